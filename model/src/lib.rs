@@ -1,0 +1,1 @@
+//! BigBirdPegasus and BigBird in Candle.

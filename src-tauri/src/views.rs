@@ -1,0 +1,299 @@
+//! What crosses the bridge to the window: the only types the UI knows. Generated TypeScript stands in
+//! `ui/src/bridge/generated/` and is compared with these by a test.
+//!
+//! They name no Tauri type, so the command line prints the same values with `--json`.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::document::{DocumentId, Format, Note, Page, Place, Section, SectionId, SentenceId};
+
+/// An error as a person sees it. Codes are stable; messages may be reworded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{message}")]
+pub struct ApiError {
+    /// A stable word in snake_case, such as `not_a_pdf` or `model_incomplete`.
+    pub code: String,
+    /// What happened, in one sentence.
+    pub message: String,
+    /// What can be done about it, where something can.
+    pub hint: Option<String>,
+}
+
+/// A document in the library's list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DocumentCard {
+    /// Its identity.
+    pub id: DocumentId,
+    /// Its title, or the file's name where it has none.
+    pub title: String,
+    /// Authors, in order.
+    pub authors: Vec<String>,
+    /// Name of the file as it was dropped.
+    pub file_name: String,
+    /// What kind of file it is.
+    pub format: Format,
+    /// Number of pages; 0 where there are none.
+    pub pages: u32,
+    /// Number of words of prose.
+    pub words: u32,
+    /// When it was added: seconds since 1970-01-01 UTC.
+    #[ts(type = "number")]
+    pub added_at: i64,
+    /// Whether a finished summary is kept.
+    pub summarized: bool,
+}
+
+/// A sentence as the window needs it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SentenceView {
+    /// Its id.
+    pub id: SentenceId,
+    /// The section it stands in.
+    pub section: Option<SectionId>,
+    /// Its text.
+    pub text: String,
+    /// Its places, one per line.
+    pub places: Vec<Place>,
+}
+
+/// A document, opened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DocumentView {
+    /// Its entry in the list.
+    pub card: DocumentCard,
+    /// Its pages.
+    pub pages: Vec<Page>,
+    /// Its section tree.
+    pub sections: Vec<Section>,
+    /// Its sentences.
+    pub sentences: Vec<SentenceView>,
+    /// What is worth saying about how it was read.
+    pub notes: Vec<Note>,
+}
+
+/// Where a written sentence comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Evidence {
+    /// The source sentence.
+    pub sentence: SentenceId,
+    /// 1-based page on which it begins; `None` in a document without pages.
+    pub page: Option<u32>,
+    /// Its share among the sources of this written sentence, 0 to 1.
+    pub weight: f32,
+}
+
+/// A sentence of a summary.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SummarySentence {
+    /// What it says.
+    pub text: String,
+    /// Its sources, best first. A quotation has exactly one: itself.
+    pub evidence: Vec<Evidence>,
+    /// How well the sources carry it, 0 to 1; `None` for a quotation.
+    pub support: Option<f32>,
+}
+
+/// Who made a summary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SummaryOrigin {
+    /// Sentences of the document itself, chosen and not rewritten.
+    KeySentences,
+    /// Written by a model.
+    Model {
+        /// The model's name: that of its folder.
+        name: String,
+    },
+}
+
+/// A summary, finished or being written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SummaryView {
+    /// Of which document.
+    pub document: DocumentId,
+    /// Who made it.
+    pub origin: SummaryOrigin,
+    /// Finished sentences.
+    pub sentences: Vec<SummarySentence>,
+    /// The words of the sentence being written; empty when finished.
+    pub draft: String,
+    /// Whether it is finished.
+    pub complete: bool,
+    /// Anything the reader should know ("Pages 3-5 are pictures and were not read.").
+    pub remarks: Vec<String>,
+}
+
+/// A piece of long work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct JobId(#[ts(type = "number")] pub i64);
+
+/// What a job does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum JobKind {
+    /// Reads a file into the library.
+    Import,
+    /// Summarizes a document of the library.
+    Summarize,
+}
+
+/// What a running job is doing now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Not begun.
+    Waiting,
+    /// Keeping a copy of the file.
+    Copying,
+    /// Extracting pages.
+    ReadingPages,
+    /// Finding lines, sections and sentences.
+    LayingOut,
+    /// Loading the model's weights.
+    LoadingModel,
+    /// The encoder reads the text.
+    Encoding,
+    /// The decoder writes.
+    Writing,
+    /// Choosing key sentences.
+    Choosing,
+    /// Storing the result.
+    Saving,
+}
+
+/// How a job stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum JobState {
+    /// Waits for its turn.
+    Queued,
+    /// At work.
+    Running,
+    /// The file is encrypted; `unlock` goes on.
+    NeedsPassword {
+        /// Whether a password was tried and was wrong.
+        wrong: bool,
+    },
+    /// Finished.
+    Done,
+    /// An expected no: a scan without text, a file that is no document. A note, not a red error.
+    Refused {
+        /// Why.
+        reason: ApiError,
+    },
+    /// Something that should not have happened.
+    Failed {
+        /// What.
+        reason: ApiError,
+    },
+    /// Stopped by the person.
+    Cancelled,
+}
+
+/// A job as the window sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct JobView {
+    /// Its identity; unique over restarts.
+    pub id: JobId,
+    /// What it does.
+    pub kind: JobKind,
+    /// The file's name or the document's title.
+    pub name: String,
+    /// The document, once it is known.
+    pub document: Option<DocumentId>,
+    /// How it stands.
+    pub state: JobState,
+    /// What it is doing.
+    pub stage: Stage,
+    /// Share of the whole work done, 0 to 1.
+    pub done: f32,
+    /// Seconds left, once that can be told.
+    pub eta_s: Option<f32>,
+}
+
+/// The chosen model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ModelView {
+    /// Name: that of its folder.
+    pub name: String,
+    /// The folder, as text.
+    pub path: String,
+    /// Number of parameters.
+    #[ts(type = "number")]
+    pub parameters: u64,
+    /// Longest input in tokens.
+    pub max_tokens: u32,
+    /// Memory it will need when loaded, in bytes (an estimate).
+    #[ts(type = "number")]
+    pub memory: u64,
+}
+
+/// What happens while the window is open, in order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AppEvent {
+    /// A job began, moved or ended.
+    Job {
+        /// The job.
+        job: JobView,
+    },
+    /// Documents were added, removed or renamed: ask for the list again.
+    Library,
+    /// A summary grew.
+    Summary {
+        /// As it stands now.
+        summary: SummaryView,
+    },
+}
+
+/// How long a summary shall be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SummaryLength {
+    /// A few sentences.
+    Short,
+    /// The model's own measure.
+    #[default]
+    Medium,
+    /// Section by section in more detail.
+    Long,
+}
+
+/// What can be chosen about a summary.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct SummaryOptions {
+    /// How long it shall be.
+    pub length: SummaryLength,
+    /// Beams of the search; `None` for the model's own number.
+    pub beams: Option<u32>,
+    /// Most new tokens per window; `None` for the model's own number.
+    pub max_tokens: Option<u32>,
+}
+
+/// Light, dark, or as the system says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What a person set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// The model folder, if one was chosen.
+    pub model: Option<String>,
+    /// Threads for the model; `None` for one per core.
+    pub threads: Option<u32>,
+}
