@@ -44,6 +44,15 @@ pub struct DocumentCard {
     pub summarized: bool,
 }
 
+/// A document that a search over the library found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct FoundDocument {
+    /// Its entry in the list.
+    pub card: DocumentCard,
+    /// A few words around the best match, as plain text; empty where only the title or an author matched.
+    pub snippet: String,
+}
+
 /// A sentence as the window needs it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SentenceView {
