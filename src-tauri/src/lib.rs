@@ -2,4 +2,5 @@
 //! `main`: the window and the command line are two faces of the same jobs.
 
 pub mod document;
+pub mod eval;
 pub mod views;

@@ -1,0 +1,4 @@
+//! Measures, so that quality is a number and not a feeling: what `pagewing eval` computes.
+
+pub mod rouge;
+pub mod squad;
