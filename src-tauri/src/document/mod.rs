@@ -2,7 +2,31 @@
 //!
 //! The sentence id is the currency of the whole app: a citation is a [`SentenceId`], never free text.
 //! Nothing here knows of the library, the model or the window.
+//!
+//! The way of a PDF: [`worker`] opens it in a child process and brings glyphs home, `upright` turns them,
+//! `lines` and `words` read them, `furniture` takes running heads out, `blocks` groups, `structure`
+//! names the parts, `assemble` makes text and sentences of them.
 
+mod assemble;
+mod blocks;
+mod error;
+mod font_names;
+mod furniture;
+mod glyphs;
+mod hayro_engine;
+mod hyphens;
+mod layout;
+mod lines;
+mod pdf_extract_engine;
+mod pdf_strings;
+mod read;
+mod sentences;
+mod structure;
 mod types;
+mod upright;
+mod words;
+pub mod worker;
 
+pub use error::ReadError;
+pub use read::{ReadOptions, ReadProgress, identity, read};
 pub use types::*;

@@ -1,0 +1,433 @@
+//! The first engine: `hayro-interpret` runs a page's content stream and calls us for what it draws.
+//!
+//! With the identity as initial transform everything arrives in default user space, whatever
+//! `/Rotate` and `/CropBox` say.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect as Box, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
+};
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Dict, String as PdfString};
+use hayro_syntax::page::{Page, Rotation};
+
+use super::font_names::FontNames;
+use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs, UNREADABLE};
+use super::pdf_strings::{outline, text_string};
+use super::types::Rect;
+
+/// Strokes and fills thinner than this are rules.
+const RULE_POINTS: f64 = 3.0;
+/// More images or rules than this on a page tell nothing new.
+const MAX_SHAPES: usize = 20_000;
+
+/// A file open in hayro.
+pub(crate) struct HayroSource<'a> {
+    pdf: &'a Pdf,
+    cache: InterpreterCache<'a>,
+    settings: InterpreterSettings,
+    names: RefCell<FontNames<'a>>,
+}
+
+impl<'a> HayroSource<'a> {
+    /// Reads pages out of an opened file.
+    pub(crate) fn new(pdf: &'a Pdf) -> Self {
+        let settings = InterpreterSettings {
+            render_content: RenderContent::PAGE,
+            ..InterpreterSettings::default()
+        };
+        Self {
+            pdf,
+            cache: InterpreterCache::new(),
+            names: RefCell::new(FontNames::new(&settings)),
+            settings,
+        }
+    }
+}
+
+impl GlyphSource for HayroSource<'_> {
+    fn facts(&self) -> FileFacts {
+        let metadata = self.pdf.metadata();
+        FileFacts {
+            pages: u32::try_from(self.pdf.pages().len()).unwrap_or(u32::MAX),
+            title: metadata.title.as_deref().map(text_string),
+            author: metadata.author.as_deref().map(text_string),
+            outline: outline(self.pdf),
+        }
+    }
+
+    fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, String> {
+        let page = self
+            .pdf
+            .pages()
+            .get(index as usize)
+            .ok_or_else(|| format!("there is no page {}", index + 1))?;
+        let crop = crop(page);
+        let mut context = Context::new(
+            Affine::IDENTITY,
+            Box::new(
+                f64::from(crop.x0),
+                f64::from(crop.y0),
+                f64::from(crop.x1),
+                f64::from(crop.y1),
+            ),
+            &self.cache,
+            self.pdf.xref(),
+            self.settings.clone(),
+        );
+        let mut names = self.names.borrow_mut();
+        let mut canvas = Canvas {
+            page: PageGlyphs {
+                number: index + 1,
+                crop,
+                rotate: match page.rotation() {
+                    Rotation::None => 0,
+                    Rotation::Horizontal => 90,
+                    Rotation::Flipped => 180,
+                    Rotation::FlippedHorizontal => 270,
+                },
+                fonts: Vec::new(),
+                glyphs: Vec::new(),
+                images: Vec::new(),
+                rules: Vec::new(),
+                truncated: false,
+            },
+            source: page,
+            names: &mut names,
+            font_index: HashMap::new(),
+            type3: Vec::new(),
+            marks: Vec::new(),
+            max_glyphs,
+        };
+        interpret_page(page, &mut context, &mut canvas);
+        canvas.mend_type3_sizes();
+        Ok(canvas.page)
+    }
+}
+
+fn crop(page: &Page<'_>) -> Rect {
+    let mut area = page.intersected_crop_box();
+    if area.width() < 1.0 || area.height() < 1.0 {
+        area = page.media_box();
+    }
+    let rect = Rect {
+        x0: area.x0 as f32,
+        y0: area.y0 as f32,
+        x1: area.x1 as f32,
+        y1: area.y1 as f32,
+    };
+    let sane = [rect.x0, rect.y0, rect.x1, rect.y1]
+        .iter()
+        .all(|v| v.is_finite() && v.abs() < 1.0e6);
+    if sane && rect.x1 > rect.x0 && rect.y1 > rect.y0 {
+        rect
+    } else {
+        A4
+    }
+}
+
+/// The page that is assumed where a file gives none.
+const A4: Rect = Rect {
+    x0: 0.0,
+    y0: 0.0,
+    x1: 595.0,
+    y1: 842.0,
+};
+
+/// A marked-content sequence that is open.
+struct Mark {
+    /// `/ActualText`, and the glyph it begins at.
+    replacement: Option<(String, usize)>,
+    artifact: bool,
+}
+
+struct Canvas<'p, 'a> {
+    page: PageGlyphs,
+    source: &'p Page<'a>,
+    names: &'p mut FontNames<'a>,
+    font_index: HashMap<Font, u16>,
+    /// Fonts (by index) whose em is not known: Type 3.
+    type3: Vec<u16>,
+    marks: Vec<Mark>,
+    max_glyphs: usize,
+}
+
+impl<'a> Canvas<'_, 'a> {
+    fn font(&mut self, font: Font) -> u16 {
+        if let Some(index) = self.font_index.get(&font) {
+            return *index;
+        }
+        let index = u16::try_from(self.page.fonts.len()).unwrap_or(u16::MAX);
+        if index < u16::MAX {
+            self.page.fonts.push(font.clone());
+            self.font_index.insert(font, index);
+        }
+        index
+    }
+
+    fn push(&mut self, glyph: Glyph) {
+        if self.page.glyphs.len() >= self.max_glyphs {
+            self.page.truncated = true;
+        } else if glyph.is_sane() {
+            self.page.glyphs.push(glyph);
+        }
+    }
+
+    /// A Type 3 font has no em: its letters are as wide as half an em, on average.
+    fn mend_type3_sizes(&mut self) {
+        for &font in &self.type3 {
+            let letters = self.page.glyphs.iter().filter(|glyph| {
+                glyph.font == font && glyph.character.is_alphanumeric() && glyph.size > 0.0
+            });
+            let (mut count, mut ratio) = (0.0_f32, 0.0_f32);
+            for glyph in letters {
+                count += 1.0;
+                ratio += glyph.dx.hypot(glyph.dy) / glyph.size;
+            }
+            let mean = if count > 0.0 { ratio / count } else { 0.5 };
+            if (0.3..0.8).contains(&mean) || mean <= 0.0 {
+                continue;
+            }
+            for glyph in &mut self.page.glyphs {
+                if glyph.font == font {
+                    glyph.size *= mean * 2.0;
+                }
+            }
+        }
+    }
+
+    /// Gives the glyphs of an ActualText sequence the letters that the file says they mean.
+    fn replace(&mut self, text: &str, from: usize) {
+        let characters: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
+        let Some(glyphs) = self.page.glyphs.get_mut(from..) else {
+            return;
+        };
+        if glyphs.len() == characters.len() {
+            for (glyph, character) in glyphs.iter_mut().zip(characters) {
+                glyph.character = character;
+            }
+            return;
+        }
+        let (Some(first), Some(last)) = (glyphs.first().copied(), glyphs.last().copied()) else {
+            return;
+        };
+        let spread = Glyph {
+            dx: last.x + last.dx - first.x,
+            dy: last.y + last.dy - first.y,
+            ..first
+        };
+        self.page.glyphs.truncate(from);
+        for glyph in split(spread, &characters) {
+            self.push(glyph);
+        }
+    }
+}
+
+impl<'a> Device<'a> for Canvas<'_, 'a> {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let Some(first) = run.glyphs().first() else {
+            return;
+        };
+        let type3 = matches!(&**first, Drawn::Type3(_));
+        let font = match &**first {
+            Drawn::Outline(outline) => self.names.of(outline, self.source),
+            Drawn::Type3(_) => Font {
+                // Type 3 fonts of one page are told apart by nothing we are given
+                name: "Type3".to_owned(),
+                ..Font::default()
+            },
+        };
+        let font = self.font(font);
+        if type3 && !self.type3.contains(&font) {
+            self.type3.push(font);
+        }
+        let invisible = matches!(mode, DrawMode::Invisible);
+        let artifact = self.marks.iter().any(|mark| mark.artifact);
+        let stretch = common_stretch(run);
+        for positioned in run.glyphs() {
+            let transform = props.transform * positioned.transform();
+            let [a, b, c, d, _, _] = transform.as_coeffs();
+            let origin = transform * Point::ZERO;
+            let em = c.hypot(d) * 1000.0;
+            let across = a.hypot(b);
+            let (advance, character) = match &**positioned {
+                Drawn::Outline(glyph) => (glyph.advance_width(), glyph.as_unicode()),
+                Drawn::Type3(glyph) => (glyph.advance_width(), glyph.as_unicode()),
+            };
+            let advance = f64::from(advance.unwrap_or(500.0));
+            let scale = if across > 0.0 {
+                stretch.unwrap_or_else(|| em / 1000.0 / across)
+            } else {
+                0.0
+            };
+            let glyph = Glyph {
+                character: ' ',
+                x: origin.x as f32,
+                y: origin.y as f32,
+                dx: (a * advance * scale) as f32,
+                dy: (b * advance * scale) as f32,
+                size: em as f32,
+                font,
+                invisible,
+                artifact,
+            };
+            let code = positioned.char_code();
+            match character {
+                Some(BfString::Char(character)) => {
+                    for glyph in split(glyph, &folded(character, code)) {
+                        self.push(glyph);
+                    }
+                }
+                Some(BfString::String(text)) => {
+                    let characters: Vec<char> =
+                        text.chars().flat_map(|c| folded(c, code)).collect();
+                    for glyph in split(glyph, &characters) {
+                        self.push(glyph);
+                    }
+                }
+                // TeX's Type 3 fonts name their glyphs /a65: the code is the letter
+                None => self.push(Glyph {
+                    character: match char::from_u32(code) {
+                        Some(c) if type3 && (' '..='~').contains(&c) => c,
+                        _ => UNREADABLE,
+                    },
+                    ..glyph
+                }),
+            }
+        }
+    }
+
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        if self.page.rules.len() >= MAX_SHAPES || path.elements().len() > 12 {
+            return;
+        }
+        let area = (props.transform * path.clone()).bounding_box();
+        let thin = area.width().min(area.height());
+        let long = area.width().max(area.height());
+        let line = matches!(mode, DrawMode::Stroke(_)) || thin > 0.0;
+        if line && thin <= RULE_POINTS && long >= 10.0 && long.is_finite() {
+            self.page.rules.push(rect(area));
+        }
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        if self.page.images.len() >= MAX_SHAPES {
+            return;
+        }
+        let unit = Box::new(
+            0.0,
+            0.0,
+            f64::from(image.width()),
+            f64::from(image.height()),
+        );
+        let area = props.transform.transform_rect_bbox(unit);
+        if [area.x0, area.y0, area.x1, area.y1]
+            .iter()
+            .all(|v| v.is_finite())
+        {
+            self.page.images.push(rect(area));
+        }
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let replacement = properties
+            .and_then(|properties| properties.get::<PdfString<'_>>(b"ActualText"))
+            .map(|text| (text_string(text.as_bytes()), self.page.glyphs.len()));
+        self.marks.push(Mark {
+            replacement,
+            artifact: tag == b"Artifact",
+        });
+    }
+
+    fn end_marked_content(&mut self) {
+        if let Some(Mark {
+            replacement: Some((text, from)),
+            ..
+        }) = self.marks.pop()
+        {
+            self.replace(&text, from);
+        }
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+fn rect(area: Box) -> Rect {
+    Rect {
+        x0: area.x0 as f32,
+        y0: area.y0 as f32,
+        x1: area.x1 as f32,
+        y1: area.y1 as f32,
+    }
+}
+
+/// hayro stretches the outlines of substituted fonts glyph by glyph, which is no part of the
+/// advance. A stretch that all glyphs of a run share is the text's own horizontal scaling:
+/// `Some(1.0)` keeps it.
+fn common_stretch(run: &GlyphRun<'_, '_>) -> Option<f64> {
+    let mut ratios = run.glyphs().iter().map(|glyph| {
+        let [a, b, c, d, _, _] = glyph.transform().as_coeffs();
+        a.hypot(b) / c.hypot(d).max(f64::MIN_POSITIVE)
+    });
+    let first = ratios.next()?;
+    ratios
+        .all(|ratio| (ratio - first).abs() <= 0.001 * first.abs())
+        .then_some(1.0)
+}
+
+/// The characters of a glyph side by side over its advance.
+fn split(glyph: Glyph, characters: &[char]) -> impl Iterator<Item = Glyph> + '_ {
+    let count = characters.len().max(1) as f32;
+    characters
+        .iter()
+        .enumerate()
+        .map(move |(position, character)| Glyph {
+            character: *character,
+            x: glyph.x + glyph.dx * position as f32 / count,
+            y: glyph.y + glyph.dy * position as f32 / count,
+            dx: glyph.dx / count,
+            dy: glyph.dy / count,
+            ..glyph
+        })
+}
+
+/// Ligatures become their letters, odd spaces a space, and what is no character is unreadable.
+pub(crate) fn folded(character: char, code: u32) -> Vec<char> {
+    let one = match character {
+        '\u{fb00}' => return vec!['f', 'f'],
+        '\u{fb01}' => return vec!['f', 'i'],
+        '\u{fb02}' => return vec!['f', 'l'],
+        '\u{fb03}' => return vec!['f', 'f', 'i'],
+        '\u{fb04}' => return vec!['f', 'f', 'l'],
+        '\u{fb05}' | '\u{fb06}' => return vec!['s', 't'],
+        '\u{132}' => return vec!['I', 'J'],
+        '\u{133}' => return vec!['i', 'j'],
+        '\u{ad}' => '-',
+        '\t' | '\n' | '\r' => ' ',
+        c if c.is_whitespace() => ' ',
+        '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}' => {
+            return Vec::new();
+        }
+        // symbol fonts put ASCII at U+F020..U+F07E
+        '\u{f020}'..='\u{f07e}' => char::from_u32(character as u32 - 0xf000).unwrap_or(UNREADABLE),
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => UNREADABLE,
+        c if c.is_control() => match char::from_u32(code) {
+            Some(c) if (' '..='~').contains(&c) => c,
+            _ => UNREADABLE,
+        },
+        c => c,
+    };
+    vec![one]
+}

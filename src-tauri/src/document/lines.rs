@@ -1,0 +1,335 @@
+//! Letters to lines. The order of the content stream is trusted: letters that follow each other on one
+//! baseline are one line, and geometry only joins what the stream drew apart.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::types::Rect;
+use super::upright::{Direction, Letter, Upright};
+use super::words;
+
+/// Superscripts and subscripts stand at most this far off the baseline, in em.
+const OFF_BASELINE: f32 = 0.45;
+/// A wider gap than this, in em, ends a run of letters.
+const RUN_GAP: f32 = 1.2;
+/// Cells of one row may be closer than words of one line, so runs are joined up to this gap, in em.
+const JOIN_GAP: f32 = 1.6;
+/// Behind a bullet or a heading's number the gap may be wider.
+const LABEL_GAP: f32 = 4.0;
+
+/// A line of text, or a part of one where a wide gap divides it.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// 1-based.
+    pub(crate) page: u32,
+    pub(crate) direction: Direction,
+    /// Characters in reading order, words separated by one space.
+    pub(crate) text: Vec<char>,
+    /// For each character its left and right edge; a space has the gap's.
+    pub(crate) edges: Vec<(f32, f32)>,
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    /// Baseline.
+    pub(crate) y: f32,
+    /// The em of most of its letters.
+    pub(crate) size: f32,
+    /// Share of letters in a bold, an italic and a monospaced font.
+    pub(crate) bold: f32,
+    pub(crate) italic: f32,
+    pub(crate) monospace: f32,
+    /// Marked as an artifact by the file.
+    pub(crate) artifact: bool,
+}
+
+impl Line {
+    /// The line as a string.
+    pub(crate) fn string(&self) -> String {
+        self.text.iter().collect()
+    }
+
+    /// The box of a range of characters in user space: from a quarter em below the baseline to
+    /// three quarters above it.
+    pub(crate) fn rect(&self, x0: f32, x1: f32) -> Rect {
+        self.direction.to_user_space(&Rect {
+            x0,
+            y0: self.y - 0.25 * self.size,
+            x1,
+            y1: self.y + 0.75 * self.size,
+        })
+    }
+
+    /// Whether two lines stand on one baseline, as far as a reader cares.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        (self.y - other.y).abs() <= 0.35 * self.size.max(other.size)
+    }
+}
+
+/// Letters on one baseline without a wide gap.
+struct Run {
+    letters: Vec<Letter>,
+    x0: f32,
+    x1: f32,
+    y: f32,
+    size: f32,
+}
+
+impl Run {
+    fn new(letter: Letter) -> Self {
+        Self {
+            x0: letter.x0,
+            x1: letter.x1,
+            y: letter.y,
+            size: letter.size,
+            letters: vec![letter],
+        }
+    }
+
+    fn takes(&self, letter: &Letter) -> bool {
+        let Some(last) = self.letters.last() else {
+            return true;
+        };
+        let em = self.size.max(letter.size);
+        if (letter.y - self.y).abs() > OFF_BASELINE * em {
+            return false;
+        }
+        let gap = letter.x0 - last.x1;
+        if gap <= RUN_GAP * em && letter.x0 - last.x0 > -0.3 * em {
+            return true;
+        }
+        // right-to-left text that is drawn in the order it is read
+        let back = last.x0 - letter.x1;
+        is_rtl(letter.character) && back.abs() <= RUN_GAP * em
+    }
+
+    fn push(&mut self, letter: Letter) {
+        self.x0 = self.x0.min(letter.x0);
+        self.x1 = self.x1.max(letter.x1);
+        // the baseline is that of full-size letters, not of a superscript that came first
+        if letter.size > 1.15 * self.size {
+            self.y = letter.y;
+            self.size = letter.size;
+        }
+        self.letters.push(letter);
+    }
+
+    fn is_label(&self) -> bool {
+        self.letters.len() <= 5
+            && self
+                .letters
+                .iter()
+                .all(|l| !l.character.is_alphabetic() || self.letters.len() <= 3)
+    }
+}
+
+/// Whether a character belongs to a right-to-left script.
+pub(crate) fn is_rtl(character: char) -> bool {
+    character >= '\u{590}' && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
+}
+
+/// Lines of a page's letters, in stream order.
+pub(crate) fn lines(page: u32, upright: &Upright) -> Vec<Line> {
+    let mut runs: Vec<Run> = Vec::new();
+    for letter in &upright.letters {
+        match runs.last_mut() {
+            Some(run) if run.takes(letter) => run.push(*letter),
+            _ => runs.push(Run::new(*letter)),
+        }
+    }
+    let gutters = gutters(&runs, &upright.crop);
+    let runs = join_neighbours(runs, &gutters);
+    let runs = adopt_strays(runs, &gutters);
+    let fallback = words::page_threshold(runs.iter().map(|run| run.letters.as_slice()));
+    runs.into_iter()
+        .filter_map(|run| line(page, upright.direction, run, fallback))
+        .collect()
+}
+
+/// Vertical strips without text, between columns: `(left, right)`.
+fn gutters(runs: &[Run], crop: &Rect) -> Vec<(f32, f32)> {
+    const BIN: f32 = 2.0;
+    let width = crop.x1 - crop.x0;
+    let bins = ((width / BIN) as usize).clamp(1, 5_000);
+    let mut covered = vec![0.0_f32; bins];
+    for run in runs.iter().filter(|run| run.letters.len() >= 8) {
+        let bin = |x: f32| (((x - crop.x0) / BIN).max(0.0) as usize).min(bins - 1);
+        let height = run.size;
+        for cell in covered
+            .get_mut(bin(run.x0)..=bin(run.x1))
+            .into_iter()
+            .flatten()
+        {
+            *cell += height;
+        }
+    }
+    let most = covered.iter().copied().fold(0.0, f32::max);
+    if most <= 0.0 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut start = None;
+    for (bin, cell) in covered.iter().enumerate() {
+        let empty = *cell < 0.12 * most;
+        match (empty, start) {
+            (true, None) => start = Some(bin),
+            (false, Some(from)) => {
+                let left = covered.get(..from).unwrap_or_default();
+                let right = covered.get(bin..).unwrap_or_default();
+                let full = |side: &[f32]| side.iter().copied().fold(0.0, f32::max) > 0.3 * most;
+                if full(left) && full(right) {
+                    found.push((crop.x0 + from as f32 * BIN, crop.x0 + bin as f32 * BIN));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn crosses(gutters: &[(f32, f32)], left: f32, right: f32) -> bool {
+    gutters
+        .iter()
+        .any(|(from, to)| left <= from + 2.5 && right >= to - 2.5)
+}
+
+/// Joins runs that follow each other in the stream and stand side by side.
+fn join_neighbours(runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        if let Some(last) = joined.last_mut() {
+            let em = last.size.max(run.size);
+            let gap = run.x0 - last.x1;
+            let reach = if last.is_label() { LABEL_GAP } else { JOIN_GAP };
+            if (last.y - run.y).abs() <= OFF_BASELINE * em
+                && gap > -0.3 * em
+                && gap <= reach * em
+                && !(gap > 0.5 * em && crosses(gutters, last.x1, run.x0))
+            {
+                for letter in run.letters {
+                    last.push(letter);
+                }
+                continue;
+            }
+        }
+        joined.push(run);
+    }
+    joined
+}
+
+/// A superscript, an italic word or a symbol that the stream drew apart from its line goes to it.
+fn adopt_strays(mut runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
+    let strays: Vec<usize> = (0..runs.len())
+        .filter(|&i| runs.get(i).is_some_and(|run| run.letters.len() <= 12))
+        .collect();
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_by(|a, b| match (runs.get(*a), runs.get(*b)) {
+        (Some(a), Some(b)) => a.y.total_cmp(&b.y),
+        _ => std::cmp::Ordering::Equal,
+    });
+    let mut gone = vec![false; runs.len()];
+    for stray in strays {
+        let Some(guest) = runs.get(stray) else {
+            continue;
+        };
+        let (x0, x1, y, size) = (guest.x0, guest.x1, guest.y, guest.size);
+        let reach = OFF_BASELINE * 3.0 * size.max(8.0);
+        let from = order.partition_point(|&i| runs.get(i).is_some_and(|run| run.y < y - reach));
+        let host = order
+            .iter()
+            .skip(from)
+            .take_while(|&&i| runs.get(i).is_some_and(|run| run.y <= y + reach))
+            .copied()
+            .find(|&i| {
+                i != stray
+                    && !gone.get(i).copied().unwrap_or(true)
+                    && runs
+                        .get(i)
+                        .is_some_and(|host| is_host(host, x0, x1, y, size, gutters))
+            });
+        let Some(host) = host else { continue };
+        let letters = runs
+            .get_mut(stray)
+            .map(|guest| std::mem::take(&mut guest.letters))
+            .unwrap_or_default();
+        if let Some(flag) = gone.get_mut(stray) {
+            *flag = true;
+        }
+        if let Some(host) = runs.get_mut(host) {
+            let at = host
+                .letters
+                .iter()
+                .position(|letter| letter.x0 >= x0)
+                .unwrap_or(host.letters.len());
+            host.x0 = host.x0.min(x0);
+            host.x1 = host.x1.max(x1);
+            host.letters.splice(at..at, letters);
+        }
+    }
+    let mut keep = gone.iter().map(|gone| !gone);
+    runs.retain(|_| keep.next().unwrap_or(true));
+    runs
+}
+
+/// Whether a stray run fits into a line: right beside one of its ends, or into a hole.
+fn is_host(host: &Run, x0: f32, x1: f32, y: f32, size: f32, gutters: &[(f32, f32)]) -> bool {
+    let em = host.size.max(size);
+    if host.size < 0.95 * size || (host.y - y).abs() > OFF_BASELINE * em {
+        return false;
+    }
+    let near = 0.3 * em;
+    let after = (x0 - host.x1 > -0.15 * em) && x0 - host.x1 <= near;
+    let before = (host.x0 - x1 > -0.15 * em) && host.x0 - x1 <= near;
+    if (after && !crosses(gutters, host.x1, x0)) || (before && !crosses(gutters, x1, host.x0)) {
+        return true;
+    }
+    if x0 < host.x0 || x1 > host.x1 {
+        return false;
+    }
+    // a hole: no letter of the host under the stray
+    !host
+        .letters
+        .iter()
+        .any(|letter| letter.x1 > x0 + 0.1 * em && letter.x0 < x1 - 0.1 * em)
+}
+
+fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line> {
+    let count = run.letters.len() as f32;
+    let share =
+        |has: fn(&Letter) -> bool| run.letters.iter().filter(|l| has(l)).count() as f32 / count;
+    let size = main_size(&run.letters)?;
+    let (text, edges) = words::text(&run.letters, size, fallback);
+    let y = run
+        .letters
+        .iter()
+        .find(|letter| (letter.size - size).abs() <= 0.05 * size)
+        .map_or(run.y, |letter| letter.y);
+    Some(Line {
+        page,
+        direction,
+        text,
+        edges,
+        x0: run.x0,
+        x1: run.x1,
+        y,
+        size,
+        bold: share(|l| l.bold),
+        italic: share(|l| l.italic),
+        monospace: share(|l| l.monospace),
+        artifact: share(|l| l.artifact) > 0.5,
+    })
+}
+
+/// The size of most letters, to a tenth of a point.
+fn main_size(letters: &[Letter]) -> Option<f32> {
+    let mut sizes: Vec<(i32, usize)> = Vec::new();
+    for letter in letters {
+        let key = (letter.size * 10.0).round() as i32;
+        match sizes.iter_mut().find(|(size, _)| *size == key) {
+            Some((_, count)) => *count += 1,
+            None => sizes.push((key, 1)),
+        }
+    }
+    sizes
+        .into_iter()
+        .max_by_key(|(size, count)| (*count, *size))
+        .map(|(size, _)| size as f32 / 10.0)
+}

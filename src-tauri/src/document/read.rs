@@ -1,0 +1,196 @@
+//! The way in: a path becomes a [`Document`] or a [`ReadError`].
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sha2::{Digest, Sha256};
+
+use super::error::ReadError;
+use super::layout;
+use super::types::{Document, DocumentId, PageVerdict};
+use super::worker::{Limits, extract};
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// Password of an encrypted PDF.
+    pub password: Option<String>,
+    /// Set by another thread to stop within a second: [`ReadError::Cancelled`].
+    pub stop: Arc<AtomicBool>,
+    /// What the worker may use and the document may hold.
+    pub limits: Limits,
+    /// The program that is started with [`super::worker::WORKER_ARGUMENT`]; `None` is this program.
+    pub worker: Option<PathBuf>,
+}
+
+/// How far reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadProgress {
+    /// Pages read.
+    pub pages_done: u32,
+    /// Pages to read; 0 while that is not known.
+    pub pages: u32,
+}
+
+/// Reads a file. What kind of file it is is told by its content; the extension only decides between
+/// kinds of text.
+///
+/// # Errors
+/// [`ReadError`] says why there is no document, in one sentence. A document in which some pages could
+/// be read is no error: see [`Document::notes`] and [`super::types::Page::verdict`].
+pub fn read(
+    path: &Path,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(ReadProgress),
+) -> Result<Document, ReadError> {
+    let (id, head) = identify(path, options)?;
+    if !is_pdf(&head) {
+        return Err(ReadError::UnsupportedFormat(seems_to_be(&head).to_owned()));
+    }
+    let extracted = extract(path, options, progress)?;
+    let document = layout::document(id, extracted, options.limits.pages);
+    if options.stop.load(Ordering::Relaxed) {
+        return Err(ReadError::Cancelled);
+    }
+    nothing_to_read(&document).map_or(Ok(document), Err)
+}
+
+/// The identity of a file without reading it as a document: the SHA-256 of its bytes.
+///
+/// # Errors
+/// As [`read`], for what can be said without looking inside.
+pub fn identity(path: &Path, options: &ReadOptions) -> Result<DocumentId, ReadError> {
+    identify(path, options).map(|(id, _)| id)
+}
+
+/// SHA-256 and the first kilobyte.
+fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Vec<u8>), ReadError> {
+    let facts = match std::fs::metadata(path) {
+        Ok(facts) => facts,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(ReadError::NotFound),
+        Err(error) => return Err(ReadError::Io(error)),
+    };
+    if facts.is_dir() {
+        return Err(ReadError::IsFolder);
+    }
+    if !facts.is_file() {
+        return Err(ReadError::UnsupportedFormat(
+            "a device or a pipe".to_owned(),
+        ));
+    }
+    if facts.len() == 0 {
+        return Err(ReadError::Empty);
+    }
+    if facts.len() > options.limits.file_bytes {
+        return Err(ReadError::TooLarge {
+            bytes: facts.len(),
+            limit: options.limits.file_bytes,
+        });
+    }
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut head = Vec::new();
+    let mut buffer = vec![0_u8; 1 << 16];
+    loop {
+        if options.stop.load(Ordering::Relaxed) {
+            return Err(ReadError::Cancelled);
+        }
+        let count = file.read(&mut buffer)?;
+        let Some(part) = buffer.get(..count).filter(|part| !part.is_empty()) else {
+            break;
+        };
+        if head.is_empty() {
+            head = part.iter().take(1024).copied().collect();
+        }
+        hash.update(part);
+    }
+    let id = hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Ok((DocumentId(id), head))
+}
+
+/// The mark of a PDF stands within the first kilobyte (PDF 32000-1, annex H, note 13).
+fn is_pdf(head: &[u8]) -> bool {
+    head.windows(5).any(|window| window == b"%PDF-")
+}
+
+/// What a file that is not read seems to be, in words.
+fn seems_to_be(head: &[u8]) -> &'static str {
+    let starts = |magic: &[u8]| head.starts_with(magic);
+    if starts(b"PK\x03\x04") {
+        "a ZIP archive or an Office document"
+    } else if starts(b"\x89PNG")
+        || starts(b"\xff\xd8\xff")
+        || starts(b"GIF8")
+        || starts(b"II*\0")
+        || starts(b"MM\0*")
+    {
+        "a picture"
+    } else if starts(b"%!PS") {
+        "PostScript"
+    } else if starts(b"{\\rtf") {
+        "a Rich Text document"
+    } else if starts(b"\xd0\xcf\x11\xe0") {
+        "an old Word or Office document"
+    } else if starts(b"\x7fELF") || starts(b"MZ") {
+        "a program"
+    } else if starts(b"<") {
+        "a web page or XML"
+    } else if std::str::from_utf8(head).is_ok() {
+        "plain text"
+    } else {
+        "some other kind of file"
+    }
+}
+
+/// Why a document has nothing to read, if it has not.
+fn nothing_to_read(document: &Document) -> Option<ReadError> {
+    if !document.blocks.is_empty() {
+        let all = document
+            .pages
+            .iter()
+            .filter(|page| page.verdict != PageVerdict::Empty);
+        let (mut count, mut dark) = (0, 0);
+        for page in all {
+            count += 1;
+            dark += usize::from(page.verdict == PageVerdict::PartlyUnreadable);
+        }
+        let text = document.blocks.iter().flat_map(|block| block.text.chars());
+        let (mut letters, mut unreadable) = (0_usize, 0_usize);
+        for character in text.filter(|c| !c.is_whitespace()) {
+            letters += 1;
+            unreadable += usize::from(character == char::REPLACEMENT_CHARACTER);
+        }
+        return (count > 0 && dark == count && unreadable * 10 > letters * 9)
+            .then_some(ReadError::UnreadableFonts);
+    }
+    let verdicts = || document.pages.iter().map(|page| &page.verdict);
+    let scanned = verdicts()
+        .filter(|verdict| **verdict == PageVerdict::Scanned)
+        .count();
+    let failed: Vec<&String> = verdicts()
+        .filter_map(|verdict| match verdict {
+            PageVerdict::Failed { reason } => Some(reason),
+            _ => None,
+        })
+        .collect();
+    Some(if scanned > 0 {
+        ReadError::Scanned {
+            pages: scanned as u32,
+        }
+    } else if let Some(reason) = failed.first() {
+        match reason.as_str() {
+            reason if reason.contains("too long") => ReadError::TimedOut,
+            reason if reason.contains("memory") => ReadError::TooMuchMemory,
+            _ => ReadError::WorkerDied,
+        }
+    } else {
+        ReadError::NoText
+    })
+}

@@ -1,0 +1,220 @@
+//! Where words end. Many PDFs have no space glyphs: a space is a gap that is wider than the gaps
+//! between letters. How wide differs from line to line in justified text, so every line finds its own
+//! threshold between its two clusters of gaps.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::lines::is_rtl;
+use super::upright::Letter;
+
+/// A gap, in em, that is a space where a line and its page say nothing else.
+const USUAL_SPACE: f32 = 0.17;
+/// Thresholds below and above this, in em, do not happen in set type.
+const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.06..=0.45;
+/// The two clusters of a line are at least this far apart, in em.
+const CLEAR: f32 = 0.05;
+/// Lines with fewer letters have no clusters.
+const ENOUGH_LETTERS: usize = 14;
+
+/// The gap before each letter but the first, in em of the smaller neighbour's line size.
+fn gaps(letters: &[Letter], size: f32) -> Vec<f32> {
+    letters
+        .windows(2)
+        .map(|pair| match pair {
+            [a, b] => (b.x0 - a.x1) / size.max(0.1),
+            _ => 0.0,
+        })
+        .collect()
+}
+
+/// The widest step in the sorted gaps that can divide letters from words.
+fn clusters(gaps: &[f32]) -> Option<f32> {
+    if gaps.len() < ENOUGH_LETTERS {
+        return None;
+    }
+    let mut sorted: Vec<f32> = gaps.iter().map(|gap| gap.clamp(-0.2, 0.8)).collect();
+    sorted.sort_by(f32::total_cmp);
+    let count = sorted.len() as f32;
+    let mut best: Option<(f32, f32)> = None;
+    for (position, pair) in sorted.windows(2).enumerate() {
+        let [low, high] = pair else { continue };
+        let middle = (low + high) / 2.0;
+        let above = (count - position as f32 - 1.0) / count;
+        if THRESHOLDS.contains(&middle)
+            && (0.03..0.45).contains(&above)
+            && high - low >= CLEAR
+            && best.is_none_or(|(step, _)| high - low > step)
+        {
+            best = Some((high - low, middle));
+        }
+    }
+    best.map(|(_, middle)| middle)
+}
+
+/// The threshold for lines that cannot tell: the middle one of those that can.
+pub(crate) fn page_threshold<'l>(lines: impl Iterator<Item = &'l [Letter]>) -> f32 {
+    let mut found: Vec<f32> = lines
+        .filter_map(|letters| clusters(&gaps(letters, letters.first()?.size)))
+        .collect();
+    found.sort_by(f32::total_cmp);
+    found
+        .get(found.len() / 2)
+        .copied()
+        .unwrap_or(USUAL_SPACE)
+        .clamp(0.1, 0.25)
+}
+
+/// The characters of a line in reading order with a space between words, and the edges of each.
+pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> (Vec<char>, Vec<(f32, f32)>) {
+    let visual: Vec<Letter>;
+    let letters = if letters.iter().filter(|l| is_rtl(l.character)).count() * 2 > letters.len() {
+        let mut sorted = letters.to_vec();
+        sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        visual = sorted;
+        visual.as_slice()
+    } else {
+        letters
+    };
+    let gaps = gaps(letters, size);
+    let drawn = letters.iter().skip(1).filter(|l| l.space_before).count();
+    // a line that draws its spaces needs no guess, but for a wide gap without one
+    let draws_spaces = drawn > 0 && drawn * 15 >= letters.len();
+    let threshold = match clusters(&gaps) {
+        Some(own) if draws_spaces => own.max(0.3),
+        None if draws_spaces => 0.4,
+        Some(own) => own,
+        None => fallback,
+    };
+    let mut text = Vec::with_capacity(letters.len() * 6 / 5);
+    let mut edges = Vec::with_capacity(letters.len() * 6 / 5);
+    let mut last: Option<&Letter> = None;
+    for (position, letter) in letters.iter().enumerate() {
+        if let Some(last) = last {
+            let gap = position
+                .checked_sub(1)
+                .and_then(|i| gaps.get(i))
+                .copied()
+                .unwrap_or(0.0);
+            let monospaced = last.monospace && letter.monospace;
+            let word = gap
+                > if monospaced {
+                    threshold.max(0.35)
+                } else {
+                    threshold
+                };
+            if word || (letter.space_before && gap > -0.15) {
+                text.push(' ');
+                edges.push((last.x1, letter.x0.max(last.x1)));
+            }
+        }
+        text.push(letter.character);
+        edges.push((letter.x0, letter.x1));
+        last = Some(letter);
+    }
+    if text.iter().filter(|c| is_rtl(**c)).count() * 2 > letters.len() {
+        reverse_rtl(&mut text, &mut edges);
+    }
+    (text, edges)
+}
+
+/// Visual order to reading order, for a line whose base direction is right to left: the whole is
+/// reversed, and left-to-right runs in it are reversed back.
+fn reverse_rtl(text: &mut [char], edges: &mut [(f32, f32)]) {
+    text.reverse();
+    edges.reverse();
+    let is_ltr = |c: char| {
+        matches!(
+            bidi_class(c),
+            BidiClass::L | BidiClass::EN | BidiClass::AN | BidiClass::ES | BidiClass::CS
+        )
+    };
+    let mut from = 0;
+    while from < text.len() {
+        let run = text.iter().skip(from).take_while(|c| is_ltr(**c)).count();
+        if run > 1 {
+            if let Some(part) = text.get_mut(from..from + run) {
+                part.reverse();
+            }
+            if let Some(part) = edges.get_mut(from..from + run) {
+                part.reverse();
+            }
+        }
+        from += run.max(1);
+    }
+    for character in text.iter_mut() {
+        *character = match *character {
+            '(' => ')',
+            ')' => '(',
+            '[' => ']',
+            ']' => '[',
+            other => other,
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sets words with letters of half an em, `letter_gap` and `word_gap` apart.
+    fn set(words: &str, letter_gap: f32, word_gap: f32) -> Vec<Letter> {
+        let mut x = 0.0;
+        let mut letters = Vec::new();
+        for word in words.split(' ') {
+            for character in word.chars() {
+                letters.push(Letter {
+                    character,
+                    x0: x,
+                    x1: x + 5.0,
+                    y: 0.0,
+                    size: 10.0,
+                    bold: false,
+                    italic: false,
+                    monospace: false,
+                    space_before: false,
+                    artifact: false,
+                });
+                x += 5.0 + letter_gap;
+            }
+            x += word_gap - letter_gap;
+        }
+        letters
+    }
+
+    fn read(letters: &[Letter]) -> String {
+        text(letters, 10.0, USUAL_SPACE).0.into_iter().collect()
+    }
+
+    const LINE: &str = "the words of a tight justified line stand close";
+
+    #[test]
+    fn a_line_finds_its_own_word_gap() {
+        // tight, usual, wide, and with letters spaced out
+        for (letter_gap, word_gap) in [(-0.1, 1.1), (0.0, 2.5), (0.0, 6.0), (2.0, 5.5)] {
+            assert_eq!(
+                read(&set(LINE, letter_gap, word_gap)),
+                LINE,
+                "{letter_gap} {word_gap}"
+            );
+        }
+    }
+
+    #[test]
+    fn drawn_spaces_are_believed() {
+        let mut letters = set("abcdef", 0.0, 0.0);
+        for letter in letters.iter_mut().skip(3).take(1) {
+            letter.space_before = true;
+        }
+        assert_eq!(read(&letters), "abc def");
+    }
+
+    #[test]
+    fn hebrew_is_read_from_the_right() {
+        // as drawn from left to right; a number keeps its order
+        let letters = set("\u{5dd}\u{5d5}\u{5dc}\u{5e9} 12 \u{5d0}\u{5d1}", 0.0, 3.0);
+        assert_eq!(
+            read(&letters),
+            "\u{5d1}\u{5d0} 12 \u{5e9}\u{5dc}\u{5d5}\u{5dd}"
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! The worker's memory limit: an allocator that counts, and says no above the limit, on every system.
+//! On Linux the kernel's own limit on address space is set as well, for what is not allocated here.
+//!
+//! Outside the worker the allocator only forwards: one relaxed load per call.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// Bytes the process may hold; 0 while not armed.
+static LIMIT: AtomicI64 = AtomicI64::new(0);
+/// Bytes allocated since arming, less those freed; below zero when older memory is freed.
+static HELD: AtomicI64 = AtomicI64::new(0);
+
+/// The system's allocator with a limit that [`arm`] sets. `main` installs it.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct CountingAllocator;
+
+fn take(bytes: usize) -> bool {
+    let limit = LIMIT.load(Ordering::Relaxed);
+    if limit == 0 {
+        return true;
+    }
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX / 2);
+    let held = HELD
+        .fetch_add(bytes, Ordering::Relaxed)
+        .saturating_add(bytes);
+    if held > limit {
+        HELD.fetch_sub(bytes, Ordering::Relaxed);
+        return false;
+    }
+    true
+}
+
+fn give_back(bytes: usize) {
+    if LIMIT.load(Ordering::Relaxed) != 0 {
+        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX / 2);
+        HELD.fetch_sub(bytes, Ordering::Relaxed);
+    }
+}
+
+// SAFETY: every call is forwarded to `System` with the arguments it came with; a null pointer is an
+// allowed answer to an allocation and makes the standard library abort with a message.
+unsafe impl GlobalAlloc for CountingAllocator {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if !take(layout.size()) {
+            return std::ptr::null_mut();
+        }
+        // SAFETY: the caller's promises about `layout` are passed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        if !take(layout.size()) {
+            return std::ptr::null_mut();
+        }
+        // SAFETY: as above.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        give_back(layout.size());
+        // SAFETY: the caller promises that `pointer` came from this allocator, so from `System`.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        if !take(size) {
+            return std::ptr::null_mut();
+        }
+        // SAFETY: as for `dealloc`; the new size is the caller's.
+        let moved = unsafe { System.realloc(pointer, layout, size) };
+        give_back(if moved.is_null() { size } else { layout.size() });
+        moved
+    }
+}
+
+/// Sets the limit for this process, which must be a worker: what goes over it ends the process.
+pub(super) fn arm(bytes: u64) {
+    LIMIT.store(i64::try_from(bytes).unwrap_or(i64::MAX), Ordering::Relaxed);
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // stacks, the binary itself and the allocator's arenas come on top of what is counted
+        let limit = Some(bytes.saturating_add(1 << 30));
+        let _ = setrlimit(
+            Resource::As,
+            Rlimit {
+                current: limit,
+                maximum: limit,
+            },
+        );
+        let none = Some(0);
+        let _ = setrlimit(
+            Resource::Core,
+            Rlimit {
+                current: none,
+                maximum: none,
+            },
+        );
+    }
+}
