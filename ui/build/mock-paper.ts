@@ -1,0 +1,26 @@
+// The PDF that the mock bridge opens: `PAGEWING_MOCK_PDF` names one, otherwise a small paper is made up.
+
+import { readFileSync } from 'node:fs';
+
+import type { Plugin } from 'vite';
+
+import { madeUpPaper } from '../tests/mock/paper.ts';
+
+export function mockPaper(): Plugin {
+  const bytes = (): Uint8Array => {
+    const path = process.env.PAGEWING_MOCK_PDF;
+    return path ? readFileSync(path) : madeUpPaper();
+  };
+  return {
+    name: 'mock-paper',
+    configureServer(server) {
+      server.middlewares.use('/mock.pdf', (_request, response) => {
+        response.setHeader('Content-Type', 'application/pdf');
+        response.end(bytes());
+      });
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'mock.pdf', source: bytes() });
+    },
+  };
+}

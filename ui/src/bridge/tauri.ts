@@ -1,0 +1,55 @@
+// The bridge of the product: Tauri's commands and one channel.
+
+import { Channel, invoke } from '@tauri-apps/api/core';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
+
+import { asApiError, type Bridge } from './api';
+import type { AppEvent } from './generated/AppEvent';
+
+async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return await invoke<T>(command, args);
+  } catch (thrown) {
+    throw asApiError(thrown);
+  }
+}
+
+export const bridge: Bridge = {
+  async subscribe(listener) {
+    const channel = new Channel<AppEvent>();
+    channel.onmessage = listener;
+    await call('subscribe', { channel });
+  },
+  async onDrag(listener) {
+    await getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === 'enter') listener({ kind: 'over', count: payload.paths.length });
+      if (payload.type === 'leave') listener({ kind: 'left' });
+      if (payload.type === 'drop') listener({ kind: 'dropped', paths: payload.paths });
+    });
+  },
+
+  library: () => call('library'),
+  find: (query) => call('find', { query }),
+  jobs: () => call('jobs'),
+
+  importFiles: (paths) => call('import_files', { paths }),
+  chooseFiles: () => call('choose_files'),
+  cancelJob: (id) => call('cancel_job', { id }),
+  dismissJob: (id) => call('dismiss_job', { id }),
+  unlock: (id, password) => call('unlock', { id, password }),
+
+  document: (id) => call('document', { id }),
+  documentBytes: (id, password) => call('document_bytes', { id, password: password ?? null }),
+  removeDocument: (id) => call('remove_document', { id }),
+  restoreDocument: (id) => call('restore_document', { id }),
+
+  summarize: (id, options) => call('summarize', { id, options }),
+  summary: (id) => call('summary', { id }),
+
+  model: () => call('model'),
+  chooseModel: () => call('choose_model'),
+  forgetModel: () => call('forget_model'),
+
+  settings: () => call('settings'),
+  setSettings: (settings) => call('set_settings', { settings }),
+};

@@ -1,0 +1,46 @@
+// Where each page stands in the long column of pages, and which of them are worth drawing. Only those near
+// the visible part exist, so a book of thousands of pages costs no more than a letter.
+
+import type { Size } from './geometry';
+
+/** Space around and between pages, in CSS pixels. */
+export const GAP = 16;
+
+export interface Column {
+  /** Upper edge of each page. */
+  tops: number[];
+  height: number;
+  /** Width of the widest page, the space beside it included. */
+  width: number;
+}
+
+export function columnOf(sizes: readonly Size[]): Column {
+  const tops: number[] = [];
+  let height = GAP;
+  let width = 0;
+  for (const size of sizes) {
+    tops.push(height);
+    height += size.height + GAP;
+    width = Math.max(width, size.width);
+  }
+  return { tops, height, width: width + 2 * GAP };
+}
+
+/** Index of the page at this height: the last one that begins at or above it. */
+export function pageAt({ tops }: Column, y: number): number {
+  let low = 0;
+  let high = tops.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((tops[middle] ?? 0) <= y) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(0, low);
+}
+
+/** First and one past the last page to keep: what is seen, and as much again above and below. */
+export function kept(column: Column, scrolled: number, seen: number): [number, number] {
+  const count = column.tops.length;
+  if (count === 0) return [0, 0];
+  return [pageAt(column, scrolled - seen), Math.min(count, pageAt(column, scrolled + 2 * seen) + 1)];
+}

@@ -1,0 +1,26 @@
+// How large pages are shown: fitted to the pane, or by steps that a person takes.
+
+import type { Page } from '../bridge';
+import { ACTUAL_SIZE, shownSize } from './geometry';
+
+/** Fit the width, or a factor of the actual size. */
+export type Zoom = 'fit' | number;
+
+const STEPS = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5];
+/** A narrow page is not blown up beyond this when it is fitted. */
+const LARGEST_FIT = 2;
+
+/** CSS pixels per point. */
+export function scaleOf(zoom: Zoom, pages: readonly Page[], room: number): number {
+  if (zoom !== 'fit') return zoom * ACTUAL_SIZE;
+  const widest = Math.max(1, ...pages.map((page) => shownSize(page.crop, page.rotate, 1).width));
+  return Math.min(LARGEST_FIT * ACTUAL_SIZE, Math.max(0.1, room / widest));
+}
+
+/** The next step up or down from what is shown now. */
+export function stepZoom(scale: number, by: 1 | -1): number {
+  const now = scale / ACTUAL_SIZE;
+  const next =
+    by === 1 ? STEPS.find((step) => step > now * 1.01) : STEPS.findLast((step) => step < now * 0.99);
+  return next ?? now;
+}

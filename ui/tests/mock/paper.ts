@@ -1,0 +1,1 @@
+export const madeUpPaper = (): Uint8Array => new Uint8Array();

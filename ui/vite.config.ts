@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+import { mockPaper } from './build/mock-paper.ts';
+import { pdfjsData } from './build/pdfjs-data.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// `--mode mock` puts a bridge without a backend behind the window, for looking at it in a browser. The
+// product's build never sees that file: `#bridge` is a different module there.
+export default defineConfig(({ mode }) => {
+  const mock = mode === 'mock';
+  return {
+    plugins: [svelte(), pdfjsData(), ...(mock ? [mockPaper()] : [])],
+    resolve: {
+      alias: { '#bridge': here(mock ? 'tests/mock/bridge.ts' : 'src/bridge/tauri.ts') },
+      // component tests run in jsdom, which needs Svelte's browser half
+      conditions: process.env.VITEST ? ['browser'] : ['module', 'browser', 'development|production'],
+    },
+    build: {
+      target: ['es2022', 'safari16', 'chrome111'],
+      outDir: mock ? 'test-results/mock' : 'dist',
+      emptyOutDir: true,
+      // an inlined asset would be a data: URL, which the content security policy refuses for scripts
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 1500,
+    },
+    server: { port: 5173, strictPort: true },
+    clearScreen: false,
+    test: {
+      environment: 'jsdom',
+      include: ['tests/unit/**/*.test.ts'],
+      setupFiles: ['tests/unit/setup.ts'],
+    },
+  };
+});
