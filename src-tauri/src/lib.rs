@@ -1,6 +1,11 @@
 //! Pagewing reads long documents for people, offline. This library is the whole program but its
 //! `main`: the window and the command line are two faces of the same jobs.
 
+pub mod assistant;
 pub mod document;
 pub mod eval;
+pub mod jobs;
+pub mod library;
+pub mod paths;
+pub mod settings;
 pub mod views;

@@ -6,7 +6,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::document::{DocumentId, Format, Note, Page, Place, Section, SectionId, SentenceId};
+use crate::document::{
+    DocumentId, Format, Note, Page, Place, ReadError, Section, SectionId, SentenceId,
+};
 
 /// An error as a person sees it. Codes are stable; messages may be reworded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
@@ -18,6 +20,16 @@ pub struct ApiError {
     pub message: String,
     /// What can be done about it, where something can.
     pub hint: Option<String>,
+}
+
+impl From<ReadError> for ApiError {
+    fn from(error: ReadError) -> Self {
+        Self {
+            code: error.code().into(),
+            message: error.to_string(),
+            hint: error.hint().map(Into::into),
+        }
+    }
 }
 
 /// A document in the library's list.

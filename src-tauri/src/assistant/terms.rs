@@ -1,0 +1,186 @@
+//! Words of sentences as weighted terms: what key sentences and evidence compare.
+
+use std::collections::{BTreeMap, HashMap};
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// English words that say nothing about a topic. Other languages are served by the document frequency.
+const STOP_WORDS: &str = " a about above after again against all also although am an and any are as at be because been \
+before being below between both but by can could did do does doing down during each either et al few for from further \
+had has have having he her here hers him his how however i if in into is it its itself just may might more most must my \
+no nor not of off on once one only or other our out over own per same she should since so some such than that the their \
+them then there therefore these they this those through thus to too two under until up upon use used using very was we \
+were what when where whether which while who whom why will with within without would you your ";
+
+/// The terms of a text in order: lower case, without stop words and single letters, plurals folded.
+pub(crate) fn terms(text: &str) -> impl Iterator<Item = String> {
+    text.unicode_words()
+        .map(str::to_lowercase)
+        .filter(|word| word.chars().nth(1).is_some() && !STOP_WORDS.contains(&format!(" {word} ")))
+        .map(fold)
+}
+
+/// Numbers and words fold to one form: `windows` and `window` are the same term.
+fn fold(mut word: String) -> String {
+    let plural = word.len() > 4
+        && word.ends_with('s')
+        && !["ss", "us", "is"]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+    if plural {
+        if word.ends_with("ies") {
+            word.truncate(word.len() - 3);
+            word.push('y');
+        } else {
+            word.pop();
+        }
+    }
+    word
+}
+
+/// A sparse vector of unit length, ordered by term number.
+pub(crate) type Vector = Vec<(u32, f32)>;
+
+/// TF-IDF vectors of sentences, cosine-ready.
+pub(crate) struct Vectors {
+    numbers: HashMap<String, u32>,
+    idf: Vec<f32>,
+    /// One per sentence.
+    pub(crate) rows: Vec<Vector>,
+}
+
+impl Vectors {
+    /// Weighs the terms of sentences against each other. A term in more than half of many sentences
+    /// says nothing and is left out.
+    pub(crate) fn of<'a>(sentences: impl Iterator<Item = &'a str>) -> Self {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut frequency: Vec<u32> = Vec::new();
+        let counted: Vec<BTreeMap<u32, u32>> = sentences
+            .map(|text| {
+                let mut counts = BTreeMap::new();
+                for term in terms(text) {
+                    let next = numbers.len() as u32;
+                    let number = *numbers.entry(term).or_insert(next);
+                    *counts.entry(number).or_insert(0) += 1;
+                }
+                frequency.resize(numbers.len(), 0);
+                for &number in counts.keys() {
+                    if let Some(count) = frequency.get_mut(number as usize) {
+                        *count += 1;
+                    }
+                }
+                counts
+            })
+            .collect();
+        let all = counted.len() as f32;
+        let idf: Vec<f32> = frequency
+            .iter()
+            .map(|&count| {
+                let count = count as f32;
+                if all > 8.0 && count > all / 2.0 {
+                    0.0
+                } else {
+                    (1.0 + all / count.max(1.0)).ln()
+                }
+            })
+            .collect();
+        let rows = counted.iter().map(|counts| weigh(counts, &idf)).collect();
+        Self { numbers, idf, rows }
+    }
+
+    /// The vector of any text over the same terms; unknown terms are left out.
+    pub(crate) fn vector(&self, text: &str) -> Vector {
+        let mut counts = BTreeMap::new();
+        for term in terms(text) {
+            if let Some(&number) = self.numbers.get(&term) {
+                *counts.entry(number).or_insert(0) += 1;
+            }
+        }
+        weigh(&counts, &self.idf)
+    }
+
+    /// Their mean direction.
+    pub(crate) fn centroid(&self) -> Vector {
+        let mut sum: BTreeMap<u32, f32> = BTreeMap::new();
+        for (number, weight) in self.rows.iter().flatten() {
+            *sum.entry(*number).or_insert(0.0) += weight;
+        }
+        unit(sum.into_iter().collect())
+    }
+}
+
+fn weigh(counts: &BTreeMap<u32, u32>, idf: &[f32]) -> Vector {
+    unit(
+        counts
+            .iter()
+            .filter_map(|(&number, &count)| {
+                let weight = (1.0 + (count as f32).ln()) * idf.get(number as usize)?;
+                (weight > 0.0).then_some((number, weight))
+            })
+            .collect(),
+    )
+}
+
+fn unit(mut vector: Vector) -> Vector {
+    let length = vector.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for (_, weight) in &mut vector {
+            *weight /= length;
+        }
+    }
+    vector
+}
+
+/// Cosine of two unit vectors, 0 to 1.
+pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    let mut sum = 0.0;
+    while let (Some((i, x)), Some((j, y))) = (a.peek(), b.peek()) {
+        match i.cmp(j) {
+            std::cmp::Ordering::Less => drop(a.next()),
+            std::cmp::Ordering::Greater => drop(b.next()),
+            std::cmp::Ordering::Equal => {
+                sum += x * y;
+                a.next();
+                b.next();
+            }
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_folded_and_stop_words_left_out() {
+        let found: Vec<_> = terms("The Studies of 12 windows, and this analysis.").collect();
+        assert_eq!(found, ["study", "12", "window", "analysis"]);
+    }
+
+    #[test]
+    fn alike_sentences_are_near_and_others_are_not() {
+        let vectors = Vectors::of(
+            [
+                "Malaria parasites infect red blood cells.",
+                "Red cells are infected by malaria parasites.",
+                "The budget was approved in March.",
+            ]
+            .into_iter(),
+        );
+        let [a, b, c] = vectors.rows.as_slice() else {
+            panic!("three rows");
+        };
+        assert!((cosine(a, a) - 1.0).abs() < 1e-5);
+        assert!(cosine(a, b) > 0.5);
+        assert_eq!(cosine(a, c), 0.0);
+    }
+
+    #[test]
+    fn a_text_without_words_is_the_empty_vector() {
+        let vectors = Vectors::of(["one thing", "..."].into_iter());
+        assert!(vectors.rows.iter().any(Vec::is_empty));
+        assert!(vectors.vector("?!").is_empty());
+    }
+}

@@ -1,0 +1,135 @@
+//! A file becomes a document of the library.
+
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use super::Shared;
+use super::board::Task;
+use crate::document::{self, DocumentId, ReadOptions};
+use crate::library::LibraryError;
+use crate::views::{ApiError, AppEvent, JobState, Stage, SummaryOptions};
+
+/// Shares of the bar at which stages begin.
+const READING: f32 = 0.05;
+const SAVING: f32 = 0.97;
+
+/// Copies, reads and stores one file, and asks for its summary.
+pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>) -> JobState {
+    match import(shared, task, path, copy) {
+        Ok(id) => {
+            shared.board().send(AppEvent::Library);
+            if let Err(error) = shared.summarize(&id, SummaryOptions::default()) {
+                tracing::warn!(%error, "the summary could not be asked for");
+            }
+            JobState::Done
+        }
+        Err(state) => state,
+    }
+}
+
+fn import(
+    shared: &Shared,
+    task: &Task,
+    path: &Path,
+    copy: Option<&str>,
+) -> Result<DocumentId, JobState> {
+    let library = &shared.library;
+    let file_name = path.file_name().map_or_else(
+        || path.to_string_lossy().into_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let mut copy = copy.map(str::to_owned);
+    if copy
+        .as_deref()
+        .is_none_or(|copy| !library.file_path(copy).is_file())
+    {
+        shared.board().advance(task.id, Stage::Copying, 0.0);
+        let incoming = library
+            .copy_in(path, &task.stop, &mut |done| {
+                shared
+                    .board()
+                    .advance(task.id, Stage::Copying, done * READING);
+            })
+            .map_err(ended)?;
+        let id = incoming.id.clone();
+        if library.is_known(&id).map_err(ended)? {
+            library.restore(&id).map_err(ended)?;
+            shared
+                .board()
+                .learn(library, task.id, id.clone(), None)
+                .map_err(ended)?;
+            return Ok(id);
+        }
+        let kept = library.keep(incoming).map_err(ended)?;
+        shared
+            .board()
+            .learn(library, task.id, id, Some(kept.clone()))
+            .map_err(ended)?;
+        copy = Some(kept);
+    }
+    let copy = copy.unwrap_or_default();
+
+    shared
+        .board()
+        .advance(task.id, Stage::ReadingPages, READING);
+    let options = ReadOptions {
+        password: task.password.clone(),
+        stop: task.stop.clone(),
+        ..ReadOptions::default()
+    };
+    let read = document::read(&library.file_path(&copy), &options, &mut |progress| {
+        let share = progress.pages_done as f32 / progress.pages.max(1) as f32;
+        let stage = if progress.pages_done < progress.pages {
+            Stage::ReadingPages
+        } else {
+            Stage::LayingOut
+        };
+        let done = READING + share * (SAVING - READING);
+        shared.board().advance(task.id, stage, done);
+    });
+    let document = match read {
+        Ok(document) => document,
+        Err(error) => {
+            let state = if task.stop.load(Ordering::Relaxed) {
+                JobState::Cancelled
+            } else {
+                refusal(&error.into(), task.password.is_some())
+            };
+            let will_go_on = matches!(state, JobState::NeedsPassword { .. })
+                || (state == JobState::Cancelled && shared.board().closing());
+            if !will_go_on {
+                shared.drop_copy(&copy);
+            }
+            return Err(state);
+        }
+    };
+    shared.board().advance(task.id, Stage::Saving, SAVING);
+    library.put(&document, &file_name, &copy).map_err(ended)?;
+    Ok(document.id)
+}
+
+/// What an error of reading means for the job: a question, an expected no, or a failure.
+fn refusal(error: &ApiError, password_tried: bool) -> JobState {
+    match error.code.as_str() {
+        "password_needed" | "password_wrong" => JobState::NeedsPassword {
+            wrong: password_tried,
+        },
+        _ => JobState::Refused {
+            reason: error.clone(),
+        },
+    }
+}
+
+fn ended(error: LibraryError) -> JobState {
+    match error {
+        LibraryError::Cancelled => JobState::Cancelled,
+        LibraryError::Missing { .. }
+        | LibraryError::NotAFile { .. }
+        | LibraryError::Unreadable { .. } => JobState::Refused {
+            reason: error.into(),
+        },
+        _ => JobState::Failed {
+            reason: error.into(),
+        },
+    }
+}

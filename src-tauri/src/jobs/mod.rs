@@ -1,0 +1,359 @@
+//! Long work as data: what the window and the command line ask for, and how it goes.
+//!
+//! Jobs are rows of the database; a start after a kill goes on with them. One thread reads files, one
+//! writes summaries and owns the model; a third tells listeners, in order. All methods return at once.
+
+mod board;
+mod import;
+mod pace;
+mod summarize;
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+pub use pace::Pace;
+
+use board::{Board, Input, Task};
+
+use crate::document::DocumentId;
+use crate::library::{Library, LibraryError};
+use crate::paths::Paths;
+use crate::settings;
+use crate::views::{
+    ApiError, AppEvent, DocumentCard, DocumentView, JobId, JobKind, JobState, JobView,
+    SentenceView, Settings, SummaryOptions, SummaryView,
+};
+
+type Listener = Box<dyn FnMut(AppEvent) + Send>;
+
+/// Everything a face of the program can ask for. Cheap to share in an `Arc`; dropping it stops the work at
+/// hand so that the next start takes it up.
+pub struct Jobs {
+    shared: Arc<Shared>,
+    listeners: Arc<Mutex<Vec<Listener>>>,
+    threads: Vec<JoinHandle<()>>,
+    remark: Option<String>,
+}
+
+/// What the threads share.
+struct Shared {
+    library: Library,
+    settings_file: PathBuf,
+    settings: Mutex<Settings>,
+    board: Mutex<Board>,
+    /// Told when a job may have become ready, and when the program closes.
+    wake: Condvar,
+    /// The summary that is being written.
+    draft: Mutex<Option<SummaryView>>,
+}
+
+impl Jobs {
+    /// Opens library and settings and goes on with the work of the last run.
+    ///
+    /// # Errors
+    /// Where the library cannot be opened or the settings cannot be read.
+    pub fn open(paths: &Paths) -> Result<Self, ApiError> {
+        let loaded = settings::load(&paths.settings())?;
+        let library = Library::open(paths)?;
+        let (events, told) = channel();
+        let board = Board::resume(&library, events)?;
+        let shared = Arc::new(Shared {
+            library,
+            settings_file: paths.settings(),
+            settings: Mutex::new(loaded.settings),
+            board: Mutex::new(board),
+            wake: Condvar::new(),
+            draft: Mutex::new(None),
+        });
+        let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
+        let heard = listeners.clone();
+        // ends when the last sender, which the board holds, is gone
+        std::thread::spawn(move || {
+            for event in told {
+                for listener in lock(&heard).iter_mut() {
+                    listener(event.clone());
+                }
+            }
+        });
+        let threads = [JobKind::Import, JobKind::Summarize]
+            .map(|kind| {
+                let shared = shared.clone();
+                std::thread::spawn(move || shared.work(kind))
+            })
+            .into();
+        Ok(Self {
+            shared,
+            listeners,
+            threads,
+            remark: loaded.remark,
+        })
+    }
+
+    /// Said once after opening, where something was repaired.
+    pub fn remark(&self) -> Option<&str> {
+        self.remark.as_deref()
+    }
+
+    /// Reads a file into the library and then summarizes it. A file that is there already is found again.
+    ///
+    /// # Errors
+    /// Where the job cannot be stored.
+    pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, ApiError> {
+        let name = path.file_name().map_or_else(
+            || path.to_string_lossy().into_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        let input = Input::Import { path, copy: None };
+        let view = self
+            .shared
+            .board()
+            .add(&self.shared.library, name, input, password)?;
+        self.shared.wake.notify_all();
+        Ok(view)
+    }
+
+    /// Summarizes a document of the library with the chosen model, or without one.
+    ///
+    /// # Errors
+    /// Where the document is not in the library or the job cannot be stored.
+    pub fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, ApiError> {
+        Ok(self.shared.summarize(id, options)?)
+    }
+
+    /// Stops a job; it ends within a second.
+    pub fn cancel(&self, id: JobId) {
+        let copy = self.shared.board().cancel(&self.shared.library, id);
+        if let Some(copy) = copy {
+            self.shared.drop_copy(&copy);
+        }
+    }
+
+    /// Takes an ended job off the list.
+    pub fn dismiss(&self, id: JobId) {
+        let copy = self.shared.board().dismiss(&self.shared.library, id);
+        if let Some(copy) = copy {
+            self.shared.drop_copy(&copy);
+        }
+    }
+
+    /// Goes on with a locked file.
+    pub fn unlock(&self, id: JobId, password: String) {
+        self.shared
+            .board()
+            .unlock(&self.shared.library, id, password);
+        self.shared.wake.notify_all();
+    }
+
+    /// All jobs, oldest first.
+    pub fn list(&self) -> Vec<JobView> {
+        self.shared.board().views()
+    }
+
+    /// One job.
+    pub fn job(&self, id: JobId) -> Option<JobView> {
+        self.shared.board().view(id)
+    }
+
+    /// Has every event from now on told to a listener, on a thread of its own. It may call anything here
+    /// but `subscribe`.
+    pub fn subscribe(&self, listener: impl FnMut(AppEvent) + Send + 'static) {
+        lock(&self.listeners).push(Box::new(listener));
+    }
+
+    /// The library.
+    pub fn library(&self) -> &Library {
+        &self.shared.library
+    }
+
+    /// A document with its sentences, for the window.
+    ///
+    /// # Errors
+    /// Of the library.
+    pub fn document_view(&self, id: &DocumentId) -> Result<DocumentView, ApiError> {
+        let library = &self.shared.library;
+        let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
+        let document = library.document(id)?;
+        let sentences = document
+            .sentences
+            .iter()
+            .map(|sentence| SentenceView {
+                id: sentence.id,
+                section: document
+                    .block_of(sentence.id)
+                    .and_then(|block| block.section),
+                text: sentence.text.clone(),
+                places: sentence.places.clone(),
+            })
+            .collect();
+        Ok(DocumentView {
+            card,
+            sentences,
+            pages: document.pages,
+            sections: document.sections,
+            notes: document.notes,
+        })
+    }
+
+    /// The bytes of a document's file.
+    ///
+    /// # Errors
+    /// Of the library.
+    pub fn document_bytes(&self, id: &DocumentId) -> Result<Vec<u8>, ApiError> {
+        Ok(self.shared.library.bytes(id)?)
+    }
+
+    /// A document's summary: the one being written, or the one asked for last.
+    ///
+    /// # Errors
+    /// Of the library.
+    pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, ApiError> {
+        let draft = lock(&self.shared.draft)
+            .clone()
+            .filter(|draft| draft.document == *id);
+        Ok(match draft {
+            Some(draft) => Some(draft),
+            None => self.shared.library.summary(id)?,
+        })
+    }
+
+    /// Documents that hold every word of a query; all of them for an empty one.
+    ///
+    /// # Errors
+    /// Of the library.
+    pub fn find(&self, query: &str) -> Result<Vec<DocumentCard>, ApiError> {
+        Ok(self.shared.library.find(query)?)
+    }
+
+    /// Takes a document out of the library; [`Jobs::restore`] brings it back.
+    ///
+    /// # Errors
+    /// Of the library.
+    pub fn remove(&self, id: &DocumentId) -> Result<(), ApiError> {
+        self.shared.library.remove(id)?;
+        self.shared.board().send(AppEvent::Library);
+        Ok(())
+    }
+
+    /// Brings a removed document back.
+    ///
+    /// # Errors
+    /// Of the library.
+    pub fn restore(&self, id: &DocumentId) -> Result<(), ApiError> {
+        self.shared.library.restore(id)?;
+        self.shared.board().send(AppEvent::Library);
+        Ok(())
+    }
+
+    /// What the person set.
+    pub fn settings(&self) -> Settings {
+        lock(&self.shared.settings).clone()
+    }
+
+    /// Sets it, on the disk first.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; the settings are then as before.
+    pub fn set_settings(&self, settings: Settings) -> Result<(), ApiError> {
+        let mut current = lock(&self.shared.settings);
+        settings::save(&self.shared.settings_file, &settings)?;
+        *current = settings;
+        Ok(())
+    }
+}
+
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        self.shared.board().close();
+        self.shared.wake.notify_all();
+        for thread in self.threads.drain(..) {
+            // its panics were caught and told when they happened
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Shared {
+    fn board(&self) -> MutexGuard<'_, Board> {
+        lock(&self.board)
+    }
+
+    fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, LibraryError> {
+        let card = self.library.card(id)?.ok_or(LibraryError::NotFound)?;
+        let input = Input::Summarize {
+            document: id.clone(),
+            options,
+        };
+        let view = self.board().add(&self.library, card.title, input, None)?;
+        self.wake.notify_all();
+        Ok(view)
+    }
+
+    /// A worker's whole life: one job of its kind after the other.
+    fn work(&self, kind: JobKind) {
+        while let Some(task) = self.next(kind) {
+            let outcome = catch_unwind(AssertUnwindSafe(|| match &task.input {
+                Input::Import { path, copy } => import::run(self, &task, path, copy.as_deref()),
+                Input::Summarize { document, options } => {
+                    summarize::run(self, &task, document, options)
+                }
+            }));
+            let state = outcome.unwrap_or_else(|panic| JobState::Failed {
+                reason: defect(panic.as_ref()),
+            });
+            if kind == JobKind::Summarize {
+                *lock(&self.draft) = None;
+            }
+            self.board().end(&self.library, task.id, state);
+        }
+    }
+
+    /// Waits for a job; `None` when the program closes.
+    fn next(&self, kind: JobKind) -> Option<Task> {
+        let mut board = self.board();
+        loop {
+            if board.closing() {
+                return None;
+            }
+            if let Some(task) = board.begin(&self.library, kind) {
+                return Some(task);
+            }
+            board = self
+                .wake
+                .wait(board)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn drop_copy(&self, copy: &str) {
+        if let Err(error) = self.library.drop_file(copy) {
+            tracing::warn!(%error, "a copy that is not needed could not be deleted");
+        }
+    }
+}
+
+/// A panic, told as what it is: a fault of the program.
+fn defect(panic: &(dyn Any + Send)) -> ApiError {
+    let said = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    tracing::error!(said, "a job panicked");
+    ApiError {
+        code: "defect".into(),
+        message: "Pagewing made a mistake while working on this.".into(),
+        hint: Some("Your document is safe. Please report it with the log file.".into()),
+    }
+}
+
+/// A lock whose holder panicked is taken all the same: every value under it is whole after each statement.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests;

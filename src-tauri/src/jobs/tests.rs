@@ -1,0 +1,322 @@
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use super::*;
+use crate::document::{
+    Block, BlockId, BlockKind, Document, Format, Page, PageVerdict, Place, Rect, Sentence,
+    SentenceId,
+};
+use crate::library::JobRow;
+use crate::views::{Stage, SummaryOrigin};
+
+/// One page on which each text is a sentence of its own.
+fn document(id: &str, texts: &[&str]) -> Document {
+    let rect = Rect {
+        x0: 0.0,
+        y0: 0.0,
+        x1: 100.0,
+        y1: 10.0,
+    };
+    let places = vec![Place::Page { page: 1, rect }];
+    let mut text = String::new();
+    let mut sentences = Vec::new();
+    for (index, sentence) in texts.iter().enumerate() {
+        if index > 0 {
+            text.push(' ');
+        }
+        let start = text.chars().count() as u32;
+        text.push_str(sentence);
+        sentences.push(Sentence {
+            id: SentenceId(index as u32),
+            block: BlockId(0),
+            start,
+            end: text.chars().count() as u32,
+            text: (*sentence).into(),
+            places: places.clone(),
+        });
+    }
+    Document {
+        id: DocumentId(id.into()),
+        format: Format::Pdf,
+        title: Some("On Wings".into()),
+        authors: vec![],
+        language: None,
+        pages: vec![Page {
+            number: 1,
+            crop: rect,
+            rotate: 0,
+            verdict: if texts.is_empty() {
+                PageVerdict::Scanned
+            } else {
+                PageVerdict::Good
+            },
+        }],
+        sections: vec![],
+        blocks: vec![Block {
+            id: BlockId(0),
+            kind: BlockKind::Paragraph,
+            section: None,
+            text,
+            places,
+            ocr: false,
+        }],
+        sentences,
+        notes: vec![],
+    }
+}
+
+const WINGS: [&str; 4] = [
+    "The wings of large birds carry them over the sea for many days.",
+    "Large birds rest on their wings while the wind carries them over water.",
+    "Small birds beat their wings far more often than large birds do.",
+    "A budget was approved in the spring of that year by the council.",
+];
+
+fn heard(jobs: &Jobs) -> Receiver<AppEvent> {
+    let (tell, events) = channel();
+    jobs.subscribe(move |event| {
+        let _ = tell.send(event);
+    });
+    events
+}
+
+/// Waits for a job's end; the limit is only there so that a fault is a failure and not a hang.
+fn ended(jobs: &Jobs, id: JobId) -> JobView {
+    let limit = Instant::now() + Duration::from_secs(60);
+    while Instant::now() < limit {
+        let job = jobs.job(id).unwrap();
+        if !matches!(job.state, JobState::Queued | JobState::Running) {
+            return job;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("the job did not end");
+}
+
+#[test]
+fn a_summary_is_made_told_and_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let id = DocumentId("aa".into());
+    {
+        let jobs = Jobs::open(&paths).unwrap();
+        jobs.library()
+            .put(&document("aa", &WINGS), "wings.pdf", "a")
+            .unwrap();
+        let events = heard(&jobs);
+        let job = jobs.summarize(&id, SummaryOptions::default()).unwrap();
+        assert_eq!(job.name, "On Wings");
+        let job = ended(&jobs, job.id);
+        assert_eq!((job.state, job.done), (JobState::Done, 1.0));
+        drop(jobs);
+
+        let events: Vec<_> = events.iter().collect();
+        let shown = events.iter().any(|event| {
+            matches!(event, AppEvent::Summary { summary } if summary.complete && summary.document == id)
+        });
+        assert!(shown, "{events:?}");
+        let Some(AppEvent::Job { job }) = events.last() else {
+            panic!("the end of the job is told last: {events:?}");
+        };
+        assert_eq!(job.state, JobState::Done);
+        let done: Vec<f32> = events
+            .iter()
+            .filter_map(|event| match event {
+                AppEvent::Job { job } => Some(job.done),
+                _ => None,
+            })
+            .collect();
+        assert!(done.is_sorted(), "{done:?}");
+    }
+    let jobs = Jobs::open(&paths).unwrap();
+    let summary = jobs.summary(&id).unwrap().unwrap();
+    assert_eq!(summary.origin, SummaryOrigin::KeySentences);
+    for sentence in &summary.sentences {
+        let [source] = sentence.evidence.as_slice() else {
+            panic!("a quotation has one source");
+        };
+        assert_eq!(sentence.text, WINGS[source.sentence.0 as usize]);
+        assert_eq!(source.page, Some(1));
+    }
+    // what ended well is not listed after a restart
+    assert!(jobs.list().is_empty());
+}
+
+#[test]
+fn a_scan_is_refused_and_stays_listed_until_dismissed() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let id = {
+        let jobs = Jobs::open(&paths).unwrap();
+        jobs.library()
+            .put(&document("aa", &[]), "scan.pdf", "a")
+            .unwrap();
+        let job = jobs
+            .summarize(&DocumentId("aa".into()), SummaryOptions::default())
+            .unwrap();
+        let JobState::Refused { reason } = ended(&jobs, job.id).state else {
+            panic!("refused");
+        };
+        assert_eq!(reason.code, "scanned");
+        assert!(reason.hint.is_some());
+        job.id
+    };
+    let jobs = Jobs::open(&paths).unwrap();
+    assert_eq!(jobs.list().len(), 1);
+    jobs.dismiss(id);
+    assert!(jobs.list().is_empty());
+}
+
+#[test]
+fn an_unknown_document_or_a_missing_file_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let error = jobs
+        .summarize(&DocumentId("none".into()), SummaryOptions::default())
+        .unwrap_err();
+    assert_eq!(error.code, "not_in_library");
+
+    let job = jobs.import(home.path().join("gone.pdf"), None).unwrap();
+    let JobState::Refused { reason } = ended(&jobs, job.id).state else {
+        panic!("refused");
+    };
+    assert_eq!(reason.code, "file_missing");
+}
+
+/// Rows as a killed program leaves them.
+fn left_behind(paths: &Paths, starts: u32) -> JobId {
+    let library = Library::open(paths).unwrap();
+    library
+        .put(&document("aa", &WINGS), "wings.pdf", "a")
+        .unwrap();
+    let input = Input::Summarize {
+        document: DocumentId("aa".into()),
+        options: SummaryOptions::default(),
+    };
+    library
+        .add_job(&JobRow {
+            id: JobId(0),
+            kind: JobKind::Summarize,
+            name: "On Wings".into(),
+            input: serde_json::to_string(&input).unwrap(),
+            document: Some(DocumentId("aa".into())),
+            state: JobState::Running,
+            done: 0.5,
+            starts,
+        })
+        .unwrap()
+}
+
+#[test]
+fn a_killed_job_goes_on_at_the_next_start() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let id = left_behind(&paths, 1);
+    let jobs = Jobs::open(&paths).unwrap();
+    assert_eq!(ended(&jobs, id).state, JobState::Done);
+    assert!(jobs.summary(&DocumentId("aa".into())).unwrap().is_some());
+}
+
+#[test]
+fn a_job_that_stopped_the_program_twice_is_set_aside() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let id = left_behind(&paths, 2);
+    let jobs = Jobs::open(&paths).unwrap();
+    let JobState::Failed { reason } = jobs.job(id).unwrap().state else {
+        panic!("set aside");
+    };
+    assert_eq!(reason.code, "quarantined");
+    assert!(jobs.summary(&DocumentId("aa".into())).unwrap().is_none());
+}
+
+fn board(home: &std::path::Path) -> (Library, Board) {
+    let library = Library::open(&Paths::under(home)).unwrap();
+    let board = Board::resume(&library, channel().0).unwrap();
+    (library, board)
+}
+
+fn import_of(path: &str) -> Input {
+    Input::Import {
+        path: path.into(),
+        copy: None,
+    }
+}
+
+#[test]
+fn progress_that_was_kept_is_not_counted_as_a_failed_start() {
+    let home = tempfile::tempdir().unwrap();
+    for _ in 0..5 {
+        let (library, mut board) = board(home.path());
+        if board.views().is_empty() {
+            board
+                .add(&library, "a".into(), import_of("a"), None)
+                .unwrap();
+        }
+        let task = board.begin(&library, JobKind::Import).unwrap();
+        board.advance(task.id, Stage::Writing, 0.5);
+        board.keep(&library, task.id);
+        // killed here
+    }
+    let (library, mut board) = board(home.path());
+    assert!(board.begin(&library, JobKind::Import).is_some());
+}
+
+#[test]
+fn closing_puts_work_back_and_cancelling_ends_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut running) = board(home.path());
+    for name in ["a", "b"] {
+        running
+            .add(&library, name.into(), import_of(name), None)
+            .unwrap();
+    }
+    let task = running.begin(&library, JobKind::Import).unwrap();
+    let [_, waiting] = running.views().try_into().unwrap();
+    assert_eq!(running.cancel(&library, waiting.id), None);
+    assert_eq!(running.view(waiting.id).unwrap().state, JobState::Cancelled);
+    running.close();
+    assert!(task.stop.load(std::sync::atomic::Ordering::Relaxed));
+    running.end(&library, task.id, JobState::Cancelled);
+
+    let (_, taken_up) = board(home.path());
+    let [job] = taken_up.views().try_into().unwrap();
+    assert_eq!((job.id, job.state), (task.id, JobState::Queued));
+}
+
+#[test]
+fn a_locked_file_waits_for_its_password_which_is_never_stored() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut board) = board(home.path());
+    let password = "open sesame".to_owned();
+    let job = board
+        .add(&library, "a".into(), import_of("a"), Some(password.clone()))
+        .unwrap();
+    let task = board.begin(&library, JobKind::Import).unwrap();
+    assert_eq!(task.password, Some(password));
+    board.end(&library, task.id, JobState::NeedsPassword { wrong: true });
+    assert!(board.begin(&library, JobKind::Import).is_none());
+    board.unlock(&library, job.id, "sesame".into());
+    let task = board.begin(&library, JobKind::Import).unwrap();
+    assert_eq!(task.password.as_deref(), Some("sesame"));
+    let rows = format!("{:?}", library.jobs().unwrap());
+    assert!(!rows.contains("sesame"), "{rows}");
+}
+
+#[test]
+fn the_same_wish_twice_is_one_job() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut board) = board(home.path());
+    let wish = |length| Input::Summarize {
+        document: DocumentId("aa".into()),
+        options: SummaryOptions {
+            length,
+            ..SummaryOptions::default()
+        },
+    };
+    use crate::views::SummaryLength::{Long, Short};
+    let mut add = |input| board.add(&library, "a".into(), input, None).unwrap().id;
+    let first = add(wish(Short));
+    assert_eq!(add(wish(Short)), first);
+    assert_ne!(add(wish(Long)), first);
+}

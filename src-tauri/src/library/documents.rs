@@ -1,0 +1,303 @@
+//! Documents in the library: stored compressed, indexed for full text, removed with a way back.
+
+use std::fs;
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Library, LibraryError, now};
+use crate::document::{BlockKind, Document, DocumentId};
+use crate::views::DocumentCard;
+
+/// A stored document larger than this was not written by us.
+const MAX_CONTENT: u64 = 2 << 30;
+
+const CARD: &str =
+    "SELECT d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.words, d.added_at,
+    EXISTS (SELECT 1 FROM summaries WHERE document = d.number) FROM documents AS d";
+
+impl Library {
+    /// Stores a document read from the kept copy `file`, with its index, in one transaction. One that was
+    /// there already is replaced, and what was made of it is forgotten: its sentences may differ.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn put(
+        &self,
+        document: &Document,
+        file_name: &str,
+        file: &str,
+    ) -> Result<(), LibraryError> {
+        let content = compress(document)?;
+        let title = document.title.as_deref().unwrap_or(file_name);
+        let mut connection = self.write();
+        let transaction = connection.transaction()?;
+        let number: Option<i64> = transaction
+            .query_row(
+                "SELECT number FROM documents WHERE id = ?1",
+                [&document.id.0],
+                |row| row.get(0),
+            )
+            .optional()?;
+        if let Some(number) = number {
+            transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
+            transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;
+        }
+        transaction.execute(
+            "INSERT INTO documents (number, id, title, authors, file_name, file, format, pages, words,
+                                    added_at, content)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                number,
+                document.id.0,
+                title,
+                json(&document.authors)?,
+                file_name,
+                file,
+                json(&document.format)?,
+                document.pages.len() as i64,
+                words(document),
+                now(),
+                content,
+            ],
+        )?;
+        transaction.execute(
+            "INSERT INTO fulltext (rowid, title, authors, text) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                transaction.last_insert_rowid(),
+                title,
+                document.authors.join(", "),
+                indexed_text(document)
+            ],
+        )?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// All documents, the newest first.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn cards(&self) -> Result<Vec<DocumentCard>, LibraryError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(&format!(
+            "{CARD} WHERE removed_at IS NULL ORDER BY added_at DESC, number DESC"
+        ))?;
+        let cards = statement.query_map([], card)?.collect::<Result<_, _>>()?;
+        Ok(cards)
+    }
+
+    /// One document's entry; `None` where there is none or it was removed.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn card(&self, id: &DocumentId) -> Result<Option<DocumentCard>, LibraryError> {
+        let connection = self.read();
+        let found = connection
+            .query_row(
+                &format!("{CARD} WHERE d.id = ?1 AND removed_at IS NULL"),
+                [&id.0],
+                card,
+            )
+            .optional()?;
+        Ok(found)
+    }
+
+    /// Whether the library holds a document, be it a removed one.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn is_known(&self, id: &DocumentId) -> Result<bool, LibraryError> {
+        let known = self.read().query_row(
+            "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1)",
+            [&id.0],
+            |row| row.get(0),
+        )?;
+        Ok(known)
+    }
+
+    /// Documents whose title, authors or text hold every word of the query, the best first; the last word
+    /// may be a beginning. An empty query finds everything.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn find(&self, query: &str) -> Result<Vec<DocumentCard>, LibraryError> {
+        let Some(query) = fts_query(query) else {
+            return self.cards();
+        };
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(&format!(
+            "{CARD} JOIN fulltext ON fulltext.rowid = d.number
+             WHERE fulltext MATCH ?1 AND removed_at IS NULL
+             ORDER BY bm25(fulltext, 10.0, 5.0, 1.0) LIMIT 500"
+        ))?;
+        let cards = statement
+            .query_map([query], card)?
+            .collect::<Result<_, _>>()?;
+        Ok(cards)
+    }
+
+    /// A document, whole.
+    ///
+    /// # Errors
+    /// [`LibraryError::NotFound`], [`LibraryError::Content`], or the database's.
+    pub fn document(&self, id: &DocumentId) -> Result<Document, LibraryError> {
+        let content: Option<Vec<u8>> = self
+            .read()
+            .query_row(
+                "SELECT content FROM documents WHERE id = ?1 AND removed_at IS NULL",
+                [&id.0],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let content = content.ok_or(LibraryError::NotFound)?;
+        let mut text = Vec::new();
+        ZlibDecoder::new(content.as_slice())
+            .take(MAX_CONTENT)
+            .read_to_end(&mut text)
+            .map_err(|error| LibraryError::Content(error.to_string()))?;
+        serde_json::from_slice(&text).map_err(|error| LibraryError::Content(error.to_string()))
+    }
+
+    /// The bytes of the file a document was read from.
+    ///
+    /// # Errors
+    /// [`LibraryError::NotFound`], or of reading the copy.
+    pub fn bytes(&self, id: &DocumentId) -> Result<Vec<u8>, LibraryError> {
+        let file: Option<String> = self
+            .read()
+            .query_row(
+                "SELECT file FROM documents WHERE id = ?1 AND removed_at IS NULL",
+                [&id.0],
+                |row| row.get(0),
+            )
+            .optional()?;
+        let path = self.file_path(&file.ok_or(LibraryError::NotFound)?);
+        fs::read(&path).map_err(|source| LibraryError::Unreadable { path, source })
+    }
+
+    /// Takes a document out of sight; [`Library::restore`] brings it back, for thirty days.
+    ///
+    /// # Errors
+    /// [`LibraryError::NotFound`], or the database's.
+    pub fn remove(&self, id: &DocumentId) -> Result<(), LibraryError> {
+        let changed = self.write().execute(
+            "UPDATE documents SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
+            params![id.0, now()],
+        )?;
+        found(changed)
+    }
+
+    /// Brings a removed document back, with everything that was made of it. One that was never removed
+    /// stays as it is.
+    ///
+    /// # Errors
+    /// [`LibraryError::NotFound`], or the database's.
+    pub fn restore(&self, id: &DocumentId) -> Result<(), LibraryError> {
+        let changed = self.write().execute(
+            "UPDATE documents SET removed_at = NULL WHERE id = ?1",
+            [&id.0],
+        )?;
+        found(changed)
+    }
+
+    /// Deletes for good what was removed before a moment (seconds since 1970), copies of files included.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn purge(&self, before: i64) -> Result<(), LibraryError> {
+        let mut connection = self.write();
+        let transaction = connection.transaction()?;
+        let gone: Vec<(i64, String)> = transaction
+            .prepare("SELECT number, file FROM documents WHERE removed_at < ?1")?
+            .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (number, _) in &gone {
+            transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
+            transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;
+        }
+        transaction.commit()?;
+        for (_, file) in gone {
+            // an orphan on the disk harms nobody
+            let _ = fs::remove_file(self.file_path(&file));
+        }
+        Ok(())
+    }
+}
+
+fn found(changed: usize) -> Result<(), LibraryError> {
+    if changed == 0 {
+        return Err(LibraryError::NotFound);
+    }
+    Ok(())
+}
+
+fn card(row: &Row<'_>) -> rusqlite::Result<DocumentCard> {
+    Ok(DocumentCard {
+        id: DocumentId(row.get(0)?),
+        title: row.get(1)?,
+        authors: from_json(row, 2)?,
+        file_name: row.get(3)?,
+        format: from_json(row, 4)?,
+        pages: row.get(5)?,
+        words: row.get(6)?,
+        added_at: row.get(7)?,
+        summarized: row.get(8)?,
+    })
+}
+
+/// A column that holds JSON.
+pub(super) fn from_json<T: serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    index: usize,
+) -> rusqlite::Result<T> {
+    let text: String = row.get(index)?;
+    serde_json::from_str(&text).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, error.into())
+    })
+}
+
+/// A value as JSON, for a column.
+pub(super) fn json(value: &impl serde::Serialize) -> Result<String, LibraryError> {
+    serde_json::to_string(value).map_err(|error| LibraryError::Content(error.to_string()))
+}
+
+fn compress(document: &Document) -> Result<Vec<u8>, LibraryError> {
+    let content = |error: std::io::Error| LibraryError::Content(error.to_string());
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    serde_json::to_writer(&mut encoder, document).map_err(|error| content(error.into()))?;
+    encoder.flush().map_err(content)?;
+    encoder.finish().map_err(content)
+}
+
+fn words(document: &Document) -> i64 {
+    document
+        .prose()
+        .map(|sentence| sentence.text.split_whitespace().count() as i64)
+        .sum()
+}
+
+/// Everything a person might remember a document by, but not what is printed on every page.
+fn indexed_text(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        if block.kind != BlockKind::Furniture {
+            text.push_str(&block.text);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Every word quoted, so that no character of FTS5's own query language means anything.
+fn fts_query(query: &str) -> Option<String> {
+    let words: Vec<_> = query
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("\"{word}\""))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" ") + "*")
+}

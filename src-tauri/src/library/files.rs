@@ -1,0 +1,158 @@
+//! The library's own copies of the files, named by what is in them.
+//!
+//! A copy is written under a temporary name and renamed when it is whole, so a name that looks like a
+//! hash is always a complete file.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+
+use super::{Library, LibraryError};
+use crate::document::DocumentId;
+
+const CHUNK: usize = 1 << 20;
+
+/// A complete copy that is not yet kept: dropped, it is gone.
+#[derive(Debug)]
+pub struct Incoming {
+    /// The identity of what is in it.
+    pub id: DocumentId,
+    /// The file's name as it was dropped.
+    pub file_name: String,
+    extension: String,
+    copy: NamedTempFile,
+}
+
+impl Library {
+    /// Copies and hashes a file; `progress` hears the share done, and `stop` ends it within a chunk.
+    ///
+    /// # Errors
+    /// Of reading the file, of writing the copy, or [`LibraryError::Cancelled`].
+    pub fn copy_in(
+        &self,
+        path: &Path,
+        stop: &AtomicBool,
+        progress: &mut dyn FnMut(f32),
+    ) -> Result<Incoming, LibraryError> {
+        let unreadable = |source: io::Error| match source.kind() {
+            io::ErrorKind::NotFound => LibraryError::Missing {
+                path: path.to_owned(),
+            },
+            _ => LibraryError::Unreadable {
+                path: path.to_owned(),
+                source,
+            },
+        };
+        let about = fs::metadata(path).map_err(unreadable)?;
+        // opening a pipe or a device could wait for ever
+        if !about.is_file() {
+            return Err(LibraryError::NotAFile {
+                path: path.to_owned(),
+            });
+        }
+        let mut source = File::open(path).map_err(unreadable)?;
+        let unwritable = |source| LibraryError::writing(&self.files, source);
+        let mut copy = NamedTempFile::with_prefix_in(TEMPORARY, &self.files).map_err(unwritable)?;
+        let mut hash = Sha256::new();
+        let mut chunk = vec![0; CHUNK];
+        let mut copied = 0u64;
+        loop {
+            if stop.load(Ordering::Relaxed) {
+                return Err(LibraryError::Cancelled);
+            }
+            let read = source.read(&mut chunk).map_err(unreadable)?;
+            let Some(bytes) = chunk.get(..read).filter(|bytes| !bytes.is_empty()) else {
+                break;
+            };
+            hash.update(bytes);
+            copy.write_all(bytes).map_err(unwritable)?;
+            copied += read as u64;
+            progress((copied as f64 / about.len().max(1) as f64).min(1.0) as f32);
+        }
+        copy.as_file().sync_all().map_err(unwritable)?;
+        Ok(Incoming {
+            id: DocumentId(hash.finalize().iter().map(|b| format!("{b:02x}")).collect()),
+            file_name: path
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            extension: extension(path),
+            copy,
+        })
+    }
+
+    /// Keeps a copy under its hash and tells its name, relative to the folder of files.
+    ///
+    /// # Errors
+    /// Of writing.
+    pub fn keep(&self, incoming: Incoming) -> Result<String, LibraryError> {
+        let id = &incoming.id.0;
+        let folder = id.get(..2).unwrap_or("__");
+        let name = format!("{folder}/{id}{}", incoming.extension);
+        let path = self.files.join(&name);
+        let unwritable = |source| LibraryError::writing(&path, source);
+        fs::create_dir_all(self.files.join(folder)).map_err(unwritable)?;
+        incoming
+            .copy
+            .persist(&path)
+            .map_err(|error| unwritable(error.error))?;
+        Ok(name)
+    }
+
+    /// The path of a kept copy.
+    pub fn file_path(&self, name: &str) -> PathBuf {
+        self.files.join(name)
+    }
+
+    /// Deletes a kept copy that no document refers to.
+    ///
+    /// # Errors
+    /// Of the database, or of deleting.
+    pub fn drop_file(&self, name: &str) -> Result<(), LibraryError> {
+        let used: bool = self.read().query_row(
+            "SELECT EXISTS (SELECT 1 FROM documents WHERE file = ?1)",
+            [name],
+            |row| row.get(0),
+        )?;
+        if used {
+            return Ok(());
+        }
+        let path = self.files.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(LibraryError::writing(&path, error))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+const TEMPORARY: &str = ".incoming-";
+
+/// Deletes what a killed import left half copied.
+pub(super) fn sweep(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            // what cannot be deleted now is tried at the next start
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// `.pdf`, in lower case; nothing where the name has no plain extension. Formats without a signature
+/// (text, Markdown) are told by it.
+fn extension(path: &Path) -> String {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some(extension)
+            if (1..=8).contains(&extension.len())
+                && extension.bytes().all(|b| b.is_ascii_alphanumeric()) =>
+        {
+            format!(".{}", extension.to_ascii_lowercase())
+        }
+        _ => String::new(),
+    }
+}

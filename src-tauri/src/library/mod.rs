@@ -1,0 +1,95 @@
+//! What is kept: documents, the files they were read from, results and jobs.
+//!
+//! One SQLite database in WAL mode and one folder of content-addressed files. There is one connection
+//! that writes and one that reads, so a list is never kept waiting by an import.
+
+mod documents;
+mod error;
+mod files;
+mod jobs;
+mod results;
+mod schema;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rusqlite::{Connection, OpenFlags};
+
+pub use error::LibraryError;
+pub use files::Incoming;
+pub use jobs::JobRow;
+
+use crate::paths::Paths;
+
+/// How long a removed document can be restored.
+const KEEP_REMOVED: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// The library. Shared by reference between threads.
+pub struct Library {
+    writer: Mutex<Connection>,
+    reader: Mutex<Connection>,
+    files: PathBuf,
+}
+
+impl Library {
+    /// Opens the library, creating it where there is none, and purges what was removed long ago.
+    ///
+    /// # Errors
+    /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave everything as it is.
+    pub fn open(paths: &Paths) -> Result<Self, LibraryError> {
+        let path = paths.database();
+        for folder in [path.parent().unwrap_or(Path::new(".")), &paths.files()] {
+            fs::create_dir_all(folder).map_err(|source| LibraryError::Unwritable {
+                path: folder.to_owned(),
+                source,
+            })?;
+        }
+        let (writer, reader) = connect(&path).map_err(|error| error.at(&path))?;
+        let library = Self {
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            files: paths.files(),
+        };
+        files::sweep(&library.files);
+        library
+            .purge(now() - KEEP_REMOVED.as_secs() as i64)
+            .map_err(|error| error.at(&path))?;
+        Ok(library)
+    }
+
+    fn write(&self) -> MutexGuard<'_, Connection> {
+        // a transaction that a panic left open was rolled back when it was dropped
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn read(&self) -> MutexGuard<'_, Connection> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
+    let mut writer = Connection::open(path)?;
+    writer.busy_timeout(Duration::from_secs(5))?;
+    writer.pragma_update(None, "journal_mode", "wal")?;
+    writer.pragma_update(None, "synchronous", "normal")?;
+    writer.pragma_update(None, "foreign_keys", true)?;
+    schema::migrate(&mut writer)?;
+    let reader = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    reader.busy_timeout(Duration::from_secs(5))?;
+    Ok((writer, reader))
+}
+
+/// Seconds since 1970-01-01 UTC.
+fn now() -> i64 {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |elapsed| elapsed.as_secs() as i64)
+}
+
+#[cfg(test)]
+mod tests;

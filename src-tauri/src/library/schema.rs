@@ -1,0 +1,28 @@
+//! The database's schema: numbered SQL files, run in order, each in one transaction.
+//!
+//! `PRAGMA user_version` counts those that ran. A database of a newer version is left alone.
+
+use rusqlite::Connection;
+
+use super::LibraryError;
+
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_library.sql")];
+
+/// Brings the database to this version's schema.
+///
+/// # Errors
+/// [`LibraryError::TooNew`] where a newer Pagewing has written it; the database's own errors.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), LibraryError> {
+    let known = MIGRATIONS.len() as i64;
+    let ran: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if ran > known {
+        return Err(LibraryError::TooNew { found: ran, known });
+    }
+    for (index, migration) in MIGRATIONS.iter().enumerate().skip(ran.max(0) as usize) {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(migration)?;
+        transaction.pragma_update(None, "user_version", index as i64 + 1)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,263 @@
+use std::fs;
+use std::sync::atomic::AtomicBool;
+
+use super::*;
+use crate::document::{
+    Block, BlockId, BlockKind, Document, DocumentId, Format, Page, PageVerdict, Place, Rect,
+    Sentence, SentenceId,
+};
+use crate::views::{JobId, JobKind, JobState, SummaryOrigin, SummaryView};
+
+fn document(id: &str, title: &str, text: &str) -> Document {
+    let rect = Rect {
+        x0: 72.0,
+        y0: 700.0,
+        x1: 200.0,
+        y1: 712.0,
+    };
+    let places = vec![Place::Page { page: 1, rect }];
+    Document {
+        id: DocumentId(id.into()),
+        format: Format::Pdf,
+        title: Some(title.into()),
+        authors: vec!["Ada Müller".into()],
+        language: Some("eng".into()),
+        pages: vec![Page {
+            number: 1,
+            crop: rect,
+            rotate: 0,
+            verdict: PageVerdict::Good,
+        }],
+        sections: vec![],
+        blocks: vec![Block {
+            id: BlockId(0),
+            kind: BlockKind::Paragraph,
+            section: None,
+            text: text.into(),
+            places: places.clone(),
+            ocr: false,
+        }],
+        sentences: vec![Sentence {
+            id: SentenceId(0),
+            block: BlockId(0),
+            start: 0,
+            end: text.chars().count() as u32,
+            text: text.into(),
+            places,
+        }],
+        notes: vec![],
+    }
+}
+
+fn summary(id: &str) -> SummaryView {
+    SummaryView {
+        document: DocumentId(id.into()),
+        origin: SummaryOrigin::KeySentences,
+        sentences: vec![],
+        draft: String::new(),
+        complete: true,
+        remarks: vec![],
+    }
+}
+
+fn titles(cards: Vec<crate::views::DocumentCard>) -> Vec<String> {
+    cards.into_iter().map(|card| card.title).collect()
+}
+
+#[test]
+fn a_document_comes_back_as_it_was_put_after_a_restart() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let put = document("aa", "On Wings", "Feathers carry the bird.");
+    Library::open(&paths)
+        .unwrap()
+        .put(&put, "wings.pdf", "aa/aa.pdf")
+        .unwrap();
+
+    let library = Library::open(&paths).unwrap();
+    assert_eq!(library.document(&put.id).unwrap(), put);
+    let card = library.card(&put.id).unwrap().unwrap();
+    assert_eq!(
+        (card.pages, card.words, card.file_name.as_str()),
+        (1, 4, "wings.pdf")
+    );
+    assert!(!card.summarized);
+}
+
+#[test]
+fn documents_are_found_by_title_author_and_text() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    library
+        .put(&document("aa", "On Wings", "Birds in flight."), "a", "a")
+        .unwrap();
+    library
+        .put(&document("bb", "On Fins", "The wing is no fin."), "b", "b")
+        .unwrap();
+
+    // the stem finds both, the title first
+    assert_eq!(
+        titles(library.find("wing").unwrap()),
+        ["On Wings", "On Fins"]
+    );
+    assert_eq!(titles(library.find("fligh").unwrap()), ["On Wings"]);
+    assert_eq!(library.find("muller").unwrap().len(), 2);
+    assert_eq!(library.find("wing bird").unwrap().len(), 1);
+    assert_eq!(library.find("  ").unwrap().len(), 2);
+    // characters of the query language mean nothing
+    for query in ["\"", "wing AND", "title:x -y", "a*b(", "NEAR(x)"] {
+        library.find(query).unwrap();
+    }
+    assert!(library.find("zebra").unwrap().is_empty());
+}
+
+#[test]
+fn a_removed_document_is_out_of_sight_until_restored_and_gone_once_purged() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let put = document("aa", "On Wings", "Birds in flight.");
+    fs::write(library.file_path("a.pdf"), "bytes").unwrap();
+    library.put(&put, "a.pdf", "a.pdf").unwrap();
+    library.put_summary("recipe", &summary("aa")).unwrap();
+
+    library.remove(&put.id).unwrap();
+    assert!(library.cards().unwrap().is_empty());
+    assert!(library.find("wings").unwrap().is_empty());
+    assert!(matches!(
+        library.document(&put.id),
+        Err(LibraryError::NotFound)
+    ));
+    assert!(matches!(
+        library.remove(&put.id),
+        Err(LibraryError::NotFound)
+    ));
+
+    library.restore(&put.id).unwrap();
+    assert_eq!(library.find("wings").unwrap().len(), 1);
+    assert!(library.card(&put.id).unwrap().unwrap().summarized);
+
+    library.remove(&put.id).unwrap();
+    library.purge(now() + 1).unwrap();
+    assert!(!library.is_known(&put.id).unwrap());
+    assert!(!library.file_path("a.pdf").exists());
+    assert!(library.summary(&put.id).unwrap().is_none());
+}
+
+#[test]
+fn a_copy_is_named_by_its_content_and_a_copy_that_is_not_kept_leaves_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let source = home.path().join("A Paper.PDF");
+    fs::write(&source, "abc").unwrap();
+    let going = AtomicBool::new(false);
+
+    let incoming = library.copy_in(&source, &going, &mut |_| {}).unwrap();
+    // FIPS 180-2, appendix B.1
+    let sha = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(incoming.id.0, sha);
+    drop(incoming);
+    assert_eq!(fs::read_dir(&library.files).unwrap().count(), 0);
+
+    let incoming = library.copy_in(&source, &going, &mut |_| {}).unwrap();
+    let name = library.keep(incoming).unwrap();
+    assert_eq!(name, format!("ba/{sha}.pdf"));
+    assert_eq!(fs::read(library.file_path(&name)).unwrap(), b"abc");
+
+    library.drop_file(&name).unwrap();
+    assert!(!library.file_path(&name).exists());
+}
+
+#[test]
+fn what_cannot_be_copied_is_told_apart() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let file = home.path().join("file");
+    fs::write(&file, "x").unwrap();
+    let code = |path: &Path, stop: bool| {
+        library
+            .copy_in(path, &AtomicBool::new(stop), &mut |_| {})
+            .unwrap_err()
+            .code()
+    };
+    assert_eq!(code(&home.path().join("nothing"), false), "file_missing");
+    assert_eq!(code(home.path(), false), "not_a_file");
+    assert_eq!(code(&file, true), "cancelled");
+    assert_eq!(fs::read_dir(&library.files).unwrap().count(), 0);
+}
+
+#[test]
+fn a_damaged_or_newer_database_is_left_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    fs::create_dir_all(paths.database().parent().unwrap()).unwrap();
+    let garbage = vec![b'x'; 8192];
+    fs::write(paths.database(), &garbage).unwrap();
+    assert!(matches!(
+        Library::open(&paths),
+        Err(LibraryError::Damaged { .. })
+    ));
+    assert_eq!(fs::read(paths.database()).unwrap(), garbage);
+
+    fs::remove_file(paths.database()).unwrap();
+    let library = Library::open(&paths).unwrap();
+    library
+        .write()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    drop(library);
+    assert!(matches!(
+        Library::open(&paths),
+        Err(LibraryError::TooNew { found: 99, .. })
+    ));
+}
+
+#[test]
+fn the_summary_asked_for_last_is_the_one_shown_and_its_parts_are_forgotten() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let put = document("aa", "On Wings", "Birds in flight.");
+    library.put(&put, "a", "a").unwrap();
+    library.put_part(&put.id, "one", "w0", "\"done\"").unwrap();
+    assert_eq!(
+        library.part(&put.id, "one", "w0").unwrap().as_deref(),
+        Some("\"done\"")
+    );
+    let mut one = summary("aa");
+    one.remarks = vec!["one".into()];
+    library.put_summary("one", &one).unwrap();
+    library.put_summary("two", &summary("aa")).unwrap();
+    assert_eq!(library.summary(&put.id).unwrap(), Some(summary("aa")));
+    library.put_summary("one", &one).unwrap();
+    assert_eq!(library.summary(&put.id).unwrap(), Some(one.clone()));
+    assert_eq!(library.summary_by(&put.id, "one").unwrap(), Some(one));
+    assert_eq!(library.part(&put.id, "one", "w0").unwrap(), None);
+    assert!(matches!(
+        library.put_summary("one", &summary("zz")),
+        Err(LibraryError::NotFound)
+    ));
+}
+
+#[test]
+fn a_job_comes_back_as_it_was_stored() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let mut row = JobRow {
+        id: JobId(0),
+        kind: JobKind::Import,
+        name: "paper.pdf".into(),
+        input: "{}".into(),
+        document: None,
+        state: JobState::Queued,
+        done: 0.25,
+        starts: 1,
+    };
+    row.id = library.add_job(&row).unwrap();
+    row.state = JobState::NeedsPassword { wrong: true };
+    row.document = Some(DocumentId("aa".into()));
+    library.update_job(&row).unwrap();
+    assert_eq!(library.jobs().unwrap(), [row.clone()]);
+    library.delete_job(row.id).unwrap();
+    // identities are not used again
+    assert!(library.add_job(&row).unwrap() > row.id);
+}

@@ -1,0 +1,85 @@
+//! Where things are kept: the one place that decides it.
+//!
+//! `PAGEWING_HOME` puts everything under one folder (a portable copy on a stick, tests). Otherwise each
+//! platform's own directories are used.
+
+use std::path::{Path, PathBuf};
+
+use crate::views::ApiError;
+
+/// The folders and files of one person's Pagewing. Nothing is created here; who writes creates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paths {
+    data: PathBuf,
+    config: PathBuf,
+}
+
+impl Paths {
+    /// Those of the person at the keyboard, or those under `PAGEWING_HOME`.
+    ///
+    /// # Errors
+    /// `no_home` where the system names no home directory.
+    pub fn of_user() -> Result<Self, ApiError> {
+        if let Some(home) = std::env::var_os("PAGEWING_HOME").filter(|home| !home.is_empty()) {
+            return Ok(Self::under(Path::new(&home)));
+        }
+        let directories =
+            directories::ProjectDirs::from("", "", "Pagewing").ok_or_else(|| ApiError {
+                code: "no_home".into(),
+                message: "The system does not say where your files belong.".into(),
+                hint: Some("Set the variable PAGEWING_HOME to a folder.".into()),
+            })?;
+        Ok(Self {
+            data: directories.data_local_dir().to_owned(),
+            config: directories.config_dir().to_owned(),
+        })
+    }
+
+    /// Everything under one folder.
+    pub fn under(home: &Path) -> Self {
+        Self {
+            data: home.join("data"),
+            config: home.join("config"),
+        }
+    }
+
+    /// The library's database.
+    pub fn database(&self) -> PathBuf {
+        self.data.join("library.sqlite")
+    }
+
+    /// The library's own copies of the files.
+    pub fn files(&self) -> PathBuf {
+        self.data.join("files")
+    }
+
+    /// The settings file.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.json")
+    }
+
+    /// The folder of log files.
+    pub fn logs(&self) -> PathBuf {
+        self.data.join("logs")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_of_its_own_holds_everything() {
+        let home = Path::new("stick");
+        let paths = Paths::under(home);
+        for path in [
+            paths.database(),
+            paths.files(),
+            paths.settings(),
+            paths.logs(),
+        ] {
+            assert!(path.starts_with(home), "{path:?}");
+        }
+        assert_ne!(paths.database(), paths.settings());
+    }
+}

@@ -1,0 +1,206 @@
+//! What a person set: one typed file, written atomically.
+//!
+//! A newer version's settings survive an older one: fields this version does not know are kept when it
+//! writes, and a value it cannot use falls back to the default of that field alone. A file that is no
+//! JSON at all is moved aside, never overwritten.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use crate::views::{ApiError, Settings};
+
+/// The settings could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// Reading failed.
+    #[error("The settings in {path} cannot be read: {source}.")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Writing failed.
+    #[error("The settings in {path} cannot be written: {source}.")]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl From<SettingsError> for ApiError {
+    fn from(error: SettingsError) -> Self {
+        ApiError {
+            code: match error {
+                SettingsError::Read { .. } => "settings_unreadable",
+                SettingsError::Write { .. } => "settings_unwritable",
+            }
+            .into(),
+            message: error.to_string(),
+            hint: Some("Check that the folder exists and belongs to you.".into()),
+        }
+    }
+}
+
+/// The settings as found, and what had to be said about them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The settings; defaults where the file has none.
+    pub settings: Settings,
+    /// Said where the file was broken and has been moved aside.
+    pub remark: Option<String>,
+}
+
+/// Reads the settings; a missing file means defaults.
+///
+/// # Errors
+/// When the file exists and cannot be read, or is broken and cannot be moved aside.
+pub fn load(path: &Path) -> Result<Loaded, SettingsError> {
+    let text = match fs::read(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Loaded {
+                settings: Settings::default(),
+                remark: None,
+            });
+        }
+        Err(source) => {
+            let path = path.to_owned();
+            return Err(SettingsError::Read { path, source });
+        }
+    };
+    if let Ok(Value::Object(fields)) = serde_json::from_slice(&text) {
+        return Ok(Loaded {
+            settings: typed(&usable(fields)),
+            remark: None,
+        });
+    }
+    let aside = free_name(path);
+    fs::rename(path, &aside).map_err(|source| SettingsError::Write {
+        path: path.to_owned(),
+        source,
+    })?;
+    Ok(Loaded {
+        settings: Settings::default(),
+        remark: Some(format!(
+            "The settings were damaged. They are kept as {} and the defaults are used.",
+            aside.display()
+        )),
+    })
+}
+
+/// Writes the settings, whole or not at all, and keeps fields of the file that this version does not know.
+///
+/// # Errors
+/// When the folder or the file cannot be written.
+pub fn save(path: &Path, settings: &Settings) -> Result<(), SettingsError> {
+    let mut fields = match fs::read(path).map(|text| serde_json::from_slice(&text)) {
+        Ok(Ok(Value::Object(fields))) => fields,
+        _ => Map::new(),
+    };
+    if let Ok(Value::Object(ours)) = serde_json::to_value(settings) {
+        fields.extend(ours);
+    }
+    let write = || -> io::Result<()> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        serde_json::to_writer_pretty(&mut file, &fields)?;
+        file.write_all(b"\n")?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    };
+    write().map_err(|source| SettingsError::Write {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// The fields without those whose values this version cannot use.
+fn usable(fields: Map<String, Value>) -> Map<String, Value> {
+    let mut accepted = Map::new();
+    for (name, value) in fields {
+        let mut tried = accepted.clone();
+        tried.insert(name, value);
+        if serde_json::from_value::<Settings>(Value::Object(tried.clone())).is_ok() {
+            accepted = tried;
+        }
+    }
+    accepted
+}
+
+fn typed(fields: &Map<String, Value>) -> Settings {
+    serde_json::from_value(Value::Object(fields.clone())).unwrap_or_default()
+}
+
+/// `settings.broken-1.json`, `-2`, ...: the first that is free.
+fn free_name(path: &Path) -> PathBuf {
+    (1u32..)
+        .map(|n| path.with_extension(format!("broken-{n}.json")))
+        .find(|candidate| !candidate.exists())
+        .unwrap_or_else(|| path.with_extension("broken.json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::views::Theme;
+
+    #[test]
+    fn what_was_saved_is_loaded() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("deep/settings.json");
+        let settings = Settings {
+            theme: Theme::Dark,
+            model: Some("models/é".into()),
+            threads: Some(2),
+        };
+        save(&path, &settings).unwrap();
+        let loaded = load(&path).unwrap();
+        assert_eq!(loaded.settings, settings);
+        assert_eq!(loaded.remark, None);
+    }
+
+    #[test]
+    fn a_newer_versions_fields_survive() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("settings.json");
+        fs::write(
+            &path,
+            r#"{"theme": "sepia", "threads": 3, "voice": "alto"}"#,
+        )
+        .unwrap();
+        let loaded = load(&path).unwrap();
+        assert_eq!(loaded.settings.theme, Theme::System);
+        assert_eq!(loaded.settings.threads, Some(3));
+
+        save(&path, &loaded.settings).unwrap();
+        assert!(fs::read_to_string(&path).unwrap().contains("alto"));
+    }
+
+    #[test]
+    fn a_damaged_file_is_kept_beside() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("settings.json");
+        for round in 1..=2 {
+            fs::write(&path, "{\"theme\": \"da").unwrap();
+            let loaded = load(&path).unwrap();
+            assert_eq!(loaded.settings, Settings::default());
+            let aside = home.path().join(format!("settings.broken-{round}.json"));
+            assert!(
+                loaded
+                    .remark
+                    .unwrap()
+                    .contains(&aside.display().to_string())
+            );
+            assert_eq!(fs::read_to_string(aside).unwrap(), "{\"theme\": \"da");
+        }
+        assert!(!path.exists());
+    }
+}
