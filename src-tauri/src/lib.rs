@@ -2,6 +2,7 @@
 //! `main`: the window and the command line are two faces of the same jobs.
 
 pub mod assistant;
+pub mod cli;
 pub mod document;
 pub mod eval;
 pub mod jobs;

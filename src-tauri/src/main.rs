@@ -1,4 +1,4 @@
-//! The one binary.
+//! The one binary: a window, a command line, and the worker that reads files for both.
 
 use std::process::ExitCode;
 
@@ -9,11 +9,12 @@ use pagewing::document::worker;
 static ALLOCATOR: worker::CountingAllocator = worker::CountingAllocator;
 
 fn main() -> ExitCode {
+    // the worker must not depend on anything that the rest of the program does at its start
     if std::env::args_os()
         .nth(1)
         .is_some_and(|argument| argument == worker::WORKER_ARGUMENT)
     {
         return worker::run();
     }
-    ExitCode::SUCCESS
+    pagewing::cli::main()
 }

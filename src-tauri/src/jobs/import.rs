@@ -79,7 +79,7 @@ fn import(
     };
     let read = document::read(&library.file_path(&copy), &options, &mut |progress| {
         let share = progress.pages_done as f32 / progress.pages.max(1) as f32;
-        let stage = if progress.pages_done < progress.pages {
+        let stage = if progress.pages == 0 || progress.pages_done < progress.pages {
             Stage::ReadingPages
         } else {
             Stage::LayingOut

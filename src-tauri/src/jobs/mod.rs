@@ -24,7 +24,7 @@ use crate::library::{Library, LibraryError};
 use crate::paths::Paths;
 use crate::settings;
 use crate::views::{
-    ApiError, AppEvent, DocumentCard, DocumentView, JobId, JobKind, JobState, JobView,
+    ApiError, AppEvent, DocumentView, FoundDocument, JobId, JobKind, JobState, JobView,
     SentenceView, Settings, SummaryOptions, SummaryView,
 };
 
@@ -224,7 +224,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Of the library.
-    pub fn find(&self, query: &str) -> Result<Vec<DocumentCard>, ApiError> {
+    pub fn find(&self, query: &str) -> Result<Vec<FoundDocument>, ApiError> {
         Ok(self.shared.library.find(query)?)
     }
 

@@ -180,7 +180,7 @@ fn an_unknown_document_or_a_missing_file_is_said() {
     let JobState::Refused { reason } = ended(&jobs, job.id).state else {
         panic!("refused");
     };
-    assert_eq!(reason.code, "file_missing");
+    assert_eq!(reason.code, "not_found");
 }
 
 /// Rows as a killed program leaves them.

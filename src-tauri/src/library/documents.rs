@@ -10,14 +10,16 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Library, LibraryError, now};
 use crate::document::{BlockKind, Document, DocumentId};
-use crate::views::DocumentCard;
+use crate::views::{DocumentCard, FoundDocument};
 
 /// A stored document larger than this was not written by us.
 const MAX_CONTENT: u64 = 2 << 30;
 
-const CARD: &str =
-    "SELECT d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.words, d.added_at,
-    EXISTS (SELECT 1 FROM summaries WHERE document = d.number) FROM documents AS d";
+/// A longer list of findings is read by nobody.
+const MOST_FOUND: u32 = 500;
+
+const CARD: &str = "d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.words, d.added_at,
+    EXISTS (SELECT 1 FROM summaries WHERE document = d.number)";
 
 impl Library {
     /// Stores a document read from the kept copy `file`, with its index, in one transaction. One that was
@@ -84,7 +86,7 @@ impl Library {
     pub fn cards(&self) -> Result<Vec<DocumentCard>, LibraryError> {
         let connection = self.read();
         let mut statement = connection.prepare_cached(&format!(
-            "{CARD} WHERE removed_at IS NULL ORDER BY added_at DESC, number DESC"
+            "SELECT {CARD} FROM documents AS d WHERE removed_at IS NULL ORDER BY added_at DESC, number DESC"
         ))?;
         let cards = statement.query_map([], card)?.collect::<Result<_, _>>()?;
         Ok(cards)
@@ -98,7 +100,9 @@ impl Library {
         let connection = self.read();
         let found = connection
             .query_row(
-                &format!("{CARD} WHERE d.id = ?1 AND removed_at IS NULL"),
+                &format!(
+                    "SELECT {CARD} FROM documents AS d WHERE d.id = ?1 AND removed_at IS NULL"
+                ),
                 [&id.0],
                 card,
             )
@@ -124,20 +128,32 @@ impl Library {
     ///
     /// # Errors
     /// Of the database.
-    pub fn find(&self, query: &str) -> Result<Vec<DocumentCard>, LibraryError> {
+    pub fn find(&self, query: &str) -> Result<Vec<FoundDocument>, LibraryError> {
         let Some(query) = fts_query(query) else {
-            return self.cards();
+            let all = self.cards()?.into_iter();
+            return Ok(all
+                .map(|card| FoundDocument {
+                    card,
+                    snippet: String::new(),
+                })
+                .collect());
         };
         let connection = self.read();
         let mut statement = connection.prepare_cached(&format!(
-            "{CARD} JOIN fulltext ON fulltext.rowid = d.number
-             WHERE fulltext MATCH ?1 AND removed_at IS NULL
-             ORDER BY bm25(fulltext, 10.0, 5.0, 1.0) LIMIT 500"
+            "SELECT {CARD}, snippet(fulltext, 2, char(2), char(3), '…', 16)
+             FROM documents AS d JOIN fulltext ON fulltext.rowid = d.number
+             WHERE fulltext MATCH ?1 AND d.removed_at IS NULL
+             ORDER BY bm25(fulltext, 10.0, 5.0, 1.0) LIMIT {MOST_FOUND}"
         ))?;
-        let cards = statement
-            .query_map([query], card)?
+        let found = statement
+            .query_map([query], |row| {
+                Ok(FoundDocument {
+                    card: card(row)?,
+                    snippet: plain_snippet(&row.get::<_, String>(9)?),
+                })
+            })?
             .collect::<Result<_, _>>()?;
-        Ok(cards)
+        Ok(found)
     }
 
     /// A document, whole.
@@ -290,6 +306,18 @@ fn indexed_text(document: &Document) -> String {
         }
     }
     text
+}
+
+/// The words around a match; nothing where no match is marked in them. The marks are FTS5's.
+fn plain_snippet(marked: &str) -> String {
+    if !marked.contains('\u{2}') {
+        return String::new();
+    }
+    let plain: String = marked
+        .chars()
+        .filter(|c| !matches!(c, '\u{2}' | '\u{3}'))
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Every word quoted, so that no character of FTS5's own query language means anything.

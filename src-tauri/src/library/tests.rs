@@ -60,8 +60,8 @@ fn summary(id: &str) -> SummaryView {
     }
 }
 
-fn titles(cards: Vec<crate::views::DocumentCard>) -> Vec<String> {
-    cards.into_iter().map(|card| card.title).collect()
+fn titles(found: Vec<crate::views::FoundDocument>) -> Vec<String> {
+    found.into_iter().map(|found| found.card.title).collect()
 }
 
 #[test]
@@ -101,6 +101,9 @@ fn documents_are_found_by_title_author_and_text() {
         ["On Wings", "On Fins"]
     );
     assert_eq!(titles(library.find("fligh").unwrap()), ["On Wings"]);
+    let snippet = |query| library.find(query).unwrap()[0].snippet.clone();
+    assert_eq!(snippet("flight"), "Birds in flight.");
+    assert_eq!(snippet("muller"), "");
     assert_eq!(library.find("muller").unwrap().len(), 2);
     assert_eq!(library.find("wing bird").unwrap().len(), 1);
     assert_eq!(library.find("  ").unwrap().len(), 2);
@@ -180,8 +183,8 @@ fn what_cannot_be_copied_is_told_apart() {
             .unwrap_err()
             .code()
     };
-    assert_eq!(code(&home.path().join("nothing"), false), "file_missing");
-    assert_eq!(code(home.path(), false), "not_a_file");
+    assert_eq!(code(&home.path().join("nothing"), false), "not_found");
+    assert_eq!(code(home.path(), false), "is_folder");
     assert_eq!(code(&file, true), "cancelled");
     assert_eq!(fs::read_dir(&library.files).unwrap().count(), 0);
 }

@@ -15,10 +15,9 @@ CREATE TABLE documents (
 ) STRICT;
 
 -- Its rows are written in the same transactions as those of `documents`; rowid = documents.number.
--- The text itself lies in `documents.content`, so only the index is kept here.
+-- It keeps the text, so that a match can be shown in its sentence without unpacking the document.
 CREATE VIRTUAL TABLE fulltext USING fts5 (
     title, authors, text,
-    content = '', contentless_delete = 1,
     tokenize = 'porter unicode61 remove_diacritics 2'
 );
 

@@ -1,0 +1,189 @@
+//! `pagewing doctor`: is everything in order?
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use serde::Serialize;
+use sysinfo::{MemoryRefreshKind, RefreshKind, System};
+
+use super::{Outcome, output};
+use crate::document::{self, ReadOptions};
+use crate::library::Library;
+use crate::paths::Paths;
+use crate::settings;
+use crate::views::ApiError;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// One thing that was looked at.
+#[derive(Serialize)]
+struct Finding {
+    what: &'static str,
+    /// What was found where it is in order.
+    found: Option<String>,
+    /// What is wrong where it is not.
+    error: Option<ApiError>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let findings = look();
+    let printed = if arguments.json {
+        output::print_json(&findings)
+    } else {
+        output::print(&text(&findings))
+    };
+    if findings.iter().any(|finding| finding.error.is_some()) {
+        return Outcome::Failed;
+    }
+    printed
+}
+
+fn look() -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut note = |what, result: Result<String, ApiError>| {
+        let (found, error) = match result {
+            Ok(found) => (Some(found), None),
+            Err(error) => (None, Some(error)),
+        };
+        findings.push(Finding { what, found, error });
+    };
+    note("version", Ok(version()));
+    note("machine", Ok(machine()));
+    note("reading", reading());
+    match Paths::of_user() {
+        Err(error) => note("library", Err(error)),
+        Ok(paths) => {
+            note("library", library(&paths));
+            note("settings", settings_in(&paths));
+        }
+    }
+    findings
+}
+
+fn version() -> String {
+    let window = if cfg!(feature = "desktop") {
+        "with a window"
+    } else {
+        "command line only"
+    };
+    format!("Pagewing {}, {window}", env!("CARGO_PKG_VERSION"))
+}
+
+fn machine() -> String {
+    let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
+    let memory = System::new_with_specifics(memory).map_or_else(
+        |_| "an unknown amount of memory".to_owned(),
+        |system| {
+            format!(
+                "{:.1} of {:.1} GB of memory free",
+                system.available_memory() as f64 / 1e9,
+                system.total_memory() as f64 / 1e9,
+            )
+        },
+    );
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    format!(
+        "{} {}, {threads} threads, {memory}",
+        std::env::consts::OS,
+        std::env::consts::ARCH,
+    )
+}
+
+/// Reads a page of our own through the worker: shows that a child process can be started here.
+fn reading() -> Result<String, ApiError> {
+    let failed = |error: std::io::Error| ApiError {
+        code: "temporary_unwritable".into(),
+        message: format!("A temporary file cannot be written: {error}."),
+        hint: Some("Check the space in the folder for temporary files.".into()),
+    };
+    let mut file = tempfile::Builder::new()
+        .suffix(".pdf")
+        .tempfile()
+        .map_err(failed)?;
+    file.write_all(PAGE).map_err(failed)?;
+    let options = ReadOptions {
+        stop: Arc::new(AtomicBool::new(false)),
+        ..ReadOptions::default()
+    };
+    let document = document::read(file.path(), &options, &mut |_| {})?;
+    let text: String = document
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect();
+    if text.contains("in order") {
+        return Ok("a page of our own was read by the worker".into());
+    }
+    Err(ApiError {
+        code: "reading_wrong".into(),
+        message: "The worker read a page of our own wrongly.".into(),
+        hint: Some("Install Pagewing again.".into()),
+    })
+}
+
+/// A minimal PDF of one sentence; readers rebuild the cross-reference table it lacks.
+const PAGE: &[u8] = b"%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 300 100] /Contents 4 0 R
+ /Resources << /Font << /F1 5 0 R >> >> >> endobj
+4 0 obj << /Length 58 >> stream
+BT /F1 12 Tf 20 50 Td (Everything here is in order.) Tj ET
+endstream endobj
+5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> endobj
+trailer << /Root 1 0 R /Size 6 >>
+%%EOF
+";
+
+fn library(paths: &Paths) -> Result<String, ApiError> {
+    if !paths.database().exists() {
+        return Ok(format!(
+            "none yet; it will be {}",
+            paths.database().display()
+        ));
+    }
+    let documents = Library::open(paths)?.cards()?.len();
+    Ok(format!(
+        "{documents} documents in {}",
+        paths.database().display()
+    ))
+}
+
+fn settings_in(paths: &Paths) -> Result<String, ApiError> {
+    let loaded = settings::load(&paths.settings())?;
+    Ok(loaded.remark.unwrap_or_else(|| {
+        if paths.settings().exists() {
+            paths.settings().display().to_string()
+        } else {
+            "the defaults".into()
+        }
+    }))
+}
+
+fn text(findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for finding in findings {
+        let line = match (&finding.found, &finding.error) {
+            (_, Some(error)) => {
+                let hint = error.hint.as_deref().unwrap_or_default();
+                format!("BAD {:<9} {} {hint}", finding.what, error.message)
+            }
+            (found, None) => {
+                format!(
+                    "ok  {:<9} {}",
+                    finding.what,
+                    found.as_deref().unwrap_or_default()
+                )
+            }
+        };
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}

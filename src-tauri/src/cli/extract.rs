@@ -1,0 +1,94 @@
+//! `pagewing extract`: the text of a file in reading order.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::progress::Progress;
+use super::{Common, Outcome, output};
+use crate::assistant;
+use crate::document::{self, BlockKind, Document, ReadOptions};
+use crate::views::{ApiError, Stage};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The file
+    file: PathBuf,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
+    let Arguments { file, common } = arguments;
+    let mut progress = Progress::new(super::summarize::name_of(file), common.quiet);
+    let read = read(file, common, stop, &mut |done| {
+        progress.advance(Stage::ReadingPages, done);
+    });
+    progress.finish();
+    let document = match read {
+        Ok(document) => document,
+        Err(error) => {
+            if common.json {
+                output::print_json(&serde_json::json!({ "error": error }));
+            }
+            output::complain(file, &error);
+            return Outcome::of(&error);
+        }
+    };
+    for remark in assistant::remarks(&document) {
+        eprintln!("{remark}");
+    }
+    let printed = if common.json {
+        output::print_json(&document)
+    } else {
+        output::print(&text_of(&document))
+    };
+    if document.sentences.is_empty() {
+        let error = assistant::nothing_to_read(&document).into();
+        output::complain(file, &error);
+        return printed.and(Outcome::of(&error));
+    }
+    printed
+}
+
+/// Reads one file; `progress` hears the share done.
+pub(super) fn read(
+    file: &Path,
+    common: &Common,
+    stop: &Arc<AtomicBool>,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Document, ApiError> {
+    let options = ReadOptions {
+        password: common.password.clone(),
+        stop: stop.clone(),
+        ..ReadOptions::default()
+    };
+    let document = document::read(file, &options, &mut |read| {
+        progress(read.pages_done as f32 / read.pages.max(1) as f32);
+    })?;
+    Ok(document)
+}
+
+/// Blocks in reading order, headings marked as in Markdown; what is printed on every page left out.
+fn text_of(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        match block.kind {
+            BlockKind::Furniture => continue,
+            BlockKind::Title => text.push_str("# "),
+            BlockKind::Heading => {
+                let level = block
+                    .section
+                    .and_then(|section| document.sections.get(section.0 as usize))
+                    .map_or(1, |section| section.level);
+                text.push_str(&"#".repeat(usize::from(level.clamp(1, 5)) + 1));
+                text.push(' ');
+            }
+            BlockKind::ListItem => text.push_str("- "),
+            _ => {}
+        }
+        text.push_str(&block.text);
+        text.push_str("\n\n");
+    }
+    text
+}

@@ -1,0 +1,118 @@
+//! Progress on stderr: a bar on a terminal, a line now and then elsewhere, nothing when asked to be quiet.
+
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::jobs::Pace;
+use crate::views::Stage;
+
+const STEPS: u64 = 1000;
+/// Without a terminal, lines come this far apart.
+const LINE_EVERY: Duration = Duration::from_secs(5);
+
+/// The progress of one file.
+pub(super) struct Progress {
+    name: String,
+    face: Face,
+    pace: Pace,
+    done: f32,
+}
+
+enum Face {
+    Bar(ProgressBar),
+    Lines(Instant),
+    Quiet,
+}
+
+impl Progress {
+    pub(super) fn new(name: String, quiet: bool) -> Self {
+        let face = if quiet {
+            Face::Quiet
+        } else if io::stderr().is_terminal() {
+            let bar = ProgressBar::new(STEPS);
+            if let Ok(style) = ProgressStyle::with_template("{prefix:.bold} {bar:24} {msg}") {
+                bar.set_style(style);
+            }
+            bar.set_prefix(name.clone());
+            Face::Bar(bar)
+        } else {
+            Face::Lines(Instant::now())
+        };
+        Self {
+            name,
+            face,
+            pace: Pace::default(),
+            done: 0.0,
+        }
+    }
+
+    /// Tells what is done now and which share of the whole.
+    pub(super) fn advance(&mut self, stage: Stage, done: f32) {
+        let now = Instant::now();
+        self.done = done.clamp(self.done, 1.0);
+        let eta = self.pace.eta(now, self.done);
+        let message = match eta {
+            Some(eta) => format!("{}, {} left", doing(stage), spoken(eta)),
+            None => doing(stage).to_owned(),
+        };
+        match &mut self.face {
+            Face::Bar(bar) => {
+                bar.set_position((self.done * STEPS as f32) as u64);
+                bar.set_message(message);
+            }
+            Face::Lines(told) => {
+                if now.duration_since(*told) >= LINE_EVERY {
+                    *told = now;
+                    eprintln!("{}: {:.0} %, {message}", self.name, self.done * 100.0);
+                }
+            }
+            Face::Quiet => {}
+        }
+    }
+
+    /// Clears the bar, so that what is printed next stands alone.
+    pub(super) fn finish(self) {
+        if let Face::Bar(bar) = self.face {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Waiting => "waiting",
+        Stage::Copying => "copying",
+        Stage::ReadingPages => "reading pages",
+        Stage::LayingOut => "finding sentences",
+        Stage::LoadingModel => "loading the model",
+        Stage::Encoding => "the model reads",
+        Stage::Writing => "the model writes",
+        Stage::Choosing => "choosing sentences",
+        Stage::Saving => "saving",
+    }
+}
+
+/// `8 s`, `3 min`, `2 h 5 min`.
+fn spoken(seconds: f32) -> String {
+    let seconds = seconds.clamp(0.0, 1e7).ceil() as u64;
+    match seconds {
+        0..100 => format!("{seconds} s"),
+        100..6000 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_spoken_in_the_unit_that_matters() {
+        assert_eq!(spoken(7.2), "8 s");
+        assert_eq!(spoken(150.0), "3 min");
+        assert_eq!(spoken(7500.0), "2 h 5 min");
+        assert_eq!(spoken(f32::NAN), "0 s");
+    }
+}
