@@ -1,1 +1,29 @@
-//! BigBirdPegasus and BigBird in Candle.
+//! BigBirdPegasus and BigBird in [Candle](candle_core): block-sparse attention over thousands of
+//! tokens, beam search, and the numbers of the reference implementation.
+
+pub mod attention;
+pub mod bigbird_pegasus;
+pub mod checkpoint;
+pub mod config;
+pub mod decoder;
+pub mod encoder;
+mod error;
+pub mod generation;
+mod kernel;
+mod layers;
+mod linear;
+mod stop;
+pub mod tokenizer;
+
+pub use attention::{CrossAttention, RandomBlocks};
+pub use bigbird_pegasus::{
+    BigBirdPegasusForConditionalGeneration, BigBirdPegasusModel, EncodedSource, LoadOptions,
+    Precision,
+};
+pub use checkpoint::{Architecture, Checkpoint, CheckpointError};
+pub use config::{BigBirdConfig, BigBirdPegasusConfig, ConfigError, GenerationConfig};
+pub use encoder::EncodeProgress;
+pub use error::{Error, Result};
+pub use generation::{Finish, GenerateOptions, Generated, GenerationEvent, Sequence};
+pub use linear::Linear;
+pub use stop::{Interrupted, Stop};

@@ -1,0 +1,118 @@
+//! Full attention: every query reads every key that is there.
+
+use candle_core::{Device, Tensor};
+
+use super::kernel::{self, KeyRange, Keys};
+use super::{Projections, TokenMask, merge_heads, softmax, split_heads};
+use crate::stop::Stop;
+use crate::{Error, Result};
+
+/// Full attention, with the fused kernel where there is one: `[batch, queries, heads * dim]`.
+///
+/// Keys that `mask` (`[batch, keys]`) says are missing get the smallest float added to their scores,
+/// as in transformers; with `causal`, so do keys after the query, counted from the end, so that the
+/// last query reads all keys.
+///
+/// # Errors
+/// When shapes do not fit together or the work was interrupted.
+pub fn attend(
+    x: &Projections,
+    mask: Option<&TokenMask>,
+    causal: bool,
+    stop: &Stop,
+) -> Result<Tensor> {
+    check(x, mask)?;
+    if !kernel::takes(x) {
+        return attend_portable(x, mask, causal);
+    }
+    let (queries, keys) = (x.query.dim(1)?, x.key.dim(1)?);
+    let bias = mask.map(|mask| mask.bias(f32::MIN));
+    let ranges = |_head: usize, tile: usize| {
+        let end = if causal {
+            // the last query of this tile reads the most
+            (keys + (tile + 1) * kernel::TILE)
+                .saturating_sub(queries)
+                .min(keys)
+        } else {
+            keys
+        };
+        vec![KeyRange {
+            start: 0,
+            end,
+            bias: 0.0,
+        }]
+    };
+    let causal = causal.then(|| keys as isize - queries as isize);
+    kernel::attend(
+        x,
+        &Keys {
+            ranges: &ranges,
+            bias: bias.as_deref(),
+            causal,
+        },
+        stop,
+    )
+}
+
+/// The same in Candle operations: the reference for every kernel, and the way on other devices.
+///
+/// # Errors
+/// When shapes do not fit together.
+pub fn attend_portable(x: &Projections, mask: Option<&TokenMask>, causal: bool) -> Result<Tensor> {
+    check(x, mask)?;
+    let (query, key) = (split_heads(x.query, x.heads)?, split_heads(x.key, x.heads)?);
+    let value = split_heads(x.value, x.heads)?;
+    let (batch, _, queries, _) = query.dims4()?;
+    let keys = key.dim(2)?;
+    let mut scores = query.matmul(&key.t()?)?;
+    if mask.is_some() || causal {
+        let rows = mask.map(|mask| mask.rows());
+        let mut bias = Vec::with_capacity(batch * queries * keys);
+        for b in 0..batch {
+            for q in 0..queries {
+                for k in 0..keys {
+                    let there =
+                        rows.is_none_or(|rows| rows[b][k]) && (!causal || k + queries <= q + keys);
+                    bias.push(if there { 0f32 } else { f32::MIN });
+                }
+            }
+        }
+        let bias = Tensor::from_vec(bias, (batch, 1, queries, keys), &Device::Cpu)?
+            .to_device(scores.device())?
+            .to_dtype(scores.dtype())?
+            // the smallest f32 is infinite in f16, and all-infinite rows are not numbers
+            .clamp(smallest(scores.dtype()), 0.0)?;
+        scores = scores.broadcast_add(&bias)?;
+    }
+    merge_heads(&softmax(&scores)?.matmul(&value)?)
+}
+
+fn smallest(dtype: candle_core::DType) -> f64 {
+    match dtype {
+        candle_core::DType::F16 => -65504.0,
+        _ => -3.38e38,
+    }
+}
+
+fn check(x: &Projections, mask: Option<&TokenMask>) -> Result<()> {
+    let (batch, _, width) = x.query.dims3()?;
+    let (key_batch, keys, key_width) = x.key.dims3()?;
+    let fits = key_batch == batch
+        && key_width == width
+        && x.value.dims() == x.key.dims()
+        && keys > 0
+        && x.heads > 0
+        && width.is_multiple_of(x.heads)
+        && mask.is_none_or(|mask| mask.shape() == (batch, keys));
+    if fits {
+        Ok(())
+    } else {
+        Err(Error::Input(format!(
+            "queries {:?}, keys {:?}, values {:?} and mask {:?} do not fit together",
+            x.query.dims(),
+            x.key.dims(),
+            x.value.dims(),
+            mask.map(TokenMask::shape)
+        )))
+    }
+}

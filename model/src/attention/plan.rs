@@ -1,0 +1,80 @@
+//! How one input is read: full or block-sparse, decided from its own length and from nothing before it.
+
+use candle_core::Tensor;
+
+use super::pattern::{PatternShape, RandomBlocks, RandomTable, full_attention_limit};
+use super::{Projections, TokenMask, block_sparse, full};
+use crate::Result;
+use crate::config::AttentionType;
+use crate::stop::Stop;
+
+/// What the attention of an encoder depends on, besides the input.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AttentionSettings {
+    pub(crate) attention_type: AttentionType,
+    pub(crate) random_blocks: RandomBlocks,
+    pub(crate) block_size: usize,
+    pub(crate) num_random_blocks: usize,
+    pub(crate) heads: usize,
+    pub(crate) max_position_embeddings: usize,
+}
+
+/// How one batch is read.
+#[derive(Debug, Clone)]
+pub(crate) enum AttentionPlan {
+    Full {
+        mask: Option<TokenMask>,
+    },
+    BlockSparse {
+        mask: TokenMask,
+        settings: AttentionSettings,
+        length: usize,
+    },
+}
+
+impl AttentionPlan {
+    /// Decides for a batch of this mask; inputs at the limit still get full attention.
+    pub(crate) fn new(settings: AttentionSettings, mask: &TokenMask, length: usize) -> Self {
+        let limit = full_attention_limit(settings.block_size, settings.num_random_blocks);
+        if settings.attention_type == AttentionType::OriginalFull || length <= limit {
+            let mask = (!mask.is_full()).then(|| mask.clone());
+            return Self::Full { mask };
+        }
+        let length = length.next_multiple_of(settings.block_size);
+        Self::BlockSparse {
+            mask: mask.padded(length),
+            settings,
+            length,
+        }
+    }
+
+    /// The length that an input of `length` tokens must be padded to.
+    pub(crate) fn padded_length(&self, length: usize) -> usize {
+        match self {
+            Self::Full { .. } => length,
+            Self::BlockSparse { length, .. } => *length,
+        }
+    }
+
+    /// The attention of the layer with this index.
+    pub(crate) fn attend(&self, x: &Projections, layer: usize, stop: &Stop) -> Result<Tensor> {
+        match self {
+            Self::Full { mask } => full::attend(x, mask.as_ref(), false, stop),
+            Self::BlockSparse {
+                mask,
+                settings,
+                length,
+            } => {
+                let shape = PatternShape {
+                    length: *length,
+                    block_size: settings.block_size,
+                    num_random_blocks: settings.num_random_blocks,
+                    heads: settings.heads,
+                    max_position_embeddings: settings.max_position_embeddings,
+                };
+                let table = RandomTable::new(settings.random_blocks, shape, layer as u32)?;
+                block_sparse::attend(x, &table, settings.block_size, mask, stop)
+            }
+        }
+    }
+}

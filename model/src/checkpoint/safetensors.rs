@@ -1,0 +1,62 @@
+//! The header of a safetensors file.
+
+use ::safetensors::{Dtype, SafeTensorError, SafeTensors};
+use candle_core::DType;
+
+use super::mapped::MappedFile;
+use super::{CheckpointError, TensorEntry};
+
+/// The tensors that `file` holds, with the places of their bytes.
+pub(super) fn entries(
+    file: &MappedFile,
+    index: usize,
+) -> Result<Vec<(String, TensorEntry)>, CheckpointError> {
+    let (header, metadata) =
+        SafeTensors::read_metadata(file.bytes()).map_err(|e| explain(file, e))?;
+    let data = header + 8;
+    metadata
+        .tensors()
+        .into_iter()
+        .map(|(name, info)| {
+            let dtype = dtype(info.dtype).ok_or_else(|| CheckpointError::Dtype {
+                name: name.clone(),
+                dtype: format!("{:?}", info.dtype),
+            })?;
+            let entry = TensorEntry {
+                file: index,
+                start: data + info.data_offsets.0,
+                end: data + info.data_offsets.1,
+                dtype,
+                shape: info.shape.clone(),
+            };
+            Ok((name, entry))
+        })
+        .collect()
+}
+
+fn dtype(dtype: Dtype) -> Option<DType> {
+    Some(match dtype {
+        Dtype::F16 => DType::F16,
+        Dtype::BF16 => DType::BF16,
+        Dtype::F32 => DType::F32,
+        Dtype::F64 => DType::F64,
+        Dtype::I64 => DType::I64,
+        Dtype::I32 => DType::I32,
+        Dtype::I16 => DType::I16,
+        Dtype::U32 => DType::U32,
+        Dtype::U8 | Dtype::BOOL => DType::U8,
+        _ => return None,
+    })
+}
+
+fn explain(file: &MappedFile, error: SafeTensorError) -> CheckpointError {
+    match error {
+        SafeTensorError::MetadataIncompleteBuffer | SafeTensorError::HeaderTooSmall => {
+            file.truncated("the file ends before (or long after) the tensors that its header lists")
+        }
+        SafeTensorError::HeaderTooLarge | SafeTensorError::InvalidHeaderLength => {
+            file.damaged("it does not begin with a safetensors header")
+        }
+        other => file.damaged(other.to_string()),
+    }
+}

@@ -1,0 +1,237 @@
+//! The encoder of BigBirdPegasus: pre-norm layers over scaled token embeddings and learned positions.
+
+use candle_core::Tensor;
+
+use crate::attention::plan::{AttentionPlan, AttentionSettings};
+use crate::attention::{Projections, RandomBlocks, TokenMask};
+use crate::checkpoint::{CheckpointError, Weights};
+use crate::config::BigBirdPegasusConfig;
+use crate::layers::{Embedding, FeedForward, LayerNorm};
+use crate::linear::Linear;
+use crate::stop::Stop;
+use crate::{Error, Result};
+
+/// How far an encoder is; told after the embeddings (`layer` 0) and after every layer.
+#[derive(Debug, Clone, Copy)]
+pub struct EncodeProgress<'a> {
+    /// Layers done.
+    pub layer: usize,
+    /// Layers in all.
+    pub layers: usize,
+    /// The output of that layer, `[batch, length after padding, width]`, before any final norm.
+    pub hidden: &'a Tensor,
+}
+
+/// The query, key, value and output projections of an encoder's self-attention.
+#[derive(Debug, Clone)]
+pub(crate) struct SelfAttention {
+    pub(crate) query: Linear,
+    pub(crate) key: Linear,
+    pub(crate) value: Linear,
+    pub(crate) output: Linear,
+    pub(crate) heads: usize,
+}
+
+impl SelfAttention {
+    /// `x [batch, length, width]`, same shape out.
+    pub(crate) fn forward(
+        &self,
+        x: &Tensor,
+        plan: &AttentionPlan,
+        layer: usize,
+        stop: &Stop,
+    ) -> Result<Tensor> {
+        let dim = x.dim(2)? / self.heads;
+        let query = (self.query.forward(x)? * (dim as f64).powf(-0.5))?;
+        stop.check()?;
+        let key = self.key.forward(x)?;
+        stop.check()?;
+        let value = self.value.forward(x)?;
+        stop.check()?;
+        let projections = Projections {
+            query: &query,
+            key: &key,
+            value: &value,
+            heads: self.heads,
+        };
+        let context = plan.attend(&projections, layer, stop)?;
+        Ok(self.output.forward(&context)?)
+    }
+}
+
+#[derive(Debug, Clone)]
+struct EncoderLayer {
+    self_attn_layer_norm: LayerNorm,
+    self_attn: SelfAttention,
+    final_layer_norm: LayerNorm,
+    feed_forward: FeedForward,
+}
+
+impl EncoderLayer {
+    fn load(
+        config: &BigBirdPegasusConfig,
+        weights: &Weights,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let d = config.d_model;
+        let attention = weights.at("self_attn");
+        let projection = |name: &str| Linear::load(d, d, config.use_bias, &attention.at(name));
+        Ok(Self {
+            self_attn_layer_norm: LayerNorm::load(
+                d,
+                LAYER_NORM_EPS,
+                &weights.at("self_attn_layer_norm"),
+            )?,
+            self_attn: SelfAttention {
+                query: projection("self.query")?,
+                key: projection("self.key")?,
+                value: projection("self.value")?,
+                output: projection("output")?,
+                heads: config.encoder_attention_heads,
+            },
+            final_layer_norm: LayerNorm::load(d, LAYER_NORM_EPS, &weights.at("final_layer_norm"))?,
+            feed_forward: FeedForward {
+                first: Linear::load(d, config.encoder_ffn_dim, true, &weights.at("fc1"))?,
+                second: Linear::load(config.encoder_ffn_dim, d, true, &weights.at("fc2"))?,
+                activation: config.activation_function,
+            },
+        })
+    }
+
+    fn forward(
+        &self,
+        x: Tensor,
+        plan: &AttentionPlan,
+        layer: usize,
+        stop: &Stop,
+    ) -> Result<Tensor> {
+        let normed = self.self_attn_layer_norm.forward(&x)?;
+        let x = (x + self.self_attn.forward(&normed, plan, layer, stop)?)?;
+        let normed = self.final_layer_norm.forward(&x)?;
+        let x = (x + self.feed_forward.forward(&normed, stop)?)?;
+        within_range(x)
+    }
+}
+
+/// transformers builds the layer norms of this family with PyTorch's default, whatever the config says.
+pub(crate) const LAYER_NORM_EPS: f64 = 1e-5;
+
+/// Keeps f16 finite, as transformers does after every layer.
+fn within_range(x: Tensor) -> Result<Tensor> {
+    if x.dtype() == candle_core::DType::F16 {
+        return Ok(x.clamp(-64504f64, 64504f64)?);
+    }
+    Ok(x)
+}
+
+/// The encoder.
+#[derive(Debug, Clone)]
+pub struct Encoder {
+    embed_tokens: Embedding,
+    embed_positions: Embedding,
+    layers: Vec<EncoderLayer>,
+    layernorm_embedding: LayerNorm,
+    settings: AttentionSettings,
+    embedding_scale: f64,
+    pad_token_id: u32,
+}
+
+impl Encoder {
+    pub(crate) fn load(
+        config: &BigBirdPegasusConfig,
+        embed_tokens: Embedding,
+        random_blocks: RandomBlocks,
+        weights: &Weights,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let (d, positions) = (config.d_model, config.max_position_embeddings);
+        let layers = (0..config.encoder_layers)
+            .map(|i| EncoderLayer::load(config, &weights.at(format!("layers.{i}"))))
+            .collect::<std::result::Result<_, _>>()?;
+        Ok(Self {
+            embed_tokens,
+            embed_positions: Embedding::new(
+                weights.get(&[positions, d], "embed_positions.weight")?,
+            ),
+            layers,
+            layernorm_embedding: LayerNorm::load(
+                d,
+                LAYER_NORM_EPS,
+                &weights.at("layernorm_embedding"),
+            )?,
+            settings: AttentionSettings {
+                attention_type: config.attention_type,
+                random_blocks,
+                block_size: config.block_size,
+                num_random_blocks: config.num_random_blocks,
+                heads: config.encoder_attention_heads,
+                max_position_embeddings: positions,
+            },
+            embedding_scale: config.embedding_scale(),
+            pad_token_id: config.pad_token_id,
+        })
+    }
+
+    /// Reads a batch: `ids [batch, length]` (u32) and which of them are there, to
+    /// `[batch, length, d_model]` after the final layer norm.
+    ///
+    /// Inputs longer than `(5 + 2 r) * block_size` tokens are padded to the block size, read with
+    /// block-sparse attention and cut again.
+    ///
+    /// # Errors
+    /// When the input is empty or longer than the model's positions, or the work was interrupted.
+    pub fn forward(
+        &self,
+        ids: &Tensor,
+        mask: &TokenMask,
+        stop: &Stop,
+        progress: &mut dyn FnMut(EncodeProgress),
+    ) -> Result<Tensor> {
+        let (batch, length) = ids.dims2()?;
+        let limit = self.settings.max_position_embeddings;
+        if batch == 0 || length == 0 {
+            return Err(Error::EmptyInput);
+        }
+        if length > limit {
+            return Err(Error::InputTooLong {
+                tokens: length,
+                limit,
+            });
+        }
+        if mask.rows().len() != batch || mask.rows().iter().any(|row| row.len() != length) {
+            return Err(Error::Input(format!(
+                "the mask does not fit ids of shape {batch} x {length}"
+            )));
+        }
+        let plan = AttentionPlan::new(self.settings, mask, length);
+        let mut x = self.embed(ids, plan.padded_length(length) - length)?;
+        let layers = self.layers.len();
+        progress(EncodeProgress {
+            layer: 0,
+            layers,
+            hidden: &x,
+        });
+        for (i, layer) in self.layers.iter().enumerate() {
+            stop.check()?;
+            x = layer.forward(x, &plan, i, stop)?;
+            progress(EncodeProgress {
+                layer: i + 1,
+                layers,
+                hidden: &x,
+            });
+        }
+        let x = self.layernorm_embedding.forward(&x)?;
+        Ok(x.narrow(1, 0, length)?.contiguous()?)
+    }
+
+    /// Token embeddings with positions, followed by `padding` embeddings of the padding token without.
+    fn embed(&self, ids: &Tensor, padding: usize) -> Result<Tensor> {
+        let (batch, length) = ids.dims2()?;
+        let tokens = (self.embed_tokens.forward(ids)? * self.embedding_scale)?;
+        let x = tokens.broadcast_add(&self.embed_positions.range(0, length)?)?;
+        if padding == 0 {
+            return Ok(x);
+        }
+        let pad = Tensor::full(self.pad_token_id, (batch, padding), ids.device())?;
+        let pad = (self.embed_tokens.forward(&pad)? * self.embedding_scale)?;
+        Ok(Tensor::cat(&[x, pad], 1)?)
+    }
+}

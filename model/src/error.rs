@@ -1,0 +1,69 @@
+//! What can go wrong while a model works.
+
+use crate::attention::PatternError;
+use crate::checkpoint::{Architecture, CheckpointError};
+use crate::config::ConfigError;
+use crate::stop::Interrupted;
+
+/// A model could not be loaded or could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The model folder is wrong.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    /// A configuration file is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The folder holds another kind of model.
+    #[error("the folder holds {found:?}, which cannot be used as {wanted}")]
+    WrongArchitecture {
+        /// What it holds.
+        found: Architecture,
+        /// What was asked for.
+        wanted: &'static str,
+    },
+    /// There is nothing to read.
+    #[error("the input is empty")]
+    EmptyInput,
+    /// The input is longer than the model can read.
+    #[error("the input has {tokens} tokens, the model reads at most {limit}")]
+    InputTooLong {
+        /// Its length.
+        tokens: usize,
+        /// The model's limit.
+        limit: usize,
+    },
+    /// A token that the vocabulary does not have.
+    #[error("token {id} is not in the vocabulary of {vocab_size}")]
+    UnknownToken {
+        /// The token.
+        id: u32,
+        /// Size of the vocabulary.
+        vocab_size: usize,
+    },
+    /// Tensors that do not fit together.
+    #[error("{0}")]
+    Input(String),
+    /// A generation setting that cannot be followed.
+    #[error("{field} is {value}, but must be {allowed}")]
+    Generation {
+        /// The setting.
+        field: &'static str,
+        /// Its value.
+        value: String,
+        /// What is allowed.
+        allowed: String,
+    },
+    /// The random blocks of an input could not be drawn.
+    #[error(transparent)]
+    Pattern(#[from] PatternError),
+    /// The work was interrupted.
+    #[error(transparent)]
+    Interrupted(#[from] Interrupted),
+    /// A tensor operation failed: memory, or the device.
+    #[error("a tensor operation failed: {0}")]
+    Tensor(#[from] candle_core::Error),
+}
+
+/// The result of this crate's work.
+pub type Result<T> = std::result::Result<T, Error>;

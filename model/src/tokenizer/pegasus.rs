@@ -1,0 +1,298 @@
+//! The Pegasus tokenizer, as the "slow" `PegasusTokenizer` of transformers 4 has it.
+//!
+//! Text is split at special tokens; what is left goes through SentencePiece part by part; `</s>` ends
+//! it. Two layouts exist: BigBirdPegasus's vocabulary holds its reserved pieces itself (offset 0), the
+//! older ones leave 103 ids to the tokenizer (`<mask_1>`, `<mask_2>`, `<unk_2>`...).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::charsmap::Charsmap;
+use super::normalizer::{Normalizer, SPACE};
+use super::sentencepiece::{Piece, PieceKind, SentencePieceModel};
+use super::unigram::Unigram;
+use super::{Encoding, TokenizerError, json, read};
+
+/// The Pegasus tokenizer of a model folder.
+#[derive(Debug, Clone)]
+pub struct PegasusTokenizer {
+    pieces: Vec<Piece>,
+    unigram: Unigram,
+    normalizer: Normalizer,
+    /// Added to SentencePiece's ids.
+    offset: u32,
+    /// Special tokens by text, with their ids; longest first.
+    special: Vec<(String, u32)>,
+    /// The same by id.
+    special_ids: BTreeMap<u32, String>,
+    eos: u32,
+}
+
+/// What a vocabulary file yields, whatever its format.
+pub(super) struct Vocabulary {
+    pub(super) model: SentencePieceModel,
+    pub(super) offset: u32,
+    pub(super) special: Vec<(String, u32)>,
+}
+
+impl PegasusTokenizer {
+    /// Opens the tokenizer of a folder: `spiece.model`, which is exact, or else `tokenizer.json`.
+    ///
+    /// # Errors
+    /// When neither is there, or the file is damaged or holds another kind of vocabulary.
+    pub fn open(folder: &Path) -> Result<Self, TokenizerError> {
+        if folder.join("spiece.model").exists() {
+            let model = SentencePieceModel::parse(&read(folder, "spiece.model")?)?;
+            let settings = if folder.join("tokenizer_config.json").exists() {
+                json::object(
+                    &read(folder, "tokenizer_config.json")?,
+                    "tokenizer_config.json",
+                )?
+            } else {
+                Map::new()
+            };
+            Self::new(with_special_tokens(model, &settings), "spiece.model")
+        } else if folder.join("tokenizer.json").exists() {
+            Self::from_tokenizer_json(&read(folder, "tokenizer.json")?)
+        } else {
+            Err(TokenizerError::Missing)
+        }
+    }
+
+    /// Builds the tokenizer from the bytes of a `tokenizer.json`.
+    ///
+    /// # Errors
+    /// When it is damaged or holds another kind of vocabulary.
+    pub fn from_tokenizer_json(bytes: &[u8]) -> Result<Self, TokenizerError> {
+        Self::new(json::vocabulary(bytes)?, "tokenizer.json")
+    }
+
+    fn new(vocabulary: Vocabulary, file: &str) -> Result<Self, TokenizerError> {
+        let Vocabulary {
+            model,
+            offset,
+            mut special,
+        } = vocabulary;
+        let damaged = |reason: &str| TokenizerError::Damaged {
+            file: file.to_owned(),
+            reason: reason.to_owned(),
+        };
+        let unknown = model
+            .pieces
+            .iter()
+            .position(|piece| piece.kind == PieceKind::Unknown);
+        let unknown = unknown.ok_or_else(|| damaged("no piece stands for unknown text"))?;
+        let charsmap = Charsmap::parse(&model.charsmap)
+            .ok_or_else(|| damaged("its character map is broken"))?;
+        let mut protected: Vec<String> = model
+            .pieces
+            .iter()
+            .filter(|piece| piece.kind == PieceKind::UserDefined && !piece.text.is_empty())
+            .map(|piece| piece.text.clone())
+            .collect();
+        protected.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
+        special.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+        special.retain(|(text, _)| !text.is_empty());
+        let eos = special
+            .iter()
+            .find(|(text, _)| text == "</s>")
+            .map_or(1, |(_, id)| *id);
+        Ok(Self {
+            unigram: Unigram::new(&model.pieces, unknown as u32),
+            normalizer: Normalizer {
+                charsmap,
+                protected,
+                add_dummy_prefix: model.add_dummy_prefix,
+                remove_extra_whitespaces: model.remove_extra_whitespaces,
+                escape_whitespaces: model.escape_whitespaces,
+            },
+            pieces: model.pieces,
+            offset,
+            special_ids: special
+                .iter()
+                .map(|(text, id)| (*id, text.clone()))
+                .collect(),
+            special,
+            eos,
+        })
+    }
+
+    /// Number of ids, reserved ones included.
+    pub fn vocab_size(&self) -> usize {
+        self.pieces.len() + self.offset as usize
+    }
+
+    /// The id of the end token.
+    pub fn eos_token_id(&self) -> u32 {
+        self.eos
+    }
+
+    /// The tokens of `text`, ended by `</s>`.
+    pub fn encode(&self, text: &str) -> Encoding {
+        let mut encoding = Encoding::default();
+        let mut plain_from = 0;
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            match self
+                .special
+                .iter()
+                .find(|(special, _)| rest.starts_with(special.as_str()))
+            {
+                Some((special, id)) => {
+                    self.encode_plain(text, plain_from, at, &mut encoding);
+                    encoding.ids.push(*id);
+                    encoding.offsets.push((at, at + special.len()));
+                    at += special.len();
+                    plain_from = at;
+                }
+                None => at += rest.chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        self.encode_plain(text, plain_from, text.len(), &mut encoding);
+        encoding.ids.push(self.eos);
+        encoding.offsets.push((text.len(), text.len()));
+        encoding
+    }
+
+    fn encode_plain(&self, text: &str, from: usize, to: usize, encoding: &mut Encoding) {
+        let part = &text[from..to];
+        let normalized = self.normalizer.normalize(part);
+        for cut in self.unigram.cut(&normalized.text) {
+            let (start, end) = (normalized.origin[cut.start], normalized.origin[cut.end]);
+            let covered = &part[start..end.max(start)];
+            let blank = covered.len() - covered.trim_start().len();
+            let start = if blank < covered.len() {
+                start + blank
+            } else {
+                start
+            };
+            encoding.ids.push(cut.id + self.offset);
+            encoding.offsets.push((from + start, from + end.max(start)));
+        }
+    }
+
+    /// The text of `ids`. Ids that the vocabulary does not have are left out.
+    pub fn decode(&self, ids: &[u32], skip_special: bool) -> String {
+        let mut text = String::new();
+        let mut pieces = String::new();
+        for id in ids {
+            match self.special_ids.get(id) {
+                Some(special) if !skip_special => {
+                    text += &std::mem::take(&mut pieces);
+                    text += special;
+                }
+                Some(_) => {}
+                None => self.append_piece(*id, &mut pieces),
+            }
+        }
+        text += &pieces;
+        // as Python's strip, which also takes the separators of information units
+        let blank = |c: char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c);
+        text.trim_matches(blank).to_owned()
+    }
+
+    /// Appends what a piece says to the text of the pieces before it.
+    fn append_piece(&self, id: u32, text: &mut String) {
+        let index = if id >= self.offset {
+            id - self.offset
+        } else {
+            id
+        };
+        let Some(piece) = self.pieces.get(index as usize) else {
+            return;
+        };
+        match piece.kind {
+            PieceKind::Control => {}
+            PieceKind::Unknown => text.push_str(" \u{2047} "),
+            _ => {
+                let mut piece = piece.text.as_str();
+                // the first piece's marker is the dummy prefix
+                if text.is_empty()
+                    && (self.normalizer.add_dummy_prefix
+                        || self.normalizer.remove_extra_whitespaces)
+                {
+                    piece = piece.strip_prefix(SPACE).unwrap_or(piece);
+                }
+                text.push_str(&piece.replace(SPACE, " "));
+            }
+        }
+    }
+}
+
+/// The special tokens that `tokenizer_config.json` names around a SentencePiece model.
+fn with_special_tokens(model: SentencePieceModel, settings: &Map<String, Value>) -> Vocabulary {
+    let named = |field: &str, default: Option<&str>| -> Option<String> {
+        match settings.get(field) {
+            None => default.map(str::to_owned),
+            Some(Value::String(text)) => Some(text.clone()),
+            Some(Value::Object(token)) => token
+                .get("content")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
+            Some(_) => None,
+        }
+    };
+    let id_of = |text: &str| model.pieces.iter().position(|piece| piece.text == text);
+    let unknown = model
+        .pieces
+        .iter()
+        .position(|piece| piece.kind == PieceKind::Unknown);
+    // BigBirdPegasus's vocabulary begins with its own reserved pieces
+    let own_reserved = id_of("<s>") == Some(2);
+    let default_offset = if own_reserved { 0 } else { 103 };
+    let offset = settings
+        .get("offset")
+        .and_then(Value::as_u64)
+        .unwrap_or(default_offset);
+    let offset = offset.min(1 << 16) as u32;
+    let old = |token: &'static str| (offset > 0).then_some(token);
+    let new = |token: &'static str| (offset == 0).then_some(token);
+    let mut special: Vec<(String, u32)> = Vec::new();
+    let mut add = |text: String, id: u32| {
+        if !special.iter().any(|(known, _)| *known == text) {
+            special.push((text, id));
+        }
+        special.len() as u32
+    };
+    let mut next = 0;
+    for token in [
+        named("pad_token", Some("<pad>")),
+        named("eos_token", Some("</s>")),
+    ]
+    .into_iter()
+    .flatten()
+    {
+        next = add(token, next);
+    }
+    if let Some(sentence) = named("mask_token_sent", old("<mask_1>")) {
+        next = add(sentence, 2);
+        if let Some(mask) = named("mask_token", Some("<mask_2>")) {
+            next = add(mask, 3);
+        }
+    }
+    for i in 2..offset {
+        next = add(format!("<unk_{i}>"), next);
+    }
+    let others = [
+        ("bos_token", new("<s>")),
+        ("unk_token", Some("<unk>")),
+        ("sep_token", new("[SEP]")),
+        ("cls_token", new("[CLS]")),
+        ("mask_token", new("[MASK]")),
+    ];
+    for (field, default) in others {
+        if let Some(token) = named(field, default)
+            && let Some(id) = id_of(&token).or(unknown)
+        {
+            add(token, id as u32 + offset);
+        }
+    }
+    Vocabulary {
+        model,
+        offset,
+        special,
+    }
+}
