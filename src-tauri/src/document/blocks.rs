@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::kinds::list_mark;
 use super::lines::Line;
 use super::types::BlockKind;
 
@@ -55,6 +56,24 @@ impl RawBlock {
             .into_iter()
             .max_by_key(|(size, count)| (*count, *size))
             .map_or(0.0, |(size, _)| size as f32 / 10.0)
+    }
+
+    /// Share of its letters for which `of` a line is given.
+    pub(crate) fn share(&self, of: fn(&Line) -> f32) -> f32 {
+        let all: usize = self.lines.iter().map(|line| line.text.len()).sum();
+        let those: f32 = self
+            .lines
+            .iter()
+            .map(|line| of(line) * line.text.len() as f32)
+            .sum();
+        those / (all.max(1) as f32)
+    }
+
+    /// The font of most of its lines, if they have one.
+    pub(crate) fn font(&self) -> Option<u32> {
+        let first = self.lines.first()?.font;
+        let those = self.lines.iter().filter(|line| line.font == first).count();
+        first.filter(|_| those * 2 > self.lines.len())
     }
 
     /// Its lines, joined by spaces, hyphens and all: for looking at, not for reading.
@@ -130,7 +149,27 @@ fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> boo
         return line.x0 > last.x1 - 0.5 * em && line.x0 - last.x1 < 6.0 * em;
     }
     let step = (last.y - line.y) / em;
-    if step <= 0.0 || (line.size - last.size).abs() > 0.12 * em {
+    // headings of two levels differ by little and stand close
+    let short = last.x1 < last_edge - 3.0 * em;
+    let bold = last.bold > 0.85 && line.bold > 0.85;
+    let difference = if bold || (short && block.lines.len() <= 3) {
+        0.03
+    } else {
+        0.12
+    };
+    if step <= 0.0 || (line.size - last.size).abs() > difference * em {
+        return false;
+    }
+    let slant_ends = bold && (last.italic > 0.85) != (line.italic > 0.85);
+    let capitals_end = block.lines.len() <= 3
+        && last.text.len() > 4
+        && is_capitals(&last.text)
+        && !is_capitals(&line.text);
+    if short && (slant_ends || capitals_end) {
+        return false;
+    }
+    // "1) Hemodynamics" over "i) Heart rate"
+    if bold && list_mark(&line.string()).is_some() {
         return false;
     }
     let established = block
@@ -160,9 +199,13 @@ fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> boo
     if (last.monospace > 0.8) != (line.monospace > 0.8) {
         return false;
     }
-    let short = last.x1 < last_edge - 3.0 * em;
-    let italic_ends = last.italic > 0.85 && line.italic < 0.3 && block.lines.len() <= 3;
-    if italic_ends && short {
+    // a heading in a face of its own, over text in the size of the heading
+    let few = block.lines.len() <= 3;
+    let face_ends = matches!((last.font, line.font), (Some(a), Some(b)) if a != b)
+        && last.text.len() > 3
+        && line.text.len() > 3;
+    let italic_ends = last.italic > 0.85 && line.italic < 0.3;
+    if few && short && (italic_ends || face_ends) {
         return false;
     }
     !begins_paragraph(block, first, last, line, short)
@@ -193,7 +236,13 @@ fn begins_paragraph(block: &RawBlock, first: &Line, last: &Line, line: &Line, sh
         // indented: a new paragraph, unless it hangs under a first line that runs to the edge
         return ended || short || block.lines.len() > 1;
     }
-    short && ended && starts_new
+    short && starts_new && (ended || list_mark(&line.string()).is_some())
+}
+
+/// Whether all letters of a text are capitals.
+fn is_capitals(text: &[char]) -> bool {
+    let mut letters = text.iter().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| c.is_uppercase())
 }
 
 #[cfg(test)]
@@ -213,6 +262,7 @@ mod tests {
                     (x0 + i as f32 * step, x0 + (i + 1) as f32 * step)
                 })
                 .collect(),
+            styles: vec![0; text.chars().count()],
             x0,
             x1,
             y,
@@ -220,6 +270,7 @@ mod tests {
             bold: 0.0,
             italic: 0.0,
             monospace: 0.0,
+            font: None,
             artifact: false,
         }
     }

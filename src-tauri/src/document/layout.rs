@@ -52,7 +52,13 @@ pub(crate) fn document(id: DocumentId, extracted: Extracted, page_cap: u32) -> D
         .iter()
         .map(|page| page.verdict == PageVerdict::OcrLayer)
         .collect();
-    structure::structure(&mut document, blocks, &extracted.facts, &vocabulary, &ocr);
+    let context = structure::Context {
+        facts: &extracted.facts,
+        vocabulary: &vocabulary,
+        furniture: furniture.iter().map(RawBlock::rough_text).collect(),
+        ocr,
+    };
+    structure::structure(&mut document, blocks, &context);
     for block in turned.iter().chain(&furniture) {
         assemble::append(&mut document, block, None, false, &vocabulary);
     }

@@ -7,14 +7,23 @@ use super::types::Rect;
 use super::upright::{Direction, Letter, Upright};
 use super::words;
 
-/// Superscripts and subscripts stand at most this far off the baseline, in em.
+/// Letters of one size stand at most this far off the baseline of their line, in em.
 const OFF_BASELINE: f32 = 0.45;
+/// Superscripts and subscripts, which are smaller, at most this far.
+const SCRIPT_OFF_BASELINE: f32 = 0.7;
 /// A wider gap than this, in em, ends a run of letters.
 const RUN_GAP: f32 = 1.2;
 /// Cells of one row may be closer than words of one line, so runs are joined up to this gap, in em.
 const JOIN_GAP: f32 = 1.6;
 /// Behind a bullet or a heading's number the gap may be wider.
 const LABEL_GAP: f32 = 4.0;
+
+/// Style of a character: heavier than text weight.
+pub(crate) const BOLD: u8 = 1;
+/// Style of a character: italic or oblique.
+pub(crate) const ITALIC: u8 = 2;
+/// Style of a character: a superscript or subscript.
+pub(crate) const SCRIPT: u8 = 4;
 
 /// A line of text, or a part of one where a wide gap divides it.
 #[derive(Debug, Clone)]
@@ -24,6 +33,8 @@ pub(crate) struct Line {
     pub(crate) direction: Direction,
     /// Characters in reading order, words separated by one space.
     pub(crate) text: Vec<char>,
+    /// For each character how it is set: [`BOLD`], [`ITALIC`], [`SCRIPT`].
+    pub(crate) styles: Vec<u8>,
     /// For each character its left and right edge; a space has the gap's.
     pub(crate) edges: Vec<(f32, f32)>,
     pub(crate) x0: f32,
@@ -36,6 +47,8 @@ pub(crate) struct Line {
     pub(crate) bold: f32,
     pub(crate) italic: f32,
     pub(crate) monospace: f32,
+    /// The font of nearly all its letters, if there is one.
+    pub(crate) font: Option<u32>,
     /// Marked as an artifact by the file.
     pub(crate) artifact: bool,
 }
@@ -88,7 +101,7 @@ impl Run {
             return true;
         };
         let em = self.size.max(letter.size);
-        if (letter.y - self.y).abs() > OFF_BASELINE * em {
+        if !same_baseline((self.y, self.size), (letter.y, letter.size)) {
             return false;
         }
         let gap = letter.x0 - last.x1;
@@ -118,6 +131,16 @@ impl Run {
                 .iter()
                 .all(|l| !l.character.is_alphabetic() || self.letters.len() <= 3)
     }
+}
+
+/// Whether two pieces of text, each with baseline and size, stand on one line.
+fn same_baseline(a: (f32, f32), b: (f32, f32)) -> bool {
+    let (small, large) = if a.1 < b.1 { (a, b) } else { (b, a) };
+    let reach = match small.1 < 0.85 * large.1 {
+        true => SCRIPT_OFF_BASELINE,
+        false => OFF_BASELINE,
+    };
+    (a.0 - b.0).abs() <= reach * large.1
 }
 
 /// Whether a character belongs to a right-to-left script.
@@ -199,7 +222,7 @@ fn join_neighbours(runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
             let em = last.size.max(run.size);
             let gap = run.x0 - last.x1;
             let reach = if last.is_label() { LABEL_GAP } else { JOIN_GAP };
-            if (last.y - run.y).abs() <= OFF_BASELINE * em
+            if same_baseline((last.y, last.size), (run.y, run.size))
                 && gap > -0.3 * em
                 && gap <= reach * em
                 && !(gap > 0.5 * em && crosses(gutters, last.x1, run.x0))
@@ -272,7 +295,7 @@ fn adopt_strays(mut runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
 /// Whether a stray run fits into a line: right beside one of its ends, or into a hole.
 fn is_host(host: &Run, x0: f32, x1: f32, y: f32, size: f32, gutters: &[(f32, f32)]) -> bool {
     let em = host.size.max(size);
-    if host.size < 0.95 * size || (host.y - y).abs() > OFF_BASELINE * em {
+    if host.size < 0.95 * size || !same_baseline((host.y, host.size), (y, size)) {
         return false;
     }
     let near = 0.3 * em;
@@ -296,7 +319,7 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
     let share =
         |has: fn(&Letter) -> bool| run.letters.iter().filter(|l| has(l)).count() as f32 / count;
     let size = main_size(&run.letters)?;
-    let (text, edges) = words::text(&run.letters, size, fallback);
+    let (text, edges, styles) = words::text(&run.letters, size, fallback);
     let y = run
         .letters
         .iter()
@@ -306,6 +329,7 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
         page,
         direction,
         text,
+        styles,
         edges,
         x0: run.x0,
         x1: run.x1,
@@ -314,6 +338,14 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
         bold: share(|l| l.bold),
         italic: share(|l| l.italic),
         monospace: share(|l| l.monospace),
+        font: run
+            .letters
+            .get(run.letters.len() / 2)
+            .map(|letter| letter.font)
+            .filter(|font| {
+                let those = run.letters.iter().filter(|l| l.font == *font).count();
+                those * 10 >= run.letters.len() * 8
+            }),
         artifact: share(|l| l.artifact) > 0.5,
     })
 }

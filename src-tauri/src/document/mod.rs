@@ -9,17 +9,24 @@
 
 mod assemble;
 mod blocks;
+mod body;
 mod error;
 mod font_names;
+mod front;
 mod furniture;
 mod glyphs;
 mod hayro_engine;
+mod headings;
 mod hyphens;
+mod kinds;
 mod layout;
 mod lines;
+mod paragraphs;
 mod pdf_extract_engine;
 mod pdf_strings;
 mod read;
+mod references;
+mod section_names;
 mod sentences;
 mod structure;
 mod types;

@@ -88,6 +88,8 @@ pub(crate) struct Letter {
     pub(crate) bold: bool,
     pub(crate) italic: bool,
     pub(crate) monospace: bool,
+    /// Tells fonts of a document apart, by their names.
+    pub(crate) font: u32,
     /// A space was drawn between the letter before and this one.
     pub(crate) space_before: bool,
     /// Marked as an artifact by the file.
@@ -178,6 +180,7 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
     let mut letters: Vec<Letter> = Vec::with_capacity(glyphs.len());
     let mut seen: HashMap<(char, i32, i32), (f32, f32)> = HashMap::with_capacity(glyphs.len());
     let mut space = false;
+    let names: Vec<u32> = page.fonts.iter().map(|font| name_key(&font.name)).collect();
     for glyph in glyphs {
         let (x0, y) = direction.upright(glyph.x, glyph.y);
         let (x1, _) = direction.upright(glyph.x + glyph.dx, glyph.y + glyph.dy);
@@ -198,11 +201,20 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
             bold: font.is_some_and(|font| font.bold),
             italic: font.is_some_and(|font| font.italic),
             monospace: font.is_some_and(|font| font.monospace),
+            font: names.get(usize::from(glyph.font)).copied().unwrap_or(0),
             space_before: std::mem::take(&mut space),
             artifact: glyph.artifact,
         });
     }
     join_accents(letters)
+}
+
+/// A number for a font name. Producers split one face over several subsets, `Name+20`.
+fn name_key(name: &str) -> u32 {
+    let face = name.split('+').next().unwrap_or(name);
+    face.bytes().fold(2_166_136_261, |hash: u32, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
+    })
 }
 
 /// The same character again within a tenth of an em: a fill with a stroke, or bold made by printing
@@ -307,6 +319,7 @@ mod tests {
             bold: false,
             italic: false,
             monospace: false,
+            font: 0,
             space_before: false,
             artifact: false,
         }

@@ -4,7 +4,7 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::lines::is_rtl;
+use super::lines::{BOLD, ITALIC, SCRIPT, is_rtl};
 use super::upright::Letter;
 
 /// A gap, in em, that is a space where a line and its page say nothing else.
@@ -64,8 +64,9 @@ pub(crate) fn page_threshold<'l>(lines: impl Iterator<Item = &'l [Letter]>) -> f
         .clamp(0.1, 0.25)
 }
 
-/// The characters of a line in reading order with a space between words, and the edges of each.
-pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> (Vec<char>, Vec<(f32, f32)>) {
+/// The characters of a line in reading order with a space between words, the edges of each, and
+/// how each is set.
+pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
     let visual: Vec<Letter>;
     let letters = if letters.iter().filter(|l| is_rtl(l.character)).count() * 2 > letters.len() {
         let mut sorted = letters.to_vec();
@@ -87,6 +88,7 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> (Vec<char>, 
     };
     let mut text = Vec::with_capacity(letters.len() * 6 / 5);
     let mut edges = Vec::with_capacity(letters.len() * 6 / 5);
+    let mut styles = Vec::with_capacity(letters.len() * 6 / 5);
     let mut last: Option<&Letter> = None;
     for (position, letter) in letters.iter().enumerate() {
         if let Some(last) = last {
@@ -105,16 +107,27 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> (Vec<char>, 
             if word || (letter.space_before && gap > -0.15) {
                 text.push(' ');
                 edges.push((last.x1, letter.x0.max(last.x1)));
+                styles.push(style(last, size) & style(letter, size));
             }
         }
         text.push(letter.character);
         edges.push((letter.x0, letter.x1));
+        styles.push(style(letter, size));
         last = Some(letter);
     }
     if text.iter().filter(|c| is_rtl(**c)).count() * 2 > letters.len() {
         reverse_rtl(&mut text, &mut edges);
     }
-    (text, edges)
+    (text, edges, styles)
+}
+
+/// The characters of a line, their left and right edges, and their styles.
+pub(crate) type Characters = (Vec<char>, Vec<(f32, f32)>, Vec<u8>);
+
+fn style(letter: &Letter, size: f32) -> u8 {
+    (u8::from(letter.bold) * BOLD)
+        | (u8::from(letter.italic) * ITALIC)
+        | (u8::from(letter.size < 0.85 * size) * SCRIPT)
 }
 
 /// Visual order to reading order, for a line whose base direction is right to left: the whole is
@@ -171,6 +184,7 @@ mod tests {
                     bold: false,
                     italic: false,
                     monospace: false,
+                    font: 0,
                     space_before: false,
                     artifact: false,
                 });

@@ -1,0 +1,364 @@
+//! What a block is, told by its look and its words: captions, tables, formulas, code, footnotes, lists.
+
+use super::blocks::RawBlock;
+use super::body::{Body, is_word};
+use super::types::BlockKind;
+
+/// The word a caption begins with, and whether it belongs to a table.
+fn caption_label(text: &str) -> Option<(bool, &str)> {
+    const LABELS: [(&str, bool); 13] = [
+        ("supplementary figure", false),
+        ("supplementary table", true),
+        ("extended data fig.", false),
+        ("figure", false),
+        ("fig.", false),
+        ("fig", false),
+        ("table", true),
+        ("tab.", true),
+        ("scheme", false),
+        ("algorithm", false),
+        ("listing", false),
+        ("chart", false),
+        ("plate", false),
+    ];
+    let lower = text.get(..text.len().min(40)).map_or_else(
+        || text.chars().take(20).collect::<String>().to_lowercase(),
+        str::to_lowercase,
+    );
+    LABELS.iter().find_map(|(label, table)| {
+        lower
+            .starts_with(label)
+            .then(|| text.get(label.len()..).map(|rest| (*table, rest)))
+            .flatten()
+    })
+}
+
+/// Whether a text is a caption, "Figure 3: ..." and not "Figure 3 shows ..."; `Some(true)` of a table.
+pub(crate) fn caption(text: &str, set_apart: bool) -> Option<bool> {
+    let (table, rest) = caption_label(text)?;
+    let rest = rest.trim_start();
+    let number: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '\u{2013}'))
+        .collect();
+    let numbered = number.chars().any(|c| c.is_ascii_digit())
+        || (!number.is_empty()
+            && number
+                .trim_end_matches('.')
+                .chars()
+                .all(|c| "IVXABCS".contains(c)));
+    if !numbered {
+        return None;
+    }
+    let after = rest.get(number.len()..).unwrap_or("").trim_start();
+    let marked =
+        number.ends_with('.') || after.starts_with([':', '|', '.', '\u{2014}', ')', '\u{2013}']);
+    let titled = after
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_uppercase() || c == '(' || c.is_ascii_digit());
+    (marked || after.is_empty() || (set_apart && titled)).then_some(table)
+}
+
+/// The length, in characters, of the mark that a list item begins with.
+pub(crate) fn list_mark(text: &str) -> Option<usize> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    if matches!(
+        first,
+        '\u{2022}'
+            | '\u{25aa}'
+            | '\u{25cf}'
+            | '\u{25e6}'
+            | '\u{2023}'
+            | '\u{b7}'
+            | '\u{2219}'
+            | '\u{25a0}'
+            | '\u{2756}'
+            | '\u{27a2}'
+            | '\u{f0b7}'
+    ) {
+        return Some(1);
+    }
+    if matches!(first, '\u{2013}' | '-' | '\u{2217}' | '*' | '\u{2014}')
+        && characters.next() == Some(' ')
+    {
+        return Some(1);
+    }
+    // (1), (a), (iv), 1), a)
+    let inner: String = text
+        .chars()
+        .skip(usize::from(first == '('))
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    let closes = text.chars().nth(inner.len() + usize::from(first == '(')) == Some(')');
+    let short = inner.len() <= 2 || inner.chars().all(|c| "ivx".contains(c));
+    (closes && short && !inner.is_empty()).then(|| inner.len() + 1 + usize::from(first == '('))
+}
+
+/// Whether a block is a displayed formula: few words, much mathematics.
+fn is_formula(block: &RawBlock, text: &str) -> bool {
+    let tokens = text.split_whitespace().count();
+    let words = text
+        .split_whitespace()
+        .filter(|token| is_word(token) && token.chars().count() >= 4)
+        .count();
+    let mathematics = text
+        .chars()
+        .filter(|c| {
+            matches!(
+                c,
+                '=' | '+' | '\u{2212}' | '\u{d7}' | '\u{b7}' | '<' | '>' | '|' | '^' | '_'
+            ) || ('\u{2190}'..='\u{22ff}').contains(c)
+                || ('\u{391}'..='\u{3c9}').contains(c)
+                || ('\u{1d400}'..='\u{1d7ff}').contains(c)
+        })
+        .count();
+    block.lines.len() <= 8 && mathematics >= 1 && words * 4 <= tokens && tokens <= 80
+}
+
+/// First guess for every block: what does not depend on sections.
+pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body) {
+    for block in blocks.iter_mut() {
+        block.kind = alone(block, body);
+    }
+    captions_titles(blocks);
+    spread_tables(blocks, body);
+    footnotes(blocks, body);
+}
+
+fn alone(block: &RawBlock, body: &Body) -> BlockKind {
+    let text = block.rough_text();
+    let size = block.size();
+    let set_apart = size < 0.97 * body.size
+        || block.lines.first().is_some_and(|line| {
+            line.styles
+                .first()
+                .is_some_and(|style| style & super::lines::BOLD != 0)
+                && !body.bold
+        });
+    if caption(&text, set_apart).is_some() {
+        return BlockKind::Caption;
+    }
+    if block.share(|line| line.monospace) > 0.8 && text.chars().count() > 8 {
+        return BlockKind::Code;
+    }
+    if body.reads_as_prose(block) {
+        return if list_mark(&text).is_some() {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        };
+    }
+    if is_formula(block, &text) {
+        return BlockKind::Formula;
+    }
+    if !text.chars().any(char::is_alphabetic) {
+        return BlockKind::Figure;
+    }
+    if list_mark(&text).is_some() && text.split_whitespace().count() > 3 {
+        return BlockKind::ListItem;
+    }
+    BlockKind::Paragraph
+}
+
+/// "Figure 2" on a line of its own has its title and text on the next ones.
+fn captions_titles(blocks: &mut [RawBlock]) {
+    for index in 1..blocks.len() {
+        let Some([label, title]) = blocks.get(index - 1..=index) else {
+            continue;
+        };
+        let near = label.page() == title.page()
+            && (label.bounds().1 - title.bounds().3).abs() < 0.8 * title.size()
+            && (label.size() - title.size()).abs() < 0.15 * title.size();
+        let bare = label.rough_text().split_whitespace().count() <= 3;
+        let goes_on = label.kind == BlockKind::Caption
+            && bare
+            && near
+            && title.kind == BlockKind::Paragraph
+            && title.lines.len() <= 30;
+        if goes_on && let Some(title) = blocks.get_mut(index) {
+            title.kind = BlockKind::Caption;
+        }
+    }
+}
+
+/// What stands under the caption of a table, or over it, and is no prose is the table. Other runs of
+/// short pieces are the words of a figure.
+fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
+    let mut index = 0;
+    while index < blocks.len() {
+        let Some(block) = blocks.get(index) else {
+            break;
+        };
+        if block.kind != BlockKind::Caption {
+            index += 1;
+            continue;
+        }
+        let table = caption(&block.rough_text(), true) == Some(true);
+        let page = block.page();
+        let kind = if table {
+            BlockKind::Table
+        } else {
+            BlockKind::Figure
+        };
+        let piece = |block: &RawBlock| {
+            block.page() == page
+                && matches!(
+                    block.kind,
+                    BlockKind::Paragraph
+                        | BlockKind::Figure
+                        | BlockKind::Formula
+                        | BlockKind::ListItem
+                )
+                && is_piece(block, body)
+        };
+        // a table's cells come behind its caption, a figure's words before it, as a rule
+        let behind = blocks
+            .iter()
+            .skip(index + 1)
+            .take_while(|block| piece(block))
+            .count();
+        let before = blocks
+            .get(..index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|block| piece(block))
+            .count();
+        let mut mark = |from: usize, count: usize| {
+            for block in blocks.iter_mut().skip(from).take(count) {
+                block.kind = kind;
+            }
+        };
+        if behind >= 3 {
+            mark(index + 1, behind);
+        }
+        if before >= 3 {
+            mark(index - before, before);
+        }
+        index += 1 + behind;
+    }
+    runs_of_pieces(blocks, body);
+}
+
+/// Whether a block is a cell or a label: short, and no sentence.
+fn is_piece(block: &RawBlock, body: &Body) -> bool {
+    if body.reads_as_prose(block) {
+        return false;
+    }
+    let small = block.size() < 0.95 * body.size;
+    let width = block
+        .lines
+        .iter()
+        .map(|line| line.x1 - line.x0)
+        .fold(0.0, f32::max);
+    let words = block.rough_text().split_whitespace().count();
+    let heading = block.size() > 1.05 * body.size
+        || (block.share(|line| line.bold) > 0.8 && !body.bold && !small);
+    !heading && (small || (width < 0.6 * body.column && words < 25))
+}
+
+/// Five or more pieces in a row without a caption nearby: a table or a figure all the same.
+fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
+    let loose = |block: &RawBlock| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Figure)
+            && is_piece(block, body)
+            && block.lines.len() <= 2
+    };
+    let mut from = 0;
+    while from < blocks.len() {
+        let page = blocks.get(from).map_or(0, RawBlock::page);
+        let run = blocks
+            .iter()
+            .skip(from)
+            .take_while(|block| block.page() == page && loose(block))
+            .count();
+        // on the first page such runs are names and addresses
+        if run >= 5 && page > 1 {
+            for block in blocks.iter_mut().skip(from).take(run) {
+                block.kind = BlockKind::Table;
+            }
+        }
+        from += run.max(1);
+    }
+}
+
+/// Small print at the foot of its column that begins with a mark.
+fn footnotes(blocks: &mut [RawBlock], body: &Body) {
+    let bounds: Vec<_> = blocks.iter().map(RawBlock::bounds).collect();
+    let pages: Vec<u32> = blocks.iter().map(RawBlock::page).collect();
+    let prose: Vec<bool> = blocks
+        .iter()
+        .map(|block| body.reads_as_prose(block))
+        .collect();
+    for (index, block) in blocks.iter_mut().enumerate() {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+            || block.size() > 0.95 * body.size
+        {
+            continue;
+        }
+        let text = block.rough_text();
+        let marked = text.chars().next().is_some_and(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '*' | '\u{2217}'
+                        | '\u{2020}'
+                        | '\u{2021}'
+                        | '\u{a7}'
+                        | '\u{b6}'
+                        | '#'
+                        | '\u{b9}'
+                        | '\u{b2}'
+                        | '\u{b3}'
+                )
+        });
+        let (Some(page), Some(&(x0, _, x1, top))) = (pages.get(index), bounds.get(index)) else {
+            continue;
+        };
+        let under_all = !bounds
+            .iter()
+            .zip(&pages)
+            .zip(&prose)
+            .any(|((other, on), is_prose)| {
+                *is_prose
+                    && on == page
+                    && other.0 < x1
+                    && other.2 > x0
+                    && other.1 < top - 1.0
+                    && other.3 < top
+            });
+        if marked && under_all && text.split_whitespace().count() >= 2 {
+            block.kind = BlockKind::Footnote;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_told_from_sentences_about_figures() {
+        assert_eq!(caption("Figure 3: A model", false), Some(false));
+        assert_eq!(caption("Fig. 2. The parameters", false), Some(false));
+        assert_eq!(caption("Table 1. Citrus cultivars", false), Some(true));
+        assert_eq!(caption("TABLE II Results", true), Some(true));
+        assert_eq!(caption("Table 4 Composition of oils", true), Some(true));
+        assert_eq!(caption("Figure 3 shows the model", false), None);
+        assert_eq!(caption("Table 2 lists what", true), None);
+        assert_eq!(caption("Figures are nice", true), None);
+    }
+
+    #[test]
+    fn list_marks_are_found() {
+        assert_eq!(list_mark("\u{2022} one"), Some(1));
+        assert_eq!(list_mark("(iv) four"), Some(4));
+        assert_eq!(list_mark("a) four"), Some(2));
+        assert_eq!(list_mark("- dash"), Some(1));
+        assert_eq!(list_mark("-5 degrees"), None);
+        assert_eq!(list_mark("(see above)"), None);
+        assert_eq!(list_mark("Word"), None);
+    }
+}
