@@ -95,6 +95,15 @@ pub(crate) fn find(
             found.push((index, Look::of(block), bookmark));
         }
     }
+    // "References" also heads a column of many tables
+    let last = found
+        .iter()
+        .rev()
+        .find(|(index, ..)| names_references(blocks, *index))
+        .map(|(index, ..)| *index);
+    found.retain(|(index, ..)| {
+        !names_references(blocks, *index) || Some(*index) == last || before_entries(blocks, *index)
+    });
     let looks = trusted_looks(blocks, &found);
     let mut levels = HashMap::new();
     for (index, look, bookmark) in found {
@@ -112,6 +121,24 @@ pub(crate) fn find(
         levels.insert(index, level.clamp(1, 6));
     }
     levels
+}
+
+fn names_references(blocks: &[RawBlock], index: usize) -> bool {
+    blocks
+        .get(index)
+        .is_some_and(|block| known(&block.rough_text()) == Some(SectionKind::References))
+}
+
+/// Whether what follows begins like an entry: with a number, or with a year soon.
+fn before_entries(blocks: &[RawBlock], index: usize) -> bool {
+    blocks.get(index + 1).is_some_and(|block| {
+        let text: String = block.rough_text().chars().take(200).collect();
+        let numbered = text.starts_with(['1', '[', '(']);
+        let year = text
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
+        numbered && year
+    })
 }
 
 /// The size that headings have at least. Sizes of two faces cannot be compared: "Introduction" in a
@@ -341,22 +368,23 @@ fn run_in(block: &RawBlock, body: &Body) -> Option<usize> {
     (ends && begins && letters >= 3 && words <= 10 && length < line.text.len()).then_some(length)
 }
 
-/// "Abstract: ..." and "Keywords \u{2014} ..." whatever they are set in.
-fn named_run_in(text: &str) -> Option<usize> {
-    let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
-    if !["abstract", "summary"].contains(&word.to_lowercase().as_str()) {
-        return None;
-    }
-    let count = word.chars().count();
-    let mark = text.chars().skip(count).find(|c| !c.is_whitespace())?;
-    let gap = text
+/// "Abstract: ..." and "Funding: ...", whatever they are set in.
+pub(crate) fn named_run_in(text: &str) -> Option<usize> {
+    let head: String = text
         .chars()
-        .skip(count)
-        .take_while(|c| c.is_whitespace())
-        .count();
-    let first = text.chars().next()?;
-    (matches!(mark, ':' | '.' | '\u{2014}' | '\u{2013}' | '-') && first.is_uppercase())
-        .then_some(count + gap + 1)
+        .take(60)
+        .take_while(|c| !matches!(c, ':' | '.' | '\u{2014}' | '\u{2013}'))
+        .collect();
+    let count = head.chars().count();
+    let mark = text.chars().nth(count)?;
+    let kind = known(head.trim_end())?;
+    let fits = match kind {
+        SectionKind::Abstract => true,
+        SectionKind::BackMatter => mark == ':',
+        _ => false,
+    };
+    let rest = text.chars().skip(count + 1).any(char::is_alphanumeric);
+    (fits && rest && head.chars().next()?.is_uppercase()).then_some(count + 1)
 }
 
 /// Two lines out of one.

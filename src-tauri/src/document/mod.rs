@@ -7,6 +7,7 @@
 //! `lines` and `words` read them, `furniture` takes running heads out, `blocks` groups, `structure`
 //! names the parts, `assemble` makes text and sentences of them.
 
+mod abbreviations;
 mod assemble;
 mod blocks;
 mod body;

@@ -136,6 +136,10 @@ fn with_references(leveled: Vec<(RawBlock, Option<u8>)>) -> Vec<(RawBlock, Optio
             );
             inside = known(&block.rough_text()) == Some(SectionKind::References);
             out.push((block, level));
+        } else if inside && headings::named_run_in(&block.rough_text()).is_some() {
+            // "Conflict of interest: ..." ends the list
+            inside = false;
+            out.push((block, None));
         } else if inside && !matches!(block.kind, BlockKind::Furniture | BlockKind::Caption) {
             list.push(block);
         } else {

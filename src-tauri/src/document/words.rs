@@ -10,7 +10,7 @@ use super::upright::Letter;
 /// A gap, in em, that is a space where a line and its page say nothing else.
 const USUAL_SPACE: f32 = 0.17;
 /// Thresholds below and above this, in em, do not happen in set type.
-const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.06..=0.45;
+const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.045..=0.45;
 /// The two clusters of a line are at least this far apart, in em.
 const CLEAR: f32 = 0.05;
 /// Lines with fewer letters have no clusters.
