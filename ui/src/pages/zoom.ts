@@ -1,7 +1,6 @@
 // How large pages are shown: fitted to the pane, or by steps that a person takes.
 
-import type { Page } from '../bridge';
-import { ACTUAL_SIZE, shownSize } from './geometry';
+import { ACTUAL_SIZE } from './geometry';
 
 /** Fit the width, or a factor of the actual size. */
 export type Zoom = 'fit' | number;
@@ -10,12 +9,15 @@ const STEPS = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5,
 /** A narrow page is not blown up beyond this when it is fitted. */
 const LARGEST_FIT = 2;
 
-/** CSS pixels per point. */
-export function scaleOf(zoom: Zoom, pages: readonly Page[], room: number): number {
+/** CSS pixels per point for the usual page of a document; a fitted page that is wider is shown smaller. */
+export function scaleOf(zoom: Zoom, widths: readonly number[], room: number): number {
   if (zoom !== 'fit') return zoom * ACTUAL_SIZE;
-  const widest = Math.max(1, ...pages.map((page) => shownSize(page.crop, page.rotate, 1).width));
-  return Math.min(LARGEST_FIT * ACTUAL_SIZE, Math.max(0.1, room / widest));
+  const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 1;
+  return Math.min(LARGEST_FIT * ACTUAL_SIZE, fitted(Math.max(1, usual), room));
 }
+
+/** CSS pixels per point at which a page of this width fills the room. */
+export const fitted = (width: number, room: number): number => Math.max(0.1, room / width);
 
 /** The next step up or down from what is shown now. */
 export function stepZoom(scale: number, by: 1 | -1): number {

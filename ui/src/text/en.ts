@@ -53,7 +53,7 @@ export const en = {
 
   jobs: {
     name: 'At work',
-    reading: (name: string): string => `Reading ${name}`,
+    summary: 'Summary',
     summarizing: (name: string): string => `Summarizing ${name}`,
     stage: {
       waiting: 'Waiting for its turn',
@@ -121,11 +121,11 @@ export const en = {
     page: (n: number): string => `p. ${n}`,
     place: 'in the text',
     pages: (n: number): string => `(page ${n})`,
-    source: (n: number, page: number | null): string =>
-      page === null ? `Source ${n}` : `Source ${n}: page ${page}`,
+    /** Begins with what the chip shows, so that it can be called by its name. */
+    source: (chip: string, n: number): string => `${chip}, source ${n}`,
     support: (share: number): string => `Support ${Math.round(share * 100)} %`,
     weakSupport: (share: number): string => `Weak support, ${Math.round(share * 100)} %`,
-    supportMeans: 'How much of this sentence the model took from the places shown.',
+    supportMeans: 'How much of what this sentence says stands in the places shown.',
     noSource: 'No source was found for this sentence.',
     beingWritten: 'Being written',
     words: (n: number): string => counted(n, 'word', 'words'),

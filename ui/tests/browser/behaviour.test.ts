@@ -1,0 +1,229 @@
+// What the window does, in a real browser: highlights stand on the words they cite, keys and pointer reach
+// everything, news changes what is seen.
+
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+import { complaints, startLane, type Lane, type View } from './window';
+
+let lane: Lane;
+let page: Page;
+beforeAll(async () => {
+  lane = await startLane();
+});
+afterAll(() => lane.close());
+afterEach(async () => {
+  expect(complaints.get(page)).toEqual([]);
+  await page.context().close();
+});
+
+const open = async (scene: string, view?: View): Promise<void> => {
+  page = await lane.open(scene, view);
+};
+const calls = (): Promise<[string, ...unknown[]][]> => page.evaluate(() => window.mock.calls);
+const sentence = (nth: number) => page.getByTestId('summary-sentence').nth(nth);
+const squeezed = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
+
+/** The letters of pdf.js's own text layer whose middle lies in a highlight: a second way to the same place. */
+const wordsUnderHighlights = (): Promise<string> =>
+  page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('[data-testid="highlight"]')].map((mark) => mark.getBoundingClientRect());
+    let found = '';
+    for (const sheet of document.querySelectorAll('[data-testid="page"]')) {
+      const walk = document.createTreeWalker(sheet.querySelector('.words')!, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        for (let at = 0; at < (node.textContent ?? '').length; at += 1) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const letter = range.getBoundingClientRect();
+          const [x, y] = [letter.x + letter.width / 2, letter.y + letter.height / 2];
+          if (boxes.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom)) {
+            found += node.textContent![at];
+          }
+        }
+      }
+    }
+    return found;
+  });
+
+async function expectOnItsWords(nth: number): Promise<void> {
+  const cited = squeezed(await sentence(nth).textContent());
+  await expect.poll(async () => squeezed(await wordsUnderHighlights()), { timeout: 20_000 }).toBe(cited);
+}
+
+describe('highlights', () => {
+  // the made-up paper has an upright page, one on its side inside a CropBox, and one with a moved origin
+  test.each([
+    ['upright', 0, '1'],
+    ['turned, inside a CropBox', 2, '2'],
+    ['with another origin', 3, '3'],
+  ])('stand on the cited words: %s', async (_what, nth, number) => {
+    await open('reading');
+    await sentence(nth).click();
+    await page.locator('[data-testid="highlight"]').first().waitFor();
+    expect(await page.locator('[data-testid="highlight"]').first().getAttribute('data-page')).toBe(number);
+    await expectOnItsWords(nth);
+  });
+
+  test('stay there when the pages become larger, on a screen of many pixels', async () => {
+    await open('reading', { density: 2 });
+    await sentence(2).click();
+    await expectOnItsWords(2);
+    await page.keyboard.press('Control+=');
+    await page.keyboard.press('Control+=');
+    await expectOnItsWords(2);
+    await page.keyboard.press('Control+0');
+    await expectOnItsWords(2);
+  });
+
+  test('are in sight after a click, and gone after Escape', async () => {
+    await open('reading', { width: 900, height: 600 });
+    await sentence(4).click();
+    const mark = page.getByTestId('highlight').first();
+    await mark.waitFor();
+    const [box, pane] = [await mark.boundingBox(), await page.getByTestId('pages').boundingBox()];
+    expect(box!.y).toBeGreaterThanOrEqual(pane!.y);
+    expect(box!.y + box!.height).toBeLessThanOrEqual(pane!.y + pane!.height);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('highlight').count()).toBe(0);
+  });
+
+  test('mark the sentence in a document without pages', async () => {
+    await open('flow');
+    await sentence(1).click();
+    expect(squeezed(await page.getByTestId('highlight').textContent())).toBe(squeezed(await sentence(1).textContent()));
+  });
+});
+
+describe('the summary', () => {
+  test('is walked through with the arrow keys', async () => {
+    await open('written');
+    await sentence(0).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await sentence(0).getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    const chips = page.getByTestId('summary').locator('li').nth(2).getByTestId('evidence-chip');
+    expect(await sentence(2).getAttribute('aria-pressed')).toBe('true');
+    expect(await chips.nth(1).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('says in words where support is weak', async () => {
+    await open('written');
+    await page.getByText('Weak support, 31 %').waitFor();
+  });
+
+  test('grows while it is written', async () => {
+    await open('writing');
+    await page.getByTestId('draft').waitFor();
+    await page.evaluate(async () => {
+      window.mock.tell({
+        kind: 'summary',
+        summary: {
+          document: 'a'.repeat(64),
+          origin: { kind: 'model', name: 'tiny' },
+          sentences: [{ text: 'One more sentence.', evidence: [], support: 0.1 }],
+          draft: 'and the next',
+          complete: false,
+          remarks: [],
+        },
+      });
+    });
+    await page.getByText('One more sentence.').waitFor();
+    expect(await page.getByTestId('draft').textContent()).toContain('and the next');
+  });
+
+  test('is asked for again, longer', async () => {
+    await open('written');
+    await page.getByTestId('again').click();
+    await page.getByTestId('summarize-long').click();
+    const [, , options] = (await calls()).find(([name]) => name === 'summarize')!;
+    expect(options).toMatchObject({ length: 'long' });
+    await page.getByTestId('job').waitFor();
+  });
+});
+
+describe('the window', () => {
+  test('takes several files dropped at once, and opens the first that is read', async () => {
+    await open('empty');
+    await page.evaluate(() => window.mock.drag({ kind: 'over', count: 2 }));
+    expect(await page.getByTestId('drop-zone').getAttribute('data-dragging')).toBe('true');
+    await page.evaluate(() => window.mock.drag({ kind: 'dropped', paths: ['/tmp/a.pdf', '/tmp/b.pdf'] }));
+    await expect.poll(() => page.getByTestId('job').count()).toBe(2);
+    expect(await calls()).toContainEqual(['importFiles', ['/tmp/a.pdf', '/tmp/b.pdf']]);
+    await page.evaluate(() =>
+      window.mock.tell({
+        kind: 'job',
+        job: {
+          id: 100,
+          kind: 'import',
+          name: 'a.pdf',
+          document: 'a'.repeat(64),
+          state: { kind: 'done' },
+          stage: 'saving',
+          done: 1,
+          eta_s: null,
+        },
+      }),
+    );
+    await page.getByTestId('summary').waitFor();
+    expect(await page.getByTestId('job').count()).toBe(1);
+  });
+
+  test('cancels, dismisses, and passes a password on', async () => {
+    await open('queue');
+    await page.getByTestId('cancel-job').first().click();
+    await expect.poll(() => page.getByTestId('job').count()).toBe(4);
+    await page.getByTestId('password').fill('open sesame');
+    await page.keyboard.press('Enter');
+    expect(await calls()).toContainEqual(['unlock', 4, 'open sesame']);
+    await page.getByRole('button', { name: 'Dismiss: broken.pdf' }).click();
+    await expect.poll(() => page.getByTestId('job').count()).toBe(3);
+  });
+
+  test('finds in the library, removes from it, and takes that back', async () => {
+    await open('reading');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('keel');
+    await expect.poll(() => page.getByTestId('library-item').count()).toBe(1);
+    expect(await page.locator('mark').first().textContent()).toBe('keel');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('library-item').count()).toBe(4);
+    await page.getByTestId('library-item').nth(1).focus();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => page.getByTestId('library-item').count()).toBe(3);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.getByTestId('library-item').count()).toBe(4);
+  });
+
+  test('goes from light to dark, and keeps it', async () => {
+    await open('empty', { parameters: { theme: 'light' } });
+    const shown = () => page.evaluate(() => document.documentElement.dataset.theme);
+    expect(await shown()).toBe('light');
+    await page.getByTestId('theme').click();
+    await expect.poll(shown).toBe('dark');
+    expect(await calls()).toContainEqual(['setSettings', { theme: 'dark', model: null, threads: null }]);
+  });
+
+  test('lets the library lie over narrow pages, and Escape closes it', async () => {
+    await open('reading', { width: 900, height: 600 });
+    expect(await page.getByTestId('library-item').count()).toBe(0);
+    await page.keyboard.press('Control+b');
+    await page.getByTestId('library-item').first().waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('library-item').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('show-library');
+  });
+
+  test('goes to a section and to a page by number', async () => {
+    await open('reading');
+    await page.getByTestId('outline').click();
+    await page.getByTestId('section').nth(1).click();
+    await expect.poll(() => page.getByTestId('page-number').inputValue()).toBe('3');
+    await page.getByTestId('page-number').fill('1');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('pages').evaluate((pane) => pane.scrollTop)).toBeLessThan(20);
+  });
+});

@@ -1,0 +1,136 @@
+// Every state of the window, in both themes and at both sizes: nothing to complain about for axe, for the
+// content security policy or for a ruler. A picture of each is saved in `test-results/states/`.
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { complaints, startLane, type Lane } from './window';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PICTURES = 'test-results/states';
+
+interface State {
+  scene: string;
+  /** What a person does first. */
+  first?: (page: Page) => Promise<void>;
+}
+
+const click = (name: string, nth = 0) => (page: Page) => page.getByTestId(name).nth(nth).click();
+const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) => {
+  if (await page.getByTestId('show-library').isVisible()) await click('show-library')(page);
+  await then(page);
+};
+
+const STATES: Record<string, State> = {
+  empty: { scene: 'empty' },
+  working: { scene: 'working' },
+  queue: { scene: 'queue' },
+  quotations: { scene: 'reading', first: click('summary-sentence', 1) },
+  written: { scene: 'written', first: click('summary-sentence', 2) },
+  writing: { scene: 'writing' },
+  begun: { scene: 'begun' },
+  busy: { scene: 'busy' },
+  notes: { scene: 'notes' },
+  none: { scene: 'none' },
+  flow: { scene: 'flow', first: click('summary-sentence', 1) },
+  drag: { scene: 'reading', first: (page) => page.evaluate(() => window.mock.drag({ kind: 'over', count: 3 })) },
+  outline: { scene: 'written', first: click('outline') },
+  model: { scene: 'written', first: click('model') },
+  again: { scene: 'written', first: click('again') },
+  keys: { scene: 'reading', first: click('keys') },
+  library: { scene: 'reading', first: withLibrary(async () => {}) },
+  found: {
+    scene: 'reading',
+    first: withLibrary(async (page) => {
+      await page.getByTestId('find').fill('the');
+      await page.locator('mark').first().waitFor();
+    }),
+  },
+  removed: {
+    scene: 'reading',
+    first: withLibrary(async (page) => {
+      await page.getByTestId('library-item').nth(1).focus();
+      await page.keyboard.press('Delete');
+      await page.getByTestId('notice').waitFor();
+    }),
+  },
+};
+
+/** Elements that stand out of the window, or whose words are cut although nothing says so (no ellipsis). */
+const cutElements = (): string[] => {
+  const cut: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>('button, h1, h2, p, input, li, label, output')) {
+    if (!element.checkVisibility() || element.closest('.visually-hidden, [data-testid="page"]')) continue;
+    const box = element.getBoundingClientRect();
+    const name = `${element.tagName} ${element.dataset.testid ?? ''} ${element.textContent?.trim().slice(0, 40)}`;
+    if (box.left < -1 || box.right > innerWidth + 1) cut.push(`outside: ${name}`);
+    const style = getComputedStyle(element);
+    const said = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+    if (element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && !said && element.tagName !== 'INPUT') {
+      cut.push(`cut: ${name}`);
+    }
+  }
+  return cut;
+};
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** What axe calls serious or critical. The policy refuses inline scripts, so axe comes by the protocol. */
+async function graveViolations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const violations = (await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
+  )) as Violation[];
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
+}
+
+/** Opens a scene and waits until its page is drawn. */
+async function ready(page: Page, scene: string): Promise<void> {
+  if (['empty', 'working', 'queue'].includes(scene)) return;
+  if (scene === 'busy') await click('library-item')(page);
+  const shown = scene === 'flow' ? page.getByTestId('flow') : page.locator('[data-testid="page"] canvas');
+  await shown.first().waitFor();
+}
+
+let lane: Lane;
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  lane = await startLane();
+});
+afterAll(() => lane.close());
+
+// for looking closely: `PAGEWING_STATES=written,busy`, a paper of one's own and its title
+const only = process.env.PAGEWING_STATES?.split(',');
+const parameters: Record<string, string> = {};
+if (process.env.PAGEWING_MOCK_TITLE) parameters.title = process.env.PAGEWING_MOCK_TITLE;
+if (process.env.PAGEWING_MOCK_AUTHORS) parameters.authors = process.env.PAGEWING_MOCK_AUTHORS;
+
+describe.each([
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+])('at $width x $height', (size) => {
+  const states = Object.entries(STATES).filter(([name]) => !only || only.includes(name));
+  test.each(states)('%s', async (name, { scene, first }) => {
+    const page = await lane.open(scene, { ...size, parameters });
+    await ready(page, scene);
+    await first?.(page);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: `${PICTURES}/${name}-${size.width}-${theme}.png` });
+      expect([theme, await page.evaluate(cutElements)]).toEqual([theme, []]);
+      expect([theme, await graveViolations(page)]).toEqual([theme, []]);
+    }
+    expect(complaints.get(page)).toEqual([]);
+    await page.context().close();
+  });
+});

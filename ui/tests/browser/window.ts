@@ -1,0 +1,98 @@
+// Opens the built mock window in Chromium, behind the content security policy that the program sends.
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+const BUILT = fileURLToPath(new URL('../../test-results/mock/', import.meta.url));
+
+/** As in `src-tauri/tauri.conf.json`. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; " +
+  "worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.pdf': 'application/pdf',
+  '.wasm': 'application/wasm',
+};
+
+export interface Lane {
+  open: (scene: string, view?: View) => Promise<Page>;
+  close: () => Promise<void>;
+}
+
+export interface View {
+  width?: number;
+  height?: number;
+  theme?: 'light' | 'dark';
+  density?: number;
+  parameters?: Record<string, string>;
+}
+
+/** Anything a page complained about; a test that ends with complaints has failed. */
+export const complaints = new WeakMap<Page, string[]>();
+
+export async function startLane(): Promise<Lane> {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    const file = join(BUILT, path === '/' ? 'index.html' : path);
+    const ending = extname(file);
+    response.setHeader('Content-Type', TYPES[ending] ?? 'application/octet-stream');
+    response.setHeader('Content-Security-Policy', ending === '.html' ? PAGE_POLICY : SCRIPT_POLICY);
+    readFile(file).then(
+      (bytes) => response.end(bytes),
+      // a browser asks for an icon of its own accord
+      () => response.writeHead(path === '/favicon.ico' ? 204 : 404).end(),
+    );
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+
+  const browser: Browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+  return {
+    async open(scene, { width = 1280, height = 800, theme = 'light', density = 1, parameters = {} } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        deviceScaleFactor: density,
+        colorScheme: theme,
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      const heard: string[] = [];
+      complaints.set(page, heard);
+      page.on('pageerror', (error) => heard.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') heard.push(message.text());
+      });
+      const query = new URLSearchParams({ scene, ...parameters });
+      await page.goto(`http://127.0.0.1:${port}/?${query}`);
+      await page.locator('[data-testid="theme"]').waitFor();
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}

@@ -1,0 +1,216 @@
+// A bridge without a backend: `?scene=` says what the window shall find. For tests and for looking at it in
+// a browser; the product is never built with it.
+
+import type {
+  ApiError,
+  AppEvent,
+  Bridge,
+  DocumentCard,
+  DocumentView,
+  Drag,
+  JobView,
+  ModelView,
+  Settings,
+  SummarySentence,
+  SummaryView,
+} from '../../src/bridge';
+import { extract } from './extract';
+
+declare global {
+  interface Window {
+    /** What tests reach for. */
+    mock: { calls: [string, ...unknown[]][]; tell: (event: AppEvent) => void; drag: (drag: Drag) => void };
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const scene = query.get('scene') ?? 'empty';
+const bytes = async (): Promise<ArrayBuffer> => (await fetch('/mock.pdf')).arrayBuffer();
+
+const PAPER = 'a'.repeat(64);
+const card = (id: string, title: string, authors: string[], pages: number): DocumentCard => ({
+  id,
+  title,
+  authors,
+  file_name: `${title.toLowerCase().replaceAll(' ', '-')}.pdf`,
+  format: 'pdf',
+  pages,
+  words: pages * 412,
+  added_at: 1_790_000_000,
+  summarized: true,
+});
+const SHELF: DocumentCard[] = [
+  card(PAPER, query.get('title') ?? 'How far small boats drift', (query.get('authors') ?? 'M. Okafor;L. Lindqvist').split(';'), 4),
+  card('b'.repeat(64), 'Big Bird: Transformers for Longer Sequences', ['Manzil Zaheer', 'Guru Guruganesh', 'Avinava Dubey', 'Joshua Ainslie'], 42),
+  card('c'.repeat(64), 'A Discourse-Aware Attention Model for Abstractive Summarization of Long Documents', ['Arman Cohan', 'Franck Dernoncourt'], 7),
+  card('d'.repeat(64), 'minutes-2026-09-14.pdf', [], 1),
+];
+const MODEL: ModelView = {
+  name: 'bigbird-pegasus-large-arxiv',
+  path: '/home/ada/models/bigbird-pegasus-large-arxiv',
+  parameters: 576_891_904,
+  max_tokens: 4096,
+  memory: 2_900_000_000,
+};
+
+const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
+  id,
+  kind: 'import',
+  name,
+  document: null,
+  state: { kind: 'running' },
+  stage: 'reading_pages',
+  done: 0,
+  eta_s: null,
+  ...more,
+});
+const reason = (code: string, message: string, hint: string | null): ApiError => ({ code, message, hint });
+const READING = job(1, 'How far small boats drift.pdf', { done: 0.42, eta_s: 18 });
+const WRITING = job(2, 'How far small boats drift', { kind: 'summarize', document: PAPER, stage: 'writing', done: 0.63, eta_s: 140 });
+const QUEUE: JobView[] = [
+  READING,
+  job(3, 'thesis-final-final.pdf', { state: { kind: 'queued' }, stage: 'waiting' }),
+  job(4, 'contract.pdf', { state: { kind: 'needs_password', wrong: true } }),
+  job(5, 'scan-0001.pdf', {
+    state: {
+      kind: 'refused',
+      reason: reason('scanned', 'All 12 pages are pictures without text.', 'Make them readable with a text recognition program such as ocrmypdf, then drop the new file.'),
+    },
+  }),
+  job(6, 'broken.pdf', {
+    state: { kind: 'failed', reason: reason('disk_full', 'The disk is full, so the copy could not be kept.', 'Free some space and drop the file again.') },
+  }),
+];
+
+const empty = scene === 'empty' || scene === 'working' || scene === 'queue';
+let shelf = empty ? [] : [...SHELF];
+let removed: DocumentCard[] = [];
+let jobs: JobView[] = [];
+if (scene === 'working') jobs = [READING];
+if (scene === 'queue' || scene === 'busy') jobs = QUEUE;
+if (scene === 'writing' || scene === 'begun') jobs = [WRITING];
+let model: ModelView | null = scene === 'written' || scene === 'writing' ? MODEL : null;
+const theme = query.get('theme');
+let settings: Settings = {
+  theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+  model: null,
+  threads: null,
+};
+
+let listener: (event: AppEvent) => void = () => {};
+let dragged: (drag: Drag) => void = () => {};
+window.mock = { calls: [], tell: (event) => listener(event), drag: (drag) => dragged(drag) };
+const called = (...call: [string, ...unknown[]]): void => void window.mock.calls.push(call);
+
+let opened: Promise<DocumentView> | undefined;
+function paper(): Promise<DocumentView> {
+  opened ??= bytes().then(extract).then((extracted) => ({
+    card: { ...SHELF[0]!, pages: extracted.pages.length, format: scene === 'flow' ? 'markdown' : 'pdf' },
+    ...extracted,
+    notes:
+      scene === 'notes'
+        ? [
+            { kind: 'scanned_pages', pages: [3, 4, 5, 9] },
+            { kind: 'truncated', limit: '5,000 pages' },
+          ]
+        : [],
+    ...(scene === 'flow' ? { pages: [] } : {}),
+  }));
+  return opened;
+}
+
+async function summaryOf(): Promise<SummaryView | null> {
+  if (scene === 'none' || scene === 'begun') return null;
+  const { sentences } = await paper();
+  const long = sentences.filter(({ text }) => text.length > 60 && text.length < 260 && /^[A-Z]/.test(text));
+  const pageOf = (id: number): number | null => {
+    const place = sentences[id]?.places[0];
+    return place?.kind === 'page' ? place.page : null;
+  };
+  const evidence = (id: number, weight: number) => ({ sentence: id, page: scene === 'flow' ? null : pageOf(id), weight });
+  const chosen = [0, 0.2, 0.42, 0.63, 0.84].map((share) => long[Math.floor(share * long.length)]!);
+  const written = scene === 'written' || scene === 'writing';
+  const made: SummarySentence[] = chosen.map((sentence, at) => ({
+    text: sentence.text,
+    evidence: written
+      ? [evidence(sentence.id, 0.6), evidence(chosen[(at + 1) % 5]!.id, 0.3), evidence(chosen[(at + 3) % 5]!.id, 0.1)].slice(0, 1 + (at % 3))
+      : [evidence(sentence.id, 1)],
+    support: written ? [0.91, 0.78, 0.31, 0.84, 0.66][at]! : null,
+  }));
+  const writing = scene === 'writing';
+  return {
+    document: PAPER,
+    origin: written ? { kind: 'model', name: MODEL.name } : { kind: 'key_sentences' },
+    sentences: writing ? made.slice(0, 2) : made,
+    draft: writing ? 'The distance grew with the square of the hours, and' : '',
+    complete: !writing,
+    remarks: [],
+  };
+}
+
+export const bridge: Bridge = {
+  subscribe: async (tell) => void (listener = tell),
+  onDrag: async (tell) => void (dragged = tell),
+  library: async () => shelf,
+  find: async (words) => {
+    called('find', words);
+    const { sentences } = await paper();
+    const hit = sentences.find(({ text }) => text.toLowerCase().includes(words.toLowerCase()));
+    return shelf
+      .filter((card) => card.title.toLowerCase().includes(words.toLowerCase()) || (card.id === PAPER && hit))
+      .map((card) => ({ card, snippet: card.id === PAPER && hit ? hit.text : '' }));
+  },
+  jobs: async () => jobs,
+  importFiles: async (paths) => {
+    called('importFiles', paths);
+    return paths.map((path, at) => job(100 + at, path.split('/').at(-1) ?? path, { state: { kind: 'queued' }, stage: 'waiting' }));
+  },
+  chooseFiles: async () => {
+    called('chooseFiles');
+    return [];
+  },
+  cancelJob: async (id) => {
+    called('cancelJob', id);
+    const found = [...jobs, READING].find((known) => known.id === id);
+    if (found) listener({ kind: 'job', job: { ...found, state: { kind: 'cancelled' } } });
+  },
+  dismissJob: async (id) => called('dismissJob', id),
+  unlock: async (id, password) => called('unlock', id, password),
+  document: async (id) => {
+    const open = await paper();
+    const known = SHELF.find((card) => card.id === id)!;
+    return id === PAPER ? open : { ...open, card: known };
+  },
+  documentBytes: bytes,
+  removeDocument: async (id) => {
+    called('removeDocument', id);
+    removed = shelf.filter((card) => card.id === id);
+    shelf = shelf.filter((card) => card.id !== id);
+  },
+  restoreDocument: async (id) => {
+    called('restoreDocument', id);
+    shelf = [...removed, ...shelf];
+  },
+  summarize: async (id, options) => {
+    called('summarize', id, options);
+    return WRITING;
+  },
+  summary: async (id) => {
+    const summary = await summaryOf();
+    return summary && { ...summary, document: id };
+  },
+  model: async () => model,
+  chooseModel: async () => {
+    called('chooseModel');
+    return (model = MODEL);
+  },
+  forgetModel: async () => {
+    called('forgetModel');
+    model = null;
+  },
+  settings: async () => settings,
+  setSettings: async (chosen) => {
+    called('setSettings', chosen);
+    settings = chosen;
+  },
+};

@@ -1,0 +1,91 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+import Notes from '../../src/components/Notes.svelte';
+import Password from '../../src/components/Password.svelte';
+import Progress from '../../src/components/Progress.svelte';
+import Sentence from '../../src/components/Sentence.svelte';
+import { asApiError } from '../../src/bridge';
+
+afterEach(cleanup);
+
+const sentence = {
+  text: 'Boats drift.',
+  evidence: [
+    { sentence: 3, page: 2, weight: 0.8 },
+    { sentence: 9, page: 5, weight: 0.2 },
+  ],
+  support: 0.31,
+};
+const props = { sentence, quotation: false, source: null, tabbable: true, onkeydown: () => {} };
+
+describe('a sentence', () => {
+  test('shows its first source when it is pressed, another when that chip is', async () => {
+    const choose = vi.fn();
+    render(Sentence, { ...props, choose });
+    await fireEvent.click(screen.getByTestId('summary-sentence'));
+    await fireEvent.click(screen.getByRole('button', { name: 'p. 5, source 2' }));
+    expect(choose.mock.calls).toEqual([[0], [1]]);
+  });
+
+  test('says weak support in words', () => {
+    render(Sentence, { ...props, choose: () => {} });
+    expect(screen.getByText('Weak support, 31 %')).toBeTruthy();
+  });
+
+  test('says when it has no source', () => {
+    render(Sentence, { ...props, sentence: { ...sentence, evidence: [] }, choose: () => {} });
+    expect(screen.getByText('No source was found for this sentence.')).toBeTruthy();
+  });
+
+  test('is plain text, whatever it contains', () => {
+    render(Sentence, { ...props, sentence: { ...sentence, text: '<img src=x> & <b>bold</b>' }, choose: () => {} });
+    expect(screen.getByTestId('summary-sentence').textContent).toBe('<img src=x> & <b>bold</b>');
+  });
+});
+
+test('progress is told to a screen reader as stage and share', () => {
+  const job = {
+    id: 1,
+    kind: 'import' as const,
+    name: 'a.pdf',
+    document: null,
+    state: { kind: 'running' as const },
+    stage: 'laying_out' as const,
+    done: 0.425,
+    eta_s: 61,
+  };
+  render(Progress, { job });
+  const bar = screen.getByRole('progressbar');
+  expect(bar.getAttribute('aria-valuetext')).toBe('Finding sections and sentences, 42 %');
+  expect(document.body.textContent).toContain('about 1 minute left');
+});
+
+test('a password is passed on once, and the field is empty afterwards', async () => {
+  const unlock = vi.fn();
+  render(Password, { wrong: true, unlock });
+  expect(screen.getByText('That password does not open it. Try again.')).toBeTruthy();
+  const field = screen.getByTestId<HTMLInputElement>('password');
+  await fireEvent.input(field, { target: { value: 'sesame' } });
+  await fireEvent.submit(field.form!);
+  await fireEvent.submit(field.form!);
+  expect(unlock.mock.calls).toEqual([['sesame']]);
+  expect(field.value).toBe('');
+});
+
+test('no notes, no list', () => {
+  render(Notes, { notes: [] });
+  expect(screen.queryByRole('list')).toBeNull();
+});
+
+describe('what a command rejects with', () => {
+  test('passes through as it is', () => {
+    const error = { code: 'not_a_pdf', message: 'This is no PDF.', hint: 'Drop another.' };
+    expect(asApiError(error)).toEqual(error);
+  });
+
+  test('is wrapped when it is plain text', () => {
+    expect(asApiError('command find not found')).toEqual({ code: 'unexpected', message: 'command find not found', hint: null });
+    expect(asApiError(new Error('no'))).toMatchObject({ message: 'no' });
+  });
+});

@@ -1,0 +1,12 @@
+// What jsdom lacks and the window asks for.
+
+class NoObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+globalThis.ResizeObserver ??= NoObserver;
+
+window.matchMedia ??= (media: string) =>
+  Object.assign(new EventTarget(), { matches: false, media, onchange: null, addListener() {}, removeListener() {} });
+Element.prototype.scrollIntoView ??= function () {};
