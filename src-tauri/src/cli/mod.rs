@@ -60,7 +60,6 @@ struct Common {
 enum Outcome {
     Done,
     Failed,
-    Usage,
     Refused,
     PasswordNeeded,
     Interrupted,
@@ -71,7 +70,6 @@ impl Outcome {
         match self {
             Self::Done => 0,
             Self::Failed => 1,
-            Self::Usage => 2,
             Self::Refused => 3,
             Self::PasswordNeeded => 4,
             Self::Interrupted => 130,
@@ -131,7 +129,8 @@ fn window(files: Vec<PathBuf>) -> ExitCode {
         Cli::command().print_help()
     } else {
         eprintln!("This build of Pagewing has no window. Try: pagewing summarize FILE");
-        return ExitCode::from(Outcome::Usage.code());
+        // as for any other wrong use of the command line
+        return ExitCode::from(2);
     };
     ExitCode::from(if shown.is_ok() {
         Outcome::Done.code()

@@ -1,0 +1,121 @@
+# Sourced by ./run and ./test: sees to what Pagewing needs and does not bring along. Every function is
+# silent and quick when there is nothing to do, and says in one sentence what is missing where it cannot help.
+
+# What each purpose needs on Debian and Ubuntu.
+packages_for_compiling=(build-essential)
+packages_for_window=(libwebkit2gtk-4.1-dev librsvg2-dev pkg-config)
+packages_for_window_tests=(webkit2gtk-driver xvfb dbus-daemon)
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "$*"; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# quietly SENTENCE COMMAND... : runs a command; says the sentence and shows the command's output only if
+# it takes longer than a moment, or fails.
+quietly() {
+  local sentence=$1 log watcher status=0
+  shift
+  log=$(mktemp)
+  (
+    sleep 3 >/dev/null 2>&1
+    say "$sentence"
+    exec tail -n +1 -f "$log" >&2
+  ) &
+  watcher=$!
+  "$@" >"$log" 2>&1 || status=$?
+  kill "$watcher" 2>/dev/null || true
+  wait "$watcher" 2>/dev/null || true
+  (( status == 0 )) || tail -n 40 "$log" >&2
+  rm -f "$log"
+  return "$status"
+}
+
+# need_packages PACKAGE... : installs what is missing of these (Debian, Ubuntu).
+need_packages() {
+  local package missing=() root=()
+  for package in "$@"; do
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+  done
+  (( ${#missing[@]} )) || return 0
+  if (( $(id -u) != 0 )); then
+    have sudo || fail "These system packages are missing: ${missing[*]}. Install them as root, then run this again."
+    root=(sudo)
+  fi
+  say "Installing system packages: ${missing[*]}"
+  # another apt may be at work: wait for it; a fresh machine has no package lists yet
+  local apt=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
+  local install=("${apt[@]}" install -y --no-install-recommends "${missing[@]}")
+  "${install[@]}" >/dev/null 2>&1 && return 0
+  "${apt[@]}" update >&2 && "${install[@]}" >&2 && return 0
+  fail "These system packages could not be installed: ${missing[*]}."
+}
+
+need_rust() {
+  if ! have cargo && [[ -r $HOME/.cargo/env ]]; then
+    # shellcheck disable=SC1091
+    source "$HOME/.cargo/env"
+  fi
+  have cargo || fail "Rust is missing: install it from https://rustup.rs, then run this again."
+}
+
+need_node() {
+  local version="Node.js 20.19 or newer is missing: install it from https://nodejs.org, then run this again."
+  have node && have npm || fail "$version"
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number);
+    process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' || fail "$version"
+}
+
+# A compiler and linker for C: what every build of Rust needs, and SQLite.
+need_compiler() {
+  need_rust
+  if have dpkg-query; then
+    have cc || need_packages "${packages_for_compiling[@]}"
+  else
+    have cc || have cl || fail "A C compiler is missing: install gcc or clang (on macOS: xcode-select --install), then run this again."
+  fi
+}
+
+# What the window needs to be built and shown. macOS and Windows bring it along.
+need_window() {
+  need_compiler
+  need_node
+  [[ $(uname -s) == Linux ]] || return 0
+  if have dpkg-query; then
+    need_packages "${packages_for_window[@]}"
+  else
+    pkg-config --exists webkit2gtk-4.1 librsvg-2.0 2>/dev/null ||
+      fail "WebKitGTK is missing: install your system's development packages of webkit2gtk-4.1 and librsvg, then run this again."
+  fi
+}
+
+need_window_tests() {
+  need_window
+  [[ $(uname -s) == Linux ]] || fail "The tests in a real window run on Linux only."
+  if have dpkg-query; then
+    need_packages "${packages_for_window_tests[@]}"
+  else
+    have WebKitWebDriver && have Xvfb && have dbus-daemon ||
+      fail "The window's tests need WebKitWebDriver, Xvfb and dbus-daemon: install them, then run this again."
+  fi
+}
+
+# The page's packages, exactly as locked. Installed again only when the lock changed.
+need_ui_packages() {
+  need_node
+  local installed=ui/node_modules/.installed-from
+  cmp -s ui/package-lock.json "$installed" && return 0
+  say "Installing the window's npm packages…"
+  (cd ui && npm ci --no-audit --no-fund --loglevel=error >&2) || fail "The npm packages could not be installed."
+  cp ui/package-lock.json "$installed"
+}
+
+# The page, built into ui/dist. Built again only when one of its files is newer.
+need_ui_built() {
+  need_ui_packages
+  if [[ -f ui/dist/index.html ]]; then
+    local newer
+    newer=$(find ui \( -path ui/node_modules -o -path ui/dist \) -prune -o -type f -newer ui/dist/index.html -print -quit)
+    [[ -n $newer ]] || return 0
+  fi
+  quietly "Building the window's page." npm --prefix ui run build || fail "The window's page could not be built."
+}

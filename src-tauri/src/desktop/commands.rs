@@ -1,0 +1,213 @@
+//! The commands of the page, one per method of `Bridge` in `ui/src/bridge/api.ts`. Each asks the jobs on a
+//! thread of its own and passes the answer on; the window never waits.
+
+// a command that is not registered below is dead code, and does not compile
+#![deny(dead_code)]
+
+use std::path::PathBuf;
+
+use tauri::ipc::{Channel, Invoke, Response};
+use tauri::{AppHandle, State};
+
+use super::desk::{Desk, waiting};
+use super::picker;
+use crate::document::DocumentId;
+use crate::jobs::Jobs;
+use crate::views::{
+    ApiError, AppEvent, DocumentCard, DocumentView, FoundDocument, JobId, JobView, ModelView,
+    Settings, SummaryOptions, SummaryView,
+};
+
+type Answer<T> = Result<T, ApiError>;
+
+/// Registers commands: a name without a command does not compile, and the names can be compared with
+/// those that the page calls.
+macro_rules! commands {
+    ($($name:ident),* $(,)?) => {
+        /// The names of all commands.
+        #[cfg(test)]
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// Answers the page.
+        pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+    };
+}
+
+commands![
+    subscribe,
+    library,
+    find,
+    jobs,
+    import_files,
+    choose_files,
+    cancel_job,
+    dismiss_job,
+    unlock,
+    document,
+    document_bytes,
+    remove_document,
+    restore_document,
+    summarize,
+    summary,
+    model,
+    choose_model,
+    forget_model,
+    settings,
+    set_settings,
+];
+
+#[tauri::command]
+async fn subscribe(desk: State<'_, Desk>, channel: Channel<AppEvent>) -> Answer<()> {
+    desk.connect(channel);
+    Ok(())
+}
+
+#[tauri::command]
+async fn library(desk: State<'_, Desk>) -> Answer<Vec<DocumentCard>> {
+    desk.ask(|jobs| Ok(jobs.library().cards()?)).await
+}
+
+#[tauri::command]
+async fn find(desk: State<'_, Desk>, query: String) -> Answer<Vec<FoundDocument>> {
+    desk.ask(move |jobs| jobs.find(&query)).await
+}
+
+#[tauri::command]
+async fn jobs(desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
+    desk.ask(|jobs| Ok(jobs.list())).await
+}
+
+#[tauri::command]
+async fn import_files(desk: State<'_, Desk>, paths: Vec<PathBuf>) -> Answer<Vec<JobView>> {
+    desk.ask(move |jobs| import(jobs, paths)).await
+}
+
+#[tauri::command]
+async fn choose_files(app: AppHandle, desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
+    let paths = waiting(move || picker::files(&app)).await?;
+    desk.ask(move |jobs| import(jobs, paths)).await
+}
+
+fn import(jobs: &Jobs, paths: Vec<PathBuf>) -> Answer<Vec<JobView>> {
+    paths
+        .into_iter()
+        .map(|path| jobs.import(path, None))
+        .collect()
+}
+
+#[tauri::command]
+async fn cancel_job(desk: State<'_, Desk>, id: JobId) -> Answer<()> {
+    desk.ask(move |jobs| {
+        jobs.cancel(id);
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn dismiss_job(desk: State<'_, Desk>, id: JobId) -> Answer<()> {
+    desk.ask(move |jobs| {
+        jobs.dismiss(id);
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn unlock(desk: State<'_, Desk>, id: JobId, password: String) -> Answer<()> {
+    desk.ask(move |jobs| {
+        jobs.unlock(id, password);
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn document(desk: State<'_, Desk>, id: DocumentId) -> Answer<DocumentView> {
+    desk.ask(move |jobs| jobs.document_view(&id)).await
+}
+
+/// The file as raw bytes: an `ArrayBuffer` on the page, without a detour through JSON.
+#[tauri::command]
+async fn document_bytes(desk: State<'_, Desk>, id: DocumentId) -> Answer<Response> {
+    desk.ask(move |jobs| jobs.document_bytes(&id).map(Response::new))
+        .await
+}
+
+#[tauri::command]
+async fn remove_document(desk: State<'_, Desk>, id: DocumentId) -> Answer<()> {
+    desk.ask(move |jobs| jobs.remove(&id)).await
+}
+
+#[tauri::command]
+async fn restore_document(desk: State<'_, Desk>, id: DocumentId) -> Answer<()> {
+    desk.ask(move |jobs| jobs.restore(&id)).await
+}
+
+#[tauri::command]
+async fn summarize(
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    options: SummaryOptions,
+) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.summarize(&id, options)).await
+}
+
+#[tauri::command]
+async fn summary(desk: State<'_, Desk>, id: DocumentId) -> Answer<Option<SummaryView>> {
+    desk.ask(move |jobs| jobs.summary(&id)).await
+}
+
+#[tauri::command]
+async fn model(desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
+    desk.ask(Jobs::model).await
+}
+
+/// `None` where the person closed the dialog; a folder that is no model is an error and changes nothing.
+#[tauri::command]
+async fn choose_model(app: AppHandle, desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
+    match waiting(move || picker::folder(&app)).await? {
+        Some(folder) => desk.ask(move |jobs| jobs.set_model(&folder).map(Some)).await,
+        None => Ok(None),
+    }
+}
+
+#[tauri::command]
+async fn forget_model(desk: State<'_, Desk>) -> Answer<()> {
+    desk.ask(Jobs::forget_model).await
+}
+
+#[tauri::command]
+async fn settings(desk: State<'_, Desk>) -> Answer<Settings> {
+    desk.ask(|jobs| Ok(jobs.settings())).await
+}
+
+#[tauri::command]
+async fn set_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<()> {
+    desk.ask(move |jobs| jobs.set_settings(settings)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::NAMES;
+
+    /// What `tauri.ts` calls: `call('name'` or `call<T>('name'`.
+    fn called(source: &str) -> BTreeSet<&str> {
+        source
+            .split("call(")
+            .skip(1)
+            .filter_map(|rest| rest.trim_start().strip_prefix('\''))
+            .filter_map(|rest| rest.split('\'').next())
+            .collect()
+    }
+
+    #[test]
+    fn the_page_calls_these_commands_and_no_others() {
+        let source = include_str!("../../../ui/src/bridge/tauri.ts");
+        assert_eq!(called(source), NAMES.iter().copied().collect());
+    }
+}

@@ -1,0 +1,101 @@
+//! What lies on the desk while the window is open: the jobs, and the line to the page.
+
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use tauri::async_runtime::spawn_blocking;
+use tauri::ipc::Channel;
+
+use crate::jobs::Jobs;
+use crate::views::{ApiError, AppEvent};
+
+type Line = Arc<Mutex<Option<Channel<AppEvent>>>>;
+
+/// The jobs behind the window, and the page that hears of them.
+pub(super) struct Desk {
+    /// `None` once the program closes.
+    jobs: Arc<RwLock<Option<Jobs>>>,
+    page: Line,
+}
+
+impl Desk {
+    pub(super) fn new(jobs: Jobs) -> Self {
+        let page = Line::default();
+        let line = page.clone();
+        jobs.subscribe(move |event| {
+            let channel = line.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(channel) = channel.as_ref()
+                && let Err(error) = channel.send(event)
+            {
+                // the page is being reloaded, and asks for everything when it is back
+                tracing::debug!(%error, "an event did not reach the page");
+            }
+        });
+        Self {
+            jobs: Arc::new(RwLock::new(Some(jobs))),
+            page,
+        }
+    }
+
+    /// From now on the page hears of everything through `channel`; a page loaded anew replaces the old.
+    pub(super) fn connect(&self, channel: Channel<AppEvent>) {
+        *self.page.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
+    }
+
+    /// Has the jobs do something on a thread that may wait for the disk.
+    pub(super) async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Jobs) -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let jobs = self.jobs.clone();
+        waiting(move || with(&jobs, question)).await?
+    }
+
+    /// The same, at once, for threads that may wait anyway.
+    pub(super) fn ask_now<T>(
+        &self,
+        question: impl FnOnce(&Jobs) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        with(&self.jobs, question)
+    }
+
+    /// Puts running work back in its queue; waits for it to stop, which takes less than a second.
+    pub(super) fn close(&self) {
+        drop(
+            self.jobs
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
+    }
+}
+
+/// Does something that may wait, for the disk or for a person, on a thread of its own.
+pub(super) async fn waiting<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ApiError> {
+    spawn_blocking(work).await.map_err(|error| {
+        tracing::error!(%error, "a command panicked");
+        ApiError {
+            code: "defect".into(),
+            message: "Pagewing made a mistake while doing this.".into(),
+            hint: Some("Your documents are safe. Please report it with the log file.".into()),
+        }
+    })
+}
+
+fn with<T>(
+    jobs: &RwLock<Option<Jobs>>,
+    question: impl FnOnce(&Jobs) -> Result<T, ApiError>,
+) -> Result<T, ApiError> {
+    let jobs = jobs.read().unwrap_or_else(PoisonError::into_inner);
+    jobs.as_ref().map_or_else(
+        || {
+            Err(ApiError {
+                code: "closing".into(),
+                message: "Pagewing is closing.".into(),
+                hint: None,
+            })
+        },
+        question,
+    )
+}

@@ -1,0 +1,106 @@
+//! The window: the only module that names Tauri. It opens the library once, shows the page, and passes
+//! what the page asks for to [`Jobs`]; everything that matters happens there.
+
+mod commands;
+mod desk;
+mod files;
+mod log;
+mod picker;
+mod renderer;
+mod window;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use tauri::{AppHandle, Manager, RunEvent};
+use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
+use tauri_plugin_window_state::StateFlags;
+
+use self::desk::Desk;
+use crate::jobs::Jobs;
+use crate::paths::Paths;
+use crate::views::ApiError;
+
+/// Opens the window, reads `files` into the library and comes back when the window was closed. The exit
+/// code is 1 where there can be no window.
+///
+/// Where a window is open already, the files go to that one and the program ends.
+pub fn run(files: Vec<PathBuf>) -> ExitCode {
+    renderer::choose();
+    match Paths::of_user().and_then(|paths| open(paths, files)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // there is no window to say it in
+            eprintln!("{}", error.message);
+            if let Some(hint) = error.hint {
+                eprintln!("{hint}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), ApiError> {
+    let _log = log::start(&paths.logs());
+    let state_file = paths.window_state().to_string_lossy().into_owned();
+    let app = tauri::Builder::default()
+        // first: a second start must end here, before it touches the library
+        .plugin(tauri_plugin_single_instance::init(files::take_over))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_filename(state_file)
+                // whether the window is shown at all is no matter of taste
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
+        .invoke_handler(commands::handler())
+        .setup(move |app| set_up(app.handle(), &paths, files))
+        .build(tauri::generate_context!())
+        .map_err(no_window)?;
+    app.run(|app, event| match event {
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => files::opened(app, &urls),
+        // Tauri leaves by `exit`, which drops nothing: running work is put back in its queue here
+        RunEvent::Exit => {
+            if let Some(desk) = app.try_state::<Desk>() {
+                desk.close();
+            }
+        }
+        _ => {}
+    });
+    Ok(())
+}
+
+fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    match Jobs::open(paths) {
+        Ok(jobs) => {
+            app.manage(Desk::new(jobs));
+            window::create(app, paths)?;
+            files::import(app, files);
+        }
+        Err(error) => say_and_leave(app, &error),
+    }
+    Ok(())
+}
+
+/// Without a library there is nothing to show but why.
+fn say_and_leave(app: &AppHandle, error: &ApiError) {
+    tracing::error!(code = error.code, "the library could not be opened");
+    let hint = error.hint.as_deref().unwrap_or_default();
+    let leave = app.clone();
+    app.dialog()
+        .message(format!("{}\n\n{hint}", error.message))
+        .title("Pagewing cannot start")
+        .kind(MessageDialogKind::Error)
+        .show(move |_| leave.exit(1));
+}
+
+fn no_window(error: tauri::Error) -> ApiError {
+    ApiError {
+        code: "no_window".into(),
+        message: format!("The window cannot be opened: {error}."),
+        hint: Some("On a terminal: pagewing summarize FILE.".into()),
+    }
+}

@@ -1,0 +1,72 @@
+//! The page's TypeScript types are generated from the Rust types that cross the bridge. What is committed in
+//! `ui/src/bridge/generated/` must be what the Rust types give today: `PAGEWING_BLESS=1` writes it anew.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use pagewing::views::{
+    ApiError, AppEvent, DocumentView, FoundDocument, ModelView, Settings, SummaryOptions,
+};
+use ts_rs::{Config, TS};
+
+/// File names with their contents.
+type Files = BTreeMap<String, String>;
+
+fn committed() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/bridge/generated")
+}
+
+/// Everything a command takes or gives, or an event carries; what these contain comes along.
+fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
+    // all numbers that cross the bridge are below 2^53
+    let config = Config::new().with_out_dir(into).with_large_int("number");
+    ApiError::export_all(&config)?;
+    AppEvent::export_all(&config)?;
+    DocumentView::export_all(&config)?;
+    FoundDocument::export_all(&config)?;
+    ModelView::export_all(&config)?;
+    Settings::export_all(&config)?;
+    SummaryOptions::export_all(&config)
+}
+
+fn files(folder: &Path) -> std::io::Result<Files> {
+    let mut files = Files::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // a checkout on Windows may have other line ends
+        files.insert(name, fs::read_to_string(entry.path())?.replace("\r\n", "\n"));
+    }
+    Ok(files)
+}
+
+#[test]
+fn the_pages_types_are_those_of_rust() -> Result<(), Box<dyn Error>> {
+    let fresh = tempfile::tempdir()?;
+    generate(fresh.path())?;
+    let (expected, found) = (files(fresh.path())?, committed());
+
+    if std::env::var_os("PAGEWING_BLESS").is_some() {
+        if found.is_dir() {
+            fs::remove_dir_all(&found)?;
+        }
+        fs::create_dir_all(&found)?;
+        for (name, text) in &expected {
+            fs::write(found.join(name), text)?;
+        }
+        return Ok(());
+    }
+
+    let found = files(&found)?;
+    let names: Vec<_> = expected.keys().collect();
+    assert_eq!(names, found.keys().collect::<Vec<_>>(), "{REMEDY}");
+    for (name, text) in &expected {
+        assert_eq!(Some(text), found.get(name), "{name}: {REMEDY}");
+    }
+    Ok(())
+}
+
+const REMEDY: &str =
+    "run `PAGEWING_BLESS=1 cargo test --package pagewing-tests --test bridge` and commit the result";

@@ -1,0 +1,207 @@
+//! The real program in a real window, driven from outside through WebDriver.
+//!
+//! WebKitWebDriver starts the program itself, so what it inherits the program inherits: the display, the
+//! folder in which everything is kept, and the variable that lets a driver in.
+
+use std::error::Error;
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::display::Display;
+
+pub type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// How long anything may take before the test gives up. Nothing is measured by it.
+const PATIENCE: Duration = Duration::from_secs(120);
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// How a window is opened.
+#[derive(Default)]
+pub struct Opening {
+    /// Arguments of the command line.
+    pub arguments: Vec<PathBuf>,
+    /// More variables, such as the answers to the dialogs.
+    pub variables: Vec<(&'static str, PathBuf)>,
+}
+
+/// An open window.
+pub struct Window {
+    client: Client,
+    driver: Child,
+    display: Display,
+}
+
+impl Window {
+    /// Opens the window; everything is kept under `home`.
+    pub async fn open(home: &Path, opening: Opening) -> Outcome<Self> {
+        let display = Display::start()?;
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .args([format!("--port={port}"), "--host=127.0.0.1".into()])
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("PAGEWING_HOME", home)
+            .env("DISPLAY", display.name())
+            .env("GDK_BACKEND", "x11")
+            .env_remove("WAYLAND_DISPLAY")
+            // no session bus: each window of a test is the only one
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+            .stdout(Stdio::null());
+        for (name, value) in &opening.variables {
+            command.env(name, value);
+        }
+        let mut driver = command
+            .spawn()
+            .map_err(|error| format!("WebKitWebDriver does not start: {error}"))?;
+        match connect(port, &opening.arguments).await {
+            Ok(client) => Ok(Self { client, driver, display }),
+            Err(error) => {
+                stop(&mut driver);
+                Err(error)
+            }
+        }
+    }
+
+    /// Closes it as a person does, and waits until the program has ended.
+    pub async fn close(self) -> Outcome {
+        self.client.clone().close().await?;
+        Ok(())
+    }
+
+    /// The X display it is on.
+    pub fn display(&self) -> &str {
+        self.display.name()
+    }
+
+    /// Runs a script's body in the page.
+    pub async fn script(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        Ok(self.client.execute(body, arguments).await?)
+    }
+
+    /// Waits until an expression is true (and not 0, empty or null) in the page, and returns its value.
+    pub async fn wait_for(&self, expression: &str) -> Outcome<Value> {
+        let body = format!("return ({expression}) || null");
+        self.until(expression, async || Ok(Some(self.script(&body, vec![]).await?).filter(|value| !value.is_null())))
+            .await
+    }
+
+    /// Waits for an element by its `data-testid`.
+    pub async fn element(&self, testid: &str) -> Outcome<Element> {
+        let css = format!("[data-testid={testid}]");
+        self.until(&css, async || Ok(self.elements(testid).await?.into_iter().next()))
+            .await
+    }
+
+    /// All elements with this `data-testid` now.
+    pub async fn elements(&self, testid: &str) -> Outcome<Vec<Element>> {
+        let css = format!("[data-testid={testid}]");
+        Ok(self.client.find_all(Locator::Css(&css)).await?)
+    }
+
+    /// Waits until an element with this `data-testid` contains a text, and returns all of its text.
+    pub async fn text_with(&self, testid: &str, part: &str) -> Outcome<String> {
+        self.until(&format!("{testid} with “{part}”"), async || {
+            for element in self.elements(testid).await? {
+                // it may have gone since
+                let text = element.text().await.unwrap_or_default();
+                if text.contains(part) {
+                    return Ok(Some(text));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    /// Asks the program what the page can ask it.
+    pub async fn ask(&self, command: &str, arguments: Value) -> Outcome<Value> {
+        let script = "const [command, args, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, args).then(
+                (value) => done({ value }),
+                (error) => done({ error }),
+            );";
+        let answer = self
+            .client
+            .execute_async(script, vec![json!(command), arguments])
+            .await?;
+        match answer.get("error") {
+            Some(error) => Err(format!("{command}: {error}").into()),
+            None => Ok(answer.get("value").cloned().unwrap_or_default()),
+        }
+    }
+
+    /// Keeps a picture of the window in `screenshots/`.
+    pub async fn screenshot(&self, name: &str) -> Outcome {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../screenshots");
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await?)?;
+        Ok(())
+    }
+
+    /// Looks again and again until there is something to see.
+    async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Outcome<Option<T>>) -> Outcome<T> {
+        let began = Instant::now();
+        loop {
+            if let Some(seen) = look().await? {
+                return Ok(seen);
+            }
+            if began.elapsed() > PATIENCE {
+                // best effort: the picture is for whoever reads the failure
+                let _ = self.screenshot("gave-up").await;
+                return Err(format!("waited in vain for {what}").into());
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        stop(&mut self.driver);
+    }
+}
+
+fn stop(driver: &mut Child) {
+    let _ = driver.kill();
+    let _ = driver.wait();
+}
+
+async fn connect(port: u16, arguments: &[PathBuf]) -> Outcome<Client> {
+    let began = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        if began.elapsed() > PATIENCE {
+            return Err("WebKitWebDriver does not listen".into());
+        }
+        tokio::time::sleep(GLANCE).await;
+    }
+    let mut capabilities = serde_json::Map::new();
+    capabilities.insert(
+        "webkitgtk:browserOptions".into(),
+        json!({ "binary": program()?, "args": arguments }),
+    );
+    Ok(ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities)
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await?)
+}
+
+/// The program, as `./test` builds it.
+fn program() -> Outcome<PathBuf> {
+    // target/debug/deps/desktop-… -> target/debug/pagewing
+    let test = std::env::current_exe()?;
+    let folder = test.ancestors().nth(2).ok_or("the test has no folder")?;
+    let program = folder.join("pagewing");
+    if program.is_file() {
+        Ok(program)
+    } else {
+        Err(format!("{} is missing: run ./test window", program.display()).into())
+    }
+}
