@@ -37,7 +37,10 @@ fn files(folder: &Path) -> std::io::Result<Files> {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         // a checkout on Windows may have other line ends
-        files.insert(name, fs::read_to_string(entry.path())?.replace("\r\n", "\n"));
+        files.insert(
+            name,
+            fs::read_to_string(entry.path())?.replace("\r\n", "\n"),
+        );
     }
     Ok(files)
 }
@@ -68,5 +71,4 @@ fn the_pages_types_are_those_of_rust() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-const REMEDY: &str =
-    "run `PAGEWING_BLESS=1 cargo test --package pagewing-tests --test bridge` and commit the result";
+const REMEDY: &str = "run `PAGEWING_BLESS=1 cargo test --package pagewing-tests --test bridge` and commit the result";

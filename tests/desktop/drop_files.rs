@@ -35,7 +35,7 @@ const STEP: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Drags `files` over the middle of the window on `display` and lets them go.
-pub fn drop_files(display: &str, files: &[&Path]) -> Result<(), Box<dyn Error>> {
+pub(crate) fn drop_files(display: &str, files: &[&Path]) -> Result<(), Box<dyn Error>> {
     let (connection, screen) = x11rb::connect(Some(display))?;
     let root = connection
         .setup()
@@ -105,7 +105,11 @@ fn middle_of_target(
         }
         let area = connection.get_geometry(window)?.reply()?;
         let middle = |start: i16, length: u16| start.saturating_add_unsigned(length / 2);
-        return Ok((window, middle(area.x, area.width), middle(area.y, area.height)));
+        return Ok((
+            window,
+            middle(area.x, area.width),
+            middle(area.y, area.height),
+        ));
     }
     Err("no window on the display takes drops".into())
 }
@@ -199,7 +203,11 @@ impl Drag {
             requestor: request.requestor,
             selection: request.selection,
             target: request.target,
-            property: if known { request.property } else { AtomEnum::NONE.into() },
+            property: if known {
+                request.property
+            } else {
+                AtomEnum::NONE.into()
+            },
         };
         self.connection
             .send_event(false, request.requestor, EventMask::NO_EVENT, notice)?;

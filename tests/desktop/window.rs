@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
@@ -15,45 +15,53 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::display::Display;
+use crate::screen::{Bus, Screen, stop};
 
-pub type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// How long anything may take before the test gives up. Nothing is measured by it.
 const PATIENCE: Duration = Duration::from_secs(120);
+const NO_BUS: &str = "unix:path=/nonexistent";
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// How a window is opened.
 #[derive(Default)]
-pub struct Opening {
+pub(crate) struct Opening {
     /// Arguments of the command line.
-    pub arguments: Vec<PathBuf>,
+    pub(crate) arguments: Vec<PathBuf>,
     /// More variables, such as the answers to the dialogs.
-    pub variables: Vec<(&'static str, PathBuf)>,
+    pub(crate) variables: Vec<(&'static str, PathBuf)>,
+    /// With a session bus, over which a second start finds the first.
+    pub(crate) with_bus: bool,
 }
 
 /// An open window.
-pub struct Window {
+pub(crate) struct Window {
     client: Client,
     driver: Child,
-    display: Display,
+    bus: Option<Bus>,
+    screen: Screen,
 }
 
 impl Window {
     /// Opens the window; everything is kept under `home`.
-    pub async fn open(home: &Path, opening: Opening) -> Outcome<Self> {
-        let display = Display::start()?;
+    pub(crate) async fn open(home: &Path, opening: Opening) -> Outcome<Self> {
+        let screen = Screen::start()?;
+        let bus = opening.with_bus.then(Bus::start).transpose()?;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut command = Command::new("WebKitWebDriver");
         command
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("PAGEWING_HOME", home)
-            .env("DISPLAY", display.name())
+            .env("DISPLAY", screen.name())
             .env("GDK_BACKEND", "x11")
             .env_remove("WAYLAND_DISPLAY")
-            // no session bus: each window of a test is the only one
-            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+            // never that of the person who runs the tests
+            .env(
+                "DBUS_SESSION_BUS_ADDRESS",
+                bus.as_ref().map_or(NO_BUS, Bus::address),
+            )
             .stdout(Stdio::null());
         for (name, value) in &opening.variables {
             command.env(name, value);
@@ -62,7 +70,12 @@ impl Window {
             .spawn()
             .map_err(|error| format!("WebKitWebDriver does not start: {error}"))?;
         match connect(port, &opening.arguments).await {
-            Ok(client) => Ok(Self { client, driver, display }),
+            Ok(client) => Ok(Self {
+                client,
+                driver,
+                bus,
+                screen,
+            }),
             Err(error) => {
                 stop(&mut driver);
                 Err(error)
@@ -71,43 +84,63 @@ impl Window {
     }
 
     /// Closes it as a person does, and waits until the program has ended.
-    pub async fn close(self) -> Outcome {
+    pub(crate) async fn close(self) -> Outcome {
         self.client.clone().close().await?;
         Ok(())
     }
 
     /// The X display it is on.
-    pub fn display(&self) -> &str {
-        self.display.name()
+    pub(crate) fn display(&self) -> &str {
+        self.screen.name()
+    }
+
+    /// Starts the program once more, in a folder and with a file, and waits for its end.
+    pub(crate) fn start_again(&self, folder: &Path, file: &Path) -> Outcome<ExitStatus> {
+        let bus = self.bus.as_ref().ok_or("opened without a bus")?;
+        Ok(Command::new(program()?)
+            .arg(file)
+            .current_dir(folder)
+            .env("DISPLAY", self.screen.name())
+            .env("DBUS_SESSION_BUS_ADDRESS", bus.address())
+            .status()?)
     }
 
     /// Runs a script's body in the page.
-    pub async fn script(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
+    pub(crate) async fn script(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
         Ok(self.client.execute(body, arguments).await?)
     }
 
+    /// Runs a script's body whose last argument is to be called with the result.
+    pub(crate) async fn script_async(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        Ok(self.client.execute_async(body, arguments).await?)
+    }
+
     /// Waits until an expression is true (and not 0, empty or null) in the page, and returns its value.
-    pub async fn wait_for(&self, expression: &str) -> Outcome<Value> {
+    pub(crate) async fn wait_for(&self, expression: &str) -> Outcome<Value> {
         let body = format!("return ({expression}) || null");
-        self.until(expression, async || Ok(Some(self.script(&body, vec![]).await?).filter(|value| !value.is_null())))
-            .await
+        self.until(expression, async || {
+            Ok(Some(self.script(&body, vec![]).await?).filter(|value| !value.is_null()))
+        })
+        .await
     }
 
     /// Waits for an element by its `data-testid`.
-    pub async fn element(&self, testid: &str) -> Outcome<Element> {
+    pub(crate) async fn element(&self, testid: &str) -> Outcome<Element> {
         let css = format!("[data-testid={testid}]");
-        self.until(&css, async || Ok(self.elements(testid).await?.into_iter().next()))
-            .await
+        self.until(&css, async || {
+            Ok(self.elements(testid).await?.into_iter().next())
+        })
+        .await
     }
 
     /// All elements with this `data-testid` now.
-    pub async fn elements(&self, testid: &str) -> Outcome<Vec<Element>> {
+    pub(crate) async fn elements(&self, testid: &str) -> Outcome<Vec<Element>> {
         let css = format!("[data-testid={testid}]");
         Ok(self.client.find_all(Locator::Css(&css)).await?)
     }
 
     /// Waits until an element with this `data-testid` contains a text, and returns all of its text.
-    pub async fn text_with(&self, testid: &str, part: &str) -> Outcome<String> {
+    pub(crate) async fn text_with(&self, testid: &str, part: &str) -> Outcome<String> {
         self.until(&format!("{testid} with “{part}”"), async || {
             for element in self.elements(testid).await? {
                 // it may have gone since
@@ -122,15 +155,14 @@ impl Window {
     }
 
     /// Asks the program what the page can ask it.
-    pub async fn ask(&self, command: &str, arguments: Value) -> Outcome<Value> {
+    pub(crate) async fn ask(&self, command: &str, arguments: Value) -> Outcome<Value> {
         let script = "const [command, args, done] = arguments;
             window.__TAURI_INTERNALS__.invoke(command, args).then(
                 (value) => done({ value }),
                 (error) => done({ error }),
             );";
         let answer = self
-            .client
-            .execute_async(script, vec![json!(command), arguments])
+            .script_async(script, vec![json!(command), arguments])
             .await?;
         match answer.get("error") {
             Some(error) => Err(format!("{command}: {error}").into()),
@@ -139,15 +171,22 @@ impl Window {
     }
 
     /// Keeps a picture of the window in `screenshots/`.
-    pub async fn screenshot(&self, name: &str) -> Outcome {
+    pub(crate) async fn screenshot(&self, name: &str) -> Outcome {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../screenshots");
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join(format!("{name}.png")), self.client.screenshot().await?)?;
+        fs::write(
+            folder.join(format!("{name}.png")),
+            self.client.screenshot().await?,
+        )?;
         Ok(())
     }
 
     /// Looks again and again until there is something to see.
-    async fn until<T>(&self, what: &str, look: impl AsyncFn() -> Outcome<Option<T>>) -> Outcome<T> {
+    pub(crate) async fn until<T>(
+        &self,
+        what: &str,
+        look: impl AsyncFn() -> Outcome<Option<T>>,
+    ) -> Outcome<T> {
         let began = Instant::now();
         loop {
             if let Some(seen) = look().await? {
@@ -167,11 +206,6 @@ impl Drop for Window {
     fn drop(&mut self) {
         stop(&mut self.driver);
     }
-}
-
-fn stop(driver: &mut Child) {
-    let _ = driver.kill();
-    let _ = driver.wait();
 }
 
 async fn connect(port: u16, arguments: &[PathBuf]) -> Outcome<Client> {
