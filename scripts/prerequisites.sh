@@ -119,3 +119,22 @@ need_ui_built() {
   fi
   quietly "Building the window's page." npm --prefix ui run build || fail "The window's page could not be built."
 }
+
+# A browser of the Chromium family for the page's own tests; CHROMIUM names another.
+need_browser() {
+  local name
+  if [[ -z ${CHROMIUM:-} ]]; then
+    for name in chromium google-chrome google-chrome-stable; do
+      have "$name" && export CHROMIUM && CHROMIUM=$(command -v "$name") && return 0
+    done
+    # Ubuntu's package is an empty shell around a snap
+    have dpkg-query && ! grep -qs '^ID=ubuntu' /etc/os-release ||
+      fail "The page's tests need Chromium or Google Chrome: install it, or name it in CHROMIUM, then run this again."
+    need_packages chromium
+    export CHROMIUM=/usr/bin/chromium
+  fi
+}
+
+# How the program with its window is built, by ./run and ./test alike: with one set of features for the
+# whole workspace, so that going from one to the other compiles nothing twice.
+window_build=(--locked --workspace --features tauri/custom-protocol,pagewing-tests/window)

@@ -3,6 +3,8 @@
 
 pub mod assistant;
 pub mod cli;
+#[cfg(feature = "desktop")]
+pub mod desktop;
 pub mod document;
 pub mod eval;
 pub mod jobs;

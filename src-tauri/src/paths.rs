@@ -58,6 +58,16 @@ impl Paths {
         self.config.join("settings.json")
     }
 
+    /// Where and how large the window was.
+    pub fn window_state(&self) -> PathBuf {
+        self.config.join("window.json")
+    }
+
+    /// What the web view keeps for itself: nothing of documents.
+    pub fn webview(&self) -> PathBuf {
+        self.data.join("webview")
+    }
+
     /// The folder of log files.
     pub fn logs(&self) -> PathBuf {
         self.data.join("logs")
@@ -77,6 +87,8 @@ mod tests {
             paths.files(),
             paths.settings(),
             paths.logs(),
+            paths.window_state(),
+            paths.webview(),
         ] {
             assert!(path.starts_with(home), "{path:?}");
         }

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 use crate::views::ApiError;
 
@@ -125,6 +125,7 @@ fn window(files: Vec<PathBuf>) -> ExitCode {
 
 #[cfg(not(feature = "desktop"))]
 fn window(files: Vec<PathBuf>) -> ExitCode {
+    use clap::CommandFactory;
     let shown = if files.is_empty() {
         Cli::command().print_help()
     } else {

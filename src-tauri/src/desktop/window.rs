@@ -24,7 +24,12 @@ const WORKER_POLICY: HeaderValue = HeaderValue::from_static(
 
 /// Opens the window as `tauri.conf.json` describes it.
 pub(super) fn create(app: &AppHandle, paths: &Paths) -> tauri::Result<()> {
-    let config = app.config().app.windows.iter().find(|config| config.label == LABEL);
+    let config = app
+        .config()
+        .app
+        .windows
+        .iter()
+        .find(|config| config.label == LABEL);
     let config = config.ok_or(tauri::Error::WindowNotFound)?;
     WebviewWindowBuilder::from_config(app, config)?
         .data_directory(paths.webview())
@@ -49,7 +54,9 @@ pub(super) fn show(app: &AppHandle) {
 fn guard_workers(request: Request<Vec<u8>>, response: &mut Response<Cow<'static, [u8]>>) {
     let path = request.uri().path();
     if path.ends_with(".js") || path.ends_with(".mjs") {
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, WORKER_POLICY);
+        response
+            .headers_mut()
+            .insert(CONTENT_SECURITY_POLICY, WORKER_POLICY);
     }
 }
 
