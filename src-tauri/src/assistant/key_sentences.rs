@@ -8,7 +8,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::terms::{Vector, Vectors, cosine};
-use super::{SummaryError, nothing_to_read, remarks};
+use super::{SummaryError, nothing_to_read, quotable, remarks};
 use crate::document::{Document, SectionKind, Sentence};
 use crate::views::{
     Evidence, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
@@ -19,6 +19,8 @@ const MOST_CANDIDATES: usize = 2000;
 /// Edges below this are noise.
 const LEAST_SIMILARITY: f32 = 0.08;
 const DAMPING: f32 = 0.85;
+/// A sentence this near to the title is the title.
+const SAME: f32 = 0.85;
 /// How much nearness to an already chosen sentence costs.
 const REDUNDANCY: f32 = 0.7;
 
@@ -37,18 +39,22 @@ pub fn summarize(
     stop: &AtomicBool,
     progress: &mut dyn FnMut(f32),
 ) -> Result<SummaryView, SummaryError> {
-    let mut candidates: Vec<&Sentence> = document
+    let mut candidates: Vec<(&Sentence, f32)> = document
         .prose()
-        .filter(|sentence| stands_alone(&sentence.text))
+        .filter_map(|sentence| Some((sentence, quotable::weight(document, sentence)?)))
         .collect();
     if candidates.is_empty() {
         // a note of three words is still better quoted than refused
-        candidates = document.prose().collect();
+        candidates = document.prose().map(|sentence| (sentence, 1.0)).collect();
     }
     if candidates.is_empty() {
         return Err(nothing_to_read(document));
     }
-    let vectors = Vectors::of(candidates.iter().map(|sentence| sentence.text.as_str()));
+    let vectors = Vectors::of(
+        candidates
+            .iter()
+            .map(|(sentence, _)| sentence.text.as_str()),
+    );
     let title = vectors.vector(document.title.as_deref().unwrap_or_default());
     let (candidates, rows) = nearest_to_centre(candidates, vectors);
     let centrality = walk(&rows, stop, progress)?;
@@ -56,8 +62,11 @@ pub fn summarize(
         .iter()
         .zip(&rows)
         .zip(&centrality)
-        .map(|((sentence, row), central)| {
-            central * place_weight(document, sentence) * (1.0 + 0.5 * cosine(row, &title))
+        .map(|(((sentence, quotable), row), central)| {
+            let title = cosine(row, &title);
+            // the title once more, as text
+            let repeats = if title > SAME { 0.0 } else { 1.0 };
+            repeats * central * quotable * place_weight(document, sentence) * (1.0 + 0.5 * title)
         })
         .collect();
     let mut chosen = choose(&rows, &scores, wanted(options.length, candidates.len()));
@@ -65,7 +74,7 @@ pub fn summarize(
     let sentences = chosen
         .into_iter()
         .filter_map(|index| candidates.get(index))
-        .map(|sentence| SummarySentence {
+        .map(|(sentence, _)| SummarySentence {
             text: sentence.text.clone(),
             evidence: vec![Evidence {
                 sentence: sentence.id,
@@ -95,25 +104,6 @@ fn wanted(length: SummaryLength, available: usize) -> usize {
     most.min(available.div_ceil(3))
 }
 
-/// Whether a sentence can be quoted without its neighbours: whole, of words, and about something.
-fn stands_alone(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let whole = text
-        .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "“\"‘'«¿¡".contains(c))
-        && text
-            .trim_end_matches(['"', '”', '’', '\'', ')', ']', '»'])
-            .ends_with(['.', '!', '?', '。']);
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let visible = text.chars().filter(|c| !c.is_whitespace()).count();
-    let worded = letters * 4 >= visible * 3;
-    let pointing = ["Fig", "Table", "See ", "http", "www.", "doi", "@", "©"];
-    let points = pointing.iter().take(3).any(|start| text.starts_with(start))
-        || pointing.iter().skip(3).any(|part| text.contains(part));
-    // a sentence over scripts without spaces counts as one word
-    let sized = (7..=60).contains(&words.len()) || (words.len() < 3 && visible >= 15);
-    whole && worded && sized && !points
-}
-
 /// The abstract says it best; beginnings and ends of the text say it better than its middle.
 fn place_weight(document: &Document, sentence: &Sentence) -> f32 {
     let section = document
@@ -127,7 +117,8 @@ fn place_weight(document: &Document, sentence: &Sentence) -> f32 {
         None => 1.0,
     };
     let position = sentence.id.0 as f32 / document.sentences.len().max(1) as f32;
-    by_section * if position < 0.15 { 1.2 } else { 1.0 }
+    let by_position = if position < 0.15 { 1.2 } else { 1.0 };
+    by_section * by_position
 }
 
 fn by_title(title: &str) -> f32 {
@@ -148,10 +139,7 @@ fn by_title(title: &str) -> f32 {
     }
 }
 
-fn nearest_to_centre(
-    candidates: Vec<&Sentence>,
-    vectors: Vectors,
-) -> (Vec<&Sentence>, Vec<Vector>) {
+fn nearest_to_centre<T>(candidates: Vec<T>, vectors: Vectors) -> (Vec<T>, Vec<Vector>) {
     if candidates.len() <= MOST_CANDIDATES {
         return (candidates, vectors.rows);
     }

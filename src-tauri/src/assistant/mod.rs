@@ -3,6 +3,7 @@
 //! Nothing here knows how jobs are run or kept; progress goes to a callback, and a flag stops the work.
 
 pub mod key_sentences;
+mod quotable;
 mod terms;
 
 use crate::document::{Document, Note, PageVerdict};
