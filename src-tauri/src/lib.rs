@@ -12,3 +12,4 @@ pub mod library;
 pub mod paths;
 pub mod settings;
 pub mod views;
+pub mod weights;

@@ -2,12 +2,17 @@
 //!
 //! Nothing here knows how jobs are run or kept; progress goes to a callback, and a flag stops the work.
 
+mod evidence;
 pub mod key_sentences;
 mod quotable;
+pub mod summarize;
 mod terms;
+mod text_profile;
+mod windows;
 
 use crate::document::{Document, Note, PageVerdict};
 use crate::views::ApiError;
+use crate::weights::ModelError;
 
 /// Why there is no summary.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +26,9 @@ pub enum SummaryError {
     /// The person stopped it.
     #[error("Cancelled.")]
     Cancelled,
+    /// The model could not be used.
+    #[error(transparent)]
+    Model(ModelError),
 }
 
 impl SummaryError {
@@ -30,18 +38,31 @@ impl SummaryError {
             Self::Scanned => "scanned",
             Self::NoText => "no_text",
             Self::Cancelled => "cancelled",
+            Self::Model(error) => error.code(),
+        }
+    }
+}
+
+impl From<ModelError> for SummaryError {
+    fn from(error: ModelError) -> Self {
+        match error {
+            ModelError::Cancelled => Self::Cancelled,
+            error => Self::Model(error),
         }
     }
 }
 
 impl From<SummaryError> for ApiError {
     fn from(error: SummaryError) -> Self {
+        if let SummaryError::Model(error) = error {
+            return error.into();
+        }
         let hint = match &error {
             SummaryError::Scanned => Some(
                 "Run it through a text recognition program first, such as OCRmyPDF, and add the result."
                     .into(),
             ),
-            SummaryError::NoText | SummaryError::Cancelled => None,
+            _ => None,
         };
         ApiError {
             code: error.code().into(),

@@ -19,6 +19,12 @@ pub(super) fn weight(document: &Document, sentence: &Sentence) -> Option<f32> {
     if leans_on_another(text) {
         weight *= 0.8;
     }
+    if ["Fig.", "Figure ", "Table ", "Section ", "Eq."]
+        .iter()
+        .any(|pointer| text.contains(pointer))
+    {
+        weight *= 0.8;
+    }
     if document
         .language
         .as_deref()

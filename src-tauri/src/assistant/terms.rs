@@ -99,6 +99,15 @@ impl Vectors {
         weigh(&counts, &self.idf)
     }
 
+    /// How much a term says: rare ones more. One that no sentence has says most.
+    pub(crate) fn weight(&self, term: &str) -> f32 {
+        let known = self.numbers.get(term);
+        known
+            .and_then(|number| self.idf.get(*number as usize))
+            .copied()
+            .unwrap_or_else(|| (1.0 + self.rows.len() as f32).ln())
+    }
+
     /// Their mean direction.
     pub(crate) fn centroid(&self) -> Vector {
         let mut sum: BTreeMap<u32, f32> = BTreeMap::new();

@@ -1,6 +1,7 @@
 //! `pagewing doctor`: is everything in order?
 
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -13,6 +14,7 @@ use crate::library::Library;
 use crate::paths::Paths;
 use crate::settings;
 use crate::views::ApiError;
+use crate::weights::ModelFolder;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -61,6 +63,7 @@ fn look() -> Vec<Finding> {
         Ok(paths) => {
             note("library", library(&paths));
             note("settings", settings_in(&paths));
+            note("model", model_in(&paths));
         }
     }
     findings
@@ -164,6 +167,21 @@ fn settings_in(paths: &Paths) -> Result<String, ApiError> {
             "the defaults".into()
         }
     }))
+}
+
+fn model_in(paths: &Paths) -> Result<String, ApiError> {
+    let Some(path) = settings::load(&paths.settings())?.settings.model else {
+        return Ok("none chosen; key sentences are quoted".into());
+    };
+    let folder = ModelFolder::open(Path::new(&path))?;
+    folder.fits()?;
+    let view = folder.view();
+    Ok(format!(
+        "{}: {:.0} million weights, {:.1} GB of memory",
+        view.name,
+        view.parameters as f64 / 1e6,
+        view.memory as f64 / 1e9
+    ))
 }
 
 fn text(findings: &[Finding]) -> String {

@@ -45,8 +45,10 @@ pub(super) fn complain(file: &Path, error: &ApiError) {
     } else {
         eprintln!("{file}: {}", error.message);
     }
-    if let Some(hint) = &error.hint {
-        eprintln!("  {hint}");
+    match (error.code.as_str(), &error.hint) {
+        ("password_needed", _) => eprintln!("  Give it with --password."),
+        (_, Some(hint)) => eprintln!("  {hint}"),
+        (_, None) => {}
     }
 }
 

@@ -37,4 +37,5 @@ pub mod worker;
 
 pub use error::ReadError;
 pub use read::{ReadOptions, ReadProgress, identity, read};
+pub(crate) use sentences::sentences as split_sentences;
 pub use types::*;

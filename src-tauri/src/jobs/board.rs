@@ -227,7 +227,6 @@ impl Board {
     }
 
     /// Stores that a part of the work is safe: a kill after this costs only what follows.
-    #[cfg_attr(not(test), expect(dead_code))]
     pub(super) fn keep(&mut self, library: &Library, id: JobId) {
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.row.starts = 1;

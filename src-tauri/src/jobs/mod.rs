@@ -10,7 +10,7 @@ mod summarize;
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -24,9 +24,10 @@ use crate::library::{Library, LibraryError};
 use crate::paths::Paths;
 use crate::settings;
 use crate::views::{
-    ApiError, AppEvent, DocumentView, FoundDocument, JobId, JobKind, JobState, JobView,
+    ApiError, AppEvent, DocumentView, FoundDocument, JobId, JobKind, JobState, JobView, ModelView,
     SentenceView, Settings, SummaryOptions, SummaryView,
 };
+use crate::weights::{ModelError, ModelFolder, Writer};
 
 type Listener = Box<dyn FnMut(AppEvent) + Send>;
 
@@ -49,6 +50,9 @@ struct Shared {
     wake: Condvar,
     /// The summary that is being written.
     draft: Mutex<Option<SummaryView>>,
+    writer: Writer,
+    /// The model's folder as it was last found in order.
+    model: Mutex<Option<ModelFolder>>,
 }
 
 impl Jobs {
@@ -68,6 +72,8 @@ impl Jobs {
             board: Mutex::new(board),
             wake: Condvar::new(),
             draft: Mutex::new(None),
+            writer: Writer::start(),
+            model: Mutex::new(None),
         });
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
         let heard = listeners.clone();
@@ -248,6 +254,40 @@ impl Jobs {
         Ok(())
     }
 
+    /// The chosen model; `None` where none was chosen.
+    ///
+    /// # Errors
+    /// Where the folder is not in order any more.
+    pub fn model(&self) -> Result<Option<ModelView>, ApiError> {
+        Ok(self.shared.model()?.as_ref().map(ModelFolder::view))
+    }
+
+    /// Chooses a model folder, after looking whether it is in order. Nothing is loaded yet.
+    ///
+    /// # Errors
+    /// Where the folder is not in order, or the settings cannot be written; the model is then as before.
+    pub fn set_model(&self, path: &Path) -> Result<ModelView, ApiError> {
+        let folder = ModelFolder::open(path)?;
+        let view = folder.view();
+        self.set_settings(Settings {
+            model: Some(view.path.clone()),
+            ..self.settings()
+        })?;
+        *lock(&self.shared.model) = Some(folder);
+        Ok(view)
+    }
+
+    /// Goes on without a model.
+    ///
+    /// # Errors
+    /// Where the settings cannot be written.
+    pub fn forget_model(&self) -> Result<(), ApiError> {
+        self.set_settings(Settings {
+            model: None,
+            ..self.settings()
+        })
+    }
+
     /// What the person set.
     pub fn settings(&self) -> Settings {
         lock(&self.shared.settings).clone()
@@ -260,6 +300,10 @@ impl Jobs {
     pub fn set_settings(&self, settings: Settings) -> Result<(), ApiError> {
         let mut current = lock(&self.shared.settings);
         settings::save(&self.shared.settings_file, &settings)?;
+        if current.model != settings.model {
+            // a summary at work keeps its model until it ends
+            self.shared.writer.forget();
+        }
         *current = settings;
         Ok(())
     }
@@ -279,6 +323,24 @@ impl Drop for Jobs {
 impl Shared {
     fn board(&self) -> MutexGuard<'_, Board> {
         lock(&self.board)
+    }
+
+    /// The chosen model's folder, looked at again only when another one was chosen.
+    fn model(&self) -> Result<Option<ModelFolder>, ModelError> {
+        let Some(path) = lock(&self.settings).model.clone() else {
+            return Ok(None);
+        };
+        let mut known = lock(&self.model);
+        if let Some(folder) = known
+            .as_ref()
+            .filter(|folder| folder.path == Path::new(&path) && folder.path.is_dir())
+        {
+            return Ok(Some(folder.clone()));
+        }
+        *known = None;
+        let folder = ModelFolder::open(Path::new(&path))?;
+        *known = Some(folder.clone());
+        Ok(Some(folder))
     }
 
     fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, LibraryError> {

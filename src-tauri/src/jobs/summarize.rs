@@ -1,11 +1,20 @@
 //! A document of the library becomes a summary that is kept.
 
-use super::Shared;
+use std::time::{Duration, Instant};
+
 use super::board::Task;
-use crate::assistant::{SummaryError, key_sentences};
+use super::{Shared, lock};
+use crate::assistant::summarize::{Notebook, Request};
+use crate::assistant::{SummaryError, key_sentences, summarize};
 use crate::document::DocumentId;
 use crate::library::LibraryError;
-use crate::views::{AppEvent, JobState, Stage, SummaryOptions, SummaryView};
+use crate::views::{
+    AppEvent, JobId, JobState, Stage, SummaryOptions, SummarySentence, SummaryView,
+};
+use crate::weights::ModelFolder;
+
+/// Words being written are shown at most this often.
+const SHOW_EVERY: Duration = Duration::from_millis(80);
 
 /// Writes the summary of one document, unless it was written before.
 pub(super) fn run(
@@ -14,7 +23,7 @@ pub(super) fn run(
     id: &DocumentId,
     options: &SummaryOptions,
 ) -> JobState {
-    match summarize(shared, task, id, options) {
+    match make(shared, task, id, options) {
         Ok(summary) => {
             let board = shared.board();
             board.send(AppEvent::Summary { summary });
@@ -26,29 +35,121 @@ pub(super) fn run(
     }
 }
 
-fn summarize(
+fn make(
     shared: &Shared,
     task: &Task,
     id: &DocumentId,
     options: &SummaryOptions,
 ) -> Result<SummaryView, JobState> {
     let library = &shared.library;
-    let recipe = key_sentences::recipe(options);
+    let model = shared.model().map_err(|error| JobState::Failed {
+        reason: error.into(),
+    })?;
+    let recipe = match &model {
+        Some(model) => summarize::recipe(model, options),
+        None => key_sentences::recipe(options),
+    };
     let summary = match library.summary_by(id, &recipe).map_err(failed)? {
         Some(kept) => kept,
-        None => {
-            let document = library.document(id).map_err(failed)?;
-            shared.board().advance(task.id, Stage::Choosing, 0.0);
-            key_sentences::summarize(&document, options, &task.stop, &mut |done| {
-                shared.board().advance(task.id, Stage::Choosing, done);
-            })
-            .map_err(ended)?
-        }
+        None => match &model {
+            Some(model) => written(shared, task, id, options, model, &recipe)?,
+            None => chosen(shared, task, id, options)?,
+        },
     };
     shared.board().advance(task.id, Stage::Saving, 1.0);
     // a kept one is put again: it is now the one that was asked for last
     library.put_summary(&recipe, &summary).map_err(failed)?;
     Ok(summary)
+}
+
+fn chosen(
+    shared: &Shared,
+    task: &Task,
+    id: &DocumentId,
+    options: &SummaryOptions,
+) -> Result<SummaryView, JobState> {
+    let document = shared.library.document(id).map_err(failed)?;
+    key_sentences::summarize(&document, options, &task.stop, &mut |done| {
+        shared.board().advance(task.id, Stage::Choosing, done);
+    })
+    .map_err(ended)
+}
+
+fn written(
+    shared: &Shared,
+    task: &Task,
+    id: &DocumentId,
+    options: &SummaryOptions,
+    model: &ModelFolder,
+    recipe: &str,
+) -> Result<SummaryView, JobState> {
+    let document = shared.library.document(id).map_err(failed)?;
+    let request = Request {
+        document: &document,
+        options,
+        model,
+        writer: &shared.writer,
+        threads: lock(&shared.settings).threads.map(|n| n as usize),
+        stop: &task.stop,
+    };
+    let mut pages = Pages {
+        shared,
+        job: task.id,
+        document: id,
+        recipe,
+        shown: None,
+    };
+    summarize::summarize(&request, &mut pages).map_err(ended)
+}
+
+/// The library's pages for finished windows, and the window's for words.
+struct Pages<'a> {
+    shared: &'a Shared,
+    job: JobId,
+    document: &'a DocumentId,
+    recipe: &'a str,
+    shown: Option<Instant>,
+}
+
+impl Notebook for Pages<'_> {
+    fn progress(&mut self, stage: Stage, done: f32) {
+        self.shared.board().advance(self.job, stage, done);
+    }
+
+    fn shown(&mut self, summary: &SummaryView) {
+        let now = Instant::now();
+        let due = self
+            .shown
+            .is_none_or(|shown| now.duration_since(shown) >= SHOW_EVERY);
+        *lock(&self.shared.draft) = Some(summary.clone());
+        if due {
+            self.shown = Some(now);
+            self.shared.board().send(AppEvent::Summary {
+                summary: summary.clone(),
+            });
+        }
+    }
+
+    fn recall(&mut self, part: &str) -> Option<Vec<SummarySentence>> {
+        let kept = self
+            .shared
+            .library
+            .part(self.document, self.recipe, part)
+            .ok()??;
+        serde_json::from_str(&kept).ok()
+    }
+
+    fn keep(&mut self, part: &str, sentences: &[SummarySentence]) {
+        let library = &self.shared.library;
+        let kept = serde_json::to_string(sentences)
+            .map_err(|error| LibraryError::Content(error.to_string()))
+            .and_then(|text| library.put_part(self.document, self.recipe, part, &text));
+        match kept {
+            Ok(()) => self.shared.board().keep(library, self.job),
+            // the summary goes on; only a kill would cost this part
+            Err(error) => tracing::warn!(%error, "a finished part could not be kept"),
+        }
+    }
 }
 
 fn failed(error: LibraryError) -> JobState {
@@ -61,6 +162,9 @@ fn ended(error: SummaryError) -> JobState {
     match error {
         SummaryError::Cancelled => JobState::Cancelled,
         SummaryError::Scanned | SummaryError::NoText => JobState::Refused {
+            reason: error.into(),
+        },
+        SummaryError::Model(_) => JobState::Failed {
             reason: error.into(),
         },
     }

@@ -1,0 +1,120 @@
+//! Which sentences a model reads together: windows on sentence borders, along sections where it can be.
+
+use std::ops::Range;
+
+/// Packs sentences into windows of at most `budget` tokens. `lengths` are the sentences' tokens; a sentence
+/// with `begins[i]` is the first of its section. A text that fits is one window; otherwise neighbouring
+/// sections share a window while they fit, and a section that does not fit is cut into windows of nearly
+/// equal length. A single sentence longer than `budget` has a window of its own.
+pub(super) fn pack(lengths: &[usize], begins: &[bool], budget: usize) -> Vec<Range<usize>> {
+    let budget = budget.max(1);
+    let total = |range: &Range<usize>| lengths.get(range.clone()).map_or(0, |l| l.iter().sum());
+    let mut windows: Vec<Range<usize>> = Vec::new();
+    // whether the last window may be joined by the next section
+    let mut open = false;
+    for section in sections(lengths.len(), begins) {
+        let length: usize = total(&section);
+        if open
+            && let Some(last) = windows.last_mut()
+            && total(last) + length <= budget
+        {
+            last.end = section.end;
+        } else if length <= budget {
+            windows.push(section);
+            open = true;
+        } else {
+            windows.extend(cut(section, lengths, length, budget));
+            open = false;
+        }
+    }
+    windows
+}
+
+fn sections(sentences: usize, begins: &[bool]) -> Vec<Range<usize>> {
+    let mut sections: Vec<Range<usize>> = Vec::new();
+    for index in 0..sentences {
+        match sections.last_mut() {
+            Some(last) if !begins.get(index).copied().unwrap_or(false) => last.end = index + 1,
+            _ => sections.push(index..index + 1),
+        }
+    }
+    sections
+}
+
+/// Cuts a section of `length` tokens: each window takes its share of what is left, so that the last is
+/// not a remnant.
+fn cut(
+    section: Range<usize>,
+    lengths: &[usize],
+    length: usize,
+    budget: usize,
+) -> Vec<Range<usize>> {
+    let mut windows = Vec::new();
+    let mut left = length;
+    let mut start = section.start;
+    while start < section.end {
+        let share = left.div_ceil(left.div_ceil(budget).max(1));
+        let mut end = start;
+        let mut taken = 0;
+        while let Some(next) = lengths.get(end).filter(|_| end < section.end) {
+            let too_long = taken + next > budget;
+            let enough = taken >= share;
+            if end > start && (too_long || enough) {
+                break;
+            }
+            taken += next;
+            end += 1;
+        }
+        windows.push(start..end);
+        left -= taken.min(left);
+        start = end.max(start + 1);
+    }
+    windows
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_text_that_fits_is_one_window() {
+        assert_eq!(pack(&[5, 5, 5], &[true, true, true], 15), vec![0..3; 1]);
+        assert!(pack(&[], &[], 15).is_empty());
+    }
+
+    #[test]
+    fn sections_stay_whole_where_they_fit() {
+        let begins = [true, false, true, false, true, false];
+        assert_eq!(pack(&[4, 4, 4, 4, 4, 4], &begins, 17), [0..4, 4..6]);
+        assert_eq!(pack(&[4, 4, 4, 4, 4, 4], &begins, 10), [0..2, 2..4, 4..6]);
+    }
+
+    #[test]
+    fn a_long_section_is_cut_evenly() {
+        let lengths = [1; 21];
+        let windows = pack(&lengths, &[], 10);
+        assert_eq!(windows, [0..7, 7..14, 14..21]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_sentence_is_read_once_and_no_window_is_too_long(
+            sentences in prop::collection::vec((1usize..60, any::<bool>()), 0..120),
+            budget in 1usize..200,
+        ) {
+            let (lengths, begins): (Vec<_>, Vec<_>) = sentences.into_iter().unzip();
+            let windows = pack(&lengths, &begins, budget);
+            let mut next = 0;
+            for window in &windows {
+                prop_assert_eq!(window.start, next);
+                prop_assert!(window.end > window.start);
+                let length: usize = lengths[window.clone()].iter().sum();
+                prop_assert!(length <= budget || window.len() == 1);
+                next = window.end;
+            }
+            prop_assert_eq!(next, lengths.len());
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! A model folder, looked at without loading it: is it whole, is it the right kind, what will it need?
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bigbird_pegasus::tokenizer::PegasusTokenizer;
+use bigbird_pegasus::{
+    Architecture, BigBirdPegasusConfig, Checkpoint, CheckpointError, ConfigError, GenerationConfig,
+};
+use sha2::{Digest, Sha256};
+use sysinfo::{MemoryRefreshKind, RefreshKind, System};
+
+use super::device::BYTES_PER_WEIGHT;
+use super::{ModelError, kind};
+use crate::views::ModelView;
+
+/// Tokenizers may leave a few of the model's places empty: vocabularies are padded to round sizes.
+const MOST_PADDING: usize = 128;
+/// Of each weight file this much goes into the fingerprint: its header and the first tensors.
+const FINGERPRINTED: u64 = 1 << 20;
+
+/// A model folder that was found to be in order.
+#[derive(Clone)]
+pub struct ModelFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name for people.
+    pub name: String,
+    /// Tells apart models that are alike in name: part of what a summary is kept under.
+    pub fingerprint: String,
+    /// Shape of the model.
+    pub config: BigBirdPegasusConfig,
+    /// How it wants to write.
+    pub generation: GenerationConfig,
+    /// Its tokenizer.
+    pub tokenizer: Arc<PegasusTokenizer>,
+    /// Number of weights.
+    pub parameters: u64,
+}
+
+impl ModelFolder {
+    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights.
+    ///
+    /// # Errors
+    /// [`ModelError`] says what is missing or wrong.
+    pub fn open(path: &Path) -> Result<Self, ModelError> {
+        if !path.is_dir() {
+            return Err(ModelError::NoFolder(path.display().to_string()));
+        }
+        if !path.join("config.json").is_file() {
+            return Err(ModelError::Incomplete("it has no config.json".into()));
+        }
+        let damaged = |error: ConfigError| ModelError::Damaged(error.to_string());
+        let checkpoint = Checkpoint::open(path).map_err(|error| match error {
+            CheckpointError::Config(error) => damaged(error),
+            error => error.into(),
+        })?;
+        let architecture = checkpoint.architecture();
+        if *architecture != Architecture::BigBirdPegasusForConditionalGeneration {
+            return Err(ModelError::WrongArchitecture(kind(architecture)));
+        }
+        let config = BigBirdPegasusConfig::read(path).map_err(damaged)?;
+        let tokenizer = PegasusTokenizer::open(path)?;
+        let (tokens, places) = (tokenizer.vocab_size(), config.vocab_size);
+        if tokens > places || tokens + MOST_PADDING < places {
+            return Err(ModelError::WrongTokenizer {
+                tokenizer: tokens,
+                model: places,
+            });
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            name: name(path),
+            fingerprint: fingerprint(path)
+                .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
+            generation: GenerationConfig::read(path).map_err(damaged)?,
+            tokenizer: Arc::new(tokenizer),
+            parameters: checkpoint.parameters(),
+            config,
+        })
+    }
+
+    /// Bytes it will need when loaded and reading its longest input: weights, the widest layer's values,
+    /// cross-attention keys and values of every decoder layer, logits of the beams.
+    pub fn memory(&self) -> u64 {
+        let config = &self.config;
+        let tokens = config.max_position_embeddings as u64;
+        let width = config.d_model as u64;
+        let encoder = tokens * (10 * width + 2 * config.encoder_ffn_dim as u64);
+        let cross = config.decoder_layers as u64 * 2 * tokens * width;
+        let logits = 4 * self.generation.num_beams as u64 * config.vocab_size as u64;
+        BYTES_PER_WEIGHT * (self.parameters + encoder + cross + logits)
+    }
+
+    /// Whether it fits into the memory that is free now. Where the system does not tell, it does.
+    ///
+    /// # Errors
+    /// [`ModelError::NotEnoughMemory`].
+    pub fn fits(&self) -> Result<(), ModelError> {
+        let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
+        let available = System::new_with_specifics(memory).map_or(0, |s| s.available_memory());
+        let needed = self.memory();
+        if available > 0 && needed > available {
+            return Err(ModelError::NotEnoughMemory { needed, available });
+        }
+        Ok(())
+    }
+
+    /// For the window.
+    pub fn view(&self) -> ModelView {
+        ModelView {
+            name: self.name.clone(),
+            path: self.path.to_string_lossy().into_owned(),
+            parameters: self.parameters,
+            max_tokens: u32::try_from(self.config.max_position_embeddings).unwrap_or(u32::MAX),
+            memory: self.memory(),
+        }
+    }
+}
+
+/// The folder's name; in a cache of Hugging Face, whose folders are named by commits, the model's.
+fn name(path: &Path) -> String {
+    let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let part = |path: Option<&Path>| {
+        path.and_then(Path::file_name)
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let parent = full.parent();
+    if part(parent) == "snapshots" {
+        let repository = part(parent.and_then(Path::parent));
+        if let Some(repository) = repository.strip_prefix("models--") {
+            return repository.replace("--", "/");
+        }
+    }
+    part(Some(&full))
+}
+
+/// SHA-256 over names, sizes and beginnings of the files that decide what the model writes.
+fn fingerprint(path: &Path) -> std::io::Result<String> {
+    let mut names: Vec<_> = fs::read_dir(path)?
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| {
+            [".json", ".safetensors", ".bin", ".model"]
+                .iter()
+                .any(|ending| name.ends_with(ending))
+        })
+        .collect();
+    names.sort();
+    let mut hash = Sha256::new();
+    for name in names {
+        let file = File::open(path.join(&name))?;
+        hash.update(name.as_bytes());
+        hash.update(file.metadata()?.len().to_le_bytes());
+        let mut beginning = Vec::new();
+        file.take(FINGERPRINTED).read_to_end(&mut beginning)?;
+        hash.update(&beginning);
+    }
+    Ok(hash
+        .finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cache_folder_is_named_by_its_model() {
+        let home = tempfile::tempdir().unwrap();
+        let snapshot = home
+            .path()
+            .join("models--google--bigbird-pegasus-large-arxiv/snapshots/abc");
+        fs::create_dir_all(&snapshot).unwrap();
+        assert_eq!(name(&snapshot), "google/bigbird-pegasus-large-arxiv");
+        let plain = home.path().join("my model");
+        fs::create_dir_all(&plain).unwrap();
+        assert_eq!(name(&plain), "my model");
+    }
+
+    #[test]
+    fn the_fingerprint_follows_the_content() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("config.json"), "{}").unwrap();
+        let before = fingerprint(home.path()).unwrap();
+        fs::write(home.path().join("notes.txt"), "unrelated").unwrap();
+        assert_eq!(fingerprint(home.path()).unwrap(), before);
+        fs::write(home.path().join("config.json"), "{ }").unwrap();
+        assert_ne!(fingerprint(home.path()).unwrap(), before);
+    }
+}
