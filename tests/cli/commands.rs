@@ -1,0 +1,214 @@
+//! What the commands print when all is well.
+
+use pagewing_tests::{fixture, pdf, shared};
+use serde_json::Value;
+
+use super::{Run, text};
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).expect("one line of JSON")
+}
+
+#[test]
+fn key_sentences_are_quotations_with_their_pages() {
+    let run = Run::new();
+    let file = run.file("birds.pdf", pdf::about_birds());
+    let document = json(&run.run(["extract", "-q", "--json", text(&file)]).out);
+    let line = json(&run.run(["summarize", "-q", "--json", text(&file)]).out);
+    let summary = &line["summary"];
+    assert_eq!(summary["origin"]["kind"], "key_sentences");
+    assert_eq!(summary["complete"], true);
+    let sentences = summary["sentences"].as_array().expect("a list");
+    assert!(!sentences.is_empty());
+    for sentence in sentences {
+        let source = &sentence["evidence"][0];
+        let id = source["sentence"].as_u64().expect("an id") as usize;
+        let quoted = &document["sentences"][id];
+        assert_eq!(sentence["text"], quoted["text"]);
+        assert_eq!(source["page"], quoted["places"][0]["page"]);
+    }
+    let said: Vec<_> = sentences.iter().map(|s| s["text"].to_string()).collect();
+    assert!(said.iter().all(|text| text.contains("birds")), "{said:?}");
+}
+
+#[test]
+fn a_model_writes_with_evidence_for_every_sentence() {
+    let run = Run::new();
+    let file = run.file("birds.pdf", pdf::about_birds());
+    let model = fixture("tiny-model");
+    let arguments = ["--beams", "2", "--max-tokens", "24"];
+    let command = ["summarize", "-q", text(&file), "--model", text(&model)];
+    let all = command.iter().chain(&arguments);
+    let plain = run.run(all.clone());
+    assert_eq!(plain.code, 0, "{}", plain.err);
+    assert!(
+        plain.out.contains("Summary written by tiny-model"),
+        "{}",
+        plain.out
+    );
+
+    let line = json(&run.run(all.chain(&["--json"])).out);
+    let summary = &line["summary"];
+    assert_eq!(summary["origin"]["name"], "tiny-model");
+    for sentence in summary["sentences"].as_array().expect("a list") {
+        assert!(
+            plain
+                .out
+                .contains(sentence["text"].as_str().expect("a text"))
+        );
+        let sources = sentence["evidence"].as_array().expect("a list");
+        assert!(!sources.is_empty());
+        let sum: f64 = sources.iter().filter_map(|s| s["weight"].as_f64()).sum();
+        assert!((sum - 1.0).abs() < 1e-3, "{sum}");
+        let support = sentence["support"].as_f64().expect("a score");
+        assert!((0.0..=1.0).contains(&support));
+    }
+}
+
+#[test]
+fn a_document_longer_than_a_window_is_read_to_its_end() {
+    let Some(model) = shared("reference/checkpoints/tiny-a") else {
+        return;
+    };
+    let Some(paper) = shared("pdfs/papers/pmc-PMC5758638.pdf") else {
+        return;
+    };
+    let run = Run::new();
+    let ended = run.run([
+        "summarize",
+        "-q",
+        "--json",
+        "--length",
+        "long",
+        "--beams",
+        "1",
+        "--max-tokens",
+        "12",
+        text(&paper),
+        "--model",
+        text(&model),
+    ]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let line = json(&ended.out);
+    let pages: Vec<u64> = line["summary"]["sentences"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .flat_map(|sentence| sentence["evidence"].as_array().expect("a list"))
+        .filter_map(|source| source["page"].as_u64())
+        .collect();
+    assert!(
+        pages.contains(&1) && pages.iter().any(|page| *page >= 4),
+        "{pages:?}"
+    );
+}
+
+#[test]
+fn a_reader_of_a_pipe_gets_sentences_as_lines() {
+    let run = Run::new();
+    let file = run.file("birds.pdf", pdf::about_birds());
+    let out = run.run(["summarize", "-q", text(&file)]).out;
+    let mut lines = out.lines();
+    assert!(lines.next().is_some_and(|title| !title.is_empty()));
+    assert_eq!(
+        lines.next(),
+        Some("Key sentences of the document (no model given)")
+    );
+    assert_eq!(lines.next(), Some(""));
+    for line in lines {
+        assert!(
+            line.ends_with("[p. 1]") || line.ends_with("[p. 2]"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn extract_prints_the_text_in_order() {
+    let run = Run::new();
+    let file = run.file("birds.pdf", pdf::about_birds());
+    let out = run.run(["extract", "-q", text(&file)]).out;
+    let place = |words| out.find(words).unwrap_or_else(|| panic!("{words}: {out}"));
+    assert!(place("Large birds of the open sea") < place("in the spring of 1998"));
+    assert!(place("in the spring of 1998") < place("We conclude that long wings"));
+}
+
+#[test]
+fn wrong_use_is_told() {
+    let run = Run::new();
+    run.run(["summarize"]).refused(2, &["FILES"]);
+    run.run(["summarize", "a.pdf", "--beams", "0"])
+        .refused(2, &["--beams"]);
+    run.run(["frobnicate", "--now"]).refused(2, &["--now"]);
+}
+
+#[test]
+fn the_doctor_finds_a_home_that_cannot_be_used() {
+    let run = Run::new();
+    let well = run.run(["doctor"]);
+    assert_eq!(well.code, 0, "{}{}", well.out, well.err);
+    assert!(
+        well.out.lines().all(|line| line.starts_with("ok ")),
+        "{}",
+        well.out
+    );
+
+    let data = run.home.path().join("home/data");
+    std::fs::create_dir_all(&data).expect("the home can be written");
+    std::fs::write(data.join("library.sqlite"), vec![b'x'; 4096]).expect("the home");
+    let ill = run.run(["doctor", "--json"]);
+    assert_eq!(ill.code, 1);
+    let findings = json(&ill.out);
+    let library = findings
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|finding| finding["what"] == "library")
+        .expect("the library is looked at");
+    assert_eq!(library["error"]["code"], "library_damaged");
+}
+
+#[test]
+fn a_reader_that_has_heard_enough_is_no_failure() {
+    let run = Run::new();
+    let page: Vec<String> = (0..50)
+        .map(|n| format!("This is line {n} of a page that nobody reads to its end."))
+        .collect();
+    let page: Vec<&str> = page.iter().map(String::as_str).collect();
+    let file = run.file("long.pdf", pdf::of_lines(&vec![page.as_slice(); 60]));
+    let mut child = run
+        .command()
+        .args(["extract", "-q", text(&file)])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the binary can be started");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(super::ended(&output).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_cleanly() {
+    let Some(slow) = shared("pdfs/hostile/h02_exponential_forms.pdf") else {
+        return;
+    };
+    let run = Run::new();
+    let child = run
+        .command()
+        .args(["summarize", "-q", text(&slow)])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the binary can be started");
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    let pressed = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .expect("kill is there");
+    assert!(pressed.success());
+    let output = child.wait_with_output().expect("it ends");
+    let ended = super::ended(&output);
+    ended.refused(130, &[]);
+}

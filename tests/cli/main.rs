@@ -1,0 +1,103 @@
+//! The command line as a person or a script meets it: output, messages, exit codes.
+//!
+//! The binary is `PAGEWING_BIN`, or the one beside the tests: build it first with
+//! `cargo build -p pagewing --no-default-features`.
+
+mod bad_files;
+mod bad_models;
+mod commands;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// The binary under test.
+fn binary() -> PathBuf {
+    if let Some(path) = std::env::var_os("PAGEWING_BIN") {
+        return path.into();
+    }
+    let tests = std::env::current_exe().expect("a test knows its own path");
+    let built = tests.ancestors().nth(2).expect("target/PROFILE/deps/TEST");
+    let path = built.join(format!("pagewing{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        path.exists(),
+        "{} is missing: cargo build -p pagewing --no-default-features",
+        path.display()
+    );
+    path
+}
+
+/// A run in a home of its own.
+struct Run {
+    home: TempDir,
+}
+
+/// What came of a run.
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Run {
+    fn new() -> Self {
+        Self {
+            home: tempfile::tempdir().expect("a folder for temporary files"),
+        }
+    }
+
+    /// A file in the run's home.
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.home.path().join(name);
+        std::fs::write(&path, content).expect("the home can be written");
+        path
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(binary());
+        command.env("PAGEWING_HOME", self.home.path().join("home"));
+        command.env_remove("RUST_LOG");
+        command
+    }
+
+    /// Runs to the end; a panic or a signal is a failure whatever was expected.
+    fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Ended {
+        let mut command = self.command();
+        command.args(arguments);
+        ended(&command.output().expect("the binary can be started"))
+    }
+}
+
+fn ended(output: &Output) -> Ended {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert!(!err.contains("panicked"), "{err}");
+    Ended {
+        code: output
+            .status
+            .code()
+            .unwrap_or_else(|| panic!("killed: {:?}\n{err}", output.status)),
+        out,
+        err,
+    }
+}
+
+impl Ended {
+    /// Asserts a refusal: this exit code, nothing but a message, and each of `words` in it.
+    fn refused(&self, code: i32, words: &[&str]) {
+        assert_eq!(self.code, code, "{}", self.err);
+        assert_eq!(self.out, "");
+        for word in words {
+            assert!(
+                self.err.contains(word),
+                "{word:?} is not said:\n{}",
+                self.err
+            );
+        }
+    }
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("paths of tests are UTF-8")
+}
