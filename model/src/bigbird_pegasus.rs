@@ -3,17 +3,24 @@
 //!
 //! Source: `modeling_bigbird_pegasus.py` of transformers, whose class names are kept.
 
+mod causal_lm;
+mod conditional_generation;
+mod heads;
+
 use candle_core::{DType, Device, Tensor};
 
-use crate::attention::weights::SourceWeights;
+pub use causal_lm::BigBirdPegasusForCausalLM;
+pub use conditional_generation::{BigBirdPegasusForConditionalGeneration, EncodedSource};
+pub use heads::{
+    BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification, SpanLogits,
+};
+
 use crate::attention::{RandomBlocks, TokenMask};
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
-use crate::config::{AttentionType, BigBirdPegasusConfig, GenerationConfig};
-use crate::decoder::{DecodedMemory, Decoder, DecoderContext, SourceMemory};
+use crate::config::{AttentionType, BigBirdPegasusConfig};
+use crate::decoder::{Decoder, DecoderContext};
 use crate::encoder::{EncodeProgress, Encoder};
-use crate::generation::{self, GenerateOptions, Generated, GenerationEvent, NextTokens, Step};
 use crate::layers::Embedding;
-use crate::linear::Linear;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
@@ -221,200 +228,6 @@ pub struct HiddenStates {
     pub decoder: Tensor,
 }
 
-/// A document that was read and can be written about any number of times.
-#[derive(Debug, Clone)]
-pub struct EncodedSource {
-    ids: Vec<u32>,
-    memory: SourceMemory,
-}
-
-impl EncodedSource {
-    /// The tokens that were read.
-    pub fn ids(&self) -> &[u32] {
-        &self.ids
-    }
-}
-
-/// The model that writes summaries.
-#[derive(Debug, Clone)]
-pub struct BigBirdPegasusForConditionalGeneration {
-    model: BigBirdPegasusModel,
-    lm_head: Linear,
-    generation_config: GenerationConfig,
-}
-
-impl BigBirdPegasusForConditionalGeneration {
-    /// Loads the model of a folder.
-    ///
-    /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
-    pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
-        if *checkpoint.architecture() != Architecture::BigBirdPegasusForConditionalGeneration {
-            return Err(Error::WrongArchitecture {
-                found: checkpoint.architecture().clone(),
-                wanted: "a model that writes summaries (BigBirdPegasusForConditionalGeneration)",
-            });
-        }
-        let generation_config = GenerationConfig::read(checkpoint.folder())?;
-        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
-        let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
-        let config = &model.config;
-        let bias = if weights.has("final_logits_bias") {
-            let bias = weights.get(&[1, config.vocab_size], "final_logits_bias")?;
-            Some(bias.flatten_all()?)
-        } else {
-            None
-        };
-        let table = if config.tie_word_embeddings {
-            model.shared.weight().clone()
-        } else {
-            weights.get(&[config.vocab_size, config.d_model], "lm_head.weight")?
-        };
-        weights.finish(is_tied_copy)?;
-        Ok(Self {
-            lm_head: Linear::new(table, bias),
-            model,
-            generation_config,
-        })
-    }
-
-    /// The configuration.
-    pub fn config(&self) -> &BigBirdPegasusConfig {
-        &self.model.config
-    }
-
-    /// How the checkpoint wants to be generated with.
-    pub fn generation_config(&self) -> &GenerationConfig {
-        &self.generation_config
-    }
-
-    /// Encoder and decoder.
-    pub fn model(&self) -> &BigBirdPegasusModel {
-        &self.model
-    }
-
-    /// `hidden [.., d_model]` of the decoder to logits `[.., vocab_size]`.
-    ///
-    /// # Errors
-    /// When the width does not fit.
-    pub fn logits(&self, hidden: &Tensor) -> Result<Tensor> {
-        Ok(self.lm_head.forward(hidden)?)
-    }
-
-    /// Reads one document.
-    ///
-    /// # Errors
-    /// When it is empty, longer than the model's positions or holds unknown tokens, and when `stop`
-    /// says so.
-    pub fn encode(
-        &self,
-        ids: &[u32],
-        stop: &Stop,
-        progress: &mut dyn FnMut(EncodeProgress),
-    ) -> Result<EncodedSource> {
-        let mut sources = self.encode_batch(&[ids.to_vec()], None, stop, progress)?;
-        sources.pop().ok_or(Error::EmptyInput)
-    }
-
-    /// Reads a batch of documents, padded to equal length, as one: padding lengthens a document and may
-    /// change its attention pattern, as it does in the reference.
-    ///
-    /// # Errors
-    /// As [`Self::encode`].
-    pub fn encode_batch(
-        &self,
-        ids: &[Vec<u32>],
-        mask: Option<&[Vec<bool>]>,
-        stop: &Stop,
-        progress: &mut dyn FnMut(EncodeProgress),
-    ) -> Result<Vec<EncodedSource>> {
-        let hidden = self.model.encode_batch(ids, mask, stop, progress)?;
-        let mask = mask_or_all(mask, ids);
-        let memory = self.model.decoder.remember_source(&hidden, &mask, stop)?;
-        if let [only] = ids {
-            return Ok(vec![EncodedSource {
-                ids: only.clone(),
-                memory,
-            }]);
-        }
-        let rows = ids.iter().enumerate();
-        rows.map(|(row, ids)| {
-            Ok(EncodedSource {
-                ids: ids.clone(),
-                memory: memory.row(row)?,
-            })
-        })
-        .collect()
-    }
-
-    /// Writes about a document. What happens is told to `events` as it happens.
-    ///
-    /// # Errors
-    /// When a setting cannot be followed. An interruption is no error: what was written so far is
-    /// returned, with [`Finish::Interrupted`](crate::generation::Finish::Interrupted).
-    pub fn generate(
-        &self,
-        source: &EncodedSource,
-        config: &GenerationConfig,
-        options: GenerateOptions,
-        events: &mut dyn FnMut(GenerationEvent),
-    ) -> Result<Generated> {
-        let limit = self.model.config.max_position_embeddings;
-        // the last token is not decoded, so it needs no position
-        if config.length_limit() > limit + 1 {
-            return Err(Error::Generation {
-                field: "max_length",
-                value: config.length_limit().to_string(),
-                allowed: format!("at most {}", limit + 1),
-            });
-        }
-        let mut decoding = Decoding {
-            model: self,
-            source: &source.memory,
-            decoded: DecodedMemory::default(),
-            watch: options.cross_attention.as_ref().map(SourceWeights::new),
-            stop: options.stop.clone(),
-        };
-        generation::generate(&mut decoding, &source.ids, config, &options.stop, events)
-    }
-}
-
-/// One document being written about.
-struct Decoding<'a> {
-    model: &'a BigBirdPegasusForConditionalGeneration,
-    source: &'a SourceMemory,
-    decoded: DecodedMemory,
-    watch: Option<SourceWeights>,
-    stop: Stop,
-}
-
-impl NextTokens for Decoding<'_> {
-    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step> {
-        let base = &self.model.model;
-        self.decoded.reorder(parents)?;
-        let ids = Tensor::new(tokens, &base.device)?.unsqueeze(1)?;
-        let context = DecoderContext {
-            mask: None,
-            source: Some(self.source),
-            decoded: Some(&mut self.decoded),
-            watch: self.watch.as_mut(),
-        };
-        let hidden = base
-            .decoder
-            .forward(&ids, context, &self.stop, &mut |_, _| {})?;
-        self.stop.check()?;
-        let logits = self.model.logits(&hidden)?.to_dtype(DType::F32)?;
-        Ok(Step {
-            logits: logits.flatten_all()?.to_vec1()?,
-            attention: self.watch.as_mut().map(SourceWeights::take),
-        })
-    }
-
-    fn vocab_size(&self) -> usize {
-        self.model.model.config.vocab_size
-    }
-}
-
 /// Rows of ids, checked against the vocabulary, as `[batch, length]`.
 pub(crate) fn ids_tensor(rows: &[Vec<u32>], vocab_size: usize, device: &Device) -> Result<Tensor> {
     let length = rows.first().map_or(0, Vec::len);
@@ -436,11 +249,37 @@ pub(crate) fn ids_tensor(rows: &[Vec<u32>], vocab_size: usize, device: &Device) 
     Ok(Tensor::from_vec(flat, (rows.len(), length), device)?)
 }
 
+/// What the decoder is fed when it should reproduce `ids`: the start token, then all but the last.
+pub fn shift_tokens_right(ids: &[Vec<u32>], decoder_start_token_id: u32) -> Vec<Vec<u32>> {
+    let shift = |row: &Vec<u32>| {
+        let kept = row.len().saturating_sub(1);
+        std::iter::once(decoder_start_token_id)
+            .chain(row[..kept].iter().copied())
+            .collect()
+    };
+    ids.iter().map(shift).collect()
+}
+
 pub(crate) fn mask_or_all(mask: Option<&[Vec<bool>]>, ids: &[Vec<u32>]) -> TokenMask {
     match mask {
         Some(rows) => TokenMask::new(rows.to_vec()),
         None => TokenMask::all(ids.len(), ids.first().map_or(0, Vec::len)),
     }
+}
+
+/// An error unless the checkpoint says that it is `class`.
+pub(crate) fn expect(
+    checkpoint: &Checkpoint,
+    class: Architecture,
+    wanted: &'static str,
+) -> Result<()> {
+    if *checkpoint.architecture() == class {
+        return Ok(());
+    }
+    Err(Error::WrongArchitecture {
+        found: checkpoint.architecture().clone(),
+        wanted,
+    })
 }
 
 fn expect_family(checkpoint: &Checkpoint, wanted: &'static str) -> Result<()> {

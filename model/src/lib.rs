@@ -2,6 +2,7 @@
 //! tokens, beam search, and the numbers of the reference implementation.
 
 pub mod attention;
+pub mod bigbird;
 pub mod bigbird_pegasus;
 pub mod checkpoint;
 pub mod config;
@@ -16,9 +17,11 @@ mod stop;
 pub mod tokenizer;
 
 pub use attention::{CrossAttention, RandomBlocks};
+pub use bigbird::{BigBirdForQuestionAnswering, BigBirdModel};
 pub use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, BigBirdPegasusModel, EncodedSource, LoadOptions,
-    Precision,
+    BigBirdPegasusForCausalLM, BigBirdPegasusForConditionalGeneration,
+    BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification,
+    BigBirdPegasusModel, EncodedSource, LoadOptions, Precision,
 };
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError};
 pub use config::{BigBirdConfig, BigBirdPegasusConfig, ConfigError, GenerationConfig};

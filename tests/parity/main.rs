@@ -4,6 +4,7 @@
 //! folder's README states. The folder is `../shared/reference`, or what `PAGEWING_REFERENCE` names;
 //! where it is absent the tests say so and pass.
 
+mod agreement;
 mod attention;
 mod forward;
 mod generation;

@@ -1,5 +1,6 @@
 //! Text to tokens and back.
 
+mod bigbird;
 mod charsmap;
 mod json;
 mod normalizer;
@@ -7,6 +8,7 @@ mod pegasus;
 mod sentencepiece;
 mod unigram;
 
+pub use bigbird::{BigBirdTokenizer, PairEncoding};
 pub use pegasus::PegasusTokenizer;
 
 /// Tokens of a text.

@@ -69,7 +69,7 @@ impl PegasusTokenizer {
         Self::new(json::vocabulary(bytes)?, "tokenizer.json")
     }
 
-    fn new(vocabulary: Vocabulary, file: &str) -> Result<Self, TokenizerError> {
+    pub(super) fn new(vocabulary: Vocabulary, file: &str) -> Result<Self, TokenizerError> {
         let Vocabulary {
             model,
             offset,

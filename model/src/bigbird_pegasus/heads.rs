@@ -1,0 +1,169 @@
+//! The heads that judge a text: which class it is of, and where in it an answer lies. Both feed the
+//! source, shifted by one, to the decoder and look at what it makes of it.
+
+use candle_core::{Device, Tensor};
+
+use super::{
+    BigBirdPegasusModel, HiddenStates, LoadOptions, SequencePair, expect, is_tied_copy,
+    shift_tokens_right,
+};
+use crate::checkpoint::{Architecture, Checkpoint, Weights};
+use crate::config::BigBirdPegasusConfig;
+use crate::linear::Linear;
+use crate::{Error, Result};
+
+/// Which of several classes a text is of.
+#[derive(Debug, Clone)]
+pub struct BigBirdPegasusForSequenceClassification {
+    model: BigBirdPegasusModel,
+    dense: Linear,
+    out_proj: Linear,
+}
+
+impl BigBirdPegasusForSequenceClassification {
+    /// Loads the model of a folder.
+    ///
+    /// # Errors
+    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let class = Architecture::BigBirdPegasusForSequenceClassification;
+        expect(checkpoint, class, "a model that classifies texts")?;
+        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
+        let (d, labels) = (model.config.d_model, model.config.num_labels);
+        let head = weights.at("classification_head");
+        let dense = Linear::load(d, d, true, &head.at("dense"))?;
+        let out_proj = Linear::load(d, labels, true, &head.at("out_proj"))?;
+        weights.finish(is_tied_copy)?;
+        Ok(Self {
+            model,
+            dense,
+            out_proj,
+        })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &BigBirdPegasusConfig {
+        &self.model.config
+    }
+
+    /// The logits of the classes, `[batch, num_labels]`, read off the last end token of each row, and
+    /// the hidden states below.
+    ///
+    /// # Errors
+    /// When a row has no end token, or rows have different numbers of them.
+    pub fn forward(
+        &self,
+        ids: &[Vec<u32>],
+        mask: Option<&[Vec<bool>]>,
+    ) -> Result<(Tensor, HiddenStates)> {
+        let eos = self.model.config.eos_token_id;
+        let ends = |row: &Vec<u32>| row.iter().filter(|id| **id == eos).count();
+        let counts: Vec<usize> = ids.iter().map(ends).collect();
+        if counts
+            .iter()
+            .any(|count| *count == 0 || *count != counts[0])
+        {
+            return Err(Error::Input(format!(
+                "all rows must hold the same number of end tokens, at least one; they hold {counts:?}"
+            )));
+        }
+        let hidden = reread(&self.model, ids, mask, None)?;
+        let mut pooled = Vec::with_capacity(ids.len());
+        for (row, ids) in ids.iter().enumerate() {
+            let last = ids.iter().rposition(|id| *id == eos).unwrap_or(0);
+            pooled.push(
+                hidden
+                    .decoder
+                    .narrow(0, row, 1)?
+                    .narrow(1, last, 1)?
+                    .squeeze(1)?,
+            );
+        }
+        let pooled = self.dense.forward(&Tensor::cat(&pooled, 0)?)?.tanh()?;
+        Ok((self.out_proj.forward(&pooled)?, hidden))
+    }
+}
+
+/// For every token, how well an answer may start and end there: `[batch, length]` each.
+#[derive(Debug, Clone)]
+pub struct SpanLogits {
+    /// Logits of the start.
+    pub start: Tensor,
+    /// Logits of the end.
+    pub end: Tensor,
+}
+
+impl SpanLogits {
+    /// Takes `[batch, length, 2]` apart.
+    pub(crate) fn from_pairs(pairs: &Tensor) -> Result<Self> {
+        Ok(Self {
+            start: pairs.narrow(2, 0, 1)?.squeeze(2)?.contiguous()?,
+            end: pairs.narrow(2, 1, 1)?.squeeze(2)?.contiguous()?,
+        })
+    }
+}
+
+/// Where in a text the answer to a question lies.
+#[derive(Debug, Clone)]
+pub struct BigBirdPegasusForQuestionAnswering {
+    model: BigBirdPegasusModel,
+    qa_outputs: Linear,
+}
+
+impl BigBirdPegasusForQuestionAnswering {
+    /// Loads the model of a folder.
+    ///
+    /// # Errors
+    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let class = Architecture::BigBirdPegasusForQuestionAnswering;
+        expect(checkpoint, class, "a model that finds answers")?;
+        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
+        let qa_outputs = Linear::load(model.config.d_model, 2, true, &weights.at("qa_outputs"))?;
+        weights.finish(is_tied_copy)?;
+        Ok(Self { model, qa_outputs })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &BigBirdPegasusConfig {
+        &self.model.config
+    }
+
+    /// The logits of starts and ends over the decoder's tokens, and the hidden states below. Without
+    /// `decoder_ids` the decoder gets the source, shifted by one.
+    ///
+    /// # Errors
+    /// When ids and masks do not fit together or the model.
+    pub fn forward(
+        &self,
+        ids: &[Vec<u32>],
+        mask: Option<&[Vec<bool>]>,
+        decoder_ids: Option<&[Vec<u32>]>,
+    ) -> Result<(SpanLogits, HiddenStates)> {
+        let hidden = reread(&self.model, ids, mask, decoder_ids)?;
+        let logits = self.qa_outputs.forward(&hidden.decoder)?;
+        Ok((SpanLogits::from_pairs(&logits)?, hidden))
+    }
+}
+
+/// Encoder and decoder over the same tokens, unless the decoder is given others.
+fn reread(
+    model: &BigBirdPegasusModel,
+    ids: &[Vec<u32>],
+    mask: Option<&[Vec<bool>]>,
+    decoder_ids: Option<&[Vec<u32>]>,
+) -> Result<HiddenStates> {
+    let shifted = match decoder_ids {
+        Some(given) => given.to_vec(),
+        None => shift_tokens_right(ids, model.config.decoder_start_token_id),
+    };
+    let pair = SequencePair {
+        ids,
+        mask,
+        decoder_ids: &shifted,
+        decoder_mask: None,
+    };
+    model.forward(&pair, &mut |_| {})
+}

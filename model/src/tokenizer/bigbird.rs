@@ -1,0 +1,167 @@
+//! The tokenizer of BigBird readers: question and text between `[CLS]` and `[SEP]`.
+//!
+//! A `tokenizer.json` of any kind (WordPiece, unigram, BPE) goes through the `tokenizers` crate; a bare
+//! `spiece.model` through this crate's own unigram.
+
+use std::path::Path;
+
+use tokenizers::Tokenizer;
+
+use super::pegasus::{PegasusTokenizer, Vocabulary};
+use super::sentencepiece::SentencePieceModel;
+use super::{Encoding, TokenizerError, read};
+
+/// The tokenizer of a BigBird model folder.
+#[derive(Debug, Clone)]
+pub struct BigBirdTokenizer {
+    inner: Inner,
+    cls: u32,
+    sep: u32,
+}
+
+#[derive(Debug, Clone)]
+enum Inner {
+    Json(Box<Tokenizer>),
+    SentencePiece(Box<PegasusTokenizer>),
+}
+
+/// A question and a text, as a reader takes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairEncoding {
+    /// `[CLS] question [SEP] text [SEP]`
+    pub ids: Vec<u32>,
+    /// Tokens of `[CLS] question [SEP]`; those of the text follow.
+    pub question_length: usize,
+    /// For every token of the text its bytes in the text, in order.
+    pub text_offsets: Vec<(usize, usize)>,
+}
+
+impl BigBirdTokenizer {
+    /// Opens the tokenizer of a folder: `tokenizer.json`, or else `spiece.model`.
+    ///
+    /// # Errors
+    /// When neither is there, the file is damaged, or it has no `[CLS]` and `[SEP]`.
+    pub fn open(folder: &Path) -> Result<Self, TokenizerError> {
+        let file = ["tokenizer.json", "spiece.model"]
+            .into_iter()
+            .find(|file| folder.join(file).exists());
+        let file = file.ok_or(TokenizerError::Missing)?;
+        let bytes = read(folder, file)?;
+        let damaged = |reason: String| TokenizerError::Damaged {
+            file: file.to_owned(),
+            reason,
+        };
+        let no_markers = || damaged("it has no [CLS] and [SEP]".to_owned());
+        if file == "tokenizer.json" {
+            let mut tokenizer =
+                Tokenizer::from_bytes(&bytes).map_err(|e| damaged(e.to_string()))?;
+            // settings of whoever saved the file; callers cut texts themselves
+            tokenizer
+                .with_truncation(None)
+                .map_err(|e| damaged(e.to_string()))?;
+            tokenizer.with_padding(None);
+            let id = |token| tokenizer.token_to_id(token).ok_or_else(no_markers);
+            let (cls, sep) = (id("[CLS]")?, id("[SEP]")?);
+            let inner = Inner::Json(Box::new(tokenizer));
+            return Ok(Self { inner, cls, sep });
+        }
+        let model = SentencePieceModel::parse(&bytes)?;
+        let id = |text: &str| {
+            model
+                .pieces
+                .iter()
+                .position(|piece| piece.text == text)
+                .map(|id| id as u32)
+        };
+        let (cls, sep) = (
+            id("[CLS]").ok_or_else(no_markers)?,
+            id("[SEP]").ok_or_else(no_markers)?,
+        );
+        let names = ["<pad>", "<s>", "</s>", "<unk>", "[CLS]", "[SEP]", "[MASK]"];
+        let special = names
+            .iter()
+            .filter_map(|name| Some(((*name).to_owned(), id(name)?)))
+            .collect();
+        let vocabulary = Vocabulary {
+            model,
+            offset: 0,
+            special,
+        };
+        let inner = Inner::SentencePiece(Box::new(PegasusTokenizer::new(vocabulary, file)?));
+        Ok(Self { inner, cls, sep })
+    }
+
+    /// The id of `[CLS]`.
+    pub fn cls_token_id(&self) -> u32 {
+        self.cls
+    }
+
+    /// The id of `[SEP]`.
+    pub fn sep_token_id(&self) -> u32 {
+        self.sep
+    }
+
+    /// The tokens of `text` alone, without any marker.
+    ///
+    /// # Errors
+    /// When the tokenizer's rules fail on this text.
+    pub fn encode(&self, text: &str) -> Result<Encoding, TokenizerError> {
+        match &self.inner {
+            Inner::Json(tokenizer) => {
+                let failed = |e: tokenizers::Error| TokenizerError::Damaged {
+                    file: "tokenizer.json".to_owned(),
+                    reason: e.to_string(),
+                };
+                let encoding = tokenizer.encode(text, false).map_err(failed)?;
+                Ok(Encoding {
+                    ids: encoding.get_ids().to_vec(),
+                    offsets: encoding.get_offsets().to_vec(),
+                })
+            }
+            Inner::SentencePiece(tokenizer) => {
+                let mut encoding = tokenizer.encode(text);
+                // its end token
+                encoding.ids.pop();
+                encoding.offsets.pop();
+                Ok(encoding)
+            }
+        }
+    }
+
+    /// A question and a text, as a reader takes them.
+    ///
+    /// # Errors
+    /// As [`Self::encode`].
+    pub fn encode_pair(&self, question: &str, text: &str) -> Result<PairEncoding, TokenizerError> {
+        let (question, text) = (self.encode(question)?, self.encode(text)?);
+        let mut ids = vec![self.cls];
+        ids.extend(question.ids);
+        ids.push(self.sep);
+        let question_length = ids.len();
+        ids.extend(text.ids);
+        ids.push(self.sep);
+        Ok(PairEncoding {
+            ids,
+            question_length,
+            text_offsets: text.offsets,
+        })
+    }
+
+    /// The text of `ids`.
+    ///
+    /// # Errors
+    /// When the tokenizer's rules fail on these ids.
+    pub fn decode(&self, ids: &[u32], skip_special: bool) -> Result<String, TokenizerError> {
+        match &self.inner {
+            Inner::Json(tokenizer) => {
+                tokenizer
+                    .decode(ids, skip_special)
+                    .map_err(|e| TokenizerError::Damaged {
+                        file: "tokenizer.json".to_owned(),
+                        reason: e.to_string(),
+                    })
+            }
+            Inner::SentencePiece(tokenizer) => Ok(tokenizer.decode(ids, skip_special)),
+        }
+    }
+}
