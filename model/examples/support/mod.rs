@@ -1,5 +1,7 @@
 //! What the examples share: checkpoints of random weights, and how much memory was used.
 
+#![allow(dead_code, reason = "each example uses its part")]
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -8,7 +10,7 @@ use half::f16;
 use serde_json::{Map, Value, json};
 
 /// Name and shape of every tensor of a tied, bias-free BigBirdPegasus checkpoint.
-pub fn tensors(config: &Value) -> Vec<(String, Vec<usize>)> {
+pub(crate) fn tensors(config: &Value) -> Vec<(String, Vec<usize>)> {
     let number = |field: &str| config[field].as_u64().unwrap_or(0) as usize;
     let (d, vocab, positions) = (
         number("d_model"),
@@ -57,7 +59,7 @@ pub fn tensors(config: &Value) -> Vec<(String, Vec<usize>)> {
 }
 
 /// Writes `config.json` and `model.safetensors` with random weights, tensor by tensor.
-pub fn write_checkpoint(
+pub(crate) fn write_checkpoint(
     folder: &Path,
     config: &Value,
     half_precision: bool,
@@ -126,7 +128,7 @@ fn scale(name: &str, shape: &[usize]) -> (f32, f32) {
 }
 
 /// The most memory that this process has held, in bytes, where the system tells.
-pub fn peak_memory() -> Option<u64> {
+pub(crate) fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
