@@ -177,6 +177,7 @@ export class Desk {
   unlock = (job: JobView, password: string): Promise<void> =>
     this.#try(async () => {
       this.#jobPasswords.set(job.id, password);
+      this.#awaiting = true;
       await this.#bridge.unlock(job.id, password);
     });
 
@@ -237,6 +238,8 @@ export class Desk {
   #hearJob(job: JobView): void {
     const before = this.jobs.find((known) => known.id === job.id);
     this.jobs = withJob(this.jobs, job);
+    // a file that came by another way: a second start of the program with its name
+    if (!before && job.kind === 'import' && isUnderWay(job)) this.#awaiting = true;
     if (before?.stage !== job.stage && job.state.kind === 'running') {
       this.spoken = `${job.name}: ${text.jobs.stage[job.stage]}`;
     }

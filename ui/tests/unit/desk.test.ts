@@ -142,11 +142,23 @@ describe('imports', () => {
     expect(desk.open?.card.id).toBe('b');
   });
 
-  test('the password that opened a file is kept for its pages', async () => {
+  test('a file that is unlocked is opened, and its password kept for its pages', async () => {
+    bridge.library.mockResolvedValue([card('b')]);
     const desk = await started();
     await desk.unlock(job(1), 'sesame');
     tell(done(1, 'a'));
+    await settle();
     expect(desk.passwordOf('a')).toBe('sesame');
+    expect(desk.open?.card.id).toBe('a');
+  });
+
+  test('a file that a second start of the program brings is opened', async () => {
+    bridge.library.mockResolvedValue([card('b')]);
+    const desk = await started();
+    tell({ kind: 'job', job: job(9) });
+    tell(done(9, 'a'));
+    await settle();
+    expect(desk.open?.card.id).toBe('a');
   });
 });
 
