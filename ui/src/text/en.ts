@@ -22,8 +22,6 @@ const verb = (pages: readonly number[], one: string, many: string): string =>
   pages.length === 1 ? one : many;
 
 export const en = {
-  appName: 'Pagewing',
-
   empty: {
     title: 'Drop a PDF anywhere in this window',
     what: 'Pagewing reads it here, on this computer, and shows where every sentence of the summary comes from.',
@@ -90,7 +88,6 @@ export const en = {
 
   pages: {
     name: 'Document',
-    loading: 'Opening the pages…',
     page: (n: number): string => `Page ${n}`,
     goTo: 'Page',
     of: (n: number): string => `of ${n.toLocaleString('en')}`,
