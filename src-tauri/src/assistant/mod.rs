@@ -5,6 +5,7 @@
 mod evidence;
 pub mod key_sentences;
 mod quotable;
+mod scribe;
 pub mod summarize;
 mod terms;
 mod text_profile;

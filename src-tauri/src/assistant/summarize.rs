@@ -5,31 +5,16 @@
 //! written about the sections is then read in turn, until one window holds it all. Sources are carried
 //! through: a sentence about sentences is evidenced by theirs.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use bigbird_pegasus::GenerationConfig;
-
-use super::terms::Vectors;
-use super::text_profile::{Spelling, TextProfile};
-use super::{SummaryError, evidence, nothing_to_read, remarks, windows};
-use crate::document::{Document, SectionId, SentenceId};
+use super::scribe::{Scribe, Unit};
+use super::{SummaryError, nothing_to_read, remarks};
+use crate::document::Document;
 use crate::views::{
-    Evidence, Stage, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
+    Stage, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
 };
-use crate::weights::{ModelError, ModelFolder, Writer, Writing, Written};
-
-/// The longest window, whatever the model could take: what BigBirdPegasus was trained on.
-const LONGEST_WINDOW: usize = 4096;
-/// Of a window's work this share is reading; the rest is writing.
-const READING: f32 = 0.5;
-/// Beam search likes to repeat itself; no phrase of this many tokens is written twice. Checkpoints that
-/// bring a rule of their own keep it.
-const NO_REPEATED_PHRASE: usize = 3;
-/// At most this many sources are shown for a sentence.
-const MOST_SOURCES: usize = 3;
+use crate::weights::{ModelError, ModelFolder, Writer};
 
 /// What to summarize, and with what.
 pub struct Request<'a> {
@@ -47,7 +32,7 @@ pub struct Request<'a> {
     pub stop: &'a Arc<AtomicBool>,
 }
 
-/// What the summarizer tells while it works, and where it keeps what it need not do again.
+/// What the scribe tells while it works, and where it keeps what it need not do again.
 pub trait Notebook {
     /// What is being done and which share of the whole is done.
     fn progress(&mut self, stage: Stage, done: f32);
@@ -71,15 +56,6 @@ pub fn recipe(model: &ModelFolder, options: &SummaryOptions) -> String {
     )
 }
 
-/// A sentence to be read: of the document, or written about it.
-struct Unit {
-    text: String,
-    tokens: usize,
-    /// The document's sentences behind it, with their shares.
-    sources: Vec<(SentenceId, f32)>,
-    begins_section: bool,
-}
-
 /// Writes the summary.
 ///
 /// # Errors
@@ -88,7 +64,7 @@ pub fn summarize(
     request: &Request<'_>,
     notebook: &mut dyn Notebook,
 ) -> Result<SummaryView, SummaryError> {
-    let summarizer = Summarizer::new(request)?;
+    let scribe = Scribe::new(request)?;
     let mut summary = SummaryView {
         document: request.document.id.clone(),
         origin: SummaryOrigin::Model {
@@ -99,14 +75,14 @@ pub fn summarize(
         complete: false,
         remarks: remarks(request.document),
     };
-    let mut units = summarizer.units_of_document();
+    let mut units = scribe.units_of_document();
     if units.is_empty() {
         return Err(nothing_to_read(request.document));
     }
     let mut work = Work::default();
     loop {
-        let windows = summarizer.windows(&units);
-        work.plan(&summarizer, windows.len());
+        let windows = scribe.windows(&units);
+        work.plan(&scribe, windows.len());
         let mut written: Vec<SummarySentence> = Vec::new();
         for window in &windows {
             let part = format!("{} {}-{}", work.level, window.start, window.end);
@@ -115,7 +91,7 @@ pub fn summarize(
                 None => {
                     let read = units.get(window.clone()).unwrap_or_default();
                     summary.sentences.clone_from(&written);
-                    let sentences = summarizer.write(read, &mut summary, &work, notebook)?;
+                    let sentences = scribe.write(read, &mut summary, &work, notebook)?;
                     notebook.keep(&part, &sentences);
                     sentences
                 }
@@ -127,7 +103,7 @@ pub fn summarize(
             return Err(ModelError::Failed("it wrote nothing".into()).into());
         }
         let whole = windows.len() == 1 || request.options.length == SummaryLength::Long;
-        let next = summarizer.units_of(&written);
+        let next = scribe.units_of(&written);
         // a model that writes as much as it reads would never come to an end
         let shrinks = total(&next) * 10 < total(&units) * 9;
         summary.sentences = written;
@@ -144,7 +120,7 @@ pub fn summarize(
 
 /// How far the work is, in windows.
 #[derive(Default)]
-struct Work {
+pub(super) struct Work {
     level: usize,
     finished: usize,
     windows: usize,
@@ -152,17 +128,17 @@ struct Work {
 
 impl Work {
     /// Counts the windows of this level and guesses those of the levels above.
-    fn plan(&mut self, summarizer: &Summarizer<'_>, windows: usize) {
+    fn plan(&mut self, scribe: &Scribe<'_>, windows: usize) {
         self.windows = self.finished + windows;
         let mut level = windows;
-        while level > 1 && summarizer.request.options.length != SummaryLength::Long {
-            level = (level * summarizer.generation.length_limit()).div_ceil(summarizer.budget);
+        while level > 1 && scribe.length() != SummaryLength::Long {
+            level = scribe.windows_above(level);
             self.windows += level;
         }
     }
 
     /// The share done when `window` (0 to 1) of the present window is.
-    fn share(&self, window: f32) -> f32 {
+    pub(super) fn share(&self, window: f32) -> f32 {
         (self.finished as f32 + window) / self.windows.max(1) as f32
     }
 }
@@ -171,274 +147,182 @@ fn total(units: &[Unit]) -> usize {
     units.iter().map(|unit| unit.tokens).sum()
 }
 
-/// What stays the same over all windows.
-struct Summarizer<'a> {
-    request: &'a Request<'a>,
-    profile: TextProfile,
-    spelling: Spelling,
-    generation: GenerationConfig,
-    /// Tokens of a window, the end mark left aside.
-    budget: usize,
-}
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
 
-impl<'a> Summarizer<'a> {
-    fn new(request: &'a Request<'a>) -> Result<Self, SummaryError> {
-        let positions = request.model.config.max_position_embeddings;
-        let mut generation = request.model.generation.clone();
-        if let Some(beams) = request.options.beams {
-            generation.num_beams = beams as usize;
+    use super::*;
+    use crate::document::{
+        Block, BlockId, BlockKind, DocumentId, Format, Place, Sentence, SentenceId,
+    };
+
+    /// Remembers what was kept, and how far the work was said to be.
+    #[derive(Default)]
+    struct Memory {
+        known: BTreeMap<String, Vec<SummarySentence>>,
+        kept: BTreeMap<String, Vec<SummarySentence>>,
+        shares: Vec<f32>,
+    }
+
+    impl Notebook for Memory {
+        fn progress(&mut self, _: Stage, done: f32) {
+            self.shares.push(done);
         }
-        generation.num_return_sequences = 1;
-        let own = generation.length_limit().saturating_sub(1);
-        let wanted = match (request.options.max_tokens, request.options.length) {
-            (Some(tokens), _) => tokens as usize,
-            (None, SummaryLength::Short) => own.div_ceil(2),
-            (None, _) => own,
-        };
-        generation.max_new_tokens = Some(wanted.clamp(1, positions.max(2) - 1));
-        if generation.no_repeat_ngram_size == 0 {
-            generation.no_repeat_ngram_size = NO_REPEATED_PHRASE;
+
+        fn shown(&mut self, summary: &SummaryView) {
+            assert!(!summary.complete);
         }
-        Ok(Self {
-            request,
-            profile: TextProfile::of(&request.model.name),
-            spelling: Spelling::of_document(request.document),
-            generation,
-            budget: positions.min(LONGEST_WINDOW).saturating_sub(1).max(1),
-        })
-    }
 
-    /// The document's prose, prepared; sections are told by their outermost headings.
-    fn units_of_document(&self) -> Vec<Unit> {
-        let document = self.request.document;
-        let mut units: Vec<Unit> = Vec::new();
-        let mut before: Option<Option<SectionId>> = None;
-        for sentence in document.prose() {
-            let section = outermost(document, sentence.id);
-            let text = self.profile.prepare(&sentence.text);
-            units.push(Unit {
-                tokens: self.count(&text),
-                text,
-                sources: vec![(sentence.id, 1.0)],
-                begins_section: before != Some(section),
-            });
-            before = Some(section);
+        fn recall(&mut self, part: &str) -> Option<Vec<SummarySentence>> {
+            self.known.get(part).cloned()
         }
-        units
-    }
 
-    /// What was written, to be read again.
-    fn units_of(&self, written: &[SummarySentence]) -> Vec<Unit> {
-        let unit = |sentence: &SummarySentence| {
-            let text = self.profile.prepare(&sentence.text);
-            Unit {
-                tokens: self.count(&text),
-                text,
-                sources: sentence
-                    .evidence
-                    .iter()
-                    .map(|source| (source.sentence, source.weight))
-                    .collect(),
-                begins_section: false,
-            }
-        };
-        written.iter().map(unit).collect()
-    }
-
-    /// Tokens of a text without the end mark.
-    fn count(&self, text: &str) -> usize {
-        let ids = self.request.model.tokenizer.encode(text).ids;
-        ids.len().saturating_sub(1)
-    }
-
-    fn windows(&self, units: &[Unit]) -> Vec<Range<usize>> {
-        let lengths: Vec<usize> = units.iter().map(|unit| unit.tokens).collect();
-        let begins: Vec<bool> = units.iter().map(|unit| unit.begins_section).collect();
-        windows::pack(&lengths, &begins, self.budget)
-    }
-
-    /// Reads one window and writes about it; `summary` grows by the words as they come.
-    fn write(
-        &self,
-        units: &[Unit],
-        summary: &mut SummaryView,
-        work: &Work,
-        notebook: &mut dyn Notebook,
-    ) -> Result<Vec<SummarySentence>, SummaryError> {
-        let (text, ranges) = joined(units);
-        let tokenizer = &self.request.model.tokenizer;
-        let mut encoding = tokenizer.encode(&text);
-        if encoding.ids.len() > self.budget + 1 {
-            // a single sentence longer than the model can read
-            encoding.ids.truncate(self.budget);
-            encoding.offsets.truncate(self.budget);
-            encoding.ids.push(tokenizer.eos_token_id());
-            encoding.offsets.push((text.len(), text.len()));
+        fn keep(&mut self, part: &str, sentences: &[SummarySentence]) {
+            self.kept.insert(part.to_owned(), sentences.to_vec());
         }
-        let mut settled: Vec<u32> = Vec::new();
-        let mut tell = |writing: Writing| match writing {
-            Writing::Loading => notebook.progress(Stage::LoadingModel, work.share(0.0)),
-            Writing::Encoding { layer, layers } => {
-                let read = layer as f32 / layers.max(1) as f32;
-                notebook.progress(Stage::Encoding, work.share(read * READING));
-            }
-            Writing::Step { step, steps } => {
-                let written = step as f32 / steps.max(1) as f32;
-                let window = READING + written * (1.0 - READING);
-                notebook.progress(Stage::Writing, work.share(window));
-            }
-            Writing::Settled(ids) => {
-                settled.extend(ids);
-                let raw: Vec<char> = tokenizer.decode(&settled, true).chars().collect();
-                summary.draft = self.repaired(&raw).join(" ");
-                notebook.shown(summary);
-            }
-        };
-        let written = self.request.writer.write(
-            self.request.model,
-            encoding.ids,
-            self.generation.clone(),
-            self.request.threads,
-            self.request.stop,
-            &mut tell,
-        )?;
-        summary.draft.clear();
-        Ok(self.with_sources(&written, units, &encoding.offsets, &ranges))
     }
 
-    fn repaired(&self, raw: &[char]) -> Vec<String> {
-        self.profile
-            .sentences(raw)
-            .into_iter()
-            .filter_map(|range| raw.get(range))
-            .map(|raw| {
-                let sentence: String = raw.iter().collect();
-                self.profile.repair(&sentence, &self.spelling)
-            })
-            .filter(|sentence| !sentence.is_empty())
-            .collect()
-    }
-
-    /// The written sentences, each with the document's sentences behind it.
-    fn with_sources(
-        &self,
-        written: &Written,
-        units: &[Unit],
-        offsets: &[(usize, usize)],
-        ranges: &[Range<usize>],
-    ) -> Vec<SummarySentence> {
-        let tokenizer = &self.request.model.tokenizer;
-        let raw: Vec<char> = tokenizer.decode(&written.ids, true).chars().collect();
-        // after which character each token ends
-        let ends: Vec<usize> = (1..=written.ids.len())
-            .filter_map(|end| written.ids.get(..end))
-            .map(|ids| tokenizer.decode(ids, true).chars().count())
-            .collect();
-        let vectors = Vectors::of(units.iter().map(|unit| unit.text.as_str()));
+    /// A flow document of one block with so many sentences.
+    fn document(count: u32) -> Document {
+        let mut text = String::new();
         let mut sentences = Vec::new();
-        for range in self.profile.sentences(&raw) {
-            let said: String = raw.get(range.clone()).unwrap_or_default().iter().collect();
-            let text = self.profile.repair(&said, &self.spelling);
-            if text.is_empty() {
-                continue;
-            }
-            let rows: Vec<&Vec<f32>> = ends
-                .iter()
-                .zip(&written.attention)
-                .filter(|(end, _)| range.start < **end && **end <= range.end)
-                .map(|(_, row)| row)
-                .collect();
-            let attention = evidence::attention_by_sentence(rows.into_iter(), offsets, ranges);
-            let found = evidence::sources(&said, &attention, &vectors);
-            sentences.push(self.cited(text, &found, units, &vectors));
-        }
-        let ended = written
-            .ids
-            .last()
-            .is_some_and(|last| self.generation.eos_token_id.contains(last));
-        drop_unfinished(&mut sentences, ended);
-        sentences
-    }
-
-    /// Carries sources over from what was read to the document itself.
-    fn cited(
-        &self,
-        text: String,
-        found: &[(usize, f32)],
-        units: &[Unit],
-        vectors: &Vectors,
-    ) -> SummarySentence {
-        let mut shares: BTreeMap<SentenceId, f32> = BTreeMap::new();
-        for (unit, weight) in found {
-            for (sentence, share) in units.get(*unit).map_or(&[][..], |unit| &unit.sources) {
-                *shares.entry(*sentence).or_insert(0.0) += weight * share;
-            }
-        }
-        let mut shares: Vec<(SentenceId, f32)> = shares.into_iter().collect();
-        shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        shares.truncate(MOST_SOURCES);
-        let sum: f32 = shares.iter().map(|(_, share)| share).sum();
-        let sentences = &self.request.document.sentences;
-        let behind: Vec<_> = shares
-            .iter()
-            .filter_map(|(id, share)| Some((sentences.get(id.0 as usize)?, share)))
-            .collect();
-        let texts: Vec<&str> = behind
-            .iter()
-            .map(|(source, _)| source.text.as_str())
-            .collect();
-        let support = evidence::support(&text, &texts, vectors);
-        SummarySentence {
-            text,
-            evidence: behind
-                .iter()
-                .map(|(source, share)| Evidence {
-                    sentence: source.id,
-                    page: source.page(),
-                    weight: **share / sum,
-                })
-                .collect(),
-            support: Some(support),
-        }
-    }
-}
-
-/// The texts with a space between, and the bytes of each.
-fn joined(units: &[Unit]) -> (String, Vec<Range<usize>>) {
-    let mut text = String::new();
-    let mut ranges = Vec::new();
-    for unit in units {
-        if !text.is_empty() {
+        for id in 0..count {
+            let said =
+                format!("The train number {id} was expected on time in the town by the river.");
+            let start = text.chars().count() as u32;
+            text.push_str(&said);
+            let end = text.chars().count() as u32;
             text.push(' ');
+            let block = BlockId(0);
+            sentences.push(Sentence {
+                id: SentenceId(id),
+                block,
+                start,
+                end,
+                text: said,
+                places: vec![Place::Flow { block, start, end }],
+            });
         }
-        let start = text.len();
-        text.push_str(&unit.text);
-        ranges.push(start..text.len());
-    }
-    (text, ranges)
-}
-
-/// A model that was cut off at its limit leaves half a sentence; it goes where others stay.
-fn drop_unfinished(sentences: &mut Vec<SummarySentence>, ended: bool) {
-    let whole =
-        |sentence: &SummarySentence| sentence.text.ends_with(['.', '!', '?', '”', '"', ')']);
-    if !ended && sentences.len() > 1 && sentences.last().is_some_and(|last| !whole(last)) {
-        sentences.pop();
-    }
-}
-
-fn outermost(document: &Document, sentence: SentenceId) -> Option<SectionId> {
-    let mut section = document.block_of(sentence)?.section?;
-    // as many steps as there are levels; a circle in the tree ends too
-    for _ in 0..8 {
-        match document
-            .sections
-            .get(section.0 as usize)
-            .and_then(|section| section.parent)
-        {
-            Some(parent) => section = parent,
-            None => break,
+        Document {
+            id: DocumentId("aa".into()),
+            format: Format::Text,
+            title: None,
+            authors: vec![],
+            language: None,
+            pages: vec![],
+            sections: vec![],
+            blocks: vec![Block {
+                id: BlockId(0),
+                kind: BlockKind::Paragraph,
+                section: None,
+                text,
+                places: vec![],
+                ocr: false,
+            }],
+            sentences,
+            notes: vec![],
         }
     }
-    Some(section)
+
+    fn summary(
+        document: &Document,
+        length: SummaryLength,
+        memory: &mut Memory,
+        stopped: bool,
+    ) -> Result<SummaryView, SummaryError> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+        let request = Request {
+            document,
+            options: &SummaryOptions {
+                length,
+                beams: Some(1),
+                max_tokens: Some(10),
+            },
+            model: &ModelFolder::open(&folder).unwrap(),
+            writer: &Writer::start(),
+            threads: Some(1),
+            stop: &Arc::new(AtomicBool::new(stopped)),
+        };
+        summarize(&request, memory)
+    }
+
+    #[test]
+    fn a_finished_window_is_never_written_again() {
+        let document = document(60);
+        let mut first = Memory::default();
+        let written = summary(&document, SummaryLength::Long, &mut first, false).unwrap();
+        assert!(first.kept.len() >= 3, "{:?}", first.kept.keys());
+        assert!(first.shares.is_sorted() && first.shares.iter().all(|share| *share <= 1.0));
+
+        // the run was killed before its last window; what was kept is marked to be told apart
+        let mut second = Memory {
+            known: first.kept.clone(),
+            ..Memory::default()
+        };
+        let (last, _) = second.known.pop_last().unwrap();
+        for sentences in second.known.values_mut() {
+            for sentence in sentences {
+                sentence.text = format!("Kept: {}", sentence.text);
+            }
+        }
+        let resumed = summary(&document, SummaryLength::Long, &mut second, false).unwrap();
+        assert_eq!(second.kept.keys().collect::<Vec<_>>(), [&last]);
+        let bare: Vec<_> = resumed
+            .sentences
+            .iter()
+            .map(|sentence| sentence.text.trim_start_matches("Kept: "))
+            .collect();
+        let before: Vec<_> = written.sentences.iter().map(|s| s.text.as_str()).collect();
+        assert_eq!(bare, before);
+        assert!(
+            resumed
+                .sentences
+                .iter()
+                .any(|s| s.text.starts_with("Kept: "))
+        );
+    }
+
+    #[test]
+    fn a_long_document_ends_in_one_window_whose_sources_are_the_documents() {
+        let document = document(60);
+        let mut memory = Memory::default();
+        let whole = summary(&document, SummaryLength::Medium, &mut memory, false).unwrap();
+        assert!(
+            memory.kept.keys().any(|part| part.starts_with("1 ")),
+            "{:?}",
+            memory.kept.keys()
+        );
+        let parts: Vec<SentenceId> = memory
+            .kept
+            .iter()
+            .filter(|(part, _)| part.starts_with("0 "))
+            .flat_map(|(_, sentences)| sentences)
+            .flat_map(|sentence| sentence.evidence.iter().map(|source| source.sentence))
+            .collect();
+        for sentence in &whole.sentences {
+            assert!(!sentence.evidence.is_empty());
+            for source in &sentence.evidence {
+                assert!(parts.contains(&source.sentence));
+            }
+        }
+    }
+
+    #[test]
+    fn stopping_and_silence_are_told_apart() {
+        let stopped = summary(
+            &document(3),
+            SummaryLength::Medium,
+            &mut Memory::default(),
+            true,
+        );
+        assert!(matches!(stopped, Err(SummaryError::Cancelled)));
+        let silent = summary(
+            &document(0),
+            SummaryLength::Medium,
+            &mut Memory::default(),
+            false,
+        );
+        assert!(matches!(silent, Err(SummaryError::NoText)));
+    }
 }

@@ -157,6 +157,8 @@ fn interruptible() -> Arc<AtomicBool> {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
 
     #[test]

@@ -7,7 +7,7 @@ use crate::document::{
     SentenceId,
 };
 use crate::library::JobRow;
-use crate::views::{Stage, SummaryOrigin};
+use crate::views::{JobState, Stage, SummaryLength, SummaryOrigin};
 
 /// One page on which each text is a sentence of its own.
 fn document(id: &str, texts: &[&str]) -> Document {
@@ -319,4 +319,64 @@ fn the_same_wish_twice_is_one_job() {
     let first = add(wish(Short));
     assert_eq!(add(wish(Short)), first);
     assert_ne!(add(wish(Long)), first);
+}
+
+/// A model folder of random weights.
+fn tiny_model() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model")
+}
+
+#[test]
+fn a_chosen_model_writes_and_its_words_are_shown_as_they_come() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    jobs.library()
+        .put(&document("aa", &WINGS), "wings.pdf", "a")
+        .unwrap();
+    let id = DocumentId("aa".into());
+    assert_eq!(jobs.model().unwrap(), None);
+    let model = jobs.set_model(&tiny_model()).unwrap();
+    assert_eq!(jobs.model().unwrap(), Some(model));
+
+    let events = heard(&jobs);
+    let options = SummaryOptions {
+        length: SummaryLength::Medium,
+        beams: Some(1),
+        max_tokens: Some(12),
+    };
+    let job = jobs.summarize(&id, options).unwrap();
+    let job = ended(&jobs, job.id);
+    assert_eq!(job.state, JobState::Done);
+    let summary = jobs.summary(&id).unwrap().unwrap();
+    assert_eq!(
+        summary.origin,
+        SummaryOrigin::Model {
+            name: "tiny-model".into()
+        }
+    );
+    assert!(summary.complete && summary.draft.is_empty());
+    assert!(!summary.sentences.is_empty());
+    drop(jobs);
+    let drafts = events
+        .iter()
+        .filter(|event| matches!(event, AppEvent::Summary { summary } if !summary.draft.is_empty()))
+        .count();
+    assert!(drafts > 0);
+
+    // the choice outlives a restart, and can be undone
+    let jobs = Jobs::open(&paths).unwrap();
+    assert!(jobs.model().unwrap().is_some());
+    jobs.forget_model().unwrap();
+    assert_eq!(jobs.model().unwrap(), None);
+}
+
+#[test]
+fn a_folder_that_is_no_model_changes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let chosen = jobs.set_model(&tiny_model()).unwrap();
+    let error = jobs.set_model(home.path()).unwrap_err();
+    assert_eq!(error.code, "model_incomplete");
+    assert_eq!(jobs.model().unwrap(), Some(chosen));
 }
