@@ -2,6 +2,7 @@
 //! down in `docs/cli.md`.
 
 mod doctor;
+mod eval;
 mod extract;
 mod output;
 mod progress;
@@ -39,6 +40,8 @@ enum Command {
     Extract(extract::Arguments),
     /// Check that everything Pagewing needs is in order
     Doctor(doctor::Arguments),
+    /// Measure quality against ground truth
+    Eval(eval::Arguments),
 }
 
 /// What all commands that read files understand.
@@ -114,6 +117,7 @@ pub fn main() -> ExitCode {
         Command::Summarize(arguments) => summarize::run(&arguments, &stop),
         Command::Extract(arguments) => extract::run(&arguments, &stop),
         Command::Doctor(arguments) => doctor::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments, &stop),
     };
     ExitCode::from(outcome.code())
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::kinds::list_mark;
-use super::lines::Line;
+use super::lines::{BOLD, Line};
 use super::types::BlockKind;
 
 /// Pages with more lines than this are not prose, and are not worth quadratic work.
@@ -193,7 +193,11 @@ fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> boo
     if overlap <= 0.0 {
         return false;
     }
-    if (last.bold > 0.85) != (line.bold > 0.85) && (last.bold < 0.3 || line.bold < 0.3) {
+    // a bold beginning of a paragraph may run on into the next line
+    let runs_on = line.styles.first().is_some_and(|style| style & BOLD != 0);
+    if (last.bold > 0.85) != (line.bold > 0.85)
+        && (last.bold < 0.3 || (line.bold < 0.3 && !runs_on))
+    {
         return false;
     }
     if (last.monospace > 0.8) != (line.monospace > 0.8) {

@@ -135,6 +135,20 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
         }
         page.lines = kept;
     }
+    // a document of one repeated page says something after all
+    if pages.iter().all(|page| page.lines.is_empty()) {
+        for block in taken.drain(..) {
+            let page = block.page();
+            let lines = block.lines;
+            let home = pages
+                .iter_mut()
+                .enumerate()
+                .find(|(index, _)| *index as u32 + 1 == page);
+            if let Some((_, home)) = home {
+                home.lines.extend(lines);
+            }
+        }
+    }
     taken
 }
 

@@ -19,6 +19,7 @@ use hayro_syntax::page::{Page, Rotation};
 
 use super::font_names::FontNames;
 use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs, UNREADABLE};
+use super::lines::is_rtl;
 use super::pdf_strings::{outline, text_string};
 use super::types::Rect;
 
@@ -214,14 +215,33 @@ impl<'a> Canvas<'_, 'a> {
             }
             return;
         }
-        let (Some(first), Some(last)) = (glyphs.first().copied(), glyphs.last().copied()) else {
+        let Some(first) = glyphs.first().copied() else {
             return;
         };
-        let spread = Glyph {
+        // the glyphs' own order says nothing about the order of the letters
+        let (left, right) = glyphs
+            .iter()
+            .fold((first.x, first.x), |(left, right), glyph| {
+                (
+                    left.min(glyph.x).min(glyph.x + glyph.dx),
+                    right.max(glyph.x).max(glyph.x + glyph.dx),
+                )
+            });
+        let upright = first.dx.abs() >= first.dy.abs();
+        let last = glyphs.last().copied().unwrap_or(first);
+        let mut spread = Glyph {
             dx: last.x + last.dx - first.x,
             dy: last.y + last.dy - first.y,
             ..first
         };
+        if upright && first.dx >= 0.0 {
+            spread.x = left;
+            spread.dx = right - left;
+        }
+        let mut characters = characters;
+        if upright && characters.iter().filter(|c| is_rtl(**c)).count() * 2 > characters.len() {
+            characters.reverse();
+        }
         self.page.glyphs.truncate(from);
         for glyph in split(spread, &characters) {
             self.push(glyph);

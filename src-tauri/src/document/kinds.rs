@@ -123,8 +123,8 @@ pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body) {
         block.kind = alone(block, body);
     }
     captions_titles(blocks);
-    spread_tables(blocks, body);
     footnotes(blocks, body);
+    spread_tables(blocks, body);
 }
 
 fn alone(block: &RawBlock, body: &Body) -> BlockKind {

@@ -4,6 +4,7 @@ use super::blocks::{RawBlock, blocks};
 use super::furniture::{PageLines, take_out};
 use super::hyphens::Vocabulary;
 use super::lines::lines;
+use super::order::mended;
 use super::types::{Document, DocumentId, Format, Note, Page, PageVerdict, Rect};
 use super::upright::upright;
 use super::worker::{Extracted, PageOutcome};
@@ -45,7 +46,7 @@ pub(crate) fn document(id: DocumentId, extracted: Extracted, page_cap: u32) -> D
     let vocabulary = Vocabulary::learn(main.iter().flat_map(|page| &page.lines));
     let blocks: Vec<RawBlock> = main
         .into_iter()
-        .flat_map(|page| blocks(page.lines))
+        .flat_map(|page| mended(blocks(page.lines)))
         .collect();
     let ocr: Vec<bool> = document
         .pages

@@ -9,6 +9,7 @@
 
 mod abbreviations;
 mod assemble;
+mod authors;
 mod blocks;
 mod body;
 mod error;
@@ -22,9 +23,11 @@ mod hyphens;
 mod kinds;
 mod layout;
 mod lines;
+mod order;
 mod paragraphs;
 mod pdf_extract_engine;
 mod pdf_strings;
+mod publishers;
 mod read;
 mod references;
 mod section_names;

@@ -1,5 +1,5 @@
 //! The second engine: `pdf-extract`, for pages on which the first finds nothing readable. It panics
-//! more and places worse (see `docs/adr/0002-two-pdf-engines.md`), so it is only asked when needed,
+//! more and places worse (see `docs/adr/0001-two-extraction-engines.md`), so it is only asked when needed,
 //! and only in the worker.
 
 use std::collections::BTreeMap;

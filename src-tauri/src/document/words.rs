@@ -68,7 +68,8 @@ pub(crate) fn page_threshold<'l>(lines: impl Iterator<Item = &'l [Letter]>) -> f
 /// how each is set.
 pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
     let visual: Vec<Letter>;
-    let letters = if letters.iter().filter(|l| is_rtl(l.character)).count() * 2 > letters.len() {
+    let rtl = letters.iter().filter(|l| is_rtl(l.character)).count();
+    let letters = if rtl > 0 {
         let mut sorted = letters.to_vec();
         sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         visual = sorted;
@@ -115,8 +116,12 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
         styles.push(style(letter, size));
         last = Some(letter);
     }
-    if text.iter().filter(|c| is_rtl(**c)).count() * 2 > letters.len() {
-        reverse_rtl(&mut text, &mut edges);
+    if rtl > 0 {
+        let order = reading_order(&text, rtl * 2 > letters.len());
+        text = pick(&text, &order);
+        edges = pick(&edges, &order);
+        styles = pick(&styles, &order);
+        text.iter_mut().for_each(mirror);
     }
     (text, edges, styles)
 }
@@ -130,39 +135,75 @@ fn style(letter: &Letter, size: f32) -> u8 {
         | (u8::from(letter.size < 0.85 * size) * SCRIPT)
 }
 
-/// Visual order to reading order, for a line whose base direction is right to left: the whole is
-/// reversed, and left-to-right runs in it are reversed back.
-fn reverse_rtl(text: &mut [char], edges: &mut [(f32, f32)]) {
-    text.reverse();
-    edges.reverse();
-    let is_ltr = |c: char| {
-        matches!(
-            bidi_class(c),
-            BidiClass::L | BidiClass::EN | BidiClass::AN | BidiClass::ES | BidiClass::CS
-        )
+fn pick<T: Copy>(from: &[T], order: &[usize]) -> Vec<T> {
+    order
+        .iter()
+        .filter_map(|index| from.get(*index).copied())
+        .collect()
+}
+
+/// Visual order to reading order, as indices. In a line that runs from the right the whole is reversed
+/// and left-to-right runs are reversed back; in one that runs from the left, right-to-left runs are.
+fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
+    let strong = |c: char| match bidi_class(c) {
+        BidiClass::R | BidiClass::AL => Some(true),
+        BidiClass::L | BidiClass::EN | BidiClass::AN => Some(false),
+        _ => None,
     };
+    let mut order: Vec<usize> = (0..text.len()).collect();
+    if from_right {
+        order.reverse();
+    }
+    // a run of the other direction, from its first to its last strong character
     let mut from = 0;
-    while from < text.len() {
-        let run = text.iter().skip(from).take_while(|c| is_ltr(**c)).count();
-        if run > 1 {
-            if let Some(part) = text.get_mut(from..from + run) {
-                part.reverse();
-            }
-            if let Some(part) = edges.get_mut(from..from + run) {
-                part.reverse();
-            }
-        }
-        from += run.max(1);
-    }
-    for character in text.iter_mut() {
-        *character = match *character {
-            '(' => ')',
-            ')' => '(',
-            '[' => ']',
-            ']' => '[',
-            other => other,
+    while from < order.len() {
+        let at = |place: usize| {
+            order
+                .get(place)
+                .and_then(|i| text.get(*i))
+                .and_then(|c| strong(*c))
         };
+        if at(from) != Some(!from_right) {
+            from += 1;
+            continue;
+        }
+        let mut last = from;
+        let mut place = from + 1;
+        while place < order.len() && at(place) != Some(from_right) {
+            if at(place).is_some() {
+                last = place;
+            }
+            place += 1;
+        }
+        if let Some(run) = order.get_mut(from..=last) {
+            run.reverse();
+        }
+        from = last + 1;
     }
+    // a mark stands behind its letter, also when the letter was drawn behind the mark
+    for place in 1..order.len() {
+        let is_mark = |place: usize| {
+            order
+                .get(place)
+                .and_then(|i| text.get(*i))
+                .is_some_and(|c| bidi_class(*c) == BidiClass::NSM)
+        };
+        if is_mark(place - 1) && !is_mark(place) {
+            order.swap(place - 1, place);
+        }
+    }
+    order
+}
+
+/// Brackets are drawn mirrored in text from the right.
+fn mirror(character: &mut char) {
+    *character = match *character {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        other => other,
+    };
 }
 
 #[cfg(test)]

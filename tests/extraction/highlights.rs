@@ -1,0 +1,142 @@
+//! A highlight stands on its sentence: poppler, an independent reader, tells which words lie under the
+//! rectangles, and they are the words of the sentence.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::process::Command;
+
+use pagewing::document::{Document, Place, Rect, Sentence, read};
+
+use crate::{fixture, options, shared};
+
+/// Words of one page with their boxes, in points from the upper left corner of the crop box.
+fn words(file: &Path, page: u32) -> Option<Vec<(Rect, String)>> {
+    let number = page.to_string();
+    let output = Command::new("pdftotext")
+        .args(["-bbox", "-cropbox", "-f", &number, "-l", &number])
+        .arg(file)
+        .arg("-")
+        .output()
+        .ok()?;
+    let html = String::from_utf8_lossy(&output.stdout).into_owned();
+    let attribute = |line: &str, name: &str| -> Option<f32> {
+        line.split(&format!("{name}=\""))
+            .nth(1)?
+            .split('"')
+            .next()?
+            .parse()
+            .ok()
+    };
+    Some(
+        html.lines()
+            .filter(|line| line.trim_start().starts_with("<word"))
+            .filter_map(|line| {
+                let rect = Rect {
+                    x0: attribute(line, "xMin")?,
+                    y0: attribute(line, "yMin")?,
+                    x1: attribute(line, "xMax")?,
+                    y1: attribute(line, "yMax")?,
+                };
+                let text = line.split('>').nth(1)?.split('<').next()?.to_owned();
+                Some((rect, text))
+            })
+            .collect(),
+    )
+}
+
+fn letters(text: &str) -> String {
+    text.replace("&amp;", "&")
+        .replace("\u{fb01}", "fi")
+        .replace("\u{fb02}", "fl")
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// What lies under the rectangles of a sentence, and how much of it belongs to the sentence.
+fn read_back(document: &Document, sentence: &Sentence, file: &Path) -> Option<(String, String)> {
+    let mut under = String::new();
+    for place in &sentence.places {
+        let Place::Page { page, rect } = place else {
+            return None;
+        };
+        let crop = document.pages[*page as usize - 1].crop;
+        for (word, text) in words(file, *page)? {
+            let (x, y) = (
+                (word.x0 + word.x1) / 2.0 + crop.x0,
+                crop.y1 - (word.y0 + word.y1) / 2.0,
+            );
+            if x >= rect.x0 - 0.5 && x <= rect.x1 + 0.5 && y >= rect.y0 && y <= rect.y1 {
+                under.push_str(&text);
+                under.push(' ');
+            }
+        }
+    }
+    Some((letters(&under), letters(&sentence.text)))
+}
+
+/// Share of trigrams of letters of `of` that are in `text`.
+fn share(of: &str, text: &str) -> f64 {
+    let grams = |text: &str| -> Vec<String> {
+        let all: Vec<char> = text.chars().collect();
+        all.windows(3).map(|gram| gram.iter().collect()).collect()
+    };
+    let had: HashSet<String> = grams(text).into_iter().collect();
+    let wanted = grams(of);
+    let hits = wanted.iter().filter(|gram| had.contains(*gram)).count();
+    hits as f64 / wanted.len().max(1) as f64
+}
+
+fn check(file: &Path, count: usize) {
+    let document = read(file, &options(), &mut |_| ()).unwrap();
+    let prose: Vec<&Sentence> = document
+        .prose()
+        .filter(|sentence| sentence.text.chars().count() > 40)
+        .collect();
+    let step = (prose.len() / count).max(1);
+    for sentence in prose.iter().step_by(step).take(count) {
+        let (under, wanted) = read_back(&document, sentence, file).unwrap();
+        let found = share(&wanted, &under);
+        assert!(
+            found >= 0.95,
+            "{}: {found:.2} of {:?} under its rectangles, which hold {under:?}",
+            file.display(),
+            sentence.text
+        );
+        // and little that is not the sentence: a rectangle covers no neighbour
+        assert!(
+            under.chars().count() <= wanted.chars().count() * 12 / 10 + 12,
+            "{}: {under:?} under the rectangles of {wanted:?}",
+            file.display()
+        );
+    }
+}
+
+fn poppler() -> bool {
+    let there = Command::new("pdftotext").arg("-v").output().is_ok();
+    if !there {
+        eprintln!("skipped: pdftotext is not here");
+    }
+    there
+}
+
+#[test]
+fn highlights_stand_on_their_sentences() {
+    if !poppler() {
+        return;
+    }
+    check(&fixture("pdf/dftk.pdf"), 20);
+    let Some(papers) = shared("papers") else {
+        return;
+    };
+    for name in [
+        "jcon-00092.pdf",
+        "pmc-PMC4889806.pdf",
+        "pmc-PMC5860693.pdf",
+        "pmc-PMC5981179.pdf",
+        "jose-00173.pdf",
+    ] {
+        check(&papers.join(name), 20);
+    }
+}

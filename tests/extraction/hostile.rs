@@ -1,0 +1,230 @@
+//! Files that attack the reader, and files that have no text: each ends with a document or a typed
+//! reason, within its limits, and this process lives.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use pagewing::document::{Document, PageVerdict, ReadError, ReadOptions, read};
+
+use crate::{fixture, options, shared};
+
+fn pdfs(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "pdf"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The product's limits, tightened for the two files that run into them.
+fn bounded(file: &Path) -> ReadOptions {
+    let mut options = options();
+    let name = file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    if name.starts_with("h02") {
+        options.limits.page_time = Duration::from_secs(2);
+    }
+    if name.starts_with("h03") {
+        options.limits.memory_bytes = 200 << 20;
+    }
+    options
+}
+
+fn text(document: &Document) -> String {
+    document
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn read_shared(folder: &str, name: &str) -> Option<Result<Document, ReadError>> {
+    let file = shared(folder)?.join(name);
+    Some(read(&file, &bounded(&file), &mut |_| ()))
+}
+
+#[test]
+fn every_file_ends_with_text_or_a_reason() {
+    for folder in ["hostile", "odd", "encrypted", "scanned"] {
+        let Some(folder) = shared(folder) else { return };
+        for file in pdfs(&folder) {
+            match read(&file, &bounded(&file), &mut |_| ()) {
+                Ok(document) => assert!(!document.blocks.is_empty(), "{}", file.display()),
+                Err(error) => {
+                    assert!(!error.code().is_empty());
+                    assert!(
+                        error.to_string().ends_with('.'),
+                        "{}: {error}",
+                        file.display()
+                    );
+                    assert!(
+                        !matches!(error, ReadError::Io(_) | ReadError::Cancelled),
+                        "{}: {error}",
+                        file.display()
+                    );
+                }
+            }
+        }
+    }
+    // and the next file is read as if nothing had been
+    assert!(read(&fixture("pdf/dftk.pdf"), &options(), &mut |_| ()).is_ok());
+}
+
+#[test]
+fn attacks_are_named() {
+    let code = |name: &str| Some(read_shared("hostile", name)?.unwrap_err().code());
+    let Some(bomb) = code("h03_flate_bomb_1500MB.pdf") else {
+        return;
+    };
+    assert_eq!(bomb, "too_much_memory");
+    assert_eq!(code("h02_exponential_forms.pdf"), Some("timed_out"));
+    assert_eq!(code("h14_empty.pdf"), Some("empty"));
+    assert_eq!(code("h15_not_a_pdf.pdf"), Some("unsupported_format"));
+    assert_eq!(code("h16_truncated.pdf"), Some("damaged"));
+}
+
+#[test]
+fn text_behind_traps_is_found() {
+    let found = |name: &str| read_shared("hostile", name).map(|read| text(&read.unwrap()));
+    let Some(quotes) = found("h10_quote_operators.pdf") else {
+        return;
+    };
+    assert!(quotes.contains("second line by quote operator"), "{quotes}");
+    assert!(
+        quotes.contains("third line by double quote operator"),
+        "{quotes}"
+    );
+    for (name, wanted) in [
+        (
+            "h01_self_recursive_form.pdf",
+            "Hello hostile world, this text should be found",
+        ),
+        ("h05_parent_loop_no_mediabox.pdf", "Hello hostile world"),
+        ("h07_10M_q_ops.pdf", "Hello hostile world"),
+        ("h12_standardencoding.pdf", "Hello hostile world"),
+        ("h17_kerning_spaces.pdf", "No space glyphs here"),
+        ("h18_invisible_text.pdf", "invisible OCR layer text"),
+        ("h19_rotated_page90.pdf", "Hello hostile world"),
+        ("h20_actualtext.pdf", "Actual"),
+        ("h22_tj_bad_operand.pdf", "Hello hostile world"),
+    ] {
+        let text = found(name).unwrap();
+        assert!(text.contains(wanted), "{name}: {text}");
+    }
+}
+
+#[test]
+fn passwords_open_what_they_should() {
+    let Some(folder) = shared("encrypted") else {
+        return;
+    };
+    let with = |name: &str, password: Option<&str>| {
+        let options = ReadOptions {
+            password: password.map(str::to_owned),
+            ..options()
+        };
+        read(&folder.join(name), &options, &mut |_| ()).map_err(|error| error.code())
+    };
+    for (name, password) in [
+        ("r2-user-password.pdf", "asdfzxcv"),
+        ("r4-aes-user-password.pdf", "asdfzxcv"),
+        ("r6-both-passwords.pdf", "foo"),
+        ("libreoffice-writer-password.pdf", "openpassword"),
+    ] {
+        assert_eq!(with(name, None).unwrap_err(), "password_needed", "{name}");
+        assert_eq!(
+            with(name, Some("nonsense")).unwrap_err(),
+            "password_wrong",
+            "{name}"
+        );
+        assert!(
+            !text(&with(name, Some(password)).unwrap()).is_empty(),
+            "{name}"
+        );
+    }
+    for name in [
+        "r3-empty-password.pdf",
+        "r4-owner-password.pdf",
+        "r6-empty-password.pdf",
+    ] {
+        assert!(with(name, None).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn pictures_of_pages_are_said_to_be_pictures() {
+    let Some(scan) = read_shared("scanned", "linn.pdf") else {
+        return;
+    };
+    assert!(matches!(scan, Err(ReadError::Scanned { pages: 1 })));
+    let layered = read_shared("scanned", "graph_ocred.pdf").unwrap().unwrap();
+    assert_eq!(layered.pages[0].verdict, PageVerdict::OcrLayer);
+    assert!(layered.blocks.iter().any(|block| block.ocr));
+}
+
+#[test]
+fn cancelling_ends_the_worker() {
+    let Some(folder) = shared("hostile") else {
+        return;
+    };
+    let stop = Arc::new(AtomicBool::new(false));
+    let options = ReadOptions {
+        stop: Arc::clone(&stop),
+        ..options()
+    };
+    let canceller = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(300));
+        stop.store(true, Ordering::Relaxed);
+    });
+    // this file takes the reader all the time that it is given
+    let read = read(
+        &folder.join("h02_exponential_forms.pdf"),
+        &options,
+        &mut |_| (),
+    );
+    canceller.join().unwrap();
+    assert!(matches!(read, Err(ReadError::Cancelled)));
+}
+
+#[test]
+fn what_is_no_document_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let code = |path: &Path| read(path, &options(), &mut |_| ()).unwrap_err().code();
+    assert_eq!(code(&folder.path().join("nowhere.pdf")), "not_found");
+    assert_eq!(code(folder.path()), "is_folder");
+    let empty = folder.path().join("empty.pdf");
+    std::fs::write(&empty, b"").unwrap();
+    assert_eq!(code(&empty), "empty");
+    let picture = folder.path().join("picture.pdf");
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n and so on").unwrap();
+    assert_eq!(code(&picture), "unsupported_format");
+    let broken = folder.path().join("broken.pdf");
+    std::fs::write(&broken, b"%PDF-1.7\nnothing behind it").unwrap();
+    assert_eq!(code(&broken), "damaged");
+    let mut tight = options();
+    tight.limits.file_bytes = 10;
+    assert_eq!(
+        read(&broken, &tight, &mut |_| ()).unwrap_err().code(),
+        "too_large"
+    );
+}
+
+#[test]
+fn a_worker_that_is_none_is_an_error_and_no_crash() {
+    let mut options = options();
+    options.worker = Some(PathBuf::from("/bin/true"));
+    if !Path::new("/bin/true").is_file() {
+        eprintln!("skipped: there is no /bin/true here");
+        return;
+    }
+    let error = read(&fixture("pdf/dftk.pdf"), &options, &mut |_| ()).unwrap_err();
+    assert_eq!(error.code(), "worker_died");
+}
