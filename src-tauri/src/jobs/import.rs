@@ -114,6 +114,10 @@ fn refusal(error: &ApiError, password_tried: bool) -> JobState {
         "password_needed" | "password_wrong" => JobState::NeedsPassword {
             wrong: password_tried,
         },
+        // the system's fault or ours, not the file's
+        "io" => JobState::Failed {
+            reason: error.clone(),
+        },
         _ => JobState::Refused {
             reason: error.clone(),
         },

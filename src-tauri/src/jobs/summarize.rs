@@ -25,6 +25,8 @@ pub(super) fn run(
 ) -> JobState {
     match make(shared, task, id, options) {
         Ok(summary) => {
+            // from here on the kept one is shown
+            *lock(&shared.draft) = None;
             let board = shared.board();
             board.send(AppEvent::Summary { summary });
             // its card says now that there is one
