@@ -68,6 +68,11 @@ impl Paths {
         self.data.join("webview")
     }
 
+    /// Where the example paper is unpacked.
+    pub fn example(&self) -> PathBuf {
+        self.data.join("example")
+    }
+
     /// The folder of log files.
     pub fn logs(&self) -> PathBuf {
         self.data.join("logs")
@@ -89,6 +94,7 @@ mod tests {
             paths.logs(),
             paths.window_state(),
             paths.webview(),
+            paths.example(),
         ] {
             assert!(path.starts_with(home), "{path:?}");
         }

@@ -10,9 +10,10 @@ use tauri::ipc::{Channel, Invoke, Response};
 use tauri::{AppHandle, State};
 
 use super::desk::{Desk, waiting};
-use super::picker;
+use super::{example, picker};
 use crate::document::DocumentId;
 use crate::jobs::Jobs;
+use crate::paths::Paths;
 use crate::views::{
     ApiError, AppEvent, DocumentCard, DocumentView, FoundDocument, JobId, JobView, ModelView,
     Settings, SummaryOptions, SummaryView,
@@ -42,6 +43,7 @@ commands![
     jobs,
     import_files,
     choose_files,
+    import_example,
     cancel_job,
     dismiss_job,
     unlock,
@@ -88,6 +90,12 @@ async fn import_files(desk: State<'_, Desk>, paths: Vec<PathBuf>) -> Answer<Vec<
 async fn choose_files(app: AppHandle, desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
     let paths = waiting(move || picker::files(&app)).await?;
     desk.ask(move |jobs| import(jobs, paths)).await
+}
+
+#[tauri::command]
+async fn import_example(desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
+    desk.ask(|jobs| import(jobs, vec![example::unpack(&Paths::of_user()?.example())?]))
+        .await
 }
 
 fn import(jobs: &Jobs, paths: Vec<PathBuf>) -> Answer<Vec<JobView>> {

@@ -3,6 +3,7 @@
 
 mod commands;
 mod desk;
+mod example;
 mod files;
 mod log;
 mod picker;

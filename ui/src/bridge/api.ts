@@ -39,6 +39,8 @@ export interface Bridge {
   importFiles(paths: string[]): Promise<JobView[]>;
   /** Asks for files by the system's dialog, then imports them. Empty when the dialog was closed. */
   chooseFiles(): Promise<JobView[]>;
+  /** Reads the paper that comes with the program. */
+  importExample(): Promise<JobView[]>;
   /** Stops a job within a second. */
   cancelJob(id: JobId): Promise<void>;
   /** Forgets a job that ended badly. */

@@ -34,6 +34,7 @@ export const bridge: Bridge = {
 
   importFiles: (paths) => call('import_files', { paths }),
   chooseFiles: () => call('choose_files'),
+  importExample: () => call('import_example'),
   cancelJob: (id) => call('cancel_job', { id }),
   dismissJob: (id) => call('dismiss_job', { id }),
   unlock: (id, password) => call('unlock', { id, password }),

@@ -101,6 +101,8 @@ export class Desk {
 
   chooseFiles = (): Promise<void> => this.#try(async () => this.#began(await this.#bridge.chooseFiles()));
 
+  importExample = (): Promise<void> => this.#try(async () => this.#began(await this.#bridge.importExample()));
+
   async openDocument(id: DocumentId): Promise<void> {
     if (this.open?.card.id === id) return;
     const turn = ++this.#opening;

@@ -27,6 +27,7 @@ export const en = {
     what: 'Pagewing reads it here, on this computer, and shows where every sentence of the summary comes from.',
     or: 'or',
     chooseFiles: 'choose files',
+    example: 'Look at the example paper',
   },
 
   drop: {

@@ -172,6 +172,13 @@ describe('the window', () => {
     expect(await page.getByTestId('job').count()).toBe(1);
   });
 
+  test('reads the example paper when asked', async () => {
+    await open('empty');
+    await page.getByTestId('example').click();
+    await page.getByTestId('working').waitFor();
+    expect(await calls()).toContainEqual(['importExample']);
+  });
+
   test('cancels, dismisses, and passes a password on', async () => {
     await open('queue');
     await page.getByTestId('cancel-job').first().click();

@@ -169,6 +169,10 @@ export const bridge: Bridge = {
     called('chooseFiles');
     return [];
   },
+  importExample: async () => {
+    called('importExample');
+    return [READING];
+  },
   cancelJob: async (id) => {
     called('cancelJob', id);
     const found = [...jobs, READING].find((known) => known.id === id);

@@ -59,6 +59,7 @@ beforeEach(() => {
     jobs: vi.fn(async () => []),
     importFiles: vi.fn(async () => [job(1)]),
     chooseFiles: vi.fn(async () => []),
+    importExample: vi.fn(async () => [job(1)]),
     cancelJob: vi.fn(async () => {}),
     dismissJob: vi.fn(async () => {}),
     unlock: vi.fn(async () => {}),

@@ -1,0 +1,52 @@
+//! The example paper: carried inside the program, so that there is something to read before anything was
+//! dropped. Where it comes from stands in `assets/example/LICENSE.md`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::views::ApiError;
+
+const NAME: &str = "shelf-life-of-small-fruits.pdf";
+const PAPER: &[u8] = include_bytes!("../../../assets/example/shelf-life-of-small-fruits.pdf");
+
+/// Puts the paper into `folder`, as a file that can be read into the library like any other.
+///
+/// # Errors
+/// `example_unwritable` where the folder cannot be written to.
+pub(super) fn unpack(folder: &Path) -> Result<PathBuf, ApiError> {
+    let path = folder.join(NAME);
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&path, PAPER))
+        .map_err(|error| ApiError {
+            code: "example_unwritable".into(),
+            message: format!("The example paper could not be unpacked: {error}."),
+            hint: Some("Free some space on the disk, or drop a paper of your own.".into()),
+        })?;
+    Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_unpacked_and_again() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let inner = folder.path().join("example");
+        for _ in 0..2 {
+            let path = unpack(&inner)?;
+            assert!(fs::read(path)?.starts_with(b"%PDF-"));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_to_is_said() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let taken = folder.path().join("taken");
+        fs::write(&taken, b"a file, not a folder")?;
+        let error = unpack(&taken).err().ok_or("it was written somewhere")?;
+        assert_eq!(error.code, "example_unwritable");
+        Ok(())
+    }
+}
