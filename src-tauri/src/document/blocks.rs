@@ -194,7 +194,8 @@ fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> boo
         return false;
     }
     // a bold beginning of a paragraph may run on into the next line
-    let runs_on = line.styles.first().is_some_and(|style| style & BOLD != 0);
+    let bold_at = |style: Option<&u8>| style.is_some_and(|style| style & BOLD != 0);
+    let runs_on = bold_at(line.styles.first()) || !bold_at(last.styles.last());
     if (last.bold > 0.85) != (line.bold > 0.85)
         && (last.bold < 0.3 || (line.bold < 0.3 && !runs_on))
     {

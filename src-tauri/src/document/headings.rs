@@ -243,7 +243,8 @@ fn is_heading(
         return (set_apart || (!ends_as_sentence && block.lines.len() == 1 && words <= 12))
             && rest.chars().next().is_some_and(char::is_uppercase);
     }
-    if ends_as_sentence || !reads_as_title(text) {
+    let sentences = text.contains(". ") && words > 8;
+    if ends_as_sentence || sentences || !reads_as_title(text) {
         return false;
     }
     match (bold, larger, capitals, italic || faced) {

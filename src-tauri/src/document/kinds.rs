@@ -80,9 +80,10 @@ pub(crate) fn list_mark(text: &str) -> Option<usize> {
     ) {
         return Some(1);
     }
-    if matches!(first, '\u{2013}' | '-' | '\u{2217}' | '*' | '\u{2014}')
-        && characters.next() == Some(' ')
-    {
+    if matches!(first, '\u{2013}' | '-' | '\u{2217}' | '*') && characters.next() == Some(' ') {
+        return Some(1);
+    }
+    if first == '\u{2014}' {
         return Some(1);
     }
     // (1), (a), (iv), 1), a)

@@ -337,7 +337,10 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
         size,
         bold: share(|l| l.bold),
         italic: share(|l| l.italic),
-        monospace: share(|l| l.monospace),
+        monospace: match is_monospaced(&run.letters) {
+            true => 1.0,
+            false => share(|l| l.monospace),
+        },
         font: run
             .letters
             .get(run.letters.len() / 2)
@@ -348,6 +351,21 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
             }),
         artifact: share(|l| l.artifact) > 0.5,
     })
+}
+
+/// Whether all letters are equally wide, narrow ones and wide ones: a font that hides its name.
+fn is_monospaced(letters: &[Letter]) -> bool {
+    let Some(first) = letters.first() else {
+        return false;
+    };
+    let width = first.x1 - first.x0;
+    let has = |set: &str| letters.iter().any(|letter| set.contains(letter.character));
+    letters.len() >= 6
+        && has("iljt.,:;()[]'")
+        && has("mwMWaeous")
+        && letters
+            .iter()
+            .all(|letter| (letter.x1 - letter.x0 - width).abs() < 0.02 * letter.size)
 }
 
 /// The size of most letters, to a tenth of a point.

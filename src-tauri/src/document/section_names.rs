@@ -50,7 +50,10 @@ const BODY: [&str; 26] = [
     "data analysis",
 ];
 /// Beginnings of names of back matter.
-const BACK: [&str; 36] = [
+const BACK: [&str; 39] = [
+    "keyword",
+    "key words",
+    "index terms",
     "acknowledg",
     "funding",
     "conflict of interest",

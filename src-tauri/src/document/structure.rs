@@ -193,7 +193,7 @@ fn tidy(heading: &str) -> String {
 /// The section tree as it grows.
 #[derive(Default)]
 struct Sections {
-    /// Sections that are open, the outermost first.
+    /// Sections that are open with the levels of their headings, the outermost first.
     open: Vec<(SectionId, u8)>,
     current: Option<SectionId>,
 }
@@ -223,18 +223,18 @@ impl Sections {
             (None, None) => SectionKind::Body,
         };
         let id = SectionId(document.sections.len() as u32);
-        let level = parent
+        let depth = parent
             .and_then(|parent| document.sections.get(parent.0 as usize))
             .map_or(1, |section| section.level + 1);
         document.sections.push(Section {
             id,
             title,
-            level,
+            level: depth,
             parent,
             kind,
             page,
         });
-        self.open.push((id, level.max(1)));
+        self.open.push((id, level));
         self.current = Some(id);
     }
 }
