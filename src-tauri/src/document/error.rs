@@ -16,7 +16,7 @@ pub enum ReadError {
     #[error("The file is empty.")]
     Empty,
     /// The file is of a kind that is not read; in words, what it seems to be.
-    #[error("This is no PDF: it seems to be {0}.")]
+    #[error("This is no document that Pagewing reads: it seems to be {0}.")]
     UnsupportedFormat(String),
     /// Encrypted; no password was given.
     #[error("The document is protected with a password.")]
@@ -103,7 +103,7 @@ impl ReadError {
             Self::IsFolder => Some("Choose the files inside it."),
             Self::Empty => Some("Was the download interrupted? Get the file again."),
             Self::UnsupportedFormat(_) => {
-                Some("Pagewing reads PDF, text, Markdown, HTML, DOCX and EPUB.")
+                Some("Pagewing reads PDF, plain text (.txt) and Markdown (.md).")
             }
             Self::PasswordNeeded | Self::PasswordWrong => {
                 Some("Give the password that opens it in a PDF viewer.")
