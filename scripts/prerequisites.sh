@@ -117,7 +117,7 @@ need_ui_built() {
     newer=$(find ui \( -path ui/node_modules -o -path ui/dist \) -prune -o -type f -newer ui/dist/index.html -print -quit)
     [[ -n $newer ]] || return 0
   fi
-  quietly "Building the window's page." npm --prefix ui run build || fail "The window's page could not be built."
+  quietly "Building the window's page." npm --prefix ui run build -- --logLevel warn || fail "The window's page could not be built."
 }
 
 # A browser of the Chromium family for the page's own tests; CHROMIUM names another.

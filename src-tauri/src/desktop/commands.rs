@@ -169,26 +169,22 @@ async fn summary(desk: State<'_, Desk>, id: DocumentId) -> Answer<Option<Summary
 }
 
 #[tauri::command]
-async fn model() -> Answer<Option<ModelView>> {
-    Ok(None)
+async fn model(desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
+    desk.ask(Jobs::model).await
 }
 
-/// `None` where the person closed the dialog.
+/// `None` where the person closed the dialog; a folder that is no model is an error and changes nothing.
 #[tauri::command]
-async fn choose_model(app: AppHandle) -> Answer<Option<ModelView>> {
+async fn choose_model(app: AppHandle, desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
     match waiting(move || picker::folder(&app)).await? {
-        Some(_) => Err(ApiError {
-            code: "no_models".into(),
-            message: "This build of Pagewing reads without a model.".into(),
-            hint: None,
-        }),
+        Some(folder) => desk.ask(move |jobs| jobs.set_model(&folder).map(Some)).await,
         None => Ok(None),
     }
 }
 
 #[tauri::command]
-async fn forget_model() -> Answer<()> {
-    Ok(())
+async fn forget_model(desk: State<'_, Desk>) -> Answer<()> {
+    desk.ask(Jobs::forget_model).await
 }
 
 #[tauri::command]

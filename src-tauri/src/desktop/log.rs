@@ -14,6 +14,7 @@ const DAYS_KEPT: usize = 7;
 ///
 /// A log that cannot be written is no reason to show no window: there is none then.
 pub(super) fn start(folder: &Path) -> Option<WorkerGuard> {
+    std::fs::create_dir_all(folder).ok()?;
     let files = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("pagewing")
