@@ -177,7 +177,10 @@ async fn model(desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
 #[tauri::command]
 async fn choose_model(app: AppHandle, desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
     match waiting(move || picker::folder(&app)).await? {
-        Some(folder) => desk.ask(move |jobs| jobs.set_model(&folder).map(Some)).await,
+        Some(folder) => {
+            desk.ask(move |jobs| jobs.set_model(&folder).map(Some))
+                .await
+        }
         None => Ok(None),
     }
 }

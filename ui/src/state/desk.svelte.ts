@@ -60,6 +60,8 @@ export class Desk {
   /** Whether the next document that comes in is opened: it is what the person waits for. */
   #awaiting = true;
   #opening = 0;
+  /** The summary told of last: where it came while its document was being opened, it is newer than the kept one. */
+  #heard: SummaryView | null = null;
   #finding: ReturnType<typeof setTimeout> | undefined;
   /** Passwords of this session: a locked file stays locked in the library, pdf.js asks again. */
   readonly #passwords = new Map<DocumentId, string>();
@@ -106,12 +108,13 @@ export class Desk {
   async openDocument(id: DocumentId): Promise<void> {
     if (this.open?.card.id === id) return;
     const turn = ++this.#opening;
+    this.#heard = null;
     await this.#try(async () => {
       const [open, summary] = await Promise.all([this.#bridge.document(id), this.#bridge.summary(id)]);
       // another one was opened meanwhile
       if (turn !== this.#opening) return;
       this.choice = null;
-      this.summary = summary;
+      this.summary = this.#heard?.document === id ? this.#heard : summary;
       this.open = open;
       this.#awaiting = false;
     });
@@ -232,6 +235,7 @@ export class Desk {
         void this.#try(() => this.#askLibrary());
         break;
       case 'summary':
+        this.#heard = event.summary;
         this.summary = withSummary(this.summary, this.open?.card.id ?? null, event.summary);
         break;
     }
