@@ -1,0 +1,237 @@
+//! Block-sparse attention against full attention under the equivalent mask, and the kernels against
+//! the portable operations, on random shapes.
+
+use bigbird_pegasus::attention::pattern::{PatternShape, RandomTable};
+use bigbird_pegasus::attention::{Projections, RandomBlocks, TokenMask, block_sparse, full};
+use bigbird_pegasus::{Interrupted, Stop};
+use candle_core::{DType, Device, Result, Tensor};
+use proptest::prelude::*;
+
+const CPU: Device = Device::Cpu;
+
+#[derive(Debug, Clone)]
+struct Case {
+    batch: usize,
+    heads: usize,
+    dim: usize,
+    block_size: usize,
+    blocks: usize,
+    random: usize,
+    choice: RandomBlocks,
+    seed: u32,
+    mask: Vec<Vec<bool>>,
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let choice = prop_oneof![
+        Just(RandomBlocks::Seeded),
+        Just(RandomBlocks::SeededTransformers),
+        Just(RandomBlocks::Zero)
+    ];
+    let shape = (
+        1usize..3,
+        1usize..4,
+        1usize..20,
+        1usize..20,
+        0usize..4,
+        1usize..5,
+        choice,
+        any::<u32>(),
+    );
+    shape
+        .prop_flat_map(
+            |(batch, heads, dim, block_size, random, more, choice, seed)| {
+                // just above the lengths that are read with full attention
+                let blocks = 5 + 2 * random + more;
+                let row = prop::collection::vec(prop::bool::weighted(0.9), blocks * block_size);
+                let mask = prop::collection::vec(row, batch);
+                (
+                    Just((batch, heads, dim, block_size, blocks, random, choice, seed)),
+                    mask,
+                )
+            },
+        )
+        .prop_map(
+            |((batch, heads, dim, block_size, blocks, random, choice, seed), mask)| Case {
+                batch,
+                heads,
+                dim,
+                block_size,
+                blocks,
+                random,
+                choice,
+                seed,
+                mask,
+            },
+        )
+}
+
+fn draw(shape: (usize, usize, usize)) -> Result<Tensor> {
+    Tensor::randn(0f32, 1.0, shape, &CPU)
+}
+
+fn distance(a: &Tensor, b: &Tensor) -> Result<f32> {
+    (a - b)?.abs()?.max_all()?.to_scalar()
+}
+
+/// Dense attention in f64 where each score gets the logarithm of how often its key block is read,
+/// written without looking at the crate's own attention.
+fn dense(
+    query: &Tensor,
+    key: &Tensor,
+    value: &Tensor,
+    case: &Case,
+    table: &RandomTable,
+) -> Result<Tensor> {
+    let length = case.blocks * case.block_size;
+    let split = |x: &Tensor| {
+        x.to_dtype(DType::F64)?
+            .reshape((case.batch, length, case.heads, case.dim))?
+            .transpose(1, 2)?
+            .contiguous()
+    };
+    let scores = split(query)?.matmul(&split(key)?.transpose(2, 3)?)?;
+    let mut bias = Vec::new();
+    for row in &case.mask {
+        for head in 0..case.heads {
+            for q in 0..length {
+                let keys = table.keys(head, q / case.block_size, case.blocks);
+                for (k, there) in row.iter().enumerate() {
+                    let block = (k / case.block_size) as u32;
+                    let count = keys
+                        .iter()
+                        .filter(|(b, _)| *b == block)
+                        .map(|(_, n)| *n)
+                        .sum::<u32>();
+                    bias.push(f64::from(count).ln() + if *there { 0.0 } else { -10_000.0 });
+                }
+            }
+        }
+    }
+    let scores =
+        (scores + Tensor::from_vec(bias, (case.batch, case.heads, length, length), &CPU)?)?;
+    let weights = scores.broadcast_sub(&scores.max_keepdim(3)?)?.exp()?;
+    let weights = weights.broadcast_div(&weights.sum_keepdim(3)?)?;
+    let context = weights
+        .matmul(&split(value)?)?
+        .transpose(1, 2)?
+        .contiguous()?;
+    let there: Vec<f64> = case
+        .mask
+        .iter()
+        .flatten()
+        .map(|t| f64::from(u8::from(*t)))
+        .collect();
+    let there = Tensor::from_vec(there, (case.batch, length, 1), &CPU)?;
+    context
+        .reshape((case.batch, length, case.heads * case.dim))?
+        .broadcast_mul(&there)?
+        .to_dtype(DType::F32)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn block_sparse_is_full_attention_under_the_equivalent_mask(case in case()) {
+        let length = case.blocks * case.block_size;
+        let shape = PatternShape {
+            length,
+            block_size: case.block_size,
+            num_random_blocks: case.random,
+            heads: case.heads,
+            max_position_embeddings: 4096,
+        };
+        let table = RandomTable::new(case.choice, shape, case.seed).expect("a table");
+        let size = (case.batch, length, case.heads * case.dim);
+        let (query, key, value) = (draw(size).unwrap(), draw(size).unwrap(), draw(size).unwrap());
+        let x = Projections { query: &query, key: &key, value: &value, heads: case.heads };
+        let mask = TokenMask::new(case.mask.clone());
+        let expected = dense(&query, &key, &value, &case, &table).unwrap();
+        let kernel = block_sparse::attend(&x, &table, case.block_size, &mask, &Stop::never()).unwrap();
+        let portable = block_sparse::attend_portable(&x, &table, case.block_size, &mask).unwrap();
+        prop_assert!(distance(&kernel, &expected).unwrap() < 2e-5);
+        prop_assert!(distance(&portable, &expected).unwrap() < 2e-5);
+    }
+
+    #[test]
+    fn full_attention_kernels_equal_the_portable_operations(
+        batch in 1usize..3, heads in 1usize..4, dim in 1usize..40, queries in 1usize..90, more in 0usize..90,
+        causal in any::<bool>(), there in prop::collection::vec(prop::bool::weighted(0.8), 200),
+    ) {
+        let keys = queries + more;
+        let width = heads * dim;
+        let query = draw((batch, queries, width)).unwrap();
+        let (key, value) = (draw((batch, keys, width)).unwrap(), draw((batch, keys, width)).unwrap());
+        let x = Projections { query: &query, key: &key, value: &value, heads };
+        let mut row = there[..keys].to_vec();
+        row[0] = true;
+        let mask = TokenMask::new(vec![row; batch]);
+        for mask in [None, Some(&mask)] {
+            let kernel = full::attend(&x, mask, causal, &Stop::never()).unwrap();
+            let portable = full::attend_portable(&x, mask, causal).unwrap();
+            prop_assert!(distance(&kernel, &portable).unwrap() < 2e-5);
+        }
+    }
+}
+
+#[test]
+fn extreme_scores_stay_finite() -> Result<()> {
+    let size = (1, 70, 8);
+    let (query, key) = ((draw(size)? * 1e4)?, (draw(size)? * 1e4)?);
+    let value = draw(size)?;
+    let x = Projections {
+        query: &query,
+        key: &key,
+        value: &value,
+        heads: 2,
+    };
+    let context = full::attend(&x, None, false, &Stop::never()).expect("attends");
+    for value in context.flatten_all()?.to_vec1::<f32>()? {
+        assert!(value.is_finite());
+    }
+    Ok(())
+}
+
+#[test]
+fn shapes_that_do_not_fit_are_errors() -> Result<()> {
+    let (a, b) = (draw((1, 70, 8))?, draw((1, 70, 6))?);
+    let x = Projections {
+        query: &a,
+        key: &b,
+        value: &b,
+        heads: 2,
+    };
+    assert!(full::attend(&x, None, false, &Stop::never()).is_err());
+    let x = Projections {
+        query: &a,
+        key: &a,
+        value: &a,
+        heads: 2,
+    };
+    let table = RandomTable::Zero {
+        num_random_blocks: 1,
+    };
+    let mask = TokenMask::all(1, 70);
+    assert!(block_sparse::attend(&x, &table, 16, &mask, &Stop::never()).is_err());
+    assert!(block_sparse::attend(&x, &table, 10, &mask, &Stop::never()).is_ok());
+    Ok(())
+}
+
+#[test]
+fn a_raised_flag_interrupts() -> Result<()> {
+    let a = draw((1, 70, 8))?;
+    let x = Projections {
+        query: &a,
+        key: &a,
+        value: &a,
+        heads: 2,
+    };
+    let flag = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let error = full::attend(&x, None, false, &Stop::when(flag)).expect_err("interrupted");
+    assert!(matches!(
+        error,
+        bigbird_pegasus::Error::Interrupted(Interrupted::Cancelled)
+    ));
+    Ok(())
+}
