@@ -79,6 +79,7 @@ fn measure(way: &str, folder: &Path, length: usize) -> Result<(), Failure> {
     let (before, elapsed) = if way == "scores" {
         let draw = || Tensor::randn(0f32, 1.0, (1, length, WIDTH), &device);
         let (query, key, value) = (draw()?, draw()?, draw()?);
+        support::reset_peak_memory();
         let before = support::peak_memory();
         let start = Instant::now();
         let projections = Projections {
@@ -104,13 +105,14 @@ fn measure(way: &str, folder: &Path, length: usize) -> Result<(), Failure> {
                 .map(|i| (i * 31 % 64) as u32)
                 .collect::<Vec<u32>>(),
         ];
+        support::reset_peak_memory();
         let before = support::peak_memory();
         let start = Instant::now();
         model.encode_batch(&ids, None, &Stop::never(), &mut |_| {})?;
         (before, start.elapsed())
     };
     let peak = match (before, support::peak_memory()) {
-        (Some(before), Some(after)) => format!("{} MB", (after - before) / 1_000_000),
+        (Some(before), Some(after)) => format!("{} MB", after.saturating_sub(before) / 1_000_000),
         _ => "memory unknown".to_owned(),
     };
     println!("{:.2} s, {peak}", elapsed.as_secs_f64());

@@ -30,3 +30,8 @@ pub use error::{Error, Result};
 pub use generation::{Finish, GenerateOptions, Generated, GenerationEvent, Sequence};
 pub use linear::Linear;
 pub use stop::{Interrupted, Stop};
+
+/// Compiles the example of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

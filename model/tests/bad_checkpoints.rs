@@ -109,7 +109,7 @@ fn names_without_the_prefix_load() {
 #[test]
 fn tensors_that_do_not_fit_are_named() {
     let name = "model.encoder.layers.1.fc1.weight";
-    let with = |change: &dyn Fn(&mut Vec<(String, Vec<usize>, Vec<f32>)>)| {
+    let with = |change: &dyn Fn(&mut Vec<support::NamedTensor>)| {
         let mut tensors = support::tensors();
         change(&mut tensors);
         weights("model.safetensors", &support::safetensors(&tensors))

@@ -1,6 +1,6 @@
 //! Scores over a large vocabulary: logarithms of probabilities and the best few, without sorting.
 
-use crate::kernel::simd::{self, Arch, Kernel, exp};
+use crate::kernel::simd::{self, Arch, Kernel, exp, largest};
 
 /// Turns logits into log-probabilities.
 pub(super) fn log_softmax(scores: &mut [f32]) {
@@ -33,23 +33,6 @@ impl Kernel for LogSoftmax<'_> {
             *score = *score - largest - logarithm;
         }
     }
-}
-
-#[inline(always)]
-fn largest(scores: &[f32]) -> f32 {
-    let mut lanes = [f32::NEG_INFINITY; 16];
-    let chunks = scores.chunks_exact(16);
-    let tail = chunks
-        .remainder()
-        .iter()
-        .copied()
-        .fold(f32::NEG_INFINITY, f32::max);
-    for chunk in chunks {
-        for lane in 0..16 {
-            lanes[lane] = lanes[lane].max(chunk[lane]);
-        }
-    }
-    lanes.into_iter().fold(tail, f32::max)
 }
 
 /// The index of the largest score, the first of equals.

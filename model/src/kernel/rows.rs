@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::simd::{self, Arch, Kernel, add_up};
+use super::simd::{self, Arch, Kernel};
 use crate::config::Activation;
 
 /// Rows per task.
@@ -46,7 +46,7 @@ impl Kernel for LayerNorm<'_> {
             .chunks_exact(width)
             .zip(self.y.chunks_exact_mut(width))
         {
-            let mean = sum(x) / width as f32;
+            let mean = simd::sum(x) / width as f32;
             for (y, x) in y.iter_mut().zip(x) {
                 *y = x - mean;
             }
@@ -57,19 +57,6 @@ impl Kernel for LayerNorm<'_> {
             }
         }
     }
-}
-
-#[inline(always)]
-fn sum(x: &[f32]) -> f32 {
-    let mut sums = [0f32; 16];
-    let chunks = x.chunks_exact(16);
-    let tail: f32 = chunks.remainder().iter().sum();
-    for chunk in chunks {
-        for lane in 0..16 {
-            sums[lane] += chunk[lane];
-        }
-    }
-    add_up(sums) + tail
 }
 
 /// Applies `activation` to every value; `None` for those without a kernel.

@@ -121,7 +121,8 @@ pub(crate) fn exp<A: Arch>(x: f32) -> f32 {
     // adding and subtracting 1.5 * 2^23 rounds to an integer
     const ROUND: f32 = 12_582_912.0;
     let inside = x.clamp(LOW, 88.37);
-    let n = A::mul_add(inside, std::f32::consts::LOG2_E, ROUND) - ROUND;
+    let rounded = A::mul_add(inside, std::f32::consts::LOG2_E, ROUND);
+    let n = rounded - ROUND;
     // ln 2 in two parts, so that the remainder keeps its digits
     let r = A::mul_add(n, -0.693_359_4, inside);
     let r = A::mul_add(n, 2.121_944_4e-4, r);
@@ -132,7 +133,12 @@ pub(crate) fn exp<A: Arch>(x: f32) -> f32 {
     p = A::mul_add(p, r, 1.666_666_5e-1);
     p = A::mul_add(p, r, 0.5);
     p = A::mul_add(p, r * r, r) + 1.0;
-    let scale = f32::from_bits(((n as i32 + 127) as u32) << 23);
+    // the low bits of `rounded` are the integer itself: no conversion, which would not vectorize
+    let exponent = rounded
+        .to_bits()
+        .wrapping_sub(ROUND.to_bits())
+        .wrapping_add(127);
+    let scale = f32::from_bits(exponent << 23);
     if x < LOW { 0.0 } else { p * scale }
 }
 
@@ -153,6 +159,43 @@ pub(crate) fn dot<A: Arch>(a: &[f32], b: &[f32]) -> f32 {
         }
     }
     add_up(sums) + tail
+}
+
+/// The sum of all values, in 16 partial sums.
+#[inline(always)]
+pub(crate) fn sum(values: &[f32]) -> f32 {
+    let mut sums = [0f32; 16];
+    let chunks = values.chunks_exact(16);
+    let tail: f32 = chunks.remainder().iter().sum();
+    for chunk in chunks {
+        for lane in 0..16 {
+            sums[lane] += chunk[lane];
+        }
+    }
+    add_up(sums) + tail
+}
+
+/// The largest of the values, or negative infinity.
+#[inline(always)]
+pub(crate) fn largest(values: &[f32]) -> f32 {
+    let mut lanes = [f32::NEG_INFINITY; 16];
+    let chunks = values.chunks_exact(16);
+    let tail = chunks
+        .remainder()
+        .iter()
+        .copied()
+        .fold(f32::NEG_INFINITY, f32::max);
+    for chunk in chunks {
+        for lane in 0..16 {
+            // a comparison vectorizes; f32::max looks for NaN
+            lanes[lane] = if chunk[lane] > lanes[lane] {
+                chunk[lane]
+            } else {
+                lanes[lane]
+            };
+        }
+    }
+    lanes.into_iter().fold(tail, f32::max)
 }
 
 /// The sum of 16 partial sums, pairwise.

@@ -17,8 +17,11 @@ pub(crate) fn config() -> Value {
     })
 }
 
-/// Name, shape and values of every tensor of [`config`].
-pub(crate) fn tensors() -> Vec<(String, Vec<usize>, Vec<f32>)> {
+/// Name, shape and values of a tensor.
+pub(crate) type NamedTensor = (String, Vec<usize>, Vec<f32>);
+
+/// Every tensor of [`config`].
+pub(crate) fn tensors() -> Vec<NamedTensor> {
     let (d, ffn, vocab, positions) = (24, 40, 97, 96);
     let mut shapes = vec![("model.shared.weight".to_owned(), vec![vocab, d])];
     for stack in ["encoder", "decoder"] {
@@ -83,7 +86,7 @@ pub(crate) fn tensors() -> Vec<(String, Vec<usize>, Vec<f32>)> {
 }
 
 /// The bytes of a safetensors file.
-pub(crate) fn safetensors(tensors: &[(String, Vec<usize>, Vec<f32>)]) -> Vec<u8> {
+pub(crate) fn safetensors(tensors: &[NamedTensor]) -> Vec<u8> {
     let mut header = serde_json::Map::new();
     let mut data = Vec::new();
     for (name, shape, values) in tensors {

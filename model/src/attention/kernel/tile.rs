@@ -1,7 +1,7 @@
 //! One tile of queries of one head.
 
 use super::KeyRange;
-use crate::kernel::simd::{Arch, Kernel, dot, exp};
+use crate::kernel::simd::{Arch, Kernel, dot, exp, largest, sum};
 
 /// Keys that are looked at together: their scores and a transposed copy stay in the first cache.
 const STEP: usize = 64;
@@ -50,17 +50,13 @@ impl Kernel for Tile<'_> {
                 self.score::<A>(start, count, range.bias, &mut transposed, &mut scores);
                 for row in 0..rows {
                     let scores = &mut scores[row * STEP..row * STEP + count];
-                    let largest = scores.iter().fold(maxima[row], |a, b| a.max(*b));
+                    let largest = largest(scores).max(maxima[row]);
                     let shrink = exp::<A>(maxima[row] - largest);
                     maxima[row] = largest;
-                    let mut sum = 0f32;
                     for score in scores.iter_mut() {
                         *score = exp::<A>(*score - largest);
                     }
-                    for score in scores.iter() {
-                        sum += score;
-                    }
-                    sums[row] = sums[row] * shrink + sum;
+                    sums[row] = sums[row] * shrink + sum(scores);
                     if shrink != 1.0 {
                         for value in &mut context[row * dim..(row + 1) * dim] {
                             *value *= shrink;
@@ -79,8 +75,8 @@ impl Kernel for Tile<'_> {
                 start += count;
             }
         }
-        for (row, sum) in context.chunks_exact_mut(dim).zip(sums) {
-            let scale = 1.0 / sum;
+        for (row, total) in context.chunks_exact_mut(dim).zip(sums) {
+            let scale = 1.0 / total;
             row.iter_mut().for_each(|value| *value *= scale);
         }
         context
@@ -162,9 +158,9 @@ fn add_product<A: Arch>(
 ) {
     let (c, ldc) = c;
     let mut column = 0;
-    while column + 32 <= n {
-        panel::<A, 32>(m, k, a, (&b.0[column..], b.1), (&mut c[column..], ldc));
-        column += 32;
+    while column + 16 <= n {
+        panel::<A, 16>(m, k, a, (&b.0[column..], b.1), (&mut c[column..], ldc));
+        column += 16;
     }
     while column + 8 <= n {
         panel::<A, 8>(m, k, a, (&b.0[column..], b.1), (&mut c[column..], ldc));
@@ -186,9 +182,9 @@ fn panel<A: Arch, const N: usize>(
     c: (&mut [f32], usize),
 ) {
     let mut row = 0;
-    while row + 6 <= m {
-        block::<A, 6, N>(k, (&a.0[row * a.1..], a.1), b, (&mut c.0[row * c.1..], c.1));
-        row += 6;
+    while row + 4 <= m {
+        block::<A, 4, N>(k, (&a.0[row * a.1..], a.1), b, (&mut c.0[row * c.1..], c.1));
+        row += 4;
     }
     while row < m {
         block::<A, 1, N>(k, (&a.0[row * a.1..], a.1), b, (&mut c.0[row * c.1..], c.1));
@@ -198,19 +194,28 @@ fn panel<A: Arch, const N: usize>(
 
 /// `M` rows and `N` columns, kept in registers over all of `k`.
 #[inline(always)]
+#[allow(
+    clippy::needless_range_loop,
+    reason = "the loops are to be unrolled over fixed-size arrays"
+)]
 fn block<A: Arch, const M: usize, const N: usize>(
     k: usize,
     a: (&[f32], usize),
     b: (&[f32], usize),
     c: (&mut [f32], usize),
 ) {
+    // slices of known length and fixed-size rows leave no bounds check inside, without which the
+    // compiler does not keep the sums in registers
+    let rows: [&[f32]; M] = std::array::from_fn(|r| &a.0[r * a.1..][..k]);
     let mut sums = [[0f32; N]; M];
     for p in 0..k {
-        let row = &b.0[p * b.1..][..N];
-        for (r, sums) in sums.iter_mut().enumerate() {
-            let factor = a.0[r * a.1 + p];
+        let Some(row) = b.0[p * b.1..].first_chunk::<N>() else {
+            break;
+        };
+        for r in 0..M {
+            let factor = rows[r][p];
             for lane in 0..N {
-                sums[lane] = A::mul_add(factor, row[lane], sums[lane]);
+                sums[r][lane] = A::mul_add(factor, row[lane], sums[r][lane]);
             }
         }
     }
@@ -251,10 +256,10 @@ impl Kernel for Weights<'_> {
                     .zip(bias)
                     .for_each(|(score, bias)| *score += bias);
             }
-            let largest = row.iter().fold(f32::NEG_INFINITY, |a, b| a.max(*b));
+            let largest = largest(row);
             row.iter_mut()
                 .for_each(|score| *score = exp::<A>(*score - largest));
-            let scale = 1.0 / row.iter().sum::<f32>();
+            let scale = 1.0 / sum(row);
             row.iter_mut().for_each(|weight| *weight *= scale);
         }
         weights
