@@ -64,6 +64,19 @@ pub(crate) fn page_threshold<'l>(lines: impl Iterator<Item = &'l [Letter]>) -> f
         .clamp(0.1, 0.25)
 }
 
+/// The middle one of the gaps at which a line draws a space.
+fn drawn_width(letters: &[Letter], gaps: &[f32]) -> f32 {
+    let mut widths: Vec<f32> = letters
+        .iter()
+        .skip(1)
+        .zip(gaps)
+        .filter(|(letter, _)| letter.space_before)
+        .map(|(_, gap)| *gap)
+        .collect();
+    widths.sort_by(f32::total_cmp);
+    widths.get(widths.len() / 2).copied().unwrap_or(USUAL_SPACE)
+}
+
 /// The characters of a line in reading order with a space between words, the edges of each, and
 /// how each is set.
 pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
@@ -79,11 +92,10 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
     };
     let gaps = gaps(letters, size);
     let drawn = letters.iter().skip(1).filter(|l| l.space_before).count();
-    // a line that draws its spaces needs no guess, but for a wide gap without one
+    // where a line draws its spaces, a gap that is nearly as wide is one that it left out
     let draws_spaces = drawn > 0 && drawn * 15 >= letters.len();
     let threshold = match clusters(&gaps) {
-        Some(own) if draws_spaces => own.max(0.3),
-        None if draws_spaces => 0.4,
+        _ if draws_spaces => (0.65 * drawn_width(letters, &gaps)).max(0.13),
         Some(own) => own,
         None => fallback,
     };
