@@ -10,6 +10,11 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use super::window;
 
+/// Extensions of the documents that are read.
+const DOCUMENTS: &[&str] = &[
+    "pdf", "txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub",
+];
+
 /// Documents to read; none where the person thinks better of it. Waits: not for the main thread.
 pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
     if let Some(answer) = answer_of_test("PAGEWING_PICK_FILES") {
@@ -17,7 +22,7 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
     }
     dialog(app)
         .set_title("Choose documents to read")
-        .add_filter("PDF documents", &["pdf"])
+        .add_filter("Documents", DOCUMENTS)
         .blocking_pick_files()
         .unwrap_or_default()
         .into_iter()

@@ -103,7 +103,7 @@ impl ReadError {
             Self::IsFolder => Some("Choose the files inside it."),
             Self::Empty => Some("Was the download interrupted? Get the file again."),
             Self::UnsupportedFormat(_) => {
-                Some("Pagewing reads PDF, plain text (.txt) and Markdown (.md).")
+                Some("Pagewing reads PDF, text, Markdown, HTML, DOCX and EPUB.")
             }
             Self::PasswordNeeded | Self::PasswordWrong => {
                 Some("Give the password that opens it in a PDF viewer.")

@@ -13,7 +13,7 @@ mod authors;
 mod blocks;
 mod body;
 mod error;
-mod flowing;
+mod flow;
 mod font_names;
 mod front;
 mod furniture;

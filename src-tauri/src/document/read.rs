@@ -9,9 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sha2::{Digest, Sha256};
 
 use super::error::ReadError;
-use super::types::{Document, DocumentId, Format, PageVerdict};
+use super::types::{Document, DocumentId, PageVerdict};
 use super::worker::{Limits, extract};
-use super::{flowing, layout};
+use super::{flow, layout};
 
 /// How a file is to be read.
 #[derive(Debug, Clone, Default)]
@@ -48,10 +48,9 @@ pub fn read(
 ) -> Result<Document, ReadError> {
     let (id, head) = identify(path, options)?;
     if !is_pdf(&head) {
-        if let Some(format) = text_format(path, &head) {
-            return read_text(path, id, format, options);
-        }
-        return Err(ReadError::UnsupportedFormat(seems_to_be(&head).to_owned()));
+        let format = flow::format(path, &head)
+            .ok_or_else(|| ReadError::UnsupportedFormat(seems_to_be(&head).to_owned()))?;
+        return flow::read(path, format, id, options.limits.file_bytes, &options.stop);
     }
     let extracted = extract(path, options, progress)?;
     let document = layout::document(id, extracted, options.limits.pages);
@@ -59,34 +58,6 @@ pub fn read(
         return Err(ReadError::Cancelled);
     }
     nothing_to_read(&document).map_or(Ok(document), Err)
-}
-
-/// What a file of text is, by its name; `None` if its name or its first bytes say it is none.
-fn text_format(path: &Path, head: &[u8]) -> Option<Format> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-    // a character may be cut at the end of the first kilobyte
-    let is_text = !head.contains(&0)
-        && std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
-    match extension.as_str() {
-        "txt" | "text" if is_text => Some(Format::Text),
-        "md" | "markdown" if is_text => Some(Format::Markdown),
-        _ => None,
-    }
-}
-
-fn read_text(
-    path: &Path,
-    id: DocumentId,
-    format: Format,
-    options: &ReadOptions,
-) -> Result<Document, ReadError> {
-    let bytes = std::fs::read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let document = flowing::document(id, format, &text, options.limits.glyphs as usize);
-    match document.blocks.is_empty() {
-        true => Err(ReadError::NoText),
-        false => Ok(document),
-    }
 }
 
 /// The identity of a file without reading it as a document: the SHA-256 of its bytes.

@@ -192,14 +192,14 @@ fn tidy(heading: &str) -> String {
 
 /// The section tree as it grows.
 #[derive(Default)]
-struct Sections {
+pub(super) struct Sections {
     /// Sections that are open with the levels of their headings, the outermost first.
     open: Vec<(SectionId, u8)>,
-    current: Option<SectionId>,
+    pub(super) current: Option<SectionId>,
 }
 
 impl Sections {
-    fn open(&mut self, document: &mut Document, title: String, level: u8, page: u32) {
+    pub(super) fn open(&mut self, document: &mut Document, title: String, level: u8, page: u32) {
         // an abstract holds its own parts, "Methods. ...", and no section of the text
         let in_abstract = self
             .current
@@ -268,7 +268,7 @@ fn is_part_of_abstract(title: &str) -> bool {
     .any(|start| lower.starts_with(start))
 }
 
-fn language(document: &Document) -> Option<String> {
+pub(super) fn language(document: &Document) -> Option<String> {
     let sample: String = document
         .prose()
         .flat_map(|sentence| sentence.text.chars().chain([' ']))
