@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::drop_files::drop_files;
-use crate::window::{Opening, Outcome, Window};
+use crate::window::{Opening, Outcome, Window, words_of};
 use crate::{example, fixture, run, shared};
 
 /// Points by which a highlight may miss its place: the page is drawn in whole pixels.
@@ -19,7 +19,7 @@ fn a_dropped_paper_becomes_key_sentences_with_their_places() -> Outcome {
         let home = tempdir()?;
         let window = Window::open(home.path(), Opening::default()).await?;
         window.element("empty").await?;
-        window.screenshot("empty").await?;
+        window.screenshot("empty")?;
         drop_files(window.display(), &[&example()])?;
 
         let document = summarized(&window, 0).await?;
@@ -44,7 +44,8 @@ fn a_dropped_paper_becomes_key_sentences_with_their_places() -> Outcome {
             shown[which].click().await?;
             check_highlights(&window, &document, source).await?;
         }
-        window.screenshot("key-sentences").await?;
+        drawn(&window, source_of(&document, &sentences[0])?).await?;
+        window.screenshot("key-sentences")?;
         window.close().await
     })
 }
@@ -59,8 +60,8 @@ fn several_papers_at_once_and_the_library_survives_a_restart() -> Outcome {
         };
         let window = Window::open(home.path(), opening).await?;
         let title = "Role of Natural Volatiles";
-        window.text_with("library-item", "DFTK").await?;
-        window.text_with("library-item", title).await?;
+        window.element_with("library-item", "DFTK").await?;
+        window.element_with("library-item", title).await?;
         let first = summarized(&window, 0).await?;
         summarized(&window, 1).await?;
         let before = window
@@ -69,22 +70,22 @@ fn several_papers_at_once_and_the_library_survives_a_restart() -> Outcome {
         window.close().await?;
 
         let window = Window::open(home.path(), Opening::default()).await?;
-        window.text_with("library-item", "DFTK").await?;
-        window.text_with("library-item", title).await?;
+        window.element_with("library-item", "DFTK").await?;
+        window.element_with("library-item", title).await?;
         let after = window
             .ask("summary", json!({ "id": first["card"]["id"] }))
             .await?;
         assert_eq!(before, after);
-        for item in window.elements("library-item").await? {
-            if item.text().await?.contains(title) {
-                item.click().await?;
-            }
-        }
+        window
+            .element_with("library-item", title)
+            .await?
+            .click()
+            .await?;
         window
             .wait_for("document.querySelector('[data-testid=page][data-page=\"1\"] canvas')")
             .await?;
         window.element("summary-sentence").await?;
-        window.screenshot("library").await?;
+        window.screenshot("library")?;
         window.close().await
     })
 }
@@ -166,7 +167,7 @@ fn a_model_writes_and_says_where_it_looked() -> Outcome {
         let window = Window::open(home.path(), opening).await?;
         let document = summarized(&window, 0).await?;
         window.element("choose-model").await?.click().await?;
-        window.text_with("choose-model", "tiny-a").await?;
+        window.element_with("model", "tiny-a").await?;
 
         let id = &document["card"]["id"];
         let options = json!({ "length": "medium", "beams": 2, "max_tokens": 48 });
@@ -189,7 +190,7 @@ fn a_model_writes_and_says_where_it_looked() -> Outcome {
         let shown = shown_sentences(&window, sentences).await?;
         shown[0].click().await?;
         check_highlights(&window, &document, source_of(&document, &sentences[0])?).await?;
-        window.screenshot("written-summary").await?;
+        window.screenshot("written-summary")?;
         window.close().await
     })
 }
@@ -209,6 +210,18 @@ async fn summarized(window: &Window, which: usize) -> Outcome<Value> {
     window.ask("document", json!({ "id": card["id"] })).await
 }
 
+/// Waits until the page on which a sentence begins is drawn: not only white.
+async fn drawn(window: &Window, source: &Value) -> Outcome<Value> {
+    let page = &source["places"][0]["page"];
+    window
+        .wait_for(&format!(
+            "[...document.querySelectorAll('[data-testid=page][data-page=\"{page}\"] canvas')].some((canvas) =>
+                canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data
+                    .some((value, at) => at % 4 < 3 && value < 128))"
+        ))
+        .await
+}
+
 /// The sentences as the page shows them, which must be those of the summary.
 async fn shown_sentences(window: &Window, sentences: &[Value]) -> Outcome<Vec<Element>> {
     window
@@ -219,7 +232,7 @@ async fn shown_sentences(window: &Window, sentences: &[Value]) -> Outcome<Vec<El
             }
             for (element, sentence) in shown.iter().zip(sentences) {
                 let text = sentence["text"].as_str().unwrap_or_default();
-                if !squeezed(&element.text().await?).contains(&squeezed(text)) {
+                if !words_of(element).await?.contains(&squeezed(text)) {
                     return Ok(None);
                 }
             }

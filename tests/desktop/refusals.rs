@@ -11,6 +11,9 @@ use crate::drop_files::drop_files;
 use crate::window::{Opening, Outcome, Window};
 use crate::{fixture, run};
 
+/// The key, as WebDriver names it.
+const ENTER: char = '\u{E007}';
+
 #[test]
 fn a_file_that_is_no_document_and_a_scan_get_a_note() -> Outcome {
     run(async {
@@ -21,13 +24,15 @@ fn a_file_that_is_no_document_and_a_scan_get_a_note() -> Outcome {
         fs::write(&pretender, "Dear all, this is not a PDF.")?;
         let scan = fixture("pdf/scanned.pdf");
         drop_files(window.display(), &[&pretender, &scan])?;
-        window.text_with("note", "holiday.pdf").await?;
-        window.text_with("note", "scanned.pdf").await?;
-        window.screenshot("refusals").await?;
+        window.element_with("job", "holiday.pdf").await?;
+        window.element_with("job", "scanned.pdf").await?;
+        window.element_with("note", "plain text").await?;
+        window.element_with("note", "scanned").await?;
+        window.screenshot("refusals")?;
 
         // what can be read is read beside them
         drop_files(window.display(), &[&fixture("pdf/dftk.pdf")])?;
-        window.text_with("library-item", "DFTK").await?;
+        window.element_with("library-item", "DFTK").await?;
         window.close().await
     })
 }
@@ -44,7 +49,7 @@ fn a_locked_file_opens_with_its_password() -> Outcome {
         window
             .element("password")
             .await?
-            .send_keys("sesame\n")
+            .send_keys(&format!("sesame{ENTER}"))
             .await?;
         window
             .until("a word about the wrong password", async || {
@@ -53,11 +58,11 @@ fn a_locked_file_opens_with_its_password() -> Outcome {
                 Ok(wrong.then_some(()))
             })
             .await?;
-        window.screenshot("password").await?;
+        window.screenshot("password")?;
         let field = window.element("password").await?;
         field.clear().await?;
-        field.send_keys("open sesame\n").await?;
-        window.text_with("library-item", "DFTK").await?;
+        field.send_keys(&format!("open sesame{ENTER}")).await?;
+        window.element_with("library-item", "DFTK").await?;
         window.element("summary-sentence").await?;
         window
             .wait_for("document.querySelector('[data-testid=page][data-page=\"1\"] canvas')")

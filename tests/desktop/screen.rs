@@ -2,8 +2,13 @@
 //! desktop nor disturb one.
 
 use std::error::Error;
-use std::io::{BufRead, BufReader};
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{ConnectionExt, ImageFormat};
 
 /// A virtual screen, gone with this value.
 pub(crate) struct Screen {
@@ -30,6 +35,36 @@ impl Screen {
     /// What belongs into `DISPLAY`.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Writes what is on it as a PNG. WebDriver's own picture is not used: WebKitWebDriver waits for a frame
+    /// that a page at rest may never draw.
+    pub(crate) fn picture(&self, file: &Path) -> Result<(), Box<dyn Error>> {
+        let (connection, number) = x11rb::connect(Some(&self.name))?;
+        let root = &connection.setup().roots.get(number).ok_or("no screen")?;
+        let (width, height) = (root.width_in_pixels, root.height_in_pixels);
+        let pixels = connection
+            .get_image(
+                ImageFormat::Z_PIXMAP,
+                root.root,
+                0,
+                0,
+                width,
+                height,
+                u32::MAX,
+            )?
+            .reply()?
+            .data;
+        // four bytes a pixel: blue, green, red and nothing
+        let rgb: Vec<u8> = pixels
+            .chunks_exact(4)
+            .flat_map(|pixel| pixel.iter().take(3).rev().copied())
+            .collect();
+        let file = BufWriter::new(File::create(file)?);
+        let mut encoder = png::Encoder::new(file, width.into(), height.into());
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.write_header()?.write_image_data(&rgb)?;
+        Ok(())
     }
 }
 

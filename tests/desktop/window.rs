@@ -20,7 +20,7 @@ use crate::screen::{Bus, Screen, stop};
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// How long anything may take before the test gives up. Nothing is measured by it.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 const NO_BUS: &str = "unix:path=/nonexistent";
 const GLANCE: Duration = Duration::from_millis(50);
 
@@ -139,14 +139,14 @@ impl Window {
         Ok(self.client.find_all(Locator::Css(&css)).await?)
     }
 
-    /// Waits until an element with this `data-testid` contains a text, and returns all of its text.
-    pub(crate) async fn text_with(&self, testid: &str, part: &str) -> Outcome<String> {
+    /// Waits for an element by its `data-testid` and a part of its text.
+    pub(crate) async fn element_with(&self, testid: &str, part: &str) -> Outcome<Element> {
         self.until(&format!("{testid} with “{part}”"), async || {
             for element in self.elements(testid).await? {
                 // it may have gone since
-                let text = element.text().await.unwrap_or_default();
+                let text = words_of(&element).await.unwrap_or_default();
                 if text.contains(part) {
-                    return Ok(Some(text));
+                    return Ok(Some(element));
                 }
             }
             Ok(None)
@@ -170,15 +170,11 @@ impl Window {
         }
     }
 
-    /// Keeps a picture of the window in `screenshots/`.
-    pub(crate) async fn screenshot(&self, name: &str) -> Outcome {
+    /// Keeps a picture of the screen in `screenshots/`.
+    pub(crate) fn screenshot(&self, name: &str) -> Outcome {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../screenshots");
         fs::create_dir_all(&folder)?;
-        fs::write(
-            folder.join(format!("{name}.png")),
-            self.client.screenshot().await?,
-        )?;
-        Ok(())
+        self.screen.picture(&folder.join(format!("{name}.png")))
     }
 
     /// Looks again and again until there is something to see.
@@ -194,7 +190,7 @@ impl Window {
             }
             if began.elapsed() > PATIENCE {
                 // best effort: the picture is for whoever reads the failure
-                let _ = self.screenshot("gave-up").await;
+                let _ = self.screenshot("gave-up");
                 return Err(format!("waited in vain for {what}").into());
             }
             tokio::time::sleep(GLANCE).await;
@@ -206,6 +202,12 @@ impl Drop for Window {
     fn drop(&mut self) {
         stop(&mut self.driver);
     }
+}
+
+/// An element's text as it stands in the page, shown in full or not.
+pub(crate) async fn words_of(element: &Element) -> Outcome<String> {
+    let text = element.prop("textContent").await?.unwrap_or_default();
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 async fn connect(port: u16, arguments: &[PathBuf]) -> Outcome<Client> {
