@@ -9,7 +9,7 @@ fn what_is_no_pdf_is_told() {
     let run = Run::new();
     let picture = run.file("picture.pdf", b"\x89PNG\r\n\x1a\n0000000000");
     run.run(["summarize", "-q", text(&picture)])
-        .refused(1, &["picture.pdf", "no PDF"]);
+        .refused(1, &["picture.pdf", "seems to be a picture"]);
     let empty = run.file("empty.pdf", "");
     run.run(["summarize", "-q", text(&empty)])
         .refused(1, &["empty.pdf", "empty"]);
