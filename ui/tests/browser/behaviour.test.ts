@@ -77,6 +77,22 @@ describe('highlights', () => {
     await expectOnItsWords(2);
   });
 
+  test('wait for the picture of a page that was not drawn yet', async () => {
+    await open('reading', { width: 900, height: 600 });
+    await page.evaluate(() => {
+      // what stood in the page at the moment its first highlight came
+      const watch = new MutationObserver(() => {
+        const sheet = document.querySelector('[data-testid="highlight"]')?.closest('[data-testid="page"]');
+        if (!sheet) return;
+        watch.disconnect();
+        document.body.dataset['picture'] = String(sheet.querySelector('canvas') !== null);
+      });
+      watch.observe(document.body, { childList: true, subtree: true });
+    });
+    await sentence(3).click();
+    await expect.poll(() => page.evaluate(() => document.body.dataset['picture'])).toBe('true');
+  });
+
   test('are in sight after a click, and gone after Escape', async () => {
     await open('reading', { width: 900, height: 600 });
     await sentence(4).click();
