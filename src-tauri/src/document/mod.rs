@@ -39,6 +39,10 @@ mod upright;
 mod words;
 pub mod worker;
 
+/// Which sentences and places come out of a file: raised whenever a change makes them other ones. A library
+/// reads a document again that an older version read.
+pub const EXTRACTION: u32 = 2;
+
 pub use error::ReadError;
 pub use read::{ReadOptions, ReadProgress, identity, read};
 pub(crate) use sentences::sentences as split_sentences;

@@ -6,9 +6,11 @@
 mod board;
 mod import;
 mod pace;
+mod renew;
 mod summarize;
 mod workers;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -52,6 +54,8 @@ struct Shared {
     writer: Writer,
     /// The model's folder as it was last found in order.
     model: Mutex<Option<ModelFolder>>,
+    /// Documents that could not be read again in this run; its lock is held while one is.
+    unread: Mutex<HashSet<DocumentId>>,
 }
 
 impl Jobs {
@@ -73,6 +77,7 @@ impl Jobs {
             draft: Mutex::new(None),
             writer: Writer::start(),
             model: Mutex::new(None),
+            unread: Mutex::default(),
         });
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
         let heard = listeners.clone();
@@ -174,11 +179,13 @@ impl Jobs {
         &self.shared.library
     }
 
-    /// A document with its sentences, for the window.
+    /// A document with its sentences, for the window. One that an older version read is read again first,
+    /// and summarized again if it was.
     ///
     /// # Errors
     /// Of the library.
     pub fn document_view(&self, id: &DocumentId) -> Result<DocumentView, ApiError> {
+        self.renewed(id)?;
         let library = &self.shared.library;
         let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
         let document = library.document(id)?;
@@ -203,6 +210,13 @@ impl Jobs {
         })
     }
 
+    fn renewed(&self, id: &DocumentId) -> Result<(), LibraryError> {
+        if self.shared.renew(id, &Arc::default())? {
+            self.shared.summarize(id, SummaryOptions::default())?;
+        }
+        Ok(())
+    }
+
     /// The bytes of a document's file.
     ///
     /// # Errors
@@ -216,6 +230,7 @@ impl Jobs {
     /// # Errors
     /// Of the library.
     pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, ApiError> {
+        self.renewed(id)?;
         let draft = lock(&self.shared.draft)
             .clone()
             .filter(|draft| draft.document == *id);

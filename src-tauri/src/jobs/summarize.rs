@@ -44,6 +44,10 @@ fn make(
     options: &SummaryOptions,
 ) -> Result<SummaryView, JobState> {
     let library = &shared.library;
+    shared.renew(id, &task.stop).map_err(|error| match error {
+        LibraryError::Cancelled => JobState::Cancelled,
+        error => failed(error),
+    })?;
     let model = shared.model().map_err(|error| JobState::Failed {
         reason: error.into(),
     })?;

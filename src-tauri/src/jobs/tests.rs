@@ -380,3 +380,68 @@ fn a_folder_that_is_no_model_changes_nothing() {
     assert_eq!(error.code, "model_incomplete");
     assert_eq!(jobs.model().unwrap(), Some(chosen));
 }
+
+/// A text in the library whose stored sentences an older version read, and other ones.
+fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
+    let file = paths.database().with_file_name("wings.txt");
+    std::fs::write(&file, WINGS.join(" ")).unwrap();
+    let job = jobs.import(file, None).unwrap();
+    let id = ended(jobs, job.id).document.unwrap();
+    let limit = Instant::now() + Duration::from_secs(60);
+    while !jobs.library().card(&id).unwrap().unwrap().summarized {
+        assert!(Instant::now() < limit, "the summary did not come");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let connection = rusqlite::Connection::open(paths.database()).unwrap();
+    let file: String = connection
+        .query_row("SELECT file FROM documents", [], |row| row.get(0))
+        .unwrap();
+    let before = document(&id.0, &["Read wrongly, long ago."]);
+    jobs.library().put(&before, "wings.txt", &file).unwrap();
+    let summary = SummaryView {
+        document: id.clone(),
+        origin: SummaryOrigin::KeySentences,
+        sentences: vec![],
+        draft: String::new(),
+        complete: true,
+        remarks: vec!["made long ago".into()],
+    };
+    jobs.library().put_summary("old", &summary).unwrap();
+    connection
+        .execute("UPDATE documents SET extraction = 1", [])
+        .unwrap();
+    id
+}
+
+#[test]
+fn a_document_that_an_older_version_read_is_read_again_when_it_is_opened() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    let id = read_long_ago(&jobs, &paths);
+    let view = jobs.document_view(&id).unwrap();
+    let texts: Vec<_> = view.sentences.iter().map(|s| s.text.as_str()).collect();
+    assert_eq!(texts, WINGS);
+    // and its summary, made of the old sentences, is made anew
+    for job in jobs.list() {
+        ended(&jobs, job.id);
+    }
+    let summary = jobs.summary(&id).unwrap().unwrap();
+    assert!(summary.remarks.is_empty(), "{:?}", summary.remarks);
+}
+
+#[test]
+fn a_document_whose_copy_is_gone_stays_as_it_was_read() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    let id = read_long_ago(&jobs, &paths);
+    let (_, file) = jobs.library().outdated(&id).unwrap().unwrap();
+    std::fs::remove_file(jobs.library().file_path(&file)).unwrap();
+    for _ in 0..2 {
+        let view = jobs.document_view(&id).unwrap();
+        assert_eq!(view.sentences.len(), 1);
+        let summary = jobs.summary(&id).unwrap().unwrap();
+        assert_eq!(summary.remarks, ["made long ago"]);
+    }
+}

@@ -9,7 +9,7 @@ use flate2::write::ZlibEncoder;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::{Library, LibraryError, now};
-use crate::document::{BlockKind, Document, DocumentId};
+use crate::document::{BlockKind, Document, DocumentId, EXTRACTION};
 use crate::views::{DocumentCard, FoundDocument};
 
 /// A stored document larger than this was not written by us.
@@ -23,7 +23,8 @@ const CARD: &str = "d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.
 
 impl Library {
     /// Stores a document read from the kept copy `file`, with its index, in one transaction. One that was
-    /// there already is replaced, and what was made of it is forgotten: its sentences may differ.
+    /// there already is replaced and keeps its place in the list; what was made of it is forgotten, unless
+    /// its sentences are the same. Tells whether anything was forgotten.
     ///
     /// # Errors
     /// Of the database.
@@ -32,28 +33,38 @@ impl Library {
         document: &Document,
         file_name: &str,
         file: &str,
-    ) -> Result<(), LibraryError> {
+    ) -> Result<bool, LibraryError> {
         let content = compress(document)?;
         let title = document.title.as_deref().unwrap_or(file_name);
         let mut connection = self.write();
         let transaction = connection.transaction()?;
-        let number: Option<i64> = transaction
+        let before: Option<(i64, i64, Vec<u8>)> = transaction
             .query_row(
-                "SELECT number FROM documents WHERE id = ?1",
+                "SELECT number, added_at, content FROM documents WHERE id = ?1",
                 [&document.id.0],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )
             .optional()?;
-        if let Some(number) = number {
+        let same = before.as_ref().is_some_and(|(_, _, content)| {
+            unpack(content).is_ok_and(|before| before.sentences == document.sentences)
+        });
+        if let Some((number, ..)) = before {
             transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
-            transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;
+            if !same {
+                transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;
+            }
         }
-        transaction.execute(
+        let number: i64 = transaction.query_row(
             "INSERT INTO documents (number, id, title, authors, file_name, file, format, pages, words,
-                                    added_at, content)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                    added_at, content, extraction)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT (number) DO UPDATE SET
+                 title = excluded.title, authors = excluded.authors, file_name = excluded.file_name,
+                 file = excluded.file, pages = excluded.pages, words = excluded.words,
+                 content = excluded.content, extraction = excluded.extraction, removed_at = NULL
+             RETURNING number",
             params![
-                number,
+                before.as_ref().map(|(number, ..)| number),
                 document.id.0,
                 title,
                 json(&document.authors)?,
@@ -62,21 +73,41 @@ impl Library {
                 json(&document.format)?,
                 document.pages.len() as i64,
                 words(document),
-                now(),
+                before.as_ref().map_or_else(now, |(_, added_at, _)| *added_at),
                 content,
+                EXTRACTION,
             ],
+            |row| row.get(0),
         )?;
         transaction.execute(
             "INSERT INTO fulltext (rowid, title, authors, text) VALUES (?1, ?2, ?3, ?4)",
             params![
-                transaction.last_insert_rowid(),
+                number,
                 title,
                 document.authors.join(", "),
                 indexed_text(document)
             ],
         )?;
         transaction.commit()?;
-        Ok(())
+        Ok(before.is_some() && !same)
+    }
+
+    /// The name and the kept copy of a document that an older version read; `None` where this version read
+    /// it, or where there is none.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn outdated(&self, id: &DocumentId) -> Result<Option<(String, String)>, LibraryError> {
+        let found = self
+            .read()
+            .query_row(
+                "SELECT file_name, file FROM documents
+                 WHERE id = ?1 AND removed_at IS NULL AND extraction < ?2",
+                params![id.0, EXTRACTION],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()?;
+        Ok(found)
     }
 
     /// All documents, the newest first.
@@ -169,13 +200,7 @@ impl Library {
                 |row| row.get(0),
             )
             .optional()?;
-        let content = content.ok_or(LibraryError::NotFound)?;
-        let mut text = Vec::new();
-        ZlibDecoder::new(content.as_slice())
-            .take(MAX_CONTENT)
-            .read_to_end(&mut text)
-            .map_err(|error| LibraryError::Content(error.to_string()))?;
-        serde_json::from_slice(&text).map_err(|error| LibraryError::Content(error.to_string()))
+        unpack(&content.ok_or(LibraryError::NotFound)?)
     }
 
     /// The bytes of the file a document was read from.
@@ -287,6 +312,15 @@ fn compress(document: &Document) -> Result<Vec<u8>, LibraryError> {
     serde_json::to_writer(&mut encoder, document).map_err(|error| content(error.into()))?;
     encoder.flush().map_err(content)?;
     encoder.finish().map_err(content)
+}
+
+fn unpack(content: &[u8]) -> Result<Document, LibraryError> {
+    let mut text = Vec::new();
+    ZlibDecoder::new(content)
+        .take(MAX_CONTENT)
+        .read_to_end(&mut text)
+        .map_err(|error| LibraryError::Content(error.to_string()))?;
+    serde_json::from_slice(&text).map_err(|error| LibraryError::Content(error.to_string()))
 }
 
 fn words(document: &Document) -> i64 {

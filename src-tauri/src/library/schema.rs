@@ -6,7 +6,10 @@ use rusqlite::Connection;
 
 use super::LibraryError;
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_library.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_library.sql"),
+    include_str!("migrations/0002_extraction.sql"),
+];
 
 /// Brings the database to this version's schema.
 ///

@@ -264,3 +264,67 @@ fn a_job_comes_back_as_it_was_stored() {
     // identities are not used again
     assert!(library.add_job(&row).unwrap() > row.id);
 }
+
+/// Makes a stored document one that an older version read.
+fn age(paths: &Paths) {
+    let connection = rusqlite::Connection::open(paths.database()).unwrap();
+    connection
+        .execute("UPDATE documents SET extraction = 1, added_at = 5", [])
+        .unwrap();
+}
+
+#[test]
+fn a_document_read_again_keeps_its_place_and_its_summary_if_its_sentences_are_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let put = document("aa", "On Wings", "Feathers carry the bird.");
+    library.put(&put, "wings.pdf", "aa.pdf").unwrap();
+    library.put_summary("recipe", &summary("aa")).unwrap();
+    assert_eq!(library.outdated(&put.id).unwrap(), None);
+
+    age(&paths);
+    let kept = library.outdated(&put.id).unwrap();
+    assert_eq!(kept, Some(("wings.pdf".into(), "aa.pdf".into())));
+    let titled = Document {
+        title: Some("On Wings and Fins".into()),
+        ..put.clone()
+    };
+    assert!(!library.put(&titled, "wings.pdf", "aa.pdf").unwrap());
+    assert!(library.summary(&put.id).unwrap().is_some());
+    assert_eq!(library.outdated(&put.id).unwrap(), None);
+    assert_eq!(titles(library.find("fins").unwrap()), ["On Wings and Fins"]);
+
+    age(&paths);
+    let other = document("aa", "On Wings", "Feathers carry the heavy bird.");
+    assert!(library.put(&other, "wings.pdf", "aa.pdf").unwrap());
+    assert!(library.summary(&put.id).unwrap().is_none());
+    assert_eq!(library.document(&put.id).unwrap(), other);
+    assert_eq!(library.card(&put.id).unwrap().unwrap().added_at, 5);
+    assert_eq!(titles(library.find("heavy").unwrap()), ["On Wings"]);
+}
+
+#[test]
+fn a_library_of_the_first_version_is_brought_up_to_date_with_everything_in_it() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    fs::create_dir_all(paths.database().parent().unwrap()).unwrap();
+    let connection = rusqlite::Connection::open(paths.database()).unwrap();
+    connection
+        .execute_batch(include_str!("migrations/0001_library.sql"))
+        .unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO documents VALUES
+                 (1, 'aa', 'On Wings', '[]', 'wings.pdf', 'aa.pdf', '\"pdf\"', 1, 4, 5, NULL, x'00');
+             INSERT INTO summaries VALUES (1, 'recipe', 5, '{}');
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    drop(connection);
+
+    let library = Library::open(&paths).unwrap();
+    let card = library.card(&DocumentId("aa".into())).unwrap().unwrap();
+    assert!(card.summarized);
+    assert!(library.outdated(&card.id).unwrap().is_some());
+}
