@@ -3,16 +3,11 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
+use super::runs::{OFF_BASELINE, Run, same_baseline};
 use super::types::Rect;
 use super::upright::{Direction, Letter, Upright};
 use super::words;
 
-/// Letters of one size stand at most this far off the baseline of their line, in em.
-const OFF_BASELINE: f32 = 0.45;
-/// Superscripts and subscripts, which are smaller, at most this far.
-const SCRIPT_OFF_BASELINE: f32 = 0.7;
-/// A wider gap than this, in em, ends a run of letters.
-const RUN_GAP: f32 = 1.2;
 /// Cells of one row may be closer than words of one line, so runs are joined up to this gap, in em.
 const JOIN_GAP: f32 = 1.6;
 /// Behind a bullet or a heading's number the gap may be wider.
@@ -74,73 +69,6 @@ impl Line {
     pub(crate) fn is_beside(&self, other: &Self) -> bool {
         (self.y - other.y).abs() <= 0.35 * self.size.max(other.size)
     }
-}
-
-/// Letters on one baseline without a wide gap.
-struct Run {
-    letters: Vec<Letter>,
-    x0: f32,
-    x1: f32,
-    y: f32,
-    size: f32,
-}
-
-impl Run {
-    fn new(letter: Letter) -> Self {
-        Self {
-            x0: letter.x0,
-            x1: letter.x1,
-            y: letter.y,
-            size: letter.size,
-            letters: vec![letter],
-        }
-    }
-
-    fn takes(&self, letter: &Letter) -> bool {
-        let Some(last) = self.letters.last() else {
-            return true;
-        };
-        let em = self.size.max(letter.size);
-        if !same_baseline((self.y, self.size), (letter.y, letter.size)) {
-            return false;
-        }
-        let gap = letter.x0 - last.x1;
-        if gap <= RUN_GAP * em && letter.x0 - last.x0 > -0.3 * em {
-            return true;
-        }
-        // right-to-left text that is drawn in the order it is read
-        let back = last.x0 - letter.x1;
-        is_rtl(letter.character) && back.abs() <= RUN_GAP * em
-    }
-
-    fn push(&mut self, letter: Letter) {
-        self.x0 = self.x0.min(letter.x0);
-        self.x1 = self.x1.max(letter.x1);
-        // the baseline is that of full-size letters, not of a superscript that came first
-        if letter.size > 1.15 * self.size {
-            self.y = letter.y;
-            self.size = letter.size;
-        }
-        self.letters.push(letter);
-    }
-
-    fn is_label(&self) -> bool {
-        self.letters.len() <= 5
-            && self
-                .letters
-                .iter()
-                .all(|l| !l.character.is_alphabetic() || self.letters.len() <= 3)
-    }
-}
-
-/// Whether two pieces of text, each with baseline and size, stand on one line.
-fn same_baseline(a: (f32, f32), b: (f32, f32)) -> bool {
-    let (small, large) = if a.1 < b.1 { (a, b) } else { (b, a) };
-    let reach = match small.1 < 0.85 * large.1 {
-        true => SCRIPT_OFF_BASELINE,
-        false => OFF_BASELINE,
-    };
-    (a.0 - b.0).abs() <= reach * large.1
 }
 
 /// Whether a character belongs to a right-to-left script.

@@ -31,6 +31,7 @@ mod pdf_strings;
 mod publishers;
 mod read;
 mod references;
+mod runs;
 mod section_names;
 mod sentences;
 mod structure;

@@ -11,6 +11,10 @@ use super::types::{PageVerdict, Rect};
 /// Fewer visible glyphs than this on a picture of a page are a stamp, not a text.
 const STAMP_GLYPHS: usize = 50;
 
+/// How far, in em, the baseline lies under the origin of a glyph that hangs: half the height of a bracket and
+/// the height of the axis.
+const HANG: f32 = 0.65;
+
 /// In which direction text runs in user space, counter-clockwise from the x axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
@@ -181,8 +185,9 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
     let mut seen: HashMap<(char, i32, i32), (f32, f32)> = HashMap::with_capacity(glyphs.len());
     let mut space = false;
     let names: Vec<u32> = page.fonts.iter().map(|font| name_key(&font.name)).collect();
+    let hanging: Vec<bool> = page.fonts.iter().map(|font| hangs(&font.name)).collect();
     for glyph in glyphs {
-        let (x0, y) = direction.upright(glyph.x, glyph.y);
+        let (x0, mut y) = direction.upright(glyph.x, glyph.y);
         let (x1, _) = direction.upright(glyph.x + glyph.dx, glyph.y + glyph.dy);
         if glyph.character.is_whitespace() {
             space = true;
@@ -192,6 +197,12 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
             continue;
         }
         let font = page.fonts.get(usize::from(glyph.font));
+        if hanging
+            .get(usize::from(glyph.font))
+            .is_some_and(|hangs| *hangs)
+        {
+            y -= HANG * glyph.size;
+        }
         letters.push(Letter {
             character: glyph.character,
             x0,
@@ -207,6 +218,15 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
         });
     }
     join_accents(letters)
+}
+
+/// Whether the glyphs of a font hang from their origin, as those of TeX's extension fonts: tall
+/// brackets, bars and sums, whose middle stands on the axis of the line and not on its baseline.
+fn hangs(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["cmex", "lmex", "lmmathextension", "txex", "pxex", "eufex"]
+        .iter()
+        .any(|mark| lower.contains(mark))
 }
 
 /// A number for a font name. Producers split one face over several subsets, `Name+20`.

@@ -117,7 +117,9 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
                 } else {
                     threshold
                 };
-            if word || (letter.space_before && gap > -0.15) {
+            // from the upper half of a stack back to the lower one
+            let stacked = gap < -0.3 && (letter.y - last.y).abs() > 0.3 * letter.size;
+            if word || stacked || (letter.space_before && gap > -0.15) {
                 text.push(' ');
                 edges.push((last.x1, letter.x0.max(last.x1)));
                 styles.push(style(last, size) & style(letter, size));
