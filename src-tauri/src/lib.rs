@@ -10,6 +10,7 @@ pub mod eval;
 pub mod jobs;
 pub mod library;
 pub mod paths;
+pub mod search;
 pub mod settings;
 pub mod views;
 pub mod weights;

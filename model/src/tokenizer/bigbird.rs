@@ -91,6 +91,14 @@ impl BigBirdTokenizer {
         Ok(Self { inner, cls, sep })
     }
 
+    /// Number of tokens, added ones included.
+    pub fn vocab_size(&self) -> usize {
+        match &self.inner {
+            Inner::Json(tokenizer) => tokenizer.get_vocab_size(true),
+            Inner::SentencePiece(tokenizer) => tokenizer.vocab_size(),
+        }
+    }
+
     /// The id of `[CLS]`.
     pub fn cls_token_id(&self) -> u32 {
         self.cls

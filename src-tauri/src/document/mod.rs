@@ -26,6 +26,7 @@ mod layout;
 mod lines;
 mod order;
 mod paragraphs;
+mod passages;
 mod pdf_extract_engine;
 mod pdf_strings;
 mod publishers;
@@ -45,6 +46,7 @@ pub mod worker;
 pub const EXTRACTION: u32 = 2;
 
 pub use error::ReadError;
+pub use passages::{PASSAGE_RULES, Passage, passages};
 pub use read::{ReadOptions, ReadProgress, identity, read};
 pub(crate) use sentences::sentences as split_sentences;
 pub use types::*;

@@ -8,6 +8,7 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::passages::PassageTables;
 use super::{Library, LibraryError, now};
 use crate::document::{BlockKind, Document, DocumentId, EXTRACTION};
 use crate::views::{DocumentCard, FoundDocument};
@@ -22,7 +23,7 @@ const CARD: &str = "d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.
     EXISTS (SELECT 1 FROM summaries WHERE document = d.number)";
 
 impl Library {
-    /// Stores a document read from the kept copy `file`, with its index, in one transaction. One that was
+    /// Stores a document read from the kept copy `file`, with its indexes, in one transaction. One that was
     /// there already is replaced and keeps its place in the list; what was made of it is forgotten, unless
     /// its sentences are the same. Tells whether anything was forgotten.
     ///
@@ -88,6 +89,7 @@ impl Library {
                 indexed_text(document)
             ],
         )?;
+        PassageTables(&transaction).add(number, document)?;
         transaction.commit()?;
         Ok(before.is_some() && !same)
     }

@@ -7,8 +7,11 @@ mod documents;
 mod error;
 mod files;
 mod jobs;
+mod loose;
+mod passages;
 mod results;
 mod schema;
+mod shelf;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +23,9 @@ use rusqlite::{Connection, OpenFlags};
 pub use error::LibraryError;
 pub use files::Incoming;
 pub use jobs::JobRow;
+pub use loose::LooseDocuments;
+pub use passages::{IndexedPassage, Within};
+pub use shelf::{Shelf, ShelvedDocument};
 
 use crate::paths::Paths;
 

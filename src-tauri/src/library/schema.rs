@@ -9,6 +9,7 @@ use super::LibraryError;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_library.sql"),
     include_str!("migrations/0002_extraction.sql"),
+    include_str!("migrations/0003_passages.sql"),
 ];
 
 /// Brings the database to this version's schema.

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use super::device::BYTES_PER_WEIGHT;
+use super::model_thread::Identity;
 use super::{ModelError, kind};
 use crate::views::ModelView;
 
@@ -46,30 +47,15 @@ impl ModelFolder {
     /// # Errors
     /// [`ModelError`] says what is missing or wrong.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
-        if !path.is_dir() {
-            return Err(ModelError::NoFolder(path.display().to_string()));
-        }
-        if !path.join("config.json").is_file() {
-            return Err(ModelError::Incomplete("it has no config.json".into()));
-        }
         let damaged = |error: ConfigError| ModelError::Damaged(error.to_string());
-        let checkpoint = Checkpoint::open(path).map_err(|error| match error {
-            CheckpointError::Config(error) => damaged(error),
-            error => error.into(),
-        })?;
+        let checkpoint = checkpoint(path)?;
         let architecture = checkpoint.architecture();
         if *architecture != Architecture::BigBirdPegasusForConditionalGeneration {
             return Err(ModelError::WrongArchitecture(kind(architecture)));
         }
         let config = BigBirdPegasusConfig::read(path).map_err(damaged)?;
         let tokenizer = PegasusTokenizer::open(path)?;
-        let (tokens, places) = (tokenizer.vocab_size(), config.vocab_size);
-        if tokens > places || tokens + MOST_PADDING < places {
-            return Err(ModelError::WrongTokenizer {
-                tokenizer: tokens,
-                model: places,
-            });
-        }
+        fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
         Ok(Self {
             path: path.to_owned(),
             name: name(path),
@@ -99,13 +85,14 @@ impl ModelFolder {
     /// # Errors
     /// [`ModelError::NotEnoughMemory`].
     pub fn fits(&self) -> Result<(), ModelError> {
-        let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
-        let available = System::new_with_specifics(memory).map_or(0, |s| s.available_memory());
-        let needed = self.memory();
-        if available > 0 && needed > available {
-            return Err(ModelError::NotEnoughMemory { needed, available });
+        fits(self.memory())
+    }
+
+    pub(super) fn identity(&self) -> Identity {
+        Identity {
+            path: self.path.clone(),
+            fingerprint: self.fingerprint.clone(),
         }
-        Ok(())
     }
 
     /// For the window.
@@ -120,8 +107,43 @@ impl ModelFolder {
     }
 }
 
+/// Opens a folder's checkpoint, whatever kind it is of.
+pub(super) fn checkpoint(path: &Path) -> Result<Checkpoint, ModelError> {
+    if !path.is_dir() {
+        return Err(ModelError::NoFolder(path.display().to_string()));
+    }
+    if !path.join("config.json").is_file() {
+        return Err(ModelError::Incomplete("it has no config.json".into()));
+    }
+    Checkpoint::open(path).map_err(|error| match error {
+        CheckpointError::Config(error) => ModelError::Damaged(error.to_string()),
+        error => error.into(),
+    })
+}
+
+/// Whether a tokenizer of so many tokens belongs to a model with so many places for them.
+pub(super) fn fits_tokenizer(tokens: usize, places: usize) -> Result<(), ModelError> {
+    if tokens > places || tokens + MOST_PADDING < places {
+        return Err(ModelError::WrongTokenizer {
+            tokenizer: tokens,
+            model: places,
+        });
+    }
+    Ok(())
+}
+
+/// Whether so many bytes are free now.
+pub(super) fn fits(needed: u64) -> Result<(), ModelError> {
+    let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
+    let available = System::new_with_specifics(memory).map_or(0, |s| s.available_memory());
+    if available > 0 && needed > available {
+        return Err(ModelError::NotEnoughMemory { needed, available });
+    }
+    Ok(())
+}
+
 /// The folder's name; in a cache of Hugging Face, whose folders are named by commits, the model's.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let part = |path: Option<&Path>| {
         path.and_then(Path::file_name)
@@ -139,7 +161,7 @@ fn name(path: &Path) -> String {
 }
 
 /// SHA-256 over names, sizes and beginnings of the files that decide what the model writes.
-fn fingerprint(path: &Path) -> std::io::Result<String> {
+pub(super) fn fingerprint(path: &Path) -> std::io::Result<String> {
     let mut names: Vec<_> = fs::read_dir(path)?
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())

@@ -2,12 +2,15 @@
 
 mod device;
 mod folder;
+mod model_thread;
+mod reader;
 mod writer;
 
 use bigbird_pegasus::tokenizer::TokenizerError;
 use bigbird_pegasus::{Architecture, CheckpointError};
 
 pub use folder::ModelFolder;
+pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use writer::{Writer, Writing, Written};
 
 use crate::views::ApiError;
@@ -24,6 +27,9 @@ pub enum ModelError {
     /// Another kind of model.
     #[error("This is not a summarization model of the BigBirdPegasus family: it is {0}.")]
     WrongArchitecture(String),
+    /// Another kind of model where one that finds answers was wanted.
+    #[error("This is not a model that finds answers: it is {0}.")]
+    NotAReader(String),
     /// The weights are cut off.
     #[error("The model's weights are truncated: {0}.")]
     Truncated(String),
@@ -69,7 +75,7 @@ impl ModelError {
         match self {
             Self::NoFolder(_) => "model_missing",
             Self::Incomplete(_) => "model_incomplete",
-            Self::WrongArchitecture(_) => "model_wrong_architecture",
+            Self::WrongArchitecture(_) | Self::NotAReader(_) => "model_wrong_architecture",
             Self::Truncated(_) => "model_truncated",
             Self::Damaged(_) => "model_damaged",
             Self::WrongTokenizer { .. } => "model_wrong_tokenizer",
@@ -89,6 +95,9 @@ impl ModelError {
             Self::WrongArchitecture(_) => {
                 Some("Choose a BigBirdPegasusForConditionalGeneration checkpoint.")
             }
+            Self::NotAReader(_) => Some(
+                "Choose a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint.",
+            ),
             Self::Truncated(_) => Some("Was the download interrupted? Get the file again."),
             Self::Damaged(_) => Some("Get the folder's files again, all from the same place."),
             Self::WrongTokenizer { .. } => {

@@ -1,0 +1,72 @@
+//! Documents that are asked about straight from the disk: indexed as in the library, in memory, and gone
+//! with it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rusqlite::Connection;
+
+use super::passages::PassageTables;
+use super::{LibraryError, schema};
+use crate::document::{Document, DocumentId};
+
+/// A few documents and their index.
+pub struct LooseDocuments {
+    index: Mutex<Connection>,
+    documents: BTreeMap<DocumentId, Arc<Document>>,
+    order: Vec<DocumentId>,
+}
+
+impl LooseDocuments {
+    /// None yet.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn new() -> Result<Self, LibraryError> {
+        let mut index = Connection::open_in_memory()?;
+        index.pragma_update(None, "foreign_keys", true)?;
+        schema::migrate(&mut index)?;
+        Ok(Self {
+            index: Mutex::new(index),
+            documents: BTreeMap::new(),
+            order: Vec::new(),
+        })
+    }
+
+    /// Adds a document; one that is there already is left as it is.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn add(&mut self, document: Document) -> Result<(), LibraryError> {
+        if self.documents.contains_key(&document.id) {
+            return Ok(());
+        }
+        let index = self.index.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let transaction = index.transaction()?;
+        transaction.execute(
+            "INSERT INTO documents (id, title, authors, file_name, file, format, pages, words, added_at, content)
+             VALUES (?1, '', '[]', '', '', '', 0, 0, 0, x'')",
+            [&document.id.0],
+        )?;
+        PassageTables(&transaction).add(transaction.last_insert_rowid(), &document)?;
+        transaction.commit()?;
+        self.order.push(document.id.clone());
+        self.documents
+            .insert(document.id.clone(), Arc::new(document));
+        Ok(())
+    }
+
+    /// The documents, in the order in which they were added.
+    pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.order.iter().filter_map(|id| self.documents.get(id))
+    }
+
+    /// One document.
+    pub fn document(&self, id: &DocumentId) -> Option<Arc<Document>> {
+        self.documents.get(id).cloned()
+    }
+
+    pub(super) fn index(&self) -> MutexGuard<'_, Connection> {
+        self.index.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,216 @@
+//! The index of passages: full text, sentence embeddings, and where both lead.
+//!
+//! The same tables serve the library and, in memory, documents that are asked about straight from the
+//! disk; a [`super::Shelf`] is either. A document's passages are written in the transaction that writes the document.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::documents::{from_json, json};
+use super::{Library, LibraryError};
+use crate::document::{Document, DocumentId, PASSAGE_RULES, SentenceId, passages};
+
+/// What a word in the headings above a passage counts for, a word of its text counting 1.
+const HEADING_WEIGHT: f64 = 0.5;
+
+/// A passage of an indexed document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexedPassage {
+    /// Its number in this index.
+    pub number: i64,
+    /// Its document.
+    pub document: DocumentId,
+    /// Its sentences.
+    pub sentences: Vec<SentenceId>,
+}
+
+/// Which passages are looked through.
+#[derive(Debug, Clone, Copy)]
+pub enum Within<'a> {
+    /// Those of all documents that were not removed.
+    Everything,
+    /// Those of one document.
+    Document(&'a DocumentId),
+}
+
+/// A connection to a database that has the tables of `0003_passages.sql`.
+pub(super) struct PassageTables<'a>(pub(super) &'a Connection);
+
+impl PassageTables<'_> {
+    /// Indexes a document whose row is `number`; what was indexed of it before is forgotten.
+    pub(super) fn add(&self, number: i64, document: &Document) -> Result<(), LibraryError> {
+        self.0
+            .execute("DELETE FROM passages WHERE document = ?1", [number])?;
+        let mut place = self
+            .0
+            .prepare_cached("INSERT INTO passages (document, sentences) VALUES (?1, ?2)")?;
+        let mut text = self
+            .0
+            .prepare_cached("INSERT INTO passage_text (rowid, path, text) VALUES (?1, ?2, ?3)")?;
+        for passage in passages(document) {
+            place.execute(params![number, json(&passage.sentences)?])?;
+            text.execute(params![
+                self.0.last_insert_rowid(),
+                passage.path,
+                passage.text
+            ])?;
+        }
+        self.0.execute(
+            "UPDATE documents SET passage_rules = ?2 WHERE number = ?1",
+            [number, PASSAGE_RULES],
+        )?;
+        Ok(())
+    }
+
+    /// Passages that match a query of FTS5, best first: their numbers.
+    pub(super) fn by_words(
+        &self,
+        query: &str,
+        within: Within<'_>,
+        most: usize,
+    ) -> Result<Vec<i64>, LibraryError> {
+        let Some((first, last)) = self.range(within)? else {
+            return Ok(Vec::new());
+        };
+        let mut statement = self.0.prepare_cached(&format!(
+            "SELECT rowid FROM passage_text
+             WHERE passage_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+             ORDER BY bm25(passage_text, {HEADING_WEIGHT}, 1.0), rowid LIMIT ?4"
+        ))?;
+        let found = statement
+            .query_map(params![query, first, last, most as i64], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(found)
+    }
+
+    /// Hears the number and the vector of every passage that a model has embedded, in no order.
+    pub(super) fn vectors(
+        &self,
+        model: &str,
+        within: Within<'_>,
+        hear: &mut dyn FnMut(i64, &[u8]),
+    ) -> Result<(), LibraryError> {
+        let Some((first, last)) = self.range(within)? else {
+            return Ok(());
+        };
+        let mut statement = self.0.prepare_cached(
+            "SELECT passage, vector FROM passage_vectors
+             WHERE model = ?1 AND passage BETWEEN ?2 AND ?3",
+        )?;
+        let mut rows = statement.query(params![model, first, last])?;
+        while let Some(row) = rows.next()? {
+            let number = row.get(0)?;
+            let vector = row.get_ref(1)?.as_blob().unwrap_or_default();
+            hear(number, vector);
+        }
+        Ok(())
+    }
+
+    pub(super) fn put_vectors(
+        &self,
+        model: &str,
+        vectors: &[(i64, Vec<u8>)],
+    ) -> Result<(), LibraryError> {
+        let mut put = self.0.prepare_cached(
+            "INSERT OR REPLACE INTO passage_vectors (model, passage, vector)
+             SELECT ?1, number, ?3 FROM passages WHERE number = ?2",
+        )?;
+        for (passage, vector) in vectors {
+            put.execute(params![model, passage, vector])?;
+        }
+        Ok(())
+    }
+
+    /// The numbers of a document's passages that a model has not embedded yet.
+    pub(super) fn without_vector(
+        &self,
+        model: &str,
+        document: &DocumentId,
+    ) -> Result<Vec<i64>, LibraryError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT p.number FROM passages AS p JOIN documents AS d ON d.number = p.document
+             WHERE d.id = ?2 AND NOT EXISTS
+                 (SELECT 1 FROM passage_vectors AS v WHERE v.model = ?1 AND v.passage = p.number)
+             ORDER BY p.number",
+        )?;
+        let numbers = statement
+            .query_map([model, &document.0], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(numbers)
+    }
+
+    /// The passage of a number; `None` where its document was removed.
+    pub(super) fn passage(&self, number: i64) -> Result<Option<IndexedPassage>, LibraryError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT d.id, p.sentences FROM passages AS p JOIN documents AS d ON d.number = p.document
+             WHERE p.number = ?1 AND d.removed_at IS NULL",
+        )?;
+        let found = statement
+            .query_row([number], |row| {
+                Ok(IndexedPassage {
+                    number,
+                    document: DocumentId(row.get(0)?),
+                    sentences: from_json(row, 1)?,
+                })
+            })
+            .optional()?;
+        Ok(found)
+    }
+
+    /// First and last number; `None` where there is no passage.
+    fn range(&self, within: Within<'_>) -> Result<Option<(i64, i64)>, LibraryError> {
+        let Within::Document(id) = within else {
+            return Ok(Some((0, i64::MAX)));
+        };
+        let mut statement = self.0.prepare_cached(
+            "SELECT min(p.number), max(p.number)
+             FROM passages AS p JOIN documents AS d ON d.number = p.document WHERE d.id = ?1",
+        )?;
+        let (first, last): (Option<i64>, Option<i64>) =
+            statement.query_row([&id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(first.zip(last))
+    }
+}
+
+impl Library {
+    /// Cuts and indexes what an older version has added without doing so; `progress` hears the share done.
+    ///
+    /// # Errors
+    /// Of the database, or [`LibraryError::Cancelled`]; what was indexed by then stays.
+    pub fn index_missing(
+        &self,
+        stop: &AtomicBool,
+        progress: &mut dyn FnMut(f32),
+    ) -> Result<(), LibraryError> {
+        let missing: Vec<(i64, String)> = self
+            .read()
+            .prepare(
+                "SELECT number, id FROM documents
+                 WHERE passage_rules <> ?1 AND removed_at IS NULL",
+            )?
+            .query_map([PASSAGE_RULES], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        for (index, (number, id)) in missing.iter().enumerate() {
+            if stop.load(Ordering::Relaxed) {
+                return Err(LibraryError::Cancelled);
+            }
+            progress(index as f32 / missing.len() as f32);
+            let document = match self.document(&DocumentId(id.clone())) {
+                Ok(document) => document,
+                // one that cannot be read back keeps no other from being asked
+                Err(LibraryError::Content(reason)) => {
+                    tracing::warn!(%id, %reason, "a document could not be indexed");
+                    continue;
+                }
+                Err(LibraryError::NotFound) => continue,
+                Err(error) => return Err(error),
+            };
+            let mut connection = self.write();
+            let transaction = connection.transaction()?;
+            PassageTables(&transaction).add(*number, &document)?;
+            transaction.commit()?;
+        }
+        Ok(())
+    }
+}

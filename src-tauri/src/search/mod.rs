@@ -1,0 +1,146 @@
+//! Passages for a question: by their words always, by their meaning where an embedding model is
+//! installed, both lists fused; and every document that is asked gets its share.
+//!
+//! Words: BM25 over SQLite's FTS5. Meaning: cosine of sentence embeddings. Fusion: reciprocal ranks
+//! (Cormack, Clarke and Büttcher 2009), which needs no scores on one scale.
+
+mod fusion;
+mod query;
+mod share;
+
+pub use query::content_words;
+
+use crate::document::DocumentId;
+use crate::library::{IndexedPassage, LibraryError, Shelf, Within};
+use query::fts_query;
+
+/// So many passages are ranked before shares are given: enough that each of a few dozen documents can be
+/// among them.
+const MOST_RANKED: usize = 400;
+/// Up to so many documents each is searched on its own, so that none can be crowded out.
+const SEARCHED_APART: usize = 24;
+
+/// Which documents are asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    Everything,
+    /// These.
+    Documents(Vec<DocumentId>),
+}
+
+/// A question, as the index takes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'a> {
+    /// In a person's words.
+    pub text: &'a str,
+    /// As an embedding model sees it, with that model's fingerprint.
+    pub embedding: Option<Embedding<'a>>,
+}
+
+/// A vector of unit length and whose it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Embedding<'a> {
+    /// The model's fingerprint.
+    pub model: &'a str,
+    /// The vector.
+    pub vector: &'a [f32],
+}
+
+/// A passage that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundPassage {
+    /// Where it is.
+    pub passage: IndexedPassage,
+    /// How well it fits, on a scale of its own: only the order means something.
+    pub score: f64,
+}
+
+/// The best passages for a question, best first, at most `wanted` of them; each document of the scope has
+/// its share, see [`share`].
+///
+/// # Errors
+/// Of the database.
+pub fn search(
+    shelf: Shelf<'_>,
+    scope: &Scope,
+    question: Question<'_>,
+    wanted: usize,
+) -> Result<Vec<FoundPassage>, LibraryError> {
+    let apart: Vec<&DocumentId> = match scope {
+        Scope::Documents(documents) if documents.len() <= SEARCHED_APART => {
+            documents.iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut ranked: Vec<FoundPassage> = Vec::new();
+    if apart.is_empty() {
+        ranked = rank(shelf, Within::Everything, question)?;
+        if let Scope::Documents(documents) = scope {
+            ranked.retain(|found| documents.contains(&found.passage.document));
+        }
+    }
+    for document in apart {
+        ranked.extend(rank(shelf, Within::Document(document), question)?);
+    }
+    Ok(share::shared(ranked, wanted))
+}
+
+/// The passages of a part of the index, fused and best first.
+fn rank(
+    shelf: Shelf<'_>,
+    within: Within<'_>,
+    question: Question<'_>,
+) -> Result<Vec<FoundPassage>, LibraryError> {
+    let mut lists: Vec<Vec<i64>> = Vec::new();
+    if let Some(query) = fts_query(question.text) {
+        lists.push(shelf.passages_by_words(&query, within, MOST_RANKED)?);
+    }
+    if let Some(embedding) = question.embedding {
+        lists.push(by_meaning(shelf, within, embedding)?);
+    }
+    let mut found = Vec::new();
+    for (number, score) in fusion::fused(&lists, MOST_RANKED) {
+        // a removed document's passages stay in the index until it is purged
+        if let Some(passage) = shelf.passage(number)? {
+            found.push(FoundPassage { passage, score });
+        }
+    }
+    Ok(found)
+}
+
+/// The passages nearest to a vector.
+fn by_meaning(
+    shelf: Shelf<'_>,
+    within: Within<'_>,
+    embedding: Embedding<'_>,
+) -> Result<Vec<i64>, LibraryError> {
+    let question = quantized(embedding.vector);
+    let mut near: Vec<(i32, i64)> = Vec::new();
+    shelf.passage_vectors(embedding.model, within, &mut |number, vector| {
+        if vector.len() == question.len() {
+            near.push((product(&question, vector), number));
+        }
+    })?;
+    near.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    near.truncate(MOST_RANKED);
+    Ok(near.into_iter().map(|(_, number)| number).collect())
+}
+
+/// A vector of unit length as it is kept: a signed byte per dimension, 127 for 1.
+pub fn quantized(vector: &[f32]) -> Vec<u8> {
+    vector
+        .iter()
+        .map(|value| (value * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
+        .collect()
+}
+
+fn product(a: &[u8], b: &[u8]) -> i32 {
+    a.iter()
+        .zip(b)
+        .map(|(a, b)| i32::from(*a as i8) * i32::from(*b as i8))
+        .sum()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! Every document that is asked gets a fair share of what is read.
+//!
+//! Without this the longest document, or the one that repeats the question's words most, fills the whole
+//! list and four of five papers are never looked at.
+
+use std::collections::HashMap;
+
+use super::FoundPassage;
+use crate::document::DocumentId;
+
+/// Of `ranked`, any order, the `wanted` best: first the best passage of each document, then the second of
+/// each, and so on, documents with better passages first. Among documents with passages left none has two
+/// more than another. Best first by score.
+pub(super) fn shared(mut ranked: Vec<FoundPassage>, wanted: usize) -> Vec<FoundPassage> {
+    let by_score = |a: &FoundPassage, b: &FoundPassage| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.passage.number.cmp(&b.passage.number))
+    };
+    ranked.sort_by(by_score);
+    let mut rounds: Vec<(usize, FoundPassage)> = {
+        let mut had: HashMap<DocumentId, usize> = HashMap::new();
+        ranked
+            .into_iter()
+            .map(|found| {
+                let round = had.entry(found.passage.document.clone()).or_insert(0);
+                *round += 1;
+                (*round, found)
+            })
+            .collect()
+    };
+    // stable: within a round the order stays that of the scores
+    rounds.sort_by_key(|(round, _)| *round);
+    rounds.truncate(wanted);
+    let mut chosen: Vec<FoundPassage> = rounds.into_iter().map(|(_, found)| found).collect();
+    chosen.sort_by(by_score);
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::IndexedPassage;
+
+    fn found(document: &str, number: i64, score: f64) -> FoundPassage {
+        FoundPassage {
+            passage: IndexedPassage {
+                number,
+                document: DocumentId(document.into()),
+                sentences: vec![],
+            },
+            score,
+        }
+    }
+
+    #[test]
+    fn a_loud_document_does_not_crowd_out_the_others() {
+        let mut ranked: Vec<_> = (0..20)
+            .map(|n| found("loud", n, 100.0 - n as f64))
+            .collect();
+        ranked.push(found("quiet", 30, 1.0));
+        ranked.push(found("quiet", 31, 0.5));
+        ranked.push(found("silent", 40, 0.1));
+        let numbers = |wanted| -> Vec<i64> {
+            shared(ranked.clone(), wanted)
+                .iter()
+                .map(|found| found.passage.number)
+                .collect()
+        };
+        assert_eq!(numbers(3), [0, 30, 40]);
+        assert_eq!(numbers(6), [0, 1, 2, 30, 31, 40]);
+        assert_eq!(numbers(1), [0]);
+    }
+}

@@ -1,0 +1,311 @@
+//! The model that finds answers in a text: its folder, and the thread that owns it.
+//!
+//! Two kinds of checkpoints do this. They differ in how question and text are put together; above this
+//! file nobody knows which one is at work.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use bigbird_pegasus::bigbird::TypedTokens;
+use bigbird_pegasus::bigbird_pegasus::SpanLogits;
+use bigbird_pegasus::tokenizer::{BigBirdTokenizer, Encoding, PegasusTokenizer};
+use bigbird_pegasus::{
+    Architecture, BigBirdConfig, BigBirdForQuestionAnswering, BigBirdPegasusConfig,
+    BigBirdPegasusForQuestionAnswering, Checkpoint, Stop,
+};
+
+use super::device::{self, BYTES_PER_WEIGHT};
+use super::folder::{self, checkpoint, fits_tokenizer};
+use super::model_thread::{Identity, ModelThread};
+use super::{ModelError, kind};
+
+/// The folder of a reader that was found to be in order.
+#[derive(Clone)]
+pub struct ReaderFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name for people.
+    pub name: String,
+    /// Tells apart models that are alike in name.
+    pub fingerprint: String,
+    /// Which kind of checkpoint it is.
+    pub kind: ReaderKind,
+    /// Longest input in tokens.
+    pub positions: usize,
+    tokenizer: Tokenizer,
+    parameters: u64,
+    width: u64,
+}
+
+/// The kinds of checkpoints that find answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReaderKind {
+    /// `BigBirdForQuestionAnswering`.
+    BigBird,
+    /// `BigBirdPegasusForQuestionAnswering`.
+    BigBirdPegasus,
+}
+
+#[derive(Clone)]
+enum Tokenizer {
+    BigBird(Arc<BigBirdTokenizer>),
+    Pegasus(Arc<PegasusTokenizer>),
+}
+
+/// A question and a text, as a reader takes them. The first token stands for "no answer".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReaderInput {
+    ids: Vec<u32>,
+    /// The text's tokens are `text_start..text_start + text_length`.
+    text_start: usize,
+    text_length: usize,
+}
+
+/// How well an answer may start and end at every token of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SpanScores {
+    /// Of the text's tokens, as the start.
+    pub start: Vec<f32>,
+    /// Of the text's tokens, as the end.
+    pub end: Vec<f32>,
+    /// Of there being no answer: start and end together.
+    pub null: f32,
+}
+
+/// What happens while a text is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The weights are being loaded.
+    Loading,
+    /// So many inputs are read.
+    Read(usize),
+}
+
+impl ReaderFolder {
+    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights.
+    ///
+    /// # Errors
+    /// [`ModelError`] says what is missing or wrong.
+    pub fn open(path: &Path) -> Result<Self, ModelError> {
+        let checkpoint = checkpoint(path)?;
+        let damaged = |error: bigbird_pegasus::ConfigError| ModelError::Damaged(error.to_string());
+        let (kind, positions, width, tokenizer) = match checkpoint.architecture() {
+            Architecture::BigBirdForQuestionAnswering => {
+                let config = BigBirdConfig::read(path).map_err(damaged)?;
+                let tokenizer = BigBirdTokenizer::open(path)?;
+                fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
+                (
+                    ReaderKind::BigBird,
+                    config.max_position_embeddings,
+                    10 * config.hidden_size + 2 * config.intermediate_size,
+                    Tokenizer::BigBird(Arc::new(tokenizer)),
+                )
+            }
+            Architecture::BigBirdPegasusForQuestionAnswering => {
+                let config = BigBirdPegasusConfig::read(path).map_err(damaged)?;
+                let tokenizer = PegasusTokenizer::open(path)?;
+                fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
+                (
+                    ReaderKind::BigBirdPegasus,
+                    config.max_position_embeddings,
+                    14 * config.d_model + 2 * config.encoder_ffn_dim,
+                    Tokenizer::Pegasus(Arc::new(tokenizer)),
+                )
+            }
+            other => return Err(ModelError::NotAReader(kind(other))),
+        };
+        Ok(Self {
+            path: path.to_owned(),
+            name: folder::name(path),
+            fingerprint: folder::fingerprint(path)
+                .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
+            kind,
+            positions,
+            tokenizer,
+            parameters: checkpoint.parameters(),
+            width: width as u64,
+        })
+    }
+
+    /// Bytes it will need when loaded and reading its longest input, an estimate.
+    pub fn memory(&self) -> u64 {
+        BYTES_PER_WEIGHT * (self.parameters + self.positions as u64 * self.width)
+    }
+
+    /// The tokens of a text or a question, without any marker.
+    ///
+    /// # Errors
+    /// When the tokenizer's rules fail on this text.
+    pub fn encode(&self, text: &str) -> Result<Encoding, ModelError> {
+        match &self.tokenizer {
+            Tokenizer::BigBird(tokenizer) => Ok(tokenizer.encode(text)?),
+            Tokenizer::Pegasus(tokenizer) => {
+                let mut encoding = tokenizer.encode(text);
+                // its end token
+                encoding.ids.pop();
+                encoding.offsets.pop();
+                Ok(encoding)
+            }
+        }
+    }
+
+    /// Tokens that an input has besides those of the question and the text.
+    pub fn markers(&self) -> usize {
+        match self.kind {
+            ReaderKind::BigBird => 3,
+            ReaderKind::BigBirdPegasus => 1,
+        }
+    }
+
+    /// Puts question and text together: `[CLS] question [SEP] text [SEP]` for BigBird. Pegasus has neither
+    /// marker; its pairs are `question text </s>`, and as in transformers' own reading script the first
+    /// token stands for "no answer" where there is no `[CLS]`.
+    pub fn input(&self, question: &[u32], text: &[u32]) -> ReaderInput {
+        let mut ids = Vec::with_capacity(question.len() + text.len() + 3);
+        match &self.tokenizer {
+            Tokenizer::BigBird(tokenizer) => {
+                ids.push(tokenizer.cls_token_id());
+                ids.extend(question);
+                ids.push(tokenizer.sep_token_id());
+                ids.extend(text);
+                ids.push(tokenizer.sep_token_id());
+            }
+            Tokenizer::Pegasus(tokenizer) => {
+                ids.extend(question);
+                ids.extend(text);
+                ids.push(tokenizer.eos_token_id());
+            }
+        }
+        ReaderInput {
+            text_start: ids.len() - text.len() - 1,
+            text_length: text.len(),
+            ids,
+        }
+    }
+
+    fn identity(&self) -> Identity {
+        Identity {
+            path: self.path.clone(),
+            fingerprint: self.fingerprint.clone(),
+        }
+    }
+}
+
+/// A loaded reader.
+enum Model {
+    BigBird(BigBirdForQuestionAnswering),
+    BigBirdPegasus(BigBirdPegasusForQuestionAnswering),
+}
+
+/// The way to the reader's thread. Clones share it; it ends when the last is dropped.
+#[derive(Clone)]
+pub struct Reader {
+    thread: ModelThread<Model>,
+}
+
+impl Reader {
+    /// Starts the thread; nothing is loaded yet.
+    pub fn start() -> Self {
+        Self {
+            thread: ModelThread::start(),
+        }
+    }
+
+    /// Reads inputs one after the other; one result each. `events` hears how it goes.
+    ///
+    /// # Errors
+    /// [`ModelError::Cancelled`] within a second of `stop`; otherwise what is wrong with the model.
+    pub fn read(
+        &self,
+        folder: &ReaderFolder,
+        inputs: Vec<ReaderInput>,
+        threads: Option<usize>,
+        stop: &Arc<AtomicBool>,
+        events: &mut dyn FnMut(Reading),
+    ) -> Result<Vec<SpanScores>, ModelError> {
+        let (to_load, flag) = (folder.clone(), stop.clone());
+        self.thread.run(
+            folder.identity(),
+            threads,
+            stop,
+            move |tell| {
+                tell(Reading::Loading);
+                load(&to_load)
+            },
+            move |model, tell| {
+                let stop = Stop::when(flag);
+                let mut scores = Vec::with_capacity(inputs.len());
+                for input in &inputs {
+                    scores.push(model.read(input, &stop)?);
+                    stop.check().map_err(|_| ModelError::Cancelled)?;
+                    tell(Reading::Read(scores.len()));
+                }
+                Ok(scores)
+            },
+            events,
+        )
+    }
+
+    /// Gives the model's memory back; the next [`Reader::read`] loads it again.
+    pub fn forget(&self) {
+        self.thread.forget();
+    }
+}
+
+fn load(folder: &ReaderFolder) -> Result<Model, ModelError> {
+    folder::fits(folder.memory())?;
+    let checkpoint = Checkpoint::open(&folder.path)?;
+    let (device, options) = (device::device(), device::load_options());
+    Ok(match folder.kind {
+        ReaderKind::BigBird => Model::BigBird(BigBirdForQuestionAnswering::load(
+            &checkpoint,
+            &device,
+            options,
+        )?),
+        ReaderKind::BigBirdPegasus => Model::BigBirdPegasus(
+            BigBirdPegasusForQuestionAnswering::load(&checkpoint, &device, options)?,
+        ),
+    })
+}
+
+impl Model {
+    fn read(&self, input: &ReaderInput, stop: &Stop) -> Result<SpanScores, ModelError> {
+        let rows = std::slice::from_ref(&input.ids);
+        let logits = match self {
+            Self::BigBird(model) => {
+                let tokens = TypedTokens {
+                    ids: rows,
+                    mask: None,
+                    token_types: None,
+                };
+                let lengths = [input.text_start];
+                model
+                    .forward(&tokens, Some(&lengths), stop, &mut |_| {})?
+                    .0
+            }
+            Self::BigBirdPegasus(model) => model.forward(rows, None, None)?.0,
+        };
+        scores(&logits, input).map_err(|error| ModelError::Failed(error.to_string()))
+    }
+}
+
+/// Cuts the text's part out of `[1, length]` logits.
+fn scores(logits: &SpanLogits, input: &ReaderInput) -> candle_core::Result<SpanScores> {
+    let row = |logits: &candle_core::Tensor| -> candle_core::Result<(Vec<f32>, f32)> {
+        let row: Vec<f32> = logits
+            .squeeze(0)?
+            .to_dtype(candle_core::DType::F32)?
+            .to_vec1()?;
+        let null = row.first().copied().unwrap_or_default();
+        let text = row.into_iter().skip(input.text_start);
+        Ok((text.take(input.text_length).collect(), null))
+    };
+    let (start, null_start) = row(&logits.start)?;
+    let (end, null_end) = row(&logits.end)?;
+    Ok(SpanScores {
+        start,
+        end,
+        null: null_start + null_end,
+    })
+}
