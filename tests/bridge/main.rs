@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pagewing::views::{
-    ApiError, AppEvent, DocumentView, FoundDocument, ModelView, Settings, SummaryOptions,
+    AnswerView, ApiError, AppEvent, DocumentView, FoundDocument, ModelView, Settings,
+    SummaryOptions,
 };
 use ts_rs::{Config, TS};
 
@@ -22,6 +23,7 @@ fn committed() -> PathBuf {
 fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     // all numbers that cross the bridge are below 2^53
     let config = Config::new().with_out_dir(into).with_large_int("number");
+    AnswerView::export_all(&config)?;
     ApiError::export_all(&config)?;
     AppEvent::export_all(&config)?;
     DocumentView::export_all(&config)?;

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows how jobs are run or kept; progress goes to a callback, and a flag stops the work.
 
+pub mod answer;
 mod evidence;
 pub mod key_sentences;
 mod quotable;

@@ -1,6 +1,8 @@
 //! The command line. Results go to stdout, everything else to stderr; exit codes are a contract, written
 //! down in `docs/cli.md`.
 
+mod answer_text;
+mod ask;
 mod doctor;
 mod eval;
 mod extract;
@@ -23,7 +25,7 @@ use crate::views::ApiError;
     name = "pagewing",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing to read, 4 password needed, 130 interrupted."
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing to read or not found, 4 password needed, 130 interrupted."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -36,6 +38,8 @@ struct Cli {
 enum Command {
     /// Summarize files: each sentence with the page it comes from
     Summarize(summarize::Arguments),
+    /// Ask files or the library a question: each answer with its quotation and page
+    Ask(ask::Arguments),
     /// Print the text of a file in reading order
     Extract(extract::Arguments),
     /// Check that everything Pagewing needs is in order
@@ -63,6 +67,7 @@ struct Common {
 enum Outcome {
     Done,
     Failed,
+    WrongUse,
     Refused,
     PasswordNeeded,
     Interrupted,
@@ -73,6 +78,7 @@ impl Outcome {
         match self {
             Self::Done => 0,
             Self::Failed => 1,
+            Self::WrongUse => 2,
             Self::Refused => 3,
             Self::PasswordNeeded => 4,
             Self::Interrupted => 130,
@@ -83,6 +89,7 @@ impl Outcome {
         match error.code.as_str() {
             "password_needed" | "password_wrong" => Self::PasswordNeeded,
             "scanned" | "no_text" | "unreadable_fonts" => Self::Refused,
+            "empty_question" | "long_question" | "no_words" => Self::WrongUse,
             "cancelled" => Self::Interrupted,
             _ => Self::Failed,
         }
@@ -115,6 +122,7 @@ pub fn main() -> ExitCode {
     let stop = interruptible();
     let outcome = match command {
         Command::Summarize(arguments) => summarize::run(&arguments, &stop),
+        Command::Ask(arguments) => ask::run(&arguments, &stop),
         Command::Extract(arguments) => extract::run(&arguments, &stop),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments, &stop),

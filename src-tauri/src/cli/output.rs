@@ -45,6 +45,16 @@ pub(super) fn complain(file: &Path, error: &ApiError) {
     } else {
         eprintln!("{file}: {}", error.message);
     }
+    hint(error);
+}
+
+/// What went wrong, where no file is to blame.
+pub(super) fn say(error: &ApiError) {
+    eprintln!("{}", error.message);
+    hint(error);
+}
+
+fn hint(error: &ApiError) {
     match (error.code.as_str(), &error.hint) {
         ("password_needed", _) => eprintln!("  Give it with --password."),
         (_, Some(hint)) => eprintln!("  {hint}"),
@@ -97,7 +107,8 @@ fn pages_of(sentence: &SummarySentence) -> String {
     format!("p. {}", pages.join(", "))
 }
 
-fn wrapped(text: &str, indent: &str, width: Option<usize>) -> String {
+/// Text no wider than `width`, further lines indented.
+pub(super) fn wrapped(text: &str, indent: &str, width: Option<usize>) -> String {
     match width {
         Some(width) => {
             let options = textwrap::Options::new(width).subsequent_indent(indent);

@@ -14,7 +14,8 @@ use crate::document::{Document, DocumentId};
 pub struct LooseDocuments {
     index: Mutex<Connection>,
     documents: BTreeMap<DocumentId, Arc<Document>>,
-    order: Vec<DocumentId>,
+    /// In the order in which they were added, with their names.
+    order: Vec<(DocumentId, String)>,
 }
 
 impl LooseDocuments {
@@ -33,11 +34,12 @@ impl LooseDocuments {
         })
     }
 
-    /// Adds a document; one that is there already is left as it is.
+    /// Adds a document, known by its file's name where it has no title; one that is there already is left
+    /// as it is.
     ///
     /// # Errors
     /// Of the database.
-    pub fn add(&mut self, document: Document) -> Result<(), LibraryError> {
+    pub fn add(&mut self, document: Document, file_name: &str) -> Result<(), LibraryError> {
         if self.documents.contains_key(&document.id) {
             return Ok(());
         }
@@ -50,7 +52,8 @@ impl LooseDocuments {
         )?;
         PassageTables(&transaction).add(transaction.last_insert_rowid(), &document)?;
         transaction.commit()?;
-        self.order.push(document.id.clone());
+        let name = document.title.as_deref().unwrap_or(file_name);
+        self.order.push((document.id.clone(), name.to_owned()));
         self.documents
             .insert(document.id.clone(), Arc::new(document));
         Ok(())
@@ -58,7 +61,14 @@ impl LooseDocuments {
 
     /// The documents, in the order in which they were added.
     pub fn documents(&self) -> impl Iterator<Item = &Arc<Document>> {
-        self.order.iter().filter_map(|id| self.documents.get(id))
+        self.order
+            .iter()
+            .filter_map(|(id, _)| self.documents.get(id))
+    }
+
+    /// Identities and names, in the order in which they were added.
+    pub(super) fn names(&self) -> &[(DocumentId, String)] {
+        &self.order
     }
 
     /// One document.

@@ -22,7 +22,7 @@ pub enum Shelf<'a> {
 pub struct ShelvedDocument {
     /// Its identity.
     pub id: DocumentId,
-    /// Its title; empty where it has none and its file's name is not known either.
+    /// Its title, or its file's name where it has none.
     pub title: String,
 }
 
@@ -42,11 +42,11 @@ impl Shelf<'_> {
         let cards = match self {
             Self::Library(library) => library.cards()?,
             Self::Loose(loose) => {
-                let name = |document: &Arc<Document>| ShelvedDocument {
-                    id: document.id.clone(),
-                    title: document.title.clone().unwrap_or_default(),
+                let name = |(id, name): &(DocumentId, String)| ShelvedDocument {
+                    id: id.clone(),
+                    title: name.clone(),
                 };
-                return Ok(loose.documents().map(name).collect());
+                return Ok(loose.names().iter().map(name).collect());
             }
         };
         let named = |card: crate::views::DocumentCard| ShelvedDocument {

@@ -8,7 +8,7 @@ mod fusion;
 mod query;
 mod share;
 
-pub use query::content_words;
+pub use query::{all_of, content_words};
 
 use crate::document::DocumentId;
 use crate::library::{IndexedPassage, LibraryError, Shelf, Within};
@@ -56,8 +56,8 @@ pub struct FoundPassage {
     pub score: f64,
 }
 
-/// The best passages for a question, best first, at most `wanted` of them; each document of the scope has
-/// its share, see [`share`].
+/// The best passages for a question, best first, at most `wanted` of them from at most `documents`
+/// documents; each document has its share, see `share`.
 ///
 /// # Errors
 /// Of the database.
@@ -65,6 +65,7 @@ pub fn search(
     shelf: Shelf<'_>,
     scope: &Scope,
     question: Question<'_>,
+    documents: usize,
     wanted: usize,
 ) -> Result<Vec<FoundPassage>, LibraryError> {
     let apart: Vec<&DocumentId> = match scope {
@@ -83,7 +84,7 @@ pub fn search(
     for document in apart {
         ranked.extend(rank(shelf, Within::Document(document), question)?);
     }
-    Ok(share::shared(ranked, wanted))
+    Ok(share::shared(ranked, documents, wanted))
 }
 
 /// The passages of a part of the index, fused and best first.
@@ -143,4 +144,4 @@ fn product(a: &[u8], b: &[u8]) -> i32 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -63,6 +63,12 @@ pub(super) fn fts_query(question: &str) -> Option<String> {
     Some(terms.join(" OR "))
 }
 
+/// A query for passages that have each of these words; `None` without any.
+pub fn all_of(words: &[String]) -> Option<String> {
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    (!words.is_empty()).then(|| words.join(" AND "))
+}
+
 /// A string of FTS5. Its tokenizer splits what is inside as it split the text.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))

@@ -8,10 +8,14 @@ use std::collections::HashMap;
 use super::FoundPassage;
 use crate::document::DocumentId;
 
-/// Of `ranked`, any order, the `wanted` best: first the best passage of each document, then the second of
+/// Of `ranked`, any order, the `wanted` best of the `documents` documents with the best passages: first the best passage of each document, then the second of
 /// each, and so on, documents with better passages first. Among documents with passages left none has two
 /// more than another. Best first by score.
-pub(super) fn shared(mut ranked: Vec<FoundPassage>, wanted: usize) -> Vec<FoundPassage> {
+pub(super) fn shared(
+    mut ranked: Vec<FoundPassage>,
+    documents: usize,
+    wanted: usize,
+) -> Vec<FoundPassage> {
     let by_score = |a: &FoundPassage, b: &FoundPassage| {
         b.score
             .total_cmp(&a.score)
@@ -22,10 +26,14 @@ pub(super) fn shared(mut ranked: Vec<FoundPassage>, wanted: usize) -> Vec<FoundP
         let mut had: HashMap<DocumentId, usize> = HashMap::new();
         ranked
             .into_iter()
-            .map(|found| {
-                let round = had.entry(found.passage.document.clone()).or_insert(0);
+            .filter_map(|found| {
+                let document = &found.passage.document;
+                if !had.contains_key(document) && had.len() == documents {
+                    return None;
+                }
+                let round = had.entry(document.clone()).or_insert(0);
                 *round += 1;
-                (*round, found)
+                Some((*round, found))
             })
             .collect()
     };
@@ -62,7 +70,7 @@ mod tests {
         ranked.push(found("quiet", 31, 0.5));
         ranked.push(found("silent", 40, 0.1));
         let numbers = |wanted| -> Vec<i64> {
-            shared(ranked.clone(), wanted)
+            shared(ranked.clone(), 10, wanted)
                 .iter()
                 .map(|found| found.passage.number)
                 .collect()
@@ -70,5 +78,12 @@ mod tests {
         assert_eq!(numbers(3), [0, 30, 40]);
         assert_eq!(numbers(6), [0, 1, 2, 30, 31, 40]);
         assert_eq!(numbers(1), [0]);
+        let of_two = shared(ranked.clone(), 2, 100);
+        assert!(
+            of_two
+                .iter()
+                .all(|found| found.passage.document.0 != "silent")
+        );
+        assert_eq!(of_two.len(), 22);
     }
 }

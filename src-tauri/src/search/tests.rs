@@ -96,13 +96,14 @@ fn loose_documents_and_the_library_find_the_same() {
     let mut loose = LooseDocuments::new().unwrap();
     for document in two_documents() {
         library.put(&document, "a.txt", "aa/a.txt").unwrap();
-        loose.add(document).unwrap();
+        loose.add(document, "a.txt").unwrap();
     }
     let asked = |shelf, scope: &Scope| {
         let found = search(
             shelf,
             scope,
             question("How long does the albatross rest?"),
+            10,
             10,
         )
         .unwrap();
@@ -150,7 +151,7 @@ fn an_older_library_is_caught_up() {
     drop(raw);
     let library = Library::open(&paths).unwrap();
     let shelf = Shelf::Library(&library);
-    let asked = || search(shelf, &Scope::Everything, question("albatross"), 10).unwrap();
+    let asked = || search(shelf, &Scope::Everything, question("albatross"), 10, 10).unwrap();
     assert_eq!(asked(), []);
     let mut told = 0;
     library
@@ -169,7 +170,7 @@ fn meaning_finds_what_words_do_not() {
     let mut loose = LooseDocuments::new().unwrap();
     let [sea, _] = two_documents();
     let id = sea.id.clone();
-    loose.add(sea).unwrap();
+    loose.add(sea, "a.txt").unwrap();
     let shelf = Shelf::Loose(&loose);
     let numbers = shelf.passages_without_vector("m", &id).unwrap();
     assert_eq!(numbers.len(), 2);
@@ -186,7 +187,7 @@ fn meaning_finds_what_words_do_not() {
             text: "seabird endurance",
             embedding: Some(Embedding { model, vector }),
         };
-        let found = search(shelf, &Scope::Everything, question, 1).unwrap();
+        let found = search(shelf, &Scope::Everything, question, 10, 1).unwrap();
         found.first().map(|found| found.passage.number)
     };
     assert_eq!(asked("m", &[0.1, 0.9]), Some(numbers[1]));
@@ -198,7 +199,7 @@ fn meaning_finds_what_words_do_not() {
 fn no_question_is_an_error_of_the_index() {
     let mut loose = LooseDocuments::new().unwrap();
     for document in two_documents() {
-        loose.add(document).unwrap();
+        loose.add(document, "a.txt").unwrap();
     }
     for text in [
         "",
@@ -212,10 +213,23 @@ fn no_question_is_an_error_of_the_index() {
         "🙂 why?",
         "it's",
     ] {
-        search(Shelf::Loose(&loose), &Scope::Everything, question(text), 5)
-            .unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        search(
+            Shelf::Loose(&loose),
+            &Scope::Everything,
+            question(text),
+            10,
+            5,
+        )
+        .unwrap_or_else(|error| panic!("{text:?}: {error}"));
     }
     let long = "albatross ".repeat(1000);
-    let found = search(Shelf::Loose(&loose), &Scope::Everything, question(&long), 5).unwrap();
+    let found = search(
+        Shelf::Loose(&loose),
+        &Scope::Everything,
+        question(&long),
+        10,
+        5,
+    )
+    .unwrap();
     assert_eq!(found.len(), 2);
 }

@@ -280,9 +280,7 @@ impl Model {
                     token_types: None,
                 };
                 let lengths = [input.text_start];
-                model
-                    .forward(&tokens, Some(&lengths), stop, &mut |_| {})?
-                    .0
+                model.forward(&tokens, Some(&lengths), stop, &mut |_| {})?.0
             }
             Self::BigBirdPegasus(model) => model.forward(rows, None, None)?.0,
         };

@@ -1,0 +1,119 @@
+//! Whether a question is in another language than what it is asked of.
+//!
+//! A question is short and a guess at its language often wrong, so nothing is said unless its script alone
+//! decides, or it is long enough and the detector has no doubt.
+
+use std::collections::BTreeSet;
+
+use whatlang::{Lang, Script};
+
+use crate::document::Document;
+
+/// Shorter questions are not judged by their letters' frequencies.
+const LEAST_CHARACTERS: usize = 30;
+/// What the detector has to be sure of.
+const LEAST_CONFIDENCE: f64 = 0.95;
+
+/// A sentence about it, where the question's language is certain and no document is in it.
+pub(super) fn remark<'a>(
+    question: &str,
+    documents: impl Iterator<Item = &'a Document>,
+) -> Option<String> {
+    let languages: BTreeSet<&str> = documents
+        .map(|document| document.language.as_deref())
+        .collect::<Option<_>>()?;
+    let asked = certain_language(question, &languages)?;
+    if languages.is_empty() || languages.contains(asked.code()) {
+        return None;
+    }
+    let names: Vec<&str> = languages
+        .iter()
+        .filter_map(|code| Lang::from_code(*code))
+        .map(|language| language.eng_name())
+        .collect();
+    Some(format!(
+        "The question seems to be in {}, and what was asked is in {}. It was looked up as it is; asked in the language of the text, more may be found.",
+        asked.eng_name(),
+        names.join(", ")
+    ))
+}
+
+fn certain_language(question: &str, documents: &BTreeSet<&str>) -> Option<Lang> {
+    let found = whatlang::detect(question)?;
+    // no word of a Russian question is in an English text
+    let scripts: BTreeSet<String> = documents
+        .iter()
+        .filter_map(|code| Lang::from_code(*code))
+        .map(|language| format!("{:?}", script_of(language)))
+        .collect();
+    let other_script = !scripts.is_empty() && !scripts.contains(&format!("{:?}", found.script()));
+    let certain = question.chars().count() >= LEAST_CHARACTERS
+        && found.is_reliable()
+        && found.confidence() >= LEAST_CONFIDENCE;
+    (other_script || certain).then_some(found.lang())
+}
+
+/// The script that a language is mostly written in.
+fn script_of(language: Lang) -> Script {
+    Script::all()
+        .iter()
+        .copied()
+        .find(|script| script.langs().contains(&language))
+        .unwrap_or(Script::Latin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DocumentId, Format};
+
+    fn said(question: &str, languages: &[Option<&str>]) -> Option<String> {
+        let documents: Vec<Document> = languages
+            .iter()
+            .map(|language| Document {
+                id: DocumentId("aa".into()),
+                format: Format::Text,
+                title: None,
+                authors: vec![],
+                language: language.map(Into::into),
+                pages: vec![],
+                sections: vec![],
+                blocks: vec![],
+                sentences: vec![],
+                notes: vec![],
+            })
+            .collect();
+        remark(question, documents.iter())
+    }
+
+    #[test]
+    fn another_language_is_said_when_it_is_certain() {
+        let german =
+            "Welche Ergebnisse wurden mit der neuen Behandlung bei älteren Patienten erzielt?";
+        let remark = said(german, &[Some("eng")]).unwrap();
+        assert!(
+            remark.contains("German") && remark.contains("English"),
+            "{remark}"
+        );
+        assert_eq!(said(german, &[Some("deu")]), None);
+        assert_eq!(said(german, &[Some("eng"), Some("deu")]), None);
+        assert_eq!(said(german, &[None]), None);
+        let russian = said("Где это?", &[Some("eng")]).unwrap();
+        assert!(russian.contains("English"), "{russian}");
+    }
+
+    #[test]
+    fn short_questions_and_names_are_not_judged() {
+        for question in [
+            "What is BigBird?",
+            "Who is Ada Lovelace?",
+            "CRISPR Cas9 off-target?",
+            "Was macht Wnt/β-catenin?",
+            "Does O. sanctum contain ursolic acid and eugenol?",
+            "What software did they use for the analysis of variance?",
+            "How many students took part in the second survey?",
+        ] {
+            assert_eq!(said(question, &[Some("eng")]), None, "{question}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! An answer's words, or a sentence, as it stands in its document.
+
+use std::ops::Range;
+
+use super::{Source, Span};
+use crate::document::{Document, SentenceId};
+use crate::views::Quotation;
+
+/// The sentences of a span, its words pointed out.
+pub(super) fn of_span(source: &Source, span: &Span) -> Option<Quotation> {
+    of_sentences(
+        &source.document,
+        &source.title,
+        &span.sentences,
+        span.bytes.clone(),
+    )
+}
+
+/// Sentences with the place of the words that matter, in bytes of their texts joined by spaces. `None`
+/// where a sentence is not the document's.
+pub(super) fn of_sentences(
+    document: &Document,
+    title: &str,
+    ids: &[SentenceId],
+    bytes: Range<usize>,
+) -> Option<Quotation> {
+    let sentences: Vec<_> = ids
+        .iter()
+        .map(|id| document.sentences.get(id.0 as usize))
+        .collect::<Option<_>>()?;
+    let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
+    let text = texts.join(" ");
+    let characters = |to: usize| {
+        let count = text.get(..to).map_or(0, |before| before.chars().count());
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    Some(Quotation {
+        document: document.id.clone(),
+        title: title.to_owned(),
+        start: characters(bytes.start),
+        end: characters(bytes.end),
+        sentences: ids.to_vec(),
+        page: sentences.first().and_then(|sentence| sentence.page()),
+        places: sentences
+            .iter()
+            .flat_map(|sentence| sentence.places.clone())
+            .collect(),
+        section: document
+            .block_of(*ids.first()?)
+            .and_then(|block| block.section)
+            .and_then(|section| document.sections.get(section.0 as usize))
+            .map(|section| section.title.clone()),
+        text,
+    })
+}

@@ -1,0 +1,306 @@
+//! Answers out of a reader's scores: the best spans of every window, those that overlap counted once.
+
+use std::ops::Range;
+
+use bigbird_pegasus::tokenizer::Encoding;
+
+use super::reading::{Run, Stretch};
+use crate::weights::SpanScores;
+
+/// A longer span is no answer but a paragraph.
+const LONGEST_SPAN: usize = 64;
+/// So many of the best starts and ends are put together.
+const BEST_ENDS: usize = 20;
+/// Spans kept of each document.
+const MOST_SPANS: usize = 20;
+
+/// An answer in a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// Its words.
+    pub text: String,
+    /// Score of its start and end, less that of there being no answer in its window.
+    pub score: f32,
+    /// Its sentences, in order.
+    pub sentences: Vec<crate::document::SentenceId>,
+    /// Its place in the sentences' texts joined by spaces, in bytes.
+    pub bytes: Range<usize>,
+}
+
+/// The best spans of all windows, best first; of spans that overlap the best.
+pub(super) fn best(
+    runs: &[Run],
+    encoded: &[Encoding],
+    windows: &[Vec<Stretch>],
+    scores: &[SpanScores],
+) -> Vec<Span> {
+    let mut candidates: Vec<Candidate> = windows
+        .iter()
+        .zip(scores)
+        .flat_map(|(window, scores)| of_window(window, scores))
+        .collect();
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let mut taken: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
+    for candidate in candidates {
+        if spans.len() == MOST_SPANS {
+            break;
+        }
+        let Some((run, encoding)) = runs.get(candidate.run).zip(encoded.get(candidate.run)) else {
+            continue;
+        };
+        let Some(bytes) = bytes_of(encoding, &candidate.tokens) else {
+            continue;
+        };
+        let overlaps = taken.iter().any(|(other, taken)| {
+            *other == candidate.run && taken.start < bytes.end && bytes.start < taken.end
+        });
+        if overlaps {
+            continue;
+        }
+        if let Some(span) = span(run, bytes.clone(), candidate.score) {
+            taken.push((candidate.run, bytes));
+            spans.push(span);
+        }
+    }
+    spans
+}
+
+/// Tokens of a run, and how well they answer.
+struct Candidate {
+    run: usize,
+    tokens: Range<usize>,
+    score: f32,
+}
+
+fn of_window(window: &[Stretch], scores: &SpanScores) -> Vec<Candidate> {
+    // which stretch and which token of the run a token of the window is
+    let places: Vec<(usize, usize, usize)> = window
+        .iter()
+        .enumerate()
+        .flat_map(|(index, stretch)| {
+            stretch
+                .tokens
+                .clone()
+                .map(move |token| (index, stretch.run, token))
+        })
+        .collect();
+    let (starts, ends) = (highest(&scores.start), highest(&scores.end));
+    let mut candidates = Vec::new();
+    for &start in &starts {
+        for &end in &ends {
+            if end < start || end - start >= LONGEST_SPAN {
+                continue;
+            }
+            let (Some(first), Some(last)) = (places.get(start), places.get(end)) else {
+                continue;
+            };
+            if first.0 != last.0 {
+                continue;
+            }
+            let (Some(at_start), Some(at_end)) = (scores.start.get(start), scores.end.get(end))
+            else {
+                continue;
+            };
+            let score = at_start + at_end - scores.null;
+            if score.is_finite() {
+                candidates.push(Candidate {
+                    run: first.1,
+                    tokens: first.2..last.2 + 1,
+                    score,
+                });
+            }
+        }
+    }
+    candidates
+}
+
+/// The places of the highest values.
+fn highest(values: &[f32]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..values.len()).collect();
+    let value = |place: &usize| values.get(*place).copied().unwrap_or(f32::NEG_INFINITY);
+    places.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
+    places.truncate(BEST_ENDS);
+    places
+}
+
+fn bytes_of(encoding: &Encoding, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let (start, _) = encoding.offsets.get(tokens.start)?;
+    let (_, end) = encoding.offsets.get(tokens.end.checked_sub(1)?)?;
+    (start < end).then_some(*start..*end)
+}
+
+fn span(run: &Run, bytes: Range<usize>, score: f32) -> Option<Span> {
+    let text = run.text.get(bytes.clone())?;
+    let touched: Vec<_> = run
+        .sentences
+        .iter()
+        .filter(|(_, range)| range.start < bytes.end && bytes.start < range.end)
+        .collect();
+    let (_, first) = touched.first()?;
+    if text.trim().is_empty() {
+        return None;
+    }
+    Some(Span {
+        text: text.to_owned(),
+        score,
+        sentences: touched.iter().map(|(id, _)| *id).collect(),
+        bytes: bytes.start.saturating_sub(first.start)..bytes.end.saturating_sub(first.start),
+    })
+}
+
+/// Whether two answers are the same but for case, punctuation and articles, or one only adds a word or two
+/// around the other.
+pub(super) fn say_the_same(a: &str, b: &str) -> bool {
+    let (a, b) = (bare(a), bare(b));
+    if a.is_empty() || b.is_empty() {
+        return a == b;
+    }
+    let (short, long) = if a.len() <= b.len() {
+        (&a, &b)
+    } else {
+        (&b, &a)
+    };
+    long.len() - short.len() <= 2
+        && long.len() <= 2 * short.len()
+        && long
+            .windows(short.len())
+            .any(|part| part == short.as_slice())
+}
+
+fn bare(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .filter(|word| !matches!(word.as_str(), "a" | "an" | "the"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::SentenceId;
+
+    /// Two runs of words, a token each; the second has two sentences.
+    fn text() -> (Vec<Run>, Vec<Encoding>) {
+        let texts = [
+            "It rained in May.",
+            "Ada came late. She left in 1843 for London.",
+        ];
+        let runs: Vec<Run> = texts
+            .iter()
+            .enumerate()
+            .map(|(index, text)| Run {
+                text: (*text).into(),
+                sentences: match index {
+                    0 => vec![(SentenceId(3), 0..17)],
+                    _ => vec![(SentenceId(7), 0..14), (SentenceId(8), 15..43)],
+                },
+            })
+            .collect();
+        let encoded = texts
+            .iter()
+            .map(|text| {
+                let mut at = 0;
+                let offsets: Vec<(usize, usize)> = text
+                    .split(' ')
+                    .map(|word| {
+                        let start = at;
+                        at += word.len() + 1;
+                        (start, start + word.len())
+                    })
+                    .collect();
+                Encoding {
+                    ids: vec![0; offsets.len()],
+                    offsets,
+                }
+            })
+            .collect();
+        (runs, encoded)
+    }
+
+    fn window() -> Vec<Vec<Stretch>> {
+        vec![vec![
+            Stretch {
+                run: 0,
+                tokens: 0..4,
+            },
+            Stretch {
+                run: 1,
+                tokens: 0..9,
+            },
+        ]]
+    }
+
+    fn scores(start: &[(usize, f32)], end: &[(usize, f32)]) -> Vec<SpanScores> {
+        let row = |given: &[(usize, f32)]| {
+            let mut row = vec![-9.0; 13];
+            for (place, value) in given {
+                row[*place] = *value;
+            }
+            row
+        };
+        vec![SpanScores {
+            start: row(start),
+            end: row(end),
+            null: 1.0,
+        }]
+    }
+
+    #[test]
+    fn the_best_span_is_found_with_its_sentence_and_place() {
+        let (runs, encoded) = text();
+        // "1843" is token 6 of run 1, token 10 of the window
+        let found = best(
+            &runs,
+            &encoded,
+            &window(),
+            &scores(&[(10, 4.0)], &[(10, 3.0)]),
+        );
+        assert_eq!(found[0].text, "1843");
+        assert_eq!(found[0].score, 6.0);
+        assert_eq!(found[0].sentences, [SentenceId(8)]);
+        assert_eq!(found[0].bytes, 12..16);
+    }
+
+    #[test]
+    fn spans_that_overlap_are_counted_once_and_none_reaches_into_another_run() {
+        let (runs, encoded) = text();
+        let found = best(
+            &runs,
+            &encoded,
+            &window(),
+            // from "in May." of run 0 to "late." of run 1 would score best
+            &scores(
+                &[(2, 9.0), (9, 3.0)],
+                &[(6, 9.0), (3, 2.0), (10, 2.0), (12, 1.0)],
+            ),
+        );
+        let texts: Vec<&str> = found.iter().map(|span| span.text.as_str()).collect();
+        assert_eq!(&texts[..2], ["in May.", "in 1843"]);
+        assert!(!texts[2..].iter().any(|text| text.contains("1843")));
+    }
+
+    #[test]
+    fn a_span_over_two_sentences_names_both() {
+        let (runs, encoded) = text();
+        let found = best(
+            &runs,
+            &encoded,
+            &window(),
+            &scores(&[(6, 4.0)], &[(8, 3.0)]),
+        );
+        assert_eq!(found[0].text, "late. She left");
+        assert_eq!(found[0].sentences, [SentenceId(7), SentenceId(8)]);
+        assert_eq!(found[0].bytes, 9..23);
+    }
+
+    #[test]
+    fn answers_that_say_the_same_are_one() {
+        assert!(say_the_same("the 42 patients", "42 patients."));
+        assert!(say_the_same("October 1973", "in October 1973"));
+        assert!(!say_the_same("42", "43"));
+        assert!(!say_the_same("no effect", "effect on mortality in mice"));
+        assert!(!say_the_same("", "42"));
+    }
+}

@@ -1,0 +1,258 @@
+//! Questions to documents made on the spot; those that need a reader are asked of the prototype, if it is
+//! beside the repository.
+
+use std::path::Path;
+
+use super::*;
+use crate::document::{Note, Page, Rect};
+use crate::library::LooseDocuments;
+use crate::search::tests::document;
+
+fn shelf() -> LooseDocuments {
+    let mut loose = LooseDocuments::new().unwrap();
+    loose
+        .add(document(
+            "aa",
+            "On Albatrosses",
+            &[
+                "The wandering albatross has the largest wingspan of any living bird, up to 3.5 metres. \
+                 It breeds on islands of the Southern Ocean.",
+                "Twelve birds were tagged by Maria Okafor in the spring of 1998 on Bird Island. \
+                 The tags weighed 30 grams and fell off after a year.",
+            ],
+        ), "a.txt")
+        .unwrap();
+    loose
+        .add(document(
+            "bb",
+            "On Ostriches",
+            &["The ostrich cannot fly. It is the fastest runner among birds and reaches 70 km per hour."],
+        ), "a.txt")
+        .unwrap();
+    loose
+}
+
+fn prototype() -> Option<ReaderFolder> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models/reader-prototype");
+    if !folder.exists() {
+        eprintln!("skipped: ../shared/models/reader-prototype is not here");
+        return None;
+    }
+    Some(ReaderFolder::open(&folder).unwrap())
+}
+
+fn ask_with(
+    loose: &LooseDocuments,
+    scope: &Scope,
+    question: &str,
+    folder: Option<&ReaderFolder>,
+) -> Result<AnswerView, AskError> {
+    let reader = Reader::start();
+    let request = Request {
+        shelf: Shelf::Loose(loose),
+        scope,
+        question,
+        reader: folder.map(|folder| WithReader {
+            folder,
+            reader: &reader,
+        }),
+        top: 3,
+        threads: Some(1),
+        stop: &Arc::new(AtomicBool::new(false)),
+    };
+    answer(&request, &mut |_, _| {})
+}
+
+fn ask(question: &str) -> Result<AnswerView, AskError> {
+    ask_with(&shelf(), &Scope::Everything, question, None)
+}
+
+#[test]
+fn without_a_reader_passages_are_shown_and_not_called_answers() {
+    let view = ask("How heavy were the tags?").unwrap();
+    assert_eq!(view.status, AnswerStatus::PassagesOnly);
+    assert!(view.answers.is_empty());
+    assert!(view.message.starts_with("Passages that mention this"));
+    let first = &view.passages[0];
+    assert_eq!(
+        first.text,
+        "The tags weighed 30 grams and fell off after a year."
+    );
+    assert_eq!((first.start, first.end), (0, 0));
+    assert_eq!(first.title, "On Albatrosses");
+    assert_eq!(view.asked, 2);
+    let silent: Vec<&str> = view.without.iter().map(|d| d.title.as_str()).collect();
+    assert_eq!(silent, ["On Ostriches"]);
+}
+
+#[test]
+fn what_nothing_mentions_is_not_found() {
+    let view = ask("quantum chromodynamics").unwrap();
+    assert_eq!(view.status, AnswerStatus::NotFound);
+    assert!(view.passages.is_empty() && view.answers.is_empty());
+    assert_eq!(view.without_count, 2);
+}
+
+#[test]
+fn a_scope_is_kept_to() {
+    let scope = Scope::Documents(vec![DocumentId("bb".into())]);
+    let view = ask_with(&shelf(), &scope, "Which birds were tagged?", None).unwrap();
+    assert_eq!(view.asked, 1);
+    assert!(view.passages.iter().all(|p| p.document.0 == "bb"));
+    let nobody = Scope::Documents(vec![DocumentId("cc".into())]);
+    assert!(matches!(
+        ask_with(&shelf(), &nobody, "Which birds?", None),
+        Err(AskError::NoDocuments)
+    ));
+}
+
+#[test]
+fn bad_questions_are_refused_in_words() {
+    let code = |question: &str| ask(question).unwrap_err().code();
+    assert_eq!(code(""), "empty_question");
+    assert_eq!(code(" \n\t "), "empty_question");
+    assert_eq!(code("?!…"), "no_words");
+    assert_eq!(code(&"why ".repeat(2500)), "long_question");
+    let error = ApiError::from(ask(&"x".repeat(10_000)).unwrap_err());
+    assert!(
+        error.message.contains("10000 characters"),
+        "{}",
+        error.message
+    );
+    assert!(error.hint.is_some());
+    assert!(ask(&"why ".repeat(250)).is_ok());
+}
+
+#[test]
+fn a_document_without_text_is_refused() {
+    let mut empty = document("ee", "Nothing", &[]);
+    let mut loose = LooseDocuments::new().unwrap();
+    loose.add(empty.clone(), "a.pdf").unwrap();
+    let code = |loose: &LooseDocuments| {
+        ask_with(loose, &Scope::Everything, "Who?", None)
+            .unwrap_err()
+            .code()
+    };
+    assert_eq!(code(&loose), "no_text");
+    let side = Rect {
+        x0: 0.0,
+        y0: 0.0,
+        x1: 1.0,
+        y1: 1.0,
+    };
+    empty.pages.push(Page {
+        number: 1,
+        crop: side,
+        rotate: 0,
+        verdict: PageVerdict::Scanned,
+    });
+    empty.notes.push(Note::ScannedPages { pages: vec![1] });
+    let mut loose = LooseDocuments::new().unwrap();
+    loose.add(empty, "a.pdf").unwrap();
+    assert_eq!(code(&loose), "scanned");
+}
+
+#[test]
+fn questions_of_another_kind_are_routed() {
+    let summary = ask("Summarize these papers").unwrap();
+    let to = |to| AnswerStatus::Routed { to };
+    assert_eq!(summary.status, to(AnswerRoute::Summary));
+    let count = ask("How many papers mention an albatross?").unwrap();
+    assert_eq!(count.status, to(AnswerRoute::Count));
+    assert!(
+        count.message.starts_with("1 of 2 documents"),
+        "{}",
+        count.message
+    );
+    assert_eq!(count.without[0].title, "On Ostriches");
+    assert_eq!(count.passages.len(), 1);
+    let all = ask("How many documents are there?").unwrap();
+    assert_eq!(all.message, "2 documents are asked here.");
+    let list = ask("List all birds").unwrap();
+    assert_eq!(list.status, to(AnswerRoute::List));
+    assert!(!list.passages.is_empty());
+}
+
+#[test]
+fn a_question_in_another_language_is_remarked_on() {
+    let view =
+        ask("Welche Vögel wurden im Frühling markiert, und wie schwer waren die Sender?").unwrap();
+    assert!(
+        view.remarks.iter().any(|r| r.contains("German")),
+        "{:?}",
+        view.remarks
+    );
+    assert!(ask("Which birds were tagged?").unwrap().remarks.is_empty());
+}
+
+#[test]
+fn a_reader_finds_the_words_and_their_place() {
+    let Some(folder) = prototype() else { return };
+    let view = ask_with(
+        &shelf(),
+        &Scope::Everything,
+        "Who tagged the birds?",
+        Some(&folder),
+    )
+    .unwrap();
+    assert_eq!(view.status, AnswerStatus::Found, "{view:?}");
+    let best = &view.answers[0];
+    assert!(best.text.contains("Maria Okafor"), "{view:?}");
+    assert!(best.probability > 0.0 && best.probability <= 1.0);
+    let quotation = &best.quotation;
+    assert!(quotation.text.starts_with("Twelve birds were tagged"));
+    let words: String = quotation
+        .text
+        .chars()
+        .skip(quotation.start as usize)
+        .take((quotation.end - quotation.start) as usize)
+        .collect();
+    assert_eq!(words, best.text);
+    assert_eq!(quotation.sentences.len(), 1);
+    assert_eq!(quotation.places.len(), 1);
+    assert!(
+        view.answers
+            .is_sorted_by(|a, b| a.probability >= b.probability)
+    );
+}
+
+#[test]
+fn work_stops_when_told() {
+    let Some(folder) = prototype() else { return };
+    let reader = Reader::start();
+    let loose = shelf();
+    let request = Request {
+        shelf: Shelf::Loose(&loose),
+        scope: &Scope::Everything,
+        question: "Who tagged the birds?",
+        reader: Some(WithReader {
+            folder: &folder,
+            reader: &reader,
+        }),
+        top: 3,
+        threads: Some(1),
+        stop: &Arc::new(AtomicBool::new(true)),
+    };
+    assert!(matches!(
+        answer(&request, &mut |_, _| {}),
+        Err(AskError::Cancelled)
+    ));
+}
+
+#[test]
+fn readers_of_both_kinds_are_told_from_other_models() {
+    let reference =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference/checkpoints");
+    if !reference.exists() {
+        eprintln!("skipped: ../shared/reference is not here");
+        return;
+    }
+    let wrong = ReaderFolder::open(&reference.join("tiny-a"));
+    let Err(error) = wrong else {
+        panic!("a summarizer is no reader");
+    };
+    assert_eq!(error.code(), "model_wrong_architecture");
+    assert!(error.to_string().contains("finds answers"), "{error}");
+    let missing = ReaderFolder::open(&reference.join("nowhere"));
+    assert_eq!(missing.err().map(|e| e.code()), Some("model_missing"));
+}

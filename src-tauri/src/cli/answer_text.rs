@@ -1,0 +1,158 @@
+//! An answer as text for people: what it is, then each quotation with its document, page and score.
+
+use super::output::wrapped;
+use crate::views::{AnswerView, Quotation};
+
+/// So many documents without an answer are named; the others are counted.
+const NAMED: usize = 5;
+/// So many other places that say the same are named.
+const MOST_PLACES: usize = 4;
+
+/// The whole of it, lines no wider than `width`.
+pub(super) fn text(view: &AnswerView, width: Option<usize>) -> String {
+    let mut text = wrapped(&view.message, "", width);
+    text.push('\n');
+    for (index, answer) in view.answers.iter().enumerate() {
+        let number = format!("{}. ", index + 1);
+        let percent = (answer.probability * 100.0).round();
+        let head = format!("\n{number}{} ({percent:.0} %)", answer.text);
+        text.push_str(&wrapped(&head, "   ", width));
+        text.push('\n');
+        push_quotation(&mut text, &answer.quotation, width);
+        let also: Vec<String> = answer
+            .also
+            .iter()
+            .take(MOST_PLACES)
+            .map(|quotation| {
+                if quotation.document == answer.quotation.document {
+                    page_of(quotation).unwrap_or_else(|| "elsewhere".into())
+                } else {
+                    place_of(quotation)
+                }
+            })
+            .collect();
+        if !also.is_empty() {
+            let line = format!("   also: {}", also.join("; "));
+            text.push_str(&wrapped(&line, "   ", width));
+            text.push('\n');
+        }
+    }
+    for quotation in &view.passages {
+        text.push('\n');
+        push_quotation(&mut text, quotation, width);
+    }
+    if view.asked > 1 && view.without_count > 0 && !view.without.is_empty() {
+        let mut names: Vec<&str> = view
+            .without
+            .iter()
+            .take(NAMED)
+            .map(|document| document.title.as_str())
+            .collect();
+        let others = format!("{} others", view.without_count as usize - names.len());
+        if view.without_count as usize > names.len() {
+            names.push(&others);
+        }
+        let line = format!("\nNothing on this in: {}", names.join("; "));
+        text.push_str(&wrapped(&line, "  ", width));
+        text.push('\n');
+    }
+    for remark in &view.remarks {
+        text.push_str(&wrapped(&format!("\nNote: {remark}\n"), "", width));
+    }
+    text
+}
+
+fn push_quotation(text: &mut String, quotation: &Quotation, width: Option<usize>) {
+    text.push_str(&wrapped(&format!("   “{}”", quotation.text), "   ", width));
+    text.push('\n');
+    text.push_str(&wrapped(
+        &format!("   {}", place_of(quotation)),
+        "   ",
+        width,
+    ));
+    text.push('\n');
+}
+
+/// `On Wings, p. 3, Methods`.
+fn place_of(quotation: &Quotation) -> String {
+    let mut parts = Vec::new();
+    if !quotation.title.is_empty() {
+        parts.push(quotation.title.clone());
+    }
+    parts.extend(page_of(quotation));
+    parts.extend(quotation.section.clone());
+    parts.join(", ")
+}
+
+fn page_of(quotation: &Quotation) -> Option<String> {
+    quotation.page.map(|page| format!("p. {page}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DocumentId, SentenceId};
+    use crate::views::{AnswerStatus, FoundAnswer, NamedDocument};
+
+    fn quotation(page: u32) -> Quotation {
+        Quotation {
+            document: DocumentId("aa".into()),
+            title: "On Wings".into(),
+            text: "The tags weighed 30 grams.".into(),
+            start: 17,
+            end: 25,
+            sentences: vec![SentenceId(4)],
+            page: Some(page),
+            places: vec![],
+            section: Some("2 Methods".into()),
+        }
+    }
+
+    fn view() -> AnswerView {
+        AnswerView {
+            question: "How heavy?".into(),
+            status: AnswerStatus::Found,
+            message: "One answer was found.".into(),
+            reader: Some("reader".into()),
+            asked: 9,
+            answers: vec![FoundAnswer {
+                text: "30 grams".into(),
+                probability: 0.824,
+                quotation: quotation(3),
+                also: vec![quotation(7)],
+            }],
+            passages: vec![],
+            without: (0..8)
+                .map(|n| NamedDocument {
+                    id: DocumentId(n.to_string()),
+                    title: format!("Paper {n}"),
+                })
+                .collect(),
+            without_count: 8,
+            gist: None,
+            remarks: vec!["Page 3 was not read.".into()],
+        }
+    }
+
+    #[test]
+    fn an_answer_is_printed_with_quotation_document_page_and_score() {
+        assert_eq!(
+            text(&view(), None),
+            "One answer was found.\n\n1. 30 grams (82 %)\n   “The tags weighed 30 grams.”\n   \
+             On Wings, p. 3, 2 Methods\n   also: p. 7\n\n\
+             Nothing on this in: Paper 0; Paper 1; Paper 2; Paper 3; Paper 4; 3 others\n\n\
+             Note: Page 3 was not read.\n"
+        );
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        let mut view = view();
+        view.answers[0].quotation.text = "a word and another ".repeat(20);
+        let widest = text(&view, Some(40))
+            .lines()
+            .map(|line| line.chars().count())
+            .max();
+        assert!(widest <= Some(40));
+    }
+}

@@ -1,0 +1,279 @@
+//! `pagewing ask`: a question to files straight from the disk, or to the library.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+
+use super::progress::Progress;
+use super::summarize::name_of;
+use super::{Common, Outcome, answer_text, extract, output};
+use crate::assistant::answer::{self, Request, WithReader};
+use crate::assistant::key_sentences;
+use crate::library::{Library, LooseDocuments, Shelf};
+use crate::paths::Paths;
+use crate::search::Scope;
+use crate::views::{
+    AnswerRoute, AnswerStatus, AnswerView, ApiError, Stage, SummaryOptions, SummaryView,
+};
+use crate::weights::{Reader, ReaderFolder};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The files, then the question as the last argument
+    #[arg(required = true, value_name = "FILE... QUESTION")]
+    words: Vec<String>,
+    /// Ask the whole library instead of files
+    #[arg(long)]
+    all: bool,
+    /// At most so many answers, or passages where there is no reader
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
+    top: u32,
+    /// Folder of a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint; passages
+    /// are shown without one
+    #[arg(long, value_name = "DIR")]
+    reader: Option<PathBuf>,
+    /// Threads for the models; one per core by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    threads: Option<u32>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Line {
+    answer: Option<AnswerView>,
+    /// Where the question asks for a summary: one per file.
+    summaries: Vec<SummaryView>,
+    /// Files that could not be asked.
+    unread: Vec<Unread>,
+    /// Why there is no answer at all.
+    error: Option<ApiError>,
+}
+
+#[derive(Serialize)]
+struct Unread {
+    file: String,
+    error: ApiError,
+}
+
+/// The share of the bar that reading the files takes.
+const READING: f32 = 0.5;
+
+pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
+    let (files, question) = match split(arguments) {
+        Ok(split) => split,
+        Err(message) => {
+            eprintln!("{message}");
+            return Outcome::WrongUse;
+        }
+    };
+    let mut line = Line {
+        answer: None,
+        summaries: Vec::new(),
+        unread: Vec::new(),
+        error: None,
+    };
+    let mut progress = Progress::new("Asking".into(), arguments.common.quiet);
+    let made = ask(arguments, &files, question, stop, &mut progress, &mut line);
+    progress.finish();
+    let outcome = match made {
+        Ok(view) => {
+            let outcome = outcome_of(&view, &line);
+            line.answer = Some(view);
+            outcome
+        }
+        Err(Refusal { about, error }) => {
+            let outcome = Outcome::of(&error);
+            match about {
+                Some(path) => output::complain(&path, &error),
+                None => output::say(&error),
+            }
+            line.error = Some(error);
+            outcome
+        }
+    };
+    let printed = match (&line.answer, arguments.common.json) {
+        (_, true) => output::print_json(&line),
+        (Some(view), false) => {
+            let mut text = answer_text::text(view, output::width());
+            for summary in &line.summaries {
+                text.push('\n');
+                text.push_str(&output::summary_text(
+                    &title_of(view, summary, &files),
+                    summary,
+                    output::width(),
+                ));
+            }
+            output::print(&text)
+        }
+        (None, false) => Outcome::Done,
+    };
+    printed.and(outcome)
+}
+
+/// The files and the question, which is the last word.
+fn split(arguments: &Arguments) -> Result<(Vec<PathBuf>, &str), String> {
+    let (question, files) = arguments
+        .words
+        .split_last()
+        .ok_or("There is no question.")?;
+    if arguments.all && !files.is_empty() {
+        return Err("With --all the library is asked: give the question alone, in quotes.".into());
+    }
+    if !arguments.all && files.is_empty() {
+        let hint = if Path::new(question).exists() {
+            "The question is missing: give it in quotes, behind the files."
+        } else {
+            "There is no file to ask: name files before the question, or ask the library with --all."
+        };
+        return Err(hint.into());
+    }
+    Ok((files.iter().map(PathBuf::from).collect(), question))
+}
+
+/// Why a question was not asked, and the file or folder that is to blame.
+struct Refusal {
+    about: Option<PathBuf>,
+    error: ApiError,
+}
+
+impl<E: Into<ApiError>> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Self {
+            about: None,
+            error: error.into(),
+        }
+    }
+}
+
+fn ask(
+    arguments: &Arguments,
+    files: &[PathBuf],
+    question: &str,
+    stop: &Arc<AtomicBool>,
+    progress: &mut Progress,
+    line: &mut Line,
+) -> Result<AnswerView, Refusal> {
+    // a question that cannot be asked is refused before a long file is read
+    let question = answer::checked(question)?;
+    let about = |path: &Path, error: ApiError| Refusal {
+        about: Some(path.to_owned()),
+        error,
+    };
+    let folder = match &arguments.reader {
+        Some(path) => Some(ReaderFolder::open(path).map_err(|error| about(path, error.into()))?),
+        None => None,
+    };
+    let reader = Reader::start();
+    let library;
+    let loose;
+    let shelf = if arguments.all {
+        library = Library::open(&Paths::of_user()?)?;
+        library.index_missing(stop, &mut |done| {
+            progress.advance(Stage::Saving, done * READING);
+        })?;
+        Shelf::Library(&library)
+    } else {
+        loose = read(arguments, files, stop, progress, line)?;
+        Shelf::Loose(&loose)
+    };
+    let request = Request {
+        shelf,
+        scope: &Scope::Everything,
+        question,
+        reader: folder.as_ref().map(|folder| WithReader {
+            folder,
+            reader: &reader,
+        }),
+        top: arguments.top as usize,
+        threads: arguments.threads.map(|n| n as usize),
+        stop,
+    };
+    let view = answer::answer(&request, &mut |stage, done| {
+        progress.advance(stage, READING + done * (1.0 - READING));
+    })
+    .map_err(|error| match files {
+        [file] => about(file, error.into()),
+        _ => error.into(),
+    })?;
+    let to_summary = AnswerStatus::Routed {
+        to: AnswerRoute::Summary,
+    };
+    if view.status == to_summary
+        && let Shelf::Loose(loose) = shelf
+    {
+        for document in loose.documents() {
+            let options = SummaryOptions::default();
+            let summary = key_sentences::summarize(document, &options, stop, &mut |_| {});
+            line.summaries.push(summary.map_err(ApiError::from)?);
+        }
+    }
+    Ok(view)
+}
+
+/// Reads the files; one that cannot be read is said and left out. Fails where none can.
+fn read(
+    arguments: &Arguments,
+    files: &[PathBuf],
+    stop: &Arc<AtomicBool>,
+    progress: &mut Progress,
+    line: &mut Line,
+) -> Result<LooseDocuments, Refusal> {
+    let mut loose = LooseDocuments::new()?;
+    let mut last = None;
+    for (index, file) in files.iter().enumerate() {
+        let read = extract::read(file, &arguments.common, stop, &mut |done| {
+            let share = (index as f32 + done) / files.len() as f32;
+            progress.advance(Stage::ReadingPages, share * READING);
+        });
+        match read {
+            Ok(document) => loose.add(document, &name_of(file))?,
+            Err(error) if stop.load(Ordering::Relaxed) || files.len() == 1 => {
+                return Err(Refusal {
+                    about: Some(file.clone()),
+                    error,
+                });
+            }
+            Err(error) => {
+                output::complain(file, &error);
+                line.unread.push(Unread {
+                    file: file.to_string_lossy().into_owned(),
+                    error: error.clone(),
+                });
+                last = Some(error);
+            }
+        }
+    }
+    match last {
+        Some(error) if loose.documents().next().is_none() => Err(Refusal { about: None, error }),
+        _ => Ok(loose),
+    }
+}
+
+fn outcome_of(view: &AnswerView, line: &Line) -> Outcome {
+    match view.status {
+        AnswerStatus::NotFound => Outcome::Refused,
+        AnswerStatus::Routed {
+            to: AnswerRoute::Summary,
+        } if line.summaries.is_empty() => Outcome::Refused,
+        AnswerStatus::Routed {
+            to: AnswerRoute::List,
+        } if view.passages.is_empty() => Outcome::Refused,
+        _ => Outcome::Done,
+    }
+}
+
+fn title_of(view: &AnswerView, summary: &SummaryView, files: &[PathBuf]) -> String {
+    let named = view
+        .without
+        .iter()
+        .find(|document| document.id == summary.document);
+    match (named, files) {
+        (Some(document), _) => document.title.clone(),
+        (None, [file]) => name_of(file),
+        _ => summary.document.0.clone(),
+    }
+}
