@@ -228,3 +228,14 @@ fn a_worker_that_is_none_is_an_error_and_no_crash() {
     let error = read(&fixture("pdf/dftk.pdf"), &options, &mut |_| ()).unwrap_err();
     assert_eq!(error.code(), "worker_died");
 }
+
+#[test]
+fn a_word_from_right_to_left_is_read_once_and_in_order() {
+    // the file says the Arabic word at two of the glyphs, one of them that of the "h"
+    let name = "sample-habibi.pdf";
+    let Some(document) = read_shared("odd", name) else {
+        return;
+    };
+    let text = text(&document.unwrap());
+    assert_eq!(text, "habibi \u{62d}\u{64e}\u{628}\u{64a}\u{628}\u{64a}");
+}

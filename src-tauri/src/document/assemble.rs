@@ -28,7 +28,7 @@ pub(crate) fn append(
     ocr: bool,
     vocabulary: &Vocabulary,
 ) {
-    let flow = normalized(flow(&raw.lines, vocabulary));
+    let flow = normalized(flow(raw.lines(), vocabulary));
     if flow.text.iter().all(|c| c.is_whitespace()) {
         return;
     }
@@ -50,7 +50,7 @@ pub(crate) fn append(
                     .unwrap_or_default()
                     .iter()
                     .collect(),
-                places: places(&raw.lines, flow.at.get(start..end).unwrap_or_default()),
+                places: places(raw.lines(), flow.at.get(start..end).unwrap_or_default()),
             });
         }
     }
@@ -60,7 +60,7 @@ pub(crate) fn append(
         section,
         text: flow.text.iter().collect(),
         places: raw
-            .lines
+            .lines()
             .iter()
             .map(|line| Place::Page {
                 page: line.page,
@@ -98,6 +98,10 @@ fn places(lines: &[Line], at: &[Option<(u32, f32, f32)>]) -> Vec<Place> {
 /// NFC, with the places kept: a run of a letter and its combining marks becomes one character
 /// where there is one.
 fn normalized(flow: Flow) -> Flow {
+    // below the first combining mark nothing composes
+    if flow.text.iter().all(|c| *c < '\u{300}') {
+        return flow;
+    }
     let text: String = flow.text.iter().collect();
     if unicode_normalization::is_nfc(&text) {
         return flow;

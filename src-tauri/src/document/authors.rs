@@ -9,13 +9,13 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
     let mut names = Vec::new();
     for block in blocks {
         let raw = block.rough_text();
-        if is_publishers(&raw) {
+        if is_publishers(raw) {
             if names.is_empty() { continue } else { break }
         }
         let before = names.len();
         // superscripts mark affiliations and are no part of a name
         let text = block
-            .lines
+            .lines()
             .iter()
             .map(|line| {
                 line.text
@@ -26,7 +26,7 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
             })
             .collect::<Vec<_>>()
             .join(" ");
-        if is_address(&raw) && !names.is_empty() {
+        if is_address(raw) && !names.is_empty() {
             break;
         }
         let found = split_names(&text);

@@ -1,8 +1,10 @@
 //! Lines to blocks: consecutive lines of like size, edge and leading belong together. Stream order is
 //! kept; what is a heading or a table is decided later.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use super::body::is_word;
 use super::kinds::list_mark;
 use super::lines::{BOLD, Line};
 use super::types::BlockKind;
@@ -13,17 +15,62 @@ const MANY_LINES: usize = 2_000;
 /// Lines that belong together.
 #[derive(Debug, Clone)]
 pub(crate) struct RawBlock {
-    pub(crate) lines: Vec<Line>,
+    lines: Vec<Line>,
     pub(crate) kind: BlockKind,
+    /// Looked at by every rule, so computed once for these lines.
+    wording: OnceCell<Wording>,
+    size: OnceCell<f32>,
+}
+
+/// What the lines of a block say, roughly.
+#[derive(Debug, Clone)]
+struct Wording {
+    text: String,
+    tokens: usize,
+    words: usize,
 }
 
 impl RawBlock {
     /// A block of one line, a paragraph until something else is known.
     pub(crate) fn new(line: Line) -> Self {
+        Self::of(vec![line], BlockKind::Paragraph)
+    }
+
+    /// A block of lines.
+    pub(crate) fn of(lines: Vec<Line>, kind: BlockKind) -> Self {
         Self {
-            lines: vec![line],
-            kind: BlockKind::Paragraph,
+            lines,
+            kind,
+            wording: OnceCell::new(),
+            size: OnceCell::new(),
         }
+    }
+
+    pub(crate) fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    pub(crate) fn into_lines(self) -> Vec<Line> {
+        self.lines
+    }
+
+    /// Puts lines behind the last one.
+    pub(crate) fn extend(&mut self, lines: impl IntoIterator<Item = Line>) {
+        self.lines.extend(lines);
+        self.forget();
+    }
+
+    /// Puts another line in the place of the first.
+    pub(crate) fn replace_first(&mut self, line: Line) {
+        if let Some(first) = self.lines.first_mut() {
+            *first = line;
+        }
+        self.forget();
+    }
+
+    fn forget(&mut self) {
+        self.wording.take();
+        self.size.take();
     }
 
     pub(crate) fn page(&self) -> u32 {
@@ -48,14 +95,20 @@ impl RawBlock {
 
     /// The size of most of its letters.
     pub(crate) fn size(&self) -> f32 {
-        let mut sizes: HashMap<i32, usize> = HashMap::new();
-        for line in &self.lines {
-            *sizes.entry((line.size * 10.0).round() as i32).or_default() += line.text.len();
-        }
-        sizes
-            .into_iter()
-            .max_by_key(|(size, count)| (*count, *size))
-            .map_or(0.0, |(size, _)| size as f32 / 10.0)
+        *self.size.get_or_init(|| {
+            let mut sizes: Vec<(i32, usize)> = Vec::new();
+            for line in &self.lines {
+                let key = (line.size * 10.0).round() as i32;
+                match sizes.iter_mut().find(|(size, _)| *size == key) {
+                    Some((_, count)) => *count += line.text.len(),
+                    None => sizes.push((key, line.text.len())),
+                }
+            }
+            sizes
+                .into_iter()
+                .max_by_key(|(size, count)| (*count, *size))
+                .map_or(0.0, |(size, _)| size as f32 / 10.0)
+        })
     }
 
     /// Share of its letters for which `of` a line is given.
@@ -77,12 +130,37 @@ impl RawBlock {
     }
 
     /// Its lines, joined by spaces, hyphens and all: for looking at, not for reading.
-    pub(crate) fn rough_text(&self) -> String {
-        self.lines
-            .iter()
-            .map(Line::string)
-            .collect::<Vec<_>>()
-            .join(" ")
+    pub(crate) fn rough_text(&self) -> &str {
+        &self.wording().text
+    }
+
+    /// How many tokens it has, and how many of them are words of a language.
+    pub(crate) fn words(&self) -> (usize, usize) {
+        let wording = self.wording();
+        (wording.tokens, wording.words)
+    }
+
+    fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| {
+            let length = self.lines.iter().map(|line| line.text.len() + 1).sum();
+            let mut text = String::with_capacity(length);
+            for (position, line) in self.lines.iter().enumerate() {
+                if position > 0 {
+                    text.push(' ');
+                }
+                text.extend(&line.text);
+            }
+            let (mut tokens, mut words) = (0, 0);
+            for token in text.split_whitespace() {
+                tokens += 1;
+                words += usize::from(is_word(token));
+            }
+            Wording {
+                text,
+                tokens,
+                words,
+            }
+        })
     }
 }
 
@@ -127,7 +205,7 @@ pub(crate) fn blocks(lines: Vec<Line>) -> Vec<RawBlock> {
     let mut last_edge = 0.0;
     for (line, edge) in lines.into_iter().zip(edges) {
         match blocks.last_mut() {
-            Some(block) if continues(block, &line, leading, last_edge) => block.lines.push(line),
+            Some(block) if continues(block, &line, leading, last_edge) => block.extend([line]),
             _ => blocks.push(RawBlock::new(line)),
         }
         last_edge = edge;
@@ -160,7 +238,10 @@ fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> boo
     if step <= 0.0 || (line.size - last.size).abs() > difference * em {
         return false;
     }
-    let slant_ends = bold && (last.italic > 0.85) != (line.italic > 0.85);
+    // a heading may hold a word in the other slant
+    let uniform = |line: &Line| line.italic > 0.85 || line.italic < 0.15;
+    let slant_ends =
+        bold && uniform(last) && uniform(line) && (last.italic > 0.85) != (line.italic > 0.85);
     let capitals_end = block.lines.len() <= 3
         && last.text.len() > 4
         && is_capitals(&last.text)
@@ -169,7 +250,8 @@ fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> boo
         return false;
     }
     // "1) Hemodynamics" over "i) Heart rate"
-    if bold && list_mark(&line.string()).is_some() {
+    let slanted = last.italic > 0.85 && line.italic > 0.85;
+    if (bold || slanted) && list_mark(&line.string()).is_some() {
         return false;
     }
     let established = block
@@ -189,7 +271,8 @@ fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> boo
     if step > most {
         return false;
     }
-    let overlap = last.x1.min(line.x1) - last.x0.max(line.x0);
+    let start = row_start(block, last);
+    let overlap = last.x1.min(line.x1) - start.max(line.x0);
     if overlap <= 0.0 {
         return false;
     }
@@ -213,11 +296,35 @@ fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> boo
     if few && short && (italic_ends || face_ends) {
         return false;
     }
-    !begins_paragraph(block, first, last, line, short)
+    // "i) Immunostaining" fills its line
+    if block.lines.len() == 1 && italic_ends && face_ends && list_mark(&last.string()).is_some() {
+        return false;
+    }
+    !begins_paragraph(block, first, start, line, short)
+}
+
+/// The left edge of the last row of a block. A justified line with wide gaps is several pieces; it is a
+/// line of the paragraph where it fills the same width as one above it.
+fn row_start(block: &RawBlock, last: &Line) -> f32 {
+    let pieces = block
+        .lines
+        .iter()
+        .rev()
+        .take_while(|line| line.is_beside(last))
+        .count();
+    let (above, row) = block.lines.split_at(block.lines.len() - pieces);
+    let start = row.iter().map(|line| line.x0).fold(last.x0, f32::min);
+    let fills = above.iter().any(|line| {
+        (line.x0 - start).abs() < 0.5 * last.size && (line.x1 - last.x1).abs() < 0.5 * last.size
+    });
+    if fills { start } else { last.x0 }
 }
 
 /// Whether a line that could go on with the block begins a paragraph of its own.
-fn begins_paragraph(block: &RawBlock, first: &Line, last: &Line, line: &Line, short: bool) -> bool {
+fn begins_paragraph(block: &RawBlock, first: &Line, start: f32, line: &Line, short: bool) -> bool {
+    let Some(last) = block.lines.last() else {
+        return true;
+    };
     let em = line.size.max(0.1);
     let ended = last
         .text
@@ -230,9 +337,9 @@ fn begins_paragraph(block: &RawBlock, first: &Line, last: &Line, line: &Line, sh
         .first()
         .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | '.' | ')' | ';'));
     let left = block.lines.iter().map(|l| l.x0).fold(f32::MAX, f32::min);
-    let indent = (line.x0 - last.x0) / em;
+    let indent = (line.x0 - start) / em;
     let hanging =
-        block.lines.len() > 1 && first.x0 < left + 0.3 * em && last.x0 > first.x0 + 0.6 * em;
+        block.lines.len() > 1 && first.x0 < left + 0.3 * em && start > first.x0 + 0.6 * em;
     if hanging {
         // the next entry of a list with hanging indents returns to the margin
         return line.x0 < first.x0 + 0.3 * em && starts_new;
@@ -298,7 +405,7 @@ mod tests {
             ),
             line("another line.", 0.0, 60.0, 64.0),
         ]);
-        let counts: Vec<usize> = made.iter().map(|block| block.lines.len()).collect();
+        let counts: Vec<usize> = made.iter().map(|block| block.lines().len()).collect();
         assert_eq!(counts, [2, 2]);
     }
 
@@ -320,7 +427,7 @@ mod tests {
             ),
             line("which is also long.", 15.0, 90.0, 64.0),
         ]);
-        let counts: Vec<usize> = made.iter().map(|block| block.lines.len()).collect();
+        let counts: Vec<usize> = made.iter().map(|block| block.lines().len()).collect();
         assert_eq!(counts, [2, 2]);
     }
 

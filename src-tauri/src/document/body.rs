@@ -21,7 +21,7 @@ impl Body {
     /// The commonest size, by letters, and the usual width of full lines in it.
     pub(crate) fn of(blocks: &[RawBlock]) -> Self {
         let mut sizes: HashMap<i32, usize> = HashMap::new();
-        let lines = || blocks.iter().flat_map(|block| &block.lines);
+        let lines = || blocks.iter().flat_map(RawBlock::lines);
         for line in lines() {
             *sizes.entry((line.size * 5.0).round() as i32).or_default() += line.text.len();
         }
@@ -66,19 +66,20 @@ impl Body {
         if (block.size() - self.size).abs() > 0.1 * self.size {
             return false;
         }
-        let text = block.rough_text();
-        let words = text.split_whitespace().filter(|word| is_word(word)).count();
-        let tokens = text.split_whitespace().count();
+        let (tokens, words) = block.words();
         if words * 2 < tokens {
             return false;
         }
         let wide = block
-            .lines
+            .lines()
             .iter()
             .filter(|line| line.x1 - line.x0 > 0.7 * self.column)
             .count();
-        let ends = text.trim_end().ends_with(['.', '!', '?', ':', ';']);
-        (wide * 2 >= block.lines.len() && words >= 6) || (words >= 8 && ends) || wide >= 3
+        let ends = block
+            .rough_text()
+            .trim_end()
+            .ends_with(['.', '!', '?', ':', ';']);
+        (wide * 2 >= block.lines().len() && words >= 6) || (words >= 8 && ends) || wide >= 3
     }
 }
 

@@ -19,7 +19,10 @@ const MAX_FONTS: usize = 4_000;
 pub(crate) struct FontNames<'a> {
     cache: FontCache<'a>,
     settings: InterpreterSettings,
-    by_glyph: HashMap<u128, Font>,
+    /// Fonts by their number.
+    fonts: Vec<Font>,
+    numbers: HashMap<Font, usize>,
+    by_glyph: HashMap<u128, usize>,
     seen_fonts: HashSet<ObjectIdentifier>,
     seen_pages: HashSet<usize>,
     loaded: usize,
@@ -31,6 +34,8 @@ impl<'a> FontNames<'a> {
         Self {
             cache: FontCache::new(),
             settings: settings.clone(),
+            fonts: vec![Font::default()],
+            numbers: HashMap::from([(Font::default(), 0)]),
             by_glyph: HashMap::new(),
             seen_fonts: HashSet::new(),
             seen_pages: HashSet::new(),
@@ -38,8 +43,12 @@ impl<'a> FontNames<'a> {
         }
     }
 
-    /// The font of a glyph drawn on a page; [`Font::default`] where it cannot be told.
-    pub(crate) fn of(&mut self, glyph: &OutlineGlyph, page: &Page<'a>) -> Font {
+    /// The number of the font of a glyph drawn on a page; that of [`Font::default`] where it cannot be told.
+    pub(crate) fn of(&mut self, glyph: &OutlineGlyph, page: &Page<'a>) -> usize {
+        let key = glyph.identifier().cache_key();
+        if let Some(number) = self.by_glyph.get(&key) {
+            return *number;
+        }
         if let Some(data) = glyph.font_data()
             && let Some(name) = data.postscript_name
         {
@@ -47,11 +56,9 @@ impl<'a> FontNames<'a> {
             font.bold |= data.weight.is_some_and(|weight| weight >= 600);
             font.italic |= data.is_italic;
             font.monospace |= data.is_monospace;
-            return font;
-        }
-        let key = glyph.identifier().cache_key();
-        if let Some(font) = self.by_glyph.get(&key) {
-            return font.clone();
+            let number = self.number(font);
+            self.by_glyph.insert(key, number);
+            return number;
         }
         // a page is told from another by where its dictionary lies in the file
         if self.seen_pages.insert(page.raw().data().as_ptr() as usize) {
@@ -60,7 +67,22 @@ impl<'a> FontNames<'a> {
             let forms = page.resources().x_objects.clone();
             self.search_forms(&forms, 0, &mut HashSet::new());
         }
-        self.by_glyph.get(&key).cloned().unwrap_or_default()
+        self.by_glyph.get(&key).copied().unwrap_or(0)
+    }
+
+    /// The font of a number.
+    pub(crate) fn font(&self, number: usize) -> Font {
+        self.fonts.get(number).cloned().unwrap_or_default()
+    }
+
+    /// The number of a font, which is new if it was not met before.
+    pub(crate) fn number(&mut self, font: Font) -> usize {
+        let next = self.fonts.len();
+        let fonts = &mut self.fonts;
+        *self.numbers.entry(font).or_insert_with_key(|font| {
+            fonts.push(font.clone());
+            next
+        })
     }
 
     fn search_forms(&mut self, forms: &Dict<'a>, depth: u8, seen: &mut HashSet<ObjectIdentifier>) {
@@ -131,15 +153,16 @@ impl<'a> FontNames<'a> {
         ) else {
             return;
         };
-        self.insert(&font, &named);
+        self.insert(&font, named);
     }
 
-    fn insert(&mut self, font: &Loaded<'a>, named: &Font) {
+    fn insert(&mut self, font: &Loaded<'a>, named: Font) {
+        let number = self.number(named);
         for code in 0..=255 {
             if let FontGlyph::Outline(glyph) = font.glyph(font.map_code(code), code) {
                 self.by_glyph
                     .entry(glyph.identifier().cache_key())
-                    .or_insert_with(|| named.clone());
+                    .or_insert(number);
             }
         }
     }

@@ -11,6 +11,9 @@ use super::types::{BlockKind, SectionKind};
 /// Longest title, in words.
 const LONGEST_TITLE: usize = 60;
 
+/// What stands above the title is no text unless it has this many words.
+const SHORTEST_PROSE: usize = 25;
+
 /// What the first page says about the document.
 #[derive(Debug, Default)]
 pub(crate) struct Front {
@@ -34,7 +37,7 @@ pub(crate) fn front(
             ..Front::default()
         };
     };
-    let printed: Vec<String> = blocks
+    let printed: Vec<&str> = blocks
         .get(from..to)
         .unwrap_or_default()
         .iter()
@@ -44,15 +47,21 @@ pub(crate) fn front(
     for block in blocks.iter_mut().take(to).skip(from) {
         block.kind = BlockKind::Title;
     }
-    for block in blocks.iter_mut().take(from) {
-        if !body.reads_as_prose(block) {
+    let place = blocks
+        .get(from)
+        .map(|title| (title.page(), title.bounds().3));
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let above = place.is_some_and(|(page, top)| block.page() == page && block.bounds().1 > top);
+        if (index < from || above)
+            && (!body.reads_as_prose(block) || block.words().0 < SHORTEST_PROSE)
+        {
             block.kind = BlockKind::Furniture;
         }
     }
     let end = end_of_front(blocks, to, body);
     let names: Vec<String> = author_lines(blocks.get(to..end).unwrap_or_default());
     for block in blocks.iter_mut().take(end).skip(to) {
-        block.kind = match is_publishers(&block.rough_text()) {
+        block.kind = match is_publishers(block.rough_text()) {
             true => BlockKind::Furniture,
             false => BlockKind::Authors,
         };
@@ -144,11 +153,11 @@ fn key(text: &str) -> String {
         .collect()
 }
 
-/// Whether a text is the name of the journal: it also stands before a year or a volume.
+/// Whether a text is the name of the journal: in another text, as [`key`], it stands before a year or
+/// a volume.
 fn is_journal(text: &str, others: &[String]) -> bool {
     let name = key(text);
     others.iter().any(|other| {
-        let other = key(other);
         other.len() > name.len()
             && other.find(&name).is_some_and(|at| {
                 other
@@ -178,8 +187,12 @@ fn title_blocks(
             let (_, y0, _, y1) = block.bounds();
             (low.min(y0), high.max(y1))
         });
-    let mut others: Vec<String> = page.iter().map(RawBlock::rough_text).collect();
-    others.extend(furniture.iter().cloned());
+    let others: Vec<String> = page
+        .iter()
+        .map(RawBlock::rough_text)
+        .chain(furniture.iter().map(String::as_str))
+        .map(key)
+        .collect();
     let candidates: Vec<usize> = page
         .iter()
         .enumerate()
@@ -189,9 +202,9 @@ fn title_blocks(
             block.bounds().3 > low + 0.35 * (high - low)
                 && (1..=LONGEST_TITLE).contains(&words)
                 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5
-                && !is_rubric(&text)
-                && known(&text).is_none()
-                && !is_journal(&text, &others)
+                && !is_rubric(text)
+                && known(text).is_none()
+                && !is_journal(text, &others)
         })
         .map(|(index, _)| index)
         .collect();
@@ -267,14 +280,14 @@ fn extent(page: &[RawBlock], index: usize) -> (usize, usize) {
     while from > 0
         && let (Some(above), Some(block)) = (page.get(from - 1), page.get(from))
         && alike(above, block)
-        && !is_rubric(&above.rough_text())
+        && !is_rubric(above.rough_text())
     {
         from -= 1;
     }
     let mut to = index + 1;
     while let (Some(block), Some(below)) = (page.get(to - 1), page.get(to))
         && alike(block, below)
-        && known(&below.rough_text()).is_none()
+        && known(below.rough_text()).is_none()
     {
         to += 1;
     }
@@ -292,13 +305,13 @@ fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usize {
             || lower.starts_with("summary")
             || lower.starts_with("a b s t r a c t");
         let named = matches!(
-            known(&text),
+            known(text),
             Some(SectionKind::Abstract | SectionKind::Body | SectionKind::References)
         );
         let prose = text.split_whitespace().count() >= 30
             && (body.reads_as_prose(block) || block.size() >= 0.9 * body.size)
-            && !is_address(&text)
-            && !is_publishers(&text);
+            && !is_address(text)
+            && !is_publishers(text);
         if block.page() != page || abstract_here || named || prose {
             break;
         }

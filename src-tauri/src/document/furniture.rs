@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blocks::RawBlock;
+use super::kinds::caption;
 use super::lines::Line;
 use super::types::BlockKind;
 
@@ -10,6 +11,8 @@ use super::types::BlockKind;
 const EDGE_LINES: usize = 3;
 /// Share of pages on which a running head stands; recto and verso differ, so less than half.
 const SHARE: f32 = 0.3;
+/// A running head stands at the same height on its pages, in points.
+const SAME_DEPTH: f32 = 12.0;
 /// Line numbers: at least this many on a page.
 const MANY_NUMBERS: usize = 12;
 
@@ -81,6 +84,14 @@ impl PageLines {
         edge
     }
 
+    /// How far from the upper or lower edge a line stands.
+    fn depth(&self, line: &Line, top: bool) -> f32 {
+        match top {
+            true => self.top - line.y,
+            false => line.y - self.bottom,
+        }
+    }
+
     fn is_in_margin(&self, line: &Line) -> bool {
         let height = self.top - self.bottom;
         line.y > self.top - 0.1 * height || line.y < self.bottom + 0.1 * height
@@ -90,17 +101,33 @@ impl PageLines {
 /// Takes running heads, page numbers and line numbers out of the pages; what was taken comes back
 /// as blocks of their own.
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
-    let mut seen: HashMap<(String, bool), HashSet<usize>> = HashMap::new();
+    // where each line at an edge stands: the number of the page, and the distance from that edge
+    let mut seen: HashMap<(String, bool), Vec<(usize, f32)>> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
         for top in [true, false] {
             for index in page.edge(top) {
                 if let Some(line) = page.lines.get(index) {
-                    seen.entry((masked(line), top)).or_default().insert(number);
+                    seen.entry((masked(line), top))
+                        .or_default()
+                        .push((number, page.depth(line, top)));
                 }
             }
         }
     }
     let enough = ((pages.len() as f32 * SHARE).ceil() as usize).max(2);
+    // on the first page a head may stand elsewhere
+    let heads: HashSet<(String, bool)> = seen
+        .into_iter()
+        .filter(|(_, places)| {
+            places.iter().any(|(_, depth)| {
+                let alike = places
+                    .iter()
+                    .filter(|(_, d)| (d - depth).abs() < SAME_DEPTH);
+                alike.map(|(page, _)| page).collect::<HashSet<_>>().len() >= enough
+            })
+        })
+        .map(|(head, _)| head)
+        .collect();
     let mut taken = Vec::new();
     for page in pages.iter_mut() {
         let mut gone: HashSet<usize> = HashSet::new();
@@ -110,9 +137,8 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
                 let Some(line) = page.lines.get(index) else {
                     continue;
                 };
-                let again = seen
-                    .get(&(masked(line), top))
-                    .is_some_and(|on| on.len() >= enough);
+                let again =
+                    caption(&line.string(), true).is_none() && heads.contains(&(masked(line), top));
                 let number = is_page_number(line) && page.is_in_margin(line);
                 if again || (number && outermost) || line.artifact {
                     gone.insert(index);
@@ -125,10 +151,7 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
         let mut kept = Vec::with_capacity(page.lines.len());
         for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {
             if gone.contains(&index) {
-                taken.push(RawBlock {
-                    lines: vec![line],
-                    kind: BlockKind::Furniture,
-                });
+                taken.push(RawBlock::of(vec![line], BlockKind::Furniture));
             } else {
                 kept.push(line);
             }
@@ -139,7 +162,7 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     if pages.iter().all(|page| page.lines.is_empty()) {
         for block in taken.drain(..) {
             let page = block.page();
-            let lines = block.lines;
+            let lines = block.into_lines();
             let home = pages
                 .iter_mut()
                 .enumerate()

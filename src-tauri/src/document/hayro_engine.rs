@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect as Box, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect as Box, Shape, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
@@ -17,10 +17,12 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::page::{Page, Rotation};
 
+use super::clusters::{folded, in_visual_order, meant, spanning, split};
 use super::font_names::FontNames;
 use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs, UNREADABLE};
 use super::lines::is_rtl;
 use super::pdf_strings::{outline, text_string};
+use super::sight::{Sight, is_white};
 use super::types::Rect;
 
 /// Strokes and fills thinner than this are rules.
@@ -104,6 +106,7 @@ impl GlyphSource for HayroSource<'_> {
             font_index: HashMap::new(),
             type3: Vec::new(),
             marks: Vec::new(),
+            sight: Sight::default(),
             max_glyphs,
         };
         interpret_page(page, &mut context, &mut canvas);
@@ -152,22 +155,24 @@ struct Canvas<'p, 'a> {
     page: PageGlyphs,
     source: &'p Page<'a>,
     names: &'p mut FontNames<'a>,
-    font_index: HashMap<Font, u16>,
+    /// Numbers of fonts to their places on this page.
+    font_index: HashMap<usize, u16>,
     /// Fonts (by index) whose em is not known: Type 3.
     type3: Vec<u16>,
     marks: Vec<Mark>,
+    sight: Sight,
     max_glyphs: usize,
 }
 
 impl<'a> Canvas<'_, 'a> {
-    fn font(&mut self, font: Font) -> u16 {
-        if let Some(index) = self.font_index.get(&font) {
+    fn font(&mut self, number: usize) -> u16 {
+        if let Some(index) = self.font_index.get(&number) {
             return *index;
         }
         let index = u16::try_from(self.page.fonts.len()).unwrap_or(u16::MAX);
         if index < u16::MAX {
-            self.page.fonts.push(font.clone());
-            self.font_index.insert(font, index);
+            self.page.fonts.push(self.names.font(number));
+            self.font_index.insert(number, index);
         }
         index
     }
@@ -238,10 +243,10 @@ impl<'a> Canvas<'_, 'a> {
             spread.x = left;
             spread.dx = right - left;
         }
-        let mut characters = characters;
-        if upright && characters.iter().filter(|c| is_rtl(**c)).count() * 2 > characters.len() {
-            characters.reverse();
-        }
+        let characters = match upright {
+            true => in_visual_order(&characters),
+            false => characters,
+        };
         self.page.glyphs.truncate(from);
         for glyph in split(spread, &characters) {
             self.push(glyph);
@@ -257,19 +262,24 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
         let type3 = matches!(&**first, Drawn::Type3(_));
         let font = match &**first {
             Drawn::Outline(outline) => self.names.of(outline, self.source),
-            Drawn::Type3(_) => Font {
-                // Type 3 fonts of one page are told apart by nothing we are given
+            // Type 3 fonts of one page are told apart by nothing we are given
+            Drawn::Type3(_) => self.names.number(Font {
                 name: "Type3".to_owned(),
                 ..Font::default()
-            },
+            }),
         };
         let font = self.font(font);
         if type3 && !self.type3.contains(&font) {
             self.type3.push(font);
         }
         let invisible = matches!(mode, DrawMode::Invisible);
+        let white = !invisible && is_white(&props.paint);
         let artifact = self.marks.iter().any(|mark| mark.artifact);
         let stretch = common_stretch(run);
+        // the middle of a small letter over the baseline, in the units of its font
+        let rise = if type3 { 0.0 } else { 250.0 };
+        // how many glyphs right before this one have no known letter
+        let mut unreadable = 0;
         for positioned in run.glyphs() {
             let transform = props.transform * positioned.transform();
             let [a, b, c, d, _, _] = transform.as_coeffs();
@@ -294,36 +304,61 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
                 dy: (b * advance * scale) as f32,
                 size: em as f32,
                 font,
-                invisible,
+                invisible: invisible
+                    || !self.sight.shows(
+                        origin + Vec2::new(a, b) * (advance / 2.0) + Vec2::new(c, d) * rise,
+                        white,
+                    ),
                 artifact,
             };
             let code = positioned.char_code();
             match character {
+                Some(BfString::Char(character @ '!'..='~')) => {
+                    unreadable = 0;
+                    self.push(Glyph { character, ..glyph })
+                }
                 Some(BfString::Char(character)) => {
+                    unreadable = 0;
                     for glyph in split(glyph, &folded(character, code)) {
                         self.push(glyph);
                     }
                 }
                 Some(BfString::String(text)) => {
-                    let characters: Vec<char> =
-                        text.chars().flat_map(|c| folded(c, code)).collect();
-                    for glyph in split(glyph, &characters) {
+                    let characters = meant(&text, code);
+                    // a right-to-left word may be said at the last of the glyphs that draw it, and
+                    // nothing at the others
+                    let unsaid = unreadable.min(characters.len().saturating_sub(1));
+                    let mut place = glyph;
+                    if unsaid == unreadable && characters.iter().any(|c| is_rtl(*c)) {
+                        let from = self.page.glyphs.len().saturating_sub(unsaid);
+                        place = self
+                            .page
+                            .glyphs
+                            .drain(from..)
+                            .fold(glyph, |whole, part| spanning(part, whole));
+                    }
+                    unreadable = 0;
+                    for glyph in split(place, &in_visual_order(&characters)) {
                         self.push(glyph);
                     }
                 }
                 // TeX's Type 3 fonts name their glyphs /a65: the code is the letter
-                None => self.push(Glyph {
-                    character: match char::from_u32(code) {
+                None => {
+                    let character = match char::from_u32(code) {
                         Some(c) if type3 && (' '..='~').contains(&c) => c,
                         _ => UNREADABLE,
-                    },
-                    ..glyph
-                }),
+                    };
+                    if character == UNREADABLE {
+                        unreadable += 1;
+                    }
+                    self.push(Glyph { character, ..glyph });
+                }
             }
         }
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.sight.path(path, &props, mode);
         if self.page.rules.len() >= MAX_SHAPES || path.elements().len() > 12 {
             return;
         }
@@ -337,9 +372,6 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        if self.page.images.len() >= MAX_SHAPES {
-            return;
-        }
         let unit = Box::new(
             0.0,
             0.0,
@@ -351,7 +383,10 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
             .iter()
             .all(|v| v.is_finite())
         {
-            self.page.images.push(rect(area));
+            self.sight.paint(area);
+            if self.page.images.len() < MAX_SHAPES {
+                self.page.images.push(rect(area));
+            }
         }
     }
 
@@ -375,9 +410,15 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
         }
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.sight.push_clip(clip);
+    }
+
+    fn pop_clip(&mut self) {
+        self.sight.pop_clip();
+    }
+
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
 }
 
@@ -402,52 +443,4 @@ fn common_stretch(run: &GlyphRun<'_, '_>) -> Option<f64> {
     ratios
         .all(|ratio| (ratio - first).abs() <= 0.001 * first.abs())
         .then_some(1.0)
-}
-
-/// The characters of a glyph side by side over its advance.
-fn split(glyph: Glyph, characters: &[char]) -> impl Iterator<Item = Glyph> + '_ {
-    let count = characters.len().max(1) as f32;
-    characters
-        .iter()
-        .enumerate()
-        .map(move |(position, character)| Glyph {
-            character: *character,
-            x: glyph.x + glyph.dx * position as f32 / count,
-            y: glyph.y + glyph.dy * position as f32 / count,
-            dx: glyph.dx / count,
-            dy: glyph.dy / count,
-            ..glyph
-        })
-}
-
-/// Ligatures become their letters, odd spaces a space, and what is no character is unreadable.
-pub(crate) fn folded(character: char, code: u32) -> Vec<char> {
-    let one = match character {
-        '\u{fb00}' => return vec!['f', 'f'],
-        '\u{fb01}' => return vec!['f', 'i'],
-        '\u{fb02}' => return vec!['f', 'l'],
-        '\u{fb03}' => return vec!['f', 'f', 'i'],
-        '\u{fb04}' => return vec!['f', 'f', 'l'],
-        '\u{fb05}' | '\u{fb06}' => return vec!['s', 't'],
-        '\u{132}' => return vec!['I', 'J'],
-        '\u{133}' => return vec!['i', 'j'],
-        '\u{ad}' => '-',
-        '\t' | '\n' | '\r' => ' ',
-        c if c.is_whitespace() => ' ',
-        '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{feff}' => {
-            return Vec::new();
-        }
-        // symbol fonts put ASCII at U+F020..U+F07E
-        '\u{f020}'..='\u{f07e}' => char::from_u32(character as u32 - 0xf000).unwrap_or(UNREADABLE),
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => UNREADABLE,
-        c if c.is_control() => match char::from_u32(code) {
-            Some(c) if (' '..='~').contains(&c) => c,
-            _ => UNREADABLE,
-        },
-        c => c,
-    };
-    vec![one]
 }

@@ -32,7 +32,7 @@ impl Look {
         Self {
             size: -((block.size() * 2.0).round() as i32),
             plain: block.share(|line| line.bold) < 0.8,
-            lower: !is_capitals(&block.rough_text()),
+            lower: !is_capitals(block.rough_text()),
             italic: block.share(|line| line.italic) > 0.8,
         }
     }
@@ -75,19 +75,19 @@ pub(crate) fn find(
             break;
         };
         let text = block.rough_text();
-        if !could_be(block, &text) {
+        if !could_be(block, text) {
             continue;
         }
-        let name = known(&text);
+        let name = known(text);
         let bookmark = bookmarks
-            .get(&key(&text))
+            .get(&key(text))
             .copied()
-            .filter(|_| !key(&text).is_empty());
+            .filter(|_| !key(text).is_empty());
         let is_heading = if in_references && name.is_none() && bookmark.is_none() {
             // titles of cited works look like headings
-            block.size() > 1.1 * body.size && number(&text).is_some()
+            block.size() > 1.1 * body.size && number(text).is_some()
         } else {
-            bookmark.is_some() || is_heading(blocks, index, &text, name, body)
+            bookmark.is_some() || is_heading(blocks, index, text, name, body)
         };
         if is_heading {
             in_references =
@@ -112,9 +112,9 @@ pub(crate) fn find(
         };
         block.kind = BlockKind::Heading;
         let text = block.rough_text();
-        let by_number = number(&text).map(|(depth, _)| depth);
+        let by_number = number(text).map(|(depth, _)| depth);
         let rank = looks.iter().position(|other| *other == look).unwrap_or(0) as u8 + 1;
-        let level = bookmark.or(by_number).unwrap_or(match known(&text) {
+        let level = bookmark.or(by_number).unwrap_or(match known(text) {
             Some(SectionKind::Body) | None => rank,
             Some(_) => rank.min(2),
         });
@@ -126,7 +126,7 @@ pub(crate) fn find(
 fn names_references(blocks: &[RawBlock], index: usize) -> bool {
     blocks
         .get(index)
-        .is_some_and(|block| known(&block.rough_text()) == Some(SectionKind::References))
+        .is_some_and(|block| known(block.rough_text()) == Some(SectionKind::References))
 }
 
 /// Whether what follows begins like an entry: with a number, or with a year soon.
@@ -149,11 +149,11 @@ fn least_size(blocks: &[RawBlock], from: usize, body: &Body) -> f32 {
         .skip(from)
         .filter(|block| {
             let text = block.rough_text();
-            let set_apart = block.share(|line| line.bold) > 0.8 || is_capitals(&text);
+            let set_apart = block.share(|line| line.bold) > 0.8 || is_capitals(text);
             set_apart
                 && block.kind == BlockKind::Paragraph
-                && known(&text).is_some()
-                && could_be(block, &text)
+                && known(text).is_some()
+                && could_be(block, text)
         })
         .map(RawBlock::size)
         .filter(|size| *size > 0.7 * body.size)
@@ -167,7 +167,7 @@ fn trusted_looks(blocks: &[RawBlock], found: &[(usize, Look, Option<u8>)]) -> Ve
         .filter(|(index, _, _)| {
             blocks
                 .get(*index)
-                .is_some_and(|block| number(&block.rough_text()).is_none())
+                .is_some_and(|block| number(block.rough_text()).is_none())
         })
         .map(|(_, look, _)| *look)
         .collect();
@@ -183,7 +183,8 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
     let first_fits = text
         .chars()
         .find(|c| !matches!(c, '\u{201c}' | '"' | '(' | '\u{2018}'))
-        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        || number(text).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
     matches!(
         block.kind,
         BlockKind::Paragraph
@@ -191,7 +192,7 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
             | BlockKind::Formula
             | BlockKind::Figure
             | BlockKind::Table
-    ) && block.lines.len() <= 4
+    ) && block.lines().len() <= 4
         && (3..=LONGEST).contains(&characters)
         && letters * 2 > characters
         && letters >= 3
@@ -222,7 +223,8 @@ fn is_heading(
     let set_apart = bold || larger || capitals || italic || faced;
     let words = text.split_whitespace().count();
     let cell = matches!(block.kind, BlockKind::Table | BlockKind::Figure);
-    if name.is_some() && (set_apart || block.lines.len() == 1) && size > 0.85 * body.size && !cell {
+    if name.is_some() && (set_apart || block.lines().len() == 1) && size > 0.85 * body.size && !cell
+    {
         return true;
     }
     if matches!(
@@ -239,8 +241,10 @@ fn is_heading(
     }
     let ends_as_sentence = text.trim_end().ends_with(['.', ',', ';']) && words > 1;
     if let Some((_, rest)) = number(text) {
-        // "1. We took ten rats." is an item of a list
-        return (set_apart || (!ends_as_sentence && block.lines.len() == 1 && words <= 12))
+        // "1. We took ten rats." is an item of a list, and so is "ii) Low cost"
+        let small = text.starts_with(char::is_lowercase);
+        return (set_apart
+            || (!small && !ends_as_sentence && block.lines().len() == 1 && words <= 12))
             && rest.chars().next().is_some_and(char::is_uppercase);
     }
     let sentences = text.contains(". ") && words > 8;
@@ -250,7 +254,7 @@ fn is_heading(
     match (bold, larger, capitals, italic || faced) {
         (true, ..) | (_, true, ..) => true,
         (_, _, true, _) => words <= 12,
-        (_, _, _, true) => words <= 12 && block.lines.len() <= 2,
+        (_, _, _, true) => words <= 12 && block.lines().len() <= 2,
         _ => false,
     }
 }
@@ -264,7 +268,10 @@ fn reads_as_title(text: &str) -> bool {
     let words = text
         .split_whitespace()
         .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3);
-    words && !cites && !text.contains(['@', '=', '\u{bc}', '\u{fffd}']) && !text.contains("://")
+    let formula = text.contains(|c: char| {
+        matches!(c, '@' | '=' | '\u{bc}' | '\u{fffd}') || ('\u{2200}'..='\u{22ff}').contains(&c)
+    });
+    words && !cites && !formula && !text.contains("://")
 }
 
 /// Whether running text, a list or another heading follows soon.
@@ -275,9 +282,9 @@ fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
     let beside = |other: &RawBlock| {
         // a cell has neighbours on its own line
         other
-            .lines
+            .lines()
             .first()
-            .zip(block.lines.first())
+            .zip(block.lines().first())
             .is_some_and(|(a, b)| {
                 a.page == b.page && a.is_beside(b) && (a.x0 - b.x1).abs() < 4.0 * b.size
             })
@@ -290,7 +297,7 @@ fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
         return false;
     }
     blocks.iter().skip(index + 1).take(5).any(|next| {
-        body.reads_as_prose(next) || next.kind == BlockKind::ListItem || next.lines.len() >= 3
+        body.reads_as_prose(next) || next.kind == BlockKind::ListItem || next.lines().len() >= 3
     })
 }
 
@@ -307,16 +314,11 @@ pub(crate) fn split_run_ins(
         if index >= from
             && block.kind == BlockKind::Paragraph
             && let Some(length) = run_in(&block, body)
-            && let Some((head, rest)) = block.lines.first().and_then(|line| split(line, length))
+            && let Some((head, rest)) = block.lines().first().and_then(|line| split(line, length))
         {
             run_ins.insert(out.len());
-            out.push(RawBlock {
-                lines: vec![head],
-                kind: BlockKind::Heading,
-            });
-            if let Some(first) = block.lines.first_mut() {
-                *first = rest;
-            }
+            out.push(RawBlock::of(vec![head], BlockKind::Heading));
+            block.replace_first(rest);
         }
         out.push(block);
     }
@@ -333,7 +335,7 @@ pub(crate) fn run_in_level(title: &str) -> u8 {
 
 /// How many characters at the start of a paragraph are a heading.
 fn run_in(block: &RawBlock, body: &Body) -> Option<usize> {
-    let line = block.lines.first()?;
+    let line = block.lines().first()?;
     let text = line.string();
     if let Some(length) = named_run_in(&text) {
         return Some(length);

@@ -2,6 +2,7 @@
 
 use super::blocks::RawBlock;
 use super::body::{Body, is_word};
+use super::ruled::{self, Shapes};
 use super::types::BlockKind;
 
 /// The word a caption begins with, and whether it belongs to a table.
@@ -115,15 +116,16 @@ fn is_formula(block: &RawBlock, text: &str) -> bool {
                 || ('\u{1d400}'..='\u{1d7ff}').contains(c)
         })
         .count();
-    block.lines.len() <= 8 && mathematics >= 1 && words * 4 <= tokens && tokens <= 80
+    block.lines().len() <= 8 && mathematics >= 1 && words * 4 <= tokens && tokens <= 80
 }
 
 /// First guess for every block: what does not depend on sections.
-pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body) {
+pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) {
     for block in blocks.iter_mut() {
         block.kind = alone(block, body);
     }
     captions_titles(blocks);
+    ruled::mark(blocks, shapes, body);
     footnotes(blocks, body);
     spread_tables(blocks, body);
 }
@@ -132,32 +134,32 @@ fn alone(block: &RawBlock, body: &Body) -> BlockKind {
     let text = block.rough_text();
     let size = block.size();
     let set_apart = size < 0.97 * body.size
-        || block.lines.first().is_some_and(|line| {
+        || block.lines().first().is_some_and(|line| {
             line.styles
                 .first()
                 .is_some_and(|style| style & super::lines::BOLD != 0)
                 && !body.bold
         });
-    if caption(&text, set_apart).is_some() {
+    if caption(text, set_apart).is_some() {
         return BlockKind::Caption;
     }
     if block.share(|line| line.monospace) > 0.8 && text.chars().count() > 8 {
         return BlockKind::Code;
     }
     if body.reads_as_prose(block) {
-        return if list_mark(&text).is_some() {
+        return if list_mark(text).is_some() {
             BlockKind::ListItem
         } else {
             BlockKind::Paragraph
         };
     }
-    if is_formula(block, &text) {
+    if is_formula(block, text) {
         return BlockKind::Formula;
     }
     if !text.chars().any(char::is_alphabetic) {
         return BlockKind::Figure;
     }
-    if list_mark(&text).is_some() && text.split_whitespace().count() > 3 {
+    if list_mark(text).is_some() && text.split_whitespace().count() > 3 {
         return BlockKind::ListItem;
     }
     BlockKind::Paragraph
@@ -177,7 +179,7 @@ fn captions_titles(blocks: &mut [RawBlock]) {
             && bare
             && near
             && title.kind == BlockKind::Paragraph
-            && title.lines.len() <= 30;
+            && title.lines().len() <= 30;
         if goes_on && let Some(title) = blocks.get_mut(index) {
             title.kind = BlockKind::Caption;
         }
@@ -196,7 +198,7 @@ fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
             index += 1;
             continue;
         }
-        let table = caption(&block.rough_text(), true) == Some(true);
+        let table = caption(block.rough_text(), true) == Some(true);
         let page = block.page();
         let kind = if table {
             BlockKind::Table
@@ -211,8 +213,9 @@ fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
                         | BlockKind::Figure
                         | BlockKind::Formula
                         | BlockKind::ListItem
+                        | BlockKind::Table
                 )
-                && is_piece(block, body)
+                && (block.kind == BlockKind::Table || is_piece(block, body))
         };
         // a table's cells come behind its caption, a figure's words before it, as a rule
         let behind = blocks
@@ -250,7 +253,7 @@ fn is_piece(block: &RawBlock, body: &Body) -> bool {
     }
     let small = block.size() < 0.95 * body.size;
     let width = block
-        .lines
+        .lines()
         .iter()
         .map(|line| line.x1 - line.x0)
         .fold(0.0, f32::max);
@@ -265,7 +268,7 @@ fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
     let loose = |block: &RawBlock| {
         matches!(block.kind, BlockKind::Paragraph | BlockKind::Figure)
             && is_piece(block, body)
-            && block.lines.len() <= 2
+            && block.lines().len() <= 2
     };
     let mut from = 0;
     while from < blocks.len() {

@@ -5,6 +5,7 @@ use super::furniture::{PageLines, take_out};
 use super::hyphens::Vocabulary;
 use super::lines::lines;
 use super::order::mended;
+use super::ruled::Shapes;
 use super::types::{Document, DocumentId, Format, Note, Page, PageVerdict, Rect};
 use super::upright::upright;
 use super::worker::{Extracted, PageOutcome};
@@ -26,13 +27,15 @@ pub(crate) fn document(id: DocumentId, extracted: Extracted, page_cap: u32) -> D
     };
     let mut main = Vec::new();
     let mut turned = Vec::new();
+    let mut shapes = Vec::new();
     let mut truncated = false;
     for (index, outcome) in extracted.pages.into_iter().enumerate() {
         let number = index as u32 + 1;
-        let (page, lines, others) = read_page(number, outcome, &mut truncated);
-        document.pages.push(page);
-        main.push(lines);
-        turned.extend(others);
+        let read = read_page(number, outcome, &mut truncated);
+        document.pages.push(read.page);
+        main.push(read.main);
+        turned.extend(read.turned);
+        shapes.push(read.shapes);
     }
     notes(&mut document, &extracted.facts.pages, truncated, page_cap);
     document.notes.extend(
@@ -56,8 +59,12 @@ pub(crate) fn document(id: DocumentId, extracted: Extracted, page_cap: u32) -> D
     let context = structure::Context {
         facts: &extracted.facts,
         vocabulary: &vocabulary,
-        furniture: furniture.iter().map(RawBlock::rough_text).collect(),
+        furniture: furniture
+            .iter()
+            .map(|block| block.rough_text().to_owned())
+            .collect(),
         ocr,
+        shapes,
     };
     structure::structure(&mut document, blocks, &context);
     for block in turned.iter().chain(&furniture) {
@@ -66,11 +73,17 @@ pub(crate) fn document(id: DocumentId, extracted: Extracted, page_cap: u32) -> D
     document
 }
 
-fn read_page(
-    number: u32,
-    outcome: PageOutcome,
-    truncated: &mut bool,
-) -> (Page, PageLines, Vec<RawBlock>) {
+/// What one page holds.
+struct ReadPage {
+    page: Page,
+    /// Lines that run in the page's main direction.
+    main: PageLines,
+    /// What runs in other directions.
+    turned: Vec<RawBlock>,
+    shapes: Shapes,
+}
+
+fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool) -> ReadPage {
     let glyphs = match outcome {
         PageOutcome::Glyphs(glyphs) => glyphs,
         PageOutcome::Failed(reason) => {
@@ -90,7 +103,12 @@ fn read_page(
                 bottom: 0.0,
                 top: 842.0,
             };
-            return (page, lines, Vec::new());
+            return ReadPage {
+                page,
+                main: lines,
+                turned: Vec::new(),
+                shapes: Shapes::default(),
+            };
         }
     };
     *truncated |= glyphs.truncated;
@@ -101,6 +119,14 @@ fn read_page(
         rotate: glyphs.rotate,
         verdict,
     };
+    let shapes = groups.first().map_or_else(Shapes::default, |group| {
+        let turned = |rects: &[Rect]| rects.iter().map(|r| group.turned(r)).collect();
+        Shapes {
+            rules: turned(&glyphs.rules),
+            images: turned(&glyphs.images),
+            page: (group.crop.x1 - group.crop.x0) * (group.crop.y1 - group.crop.y0),
+        }
+    });
     let mut groups = groups.into_iter();
     let main = groups.next().map_or(
         PageLines {
@@ -122,7 +148,12 @@ fn read_page(
             block
         })
         .collect();
-    (page, main, others)
+    ReadPage {
+        page,
+        main,
+        turned: others,
+        shapes,
+    }
 }
 
 fn notes(document: &mut Document, pages: &u32, truncated: bool, page_cap: u32) {

@@ -13,6 +13,9 @@ const JOIN_GAP: f32 = 1.6;
 /// Behind a bullet or a heading's number the gap may be wider.
 const LABEL_GAP: f32 = 4.0;
 
+/// Share of a line's letters that tells its size beside small capitals.
+const GOOD_PART: f32 = 0.2;
+
 /// Style of a character: heavier than text weight.
 pub(crate) const BOLD: u8 = 1;
 /// Style of a character: italic or oblique.
@@ -296,18 +299,30 @@ fn is_monospaced(letters: &[Letter]) -> bool {
             .all(|letter| (letter.x1 - letter.x0 - width).abs() < 0.02 * letter.size)
 }
 
-/// The size of most letters, to a tenth of a point.
+/// The size of most letters, to a tenth of a point. Where most are small capitals, it is that of the
+/// larger letters beside them.
 fn main_size(letters: &[Letter]) -> Option<f32> {
-    let mut sizes: Vec<(i32, usize)> = Vec::new();
+    let mut sizes: Vec<(i32, usize, bool)> = Vec::new();
     for letter in letters {
         let key = (letter.size * 10.0).round() as i32;
-        match sizes.iter_mut().find(|(size, _)| *size == key) {
-            Some((_, count)) => *count += 1,
-            None => sizes.push((key, 1)),
+        let small = letter.character.is_lowercase();
+        match sizes.iter_mut().find(|(size, ..)| *size == key) {
+            Some((_, count, any_small)) => {
+                *count += 1;
+                *any_small |= small;
+            }
+            None => sizes.push((key, 1, small)),
         }
     }
-    sizes
-        .into_iter()
-        .max_by_key(|(size, count)| (*count, *size))
-        .map(|(size, _)| size as f32 / 10.0)
+    let most = sizes
+        .iter()
+        .max_by_key(|(size, count, _)| (*count, *size))?;
+    let larger = sizes.iter().filter(|(size, count, _)| {
+        *size > most.0 && *count as f32 >= GOOD_PART * letters.len() as f32
+    });
+    let size = match most.2 {
+        true => most.0,
+        false => larger.map(|(size, ..)| *size).max().unwrap_or(most.0),
+    };
+    Some(size as f32 / 10.0)
 }

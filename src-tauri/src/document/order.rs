@@ -97,7 +97,10 @@ mod tests {
     }
 
     fn texts(blocks: Vec<RawBlock>) -> Vec<String> {
-        mended(blocks).iter().map(RawBlock::rough_text).collect()
+        mended(blocks)
+            .iter()
+            .map(|block| block.rough_text().to_owned())
+            .collect()
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
                     && let Some(first) = joined.get_mut(index)
                     && goes_on(first, &block)
                 {
-                    first.lines.extend(block.lines);
+                    first.extend(block.into_lines());
                     continue;
                 }
                 open = Some(joined.len());
@@ -41,11 +41,16 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
 
 /// Whether the second block is the rest of the first one's paragraph.
 fn goes_on(first: &RawBlock, second: &RawBlock) -> bool {
-    let (Some(last), Some(next)) = (first.lines.last(), second.lines.first()) else {
+    let (Some(last), Some(next)) = (first.lines().last(), second.lines().first()) else {
         return false;
     };
     let size = last.size.max(next.size);
-    if (last.size - next.size).abs() > 0.08 * size || second.kind == BlockKind::ListItem {
+    if (last.size - next.size).abs() > 0.08 * size {
+        return false;
+    }
+    // "(Graph" and "1). During ...": what looks like the mark of an item closes a bracket
+    let open = is_open(first);
+    if second.kind == BlockKind::ListItem && !open {
         return false;
     }
     let end = last.text.iter().rev().find(|c| {
@@ -63,16 +68,35 @@ fn goes_on(first: &RawBlock, second: &RawBlock) -> bool {
         .last()
         .is_some_and(|c| matches!(c, '-' | '\u{2010}'));
     let small = start.is_some_and(|c| c.is_lowercase());
-    if hyphen || (small && !ended) {
+    let digit = start.is_some_and(|c| c.is_ascii_digit());
+    if (hyphen && (small || digit)) || (small && !ended) || (open && digit && !ended) {
         return true;
     }
     // a capital goes on with the sentence only where the page or column cut a full line
     let cut = last.page != next.page || next.y > last.y;
     let wide = first
-        .lines
+        .lines()
         .iter()
         .map(|line| line.x1)
         .fold(f32::MIN, f32::max);
-    let full = last.x1 > wide - 1.5 * last.size && first.lines.len() >= 2;
+    let full = last.x1 > wide - 1.5 * last.size && first.lines().len() >= 2;
     !ended && cut && full
+}
+
+/// Whether the last sentence of a block ends within a bracket.
+fn is_open(block: &RawBlock) -> bool {
+    let Some(last) = block.lines().last() else {
+        return false;
+    };
+    let mut depth = 0_i32;
+    for character in last.text.iter().rev() {
+        match character {
+            ')' => depth += 1,
+            '(' if depth == 0 => return true,
+            '(' => depth -= 1,
+            '.' if depth == 0 => return false,
+            _ => {}
+        }
+    }
+    false
 }

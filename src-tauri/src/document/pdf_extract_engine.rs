@@ -9,8 +9,8 @@ use pdf_extract::{
     output_doc_page,
 };
 
+use super::clusters::{in_visual_order, meant};
 use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs};
-use super::hayro_engine::folded;
 use super::types::Rect;
 
 /// How far up the page tree attributes are inherited from.
@@ -126,7 +126,7 @@ impl OutputDev for GlyphPage {
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
-        let characters: Vec<char> = text.chars().flat_map(|c| folded(c, 0)).collect();
+        let characters = in_visual_order(&meant(text, 0));
         let share = 1.0 / characters.len().max(1) as f64;
         let advance = width * font_size;
         for (position, character) in characters.into_iter().enumerate() {

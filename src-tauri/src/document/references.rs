@@ -18,13 +18,14 @@ pub(crate) fn entries(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
         None => hanging(&blocks),
     };
     let mut entries: Vec<RawBlock> = Vec::new();
-    for (line, start) in blocks.into_iter().flat_map(|block| block.lines).zip(starts) {
+    for (line, start) in blocks
+        .into_iter()
+        .flat_map(RawBlock::into_lines)
+        .zip(starts)
+    {
         match entries.last_mut() {
-            Some(entry) if !start => entry.lines.push(line),
-            _ => entries.push(RawBlock {
-                lines: vec![line],
-                kind: BlockKind::Reference,
-            }),
+            Some(entry) if !start => entry.extend([line]),
+            _ => entries.push(RawBlock::of(vec![line], BlockKind::Reference)),
         }
     }
     entries
@@ -55,7 +56,7 @@ fn leading_number(line: &Line) -> Option<u32> {
 /// For each line whether an entry starts there, if there are numbers that count up. A number may be
 /// lost or be no label (a year, a page), so the best chain of numbers is looked for.
 fn numbered(blocks: &[RawBlock]) -> Option<Vec<bool>> {
-    let lines: Vec<&Line> = blocks.iter().flat_map(|block| &block.lines).collect();
+    let lines: Vec<&Line> = blocks.iter().flat_map(RawBlock::lines).collect();
     let labels: Vec<(usize, u32)> = lines
         .iter()
         .enumerate()
@@ -103,7 +104,7 @@ fn numbered(blocks: &[RawBlock]) -> Option<Vec<bool>> {
 
 /// For each line whether an entry starts there, by hanging indents or by the blocks themselves.
 fn hanging(blocks: &[RawBlock]) -> Vec<bool> {
-    let lines: Vec<&Line> = blocks.iter().flat_map(|block| &block.lines).collect();
+    let lines: Vec<&Line> = blocks.iter().flat_map(RawBlock::lines).collect();
     let left_edge = |line: &Line| {
         lines
             .iter()
@@ -145,7 +146,7 @@ fn hanging(blocks: &[RawBlock]) -> Vec<bool> {
     let mut ended = true;
     let mut starts = Vec::with_capacity(lines.len());
     for block in blocks {
-        for (position, line) in block.lines.iter().enumerate() {
+        for (position, line) in block.lines().iter().enumerate() {
             let capital = line
                 .text
                 .first()
@@ -187,13 +188,10 @@ mod tests {
     }
 
     fn split(lines: Vec<Line>) -> Vec<String> {
-        let block = RawBlock {
-            lines,
-            kind: BlockKind::Paragraph,
-        };
+        let block = RawBlock::of(lines, BlockKind::Paragraph);
         entries(vec![block])
             .iter()
-            .map(RawBlock::rough_text)
+            .map(|block| block.rough_text().to_owned())
             .collect()
     }
 

@@ -191,10 +191,8 @@ fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
     let mut tokens = text
         .rsplit(char::is_whitespace)
         .filter(|token| !token.is_empty());
-    let token = tokens
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches(is_opener);
+    let raw = tokens.next().unwrap_or_default();
+    let token = raw.trim_start_matches(is_opener);
     let previous = tokens.next();
     let clean = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     let digit = word.chars().any(|c| c.is_ascii_digit());
@@ -204,7 +202,9 @@ fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
     if token.eq_ignore_ascii_case("al") && (is_opener(next) || digit) {
         return false;
     }
-    if digit && is_numbered(token) {
+    // "(Graph. 3)": one word in a bracket is short for what is numbered
+    let bracketed = raw.starts_with('(') && token.chars().all(char::is_alphabetic);
+    if (digit && is_numbered(token)) || (next.is_ascii_digit() && bracketed) {
         return false;
     }
     if is_loose(token) {

@@ -10,6 +10,7 @@ use super::glyphs::FileFacts;
 use super::headings::{self, RUN_IN_LEVEL};
 use super::hyphens::Vocabulary;
 use super::publishers::{is_publishers, is_rights};
+use super::ruled::Shapes;
 use super::section_names::known;
 use super::types::{BlockKind, Document, Section, SectionId, SectionKind};
 use super::{kinds, paragraphs, references};
@@ -27,12 +28,14 @@ pub(crate) struct Context<'c> {
     pub(crate) furniture: Vec<String>,
     /// Whether each page's text comes from character recognition.
     pub(crate) ocr: Vec<bool>,
+    /// What is drawn on each page besides text.
+    pub(crate) shapes: Vec<Shapes>,
 }
 
 /// Gives blocks their kinds and sections, and appends them to the document.
 pub(crate) fn structure(document: &mut Document, mut blocks: Vec<RawBlock>, context: &Context<'_>) {
     let body = Body::of(&blocks);
-    kinds::classify(&mut blocks, &body);
+    kinds::classify(&mut blocks, &body, &context.shapes);
     let front = front::front(&mut blocks, &context.furniture, context.facts, &body);
     document.title = front.title;
     document.authors = front.authors;
@@ -95,8 +98,8 @@ fn publishers_lines(blocks: &mut [(RawBlock, Option<u8>)], body: &Body) {
                 block.kind,
                 BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote
             )
-            && is_publishers(&block.rough_text())
-            && (!body.reads_as_prose(block) || is_rights(&block.rough_text()))
+            && is_publishers(block.rough_text())
+            && (!body.reads_as_prose(block) || is_rights(block.rough_text()))
         {
             block.kind = BlockKind::Furniture;
         }
@@ -113,7 +116,7 @@ fn with_run_ins(leveled: Vec<(RawBlock, Option<u8>)>, from: usize, body: &Body) 
     let mut map = HashMap::new();
     for (index, block) in blocks.iter().enumerate() {
         let level = match run_ins.contains(&index) {
-            true => Some(headings::run_in_level(&block.rough_text())),
+            true => Some(headings::run_in_level(block.rough_text())),
             false => old.next().flatten(),
         };
         if let Some(level) = level {
@@ -135,9 +138,9 @@ fn with_references(leveled: Vec<(RawBlock, Option<u8>)>) -> Vec<(RawBlock, Optio
                     .into_iter()
                     .map(|entry| (entry, None)),
             );
-            inside = known(&block.rough_text()) == Some(SectionKind::References);
+            inside = known(block.rough_text()) == Some(SectionKind::References);
             out.push((block, level));
-        } else if inside && headings::named_run_in(&block.rough_text()).is_some() {
+        } else if inside && headings::named_run_in(block.rough_text()).is_some() {
             // "Conflict of interest: ..." ends the list
             inside = false;
             out.push((block, None));
@@ -168,7 +171,7 @@ fn parts(blocks: Vec<RawBlock>, levels: &HashMap<usize, u8>) -> Vec<Part> {
     for (index, block) in blocks.into_iter().enumerate() {
         if let Some(level) = levels.get(&index) {
             parts.push(Part {
-                heading: Some((*level, tidy(&block.rough_text()), block.page())),
+                heading: Some((*level, tidy(block.rough_text()), block.page())),
                 blocks: Vec::new(),
             });
         }

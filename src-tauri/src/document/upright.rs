@@ -1,10 +1,9 @@
 //! From an engine's glyphs to letters that stand upright: the page is turned so that its main text
 //! runs from left to right, what nobody sees is dropped, accents join their letters.
 
-use std::collections::HashMap;
-
 use unicode_normalization::char::compose;
 
+use super::duplicates::Printed;
 use super::glyphs::{Glyph, PageGlyphs, UNREADABLE};
 use super::types::{PageVerdict, Rect};
 
@@ -110,6 +109,13 @@ pub(crate) struct Upright {
     pub(crate) crop: Rect,
 }
 
+impl Upright {
+    /// A rectangle of user space in the frame of these letters.
+    pub(crate) fn turned(&self, rect: &Rect) -> Rect {
+        Direction::map(rect, |x, y| self.direction.upright(x, y))
+    }
+}
+
 /// The page's letters: first those that run in its main direction, then the others; and its verdict.
 pub(crate) fn upright(page: &PageGlyphs) -> (Vec<Upright>, PageVerdict) {
     let (kept, verdict) = visible(page);
@@ -182,7 +188,7 @@ fn visible(page: &PageGlyphs) -> (Vec<&Glyph>, PageVerdict) {
 
 fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::with_capacity(glyphs.len());
-    let mut seen: HashMap<(char, i32, i32), (f32, f32)> = HashMap::with_capacity(glyphs.len());
+    let mut printed = Printed::with_capacity(glyphs.len());
     let mut space = false;
     let names: Vec<u32> = page.fonts.iter().map(|font| name_key(&font.name)).collect();
     let hanging: Vec<bool> = page.fonts.iter().map(|font| hangs(&font.name)).collect();
@@ -193,7 +199,7 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
             space = true;
             continue;
         }
-        if is_duplicate(&mut seen, glyph.character, x0, y, glyph.size) {
+        if printed.again(glyph.character, x0, y, glyph.size) {
             continue;
         }
         let font = page.fonts.get(usize::from(glyph.font));
@@ -235,31 +241,6 @@ fn name_key(name: &str) -> u32 {
     face.bytes().fold(2_166_136_261, |hash: u32, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
     })
-}
-
-/// The same character again within a tenth of an em: a fill with a stroke, or bold made by printing
-/// twice.
-fn is_duplicate(
-    seen: &mut HashMap<(char, i32, i32), (f32, f32)>,
-    character: char,
-    x: f32,
-    y: f32,
-    size: f32,
-) -> bool {
-    let near = 0.1 * size;
-    let cell = |v: f32| (v / 4.0).floor() as i32;
-    for column in cell(x - near)..=cell(x + near) {
-        for row in cell(y - near)..=cell(y + near) {
-            if let Some((other_x, other_y)) = seen.get(&(character, column, row))
-                && (other_x - x).abs() <= near
-                && (other_y - y).abs() <= near
-            {
-                return true;
-            }
-        }
-    }
-    seen.insert((character, cell(x), cell(y)), (x, y));
-    false
 }
 
 /// The combining form of an accent that is drawn as a glyph of its own.
@@ -363,15 +344,6 @@ mod tests {
             text(vec![letter('~', 0.0, 5.0), letter('a', 5.0, 10.0)]),
             "~a"
         );
-    }
-
-    #[test]
-    fn a_letter_printed_twice_is_read_once() {
-        let mut seen = HashMap::new();
-        assert!(!is_duplicate(&mut seen, 'l', 3.9, 7.9, 10.0));
-        assert!(is_duplicate(&mut seen, 'l', 4.3, 8.2, 10.0));
-        assert!(!is_duplicate(&mut seen, 'l', 6.7, 7.9, 10.0));
-        assert!(!is_duplicate(&mut seen, 'i', 3.9, 7.9, 10.0));
     }
 
     #[test]

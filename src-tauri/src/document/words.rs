@@ -85,7 +85,7 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
     let letters = if rtl > 0 {
         let mut sorted = letters.to_vec();
         sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        visual = sorted;
+        visual = marks_behind(&sorted);
         visual.as_slice()
     } else {
         letters
@@ -149,6 +149,48 @@ fn style(letter: &Letter, size: f32) -> u8 {
         | (u8::from(letter.size < 0.85 * size) * SCRIPT)
 }
 
+fn is_mark(letter: &Letter) -> bool {
+    bidi_class(letter.character) == BidiClass::NSM
+}
+
+/// Letters from left to right, each with the marks that stand on it behind it.
+fn marks_behind(sorted: &[Letter]) -> Vec<Letter> {
+    let middle = |letter: &Letter| (letter.x0 + letter.x1) / 2.0;
+    let mut clusters: Vec<Vec<Letter>> = Vec::new();
+    for (place, letter) in sorted.iter().enumerate() {
+        if !is_mark(letter) {
+            clusters.push(vec![*letter]);
+        } else if let Some(cluster) = clusters.last_mut() {
+            cluster.push(*letter);
+        } else {
+            // on the first letter, but a little to its left
+            let base = sorted.iter().skip(place).find(|letter| !is_mark(letter));
+            clusters.extend(base.map(|_| Vec::new()));
+            if let Some(cluster) = clusters.last_mut() {
+                cluster.push(*letter);
+            }
+        }
+    }
+    // a mark that is nearer to the letter on its right belongs to that one
+    for place in 1..clusters.len() {
+        let Some([left, right]) = clusters.get_mut(place - 1..=place) else {
+            continue;
+        };
+        let (Some(base), Some(next)) = (left.first().copied(), right.first().copied()) else {
+            continue;
+        };
+        while let Some(mark) = left.last().copied().filter(is_mark)
+            && (is_mark(&base)
+                || (middle(&mark) - middle(&next)).abs()
+                    < (middle(&mark) - middle(&base)).abs() - 0.01)
+        {
+            left.pop();
+            right.insert(1, mark);
+        }
+    }
+    clusters.into_iter().flatten().collect()
+}
+
 fn pick<T: Copy>(from: &[T], order: &[usize]) -> Vec<T> {
     order
         .iter()
@@ -194,16 +236,28 @@ fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
         }
         from = last + 1;
     }
-    // a mark stands behind its letter, also when the letter was drawn behind the mark
-    for place in 1..order.len() {
-        let is_mark = |place: usize| {
-            order
-                .get(place)
-                .and_then(|i| text.get(*i))
-                .is_some_and(|c| bidi_class(*c) == BidiClass::NSM)
-        };
-        if is_mark(place - 1) && !is_mark(place) {
-            order.swap(place - 1, place);
+    // reversed, marks stand before their letter
+    let class = |place: usize| {
+        order
+            .get(place)
+            .and_then(|i| text.get(*i))
+            .map(|c| bidi_class(*c))
+    };
+    let mut marks = 0;
+    let mut clusters = Vec::new();
+    for place in 0..order.len() {
+        match class(place) {
+            Some(BidiClass::NSM) => marks += 1,
+            Some(BidiClass::R | BidiClass::AL) => {
+                clusters.push(place - marks..=place);
+                marks = 0;
+            }
+            _ => marks = 0,
+        }
+    }
+    for cluster in clusters {
+        if let Some(cluster) = order.get_mut(cluster) {
+            cluster.reverse();
         }
     }
     order
@@ -275,6 +329,30 @@ mod tests {
             letter.space_before = true;
         }
         assert_eq!(read(&letters), "abc def");
+    }
+
+    #[test]
+    fn marks_go_with_the_letter_they_stand_on() {
+        // drawn from left to right: yeh, beh, hah with a fatha over it, drawn before or behind it
+        let base = |character, x0: f32| Letter {
+            character,
+            x0,
+            x1: x0 + 5.0,
+            ..set("a", 0.0, 0.0).remove(0)
+        };
+        let mark = |x0: f32| Letter {
+            x1: x0,
+            ..base('\u{64e}', x0)
+        };
+        for x in [11.0, 12.5, 14.0] {
+            let letters = [
+                base('\u{64a}', 0.0),
+                base('\u{628}', 5.0),
+                mark(x),
+                base('\u{62d}', 10.0),
+            ];
+            assert_eq!(read(&letters), "\u{62d}\u{64e}\u{628}\u{64a}", "{x}");
+        }
     }
 
     #[test]
