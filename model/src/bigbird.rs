@@ -10,7 +10,7 @@ use crate::bigbird_pegasus::{LoadOptions, SpanLogits, expect, ids_tensor, mask_o
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
 use crate::config::BigBirdConfig;
 use crate::encoder::{EncodeProgress, SelfAttention};
-use crate::layers::{Embedding, FeedForward, LayerNorm};
+use crate::layers::{Embedding, FeedForward, LayerNorm, Positions};
 use crate::linear::Linear;
 use crate::stop::Stop;
 use crate::{Error, Result};
@@ -97,7 +97,7 @@ fn feed_forward(
 pub struct BigBirdModel {
     config: BigBirdConfig,
     word_embeddings: Embedding,
-    position_embeddings: Embedding,
+    position_embeddings: Positions,
     token_type_embeddings: Embedding,
     embedding_norm: LayerNorm,
     layers: Vec<BigBirdLayer>,
@@ -122,7 +122,7 @@ impl BigBirdModel {
                 wanted: "a BigBird encoder",
             });
         }
-        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let weights = Weights::new(checkpoint, options.precision, device);
         let model = Self::load_below(checkpoint, options, &weights)?;
         weights.finish(|name| {
             is_buffer(name) || name.starts_with("qa_classifier.") || name.starts_with("cls.")
@@ -145,7 +145,7 @@ impl BigBirdModel {
         let d = config.hidden_size;
         let embeddings = weights.at("embeddings");
         let table = |rows: usize, name: &str| -> std::result::Result<Embedding, CheckpointError> {
-            Ok(Embedding::new(embeddings.get(&[rows, d], name)?))
+            Embedding::load(rows, d, &embeddings, name)
         };
         let layers = (0..config.num_hidden_layers)
             .map(|i| BigBirdLayer::load(&config, &weights.at(format!("encoder.layer.{i}"))))
@@ -155,8 +155,10 @@ impl BigBirdModel {
             .then(|| Linear::load(d, d, true, &weights.at("pooler")));
         Ok(Self {
             word_embeddings: table(config.vocab_size, "word_embeddings.weight")?,
-            position_embeddings: table(
+            position_embeddings: Positions::load(
                 config.max_position_embeddings,
+                d,
+                &embeddings,
                 "position_embeddings.weight",
             )?,
             token_type_embeddings: table(config.type_vocab_size, "token_type_embeddings.weight")?,
@@ -308,7 +310,7 @@ impl BigBirdForQuestionAnswering {
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let class = Architecture::BigBirdForQuestionAnswering;
         expect(checkpoint, class, "a reader (BigBirdForQuestionAnswering)")?;
-        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let weights = Weights::new(checkpoint, options.precision, device);
         let bert = BigBirdModel::load_below(checkpoint, options, &weights)?;
         let head = weights.at("qa_classifier");
         let (d, eps) = (bert.config.hidden_size, bert.config.layer_norm_eps);

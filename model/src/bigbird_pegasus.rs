@@ -34,12 +34,15 @@ pub enum Precision {
     F16,
     /// Half the memory and the range of f32; meant for GPUs.
     Bf16,
+    /// A quarter of the memory, and several times the speed: matrices in int8, everything else in f32.
+    /// On other devices than the CPU it is f32.
+    Int8,
 }
 
 impl Precision {
     pub(crate) fn dtype(self) -> DType {
         match self {
-            Self::F32 => DType::F32,
+            Self::F32 | Self::Int8 => DType::F32,
             Self::F16 => DType::F16,
             Self::Bf16 => DType::BF16,
         }
@@ -73,7 +76,7 @@ impl BigBirdPegasusModel {
     /// # Errors
     /// When the folder holds another kind of model or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
-        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let weights = Weights::new(checkpoint, options.precision, device);
         let model = Self::load_below(checkpoint, options, &weights)?;
         let heads = [
             "lm_head.",
@@ -99,10 +102,9 @@ impl BigBirdPegasusModel {
         } else {
             weights.clone()
         };
-        let shape = [config.vocab_size, config.d_model];
         let table =
             |weights: &Weights, name: &str| -> std::result::Result<Embedding, CheckpointError> {
-                Ok(Embedding::new(weights.get(&shape, name)?))
+                Embedding::load(config.vocab_size, config.d_model, weights, name)
             };
         let (own_encoder, own_decoder) =
             ("encoder.embed_tokens.weight", "decoder.embed_tokens.weight");

@@ -7,7 +7,7 @@ use crate::attention::{Projections, TokenMask, full, weights::SourceWeights};
 use crate::checkpoint::{CheckpointError, Weights};
 use crate::config::BigBirdPegasusConfig;
 use crate::encoder::LAYER_NORM_EPS;
-use crate::layers::{Embedding, FeedForward, LayerNorm};
+use crate::layers::{Embedding, FeedForward, LayerNorm, Positions};
 use crate::linear::Linear;
 use crate::stop::Stop;
 use crate::{Error, Result};
@@ -238,7 +238,7 @@ pub(crate) struct DecoderContext<'a> {
 #[derive(Debug, Clone)]
 pub struct Decoder {
     embed_tokens: Embedding,
-    embed_positions: Embedding,
+    embed_positions: Positions,
     layers: Vec<DecoderLayer>,
     layernorm_embedding: LayerNorm,
     embedding_scale: f64,
@@ -257,9 +257,7 @@ impl Decoder {
             .collect::<std::result::Result<_, _>>()?;
         Ok(Self {
             embed_tokens,
-            embed_positions: Embedding::new(
-                weights.get(&[positions, d], "embed_positions.weight")?,
-            ),
+            embed_positions: Positions::load(positions, d, weights, "embed_positions.weight")?,
             layers,
             layernorm_embedding: LayerNorm::load(
                 d,

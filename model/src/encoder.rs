@@ -6,7 +6,7 @@ use crate::attention::plan::{AttentionPlan, AttentionSettings};
 use crate::attention::{Projections, RandomBlocks, TokenMask};
 use crate::checkpoint::{CheckpointError, Weights};
 use crate::config::BigBirdPegasusConfig;
-use crate::layers::{Embedding, FeedForward, LayerNorm};
+use crate::layers::{Embedding, FeedForward, LayerNorm, Positions};
 use crate::linear::Linear;
 use crate::stop::Stop;
 use crate::{Error, Result};
@@ -127,7 +127,7 @@ fn within_range(x: Tensor) -> Result<Tensor> {
 #[derive(Debug, Clone)]
 pub struct Encoder {
     embed_tokens: Embedding,
-    embed_positions: Embedding,
+    embed_positions: Positions,
     layers: Vec<EncoderLayer>,
     layernorm_embedding: LayerNorm,
     settings: AttentionSettings,
@@ -148,9 +148,7 @@ impl Encoder {
             .collect::<std::result::Result<_, _>>()?;
         Ok(Self {
             embed_tokens,
-            embed_positions: Embedding::new(
-                weights.get(&[positions, d], "embed_positions.weight")?,
-            ),
+            embed_positions: Positions::load(positions, d, weights, "embed_positions.weight")?,
             layers,
             layernorm_embedding: LayerNorm::load(
                 d,

@@ -7,6 +7,7 @@ use crate::config::Activation;
 use crate::kernel;
 use crate::linear::Linear;
 use crate::stop::Stop;
+use crate::weight::Weight;
 
 /// Layer norm over the last dimension, computed in f32.
 #[derive(Debug, Clone)]
@@ -56,31 +57,55 @@ impl LayerNorm {
 /// A table of vectors.
 #[derive(Debug, Clone)]
 pub(crate) struct Embedding {
-    weight: Tensor,
+    weight: Weight,
 }
 
 impl Embedding {
-    pub(crate) fn new(weight: Tensor) -> Self {
-        Self { weight }
+    /// Loads the table `name` `[count, width]`.
+    pub(crate) fn load(
+        count: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let weight = Weight::load(count, width, weights, name)?;
+        Ok(Self { weight })
     }
 
     /// The table `[count, width]`.
-    pub(crate) fn weight(&self) -> &Tensor {
+    pub(crate) fn weight(&self) -> &Weight {
         &self.weight
     }
 
     /// `ids [..]` (u32) to `[.., width]`.
     pub(crate) fn forward(&self, ids: &Tensor) -> Result<Tensor> {
         let mut shape = ids.dims().to_vec();
-        shape.push(self.weight.dim(1)?);
-        self.weight
-            .index_select(&ids.flatten_all()?, 0)?
-            .reshape(shape)
+        shape.push(self.weight.shape()?.1);
+        self.weight.rows(&ids.flatten_all()?)?.reshape(shape)
+    }
+}
+
+/// Vectors for positions, in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Positions {
+    table: Tensor,
+}
+
+impl Positions {
+    /// Loads the table `name` `[count, width]`.
+    pub(crate) fn load(
+        count: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let table = weights.get(&[count, width], name)?;
+        Ok(Self { table })
     }
 
     /// The vectors of the first `count` positions after `start`: `[count, width]`.
     pub(crate) fn range(&self, start: usize, count: usize) -> Result<Tensor> {
-        self.weight.narrow(0, start, count)
+        self.table.narrow(0, start, count)
     }
 }
 

@@ -15,6 +15,7 @@ mod layers;
 mod linear;
 mod stop;
 pub mod tokenizer;
+mod weight;
 
 pub use attention::{CrossAttention, RandomBlocks};
 pub use bigbird::{BigBirdForQuestionAnswering, BigBirdModel};

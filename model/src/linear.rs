@@ -1,22 +1,50 @@
 //! One `Linear` for the whole crate; how it multiplies is a property of its weights and of where they
 //! are, so that callers never choose.
 
-use candle_core::{Result, Tensor};
+use std::sync::Arc;
+
+use candle_core::{Device, Result, Tensor};
 
 use crate::checkpoint::{CheckpointError, Weights};
-use crate::kernel;
+use crate::kernel::{self, Spread};
+use crate::weight::{Input, Weight};
 
-/// `x wᵀ + b` with `w` of shape `[out, in]`, in f32, f16 or bf16.
+/// `x wᵀ + b` with `w` of shape `[out, in]`, in f32, f16, bf16 or int8.
 #[derive(Debug, Clone)]
 pub struct Linear {
-    weight: Tensor,
-    bias: Option<Tensor>,
+    weight: Weight,
+    bias: Bias,
+}
+
+/// A bias where its weights are.
+#[derive(Debug, Clone)]
+enum Bias {
+    None,
+    Tensor(Tensor),
+    Values(Arc<[f32]>),
 }
 
 impl Linear {
     /// From tensors: `weight [out, in]`, `bias [out]`.
-    pub fn new(weight: Tensor, bias: Option<Tensor>) -> Self {
-        Self { weight, bias }
+    ///
+    /// # Errors
+    /// When the weight has not two dimensions or the bias does not fit it.
+    pub fn new(weight: Tensor, bias: Option<Tensor>) -> Result<Self> {
+        Self::with_weight(Weight::from_tensor(weight)?, bias)
+    }
+
+    /// With weights that something else may use as well.
+    pub(crate) fn with_weight(weight: Weight, bias: Option<Tensor>) -> Result<Self> {
+        let outputs = weight.shape()?.0;
+        let bias = match (bias, &weight) {
+            (None, _) => Bias::None,
+            (Some(bias), _) if bias.dims() != [outputs] => {
+                candle_core::bail!("a bias {:?} for {outputs} outputs", bias.dims())
+            }
+            (Some(bias), Weight::Tensor(_)) => Bias::Tensor(bias),
+            (Some(bias), _) => Bias::Values(bias.to_vec1::<f32>()?.into()),
+        };
+        Ok(Self { weight, bias })
     }
 
     /// Loads `weight` and, where `bias` says so, `bias`.
@@ -26,14 +54,34 @@ impl Linear {
         bias: bool,
         weights: &Weights,
     ) -> std::result::Result<Self, CheckpointError> {
-        let weight = weights.get(&[outputs, inputs], "weight")?;
+        let weight = Weight::load(outputs, inputs, weights, "weight")?;
         let bias = bias.then(|| weights.get(&[outputs], "bias")).transpose()?;
-        Ok(Self { weight, bias })
+        Self::with_weight(weight, bias).map_err(|source| weights.failed("bias", source))
+    }
+
+    /// Outputs and inputs.
+    pub(crate) fn shape(&self) -> Result<(usize, usize)> {
+        self.weight.shape()
+    }
+
+    /// Whether [`Self::apply`] can work.
+    pub(crate) fn has_kernel(&self) -> bool {
+        !matches!(self.weight, Weight::Tensor(_))
+    }
+
+    /// `x [rows, in]` to `y [rows, out]`, where there are kernels.
+    pub(crate) fn apply(&self, x: &Input, y: &mut [f32]) {
+        let bias = match &self.bias {
+            Bias::Values(values) => Some(&values[..]),
+            _ => None,
+        };
+        let done = x.product(&self.weight, bias, y);
+        debug_assert!(done, "a layer without a kernel was asked for one");
     }
 
     /// `x [.., in]` to `[.., out]`.
     pub fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        let (outputs, inputs) = self.weight.dims2()?;
+        let (outputs, inputs) = self.shape()?;
         let mut shape = x.dims().to_vec();
         let width = shape.pop();
         if width != Some(inputs) {
@@ -41,42 +89,28 @@ impl Linear {
         }
         let rows = shape.iter().product::<usize>();
         shape.push(outputs);
-        if rows > 0
-            && rows <= kernel::matmul::FEW_ROWS
-            && kernel::takes(x)
-            && kernel::takes(&self.weight)
-        {
-            return self
-                .few_rows(&x.contiguous()?, rows, inputs)?
-                .reshape(shape);
+        match &self.weight {
+            Weight::Tensor(weight) => {
+                let y = x.reshape((rows, inputs))?.matmul(&weight.t()?)?;
+                match &self.bias {
+                    Bias::Tensor(bias) => y.broadcast_add(bias)?.reshape(shape),
+                    _ => y.reshape(shape),
+                }
+            }
+            _ => {
+                let mut y = vec![0f32; rows * outputs];
+                kernel::with_values(&x.contiguous()?, |x| {
+                    self.apply(&Input::new(x, inputs, Spread::Threads), &mut y);
+                    Ok(())
+                })?;
+                Tensor::from_vec(y, shape, &Device::Cpu)
+            }
         }
-        let y = x.reshape((rows, inputs))?.matmul(&self.weight.t()?)?;
-        match &self.bias {
-            Some(bias) => y.broadcast_add(bias)?.reshape(shape),
-            None => y.reshape(shape),
-        }
-    }
-
-    fn few_rows(&self, x: &Tensor, rows: usize, inputs: usize) -> Result<Tensor> {
-        let product = |bias: Option<&[f32]>| {
-            kernel::with_values(x, |x| {
-                kernel::with_values(&self.weight, |w| {
-                    Ok(kernel::matmul::few_rows(x, w, bias, rows, inputs))
-                })
-            })
-        };
-        let y = match &self.bias {
-            Some(bias) => kernel::with_values(bias, |bias| product(Some(bias)))?,
-            None => product(None)?,
-        };
-        Tensor::from_vec(y, (rows, self.weight.dim(0)?), x.device())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use candle_core::Device;
-
     use super::*;
 
     #[test]
@@ -84,13 +118,19 @@ mod tests {
         let device = Device::Cpu;
         let weight = Tensor::randn(0f32, 1.0, (37, 50), &device)?;
         let bias = Tensor::randn(0f32, 1.0, 37, &device)?;
-        let linear = Linear::new(weight, Some(bias));
-        let x = Tensor::randn(0f32, 1.0, (2, 40, 50), &device)?;
+        let portable = Linear {
+            weight: Weight::Tensor(weight.clone()),
+            bias: Bias::Tensor(bias.clone()),
+        };
+        let linear = Linear::new(weight, Some(bias))?;
+        let x = Tensor::randn(0f32, 1.0, (2, 60, 50), &device)?;
         let whole = linear.forward(&x)?;
+        let apart =
+            |a: &Tensor, b: &Tensor| (a - b)?.abs()?.flatten_all()?.max(0)?.to_scalar::<f32>();
+        assert!(apart(&whole, &portable.forward(&x)?)? < 1e-4);
         for start in [0, 7, 33] {
             let part = linear.forward(&x.narrow(1, start, 5)?)?;
-            let difference = (whole.narrow(1, start, 5)? - part)?.abs()?.max_all()?;
-            assert!(difference.to_scalar::<f32>()? < 1e-4);
+            assert_eq!(apart(&whole.narrow(1, start, 5)?, &part)?, 0.0);
         }
         assert!(linear.forward(&x.narrow(2, 0, 3)?).is_err());
         Ok(())

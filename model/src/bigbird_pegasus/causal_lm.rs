@@ -10,6 +10,7 @@ use crate::decoder::{Decoder, DecoderContext};
 use crate::layers::Embedding;
 use crate::linear::Linear;
 use crate::stop::Stop;
+use crate::weight::Weight;
 use crate::{Error, Result};
 
 /// The decoder with its output layer.
@@ -33,21 +34,21 @@ impl BigBirdPegasusForCausalLM {
             "a language model",
         )?;
         let config = BigBirdPegasusConfig::from_json(checkpoint.config())?;
-        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let weights = Weights::new(checkpoint, options.precision, device);
         let below = weights.at("model.decoder");
-        let shape = [config.vocab_size, config.d_model];
-        let table = below.get(&shape, "embed_tokens.weight")?;
+        let (words, d) = (config.vocab_size, config.d_model);
+        let table = Embedding::load(words, d, &below, "embed_tokens.weight")?;
         let output = if weights.has("lm_head.weight") {
-            weights.get(&shape, "lm_head.weight")?
+            Weight::load(words, d, &weights, "lm_head.weight")?
         } else {
-            table.clone()
+            table.weight().clone()
         };
-        let decoder = Decoder::load(&config, Embedding::new(table), &below)?;
+        let decoder = Decoder::load(&config, table, &below)?;
         weights.finish(|_| false)?;
         Ok(Self {
             config,
             decoder,
-            lm_head: Linear::new(output, None),
+            lm_head: Linear::with_weight(output, None)?,
             device: device.clone(),
         })
     }

@@ -11,6 +11,7 @@ use crate::encoder::EncodeProgress;
 use crate::generation::{self, GenerateOptions, Generated, GenerationEvent, NextTokens, Step};
 use crate::linear::Linear;
 use crate::stop::Stop;
+use crate::weight::Weight;
 use crate::{Error, Result};
 
 /// A document that was read and can be written about any number of times.
@@ -47,7 +48,7 @@ impl BigBirdPegasusForConditionalGeneration {
             "a model that writes summaries (BigBirdPegasusForConditionalGeneration)",
         )?;
         let generation_config = GenerationConfig::read(checkpoint.folder())?;
-        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let weights = Weights::new(checkpoint, options.precision, device);
         let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
         let config = &model.config;
         let bias = if weights.has("final_logits_bias") {
@@ -59,11 +60,16 @@ impl BigBirdPegasusForConditionalGeneration {
         let table = if config.tie_word_embeddings {
             model.shared.weight().clone()
         } else {
-            weights.get(&[config.vocab_size, config.d_model], "lm_head.weight")?
+            Weight::load(
+                config.vocab_size,
+                config.d_model,
+                &weights,
+                "lm_head.weight",
+            )?
         };
         weights.finish(is_tied_copy)?;
         Ok(Self {
-            lm_head: Linear::new(table, bias),
+            lm_head: Linear::with_weight(table, bias)?,
             model,
             generation_config,
         })

@@ -28,7 +28,7 @@ impl BigBirdPegasusForSequenceClassification {
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let class = Architecture::BigBirdPegasusForSequenceClassification;
         expect(checkpoint, class, "a model that classifies texts")?;
-        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let weights = Weights::new(checkpoint, options.precision, device);
         let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
         let (d, labels) = (model.config.d_model, model.config.num_labels);
         let head = weights.at("classification_head");
@@ -119,7 +119,7 @@ impl BigBirdPegasusForQuestionAnswering {
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let class = Architecture::BigBirdPegasusForQuestionAnswering;
         expect(checkpoint, class, "a model that finds answers")?;
-        let weights = Weights::new(checkpoint, options.precision.dtype(), device);
+        let weights = Weights::new(checkpoint, options.precision, device);
         let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
         let qa_outputs = Linear::load(model.config.d_model, 2, true, &weights.at("qa_outputs"))?;
         weights.finish(is_tied_copy)?;

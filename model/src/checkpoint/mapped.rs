@@ -14,6 +14,12 @@ pub(super) struct MappedFile {
     map: Mmap,
 }
 
+impl AsRef<[u8]> for MappedFile {
+    fn as_ref(&self) -> &[u8] {
+        &self.map
+    }
+}
+
 impl MappedFile {
     /// Maps a file that is not empty and looks like weights.
     pub(super) fn open(path: &Path, name: &str) -> Result<Self, CheckpointError> {
@@ -33,9 +39,9 @@ impl MappedFile {
         if metadata.len() == 0 {
             return Err(not_weights("an empty file"));
         }
-        // SAFETY: the map is read-only and the bytes are only ever copied out. Should another process
-        // shorten the file meanwhile, reading it ends this one, as with every memory-mapped library;
-        // nothing is written.
+        // SAFETY: the map is read-only, and whatever the bytes are or become they are valid numbers.
+        // Should another process shorten the file meanwhile, reading it ends this one, as with every
+        // memory-mapped library; nothing is written.
         let map = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
         let mapped = Self {
             name: name.to_owned(),

@@ -5,19 +5,23 @@
 //! are touched when it is loaded, and given back to the system right after, so that loading never needs
 //! more than the tensors themselves.
 
+mod converted;
 mod error;
 mod mapped;
 mod pickle;
 mod pytorch;
+mod read;
 mod safetensors;
 mod weights;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use candle_core::{DType, Device, Tensor};
+use candle_core::DType;
 use serde_json::{Map, Value};
 
+pub use converted::Conversion;
 pub use error::CheckpointError;
 pub(crate) use weights::Weights;
 
@@ -82,6 +86,15 @@ struct TensorEntry {
     end: usize,
     dtype: DType,
     shape: Vec<usize>,
+    /// For int8 panels, where their scales and sums are; `shape` is the matrix's.
+    packed: Option<Packed>,
+}
+
+/// Places of what belongs to int8 panels, in the same file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Packed {
+    scales: (usize, usize),
+    sums: (usize, usize),
 }
 
 /// An opened model folder.
@@ -90,8 +103,9 @@ pub struct Checkpoint {
     folder: PathBuf,
     config: Map<String, Value>,
     architecture: Architecture,
-    files: Vec<MappedFile>,
+    files: Vec<Arc<MappedFile>>,
     tensors: BTreeMap<String, TensorEntry>,
+    conversion: Option<Conversion>,
 }
 
 impl Checkpoint {
@@ -115,15 +129,18 @@ impl Checkpoint {
             config,
             files: Vec::new(),
             tensors: BTreeMap::new(),
+            conversion: None,
         };
         for name in weight_files(folder)? {
             let file = MappedFile::open(&folder.join(&name), &name)?;
             let entries = if name.ends_with(".safetensors") {
-                safetensors::entries(&file, checkpoint.files.len())?
+                let (entries, conversion) = safetensors::entries(&file, checkpoint.files.len())?;
+                checkpoint.conversion = checkpoint.conversion.or(conversion);
+                entries
             } else {
                 pytorch::entries(&file, checkpoint.files.len())?
             };
-            checkpoint.files.push(file);
+            checkpoint.files.push(Arc::new(file));
             checkpoint.tensors.extend(entries);
         }
         Ok(checkpoint)
@@ -142,6 +159,11 @@ impl Checkpoint {
     /// The fields of `config.json`.
     pub fn config(&self) -> &Map<String, Value> {
         &self.config
+    }
+
+    /// How the weights were converted to int8, if they were.
+    pub fn conversion(&self) -> Option<&Conversion> {
+        self.conversion.as_ref()
     }
 
     /// Number of weights; tensors that share their memory count once.
@@ -164,57 +186,6 @@ impl Checkpoint {
     /// Whether there is a tensor of this name.
     pub fn contains(&self, name: &str) -> bool {
         self.tensors.contains_key(name)
-    }
-
-    /// Loads one tensor as `dtype` on `device`, after checking its shape.
-    ///
-    /// # Errors
-    /// When the tensor is missing, has another shape, or holds no floating-point numbers.
-    pub fn tensor(
-        &self,
-        name: &str,
-        shape: &[usize],
-        dtype: DType,
-        device: &Device,
-    ) -> Result<Tensor, CheckpointError> {
-        let entry = self
-            .tensors
-            .get(name)
-            .ok_or_else(|| CheckpointError::MissingTensor {
-                name: name.to_owned(),
-                shape: shape.to_vec(),
-            })?;
-        if entry.shape != shape {
-            return Err(CheckpointError::Shape {
-                name: name.to_owned(),
-                found: entry.shape.clone(),
-                expected: shape.to_vec(),
-            });
-        }
-        if !matches!(
-            entry.dtype,
-            DType::F16 | DType::BF16 | DType::F32 | DType::F64
-        ) {
-            return Err(CheckpointError::Dtype {
-                name: name.to_owned(),
-                dtype: entry.dtype.as_str().to_owned(),
-            });
-        }
-        let failed = |source| CheckpointError::Tensor {
-            name: name.to_owned(),
-            source,
-        };
-        let file = &self.files[entry.file];
-        let tensor = Tensor::from_raw_buffer(
-            &file.bytes()[entry.start..entry.end],
-            entry.dtype,
-            shape,
-            device,
-        )
-        .and_then(|tensor| tensor.to_dtype(dtype))
-        .map_err(failed)?;
-        file.release(entry.start, entry.end);
-        Ok(tensor)
     }
 }
 

@@ -110,6 +110,7 @@ fn entry(
     });
     match range {
         Some((start, end)) if end <= file.bytes().len() => Ok(TensorEntry {
+            packed: None,
             file: index,
             start,
             end,

@@ -3,18 +3,20 @@
 use ::safetensors::{Dtype, SafeTensorError, SafeTensors};
 use candle_core::DType;
 
+use super::converted::{self, Conversion};
 use super::mapped::MappedFile;
 use super::{CheckpointError, TensorEntry};
 
-/// The tensors that `file` holds, with the places of their bytes.
+/// The tensors that `file` holds, with the places of their bytes, and how it was converted if it was.
 pub(super) fn entries(
     file: &MappedFile,
     index: usize,
-) -> Result<Vec<(String, TensorEntry)>, CheckpointError> {
+) -> Result<(Vec<(String, TensorEntry)>, Option<Conversion>), CheckpointError> {
     let (header, metadata) =
         SafeTensors::read_metadata(file.bytes()).map_err(|e| explain(file, e))?;
     let data = header + 8;
-    metadata
+    let conversion = converted::read(file, metadata.metadata().as_ref())?;
+    let entries = metadata
         .tensors()
         .into_iter()
         .map(|(name, info)| {
@@ -28,10 +30,18 @@ pub(super) fn entries(
                 end: data + info.data_offsets.1,
                 dtype,
                 shape: info.shape.clone(),
+                packed: None,
             };
             Ok((name, entry))
         })
-        .collect()
+        .collect::<Result<Vec<_>, CheckpointError>>()?;
+    match conversion {
+        Some(conversion) => Ok((
+            converted::join(file, &conversion, entries)?,
+            Some(conversion),
+        )),
+        None => Ok((entries, None)),
+    }
 }
 
 fn dtype(dtype: Dtype) -> Option<DType> {

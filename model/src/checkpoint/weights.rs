@@ -4,28 +4,32 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use candle_core::{DType, Device, Tensor};
+use candle_core::{Device, Tensor};
 
 use super::{Checkpoint, CheckpointError};
+use crate::Precision;
+use crate::kernel::{float, int8};
+use crate::weight::Weight;
 
 /// A place in a checkpoint's tree of names.
 #[derive(Clone)]
 pub(crate) struct Weights<'a> {
     checkpoint: &'a Checkpoint,
     prefix: String,
-    dtype: DType,
+    precision: Precision,
     device: Device,
     taken: Rc<RefCell<BTreeSet<String>>>,
 }
 
 impl<'a> Weights<'a> {
     /// The root of the tree.
-    pub(crate) fn new(checkpoint: &'a Checkpoint, dtype: DType, device: &Device) -> Self {
+    pub(crate) fn new(checkpoint: &'a Checkpoint, precision: Precision, device: &Device) -> Self {
         Self {
             checkpoint,
             prefix: String::new(),
-            dtype,
+            precision,
             device: device.clone(),
             taken: Rc::default(),
         }
@@ -51,6 +55,11 @@ impl<'a> Weights<'a> {
         &self.device
     }
 
+    /// The precision that was asked for.
+    pub(crate) fn precision(&self) -> Precision {
+        self.precision
+    }
+
     /// Whether the subtree has a tensor `name`.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.checkpoint.contains(&self.full(name))
@@ -69,9 +78,55 @@ impl<'a> Weights<'a> {
         let full = self.full(name);
         let tensor = self
             .checkpoint
-            .tensor(&full, shape, self.dtype, &self.device)?;
+            .tensor(&full, shape, self.precision.dtype(), &self.device)?;
         self.taken.borrow_mut().insert(full);
         Ok(tensor)
+    }
+
+    /// Lets `read` have the rows of a matrix, see [`Checkpoint::read_rows`].
+    pub(crate) fn read_rows<T>(
+        &self,
+        shape: [usize; 2],
+        name: &str,
+        read: impl FnOnce(
+            &(dyn Fn(usize, &mut [f32]) -> Result<(), CheckpointError> + Sync),
+        ) -> Result<T, CheckpointError>,
+    ) -> Result<T, CheckpointError> {
+        let full = self.full(name);
+        let done = self.checkpoint.read_rows(&full, shape, read)?;
+        self.taken.borrow_mut().insert(full);
+        Ok(done)
+    }
+
+    /// A matrix in int8: as the file keeps it, or quantized here. What a converted file keeps in higher
+    /// precision stays so.
+    pub(crate) fn int8(&self, shape: [usize; 2], name: &str) -> Result<Weight, CheckpointError> {
+        let full = self.full(name);
+        if let Some(panels) = self.checkpoint.int8(&full, shape)? {
+            self.taken.borrow_mut().insert(full);
+            return Ok(Weight::Int8(Arc::new(panels)));
+        }
+        let [outputs, inputs] = shape;
+        if self.checkpoint.conversion().is_some() {
+            let panels = |read: &(dyn Fn(usize, &mut [f32]) -> _ + Sync)| {
+                float::Panels::pack(outputs, inputs, read)
+            };
+            let panels = self.read_rows(shape, name, panels)?;
+            return Ok(Weight::Float(Arc::new(panels)));
+        }
+        let panels = |read: &(dyn Fn(usize, &mut [f32]) -> _ + Sync)| {
+            int8::Panels::quantize(outputs, inputs, read)
+        };
+        let panels = self.read_rows(shape, name, panels)?;
+        Ok(Weight::Int8(Arc::new(panels)))
+    }
+
+    /// An error about a tensor of this subtree.
+    pub(crate) fn failed(&self, name: &str, source: candle_core::Error) -> CheckpointError {
+        CheckpointError::Tensor {
+            name: self.full(name),
+            source,
+        }
     }
 
     /// An error if tensors are left that were neither taken nor are known to be needless.

@@ -1,11 +1,15 @@
-//! CPU kernels for f32, written plainly and compiled once per instruction set.
+//! CPU kernels. Those over rows and attention tiles are written plainly and compiled once per instruction
+//! set; products have a few lines of intrinsics for each.
 //!
 //! Every kernel has a portable counterpart made of Candle operations, which other devices and
 //! precisions use and which the tests compare it with.
 
-pub(crate) mod matmul;
+pub(crate) mod float;
+pub(crate) mod int8;
+pub(crate) mod panels;
 pub(crate) mod rows;
 pub(crate) mod simd;
+mod steps;
 
 use candle_core::{CpuStorage, DType, Result, Storage, Tensor};
 
@@ -24,4 +28,19 @@ pub(crate) fn with_values<T>(tensor: &Tensor, work: impl FnOnce(&[f32]) -> Resul
         candle_core::bail!("a CPU kernel was given a tensor that is not contiguous")
     };
     work(&values[start..end])
+}
+
+/// Where a kernel works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spread {
+    /// On the calling thread, which is one of many that do the same with other rows.
+    Here,
+    /// On all threads.
+    Threads,
+}
+
+/// The bytes of numbers.
+pub(crate) fn bytes_of(values: &[f32]) -> &[u8] {
+    // SAFETY: every byte of an f32 may be read, and a byte needs no alignment.
+    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), std::mem::size_of_val(values)) }
 }

@@ -198,6 +198,28 @@ pub(crate) fn largest(values: &[f32]) -> f32 {
     lanes.into_iter().fold(tail, f32::max)
 }
 
+/// The largest of the values, or of their opposites, or negative infinity.
+#[inline(always)]
+pub(crate) fn largest_of<const NEGATED: bool>(values: &[f32]) -> f32 {
+    let mut lanes = [f32::NEG_INFINITY; 16];
+    let chunks = values.chunks_exact(16);
+    let mut most = f32::NEG_INFINITY;
+    for value in chunks.remainder() {
+        most = most.max(if NEGATED { -value } else { *value });
+    }
+    for chunk in chunks {
+        for lane in 0..16 {
+            let value = if NEGATED { -chunk[lane] } else { chunk[lane] };
+            lanes[lane] = if value > lanes[lane] {
+                value
+            } else {
+                lanes[lane]
+            };
+        }
+    }
+    lanes.into_iter().fold(most, f32::max)
+}
+
 /// The sum of 16 partial sums, pairwise.
 #[inline(always)]
 pub(crate) fn add_up(mut sums: [f32; 16]) -> f32 {

@@ -1,0 +1,177 @@
+//! Reading tensors out of an opened checkpoint: as Candle tensors, row by row as f32, or as int8 panels.
+
+use std::sync::Arc;
+
+use candle_core::{DType, Device, Tensor};
+use half::{bf16, f16};
+
+use super::{Checkpoint, CheckpointError, TensorEntry};
+use crate::kernel::int8::{self, Bytes};
+
+impl Checkpoint {
+    /// Loads one tensor as `dtype` on `device`, after checking its shape.
+    ///
+    /// # Errors
+    /// When the tensor is missing, has another shape, or holds no floating-point numbers.
+    pub fn tensor(
+        &self,
+        name: &str,
+        shape: &[usize],
+        dtype: DType,
+        device: &Device,
+    ) -> Result<Tensor, CheckpointError> {
+        let entry = self.entry(name, shape)?;
+        let failed = |source| CheckpointError::Tensor {
+            name: name.to_owned(),
+            source,
+        };
+        if let (true, &[outputs, inputs]) = (entry.packed.is_some(), shape) {
+            let panels = self.panels(name, entry, [outputs, inputs])?;
+            let mut values = vec![0f32; outputs * inputs];
+            for (output, row) in values.chunks_exact_mut(inputs.max(1)).enumerate() {
+                panels.row(output, row);
+            }
+            return Tensor::from_vec(values, shape, device)
+                .and_then(|tensor| tensor.to_dtype(dtype))
+                .map_err(failed);
+        }
+        let file = &self.files[entry.file];
+        let tensor = Tensor::from_raw_buffer(
+            &file.bytes()[entry.start..entry.end],
+            entry.dtype,
+            shape,
+            device,
+        )
+        .and_then(|tensor| tensor.to_dtype(dtype))
+        .map_err(failed)?;
+        file.release(entry.start, entry.end);
+        Ok(tensor)
+    }
+
+    /// Lets `read` have the rows of a matrix as f32: it is given a function that puts the row of a
+    /// number into a buffer.
+    pub(crate) fn read_rows<T>(
+        &self,
+        name: &str,
+        shape: [usize; 2],
+        read: impl FnOnce(
+            &(dyn Fn(usize, &mut [f32]) -> Result<(), CheckpointError> + Sync),
+        ) -> Result<T, CheckpointError>,
+    ) -> Result<T, CheckpointError> {
+        let entry = self.entry(name, &shape)?;
+        if entry.packed.is_some() {
+            let panels = self.panels(name, entry, shape)?;
+            return read(&|row, values| {
+                panels.row(row, values);
+                Ok(())
+            });
+        }
+        let file = &self.files[entry.file];
+        let bytes = &file.bytes()[entry.start..entry.end];
+        let row_bytes = shape[1] * entry.dtype.size_in_bytes();
+        let dtype = entry.dtype;
+        let done = read(&|row, values| {
+            let from = &bytes[row * row_bytes..(row + 1) * row_bytes];
+            widen(from, dtype, values);
+            Ok(())
+        })?;
+        file.release(entry.start, entry.end);
+        Ok(done)
+    }
+
+    /// A matrix in int8, where the file keeps it so.
+    pub(crate) fn int8(
+        &self,
+        name: &str,
+        shape: [usize; 2],
+    ) -> Result<Option<int8::Panels>, CheckpointError> {
+        let entry = self.entry(name, &shape)?;
+        match entry.packed {
+            Some(_) => self.panels(name, entry, shape).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Panels that stay in the mapped file.
+    fn panels(
+        &self,
+        name: &str,
+        entry: &TensorEntry,
+        [outputs, inputs]: [usize; 2],
+    ) -> Result<int8::Panels, CheckpointError> {
+        let file = &self.files[entry.file];
+        let damaged = || file.damaged(format!("the parts of {name} do not fit together"));
+        let packed = entry.packed.as_ref().ok_or_else(damaged)?;
+        let numbers = |(start, end): (usize, usize)| {
+            file.bytes()[start..end]
+                .chunks_exact(4)
+                .map(|b| [b[0], b[1], b[2], b[3]])
+        };
+        let values =
+            Bytes::of(Arc::clone(file) as _, entry.start..entry.end).ok_or_else(damaged)?;
+        int8::Panels::from_parts(
+            outputs,
+            inputs,
+            values,
+            numbers(packed.scales).map(f32::from_le_bytes).collect(),
+            numbers(packed.sums).map(i32::from_le_bytes).collect(),
+        )
+        .ok_or_else(damaged)
+    }
+
+    /// A tensor of floating-point numbers, or of int8 panels, of this shape.
+    fn entry(&self, name: &str, shape: &[usize]) -> Result<&TensorEntry, CheckpointError> {
+        let entry = self
+            .tensors
+            .get(name)
+            .ok_or_else(|| CheckpointError::MissingTensor {
+                name: name.to_owned(),
+                shape: shape.to_vec(),
+            })?;
+        if entry.shape != shape {
+            return Err(CheckpointError::Shape {
+                name: name.to_owned(),
+                found: entry.shape.clone(),
+                expected: shape.to_vec(),
+            });
+        }
+        let float = matches!(
+            entry.dtype,
+            DType::F16 | DType::BF16 | DType::F32 | DType::F64
+        );
+        if !float && entry.packed.is_none() {
+            return Err(CheckpointError::Dtype {
+                name: name.to_owned(),
+                dtype: entry.dtype.as_str().to_owned(),
+            });
+        }
+        Ok(entry)
+    }
+}
+
+/// Little-endian floating-point numbers as f32.
+fn widen(bytes: &[u8], dtype: DType, values: &mut [f32]) {
+    match dtype {
+        DType::F16 => {
+            for (value, b) in values.iter_mut().zip(bytes.chunks_exact(2)) {
+                *value = f16::from_le_bytes([b[0], b[1]]).to_f32();
+            }
+        }
+        DType::BF16 => {
+            for (value, b) in values.iter_mut().zip(bytes.chunks_exact(2)) {
+                *value = bf16::from_le_bytes([b[0], b[1]]).to_f32();
+            }
+        }
+        DType::F64 => {
+            for (value, b) in values.iter_mut().zip(bytes.chunks_exact(8)) {
+                let b: [u8; 8] = [b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]];
+                *value = f64::from_le_bytes(b) as f32;
+            }
+        }
+        _ => {
+            for (value, b) in values.iter_mut().zip(bytes.chunks_exact(4)) {
+                *value = f32::from_le_bytes([b[0], b[1], b[2], b[3]]);
+            }
+        }
+    }
+}

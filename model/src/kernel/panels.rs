@@ -1,0 +1,239 @@
+//! Products `x wᵀ` with weights laid out the way the loop reads them: panels of 16 outputs, and in a
+//! panel, group of inputs after group, what belongs to the 16 outputs beside each other.
+//!
+//! A group is four bytes of `x`: one input in f32, four in int8. So a group of a panel is 64 bytes, one
+//! register of AVX-512 or two of AVX2, and one loop serves both kinds of numbers, many rows and few:
+//! with few rows it reads the weights once, front to back, at the speed of memory; with many it keeps
+//! the sums of a tile of rows and panels in registers. Nothing is packed when it runs, and the layout is
+//! the same on every processor, so that it can be mapped from a file.
+//!
+//! Every output is summed in the order of its inputs, whatever the tile and the number of threads:
+//! results depend on neither.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+/// Outputs of one panel.
+pub(crate) const PANEL: usize = 16;
+
+/// Bytes of `x` in one group.
+pub(crate) const GROUP: usize = 4;
+
+/// Bytes of one group of a panel.
+pub(crate) const PANEL_GROUP: usize = GROUP * PANEL;
+
+/// Groups that are summed in registers before the sum is added to the output: keeps rounding small in
+/// f32, and what the loop reads within the first two caches.
+const DEPTH: usize = 1024;
+
+/// Rows of a task, where there are many.
+pub(crate) const ROWS: usize = 48;
+
+/// The arithmetic of one kind of numbers on one instruction set.
+///
+/// # Safety
+/// Implementations are called with pointers to 4 bytes of `x` and 64 bytes of `w`, not aligned, and only
+/// on processors that have their instructions.
+pub(crate) unsafe trait Step {
+    /// The sums of 16 outputs, in registers.
+    type Sums: Copy;
+    /// One sum: f32 or i32.
+    type Number: Copy;
+    /// Rows of a tile of two panels whose sums the registers can hold, at most 12.
+    const ROWS: usize;
+    /// Sums of nothing.
+    unsafe fn zero() -> Self::Sums;
+    /// Adds the products of one group.
+    unsafe fn add(sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums;
+    /// The sums, output by output.
+    unsafe fn store(sums: Self::Sums) -> [Self::Number; PANEL];
+}
+
+/// What a product reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Operands<'a> {
+    /// Rows of groups.
+    pub(crate) x: &'a [u8],
+    /// Bytes from one row to the next.
+    pub(crate) stride: usize,
+    /// Panels.
+    pub(crate) w: &'a [u8],
+    /// Groups of a row and of a panel.
+    pub(crate) groups: usize,
+}
+
+/// Takes the sums of a product.
+pub(crate) trait Sink<N>: Sync {
+    /// The sums of one row and panel; unless they are the `first`, they come on top of earlier ones.
+    ///
+    /// # Safety
+    /// No two threads may put the same panel of the same row.
+    unsafe fn put(&self, row: usize, panel: usize, sums: [N; PANEL], first: bool);
+}
+
+/// Rows `rows` and panels `panels` of a product, on this thread.
+///
+/// # Safety
+/// The processor must have the instructions of `S`, and no other thread may work on the same part.
+#[inline(always)]
+pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
+    o: Operands,
+    rows: Range<usize>,
+    panels: Range<usize>,
+    out: &O,
+) {
+    if rows.is_empty() || panels.is_empty() {
+        return;
+    }
+    assert!(
+        (rows.end - 1) * o.stride + o.groups * GROUP <= o.x.len()
+            && panels.end * o.groups * PANEL_GROUP <= o.w.len(),
+        "a product reads beyond its operands"
+    );
+    let mut from = 0;
+    while from < o.groups {
+        let depth = DEPTH.min(o.groups - from);
+        let mut panel = panels.start;
+        while panel < panels.end {
+            let width = (panels.end - panel).min(2);
+            let mut row = rows.start;
+            while row < rows.end {
+                let count = (rows.end - row).min(S::ROWS);
+                // SAFETY: the assertion above holds for every row and panel of the loop.
+                let place = unsafe {
+                    Place {
+                        x: o.x.as_ptr().add(row * o.stride + from * GROUP),
+                        stride: o.stride,
+                        w: o.w.as_ptr().add((panel * o.groups + from) * PANEL_GROUP),
+                        panel_stride: o.groups * PANEL_GROUP,
+                        depth,
+                        row,
+                        panel,
+                        first: from == 0,
+                    }
+                };
+                macro_rules! tiles {
+                    ($($m:literal)*) => {
+                        match (count, width) {
+                            $(
+                                // SAFETY: as promised to this function.
+                                ($m, 2) => unsafe { tile::<S, O, $m, 2>(place, out) },
+                                ($m, _) => unsafe { tile::<S, O, $m, 1>(place, out) },
+                            )*
+                            _ => unreachable!("a tile has 1 to 12 rows"),
+                        }
+                    };
+                }
+                tiles!(1 2 3 4 5 6 7 8 9 10 11 12);
+                row += count;
+            }
+            panel += width;
+        }
+        from += depth;
+    }
+}
+
+/// Where a tile lies.
+#[derive(Clone, Copy)]
+struct Place {
+    x: *const u8,
+    stride: usize,
+    w: *const u8,
+    panel_stride: usize,
+    depth: usize,
+    row: usize,
+    panel: usize,
+    first: bool,
+}
+
+/// `M` rows by `P` panels.
+///
+/// # Safety
+/// As [`part`]; the rows and panels of `at` must lie within the operands.
+#[inline(always)]
+#[allow(
+    clippy::needless_range_loop,
+    reason = "the loops are to be unrolled over fixed-size arrays"
+)]
+unsafe fn tile<S: Step, O: Sink<S::Number>, const M: usize, const P: usize>(at: Place, out: &O) {
+    // SAFETY: as promised to this function.
+    unsafe {
+        let mut sums = [[S::zero(); P]; M];
+        for group in 0..at.depth {
+            for r in 0..M {
+                for p in 0..P {
+                    sums[r][p] = S::add(
+                        sums[r][p],
+                        at.x.add(r * at.stride + group * GROUP),
+                        at.w.add(p * at.panel_stride + group * PANEL_GROUP),
+                    );
+                }
+            }
+        }
+        for (r, sums) in sums.into_iter().enumerate() {
+            for (p, sums) in sums.into_iter().enumerate() {
+                out.put(at.row + r, at.panel + p, S::store(sums), at.first);
+            }
+        }
+    }
+}
+
+/// Shares a product among the threads: its rows where there are many, else its panels.
+pub(crate) fn share(rows: usize, panels: usize, work: impl Fn(Range<usize>, Range<usize>) + Sync) {
+    if rows >= 2 * ROWS {
+        (0..rows.div_ceil(ROWS)).into_par_iter().for_each(|task| {
+            work(task * ROWS..((task + 1) * ROWS).min(rows), 0..panels);
+        });
+        return;
+    }
+    // a few tasks per thread, so that a thread that is held up does not hold up the others
+    let chunk = panels
+        .div_ceil(4 * rayon::current_num_threads())
+        .next_multiple_of(2)
+        .max(8);
+    (0..panels.div_ceil(chunk))
+        .into_par_iter()
+        .for_each(|task| {
+            work(0..rows, task * chunk..((task + 1) * chunk).min(panels));
+        });
+}
+
+/// The address of a matrix that threads write different parts of.
+#[derive(Clone, Copy)]
+pub(crate) struct Matrix {
+    values: *mut f32,
+    rows: usize,
+    width: usize,
+}
+
+// SAFETY: writing through it is unsafe and asks for disjoint parts.
+unsafe impl Sync for Matrix {}
+
+impl Matrix {
+    /// Rows of `width` values.
+    pub(crate) fn new(values: &mut [f32], width: usize) -> Self {
+        Self {
+            values: values.as_mut_ptr(),
+            rows: values.len() / width.max(1),
+            width,
+        }
+    }
+
+    /// The part of a row that a panel covers.
+    ///
+    /// # Safety
+    /// The matrix must still be borrowed, and nobody else may use this part.
+    #[inline(always)]
+    #[allow(
+        clippy::mut_from_ref,
+        reason = "disjoint parts are the caller's promise"
+    )]
+    pub(crate) unsafe fn panel(&self, row: usize, panel: usize) -> &mut [f32] {
+        let start = panel * PANEL;
+        assert!(row < self.rows && start < self.width);
+        let count = PANEL.min(self.width - start);
+        // SAFETY: within the matrix, as just checked; alone, as promised.
+        unsafe { std::slice::from_raw_parts_mut(self.values.add(row * self.width + start), count) }
+    }
+}
