@@ -1,7 +1,7 @@
 //! Reads random tokens and writes about them: time of each part and peak memory.
 //!
 //! ```text
-//! cargo run --release --example measure -p bigbird-pegasus -- FOLDER [TOKENS] [BEAMS] [NEW_TOKENS]
+//! cargo run --release --example measure -p bigbird-pegasus -- FOLDER [TOKENS] [BEAMS] [NEW_TOKENS] [f32|int8]
 //! ```
 
 mod support;
@@ -11,14 +11,14 @@ use std::time::Instant;
 
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration, Checkpoint, GenerateOptions, GenerationConfig,
-    LoadOptions, Stop,
+    LoadOptions, Precision, Stop,
 };
 use candle_core::Device;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(folder) = arguments.first() else {
-        eprintln!("usage: measure FOLDER [TOKENS] [BEAMS] [NEW_TOKENS]");
+        eprintln!("usage: measure FOLDER [TOKENS] [BEAMS] [NEW_TOKENS] [f32|int8]");
         std::process::exit(2);
     };
     let number = |place: usize, default: usize| match arguments.get(place) {
@@ -26,6 +26,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         None => Ok(default),
     };
     let (tokens, beams, new_tokens) = (number(1, 4096)?, number(2, 5)?, number(3, 64)?);
+    let precision = match arguments.get(4).map(String::as_str) {
+        None | Some("f32") => Precision::F32,
+        Some("int8") => Precision::Int8,
+        Some(other) => return Err(format!("there is no precision {other}").into()),
+    };
     let memory = || {
         support::peak_memory().map_or("?".to_owned(), |bytes| {
             format!("{:.2} GB", bytes as f64 / 1e9)
@@ -37,7 +42,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let model = BigBirdPegasusForConditionalGeneration::load(
         &checkpoint,
         &Device::Cpu,
-        LoadOptions::default(),
+        LoadOptions {
+            precision,
+            ..LoadOptions::default()
+        },
     )?;
     let parameters = checkpoint.parameters();
     drop(checkpoint);

@@ -9,7 +9,7 @@ use crate::attention::plan::{AttentionPlan, AttentionSettings};
 use crate::bigbird_pegasus::{LoadOptions, SpanLogits, expect, ids_tensor, mask_or_all};
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
 use crate::config::BigBirdConfig;
-use crate::encoder::{EncodeProgress, SelfAttention};
+use crate::encoder::{EncodeProgress, Hidden, SelfAttention};
 use crate::layers::{Embedding, FeedForward, LayerNorm, Positions};
 use crate::linear::Linear;
 use crate::stop::Stop;
@@ -203,19 +203,11 @@ impl BigBirdModel {
         let plan = AttentionPlan::new(self.settings, &mask, length);
         let mut x = self.embed(input, plan.padded_length(length))?;
         let layers = self.layers.len();
-        progress(EncodeProgress {
-            layer: 0,
-            layers,
-            hidden: &x,
-        });
+        progress(EncodeProgress::new(0, layers, Hidden::Tensor(&x)));
         for (i, layer) in self.layers.iter().enumerate() {
             stop.check()?;
             x = layer.forward(&x, &plan, i, stop)?;
-            progress(EncodeProgress {
-                layer: i + 1,
-                layers,
-                hidden: &x,
-            });
+            progress(EncodeProgress::new(i + 1, layers, Hidden::Tensor(&x)));
         }
         Ok(x.narrow(1, 0, length)?.contiguous()?)
     }

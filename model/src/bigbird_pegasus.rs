@@ -162,9 +162,20 @@ impl BigBirdPegasusModel {
         observe: &mut dyn FnMut(Layer),
     ) -> Result<HiddenStates> {
         let stop = Stop::never();
-        let encoder = self.encode_batch(batch.ids, batch.mask, &stop, &mut |progress| {
-            observe(Layer::Encoder(progress.layer, progress.hidden));
-        })?;
+        let mut failed = None;
+        let encoder =
+            self.encode_batch(
+                batch.ids,
+                batch.mask,
+                &stop,
+                &mut |progress| match progress.hidden() {
+                    Ok(hidden) => observe(Layer::Encoder(progress.layer, &hidden)),
+                    Err(error) => failed = Some(error),
+                },
+            )?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
         let mask = mask_or_all(batch.mask, batch.ids);
         let source = self.decoder.remember_source(&encoder, &mask, &stop)?;
         let decoder_mask = batch.decoder_mask.map(|rows| TokenMask::new(rows.to_vec()));
@@ -298,7 +309,7 @@ fn expect_family(checkpoint: &Checkpoint, wanted: &'static str) -> Result<()> {
 }
 
 /// Names under which checkpoints store a tied embedding again, or one that no module uses.
-fn is_tied_copy(name: &str) -> bool {
+pub(crate) fn is_tied_copy(name: &str) -> bool {
     let name = name.strip_prefix("model.").unwrap_or(name);
     matches!(
         name,

@@ -1,6 +1,8 @@
 //! The decoder of BigBirdPegasus, with its two caches: the keys and values of the text so far grow
 //! with every token and belong to a beam; those of the document are computed once and are shared.
 
+pub(crate) mod step;
+
 use candle_core::Tensor;
 
 use crate::attention::{Projections, TokenMask, full, weights::SourceWeights};

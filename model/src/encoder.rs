@@ -1,11 +1,14 @@
 //! The encoder of BigBirdPegasus: pre-norm layers over scaled token embeddings and learned positions.
 
-use candle_core::Tensor;
+mod rows;
+
+use candle_core::{Device, Tensor};
 
 use crate::attention::plan::{AttentionPlan, AttentionSettings};
 use crate::attention::{Projections, RandomBlocks, TokenMask};
 use crate::checkpoint::{CheckpointError, Weights};
 use crate::config::BigBirdPegasusConfig;
+use crate::kernel;
 use crate::layers::{Embedding, FeedForward, LayerNorm, Positions};
 use crate::linear::Linear;
 use crate::stop::Stop;
@@ -18,8 +21,37 @@ pub struct EncodeProgress<'a> {
     pub layer: usize,
     /// Layers in all.
     pub layers: usize,
+    hidden: Hidden<'a>,
+}
+
+/// The output of a layer as it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Hidden<'a> {
+    Tensor(&'a Tensor),
+    Rows(&'a [f32], (usize, usize, usize)),
+}
+
+impl EncodeProgress<'_> {
     /// The output of that layer, `[batch, length after padding, width]`, before any final norm.
-    pub hidden: &'a Tensor,
+    ///
+    /// # Errors
+    /// When there is no memory for a copy.
+    pub fn hidden(&self) -> Result<Tensor> {
+        Ok(match self.hidden {
+            Hidden::Tensor(tensor) => tensor.clone(),
+            Hidden::Rows(values, shape) => Tensor::from_slice(values, shape, &Device::Cpu)?,
+        })
+    }
+}
+
+impl<'a> EncodeProgress<'a> {
+    pub(crate) fn new(layer: usize, layers: usize, hidden: Hidden<'a>) -> Self {
+        Self {
+            layer,
+            layers,
+            hidden,
+        }
+    }
 }
 
 /// The query, key, value and output projections of an encoder's self-attention.
@@ -200,24 +232,54 @@ impl Encoder {
             )));
         }
         let plan = AttentionPlan::new(self.settings, mask, length);
-        let mut x = self.embed(ids, plan.padded_length(length) - length)?;
-        let layers = self.layers.len();
-        progress(EncodeProgress {
-            layer: 0,
-            layers,
-            hidden: &x,
-        });
-        for (i, layer) in self.layers.iter().enumerate() {
-            stop.check()?;
-            x = layer.forward(x, &plan, i, stop)?;
-            progress(EncodeProgress {
-                layer: i + 1,
-                layers,
-                hidden: &x,
-            });
-        }
+        let x = self.embed(ids, plan.padded_length(length) - length)?;
+        let x = if kernel::takes(&x) && self.layers.iter().all(EncoderLayer::has_kernels) {
+            self.read_rows(&x, &plan, stop, progress)?
+        } else {
+            self.read_tensor(x, &plan, stop, progress)?
+        };
         let x = self.layernorm_embedding.forward(&x)?;
         Ok(x.narrow(1, 0, length)?.contiguous()?)
+    }
+
+    /// All layers in Candle operations.
+    fn read_tensor(
+        &self,
+        mut x: Tensor,
+        plan: &AttentionPlan,
+        stop: &Stop,
+        progress: &mut dyn FnMut(EncodeProgress),
+    ) -> Result<Tensor> {
+        let layers = self.layers.len();
+        progress(EncodeProgress::new(0, layers, Hidden::Tensor(&x)));
+        for (i, layer) in self.layers.iter().enumerate() {
+            stop.check()?;
+            x = layer.forward(x, plan, i, stop)?;
+            progress(EncodeProgress::new(i + 1, layers, Hidden::Tensor(&x)));
+        }
+        Ok(x)
+    }
+
+    /// All layers in place, with the kernels of the CPU.
+    fn read_rows(
+        &self,
+        x: &Tensor,
+        plan: &AttentionPlan,
+        stop: &Stop,
+        progress: &mut dyn FnMut(EncodeProgress),
+    ) -> Result<Tensor> {
+        let shape @ (batch, length, width) = x.dims3()?;
+        let layers = self.layers.len();
+        let mut values = kernel::with_values(&x.contiguous()?, |values| Ok(values.to_vec()))?;
+        let mut buffers = rows::Buffers::new(batch, length, width);
+        progress(EncodeProgress::new(0, layers, Hidden::Rows(&values, shape)));
+        for (i, layer) in self.layers.iter().enumerate() {
+            stop.check()?;
+            layer.forward_in_place(&mut values, &mut buffers, plan, i, stop)?;
+            let hidden = Hidden::Rows(&values, shape);
+            progress(EncodeProgress::new(i + 1, layers, hidden));
+        }
+        Ok(Tensor::from_vec(values, shape, x.device())?)
     }
 
     /// Token embeddings with positions, followed by `padding` embeddings of the padding token without.

@@ -8,6 +8,14 @@ use crate::stop::Interrupted;
 /// A model could not be loaded or could not do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// A file could not be written.
+    #[error("{path:?}: {reason}")]
+    File {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What the system says.
+        reason: String,
+    },
     /// The model folder is wrong.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),

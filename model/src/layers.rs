@@ -4,10 +4,10 @@ use candle_core::{D, DType, Result, Tensor};
 
 use crate::checkpoint::{CheckpointError, Weights};
 use crate::config::Activation;
-use crate::kernel;
+use crate::kernel::{self, Spread};
 use crate::linear::Linear;
 use crate::stop::Stop;
-use crate::weight::Weight;
+use crate::weight::{Input, Weight};
 
 /// Layer norm over the last dimension, computed in f32.
 #[derive(Debug, Clone)]
@@ -27,6 +27,21 @@ impl LayerNorm {
             weight: weights.get(&[width], "weight")?,
             bias: weights.get(&[width], "bias")?,
             eps,
+        })
+    }
+
+    /// Whether [`Self::apply`] can work.
+    pub(crate) fn has_kernel(&self) -> bool {
+        kernel::takes(&self.weight) && kernel::takes(&self.bias)
+    }
+
+    /// `x [rows, width]` to `y`, on this thread, where there are kernels.
+    pub(crate) fn apply(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
+        kernel::with_values(&self.weight, |weight| {
+            kernel::with_values(&self.bias, |bias| {
+                kernel::rows::layer_norm_into(x, weight, bias, self.eps as f32, y);
+                Ok(())
+            })
         })
     }
 
@@ -70,6 +85,11 @@ impl Embedding {
     ) -> std::result::Result<Self, CheckpointError> {
         let weight = Weight::load(count, width, weights, name)?;
         Ok(Self { weight })
+    }
+
+    /// Whether the table is where kernels can read it.
+    pub(crate) fn has_kernel(&self) -> bool {
+        !matches!(self.weight, Weight::Tensor(_))
     }
 
     /// The table `[count, width]`.
@@ -143,6 +163,27 @@ pub(crate) struct FeedForward {
 const ROWS_AT_ONCE: usize = 1024;
 
 impl FeedForward {
+    /// Whether all parts have kernels.
+    pub(crate) fn has_kernel(&self) -> bool {
+        self.first.has_kernel() && self.second.has_kernel() && self.activation.has_kernel()
+    }
+
+    /// `x [rows, width]` to `y [rows, width]`, where there are kernels; `middle` is memory to work in.
+    pub(crate) fn apply(
+        &self,
+        x: &[f32],
+        middle: &mut Vec<f32>,
+        y: &mut [f32],
+        spread: Spread,
+    ) -> Result<()> {
+        let (wide, width) = self.first.shape()?;
+        middle.resize(x.len() / width * wide, 0.0);
+        self.first.apply(&Input::new(x, width, spread), middle);
+        kernel::rows::activate_in_place(middle, self.activation);
+        self.second.apply(&Input::new(middle, wide, spread), y);
+        Ok(())
+    }
+
     /// `x [batch, length, width]`, same shape out.
     pub(crate) fn forward(&self, x: &Tensor, stop: &Stop) -> crate::Result<Tensor> {
         let (batch, length, width) = x.dims3()?;

@@ -6,6 +6,7 @@ pub mod bigbird;
 pub mod bigbird_pegasus;
 pub mod checkpoint;
 pub mod config;
+pub mod convert;
 pub mod decoder;
 pub mod encoder;
 mod error;
@@ -24,7 +25,7 @@ pub use bigbird_pegasus::{
     BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification,
     BigBirdPegasusModel, EncodedSource, LoadOptions, Precision,
 };
-pub use checkpoint::{Architecture, Checkpoint, CheckpointError};
+pub use checkpoint::{Architecture, Checkpoint, CheckpointError, Conversion};
 pub use config::{BigBirdConfig, BigBirdPegasusConfig, ConfigError, GenerationConfig};
 pub use encoder::EncodeProgress;
 pub use error::{Error, Result};

@@ -69,6 +69,11 @@ impl Linear {
         !matches!(self.weight, Weight::Tensor(_))
     }
 
+    /// Whether the weights are bytes.
+    pub(crate) fn is_int8(&self) -> bool {
+        matches!(self.weight, Weight::Int8(_))
+    }
+
     /// `x [rows, in]` to `y [rows, out]`, where there are kernels.
     pub(crate) fn apply(&self, x: &Input, y: &mut [f32]) {
         let bias = match &self.bias {

@@ -1,12 +1,12 @@
 //! The weights of a product or an embedding, in the form that suits their device and precision.
 
 use std::cell::OnceCell;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use candle_core::{Device, Result, Tensor};
 
 use crate::Precision;
-use crate::checkpoint::{CheckpointError, Weights};
+use crate::checkpoint::{CheckpointError, Comparison, Weights};
 use crate::kernel::{self, Spread, float, int8};
 
 /// A matrix `[outputs, inputs]`.
@@ -18,6 +18,17 @@ pub(crate) enum Weight {
     Float(Arc<float::Panels>),
     /// int8 in main memory.
     Int8(Arc<int8::Panels>),
+    /// f32, with int8 beside it to see how it differs.
+    Compared(Arc<Compared>),
+}
+
+/// A matrix in two precisions.
+#[derive(Debug)]
+pub(crate) struct Compared {
+    float: float::Panels,
+    int8: int8::Panels,
+    name: String,
+    comparison: Comparison,
 }
 
 impl Weight {
@@ -30,6 +41,24 @@ impl Weight {
     ) -> std::result::Result<Self, CheckpointError> {
         let shape = [outputs, inputs];
         let kernels = weights.device().is_cpu() && inputs > 0;
+        if let (true, Some((name_in_full, comparison))) = (
+            kernels && inputs <= int8::MOST_INPUTS,
+            weights.comparison(name),
+        ) {
+            let (float, int8) = weights.read_rows(shape, name, |read| {
+                let float = float::Panels::pack(outputs, inputs, read)?;
+                Ok((float, int8::Panels::quantize(outputs, inputs, read)?))
+            })?;
+            let mut sums = comparison.lock().unwrap_or_else(PoisonError::into_inner);
+            sums.insert(name_in_full.clone(), [0.0; 2]);
+            drop(sums);
+            return Ok(Self::Compared(Arc::new(Compared {
+                float,
+                int8,
+                name: name_in_full,
+                comparison,
+            })));
+        }
         match weights.precision() {
             Precision::Int8 if kernels && inputs <= int8::MOST_INPUTS => weights.int8(shape, name),
             Precision::F32 | Precision::Int8 if kernels => weights
@@ -62,6 +91,7 @@ impl Weight {
             Self::Tensor(tensor) => tensor.dims2(),
             Self::Float(panels) => Ok(panels.shape()),
             Self::Int8(panels) => Ok(panels.shape()),
+            Self::Compared(both) => Ok(both.float.shape()),
         }
     }
 
@@ -88,7 +118,25 @@ impl Weight {
             Self::Tensor(_) => {}
             Self::Float(panels) => panels.row(output, row),
             Self::Int8(panels) => panels.row(output, row),
+            Self::Compared(both) => both.float.row(output, row),
         }
+    }
+}
+
+impl Compared {
+    fn note(&self, int8: &[f32], float: &[f32]) {
+        let (mut apart, mut whole) = (0f64, 0f64);
+        for (a, b) in int8.iter().zip(float) {
+            apart += f64::from(a - b).powi(2);
+            whole += f64::from(*b).powi(2);
+        }
+        let mut sums = self
+            .comparison
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let sums = sums.entry(self.name.clone()).or_default();
+        sums[0] += apart;
+        sums[1] += whole;
     }
 }
 
@@ -121,6 +169,18 @@ impl<'a> Input<'a> {
                     .int8
                     .get_or_init(|| int8::Rows::quantize(self.values, self.width, self.spread));
                 panels.product(rows, bias, y, self.spread);
+            }
+            Weight::Compared(both) => {
+                let rows = int8::Rows::quantize(self.values, self.width, self.spread);
+                let mut other = vec![0f32; y.len()];
+                both.int8.product(&rows, None, &mut other, self.spread);
+                both.float.product(self.values, None, y, self.spread);
+                both.note(&other, y);
+                if let Some(bias) = bias {
+                    for row in y.chunks_exact_mut(bias.len()) {
+                        row.iter_mut().zip(bias).for_each(|(y, bias)| *y += bias);
+                    }
+                }
             }
         }
         true

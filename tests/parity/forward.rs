@@ -324,7 +324,11 @@ fn bigbird(case: &Value, tensors: &Tensors) -> Outputs {
     };
     let mut outputs = Outputs::new();
     let hidden = model.forward(&input, &Stop::never(), &mut |progress| {
-        let hidden = progress.hidden.narrow(1, 0, ids[0].len()).expect("cut");
+        let hidden = progress
+            .hidden()
+            .expect("copied")
+            .narrow(1, 0, ids[0].len())
+            .expect("cut");
         outputs.insert(layer_name("encoder", progress.layer), hidden);
     });
     let hidden = hidden.expect("runs");

@@ -7,7 +7,7 @@
 
 use candle_core::{Device, Tensor};
 
-use super::kernel::{self, KeyRange, Keys};
+use super::kernel::{self, KeyRange, Keys, Values};
 use super::pattern::RandomTable;
 use super::{Projections, TokenMask, merge_heads, softmax, split_heads};
 use crate::stop::Stop;
@@ -32,7 +32,54 @@ pub fn attend(
     if !kernel::takes(x) {
         return attend_portable(x, table, block_size, mask);
     }
-    let ranges = |head: usize, tile: usize| {
+    let bias = (!mask.is_full()).then(|| mask.bias(MISSING));
+    let ranges = ranges(table, block_size, blocks);
+    let keys = Keys {
+        ranges: &ranges,
+        bias: bias.as_deref(),
+        causal: None,
+    };
+    let context = kernel::attend_tiles(x, &keys, block_size, stop)?;
+    zero_missing_queries(context, mask)
+}
+
+/// The same on plain numbers that are known to fit together.
+///
+/// # Errors
+/// When the work was interrupted.
+pub(crate) fn attend_values(
+    x: &Values,
+    table: &RandomTable,
+    block_size: usize,
+    mask: &TokenMask,
+    stop: &Stop,
+    context: &mut [f32],
+) -> Result<()> {
+    let bias = (!mask.is_full()).then(|| mask.bias(MISSING));
+    let ranges = ranges(table, block_size, x.queries / block_size);
+    let keys = Keys {
+        ranges: &ranges,
+        bias: bias.as_deref(),
+        causal: None,
+    };
+    kernel::attend_values(x, &keys, block_size, stop, context);
+    stop.check()?;
+    let there = mask.rows().iter().flatten();
+    for (row, there) in context.chunks_exact_mut(x.width).zip(there) {
+        if !there {
+            row.fill(0.0);
+        }
+    }
+    Ok(())
+}
+
+/// The keys that the query block `tile` of a head reads.
+fn ranges(
+    table: &RandomTable,
+    block_size: usize,
+    blocks: usize,
+) -> impl Fn(usize, usize) -> Vec<KeyRange> + Sync {
+    move |head, tile| {
         let keys = table.keys(head, tile, blocks);
         keys.iter()
             .map(|&(block, count)| KeyRange {
@@ -41,15 +88,7 @@ pub fn attend(
                 bias: (count as f32).ln(),
             })
             .collect()
-    };
-    let bias = (!mask.is_full()).then(|| mask.bias(MISSING));
-    let keys = Keys {
-        ranges: &ranges,
-        bias: bias.as_deref(),
-        causal: None,
-    };
-    let context = kernel::attend_tiles(x, &keys, block_size, stop)?;
-    zero_missing_queries(context, mask)
+    }
 }
 
 /// The same in Candle operations, one query block at a time, so that the gathered keys of no more than

@@ -2,7 +2,7 @@
 
 use candle_core::{Device, Tensor};
 
-use super::kernel::{self, KeyRange, Keys};
+use super::kernel::{self, KeyRange, Keys, Values};
 use super::{Projections, TokenMask, merge_heads, softmax, split_heads};
 use crate::stop::Stop;
 use crate::{Error, Result};
@@ -52,6 +52,34 @@ pub fn attend(
         },
         stop,
     )
+}
+
+/// The same on plain numbers that are known to fit together, without `causal`.
+///
+/// # Errors
+/// When the work was interrupted.
+pub(crate) fn attend_values(
+    x: &Values,
+    mask: Option<&TokenMask>,
+    stop: &Stop,
+    context: &mut [f32],
+) -> Result<()> {
+    let bias = mask.map(|mask| mask.bias(f32::MIN));
+    let end = x.keys;
+    let ranges = move |_head: usize, _tile: usize| {
+        vec![KeyRange {
+            start: 0,
+            end,
+            bias: 0.0,
+        }]
+    };
+    let keys = Keys {
+        ranges: &ranges,
+        bias: bias.as_deref(),
+        causal: None,
+    };
+    kernel::attend_values(x, &keys, kernel::TILE, stop, context);
+    Ok(stop.check()?)
 }
 
 /// The same in Candle operations: the reference for every kernel, and the way on other devices.

@@ -2,10 +2,11 @@
 
 pub mod block_sparse;
 pub mod full;
-mod kernel;
+pub(crate) mod kernel;
 pub mod pattern;
 pub(crate) mod plan;
 pub mod random;
+pub(crate) mod source;
 pub(crate) mod weights;
 
 pub use pattern::{PatternError, RandomBlocks};
@@ -76,6 +77,11 @@ impl TokenMask {
     /// Row by row.
     pub fn rows(&self) -> &[Vec<bool>] {
         &self.rows
+    }
+
+    /// One row alone; without such a row, nothing.
+    pub(crate) fn row(&self, row: usize) -> Self {
+        Self::new(self.rows.get(row).cloned().into_iter().collect())
     }
 
     /// With missing tokens appended up to `length`.

@@ -2,6 +2,7 @@
 
 use candle_core::Tensor;
 
+use super::kernel::Values;
 use super::pattern::{PatternShape, RandomBlocks, RandomTable, full_attention_limit};
 use super::{Projections, TokenMask, block_sparse, full};
 use crate::Result;
@@ -65,16 +66,45 @@ impl AttentionPlan {
                 settings,
                 length,
             } => {
-                let shape = PatternShape {
-                    length: *length,
-                    block_size: settings.block_size,
-                    num_random_blocks: settings.num_random_blocks,
-                    heads: settings.heads,
-                    max_position_embeddings: settings.max_position_embeddings,
-                };
-                let table = RandomTable::new(settings.random_blocks, shape, layer as u32)?;
+                let table = settings.table(*length, layer)?;
                 block_sparse::attend(x, &table, settings.block_size, mask, stop)
             }
         }
+    }
+
+    /// The same on plain numbers.
+    pub(crate) fn attend_values(
+        &self,
+        x: &Values,
+        layer: usize,
+        stop: &Stop,
+        context: &mut [f32],
+    ) -> Result<()> {
+        match self {
+            Self::Full { mask } => full::attend_values(x, mask.as_ref(), stop, context),
+            Self::BlockSparse {
+                mask,
+                settings,
+                length,
+            } => {
+                let table = settings.table(*length, layer)?;
+                let block_size = settings.block_size;
+                block_sparse::attend_values(x, &table, block_size, mask, stop, context)
+            }
+        }
+    }
+}
+
+impl AttentionSettings {
+    /// The random blocks of a layer for inputs of `length` tokens.
+    fn table(&self, length: usize, layer: usize) -> Result<RandomTable> {
+        let shape = PatternShape {
+            length,
+            block_size: self.block_size,
+            num_random_blocks: self.num_random_blocks,
+            heads: self.heads,
+            max_position_embeddings: self.max_position_embeddings,
+        };
+        Ok(RandomTable::new(self.random_blocks, shape, layer as u32)?)
     }
 }

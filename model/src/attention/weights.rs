@@ -44,20 +44,27 @@ impl SourceWeights {
 
     /// Adds the weights of one layer; `x` must hold one document, the queries being those of its beams.
     pub(crate) fn add(&mut self, x: &Projections, mask: Option<&TokenMask>) -> Result<()> {
-        let heads: Vec<usize> = match &self.choice.heads {
-            Some(heads) => heads
-                .iter()
-                .copied()
-                .filter(|head| *head < x.heads)
-                .collect(),
-            None => (0..x.heads).collect(),
-        };
+        let heads = self.heads(x.heads);
         let sum = if kernel::takes(x) {
             let bias = mask.map(|mask| mask.bias(f32::MIN));
             kernel::weights(x, &heads, bias.as_deref())?
         } else {
             portable(x, &heads, mask)?
         };
+        self.add_sum(sum, x.query.dim(1)?, heads.len());
+        Ok(())
+    }
+
+    /// The chosen ones of so many heads.
+    pub(crate) fn heads(&self, count: usize) -> Vec<usize> {
+        match &self.choice.heads {
+            Some(heads) => heads.iter().copied().filter(|head| *head < count).collect(),
+            None => (0..count).collect(),
+        }
+    }
+
+    /// Adds the weights of one layer, `[queries, keys]`, a sum over so many heads.
+    pub(crate) fn add_sum(&mut self, sum: Vec<f32>, queries: usize, heads: usize) {
         if self.sum.is_empty() {
             self.sum = sum;
         } else {
@@ -66,9 +73,8 @@ impl SourceWeights {
                 .zip(sum)
                 .for_each(|(total, new)| *total += new);
         }
-        self.queries = x.query.dim(1)?;
-        self.added += heads.len();
-        Ok(())
+        self.queries = queries;
+        self.added += heads;
     }
 
     /// For every query its weights over the source, and starts over.

@@ -6,19 +6,30 @@ use super::{BigBirdPegasusModel, LoadOptions, expect, is_tied_copy, mask_or_all}
 use crate::attention::weights::SourceWeights;
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::config::{BigBirdPegasusConfig, GenerationConfig};
+use crate::decoder::step::{self, BeamMemory};
 use crate::decoder::{DecodedMemory, DecoderContext, SourceMemory};
 use crate::encoder::EncodeProgress;
 use crate::generation::{self, GenerateOptions, Generated, GenerationEvent, NextTokens, Step};
+use crate::kernel::Spread;
 use crate::linear::Linear;
 use crate::stop::Stop;
-use crate::weight::Weight;
+use crate::weight::{Input, Weight};
 use crate::{Error, Result};
 
 /// A document that was read and can be written about any number of times.
 #[derive(Debug, Clone)]
 pub struct EncodedSource {
     ids: Vec<u32>,
-    memory: SourceMemory,
+    memory: Memory,
+}
+
+/// The keys and values of the document, as the way of decoding wants them.
+#[derive(Debug, Clone)]
+enum Memory {
+    /// For [`Decoder::forward`](crate::decoder::Decoder).
+    Tensors(SourceMemory),
+    /// For [`Decoder::step`](crate::decoder::Decoder).
+    Panels(step::SourceMemory),
 }
 
 impl EncodedSource {
@@ -42,14 +53,22 @@ impl BigBirdPegasusForConditionalGeneration {
     /// # Errors
     /// When the folder holds another kind of model or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let weights = Weights::new(checkpoint, options.precision, device);
+        Self::load_with(checkpoint, options, &weights)
+    }
+
+    pub(crate) fn load_with(
+        checkpoint: &Checkpoint,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<Self> {
         expect(
             checkpoint,
             Architecture::BigBirdPegasusForConditionalGeneration,
             "a model that writes summaries (BigBirdPegasusForConditionalGeneration)",
         )?;
         let generation_config = GenerationConfig::read(checkpoint.folder())?;
-        let weights = Weights::new(checkpoint, options.precision, device);
-        let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
+        let model = BigBirdPegasusModel::load_below(checkpoint, options, weights)?;
         let config = &model.config;
         let bias = if weights.has("final_logits_bias") {
             let bias = weights.get(&[1, config.vocab_size], "final_logits_bias")?;
@@ -60,12 +79,7 @@ impl BigBirdPegasusForConditionalGeneration {
         let table = if config.tie_word_embeddings {
             model.shared.weight().clone()
         } else {
-            Weight::load(
-                config.vocab_size,
-                config.d_model,
-                &weights,
-                "lm_head.weight",
-            )?
+            Weight::load(config.vocab_size, config.d_model, weights, "lm_head.weight")?
         };
         weights.finish(is_tied_copy)?;
         Ok(Self {
@@ -127,21 +141,25 @@ impl BigBirdPegasusForConditionalGeneration {
     ) -> Result<Vec<EncodedSource>> {
         let hidden = self.model.encode_batch(ids, mask, stop, progress)?;
         let mask = mask_or_all(mask, ids);
-        let memory = self.model.decoder.remember_source(&hidden, &mask, stop)?;
-        if let [only] = ids {
-            return Ok(vec![EncodedSource {
-                ids: only.clone(),
-                memory,
-            }]);
+        let decoder = &self.model.decoder;
+        let source = |row: usize, memory| EncodedSource {
+            ids: ids[row].clone(),
+            memory,
+        };
+        if decoder.has_kernels() && self.lm_head.has_kernel() {
+            return (0..ids.len())
+                .map(|row| {
+                    let hidden = hidden.narrow(0, row, 1)?;
+                    let mask = mask.row(row);
+                    let memory = decoder.remember_for_steps(&hidden, &mask, stop)?;
+                    Ok(source(row, Memory::Panels(memory)))
+                })
+                .collect();
         }
-        let rows = ids.iter().enumerate();
-        rows.map(|(row, ids)| {
-            Ok(EncodedSource {
-                ids: ids.clone(),
-                memory: memory.row(row)?,
-            })
-        })
-        .collect()
+        let memory = decoder.remember_source(&hidden, &mask, stop)?;
+        (0..ids.len())
+            .map(|row| Ok(source(row, Memory::Tensors(memory.row(row)?))))
+            .collect()
     }
 
     /// Writes about a document. What happens is told to `events` as it happens.
@@ -165,18 +183,64 @@ impl BigBirdPegasusForConditionalGeneration {
                 allowed: format!("at most {}", limit + 1),
             });
         }
-        let mut decoding = Decoding {
-            model: self,
-            source: &source.memory,
-            decoded: DecodedMemory::default(),
-            watch: options.cross_attention.as_ref().map(SourceWeights::new),
-            stop: options.stop.clone(),
+        let watch = options.cross_attention.as_ref().map(SourceWeights::new);
+        let stop = options.stop.clone();
+        let mut decoding: Box<dyn NextTokens> = match &source.memory {
+            Memory::Tensors(source) => Box::new(Decoding {
+                model: self,
+                source,
+                decoded: DecodedMemory::default(),
+                watch,
+                stop,
+            }),
+            Memory::Panels(source) => Box::new(Stepping {
+                model: self,
+                source,
+                decoded: BeamMemory::default(),
+                watch,
+                stop,
+            }),
         };
-        generation::generate(&mut decoding, &source.ids, config, &options.stop, events)
+        generation::generate(&mut *decoding, &source.ids, config, &options.stop, events)
     }
 }
 
-/// One document being written about.
+/// One document being written about with the kernels of the CPU.
+struct Stepping<'a> {
+    model: &'a BigBirdPegasusForConditionalGeneration,
+    source: &'a step::SourceMemory,
+    decoded: BeamMemory,
+    watch: Option<SourceWeights>,
+    stop: Stop,
+}
+
+impl NextTokens for Stepping<'_> {
+    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step> {
+        let hidden = self.model.model.decoder.step(
+            tokens,
+            parents,
+            self.source,
+            &mut self.decoded,
+            self.watch.as_mut(),
+            &self.stop,
+        )?;
+        self.stop.check()?;
+        let (words, width) = self.model.lm_head.shape()?;
+        let mut logits = vec![0f32; tokens.len() * words];
+        let input = Input::new(&hidden, width, Spread::Threads);
+        self.model.lm_head.apply(&input, &mut logits);
+        Ok(Step {
+            logits,
+            attention: self.watch.as_mut().map(SourceWeights::take),
+        })
+    }
+
+    fn vocab_size(&self) -> usize {
+        self.model.model.config.vocab_size
+    }
+}
+
+/// One document being written about in Candle operations.
 struct Decoding<'a> {
     model: &'a BigBirdPegasusForConditionalGeneration,
     source: &'a SourceMemory,

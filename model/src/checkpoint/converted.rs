@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 
 use candle_core::DType;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::mapped::MappedFile;
-use super::{CheckpointError, Packed, TensorEntry};
+use super::{Checkpoint, CheckpointError, Entries, Packed, TensorEntry};
 use crate::kernel::int8;
 
 /// Where in the metadata of a safetensors file the description is.
@@ -63,8 +64,8 @@ pub(super) fn read(
 pub(super) fn join(
     file: &MappedFile,
     conversion: &Conversion,
-    entries: Vec<(String, TensorEntry)>,
-) -> Result<Vec<(String, TensorEntry)>, CheckpointError> {
+    entries: Entries,
+) -> Result<Entries, CheckpointError> {
     let mut entries: BTreeMap<String, TensorEntry> = entries.into_iter().collect();
     for (name, &[outputs, inputs]) in &conversion.int8 {
         let wrong = || file.damaged(format!("the int8 matrix {name} is not whole"));
@@ -87,4 +88,167 @@ pub(super) fn join(
         entry.shape = vec![outputs, inputs];
     }
     Ok(entries.into_iter().collect())
+}
+
+/// Which part of a tensor of the source a tensor of the converted file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// The tensor's name in the source.
+    pub(crate) of: String,
+    /// One of the constants.
+    pub(crate) kind: u8,
+    /// Where it starts after the header.
+    pub(crate) start: usize,
+    /// Where it ends.
+    pub(crate) end: usize,
+}
+
+impl Part {
+    /// The tensor as it is.
+    pub(crate) const WHOLE: u8 = 0;
+    /// Its panels.
+    pub(crate) const PANELS: u8 = 1;
+    /// Its scales.
+    pub(crate) const SCALES: u8 = 2;
+    /// The sums of its bytes.
+    pub(crate) const SUMS: u8 = 3;
+}
+
+/// What a converted file is to hold, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Layout {
+    pub(crate) conversion: Conversion,
+    pub(crate) parts: Vec<Part>,
+    tensors: Vec<(String, &'static str, Vec<usize>)>,
+}
+
+impl Layout {
+    /// For matrices of these errors: those above `bound` are kept as they are.
+    pub(crate) fn new(
+        checkpoint: &Checkpoint,
+        source: &str,
+        errors: &BTreeMap<String, f64>,
+        bound: f64,
+    ) -> Self {
+        let mut conversion = Conversion {
+            version: VERSION,
+            source: source.to_owned(),
+            int8: BTreeMap::new(),
+            kept: BTreeMap::new(),
+        };
+        for (name, error) in errors {
+            let Some(&[outputs, inputs]) = checkpoint.shape(name) else {
+                continue;
+            };
+            if *error <= bound {
+                conversion.int8.insert(name.clone(), [outputs, inputs]);
+            } else {
+                let reason = format!("its error in int8 is {error:.4}");
+                conversion.kept.insert(name.clone(), reason);
+            }
+        }
+        Self::of(checkpoint, conversion)
+    }
+
+    fn of(checkpoint: &Checkpoint, conversion: Conversion) -> Self {
+        let mut layout = Self {
+            conversion,
+            parts: Vec::new(),
+            tensors: Vec::new(),
+        };
+        let mut at = 0;
+        for (name, entry) in &checkpoint.tensors {
+            let int8 = layout.conversion.int8.get(name).copied();
+            let used = int8.is_some() || layout.conversion.kept.contains_key(name);
+            if !used && crate::bigbird_pegasus::is_tied_copy(name) {
+                continue;
+            }
+            let mut add = |suffix: &str, dtype, shape: Vec<usize>, kind, bytes: usize| {
+                layout
+                    .tensors
+                    .push((format!("{name}{suffix}"), dtype, shape));
+                layout.parts.push(Part {
+                    of: name.clone(),
+                    kind,
+                    start: at,
+                    end: at + bytes,
+                });
+                at += bytes;
+            };
+            match int8.and_then(|[o, i]| int8::sizes(o, i)) {
+                Some((bytes, numbers)) => {
+                    add("", "U8", vec![bytes], Part::PANELS, bytes);
+                    add(".scales", "F32", vec![numbers], Part::SCALES, 4 * numbers);
+                    add(".sums", "I32", vec![numbers], Part::SUMS, 4 * numbers);
+                }
+                None => {
+                    let dtype = match entry.dtype {
+                        DType::F16 => "F16",
+                        DType::BF16 => "BF16",
+                        DType::F64 => "F64",
+                        DType::I64 => "I64",
+                        DType::I32 => "I32",
+                        DType::I16 => "I16",
+                        DType::U32 => "U32",
+                        DType::U8 => "U8",
+                        _ => "F32",
+                    };
+                    let bytes = entry.end - entry.start;
+                    add("", dtype, entry.shape.clone(), Part::WHOLE, bytes);
+                }
+            }
+        }
+        layout
+    }
+
+    /// The layout of a file that begins with this header.
+    pub(crate) fn parse(header: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Header {
+            #[serde(rename = "__metadata__")]
+            metadata: BTreeMap<String, String>,
+        }
+        let header: Header = serde_json::from_slice(header).ok()?;
+        let conversion: Conversion = serde_json::from_str(header.metadata.get(KEY)?).ok()?;
+        Some(Self {
+            conversion,
+            parts: Vec::new(),
+            tensors: Vec::new(),
+        })
+    }
+
+    /// Whether this is what the checkpoint would become; then its places are filled in.
+    pub(crate) fn completed(self, checkpoint: &Checkpoint) -> Option<Self> {
+        let known = self.conversion.version == VERSION
+            && self.conversion.int8.iter().all(|(name, shape)| {
+                checkpoint.shape(name) == Some(&shape[..])
+                    && int8::sizes(shape[0], shape[1]).is_some()
+            });
+        known.then(|| Self::of(checkpoint, self.conversion))
+    }
+
+    /// The beginning of the file, up to the first tensor.
+    pub(crate) fn header(&self) -> Vec<u8> {
+        let mut fields = serde_json::Map::new();
+        let conversion = serde_json::to_string(&self.conversion).unwrap_or_default();
+        fields.insert("__metadata__".to_owned(), json!({ KEY: conversion }));
+        for ((name, dtype, shape), part) in self.tensors.iter().zip(&self.parts) {
+            let place =
+                json!({"dtype": dtype, "shape": shape, "data_offsets": [part.start, part.end]});
+            fields.insert(name.clone(), place);
+        }
+        let mut text = serde_json::Value::Object(fields).to_string();
+        // tensors begin at whole lines of the cache
+        let padded = (text.len() + 8).next_multiple_of(64) - 8;
+        text.push_str(&" ".repeat(padded - text.len()));
+        let mut header = (text.len() as u64).to_le_bytes().to_vec();
+        header.extend_from_slice(text.as_bytes());
+        header
+    }
+
+    /// The size of the file.
+    pub(crate) fn bytes(&self) -> u64 {
+        let data = self.parts.last().map_or(0, |part| part.end);
+        (self.header().len() + data) as u64
+    }
 }

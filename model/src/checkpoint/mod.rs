@@ -22,8 +22,9 @@ use candle_core::DType;
 use serde_json::{Map, Value};
 
 pub use converted::Conversion;
+pub(crate) use converted::{Layout, Part};
 pub use error::CheckpointError;
-pub(crate) use weights::Weights;
+pub(crate) use weights::{Comparison, Weights};
 
 use self::mapped::MappedFile;
 
@@ -97,6 +98,9 @@ struct Packed {
     sums: (usize, usize),
 }
 
+/// Tensors with their names.
+type Entries = Vec<(String, TensorEntry)>;
+
 /// An opened model folder.
 #[derive(Debug)]
 pub struct Checkpoint {
@@ -164,6 +168,11 @@ impl Checkpoint {
     /// How the weights were converted to int8, if they were.
     pub fn conversion(&self) -> Option<&Conversion> {
         self.conversion.as_ref()
+    }
+
+    /// The shape of a tensor.
+    pub(crate) fn shape(&self, name: &str) -> Option<&[usize]> {
+        self.tensors.get(name).map(|entry| &entry.shape[..])
     }
 
     /// Number of weights; tensors that share their memory count once.

@@ -79,6 +79,18 @@ impl Checkpoint {
         Ok(done)
     }
 
+    /// The bytes of a tensor as the file has them.
+    pub(crate) fn raw(&self, name: &str) -> Result<&[u8], CheckpointError> {
+        let entry = self
+            .tensors
+            .get(name)
+            .ok_or_else(|| CheckpointError::MissingTensor {
+                name: name.to_owned(),
+                shape: Vec::new(),
+            })?;
+        Ok(&self.files[entry.file].bytes()[entry.start..entry.end])
+    }
+
     /// A matrix in int8, where the file keeps it so.
     pub(crate) fn int8(
         &self,

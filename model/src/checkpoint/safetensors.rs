@@ -5,13 +5,13 @@ use candle_core::DType;
 
 use super::converted::{self, Conversion};
 use super::mapped::MappedFile;
-use super::{CheckpointError, TensorEntry};
+use super::{CheckpointError, Entries, TensorEntry};
 
 /// The tensors that `file` holds, with the places of their bytes, and how it was converted if it was.
 pub(super) fn entries(
     file: &MappedFile,
     index: usize,
-) -> Result<(Vec<(String, TensorEntry)>, Option<Conversion>), CheckpointError> {
+) -> Result<(Entries, Option<Conversion>), CheckpointError> {
     let (header, metadata) =
         SafeTensors::read_metadata(file.bytes()).map_err(|e| explain(file, e))?;
     let data = header + 8;

@@ -2,9 +2,9 @@
 //! with a record of what was taken, so that leftovers can be reported.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use candle_core::{Device, Tensor};
 
@@ -21,7 +21,11 @@ pub(crate) struct Weights<'a> {
     precision: Precision,
     device: Device,
     taken: Rc<RefCell<BTreeSet<String>>>,
+    comparison: Option<Comparison>,
 }
+
+/// For every matrix the sums of `|int8 - f32|²` and `|f32|²` over its outputs.
+pub(crate) type Comparison = Arc<Mutex<BTreeMap<String, [f64; 2]>>>;
 
 impl<'a> Weights<'a> {
     /// The root of the tree.
@@ -32,7 +36,39 @@ impl<'a> Weights<'a> {
             precision,
             device: device.clone(),
             taken: Rc::default(),
+            comparison: None,
         }
+    }
+
+    /// The root of the tree, on the CPU, for finding out how int8 differs from f32.
+    pub(crate) fn comparing(checkpoint: &'a Checkpoint) -> Self {
+        let mut weights = Self::new(checkpoint, Precision::F32, &Device::Cpu);
+        weights.comparison = Some(Comparison::default());
+        weights
+    }
+
+    /// Where a matrix is to note how int8 differs, with its full name.
+    pub(crate) fn comparison(&self, name: &str) -> Option<(String, Comparison)> {
+        let comparison = self.comparison.clone()?;
+        Some((self.full(name), comparison))
+    }
+
+    /// The relative errors that were found; infinite for matrices that were not used.
+    pub(crate) fn errors(&self) -> BTreeMap<String, f64> {
+        let Some(comparison) = &self.comparison else {
+            return BTreeMap::new();
+        };
+        let sums = comparison.lock().unwrap_or_else(PoisonError::into_inner);
+        let errors = sums.iter().map(|(name, [apart, whole])| {
+            let error = (apart / whole).sqrt();
+            let error = if error.is_finite() {
+                error
+            } else {
+                f64::INFINITY
+            };
+            (name.clone(), error)
+        });
+        errors.collect()
     }
 
     /// The subtree `name`; the empty name is this tree itself.

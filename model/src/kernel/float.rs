@@ -123,7 +123,7 @@ struct Sums<'a> {
 
 impl Sink<f32> for Sums<'_> {
     #[inline(always)]
-    unsafe fn put(&self, row: usize, panel: usize, sums: [f32; PANEL], first: bool) {
+    unsafe fn put(&self, row: usize, panel: usize, sums: &[f32; PANEL], first: bool) {
         // SAFETY: as promised to this function.
         let y = unsafe { self.y.panel(row, panel) };
         match (first, self.bias) {

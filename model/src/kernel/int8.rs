@@ -18,6 +18,9 @@ use super::steps::*;
 /// With more inputs 32-bit sums could overflow: twice 255 * 127 * 2¹⁵ is less than 2³¹.
 pub(crate) const MOST_INPUTS: usize = 1 << 15;
 
+/// Adding 1.5 * 2²³ leaves the nearest integer in the low bits.
+const ROUND: f32 = 12_582_912.0;
+
 /// Bytes that were made here or lie in a mapped file.
 #[derive(Clone)]
 pub(crate) struct Bytes {
@@ -99,7 +102,7 @@ impl Panels {
                         let inverse = if scale > 0.0 { 1.0 / scale } else { 0.0 };
                         let mut sum = 0;
                         for (i, w) in row.iter().enumerate() {
-                            let q = (w * inverse).round_ties_even().clamp(-127.0, 127.0) as i8;
+                            let q = ((w * inverse).clamp(-127.0, 127.0) + ROUND).to_bits() as i8;
                             sum += i32::from(q);
                             values[i / GROUP * PANEL_GROUP + lane * GROUP + i % GROUP] = q as u8;
                         }
@@ -242,6 +245,30 @@ impl Rows {
         rows
     }
 
+    /// Quantizes rows to 16 bits: first the rows of their high bytes, then those of their low bytes. The
+    /// product of a row is the sum of those of its two halves.
+    pub(crate) fn quantize_in_16_bits(x: &[f32], width: usize) -> Self {
+        let (count, stride) = (x.len() / width.max(1), stride(width));
+        let mut rows = Self {
+            width,
+            values: vec![0; 2 * count * stride],
+            scales: vec![0.0; 2 * count],
+            zeros: vec![0; 2 * count],
+        };
+        let (high, low) = rows.values.split_at_mut(count * stride);
+        let halves = high
+            .chunks_exact_mut(stride)
+            .zip(low.chunks_exact_mut(stride));
+        for (i, (x, (high, low))) in x.chunks_exact(width).zip(halves).enumerate() {
+            let (scale, zero) = simd::run(QuantizeWide { x, high, low });
+            rows.scales[i] = 256.0 * scale;
+            rows.scales[count + i] = scale;
+            rows.zeros[i] = zero / 256;
+            rows.zeros[count + i] = zero % 256;
+        }
+        rows
+    }
+
     /// Quantizes other rows into the same memory.
     pub(crate) fn refill(&mut self, x: &[f32], width: usize, spread: Spread) {
         let (count, stride) = (x.len() / width.max(1), stride(width));
@@ -292,8 +319,6 @@ impl Kernel for Quantize<'_> {
 
     #[inline(always)]
     fn run<A: Arch>(self) {
-        // adding 1.5 * 2^23 leaves the nearest integer in the low bits
-        const ROUND: f32 = 12_582_912.0;
         let rows = self.x.chunks_exact(self.width);
         let targets = self.values.chunks_exact_mut(stride(self.width));
         let parameters = self.scales.iter_mut().zip(self.zeros);
@@ -316,6 +341,37 @@ impl Kernel for Quantize<'_> {
     }
 }
 
+/// One row in two halves; yields its scale and zero point.
+struct QuantizeWide<'a> {
+    x: &'a [f32],
+    high: &'a mut [u8],
+    low: &'a mut [u8],
+}
+
+impl Kernel for QuantizeWide<'_> {
+    type Output = (f32, i32);
+
+    #[inline(always)]
+    fn run<A: Arch>(self) -> (f32, i32) {
+        let (lowest, highest) = (
+            -simd::largest_of::<true>(self.x).max(0.0),
+            simd::largest_of::<false>(self.x).max(0.0),
+        );
+        let scale = (highest - lowest) / 65535.0;
+        let inverse = if scale > 0.0 { 1.0 / scale } else { 0.0 };
+        let shift = (-lowest * inverse).round_ties_even();
+        for ((x, high), low) in self.x.iter().zip(self.high).zip(self.low) {
+            let q = A::mul_add(*x, inverse, shift);
+            let q = if q > 0.0 { q } else { 0.0 };
+            let q = if q < 65535.0 { q } else { 65535.0 };
+            let bits = (q + ROUND).to_bits();
+            *high = (bits >> 8) as u8;
+            *low = bits as u8;
+        }
+        (scale, shift as i32)
+    }
+}
+
 /// Turns integer sums into the values that they stand for.
 struct Sums<'a> {
     y: Matrix,
@@ -326,7 +382,7 @@ struct Sums<'a> {
 
 impl Sink<i32> for Sums<'_> {
     #[inline(always)]
-    unsafe fn put(&self, row: usize, panel: usize, sums: [i32; PANEL], first: bool) {
+    unsafe fn put(&self, row: usize, panel: usize, sums: &[i32; PANEL], first: bool) {
         let start = panel * PANEL;
         let (scale, zero) = (self.x.scales[row], self.x.zeros[row]);
         let scales = &self.w.scales[start..start + PANEL];
@@ -441,16 +497,23 @@ mod tests {
         Panels::quantize(n, k, read).unwrap()
     }
 
-    /// The product of the quantized numbers, in integers and f64.
-    fn plain(x: &Rows, w: &Panels, i: usize, j: usize) -> f64 {
+    /// The product of the quantized numbers in integers, and the largest number that a block of sums
+    /// leaves on the way, both as values.
+    fn plain(x: &Rows, w: &Panels, i: usize, j: usize) -> (f64, f64) {
         let k = w.inputs;
-        let mut sum = 0i64;
+        let zero = i64::from(x.zeros[i]);
+        let mut sum = -zero * i64::from(w.sums[j]);
+        let mut largest = 0;
         for p in 0..k {
             let at = (j / PANEL * k.div_ceil(GROUP) + p / GROUP) * PANEL_GROUP;
             let w = w.values.get()[at + j % PANEL * GROUP + p % GROUP] as i8;
-            sum += (i64::from(x.values[i * stride(k) + p]) - i64::from(x.zeros[i])) * i64::from(w);
+            sum += i64::from(x.values[i * stride(k) + p]) * i64::from(w);
+            if (p + 1) % 4096 == 0 {
+                largest = largest.max(sum.abs());
+            }
         }
-        sum as f64 * f64::from(x.scales[i]) * f64::from(w.scales[j])
+        let scale = f64::from(x.scales[i]) * f64::from(w.scales[j]);
+        (sum as f64 * scale, largest.max(sum.abs()) as f64 * scale)
     }
 
     proptest! {
@@ -483,9 +546,12 @@ mod tests {
                 prop_assert_eq!(&y, &here, "threads must not change {:?}", level);
                 for i in 0..m {
                     for j in (0..n).step_by(7) {
-                        let exact = plain(&rows, &panels, i, j) + f64::from(bias[j]);
-                        let error = (f64::from(y[i * n + j]) - exact).abs();
-                        prop_assert!(error <= 1e-6 * exact.abs().max(1.0), "{level:?} {i} {j}");
+                        let (exact, largest) = plain(&rows, &panels, i, j);
+                        let bias = f64::from(bias[j]);
+                        let error = (f64::from(y[i * n + j]) - exact - bias).abs();
+                        // the integers are exact; a few roundings to f32 follow
+                        let limit = 4.0 * f64::from(f32::EPSILON) * (largest + bias.abs());
+                        prop_assert!(error <= limit, "{level:?} {i} {j}: {error} of {largest}");
                     }
                 }
                 match &first {

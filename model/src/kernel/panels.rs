@@ -33,19 +33,18 @@ pub(crate) const ROWS: usize = 48;
 /// The arithmetic of one kind of numbers on one instruction set.
 ///
 /// # Safety
-/// Implementations are called with pointers to 4 bytes of `x` and 64 bytes of `w`, not aligned, and only
-/// on processors that have their instructions.
-pub(crate) unsafe trait Step {
+/// The methods may be called only on processors that have the instructions of the implementation.
+pub(crate) trait Step {
     /// The sums of 16 outputs, in registers.
     type Sums: Copy;
     /// One sum: f32 or i32.
-    type Number: Copy;
+    type Number: Copy + Default;
     /// Rows of a tile of two panels whose sums the registers can hold, at most 12.
     const ROWS: usize;
     /// Sums of nothing.
     unsafe fn zero() -> Self::Sums;
     /// Adds the products of one group.
-    unsafe fn add(sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums;
+    unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums;
     /// The sums, output by output.
     unsafe fn store(sums: Self::Sums) -> [Self::Number; PANEL];
 }
@@ -69,7 +68,7 @@ pub(crate) trait Sink<N>: Sync {
     ///
     /// # Safety
     /// No two threads may put the same panel of the same row.
-    unsafe fn put(&self, row: usize, panel: usize, sums: [N; PANEL], first: bool);
+    unsafe fn put(&self, row: usize, panel: usize, sums: &[N; PANEL], first: bool);
 }
 
 /// Rows `rows` and panels `panels` of a product, on this thread.
@@ -86,11 +85,6 @@ pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
     if rows.is_empty() || panels.is_empty() {
         return;
     }
-    assert!(
-        (rows.end - 1) * o.stride + o.groups * GROUP <= o.x.len()
-            && panels.end * o.groups * PANEL_GROUP <= o.w.len(),
-        "a product reads beyond its operands"
-    );
     let mut from = 0;
     while from < o.groups {
         let depth = DEPTH.min(o.groups - from);
@@ -100,18 +94,15 @@ pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
             let mut row = rows.start;
             while row < rows.end {
                 let count = (rows.end - row).min(S::ROWS);
-                // SAFETY: the assertion above holds for every row and panel of the loop.
-                let place = unsafe {
-                    Place {
-                        x: o.x.as_ptr().add(row * o.stride + from * GROUP),
-                        stride: o.stride,
-                        w: o.w.as_ptr().add((panel * o.groups + from) * PANEL_GROUP),
-                        panel_stride: o.groups * PANEL_GROUP,
-                        depth,
-                        row,
-                        panel,
-                        first: from == 0,
-                    }
+                let place = Place {
+                    x: &o.x[row * o.stride + from * GROUP..],
+                    stride: o.stride,
+                    w: &o.w[(panel * o.groups + from) * PANEL_GROUP..],
+                    panel_stride: o.groups * PANEL_GROUP,
+                    depth,
+                    row,
+                    panel,
+                    first: from == 0,
                 };
                 macro_rules! tiles {
                     ($($m:literal)*) => {
@@ -136,10 +127,12 @@ pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
 
 /// Where a tile lies.
 #[derive(Clone, Copy)]
-struct Place {
-    x: *const u8,
+struct Place<'a> {
+    /// From the first group on that is read.
+    x: &'a [u8],
     stride: usize,
-    w: *const u8,
+    /// From the first group on that is read.
+    w: &'a [u8],
     panel_stride: usize,
     depth: usize,
     row: usize,
@@ -150,30 +143,39 @@ struct Place {
 /// `M` rows by `P` panels.
 ///
 /// # Safety
-/// As [`part`]; the rows and panels of `at` must lie within the operands.
+/// As [`part`].
 #[inline(always)]
 #[allow(
     clippy::needless_range_loop,
     reason = "the loops are to be unrolled over fixed-size arrays"
 )]
 unsafe fn tile<S: Step, O: Sink<S::Number>, const M: usize, const P: usize>(at: Place, out: &O) {
+    // slices of one known length leave no bounds check inside the loop, which would take the sums out
+    // of their registers
+    let x: [&[[u8; GROUP]]; M] =
+        std::array::from_fn(|r| &at.x[r * at.stride..].as_chunks().0[..at.depth]);
+    let w: [&[[u8; PANEL_GROUP]]; P] =
+        std::array::from_fn(|p| &at.w[p * at.panel_stride..].as_chunks().0[..at.depth]);
     // SAFETY: as promised to this function.
     unsafe {
         let mut sums = [[S::zero(); P]; M];
         for group in 0..at.depth {
             for r in 0..M {
                 for p in 0..P {
-                    sums[r][p] = S::add(
-                        sums[r][p],
-                        at.x.add(r * at.stride + group * GROUP),
-                        at.w.add(p * at.panel_stride + group * PANEL_GROUP),
-                    );
+                    sums[r][p] = S::add(sums[r][p], x[r][group], &w[p][group]);
                 }
             }
         }
-        for (r, sums) in sums.into_iter().enumerate() {
-            for (p, sums) in sums.into_iter().enumerate() {
-                out.put(at.row + r, at.panel + p, S::store(sums), at.first);
+        // a loop short enough to be unrolled: indexed in the next one, the sums would be kept in memory
+        let mut done = [[[S::Number::default(); PANEL]; P]; M];
+        for r in 0..M {
+            for p in 0..P {
+                done[r][p] = S::store(sums[r][p]);
+            }
+        }
+        for (r, done) in done.iter().enumerate() {
+            for (p, done) in done.iter().enumerate() {
+                out.put(at.row + r, at.panel + p, done, at.first);
             }
         }
     }

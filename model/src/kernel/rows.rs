@@ -27,6 +27,17 @@ pub(crate) fn layer_norm(x: &[f32], weight: &[f32], bias: &[f32], eps: f32) -> V
     y
 }
 
+/// The same on this thread, into `y`.
+pub(crate) fn layer_norm_into(x: &[f32], weight: &[f32], bias: &[f32], eps: f32, y: &mut [f32]) {
+    simd::run(LayerNorm {
+        x,
+        weight,
+        bias,
+        eps,
+        y,
+    });
+}
+
 struct LayerNorm<'a> {
     x: &'a [f32],
     weight: &'a [f32],
@@ -61,23 +72,34 @@ impl Kernel for LayerNorm<'_> {
 
 /// Applies `activation` to every value; `None` for those without a kernel.
 pub(crate) fn activate(x: &[f32], activation: Activation) -> Option<Vec<f32>> {
-    if !matches!(activation, Activation::GeluNew | Activation::Relu) {
+    if !activation.has_kernel() {
         return None;
     }
-    let mut y = vec![0f32; x.len()];
+    let mut y = x.to_vec();
     y.par_chunks_mut(16 * 1024)
-        .zip(x.par_chunks(16 * 1024))
-        .for_each(|(y, x)| match activation {
-            Activation::Relu => y.iter_mut().zip(x).for_each(|(y, x)| *y = x.max(0.0)),
-            _ => simd::run(GeluNew { x, y }),
-        });
+        .for_each(|y| activate_in_place(y, activation));
     Some(y)
+}
+
+/// The same on this thread, in place; for activations without a kernel nothing happens.
+pub(crate) fn activate_in_place(x: &mut [f32], activation: Activation) {
+    match activation {
+        Activation::Relu => x.iter_mut().for_each(|x| *x = x.max(0.0)),
+        Activation::GeluNew => simd::run(GeluNew { x }),
+        _ => {}
+    }
+}
+
+impl Activation {
+    /// Whether [`activate`] knows it.
+    pub(crate) fn has_kernel(self) -> bool {
+        matches!(self, Self::GeluNew | Self::Relu)
+    }
 }
 
 /// `x / (1 + e^(-2u))` with `u = sqrt(2 / pi) (x + 0.044715 x³)`, which is `x (1 + tanh u) / 2`.
 struct GeluNew<'a> {
-    x: &'a [f32],
-    y: &'a mut [f32],
+    x: &'a mut [f32],
 }
 
 impl Kernel for GeluNew<'_> {
@@ -86,9 +108,10 @@ impl Kernel for GeluNew<'_> {
     #[inline(always)]
     fn run<A: Arch>(self) {
         const SQRT_2_OVER_PI: f32 = 0.797_884_6;
-        for (y, &x) in self.y.iter_mut().zip(self.x) {
+        for value in self.x.iter_mut() {
+            let x = *value;
             let u = SQRT_2_OVER_PI * A::mul_add(0.044_715 * x * x, x, x);
-            *y = x / (1.0 + simd::exp::<A>(-2.0 * u));
+            *value = x / (1.0 + simd::exp::<A>(-2.0 * u));
         }
     }
 }

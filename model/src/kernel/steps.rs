@@ -1,12 +1,11 @@
 //! [`Step`] on the instruction sets that products are written for.
 
-use super::panels::{PANEL, Step};
+use super::panels::{GROUP, PANEL, PANEL_GROUP, Step};
 
 /// f32 in plain Rust: every processor. On 64-bit ARM the compiler makes NEON of it.
 pub(crate) struct PlainFloat;
 
-// SAFETY: reads the 4 and 64 bytes that it is given.
-unsafe impl Step for PlainFloat {
+impl Step for PlainFloat {
     type Sums = [f32; PANEL];
     type Number = f32;
     const ROWS: usize = 3;
@@ -15,19 +14,14 @@ unsafe impl Step for PlainFloat {
         [0.0; PANEL]
     }
     #[inline(always)]
-    unsafe fn add(mut sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums {
-        // SAFETY: as the trait promises.
-        let (x, w) = unsafe {
-            (
-                x.cast::<f32>().read_unaligned(),
-                w.cast::<[f32; PANEL]>().read_unaligned(),
-            )
-        };
-        for lane in 0..PANEL {
+    unsafe fn add(mut sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
+        let x = f32::from_ne_bytes(x);
+        for (sum, w) in sums.iter_mut().zip(w.as_chunks().0) {
+            let w = f32::from_ne_bytes(*w);
             if cfg!(target_arch = "aarch64") {
-                sums[lane] = x.mul_add(w[lane], sums[lane]);
+                *sum = x.mul_add(w, *sum);
             } else {
-                sums[lane] += x * w[lane];
+                *sum += x * w;
             }
         }
         sums
@@ -41,8 +35,7 @@ unsafe impl Step for PlainFloat {
 /// Unsigned by signed bytes in plain Rust: every processor.
 pub(crate) struct PlainInt8;
 
-// SAFETY: reads the 4 and 64 bytes that it is given.
-unsafe impl Step for PlainInt8 {
+impl Step for PlainInt8 {
     type Sums = [i32; PANEL];
     type Number = i32;
     const ROWS: usize = 3;
@@ -51,17 +44,10 @@ unsafe impl Step for PlainInt8 {
         [0; PANEL]
     }
     #[inline(always)]
-    unsafe fn add(mut sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums {
-        // SAFETY: as the trait promises.
-        let (x, w) = unsafe {
-            (
-                x.cast::<[u8; 4]>().read_unaligned(),
-                w.cast::<[[i8; 4]; PANEL]>().read_unaligned(),
-            )
-        };
-        for lane in 0..PANEL {
-            for i in 0..4 {
-                sums[lane] += i32::from(x[i]) * i32::from(w[lane][i]);
+    unsafe fn add(mut sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
+        for (sum, w) in sums.iter_mut().zip(w.as_chunks::<GROUP>().0) {
+            for i in 0..GROUP {
+                *sum += i32::from(x[i]) * i32::from(w[i] as i8);
             }
         }
         sums
@@ -80,13 +66,12 @@ mod x86 {
     use std::arch::x86_64::*;
     use std::mem::transmute;
 
-    use crate::kernel::panels::{PANEL, Step};
+    use crate::kernel::panels::{GROUP, PANEL, PANEL_GROUP, Step};
 
     /// f32 with AVX2 and FMA.
     pub(crate) struct Avx2Float;
 
-    // SAFETY: reads the 4 and 64 bytes that it is given.
-    unsafe impl Step for Avx2Float {
+    impl Step for Avx2Float {
         type Sums = [__m256; 2];
         type Number = f32;
         const ROWS: usize = 3;
@@ -96,14 +81,14 @@ mod x86 {
             unsafe { [_mm256_setzero_ps(); 2] }
         }
         #[inline(always)]
-        unsafe fn add(sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums {
+        unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
             // SAFETY: as the trait promises.
             unsafe {
-                let x = _mm256_set1_ps(x.cast::<f32>().read_unaligned());
-                let w = w.cast::<f32>();
+                let x = _mm256_set1_ps(f32::from_ne_bytes(x));
+                let w: [__m256; 2] = transmute(*w);
                 [
-                    _mm256_fmadd_ps(x, _mm256_loadu_ps(w), sums[0]),
-                    _mm256_fmadd_ps(x, _mm256_loadu_ps(w.add(8)), sums[1]),
+                    _mm256_fmadd_ps(x, w[0], sums[0]),
+                    _mm256_fmadd_ps(x, w[1], sums[1]),
                 ]
             }
         }
@@ -117,8 +102,7 @@ mod x86 {
     /// f32 with AVX-512.
     pub(crate) struct Avx512Float;
 
-    // SAFETY: reads the 4 and 64 bytes that it is given.
-    unsafe impl Step for Avx512Float {
+    impl Step for Avx512Float {
         type Sums = __m512;
         type Number = f32;
         const ROWS: usize = 12;
@@ -128,11 +112,11 @@ mod x86 {
             unsafe { _mm512_setzero_ps() }
         }
         #[inline(always)]
-        unsafe fn add(sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums {
+        unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
             // SAFETY: as the trait promises.
             unsafe {
-                let x = _mm512_set1_ps(x.cast::<f32>().read_unaligned());
-                _mm512_fmadd_ps(x, _mm512_loadu_ps(w.cast()), sums)
+                let x = _mm512_set1_ps(f32::from_ne_bytes(x));
+                _mm512_fmadd_ps(x, transmute::<[u8; PANEL_GROUP], __m512>(*w), sums)
             }
         }
         #[inline(always)]
@@ -145,8 +129,7 @@ mod x86 {
     /// Bytes with AVX2: widened to 16 bits, since its product of bytes saturates.
     pub(crate) struct Avx2Int8;
 
-    // SAFETY: reads the 4 and 64 bytes that it is given.
-    unsafe impl Step for Avx2Int8 {
+    impl Step for Avx2Int8 {
         /// In each register four outputs, two sums each.
         type Sums = [__m256i; 4];
         type Number = i32;
@@ -157,13 +140,14 @@ mod x86 {
             unsafe { [_mm256_setzero_si256(); 4] }
         }
         #[inline(always)]
-        unsafe fn add(mut sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums {
+        unsafe fn add(mut sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
             // SAFETY: as the trait promises.
             unsafe {
-                let x = _mm_cvtsi32_si128(x.cast::<i32>().read_unaligned());
+                let x = _mm_cvtsi32_si128(i32::from_ne_bytes(x));
                 let x = _mm256_broadcastq_epi64(_mm_cvtepu8_epi16(x));
-                for (i, sum) in sums.iter_mut().enumerate() {
-                    let w = _mm256_cvtepi8_epi16(_mm_loadu_si128(w.add(16 * i).cast()));
+                let w: [__m128i; 4] = transmute(*w);
+                for (sum, w) in sums.iter_mut().zip(w) {
+                    let w = _mm256_cvtepi8_epi16(w);
                     *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(x, w));
                 }
                 sums
@@ -180,8 +164,7 @@ mod x86 {
     /// Bytes with the 256-bit dot product of newer processors without AVX-512.
     pub(crate) struct AvxVnniInt8;
 
-    // SAFETY: reads the 4 and 64 bytes that it is given.
-    unsafe impl Step for AvxVnniInt8 {
+    impl Step for AvxVnniInt8 {
         type Sums = [__m256i; 2];
         type Number = i32;
         const ROWS: usize = 3;
@@ -191,13 +174,14 @@ mod x86 {
             unsafe { [_mm256_setzero_si256(); 2] }
         }
         #[inline(always)]
-        unsafe fn add(sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums {
+        unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
             // SAFETY: as the trait promises.
             unsafe {
-                let x = _mm256_set1_epi32(x.cast::<i32>().read_unaligned());
+                let x = _mm256_set1_epi32(i32::from_ne_bytes(x));
+                let w: [__m256i; 2] = transmute(*w);
                 [
-                    _mm256_dpbusd_avx_epi32(sums[0], x, _mm256_loadu_si256(w.cast())),
-                    _mm256_dpbusd_avx_epi32(sums[1], x, _mm256_loadu_si256(w.add(32).cast())),
+                    _mm256_dpbusd_avx_epi32(sums[0], x, w[0]),
+                    _mm256_dpbusd_avx_epi32(sums[1], x, w[1]),
                 ]
             }
         }
@@ -211,8 +195,7 @@ mod x86 {
     /// Bytes with the dot product of AVX-512 VNNI.
     pub(crate) struct Avx512Int8;
 
-    // SAFETY: reads the 4 and 64 bytes that it is given.
-    unsafe impl Step for Avx512Int8 {
+    impl Step for Avx512Int8 {
         type Sums = __m512i;
         type Number = i32;
         const ROWS: usize = 12;
@@ -222,11 +205,11 @@ mod x86 {
             unsafe { _mm512_setzero_si512() }
         }
         #[inline(always)]
-        unsafe fn add(sums: Self::Sums, x: *const u8, w: *const u8) -> Self::Sums {
+        unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
             // SAFETY: as the trait promises.
             unsafe {
-                let x = _mm512_set1_epi32(x.cast::<i32>().read_unaligned());
-                _mm512_dpbusd_epi32(sums, x, _mm512_loadu_si512(w.cast()))
+                let x = _mm512_set1_epi32(i32::from_ne_bytes(x));
+                _mm512_dpbusd_epi32(sums, x, transmute::<[u8; PANEL_GROUP], __m512i>(*w))
             }
         }
         #[inline(always)]

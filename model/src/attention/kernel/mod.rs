@@ -50,6 +50,18 @@ pub(super) fn attend(x: &Projections, keys: &Keys, stop: &Stop) -> Result<Tensor
     attend_tiles(x, keys, TILE, stop)
 }
 
+/// Queries, keys and values as plain numbers, each `[batch, tokens, width]`.
+#[derive(Clone, Copy)]
+pub(crate) struct Values<'a> {
+    pub(crate) query: &'a [f32],
+    pub(crate) key: &'a [f32],
+    pub(crate) value: &'a [f32],
+    pub(crate) queries: usize,
+    pub(crate) keys: usize,
+    pub(crate) width: usize,
+    pub(crate) heads: usize,
+}
+
 /// Attention with tiles of `tile` queries; their number is what [`Keys::ranges`] is asked for.
 pub(super) fn attend_tiles(
     x: &Projections,
@@ -58,64 +70,25 @@ pub(super) fn attend_tiles(
     stop: &Stop,
 ) -> Result<Tensor> {
     let (batch, queries, width) = x.query.dims3()?;
-    let key_count = x.key.dim(1)?;
     let (query, key, value) = (
         x.query.contiguous()?,
         x.key.contiguous()?,
         x.value.contiguous()?,
     );
-    let dim = width / x.heads;
-    let tiles = queries.div_ceil(tile);
     let mut context = vec![0f32; batch * queries * width];
     with_values(&query, |query| {
         with_values(&key, |key| {
             with_values(&value, |value| {
-                let one = |b: usize, t: usize, head: usize| {
-                    let first = t * tile;
-                    let rows = tile.min(queries - first);
-                    let ranges = (keys.ranges)(head, t);
-                    let from =
-                        |token: usize, count: usize| (b * count + token) * width + head * dim;
-                    simd::run(Tile {
-                        query: &query[from(first, queries)..],
-                        key: &key[from(0, key_count)..],
-                        value: &value[from(0, key_count)..],
-                        stride: width,
-                        rows,
-                        dim,
-                        ranges: &ranges,
-                        bias: keys
-                            .bias
-                            .map(|bias| &bias[b * key_count..(b + 1) * key_count]),
-                        causal: keys.causal.map(|shift| shift + first as isize),
-                    })
+                let values = Values {
+                    query,
+                    key,
+                    value,
+                    queries,
+                    keys: x.key.dim(1)?,
+                    width,
+                    heads: x.heads,
                 };
-                let mut rows: Vec<(usize, &mut [f32])> = Vec::new();
-                for (b, sequence) in context.chunks_mut(queries * width).enumerate() {
-                    rows.extend(
-                        sequence
-                            .chunks_mut(tile * width)
-                            .enumerate()
-                            .map(|(t, rows)| (b * tiles + t, rows)),
-                    );
-                }
-                rows.into_par_iter().for_each(|(index, rows)| {
-                    let (b, t) = (index / tiles, index % tiles);
-                    let heads: Vec<Vec<f32>> = (0..x.heads)
-                        .into_par_iter()
-                        .map(|head| {
-                            if stop.check().is_err() {
-                                return Vec::new();
-                            }
-                            one(b, t, head)
-                        })
-                        .collect();
-                    for (head, values) in heads.iter().enumerate() {
-                        for (row, values) in rows.chunks_mut(width).zip(values.chunks(dim)) {
-                            row[head * dim..(head + 1) * dim].copy_from_slice(values);
-                        }
-                    }
-                });
+                attend_values(&values, keys, tile, stop, &mut context);
                 Ok(())
             })
         })
@@ -126,6 +99,62 @@ pub(super) fn attend_tiles(
         (batch, queries, width),
         x.query.device(),
     )?)
+}
+
+/// The same on plain numbers; what `context` holds after an interruption means nothing.
+pub(super) fn attend_values(
+    x: &Values,
+    keys: &Keys,
+    tile: usize,
+    stop: &Stop,
+    context: &mut [f32],
+) {
+    let Values { queries, width, .. } = *x;
+    let dim = width / x.heads;
+    let tiles = queries.div_ceil(tile);
+    let one = |b: usize, t: usize, head: usize| {
+        let first = t * tile;
+        let rows = tile.min(queries - first);
+        let ranges = (keys.ranges)(head, t);
+        let from = |token: usize, count: usize| (b * count + token) * width + head * dim;
+        simd::run(Tile {
+            query: &x.query[from(first, queries)..],
+            key: &x.key[from(0, x.keys)..],
+            value: &x.value[from(0, x.keys)..],
+            stride: width,
+            rows,
+            dim,
+            ranges: &ranges,
+            bias: keys.bias.map(|bias| &bias[b * x.keys..(b + 1) * x.keys]),
+            causal: keys.causal.map(|shift| shift + first as isize),
+        })
+    };
+    let mut rows: Vec<(usize, &mut [f32])> = Vec::new();
+    for (b, sequence) in context.chunks_mut(queries * width).enumerate() {
+        rows.extend(
+            sequence
+                .chunks_mut(tile * width)
+                .enumerate()
+                .map(|(t, rows)| (b * tiles + t, rows)),
+        );
+    }
+    rows.into_par_iter().for_each(|(index, rows)| {
+        let (b, t) = (index / tiles, index % tiles);
+        let heads: Vec<Vec<f32>> = (0..x.heads)
+            .into_par_iter()
+            .map(|head| {
+                if stop.check().is_err() {
+                    return Vec::new();
+                }
+                one(b, t, head)
+            })
+            .collect();
+        for (head, values) in heads.iter().enumerate() {
+            for (row, values) in rows.chunks_mut(width).zip(values.chunks(dim)) {
+                row[head * dim..(head + 1) * dim].copy_from_slice(values);
+            }
+        }
+    });
 }
 
 /// The sum over `heads` of the attention weights of a batch of one: `[queries, keys]`.

@@ -1,0 +1,269 @@
+//! Attention of the few queries of a step over a long source that is read again in every step.
+//!
+//! For each head the keys are the panels of one product and the values, transposed, those of another:
+//! the same kernels as everywhere, at the speed of memory, once for all beams. In int8 the queries and
+//! the weights are taken in 16 bits, as two rows of bytes each: a weight far below the largest still
+//! counts, and there are thousands of them. Keys are stored less their mean, which moves all scores of
+//! a query alike, so softmax does not see it; what is left is smaller, and its bytes finer.
+
+use std::convert::Infallible;
+
+use rayon::prelude::*;
+
+use crate::kernel::simd::{self, Arch, Kernel, exp, largest, sum};
+use crate::kernel::{Spread, float, int8};
+
+/// Keys and values of one layer.
+#[derive(Debug, Clone)]
+pub(crate) struct SourcePanels {
+    heads: Vec<Head>,
+    tokens: usize,
+}
+
+#[derive(Debug, Clone)]
+enum Head {
+    Float(std::sync::Arc<[float::Panels; 2]>),
+    Int8(Box<[int8::Panels; 2]>),
+}
+
+/// What a step reads of one layer.
+pub(crate) struct Reading<'a> {
+    /// Scaled queries `[rows, width]`.
+    pub(crate) query: &'a [f32],
+    pub(crate) width: usize,
+    /// Added to the scores of each token.
+    pub(crate) bias: Option<&'a [f32]>,
+    /// Heads whose weights are wanted, if any are.
+    pub(crate) watched: Option<&'a [usize]>,
+}
+
+impl SourcePanels {
+    /// From `key` and `value`, `[tokens, width]` each.
+    pub(crate) fn new(key: &[f32], value: &[f32], width: usize, heads: usize, int8: bool) -> Self {
+        let tokens = key.len() / width.max(1);
+        let dim = width / heads.max(1);
+        let int8 = int8 && tokens <= int8::MOST_INPUTS;
+        let heads = (0..heads)
+            .into_par_iter()
+            .map(|head| {
+                let own = |values: &[f32]| {
+                    let mut own = Vec::with_capacity(tokens * dim);
+                    for row in values.chunks_exact(width) {
+                        own.extend_from_slice(&row[head * dim..(head + 1) * dim]);
+                    }
+                    own
+                };
+                let (mut key, value) = (own(key), own(value));
+                if int8 {
+                    take_mean(&mut key, dim);
+                }
+                let read_key = |token: usize, row: &mut [f32]| {
+                    row.copy_from_slice(&key[token * dim..(token + 1) * dim]);
+                    Ok::<_, Infallible>(())
+                };
+                let read_value = |output: usize, row: &mut [f32]| {
+                    for (to, from) in row.iter_mut().zip(value.chunks_exact(dim)) {
+                        *to = from[output];
+                    }
+                    Ok::<_, Infallible>(())
+                };
+                if int8 {
+                    let Ok(keys) = int8::Panels::quantize(tokens, dim, read_key);
+                    let Ok(values) = int8::Panels::quantize(dim, tokens, read_value);
+                    Head::Int8(Box::new([keys, values]))
+                } else {
+                    let Ok(keys) = float::Panels::pack(tokens, dim, read_key);
+                    let Ok(values) = float::Panels::pack(dim, tokens, read_value);
+                    Head::Float(std::sync::Arc::new([keys, values]))
+                }
+            })
+            .collect();
+        Self { heads, tokens }
+    }
+
+    /// Reads for every query: its context into `context [rows, width]`, and the weights of the watched
+    /// heads, added up, `[rows, tokens]`.
+    pub(crate) fn read(&self, reading: &Reading, context: &mut [f32]) -> Option<Vec<f32>> {
+        let width = reading.width;
+        let dim = width / self.heads.len().max(1);
+        let rows = reading.query.len() / width;
+        let of_heads: Vec<(Vec<f32>, Option<Vec<f32>>)> = self
+            .heads
+            .par_iter()
+            .enumerate()
+            .map(|(number, head)| {
+                let mut query = Vec::with_capacity(rows * dim);
+                for row in reading.query.chunks_exact(width) {
+                    query.extend_from_slice(&row[number * dim..(number + 1) * dim]);
+                }
+                let mut scores = head.product(0, &query, dim, rows, self.tokens);
+                for row in scores.chunks_exact_mut(self.tokens) {
+                    if let Some(bias) = reading.bias {
+                        row.iter_mut()
+                            .zip(bias)
+                            .for_each(|(score, bias)| *score += bias);
+                    }
+                    simd::run(Softmax { row });
+                }
+                let context = head.product(1, &scores, self.tokens, rows, dim);
+                let watched = reading.watched.is_some_and(|heads| heads.contains(&number));
+                (context, watched.then_some(scores))
+            })
+            .collect();
+        let mut weights = reading.watched.map(|_| vec![0f32; rows * self.tokens]);
+        for (number, (values, scores)) in of_heads.into_iter().enumerate() {
+            for (row, values) in context
+                .chunks_exact_mut(width)
+                .zip(values.chunks_exact(dim))
+            {
+                row[number * dim..(number + 1) * dim].copy_from_slice(values);
+            }
+            if let (Some(weights), Some(scores)) = (&mut weights, scores) {
+                weights
+                    .iter_mut()
+                    .zip(scores)
+                    .for_each(|(sum, weight)| *sum += weight);
+            }
+        }
+        weights
+    }
+}
+
+impl Head {
+    /// The product of `x [rows, inputs]` with the keys (0) or the values (1).
+    fn product(
+        &self,
+        which: usize,
+        x: &[f32],
+        inputs: usize,
+        rows: usize,
+        outputs: usize,
+    ) -> Vec<f32> {
+        match self {
+            Self::Float(panels) => {
+                let mut y = vec![0f32; rows * outputs];
+                panels[which].product(x, None, &mut y, Spread::Here);
+                y
+            }
+            Self::Int8(panels) => {
+                let x = int8::Rows::quantize_in_16_bits(x, inputs);
+                let mut parts = vec![0f32; 2 * rows * outputs];
+                panels[which].product(&x, None, &mut parts, Spread::Here);
+                let (high, low) = parts.split_at_mut(rows * outputs);
+                high.iter_mut()
+                    .zip(low)
+                    .for_each(|(high, low)| *high += *low);
+                parts.truncate(rows * outputs);
+                parts
+            }
+        }
+    }
+}
+
+/// Takes the mean of all rows off each row.
+fn take_mean(rows: &mut [f32], dim: usize) {
+    let count = (rows.len() / dim.max(1)).max(1) as f64;
+    let mut mean = vec![0f64; dim];
+    for row in rows.chunks_exact(dim) {
+        mean.iter_mut()
+            .zip(row)
+            .for_each(|(mean, x)| *mean += f64::from(*x));
+    }
+    for row in rows.chunks_exact_mut(dim) {
+        row.iter_mut()
+            .zip(&mean)
+            .for_each(|(x, mean)| *x -= (mean / count) as f32);
+    }
+}
+
+struct Softmax<'a> {
+    row: &'a mut [f32],
+}
+
+impl Kernel for Softmax<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<A: Arch>(self) {
+        let most = largest(self.row);
+        for score in self.row.iter_mut() {
+            *score = exp::<A>(*score - most);
+        }
+        let scale = 1.0 / sum(self.row);
+        self.row.iter_mut().for_each(|weight| *weight *= scale);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use candle_core::{Device, Tensor};
+
+    use super::*;
+    use crate::attention::{Projections, TokenMask, full};
+
+    /// Largest difference to full attention in Candle operations, and the largest value there.
+    fn compare(int8: bool, peaked: f32) -> (f32, f32) {
+        let (rows, tokens, width, heads) = (5, 333, 64, 4);
+        let device = Device::Cpu;
+        let draw = |n: usize, scale: f32, mean: f32| {
+            Tensor::randn(mean, scale, (1, n, width), &device).unwrap()
+        };
+        // keys far from zero on average, as trained ones are
+        let (query, key, value) = (
+            draw(rows, peaked, 0.0),
+            draw(tokens, 1.0, 3.0),
+            draw(tokens, 1.0, 0.5),
+        );
+        let mut there = vec![true; tokens];
+        there[300..].fill(false);
+        let mask = TokenMask::new(vec![there]);
+        let exact = full::attend_portable(
+            &Projections {
+                query: &query,
+                key: &key,
+                value: &value,
+                heads,
+            },
+            Some(&mask),
+            false,
+        )
+        .unwrap();
+        let flat = |t: &Tensor| t.flatten_all().unwrap().to_vec1::<f32>().unwrap();
+        let panels = SourcePanels::new(&flat(&key), &flat(&value), width, heads, int8);
+        let mut context = vec![0f32; rows * width];
+        let bias = mask.bias(f32::MIN);
+        let query = flat(&query);
+        let reading = Reading {
+            query: &query,
+            width,
+            bias: Some(&bias),
+            watched: Some(&[1, 2]),
+        };
+        let weights = panels.read(&reading, &mut context).unwrap();
+        for row in weights.chunks(tokens) {
+            assert!((row.iter().sum::<f32>() - 2.0).abs() < 1e-4);
+            assert!(row[300..].iter().all(|weight| *weight == 0.0));
+        }
+        let exact = flat(&exact);
+        let apart = exact
+            .iter()
+            .zip(&context)
+            .map(|(a, b)| (a - b).abs())
+            .fold(0f32, f32::max);
+        (apart, exact.iter().fold(0f32, |most, x| most.max(x.abs())))
+    }
+
+    #[test]
+    fn equals_full_attention() {
+        // scores that spread by 0.2, 2 and 4: from reading everything to reading a handful of tokens
+        for peaked in [0.05, 0.5, 1.0] {
+            let (apart, most) = compare(false, peaked);
+            assert!(
+                apart < 2e-6 * most.max(1.0),
+                "f32, {peaked}: {apart} of {most}"
+            );
+            let (apart, most) = compare(true, peaked);
+            assert!(apart < 0.03 * most, "int8, {peaked}: {apart} of {most}");
+        }
+    }
+}
