@@ -265,7 +265,10 @@ fn copy_rest(from: &Path, to: &Path) -> Result<()> {
             || name.starts_with("LICENSE");
         if wanted && path.is_file() {
             let target: PathBuf = to.join(&name);
-            std::fs::copy(&path, &target).map_err(|e| failed(&target, &e))?;
+            // not `fs::copy`, which makes copies of write-protected files write-protected
+            std::fs::read(&path)
+                .and_then(|content| std::fs::write(&target, content))
+                .map_err(|e| failed(&target, &e))?;
         }
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! What the commands print when all is well.
 
+use std::path::Path;
+
 use pagewing_tests::{fixture, pdf, shared};
 use serde_json::Value;
 
@@ -211,4 +213,61 @@ fn ctrl_c_ends_cleanly() {
     let output = child.wait_with_output().expect("it ends");
     let ended = super::ended(&output);
     ended.refused(130, &[]);
+}
+
+#[test]
+fn a_model_is_converted_measured_and_used() {
+    let Some(model) = shared("reference/checkpoints/tiny-realvocab") else {
+        return;
+    };
+    let run = Run::new();
+    let out = run.home.path().join("small");
+    let ended = run.run([
+        "models",
+        "convert",
+        text(&model),
+        "--out",
+        text(&out),
+        "--json",
+    ]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let told = json(&ended.out);
+    assert!(told["error"].is_null());
+    let int8 = told["conversion"]["int8"].as_object().expect("matrices");
+    let kept = told["conversion"]["kept"].as_object().expect("matrices");
+    assert!(!int8.is_empty());
+    assert_eq!(
+        told["errors"].as_object().expect("errors").len(),
+        int8.len() + kept.len()
+    );
+    let size = |folder: &Path| {
+        std::fs::metadata(folder.join("model.safetensors"))
+            .expect("weights")
+            .len()
+    };
+    assert!(size(&out) < size(&model) / 2);
+
+    let ended = run.run([
+        "bench",
+        "--model",
+        text(&out),
+        "--tokens",
+        "300",
+        "--new-tokens",
+        "4",
+        "--beams",
+        "2",
+        "--json",
+    ]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let told = json(&ended.out);
+    assert_eq!(told["precision"], "int8");
+    assert_eq!(
+        (&told["tokens"], &told["new_tokens"]),
+        (&300.into(), &4.into())
+    );
+
+    // a second conversion has nothing to convert
+    let ended = run.run(["models", "convert", text(&out)]);
+    ended.refused(1, &["converted already"]);
 }

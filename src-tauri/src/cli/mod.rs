@@ -3,9 +3,11 @@
 
 mod answer_text;
 mod ask;
+mod bench;
 mod doctor;
 mod eval;
 mod extract;
+mod models;
 mod output;
 mod progress;
 mod summarize;
@@ -44,6 +46,11 @@ enum Command {
     Extract(extract::Arguments),
     /// Check that everything Pagewing needs is in order
     Doctor(doctor::Arguments),
+    /// Prepare models
+    #[command(subcommand)]
+    Models(models::Command),
+    /// Measure how fast a model is on this machine
+    Bench(bench::Arguments),
     /// Measure quality against ground truth
     Eval(eval::Arguments),
 }
@@ -125,6 +132,8 @@ pub fn main() -> ExitCode {
         Command::Ask(arguments) => ask::run(&arguments, &stop),
         Command::Extract(arguments) => extract::run(&arguments, &stop),
         Command::Doctor(arguments) => doctor::run(&arguments),
+        Command::Models(command) => models::run(&command, &stop),
+        Command::Bench(arguments) => bench::run(&arguments, &stop),
         Command::Eval(arguments) => eval::run(&arguments, &stop),
     };
     ExitCode::from(outcome.code())

@@ -12,7 +12,7 @@ use bigbird_pegasus::{
 use sha2::{Digest, Sha256};
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
-use super::device::BYTES_PER_WEIGHT;
+use super::device::{BYTES_PER_WEIGHT, bytes_per_weight};
 use super::model_thread::Identity;
 use super::{ModelError, kind};
 use crate::views::ModelView;
@@ -39,6 +39,8 @@ pub struct ModelFolder {
     pub tokenizer: Arc<PegasusTokenizer>,
     /// Number of weights.
     pub parameters: u64,
+    /// Bytes of each of them once loaded.
+    pub bytes_per_weight: u64,
 }
 
 impl ModelFolder {
@@ -64,6 +66,7 @@ impl ModelFolder {
             generation: GenerationConfig::read(path).map_err(damaged)?,
             tokenizer: Arc::new(tokenizer),
             parameters: checkpoint.parameters(),
+            bytes_per_weight: bytes_per_weight(&checkpoint),
             config,
         })
     }
@@ -77,7 +80,7 @@ impl ModelFolder {
         let encoder = tokens * (10 * width + 2 * config.encoder_ffn_dim as u64);
         let cross = config.decoder_layers as u64 * 2 * tokens * width;
         let logits = 4 * self.generation.num_beams as u64 * config.vocab_size as u64;
-        BYTES_PER_WEIGHT * (self.parameters + encoder + cross + logits)
+        self.bytes_per_weight * (self.parameters + cross) + BYTES_PER_WEIGHT * (encoder + logits)
     }
 
     /// Whether it fits into the memory that is free now. Where the system does not tell, it does.

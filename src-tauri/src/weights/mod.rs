@@ -1,5 +1,7 @@
 //! The model of a person's choice: its folder, what it needs, and the thread that owns it.
 
+mod bench;
+mod convert;
 mod device;
 mod folder;
 mod model_thread;
@@ -9,6 +11,8 @@ mod writer;
 use bigbird_pegasus::tokenizer::TokenizerError;
 use bigbird_pegasus::{Architecture, CheckpointError};
 
+pub use bench::{Measured, Work, measure};
+pub use convert::convert_to_int8;
 pub use folder::ModelFolder;
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use writer::{Writer, Writing, Written};

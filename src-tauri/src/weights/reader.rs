@@ -256,7 +256,7 @@ impl Reader {
 fn load(folder: &ReaderFolder) -> Result<Model, ModelError> {
     folder::fits(folder.memory())?;
     let checkpoint = Checkpoint::open(&folder.path)?;
-    let (device, options) = (device::device(), device::load_options());
+    let (device, options) = (device::device(), device::load_options(&checkpoint));
     Ok(match folder.kind {
         ReaderKind::BigBird => Model::BigBird(BigBirdForQuestionAnswering::load(
             &checkpoint,

@@ -1,0 +1,113 @@
+//! Converting a model folder to int8, from the folder's side: what it was made from, and what is told.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bigbird_pegasus::convert::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert};
+use bigbird_pegasus::{Error, Stop};
+use sha2::{Digest, Sha256};
+
+use super::{ModelError, ModelFolder};
+use crate::views::Stage;
+
+/// Of the text this many tokens are compared.
+const COMPARED: usize = 1024;
+
+/// Shares of the progress: hashing the source, comparing, and the rest is writing.
+const HASHED: f32 = 0.1;
+const COMPARED_TO: f32 = 0.6;
+
+/// Converts the model of `folder` into the folder `to`; every matrix is compared with f32 on `text`.
+///
+/// # Errors
+/// [`ModelError`] says what is wrong. After [`ModelError::Cancelled`] the same call continues.
+pub fn convert_to_int8(
+    folder: &ModelFolder,
+    to: &Path,
+    text: &str,
+    stop: &Arc<AtomicBool>,
+    progress: &mut dyn FnMut(Stage, f32),
+) -> Result<Converted, ModelError> {
+    // the comparison holds every matrix in both precisions
+    super::folder::fits(5 * folder.parameters)?;
+    let source = hash(&folder.path, stop, &mut |done| {
+        progress(Stage::LoadingModel, HASHED * done);
+    })?;
+    let encoding = folder.tokenizer.encode(text);
+    let ids = &encoding.ids[..encoding.ids.len().min(COMPARED)];
+    let options = ConvertOptions {
+        source: &source,
+        ids,
+        bound: ERROR_BOUND,
+    };
+    let stop = Stop::when(stop.clone());
+    let done = convert(
+        &folder.path,
+        to,
+        &options,
+        &stop,
+        &mut |event| match event {
+            ConvertEvent::Comparing { done, of } => {
+                let share = done as f32 / of.max(1) as f32;
+                progress(Stage::Encoding, HASHED + (COMPARED_TO - HASHED) * share);
+            }
+            ConvertEvent::Writing { done, of } => {
+                let share = done as f32 / of.max(1) as f32;
+                progress(Stage::Saving, COMPARED_TO + (1.0 - COMPARED_TO) * share);
+            }
+        },
+    );
+    done.map_err(|error| match error {
+        Error::Input(said) => ModelError::Setting(said),
+        error => error.into(),
+    })
+}
+
+/// SHA-256 over the names and the content of configuration and weights.
+fn hash(
+    folder: &Path,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(f32),
+) -> Result<String, ModelError> {
+    let unreadable =
+        |error: std::io::Error| ModelError::Damaged(format!("it cannot be read: {error}"));
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .map_err(unreadable)?
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| {
+            name == "config.json" || name.ends_with(".safetensors") || name.ends_with(".bin")
+        })
+        .collect();
+    names.sort();
+    let size = |name: &String| std::fs::metadata(folder.join(name)).map_or(0, |m| m.len());
+    let of = names.iter().map(size).sum::<u64>().max(1);
+    let mut done = 0;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0u8; 1 << 20];
+    for name in &names {
+        hash.update(name.as_bytes());
+        hash.update(size(name).to_le_bytes());
+        let mut file = File::open(folder.join(name)).map_err(unreadable)?;
+        loop {
+            if stop.load(Ordering::Relaxed) {
+                return Err(ModelError::Cancelled);
+            }
+            let read = file.read(&mut buffer).map_err(unreadable)?;
+            if read == 0 {
+                break;
+            }
+            hash.update(&buffer[..read]);
+            done += read as u64;
+            progress(done as f32 / of as f32);
+        }
+    }
+    Ok(hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
