@@ -113,6 +113,19 @@ pub struct SummarySentence {
     pub evidence: Vec<Evidence>,
     /// How well the sources carry it, 0 to 1; `None` for a quotation.
     pub support: Option<f32>,
+    /// The outermost section it is about: where a quotation stands, and in a summary made section by
+    /// section what was read.
+    #[serde(default)]
+    pub section: Option<SectionId>,
+}
+
+/// How much of a page a summary drew on.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct PageCoverage {
+    /// 1-based.
+    pub page: u32,
+    /// Share of the page's running text, in characters, that is a source of the summary: 0 to 1.
+    pub share: f32,
 }
 
 /// Who made a summary.
@@ -143,6 +156,10 @@ pub struct SummaryView {
     pub complete: bool,
     /// Anything the reader should know ("Pages 3-5 are pictures and were not read.").
     pub remarks: Vec<String>,
+    /// The pages that have running text, in order, with what the summary drew on; empty until it is
+    /// finished, and where there are no pages.
+    #[serde(default)]
+    pub coverage: Vec<PageCoverage>,
 }
 
 /// A piece of a document as it stands there, with its place.
@@ -408,13 +425,46 @@ pub enum AppEvent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SummaryLength {
-    /// A few sentences.
+    /// The whole in at most three sentences.
     Short,
-    /// The model's own measure.
+    /// The whole, at the model's own measure.
     #[default]
     Medium,
-    /// Section by section in more detail.
+    /// Section by section.
     Long,
+}
+
+/// What of a document a summary is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Focus {
+    /// All of it.
+    #[default]
+    Whole,
+    /// One section, with the sections in it.
+    Section {
+        /// The section.
+        section: SectionId,
+    },
+    /// What begins on these pages.
+    Pages {
+        /// 1-based.
+        first: u32,
+        /// The last of them.
+        last: u32,
+    },
+}
+
+/// The dialect that a checkpoint reads and writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TextProfile {
+    /// Text as people write it: BigPatent and all others.
+    Plain,
+    /// Lower-cased and tokenized, formulas and citations as placeholders: the arXiv data.
+    Arxiv,
+    /// The same, with numbers and statistics as text: the PubMed data.
+    Pubmed,
 }
 
 /// What can be chosen about a summary.
@@ -423,6 +473,12 @@ pub enum SummaryLength {
 pub struct SummaryOptions {
     /// How long it shall be.
     pub length: SummaryLength,
+    /// Whether each section is summarized by itself, whatever the length; a long summary always is.
+    pub sections: bool,
+    /// What it is about.
+    pub focus: Focus,
+    /// The model's dialect; `None` for the one that its name tells.
+    pub text_profile: Option<TextProfile>,
     /// Beams of the search; `None` for the model's own number.
     pub beams: Option<u32>,
     /// Most new tokens per window; `None` for the model's own number.

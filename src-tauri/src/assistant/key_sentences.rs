@@ -1,80 +1,77 @@
-//! Without a model: the document's own most central sentences, quoted.
+//! Without a model: the document's own most telling sentences, quoted.
 //!
-//! Sentences are nodes, their TF-IDF cosines are edges, and a random walk tells which ones the others
-//! speak of (LexRank; Erkan and Radev 2004, <https://arxiv.org/abs/1109.2128>). Place in the document and
-//! nearness to the title weigh in; sentences that repeat a chosen one are passed over (maximal marginal
+//! Each sentence has a salience; sentences that repeat a chosen one are passed over (maximal marginal
 //! relevance; Carbonell and Goldstein 1998). Each is its own evidence.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::terms::{Vector, Vectors, cosine};
-use super::{SummaryError, nothing_to_read, quotable, remarks};
-use crate::document::{Document, SectionKind, Sentence};
+use super::focus::{outermost, readable};
+use super::terms::{Vectors, cosine};
+use super::{SummaryError, coverage, nothing_to_read, quotable, remarks, salience};
+use crate::document::{Document, Sentence};
 use crate::views::{
-    Evidence, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
+    Evidence, Focus, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
 };
 
-/// Of more sentences than this, those nearest to the document's centre are compared.
-const MOST_CANDIDATES: usize = 2000;
-/// Edges below this are noise.
-const LEAST_SIMILARITY: f32 = 0.08;
-const DAMPING: f32 = 0.85;
 /// A sentence this near to the title is the title.
 const SAME: f32 = 0.85;
-/// How much nearness to an already chosen sentence costs.
-const REDUNDANCY: f32 = 0.7;
+/// How much nearness to an already chosen sentence costs, where the best salience is 1 and the least 0.
+const REDUNDANCY: f32 = 0.8;
+/// Section by section, sections with fewer sentences to choose from are left out.
+const SHORTEST_SECTION: usize = 3;
 
 /// What this summary is kept under.
 pub(crate) fn recipe(options: &SummaryOptions) -> String {
-    format!("key_sentences 1 {:?}", options.length)
+    format!(
+        "key_sentences 2 {:?} {} {:?}",
+        options.length,
+        by_section(options),
+        options.focus
+    )
+}
+
+/// How much is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Budget {
+    /// So many sentences.
+    Sentences(usize),
+    /// Sentences until there are so many words.
+    Words(usize),
+}
+
+impl Budget {
+    fn is_spent(self, sentences: usize, words: usize) -> bool {
+        match self {
+            Self::Sentences(most) => sentences >= most,
+            Self::Words(most) => words >= most,
+        }
+    }
 }
 
 /// Chooses key sentences.
 ///
 /// # Errors
-/// [`SummaryError::Scanned`] or [`SummaryError::NoText`] where there is nothing to choose from.
+/// [`SummaryError::Scanned`] or [`SummaryError::NoText`] where there is nothing to choose from, or where the
+/// focus is on what is not there.
 pub fn summarize(
     document: &Document,
     options: &SummaryOptions,
     stop: &AtomicBool,
     progress: &mut dyn FnMut(f32),
 ) -> Result<SummaryView, SummaryError> {
-    let mut candidates: Vec<(&Sentence, f32)> = document
-        .prose()
-        .filter_map(|sentence| Some((sentence, quotable::weight(document, sentence)?)))
-        .collect();
-    if candidates.is_empty() {
-        // a note of three words is still better quoted than refused
-        candidates = document.prose().map(|sentence| (sentence, 1.0)).collect();
-    }
-    if candidates.is_empty() {
-        return Err(nothing_to_read(document));
-    }
-    let vectors = Vectors::of(
-        candidates
-            .iter()
-            .map(|(sentence, _)| sentence.text.as_str()),
-    );
-    let title = vectors.vector(document.title.as_deref().unwrap_or_default());
-    let (candidates, rows) = nearest_to_centre(candidates, vectors);
-    let centrality = walk(&rows, stop, progress)?;
-    let scores: Vec<f32> = candidates
-        .iter()
-        .zip(&rows)
-        .zip(&centrality)
-        .map(|(((sentence, quotable), row), central)| {
-            let title = cosine(row, &title);
-            // the title once more, as text
-            let repeats = if title > SAME { 0.0 } else { 1.0 };
-            repeats * central * quotable * place_weight(document, sentence) * (1.0 + 0.5 * title)
-        })
-        .collect();
-    let mut chosen = choose(&rows, &scores, wanted(options.length, candidates.len()));
+    let pool = Pool::of(document, options.focus, stop, progress)?;
+    let mut chosen = match by_section(options) {
+        true => pool.chosen_by_section(options.length),
+        false => pool.chosen(
+            &(0..pool.sentences.len()).collect::<Vec<_>>(),
+            Budget::Sentences(wanted(options.length, pool.sentences.len())),
+        ),
+    };
     chosen.sort_unstable();
-    let sentences = chosen
+    let sentences: Vec<SummarySentence> = chosen
         .into_iter()
-        .filter_map(|index| candidates.get(index))
-        .map(|(sentence, _)| SummarySentence {
+        .filter_map(|index| pool.sentences.get(index))
+        .map(|sentence| SummarySentence {
             text: sentence.text.clone(),
             evidence: vec![Evidence {
                 sentence: sentence.id,
@@ -82,16 +79,173 @@ pub fn summarize(
                 weight: 1.0,
             }],
             support: None,
+            section: outermost(document, sentence.id),
         })
         .collect();
     Ok(SummaryView {
         document: document.id.clone(),
         origin: SummaryOrigin::KeySentences,
+        coverage: coverage::of_pages(document, &sentences),
         sentences,
         draft: String::new(),
         complete: true,
-        remarks: remarks(document),
+        remarks: remarks(document, options.focus),
     })
+}
+
+/// The key sentences of a whole document in the order in which they were chosen, the best first.
+///
+/// # Errors
+/// As [`summarize`].
+pub(crate) fn ranked(document: &Document, budget: Budget) -> Result<Vec<&Sentence>, SummaryError> {
+    let pool = Pool::of(document, Focus::Whole, &AtomicBool::new(false), &mut |_| {})?;
+    let all: Vec<usize> = (0..pool.sentences.len()).collect();
+    let chosen = pool.chosen(&all, budget);
+    Ok(chosen
+        .into_iter()
+        .filter_map(|index| pool.sentences.get(index).copied())
+        .collect())
+}
+
+/// Sentences that can be quoted; where there is none, all that can be read, for a note of three words is
+/// still better quoted than refused.
+///
+/// # Errors
+/// As [`summarize`].
+pub(crate) fn candidates(
+    document: &Document,
+    focus: Focus,
+) -> Result<Vec<(&Sentence, f32)>, SummaryError> {
+    let all = readable(document, focus)?;
+    let quotable: Vec<(&Sentence, f32)> = all
+        .iter()
+        .filter_map(|sentence| Some((*sentence, quotable::weight(document, sentence)?)))
+        .collect();
+    if !quotable.is_empty() {
+        return Ok(quotable);
+    }
+    if all.is_empty() {
+        return Err(nothing_to_read(document));
+    }
+    Ok(all.into_iter().map(|sentence| (sentence, 1.0)).collect())
+}
+
+/// What can be chosen from.
+struct Pool<'d> {
+    document: &'d Document,
+    sentences: Vec<&'d Sentence>,
+    vectors: Vectors,
+    /// 1 for the most salient sentence, 0 for the least.
+    salience: Vec<f32>,
+}
+
+impl<'d> Pool<'d> {
+    fn of(
+        document: &'d Document,
+        focus: Focus,
+        stop: &AtomicBool,
+        progress: &mut dyn FnMut(f32),
+    ) -> Result<Self, SummaryError> {
+        let candidates = candidates(document, focus)?;
+        let check = || match stop.load(Ordering::Relaxed) {
+            true => Err(SummaryError::Cancelled),
+            false => Ok(()),
+        };
+        check()?;
+        progress(0.1);
+        let (sentences, gladness): (Vec<&Sentence>, Vec<f32>) = candidates.into_iter().unzip();
+        let vectors = Vectors::of(sentences.iter().map(|sentence| sentence.text.as_str()));
+        check()?;
+        progress(0.5);
+        let title = vectors.vector(document.title.as_deref().unwrap_or_default());
+        let raw = salience::of(document, &sentences, &vectors);
+        check()?;
+        progress(0.9);
+        let least = raw.iter().copied().fold(f32::MAX, f32::min);
+        let most = raw.iter().copied().fold(f32::MIN, f32::max);
+        let spread = (most - least).max(1e-6);
+        let salience = raw
+            .iter()
+            .zip(gladness)
+            .zip(&vectors.rows)
+            .map(|((salience, gladness), row)| {
+                // the title once more, as text
+                let repeats = if cosine(row, &title) > SAME { 0.0 } else { 1.0 };
+                repeats * gladness * (salience - least) / spread
+            })
+            .collect();
+        Ok(Self {
+            document,
+            sentences,
+            vectors,
+            salience,
+        })
+    }
+
+    /// The best of `among` by salience, each paying for what it repeats; in the order of choice.
+    fn chosen(&self, among: &[usize], budget: Budget) -> Vec<usize> {
+        let mut open: Vec<(usize, f32)> = among.iter().map(|index| (*index, 0.0)).collect();
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut words = 0;
+        let salience = |index: usize| self.salience.get(index).copied().unwrap_or(0.0);
+        while !budget.is_spent(chosen.len(), words) {
+            let best = open
+                .iter()
+                .enumerate()
+                .map(|(at, (index, near))| (salience(*index) - REDUNDANCY * near, at))
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            let Some((_, at)) = best else { break };
+            let (next, _) = open.remove(at);
+            let Some((row, sentence)) = self.vectors.rows.get(next).zip(self.sentences.get(next))
+            else {
+                break;
+            };
+            for (index, near) in &mut open {
+                if let Some(other) = self.vectors.rows.get(*index) {
+                    *near = near.max(cosine(row, other));
+                }
+            }
+            words += sentence.text.split_whitespace().count();
+            chosen.push(next);
+        }
+        chosen
+    }
+
+    /// A few of every outermost section; of the whole, where there is but one.
+    fn chosen_by_section(&self, length: SummaryLength) -> Vec<usize> {
+        let mut sections: Vec<Vec<usize>> = Vec::new();
+        let mut before = None;
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            let section = outermost(self.document, sentence.id);
+            match sections.last_mut().filter(|_| before == Some(section)) {
+                Some(last) => last.push(index),
+                None => sections.push(vec![index]),
+            }
+            before = Some(section);
+        }
+        if sections.len() < 2 {
+            let all: Vec<usize> = (0..self.sentences.len()).collect();
+            return self.chosen(&all, Budget::Sentences(wanted(length, all.len())));
+        }
+        let each = match length {
+            SummaryLength::Short => 1,
+            SummaryLength::Medium => 2,
+            SummaryLength::Long => 3,
+        };
+        sections
+            .iter()
+            .filter(|section| section.len() >= SHORTEST_SECTION)
+            .flat_map(|section| {
+                let budget = Budget::Sentences(each.min(section.len().div_ceil(3)));
+                self.chosen(section, budget)
+            })
+            .collect()
+    }
+}
+
+/// Whether each section is summarized by itself.
+pub(super) fn by_section(options: &SummaryOptions) -> bool {
+    options.sections || options.length == SummaryLength::Long
 }
 
 /// How many: a third of a short text, a handful of a long one.
@@ -104,119 +258,157 @@ fn wanted(length: SummaryLength, available: usize) -> usize {
     most.min(available.div_ceil(3))
 }
 
-/// The abstract says it best; beginnings and ends of the text say it better than its middle.
-fn place_weight(document: &Document, sentence: &Sentence) -> f32 {
-    let section = document
-        .block_of(sentence.id)
-        .and_then(|block| block.section)
-        .and_then(|section| document.sections.get(section.0 as usize));
-    let by_section = match section {
-        Some(section) if section.kind == SectionKind::Abstract => 1.6,
-        Some(section) if section.kind == SectionKind::Appendix => 0.6,
-        Some(section) => by_title(&section.title),
-        None => 1.0,
-    };
-    let position = sentence.id.0 as f32 / document.sentences.len().max(1) as f32;
-    let by_position = if position < 0.15 { 1.2 } else { 1.0 };
-    by_section * by_position
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assistant::sample::{flow, paged, sectioned};
 
-fn by_title(title: &str) -> f32 {
-    let title = title.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    if says(&["conclu", "summary", "discussion", "introduction"]) {
-        1.25
-    } else if says(&[
-        "method",
-        "material",
-        "related work",
-        "statistical",
-        "acknowledg",
-    ]) {
-        0.7
-    } else {
-        1.0
+    fn chosen(document: &Document, options: SummaryOptions) -> Vec<String> {
+        let summary = summarize(document, &options, &AtomicBool::new(false), &mut |_| {}).unwrap();
+        let sentences = summary.sentences.into_iter();
+        sentences.map(|sentence| sentence.text).collect()
     }
-}
 
-fn nearest_to_centre<T>(candidates: Vec<T>, vectors: Vectors) -> (Vec<T>, Vec<Vector>) {
-    if candidates.len() <= MOST_CANDIDATES {
-        return (candidates, vectors.rows);
-    }
-    let centre = vectors.centroid();
-    let mut ranked: Vec<(f32, usize)> = vectors
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(index, row)| (cosine(row, &centre), index))
-        .collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut kept = vec![false; candidates.len()];
-    for (_, index) in ranked.into_iter().take(MOST_CANDIDATES) {
-        if let Some(kept) = kept.get_mut(index) {
-            *kept = true;
+    fn of_length(length: SummaryLength) -> SummaryOptions {
+        SummaryOptions {
+            length,
+            ..SummaryOptions::default()
         }
     }
-    candidates
-        .into_iter()
-        .zip(vectors.rows)
-        .zip(kept)
-        .filter_map(|(pair, kept)| kept.then_some(pair))
-        .unzip()
-}
 
-/// Share of time a random walk over similar sentences spends at each, times their number.
-fn walk(
-    rows: &[Vector],
-    stop: &AtomicBool,
-    progress: &mut dyn FnMut(f32),
-) -> Result<Vec<f32>, SummaryError> {
-    let mut edges: Vec<Vec<(usize, f32)>> = vec![Vec::new(); rows.len()];
-    for (i, row) in rows.iter().enumerate() {
-        if stop.load(Ordering::Relaxed) {
-            return Err(SummaryError::Cancelled);
-        }
-        progress(i as f32 / rows.len() as f32);
-        for (j, other) in rows.iter().enumerate() {
-            let similarity = cosine(row, other);
-            if i != j && similarity >= LEAST_SIMILARITY {
-                edges[i].push((j, similarity));
-            }
-        }
+    fn birds(count: usize) -> Vec<String> {
+        (0..count)
+            .map(|n| format!("The large bird number {n} was seen resting over the wide sea."))
+            .collect()
     }
-    let mut rank = vec![1.0f32; rows.len()];
-    for _ in 0..60 {
-        let mut next = vec![1.0 - DAMPING; rows.len()];
-        for (i, edges) in edges.iter().enumerate() {
-            let total: f32 = edges.iter().map(|(_, weight)| weight).sum();
-            for (j, weight) in edges {
-                next[*j] += DAMPING * rank[i] * weight / total;
-            }
-        }
-        let moved: f32 = rank.iter().zip(&next).map(|(a, b)| (a - b).abs()).sum();
-        rank = next;
-        if moved < 1e-4 * rows.len() as f32 {
-            break;
-        }
-    }
-    Ok(rank)
-}
 
-/// The best by score, each paying for what it repeats.
-fn choose(rows: &[Vector], scores: &[f32], wanted: usize) -> Vec<usize> {
-    let best = scores.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-    let mut nearness = vec![0.0f32; rows.len()];
-    let mut chosen: Vec<usize> = Vec::new();
-    while chosen.len() < wanted {
-        let next = (0..rows.len())
-            .filter(|index| !chosen.contains(index))
-            .map(|index| (scores[index] / best - REDUNDANCY * nearness[index], index))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
-        let Some((_, next)) = next else { break };
-        for (near, row) in nearness.iter_mut().zip(rows) {
-            *near = near.max(cosine(row, &rows[next]));
-        }
-        chosen.push(next);
+    fn strs(texts: &[String]) -> Vec<&str> {
+        texts.iter().map(String::as_str).collect()
     }
-    chosen
+
+    #[test]
+    fn lengths_mean_something() {
+        let texts = birds(60);
+        let document = flow(&strs(&texts));
+        let count = |length| chosen(&document, of_length(length)).len();
+        assert_eq!(count(SummaryLength::Short), 3);
+        assert_eq!(count(SummaryLength::Medium), 6);
+        assert_eq!(count(SummaryLength::Long), 12);
+    }
+
+    #[test]
+    fn section_by_section_every_long_enough_section_is_quoted() {
+        let texts = birds(20);
+        let texts = strs(&texts);
+        let document = sectioned(&[
+            ("One", 1, &texts[..9]),
+            ("Two", 1, &texts[9..11]),
+            ("Three", 1, &texts[11..]),
+        ]);
+        let long = summarize(
+            &document,
+            &of_length(SummaryLength::Long),
+            &AtomicBool::new(false),
+            &mut |_| {},
+        )
+        .unwrap();
+        let sections: Vec<_> = long
+            .sentences
+            .iter()
+            .map(|s| s.section.unwrap().0)
+            .collect();
+        assert_eq!(sections, [0, 0, 0, 2, 2, 2]);
+        let short = SummaryOptions {
+            sections: true,
+            ..of_length(SummaryLength::Short)
+        };
+        assert_eq!(chosen(&document, short).len(), 2);
+    }
+
+    #[test]
+    fn what_repeats_a_chosen_sentence_is_passed_over() {
+        let document = flow(&[
+            "The vaccine reduced severe malaria in young children by half.",
+            "The vaccine reduced severe malaria in young children by one half.",
+            "Costs of the vaccine were carried by the government of the country.",
+            "Side effects of the vaccine were mild in nearly all of the children.",
+            "The trial took place in two districts near the large lake.",
+            "Nurses visited families of children in both districts every week.",
+        ]);
+        let found = chosen(&document, of_length(SummaryLength::Short));
+        let reduced = found.iter().filter(|text| text.contains("reduced")).count();
+        assert_eq!(reduced, 1, "{found:?}");
+    }
+
+    #[test]
+    fn only_what_is_in_focus_is_quoted() {
+        let texts = birds(12);
+        let pages: Vec<(u32, &str)> = texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| (1 + at as u32 / 4, text.as_str()))
+            .collect();
+        let document = paged(&pages);
+        let options = SummaryOptions {
+            focus: Focus::Pages { first: 2, last: 2 },
+            ..SummaryOptions::default()
+        };
+        let stop = AtomicBool::new(false);
+        let summary = summarize(&document, &options, &stop, &mut |_| {}).unwrap();
+        assert!(
+            summary
+                .sentences
+                .iter()
+                .all(|s| s.evidence[0].page == Some(2))
+        );
+        assert_eq!(summary.remarks, ["About page 2 only."]);
+        let drawn: Vec<bool> = summary
+            .coverage
+            .iter()
+            .map(|page| page.share > 0.0)
+            .collect();
+        assert_eq!(drawn, [false, true, false]);
+        assert_ne!(recipe(&options), recipe(&SummaryOptions::default()));
+    }
+
+    /// 3,000 pages of 40 sentences: the time limit is that of a test that nobody waits for.
+    #[test]
+    fn three_thousand_pages_are_no_matter() {
+        let texts: Vec<String> = (0..120_000)
+            .map(|n| {
+                format!(
+                    "Measure {n} of basin {} was near to value {}.",
+                    n % 97,
+                    n % 31
+                )
+            })
+            .collect();
+        let pages: Vec<(u32, &str)> = texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| (1 + at as u32 / 40, text.as_str()))
+            .collect();
+        let document = paged(&pages);
+        let found = chosen(&document, SummaryOptions::default());
+        assert_eq!(found.len(), 6);
+    }
+
+    #[test]
+    fn stopping_is_heard() {
+        let document = flow(&["One sentence of many words is here to be read."]);
+        let stopped = summarize(
+            &document,
+            &SummaryOptions::default(),
+            &AtomicBool::new(true),
+            &mut |_| {},
+        );
+        assert!(matches!(stopped, Err(SummaryError::Cancelled)));
+        let empty = summarize(
+            &flow(&[]),
+            &SummaryOptions::default(),
+            &AtomicBool::new(false),
+            &mut |_| {},
+        );
+        assert!(matches!(empty, Err(SummaryError::NoText)));
+    }
 }

@@ -3,17 +3,27 @@
 //! Nothing here knows how jobs are run or kept; progress goes to a callback, and a flag stops the work.
 
 pub mod answer;
-mod evidence;
+mod boilerplate;
+mod citations;
+mod coverage;
+pub(crate) mod evidence;
+mod focus;
+mod formulas;
 pub mod key_sentences;
 mod quotable;
+pub(crate) mod salience;
+#[cfg(test)]
+pub(crate) mod sample;
 mod scribe;
 pub mod summarize;
-mod terms;
+pub(crate) mod terms;
 mod text_profile;
 mod windows;
 
+pub use focus::section_named;
+
 use crate::document::{Document, Note, PageVerdict};
-use crate::views::ApiError;
+use crate::views::{ApiError, Focus};
 use crate::weights::ModelError;
 
 /// Why there is no summary.
@@ -25,6 +35,30 @@ pub enum SummaryError {
     /// No running text was found.
     #[error("There is no running text in this document.")]
     NoText,
+    /// The focus is on a section that the document does not have.
+    #[error("There is no section {wanted} in this document{}.", named(known))]
+    NoSection {
+        /// What was asked for.
+        wanted: String,
+        /// Titles of the outermost sections.
+        known: Vec<String>,
+    },
+    /// The focus is on pages, and the document has none.
+    #[error("This document has no pages; it can only be summarized as a whole or by section.")]
+    NoPages,
+    /// The focus is on pages that the document does not have.
+    #[error("There are no pages {first}-{last} in this document: it has {pages}.")]
+    PagesNotThere {
+        /// The first that was asked for.
+        first: u32,
+        /// The last.
+        last: u32,
+        /// Pages that there are.
+        pages: u32,
+    },
+    /// The section or the pages in focus hold no running text.
+    #[error("There is no running text {0}.")]
+    NothingThere(String),
     /// The person stopped it.
     #[error("Cancelled.")]
     Cancelled,
@@ -39,9 +73,21 @@ impl SummaryError {
         match self {
             Self::Scanned => "scanned",
             Self::NoText => "no_text",
+            Self::NoSection { .. } => "no_section",
+            Self::NoPages => "no_pages",
+            Self::PagesNotThere { .. } => "no_such_pages",
+            Self::NothingThere(_) => "nothing_there",
             Self::Cancelled => "cancelled",
             Self::Model(error) => error.code(),
         }
+    }
+}
+
+/// What there is instead of a section that is not there.
+fn named(titles: &[String]) -> String {
+    match titles {
+        [] => "; no sections were found in it".into(),
+        titles => format!("; there are {}", titles.join(", ")),
     }
 }
 
@@ -89,28 +135,38 @@ pub(crate) fn nothing_to_read(document: &Document) -> SummaryError {
     }
 }
 
-/// What a reader of the summary should know about how the document was read, one sentence each.
-pub(crate) fn remarks(document: &Document) -> Vec<String> {
-    document
-        .notes
-        .iter()
-        .map(|note| match note {
-            Note::Truncated { limit } => {
-                format!("Only a part of this document was read: the limit is {limit}.")
-            }
-            Note::ScannedPages { pages } => format!(
-                "{} and {} not read.",
-                pages_are(pages, "a picture", "pictures"),
-                if pages.len() == 1 { "was" } else { "were" }
-            ),
-            Note::FailedPages { pages } => {
-                format!("{} could not be read.", pages_named(pages))
-            }
-            Note::WorkerDied { page } => {
-                format!("Page {page} could not be read; what follows it was.")
-            }
-        })
-        .collect()
+/// What a reader of the summary should know: what it is about where that is not all, and how the document
+/// was read; one sentence each.
+pub(crate) fn remarks(document: &Document, focus: Focus) -> Vec<String> {
+    let about = match focus {
+        Focus::Whole => None,
+        Focus::Section { section } => document
+            .sections
+            .get(section.0 as usize)
+            .map(|section| format!("About the section “{}” only.", section.title)),
+        Focus::Pages { first, last } if first == last => Some(format!("About page {first} only.")),
+        Focus::Pages { first, last } => Some(format!("About pages {first}-{last} only.")),
+    };
+    about.into_iter().chain(notes(document)).collect()
+}
+
+fn notes(document: &Document) -> impl Iterator<Item = String> {
+    document.notes.iter().map(|note| match note {
+        Note::Truncated { limit } => {
+            format!("Only a part of this document was read: the limit is {limit}.")
+        }
+        Note::ScannedPages { pages } => format!(
+            "{} and {} not read.",
+            pages_are(pages, "a picture", "pictures"),
+            if pages.len() == 1 { "was" } else { "were" }
+        ),
+        Note::FailedPages { pages } => {
+            format!("{} could not be read.", pages_named(pages))
+        }
+        Note::WorkerDied { page } => {
+            format!("Page {page} could not be read; what follows it was.")
+        }
+    })
 }
 
 fn pages_are(pages: &[u32], one: &str, many: &str) -> String {

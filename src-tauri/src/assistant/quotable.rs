@@ -167,7 +167,7 @@ fn starts_upper(word: &str) -> bool {
 }
 
 /// Its first words refer to a sentence that is not quoted with it.
-fn leans_on_another(text: &str) -> bool {
+pub(super) fn leans_on_another(text: &str) -> bool {
     const FIRST: &str = " it they this these those such both he she its their however therefore thus hence moreover \
         furthermore also then so but and or instead similarly likewise conversely consequently here note ";
     let first = text

@@ -1,16 +1,19 @@
 //! One window: read by the model, written about, and every written sentence cited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use bigbird_pegasus::GenerationConfig;
 
-use super::summarize::{Notebook, Request, Work};
+use super::evidence::{self, Sources};
+use super::focus::{readable, sections_around};
+use super::key_sentences;
+use super::summarize::{self, Notebook, Request, Work};
 use super::terms::Vectors;
-use super::text_profile::{Spelling, TextProfile};
-use super::{SummaryError, evidence, windows};
-use crate::document::{Document, SectionId, SentenceId};
-use crate::views::{Evidence, Stage, SummaryLength, SummarySentence, SummaryView};
+use super::text_profile::{Dialect, OMISSION};
+use super::{SummaryError, windows};
+use crate::document::{SectionId, SentenceId};
+use crate::views::{Evidence, Focus, Stage, SummarySentence, SummaryView};
 use crate::weights::{Writing, Written};
 
 /// The longest window, whatever the model could take: what BigBirdPegasus was trained on.
@@ -22,6 +25,12 @@ const READING: f32 = 0.5;
 const NO_REPEATED_PHRASE: usize = 3;
 /// At most this many sources are shown for a sentence.
 const MOST_SOURCES: usize = 3;
+/// What a checkpoint writes at most that does not say: as the published ones.
+const USUAL_LENGTH: usize = 256;
+/// A window is summarized in at most half its tokens, but a sentence is always possible.
+const ROOM_FOR_A_SENTENCE: usize = 48;
+/// Section by section, sections of fewer tokens are read with the one before.
+const SHORTEST_SECTION: usize = 96;
 
 /// A sentence to be read: of the document, or written about it.
 pub(super) struct Unit {
@@ -29,82 +38,120 @@ pub(super) struct Unit {
     pub(super) tokens: usize,
     /// The document's sentences behind it, with their shares.
     pub(super) sources: Vec<(SentenceId, f32)>,
+    pub(super) section: Option<SectionId>,
     pub(super) begins_section: bool,
 }
 
 /// What stays the same over all windows.
 pub(super) struct Scribe<'a> {
     request: &'a Request<'a>,
-    profile: TextProfile,
-    spelling: Spelling,
+    dialect: Dialect,
     generation: GenerationConfig,
+    /// Most tokens to write about a window, whatever it holds.
+    most: usize,
     /// Tokens of a window, the end mark left aside.
     budget: usize,
 }
 
 impl<'a> Scribe<'a> {
-    pub(super) fn new(request: &'a Request<'a>) -> Result<Self, SummaryError> {
+    pub(super) fn new(request: &'a Request<'a>) -> Self {
         let positions = request.model.config.max_position_embeddings;
         let mut generation = request.model.generation.clone();
         if let Some(beams) = request.options.beams {
             generation.num_beams = beams as usize;
         }
         generation.num_return_sequences = 1;
-        let own = generation.length_limit().saturating_sub(1);
-        let wanted = match (request.options.max_tokens, request.options.length) {
-            (Some(tokens), _) => tokens as usize,
-            (None, SummaryLength::Short) => own.div_ceil(2),
-            (None, _) => own,
+        let says = generation.max_new_tokens.is_some() || generation.max_length.is_some();
+        let own = match says {
+            true => generation.length_limit().saturating_sub(1),
+            false => USUAL_LENGTH,
         };
-        generation.max_new_tokens = Some(wanted.clamp(1, positions.max(2) - 1));
+        let wanted = request.options.max_tokens.map_or(own, |most| most as usize);
         if generation.no_repeat_ngram_size == 0 {
             generation.no_repeat_ngram_size = NO_REPEATED_PHRASE;
         }
-        Ok(Self {
+        let profile = summarize::profile(request.model, request.options);
+        Self {
             request,
-            profile: TextProfile::of(&request.model.name),
-            spelling: Spelling::of_document(request.document),
+            dialect: Dialect::new(profile, request.document),
             generation,
+            most: wanted.clamp(1, positions.max(2) - 1),
             budget: positions.min(LONGEST_WINDOW).saturating_sub(1).max(1),
-        })
+        }
     }
 
-    /// How long the summary shall be.
-    pub(super) fn length(&self) -> SummaryLength {
-        self.request.options.length
+    /// Whether each section is summarized by itself.
+    pub(super) fn by_section(&self) -> bool {
+        key_sentences::by_section(self.request.options)
+    }
+
+    /// How to write about so many tokens: at most half as many, where nobody set a number, and no fewer
+    /// than the model wants to.
+    fn generation(&self, tokens: usize) -> GenerationConfig {
+        let mut generation = self.generation.clone();
+        let most = match self.request.options.max_tokens {
+            Some(_) => self.most,
+            None => self.most.min((tokens / 2).max(ROOM_FOR_A_SENTENCE)),
+        };
+        generation.max_new_tokens = Some(most);
+        // a model that wants to write more than it may would never end
+        generation.min_length = generation.min_length.min(most);
+        generation.min_new_tokens = generation.min_new_tokens.map(|least| least.min(most));
+        generation
     }
 
     /// A guess at the windows that what is written about `windows` windows will fill.
     pub(super) fn windows_above(&self, windows: usize) -> usize {
-        (windows * self.generation.length_limit())
+        (windows * self.most)
             .div_ceil(self.budget)
             .min(windows - windows.min(1))
     }
 
-    /// The document's prose, prepared; sections are told by their outermost headings.
-    pub(super) fn units_of_document(&self) -> Vec<Unit> {
-        let document = self.request.document;
+    /// What is to be read of the document, prepared; sections are told by their outermost headings.
+    ///
+    /// # Errors
+    /// Where the focus is on what is not there.
+    pub(super) fn units_of_document(&mut self) -> Result<Vec<Unit>, SummaryError> {
+        let (document, focus) = (self.request.document, self.request.options.focus);
         let mut units: Vec<Unit> = Vec::new();
-        let mut before: Option<Option<SectionId>> = None;
-        for sentence in document.prose() {
-            let section = outermost(document, sentence.id);
-            let text = self.profile.prepare(&sentence.text);
+        for sentence in readable(document, focus)? {
+            let section = self.section_of(sentence.id);
+            let text = self.dialect.prepare(&sentence.text);
             units.push(Unit {
                 tokens: self.count(&text),
                 text,
                 sources: vec![(sentence.id, 1.0)],
-                begins_section: before != Some(section),
+                begins_section: units.last().is_none_or(|before| before.section != section),
+                section,
             });
-            before = Some(section);
         }
-        units
+        Ok(units)
+    }
+
+    /// The outermost section around a sentence; where the focus is on a section, the outermost in it.
+    fn section_of(&self, sentence: SentenceId) -> Option<SectionId> {
+        let mut around = sections_around(self.request.document, sentence);
+        match self.request.options.focus {
+            Focus::Section { section: focus } => {
+                let mut found = None;
+                for section in around {
+                    if section == focus {
+                        return found.or(Some(focus));
+                    }
+                    found = Some(section);
+                }
+                found
+            }
+            Focus::Whole | Focus::Pages { .. } => around.by_ref().last(),
+        }
     }
 
     /// What was written, to be read again.
-    pub(super) fn units_of(&self, written: &[SummarySentence]) -> Vec<Unit> {
-        let unit = |sentence: &SummarySentence| {
-            let text = self.profile.prepare(&sentence.text);
-            Unit {
+    pub(super) fn units_of(&mut self, written: &[SummarySentence]) -> Vec<Unit> {
+        let mut units = Vec::new();
+        for sentence in written {
+            let text = self.dialect.prepare(&sentence.text.replace(OMISSION, ""));
+            units.push(Unit {
                 tokens: self.count(&text),
                 text,
                 sources: sentence
@@ -112,10 +159,11 @@ impl<'a> Scribe<'a> {
                     .iter()
                     .map(|source| (source.sentence, source.weight))
                     .collect(),
+                section: None,
                 begins_section: false,
-            }
-        };
-        written.iter().map(unit).collect()
+            });
+        }
+        units
     }
 
     /// Tokens of a text without the end mark.
@@ -127,7 +175,10 @@ impl<'a> Scribe<'a> {
     pub(super) fn windows(&self, units: &[Unit]) -> Vec<Range<usize>> {
         let lengths: Vec<usize> = units.iter().map(|unit| unit.tokens).collect();
         let begins: Vec<bool> = units.iter().map(|unit| unit.begins_section).collect();
-        windows::pack(&lengths, &begins, self.budget)
+        match self.by_section() {
+            true => windows::by_section(&lengths, &begins, self.budget, SHORTEST_SECTION),
+            false => windows::pack(&lengths, &begins, self.budget),
+        }
     }
 
     /// Reads one window and writes about it; `summary` grows by the words as they come.
@@ -167,10 +218,11 @@ impl<'a> Scribe<'a> {
                 notebook.shown(summary);
             }
         };
+        let generation = self.generation(encoding.ids.len());
         let written = self.request.writer.write(
             self.request.model,
             encoding.ids,
-            self.generation.clone(),
+            generation,
             self.request.threads,
             self.request.stop,
             &mut tell,
@@ -180,13 +232,15 @@ impl<'a> Scribe<'a> {
     }
 
     fn repaired(&self, raw: &[char]) -> Vec<String> {
-        self.profile
+        // what the sources are, and so which formulas are theirs, is not known yet
+        let unknown = BTreeSet::new();
+        self.dialect
             .sentences(raw)
             .into_iter()
             .filter_map(|range| raw.get(range))
             .map(|raw| {
                 let sentence: String = raw.iter().collect();
-                self.profile.repair(&sentence, &self.spelling)
+                self.dialect.repair(&sentence, &unknown)
             })
             .filter(|sentence| !sentence.is_empty())
             .collect()
@@ -207,14 +261,15 @@ impl<'a> Scribe<'a> {
             .filter_map(|end| written.ids.get(..end))
             .map(|ids| tokenizer.decode(ids, true).chars().count())
             .collect();
-        let vectors = Vectors::of(units.iter().map(|unit| unit.text.as_str()));
+        let sources = Sources::of(units.iter().map(|unit| (unit.text.as_str(), unit.tokens)));
+        let section = if self.by_section() {
+            longest_section(units)
+        } else {
+            None
+        };
         let mut sentences = Vec::new();
-        for range in self.profile.sentences(&raw) {
+        for range in self.dialect.sentences(&raw) {
             let said: String = raw.get(range.clone()).unwrap_or_default().iter().collect();
-            let text = self.profile.repair(&said, &self.spelling);
-            if text.is_empty() {
-                continue;
-            }
             let rows: Vec<&Vec<f32>> = ends
                 .iter()
                 .zip(&written.attention)
@@ -222,8 +277,17 @@ impl<'a> Scribe<'a> {
                 .map(|(_, row)| row)
                 .collect();
             let attention = evidence::attention_by_sentence(rows.into_iter(), offsets, ranges);
-            let found = evidence::sources(&said, &attention, &vectors);
-            sentences.push(self.cited(text, &found, units, &vectors));
+            let found = sources.named(&said, &attention);
+            let known = found
+                .iter()
+                .filter_map(|(unit, _)| units.get(*unit))
+                .flat_map(|unit| self.dialect.formulas_in(&unit.text))
+                .collect();
+            let text = self.dialect.repair(&said, &known);
+            if !text.is_empty() {
+                let cited = self.cited(text, &found, units, &sources.vectors);
+                sentences.push(SummarySentence { section, ..cited });
+            }
         }
         let ended = written
             .ids
@@ -272,6 +336,7 @@ impl<'a> Scribe<'a> {
                 })
                 .collect(),
             support: Some(support),
+            section: None,
         }
     }
 }
@@ -300,18 +365,14 @@ fn drop_unfinished(sentences: &mut Vec<SummarySentence>, ended: bool) {
     }
 }
 
-fn outermost(document: &Document, sentence: SentenceId) -> Option<SectionId> {
-    let mut section = document.block_of(sentence)?.section?;
-    // as many steps as there are levels; a circle in the tree ends too
-    for _ in 0..8 {
-        match document
-            .sections
-            .get(section.0 as usize)
-            .and_then(|section| section.parent)
-        {
-            Some(parent) => section = parent,
-            None => break,
-        }
+/// The section that most of a window's tokens are of.
+fn longest_section(units: &[Unit]) -> Option<SectionId> {
+    let mut tokens: BTreeMap<Option<SectionId>, usize> = BTreeMap::new();
+    for unit in units {
+        *tokens.entry(unit.section).or_default() += unit.tokens;
     }
-    Some(section)
+    let longest = tokens
+        .into_iter()
+        .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    longest.and_then(|(section, _)| section)
 }

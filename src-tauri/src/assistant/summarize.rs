@@ -2,17 +2,21 @@
 //! sources.
 //!
 //! A short document is one window and one summary. A long one is read section by section; what was
-//! written about the sections is then read in turn, until one window holds it all. Sources are carried
-//! through: a sentence about sentences is evidenced by theirs.
+//! written about the sections is then read in turn, until one window holds it all. A short summary is the
+//! few sentences of that whole which say most; one section by section ends with the sections. Sources are
+//! carried through: a sentence about sentences is evidenced by theirs.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::key_sentences::by_section;
 use super::scribe::{Scribe, Unit};
-use super::{SummaryError, nothing_to_read, remarks};
+use super::terms::{Vectors, cosine};
+use super::text_profile::profile_of;
+use super::{SummaryError, coverage, nothing_to_read, remarks};
 use crate::document::Document;
 use crate::views::{
-    Stage, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
+    Stage, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView, TextProfile,
 };
 use crate::weights::{ModelError, ModelFolder, Writer};
 
@@ -48,12 +52,23 @@ pub trait Notebook {
 pub fn recipe(model: &ModelFolder, options: &SummaryOptions) -> String {
     let number = |n: Option<u32>| n.map_or_else(|| "own".to_owned(), |n| n.to_string());
     format!(
-        "model {} 1 {:?} beams {} tokens {}",
+        "model {} 2 {:?} {:?} sections {} {:?} beams {} tokens {}",
         model.fingerprint,
+        profile(model, options),
         options.length,
+        by_section(options),
+        options.focus,
         number(options.beams),
         number(options.max_tokens)
     )
+}
+
+/// The model's dialect: the chosen one, or the one that its names tell.
+pub(super) fn profile(model: &ModelFolder, options: &SummaryOptions) -> TextProfile {
+    let names = [Some(model.name.as_str()), model.trained_from.as_deref()];
+    options
+        .text_profile
+        .unwrap_or_else(|| profile_of(names.into_iter().flatten()))
 }
 
 /// Writes the summary.
@@ -64,7 +79,7 @@ pub fn summarize(
     request: &Request<'_>,
     notebook: &mut dyn Notebook,
 ) -> Result<SummaryView, SummaryError> {
-    let scribe = Scribe::new(request)?;
+    let mut scribe = Scribe::new(request);
     let mut summary = SummaryView {
         document: request.document.id.clone(),
         origin: SummaryOrigin::Model {
@@ -73,9 +88,10 @@ pub fn summarize(
         sentences: Vec::new(),
         draft: String::new(),
         complete: false,
-        remarks: remarks(request.document),
+        remarks: remarks(request.document, request.options.focus),
+        coverage: Vec::new(),
     };
-    let mut units = scribe.units_of_document();
+    let mut units = scribe.units_of_document()?;
     if units.is_empty() {
         return Err(nothing_to_read(request.document));
     }
@@ -102,20 +118,53 @@ pub fn summarize(
         if written.is_empty() {
             return Err(ModelError::Failed("it wrote nothing".into()).into());
         }
-        let whole = windows.len() == 1 || request.options.length == SummaryLength::Long;
-        let next = scribe.units_of(&written);
-        // a model that writes as much as it reads would never come to an end
-        let shrinks = total(&next) * 10 < total(&units) * 9;
         summary.sentences = written;
-        if whole || !shrinks {
+        if windows.len() == 1 || scribe.by_section() {
+            break;
+        }
+        let next = scribe.units_of(&summary.sentences);
+        // a model that writes as much as it reads would never come to an end
+        if total(&next) * 10 >= total(&units) * 9 {
             break;
         }
         units = next;
         work.level += 1;
     }
+    if request.options.length == SummaryLength::Short {
+        summary.sentences = condensed(summary.sentences);
+    }
+    summary.coverage = coverage::of_pages(request.document, &summary.sentences);
     summary.draft.clear();
     summary.complete = true;
     Ok(summary)
+}
+
+/// A short summary has this many sentences at most: of the whole, or of each section.
+const FEW: usize = 3;
+
+/// The few sentences that say most of what was written, of every section: near to the centre of the
+/// others, well carried by their sources, and the first a little before the rest.
+fn condensed(written: Vec<SummarySentence>) -> Vec<SummarySentence> {
+    let mut kept = Vec::new();
+    for section in written.chunk_by(|one, next| one.section == next.section) {
+        let vectors = Vectors::of(section.iter().map(|sentence| sentence.text.as_str()));
+        let centre = vectors.centroid();
+        let mut ranked: Vec<(f32, usize)> = section
+            .iter()
+            .zip(&vectors.rows)
+            .enumerate()
+            .map(|(at, (sentence, row))| {
+                let first = if at == 0 { 1.2 } else { 1.0 };
+                let carried = 0.5 + sentence.support.unwrap_or(1.0);
+                (first * carried * cosine(row, &centre), at)
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut few: Vec<usize> = ranked.into_iter().take(FEW).map(|(_, at)| at).collect();
+        few.sort_unstable();
+        kept.extend(few.into_iter().filter_map(|at| section.get(at).cloned()));
+    }
+    kept
 }
 
 /// How far the work is, in windows.
@@ -131,7 +180,7 @@ impl Work {
     fn plan(&mut self, scribe: &Scribe<'_>, windows: usize) {
         self.windows = self.finished + windows;
         let mut level = windows;
-        while level > 1 && scribe.length() != SummaryLength::Long {
+        while level > 1 && !scribe.by_section() {
             level = scribe.windows_above(level);
             self.windows += level;
         }
@@ -149,13 +198,13 @@ fn total(units: &[Unit]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
 
     use super::*;
-    use crate::document::{
-        Block, BlockId, BlockKind, DocumentId, Format, Place, Sentence, SentenceId,
-    };
+    use crate::assistant::sample::{sectioned, written};
+    use crate::document::SentenceId;
+    use crate::views::Focus;
 
     /// Remembers what was kept, and how far the work was said to be.
     #[derive(Default)]
@@ -183,46 +232,17 @@ mod tests {
         }
     }
 
-    /// A flow document of one block with so many sentences.
+    /// So many sentences, in sections of twenty.
     fn document(count: u32) -> Document {
-        let mut text = String::new();
-        let mut sentences = Vec::new();
-        for id in 0..count {
-            let said =
-                format!("The train number {id} was expected on time in the town by the river.");
-            let start = text.chars().count() as u32;
-            text.push_str(&said);
-            let end = text.chars().count() as u32;
-            text.push(' ');
-            let block = BlockId(0);
-            sentences.push(Sentence {
-                id: SentenceId(id),
-                block,
-                start,
-                end,
-                text: said,
-                places: vec![Place::Flow { block, start, end }],
-            });
-        }
-        Document {
-            id: DocumentId("aa".into()),
-            format: Format::Text,
-            title: None,
-            authors: vec![],
-            language: None,
-            pages: vec![],
-            sections: vec![],
-            blocks: vec![Block {
-                id: BlockId(0),
-                kind: BlockKind::Paragraph,
-                section: None,
-                text,
-                places: vec![],
-                ocr: false,
-            }],
-            sentences,
-            notes: vec![],
-        }
+        let texts: Vec<String> = (0..count)
+            .map(|id| {
+                format!("The train number {id} was expected on time in the town by the river.")
+            })
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let parts: Vec<(&str, u8, &[&str])> =
+            texts.chunks(20).map(|part| ("Trains", 1, part)).collect();
+        sectioned(&parts)
     }
 
     fn summary(
@@ -238,6 +258,7 @@ mod tests {
                 length,
                 beams: Some(1),
                 max_tokens: Some(10),
+                ..SummaryOptions::default()
             },
             model: &ModelFolder::open(&folder).unwrap(),
             writer: &Writer::start(),
@@ -306,6 +327,101 @@ mod tests {
                 assert!(parts.contains(&source.sentence));
             }
         }
+    }
+
+    #[test]
+    fn a_long_summary_goes_section_by_section() {
+        let document = document(60);
+        let mut memory = Memory::default();
+        let long = summary(&document, SummaryLength::Long, &mut memory, false).unwrap();
+        let mut sections: Vec<u32> = long
+            .sentences
+            .iter()
+            .filter_map(|s| Some(s.section?.0))
+            .collect();
+        assert!(sections.is_sorted());
+        sections.dedup();
+        assert_eq!(sections, [0, 1, 2]);
+        // sentences about a section have their sources in it
+        for sentence in &long.sentences {
+            for source in &sentence.evidence {
+                assert_eq!(source.sentence.0 / 20, sentence.section.unwrap().0);
+            }
+        }
+        assert!(memory.kept.keys().all(|part| part.starts_with("0 ")));
+    }
+
+    #[test]
+    fn a_short_summary_keeps_the_few_sentences_that_say_most() {
+        let mut sentences: Vec<SummarySentence> = [
+            "Malaria parasites infect red blood cells of children.",
+            "The weather in the town was fine on most days.",
+            "Red blood cells of children are infected by malaria.",
+            "Children with malaria have infected red cells.",
+            "A budget was set.",
+        ]
+        .map(|text| written(text, &[1]))
+        .into();
+        let kept = |sentences: &[SummarySentence]| -> Vec<String> {
+            condensed(sentences.to_vec())
+                .into_iter()
+                .map(|s| s.text)
+                .collect()
+        };
+        let few = kept(&sentences);
+        assert_eq!(few.len(), FEW);
+        assert!(few.iter().all(|text| text.contains("alaria")), "{few:?}");
+        // what its sources do not carry is not kept
+        sentences[2].support = Some(0.0);
+        sentences[1].support = Some(1.0);
+        assert!(condensed(Vec::new()).is_empty());
+        assert_eq!(kept(&sentences[..2]).len(), 2);
+    }
+
+    #[test]
+    fn everything_that_decides_what_is_said_is_in_the_recipe() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+        let model = ModelFolder::open(&folder).unwrap();
+        let own = SummaryOptions::default();
+        let wishes = [
+            own.clone(),
+            SummaryOptions {
+                length: SummaryLength::Short,
+                ..own.clone()
+            },
+            SummaryOptions {
+                sections: true,
+                ..own.clone()
+            },
+            SummaryOptions {
+                focus: Focus::Pages { first: 1, last: 2 },
+                ..own.clone()
+            },
+            SummaryOptions {
+                focus: Focus::Pages { first: 1, last: 3 },
+                ..own.clone()
+            },
+            SummaryOptions {
+                text_profile: Some(TextProfile::Arxiv),
+                ..own.clone()
+            },
+            SummaryOptions {
+                beams: Some(2),
+                ..own.clone()
+            },
+            SummaryOptions {
+                max_tokens: Some(9),
+                ..own.clone()
+            },
+        ];
+        let recipes: BTreeSet<String> = wishes.iter().map(|wish| recipe(&model, wish)).collect();
+        assert_eq!(recipes.len(), wishes.len());
+        // what is said twice in other words is one recipe
+        let plain = SummaryOptions {
+            text_profile: Some(TextProfile::Plain),
+            ..own.clone()
+        };
+        assert_eq!(recipe(&model, &plain), recipe(&model, &own));
     }
 
     #[test]

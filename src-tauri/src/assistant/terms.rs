@@ -1,6 +1,7 @@
 //! Words of sentences as weighted terms: what key sentences and evidence compare.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -12,16 +13,22 @@ no nor not of off on once one only or other our out over own per same she should
 them then there therefore these they this those through thus to too two under until up upon use used using very was we \
 were what when where whether which while who whom why will with within without would you your ";
 
+static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.split_whitespace().collect());
+
 /// The terms of a text in order: lower case, without stop words and single letters, plurals folded.
 pub(crate) fn terms(text: &str) -> impl Iterator<Item = String> {
     text.unicode_words()
         .map(str::to_lowercase)
-        .filter(|word| word.chars().nth(1).is_some() && !STOP_WORDS.contains(&format!(" {word} ")))
+        .filter(|word| word.chars().nth(1).is_some() && !STOPPED.contains(word.as_str()))
         .map(fold)
 }
 
-/// Numbers and words fold to one form: `windows` and `window` are the same term.
-fn fold(mut word: String) -> String {
+/// Numbers and words fold to one form: `windows` and `window` are the same term, `1,200` and `1200` too.
+pub(super) fn fold(mut word: String) -> String {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        word.retain(|c| c != ',');
+        return word;
+    }
     let plural = word.len() > 4
         && word.ends_with('s')
         && !["ss", "us", "is"]
@@ -110,12 +117,19 @@ impl Vectors {
 
     /// Their mean direction.
     pub(crate) fn centroid(&self) -> Vector {
-        let mut sum: BTreeMap<u32, f32> = BTreeMap::new();
-        for (number, weight) in self.rows.iter().flatten() {
-            *sum.entry(*number).or_insert(0.0) += weight;
-        }
-        unit(sum.into_iter().collect())
+        centroid(self.rows.iter())
     }
+}
+
+/// The mean direction of some vectors.
+pub(crate) fn centroid<'v>(vectors: impl Iterator<Item = &'v Vector>) -> Vector {
+    let mut sum: HashMap<u32, f32> = HashMap::new();
+    for (number, weight) in vectors.flatten() {
+        *sum.entry(*number).or_insert(0.0) += weight;
+    }
+    let mut sum: Vector = sum.into_iter().collect();
+    sum.sort_unstable_by_key(|(number, _)| *number);
+    unit(sum)
 }
 
 fn weigh(counts: &BTreeMap<u32, u32>, idf: &[f32]) -> Vector {
@@ -142,6 +156,17 @@ fn unit(mut vector: Vector) -> Vector {
 
 /// Cosine of two unit vectors, 0 to 1.
 pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if a.len() * 16 < b.len() {
+        // a sentence against the centre of a long document
+        return a
+            .iter()
+            .filter_map(|(number, weight)| {
+                let at = b.binary_search_by_key(number, |(number, _)| *number).ok()?;
+                Some(weight * b.get(at)?.1)
+            })
+            .sum();
+    }
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     let mut sum = 0.0;
     while let (Some((i, x)), Some((j, y))) = (a.peek(), b.peek()) {
@@ -184,6 +209,20 @@ mod tests {
         assert!((cosine(a, a) - 1.0).abs() < 1e-5);
         assert!(cosine(a, b) > 0.5);
         assert_eq!(cosine(a, c), 0.0);
+    }
+
+    #[test]
+    fn a_short_vector_finds_its_terms_in_a_long_one() {
+        let long: Vector = (0..100).map(|number| (number, 0.1)).collect();
+        for short in [vec![(7, 0.6), (98, 0.8)], vec![(300, 1.0)], vec![]] {
+            let expected: f32 = short
+                .iter()
+                .filter(|(n, _)| *n < 100)
+                .map(|(_, w)| 0.1 * w)
+                .sum();
+            assert!((cosine(&short, &long) - expected).abs() < 1e-6);
+            assert!((cosine(&long, &short) - expected).abs() < 1e-6);
+        }
     }
 
     #[test]

@@ -1,52 +1,88 @@
 //! The dialect a checkpoint reads and writes: the one place that knows it.
 //!
 //! The published arXiv and PubMed checkpoints were trained on the data of Cohan et al. 2018
-//! (<https://arxiv.org/abs/1804.05685>): lower case, punctuation set apart, citations and formulas replaced
-//! by `@xcite` and `@xmath0`. Text goes in that way, and what comes out is repaired. All Pegasus models
-//! write `<n>` for a new line.
+//! (<https://arxiv.org/abs/1804.05685>): lower case, punctuation, hyphens and slashes set apart, citations
+//! and formulas replaced by `@xcite` and `@xmath0`; formulas are numbered by their first appearance in the
+//! paper. Text goes in that way, and what comes out is repaired. BigPatent and all others read text as
+//! people write it. All Pegasus models write `<n>` for a new line.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::{Document, split_sentences};
+use super::citations;
+use super::formulas::{self, Formulas, Part};
+use crate::document::{Document, Sentence, split_sentences};
+use crate::views::TextProfile;
 
-/// A checkpoint's dialect.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TextProfile {
-    /// Text as people write it.
-    Plain,
-    /// Lower-cased and tokenized, as the arXiv and PubMed data.
-    Scientific,
+/// A checkpoint's dialect at work on one document.
+pub(super) struct Dialect {
+    profile: TextProfile,
+    spelling: Spelling,
+    formulas: Formulas,
 }
 
-impl TextProfile {
-    /// By the checkpoint's name, which names the data it was trained on.
-    pub(super) fn of(model: &str) -> Self {
-        let name = model.to_lowercase();
-        if name.contains("arxiv") || name.contains("pubmed") {
-            Self::Scientific
-        } else {
-            Self::Plain
+/// The profile that a name of a checkpoint tells, its folder's or the one it was saved under: it names the
+/// data it was trained on. The first that tells anything decides.
+pub(crate) fn profile_of<'n>(names: impl IntoIterator<Item = &'n str>) -> TextProfile {
+    names
+        .into_iter()
+        .find_map(|name| {
+            let name = name.to_lowercase();
+            if name.contains("arxiv") {
+                Some(TextProfile::Arxiv)
+            } else if name.contains("pubmed") {
+                Some(TextProfile::Pubmed)
+            } else {
+                name.contains("bigpatent").then_some(TextProfile::Plain)
+            }
+        })
+        .unwrap_or(TextProfile::Plain)
+}
+
+impl Dialect {
+    pub(super) fn new(profile: TextProfile, document: &Document) -> Self {
+        Self {
+            profile,
+            spelling: match profile {
+                TextProfile::Plain => Spelling::default(),
+                TextProfile::Arxiv | TextProfile::Pubmed => Spelling::of(document.prose()),
+            },
+            formulas: Formulas::default(),
         }
     }
 
-    /// A sentence as the model reads it.
-    pub(super) fn prepare(self, sentence: &str) -> String {
-        match self {
-            Self::Plain => sentence.to_owned(),
-            Self::Scientific => tokenized(&citations_replaced(sentence)).to_lowercase(),
+    /// A sentence as the model reads it. Formulas are numbered as they come, so sentences are to be
+    /// prepared in the order of the document.
+    pub(super) fn prepare(&mut self, sentence: &str) -> String {
+        let statistics = match self.profile {
+            TextProfile::Plain => return sentence.to_owned(),
+            TextProfile::Arxiv => false,
+            TextProfile::Pubmed => true,
+        };
+        let mut tokens: Vec<String> = Vec::new();
+        let cited = citations::replaced(sentence, CITATION);
+        for part in formulas::parts(&cited, statistics) {
+            match part {
+                Part::Word(word) => tokenize(word, &mut tokens),
+                Part::Formula(before, formula, behind) => {
+                    tokens.extend(before.graphemes(true).map(str::to_owned));
+                    tokens.push(format!("{FORMULA}{}", self.formulas.number(&formula)));
+                    tokens.extend(behind.graphemes(true).map(str::to_owned));
+                }
+            }
         }
+        tokens.join(" ")
     }
 
     /// Where the sentences of a written text stand, in characters.
-    pub(super) fn sentences(self, written: &[char]) -> Vec<Range<usize>> {
+    pub(super) fn sentences(&self, written: &[char]) -> Vec<Range<usize>> {
         lines(written)
             .into_iter()
-            .flat_map(|line| match self {
-                Self::Plain => plain_sentences(written, line),
-                Self::Scientific => dotted_sentences(written, line),
+            .flat_map(|line| match self.profile {
+                TextProfile::Plain => plain_sentences(written, line),
+                TextProfile::Arxiv | TextProfile::Pubmed => dotted_sentences(written, line),
             })
             .filter(|range| {
                 written
@@ -56,23 +92,82 @@ impl TextProfile {
             .collect()
     }
 
-    /// A written sentence as people read it, with the case of the document's own words.
-    pub(super) fn repair(self, sentence: &str, spelling: &Spelling) -> String {
+    /// The numbers of the formulas in a prepared or written text.
+    pub(super) fn formulas_in(&self, text: &str) -> BTreeSet<usize> {
+        match self.profile {
+            TextProfile::Plain => BTreeSet::new(),
+            TextProfile::Arxiv | TextProfile::Pubmed => text
+                .split(FORMULA)
+                .skip(1)
+                .filter_map(|rest| digits(rest).parse().ok())
+                .collect(),
+        }
+    }
+
+    /// A written sentence as people read it: spacing, the case of the document's own words, a capital at
+    /// the beginning. Formulas whose numbers are `known`, because the sentence's sources have them, are
+    /// put back; the place of another is marked with `[…]`, for a model's numbers can be made up.
+    pub(super) fn repair(&self, sentence: &str, known: &BTreeSet<usize>) -> String {
         let sentence = sentence.replace(NEW_LINE, " ");
-        match self {
-            Self::Plain => sentence.split_whitespace().collect::<Vec<_>>().join(" "),
-            Self::Scientific => {
-                let words: Vec<&str> = sentence
+        match self.profile {
+            TextProfile::Plain => sentence.split_whitespace().collect::<Vec<_>>().join(" "),
+            TextProfile::Arxiv | TextProfile::Pubmed => {
+                let tokens = sentence
                     .split_whitespace()
-                    .filter(|word| !word.starts_with("@x"))
+                    .flat_map(|token| self.filled(token, known))
                     .collect();
-                capitalized(&joined(&words, spelling))
+                capitalized(&self.spelling.joined(&without_gaps(tokens)))
             }
         }
+    }
+
+    /// A written token with its placeholders filled; they may be glued to what is beside them.
+    fn filled(&self, token: &str, known: &BTreeSet<usize>) -> Vec<Token> {
+        let Some(at) = token.find('@') else {
+            return vec![Token::Word(token.to_owned())];
+        };
+        let (before, placeholder) = token.split_at(at);
+        let mut tokens = Vec::new();
+        if !before.is_empty() {
+            tokens.push(Token::Word(before.to_owned()));
+        }
+        let (filled, rest) = if let Some(rest) = placeholder.strip_prefix(CITATION) {
+            (Token::Citation, rest)
+        } else if let Some(rest) = placeholder.strip_prefix(FORMULA) {
+            let number = digits(rest);
+            let formula = number
+                .parse()
+                .ok()
+                .filter(|number| known.contains(number))
+                .and_then(|number| self.formulas.get(number));
+            let filled = formula.map_or(Token::Gap, |text| Token::Formula(text.to_owned()));
+            (filled, rest.get(number.len()..).unwrap_or_default())
+        } else {
+            // half a placeholder
+            (Token::Gap, "")
+        };
+        tokens.push(filled);
+        if let Some(rest) = rest.strip_prefix('-').filter(|rest| !rest.is_empty()) {
+            tokens.push(Token::Word("-".to_owned()));
+            tokens.push(Token::Word(rest.to_owned()));
+        } else if !rest.is_empty() {
+            tokens.extend(self.filled(rest, known));
+        }
+        tokens
     }
 }
 
 const NEW_LINE: &str = "<n>";
+const CITATION: &str = "@xcite";
+const FORMULA: &str = "@xmath";
+/// Stands where something was left out.
+pub(super) const OMISSION: &str = "[…]";
+
+/// The digits a text begins with.
+fn digits(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit());
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
 
 /// Ranges between the marks of new lines.
 fn lines(written: &[char]) -> Vec<Range<usize>> {
@@ -119,80 +214,155 @@ fn dotted_sentences(written: &[char], line: Range<usize>) -> Vec<Range<usize>> {
     sentences
 }
 
-/// `[3]`, `[4, 7-9]` become `@xcite`.
-fn citations_replaced(sentence: &str) -> String {
-    let mut text = String::new();
-    let mut rest = sentence;
-    while let Some(open) = rest.find('[') {
-        let (before, from) = rest.split_at(open);
-        text.push_str(before);
-        let inside = from.find(']').and_then(|close| from.get(1..close));
-        match inside {
-            Some(inside) if is_citation(inside) => {
-                text.push_str(" @xcite ");
-                rest = from.get(inside.len() + 2..).unwrap_or_default();
-            }
-            _ => {
-                text.push('[');
-                rest = from.get(1..).unwrap_or_default();
-            }
-        }
-    }
-    text.push_str(rest);
-    text
-}
-
-fn is_citation(inside: &str) -> bool {
-    inside.contains(|c: char| c.is_ascii_digit())
-        && inside
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '–'))
-}
-
-/// Words and punctuation set apart by single spaces; dots and hyphens within words stay.
-fn tokenized(sentence: &str) -> String {
-    let mut tokens: Vec<&str> = Vec::new();
-    for word in sentence.split_whitespace() {
-        if word.starts_with("@x") {
-            tokens.push(word);
-            continue;
-        }
-        let bare = word.trim_start_matches(OPENING);
-        tokens.extend(singles(word, 0, word.len() - bare.len()));
-        let body = bare.trim_end_matches(CLOSING);
-        if !body.is_empty() {
-            tokens.push(body);
-        }
-        tokens.extend(singles(bare, body.len(), bare.len()));
-    }
-    tokens.join(" ")
-}
-
 const OPENING: [char; 5] = ['(', '[', '“', '"', '‘'];
 const CLOSING: [char; 11] = ['.', ',', ';', ':', '!', '?', ')', ']', '”', '"', '’'];
+/// Words that keep their full stop.
+const DOTTED: [&str; 8] = ["e.g.", "i.e.", "vs.", "a.m.", "p.m.", "u.s.", "dr.", "mr."];
 
-fn singles(text: &str, from: usize, to: usize) -> impl Iterator<Item = &str> {
-    text.get(from..to).unwrap_or_default().graphemes(true)
+/// The lower-cased tokens of a word: punctuation around it, and what hyphens and slashes join.
+fn tokenize(word: &str, tokens: &mut Vec<String>) {
+    if word.starts_with(CITATION) {
+        tokens.push(word.to_owned());
+        return;
+    }
+    let lower = word.to_lowercase();
+    let bare = lower.trim_start_matches(OPENING);
+    let before = lower.len() - bare.len();
+    let mut body = bare.trim_end_matches(CLOSING);
+    if let Some(dotted) = bare.get(..=body.len()).filter(|word| DOTTED.contains(word)) {
+        body = dotted;
+    }
+    let single = |text: Option<&str>| -> Vec<String> {
+        let text = text.unwrap_or_default();
+        text.graphemes(true).map(str::to_owned).collect()
+    };
+    tokens.extend(single(lower.get(..before)));
+    let (stem, owner) = ["'s", "’s"]
+        .iter()
+        .find_map(|owner| Some((body.strip_suffix(owner)?, "'s")))
+        .filter(|(stem, _)| !stem.is_empty())
+        .unwrap_or((body, ""));
+    tokens.extend(parted(stem));
+    if !owner.is_empty() {
+        tokens.push(owner.to_owned());
+    }
+    tokens.extend(single(bare.get(body.len()..)));
 }
 
-/// Tokens put together again: no space before closing punctuation and after opening brackets.
-fn joined(tokens: &[&str], spelling: &Spelling) -> String {
-    let mut text = String::new();
-    let mut glue = true;
-    for token in tokens {
-        let mut chars = token.chars();
-        let single = chars.next().filter(|_| chars.next().is_none());
-        let closing = single.is_some_and(|c| ".,;:!?)]%".contains(c));
-        if !glue && !closing {
-            text.push(' ');
+/// "well-known" is three tokens, and so are "5-10" and "mg/dl"; "2-year" and "and/or" are one.
+fn parted(word: &str) -> Vec<String> {
+    let mut tokens = vec![String::new()];
+    let characters: Vec<char> = word.chars().collect();
+    for (at, c) in characters.iter().enumerate() {
+        let beside = at
+            .checked_sub(1)
+            .and_then(|before| Some((characters.get(before)?, characters.get(at + 1)?)));
+        let parts = beside.is_some_and(|(left, right)| {
+            let letters = left.is_alphabetic() && right.is_alphabetic();
+            let figures = left.is_ascii_digit() && right.is_ascii_digit();
+            match c {
+                '-' | '–' | '‐' | '\u{2011}' => letters || figures,
+                '—' => letters,
+                '/' => letters && word != "and/or",
+                _ => false,
+            }
+        });
+        if parts {
+            let mark = if *c == '/' { "/" } else { "-" };
+            tokens.push(mark.to_owned());
+            tokens.push(String::new());
+        } else if let Some(last) = tokens.last_mut() {
+            last.push(*c);
         }
-        text.push_str(spelling.of(token));
-        glue = single.is_some_and(|c| "([".contains(c));
     }
-    // brackets that held nothing but a citation or a formula
-    text.replace(" ()", "")
-        .replace(" []", "")
-        .replace(" .", ".")
+    tokens.retain(|token| !token.is_empty());
+    tokens
+}
+
+/// A written token, told apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    Word(String),
+    /// A formula of the document.
+    Formula(String),
+    /// A formula that is not known.
+    Gap,
+    Citation,
+}
+
+impl Token {
+    fn is(&self, words: &[&str]) -> bool {
+        matches!(self, Self::Word(word) if words.contains(&word.as_str()))
+    }
+}
+
+/// Before these a citation is no part of the grammar.
+const LEANING: [&str; 12] = [
+    "in",
+    "by",
+    "of",
+    "from",
+    "see",
+    "to",
+    "with",
+    "following",
+    "and",
+    "ref",
+    "refs",
+    "e.g.",
+];
+
+/// Leaves citations and unknown formulas out where nothing is missed, and marks the place otherwise.
+fn without_gaps(tokens: Vec<Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let closes = tokens
+            .get(at + 1)
+            .is_none_or(|next| next.is(&[".", ",", ";", ":", ")", "]"]));
+        match token {
+            Token::Citation => {
+                if out.last().is_some_and(|last| last.is(&LEANING)) && closes {
+                    out.push(Token::Gap);
+                }
+            }
+            Token::Gap if out.last() == Some(&Token::Gap) => {}
+            other => out.push(other.clone()),
+        }
+    }
+    without_empty_brackets(out)
+}
+
+/// Brackets that held nothing but a citation or an unknown formula go, and so does a comma before a comma.
+fn without_empty_brackets(tokens: Vec<Token>) -> Vec<Token> {
+    const FILLERS: [&str; 9] = ["see", "e.g.", "i.e.", "cf", "cf.", "and", ",", ";", "ref"];
+    let mut out: Vec<Token> = Vec::new();
+    for token in tokens {
+        let opening = match &token {
+            Token::Word(word) if word == ")" => "(",
+            Token::Word(word) if word == "]" => "[",
+            _ => {
+                let doubled = token.is(&[",", ";", ".", ":"])
+                    && out.last().is_some_and(|last| last.is(&[",", ";"]));
+                if doubled {
+                    out.pop();
+                }
+                out.push(token);
+                continue;
+            }
+        };
+        let inside = out
+            .iter()
+            .rev()
+            .take_while(|token| token.is(&FILLERS) || **token == Token::Gap)
+            .count();
+        let before = out.len() - inside;
+        if before > 0 && out.get(before - 1).is_some_and(|open| open.is(&[opening])) {
+            out.truncate(before - 1);
+        } else {
+            out.push(token);
+        }
+    }
+    out
 }
 
 fn capitalized(text: &str) -> String {
@@ -203,20 +373,30 @@ fn capitalized(text: &str) -> String {
     }
 }
 
-/// How a document writes its words: `dna` is `DNA`, `gaussian` is `Gaussian`.
+/// How a document writes its words: `dna` is `DNA`, `gaussian` is `Gaussian`, `eco-ri` is `EcoRI`'s `Eco-RI`.
 #[derive(Debug, Default)]
-pub(super) struct Spelling {
+struct Spelling {
     forms: HashMap<String, String>,
 }
 
 impl Spelling {
-    /// Counts the forms of every word that does not begin a sentence; the most frequent wins.
-    pub(super) fn of_document(document: &Document) -> Self {
+    /// Counts the forms of every word; the most frequent wins. At the beginning of a sentence only a form
+    /// with a second capital tells anything.
+    fn of<'s>(sentences: impl Iterator<Item = &'s Sentence>) -> Self {
         let mut counts: HashMap<String, HashMap<&str, u32>> = HashMap::new();
-        for sentence in document.prose() {
-            for word in sentence.text.unicode_words().skip(1) {
-                let forms = counts.entry(word.to_lowercase()).or_default();
-                *forms.entry(word).or_insert(0) += 1;
+        for sentence in sentences {
+            let words = sentence.text.unicode_words().enumerate();
+            let compounds = sentence
+                .text
+                .split_whitespace()
+                .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+                .enumerate()
+                .filter(|(_, word)| word.contains('-'));
+            for (at, word) in words.chain(compounds) {
+                if at > 0 || word.chars().skip(1).any(char::is_uppercase) {
+                    let forms = counts.entry(word.to_lowercase()).or_default();
+                    *forms.entry(word).or_insert(0) += 1;
+                }
             }
         }
         let forms = counts
@@ -231,91 +411,73 @@ impl Spelling {
         Self { forms }
     }
 
-    fn of<'a>(&'a self, word: &'a str) -> &'a str {
+    fn form<'a>(&'a self, word: &'a str) -> &'a str {
         self.forms.get(word).map_or(word, String::as_str)
+    }
+
+    /// Tokens put together again: no space before closing punctuation, after opening brackets, and around
+    /// the hyphens and slashes that were set apart.
+    fn joined(&self, tokens: &[Token]) -> String {
+        let mut text = String::new();
+        let mut glue = true;
+        let mut quoted = false;
+        for (at, token) in tokens.iter().enumerate() {
+            let word = match token {
+                Token::Word(word) => word.as_str(),
+                Token::Formula(formula) => formula,
+                Token::Gap | Token::Citation => OMISSION,
+            };
+            let is_joint = |token: &Token| token.is(&["-", "/"]);
+            let wordy = |at: Option<usize>| {
+                at.and_then(|at| tokens.get(at))
+                    .is_some_and(|token| match token {
+                        Token::Word(word) => word.chars().all(char::is_alphanumeric),
+                        Token::Formula(_) => true,
+                        Token::Gap | Token::Citation => false,
+                    })
+            };
+            let joint = is_joint(token) && wordy(at.checked_sub(1)) && wordy(Some(at + 1));
+            let closing = [".", ",", ";", ":", "!", "?", ")", "]", "%", "'s", "''", "”"]
+                .contains(&word)
+                || (word == "\"" && quoted);
+            if !glue && !closing && !joint {
+                text.push(' ');
+            }
+            match (token, word) {
+                (_, "``" | "''" | "\"") => text.push('"'),
+                (Token::Word(word), _) => self.push_form(&mut text, tokens, at, word),
+                _ => text.push_str(word),
+            }
+            if word == "\"" {
+                quoted = !quoted;
+            }
+            glue = joint || ["(", "[", "``", "“"].contains(&word) || (word == "\"" && quoted);
+        }
+        text
+    }
+
+    /// Appends a word as the document writes it, where it can as a part of its compound.
+    fn push_form(&self, text: &mut String, tokens: &[Token], at: usize, word: &str) {
+        let neighbour = |step: isize| {
+            let joint = tokens.get(at.checked_add_signed(step)?)?;
+            match tokens.get(at.checked_add_signed(2 * step)?)? {
+                Token::Word(other) if joint.is(&["-"]) => Some(other.as_str()),
+                _ => None,
+            }
+        };
+        let part = |compound: String, index: usize| {
+            let form = self.forms.get(&compound)?;
+            form.split('-').nth(index).map(str::to_owned)
+        };
+        let form = neighbour(1)
+            .and_then(|next| part(format!("{word}-{next}"), 0))
+            .or_else(|| neighbour(-1).and_then(|last| part(format!("{last}-{word}"), 1)));
+        match form {
+            Some(form) => text.push_str(&form),
+            None => text.push_str(self.form(word)),
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn spelling(forms: &[&str]) -> Spelling {
-        Spelling {
-            forms: forms
-                .iter()
-                .map(|form| (form.to_lowercase(), (*form).to_owned()))
-                .collect(),
-        }
-    }
-
-    #[test]
-    fn the_name_tells_the_dialect() {
-        assert_eq!(
-            TextProfile::of("google/bigbird-pegasus-large-arXiv"),
-            TextProfile::Scientific
-        );
-        assert_eq!(
-            TextProfile::of("bigbird-pegasus-large-bigpatent"),
-            TextProfile::Plain
-        );
-    }
-
-    #[test]
-    fn a_sentence_goes_in_as_the_checkpoint_knows_it() {
-        let profile = TextProfile::Scientific;
-        assert_eq!(
-            profile.prepare("The DNA (see [3, 5-7]) was cut, e.g. by Eco-RI, at 3.5 min."),
-            "the dna ( see @xcite ) was cut , e.g . by eco-ri , at 3.5 min ."
-        );
-        assert_eq!(
-            profile.prepare("An array a[i] is [open"),
-            "an array a[i ] is [ open"
-        );
-        assert_eq!(TextProfile::Plain.prepare("The DNA [3]."), "The DNA [3].");
-    }
-
-    #[test]
-    fn what_comes_out_is_repaired() {
-        let spelling = spelling(&["DNA", "Gaussian"]);
-        assert_eq!(
-            TextProfile::Scientific.repair(
-                "the dna ( see @xcite ) follows a gaussian ( @xmath0 ) , as expected .",
-                &spelling
-            ),
-            "The DNA (see) follows a Gaussian, as expected."
-        );
-        assert_eq!(
-            TextProfile::Plain.repair("Two  lines<n>of text.", &spelling),
-            "Two lines of text."
-        );
-    }
-
-    #[test]
-    fn written_sentences_are_told_apart() {
-        let cut = |profile: TextProfile, text: &str| -> Vec<String> {
-            let chars: Vec<char> = text.chars().collect();
-            profile
-                .sentences(&chars)
-                .into_iter()
-                .map(|range| chars[range].iter().collect::<String>().trim().to_owned())
-                .collect()
-        };
-        assert_eq!(
-            cut(
-                TextProfile::Scientific,
-                "we study 3.5 models . <n> they work , e.g. here . the end"
-            ),
-            [
-                "we study 3.5 models .",
-                "they work , e.g. here .",
-                "the end"
-            ]
-        );
-        assert_eq!(
-            cut(TextProfile::Plain, "We study birds.<n>They fly. Far."),
-            ["We study birds.", "They fly.", "Far."]
-        );
-        assert!(cut(TextProfile::Plain, " <n> . ").is_empty());
-    }
-}
+mod tests;

@@ -30,6 +30,37 @@ pub(super) fn pack(lengths: &[usize], begins: &[bool], budget: usize) -> Vec<Ran
     windows
 }
 
+/// Packs each section by itself, for a summary section by section. Sections of fewer than `least` tokens
+/// are too short to be summarized and are read with the one before them; those at the beginning with the
+/// first that is long enough.
+pub(super) fn by_section(
+    lengths: &[usize],
+    begins: &[bool],
+    budget: usize,
+    least: usize,
+) -> Vec<Range<usize>> {
+    let total = |range: &Range<usize>| -> usize {
+        lengths.get(range.clone()).map_or(0, |l| l.iter().sum())
+    };
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    for section in sections(lengths.len(), begins) {
+        match groups.last_mut() {
+            Some(last) if total(&section) < least || total(last) < least => last.end = section.end,
+            _ => groups.push(section),
+        }
+    }
+    groups
+        .into_iter()
+        .flat_map(|group| {
+            let inside = lengths.get(group.clone()).unwrap_or_default();
+            let begins = begins.get(group.clone()).unwrap_or_default();
+            pack(inside, begins, budget)
+                .into_iter()
+                .map(move |window| group.start + window.start..group.start + window.end)
+        })
+        .collect()
+}
+
 fn sections(sentences: usize, begins: &[bool]) -> Vec<Range<usize>> {
     let mut sections: Vec<Range<usize>> = Vec::new();
     for index in 0..sentences {
@@ -98,6 +129,18 @@ mod tests {
         assert_eq!(windows, [0..7, 7..14, 14..21]);
     }
 
+    #[test]
+    fn section_by_section_no_window_holds_two_that_are_long_enough() {
+        let begins = [true, false, true, false, true, true, false];
+        let lengths = [9, 9, 9, 9, 2, 9, 9];
+        // the short fifth sentence goes with the section before it
+        assert_eq!(by_section(&lengths, &begins, 100, 5), [0..2, 2..5, 5..7]);
+        assert_eq!(by_section(&lengths, &begins, 10, 5).len(), 7);
+        // a short beginning goes with what follows
+        assert_eq!(by_section(&[2, 9, 9], &[true; 3], 100, 5), [0..2, 2..3]);
+        assert!(by_section(&[], &[], 100, 5).is_empty());
+    }
+
     proptest! {
         #[test]
         fn every_sentence_is_read_once_and_no_window_is_too_long(
@@ -105,16 +148,17 @@ mod tests {
             budget in 1usize..200,
         ) {
             let (lengths, begins): (Vec<_>, Vec<_>) = sentences.into_iter().unzip();
-            let windows = pack(&lengths, &begins, budget);
-            let mut next = 0;
-            for window in &windows {
-                prop_assert_eq!(window.start, next);
-                prop_assert!(window.end > window.start);
-                let length: usize = lengths[window.clone()].iter().sum();
-                prop_assert!(length <= budget || window.len() == 1);
-                next = window.end;
+            for windows in [pack(&lengths, &begins, budget), by_section(&lengths, &begins, budget, 30)] {
+                let mut next = 0;
+                for window in &windows {
+                    prop_assert_eq!(window.start, next);
+                    prop_assert!(window.end > window.start);
+                    let length: usize = lengths[window.clone()].iter().sum();
+                    prop_assert!(length <= budget || window.len() == 1);
+                    next = window.end;
+                }
+                prop_assert_eq!(next, lengths.len());
             }
-            prop_assert_eq!(next, lengths.len());
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::progress::Progress;
 use super::summarize::name_of;
+use super::summary_text::Printed;
 use super::{Common, Outcome, answer_text, extract, output};
 use crate::assistant::answer::{self, Request, WithReader};
 use crate::assistant::key_sentences;
@@ -101,11 +102,8 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
             let mut text = answer_text::text(view, output::width());
             for summary in &line.summaries {
                 text.push('\n');
-                text.push_str(&output::summary_text(
-                    &title_of(view, summary, &files),
-                    summary,
-                    output::width(),
-                ));
+                let title = title_of(view, summary, &files);
+                text.push_str(&Printed::bare(&title, summary).text(output::width()));
             }
             output::print(&text)
         }

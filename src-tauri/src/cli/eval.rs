@@ -1,14 +1,18 @@
 //! `pagewing eval`: quality as numbers, for those who work on Pagewing.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::{Args, Subcommand};
 
+use super::progress::Progress;
 use super::{Outcome, output};
 use crate::document::ReadOptions;
-use crate::eval::extraction;
+use crate::eval::{extraction, salience_fit, summary};
+use crate::views::{Stage, SummaryOptions};
+use crate::weights::ModelFolder;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -26,16 +30,105 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// How good summaries are: against abstracts, beside the beginning of the text and LexRank
+    Summary(SummaryArguments),
+}
+
+#[derive(Args)]
+struct SummaryArguments {
+    /// Rows with id, source, title, abstract and sections: a .jsonl or .jsonl.gz file
+    file: PathBuf,
+    /// Folder of a BigBirdPegasus checkpoint that writes summaries too
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
+    /// Rows of this source alone
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// So many rows at most
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Words of every summary; as many as the abstract has by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    words: Option<u32>,
+    /// Print the weights of salience that fit these rows, and measure nothing
+    #[arg(long, conflicts_with_all = ["model", "json"])]
+    fit: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let What::Extract { folder, json } = &arguments.what;
+    match &arguments.what {
+        What::Extract { folder, json } => extract(folder, *json, stop),
+        What::Summary(arguments) => summaries(arguments, stop),
+    }
+}
+
+fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
+    let model = match arguments
+        .model
+        .as_deref()
+        .map(ModelFolder::open)
+        .transpose()
+    {
+        Ok(model) => model,
+        Err(error) => {
+            let folder = arguments.model.as_deref().unwrap_or(Path::new(""));
+            let error = error.into();
+            output::complain(folder, &error);
+            return Outcome::of(&error);
+        }
+    };
+    let wish = summary::Wish {
+        file: &arguments.file,
+        source: arguments.source.as_deref(),
+        limit: arguments.limit,
+        words: arguments.words.map(|words| words as usize),
+        model: model.as_ref(),
+        options: &SummaryOptions::default(),
+        stop,
+    };
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::Interrupted => Outcome::Interrupted,
+        _ => {
+            eprintln!("{}: {error}", arguments.file.display());
+            Outcome::Failed
+        }
+    };
+    if arguments.fit {
+        return match summary::read(&wish) {
+            Ok(rows) => output::print(&salience_fit::fit(&rows).to_string()),
+            Err(error) => failed(error),
+        };
+    }
+    let progress = Mutex::new(Progress::new(
+        super::summarize::name_of(&arguments.file),
+        false,
+    ));
+    let report = summary::evaluate(&wish, &|done, all| {
+        let share = done as f32 / all.max(1) as f32;
+        let mut progress = progress.lock().unwrap_or_else(PoisonError::into_inner);
+        progress.advance(Stage::Choosing, share);
+    });
+    progress
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner)
+        .finish();
+    match report {
+        Ok(report) if arguments.json => output::print_json(&report),
+        Ok(report) => output::print(&report.to_string()),
+        Err(error) => failed(error),
+    }
+}
+
+fn extract(folder: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
     let options = ReadOptions {
         stop: stop.clone(),
         ..ReadOptions::default()
     };
     match extraction::evaluate(folder, &options, &mut |file| eprintln!("{file}")) {
-        Ok(report) if *json => output::print_json(&report),
+        Ok(report) if json => output::print_json(&report),
         Ok(report) => output::print(&report.to_string()),
         Err(error) => {
             eprintln!("{}: {error}", folder.display());

@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::{Common, Outcome, output};
 use crate::assistant;
 use crate::document::{self, BlockKind, Document, ReadOptions};
-use crate::views::{ApiError, Stage};
+use crate::views::{ApiError, Focus, Stage};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
             return Outcome::of(&error);
         }
     };
-    for remark in assistant::remarks(&document) {
+    for remark in assistant::remarks(&document, Focus::Whole) {
         eprintln!("{remark}");
     }
     let printed = if common.json {

@@ -11,6 +11,7 @@ mod models;
 mod output;
 mod progress;
 mod summarize;
+mod summary_text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -95,7 +96,8 @@ impl Outcome {
     fn of(error: &ApiError) -> Self {
         match error.code.as_str() {
             "password_needed" | "password_wrong" => Self::PasswordNeeded,
-            "scanned" | "no_text" | "unreadable_fonts" => Self::Refused,
+            "scanned" | "no_text" | "unreadable_fonts" | "nothing_there" | "no_section"
+            | "no_pages" | "no_such_pages" => Self::Refused,
             "empty_question" | "long_question" | "no_words" => Self::WrongUse,
             "cancelled" => Self::Interrupted,
             _ => Self::Failed,

@@ -1,5 +1,6 @@
 //! `pagewing summarize`: each file on its own, straight from the disk; the library is not touched.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,11 +8,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::Serialize;
 
 use super::progress::Progress;
+use super::summary_text::Printed;
 use super::{Common, Outcome, extract, output};
-use crate::assistant::key_sentences;
 use crate::assistant::summarize::{self, Notebook, Request};
-use crate::document::Document;
-use crate::views::{ApiError, Stage, SummaryLength, SummaryOptions, SummarySentence, SummaryView};
+use crate::assistant::{SummaryError, key_sentences, section_named};
+use crate::document::{Document, SentenceId};
+use crate::views::{
+    ApiError, Focus, Stage, SummaryLength, SummaryOptions, SummarySentence, SummaryView,
+    TextProfile,
+};
 use crate::weights::{ModelFolder, Writer};
 
 #[derive(clap::Args)]
@@ -22,9 +27,27 @@ pub(super) struct Arguments {
     /// Folder of a BigBirdPegasus checkpoint; key sentences are quoted without one
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
-    /// How long the summary shall be
+    /// How long the summary shall be: the whole in three sentences, the whole, or section by section
     #[arg(long, value_enum, default_value_t)]
     length: Length,
+    /// Summarize each section by itself, under its heading, whatever the length
+    #[arg(long)]
+    sections: bool,
+    /// Summarize one section only, named by its number, its title or a part of it
+    #[arg(long, value_name = "SECTION", conflicts_with = "pages")]
+    focus: Option<String>,
+    /// Summarize these pages only: 3 or 3-7
+    #[arg(long, value_name = "PAGES", value_parser = pages)]
+    pages: Option<(u32, u32)>,
+    /// Print the sources of every sentence with it, and what was drawn on of every page
+    #[arg(long)]
+    evidence: bool,
+    /// Print text, Markdown or JSON
+    #[arg(long, value_enum, default_value_t)]
+    format: Shape,
+    /// The dialect the model reads and writes; its name tells it by default
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    text_profile: Option<Profile>,
     /// Beams of the search; the model's own number by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=32))]
     beams: Option<u32>,
@@ -46,17 +69,66 @@ enum Length {
     Long,
 }
 
+#[derive(Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Shape {
+    #[default]
+    Text,
+    #[value(alias = "markdown")]
+    Md,
+    Json,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Profile {
+    /// Text as people write it
+    Plain,
+    /// Lower case, formulas and citations as placeholders
+    Arxiv,
+    /// The same, with statistics as text
+    Pubmed,
+}
+
+/// `3` or `3-7`.
+fn pages(text: &str) -> Result<(u32, u32), String> {
+    let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
+    match (first.trim().parse(), last.trim().parse()) {
+        (Ok(first), Ok(last)) if first >= 1 && first <= last => Ok((first, last)),
+        _ => Err("pages are given as 3 or 3-7".into()),
+    }
+}
+
 impl Arguments {
-    fn options(&self) -> SummaryOptions {
-        SummaryOptions {
+    fn shape(&self) -> Shape {
+        match self.common.json {
+            true => Shape::Json,
+            false => self.format,
+        }
+    }
+
+    fn options(&self, document: &Document) -> Result<SummaryOptions, SummaryError> {
+        let focus = match (&self.focus, self.pages) {
+            (Some(words), _) => Focus::Section {
+                section: section_named(document, words)?,
+            },
+            (None, Some((first, last))) => Focus::Pages { first, last },
+            (None, None) => Focus::Whole,
+        };
+        Ok(SummaryOptions {
             length: match self.length {
                 Length::Short => SummaryLength::Short,
                 Length::Medium => SummaryLength::Medium,
                 Length::Long => SummaryLength::Long,
             },
+            sections: self.sections,
+            focus,
+            text_profile: self.text_profile.map(|profile| match profile {
+                Profile::Plain => TextProfile::Plain,
+                Profile::Arxiv => TextProfile::Arxiv,
+                Profile::Pubmed => TextProfile::Pubmed,
+            }),
             beams: self.beams,
             max_tokens: self.max_tokens,
-        }
+        })
     }
 }
 
@@ -73,6 +145,17 @@ struct Line<'a> {
     title: Option<&'a str>,
     summary: Option<&'a SummaryView>,
     error: Option<&'a ApiError>,
+    /// With `--evidence`, the texts of all sources by their ids.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sources: Option<BTreeMap<SentenceId, &'a str>>,
+}
+
+fn sources<'d>(document: &'d Document, summary: &SummaryView) -> BTreeMap<SentenceId, &'d str> {
+    let evidence = summary.sentences.iter().flat_map(|said| &said.evidence);
+    evidence
+        .filter_map(|source| document.sentences.get(source.sentence.0 as usize))
+        .map(|sentence| (sentence.id, sentence.text.as_str()))
+        .collect()
 }
 
 /// The share of the bar that reading the file takes, without a model and with one.
@@ -102,7 +185,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         if stop.load(Ordering::Relaxed) {
             return Outcome::Interrupted;
         }
-        if index > 0 && !arguments.common.json {
+        if index > 0 && arguments.shape() != Shape::Json {
             outcome = outcome.and(output::print("\n"));
         }
         outcome = outcome.and(one(file, arguments, model.as_ref(), stop));
@@ -120,22 +203,32 @@ fn one(
     let mut progress = Progress::new(name_of(file), common.quiet);
     let made = make(file, arguments, model, stop, &mut progress);
     progress.finish();
-    let (title, summary, error) = match &made {
-        Ok((document, summary)) => (document.title.as_deref(), Some(summary), None),
-        Err(error) => (None, None, Some(error)),
-    };
+    let error = made.as_ref().err();
     let mut outcome = Outcome::Done;
-    if common.json {
+    if arguments.shape() == Shape::Json {
+        let made = made.as_ref().ok();
         outcome = output::print_json(&Line {
             file: file.to_string_lossy().into_owned(),
-            title,
-            summary,
+            title: made.and_then(|(document, _)| document.title.as_deref()),
+            summary: made.map(|(_, summary)| summary),
             error,
+            sources: made
+                .filter(|_| arguments.evidence)
+                .map(|(document, summary)| sources(document, summary)),
         });
-    } else if let Some(summary) = summary {
+    } else if let Ok((document, summary)) = &made {
         let name = name_of(file);
-        let title = title.unwrap_or(&name);
-        outcome = output::print(&output::summary_text(title, summary, output::width()));
+        let printed = Printed {
+            title: document.title.as_deref().unwrap_or(&name),
+            document: Some(document),
+            summary,
+            headings: arguments.sections || matches!(arguments.length, Length::Long),
+            evidence: arguments.evidence,
+        };
+        outcome = output::print(&match arguments.shape() {
+            Shape::Md => printed.markdown(),
+            _ => printed.text(output::width()),
+        });
     }
     if let Some(error) = error {
         output::complain(file, error);
@@ -158,7 +251,7 @@ fn make(
     let document = extract::read(file, &arguments.common, stop, &mut |done| {
         progress.advance(Stage::ReadingPages, done * reading);
     })?;
-    let options = arguments.options();
+    let options = arguments.options(&document)?;
     let mut told = Told { progress, reading };
     let summary = match model {
         Some(model) => {
@@ -206,4 +299,19 @@ pub(super) fn name_of(file: &Path) -> String {
         || file.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_one_or_a_range() {
+        assert_eq!(pages("3"), Ok((3, 3)));
+        assert_eq!(pages("3-7"), Ok((3, 7)));
+        assert_eq!(pages("3 – 7"), Ok((3, 7)));
+        for wrong in ["", "0", "7-3", "-3", "3-", "three", "1-2-3"] {
+            assert!(pages(wrong).is_err(), "{wrong}");
+        }
+    }
 }

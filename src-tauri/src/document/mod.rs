@@ -50,6 +50,7 @@ pub mod worker;
 pub const EXTRACTION: u32 = 2;
 
 pub use error::ReadError;
+pub(crate) use flow::of_sections;
 pub use passages::{PASSAGE_RULES, Passage, passages};
 pub use read::{ReadOptions, ReadProgress, identity, read};
 pub(crate) use sentences::sentences as split_sentences;

@@ -1,7 +1,12 @@
 //! Measures, so that quality is a number and not a feeling: what `pagewing eval` computes.
 
+pub mod baselines;
+pub mod evidence_cases;
 pub mod extraction;
 pub mod jats;
 pub mod overlap;
 pub mod rouge;
+pub mod rows;
+pub mod salience_fit;
 pub mod squad;
+pub mod summary;

@@ -39,7 +39,7 @@ impl Score {
 }
 
 /// Runs of `a-z0-9` of the lower-cased text.
-fn tokens(text: &str) -> Vec<String> {
+pub(crate) fn tokens(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut token = String::new();
     for c in text.to_lowercase().chars() {

@@ -167,10 +167,11 @@ fn failed(error: LibraryError) -> JobState {
 fn ended(error: SummaryError) -> JobState {
     match error {
         SummaryError::Cancelled => JobState::Cancelled,
-        SummaryError::Scanned | SummaryError::NoText => JobState::Refused {
+        SummaryError::Model(_) => JobState::Failed {
             reason: error.into(),
         },
-        SummaryError::Model(_) => JobState::Failed {
+        // an expected no
+        _ => JobState::Refused {
             reason: error.into(),
         },
     }

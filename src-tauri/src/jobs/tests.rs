@@ -344,6 +344,7 @@ fn a_chosen_model_writes_and_its_words_are_shown_as_they_come() {
         length: SummaryLength::Medium,
         beams: Some(1),
         max_tokens: Some(12),
+        ..SummaryOptions::default()
     };
     let job = jobs.summarize(&id, options).unwrap();
     let job = ended(&jobs, job.id);
@@ -405,6 +406,7 @@ fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
         draft: String::new(),
         complete: true,
         remarks: vec!["made long ago".into()],
+        coverage: vec![],
     };
     jobs.library().put_summary("old", &summary).unwrap();
     connection

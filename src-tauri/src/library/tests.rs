@@ -57,6 +57,7 @@ fn summary(id: &str) -> SummaryView {
         draft: String::new(),
         complete: true,
         remarks: vec![],
+        coverage: vec![],
     }
 }
 

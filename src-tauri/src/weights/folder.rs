@@ -29,6 +29,8 @@ pub struct ModelFolder {
     pub path: PathBuf,
     /// Its name for people.
     pub name: String,
+    /// The name it was saved under or trained from, where its configuration tells.
+    pub trained_from: Option<String>,
     /// Tells apart models that are alike in name: part of what a summary is kept under.
     pub fingerprint: String,
     /// Shape of the model.
@@ -61,6 +63,7 @@ impl ModelFolder {
         Ok(Self {
             path: path.to_owned(),
             name: name(path),
+            trained_from: trained_from(path),
             fingerprint: fingerprint(path)
                 .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
             generation: GenerationConfig::read(path).map_err(damaged)?,
@@ -163,6 +166,14 @@ pub(super) fn name(path: &Path) -> String {
     part(Some(&full))
 }
 
+/// `_name_or_path` of the configuration, which transformers writes.
+fn trained_from(path: &Path) -> Option<String> {
+    let config = fs::read(path.join("config.json")).ok()?;
+    let fields: serde_json::Value = serde_json::from_slice(&config).ok()?;
+    let name = fields.get("_name_or_path")?.as_str()?;
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
 /// SHA-256 over names, sizes and beginnings of the files that decide what the model writes.
 pub(super) fn fingerprint(path: &Path) -> std::io::Result<String> {
     let mut names: Vec<_> = fs::read_dir(path)?
@@ -207,6 +218,23 @@ mod tests {
         let plain = home.path().join("my model");
         fs::create_dir_all(&plain).unwrap();
         assert_eq!(name(&plain), "my model");
+    }
+
+    #[test]
+    fn the_configuration_tells_what_it_was_trained_from() {
+        let home = tempfile::tempdir().unwrap();
+        let config = |text: &str| {
+            fs::write(home.path().join("config.json"), text).unwrap();
+            trained_from(home.path())
+        };
+        let named = r#"{"_name_or_path": "google/bigbird-pegasus-large-pubmed"}"#;
+        assert_eq!(
+            config(named).as_deref(),
+            Some("google/bigbird-pegasus-large-pubmed")
+        );
+        assert_eq!(config(r#"{"_name_or_path": ""}"#), None);
+        assert_eq!(config("{}"), None);
+        assert_eq!(config("no JSON"), None);
     }
 
     #[test]

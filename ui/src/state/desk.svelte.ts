@@ -14,6 +14,7 @@ import {
   type SentenceId,
   type SentenceView,
   type SummaryLength,
+  type SummaryOptions,
   type SummaryView,
   type Theme,
 } from '../bridge';
@@ -191,7 +192,14 @@ export class Desk {
   summarize = (length: SummaryLength): Promise<void> =>
     this.#try(async () => {
       if (!this.open) return;
-      const options = { length, beams: null, max_tokens: null };
+      const options: SummaryOptions = {
+        length,
+        sections: false,
+        focus: { kind: 'whole' },
+        text_profile: null,
+        beams: null,
+        max_tokens: null,
+      };
       this.#began([await this.#bridge.summarize(this.open.card.id, options)]);
       this.choice = null;
     });

@@ -140,10 +140,11 @@ describe('the summary', () => {
         summary: {
           document: 'a'.repeat(64),
           origin: { kind: 'model', name: 'tiny' },
-          sentences: [{ text: 'One more sentence.', evidence: [], support: 0.1 }],
+          sentences: [{ text: 'One more sentence.', evidence: [], support: 0.1, section: null }],
           draft: 'and the next',
           complete: false,
           remarks: [],
+          coverage: [],
         },
       });
     });

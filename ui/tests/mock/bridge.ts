@@ -136,6 +136,7 @@ async function summaryOf(): Promise<SummaryView | null> {
       ? [evidence(sentence.id, 0.6), evidence(chosen[(at + 1) % 5]!.id, 0.3), evidence(chosen[(at + 3) % 5]!.id, 0.1)].slice(0, 1 + (at % 3))
       : [evidence(sentence.id, 1)],
     support: written ? [0.91, 0.78, 0.31, 0.84, 0.66][at]! : null,
+    section: null,
   }));
   const writing = scene === 'writing';
   return {
@@ -145,6 +146,7 @@ async function summaryOf(): Promise<SummaryView | null> {
     draft: writing ? 'The distance grew with the square of the hours, and' : '',
     complete: !writing,
     remarks: [],
+    coverage: [],
   };
 }
 

@@ -16,6 +16,7 @@ const sentence = {
     { sentence: 9, page: 5, weight: 0.2 },
   ],
   support: 0.31,
+  section: null,
 };
 const props = { sentence, quotation: false, source: null, tabbable: true, onkeydown: () => {} };
 

@@ -29,10 +29,11 @@ const view = (id: string): DocumentView => ({
 const summary = (document: string): SummaryView => ({
   document,
   origin: { kind: 'key_sentences' },
-  sentences: [{ text: 'Third.', evidence: [{ sentence: 2, page: 1, weight: 1 }], support: null }],
+  sentences: [{ text: 'Third.', evidence: [{ sentence: 2, page: 1, weight: 1 }], support: null, section: null }],
   draft: '',
   complete: true,
   remarks: [],
+  coverage: [],
 });
 const job = (id: number, more: Partial<JobView> = {}): JobView => ({
   id,

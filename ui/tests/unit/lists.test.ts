@@ -59,13 +59,14 @@ const summary: SummaryView = {
   document: 'a',
   origin: { kind: 'model', name: 'tiny' },
   sentences: [
-    { text: 'One.', evidence: [{ sentence: 4, page: 2, weight: 0.7 }, { sentence: 9, page: 3, weight: 0.3 }], support: 0.9 },
-    { text: 'Two.', evidence: [], support: 0.2 },
-    { text: 'Three.', evidence: [{ sentence: 5, page: null, weight: 1 }], support: null },
+    { text: 'One.', evidence: [{ sentence: 4, page: 2, weight: 0.7 }, { sentence: 9, page: 3, weight: 0.3 }], support: 0.9, section: null },
+    { text: 'Two.', evidence: [], support: 0.2, section: null },
+    { text: 'Three.', evidence: [{ sentence: 5, page: null, weight: 1 }], support: null, section: null },
   ],
   draft: '',
   complete: true,
   remarks: [],
+  coverage: [],
 };
 
 describe('a summary', () => {

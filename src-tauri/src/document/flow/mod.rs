@@ -134,6 +134,43 @@ pub(super) fn read(
     Ok(document)
 }
 
+/// A document of sections: a heading, with the headings around it before it and ` > ` between, and a text of
+/// one paragraph a line.
+pub(crate) fn of_sections<'t>(
+    id: &str,
+    title: &str,
+    sections: impl Iterator<Item = (&'t str, &'t str)>,
+) -> Document {
+    let mut pieces = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    for (heading, text) in sections {
+        let path: Vec<&str> = heading
+            .split(" > ")
+            .map(str::trim)
+            .filter(|title| !title.is_empty())
+            .collect();
+        let shared = path.iter().zip(&open).take_while(|(a, b)| a == b).count();
+        // the same heading again begins its section again
+        let new = shared.min(path.len().saturating_sub(1));
+        for (depth, title) in path.iter().enumerate().skip(new) {
+            pieces.push(Piece::heading(depth.min(8) as u8 + 1, *title));
+        }
+        open = path;
+        for line in text.lines() {
+            pieces.push(match line.strip_prefix("- ") {
+                Some(item) => Piece::new(BlockKind::ListItem, item),
+                None => Piece::new(BlockKind::Paragraph, line),
+            });
+        }
+    }
+    let content = Content {
+        title: (!title.trim().is_empty()).then(|| title.trim().to_owned()),
+        pieces,
+        ..Content::default()
+    };
+    document(DocumentId(id.to_owned()), Format::Text, content)
+}
+
 fn content(path: &Path, format: Format, max_bytes: u64) -> Result<Content, ReadError> {
     let whole = || -> io::Result<String> { Ok(text::decode(&std::fs::read(path)?)) };
     Ok(match format {

@@ -1,0 +1,441 @@
+//! `pagewing eval summary`: key sentences, and a model's summaries, against the authors' own abstracts, beside
+//! the beginning of the text and LexRank with the same number of words.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::evidence_cases::{self, CaseReport};
+use super::{baselines, rouge, rows};
+use crate::assistant::key_sentences::{self, Budget};
+use crate::assistant::summarize::{self, Notebook, Request};
+use crate::document::{Document, of_sections};
+use crate::views::{Stage, SummaryOptions, SummarySentence, SummaryView};
+use crate::weights::{ModelFolder, Writer};
+
+/// A document with its abstract.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Row {
+    /// Identity in the data set.
+    pub id: String,
+    /// Where it is from.
+    pub source: String,
+    /// Its field.
+    #[serde(default)]
+    pub domain: String,
+    /// Its title.
+    #[serde(default)]
+    pub title: String,
+    /// What its authors say it says.
+    #[serde(rename = "abstract")]
+    pub summary: String,
+    /// Its text.
+    pub sections: Vec<RowSection>,
+}
+
+/// A section of a [`Row`].
+#[derive(Debug, Clone, Deserialize)]
+pub struct RowSection {
+    /// Headings from the outermost to the section's own, with ` > ` between.
+    pub heading: String,
+    /// Paragraphs, one a line.
+    pub text: String,
+}
+
+impl Row {
+    /// The row as a document without pages.
+    pub fn document(&self) -> Document {
+        let sections = self.sections.iter();
+        of_sections(
+            &self.id,
+            &self.title,
+            sections.map(|section| (section.heading.as_str(), section.text.as_str())),
+        )
+    }
+
+    /// Where it is from, the volumes of a series and the books of a publisher taken together.
+    pub fn family(&self) -> &str {
+        let family = self.source.split('/').next().unwrap_or_default();
+        if family.starts_with("pmlr-") {
+            "pmlr"
+        } else {
+            family
+        }
+    }
+}
+
+/// What to measure.
+pub struct Wish<'a> {
+    /// A data set.
+    pub file: &'a Path,
+    /// Rows of this source alone.
+    pub source: Option<&'a str>,
+    /// So many rows at most.
+    pub limit: Option<usize>,
+    /// Words of each summary; as many as the abstract has where `None`.
+    pub words: Option<usize>,
+    /// The model that writes, if one shall.
+    pub model: Option<&'a ModelFolder>,
+    /// How it shall write.
+    pub options: &'a SummaryOptions,
+    /// Set to stop.
+    pub stop: &'a Arc<AtomicBool>,
+}
+
+/// The rows that are wished for.
+///
+/// # Errors
+/// Of the file, and for a row that is none.
+pub fn read(wish: &Wish<'_>) -> io::Result<Vec<Row>> {
+    let rows = rows::rows::<Row>(wish.file)?;
+    rows.filter(|row| {
+        row.as_ref().map_or(true, |row| {
+            wish.source
+                .is_none_or(|source| row.family() == source || row.source == source)
+        })
+    })
+    .take(wish.limit.unwrap_or(usize::MAX))
+    .collect()
+}
+
+/// ROUGE-1, -2 and -L, F1, times 100.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub struct Rouge {
+    /// Of single words.
+    pub r1: f64,
+    /// Of pairs.
+    pub r2: f64,
+    /// Of the longest common subsequence over the whole text.
+    pub rl: f64,
+}
+
+impl Rouge {
+    fn of(reference: &str, prediction: &str) -> Self {
+        Self {
+            r1: 100.0 * rouge::rouge_n(reference, prediction, 1).f1,
+            r2: 100.0 * rouge::rouge_n(reference, prediction, 2).f1,
+            rl: 100.0 * rouge::rouge_l(reference, prediction).f1,
+        }
+    }
+
+    fn mean(scores: &[Self]) -> Self {
+        let count = scores.len().max(1) as f64;
+        let mean = |of: fn(&Self) -> f64| scores.iter().map(of).sum::<f64>() / count;
+        Self {
+            r1: mean(|score| score.r1),
+            r2: mean(|score| score.r2),
+            rl: mean(|score| score.rl),
+        }
+    }
+
+    fn exceeds(&self, other: &Self) -> bool {
+        self.r1 > other.r1 && self.r2 > other.r2 && self.rl > other.rl
+    }
+}
+
+/// Means over some documents.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// What they have in common.
+    pub name: String,
+    /// How many they are.
+    pub documents: usize,
+    /// The beginning of the text.
+    pub lead: Rouge,
+    /// LexRank.
+    pub lexrank: Rouge,
+    /// Key sentences.
+    pub key_sentences: Rouge,
+    /// The model, if one wrote.
+    pub model: Option<Rouge>,
+}
+
+impl Line {
+    /// Whether key sentences are above both baselines by all three measures.
+    pub fn is_above(&self) -> bool {
+        self.key_sentences.exceeds(&self.lead) && self.key_sentences.exceeds(&self.lexrank)
+    }
+}
+
+/// What was measured.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// All documents.
+    pub all: Line,
+    /// By source, the largest first.
+    pub sources: Vec<Line>,
+    /// By field, the largest first.
+    pub domains: Vec<Line>,
+    /// Whether made-up citations are found again.
+    pub evidence: CaseReport,
+}
+
+/// The scores of one document.
+struct Scored {
+    family: String,
+    domain: String,
+    lead: Rouge,
+    lexrank: Rouge,
+    key_sentences: Rouge,
+    model: Option<Rouge>,
+}
+
+/// Measures; `told` hears how many documents are done of how many.
+///
+/// # Errors
+/// Of the file; [`io::ErrorKind::Interrupted`] where it was stopped.
+pub fn evaluate(wish: &Wish<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Report> {
+    let rows = read(wish)?;
+    if rows.is_empty() {
+        let said = "it has no row of that source";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, said));
+    }
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let writer = wish.model.map(|model| (model, Writer::start()));
+    let one = |row: &Row| -> io::Result<Scored> {
+        if wish.stop.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let scored = score(row, wish, writer.as_ref());
+        told(1 + done.fetch_add(1, Ordering::Relaxed), rows.len());
+        Ok(scored)
+    };
+    // a model takes all cores for itself
+    let scored: io::Result<Vec<Scored>> = match writer {
+        Some(_) => rows.iter().map(one).collect(),
+        None => rows.par_iter().map(one).collect(),
+    };
+    let scored = scored?;
+    let all: Vec<&Scored> = scored.iter().collect();
+    Ok(Report {
+        all: line("all", &all),
+        sources: lines(&scored, |scored| &scored.family),
+        domains: lines(&scored, |scored| &scored.domain),
+        evidence: evidence_cases::measure(&rows),
+    })
+}
+
+fn score(row: &Row, wish: &Wish<'_>, writer: Option<&(&ModelFolder, Writer)>) -> Scored {
+    let document = row.document();
+    let words = wish
+        .words
+        .unwrap_or_else(|| row.summary.split_whitespace().count());
+    let prose: Vec<&str> = document
+        .prose()
+        .map(|sentence| sentence.text.as_str())
+        .collect();
+    let of = |text: &str| Rouge::of(&row.summary, text);
+    let chosen: Vec<usize> = key_sentences::ranked(&document, Budget::Words(words))
+        .unwrap_or_default()
+        .iter()
+        .map(|sentence| sentence.id.0 as usize)
+        .collect();
+    let all: Vec<&str> = document.sentences.iter().map(|s| s.text.as_str()).collect();
+    Scored {
+        family: row.family().to_owned(),
+        domain: row.domain.clone(),
+        lead: of(&baselines::within(&prose, &baselines::lead(&prose), words)),
+        lexrank: of(&baselines::within(
+            &prose,
+            &baselines::lexrank(&prose),
+            words,
+        )),
+        key_sentences: of(&baselines::within(&all, &chosen, words)),
+        model: writer.map(|(model, writer)| of(&written(&document, wish, model, writer, words))),
+    }
+}
+
+/// What a model writes, cut to so many words; nothing where it fails.
+fn written(
+    document: &Document,
+    wish: &Wish<'_>,
+    model: &ModelFolder,
+    writer: &Writer,
+    words: usize,
+) -> String {
+    let request = Request {
+        document,
+        options: wish.options,
+        model,
+        writer,
+        threads: None,
+        stop: wish.stop,
+    };
+    let made = summarize::summarize(&request, &mut Blank).unwrap_or_else(|error| {
+        tracing::error!(%error, "a document could not be summarized");
+        SummaryView {
+            document: document.id.clone(),
+            origin: crate::views::SummaryOrigin::KeySentences,
+            sentences: vec![],
+            draft: String::new(),
+            complete: true,
+            remarks: vec![],
+            coverage: vec![],
+        }
+    });
+    let sentences: Vec<&str> = made.sentences.iter().map(|s| s.text.as_str()).collect();
+    baselines::within(&sentences, &baselines::lead(&sentences), words)
+}
+
+/// Keeps nothing.
+struct Blank;
+
+impl Notebook for Blank {
+    fn progress(&mut self, _: Stage, _: f32) {}
+
+    fn shown(&mut self, _: &SummaryView) {}
+
+    fn recall(&mut self, _: &str) -> Option<Vec<SummarySentence>> {
+        None
+    }
+
+    fn keep(&mut self, _: &str, _: &[SummarySentence]) {}
+}
+
+fn lines(scored: &[Scored], by: fn(&Scored) -> &str) -> Vec<Line> {
+    let mut groups: BTreeMap<&str, Vec<&Scored>> = BTreeMap::new();
+    for one in scored {
+        groups.entry(by(one)).or_default().push(one);
+    }
+    let mut lines: Vec<Line> = groups
+        .into_iter()
+        .map(|(name, group)| line(name, &group))
+        .collect();
+    lines.sort_by(|a, b| b.documents.cmp(&a.documents).then(a.name.cmp(&b.name)));
+    lines
+}
+
+fn line(name: &str, scored: &[&Scored]) -> Line {
+    let mean = |of: fn(&Scored) -> Rouge| {
+        let scores: Vec<Rouge> = scored.iter().map(|scored| of(scored)).collect();
+        Rouge::mean(&scores)
+    };
+    let written: Option<Vec<Rouge>> = scored.iter().map(|scored| scored.model).collect();
+    Line {
+        name: name.to_owned(),
+        documents: scored.len(),
+        lead: mean(|scored| scored.lead),
+        lexrank: mean(|scored| scored.lexrank),
+        key_sentences: mean(|scored| scored.key_sentences),
+        model: written.map(|scores| Rouge::mean(&scores)),
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let written = self.all.model.is_some();
+        let table = |f: &mut fmt::Formatter<'_>, of: &str, lines: &[Line]| -> fmt::Result {
+            write!(f, "| {of} | n | Lead | LexRank | Key sentences |")?;
+            writeln!(f, "{} above |", if written { " Model |" } else { "" })?;
+            writeln!(
+                f,
+                "|---|---|---|---|---|{}---|",
+                if written { "---|" } else { "" }
+            )?;
+            for line in lines {
+                write!(
+                    f,
+                    "| {} | {} | {} | {} | {} |",
+                    line.name, line.documents, line.lead, line.lexrank, line.key_sentences
+                )?;
+                if let Some(model) = line.model {
+                    write!(f, " {model} |")?;
+                }
+                writeln!(f, " {} |", if line.is_above() { "yes" } else { "no" })?;
+            }
+            writeln!(f)
+        };
+        writeln!(
+            f,
+            "ROUGE-1 / -2 / -L, F1; above: both baselines, by all three\n"
+        )?;
+        table(f, "source", &self.sources)?;
+        table(f, "field", &self.domains)?;
+        table(f, "", std::slice::from_ref(&self.all))?;
+        self.evidence.fmt(f)
+    }
+}
+
+impl fmt::Display for Rouge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.1} / {:.1} / {:.1}", self.r1, self.r2, self.rl)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::SectionKind;
+
+    fn row() -> Row {
+        serde_json::from_str(
+            r#"{"id": "x", "source": "pmlr-v7", "domain": "d", "title": "On wings",
+                "abstract": "Large birds rest on the wind.", "licence": "CC0-1.0",
+                "sections": [
+                  {"heading": "", "text": "The wings of large birds carry them over the sea."},
+                  {"heading": "Methods > Nets", "text": "Nets were hung in trees.\n- Nets of silk were used."},
+                  {"heading": "Methods > Rings", "text": "Rings were put on legs of birds."},
+                  {"heading": "References", "text": "Smith, J. Birds. 1998."}]}"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn a_row_becomes_a_document_with_its_section_tree() {
+        let row = row();
+        assert_eq!(row.family(), "pmlr");
+        let document = row.document();
+        let tree: Vec<_> = document
+            .sections
+            .iter()
+            .map(|section| (section.title.as_str(), section.level, section.kind))
+            .collect();
+        assert_eq!(
+            tree,
+            [
+                ("Methods", 1, SectionKind::Body),
+                ("Nets", 2, SectionKind::Body),
+                ("Rings", 2, SectionKind::Body),
+                ("References", 1, SectionKind::References),
+            ]
+        );
+        assert_eq!(document.title.as_deref(), Some("On wings"));
+        let prose: Vec<&str> = document.prose().map(|s| s.text.as_str()).collect();
+        assert_eq!(prose.len(), 4, "{prose:?}");
+        assert_eq!(prose[2], "Nets of silk were used.");
+    }
+
+    #[test]
+    fn all_summaries_have_the_same_number_of_words() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("rows.jsonl");
+        let text = r#"{"id": "x", "source": "a", "title": "", "abstract": "Red cells are infected.",
+            "sections": [{"heading": "", "text": "Red cells are infected by parasites of malaria. Budgets were set in the spring of that year."}]}"#
+            .replace('\n', " ");
+        std::fs::write(&file, format!("{text}\n{text}\n")).unwrap();
+        let wish = Wish {
+            file: &file,
+            source: None,
+            limit: Some(1),
+            words: None,
+            model: None,
+            options: &SummaryOptions::default(),
+            stop: &Arc::default(),
+        };
+        let report = evaluate(&wish, &|_, _| {}).unwrap();
+        assert_eq!(report.all.documents, 1);
+        // four words of the first sentence are the abstract
+        assert_eq!(report.all.lead.r1, 100.0);
+        let none = Wish {
+            source: Some("b"),
+            ..wish
+        };
+        assert!(evaluate(&none, &|_, _| {}).is_err());
+    }
+}
