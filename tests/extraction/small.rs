@@ -120,3 +120,13 @@ fn the_same_file_gives_the_same_document() {
     assert_eq!(once, twice);
     assert_eq!(once.id.0.len(), 64);
 }
+
+#[test]
+fn an_embedded_font_tells_letters_that_the_file_does_not() {
+    let document = read(&fixture("pdf/no-tounicode.pdf"), &options(), &mut |_| ()).unwrap();
+    let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        ["These letters are known to the embedded font alone."]
+    );
+}

@@ -2,6 +2,7 @@
 //! right-to-left ones stand on the page.
 
 use unicode_bidi::{BidiClass, bidi_class};
+use unicode_normalization::UnicodeNormalization;
 
 use super::glyphs::{Glyph, UNREADABLE};
 use super::lines::is_rtl;
@@ -45,6 +46,10 @@ pub(crate) fn folded(character: char, code: u32) -> Vec<char> {
         // symbol fonts put ASCII at U+F020..U+F07E
         '\u{f020}'..='\u{f07e}' => char::from_u32(character as u32 - 0xf000).unwrap_or(UNREADABLE),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => UNREADABLE,
+        // the shapes of Arabic letters; the alphabet is elsewhere
+        c @ ('\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') => {
+            return [c].into_iter().nfkc().collect();
+        }
         c if c.is_control() => match char::from_u32(code) {
             Some(c) if (' '..='~').contains(&c) => c,
             _ => UNREADABLE,
@@ -146,5 +151,8 @@ mod tests {
         assert_eq!(text("\u{62d}\u{628}\u{64a}\u{628}\u{64a} h"), "h");
         assert_eq!(text("\u{62d}\u{628} "), "\u{62d}\u{628} ");
         assert_eq!(text("ffi"), "ffi");
+        // shapes of letters are letters: initial hah, and the ligature of lam and alef
+        assert_eq!(text("\u{fea3}"), "\u{62d}");
+        assert_eq!(text("\u{fefb}"), "\u{644}\u{627}");
     }
 }

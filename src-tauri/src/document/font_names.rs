@@ -9,6 +9,7 @@ use hayro_syntax::object::{Dict, Name, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page;
 
 use super::glyphs::Font;
+use super::unmapped::{Unmapped, is_silent};
 
 /// Forms within forms deeper than this are not searched for fonts.
 const MAX_DEPTH: u8 = 6;
@@ -23,6 +24,7 @@ pub(crate) struct FontNames<'a> {
     fonts: Vec<Font>,
     numbers: HashMap<Font, usize>,
     by_glyph: HashMap<u128, usize>,
+    unmapped: Unmapped,
     seen_fonts: HashSet<ObjectIdentifier>,
     seen_pages: HashSet<usize>,
     loaded: usize,
@@ -37,6 +39,7 @@ impl<'a> FontNames<'a> {
             fonts: vec![Font::default()],
             numbers: HashMap::from([(Font::default(), 0)]),
             by_glyph: HashMap::new(),
+            unmapped: Unmapped::default(),
             seen_fonts: HashSet::new(),
             seen_pages: HashSet::new(),
             loaded: 0,
@@ -60,6 +63,17 @@ impl<'a> FontNames<'a> {
             self.by_glyph.insert(key, number);
             return number;
         }
+        self.search_page(page);
+        self.by_glyph.get(&key).copied().unwrap_or(0)
+    }
+
+    /// The letter of a glyph without an entry in a ToUnicode table, where something else tells it.
+    pub(crate) fn letter(&mut self, glyph: &OutlineGlyph, page: &Page<'a>) -> Option<char> {
+        self.search_page(page);
+        self.unmapped.letter(glyph)
+    }
+
+    fn search_page(&mut self, page: &Page<'a>) {
         // a page is told from another by where its dictionary lies in the file
         if self.seen_pages.insert(page.raw().data().as_ptr() as usize) {
             let fonts = page.resources().fonts.clone();
@@ -67,7 +81,6 @@ impl<'a> FontNames<'a> {
             let forms = page.resources().x_objects.clone();
             self.search_forms(&forms, 0, &mut HashSet::new());
         }
-        self.by_glyph.get(&key).copied().unwrap_or(0)
     }
 
     /// The font of a number.
@@ -134,6 +147,11 @@ impl<'a> FontNames<'a> {
         };
         // composite fonts name themselves, see `of`
         if !simple {
+            if is_silent(dict)
+                && let Some(program) = self.program(dict)
+            {
+                self.unmapped.learn(dict, program);
+            }
             return;
         }
         let mut named = Font::from_name(base.as_str());
@@ -154,6 +172,19 @@ impl<'a> FontNames<'a> {
             return;
         };
         self.insert(&font, named);
+    }
+
+    /// What tells the embedded program of a composite font from others.
+    fn program(&self, dict: &Dict<'a>) -> Option<u128> {
+        let font = self.cache.font(
+            dict,
+            &self.settings.font_resolver,
+            &self.settings.cmap_resolver,
+        )?;
+        match font.glyph(font.map_code(1), 1) {
+            FontGlyph::Outline(glyph) => Some(glyph.font_data()?.cache_key),
+            FontGlyph::Type3(_) => None,
+        }
     }
 
     fn insert(&mut self, font: &Loaded<'a>, named: Font) {

@@ -319,7 +319,7 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
                 }
                 Some(BfString::Char(character)) => {
                     unreadable = 0;
-                    for glyph in split(glyph, &folded(character, code)) {
+                    for glyph in split(glyph, &in_visual_order(&folded(character, code))) {
                         self.push(glyph);
                     }
                 }
@@ -342,16 +342,23 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
                         self.push(glyph);
                     }
                 }
-                // TeX's Type 3 fonts name their glyphs /a65: the code is the letter
                 None => {
-                    let character = match char::from_u32(code) {
-                        Some(c) if type3 && (' '..='~').contains(&c) => c,
-                        _ => UNREADABLE,
+                    let own = match &**positioned {
+                        Drawn::Outline(outline) => self.names.letter(outline, self.source),
+                        // TeX's Type 3 fonts name their glyphs /a65: the code is the letter
+                        Drawn::Type3(_) => char::from_u32(code).filter(|c| (' '..='~').contains(c)),
                     };
-                    if character == UNREADABLE {
+                    let letters = own.map_or_else(Vec::new, |c| in_visual_order(&folded(c, 0)));
+                    if letters.is_empty() || letters.contains(&UNREADABLE) {
                         unreadable += 1;
+                        let character = UNREADABLE;
+                        self.push(Glyph { character, ..glyph });
+                        continue;
                     }
-                    self.push(Glyph { character, ..glyph });
+                    unreadable = 0;
+                    for glyph in split(glyph, &letters) {
+                        self.push(glyph);
+                    }
                 }
             }
         }

@@ -94,7 +94,10 @@ pub(crate) fn list_mark(text: &str) -> Option<usize> {
         .take_while(char::is_ascii_alphanumeric)
         .collect();
     let closes = text.chars().nth(inner.len() + usize::from(first == '(')) == Some(')');
-    let short = inner.len() <= 2 || inner.chars().all(|c| "ivx".contains(c));
+    // "(Os)" is no mark
+    let short = inner.len() == 1
+        || (inner.len() == 2 && inner.chars().all(|c| c.is_ascii_digit()))
+        || inner.chars().all(|c| "ivx".contains(c));
     (closes && short && !inner.is_empty()).then(|| inner.len() + 1 + usize::from(first == '('))
 }
 
@@ -171,13 +174,15 @@ fn captions_titles(blocks: &mut [RawBlock]) {
         let Some([label, title]) = blocks.get(index - 1..=index) else {
             continue;
         };
-        let near = label.page() == title.page()
-            && (label.bounds().1 - title.bounds().3).abs() < 0.8 * title.size()
-            && (label.size() - title.size()).abs() < 0.15 * title.size();
+        let gap = (label.bounds().1 - title.bounds().3).abs();
+        let alike = (label.size() - title.size()).abs() < 0.15 * title.size();
         let bare = label.rough_text().split_whitespace().count() <= 3;
+        // the address that a publisher gives each figure
+        let address = title.words().0 == 1 && title.rough_text().starts_with("http");
         let goes_on = label.kind == BlockKind::Caption
-            && bare
-            && near
+            && label.page() == title.page()
+            && ((bare && alike && gap < 0.8 * title.size())
+                || (address && gap < 3.0 * title.size()))
             && title.kind == BlockKind::Paragraph
             && title.lines().len() <= 30;
         if goes_on && let Some(title) = blocks.get_mut(index) {
@@ -363,6 +368,8 @@ mod tests {
         assert_eq!(list_mark("- dash"), Some(1));
         assert_eq!(list_mark("-5 degrees"), None);
         assert_eq!(list_mark("(see above)"), None);
+        assert_eq!(list_mark("(Os) on"), None);
+        assert_eq!(list_mark("12) twelve"), Some(3));
         assert_eq!(list_mark("Word"), None);
     }
 }

@@ -4,8 +4,8 @@
 //! Nothing here knows of the library, the model or the window.
 //!
 //! The way of a PDF: [`worker`] opens it in a child process and brings glyphs home, `upright` turns them,
-//! `lines` and `words` read them, `furniture` takes running heads out, `blocks` groups, `structure`
-//! names the parts, `assemble` makes text and sentences of them.
+//! `runs`, `lines` and `words` read them, `furniture` takes running heads out, `blocks` groups, `kinds` and
+//! `ruled` tell text from tables, `structure` names the parts, `assemble` makes text and sentences of them.
 
 mod abbreviations;
 mod assemble;
@@ -41,13 +41,14 @@ mod sentences;
 mod sight;
 mod structure;
 mod types;
+mod unmapped;
 mod upright;
 mod words;
 pub mod worker;
 
 /// Which sentences and places come out of a file: raised whenever a change makes them other ones. A library
 /// reads a document again that an older version read.
-pub const EXTRACTION: u32 = 2;
+pub const EXTRACTION: u32 = 3;
 
 pub use error::ReadError;
 pub(crate) use flow::of_sections;

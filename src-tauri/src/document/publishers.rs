@@ -72,7 +72,10 @@ pub(crate) fn is_publishers(text: &str) -> bool {
         "authors retain copyright",
         "issn ",
     ];
-    (starts.iter().any(|start| lower.starts_with(start)) && text.split_whitespace().count() < 80)
+    let identified = lower.contains("doi:10.") || lower.contains("doi.org/10.");
+    (identified && text.split_whitespace().count() < 15)
+        || (starts.iter().any(|start| lower.starts_with(start))
+            && text.split_whitespace().count() < 80)
         || (contains.iter().any(|mark| lower.contains(mark))
             && text.split_whitespace().count() < 120)
 }

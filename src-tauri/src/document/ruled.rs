@@ -57,8 +57,12 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
         let vertical = joined(&shapes.rules, flipped);
         let vertical: Vec<Rect> = vertical.iter().map(flipped).collect();
         if vertical.len() <= MANY_RULES {
-            let grids = grids(&horizontal, &vertical);
-            areas.extend(grids.into_iter().map(|grid| (grid, BlockKind::Table)));
+            let grids = grids(&horizontal, &vertical).into_iter();
+            areas.extend(
+                grids
+                    .filter(|grid| !is_layout(grid, blocks, body))
+                    .map(|grid| (grid, BlockKind::Table)),
+            );
         }
     }
     for (area, kind) in areas {
@@ -128,6 +132,20 @@ fn is_inside(block: &RawBlock, area: &Rect) -> bool {
         && middle < area.y1
         && y0 > area.y0 - 6.0
         && y1 < area.y1 + 6.0
+}
+
+/// Whether a grid is the frame of a page and the line between its columns: most of what stands in it is
+/// running text.
+fn is_layout(grid: &Rect, blocks: &[RawBlock], body: &Body) -> bool {
+    let (mut all, mut prose) = (0, 0);
+    for block in blocks.iter().filter(|block| is_inside(block, grid)) {
+        let length = block.rough_text().len();
+        all += length;
+        if body.reads_as_prose(block) && is_wide(block, 0.75 * body.column) {
+            prose += length;
+        }
+    }
+    prose * 2 > all
 }
 
 fn is_wide(block: &RawBlock, width: f32) -> bool {
@@ -379,6 +397,15 @@ mod tests {
             rule(200.0, 620.0, 200.5, 700.0),
         ];
         let grid = [frame.as_slice(), &inner].concat();
-        assert_eq!(kinds(cells(), grid), [BlockKind::Table; 2]);
+        assert_eq!(kinds(cells(), grid.clone()), [BlockKind::Table; 2]);
+        // a page with a frame and a line between its columns
+        let mut page = cells();
+        page.push(block(
+            CELL,
+            60.0,
+            390.0,
+            &[690.0, 680.0, 670.0, 660.0, 650.0],
+        ));
+        assert_eq!(kinds(page, grid), [BlockKind::Paragraph; 3]);
     }
 }

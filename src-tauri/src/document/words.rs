@@ -231,6 +231,14 @@ fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
             }
             place += 1;
         }
+        // marks behind the last letter of the run are that letter's
+        let is_mark = |place: usize| {
+            let character = order.get(place).and_then(|i| text.get(*i));
+            character.is_some_and(|c| bidi_class(*c) == BidiClass::NSM)
+        };
+        while is_mark(last + 1) {
+            last += 1;
+        }
         if let Some(run) = order.get_mut(from..=last) {
             run.reverse();
         }
@@ -353,6 +361,12 @@ mod tests {
             ];
             assert_eq!(read(&letters), "\u{62d}\u{64e}\u{628}\u{64a}", "{x}");
         }
+    }
+
+    #[test]
+    fn a_word_from_the_right_in_a_line_from_the_left_keeps_its_marks() {
+        let letters = set("ab cd \u{64a}\u{628}\u{62d}\u{64e}", 0.0, 3.0);
+        assert_eq!(read(&letters), "ab cd \u{62d}\u{64e}\u{628}\u{64a}");
     }
 
     #[test]
