@@ -447,3 +447,83 @@ fn a_document_whose_copy_is_gone_stays_as_it_was_read() {
         assert_eq!(summary.remarks, ["made long ago"]);
     }
 }
+
+/// A document of four sections, each too long to be read with another.
+fn sections() -> Document {
+    let texts: Vec<String> = (0..40)
+        .map(|n| {
+            format!("The train number {n} was expected on time in the town by the wide river.")
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let parts: Vec<(&str, u8, &[&str])> =
+        texts.chunks(10).map(|part| ("Trains", 1, part)).collect();
+    crate::assistant::sample::sectioned(&parts)
+}
+
+/// A run is killed after two of four sections: the program starts again, and the finished sections are taken
+/// from the library. They are marked there, to be told apart.
+#[test]
+fn a_killed_summary_goes_on_with_the_next_section() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let id = sections().id;
+    let options = SummaryOptions {
+        length: SummaryLength::Long,
+        beams: Some(1),
+        max_tokens: Some(10),
+        ..SummaryOptions::default()
+    };
+    let recipe = {
+        let jobs = Jobs::open(&paths).unwrap();
+        jobs.library().put(&sections(), "trains.txt", "a").unwrap();
+        jobs.set_model(&tiny_model()).unwrap();
+        let model = crate::weights::ModelFolder::open(&tiny_model()).unwrap();
+        crate::assistant::summarize::recipe(&model, &options)
+    };
+    // what the killed run left: its row, and two parts
+    {
+        let library = Library::open(&paths).unwrap();
+        for part in [0, 1] {
+            let mut kept = crate::assistant::sample::written("Kept from before.", &[part * 10]);
+            kept.section = Some(crate::document::SectionId(part));
+            let text = serde_json::to_string(&[kept]).unwrap();
+            let name = format!("0 {}-{}", part * 10, part * 10 + 10);
+            library.put_part(&id, &recipe, &name, &text).unwrap();
+        }
+        let input = Input::Summarize {
+            document: id.clone(),
+            options,
+        };
+        library
+            .add_job(&JobRow {
+                id: JobId(0),
+                kind: JobKind::Summarize,
+                name: "Trains".into(),
+                input: serde_json::to_string(&input).unwrap(),
+                document: Some(id.clone()),
+                state: JobState::Running,
+                done: 0.5,
+                starts: 1,
+            })
+            .unwrap();
+    }
+    let jobs = Jobs::open(&paths).unwrap();
+    let [job] = jobs.list().try_into().unwrap();
+    assert_eq!(ended(&jobs, job.id).state, JobState::Done);
+    let summary = jobs.summary(&id).unwrap().unwrap();
+    let made: Vec<(bool, u32)> = summary
+        .sentences
+        .iter()
+        .map(|s| (s.text == "Kept from before.", s.section.unwrap().0))
+        .collect();
+    let (kept, new): (Vec<_>, Vec<_>) = made.iter().partition(|(kept, _)| *kept);
+    assert_eq!(kept, [(true, 0), (true, 1)]);
+    assert!(
+        !new.is_empty() && new.iter().all(|(_, section)| *section >= 2),
+        "{made:?}"
+    );
+    // finished, it is kept whole, and what it was made of is forgotten
+    assert_eq!(jobs.library().part(&id, &recipe, "0 0-10").unwrap(), None);
+    assert!(jobs.library().summary_by(&id, &recipe).unwrap().is_some());
+}
