@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Spread;
-use super::panels::{self, GROUP, Matrix, Operands, PANEL, PANEL_GROUP, Sink, Step};
+use super::panels::{self, GROUP, Matrix, Operands, PANEL, PANEL_GROUP, Sink, Step, put_all};
 use super::simd::{self, Arch, Kernel};
 use super::steps::*;
 
@@ -396,7 +396,7 @@ impl Sink<i32> for Sums<'_> {
         let y = unsafe { self.y.panel(row, panel) };
         match (first, self.bias) {
             (false, _) => y.iter_mut().zip(values).for_each(|(y, value)| *y += value),
-            (true, None) => y.copy_from_slice(&values[..y.len()]),
+            (true, None) => put_all(y, &values),
             (true, Some(bias)) => {
                 let bias = &bias[start..][..y.len()];
                 for ((y, value), bias) in y.iter_mut().zip(values).zip(bias) {

@@ -201,6 +201,15 @@ pub(crate) fn share(rows: usize, panels: usize, work: impl Fn(Range<usize>, Rang
         });
 }
 
+/// Copies what fits. A panel is mostly whole, and copying a known number of values is no call.
+#[inline(always)]
+pub(crate) fn put_all(to: &mut [f32], from: &[f32; PANEL]) {
+    match <&mut [f32; PANEL]>::try_from(&mut *to) {
+        Ok(to) => *to = *from,
+        Err(_) => to.copy_from_slice(&from[..to.len()]),
+    }
+}
+
 /// The address of a matrix that threads write different parts of.
 #[derive(Clone, Copy)]
 pub(crate) struct Matrix {
