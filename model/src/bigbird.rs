@@ -130,7 +130,7 @@ impl BigBirdModel {
         Ok(model)
     }
 
-    fn load_below(
+    pub(crate) fn load_below(
         checkpoint: &Checkpoint,
         options: LoadOptions,
         weights: &Weights,
@@ -278,7 +278,7 @@ impl BigBirdModel {
 }
 
 /// Buffers that old checkpoints store though they hold nothing learned.
-fn is_buffer(name: &str) -> bool {
+pub(crate) fn is_buffer(name: &str) -> bool {
     name.ends_with("embeddings.position_ids") || name.ends_with("embeddings.token_type_ids")
 }
 

@@ -14,6 +14,7 @@ pub mod generation;
 mod kernel;
 mod layers;
 mod linear;
+pub mod sentence_encoder;
 mod stop;
 pub mod tokenizer;
 mod weight;
@@ -31,6 +32,7 @@ pub use encoder::EncodeProgress;
 pub use error::{Error, Result};
 pub use generation::{Finish, GenerateOptions, Generated, GenerationEvent, Sequence};
 pub use linear::Linear;
+pub use sentence_encoder::SentenceEncoder;
 pub use stop::{Interrupted, Stop};
 
 /// Compiles the example of the README.

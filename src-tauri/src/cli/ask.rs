@@ -14,11 +14,11 @@ use crate::assistant::answer::{self, Request, WithReader};
 use crate::assistant::key_sentences;
 use crate::library::{Library, LooseDocuments, Shelf};
 use crate::paths::Paths;
-use crate::search::Scope;
+use crate::search::{Scope, WithEmbedder};
 use crate::views::{
     AnswerRoute, AnswerStatus, AnswerView, ApiError, Stage, SummaryOptions, SummaryView,
 };
-use crate::weights::{Reader, ReaderFolder};
+use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -35,6 +35,9 @@ pub(super) struct Arguments {
     /// are shown without one
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
+    /// Folder of a sentence encoder with the layout of all-MiniLM-L6-v2, to find passages by meaning too
+    #[arg(long, value_name = "DIR")]
+    embedder: Option<PathBuf>,
     /// Threads for the models; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
@@ -165,7 +168,12 @@ fn ask(
         Some(path) => Some(ReaderFolder::open(path).map_err(|error| about(path, error.into()))?),
         None => None,
     };
+    let encoder = match &arguments.embedder {
+        Some(path) => Some(EmbedderFolder::open(path).map_err(|error| about(path, error.into()))?),
+        None => None,
+    };
     let reader = Reader::start();
+    let embedder = Embedder::start();
     let library;
     let loose;
     let shelf = if arguments.all {
@@ -185,6 +193,11 @@ fn ask(
         reader: folder.as_ref().map(|folder| WithReader {
             folder,
             reader: &reader,
+        }),
+        embedder: encoder.as_ref().map(|folder| WithEmbedder {
+            folder,
+            embedder: &embedder,
+            threads: arguments.threads.map(|n| n as usize),
         }),
         top: arguments.top as usize,
         threads: arguments.threads.map(|n| n as usize),

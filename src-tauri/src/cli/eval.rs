@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::{Args, Subcommand};
 
 use super::progress::Progress;
-use super::{Outcome, output};
+use super::{Outcome, eval_qa, output};
 use crate::document::ReadOptions;
 use crate::eval::{extraction, salience_fit, summary};
 use crate::views::{Stage, SummaryOptions};
@@ -32,6 +32,8 @@ enum What {
     },
     /// How good summaries are: against abstracts, beside the beginning of the text and LexRank
     Summary(SummaryArguments),
+    /// How well questions are answered: passages found, words read, refusals
+    Qa(eval_qa::QaArguments),
 }
 
 #[derive(Args)]
@@ -62,6 +64,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     match &arguments.what {
         What::Extract { folder, json } => extract(folder, *json, stop),
         What::Summary(arguments) => summaries(arguments, stop),
+        What::Qa(arguments) => eval_qa::run(arguments, stop),
     }
 }
 

@@ -6,6 +6,7 @@ mod ask;
 mod bench;
 mod doctor;
 mod eval;
+mod eval_qa;
 mod extract;
 mod models;
 mod output;

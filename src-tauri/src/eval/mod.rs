@@ -5,6 +5,8 @@ pub mod evidence_cases;
 pub mod extraction;
 pub mod jats;
 pub mod overlap;
+pub mod qa;
+pub mod questions;
 pub mod rouge;
 pub mod rows;
 pub mod salience_fit;

@@ -63,25 +63,36 @@ impl PassageTables<'_> {
         Ok(())
     }
 
-    /// Passages that match a query of FTS5, best first: their numbers.
+    /// Passages that match a query of FTS5, best first: their numbers and how well they match, see
+    /// [`super::Shelf::passages_by_words`].
     pub(super) fn by_words(
         &self,
         query: &str,
         within: Within<'_>,
         most: usize,
-    ) -> Result<Vec<i64>, LibraryError> {
+    ) -> Result<Vec<(i64, f64)>, LibraryError> {
         let Some((first, last)) = self.range(within)? else {
             return Ok(Vec::new());
         };
         let mut statement = self.0.prepare_cached(&format!(
-            "SELECT rowid FROM passage_text
+            "SELECT rowid, -bm25(passage_text, {HEADING_WEIGHT}, 1.0) AS score FROM passage_text
              WHERE passage_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3
-             ORDER BY bm25(passage_text, {HEADING_WEIGHT}, 1.0), rowid LIMIT ?4"
+             ORDER BY score DESC, rowid LIMIT ?4"
         ))?;
         let found = statement
-            .query_map(params![query, first, last, most as i64], |row| row.get(0))?
+            .query_map(params![query, first, last, most as i64], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?
             .collect::<Result<_, _>>()?;
         Ok(found)
+    }
+
+    /// The highest number; about as many passages there are.
+    pub(super) fn numbers(&self) -> Result<i64, LibraryError> {
+        let highest: Option<i64> =
+            self.0
+                .query_row("SELECT max(number) FROM passages", [], |row| row.get(0))?;
+        Ok(highest.unwrap_or(0))
     }
 
     /// Hears the number and the vector of every passage that a model has embedded, in no order.

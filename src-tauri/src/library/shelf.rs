@@ -67,7 +67,8 @@ impl Shelf<'_> {
         }
     }
 
-    /// Passages that match a query of FTS5, best first: their numbers.
+    /// Passages that match a query of FTS5, best first: their numbers and their BM25 scores, which are
+    /// higher the better and above 0.
     ///
     /// # Errors
     /// Of the database; a query that FTS5 does not understand is one.
@@ -76,8 +77,16 @@ impl Shelf<'_> {
         query: &str,
         within: Within<'_>,
         most: usize,
-    ) -> Result<Vec<i64>, LibraryError> {
+    ) -> Result<Vec<(i64, f64)>, LibraryError> {
         PassageTables(&self.reading()).by_words(query, within, most)
+    }
+
+    /// The highest number of a passage; about as many there are.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub fn passage_numbers(&self) -> Result<i64, LibraryError> {
+        PassageTables(&self.reading()).numbers()
     }
 
     /// The passage of a number; `None` where its document was removed.

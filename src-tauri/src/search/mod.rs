@@ -4,10 +4,14 @@
 //! Words: BM25 over SQLite's FTS5. Meaning: cosine of sentence embeddings. Fusion: reciprocal ranks
 //! (Cormack, Clarke and Büttcher 2009), which needs no scores on one scale.
 
+mod embedding;
 mod fusion;
 mod query;
 mod share;
 
+use std::collections::HashMap;
+
+pub use embedding::{EmbeddingError, WithEmbedder};
 pub use query::{all_of, content_words};
 
 use crate::document::DocumentId;
@@ -19,6 +23,9 @@ use query::fts_query;
 const MOST_RANKED: usize = 400;
 /// Up to so many documents each is searched on its own, so that none can be crowded out.
 const SEARCHED_APART: usize = 24;
+
+/// Passages of a paper or an article, the measure for BM25 scores.
+pub const ONE_DOCUMENT: i64 = 40;
 
 /// Which documents are asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +61,9 @@ pub struct FoundPassage {
     pub passage: IndexedPassage,
     /// How well it fits, on a scale of its own: only the order means something.
     pub score: f64,
+    /// Its BM25 score, 0 where it has none of the question's words, as it would be in an index of
+    /// [`ONE_DOCUMENT`] passages.
+    pub words: f64,
 }
 
 /// The best passages for a question, best first, at most `wanted` of them from at most `documents`
@@ -94,8 +104,18 @@ fn rank(
     question: Question<'_>,
 ) -> Result<Vec<FoundPassage>, LibraryError> {
     let mut lists: Vec<Vec<i64>> = Vec::new();
+    let mut words: HashMap<i64, f64> = HashMap::new();
     if let Some(query) = fts_query(question.text) {
-        lists.push(shelf.passages_by_words(&query, within, MOST_RANKED)?);
+        let found = shelf.passages_by_words(&query, within, MOST_RANKED)?;
+        lists.push(found.iter().map(|(number, _)| *number).collect());
+        // a rare word weighs the more the more passages there are without it
+        let size = shelf.passage_numbers()?.max(ONE_DOCUMENT) as f64;
+        let scale = (1.0 + ONE_DOCUMENT as f64).ln() / (1.0 + size).ln();
+        words.extend(
+            found
+                .into_iter()
+                .map(|(number, score)| (number, score * scale)),
+        );
     }
     if let Some(embedding) = question.embedding {
         lists.push(by_meaning(shelf, within, embedding)?);
@@ -104,7 +124,12 @@ fn rank(
     for (number, score) in fusion::fused(&lists, MOST_RANKED) {
         // a removed document's passages stay in the index until it is purged
         if let Some(passage) = shelf.passage(number)? {
-            found.push(FoundPassage { passage, score });
+            let words = words.get(&number).copied().unwrap_or(0.0);
+            found.push(FoundPassage {
+                passage,
+                score,
+                words,
+            });
         }
     }
     Ok(found)

@@ -58,6 +58,7 @@ mod tests {
                 sentences: vec![],
             },
             score,
+            words: 0.0,
         }
     }
 

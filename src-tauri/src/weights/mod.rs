@@ -3,6 +3,7 @@
 mod bench;
 mod convert;
 mod device;
+mod embedder;
 mod folder;
 mod model_thread;
 mod reader;
@@ -13,6 +14,7 @@ use bigbird_pegasus::{Architecture, CheckpointError};
 
 pub use bench::{Measured, Work, measure};
 pub use convert::convert_to_int8;
+pub use embedder::{Embedder, EmbedderFolder};
 pub use folder::ModelFolder;
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use writer::{Writer, Writing, Written};
@@ -34,6 +36,9 @@ pub enum ModelError {
     /// Another kind of model where one that finds answers was wanted.
     #[error("This is not a model that finds answers: it is {0}.")]
     NotAReader(String),
+    /// Another kind of model where one that makes sentence embeddings was wanted.
+    #[error("This is not a model that makes sentence embeddings: it is {0}.")]
+    NotAnEmbedder(String),
     /// The weights are cut off.
     #[error("The model's weights are truncated: {0}.")]
     Truncated(String),
@@ -79,7 +84,9 @@ impl ModelError {
         match self {
             Self::NoFolder(_) => "model_missing",
             Self::Incomplete(_) => "model_incomplete",
-            Self::WrongArchitecture(_) | Self::NotAReader(_) => "model_wrong_architecture",
+            Self::WrongArchitecture(_) | Self::NotAReader(_) | Self::NotAnEmbedder(_) => {
+                "model_wrong_architecture"
+            }
             Self::Truncated(_) => "model_truncated",
             Self::Damaged(_) => "model_damaged",
             Self::WrongTokenizer { .. } => "model_wrong_tokenizer",
@@ -98,6 +105,9 @@ impl ModelError {
             ),
             Self::WrongArchitecture(_) => {
                 Some("Choose a BigBirdPegasusForConditionalGeneration checkpoint.")
+            }
+            Self::NotAnEmbedder(_) => {
+                Some("Choose a sentence encoder with the layout of all-MiniLM-L6-v2.")
             }
             Self::NotAReader(_) => Some(
                 "Choose a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint.",

@@ -2,12 +2,12 @@
 //! what it finds is shown where it stands. Where nothing answers, the answer is no.
 //!
 //! The way: `route` tells questions of another kind, [`crate::search`] brings passages, `reading` lays them
-//! into windows, `spans` picks answers out of the reader's scores, `calibration` says how likely they are
+//! into windows, `spans` picks answers out of the reader's scores, `profile` says how likely they are
 //! right, `quotation` finds their sentences and places.
 
-pub mod calibration;
 mod language;
 mod nearest;
+pub mod profile;
 pub mod quotation;
 pub mod reading;
 mod route;
@@ -22,17 +22,19 @@ pub use spans::Span;
 use super::{SummaryError, nothing_to_read};
 use crate::document::{Document, DocumentId, PageVerdict};
 use crate::library::{LibraryError, Shelf, ShelvedDocument};
-use crate::search::{FoundPassage, Question, Scope, search};
+use crate::search::{
+    Embedding, EmbeddingError, FoundPassage, Question, Scope, WithEmbedder, search,
+};
 use crate::views::{
     AnswerRoute, AnswerStatus, AnswerView, ApiError, FoundAnswer, NamedDocument, Stage,
 };
 use crate::weights::{ModelError, Reader, ReaderFolder};
-use calibration::Calibration;
+use profile::ReaderProfile;
 
 /// A longer question is a text, not a question.
 const LONGEST_QUESTION: usize = 1000;
-/// Passages of one document that are read; about 4,000 tokens.
-const PASSAGES_READ: usize = 20;
+/// Passages of one document that are looked at where there is no reader.
+const PASSAGES_SEEN: usize = 10;
 /// Of several documents each has at least so many passages read, as far as it has them.
 const LEAST_PER_DOCUMENT: usize = 3;
 /// Of a whole library so many documents are read, those with the best passages.
@@ -64,6 +66,8 @@ pub struct Request<'a> {
     pub question: &'a str,
     /// The reader; passages are shown without one.
     pub reader: Option<WithReader<'a>>,
+    /// The embedding model; passages are found by their words alone without one.
+    pub embedder: Option<WithEmbedder<'a>>,
     /// At most so many answers, or passages where there is no reader.
     pub top: usize,
     /// Threads for the models; `None` for one per core.
@@ -145,6 +149,15 @@ impl From<ModelError> for AskError {
         match error {
             ModelError::Cancelled => Self::Cancelled,
             error => Self::Model(error),
+        }
+    }
+}
+
+impl From<EmbeddingError> for AskError {
+    fn from(error: EmbeddingError) -> Self {
+        match error {
+            EmbeddingError::Model(error) => error.into(),
+            EmbeddingError::Library(error) => error.into(),
         }
     }
 }
@@ -241,7 +254,7 @@ pub fn answer(
     if route == Some(AnswerRoute::Count) {
         return route::count(request, question, &asked, view);
     }
-    let sources = sources(request, question, &asked)?;
+    let sources = sources(request, question, &asked, progress)?;
     if request.stop.load(Ordering::Relaxed) {
         return Err(AskError::Cancelled);
     }
@@ -261,7 +274,7 @@ pub fn answer(
     let with_evidence = match (request.reader, route) {
         (Some(with), None) => {
             let read = read(request, with, question, &sources, progress)?;
-            conclude(&mut view, request, question, &sources, read)
+            conclude(&mut view, request, with, question, &sources, read)
         }
         _ => mention(&mut view, request, question, &sources, route),
     };
@@ -291,12 +304,29 @@ fn sources(
     request: &Request<'_>,
     question: &str,
     asked: &[ShelvedDocument],
+    progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Vec<Source>, AskError> {
     let documents = asked.len().min(MOST_READ_OF_LIBRARY);
-    let wanted = PASSAGES_READ.max(LEAST_PER_DOCUMENT * documents);
+    let of_one = request.reader.map_or(PASSAGES_SEEN, |with| {
+        ReaderProfile::of(with.folder).passages
+    });
+    let wanted = of_one.max(LEAST_PER_DOCUMENT * documents);
+    let vector = match request.embedder {
+        Some(with) => {
+            let ids: Vec<DocumentId> = asked.iter().map(|document| document.id.clone()).collect();
+            with.index(request.shelf, &ids, request.stop, &mut |done| {
+                progress(Stage::Choosing, done);
+            })?;
+            Some((with, with.question(question, request.stop)?))
+        }
+        None => None,
+    };
     let question = Question {
         text: question,
-        embedding: None,
+        embedding: vector.as_ref().map(|(with, vector)| Embedding {
+            model: &with.folder.fingerprint,
+            vector,
+        }),
     };
     let found = search(request.shelf, request.scope, question, documents, wanted)?;
     let mut by_document: Vec<(DocumentId, Vec<FoundPassage>)> = Vec::new();
@@ -350,15 +380,16 @@ fn read(
     sources: &[Source],
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Vec<(usize, Span)>, AskError> {
+    let profile = ReaderProfile::of(with.folder);
     let mut spans: Vec<(usize, Span)> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
-        let runs = reading::runs(&source.document, &source.found);
+        let runs = reading::runs(&source.document, &source.found, profile.together());
         let mut told = |stage, done: f32| {
             progress(stage, (index as f32 + done) / sources.len() as f32);
         };
         let options = reading::Options {
+            profile,
             threads: request.threads,
-            ..reading::Options::default()
         };
         let found = reading::read(with, question, &runs, options, request.stop, &mut told)?;
         spans.extend(found.into_iter().map(|span| (index, span)));
@@ -371,19 +402,18 @@ fn read(
 fn conclude(
     view: &mut AnswerView,
     request: &Request<'_>,
+    with: WithReader<'_>,
     question: &str,
     sources: &[Source],
     spans: Vec<(usize, Span)>,
 ) -> Vec<DocumentId> {
-    let calibration = request
-        .reader
-        .map_or_else(Calibration::default, |with| Calibration::of(with.folder));
+    let profile = ReaderProfile::of(with.folder);
     let mut answering: Vec<DocumentId> = Vec::new();
     for (index, span) in spans {
-        let probability = calibration.probability(span.score);
+        let probability = profile.probability(span.score);
         let Some(source) = sources
             .get(index)
-            .filter(|_| probability >= calibration.threshold)
+            .filter(|_| probability >= profile.threshold)
         else {
             continue;
         };

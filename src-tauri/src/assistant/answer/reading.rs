@@ -1,5 +1,8 @@
 //! Passages are laid into windows and read.
 //!
+//! How long a window may be is the reader's to say: a model spreads its attention over all of it, and one
+//! that was trained on short windows loses its way in long ones, see [`super::profile`].
+//!
 //! Passages that overlap become one run of sentences again. Runs stand in the window in document order,
 //! as many as fit; a run that fits into no window is cut into several that overlap, so that an answer at a
 //! cut is whole in one of them. No answer reaches from one run into another.
@@ -8,6 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::profile::ReaderProfile;
 use super::spans::{self, Span};
 use super::{AskError, WithReader};
 use crate::document::{Document, SentenceId};
@@ -23,36 +27,26 @@ const LOADING: f32 = 0.2;
 /// How is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Longest window in tokens; the model's own limit where that is smaller.
-    pub window: usize,
+    /// How the reader is used.
+    pub profile: ReaderProfile,
     /// Threads for the model; `None` for one per core.
     pub threads: Option<usize>,
 }
 
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            window: LONGEST_WINDOW,
-            threads: None,
-        }
-    }
-}
-
-/// The longest window, whatever the model could take; `docs/quality.md` says what was measured.
-pub const LONGEST_WINDOW: usize = 4096;
-
 /// Consecutive sentences, as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// The sentences, joined by spaces.
     pub text: String,
     /// Each sentence and its bytes in `text`.
     pub sentences: Vec<(SentenceId, Range<usize>)>,
+    /// The best BM25 score of its passages.
+    pub words: f32,
 }
 
 impl Run {
     /// Of these sentences of a document.
-    pub fn of(document: &Document, ids: &[SentenceId]) -> Self {
+    fn of(document: &Document, ids: &[SentenceId], words: f64) -> Self {
         let mut text = String::new();
         let mut sentences = Vec::new();
         for id in ids {
@@ -66,29 +60,37 @@ impl Run {
             text.push_str(&sentence.text);
             sentences.push((*id, start..text.len()));
         }
-        Self { text, sentences }
+        Self {
+            text,
+            sentences,
+            words: words as f32,
+        }
     }
 }
 
-/// The found passages of a document as runs, in document order.
-pub fn runs(document: &Document, found: &[FoundPassage]) -> Vec<Run> {
-    let mut passages: Vec<&[SentenceId]> = found
+/// The found passages of a document as runs, in document order; those that overlap become one where they
+/// are read `together`.
+pub fn runs(document: &Document, found: &[FoundPassage], together: bool) -> Vec<Run> {
+    let mut passages: Vec<(&[SentenceId], f64)> = found
         .iter()
-        .map(|found| found.passage.sentences.as_slice())
+        .map(|found| (found.passage.sentences.as_slice(), found.words))
         .collect();
-    passages.sort_unstable();
-    passages.dedup();
-    let mut joined: Vec<Vec<SentenceId>> = Vec::new();
-    for passage in passages {
+    passages.sort_by(|a, b| a.0.cmp(b.0));
+    let mut joined: Vec<(Vec<SentenceId>, f64)> = Vec::new();
+    for (passage, words) in passages {
         match joined.last_mut() {
             // neighbours share the sentence where one ends and the other begins
-            Some(last) if last.last() == passage.first() => {
+            Some((last, best)) if together && last.last() == passage.first() => {
                 last.extend(passage.iter().skip(1));
+                *best = best.max(words);
             }
-            _ => joined.push(passage.to_vec()),
+            _ => joined.push((passage.to_vec(), words)),
         }
     }
-    joined.iter().map(|ids| Run::of(document, ids)).collect()
+    joined
+        .iter()
+        .map(|(ids, words)| Run::of(document, ids, *words))
+        .collect()
 }
 
 /// Tokens of a run that stand together in a window.
@@ -113,14 +115,14 @@ pub fn read(
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Vec<Span>, AskError> {
     let folder = with.folder;
-    let limit = options.window.min(folder.positions);
+    let limit = options.profile.window.min(folder.positions);
     let mut asked = folder.encode(question)?.ids;
     // half of the window is left for the text, however the question is made of rare characters
     asked.truncate((limit / 2).saturating_sub(folder.markers()));
     let budget = limit.saturating_sub(asked.len() + folder.markers()).max(1);
     let encoded = encode(folder, runs)?;
     let lengths: Vec<usize> = encoded.iter().map(|run| run.ids.len()).collect();
-    let windows = windows(&lengths, budget);
+    let windows = windows(&lengths, budget, options.profile.together());
     let inputs = windows
         .iter()
         .map(|window| {
@@ -146,7 +148,13 @@ pub fn read(
             }
         },
     )?;
-    Ok(spans::best(runs, &encoded, &windows, &scores))
+    Ok(spans::best(
+        runs,
+        &encoded,
+        &windows,
+        &scores,
+        &options.profile,
+    ))
 }
 
 fn encode(
@@ -160,8 +168,8 @@ fn encode(
     Ok(encoded)
 }
 
-/// Packs runs of so many tokens into windows of at most `budget`.
-fn windows(lengths: &[usize], budget: usize) -> Vec<Vec<Stretch>> {
+/// Packs runs of so many tokens into windows of at most `budget`, several into one only if `together`.
+fn windows(lengths: &[usize], budget: usize, together: bool) -> Vec<Vec<Stretch>> {
     let stride = STRIDE.min(budget / 2);
     let mut windows: Vec<Vec<Stretch>> = Vec::new();
     let mut left = 0;
@@ -170,7 +178,7 @@ fn windows(lengths: &[usize], budget: usize) -> Vec<Vec<Stretch>> {
             continue;
         }
         if length <= budget {
-            if length > left {
+            if length > left || !together {
                 windows.push(Vec::new());
                 left = budget;
             }
@@ -205,7 +213,7 @@ mod tests {
     use super::*;
 
     fn shown(lengths: &[usize], budget: usize) -> Vec<Vec<(usize, Range<usize>)>> {
-        windows(lengths, budget)
+        windows(lengths, budget, true)
             .into_iter()
             .map(|window| window.into_iter().map(|s| (s.run, s.tokens)).collect())
             .collect()
@@ -218,6 +226,7 @@ mod tests {
             [vec![(0, 0..40), (1, 0..50)], vec![(3, 0..20)]]
         );
         assert_eq!(shown(&[], 100), Vec::<Vec<_>>::new());
+        assert_eq!(windows(&[40, 50, 0, 20], 100, false).len(), 3);
     }
 
     #[test]
@@ -233,12 +242,14 @@ mod tests {
         fn every_token_is_read_and_no_window_is_too_long(
             lengths in prop::collection::vec(0usize..900, 0..20),
             budget in 1usize..600,
+            together in any::<bool>(),
         ) {
             let mut read: Vec<Vec<bool>> = lengths.iter().map(|l| vec![false; *l]).collect();
-            for window in windows(&lengths, budget) {
+            for window in windows(&lengths, budget, together) {
                 let mut length = 0;
                 for stretch in window {
                     length += stretch.tokens.len();
+                    prop_assert!(together || length == stretch.tokens.len());
                     for token in stretch.tokens {
                         read[stretch.run][token] = true;
                     }

@@ -209,7 +209,7 @@ pub(super) fn count(
             }
         }
         _ => {
-            for number in
+            for (number, _) in
                 request
                     .shelf
                     .passages_by_words(&query, Within::Everything, MOST_COUNTED)?
@@ -246,7 +246,7 @@ pub(super) fn count(
         ..*request
     };
     let found: Vec<ShelvedDocument> = found.into_iter().cloned().collect();
-    let sources = super::sources(&narrowed, &topic.join(" "), &found)?;
+    let sources = super::sources(&narrowed, &topic.join(" "), &found, &mut |_, _| {})?;
     view.passages =
         super::nearest::sentences(question, &sources, request.top.max(super::NEAREST_SHOWN));
     Ok(view)

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use bigbird_pegasus::tokenizer::Encoding;
 
+use super::profile::ReaderProfile;
 use super::reading::{Run, Stretch};
 use crate::weights::SpanScores;
 
@@ -19,12 +20,25 @@ const MOST_SPANS: usize = 20;
 pub struct Span {
     /// Its words.
     pub text: String,
-    /// Score of its start and end, less that of there being no answer in its window.
+    /// How well it answers, see [`ReaderProfile`].
     pub score: f32,
     /// Its sentences, in order.
     pub sentences: Vec<crate::document::SentenceId>,
     /// Its place in the sentences' texts joined by spaces, in bytes.
     pub bytes: Range<usize>,
+    /// The bytes of each of its sentences that it covers.
+    covered: Vec<Range<usize>>,
+}
+
+impl Span {
+    fn overlaps(&self, other: &Self) -> bool {
+        self.sentences.iter().zip(&self.covered).any(|(id, mine)| {
+            let theirs = other.sentences.iter().zip(&other.covered);
+            theirs
+                .filter(|(other, _)| *other == id)
+                .any(|(_, theirs)| mine.start < theirs.end && theirs.start < mine.end)
+        })
+    }
 }
 
 /// The best spans of all windows, best first; of spans that overlap the best.
@@ -33,14 +47,14 @@ pub(super) fn best(
     encoded: &[Encoding],
     windows: &[Vec<Stretch>],
     scores: &[SpanScores],
+    profile: &ReaderProfile,
 ) -> Vec<Span> {
     let mut candidates: Vec<Candidate> = windows
         .iter()
         .zip(scores)
-        .flat_map(|(window, scores)| of_window(window, scores))
+        .flat_map(|(window, scores)| of_window(window, scores, runs, profile))
         .collect();
     candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-    let mut taken: Vec<(usize, Range<usize>)> = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for candidate in candidates {
         if spans.len() == MOST_SPANS {
@@ -52,14 +66,10 @@ pub(super) fn best(
         let Some(bytes) = bytes_of(encoding, &candidate.tokens) else {
             continue;
         };
-        let overlaps = taken.iter().any(|(other, taken)| {
-            *other == candidate.run && taken.start < bytes.end && bytes.start < taken.end
-        });
-        if overlaps {
-            continue;
-        }
-        if let Some(span) = span(run, bytes.clone(), candidate.score) {
-            taken.push((candidate.run, bytes));
+        // a sentence may stand in two runs
+        if let Some(span) = span(run, bytes, candidate.score)
+            && !spans.iter().any(|better| better.overlaps(&span))
+        {
             spans.push(span);
         }
     }
@@ -73,7 +83,12 @@ struct Candidate {
     score: f32,
 }
 
-fn of_window(window: &[Stretch], scores: &SpanScores) -> Vec<Candidate> {
+fn of_window(
+    window: &[Stretch],
+    scores: &SpanScores,
+    runs: &[Run],
+    profile: &ReaderProfile,
+) -> Vec<Candidate> {
     // which stretch and which token of the run a token of the window is
     let places: Vec<(usize, usize, usize)> = window
         .iter()
@@ -102,7 +117,8 @@ fn of_window(window: &[Stretch], scores: &SpanScores) -> Vec<Candidate> {
             else {
                 continue;
             };
-            let score = at_start + at_end - scores.null;
+            let words = runs.get(first.1).map_or(0.0, |run| run.words);
+            let score = at_start + at_end - profile.null * scores.null + profile.words * words;
             if score.is_finite() {
                 candidates.push(Candidate {
                     run: first.1,
@@ -145,6 +161,12 @@ fn span(run: &Run, bytes: Range<usize>, score: f32) -> Option<Span> {
         text: text.to_owned(),
         score,
         sentences: touched.iter().map(|(id, _)| *id).collect(),
+        covered: touched
+            .iter()
+            .map(|(_, range)| {
+                bytes.start.max(range.start) - range.start..bytes.end.min(range.end) - range.start
+            })
+            .collect(),
         bytes: bytes.start.saturating_sub(first.start)..bytes.end.saturating_sub(first.start),
     })
 }
@@ -192,6 +214,7 @@ mod tests {
             .enumerate()
             .map(|(index, text)| Run {
                 text: (*text).into(),
+                words: 0.0,
                 sentences: match index {
                     0 => vec![(SentenceId(3), 0..17)],
                     _ => vec![(SentenceId(7), 0..14), (SentenceId(8), 15..43)],
@@ -232,6 +255,19 @@ mod tests {
         ]]
     }
 
+    fn found(runs: &[Run], encoded: &[Encoding], scores: &[SpanScores]) -> Vec<Span> {
+        let profile = ReaderProfile {
+            window: 384,
+            passages: 8,
+            null: 1.0,
+            words: 0.3,
+            slope: 1.0,
+            bias: 0.0,
+            threshold: 0.5,
+        };
+        best(runs, encoded, &window(), scores, &profile)
+    }
+
     fn scores(start: &[(usize, f32)], end: &[(usize, f32)]) -> Vec<SpanScores> {
         let row = |given: &[(usize, f32)]| {
             let mut row = vec![-9.0; 13];
@@ -251,12 +287,7 @@ mod tests {
     fn the_best_span_is_found_with_its_sentence_and_place() {
         let (runs, encoded) = text();
         // "1843" is token 6 of run 1, token 10 of the window
-        let found = best(
-            &runs,
-            &encoded,
-            &window(),
-            &scores(&[(10, 4.0)], &[(10, 3.0)]),
-        );
+        let found = found(&runs, &encoded, &scores(&[(10, 4.0)], &[(10, 3.0)]));
         assert_eq!(found[0].text, "1843");
         assert_eq!(found[0].score, 6.0);
         assert_eq!(found[0].sentences, [SentenceId(8)]);
@@ -266,11 +297,9 @@ mod tests {
     #[test]
     fn spans_that_overlap_are_counted_once_and_none_reaches_into_another_run() {
         let (runs, encoded) = text();
-        let found = best(
+        let found = found(
             &runs,
             &encoded,
-            &window(),
-            // from "in May." of run 0 to "late." of run 1 would score best
             &scores(
                 &[(2, 9.0), (9, 3.0)],
                 &[(6, 9.0), (3, 2.0), (10, 2.0), (12, 1.0)],
@@ -284,12 +313,7 @@ mod tests {
     #[test]
     fn a_span_over_two_sentences_names_both() {
         let (runs, encoded) = text();
-        let found = best(
-            &runs,
-            &encoded,
-            &window(),
-            &scores(&[(6, 4.0)], &[(8, 3.0)]),
-        );
+        let found = found(&runs, &encoded, &scores(&[(6, 4.0)], &[(8, 3.0)]));
         assert_eq!(found[0].text, "late. She left");
         assert_eq!(found[0].sentences, [SentenceId(7), SentenceId(8)]);
         assert_eq!(found[0].bytes, 9..23);

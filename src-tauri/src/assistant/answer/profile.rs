@@ -1,0 +1,201 @@
+//! What is known of a reader besides its weights: the window it reads best, and how likely its spans are
+//! right, given their scores.
+//!
+//! Both are constants per kind of checkpoint, measured with `pagewing eval qa` on a trained reader, unless
+//! the folder brings its own; `docs/quality.md` says on what they were measured and how well they hold.
+
+use std::fs;
+
+use serde::{Deserialize, Serialize};
+
+use crate::weights::{ReaderFolder, ReaderKind};
+
+/// A folder may bring its own profile under this name:
+/// `{"window": 4096, "passages": 20, "null": 1.0, "words": 0.3, "slope": 0.5, "bias": -4.0, "threshold": 0.35}`.
+pub const FILE: &str = "reader_profile.json";
+
+/// The longest window, whatever a profile says: what BigBird was made for.
+const LONGEST_WINDOW: usize = 4096;
+/// As many passages as fill it.
+const MOST_PASSAGES: usize = 20;
+/// The shortest: a passage and its question.
+const SHORTEST_WINDOW: usize = 64;
+
+/// From this on passages are read together in one window; below, each is read alone.
+const TOGETHER: usize = 1024;
+
+/// How a reader is used. A span's score is `start + end - null * no answer + words * BM25`, of its own logits,
+/// those of there being no answer, and its passage's match with the question's words. Its probability is
+/// `1 / (1 + exp(-(slope * score + bias)))`.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ReaderProfile {
+    /// Longest window in tokens.
+    pub window: usize,
+    /// Passages of one document that are read.
+    pub passages: usize,
+    /// What the logits of there being no answer count for: 1 for a reader that learned to refuse.
+    pub null: f32,
+    /// What the passage's BM25 score counts for.
+    pub words: f32,
+    /// How much a point of score changes.
+    pub slope: f32,
+    /// The log-odds at score 0.
+    pub bias: f32,
+    /// Below this probability a span is no answer.
+    pub threshold: f32,
+}
+
+impl ReaderProfile {
+    /// The folder's own, or that of its kind. A file that makes no sense is passed over.
+    pub fn of(folder: &ReaderFolder) -> Self {
+        fs::read(folder.path.join(FILE))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok())
+            .filter(Self::is_sound)
+            .unwrap_or_else(|| Self::of_kind(folder.kind))
+    }
+
+    fn of_kind(kind: ReaderKind) -> Self {
+        match kind {
+            ReaderKind::BigBird => Self {
+                window: 384,
+                passages: 8,
+                null: 0.5,
+                words: 0.3,
+                slope: 0.419,
+                bias: -3.86,
+                threshold: 0.35,
+            },
+            // no trained checkpoint of this kind was at hand; its windows are those of its summarizers
+            ReaderKind::BigBirdPegasus => Self {
+                window: LONGEST_WINDOW,
+                passages: MOST_PASSAGES,
+                null: 1.0,
+                words: 0.3,
+                slope: 0.419,
+                bias: -3.86,
+                threshold: 0.35,
+            },
+        }
+    }
+
+    /// Whether passages are read together.
+    pub fn together(&self) -> bool {
+        self.window >= TOGETHER
+    }
+
+    fn is_sound(&self) -> bool {
+        (SHORTEST_WINDOW..=LONGEST_WINDOW).contains(&self.window)
+            && (1..=MOST_PASSAGES).contains(&self.passages)
+            && self.null.is_finite()
+            && self.words.is_finite()
+            && self.slope.is_finite()
+            && self.slope > 0.0
+            && self.bias.is_finite()
+            && (0.0..=1.0).contains(&self.threshold)
+    }
+
+    /// The probability that a span of this score is right.
+    pub fn probability(&self, score: f32) -> f32 {
+        1.0 / (1.0 + (-(self.slope * score + self.bias)).exp())
+    }
+
+    /// This profile with the curve of greatest likelihood for `(score, right)`, with a trace of a prior that
+    /// keeps it finite where both are cleanly apart. `None` without samples of both kinds. Newton's method.
+    pub fn fitted(&self, samples: &[(f32, bool)]) -> Option<Self> {
+        if !samples.iter().any(|(_, right)| *right) || samples.iter().all(|(_, right)| *right) {
+            return None;
+        }
+        const PRIOR: f64 = 1e-3;
+        let (mut slope, mut bias) = (0.0_f64, 0.0_f64);
+        for _ in 0..100 {
+            let (mut g0, mut g1) = (-PRIOR * slope, -PRIOR * bias);
+            let (mut h00, mut h01, mut h11) = (PRIOR, 0.0, PRIOR);
+            for (score, right) in samples {
+                let x = f64::from(*score);
+                let p = 1.0 / (1.0 + (-(slope * x + bias)).exp());
+                let error = f64::from(u8::from(*right)) - p;
+                let w = p * (1.0 - p);
+                g0 += error * x;
+                g1 += error;
+                h00 += w * x * x;
+                h01 += w * x;
+                h11 += w;
+            }
+            let determinant = h00 * h11 - h01 * h01;
+            if !determinant.is_finite() || determinant.abs() < 1e-12 {
+                break;
+            }
+            let (d0, d1) = (
+                (h11 * g0 - h01 * g1) / determinant,
+                (h00 * g1 - h01 * g0) / determinant,
+            );
+            slope += d0;
+            bias += d1;
+            if d0.abs() + d1.abs() < 1e-9 {
+                break;
+            }
+        }
+        Some(Self {
+            slope: slope as f32,
+            bias: bias as f32,
+            ..*self
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile() -> ReaderProfile {
+        ReaderProfile::of_kind(ReaderKind::BigBird)
+    }
+
+    #[test]
+    fn a_fit_finds_the_curve_that_made_the_samples() {
+        let made = ReaderProfile {
+            slope: 0.8,
+            bias: -1.5,
+            ..profile()
+        };
+        // every score many times, right as often as the curve says
+        let mut samples = Vec::new();
+        for step in -20..=40 {
+            let score = step as f32 * 0.25;
+            let right = (made.probability(score) * 1000.0).round() as usize;
+            samples.extend((0..1000).map(|n| (score, n < right)));
+        }
+        let found = profile().fitted(&samples).unwrap();
+        assert!((found.slope - made.slope).abs() < 0.01, "{found:?}");
+        assert!((found.bias - made.bias).abs() < 0.02, "{found:?}");
+    }
+
+    #[test]
+    fn one_kind_of_sample_makes_no_curve_and_clean_ones_a_finite_one() {
+        assert_eq!(profile().fitted(&[(1.0, true), (2.0, true)]), None);
+        let clean = profile().fitted(&[(1.0, false), (2.0, true)]).unwrap();
+        assert!(clean.slope.is_finite() && clean.slope > 0.0);
+    }
+
+    #[test]
+    fn a_profile_that_makes_no_sense_is_not_sound() {
+        assert!(profile().is_sound());
+        for wrong in [
+            ReaderProfile {
+                window: 0,
+                ..profile()
+            },
+            ReaderProfile {
+                slope: -1.0,
+                ..profile()
+            },
+            ReaderProfile {
+                threshold: 7.0,
+                ..profile()
+            },
+        ] {
+            assert!(!wrong.is_sound(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Data sets of questions: single contexts, and whole documents with the paragraphs that answer.
+//!
+//! Both are JSON lines, compressed or not. A question about a document names it by `doc_id`; documents
+//! stand in a second file.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use serde::Deserialize;
+
+use crate::document::{
+    Block, BlockId, BlockKind, Document, DocumentId, Format, Place, Sentence, SentenceId,
+    split_sentences,
+};
+
+/// A question with its right answers.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Asked {
+    /// Its name in the data set.
+    pub id: String,
+    /// Which part of the data set it is from.
+    pub source: String,
+    /// The question.
+    pub question: String,
+    /// The text that is asked, unless it is a document's.
+    #[serde(default)]
+    pub context: Option<String>,
+    /// The document that is asked.
+    #[serde(default)]
+    pub doc_id: Option<String>,
+    /// Right answers; none where the text has none.
+    answers: Vec<Answer>,
+    /// Whether the answers are words of the text: `extractive` where nothing is said.
+    #[serde(default)]
+    pub answer_type: Option<String>,
+    /// The document's paragraphs that answer.
+    #[serde(default)]
+    pub gold_paragraphs: Vec<usize>,
+    /// Whether the text was among those that readers were trained on.
+    #[serde(default)]
+    pub in_qa_train: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Answer {
+    Placed { text: String },
+    Said(String),
+}
+
+impl Asked {
+    /// The right answers' words.
+    pub fn answers(&self) -> Vec<String> {
+        let text = |answer: &Answer| match answer {
+            Answer::Placed { text } | Answer::Said(text) => text.clone(),
+        };
+        self.answers.iter().map(text).collect()
+    }
+
+    /// Whether a span of the text can be right.
+    pub fn is_extractive(&self) -> bool {
+        self.answer_type.as_deref().unwrap_or("extractive") == "extractive"
+    }
+}
+
+/// A document of a data set.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LongText {
+    doc_id: String,
+    #[serde(default)]
+    title: String,
+    paragraphs: Vec<String>,
+}
+
+/// The questions of a file.
+///
+/// # Errors
+/// Of reading, or of a line that is no question.
+pub fn questions(path: &Path) -> io::Result<Vec<Asked>> {
+    lines(path)
+}
+
+/// The documents of a file, by their names.
+///
+/// # Errors
+/// As [`questions`].
+pub fn documents(path: &Path) -> io::Result<HashMap<String, LongText>> {
+    let texts: Vec<LongText> = lines(path)?;
+    Ok(texts
+        .into_iter()
+        .map(|text| (text.doc_id.clone(), text))
+        .collect())
+}
+
+fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> io::Result<Vec<T>> {
+    let mut file = BufReader::new(File::open(path)?);
+    let gzip = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
+    let text: Box<dyn Read> = if gzip {
+        Box::new(GzDecoder::new(file))
+    } else {
+        Box::new(file)
+    };
+    BufReader::new(text)
+        .lines()
+        .enumerate()
+        .map(|(number, line)| {
+            serde_json::from_str(&line?)
+                .map_err(|error| io::Error::other(format!("line {}: {error}", number + 1)))
+        })
+        .collect()
+}
+
+impl LongText {
+    /// As the app has it: a block per paragraph, no headings.
+    pub fn document(&self) -> Document {
+        let mut document = Document {
+            id: DocumentId(self.doc_id.clone()),
+            format: Format::Text,
+            title: Some(self.title.clone()),
+            authors: Vec::new(),
+            language: Some("eng".to_owned()),
+            pages: Vec::new(),
+            sections: Vec::new(),
+            blocks: Vec::new(),
+            sentences: Vec::new(),
+            notes: Vec::new(),
+        };
+        for (index, paragraph) in self.paragraphs.iter().enumerate() {
+            let block = BlockId(index as u32);
+            document.blocks.push(Block {
+                id: block,
+                kind: BlockKind::Paragraph,
+                section: None,
+                text: paragraph.clone(),
+                places: Vec::new(),
+                ocr: false,
+            });
+            let characters: Vec<char> = paragraph.chars().collect();
+            for (start, end) in split_sentences(&characters) {
+                let text = characters.get(start..end).unwrap_or_default().iter();
+                let (start, end) = (start as u32, end as u32);
+                document.sentences.push(Sentence {
+                    id: SentenceId(document.sentences.len() as u32),
+                    block,
+                    start,
+                    end,
+                    text: text.collect(),
+                    places: vec![Place::Flow { block, start, end }],
+                });
+            }
+        }
+        document
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn both_kinds_of_lines_are_read() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(
+            br#"{"id":"1","source":"s","question":"Who?","context":"Ada.","answers":[{"text":"Ada","start":0}],"is_impossible":false}
+{"id":"2","source":"t","question":"Why?","doc_id":"d","answers":["No"],"answer_type":"abstractive","gold_paragraphs":[3],"in_qa_train":true}
+"#,
+        )
+        .unwrap();
+        let asked = questions(file.path()).unwrap();
+        assert_eq!(asked[0].answers(), ["Ada"]);
+        assert!(asked[0].is_extractive() && !asked[0].in_qa_train);
+        assert_eq!(asked[1].answers(), ["No"]);
+        assert!(!asked[1].is_extractive() && asked[1].in_qa_train);
+
+        file.write_all(b"{}\n").unwrap();
+        let error = questions(file.path()).unwrap_err().to_string();
+        assert!(error.starts_with("line 3:"), "{error}");
+    }
+
+    #[test]
+    fn a_text_becomes_a_document_of_its_paragraphs() {
+        let text = LongText {
+            doc_id: "d".into(),
+            title: "T".into(),
+            paragraphs: vec!["One. Two is more.".into(), "Three.".into()],
+        };
+        let document = text.document();
+        let said: Vec<(&str, u32)> = document
+            .sentences
+            .iter()
+            .map(|s| (s.text.as_str(), s.block.0))
+            .collect();
+        assert_eq!(said, [("One.", 0), ("Two is more.", 0), ("Three.", 1)]);
+    }
+}

@@ -1,0 +1,204 @@
+//! The model that turns texts into vectors: its folder, and the thread that owns it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use bigbird_pegasus::tokenizer::BigBirdTokenizer;
+use bigbird_pegasus::{BigBirdConfig, Checkpoint, SentenceEncoder, Stop};
+use serde_json::Value;
+
+use super::device::{self, BYTES_PER_WEIGHT};
+use super::folder::{self, checkpoint, fits_tokenizer};
+use super::model_thread::{Identity, ModelThread};
+use super::{ModelError, kind};
+
+/// Longer texts are cut: what all-MiniLM-L6-v2 is made for, and longer than any passage should be.
+const LONGEST_TEXT: usize = 256;
+
+/// The folder of a sentence encoder that was found to be in order.
+#[derive(Clone)]
+pub struct EmbedderFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name for people.
+    pub name: String,
+    /// What its vectors are kept under.
+    pub fingerprint: String,
+    tokenizer: Arc<BigBirdTokenizer>,
+    longest: usize,
+    parameters: u64,
+}
+
+impl EmbedderFolder {
+    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights.
+    ///
+    /// # Errors
+    /// [`ModelError`] says what is missing or wrong.
+    pub fn open(path: &Path) -> Result<Self, ModelError> {
+        let checkpoint = checkpoint(path)?;
+        if !SentenceEncoder::is_one(checkpoint.architecture()) {
+            return Err(ModelError::NotAnEmbedder(kind(checkpoint.architecture())));
+        }
+        if !pools_by_mean(path) {
+            return Err(ModelError::NotAnEmbedder(
+                "a BertModel that does not take the mean of its tokens".into(),
+            ));
+        }
+        let config =
+            BigBirdConfig::read(path).map_err(|error| ModelError::Damaged(error.to_string()))?;
+        let tokenizer = BigBirdTokenizer::open(path)?;
+        fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
+        Ok(Self {
+            path: path.to_owned(),
+            name: folder::name(path),
+            fingerprint: folder::fingerprint(path)
+                .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
+            tokenizer: Arc::new(tokenizer),
+            longest: LONGEST_TEXT.min(config.max_position_embeddings),
+            parameters: checkpoint.parameters(),
+        })
+    }
+
+    /// `[CLS] text [SEP]`, cut to what the model reads.
+    fn ids(&self, text: &str) -> Result<Vec<u32>, ModelError> {
+        let mut ids = vec![self.tokenizer.cls_token_id()];
+        ids.extend(self.tokenizer.encode(text)?.ids);
+        ids.truncate(self.longest.saturating_sub(1).max(1));
+        ids.push(self.tokenizer.sep_token_id());
+        Ok(ids)
+    }
+
+    fn identity(&self) -> Identity {
+        Identity {
+            path: self.path.clone(),
+            fingerprint: self.fingerprint.clone(),
+        }
+    }
+}
+
+/// Without a file that says otherwise a BertModel's tokens are averaged.
+fn pools_by_mean(path: &Path) -> bool {
+    let Ok(bytes) = std::fs::read(path.join("1_Pooling/config.json")) else {
+        return true;
+    };
+    serde_json::from_slice::<Value>(&bytes)
+        .is_ok_and(|pooling| pooling.get("pooling_mode_mean_tokens") == Some(&Value::Bool(true)))
+}
+
+/// The way to the encoder's thread. Clones share it; it ends when the last is dropped.
+#[derive(Clone)]
+pub struct Embedder {
+    thread: ModelThread<SentenceEncoder>,
+}
+
+impl Embedder {
+    /// Starts the thread; nothing is loaded yet.
+    pub fn start() -> Self {
+        Self {
+            thread: ModelThread::start(),
+        }
+    }
+
+    /// The vectors of texts, of unit length; `events` hears how many are done.
+    ///
+    /// # Errors
+    /// [`ModelError::Cancelled`] within a second of `stop`; otherwise what is wrong with the model.
+    pub fn embed(
+        &self,
+        folder: &EmbedderFolder,
+        texts: &[String],
+        threads: Option<usize>,
+        stop: &Arc<AtomicBool>,
+        events: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Vec<f32>>, ModelError> {
+        let mut inputs = Vec::with_capacity(texts.len());
+        for text in texts {
+            inputs.push(folder.ids(text)?);
+        }
+        let (to_load, flag) = (folder.clone(), stop.clone());
+        self.thread.run(
+            folder.identity(),
+            threads,
+            stop,
+            move |_| load(&to_load),
+            move |model, tell| {
+                let stop = Stop::when(flag);
+                let mut vectors = Vec::with_capacity(inputs.len());
+                for ids in &inputs {
+                    vectors.push(model.embed(ids, &stop)?);
+                    tell(vectors.len());
+                }
+                Ok(vectors)
+            },
+            events,
+        )
+    }
+
+    /// Gives the model's memory back.
+    pub fn forget(&self) {
+        self.thread.forget();
+    }
+}
+
+fn load(folder: &EmbedderFolder) -> Result<SentenceEncoder, ModelError> {
+    folder::fits(BYTES_PER_WEIGHT * folder.parameters)?;
+    let checkpoint = Checkpoint::open(&folder.path)?;
+    Ok(SentenceEncoder::load(
+        &checkpoint,
+        &device::device(),
+        device::load_options(&checkpoint),
+    )?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The folder of all-MiniLM-L6-v2, where `PAGEWING_TEST_EMBEDDER` names it.
+    fn minilm() -> Option<EmbedderFolder> {
+        let Some(folder) = std::env::var_os("PAGEWING_TEST_EMBEDDER") else {
+            eprintln!("skipped: PAGEWING_TEST_EMBEDDER names no folder of all-MiniLM-L6-v2");
+            return None;
+        };
+        Some(EmbedderFolder::open(Path::new(&folder)).unwrap())
+    }
+
+    #[test]
+    fn what_means_alike_is_near() {
+        let Some(folder) = minilm() else { return };
+        let texts: Vec<String> = [
+            "That is a happy person",
+            "That is a happy dog",
+            "That is a very happy person",
+            "Today is a sunny day",
+        ]
+        .map(str::to_owned)
+        .into();
+        let vectors = Embedder::start()
+            .embed(&folder, &texts, Some(1), &Arc::default(), &mut |_| {})
+            .unwrap();
+        let product = |a: &[f32], b: &[f32]| -> f32 { a.iter().zip(b).map(|(x, y)| x * y).sum() };
+        for vector in &vectors {
+            assert_eq!(vector.len(), 384);
+            assert!((product(vector, vector) - 1.0).abs() < 1e-5);
+        }
+        // the similarities that the model's own page gives for these sentences
+        let near: Vec<f32> = vectors[1..]
+            .iter()
+            .map(|v| product(&vectors[0], v))
+            .collect();
+        for (found, published) in near.iter().zip([0.695, 0.943, 0.257]) {
+            assert!((found - published).abs() < 2e-3, "{near:?}");
+        }
+    }
+
+    #[test]
+    fn another_model_is_no_embedder() {
+        let tiny = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+        let error = EmbedderFolder::open(&tiny)
+            .err()
+            .map(|error| error.to_string());
+        assert!(error.is_some_and(|said| said.contains("embeddings")));
+    }
+}
