@@ -18,7 +18,7 @@ const MOST_SOURCES: usize = 3;
 /// A further source must be this near to the best.
 const NEAR_THE_BEST: f32 = 0.6;
 /// What attention weighs beside overlap, see `docs/quality.md`.
-const ATTENTION: f32 = 0.3;
+const ATTENTION: f32 = 0.4;
 /// Attention counts in full where the sentence that got most got so many times what its length explains.
 const CLEAR: f32 = 5.0;
 /// What the sharing of numbers weighs in overlap, in a sentence that has some.
@@ -157,7 +157,7 @@ pub(crate) fn support(text: &str, sources: &[&str], vectors: &Vectors) -> f32 {
     let mut support: f32 = shared / all;
     let figures: HashSet<String> = sources.iter().flat_map(|source| numbers(source)).collect();
     for _ in numbers(text).difference(&figures) {
-        support *= 0.5;
+        support *= 0.45;
     }
     let words: HashSet<String> = sources
         .iter()
@@ -165,7 +165,7 @@ pub(crate) fn support(text: &str, sources: &[&str], vectors: &Vectors) -> f32 {
         .map(|word| fold(word.to_lowercase()))
         .collect();
     for _ in names(text).difference(&words) {
-        support *= 0.55;
+        support *= 0.5;
     }
     let denied = if is_negated(text) {
         !sources.iter().any(|source| is_negated(source))
@@ -173,7 +173,7 @@ pub(crate) fn support(text: &str, sources: &[&str], vectors: &Vectors) -> f32 {
         sources.first().is_some_and(|source| is_negated(source))
     };
     if denied {
-        support *= 0.5;
+        support *= 0.45;
     }
     support.clamp(0.0, 1.0)
 }
