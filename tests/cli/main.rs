@@ -3,6 +3,8 @@
 //! The binary is `PAGEWING_BIN`, or the one beside the tests: build it first with
 //! `cargo build -p pagewing --no-default-features`.
 
+mod ask;
+mod ask_papers;
 mod bad_files;
 mod bad_models;
 mod commands;
