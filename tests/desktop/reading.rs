@@ -41,6 +41,7 @@ fn a_dropped_paper_becomes_key_sentences_with_their_places() -> Outcome {
         let shown = shown_sentences(&window, sentences).await?;
         for which in [sentences.len() - 1, 0] {
             let source = source_of(&document, &sentences[which])?;
+            scroll_to(&window, which).await?;
             shown[which].click().await?;
             check_highlights(&window, &document, source).await?;
         }
@@ -239,6 +240,18 @@ async fn shown_sentences(window: &Window, sentences: &[Value]) -> Outcome<Vec<El
             Ok(Some(shown))
         })
         .await
+}
+
+/// Scrolls to a sentence of the summary, as a person would: the driver does not click what was scrolled out
+/// at the upper edge.
+async fn scroll_to(window: &Window, which: usize) -> Outcome {
+    window
+        .wait_for(&format!(
+            "(document.querySelectorAll('[data-testid=summary-sentence]')[{which}]
+                .scrollIntoView({{ block: 'center' }}), true)"
+        ))
+        .await?;
+    Ok(())
 }
 
 fn squeezed(text: &str) -> String {
