@@ -65,11 +65,12 @@ const QUESTIONS: [(&str, &str, &str, &[u64]); 10] = [
     ),
 ];
 
-fn asked(paper: &str, question: &str, reader: Option<&str>) -> Option<Value> {
+fn asked(paper: &str, question: &str, reader: Option<&str>, more: &[&str]) -> Option<Value> {
     let file = shared(&format!("pdfs/papers/{paper}.pdf"))?;
     let run = Run::new();
     let mut arguments = vec!["ask", "-q", "--json"];
     arguments.extend(reader.iter().flat_map(|reader| ["--reader", *reader]));
+    arguments.extend(more);
     arguments.extend([text(&file), question]);
     let ended = run.run(arguments);
     Some(serde_json::from_str(&ended.out).unwrap_or_else(|e| panic!("{e}: {}", ended.err)))
@@ -90,7 +91,7 @@ fn holds<'a>(mut quotations: impl Iterator<Item = &'a Value>, words: &str, pages
 fn passages_of_real_papers_hold_the_answer_on_its_page() {
     let mut missed = Vec::new();
     for (paper, question, words, pages) in QUESTIONS {
-        let Some(line) = asked(paper, question, None) else {
+        let Some(line) = asked(paper, question, None, &[]) else {
             return;
         };
         let passages = line["answer"]["passages"]
@@ -111,7 +112,7 @@ fn a_reader_answers_questions_to_real_papers_on_the_right_page() {
     };
     let mut missed = Vec::new();
     for (paper, question, words, pages) in QUESTIONS {
-        let Some(line) = asked(paper, question, Some(text(&reader))) else {
+        let Some(line) = asked(paper, question, Some(text(&reader)), &[]) else {
             return;
         };
         let answers = line["answer"]["answers"]
@@ -132,6 +133,51 @@ fn a_reader_answers_questions_to_real_papers_on_the_right_page() {
         "{}",
         missed.join("\n")
     );
+}
+
+/// Whatever the reader points at, only whole words of one sentence, or whole sentences, are quoted.
+#[test]
+fn answers_of_real_papers_begin_and_end_with_words() {
+    let Some(reader) = shared("models/reader-prototype") else {
+        return;
+    };
+    let mut seen = 0;
+    for (paper, question, _, _) in QUESTIONS {
+        let Some(line) = asked(paper, question, Some(text(&reader)), &["--top", "20"]) else {
+            return;
+        };
+        let answers = line["answer"]["answers"].as_array().cloned();
+        for answer in answers.unwrap_or_default() {
+            let quotation = &answer["quotation"];
+            let text: Vec<char> = quotation["text"]
+                .as_str()
+                .unwrap_or_default()
+                .chars()
+                .collect();
+            let place = |key: &str| quotation[key].as_u64().expect("a place") as usize;
+            let (start, end) = (place("start"), place("end"));
+            let letters = |at: usize| {
+                let before = at.checked_sub(1).and_then(|at| text.get(at));
+                before.is_some_and(|c| c.is_alphanumeric())
+                    && text.get(at).is_some_and(|c| c.is_alphanumeric())
+            };
+            let said: String = text[start..end].iter().collect();
+            assert!(
+                !letters(start) && !letters(end),
+                "{paper}: {said:?} in {quotation}"
+            );
+            assert_eq!(answer["text"], said.as_str());
+            let several = quotation["sentences"]
+                .as_array()
+                .is_some_and(|ids| ids.len() > 1);
+            assert!(
+                !several || (start, end) == (0, text.len()),
+                "{paper}: {said:?}"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen >= QUESTIONS.len(), "{seen}");
 }
 
 /// So many of the ten the prototype has been seen to miss.

@@ -4,7 +4,10 @@
 //! `cargo build -p pagewing --no-default-features`.
 
 mod ask;
+mod ask_gist;
+mod ask_library;
 mod ask_papers;
+mod ask_pegasus;
 mod bad_files;
 mod bad_models;
 mod commands;

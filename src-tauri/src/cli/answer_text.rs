@@ -1,7 +1,8 @@
 //! An answer as text for people: what it is, then each quotation with its document, page and score.
 
 use super::output::wrapped;
-use crate::views::{AnswerView, Quotation};
+use super::summary_text::WEAK;
+use crate::views::{AnswerView, CitedSentence, Gist, Quotation};
 
 /// So many documents without an answer are named; the others are counted.
 const NAMED: usize = 5;
@@ -41,6 +42,9 @@ pub(super) fn text(view: &AnswerView, width: Option<usize>) -> String {
         text.push('\n');
         push_quotation(&mut text, quotation, width);
     }
+    if let Some(gist) = &view.gist {
+        push_gist(&mut text, gist, view, width);
+    }
     if view.asked > 1 && view.without_count > 0 && !view.without.is_empty() {
         let mut names: Vec<&str> = view
             .without
@@ -60,6 +64,45 @@ pub(super) fn text(view: &AnswerView, width: Option<usize>) -> String {
         text.push_str(&wrapped(&format!("\nNote: {remark}\n"), "", width));
     }
     text
+}
+
+/// What a model wrote about the quotations above, said to be so.
+fn push_gist(text: &mut String, gist: &Gist, view: &AnswerView, width: Option<usize>) {
+    let label = format!(
+        "\nIn short, written by {} from these passages:\n",
+        gist.model
+    );
+    text.push_str(&wrapped(&label, "", width));
+    for said in &gist.sentences {
+        let mut places: Vec<String> = Vec::new();
+        for source in &said.evidence {
+            let page = source.page.map(|page| format!("p. {page}"));
+            let title = title_of(view, source).filter(|_| view.asked > 1);
+            let place = [title, page].into_iter().flatten().collect::<Vec<_>>();
+            let place = place.join(", ");
+            if !place.is_empty() && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        let mut line = format!("   {}", said.text);
+        if !places.is_empty() {
+            line.push_str(&format!(" [{}]", places.join("; ")));
+        }
+        if said.support < WEAK {
+            line.push_str(" (weakly supported by its sources)");
+        }
+        text.push_str(&wrapped(&line, "   ", width));
+        text.push('\n');
+    }
+}
+
+/// The title of a source's document, which is among those quoted.
+fn title_of(view: &AnswerView, source: &CitedSentence) -> Option<String> {
+    let answers = view.answers.iter().map(|answer| &answer.quotation);
+    answers
+        .chain(&view.passages)
+        .find(|quotation| quotation.document == source.document)
+        .map(|quotation| quotation.title.clone())
 }
 
 fn push_quotation(text: &mut String, quotation: &Quotation, width: Option<usize>) {
@@ -92,7 +135,7 @@ fn page_of(quotation: &Quotation) -> Option<String> {
 mod tests {
     use super::*;
     use crate::document::{DocumentId, SentenceId};
-    use crate::views::{AnswerStatus, FoundAnswer, NamedDocument};
+    use crate::views::{AnswerStatus, FoundAnswer, GistSentence, NamedDocument};
 
     fn quotation(page: u32) -> Quotation {
         Quotation {
@@ -143,6 +186,43 @@ mod tests {
              Nothing on this in: Paper 0; Paper 1; Paper 2; Paper 3; Paper 4; 3 others\n\n\
              Note: Page 3 was not read.\n"
         );
+    }
+
+    #[test]
+    fn a_gist_stands_behind_the_quotations_and_says_who_wrote_it() {
+        let source = |sentence, page| CitedSentence {
+            document: DocumentId("aa".into()),
+            sentence: SentenceId(sentence),
+            page: Some(page),
+            weight: 0.5,
+        };
+        let mut view = view();
+        view.gist = Some(Gist {
+            model: "bird-writer".into(),
+            sentences: vec![
+                GistSentence {
+                    text: "Tags were light.".into(),
+                    evidence: vec![source(4, 3), source(5, 3)],
+                    support: 0.9,
+                },
+                GistSentence {
+                    text: "They flew to Mars.".into(),
+                    evidence: vec![source(4, 3)],
+                    support: 0.1,
+                },
+            ],
+        });
+        let shown = text(&view, None);
+        assert!(
+            shown.contains(
+                "   also: p. 7\n\nIn short, written by bird-writer from these passages:\n   \
+                 Tags were light. [On Wings, p. 3]\n   They flew to Mars. [On Wings, p. 3] \
+                 (weakly supported by its sources)\n\nNothing on this in:"
+            ),
+            "{shown}"
+        );
+        view.asked = 1;
+        assert!(text(&view, None).contains("Tags were light. [p. 3]\n"));
     }
 
     #[test]

@@ -9,16 +9,15 @@ use serde::Serialize;
 use super::progress::Progress;
 use super::summarize::name_of;
 use super::summary_text::Printed;
-use super::{Common, Outcome, answer_text, extract, output};
-use crate::assistant::answer::{self, Request, WithReader};
-use crate::assistant::key_sentences;
+use super::{Common, Outcome, answer_text, extract, output, writer};
+use crate::assistant::answer::{self, Request, WithReader, WithWriter};
+use crate::document::DocumentId;
+use crate::jobs::{self, Reread};
 use crate::library::{Library, LooseDocuments, Shelf};
 use crate::paths::Paths;
 use crate::search::{Scope, WithEmbedder};
-use crate::views::{
-    AnswerRoute, AnswerStatus, AnswerView, ApiError, Stage, SummaryOptions, SummaryView,
-};
-use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder};
+use crate::views::{AnswerRoute, AnswerStatus, AnswerView, ApiError, Stage, SummaryView};
+use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder, Writer};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -38,6 +37,13 @@ pub(super) struct Arguments {
     /// Folder of a sentence encoder with the layout of all-MiniLM-L6-v2, to find passages by meaning too
     #[arg(long, value_name = "DIR")]
     embedder: Option<PathBuf>,
+    /// Have a model write what was found in short, from the cited passages alone
+    #[arg(long)]
+    gist: bool,
+    /// Folder of a BigBirdPegasus checkpoint that writes: for --gist, and where a summary is asked for; the
+    /// one chosen in the window by default
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
     /// Threads for the models; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
@@ -51,6 +57,9 @@ struct Line {
     answer: Option<AnswerView>,
     /// Where the question asks for a summary: one per file.
     summaries: Vec<SummaryView>,
+    /// The titles of their documents.
+    #[serde(skip)]
+    titles: Vec<String>,
     /// Files that could not be asked.
     unread: Vec<Unread>,
     /// Why there is no answer at all.
@@ -77,6 +86,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     let mut line = Line {
         answer: None,
         summaries: Vec::new(),
+        titles: Vec::new(),
         unread: Vec::new(),
         error: None,
     };
@@ -103,10 +113,9 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         (_, true) => output::print_json(&line),
         (Some(view), false) => {
             let mut text = answer_text::text(view, output::width());
-            for summary in &line.summaries {
+            for (title, summary) in line.titles.iter().zip(&line.summaries) {
                 text.push('\n');
-                let title = title_of(view, summary, &files);
-                text.push_str(&Printed::bare(&title, summary).text(output::width()));
+                text.push_str(&Printed::bare(title, summary).text(output::width()));
             }
             output::print(&text)
         }
@@ -172,6 +181,9 @@ fn ask(
         Some(path) => Some(EmbedderFolder::open(path).map_err(|error| about(path, error.into()))?),
         None => None,
     };
+    let model = writer::wanted(arguments.model.as_deref(), arguments.gist)
+        .map_err(|(path, error)| Refusal { about: path, error })?;
+    let writer = Writer::start();
     let reader = Reader::start();
     let embedder = Embedder::start();
     let library;
@@ -186,6 +198,13 @@ fn ask(
         loose = read(arguments, files, stop, progress, line)?;
         Shelf::Loose(&loose)
     };
+    let renew = |id: &DocumentId| match shelf {
+        Shelf::Library(library) => {
+            let reread = jobs::read_again(library, id, stop)?;
+            Ok(matches!(reread, Reread::Done { .. }))
+        }
+        Shelf::Loose(_) => Ok(false),
+    };
     let request = Request {
         shelf,
         scope: &Scope::Everything,
@@ -199,6 +218,14 @@ fn ask(
             embedder: &embedder,
             threads: arguments.threads.map(|n| n as usize),
         }),
+        gist: model
+            .as_ref()
+            .filter(|_| arguments.gist)
+            .map(|folder| WithWriter {
+                folder,
+                writer: &writer,
+            }),
+        renew: Some(&renew),
         top: arguments.top as usize,
         threads: arguments.threads.map(|n| n as usize),
         stop,
@@ -213,16 +240,39 @@ fn ask(
     let to_summary = AnswerStatus::Routed {
         to: AnswerRoute::Summary,
     };
-    if view.status == to_summary
-        && let Shelf::Loose(loose) = shelf
-    {
-        for document in loose.documents() {
-            let options = SummaryOptions::default();
-            let summary = key_sentences::summarize(document, &options, stop, &mut |_| {});
-            line.summaries.push(summary.map_err(ApiError::from)?);
-        }
+    if view.status == to_summary {
+        let model = model.or_else(writer::chosen_if_usable);
+        let work = writer::Work {
+            model: model.as_ref(),
+            writer: &writer,
+            threads: arguments.threads.map(|n| n as usize),
+            stop,
+        };
+        summarize(&work, shelf, progress, line)?;
     }
     Ok(view)
+}
+
+/// Summarizes what was asked: every file, or the one document of the library; of several there is no
+/// summary, which the message says.
+fn summarize(
+    work: &writer::Work<'_>,
+    shelf: Shelf<'_>,
+    progress: &mut Progress,
+    line: &mut Line,
+) -> Result<(), ApiError> {
+    let asked = shelf.documents()?;
+    if matches!(shelf, Shelf::Library(_)) && asked.len() > 1 {
+        return Ok(());
+    }
+    for (index, named) in asked.iter().enumerate() {
+        let document = shelf.document(&named.id)?;
+        let done = index as f32 / asked.len() as f32;
+        let summary = work.summary(&document, READING + done * (1.0 - READING), progress)?;
+        line.summaries.push(summary);
+        line.titles.push(named.title.clone());
+    }
+    Ok(())
 }
 
 /// Reads the files; one that cannot be read is said and left out. Fails where none can.
@@ -274,17 +324,5 @@ fn outcome_of(view: &AnswerView, line: &Line) -> Outcome {
             to: AnswerRoute::List,
         } if view.passages.is_empty() => Outcome::Refused,
         _ => Outcome::Done,
-    }
-}
-
-fn title_of(view: &AnswerView, summary: &SummaryView, files: &[PathBuf]) -> String {
-    let named = view
-        .without
-        .iter()
-        .find(|document| document.id == summary.document);
-    match (named, files) {
-        (Some(document), _) => document.title.clone(),
-        (None, [file]) => name_of(file),
-        _ => summary.document.0.clone(),
     }
 }

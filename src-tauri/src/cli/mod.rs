@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod summarize;
 mod summary_text;
+mod writer;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

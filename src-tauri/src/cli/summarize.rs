@@ -273,9 +273,10 @@ fn make(
 }
 
 /// Passes progress on; a run on the command line keeps nothing.
-struct Told<'a> {
-    progress: &'a mut Progress,
-    reading: f32,
+pub(super) struct Told<'a> {
+    pub(super) progress: &'a mut Progress,
+    /// The share that is done when it begins.
+    pub(super) reading: f32,
 }
 
 impl Notebook for Told<'_> {

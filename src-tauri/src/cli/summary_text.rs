@@ -171,7 +171,7 @@ impl<'a> Printed<'a> {
 }
 
 /// As in the window: below this the sources carry a sentence badly.
-const WEAK: f32 = 0.5;
+pub(super) const WEAK: f32 = 0.5;
 
 /// `p. 3, 62 %: `, the page and the share of a source.
 fn label(source: &Evidence) -> String {

@@ -17,6 +17,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 pub use pace::Pace;
+pub use renew::{Reread, read_again};
 
 use board::{Board, Input};
 

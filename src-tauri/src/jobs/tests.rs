@@ -2,11 +2,13 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::assistant::answer;
 use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,
 };
-use crate::library::JobRow;
+use crate::library::{JobRow, Shelf};
+use crate::search::Scope;
 use crate::views::{JobState, Stage, SummaryLength, SummaryOrigin};
 
 /// One page on which each text is a sentence of its own.
@@ -430,6 +432,37 @@ fn a_document_that_an_older_version_read_is_read_again_when_it_is_opened() {
     }
     let summary = jobs.summary(&id).unwrap().unwrap();
     assert!(summary.remarks.is_empty(), "{:?}", summary.remarks);
+}
+
+#[test]
+fn a_document_that_an_older_version_read_is_read_again_before_it_answers() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    let id = read_long_ago(&jobs, &paths);
+    let (library, stop) = (jobs.library(), Arc::default());
+    let renew = |id: &DocumentId| {
+        let reread = read_again(library, id, &stop)?;
+        Ok(matches!(reread, Reread::Done { forgotten: true }))
+    };
+    let request = answer::Request {
+        shelf: Shelf::Library(library),
+        scope: &Scope::Everything,
+        question: "Which budget was approved, long ago?",
+        reader: None,
+        embedder: None,
+        gist: None,
+        renew: Some(&renew),
+        top: 1,
+        threads: None,
+        stop: &stop,
+    };
+    let view = answer::answer(&request, &mut |_, _| {}).unwrap();
+    let quoted = &view.passages[0];
+    assert_eq!(quoted.text, WINGS[3]);
+    assert_eq!(quoted.sentences, [SentenceId(3)]);
+    assert_eq!(library.document(&id).unwrap().sentences.len(), WINGS.len());
+    assert_eq!(library.outdated(&id).unwrap(), None);
 }
 
 #[test]

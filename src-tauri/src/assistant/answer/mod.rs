@@ -2,11 +2,16 @@
 //! what it finds is shown where it stands. Where nothing answers, the answer is no.
 //!
 //! The way: `route` tells questions of another kind, [`crate::search`] brings passages, `reading` lays them
-//! into windows, `spans` picks answers out of the reader's scores, `profile` says how likely they are
-//! right, `quotation` finds their sentences and places.
+//! into windows, `spans` picks answers out of the reader's scores, `borders` makes them whole words, `profile`
+//! says how likely they are right, `quotation` finds their sentences and places, `outcome` puts them into
+//! the view, and `gist` has a model write them in short.
 
+mod borders;
+mod error;
+mod gist;
 mod language;
 mod nearest;
+mod outcome;
 pub mod profile;
 pub mod quotation;
 pub mod reading;
@@ -17,18 +22,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use error::AskError;
+pub use gist::WithWriter;
 pub use spans::Span;
 
 use super::{SummaryError, nothing_to_read};
 use crate::document::{Document, DocumentId, PageVerdict};
 use crate::library::{LibraryError, Shelf, ShelvedDocument};
-use crate::search::{
-    Embedding, EmbeddingError, FoundPassage, Question, Scope, WithEmbedder, search,
-};
-use crate::views::{
-    AnswerRoute, AnswerStatus, AnswerView, ApiError, FoundAnswer, NamedDocument, Stage,
-};
-use crate::weights::{ModelError, Reader, ReaderFolder};
+use crate::search::{Embedding, FoundPassage, Question, Scope, WithEmbedder, search};
+use crate::views::{AnswerRoute, AnswerStatus, AnswerView, NamedDocument, Stage};
+use crate::weights::{Reader, ReaderFolder};
 use profile::ReaderProfile;
 
 /// A longer question is a text, not a question.
@@ -45,6 +48,8 @@ const LANGUAGES_COMPARED: usize = 3;
 const MOST_NAMED: usize = 50;
 /// Passages shown where there is no answer.
 const NEAREST_SHOWN: usize = 3;
+/// The share of the work that finding answers is, where a gist of them is written too.
+const READING: f32 = 0.4;
 
 /// A reader and its thread.
 #[derive(Clone, Copy)]
@@ -54,6 +59,9 @@ pub struct WithReader<'a> {
     /// The thread that owns it.
     pub reader: &'a Reader,
 }
+
+/// Reads a document again if an older version read it; tells whether that was done.
+pub type Renew<'a> = dyn Fn(&DocumentId) -> Result<bool, LibraryError> + 'a;
 
 /// A question and what it is asked of.
 #[derive(Clone, Copy)]
@@ -68,121 +76,17 @@ pub struct Request<'a> {
     pub reader: Option<WithReader<'a>>,
     /// The embedding model; passages are found by their words alone without one.
     pub embedder: Option<WithEmbedder<'a>>,
+    /// The model that writes what is cited in short; nothing is written without one.
+    pub gist: Option<WithWriter<'a>>,
+    /// Brings a document up to what this version reads; answers would have the sentence numbers of an old
+    /// reading otherwise. `None` where every document was just read.
+    pub renew: Option<&'a Renew<'a>>,
     /// At most so many answers, or passages where there is no reader.
     pub top: usize,
     /// Threads for the models; `None` for one per core.
     pub threads: Option<usize>,
     /// Set to stop within a second.
     pub stop: &'a Arc<AtomicBool>,
-}
-
-/// Why a question was not looked up. That no answer was found is no error.
-#[derive(Debug, thiserror::Error)]
-pub enum AskError {
-    /// Nothing but space.
-    #[error("The question is empty.")]
-    EmptyQuestion,
-    /// Too long.
-    #[error(
-        "The question has {characters} characters; at most {LONGEST_QUESTION} are understood as one."
-    )]
-    LongQuestion {
-        /// Its characters.
-        characters: usize,
-    },
-    /// No letter or digit in it.
-    #[error("There is no word in the question.")]
-    NoWords,
-    /// No document to ask.
-    #[error("There is no document to ask.")]
-    NoDocuments,
-    /// Every page is a picture.
-    #[error("The pages of this document are pictures; there is no text to read.")]
-    Scanned,
-    /// No text in any of them.
-    #[error("There is no text in what was asked.")]
-    NoText,
-    /// The person stopped it.
-    #[error("Cancelled.")]
-    Cancelled,
-    /// The model could not be used.
-    #[error(transparent)]
-    Model(ModelError),
-    /// The library could not be used.
-    #[error(transparent)]
-    Library(LibraryError),
-}
-
-impl AskError {
-    /// A stable word for it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::EmptyQuestion => "empty_question",
-            Self::LongQuestion { .. } => "long_question",
-            Self::NoWords => "no_words",
-            Self::NoDocuments => "no_documents",
-            Self::Scanned => "scanned",
-            Self::NoText => "no_text",
-            Self::Cancelled => "cancelled",
-            Self::Model(error) => error.code(),
-            Self::Library(error) => error.code(),
-        }
-    }
-
-    fn hint(&self) -> Option<String> {
-        let hint = match self {
-            Self::EmptyQuestion | Self::NoWords => {
-                "Ask in a sentence, such as: How many patients took part?"
-            }
-            Self::LongQuestion { .. } => "Ask one thing at a time, in a sentence.",
-            Self::Scanned => {
-                "Run it through a text recognition program first, such as OCRmyPDF, and add the result."
-            }
-            _ => return None,
-        };
-        Some(hint.into())
-    }
-}
-
-impl From<ModelError> for AskError {
-    fn from(error: ModelError) -> Self {
-        match error {
-            ModelError::Cancelled => Self::Cancelled,
-            error => Self::Model(error),
-        }
-    }
-}
-
-impl From<EmbeddingError> for AskError {
-    fn from(error: EmbeddingError) -> Self {
-        match error {
-            EmbeddingError::Model(error) => error.into(),
-            EmbeddingError::Library(error) => error.into(),
-        }
-    }
-}
-
-impl From<LibraryError> for AskError {
-    fn from(error: LibraryError) -> Self {
-        match error {
-            LibraryError::Cancelled => Self::Cancelled,
-            error => Self::Library(error),
-        }
-    }
-}
-
-impl From<AskError> for ApiError {
-    fn from(error: AskError) -> Self {
-        match error {
-            AskError::Model(error) => error.into(),
-            AskError::Library(error) => error.into(),
-            error => ApiError {
-                code: error.code().into(),
-                message: error.to_string(),
-                hint: error.hint(),
-            },
-        }
-    }
 }
 
 /// A document with the passages of it that were found.
@@ -245,16 +149,16 @@ pub fn answer(
         view.status = AnswerStatus::Routed {
             to: AnswerRoute::Summary,
         };
-        view.message =
-            "This asks for a summary: passages cannot give one, the whole document is read for it."
-                .into();
+        view.message = summary_is_asked(request.shelf, asked.len());
         return Ok(view);
     }
     progress(Stage::Choosing, 0.0);
     if route == Some(AnswerRoute::Count) {
         return route::count(request, question, &asked, view);
     }
-    let sources = sources(request, question, &asked, progress)?;
+    let reading = if request.gist.is_some() { READING } else { 1.0 };
+    let mut told = |stage, done: f32| progress(stage, done * reading);
+    let sources = sources(request, question, &asked, &mut told)?;
     if request.stop.load(Ordering::Relaxed) {
         return Err(AskError::Cancelled);
     }
@@ -273,11 +177,26 @@ pub fn answer(
     }
     let with_evidence = match (request.reader, route) {
         (Some(with), None) => {
-            let read = read(request, with, question, &sources, progress)?;
-            conclude(&mut view, request, with, question, &sources, read)
+            let read = read(request, with, question, &sources, &mut told)?;
+            outcome::conclude(&mut view, request, with, question, &sources, read)
         }
-        _ => mention(&mut view, request, question, &sources, route),
+        _ => outcome::mention(&mut view, request, question, &sources, route),
     };
+    if let Some(with) = request
+        .gist
+        .filter(|_| view.status != AnswerStatus::NotFound)
+    {
+        let mut told = |stage, done: f32| progress(stage, READING + done * (1.0 - READING));
+        match gist::written(request, with, &view, &sources, &mut told) {
+            Ok(gist) => view.gist = gist,
+            Err(SummaryError::Cancelled) => return Err(AskError::Cancelled),
+            // the quotations stand without it
+            Err(error) => view.remarks.push(format!(
+                "What was found could not be put in short by {}. {error}",
+                with.folder.name
+            )),
+        }
+    }
     let silent: Vec<NamedDocument> = asked
         .into_iter()
         .filter(|document| !with_evidence.contains(&document.id))
@@ -291,6 +210,23 @@ pub fn answer(
     Ok(view)
 }
 
+/// What is said to a question for a summary: one document is read for it, or each file by itself.
+fn summary_is_asked(shelf: Shelf<'_>, documents: usize) -> String {
+    match shelf {
+        _ if documents == 1 => {
+            "This asks for a summary: passages cannot give one, the whole document is read for it."
+                .into()
+        }
+        Shelf::Loose(_) => {
+            "This asks for a summary: passages cannot give one, each document is read for it by itself."
+                .into()
+        }
+        Shelf::Library(_) => format!(
+            "This asks for a summary, and {documents} documents were asked. A summary is made of one document: name one, or ask all of them what they say about something."
+        ),
+    }
+}
+
 fn documents_of(shelf: Shelf<'_>, scope: &Scope) -> Result<Vec<ShelvedDocument>, AskError> {
     let mut documents = shelf.documents()?;
     if let Scope::Documents(wanted) = scope {
@@ -299,8 +235,35 @@ fn documents_of(shelf: Shelf<'_>, scope: &Scope) -> Result<Vec<ShelvedDocument>,
     Ok(documents)
 }
 
-/// The documents to read, those with the best passages first.
+/// The documents to read, those with the best passages first, all as this version reads them.
 fn sources(
+    request: &Request<'_>,
+    question: &str,
+    asked: &[ShelvedDocument],
+    progress: &mut dyn FnMut(Stage, f32),
+) -> Result<Vec<Source>, AskError> {
+    let found = found(request, question, asked, progress)?;
+    let Some(renew) = request.renew else {
+        return Ok(found);
+    };
+    // of a few each is looked at: an old reading may have missed what the new one finds
+    let few = asked.len() <= MOST_READ_OF_LIBRARY;
+    let ids: Vec<&DocumentId> = match few {
+        true => asked.iter().map(|document| &document.id).collect(),
+        false => found.iter().map(|source| &source.document.id).collect(),
+    };
+    let mut renewed = false;
+    for id in ids {
+        renewed |= renew(id)?;
+    }
+    match renewed {
+        true => self::found(request, question, asked, progress),
+        false => Ok(found),
+    }
+}
+
+/// The documents with the best passages, as they are kept.
+fn found(
     request: &Request<'_>,
     question: &str,
     asked: &[ShelvedDocument],
@@ -342,9 +305,18 @@ fn sources(
         .map(|document| (&document.id, document.title.as_str()))
         .collect();
     let mut sources = Vec::new();
-    for (id, found) in by_document {
+    for (id, mut found) in by_document {
+        let document = request.shelf.document(&id)?;
+        // who reads the document again meanwhile gives its passages other sentences
+        let mut stands = Vec::with_capacity(found.len());
+        for passage in &found {
+            let now = request.shelf.passage(passage.passage.number)?;
+            stands.push(now.as_ref() == Some(&passage.passage));
+        }
+        let mut stands = stands.into_iter();
+        found.retain(|_| stands.next().unwrap_or(false));
         sources.push(Source {
-            document: request.shelf.document(&id)?,
+            document,
             title: titles
                 .get(&id)
                 .map_or_else(String::new, |title| (*title).to_owned()),
@@ -396,100 +368,6 @@ fn read(
     }
     spans.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
     Ok(spans)
-}
-
-/// Puts what was read into the view; tells which documents have an answer.
-fn conclude(
-    view: &mut AnswerView,
-    request: &Request<'_>,
-    with: WithReader<'_>,
-    question: &str,
-    sources: &[Source],
-    spans: Vec<(usize, Span)>,
-) -> Vec<DocumentId> {
-    let profile = ReaderProfile::of(with.folder);
-    let mut answering: Vec<DocumentId> = Vec::new();
-    for (index, span) in spans {
-        let probability = profile.probability(span.score);
-        let Some(source) = sources
-            .get(index)
-            .filter(|_| probability >= profile.threshold)
-        else {
-            continue;
-        };
-        let Some(quotation) = quotation::of_span(source, &span) else {
-            continue;
-        };
-        if !answering.contains(&source.document.id) {
-            answering.push(source.document.id.clone());
-        }
-        let same = view
-            .answers
-            .iter()
-            .position(|answer| spans::say_the_same(&answer.text, &span.text));
-        let room = view.answers.len() < request.top;
-        match same.and_then(|at| view.answers.get_mut(at)) {
-            Some(answer) => answer.also.push(quotation),
-            None if room => view.answers.push(FoundAnswer {
-                text: span.text,
-                probability,
-                quotation,
-                also: Vec::new(),
-            }),
-            None => {}
-        }
-    }
-    let documents = if view.asked == 1 {
-        "this document"
-    } else {
-        "these documents"
-    };
-    if view.answers.is_empty() {
-        view.status = AnswerStatus::NotFound;
-        view.passages = nearest::sentences(question, sources, NEAREST_SHOWN);
-        view.message = match view.passages.is_empty() {
-            true => format!("Not found in {documents}, and nothing comes near it."),
-            false => format!("Not found in {documents}. These passages come nearest."),
-        };
-    } else {
-        view.status = AnswerStatus::Found;
-        view.message = match view.answers.len() {
-            1 => "One answer was found.".into(),
-            count => format!("{count} answers were found, the likeliest first."),
-        };
-    }
-    answering
-}
-
-/// Puts passages into the view; tells which documents have one.
-fn mention(
-    view: &mut AnswerView,
-    request: &Request<'_>,
-    question: &str,
-    sources: &[Source],
-    route: Option<AnswerRoute>,
-) -> Vec<DocumentId> {
-    view.passages = nearest::sentences(question, sources, request.top.max(NEAREST_SHOWN));
-    let none = view.passages.is_empty();
-    view.status = match route {
-        Some(to) => AnswerStatus::Routed { to },
-        None if none => AnswerStatus::NotFound,
-        None => AnswerStatus::PassagesOnly,
-    };
-    view.message = match route {
-        _ if none => "No passage mentions this.".into(),
-        Some(_) => "A complete list cannot be promised: a list needs the whole text to be read. These passages mention it."
-            .into(),
-        None => "Passages that mention this. No reader is installed, so none of them was judged to be an answer."
-            .into(),
-    };
-    let mut documents: Vec<DocumentId> = Vec::new();
-    for passage in &view.passages {
-        if !documents.contains(&passage.document) {
-            documents.push(passage.document.clone());
-        }
-    }
-    documents
 }
 
 #[cfg(test)]

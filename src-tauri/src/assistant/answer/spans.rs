@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use bigbird_pegasus::tokenizer::Encoding;
 
+use super::borders;
 use super::profile::ReaderProfile;
 use super::reading::{Run, Stretch};
 use crate::weights::SpanScores;
@@ -146,7 +147,10 @@ fn bytes_of(encoding: &Encoding, tokens: &Range<usize>) -> Option<Range<usize>> 
     (start < end).then_some(*start..*end)
 }
 
+/// The words of a run that are quoted where the reader points at `bytes`, see [`borders`].
 fn span(run: &Run, bytes: Range<usize>, score: f32) -> Option<Span> {
+    let sentences = run.sentences.iter().map(|(_, range)| range.clone());
+    let bytes = borders::quotable(&run.text, sentences, bytes)?;
     let text = run.text.get(bytes.clone())?;
     let touched: Vec<_> = run
         .sentences
@@ -154,9 +158,6 @@ fn span(run: &Run, bytes: Range<usize>, score: f32) -> Option<Span> {
         .filter(|(_, range)| range.start < bytes.end && bytes.start < range.end)
         .collect();
     let (_, first) = touched.first()?;
-    if text.trim().is_empty() {
-        return None;
-    }
     Some(Span {
         text: text.to_owned(),
         score,
@@ -255,8 +256,8 @@ mod tests {
         ]]
     }
 
-    fn found(runs: &[Run], encoded: &[Encoding], scores: &[SpanScores]) -> Vec<Span> {
-        let profile = ReaderProfile {
+    fn profile() -> ReaderProfile {
+        ReaderProfile {
             window: 384,
             passages: 8,
             null: 1.0,
@@ -264,8 +265,11 @@ mod tests {
             slope: 1.0,
             bias: 0.0,
             threshold: 0.5,
-        };
-        best(runs, encoded, &window(), scores, &profile)
+        }
+    }
+
+    fn found(runs: &[Run], encoded: &[Encoding], scores: &[SpanScores]) -> Vec<Span> {
+        best(runs, encoded, &window(), scores, &profile())
     }
 
     fn scores(start: &[(usize, f32)], end: &[(usize, f32)]) -> Vec<SpanScores> {
@@ -311,12 +315,58 @@ mod tests {
     }
 
     #[test]
-    fn a_span_over_two_sentences_names_both() {
+    fn pieces_of_two_sentences_give_way_to_the_best_of_one() {
         let (runs, encoded) = text();
-        let found = found(&runs, &encoded, &scores(&[(6, 4.0)], &[(8, 3.0)]));
-        assert_eq!(found[0].text, "late. She left");
+        // "late. She left" is what the scores say; "left" comes next
+        let found = found(&runs, &encoded, &scores(&[(6, 4.0), (8, 2.0)], &[(8, 3.0)]));
+        assert_eq!(found[0].text, "left");
+        assert_eq!(found[0].sentences, [SentenceId(8)]);
+        assert_eq!(found[0].bytes, 4..8);
+    }
+
+    #[test]
+    fn whole_sentences_may_be_several() {
+        let (runs, encoded) = text();
+        let found = found(&runs, &encoded, &scores(&[(4, 4.0)], &[(12, 3.0)]));
+        assert_eq!(found[0].text, runs[1].text);
         assert_eq!(found[0].sentences, [SentenceId(7), SentenceId(8)]);
-        assert_eq!(found[0].bytes, 9..23);
+        assert_eq!(found[0].bytes, 0..43);
+    }
+
+    #[test]
+    fn pieces_of_words_are_completed() {
+        let text = "Garlic is Allium sativum.";
+        let runs = [Run {
+            text: text.into(),
+            words: 0.0,
+            sentences: vec![(SentenceId(2), 0..text.len())],
+        }];
+        // sat, ##iv, ##um, as a WordPiece tokenizer has them
+        let encoded = [Encoding {
+            ids: vec![0; 7],
+            offsets: vec![
+                (0, 6),
+                (7, 9),
+                (10, 16),
+                (17, 20),
+                (20, 22),
+                (22, 24),
+                (24, 25),
+            ],
+        }];
+        let window = [vec![Stretch {
+            run: 0,
+            tokens: 0..7,
+        }]];
+        let mut scores = SpanScores {
+            start: vec![-9.0; 7],
+            end: vec![-9.0; 7],
+            null: 0.0,
+        };
+        (scores.start[2], scores.end[4]) = (5.0, 5.0);
+        let found = best(&runs, &encoded, &window, &[scores], &profile());
+        assert_eq!(found[0].text, "Allium sativum");
+        assert_eq!(found[0].bytes, 10..24);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use super::*;
 use crate::document::{Note, Page, Rect};
 use crate::library::LooseDocuments;
 use crate::search::tests::document;
+use crate::views::ApiError;
+use crate::weights::{ModelFolder, Writer};
 
 fn shelf() -> LooseDocuments {
     let mut loose = LooseDocuments::new().unwrap();
@@ -57,11 +59,78 @@ fn ask_with(
             reader: &reader,
         }),
         embedder: None,
+        gist: None,
+        renew: None,
         top: 3,
         threads: Some(1),
         stop: &Arc::new(AtomicBool::new(false)),
     };
     answer(&request, &mut |_, _| {})
+}
+
+/// A model of random weights writes the gist.
+fn ask_in_short(question: &str) -> AnswerView {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+    let folder = ModelFolder::open(&folder).unwrap();
+    let writer = Writer::start();
+    let loose = shelf();
+    let request = Request {
+        shelf: Shelf::Loose(&loose),
+        scope: &Scope::Everything,
+        question,
+        reader: None,
+        embedder: None,
+        gist: Some(WithWriter {
+            folder: &folder,
+            writer: &writer,
+        }),
+        renew: None,
+        top: 3,
+        threads: Some(1),
+        stop: &Arc::new(AtomicBool::new(false)),
+    };
+    let mut shares = Vec::new();
+    let view = answer(&request, &mut |_, done| shares.push(done)).unwrap();
+    assert!(shares.is_sorted(), "{shares:?}");
+    view
+}
+
+#[test]
+fn a_gist_has_its_evidence_in_the_cited_passages() {
+    let view = ask_in_short("Which birds were tagged, and does the ostrich fly?");
+    let documents: Vec<&str> = view
+        .passages
+        .iter()
+        .map(|p| p.document.0.as_str())
+        .collect();
+    assert!(
+        documents.contains(&"aa") && documents.contains(&"bb"),
+        "{view:?}"
+    );
+    let gist = view.gist.unwrap();
+    assert_eq!(gist.model, "tiny-model");
+    assert!(!gist.sentences.is_empty());
+    let loose = shelf();
+    for said in &gist.sentences {
+        assert!(!said.text.is_empty());
+        assert!((0.0..=1.0).contains(&said.support));
+        assert!(!said.evidence.is_empty());
+        let sum: f32 = said.evidence.iter().map(|source| source.weight).sum();
+        assert!((sum - 1.0).abs() < 1e-3);
+        for source in &said.evidence {
+            let document = loose.document(&source.document).unwrap();
+            let cited = document.sentences.get(source.sentence.0 as usize);
+            assert!(cited.is_some(), "{source:?}");
+        }
+    }
+}
+
+#[test]
+fn there_is_no_gist_of_nothing() {
+    let view = ask_in_short("quantum chromodynamics");
+    assert_eq!(view.status, AnswerStatus::NotFound);
+    assert_eq!(view.gist, None);
+    assert_eq!(ask_in_short("Summarize these papers").gist, None);
 }
 
 fn ask(question: &str) -> Result<AnswerView, AskError> {
@@ -231,6 +300,8 @@ fn work_stops_when_told() {
             reader: &reader,
         }),
         embedder: None,
+        gist: None,
+        renew: None,
         top: 3,
         threads: Some(1),
         stop: &Arc::new(AtomicBool::new(true)),

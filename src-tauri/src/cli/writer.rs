@@ -1,0 +1,103 @@
+//! The model that writes, where a question needs one: named on the command line, or chosen in the window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::output;
+use super::progress::Progress;
+use super::summarize::Told;
+use crate::assistant::key_sentences;
+use crate::assistant::summarize::{self, Request};
+use crate::document::Document;
+use crate::paths::Paths;
+use crate::settings;
+use crate::views::{ApiError, Stage, SummaryOptions, SummaryView};
+use crate::weights::{ModelFolder, Writer};
+
+/// The model of a run: the one that is named; else, where one is `needed`, the chosen one.
+///
+/// # Errors
+/// With the folder that is to blame, if one is.
+pub(super) fn wanted(
+    named: Option<&Path>,
+    needed: bool,
+) -> Result<Option<ModelFolder>, (Option<PathBuf>, ApiError)> {
+    let folder = match named {
+        Some(path) => Some(path.to_owned()),
+        None if needed => Some(chosen().map_err(|error| (None, error))?.ok_or_else(|| {
+            let error = ApiError {
+                code: "no_model".into(),
+                message: "There is no model that could write.".into(),
+                hint: Some(
+                    "Name the folder of one with --model, or choose one in the window.".into(),
+                ),
+            };
+            (None, error)
+        })?),
+        None => None,
+    };
+    folder.map(opened).transpose()
+}
+
+fn opened(path: PathBuf) -> Result<ModelFolder, (Option<PathBuf>, ApiError)> {
+    ModelFolder::open(&path).map_err(|error| (Some(path), error.into()))
+}
+
+/// The chosen model, where there is one that can be used; what is wrong with another is said.
+pub(super) fn chosen_if_usable() -> Option<ModelFolder> {
+    let found = chosen().map_err(|error| (None, error));
+    let found = found.and_then(|path| path.map(opened).transpose());
+    found.unwrap_or_else(|(path, error)| {
+        match path {
+            Some(path) => output::complain(&path, &error),
+            None => output::say(&error),
+        }
+        None
+    })
+}
+
+/// The folder chosen in the window.
+fn chosen() -> Result<Option<PathBuf>, ApiError> {
+    let settings = settings::load(&Paths::of_user()?.settings())?.settings;
+    Ok(settings.model.map(PathBuf::from))
+}
+
+/// How documents are summarized where a question asks for it.
+pub(super) struct Work<'a> {
+    /// The model; key sentences are quoted without one.
+    pub(super) model: Option<&'a ModelFolder>,
+    pub(super) writer: &'a Writer,
+    pub(super) threads: Option<usize>,
+    pub(super) stop: &'a Arc<AtomicBool>,
+}
+
+impl Work<'_> {
+    /// The summary of one document; `done` is the share of the run that was done before.
+    pub(super) fn summary(
+        &self,
+        document: &Document,
+        done: f32,
+        progress: &mut Progress,
+    ) -> Result<SummaryView, ApiError> {
+        let options = SummaryOptions::default();
+        let Some(model) = self.model else {
+            let mut told = |_| progress.advance(Stage::Choosing, done);
+            let quoted = key_sentences::summarize(document, &options, self.stop, &mut told);
+            return Ok(quoted?);
+        };
+        let request = Request {
+            document,
+            options: &options,
+            model,
+            writer: self.writer,
+            threads: self.threads,
+            stop: self.stop,
+        };
+        let mut told = Told {
+            progress,
+            reading: done,
+        };
+        Ok(summarize::summarize(&request, &mut told)?)
+    }
+}
