@@ -12,7 +12,7 @@ mod share;
 use std::collections::HashMap;
 
 pub use embedding::{EmbeddingError, WithEmbedder};
-pub use query::{all_of, content_words};
+pub use query::{all_of, content_words, has_function_word};
 
 use crate::document::DocumentId;
 use crate::library::{IndexedPassage, LibraryError, Shelf, Within};

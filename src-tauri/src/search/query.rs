@@ -36,6 +36,11 @@ pub fn content_words(question: &str) -> Vec<String> {
     content
 }
 
+/// Whether an English word that asks or connects is among its words, as in nearly every English question.
+pub fn has_function_word(question: &str) -> bool {
+    words(question).iter().any(|word| is_stop_word(word))
+}
+
 fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.contains(&format!(" {word} "))
 }

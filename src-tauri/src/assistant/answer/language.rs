@@ -1,28 +1,35 @@
 //! Whether a question is in another language than what it is asked of.
 //!
 //! A question is short and a guess at its language often wrong, so nothing is said unless its script alone
-//! decides, or it is long enough and the detector has no doubt.
+//! decides, or it is long enough and the detector has no doubt. Where nothing was found, a sentence without any
+//! English function word is doubt enough of English.
 
 use std::collections::BTreeSet;
 
 use whatlang::{Lang, Script};
 
 use crate::document::Document;
+use crate::search::has_function_word;
 
 /// Shorter questions are not judged by their letters' frequencies.
 const LEAST_CHARACTERS: usize = 30;
 /// What the detector has to be sure of.
 const LEAST_CONFIDENCE: f64 = 0.95;
 
-/// A sentence about it, where the question's language is certain and no document is in it.
+/// Fewer words may be names.
+const LEAST_WORDS: usize = 5;
+
+/// A sentence about it, where the question's language is certain and no document is in it; where nothing was
+/// `found`, it need not be quite as certain.
 pub(super) fn remark<'a>(
     question: &str,
+    found: bool,
     documents: impl Iterator<Item = &'a Document>,
 ) -> Option<String> {
     let languages: BTreeSet<&str> = documents
         .map(|document| document.language.as_deref())
         .collect::<Option<_>>()?;
-    let asked = certain_language(question, &languages)?;
+    let asked = certain_language(question, found, &languages)?;
     if languages.is_empty() || languages.contains(asked.code()) {
         return None;
     }
@@ -38,19 +45,24 @@ pub(super) fn remark<'a>(
     ))
 }
 
-fn certain_language(question: &str, documents: &BTreeSet<&str>) -> Option<Lang> {
-    let found = whatlang::detect(question)?;
+fn certain_language(question: &str, found: bool, documents: &BTreeSet<&str>) -> Option<Lang> {
+    let likeliest = whatlang::detect(question)?;
     // no word of a Russian question is in an English text
     let scripts: BTreeSet<String> = documents
         .iter()
         .filter_map(|code| Lang::from_code(*code))
         .map(|language| format!("{:?}", script_of(language)))
         .collect();
-    let other_script = !scripts.is_empty() && !scripts.contains(&format!("{:?}", found.script()));
+    let other_script =
+        !scripts.is_empty() && !scripts.contains(&format!("{:?}", likeliest.script()));
     let certain = question.chars().count() >= LEAST_CHARACTERS
-        && found.is_reliable()
-        && found.confidence() >= LEAST_CONFIDENCE;
-    (other_script || certain).then_some(found.lang())
+        && likeliest.is_reliable()
+        && likeliest.confidence() >= LEAST_CONFIDENCE;
+    let not_english = !found
+        && documents.iter().all(|code| *code == Lang::Eng.code())
+        && question.split_whitespace().count() >= LEAST_WORDS
+        && !has_function_word(question);
+    (other_script || certain || not_english).then_some(likeliest.lang())
 }
 
 /// The script that a language is mostly written in.
@@ -68,6 +80,10 @@ mod tests {
     use crate::document::{DocumentId, Format};
 
     fn said(question: &str, languages: &[Option<&str>]) -> Option<String> {
+        said_of(question, true, languages)
+    }
+
+    fn said_of(question: &str, found: bool, languages: &[Option<&str>]) -> Option<String> {
         let documents: Vec<Document> = languages
             .iter()
             .map(|language| Document {
@@ -83,7 +99,7 @@ mod tests {
                 notes: vec![],
             })
             .collect();
-        remark(question, documents.iter())
+        remark(question, found, documents.iter())
     }
 
     #[test]
@@ -100,6 +116,20 @@ mod tests {
         assert_eq!(said(german, &[None]), None);
         let russian = said("Где это?", &[Some("eng")]).unwrap();
         assert!(russian.contains("English"), "{russian}");
+    }
+
+    #[test]
+    fn where_nothing_was_found_less_certainty_is_enough() {
+        let german =
+            "Welche Technik wurde zur Bestimmung der minimalen Hemmkonzentration verwendet?";
+        let remark = said_of(german, false, &[Some("eng")]).unwrap();
+        assert!(remark.contains("English"), "{remark}");
+        for english in [
+            "Which technique was used for measuring albatrosses here?",
+            "Ocimum micranthum antimicrobial activity",
+        ] {
+            assert_eq!(said_of(english, false, &[Some("eng")]), None, "{english}");
+        }
     }
 
     #[test]

@@ -168,12 +168,14 @@ pub fn answer(
         for document in asked.iter().take(LANGUAGES_COMPARED) {
             let document = request.shelf.document(&document.id)?;
             let documents = std::iter::once(&*document);
-            view.remarks.extend(language::remark(question, documents));
+            view.remarks
+                .extend(language::remark(question, false, documents));
         }
         view.remarks.dedup();
     } else {
         let documents = sources.iter().map(|source| &*source.document);
-        view.remarks.extend(language::remark(question, documents));
+        view.remarks
+            .extend(language::remark(question, true, documents));
     }
     let with_evidence = match (request.reader, route) {
         (Some(with), None) => {

@@ -9,8 +9,9 @@ use super::profile::ReaderProfile;
 use super::reading::{Run, Stretch};
 use crate::weights::SpanScores;
 
-/// A longer span is no answer but a paragraph.
-const LONGEST_SPAN: usize = 64;
+/// Tokens of the longest span, as in the reference's scripts: a longer one is no answer but a paragraph, from the
+/// right start of one answer to the right end of another.
+const LONGEST_SPAN: usize = 30;
 /// So many of the best starts and ends are put together.
 const BEST_ENDS: usize = 20;
 /// Spans kept of each document.
