@@ -4,8 +4,9 @@
     python salience.py head --data DATA --work WORK --out OUT
 
 `vectors` runs the embedder over windows of whole sentences and stores one f16 vector per sentence with its
-label; `head` trains a small network on them, chooses on the dev part and reports on the test part. Labels:
-the greedy ROUGE oracle, that is the sentences that together come closest to the abstract.
+labels; `head` trains a small network on them, chooses on the dev part and reports on the test part. What it learns is how
+much of the abstract a sentence says by itself, and more where the greedy ROUGE oracle (the sentences that together come
+closest to the abstract) took it, beside what `surface.py` knows already.
 """
 
 import argparse
