@@ -3,17 +3,24 @@
 //!
 //! Source: `modeling_big_bird.py` of transformers, whose class names are kept.
 
+mod question_answering;
+mod rows;
+
+pub use question_answering::{BigBirdForQuestionAnswering, Pair, PairLogits};
+
 use candle_core::{Device, Tensor};
 
 use crate::attention::plan::{AttentionPlan, AttentionSettings};
-use crate::bigbird_pegasus::{LoadOptions, SpanLogits, expect, ids_tensor, mask_or_all};
+use crate::bigbird_pegasus::{LoadOptions, ids_tensor, mask_or_all};
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
 use crate::config::BigBirdConfig;
 use crate::encoder::{EncodeProgress, Hidden, SelfAttention};
+use crate::kernel;
 use crate::layers::{Embedding, FeedForward, LayerNorm, Positions};
 use crate::linear::Linear;
 use crate::stop::Stop;
 use crate::{Error, Result};
+use rows::Stretch;
 
 /// Rows of equal length: tokens, which of them are there, and their types.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +99,15 @@ fn feed_forward(
     })
 }
 
+/// Where the parts of an encoder lie in a checkpoint.
+pub(crate) struct Places<'a> {
+    pub(crate) embeddings: Weights<'a>,
+    pub(crate) layers: Vec<Weights<'a>>,
+    pub(crate) pooler: Option<Weights<'a>>,
+    /// Positions that are stored; they are repeated up to those of the configuration.
+    pub(crate) stored_positions: usize,
+}
+
 /// The encoder.
 #[derive(Debug, Clone)]
 pub struct BigBirdModel {
@@ -135,30 +151,50 @@ impl BigBirdModel {
         options: LoadOptions,
         weights: &Weights,
     ) -> Result<Self> {
-        let mut config = BigBirdConfig::from_json(checkpoint.config())?;
-        config.attention_type = options.attention_type.unwrap_or(config.attention_type);
+        let config = BigBirdConfig::from_json(checkpoint.config())?;
         let weights = if weights.has_below("bert") {
             weights.at("bert")
         } else {
             weights.clone()
         };
-        let d = config.hidden_size;
-        let embeddings = weights.at("embeddings");
-        let table = |rows: usize, name: &str| -> std::result::Result<Embedding, CheckpointError> {
-            Embedding::load(rows, d, &embeddings, name)
+        let layer = |i: usize| weights.at(format!("encoder.layer.{i}"));
+        let places = Places {
+            embeddings: weights.at("embeddings"),
+            layers: (0..config.num_hidden_layers).map(layer).collect(),
+            pooler: weights.has("pooler.weight").then(|| weights.at("pooler")),
+            stored_positions: config.max_position_embeddings,
         };
-        let layers = (0..config.num_hidden_layers)
-            .map(|i| BigBirdLayer::load(&config, &weights.at(format!("encoder.layer.{i}"))))
+        Self::load_from(config, options, &places)
+    }
+
+    /// Loads an encoder whose parts lie in these places.
+    pub(crate) fn load_from(
+        mut config: BigBirdConfig,
+        options: LoadOptions,
+        places: &Places,
+    ) -> Result<Self> {
+        config.attention_type = options.attention_type.unwrap_or(config.attention_type);
+        let d = config.hidden_size;
+        let embeddings = &places.embeddings;
+        let table = |rows: usize, name: &str| -> std::result::Result<Embedding, CheckpointError> {
+            Embedding::load_table(rows, d, embeddings, name)
+        };
+        let layers = places
+            .layers
+            .iter()
+            .map(|weights| BigBirdLayer::load(&config, weights))
             .collect::<std::result::Result<_, _>>()?;
-        let pooler = weights
-            .has("pooler.weight")
-            .then(|| Linear::load(d, d, true, &weights.at("pooler")));
+        let pooler = places
+            .pooler
+            .as_ref()
+            .map(|weights| Linear::load(d, d, true, weights));
         Ok(Self {
             word_embeddings: table(config.vocab_size, "word_embeddings.weight")?,
-            position_embeddings: Positions::load(
+            position_embeddings: Positions::load_repeated(
                 config.max_position_embeddings,
+                places.stored_positions,
                 d,
-                &embeddings,
+                embeddings,
                 "position_embeddings.weight",
             )?,
             token_type_embeddings: table(config.type_vocab_size, "token_type_embeddings.weight")?,
@@ -173,7 +209,7 @@ impl BigBirdModel {
                 heads: config.num_attention_heads,
                 max_position_embeddings: config.max_position_embeddings,
             },
-            device: weights.device().clone(),
+            device: embeddings.device().clone(),
             config,
         })
     }
@@ -203,6 +239,22 @@ impl BigBirdModel {
         let plan = AttentionPlan::new(self.settings, &mask, length);
         let mut x = self.embed(input, plan.padded_length(length))?;
         let layers = self.layers.len();
+        if self.has_kernels() {
+            let shape @ (batch, padded, width) = x.dims3()?;
+            let mut values = kernel::with_values(&x.contiguous()?, |values| Ok(values.to_vec()))?;
+            let stretch = Stretch {
+                rows: 0..batch * padded,
+                length: padded,
+                plan,
+            };
+            progress(EncodeProgress::new(0, layers, Hidden::Rows(&values, shape)));
+            self.read_rows(&mut values, &[stretch], stop, &mut |layer, values| {
+                let hidden = Hidden::Rows(values, shape);
+                progress(EncodeProgress::new(layer, layers, hidden));
+            })?;
+            let x = Tensor::from_vec(values, (batch, padded, width), x.device())?;
+            return Ok(x.narrow(1, 0, length)?.contiguous()?);
+        }
         progress(EncodeProgress::new(0, layers, Hidden::Tensor(&x)));
         for (i, layer) in self.layers.iter().enumerate() {
             stop.check()?;
@@ -246,9 +298,7 @@ impl BigBirdModel {
         };
         let type_count = self.config.type_vocab_size;
         if let Some(wrong) = types.iter().flatten().find(|t| **t as usize >= type_count) {
-            return Err(Error::Input(format!(
-                "token type {wrong} is not below {type_count}"
-            )));
+            return Err(wrong_type(*wrong, type_count));
         }
         let types = ids_tensor(&types, type_count, &self.device)?;
         let mut x = self.word_embeddings.forward(&ids)?;
@@ -277,111 +327,11 @@ impl BigBirdModel {
     }
 }
 
+fn wrong_type(wrong: u32, types: usize) -> Error {
+    Error::Input(format!("token type {wrong} is not below {types}"))
+}
+
 /// Buffers that old checkpoints store though they hold nothing learned.
 pub(crate) fn is_buffer(name: &str) -> bool {
     name.ends_with("embeddings.position_ids") || name.ends_with("embeddings.token_type_ids")
-}
-
-/// Reads a text and says where the answer to a question lies in it.
-#[derive(Debug, Clone)]
-pub struct BigBirdForQuestionAnswering {
-    bert: BigBirdModel,
-    feed_forward: FeedForward,
-    output_norm: LayerNorm,
-    qa_outputs: Linear,
-}
-
-/// Taken off the logits of the question's tokens, so that no answer lies in the question.
-const QUESTION_PENALTY: f64 = 1e6;
-
-impl BigBirdForQuestionAnswering {
-    /// Loads the model of a folder.
-    ///
-    /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
-    pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
-        let class = Architecture::BigBirdForQuestionAnswering;
-        expect(checkpoint, class, "a reader (BigBirdForQuestionAnswering)")?;
-        let weights = Weights::new(checkpoint, options.precision, device);
-        let bert = BigBirdModel::load_below(checkpoint, options, &weights)?;
-        let head = weights.at("qa_classifier");
-        let (d, eps) = (bert.config.hidden_size, bert.config.layer_norm_eps);
-        let feed_forward = feed_forward(&bert.config, &head)?;
-        let output_norm = LayerNorm::load(d, eps, &head.at("output.LayerNorm"))?;
-        let qa_outputs = Linear::load(d, 2, true, &head.at("qa_outputs"))?;
-        weights.finish(is_buffer)?;
-        Ok(Self {
-            bert,
-            feed_forward,
-            output_norm,
-            qa_outputs,
-        })
-    }
-
-    /// The configuration.
-    pub fn config(&self) -> &BigBirdConfig {
-        &self.bert.config
-    }
-
-    /// The encoder.
-    pub fn bert(&self) -> &BigBirdModel {
-        &self.bert
-    }
-
-    /// The logits of starts and ends for rows of `[CLS] question [SEP] text [SEP]`, and the hidden
-    /// states below.
-    ///
-    /// `question_lengths` counts the tokens of `[CLS] question [SEP]`; without it, up to the first
-    /// separator. The question's logits are moved out of the way, except that of `[CLS]`, which stands
-    /// for "no answer". Without token types the question is of type 0 and all else of type 1.
-    ///
-    /// # Errors
-    /// As [`BigBirdModel::forward`].
-    pub fn forward(
-        &self,
-        input: &TypedTokens,
-        question_lengths: Option<&[usize]>,
-        stop: &Stop,
-        progress: &mut dyn FnMut(EncodeProgress),
-    ) -> Result<(SpanLogits, Tensor)> {
-        let separator = self.bert.config.sep_token_id;
-        let lengths: Vec<usize> = match question_lengths {
-            Some(lengths) if lengths.len() == input.ids.len() => lengths.to_vec(),
-            Some(_) => {
-                return Err(Error::Input(
-                    "there must be one question length per row".to_owned(),
-                ));
-            }
-            None => {
-                let first =
-                    |row: &Vec<u32>| row.iter().position(|id| *id == separator).unwrap_or(0) + 1;
-                input.ids.iter().map(first).collect()
-            }
-        };
-        let rows = || input.ids.iter().zip(&lengths);
-        let types: Vec<Vec<u32>> = rows()
-            .map(|(row, question)| (0..row.len()).map(|i| u32::from(i >= *question)).collect())
-            .collect();
-        let typed = TypedTokens {
-            token_types: Some(input.token_types.unwrap_or(&types)),
-            ..*input
-        };
-        let hidden = self.bert.forward(&typed, stop, progress)?;
-        let x = self.feed_forward.forward(&hidden, stop)?;
-        let pairs = self
-            .qa_outputs
-            .forward(&self.output_norm.forward(&(x + &hidden)?)?)?;
-        let in_question: Vec<f32> = rows()
-            .flat_map(|(row, question)| {
-                (0..row.len()).map(move |i| if i > 0 && i < *question { 1.0 } else { 0.0 })
-            })
-            .collect();
-        let (batch, length, _) = pairs.dims3()?;
-        let in_question = Tensor::from_vec(in_question, (batch, length, 1), &Device::Cpu)?
-            .to_device(pairs.device())?
-            .to_dtype(candle_core::DType::F32)?;
-        let pairs = pairs.to_dtype(candle_core::DType::F32)?;
-        let pairs = pairs.broadcast_sub(&(in_question * QUESTION_PENALTY)?)?;
-        Ok((SpanLogits::from_pairs(&pairs)?, hidden))
-    }
 }

@@ -9,6 +9,7 @@ mod fields;
 mod generation;
 
 pub use bigbird::BigBirdConfig;
+pub(crate) use bigbird::Starter;
 pub use bigbird_pegasus::BigBirdPegasusConfig;
 pub use fields::ConfigError;
 pub use generation::{EarlyStopping, GenerationConfig};

@@ -10,18 +10,23 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use crate::bigbird::Pair;
 use crate::checkpoint::{Architecture, Checkpoint, Conversion, Layout, Part, Weights};
 use crate::config::GenerationConfig;
 use crate::generation::GenerateOptions;
 use crate::kernel::{bytes_of, int8};
 use crate::stop::Stop;
 use crate::{BigBirdPegasusForConditionalGeneration, Error, LoadOptions, Result};
+use crate::{six_bits, starter};
 
 /// The name of the converted weights.
 const FILE: &str = "model.safetensors";
 
 /// The name under which they grow.
 const UNFINISHED: &str = "model.safetensors.part";
+
+/// Tokens of the passages that a sentence encoder is compared on.
+const PASSAGE: usize = 256;
 
 /// Tokens that the decoder writes for the comparison.
 const WRITTEN: usize = 16;
@@ -31,8 +36,10 @@ const WRITTEN: usize = 16;
 pub struct ConvertOptions<'a> {
     /// A hash of the files of the source, to tell conversions of different models apart.
     pub source: &'a str,
-    /// Tokens of a text to compare on.
+    /// Tokens of a text to compare on; for a reader `[CLS] question [SEP] text [SEP]`.
     pub ids: &'a [u32],
+    /// How many of them a reader's question takes, with its markers; 0 for other models.
+    pub question: usize,
     /// The largest relative error of a matrix's outputs, as `|int8 - f32| / |f32|`, that is accepted.
     pub bound: f64,
 }
@@ -72,7 +79,7 @@ pub struct Converted {
     pub continued_from: u64,
 }
 
-/// Converts the summarization model of the folder `from` into the folder `to`, which is made if need be.
+/// Converts the model of the folder `from`, which writes summaries, reads answers or embeds sentences, into the folder `to`, which is made if need be.
 /// Files beside the weights are copied.
 ///
 /// # Errors
@@ -89,12 +96,6 @@ pub fn convert(
     if checkpoint.conversion().is_some() {
         return Err(Error::Input("the model is converted already".to_owned()));
     }
-    if *checkpoint.architecture() != Architecture::BigBirdPegasusForConditionalGeneration {
-        return Err(Error::WrongArchitecture {
-            found: checkpoint.architecture().clone(),
-            wanted: "a model that writes summaries (BigBirdPegasusForConditionalGeneration)",
-        });
-    }
     if to.canonicalize().ok() == from.canonicalize().ok() {
         return Err(Error::Input(
             "a model cannot be converted in its own folder; choose another".to_owned(),
@@ -108,8 +109,16 @@ pub fn convert(
     let (errors, layout) = match begun {
         Some(layout) => (BTreeMap::new(), layout),
         None => {
-            let errors = compare(&checkpoint, options, stop, events)?;
-            let layout = Layout::new(&checkpoint, options.source, &errors, options.bound);
+            let mut errors = compare(&checkpoint, options, stop, events)?;
+            let tables: &[&str] = match checkpoint.architecture() {
+                Architecture::Starter => &[starter::WORDS],
+                _ => &[],
+            };
+            for name in tables {
+                errors.insert((*name).to_owned(), six_bits_error(&checkpoint, name)?);
+            }
+            let (source, bound) = (options.source, options.bound);
+            let layout = Layout::new(&checkpoint, source, &errors, bound, tables);
             (errors, layout)
         }
     };
@@ -127,6 +136,86 @@ pub fn convert(
 
 /// Relative errors of all matrices on the text.
 fn compare(
+    checkpoint: &Checkpoint,
+    options: &ConvertOptions,
+    stop: &Stop,
+    events: &mut dyn FnMut(ConvertEvent),
+) -> Result<BTreeMap<String, f64>> {
+    match checkpoint.architecture() {
+        Architecture::BigBirdPegasusForConditionalGeneration => {
+            compare_writer(checkpoint, options, stop, events)
+        }
+        Architecture::BigBirdForQuestionAnswering => {
+            compare_encoders(checkpoint, options, (true, false), stop, events)
+        }
+        Architecture::Starter => compare_encoders(checkpoint, options, (true, true), stop, events),
+        found if crate::SentenceEncoder::is_one(found) => {
+            compare_encoders(checkpoint, options, (false, true), stop, events)
+        }
+        found => Err(Error::WrongArchitecture {
+            found: found.clone(),
+            wanted: "a model that can be converted (BigBirdPegasusForConditionalGeneration, BigBirdForQuestionAnswering or BertModel)",
+        }),
+    }
+}
+
+/// Of a reader, of a sentence encoder, or of both in one folder.
+fn compare_encoders(
+    checkpoint: &Checkpoint,
+    options: &ConvertOptions,
+    (reads, embeds): (bool, bool),
+    stop: &Stop,
+    events: &mut dyn FnMut(ConvertEvent),
+) -> Result<BTreeMap<String, f64>> {
+    let weights = Weights::comparing(checkpoint);
+    let load = LoadOptions::default();
+    let mut told = |done| events(ConvertEvent::Comparing { done, of: 2 });
+    if reads {
+        let reader = crate::BigBirdForQuestionAnswering::load_with(checkpoint, load, &weights)?;
+        let limit = reader.config().max_position_embeddings;
+        let pair = Pair {
+            ids: &options.ids[..options.ids.len().min(limit)],
+            question_length: options.question.min(options.ids.len()),
+        };
+        reader.read(&[pair], stop)?;
+    }
+    told(1);
+    if embeds {
+        let encoder = crate::SentenceEncoder::load_with(checkpoint, load, &weights)?;
+        let limit = encoder.config().max_position_embeddings.min(PASSAGE);
+        let texts: Vec<Vec<u32>> = options.ids.chunks(limit).map(<[u32]>::to_vec).collect();
+        encoder.embed_all(&texts, stop, &mut |_| {})?;
+    }
+    told(2);
+    stop.check()?;
+    Ok(weights.errors())
+}
+
+/// The relative error of a table in six bits, over all of it.
+fn six_bits_error(checkpoint: &Checkpoint, name: &str) -> Result<f64> {
+    let Some(&[rows, width]) = checkpoint.shape(name) else {
+        return Ok(f64::INFINITY);
+    };
+    let sums = checkpoint.read_rows(name, [rows, width], |read| {
+        let mut row = vec![0f32; width];
+        let (mut apart, mut whole) = (0f64, 0f64);
+        for at in 0..rows {
+            read(at, &mut row)?;
+            let (bytes, scale) = six_bits::pack(&row);
+            let mut other = vec![0f32; width];
+            six_bits::unpack(&bytes, scale, &mut other);
+            for (a, b) in other.iter().zip(&row) {
+                apart += f64::from(a - b).powi(2);
+                whole += f64::from(*b).powi(2);
+            }
+        }
+        Ok((apart, whole))
+    })?;
+    Ok((sums.0 / sums.1).sqrt())
+}
+
+/// Of a model that writes.
+fn compare_writer(
     checkpoint: &Checkpoint,
     options: &ConvertOptions,
     stop: &Stop,
@@ -223,6 +312,14 @@ fn write(
         let source = part.of.as_str();
         match part.kind {
             Part::WHOLE => out.write_all(checkpoint.raw(source)?).map_err(failed)?,
+            Part::SIX_BITS | Part::ROW_SCALES => {
+                let (bytes, scales) = in_six_bits(checkpoint, layout, source)?;
+                match part.kind {
+                    Part::SIX_BITS => out.write_all(&bytes),
+                    _ => out.write_all(bytes_of(&scales)),
+                }
+                .map_err(failed)?;
+            }
             kind => {
                 if panels.as_ref().is_none_or(|(name, _)| *name != source) {
                     let shape = layout.conversion.int8[source];
@@ -251,6 +348,25 @@ fn write(
     file.sync_all().map_err(failed)?;
     events(ConvertEvent::Writing { done: of, of });
     Ok(continued_from)
+}
+
+/// A table's numbers and the scales of its rows.
+fn in_six_bits(
+    checkpoint: &Checkpoint,
+    layout: &Layout,
+    name: &str,
+) -> Result<(Vec<u8>, Vec<f32>)> {
+    let shape @ [rows, width] = layout.conversion.six_bits[name];
+    Ok(checkpoint.read_rows(name, shape, |read| {
+        let (mut values, mut scales, mut row) = (Vec::new(), Vec::new(), vec![0f32; width]);
+        for at in 0..rows {
+            read(at, &mut row)?;
+            let (bytes, scale) = six_bits::pack(&row);
+            values.extend_from_slice(&bytes);
+            scales.push(scale);
+        }
+        Ok((values, scales))
+    })?)
 }
 
 /// Copies what lies beside the weights: configuration and tokenizer.

@@ -87,6 +87,17 @@ impl Embedding {
         Ok(Self { weight })
     }
 
+    /// The same for a table that serves as nothing else, and so may be packed closer.
+    pub(crate) fn load_table(
+        count: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let weight = Weight::load_table(count, width, weights, name)?;
+        Ok(Self { weight })
+    }
+
     /// Whether the table is where kernels can read it.
     pub(crate) fn has_kernel(&self) -> bool {
         !matches!(self.weight, Weight::Tensor(_))
@@ -121,6 +132,30 @@ impl Positions {
     ) -> std::result::Result<Self, CheckpointError> {
         let table = weights.get(&[count, width], name)?;
         Ok(Self { table })
+    }
+
+    /// The same where the file holds only the first `stored` of them, which are repeated.
+    pub(crate) fn load_repeated(
+        count: usize,
+        stored: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        if stored >= count {
+            return Self::load(count, width, weights, name);
+        }
+        let table = weights.get(&[stored, width], name)?;
+        let table = table
+            .repeat((count.div_ceil(stored), 1))
+            .and_then(|table| table.narrow(0, 0, count)?.contiguous())
+            .map_err(|source| weights.failed(name, source))?;
+        Ok(Self { table })
+    }
+
+    /// Whether the table is where kernels can read it.
+    pub(crate) fn has_kernel(&self) -> bool {
+        kernel::takes(&self.table)
     }
 
     /// The vectors of the first `count` positions after `start`: `[count, width]`.

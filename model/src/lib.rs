@@ -15,6 +15,8 @@ mod kernel;
 mod layers;
 mod linear;
 pub mod sentence_encoder;
+mod six_bits;
+pub mod starter;
 mod stop;
 pub mod tokenizer;
 mod weight;

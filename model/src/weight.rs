@@ -8,6 +8,7 @@ use candle_core::{Device, Result, Tensor};
 use crate::Precision;
 use crate::checkpoint::{CheckpointError, Comparison, Weights};
 use crate::kernel::{self, Spread, float, int8};
+use crate::six_bits::SixBits;
 
 /// A matrix `[outputs, inputs]`.
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub(crate) enum Weight {
     Float(Arc<float::Panels>),
     /// int8 in main memory.
     Int8(Arc<int8::Panels>),
+    /// A table in main memory, which is never multiplied.
+    SixBits(Arc<SixBits>),
     /// f32, with int8 beside it to see how it differs.
     Compared(Arc<Compared>),
 }
@@ -70,6 +73,22 @@ impl Weight {
         }
     }
 
+    /// Loads a table of vectors, which nothing is multiplied with.
+    pub(crate) fn load_table(
+        rows: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        if weights.device().is_cpu()
+            && weights.precision() == Precision::Int8
+            && let Some(table) = weights.six_bits([rows, width], name)?
+        {
+            return Ok(table);
+        }
+        Self::load(rows, width, weights, name)
+    }
+
     /// From a tensor of two dimensions.
     pub(crate) fn from_tensor(tensor: Tensor) -> Result<Self> {
         let (outputs, inputs) = tensor.dims2()?;
@@ -91,6 +110,7 @@ impl Weight {
             Self::Tensor(tensor) => tensor.dims2(),
             Self::Float(panels) => Ok(panels.shape()),
             Self::Int8(panels) => Ok(panels.shape()),
+            Self::SixBits(table) => Ok(table.shape()),
             Self::Compared(both) => Ok(both.float.shape()),
         }
     }
@@ -118,7 +138,13 @@ impl Weight {
             Self::Tensor(_) => {}
             Self::Float(panels) => panels.row(output, row),
             Self::Int8(panels) => panels.row(output, row),
-            Self::Compared(both) => both.float.row(output, row),
+            Self::SixBits(table) => table.row(output, row),
+            Self::Compared(both) => {
+                both.float.row(output, row);
+                let mut other = vec![0f32; row.len()];
+                both.int8.row(output, &mut other);
+                both.note(&other, row);
+            }
         }
     }
 }
@@ -162,7 +188,7 @@ impl<'a> Input<'a> {
     /// `y [rows, outputs] = x wᵀ + bias`. `false` where there is no kernel for these weights.
     pub(crate) fn product(&self, weight: &Weight, bias: Option<&[f32]>, y: &mut [f32]) -> bool {
         match weight {
-            Weight::Tensor(_) => return false,
+            Weight::Tensor(_) | Weight::SixBits(_) => return false,
             Weight::Float(panels) => panels.product(self.values, bias, y, self.spread),
             Weight::Int8(panels) => {
                 let rows = self

@@ -43,6 +43,7 @@ fn run(from: &Path, to: &Path, bound: f64, stop: &Stop) -> bigbird_pegasus::Resu
     let options = ConvertOptions {
         source: "0123",
         ids: &ids(300),
+        question: 0,
         bound,
     };
     convert(from, to, &options, stop, &mut |_| {})
@@ -173,6 +174,7 @@ fn an_interrupted_conversion_is_continued() {
     let options = ConvertOptions {
         source: "0123",
         ids: &ids(300),
+        question: 0,
         bound: ERROR_BOUND,
     };
     let stopped = convert(

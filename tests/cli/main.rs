@@ -62,6 +62,8 @@ impl Run {
     fn command(&self) -> Command {
         let mut command = Command::new(binary());
         command.env("PAGEWING_HOME", self.home.path().join("home"));
+        // tests of the starter model ask for it, all others show how it goes without
+        command.env("PAGEWING_STARTER", "none");
         command.env_remove("RUST_LOG");
         command
     }

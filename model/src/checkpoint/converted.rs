@@ -3,7 +3,8 @@
 //! Its metadata has one entry, [`KEY`], with a JSON object: the version of the layout, a hash of the
 //! files that it was made from, the shape of every matrix in int8, and which matrices were kept in
 //! f32 and why. A matrix `name` is a tensor of bytes, the panels as they are read; its scales are
-//! `name.scales` (f32) and the sums of its bytes `name.sums` (i32), one per output, padded to panels.
+//! `name.scales` (f32) and the sums of its bytes `name.sums` (i32), one per output, padded to panels. A table
+//! in six bits is a tensor of bytes with `name.scales`, one per row.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +15,16 @@ use serde_json::json;
 use super::mapped::MappedFile;
 use super::{Checkpoint, CheckpointError, Entries, Packed, TensorEntry};
 use crate::kernel::int8;
+use crate::six_bits;
 
 /// Where in the metadata of a safetensors file the description is.
 pub(super) const KEY: &str = "pagewing.conversion";
 
 /// The layout that this version writes and reads.
 pub(super) const VERSION: u32 = 1;
+
+/// Matrices with fewer outputs stay as they are: in panels they would be no smaller.
+const SMALL: usize = 8;
 
 /// How a converted checkpoint was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +35,9 @@ pub struct Conversion {
     pub source: String,
     /// Outputs and inputs of every matrix in int8.
     pub int8: BTreeMap<String, [usize; 2]>,
+    /// Rows and width of every table in six bits.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub six_bits: BTreeMap<String, [usize; 2]>,
     /// Matrices that were kept in f32, with the reason.
     pub kept: BTreeMap<String, String>,
 }
@@ -76,7 +84,7 @@ pub(super) fn join(
                 .filter(|e| e.dtype == dtype && Some(e.end - e.start) == numbers.checked_mul(4));
             entry.map(|e| (e.start, e.end)).ok_or_else(wrong)
         };
-        let packed = Packed {
+        let packed = Packed::Panels {
             scales: part("scales", DType::F32)?,
             sums: part("sums", DType::I32)?,
         };
@@ -86,6 +94,23 @@ pub(super) fn join(
         }
         entry.packed = Some(packed);
         entry.shape = vec![outputs, inputs];
+    }
+    for (name, &[rows, width]) in &conversion.six_bits {
+        let wrong = || file.damaged(format!("the table {name} is not whole"));
+        let bytes = six_bits::size(rows, width).ok_or_else(wrong)?;
+        let scales = entries
+            .remove(&format!("{name}.scales"))
+            .filter(|e| e.dtype == DType::F32 && Some(e.end - e.start) == rows.checked_mul(4))
+            .ok_or_else(wrong)?;
+        let entry = entries.get_mut(name).ok_or_else(wrong)?;
+        // a name that is said to be both kinds is neither
+        if entry.dtype != DType::U8 || entry.end - entry.start != bytes || entry.packed.is_some() {
+            return Err(wrong());
+        }
+        entry.packed = Some(Packed::SixBits {
+            scales: (scales.start, scales.end),
+        });
+        entry.shape = vec![rows, width];
     }
     Ok(entries.into_iter().collect())
 }
@@ -112,6 +137,10 @@ impl Part {
     pub(crate) const SCALES: u8 = 2;
     /// The sums of its bytes.
     pub(crate) const SUMS: u8 = 3;
+    /// Its numbers in six bits.
+    pub(crate) const SIX_BITS: u8 = 4;
+    /// The scales of its rows.
+    pub(crate) const ROW_SCALES: u8 = 5;
 }
 
 /// What a converted file is to hold, and where.
@@ -123,24 +152,31 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// For matrices of these errors: those above `bound` are kept as they are.
+    /// For matrices of these errors: those above `bound` are kept as they are, and `tables` get six bits.
     pub(crate) fn new(
         checkpoint: &Checkpoint,
         source: &str,
         errors: &BTreeMap<String, f64>,
         bound: f64,
+        tables: &[&str],
     ) -> Self {
         let mut conversion = Conversion {
             version: VERSION,
             source: source.to_owned(),
             int8: BTreeMap::new(),
+            six_bits: BTreeMap::new(),
             kept: BTreeMap::new(),
         };
         for (name, error) in errors {
             let Some(&[outputs, inputs]) = checkpoint.shape(name) else {
                 continue;
             };
-            if *error <= bound {
+            if tables.contains(&name.as_str()) {
+                conversion.six_bits.insert(name.clone(), [outputs, inputs]);
+            } else if outputs < SMALL {
+                let reason = format!("it has only {outputs} outputs");
+                conversion.kept.insert(name.clone(), reason);
+            } else if *error <= bound {
                 conversion.int8.insert(name.clone(), [outputs, inputs]);
             } else {
                 let reason = format!("its error in int8 is {error:.4}");
@@ -159,6 +195,7 @@ impl Layout {
         let mut at = 0;
         for (name, entry) in &checkpoint.tensors {
             let int8 = layout.conversion.int8.get(name).copied();
+            let six_bits = layout.conversion.six_bits.get(name).copied();
             let used = int8.is_some() || layout.conversion.kept.contains_key(name);
             if !used && crate::bigbird_pegasus::is_tied_copy(name) {
                 continue;
@@ -175,6 +212,13 @@ impl Layout {
                 });
                 at += bytes;
             };
+            if let Some(([rows, _], bytes)) =
+                six_bits.and_then(|[r, w]| Some(([r, w], six_bits::size(r, w)?)))
+            {
+                add("", "U8", vec![bytes], Part::SIX_BITS, bytes);
+                add(".scales", "F32", vec![rows], Part::ROW_SCALES, 4 * rows);
+                continue;
+            }
             match int8.and_then(|[o, i]| int8::sizes(o, i)) {
                 Some((bytes, numbers)) => {
                     add("", "U8", vec![bytes], Part::PANELS, bytes);
@@ -223,6 +267,10 @@ impl Layout {
             && self.conversion.int8.iter().all(|(name, shape)| {
                 checkpoint.shape(name) == Some(&shape[..])
                     && int8::sizes(shape[0], shape[1]).is_some()
+            })
+            && self.conversion.six_bits.iter().all(|(name, shape)| {
+                checkpoint.shape(name) == Some(&shape[..])
+                    && six_bits::size(shape[0], shape[1]).is_some()
             });
         known.then(|| Self::of(checkpoint, self.conversion))
     }

@@ -45,6 +45,9 @@ pub enum Architecture {
     BigBirdModel,
     /// `BigBirdForQuestionAnswering`: reads answers out of a text.
     BigBirdForQuestionAnswering,
+    /// `PagewingStarter`: a reader and a sentence encoder that share their words and first layers, see
+    /// [`crate::starter`].
+    Starter,
     /// Something else, by the name it gives itself.
     Other(String),
 }
@@ -70,6 +73,7 @@ impl Architecture {
             (Some("BigBirdPegasusForCausalLM"), _) => Self::BigBirdPegasusForCausalLM,
             (Some("BigBirdModel"), _) => Self::BigBirdModel,
             (Some("BigBirdForQuestionAnswering"), _) => Self::BigBirdForQuestionAnswering,
+            (Some("PagewingStarter"), _) => Self::Starter,
             // old files name only the family
             (None, Some("bigbird_pegasus")) => Self::BigBirdPegasusForConditionalGeneration,
             (None, Some("big_bird")) => Self::BigBirdModel,
@@ -87,15 +91,20 @@ struct TensorEntry {
     end: usize,
     dtype: DType,
     shape: Vec<usize>,
-    /// For int8 panels, where their scales and sums are; `shape` is the matrix's.
+    /// For packed numbers, where their scales are; `shape` is the matrix's.
     packed: Option<Packed>,
 }
 
-/// Places of what belongs to int8 panels, in the same file.
+/// Places of what belongs to packed numbers, in the same file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Packed {
-    scales: (usize, usize),
-    sums: (usize, usize),
+enum Packed {
+    /// int8 panels.
+    Panels {
+        scales: (usize, usize),
+        sums: (usize, usize),
+    },
+    /// A table in six bits.
+    SixBits { scales: (usize, usize) },
 }
 
 /// Tensors with their names.

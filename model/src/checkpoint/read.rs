@@ -1,12 +1,13 @@
-//! Reading tensors out of an opened checkpoint: as Candle tensors, row by row as f32, or as int8 panels.
+//! Reading tensors out of an opened checkpoint: as Candle tensors, row by row as f32, or packed as they are.
 
 use std::sync::Arc;
 
 use candle_core::{DType, Device, Tensor};
 use half::{bf16, f16};
 
-use super::{Checkpoint, CheckpointError, TensorEntry};
+use super::{Checkpoint, CheckpointError, Packed, TensorEntry};
 use crate::kernel::int8::{self, Bytes};
+use crate::six_bits::SixBits;
 
 impl Checkpoint {
     /// Loads one tensor as `dtype` on `device`, after checking its shape.
@@ -26,11 +27,13 @@ impl Checkpoint {
             source,
         };
         if let (true, &[outputs, inputs]) = (entry.packed.is_some(), shape) {
-            let panels = self.panels(name, entry, [outputs, inputs])?;
             let mut values = vec![0f32; outputs * inputs];
-            for (output, row) in values.chunks_exact_mut(inputs.max(1)).enumerate() {
-                panels.row(output, row);
-            }
+            self.read_rows(name, [outputs, inputs], |read| {
+                values
+                    .chunks_exact_mut(inputs.max(1))
+                    .enumerate()
+                    .try_for_each(|(output, row)| read(output, row))
+            })?;
             return Tensor::from_vec(values, shape, device)
                 .and_then(|tensor| tensor.to_dtype(dtype))
                 .map_err(failed);
@@ -59,12 +62,22 @@ impl Checkpoint {
         ) -> Result<T, CheckpointError>,
     ) -> Result<T, CheckpointError> {
         let entry = self.entry(name, &shape)?;
-        if entry.packed.is_some() {
-            let panels = self.panels(name, entry, shape)?;
-            return read(&|row, values| {
-                panels.row(row, values);
-                Ok(())
-            });
+        match &entry.packed {
+            Some(Packed::Panels { .. }) => {
+                let panels = self.panels(name, entry, shape)?;
+                return read(&|row, values| {
+                    panels.row(row, values);
+                    Ok(())
+                });
+            }
+            Some(Packed::SixBits { .. }) => {
+                let table = self.table(name, entry, shape)?;
+                return read(&|row, values| {
+                    table.row(row, values);
+                    Ok(())
+                });
+            }
+            None => {}
         }
         let file = &self.files[entry.file];
         let bytes = &file.bytes()[entry.start..entry.end];
@@ -99,9 +112,47 @@ impl Checkpoint {
     ) -> Result<Option<int8::Panels>, CheckpointError> {
         let entry = self.entry(name, &shape)?;
         match entry.packed {
-            Some(_) => self.panels(name, entry, shape).map(Some),
-            None => Ok(None),
+            Some(Packed::Panels { .. }) => self.panels(name, entry, shape).map(Some),
+            _ => Ok(None),
         }
+    }
+
+    /// A table in six bits, where the file keeps it so.
+    pub(crate) fn six_bits(
+        &self,
+        name: &str,
+        shape: [usize; 2],
+    ) -> Result<Option<SixBits>, CheckpointError> {
+        let entry = self.entry(name, &shape)?;
+        match entry.packed {
+            Some(Packed::SixBits { .. }) => self.table(name, entry, shape).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// A table that stays in the mapped file.
+    fn table(
+        &self,
+        name: &str,
+        entry: &TensorEntry,
+        [rows, width]: [usize; 2],
+    ) -> Result<SixBits, CheckpointError> {
+        let file = &self.files[entry.file];
+        let damaged = || file.damaged(format!("the parts of {name} do not fit together"));
+        let Some(Packed::SixBits { scales }) = entry.packed else {
+            return Err(damaged());
+        };
+        let values =
+            Bytes::of(Arc::clone(file) as _, entry.start..entry.end).ok_or_else(damaged)?;
+        let scales = self.numbers(entry.file, scales).map(f32::from_le_bytes);
+        SixBits::from_parts(rows, width, values, scales.collect()).ok_or_else(damaged)
+    }
+
+    /// Four bytes at a time.
+    fn numbers(&self, file: usize, (start, end): (usize, usize)) -> impl Iterator<Item = [u8; 4]> {
+        self.files[file].bytes()[start..end]
+            .chunks_exact(4)
+            .map(|b| [b[0], b[1], b[2], b[3]])
     }
 
     /// Panels that stay in the mapped file.
@@ -113,22 +164,15 @@ impl Checkpoint {
     ) -> Result<int8::Panels, CheckpointError> {
         let file = &self.files[entry.file];
         let damaged = || file.damaged(format!("the parts of {name} do not fit together"));
-        let packed = entry.packed.as_ref().ok_or_else(damaged)?;
-        let numbers = |(start, end): (usize, usize)| {
-            file.bytes()[start..end]
-                .chunks_exact(4)
-                .map(|b| [b[0], b[1], b[2], b[3]])
+        let Some(Packed::Panels { scales, sums }) = entry.packed else {
+            return Err(damaged());
         };
+        let scales = self.numbers(entry.file, scales).map(f32::from_le_bytes);
+        let sums = self.numbers(entry.file, sums).map(i32::from_le_bytes);
         let values =
             Bytes::of(Arc::clone(file) as _, entry.start..entry.end).ok_or_else(damaged)?;
-        int8::Panels::from_parts(
-            outputs,
-            inputs,
-            values,
-            numbers(packed.scales).map(f32::from_le_bytes).collect(),
-            numbers(packed.sums).map(i32::from_le_bytes).collect(),
-        )
-        .ok_or_else(damaged)
+        int8::Panels::from_parts(outputs, inputs, values, scales.collect(), sums.collect())
+            .ok_or_else(damaged)
     }
 
     /// A tensor of floating-point numbers, or of int8 panels, of this shape.

@@ -157,6 +157,20 @@ impl<'a> Weights<'a> {
         Ok(Weight::Int8(Arc::new(panels)))
     }
 
+    /// A table in six bits, where the file keeps it so.
+    pub(crate) fn six_bits(
+        &self,
+        shape: [usize; 2],
+        name: &str,
+    ) -> Result<Option<Weight>, CheckpointError> {
+        let full = self.full(name);
+        let table = self.checkpoint.six_bits(&full, shape)?;
+        if table.is_some() {
+            self.taken.borrow_mut().insert(full);
+        }
+        Ok(table.map(|table| Weight::SixBits(Arc::new(table))))
+    }
+
     /// An error about a tensor of this subtree.
     pub(crate) fn failed(&self, name: &str, source: candle_core::Error) -> CheckpointError {
         CheckpointError::Tensor {

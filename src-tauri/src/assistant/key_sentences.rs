@@ -3,6 +3,7 @@
 //! Each sentence has a salience; sentences that repeat a chosen one are passed over (maximal marginal
 //! relevance; Carbonell and Goldstein 1998). Each is its own evidence.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::focus::{outermost, readable};
@@ -12,6 +13,7 @@ use crate::document::{Document, Sentence};
 use crate::views::{
     Evidence, Focus, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
 };
+use crate::weights::{Judge, ModelError};
 
 /// A sentence this near to the title is the title.
 const SAME: f32 = 0.85;
@@ -20,13 +22,18 @@ const REDUNDANCY: f32 = 0.8;
 /// Section by section, sections with fewer sentences to choose from are left out.
 const SHORTEST_SECTION: usize = 3;
 
+/// Said of a summary that the starter model had a hand in.
+const BY_STARTER: &str =
+    "Chosen with the starter model. A BigBirdPegasus model writes summaries in its own words.";
+
 /// What this summary is kept under.
-pub(crate) fn recipe(options: &SummaryOptions) -> String {
+pub(crate) fn recipe(options: &SummaryOptions, judge: Option<&Judge>) -> String {
     format!(
-        "key_sentences 2 {:?} {} {:?}",
+        "key_sentences 2 {:?} {} {:?} {}",
         options.length,
         by_section(options),
-        options.focus
+        options.focus,
+        judge.map_or("", Judge::fingerprint)
     )
 }
 
@@ -48,18 +55,43 @@ impl Budget {
     }
 }
 
-/// Chooses key sentences.
+/// Chooses key sentences, with the starter model where there is one.
+///
+/// # Errors
+/// As [`summarize_with`].
+pub fn summarize(
+    document: &Document,
+    options: &SummaryOptions,
+    stop: &Arc<AtomicBool>,
+    progress: &mut dyn FnMut(f32),
+) -> Result<SummaryView, SummaryError> {
+    match Judge::of_starter(None) {
+        Ok(judge) => summarize_with(document, options, judge.as_ref(), stop, progress),
+        Err((_, error)) => {
+            let mut summary = summarize_with(document, options, None, stop, progress)?;
+            summary.remarks.push(without(&error));
+            Ok(summary)
+        }
+    }
+}
+
+fn without(error: &ModelError) -> String {
+    format!("The starter model cannot be used; the sentences were chosen without it. {error}")
+}
+
+/// Chooses key sentences. Where the judge's model fails, they are chosen without it, which is remarked.
 ///
 /// # Errors
 /// [`SummaryError::Scanned`] or [`SummaryError::NoText`] where there is nothing to choose from, or where the
 /// focus is on what is not there.
-pub fn summarize(
+pub fn summarize_with(
     document: &Document,
     options: &SummaryOptions,
-    stop: &AtomicBool,
+    judge: Option<&Judge>,
+    stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(f32),
 ) -> Result<SummaryView, SummaryError> {
-    let pool = Pool::of(document, options.focus, stop, progress)?;
+    let pool = Pool::of(document, options.focus, judge, stop, progress)?;
     let mut chosen = match by_section(options) {
         true => pool.chosen_by_section(options.length),
         false => pool.chosen(
@@ -89,7 +121,10 @@ pub fn summarize(
         sentences,
         draft: String::new(),
         complete: true,
-        remarks: remarks(document, options.focus),
+        remarks: remarks(document, options.focus)
+            .into_iter()
+            .chain(pool.remark)
+            .collect(),
     })
 }
 
@@ -97,8 +132,12 @@ pub fn summarize(
 ///
 /// # Errors
 /// As [`summarize`].
-pub(crate) fn ranked(document: &Document, budget: Budget) -> Result<Vec<&Sentence>, SummaryError> {
-    let pool = Pool::of(document, Focus::Whole, &AtomicBool::new(false), &mut |_| {})?;
+pub(crate) fn ranked<'d>(
+    document: &'d Document,
+    budget: Budget,
+    judge: Option<&Judge>,
+) -> Result<Vec<&'d Sentence>, SummaryError> {
+    let pool = Pool::of(document, Focus::Whole, judge, &Arc::default(), &mut |_| {})?;
     let all: Vec<usize> = (0..pool.sentences.len()).collect();
     let chosen = pool.chosen(&all, budget);
     Ok(chosen
@@ -137,13 +176,16 @@ struct Pool<'d> {
     vectors: Vectors,
     /// 1 for the most salient sentence, 0 for the least.
     salience: Vec<f32>,
+    /// Who chose.
+    remark: Option<String>,
 }
 
 impl<'d> Pool<'d> {
     fn of(
         document: &'d Document,
         focus: Focus,
-        stop: &AtomicBool,
+        judge: Option<&Judge>,
+        stop: &Arc<AtomicBool>,
         progress: &mut dyn FnMut(f32),
     ) -> Result<Self, SummaryError> {
         let candidates = candidates(document, focus)?;
@@ -156,9 +198,17 @@ impl<'d> Pool<'d> {
         let (sentences, gladness): (Vec<&Sentence>, Vec<f32>) = candidates.into_iter().unzip();
         let vectors = Vectors::of(sentences.iter().map(|sentence| sentence.text.as_str()));
         check()?;
-        progress(0.5);
-        let title = vectors.vector(document.title.as_deref().unwrap_or_default());
-        let raw = salience::of(document, &sentences, &vectors);
+        progress(0.2);
+        let title = document.title.as_deref().unwrap_or_default();
+        let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
+        let (meaning, remark) = match judge.map(|judge| judge.meaning(title, &texts, stop)) {
+            None | Some(Ok(None)) => (None, None),
+            Some(Ok(meaning)) => (meaning, Some(BY_STARTER.to_owned())),
+            Some(Err(ModelError::Cancelled)) => return Err(SummaryError::Cancelled),
+            Some(Err(error)) => (None, Some(without(&error))),
+        };
+        let title = vectors.vector(title);
+        let raw = salience::of(document, &sentences, &vectors, meaning.as_ref());
         check()?;
         progress(0.9);
         let least = raw.iter().copied().fold(f32::MAX, f32::min);
@@ -179,6 +229,7 @@ impl<'d> Pool<'d> {
             sentences,
             vectors,
             salience,
+            remark,
         })
     }
 
@@ -264,7 +315,7 @@ mod tests {
     use crate::assistant::sample::{flow, paged, sectioned};
 
     fn chosen(document: &Document, options: SummaryOptions) -> Vec<String> {
-        let summary = summarize(document, &options, &AtomicBool::new(false), &mut |_| {}).unwrap();
+        let summary = summarize(document, &options, &Arc::default(), &mut |_| {}).unwrap();
         let sentences = summary.sentences.into_iter();
         sentences.map(|sentence| sentence.text).collect()
     }
@@ -308,7 +359,7 @@ mod tests {
         let long = summarize(
             &document,
             &of_length(SummaryLength::Long),
-            &AtomicBool::new(false),
+            &Arc::default(),
             &mut |_| {},
         )
         .unwrap();
@@ -353,7 +404,7 @@ mod tests {
             focus: Focus::Pages { first: 2, last: 2 },
             ..SummaryOptions::default()
         };
-        let stop = AtomicBool::new(false);
+        let stop = Arc::default();
         let summary = summarize(&document, &options, &stop, &mut |_| {}).unwrap();
         assert!(
             summary
@@ -368,7 +419,10 @@ mod tests {
             .map(|page| page.share > 0.0)
             .collect();
         assert_eq!(drawn, [false, true, false]);
-        assert_ne!(recipe(&options), recipe(&SummaryOptions::default()));
+        assert_ne!(
+            recipe(&options, None),
+            recipe(&SummaryOptions::default(), None)
+        );
     }
 
     /// 3,000 pages of 40 sentences: the time limit is that of a test that nobody waits for.
@@ -399,14 +453,14 @@ mod tests {
         let stopped = summarize(
             &document,
             &SummaryOptions::default(),
-            &AtomicBool::new(true),
+            &Arc::new(AtomicBool::new(true)),
             &mut |_| {},
         );
         assert!(matches!(stopped, Err(SummaryError::Cancelled)));
         let empty = summarize(
             &flow(&[]),
             &SummaryOptions::default(),
-            &AtomicBool::new(false),
+            &Arc::default(),
             &mut |_| {},
         );
         assert!(matches!(empty, Err(SummaryError::NoText)));

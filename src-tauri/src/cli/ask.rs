@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use super::chosen::{self, Unusable};
 use super::progress::Progress;
 use super::summarize::name_of;
 use super::summary_text::Printed;
@@ -17,7 +18,7 @@ use crate::library::{Library, LooseDocuments, Shelf};
 use crate::paths::Paths;
 use crate::search::{Scope, WithEmbedder};
 use crate::views::{AnswerRoute, AnswerStatus, AnswerView, ApiError, Stage, SummaryView};
-use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder, Writer};
+use crate::weights::{Embedder, Reader, Writer, starter};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -30,11 +31,12 @@ pub(super) struct Arguments {
     /// At most so many answers, or passages where there is no reader
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     top: u32,
-    /// Folder of a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint; passages
-    /// are shown without one
+    /// Folder of a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint; the
+    /// starter model by default
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
-    /// Folder of a sentence encoder with the layout of all-MiniLM-L6-v2, to find passages by meaning too
+    /// Folder of a sentence encoder with the layout of all-MiniLM-L6-v2, to find passages by meaning too;
+    /// the starter model by default
     #[arg(long, value_name = "DIR")]
     embedder: Option<PathBuf>,
     /// Have a model write what was found in short, from the cited passages alone
@@ -173,14 +175,9 @@ fn ask(
         about: Some(path.to_owned()),
         error,
     };
-    let folder = match &arguments.reader {
-        Some(path) => Some(ReaderFolder::open(path).map_err(|error| about(path, error.into()))?),
-        None => None,
-    };
-    let encoder = match &arguments.embedder {
-        Some(path) => Some(EmbedderFolder::open(path).map_err(|error| about(path, error.into()))?),
-        None => None,
-    };
+    let unusable = |unusable: Unusable| about(&unusable.folder, unusable.error);
+    let folder = chosen::reader(arguments.reader.as_deref()).map_err(unusable)?;
+    let encoder = chosen::embedder(arguments.embedder.as_deref()).map_err(unusable)?;
     let model = writer::wanted(arguments.model.as_deref(), arguments.gist)
         .map_err(|(path, error)| Refusal { about: path, error })?;
     let writer = Writer::start();
@@ -230,13 +227,18 @@ fn ask(
         threads: arguments.threads.map(|n| n as usize),
         stop,
     };
-    let view = answer::answer(&request, &mut |stage, done| {
+    let mut view = answer::answer(&request, &mut |stage, done| {
         progress.advance(stage, READING + done * (1.0 - READING));
     })
     .map_err(|error| match files {
         [file] => about(file, error.into()),
         _ => error.into(),
     })?;
+    if view.reader.as_deref() == Some(starter::NAME)
+        && !matches!(view.status, AnswerStatus::Routed { .. })
+    {
+        view.remarks.push(chosen::REMARK.into());
+    }
     let to_summary = AnswerStatus::Routed {
         to: AnswerRoute::Summary,
     };

@@ -8,13 +8,13 @@ use std::sync::atomic::AtomicBool;
 use serde::Serialize;
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
-use super::{Outcome, output};
+use super::{Outcome, chosen, output};
 use crate::document::{self, ReadOptions};
 use crate::library::Library;
 use crate::paths::Paths;
 use crate::settings;
 use crate::views::ApiError;
-use crate::weights::ModelFolder;
+use crate::weights::{ModelFolder, starter};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -58,6 +58,7 @@ fn look() -> Vec<Finding> {
     note("version", Ok(version()));
     note("machine", Ok(machine()));
     note("reading", reading());
+    note("starter", starter_model());
     match Paths::of_user() {
         Err(error) => note("library", Err(error)),
         Ok(paths) => {
@@ -167,6 +168,19 @@ fn settings_in(paths: &Paths) -> Result<String, ApiError> {
             "the defaults".into()
         }
     }))
+}
+
+fn starter_model() -> Result<String, ApiError> {
+    let unusable = |unusable: chosen::Unusable| unusable.error;
+    let Some(path) = starter::folder() else {
+        return Ok("none; passages are found by their words, and nothing is read".into());
+    };
+    chosen::reader(None).map_err(unusable)?;
+    chosen::embedder(None).map_err(unusable)?;
+    Ok(format!(
+        "{}: answers, passages by meaning, key sentences; larger ones: pagewing models list",
+        path.display()
+    ))
 }
 
 fn model_in(paths: &Paths) -> Result<String, ApiError> {

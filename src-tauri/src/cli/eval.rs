@@ -12,7 +12,7 @@ use super::{Outcome, eval_qa, output};
 use crate::document::ReadOptions;
 use crate::eval::{extraction, salience_fit, summary};
 use crate::views::{Stage, SummaryOptions};
-use crate::weights::ModelFolder;
+use crate::weights::{Judge, ModelFolder};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -46,7 +46,7 @@ struct SummaryArguments {
     /// Rows of this source alone
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// So many rows at most
+    /// So many rows at most, spread evenly
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// Words of every summary; as many as the abstract has by default
@@ -83,12 +83,21 @@ fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
             return Outcome::of(&error);
         }
     };
+    let judge = match Judge::of_starter(None) {
+        Ok(judge) => judge,
+        Err((folder, error)) => {
+            let error = error.into();
+            output::complain(&folder, &error);
+            return Outcome::of(&error);
+        }
+    };
     let wish = summary::Wish {
         file: &arguments.file,
         source: arguments.source.as_deref(),
         limit: arguments.limit,
         words: arguments.words.map(|words| words as usize),
         model: model.as_ref(),
+        judge: judge.as_ref(),
         options: &SummaryOptions::default(),
         stop,
     };
@@ -101,7 +110,7 @@ fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
     };
     if arguments.fit {
         return match summary::read(&wish) {
-            Ok(rows) => output::print(&salience_fit::fit(&rows).to_string()),
+            Ok(rows) => output::print(&salience_fit::fit(&rows, judge.as_ref()).to_string()),
             Err(error) => failed(error),
         };
     }

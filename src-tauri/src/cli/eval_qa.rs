@@ -8,13 +8,12 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
-use super::{Outcome, output};
+use super::{Outcome, chosen, output};
 use crate::assistant::answer::WithReader;
 use crate::assistant::answer::profile::ReaderProfile;
 use crate::eval::qa;
 use crate::search::WithEmbedder;
-use crate::views::ApiError;
-use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder};
+use crate::weights::{Embedder, Reader};
 
 #[derive(Args)]
 pub(super) struct QaArguments {
@@ -23,10 +22,11 @@ pub(super) struct QaArguments {
     /// The documents; by default longqa_docs.jsonl.gz beside questions that need them
     #[arg(long, value_name = "FILE")]
     documents: Option<PathBuf>,
-    /// Folder of a reader; the search alone is measured without one
+    /// Folder of a reader; the starter model by default, without which the search alone is measured
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
-    /// Folder of a sentence encoder; passages are found by their words alone without one
+    /// Folder of a sentence encoder; the starter model by default, without which passages are found by
+    /// their words alone
     #[arg(long, value_name = "DIR")]
     embedder: Option<PathBuf>,
     /// At most so many questions of each source, spread evenly
@@ -59,21 +59,14 @@ pub(super) struct QaArguments {
 }
 
 pub(super) fn run(arguments: &QaArguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let folder = match arguments.reader.as_deref().map(ReaderFolder::open) {
-        Some(Err(error)) => {
-            output::say(&ApiError::from(error));
+    let chosen = chosen::reader(arguments.reader.as_deref())
+        .and_then(|folder| Ok((folder, chosen::embedder(arguments.embedder.as_deref())?)));
+    let (folder, encoder) = match chosen {
+        Ok(chosen) => chosen,
+        Err(unusable) => {
+            output::complain(&unusable.folder, &unusable.error);
             return Outcome::Failed;
         }
-        Some(Ok(folder)) => Some(folder),
-        None => None,
-    };
-    let encoder = match arguments.embedder.as_deref().map(EmbedderFolder::open) {
-        Some(Err(error)) => {
-            output::say(&ApiError::from(error));
-            return Outcome::Failed;
-        }
-        Some(Ok(folder)) => Some(folder),
-        None => None,
     };
     let reader = Reader::start();
     let embedder = Embedder::start();

@@ -4,6 +4,7 @@
 mod answer_text;
 mod ask;
 mod bench;
+mod chosen;
 mod doctor;
 mod eval;
 mod eval_qa;

@@ -1,14 +1,18 @@
 //! `pagewing models`: preparing models.
 
+mod list;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+use bigbird_pegasus::convert::Converted;
 
 use super::progress::Progress;
 use super::{Outcome, output};
 use crate::document::{self, ReadOptions};
 use crate::views::ApiError;
-use crate::weights::{ModelFolder, convert_to_int8};
+use crate::weights::{Convertible, convert_to_int8, starter};
 
 /// The text that a converted model is compared on.
 const PAPER: &[u8] = include_bytes!("../../../assets/example/shelf-life-of-small-fruits.pdf");
@@ -16,13 +20,43 @@ const PAPER: &[u8] = include_bytes!("../../../assets/example/shelf-life-of-small
 /// What can be done with models.
 #[derive(clap::Subcommand)]
 pub(super) enum Command {
-    /// Convert a summarization model to int8: a quarter of the memory, several times the speed
+    /// Say which models are in use, and which larger ones there are
+    List(list::List),
+    /// Convert a model that writes, reads or embeds to int8: a quarter of the memory, several times the speed
     Convert(Convert),
+    /// Make a starter model of a reader and a sentence encoder that share their embeddings
+    Starter(Starter),
+}
+
+#[derive(clap::Args)]
+pub(super) struct Starter {
+    /// Folder of a BigBirdForQuestionAnswering checkpoint
+    #[arg(long, value_name = "DIR")]
+    reader: PathBuf,
+    /// Folder of a sentence encoder with the layout of all-MiniLM-L6-v2; its embeddings must be the reader's,
+    /// and so may be its first layers
+    #[arg(long, value_name = "DIR")]
+    embedder: PathBuf,
+    /// The head that scores sentences, a safetensors file
+    #[arg(long, value_name = "FILE")]
+    salience: Option<PathBuf>,
+    /// Folder for the model
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Leave the weights in f32, to compare with
+    #[arg(long)]
+    exact: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Print no progress
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 #[derive(clap::Args)]
 pub(super) struct Convert {
-    /// Folder of a BigBirdPegasus checkpoint
+    /// Folder of a BigBirdPegasus checkpoint, of a reader or of a sentence encoder
     model: PathBuf,
     /// Folder for the converted model; beside the original, with "-int8" to its name, by default
     #[arg(long, value_name = "DIR")]
@@ -36,14 +70,18 @@ pub(super) struct Convert {
 }
 
 pub(super) fn run(command: &Command, stop: &Arc<AtomicBool>) -> Outcome {
-    let Command::Convert(arguments) = command;
-    match convert(arguments, stop) {
+    let (made, about, json) = match command {
+        Command::List(arguments) => return list::run(arguments),
+        Command::Convert(arguments) => (convert(arguments, stop), &arguments.model, arguments.json),
+        Command::Starter(arguments) => (starter(arguments, stop), &arguments.out, arguments.json),
+    };
+    match made {
         Ok(outcome) => outcome,
         Err(error) => {
-            if arguments.json {
+            if json {
                 output::print_json(&serde_json::json!({ "error": error }));
             }
-            output::complain(&arguments.model, &error);
+            output::complain(about, &error);
             if error.code == "cancelled" {
                 eprintln!("  The same command continues where it stopped.");
             }
@@ -52,20 +90,55 @@ pub(super) fn run(command: &Command, stop: &Arc<AtomicBool>) -> Outcome {
     }
 }
 
+fn starter(arguments: &Starter, stop: &Arc<AtomicBool>) -> Result<Outcome, ApiError> {
+    let from = starter::Ingredients {
+        reader: &arguments.reader,
+        embedder: &arguments.embedder,
+        salience: arguments.salience.as_deref(),
+    };
+    if arguments.exact {
+        starter::assemble(&from, &arguments.out)?;
+        return Ok(output::print(&format!("{}\n", arguments.out.display())));
+    }
+    let exact = tempfile::tempdir().map_err(unwritable)?;
+    starter::assemble(&from, exact.path())?;
+    let folder = Convertible::open(exact.path())?;
+    let (out, quiet) = (&arguments.out, arguments.quiet);
+    print(
+        out,
+        convert_into(&folder, out, quiet, stop)?,
+        arguments.json,
+    )
+}
+
 fn convert(arguments: &Convert, stop: &Arc<AtomicBool>) -> Result<Outcome, ApiError> {
-    let folder = ModelFolder::open(&arguments.model)?;
+    let folder = Convertible::open(&arguments.model)?;
     let out = match &arguments.out {
         Some(out) => out.clone(),
         None => beside(&arguments.model),
     };
-    let mut progress = Progress::new(folder.name.clone(), arguments.quiet);
+    let done = convert_into(&folder, &out, arguments.quiet, stop)?;
+    print(&out, done, arguments.json)
+}
+
+fn convert_into(
+    folder: &Convertible,
+    out: &Path,
+    quiet: bool,
+    stop: &Arc<AtomicBool>,
+) -> Result<Converted, ApiError> {
+    let mut progress = Progress::new(folder.name().to_owned(), quiet);
     let text = example(stop)?;
-    let result = convert_to_int8(&folder, &out, &text, stop, &mut |stage, done| {
+    let result = convert_to_int8(folder, out, &text, stop, &mut |stage, done| {
         progress.advance(stage, done);
     });
     progress.finish();
-    let done = result?;
-    if arguments.json {
+    Ok(result?)
+}
+
+/// Prints what a conversion did.
+fn print(out: &Path, done: Converted, json: bool) -> Result<Outcome, ApiError> {
+    if json {
         return Ok(output::print_json(&serde_json::json!({
             "folder": out,
             "bytes": done.bytes,
@@ -76,11 +149,18 @@ fn convert(arguments: &Convert, stop: &Arc<AtomicBool>) -> Result<Outcome, ApiEr
         })));
     }
     let mut text = format!(
-        "{}: {:.2} GB, {} matrices in int8.\n",
+        "{}: {}, {} matrices in int8.\n",
         out.display(),
-        done.bytes as f64 / 1e9,
+        size(done.bytes),
         done.conversion.int8.len(),
     );
+    for name in done.conversion.six_bits.keys() {
+        let error = done.errors.get(name).copied().unwrap_or_default();
+        text += &format!(
+            "In six bits, with an error of {:.1} %: {name}.\n",
+            100.0 * error
+        );
+    }
     let worst = done
         .errors
         .iter()
@@ -98,6 +178,14 @@ fn convert(arguments: &Convert, stop: &Arc<AtomicBool>) -> Result<Outcome, ApiEr
     Ok(output::print(&text))
 }
 
+/// In millions or billions of bytes.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.2} GB", bytes as f64 / 1e9),
+    }
+}
+
 /// `models/arxiv` to `models/arxiv-int8`.
 fn beside(model: &Path) -> PathBuf {
     let full = model.canonicalize().unwrap_or_else(|_| model.to_owned());
@@ -108,11 +196,6 @@ fn beside(model: &Path) -> PathBuf {
 
 /// The text of the example paper.
 fn example(stop: &Arc<AtomicBool>) -> Result<String, ApiError> {
-    let unwritable = |error: std::io::Error| ApiError {
-        code: "temporary_unwritable".into(),
-        message: format!("A temporary file cannot be written: {error}."),
-        hint: Some("Check the space in the folder for temporary files.".into()),
-    };
     let folder = tempfile::tempdir().map_err(unwritable)?;
     let path = folder.path().join("example.pdf");
     std::fs::write(&path, PAPER).map_err(unwritable)?;
@@ -128,6 +211,14 @@ fn example(stop: &Arc<AtomicBool>) -> Result<String, ApiError> {
         .map(|block| block.text.as_str())
         .collect();
     Ok(prose.join("\n"))
+}
+
+fn unwritable(error: std::io::Error) -> ApiError {
+    ApiError {
+        code: "temporary_unwritable".into(),
+        message: format!("A temporary file cannot be written: {error}."),
+        hint: Some("Check the space in the folder for temporary files.".into()),
+    }
 }
 
 #[cfg(test)]

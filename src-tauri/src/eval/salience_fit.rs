@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,6 +14,7 @@ use crate::assistant::salience::{self, FEATURES, Features, Genre, NAMES};
 use crate::assistant::terms::Vectors;
 use crate::document::Sentence;
 use crate::views::Focus;
+use crate::weights::Judge;
 
 /// Keeps weights of features that say the same small.
 const RIDGE: f64 = 0.02;
@@ -42,10 +44,12 @@ impl Default for Sums {
 }
 
 /// Fits weights to rows; each document counts as much as any other.
-pub fn fit(rows: &[Row]) -> Fit {
+///
+/// With a judge its features are fitted too.
+pub fn fit(rows: &[Row], judge: Option<&Judge>) -> Fit {
     let sums = rows
         .par_iter()
-        .filter_map(of_document)
+        .filter_map(|row| of_document(row, judge))
         .fold(BTreeMap::<Genre, Sums>::new, |mut all, (genre, sums)| {
             all.entry(genre).or_default().add(&sums);
             all
@@ -68,7 +72,7 @@ pub fn fit(rows: &[Row]) -> Fit {
     }
 }
 
-fn of_document(row: &Row) -> Option<(Genre, Sums)> {
+fn of_document(row: &Row, judge: Option<&Judge>) -> Option<(Genre, Sums)> {
     let document = row.document();
     let candidates = key_sentences::candidates(&document, Focus::Whole).ok()?;
     let sentences: Vec<&Sentence> = candidates
@@ -79,7 +83,14 @@ fn of_document(row: &Row) -> Option<(Genre, Sums)> {
         return None;
     }
     let vectors = Vectors::of(sentences.iter().map(|sentence| sentence.text.as_str()));
-    let features = salience::features(&document, &sentences, &vectors);
+    let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
+    let title = document.title.as_deref().unwrap_or_default();
+    // a document that the model does not read would say that its features mean nothing
+    let meaning = match judge {
+        Some(judge) => Some(judge.meaning(title, &texts, &Arc::default()).ok()??),
+        None => None,
+    };
+    let features = salience::features(&document, &sentences, &vectors, meaning.as_ref());
     let rows = salience::standardized(features);
     let targets = standardized(said_by(&row.summary, &sentences));
     let mut sums = Sums {

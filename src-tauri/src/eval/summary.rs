@@ -17,7 +17,7 @@ use crate::assistant::key_sentences::{self, Budget};
 use crate::assistant::summarize::{self, Notebook, Request};
 use crate::document::{Document, of_sections};
 use crate::views::{Stage, SummaryOptions, SummarySentence, SummaryView};
-use crate::weights::{ModelFolder, Writer};
+use crate::weights::{Judge, ModelFolder, Writer};
 
 /// A document with its abstract.
 #[derive(Debug, Clone, Deserialize)]
@@ -76,12 +76,14 @@ pub struct Wish<'a> {
     pub file: &'a Path,
     /// Rows of this source alone.
     pub source: Option<&'a str>,
-    /// So many rows at most.
+    /// So many rows at most, spread evenly.
     pub limit: Option<usize>,
     /// Words of each summary; as many as the abstract has where `None`.
     pub words: Option<usize>,
     /// The model that writes, if one shall.
     pub model: Option<&'a ModelFolder>,
+    /// The starter model, if key sentences shall be chosen with it.
+    pub judge: Option<&'a Judge>,
     /// How it shall write.
     pub options: &'a SummaryOptions,
     /// Set to stop.
@@ -94,14 +96,24 @@ pub struct Wish<'a> {
 /// Of the file, and for a row that is none.
 pub fn read(wish: &Wish<'_>) -> io::Result<Vec<Row>> {
     let rows = rows::rows::<Row>(wish.file)?;
-    rows.filter(|row| {
-        row.as_ref().map_or(true, |row| {
-            wish.source
-                .is_none_or(|source| row.family() == source || row.source == source)
+    let rows: Vec<Row> = rows
+        .filter(|row| {
+            row.as_ref().map_or(true, |row| {
+                wish.source
+                    .is_none_or(|source| row.family() == source || row.source == source)
+            })
         })
-    })
-    .take(wish.limit.unwrap_or(usize::MAX))
-    .collect()
+        .collect::<io::Result<_>>()?;
+    let (count, limit) = (rows.len(), wish.limit.unwrap_or(usize::MAX));
+    // the k-th of n is taken where k * limit / n steps up
+    let kept =
+        |(at, _): &(usize, Row)| limit >= count || (at + 1) * limit / count != at * limit / count;
+    Ok(rows
+        .into_iter()
+        .enumerate()
+        .filter(kept)
+        .map(|(_, row)| row)
+        .collect())
 }
 
 /// ROUGE-1, -2 and -L, F1, times 100.
@@ -231,7 +243,7 @@ fn score(row: &Row, wish: &Wish<'_>, writer: Option<&(&ModelFolder, Writer)>) ->
         .map(|sentence| sentence.text.as_str())
         .collect();
     let of = |text: &str| Rouge::of(&row.summary, text);
-    let chosen: Vec<usize> = key_sentences::ranked(&document, Budget::Words(words))
+    let chosen: Vec<usize> = key_sentences::ranked(&document, Budget::Words(words), wish.judge)
         .unwrap_or_default()
         .iter()
         .map(|sentence| sentence.id.0 as usize)
@@ -425,6 +437,7 @@ mod tests {
             limit: Some(1),
             words: None,
             model: None,
+            judge: None,
             options: &SummaryOptions::default(),
             stop: &Arc::default(),
         };

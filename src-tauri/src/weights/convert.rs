@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bigbird_pegasus::convert::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert};
-use bigbird_pegasus::{Error, Stop};
+use bigbird_pegasus::{Architecture, Error, SentenceEncoder, Stop};
 use sha2::{Digest, Sha256};
 
-use super::{ModelError, ModelFolder};
+use super::{EmbedderFolder, ModelError, ModelFolder, ReaderFolder};
 use crate::views::Stage;
 
 /// Of the text this many tokens are compared.
@@ -20,32 +20,107 @@ const COMPARED: usize = 1024;
 const HASHED: f32 = 0.1;
 const COMPARED_TO: f32 = 0.6;
 
+/// A question to the example paper, for readers.
+const QUESTION: &str = "How long do small fruits keep?";
+
+/// A model folder that was found to be in order, of a kind that can be converted.
+pub enum Convertible {
+    /// Writes summaries.
+    Writer(Box<ModelFolder>),
+    /// Reads answers; a starter model also makes sentence embeddings.
+    Reader(ReaderFolder),
+    /// Makes sentence embeddings.
+    Embedder(EmbedderFolder),
+}
+
+impl Convertible {
+    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights.
+    ///
+    /// # Errors
+    /// [`ModelError`] says what is missing or wrong.
+    pub fn open(path: &Path) -> Result<Self, ModelError> {
+        let checkpoint = super::folder::checkpoint(path)?;
+        match checkpoint.architecture() {
+            Architecture::BigBirdForQuestionAnswering | Architecture::Starter => {
+                ReaderFolder::open(path).map(Self::Reader)
+            }
+            found if SentenceEncoder::is_one(found) => {
+                EmbedderFolder::open(path).map(Self::Embedder)
+            }
+            _ => Ok(Self::Writer(Box::new(ModelFolder::open(path)?))),
+        }
+    }
+
+    /// Its name for people.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Writer(folder) => &folder.name,
+            Self::Reader(folder) => &folder.name,
+            Self::Embedder(folder) => &folder.name,
+        }
+    }
+
+    fn path(&self) -> &Path {
+        match self {
+            Self::Writer(folder) => &folder.path,
+            Self::Reader(folder) => &folder.path,
+            Self::Embedder(folder) => &folder.path,
+        }
+    }
+
+    fn parameters(&self) -> u64 {
+        match self {
+            Self::Writer(folder) => folder.parameters,
+            Self::Reader(folder) => folder.parameters,
+            Self::Embedder(folder) => folder.parameters,
+        }
+    }
+
+    /// Tokens of a text as the model takes them, and how many of them are the question's.
+    fn ids(&self, text: &str) -> Result<(Vec<u32>, usize), ModelError> {
+        match self {
+            Self::Writer(folder) => {
+                let mut ids = folder.tokenizer.encode(text).ids;
+                ids.truncate(COMPARED);
+                Ok((ids, 0))
+            }
+            Self::Reader(folder) => {
+                let question = folder.encode(QUESTION)?.ids;
+                let mut text = folder.encode(text)?.ids;
+                text.truncate(COMPARED);
+                Ok(folder.input(&question, &text).into_parts())
+            }
+            Self::Embedder(folder) => Ok((folder.ids(text)?, 0)),
+        }
+    }
+}
+
 /// Converts the model of `folder` into the folder `to`; every matrix is compared with f32 on `text`.
 ///
 /// # Errors
 /// [`ModelError`] says what is wrong. After [`ModelError::Cancelled`] the same call continues.
 pub fn convert_to_int8(
-    folder: &ModelFolder,
+    folder: &Convertible,
     to: &Path,
     text: &str,
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Converted, ModelError> {
     // the comparison holds every matrix in both precisions
-    super::folder::fits(5 * folder.parameters)?;
-    let source = hash(&folder.path, stop, &mut |done| {
+    super::folder::fits(5 * folder.parameters())?;
+    let source = hash(folder.path(), stop, &mut |done| {
         progress(Stage::LoadingModel, HASHED * done);
     })?;
-    let encoding = folder.tokenizer.encode(text);
-    let ids = &encoding.ids[..encoding.ids.len().min(COMPARED)];
+    let (ids, question) = folder.ids(text)?;
     let options = ConvertOptions {
         source: &source,
-        ids,
+        ids: &ids,
+        question,
         bound: ERROR_BOUND,
     };
     let stop = Stop::when(stop.clone());
     let done = convert(
-        &folder.path,
+        folder.path(),
         to,
         &options,
         &stop,

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
-use bigbird_pegasus::{BigBirdConfig, Checkpoint, SentenceEncoder, Stop};
+use bigbird_pegasus::{Architecture, BigBirdConfig, Checkpoint, SentenceEncoder, Stop};
 use serde_json::Value;
 
-use super::device::{self, BYTES_PER_WEIGHT};
+use super::device;
 use super::folder::{self, checkpoint, fits_tokenizer};
 use super::model_thread::{Identity, ModelThread};
-use super::{ModelError, kind};
+use super::{ModelError, kind, starter};
 
 /// Longer texts are cut: what all-MiniLM-L6-v2 is made for, and longer than any passage should be.
 const LONGEST_TEXT: usize = 256;
@@ -27,7 +27,8 @@ pub struct EmbedderFolder {
     pub fingerprint: String,
     tokenizer: Arc<BigBirdTokenizer>,
     longest: usize,
-    parameters: u64,
+    pub(super) parameters: u64,
+    bytes_per_weight: u64,
 }
 
 impl EmbedderFolder {
@@ -51,17 +52,21 @@ impl EmbedderFolder {
         fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
         Ok(Self {
             path: path.to_owned(),
-            name: folder::name(path),
+            name: match checkpoint.architecture() {
+                Architecture::Starter => starter::NAME.to_owned(),
+                _ => folder::name(path),
+            },
             fingerprint: folder::fingerprint(path)
                 .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
             tokenizer: Arc::new(tokenizer),
             longest: LONGEST_TEXT.min(config.max_position_embeddings),
             parameters: checkpoint.parameters(),
+            bytes_per_weight: device::bytes_per_weight(&checkpoint),
         })
     }
 
     /// `[CLS] text [SEP]`, cut to what the model reads.
-    fn ids(&self, text: &str) -> Result<Vec<u32>, ModelError> {
+    pub(super) fn ids(&self, text: &str) -> Result<Vec<u32>, ModelError> {
         let mut ids = vec![self.tokenizer.cls_token_id()];
         ids.extend(self.tokenizer.encode(text)?.ids);
         ids.truncate(self.longest.saturating_sub(1).max(1));
@@ -124,12 +129,7 @@ impl Embedder {
             move |_| load(&to_load),
             move |model, tell| {
                 let stop = Stop::when(flag);
-                let mut vectors = Vec::with_capacity(inputs.len());
-                for ids in &inputs {
-                    vectors.push(model.embed(ids, &stop)?);
-                    tell(vectors.len());
-                }
-                Ok(vectors)
+                Ok(model.embed_all(&inputs, &stop, &mut |done| tell(done))?)
             },
             events,
         )
@@ -142,7 +142,7 @@ impl Embedder {
 }
 
 fn load(folder: &EmbedderFolder) -> Result<SentenceEncoder, ModelError> {
-    folder::fits(BYTES_PER_WEIGHT * folder.parameters)?;
+    folder::fits(folder.bytes_per_weight * folder.parameters)?;
     let checkpoint = Checkpoint::open(&folder.path)?;
     Ok(SentenceEncoder::load(
         &checkpoint,

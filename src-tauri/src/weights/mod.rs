@@ -5,17 +5,20 @@ mod convert;
 mod device;
 mod embedder;
 mod folder;
+mod judge;
 mod model_thread;
 mod reader;
+pub mod starter;
 mod writer;
 
 use bigbird_pegasus::tokenizer::TokenizerError;
 use bigbird_pegasus::{Architecture, CheckpointError};
 
 pub use bench::{Measured, Work, measure};
-pub use convert::convert_to_int8;
+pub use convert::{Convertible, convert_to_int8};
 pub use embedder::{Embedder, EmbedderFolder};
 pub use folder::ModelFolder;
+pub use judge::{Judge, Meaning};
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use writer::{Writer, Writing, Written};
 

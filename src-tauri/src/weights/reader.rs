@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use bigbird_pegasus::bigbird::TypedTokens;
-use bigbird_pegasus::bigbird_pegasus::SpanLogits;
+use bigbird_pegasus::bigbird::Pair;
 use bigbird_pegasus::tokenizer::{BigBirdTokenizer, Encoding, PegasusTokenizer};
 use bigbird_pegasus::{
     Architecture, BigBirdConfig, BigBirdForQuestionAnswering, BigBirdPegasusConfig,
@@ -18,7 +17,7 @@ use bigbird_pegasus::{
 use super::device::{self, BYTES_PER_WEIGHT};
 use super::folder::{self, checkpoint, fits_tokenizer};
 use super::model_thread::{Identity, ModelThread};
-use super::{ModelError, kind};
+use super::{ModelError, kind, starter};
 
 /// The folder of a reader that was found to be in order.
 #[derive(Clone)]
@@ -34,7 +33,8 @@ pub struct ReaderFolder {
     /// Longest input in tokens.
     pub positions: usize,
     tokenizer: Tokenizer,
-    parameters: u64,
+    pub(super) parameters: u64,
+    bytes_per_weight: u64,
     width: u64,
 }
 
@@ -60,6 +60,13 @@ pub struct ReaderInput {
     /// The text's tokens are `text_start..text_start + text_length`.
     text_start: usize,
     text_length: usize,
+}
+
+impl ReaderInput {
+    /// All tokens, and how many stand before the text.
+    pub(super) fn into_parts(self) -> (Vec<u32>, usize) {
+        (self.ids, self.text_start)
+    }
 }
 
 /// How well an answer may start and end at every token of a text.
@@ -91,7 +98,7 @@ impl ReaderFolder {
         let checkpoint = checkpoint(path)?;
         let damaged = |error: bigbird_pegasus::ConfigError| ModelError::Damaged(error.to_string());
         let (kind, positions, width, tokenizer) = match checkpoint.architecture() {
-            Architecture::BigBirdForQuestionAnswering => {
+            Architecture::BigBirdForQuestionAnswering | Architecture::Starter => {
                 let config = BigBirdConfig::read(path).map_err(damaged)?;
                 let tokenizer = BigBirdTokenizer::open(path)?;
                 fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
@@ -117,20 +124,25 @@ impl ReaderFolder {
         };
         Ok(Self {
             path: path.to_owned(),
-            name: folder::name(path),
+            name: match checkpoint.architecture() {
+                Architecture::Starter => starter::NAME.to_owned(),
+                _ => folder::name(path),
+            },
             fingerprint: folder::fingerprint(path)
                 .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
             kind,
             positions,
             tokenizer,
             parameters: checkpoint.parameters(),
+            bytes_per_weight: device::bytes_per_weight(&checkpoint),
             width: width as u64,
         })
     }
 
     /// Bytes it will need when loaded and reading its longest input, an estimate.
     pub fn memory(&self) -> u64 {
-        BYTES_PER_WEIGHT * (self.parameters + self.positions as u64 * self.width)
+        self.bytes_per_weight * self.parameters
+            + BYTES_PER_WEIGHT * self.positions as u64 * self.width
     }
 
     /// The tokens of a text or a question, without any marker.
@@ -236,8 +248,9 @@ impl Reader {
             move |model, tell| {
                 let stop = Stop::when(flag);
                 let mut scores = Vec::with_capacity(inputs.len());
-                for input in &inputs {
-                    scores.push(model.read(input, &stop)?);
+                while let Some(next) = inputs.get(scores.len()..).filter(|next| !next.is_empty()) {
+                    let count = together(next);
+                    scores.extend(model.read(next.get(..count).unwrap_or(next), &stop)?);
                     stop.check().map_err(|_| ModelError::Cancelled)?;
                     tell(Reading::Read(scores.len()));
                 }
@@ -269,41 +282,67 @@ fn load(folder: &ReaderFolder) -> Result<Model, ModelError> {
     })
 }
 
+/// So many tokens are read together: all threads have work, and a question can be cancelled.
+const TOGETHER: usize = 4096;
+
+/// How many of the next inputs are read together, at least one.
+fn together(next: &[ReaderInput]) -> usize {
+    let mut tokens = 0;
+    let fit = next.iter().take_while(|input| {
+        tokens += input.ids.len();
+        tokens <= TOGETHER
+    });
+    fit.count().max(1)
+}
+
 impl Model {
-    fn read(&self, input: &ReaderInput, stop: &Stop) -> Result<SpanScores, ModelError> {
-        let rows = std::slice::from_ref(&input.ids);
-        let logits = match self {
+    fn read(&self, inputs: &[ReaderInput], stop: &Stop) -> Result<Vec<SpanScores>, ModelError> {
+        match self {
             Self::BigBird(model) => {
-                let tokens = TypedTokens {
-                    ids: rows,
-                    mask: None,
-                    token_types: None,
-                };
-                let lengths = [input.text_start];
-                model.forward(&tokens, Some(&lengths), stop, &mut |_| {})?.0
+                let pairs: Vec<Pair<'_>> = inputs
+                    .iter()
+                    .map(|input| Pair {
+                        ids: &input.ids,
+                        question_length: input.text_start,
+                    })
+                    .collect();
+                let logits = model.read(&pairs, stop)?;
+                Ok(inputs
+                    .iter()
+                    .zip(logits)
+                    .map(|(input, logits)| scores(logits.start, logits.end, input))
+                    .collect())
             }
-            Self::BigBirdPegasus(model) => model.forward(rows, None, None)?.0,
-        };
-        scores(&logits, input).map_err(|error| ModelError::Failed(error.to_string()))
+            Self::BigBirdPegasus(model) => inputs
+                .iter()
+                .map(|input| {
+                    let (logits, _) =
+                        model.forward(std::slice::from_ref(&input.ids), None, None)?;
+                    let row = |logits: &candle_core::Tensor| {
+                        logits
+                            .squeeze(0)
+                            .and_then(|row| row.to_dtype(candle_core::DType::F32))
+                            .and_then(|row| row.to_vec1::<f32>())
+                            .map_err(|error| ModelError::Failed(error.to_string()))
+                    };
+                    stop.check().map_err(|_| ModelError::Cancelled)?;
+                    Ok(scores(row(&logits.start)?, row(&logits.end)?, input))
+                })
+                .collect(),
+        }
     }
 }
 
-/// Cuts the text's part out of `[1, length]` logits.
-fn scores(logits: &SpanLogits, input: &ReaderInput) -> candle_core::Result<SpanScores> {
-    let row = |logits: &candle_core::Tensor| -> candle_core::Result<(Vec<f32>, f32)> {
-        let row: Vec<f32> = logits
-            .squeeze(0)?
-            .to_dtype(candle_core::DType::F32)?
-            .to_vec1()?;
-        let null = row.first().copied().unwrap_or_default();
+/// Cuts the text's part out of the logits of all tokens.
+fn scores(start: Vec<f32>, end: Vec<f32>, input: &ReaderInput) -> SpanScores {
+    let null = |row: &[f32]| row.first().copied().unwrap_or_default();
+    let text = |row: Vec<f32>| -> Vec<f32> {
         let text = row.into_iter().skip(input.text_start);
-        Ok((text.take(input.text_length).collect(), null))
+        text.take(input.text_length).collect()
     };
-    let (start, null_start) = row(&logits.start)?;
-    let (end, null_end) = row(&logits.end)?;
-    Ok(SpanScores {
-        start,
-        end,
-        null: null_start + null_end,
-    })
+    SpanScores {
+        null: null(&start) + null(&end),
+        start: text(start),
+        end: text(end),
+    }
 }

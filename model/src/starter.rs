@@ -1,0 +1,256 @@
+//! The starter model: a reader and a sentence encoder in one small folder.
+//!
+//! Both are six-layer encoders that began as the same model, and share what training left alone: words,
+//! positions, token types, their norm, and the first layers. `config.json` is a BigBird configuration, that
+//! of the reader, with the architecture `PagewingStarter` and three fields more:
+//!
+//! | field | meaning |
+//! |---|---|
+//! | `shared_layers` | how many layers both encoders share |
+//! | `stored_positions` | how many positions the file holds; the reader repeats them |
+//! | `embedder_layers` | layers of the sentence encoder |
+//!
+//! Tensors of the reader, and what is shared, have the names of `BigBirdForQuestionAnswering`; the sentence
+//! encoder's own layers are `embedder.encoder.layer.N...`, and the head that scores sentences is `salience...`,
+//! see [`crate::salience`].
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use candle_core::{DType, Device, Tensor};
+use serde_json::{Value, json};
+
+use crate::bigbird::Places;
+use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
+use crate::config::{AttentionType, BigBirdConfig, Starter};
+use crate::{Error, Result};
+
+/// The words of both encoders.
+pub(crate) const WORDS: &str = "bert.embeddings.word_embeddings.weight";
+const POSITIONS: &str = "bert.embeddings.position_embeddings.weight";
+
+/// How the folder is divided.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Parts {
+    fields: Starter,
+    reader_layers: usize,
+}
+
+impl Parts {
+    pub(crate) fn of(checkpoint: &Checkpoint) -> Result<Self> {
+        Ok(Self {
+            fields: Starter::from_json(checkpoint.config())?,
+            reader_layers: BigBirdConfig::from_json(checkpoint.config())?.num_hidden_layers,
+        })
+    }
+
+    /// Where the reader's encoder lies.
+    pub(crate) fn reader<'a>(&self, weights: &Weights<'a>) -> Places<'a> {
+        let bert = weights.at("bert");
+        let layer = |i: usize| bert.at(format!("encoder.layer.{i}"));
+        Places {
+            embeddings: bert.at("embeddings"),
+            layers: (0..self.reader_layers).map(layer).collect(),
+            pooler: None,
+            stored_positions: self.fields.stored_positions,
+        }
+    }
+
+    /// Where the sentence encoder lies, and its configuration: full attention over the stored positions.
+    pub(crate) fn embedder<'a>(
+        &self,
+        checkpoint: &Checkpoint,
+        weights: &Weights<'a>,
+    ) -> Result<(BigBirdConfig, Places<'a>)> {
+        let mut config = BigBirdConfig::from_json(checkpoint.config())?;
+        config.max_position_embeddings = self.fields.stored_positions;
+        config.num_hidden_layers = self.fields.embedder_layers;
+        config.attention_type = AttentionType::OriginalFull;
+        let layer = |i: usize| match i < self.fields.shared_layers {
+            true => weights.at(format!("bert.encoder.layer.{i}")),
+            false => weights.at(format!("embedder.encoder.layer.{i}")),
+        };
+        let places = Places {
+            embeddings: weights.at("bert.embeddings"),
+            layers: (0..self.fields.embedder_layers).map(layer).collect(),
+            pooler: None,
+            stored_positions: self.fields.stored_positions,
+        };
+        Ok((config, places))
+    }
+}
+
+/// Whether a tensor belongs to what lies beside the reader.
+pub(crate) fn is_beside_reader(checkpoint: &Checkpoint, name: &str) -> bool {
+    *checkpoint.architecture() == Architecture::Starter
+        && (name.starts_with("embedder.") || name.starts_with("salience."))
+}
+
+/// Whether a tensor belongs to what lies beside the sentence encoder.
+pub(crate) fn is_beside_embedder(checkpoint: &Checkpoint, name: &str) -> bool {
+    *checkpoint.architecture() == Architecture::Starter
+        && ["bert.encoder.", "qa_classifier.", "salience."]
+            .iter()
+            .any(|part| name.starts_with(part))
+}
+
+/// What the starter model is made of.
+pub struct Ingredients<'a> {
+    /// A `BigBirdForQuestionAnswering` whose positions are those of the embedder, repeated.
+    pub reader: &'a Checkpoint,
+    /// A `BertModel` with the same words, whose first layers may be the reader's.
+    pub embedder: &'a Checkpoint,
+    /// The head that scores sentences: a safetensors file, see [`crate::salience`].
+    pub salience: Option<&'a Path>,
+}
+
+/// Writes a starter model in f32 into the folder `to`, which is made if need be; the positions in f16. The
+/// reader's tokenizer is copied.
+///
+/// # Errors
+/// When the two models do not fit together, or a file cannot be read or written.
+pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
+    let Ingredients {
+        reader, embedder, ..
+    } = *from;
+    if *reader.architecture() != Architecture::BigBirdForQuestionAnswering {
+        return Err(Error::WrongArchitecture {
+            found: reader.architecture().clone(),
+            wanted: "the reader of a starter model (BigBirdForQuestionAnswering)",
+        });
+    }
+    if !crate::SentenceEncoder::is_one(embedder.architecture()) {
+        return Err(Error::WrongArchitecture {
+            found: embedder.architecture().clone(),
+            wanted: "the sentence encoder of a starter model (BertModel)",
+        });
+    }
+    let config = BigBirdConfig::from_json(reader.config())?;
+    let other = BigBirdConfig::from_json(embedder.config())?;
+    let shape = |c: &BigBirdConfig| {
+        (
+            (c.vocab_size, c.hidden_size, c.num_attention_heads),
+            (c.intermediate_size, c.type_vocab_size, c.hidden_act),
+        )
+    };
+    if shape(&config) != shape(&other) || config.layer_norm_eps != other.layer_norm_eps {
+        return Err(Error::Input(
+            "the reader and the sentence encoder have different shapes".to_owned(),
+        ));
+    }
+    let mut tensors = all(reader, "", "")?;
+    let theirs = all(embedder, "embeddings.", "bert.")?;
+    let positions = other.max_position_embeddings;
+    check_shared(&tensors, &theirs, positions)?;
+    let stored = tensors[POSITIONS].narrow(0, 0, positions)?;
+    tensors.insert(POSITIONS.to_owned(), stored.to_dtype(DType::F16)?);
+    let mut shared = 0;
+    for i in 0..other.num_hidden_layers {
+        let layer = all(embedder, &format!("encoder.layer.{i}."), "")?;
+        let same = shared == i
+            && layer.iter().try_fold(true, |same, (name, tensor)| {
+                let ours = tensors.get(&format!("bert.{name}"));
+                Ok::<_, Error>(same && ours.map_or(Ok(false), |ours| equal(ours, tensor))?)
+            })?;
+        if same {
+            shared += 1;
+            continue;
+        }
+        let renamed = |(name, tensor)| (format!("embedder.{name}"), tensor);
+        tensors.extend(layer.into_iter().map(renamed));
+    }
+    if let Some(file) = from.salience {
+        let head = candle_core::safetensors::load(file, &Device::Cpu)?;
+        for (name, tensor) in head {
+            tensors.insert(format!("salience.{name}"), tensor.to_dtype(DType::F32)?);
+        }
+    }
+    let mut fields = reader.config().clone();
+    for (name, value) in [
+        ("architectures", json!(["PagewingStarter"])),
+        ("model_type", json!("pagewing_starter")),
+        ("torch_dtype", Value::Null),
+        ("shared_layers", json!(shared)),
+        ("stored_positions", json!(positions)),
+        ("embedder_layers", json!(other.num_hidden_layers)),
+    ] {
+        fields.insert(name.to_owned(), value);
+    }
+    write(reader.folder(), to, &fields, &tensors)
+}
+
+/// The tensors whose names begin so, in f32, without what is needless; `prefix` is put before the names.
+fn all(checkpoint: &Checkpoint, start: &str, prefix: &str) -> Result<HashMap<String, Tensor>> {
+    let needless = |name: &str| crate::bigbird::is_buffer(name) || name.contains("pooler.");
+    checkpoint
+        .names()
+        .filter(|name| name.starts_with(start) && !needless(name))
+        .map(|name| {
+            let shape = checkpoint.shape(name).unwrap_or_default();
+            let tensor = checkpoint.tensor(name, shape, DType::F32, &Device::Cpu)?;
+            Ok((format!("{prefix}{name}"), tensor))
+        })
+        .collect()
+}
+
+fn equal(a: &Tensor, b: &Tensor) -> Result<bool> {
+    if a.dims() != b.dims() {
+        return Ok(false);
+    }
+    Ok(a.flatten_all()?.to_vec1::<f32>()? == b.flatten_all()?.to_vec1::<f32>()?)
+}
+
+/// The embeddings of both must be the same, the reader's positions those of the other repeated.
+fn check_shared(
+    reader: &HashMap<String, Tensor>,
+    embedder: &HashMap<String, Tensor>,
+    positions: usize,
+) -> Result<()> {
+    for (name, theirs) in embedder {
+        let differs = || Error::Input(format!("{name} is not the same in both models"));
+        let ours = reader
+            .get(name)
+            .ok_or_else(|| CheckpointError::MissingTensor {
+                name: name.clone(),
+                shape: theirs.dims().to_vec(),
+            })?;
+        if name != POSITIONS {
+            if !equal(ours, theirs)? {
+                return Err(differs());
+            }
+            continue;
+        }
+        let count = ours.dim(0)?;
+        for start in (0..count).step_by(positions) {
+            let rows = positions.min(count - start);
+            let (ours, theirs) = (ours.narrow(0, start, rows)?, theirs.narrow(0, 0, rows)?);
+            if !equal(&ours, &theirs)? {
+                return Err(differs());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn write(
+    reader: &Path,
+    to: &Path,
+    config: &serde_json::Map<String, Value>,
+    tensors: &HashMap<String, Tensor>,
+) -> Result<()> {
+    let failed = |path: &Path, error: &dyn std::fmt::Display| Error::File {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    };
+    std::fs::create_dir_all(to).map_err(|e| failed(to, &e))?;
+    let file = to.join("config.json");
+    let text = serde_json::to_string_pretty(config).map_err(|e| failed(&file, &e))?;
+    std::fs::write(&file, text + "\n").map_err(|e| failed(&file, &e))?;
+    let (from, file) = (reader.join("tokenizer.json"), to.join("tokenizer.json"));
+    let tokenizer = std::fs::read(&from).map_err(|e| failed(&from, &e))?;
+    std::fs::write(&file, tokenizer).map_err(|e| failed(&file, &e))?;
+    Ok(candle_core::safetensors::save(
+        tensors,
+        to.join("model.safetensors"),
+    )?)
+}

@@ -1,0 +1,45 @@
+//! Which models a command reads with: those that were named, else the starter model.
+
+use std::path::{Path, PathBuf};
+
+use crate::views::ApiError;
+use crate::weights::{EmbedderFolder, ModelError, ReaderFolder, starter};
+
+/// A folder that cannot be used.
+pub(super) struct Unusable {
+    pub(super) folder: PathBuf,
+    pub(super) error: ApiError,
+}
+
+/// The reader; none where none is named and there is no starter model.
+pub(super) fn reader(named: Option<&Path>) -> Result<Option<ReaderFolder>, Unusable> {
+    open(named, ReaderFolder::open)
+}
+
+/// The sentence encoder; none where none is named and there is no starter model.
+pub(super) fn embedder(named: Option<&Path>) -> Result<Option<EmbedderFolder>, Unusable> {
+    open(named, EmbedderFolder::open)
+}
+
+fn open<T>(
+    named: Option<&Path>,
+    open: impl Fn(&Path) -> Result<T, ModelError>,
+) -> Result<Option<T>, Unusable> {
+    let Some(folder) = named.map(Path::to_owned).or_else(starter::folder) else {
+        return Ok(None);
+    };
+    open(&folder).map(Some).map_err(|error| {
+        let mut error = ApiError::from(error);
+        if named.is_none() {
+            error.hint = Some(
+                "The starter model is part of Pagewing: install it again, or set PAGEWING_STARTER=none to go without."
+                    .into(),
+            );
+        }
+        Unusable { folder, error }
+    })
+}
+
+/// Said where the starter model answered.
+pub(super) const REMARK: &str =
+    "Read by the starter model; “pagewing models list” tells of larger ones.";
