@@ -14,6 +14,7 @@ pub mod generation;
 mod kernel;
 mod layers;
 mod linear;
+pub mod salience;
 pub mod sentence_encoder;
 mod six_bits;
 pub mod starter;
@@ -34,6 +35,7 @@ pub use encoder::EncodeProgress;
 pub use error::{Error, Result};
 pub use generation::{Finish, GenerateOptions, Generated, GenerationEvent, Sequence};
 pub use linear::Linear;
+pub use salience::SalienceHead;
 pub use sentence_encoder::SentenceEncoder;
 pub use stop::{Interrupted, Stop};
 

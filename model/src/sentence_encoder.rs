@@ -5,6 +5,8 @@
 //! not use, has another name. Source: `modeling_bert.py` of transformers, and `Pooling` and `Normalize` of
 //! sentence-transformers (Reimers and Gurevych 2019, <https://arxiv.org/abs/1908.10084>).
 
+use std::ops::Range;
+
 use candle_core::{DType, Device};
 
 use crate::bigbird::{BigBirdModel, TypedTokens, is_buffer};
@@ -14,6 +16,25 @@ use crate::config::{AttentionType, BigBirdConfig};
 use crate::starter;
 use crate::stop::Stop;
 use crate::{Error, Result};
+
+/// Tokens that are read together, and which of them have vectors of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// `[CLS] text [SEP]`.
+    pub ids: Vec<u32>,
+    /// Places in `ids`.
+    pub parts: Vec<Range<usize>>,
+}
+
+impl Window {
+    /// One vector for all tokens, the marks included.
+    pub fn whole(ids: Vec<u32>) -> Self {
+        Self {
+            parts: std::iter::once(0..ids.len()).collect(),
+            ids,
+        }
+    }
+}
 
 /// Shorter vectors have no direction.
 const LEAST_LENGTH: f32 = 1e-12;
@@ -90,17 +111,7 @@ impl SentenceEncoder {
     /// # Errors
     /// When there is no token or too many, or the work was interrupted.
     pub fn embed(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
-        let rows = [ids.to_vec()];
-        let tokens = TypedTokens {
-            ids: &rows,
-            mask: None,
-            token_types: None,
-        };
-        if ids.is_empty() {
-            return Err(Error::EmptyInput);
-        }
-        let hidden = self.bert.forward(&tokens, stop, &mut |_| {})?;
-        let rows: Vec<f32> = hidden.to_dtype(DType::F32)?.flatten_all()?.to_vec1()?;
+        let rows = self.rows(ids, stop)?;
         Ok(unit_mean(&rows, self.bert.config().hidden_size))
     }
 
@@ -115,35 +126,76 @@ impl SentenceEncoder {
         stop: &Stop,
         told: &mut dyn FnMut(usize),
     ) -> Result<Vec<Vec<f32>>> {
-        let mut vectors = Vec::with_capacity(texts.len());
+        let windows: Vec<Window> = texts.iter().cloned().map(Window::whole).collect();
+        let vectors = self.embed_parts(&windows, stop, told)?;
+        Ok(vectors.into_iter().flatten().collect())
+    }
+
+    /// For each window the vectors of its parts: the means over their tokens, of unit length, read with the
+    /// others around them. `told` hears how many windows are done.
+    ///
+    /// # Errors
+    /// As [`Self::embed`], and where a part reaches beyond its window.
+    pub fn embed_parts(
+        &self,
+        windows: &[Window],
+        stop: &Stop,
+        told: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Vec<Vec<f32>>>> {
+        let mut done: Vec<Vec<Vec<f32>>> = Vec::with_capacity(windows.len());
         let width = self.bert.config().hidden_size;
-        while let Some(next) = texts.get(vectors.len()) {
-            if !self.bert.has_kernels() {
-                vectors.push(self.embed(next, stop)?);
-                told(vectors.len());
-                continue;
-            }
-            let mut tokens = 0;
-            let together = texts[vectors.len()..].iter().take_while(|text| {
-                tokens += text.len();
-                tokens <= TOGETHER
-            });
-            // one that is longer alone
-            let count = together.count().max(1);
-            let texts = &texts[vectors.len()..][..count];
-            let types = vec![0; texts.iter().map(Vec::len).max().unwrap_or(0)];
-            let typed: Vec<(&[u32], &[u32])> = texts
-                .iter()
-                .map(|ids| (&ids[..], &types[..ids.len()]))
-                .collect();
-            let (hidden, places) = self.bert.read_together(&typed, stop)?;
+        while let Some(next) = windows.get(done.len()) {
+            let (hidden, places) = if self.bert.has_kernels() {
+                let mut tokens = 0;
+                let together = windows[done.len()..].iter().take_while(|window| {
+                    tokens += window.ids.len();
+                    tokens <= TOGETHER
+                });
+                // one that is longer alone
+                let count = together.count().max(1);
+                let together = &windows[done.len()..][..count];
+                let longest = together.iter().map(|window| window.ids.len()).max();
+                let types = vec![0; longest.unwrap_or(0)];
+                let typed: Vec<(&[u32], &[u32])> = together
+                    .iter()
+                    .map(|window| (&window.ids[..], &types[..window.ids.len()]))
+                    .collect();
+                self.bert.read_together(&typed, stop)?
+            } else {
+                (
+                    self.rows(&next.ids, stop)?,
+                    std::iter::once(0..next.ids.len()).collect(),
+                )
+            };
             for place in places {
-                let rows = &hidden[place.start * width..place.end * width];
-                vectors.push(unit_mean(rows, width));
+                let parts = &windows[done.len()].parts;
+                if parts.iter().any(|part| part.end > place.len()) {
+                    return Err(Error::Input("a part reaches beyond its window".to_owned()));
+                }
+                let vector = |part: &Range<usize>| {
+                    let rows = place.start + part.start..place.start + part.end;
+                    unit_mean(&hidden[rows.start * width..rows.end * width], width)
+                };
+                done.push(parts.iter().map(vector).collect());
             }
-            told(vectors.len());
+            told(done.len());
         }
-        Ok(vectors)
+        Ok(done)
+    }
+
+    /// What the encoder makes of each token: `[tokens, hidden_size]`.
+    fn rows(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
+        if ids.is_empty() {
+            return Err(Error::EmptyInput);
+        }
+        let rows = [ids.to_vec()];
+        let tokens = TypedTokens {
+            ids: &rows,
+            mask: None,
+            token_types: None,
+        };
+        let hidden = self.bert.forward(&tokens, stop, &mut |_| {})?;
+        Ok(hidden.to_dtype(DType::F32)?.flatten_all()?.to_vec1()?)
     }
 }
 

@@ -199,15 +199,14 @@ impl<'d> Pool<'d> {
         let vectors = Vectors::of(sentences.iter().map(|sentence| sentence.text.as_str()));
         check()?;
         progress(0.2);
-        let title = document.title.as_deref().unwrap_or_default();
-        let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
-        let (meaning, remark) = match judge.map(|judge| judge.meaning(title, &texts, stop)) {
+        let meaning = judge.map(|judge| salience::meaning(judge, document, &sentences, stop));
+        let (meaning, remark) = match meaning {
             None | Some(Ok(None)) => (None, None),
             Some(Ok(meaning)) => (meaning, Some(BY_STARTER.to_owned())),
             Some(Err(ModelError::Cancelled)) => return Err(SummaryError::Cancelled),
             Some(Err(error)) => (None, Some(without(&error))),
         };
-        let title = vectors.vector(title);
+        let title = vectors.vector(document.title.as_deref().unwrap_or_default());
         let raw = salience::of(document, &sentences, &vectors, meaning.as_ref());
         check()?;
         progress(0.9);

@@ -13,11 +13,13 @@
 //! so that only differences between its sentences count.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::focus::{innermost, outermost};
 use super::terms::{self, Vector, Vectors, cosine};
 use crate::document::{Document, Section, SectionKind, Sentence};
-use crate::weights::Meaning;
+use crate::weights::{Judge, Meaning, ModelError, Placed};
 
 /// Number of features.
 pub(crate) const FEATURES: usize = 29;
@@ -192,6 +194,33 @@ pub(crate) fn of(
             }
         })
         .collect()
+}
+
+/// What a model makes of sentences; `None` for more of them than it reads.
+///
+/// # Errors
+/// Of the model.
+pub(crate) fn meaning(
+    judge: &Judge,
+    document: &Document,
+    sentences: &[&Sentence],
+    stop: &Arc<AtomicBool>,
+) -> Result<Option<Meaning>, ModelError> {
+    let mut placed: Vec<Placed<'_>> = Vec::with_capacity(sentences.len());
+    let (mut section, mut before) = (0, None);
+    for sentence in sentences {
+        let around = innermost(document, sentence.id);
+        if before.is_some_and(|before| before != around) {
+            section += 1;
+        }
+        before = Some(around);
+        placed.push(Placed {
+            text: &sentence.text,
+            section,
+        });
+    }
+    let title = document.title.as_deref().unwrap_or_default();
+    judge.meaning(title, &placed, stop)
 }
 
 /// Features of sentences as they are.

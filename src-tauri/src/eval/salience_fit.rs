@@ -83,11 +83,11 @@ fn of_document(row: &Row, judge: Option<&Judge>) -> Option<(Genre, Sums)> {
         return None;
     }
     let vectors = Vectors::of(sentences.iter().map(|sentence| sentence.text.as_str()));
-    let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
-    let title = document.title.as_deref().unwrap_or_default();
     // a document that the model does not read would say that its features mean nothing
     let meaning = match judge {
-        Some(judge) => Some(judge.meaning(title, &texts, &Arc::default()).ok()??),
+        Some(judge) => {
+            Some(salience::meaning(judge, &document, &sentences, &Arc::default()).ok()??)
+        }
         None => None,
     };
     let features = salience::features(&document, &sentences, &vectors, meaning.as_ref());

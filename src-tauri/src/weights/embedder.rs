@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use bigbird_pegasus::sentence_encoder::Window;
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
 use bigbird_pegasus::{Architecture, BigBirdConfig, Checkpoint, SentenceEncoder, Stop};
 use serde_json::Value;
@@ -27,6 +28,7 @@ pub struct EmbedderFolder {
     pub fingerprint: String,
     tokenizer: Arc<BigBirdTokenizer>,
     longest: usize,
+    width: usize,
     pub(super) parameters: u64,
     bytes_per_weight: u64,
 }
@@ -60,6 +62,7 @@ impl EmbedderFolder {
                 .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
             tokenizer: Arc::new(tokenizer),
             longest: LONGEST_TEXT.min(config.max_position_embeddings),
+            width: config.hidden_size,
             parameters: checkpoint.parameters(),
             bytes_per_weight: device::bytes_per_weight(&checkpoint),
         })
@@ -72,6 +75,47 @@ impl EmbedderFolder {
         ids.truncate(self.longest.saturating_sub(1).max(1));
         ids.push(self.tokenizer.sep_token_id());
         Ok(ids)
+    }
+
+    /// Texts that follow each other, in windows of as many of them as fit, with a part for each; the parts
+    /// are in order. `apart` says which texts begin a window. A text that is too long is cut.
+    pub(super) fn windows(
+        &self,
+        texts: &[&str],
+        apart: impl Fn(usize) -> bool,
+    ) -> Result<Vec<Window>, ModelError> {
+        let room = self.longest.saturating_sub(2).max(1);
+        let (cls, sep) = (self.tokenizer.cls_token_id(), self.tokenizer.sep_token_id());
+        let mut windows: Vec<Window> = Vec::new();
+        for (at, text) in texts.iter().enumerate() {
+            let mut ids = self.tokenizer.encode(text)?.ids;
+            ids.truncate(room);
+            let fits =
+                |window: &&mut Window| !apart(at) && window.ids.len() - 1 + ids.len() <= room;
+            let window = match windows.last_mut().filter(fits) {
+                Some(window) => window,
+                None => {
+                    windows.push(Window {
+                        ids: vec![cls],
+                        parts: Vec::new(),
+                    });
+                    let last = windows.len() - 1;
+                    &mut windows[last]
+                }
+            };
+            let start = window.ids.len();
+            window.ids.extend(ids);
+            window.parts.push(start..window.ids.len());
+        }
+        for window in &mut windows {
+            window.ids.push(sep);
+        }
+        Ok(windows)
+    }
+
+    /// Numbers of a vector.
+    pub(super) fn width(&self) -> usize {
+        self.width
     }
 
     fn identity(&self) -> Identity {
@@ -117,10 +161,26 @@ impl Embedder {
         stop: &Arc<AtomicBool>,
         events: &mut dyn FnMut(usize),
     ) -> Result<Vec<Vec<f32>>, ModelError> {
-        let mut inputs = Vec::with_capacity(texts.len());
+        let mut windows = Vec::with_capacity(texts.len());
         for text in texts {
-            inputs.push(folder.ids(text)?);
+            windows.push(Window::whole(folder.ids(text)?));
         }
+        let vectors = self.embed_windows(folder, windows, threads, stop, events)?;
+        Ok(vectors.into_iter().flatten().collect())
+    }
+
+    /// The vectors of the parts of windows; `events` hears how many windows are done.
+    ///
+    /// # Errors
+    /// As [`Self::embed`].
+    pub(super) fn embed_windows(
+        &self,
+        folder: &EmbedderFolder,
+        windows: Vec<Window>,
+        threads: Option<usize>,
+        stop: &Arc<AtomicBool>,
+        events: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Vec<Vec<f32>>>, ModelError> {
         let (to_load, flag) = (folder.clone(), stop.clone());
         self.thread.run(
             folder.identity(),
@@ -129,7 +189,7 @@ impl Embedder {
             move |_| load(&to_load),
             move |model, tell| {
                 let stop = Stop::when(flag);
-                Ok(model.embed_all(&inputs, &stop, &mut |done| tell(done))?)
+                Ok(model.embed_parts(&windows, &stop, &mut |done| tell(done))?)
             },
             events,
         )

@@ -5,6 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use bigbird_pegasus::SalienceHead;
+use bigbird_pegasus::salience::PLACES;
+
+use super::folder::checkpoint;
 use super::{Embedder, EmbedderFolder, ModelError, starter};
 
 /// With more sentences the model would keep a person waiting; they are chosen without it.
@@ -15,7 +19,17 @@ const MOST_SENTENCES: usize = 3000;
 pub struct Judge {
     folder: EmbedderFolder,
     embedder: Embedder,
+    head: Option<Arc<SalienceHead>>,
     threads: Option<usize>,
+}
+
+/// A sentence and which section of its document it stands in, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its section; sentences of a section follow each other.
+    pub section: usize,
 }
 
 /// What the sentences of a document mean, in their order.
@@ -25,6 +39,8 @@ pub struct Meaning {
     vectors: Vec<Vec<f32>>,
     /// The title's; empty where there is no title.
     title: Vec<f32>,
+    /// How likely a summary would be made of them; empty without a head.
+    judged: Vec<f32>,
 }
 
 impl Judge {
@@ -36,14 +52,17 @@ impl Judge {
         let Some(path) = starter::folder() else {
             return Ok(None);
         };
-        match EmbedderFolder::open(&path) {
-            Ok(folder) => Ok(Some(Self {
+        let open = || {
+            let folder = EmbedderFolder::open(&path)?;
+            let head = SalienceHead::load(&checkpoint(&path)?, folder.width())?;
+            Ok(Self {
                 folder,
                 embedder: Embedder::start(),
+                head: head.map(Arc::new),
                 threads,
-            })),
-            Err(error) => Err((path, error)),
-        }
+            })
+        };
+        open().map(Some).map_err(|error| (path.clone(), error))
     }
 
     /// What summaries that it had a hand in are kept under.
@@ -58,26 +77,61 @@ impl Judge {
     pub fn meaning(
         &self,
         title: &str,
-        sentences: &[&str],
+        sentences: &[Placed<'_>],
         stop: &Arc<AtomicBool>,
     ) -> Result<Option<Meaning>, ModelError> {
         if sentences.len() > MOST_SENTENCES {
             return Ok(None);
         }
-        let texts: Vec<String> = sentences
-            .iter()
-            .chain(Some(&title).filter(|title| !title.is_empty()))
-            .map(|text| (*text).to_owned())
-            .collect();
-        let mut vectors =
-            self.embedder
-                .embed(&self.folder, &texts, self.threads, stop, &mut |_| {})?;
-        let title = match vectors.len() > sentences.len() {
+        let texts: Vec<&str> = sentences.iter().map(|sentence| sentence.text).collect();
+        let section = |at: usize| sentences.get(at).map(|sentence| sentence.section);
+        let begins = |at: usize| at == 0 || section(at) != section(at - 1);
+        let mut windows = self.folder.windows(&texts, begins)?;
+        let titled = !title.is_empty();
+        if titled {
+            windows.extend(self.folder.windows(&[title], |_| true)?);
+        }
+        let (folder, threads) = (&self.folder, self.threads);
+        let embedded = self
+            .embedder
+            .embed_windows(folder, windows, threads, stop, &mut |_| {})?;
+        let mut vectors: Vec<Vec<f32>> = embedded.into_iter().flatten().collect();
+        let title = match titled {
             true => vectors.pop().unwrap_or_default(),
             false => Vec::new(),
         };
-        Ok(Some(Meaning { vectors, title }))
+        let judged = match &self.head {
+            Some(head) => head.scores(&vectors, &places(sentences))?,
+            None => Vec::new(),
+        };
+        Ok(Some(Meaning {
+            vectors,
+            title,
+            judged,
+        }))
     }
+}
+
+/// Where sentences stand, as the head takes it.
+fn places(sentences: &[Placed<'_>]) -> Vec<[f32; PLACES - 1]> {
+    let last = |count: usize| count.saturating_sub(1).max(1) as f32;
+    let runs: Vec<&[Placed<'_>]> = sentences
+        .chunk_by(|one, next| one.section == next.section)
+        .collect();
+    let mut all = Vec::with_capacity(sentences.len());
+    for (run, part) in runs.iter().enumerate() {
+        for (at, sentence) in part.iter().enumerate() {
+            let words = sentence.text.split_whitespace().count() as f32;
+            all.push([
+                all.len() as f32 / last(sentences.len()),
+                at as f32 / last(part.len()),
+                f32::from(u8::from(at == 0)),
+                run as f32 / last(runs.len()),
+                words.ln_1p() / 4.0,
+            ]);
+        }
+    }
+    all
 }
 
 impl Meaning {
@@ -89,13 +143,15 @@ impl Meaning {
             mean.iter_mut().zip(vector).for_each(|(sum, x)| *sum += x);
         }
         let length = product(&mean, &mean).sqrt().max(f32::MIN_POSITIVE);
+        let judged = self.judged.iter().copied().chain(std::iter::repeat(0.0));
         self.vectors
             .iter()
-            .map(|vector| {
+            .zip(judged)
+            .map(|(vector, judged)| {
                 [
                     product(vector, &mean) / length,
                     product(vector, &self.title),
-                    0.0,
+                    judged,
                 ]
             })
             .collect()
@@ -115,10 +171,11 @@ mod tests {
         let meaning = Meaning {
             vectors: vec![vec![1.0, 0.0], vec![0.8, 0.6], vec![0.0, 1.0]],
             title: vec![0.0, 1.0],
+            judged: vec![0.5, 0.25, 2.0],
         };
         let features = meaning.features();
         assert!(features[1][0] > features[0][0] && features[1][0] > features[2][0]);
-        assert_eq!(features[2][1], 1.0);
+        assert_eq!(features[2][1..], [1.0, 2.0]);
         let untitled = Meaning {
             title: Vec::new(),
             ..meaning
@@ -127,7 +184,24 @@ mod tests {
         let empty = Meaning {
             vectors: Vec::new(),
             title: Vec::new(),
+            judged: Vec::new(),
         };
         assert!(empty.features().is_empty());
+    }
+
+    #[test]
+    fn places_are_those_that_the_head_was_trained_on() {
+        let placed = |text, section| Placed { text, section };
+        let sentences = [
+            placed("One two three", 0),
+            placed("One", 0),
+            placed("One", 0),
+            placed("", 2),
+        ];
+        let places = places(&sentences);
+        assert_eq!(places[0][..4], [0.0, 0.0, 1.0, 0.0]);
+        assert_eq!(places[1][..4], [1.0 / 3.0, 0.5, 0.0, 0.0]);
+        assert_eq!(places[3], [1.0, 0.0, 1.0, 1.0, 0.0]);
+        assert!((places[0][4] - 4f32.ln() / 4.0).abs() < 1e-6);
     }
 }

@@ -18,7 +18,7 @@ pub use bench::{Measured, Work, measure};
 pub use convert::{Convertible, convert_to_int8};
 pub use embedder::{Embedder, EmbedderFolder};
 pub use folder::ModelFolder;
-pub use judge::{Judge, Meaning};
+pub use judge::{Judge, Meaning, Placed};
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use writer::{Writer, Writing, Written};
 
