@@ -54,6 +54,7 @@ impl Window {
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("PAGEWING_HOME", home)
+            .env("PAGEWING_STARTER", "none")
             .env("DISPLAY", screen.name())
             .env("GDK_BACKEND", "x11")
             .env_remove("WAYLAND_DISPLAY")

@@ -13,7 +13,7 @@ use crate::document::{Document, Sentence};
 use crate::views::{
     Evidence, Focus, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
 };
-use crate::weights::{Judge, ModelError};
+use crate::weights::Judge;
 
 /// A sentence this near to the title is the title.
 const SAME: f32 = 0.85;
@@ -22,18 +22,13 @@ const REDUNDANCY: f32 = 0.8;
 /// Section by section, sections with fewer sentences to choose from are left out.
 const SHORTEST_SECTION: usize = 3;
 
-/// Said of a summary that the starter model had a hand in.
-const BY_STARTER: &str =
-    "Chosen with the starter model. A BigBirdPegasus model writes summaries in its own words.";
-
 /// What this summary is kept under.
-pub(crate) fn recipe(options: &SummaryOptions, judge: Option<&Judge>) -> String {
+pub(crate) fn recipe(options: &SummaryOptions) -> String {
     format!(
-        "key_sentences 2 {:?} {} {:?} {}",
+        "key_sentences 2 {:?} {} {:?}",
         options.length,
         by_section(options),
-        options.focus,
-        judge.map_or("", Judge::fingerprint)
+        options.focus
     )
 }
 
@@ -55,43 +50,18 @@ impl Budget {
     }
 }
 
-/// Chooses key sentences, with the starter model where there is one.
+/// Chooses key sentences.
 ///
 /// # Errors
-/// As [`summarize_with`].
+/// [`SummaryError::Scanned`] or [`SummaryError::NoText`] where there is nothing to choose from, or where the
+/// focus is on what is not there.
 pub fn summarize(
     document: &Document,
     options: &SummaryOptions,
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(f32),
 ) -> Result<SummaryView, SummaryError> {
-    match Judge::of_starter(None) {
-        Ok(judge) => summarize_with(document, options, judge.as_ref(), stop, progress),
-        Err((_, error)) => {
-            let mut summary = summarize_with(document, options, None, stop, progress)?;
-            summary.remarks.push(without(&error));
-            Ok(summary)
-        }
-    }
-}
-
-fn without(error: &ModelError) -> String {
-    format!("The starter model cannot be used; the sentences were chosen without it. {error}")
-}
-
-/// Chooses key sentences. Where the judge's model fails, they are chosen without it, which is remarked.
-///
-/// # Errors
-/// [`SummaryError::Scanned`] or [`SummaryError::NoText`] where there is nothing to choose from, or where the
-/// focus is on what is not there.
-pub fn summarize_with(
-    document: &Document,
-    options: &SummaryOptions,
-    judge: Option<&Judge>,
-    stop: &Arc<AtomicBool>,
-    progress: &mut dyn FnMut(f32),
-) -> Result<SummaryView, SummaryError> {
-    let pool = Pool::of(document, options.focus, judge, stop, progress)?;
+    let pool = Pool::of(document, options.focus, None, stop, progress)?;
     let mut chosen = match by_section(options) {
         true => pool.chosen_by_section(options.length),
         false => pool.chosen(
@@ -121,14 +91,12 @@ pub fn summarize_with(
         sentences,
         draft: String::new(),
         complete: true,
-        remarks: remarks(document, options.focus)
-            .into_iter()
-            .chain(pool.remark)
-            .collect(),
+        remarks: remarks(document, options.focus),
     })
 }
 
-/// The key sentences of a whole document in the order in which they were chosen, the best first.
+/// The key sentences of a whole document in the order in which they were chosen, the best first; with a
+/// judge, to measure whether it chooses better.
 ///
 /// # Errors
 /// As [`summarize`].
@@ -176,8 +144,6 @@ struct Pool<'d> {
     vectors: Vectors,
     /// 1 for the most salient sentence, 0 for the least.
     salience: Vec<f32>,
-    /// Who chose.
-    remark: Option<String>,
 }
 
 impl<'d> Pool<'d> {
@@ -199,12 +165,11 @@ impl<'d> Pool<'d> {
         let vectors = Vectors::of(sentences.iter().map(|sentence| sentence.text.as_str()));
         check()?;
         progress(0.2);
-        let meaning = judge.map(|judge| salience::meaning(judge, document, &sentences, stop));
-        let (meaning, remark) = match meaning {
-            None | Some(Ok(None)) => (None, None),
-            Some(Ok(meaning)) => (meaning, Some(BY_STARTER.to_owned())),
-            Some(Err(ModelError::Cancelled)) => return Err(SummaryError::Cancelled),
-            Some(Err(error)) => (None, Some(without(&error))),
+        let meaning = match judge {
+            Some(judge) => {
+                salience::meaning(judge, document, &sentences, stop).map_err(SummaryError::Model)?
+            }
+            None => None,
         };
         let title = vectors.vector(document.title.as_deref().unwrap_or_default());
         let raw = salience::of(document, &sentences, &vectors, meaning.as_ref());
@@ -228,7 +193,6 @@ impl<'d> Pool<'d> {
             sentences,
             vectors,
             salience,
-            remark,
         })
     }
 
@@ -418,10 +382,7 @@ mod tests {
             .map(|page| page.share > 0.0)
             .collect();
         assert_eq!(drawn, [false, true, false]);
-        assert_ne!(
-            recipe(&options, None),
-            recipe(&SummaryOptions::default(), None)
-        );
+        assert_ne!(recipe(&options), recipe(&SummaryOptions::default()));
     }
 
     /// 3,000 pages of 40 sentences: the time limit is that of a test that nobody waits for.

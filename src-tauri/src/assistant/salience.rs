@@ -6,7 +6,8 @@
 //! Radev 2004, <https://arxiv.org/abs/1109.2128>) beside it changed nothing in measurement.
 //!
 //! With the starter model each sentence has a vector too: its cosine with the mean of all, its cosine with the
-//! title's, and the judgement of a head that was trained on abstracts are three features more.
+//! title's, and the judgement of a head that was trained on abstracts are three features more. They are
+//! there to be measured and fitted; nothing was gained by them so far, so no one waits for them.
 //!
 //! The weights are those of ridge regression from the features to ROUGE of single sentences against
 //! abstracts; `pagewing eval summary FILE --fit` prints them. Features are standardized within a document,
@@ -90,14 +91,11 @@ impl Genre {
         }
     }
 
-    fn weights(self, with_meaning: bool) -> &'static Features {
-        match (self, with_meaning) {
-            (Self::Study, false) => &STUDY,
-            (Self::Proposal, false) => &PROPOSALS,
-            (Self::Other, false) => &OTHER,
-            (Self::Study, true) => &STUDY_MEANING,
-            (Self::Proposal, true) => &PROPOSALS_MEANING,
-            (Self::Other, true) => &OTHER_MEANING,
+    fn weights(self) -> &'static Features {
+        match self {
+            Self::Study => &STUDY,
+            Self::Proposal => &PROPOSALS,
+            Self::Other => &OTHER,
         }
     }
 }
@@ -120,12 +118,6 @@ const OTHER: Features = [
     -0.076, -0.001, 0.042, 0.043, 0.041, -0.057, -0.048, -0.080, -0.019, -0.019, -0.100, -0.004,
     -0.011, 0.0, 0.0, 0.0,
 ];
-/// Weights for a [`Genre::Study`] whose sentences have a [`Meaning`].
-const STUDY_MEANING: Features = STUDY;
-/// Weights for a [`Genre::Proposal`] of such sentences.
-const PROPOSALS_MEANING: Features = PROPOSALS;
-/// Weights for [`Genre::Other`] of such sentences.
-const OTHER_MEANING: Features = OTHER;
 /// What a sentence of the abstract is worth beside one of the text: an abstract is the authors' own
 /// summary. The data that the weights come from has no abstracts in its texts.
 const ABSTRACT: f32 = 0.6;
@@ -181,7 +173,7 @@ pub(crate) fn of(
     vectors: &Vectors,
     meaning: Option<&Meaning>,
 ) -> Vec<f32> {
-    let weights = Genre::of(document).weights(meaning.is_some());
+    let weights = Genre::of(document).weights();
     standardized(features(document, sentences, vectors, meaning))
         .iter()
         .zip(sentences)

@@ -178,7 +178,7 @@ fn starter_model() -> Result<String, ApiError> {
     chosen::reader(None).map_err(unusable)?;
     chosen::embedder(None).map_err(unusable)?;
     Ok(format!(
-        "{}: answers, passages by meaning, key sentences; larger ones: pagewing models list",
+        "{}: answers, passages by meaning; larger ones: pagewing models list",
         path.display()
     ))
 }

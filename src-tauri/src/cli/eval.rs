@@ -52,6 +52,9 @@ struct SummaryArguments {
     /// Words of every summary; as many as the abstract has by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     words: Option<u32>,
+    /// Look at what sentences mean to the starter model too: for --fit, or once there are weights for it
+    #[arg(long)]
+    judge: bool,
     /// Print the weights of salience that fit these rows, and measure nothing
     #[arg(long, conflicts_with_all = ["model", "json"])]
     fit: bool,
@@ -84,7 +87,7 @@ fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
         }
     };
     let judge = match Judge::of_starter(None) {
-        Ok(judge) => judge,
+        Ok(judge) => judge.filter(|_| arguments.judge),
         Err((folder, error)) => {
             let error = error.into();
             output::complain(&folder, &error);

@@ -29,7 +29,7 @@ use crate::views::{
     ApiError, AppEvent, DocumentView, FoundDocument, JobId, JobKind, JobView, ModelView,
     SentenceView, Settings, SummaryOptions, SummaryView,
 };
-use crate::weights::{Judge, ModelError, ModelFolder, Writer};
+use crate::weights::{ModelError, ModelFolder, Writer};
 
 type Listener = Box<dyn FnMut(AppEvent) + Send>;
 
@@ -53,8 +53,6 @@ struct Shared {
     /// The summary that is being written.
     draft: Mutex<Option<SummaryView>>,
     writer: Writer,
-    /// The starter model, where there is one in order.
-    judge: Option<Judge>,
     /// The model's folder as it was last found in order.
     model: Mutex<Option<ModelFolder>>,
     /// Documents that could not be read again in this run; its lock is held while one is.
@@ -79,10 +77,6 @@ impl Jobs {
             wake: Condvar::new(),
             draft: Mutex::new(None),
             writer: Writer::start(),
-            judge: Judge::of_starter(None).unwrap_or_else(|(folder, error)| {
-                tracing::warn!(?folder, %error, "the starter model cannot be used");
-                None
-            }),
             model: Mutex::new(None),
             unread: Mutex::default(),
         });

@@ -53,7 +53,7 @@ fn make(
     })?;
     let recipe = match &model {
         Some(model) => summarize::recipe(model, options),
-        None => key_sentences::recipe(options, shared.judge.as_ref()),
+        None => key_sentences::recipe(options),
     };
     let summary = match library.summary_by(id, &recipe).map_err(failed)? {
         Some(kept) => kept,
@@ -75,8 +75,7 @@ fn chosen(
     options: &SummaryOptions,
 ) -> Result<SummaryView, JobState> {
     let document = shared.library.document(id).map_err(failed)?;
-    let judge = shared.judge.as_ref();
-    key_sentences::summarize_with(&document, options, judge, &task.stop, &mut |done| {
+    key_sentences::summarize(&document, options, &task.stop, &mut |done| {
         shared.board().advance(task.id, Stage::Choosing, done);
     })
     .map_err(ended)

@@ -65,11 +65,6 @@ impl Judge {
         open().map(Some).map_err(|error| (path.clone(), error))
     }
 
-    /// What summaries that it had a hand in are kept under.
-    pub fn fingerprint(&self) -> &str {
-        &self.folder.fingerprint
-    }
-
     /// What sentences mean; `None` for more of them than it reads.
     ///
     /// # Errors

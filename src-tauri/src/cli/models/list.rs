@@ -86,15 +86,6 @@ fn tasks() -> Vec<Task> {
             "google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB), chosen in the window or with summarize --model",
         ),
         task(
-            "choosing key sentences",
-            starter.as_deref().map(|path| {
-                let found = EmbedderFolder::open(path).map(|folder| folder.name);
-                (found.map_err(|error| error.to_string()), path)
-            }),
-            "they are chosen by their words and places",
-            "none; larger models write summaries",
-        ),
-        task(
             "answering questions",
             starter.as_deref().map(|path| {
                 let found = ReaderFolder::open(path).map(|folder| folder.name);
