@@ -11,7 +11,7 @@ use std::convert::Infallible;
 use rayon::prelude::*;
 
 use crate::kernel::simd::{self, Arch, Kernel, exp, largest, sum};
-use crate::kernel::{Spread, float, int8};
+use crate::kernel::{Spread, float, int8, team};
 
 /// Keys and values of one layer.
 #[derive(Debug, Clone)]
@@ -87,29 +87,25 @@ impl SourcePanels {
         let width = reading.width;
         let dim = width / self.heads.len().max(1);
         let rows = reading.query.len() / width;
-        let of_heads: Vec<(Vec<f32>, Option<Vec<f32>>)> = self
-            .heads
-            .par_iter()
-            .enumerate()
-            .map(|(number, head)| {
-                let mut query = Vec::with_capacity(rows * dim);
-                for row in reading.query.chunks_exact(width) {
-                    query.extend_from_slice(&row[number * dim..(number + 1) * dim]);
+        let of_heads: Vec<(Vec<f32>, Option<Vec<f32>>)> = team::map(self.heads.len(), |number| {
+            let head = &self.heads[number];
+            let mut query = Vec::with_capacity(rows * dim);
+            for row in reading.query.chunks_exact(width) {
+                query.extend_from_slice(&row[number * dim..(number + 1) * dim]);
+            }
+            let mut scores = head.product(0, &query, dim, rows, self.tokens);
+            for row in scores.chunks_exact_mut(self.tokens) {
+                if let Some(bias) = reading.bias {
+                    row.iter_mut()
+                        .zip(bias)
+                        .for_each(|(score, bias)| *score += bias);
                 }
-                let mut scores = head.product(0, &query, dim, rows, self.tokens);
-                for row in scores.chunks_exact_mut(self.tokens) {
-                    if let Some(bias) = reading.bias {
-                        row.iter_mut()
-                            .zip(bias)
-                            .for_each(|(score, bias)| *score += bias);
-                    }
-                    simd::run(Softmax { row });
-                }
-                let context = head.product(1, &scores, self.tokens, rows, dim);
-                let watched = reading.watched.is_some_and(|heads| heads.contains(&number));
-                (context, watched.then_some(scores))
-            })
-            .collect();
+                simd::run(Softmax { row });
+            }
+            let context = head.product(1, &scores, self.tokens, rows, dim);
+            let watched = reading.watched.is_some_and(|heads| heads.contains(&number));
+            (context, watched.then_some(scores))
+        });
         let mut weights = reading.watched.map(|_| vec![0f32; rows * self.tokens]);
         for (number, (values, scores)) in of_heads.into_iter().enumerate() {
             for (row, values) in context

@@ -10,7 +10,7 @@ use crate::decoder::step::{self, BeamMemory};
 use crate::decoder::{DecodedMemory, DecoderContext, SourceMemory};
 use crate::encoder::EncodeProgress;
 use crate::generation::{self, GenerateOptions, Generated, GenerationEvent, NextTokens, Step};
-use crate::kernel::Spread;
+use crate::kernel::{Spread, team};
 use crate::linear::Linear;
 use crate::stop::Stop;
 use crate::weight::{Input, Weight};
@@ -214,8 +214,8 @@ struct Stepping<'a> {
     stop: Stop,
 }
 
-impl NextTokens for Stepping<'_> {
-    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step> {
+impl Stepping<'_> {
+    fn logits(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Vec<f32>> {
         let hidden = self.model.model.decoder.step(
             tokens,
             parents,
@@ -229,6 +229,13 @@ impl NextTokens for Stepping<'_> {
         let mut logits = vec![0f32; tokens.len() * words];
         let input = Input::new(&hidden, width, Spread::Threads);
         self.model.lm_head.apply(&input, &mut logits);
+        Ok(logits)
+    }
+}
+
+impl NextTokens for Stepping<'_> {
+    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step> {
+        let logits = team::together(|| self.logits(tokens, parents))?;
         Ok(Step {
             logits,
             attention: self.watch.as_mut().map(SourceWeights::take),

@@ -4,14 +4,12 @@
 //! the rows that it continues, so that reordering beams copies a few numbers. Rows that beams have in
 //! common are read from memory once.
 
-use rayon::prelude::*;
-
 use super::{Attention, Decoder, DecoderLayer};
 use crate::attention::TokenMask;
 use crate::attention::source::{Reading, SourcePanels};
 use crate::attention::weights::SourceWeights;
 use crate::kernel::simd::{self, Arch, Kernel, dot, exp, largest, sum};
-use crate::kernel::{self, Spread};
+use crate::kernel::{self, Spread, team};
 use crate::stop::Stop;
 use crate::weight::Input;
 use crate::{Error, Result};
@@ -243,19 +241,16 @@ impl DecoderLayer {
         attention.v_proj.apply(&input, &mut room.new);
         rows.value.extend_from_slice(&room.new);
         let (width, dim) = (room.width, room.width / attention.heads);
-        let of_heads: Vec<Vec<f32>> = (0..attention.heads)
-            .into_par_iter()
-            .map(|head| {
-                simd::run(ReadBeams {
-                    query: &room.query[head * dim..],
-                    key: &rows.key[head * dim..],
-                    value: &rows.value[head * dim..],
-                    width,
-                    dim,
-                    beams,
-                })
+        let of_heads = team::map(attention.heads, |head| {
+            simd::run(ReadBeams {
+                query: &room.query[head * dim..],
+                key: &rows.key[head * dim..],
+                value: &rows.value[head * dim..],
+                width,
+                dim,
+                beams,
             })
-            .collect();
+        });
         for (head, values) in of_heads.iter().enumerate() {
             let rows = room.context.chunks_exact_mut(width);
             for (row, values) in rows.zip(values.chunks_exact(dim)) {

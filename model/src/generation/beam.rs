@@ -1,7 +1,7 @@
 //! Beam search as transformers 5 does it (`_beam_search`): `2 * num_beams` candidates per step, of
 //! which only the best `num_beams` may finish a hypothesis.
 
-use rayon::prelude::*;
+use std::sync::{Mutex, PoisonError};
 
 use super::processors::Processors;
 use super::scores::{Best, Candidate, log_softmax};
@@ -9,6 +9,7 @@ use super::stream::Told;
 use super::{Finish, Generated, GenerationEvent, Hypothesis, NextTokens, Step, interrupted};
 use crate::Result;
 use crate::config::{EarlyStopping, GenerationConfig};
+use crate::kernel::team;
 use crate::stop::Stop;
 
 /// Scores of what must never be chosen.
@@ -220,20 +221,19 @@ impl<'a> Beams<'a> {
             .iter()
             .map(|b| (b.tokens.as_slice(), b.score))
             .collect();
-        let of_beams: Vec<Vec<Candidate>> = logits
-            .par_chunks_mut(vocab_size)
-            .zip(beams)
-            .enumerate()
-            .map(|(beam, (scores, (tokens, so_far)))| {
-                log_softmax(scores);
-                processors.apply(tokens, scores);
-                let mut best = Best::new(count);
-                for (token, score) in scores.iter().enumerate() {
-                    best.offer(beam * vocab_size + token, score + so_far);
-                }
-                best.into_vec()
-            })
-            .collect();
+        let logits: Vec<Mutex<&mut [f32]>> =
+            logits.chunks_mut(vocab_size).map(Mutex::new).collect();
+        let of_beams = team::map(beams.len(), |beam| {
+            let mut scores = logits[beam].lock().unwrap_or_else(PoisonError::into_inner);
+            let (tokens, so_far) = beams[beam];
+            log_softmax(&mut scores);
+            processors.apply(tokens, &mut scores);
+            let mut best = Best::new(count);
+            for (token, score) in scores.iter().enumerate() {
+                best.offer(beam * vocab_size + token, score + so_far);
+            }
+            best.into_vec()
+        });
         let mut best = Best::new(count);
         for candidate in of_beams.iter().flatten() {
             best.offer(candidate.index, candidate.score);

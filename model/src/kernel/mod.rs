@@ -10,6 +10,8 @@ pub(crate) mod panels;
 pub(crate) mod rows;
 pub(crate) mod simd;
 mod steps;
+pub(crate) mod team;
+pub(crate) mod vector;
 
 use candle_core::{CpuStorage, DType, Result, Storage, Tensor};
 

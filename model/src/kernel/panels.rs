@@ -14,6 +14,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::team;
+
 /// Outputs of one panel.
 pub(crate) const PANEL: usize = 16;
 
@@ -26,6 +28,13 @@ pub(crate) const PANEL_GROUP: usize = GROUP * PANEL;
 /// Groups that are summed in registers before the sum is added to the output: keeps rounding small in
 /// f32, and what the loop reads within the first two caches.
 const DEPTH: usize = 1024;
+
+/// Up to so many rows are one tile, which waits for memory more than for arithmetic.
+const FEW: usize = 12;
+
+/// Bytes ahead of what is read that are fetched meanwhile. The processor's own guess ends with a page,
+/// and few loads fit between the many instructions for one.
+const AHEAD: usize = 4096;
 
 /// Rows of a task, where there are many.
 pub(crate) const ROWS: usize = 48;
@@ -45,6 +54,8 @@ pub(crate) trait Step {
     unsafe fn zero() -> Self::Sums;
     /// Adds the products of one group.
     unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums;
+    /// Has memory brought nearer that is read soon; it need not exist.
+    unsafe fn fetch(_from: *const u8) {}
     /// The sums, output by output.
     unsafe fn store(sums: Self::Sums) -> [Self::Number; PANEL];
 }
@@ -88,9 +99,11 @@ pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
     let mut from = 0;
     while from < o.groups {
         let depth = DEPTH.min(o.groups - from);
+        // few rows wait for memory, which is faster when it is read in one stream
+        let widest = if rows.len() <= FEW { 1 } else { 2 };
         let mut panel = panels.start;
         while panel < panels.end {
-            let width = (panels.end - panel).min(2);
+            let width = (panels.end - panel).min(widest);
             let mut row = rows.start;
             while row < rows.end {
                 let count = (rows.end - row).min(S::ROWS);
@@ -160,6 +173,9 @@ unsafe fn tile<S: Step, O: Sink<S::Number>, const M: usize, const P: usize>(at: 
     unsafe {
         let mut sums = [[S::zero(); P]; M];
         for group in 0..at.depth {
+            if P == 1 {
+                S::fetch(w[0][group].as_ptr().wrapping_add(AHEAD));
+            }
             for r in 0..M {
                 for p in 0..P {
                     sums[r][p] = S::add(sums[r][p], x[r][group], &w[p][group]);
@@ -191,14 +207,11 @@ pub(crate) fn share(rows: usize, panels: usize, work: impl Fn(Range<usize>, Rang
     }
     // a few tasks per thread, so that a thread that is held up does not hold up the others
     let chunk = panels
-        .div_ceil(4 * rayon::current_num_threads())
-        .next_multiple_of(2)
-        .max(8);
-    (0..panels.div_ceil(chunk))
-        .into_par_iter()
-        .for_each(|task| {
-            work(0..rows, task * chunk..((task + 1) * chunk).min(panels));
-        });
+        .div_ceil(8 * rayon::current_num_threads())
+        .next_multiple_of(2);
+    team::each(panels.div_ceil(chunk), |task| {
+        work(0..rows, task * chunk..((task + 1) * chunk).min(panels));
+    });
 }
 
 /// Copies what fits. A panel is mostly whole, and copying a known number of values is no call.

@@ -80,9 +80,13 @@ pub(crate) fn available() -> Vec<Level> {
 
 /// Runs `kernel` on the best instruction set of this processor.
 pub(crate) fn run<K: Kernel>(kernel: K) -> K::Output {
+    run_at(best(), kernel)
+}
+
+/// The best instruction set of this processor.
+pub(crate) fn best() -> Level {
     static BEST: std::sync::OnceLock<Level> = std::sync::OnceLock::new();
-    let best = *BEST.get_or_init(|| available().pop().unwrap_or(Level::Baseline));
-    run_at(best, kernel)
+    *BEST.get_or_init(|| available().pop().unwrap_or(Level::Baseline))
 }
 
 /// Runs `kernel` at `level`, which must be one of [`available`].

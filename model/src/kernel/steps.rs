@@ -68,6 +68,12 @@ mod x86 {
 
     use crate::kernel::panels::{GROUP, PANEL, PANEL_GROUP, Step};
 
+    #[inline(always)]
+    fn fetch(from: *const u8) {
+        // SAFETY: a hint, which every x86-64 processor takes and which never fails.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(from.cast()) }
+    }
+
     /// f32 with AVX2 and FMA.
     pub(crate) struct Avx2Float;
 
@@ -91,6 +97,10 @@ mod x86 {
                     _mm256_fmadd_ps(x, w[1], sums[1]),
                 ]
             }
+        }
+        #[inline(always)]
+        unsafe fn fetch(from: *const u8) {
+            fetch(from);
         }
         #[inline(always)]
         unsafe fn store(sums: Self::Sums) -> [f32; PANEL] {
@@ -118,6 +128,10 @@ mod x86 {
                 let x = _mm512_set1_ps(f32::from_ne_bytes(x));
                 _mm512_fmadd_ps(x, transmute::<[u8; PANEL_GROUP], __m512>(*w), sums)
             }
+        }
+        #[inline(always)]
+        unsafe fn fetch(from: *const u8) {
+            fetch(from);
         }
         #[inline(always)]
         unsafe fn store(sums: Self::Sums) -> [f32; PANEL] {
@@ -154,6 +168,10 @@ mod x86 {
             }
         }
         #[inline(always)]
+        unsafe fn fetch(from: *const u8) {
+            fetch(from);
+        }
+        #[inline(always)]
         unsafe fn store(sums: Self::Sums) -> [i32; PANEL] {
             // SAFETY: 32 numbers either way.
             let pairs: [[i32; 2]; PANEL] = unsafe { transmute(sums) };
@@ -186,6 +204,10 @@ mod x86 {
             }
         }
         #[inline(always)]
+        unsafe fn fetch(from: *const u8) {
+            fetch(from);
+        }
+        #[inline(always)]
         unsafe fn store(sums: Self::Sums) -> [i32; PANEL] {
             // SAFETY: 16 numbers either way.
             unsafe { transmute(sums) }
@@ -211,6 +233,10 @@ mod x86 {
                 let x = _mm512_set1_epi32(i32::from_ne_bytes(x));
                 _mm512_dpbusd_epi32(sums, x, transmute::<[u8; PANEL_GROUP], __m512i>(*w))
             }
+        }
+        #[inline(always)]
+        unsafe fn fetch(from: *const u8) {
+            fetch(from);
         }
         #[inline(always)]
         unsafe fn store(sums: Self::Sums) -> [i32; PANEL] {

@@ -7,11 +7,12 @@
 //! depend on the number of threads.
 
 mod tile;
+mod weights;
 
 use candle_core::Tensor;
 use rayon::prelude::*;
 
-use self::tile::Tile;
+use self::tile::{Scratch, Tile};
 use super::Projections;
 use crate::Result;
 use crate::kernel::{simd, with_values};
@@ -109,52 +110,75 @@ pub(super) fn attend_values(
     stop: &Stop,
     context: &mut [f32],
 ) {
+    attend_values_at(simd::best(), x, keys, tile, stop, context);
+}
+
+fn attend_values_at(
+    level: simd::Level,
+    x: &Values,
+    keys: &Keys,
+    tile: usize,
+    stop: &Stop,
+    context: &mut [f32],
+) {
     let Values { queries, width, .. } = *x;
     let dim = width / x.heads;
     let tiles = queries.div_ceil(tile);
-    let one = |b: usize, t: usize, head: usize| {
-        let first = t * tile;
-        let rows = tile.min(queries - first);
-        let ranges = (keys.ranges)(head, t);
-        let from = |token: usize, count: usize| (b * count + token) * width + head * dim;
-        simd::run(Tile {
-            query: &x.query[from(first, queries)..],
-            key: &x.key[from(0, x.keys)..],
-            value: &x.value[from(0, x.keys)..],
-            stride: width,
-            rows,
-            dim,
-            ranges: &ranges,
-            bias: keys.bias.map(|bias| &bias[b * x.keys..(b + 1) * x.keys]),
-            causal: keys.causal.map(|shift| shift + first as isize),
-        })
-    };
-    let mut rows: Vec<(usize, &mut [f32])> = Vec::new();
-    for (b, sequence) in context.chunks_mut(queries * width).enumerate() {
-        rows.extend(
-            sequence
-                .chunks_mut(tile * width)
-                .enumerate()
-                .map(|(t, rows)| (b * tiles + t, rows)),
-        );
-    }
-    rows.into_par_iter().for_each(|(index, rows)| {
-        let (b, t) = (index / tiles, index % tiles);
-        let heads: Vec<Vec<f32>> = (0..x.heads)
-            .into_par_iter()
-            .map(|head| {
-                if stop.check().is_err() {
-                    return Vec::new();
-                }
-                one(b, t, head)
-            })
-            .collect();
-        for (head, values) in heads.iter().enumerate() {
-            for (row, values) in rows.chunks_mut(width).zip(values.chunks(dim)) {
-                row[head * dim..(head + 1) * dim].copy_from_slice(values);
+    let batch = context.len() / (queries * width).max(1);
+    let context = Shared(context.as_mut_ptr());
+    // the tiles of a head after each other: neighbours read the same keys
+    (0..batch * x.heads * tiles).into_par_iter().for_each_init(
+        Scratch::default,
+        |scratch, index| {
+            if stop.check().is_err() {
+                return;
             }
-        }
-    });
+            let (b, head, t) = (
+                index / (x.heads * tiles),
+                index / tiles % x.heads,
+                index % tiles,
+            );
+            let first = t * tile;
+            let ranges = (keys.ranges)(head, t);
+            let from = |token: usize, count: usize| (b * count + token) * width + head * dim;
+            let one = Tile {
+                query: &x.query[from(first, queries)..],
+                key: &x.key[from(0, x.keys)..],
+                value: &x.value[from(0, x.keys)..],
+                stride: width,
+                rows: tile.min(queries - first),
+                dim,
+                ranges: &ranges,
+                bias: keys.bias.map(|bias| &bias[b * x.keys..(b + 1) * x.keys]),
+                causal: keys.causal.map(|shift| shift + first as isize),
+            };
+            one.attend(level, scratch, &mut |row, values| {
+                let start = from(first + row, queries);
+                // SAFETY: within the context, whose rows are `width` wide; no other tile writes this
+                // part of this row.
+                unsafe { context.at(start, values.len()) }.copy_from_slice(values);
+            });
+        },
+    );
+}
+
+/// Memory that threads write different parts of.
+struct Shared(*mut f32);
+
+// SAFETY: writing through it is unsafe and asks for disjoint parts.
+unsafe impl Sync for Shared {}
+
+impl Shared {
+    /// # Safety
+    /// The part must lie in the memory, which must still be borrowed, and nobody else may use it.
+    #[allow(
+        clippy::mut_from_ref,
+        reason = "disjoint parts are the caller's promise"
+    )]
+    unsafe fn at(&self, start: usize, count: usize) -> &mut [f32] {
+        // SAFETY: as promised to this function.
+        unsafe { std::slice::from_raw_parts_mut(self.0.add(start), count) }
+    }
 }
 
 /// The sum over `heads` of the attention weights of a batch of one: `[queries, keys]`.
@@ -168,7 +192,7 @@ pub(super) fn weights(x: &Projections, heads: &[usize], bias: Option<&[f32]>) ->
             let of_heads: Vec<Vec<f32>> = heads
                 .par_iter()
                 .map(|head| {
-                    simd::run(tile::Weights {
+                    simd::run(weights::Weights {
                         query: &query[head * dim..],
                         key: &key[head * dim..],
                         stride: width,
