@@ -1,8 +1,9 @@
 //! Reads random tokens and writes about them: time of each part and peak memory, last as a line of JSON.
+//! Of several lengths the last is written about, with one beam after the other out of a list.
 //! With `zero` every random block is block 0, as in the reference.
 //!
 //! ```text
-//! cargo run --release --example measure -p bigbird-pegasus -- FOLDER [TOKENS] [BEAMS] [NEW_TOKENS] [f32|int8] [seeded|zero]
+//! cargo run --release --example measure -p bigbird-pegasus -- FOLDER [TOKENS,..] [BEAMS,..] [NEW_TOKENS] [f32|int8] [seeded|zero]
 //! ```
 
 mod support;
@@ -15,19 +16,22 @@ use bigbird_pegasus::{
     GenerationEvent, LoadOptions, Precision, RandomBlocks, Stop,
 };
 use candle_core::Device;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(folder) = arguments.first() else {
-        eprintln!("usage: measure FOLDER [TOKENS] [BEAMS] [NEW_TOKENS] [f32|int8] [seeded|zero]");
+        eprintln!(
+            "usage: measure FOLDER [TOKENS,..] [BEAMS,..] [NEW_TOKENS] [f32|int8] [seeded|zero]"
+        );
         std::process::exit(2);
     };
-    let number = |place: usize, default: usize| match arguments.get(place) {
-        Some(text) => text.parse(),
-        None => Ok(default),
+    let numbers = |place: usize, default: &str| -> Result<Vec<usize>, std::num::ParseIntError> {
+        let text = arguments.get(place).map_or(default, String::as_str);
+        text.split(',').map(str::parse).collect()
     };
-    let (tokens, beams, new_tokens) = (number(1, 4096)?, number(2, 5)?, number(3, 64)?);
+    let (lengths, beams) = (numbers(1, "4096")?, numbers(2, "5")?);
+    let new_tokens = numbers(3, "64")?[0];
     let precision = match arguments.get(4).map(String::as_str) {
         None | Some("f32") => Precision::F32,
         Some("int8") => Precision::Int8,
@@ -59,50 +63,57 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let parameters = checkpoint.parameters();
     drop(checkpoint);
     println!(
-        "load {parameters} parameters: {:.1?}, peak {}",
-        start.elapsed(),
+        "load {parameters} parameters: {load:.1?}, peak {}",
         memory()
     );
 
     let vocab_size = model.config().vocab_size;
-    let ids: Vec<u32> = (0..tokens)
-        .map(|i| ((i * 7919 + 107) % vocab_size) as u32)
-        .collect();
-    let start = Instant::now();
-    let source = model.encode(&ids, &Stop::never(), &mut |_| {})?;
-    let encode = start.elapsed();
-    println!(
-        "encode {tokens} tokens: {:.1?}, peak {}",
-        start.elapsed(),
-        memory()
-    );
+    let mut encodes: Vec<Value> = Vec::new();
+    let mut source = None;
+    for tokens in lengths {
+        let ids: Vec<u32> = (0..tokens)
+            .map(|i| ((i * 7919 + 107) % vocab_size) as u32)
+            .collect();
+        let start = Instant::now();
+        source = Some(model.encode(&ids, &Stop::never(), &mut |_| {})?);
+        let seconds = start.elapsed();
+        println!("encode {tokens} tokens: {seconds:.1?}, peak {}", memory());
+        encodes.push(json!({ "tokens": tokens, "seconds": seconds.as_secs_f64() }));
+    }
+    let Some(source) = source else { return Ok(()) };
 
-    let config = GenerationConfig {
-        num_beams: beams,
-        max_new_tokens: Some(new_tokens),
-        min_new_tokens: Some(new_tokens),
-        length_penalty: 0.8,
-        ..model.generation_config().clone()
-    };
-    let start = Instant::now();
-    let mut first_token = None;
-    let generated = model.generate(&source, &config, GenerateOptions::default(), &mut |event| {
-        if let GenerationEvent::Step { .. } = event {
-            first_token.get_or_insert_with(|| encode + start.elapsed());
-        }
-    })?;
-    let elapsed = start.elapsed();
-    let count = generated.sequences[0].ids.len();
-    let speed = count as f64 / elapsed.as_secs_f64();
-    println!(
-        "write {count} tokens with {beams} beams: {elapsed:.1?} ({speed:.2} tokens/s), peak {}",
-        memory()
-    );
+    let mut writes: Vec<Value> = Vec::new();
+    for beams in beams {
+        let config = GenerationConfig {
+            num_beams: beams,
+            max_new_tokens: Some(new_tokens),
+            min_new_tokens: Some(new_tokens),
+            length_penalty: 0.8,
+            ..model.generation_config().clone()
+        };
+        let start = Instant::now();
+        let mut first = None;
+        let generated =
+            model.generate(&source, &config, GenerateOptions::default(), &mut |event| {
+                if let GenerationEvent::Step { .. } = event {
+                    first.get_or_insert_with(|| start.elapsed().as_secs_f64());
+                }
+            })?;
+        let elapsed = start.elapsed();
+        let ids = &generated.sequences[0].ids;
+        let speed = ids.len() as f64 / elapsed.as_secs_f64();
+        println!(
+            "write {} tokens with {beams} beams: {elapsed:.1?} ({speed:.2} tokens/s), peak {}",
+            ids.len(),
+            memory()
+        );
+        writes.push(json!({
+            "beams": beams, "seconds": elapsed.as_secs_f64(), "first_step": first, "ids": ids,
+        }));
+    }
     let line = json!({
-        "load": load.as_secs_f64(), "encode": encode.as_secs_f64(),
-        "first_token": first_token.map(|t| t.as_secs_f64()),
-        "write": elapsed.as_secs_f64(), "tokens_per_second": speed,
-        "peak": support::peak_memory(), "ids": generated.sequences[0].ids,
+        "load": load.as_secs_f64(), "encodes": encodes, "writes": writes,
+        "peak": support::peak_memory(),
     });
     println!("{line}");
     Ok(())

@@ -231,9 +231,15 @@ pub(crate) struct Rows {
     zeros: Vec<i32>,
 }
 
-/// Bytes from one row to the next.
+/// Bytes from one row to the next: a cache line more than a multiple of 4,096, so that the rows of a tile
+/// do not share one set of the first cache.
 fn stride(width: usize) -> usize {
-    width.next_multiple_of(GROUP)
+    let stride = width.next_multiple_of(GROUP);
+    if stride.is_multiple_of(1024) {
+        stride + 64
+    } else {
+        stride
+    }
 }
 
 impl Rows {

@@ -29,9 +29,6 @@ pub(crate) const PANEL_GROUP: usize = GROUP * PANEL;
 /// f32, and what the loop reads within the first two caches.
 const DEPTH: usize = 1024;
 
-/// Up to so many rows are one tile, which waits for memory more than for arithmetic.
-const FEW: usize = 12;
-
 /// Bytes ahead of what is read that are fetched meanwhile. The processor's own guess ends with a page,
 /// and few loads fit between the many instructions for one.
 const AHEAD: usize = 4096;
@@ -48,8 +45,12 @@ pub(crate) trait Step {
     type Sums: Copy;
     /// One sum: f32 or i32.
     type Number: Copy + Default;
-    /// Rows of a tile of two panels whose sums the registers can hold, at most 12.
-    const ROWS: usize;
+    /// Rows (at most 6) and panels (at most 4) of a tile whose sums the registers can hold. Rows are often
+    /// a multiple of 4,096 bytes apart, and the first cache keeps eight such.
+    const TILE: (usize, usize);
+    /// Up to so many rows (at most 12) are one tile of one panel: few rows wait for memory more than for
+    /// arithmetic, and it is faster when it is read in one stream.
+    const FEW: usize;
     /// Sums of nothing.
     unsafe fn zero() -> Self::Sums;
     /// Adds the products of one group.
@@ -99,14 +100,17 @@ pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
     let mut from = 0;
     while from < o.groups {
         let depth = DEPTH.min(o.groups - from);
-        // few rows wait for memory, which is faster when it is read in one stream
-        let widest = if rows.len() <= FEW { 1 } else { 2 };
+        let (most, widest) = if rows.len() <= S::FEW {
+            (S::FEW, 1)
+        } else {
+            S::TILE
+        };
         let mut panel = panels.start;
         while panel < panels.end {
             let width = (panels.end - panel).min(widest);
             let mut row = rows.start;
             while row < rows.end {
-                let count = (rows.end - row).min(S::ROWS);
+                let count = (rows.end - row).min(most);
                 let place = Place {
                     x: &o.x[row * o.stride + from * GROUP..],
                     stride: o.stride,
@@ -118,18 +122,23 @@ pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
                     first: from == 0,
                 };
                 macro_rules! tiles {
-                    ($($m:literal)*) => {
+                    ($(($m:literal, $p:literal))*) => {
                         match (count, width) {
                             $(
                                 // SAFETY: as promised to this function.
-                                ($m, 2) => unsafe { tile::<S, O, $m, 2>(place, out) },
-                                ($m, _) => unsafe { tile::<S, O, $m, 1>(place, out) },
+                                ($m, $p) => unsafe { tile::<S, O, $m, $p>(place, out) },
                             )*
-                            _ => unreachable!("a tile has 1 to 12 rows"),
+                            _ => unreachable!("a tile has up to 6 x 4 or 12 x 1 rows and panels"),
                         }
                     };
                 }
-                tiles!(1 2 3 4 5 6 7 8 9 10 11 12);
+                tiles!((1, 1)(2, 1)(3, 1)(4, 1)(5, 1)(6, 1)(7, 1)(8, 1)(9, 1)(
+                    10, 1
+                )(11, 1)(12, 1)(1, 2)(2, 2)(3, 2)(4, 2)(5, 2)(
+                    6, 2
+                )(1, 3)(2, 3)(3, 3)(4, 3)(5, 3)(6, 3)(1, 4)(
+                    2, 4
+                )(3, 4)(4, 4)(5, 4)(6, 4));
                 row += count;
             }
             panel += width;
@@ -208,7 +217,7 @@ pub(crate) fn share(rows: usize, panels: usize, work: impl Fn(Range<usize>, Rang
     // a few tasks per thread, so that a thread that is held up does not hold up the others
     let chunk = panels
         .div_ceil(8 * rayon::current_num_threads())
-        .next_multiple_of(2);
+        .next_multiple_of(4);
     team::each(panels.div_ceil(chunk), |task| {
         work(0..rows, task * chunk..((task + 1) * chunk).min(panels));
     });

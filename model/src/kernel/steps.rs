@@ -8,7 +8,8 @@ pub(crate) struct PlainFloat;
 impl Step for PlainFloat {
     type Sums = [f32; PANEL];
     type Number = f32;
-    const ROWS: usize = 3;
+    const TILE: (usize, usize) = (3, 2);
+    const FEW: usize = 3;
     #[inline(always)]
     unsafe fn zero() -> Self::Sums {
         [0.0; PANEL]
@@ -38,7 +39,8 @@ pub(crate) struct PlainInt8;
 impl Step for PlainInt8 {
     type Sums = [i32; PANEL];
     type Number = i32;
-    const ROWS: usize = 3;
+    const TILE: (usize, usize) = (3, 2);
+    const FEW: usize = 3;
     #[inline(always)]
     unsafe fn zero() -> Self::Sums {
         [0; PANEL]
@@ -80,7 +82,8 @@ mod x86 {
     impl Step for Avx2Float {
         type Sums = [__m256; 2];
         type Number = f32;
-        const ROWS: usize = 3;
+        const TILE: (usize, usize) = (3, 2);
+        const FEW: usize = 6;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
             // SAFETY: as the trait promises.
@@ -115,7 +118,8 @@ mod x86 {
     impl Step for Avx512Float {
         type Sums = __m512;
         type Number = f32;
-        const ROWS: usize = 12;
+        const TILE: (usize, usize) = (6, 4);
+        const FEW: usize = 12;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
             // SAFETY: as the trait promises.
@@ -147,7 +151,8 @@ mod x86 {
         /// In each register four outputs, two sums each.
         type Sums = [__m256i; 4];
         type Number = i32;
-        const ROWS: usize = 1;
+        const TILE: (usize, usize) = (1, 2);
+        const FEW: usize = 3;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
             // SAFETY: as the trait promises.
@@ -185,7 +190,8 @@ mod x86 {
     impl Step for AvxVnniInt8 {
         type Sums = [__m256i; 2];
         type Number = i32;
-        const ROWS: usize = 3;
+        const TILE: (usize, usize) = (3, 2);
+        const FEW: usize = 6;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
             // SAFETY: as the trait promises.
@@ -220,7 +226,8 @@ mod x86 {
     impl Step for Avx512Int8 {
         type Sums = __m512i;
         type Number = i32;
-        const ROWS: usize = 12;
+        const TILE: (usize, usize) = (6, 4);
+        const FEW: usize = 12;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
             // SAFETY: as the trait promises.
