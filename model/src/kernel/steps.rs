@@ -226,7 +226,7 @@ mod x86 {
     impl Step for Avx512Int8 {
         type Sums = __m512i;
         type Number = i32;
-        const TILE: (usize, usize) = (6, 4);
+        const TILE: (usize, usize) = (12, 2);
         const FEW: usize = 12;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
