@@ -25,7 +25,7 @@ from model import FULL_LIMIT, new_reader
 WEIGHTS = {
     "squad-v2.0-dev": 2.0, "squad-v1.1-dev": 1.3, "squadshifts-newwiki": 1.2, "true-negative": 3.0, "qamr": 0.7,
     "fairytaleqa": 0.4, "evidence-inference-v2": 0.5, "cuad": 0.3, "cuad-negative": 0.5,
-    "swapped": 0.4, "turned": 0.3, "close": 0.3, "close-other": 0.25, "long": 0.15, "long-negative": 0.15,
+    "swapped": 0.4, "turned": 0.3, "close": 0.3, "close-other": 0.25, "long": 0.3, "long-negative": 0.2,
 }
 WARMUP = 0.03
 CHECKPOINT_SECONDS = 240
