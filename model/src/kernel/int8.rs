@@ -12,8 +12,13 @@ use rayon::prelude::*;
 
 use super::Spread;
 use super::panels::{self, GROUP, Matrix, Operands, PANEL, PANEL_GROUP, Sink, Step, put_all};
-use super::simd::{self, Arch, Kernel};
+use super::simd;
 use super::steps::*;
+
+mod rows;
+
+pub(crate) use rows::Rows;
+use rows::stride;
 
 /// With more inputs 32-bit sums could overflow: twice 255 * 127 * 2¹⁵ is less than 2³¹.
 pub(crate) const MOST_INPUTS: usize = 1 << 15;
@@ -172,9 +177,19 @@ impl Panels {
 
     /// `y [m, outputs] = x [m, inputs] wᵀ + bias`.
     pub(crate) fn product(&self, x: &Rows, bias: Option<&[f32]>, y: &mut [f32], spread: Spread) {
-        static LEVEL: std::sync::OnceLock<Level> = std::sync::OnceLock::new();
-        let level = *LEVEL.get_or_init(|| available().pop().unwrap_or(Level::Plain));
-        self.product_at(level, x, bias, y, spread);
+        self.product_at(best(), x, bias, y, spread);
+    }
+
+    /// `y [m, outputs] = x [m, inputs] wᵀ` of rows in 16 bits, on this thread: the sum of the products of
+    /// their two halves, added up as they come.
+    pub(crate) fn product_of_halves(&self, x: &Rows, y: &mut [f32]) {
+        self.product_of_halves_at(best(), x, y);
+    }
+
+    fn product_of_halves_at(&self, level: Level, x: &Rows, y: &mut [f32]) {
+        let rows = x.scales.len();
+        let sums = HalvedSums(self.sums(x, rows / 2, None, y));
+        self.work(level, x, 0..rows, 0..self.outputs.div_ceil(PANEL), &sums);
     }
 
     fn product_at(
@@ -186,201 +201,69 @@ impl Panels {
         spread: Spread,
     ) {
         let rows = x.scales.len();
-        assert!(x.width == self.inputs && y.len() == rows * self.outputs);
+        let sums = self.sums(x, rows, bias, y);
+        let panels = self.outputs.div_ceil(PANEL);
+        let work = |rows, panels| self.work(level, x, rows, panels, &sums);
+        match spread {
+            Spread::Here => work(0..rows, 0..panels),
+            Spread::Threads => panels::share(rows, panels, work),
+        }
+    }
+
+    /// Takes the sums of a product with `x` into `outcomes` rows of `y`: that of row `r` into row
+    /// `r % outcomes`.
+    fn sums<'a>(
+        &'a self,
+        x: &'a Rows,
+        outcomes: usize,
+        bias: Option<&'a [f32]>,
+        y: &mut [f32],
+    ) -> Sums<'a> {
+        assert!(x.width == self.inputs && y.len() == outcomes * self.outputs);
+        Sums {
+            y: Matrix::new(y, self.outputs),
+            outcomes,
+            x,
+            w: self,
+            bias,
+        }
+    }
+
+    /// A part of a product, on this thread; no other thread may work on the same part.
+    fn work<O: Sink<i32>>(
+        &self,
+        level: Level,
+        x: &Rows,
+        rows: Range<usize>,
+        panels: Range<usize>,
+        sums: &O,
+    ) {
         let operands = Operands {
             x: &x.values,
             stride: stride(self.inputs),
             w: self.values.get(),
             groups: self.inputs.div_ceil(GROUP),
         };
-        let sums = Sums {
-            y: Matrix::new(y, self.outputs),
-            x,
-            w: self,
-            bias,
-        };
-        let panels = self.outputs.div_ceil(PANEL);
-        let work = |rows: Range<usize>, panels: Range<usize>| {
-            // SAFETY: the level is one that this processor has, and parts do not overlap.
-            unsafe {
-                match level {
-                    Level::Plain => run::<PlainInt8>(operands, rows, panels, &sums),
-                    #[cfg(target_arch = "x86_64")]
-                    Level::Avx2 => avx2(operands, rows, panels, &sums),
-                    #[cfg(target_arch = "x86_64")]
-                    Level::AvxVnni => avx_vnni(operands, rows, panels, &sums),
-                    #[cfg(target_arch = "x86_64")]
-                    Level::Avx512Vnni => avx512_vnni(operands, rows, panels, &sums),
-                }
-            }
-        };
-        match spread {
-            Spread::Here => work(0..rows, 0..panels),
-            Spread::Threads => panels::share(rows, panels, work),
-        }
-    }
-}
-
-/// Rows of `x` as bytes.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Rows {
-    width: usize,
-    /// Rows of [`stride`] bytes.
-    values: Vec<u8>,
-    scales: Vec<f32>,
-    zeros: Vec<i32>,
-}
-
-/// Bytes from one row to the next: a cache line more than a multiple of 4,096, so that the rows of a tile
-/// do not share one set of the first cache.
-fn stride(width: usize) -> usize {
-    let stride = width.next_multiple_of(GROUP);
-    if stride.is_multiple_of(1024) {
-        stride + 64
-    } else {
-        stride
-    }
-}
-
-impl Rows {
-    /// Quantizes rows of `width` values: the smallest and the largest value of each row, and zero, are
-    /// among what the bytes can say.
-    pub(crate) fn quantize(x: &[f32], width: usize, spread: Spread) -> Self {
-        let mut rows = Self::default();
-        rows.refill(x, width, spread);
-        rows
-    }
-
-    /// Quantizes rows to 16 bits: first the rows of their high bytes, then those of their low bytes. The
-    /// product of a row is the sum of those of its two halves.
-    pub(crate) fn quantize_in_16_bits(x: &[f32], width: usize) -> Self {
-        let (count, stride) = (x.len() / width.max(1), stride(width));
-        let mut rows = Self {
-            width,
-            values: vec![0; 2 * count * stride],
-            scales: vec![0.0; 2 * count],
-            zeros: vec![0; 2 * count],
-        };
-        let (high, low) = rows.values.split_at_mut(count * stride);
-        let halves = high
-            .chunks_exact_mut(stride)
-            .zip(low.chunks_exact_mut(stride));
-        for (i, (x, (high, low))) in x.chunks_exact(width).zip(halves).enumerate() {
-            let (scale, zero) = simd::run(QuantizeWide { x, high, low });
-            rows.scales[i] = 256.0 * scale;
-            rows.scales[count + i] = scale;
-            rows.zeros[i] = zero / 256;
-            rows.zeros[count + i] = zero % 256;
-        }
-        rows
-    }
-
-    /// Quantizes other rows into the same memory.
-    pub(crate) fn refill(&mut self, x: &[f32], width: usize, spread: Spread) {
-        let (count, stride) = (x.len() / width.max(1), stride(width));
-        self.width = width;
-        self.values.resize(count * stride, 0);
-        self.scales.resize(count, 0.0);
-        self.zeros.resize(count, 0);
-        let chunk = match spread {
-            Spread::Threads if count >= 2 * panels::ROWS => panels::ROWS,
-            _ => count.max(1),
-        };
-        let parts = self
-            .values
-            .chunks_mut((chunk * stride).max(1))
-            .zip(x.chunks((chunk * width).max(1)))
-            .zip(
-                self.scales
-                    .chunks_mut(chunk)
-                    .zip(self.zeros.chunks_mut(chunk)),
-            );
-        let quantize = |((values, x), (scales, zeros))| {
-            simd::run(Quantize {
-                x,
-                width,
-                values,
-                scales,
-                zeros,
-            });
-        };
-        if chunk >= count {
-            parts.for_each(quantize);
-        } else {
-            parts.par_bridge().for_each(quantize);
-        }
-    }
-}
-
-struct Quantize<'a> {
-    x: &'a [f32],
-    width: usize,
-    values: &'a mut [u8],
-    scales: &'a mut [f32],
-    zeros: &'a mut [i32],
-}
-
-impl Kernel for Quantize<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<A: Arch>(self) {
-        let rows = self.x.chunks_exact(self.width);
-        let targets = self.values.chunks_exact_mut(stride(self.width));
-        let parameters = self.scales.iter_mut().zip(self.zeros);
-        for ((x, values), (scale, zero)) in rows.zip(targets).zip(parameters) {
-            let (low, high) = (
-                -simd::largest_of::<true>(x).max(0.0),
-                simd::largest_of::<false>(x).max(0.0),
-            );
-            *scale = (high - low) / 255.0;
-            let inverse = if *scale > 0.0 { 1.0 / *scale } else { 0.0 };
-            let shift = (-low * inverse).round_ties_even();
-            *zero = shift as i32;
-            for (value, x) in values.iter_mut().zip(x) {
-                let q = A::mul_add(*x, inverse, shift);
-                let q = if q > 0.0 { q } else { 0.0 };
-                let q = if q < 255.0 { q } else { 255.0 };
-                *value = (q + ROUND).to_bits() as u8;
+        // SAFETY: the level is one that this processor has, and parts do not overlap.
+        unsafe {
+            match level {
+                Level::Plain => run::<PlainInt8, O>(operands, rows, panels, sums),
+                #[cfg(target_arch = "x86_64")]
+                Level::Avx2 => avx2(operands, rows, panels, sums),
+                #[cfg(target_arch = "x86_64")]
+                Level::AvxVnni => avx_vnni(operands, rows, panels, sums),
+                #[cfg(target_arch = "x86_64")]
+                Level::Avx512Vnni => avx512_vnni(operands, rows, panels, sums),
             }
         }
-    }
-}
-
-/// One row in two halves; yields its scale and zero point.
-struct QuantizeWide<'a> {
-    x: &'a [f32],
-    high: &'a mut [u8],
-    low: &'a mut [u8],
-}
-
-impl Kernel for QuantizeWide<'_> {
-    type Output = (f32, i32);
-
-    #[inline(always)]
-    fn run<A: Arch>(self) -> (f32, i32) {
-        let (lowest, highest) = (
-            -simd::largest_of::<true>(self.x).max(0.0),
-            simd::largest_of::<false>(self.x).max(0.0),
-        );
-        let scale = (highest - lowest) / 65535.0;
-        let inverse = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-        let shift = (-lowest * inverse).round_ties_even();
-        for ((x, high), low) in self.x.iter().zip(self.high).zip(self.low) {
-            let q = A::mul_add(*x, inverse, shift);
-            let q = if q > 0.0 { q } else { 0.0 };
-            let q = if q < 65535.0 { q } else { 65535.0 };
-            let bits = (q + ROUND).to_bits();
-            *high = (bits >> 8) as u8;
-            *low = bits as u8;
-        }
-        (scale, shift as i32)
     }
 }
 
 /// Turns integer sums into the values that they stand for.
 struct Sums<'a> {
     y: Matrix,
+    /// Rows of `y`.
+    outcomes: usize,
     x: &'a Rows,
     w: &'a Panels,
     bias: Option<&'a [f32]>,
@@ -399,8 +282,8 @@ impl Sink<i32> for Sums<'_> {
             values[lane] = (sums[lane] - shift) as f32 * (scale * scales[lane]);
         }
         // SAFETY: as promised to this function.
-        let y = unsafe { self.y.panel(row, panel) };
-        match (first, self.bias) {
+        let y = unsafe { self.y.panel(row % self.outcomes, panel) };
+        match (first && row < self.outcomes, self.bias) {
             (false, _) => y.iter_mut().zip(values).for_each(|(y, value)| *y += value),
             (true, None) => put_all(y, &values),
             (true, Some(bias)) => {
@@ -409,6 +292,56 @@ impl Sink<i32> for Sums<'_> {
                     *y = value + bias;
                 }
             }
+        }
+    }
+}
+
+/// The same where both halves of a row of 16 bits become one row.
+struct HalvedSums<'a>(Sums<'a>);
+
+impl Sink<i32> for HalvedSums<'_> {
+    #[inline(always)]
+    unsafe fn put(&self, row: usize, panel: usize, sums: &[i32; PANEL], first: bool) {
+        // SAFETY: as promised to this function.
+        unsafe { self.0.put(row, panel, sums, first) }
+    }
+
+    #[inline(always)]
+    unsafe fn put_rows<const M: usize>(
+        &self,
+        row: usize,
+        panel: usize,
+        sums: &[[i32; PANEL]; M],
+        first: bool,
+    ) {
+        let Sums {
+            y, outcomes, x, w, ..
+        } = &self.0;
+        if M != 2 * outcomes || row != 0 || !first {
+            for (r, sums) in sums.iter().enumerate() {
+                // SAFETY: as promised to this function.
+                unsafe { self.put(row + r, panel, sums, first) }
+            }
+            return;
+        }
+        // all halves are here: half as many numbers to scale and to store
+        let start = panel * PANEL;
+        let scales = &w.scales[start..start + PANEL];
+        let ones = &w.sums[start..start + PANEL];
+        for r in 0..M / 2 {
+            let (high, low) = (&sums[r], &sums[M / 2 + r]);
+            let zeros = (x.zeros[r], x.zeros[M / 2 + r]);
+            let (wide, fine) = (x.scales[r], x.scales[M / 2 + r]);
+            let mut values = [0f32; PANEL];
+            for lane in 0..PANEL {
+                // the same roundings as one half after the other
+                let high = (high[lane] - zeros.0 * ones[lane]) as f32 * (wide * scales[lane]);
+                let low = (low[lane] - zeros.1 * ones[lane]) as f32 * (fine * scales[lane]);
+                values[lane] = high + low;
+            }
+            // SAFETY: as promised to this function.
+            let y = unsafe { y.panel(r, panel) };
+            put_all(y, &values);
         }
     }
 }
@@ -427,6 +360,12 @@ pub(crate) enum Level {
     /// AVX-512 with VNNI.
     #[cfg(target_arch = "x86_64")]
     Avx512Vnni,
+}
+
+/// The best level of this processor.
+fn best() -> Level {
+    static BEST: std::sync::OnceLock<Level> = std::sync::OnceLock::new();
+    *BEST.get_or_init(|| available().pop().unwrap_or(Level::Plain))
 }
 
 /// The levels that this processor can run, the best one last.
@@ -456,173 +395,41 @@ pub(crate) fn available() -> Vec<Level> {
 /// # Safety
 /// As [`panels::part`].
 #[inline(always)]
-unsafe fn run<S: Step<Number = i32>>(
+unsafe fn run<S: Step<Number = i32>, O: Sink<i32>>(
     o: Operands,
     rows: Range<usize>,
     panels: Range<usize>,
-    sums: &Sums,
+    sums: &O,
 ) {
     // SAFETY: as promised to this function.
-    unsafe { panels::part::<S, _>(o, rows, panels, sums) }
+    unsafe { panels::part::<S, O>(o, rows, panels, sums) }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
-unsafe fn avx2(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &Sums) {
+unsafe fn avx2<O: Sink<i32>>(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &O) {
     // SAFETY: as promised to this function.
-    unsafe { run::<Avx2Int8>(o, rows, panels, sums) }
+    unsafe { run::<Avx2Int8, O>(o, rows, panels, sums) }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma,avxvnni")]
-unsafe fn avx_vnni(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &Sums) {
+unsafe fn avx_vnni<O: Sink<i32>>(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &O) {
     // SAFETY: as promised to this function.
-    unsafe { run::<AvxVnniInt8>(o, rows, panels, sums) }
+    unsafe { run::<AvxVnniInt8, O>(o, rows, panels, sums) }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")]
-unsafe fn avx512_vnni(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &Sums) {
+unsafe fn avx512_vnni<O: Sink<i32>>(
+    o: Operands,
+    rows: Range<usize>,
+    panels: Range<usize>,
+    sums: &O,
+) {
     // SAFETY: as promised to this function.
-    unsafe { run::<Avx512Int8>(o, rows, panels, sums) }
+    unsafe { run::<Avx512Int8, O>(o, rows, panels, sums) }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::convert::Infallible;
-
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn quantize(w: &[f32], n: usize, k: usize) -> Panels {
-        let read = |row: usize, to: &mut [f32]| {
-            to.copy_from_slice(&w[row * k..(row + 1) * k]);
-            Ok::<(), Infallible>(())
-        };
-        Panels::quantize(n, k, read).unwrap()
-    }
-
-    /// The product of the quantized numbers in integers, and the largest number that a block of sums
-    /// leaves on the way, both as values.
-    fn plain(x: &Rows, w: &Panels, i: usize, j: usize) -> (f64, f64) {
-        let k = w.inputs;
-        let zero = i64::from(x.zeros[i]);
-        let mut sum = -zero * i64::from(w.sums[j]);
-        let mut largest = 0;
-        for p in 0..k {
-            let at = (j / PANEL * k.div_ceil(GROUP) + p / GROUP) * PANEL_GROUP;
-            let w = w.values.get()[at + j % PANEL * GROUP + p % GROUP] as i8;
-            sum += i64::from(x.values[i * stride(k) + p]) * i64::from(w);
-            if (p + 1) % 4096 == 0 {
-                largest = largest.max(sum.abs());
-            }
-        }
-        let scale = f64::from(x.scales[i]) * f64::from(w.scales[j]);
-        (sum as f64 * scale, largest.max(sum.abs()) as f64 * scale)
-    }
-
-    proptest! {
-        #[test]
-        fn every_level_equals_the_integers(
-            m in 1usize..110, k in 1usize..90, n in 1usize..100, long in any::<bool>(),
-            extreme in any::<bool>(), seed in any::<u32>()
-        ) {
-            // also beyond the depth of one block of sums
-            let (m, k) = if long { (m % 14 + 1, 4 * k + 4080) } else { (m, k) };
-            let mut random = crate::attention::random::RandomState::new(seed);
-            let mut draw = |count: usize| -> Vec<f32> {
-                (0..count)
-                    .map(|_| {
-                        let value = random.next_u32() as f32 / u32::MAX as f32 - 0.5;
-                        // every byte at its limit, where products of bytes saturate
-                        if extreme { 1f32.copysign(value - 0.3) } else { value }
-                    })
-                    .collect()
-            };
-            let (x, w, bias) = (draw(m * k), draw(n * k), draw(n));
-            let panels = quantize(&w, n, k);
-            let rows = Rows::quantize(&x, k, Spread::Threads);
-            let mut first: Option<Vec<f32>> = None;
-            for level in available() {
-                let mut y = vec![f32::NAN; m * n];
-                panels.product_at(level, &rows, Some(&bias), &mut y, Spread::Threads);
-                let mut here = vec![f32::NAN; m * n];
-                panels.product_at(level, &rows, Some(&bias), &mut here, Spread::Here);
-                prop_assert_eq!(&y, &here, "threads must not change {:?}", level);
-                for i in 0..m {
-                    for j in (0..n).step_by(7) {
-                        let (exact, largest) = plain(&rows, &panels, i, j);
-                        let bias = f64::from(bias[j]);
-                        let error = (f64::from(y[i * n + j]) - exact - bias).abs();
-                        // the integers are exact; a few roundings to f32 follow
-                        let limit = 4.0 * f64::from(f32::EPSILON) * (largest + bias.abs());
-                        prop_assert!(error <= limit, "{level:?} {i} {j}: {error} of {largest}");
-                    }
-                }
-                match &first {
-                    Some(first) => prop_assert_eq!(first, &y, "{:?} differs", level),
-                    None => first = Some(y),
-                }
-            }
-        }
-
-        #[test]
-        fn a_row_is_kept_within_half_a_step(
-            x in prop::collection::vec(prop_oneof![-1e-3f32..1e-3, -50f32..80.0, Just(0.0)], 1..100)
-        ) {
-            let rows = Rows::quantize(&x, x.len(), Spread::Here);
-            let scale = rows.scales[0];
-            for (i, x) in x.iter().enumerate() {
-                let kept = (f32::from(rows.values[i]) - rows.zeros[0] as f32) * scale;
-                prop_assert!((kept - x).abs() <= 1.01 * scale, "{x} became {kept}");
-                if *x == 0.0 {
-                    prop_assert_eq!(kept, 0.0);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn weights_are_kept_within_half_a_step_and_read_back() {
-        let (n, k) = (19, 10);
-        let w: Vec<f32> = (0..n * k)
-            .map(|i| (i as f32 * 0.37).sin() * (1 + i / k) as f32)
-            .collect();
-        let panels = quantize(&w, n, k);
-        let mut row = vec![0f32; k];
-        for output in 0..n {
-            panels.row(output, &mut row);
-            let scale = panels.scales[output];
-            for (kept, w) in row.iter().zip(&w[output * k..]) {
-                assert!((kept - w).abs() <= 0.5001 * scale);
-            }
-        }
-        let (values, scales, sums) = panels.parts();
-        let bytes = || Bytes::of(Arc::new(values.to_vec()), 0..values.len()).unwrap();
-        assert!(Panels::from_parts(n, k, bytes(), scales.to_vec(), sums.to_vec()).is_some());
-        assert!(Panels::from_parts(n + 16, k, bytes(), scales.to_vec(), sums.to_vec()).is_none());
-        assert!(Panels::from_parts(n, k + 4, bytes(), scales.to_vec(), sums.to_vec()).is_none());
-        assert!(Panels::from_parts(n, k, bytes(), vec![f32::NAN; 32], sums.to_vec()).is_none());
-        assert!(Bytes::of(Arc::new(values.to_vec()), 5..values.len() + 1).is_none());
-    }
-
-    #[test]
-    fn rows_of_zeros_and_of_nothing_useful_stay_harmless() {
-        let w = vec![1f32; 16 * 8];
-        let panels = quantize(&w, 16, 8);
-        for (x, check) in [
-            ([0f32; 8], (|y| y == 0.0) as fn(f32) -> bool),
-            ([f32::INFINITY; 8], |y| !y.is_finite()),
-        ] {
-            let mut y = vec![7f32; 16];
-            panels.product(
-                &Rows::quantize(&x, 8, Spread::Here),
-                None,
-                &mut y,
-                Spread::Here,
-            );
-            assert!(y.iter().all(|y| check(*y)), "{x:?} gave {y:?}");
-        }
-    }
-}
+mod tests;

@@ -81,6 +81,24 @@ pub(crate) trait Sink<N>: Sync {
     /// # Safety
     /// No two threads may put the same panel of the same row.
     unsafe fn put(&self, row: usize, panel: usize, sums: &[N; PANEL], first: bool);
+
+    /// The sums of `M` rows of a panel, from `row` on.
+    ///
+    /// # Safety
+    /// As [`Self::put`].
+    #[inline(always)]
+    unsafe fn put_rows<const M: usize>(
+        &self,
+        row: usize,
+        panel: usize,
+        sums: &[[N; PANEL]; M],
+        first: bool,
+    ) {
+        for (r, sums) in sums.iter().enumerate() {
+            // SAFETY: as promised to this function.
+            unsafe { self.put(row + r, panel, sums, first) }
+        }
+    }
 }
 
 /// Rows `rows` and panels `panels` of a product, on this thread.
@@ -201,16 +219,14 @@ unsafe fn tile<S: Step, O: Sink<S::Number>, const M: usize, const P: usize>(at: 
             }
         }
         // a loop short enough to be unrolled: indexed in the next one, the sums would be kept in memory
-        let mut done = [[[S::Number::default(); PANEL]; P]; M];
-        for r in 0..M {
-            for p in 0..P {
-                done[r][p] = S::store(sums[r][p]);
+        let mut done = [[[S::Number::default(); PANEL]; M]; P];
+        for p in 0..P {
+            for r in 0..M {
+                done[p][r] = S::store(sums[r][p]);
             }
         }
-        for (r, done) in done.iter().enumerate() {
-            for (p, done) in done.iter().enumerate() {
-                out.put(at.row + r, at.panel + p, done, at.first);
-            }
+        for (p, done) in done.iter().enumerate() {
+            out.put_rows(at.row, at.panel + p, done, at.first);
         }
     }
 }
