@@ -1,6 +1,7 @@
 //! The attentions: which keys a query reads, and the reading itself.
 
 pub mod block_sparse;
+pub(crate) mod decoded;
 pub mod full;
 pub(crate) mod kernel;
 pub mod pattern;

@@ -6,10 +6,10 @@
 
 use super::{Attention, Decoder, DecoderLayer};
 use crate::attention::TokenMask;
+use crate::attention::decoded::{DecodedRows, Newest};
 use crate::attention::source::{Reading, SourcePanels};
 use crate::attention::weights::SourceWeights;
-use crate::kernel::simd::{self, Arch, Kernel, dot, exp, largest, sum};
-use crate::kernel::{self, Spread, team};
+use crate::kernel::{self, Spread};
 use crate::stop::Stop;
 use crate::weight::Input;
 use crate::{Error, Result};
@@ -24,17 +24,10 @@ pub(crate) struct SourceMemory {
 /// Keys and values of the tokens decoded so far.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BeamMemory {
-    layers: Vec<Rows>,
+    layers: Vec<DecodedRows>,
     /// For every beam the row of each of its tokens.
     beams: Vec<Vec<u32>>,
     rows: u32,
-}
-
-/// `[rows, width]` each.
-#[derive(Debug, Clone, Default)]
-struct Rows {
-    key: Vec<f32>,
-    value: Vec<f32>,
 }
 
 impl BeamMemory {
@@ -142,7 +135,13 @@ impl Decoder {
             }
             Ok(())
         })?;
-        decoded.layers.resize_with(self.layers.len(), Rows::default);
+        if decoded.layers.is_empty() {
+            let rows = self.layers.iter().map(|layer| {
+                let attention = &layer.self_attn;
+                DecodedRows::new(attention.heads, attention.k_proj.is_int8())
+            });
+            decoded.layers = rows.collect();
+        }
         let bias = source.mask.as_ref().map(|mask| mask.bias(f32::MIN));
         let mut room = Room::new(tokens.len(), width);
         for (i, layer) in self.layers.iter().enumerate() {
@@ -173,7 +172,8 @@ struct Room {
     width: usize,
     normed: Vec<f32>,
     query: Vec<f32>,
-    new: Vec<f32>,
+    key: Vec<f32>,
+    value: Vec<f32>,
     context: Vec<f32>,
     added: Vec<f32>,
     middle: Vec<f32>,
@@ -186,7 +186,8 @@ impl Room {
             width,
             normed: empty(),
             query: empty(),
-            new: empty(),
+            key: empty(),
+            value: empty(),
             context: empty(),
             added: empty(),
             middle: Vec::new(),
@@ -225,7 +226,7 @@ impl DecoderLayer {
     fn read_text_step(
         &self,
         x: &mut [f32],
-        rows: &mut Rows,
+        rows: &mut DecodedRows,
         beams: &[Vec<u32>],
         room: &mut Room,
     ) -> Result<()> {
@@ -236,28 +237,15 @@ impl DecoderLayer {
         room.query
             .iter_mut()
             .for_each(|value| *value *= attention.scale as f32);
-        attention.k_proj.apply(&input, &mut room.new);
-        rows.key.extend_from_slice(&room.new);
-        attention.v_proj.apply(&input, &mut room.new);
-        rows.value.extend_from_slice(&room.new);
-        let (width, dim) = (room.width, room.width / attention.heads);
-        let of_heads = team::map(attention.heads, |head| {
-            simd::run(ReadBeams {
-                query: &room.query[head * dim..],
-                key: &rows.key[head * dim..],
-                value: &rows.value[head * dim..],
-                width,
-                dim,
-                beams,
-            })
-        });
-        for (head, values) in of_heads.iter().enumerate() {
-            let rows = room.context.chunks_exact_mut(width);
-            for (row, values) in rows.zip(values.chunks_exact(dim)) {
-                row[head * dim..(head + 1) * dim].copy_from_slice(values);
-            }
-        }
-        let context = Input::new(&room.context, width, Spread::Threads);
+        attention.k_proj.apply(&input, &mut room.key);
+        attention.v_proj.apply(&input, &mut room.value);
+        let newest = Newest {
+            query: &room.query,
+            key: &room.key,
+            value: &room.value,
+        };
+        rows.add_and_read(&newest, beams, &mut room.context);
+        let context = Input::new(&room.context, room.width, Spread::Threads);
         attention.out_proj.apply(&context, &mut room.added);
         room.add_to(x);
         Ok(())
@@ -293,56 +281,5 @@ impl DecoderLayer {
         attention.out_proj.apply(&context, &mut room.added);
         room.add_to(x);
         Ok(())
-    }
-}
-
-/// The self-attention of one head for the newest token of every beam.
-struct ReadBeams<'a> {
-    /// One row per beam, `width` apart; so are the keys and values by their rows.
-    query: &'a [f32],
-    key: &'a [f32],
-    value: &'a [f32],
-    width: usize,
-    dim: usize,
-    beams: &'a [Vec<u32>],
-}
-
-impl Kernel for ReadBeams<'_> {
-    /// `[beams, dim]`
-    type Output = Vec<f32>;
-
-    #[inline(always)]
-    fn run<A: Arch>(self) -> Vec<f32> {
-        let dim = self.dim;
-        let tokens = self.beams.first().map_or(0, Vec::len);
-        let mut context = vec![0f32; self.beams.len() * dim];
-        let mut weights = vec![0f32; self.beams.len() * tokens];
-        // token by token, so that a row that beams have in common is in the cache for the next
-        for token in 0..tokens {
-            for (beam, rows) in self.beams.iter().enumerate() {
-                let key = &self.key[rows[token] as usize * self.width..][..dim];
-                let query = &self.query[beam * self.width..][..dim];
-                weights[beam * tokens + token] = dot::<A>(query, key);
-            }
-        }
-        for row in weights.chunks_exact_mut(tokens.max(1)) {
-            let most = largest(row);
-            for score in row.iter_mut() {
-                *score = exp::<A>(*score - most);
-            }
-            let scale = 1.0 / sum(row);
-            row.iter_mut().for_each(|weight| *weight *= scale);
-        }
-        for token in 0..tokens {
-            for (beam, rows) in self.beams.iter().enumerate() {
-                let value = &self.value[rows[token] as usize * self.width..][..dim];
-                let weight = weights[beam * tokens + token];
-                let context = &mut context[beam * dim..(beam + 1) * dim];
-                for (sum, value) in context.iter_mut().zip(value) {
-                    *sum = A::mul_add(weight, *value, *sum);
-                }
-            }
-        }
-        context
     }
 }

@@ -229,9 +229,7 @@ impl<'a> Beams<'a> {
             log_softmax(&mut scores);
             processors.apply(tokens, &mut scores);
             let mut best = Best::new(count);
-            for (token, score) in scores.iter().enumerate() {
-                best.offer(beam * vocab_size + token, score + so_far);
-            }
+            best.offer_all(beam * vocab_size, &scores, so_far);
             best.into_vec()
         });
         let mut best = Best::new(count);

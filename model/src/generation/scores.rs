@@ -46,6 +46,22 @@ pub(super) fn best(scores: &[f32]) -> usize {
     best
 }
 
+/// Scores that are looked at together.
+const RUN: usize = 1024;
+
+struct Largest<'a> {
+    scores: &'a [f32],
+}
+
+impl Kernel for Largest<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn run<A: Arch>(self) -> f32 {
+        largest(self.scores)
+    }
+}
+
 /// A score with the index it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Candidate {
@@ -80,6 +96,21 @@ impl Best {
         self.kept.truncate(self.count);
     }
 
+    /// Offers `scores`, each with `more` added, under the indices from `first` on. A run of scores of which
+    /// none is among the best, as nearly all are, is passed over at once.
+    pub(super) fn offer_all(&mut self, first: usize, scores: &[f32], more: f32) {
+        for (run, scores) in scores.chunks(RUN).enumerate() {
+            if let Some(worst) = self.kept.last().filter(|_| self.kept.len() == self.count)
+                && simd::run(Largest { scores }) + more <= worst.score
+            {
+                continue;
+            }
+            for (i, score) in scores.iter().enumerate() {
+                self.offer(first + run * RUN + i, score + more);
+            }
+        }
+    }
+
     pub(super) fn into_vec(self) -> Vec<Candidate> {
         self.kept
     }
@@ -95,11 +126,21 @@ mod tests {
         fn the_best_are_those_of_a_sort(scores in prop::collection::vec(-9i8..9, 1..200), count in 1usize..20) {
             let mut best = Best::new(count);
             scores.iter().enumerate().for_each(|(i, s)| best.offer(i, f32::from(*s)));
+            // the same by runs, behind as many scores that nobody wants as it takes to begin another run
+            let padding = RUN - scores.len() / 2;
+            let mut all = vec![-100.0; padding];
+            all.extend(scores.iter().map(|s| f32::from(*s)));
+            let mut by_runs = Best::new(count);
+            by_runs.offer_all(7, &all, 0.5);
             let mut sorted: Vec<usize> = (0..scores.len()).collect();
             sorted.sort_by_key(|i| -i16::from(scores[*i]));
             sorted.truncate(count);
             let found: Vec<usize> = best.into_vec().iter().map(|c| c.index).collect();
-            prop_assert_eq!(found, sorted);
+            prop_assert_eq!(&found, &sorted);
+            let wanted = by_runs.into_vec();
+            let wanted = wanted.iter().filter(|c| c.score > -50.0);
+            let by_runs: Vec<usize> = wanted.map(|c| c.index - padding - 7).collect();
+            prop_assert_eq!(by_runs, sorted);
         }
 
         #[test]

@@ -1,6 +1,8 @@
 //! A register of f32, for kernels whose sums must stay in registers: written once over [`Vector`], and
 //! compiled for AVX-512, for AVX2 with FMA and for every processor.
 
+use half::bf16;
+
 /// `L` numbers that are worked on together.
 ///
 /// # Safety
@@ -9,6 +11,8 @@ pub(crate) trait Vector<const L: usize>: Copy {
     /// `L` times the same number.
     unsafe fn splat(x: f32) -> Self;
     unsafe fn load(from: &[f32; L]) -> Self;
+    /// Numbers of half the size, which are f32 without their lower 16 bits.
+    unsafe fn load_bf16(from: &[bf16; L]) -> Self;
     unsafe fn store(self, to: &mut [f32; L]);
     unsafe fn add(self, other: Self) -> Self;
     unsafe fn sub(self, other: Self) -> Self;
@@ -23,6 +27,8 @@ pub(crate) trait Vector<const L: usize>: Copy {
     unsafe fn scale(self, rounded: Self) -> Self;
     /// `self`, or 0 where `x < limit`.
     unsafe fn zero_below(self, x: Self, limit: Self) -> Self;
+    /// All numbers added up, pair by pair.
+    unsafe fn sum(self) -> f32;
 }
 
 /// Adding 1.5 * 2²³ leaves the nearest integer in the low bits.
@@ -77,6 +83,10 @@ impl Vector<8> for Plain {
         Self(*from)
     }
     #[inline(always)]
+    unsafe fn load_bf16(from: &[bf16; 8]) -> Self {
+        Self(from.map(f32::from))
+    }
+    #[inline(always)]
     unsafe fn store(self, to: &mut [f32; 8]) {
         *to = self.0;
     }
@@ -126,6 +136,11 @@ impl Vector<8> for Plain {
             if x.0[i] < limit.0[i] { 0.0 } else { self.0[i] }
         }))
     }
+    #[inline(always)]
+    unsafe fn sum(self) -> f32 {
+        let [a, b, c, d, e, f, g, h] = self.0;
+        ((a + e) + (c + g)) + ((b + f) + (d + h))
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -135,6 +150,8 @@ pub(crate) use x86::{Avx2, Avx512};
 mod x86 {
     use std::arch::x86_64::*;
     use std::mem::transmute;
+
+    use half::bf16;
 
     use super::{ROUND, Vector};
 
@@ -153,6 +170,14 @@ mod x86 {
         unsafe fn load(from: &[f32; 8]) -> Self {
             // SAFETY: as above.
             Self(unsafe { transmute::<[f32; 8], __m256>(*from) })
+        }
+        #[inline(always)]
+        unsafe fn load_bf16(from: &[bf16; 8]) -> Self {
+            // SAFETY: as above; a bf16 is its 16 bits.
+            Self(unsafe {
+                let bits = _mm256_cvtepu16_epi32(transmute::<[bf16; 8], __m128i>(*from));
+                _mm256_castsi256_ps(_mm256_slli_epi32::<16>(bits))
+            })
         }
         #[inline(always)]
         unsafe fn store(self, to: &mut [f32; 8]) {
@@ -207,6 +232,18 @@ mod x86 {
                 Self(_mm256_andnot_ps(below, self.0))
             }
         }
+        #[inline(always)]
+        unsafe fn sum(self) -> f32 {
+            // SAFETY: as above.
+            unsafe {
+                let four = _mm_add_ps(
+                    _mm256_castps256_ps128(self.0),
+                    _mm256_extractf128_ps::<1>(self.0),
+                );
+                let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+                _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)))
+            }
+        }
     }
 
     /// AVX-512.
@@ -223,6 +260,14 @@ mod x86 {
         unsafe fn load(from: &[f32; 16]) -> Self {
             // SAFETY: as above.
             Self(unsafe { transmute::<[f32; 16], __m512>(*from) })
+        }
+        #[inline(always)]
+        unsafe fn load_bf16(from: &[bf16; 16]) -> Self {
+            // SAFETY: as above; a bf16 is its 16 bits.
+            Self(unsafe {
+                let bits = _mm512_cvtepu16_epi32(transmute::<[bf16; 16], __m256i>(*from));
+                _mm512_castsi512_ps(_mm512_slli_epi32::<16>(bits))
+            })
         }
         #[inline(always)]
         unsafe fn store(self, to: &mut [f32; 16]) {
@@ -276,6 +321,11 @@ mod x86 {
                 let stays = _mm512_cmp_ps_mask::<_CMP_NLT_UQ>(x.0, limit.0);
                 Self(_mm512_maskz_mov_ps(stays, self.0))
             }
+        }
+        #[inline(always)]
+        unsafe fn sum(self) -> f32 {
+            // SAFETY: as above.
+            unsafe { _mm512_reduce_add_ps(self.0) }
         }
     }
 }
