@@ -14,6 +14,8 @@ pub mod generation;
 mod kernel;
 mod layers;
 mod linear;
+#[doc(hidden)]
+pub mod parts;
 pub mod salience;
 pub mod sentence_encoder;
 mod six_bits;

@@ -1,0 +1,58 @@
+//! What `benches/parts.rs` measures and the crate's interface does not show: products with int8 weights,
+//! and the read of a step over a long source. No part of the interface; it changes without notice.
+
+use std::sync::Arc;
+
+use candle_core::{Result, Tensor};
+
+use crate::attention::source::{Reading, SourcePanels};
+use crate::kernel::{int8, team, with_values};
+use crate::linear::Linear;
+use crate::weight::Weight;
+
+/// A product in int8 with the weights `[outputs, inputs]`, quantized here.
+///
+/// # Errors
+/// When they are no f32 in main memory of two dimensions.
+pub fn int8_linear(weights: &Tensor) -> Result<Linear> {
+    let (outputs, inputs) = weights.dims2()?;
+    let panels = with_values(&weights.contiguous()?, |values| {
+        int8::Panels::quantize(outputs, inputs, |output, row| {
+            row.copy_from_slice(&values[output * inputs..(output + 1) * inputs]);
+            Ok(())
+        })
+    })?;
+    Linear::with_weight(Weight::Int8(Arc::new(panels)), None)
+}
+
+/// Keys and values of a source for one layer of the decoder, as a step reads them.
+pub struct Source {
+    panels: SourcePanels,
+    width: usize,
+}
+
+impl Source {
+    /// From `key` and `value`, `[tokens, width]` each.
+    pub fn new(key: &[f32], value: &[f32], width: usize, heads: usize, int8: bool) -> Self {
+        Self {
+            panels: SourcePanels::new(key, value, width, heads, int8),
+            width,
+        }
+    }
+
+    /// Reads for the scaled queries `[beams, width]`: their contexts into `context`.
+    pub fn read(&self, query: &[f32], context: &mut [f32]) {
+        let reading = Reading {
+            query,
+            width: self.width,
+            bias: None,
+            watched: None,
+        };
+        self.panels.read(&reading, context);
+    }
+}
+
+/// Does `work` as a step of the decoder is done: with threads that stay awake.
+pub fn as_in_a_step<T>(work: impl FnOnce() -> T) -> T {
+    team::together(work)
+}
