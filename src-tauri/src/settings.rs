@@ -150,7 +150,7 @@ fn free_name(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::Theme;
+    use crate::views::{PrecisionChoice, Theme};
 
     #[test]
     fn what_was_saved_is_loaded() {
@@ -160,6 +160,7 @@ mod tests {
             theme: Theme::Dark,
             model: Some("models/é".into()),
             threads: Some(2),
+            precision: PrecisionChoice::Int8,
         };
         save(&path, &settings).unwrap();
         let loaded = load(&path).unwrap();
@@ -173,15 +174,45 @@ mod tests {
         let path = home.path().join("settings.json");
         fs::write(
             &path,
-            r#"{"theme": "sepia", "threads": 3, "voice": "alto"}"#,
+            r#"{"theme": "sepia", "threads": 3, "precision": "int4", "voice": "alto"}"#,
         )
         .unwrap();
         let loaded = load(&path).unwrap();
         assert_eq!(loaded.settings.theme, Theme::System);
         assert_eq!(loaded.settings.threads, Some(3));
+        assert_eq!(loaded.settings.precision, PrecisionChoice::Automatic);
 
         save(&path, &loaded.settings).unwrap();
         assert!(fs::read_to_string(&path).unwrap().contains("alto"));
+    }
+
+    #[test]
+    fn an_older_versions_file_has_no_precision() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("settings.json");
+        fs::write(&path, r#"{"theme": "dark", "model": "a", "threads": null}"#).unwrap();
+        let loaded = load(&path).unwrap();
+        assert_eq!(
+            loaded.settings,
+            Settings {
+                theme: Theme::Dark,
+                model: Some("a".into()),
+                ..Settings::default()
+            }
+        );
+        save(
+            &path,
+            &Settings {
+                precision: PrecisionChoice::Bf16,
+                ..loaded.settings
+            },
+        )
+        .unwrap();
+        assert!(
+            fs::read_to_string(&path)
+                .unwrap()
+                .contains(r#""precision": "bf16""#)
+        );
     }
 
     #[test]

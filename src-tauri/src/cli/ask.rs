@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::Serialize;
 
 use super::chosen::{self, Unusable};
+use super::precision::Precision;
 use super::progress::Progress;
 use super::summarize::name_of;
 use super::summary_text::Printed;
@@ -17,7 +18,9 @@ use crate::jobs::{self, Reread};
 use crate::library::{Library, LooseDocuments, Shelf};
 use crate::paths::Paths;
 use crate::search::{Scope, WithEmbedder};
-use crate::views::{AnswerRoute, AnswerStatus, AnswerView, ApiError, Stage, SummaryView};
+use crate::views::{
+    AnswerRoute, AnswerStatus, AnswerView, ApiError, PrecisionChoice, Stage, SummaryView,
+};
 use crate::weights::{Embedder, Reader, Writer, starter};
 
 #[derive(clap::Args)]
@@ -46,6 +49,10 @@ pub(super) struct Arguments {
     /// one chosen in the window by default
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// Numbers that the weights of the model that writes are held in; automatic by default, and for the
+    /// model chosen in the window what is set there
+    #[arg(long, value_enum, value_name = "PRECISION")]
+    precision: Option<Precision>,
     /// Threads for the models; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
@@ -178,7 +185,8 @@ fn ask(
     let unusable = |unusable: Unusable| about(&unusable.folder, unusable.error);
     let folder = chosen::reader(arguments.reader.as_deref()).map_err(unusable)?;
     let encoder = chosen::embedder(arguments.embedder.as_deref()).map_err(unusable)?;
-    let model = writer::wanted(arguments.model.as_deref(), arguments.gist)
+    let precision = arguments.precision.map(PrecisionChoice::from);
+    let model = writer::wanted(arguments.model.as_deref(), precision, arguments.gist)
         .map_err(|(path, error)| Refusal { about: path, error })?;
     let writer = Writer::start();
     let reader = Reader::start();
@@ -243,7 +251,7 @@ fn ask(
         to: AnswerRoute::Summary,
     };
     if view.status == to_summary {
-        let model = model.or_else(writer::chosen_if_usable);
+        let model = model.or_else(|| writer::chosen_if_usable(precision));
         let work = writer::Work {
             model: model.as_ref(),
             writer: &writer,

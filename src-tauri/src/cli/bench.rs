@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::precision::Precision;
 use super::progress::Progress;
 use super::{Outcome, output};
-use crate::views::ApiError;
+use crate::views::{ApiError, PrecisionChoice};
 use crate::weights::{Measured, ModelError, ModelFolder, Work, measure};
 
 #[derive(clap::Args)]
@@ -23,9 +24,15 @@ pub(super) struct Arguments {
     /// Beams of the search
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=32))]
     beams: u32,
-    /// Quantize the weights to int8 while loading, if the folder is not converted
-    #[arg(long)]
+    /// Numbers that the weights are held in: int8 where the folder is converted and else f32, by default
+    #[arg(long, value_enum, value_name = "PRECISION")]
+    precision: Option<Precision>,
+    /// The same as --precision int8
+    #[arg(long, conflicts_with = "precision")]
     int8: bool,
+    /// Read these lengths too, and tell how the time grows
+    #[arg(long, value_name = "N,N,...", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..=65536))]
+    lengths: Vec<u32>,
     /// Threads; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
@@ -51,13 +58,18 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
 }
 
 fn bench(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Measured, ModelError> {
-    let folder = ModelFolder::open(&arguments.model)?;
+    let precision = match (arguments.precision, arguments.int8) {
+        (Some(precision), _) => precision.into(),
+        (None, true) => PrecisionChoice::Int8,
+        (None, false) => PrecisionChoice::Automatic,
+    };
+    let folder = ModelFolder::open_in(&arguments.model, precision)?;
     let mut progress = Progress::new(folder.name.clone(), arguments.quiet);
     let work = Work {
         tokens: arguments.tokens as usize,
         new_tokens: arguments.new_tokens as usize,
         beams: arguments.beams as usize,
-        int8: arguments.int8,
+        lengths: arguments.lengths.iter().map(|n| *n as usize).collect(),
     };
     let threads = arguments.threads.map_or(0, |threads| threads as usize);
     let pool = rayon::ThreadPoolBuilder::new()
@@ -69,7 +81,7 @@ fn bench(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Measured, Mode
     let result = std::thread::scope(|scope| {
         let work = scope.spawn(|| {
             pool.install(|| {
-                measure(&folder, work, stop, &mut |stage, done| {
+                measure(&folder, &work, stop, &mut |stage, done| {
                     let _ = told.send((stage, done));
                 })
             })
@@ -113,7 +125,92 @@ fn table(m: &Measured) -> String {
         ("in all", format!("{:.2} s", m.encode + m.write)),
         ("peak memory", memory),
     ];
-    rows.iter()
+    let mut text: String = rows
+        .iter()
         .map(|(name, value)| format!("{name:<18} {value}\n"))
-        .collect()
+        .collect();
+    text.push_str(&lengths_table(m));
+    text
+}
+
+/// How the time of reading grows; nothing where no lengths were asked for.
+fn lengths_table(m: &Measured) -> String {
+    let mut text = String::new();
+    if !m.lengths.is_empty() {
+        let heads = [
+            "tokens read",
+            "seconds",
+            "tokens per second",
+            "per doubling",
+        ];
+        let [tokens, seconds, speed, growth] = heads;
+        text.push_str(&format!(
+            "\n{tokens:>11}  {seconds:>8}  {speed:>17}  {growth:>12}\n"
+        ));
+    }
+    for length in &m.lengths {
+        let growth = length
+            .per_doubling
+            .map_or_else(String::new, |factor| format!("{factor:.2}x"));
+        let line = format!(
+            "{:>11}  {:>8.2}  {:>17.0}  {growth:>12}",
+            length.tokens, length.encode, length.tokens_per_second
+        );
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    if !m.too_long.is_empty() {
+        let left_out: Vec<String> = m.too_long.iter().map(ToString::to_string).collect();
+        text.push_str(&format!(
+            "\nLeft out, longer than the model can read: {}\n",
+            left_out.join(", ")
+        ));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weights::Length;
+
+    #[test]
+    fn lengths_are_a_table_of_their_own() {
+        let length = |tokens: usize, encode: f64, per_doubling| Length {
+            tokens,
+            encode,
+            tokens_per_second: tokens as f64 / encode,
+            per_doubling,
+        };
+        let measured = Measured {
+            precision: "int8",
+            threads: 2,
+            tokens: 4096,
+            beams: 5,
+            new_tokens: 64,
+            load: 0.5,
+            encode: 4.0,
+            first_token: 4.1,
+            write: 2.0,
+            tokens_per_second: 32.0,
+            peak_memory: None,
+            lengths: vec![length(2048, 2.0, None), length(4096, 4.2, Some(2.1))],
+            too_long: vec![8192],
+        };
+        let lines = "
+tokens read   seconds  tokens per second  per doubling
+       2048      2.00               1024
+       4096      4.20                975         2.10x
+
+Left out, longer than the model can read: 8192
+";
+        assert_eq!(lengths_table(&measured), lines);
+        assert!(table(&measured).ends_with(lines));
+        let alone = Measured {
+            lengths: Vec::new(),
+            too_long: Vec::new(),
+            ..measured
+        };
+        assert_eq!(lengths_table(&alone), "");
+    }
 }

@@ -184,16 +184,18 @@ fn starter_model() -> Result<String, ApiError> {
 }
 
 fn model_in(paths: &Paths) -> Result<String, ApiError> {
-    let Some(path) = settings::load(&paths.settings())?.settings.model else {
+    let settings = settings::load(&paths.settings())?.settings;
+    let Some(path) = settings.model else {
         return Ok("none chosen; key sentences are quoted".into());
     };
-    let folder = ModelFolder::open(Path::new(&path))?;
+    let folder = ModelFolder::open_in(Path::new(&path), settings.precision)?;
     folder.fits()?;
     let view = folder.view();
     Ok(format!(
-        "{}: {:.0} million weights, {:.1} GB of memory",
+        "{}: {:.0} million weights in {}, {:.1} GB of memory",
         view.name,
         view.parameters as f64 / 1e6,
+        folder.precision_name(),
         view.memory as f64 / 1e9
     ))
 }

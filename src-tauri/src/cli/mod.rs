@@ -11,6 +11,7 @@ mod eval_qa;
 mod extract;
 mod models;
 mod output;
+mod precision;
 mod progress;
 mod summarize;
 mod summary_text;

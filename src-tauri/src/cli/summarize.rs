@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use super::precision::Precision;
 use super::progress::Progress;
 use super::summary_text::Printed;
 use super::{Common, Outcome, extract, output};
@@ -27,6 +28,9 @@ pub(super) struct Arguments {
     /// Folder of a BigBirdPegasus checkpoint; key sentences are quoted without one
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// Numbers that the model's weights are held in; automatic by default
+    #[arg(long, value_enum, value_name = "PRECISION", requires = "model")]
+    precision: Option<Precision>,
     /// How long the summary shall be: the whole in three sentences, the whole, or section by section
     #[arg(long, value_enum, default_value_t)]
     length: Length,
@@ -163,10 +167,13 @@ const READING_ALONE: f32 = 0.9;
 const READING_FIRST: f32 = 0.05;
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
+    let precision = arguments
+        .precision
+        .map_or_else(Default::default, Into::into);
     let model = match arguments
         .model
         .as_deref()
-        .map(ModelFolder::open)
+        .map(|path| ModelFolder::open_in(path, precision))
         .transpose()
     {
         Ok(folder) => folder.map(|folder| Model {

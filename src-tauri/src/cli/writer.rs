@@ -12,19 +12,21 @@ use crate::assistant::summarize::{self, Request};
 use crate::document::Document;
 use crate::paths::Paths;
 use crate::settings;
-use crate::views::{ApiError, Stage, SummaryOptions, SummaryView};
+use crate::views::{ApiError, PrecisionChoice, Stage, SummaryOptions, SummaryView};
 use crate::weights::{ModelFolder, Writer};
 
-/// The model of a run: the one that is named; else, where one is `needed`, the chosen one.
+/// The model of a run: the one that is named; else, where one is `needed`, the chosen one. What is set in
+/// the window about the precision holds for the chosen one, where the run asks for none.
 ///
 /// # Errors
 /// With the folder that is to blame, if one is.
 pub(super) fn wanted(
     named: Option<&Path>,
+    precision: Option<PrecisionChoice>,
     needed: bool,
 ) -> Result<Option<ModelFolder>, (Option<PathBuf>, ApiError)> {
-    let folder = match named {
-        Some(path) => Some(path.to_owned()),
+    let found = match named {
+        Some(path) => Some((path.to_owned(), PrecisionChoice::Automatic)),
         None if needed => Some(chosen().map_err(|error| (None, error))?.ok_or_else(|| {
             let error = ApiError {
                 code: "no_model".into(),
@@ -37,17 +39,26 @@ pub(super) fn wanted(
         })?),
         None => None,
     };
-    folder.map(opened).transpose()
+    found
+        .map(|(path, set)| opened(path, precision.unwrap_or(set)))
+        .transpose()
 }
 
-fn opened(path: PathBuf) -> Result<ModelFolder, (Option<PathBuf>, ApiError)> {
-    ModelFolder::open(&path).map_err(|error| (Some(path), error.into()))
+fn opened(
+    path: PathBuf,
+    precision: PrecisionChoice,
+) -> Result<ModelFolder, (Option<PathBuf>, ApiError)> {
+    ModelFolder::open_in(&path, precision).map_err(|error| (Some(path), error.into()))
 }
 
 /// The chosen model, where there is one that can be used; what is wrong with another is said.
-pub(super) fn chosen_if_usable() -> Option<ModelFolder> {
+pub(super) fn chosen_if_usable(precision: Option<PrecisionChoice>) -> Option<ModelFolder> {
     let found = chosen().map_err(|error| (None, error));
-    let found = found.and_then(|path| path.map(opened).transpose());
+    let found = found.and_then(|found| {
+        found
+            .map(|(path, set)| opened(path, precision.unwrap_or(set)))
+            .transpose()
+    });
     found.unwrap_or_else(|(path, error)| {
         match path {
             Some(path) => output::complain(&path, &error),
@@ -57,10 +68,12 @@ pub(super) fn chosen_if_usable() -> Option<ModelFolder> {
     })
 }
 
-/// The folder chosen in the window.
-fn chosen() -> Result<Option<PathBuf>, ApiError> {
+/// The folder chosen in the window, and the precision that is set there.
+fn chosen() -> Result<Option<(PathBuf, PrecisionChoice)>, ApiError> {
     let settings = settings::load(&Paths::of_user()?.settings())?.settings;
-    Ok(settings.model.map(PathBuf::from))
+    Ok(settings
+        .model
+        .map(|path| (PathBuf::from(path), settings.precision)))
 }
 
 /// How documents are summarized where a question asks for it.

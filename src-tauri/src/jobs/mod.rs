@@ -282,7 +282,7 @@ impl Jobs {
     /// # Errors
     /// Where the folder is not in order, or the settings cannot be written; the model is then as before.
     pub fn set_model(&self, path: &Path) -> Result<ModelView, ApiError> {
-        let folder = ModelFolder::open(path)?;
+        let folder = ModelFolder::open_in(path, self.settings().precision)?;
         let view = folder.view();
         self.set_settings(Settings {
             model: Some(view.path.clone()),
@@ -315,7 +315,7 @@ impl Jobs {
     pub fn set_settings(&self, settings: Settings) -> Result<(), ApiError> {
         let mut current = lock(&self.shared.settings);
         settings::save(&self.shared.settings_file, &settings)?;
-        if current.model != settings.model {
+        if current.model != settings.model || current.precision != settings.precision {
             // a summary at work keeps its model until it ends
             self.shared.writer.forget();
         }
@@ -340,20 +340,22 @@ impl Shared {
         lock(&self.board)
     }
 
-    /// The chosen model's folder, looked at again only when another one was chosen.
+    /// The chosen model's folder, looked at again only when another one was chosen, or another precision.
     fn model(&self) -> Result<Option<ModelFolder>, ModelError> {
-        let Some(path) = lock(&self.settings).model.clone() else {
+        let Settings {
+            model, precision, ..
+        } = lock(&self.settings).clone();
+        let Some(path) = model else {
             return Ok(None);
         };
         let mut known = lock(&self.model);
-        if let Some(folder) = known
-            .as_ref()
-            .filter(|folder| folder.path == Path::new(&path) && folder.path.is_dir())
-        {
+        if let Some(folder) = known.as_ref().filter(|folder| {
+            folder.path == Path::new(&path) && folder.asked == precision && folder.path.is_dir()
+        }) {
             return Ok(Some(folder.clone()));
         }
         *known = None;
-        let folder = ModelFolder::open(Path::new(&path))?;
+        let folder = ModelFolder::open_in(Path::new(&path), precision)?;
         *known = Some(folder.clone());
         Ok(Some(folder))
     }

@@ -9,7 +9,7 @@ use crate::document::{
 };
 use crate::library::{JobRow, Shelf};
 use crate::search::Scope;
-use crate::views::{JobState, Stage, SummaryLength, SummaryOrigin};
+use crate::views::{JobState, PrecisionChoice, Stage, SummaryLength, SummaryOrigin};
 
 /// One page on which each text is a sentence of its own.
 fn document(id: &str, texts: &[&str]) -> Document {
@@ -382,6 +382,53 @@ fn a_folder_that_is_no_model_changes_nothing() {
     let error = jobs.set_model(home.path()).unwrap_err();
     assert_eq!(error.code, "model_incomplete");
     assert_eq!(jobs.model().unwrap(), Some(chosen));
+}
+
+#[test]
+fn another_precision_is_another_model() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let id = sections().id;
+    jobs.library().put(&sections(), "trains.txt", "a").unwrap();
+    let exact = jobs.set_model(&tiny_model()).unwrap();
+    let write_in = |precision| {
+        jobs.set_settings(Settings {
+            precision,
+            ..jobs.settings()
+        })
+        .unwrap();
+        let options = SummaryOptions {
+            length: SummaryLength::Long,
+            beams: Some(1),
+            max_tokens: Some(24),
+            ..SummaryOptions::default()
+        };
+        let job = jobs.summarize(&id, options).unwrap();
+        ended(&jobs, job.id).state
+    };
+    // what the model looked at is never quite the same in two precisions
+    let written = || jobs.summary(&id).unwrap().unwrap().sentences;
+    assert_eq!(write_in(PrecisionChoice::Automatic), JobState::Done);
+    let in_f32 = written();
+
+    assert_eq!(write_in(PrecisionChoice::Int8), JobState::Done);
+    let quantized = jobs.model().unwrap().unwrap();
+    assert!(quantized.memory < exact.memory);
+    let in_int8 = written();
+    assert_ne!(in_int8, in_f32);
+
+    // on a processor; what is kept stays
+    let state = write_in(PrecisionChoice::F16);
+    let JobState::Failed { reason } = state else {
+        panic!("{state:?}");
+    };
+    assert_eq!(reason.code, "precision_not_here");
+    assert_eq!(jobs.model().unwrap_err().code, "precision_not_here");
+    assert_eq!(written(), in_int8);
+
+    assert_eq!(write_in(PrecisionChoice::F32), JobState::Done);
+    assert_eq!(written(), in_f32);
+    assert_eq!(jobs.model().unwrap(), Some(exact));
 }
 
 /// A text in the library whose stored sentences an older version read, and other ones.

@@ -1,10 +1,19 @@
 //! Which device the model runs on, and in which precision: the one place that decides it.
 
+use std::sync::OnceLock;
+
 use bigbird_pegasus::{Checkpoint, LoadOptions, Precision};
 use candle_core::Device;
 
-/// The best device that this build knows and this machine has.
+use crate::views::PrecisionChoice;
+
+/// The best device that this build knows and this machine has, looked for once.
 pub(super) fn device() -> Device {
+    static DEVICE: OnceLock<Device> = OnceLock::new();
+    DEVICE.get_or_init(best_device).clone()
+}
+
+fn best_device() -> Device {
     if cfg!(feature = "cuda")
         && let Ok(device) = Device::new_cuda(0)
     {
@@ -18,29 +27,192 @@ pub(super) fn device() -> Device {
     Device::Cpu
 }
 
-/// How weights are held: exactly, as the reference computes, unless the folder was converted to int8.
-pub(super) fn load_options(checkpoint: &Checkpoint) -> LoadOptions {
-    LoadOptions {
-        precision: precision(checkpoint),
-        ..LoadOptions::default()
+/// What a device can compute with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hardware {
+    /// f32 and int8.
+    Processor,
+    /// f32, f16 and bf16.
+    GraphicsCard,
+}
+
+/// That of [`device`].
+fn hardware() -> Hardware {
+    match device() {
+        Device::Cpu => Hardware::Processor,
+        _ => Hardware::GraphicsCard,
     }
 }
 
-/// The precision that a folder is meant for.
-pub(super) fn precision(checkpoint: &Checkpoint) -> Precision {
+/// Why a model cannot be had in the precision that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PrecisionError {
+    /// Half precision on a processor.
+    #[error(
+        "{} needs a graphics card that this build of Pagewing can use; here the model runs on the processor.",
+        name(*.0)
+    )]
+    NoHalves(Precision),
+    /// Exactness of a model that was rounded.
+    #[error(
+        "This model was converted to int8, and what that rounded away cannot come back: there is no f32 of it."
+    )]
+    Rounded,
+    /// int8 where there are no kernels for it.
+    #[error("int8 is for processors; here the model runs on a graphics card.")]
+    NoInt8,
+}
+
+impl PrecisionError {
+    /// A stable word for it.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::NoHalves(_) | Self::NoInt8 => "precision_not_here",
+            Self::Rounded => "precision_lost",
+        }
+    }
+
+    pub(super) fn hint(self) -> &'static str {
+        match self {
+            Self::NoHalves(_) => {
+                "To save memory on a processor, take int8: a quarter of what f32 needs, and several times as fast."
+            }
+            Self::Rounded => "Choose the folder that it was converted from, or take int8.",
+            Self::NoInt8 => {
+                "To save memory on a graphics card, take f16 or bf16: half of what f32 needs."
+            }
+        }
+    }
+}
+
+/// The precision that a model is loaded in: what was chosen; without a choice exactly as the reference
+/// computes, or int8 where the folder was converted to it.
+///
+/// # Errors
+/// [`PrecisionError`] where this device or this folder cannot give it.
+pub(super) fn precision(
+    choice: PrecisionChoice,
+    checkpoint: &Checkpoint,
+) -> Result<Precision, PrecisionError> {
+    decide(choice, checkpoint.conversion().is_some(), hardware())
+}
+
+fn decide(
+    choice: PrecisionChoice,
+    converted: bool,
+    hardware: Hardware,
+) -> Result<Precision, PrecisionError> {
+    use Hardware::{GraphicsCard, Processor};
+    let half = |precision| match hardware {
+        Processor => Err(PrecisionError::NoHalves(precision)),
+        GraphicsCard => Ok(precision),
+    };
+    match (choice, converted, hardware) {
+        (PrecisionChoice::Automatic, true, _) => Ok(Precision::Int8),
+        (PrecisionChoice::Automatic | PrecisionChoice::F32, false, _) => Ok(Precision::F32),
+        (PrecisionChoice::F32, true, _) => Err(PrecisionError::Rounded),
+        (PrecisionChoice::Int8, false, GraphicsCard) => Err(PrecisionError::NoInt8),
+        (PrecisionChoice::Int8, _, _) => Ok(Precision::Int8),
+        (PrecisionChoice::F16, _, _) => half(Precision::F16),
+        (PrecisionChoice::Bf16, _, _) => half(Precision::Bf16),
+    }
+}
+
+/// The precision that a folder is made for.
+pub(super) fn own_precision(checkpoint: &Checkpoint) -> Precision {
     match checkpoint.conversion() {
         Some(_) => Precision::Int8,
         None => Precision::F32,
     }
 }
 
-/// Bytes of a number in f32.
-pub(super) const BYTES_PER_WEIGHT: u64 = 4;
+/// How weights are loaded to be held in this precision.
+pub(super) fn load_options(precision: Precision) -> LoadOptions {
+    LoadOptions {
+        precision,
+        ..LoadOptions::default()
+    }
+}
 
-/// Bytes of one weight, as [`load_options`] has it on the CPU.
-pub(super) fn bytes_per_weight(checkpoint: &Checkpoint) -> u64 {
-    match precision(checkpoint) {
-        Precision::Int8 => 1,
-        _ => BYTES_PER_WEIGHT,
+/// A precision as people write it.
+pub(super) fn name(precision: Precision) -> &'static str {
+    match precision {
+        Precision::F32 => "f32",
+        Precision::Int8 => "int8",
+        Precision::F16 => "f16",
+        Precision::Bf16 => "bf16",
+    }
+}
+
+/// Bytes of one weight that is held in this precision.
+pub(super) fn bytes_per_weight(precision: Precision) -> u64 {
+    match (precision, hardware()) {
+        (Precision::Int8, Hardware::Processor) => 1,
+        (Precision::F16 | Precision::Bf16, _) => 2,
+        // graphics cards hold int8 as f32
+        (Precision::F32 | Precision::Int8, _) => 4,
+    }
+}
+
+/// Bytes of one value that a model of this precision computes.
+pub(super) fn bytes_per_value(precision: Precision) -> u64 {
+    match precision {
+        Precision::F16 | Precision::Bf16 => 2,
+        Precision::F32 | Precision::Int8 => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Hardware::{GraphicsCard, Processor};
+    use PrecisionChoice::{Automatic, Bf16, F16, F32, Int8};
+
+    #[test]
+    fn a_choice_is_followed_where_it_can_be() {
+        use PrecisionError::{NoHalves, NoInt8, Rounded};
+        let half = |precision| Err(NoHalves(precision));
+        let table = [
+            // choice, as it was saved, converted to int8; on a processor, on a graphics card
+            (Automatic, false, Ok(Precision::F32), Ok(Precision::F32)),
+            (Automatic, true, Ok(Precision::Int8), Ok(Precision::Int8)),
+            (F32, false, Ok(Precision::F32), Ok(Precision::F32)),
+            (F32, true, Err(Rounded), Err(Rounded)),
+            (Int8, false, Ok(Precision::Int8), Err(NoInt8)),
+            (Int8, true, Ok(Precision::Int8), Ok(Precision::Int8)),
+            (F16, false, half(Precision::F16), Ok(Precision::F16)),
+            (F16, true, half(Precision::F16), Ok(Precision::F16)),
+            (Bf16, false, half(Precision::Bf16), Ok(Precision::Bf16)),
+            (Bf16, true, half(Precision::Bf16), Ok(Precision::Bf16)),
+        ];
+        for (choice, converted, on_processor, on_card) in table {
+            let found = decide(choice, converted, Processor);
+            assert_eq!(found, on_processor, "{choice:?}, converted: {converted}");
+            let found = decide(choice, converted, GraphicsCard);
+            assert_eq!(found, on_card, "{choice:?}, converted: {converted}");
+        }
+    }
+
+    #[test]
+    fn refusals_say_what_to_take_instead() {
+        let half = PrecisionError::NoHalves(Precision::Bf16);
+        assert!(half.to_string().starts_with("bf16 needs"));
+        assert!(half.hint().contains("int8"));
+        assert!(PrecisionError::NoInt8.hint().contains("f16"));
+        assert!(PrecisionError::Rounded.hint().contains("converted from"));
+        assert_ne!(half.code(), PrecisionError::Rounded.code());
+    }
+
+    #[test]
+    #[cfg(not(any(feature = "cuda", feature = "metal")))]
+    fn a_weight_takes_what_its_precision_says() {
+        let bytes = [
+            Precision::F32,
+            Precision::F16,
+            Precision::Bf16,
+            Precision::Int8,
+        ]
+        .map(bytes_per_weight);
+        assert_eq!(bytes, [4, 2, 2, 1]);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use bigbird_pegasus::sentence_encoder::Window;
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
-use bigbird_pegasus::{Architecture, BigBirdConfig, Checkpoint, SentenceEncoder, Stop};
+use bigbird_pegasus::{Architecture, BigBirdConfig, Checkpoint, Precision, SentenceEncoder, Stop};
 use serde_json::Value;
 
 use super::device;
@@ -30,7 +30,7 @@ pub struct EmbedderFolder {
     longest: usize,
     width: usize,
     pub(super) parameters: u64,
-    bytes_per_weight: u64,
+    precision: Precision,
 }
 
 impl EmbedderFolder {
@@ -64,7 +64,7 @@ impl EmbedderFolder {
             longest: LONGEST_TEXT.min(config.max_position_embeddings),
             width: config.hidden_size,
             parameters: checkpoint.parameters(),
-            bytes_per_weight: device::bytes_per_weight(&checkpoint),
+            precision: device::own_precision(&checkpoint),
         })
     }
 
@@ -202,12 +202,12 @@ impl Embedder {
 }
 
 fn load(folder: &EmbedderFolder) -> Result<SentenceEncoder, ModelError> {
-    folder::fits(folder.bytes_per_weight * folder.parameters)?;
+    folder::fits(device::bytes_per_weight(folder.precision) * folder.parameters)?;
     let checkpoint = Checkpoint::open(&folder.path)?;
     Ok(SentenceEncoder::load(
         &checkpoint,
         &device::device(),
-        device::load_options(&checkpoint),
+        device::load_options(folder.precision),
     )?)
 }
 

@@ -8,14 +8,15 @@ use std::sync::Arc;
 use bigbird_pegasus::tokenizer::PegasusTokenizer;
 use bigbird_pegasus::{
     Architecture, BigBirdPegasusConfig, Checkpoint, CheckpointError, ConfigError, GenerationConfig,
+    Precision,
 };
 use sha2::{Digest, Sha256};
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
-use super::device::{BYTES_PER_WEIGHT, bytes_per_weight};
+use super::device::{self, bytes_per_value, bytes_per_weight};
 use super::model_thread::Identity;
 use super::{ModelError, kind};
-use crate::views::ModelView;
+use crate::views::{ModelView, PrecisionChoice};
 
 /// Tokenizers may leave a few of the model's places empty: vocabularies are padded to round sizes.
 const MOST_PADDING: usize = 128;
@@ -31,8 +32,13 @@ pub struct ModelFolder {
     pub name: String,
     /// The name it was saved under or trained from, where its configuration tells.
     pub trained_from: Option<String>,
-    /// Tells apart models that are alike in name: part of what a summary is kept under.
+    /// Tells apart models that are alike in name, and one model in several precisions: part of what a
+    /// summary is kept under, and when it changes the model is loaded anew.
     pub fingerprint: String,
+    /// The precision that was asked for.
+    pub asked: PrecisionChoice,
+    /// The precision that its weights are loaded in.
+    pub precision: Precision,
     /// Shape of the model.
     pub config: BigBirdPegasusConfig,
     /// How it wants to write.
@@ -41,16 +47,23 @@ pub struct ModelFolder {
     pub tokenizer: Arc<PegasusTokenizer>,
     /// Number of weights.
     pub parameters: u64,
-    /// Bytes of each of them once loaded.
-    pub bytes_per_weight: u64,
 }
 
 impl ModelFolder {
-    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights.
+    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights. They will be loaded in
+    /// the precision that the folder is made for.
     ///
     /// # Errors
     /// [`ModelError`] says what is missing or wrong.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
+        Self::open_in(path, PrecisionChoice::Automatic)
+    }
+
+    /// The same for a chosen precision.
+    ///
+    /// # Errors
+    /// [`ModelError`] says what is missing or wrong, or why it cannot be had in this precision.
+    pub fn open_in(path: &Path, asked: PrecisionChoice) -> Result<Self, ModelError> {
         let damaged = |error: ConfigError| ModelError::Damaged(error.to_string());
         let checkpoint = checkpoint(path)?;
         let architecture = checkpoint.architecture();
@@ -60,16 +73,22 @@ impl ModelFolder {
         let config = BigBirdPegasusConfig::read(path).map_err(damaged)?;
         let tokenizer = PegasusTokenizer::open(path)?;
         fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
+        let precision = device::precision(asked, &checkpoint)?;
+        let mut fingerprint = fingerprint(path)
+            .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?;
+        if precision != device::own_precision(&checkpoint) {
+            fingerprint = format!("{fingerprint} {}", device::name(precision));
+        }
         Ok(Self {
             path: path.to_owned(),
             name: name(path),
             trained_from: trained_from(path),
-            fingerprint: fingerprint(path)
-                .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
+            fingerprint,
+            asked,
+            precision,
             generation: GenerationConfig::read(path).map_err(damaged)?,
             tokenizer: Arc::new(tokenizer),
             parameters: checkpoint.parameters(),
-            bytes_per_weight: bytes_per_weight(&checkpoint),
             config,
         })
     }
@@ -83,7 +102,8 @@ impl ModelFolder {
         let encoder = tokens * (10 * width + 2 * config.encoder_ffn_dim as u64);
         let cross = config.decoder_layers as u64 * 2 * tokens * width;
         let logits = 4 * self.generation.num_beams as u64 * config.vocab_size as u64;
-        self.bytes_per_weight * (self.parameters + cross) + BYTES_PER_WEIGHT * (encoder + logits)
+        bytes_per_weight(self.precision) * (self.parameters + cross)
+            + bytes_per_value(self.precision) * (encoder + logits)
     }
 
     /// Whether it fits into the memory that is free now. Where the system does not tell, it does.
@@ -92,6 +112,11 @@ impl ModelFolder {
     /// [`ModelError::NotEnoughMemory`].
     pub fn fits(&self) -> Result<(), ModelError> {
         fits(self.memory())
+    }
+
+    /// Its precision as people write it: `f32`, `int8`, `f16` or `bf16`.
+    pub fn precision_name(&self) -> &'static str {
+        device::name(self.precision)
     }
 
     pub(super) fn identity(&self) -> Identity {
@@ -235,6 +260,29 @@ mod tests {
         assert_eq!(config(r#"{"_name_or_path": ""}"#), None);
         assert_eq!(config("{}"), None);
         assert_eq!(config("no JSON"), None);
+    }
+
+    #[test]
+    #[cfg(not(any(feature = "cuda", feature = "metal")))]
+    fn memory_and_fingerprint_follow_the_precision() {
+        let tiny = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+        let own = ModelFolder::open(&tiny).unwrap();
+        let exact = ModelFolder::open_in(&tiny, PrecisionChoice::F32).unwrap();
+        let int8 = ModelFolder::open_in(&tiny, PrecisionChoice::Int8).unwrap();
+        assert_eq!(own.precision, Precision::F32);
+        // the same model by another name of the choice
+        assert_eq!(own.identity(), exact.identity());
+        assert_eq!(own.memory(), exact.memory());
+        assert_ne!(own.identity(), int8.identity());
+        // what is computed stays in f32, weights and the source's keys and values are a quarter
+        let config = &own.config;
+        let cross = 2 * config.decoder_layers * config.max_position_embeddings * config.d_model;
+        let saved = own.memory() - int8.memory();
+        assert_eq!(saved, 3 * (own.parameters + cross as u64));
+        assert!(matches!(
+            ModelFolder::open_in(&tiny, PrecisionChoice::F16),
+            Err(ModelError::Precision(_))
+        ));
     }
 
     #[test]

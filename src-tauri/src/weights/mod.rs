@@ -14,8 +14,9 @@ mod writer;
 use bigbird_pegasus::tokenizer::TokenizerError;
 use bigbird_pegasus::{Architecture, CheckpointError};
 
-pub use bench::{Measured, Work, measure};
+pub use bench::{Length, Measured, Work, measure};
 pub use convert::{Convertible, convert_to_int8};
+pub use device::PrecisionError;
 pub use embedder::{Embedder, EmbedderFolder};
 pub use folder::ModelFolder;
 pub use judge::{Judge, Meaning, Placed};
@@ -70,6 +71,9 @@ pub enum ModelError {
         /// Bytes that are free.
         available: u64,
     },
+    /// It cannot be had in the precision that was asked for.
+    #[error(transparent)]
+    Precision(#[from] PrecisionError),
     /// A setting that the model cannot follow.
     #[error("The model cannot do that: {0}.")]
     Setting(String),
@@ -94,6 +98,7 @@ impl ModelError {
             Self::Damaged(_) => "model_damaged",
             Self::WrongTokenizer { .. } => "model_wrong_tokenizer",
             Self::NotEnoughMemory { .. } => "model_too_large",
+            Self::Precision(error) => error.code(),
             Self::Setting(_) => "model_setting",
             Self::Cancelled => "cancelled",
             Self::Failed(_) => "model_failed",
@@ -123,6 +128,7 @@ impl ModelError {
             Self::NotEnoughMemory { .. } => {
                 Some("Close other programs, or choose a smaller model.")
             }
+            Self::Precision(error) => Some(error.hint()),
             Self::Setting(_) | Self::Cancelled | Self::Failed(_) => None,
         }
     }

@@ -11,10 +11,10 @@ use bigbird_pegasus::bigbird::Pair;
 use bigbird_pegasus::tokenizer::{BigBirdTokenizer, Encoding, PegasusTokenizer};
 use bigbird_pegasus::{
     Architecture, BigBirdConfig, BigBirdForQuestionAnswering, BigBirdPegasusConfig,
-    BigBirdPegasusForQuestionAnswering, Checkpoint, Stop,
+    BigBirdPegasusForQuestionAnswering, Checkpoint, Precision, Stop,
 };
 
-use super::device::{self, BYTES_PER_WEIGHT};
+use super::device;
 use super::folder::{self, checkpoint, fits_tokenizer};
 use super::model_thread::{Identity, ModelThread};
 use super::{ModelError, kind, starter};
@@ -34,7 +34,7 @@ pub struct ReaderFolder {
     pub positions: usize,
     tokenizer: Tokenizer,
     pub(super) parameters: u64,
-    bytes_per_weight: u64,
+    precision: Precision,
     width: u64,
 }
 
@@ -134,15 +134,15 @@ impl ReaderFolder {
             positions,
             tokenizer,
             parameters: checkpoint.parameters(),
-            bytes_per_weight: device::bytes_per_weight(&checkpoint),
+            precision: device::own_precision(&checkpoint),
             width: width as u64,
         })
     }
 
     /// Bytes it will need when loaded and reading its longest input, an estimate.
     pub fn memory(&self) -> u64 {
-        self.bytes_per_weight * self.parameters
-            + BYTES_PER_WEIGHT * self.positions as u64 * self.width
+        device::bytes_per_weight(self.precision) * self.parameters
+            + device::bytes_per_value(self.precision) * self.positions as u64 * self.width
     }
 
     /// The tokens of a text or a question, without any marker.
@@ -269,7 +269,7 @@ impl Reader {
 fn load(folder: &ReaderFolder) -> Result<Model, ModelError> {
     folder::fits(folder.memory())?;
     let checkpoint = Checkpoint::open(&folder.path)?;
-    let (device, options) = (device::device(), device::load_options(&checkpoint));
+    let (device, options) = (device::device(), device::load_options(folder.precision));
     Ok(match folder.kind {
         ReaderKind::BigBird => Model::BigBird(BigBirdForQuestionAnswering::load(
             &checkpoint,

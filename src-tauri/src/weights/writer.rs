@@ -97,7 +97,7 @@ fn load(
     Ok(BigBirdPegasusForConditionalGeneration::load(
         &checkpoint,
         &device::device(),
-        device::load_options(&checkpoint),
+        device::load_options(folder.precision),
     )?)
 }
 

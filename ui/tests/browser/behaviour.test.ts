@@ -228,7 +228,7 @@ describe('the window', () => {
     expect(await shown()).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    expect(await calls()).toContainEqual(['setSettings', { theme: 'dark', model: null, threads: null }]);
+    expect(await calls()).toContainEqual(['setSettings', { theme: 'dark', model: null, threads: null, precision: 'automatic' }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {

@@ -95,6 +95,7 @@ let settings: Settings = {
   theme: theme === 'light' || theme === 'dark' ? theme : 'system',
   model: null,
   threads: null,
+  precision: 'automatic',
 };
 
 let listener: (event: AppEvent) => void = () => {};

@@ -73,7 +73,7 @@ beforeEach(() => {
     model: vi.fn(async () => null),
     chooseModel: vi.fn(async () => null),
     forgetModel: vi.fn(async () => {}),
-    settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2 })),
+    settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const })),
     setSettings: vi.fn(async () => {}),
   };
 });
@@ -195,7 +195,7 @@ describe('reading', () => {
 test('a theme is kept without touching the other settings', async () => {
   const desk = await started();
   await desk.setTheme('dark');
-  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', model: 'folder', threads: 2 });
+  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', model: 'folder', threads: 2, precision: 'int8' });
 });
 
 test('a search waits for a pause, and an old answer does not win', async () => {
