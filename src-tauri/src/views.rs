@@ -419,6 +419,15 @@ pub enum AppEvent {
         /// As it stands now.
         summary: SummaryView,
     },
+    /// A question is being answered.
+    Asking {
+        /// The document that was asked.
+        document: DocumentId,
+        /// What is being done.
+        stage: Stage,
+        /// Share of the work done, 0 to 1.
+        done: f32,
+    },
 }
 
 /// How long a summary shall be.

@@ -29,13 +29,10 @@ fn open<T>(
         return Ok(None);
     };
     open(&folder).map(Some).map_err(|error| {
-        let mut error = ApiError::from(error);
-        if named.is_none() {
-            error.hint = Some(
-                "The starter model is part of Pagewing: install it again, or set PAGEWING_STARTER=none to go without."
-                    .into(),
-            );
-        }
+        let error = match named {
+            Some(_) => error.into(),
+            None => starter::unusable(error),
+        };
         Unusable { folder, error }
     })
 }

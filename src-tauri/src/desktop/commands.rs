@@ -15,8 +15,8 @@ use crate::document::DocumentId;
 use crate::jobs::Jobs;
 use crate::paths::Paths;
 use crate::views::{
-    ApiError, AppEvent, DocumentCard, DocumentView, FoundDocument, JobId, JobView, ModelView,
-    Settings, SummaryOptions, SummaryView,
+    AnswerView, ApiError, AppEvent, DocumentCard, DocumentView, FoundDocument, JobId, JobView,
+    ModelView, Settings, SummaryOptions, SummaryView,
 };
 
 type Answer<T> = Result<T, ApiError>;
@@ -53,6 +53,9 @@ commands![
     restore_document,
     summarize,
     summary,
+    ask,
+    stop_asking,
+    reader,
     model,
     choose_model,
     forget_model,
@@ -166,6 +169,26 @@ async fn summarize(
 #[tauri::command]
 async fn summary(desk: State<'_, Desk>, id: DocumentId) -> Answer<Option<SummaryView>> {
     desk.ask(move |jobs| jobs.summary(&id)).await
+}
+
+/// An error with the code `cancelled` where another question took its place, or nobody waits any more.
+#[tauri::command]
+async fn ask(desk: State<'_, Desk>, id: DocumentId, question: String) -> Answer<AnswerView> {
+    desk.ask(move |jobs| jobs.ask(&id, &question)).await
+}
+
+#[tauri::command]
+async fn stop_asking(desk: State<'_, Desk>) -> Answer<()> {
+    desk.ask(|jobs| {
+        jobs.stop_asking();
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+async fn reader(desk: State<'_, Desk>) -> Answer<Option<String>> {
+    desk.ask(Jobs::reader).await
 }
 
 #[tauri::command]

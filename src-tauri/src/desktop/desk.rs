@@ -60,6 +60,14 @@ impl Desk {
 
     /// Puts running work back in its queue; waits for it to stop, which takes less than a second.
     pub(super) fn close(&self) {
+        // whoever asks something holds the jobs, and waits for an answer
+        let closed = self.ask_now(|jobs| {
+            jobs.close();
+            Ok(())
+        });
+        if closed.is_err() {
+            return;
+        }
         drop(
             self.jobs
                 .write()

@@ -1,8 +1,10 @@
 //! Long work as data: what the window and the command line ask for, and how it goes.
 //!
 //! Jobs are rows of the database; a start after a kill goes on with them. One thread reads files, one
-//! writes summaries and owns the model; a third tells listeners, in order. All methods return at once.
+//! writes summaries and owns the model; a third tells listeners, in order. All methods return at once, but
+//! for [`Jobs::ask`], which waits for an answer.
 
+mod ask;
 mod board;
 mod import;
 mod pace;
@@ -12,6 +14,7 @@ mod workers;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -19,6 +22,7 @@ use std::thread::JoinHandle;
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
 
+use ask::Asking;
 use board::{Board, Input};
 
 use crate::document::DocumentId;
@@ -53,6 +57,7 @@ struct Shared {
     /// The summary that is being written.
     draft: Mutex<Option<SummaryView>>,
     writer: Writer,
+    asking: Asking,
     /// The model's folder as it was last found in order.
     model: Mutex<Option<ModelFolder>>,
     /// Documents that could not be read again in this run; its lock is held while one is.
@@ -77,6 +82,7 @@ impl Jobs {
             wake: Condvar::new(),
             draft: Mutex::new(None),
             writer: Writer::start(),
+            asking: Asking::start(),
             model: Mutex::new(None),
             unread: Mutex::default(),
         });
@@ -186,7 +192,7 @@ impl Jobs {
     /// # Errors
     /// Of the library.
     pub fn document_view(&self, id: &DocumentId) -> Result<DocumentView, ApiError> {
-        self.renewed(id)?;
+        self.renewed(id, &Arc::default())?;
         let library = &self.shared.library;
         let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
         let document = library.document(id)?;
@@ -211,8 +217,8 @@ impl Jobs {
         })
     }
 
-    fn renewed(&self, id: &DocumentId) -> Result<(), LibraryError> {
-        if self.shared.renew(id, &Arc::default())? {
+    fn renewed(&self, id: &DocumentId, stop: &Arc<AtomicBool>) -> Result<(), LibraryError> {
+        if self.shared.renew(id, stop)? {
             self.shared.summarize(id, SummaryOptions::default())?;
         }
         Ok(())
@@ -231,7 +237,7 @@ impl Jobs {
     /// # Errors
     /// Of the library.
     pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, ApiError> {
-        self.renewed(id)?;
+        self.renewed(id, &Arc::default())?;
         let draft = lock(&self.shared.draft)
             .clone()
             .filter(|draft| draft.document == *id);
@@ -324,10 +330,18 @@ impl Jobs {
     }
 }
 
-impl Drop for Jobs {
-    fn drop(&mut self) {
+impl Jobs {
+    /// Stops all work, for the next start to go on with. What is asked for from now on is not begun.
+    pub fn close(&self) {
         self.shared.board().close();
         self.shared.wake.notify_all();
+        self.shared.asking.stop();
+    }
+}
+
+impl Drop for Jobs {
+    fn drop(&mut self) {
+        self.close();
         for thread in self.threads.drain(..) {
             // its panics were caught and told when they happened
             let _ = thread.join();

@@ -9,7 +9,9 @@ use crate::document::{
 };
 use crate::library::{JobRow, Shelf};
 use crate::search::Scope;
-use crate::views::{JobState, PrecisionChoice, Stage, SummaryLength, SummaryOrigin};
+use crate::views::{
+    AnswerStatus, JobState, PrecisionChoice, Stage, SummaryLength, SummaryOrigin,
+};
 
 /// One page on which each text is a sentence of its own.
 fn document(id: &str, texts: &[&str]) -> Document {
@@ -510,6 +512,52 @@ fn a_document_that_an_older_version_read_is_read_again_before_it_answers() {
     assert_eq!(quoted.sentences, [SentenceId(3)]);
     assert_eq!(library.document(&id).unwrap().sentences.len(), WINGS.len());
     assert_eq!(library.outdated(&id).unwrap(), None);
+}
+
+#[test]
+fn a_document_is_asked_alone_and_shows_passages_where_there_is_no_reader() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let library = jobs.library();
+    let other = "The budget of the other council was approved as well.";
+    library
+        .put(&document("aa", &WINGS), "wings.pdf", "a")
+        .unwrap();
+    library
+        .put(&document("bb", &[other]), "budget.pdf", "b")
+        .unwrap();
+    assert_eq!(jobs.reader(), Ok(None));
+    let events = heard(&jobs);
+    let id = DocumentId("aa".into());
+    let view = jobs.ask(&id, " Which budget was approved? ").unwrap();
+    assert_eq!(view.question, "Which budget was approved?");
+    assert_eq!(view.status, AnswerStatus::PassagesOnly);
+    assert_eq!((view.reader, view.asked), (None, 1));
+    assert_eq!(view.passages[0].text, WINGS[3]);
+    assert!(view.passages.iter().all(|passage| passage.document == id));
+    drop(jobs);
+    let told = events
+        .iter()
+        .any(|event| matches!(event, AppEvent::Asking { document, .. } if document == id));
+    assert!(told);
+}
+
+#[test]
+fn what_cannot_be_asked_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let code = |id: &str, question| {
+        let asked = jobs.ask(&DocumentId(id.into()), question);
+        asked.err().map(|error| error.code)
+    };
+    jobs.library()
+        .put(&document("aa", &[]), "scan.pdf", "a")
+        .unwrap();
+    assert_eq!(code("aa", " ? ").as_deref(), Some("no_words"));
+    assert_eq!(code("aa", "Who flew?").as_deref(), Some("scanned"));
+    assert_eq!(code("bb", "Who flew?").as_deref(), Some("no_documents"));
+    jobs.close();
+    assert_eq!(code("aa", "Who flew?").as_deref(), Some("cancelled"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::ModelError;
 use super::folder::checkpoint;
+use crate::views::ApiError;
 
 /// What it is called.
 pub const NAME: &str = "starter model";
@@ -31,6 +32,17 @@ pub fn folder() -> Option<PathBuf> {
     places(program.parent()?)
         .into_iter()
         .find(|place| place.join("model.safetensors").is_file())
+}
+
+/// What is wrong with the starter model, which nobody chose, and what to do about it.
+pub fn unusable(error: ModelError) -> ApiError {
+    ApiError {
+        hint: Some(
+            "The starter model is part of Pagewing: install it again, or set PAGEWING_STARTER=none to go without."
+                .into(),
+        ),
+        ..error.into()
+    }
 }
 
 /// What a starter model is made of: two folders, and files for what the product needs beside them.

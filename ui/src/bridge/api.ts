@@ -3,6 +3,7 @@
 //
 // Every promise rejects with an ApiError, nothing else.
 
+import type { AnswerView } from './generated/AnswerView';
 import type { ApiError } from './generated/ApiError';
 import type { AppEvent } from './generated/AppEvent';
 import type { DocumentCard } from './generated/DocumentCard';
@@ -61,6 +62,16 @@ export interface Bridge {
   summarize(id: DocumentId, options: SummaryOptions): Promise<JobView>;
   /** The summary that is kept or being written. */
   summary(id: DocumentId): Promise<SummaryView | null>;
+
+  /**
+   * Asks a document, and waits for the answer; events tell how far it is. A question at work is stopped, as by
+   * `stopAsking`: it rejects with `cancelled`.
+   */
+  ask(id: DocumentId, question: string): Promise<AnswerView>;
+  /** Stops the question at work within a second. */
+  stopAsking(): Promise<void>;
+  /** The name of the model that answers questions; null where passages are only shown. */
+  reader(): Promise<string | null>;
 
   /** The chosen model. */
   model(): Promise<ModelView | null>;

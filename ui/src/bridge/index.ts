@@ -1,5 +1,6 @@
 // The bridge's types in one place, so that nobody names the generated files one by one.
 
+export type { AnswerView } from './generated/AnswerView';
 export type { ApiError } from './generated/ApiError';
 export type { AppEvent } from './generated/AppEvent';
 export type { DocumentCard } from './generated/DocumentCard';
@@ -7,6 +8,7 @@ export type { DocumentId } from './generated/DocumentId';
 export type { DocumentView } from './generated/DocumentView';
 export type { Evidence } from './generated/Evidence';
 export type { Focus } from './generated/Focus';
+export type { FoundAnswer } from './generated/FoundAnswer';
 export type { FoundDocument } from './generated/FoundDocument';
 export type { JobId } from './generated/JobId';
 export type { JobView } from './generated/JobView';
@@ -15,6 +17,7 @@ export type { Note } from './generated/Note';
 export type { Page } from './generated/Page';
 export type { PageCoverage } from './generated/PageCoverage';
 export type { Place } from './generated/Place';
+export type { Quotation } from './generated/Quotation';
 export type { Rect } from './generated/Rect';
 export type { Section } from './generated/Section';
 export type { SectionId } from './generated/SectionId';

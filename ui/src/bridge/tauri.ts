@@ -47,6 +47,10 @@ export const bridge: Bridge = {
   summarize: (id, options) => call('summarize', { id, options }),
   summary: (id) => call('summary', { id }),
 
+  ask: (id, question) => call('ask', { id, question }),
+  stopAsking: () => call('stop_asking'),
+  reader: () => call('reader'),
+
   model: () => call('model'),
   chooseModel: () => call('choose_model'),
   forgetModel: () => call('forget_model'),

@@ -1,5 +1,5 @@
 // The desk: what lies open in the window, and everything a person can do with it. Components read from
-// here and call its methods; only this file talks to the bridge.
+// here and call its methods; only this file, and `asking.svelte.ts` for it, talk to the bridge.
 
 import {
   asApiError,
@@ -11,6 +11,7 @@ import {
   type FoundDocument,
   type JobView,
   type ModelView,
+  type Quotation,
   type SentenceId,
   type SentenceView,
   type SummaryLength,
@@ -19,6 +20,8 @@ import {
   type Theme,
 } from '../bridge';
 import { text } from '../text';
+import { foundIn, stepFound, stepPlace } from './answer';
+import { Asking } from './asking.svelte';
 import { isUnderWay, listed, summaryJobOf, withJob, withoutJob } from './jobs';
 import { Notices } from './notices.svelte';
 import { withSummary, type Choice } from './summary';
@@ -33,11 +36,15 @@ export class Desk {
   documents = $state.raw<readonly DocumentCard[]>([]);
   jobs = $state.raw<readonly JobView[]>([]);
   model = $state.raw<ModelView | null>(null);
+  /** The model that answers questions; null where there is none, undefined while that is not known. */
+  reader = $state.raw<string | null | undefined>();
   theme = $state<Theme>('system');
 
   open = $state.raw<DocumentView | null>(null);
   summary = $state.raw<SummaryView | null>(null);
   choice = $state.raw<Choice | null>(null);
+  /** The quotation of the answer that is looked at. Never at the same time as a choice in the summary. */
+  quoted = $state.raw<Quotation | null>(null);
   /** Counts every look at a source, so that looking again scrolls again. */
   looks = $state(0);
 
@@ -51,12 +58,16 @@ export class Desk {
 
   readonly summaryJob = $derived(this.open && summaryJobOf(this.jobs, this.open.card.id));
   readonly listedJobs = $derived(listed(this.jobs, this.summaryJob));
-  /** The source sentence that is looked at. */
-  readonly source = $derived.by((): SentenceView | null => {
+  /** What is quoted in answer to the question. */
+  readonly quotable = $derived.by(() => (this.asking.asked?.kind === 'answered' ? foundIn(this.asking.asked.answer) : []));
+  /** The sentences of the document that are looked at: a source of the summary, or a quotation. */
+  readonly sources = $derived.by((): SentenceView[] => {
     const id = this.choice && this.summary?.sentences[this.choice.sentence]?.evidence[this.choice.source]?.sentence;
-    return id === null || id === undefined ? null : this.#sentence(id);
+    const ids = this.quoted?.sentences ?? (id === null || id === undefined ? [] : [id]);
+    return ids.map((id) => this.#sentence(id)).filter((sentence) => sentence !== null);
   });
 
+  readonly asking: Asking;
   readonly #bridge: Bridge;
   /** Whether the next document that comes in is opened: it is what the person waits for. */
   #awaiting = true;
@@ -70,9 +81,12 @@ export class Desk {
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
+    this.asking = new Asking(bridge);
   }
 
   async start(): Promise<void> {
+    // without it everything else goes on
+    void this.#try(async () => void (this.reader = await this.#bridge.reader()));
     await this.#try(async () => {
       await this.#bridge.subscribe((event) => this.#hear(event));
       await this.#bridge.onDrag((drag) => {
@@ -114,7 +128,8 @@ export class Desk {
       const [open, summary] = await Promise.all([this.#bridge.document(id), this.#bridge.summary(id)]);
       // another one was opened meanwhile
       if (turn !== this.#opening) return;
-      this.choice = null;
+      this.choose(null);
+      void this.closeAnswer();
       this.summary = this.#heard?.document === id ? this.#heard : summary;
       this.open = open;
       this.#awaiting = false;
@@ -151,7 +166,8 @@ export class Desk {
     this.#opening += 1;
     this.open = null;
     this.summary = null;
-    this.choice = null;
+    this.choose(null);
+    void this.closeAnswer();
   }
 
   /** Searches once the person pauses. */
@@ -201,12 +217,54 @@ export class Desk {
         max_tokens: null,
       };
       this.#began([await this.#bridge.summarize(this.open.card.id, options)]);
-      this.choice = null;
+      this.choose(null);
     });
 
   choose(choice: Choice | null): void {
     this.choice = choice;
+    this.quoted = null;
     if (choice) this.looks += 1;
+  }
+
+  // -- questions ------------------------------------------------------------------------------------
+
+  async ask(question: string): Promise<void> {
+    if (!this.open) return;
+    this.quoted = null;
+    const ended = await this.asking.ask(this.open.card.id, question);
+    if (ended?.kind === 'refused') this.spoken = ended.reason.message;
+    if (ended?.kind !== 'answered') return;
+    const { message, status } = ended.answer;
+    this.spoken = message;
+    const toSummary = status.kind === 'routed' && status.to === 'summary';
+    if (toSummary && !this.summary && !this.summaryJob) await this.summarize('medium');
+  }
+
+  closeAnswer = (): Promise<void> =>
+    this.#try(async () => {
+      this.quoted = null;
+      await this.asking.close();
+    });
+
+  quote(quotation: Quotation | null): void {
+    this.choice = null;
+    this.quoted = quotation;
+    if (quotation) this.looks += 1;
+  }
+
+  stepQuotation(by: 1 | -1): void {
+    this.quote(stepFound(this.quotable, this.quoted, by));
+  }
+
+  stepPlace(by: 1 | -1): void {
+    if (this.quoted) this.quote(stepPlace(this.quotable, this.quoted, by));
+  }
+
+  /** What Escape does, one thing at a time: stops a question, takes the highlight away, then the answer. */
+  back(): void {
+    const asking = this.asking.asked?.kind === 'asking';
+    if (!asking && (this.choice || this.quoted)) this.choose(null);
+    else void this.closeAnswer();
   }
 
   // -- the model and the settings -------------------------------------------------------------------
@@ -245,6 +303,9 @@ export class Desk {
       case 'summary':
         this.#heard = event.summary;
         this.summary = withSummary(this.summary, this.open?.card.id ?? null, event.summary);
+        break;
+      case 'asking':
+        this.asking.hear(event);
         break;
     }
   }

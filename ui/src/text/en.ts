@@ -25,6 +25,7 @@ export const en = {
   empty: {
     title: 'Drop a PDF anywhere in this window',
     what: 'Pagewing reads it here, on this computer, and shows where every sentence of the summary comes from.',
+    reader: (name: string): string => `Its ${name} answers questions about it, without any download.`,
     or: 'or',
     chooseFiles: 'choose files',
     example: 'Look at the example paper',
@@ -107,7 +108,7 @@ export const en = {
     name: 'Summary',
     keySentences: 'Key sentences',
     written: (model: string): string => `Written by ${model} from the text of the document.`,
-    quotations: 'No model is installed, so these are the document’s own key sentences.',
+    quotations: 'These are the document’s own key sentences. A larger model writes summaries in its own words:',
     quotationsByChoice: 'These are the document’s own key sentences.',
     none: 'There is no summary of this document yet.',
     write: 'Summarize',
@@ -127,6 +128,23 @@ export const en = {
     noSource: 'No source was found for this sentence.',
     beingWritten: 'Being written',
     words: (n: number): string => counted(n, 'word', 'words'),
+  },
+
+  ask: {
+    label: 'Ask about this document',
+    send: 'Ask',
+    stop: 'Cancel',
+    name: 'Answer',
+    close: 'Close the answer',
+    withoutReader: 'No reader is installed: passages are found by their words alone, and none is judged to be an answer.',
+    stage: (stage: Stage): string => {
+      if (stage === 'choosing') return 'Looking for passages';
+      return stage === 'encoding' ? 'Reading the passages' : en.jobs.stage[stage];
+    },
+    probability: (share: number): string => `${Math.round(share * 100)} % likely`,
+    probabilityMeans: 'How likely these words are right, as measured on questions with known answers.',
+    readBy: (reader: string): string => `Read by the ${reader}.`,
+    summaryBelow: 'The summary stands below.',
   },
 
   notes: {
@@ -150,7 +168,12 @@ export const en = {
     choose: 'Choose a model folder…',
     chooseAnother: 'Choose another folder…',
     forget: 'Use key sentences instead',
-    what: 'A model writes summaries in its own words. Choose the folder of a BigBirdPegasus model, as downloaded from Hugging Face.',
+    called: (name: string): string => name.charAt(0).toUpperCase() + name.slice(1),
+    readsAlone: 'Part of Pagewing. It answers questions by quoting the document. Key sentences need no model.',
+    reads: 'Part of Pagewing. It answers questions by quoting the document.',
+    writes: 'Writes summaries in its own words.',
+    larger: 'Written summaries',
+    what: 'A larger model writes in its own words: google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB). Choose its folder, as downloaded from Hugging Face.',
     name: (name: string): string => `Model: ${name}`,
     facts: (model: ModelView): string =>
       [
@@ -172,14 +195,15 @@ export const en = {
     rows: [
       [['Ctrl', 'O'], 'Add documents'],
       [['Ctrl', 'F'], 'Find in your documents'],
+      [['Ctrl', 'K'], 'Ask about the open document'],
       [['Ctrl', 'B'], 'Show or hide the library'],
-      [['↑', '↓'], 'Next or previous sentence, with its source'],
-      [['←', '→'], 'Other sources of the sentence'],
+      [['↑', '↓'], 'Next or previous sentence or quotation, with its source'],
+      [['←', '→'], 'Other sources of it'],
       [['Ctrl', '+'], 'Larger pages'],
       [['Ctrl', '−'], 'Smaller pages'],
       [['Ctrl', '0'], 'Fit the width'],
       [['Delete'], 'Remove the document from the library'],
-      [['Esc'], 'Close, or take the highlight away'],
+      [['Esc'], 'Close, stop a question, or take the highlight away'],
     ] satisfies [string[], string][],
   },
 

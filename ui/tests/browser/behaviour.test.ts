@@ -162,6 +162,120 @@ describe('the summary', () => {
   });
 });
 
+describe('a question', () => {
+  const quotation = (nth: number) => page.getByTestId('quotation').nth(nth);
+  const ask = async (question: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(question);
+    await page.keyboard.press('Enter');
+  };
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+
+  test('is asked by keyboard alone, and its quotations stand highlighted on the page', async () => {
+    await open('reading', { width: 900, height: 600 });
+    await ask('How long were boats lost?');
+    await quotation(0).waitFor();
+    expect(await calls()).toContainEqual(['ask', 'a'.repeat(64), 'How long were boats lost?']);
+    expect(await quotation(0).locator('strong').textContent()).toBe('two days');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(focused).toBe('quotation');
+    const words = squeezed(await quotation(0).textContent());
+    await expect.poll(async () => squeezed(await wordsUnderHighlights()), { timeout: 20_000 }).toBe(words);
+    // another place of the same answer, then the next answer
+    const places = page.getByTestId('answer').locator('li').nth(0).getByTestId('quotation-place');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => places.nth(1).getAttribute('aria-pressed')).toBe('true');
+    const number = (await places.nth(1).textContent())!.replace(/\D/g, '');
+    await expect.poll(() => page.getByTestId('highlight').first().getAttribute('data-page')).toBe(number);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => quotation(1).getAttribute('aria-pressed')).toBe('true');
+    // Escape: the highlight, then the answer
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('highlight').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('answer').count()).toBe(0);
+  });
+
+  test('shares the highlight with the summary', async () => {
+    await open('reading');
+    await ask('How long were boats lost?');
+    await quotation(1).click();
+    await sentence(0).click();
+    expect(await quotation(1).getAttribute('aria-pressed')).toBe('false');
+    await expectOnItsWords(0);
+    await quotation(1).click();
+    expect(await sentence(0).getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('is told while it is answered, and cancelled by Escape', async () => {
+    await open('reading');
+    await ask('A slow question');
+    await page.getByTestId('stop-asking').waitFor();
+    expect(await page.getByTestId('answer').getAttribute('data-status')).toBe('asking');
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('Reading the passages');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('answer').count()).toBe(0);
+    expect(await calls()).toContainEqual(['stopAsking']);
+  });
+
+  test('takes the place of the one at work', async () => {
+    await open('reading');
+    await ask('A slow question');
+    await page.getByTestId('stop-asking').waitFor();
+    await page.getByTestId('ask').fill('How long were boats lost?');
+    await page.keyboard.press('Enter');
+    await quotation(0).waitFor();
+    expect(await page.getByTestId('answer').getAttribute('data-status')).toBe('found');
+  });
+
+  test('without an answer offers places to look at, calmly', async () => {
+    await open('reading');
+    await ask('Who won the football world cup?');
+    await page.getByTestId('answer').getByText('Not found in this document.').waitFor();
+    expect(await page.getByText('% likely').count()).toBe(0);
+    await page.getByText('Read by the starter model.').waitFor();
+    await quotation(0).click();
+    await page.getByTestId('highlight').first().waitFor();
+    await page.getByTestId('close-answer').click();
+    await expect.poll(focused).toBe('ask');
+  });
+
+  test('is answered by words alone where there is no reader, which the field says', async () => {
+    await open('reading', { parameters: { reader: 'none' } });
+    const field = page.getByTestId('ask');
+    const described = await field.getAttribute('aria-describedby');
+    expect(await page.locator(`#${described}`).textContent()).toContain('No reader is installed');
+    await ask('How long were boats lost?');
+    await quotation(0).waitFor();
+    expect(await page.getByTestId('answer').getAttribute('data-status')).toBe('passages_only');
+  });
+
+  test('marks its words in a document without pages', async () => {
+    await open('flow');
+    await ask('How long were boats lost?');
+    await quotation(0).click();
+    expect(squeezed(await page.getByTestId('highlight').first().textContent())).toBe(squeezed(await quotation(0).textContent()));
+  });
+});
+
+describe('the models in use', () => {
+  test('are named, the starter model first, and larger ones are offered', async () => {
+    await open('reading');
+    expect(await page.getByTestId('model').textContent()).toContain('Starter model');
+    await page.getByTestId('model').click();
+    await page.getByText('google/bigbird-pegasus-large-arxiv').waitFor();
+    await page.getByTestId('choose-model').first().click();
+    await expect.poll(() => page.getByTestId('model').textContent()).toContain('bigbird-pegasus-large-arxiv');
+    await page.getByTestId('model').click();
+    expect(await page.getByTestId('reader').textContent()).toContain('Starter model');
+  });
+
+  test('are none where the starter model is left out', async () => {
+    await open('reading', { parameters: { reader: 'none' } });
+    expect(await page.getByTestId('model').textContent()).toContain('No model');
+  });
+});
+
 describe('the window', () => {
   test('takes several files dropped at once, and opens the first that is read', async () => {
     await open('empty');

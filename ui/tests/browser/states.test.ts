@@ -16,9 +16,16 @@ interface State {
   scene: string;
   /** What a person does first. */
   first?: (page: Page) => Promise<void>;
+  /** More for the mock bridge. */
+  more?: Record<string, string>;
 }
 
 const click = (name: string, nth = 0) => (page: Page) => page.getByTestId(name).nth(nth).click();
+const ask = (question: string, then = 'quotation') => async (page: Page) => {
+  await page.getByTestId('ask').fill(question);
+  await page.keyboard.press('Enter');
+  await page.getByTestId(then).first().waitFor();
+};
 const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) => {
   if (await page.getByTestId('show-library').isVisible()) await click('show-library')(page);
   await then(page);
@@ -36,6 +43,27 @@ const STATES: Record<string, State> = {
   notes: { scene: 'notes' },
   none: { scene: 'none' },
   flow: { scene: 'flow', first: click('summary-sentence', 1) },
+  asking: { scene: 'reading', first: ask('A slow question: how long were boats lost?', 'stop-asking') },
+  answered: {
+    scene: 'reading',
+    first: async (page) => {
+      await ask('How long were boats lost?')(page);
+      await click('quotation')(page);
+    },
+  },
+  'not-found': { scene: 'written', first: ask('Who won the football world cup in 1998?') },
+  routed: { scene: 'reading', first: ask('Please summarize this paper', 'answer') },
+  refused: { scene: 'reading', first: ask('A broken question?', 'ask-refusal') },
+  'words-only': { scene: 'reading', first: ask('How long were boats lost?'), more: { reader: 'none' } },
+  'flow-answered': {
+    scene: 'flow',
+    first: async (page) => {
+      await ask('How long were boats lost?')(page);
+      await click('quotation')(page);
+    },
+  },
+  starter: { scene: 'reading', first: click('model') },
+  'no-starter': { scene: 'reading', first: click('model'), more: { reader: 'none' } },
   drag: { scene: 'reading', first: (page) => page.evaluate(() => window.mock.drag({ kind: 'over', count: 3 })) },
   outline: { scene: 'written', first: click('outline') },
   model: { scene: 'written', first: click('model') },
@@ -119,8 +147,8 @@ describe.each([
   { width: 900, height: 600 },
 ])('at $width x $height', (size) => {
   const states = Object.entries(STATES).filter(([name]) => !only || only.includes(name));
-  test.each(states)('%s', async (name, { scene, first }) => {
-    const page = await lane.open(scene, { ...size, parameters });
+  test.each(states)('%s', async (name, { scene, first, more }) => {
+    const page = await lane.open(scene, { ...size, parameters: { ...parameters, ...more } });
     await ready(page, scene);
     await first?.(page);
     for (const theme of ['light', 'dark'] as const) {

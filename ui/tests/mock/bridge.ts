@@ -2,6 +2,7 @@
 // a browser; the product is never built with it.
 
 import type {
+  AnswerView,
   ApiError,
   AppEvent,
   Bridge,
@@ -10,6 +11,7 @@ import type {
   Drag,
   JobView,
   ModelView,
+  Quotation,
   Settings,
   SummarySentence,
   SummaryView,
@@ -90,6 +92,7 @@ if (scene === 'working') jobs = [READING];
 if (scene === 'queue' || scene === 'busy') jobs = QUEUE;
 if (scene === 'writing' || scene === 'begun') jobs = [WRITING];
 let model: ModelView | null = scene === 'written' || scene === 'writing' ? MODEL : null;
+const reader = query.get('reader') === 'none' ? null : 'starter model';
 const theme = query.get('theme');
 let settings: Settings = {
   theme: theme === 'light' || theme === 'dark' ? theme : 'system',
@@ -151,6 +154,62 @@ async function summaryOf(): Promise<SummaryView | null> {
   };
 }
 
+/** Ends the question at work. */
+let stopAsking = (): void => {};
+
+/** The words of the question say what shall come of it: `slow`, `broken`, `football`, `summarize`, else an answer. */
+async function answerTo(id: string, question: string): Promise<AnswerView> {
+  const { sentences } = await paper();
+  const quoted = (words: RegExp): Quotation[] =>
+    sentences.flatMap((sentence): Quotation[] => {
+      const hit = words.exec(sentence.text);
+      const place = sentence.places[0];
+      if (!hit) return [];
+      return [
+        {
+          document: id,
+          title: SHELF[0]!.title,
+          text: sentence.text,
+          start: hit.index,
+          end: reader ? hit.index + hit[0].length : hit.index,
+          sentences: [sentence.id],
+          page: scene === 'flow' || place?.kind !== 'page' ? null : place.page,
+          places: sentence.places,
+          section: null,
+        },
+      ];
+    });
+  const view: AnswerView = {
+    question,
+    status: { kind: 'passages_only' },
+    message: 'Passages that mention this. No reader is installed, so none of them was judged to be an answer.',
+    reader,
+    asked: 1,
+    answers: [],
+    passages: [],
+    without: [],
+    without_count: 0,
+    gist: null,
+    remarks: [],
+  };
+  if (question.includes('summarize')) {
+    const message = 'This asks for a summary: passages cannot give one, the whole document is read for it.';
+    return { ...view, status: { kind: 'routed', to: 'summary' }, message };
+  }
+  if (!reader) return { ...view, passages: quoted(/^/).slice(0, 3) };
+  if (question.includes('football')) {
+    const message = 'Not found in this document. These passages come nearest.';
+    return { ...view, status: { kind: 'not_found' }, message, passages: quoted(/(?=two days|painted)/).slice(0, 3) };
+  }
+  const [first, ...also] = quoted(/two days/);
+  const [second] = quoted(/a year/);
+  const answers = [
+    ...(first ? [{ text: 'two days', probability: 0.83, quotation: first, also }] : []),
+    ...(second ? [{ text: 'a year', probability: 0.34, quotation: second, also: [] }] : []),
+  ];
+  return { ...view, status: { kind: 'found' }, message: '2 answers were found, the likeliest first.', answers };
+}
+
 export const bridge: Bridge = {
   subscribe: async (tell) => void (listener = tell),
   onDrag: async (tell) => void (dragged = tell),
@@ -206,6 +265,21 @@ export const bridge: Bridge = {
     const summary = await summaryOf();
     return summary && { ...summary, document: id };
   },
+  ask: async (id, question) => {
+    called('ask', id, question);
+    stopAsking();
+    if (question.includes('broken')) throw reason('model_failed', 'The model failed: it made a mistake of its own.', null);
+    if (question.includes('slow')) {
+      listener({ kind: 'asking', document: id, stage: 'encoding', done: 0.61 });
+      await new Promise<void>((_, stopped) => (stopAsking = () => stopped(reason('cancelled', 'Cancelled.', null))));
+    }
+    return answerTo(id, question);
+  },
+  stopAsking: async () => {
+    called('stopAsking');
+    stopAsking();
+  },
+  reader: async () => reader,
   model: async () => model,
   chooseModel: async () => {
     called('chooseModel');

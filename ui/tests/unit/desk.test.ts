@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { AppEvent, Bridge, DocumentCard, DocumentView, JobView, SummaryView } from '../../src/bridge';
+import type { AnswerView, AppEvent, Bridge, DocumentCard, DocumentView, JobView, Quotation, SummaryView } from '../../src/bridge';
 import { Desk } from '../../src/state/desk.svelte';
 
 const card = (id: string): DocumentCard => ({
@@ -47,6 +47,31 @@ const job = (id: number, more: Partial<JobView> = {}): JobView => ({
   ...more,
 });
 
+const quotation = (sentences: number[]): Quotation => ({
+  document: 'a',
+  title: 'Title a',
+  text: 'Third, the second was left out.',
+  start: 0,
+  end: 5,
+  sentences,
+  page: null,
+  places: [],
+  section: null,
+});
+const answered = (question: string): AnswerView => ({
+  question,
+  status: { kind: 'found' },
+  message: 'One answer was found.',
+  reader: 'starter model',
+  asked: 1,
+  answers: [{ text: 'Third', probability: 0.8, quotation: quotation([0, 2]), also: [] }],
+  passages: [],
+  without: [],
+  without_count: 0,
+  gist: null,
+  remarks: [],
+});
+
 let tell: (event: AppEvent) => void;
 let bridge: { [Name in keyof Bridge]: ReturnType<typeof vi.fn<Bridge[Name]>> };
 const settle = (): Promise<void> => new Promise((done) => setTimeout(done));
@@ -70,6 +95,9 @@ beforeEach(() => {
     restoreDocument: vi.fn(async () => {}),
     summarize: vi.fn(async () => job(2, { kind: 'summarize' })),
     summary: vi.fn(async (id) => summary(id)),
+    ask: vi.fn(async (_id, question) => answered(question)),
+    stopAsking: vi.fn(async () => {}),
+    reader: vi.fn(async () => 'starter model'),
     model: vi.fn(async () => null),
     chooseModel: vi.fn(async () => null),
     forgetModel: vi.fn(async () => {}),
@@ -169,7 +197,7 @@ describe('reading', () => {
     const desk = await started();
     await desk.openDocument('a');
     desk.choose({ sentence: 0, source: 0 });
-    expect(desk.source?.id).toBe(2);
+    expect(desk.sources.map(({ id }) => id)).toEqual([2]);
     expect(desk.looks).toBe(1);
   });
 
@@ -189,6 +217,110 @@ describe('reading', () => {
     await settle();
     expect(bridge.restoreDocument).toHaveBeenCalledWith('a');
     expect(desk.open?.card.id).toBe('a');
+  });
+});
+
+describe('a question', () => {
+  /** The bridge's answers, given when the test wants them. */
+  function held(): ((answer: AnswerView) => void)[] {
+    const give: ((answer: AnswerView) => void)[] = [];
+    bridge.ask.mockImplementation(() => new Promise((resolve) => give.push(resolve)));
+    return give;
+  }
+  async function opened(): Promise<Desk> {
+    const desk = await started();
+    await desk.openDocument('a');
+    return desk;
+  }
+
+  test('is asked of the open document, and its quotation shown with every sentence of it', async () => {
+    const desk = await opened();
+    desk.choose({ sentence: 0, source: 0 });
+    await desk.ask('Which?');
+    expect(bridge.ask).toHaveBeenCalledWith('a', 'Which?');
+    expect(desk.spoken).toBe('One answer was found.');
+    desk.stepQuotation(1);
+    expect(desk.sources.map(({ id }) => id)).toEqual([0, 2]);
+    expect(desk.choice).toBeNull();
+    desk.choose({ sentence: 0, source: 0 });
+    expect(desk.quoted).toBeNull();
+  });
+
+  test('tells how far it is, for its own document', async () => {
+    const desk = await opened();
+    held();
+    void desk.ask('Which?');
+    tell({ kind: 'asking', document: 'b', stage: 'encoding', done: 0.9 });
+    tell({ kind: 'asking', document: 'a', stage: 'choosing', done: 0.2 });
+    expect(desk.asking.asked).toEqual({ kind: 'asking', question: 'Which?', stage: 'choosing', done: 0.2 });
+  });
+
+  test('takes the place of the one before, whose answer comes too late', async () => {
+    const desk = await opened();
+    const give = held();
+    const [first, second] = [desk.ask('First?'), desk.ask('Second?')];
+    give[0]!(answered('First?'));
+    await first;
+    expect(desk.asking.asked).toMatchObject({ kind: 'asking', question: 'Second?' });
+    give[1]!(answered('Second?'));
+    await second;
+    expect(desk.asking.asked).toMatchObject({ kind: 'answered', question: 'Second?' });
+  });
+
+  test('is stopped by Escape, then its highlight taken away, then its answer', async () => {
+    const desk = await opened();
+    const give = held();
+    const asked = desk.ask('Which?');
+    desk.back();
+    expect(desk.asking.asked).toBeNull();
+    expect(bridge.stopAsking).toHaveBeenCalledOnce();
+    give[0]!(answered('Which?'));
+    await asked;
+    expect(desk.asking.asked).toBeNull();
+
+    bridge.ask.mockResolvedValue(answered('Which?'));
+    await desk.ask('Which?');
+    desk.stepQuotation(1);
+    desk.back();
+    expect([desk.quoted, desk.asking.asked?.kind]).toEqual([null, 'answered']);
+    desk.back();
+    expect(desk.asking.asked).toBeNull();
+    expect(bridge.stopAsking).toHaveBeenCalledOnce();
+  });
+
+  test('that cannot be answered says why in its place, not as a message', async () => {
+    const desk = await opened();
+    const reason = { code: 'long_question', message: 'The question is too long.', hint: 'Ask one thing.' };
+    bridge.ask.mockRejectedValue(reason);
+    await desk.ask('Which?');
+    expect(desk.asking.asked).toEqual({ kind: 'refused', question: 'Which?', reason });
+    expect(desk.notices.list).toEqual([]);
+  });
+
+  test('for a summary has one written only where there is none', async () => {
+    const desk = await opened();
+    bridge.ask.mockResolvedValue({ ...answered('Summarize this'), answers: [], status: { kind: 'routed', to: 'summary' } });
+    await desk.ask('Summarize this');
+    expect(bridge.summarize).not.toHaveBeenCalled();
+    bridge.summary.mockResolvedValue(null);
+    await desk.openDocument('b');
+    await desk.ask('Summarize this');
+    expect(bridge.summarize).toHaveBeenCalledOnce();
+  });
+
+  test('does not outlive its document', async () => {
+    const desk = await opened();
+    await desk.ask('Which?');
+    await desk.openDocument('b');
+    expect(desk.asking.asked).toBeNull();
+  });
+
+  test('is known to have no reader, and a damaged one is said', async () => {
+    bridge.reader.mockResolvedValue(null);
+    expect((await started()).reader).toBeNull();
+    bridge.reader.mockRejectedValue({ code: 'model_truncated', message: 'The weights are truncated.', hint: 'Install it again.' });
+    const desk = await started();
+    expect(desk.notices.list.map(({ hint }) => hint)).toEqual(['Install it again.']);
   });
 });
 

@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 
-import type { JobView, SummaryView } from '../../src/bridge';
+import type { AnswerView, JobView, Quotation, SummaryView } from '../../src/bridge';
+import { around, foundIn, stepFound, stepPlace } from '../../src/state/answer';
 import { marked } from '../../src/state/found';
 import { listed, summaryJobOf, withJob, withoutJob } from '../../src/state/jobs';
 import { asText, isWeak, stepSentence, stepSource, withSummary } from '../../src/state/summary';
@@ -131,5 +132,61 @@ describe('the words', () => {
     expect(en.jobs.left(18)).toBe('about 20 s left');
     expect(en.jobs.left(70)).toBe('about 1 minute left');
     expect(en.jobs.left(3599)).toBe('about 1 hour left');
+  });
+});
+
+describe('an answer', () => {
+  const quotation = (text: string, start = 0, end = 0): Quotation => ({
+    document: 'a',
+    title: '',
+    text,
+    start,
+    end,
+    sentences: [0],
+    page: 1,
+    places: [],
+    section: null,
+  });
+  const also = Array.from({ length: 9 }, (_, at) => quotation(`also ${at}`));
+  const answer: AnswerView = {
+    question: 'Which?',
+    status: { kind: 'found' },
+    message: '',
+    reader: null,
+    asked: 1,
+    answers: [{ text: 'one', probability: 0.9, quotation: quotation('one'), also }],
+    passages: [quotation('near')],
+    without: [],
+    without_count: 0,
+    gist: null,
+    remarks: [],
+  };
+
+  test('shows answers before passages, and of each a few places', () => {
+    const found = foundIn(answer);
+    expect(found.map(({ places }) => places.map(({ text }) => text))).toEqual([
+      ['one', 'also 0', 'also 1', 'also 2', 'also 3'],
+      ['near'],
+    ]);
+    expect(found.map(({ answer }) => answer?.probability ?? null)).toEqual([0.9, null]);
+  });
+
+  test('is walked through, and stays at its ends', () => {
+    const found = foundIn(answer);
+    const first = stepFound(found, null, 1)!;
+    expect(first.text).toBe('one');
+    const second = stepPlace(found, first, 1);
+    expect(second.text).toBe('also 0');
+    expect(stepPlace(found, first, -1)).toBe(first);
+    const last = stepFound(found, second, 1)!;
+    expect(last.text).toBe('near');
+    expect(stepFound(found, last, 1)).toBe(last);
+    expect(stepPlace(found, last, 1)).toBe(last);
+    expect(stepFound([], null, 1)).toBeNull();
+  });
+
+  test('points out its words by characters, whatever they are', () => {
+    expect(around(quotation('𝛼 is 5 % here', 5, 8))).toEqual(['𝛼 is ', '5 %', ' here']);
+    expect(around(quotation('nothing'))).toEqual(['', '', 'nothing']);
   });
 });

@@ -9,6 +9,9 @@ use crate::paths::Paths;
 use crate::settings;
 use crate::weights::{EmbedderFolder, ModelFolder, ReaderFolder, starter};
 
+/// The models that write summaries, which the window names in the same words, and how one is chosen.
+const WRITERS: &str = "google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB), chosen in the window or with summarize --model";
+
 #[derive(clap::Args)]
 pub(in crate::cli) struct List {
     /// Print JSON
@@ -83,7 +86,7 @@ fn tasks() -> Vec<Task> {
                 (found.map_err(|error| error.to_string()), path)
             }),
             "key sentences are quoted",
-            "google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB), chosen in the window or with summarize --model",
+            WRITERS,
         ),
         task(
             "answering questions",
@@ -104,4 +107,16 @@ fn tasks() -> Vec<Task> {
             "sentence-transformers/all-MiniLM-L6-v2 and its kin, with ask --embedder",
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WRITERS;
+
+    #[test]
+    fn the_window_names_the_same_larger_models() {
+        let page = include_str!("../../../../ui/src/text/en.ts");
+        let models = WRITERS.split(", chosen").next();
+        assert!(models.is_some_and(|models| page.contains(models)));
+    }
 }

@@ -1,0 +1,184 @@
+//! Questions to a document of the library. Unlike other work a question is no job: a person waits for it,
+//! a new one takes the place of the old, and nothing is kept of it but the vectors of passages.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use super::{Jobs, Shared, lock};
+use crate::assistant::answer::{self, AskError, Request, WithReader};
+use crate::document::DocumentId;
+use crate::library::Shelf;
+use crate::search::{Scope, WithEmbedder};
+use crate::views::{AnswerView, ApiError, AppEvent, Stage};
+use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder, starter};
+
+/// At most so many answers, or passages where there is no reader: as on the command line.
+const TOP: usize = 3;
+/// The share of the work that finding passages is.
+const CHOOSING: f32 = 0.5;
+/// Progress is told at most this often.
+const TELL_EVERY: Duration = Duration::from_millis(80);
+
+/// What questions are answered with. The models are loaded for the first question and stay with their
+/// threads.
+pub(super) struct Asking {
+    reader: Reader,
+    embedder: Embedder,
+    /// The starter model, once it was found in order.
+    starter: Mutex<Option<Starter>>,
+    /// Stops the question that was asked last.
+    stop: Mutex<Arc<AtomicBool>>,
+}
+
+/// The starter model's two uses here.
+#[derive(Clone)]
+struct Starter {
+    reader: ReaderFolder,
+    embedder: EmbedderFolder,
+}
+
+impl Asking {
+    /// Starts the models' threads; nothing is loaded yet.
+    pub(super) fn start() -> Self {
+        Self {
+            reader: Reader::start(),
+            embedder: Embedder::start(),
+            starter: Mutex::default(),
+            stop: Mutex::default(),
+        }
+    }
+
+    /// The starter model; `None` where there is none.
+    fn starter(&self) -> Result<Option<Starter>, ApiError> {
+        let mut known = lock(&self.starter);
+        if known.is_none()
+            && let Some(folder) = starter::folder()
+        {
+            let reader = ReaderFolder::open(&folder).map_err(starter::unusable)?;
+            let embedder = EmbedderFolder::open(&folder).map_err(starter::unusable)?;
+            *known = Some(Starter { reader, embedder });
+        }
+        Ok(known.clone())
+    }
+
+    /// Stops the question at work, if one is.
+    pub(super) fn stop(&self) {
+        lock(&self.stop).store(true, Ordering::Relaxed);
+    }
+
+    /// The flag of a new question, which takes the place of the one at work.
+    fn next(&self) -> Arc<AtomicBool> {
+        let mut stop = lock(&self.stop);
+        stop.store(true, Ordering::Relaxed);
+        *stop = Arc::default();
+        stop.clone()
+    }
+}
+
+impl Jobs {
+    /// Asks one document of the library, and waits for the answer; listeners hear how far it is. A question
+    /// at work is stopped: the person has thought of another.
+    ///
+    /// # Errors
+    /// [`AskError`], as `cancelled` where it was stopped; "not found" is a result.
+    pub fn ask(&self, id: &DocumentId, question: &str) -> Result<AnswerView, ApiError> {
+        let shared = &self.shared;
+        let stop = shared.asking.next();
+        // one that came after the end began is not stopped by it
+        if shared.board().closing() {
+            return Err(AskError::Cancelled.into());
+        }
+        // a question that cannot be asked is refused before anything is read again
+        let question = answer::checked(question)?;
+        self.renewed(id, &stop).map_err(AskError::from)?;
+        shared
+            .library
+            .index_missing(&stop, &mut |_| ())
+            .map_err(AskError::from)?;
+        shared.ask(id, question, &stop)
+    }
+
+    /// Stops the question at work; it ends within a second.
+    pub fn stop_asking(&self) {
+        self.shared.asking.stop();
+    }
+
+    /// The name of the model that answers questions; `None` where passages are only shown.
+    ///
+    /// # Errors
+    /// Where it is not in order.
+    pub fn reader(&self) -> Result<Option<String>, ApiError> {
+        let starter = self.shared.asking.starter()?;
+        Ok(starter.map(|starter| starter.reader.name))
+    }
+}
+
+impl Shared {
+    fn ask(
+        &self,
+        id: &DocumentId,
+        question: &str,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<AnswerView, ApiError> {
+        let threads = lock(&self.settings).threads.map(|n| n as usize);
+        let starter = self.asking.starter()?;
+        let request = Request {
+            shelf: Shelf::Library(&self.library),
+            scope: &Scope::Documents(vec![id.clone()]),
+            question,
+            reader: starter.as_ref().map(|starter| WithReader {
+                folder: &starter.reader,
+                reader: &self.asking.reader,
+            }),
+            embedder: starter.as_ref().map(|starter| WithEmbedder {
+                folder: &starter.embedder,
+                embedder: &self.asking.embedder,
+                threads,
+            }),
+            gist: None,
+            renew: None,
+            top: TOP,
+            threads,
+            stop,
+        };
+        let mut told: Option<(Stage, Instant)> = None;
+        let answer = answer::answer(&request, &mut |stage, done| {
+            let now = Instant::now();
+            let due = told.is_none_or(|(before, at)| {
+                before != stage || now.duration_since(at) >= TELL_EVERY
+            });
+            if due && !stop.load(Ordering::Relaxed) {
+                told = Some((stage, now));
+                self.board().send(AppEvent::Asking {
+                    document: id.clone(),
+                    stage,
+                    done: match stage {
+                        Stage::Choosing => done * CHOOSING,
+                        _ => CHOOSING + done * (1.0 - CHOOSING),
+                    },
+                });
+            }
+        });
+        // the answer to a question that was taken back is not wanted
+        if stop.load(Ordering::Relaxed) {
+            return Err(AskError::Cancelled.into());
+        }
+        Ok(answer?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_question_stops_the_one_at_work() {
+        let asking = Asking::start();
+        let (first, second) = (asking.next(), asking.next());
+        assert!(first.load(Ordering::Relaxed));
+        assert!(!second.load(Ordering::Relaxed));
+        asking.stop();
+        assert!(second.load(Ordering::Relaxed));
+    }
+}
