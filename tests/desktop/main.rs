@@ -6,6 +6,7 @@ mod drop_files;
 mod screen;
 mod window;
 
+mod asking;
 mod reading;
 mod refusals;
 

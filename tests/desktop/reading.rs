@@ -197,7 +197,7 @@ fn a_model_writes_and_says_where_it_looked() -> Outcome {
 }
 
 /// Waits until `which` more than none of the documents have a finished summary; gives that document's view.
-async fn summarized(window: &Window, which: usize) -> Outcome<Value> {
+pub(crate) async fn summarized(window: &Window, which: usize) -> Outcome<Value> {
     let card = window
         .until("a finished summary", async || {
             let cards = window.ask("library", json!({})).await?;
@@ -269,7 +269,7 @@ fn source_of<'a>(document: &'a Value, sentence: &Value) -> Outcome<&'a Value> {
 
 /// Waits for the highlights of a sentence; they must lie where the document says the sentence stands, and
 /// be seen.
-async fn check_highlights(window: &Window, document: &Value, source: &Value) -> Outcome {
+pub(crate) async fn check_highlights(window: &Window, document: &Value, source: &Value) -> Outcome {
     let places = list(&source["places"]);
     let page = &places.first().ok_or("the source has no place")?["page"];
     let places: Vec<&Value> = places
@@ -313,7 +313,7 @@ async fn check_highlights(window: &Window, document: &Value, source: &Value) -> 
     Ok(())
 }
 
-fn list(value: &Value) -> &[Value] {
+pub(crate) fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 

@@ -21,6 +21,12 @@ function pageList(pages: readonly number[]): string {
 const verb = (pages: readonly number[], one: string, many: string): string =>
   pages.length === 1 ? one : many;
 
+/** As `pagewing models list` names them. */
+const WRITERS = 'google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB)';
+
+/** Endings such as “-pubmed” stay with their hyphens. */
+const unbroken = (words: string): string => words.replaceAll(' -', ' \u2011');
+
 export const en = {
   empty: {
     title: 'Drop a PDF anywhere in this window',
@@ -136,7 +142,7 @@ export const en = {
     stop: 'Cancel',
     name: 'Answer',
     close: 'Close the answer',
-    withoutReader: 'No reader is installed: passages are found by their words alone, and none is judged to be an answer.',
+    withoutReader: 'No reader is installed: passages are found by their words alone.',
     stage: (stage: Stage): string => {
       if (stage === 'choosing') return 'Looking for passages';
       return stage === 'encoding' ? 'Reading the passages' : en.jobs.stage[stage];
@@ -173,7 +179,7 @@ export const en = {
     reads: 'Part of Pagewing. It answers questions by quoting the document.',
     writes: 'Writes summaries in its own words.',
     larger: 'Written summaries',
-    what: 'A larger model writes in its own words: google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB). Choose its folder, as downloaded from Hugging Face.',
+    what: `A larger model writes in its own words: ${unbroken(WRITERS)}. Choose its folder, as downloaded from Hugging Face.`,
     name: (name: string): string => `Model: ${name}`,
     facts: (model: ModelView): string =>
       [

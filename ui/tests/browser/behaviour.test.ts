@@ -233,7 +233,7 @@ describe('a question', () => {
     await ask('Who won the football world cup?');
     await page.getByTestId('answer').getByText('Not found in this document.').waitFor();
     expect(await page.getByText('% likely').count()).toBe(0);
-    await page.getByText('Read by the starter model.').waitFor();
+    await page.getByTestId('answer').getByText('Read by the starter model.').waitFor();
     await quotation(0).click();
     await page.getByTestId('highlight').first().waitFor();
     await page.getByTestId('close-answer').click();
