@@ -145,9 +145,8 @@ impl Shared {
         let mut told: Option<(Stage, Instant)> = None;
         let answer = answer::answer(&request, &mut |stage, done| {
             let now = Instant::now();
-            let due = told.is_none_or(|(before, at)| {
-                before != stage || now.duration_since(at) >= TELL_EVERY
-            });
+            let due = told
+                .is_none_or(|(before, at)| before != stage || now.duration_since(at) >= TELL_EVERY);
             if due && !stop.load(Ordering::Relaxed) {
                 told = Some((stage, now));
                 self.board().send(AppEvent::Asking {
