@@ -21,7 +21,7 @@ const CHOOSING: f32 = 0.5;
 const TELL_EVERY: Duration = Duration::from_millis(80);
 
 /// What questions are answered with. The models are loaded for the first question and stay with their
-/// threads.
+/// threads, until nobody has asked for minutes.
 pub(super) struct Asking {
     reader: Reader,
     embedder: Embedder,
