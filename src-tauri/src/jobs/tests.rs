@@ -9,9 +9,7 @@ use crate::document::{
 };
 use crate::library::{JobRow, Shelf};
 use crate::search::Scope;
-use crate::views::{
-    AnswerStatus, JobState, PrecisionChoice, Stage, SummaryLength, SummaryOrigin,
-};
+use crate::views::{AnswerStatus, JobState, PrecisionChoice, Stage, SummaryLength, SummaryOrigin};
 
 /// One page on which each text is a sentence of its own.
 fn document(id: &str, texts: &[&str]) -> Document {
