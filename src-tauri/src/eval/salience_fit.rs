@@ -47,19 +47,21 @@ impl Default for Sums {
 ///
 /// With a judge its features are fitted too.
 pub fn fit(rows: &[Row], judge: Option<&Judge>) -> Fit {
-    let sums = rows
-        .par_iter()
-        .filter_map(|row| of_document(row, judge))
-        .fold(BTreeMap::<Genre, Sums>::new, |mut all, (genre, sums)| {
-            all.entry(genre).or_default().add(&sums);
-            all
-        })
-        .reduce(BTreeMap::new, |mut all, other| {
-            for (genre, sums) in other {
-                all.entry(genre).or_default().add(&sums);
-            }
-            all
-        });
+    let of_documents: Vec<(Genre, Sums)> = match judge {
+        // a model shares its own work among the threads: each of them waiting for it, none would do it
+        Some(_) => rows
+            .iter()
+            .filter_map(|row| of_document(row, judge))
+            .collect(),
+        None => rows
+            .par_iter()
+            .filter_map(|row| of_document(row, None))
+            .collect(),
+    };
+    let mut sums = BTreeMap::<Genre, Sums>::new();
+    for (genre, of_document) in &of_documents {
+        sums.entry(*genre).or_default().add(of_document);
+    }
     Fit {
         weights: sums
             .iter()

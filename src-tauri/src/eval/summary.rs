@@ -218,10 +218,11 @@ pub fn evaluate(wish: &Wish<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> io::Re
         told(1 + done.fetch_add(1, Ordering::Relaxed), rows.len());
         Ok(scored)
     };
-    // a model takes all cores for itself
-    let scored: io::Result<Vec<Scored>> = match writer {
-        Some(_) => rows.iter().map(one).collect(),
-        None => rows.par_iter().map(one).collect(),
+    // a model takes all cores for itself; rows on all of them would wait for it and keep it from working
+    let scored: io::Result<Vec<Scored>> = if writer.is_some() || wish.judge.is_some() {
+        rows.iter().map(one).collect()
+    } else {
+        rows.par_iter().map(one).collect()
     };
     let scored = scored?;
     let all: Vec<&Scored> = scored.iter().collect();
