@@ -22,10 +22,21 @@ from measure import collate
 from model import FULL_LIMIT, new_reader
 
 # how often an input of a group is drawn, against 1 for an input of a group that is not named
-WEIGHTS = {
-    "squad-v2.0-dev": 2.0, "squad-v1.1-dev": 1.3, "squadshifts-newwiki": 1.2, "true-negative": 3.0, "qamr": 0.7,
-    "fairytaleqa": 0.4, "evidence-inference-v2": 0.5, "cuad": 0.3, "cuad-negative": 0.5,
-    "swapped": 0.4, "turned": 0.3, "close": 0.3, "close-other": 0.25, "long": 0.3, "long-negative": 0.2,
+MIXTURES = {
+    # everything
+    "broad": {
+        "squad-v2.0-dev": 2.0, "squad-v1.1-dev": 1.3, "squadshifts-newwiki": 1.2, "true-negative": 3.0, "qamr": 0.7,
+        "fairytaleqa": 0.4, "evidence-inference-v2": 0.5, "cuad": 0.3, "cuad-negative": 0.5,
+        "swapped": 0.4, "turned": 0.3, "close": 0.3, "close-other": 0.25, "long": 0.15, "long-negative": 0.15,
+    },
+    # for a second round: half of it without an answer, a tenth of the tokens in long inputs, the other sources
+    # just often enough not to be forgotten
+    "refusing": {
+        "squad-v2.0-dev": 2.0, "squad-v1.1-dev": 1.3, "squadshifts-newwiki": 1.2, "true-negative": 4.0, "qamr": 0.2,
+        "fairytaleqa": 0.15, "evidence-inference-v2": 0.1, "cuad": 0.08, "cuad-negative": 0.15, "nq-qed-dev": 0.5,
+        "qasper": 0.4, "covid-qa": 0.4, "swapped": 0.5, "turned": 0.4, "close": 0.4, "close-other": 0.1,
+        "long": 0.08, "long-negative": 0.04,
+    },
 }
 WARMUP = 0.03
 CHECKPOINT_SECONDS = 240
@@ -34,11 +45,11 @@ CHECKPOINT_SECONDS = 240
 class Inputs:
     """The inputs of stage 1, drawn by weight in batches of like length."""
 
-    def __init__(self, path):
+    def __init__(self, path, mixture):
         pool = np.load(path, allow_pickle=False)
         self.ids, self.table = pool["ids"], pool["table"]
         self.ends = self.table[:, 1].cumsum()
-        weights = np.array([WEIGHTS.get(str(name), 1.0) for name in pool["names"]])[self.table[:, 0]]
+        weights = np.array([MIXTURES[mixture].get(str(name), 1.0) for name in pool["names"]])[self.table[:, 0]]
         self.chance = weights / weights.sum()
 
     def batches(self, rng, tokens, draw=900):
@@ -80,6 +91,7 @@ def main():
     args.add_argument("--minilm", required=True)
     args.add_argument("--out", required=True)
     args.add_argument("--warm", help="a reader to start from; without one the layers start as the embedder's")
+    args.add_argument("--mixture", choices=MIXTURES, default="broad")
     args.add_argument("--minutes", type=float, required=True)
     args.add_argument("--rate", type=float, default=1.0e-4)
     args.add_argument("--tokens", type=int, default=3200)
@@ -91,14 +103,14 @@ def main():
     torch.manual_seed(args.seed)
     random.seed(args.seed)
 
-    inputs = Inputs(Path(args.work) / "reader.npz")
+    inputs = Inputs(Path(args.work) / "reader.npz", args.mixture)
     reader = new_reader(args.minilm, args.warm).to(args.device)
     trained = [p for p in reader.parameters() if p.requires_grad]
     decayed = [p for p in trained if p.dim() > 1]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": 0.01}, {"params": [p for p in trained if p.dim() == 1], "weight_decay": 0.0}],
         lr=args.rate, betas=(0.9, 0.98))
-    checkpoint, spent, step = Path(args.work) / "reader.checkpoint", 0.0, 0
+    checkpoint, spent, step = Path(args.out).with_suffix(".checkpoint"), 0.0, 0
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=True)
         reader.load_state_dict(saved["reader"])
