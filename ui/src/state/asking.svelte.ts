@@ -1,4 +1,4 @@
-// A question to the open document: being answered, answered, or refused. A new one takes the place of the old.
+// A question to the open document: in progress, answered, or refused. A new one replaces the one before.
 
 import {
   asApiError,
@@ -9,6 +9,7 @@ import {
   type DocumentId,
   type Stage,
 } from '../bridge';
+import { foundIn } from './answer';
 
 export type Asked =
   | { kind: 'asking'; question: string; stage: Stage; done: number }
@@ -17,17 +18,19 @@ export type Asked =
 
 export class Asking {
   asked = $state.raw<Asked | null>(null);
+  /** The quotations of the answer. */
+  readonly found = $derived(this.asked?.kind === 'answered' ? foundIn(this.asked.answer) : []);
 
   readonly #bridge: Pick<Bridge, 'ask' | 'stopAsking'>;
   #document: DocumentId | null = null;
-  /** Counts the questions: what comes of an older one is not wanted any more. */
+  /** Counts the questions: the answer to an older one is not wanted any more. */
   #turn = 0;
 
   constructor(bridge: Pick<Bridge, 'ask' | 'stopAsking'>) {
     this.#bridge = bridge;
   }
 
-  /** What became of it; null where it was taken back or another one was asked meanwhile. */
+  /** Resolves with the outcome; null if the question was taken back or another one was asked meanwhile. */
   async ask(document: DocumentId, question: string): Promise<Asked | null> {
     const turn = ++this.#turn;
     this.#document = document;
@@ -43,15 +46,15 @@ export class Asking {
     return ended;
   }
 
-  /** Takes the question back, or its answer away. */
+  /** Takes the question back, or removes its answer. Rejects with an ApiError. */
   async close(): Promise<void> {
-    const atWork = this.asked?.kind === 'asking';
+    const inProgress = this.asked?.kind === 'asking';
     this.#turn += 1;
     this.asked = null;
-    if (atWork) await this.#bridge.stopAsking();
+    if (inProgress) await this.#bridge.stopAsking();
   }
 
-  hear({ document, stage, done }: Extract<AppEvent, { kind: 'asking' }>): void {
+  receive({ document, stage, done }: Extract<AppEvent, { kind: 'asking' }>): void {
     if (this.asked?.kind === 'asking' && this.#document === document) this.asked = { ...this.asked, stage, done };
   }
 }

@@ -1,13 +1,16 @@
-// Short messages at the foot of the window. Each leaves by itself, unless it tells of a problem or the
-// person is busy with it.
+// Short messages at the foot of the window, and announcements for screen readers. A message leaves by itself,
+// unless a person has to know about it or is busy with it.
 
-import type { ApiError } from '../bridge';
+import { asApiError, type ApiError } from '../bridge';
 
+/** A message at the foot of the window. */
 export interface Notice {
   id: number;
   message: string;
+  /** What to do about it. */
   hint: string | null;
-  problem: boolean;
+  /** Remains until somebody closes it. */
+  stays: boolean;
   action: { label: string; run: () => void } | null;
 }
 
@@ -15,17 +18,38 @@ const SHOWN_FOR_MS = 8000;
 
 export class Notices {
   list = $state.raw<readonly Notice[]>([]);
-  #next = 1;
-  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  /** What a screen reader reads out next. */
+  announcement = $state('');
 
-  say(message: string, action: Notice['action'] = null): void {
-    this.#add({ message, hint: null, problem: false, action });
+  #next = 1;
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  /** Shows a message for a few seconds. */
+  show(message: string, action: Notice['action'] = null): void {
+    this.#add({ message, hint: null, stays: false, action });
+  }
+
+  /** Shows a message that remains until somebody closes it. The same message is never there twice. */
+  keep(message: string, hint: string | null = null): void {
+    if (this.list.some((notice) => notice.stays && notice.message === message)) return;
+    this.#add({ message, hint, stays: true, action: null });
   }
 
   problem(error: ApiError): void {
-    // the same trouble twice is one message
-    if (this.list.some((notice) => notice.problem && notice.message === error.message)) return;
-    this.#add({ message: error.message, hint: error.hint, problem: true, action: null });
+    this.keep(error.message, error.hint);
+  }
+
+  /** Does some work and shows what it throws. */
+  async attempt(work: () => Promise<void> | void): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      this.problem(asApiError(thrown));
+    }
+  }
+
+  announce(words: string): void {
+    this.announcement = words;
   }
 
   close(id: number): void {
@@ -42,7 +66,7 @@ export class Notices {
   /** Lets a message leave after its time. */
   release(id: number): void {
     this.hold(id);
-    if (this.list.some((notice) => notice.id === id && !notice.problem)) {
+    if (this.list.some((notice) => notice.id === id && !notice.stays)) {
       this.#timers.set(
         id,
         setTimeout(() => this.close(id), SHOWN_FOR_MS),

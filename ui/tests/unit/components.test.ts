@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 
 import Notes from '../../src/components/Notes.svelte';
 import Password from '../../src/components/Password.svelte';
-import Progress from '../../src/components/Progress.svelte';
+import JobProgress from '../../src/components/JobProgress.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
 import { asApiError } from '../../src/bridge';
 
@@ -56,7 +56,7 @@ test('progress is told to a screen reader as stage and share', () => {
     done: 0.425,
     eta_s: 61,
   };
-  render(Progress, { job });
+  render(JobProgress, { job });
   const bar = screen.getByRole('progressbar');
   expect(bar.getAttribute('aria-valuetext')).toBe('Finding sections and sentences, 42 %');
   expect(document.body.textContent).toContain('about 1 minute left');

@@ -18,6 +18,8 @@ export const jobs = {
     choosing: 'Choosing key sentences',
     saving: 'Saving',
   } satisfies Record<Stage, string>,
+  /** Read out by screen readers. */
+  progress: (name: string, stage: Stage): string => `${name}: ${jobs.stage[stage]}`,
   left: (seconds: number): string => {
     if (seconds < 5) return 'a few seconds left';
     if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} s left`;

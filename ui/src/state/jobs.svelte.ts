@@ -1,0 +1,145 @@
+// Long work: files that are being read, summaries that are being written.
+
+import type { Bridge, DocumentId, JobId, JobView, SummaryLength, SummaryOptions } from '../bridge';
+import { text } from '../text';
+import type { Notices } from './notices.svelte';
+
+/** What other parts of the window do when a job ends well. */
+export interface Outcomes {
+  /** A locked file's password was right. Comes before `imported`. */
+  unlocked: (document: DocumentId, password: string) => void;
+  /** The document that the person waits for is in the library. */
+  imported: (document: DocumentId) => void;
+  /** A summary is complete. */
+  summarized: (document: DocumentId) => void;
+}
+
+type JobsBridge = Pick<
+  Bridge,
+  'jobs' | 'importFiles' | 'chooseFiles' | 'importExample' | 'summarize' | 'cancelJob' | 'dismissJob' | 'unlock'
+>;
+
+export class Jobs {
+  list = $state.raw<readonly JobView[]>([]);
+  readonly importing = $derived(this.list.some((job) => job.kind === 'import' && isUnderWay(job)));
+
+  readonly #bridge: JobsBridge;
+  readonly #notices: Notices;
+  readonly #outcomes: Outcomes;
+  /** Whether the person waits for the next document that comes in. */
+  #awaiting = true;
+  readonly #passwords = new Map<JobId, string>();
+
+  constructor(bridge: JobsBridge, notices: Notices, outcomes: Outcomes) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+    this.#outcomes = outcomes;
+  }
+
+  /** Reads the list of jobs. Rejects with an ApiError. */
+  async load(): Promise<void> {
+    const jobs = await this.#bridge.jobs();
+    // events that arrived meanwhile are newer than the list
+    this.list = this.list.reduce(withJob, jobs);
+  }
+
+  importFiles = (paths: string[]): Promise<void> =>
+    this.#notices.attempt(async () => this.#began(await this.#bridge.importFiles(paths)));
+
+  chooseFiles = (): Promise<void> =>
+    this.#notices.attempt(async () => this.#began(await this.#bridge.chooseFiles()));
+
+  importExample = (): Promise<void> =>
+    this.#notices.attempt(async () => this.#began(await this.#bridge.importExample()));
+
+  /** Begins a summary. Rejects with an ApiError. */
+  async summarize(document: DocumentId, length: SummaryLength): Promise<void> {
+    const options: SummaryOptions = {
+      length,
+      sections: false,
+      focus: { kind: 'whole' },
+      text_profile: null,
+      beams: null,
+      max_tokens: null,
+    };
+    this.#began([await this.#bridge.summarize(document, options)]);
+  }
+
+  cancel = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.cancelJob(job.id));
+
+  dismiss = (job: JobView): Promise<void> =>
+    this.#notices.attempt(async () => {
+      this.list = withoutJob(this.list, job.id);
+      await this.#bridge.dismissJob(job.id);
+    });
+
+  unlock = (job: JobView, password: string): Promise<void> =>
+    this.#notices.attempt(async () => {
+      this.#passwords.set(job.id, password);
+      this.#awaiting = true;
+      await this.#bridge.unlock(job.id, password);
+    });
+
+  /** A document is open: later ones no longer take its place by themselves. */
+  stopAwaiting(): void {
+    this.#awaiting = false;
+  }
+
+  receive(job: JobView): void {
+    const before = this.list.find((known) => known.id === job.id);
+    this.list = withJob(this.list, job);
+    // a file that came by another way: a second start of the program with its name
+    if (!before && job.kind === 'import' && isUnderWay(job)) this.#awaiting = true;
+    if (before?.stage !== job.stage && job.state.kind === 'running') {
+      this.#notices.announce(text.jobs.progress(job.name, job.stage));
+    }
+    if (before?.state.kind !== job.state.kind) this.#ended(job);
+  }
+
+  #ended({ id, kind, name, state, document }: JobView): void {
+    if (state.kind === 'cancelled') this.#notices.announce(text.jobs.cancelled(name));
+    if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(state.reason.message);
+    if (state.kind !== 'done' || !document) return;
+    this.#notices.announce(text.jobs.finished(name));
+    const password = this.#passwords.get(id);
+    if (password !== undefined) this.#outcomes.unlocked(document, password);
+    if (kind === 'import' && this.#awaiting) this.#outcomes.imported(document);
+    if (kind === 'summarize') this.#outcomes.summarized(document);
+  }
+
+  #began(jobs: JobView[]): void {
+    // an event about the same job may have arrived first; it is newer
+    for (const job of jobs) {
+      if (!this.list.some((known) => known.id === job.id)) this.list = withJob(this.list, job);
+    }
+    if (jobs.some((job) => job.kind === 'import')) this.#awaiting = true;
+    const ready = jobs.find((job) => job.kind === 'import' && job.state.kind === 'done' && job.document);
+    if (ready?.document) this.#outcomes.imported(ready.document);
+  }
+}
+
+/** The jobs after news about one of them, which keeps its position or becomes the last. */
+export function withJob(jobs: readonly JobView[], news: JobView): JobView[] {
+  const at = jobs.findIndex((job) => job.id === news.id);
+  return at < 0 ? [...jobs, news] : jobs.with(at, news);
+}
+
+export const withoutJob = (jobs: readonly JobView[], id: JobId): JobView[] =>
+  jobs.filter((job) => job.id !== id);
+
+/** Waits for its turn or runs. */
+export const isUnderWay = (job: JobView): boolean =>
+  job.state.kind === 'queued' || job.state.kind === 'running';
+
+/** Ended in a way that a person should read about, or waits for an answer. */
+export const wantsAttention = (job: JobView): boolean =>
+  job.state.kind === 'needs_password' || job.state.kind === 'refused' || job.state.kind === 'failed';
+
+/** The job that writes this document's summary. */
+export const summaryJobOf = (jobs: readonly JobView[], id: DocumentId): JobView | null =>
+  jobs.findLast((job) => job.kind === 'summarize' && job.document === id && (isUnderWay(job) || wantsAttention(job))) ??
+  null;
+
+/** The jobs to list, without the one that stands beside the open document's summary. */
+export const listed = (jobs: readonly JobView[], elsewhere: JobView | null): JobView[] =>
+  jobs.filter((job) => (isUnderWay(job) || wantsAttention(job)) && job.id !== elsewhere?.id);

@@ -1,0 +1,60 @@
+// The documents of the library, and a search through all of them.
+
+import type { Bridge, DocumentCard, DocumentId, FoundDocument } from '../bridge';
+import type { Notices } from './notices.svelte';
+
+const FIND_AFTER_MS = 150;
+
+type LibraryBridge = Pick<Bridge, 'library' | 'find' | 'removeDocument' | 'restoreDocument'>;
+
+export class Library {
+  /** Newest first. */
+  documents = $state.raw<readonly DocumentCard[]>([]);
+  /** What the search field contains. */
+  query = $state('');
+  /** Best first; null when nobody searches. */
+  found = $state.raw<readonly FoundDocument[] | null>(null);
+
+  readonly #bridge: LibraryBridge;
+  readonly #notices: Notices;
+  #finding: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(bridge: LibraryBridge, notices: Notices) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+  }
+
+  /** Reads the list again. Rejects with an ApiError. */
+  async refresh(): Promise<void> {
+    this.documents = await this.#bridge.library();
+  }
+
+  /** Searches once the person pauses. */
+  find(query: string): void {
+    this.query = query;
+    clearTimeout(this.#finding);
+    if (query.trim() === '') {
+      this.found = null;
+      return;
+    }
+    this.#finding = setTimeout(() => {
+      void this.#notices.attempt(async () => {
+        const found = await this.#bridge.find(query.trim());
+        if (this.query === query) this.found = found;
+      });
+    }, FIND_AFTER_MS);
+  }
+
+  /** Takes a document out of the library. Rejects with an ApiError. */
+  async remove(id: DocumentId): Promise<void> {
+    await this.#bridge.removeDocument(id);
+    this.documents = this.documents.filter((document) => document.id !== id);
+    this.found = this.found?.filter((found) => found.card.id !== id) ?? null;
+  }
+
+  /** Undoes `remove`. Rejects with an ApiError. */
+  async restore(id: DocumentId): Promise<void> {
+    await this.#bridge.restoreDocument(id);
+    await this.refresh();
+  }
+}

@@ -1,0 +1,82 @@
+// The open document: what it contains, and which of its sentences are highlighted.
+
+import type { Bridge, DocumentCard, DocumentId, DocumentView, SentenceId, SentenceView } from '../bridge';
+import type { Notices } from './notices.svelte';
+import { NOTHING, sentencesOf, type Shown } from './shown';
+import type { Summary } from './summary.svelte';
+
+type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes'>;
+
+export class Reading {
+  open = $state.raw<DocumentView | null>(null);
+  /** What is shown at its source. */
+  shown = $state.raw<Shown>(NOTHING);
+  /** Counts every look at a source, so that looking again scrolls again. */
+  looks = $state(0);
+  /** The sentences to highlight. */
+  readonly sources = $derived.by(() =>
+    sentencesOf(this.shown, this.#summary.view)
+      .map((id) => this.#sentence(id))
+      .filter((sentence) => sentence !== null),
+  );
+
+  readonly #bridge: ReadingBridge;
+  readonly #notices: Notices;
+  readonly #summary: Summary;
+  readonly #opened: () => void;
+  /** The document chosen last; what arrives for another one comes too late. */
+  #wanted: DocumentId | null = null;
+  /** Passwords of this session: a locked file stays locked in the library, and pdf.js asks again. */
+  readonly #passwords = new Map<DocumentId, string>();
+
+  /** Calls `opened` whenever another document has come into view. */
+  constructor(bridge: ReadingBridge, notices: Notices, summary: Summary, opened: () => void) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+    this.#summary = summary;
+    this.#opened = opened;
+  }
+
+  openDocument = (id: DocumentId): Promise<void> =>
+    this.#notices.attempt(async () => {
+      this.#wanted = id;
+      if (this.open?.card.id === id) return;
+      const [open, kept] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id)]);
+      if (this.#wanted !== id) return;
+      this.shown = NOTHING;
+      this.#summary.open(id, kept);
+      this.open = open;
+      this.#opened();
+    });
+
+  close(): void {
+    this.#wanted = null;
+    this.open = null;
+    this.shown = NOTHING;
+    this.#summary.close();
+  }
+
+  /** Takes over what the library says about the open document now. */
+  updateCard(cards: readonly DocumentCard[]): void {
+    const { open } = this;
+    const card = open && cards.find(({ id }) => id === open.card.id);
+    if (open && card) this.open = { ...open, card };
+  }
+
+  show(shown: Shown): void {
+    this.shown = shown;
+    if (shown.kind !== 'none') this.looks += 1;
+  }
+
+  bytes = (id: DocumentId, password?: string): Promise<ArrayBuffer> => this.#bridge.documentBytes(id, password);
+
+  passwordOf = (id: DocumentId): string | undefined => this.#passwords.get(id);
+  keepPassword = (id: DocumentId, password: string): void => void this.#passwords.set(id, password);
+
+  #sentence(id: SentenceId): SentenceView | null {
+    const sentences = this.open?.sentences;
+    // ids are positions, unless a sentence was left out on the way
+    const at = sentences?.[id];
+    return (at?.id === id ? at : sentences?.find((sentence) => sentence.id === id)) ?? null;
+  }
+}

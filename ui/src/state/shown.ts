@@ -1,0 +1,60 @@
+// What is shown at its source in the document: a sentence of the summary or a quotation, never both. Arrow keys
+// go from one to the next.
+
+import type { Quotation, SentenceId, SummaryView } from '../bridge';
+import type { Found } from './answer';
+
+export type Shown =
+  | { kind: 'none' }
+  /** Positions in the summary, and in the sentence's evidence. */
+  | { kind: 'summary'; sentence: number; source: number }
+  | { kind: 'quotation'; quotation: Quotation };
+
+export const NOTHING: Shown = { kind: 'none' };
+
+/** The sentences of the document to highlight. */
+export function sentencesOf(shown: Shown, summary: SummaryView | null): readonly SentenceId[] {
+  switch (shown.kind) {
+    case 'none':
+      return [];
+    case 'summary': {
+      const id = summary?.sentences[shown.sentence]?.evidence[shown.source]?.sentence;
+      return id === undefined ? [] : [id];
+    }
+    case 'quotation':
+      return shown.quotation.sentences;
+  }
+}
+
+const within = (last: number, at: number): number => Math.min(last, Math.max(0, at));
+
+/** The next or previous sentence of the summary; stays at both ends. */
+export function stepSentence(summary: SummaryView, shown: Shown, by: 1 | -1): Shown {
+  const last = summary.sentences.length - 1;
+  if (last < 0) return NOTHING;
+  const from = shown.kind === 'summary' ? shown.sentence : by === 1 ? -1 : last + 1;
+  return { kind: 'summary', sentence: within(last, from + by), source: 0 };
+}
+
+/** The next or previous source of the same sentence; stays at both ends. */
+export function stepSource(summary: SummaryView, shown: Shown, by: 1 | -1): Shown {
+  if (shown.kind !== 'summary') return shown;
+  const last = Math.max(0, (summary.sentences[shown.sentence]?.evidence.length ?? 1) - 1);
+  return { ...shown, source: within(last, shown.source + by) };
+}
+
+/** The next or previous quotation of the answer, at its first place; stays at both ends. */
+export function stepQuotation(found: readonly Found[], shown: Shown, by: 1 | -1): Shown {
+  const at = found.findIndex(({ places }) => shown.kind === 'quotation' && places.includes(shown.quotation));
+  const from = at >= 0 ? at : by === 1 ? -1 : found.length;
+  const quotation = found[within(found.length - 1, from + by)]?.places[0];
+  return quotation ? { kind: 'quotation', quotation } : NOTHING;
+}
+
+/** The next or previous place of the same answer; stays at both ends. */
+export function stepPlace(found: readonly Found[], shown: Shown, by: 1 | -1): Shown {
+  if (shown.kind !== 'quotation') return shown;
+  const places = found.find(({ places }) => places.includes(shown.quotation))?.places ?? [shown.quotation];
+  const quotation = places[within(places.length - 1, places.indexOf(shown.quotation) + by)];
+  return quotation ? { kind: 'quotation', quotation } : shown;
+}

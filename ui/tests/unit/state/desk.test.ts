@@ -1,0 +1,204 @@
+// The desk joins its parts: what one of them does when something happens to another.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { AnswerView, AppEvent } from '../../../src/bridge';
+import { Desk } from '../../../src/state/desk.svelte';
+import { answered, card, held, job, settle, summary, testBridge, type TestBridge } from './samples';
+
+let bridge: TestBridge;
+beforeEach(() => {
+  bridge = testBridge();
+});
+
+async function started(): Promise<Desk> {
+  const desk = new Desk(bridge);
+  await desk.start();
+  return desk;
+}
+async function opened(): Promise<Desk> {
+  const desk = await started();
+  await desk.reading.openDocument('a');
+  return desk;
+}
+const done = (id: number, document: string): AppEvent => ({ kind: 'job', job: job(id, { document, state: { kind: 'done' } }) });
+const openId = (desk: Desk): string | undefined => desk.reading.open?.card.id;
+
+describe('at the start', () => {
+  test('the newest document is opened', async () => {
+    bridge.library.mockResolvedValue([card('b'), card('a')]);
+    expect(openId(await started())).toBe('b');
+  });
+
+  test('a document that is being read is waited for instead', async () => {
+    bridge.library.mockResolvedValue([card('b')]);
+    bridge.jobs.mockResolvedValue([job(7)]);
+    const desk = await started();
+    expect(desk.reading.open).toBeNull();
+    bridge.send(done(7, 'c'));
+    await settle();
+    expect(openId(desk)).toBe('c');
+  });
+
+  test('a failure is shown, and the window is usable', async () => {
+    bridge.library.mockRejectedValue({ code: 'library', message: 'The library cannot be opened.', hint: 'Free some space.' });
+    const desk = await started();
+    expect(desk.ready).toBe(true);
+    expect(desk.notices.list.map(({ message, hint }) => [message, hint])).toEqual([['The library cannot be opened.', 'Free some space.']]);
+  });
+});
+
+describe('files', () => {
+  test('that are dropped are read, and counted while they are over the window', async () => {
+    const desk = await started();
+    bridge.drag({ kind: 'over', count: 2 });
+    expect(desk.dragged).toBe(2);
+    bridge.drag({ kind: 'dropped', paths: ['a.pdf', 'b.pdf'] });
+    expect(desk.dragged).toBeNull();
+    expect(bridge.importFiles).toHaveBeenCalledWith(['a.pdf', 'b.pdf']);
+  });
+
+  test('that become ready after the first are only listed', async () => {
+    const desk = await started();
+    bridge.importFiles.mockResolvedValue([job(1), job(2)]);
+    await desk.jobs.importFiles(['a.pdf', 'b.pdf']);
+    bridge.send(done(2, 'b'));
+    await settle();
+    bridge.send(done(1, 'a'));
+    await settle();
+    expect(openId(desk)).toBe('b');
+  });
+
+  test('that are unlocked are opened, and their passwords kept for their pages', async () => {
+    bridge.library.mockResolvedValue([card('b')]);
+    const desk = await started();
+    await desk.jobs.unlock(job(1), 'sesame');
+    bridge.send(done(1, 'a'));
+    await settle();
+    expect(desk.reading.passwordOf('a')).toBe('sesame');
+    expect(openId(desk)).toBe('a');
+  });
+
+  test('that a second start of the program brings are opened', async () => {
+    bridge.library.mockResolvedValue([card('b')]);
+    const desk = await started();
+    bridge.send({ kind: 'job', job: job(9) });
+    bridge.send(done(9, 'a'));
+    await settle();
+    expect(openId(desk)).toBe('a');
+  });
+});
+
+describe('the open document', () => {
+  test('is closed when it is removed, and undoing opens it again', async () => {
+    bridge.library.mockResolvedValue([card('a')]);
+    const desk = await started();
+    await desk.removeDocument(card('a'));
+    expect([desk.reading.open, desk.summary.view, desk.library.documents]).toEqual([null, null, []]);
+    desk.notices.list[0]?.action?.run();
+    await settle();
+    expect(bridge.restoreDocument).toHaveBeenCalledWith('a');
+    expect(openId(desk)).toBe('a');
+  });
+
+  test('takes its title from the library', async () => {
+    const desk = await opened();
+    bridge.library.mockResolvedValue([{ ...card('a'), title: 'A better title' }]);
+    bridge.send({ kind: 'library' });
+    await settle();
+    expect(desk.reading.open?.card.title).toBe('A better title');
+  });
+
+  test('has its summary job beside it, not among the others', async () => {
+    const desk = await opened();
+    desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    await desk.summarize('long');
+    expect(bridge.summarize.mock.calls[0]?.[1]).toMatchObject({ length: 'long', focus: { kind: 'whole' } });
+    expect([desk.summaryJob?.id, desk.listedJobs]).toEqual([2, []]);
+    expect(desk.reading.shown.kind).toBe('none');
+  });
+
+  test('shows its new summary when the job is done', async () => {
+    const desk = await opened();
+    bridge.summary.mockResolvedValue(summary('a', { origin: { kind: 'model', name: 'tiny' } }));
+    bridge.send({ kind: 'job', job: job(2, { kind: 'summarize', document: 'a', state: { kind: 'done' } }) });
+    await settle();
+    expect(desk.summary.view?.origin).toEqual({ kind: 'model', name: 'tiny' });
+  });
+});
+
+describe('a question', () => {
+  test('is asked of the open document, and its quotation shown with every sentence of it', async () => {
+    const desk = await opened();
+    desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    await desk.ask('Which?');
+    expect(bridge.ask).toHaveBeenCalledWith('a', 'Which?');
+    expect(desk.notices.announcement).toBe('One answer was found.');
+    desk.stepQuotation(1);
+    expect(desk.reading.sources.map(({ id }) => id)).toEqual([0, 2]);
+  });
+
+  test('is stopped by Escape, then its highlight removed, then its answer', async () => {
+    const desk = await opened();
+    const late = held<AnswerView>();
+    bridge.ask.mockReturnValueOnce(late.promise);
+    const asked = desk.ask('Which?');
+    desk.back();
+    expect(desk.asking.asked).toBeNull();
+    expect(bridge.stopAsking).toHaveBeenCalledOnce();
+    late.give(answered('Which?'));
+    await asked;
+    expect(desk.asking.asked).toBeNull();
+
+    await desk.ask('Which?');
+    desk.stepQuotation(1);
+    desk.back();
+    expect([desk.reading.shown.kind, desk.asking.asked?.kind]).toEqual(['none', 'answered']);
+    desk.back();
+    expect(desk.asking.asked).toBeNull();
+    expect(bridge.stopAsking).toHaveBeenCalledOnce();
+  });
+
+  test('that is closed leaves the highlight of the summary alone', async () => {
+    const desk = await opened();
+    await desk.ask('Which?');
+    desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    await desk.closeAnswer();
+    expect(desk.reading.shown.kind).toBe('summary');
+  });
+
+  test('that cannot be answered says why in its place, not as a message', async () => {
+    const desk = await opened();
+    const reason = { code: 'long_question', message: 'The question is too long.', hint: 'Ask one thing.' };
+    bridge.ask.mockRejectedValue(reason);
+    await desk.ask('Which?');
+    expect(desk.asking.asked).toEqual({ kind: 'refused', question: 'Which?', reason });
+    expect([desk.notices.list, desk.notices.announcement]).toEqual([[], 'The question is too long.']);
+  });
+
+  test('for a summary has one written only if there is none', async () => {
+    const desk = await opened();
+    bridge.ask.mockResolvedValue(answered('Summarize this', { answers: [], status: { kind: 'routed', to: 'summary' } }));
+    await desk.ask('Summarize this');
+    expect(bridge.summarize).not.toHaveBeenCalled();
+    bridge.summary.mockResolvedValue(null);
+    await desk.reading.openDocument('b');
+    await desk.ask('Summarize this');
+    expect(bridge.summarize).toHaveBeenCalledOnce();
+  });
+
+  test('does not outlive its document', async () => {
+    const desk = await opened();
+    await desk.ask('Which?');
+    await desk.reading.openDocument('b');
+    expect(desk.asking.asked).toBeNull();
+  });
+
+  test('hands its progress on', async () => {
+    const desk = await opened();
+    bridge.ask.mockReturnValueOnce(held<AnswerView>().promise);
+    void desk.ask('Which?');
+    bridge.send({ kind: 'asking', document: 'a', stage: 'choosing', done: 0.2 });
+    expect(desk.asking.asked).toMatchObject({ stage: 'choosing', done: 0.2 });
+  });
+});

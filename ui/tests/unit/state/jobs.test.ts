@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { Jobs, listed, summaryJobOf, withJob, withoutJob } from '../../../src/state/jobs.svelte';
+import { Notices } from '../../../src/state/notices.svelte';
+import { job, testBridge, type TestBridge } from './samples';
+
+const reason = { code: 'scanned', message: 'No text.', hint: null };
+
+describe('a list of jobs', () => {
+  test('takes news in place and keeps the order', () => {
+    const jobs = withJob(withJob(withJob([], job(1)), job(2)), job(1, { done: 0.5 }));
+    expect(jobs.map(({ id, done }) => [id, done])).toEqual([
+      [1, 0.5],
+      [2, 0],
+    ]);
+    expect(withoutJob(jobs, 1).map(({ id }) => id)).toEqual([2]);
+  });
+
+  test('shows only work under way and problems that nobody has answered', () => {
+    const jobs = [
+      job(1, { state: { kind: 'done' } }),
+      job(2, { state: { kind: 'queued' } }),
+      job(3, { state: { kind: 'cancelled' } }),
+      job(4, { state: { kind: 'refused', reason } }),
+      job(5, { state: { kind: 'needs_password', wrong: false } }),
+      job(6),
+    ];
+    expect(listed(jobs, jobs[5]!).map(({ id }) => id)).toEqual([2, 4, 5]);
+  });
+
+  test('has the job of a summary: the last one for that document that is not over', () => {
+    const jobs = [
+      job(1, { kind: 'summarize', document: 'a', state: { kind: 'done' } }),
+      job(2, { kind: 'summarize', document: 'a' }),
+      job(3, { kind: 'summarize', document: 'b' }),
+      job(4, { kind: 'import', document: 'a' }),
+    ];
+    expect(summaryJobOf(jobs, 'a')?.id).toBe(2);
+    expect(summaryJobOf(jobs, 'c')).toBeNull();
+  });
+});
+
+describe('jobs', () => {
+  let bridge: TestBridge;
+  let notices: Notices;
+  let jobs: Jobs;
+  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), summarized: vi.fn() };
+  beforeEach(() => {
+    vi.clearAllMocks();
+    bridge = testBridge();
+    notices = new Notices();
+    jobs = new Jobs(bridge, notices, outcomes);
+  });
+
+  test('keep an event that arrives before the answer that it belongs to', async () => {
+    bridge.importFiles.mockImplementation(async () => {
+      jobs.receive(job(1, { document: 'a', state: { kind: 'done' } }));
+      return [job(1, { state: { kind: 'queued' } })];
+    });
+    await jobs.importFiles(['a.pdf']);
+    expect(jobs.list.map(({ state }) => state.kind)).toEqual(['done']);
+    expect(outcomes.imported).toHaveBeenCalledWith('a');
+  });
+
+  test('keep events that are newer than the list', async () => {
+    bridge.jobs.mockImplementation(async () => {
+      jobs.receive(job(1, { done: 0.5 }));
+      return [job(1), job(2)];
+    });
+    await jobs.load();
+    expect(jobs.list.map(({ id, done }) => [id, done])).toEqual([
+      [1, 0.5],
+      [2, 0],
+    ]);
+  });
+
+  test('hand on an imported document only while somebody waits for it', () => {
+    jobs.stopAwaiting();
+    // known from before: no new file
+    jobs.list = [job(1)];
+    jobs.receive(job(1, { document: 'a', state: { kind: 'done' } }));
+    expect(outcomes.imported).not.toHaveBeenCalled();
+  });
+
+  test('open a file at once that the library already holds', async () => {
+    bridge.importFiles.mockResolvedValue([job(1, { document: 'a', state: { kind: 'done' } })]);
+    await jobs.importFiles(['a.pdf']);
+    expect(outcomes.imported).toHaveBeenCalledWith('a');
+  });
+
+  test('hand a password on before the document that it opens', async () => {
+    await jobs.unlock(job(1), 'sesame');
+    jobs.receive(job(1, { document: 'a', state: { kind: 'done' } }));
+    expect(outcomes.unlocked).toHaveBeenCalledWith('a', 'sesame');
+    expect(outcomes.unlocked.mock.invocationCallOrder[0]).toBeLessThan(outcomes.imported.mock.invocationCallOrder[0]!);
+  });
+
+  test('announce each stage once, and how they end', () => {
+    jobs.receive(job(1));
+    expect(notices.announcement).toBe('1.pdf: Reading the pages');
+    notices.announce('');
+    jobs.receive(job(1, { done: 0.4 }));
+    expect(notices.announcement).toBe('');
+    jobs.receive(job(1, { state: { kind: 'failed', reason } }));
+    expect(notices.announcement).toBe('No text.');
+  });
+
+  test('that are dismissed disappear', async () => {
+    jobs.list = [job(1), job(2)];
+    await jobs.dismiss(job(1));
+    expect(jobs.list.map(({ id }) => id)).toEqual([2]);
+    expect(bridge.dismissJob).toHaveBeenCalledWith(1);
+  });
+
+  test('that cannot be cancelled leave a message', async () => {
+    bridge.cancelJob.mockRejectedValue(reason);
+    await jobs.cancel(job(1));
+    expect(notices.list.map(({ message }) => message)).toEqual(['No text.']);
+  });
+});

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { Notices } from '../../../src/state/notices.svelte';
+
+let notices: Notices;
+const messages = (): string[] => notices.list.map(({ message }) => message);
+beforeEach(() => {
+  vi.useFakeTimers();
+  notices = new Notices();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('a message leaves by itself, but not while somebody is busy with it', () => {
+  notices.show('Copied.');
+  vi.advanceTimersByTime(7000);
+  notices.hold(1);
+  vi.advanceTimersByTime(60_000);
+  expect(messages()).toEqual(['Copied.']);
+  notices.release(1);
+  vi.advanceTimersByTime(8000);
+  expect(messages()).toEqual([]);
+});
+
+test('a problem remains until somebody closes it, and is never there twice', () => {
+  const error = { code: 'disk_full', message: 'The disk is full.', hint: 'Free some space.' };
+  notices.problem(error);
+  notices.problem(error);
+  vi.advanceTimersByTime(600_000);
+  expect(messages()).toEqual(['The disk is full.']);
+  notices.close(1);
+  expect(messages()).toEqual([]);
+});
+
+test('work that fails leaves a message; work that succeeds leaves none', async () => {
+  await notices.attempt(async () => {});
+  expect(messages()).toEqual([]);
+  await notices.attempt(() => Promise.reject({ code: 'library', message: 'The library cannot be opened.', hint: null }));
+  expect(messages()).toEqual(['The library cannot be opened.']);
+});

@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+
+import type { DocumentView } from '../../../src/bridge';
+import { Notices } from '../../../src/state/notices.svelte';
+import { Reading } from '../../../src/state/reading.svelte';
+import { Summary } from '../../../src/state/summary.svelte';
+import { held, quotation, summary, testBridge, view, type TestBridge } from './samples';
+
+let bridge: TestBridge;
+let kept: Summary;
+let reading: Reading;
+const opened = vi.fn();
+beforeEach(() => {
+  vi.clearAllMocks();
+  bridge = testBridge();
+  kept = new Summary(bridge);
+  reading = new Reading(bridge, new Notices(), kept, opened);
+});
+
+describe('opening', () => {
+  test('shows the document with its summary, and nothing at its source', async () => {
+    reading.show({ kind: 'quotation', quotation: quotation('old') });
+    await reading.openDocument('a');
+    expect([reading.open?.card.id, kept.view?.document, reading.shown.kind]).toEqual(['a', 'a', 'none']);
+    await reading.openDocument('a');
+    expect(opened).toHaveBeenCalledOnce();
+  });
+
+  test('a slow answer does not replace a later choice', async () => {
+    const late = held<DocumentView>();
+    bridge.document.mockReturnValueOnce(late.promise);
+    const slow = reading.openDocument('a');
+    await reading.openDocument('b');
+    late.give(view('a'));
+    await slow;
+    expect(reading.open?.card.id).toBe('b');
+  });
+
+  test('a slow answer does not replace the open document once that is chosen again', async () => {
+    await reading.openDocument('b');
+    const late = held<DocumentView>();
+    bridge.document.mockReturnValueOnce(late.promise);
+    const slow = reading.openDocument('a');
+    await reading.openDocument('b');
+    late.give(view('a'));
+    await slow;
+    expect(reading.open?.card.id).toBe('b');
+  });
+
+  test('a slow answer changes nothing after the document was closed', async () => {
+    const late = held<DocumentView>();
+    bridge.document.mockReturnValueOnce(late.promise);
+    const slow = reading.openDocument('a');
+    reading.close();
+    late.give(view('a'));
+    await slow;
+    expect(reading.open).toBeNull();
+  });
+});
+
+describe('what is shown', () => {
+  test('is found by sentence id, not by position', async () => {
+    await reading.openDocument('a');
+    reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    expect(reading.sources.map(({ id }) => id)).toEqual([2]);
+    expect(reading.looks).toBe(1);
+  });
+
+  test('is looked at again when it is chosen again', async () => {
+    await reading.openDocument('a');
+    const shown = { kind: 'quotation', quotation: quotation('First.', { sentences: [0, 2, 7] }) } as const;
+    reading.show(shown);
+    reading.show(shown);
+    expect(reading.looks).toBe(2);
+    // the document has no sentence 7
+    expect(reading.sources.map(({ id }) => id)).toEqual([0, 2]);
+    reading.show({ kind: 'none' });
+    expect([reading.looks, reading.sources]).toEqual([2, []]);
+  });
+
+  test('is nothing if the summary has no such sentence any more', async () => {
+    await reading.openDocument('a');
+    reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    kept.receive(summary('a', { sentences: [] }));
+    expect(reading.sources).toEqual([]);
+  });
+});

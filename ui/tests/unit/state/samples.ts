@@ -1,0 +1,142 @@
+// Small documents, jobs and answers, and a bridge whose answers the test decides.
+
+import { vi } from 'vitest';
+
+import type {
+  AnswerView,
+  AppEvent,
+  Bridge,
+  DocumentCard,
+  DocumentView,
+  Drag,
+  JobView,
+  Quotation,
+  SummaryView,
+} from '../../../src/bridge';
+
+export const card = (id: string): DocumentCard => ({
+  id,
+  title: `Title ${id}`,
+  authors: [],
+  file_name: `${id}.pdf`,
+  format: 'pdf',
+  pages: 1,
+  words: 10,
+  added_at: 0,
+  summarized: true,
+});
+
+/** A document whose second sentence was left out on the way. */
+export const view = (id: string): DocumentView => ({
+  card: card(id),
+  pages: [],
+  sections: [],
+  sentences: [
+    { id: 0, section: null, text: 'First.', places: [] },
+    { id: 2, section: null, text: 'Third, the second was left out.', places: [] },
+  ],
+  notes: [],
+});
+
+export const summary = (document: string, more: Partial<SummaryView> = {}): SummaryView => ({
+  document,
+  origin: { kind: 'key_sentences' },
+  sentences: [{ text: 'Third.', evidence: [{ sentence: 2, page: 1, weight: 1 }], support: null, section: null }],
+  draft: '',
+  complete: true,
+  remarks: [],
+  coverage: [],
+  ...more,
+});
+
+export const job = (id: number, more: Partial<JobView> = {}): JobView => ({
+  id,
+  kind: 'import',
+  name: `${id}.pdf`,
+  document: null,
+  state: { kind: 'running' },
+  stage: 'reading_pages',
+  done: 0,
+  eta_s: null,
+  ...more,
+});
+
+export const quotation = (text: string, more: Partial<Quotation> = {}): Quotation => ({
+  document: 'a',
+  title: 'Title a',
+  text,
+  start: 0,
+  end: 0,
+  sentences: [0],
+  page: 1,
+  places: [],
+  section: null,
+  ...more,
+});
+
+export const answered = (question: string, more: Partial<AnswerView> = {}): AnswerView => ({
+  question,
+  status: { kind: 'found' },
+  message: 'One answer was found.',
+  reader: 'starter model',
+  asked: 1,
+  answers: [
+    { text: 'Third', probability: 0.8, quotation: quotation('Third.', { end: 5, sentences: [0, 2] }), also: [] },
+  ],
+  passages: [],
+  without: [],
+  without_count: 0,
+  gist: null,
+  remarks: [],
+  ...more,
+});
+
+export type TestBridge = { [Name in keyof Bridge]: ReturnType<typeof vi.fn<Bridge[Name]>> } & {
+  /** Sends an event to the window. */
+  send: (event: AppEvent) => void;
+  drag: (drag: Drag) => void;
+};
+
+/** A bridge to an empty library, where everything succeeds. */
+export function testBridge(): TestBridge {
+  const bridge: TestBridge = {
+    send: () => {},
+    drag: () => {},
+    subscribe: vi.fn(async (listener) => void (bridge.send = listener)),
+    onDrag: vi.fn(async (listener) => void (bridge.drag = listener)),
+    library: vi.fn(async () => []),
+    find: vi.fn(async () => []),
+    jobs: vi.fn(async () => []),
+    importFiles: vi.fn(async () => [job(1)]),
+    chooseFiles: vi.fn(async () => []),
+    importExample: vi.fn(async () => [job(1)]),
+    cancelJob: vi.fn(async () => {}),
+    dismissJob: vi.fn(async () => {}),
+    unlock: vi.fn(async () => {}),
+    document: vi.fn(async (id) => view(id)),
+    documentBytes: vi.fn(async () => new ArrayBuffer(0)),
+    removeDocument: vi.fn(async () => {}),
+    restoreDocument: vi.fn(async () => {}),
+    summarize: vi.fn(async (id) => job(2, { kind: 'summarize', document: id })),
+    summary: vi.fn(async (id) => summary(id)),
+    ask: vi.fn(async (_id, question) => answered(question)),
+    stopAsking: vi.fn(async () => {}),
+    reader: vi.fn(async () => 'starter model'),
+    model: vi.fn(async () => null),
+    chooseModel: vi.fn(async () => null),
+    forgetModel: vi.fn(async () => {}),
+    settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const })),
+    setSettings: vi.fn(async () => {}),
+  };
+  return bridge;
+}
+
+/** Lets everything that waits for an answer of the bridge go on. */
+export const settle = (): Promise<void> => new Promise((done) => setTimeout(done));
+
+/** A promise that the test resolves. */
+export function held<T>(): { promise: Promise<T>; give: (value: T) => void } {
+  let give: (value: T) => void = () => {};
+  const promise = new Promise<T>((resolve) => (give = resolve));
+  return { promise, give };
+}

@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { SummaryView } from '../../../src/bridge';
+import { asText, isWeak, Summary } from '../../../src/state/summary.svelte';
+import { en } from '../../../src/text/en';
+import { held, summary, testBridge, type TestBridge } from './samples';
+
+let bridge: TestBridge;
+let shown: Summary;
+beforeEach(() => {
+  bridge = testBridge();
+  shown = new Summary(bridge);
+});
+
+describe('news about a summary', () => {
+  test('changes what is shown of the open document, and nothing of another one', () => {
+    shown.open('a', summary('a'));
+    shown.receive(summary('b', { draft: 'x' }));
+    expect(shown.view?.document).toBe('a');
+    shown.receive(summary('a', { draft: 'y' }));
+    expect(shown.view?.draft).toBe('y');
+  });
+
+  test('that arrives while its document opens is newer than the kept summary', async () => {
+    const kept = held<SummaryView | null>();
+    bridge.summary.mockReturnValueOnce(kept.promise);
+    const fetched = shown.fetch('a');
+    shown.receive(summary('a', { draft: 'y' }));
+    kept.give(null);
+    shown.open('a', await fetched);
+    expect(shown.view?.draft).toBe('y');
+  });
+
+  test('from before is older than what is kept now', async () => {
+    shown.receive(summary('a', { draft: 'y' }));
+    shown.open('a', await shown.fetch('a'));
+    expect(shown.view?.draft).toBe('');
+  });
+});
+
+test('a summary that is read again does not come back after its document was closed', async () => {
+  shown.open('a', null);
+  const kept = held<SummaryView | null>();
+  bridge.summary.mockReturnValueOnce(kept.promise);
+  const refreshed = shown.refresh('a');
+  shown.close();
+  kept.give(summary('a'));
+  await refreshed;
+  expect(shown.view).toBeNull();
+  await shown.refresh('b');
+  expect(bridge.summary).toHaveBeenCalledOnce();
+});
+
+describe('a summary', () => {
+  const view = summary('a', {
+    sentences: [
+      { text: 'One.', evidence: [{ sentence: 4, page: 2, weight: 0.7 }, { sentence: 9, page: 3, weight: 0.3 }], support: 0.9, section: null },
+      { text: 'Two.', evidence: [], support: 0.2, section: null },
+      { text: 'Three.', evidence: [{ sentence: 5, page: null, weight: 1 }], support: null, section: null },
+    ],
+  });
+
+  test('knows weak support; a quotation has none to be weak', () => {
+    expect(view.sentences.map(isWeak)).toEqual([false, true, false]);
+  });
+
+  test('is copied with the pages it comes from', () => {
+    expect(asText('Boats', view, en)).toBe('Boats\n\nOne. (page 2)\nTwo.\nThree.\n');
+  });
+});
