@@ -2,6 +2,7 @@
 //! `main`: the window and the command line are two faces of the same jobs.
 
 pub mod assistant;
+pub mod bridge;
 pub mod cli;
 #[cfg(feature = "desktop")]
 pub mod desktop;
@@ -12,5 +13,6 @@ pub mod library;
 pub mod paths;
 pub mod search;
 pub mod settings;
+pub mod stage;
 pub mod views;
 pub mod weights;

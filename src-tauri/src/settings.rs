@@ -8,9 +8,39 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use ts_rs::TS;
 
-use crate::views::{ApiError, Settings};
+use crate::views::ApiError;
+use crate::weights::PrecisionChoice;
+
+/// Light, dark, or as the system says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What a person set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// Light or dark.
+    pub theme: Theme,
+    /// The model folder, if one was chosen.
+    pub model: Option<String>,
+    /// Threads for the model; `None` for one per core.
+    pub threads: Option<u32>,
+    /// The precision of the chosen model.
+    pub precision: PrecisionChoice,
+}
 
 /// The settings could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -150,7 +180,6 @@ fn free_name(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::views::{PrecisionChoice, Theme};
 
     #[test]
     fn what_was_saved_is_loaded() {

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use pagewing::views::{
+use pagewing::bridge::{
     AnswerView, ApiError, AppEvent, DocumentView, FoundDocument, ModelView, Settings,
     SummaryOptions,
 };

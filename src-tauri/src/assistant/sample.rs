@@ -4,7 +4,6 @@ use crate::document::{
     Block, BlockId, BlockKind, Document, DocumentId, Format, Page, PageVerdict, Place, Rect,
     Section, SectionId, SectionKind, Sentence, SentenceId,
 };
-use crate::views::{Evidence, SummarySentence};
 
 const RECT: Rect = Rect {
     x0: 0.0,
@@ -112,22 +111,4 @@ pub(crate) fn sectioned(parts: &[(&str, u8, &[&str])]) -> Document {
         }
     }
     document
-}
-
-/// A written sentence with its sources.
-pub(crate) fn written(text: &str, sources: &[u32]) -> SummarySentence {
-    let weight = 1.0 / sources.len().max(1) as f32;
-    SummarySentence {
-        text: text.into(),
-        evidence: sources
-            .iter()
-            .map(|source| Evidence {
-                sentence: SentenceId(*source),
-                page: None,
-                weight,
-            })
-            .collect(),
-        support: Some(1.0),
-        section: None,
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::output::wrapped;
 use super::summary_text::WEAK;
-use crate::views::{AnswerView, CitedSentence, Gist, Quotation};
+use crate::assistant::answer::{AnswerView, CitedSentence, Gist, Quotation};
 
 /// So many documents without an answer are named; the others are counted.
 const NAMED: usize = 5;
@@ -134,8 +134,8 @@ fn page_of(quotation: &Quotation) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::{AnswerStatus, FoundAnswer, GistSentence, NamedDocument};
     use crate::document::{DocumentId, SentenceId};
-    use crate::views::{AnswerStatus, FoundAnswer, GistSentence, NamedDocument};
 
     fn quotation(page: u32) -> Quotation {
         Quotation {

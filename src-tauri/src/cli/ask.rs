@@ -13,14 +13,16 @@ use super::summarize::name_of;
 use super::summary_text::Printed;
 use super::{Common, Outcome, answer_text, extract, output, writer};
 use crate::assistant::answer::{self, Request, WithReader, WithWriter};
+use crate::assistant::answer::{AnswerRoute, AnswerStatus, AnswerView};
+use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
 use crate::jobs::{self, Reread};
 use crate::library::{Library, LooseDocuments, Shelf};
 use crate::paths::Paths;
 use crate::search::{Scope, WithEmbedder};
-use crate::views::{
-    AnswerRoute, AnswerStatus, AnswerView, ApiError, PrecisionChoice, Stage, SummaryView,
-};
+use crate::stage::Stage;
+use crate::views::ApiError;
+use crate::weights::PrecisionChoice;
 use crate::weights::{Embedder, Reader, Writer, starter};
 
 #[derive(clap::Args)]

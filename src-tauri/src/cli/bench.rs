@@ -7,7 +7,8 @@ use std::sync::atomic::AtomicBool;
 use super::precision::Precision;
 use super::progress::Progress;
 use super::{Outcome, output};
-use crate::views::{ApiError, PrecisionChoice};
+use crate::views::ApiError;
+use crate::weights::PrecisionChoice;
 use crate::weights::{Measured, ModelError, ModelFolder, Work, measure};
 
 #[derive(clap::Args)]

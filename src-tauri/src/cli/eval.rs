@@ -9,9 +9,10 @@ use clap::{Args, Subcommand};
 
 use super::progress::Progress;
 use super::{Outcome, eval_qa, output};
+use crate::assistant::summary::SummaryOptions;
 use crate::document::ReadOptions;
 use crate::eval::{extraction, salience_fit, summary};
-use crate::views::{Stage, SummaryOptions};
+use crate::stage::Stage;
 use crate::weights::{Judge, ModelFolder};
 
 #[derive(Args)]

@@ -6,9 +6,11 @@ use std::sync::atomic::AtomicBool;
 
 use super::progress::Progress;
 use super::{Common, Outcome, output};
-use crate::assistant;
+use crate::assistant::summary;
+use crate::assistant::summary::Focus;
 use crate::document::{self, BlockKind, Document, ReadOptions};
-use crate::views::{ApiError, Focus, Stage};
+use crate::stage::Stage;
+use crate::views::ApiError;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -35,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
             return Outcome::of(&error);
         }
     };
-    for remark in assistant::remarks(&document, Focus::Whole) {
+    for remark in summary::remarks(&document, Focus::Whole) {
         eprintln!("{remark}");
     }
     let printed = if common.json {
@@ -44,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         output::print(&text_of(&document))
     };
     if document.sentences.is_empty() {
-        let error = assistant::nothing_to_read(&document).into();
+        let error = summary::nothing_to_read(&document).into();
         output::complain(file, &error);
         return printed.and(Outcome::of(&error));
     }

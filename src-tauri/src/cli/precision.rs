@@ -1,6 +1,6 @@
 //! `--precision`, as the commands take it that load a model that writes.
 
-use crate::views::PrecisionChoice;
+use crate::weights::PrecisionChoice;
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub(super) enum Precision {

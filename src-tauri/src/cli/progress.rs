@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::jobs::Pace;
-use crate::views::Stage;
+use crate::stage::Stage;
 
 const STEPS: u64 = 1000;
 /// Without a terminal, lines come this far apart.

@@ -11,13 +11,15 @@ use super::precision::Precision;
 use super::progress::Progress;
 use super::summary_text::Printed;
 use super::{Common, Outcome, extract, output};
-use crate::assistant::summarize::{self, Notebook, Request};
-use crate::assistant::{SummaryError, key_sentences, section_named};
-use crate::document::{Document, SentenceId};
-use crate::views::{
-    ApiError, Focus, Stage, SummaryLength, SummaryOptions, SummarySentence, SummaryView,
-    TextProfile,
+use crate::assistant::dialect::TextProfile;
+use crate::assistant::summary::{self, Notebook, Request};
+use crate::assistant::summary::{
+    Focus, SummaryLength, SummaryOptions, SummarySentence, SummaryView,
 };
+use crate::assistant::summary::{SummaryError, key_sentences, section_named};
+use crate::document::{Document, SentenceId};
+use crate::stage::Stage;
+use crate::views::ApiError;
 use crate::weights::{ModelFolder, Writer};
 
 #[derive(clap::Args)]
@@ -270,7 +272,7 @@ fn make(
                 threads: arguments.threads.map(|n| n as usize),
                 stop,
             };
-            summarize::summarize(&request, &mut told)?
+            summary::summarize(&request, &mut told)?
         }
         None => key_sentences::summarize(&document, &options, stop, &mut |done| {
             told.progress(Stage::Choosing, done);

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::output::wrapped;
+use crate::assistant::summary::{Evidence, SummaryOrigin, SummarySentence, SummaryView};
 use crate::document::{Document, SectionId, Sentence};
-use crate::views::{Evidence, SummaryOrigin, SummarySentence, SummaryView};
 
 /// A summary to print: who made it, each sentence with its pages, and what should be known.
 pub(super) struct Printed<'a> {
@@ -224,8 +224,8 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::assistant::sample::sectioned;
+    use crate::assistant::summary::PageCoverage;
     use crate::document::{DocumentId, SentenceId};
-    use crate::views::PageCoverage;
 
     fn document() -> Document {
         sectioned(&[

@@ -7,12 +7,15 @@ use std::sync::atomic::AtomicBool;
 use super::output;
 use super::progress::Progress;
 use super::summarize::Told;
-use crate::assistant::key_sentences;
-use crate::assistant::summarize::{self, Request};
+use crate::assistant::summary::key_sentences;
+use crate::assistant::summary::{self, Request};
+use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::Document;
 use crate::paths::Paths;
 use crate::settings;
-use crate::views::{ApiError, PrecisionChoice, Stage, SummaryOptions, SummaryView};
+use crate::stage::Stage;
+use crate::views::ApiError;
+use crate::weights::PrecisionChoice;
 use crate::weights::{ModelFolder, Writer};
 
 /// The model of a run: the one that is named; else, where one is `needed`, the chosen one. What is set in
@@ -111,6 +114,6 @@ impl Work<'_> {
             progress,
             reading: done,
         };
-        Ok(summarize::summarize(&request, &mut told)?)
+        Ok(summary::summarize(&request, &mut told)?)
     }
 }

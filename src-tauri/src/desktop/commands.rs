@@ -11,13 +11,16 @@ use tauri::{AppHandle, State};
 
 use super::desk::{Desk, waiting};
 use super::{example, picker};
+use crate::assistant::answer::AnswerView;
+use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::DocumentId;
 use crate::jobs::Jobs;
+use crate::jobs::{AppEvent, DocumentView, JobId, JobView};
+use crate::library::{DocumentCard, FoundDocument};
 use crate::paths::Paths;
-use crate::views::{
-    AnswerView, ApiError, AppEvent, DocumentCard, DocumentView, FoundDocument, JobId, JobView,
-    ModelView, Settings, SummaryOptions, SummaryView,
-};
+use crate::settings::Settings;
+use crate::views::ApiError;
+use crate::weights::ModelView;
 
 type Answer<T> = Result<T, ApiError>;
 

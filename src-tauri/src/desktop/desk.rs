@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Channel;
 
+use crate::jobs::AppEvent;
 use crate::jobs::Jobs;
-use crate::views::{ApiError, AppEvent};
+use crate::views::ApiError;
 
 type Line = Arc<Mutex<Option<Channel<AppEvent>>>>;
 

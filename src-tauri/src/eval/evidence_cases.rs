@@ -11,7 +11,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::summary::Row;
-use crate::assistant::evidence::{self, Sources};
+use crate::assistant::summary::evidence::{self, Sources};
 use crate::document::{Document, Sentence};
 
 /// Cases of each kind from each document.

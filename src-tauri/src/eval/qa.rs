@@ -15,8 +15,8 @@ pub use report::{Report, Row, SourceReport};
 use super::questions::{Asked, LongText, documents, questions};
 use super::squad::{best, exact_match, f1};
 use crate::assistant::answer::profile::ReaderProfile;
-use crate::assistant::answer::reading::{self, Options, Run};
-use crate::assistant::answer::{AskError, Span, WithReader};
+use crate::assistant::answer::reading::{self, Options};
+use crate::assistant::answer::{AskError, Run, Span, WithReader, runs};
 use crate::document::{Document, DocumentId, SentenceId};
 use crate::library::{LooseDocuments, Shelf};
 use crate::search::{Embedding, FoundPassage, Question, Scope, WithEmbedder, search};
@@ -213,7 +213,7 @@ fn of_document(
             plan,
             with,
             asked,
-            &reading::runs(document, &found, plan.profile_of(with).together()),
+            &runs(document, &found, plan.profile_of(with).together()),
         )?;
     }
     Ok(row)

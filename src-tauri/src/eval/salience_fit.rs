@@ -9,11 +9,11 @@ use rayon::prelude::*;
 
 use super::rouge;
 use super::summary::Row;
-use crate::assistant::key_sentences;
-use crate::assistant::salience::{self, FEATURES, Features, Genre, NAMES};
+use crate::assistant::summary::Focus;
+use crate::assistant::summary::key_sentences;
+use crate::assistant::summary::salience::{self, FEATURES, Features, Genre, NAMES};
 use crate::assistant::terms::Vectors;
 use crate::document::Sentence;
-use crate::views::Focus;
 use crate::weights::Judge;
 
 /// Keeps weights of features that say the same small.

@@ -13,10 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::evidence_cases::{self, CaseReport};
 use super::{baselines, rouge, rows};
-use crate::assistant::key_sentences::{self, Budget};
-use crate::assistant::summarize::{self, Notebook, Request};
+use crate::assistant::summary::key_sentences::{self, Budget};
+use crate::assistant::summary::{self, Notebook, Request};
+use crate::assistant::summary::{SummaryOptions, SummarySentence, SummaryView};
 use crate::document::{Document, of_sections};
-use crate::views::{Stage, SummaryOptions, SummarySentence, SummaryView};
+use crate::stage::Stage;
 use crate::weights::{Judge, ModelFolder, Writer};
 
 /// A document with its abstract.
@@ -280,11 +281,11 @@ fn written(
         threads: None,
         stop: wish.stop,
     };
-    let made = summarize::summarize(&request, &mut Blank).unwrap_or_else(|error| {
+    let made = summary::summarize(&request, &mut Blank).unwrap_or_else(|error| {
         tracing::error!(%error, "a document could not be summarized");
         SummaryView {
             document: document.id.clone(),
-            origin: crate::views::SummaryOrigin::KeySentences,
+            origin: crate::assistant::summary::SummaryOrigin::KeySentences,
             sentences: vec![],
             draft: String::new(),
             complete: true,

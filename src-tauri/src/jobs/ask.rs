@@ -5,12 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use super::types::AppEvent;
 use super::{Jobs, Shared, lock};
+use crate::assistant::answer::AnswerView;
 use crate::assistant::answer::{self, AskError, Request, WithReader};
 use crate::document::DocumentId;
 use crate::library::Shelf;
 use crate::search::{Scope, WithEmbedder};
-use crate::views::{AnswerView, ApiError, AppEvent, Stage};
+use crate::stage::Stage;
+use crate::views::ApiError;
 use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder, starter};
 
 /// At most so many answers, or passages where there is no reader: as on the command line.

@@ -13,9 +13,12 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::pace::Pace;
+use super::types::{AppEvent, JobId, JobKind, JobState, JobView};
+use crate::assistant::summary::SummaryOptions;
 use crate::document::DocumentId;
 use crate::library::{JobRow, Library, LibraryError};
-use crate::views::{ApiError, AppEvent, JobId, JobKind, JobState, JobView, Stage, SummaryOptions};
+use crate::stage::Stage;
+use crate::views::ApiError;
 
 /// A job that was begun this often without an end, and without progress kept, is not begun again.
 const MOST_STARTS: u32 = 2;

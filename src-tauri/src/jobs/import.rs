@@ -5,9 +5,12 @@ use std::sync::atomic::Ordering;
 
 use super::Shared;
 use super::board::Task;
+use super::types::{AppEvent, JobState};
+use crate::assistant::summary::SummaryOptions;
 use crate::document::{self, DocumentId, ReadOptions};
 use crate::library::LibraryError;
-use crate::views::{ApiError, AppEvent, JobState, Stage, SummaryOptions};
+use crate::stage::Stage;
+use crate::views::ApiError;
 
 /// Shares of the bar at which stages begin.
 const READING: f32 = 0.05;

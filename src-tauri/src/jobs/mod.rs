@@ -7,9 +7,11 @@
 mod ask;
 mod board;
 mod import;
+mod opened;
 mod pace;
 mod renew;
 mod summarize;
+mod types;
 mod workers;
 
 use std::collections::HashSet;
@@ -19,20 +21,23 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
+pub use opened::{DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
+pub use types::{AppEvent, JobId, JobKind, JobState, JobView};
 
 use ask::Asking;
 use board::{Board, Input};
 
+use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::DocumentId;
+use crate::library::FoundDocument;
 use crate::library::{Library, LibraryError};
 use crate::paths::Paths;
 use crate::settings;
-use crate::views::{
-    ApiError, AppEvent, DocumentView, FoundDocument, JobId, JobKind, JobView, ModelView,
-    SentenceView, Settings, SummaryOptions, SummaryView,
-};
+use crate::settings::Settings;
+use crate::views::ApiError;
+use crate::weights::ModelView;
 use crate::weights::{ModelError, ModelFolder, Writer};
 
 type Listener = Box<dyn FnMut(AppEvent) + Send>;

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::types::AppEvent;
 use super::{Shared, lock};
 use crate::document::{self, DocumentId, ReadOptions};
 use crate::library::{Library, LibraryError};
-use crate::views::AppEvent;
 
 /// What became of a document that was to be read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

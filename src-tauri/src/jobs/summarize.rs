@@ -3,14 +3,14 @@
 use std::time::{Duration, Instant};
 
 use super::board::Task;
+use super::types::{AppEvent, JobId, JobState};
 use super::{Shared, lock};
-use crate::assistant::summarize::{Notebook, Request};
-use crate::assistant::{SummaryError, key_sentences, summarize};
+use crate::assistant::summary::{self, SummaryError, key_sentences};
+use crate::assistant::summary::{Notebook, Request};
+use crate::assistant::summary::{SummaryOptions, SummarySentence, SummaryView};
 use crate::document::DocumentId;
 use crate::library::LibraryError;
-use crate::views::{
-    AppEvent, JobId, JobState, Stage, SummaryOptions, SummarySentence, SummaryView,
-};
+use crate::stage::Stage;
 use crate::weights::ModelFolder;
 
 /// Words being written are shown at most this often.
@@ -52,7 +52,7 @@ fn make(
         reason: error.into(),
     })?;
     let recipe = match &model {
-        Some(model) => summarize::recipe(model, options),
+        Some(model) => summary::recipe(model, options),
         None => key_sentences::recipe(options),
     };
     let summary = match library.summary_by(id, &recipe).map_err(failed)? {
@@ -105,7 +105,7 @@ fn written(
         recipe,
         shown: None,
     };
-    summarize::summarize(&request, &mut pages).map_err(ended)
+    summary::summarize(&request, &mut pages).map_err(ended)
 }
 
 /// The library's pages for finished windows, and the window's for words.

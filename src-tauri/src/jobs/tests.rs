@@ -3,13 +3,17 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::assistant::answer;
+use crate::assistant::answer::AnswerStatus;
+use crate::assistant::summary::{SummaryLength, SummaryOrigin};
 use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,
 };
+use crate::jobs::JobState;
 use crate::library::{JobRow, Shelf};
 use crate::search::Scope;
-use crate::views::{AnswerStatus, JobState, PrecisionChoice, Stage, SummaryLength, SummaryOrigin};
+use crate::stage::Stage;
+use crate::weights::PrecisionChoice;
 
 /// One page on which each text is a sentence of its own.
 fn document(id: &str, texts: &[&str]) -> Document {
@@ -316,7 +320,7 @@ fn the_same_wish_twice_is_one_job() {
             ..SummaryOptions::default()
         },
     };
-    use crate::views::SummaryLength::{Long, Short};
+    use crate::assistant::summary::SummaryLength::{Long, Short};
     let mut add = |input| board.add(&library, "a".into(), input, None).unwrap().id;
     let first = add(wish(Short));
     assert_eq!(add(wish(Short)), first);
@@ -605,13 +609,16 @@ fn a_killed_summary_goes_on_with_the_next_section() {
         jobs.library().put(&sections(), "trains.txt", "a").unwrap();
         jobs.set_model(&tiny_model()).unwrap();
         let model = crate::weights::ModelFolder::open(&tiny_model()).unwrap();
-        crate::assistant::summarize::recipe(&model, &options)
+        crate::assistant::summary::recipe(&model, &options)
     };
     // what the killed run left: its row, and two parts
     {
         let library = Library::open(&paths).unwrap();
         for part in [0, 1] {
-            let mut kept = crate::assistant::sample::written("Kept from before.", &[part * 10]);
+            let mut kept = crate::assistant::summary::SummarySentence::sample(
+                "Kept from before.",
+                &[part * 10],
+            );
             kept.section = Some(crate::document::SectionId(part));
             let text = serde_json::to_string(&[kept]).unwrap();
             let name = format!("0 {}-{}", part * 10, part * 10 + 10);

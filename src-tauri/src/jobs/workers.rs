@@ -5,8 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
 
 use super::board::{Input, Task};
+use super::types::{JobKind, JobState};
 use super::{Shared, import, lock, summarize};
-use crate::views::{ApiError, JobKind, JobState};
+use crate::views::ApiError;
 
 impl Shared {
     /// A worker's whole life: one job of its kind after the other.

@@ -8,10 +8,10 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::cards::{DocumentCard, FoundDocument};
 use super::passages::PassageTables;
 use super::{Library, LibraryError, now};
 use crate::document::{BlockKind, Document, DocumentId, EXTRACTION};
-use crate::views::{DocumentCard, FoundDocument};
 
 /// A stored document larger than this was not written by us.
 const MAX_CONTENT: u64 = 2 << 30;

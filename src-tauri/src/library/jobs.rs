@@ -5,7 +5,7 @@ use rusqlite::{Row, params};
 use super::documents::{from_json, json};
 use super::{Library, LibraryError};
 use crate::document::DocumentId;
-use crate::views::{JobId, JobKind, JobState};
+use crate::jobs::{JobId, JobKind, JobState};
 
 /// A job as it is stored. Passwords are never part of it.
 #[derive(Debug, Clone, PartialEq)]

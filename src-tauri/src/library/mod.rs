@@ -3,6 +3,7 @@
 //! One SQLite database in WAL mode and one folder of content-addressed files. There is one connection
 //! that writes and one that reads, so a list is never kept waiting by an import.
 
+mod cards;
 mod documents;
 mod error;
 mod files;
@@ -20,6 +21,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OpenFlags};
 
+pub use cards::{DocumentCard, FoundDocument};
 pub use error::LibraryError;
 pub use files::Incoming;
 pub use jobs::JobRow;

@@ -7,8 +7,8 @@ use rusqlite::{OptionalExtension, params};
 
 use super::documents::{from_json, json};
 use super::{Library, LibraryError, now};
+use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
-use crate::views::SummaryView;
 
 const NUMBER: &str = "(SELECT number FROM documents WHERE id = ?1)";
 

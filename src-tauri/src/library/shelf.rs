@@ -49,7 +49,7 @@ impl Shelf<'_> {
                 return Ok(loose.names().iter().map(name).collect());
             }
         };
-        let named = |card: crate::views::DocumentCard| ShelvedDocument {
+        let named = |card: crate::library::DocumentCard| ShelvedDocument {
             id: card.id,
             title: card.title,
         };

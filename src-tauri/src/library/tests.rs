@@ -2,11 +2,12 @@ use std::fs;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
+use crate::assistant::summary::{SummaryOrigin, SummaryView};
 use crate::document::{
     Block, BlockId, BlockKind, Document, DocumentId, Format, Page, PageVerdict, Place, Rect,
     Sentence, SentenceId,
 };
-use crate::views::{JobId, JobKind, JobState, SummaryOrigin, SummaryView};
+use crate::jobs::{JobId, JobKind, JobState};
 
 fn document(id: &str, title: &str, text: &str) -> Document {
     let rect = Rect {
@@ -61,7 +62,7 @@ fn summary(id: &str) -> SummaryView {
     }
 }
 
-fn titles(found: Vec<crate::views::FoundDocument>) -> Vec<String> {
+fn titles(found: Vec<crate::library::FoundDocument>) -> Vec<String> {
     found.into_iter().map(|found| found.card.title).collect()
 }
 

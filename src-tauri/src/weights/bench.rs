@@ -11,7 +11,7 @@ use bigbird_pegasus::{
 use serde::Serialize;
 
 use super::{ModelError, ModelFolder, device};
-use crate::views::Stage;
+use crate::stage::Stage;
 
 /// What to measure.
 #[derive(Debug, Clone, PartialEq, Eq)]

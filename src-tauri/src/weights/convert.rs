@@ -11,7 +11,7 @@ use bigbird_pegasus::{Architecture, Error, SentenceEncoder, Stop};
 use sha2::{Digest, Sha256};
 
 use super::{EmbedderFolder, ModelError, ModelFolder, ReaderFolder};
-use crate::views::Stage;
+use crate::stage::Stage;
 
 /// Of the text this many tokens are compared.
 const COMPARED: usize = 1024;

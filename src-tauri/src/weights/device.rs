@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use bigbird_pegasus::{Checkpoint, LoadOptions, Precision};
 use candle_core::Device;
 
-use crate::views::PrecisionChoice;
+use super::choice::PrecisionChoice;
 
 /// The best device that this build knows and this machine has, looked for once.
 pub(super) fn device() -> Device {

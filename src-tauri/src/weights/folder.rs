@@ -13,10 +13,10 @@ use bigbird_pegasus::{
 use sha2::{Digest, Sha256};
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
+use super::choice::{ModelView, PrecisionChoice};
 use super::device::{self, bytes_per_value, bytes_per_weight};
 use super::model_thread::Identity;
 use super::{ModelError, kind};
-use crate::views::{ModelView, PrecisionChoice};
 
 /// Tokenizers may leave a few of the model's places empty: vocabularies are padded to round sizes.
 const MOST_PADDING: usize = 128;

@@ -1,6 +1,7 @@
 //! The model of a person's choice: its folder, what it needs, and the thread that owns it.
 
 mod bench;
+mod choice;
 mod convert;
 mod device;
 mod embedder;
@@ -15,6 +16,7 @@ use bigbird_pegasus::tokenizer::TokenizerError;
 use bigbird_pegasus::{Architecture, CheckpointError};
 
 pub use bench::{Length, Measured, Work, measure};
+pub use choice::{ModelView, PrecisionChoice};
 pub use convert::{Convertible, convert_to_int8};
 pub use device::PrecisionError;
 pub use embedder::{Embedder, EmbedderFolder};

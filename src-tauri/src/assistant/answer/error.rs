@@ -1,6 +1,5 @@
 //! Why a question was not looked up, in words for people.
 
-use super::LONGEST_QUESTION;
 use crate::library::LibraryError;
 use crate::search::EmbeddingError;
 use crate::views::ApiError;
@@ -13,12 +12,12 @@ pub enum AskError {
     #[error("The question is empty.")]
     EmptyQuestion,
     /// Too long.
-    #[error(
-        "The question has {characters} characters; at most {LONGEST_QUESTION} are understood as one."
-    )]
+    #[error("The question has {characters} characters; at most {most} are understood as one.")]
     LongQuestion {
         /// Its characters.
         characters: usize,
+        /// The most characters a question has.
+        most: usize,
     },
     /// No letter or digit in it.
     #[error("There is no word in the question.")]

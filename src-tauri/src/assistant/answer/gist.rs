@@ -6,36 +6,26 @@
 
 use std::collections::BTreeSet;
 
-use super::{Request, Source};
-use crate::assistant::SummaryError;
-use crate::assistant::summarize::{self, Notebook};
+use super::gather::Source;
+use super::request::{Request, WithWriter};
+use super::types::{AnswerView, CitedSentence, Gist, GistSentence, Quotation};
+use crate::assistant::summary::{
+    self, Notebook, SummaryError, SummaryLength, SummaryOptions, SummarySentence, SummaryView,
+};
 use crate::document::{
     Block, BlockId, BlockKind, Document, DocumentId, Format, Sentence, SentenceId,
 };
-use crate::views::{
-    AnswerView, CitedSentence, Gist, GistSentence, Quotation, Stage, SummaryLength, SummaryOptions,
-    SummarySentence, SummaryView,
-};
-use crate::weights::{ModelFolder, Writer};
+use crate::stage::Stage;
 
 /// At most so many cited passages are read, the best: together they fit into one window.
 const MOST_PASSAGES: usize = 12;
 /// At most so many tokens are written: a few sentences.
 const LONGEST: u32 = 96;
 
-/// A model that writes, and its thread.
-#[derive(Clone, Copy)]
-pub struct WithWriter<'a> {
-    /// Its folder.
-    pub folder: &'a ModelFolder,
-    /// The thread that owns it.
-    pub writer: &'a Writer,
-}
-
 /// Writes the gist of what `view` cites; `None` where it cites nothing.
 ///
 /// # Errors
-/// As [`summarize::summarize`].
+/// As [`summary::summarize`].
 pub(super) fn written(
     request: &Request<'_>,
     with: WithWriter<'_>,
@@ -48,7 +38,7 @@ pub(super) fn written(
     if evidence.cited.is_empty() {
         return Ok(None);
     }
-    let wish = summarize::Request {
+    let wish = summary::Request {
         document: &evidence.document,
         options: &SummaryOptions {
             length: SummaryLength::Short,
@@ -60,7 +50,7 @@ pub(super) fn written(
         threads: request.threads,
         stop: request.stop,
     };
-    let summary = summarize::summarize(&wish, &mut Told(progress))?;
+    let summary = summary::summarize(&wish, &mut Told(progress))?;
     let sentences = summary.sentences.into_iter();
     Ok(Some(Gist {
         model: with.folder.name.clone(),

@@ -1,10 +1,11 @@
 //! The sentences of found passages that come nearest to a question by their words: what is shown where
 //! nothing was judged to be an answer.
 
-use super::{Source, quotation};
+use super::gather::Source;
+use super::quotation;
+use super::types::Quotation;
 use crate::assistant::terms::{Vectors, cosine};
 use crate::document::Sentence;
-use crate::views::Quotation;
 
 /// A sentence of the fifth passage must be this much nearer to be shown before one of the first.
 const RANK_WEIGHT: f32 = 0.05;

@@ -1,9 +1,12 @@
 //! What was found, put into the view: answers, or passages that are not called so.
 
+use super::gather::Source;
 use super::profile::ReaderProfile;
-use super::{NEAREST_SHOWN, Request, Source, Span, WithReader, nearest, quotation, spans};
+use super::request::{NEAREST_SHOWN, Request, WithReader};
+use super::spans::Span;
+use super::types::{AnswerRoute, AnswerStatus, AnswerView, FoundAnswer};
+use super::{nearest, quotation, spans};
 use crate::document::DocumentId;
-use crate::views::{AnswerRoute, AnswerStatus, AnswerView, FoundAnswer};
 
 /// Puts what was read into the view; tells which documents have an answer.
 pub(super) fn conclude(

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Source, Span};
+use super::gather::Source;
+use super::spans::Span;
+use super::types::Quotation;
 use crate::document::{Document, SentenceId};
-use crate::views::Quotation;
 
 /// The sentences of a span, its words pointed out.
 pub(super) fn of_span(source: &Source, span: &Span) -> Option<Quotation> {

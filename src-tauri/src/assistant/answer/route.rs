@@ -4,11 +4,14 @@
 //! an answer that sounds complete and is not. Only phrases that mean the documents themselves are caught:
 //! "How many patients" is a question to a document.
 
-use super::{AskError, Request};
+use super::error::AskError;
+use super::gather::sources;
+use super::nearest;
+use super::request::{NEAREST_SHOWN, Request};
+use super::types::{AnswerRoute, AnswerStatus, AnswerView, NamedDocument};
 use crate::document::DocumentId;
 use crate::library::{ShelvedDocument, Within};
 use crate::search::{self, Scope};
-use crate::views::{AnswerRoute, AnswerStatus, AnswerView, NamedDocument};
 
 /// What people call the things they ask.
 const DOCUMENTS: [&str; 10] = [
@@ -246,9 +249,8 @@ pub(super) fn count(
         ..*request
     };
     let found: Vec<ShelvedDocument> = found.into_iter().cloned().collect();
-    let sources = super::sources(&narrowed, &topic.join(" "), &found, &mut |_, _| {})?;
-    view.passages =
-        super::nearest::sentences(question, &sources, request.top.max(super::NEAREST_SHOWN));
+    let sources = sources(&narrowed, &topic.join(" "), &found, &mut |_, _| {})?;
+    view.passages = nearest::sentences(question, &sources, request.top.max(NEAREST_SHOWN));
     Ok(view)
 }
 

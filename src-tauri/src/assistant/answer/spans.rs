@@ -6,7 +6,8 @@ use bigbird_pegasus::tokenizer::Encoding;
 
 use super::borders;
 use super::profile::ReaderProfile;
-use super::reading::{Run, Stretch};
+use super::runs::{Run, Stretch};
+use crate::document::SentenceId;
 use crate::weights::SpanScores;
 
 /// Tokens of the longest span, as in the reference's scripts: a longer one is no answer but a paragraph, from the
@@ -25,7 +26,7 @@ pub struct Span {
     /// How well it answers, see [`ReaderProfile`].
     pub score: f32,
     /// Its sentences, in order.
-    pub sentences: Vec<crate::document::SentenceId>,
+    pub sentences: Vec<SentenceId>,
     /// Its place in the sentences' texts joined by spaces, in bytes.
     pub bytes: Range<usize>,
     /// The bytes of each of its sentences that it covers.
@@ -203,7 +204,6 @@ fn bare(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::SentenceId;
 
     /// Two runs of words, a token each; the second has two sentences.
     fn text() -> (Vec<Run>, Vec<Encoding>) {

@@ -2,13 +2,16 @@
 //! beside the repository.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::document::{Note, Page, Rect};
+use crate::document::{DocumentId, Note, Page, PageVerdict, Rect};
 use crate::library::LooseDocuments;
+use crate::search::Scope;
 use crate::search::tests::document;
 use crate::views::ApiError;
-use crate::weights::{ModelFolder, Writer};
+use crate::weights::{ModelFolder, Reader, ReaderFolder, Writer};
 
 fn shelf() -> LooseDocuments {
     let mut loose = LooseDocuments::new().unwrap();

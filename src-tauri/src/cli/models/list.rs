@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_window_names_the_same_larger_models() {
-        let page = include_str!("../../../../ui/src/text/en.ts");
+        let page = include_str!("../../../../ui/src/text/en/models.ts");
         let models = WRITERS.split(", chosen").next();
         assert!(models.is_some_and(|models| page.contains(models)));
     }

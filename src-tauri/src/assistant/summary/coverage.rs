@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::types::{PageCoverage, SummarySentence};
 use crate::document::{Document, Place, Sentence, SentenceId};
-use crate::views::{PageCoverage, SummarySentence};
 
 /// The share of each page's running text, in characters, that is a source of a sentence of the summary.
 /// Pages without running text are left out. A sentence on two pages counts for both, by its lines.
@@ -51,7 +51,10 @@ mod tests {
     fn a_page_is_covered_by_the_share_of_its_text_that_is_a_source() {
         // two sentences of the same length on page 1, one on page 2
         let document = paged(&[(1, "aaaa aaaa."), (1, "bbbb bbbb."), (2, "cccc cccc.")]);
-        let summary = [sample::written("A.", &[0]), sample::written("B.", &[0])];
+        let summary = [
+            SummarySentence::sample("A.", &[0]),
+            SummarySentence::sample("B.", &[0]),
+        ];
         let coverage = of_pages(&document, &summary);
         let shares: Vec<_> = coverage
             .iter()
@@ -65,7 +68,7 @@ mod tests {
         let mut document = paged(&[(1, "aaaa aaaa."), (1, "bbbb bbbb."), (2, "cccc cccc.")]);
         let second = document.sentences[2].places.clone();
         document.sentences[1].places.extend(second);
-        let coverage = of_pages(&document, &[sample::written("B.", &[1])]);
+        let coverage = of_pages(&document, &[SummarySentence::sample("B.", &[1])]);
         assert!(
             (coverage[0].share - 5.0 / 15.0).abs() < 1e-6,
             "{coverage:?}"
@@ -79,6 +82,6 @@ mod tests {
     #[test]
     fn a_document_without_pages_has_no_map() {
         let document = sample::flow(&["One sentence.", "Another one."]);
-        assert!(of_pages(&document, &[sample::written("One.", &[0])]).is_empty());
+        assert!(of_pages(&document, &[SummarySentence::sample("One.", &[0])]).is_empty());
     }
 }

@@ -9,15 +9,28 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::citations;
 use super::formulas::{self, Formulas, Part};
 use crate::document::{Document, Sentence, split_sentences};
-use crate::views::TextProfile;
+
+/// The dialect that a checkpoint reads and writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TextProfile {
+    /// Text as people write it: BigPatent and all others.
+    Plain,
+    /// Lower-cased and tokenized, formulas and citations as placeholders: the arXiv data.
+    Arxiv,
+    /// The same, with numbers and statistics as text: the PubMed data.
+    Pubmed,
+}
 
 /// A checkpoint's dialect at work on one document.
-pub(super) struct Dialect {
+pub(crate) struct Dialect {
     profile: TextProfile,
     spelling: Spelling,
     formulas: Formulas,
@@ -42,7 +55,7 @@ pub(crate) fn profile_of<'n>(names: impl IntoIterator<Item = &'n str>) -> TextPr
 }
 
 impl Dialect {
-    pub(super) fn new(profile: TextProfile, document: &Document) -> Self {
+    pub(crate) fn new(profile: TextProfile, document: &Document) -> Self {
         Self {
             profile,
             spelling: match profile {
@@ -55,7 +68,7 @@ impl Dialect {
 
     /// A sentence as the model reads it. Formulas are numbered as they come, so sentences are to be
     /// prepared in the order of the document.
-    pub(super) fn prepare(&mut self, sentence: &str) -> String {
+    pub(crate) fn prepare(&mut self, sentence: &str) -> String {
         let statistics = match self.profile {
             TextProfile::Plain => return sentence.to_owned(),
             TextProfile::Arxiv => false,
@@ -77,7 +90,7 @@ impl Dialect {
     }
 
     /// Where the sentences of a written text stand, in characters.
-    pub(super) fn sentences(&self, written: &[char]) -> Vec<Range<usize>> {
+    pub(crate) fn sentences(&self, written: &[char]) -> Vec<Range<usize>> {
         lines(written)
             .into_iter()
             .flat_map(|line| match self.profile {
@@ -93,7 +106,7 @@ impl Dialect {
     }
 
     /// The numbers of the formulas in a prepared or written text.
-    pub(super) fn formulas_in(&self, text: &str) -> BTreeSet<usize> {
+    pub(crate) fn formulas_in(&self, text: &str) -> BTreeSet<usize> {
         match self.profile {
             TextProfile::Plain => BTreeSet::new(),
             TextProfile::Arxiv | TextProfile::Pubmed => text
@@ -107,7 +120,7 @@ impl Dialect {
     /// A written sentence as people read it: spacing, the case of the document's own words, a capital at
     /// the beginning. Formulas whose numbers are `known`, because the sentence's sources have them, are
     /// put back; the place of another is marked with `[…]`, for a model's numbers can be made up.
-    pub(super) fn repair(&self, sentence: &str, known: &BTreeSet<usize>) -> String {
+    pub(crate) fn repair(&self, sentence: &str, known: &BTreeSet<usize>) -> String {
         let sentence = sentence.replace(NEW_LINE, " ");
         match self.profile {
             TextProfile::Plain => sentence.split_whitespace().collect::<Vec<_>>().join(" "),
@@ -161,7 +174,7 @@ const NEW_LINE: &str = "<n>";
 const CITATION: &str = "@xcite";
 const FORMULA: &str = "@xmath";
 /// Stands where something was left out.
-pub(super) const OMISSION: &str = "[…]";
+pub(crate) const OMISSION: &str = "[…]";
 
 /// The digits a text begins with.
 fn digits(text: &str) -> &str {
@@ -478,6 +491,3 @@ impl Spelling {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

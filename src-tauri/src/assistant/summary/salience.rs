@@ -17,8 +17,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::focus::{innermost, outermost};
-use super::terms::{self, Vector, Vectors, cosine};
+use super::focus::{innermost, outermost, sections_around};
+use super::quotable::leans_on_another;
+use crate::assistant::terms::{self, Vector, Vectors, cosine};
 use crate::document::{Document, Section, SectionKind, Sentence};
 use crate::weights::{Judge, Meaning, ModelError, Placed};
 
@@ -283,7 +284,7 @@ pub(crate) fn features(
             flag(words < 9.0),
             flag(words > 40.0),
             content / words,
-            flag(super::quotable::leans_on_another(text)),
+            flag(leans_on_another(text)),
             flag(points(text)),
             near,
             title_near,
@@ -327,7 +328,7 @@ fn section_of<'d>(document: &'d Document, sentence: &Sentence) -> Option<&'d Sec
 /// The titles of the sections around a sentence, lower case.
 fn path_of(document: &Document, sentence: &Sentence) -> String {
     let mut path = String::new();
-    for section in super::focus::sections_around(document, sentence.id) {
+    for section in sections_around(document, sentence.id) {
         if let Some(section) = document.sections.get(section.0 as usize) {
             path.push_str(&section.title.to_lowercase());
             path.push('\n');

@@ -1,4 +1,6 @@
-use super::*;
+use std::collections::BTreeSet;
+
+use super::{Dialect, TextProfile, profile_of};
 use crate::assistant::sample::flow;
 
 fn dialect(profile: TextProfile, sentences: &[&str]) -> Dialect {

@@ -6,70 +6,15 @@
 //! few sentences of that whole which say most; one section by section ends with the sections. Sources are
 //! carried through: a sentence about sentences is evidenced by theirs.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
-use super::key_sentences::by_section;
-use super::scribe::{Scribe, Unit};
-use super::terms::{Vectors, cosine};
-use super::text_profile::profile_of;
-use super::{SummaryError, coverage, nothing_to_read, remarks};
-use crate::document::Document;
-use crate::views::{
-    Stage, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView, TextProfile,
-};
-use crate::weights::{ModelError, ModelFolder, Writer};
-
-/// What to summarize, and with what.
-pub struct Request<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// How.
-    pub options: &'a SummaryOptions,
-    /// The model's folder.
-    pub model: &'a ModelFolder,
-    /// The thread that owns the model.
-    pub writer: &'a Writer,
-    /// Threads for the model; `None` for one per core.
-    pub threads: Option<usize>,
-    /// Set to stop within a second.
-    pub stop: &'a Arc<AtomicBool>,
-}
-
-/// What the scribe tells while it works, and where it keeps what it need not do again.
-pub trait Notebook {
-    /// What is being done and which share of the whole is done.
-    fn progress(&mut self, stage: Stage, done: f32);
-    /// The summary as it stands: finished sentences and the words being written.
-    fn shown(&mut self, summary: &SummaryView);
-    /// What was kept under a name, by this run or one before.
-    fn recall(&mut self, part: &str) -> Option<Vec<SummarySentence>>;
-    /// Keeps a finished part under a name.
-    fn keep(&mut self, part: &str, sentences: &[SummarySentence]);
-}
-
-/// What a summary is kept under: everything that decides what it says.
-pub fn recipe(model: &ModelFolder, options: &SummaryOptions) -> String {
-    let number = |n: Option<u32>| n.map_or_else(|| "own".to_owned(), |n| n.to_string());
-    format!(
-        "model {} 2 {:?} {:?} sections {} {:?} beams {} tokens {}",
-        model.fingerprint,
-        profile(model, options),
-        options.length,
-        by_section(options),
-        options.focus,
-        number(options.beams),
-        number(options.max_tokens)
-    )
-}
-
-/// The model's dialect: the chosen one, or the one that its names tell.
-pub(super) fn profile(model: &ModelFolder, options: &SummaryOptions) -> TextProfile {
-    let names = [Some(model.name.as_str()), model.trained_from.as_deref()];
-    options
-        .text_profile
-        .unwrap_or_else(|| profile_of(names.into_iter().flatten()))
-}
+use super::condense::condensed;
+use super::coverage;
+use super::error::{SummaryError, nothing_to_read};
+use super::progress::Work;
+use super::remarks::remarks;
+use super::request::{Notebook, Request};
+use super::types::{SummaryLength, SummaryOrigin, SummarySentence, SummaryView};
+use super::write::{Scribe, Unit};
+use crate::weights::ModelError;
 
 /// Writes the summary.
 ///
@@ -98,7 +43,9 @@ pub fn summarize(
     let mut work = Work::default();
     loop {
         let windows = scribe.windows(&units);
-        work.plan(&scribe, windows.len());
+        work.plan(windows.len(), |level| {
+            (!scribe.by_section()).then(|| scribe.windows_above(level))
+        });
         let mut written: Vec<SummarySentence> = Vec::new();
         for window in &windows {
             let part = format!("{} {}-{}", work.level, window.start, window.end);
@@ -139,72 +86,23 @@ pub fn summarize(
     Ok(summary)
 }
 
-/// A short summary has this many sentences at most: of the whole, or of each section.
-const FEW: usize = 3;
-
-/// The few sentences that say most of what was written, of every section: near to the centre of the
-/// others, well carried by their sources, and the first a little before the rest.
-fn condensed(written: Vec<SummarySentence>) -> Vec<SummarySentence> {
-    let mut kept = Vec::new();
-    for section in written.chunk_by(|one, next| one.section == next.section) {
-        let vectors = Vectors::of(section.iter().map(|sentence| sentence.text.as_str()));
-        let centre = vectors.centroid();
-        let mut ranked: Vec<(f32, usize)> = section
-            .iter()
-            .zip(&vectors.rows)
-            .enumerate()
-            .map(|(at, (sentence, row))| {
-                let first = if at == 0 { 1.2 } else { 1.0 };
-                let carried = 0.5 + sentence.support.unwrap_or(1.0);
-                (first * carried * cosine(row, &centre), at)
-            })
-            .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut few: Vec<usize> = ranked.into_iter().take(FEW).map(|(_, at)| at).collect();
-        few.sort_unstable();
-        kept.extend(few.into_iter().filter_map(|at| section.get(at).cloned()));
-    }
-    kept
-}
-
-/// How far the work is, in windows.
-#[derive(Default)]
-pub(super) struct Work {
-    level: usize,
-    finished: usize,
-    windows: usize,
-}
-
-impl Work {
-    /// Counts the windows of this level and guesses those of the levels above.
-    fn plan(&mut self, scribe: &Scribe<'_>, windows: usize) {
-        self.windows = self.finished + windows;
-        let mut level = windows;
-        while level > 1 && !scribe.by_section() {
-            level = scribe.windows_above(level);
-            self.windows += level;
-        }
-    }
-
-    /// The share done when `window` (0 to 1) of the present window is.
-    pub(super) fn share(&self, window: f32) -> f32 {
-        (self.finished as f32 + window) / self.windows.max(1) as f32
-    }
-}
-
 fn total(units: &[Unit]) -> usize {
     units.iter().map(|unit| unit.tokens).sum()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
     use std::path::Path;
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
 
+    use super::super::types::SummaryOptions;
     use super::*;
-    use crate::assistant::sample::{sectioned, written};
-    use crate::document::SentenceId;
-    use crate::views::Focus;
+    use crate::assistant::sample::sectioned;
+    use crate::document::{Document, SentenceId};
+    use crate::stage::Stage;
+    use crate::weights::{ModelFolder, Writer};
 
     /// Remembers what was kept, and how far the work was said to be.
     #[derive(Default)]
@@ -349,79 +247,6 @@ mod tests {
             }
         }
         assert!(memory.kept.keys().all(|part| part.starts_with("0 ")));
-    }
-
-    #[test]
-    fn a_short_summary_keeps_the_few_sentences_that_say_most() {
-        let mut sentences: Vec<SummarySentence> = [
-            "Malaria parasites infect red blood cells of children.",
-            "The weather in the town was fine on most days.",
-            "Red blood cells of children are infected by malaria.",
-            "Children with malaria have infected red cells.",
-            "A budget was set.",
-        ]
-        .map(|text| written(text, &[1]))
-        .into();
-        let kept = |sentences: &[SummarySentence]| -> Vec<String> {
-            condensed(sentences.to_vec())
-                .into_iter()
-                .map(|s| s.text)
-                .collect()
-        };
-        let few = kept(&sentences);
-        assert_eq!(few.len(), FEW);
-        assert!(few.iter().all(|text| text.contains("alaria")), "{few:?}");
-        // what its sources do not carry is not kept
-        sentences[2].support = Some(0.0);
-        sentences[1].support = Some(1.0);
-        assert!(condensed(Vec::new()).is_empty());
-        assert_eq!(kept(&sentences[..2]).len(), 2);
-    }
-
-    #[test]
-    fn everything_that_decides_what_is_said_is_in_the_recipe() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
-        let model = ModelFolder::open(&folder).unwrap();
-        let own = SummaryOptions::default();
-        let wishes = [
-            own.clone(),
-            SummaryOptions {
-                length: SummaryLength::Short,
-                ..own.clone()
-            },
-            SummaryOptions {
-                sections: true,
-                ..own.clone()
-            },
-            SummaryOptions {
-                focus: Focus::Pages { first: 1, last: 2 },
-                ..own.clone()
-            },
-            SummaryOptions {
-                focus: Focus::Pages { first: 1, last: 3 },
-                ..own.clone()
-            },
-            SummaryOptions {
-                text_profile: Some(TextProfile::Arxiv),
-                ..own.clone()
-            },
-            SummaryOptions {
-                beams: Some(2),
-                ..own.clone()
-            },
-            SummaryOptions {
-                max_tokens: Some(9),
-                ..own.clone()
-            },
-        ];
-        let recipes: BTreeSet<String> = wishes.iter().map(|wish| recipe(&model, wish)).collect();
-        assert_eq!(recipes.len(), wishes.len());
-        // what is said twice in other words is one recipe
-        let plain = SummaryOptions {
-            text_profile: Some(TextProfile::Plain),
-            ..own.clone()
-        };
-        assert_eq!(recipe(&model, &plain), recipe(&model, &own));
     }
 
     #[test]

@@ -6,13 +6,15 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::error::{SummaryError, nothing_to_read};
 use super::focus::{outermost, readable};
-use super::terms::{Vectors, cosine};
-use super::{SummaryError, coverage, nothing_to_read, quotable, remarks, salience};
-use crate::document::{Document, Sentence};
-use crate::views::{
+use super::remarks::remarks;
+use super::types::{
     Evidence, Focus, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
 };
+use super::{coverage, quotable, salience};
+use crate::assistant::terms::{Vectors, cosine};
+use crate::document::{Document, Sentence};
 use crate::weights::Judge;
 
 /// A sentence this near to the title is the title.
@@ -27,7 +29,7 @@ pub(crate) fn recipe(options: &SummaryOptions) -> String {
     format!(
         "key_sentences 2 {:?} {} {:?}",
         options.length,
-        by_section(options),
+        options.by_section(),
         options.focus
     )
 }
@@ -55,14 +57,14 @@ impl Budget {
 /// # Errors
 /// [`SummaryError::Scanned`] or [`SummaryError::NoText`] where there is nothing to choose from, or where the
 /// focus is on what is not there.
-pub fn summarize(
+pub(crate) fn summarize(
     document: &Document,
     options: &SummaryOptions,
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(f32),
 ) -> Result<SummaryView, SummaryError> {
     let pool = Pool::of(document, options.focus, None, stop, progress)?;
-    let mut chosen = match by_section(options) {
+    let mut chosen = match options.by_section() {
         true => pool.chosen_by_section(options.length),
         false => pool.chosen(
             &(0..pool.sentences.len()).collect::<Vec<_>>(),
@@ -255,11 +257,6 @@ impl<'d> Pool<'d> {
             })
             .collect()
     }
-}
-
-/// Whether each section is summarized by itself.
-pub(super) fn by_section(options: &SummaryOptions) -> bool {
-    options.sections || options.length == SummaryLength::Long
 }
 
 /// How many: a third of a short text, a handful of a long one.

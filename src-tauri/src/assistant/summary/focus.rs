@@ -4,10 +4,10 @@
 //! licences are told here, by their words. Where they are most of the text, the document is one, and it is
 //! read like any other.
 
-use super::SummaryError;
 use super::boilerplate;
+use super::error::SummaryError;
+use super::types::Focus;
 use crate::document::{Document, Section, SectionId, SectionKind, Sentence, SentenceId};
-use crate::views::Focus;
 
 /// The most section titles that are named where one was not found.
 const MOST_NAMED: usize = 12;

@@ -5,15 +5,18 @@ use std::ops::Range;
 
 use bigbird_pegasus::GenerationConfig;
 
+use super::error::SummaryError;
 use super::evidence::{self, Sources};
 use super::focus::{readable, sections_around};
-use super::key_sentences;
-use super::summarize::{self, Notebook, Request, Work};
-use super::terms::Vectors;
-use super::text_profile::{Dialect, OMISSION};
-use super::{SummaryError, windows};
+use super::plan;
+use super::progress::Work;
+use super::recipe::profile;
+use super::request::{Notebook, Request};
+use super::types::{Evidence, Focus, SummarySentence, SummaryView};
+use crate::assistant::dialect::{Dialect, OMISSION};
+use crate::assistant::terms::Vectors;
 use crate::document::{SectionId, SentenceId};
-use crate::views::{Evidence, Focus, Stage, SummarySentence, SummaryView};
+use crate::stage::Stage;
 use crate::weights::{Writing, Written};
 
 /// The longest window, whatever the model could take: what BigBirdPegasus was trained on.
@@ -70,7 +73,7 @@ impl<'a> Scribe<'a> {
         if generation.no_repeat_ngram_size == 0 {
             generation.no_repeat_ngram_size = NO_REPEATED_PHRASE;
         }
-        let profile = summarize::profile(request.model, request.options);
+        let profile = profile(request.model, request.options);
         Self {
             request,
             dialect: Dialect::new(profile, request.document),
@@ -82,7 +85,7 @@ impl<'a> Scribe<'a> {
 
     /// Whether each section is summarized by itself.
     pub(super) fn by_section(&self) -> bool {
-        key_sentences::by_section(self.request.options)
+        self.request.options.by_section()
     }
 
     /// How to write about so many tokens: at most half as many, where nobody set a number, and no fewer
@@ -176,8 +179,8 @@ impl<'a> Scribe<'a> {
         let lengths: Vec<usize> = units.iter().map(|unit| unit.tokens).collect();
         let begins: Vec<bool> = units.iter().map(|unit| unit.begins_section).collect();
         match self.by_section() {
-            true => windows::by_section(&lengths, &begins, self.budget, SHORTEST_SECTION),
-            false => windows::pack(&lengths, &begins, self.budget),
+            true => plan::by_section(&lengths, &begins, self.budget, SHORTEST_SECTION),
+            false => plan::pack(&lengths, &begins, self.budget),
         }
     }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::terms::{Vectors, cosine, fold, terms};
+use crate::assistant::terms::{Vectors, cosine, fold, terms};
 
 /// At most this many sources are named.
 const MOST_SOURCES: usize = 3;

@@ -1,0 +1,153 @@
+//! The documents to read for a question, with the passages of them that were found.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::error::AskError;
+use super::profile::ReaderProfile;
+use super::request::Request;
+use crate::assistant::summary::{SummaryError, nothing_to_read};
+use crate::document::{Document, DocumentId, PageVerdict};
+use crate::library::{Shelf, ShelvedDocument};
+use crate::search::{Embedding, FoundPassage, Question, Scope, search};
+use crate::stage::Stage;
+
+/// Passages of one document that are looked at where there is no reader.
+const PASSAGES_SEEN: usize = 10;
+/// Of several documents each has at least so many passages read, as far as it has them.
+const LEAST_PER_DOCUMENT: usize = 3;
+/// Of a whole library so many documents are read, those with the best passages.
+const MOST_READ_OF_LIBRARY: usize = 12;
+
+/// A document with the passages of it that were found.
+pub(super) struct Source {
+    /// The document.
+    pub(super) document: Arc<Document>,
+    /// Its name.
+    pub(super) title: String,
+    /// The passages, best first.
+    pub(super) found: Vec<FoundPassage>,
+}
+
+pub(super) fn documents_of(
+    shelf: Shelf<'_>,
+    scope: &Scope,
+) -> Result<Vec<ShelvedDocument>, AskError> {
+    let mut documents = shelf.documents()?;
+    if let Scope::Documents(wanted) = scope {
+        documents.retain(|document| wanted.contains(&document.id));
+    }
+    Ok(documents)
+}
+
+/// The documents to read, those with the best passages first, all as this version reads them.
+pub(super) fn sources(
+    request: &Request<'_>,
+    question: &str,
+    asked: &[ShelvedDocument],
+    progress: &mut dyn FnMut(Stage, f32),
+) -> Result<Vec<Source>, AskError> {
+    let found = found(request, question, asked, progress)?;
+    let Some(renew) = request.renew else {
+        return Ok(found);
+    };
+    // of a few each is looked at: an old reading may have missed what the new one finds
+    let few = asked.len() <= MOST_READ_OF_LIBRARY;
+    let ids: Vec<&DocumentId> = match few {
+        true => asked.iter().map(|document| &document.id).collect(),
+        false => found.iter().map(|source| &source.document.id).collect(),
+    };
+    let mut renewed = false;
+    for id in ids {
+        renewed |= renew(id)?;
+    }
+    match renewed {
+        true => self::found(request, question, asked, progress),
+        false => Ok(found),
+    }
+}
+
+/// The documents with the best passages, as they are kept.
+fn found(
+    request: &Request<'_>,
+    question: &str,
+    asked: &[ShelvedDocument],
+    progress: &mut dyn FnMut(Stage, f32),
+) -> Result<Vec<Source>, AskError> {
+    let documents = asked.len().min(MOST_READ_OF_LIBRARY);
+    let of_one = request.reader.map_or(PASSAGES_SEEN, |with| {
+        ReaderProfile::of(with.folder).passages
+    });
+    let wanted = of_one.max(LEAST_PER_DOCUMENT * documents);
+    let vector = match request.embedder {
+        Some(with) => {
+            let ids: Vec<DocumentId> = asked.iter().map(|document| document.id.clone()).collect();
+            with.index(request.shelf, &ids, request.stop, &mut |done| {
+                progress(Stage::Choosing, done);
+            })?;
+            Some((with, with.question(question, request.stop)?))
+        }
+        None => None,
+    };
+    let question = Question {
+        text: question,
+        embedding: vector.as_ref().map(|(with, vector)| Embedding {
+            model: &with.folder.fingerprint,
+            vector,
+        }),
+    };
+    let found = search(request.shelf, request.scope, question, documents, wanted)?;
+    let mut by_document: Vec<(DocumentId, Vec<FoundPassage>)> = Vec::new();
+    for passage in found {
+        let document = &passage.passage.document;
+        match by_document.iter_mut().find(|(id, _)| id == document) {
+            Some((_, passages)) => passages.push(passage),
+            None => by_document.push((document.clone(), vec![passage])),
+        }
+    }
+    let titles: BTreeMap<&DocumentId, &str> = asked
+        .iter()
+        .map(|document| (&document.id, document.title.as_str()))
+        .collect();
+    let mut sources = Vec::new();
+    for (id, mut found) in by_document {
+        let document = request.shelf.document(&id)?;
+        // who reads the document again meanwhile gives its passages other sentences
+        let mut stands = Vec::with_capacity(found.len());
+        for passage in &found {
+            let now = request.shelf.passage(passage.passage.number)?;
+            stands.push(now.as_ref() == Some(&passage.passage));
+        }
+        let mut stands = stands.into_iter();
+        found.retain(|_| stands.next().unwrap_or(false));
+        sources.push(Source {
+            document,
+            title: titles
+                .get(&id)
+                .map_or_else(String::new, |title| (*title).to_owned()),
+            found,
+        });
+    }
+    Ok(sources)
+}
+
+/// Without a passage the one document that was asked may have no text at all.
+pub(super) fn refuse_without_text(
+    shelf: Shelf<'_>,
+    asked: &[ShelvedDocument],
+) -> Result<(), AskError> {
+    let [only] = asked else {
+        return Ok(());
+    };
+    let document = shelf.document(&only.id)?;
+    let readable =
+        |verdict: &PageVerdict| !matches!(verdict, PageVerdict::Scanned | PageVerdict::Empty);
+    let has_pages = document.pages.iter().any(|page| readable(&page.verdict));
+    if !document.sentences.is_empty() || (has_pages && !document.blocks.is_empty()) {
+        return Ok(());
+    }
+    Err(match nothing_to_read(&document) {
+        SummaryError::Scanned => AskError::Scanned,
+        _ => AskError::NoText,
+    })
+}

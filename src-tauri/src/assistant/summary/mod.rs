@@ -1,0 +1,37 @@
+//! A document becomes a summary in which every sentence has its source.
+//!
+//! With a model: `request` says what is wanted, `focus` what of the document is read, `plan` lays it into
+//! windows, `write` has the model write about one window and `evidence` finds the sources of each sentence,
+//! `summarize` goes from window to window and from level to level, `condense` keeps the few sentences of a
+//! short summary. Without a model: `key_sentences` quotes the sentences of most `salience`. Both end with
+//! `remarks` and the `coverage` of pages.
+
+mod boilerplate;
+mod condense;
+mod coverage;
+mod error;
+pub(crate) mod evidence;
+mod focus;
+pub(crate) mod key_sentences;
+mod plan;
+mod progress;
+mod quotable;
+mod recipe;
+mod remarks;
+mod request;
+pub(crate) mod salience;
+mod summarize;
+mod types;
+mod write;
+
+pub use error::SummaryError;
+pub(crate) use error::nothing_to_read;
+pub use focus::section_named;
+pub(crate) use recipe::recipe;
+pub(crate) use remarks::remarks;
+pub use request::{Notebook, Request};
+pub use summarize::summarize;
+pub use types::{
+    Evidence, Focus, PageCoverage, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence,
+    SummaryView,
+};

@@ -1,0 +1,83 @@
+//! What a summary is kept under: everything that decides what it says.
+
+use super::types::SummaryOptions;
+use crate::assistant::dialect::{TextProfile, profile_of};
+use crate::weights::ModelFolder;
+
+/// What a summary is kept under: everything that decides what it says.
+pub(crate) fn recipe(model: &ModelFolder, options: &SummaryOptions) -> String {
+    let number = |n: Option<u32>| n.map_or_else(|| "own".to_owned(), |n| n.to_string());
+    format!(
+        "model {} 2 {:?} {:?} sections {} {:?} beams {} tokens {}",
+        model.fingerprint,
+        profile(model, options),
+        options.length,
+        options.by_section(),
+        options.focus,
+        number(options.beams),
+        number(options.max_tokens)
+    )
+}
+
+/// The model's dialect: the chosen one, or the one that its names tell.
+pub(super) fn profile(model: &ModelFolder, options: &SummaryOptions) -> TextProfile {
+    let names = [Some(model.name.as_str()), model.trained_from.as_deref()];
+    options
+        .text_profile
+        .unwrap_or_else(|| profile_of(names.into_iter().flatten()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::super::types::{Focus, SummaryLength};
+    use super::*;
+
+    #[test]
+    fn everything_that_decides_what_is_said_is_in_the_recipe() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+        let model = ModelFolder::open(&folder).unwrap();
+        let own = SummaryOptions::default();
+        let wishes = [
+            own.clone(),
+            SummaryOptions {
+                length: SummaryLength::Short,
+                ..own.clone()
+            },
+            SummaryOptions {
+                sections: true,
+                ..own.clone()
+            },
+            SummaryOptions {
+                focus: Focus::Pages { first: 1, last: 2 },
+                ..own.clone()
+            },
+            SummaryOptions {
+                focus: Focus::Pages { first: 1, last: 3 },
+                ..own.clone()
+            },
+            SummaryOptions {
+                text_profile: Some(TextProfile::Arxiv),
+                ..own.clone()
+            },
+            SummaryOptions {
+                beams: Some(2),
+                ..own.clone()
+            },
+            SummaryOptions {
+                max_tokens: Some(9),
+                ..own.clone()
+            },
+        ];
+        let recipes: BTreeSet<String> = wishes.iter().map(|wish| recipe(&model, wish)).collect();
+        assert_eq!(recipes.len(), wishes.len());
+        // what is said twice in other words is one recipe
+        let plain = SummaryOptions {
+            text_profile: Some(TextProfile::Plain),
+            ..own.clone()
+        };
+        assert_eq!(recipe(&model, &plain), recipe(&model, &own));
+    }
+}
