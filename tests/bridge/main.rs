@@ -1,5 +1,9 @@
-//! The page's TypeScript types are generated from the Rust types that cross the bridge. What is committed in
-//! `ui/src/bridge/generated/` must be what the Rust types give today: `PAGEWING_BLESS=1` writes it anew.
+//! The page's TypeScript types are generated from the Rust types that cross the bridge, and from the commands that
+//! take and give them. What is committed in `ui/src/bridge/generated/` must be what Rust gives today:
+//! `PAGEWING_BLESS=1` writes it anew. A command that the page calls in another way then fails the page's own
+//! check of its types.
+
+mod commands;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -51,6 +55,7 @@ fn files(folder: &Path) -> std::io::Result<Files> {
 fn the_pages_types_are_those_of_rust() -> Result<(), Box<dyn Error>> {
     let fresh = tempfile::tempdir()?;
     generate(fresh.path())?;
+    fs::write(fresh.path().join("Commands.ts"), commands::typescript()?)?;
     let (expected, found) = (files(fresh.path())?, committed());
 
     if std::env::var_os("PAGEWING_BLESS").is_some() {

@@ -52,7 +52,7 @@ export interface Bridge {
   /** A document, opened. */
   document(id: DocumentId): Promise<DocumentView>;
   /** The file itself. */
-  documentBytes(id: DocumentId, password?: string): Promise<ArrayBuffer>;
+  documentBytes(id: DocumentId): Promise<ArrayBuffer>;
   /** Takes a document out of the library. */
   removeDocument(id: DocumentId): Promise<void>;
   /** Undoes `removeDocument`. */

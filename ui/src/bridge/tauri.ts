@@ -5,10 +5,15 @@ import { getCurrentWebview } from '@tauri-apps/api/webview';
 
 import { asApiError, type Bridge } from './api';
 import type { AppEvent } from './generated/AppEvent';
+import type { Commands } from './generated/Commands';
 
-async function call<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+/** Nothing for a command without arguments, else one object. */
+type Takes<Name extends keyof Commands> =
+  Commands[Name]['takes'] extends Record<string, never> ? [] : [Commands[Name]['takes']];
+
+async function call<Name extends keyof Commands>(command: Name, ...[takes]: Takes<Name>): Promise<Commands[Name]['gives']> {
   try {
-    return await invoke<T>(command, args);
+    return await invoke<Commands[Name]['gives']>(command, takes);
   } catch (thrown) {
     throw asApiError(thrown);
   }
@@ -40,7 +45,7 @@ export const bridge: Bridge = {
   unlock: (id, password) => call('unlock', { id, password }),
 
   document: (id) => call('document', { id }),
-  documentBytes: (id, password) => call('document_bytes', { id, password: password ?? null }),
+  documentBytes: (id) => call('document_bytes', { id }),
   removeDocument: (id) => call('remove_document', { id }),
   restoreDocument: (id) => call('restore_document', { id }),
 

@@ -68,7 +68,7 @@ export class Reading {
     if (shown.kind !== 'none') this.looks += 1;
   }
 
-  bytes = (id: DocumentId, password?: string): Promise<ArrayBuffer> => this.#bridge.documentBytes(id, password);
+  bytes = (id: DocumentId): Promise<ArrayBuffer> => this.#bridge.documentBytes(id);
 
   passwordOf = (id: DocumentId): string | undefined => this.#passwords.get(id);
   keepPassword = (id: DocumentId, password: string): void => void this.#passwords.set(id, password);

@@ -5,7 +5,6 @@ import Notes from '../../src/components/Notes.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
-import { asApiError } from '../../src/bridge';
 
 afterEach(cleanup);
 
@@ -77,16 +76,4 @@ test('a password is passed on once, and the field is empty afterwards', async ()
 test('no notes, no list', () => {
   render(Notes, { notes: [] });
   expect(screen.queryByRole('list')).toBeNull();
-});
-
-describe('what a command rejects with', () => {
-  test('passes through as it is', () => {
-    const error = { code: 'not_a_pdf', message: 'This is no PDF.', hint: 'Drop another.' };
-    expect(asApiError(error)).toEqual(error);
-  });
-
-  test('is wrapped when it is plain text', () => {
-    expect(asApiError('command find not found')).toEqual({ code: 'unexpected', message: 'command find not found', hint: null });
-    expect(asApiError(new Error('no'))).toMatchObject({ message: 'no' });
-  });
 });
