@@ -14,36 +14,53 @@ use serde_json::Value;
 
 use crate::agreement::Agreement;
 
-use crate::reference::{self, Tensors, compare, text};
+use crate::reference::{Reference, Tensors, compare, mode, text};
 
 /// What a case yields, by the reference's names.
 type Outputs = BTreeMap<String, Tensor>;
 
 #[test]
 fn forward_is_equal() {
+    compare_forward(&Reference::committed());
+}
+
+#[test]
+#[ignore = "needs ../shared/reference"]
+fn forward_is_equal_in_every_case() {
+    compare_forward(&Reference::whole());
+}
+
+fn compare_forward(reference: &Reference) {
     let cases = [
-        reference::cases("forward/index.json"),
-        reference::cases("bigbird/index.json"),
+        reference.cases("forward/index.json"),
+        reference.cases("bigbird/index.json"),
     ]
     .concat();
     let mut agreement = Agreement::default();
     for case in &cases {
-        let tensors = Tensors::open(text(case, "file"));
+        let tensors = reference.tensors(text(case, "file"));
+        let (checkpoint, options) = checkpoint(reference, case);
         let outputs = match text(case, "model_class") {
-            "BigBirdPegasusModel" => encoder_decoder(case, &tensors),
-            "BigBirdPegasusForConditionalGeneration" => conditional_generation(case, &tensors),
-            "BigBirdPegasusForSequenceClassification" => sequence_classification(case, &tensors),
-            "BigBirdPegasusForQuestionAnswering" => question_answering(case, &tensors),
-            "BigBirdPegasusForCausalLM" => causal_lm(case, &tensors),
-            "BigBirdModel" => bigbird(case, &tensors),
-            "BigBirdForQuestionAnswering" => bigbird_question_answering(case, &tensors),
+            "BigBirdPegasusModel" => encoder_decoder(&checkpoint, options, &tensors),
+            "BigBirdPegasusForConditionalGeneration" => {
+                conditional_generation(&checkpoint, options, &tensors)
+            }
+            "BigBirdPegasusForSequenceClassification" => {
+                sequence_classification(&checkpoint, options, &tensors)
+            }
+            "BigBirdPegasusForQuestionAnswering" => {
+                question_answering(&checkpoint, options, &tensors)
+            }
+            "BigBirdPegasusForCausalLM" => causal_lm(&checkpoint, options, &tensors),
+            "BigBirdModel" => bigbird(&checkpoint, options, &tensors),
+            "BigBirdForQuestionAnswering" => {
+                bigbird_question_answering(&checkpoint, options, &tensors)
+            }
             other => panic!("no head {other}"),
         };
         compare_all(case, &tensors, &outputs, &mut agreement);
     }
-    if !cases.is_empty() {
-        agreement.check_or_write();
-    }
+    agreement.check_or_write(reference);
 }
 
 /// Compares every stored output.
@@ -105,18 +122,16 @@ fn question_penalty(ours: &Tensor, theirs: &Tensor) -> Option<(Tensor, Tensor)> 
     Some((tensor(kept.0), tensor(kept.1)))
 }
 
-fn checkpoint(case: &Value) -> (Checkpoint, LoadOptions) {
-    let folder = reference::folder()
-        .expect("a folder")
-        .join("checkpoints")
-        .join(text(case, "checkpoint"));
+/// The checkpoint of a case, and the attention in which the case was computed.
+fn checkpoint(reference: &Reference, case: &Value) -> (Checkpoint, LoadOptions) {
+    let folder = reference.path(&format!("checkpoints/{}", text(case, "checkpoint")));
     let checkpoint = Checkpoint::open(&folder).expect("the checkpoint opens");
-    let mode = case
+    let name = case
         .get("mode")
         .or(case.get("encoder"))
         .and_then(Value::as_str)
         .expect("a mode");
-    let (attention_type, random_blocks) = reference::mode(mode);
+    let (attention_type, random_blocks) = mode(name);
     let options = LoadOptions {
         random_blocks,
         attention_type,
@@ -125,8 +140,8 @@ fn checkpoint(case: &Value) -> (Checkpoint, LoadOptions) {
     (checkpoint, options)
 }
 
-pub(crate) fn load(case: &Value) -> BigBirdPegasusForConditionalGeneration {
-    let (checkpoint, options) = checkpoint(case);
+pub(crate) fn load(reference: &Reference, case: &Value) -> BigBirdPegasusForConditionalGeneration {
+    let (checkpoint, options) = checkpoint(reference, case);
     BigBirdPegasusForConditionalGeneration::load(&checkpoint, &Device::Cpu, options)
         .expect("the model loads")
 }
@@ -170,17 +185,21 @@ fn layer_name(stack: &str, number: usize) -> String {
     }
 }
 
-fn encoder_decoder(case: &Value, tensors: &Tensors) -> Outputs {
-    let (checkpoint, options) = checkpoint(case);
+fn encoder_decoder(checkpoint: &Checkpoint, options: LoadOptions, tensors: &Tensors) -> Outputs {
     let model =
-        BigBirdPegasusModel::load(&checkpoint, &Device::Cpu, options).expect("the model loads");
+        BigBirdPegasusModel::load(checkpoint, &Device::Cpu, options).expect("the model loads");
     let mut outputs = Outputs::new();
     run(&model, tensors, &mut outputs);
     outputs
 }
 
-fn conditional_generation(case: &Value, tensors: &Tensors) -> Outputs {
-    let model = load(case);
+fn conditional_generation(
+    checkpoint: &Checkpoint,
+    options: LoadOptions,
+    tensors: &Tensors,
+) -> Outputs {
+    let model = BigBirdPegasusForConditionalGeneration::load(checkpoint, &Device::Cpu, options)
+        .expect("the model loads");
     let mut outputs = Outputs::new();
     let hidden = run(model.model(), tensors, &mut outputs);
     let logits = model.logits(&hidden).expect("logits");
@@ -267,9 +286,12 @@ fn loss(
     Tensor::new(&[(sum / f64::from(count)) as f32], &Device::Cpu).expect("a tensor")
 }
 
-fn sequence_classification(case: &Value, tensors: &Tensors) -> Outputs {
-    let (checkpoint, options) = checkpoint(case);
-    let model = BigBirdPegasusForSequenceClassification::load(&checkpoint, &Device::Cpu, options)
+fn sequence_classification(
+    checkpoint: &Checkpoint,
+    options: LoadOptions,
+    tensors: &Tensors,
+) -> Outputs {
+    let model = BigBirdPegasusForSequenceClassification::load(checkpoint, &Device::Cpu, options)
         .expect("loads");
     let ids = tensors.ids("in.input_ids").expect("input ids");
     let (logits, hidden) = model
@@ -282,10 +304,9 @@ fn sequence_classification(case: &Value, tensors: &Tensors) -> Outputs {
     ])
 }
 
-fn question_answering(case: &Value, tensors: &Tensors) -> Outputs {
-    let (checkpoint, options) = checkpoint(case);
-    let model = BigBirdPegasusForQuestionAnswering::load(&checkpoint, &Device::Cpu, options)
-        .expect("loads");
+fn question_answering(checkpoint: &Checkpoint, options: LoadOptions, tensors: &Tensors) -> Outputs {
+    let model =
+        BigBirdPegasusForQuestionAnswering::load(checkpoint, &Device::Cpu, options).expect("loads");
     let ids = tensors.ids("in.input_ids").expect("input ids");
     let decoder_ids = tensors.ids("in.decoder_input_ids");
     let mask = tensors.mask("in.attention_mask");
@@ -300,9 +321,8 @@ fn question_answering(case: &Value, tensors: &Tensors) -> Outputs {
     ])
 }
 
-fn causal_lm(case: &Value, tensors: &Tensors) -> Outputs {
-    let (checkpoint, options) = checkpoint(case);
-    let model = BigBirdPegasusForCausalLM::load(&checkpoint, &Device::Cpu, options).expect("loads");
+fn causal_lm(checkpoint: &Checkpoint, options: LoadOptions, tensors: &Tensors) -> Outputs {
+    let model = BigBirdPegasusForCausalLM::load(checkpoint, &Device::Cpu, options).expect("loads");
     let ids = tensors.ids("in.input_ids").expect("input ids");
     let mask = tensors.mask("in.attention_mask");
     let source_mask = tensors.mask("in.encoder_attention_mask");
@@ -313,9 +333,8 @@ fn causal_lm(case: &Value, tensors: &Tensors) -> Outputs {
     Outputs::from([("logits".to_owned(), logits)])
 }
 
-fn bigbird(case: &Value, tensors: &Tensors) -> Outputs {
-    let (checkpoint, options) = checkpoint(case);
-    let model = BigBirdModel::load(&checkpoint, &Device::Cpu, options).expect("loads");
+fn bigbird(checkpoint: &Checkpoint, options: LoadOptions, tensors: &Tensors) -> Outputs {
+    let model = BigBirdModel::load(checkpoint, &Device::Cpu, options).expect("loads");
     let (ids, mask, types) = typed(tensors);
     let input = TypedTokens {
         ids: &ids,
@@ -338,10 +357,13 @@ fn bigbird(case: &Value, tensors: &Tensors) -> Outputs {
     outputs
 }
 
-fn bigbird_question_answering(case: &Value, tensors: &Tensors) -> Outputs {
-    let (checkpoint, options) = checkpoint(case);
+fn bigbird_question_answering(
+    checkpoint: &Checkpoint,
+    options: LoadOptions,
+    tensors: &Tensors,
+) -> Outputs {
     let model =
-        BigBirdForQuestionAnswering::load(&checkpoint, &Device::Cpu, options).expect("loads");
+        BigBirdForQuestionAnswering::load(checkpoint, &Device::Cpu, options).expect("loads");
     let (ids, mask, types) = typed(tensors);
     let input = TypedTokens {
         ids: &ids,

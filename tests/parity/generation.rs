@@ -8,7 +8,7 @@ use bigbird_pegasus::{EncodedSource, GenerationEvent};
 use serde_json::{Map, Value};
 
 use crate::forward::load;
-use crate::reference::{self, rows, text};
+use crate::reference::{Reference, number, rows, text};
 
 /// The settings of a case, or those of the folder.
 fn settings(case: &Value, model: &BigBirdPegasusForConditionalGeneration) -> GenerationConfig {
@@ -75,9 +75,19 @@ fn compare(what: &str, case: &Value, ours: &[Sequence], theirs: &[Vec<u32>], fir
 
 #[test]
 fn sequences_are_equal() {
-    let cases = reference::cases("generation/cases.json");
+    compare_sequences(&Reference::committed());
+}
+
+#[test]
+#[ignore = "needs ../shared/reference"]
+fn sequences_are_equal_in_every_case() {
+    compare_sequences(&Reference::whole());
+}
+
+fn compare_sequences(reference: &Reference) {
+    let cases = reference.cases("generation/cases.json");
     for case in &cases {
-        let model = load(case);
+        let model = load(reference, case);
         let config = settings(case, &model);
         let ids = rows(&case["input_ids"]);
         let lengths: Vec<usize> =
@@ -110,17 +120,23 @@ fn sequences_are_equal() {
 
 #[test]
 fn texts_become_summaries() {
-    let Some(folder) = reference::folder() else {
-        return;
-    };
-    let cases = reference::cases("generation/end_to_end.json");
+    compare_summaries(&Reference::committed());
+}
+
+#[test]
+#[ignore = "needs ../shared/reference"]
+fn texts_become_summaries_in_every_case() {
+    compare_summaries(&Reference::whole());
+}
+
+fn compare_summaries(reference: &Reference) {
+    let cases = reference.cases("generation/end_to_end.json");
     for case in &cases {
         let what = format!("{} article {}", text(case, "checkpoint"), case["article"]);
-        let tokenizer =
-            PegasusTokenizer::open(&folder.join("checkpoints").join(text(case, "checkpoint")))
-                .expect("opens");
+        let folder = reference.path(&format!("checkpoints/{}", text(case, "checkpoint")));
+        let tokenizer = PegasusTokenizer::open(&folder).expect("opens");
         let mut ids = tokenizer.encode(text(case, "text")).ids;
-        let limit = reference::number(case, "truncate_to");
+        let limit = number(case, "truncate_to");
         if ids.len() > limit {
             ids.truncate(limit - 1);
             ids.push(tokenizer.eos_token_id());
@@ -128,7 +144,7 @@ fn texts_become_summaries() {
         assert_eq!(Value::from(ids.clone()), case["input_ids"], "{what}");
         let mut with_mode = case.clone();
         with_mode["mode"] = Value::from("eval");
-        let model = load(&with_mode);
+        let model = load(reference, &with_mode);
         let source = model
             .encode(&ids, &Stop::never(), &mut |_| {})
             .expect("encodes");

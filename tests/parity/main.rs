@@ -1,11 +1,13 @@
 //! Does the model crate compute what the reference computes?
 //!
-//! Compares every stored case of a reference folder with the crate, within the tolerances that the
-//! folder's README states. The folder is `../shared/reference`, or what `PAGEWING_REFERENCE` names;
-//! where it is absent the tests say so and pass.
+//! Compares the stored cases of a reference folder with the crate, within the tolerances that the
+//! folder's README states. Each comparison runs over two folders: the few cases in
+//! `tests/fixtures/reference`, wherever the repository is cloned; and every case of `../shared/reference`,
+//! or of the folder that `PAGEWING_REFERENCE` names, in the tests that are ignored unless asked for.
 
 mod agreement;
 mod attention;
+mod committed;
 mod forward;
 mod generation;
 mod reference;

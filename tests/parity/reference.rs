@@ -8,37 +8,82 @@ use bigbird_pegasus::config::AttentionType;
 use candle_core::{DType, Device, Tensor};
 use serde_json::Value;
 
-/// The reference folder, or nothing (with a word) where it is absent.
-pub(crate) fn folder() -> Option<PathBuf> {
-    let folder = match std::env::var_os("PAGEWING_REFERENCE") {
-        Some(folder) => PathBuf::from(folder),
-        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference"),
-    };
-    if folder.is_dir() {
-        return Some(folder);
+/// A folder of inputs and of what transformers computes from them.
+pub(crate) struct Reference {
+    folder: PathBuf,
+    committed: bool,
+}
+
+impl Reference {
+    /// The few cases that are part of this repository.
+    pub(crate) fn committed() -> Self {
+        Self {
+            folder: pagewing_tests::fixture("reference"),
+            committed: true,
+        }
     }
-    println!(
-        "skipped: there is no reference folder at {}",
-        folder.display()
-    );
-    None
-}
 
-/// A parsed JSON file of the folder.
-pub(crate) fn json(path: &str) -> Option<Value> {
-    let text = std::fs::read(folder()?.join(path)).ok()?;
-    Some(serde_json::from_slice(&text).expect("the reference's JSON is valid"))
-}
+    /// Every case: `../shared/reference`, or the folder that `PAGEWING_REFERENCE` names.
+    pub(crate) fn whole() -> Self {
+        let folder = std::env::var_os("PAGEWING_REFERENCE").map_or_else(
+            || pagewing_tests::shared("reference"),
+            |folder| PathBuf::from(folder),
+        );
+        Self {
+            folder,
+            committed: false,
+        }
+    }
 
-/// The cases of an index file.
-pub(crate) fn cases(path: &str) -> Vec<Value> {
-    match json(path) {
-        Some(Value::Array(cases)) => cases,
-        Some(Value::Object(mut index)) => match index.remove("cases") {
-            Some(Value::Array(cases)) => cases,
-            _ => panic!("{path} has no cases"),
-        },
-        _ => Vec::new(),
+    pub(crate) fn is_committed(&self) -> bool {
+        self.committed
+    }
+
+    /// A file or folder of the reference. The repository has `checkpoints/tiny-a` once, as `tiny-model`.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        if self.committed && name == "checkpoints/tiny-a" {
+            return pagewing_tests::fixture("tiny-model");
+        }
+        self.folder.join(name)
+    }
+
+    /// A parsed JSON file.
+    pub(crate) fn json(&self, name: &str) -> Value {
+        let path = self.path(name);
+        let text = std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        serde_json::from_slice(&text).expect("the reference's JSON is valid")
+    }
+
+    /// The values of a file with one JSON value a line.
+    pub(crate) fn lines(&self, name: &str) -> Vec<Value> {
+        let path = self.path(name);
+        let text =
+            std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        text.lines()
+            .map(|line| serde_json::from_str(line).expect("the reference's JSON is valid"))
+            .collect()
+    }
+
+    /// The cases of an index file: at least one.
+    pub(crate) fn cases(&self, name: &str) -> Vec<Value> {
+        let cases = match self.json(name) {
+            Value::Array(cases) => cases,
+            Value::Object(mut index) => match index.remove("cases") {
+                Some(Value::Array(cases)) => cases,
+                _ => panic!("{name} has no cases"),
+            },
+            _ => panic!("{name} is no index"),
+        };
+        assert!(!cases.is_empty(), "{name} has no cases");
+        cases
+    }
+
+    /// A file of tensors.
+    pub(crate) fn tensors(&self, name: &str) -> Tensors {
+        Tensors(
+            candle_core::safetensors::load(self.path(name), &Device::Cpu)
+                .expect("the reference's tensors are readable"),
+        )
     }
 }
 
@@ -65,14 +110,6 @@ pub(crate) fn rows(value: &Value) -> Vec<Vec<u32>> {
 pub(crate) struct Tensors(HashMap<String, Tensor>);
 
 impl Tensors {
-    pub(crate) fn open(path: &str) -> Self {
-        let path = folder().expect("a reference folder").join(path);
-        Self(
-            candle_core::safetensors::load(path, &Device::Cpu)
-                .expect("the reference's tensors are readable"),
-        )
-    }
-
     pub(crate) fn get(&self, name: &str) -> Option<&Tensor> {
         self.0.get(name)
     }

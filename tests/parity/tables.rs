@@ -5,7 +5,7 @@ use bigbird_pegasus::attention::pattern::{PatternShape, RandomTable};
 use bigbird_pegasus::attention::random::RandomState;
 use serde_json::Value;
 
-use crate::reference::{self, Tensors, number, text};
+use crate::reference::{Reference, number, text};
 
 fn drawn(choice: RandomBlocks, shape: PatternShape, seed: u32) -> Option<Vec<Vec<Vec<u32>>>> {
     match RandomTable::new(choice, shape, seed) {
@@ -17,11 +17,18 @@ fn drawn(choice: RandomBlocks, shape: PatternShape, seed: u32) -> Option<Vec<Vec
 
 #[test]
 fn tables_are_equal() {
-    let cases = reference::cases("rand_attn/index.json");
-    if cases.is_empty() {
-        return;
-    }
-    let tables = Tensors::open("rand_attn/tables.safetensors");
+    compare_tables(&Reference::committed());
+}
+
+#[test]
+#[ignore = "needs ../shared/reference"]
+fn tables_are_equal_in_every_case() {
+    compare_tables(&Reference::whole());
+}
+
+fn compare_tables(reference: &Reference) {
+    let cases = reference.cases("rand_attn/index.json");
+    let tables = reference.tensors("rand_attn/tables.safetensors");
     let stored = |key: &str| -> Option<Vec<Vec<Vec<u32>>>> {
         let rows = tables.get(key)?.to_vec3::<i32>().expect("a table");
         let row = |row: Vec<i32>| row.into_iter().map(|n| n as u32).collect();
@@ -63,8 +70,18 @@ fn tables_are_equal() {
 }
 
 #[test]
-fn every_small_number_of_blocks_is_equal() {
-    let cases = reference::cases("rand_attn/sweep.json");
+fn tables_of_few_blocks_are_equal() {
+    compare_small_tables(&Reference::committed());
+}
+
+#[test]
+#[ignore = "needs ../shared/reference"]
+fn tables_of_few_blocks_are_equal_in_every_case() {
+    compare_small_tables(&Reference::whole());
+}
+
+fn compare_small_tables(reference: &Reference) {
+    let cases = reference.cases("rand_attn/sweep.json");
     for case in &cases {
         let block_size = number(case, "block_size");
         let shape = PatternShape {
@@ -88,9 +105,17 @@ fn every_small_number_of_blocks_is_equal() {
 
 #[test]
 fn numpys_generator_is_equal() {
-    let Some(file) = reference::json("rand_attn/mt19937.json") else {
-        return;
-    };
+    compare_generator(&Reference::committed());
+}
+
+#[test]
+#[ignore = "needs ../shared/reference"]
+fn numpys_generator_is_equal_in_every_case() {
+    compare_generator(&Reference::whole());
+}
+
+fn compare_generator(reference: &Reference) {
+    let file = reference.json("rand_attn/mt19937.json");
     for row in file["rows"].as_array().expect("rows") {
         let seed = number(row, "seed") as u32;
         let numbers = |field: &str| -> Vec<u32> {

@@ -1,0 +1,114 @@
+//! The reference in `tests/fixtures` is a part of the whole one: no number in it is our own.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::reference::{Reference, Tensors};
+
+/// Files that are copies.
+const COPIES: [&str; 11] = [
+    "attention/block16_rand1.safetensors",
+    "bigbird/bigbird-qa/full_sep.safetensors",
+    "bigbird/bigbird-qa/seeded_sep.safetensors",
+    "checkpoints/bigbird-qa/config.json",
+    "checkpoints/bigbird-qa/model.safetensors",
+    "checkpoints/tiny-bin/config.json",
+    "checkpoints/tiny-bin/generation_config.json",
+    "checkpoints/tiny-bin/pytorch_model.bin",
+    "forward/tiny-bin/eval_len200.safetensors",
+    "forward/tiny-bin/full_len60.safetensors",
+    "forward/tiny-bin/seeded_len200.safetensors",
+];
+
+/// Indexes with some of the cases.
+const CASES: [&str; 7] = [
+    "attention/index.json",
+    "bigbird/index.json",
+    "forward/index.json",
+    "generation/cases.json",
+    "generation/end_to_end.json",
+    "rand_attn/index.json",
+    "rand_attn/sweep.json",
+];
+
+/// Files with some of the lines.
+const LINES: [&str; 2] = ["tokenizer/tiny/cases.jsonl", "tokenizer/tiny/decode.jsonl"];
+
+const GENERATOR: &str = "rand_attn/mt19937.json";
+const TABLES: &str = "rand_attn/tables.safetensors";
+const VOCABULARIES: &str = "tokenizer/special_ids.json";
+
+#[test]
+#[ignore = "needs ../shared/reference"]
+fn the_committed_reference_is_a_part_of_the_whole() {
+    let (part, whole) = (Reference::committed(), Reference::whole());
+    let bytes = |of: &Reference, name: &str| std::fs::read(of.path(name)).expect("readable");
+    for name in COPIES {
+        assert!(bytes(&part, name) == bytes(&whole, name), "{name} differs");
+    }
+    for file in [
+        "config.json",
+        "generation_config.json",
+        "model.safetensors",
+        "spiece.model",
+    ] {
+        let of = |reference: &Reference| {
+            std::fs::read(reference.path("checkpoints/tiny-a").join(file)).expect("readable")
+        };
+        assert!(of(&part) == of(&whole), "{file} of tiny-a differs");
+    }
+    for name in CASES {
+        are_some_of(name, &part.cases(name), &whole.cases(name));
+    }
+    for name in LINES {
+        are_some_of(name, &part.lines(name), &whole.lines(name));
+    }
+    let rows = |of: &Reference| of.json(GENERATOR)["rows"].as_array().cloned();
+    are_some_of(
+        GENERATOR,
+        &rows(&part).expect("rows"),
+        &rows(&whole).expect("rows"),
+    );
+    let vocabulary = |of: &Reference| of.json(VOCABULARIES)["tiny"].clone();
+    assert_eq!(vocabulary(&part), vocabulary(&whole));
+    let (some, all) = (part.tensors(TABLES), whole.tensors(TABLES));
+    for key in some.names() {
+        let table = |of: &Tensors| of.get(key).map(|t| t.to_vec3::<i32>().expect("a table"));
+        assert_eq!(table(&some), table(&all), "{key}");
+    }
+}
+
+/// Every file of the committed reference is compared above.
+#[test]
+fn every_committed_file_is_known() {
+    let mut known = vec!["README.md", GENERATOR, TABLES, VOCABULARIES];
+    known.extend(COPIES);
+    known.extend(CASES);
+    known.extend(LINES);
+    known.sort_unstable();
+    let mut found = files(&Reference::committed().path(""), "");
+    found.sort_unstable();
+    assert_eq!(found, known);
+}
+
+fn are_some_of(name: &str, part: &[Value], whole: &[Value]) {
+    for case in part {
+        assert!(whole.contains(case), "{name}: {case}");
+    }
+}
+
+/// The files of a folder and of the folders in it, named from there, with `/` between.
+fn files(folder: &Path, base: &str) -> Vec<String> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let name = format!("{base}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            files.extend(self::files(&entry.path(), &format!("{name}/")));
+        } else {
+            files.push(name);
+        }
+    }
+    files
+}
