@@ -10,32 +10,13 @@ mod asking;
 mod reading;
 mod refusals;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use window::Outcome;
 
-/// A fixture of this repository.
-fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(name)
-}
-
 /// The paper that `./run` opens.
 fn example() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/example/shelf-life-of-small-fruits.pdf")
-}
-
-/// Something from the material beside the repository; tests that need it are skipped where it is absent.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared")
-        .join(path);
-    if path.exists() {
-        return path.canonicalize().ok();
-    }
-    println!("skipped: {} is not here", path.display());
-    None
+    pagewing_tests::root().join("assets/example/shelf-life-of-small-fruits.pdf")
 }
 
 /// Runs a test's steps to their end.

@@ -4,12 +4,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::net::TcpListener;
 
+use pagewing_tests::fixture;
 use serde_json::json;
 use tempfile::tempdir;
 
 use crate::drop_files::drop_files;
+use crate::run;
 use crate::window::{Opening, Outcome, Window};
-use crate::{fixture, run};
 
 /// The key, as WebDriver names it.
 const ENTER: char = '\u{E007}';

@@ -7,17 +7,19 @@ use std::process::Command;
 
 use pagewing::document::{Document, Place, Rect, Sentence, read};
 
-use crate::{fixture, options, shared};
+use pagewing_tests::{fixture, shared};
+
+use crate::options;
 
 /// Words of one page with their boxes, in points from the upper left corner of the crop box.
-fn words(file: &Path, page: u32) -> Option<Vec<(Rect, String)>> {
+fn words(file: &Path, page: u32) -> Vec<(Rect, String)> {
     let number = page.to_string();
     let output = Command::new("pdftotext")
         .args(["-bbox", "-cropbox", "-f", &number, "-l", &number])
         .arg(file)
         .arg("-")
         .output()
-        .ok()?;
+        .expect("pdftotext runs: `./test rust` installs poppler-utils");
     let html = String::from_utf8_lossy(&output.stdout).into_owned();
     let attribute = |line: &str, name: &str| -> Option<f32> {
         line.split(&format!("{name}=\""))
@@ -27,21 +29,19 @@ fn words(file: &Path, page: u32) -> Option<Vec<(Rect, String)>> {
             .parse()
             .ok()
     };
-    Some(
-        html.lines()
-            .filter(|line| line.trim_start().starts_with("<word"))
-            .filter_map(|line| {
-                let rect = Rect {
-                    x0: attribute(line, "xMin")?,
-                    y0: attribute(line, "yMin")?,
-                    x1: attribute(line, "xMax")?,
-                    y1: attribute(line, "yMax")?,
-                };
-                let text = line.split('>').nth(1)?.split('<').next()?.to_owned();
-                Some((rect, text))
-            })
-            .collect(),
-    )
+    html.lines()
+        .filter(|line| line.trim_start().starts_with("<word"))
+        .filter_map(|line| {
+            let rect = Rect {
+                x0: attribute(line, "xMin")?,
+                y0: attribute(line, "yMin")?,
+                x1: attribute(line, "xMax")?,
+                y1: attribute(line, "yMax")?,
+            };
+            let text = line.split('>').nth(1)?.split('<').next()?.to_owned();
+            Some((rect, text))
+        })
+        .collect()
 }
 
 fn letters(text: &str) -> String {
@@ -62,7 +62,7 @@ fn read_back(document: &Document, sentence: &Sentence, file: &Path) -> Option<(S
             return None;
         };
         let crop = document.pages[*page as usize - 1].crop;
-        for (word, text) in words(file, *page)? {
+        for (word, text) in words(file, *page) {
             let (x, y) = (
                 (word.x0 + word.x1) / 2.0 + crop.x0,
                 crop.y1 - (word.y0 + word.y1) / 2.0,
@@ -113,23 +113,15 @@ fn check(file: &Path, count: usize) {
     }
 }
 
-fn poppler() -> bool {
-    let there = Command::new("pdftotext").arg("-v").output().is_ok();
-    if !there {
-        eprintln!("skipped: pdftotext is not here");
-    }
-    there
+#[test]
+fn highlights_stand_on_their_sentences() {
+    check(&fixture("pdf/dftk.pdf"), 20);
 }
 
 #[test]
-fn highlights_stand_on_their_sentences() {
-    if !poppler() {
-        return;
-    }
-    check(&fixture("pdf/dftk.pdf"), 20);
-    let Some(papers) = shared("papers") else {
-        return;
-    };
+#[ignore = "needs ../shared/pdfs/papers"]
+fn highlights_stand_on_the_sentences_of_papers() {
+    let papers = shared("pdfs/papers");
     for name in [
         "jcon-00092.pdf",
         "pmc-PMC4889806.pdf",

@@ -6,7 +6,7 @@ mod hostile;
 mod papers;
 mod small;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use pagewing::document::ReadOptions;
 
@@ -16,22 +16,4 @@ fn options() -> ReadOptions {
         worker: Some(PathBuf::from(env!("CARGO_BIN_EXE_test-extract-worker"))),
         ..ReadOptions::default()
     }
-}
-
-/// A folder of the shared material; `None`, with a word, where there is none.
-fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared/pdfs")
-        .join(folder);
-    if path.is_dir() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is not here", path.display());
-    None
-}
-
-fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures")
-        .join(name)
 }

@@ -2,14 +2,14 @@
 
 use pagewing::eval::extraction::evaluate;
 
-use crate::{options, shared};
+use pagewing_tests::shared;
+
+use crate::options;
 
 #[test]
+#[ignore = "needs ../shared/pdfs/papers"]
 fn papers_are_read_as_well_as_promised() {
-    let Some(folder) = shared("papers") else {
-        return;
-    };
-    let report = evaluate(&folder, &options(), &mut |_| ()).unwrap();
+    let report = evaluate(&shared("pdfs/papers"), &options(), &mut |_| ()).unwrap();
     println!("{report}");
     let count = report.papers.len() as f64;
     assert!(count >= 15.0);

@@ -2,7 +2,9 @@
 
 use pagewing::document::{BlockKind, Note, Place, SectionKind, read};
 
-use crate::{fixture, options};
+use pagewing_tests::fixture;
+
+use crate::options;
 
 #[test]
 fn a_two_column_paper_is_read_in_order() {

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("this crate is a folder of the repository")
+        .to_owned()
 }
 
 /// A file or folder of `tests/fixtures`.
@@ -14,12 +17,18 @@ pub fn fixture(name: &str) -> PathBuf {
     root().join("tests/fixtures").join(name)
 }
 
-/// A file or folder of the material beside the repository; `None`, with a word, where it is absent.
-pub fn shared(name: &str) -> Option<PathBuf> {
-    let path = root().join("../shared").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: ../shared/{name} is not here");
-    None
+/// A file or folder of the material beside the repository.
+///
+/// A test that calls this is `#[ignore = "needs ../shared/..."]`, so that a run without the material counts it
+/// as ignored; `./test shared` runs it.
+///
+/// # Panics
+/// If the material is absent.
+pub fn shared(name: &str) -> PathBuf {
+    let path = root().with_file_name("shared").join(name);
+    assert!(
+        path.exists(),
+        "This test needs ../shared/{name}, which is not beside this repository."
+    );
+    path
 }

@@ -37,13 +37,9 @@ fn shelf() -> LooseDocuments {
     loose
 }
 
-fn prototype() -> Option<ReaderFolder> {
+fn prototype() -> ReaderFolder {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/models/reader-prototype");
-    if !folder.exists() {
-        eprintln!("skipped: ../shared/models/reader-prototype is not here");
-        return None;
-    }
-    Some(ReaderFolder::open(&folder).unwrap())
+    ReaderFolder::open(&folder).expect("this test needs ../shared/models/reader-prototype")
 }
 
 fn ask_with(
@@ -259,8 +255,9 @@ fn a_question_in_another_language_is_remarked_on() {
 }
 
 #[test]
+#[ignore = "needs ../shared/models/reader-prototype"]
 fn a_reader_finds_the_words_and_their_place() {
-    let Some(folder) = prototype() else { return };
+    let folder = prototype();
     let view = ask_with(
         &shelf(),
         &Scope::Everything,
@@ -290,8 +287,9 @@ fn a_reader_finds_the_words_and_their_place() {
 }
 
 #[test]
+#[ignore = "needs ../shared/models/reader-prototype"]
 fn work_stops_when_told() {
-    let Some(folder) = prototype() else { return };
+    let folder = prototype();
     let reader = Reader::start();
     let loose = shelf();
     let request = Request {
@@ -317,18 +315,13 @@ fn work_stops_when_told() {
 
 #[test]
 fn readers_of_both_kinds_are_told_from_other_models() {
-    let reference =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/reference/checkpoints");
-    if !reference.exists() {
-        eprintln!("skipped: ../shared/reference is not here");
-        return;
-    }
-    let wrong = ReaderFolder::open(&reference.join("tiny-a"));
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
+    let wrong = ReaderFolder::open(&fixtures.join("tiny-model"));
     let Err(error) = wrong else {
         panic!("a summarizer is no reader");
     };
     assert_eq!(error.code(), "model_wrong_architecture");
     assert!(error.to_string().contains("finds answers"), "{error}");
-    let missing = ReaderFolder::open(&reference.join("nowhere"));
+    let missing = ReaderFolder::open(&fixtures.join("nowhere"));
     assert_eq!(missing.err().map(|e| e.code()), Some("model_missing"));
 }
