@@ -10,11 +10,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::bigbird::Pair;
 use crate::checkpoint::{Architecture, Checkpoint, Conversion, Layout, Part, Weights};
-use crate::config::GenerationConfig;
-use crate::generation::GenerateOptions;
+use crate::generation::{GenerateOptions, GenerationConfig};
 use crate::kernel::{bytes_of, int8};
+use crate::models::bigbird::Pair;
 use crate::stop::Stop;
 use crate::{BigBirdPegasusForConditionalGeneration, Error, LoadOptions, Result};
 use crate::{six_bits, starter};

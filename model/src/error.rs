@@ -1,6 +1,5 @@
 //! What can go wrong while a model works.
 
-use crate::attention::PatternError;
 use crate::checkpoint::{Architecture, CheckpointError};
 use crate::config::ConfigError;
 use crate::stop::Interrupted;
@@ -71,6 +70,30 @@ pub enum Error {
     /// A tensor operation failed: memory, or the device.
     #[error("a tensor operation failed: {0}")]
     Tensor(#[from] candle_core::Error),
+}
+
+/// A table could not be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    /// Fewer than five blocks leave no block between the global ones and the window.
+    #[error("block-sparse attention needs at least 5 blocks, this input has {blocks}")]
+    TooFewBlocks {
+        /// Blocks of the padded input.
+        blocks: usize,
+    },
+    /// The plan cannot find enough blocks that are neither global nor in the window.
+    #[error(
+        "no {wanted} random blocks can be drawn for query block {query_block} of {blocks}; \
+         use full attention for inputs this short"
+    )]
+    NotEnoughBlocks {
+        /// The query block whose row could not be filled.
+        query_block: usize,
+        /// Blocks of the padded input.
+        blocks: usize,
+        /// Random blocks asked for.
+        wanted: usize,
+    },
 }
 
 /// The result of this crate's work.

@@ -7,8 +7,7 @@ use candle_core::{Result, Tensor};
 
 use crate::attention::source::{Reading, SourcePanels};
 use crate::kernel::{int8, team, with_values};
-use crate::linear::Linear;
-use crate::weight::Weight;
+use crate::layers::{Linear, Weight};
 
 /// A product in int8 with the weights `[outputs, inputs]`, quantized here.
 ///

@@ -8,8 +8,9 @@ use candle_core::{Device, Tensor};
 
 use crate::checkpoint::{Checkpoint, CheckpointError, Weights};
 use crate::config::Activation;
-use crate::linear::Linear;
-use crate::{Error, Precision, Result};
+use crate::layers::Linear;
+use crate::load::Precision;
+use crate::{Error, Result};
 
 /// Where a sentence stands: its place in the document and in its section, from 0 to 1; whether it is the first of its
 /// section; the section's place among sections, from 0 to 1; `ln(1 + words) / 4`. The sixth, its cosine with the

@@ -20,9 +20,9 @@ use std::path::Path;
 use candle_core::{DType, Device, Tensor};
 use serde_json::{Value, json};
 
-use crate::bigbird::Places;
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
-use crate::config::{AttentionType, BigBirdConfig, Starter};
+use crate::config::AttentionType;
+use crate::models::bigbird::{BigBirdConfig, Places, Starter, is_buffer};
 use crate::{Error, Result};
 
 /// The words of both encoders.
@@ -181,7 +181,7 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
 
 /// The tensors whose names begin so, in f32, without what is needless; `prefix` is put before the names.
 fn all(checkpoint: &Checkpoint, start: &str, prefix: &str) -> Result<HashMap<String, Tensor>> {
-    let needless = |name: &str| crate::bigbird::is_buffer(name) || name.contains("pooler.");
+    let needless = |name: &str| is_buffer(name) || name.contains("pooler.");
     checkpoint
         .names()
         .filter(|name| name.starts_with(start) && !needless(name))

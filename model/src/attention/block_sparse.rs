@@ -8,8 +8,9 @@
 use candle_core::{Device, Tensor};
 
 use super::kernel::{self, KeyRange, Keys, Values};
+use super::mask::TokenMask;
 use super::pattern::RandomTable;
-use super::{Projections, TokenMask, merge_heads, softmax, split_heads};
+use super::projections::{Projections, merge_heads, softmax, split_heads};
 use crate::stop::Stop;
 use crate::{Error, Result};
 

@@ -3,7 +3,8 @@
 use candle_core::{Device, Tensor};
 
 use super::kernel::{self, KeyRange, Keys, Values};
-use super::{Projections, TokenMask, merge_heads, softmax, split_heads};
+use super::mask::TokenMask;
+use super::projections::{Projections, merge_heads, softmax, split_heads};
 use crate::stop::Stop;
 use crate::{Error, Result};
 

@@ -15,49 +15,8 @@
 //! what the published weights know.
 
 use super::random::RandomState;
-
-/// Where the random blocks of block-sparse attention come from.
-///
-/// Swapping the pattern moves the encoder's output by 0.1 to 0.6 per element on average (random
-/// weights, `shared/reference/forward/pattern_effect.json`), so this is a choice about the model, not
-/// about rounding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum RandomBlocks {
-    /// As drawn by Google's code, which trained the published weights: seeded with the layer's index;
-    /// the paper's plan for lengths 1,024, 2,048, 3,072 and 4,096 (drawn for 4,096 positions and cut).
-    #[default]
-    Seeded,
-    /// As drawn by transformers in training mode (and for inference up to 4.28): the same, but length
-    /// 2,048 is drawn by the general plan, and the paper's plan is drawn for the configured positions.
-    SeededTransformers,
-    /// transformers' evaluation mode since 4.29: every random block is block 0, which therefore enters
-    /// the softmax `1 + r` times.
-    Zero,
-}
-
-/// A table could not be drawn.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PatternError {
-    /// Fewer than five blocks leave no block between the global ones and the window.
-    #[error("block-sparse attention needs at least 5 blocks, this input has {blocks}")]
-    TooFewBlocks {
-        /// Blocks of the padded input.
-        blocks: usize,
-    },
-    /// The plan cannot find enough blocks that are neither global nor in the window.
-    #[error(
-        "no {wanted} random blocks can be drawn for query block {query_block} of {blocks}; \
-         use full attention for inputs this short"
-    )]
-    NotEnoughBlocks {
-        /// The query block whose row could not be filled.
-        query_block: usize,
-        /// Blocks of the padded input.
-        blocks: usize,
-        /// Random blocks asked for.
-        wanted: usize,
-    },
-}
+use crate::config::RandomBlocks;
+use crate::error::PatternError;
 
 /// What the tables of one layer depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

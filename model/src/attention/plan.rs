@@ -3,10 +3,12 @@
 use candle_core::Tensor;
 
 use super::kernel::Values;
-use super::pattern::{PatternShape, RandomBlocks, RandomTable, full_attention_limit};
-use super::{Projections, TokenMask, block_sparse, full};
+use super::mask::TokenMask;
+use super::pattern::{PatternShape, RandomTable, full_attention_limit};
+use super::projections::Projections;
+use super::{block_sparse, full};
 use crate::Result;
-use crate::config::AttentionType;
+use crate::config::{AttentionType, RandomBlocks};
 use crate::stop::Stop;
 
 /// What the attention of an encoder depends on, besides the input.

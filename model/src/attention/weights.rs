@@ -2,7 +2,9 @@
 
 use candle_core::DType;
 
-use super::{Projections, TokenMask, kernel, softmax, split_heads};
+use super::kernel;
+use super::mask::TokenMask;
+use super::projections::{Projections, softmax, split_heads};
 use crate::Result;
 
 /// Which cross-attention weights to keep for every generated token. The weights of the chosen layers

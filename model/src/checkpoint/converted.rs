@@ -12,8 +12,10 @@ use candle_core::DType;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::entry::{Entries, Packed, TensorEntry};
+use super::error::CheckpointError;
+use super::folder::Checkpoint;
 use super::mapped::MappedFile;
-use super::{Checkpoint, CheckpointError, Entries, Packed, TensorEntry};
 use crate::kernel::int8;
 use crate::six_bits;
 
@@ -197,7 +199,7 @@ impl Layout {
             let int8 = layout.conversion.int8.get(name).copied();
             let six_bits = layout.conversion.six_bits.get(name).copied();
             let used = int8.is_some() || layout.conversion.kept.contains_key(name);
-            if !used && crate::bigbird_pegasus::is_tied_copy(name) {
+            if !used && crate::models::bigbird_pegasus::is_tied_copy(name) {
                 continue;
             }
             let mut add = |suffix: &str, dtype, shape: Vec<usize>, kind, bytes: usize| {

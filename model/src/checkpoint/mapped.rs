@@ -5,7 +5,7 @@ use std::path::Path;
 
 use memmap2::Mmap;
 
-use super::CheckpointError;
+use super::error::CheckpointError;
 
 /// A read-only memory map with the name that errors give the file.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use candle_core::DType;
 
-use super::CheckpointError;
+use super::error::CheckpointError;
 
 /// A tensor as a pickle describes it.
 pub(super) struct PickledTensor {

@@ -6,9 +6,10 @@ use std::io::{Cursor, Read};
 use zip::CompressionMethod;
 use zip::ZipArchive;
 
+use super::entry::TensorEntry;
+use super::error::CheckpointError;
 use super::mapped::MappedFile;
 use super::pickle::{self, PickledTensor};
-use super::{CheckpointError, TensorEntry};
 
 /// Tables of even the largest models are far smaller.
 const MAX_PICKLE: u64 = 64 << 20;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use candle_core::{DType, Device, Tensor};
 use half::{bf16, f16};
 
-use super::{Checkpoint, CheckpointError, Packed, TensorEntry};
+use super::entry::{Packed, TensorEntry};
+use super::error::CheckpointError;
+use super::folder::Checkpoint;
 use crate::kernel::int8::{self, Bytes};
 use crate::six_bits::SixBits;
 

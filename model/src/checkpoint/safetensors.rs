@@ -4,8 +4,9 @@ use ::safetensors::{Dtype, SafeTensorError, SafeTensors};
 use candle_core::DType;
 
 use super::converted::{self, Conversion};
+use super::entry::{Entries, TensorEntry};
+use super::error::CheckpointError;
 use super::mapped::MappedFile;
-use super::{CheckpointError, Entries, TensorEntry};
 
 /// The tensors that `file` holds, with the places of their bytes, and how it was converted if it was.
 pub(super) fn entries(

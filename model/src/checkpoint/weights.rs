@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use candle_core::{Device, Tensor};
 
-use super::{Checkpoint, CheckpointError};
-use crate::Precision;
+use super::error::CheckpointError;
+use super::folder::Checkpoint;
 use crate::kernel::{float, int8};
-use crate::weight::Weight;
+use crate::layers::Weight;
+use crate::load::Precision;
 
 /// A place in a checkpoint's tree of names.
 #[derive(Clone)]

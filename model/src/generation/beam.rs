@@ -3,12 +3,14 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use super::config::{EarlyStopping, GenerationConfig};
+use super::decoder::{NextTokens, Step};
+use super::hypothesis::{Hypothesis, interrupted};
+use super::outcome::{Finish, Generated, GenerationEvent};
 use super::processors::Processors;
 use super::scores::{Best, Candidate, log_softmax};
 use super::stream::Told;
-use super::{Finish, Generated, GenerationEvent, Hypothesis, NextTokens, Step, interrupted};
 use crate::Result;
-use crate::config::{EarlyStopping, GenerationConfig};
 use crate::kernel::team;
 use crate::stop::Stop;
 

@@ -1,11 +1,13 @@
 //! Greedy search: the most probable token, every time.
 
+use super::config::GenerationConfig;
+use super::decoder::NextTokens;
+use super::hypothesis::{Hypothesis, interrupted};
+use super::outcome::{Finish, Generated, GenerationEvent};
 use super::processors::Processors;
 use super::scores::{best, log_softmax};
 use super::stream::Told;
-use super::{Finish, Generated, GenerationEvent, Hypothesis, NextTokens, interrupted};
 use crate::Result;
-use crate::config::GenerationConfig;
 use crate::stop::Stop;
 
 pub(super) fn search(

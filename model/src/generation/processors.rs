@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::config::GenerationConfig;
+use super::config::GenerationConfig;
 
 /// The settings of one generation, with what can be prepared once.
 pub(super) struct Processors<'a> {

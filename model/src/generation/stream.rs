@@ -1,6 +1,6 @@
 //! Tells tokens as soon as no later step can change them.
 
-use super::GenerationEvent;
+use super::outcome::GenerationEvent;
 
 /// How much of the text was told.
 pub(super) struct Told {

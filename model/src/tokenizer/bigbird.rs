@@ -7,9 +7,12 @@ use std::path::Path;
 
 use tokenizers::Tokenizer;
 
-use super::pegasus::{PegasusTokenizer, Vocabulary};
+use super::encoding::Encoding;
+use super::error::TokenizerError;
+use super::file::read;
+use super::pegasus::PegasusTokenizer;
 use super::sentencepiece::SentencePieceModel;
-use super::{Encoding, TokenizerError, read};
+use super::vocabulary::Vocabulary;
 
 /// The tokenizer of a BigBird model folder.
 #[derive(Debug, Clone)]

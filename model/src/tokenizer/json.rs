@@ -5,9 +5,9 @@
 
 use serde_json::{Map, Value};
 
-use super::TokenizerError;
-use super::pegasus::Vocabulary;
+use super::error::TokenizerError;
 use super::sentencepiece::{Piece, PieceKind, SentencePieceModel};
+use super::vocabulary::Vocabulary;
 
 const FILE: &str = "tokenizer.json";
 

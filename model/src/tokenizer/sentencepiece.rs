@@ -3,7 +3,7 @@
 //! Source: `sentencepiece_model.proto`. Only the fields that a unigram tokenizer needs are read; the
 //! others are skipped by their wire type.
 
-use super::TokenizerError;
+use super::error::TokenizerError;
 
 /// What a piece is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

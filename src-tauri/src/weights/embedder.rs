@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use bigbird_pegasus::sentence_encoder::Window;
+use bigbird_pegasus::models::bert::Window;
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
 use bigbird_pegasus::{Architecture, BigBirdConfig, Checkpoint, Precision, SentenceEncoder, Stop};
 use serde_json::Value;

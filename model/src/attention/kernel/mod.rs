@@ -13,7 +13,7 @@ use candle_core::Tensor;
 use rayon::prelude::*;
 
 use self::tile::{Scratch, Tile};
-use super::Projections;
+use super::projections::Projections;
 use crate::Result;
 use crate::kernel::{simd, with_values};
 use crate::stop::Stop;

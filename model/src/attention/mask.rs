@@ -1,0 +1,51 @@
+//! Which tokens of a batch are there.
+
+/// Which tokens of a batch are there: `[batch, length]`, row by row. Padding is false.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenMask {
+    rows: Vec<Vec<bool>>,
+}
+
+impl TokenMask {
+    /// From rows of equal length.
+    pub fn new(rows: Vec<Vec<bool>>) -> Self {
+        Self { rows }
+    }
+
+    /// Every token is there.
+    pub fn all(batch: usize, length: usize) -> Self {
+        Self::new(vec![vec![true; length]; batch])
+    }
+
+    /// Row by row.
+    pub fn rows(&self) -> &[Vec<bool>] {
+        &self.rows
+    }
+
+    /// One row alone; without such a row, nothing.
+    pub(crate) fn row(&self, row: usize) -> Self {
+        Self::new(self.rows.get(row).cloned().into_iter().collect())
+    }
+
+    /// With missing tokens appended up to `length`.
+    pub fn padded(&self, length: usize) -> Self {
+        let mut rows = self.rows.clone();
+        rows.iter_mut().for_each(|row| row.resize(length, false));
+        Self::new(rows)
+    }
+
+    /// Whether no token is missing.
+    pub fn is_full(&self) -> bool {
+        self.rows.iter().flatten().all(|there| *there)
+    }
+
+    /// What is added to the scores of each key: 0, or `missing` for keys that are not there.
+    pub(crate) fn bias(&self, missing: f32) -> Vec<f32> {
+        let bias = |there: &bool| if *there { 0.0 } else { missing };
+        self.rows.iter().flatten().map(bias).collect()
+    }
+
+    pub(super) fn shape(&self) -> (usize, usize) {
+        (self.rows.len(), self.rows.first().map_or(0, Vec::len))
+    }
+}

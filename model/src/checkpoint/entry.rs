@@ -1,0 +1,30 @@
+//! Where the tensors of weight files lie.
+
+use candle_core::DType;
+
+/// Where a tensor lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TensorEntry {
+    pub(super) file: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) dtype: DType,
+    pub(super) shape: Vec<usize>,
+    /// For packed numbers, where their scales are; `shape` is the matrix's.
+    pub(super) packed: Option<Packed>,
+}
+
+/// Places of what belongs to packed numbers, in the same file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Packed {
+    /// int8 panels.
+    Panels {
+        scales: (usize, usize),
+        sums: (usize, usize),
+    },
+    /// A table in six bits.
+    SixBits { scales: (usize, usize) },
+}
+
+/// Tensors with their names.
+pub(super) type Entries = Vec<(String, TensorEntry)>;

@@ -1,0 +1,13 @@
+//! The JSON files of a Hugging Face folder: `config.json` and `generation_config.json`.
+//!
+//! Missing fields take transformers' defaults, unknown fields are ignored, and a wrong one is an error
+//! that names the field, its value and what is allowed.
+
+mod activation;
+mod attention;
+mod fields;
+
+pub use activation::Activation;
+pub use attention::{AttentionType, RandomBlocks};
+pub use fields::ConfigError;
+pub(crate) use fields::{Fields, read_object};

@@ -1,0 +1,58 @@
+//! What a caller asks of generation and what it gets back.
+
+use crate::attention::CrossAttention;
+use crate::stop::{Interrupted, Stop};
+
+/// What generation is told besides its [`GenerationConfig`].
+#[derive(Debug, Clone, Default)]
+pub struct GenerateOptions {
+    /// When to give up; what was generated so far is returned.
+    pub stop: Stop,
+    /// Cross-attention weights to keep for every generated token.
+    pub cross_attention: Option<CrossAttention>,
+}
+
+/// What happens while text is generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GenerationEvent<'a> {
+    /// These tokens follow those told before, and no later step can change them. The start token is
+    /// not told; the end token is.
+    Settled(&'a [u32]),
+    /// A step is done.
+    Step {
+        /// Steps so far: the length of the running beams.
+        step: usize,
+        /// Steps that are possible at most.
+        limit: usize,
+    },
+}
+
+/// Why generation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Finish {
+    /// The search was complete.
+    Complete,
+    /// It was interrupted; the sequences are the best so far.
+    Interrupted(Interrupted),
+}
+
+/// One generated sequence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sequence {
+    /// The generated tokens: without the start token, with the end token if it came.
+    pub ids: Vec<u32>,
+    /// Greedy search: the sum of the tokens' log-probabilities. Beam search: that sum divided by the
+    /// number of tokens to the power of the length penalty.
+    pub score: f32,
+    /// For every token of `ids` its attention weights over the source tokens, if asked for.
+    pub cross_attention: Option<Vec<Vec<f32>>>,
+}
+
+/// What generation yields.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Generated {
+    /// The sequences asked for, best first.
+    pub sequences: Vec<Sequence>,
+    /// Why generation ended.
+    pub finish: Finish,
+}

@@ -1,0 +1,102 @@
+//! Vectors by number: of tokens and of positions.
+
+use candle_core::{Result, Tensor};
+
+use super::weight::Weight;
+use crate::checkpoint::{CheckpointError, Weights};
+use crate::kernel;
+
+/// A table of vectors.
+#[derive(Debug, Clone)]
+pub(crate) struct Embedding {
+    weight: Weight,
+}
+
+impl Embedding {
+    /// Loads the table `name` `[count, width]`.
+    pub(crate) fn load(
+        count: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let weight = Weight::load(count, width, weights, name)?;
+        Ok(Self { weight })
+    }
+
+    /// The same for a table that serves as nothing else, and so may be packed closer.
+    pub(crate) fn load_table(
+        count: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let weight = Weight::load_table(count, width, weights, name)?;
+        Ok(Self { weight })
+    }
+
+    /// Whether the table is where kernels can read it.
+    pub(crate) fn has_kernel(&self) -> bool {
+        !matches!(self.weight, Weight::Tensor(_))
+    }
+
+    /// The table `[count, width]`.
+    pub(crate) fn weight(&self) -> &Weight {
+        &self.weight
+    }
+
+    /// `ids [..]` (u32) to `[.., width]`.
+    pub(crate) fn forward(&self, ids: &Tensor) -> Result<Tensor> {
+        let mut shape = ids.dims().to_vec();
+        shape.push(self.weight.shape()?.1);
+        self.weight.rows(&ids.flatten_all()?)?.reshape(shape)
+    }
+}
+
+/// Vectors for positions, in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Positions {
+    table: Tensor,
+}
+
+impl Positions {
+    /// Loads the table `name` `[count, width]`.
+    pub(crate) fn load(
+        count: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let table = weights.get(&[count, width], name)?;
+        Ok(Self { table })
+    }
+
+    /// The same where the file holds only the first `stored` of them, which are repeated.
+    pub(crate) fn load_repeated(
+        count: usize,
+        stored: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        if stored >= count {
+            return Self::load(count, width, weights, name);
+        }
+        let table = weights.get(&[stored, width], name)?;
+        let table = table
+            .repeat((count.div_ceil(stored), 1))
+            .and_then(|table| table.narrow(0, 0, count)?.contiguous())
+            .map_err(|source| weights.failed(name, source))?;
+        Ok(Self { table })
+    }
+
+    /// Whether the table is where kernels can read it.
+    pub(crate) fn has_kernel(&self) -> bool {
+        kernel::takes(&self.table)
+    }
+
+    /// The vectors of the first `count` positions after `start`: `[count, width]`.
+    pub(crate) fn range(&self, start: usize, count: usize) -> Result<Tensor> {
+        self.table.narrow(0, start, count)
+    }
+}

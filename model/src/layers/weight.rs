@@ -1,0 +1,214 @@
+//! The weights of a product or an embedding, in the form that suits their device and precision.
+
+use std::cell::OnceCell;
+use std::sync::{Arc, PoisonError};
+
+use candle_core::{Device, Result, Tensor};
+
+use crate::checkpoint::{CheckpointError, Comparison, Weights};
+use crate::kernel::{self, Spread, float, int8};
+use crate::load::Precision;
+use crate::six_bits::SixBits;
+
+/// A matrix `[outputs, inputs]`.
+#[derive(Debug, Clone)]
+pub(crate) enum Weight {
+    /// Where there are no kernels.
+    Tensor(Tensor),
+    /// f32 in main memory.
+    Float(Arc<float::Panels>),
+    /// int8 in main memory.
+    Int8(Arc<int8::Panels>),
+    /// A table in main memory, which is never multiplied.
+    SixBits(Arc<SixBits>),
+    /// f32, with int8 beside it to see how it differs.
+    Compared(Arc<Compared>),
+}
+
+/// A matrix in two precisions.
+#[derive(Debug)]
+pub(crate) struct Compared {
+    float: float::Panels,
+    int8: int8::Panels,
+    name: String,
+    comparison: Comparison,
+}
+
+impl Weight {
+    /// Loads a matrix in the precision that was asked for, or that the checkpoint keeps it in.
+    pub(crate) fn load(
+        outputs: usize,
+        inputs: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let shape = [outputs, inputs];
+        let kernels = weights.device().is_cpu() && inputs > 0;
+        if let (true, Some((name_in_full, comparison))) = (
+            kernels && inputs <= int8::MOST_INPUTS,
+            weights.comparison(name),
+        ) {
+            let (float, int8) = weights.read_rows(shape, name, |read| {
+                let float = float::Panels::pack(outputs, inputs, read)?;
+                Ok((float, int8::Panels::quantize(outputs, inputs, read)?))
+            })?;
+            let mut sums = comparison.lock().unwrap_or_else(PoisonError::into_inner);
+            sums.insert(name_in_full.clone(), [0.0; 2]);
+            drop(sums);
+            return Ok(Self::Compared(Arc::new(Compared {
+                float,
+                int8,
+                name: name_in_full,
+                comparison,
+            })));
+        }
+        match weights.precision() {
+            Precision::Int8 if kernels && inputs <= int8::MOST_INPUTS => weights.int8(shape, name),
+            Precision::F32 | Precision::Int8 if kernels => weights
+                .read_rows(shape, name, |read| {
+                    float::Panels::pack(outputs, inputs, read)
+                })
+                .map(|panels| Self::Float(Arc::new(panels))),
+            _ => Ok(Self::Tensor(weights.get(&shape, name)?)),
+        }
+    }
+
+    /// Loads a table of vectors, which nothing is multiplied with.
+    pub(crate) fn load_table(
+        rows: usize,
+        width: usize,
+        weights: &Weights,
+        name: &str,
+    ) -> std::result::Result<Self, CheckpointError> {
+        if weights.device().is_cpu()
+            && weights.precision() == Precision::Int8
+            && let Some(table) = weights.six_bits([rows, width], name)?
+        {
+            return Ok(table);
+        }
+        Self::load(rows, width, weights, name)
+    }
+
+    /// From a tensor of two dimensions.
+    pub(crate) fn from_tensor(tensor: Tensor) -> Result<Self> {
+        let (outputs, inputs) = tensor.dims2()?;
+        if !kernel::takes(&tensor) || inputs == 0 {
+            return Ok(Self::Tensor(tensor));
+        }
+        let panels = kernel::with_values(&tensor.contiguous()?, |values| {
+            float::Panels::pack(outputs, inputs, |output, row| {
+                row.copy_from_slice(&values[output * inputs..(output + 1) * inputs]);
+                Ok(())
+            })
+        })?;
+        Ok(Self::Float(Arc::new(panels)))
+    }
+
+    /// Outputs and inputs.
+    pub(crate) fn shape(&self) -> Result<(usize, usize)> {
+        match self {
+            Self::Tensor(tensor) => tensor.dims2(),
+            Self::Float(panels) => Ok(panels.shape()),
+            Self::Int8(panels) => Ok(panels.shape()),
+            Self::SixBits(table) => Ok(table.shape()),
+            Self::Compared(both) => Ok(both.float.shape()),
+        }
+    }
+
+    /// The rows of these outputs, `[ids, inputs]`.
+    pub(crate) fn rows(&self, ids: &Tensor) -> Result<Tensor> {
+        if let Self::Tensor(tensor) = self {
+            return tensor.index_select(ids, 0);
+        }
+        let (outputs, inputs) = self.shape()?;
+        let ids: Vec<u32> = ids.to_vec1()?;
+        let mut rows = vec![0f32; ids.len() * inputs];
+        for (id, row) in ids.iter().zip(rows.chunks_exact_mut(inputs)) {
+            if *id as usize >= outputs {
+                candle_core::bail!("there is no row {id} in a table of {outputs}");
+            }
+            self.row(*id as usize, row);
+        }
+        Tensor::from_vec(rows, (ids.len(), inputs), &Device::Cpu)
+    }
+
+    /// One row, where there are kernels; else nothing happens.
+    pub(crate) fn row(&self, output: usize, row: &mut [f32]) {
+        match self {
+            Self::Tensor(_) => {}
+            Self::Float(panels) => panels.row(output, row),
+            Self::Int8(panels) => panels.row(output, row),
+            Self::SixBits(table) => table.row(output, row),
+            Self::Compared(both) => {
+                both.float.row(output, row);
+                let mut other = vec![0f32; row.len()];
+                both.int8.row(output, &mut other);
+                both.note(&other, row);
+            }
+        }
+    }
+}
+
+impl Compared {
+    fn note(&self, int8: &[f32], float: &[f32]) {
+        let (mut apart, mut whole) = (0f64, 0f64);
+        for (a, b) in int8.iter().zip(float) {
+            apart += f64::from(a - b).powi(2);
+            whole += f64::from(*b).powi(2);
+        }
+        let mut sums = self
+            .comparison
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let sums = sums.entry(self.name.clone()).or_default();
+        sums[0] += apart;
+        sums[1] += whole;
+    }
+}
+
+/// Rows that several products read: quantized when the first of those in int8 comes, once.
+pub(crate) struct Input<'a> {
+    values: &'a [f32],
+    width: usize,
+    spread: Spread,
+    int8: OnceCell<int8::Rows>,
+}
+
+impl<'a> Input<'a> {
+    /// Rows of `width` values; products with them work where `spread` says.
+    pub(crate) fn new(values: &'a [f32], width: usize, spread: Spread) -> Self {
+        Self {
+            values,
+            width,
+            spread,
+            int8: OnceCell::new(),
+        }
+    }
+
+    /// `y [rows, outputs] = x wᵀ + bias`. `false` where there is no kernel for these weights.
+    pub(crate) fn product(&self, weight: &Weight, bias: Option<&[f32]>, y: &mut [f32]) -> bool {
+        match weight {
+            Weight::Tensor(_) | Weight::SixBits(_) => return false,
+            Weight::Float(panels) => panels.product(self.values, bias, y, self.spread),
+            Weight::Int8(panels) => {
+                let rows = self
+                    .int8
+                    .get_or_init(|| int8::Rows::quantize(self.values, self.width, self.spread));
+                panels.product(rows, bias, y, self.spread);
+            }
+            Weight::Compared(both) => {
+                let rows = int8::Rows::quantize(self.values, self.width, self.spread);
+                let mut other = vec![0f32; y.len()];
+                both.int8.product(&rows, None, &mut other, self.spread);
+                both.float.product(self.values, None, y, self.spread);
+                both.note(&other, y);
+                if let Some(bias) = bias {
+                    for row in y.chunks_exact_mut(bias.len()) {
+                        row.iter_mut().zip(bias).for_each(|(y, bias)| *y += bias);
+                    }
+                }
+            }
+        }
+        true
+    }
+}

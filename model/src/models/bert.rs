@@ -1,0 +1,213 @@
+//! Sentence embeddings: a BERT encoder, the mean over its tokens, unit length (the architecture of
+//! `sentence-transformers/all-MiniLM-L6-v2`).
+//!
+//! BERT's layers are those of [`BigBirdModel`] with full attention; only the pooler, which embeddings do
+//! not use, has another name. Source: `modeling_bert.py` of transformers, and `Pooling` and `Normalize` of
+//! sentence-transformers (Reimers and Gurevych 2019, <https://arxiv.org/abs/1908.10084>).
+
+use std::ops::Range;
+
+use candle_core::{DType, Device};
+
+use super::bigbird::{BigBirdConfig, BigBirdModel, TypedTokens, is_buffer};
+use crate::checkpoint::{Architecture, Checkpoint, Weights};
+use crate::config::AttentionType;
+use crate::load::LoadOptions;
+use crate::starter;
+use crate::stop::Stop;
+use crate::{Error, Result};
+
+/// Tokens that are read together, and which of them have vectors of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Window {
+    /// `[CLS] text [SEP]`.
+    pub ids: Vec<u32>,
+    /// Places in `ids`.
+    pub parts: Vec<Range<usize>>,
+}
+
+impl Window {
+    /// One vector for all tokens, the marks included.
+    pub fn whole(ids: Vec<u32>) -> Self {
+        Self {
+            parts: std::iter::once(0..ids.len()).collect(),
+            ids,
+        }
+    }
+}
+
+/// Shorter vectors have no direction.
+const LEAST_LENGTH: f32 = 1e-12;
+
+/// Tokens that are read together: enough to keep all threads busy, and done soon enough to be cancelled.
+const TOGETHER: usize = 4096;
+
+/// A text becomes a vector of unit length; texts that mean alike have a small angle.
+#[derive(Debug, Clone)]
+pub struct SentenceEncoder {
+    bert: BigBirdModel,
+}
+
+impl SentenceEncoder {
+    /// Whether a folder's configuration says that it holds such an encoder.
+    pub fn is_one(architecture: &Architecture) -> bool {
+        match architecture {
+            Architecture::Starter => true,
+            Architecture::Other(name) => name == "BertModel",
+            _ => false,
+        }
+    }
+
+    /// Loads the model of a folder.
+    ///
+    /// # Errors
+    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let found = checkpoint.architecture();
+        if !Self::is_one(found) {
+            return Err(Error::WrongArchitecture {
+                found: found.clone(),
+                wanted: "a sentence encoder (BertModel)",
+            });
+        }
+        let weights = Weights::new(checkpoint, options.precision, device);
+        let encoder = Self::load_with(checkpoint, options, &weights)?;
+        weights.finish(|name| {
+            is_buffer(name)
+                || name.contains("pooler.")
+                || starter::is_beside_embedder(checkpoint, name)
+        })?;
+        Ok(encoder)
+    }
+
+    /// Loads the model; what else the checkpoint holds is left alone.
+    pub(crate) fn load_with(
+        checkpoint: &Checkpoint,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<Self> {
+        let options = LoadOptions {
+            attention_type: Some(AttentionType::OriginalFull),
+            ..options
+        };
+        let bert = match checkpoint.architecture() {
+            Architecture::Starter => {
+                let parts = starter::Parts::of(checkpoint)?;
+                let (config, places) = parts.embedder(checkpoint, weights)?;
+                BigBirdModel::load_from(config, options, &places)?
+            }
+            _ => BigBirdModel::load_below(checkpoint, options, weights)?,
+        };
+        Ok(Self { bert })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &BigBirdConfig {
+        self.bert.config()
+    }
+
+    /// The vector of `[CLS] text [SEP]`: `hidden_size` numbers of unit length.
+    ///
+    /// # Errors
+    /// When there is no token or too many, or the work was interrupted.
+    pub fn embed(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
+        let rows = self.rows(ids, stop)?;
+        Ok(unit_mean(&rows, self.bert.config().hidden_size))
+    }
+
+    /// The vectors of several texts, as [`Self::embed`] makes them; together they take less time. `told`
+    /// hears how many are done.
+    ///
+    /// # Errors
+    /// As [`Self::embed`].
+    pub fn embed_all(
+        &self,
+        texts: &[Vec<u32>],
+        stop: &Stop,
+        told: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Vec<f32>>> {
+        let windows: Vec<Window> = texts.iter().cloned().map(Window::whole).collect();
+        let vectors = self.embed_parts(&windows, stop, told)?;
+        Ok(vectors.into_iter().flatten().collect())
+    }
+
+    /// For each window the vectors of its parts: the means over their tokens, of unit length, read with the
+    /// others around them. `told` hears how many windows are done.
+    ///
+    /// # Errors
+    /// As [`Self::embed`], and where a part reaches beyond its window.
+    pub fn embed_parts(
+        &self,
+        windows: &[Window],
+        stop: &Stop,
+        told: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Vec<Vec<f32>>>> {
+        let mut done: Vec<Vec<Vec<f32>>> = Vec::with_capacity(windows.len());
+        let width = self.bert.config().hidden_size;
+        while let Some(next) = windows.get(done.len()) {
+            let (hidden, places) = if self.bert.has_kernels() {
+                let mut tokens = 0;
+                let together = windows[done.len()..].iter().take_while(|window| {
+                    tokens += window.ids.len();
+                    tokens <= TOGETHER
+                });
+                // one that is longer alone
+                let count = together.count().max(1);
+                let together = &windows[done.len()..][..count];
+                let longest = together.iter().map(|window| window.ids.len()).max();
+                let types = vec![0; longest.unwrap_or(0)];
+                let typed: Vec<(&[u32], &[u32])> = together
+                    .iter()
+                    .map(|window| (&window.ids[..], &types[..window.ids.len()]))
+                    .collect();
+                self.bert.read_together(&typed, stop)?
+            } else {
+                (
+                    self.rows(&next.ids, stop)?,
+                    std::iter::once(0..next.ids.len()).collect(),
+                )
+            };
+            for place in places {
+                let parts = &windows[done.len()].parts;
+                if parts.iter().any(|part| part.end > place.len()) {
+                    return Err(Error::Input("a part reaches beyond its window".to_owned()));
+                }
+                let vector = |part: &Range<usize>| {
+                    let rows = place.start + part.start..place.start + part.end;
+                    unit_mean(&hidden[rows.start * width..rows.end * width], width)
+                };
+                done.push(parts.iter().map(vector).collect());
+            }
+            told(done.len());
+        }
+        Ok(done)
+    }
+
+    /// What the encoder makes of each token: `[tokens, hidden_size]`.
+    fn rows(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
+        if ids.is_empty() {
+            return Err(Error::EmptyInput);
+        }
+        let rows = [ids.to_vec()];
+        let tokens = TypedTokens {
+            ids: &rows,
+            mask: None,
+            token_types: None,
+        };
+        let hidden = self.bert.forward(&tokens, stop, &mut |_| {})?;
+        Ok(hidden.to_dtype(DType::F32)?.flatten_all()?.to_vec1()?)
+    }
+}
+
+/// The mean of rows of `width` numbers, of unit length.
+fn unit_mean(rows: &[f32], width: usize) -> Vec<f32> {
+    let mut mean = vec![0f32; width];
+    for row in rows.chunks_exact(width) {
+        mean.iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+    }
+    let count = (rows.len() / width).max(1) as f32;
+    mean.iter_mut().for_each(|sum| *sum /= count);
+    let length = mean.iter().map(|x| x * x).sum::<f32>().sqrt();
+    mean.iter_mut().for_each(|x| *x /= length.max(LEAST_LENGTH));
+    mean
+}

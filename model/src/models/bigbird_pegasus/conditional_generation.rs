@@ -1,0 +1,288 @@
+//! The model that writes summaries, and a document as it remembers it.
+
+use candle_core::{DType, Device, Tensor};
+
+use super::config::BigBirdPegasusConfig;
+use super::decoder::{DecodedMemory, DecoderContext, SourceMemory};
+use super::family::{expect, is_tied_copy};
+use super::model::BigBirdPegasusModel;
+use super::step::{self, BeamMemory};
+use crate::attention::weights::SourceWeights;
+use crate::checkpoint::{Architecture, Checkpoint, Weights};
+use crate::generation::{
+    self, GenerateOptions, Generated, GenerationConfig, GenerationEvent, NextTokens, Step,
+};
+use crate::kernel::{Spread, team};
+use crate::layers::{Input, Linear, Weight};
+use crate::load::LoadOptions;
+use crate::models::batch::mask_or_all;
+use crate::models::progress::EncodeProgress;
+use crate::stop::Stop;
+use crate::{Error, Result};
+
+/// A document that was read and can be written about any number of times.
+#[derive(Debug, Clone)]
+pub struct EncodedSource {
+    ids: Vec<u32>,
+    memory: Memory,
+}
+
+/// The keys and values of the document, as the way of decoding wants them.
+#[derive(Debug, Clone)]
+enum Memory {
+    /// For [`Decoder::forward`](crate::decoder::Decoder).
+    Tensors(SourceMemory),
+    /// For [`Decoder::step`](crate::decoder::Decoder).
+    Panels(step::SourceMemory),
+}
+
+impl EncodedSource {
+    /// The tokens that were read.
+    pub fn ids(&self) -> &[u32] {
+        &self.ids
+    }
+}
+
+/// The model that writes summaries.
+#[derive(Debug, Clone)]
+pub struct BigBirdPegasusForConditionalGeneration {
+    model: BigBirdPegasusModel,
+    lm_head: Linear,
+    generation_config: GenerationConfig,
+}
+
+impl BigBirdPegasusForConditionalGeneration {
+    /// Loads the model of a folder.
+    ///
+    /// # Errors
+    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let weights = Weights::new(checkpoint, options.precision, device);
+        Self::load_with(checkpoint, options, &weights)
+    }
+
+    pub(crate) fn load_with(
+        checkpoint: &Checkpoint,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<Self> {
+        expect(
+            checkpoint,
+            Architecture::BigBirdPegasusForConditionalGeneration,
+            "a model that writes summaries (BigBirdPegasusForConditionalGeneration)",
+        )?;
+        let generation_config = GenerationConfig::read(checkpoint.folder())?;
+        let model = BigBirdPegasusModel::load_below(checkpoint, options, weights)?;
+        let config = &model.config;
+        let bias = if weights.has("final_logits_bias") {
+            let bias = weights.get(&[1, config.vocab_size], "final_logits_bias")?;
+            Some(bias.flatten_all()?)
+        } else {
+            None
+        };
+        let table = if config.tie_word_embeddings {
+            model.shared.weight().clone()
+        } else {
+            Weight::load(config.vocab_size, config.d_model, weights, "lm_head.weight")?
+        };
+        weights.finish(is_tied_copy)?;
+        Ok(Self {
+            lm_head: Linear::with_weight(table, bias)?,
+            model,
+            generation_config,
+        })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &BigBirdPegasusConfig {
+        &self.model.config
+    }
+
+    /// How the checkpoint wants to be generated with.
+    pub fn generation_config(&self) -> &GenerationConfig {
+        &self.generation_config
+    }
+
+    /// Encoder and decoder.
+    pub fn model(&self) -> &BigBirdPegasusModel {
+        &self.model
+    }
+
+    /// `hidden [.., d_model]` of the decoder to logits `[.., vocab_size]`.
+    ///
+    /// # Errors
+    /// When the width does not fit.
+    pub fn logits(&self, hidden: &Tensor) -> Result<Tensor> {
+        Ok(self.lm_head.forward(hidden)?)
+    }
+
+    /// Reads one document.
+    ///
+    /// # Errors
+    /// When it is empty, longer than the model's positions or holds unknown tokens, and when `stop`
+    /// says so.
+    pub fn encode(
+        &self,
+        ids: &[u32],
+        stop: &Stop,
+        progress: &mut dyn FnMut(EncodeProgress),
+    ) -> Result<EncodedSource> {
+        let mut sources = self.encode_batch(&[ids.to_vec()], None, stop, progress)?;
+        sources.pop().ok_or(Error::EmptyInput)
+    }
+
+    /// Reads a batch of documents, padded to equal length, as one: padding lengthens a document and may
+    /// change its attention pattern, as it does in the reference.
+    ///
+    /// # Errors
+    /// As [`Self::encode`].
+    pub fn encode_batch(
+        &self,
+        ids: &[Vec<u32>],
+        mask: Option<&[Vec<bool>]>,
+        stop: &Stop,
+        progress: &mut dyn FnMut(EncodeProgress),
+    ) -> Result<Vec<EncodedSource>> {
+        let hidden = self.model.encode_batch(ids, mask, stop, progress)?;
+        let mask = mask_or_all(mask, ids);
+        let decoder = &self.model.decoder;
+        let source = |row: usize, memory| EncodedSource {
+            ids: ids[row].clone(),
+            memory,
+        };
+        if decoder.has_kernels() && self.lm_head.has_kernel() {
+            return (0..ids.len())
+                .map(|row| {
+                    let hidden = hidden.narrow(0, row, 1)?;
+                    let mask = mask.row(row);
+                    let memory = decoder.remember_for_steps(&hidden, &mask, stop)?;
+                    Ok(source(row, Memory::Panels(memory)))
+                })
+                .collect();
+        }
+        let memory = decoder.remember_source(&hidden, &mask, stop)?;
+        (0..ids.len())
+            .map(|row| Ok(source(row, Memory::Tensors(memory.row(row)?))))
+            .collect()
+    }
+
+    /// Writes about a document. What happens is told to `events` as it happens.
+    ///
+    /// # Errors
+    /// When a setting cannot be followed. An interruption is no error: what was written so far is
+    /// returned, with [`Finish::Interrupted`](crate::generation::Finish::Interrupted).
+    pub fn generate(
+        &self,
+        source: &EncodedSource,
+        config: &GenerationConfig,
+        options: GenerateOptions,
+        events: &mut dyn FnMut(GenerationEvent),
+    ) -> Result<Generated> {
+        let limit = self.model.config.max_position_embeddings;
+        // the last token is not decoded, so it needs no position
+        if config.length_limit() > limit + 1 {
+            return Err(Error::Generation {
+                field: "max_length",
+                value: config.length_limit().to_string(),
+                allowed: format!("at most {}", limit + 1),
+            });
+        }
+        let watch = options.cross_attention.as_ref().map(SourceWeights::new);
+        let stop = options.stop.clone();
+        let mut decoding: Box<dyn NextTokens> = match &source.memory {
+            Memory::Tensors(source) => Box::new(Decoding {
+                model: self,
+                source,
+                decoded: DecodedMemory::default(),
+                watch,
+                stop,
+            }),
+            Memory::Panels(source) => Box::new(Stepping {
+                model: self,
+                source,
+                decoded: BeamMemory::default(),
+                watch,
+                stop,
+            }),
+        };
+        generation::generate(&mut *decoding, &source.ids, config, &options.stop, events)
+    }
+}
+
+/// One document being written about with the kernels of the CPU.
+struct Stepping<'a> {
+    model: &'a BigBirdPegasusForConditionalGeneration,
+    source: &'a step::SourceMemory,
+    decoded: BeamMemory,
+    watch: Option<SourceWeights>,
+    stop: Stop,
+}
+
+impl Stepping<'_> {
+    fn logits(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Vec<f32>> {
+        let hidden = self.model.model.decoder.step(
+            tokens,
+            parents,
+            self.source,
+            &mut self.decoded,
+            self.watch.as_mut(),
+            &self.stop,
+        )?;
+        self.stop.check()?;
+        let (words, width) = self.model.lm_head.shape()?;
+        let mut logits = vec![0f32; tokens.len() * words];
+        let input = Input::new(&hidden, width, Spread::Threads);
+        self.model.lm_head.apply(&input, &mut logits);
+        Ok(logits)
+    }
+}
+
+impl NextTokens for Stepping<'_> {
+    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step> {
+        let logits = team::together(|| self.logits(tokens, parents))?;
+        Ok(Step {
+            logits,
+            attention: self.watch.as_mut().map(SourceWeights::take),
+        })
+    }
+
+    fn vocab_size(&self) -> usize {
+        self.model.model.config.vocab_size
+    }
+}
+
+/// One document being written about in Candle operations.
+struct Decoding<'a> {
+    model: &'a BigBirdPegasusForConditionalGeneration,
+    source: &'a SourceMemory,
+    decoded: DecodedMemory,
+    watch: Option<SourceWeights>,
+    stop: Stop,
+}
+
+impl NextTokens for Decoding<'_> {
+    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step> {
+        let base = &self.model.model;
+        self.decoded.reorder(parents)?;
+        let ids = Tensor::new(tokens, &base.device)?.unsqueeze(1)?;
+        let context = DecoderContext {
+            mask: None,
+            source: Some(self.source),
+            decoded: Some(&mut self.decoded),
+            watch: self.watch.as_mut(),
+        };
+        let hidden = base
+            .decoder
+            .forward(&ids, context, &self.stop, &mut |_, _| {})?;
+        self.stop.check()?;
+        let logits = self.model.logits(&hidden)?.to_dtype(DType::F32)?;
+        Ok(Step {
+            logits: logits.flatten_all()?.to_vec1()?,
+            attention: self.watch.as_mut().map(SourceWeights::take),
+        })
+    }
+
+    fn vocab_size(&self) -> usize {
+        self.model.model.config.vocab_size
+    }
+}

@@ -1,0 +1,137 @@
+//! `config.json` of the BigBirdPegasus family.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::config::{Activation, AttentionType, ConfigError, Fields, read_object};
+
+/// transformers builds the layer norms of this family with PyTorch's default, whatever the config says.
+pub(crate) const LAYER_NORM_EPS: f64 = 1e-5;
+
+/// Shape and settings of a BigBirdPegasus model; the names are those of `config.json`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BigBirdPegasusConfig {
+    /// Words of the vocabulary.
+    pub vocab_size: usize,
+    /// Longest input (before padding to the block size) and longest output, in tokens.
+    pub max_position_embeddings: usize,
+    /// Width of the hidden states.
+    pub d_model: usize,
+    /// Layers of the encoder.
+    pub encoder_layers: usize,
+    /// Width between the encoder's feed-forward products.
+    pub encoder_ffn_dim: usize,
+    /// Heads of the encoder.
+    pub encoder_attention_heads: usize,
+    /// Layers of the decoder.
+    pub decoder_layers: usize,
+    /// Width between the decoder's feed-forward products.
+    pub decoder_ffn_dim: usize,
+    /// Heads of the decoder.
+    pub decoder_attention_heads: usize,
+    /// Activation of the feed-forward parts.
+    pub activation_function: Activation,
+    /// Whether token embeddings are multiplied by the square root of `d_model`.
+    pub scale_embedding: bool,
+    /// Whether the attention projections have a bias.
+    pub use_bias: bool,
+    /// Attention of the encoder.
+    pub attention_type: AttentionType,
+    /// Tokens per block.
+    pub block_size: usize,
+    /// Random blocks per query block.
+    pub num_random_blocks: usize,
+    /// Whether encoder, decoder and output share one embedding.
+    pub tie_word_embeddings: bool,
+    /// The padding token.
+    pub pad_token_id: u32,
+    /// Begin of sequence.
+    pub bos_token_id: u32,
+    /// End of sequence.
+    pub eos_token_id: u32,
+    /// The token that generation starts from.
+    pub decoder_start_token_id: u32,
+    /// Classes of the sequence classification head.
+    pub num_labels: usize,
+}
+
+impl BigBirdPegasusConfig {
+    /// Reads `config.json` of `folder`.
+    pub fn read(folder: &Path) -> Result<Self, ConfigError> {
+        Self::from_json(&read_object(folder, "config.json")?)
+    }
+
+    /// Reads the fields of a parsed `config.json`.
+    pub fn from_json(values: &Map<String, Value>) -> Result<Self, ConfigError> {
+        let fields = Fields::new("config.json", values);
+        let size = 1..=1 << 20;
+        let layers = 0..=1024;
+        let vocab_size = fields.number("vocab_size", 96_103, 1..=1 << 24)?;
+        let token = |field, default: u32| Ok(fields.token(field, vocab_size)?.unwrap_or(default));
+        let config = Self {
+            vocab_size,
+            max_position_embeddings: fields.number("max_position_embeddings", 4096, 1..=1 << 24)?,
+            d_model: fields.number("d_model", 1024, size.clone())?,
+            encoder_layers: fields.number("encoder_layers", 16, layers.clone())?,
+            encoder_ffn_dim: fields.number("encoder_ffn_dim", 4096, size.clone())?,
+            encoder_attention_heads: fields.number("encoder_attention_heads", 16, size.clone())?,
+            decoder_layers: fields.number("decoder_layers", 16, layers)?,
+            decoder_ffn_dim: fields.number("decoder_ffn_dim", 4096, size.clone())?,
+            decoder_attention_heads: fields.number("decoder_attention_heads", 16, size.clone())?,
+            activation_function: fields.name(
+                "activation_function",
+                Activation::GeluNew,
+                Activation::NAMES,
+                Activation::from_name,
+            )?,
+            scale_embedding: fields.flag("scale_embedding", true)?,
+            use_bias: fields.flag("use_bias", false)?,
+            attention_type: fields.name(
+                "attention_type",
+                AttentionType::BlockSparse,
+                "original_full or block_sparse",
+                AttentionType::from_name,
+            )?,
+            block_size: fields.number("block_size", 64, size)?,
+            num_random_blocks: fields.number("num_random_blocks", 3, 0..=1024)?,
+            tie_word_embeddings: fields.flag("tie_word_embeddings", true)?,
+            pad_token_id: token("pad_token_id", 0)?,
+            bos_token_id: token("bos_token_id", 2)?,
+            eos_token_id: token("eos_token_id", 1)?,
+            decoder_start_token_id: token("decoder_start_token_id", 2)?,
+            num_labels: num_labels(&fields)?,
+        };
+        fields.divides(
+            "encoder_attention_heads",
+            config.encoder_attention_heads,
+            "d_model",
+            config.d_model,
+        )?;
+        fields.divides(
+            "decoder_attention_heads",
+            config.decoder_attention_heads,
+            "d_model",
+            config.d_model,
+        )?;
+        Ok(config)
+    }
+
+    /// What token embeddings are multiplied by.
+    pub fn embedding_scale(&self) -> f64 {
+        if self.scale_embedding {
+            (self.d_model as f64).sqrt()
+        } else {
+            1.0
+        }
+    }
+}
+
+/// `num_labels`, or the number of labels that are named, or 2.
+fn num_labels(fields: &Fields) -> Result<usize, ConfigError> {
+    let named = fields
+        .raw("id2label")
+        .and_then(Value::as_object)
+        .map_or(2, Map::len);
+    fields.number("num_labels", named.max(1), 1..=1 << 20)
+}

@@ -1,0 +1,348 @@
+//! The decoder of BigBirdPegasus, with its two caches: the keys and values of the text so far grow
+//! with every token and belong to a beam; those of the document are computed once and are shared.
+
+use candle_core::Tensor;
+
+use super::config::{BigBirdPegasusConfig, LAYER_NORM_EPS};
+use crate::attention::{Projections, TokenMask, full, weights::SourceWeights};
+use crate::checkpoint::{CheckpointError, Weights};
+use crate::layers::{Embedding, FeedForward, LayerNorm, Linear, Positions};
+use crate::stop::Stop;
+use crate::{Error, Result};
+
+/// Keys and values of one layer: `[batch, tokens, d_model]` each.
+#[derive(Debug, Clone)]
+struct KeyValue {
+    key: Tensor,
+    value: Tensor,
+}
+
+/// What the cross-attention of every layer reads: the keys and values of the encoded source.
+#[derive(Debug, Clone)]
+pub struct SourceMemory {
+    layers: Vec<KeyValue>,
+    mask: Option<TokenMask>,
+}
+
+impl SourceMemory {
+    /// One document out of a batch.
+    pub(crate) fn row(&self, row: usize) -> Result<Self> {
+        let layers = self.layers.iter().map(|layer| {
+            Ok(KeyValue {
+                key: layer.key.narrow(0, row, 1)?.contiguous()?,
+                value: layer.value.narrow(0, row, 1)?.contiguous()?,
+            })
+        });
+        Ok(Self {
+            layers: layers.collect::<Result<_>>()?,
+            mask: match &self.mask {
+                Some(mask) => mask
+                    .rows()
+                    .get(row)
+                    .map(|row| TokenMask::new(vec![row.clone()])),
+                None => None,
+            },
+        })
+    }
+}
+
+/// Keys and values of the tokens decoded so far, for every beam: grows with each step.
+#[derive(Debug, Clone, Default)]
+pub struct DecodedMemory {
+    layers: Vec<KeyValue>,
+    tokens: usize,
+}
+
+impl DecodedMemory {
+    /// Tokens decoded so far.
+    pub fn tokens(&self) -> usize {
+        self.tokens
+    }
+
+    /// Makes beam `i` continue what beam `parents[i]` has decoded.
+    ///
+    /// # Errors
+    /// When a parent does not exist.
+    pub fn reorder(&mut self, parents: &[usize]) -> Result<()> {
+        let Some(first) = self.layers.first() else {
+            return Ok(());
+        };
+        if parents.len() == first.key.dim(0)? && parents.iter().enumerate().all(|(i, p)| i == *p) {
+            return Ok(());
+        }
+        let index: Vec<u32> = parents.iter().map(|p| *p as u32).collect();
+        let index = Tensor::new(index, first.key.device())?;
+        for layer in &mut self.layers {
+            layer.key = layer.key.index_select(&index, 0)?;
+            layer.value = layer.value.index_select(&index, 0)?;
+        }
+        Ok(())
+    }
+}
+
+/// The four projections of a decoder's attention.
+#[derive(Debug, Clone)]
+pub(super) struct Attention {
+    pub(super) q_proj: Linear,
+    pub(super) k_proj: Linear,
+    pub(super) v_proj: Linear,
+    pub(super) out_proj: Linear,
+    pub(super) heads: usize,
+    pub(super) scale: f64,
+}
+
+impl Attention {
+    fn load(
+        config: &BigBirdPegasusConfig,
+        weights: &Weights,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let d = config.d_model;
+        let heads = config.decoder_attention_heads;
+        let projection = |name: &str| Linear::load(d, d, config.use_bias, &weights.at(name));
+        Ok(Self {
+            q_proj: projection("q_proj")?,
+            k_proj: projection("k_proj")?,
+            v_proj: projection("v_proj")?,
+            out_proj: projection("out_proj")?,
+            heads,
+            scale: ((d / heads) as f64).powf(-0.5),
+        })
+    }
+
+    fn query(&self, x: &Tensor) -> Result<Tensor> {
+        Ok((self.q_proj.forward(x)? * self.scale)?)
+    }
+
+    fn key_value(&self, x: &Tensor) -> Result<KeyValue> {
+        Ok(KeyValue {
+            key: self.k_proj.forward(x)?,
+            value: self.v_proj.forward(x)?,
+        })
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct DecoderLayer {
+    pub(super) self_attn_layer_norm: LayerNorm,
+    pub(super) self_attn: Attention,
+    pub(super) encoder_attn_layer_norm: LayerNorm,
+    pub(super) encoder_attn: Attention,
+    pub(super) final_layer_norm: LayerNorm,
+    pub(super) feed_forward: FeedForward,
+}
+
+impl DecoderLayer {
+    fn load(
+        config: &BigBirdPegasusConfig,
+        weights: &Weights,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let d = config.d_model;
+        let norm = |name: &str| LayerNorm::load(d, LAYER_NORM_EPS, &weights.at(name));
+        Ok(Self {
+            self_attn_layer_norm: norm("self_attn_layer_norm")?,
+            self_attn: Attention::load(config, &weights.at("self_attn"))?,
+            encoder_attn_layer_norm: norm("encoder_attn_layer_norm")?,
+            encoder_attn: Attention::load(config, &weights.at("encoder_attn"))?,
+            final_layer_norm: norm("final_layer_norm")?,
+            feed_forward: FeedForward {
+                first: Linear::load(d, config.decoder_ffn_dim, true, &weights.at("fc1"))?,
+                second: Linear::load(config.decoder_ffn_dim, d, true, &weights.at("fc2"))?,
+                activation: config.activation_function,
+            },
+        })
+    }
+
+    /// Attention over the text so far; `memory` is lengthened by what is new.
+    fn read_text(
+        &self,
+        x: &Tensor,
+        memory: Option<&mut KeyValue>,
+        mask: Option<&TokenMask>,
+        stop: &Stop,
+    ) -> Result<Tensor> {
+        let normed = self.self_attn_layer_norm.forward(x)?;
+        let query = self.self_attn.query(&normed)?;
+        let new = self.self_attn.key_value(&normed)?;
+        let (key, value) = match memory {
+            Some(memory) => {
+                memory.key = Tensor::cat(&[&memory.key, &new.key], 1)?;
+                memory.value = Tensor::cat(&[&memory.value, &new.value], 1)?;
+                (&memory.key, &memory.value)
+            }
+            None => (&new.key, &new.value),
+        };
+        let heads = self.self_attn.heads;
+        let context = full::attend(
+            &Projections {
+                query: &query,
+                key,
+                value,
+                heads,
+            },
+            mask,
+            true,
+            stop,
+        )?;
+        Ok((x + self.self_attn.out_proj.forward(&context)?)?)
+    }
+
+    /// Attention over the source. The queries of all beams are queries of the one document.
+    fn read_source(
+        &self,
+        x: &Tensor,
+        source: &KeyValue,
+        mask: Option<&TokenMask>,
+        watch: Option<&mut SourceWeights>,
+        stop: &Stop,
+    ) -> Result<Tensor> {
+        let normed = self.encoder_attn_layer_norm.forward(x)?;
+        let query = self.encoder_attn.query(&normed)?;
+        let (batch, length, width) = query.dims3()?;
+        let shared = source.key.dim(0)? == 1;
+        let query = if shared {
+            query.reshape((1, batch * length, width))?
+        } else {
+            query
+        };
+        let projections = Projections {
+            query: &query,
+            key: &source.key,
+            value: &source.value,
+            heads: self.encoder_attn.heads,
+        };
+        if let Some(watch) = watch {
+            watch.add(&projections, mask)?;
+        }
+        let context =
+            full::attend(&projections, mask, false, stop)?.reshape((batch, length, width))?;
+        Ok((x + self.encoder_attn.out_proj.forward(&context)?)?)
+    }
+}
+
+/// What the decoder reads besides its own tokens.
+#[derive(Default)]
+pub(crate) struct DecoderContext<'a> {
+    /// Which of the given tokens are there.
+    pub(crate) mask: Option<&'a TokenMask>,
+    /// The encoded source; without it the cross-attention is left out.
+    pub(crate) source: Option<&'a SourceMemory>,
+    /// Tokens decoded before, lengthened by the given ones.
+    pub(crate) decoded: Option<&'a mut DecodedMemory>,
+    /// Collects the weights of the cross-attention.
+    pub(crate) watch: Option<&'a mut SourceWeights>,
+}
+
+/// The decoder.
+#[derive(Debug, Clone)]
+pub struct Decoder {
+    pub(super) embed_tokens: Embedding,
+    pub(super) embed_positions: Positions,
+    pub(super) layers: Vec<DecoderLayer>,
+    pub(super) layernorm_embedding: LayerNorm,
+    pub(super) embedding_scale: f64,
+    pub(super) max_positions: usize,
+}
+
+impl Decoder {
+    pub(crate) fn load(
+        config: &BigBirdPegasusConfig,
+        embed_tokens: Embedding,
+        weights: &Weights,
+    ) -> std::result::Result<Self, CheckpointError> {
+        let (d, positions) = (config.d_model, config.max_position_embeddings);
+        let layers = (0..config.decoder_layers)
+            .map(|i| DecoderLayer::load(config, &weights.at(format!("layers.{i}"))))
+            .collect::<std::result::Result<_, _>>()?;
+        Ok(Self {
+            embed_tokens,
+            embed_positions: Positions::load(positions, d, weights, "embed_positions.weight")?,
+            layers,
+            layernorm_embedding: LayerNorm::load(
+                d,
+                LAYER_NORM_EPS,
+                &weights.at("layernorm_embedding"),
+            )?,
+            embedding_scale: config.embedding_scale(),
+            max_positions: positions,
+        })
+    }
+
+    /// Number of layers.
+    pub fn layers(&self) -> usize {
+        self.layers.len()
+    }
+
+    /// The keys and values of an encoded batch `[batch, source, d_model]` for all layers.
+    ///
+    /// # Errors
+    /// When the work was interrupted.
+    pub fn remember_source(
+        &self,
+        hidden: &Tensor,
+        mask: &TokenMask,
+        stop: &Stop,
+    ) -> Result<SourceMemory> {
+        let mut layers = Vec::with_capacity(self.layers.len());
+        for layer in &self.layers {
+            stop.check()?;
+            layers.push(layer.encoder_attn.key_value(hidden)?);
+        }
+        let mask = (!mask.is_full()).then(|| mask.clone());
+        Ok(SourceMemory { layers, mask })
+    }
+
+    /// `ids [batch, length]` (u32) to `[batch, length, d_model]` after the final layer norm.
+    pub(crate) fn forward(
+        &self,
+        ids: &Tensor,
+        mut context: DecoderContext,
+        stop: &Stop,
+        observe: &mut dyn FnMut(usize, &Tensor),
+    ) -> Result<Tensor> {
+        let (batch, length) = ids.dims2()?;
+        let start = context.decoded.as_ref().map_or(0, |decoded| decoded.tokens);
+        if batch == 0 || length == 0 {
+            return Err(Error::EmptyInput);
+        }
+        if start + length > self.max_positions {
+            return Err(Error::InputTooLong {
+                tokens: start + length,
+                limit: self.max_positions,
+            });
+        }
+        let tokens = (self.embed_tokens.forward(ids)? * self.embedding_scale)?;
+        let mut x = tokens.broadcast_add(&self.embed_positions.range(start, length)?)?;
+        observe(0, &x);
+        for (i, layer) in self.layers.iter().enumerate() {
+            stop.check()?;
+            let memory = match context.decoded.as_deref_mut() {
+                Some(decoded) => {
+                    if decoded.layers.len() == i {
+                        let empty = x.narrow(1, 0, 0)?;
+                        decoded.layers.push(KeyValue {
+                            key: empty.clone(),
+                            value: empty,
+                        });
+                    }
+                    decoded.layers.get_mut(i)
+                }
+                None => None,
+            };
+            x = layer.read_text(&x, memory, context.mask, stop)?;
+            if let Some(source) = context.source {
+                let watch = context
+                    .watch
+                    .as_deref_mut()
+                    .filter(|watch| watch.wants_layer(i));
+                x = layer.read_source(&x, &source.layers[i], source.mask.as_ref(), watch, stop)?;
+            }
+            let normed = layer.final_layer_norm.forward(&x)?;
+            x = (x + layer.feed_forward.forward(&normed, stop)?)?;
+            observe(i + 1, &x);
+        }
+        if let Some(decoded) = context.decoded {
+            decoded.tokens += length;
+        }
+        Ok(self.layernorm_embedding.forward(&x)?)
+    }
+}

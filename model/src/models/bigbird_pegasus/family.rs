@@ -1,0 +1,44 @@
+//! What the checkpoints of this family have in common: the classes they say they are, and tied embeddings.
+
+use crate::checkpoint::{Architecture, Checkpoint};
+use crate::{Error, Result};
+
+/// An error unless the checkpoint says that it is `class`.
+pub(super) fn expect(
+    checkpoint: &Checkpoint,
+    class: Architecture,
+    wanted: &'static str,
+) -> Result<()> {
+    if *checkpoint.architecture() == class {
+        return Ok(());
+    }
+    Err(Error::WrongArchitecture {
+        found: checkpoint.architecture().clone(),
+        wanted,
+    })
+}
+
+pub(super) fn expect_family(checkpoint: &Checkpoint, wanted: &'static str) -> Result<()> {
+    match checkpoint.architecture() {
+        Architecture::BigBirdPegasusModel
+        | Architecture::BigBirdPegasusForConditionalGeneration
+        | Architecture::BigBirdPegasusForSequenceClassification
+        | Architecture::BigBirdPegasusForQuestionAnswering => Ok(()),
+        found => Err(Error::WrongArchitecture {
+            found: found.clone(),
+            wanted,
+        }),
+    }
+}
+
+/// Names under which checkpoints store a tied embedding again, or one that no module uses.
+pub(crate) fn is_tied_copy(name: &str) -> bool {
+    let name = name.strip_prefix("model.").unwrap_or(name);
+    matches!(
+        name,
+        "shared.weight"
+            | "encoder.embed_tokens.weight"
+            | "decoder.embed_tokens.weight"
+            | "lm_head.weight"
+    )
+}

@@ -1,0 +1,150 @@
+//! The heads that judge a text: which class it is of, and where in it an answer lies. Both feed the
+//! source, shifted by one, to the decoder and look at what it makes of it.
+
+use candle_core::{Device, Tensor};
+
+use super::config::BigBirdPegasusConfig;
+use super::family::{expect, is_tied_copy};
+use super::model::{BigBirdPegasusModel, HiddenStates, SequencePair, shift_tokens_right};
+use crate::checkpoint::{Architecture, Checkpoint, Weights};
+use crate::layers::Linear;
+use crate::load::LoadOptions;
+use crate::models::span_logits::SpanLogits;
+use crate::{Error, Result};
+
+/// Which of several classes a text is of.
+#[derive(Debug, Clone)]
+pub struct BigBirdPegasusForSequenceClassification {
+    model: BigBirdPegasusModel,
+    dense: Linear,
+    out_proj: Linear,
+}
+
+impl BigBirdPegasusForSequenceClassification {
+    /// Loads the model of a folder.
+    ///
+    /// # Errors
+    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let class = Architecture::BigBirdPegasusForSequenceClassification;
+        expect(checkpoint, class, "a model that classifies texts")?;
+        let weights = Weights::new(checkpoint, options.precision, device);
+        let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
+        let (d, labels) = (model.config.d_model, model.config.num_labels);
+        let head = weights.at("classification_head");
+        let dense = Linear::load(d, d, true, &head.at("dense"))?;
+        let out_proj = Linear::load(d, labels, true, &head.at("out_proj"))?;
+        weights.finish(is_tied_copy)?;
+        Ok(Self {
+            model,
+            dense,
+            out_proj,
+        })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &BigBirdPegasusConfig {
+        &self.model.config
+    }
+
+    /// The logits of the classes, `[batch, num_labels]`, read off the last end token of each row, and
+    /// the hidden states below.
+    ///
+    /// # Errors
+    /// When a row has no end token, or rows have different numbers of them.
+    pub fn forward(
+        &self,
+        ids: &[Vec<u32>],
+        mask: Option<&[Vec<bool>]>,
+    ) -> Result<(Tensor, HiddenStates)> {
+        let eos = self.model.config.eos_token_id;
+        let ends = |row: &Vec<u32>| row.iter().filter(|id| **id == eos).count();
+        let counts: Vec<usize> = ids.iter().map(ends).collect();
+        if counts
+            .iter()
+            .any(|count| *count == 0 || *count != counts[0])
+        {
+            return Err(Error::Input(format!(
+                "all rows must hold the same number of end tokens, at least one; they hold {counts:?}"
+            )));
+        }
+        let hidden = reread(&self.model, ids, mask, None)?;
+        let mut pooled = Vec::with_capacity(ids.len());
+        for (row, ids) in ids.iter().enumerate() {
+            let last = ids.iter().rposition(|id| *id == eos).unwrap_or(0);
+            pooled.push(
+                hidden
+                    .decoder
+                    .narrow(0, row, 1)?
+                    .narrow(1, last, 1)?
+                    .squeeze(1)?,
+            );
+        }
+        let pooled = self.dense.forward(&Tensor::cat(&pooled, 0)?)?.tanh()?;
+        Ok((self.out_proj.forward(&pooled)?, hidden))
+    }
+}
+
+/// Where in a text the answer to a question lies.
+#[derive(Debug, Clone)]
+pub struct BigBirdPegasusForQuestionAnswering {
+    model: BigBirdPegasusModel,
+    qa_outputs: Linear,
+}
+
+impl BigBirdPegasusForQuestionAnswering {
+    /// Loads the model of a folder.
+    ///
+    /// # Errors
+    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
+        let class = Architecture::BigBirdPegasusForQuestionAnswering;
+        expect(checkpoint, class, "a model that finds answers")?;
+        let weights = Weights::new(checkpoint, options.precision, device);
+        let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
+        let qa_outputs = Linear::load(model.config.d_model, 2, true, &weights.at("qa_outputs"))?;
+        weights.finish(is_tied_copy)?;
+        Ok(Self { model, qa_outputs })
+    }
+
+    /// The configuration.
+    pub fn config(&self) -> &BigBirdPegasusConfig {
+        &self.model.config
+    }
+
+    /// The logits of starts and ends over the decoder's tokens, and the hidden states below. Without
+    /// `decoder_ids` the decoder gets the source, shifted by one.
+    ///
+    /// # Errors
+    /// When ids and masks do not fit together or the model.
+    pub fn forward(
+        &self,
+        ids: &[Vec<u32>],
+        mask: Option<&[Vec<bool>]>,
+        decoder_ids: Option<&[Vec<u32>]>,
+    ) -> Result<(SpanLogits, HiddenStates)> {
+        let hidden = reread(&self.model, ids, mask, decoder_ids)?;
+        let logits = self.qa_outputs.forward(&hidden.decoder)?;
+        Ok((SpanLogits::from_pairs(&logits)?, hidden))
+    }
+}
+
+/// Encoder and decoder over the same tokens, unless the decoder is given others.
+fn reread(
+    model: &BigBirdPegasusModel,
+    ids: &[Vec<u32>],
+    mask: Option<&[Vec<bool>]>,
+    decoder_ids: Option<&[Vec<u32>]>,
+) -> Result<HiddenStates> {
+    let shifted = match decoder_ids {
+        Some(given) => given.to_vec(),
+        None => shift_tokens_right(ids, model.config.decoder_start_token_id),
+    };
+    let pair = SequencePair {
+        ids,
+        mask,
+        decoder_ids: &shifted,
+        decoder_mask: None,
+    };
+    model.forward(&pair, &mut |_| {})
+}

@@ -1,0 +1,11 @@
+//! The models, one folder or file per architecture.
+
+mod batch;
+pub mod bert;
+pub mod bigbird;
+pub mod bigbird_pegasus;
+mod progress;
+mod span_logits;
+
+pub use progress::EncodeProgress;
+pub use span_logits::SpanLogits;
