@@ -6,7 +6,7 @@
 
 pub use crate::assistant::answer::AnswerView;
 pub use crate::assistant::summary::{SummaryOptions, SummaryView};
-pub use crate::jobs::{AppEvent, DocumentView, JobId, JobView};
+pub use crate::jobs::{AppEvent, DocumentView, JobId, JobView, StartupRemark};
 pub use crate::library::{DocumentCard, FoundDocument};
 pub use crate::settings::Settings;
 pub use crate::views::ApiError;

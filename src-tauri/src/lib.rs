@@ -14,5 +14,6 @@ pub mod paths;
 pub mod search;
 pub mod settings;
 pub mod stage;
+mod text;
 pub mod views;
 pub mod weights;

@@ -77,13 +77,13 @@ impl From<SettingsError> for ApiError {
     }
 }
 
-/// The settings as found, and what had to be said about them.
+/// The settings as found, and where a damaged file went.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
     /// The settings; defaults where the file has none.
     pub settings: Settings,
-    /// Said where the file was broken and has been moved aside.
-    pub remark: Option<String>,
+    /// The damaged file's new place, if the file was no JSON and has been moved aside.
+    pub damaged: Option<PathBuf>,
 }
 
 /// Reads the settings; a missing file means defaults.
@@ -96,7 +96,7 @@ pub fn load(path: &Path) -> Result<Loaded, SettingsError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Ok(Loaded {
                 settings: Settings::default(),
-                remark: None,
+                damaged: None,
             });
         }
         Err(source) => {
@@ -107,7 +107,7 @@ pub fn load(path: &Path) -> Result<Loaded, SettingsError> {
     if let Ok(Value::Object(fields)) = serde_json::from_slice(&text) {
         return Ok(Loaded {
             settings: typed(&usable(fields)),
-            remark: None,
+            damaged: None,
         });
     }
     let aside = free_name(path);
@@ -117,10 +117,7 @@ pub fn load(path: &Path) -> Result<Loaded, SettingsError> {
     })?;
     Ok(Loaded {
         settings: Settings::default(),
-        remark: Some(format!(
-            "The settings were damaged. They are kept as {} and the defaults are used.",
-            aside.display()
-        )),
+        damaged: Some(aside),
     })
 }
 
@@ -194,7 +191,7 @@ mod tests {
         save(&path, &settings).unwrap();
         let loaded = load(&path).unwrap();
         assert_eq!(loaded.settings, settings);
-        assert_eq!(loaded.remark, None);
+        assert_eq!(loaded.damaged, None);
     }
 
     #[test]
@@ -253,12 +250,7 @@ mod tests {
             let loaded = load(&path).unwrap();
             assert_eq!(loaded.settings, Settings::default());
             let aside = home.path().join(format!("settings.broken-{round}.json"));
-            assert!(
-                loaded
-                    .remark
-                    .unwrap()
-                    .contains(&aside.display().to_string())
-            );
+            assert_eq!(loaded.damaged.as_ref(), Some(&aside));
             assert_eq!(fs::read_to_string(aside).unwrap(), "{\"theme\": \"da");
         }
         assert!(!path.exists());

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
     AnswerView, ApiError, AppEvent, DocumentView, FoundDocument, ModelView, Settings,
-    SummaryOptions,
+    StartupRemark, SummaryOptions,
 };
 use ts_rs::{Config, TS};
 
@@ -34,6 +34,7 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     FoundDocument::export_all(&config)?;
     ModelView::export_all(&config)?;
     Settings::export_all(&config)?;
+    StartupRemark::export_all(&config)?;
     SummaryOptions::export_all(&config)
 }
 

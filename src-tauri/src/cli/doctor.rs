@@ -10,9 +10,11 @@ use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use super::{Outcome, chosen, output};
 use crate::document::{self, ReadOptions};
+use crate::jobs::StartupRemark;
 use crate::library::Library;
 use crate::paths::Paths;
 use crate::settings;
+use crate::text::notes;
 use crate::views::ApiError;
 use crate::weights::{ModelFolder, starter};
 
@@ -161,13 +163,15 @@ fn library(paths: &Paths) -> Result<String, ApiError> {
 
 fn settings_in(paths: &Paths) -> Result<String, ApiError> {
     let loaded = settings::load(&paths.settings())?;
-    Ok(loaded.remark.unwrap_or_else(|| {
-        if paths.settings().exists() {
-            paths.settings().display().to_string()
-        } else {
-            "the defaults".into()
-        }
-    }))
+    let remarks = StartupRemark::about(&loaded);
+    if !remarks.is_empty() {
+        let remarks: Vec<String> = remarks.iter().map(notes::at_start).collect();
+        return Ok(remarks.join(" "));
+    }
+    Ok(match paths.settings().exists() {
+        true => paths.settings().display().to_string(),
+        false => "the defaults".into(),
+    })
 }
 
 fn starter_model() -> Result<String, ApiError> {

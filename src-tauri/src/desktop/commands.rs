@@ -15,8 +15,7 @@ use super::{example, picker};
 use crate::assistant::answer::AnswerView;
 use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::DocumentId;
-use crate::jobs::Jobs;
-use crate::jobs::{AppEvent, DocumentView, JobId, JobView};
+use crate::jobs::{AppEvent, DocumentView, JobId, JobView, Jobs, StartupRemark};
 use crate::library::{DocumentCard, FoundDocument};
 use crate::paths::Paths;
 use crate::settings::Settings;
@@ -50,6 +49,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         model,
         choose_model,
         forget_model,
+        startup_remarks,
         settings,
         set_settings,
     ]
@@ -203,6 +203,12 @@ async fn choose_model(app: AppHandle, desk: State<'_, Desk>) -> Answer<Option<Mo
 #[tauri::command]
 async fn forget_model(desk: State<'_, Desk>) -> Answer<()> {
     desk.ask(Jobs::forget_model).await
+}
+
+/// What a person should know about how the program started; a page that is loaded anew asks again.
+#[tauri::command]
+async fn startup_remarks(desk: State<'_, Desk>) -> Answer<Vec<StartupRemark>> {
+    desk.ask(|jobs| Ok(jobs.startup_remarks().to_vec())).await
 }
 
 #[tauri::command]

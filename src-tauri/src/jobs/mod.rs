@@ -24,7 +24,7 @@ use std::thread::JoinHandle;
 pub use opened::{DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
-pub use types::{AppEvent, JobId, JobKind, JobState, JobView};
+pub use types::{AppEvent, JobId, JobKind, JobState, JobView, StartupRemark};
 
 use ask::Asking;
 use board::{Board, Input};
@@ -48,7 +48,7 @@ pub struct Jobs {
     shared: Arc<Shared>,
     listeners: Arc<Mutex<Vec<Listener>>>,
     threads: Vec<JoinHandle<()>>,
-    remark: Option<String>,
+    startup_remarks: Vec<StartupRemark>,
 }
 
 /// What the threads share.
@@ -76,6 +76,7 @@ impl Jobs {
     /// Where the library cannot be opened or the settings cannot be read.
     pub fn open(paths: &Paths) -> Result<Self, ApiError> {
         let loaded = settings::load(&paths.settings())?;
+        let startup_remarks = StartupRemark::about(&loaded);
         let library = Library::open(paths)?;
         let (events, told) = channel();
         let board = Board::resume(&library, events)?;
@@ -111,13 +112,13 @@ impl Jobs {
             shared,
             listeners,
             threads,
-            remark: loaded.remark,
+            startup_remarks,
         })
     }
 
-    /// Said once after opening, where something was repaired.
-    pub fn remark(&self) -> Option<&str> {
-        self.remark.as_deref()
+    /// What a person should know about how the program started; the same at every call.
+    pub fn startup_remarks(&self) -> &[StartupRemark] {
+        &self.startup_remarks
     }
 
     /// Reads a file into the library and then summarizes it. A file that is there already is found again.

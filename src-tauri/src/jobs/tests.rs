@@ -660,3 +660,18 @@ fn a_killed_summary_goes_on_with_the_next_section() {
     assert_eq!(jobs.library().part(&id, &recipe, "0 0-10").unwrap(), None);
     assert!(jobs.library().summary_by(&id, &recipe).unwrap().is_some());
 }
+
+#[test]
+fn a_damaged_settings_file_is_a_remark_about_the_start() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let remarks = || Jobs::open(&paths).unwrap().startup_remarks().to_vec();
+    assert_eq!(remarks(), []);
+    std::fs::create_dir_all(paths.settings().parent().unwrap()).unwrap();
+    std::fs::write(paths.settings(), "{\"theme\": \"da").unwrap();
+    let aside = paths.settings().with_extension("broken-1.json");
+    let kept_as = aside.display().to_string();
+    assert_eq!(remarks(), [StartupRemark::SettingsReplaced { kept_as }]);
+    // the next start finds nothing wrong
+    assert_eq!(remarks(), []);
+}

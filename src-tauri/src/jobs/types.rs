@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
+use crate::settings;
 use crate::stage::Stage;
 use crate::views::ApiError;
 
@@ -71,6 +72,27 @@ pub struct JobView {
     pub done: f32,
     /// Seconds left, once that can be told.
     pub eta_s: Option<f32>,
+}
+
+/// Something that a person should know about how the program started.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum StartupRemark {
+    /// The settings file was damaged: it is kept under another name, and the defaults are used.
+    SettingsReplaced {
+        /// The damaged file's new place, as text.
+        kept_as: String,
+    },
+}
+
+impl StartupRemark {
+    /// The remarks about settings as they were loaded.
+    pub fn about(settings: &settings::Loaded) -> Vec<Self> {
+        let replaced = settings.damaged.iter().map(|path| Self::SettingsReplaced {
+            kept_as: path.display().to_string(),
+        });
+        replaced.collect()
+    }
 }
 
 /// What happens while the window is open, in order.

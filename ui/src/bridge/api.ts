@@ -14,6 +14,7 @@ import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
 import type { ModelView } from './generated/ModelView';
 import type { Settings } from './generated/Settings';
+import type { StartupRemark } from './generated/StartupRemark';
 import type { SummaryOptions } from './generated/SummaryOptions';
 import type { SummaryView } from './generated/SummaryView';
 
@@ -79,6 +80,9 @@ export interface Bridge {
   chooseModel(): Promise<ModelView | null>;
   /** Goes back to key sentences. The folder stays where it is. */
   forgetModel(): Promise<void>;
+
+  /** What a person should know about how the program started. */
+  startupRemarks(): Promise<StartupRemark[]>;
 
   settings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;

@@ -25,6 +25,7 @@ export type { SentenceId } from './generated/SentenceId';
 export type { SentenceView } from './generated/SentenceView';
 export type { Settings } from './generated/Settings';
 export type { Stage } from './generated/Stage';
+export type { StartupRemark } from './generated/StartupRemark';
 export type { SummaryLength } from './generated/SummaryLength';
 export type { SummaryOptions } from './generated/SummaryOptions';
 export type { SummarySentence } from './generated/SummarySentence';

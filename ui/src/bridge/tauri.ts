@@ -60,6 +60,8 @@ export const bridge: Bridge = {
   chooseModel: () => call('choose_model'),
   forgetModel: () => call('forget_model'),
 
+  startupRemarks: () => call('startup_remarks'),
+
   settings: () => call('settings'),
   setSettings: (settings) => call('set_settings', { settings }),
 };

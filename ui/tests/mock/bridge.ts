@@ -289,6 +289,7 @@ export const bridge: Bridge = {
     called('forgetModel');
     model = null;
   },
+  startupRemarks: async () => [],
   settings: async () => settings,
   setSettings: async (chosen) => {
     called('setSettings', chosen);

@@ -10,6 +10,7 @@ import type { JobId } from "./JobId";
 import type { JobView } from "./JobView";
 import type { ModelView } from "./ModelView";
 import type { Settings } from "./Settings";
+import type { StartupRemark } from "./StartupRemark";
 import type { SummaryOptions } from "./SummaryOptions";
 import type { SummaryView } from "./SummaryView";
 
@@ -39,6 +40,7 @@ export interface Commands {
   model: { takes: Record<string, never>, gives: ModelView | null },
   choose_model: { takes: Record<string, never>, gives: ModelView | null },
   forget_model: { takes: Record<string, never>, gives: void },
+  startup_remarks: { takes: Record<string, never>, gives: Array<StartupRemark> },
   settings: { takes: Record<string, never>, gives: Settings },
   set_settings: { takes: { settings: Settings }, gives: void },
 }
@@ -69,6 +71,7 @@ export const ARGUMENTS = {
   model: [],
   choose_model: [],
   forget_model: [],
+  startup_remarks: [],
   settings: [],
   set_settings: ["settings"],
 } as const satisfies { [Name in keyof Commands]: readonly (keyof Commands[Name]["takes"])[] };

@@ -125,6 +125,7 @@ export function testBridge(): TestBridge {
     model: vi.fn(async () => null),
     chooseModel: vi.fn(async () => null),
     forgetModel: vi.fn(async () => {}),
+    startupRemarks: vi.fn(async () => []),
     settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const })),
     setSettings: vi.fn(async () => {}),
   };
