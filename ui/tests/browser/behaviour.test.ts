@@ -128,7 +128,7 @@ describe('the summary', () => {
 
   test('says in words where support is weak', async () => {
     await open('written');
-    await page.getByText('Weak support, 31 %').waitFor();
+    await page.getByText('Weak support, 31%').waitFor();
   });
 
   test('grows while it is written', async () => {
@@ -317,7 +317,7 @@ describe('the window', () => {
     await page.getByTestId('password').fill('open sesame');
     await page.keyboard.press('Enter');
     expect(await calls()).toContainEqual(['unlock', 4, 'open sesame']);
-    await page.getByRole('button', { name: 'Dismiss: broken.pdf' }).click();
+    await page.getByRole('button', { name: 'Dismiss broken.pdf' }).click();
     await expect.poll(() => page.getByTestId('job').count()).toBe(3);
   });
 

@@ -30,12 +30,12 @@ describe('a sentence', () => {
 
   test('says weak support in words', () => {
     render(Sentence, { ...props, choose: () => {} });
-    expect(screen.getByText('Weak support, 31 %')).toBeTruthy();
+    expect(screen.getByText('Weak support, 31%')).toBeTruthy();
   });
 
   test('says when it has no source', () => {
     render(Sentence, { ...props, sentence: { ...sentence, evidence: [] }, choose: () => {} });
-    expect(screen.getByText('No source was found for this sentence.')).toBeTruthy();
+    expect(screen.getByText('No source found for this sentence.')).toBeTruthy();
   });
 
   test('is plain text, whatever it contains', () => {
@@ -44,7 +44,7 @@ describe('a sentence', () => {
   });
 });
 
-test('progress is told to a screen reader as stage and share', () => {
+test('a screen reader reads out the stage and share of a job', () => {
   const job = {
     id: 1,
     kind: 'import' as const,
@@ -57,14 +57,14 @@ test('progress is told to a screen reader as stage and share', () => {
   };
   render(JobProgress, { job });
   const bar = screen.getByRole('progressbar');
-  expect(bar.getAttribute('aria-valuetext')).toBe('Finding sections and sentences, 42 %');
+  expect(bar.getAttribute('aria-valuetext')).toBe('Finding sections and sentences, 42%');
   expect(document.body.textContent).toContain('about 1 minute left');
 });
 
 test('a password is passed on once, and the field is empty afterwards', async () => {
   const unlock = vi.fn();
   render(Password, { wrong: true, unlock });
-  expect(screen.getByText('That password does not open it. Try again.')).toBeTruthy();
+  expect(screen.getByText('Wrong password. Try again.')).toBeTruthy();
   const field = screen.getByTestId<HTMLInputElement>('password');
   await fireEvent.input(field, { target: { value: 'sesame' } });
   await fireEvent.submit(field.form!);

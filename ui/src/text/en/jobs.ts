@@ -4,16 +4,16 @@ import type { Stage } from '../../bridge';
 import { counted } from './numbers';
 
 export const jobs = {
-  name: 'At work',
+  name: 'In progress',
   summary: 'Summary',
   summarizing: (name: string): string => `Summarizing ${name}`,
   stage: {
-    waiting: 'Waiting for its turn',
-    copying: 'Keeping a copy',
+    waiting: 'Waiting',
+    copying: 'Copying the file',
     reading_pages: 'Reading the pages',
     laying_out: 'Finding sections and sentences',
     loading_model: 'Loading the model',
-    encoding: 'Reading the whole text',
+    encoding: 'Reading the text',
     writing: 'Writing',
     choosing: 'Choosing key sentences',
     saving: 'Saving',
@@ -22,22 +22,22 @@ export const jobs = {
   progress: (name: string, stage: Stage): string => `${name}: ${jobs.stage[stage]}`,
   left: (seconds: number): string => {
     if (seconds < 5) return 'a few seconds left';
-    if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} s left`;
+    if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} seconds left`;
     if (seconds < 3300) return `about ${counted(Math.max(1, Math.round(seconds / 60)), 'minute', 'minutes')} left`;
     return `about ${counted(Math.max(1, Math.round(seconds / 3600)), 'hour', 'hours')} left`;
   },
-  percent: (done: number): string => `${Math.floor(done * 100)} %`,
+  percent: (done: number): string => `${Math.floor(done * 100)}%`,
   cancel: 'Cancel',
-  cancelOf: (name: string): string => `Cancel: ${name}`,
+  cancelOf: (name: string): string => `Cancel ${name}`,
   dismiss: 'Dismiss',
-  dismissOf: (name: string): string => `Dismiss: ${name}`,
+  dismissOf: (name: string): string => `Dismiss ${name}`,
   finished: (name: string): string => `${name} is ready.`,
   cancelled: (name: string): string => `${name} was cancelled.`,
 };
 
 export const password = {
-  locked: 'This file is locked with a password.',
-  wrong: 'That password does not open it. Try again.',
+  locked: 'This file is protected by a password.',
+  wrong: 'Wrong password. Try again.',
   label: 'Password',
   unlock: 'Unlock',
 };

@@ -4,13 +4,13 @@ import { counted } from './numbers';
 
 export const library = {
   name: 'Library',
-  show: 'Show the library',
-  hide: 'Hide the library',
+  show: 'Show library',
+  hide: 'Hide library',
   add: 'Add documents',
-  find: 'Find in your documents',
-  clear: 'Clear the search',
+  find: 'Search your documents',
+  clear: 'Clear search',
   found: (n: number): string => `${counted(n, 'document', 'documents')} found`,
-  nothingFound: (query: string): string => `Nothing found for “${query}”.`,
+  nothingFound: (query: string): string => `No documents match “${query}”.`,
   pages: (n: number): string => counted(n, 'page', 'pages'),
   remove: (title: string): string => `Remove “${title}”`,
   removed: (title: string): string => `“${title}” was removed.`,

@@ -4,11 +4,11 @@ import { counted } from './numbers';
 
 export const empty = {
   title: 'Drop a PDF anywhere in this window',
-  what: 'Pagewing reads it here, on this computer, and shows where every sentence of the summary comes from.',
-  reader: (name: string): string => `Its ${name} answers questions about it, without any download.`,
+  what: 'Pagewing reads it on this computer and shows where each sentence of the summary comes from.',
+  reader: (name: string): string => `Its ${name} answers questions about it, with nothing to download.`,
   or: 'or',
   chooseFiles: 'choose files',
-  example: 'Look at the example paper',
+  example: 'Try the example paper',
 };
 
 export const drop = {

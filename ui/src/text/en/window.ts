@@ -4,7 +4,7 @@ import type { Theme } from '../../bridge';
 
 export const theme = {
   label: (chosen: Theme): string => `Theme: ${theme.names[chosen]}`,
-  names: { system: 'as the system', light: 'light', dark: 'dark' } satisfies Record<Theme, string>,
+  names: { system: 'system', light: 'light', dark: 'dark' } satisfies Record<Theme, string>,
 };
 
 export const keys = {
@@ -12,20 +12,20 @@ export const keys = {
   close: 'Close',
   rows: [
     [['Ctrl', 'O'], 'Add documents'],
-    [['Ctrl', 'F'], 'Find in your documents'],
+    [['Ctrl', 'F'], 'Search your documents'],
     [['Ctrl', 'K'], 'Ask about the open document'],
-    [['Ctrl', 'B'], 'Show or hide the library'],
+    [['Ctrl', 'B'], 'Show or hide library'],
     [['↑', '↓'], 'Next or previous sentence or quotation, with its source'],
-    [['←', '→'], 'Other sources of it'],
-    [['Ctrl', '+'], 'Larger pages'],
-    [['Ctrl', '−'], 'Smaller pages'],
-    [['Ctrl', '0'], 'Fit the width'],
+    [['←', '→'], 'Its other sources'],
+    [['Ctrl', '+'], 'Zoom in'],
+    [['Ctrl', '−'], 'Zoom out'],
+    [['Ctrl', '0'], 'Fit to width'],
     [['Delete'], 'Remove the document from the library'],
-    [['Esc'], 'Close, stop a question, or take the highlight away'],
+    [['Esc'], 'Close, stop a question, or clear the highlight'],
   ] satisfies [string[], string][],
 };
 
 export const notices = {
   name: 'Messages',
-  close: 'Close this message',
+  close: 'Close message',
 };
