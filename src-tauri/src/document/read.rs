@@ -2,38 +2,16 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use sha2::{Digest, Sha256};
 
 use super::error::ReadError;
+use super::options::{ReadOptions, ReadProgress};
+use super::pdf::extract;
 use super::types::{Document, DocumentId, PageVerdict};
-use super::worker::{Limits, extract};
-use super::{flow, layout};
-
-/// How a file is to be read.
-#[derive(Debug, Clone, Default)]
-pub struct ReadOptions {
-    /// Password of an encrypted PDF.
-    pub password: Option<String>,
-    /// Set by another thread to stop within a second: [`ReadError::Cancelled`].
-    pub stop: Arc<AtomicBool>,
-    /// What the worker may use and the document may hold.
-    pub limits: Limits,
-    /// The program that is started with [`super::worker::WORKER_ARGUMENT`]; `None` is this program.
-    pub worker: Option<PathBuf>,
-}
-
-/// How far reading is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ReadProgress {
-    /// Pages read.
-    pub pages_done: u32,
-    /// Pages to read; 0 while that is not known.
-    pub pages: u32,
-}
+use super::{paged, reflow};
 
 /// Reads a file. What kind of file it is is told by its content; the extension only decides between
 /// kinds of text.
@@ -48,12 +26,12 @@ pub fn read(
 ) -> Result<Document, ReadError> {
     let (id, head) = identify(path, options)?;
     if !is_pdf(&head) {
-        let format = flow::format(path, &head)
+        let format = reflow::format(path, &head)
             .ok_or_else(|| ReadError::UnsupportedFormat(seems_to_be(&head).to_owned()))?;
-        return flow::read(path, format, id, options.limits.file_bytes, &options.stop);
+        return reflow::read(path, format, id, options.limits.file_bytes, &options.stop);
     }
     let extracted = extract(path, options, progress)?;
-    let document = layout::document(id, extracted, options.limits.pages);
+    let document = paged::document(id, extracted, options.limits.pages);
     if options.stop.load(Ordering::Relaxed) {
         return Err(ReadError::Cancelled);
     }

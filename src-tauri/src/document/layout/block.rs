@@ -1,0 +1,159 @@
+//! A block while the document is being read: lines that belong together, and what every rule asks of them.
+
+use std::cell::OnceCell;
+
+use super::line::Line;
+use crate::document::marks::is_word;
+use crate::document::types::BlockKind;
+
+/// Lines that belong together.
+#[derive(Debug, Clone)]
+pub(crate) struct RawBlock {
+    lines: Vec<Line>,
+    pub(crate) kind: BlockKind,
+    /// Looked at by every rule, so computed once for these lines.
+    wording: OnceCell<Wording>,
+    size: OnceCell<f32>,
+}
+
+/// What the lines of a block say, roughly.
+#[derive(Debug, Clone)]
+struct Wording {
+    text: String,
+    tokens: usize,
+    words: usize,
+}
+
+impl RawBlock {
+    /// A block of one line, a paragraph until something else is known.
+    pub(crate) fn new(line: Line) -> Self {
+        Self::of(vec![line], BlockKind::Paragraph)
+    }
+
+    /// A block of lines.
+    pub(crate) fn of(lines: Vec<Line>, kind: BlockKind) -> Self {
+        Self {
+            lines,
+            kind,
+            wording: OnceCell::new(),
+            size: OnceCell::new(),
+        }
+    }
+
+    pub(crate) fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    pub(crate) fn into_lines(self) -> Vec<Line> {
+        self.lines
+    }
+
+    /// Puts lines behind the last one.
+    pub(crate) fn extend(&mut self, lines: impl IntoIterator<Item = Line>) {
+        self.lines.extend(lines);
+        self.forget();
+    }
+
+    /// Puts another line in the place of the first.
+    pub(crate) fn replace_first(&mut self, line: Line) {
+        if let Some(first) = self.lines.first_mut() {
+            *first = line;
+        }
+        self.forget();
+    }
+
+    fn forget(&mut self) {
+        self.wording.take();
+        self.size.take();
+    }
+
+    pub(crate) fn page(&self) -> u32 {
+        self.lines.first().map_or(0, |line| line.page)
+    }
+
+    /// Left, lower, right and upper edge on its first page.
+    pub(crate) fn bounds(&self) -> (f32, f32, f32, f32) {
+        let page = self.page();
+        self.lines.iter().filter(|line| line.page == page).fold(
+            (f32::MAX, f32::MAX, f32::MIN, f32::MIN),
+            |(x0, y0, x1, y1), line| {
+                (
+                    x0.min(line.x0),
+                    y0.min(line.y - 0.25 * line.size),
+                    x1.max(line.x1),
+                    y1.max(line.y + 0.75 * line.size),
+                )
+            },
+        )
+    }
+
+    /// The size of most of its letters.
+    pub(crate) fn size(&self) -> f32 {
+        *self.size.get_or_init(|| {
+            let mut sizes: Vec<(i32, usize)> = Vec::new();
+            for line in &self.lines {
+                let key = (line.size * 10.0).round() as i32;
+                match sizes.iter_mut().find(|(size, _)| *size == key) {
+                    Some((_, count)) => *count += line.text.len(),
+                    None => sizes.push((key, line.text.len())),
+                }
+            }
+            sizes
+                .into_iter()
+                .max_by_key(|(size, count)| (*count, *size))
+                .map_or(0.0, |(size, _)| size as f32 / 10.0)
+        })
+    }
+
+    /// Share of its letters for which `of` a line is given.
+    pub(crate) fn share(&self, of: fn(&Line) -> f32) -> f32 {
+        let all: usize = self.lines.iter().map(|line| line.text.len()).sum();
+        let those: f32 = self
+            .lines
+            .iter()
+            .map(|line| of(line) * line.text.len() as f32)
+            .sum();
+        those / (all.max(1) as f32)
+    }
+
+    /// The font of most of its lines, if they have one.
+    pub(crate) fn font(&self) -> Option<u32> {
+        let first = self.lines.first()?.font;
+        let those = self.lines.iter().filter(|line| line.font == first).count();
+        first.filter(|_| those * 2 > self.lines.len())
+    }
+
+    /// Its lines, joined by spaces, hyphens and all: for looking at, not for reading.
+    pub(crate) fn rough_text(&self) -> &str {
+        &self.wording().text
+    }
+
+    /// How many tokens it has, and how many of them are words of a language.
+    pub(crate) fn words(&self) -> (usize, usize) {
+        let wording = self.wording();
+        (wording.tokens, wording.words)
+    }
+
+    fn wording(&self) -> &Wording {
+        self.wording.get_or_init(|| {
+            let length = self.lines.iter().map(|line| line.text.len() + 1).sum();
+            let mut text = String::with_capacity(length);
+            for (position, line) in self.lines.iter().enumerate() {
+                if position > 0 {
+                    text.push(' ');
+                }
+                text.extend(&line.text);
+            }
+            let (mut tokens, mut words) = (0, 0);
+            for token in text.split_whitespace() {
+                tokens += 1;
+                words += usize::from(is_word(token));
+            }
+            Wording {
+                text,
+                tokens,
+                words,
+            }
+        })
+    }
+}

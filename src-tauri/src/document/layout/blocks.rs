@@ -1,0 +1,288 @@
+//! Lines to blocks: consecutive lines of like size, edge and leading belong together. Stream order is
+//! kept; what is a heading or a table is decided later.
+
+use std::collections::HashMap;
+
+use super::block::RawBlock;
+use super::line::{BOLD, Line};
+use crate::document::marks::list_mark;
+
+/// Pages with more lines than this are not prose, and are not worth quadratic work.
+const MANY_LINES: usize = 2_000;
+
+/// The leading of most lines, in em: the distance of baselines in running text.
+fn usual_leading(lines: &[Line]) -> f32 {
+    let mut counts: HashMap<i32, usize> = HashMap::new();
+    for pair in lines.windows(2) {
+        let [a, b] = pair else { continue };
+        let step = (a.y - b.y) / a.size.max(0.1);
+        if a.page == b.page && (0.8..3.0).contains(&step) && (a.size - b.size).abs() < 0.3 {
+            *counts.entry((step * 20.0).round() as i32).or_default() += a.text.len();
+        }
+    }
+    counts
+        .into_iter()
+        .max_by_key(|(step, count)| (*count, -*step))
+        .map_or(1.2, |(step, _)| step as f32 / 20.0)
+}
+
+/// For each line the right edge of its column: the farthest end of lines that begin where it does.
+fn right_edges(lines: &[Line]) -> Vec<f32> {
+    if lines.len() > MANY_LINES {
+        return lines.iter().map(|line| line.x1).collect();
+    }
+    lines
+        .iter()
+        .map(|line| {
+            lines
+                .iter()
+                .filter(|other| (other.x0 - line.x0).abs() < 2.5 * line.size)
+                .map(|other| other.x1)
+                .fold(line.x1, f32::max)
+        })
+        .collect()
+}
+
+/// Blocks of one page's lines, in stream order.
+pub(crate) fn blocks(lines: Vec<Line>) -> Vec<RawBlock> {
+    let leading = usual_leading(&lines);
+    let edges = right_edges(&lines);
+    let mut blocks: Vec<RawBlock> = Vec::new();
+    let mut last_edge = 0.0;
+    for (line, edge) in lines.into_iter().zip(edges) {
+        match blocks.last_mut() {
+            Some(block) if continues(block, &line, leading, last_edge) => block.extend([line]),
+            _ => blocks.push(RawBlock::new(line)),
+        }
+        last_edge = edge;
+    }
+    blocks
+}
+
+fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> bool {
+    let (Some(first), Some(last)) = (block.lines().first(), block.lines().last()) else {
+        return false;
+    };
+    if last.page != line.page || last.direction != line.direction || last.artifact != line.artifact
+    {
+        return false;
+    }
+    let em = last.size.max(line.size);
+    if last.is_beside(line) {
+        // the rest of a line behind a wide gap
+        return line.x0 > last.x1 - 0.5 * em && line.x0 - last.x1 < 6.0 * em;
+    }
+    let step = (last.y - line.y) / em;
+    // headings of two levels differ by little and stand close
+    let short = last.x1 < last_edge - 3.0 * em;
+    let bold = last.bold > 0.85 && line.bold > 0.85;
+    let difference = if bold || (short && block.lines().len() <= 3) {
+        0.03
+    } else {
+        0.12
+    };
+    if step <= 0.0 || (line.size - last.size).abs() > difference * em {
+        return false;
+    }
+    // a heading may hold a word in the other slant
+    let uniform = |line: &Line| line.italic > 0.85 || line.italic < 0.15;
+    let slant_ends =
+        bold && uniform(last) && uniform(line) && (last.italic > 0.85) != (line.italic > 0.85);
+    let capitals_end = block.lines().len() <= 3
+        && last.text.len() > 4
+        && is_capitals(&last.text)
+        && !is_capitals(&line.text);
+    if short && (slant_ends || capitals_end) {
+        return false;
+    }
+    // "1) Hemodynamics" over "i) Heart rate"
+    let slanted = last.italic > 0.85 && line.italic > 0.85;
+    if (bold || slanted) && list_mark(&line.string()).is_some() {
+        return false;
+    }
+    let established = block
+        .lines()
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] if !a.is_beside(b) => Some((a.y - b.y) / em),
+            _ => None,
+        })
+        .fold(None, |least: Option<f32>, step| {
+            Some(least.map_or(step, |l| l.min(step)))
+        });
+    let most = match established {
+        Some(own) => own * 1.25 + 0.05,
+        None => (leading * 1.3).max(1.35),
+    };
+    if step > most {
+        return false;
+    }
+    let start = row_start(block, last);
+    let overlap = last.x1.min(line.x1) - start.max(line.x0);
+    if overlap <= 0.0 {
+        return false;
+    }
+    // a bold beginning of a paragraph may run on into the next line
+    let bold_at = |style: Option<&u8>| style.is_some_and(|style| style & BOLD != 0);
+    let runs_on = bold_at(line.styles.first()) || !bold_at(last.styles.last());
+    if (last.bold > 0.85) != (line.bold > 0.85)
+        && (last.bold < 0.3 || (line.bold < 0.3 && !runs_on))
+    {
+        return false;
+    }
+    if (last.monospace > 0.8) != (line.monospace > 0.8) {
+        return false;
+    }
+    // a heading in a face of its own, over text in the size of the heading
+    let few = block.lines().len() <= 3;
+    let face_ends = matches!((last.font, line.font), (Some(a), Some(b)) if a != b)
+        && last.text.len() > 3
+        && line.text.len() > 3;
+    let italic_ends = last.italic > 0.85 && line.italic < 0.3;
+    if few && short && (italic_ends || face_ends) {
+        return false;
+    }
+    // "i) Immunostaining" fills its line
+    if block.lines().len() == 1 && italic_ends && face_ends && list_mark(&last.string()).is_some() {
+        return false;
+    }
+    !begins_paragraph(block, first, start, line, short)
+}
+
+/// The left edge of the last row of a block. A justified line with wide gaps is several pieces; it is a
+/// line of the paragraph where it fills the same width as one above it.
+fn row_start(block: &RawBlock, last: &Line) -> f32 {
+    let pieces = block
+        .lines()
+        .iter()
+        .rev()
+        .take_while(|line| line.is_beside(last))
+        .count();
+    let (above, row) = block.lines().split_at(block.lines().len() - pieces);
+    let start = row.iter().map(|line| line.x0).fold(last.x0, f32::min);
+    let fills = above.iter().any(|line| {
+        (line.x0 - start).abs() < 0.5 * last.size && (line.x1 - last.x1).abs() < 0.5 * last.size
+    });
+    if fills { start } else { last.x0 }
+}
+
+/// Whether a line that could go on with the block begins a paragraph of its own.
+fn begins_paragraph(block: &RawBlock, first: &Line, start: f32, line: &Line, short: bool) -> bool {
+    let Some(last) = block.lines().last() else {
+        return true;
+    };
+    let em = line.size.max(0.1);
+    let ended = last
+        .text
+        .iter()
+        .rev()
+        .find(|c| !matches!(c, ')' | '"' | '\u{201d}' | '\u{2019}' | ']'))
+        .is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';'));
+    let starts_new = line
+        .text
+        .first()
+        .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | '.' | ')' | ';'));
+    let left = block.lines().iter().map(|l| l.x0).fold(f32::MAX, f32::min);
+    let indent = (line.x0 - start) / em;
+    let hanging =
+        block.lines().len() > 1 && first.x0 < left + 0.3 * em && start > first.x0 + 0.6 * em;
+    if hanging {
+        // the next entry of a list with hanging indents returns to the margin
+        return line.x0 < first.x0 + 0.3 * em && starts_new;
+    }
+    if (0.6..6.0).contains(&indent) && starts_new {
+        // indented: a new paragraph, unless it hangs under a first line that runs to the edge
+        return ended || short || block.lines().len() > 1;
+    }
+    short && starts_new && (ended || list_mark(&line.string()).is_some())
+}
+
+/// Whether all letters of a text are capitals.
+fn is_capitals(text: &[char]) -> bool {
+    let mut letters = text.iter().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| c.is_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::layout::upright::Direction;
+
+    fn line(text: &str, x0: f32, x1: f32, y: f32) -> Line {
+        let count = text.chars().count().max(1) as f32;
+        Line {
+            page: 1,
+            direction: Direction::Right,
+            text: text.chars().collect(),
+            edges: (0..text.chars().count())
+                .map(|i| {
+                    let step = (x1 - x0) / count;
+                    (x0 + i as f32 * step, x0 + (i + 1) as f32 * step)
+                })
+                .collect(),
+            styles: vec![0; text.chars().count()],
+            x0,
+            x1,
+            y,
+            size: 10.0,
+            bold: 0.0,
+            italic: 0.0,
+            monospace: 0.0,
+            font: None,
+            artifact: false,
+        }
+    }
+
+    #[test]
+    fn an_indent_begins_a_paragraph() {
+        let made = blocks(vec![
+            line("The first paragraph runs to the edge of", 0.0, 200.0, 100.0),
+            line(
+                "its column and ends there with a full stop.",
+                0.0,
+                200.0,
+                88.0,
+            ),
+            line(
+                "The second one is indented and goes on for",
+                12.0,
+                200.0,
+                76.0,
+            ),
+            line("another line.", 0.0, 60.0, 64.0),
+        ]);
+        let counts: Vec<usize> = made.iter().map(|block| block.lines().len()).collect();
+        assert_eq!(counts, [2, 2]);
+    }
+
+    #[test]
+    fn entries_with_hanging_indents_stay_apart() {
+        let made = blocks(vec![
+            line(
+                "Abel, A. A long entry of a list of references",
+                0.0,
+                200.0,
+                100.0,
+            ),
+            line("that needs a second line, Vol. 3.", 15.0, 150.0, 88.0),
+            line(
+                "Babel, B. Another long entry, of the same list,",
+                0.0,
+                200.0,
+                76.0,
+            ),
+            line("which is also long.", 15.0, 90.0, 64.0),
+        ]);
+        let counts: Vec<usize> = made.iter().map(|block| block.lines().len()).collect();
+        assert_eq!(counts, [2, 2]);
+    }
+
+    #[test]
+    fn the_next_column_is_another_block() {
+        let made = blocks(vec![
+            line("the last line of the left column", 0.0, 200.0, 50.0),
+            line("the first line of the right column", 220.0, 420.0, 700.0),
+        ]);
+        assert_eq!(made.len(), 2);
+    }
+}

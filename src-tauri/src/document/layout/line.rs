@@ -1,0 +1,62 @@
+//! A line of text as the later phases see it: characters with their styles and edges.
+
+use super::upright::Direction;
+use crate::document::types::Rect;
+
+/// Style of a character: heavier than text weight.
+pub(crate) const BOLD: u8 = 1;
+/// Style of a character: italic or oblique.
+pub(crate) const ITALIC: u8 = 2;
+/// Style of a character: a superscript or subscript.
+pub(crate) const SCRIPT: u8 = 4;
+
+/// A line of text, or a part of one where a wide gap divides it.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    /// 1-based.
+    pub(crate) page: u32,
+    pub(crate) direction: Direction,
+    /// Characters in reading order, words separated by one space.
+    pub(crate) text: Vec<char>,
+    /// For each character how it is set: [`BOLD`], [`ITALIC`], [`SCRIPT`].
+    pub(crate) styles: Vec<u8>,
+    /// For each character its left and right edge; a space has the gap's.
+    pub(crate) edges: Vec<(f32, f32)>,
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    /// Baseline.
+    pub(crate) y: f32,
+    /// The em of most of its letters.
+    pub(crate) size: f32,
+    /// Share of letters in a bold, an italic and a monospaced font.
+    pub(crate) bold: f32,
+    pub(crate) italic: f32,
+    pub(crate) monospace: f32,
+    /// The font of nearly all its letters, if there is one.
+    pub(crate) font: Option<u32>,
+    /// Marked as an artifact by the file.
+    pub(crate) artifact: bool,
+}
+
+impl Line {
+    /// The line as a string.
+    pub(crate) fn string(&self) -> String {
+        self.text.iter().collect()
+    }
+
+    /// The box of a range of characters in user space: from a quarter em below the baseline to
+    /// three quarters above it.
+    pub(crate) fn rect(&self, x0: f32, x1: f32) -> Rect {
+        self.direction.to_user_space(&Rect {
+            x0,
+            y0: self.y - 0.25 * self.size,
+            x1,
+            y1: self.y + 0.75 * self.size,
+        })
+    }
+
+    /// Whether two lines stand on one baseline, as far as a reader cares.
+    pub(crate) fn is_beside(&self, other: &Self) -> bool {
+        (self.y - other.y).abs() <= 0.35 * self.size.max(other.size)
+    }
+}

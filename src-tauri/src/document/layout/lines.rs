@@ -1,0 +1,264 @@
+//! Letters to lines. The order of the content stream is trusted: letters that follow each other on one
+//! baseline are one line, and geometry only joins what the stream drew apart.
+
+use super::line::Line;
+use super::runs::{OFF_BASELINE, Run, same_baseline};
+use super::upright::{Direction, Letter, Upright};
+use super::words;
+use crate::document::types::Rect;
+
+/// Cells of one row may be closer than words of one line, so runs are joined up to this gap, in em.
+const JOIN_GAP: f32 = 1.6;
+/// Behind a bullet or a heading's number the gap may be wider.
+const LABEL_GAP: f32 = 4.0;
+
+/// Share of a line's letters that tells its size beside small capitals.
+const GOOD_PART: f32 = 0.2;
+
+/// Lines of a page's letters, in stream order.
+pub(crate) fn lines(page: u32, upright: &Upright) -> Vec<Line> {
+    let mut runs: Vec<Run> = Vec::new();
+    for letter in &upright.letters {
+        match runs.last_mut() {
+            Some(run) if run.takes(letter) => run.push(*letter),
+            _ => runs.push(Run::new(*letter)),
+        }
+    }
+    let gutters = gutters(&runs, &upright.crop);
+    let runs = join_neighbours(runs, &gutters);
+    let runs = adopt_strays(runs, &gutters);
+    let fallback = words::page_threshold(runs.iter().map(|run| run.letters.as_slice()));
+    runs.into_iter()
+        .filter_map(|run| line(page, upright.direction, run, fallback))
+        .collect()
+}
+
+/// Vertical strips without text, between columns: `(left, right)`.
+fn gutters(runs: &[Run], crop: &Rect) -> Vec<(f32, f32)> {
+    const BIN: f32 = 2.0;
+    let width = crop.x1 - crop.x0;
+    let bins = ((width / BIN) as usize).clamp(1, 5_000);
+    let mut covered = vec![0.0_f32; bins];
+    for run in runs.iter().filter(|run| run.letters.len() >= 8) {
+        let bin = |x: f32| (((x - crop.x0) / BIN).max(0.0) as usize).min(bins - 1);
+        let height = run.size;
+        for cell in covered
+            .get_mut(bin(run.x0)..=bin(run.x1))
+            .into_iter()
+            .flatten()
+        {
+            *cell += height;
+        }
+    }
+    let most = covered.iter().copied().fold(0.0, f32::max);
+    if most <= 0.0 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut start = None;
+    for (bin, cell) in covered.iter().enumerate() {
+        let empty = *cell < 0.12 * most;
+        match (empty, start) {
+            (true, None) => start = Some(bin),
+            (false, Some(from)) => {
+                let left = covered.get(..from).unwrap_or_default();
+                let right = covered.get(bin..).unwrap_or_default();
+                let full = |side: &[f32]| side.iter().copied().fold(0.0, f32::max) > 0.3 * most;
+                if full(left) && full(right) {
+                    found.push((crop.x0 + from as f32 * BIN, crop.x0 + bin as f32 * BIN));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn crosses(gutters: &[(f32, f32)], left: f32, right: f32) -> bool {
+    gutters
+        .iter()
+        .any(|(from, to)| left <= from + 2.5 && right >= to - 2.5)
+}
+
+/// Joins runs that follow each other in the stream and stand side by side.
+fn join_neighbours(runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
+    let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        if let Some(last) = joined.last_mut() {
+            let em = last.size.max(run.size);
+            let gap = run.x0 - last.x1;
+            let reach = if last.is_label() { LABEL_GAP } else { JOIN_GAP };
+            if same_baseline((last.y, last.size), (run.y, run.size))
+                && gap > -0.3 * em
+                && gap <= reach * em
+                && !(gap > 0.5 * em && crosses(gutters, last.x1, run.x0))
+            {
+                for letter in run.letters {
+                    last.push(letter);
+                }
+                continue;
+            }
+        }
+        joined.push(run);
+    }
+    joined
+}
+
+/// A superscript, an italic word or a symbol that the stream drew apart from its line goes to it.
+fn adopt_strays(mut runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
+    let strays: Vec<usize> = (0..runs.len())
+        .filter(|&i| runs.get(i).is_some_and(|run| run.letters.len() <= 12))
+        .collect();
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_by(|a, b| match (runs.get(*a), runs.get(*b)) {
+        (Some(a), Some(b)) => a.y.total_cmp(&b.y),
+        _ => std::cmp::Ordering::Equal,
+    });
+    let mut gone = vec![false; runs.len()];
+    for stray in strays {
+        let Some(guest) = runs.get(stray) else {
+            continue;
+        };
+        let (x0, x1, y, size) = (guest.x0, guest.x1, guest.y, guest.size);
+        let reach = OFF_BASELINE * 3.0 * size.max(8.0);
+        let from = order.partition_point(|&i| runs.get(i).is_some_and(|run| run.y < y - reach));
+        let host = order
+            .iter()
+            .skip(from)
+            .take_while(|&&i| runs.get(i).is_some_and(|run| run.y <= y + reach))
+            .copied()
+            .find(|&i| {
+                i != stray
+                    && !gone.get(i).copied().unwrap_or(true)
+                    && runs
+                        .get(i)
+                        .is_some_and(|host| is_host(host, x0, x1, y, size, gutters))
+            });
+        let Some(host) = host else { continue };
+        let letters = runs
+            .get_mut(stray)
+            .map(|guest| std::mem::take(&mut guest.letters))
+            .unwrap_or_default();
+        if let Some(flag) = gone.get_mut(stray) {
+            *flag = true;
+        }
+        if let Some(host) = runs.get_mut(host) {
+            let at = host
+                .letters
+                .iter()
+                .position(|letter| letter.x0 >= x0)
+                .unwrap_or(host.letters.len());
+            host.x0 = host.x0.min(x0);
+            host.x1 = host.x1.max(x1);
+            host.letters.splice(at..at, letters);
+        }
+    }
+    let mut keep = gone.iter().map(|gone| !gone);
+    runs.retain(|_| keep.next().unwrap_or(true));
+    runs
+}
+
+/// Whether a stray run fits into a line: right beside one of its ends, or into a hole.
+fn is_host(host: &Run, x0: f32, x1: f32, y: f32, size: f32, gutters: &[(f32, f32)]) -> bool {
+    let em = host.size.max(size);
+    if host.size < 0.95 * size || !same_baseline((host.y, host.size), (y, size)) {
+        return false;
+    }
+    let near = 0.3 * em;
+    let after = (x0 - host.x1 > -0.15 * em) && x0 - host.x1 <= near;
+    let before = (host.x0 - x1 > -0.15 * em) && host.x0 - x1 <= near;
+    if (after && !crosses(gutters, host.x1, x0)) || (before && !crosses(gutters, x1, host.x0)) {
+        return true;
+    }
+    if x0 < host.x0 || x1 > host.x1 {
+        return false;
+    }
+    // a hole: no letter of the host under the stray
+    !host
+        .letters
+        .iter()
+        .any(|letter| letter.x1 > x0 + 0.1 * em && letter.x0 < x1 - 0.1 * em)
+}
+
+fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line> {
+    let count = run.letters.len() as f32;
+    let share =
+        |has: fn(&Letter) -> bool| run.letters.iter().filter(|l| has(l)).count() as f32 / count;
+    let size = main_size(&run.letters)?;
+    let (text, edges, styles) = words::text(&run.letters, size, fallback);
+    let y = run
+        .letters
+        .iter()
+        .find(|letter| (letter.size - size).abs() <= 0.05 * size)
+        .map_or(run.y, |letter| letter.y);
+    Some(Line {
+        page,
+        direction,
+        text,
+        styles,
+        edges,
+        x0: run.x0,
+        x1: run.x1,
+        y,
+        size,
+        bold: share(|l| l.bold),
+        italic: share(|l| l.italic),
+        monospace: match is_monospaced(&run.letters) {
+            true => 1.0,
+            false => share(|l| l.monospace),
+        },
+        font: run
+            .letters
+            .get(run.letters.len() / 2)
+            .map(|letter| letter.font)
+            .filter(|font| {
+                let those = run.letters.iter().filter(|l| l.font == *font).count();
+                those * 10 >= run.letters.len() * 8
+            }),
+        artifact: share(|l| l.artifact) > 0.5,
+    })
+}
+
+/// Whether all letters are equally wide, narrow ones and wide ones: a font that hides its name.
+fn is_monospaced(letters: &[Letter]) -> bool {
+    let Some(first) = letters.first() else {
+        return false;
+    };
+    let width = first.x1 - first.x0;
+    let has = |set: &str| letters.iter().any(|letter| set.contains(letter.character));
+    letters.len() >= 6
+        && has("iljt.,:;()[]'")
+        && has("mwMWaeous")
+        && letters
+            .iter()
+            .all(|letter| (letter.x1 - letter.x0 - width).abs() < 0.02 * letter.size)
+}
+
+/// The size of most letters, to a tenth of a point. Where most are small capitals, it is that of the
+/// larger letters beside them.
+fn main_size(letters: &[Letter]) -> Option<f32> {
+    let mut sizes: Vec<(i32, usize, bool)> = Vec::new();
+    for letter in letters {
+        let key = (letter.size * 10.0).round() as i32;
+        let small = letter.character.is_lowercase();
+        match sizes.iter_mut().find(|(size, ..)| *size == key) {
+            Some((_, count, any_small)) => {
+                *count += 1;
+                *any_small |= small;
+            }
+            None => sizes.push((key, 1, small)),
+        }
+    }
+    let most = sizes
+        .iter()
+        .max_by_key(|(size, count, _)| (*count, *size))?;
+    let larger = sizes.iter().filter(|(size, count, _)| {
+        *size > most.0 && *count as f32 >= GOOD_PART * letters.len() as f32
+    });
+    let size = match most.2 {
+        true => most.0,
+        false => larger.map(|(size, ..)| *size).max().unwrap_or(most.0),
+    };
+    Some(size as f32 / 10.0)
+}

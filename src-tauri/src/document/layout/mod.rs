@@ -1,0 +1,20 @@
+//! Glyphs to blocks in reading order: geometry alone, whatever the words say.
+
+mod block;
+mod blocks;
+mod duplicates;
+mod line;
+mod lines;
+mod order;
+mod page;
+mod runs;
+mod upright;
+mod words;
+
+pub(crate) use block::RawBlock;
+pub(crate) use blocks::blocks;
+pub(crate) use line::{BOLD, ITALIC, Line, SCRIPT};
+pub(crate) use order::mended;
+pub(crate) use page::{PageLines, Shapes, read_page};
+#[cfg(test)]
+pub(crate) use upright::Direction;

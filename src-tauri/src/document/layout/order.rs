@@ -1,0 +1,130 @@
+//! Reading order. The order of the content stream is the author's, nearly always; only a page on which it
+//! jumps upwards again and again, as word processors and recognition programs write, is put in order
+//! by geometry.
+
+use super::block::RawBlock;
+
+/// Figures and notes that are drawn late make a jump or two on a good page.
+const JUMPS: usize = 3;
+/// And at most this share of the blocks.
+const SHARE: f32 = 0.12;
+/// A block wider than this share of the page's text stands across its columns.
+const ACROSS: f32 = 0.62;
+
+/// Keeps or mends the order of one page's blocks.
+pub(crate) fn mended(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let jumps = jumps(&blocks);
+    if jumps < JUMPS || (jumps as f32) < SHARE * blocks.len() as f32 {
+        return blocks;
+    }
+    by_geometry(blocks)
+}
+
+/// How often a block stands right above the one before it, in the same column.
+fn jumps(blocks: &[RawBlock]) -> usize {
+    blocks
+        .windows(2)
+        .filter(|pair| {
+            let [first, second] = pair else { return false };
+            let (a, b) = (first.bounds(), second.bounds());
+            let overlap = a.2.min(b.2) - a.0.max(b.0);
+            let narrow = (a.2 - a.0).min(b.2 - b.0);
+            b.1 >= a.3 - 1.0 && overlap > 0.5 * narrow
+        })
+        .count()
+}
+
+/// Bands between blocks that stand across the columns, then columns from the left, then downwards.
+fn by_geometry(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let bounds: Vec<_> = blocks.iter().map(RawBlock::bounds).collect();
+    let left = bounds.iter().map(|b| b.0).fold(f32::MAX, f32::min);
+    let right = bounds.iter().map(|b| b.2).fold(f32::MIN, f32::max);
+    let across = |b: &(f32, f32, f32, f32)| b.2 - b.0 > ACROSS * (right - left);
+    let mut tops: Vec<f32> = bounds.iter().filter(|b| across(b)).map(|b| b.3).collect();
+    tops.sort_by(|a, b| b.total_cmp(a));
+    // the column of a block: how many gutters, left edges with nothing across them, stand before it
+    let mut edges: Vec<f32> = Vec::new();
+    let mut by_left: Vec<_> = bounds.iter().filter(|b| !across(b)).collect();
+    by_left.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut reach = f32::MIN;
+    for block in by_left {
+        if block.0 > reach - 2.0 {
+            edges.push(block.0);
+        }
+        reach = reach.max(block.2);
+    }
+    let key = |b: &(f32, f32, f32, f32)| {
+        let middle = (b.1 + b.3) / 2.0;
+        let above = tops.iter().filter(|top| **top > middle).count();
+        // a block across the columns opens its band
+        let band = if across(b) { 2 * above } else { 2 * above + 1 };
+        let column = edges.iter().filter(|edge| **edge <= b.0 + 2.0).count();
+        (band, if across(b) { 0 } else { column }, -b.3)
+    };
+    let mut keyed: Vec<_> = blocks
+        .into_iter()
+        .zip(&bounds)
+        .map(|(block, b)| (key(b), block))
+        .collect();
+    keyed.sort_by(|(a, _), (b, _)| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    keyed.into_iter().map(|(_, block)| block).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::layout::line::Line;
+    use crate::document::layout::upright::Direction;
+
+    fn block(text: &str, x0: f32, x1: f32, y: f32) -> RawBlock {
+        let count = text.chars().count();
+        RawBlock::new(Line {
+            page: 1,
+            direction: Direction::Right,
+            text: text.chars().collect(),
+            styles: vec![0; count],
+            edges: vec![(x0, x1); count],
+            x0,
+            x1,
+            y,
+            size: 10.0,
+            bold: 0.0,
+            italic: 0.0,
+            monospace: 0.0,
+            font: None,
+            artifact: false,
+        })
+    }
+
+    fn texts(blocks: Vec<RawBlock>) -> Vec<String> {
+        mended(blocks)
+            .iter()
+            .map(|block| block.rough_text().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_page_drawn_from_the_bottom_is_put_in_order() {
+        let drawn = vec![
+            block("l3", 0.0, 90.0, 50.0),
+            block("l2", 0.0, 90.0, 100.0),
+            block("l1", 0.0, 90.0, 150.0),
+            block("r3", 110.0, 200.0, 50.0),
+            block("r2", 110.0, 200.0, 100.0),
+            block("r1", 110.0, 200.0, 150.0),
+            block("title", 0.0, 200.0, 300.0),
+        ];
+        assert_eq!(texts(drawn), ["title", "l1", "l2", "l3", "r1", "r2", "r3"]);
+    }
+
+    #[test]
+    fn a_late_figure_moves_nothing() {
+        let drawn = vec![
+            block("a", 0.0, 90.0, 150.0),
+            block("b", 0.0, 90.0, 100.0),
+            block("caption", 0.0, 90.0, 300.0),
+            block("c", 110.0, 200.0, 300.0),
+        ];
+        assert_eq!(texts(drawn), ["a", "b", "caption", "c"]);
+    }
+}

@@ -1,0 +1,362 @@
+//! From an engine's glyphs to letters that stand upright: the page is turned so that its main text
+//! runs from left to right, what nobody sees is dropped, accents join their letters.
+
+use unicode_normalization::char::compose;
+
+use super::duplicates::Printed;
+use crate::document::pdf::{Glyph, PageGlyphs, UNREADABLE};
+use crate::document::types::{PageVerdict, Rect};
+
+/// Fewer visible glyphs than this on a picture of a page are a stamp, not a text.
+const STAMP_GLYPHS: usize = 50;
+
+/// How far, in em, the baseline lies under the origin of a glyph that hangs: half the height of a bracket and
+/// the height of the axis.
+const HANG: f32 = 0.65;
+
+/// In which direction text runs in user space, counter-clockwise from the x axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// To the right.
+    Right,
+    /// Upwards.
+    Up,
+    /// To the left.
+    Left,
+    /// Downwards.
+    Down,
+}
+
+impl Direction {
+    const ALL: [Self; 4] = [Self::Right, Self::Up, Self::Left, Self::Down];
+
+    fn of(glyph: &Glyph) -> Self {
+        match (
+            glyph.dx.abs() >= glyph.dy.abs(),
+            glyph.dx >= 0.0,
+            glyph.dy >= 0.0,
+        ) {
+            (true, true, _) => Self::Right,
+            (true, false, _) => Self::Left,
+            (false, _, true) => Self::Up,
+            (false, _, false) => Self::Down,
+        }
+    }
+
+    /// User space to the upright frame of text that runs this way.
+    fn upright(self, x: f32, y: f32) -> (f32, f32) {
+        match self {
+            Self::Right => (x, y),
+            Self::Up => (y, -x),
+            Self::Left => (-x, -y),
+            Self::Down => (-y, x),
+        }
+    }
+
+    fn back(self, x: f32, y: f32) -> (f32, f32) {
+        match self {
+            Self::Right => (x, y),
+            Self::Up => (-y, x),
+            Self::Left => (-x, -y),
+            Self::Down => (y, -x),
+        }
+    }
+
+    fn map(rect: &Rect, turn: impl Fn(f32, f32) -> (f32, f32)) -> Rect {
+        let (ax, ay) = turn(rect.x0, rect.y0);
+        let (bx, by) = turn(rect.x1, rect.y1);
+        Rect {
+            x0: ax.min(bx),
+            y0: ay.min(by),
+            x1: ax.max(bx),
+            y1: ay.max(by),
+        }
+    }
+
+    /// A rectangle of the upright frame in user space.
+    pub(crate) fn to_user_space(self, rect: &Rect) -> Rect {
+        Self::map(rect, |x, y| self.back(x, y))
+    }
+}
+
+/// One character, upright.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Letter {
+    pub(crate) character: char,
+    pub(crate) x0: f32,
+    pub(crate) x1: f32,
+    /// Baseline.
+    pub(crate) y: f32,
+    pub(crate) size: f32,
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+    pub(crate) monospace: bool,
+    /// Tells fonts of a document apart, by their names.
+    pub(crate) font: u32,
+    /// A space was drawn between the letter before and this one.
+    pub(crate) space_before: bool,
+    /// Marked as an artifact by the file.
+    pub(crate) artifact: bool,
+}
+
+/// Letters that run in one direction.
+#[derive(Debug)]
+pub(crate) struct Upright {
+    pub(crate) direction: Direction,
+    /// In content-stream order.
+    pub(crate) letters: Vec<Letter>,
+    /// The visible part of the page.
+    pub(crate) crop: Rect,
+}
+
+impl Upright {
+    /// A rectangle of user space in the frame of these letters.
+    pub(crate) fn turned(&self, rect: &Rect) -> Rect {
+        Direction::map(rect, |x, y| self.direction.upright(x, y))
+    }
+}
+
+/// The page's letters: first those that run in its main direction, then the others; and its verdict.
+pub(crate) fn upright(page: &PageGlyphs) -> (Vec<Upright>, PageVerdict) {
+    let (kept, verdict) = visible(page);
+    let mut by_direction: [Vec<&Glyph>; 4] = Default::default();
+    for glyph in kept {
+        if let Some(group) = by_direction.get_mut(Direction::of(glyph) as usize) {
+            group.push(glyph);
+        }
+    }
+    let mut groups: Vec<Upright> = Direction::ALL
+        .into_iter()
+        .zip(by_direction)
+        .filter(|(_, glyphs)| !glyphs.is_empty())
+        .map(|(direction, glyphs)| Upright {
+            direction,
+            letters: letters(page, &glyphs, direction),
+            crop: Direction::map(&page.crop, |x, y| direction.upright(x, y)),
+        })
+        .collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.letters.len()));
+    (groups, verdict)
+}
+
+/// What can be seen, or was recognized on a scanned page.
+fn visible(page: &PageGlyphs) -> (Vec<&Glyph>, PageVerdict) {
+    let margin = 2.0;
+    let inside = |glyph: &&Glyph| {
+        let (x, y) = (glyph.x + glyph.dx / 2.0, glyph.y + glyph.dy / 2.0);
+        x >= page.crop.x0 - margin
+            && x <= page.crop.x1 + margin
+            && y >= page.crop.y0 - margin
+            && y <= page.crop.y1 + margin
+            && glyph.size > 0.5
+    };
+    let printed = |glyph: &&Glyph| !glyph.character.is_whitespace();
+    let on_page: Vec<&Glyph> = page.glyphs.iter().filter(inside).collect();
+    let seen = on_page
+        .iter()
+        .copied()
+        .filter(printed)
+        .filter(|g| !g.invisible)
+        .count();
+    let hidden = on_page
+        .iter()
+        .copied()
+        .filter(printed)
+        .filter(|g| g.invisible)
+        .count();
+    let picture = page.is_picture();
+    let recognized = hidden > seen && (picture || seen < STAMP_GLYPHS);
+    let kept: Vec<&Glyph> = on_page
+        .into_iter()
+        .filter(|glyph| recognized || !glyph.invisible)
+        .collect();
+    let unreadable = kept.iter().filter(|g| g.character == UNREADABLE).count();
+    let all = kept.iter().copied().filter(printed).count();
+    let verdict = if recognized {
+        PageVerdict::OcrLayer
+    } else if picture && seen < STAMP_GLYPHS {
+        PageVerdict::Scanned
+    } else if all == 0 {
+        PageVerdict::Empty
+    } else if unreadable * 5 > all {
+        PageVerdict::PartlyUnreadable
+    } else {
+        PageVerdict::Good
+    };
+    (kept, verdict)
+}
+
+fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::with_capacity(glyphs.len());
+    let mut printed = Printed::with_capacity(glyphs.len());
+    let mut space = false;
+    let names: Vec<u32> = page.fonts.iter().map(|font| name_key(&font.name)).collect();
+    let hanging: Vec<bool> = page.fonts.iter().map(|font| hangs(&font.name)).collect();
+    for glyph in glyphs {
+        let (x0, mut y) = direction.upright(glyph.x, glyph.y);
+        let (x1, _) = direction.upright(glyph.x + glyph.dx, glyph.y + glyph.dy);
+        if glyph.character.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if printed.again(glyph.character, x0, y, glyph.size) {
+            continue;
+        }
+        let font = page.fonts.get(usize::from(glyph.font));
+        if hanging
+            .get(usize::from(glyph.font))
+            .is_some_and(|hangs| *hangs)
+        {
+            y -= HANG * glyph.size;
+        }
+        letters.push(Letter {
+            character: glyph.character,
+            x0,
+            x1: x1.max(x0),
+            y,
+            size: glyph.size,
+            bold: font.is_some_and(|font| font.bold),
+            italic: font.is_some_and(|font| font.italic),
+            monospace: font.is_some_and(|font| font.monospace),
+            font: names.get(usize::from(glyph.font)).copied().unwrap_or(0),
+            space_before: std::mem::take(&mut space),
+            artifact: glyph.artifact,
+        });
+    }
+    join_accents(letters)
+}
+
+/// Whether the glyphs of a font hang from their origin, as those of TeX's extension fonts: tall
+/// brackets, bars and sums, whose middle stands on the axis of the line and not on its baseline.
+fn hangs(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    ["cmex", "lmex", "lmmathextension", "txex", "pxex", "eufex"]
+        .iter()
+        .any(|mark| lower.contains(mark))
+}
+
+/// A number for a font name. Producers split one face over several subsets, `Name+20`.
+fn name_key(name: &str) -> u32 {
+    let face = name.split('+').next().unwrap_or(name);
+    face.bytes().fold(2_166_136_261, |hash: u32, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(16_777_619)
+    })
+}
+
+/// The combining form of an accent that is drawn as a glyph of its own.
+fn combining(character: char) -> Option<char> {
+    Some(match character {
+        '`' | '\u{2cb}' => '\u{300}',
+        '\u{b4}' | '\u{2ca}' => '\u{301}',
+        '^' | '\u{2c6}' => '\u{302}',
+        '~' | '\u{2dc}' => '\u{303}',
+        '\u{af}' | '\u{2c9}' => '\u{304}',
+        '\u{2d8}' => '\u{306}',
+        '\u{2d9}' => '\u{307}',
+        '\u{a8}' => '\u{308}',
+        '\u{2da}' => '\u{30a}',
+        '\u{2dd}' => '\u{30b}',
+        '\u{2c7}' => '\u{30c}',
+        '\u{b8}' => '\u{327}',
+        '\u{2db}' => '\u{328}',
+        '\u{300}'..='\u{36f}' => character,
+        _ => return None,
+    })
+}
+
+/// TeX draws an accented letter as accent and letter, one over the other.
+fn join_accents(letters: Vec<Letter>) -> Vec<Letter> {
+    let over = |accent: &Letter, letter: &Letter| {
+        let off = (accent.x0 + accent.x1 - letter.x0 - letter.x1).abs() / 2.0;
+        off < 0.3 * letter.size
+            && accent.x0 < letter.x1
+            && accent.x1 > letter.x0 - 0.05 * letter.size
+            && (accent.y - letter.y).abs() < 0.5 * letter.size
+    };
+    let composed = |accent: char, letter: char| {
+        let base = match letter {
+            '\u{131}' => 'i',
+            '\u{237}' => 'j',
+            other => other,
+        };
+        combining(accent).and_then(|mark| compose(base, mark))
+    };
+    let mut joined: Vec<Letter> = Vec::with_capacity(letters.len());
+    let mut letters = letters.into_iter().peekable();
+    while let Some(letter) = letters.next() {
+        if combining(letter.character).is_some() {
+            if let Some(next) = letters.peek_mut()
+                && over(&letter, next)
+                && let Some(character) = composed(letter.character, next.character)
+            {
+                next.character = character;
+                next.space_before |= letter.space_before;
+                continue;
+            }
+            if let Some(last) = joined.last_mut()
+                && over(&letter, last)
+                && let Some(character) = composed(letter.character, last.character)
+            {
+                last.character = character;
+                continue;
+            }
+        }
+        joined.push(letter);
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter(character: char, x0: f32, x1: f32) -> Letter {
+        Letter {
+            character,
+            x0,
+            x1,
+            y: 0.0,
+            size: 10.0,
+            bold: false,
+            italic: false,
+            monospace: false,
+            font: 0,
+            space_before: false,
+            artifact: false,
+        }
+    }
+
+    #[test]
+    fn an_accent_drawn_over_a_letter_joins_it() {
+        let text = |letters: Vec<Letter>| -> String {
+            join_accents(letters).iter().map(|l| l.character).collect()
+        };
+        assert_eq!(
+            text(vec![letter('\u{a8}', 0.5, 5.5), letter('u', 0.0, 5.0)]),
+            "\u{fc}"
+        );
+        assert_eq!(
+            text(vec![letter('e', 0.0, 5.0), letter('\u{b4}', 0.5, 5.0)]),
+            "\u{e9}"
+        );
+        // a tilde in a URL stands beside its neighbours
+        assert_eq!(
+            text(vec![letter('~', 0.0, 5.0), letter('a', 5.0, 10.0)]),
+            "~a"
+        );
+    }
+
+    #[test]
+    fn turning_there_and_back_is_nothing() {
+        let rect = Rect {
+            x0: 1.0,
+            y0: 2.0,
+            x1: 5.0,
+            y1: 9.0,
+        };
+        for direction in Direction::ALL {
+            let there = Direction::map(&rect, |x, y| direction.upright(x, y));
+            assert_eq!(direction.to_user_space(&there), rect);
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! Where words end. Many PDFs have no space glyphs: a space is a gap that is wider than the gaps
+//! between letters. How wide differs from line to line in justified text, so every line finds its own
+//! threshold between its two clusters of gaps.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::line::{BOLD, ITALIC, SCRIPT};
+use super::upright::Letter;
+use crate::document::marks::is_rtl;
+
+/// A gap, in em, that is a space where a line and its page say nothing else.
+const USUAL_SPACE: f32 = 0.17;
+/// Thresholds below and above this, in em, do not happen in set type.
+const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.045..=0.45;
+/// The two clusters of a line are at least this far apart, in em.
+const CLEAR: f32 = 0.05;
+/// Lines with fewer letters have no clusters.
+const ENOUGH_LETTERS: usize = 14;
+
+/// The gap before each letter but the first, in em of the smaller neighbour's line size.
+fn gaps(letters: &[Letter], size: f32) -> Vec<f32> {
+    letters
+        .windows(2)
+        .map(|pair| match pair {
+            [a, b] => (b.x0 - a.x1) / size.max(0.1),
+            _ => 0.0,
+        })
+        .collect()
+}
+
+/// The widest step in the sorted gaps that can divide letters from words.
+fn clusters(gaps: &[f32]) -> Option<f32> {
+    if gaps.len() < ENOUGH_LETTERS {
+        return None;
+    }
+    let mut sorted: Vec<f32> = gaps.iter().map(|gap| gap.clamp(-0.2, 0.8)).collect();
+    sorted.sort_by(f32::total_cmp);
+    let count = sorted.len() as f32;
+    let mut best: Option<(f32, f32)> = None;
+    for (position, pair) in sorted.windows(2).enumerate() {
+        let [low, high] = pair else { continue };
+        let middle = (low + high) / 2.0;
+        let above = (count - position as f32 - 1.0) / count;
+        if THRESHOLDS.contains(&middle)
+            && (0.03..0.45).contains(&above)
+            && high - low >= CLEAR
+            && best.is_none_or(|(step, _)| high - low > step)
+        {
+            best = Some((high - low, middle));
+        }
+    }
+    best.map(|(_, middle)| middle)
+}
+
+/// The threshold for lines that cannot tell: the middle one of those that can.
+pub(crate) fn page_threshold<'l>(lines: impl Iterator<Item = &'l [Letter]>) -> f32 {
+    let mut found: Vec<f32> = lines
+        .filter_map(|letters| clusters(&gaps(letters, letters.first()?.size)))
+        .collect();
+    found.sort_by(f32::total_cmp);
+    found
+        .get(found.len() / 2)
+        .copied()
+        .unwrap_or(USUAL_SPACE)
+        .clamp(0.1, 0.25)
+}
+
+/// The middle one of the gaps at which a line draws a space.
+fn drawn_width(letters: &[Letter], gaps: &[f32]) -> f32 {
+    let mut widths: Vec<f32> = letters
+        .iter()
+        .skip(1)
+        .zip(gaps)
+        .filter(|(letter, _)| letter.space_before)
+        .map(|(_, gap)| *gap)
+        .collect();
+    widths.sort_by(f32::total_cmp);
+    widths.get(widths.len() / 2).copied().unwrap_or(USUAL_SPACE)
+}
+
+/// The characters of a line in reading order with a space between words, the edges of each, and
+/// how each is set.
+pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
+    let visual: Vec<Letter>;
+    let rtl = letters.iter().filter(|l| is_rtl(l.character)).count();
+    let letters = if rtl > 0 {
+        let mut sorted = letters.to_vec();
+        sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        visual = marks_behind(&sorted);
+        visual.as_slice()
+    } else {
+        letters
+    };
+    let gaps = gaps(letters, size);
+    let drawn = letters.iter().skip(1).filter(|l| l.space_before).count();
+    // where a line draws its spaces, a gap that is nearly as wide is one that it left out
+    let draws_spaces = drawn > 0 && drawn * 15 >= letters.len();
+    let threshold = match clusters(&gaps) {
+        _ if draws_spaces => (0.65 * drawn_width(letters, &gaps)).max(0.13),
+        Some(own) => own,
+        None => fallback,
+    };
+    let mut text = Vec::with_capacity(letters.len() * 6 / 5);
+    let mut edges = Vec::with_capacity(letters.len() * 6 / 5);
+    let mut styles = Vec::with_capacity(letters.len() * 6 / 5);
+    let mut last: Option<&Letter> = None;
+    for (position, letter) in letters.iter().enumerate() {
+        if let Some(last) = last {
+            let gap = position
+                .checked_sub(1)
+                .and_then(|i| gaps.get(i))
+                .copied()
+                .unwrap_or(0.0);
+            let monospaced = last.monospace && letter.monospace;
+            let word = gap
+                > if monospaced {
+                    threshold.max(0.35)
+                } else {
+                    threshold
+                };
+            // from the upper half of a stack back to the lower one
+            let stacked = gap < -0.3 && (letter.y - last.y).abs() > 0.3 * letter.size;
+            if word || stacked || (letter.space_before && gap > -0.15) {
+                text.push(' ');
+                edges.push((last.x1, letter.x0.max(last.x1)));
+                styles.push(style(last, size) & style(letter, size));
+            }
+        }
+        text.push(letter.character);
+        edges.push((letter.x0, letter.x1));
+        styles.push(style(letter, size));
+        last = Some(letter);
+    }
+    if rtl > 0 {
+        let order = reading_order(&text, rtl * 2 > letters.len());
+        text = pick(&text, &order);
+        edges = pick(&edges, &order);
+        styles = pick(&styles, &order);
+        text.iter_mut().for_each(mirror);
+    }
+    (text, edges, styles)
+}
+
+/// The characters of a line, their left and right edges, and their styles.
+pub(crate) type Characters = (Vec<char>, Vec<(f32, f32)>, Vec<u8>);
+
+fn style(letter: &Letter, size: f32) -> u8 {
+    (u8::from(letter.bold) * BOLD)
+        | (u8::from(letter.italic) * ITALIC)
+        | (u8::from(letter.size < 0.85 * size) * SCRIPT)
+}
+
+fn is_mark(letter: &Letter) -> bool {
+    bidi_class(letter.character) == BidiClass::NSM
+}
+
+/// Letters from left to right, each with the marks that stand on it behind it.
+fn marks_behind(sorted: &[Letter]) -> Vec<Letter> {
+    let middle = |letter: &Letter| (letter.x0 + letter.x1) / 2.0;
+    let mut clusters: Vec<Vec<Letter>> = Vec::new();
+    for (place, letter) in sorted.iter().enumerate() {
+        if !is_mark(letter) {
+            clusters.push(vec![*letter]);
+        } else if let Some(cluster) = clusters.last_mut() {
+            cluster.push(*letter);
+        } else {
+            // on the first letter, but a little to its left
+            let base = sorted.iter().skip(place).find(|letter| !is_mark(letter));
+            clusters.extend(base.map(|_| Vec::new()));
+            if let Some(cluster) = clusters.last_mut() {
+                cluster.push(*letter);
+            }
+        }
+    }
+    // a mark that is nearer to the letter on its right belongs to that one
+    for place in 1..clusters.len() {
+        let Some([left, right]) = clusters.get_mut(place - 1..=place) else {
+            continue;
+        };
+        let (Some(base), Some(next)) = (left.first().copied(), right.first().copied()) else {
+            continue;
+        };
+        while let Some(mark) = left.last().copied().filter(is_mark)
+            && (is_mark(&base)
+                || (middle(&mark) - middle(&next)).abs()
+                    < (middle(&mark) - middle(&base)).abs() - 0.01)
+        {
+            left.pop();
+            right.insert(1, mark);
+        }
+    }
+    clusters.into_iter().flatten().collect()
+}
+
+fn pick<T: Copy>(from: &[T], order: &[usize]) -> Vec<T> {
+    order
+        .iter()
+        .filter_map(|index| from.get(*index).copied())
+        .collect()
+}
+
+/// Visual order to reading order, as indices. In a line that runs from the right the whole is reversed
+/// and left-to-right runs are reversed back; in one that runs from the left, right-to-left runs are.
+fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
+    let strong = |c: char| match bidi_class(c) {
+        BidiClass::R | BidiClass::AL => Some(true),
+        BidiClass::L | BidiClass::EN | BidiClass::AN => Some(false),
+        _ => None,
+    };
+    let mut order: Vec<usize> = (0..text.len()).collect();
+    if from_right {
+        order.reverse();
+    }
+    // a run of the other direction, from its first to its last strong character
+    let mut from = 0;
+    while from < order.len() {
+        let at = |place: usize| {
+            order
+                .get(place)
+                .and_then(|i| text.get(*i))
+                .and_then(|c| strong(*c))
+        };
+        if at(from) != Some(!from_right) {
+            from += 1;
+            continue;
+        }
+        let mut last = from;
+        let mut place = from + 1;
+        while place < order.len() && at(place) != Some(from_right) {
+            if at(place).is_some() {
+                last = place;
+            }
+            place += 1;
+        }
+        // marks behind the last letter of the run are that letter's
+        let is_mark = |place: usize| {
+            let character = order.get(place).and_then(|i| text.get(*i));
+            character.is_some_and(|c| bidi_class(*c) == BidiClass::NSM)
+        };
+        while is_mark(last + 1) {
+            last += 1;
+        }
+        if let Some(run) = order.get_mut(from..=last) {
+            run.reverse();
+        }
+        from = last + 1;
+    }
+    // reversed, marks stand before their letter
+    let class = |place: usize| {
+        order
+            .get(place)
+            .and_then(|i| text.get(*i))
+            .map(|c| bidi_class(*c))
+    };
+    let mut marks = 0;
+    let mut clusters = Vec::new();
+    for place in 0..order.len() {
+        match class(place) {
+            Some(BidiClass::NSM) => marks += 1,
+            Some(BidiClass::R | BidiClass::AL) => {
+                clusters.push(place - marks..=place);
+                marks = 0;
+            }
+            _ => marks = 0,
+        }
+    }
+    for cluster in clusters {
+        if let Some(cluster) = order.get_mut(cluster) {
+            cluster.reverse();
+        }
+    }
+    order
+}
+
+/// Brackets are drawn mirrored in text from the right.
+fn mirror(character: &mut char) {
+    *character = match *character {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        other => other,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::pdf::{Glyph, in_visual_order, meant, split};
+
+    /// Sets words with letters of half an em, `letter_gap` and `word_gap` apart.
+    fn set(words: &str, letter_gap: f32, word_gap: f32) -> Vec<Letter> {
+        let mut x = 0.0;
+        let mut letters = Vec::new();
+        for word in words.split(' ') {
+            for character in word.chars() {
+                letters.push(Letter {
+                    character,
+                    x0: x,
+                    x1: x + 5.0,
+                    y: 0.0,
+                    size: 10.0,
+                    bold: false,
+                    italic: false,
+                    monospace: false,
+                    font: 0,
+                    space_before: false,
+                    artifact: false,
+                });
+                x += 5.0 + letter_gap;
+            }
+            x += word_gap - letter_gap;
+        }
+        letters
+    }
+
+    fn read(letters: &[Letter]) -> String {
+        text(letters, 10.0, USUAL_SPACE).0.into_iter().collect()
+    }
+
+    const LINE: &str = "the words of a tight justified line stand close";
+
+    #[test]
+    fn a_line_finds_its_own_word_gap() {
+        // tight, usual, wide, and with letters spaced out
+        for (letter_gap, word_gap) in [(-0.1, 1.1), (0.0, 2.5), (0.0, 6.0), (2.0, 5.5)] {
+            assert_eq!(
+                read(&set(LINE, letter_gap, word_gap)),
+                LINE,
+                "{letter_gap} {word_gap}"
+            );
+        }
+    }
+
+    #[test]
+    fn drawn_spaces_are_believed() {
+        let mut letters = set("abcdef", 0.0, 0.0);
+        for letter in letters.iter_mut().skip(3).take(1) {
+            letter.space_before = true;
+        }
+        assert_eq!(read(&letters), "abc def");
+    }
+
+    #[test]
+    fn marks_go_with_the_letter_they_stand_on() {
+        // drawn from left to right: yeh, beh, hah with a fatha over it, drawn before or behind it
+        let base = |character, x0: f32| Letter {
+            character,
+            x0,
+            x1: x0 + 5.0,
+            ..set("a", 0.0, 0.0).remove(0)
+        };
+        let mark = |x0: f32| Letter {
+            x1: x0,
+            ..base('\u{64e}', x0)
+        };
+        for x in [11.0, 12.5, 14.0] {
+            let letters = [
+                base('\u{64a}', 0.0),
+                base('\u{628}', 5.0),
+                mark(x),
+                base('\u{62d}', 10.0),
+            ];
+            assert_eq!(read(&letters), "\u{62d}\u{64e}\u{628}\u{64a}", "{x}");
+        }
+    }
+
+    #[test]
+    fn a_word_from_the_right_in_a_line_from_the_left_keeps_its_marks() {
+        let letters = set("ab cd \u{64a}\u{628}\u{62d}\u{64e}", 0.0, 3.0);
+        assert_eq!(read(&letters), "ab cd \u{62d}\u{64e}\u{628}\u{64a}");
+    }
+
+    #[test]
+    fn hebrew_is_read_from_the_right() {
+        // as drawn from left to right; a number keeps its order
+        let letters = set("\u{5dd}\u{5d5}\u{5dc}\u{5e9} 12 \u{5d0}\u{5d1}", 0.0, 3.0);
+        assert_eq!(
+            read(&letters),
+            "\u{5d1}\u{5d0} 12 \u{5e9}\u{5dc}\u{5d5}\u{5dd}"
+        );
+    }
+
+    #[test]
+    fn a_word_said_at_one_glyph_is_read_as_it_is_written() {
+        // "habibi" in Arabic, with a vowel sign on its first letter
+        let word = "\u{62d}\u{64e}\u{628}\u{64a}\u{628}\u{64a}";
+        let glyph = Glyph {
+            character: ' ',
+            x: 10.0,
+            y: 0.0,
+            dx: 36.0,
+            dy: 0.0,
+            size: 12.0,
+            font: 0,
+            invisible: false,
+            artifact: false,
+        };
+        let letters: Vec<Letter> = split(glyph, &in_visual_order(&meant(word, 0)))
+            .map(|glyph| Letter {
+                character: glyph.character,
+                x0: glyph.x,
+                x1: glyph.x + glyph.dx,
+                y: 0.0,
+                size: 12.0,
+                bold: false,
+                italic: false,
+                monospace: false,
+                font: 0,
+                space_before: false,
+                artifact: false,
+            })
+            .collect();
+        let read: String = text(&letters, 12.0, 0.17).0.into_iter().collect();
+        assert_eq!(read, word);
+    }
+}

@@ -1,0 +1,141 @@
+//! Pure tests of characters and strings that several phases ask: words, right-to-left letters, the marks of
+//! list items, the beginnings of captions. They know no geometry, so every phase may use them.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+/// Whether a token is a word of a language rather than a number or a symbol.
+pub(crate) fn is_word(token: &str) -> bool {
+    let letters = token.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 2 && letters * 3 >= token.chars().count() * 2
+}
+
+/// Whether a character belongs to a right-to-left script.
+pub(crate) fn is_rtl(character: char) -> bool {
+    character >= '\u{590}' && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
+}
+
+/// The word a caption begins with, and whether it belongs to a table.
+fn caption_label(text: &str) -> Option<(bool, &str)> {
+    const LABELS: [(&str, bool); 13] = [
+        ("supplementary figure", false),
+        ("supplementary table", true),
+        ("extended data fig.", false),
+        ("figure", false),
+        ("fig.", false),
+        ("fig", false),
+        ("table", true),
+        ("tab.", true),
+        ("scheme", false),
+        ("algorithm", false),
+        ("listing", false),
+        ("chart", false),
+        ("plate", false),
+    ];
+    let lower = text.get(..text.len().min(40)).map_or_else(
+        || text.chars().take(20).collect::<String>().to_lowercase(),
+        str::to_lowercase,
+    );
+    LABELS.iter().find_map(|(label, table)| {
+        lower
+            .starts_with(label)
+            .then(|| text.get(label.len()..).map(|rest| (*table, rest)))
+            .flatten()
+    })
+}
+
+/// Whether a text is a caption, "Figure 3: ..." and not "Figure 3 shows ..."; `Some(true)` of a table.
+pub(crate) fn caption(text: &str, set_apart: bool) -> Option<bool> {
+    let (table, rest) = caption_label(text)?;
+    let rest = rest.trim_start();
+    let number: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '\u{2013}'))
+        .collect();
+    let numbered = number.chars().any(|c| c.is_ascii_digit())
+        || (!number.is_empty()
+            && number
+                .trim_end_matches('.')
+                .chars()
+                .all(|c| "IVXABCS".contains(c)));
+    if !numbered {
+        return None;
+    }
+    let after = rest.get(number.len()..).unwrap_or("").trim_start();
+    let marked =
+        number.ends_with('.') || after.starts_with([':', '|', '.', '\u{2014}', ')', '\u{2013}']);
+    let titled = after
+        .chars()
+        .next()
+        .is_none_or(|c| c.is_uppercase() || c == '(' || c.is_ascii_digit());
+    (marked || after.is_empty() || (set_apart && titled)).then_some(table)
+}
+
+/// The length, in characters, of the mark that a list item begins with.
+pub(crate) fn list_mark(text: &str) -> Option<usize> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    if matches!(
+        first,
+        '\u{2022}'
+            | '\u{25aa}'
+            | '\u{25cf}'
+            | '\u{25e6}'
+            | '\u{2023}'
+            | '\u{b7}'
+            | '\u{2219}'
+            | '\u{25a0}'
+            | '\u{2756}'
+            | '\u{27a2}'
+            | '\u{f0b7}'
+    ) {
+        return Some(1);
+    }
+    if matches!(first, '\u{2013}' | '-' | '\u{2217}' | '*') && characters.next() == Some(' ') {
+        return Some(1);
+    }
+    if first == '\u{2014}' {
+        return Some(1);
+    }
+    // (1), (a), (iv), 1), a)
+    let inner: String = text
+        .chars()
+        .skip(usize::from(first == '('))
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    let closes = text.chars().nth(inner.len() + usize::from(first == '(')) == Some(')');
+    // "(Os)" is no mark
+    let short = inner.len() == 1
+        || (inner.len() == 2 && inner.chars().all(|c| c.is_ascii_digit()))
+        || inner.chars().all(|c| "ivx".contains(c));
+    (closes && short && !inner.is_empty()).then(|| inner.len() + 1 + usize::from(first == '('))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_are_told_from_sentences_about_figures() {
+        assert_eq!(caption("Figure 3: A model", false), Some(false));
+        assert_eq!(caption("Fig. 2. The parameters", false), Some(false));
+        assert_eq!(caption("Table 1. Citrus cultivars", false), Some(true));
+        assert_eq!(caption("TABLE II Results", true), Some(true));
+        assert_eq!(caption("Table 4 Composition of oils", true), Some(true));
+        assert_eq!(caption("Figure 3 shows the model", false), None);
+        assert_eq!(caption("Table 2 lists what", true), None);
+        assert_eq!(caption("Figures are nice", true), None);
+    }
+
+    #[test]
+    fn list_marks_are_found() {
+        assert_eq!(list_mark("\u{2022} one"), Some(1));
+        assert_eq!(list_mark("(iv) four"), Some(4));
+        assert_eq!(list_mark("a) four"), Some(2));
+        assert_eq!(list_mark("- dash"), Some(1));
+        assert_eq!(list_mark("-5 degrees"), None);
+        assert_eq!(list_mark("(see above)"), None);
+        assert_eq!(list_mark("(Os) on"), None);
+        assert_eq!(list_mark("12) twelve"), Some(3));
+        assert_eq!(list_mark("Word"), None);
+    }
+}

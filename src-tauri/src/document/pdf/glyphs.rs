@@ -1,0 +1,213 @@
+//! Positioned glyphs: what every PDF engine gives and everything after it works on.
+//!
+//! One [`Glyph`] is one Unicode character. An engine that gets several characters for one code (a
+//! ligature, an ActualText) splits them over the glyph's advance, so that a character always has a
+//! place of its own.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::types::Rect;
+
+/// The character that stands for "there is a glyph, but nobody knows which letter it is".
+pub(crate) const UNREADABLE: char = char::REPLACEMENT_CHARACTER;
+
+/// One character on a page, in default user space (points, y upwards, not rotated).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Glyph {
+    /// The character; [`UNREADABLE`] where the file does not say.
+    pub(crate) character: char,
+    /// Origin on the baseline.
+    pub(crate) x: f32,
+    /// Origin on the baseline.
+    pub(crate) y: f32,
+    /// Advance: from this origin to where the next glyph would stand without extra spacing.
+    pub(crate) dx: f32,
+    /// Advance, vertical part; not zero in turned text.
+    pub(crate) dy: f32,
+    /// Height of the em.
+    pub(crate) size: f32,
+    /// Index into [`PageGlyphs::fonts`].
+    pub(crate) font: u16,
+    /// Drawn in text render mode 3: a layer made by character recognition, as a rule.
+    pub(crate) invisible: bool,
+    /// Marked as an artifact by a tagged PDF: a running head, a page number.
+    pub(crate) artifact: bool,
+}
+
+impl Glyph {
+    /// Whether all numbers are finite and of a size that a page can have.
+    pub(crate) fn is_sane(&self) -> bool {
+        const FAR: f32 = 1.0e6;
+        [self.x, self.y, self.dx, self.dy]
+            .iter()
+            .all(|v| v.is_finite() && v.abs() < FAR)
+            && self.size.is_finite()
+            && (0.0..FAR).contains(&self.size)
+    }
+}
+
+/// What is known of a font, as far as it tells a heading from text and code from prose.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Font {
+    /// PostScript name without the subset prefix; empty where the engine does not know it.
+    pub(crate) name: String,
+    /// Heavier than text weight.
+    pub(crate) bold: bool,
+    /// Italic or oblique.
+    pub(crate) italic: bool,
+    /// All letters of one width.
+    pub(crate) monospace: bool,
+}
+
+impl Font {
+    /// Reads weight and slant out of a PostScript name, as `NimbusRomNo9L-MediItal` or `CMBX10`.
+    pub(crate) fn from_name(name: &str) -> Self {
+        let name = match name.split_once('+') {
+            Some((prefix, rest)) if prefix.len() == 6 => rest,
+            _ => name,
+        };
+        let lower = name.to_ascii_lowercase();
+        let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
+        // Computer Modern says it in the family part, "-B" and ".B" end the names of old Adobe-style fonts
+        let bold = has(&[
+            "bold", "black", "heavy", "semib", "demi", "-medi", "cmbx", "cmssbx", "sfbx", "cmbsy",
+        ]) || lower.ends_with("-b")
+            || lower.ends_with(".b")
+            || lower.ends_with(".bi")
+            || lower.ends_with("-bi");
+        let italic = has(&[
+            "ital", "obli", "cmti", "cmmi", "cmsl", "sfti", "slant", "-it",
+        ]) || lower.ends_with(".i")
+            || lower.ends_with("-i")
+            || lower.ends_with(".bi")
+            || lower.ends_with("-bi");
+        let monospace = has(&[
+            "mono",
+            "courier",
+            "cmtt",
+            "sftt",
+            "consol",
+            "typewriter",
+            "menlo",
+            "inconsolata",
+            "nimbusmon",
+            "txtt",
+            "lmtt",
+            "beramono",
+        ]);
+        Self {
+            name: name.chars().take(100).collect(),
+            bold,
+            italic,
+            monospace,
+        }
+    }
+}
+
+/// Everything an engine found on one page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct PageGlyphs {
+    /// 1-based.
+    pub(crate) number: u32,
+    /// CropBox cut with MediaBox.
+    pub(crate) crop: Rect,
+    /// Clockwise rotation when shown: 0, 90, 180 or 270.
+    pub(crate) rotate: u16,
+    /// Fonts used, see [`Glyph::font`].
+    pub(crate) fonts: Vec<Font>,
+    /// Glyphs in content-stream order.
+    pub(crate) glyphs: Vec<Glyph>,
+    /// Boxes of raster images.
+    pub(crate) images: Vec<Rect>,
+    /// Thin horizontal or vertical strokes and fills: rules, table lines, axes.
+    pub(crate) rules: Vec<Rect>,
+    /// The cap of glyphs was reached; the rest of the page was left out.
+    pub(crate) truncated: bool,
+}
+
+impl PageGlyphs {
+    /// How many glyphs can be seen or were recognized, and how many of them have no known letter.
+    pub(crate) fn readability(&self) -> (usize, usize) {
+        let printed = self
+            .glyphs
+            .iter()
+            .filter(|glyph| !glyph.character.is_whitespace());
+        let (mut all, mut unreadable) = (0, 0);
+        for glyph in printed {
+            all += 1;
+            unreadable += usize::from(glyph.character == UNREADABLE);
+        }
+        (all, unreadable)
+    }
+
+    /// Whether another engine may do better: no text at all, or a fifth of it without letters.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        let (all, unreadable) = self.readability();
+        if all == 0 {
+            // a picture of a page has no text for anyone
+            return !self.is_picture();
+        }
+        unreadable * 5 > all
+    }
+
+    /// Whether one image, or several together, cover more than 60 % of the page.
+    pub(crate) fn is_picture(&self) -> bool {
+        let area =
+            |rect: &Rect| f64::from((rect.x1 - rect.x0).max(0.0) * (rect.y1 - rect.y0).max(0.0));
+        let crop = &self.crop;
+        let covered: f64 = self
+            .images
+            .iter()
+            .map(|image| {
+                area(&Rect {
+                    x0: image.x0.max(crop.x0),
+                    y0: image.y0.max(crop.y0),
+                    x1: image.x1.min(crop.x1),
+                    y1: image.y1.min(crop.y1),
+                })
+            })
+            .sum();
+        covered > 0.6 * area(crop)
+    }
+}
+
+/// What a file says about itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FileFacts {
+    /// Number of pages, before any cap.
+    pub(crate) pages: u32,
+    /// `/Title` of the information dictionary.
+    pub(crate) title: Option<String>,
+    /// `/Author` of the information dictionary.
+    pub(crate) author: Option<String>,
+    /// The outline (bookmarks): level, from 1, and title, in order.
+    pub(crate) outline: Vec<(u8, String)>,
+}
+
+/// An engine with a file open in it.
+pub(crate) trait GlyphSource {
+    /// What the file says about itself.
+    fn facts(&self) -> FileFacts;
+
+    /// The glyphs of one page, 0-based. `Err` is a sentence for people.
+    fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, String>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_fonts_tell_weight_and_slant() {
+        let font = |name| {
+            let font = Font::from_name(name);
+            (font.bold, font.italic, font.monospace)
+        };
+        assert_eq!(font("ABCDEF+NimbusRomNo9L-MediItal"), (true, true, false));
+        assert_eq!(font("CMBX12"), (true, false, false));
+        assert_eq!(font("CMTT9"), (false, false, true));
+        assert_eq!(font("AdvOT46dcae81.B"), (true, false, false));
+        assert_eq!(font("NimbusRomNo9L-Regu"), (false, false, false));
+        assert_eq!(font("TimesNewRomanPS-BoldItalicMT"), (true, true, false));
+    }
+}

@@ -1,0 +1,16 @@
+//! A PDF becomes pages of positioned glyphs, in a child process that may fall.
+
+mod clusters;
+mod font_names;
+mod glyphs;
+mod hayro_engine;
+mod pdf_extract_engine;
+mod sight;
+mod strings;
+mod unmapped;
+pub mod worker;
+
+#[cfg(test)]
+pub(crate) use clusters::{in_visual_order, meant, split};
+pub(crate) use glyphs::{FileFacts, Glyph, PageGlyphs, UNREADABLE};
+pub(crate) use worker::{Extracted, PageOutcome, extract};

@@ -1,0 +1,160 @@
+//! The child's side: opens the file, gives pages, and does not care whether it survives.
+
+use std::io::{self, Read, Stdout, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::messages::{Frame, Refusal, Request};
+use super::{frame, limits};
+use crate::document::pdf::glyphs::{GlyphSource, PageGlyphs};
+use crate::document::pdf::hayro_engine::HayroSource;
+use crate::document::pdf::pdf_extract_engine::PdfExtractSource;
+
+/// Deep recursion in a parser needs a deep stack before it is an attack.
+const STACK: usize = 64 << 20;
+
+/// What `main` calls for the argument [`super::WORKER_ARGUMENT`]. Talks to its parent by standard input
+/// and output, and is of no use to people.
+pub fn run() -> ExitCode {
+    let worker = std::thread::Builder::new()
+        .name("extract".to_owned())
+        .stack_size(STACK)
+        .spawn(serve);
+    match worker.map(std::thread::JoinHandle::join) {
+        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
+}
+
+fn serve() -> io::Result<()> {
+    let mut input = io::stdin().lock();
+    let Some(request) = frame::read::<Request>(&mut input)? else {
+        return Ok(());
+    };
+    drop(input);
+    hold_the_leash()?;
+    // a panic is answered with a frame; its trace is of no use on the parent's terminal
+    std::panic::set_hook(Box::new(|_| {}));
+    limits::arm(request.limits.memory_bytes);
+    Worker {
+        request,
+        output: io::stdout(),
+        glyphs: 0,
+    }
+    .serve()
+}
+
+/// Ends this process when the parent closes its end of the pipe, as it does by dying.
+fn hold_the_leash() -> io::Result<()> {
+    std::thread::Builder::new()
+        .stack_size(64 << 10)
+        .spawn(|| {
+            let mut byte = [0_u8];
+            while matches!(io::stdin().read(&mut byte), Ok(1..)) {}
+            std::process::exit(1);
+        })
+        .map(drop)
+}
+
+struct Worker {
+    request: Request,
+    output: Stdout,
+    glyphs: u64,
+}
+
+impl Worker {
+    fn serve(&mut self) -> io::Result<()> {
+        let bytes = match std::fs::read(&self.request.path) {
+            Ok(bytes) => Arc::new(bytes),
+            Err(_) => return self.send(&Frame::Refused(Refusal::Unreadable)),
+        };
+        let password = self.request.password.clone().unwrap_or_default();
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            Pdf::new_with_password(Arc::clone(&bytes), &password)
+        }));
+        let refusal = match opened {
+            Ok(Ok(pdf)) if !pdf.pages().is_empty() => {
+                let first = HayroSource::new(&pdf);
+                return self.pages(&first, Some(&bytes));
+            }
+            Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
+                return self.send(&Frame::Refused(Refusal::Password));
+            }
+            Ok(Err(LoadPdfError::Decryption(_))) => Refusal::UnknownEncryption,
+            _ => Refusal::Damaged,
+        };
+        // the first engine finds no page: the second one alone
+        let second = match self.request.second_engine {
+            true => catch_unwind(AssertUnwindSafe(|| {
+                PdfExtractSource::open(&bytes, &password)
+            })),
+            false => Ok(None),
+        };
+        match second {
+            Ok(Some(second)) => self.pages(&second, None),
+            _ => self.send(&Frame::Refused(refusal)),
+        }
+    }
+
+    /// Sends all pages of a source; where `bytes` is given, doubtful pages go to the second engine too.
+    fn pages(&mut self, source: &dyn GlyphSource, bytes: Option<&Arc<Vec<u8>>>) -> io::Result<()> {
+        let facts = catch_unwind(AssertUnwindSafe(|| source.facts())).unwrap_or_default();
+        let last = facts.pages.min(self.request.limits.pages);
+        self.send(&Frame::Opened(facts))?;
+        let mut second: Option<Option<PdfExtractSource>> = None;
+        for index in self.request.first_page..last {
+            let left = u64::from(self.request.limits.glyphs).saturating_sub(self.glyphs);
+            let cap = left.min(u64::from(self.request.limits.glyphs_per_page)) as usize;
+            let page = attempt(source, index, cap);
+            let doubtful = page.as_ref().map_or(true, PageGlyphs::is_doubtful);
+            let readable = page.as_ref().ok().map(readable_glyphs);
+            self.send_page(index, page)?;
+            let Some(bytes) = bytes.filter(|_| doubtful && self.request.second_engine) else {
+                continue;
+            };
+            self.send(&Frame::SecondEngine { index })?;
+            let password = self.request.password.as_deref().unwrap_or_default();
+            let second = second.get_or_insert_with(|| {
+                catch_unwind(AssertUnwindSafe(|| PdfExtractSource::open(bytes, password)))
+                    .ok()
+                    .flatten()
+            });
+            if let Some(second) = second
+                && let Ok(page) = attempt(second, index, cap)
+                && readable_glyphs(&page) > readable.unwrap_or(0)
+            {
+                self.send_page(index, Ok(page))?;
+            }
+        }
+        self.send(&Frame::Done)
+    }
+
+    fn send_page(&mut self, index: u32, page: Result<PageGlyphs, String>) -> io::Result<()> {
+        match page {
+            Ok(page) => {
+                self.glyphs += page.glyphs.len() as u64;
+                self.send(&Frame::Page(page))
+            }
+            Err(reason) => self.send(&Frame::PageFailed { index, reason }),
+        }
+    }
+
+    fn send(&mut self, message: &Frame) -> io::Result<()> {
+        let mut output = self.output.lock();
+        frame::write(&mut output, message)?;
+        output.flush()
+    }
+}
+
+fn readable_glyphs(page: &PageGlyphs) -> usize {
+    let (all, unreadable) = page.readability();
+    all - unreadable
+}
+
+fn attempt(source: &dyn GlyphSource, index: u32, cap: usize) -> Result<PageGlyphs, String> {
+    catch_unwind(AssertUnwindSafe(|| source.page(index, cap)))
+        .unwrap_or_else(|_| Err("the page is damaged in a way that stops the reader".to_owned()))
+}

@@ -1,0 +1,129 @@
+//! Length-prefixed frames: four bytes of length, little endian, then the message. What comes from the
+//! child is not trusted: the length is bounded, the message is checked number by number.
+
+use std::io::{self, Read, Write};
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::messages::Frame;
+use crate::document::types::Rect;
+
+/// No page of [`crate::document::options::Limits::glyphs_per_page`] glyphs needs more.
+const MAX_FRAME: u32 = 64 << 20;
+
+/// Writes one message and flushes.
+pub(super) fn write<M: Serialize>(to: &mut impl Write, message: &M) -> io::Result<()> {
+    let bytes = postcard::to_stdvec(message).map_err(io::Error::other)?;
+    let length = u32::try_from(bytes.len())
+        .ok()
+        .filter(|length| *length <= MAX_FRAME)
+        .ok_or_else(|| io::Error::other("the frame is too long"))?;
+    to.write_all(&length.to_le_bytes())?;
+    to.write_all(&bytes)?;
+    to.flush()
+}
+
+/// Reads one message; `None` at the end of the stream.
+pub(super) fn read<M: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<M>> {
+    let mut length = [0_u8; 4];
+    match from.read_exact(&mut length) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let length = u32::from_le_bytes(length);
+    if length > MAX_FRAME {
+        return Err(io::Error::other("a frame is longer than any page"));
+    }
+    let mut bytes = Vec::new();
+    from.take(u64::from(length)).read_to_end(&mut bytes)?;
+    if bytes.len() != length as usize {
+        return Ok(None);
+    }
+    postcard::from_bytes(&bytes)
+        .map(Some)
+        .map_err(io::Error::other)
+}
+
+/// Whether everything in a frame is what a page can hold.
+pub(super) fn is_sane(frame: &Frame, max_glyphs: u32) -> bool {
+    let Frame::Page(page) = frame else {
+        return true;
+    };
+    let rect = |rect: &Rect| {
+        [rect.x0, rect.y0, rect.x1, rect.y1]
+            .iter()
+            .all(|v| v.is_finite())
+    };
+    page.glyphs.len() <= max_glyphs as usize
+        && page.glyphs.iter().all(|glyph| {
+            glyph.is_sane()
+                && (usize::from(glyph.font) < page.fonts.len() || glyph.font == u16::MAX)
+        })
+        && rect(&page.crop)
+        && page.crop.x1 > page.crop.x0
+        && page.crop.y1 > page.crop.y0
+        && page.images.iter().all(rect)
+        && page.rules.iter().all(rect)
+        && page.rotate % 90 == 0
+        && page.rotate < 360
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::pdf::glyphs::{Font, Glyph, PageGlyphs};
+
+    fn page(x: f32) -> Frame {
+        Frame::Page(PageGlyphs {
+            number: 1,
+            crop: Rect {
+                x0: 0.0,
+                y0: 0.0,
+                x1: 100.0,
+                y1: 100.0,
+            },
+            rotate: 0,
+            fonts: vec![Font::default()],
+            glyphs: vec![Glyph {
+                character: 'a',
+                x,
+                y: 1.0,
+                dx: 5.0,
+                dy: 0.0,
+                size: 10.0,
+                font: 0,
+                invisible: false,
+                artifact: false,
+            }],
+            images: Vec::new(),
+            rules: Vec::new(),
+            truncated: false,
+        })
+    }
+
+    #[test]
+    fn a_frame_survives_the_pipe() {
+        let mut pipe = Vec::new();
+        write(&mut pipe, &page(3.0)).unwrap();
+        write(&mut pipe, &Frame::Done).unwrap();
+        let mut pipe = pipe.as_slice();
+        assert_eq!(read::<Frame>(&mut pipe).unwrap(), Some(page(3.0)));
+        assert_eq!(read::<Frame>(&mut pipe).unwrap(), Some(Frame::Done));
+        assert_eq!(read::<Frame>(&mut pipe).unwrap(), None);
+    }
+
+    #[test]
+    fn lies_in_a_frame_are_refused() {
+        assert!(is_sane(&page(3.0), 10));
+        assert!(!is_sane(&page(f32::NAN), 10));
+        assert!(!is_sane(&page(1.0e30), 10));
+        assert!(!is_sane(&page(3.0), 0));
+        let huge = [0xff_u8, 0xff, 0xff, 0xff, 1, 2, 3];
+        assert!(read::<Frame>(&mut huge.as_slice()).is_err());
+        let garbage = [4_u8, 0, 0, 0, 250, 250, 250, 250];
+        assert!(read::<Frame>(&mut garbage.as_slice()).is_err());
+        let cut = [9_u8, 0, 0, 0, 1];
+        assert_eq!(read::<Frame>(&mut cut.as_slice()).unwrap(), None);
+    }
+}

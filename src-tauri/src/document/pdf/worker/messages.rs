@@ -1,0 +1,55 @@
+//! What parent and child say to each other.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::options::Limits;
+use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
+
+/// The hidden argument that makes the binary a worker.
+pub const WORKER_ARGUMENT: &str = "extract-worker";
+
+/// What the parent asks for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Request {
+    pub(super) path: PathBuf,
+    pub(super) password: Option<String>,
+    /// 0-based: a worker that follows a dead one goes on here.
+    pub(super) first_page: u32,
+    /// Whether the second engine may be tried; off after it killed a worker.
+    pub(super) second_engine: bool,
+    pub(super) limits: Limits,
+}
+
+/// What the child answers, in this order: `Opened`, pages, `Done`; or `Refused` at once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) enum Frame {
+    Opened(FileFacts),
+    /// The glyphs of a page. A second frame of the same number replaces the first.
+    Page(PageGlyphs),
+    /// An engine gave up on a page, with the reason in words for people.
+    PageFailed {
+        index: u32,
+        reason: String,
+    },
+    /// The second engine is being tried on a page: should the child die now, it was not the first.
+    SecondEngine {
+        index: u32,
+    },
+    Refused(Refusal),
+    Done,
+}
+
+/// Why a file cannot be opened at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Refusal {
+    /// Encrypted, and the password is missing or wrong.
+    Password,
+    /// Encrypted in a way that no engine knows.
+    UnknownEncryption,
+    /// No engine finds a page in it.
+    Damaged,
+    /// The child could not read the file.
+    Unreadable,
+}

@@ -1,0 +1,17 @@
+//! The child process that opens the file. It may crash, hang or eat memory: that costs a page, never
+//! the app. `docs/extraction.md` tells which attack is stopped by which limit.
+//!
+//! The parent writes one request to the child's standard input and keeps the pipe open; the child
+//! writes frames to its standard output and ends when the pipe closes, so that it never outlives
+//! its parent.
+
+mod child;
+mod frame;
+mod limits;
+mod messages;
+mod parent;
+
+pub use child::run;
+pub use limits::CountingAllocator;
+pub use messages::WORKER_ARGUMENT;
+pub(crate) use parent::{Extracted, PageOutcome, extract};

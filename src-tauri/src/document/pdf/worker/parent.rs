@@ -1,0 +1,320 @@
+//! The parent's side: starts a child, collects its frames under the clock, and starts another one
+//! behind the page that killed the first.
+
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::frame;
+use super::messages::{Frame, Refusal, Request, WORKER_ARGUMENT};
+use crate::document::error::ReadError;
+use crate::document::options::{Limits, ReadOptions, ReadProgress};
+use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
+
+/// How often a waiting parent looks whether it shall stop.
+const TICK: Duration = Duration::from_millis(50);
+/// Workers that may die on one document: one that kills every page is not worth hours.
+const MAX_DEATHS: usize = 20;
+
+/// What became of one page.
+#[derive(Debug)]
+pub(crate) enum PageOutcome {
+    /// Its glyphs.
+    Glyphs(Box<PageGlyphs>),
+    /// Why there are none, in words for people.
+    Failed(String),
+}
+
+/// All that workers brought home.
+#[derive(Debug)]
+pub(crate) struct Extracted {
+    pub(crate) facts: FileFacts,
+    /// One outcome per page, up to the caps.
+    pub(crate) pages: Vec<PageOutcome>,
+    /// 1-based numbers of pages that killed a worker.
+    pub(crate) deaths: Vec<u32>,
+}
+
+/// Reads all pages of the file in child processes.
+pub(crate) fn extract(
+    path: &Path,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(ReadProgress),
+) -> Result<Extracted, ReadError> {
+    let mut collected = Collected {
+        limits: options.limits.clone(),
+        began: Instant::now(),
+        facts: None,
+        pages: Vec::new(),
+        deaths: Vec::new(),
+        second_engine: true,
+        trying_second: false,
+    };
+    while !collected.is_complete() {
+        let request = Request {
+            path: path.to_owned(),
+            password: options.password.clone(),
+            first_page: collected.pages.len() as u32,
+            second_engine: collected.second_engine,
+            limits: options.limits.clone(),
+        };
+        let mut worker = Worker::start(options, &request)?;
+        let death = match collected.collect(&worker.frames, &options.stop, progress)? {
+            End::Done => break,
+            End::OutOfTime => {
+                collected.give_up_the_rest();
+                break;
+            }
+            End::Refused(refusal) => return Err(refused(refusal, options)),
+            End::Died(death) => death,
+        };
+        let (reason, error) = worker.post_mortem(death);
+        collected.bury(reason, error)?;
+    }
+    Ok(Extracted {
+        facts: collected.facts.unwrap_or_default(),
+        pages: collected.pages,
+        deaths: collected.deaths,
+    })
+}
+
+fn refused(refusal: Refusal, options: &ReadOptions) -> ReadError {
+    match (refusal, &options.password) {
+        (Refusal::Password, None) => ReadError::PasswordNeeded,
+        (Refusal::Password, Some(_)) => ReadError::PasswordWrong,
+        (Refusal::UnknownEncryption, _) => ReadError::UnknownEncryption,
+        (Refusal::Damaged, _) => ReadError::Damaged,
+        (Refusal::Unreadable, _) => ReadError::Io(io::Error::other("the worker could not read it")),
+    }
+}
+
+/// How a worker's stream of frames ended.
+enum End {
+    Done,
+    Refused(Refusal),
+    Died(Death),
+    /// [`Limits::document_time`] is over.
+    OutOfTime,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Death {
+    /// No frame in [`Limits::page_time`].
+    TookTooLong,
+    /// The stream ended early or held nonsense.
+    Fell,
+}
+
+struct Collected {
+    limits: Limits,
+    began: Instant,
+    facts: Option<FileFacts>,
+    pages: Vec<PageOutcome>,
+    deaths: Vec<u32>,
+    second_engine: bool,
+    trying_second: bool,
+}
+
+impl Collected {
+    fn is_complete(&self) -> bool {
+        self.facts.is_some() && self.pages.len() as u32 >= self.wanted()
+    }
+
+    /// Notes what a dead worker costs: the page it was at, or the whole document.
+    fn bury(&mut self, reason: String, error: ReadError) -> Result<(), ReadError> {
+        if std::mem::take(&mut self.trying_second) {
+            // what the first engine found on that page is here already
+            self.second_engine = false;
+            return Ok(());
+        }
+        if self.facts.is_none() {
+            return Err(error);
+        }
+        self.pages.push(PageOutcome::Failed(reason));
+        self.deaths.push(self.pages.len() as u32);
+        if self.deaths.len() >= MAX_DEATHS {
+            self.give_up_the_rest();
+        }
+        Ok(())
+    }
+
+    fn give_up_the_rest(&mut self) {
+        while !self.is_complete() && self.facts.is_some() {
+            self.pages.push(PageOutcome::Failed(
+                "the document took too long, so this page was not read".to_owned(),
+            ));
+        }
+    }
+
+    fn wanted(&self) -> u32 {
+        self.facts
+            .as_ref()
+            .map_or(0, |facts| facts.pages.min(self.limits.pages))
+    }
+
+    fn document_time(&self) -> Duration {
+        self.limits.document_time + self.limits.extra_time * self.wanted()
+    }
+
+    fn collect(
+        &mut self,
+        frames: &Receiver<Option<Frame>>,
+        stop: &AtomicBool,
+        progress: &mut dyn FnMut(ReadProgress),
+    ) -> Result<End, ReadError> {
+        let mut page_began = Instant::now();
+        loop {
+            if stop.load(Ordering::Relaxed) {
+                return Err(ReadError::Cancelled);
+            }
+            if self.began.elapsed() > self.document_time() {
+                return match self.facts {
+                    Some(_) => Ok(End::OutOfTime),
+                    None => Err(ReadError::TimedOut),
+                };
+            }
+            let frame = match frames.recv_timeout(TICK) {
+                Ok(Some(frame)) if frame::is_sane(&frame, self.limits.glyphs_per_page) => frame,
+                Ok(_) | Err(RecvTimeoutError::Disconnected) => return Ok(End::Died(Death::Fell)),
+                Err(RecvTimeoutError::Timeout) => {
+                    if page_began.elapsed() > self.limits.page_time {
+                        return Ok(End::Died(Death::TookTooLong));
+                    }
+                    continue;
+                }
+            };
+            let next = self.pages.len() as u32;
+            match frame {
+                Frame::Opened(facts) => {
+                    self.facts.get_or_insert(facts);
+                }
+                Frame::Page(page) if page.number == next + 1 && next < self.wanted() => {
+                    self.pages.push(PageOutcome::Glyphs(Box::new(page)));
+                }
+                // the second engine did better
+                Frame::Page(page) if page.number == next && next > 0 => {
+                    if let Some(last) = self.pages.last_mut() {
+                        *last = PageOutcome::Glyphs(Box::new(page));
+                    }
+                }
+                Frame::PageFailed { index, reason } if index == next && next < self.wanted() => {
+                    self.pages
+                        .push(PageOutcome::Failed(reason.chars().take(300).collect()));
+                }
+                Frame::SecondEngine { .. } => {
+                    self.trying_second = true;
+                    page_began = Instant::now();
+                    continue;
+                }
+                Frame::Refused(refusal) if self.facts.is_none() => {
+                    return Ok(End::Refused(refusal));
+                }
+                Frame::Done if next >= self.wanted() => return Ok(End::Done),
+                _ => return Ok(End::Died(Death::Fell)),
+            }
+            self.trying_second = false;
+            page_began = Instant::now();
+            progress(ReadProgress {
+                pages_done: self.pages.len() as u32,
+                pages: self.wanted(),
+            });
+        }
+    }
+}
+
+/// A running child. Dropping it kills and reaps it.
+struct Worker {
+    child: Child,
+    /// The leash: the child ends when this is closed.
+    _input: ChildStdin,
+    frames: Receiver<Option<Frame>>,
+    last_words: Option<JoinHandle<String>>,
+}
+
+impl Worker {
+    fn start(options: &ReadOptions, request: &Request) -> Result<Self, ReadError> {
+        let program = match &options.worker {
+            Some(program) => program.clone(),
+            None => std::env::current_exe()?,
+        };
+        let mut child = Command::new(program)
+            .arg(WORKER_ARGUMENT)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let (Some(mut input), Some(output), Some(errors)) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take())
+        else {
+            let _ = child.kill();
+            let _ = child.wait();
+            return Err(ReadError::Io(io::Error::other("the worker has no pipes")));
+        };
+        // a child that fell at once shows itself as a stream without frames
+        let _ = frame::write(&mut input, request);
+        let (sender, frames) = sync_channel(8);
+        std::thread::spawn(move || {
+            let mut output = BufReader::with_capacity(1 << 16, output);
+            loop {
+                let (message, ends) = match frame::read::<Frame>(&mut output) {
+                    Ok(Some(frame)) => (Some(frame), false),
+                    Ok(None) | Err(_) => (None, true),
+                };
+                if sender.send(message).is_err() || ends {
+                    return;
+                }
+            }
+        });
+        let last_words = std::thread::spawn(move || {
+            let mut text = String::new();
+            let mut errors = errors.take(8 << 10);
+            let _ = errors.read_to_string(&mut text);
+            // a child that says more must not block on a full pipe
+            let _ = io::copy(&mut errors.into_inner(), &mut io::sink());
+            text
+        });
+        Ok(Self {
+            child,
+            _input: input,
+            frames,
+            last_words: Some(last_words),
+        })
+    }
+
+    /// What the child died of: for a page of the document, and as an error for the whole of it.
+    fn post_mortem(&mut self, death: Death) -> (String, ReadError) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let words = self
+            .last_words
+            .take()
+            .and_then(|words| words.join().ok())
+            .unwrap_or_default();
+        if death == Death::TookTooLong {
+            ("reading it took too long".to_owned(), ReadError::TimedOut)
+        } else if words.contains("memory allocation") {
+            (
+                "reading it would take too much memory".to_owned(),
+                ReadError::TooMuchMemory,
+            )
+        } else if words.contains("overflowed its stack") {
+            (
+                "it is nested too deeply to be read".to_owned(),
+                ReadError::WorkerDied,
+            )
+        } else {
+            ("the reader fell over it".to_owned(), ReadError::WorkerDied)
+        }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,255 @@
+//! Documents without pages: text, Markdown, HTML, DOCX and EPUB become the same [`Document`] as a PDF, with
+//! characters of a block for a place.
+//!
+//! Each reader brings [`Piece`]s in reading order; what is common to all of them happens here: sections,
+//! sentences, places, language. The readers are libraries that build no page and run no script; they still
+//! get hostile files, so they run on a thread of their own whose panic is an error, under a limit for what
+//! archives unpack to.
+
+mod docx;
+mod epub;
+mod html;
+mod piece;
+mod text;
+mod xml;
+mod zip_archive;
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use self::piece::{Content, Piece};
+use crate::document::error::ReadError;
+use crate::document::structure::Sections;
+use crate::document::text::{language, sentences};
+use crate::document::types::{
+    Block, BlockId, BlockKind, Document, DocumentId, Format, Note, Place, SectionId, SectionKind,
+    Sentence, SentenceId,
+};
+
+/// Stack of the reader's thread.
+const STACK: usize = 64 << 20;
+
+/// What is read of a document, in characters; about 5,000 pages.
+const MAX_CHARACTERS: usize = 20_000_000;
+
+/// What kind of document without pages a file is; `None` if it is none that is read. The content decides;
+/// the extension only where text could be several things.
+pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
+    let extension = path
+        .extension()
+        .map(|extension| extension.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    if head.starts_with(b"PK\x03\x04") {
+        return zip_archive::format(path);
+    }
+    if !text::is_text(head) {
+        return None;
+    }
+    let start = text::decode(head).trim_start().to_lowercase();
+    let is_html = start.starts_with("<!doctype html")
+        || start.starts_with("<html")
+        || (start.starts_with('<') && start.contains("<html"));
+    Some(match extension.as_str() {
+        // a web page saved under the name of a paper is not the paper
+        "pdf" | "docx" | "epub" => return None,
+        "html" | "htm" | "xhtml" => Format::Html,
+        _ if is_html => Format::Html,
+        "md" | "markdown" => Format::Markdown,
+        // other XML, JSON and the like are not for reading
+        _ if start.starts_with("<?xml")
+            || start.starts_with("{\\rtf")
+            || start.starts_with("%!ps") =>
+        {
+            return None;
+        }
+        "txt" | "text" | "" => Format::Text,
+        _ => return None,
+    })
+}
+
+/// Reads a document without pages.
+///
+/// # Errors
+/// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::NoText`], [`ReadError::UnknownEncryption`],
+/// [`ReadError::WorkerDied`] where the reader panicked, [`ReadError::Cancelled`], or of the file.
+pub(super) fn read(
+    path: &Path,
+    format: Format,
+    id: DocumentId,
+    max_bytes: u64,
+    stop: &Arc<AtomicBool>,
+) -> Result<Document, ReadError> {
+    let path = path.to_owned();
+    let reader = std::thread::Builder::new()
+        .name("flow-reader".into())
+        .stack_size(STACK)
+        .spawn(move || content(&path, format, max_bytes))?;
+    while !reader.is_finished() {
+        if stop.load(Ordering::Relaxed) {
+            // the thread ends by itself: everything it does is bounded by the size of the file
+            return Err(ReadError::Cancelled);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let content = reader.join().map_err(|_| ReadError::WorkerDied)??;
+    let document = document(id, format, content);
+    if document.blocks.is_empty() {
+        return Err(ReadError::NoText);
+    }
+    Ok(document)
+}
+
+/// A document of sections: a heading, with the headings around it before it and ` > ` between, and a text of
+/// one paragraph a line.
+pub(crate) fn of_sections<'t>(
+    id: &str,
+    title: &str,
+    sections: impl Iterator<Item = (&'t str, &'t str)>,
+) -> Document {
+    let mut pieces = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    for (heading, text) in sections {
+        let path: Vec<&str> = heading
+            .split(" > ")
+            .map(str::trim)
+            .filter(|title| !title.is_empty())
+            .collect();
+        let shared = path.iter().zip(&open).take_while(|(a, b)| a == b).count();
+        // the same heading again begins its section again
+        let new = shared.min(path.len().saturating_sub(1));
+        for (depth, title) in path.iter().enumerate().skip(new) {
+            pieces.push(Piece::heading(depth.min(8) as u8 + 1, *title));
+        }
+        open = path;
+        for line in text.lines() {
+            pieces.push(match line.strip_prefix("- ") {
+                Some(item) => Piece::new(BlockKind::ListItem, item),
+                None => Piece::new(BlockKind::Paragraph, line),
+            });
+        }
+    }
+    let content = Content {
+        title: (!title.trim().is_empty()).then(|| title.trim().to_owned()),
+        pieces,
+        ..Content::default()
+    };
+    document(DocumentId(id.to_owned()), Format::Text, content)
+}
+
+fn content(path: &Path, format: Format, max_bytes: u64) -> Result<Content, ReadError> {
+    let whole = || -> io::Result<String> { Ok(text::decode(&std::fs::read(path)?)) };
+    Ok(match format {
+        Format::Markdown => html::content(&markdown_as_html(&whole()?))?,
+        Format::Html => html::content(&whole()?)?,
+        Format::Docx => docx::content(path, max_bytes)?,
+        Format::Epub => epub::content(path, max_bytes)?,
+        Format::Text | Format::Pdf => text::content(&whole()?),
+    })
+}
+
+fn markdown_as_html(markdown: &str) -> String {
+    use pulldown_cmark::{Options, Parser, html};
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut out = String::new();
+    html::push_html(&mut out, Parser::new_ext(markdown, options));
+    out
+}
+
+/// Builds the document: sections from headings, sentences from prose, places from characters.
+fn document(id: DocumentId, format: Format, content: Content) -> Document {
+    let mut document = Document {
+        id,
+        format,
+        title: content.title,
+        authors: content.authors,
+        language: None,
+        pages: vec![],
+        sections: vec![],
+        blocks: vec![],
+        sentences: vec![],
+        notes: vec![],
+    };
+    let mut sections = Sections::default();
+    let mut characters = 0;
+    for mut piece in content.pieces {
+        piece.text = unicode_normalization::UnicodeNormalization::nfc(piece.text.trim()).collect();
+        if piece.text.is_empty() {
+            continue;
+        }
+        characters += piece.text.chars().count();
+        if characters > MAX_CHARACTERS {
+            document.notes.push(Note::Truncated {
+                limit: "20 million characters".into(),
+            });
+            break;
+        }
+        if piece.kind == BlockKind::Heading {
+            let only_title = document.blocks.is_empty()
+                && document
+                    .title
+                    .as_deref()
+                    .is_none_or(|title| title == piece.text);
+            if only_title {
+                document.title.get_or_insert_with(|| piece.text.clone());
+                piece.kind = BlockKind::Title;
+            } else {
+                sections.open(&mut document, piece.text.clone(), piece.level, 0);
+            }
+        }
+        append(&mut document, piece, sections.current);
+    }
+    document.language = language(&document);
+    document
+}
+
+fn append(document: &mut Document, mut piece: Piece, section: Option<SectionId>) {
+    let id = BlockId(document.blocks.len() as u32);
+    let references = section
+        .and_then(|section| document.sections.get(section.0 as usize))
+        .is_some_and(|section| section.kind == SectionKind::References);
+    if references && piece.kind.is_prose() {
+        piece.kind = BlockKind::Reference;
+    }
+    let characters: Vec<char> = piece.text.chars().collect();
+    let place = |start: usize, end: usize| Place::Flow {
+        block: id,
+        start: start as u32,
+        end: end as u32,
+    };
+    let ranges = match piece.kind {
+        BlockKind::Heading => vec![(0, characters.len())],
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Footnote => {
+            sentences(&characters)
+        }
+        _ => vec![],
+    };
+    for (start, end) in ranges {
+        let Some(text) = characters.get(start..end) else {
+            continue;
+        };
+        document.sentences.push(Sentence {
+            id: SentenceId(document.sentences.len() as u32),
+            block: id,
+            start: start as u32,
+            end: end as u32,
+            text: text.iter().collect(),
+            places: vec![place(start, end)],
+        });
+    }
+    document.blocks.push(Block {
+        id,
+        kind: piece.kind,
+        section,
+        places: vec![place(0, characters.len())],
+        text: piece.text,
+        ocr: false,
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,38 @@
+//! What the readers of documents without pages bring: pieces of text in reading order.
+
+use crate::document::types::BlockKind;
+
+/// A block as a reader finds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) kind: BlockKind,
+    /// Of a heading: 1 for the outermost. 0 for all else.
+    pub(super) level: u8,
+    pub(super) text: String,
+}
+
+impl Piece {
+    pub(super) fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            level: 0,
+            text: text.into(),
+        }
+    }
+
+    pub(super) fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self {
+            kind: BlockKind::Heading,
+            level,
+            text: text.into(),
+        }
+    }
+}
+
+/// What a reader brings.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Content {
+    pub(super) title: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) pieces: Vec<Piece>,
+}

@@ -1,0 +1,417 @@
+//! Which blocks are headings, and how deep. The outline of the file says it best; otherwise a heading is
+//! short, stands before text, and is numbered, known by name, or set unlike the text.
+
+use std::collections::{HashMap, HashSet};
+
+use super::body::Body;
+use super::section_names::{known, number};
+use crate::document::layout::RawBlock;
+use crate::document::layout::{BOLD, ITALIC, Line, SCRIPT};
+use crate::document::types::{BlockKind, SectionKind};
+
+/// Longest heading, in characters and in words.
+const LONGEST: usize = 160;
+const MOST_WORDS: usize = 22;
+/// Longest heading that opens a paragraph in its own line.
+const LONGEST_RUN_IN: usize = 80;
+/// Level of a heading that opens a paragraph.
+pub(crate) const RUN_IN_LEVEL: u8 = 4;
+
+/// How a heading is set; headings of one look have one level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct Look {
+    /// Negative, so that large sorts first; in half points.
+    size: i32,
+    plain: bool,
+    lower: bool,
+    italic: bool,
+}
+
+impl Look {
+    fn of(block: &RawBlock) -> Self {
+        Self {
+            size: -((block.size() * 2.0).round() as i32),
+            plain: block.share(|line| line.bold) < 0.8,
+            lower: !is_capitals(block.rough_text()),
+            italic: block.share(|line| line.italic) > 0.8,
+        }
+    }
+}
+
+fn is_capitals(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    let upper = letters.iter().filter(|c| c.is_uppercase()).count();
+    letters.len() >= 4 && upper * 10 >= letters.len() * 9
+}
+
+/// A title as titles are compared: letters and digits, without the number in front.
+fn key(title: &str) -> String {
+    let rest = number(title).map_or(title, |(_, rest)| rest);
+    rest.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Marks headings among the blocks from `from` on; their levels, by index.
+pub(crate) fn find(
+    blocks: &mut [RawBlock],
+    from: usize,
+    body: &Body,
+    outline: &[(u8, String)],
+) -> HashMap<usize, u8> {
+    let bookmarks: HashMap<String, u8> = outline
+        .iter()
+        .map(|(level, title)| (key(title), *level))
+        .collect();
+    let body = &Body {
+        size: least_size(blocks, from, body),
+        ..*body
+    };
+    let mut found: Vec<(usize, Look, Option<u8>)> = Vec::new();
+    let mut in_references = false;
+    for index in from..blocks.len() {
+        let Some(block) = blocks.get(index) else {
+            break;
+        };
+        let text = block.rough_text();
+        if !could_be(block, text) {
+            continue;
+        }
+        let name = known(text);
+        let bookmark = bookmarks
+            .get(&key(text))
+            .copied()
+            .filter(|_| !key(text).is_empty());
+        let is_heading = if in_references && name.is_none() && bookmark.is_none() {
+            // titles of cited works look like headings
+            block.size() > 1.1 * body.size && number(text).is_some()
+        } else {
+            bookmark.is_some() || is_heading(blocks, index, text, name, body)
+        };
+        if is_heading {
+            in_references =
+                name == Some(SectionKind::References) || (in_references && name.is_none());
+            found.push((index, Look::of(block), bookmark));
+        }
+    }
+    // "References" also heads a column of many tables
+    let last = found
+        .iter()
+        .rev()
+        .find(|(index, ..)| names_references(blocks, *index))
+        .map(|(index, ..)| *index);
+    found.retain(|(index, ..)| {
+        !names_references(blocks, *index) || Some(*index) == last || before_entries(blocks, *index)
+    });
+    let looks = trusted_looks(blocks, &found);
+    let mut levels = HashMap::new();
+    for (index, look, bookmark) in found {
+        let Some(block) = blocks.get_mut(index) else {
+            continue;
+        };
+        block.kind = BlockKind::Heading;
+        let text = block.rough_text();
+        let by_number = number(text).map(|(depth, _)| depth);
+        let rank = looks.iter().position(|other| *other == look).unwrap_or(0) as u8 + 1;
+        let level = bookmark.or(by_number).unwrap_or(match known(text) {
+            Some(SectionKind::Body) | None => rank,
+            Some(_) => rank.min(2),
+        });
+        levels.insert(index, level.clamp(1, 6));
+    }
+    levels
+}
+
+fn names_references(blocks: &[RawBlock], index: usize) -> bool {
+    blocks
+        .get(index)
+        .is_some_and(|block| known(block.rough_text()) == Some(SectionKind::References))
+}
+
+/// Whether what follows begins like an entry: with a number, or with a year soon.
+fn before_entries(blocks: &[RawBlock], index: usize) -> bool {
+    blocks.get(index + 1).is_some_and(|block| {
+        let text: String = block.rough_text().chars().take(200).collect();
+        let numbered = text.starts_with(['1', '[', '(']);
+        let year = text
+            .split(|c: char| !c.is_ascii_digit())
+            .any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
+        numbered && year
+    })
+}
+
+/// The size that headings have at least. Sizes of two faces cannot be compared: "Introduction" in a
+/// sans serif may be smaller than the text and look larger.
+fn least_size(blocks: &[RawBlock], from: usize, body: &Body) -> f32 {
+    blocks
+        .iter()
+        .skip(from)
+        .filter(|block| {
+            let text = block.rough_text();
+            let set_apart = block.share(|line| line.bold) > 0.8 || is_capitals(text);
+            set_apart
+                && block.kind == BlockKind::Paragraph
+                && known(text).is_some()
+                && could_be(block, text)
+        })
+        .map(RawBlock::size)
+        .filter(|size| *size > 0.7 * body.size)
+        .fold(body.size, f32::min)
+}
+
+/// Looks of headings, the outermost first.
+fn trusted_looks(blocks: &[RawBlock], found: &[(usize, Look, Option<u8>)]) -> Vec<Look> {
+    let unnumbered: HashSet<Look> = found
+        .iter()
+        .filter(|(index, _, _)| {
+            blocks
+                .get(*index)
+                .is_some_and(|block| number(block.rough_text()).is_none())
+        })
+        .map(|(_, look, _)| *look)
+        .collect();
+    let mut looks: Vec<Look> = unnumbered.into_iter().collect();
+    looks.sort();
+    looks
+}
+
+/// Short, begins like a heading, and is no part of a table or caption.
+fn could_be(block: &RawBlock, text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let characters = text.chars().count();
+    let first_fits = text
+        .chars()
+        .find(|c| !matches!(c, '\u{201c}' | '"' | '(' | '\u{2018}'))
+        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        || number(text).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
+    matches!(
+        block.kind,
+        BlockKind::Paragraph
+            | BlockKind::ListItem
+            | BlockKind::Formula
+            | BlockKind::Figure
+            | BlockKind::Table
+    ) && block.lines().len() <= 4
+        && (3..=LONGEST).contains(&characters)
+        && letters * 2 > characters
+        && letters >= 3
+        && text.split_whitespace().count() <= MOST_WORDS
+        && first_fits
+}
+
+fn is_heading(
+    blocks: &[RawBlock],
+    index: usize,
+    text: &str,
+    name: Option<SectionKind>,
+    body: &Body,
+) -> bool {
+    let Some(block) = blocks.get(index) else {
+        return false;
+    };
+    let size = block.size();
+    let bold = block.share(|line| line.bold) > 0.8 && !body.bold;
+    let italic = block.share(|line| line.italic) > 0.8;
+    let capitals = is_capitals(text);
+    let larger = size > 1.06 * body.size;
+    // a face that is not the text's says as much as italics do, where the name tells no weight
+    let faced = block
+        .font()
+        .zip(body.font)
+        .is_some_and(|(own, text)| own != text);
+    let set_apart = bold || larger || capitals || italic || faced;
+    let words = text.split_whitespace().count();
+    let cell = matches!(block.kind, BlockKind::Table | BlockKind::Figure);
+    if name.is_some() && (set_apart || block.lines().len() == 1) && size > 0.85 * body.size && !cell
+    {
+        return true;
+    }
+    if matches!(
+        block.kind,
+        BlockKind::Table | BlockKind::Figure | BlockKind::Formula
+    ) && !(larger && bold)
+    {
+        return false;
+    }
+    // a face of its own may be a little smaller and still stand out
+    let least = if bold && faced { 0.85 } else { 0.93 };
+    if size < least * body.size || !stands_before_text(blocks, index, body) {
+        return false;
+    }
+    let ends_as_sentence = text.trim_end().ends_with(['.', ',', ';']) && words > 1;
+    if let Some((_, rest)) = number(text) {
+        // "1. We took ten rats." is an item of a list, and so is "ii) Low cost"
+        let small = text.starts_with(char::is_lowercase);
+        return (set_apart
+            || (!small && !ends_as_sentence && block.lines().len() == 1 && words <= 12))
+            && rest.chars().next().is_some_and(char::is_uppercase);
+    }
+    let sentences = text.contains(". ") && words > 8;
+    if ends_as_sentence || sentences || !reads_as_title(text) {
+        return false;
+    }
+    match (bold, larger, capitals, italic || faced) {
+        (true, ..) | (_, true, ..) => true,
+        (_, _, true, _) => words <= 12,
+        (_, _, _, true) => words <= 12 && block.lines().len() <= 2,
+        _ => false,
+    }
+}
+
+/// No address, no formula, no citation.
+fn reads_as_title(text: &str) -> bool {
+    let cites = text
+        .split('[')
+        .skip(1)
+        .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let words = text
+        .split_whitespace()
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+    let formula = text.contains(|c: char| {
+        matches!(c, '@' | '=' | '\u{bc}' | '\u{fffd}') || ('\u{2200}'..='\u{22ff}').contains(&c)
+    });
+    words && !cites && !formula && !text.contains("://")
+}
+
+/// Whether running text, a list or another heading follows soon.
+fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
+    let Some(block) = blocks.get(index) else {
+        return false;
+    };
+    let beside = |other: &RawBlock| {
+        // a cell has neighbours on its own line
+        other
+            .lines()
+            .first()
+            .zip(block.lines().first())
+            .is_some_and(|(a, b)| {
+                a.page == b.page && a.is_beside(b) && (a.x0 - b.x1).abs() < 4.0 * b.size
+            })
+    };
+    let around = index.saturating_sub(1)..(index + 2).min(blocks.len());
+    if around
+        .filter(|i| *i != index)
+        .any(|i| blocks.get(i).is_some_and(beside))
+    {
+        return false;
+    }
+    blocks.iter().skip(index + 1).take(5).any(|next| {
+        body.reads_as_prose(next) || next.kind == BlockKind::ListItem || next.lines().len() >= 3
+    })
+}
+
+/// A paragraph that opens with a heading in its own line, "Data collection. We took ...", becomes a
+/// heading and a paragraph. Where the heading was split off, its index is in the result.
+pub(crate) fn split_run_ins(
+    blocks: Vec<RawBlock>,
+    from: usize,
+    body: &Body,
+) -> (Vec<RawBlock>, HashSet<usize>) {
+    let mut out = Vec::with_capacity(blocks.len());
+    let mut run_ins = HashSet::new();
+    for (index, mut block) in blocks.into_iter().enumerate() {
+        if index >= from
+            && block.kind == BlockKind::Paragraph
+            && let Some(length) = run_in(&block, body)
+            && let Some((head, rest)) = block.lines().first().and_then(|line| split(line, length))
+        {
+            run_ins.insert(out.len());
+            out.push(RawBlock::of(vec![head], BlockKind::Heading));
+            block.replace_first(rest);
+        }
+        out.push(block);
+    }
+    (out, run_ins)
+}
+
+/// Level of the headings that [`split_run_ins`] made.
+pub(crate) fn run_in_level(title: &str) -> u8 {
+    match known(title) {
+        Some(SectionKind::Abstract | SectionKind::References) => 1,
+        _ => number(title).map_or(RUN_IN_LEVEL, |(depth, _)| depth),
+    }
+}
+
+/// How many characters at the start of a paragraph are a heading.
+fn run_in(block: &RawBlock, body: &Body) -> Option<usize> {
+    let line = block.lines().first()?;
+    let text = line.string();
+    if let Some(length) = named_run_in(&text) {
+        return Some(length);
+    }
+    if body.bold || block.rough_text().split_whitespace().count() < 12 {
+        return None;
+    }
+    let leading = |style: u8| {
+        line.text
+            .iter()
+            .zip(&line.styles)
+            .take_while(|(c, set)| **set & style != 0 || **set & SCRIPT != 0 || c.is_whitespace())
+            .count()
+    };
+    let bold = leading(BOLD);
+    let length = if bold >= 3 { bold } else { leading(ITALIC) };
+    if !(3..=LONGEST_RUN_IN).contains(&length) || length >= line.text.len() {
+        return None;
+    }
+    let head: String = line.text.iter().take(length).collect();
+    let ends = head.trim_end().ends_with(['.', ':', '\u{2014}'])
+        || line
+            .text
+            .get(length)
+            .is_some_and(|c| matches!(c, '.' | ':' | '\u{2014}'));
+    let length = length + usize::from(!head.trim_end().ends_with(['.', ':', '\u{2014}']));
+    let words = head.split_whitespace().count();
+    let begins = head
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
+    (ends && begins && letters >= 3 && words <= 10 && length < line.text.len()).then_some(length)
+}
+
+/// "Abstract: ..." and "Funding: ...", whatever they are set in.
+pub(crate) fn named_run_in(text: &str) -> Option<usize> {
+    let head: String = text
+        .chars()
+        .take(60)
+        .take_while(|c| !matches!(c, ':' | '.' | '\u{2014}' | '\u{2013}'))
+        .collect();
+    let count = head.chars().count();
+    let mark = text.chars().nth(count)?;
+    let kind = known(head.trim_end())?;
+    let fits = match kind {
+        SectionKind::Abstract => true,
+        SectionKind::BackMatter => mark == ':',
+        _ => false,
+    };
+    let rest = text.chars().skip(count + 1).any(char::is_alphanumeric);
+    (fits && rest && head.chars().next()?.is_uppercase()).then_some(count + 1)
+}
+
+/// Two lines out of one.
+fn split(line: &Line, at: usize) -> Option<(Line, Line)> {
+    let skip = line
+        .text
+        .iter()
+        .skip(at)
+        .take_while(|c| c.is_whitespace())
+        .count();
+    let head_end = line.edges.get(at.checked_sub(1)?)?.1;
+    let rest_start = line.edges.get(at + skip)?.0;
+    let part = |from: usize, to: usize, x0: f32, x1: f32| {
+        Some(Line {
+            text: line.text.get(from..to)?.to_vec(),
+            edges: line.edges.get(from..to)?.to_vec(),
+            styles: line.styles.get(from..to)?.to_vec(),
+            x0,
+            x1,
+            ..line.clone()
+        })
+    };
+    Some((
+        part(0, at, line.x0, head_end)?,
+        part(at + skip, line.text.len(), rest_start, line.x1)?,
+    ))
+}

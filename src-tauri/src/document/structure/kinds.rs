@@ -1,0 +1,247 @@
+//! What a block is, told by its look and its words: captions, tables, formulas, code, footnotes, lists.
+
+use super::body::Body;
+use super::ruled;
+use crate::document::layout::{BOLD, RawBlock, Shapes};
+use crate::document::marks::{caption, is_word, list_mark};
+use crate::document::types::BlockKind;
+
+/// Whether a block is a displayed formula: few words, much mathematics.
+fn is_formula(block: &RawBlock, text: &str) -> bool {
+    let tokens = text.split_whitespace().count();
+    let words = text
+        .split_whitespace()
+        .filter(|token| is_word(token) && token.chars().count() >= 4)
+        .count();
+    let mathematics = text
+        .chars()
+        .filter(|c| {
+            matches!(
+                c,
+                '=' | '+' | '\u{2212}' | '\u{d7}' | '\u{b7}' | '<' | '>' | '|' | '^' | '_'
+            ) || ('\u{2190}'..='\u{22ff}').contains(c)
+                || ('\u{391}'..='\u{3c9}').contains(c)
+                || ('\u{1d400}'..='\u{1d7ff}').contains(c)
+        })
+        .count();
+    block.lines().len() <= 8 && mathematics >= 1 && words * 4 <= tokens && tokens <= 80
+}
+
+/// First guess for every block: what does not depend on sections.
+pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) {
+    for block in blocks.iter_mut() {
+        block.kind = alone(block, body);
+    }
+    captions_titles(blocks);
+    ruled::mark(blocks, shapes, body);
+    footnotes(blocks, body);
+    spread_tables(blocks, body);
+}
+
+fn alone(block: &RawBlock, body: &Body) -> BlockKind {
+    let text = block.rough_text();
+    let size = block.size();
+    let set_apart = size < 0.97 * body.size
+        || block.lines().first().is_some_and(|line| {
+            line.styles.first().is_some_and(|style| style & BOLD != 0) && !body.bold
+        });
+    if caption(text, set_apart).is_some() {
+        return BlockKind::Caption;
+    }
+    if block.share(|line| line.monospace) > 0.8 && text.chars().count() > 8 {
+        return BlockKind::Code;
+    }
+    if body.reads_as_prose(block) {
+        return if list_mark(text).is_some() {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        };
+    }
+    if is_formula(block, text) {
+        return BlockKind::Formula;
+    }
+    if !text.chars().any(char::is_alphabetic) {
+        return BlockKind::Figure;
+    }
+    if list_mark(text).is_some() && text.split_whitespace().count() > 3 {
+        return BlockKind::ListItem;
+    }
+    BlockKind::Paragraph
+}
+
+/// "Figure 2" on a line of its own has its title and text on the next ones.
+fn captions_titles(blocks: &mut [RawBlock]) {
+    for index in 1..blocks.len() {
+        let Some([label, title]) = blocks.get(index - 1..=index) else {
+            continue;
+        };
+        let gap = (label.bounds().1 - title.bounds().3).abs();
+        let alike = (label.size() - title.size()).abs() < 0.15 * title.size();
+        let bare = label.rough_text().split_whitespace().count() <= 3;
+        // the address that a publisher gives each figure
+        let address = title.words().0 == 1 && title.rough_text().starts_with("http");
+        let goes_on = label.kind == BlockKind::Caption
+            && label.page() == title.page()
+            && ((bare && alike && gap < 0.8 * title.size())
+                || (address && gap < 3.0 * title.size()))
+            && title.kind == BlockKind::Paragraph
+            && title.lines().len() <= 30;
+        if goes_on && let Some(title) = blocks.get_mut(index) {
+            title.kind = BlockKind::Caption;
+        }
+    }
+}
+
+/// What stands under the caption of a table, or over it, and is no prose is the table. Other runs of
+/// short pieces are the words of a figure.
+fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
+    let mut index = 0;
+    while index < blocks.len() {
+        let Some(block) = blocks.get(index) else {
+            break;
+        };
+        if block.kind != BlockKind::Caption {
+            index += 1;
+            continue;
+        }
+        let table = caption(block.rough_text(), true) == Some(true);
+        let page = block.page();
+        let kind = if table {
+            BlockKind::Table
+        } else {
+            BlockKind::Figure
+        };
+        let piece = |block: &RawBlock| {
+            block.page() == page
+                && matches!(
+                    block.kind,
+                    BlockKind::Paragraph
+                        | BlockKind::Figure
+                        | BlockKind::Formula
+                        | BlockKind::ListItem
+                        | BlockKind::Table
+                )
+                && (block.kind == BlockKind::Table || is_piece(block, body))
+        };
+        // a table's cells come behind its caption, a figure's words before it, as a rule
+        let behind = blocks
+            .iter()
+            .skip(index + 1)
+            .take_while(|block| piece(block))
+            .count();
+        let before = blocks
+            .get(..index)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .take_while(|block| piece(block))
+            .count();
+        let mut mark = |from: usize, count: usize| {
+            for block in blocks.iter_mut().skip(from).take(count) {
+                block.kind = kind;
+            }
+        };
+        if behind >= 3 {
+            mark(index + 1, behind);
+        }
+        if before >= 3 {
+            mark(index - before, before);
+        }
+        index += 1 + behind;
+    }
+    runs_of_pieces(blocks, body);
+}
+
+/// Whether a block is a cell or a label: short, and no sentence.
+fn is_piece(block: &RawBlock, body: &Body) -> bool {
+    if body.reads_as_prose(block) {
+        return false;
+    }
+    let small = block.size() < 0.95 * body.size;
+    let width = block
+        .lines()
+        .iter()
+        .map(|line| line.x1 - line.x0)
+        .fold(0.0, f32::max);
+    let words = block.rough_text().split_whitespace().count();
+    let heading = block.size() > 1.05 * body.size
+        || (block.share(|line| line.bold) > 0.8 && !body.bold && !small);
+    !heading && (small || (width < 0.6 * body.column && words < 25))
+}
+
+/// Five or more pieces in a row without a caption nearby: a table or a figure all the same.
+fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
+    let loose = |block: &RawBlock| {
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Figure)
+            && is_piece(block, body)
+            && block.lines().len() <= 2
+    };
+    let mut from = 0;
+    while from < blocks.len() {
+        let page = blocks.get(from).map_or(0, RawBlock::page);
+        let run = blocks
+            .iter()
+            .skip(from)
+            .take_while(|block| block.page() == page && loose(block))
+            .count();
+        // on the first page such runs are names and addresses
+        if run >= 5 && page > 1 {
+            for block in blocks.iter_mut().skip(from).take(run) {
+                block.kind = BlockKind::Table;
+            }
+        }
+        from += run.max(1);
+    }
+}
+
+/// Small print at the foot of its column that begins with a mark.
+fn footnotes(blocks: &mut [RawBlock], body: &Body) {
+    let bounds: Vec<_> = blocks.iter().map(RawBlock::bounds).collect();
+    let pages: Vec<u32> = blocks.iter().map(RawBlock::page).collect();
+    let prose: Vec<bool> = blocks
+        .iter()
+        .map(|block| body.reads_as_prose(block))
+        .collect();
+    for (index, block) in blocks.iter_mut().enumerate() {
+        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+            || block.size() > 0.95 * body.size
+        {
+            continue;
+        }
+        let text = block.rough_text();
+        let marked = text.chars().next().is_some_and(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '*' | '\u{2217}'
+                        | '\u{2020}'
+                        | '\u{2021}'
+                        | '\u{a7}'
+                        | '\u{b6}'
+                        | '#'
+                        | '\u{b9}'
+                        | '\u{b2}'
+                        | '\u{b3}'
+                )
+        });
+        let (Some(page), Some(&(x0, _, x1, top))) = (pages.get(index), bounds.get(index)) else {
+            continue;
+        };
+        let under_all = !bounds
+            .iter()
+            .zip(&pages)
+            .zip(&prose)
+            .any(|((other, on), is_prose)| {
+                *is_prose
+                    && on == page
+                    && other.0 < x1
+                    && other.2 > x0
+                    && other.1 < top - 1.0
+                    && other.3 < top
+            });
+        if marked && under_all && text.split_whitespace().count() >= 2 {
+            block.kind = BlockKind::Footnote;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The list of references: its lines are split into entries anew, since blocks follow their look and
+//! not their numbers.
+
+use crate::document::layout::Line;
+use crate::document::layout::RawBlock;
+use crate::document::types::BlockKind;
+
+/// Share of lines that begin at the left edge where entries have hanging indents.
+const HANGING: std::ops::Range<f32> = 0.12..0.9;
+
+/// Numbers that are no labels, between two that are.
+const MOST_LABELS_BETWEEN: usize = 60;
+
+/// Entries out of the blocks of the list, in order.
+pub(crate) fn entries(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let starts = match numbered(&blocks) {
+        Some(starts) => starts,
+        None => hanging(&blocks),
+    };
+    let mut entries: Vec<RawBlock> = Vec::new();
+    for (line, start) in blocks
+        .into_iter()
+        .flat_map(RawBlock::into_lines)
+        .zip(starts)
+    {
+        match entries.last_mut() {
+            Some(entry) if !start => entry.extend([line]),
+            _ => entries.push(RawBlock::of(vec![line], BlockKind::Reference)),
+        }
+    }
+    entries
+}
+
+/// The number that a line begins with: "[12] ...", "12. ...", "(12) ...", "12 ...".
+fn leading_number(line: &Line) -> Option<u32> {
+    let text = line.text.as_slice();
+    let open = usize::from(matches!(text.first(), Some('[' | '(')));
+    let digits: String = text
+        .iter()
+        .skip(open)
+        .take_while(|c| c.is_ascii_digit())
+        .collect();
+    let after = text.get(open + digits.len());
+    let closed = match (open, after) {
+        (1, Some(c)) => matches!(c, ']' | ')'),
+        // "10.1515/..." is no label
+        (_, Some('.')) => !text.get(digits.len() + 1).is_some_and(char::is_ascii_digit),
+        (_, Some(c)) => matches!(c, ')' | ' ' | ':') || c.is_alphabetic(),
+        (_, None) => true,
+    };
+    (closed && (1..=4).contains(&digits.len()))
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
+/// For each line whether an entry starts there, if there are numbers that count up. A number may be
+/// lost or be no label (a year, a page), so the best chain of numbers is looked for.
+fn numbered(blocks: &[RawBlock]) -> Option<Vec<bool>> {
+    let lines: Vec<&Line> = blocks.iter().flat_map(RawBlock::lines).collect();
+    let labels: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| Some((index, leading_number(line)?)))
+        .collect();
+    // for each label the best chain that ends there: its score, and the label before
+    let mut chains: Vec<(i32, Option<usize>)> = Vec::with_capacity(labels.len());
+    for (position, (_, number)) in labels.iter().enumerate() {
+        let begins = if *number <= 2 { 10 } else { 4 };
+        let near = position.saturating_sub(MOST_LABELS_BETWEEN);
+        let best = labels
+            .iter()
+            .zip(&chains)
+            .enumerate()
+            .skip(near)
+            .filter_map(|(before, ((_, earlier), (score, _)))| {
+                let step = number
+                    .checked_sub(*earlier)
+                    .filter(|step| (1..=4).contains(step))?;
+                Some((score + 10 - 4 * (step as i32 - 1), Some(before)))
+            })
+            .max_by_key(|(score, _)| *score)
+            .filter(|(score, _)| *score > begins);
+        chains.push(best.unwrap_or((begins, None)));
+    }
+    let mut at = chains
+        .iter()
+        .enumerate()
+        .max_by_key(|(_, (score, _))| *score)
+        .map(|(position, _)| position);
+    let mut starts = vec![false; lines.len()];
+    let mut count = 0;
+    let mut least = u32::MAX;
+    while let Some(position) = at {
+        let (line, number) = labels.get(position)?;
+        *starts.get_mut(*line)? = true;
+        least = *number;
+        count += 1;
+        at = chains.get(position)?.1;
+    }
+    // years and pages that happen to count up do not begin at one, and are few
+    (least <= 2 && count >= 2 && count * 12 >= lines.len() && count * 3 >= labels.len())
+        .then_some(starts)
+}
+
+/// For each line whether an entry starts there, by hanging indents or by the blocks themselves.
+fn hanging(blocks: &[RawBlock]) -> Vec<bool> {
+    let lines: Vec<&Line> = blocks.iter().flat_map(RawBlock::lines).collect();
+    let left_edge = |line: &Line| {
+        lines
+            .iter()
+            .filter(|other| {
+                other.page == line.page
+                    && other.x0 < line.x1
+                    && other.x1 > line.x0
+                    && (other.x0 - line.x0).abs() < 6.0 * line.size
+            })
+            .map(|other| other.x0)
+            .fold(line.x0, f32::min)
+    };
+    // a list of references has a few hundred lines; more are not worth quadratic work
+    let edges: Vec<f32> = match lines.len() {
+        0..=4_000 => lines.iter().map(|line| left_edge(line)).collect(),
+        _ => lines.iter().map(|line| line.x0).collect(),
+    };
+    let at_edge: Vec<bool> = lines
+        .iter()
+        .zip(&edges)
+        .map(|(line, edge)| line.x0 - edge < 0.4 * line.size)
+        .collect();
+    let share = at_edge.iter().filter(|at| **at).count() as f32 / at_edge.len().max(1) as f32;
+    let indents = at_edge.iter().filter(|at| !**at).count();
+    if HANGING.contains(&share) && indents >= 2 {
+        let mut last: Option<&Line> = None;
+        return lines
+            .iter()
+            .zip(at_edge)
+            .map(|(line, at)| {
+                let beside = last.is_some_and(|last| {
+                    last.page == line.page && last.is_beside(line) && line.x0 > last.x1
+                });
+                last = Some(line);
+                at && !beside
+            })
+            .collect();
+    }
+    let mut ended = true;
+    let mut starts = Vec::with_capacity(lines.len());
+    for block in blocks {
+        for (position, line) in block.lines().iter().enumerate() {
+            let capital = line
+                .text
+                .first()
+                .is_some_and(|c| c.is_uppercase() || matches!(c, '[' | '\u{2022}'));
+            starts.push(position == 0 && capital && ended);
+            ended = line
+                .text
+                .last()
+                .is_some_and(|c| matches!(c, '.' | ')' | ']' | '/'))
+                || line.string().contains("doi");
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::layout::Direction;
+
+    fn line(text: &str, x0: f32, y: f32) -> Line {
+        let count = text.chars().count();
+        Line {
+            page: 1,
+            direction: Direction::Right,
+            text: text.chars().collect(),
+            styles: vec![0; count],
+            edges: vec![(x0, x0); count],
+            x0,
+            x1: 200.0,
+            y,
+            size: 10.0,
+            bold: 0.0,
+            italic: 0.0,
+            monospace: 0.0,
+            font: None,
+            artifact: false,
+        }
+    }
+
+    fn split(lines: Vec<Line>) -> Vec<String> {
+        let block = RawBlock::of(lines, BlockKind::Paragraph);
+        entries(vec![block])
+            .iter()
+            .map(|block| block.rough_text().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn numbers_split_entries() {
+        let found = split(vec![
+            line("1. Abel A: A paper. J Foo 2001,", 0.0, 100.0),
+            line("12. is a page here", 0.0, 90.0),
+            line("2. Babel B: Another.", 0.0, 80.0),
+            line("3. Cain C: A third.", 0.0, 70.0),
+        ]);
+        assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn hanging_indents_split_entries() {
+        let found = split(vec![
+            line("Abel, A. (2001). A paper of", 0.0, 100.0),
+            line("two lines.", 15.0, 90.0),
+            line("Babel, B. (2002). Another", 0.0, 80.0),
+            line("with two.", 15.0, 70.0),
+        ]);
+        assert_eq!(
+            found,
+            [
+                "Abel, A. (2001). A paper of two lines.",
+                "Babel, B. (2002). Another with two."
+            ]
+        );
+    }
+}

@@ -1,0 +1,17 @@
+//! Which language a document is written in.
+
+use crate::document::types::Document;
+
+/// Characters of text that the language is told by.
+const LANGUAGE_SAMPLE: usize = 20_000;
+
+/// The ISO 639-3 code of the main language, where the text is long and clear enough to tell.
+pub(crate) fn language(document: &Document) -> Option<String> {
+    let sample: String = document
+        .prose()
+        .flat_map(|sentence| sentence.text.chars().chain([' ']))
+        .take(LANGUAGE_SAMPLE)
+        .collect();
+    let info = whatlang::detect(&sample)?;
+    (info.is_reliable() || sample.chars().count() > 500).then(|| info.lang().code().to_owned())
+}

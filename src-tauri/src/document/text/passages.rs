@@ -1,0 +1,281 @@
+//! Passages: pieces of a few sentences, long enough to be understood and short enough to be searched for.
+//!
+//! A passage ends on a sentence border, never leaves its section, and begins with the last sentence of the
+//! one before, so that what two neighbours say together is found in one of them. It is filed under the
+//! title and the headings above it. Captions and footnotes stand apart from the running text around them;
+//! the list of references is nobody's answer and left out.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::types::{
+    Block, BlockKind, Document, SectionId, SectionKind, Sentence, SentenceId,
+};
+
+/// Words of a passage: about 200 tokens of a WordPiece or SentencePiece vocabulary.
+const WORDS: usize = 150;
+/// The headings above a passage that are told with it.
+const MOST_HEADINGS: usize = 8;
+
+/// Changes whenever the same document would be cut differently: what was indexed before is then cut anew.
+pub const PASSAGE_RULES: i64 = 1;
+
+/// Consecutive sentences of one section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Its sentences, in reading order; at least one.
+    pub sentences: Vec<SentenceId>,
+    /// The document's title and the headings above, outermost first, a line each.
+    pub path: String,
+    /// Its sentences' texts, joined by spaces.
+    pub text: String,
+}
+
+/// What a passage may not cross: the section, and the block of a text that stands apart.
+type Strand = (Option<SectionId>, Option<u32>);
+
+/// Cuts a document into passages, in reading order.
+pub fn passages(document: &Document) -> Vec<Passage> {
+    let mut strands: Vec<(Strand, Vec<&Sentence>)> = Vec::new();
+    // running text goes on behind a caption that interrupts it
+    let mut running: Option<usize> = None;
+    for sentence in &document.sentences {
+        let Some(block) = document.blocks.get(sentence.block.0 as usize) else {
+            continue;
+        };
+        let Some(strand) = strand(document, block) else {
+            continue;
+        };
+        let open = if strand.1.is_some() {
+            strands.len().checked_sub(1)
+        } else {
+            running
+        };
+        let same = open
+            .and_then(|index| strands.get_mut(index))
+            .filter(|(name, _)| *name == strand);
+        if let Some((_, sentences)) = same {
+            sentences.push(sentence);
+            continue;
+        }
+        if strand.1.is_none() {
+            running = Some(strands.len());
+        }
+        strands.push((strand, vec![sentence]));
+    }
+    let mut passages: Vec<Passage> = Vec::new();
+    for ((section, _), sentences) in strands {
+        let path = path(document, section);
+        passages.extend(cut(&sentences).into_iter().map(|part| Passage {
+            sentences: part.iter().map(|sentence| sentence.id).collect(),
+            path: path.clone(),
+            text: joined(part),
+        }));
+    }
+    passages
+}
+
+fn strand(document: &Document, block: &Block) -> Option<Strand> {
+    let kind = block
+        .section
+        .and_then(|section| document.sections.get(section.0 as usize))
+        .map(|section| section.kind);
+    if kind == Some(SectionKind::References) {
+        return None;
+    }
+    match block.kind {
+        BlockKind::Paragraph | BlockKind::ListItem => Some((block.section, None)),
+        BlockKind::Caption | BlockKind::Footnote => Some((block.section, Some(block.id.0))),
+        _ => None,
+    }
+}
+
+/// Ranges of nearly [`WORDS`] words that overlap by one sentence. A sentence that is longer stands alone.
+fn cut<'a, 'b>(sentences: &'b [&'a Sentence]) -> Vec<&'b [&'a Sentence]> {
+    let lengths: Vec<usize> = sentences
+        .iter()
+        .map(|sentence| sentence.text.unicode_words().count())
+        .collect();
+    let length = |from: usize, to: usize| -> usize {
+        lengths.get(from..to).map_or(0, |part| part.iter().sum())
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    // where the sentences begin that no passage has yet
+    let mut fresh = 0;
+    while fresh < sentences.len() {
+        let mut end = fresh + 1;
+        while end < sentences.len() && length(start, end + 1) <= WORDS {
+            end += 1;
+        }
+        // an overlap that makes the passage too long helps nobody
+        if length(start, end) > WORDS {
+            start = fresh;
+            end = fresh + 1;
+            while end < sentences.len() && length(start, end + 1) <= WORDS {
+                end += 1;
+            }
+        }
+        parts.extend(sentences.get(start..end));
+        fresh = end;
+        start = end.saturating_sub(1).max(start + 1).min(end);
+    }
+    parts
+}
+
+fn joined(sentences: &[&Sentence]) -> String {
+    let texts: Vec<&str> = sentences.iter().map(|s| s.text.as_str()).collect();
+    texts.join(" ")
+}
+
+fn path(document: &Document, section: Option<SectionId>) -> String {
+    let mut headings: Vec<&str> = Vec::new();
+    let mut above = section;
+    // a circle in the tree ends too
+    while let Some(section) = above.and_then(|id| document.sections.get(id.0 as usize)) {
+        headings.push(&section.title);
+        above = section.parent;
+        if headings.len() == MOST_HEADINGS {
+            break;
+        }
+    }
+    headings.extend(document.title.as_deref());
+    headings.reverse();
+    headings.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::{BlockId, DocumentId, Format, Section};
+
+    /// Blocks of `(kind, section, sentences)`; a sentence is given by its words.
+    fn document(blocks: &[(BlockKind, Option<u32>, &[usize])], kinds: &[SectionKind]) -> Document {
+        let mut document = Document {
+            id: DocumentId("aa".into()),
+            format: Format::Text,
+            title: Some("On Wings".into()),
+            authors: vec![],
+            language: None,
+            pages: vec![],
+            sections: vec![],
+            blocks: vec![],
+            sentences: vec![],
+            notes: vec![],
+        };
+        for (index, kind) in kinds.iter().enumerate() {
+            document.sections.push(Section {
+                id: SectionId(index as u32),
+                title: format!("Part {index}"),
+                level: 1,
+                parent: index.checked_sub(1).map(|parent| SectionId(parent as u32)),
+                kind: *kind,
+                page: 1,
+            });
+        }
+        for (index, (kind, section, sentences)) in blocks.iter().enumerate() {
+            let id = BlockId(index as u32);
+            document.blocks.push(Block {
+                id,
+                kind: *kind,
+                section: section.map(SectionId),
+                text: String::new(),
+                places: vec![],
+                ocr: false,
+            });
+            for words in *sentences {
+                document.sentences.push(Sentence {
+                    id: SentenceId(document.sentences.len() as u32),
+                    block: id,
+                    start: 0,
+                    end: 0,
+                    text: vec!["word"; *words].join(" "),
+                    places: vec![],
+                });
+            }
+        }
+        document
+    }
+
+    fn ids(passages: &[Passage]) -> Vec<Vec<u32>> {
+        passages
+            .iter()
+            .map(|passage| passage.sentences.iter().map(|id| id.0).collect())
+            .collect()
+    }
+
+    #[test]
+    fn neighbours_share_a_sentence_and_sections_nothing() {
+        use SectionKind::Body;
+        let document = document(
+            &[
+                (BlockKind::Paragraph, Some(0), &[60, 60]),
+                (BlockKind::Paragraph, Some(0), &[60, 60]),
+                (BlockKind::Heading, Some(1), &[2]),
+                (BlockKind::ListItem, Some(1), &[5]),
+            ],
+            &[Body, Body],
+        );
+        let found = passages(&document);
+        assert_eq!(ids(&found), [vec![0, 1], vec![1, 2], vec![2, 3], vec![5]]);
+        assert_eq!(found[3].path, "On Wings\nPart 0\nPart 1");
+    }
+
+    #[test]
+    fn a_caption_stands_apart_and_the_text_goes_on_behind_it() {
+        let document = document(
+            &[
+                (BlockKind::Paragraph, None, &[10]),
+                (BlockKind::Caption, None, &[4, 4]),
+                (BlockKind::Paragraph, None, &[10]),
+            ],
+            &[],
+        );
+        assert_eq!(ids(&passages(&document)), [vec![0, 3], vec![1, 2]]);
+    }
+
+    #[test]
+    fn references_are_left_out_and_acknowledgements_are_not() {
+        use SectionKind::{BackMatter, References};
+        let document = document(
+            &[
+                (BlockKind::Paragraph, Some(0), &[10]),
+                (BlockKind::Paragraph, Some(1), &[10]),
+            ],
+            &[BackMatter, References],
+        );
+        assert_eq!(ids(&passages(&document)), [vec![0]]);
+    }
+
+    #[test]
+    fn a_very_long_sentence_stands_alone() {
+        let document = document(&[(BlockKind::Paragraph, None, &[10, 900, 10])], &[]);
+        assert_eq!(ids(&passages(&document)), [vec![0], vec![1], vec![2]]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_sentence_is_in_a_passage_and_passages_are_of_their_size(
+            lengths in prop::collection::vec(1usize..220, 0..60),
+        ) {
+            let document = document(&[(BlockKind::Paragraph, None, lengths.as_slice())], &[]);
+            let found = passages(&document);
+            let mut last = None;
+            for passage in ids(&found) {
+                let words: usize = passage.iter().map(|id| lengths[*id as usize]).sum();
+                prop_assert!(words <= WORDS || passage.len() == 1);
+                // consecutive, and beyond the one before
+                prop_assert!(passage.windows(2).all(|pair| pair[0] + 1 == pair[1]));
+                let first = passage[0];
+                match last {
+                    None => prop_assert_eq!(first, 0),
+                    Some(last) => prop_assert!(first == last || first == last + 1),
+                }
+                prop_assert!(passage.last().copied() > last);
+                last = passage.last().copied();
+            }
+            prop_assert_eq!(last.map_or(0, |last| last as usize + 1), lengths.len());
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Sentences of a block's text: the boundaries of Unicode (UAX 29), some that it misses in scholarly
+//! text, and a veto against those that are none.
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::abbreviations::{is_bound, is_loose, is_numbered, is_starter};
+
+/// Words that a number and a full stop turn into a label: "Theorem 1."
+const LABELS: [&str; 16] = [
+    "theorem",
+    "lemma",
+    "proposition",
+    "corollary",
+    "definition",
+    "example",
+    "remark",
+    "figure",
+    "fig.",
+    "table",
+    "tab.",
+    "scheme",
+    "algorithm",
+    "box",
+    "step",
+    "chapter",
+];
+
+/// Ranges of characters, `(start, end)`, of the sentences of a text. Space around them is left out.
+pub(crate) fn sentences(text: &[char]) -> Vec<(usize, usize)> {
+    let string: String = text.iter().collect();
+    let mut candidates: BTreeSet<usize> = missed(text).collect();
+    let mut at = 0;
+    for piece in string.split_sentence_bounds() {
+        at += piece.chars().count();
+        candidates.insert(at);
+    }
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    for end in candidates {
+        if end < text.len() && !ends(text, start, end) {
+            continue;
+        }
+        ranges.extend(trimmed(text, start, end));
+        start = end;
+    }
+    ranges
+}
+
+fn trimmed(text: &[char], start: usize, end: usize) -> Option<(usize, usize)> {
+    let part = text.get(start..end)?;
+    let before = part.iter().take_while(|c| c.is_whitespace()).count();
+    let after = part.iter().rev().take_while(|c| c.is_whitespace()).count();
+    (before + after < part.len()).then(|| (start + before, end - after))
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']' | '"' | '\'' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '}'
+    )
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '[' | '"' | '\'' | '\u{201c}' | '\u{2018}' | '\u{ab}' | '\u{201e}' | '{'
+    )
+}
+
+/// Boundaries that Unicode's rules miss: behind a citation that follows the full stop, and before
+/// sentences that begin with a digit or with "mRNA".
+fn missed(text: &[char]) -> impl Iterator<Item = usize> + '_ {
+    text.iter()
+        .enumerate()
+        .filter(|(_, c)| **c == '.')
+        .filter_map(|(dot, _)| {
+            let mut at = dot + 1;
+            let cited = text
+                .iter()
+                .skip(at)
+                .take_while(|c| {
+                    c.is_ascii_digit()
+                        || matches!(c, '[' | ']' | ',' | '-' | '\u{2013}' | '(' | ')')
+                })
+                .count();
+            let before = text.get(..dot).unwrap_or_default();
+            let letters = before
+                .iter()
+                .rev()
+                .take_while(|c| c.is_alphabetic())
+                .count();
+            if cited > 0 {
+                // a superscript behind a word, not the decimals of a number
+                let closes = text
+                    .get(at..at + cited)
+                    .is_some_and(|c| c.iter().any(char::is_ascii_digit));
+                if letters < 2 && !before.last().is_some_and(|c| is_closer(*c))
+                    || !closes
+                    || cited > 16
+                {
+                    return None;
+                }
+                at += cited;
+            }
+            let spaces = text
+                .iter()
+                .skip(at)
+                .take_while(|c| c.is_whitespace())
+                .count();
+            let next = text.get(at + spaces)?;
+            let word = word_at(text, at + spaces);
+            let begins = next.is_uppercase()
+                || next.is_ascii_digit()
+                || is_mixed(&word)
+                || (cited > 0 && is_opener(*next));
+            (spaces > 0 && begins).then_some(at + spaces)
+        })
+}
+
+/// "mRNA", "pH", "iOS", "\u{3b2}-Amyloid": small first letter, capital within.
+fn is_mixed(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(char::is_lowercase)
+        && word.chars().count() <= 14
+        && characters.any(char::is_uppercase)
+}
+
+fn word_at(text: &[char], at: usize) -> String {
+    text.iter()
+        .skip(at)
+        .skip_while(|c| is_opener(**c))
+        .take_while(|c| !c.is_whitespace())
+        .collect()
+}
+
+/// Whether a sentence that began at `start` ends before `end`, where the next one would begin.
+fn ends(text: &[char], start: usize, end: usize) -> bool {
+    let Some(left) = trimmed(text, start, end).and_then(|(from, to)| text.get(from..to)) else {
+        return false;
+    };
+    let next = text.iter().skip(end).find(|c| !c.is_whitespace());
+    let Some(&next) = next else {
+        return true;
+    };
+    let cited = left
+        .iter()
+        .rev()
+        .take_while(|c| {
+            is_closer(**c) || c.is_ascii_digit() || matches!(c, '[' | ',' | '-' | '\u{2013}' | '(')
+        })
+        .count();
+    let bare = left.get(..left.len() - cited).unwrap_or_default();
+    // a number before the full stop is no citation behind it
+    let body = match bare.last() {
+        Some('.' | '!' | '?' | '\u{2026}') => bare,
+        _ => {
+            let closers = left.iter().rev().take_while(|c| is_closer(**c)).count();
+            left.get(..left.len() - closers).unwrap_or_default()
+        }
+    };
+    let word = word_at(
+        text,
+        end + text
+            .iter()
+            .skip(end)
+            .take_while(|c| c.is_whitespace())
+            .count(),
+    );
+    let small = next.is_lowercase() && !is_mixed(&word);
+    match body.last() {
+        Some('!' | '?' | '\u{2026}') => !small && !is_stop(next),
+        Some('.') if body.ends_with(&['.', '.']) => !small && !is_stop(next),
+        Some('.') => !small && !is_stop(next) && full_stop_ends(body, next, &word),
+        _ => false,
+    }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        ',' | ';' | ':' | ')' | ']' | '.' | '\u{2013}' | '\u{2014}' | '='
+    )
+}
+
+/// Whether the full stop at the end of `body` ends a sentence, when `next` begins the next word.
+fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
+    let text: String = body.iter().collect();
+    let text = text.strip_suffix('.').unwrap_or(&text);
+    let mut tokens = text
+        .rsplit(char::is_whitespace)
+        .filter(|token| !token.is_empty());
+    let raw = tokens.next().unwrap_or_default();
+    let token = raw.trim_start_matches(is_opener);
+    let previous = tokens.next();
+    let clean = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let digit = word.chars().any(|c| c.is_ascii_digit());
+    if is_label(text) || is_bound(token) {
+        return false;
+    }
+    if token.eq_ignore_ascii_case("al") && (is_opener(next) || digit) {
+        return false;
+    }
+    // "(Graph. 3)": one word in a bracket is short for what is numbered
+    let bracketed = raw.starts_with('(') && token.chars().all(char::is_alphabetic);
+    if (digit && is_numbered(token)) || (next.is_ascii_digit() && bracketed) {
+        return false;
+    }
+    if is_loose(token) {
+        return is_starter(clean);
+    }
+    if token.contains('.')
+        && token
+            .split('.')
+            .all(|part| part.chars().count() <= 3 && part.chars().all(char::is_alphabetic))
+    {
+        // "U.S.", "Ph.D.", "p.m."
+        return is_starter(clean) && !digit;
+    }
+    let mut letters = token.chars();
+    if let (Some(only), None) = (letters.next(), letters.next())
+        && only.is_alphabetic()
+    {
+        let initial = word.chars().count() == 2 && word.ends_with('.');
+        let listed = previous.is_some_and(|word| matches!(word, "and" | "or"));
+        return !initial && !digit && (is_starter(clean) || listed || only.is_lowercase());
+    }
+    true
+}
+
+/// "Theorem 1", "12", "(iv)": nothing but a label so far.
+fn is_label(text: &str) -> bool {
+    let mut tokens = text.split_whitespace();
+    match (tokens.next(), tokens.next(), tokens.next()) {
+        (Some(number), None, _) => number
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '(' | ')')),
+        (Some(label), Some(number), None) => {
+            LABELS.contains(&label.to_lowercase().as_str())
+                && number
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = include_str!("../../../../tests/fixtures/sentences.txt");
+
+    /// The text of a line of the list, and the characters at which its sentences end.
+    fn case(line: &str) -> (Vec<char>, BTreeSet<usize>) {
+        let mut text = Vec::new();
+        let mut ends = BTreeSet::new();
+        for (position, sentence) in line.split(" || ").enumerate() {
+            if position > 0 {
+                text.push(' ');
+            }
+            text.extend(sentence.chars());
+            ends.insert(text.len());
+        }
+        ends.remove(&text.len());
+        (text, ends)
+    }
+
+    #[test]
+    fn inner_boundaries_of_the_list_are_found() {
+        let (mut hits, mut found, mut wanted, mut sentences_in_list) = (0, 0, 0, 0);
+        let mut wrong = String::new();
+        for line in LIST.lines().filter(|line| !line.starts_with('#')) {
+            let (text, truth) = case(line);
+            let mut ends: BTreeSet<usize> =
+                sentences(&text).into_iter().map(|(_, end)| end).collect();
+            ends.remove(&text.len());
+            hits += ends.intersection(&truth).count();
+            found += ends.len();
+            wanted += truth.len();
+            sentences_in_list += truth.len() + 1;
+            if ends != truth {
+                wrong += &format!("{line}\n");
+            }
+        }
+        let f1 = 2.0 * hits as f64 / (found + wanted) as f64;
+        println!("{sentences_in_list} sentences, F1 {f1:.4}, wrong:\n{wrong}");
+        assert!(sentences_in_list >= 200);
+        assert!(f1 >= 0.97, "F1 {f1:.4}; wrong:\n{wrong}");
+    }
+
+    #[test]
+    fn sentences_cover_the_text_but_its_spaces() {
+        let text: Vec<char> = "  One here.  Two there. ".chars().collect();
+        let pieces: Vec<String> = sentences(&text)
+            .into_iter()
+            .map(|(start, end)| text[start..end].iter().collect())
+            .collect();
+        assert_eq!(pieces, ["One here.", "Two there."]);
+        assert!(sentences(&[]).is_empty());
+        assert!(sentences(&[' ', ' ']).is_empty());
+    }
+}
