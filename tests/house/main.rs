@@ -1,0 +1,202 @@
+//! The plan of the house, held against its files: no folder's files form a circle, arrows between rooms go
+//! where `docs/architecture.md` lets them go, and that page names every folder that exists.
+//!
+//! The tests read source text only. They need neither the application nor the model:
+//!
+//! ```text
+//! cargo test -p pagewing-tests --no-default-features --test house
+//! ```
+
+mod circles;
+mod modules;
+mod page;
+mod rust;
+mod tokens;
+mod typescript;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+
+use circles::{Arrow, circles, without_doors};
+use modules::Source;
+
+/// Circles among the files of a folder that still stand, as `folder: file file`. The list only gets shorter.
+const CIRCLES: &[&str] = &[
+    "model/src/tokenizer: json.rs pegasus.rs",
+    "model/src: attention bigbird_pegasus checkpoint decoder encoder error.rs generation layers.rs linear.rs weight.rs",
+    "model/src: bigbird sentence_encoder.rs starter.rs",
+    "src-tauri/src/assistant/answer: reading.rs spans.rs",
+    "src-tauri/src/assistant: scribe.rs summarize.rs",
+    "src-tauri/src/cli: extract.rs summarize.rs",
+    "src-tauri/src/document: blocks.rs body.rs kinds.rs ruled.rs",
+    "src-tauri/src/document: layout.rs read.rs worker",
+    "src-tauri/src/document: lines.rs runs.rs words.rs",
+    "src-tauri/src/eval: evidence_cases.rs summary.rs",
+    "src-tauri/src/library: documents.rs passages.rs",
+];
+
+/// Circles that lead through a door. The list only gets shorter.
+const DOORS: &[&str] = &[
+    "model/src/attention/kernel: mod.rs tile.rs",
+    "model/src/bigbird: mod.rs rows.rs",
+    "model/src/checkpoint: converted.rs mod.rs pytorch.rs safetensors.rs",
+    "model/src/encoder: mod.rs rows.rs",
+    "model/src/generation: beam.rs greedy.rs mod.rs stream.rs",
+    "model/src/kernel/int8: mod.rs rows.rs",
+    "src-tauri/src/assistant/answer: error.rs gist.rs mod.rs nearest.rs outcome.rs quotation.rs reading.rs route.rs spans.rs",
+    "src-tauri/src/cli: answer_text.rs ask.rs bench.rs doctor.rs eval.rs eval_qa.rs extract.rs mod.rs models output.rs summarize.rs summary_text.rs writer.rs",
+    "src-tauri/src/document/flow: docx.rs epub.rs html.rs mod.rs text.rs zip_archive.rs",
+    "src-tauri/src/eval/qa: mod.rs report.rs",
+    "src-tauri/src/jobs: ask.rs mod.rs",
+    "src-tauri/src/library: files.rs mod.rs",
+    "src-tauri/src/search: mod.rs share.rs",
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The Rust crates whose arrows are read: the name that other crates use, and the file of the crate's root.
+/// The folders of `tests/` are crates without a name.
+fn crates() -> Vec<Source> {
+    let root = root();
+    let mut crates = Vec::new();
+    for (name, file) in [
+        ("bigbird_pegasus", "model/src/lib.rs"),
+        ("pagewing_models", "model/pagewing/src/lib.rs"),
+        ("pagewing", "src-tauri/src/lib.rs"),
+        ("", "src-tauri/src/main.rs"),
+        ("pagewing_tests", "tests/src/lib.rs"),
+    ] {
+        if root.join(file).exists() {
+            crates.push(Source::new(&root, name, file));
+        }
+    }
+    for entry in fs::read_dir(root.join("tests")).expect("the folder tests") {
+        let folder = entry.expect("an entry of tests").file_name();
+        let file = format!("tests/{}/main.rs", folder.to_string_lossy());
+        if root.join(&file).exists() {
+            crates.push(Source::new(&root, "", &file));
+        }
+    }
+    crates
+}
+
+fn all_arrows() -> Vec<Arrow> {
+    let mut arrows = modules::arrows(&crates());
+    assert!(
+        arrows.len() > 500,
+        "only {} arrows between Rust files were found",
+        arrows.len()
+    );
+    let window = typescript::arrows(&root(), "ui/src");
+    assert!(
+        window.len() > 100,
+        "only {} arrows between the window's files were found",
+        window.len()
+    );
+    arrows.extend(window);
+    arrows
+}
+
+#[test]
+fn no_folder_has_files_that_form_a_circle() {
+    compare(&circles(&without_doors(&all_arrows())), CIRCLES);
+}
+
+#[test]
+fn no_door_uses_files_that_use_what_it_defines() {
+    let arrows = all_arrows();
+    let among_files = circles(&without_doors(&arrows));
+    let mut with_doors = circles(&arrows);
+    with_doors.retain(|circle, _| !among_files.contains_key(circle));
+    compare(&with_doors, DOORS);
+}
+
+/// The circles found must be those listed.
+fn compare(found: &BTreeMap<String, Vec<String>>, known: &[&str]) {
+    let mut faults = String::new();
+    for (circle, ties) in found {
+        if !known.contains(&circle.as_str()) {
+            faults.push_str(&format!(
+                "a circle: {circle}\n    {}\n",
+                ties.join("\n    ")
+            ));
+        }
+    }
+    for circle in known.iter().filter(|circle| !found.contains_key(**circle)) {
+        faults.push_str(&format!(
+            "this circle is open; take it off the list: {circle}\n"
+        ));
+    }
+    assert!(faults.is_empty(), "\n{faults}");
+}
+
+#[test]
+fn rooms_use_only_what_the_page_lets_them_use() {
+    let arrows = all_arrows();
+    let page = page::read(&root());
+    let mut faults = BTreeSet::new();
+    for table in page.tables() {
+        for (room, uses) in rooms_used(&arrows, table.folder) {
+            let Some(allowed) = table.rooms.get(&room) else {
+                faults.insert(format!(
+                    "{}: the page's table does not name {room}",
+                    table.folder
+                ));
+                continue;
+            };
+            for (used, example) in uses {
+                if !allowed.contains(&used) {
+                    faults.insert(format!(
+                        "{}: {room} may not use {used}: {example}",
+                        table.folder
+                    ));
+                }
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "\n{}",
+        faults.into_iter().collect::<Vec<_>>().join("\n")
+    );
+}
+
+/// Which rooms of a folder each of its rooms uses, with one arrow as an example. A crate that lies beside the
+/// folder counts as a room too, under its folder's name (`model`, `model/pagewing`).
+fn rooms_used(arrows: &[Arrow], folder: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let room_of = |file: &str| -> Option<String> {
+        let inside = file.strip_prefix(folder)?.strip_prefix('/')?;
+        let first = inside.split('/').next().unwrap_or(inside);
+        Some(first.to_owned())
+    };
+    let mut used: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for arrow in arrows {
+        let Some(from) = room_of(&arrow.from) else {
+            continue;
+        };
+        let rooms = used.entry(from.clone()).or_default();
+        let to = match room_of(&arrow.to) {
+            Some(to) => to,
+            None => match arrow.to.split_once("/src/") {
+                Some((outside, _)) => outside.to_owned(),
+                None => continue,
+            },
+        };
+        if to != from && !matches!(to.as_str(), "lib.rs" | "mod.rs" | "index.ts") {
+            rooms
+                .entry(to)
+                .or_insert_with(|| format!("{} -> {} ({})", arrow.from, arrow.to, arrow.name));
+        }
+    }
+    used
+}
+
+#[test]
+fn the_page_names_every_folder_and_every_name_on_it_exists() {
+    let page = page::read(&root());
+    let faults = page.compare_with_folders(&root());
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
