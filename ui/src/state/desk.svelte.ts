@@ -34,7 +34,7 @@ export class Desk {
   });
   readonly listedJobs = $derived.by(() => listed(this.jobs.list, this.summaryJob));
 
-  readonly #bridge: Pick<Bridge, 'subscribe' | 'onDrag'>;
+  readonly #bridge: Pick<Bridge, 'subscribe' | 'onDrag' | 'startupRemarks'>;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -56,6 +56,7 @@ export class Desk {
 
   async start(): Promise<void> {
     void this.models.loadReader();
+    void this.#showStartupRemarks();
     await this.notices.attempt(async () => {
       await this.#bridge.subscribe((event) => this.#receive(event));
       await this.#bridge.onDrag((drag) => {
@@ -73,6 +74,14 @@ export class Desk {
     });
     this.ready = true;
   }
+
+  #showStartupRemarks = (): Promise<void> =>
+    this.notices.attempt(async () => {
+      for (const remark of await this.#bridge.startupRemarks()) {
+        const { message, hint } = text.startup.remark(remark);
+        this.notices.keep(message, hint);
+      }
+    });
 
   removeDocument = (card: DocumentCard): Promise<void> =>
     this.notices.attempt(async () => {

@@ -303,6 +303,13 @@ describe('the window', () => {
     expect(await page.getByTestId('job').count()).toBe(1);
   });
 
+  test('shows at its start that the settings were replaced, until the message is closed', async () => {
+    await open('empty', { parameters: { settings: 'damaged' } });
+    await page.getByTestId('notice').getByText('settings.broken-1.json').waitFor();
+    await page.getByRole('button', { name: 'Close message' }).click();
+    await expect.poll(() => page.getByTestId('notice').count()).toBe(0);
+  });
+
   test('reads the example paper when asked', async () => {
     await open('empty');
     await page.getByTestId('example').click();

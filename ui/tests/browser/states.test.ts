@@ -33,6 +33,7 @@ const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) 
 
 const STATES: Record<string, State> = {
   empty: { scene: 'empty' },
+  'settings-damaged': { scene: 'empty', more: { settings: 'damaged' } },
   working: { scene: 'working' },
   queue: { scene: 'queue' },
   quotations: { scene: 'reading', first: click('summary-sentence', 1) },

@@ -289,7 +289,10 @@ export const bridge: Bridge = {
     called('forgetModel');
     model = null;
   },
-  startupRemarks: async () => [],
+  startupRemarks: async () =>
+    query.get('settings') === 'damaged'
+      ? [{ kind: 'settings_replaced', kept_as: '/home/ada/.config/pagewing/settings.broken-1.json' }]
+      : [],
   settings: async () => settings,
   setSettings: async (chosen) => {
     called('setSettings', chosen);

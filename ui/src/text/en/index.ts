@@ -9,9 +9,9 @@ import { notes } from './notes';
 import { pages } from './pages';
 import { summary } from './summary';
 import { drop, empty } from './welcome';
-import { keys, notices, theme } from './window';
+import { keys, notices, startup, theme } from './window';
 
-export const en = { empty, drop, library, jobs, password, pages, summary, ask, notes, model, theme, keys, notices };
+export const en = { empty, drop, library, jobs, password, pages, summary, ask, notes, model, theme, keys, notices, startup };
 
 /** The sentences of one language. */
 export type Text = typeof en;

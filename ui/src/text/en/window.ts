@@ -1,6 +1,6 @@
-// What belongs to the whole window: theme, keyboard shortcuts, short messages.
+// What belongs to the whole window: theme, keyboard shortcuts, short messages, the start of the program.
 
-import type { Theme } from '../../bridge';
+import type { StartupRemark, Theme } from '../../bridge';
 
 export const theme = {
   label: (chosen: Theme): string => `Theme: ${theme.names[chosen]}`,
@@ -28,4 +28,17 @@ export const keys = {
 export const notices = {
   name: 'Messages',
   close: 'Close message',
+};
+
+/** What a person should know about the start of the program. */
+export const startup = {
+  remark: (remark: StartupRemark): { message: string; hint: string } => {
+    switch (remark.kind) {
+      case 'settings_replaced':
+        return {
+          message: 'The settings file was damaged. Pagewing is using the default settings.',
+          hint: `The damaged file is kept as ${remark.kept_as}`,
+        };
+    }
+  },
 };

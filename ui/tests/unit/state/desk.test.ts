@@ -48,6 +48,14 @@ describe('at the start', () => {
   });
 });
 
+test('a damaged settings file is reported at the start, in words and with its place', async () => {
+  bridge.startupRemarks.mockResolvedValue([{ kind: 'settings_replaced', kept_as: '/home/ada/settings.broken-1.json' }]);
+  const desk = await started();
+  expect(desk.notices.list).toMatchObject([{ stays: true, action: null }]);
+  expect(desk.notices.list[0]?.message).toContain('default settings');
+  expect(desk.notices.list[0]?.hint).toContain('/home/ada/settings.broken-1.json');
+});
+
 describe('files', () => {
   test('that are dropped are read, and counted while they are over the window', async () => {
     const desk = await started();
