@@ -69,7 +69,7 @@ const ATTACKS: &[(&str, Ends)] = &[
     ("archive.pdf", Ends::Refused("unsupported_format")),
     ("bad-operands.pdf", BESIDE),
     ("deep-array.pdf", BESIDE),
-    ("deep-dictionary.pdf", BESIDE),
+    ("deep-dictionary.pdf", Ends::Refused("damaged")),
     ("empty.pdf", Ends::Refused("empty")),
     (
         "exponential-forms-on-page-two.pdf",

@@ -1,6 +1,7 @@
 //! Documents from outside: files that attack, files that are odd, papers with ground truth, and whether
 //! a highlight stands on its sentence. Every file is opened as the product does it, in a worker process.
 
+mod faults;
 mod highlights;
 mod hostile;
 mod papers;

@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Writes the files of this folder: python3 make.py. CC0-1.0.
+
+One file per fault that reading once had, named for it. `faults.txt` says what each must give.
+"""
+
+import pathlib
+import sys
+
+FOLDER = pathlib.Path(__file__).parent
+sys.path.insert(0, str(FOLDER.parents[1] / 'fixtures'))
+from pdf_file import Pdf, text  # noqa: E402
+
+# Prose without a number, a name or a hyphen, so that a page has a size of text and a width of column.
+PROSE = [
+    'Large birds of the open sea rest on their wings for many days and nights.',
+    'The wings of large birds carry them over the sea without a single beat.',
+    'Small birds beat their wings far more often than large birds ever do.',
+    'A fisherman told us this story on a cold day in the spring of that year.',
+    'We measured the wings of all birds that came to the island in that season.',
+    'Wings of large birds were long and narrow, and those of others were short.',
+    'Nobody on the island had seen such instruments before we came to it.',
+    'We conclude that long wings let large birds rest over the open sea.',
+]
+
+
+class Page:
+    """Content of one page, from the top; 14 points from line to line."""
+
+    def __init__(self, x=72, y=720, size=11):
+        self.x, self.y, self.size, self.content = x, y, size, b''
+
+    def lines(self, lines, x=None, size=None, lead=14, font=b'F1'):
+        for line in lines:
+            self.content += text(line, self.x if x is None else x, self.y, size or self.size, font)
+            self.y -= lead
+        return self
+
+    def space(self, points=14):
+        self.y -= points
+        return self
+
+    def raw(self, operators):
+        self.content += operators
+        return self
+
+
+def font(name=b'Helvetica', more=b'/Encoding /WinAnsiEncoding'):
+    return b'<< /Type /Font /Subtype /Type1 /BaseFont /%s %s >>' % (name, more)
+
+
+def write(name, *pages, second=None, entries=b'/MediaBox [0 0 612 792]', resources=b''):
+    """A document of these pages, with Helvetica as F1, Helvetica-Bold as F2 and `second` as F3."""
+    pdf = Pdf()
+    fonts = [pdf.add(font()), pdf.add(font(b'Helvetica-Bold'))]
+    if second:
+        fonts.append(second(pdf))
+    named = b''.join(b'/F%d %d 0 R ' % (i + 1, number) for i, number in enumerate(fonts))
+    for page in pages:
+        pdf.page(page.content, b'/Font << %s>> %s' % (named, resources), entries)
+    (FOLDER / f'{name}.pdf').write_bytes(pdf.bytes())
+
+
+def to_unicode(pdf, pairs):
+    """A font whose codes mean these characters: [(code, 'text')]."""
+    lines = b''.join(b'<%02x> <%s>\n' % (code, chars.encode('utf-16-be').hex().encode()) for code, chars in pairs)
+    table = pdf.stream(
+        b'/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def '
+        b'1 begincodespacerange <00> <ff> endcodespacerange %d beginbfchar\n%sendbfchar endcmap end end'
+        % (len(pairs), lines)
+    )
+    return pdf.add(font(more=b'/Encoding /WinAnsiEncoding /ToUnicode %d 0 R' % table))
+
+
+# Words that are apart only by the place of their letters.
+write('spaces-that-are-gaps', Page().raw(
+    b'BT /F1 11 Tf 72 720 Td [(The)-300(wings)-300(of)-300(this)-300(bird)-300(carry)-300(it.)] TJ ET\n'))
+
+# A line that draws its spaces, all but one.
+write('one-space-left-out', Page().lines(PROSE[:2]).raw(
+    b'BT /F1 11 Tf 72 600 Td [(All the words of this line have spaces but)-278(one of them does not.)] TJ ET\n'))
+
+# White letters on bare paper, and white letters on a box of colour.
+write('white-letters-on-paper', Page().lines(PROSE[:3]).raw(b'1 g\n').lines(['Nobody sees these words on the paper.']).raw(b'0 g\n'))
+write('white-letters-on-a-box', Page().lines(PROSE[:3]).space().raw(b'0.1 0.2 0.5 rg 60 640 492 30 re f 1 g\n').raw(
+    text('Everybody sees these words on the box.', 72, 650, 11)).raw(b'0 g\n'))
+
+# Letters outside of the clipping path.
+write('letters-cut-off', Page().lines(PROSE[:3]).raw(b'q 60 300 492 40 re W n\n').raw(
+    text('This line lies inside of the path and is seen.', 72, 320, 11)).raw(
+    text('This line lies outside of it and is cut off.', 72, 200, 11)).raw(b'Q\n'))
+
+# Bold letters that are made by printing them twice, a little apart.
+twice = text('These bold words are printed twice.', 72, 690, 11) + text('These bold words are printed twice.', 72.3, 690, 11)
+write('letters-printed-twice', Page().lines(PROSE[:2]).raw(twice))
+
+# An accent that is drawn over its letter.
+write('accent-drawn-over-its-letter', Page().lines(PROSE[:2]).raw(
+    b'BT /F1 11 Tf 72 680 Td [(They met in the caf)] TJ [(e) 445 (\264) 112] TJ ( on the quay.) Tj ET\n'))
+
+# Ligatures of the font that stand for two letters.
+write('ligatures', Page().lines(PROSE[:2]).raw(
+    b'BT /F3 11 Tf 72 680 Td (The Frst Light was diMcult to measure.) Tj ET\n'),
+    second=lambda pdf: to_unicode(pdf, [(c, {'F': '\ufb01', 'L': '\ufb02', 'M': '\ufb03'}.get(chr(c), chr(c))) for c in range(32, 127)]))
+
+# A page that is drawn from its last line to its first.
+write('page-drawn-from-the-bottom', *[Page().raw(b''.join(
+    text(line, 72, 720 - 14 * i, 11) for i, line in reversed(list(enumerate(PROSE)))))])
+
+# A word that the end of a line cuts, and a word with a hyphen of its own at the end of a line.
+write('hyphen-that-the-line-made', Page().lines([
+    'An experiment needs patience, and every good experiment is repeated.', 'We repeated this one because the first experi-',
+    'ment had failed for want of wind on that day.']))
+write('hyphen-of-the-word', Page().lines([
+    'This is a well-known effect, and well-known effects are seldom measured.', 'We measured it because it is a well-',
+    'known one that nobody had ever looked at.']))
+
+# Running heads and page numbers between the two halves of a sentence.
+pages = []
+for number in range(4):
+    page = Page(y=760).lines(['Journal of Large Birds'], size=9).space(26)
+    if number == 1:
+        page.lines(['that goes on behind the head of the next page.'])
+    for start in range(number, number + 5):
+        page.lines(PROSE[start % 8:] + PROSE[:start % 8])
+    if number == 0:
+        page.lines(['At the end of this page begins one more sentence'])
+    page.y = 40
+    pages.append(page.lines([f'{number + 1}'], x=300, size=9))
+write('running-head-inside-a-sentence', *pages)
+
+# A footnote between the two halves of a sentence.
+first = Page().lines(PROSE * 4).lines(['The last sentence of this page is not yet at its end when it'])
+first.y = 80
+first.lines(['1 This small note at the foot of the page belongs to no sentence.'], size=8)
+write('footnote-inside-a-sentence', first, Page().lines(['has to go on, upon the next page.']).lines(PROSE))
+
+# Abbreviations that look like the end of a sentence.
+write('abbreviation-inside-a-sentence', Page().lines([
+    'The wings were measured by Okafor et al. in the spring and shown in Fig. 3 of that', 'paper, i.e. before the storm came.']).lines(PROSE[:2]))
+
+# Numbered references without space between them, and references with hanging indents.
+HEADING = dict(size=14, font=b'F2', lead=22)
+cited = ['1. Okafor M, Lind P. Wings of large birds. J Birds 1998; 4: 11-19.', '2. Lind P. Rest over the open sea. Sea and Sky 2001; 12: 1-8.',
+         '3. Brandt A, Okafor M. Small birds and', 'their wings, measured on an island. J Birds 2003; 9: 77-90.', '4. Costa R. Instruments for the wind. Tools 2005; 2: 5-6.']
+write('references-without-space', Page().lines(PROSE * 2).space().lines(['References'], **HEADING).lines(cited, size=9, lead=11))
+page = Page().lines(PROSE * 2).space().lines(['References'], **HEADING)
+for entry in [['Brandt, A. and Okafor, M. (2003). Small birds and their wings, measured on', 'an island. Journal of Birds 9, 77-90.'],
+              ['Costa, R. (2005). Instruments for the wind, and how they are carried to an', 'island by boat. Tools 2, 5-6.'],
+              ['Lind, P. (2001). Rest over the open sea. Sea and Sky 12, 1-8.']]:
+    page.lines(entry[:1], size=9, lead=11).lines(entry[1:], x=90, size=9, lead=11)
+write('references-with-hanging-indents', page)
+
+# A table between rules, under its caption; and a frame around a text, which is none.
+page = Page().lines(PROSE).space().lines(['Table 1. Wings of birds, in centimetres.'], size=9)
+page.raw(b'0.8 w 72 %g m 400 %g l S\n' % (page.y + 6, page.y + 6)).space(4)
+for row in [('Bird', 'Length', 'Width'), ('albatross', '170', '23'), ('sparrow', '12', '7'), ('gull', '61', '15')]:
+    for x, cell in zip((80, 200, 300), row):
+        page.raw(text(cell, x, page.y, 9))
+    page.space(13)
+page.raw(b'72 %g m 400 %g l S\n' % (page.y + 8, page.y + 8)).space(20)
+write('table-between-rules', page.lines(PROSE))
+write('frame-around-a-page', Page().lines(PROSE).raw(b'1 w 60 590 480 145 re S\n'))
+
+# A page that is shown turned, with a part of it cut away.
+write('turned-page', Page().lines(PROSE), entries=b'/MediaBox [0 0 612 792] /CropBox [50 50 560 780] /Rotate 90')
+
+# Words that stand for others, by the file's own word.
+write('actual-text', Page().lines(PROSE[:2]).raw(
+    b'BT /F1 11 Tf 72 680 Td (The word is ) Tj /Span << /ActualText (albatross) >> BDC (xxxxxxx) Tj EMC ( and no other.) Tj ET\n'))
+
+# Text that is drawn without ink, as character recognition leaves it.
+write('letters-without-ink', Page().raw(b'3 Tr\n').lines(PROSE[:2]))
+
+# Numbers of lines in the margin.
+pages = []
+for _ in range(2):
+    page = Page().lines(PROSE * 4, lead=20)
+    for number in range(32):
+        page.raw(text(str(32 * len(pages) + number + 1), 40, 720 - 20 * number, 8))
+    pages.append(page)
+write('line-numbers-in-the-margin', *pages)
+
+# A fraction within a line.
+write('fraction-in-a-line', Page().lines(PROSE[:2]).space(10).raw(
+    text('The share of large birds is', 72, 670, 11) + text('1', 214, 676, 8) + b'0.5 w 212 673.5 m 221 673.5 l S\n' + text('3', 214, 665, 8)
+    + text('of all birds that we measured.', 225, 670, 11)).raw(text(PROSE[2], 72, 640, 11)))
+
+# Hebrew letters, which are drawn from the left and read from the right.
+LETTERS = [(1, '\u05e9'), (2, '\u05dc'), (3, '\u05d5'), (4, '\u05dd')]
+write('letters-from-the-right', Page().raw(b'BT /F3 11 Tf 72 720 Td <04030201> Tj ET\n'), second=lambda pdf: to_unicode(pdf, LETTERS))
+
+# Two fonts of one name, one of them inside of a form.
+pdf = Pdf()
+plain = pdf.add(font())
+other = to_unicode(pdf, [(c, chr(c).lower()) for c in range(65, 91)] + [(32, ' ')])
+form = pdf.stream(text('SMALL LETTERS', 72, 600), b'/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << /Font << /F1 %d 0 R >> >>' % other)
+pdf.page(text('CAPITAL LETTERS') + b'/Inner Do', b'/Font << /F1 %d 0 R >> /XObject << /Inner %d 0 R >>' % (plain, form))
+(FOLDER / 'two-fonts-of-one-name.pdf').write_bytes(pdf.bytes())
+
+# Headings with numbers, of which one stands inside of another's section.
+page = Page().lines(['On the Wings of Large Birds'], size=18, font=b'F2', lead=40)
+for title, size in [('1 Introduction', 14), ('2 Methods', 14), ('2.1 Birds', 12), ('3 Results', 14)]:
+    page.lines([title], size=size, font=b'F2', lead=20).lines(PROSE[:6]).space()
+write('headings-with-numbers', page)
