@@ -5,6 +5,7 @@
 packages_for_compiling=(build-essential)
 packages_for_window=(libwebkit2gtk-4.1-dev librsvg2-dev pkg-config)
 packages_for_window_tests=(webkit2gtk-driver xvfb dbus-daemon)
+packages_for_highlight_tests=(poppler-utils)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -97,6 +98,13 @@ need_window_tests() {
     have WebKitWebDriver && have Xvfb && have dbus-daemon ||
       fail "The window's tests need WebKitWebDriver, Xvfb and dbus-daemon: install them, then run this again."
   fi
+}
+
+# An independent reader of PDF, with which the places of sentences are compared.
+need_pdftotext() {
+  have pdftotext && return 0
+  have dpkg-query || fail "The tests of highlights need pdftotext: install poppler, then run this again."
+  need_packages "${packages_for_highlight_tests[@]}"
 }
 
 # The page's packages, exactly as locked. Installed again only when the lock changed.

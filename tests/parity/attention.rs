@@ -12,7 +12,7 @@ fn block_sparse_attention_is_equal() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn block_sparse_attention_is_equal_in_every_case() {
     compare_attention(&Reference::whole());
 }

@@ -40,7 +40,7 @@ const TABLES: &str = "rand_attn/tables.safetensors";
 const VOCABULARIES: &str = "tokenizer/special_ids.json";
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn the_committed_reference_is_a_part_of_the_whole() {
     let (part, whole) = (Reference::committed(), Reference::whole());
     let bytes = |of: &Reference, name: &str| std::fs::read(of.path(name)).expect("readable");

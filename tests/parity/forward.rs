@@ -25,7 +25,7 @@ fn forward_is_equal() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn forward_is_equal_in_every_case() {
     compare_forward(&Reference::whole());
 }

@@ -79,7 +79,7 @@ fn sequences_are_equal() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn sequences_are_equal_in_every_case() {
     compare_sequences(&Reference::whole());
 }
@@ -124,7 +124,7 @@ fn texts_become_summaries() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn texts_become_summaries_in_every_case() {
     compare_summaries(&Reference::whole());
 }

@@ -21,7 +21,7 @@ fn tables_are_equal() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn tables_are_equal_in_every_case() {
     compare_tables(&Reference::whole());
 }
@@ -75,7 +75,7 @@ fn tables_of_few_blocks_are_equal() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn tables_of_few_blocks_are_equal_in_every_case() {
     compare_small_tables(&Reference::whole());
 }
@@ -109,7 +109,7 @@ fn numpys_generator_is_equal() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn numpys_generator_is_equal_in_every_case() {
     compare_generator(&Reference::whole());
 }

@@ -48,7 +48,7 @@ fn strings_are_equal() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn strings_are_equal_in_every_case() {
     compare_strings(&Reference::whole());
 }
@@ -101,7 +101,7 @@ fn decoding_any_ids_is_equal() {
 }
 
 #[test]
-#[ignore = "needs ../shared/reference"]
+#[ignore = "needs ../shared/reference: parity in every case"]
 fn decoding_any_ids_is_equal_in_every_case() {
     compare_decoding(&Reference::whole());
 }
