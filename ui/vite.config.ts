@@ -8,15 +8,15 @@ import { pdfjsData } from './build/pdfjs-data.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-// `--mode mock` puts a bridge without a backend behind the window, for looking at it in a browser. The
-// product's build never sees that file: `#bridge` is a different module there.
+// `--mode mock` puts a bridge without Rust behind the window, for a look at it in a browser. The product's build
+// never contains that file: `#bridge` is a different module there.
 export default defineConfig(({ mode }) => {
   const mock = mode === 'mock';
   return {
     plugins: [svelte(), pdfjsData(), ...(mock ? [mockPaper()] : [])],
     resolve: {
       alias: { '#bridge': here(mock ? 'tests/mock/bridge.ts' : 'src/bridge/tauri.ts') },
-      // component tests run in jsdom, which needs Svelte's browser half
+      // component tests run in jsdom, which needs Svelte's build for browsers
       conditions: process.env.VITEST ? ['browser'] : ['module', 'browser', 'development|production'],
     },
     build: {

@@ -1,4 +1,4 @@
-// The PDF that the mock bridge opens: `PAGEWING_MOCK_PDF` names one, otherwise a small paper is made up.
+// The PDF that the mock bridge opens: the file in `PAGEWING_MOCK_PDF`, or else a small made-up paper.
 
 import { readFileSync } from 'node:fs';
 

@@ -1,5 +1,5 @@
-// What pdf.js fetches while it draws: character maps, the fourteen standard fonts, image decoders and
-// colour profiles. They come with the npm package, so the build copies them and none is committed.
+// The data that pdf.js fetches while it draws: character maps, the fourteen standard fonts, image decoders and
+// colour profiles. The build copies them from the npm package, so none of them is committed.
 
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import type { Plugin } from 'vite';
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 const FOLDERS = ['cmaps', 'standard_fonts', 'wasm', 'iccs'];
-/** QuickJS would run the scripts inside a PDF: Pagewing never does. */
+/** QuickJS would run scripts from inside a PDF, which Pagewing never does. */
 const LEFT_OUT = /quickjs/i;
 
 const TYPES: Record<string, string> = { wasm: 'application/wasm', js: 'text/javascript' };
@@ -22,7 +22,7 @@ function files(): { name: string; path: string }[] {
   );
 }
 
-/** Serves pdf.js's data under `/pdfjs/` while developing, and puts it there when building. */
+/** Serves pdf.js's data under `/pdfjs/` during development, and copies it there for a build. */
 export function pdfjsData(): Plugin {
   return {
     name: 'pdfjs-data',

@@ -1,7 +1,7 @@
-// The bridge to Rust: everything the window can ask for, in one typed interface. `tauri.ts` is the real
-// one; the tests put their own behind the same interface.
+// The bridge to Rust: everything that the window can ask for, in one typed interface. `tauri.ts` implements it for
+// the product; the tests have implementations of their own.
 //
-// Every promise rejects with an ApiError, nothing else.
+// Every promise rejects with an ApiError and with nothing else.
 
 import type { AnswerView } from './generated/AnswerView';
 import type { ApiError } from './generated/ApiError';
@@ -18,67 +18,67 @@ import type { StartupRemark } from './generated/StartupRemark';
 import type { SummaryOptions } from './generated/SummaryOptions';
 import type { SummaryView } from './generated/SummaryView';
 
-/** Files dragged over the window. */
+/** News about files that somebody drags over the window. */
 export type Drag =
   | { kind: 'over'; count: number }
   | { kind: 'left' }
   | { kind: 'dropped'; paths: string[] };
 
 export interface Bridge {
-  /** Tells of everything that happens from now on, in order. */
+  /** Calls the listener with every event from now on, in order. */
   subscribe(listener: (event: AppEvent) => void): Promise<void>;
-  /** Tells of files that are dragged over the window or dropped on it. */
+  /** Calls the listener when files are dragged over the window or dropped on it. */
   onDrag(listener: (drag: Drag) => void): Promise<void>;
 
   /** The documents of the library, newest first. */
   library(): Promise<DocumentCard[]>;
   /** Full-text search over the library, best first. */
   find(query: string): Promise<FoundDocument[]>;
-  /** Jobs that are under way or want an answer. */
+  /** The jobs that are in progress or need an answer. */
   jobs(): Promise<JobView[]>;
 
-  /** Reads files into the library; a summary follows by itself. */
+  /** Reads files into the library and then summarizes them. */
   importFiles(paths: string[]): Promise<JobView[]>;
-  /** Asks for files by the system's dialog, then imports them. Empty when the dialog was closed. */
+  /** Opens the system's file dialog and imports the chosen files. Empty if the person closes the dialog. */
   chooseFiles(): Promise<JobView[]>;
-  /** Reads the paper that comes with the program. */
+  /** Imports the paper that comes with the program. */
   importExample(): Promise<JobView[]>;
   /** Stops a job within a second. */
   cancelJob(id: JobId): Promise<void>;
-  /** Forgets a job that ended badly. */
+  /** Removes a job that was refused or failed. */
   dismissJob(id: JobId): Promise<void>;
-  /** Gives the password that a job waits for. */
+  /** Hands over the password that a job waits for. */
   unlock(id: JobId, password: string): Promise<void>;
 
-  /** A document, opened. */
+  /** Everything that the window shows of a document. */
   document(id: DocumentId): Promise<DocumentView>;
-  /** The file itself. */
+  /** The document's file. */
   documentBytes(id: DocumentId): Promise<ArrayBuffer>;
   /** Takes a document out of the library. */
   removeDocument(id: DocumentId): Promise<void>;
   /** Undoes `removeDocument`. */
   restoreDocument(id: DocumentId): Promise<void>;
 
-  /** Writes a summary anew. */
+  /** Begins a new summary. */
   summarize(id: DocumentId, options: SummaryOptions): Promise<JobView>;
-  /** The summary that is kept or being written. */
+  /** The document's summary, which may still be in progress; null if there is none. */
   summary(id: DocumentId): Promise<SummaryView | null>;
 
   /**
-   * Asks a document, and waits for the answer; events tell how far it is. A question at work is stopped, as by
-   * `stopAsking`: it rejects with `cancelled`.
+   * Asks a document a question and resolves with the answer; events report the progress. A question that is still
+   * in progress stops and rejects with `cancelled`, as after `stopAsking`.
    */
   ask(id: DocumentId, question: string): Promise<AnswerView>;
-  /** Stops the question at work within a second. */
+  /** Stops the question in progress within a second. */
   stopAsking(): Promise<void>;
-  /** The name of the model that answers questions; null where passages are only shown. */
+  /** The name of the model that answers questions; null if none is installed. */
   reader(): Promise<string | null>;
 
-  /** The chosen model. */
+  /** The model that writes summaries; null if they consist of key sentences. */
   model(): Promise<ModelView | null>;
-  /** Asks for a model's folder by the system's dialog; null when it was closed. */
+  /** Opens the system's dialog for a model's folder. Null if the person closes the dialog. */
   chooseModel(): Promise<ModelView | null>;
-  /** Goes back to key sentences. The folder stays where it is. */
+  /** Goes back to key sentences. The model's folder remains. */
   forgetModel(): Promise<void>;
 
   /** What a person should know about how the program started. */
@@ -88,7 +88,7 @@ export interface Bridge {
   setSettings(settings: Settings): Promise<void>;
 }
 
-/** Whatever was thrown, as an ApiError. */
+/** Turns whatever was thrown into an ApiError. */
 export function asApiError(thrown: unknown): ApiError {
   if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
     const { code, message } = thrown;

@@ -1,4 +1,4 @@
-// The bridge of the product: Tauri's commands and one channel.
+// The bridge of the product: Tauri's commands, and one channel for events.
 
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';

@@ -1,12 +1,12 @@
 // From PDF user space (points, y upwards, not rotated) to the screen (CSS pixels, y downwards), the way
-// pdf.js does it, so that highlights stand where its canvas draws the words.
+// pdf.js does it, so that highlights match the words on its canvas.
 
 import type { Place, Rect } from '../bridge';
 
-/** [a, b, c, d, e, f]: a point (x, y) goes to (a·x + c·y + e, b·x + d·y + f). */
+/** [a, b, c, d, e, f] maps a point (x, y) to (a·x + c·y + e, b·x + d·y + f). */
 export type Matrix = readonly [number, number, number, number, number, number];
 
-/** A box on the shown page, in CSS pixels from its upper left corner. */
+/** A box on the page, in CSS pixels from the page's upper left corner. */
 export interface Box {
   left: number;
   top: number;
@@ -19,17 +19,17 @@ export interface Size {
   height: number;
 }
 
-/** CSS pixels per point at 100 %. */
+/** CSS pixels per point at 100%. */
 export const ACTUAL_SIZE = 96 / 72;
 
-/** Size of a page as shown: a quarter turn swaps its sides. */
+/** The size of a page on the screen, in CSS pixels: a quarter turn swaps its sides. */
 export function shownSize(crop: Rect, rotate: number, scale: number): Size {
   const width = (crop.x1 - crop.x0) * scale;
   const height = (crop.y1 - crop.y0) * scale;
   return rotate % 180 === 0 ? { width, height } : { width: height, height: width };
 }
 
-/** The transform that pdf.js would use, for a page that it has not opened yet. */
+/** The transform that pdf.js will use for a page that it has not opened yet. */
 export function pageTransform(crop: Rect, rotate: number, scale: number): Matrix {
   const [x0, y0, x1, y1] = [crop.x0 * scale, crop.y0 * scale, crop.x1 * scale, crop.y1 * scale];
   switch (((rotate % 360) + 360) % 360) {
@@ -44,7 +44,7 @@ export function pageTransform(crop: Rect, rotate: number, scale: number): Matrix
   }
 }
 
-/** Maps two opposite corners and sorts them, since a rotation swaps them. */
+/** Maps a rectangle to the screen. A rotation swaps its corners, so they are sorted again. */
 export function toScreen([a, b, c, d, e, f]: Matrix, rect: Rect): Box {
   const x = [a * rect.x0 + c * rect.y0 + e, a * rect.x1 + c * rect.y1 + e] as const;
   const y = [b * rect.x0 + d * rect.y0 + f, b * rect.x1 + d * rect.y1 + f] as const;
@@ -53,7 +53,7 @@ export function toScreen([a, b, c, d, e, f]: Matrix, rect: Rect): Box {
   return { left, top, width: Math.max(...x) - left, height: Math.max(...y) - top };
 }
 
-/** The rectangles of a sentence on each page it touches. */
+/** The rectangles of a sentence, by page. */
 export function rectsByPage(places: readonly Place[]): Map<number, Rect[]> {
   const pages = new Map<number, Rect[]>();
   for (const place of places) {

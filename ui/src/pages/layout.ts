@@ -1,16 +1,16 @@
-// Where each page stands in the long column of pages, and which of them are worth drawing. Only those near
-// the visible part exist, so a book of thousands of pages costs no more than a letter.
+// The positions of the pages in the column, and the choice of those to draw. Only pages near the visible part
+// exist, so a book of thousands of pages costs no more than a letter.
 
 import type { Size } from './geometry';
 
-/** Space around and between pages, in CSS pixels. */
+/** The space around and between pages, in CSS pixels. */
 export const GAP = 16;
 
 export interface Column {
-  /** Upper edge of each page. */
+  /** The upper edge of each page, in CSS pixels. */
   tops: number[];
   height: number;
-  /** Width of the widest page, the space beside it included. */
+  /** The width of the widest page and the space beside it, in CSS pixels. */
   width: number;
 }
 
@@ -26,7 +26,7 @@ export function columnOf(sizes: readonly Size[]): Column {
   return { tops, height, width: width + 2 * GAP };
 }
 
-/** Index of the page at this height: the last one that begins at or above it. */
+/** The index of the page at this height: the last one that begins at or above it. */
 export function pageAt({ tops }: Column, y: number): number {
   let low = 0;
   let high = tops.length - 1;
@@ -38,7 +38,7 @@ export function pageAt({ tops }: Column, y: number): number {
   return Math.max(0, low);
 }
 
-/** First and one past the last page to keep: what is seen, and as much again above and below. */
+/** The range of pages to keep, end excluded: the visible part, and its height again above and below. */
 export function kept(column: Column, scrolled: number, seen: number): [number, number] {
   const count = column.tops.length;
   if (count === 0) return [0, 0];

@@ -1,7 +1,7 @@
-// pdf.js, kept in one place: opening a file, drawing a page. Its worker is a module of our own bundle, and
-// everything it fetches lies beside it; nothing inside a PDF is ever run.
+// The only file that uses pdf.js: it opens a file and draws a page. The worker is a module of our own bundle, and
+// everything that it fetches lies beside it. pdf.js never runs scripts from inside a PDF.
 //
-// The build for older engines is used, since the web view is the system's and may be some years old.
+// This is pdf.js's build for older engines: the web view belongs to the system and may be some years old.
 
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
@@ -11,7 +11,7 @@ import type { Matrix, Size } from './geometry';
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
 
-/** The file is locked; `wrong` when a password was given. */
+/** The file needs a password; `wrong` if the given one does not open it. */
 export class Locked extends Error {
   constructor(readonly wrong: boolean) {
     super('locked');
@@ -31,7 +31,7 @@ export interface Pdf {
 
 const at = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
 
-/** Opens a file. Takes the bytes over. Throws `Locked` when a password is wanted. */
+/** Opens a file and takes ownership of the bytes. Throws `Locked` if the file needs another password. */
 export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pdf> {
   const task = pdfjs.getDocument({
     data: new Uint8Array(bytes),
@@ -41,10 +41,10 @@ export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pd
     standardFontDataUrl: at('standard_fonts'),
     wasmUrl: at('wasm'),
     iccUrl: at('iccs'),
-    // the system's stand-ins have other widths: letters would run into each other
+    // fonts of the system have other widths: letters would overlap
     useSystemFonts: false,
     enableXfa: false,
-    // drawing a few hundred million pixels of one image would take the window down
+    // an image of a few hundred million pixels would crash the window
     maxImageSize: 2 ** 27,
   });
   try {
@@ -62,7 +62,7 @@ export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pd
   }
 }
 
-/** What is known of a page once pdf.js has opened it. */
+/** What pdf.js knows about a page that it has opened. */
 export interface Opened {
   /** Size at scale 1, rotation and user unit applied. */
   size: Size;
@@ -70,14 +70,14 @@ export interface Opened {
   transform: Matrix;
 }
 
-/** A drawing under way. */
+/** A drawing in progress. */
 export interface Drawing {
-  /** Settles when the page stands there; rejects only if it cannot be drawn. */
+  /** Resolves when the page is drawn or the drawing cancelled; rejects only if pdf.js cannot draw it. */
   done: Promise<void>;
   cancel: () => void;
 }
 
-/** More pixels than this are drawn coarser. */
+/** Larger pictures are drawn at a lower density. Pixels. */
 const MOST_PIXELS = 16 * 2 ** 20;
 
 const matrixOf = (transform: readonly number[]): Matrix => {
@@ -101,7 +101,7 @@ function drawPage(pdf: PDFDocumentProxy, ...[number, width, paper, words, opened
     paper.replaceChildren(canvas);
 
     words.replaceChildren();
-    // what pdf.js's text layer reckons with: CSS pixels per text unit
+    // pdf.js's text layer expects CSS pixels per text unit
     words.style.setProperty('--total-scale-factor', String(scale * page.userUnit));
     const layer = new pdfjs.TextLayer({
       textContentSource: page.streamTextContent(),

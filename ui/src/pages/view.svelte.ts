@@ -1,14 +1,14 @@
-// What the bar above the pages and the pages themselves share: how large, and where.
+// The position and scale that the bar above the pages shares with the pages.
 
 import type { Rect } from '../bridge';
 import type { Zoom } from './zoom';
 
 export class View {
   zoom = $state<Zoom>('fit');
-  /** CSS pixels per point, as shown. */
+  /** The present scale in CSS pixels per point. */
   scale = $state(1);
-  /** The page that is being read, 1-based. */
+  /** The page that the person reads; the first is 1. */
   page = $state(1);
-  /** Scrolls to a page, or to a place on it. The pages put their own way of scrolling here. */
+  /** Scrolls to a page, or to a place on it. The column of pages sets this function. */
   goTo: (page: number, rect?: Rect) => void = () => {};
 }

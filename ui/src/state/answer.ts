@@ -5,7 +5,7 @@ import type { AnswerView, FoundAnswer, Quotation } from '../bridge';
 /** The most places to offer for one answer: repetition does not make it more certain. */
 const MOST_PLACES = 5;
 
-/** An answer with the places that say it, or a passage that only comes near. */
+/** An answer with the places that support it, or a passage that only comes near. */
 export interface Found {
   /** Null when no model judged these words to be an answer. */
   answer: FoundAnswer | null;

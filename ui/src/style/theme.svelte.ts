@@ -1,8 +1,8 @@
-// Light or dark on the root element, as chosen or as the system says.
+// The theme on the root element: light or dark, as the person or the system chooses.
 
 import type { Theme } from '../bridge';
 
-/** Keeps `data-theme` in step with the choice and with the system. Call while a component is made. */
+/** Keeps `data-theme` in step with the choice and with the system. Only for use while a component initializes. */
 export function followTheme(choice: () => Theme): void {
   const system = window.matchMedia('(prefers-color-scheme: dark)');
   $effect(() => {

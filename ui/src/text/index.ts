@@ -1,4 +1,4 @@
-// The words in use. English for now; another language is another catalogue of the same type.
+// The language in use: English, so far the only one.
 
 import { en, type Text } from './en';
 

@@ -1,5 +1,5 @@
-// What the window does, in a real browser: highlights stand on the words they cite, keys and pointer reach
-// everything, news changes what is seen.
+// What the window does in a real browser: highlights cover the cited words, keys and pointer reach everything, and
+// events change what is visible.
 
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ const calls = (): Promise<[string, ...unknown[]][]> => page.evaluate(() => windo
 const sentence = (nth: number) => page.getByTestId('summary-sentence').nth(nth);
 const squeezed = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
 
-/** The letters of pdf.js's own text layer whose middle lies in a highlight: a second way to the same place. */
+/** The letters of pdf.js's own text layer whose middle lies in a highlight: an independent way to the same place. */
 const wordsUnderHighlights = (): Promise<string> =>
   page.evaluate(() => {
     const boxes = [...document.querySelectorAll('[data-testid="highlight"]')].map((mark) => mark.getBoundingClientRect());
@@ -80,7 +80,7 @@ describe('highlights', () => {
   test('wait for the picture of a page that was not drawn yet', async () => {
     await open('reading', { width: 900, height: 600 });
     await page.evaluate(() => {
-      // what stood in the page at the moment its first highlight came
+      // whether the page has its picture at the moment when its first highlight appears
       const watch = new MutationObserver(() => {
         const sheet = document.querySelector('[data-testid="highlight"]')?.closest('[data-testid="page"]');
         if (!sheet) return;
@@ -126,7 +126,7 @@ describe('the summary', () => {
     expect(await chips.nth(1).getAttribute('aria-pressed')).toBe('true');
   });
 
-  test('says in words where support is weak', async () => {
+  test('says in words that support is weak', async () => {
     await open('written');
     await page.getByText('Weak support, 31%').waitFor();
   });
@@ -135,7 +135,7 @@ describe('the summary', () => {
     await open('writing');
     await page.getByTestId('draft').waitFor();
     await page.evaluate(async () => {
-      window.mock.tell({
+      window.mock.send({
         kind: 'summary',
         summary: {
           document: 'a'.repeat(64),
@@ -207,7 +207,7 @@ describe('a question', () => {
     expect(await sentence(0).getAttribute('aria-pressed')).toBe('false');
   });
 
-  test('is told while it is answered, and cancelled by Escape', async () => {
+  test('shows its progress, and Escape cancels it', async () => {
     await open('reading');
     await ask('A slow question');
     await page.getByTestId('stop-asking').waitFor();
@@ -218,7 +218,7 @@ describe('a question', () => {
     expect(await calls()).toContainEqual(['stopAsking']);
   });
 
-  test('takes the place of the one at work', async () => {
+  test('replaces the one in progress', async () => {
     await open('reading');
     await ask('A slow question');
     await page.getByTestId('stop-asking').waitFor();
@@ -240,7 +240,7 @@ describe('a question', () => {
     await expect.poll(focused).toBe('ask');
   });
 
-  test('is answered by words alone where there is no reader, which the field says', async () => {
+  test('is answered by words alone if there is no reader, and the field says so', async () => {
     await open('reading', { parameters: { reader: 'none' } });
     const field = page.getByTestId('ask');
     const described = await field.getAttribute('aria-describedby');
@@ -270,7 +270,7 @@ describe('the models in use', () => {
     expect(await page.getByTestId('reader').textContent()).toContain('Starter model');
   });
 
-  test('are none where the starter model is left out', async () => {
+  test('are none if the starter model is left out', async () => {
     await open('reading', { parameters: { reader: 'none' } });
     expect(await page.getByTestId('model').textContent()).toContain('No model');
   });
@@ -285,7 +285,7 @@ describe('the window', () => {
     await expect.poll(() => page.getByTestId('job').count()).toBe(2);
     expect(await calls()).toContainEqual(['importFiles', ['/tmp/a.pdf', '/tmp/b.pdf']]);
     await page.evaluate(() =>
-      window.mock.tell({
+      window.mock.send({
         kind: 'job',
         job: {
           id: 100,

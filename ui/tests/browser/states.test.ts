@@ -1,5 +1,5 @@
-// Every state of the window, in both themes and at both sizes: nothing to complain about for axe, for the
-// content security policy or for a ruler. A picture of each is saved in `test-results/states/`.
+// Every state of the window, in both themes and at both sizes: axe finds nothing grave, the content security policy
+// blocks nothing, and no text is cut off. Each run saves a picture of every state in `test-results/states/`.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,9 +14,9 @@ const PICTURES = 'test-results/states';
 
 interface State {
   scene: string;
-  /** What a person does first. */
+  /** What a person does before the picture. */
   first?: (page: Page) => Promise<void>;
-  /** More for the mock bridge. */
+  /** More parameters for the mock bridge. */
   more?: Record<string, string>;
 }
 
@@ -88,7 +88,7 @@ const STATES: Record<string, State> = {
   },
 };
 
-/** Elements that stand out of the window, or whose words are cut although nothing says so (no ellipsis). */
+/** Elements that reach out of the window, or whose text is cut off without an ellipsis. */
 const cutElements = (): string[] => {
   const cut: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>('button, h1, h2, p, input, li, label, output')) {
@@ -97,8 +97,8 @@ const cutElements = (): string[] => {
     const name = `${element.tagName} ${element.dataset.testid ?? ''} ${element.textContent?.trim().slice(0, 40)}`;
     if (box.left < -1 || box.right > innerWidth + 1) cut.push(`outside: ${name}`);
     const style = getComputedStyle(element);
-    const said = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
-    if (element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && !said && element.tagName !== 'INPUT') {
+    const ellipsis = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+    if (element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && !ellipsis && element.tagName !== 'INPUT') {
       cut.push(`cut: ${name}`);
     }
   }
@@ -111,7 +111,7 @@ interface Violation {
   nodes: { html: string; failureSummary?: string }[];
 }
 
-/** What axe calls serious or critical. The policy refuses inline scripts, so axe comes by the protocol. */
+/** Violations that axe rates serious or critical. The policy refuses inline scripts, so Playwright injects axe. */
 async function graveViolations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const violations = (await page.evaluate(
@@ -122,7 +122,7 @@ async function graveViolations(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
 }
 
-/** Opens a scene and waits until its page is drawn. */
+/** Waits until the scene's page is drawn. */
 async function ready(page: Page, scene: string): Promise<void> {
   if (['empty', 'working', 'queue'].includes(scene)) return;
   if (scene === 'busy') await click('library-item')(page);
@@ -137,7 +137,7 @@ beforeAll(async () => {
 });
 afterAll(() => lane.close());
 
-// for looking closely: `PAGEWING_STATES=written,busy`, a paper of one's own and its title
+// for a closer look: `PAGEWING_STATES=written,busy` chooses states, the others set the paper's title and authors
 const only = process.env.PAGEWING_STATES?.split(',');
 const parameters: Record<string, string> = {};
 if (process.env.PAGEWING_MOCK_TITLE) parameters.title = process.env.PAGEWING_MOCK_TITLE;

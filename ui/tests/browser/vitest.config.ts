@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// these tests drive a browser from Node: no jsdom, one after the other
+// these tests drive a browser from Node, without jsdom, one file after the other
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],

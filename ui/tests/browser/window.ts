@@ -10,7 +10,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 
 const BUILT = fileURLToPath(new URL('../../test-results/mock/', import.meta.url));
 
-/** As in `src-tauri/tauri.conf.json`. */
+/** The policy in `src-tauri/tauri.conf.json`. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; " +
   "worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
@@ -38,7 +38,7 @@ export interface View {
   parameters?: Record<string, string>;
 }
 
-/** Anything a page complained about; a test that ends with complaints has failed. */
+/** The errors of each page; every test expects none. */
 export const complaints = new WeakMap<Page, string[]>();
 
 export async function startLane(): Promise<Lane> {
@@ -50,7 +50,7 @@ export async function startLane(): Promise<Lane> {
     response.setHeader('Content-Security-Policy', ending === '.html' ? PAGE_POLICY : SCRIPT_POLICY);
     readFile(file).then(
       (bytes) => response.end(bytes),
-      // a browser asks for an icon of its own accord
+      // browsers ask for an icon by themselves
       () => response.writeHead(path === '/favicon.ico' ? 204 : 404).end(),
     );
   });
@@ -79,11 +79,11 @@ export async function startLane(): Promise<Lane> {
         reducedMotion: 'reduce',
       });
       const page = await context.newPage();
-      const heard: string[] = [];
-      complaints.set(page, heard);
-      page.on('pageerror', (error) => heard.push(String(error)));
+      const errors: string[] = [];
+      complaints.set(page, errors);
+      page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
-        if (message.type() === 'error') heard.push(message.text());
+        if (message.type() === 'error') errors.push(message.text());
       });
       const query = new URLSearchParams({ scene, ...parameters });
       await page.goto(`http://127.0.0.1:${port}/?${query}`);

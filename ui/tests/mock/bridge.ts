@@ -1,5 +1,5 @@
-// A bridge without a backend: `?scene=` says what the window shall find. For tests and for looking at it in
-// a browser; the product is never built with it.
+// A bridge without Rust: `?scene=` chooses what the window finds. It serves tests and a look at the window in a
+// browser; the product's build does not contain it.
 
 import type {
   AnswerView,
@@ -20,8 +20,8 @@ import { extract } from './extract';
 
 declare global {
   interface Window {
-    /** What tests reach for. */
-    mock: { calls: [string, ...unknown[]][]; tell: (event: AppEvent) => void; drag: (drag: Drag) => void };
+    /** What tests use. */
+    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void };
   }
 }
 
@@ -103,7 +103,7 @@ let settings: Settings = {
 
 let listener: (event: AppEvent) => void = () => {};
 let dragged: (drag: Drag) => void = () => {};
-window.mock = { calls: [], tell: (event) => listener(event), drag: (drag) => dragged(drag) };
+window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag) };
 const called = (...call: [string, ...unknown[]]): void => void window.mock.calls.push(call);
 
 let opened: Promise<DocumentView> | undefined;
@@ -154,10 +154,10 @@ async function summaryOf(): Promise<SummaryView | null> {
   };
 }
 
-/** Ends the question at work. */
+/** Ends the question in progress. */
 let stopAsking = (): void => {};
 
-/** The words of the question say what shall come of it: `slow`, `broken`, `football`, `summarize`, else an answer. */
+/** A word of the question chooses the outcome: `slow`, `broken`, `football`, `summarize`, else an answer. */
 async function answerTo(id: string, question: string): Promise<AnswerView> {
   const { sentences } = await paper();
   const quoted = (words: RegExp): Quotation[] =>
@@ -211,8 +211,8 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
 }
 
 export const bridge: Bridge = {
-  subscribe: async (tell) => void (listener = tell),
-  onDrag: async (tell) => void (dragged = tell),
+  subscribe: async (receive) => void (listener = receive),
+  onDrag: async (receive) => void (dragged = receive),
   library: async () => shelf,
   find: async (words) => {
     called('find', words);

@@ -1,4 +1,4 @@
-// Sentences with their places, by pdf.js: good enough to look at the window without Rust.
+// Extracts sentences with their places by pdf.js: good enough to look at the window without Rust.
 
 import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
@@ -35,7 +35,7 @@ function letters(item: { str: string; width: number; transform: number[] }, page
   });
 }
 
-/** One rectangle per line that the letters touch. */
+/** One rectangle for each line of the letters. */
 function places(run: readonly Letter[]): Place[] {
   const lines = new Map<number, Letter[]>();
   for (const one of run) {

@@ -1,5 +1,5 @@
-// A small paper, written by hand as PDF: prose, a heading on every page, and one page that lies on its
-// side inside a CropBox, which is where highlights go wrong first.
+// A small paper, written by hand as PDF: prose, a heading on every page, and one page that lies on its side inside
+// a CropBox, where highlights go wrong first.
 
 interface MadePage {
   rotate: 0 | 90;
@@ -25,7 +25,7 @@ const wrapped = (text: string, columns: number): string[] =>
     return lines;
   }, []);
 
-/** The prose from another beginning, every sentence on lines of its own. */
+/** The prose, beginning at another sentence, with every sentence on lines of its own. */
 const turned = (by: number, columns: number): string[] =>
   [...PROSE.slice(by), ...PROSE.slice(0, by)].flatMap((sentence) => wrapped(sentence, columns));
 
@@ -47,7 +47,7 @@ function content(page: MadePage): string {
     .map((line, at) => {
       const heading = line.startsWith('# ');
       const down = 80 + at * 24;
-      // on a page that is turned clockwise when shown, upright words run upwards in the file
+      // viewers turn this page clockwise, so upright words run upwards in the file
       const place = page.rotate === 90 ? `0 1 -1 0 ${x0 + down} ${y0 + 60}` : `1 0 0 1 ${x0 + 60} ${y1 - down}`;
       const text = line.replace('# ', '').replace(/[()\\]/g, '\\$&');
       return `BT /F1 ${heading ? 18 : 12} Tf ${place} Tm (${text}) Tj ET`;

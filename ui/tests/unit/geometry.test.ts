@@ -35,7 +35,7 @@ describe('the transform of a page', () => {
   });
 
   test('is the one that pdf.js uses', async () => {
-    // pdf.js wants these to exist, though without drawing it never uses them, and Node 20 lacks the third
+    // pdf.js needs these to exist, although it uses them only for drawing; Node 20 lacks the third
     Object.assign(globalThis, { DOMMatrix: class {}, Path2D: class {} });
     Promise.withResolvers ??= withResolvers;
     const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist/legacy/build/pdf.mjs');

@@ -1,4 +1,4 @@
-// What jsdom lacks and the window asks for.
+// Browser interfaces that the window uses and jsdom lacks.
 
 class NoObserver {
   observe(): void {}

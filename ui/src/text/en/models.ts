@@ -2,10 +2,10 @@
 
 import type { ModelView } from '../../bridge';
 
-/** As `pagewing models list` names them. */
+/** The names that `pagewing models list` prints. */
 const WRITERS = 'google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB)';
 
-/** Endings such as “-pubmed” stay with their hyphens. */
+/** Keeps endings such as “-pubmed” on the line of their hyphens. */
 const unbroken = (words: string): string => words.replaceAll(' -', ' \u2011');
 
 export const model = {

@@ -4,7 +4,7 @@
 export const counted = (n: number, one: string, many: string): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
-/** "Pages 3, 5–7 and 9" out of the numbers themselves. */
+/** "Pages 3, 5–7 and 9" for the numbers 3, 5, 6, 7 and 9. */
 export function pageList(pages: readonly number[]): string {
   const runs: [number, number][] = [];
   for (const page of [...pages].sort((a, b) => a - b)) {
@@ -17,5 +17,6 @@ export function pageList(pages: readonly number[]): string {
   return `${pages.length === 1 ? 'Page' : 'Pages'} ${list}`;
 }
 
+/** The form of a verb that agrees with the number of pages. */
 export const verb = (pages: readonly number[], one: string, many: string): string =>
   pages.length === 1 ? one : many;

@@ -19,7 +19,7 @@ export const summary = {
   page: (n: number): string => `p. ${n}`,
   place: 'in the text',
   pages: (n: number): string => `(page ${n})`,
-  /** Begins with what the chip shows, so that it can be called by its name. */
+  /** Begins with the visible text, as people with voice control call a button by what they see. */
   source: (chip: string, n: number): string => `${chip}, source ${n}`,
   support: (share: number): string => `Support ${Math.round(share * 100)}%`,
   weakSupport: (share: number): string => `Weak support, ${Math.round(share * 100)}%`,
