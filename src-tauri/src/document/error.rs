@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::types::PageFailure;
+
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -70,6 +72,19 @@ pub enum ReadError {
     /// The system refused.
     #[error("The file could not be read: {0}.")]
     Io(#[from] io::Error),
+}
+
+impl From<PageFailure> for ReadError {
+    /// What the failure of a page means for a document of which no other page could be read.
+    fn from(cause: PageFailure) -> Self {
+        match cause {
+            PageFailure::TimedOut | PageFailure::NotReached => Self::TimedOut,
+            PageFailure::TooMuchMemory => Self::TooMuchMemory,
+            PageFailure::Damaged | PageFailure::TooDeep | PageFailure::WorkerDied => {
+                Self::WorkerDied
+            }
+        }
+    }
 }
 
 impl ReadError {

@@ -22,7 +22,7 @@ mod text;
 mod types;
 
 pub use error::ReadError;
-pub use options::{ReadOptions, ReadProgress};
+pub use options::{Limits, ReadOptions, ReadProgress};
 pub use pdf::worker;
 pub use read::{identity, read};
 pub(crate) use reflow::of_sections;

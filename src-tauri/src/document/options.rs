@@ -16,7 +16,7 @@ pub struct ReadOptions {
     pub stop: Arc<AtomicBool>,
     /// What the worker may use and the document may hold.
     pub limits: Limits,
-    /// The program that is started with [`super::worker::WORKER_ARGUMENT`]; `None` is this program.
+    /// The program that is started with [`crate::document::worker::WORKER_ARGUMENT`]; `None` is this program.
     pub worker: Option<PathBuf>,
 }
 

@@ -154,22 +154,16 @@ fn nothing_to_read(document: &Document) -> Option<ReadError> {
     let scanned = verdicts()
         .filter(|verdict| **verdict == PageVerdict::Scanned)
         .count();
-    let failed: Vec<&String> = verdicts()
-        .filter_map(|verdict| match verdict {
-            PageVerdict::Failed { reason } => Some(reason),
-            _ => None,
-        })
-        .collect();
+    let failed = verdicts().find_map(|verdict| match verdict {
+        PageVerdict::Failed { cause } => Some(*cause),
+        _ => None,
+    });
     Some(if scanned > 0 {
         ReadError::Scanned {
             pages: scanned as u32,
         }
-    } else if let Some(reason) = failed.first() {
-        match reason.as_str() {
-            reason if reason.contains("too long") => ReadError::TimedOut,
-            reason if reason.contains("memory") => ReadError::TooMuchMemory,
-            _ => ReadError::WorkerDied,
-        }
+    } else if let Some(cause) = failed {
+        cause.into()
     } else {
         ReadError::NoText
     })

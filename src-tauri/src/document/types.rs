@@ -93,9 +93,29 @@ pub enum PageVerdict {
     Empty,
     /// The page could not be read; the others could.
     Failed {
-        /// What happened, in a sentence for people.
-        reason: String,
+        /// Why. Documents stored before causes had names carry none and count as damaged.
+        #[serde(default)]
+        cause: PageFailure,
     },
+}
+
+/// Why one page of a document could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PageFailure {
+    /// No engine makes sense of the page.
+    #[default]
+    Damaged,
+    /// The page took longer than a page may take.
+    TimedOut,
+    /// The time for the whole document was over before this page.
+    NotReached,
+    /// The page needs more memory than the worker may have.
+    TooMuchMemory,
+    /// The page nests deeper than the worker's stack.
+    TooDeep,
+    /// The worker ended for another reason while it read the page.
+    WorkerDied,
 }
 
 /// One page. A document without pages has none.
@@ -303,5 +323,21 @@ impl Document {
                     Some(SectionKind::References | SectionKind::BackMatter)
                 )
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_that_was_stored_with_a_sentence_is_still_read() {
+        let old = r#"{"kind":"failed","reason":"reading it took too long"}"#;
+        let read: PageVerdict = serde_json::from_str(old).unwrap();
+        let cause = PageFailure::Damaged;
+        assert_eq!(read, PageVerdict::Failed { cause });
+        let cause = PageFailure::TimedOut;
+        let new = serde_json::to_string(&PageVerdict::Failed { cause }).unwrap();
+        assert_eq!(new, r#"{"kind":"failed","cause":"timed_out"}"#);
     }
 }

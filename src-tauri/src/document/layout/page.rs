@@ -39,7 +39,7 @@ pub(crate) struct ReadPage {
 pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool) -> ReadPage {
     let glyphs = match outcome {
         PageOutcome::Glyphs(glyphs) => glyphs,
-        PageOutcome::Failed(reason) => {
+        PageOutcome::Failed(cause) => {
             let page = Page {
                 number,
                 crop: Rect {
@@ -49,7 +49,7 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
                     y1: 842.0,
                 },
                 rotate: 0,
-                verdict: PageVerdict::Failed { reason },
+                verdict: PageVerdict::Failed { cause },
             };
             let lines = PageLines {
                 lines: Vec::new(),

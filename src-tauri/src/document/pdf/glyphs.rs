@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::types::Rect;
+use crate::document::types::{PageFailure, Rect};
 
 /// The character that stands for "there is a glyph, but nobody knows which letter it is".
 pub(crate) const UNREADABLE: char = char::REPLACEMENT_CHARACTER;
@@ -189,8 +189,11 @@ pub(crate) trait GlyphSource {
     /// What the file says about itself.
     fn facts(&self) -> FileFacts;
 
-    /// The glyphs of one page, 0-based. `Err` is a sentence for people.
-    fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, String>;
+    /// The glyphs of one page, 0-based.
+    ///
+    /// # Errors
+    /// [`PageFailure::Damaged`] where the engine finds no such page or gives up on it.
+    fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, PageFailure>;
 }
 
 #[cfg(test)]

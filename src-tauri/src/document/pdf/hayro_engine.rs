@@ -23,7 +23,7 @@ use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs, UNREADABLE}
 use super::sight::{Sight, is_white};
 use super::strings::{outline, text_string};
 use crate::document::marks::is_rtl;
-use crate::document::types::Rect;
+use crate::document::types::{PageFailure, Rect};
 
 /// Strokes and fills thinner than this are rules.
 const RULE_POINTS: f64 = 3.0;
@@ -65,12 +65,12 @@ impl GlyphSource for HayroSource<'_> {
         }
     }
 
-    fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, String> {
+    fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, PageFailure> {
         let page = self
             .pdf
             .pages()
             .get(index as usize)
-            .ok_or_else(|| format!("there is no page {}", index + 1))?;
+            .ok_or(PageFailure::Damaged)?;
         let crop = crop(page);
         let mut context = Context::new(
             Affine::IDENTITY,

@@ -11,7 +11,7 @@ use pdf_extract::{
 
 use super::clusters::{in_visual_order, meant};
 use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs};
-use crate::document::types::Rect;
+use crate::document::types::{PageFailure, Rect};
 
 /// How far up the page tree attributes are inherited from.
 const MAX_ANCESTORS: usize = 64;
@@ -72,12 +72,9 @@ impl GlyphSource for PdfExtractSource {
         }
     }
 
-    fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, String> {
+    fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, PageFailure> {
         let number = index + 1;
-        let id = *self
-            .pages
-            .get(&number)
-            .ok_or_else(|| format!("there is no page {number}"))?;
+        let id = *self.pages.get(&number).ok_or(PageFailure::Damaged)?;
         let media = self.rectangle(id, b"MediaBox").unwrap_or(Rect {
             x0: 0.0,
             y0: 0.0,
@@ -106,7 +103,7 @@ impl GlyphSource for PdfExtractSource {
             Ok(()) => Ok(page.page),
             // what came before the error is worth keeping
             Err(_) if !page.page.glyphs.is_empty() => Ok(page.page),
-            Err(error) => Err(format!("the page is damaged: {error}")),
+            Err(_) => Err(PageFailure::Damaged),
         }
     }
 }

@@ -12,6 +12,7 @@ use super::{frame, limits};
 use crate::document::pdf::glyphs::{GlyphSource, PageGlyphs};
 use crate::document::pdf::hayro_engine::HayroSource;
 use crate::document::pdf::pdf_extract_engine::PdfExtractSource;
+use crate::document::types::PageFailure;
 
 /// Deep recursion in a parser needs a deep stack before it is an attack.
 const STACK: usize = 64 << 20;
@@ -132,13 +133,13 @@ impl Worker {
         self.send(&Frame::Done)
     }
 
-    fn send_page(&mut self, index: u32, page: Result<PageGlyphs, String>) -> io::Result<()> {
+    fn send_page(&mut self, index: u32, page: Result<PageGlyphs, PageFailure>) -> io::Result<()> {
         match page {
             Ok(page) => {
                 self.glyphs += page.glyphs.len() as u64;
                 self.send(&Frame::Page(page))
             }
-            Err(reason) => self.send(&Frame::PageFailed { index, reason }),
+            Err(cause) => self.send(&Frame::PageFailed { index, cause }),
         }
     }
 
@@ -154,7 +155,6 @@ fn readable_glyphs(page: &PageGlyphs) -> usize {
     all - unreadable
 }
 
-fn attempt(source: &dyn GlyphSource, index: u32, cap: usize) -> Result<PageGlyphs, String> {
-    catch_unwind(AssertUnwindSafe(|| source.page(index, cap)))
-        .unwrap_or_else(|_| Err("the page is damaged in a way that stops the reader".to_owned()))
+fn attempt(source: &dyn GlyphSource, index: u32, cap: usize) -> Result<PageGlyphs, PageFailure> {
+    catch_unwind(AssertUnwindSafe(|| source.page(index, cap))).unwrap_or(Err(PageFailure::Damaged))
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::options::Limits;
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
+use crate::document::types::PageFailure;
 
 /// The hidden argument that makes the binary a worker.
 pub const WORKER_ARGUMENT: &str = "extract-worker";
@@ -28,10 +29,10 @@ pub(super) enum Frame {
     Opened(FileFacts),
     /// The glyphs of a page. A second frame of the same number replaces the first.
     Page(PageGlyphs),
-    /// An engine gave up on a page, with the reason in words for people.
+    /// An engine gave up on a page.
     PageFailed {
         index: u32,
-        reason: String,
+        cause: PageFailure,
     },
     /// The second engine is being tried on a page: should the child die now, it was not the first.
     SecondEngine {

@@ -14,6 +14,7 @@ use super::messages::{Frame, Refusal, Request, WORKER_ARGUMENT};
 use crate::document::error::ReadError;
 use crate::document::options::{Limits, ReadOptions, ReadProgress};
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
+use crate::document::types::PageFailure;
 
 /// How often a waiting parent looks whether it shall stop.
 const TICK: Duration = Duration::from_millis(50);
@@ -25,8 +26,8 @@ const MAX_DEATHS: usize = 20;
 pub(crate) enum PageOutcome {
     /// Its glyphs.
     Glyphs(Box<PageGlyphs>),
-    /// Why there are none, in words for people.
-    Failed(String),
+    /// Why there are none.
+    Failed(PageFailure),
 }
 
 /// All that workers brought home.
@@ -72,8 +73,7 @@ pub(crate) fn extract(
             End::Refused(refusal) => return Err(refused(refusal, options)),
             End::Died(death) => death,
         };
-        let (reason, error) = worker.post_mortem(death);
-        collected.bury(reason, error)?;
+        collected.bury(worker.post_mortem(death))?;
     }
     Ok(Extracted {
         facts: collected.facts.unwrap_or_default(),
@@ -125,16 +125,16 @@ impl Collected {
     }
 
     /// Notes what a dead worker costs: the page it was at, or the whole document.
-    fn bury(&mut self, reason: String, error: ReadError) -> Result<(), ReadError> {
+    fn bury(&mut self, cause: PageFailure) -> Result<(), ReadError> {
         if std::mem::take(&mut self.trying_second) {
             // what the first engine found on that page is here already
             self.second_engine = false;
             return Ok(());
         }
         if self.facts.is_none() {
-            return Err(error);
+            return Err(cause.into());
         }
-        self.pages.push(PageOutcome::Failed(reason));
+        self.pages.push(PageOutcome::Failed(cause));
         self.deaths.push(self.pages.len() as u32);
         if self.deaths.len() >= MAX_DEATHS {
             self.give_up_the_rest();
@@ -144,9 +144,8 @@ impl Collected {
 
     fn give_up_the_rest(&mut self) {
         while !self.is_complete() && self.facts.is_some() {
-            self.pages.push(PageOutcome::Failed(
-                "the document took too long, so this page was not read".to_owned(),
-            ));
+            self.pages
+                .push(PageOutcome::Failed(PageFailure::NotReached));
         }
     }
 
@@ -201,9 +200,8 @@ impl Collected {
                         *last = PageOutcome::Glyphs(Box::new(page));
                     }
                 }
-                Frame::PageFailed { index, reason } if index == next && next < self.wanted() => {
-                    self.pages
-                        .push(PageOutcome::Failed(reason.chars().take(300).collect()));
+                Frame::PageFailed { index, cause } if index == next && next < self.wanted() => {
+                    self.pages.push(PageOutcome::Failed(cause));
                 }
                 Frame::SecondEngine { .. } => {
                     self.trying_second = true;
@@ -285,8 +283,9 @@ impl Worker {
         })
     }
 
-    /// What the child died of: for a page of the document, and as an error for the whole of it.
-    fn post_mortem(&mut self, death: Death) -> (String, ReadError) {
+    /// What the child died of. Its last words are those of Rust's runtime, which aborts without a code of
+    /// its own.
+    fn post_mortem(&mut self, death: Death) -> PageFailure {
         let _ = self.child.kill();
         let _ = self.child.wait();
         let words = self
@@ -295,19 +294,13 @@ impl Worker {
             .and_then(|words| words.join().ok())
             .unwrap_or_default();
         if death == Death::TookTooLong {
-            ("reading it took too long".to_owned(), ReadError::TimedOut)
+            PageFailure::TimedOut
         } else if words.contains("memory allocation") {
-            (
-                "reading it would take too much memory".to_owned(),
-                ReadError::TooMuchMemory,
-            )
+            PageFailure::TooMuchMemory
         } else if words.contains("overflowed its stack") {
-            (
-                "it is nested too deeply to be read".to_owned(),
-                ReadError::WorkerDied,
-            )
+            PageFailure::TooDeep
         } else {
-            ("the reader fell over it".to_owned(), ReadError::WorkerDied)
+            PageFailure::WorkerDied
         }
     }
 }
