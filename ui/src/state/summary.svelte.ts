@@ -1,7 +1,7 @@
 // The summary of the open document.
 
 import type { Bridge, DocumentId, SummarySentence, SummaryView } from '../bridge';
-import type { Text } from '../text/en';
+import type { Text } from '../text';
 
 /** Sentences whose share of support is below this are marked as weakly supported, in words. */
 export const WEAK_SUPPORT = 0.5;

@@ -3,3 +3,4 @@
 import { en, type Text } from './en';
 
 export const text: Text = en;
+export type { Text };
