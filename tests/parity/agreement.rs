@@ -45,7 +45,7 @@ impl Agreement {
     fn table(&self) -> String {
         let mut table = String::from(
             "# Agreement with the reference\n\n\
-             Written by `PAGEWING_WRITE_AGREEMENT=1 cargo test -p pagewing-tests --no-default-features --test parity -- --ignored`: \
+             Written by `PAGEWING_WRITE_AGREEMENT=1 cargo test -p pagewing-tests --no-default-features --features model --test parity -- --ignored`: \
              f32 on the CPU against transformers 5.23 (PyTorch, f32). The relative difference is the largest \
              difference divided by the largest value. Required is `|a - b| <= 1e-4 + 1e-5 |b|` for every value; \
              random block tables, generated tokens, token ids and decoded texts are equal in every stored case.\n\n\
