@@ -5,7 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::views::ApiError;
+/// The system names no home folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no home folder")]
+pub struct NoHome;
 
 /// The folders and files of one person's Pagewing. Nothing is created here; who writes creates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +21,12 @@ impl Paths {
     /// Those of the person at the keyboard, or those under `PAGEWING_HOME`.
     ///
     /// # Errors
-    /// `no_home` where the system names no home directory.
-    pub fn of_user() -> Result<Self, ApiError> {
+    /// [`NoHome`] if the system names no home folder.
+    pub fn of_user() -> Result<Self, NoHome> {
         if let Some(home) = std::env::var_os("PAGEWING_HOME").filter(|home| !home.is_empty()) {
             return Ok(Self::under(Path::new(&home)));
         }
-        let directories =
-            directories::ProjectDirs::from("", "", "Pagewing").ok_or_else(|| ApiError {
-                code: "no_home".into(),
-                message: "The system does not say where your files belong.".into(),
-                hint: Some("Set the variable PAGEWING_HOME to a folder.".into()),
-            })?;
+        let directories = directories::ProjectDirs::from("", "", "Pagewing").ok_or(NoHome)?;
         Ok(Self {
             data: directories.data_local_dir().to_owned(),
             config: directories.config_dir().to_owned(),

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use crate::views::ApiError;
 use crate::weights::PrecisionChoice;
 
 /// Light, dark, or as the system says.
@@ -44,9 +43,10 @@ pub struct Settings {
 
 /// The settings could not be read or written.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SettingsError {
     /// Reading failed.
-    #[error("The settings in {path} cannot be read: {source}.")]
+    #[error("{path} cannot be read: {source}")]
     Read {
         /// The file.
         path: PathBuf,
@@ -54,27 +54,13 @@ pub enum SettingsError {
         source: io::Error,
     },
     /// Writing failed.
-    #[error("The settings in {path} cannot be written: {source}.")]
+    #[error("{path} cannot be written: {source}")]
     Write {
         /// The file.
         path: PathBuf,
         /// Why.
         source: io::Error,
     },
-}
-
-impl From<SettingsError> for ApiError {
-    fn from(error: SettingsError) -> Self {
-        ApiError {
-            code: match error {
-                SettingsError::Read { .. } => "settings_unreadable",
-                SettingsError::Write { .. } => "settings_unwritable",
-            }
-            .into(),
-            message: error.to_string(),
-            hint: Some("Check that the folder exists and belongs to you.".into()),
-        }
-    }
 }
 
 /// The settings as found, and where a damaged file went.

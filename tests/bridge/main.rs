@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
-    AnswerView, ApiError, AppEvent, DocumentView, FoundDocument, ModelView, Settings,
+    AnswerView, AppEvent, DocumentView, ErrorCode, Fault, FoundDocument, ModelView, Settings,
     StartupRemark, SummaryOptions,
 };
 use ts_rs::{Config, TS};
@@ -28,9 +28,10 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     // all numbers that cross the bridge are below 2^53
     let config = Config::new().with_out_dir(into).with_large_int("number");
     AnswerView::export_all(&config)?;
-    ApiError::export_all(&config)?;
     AppEvent::export_all(&config)?;
     DocumentView::export_all(&config)?;
+    ErrorCode::export_all(&config)?;
+    Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;
     ModelView::export_all(&config)?;
     Settings::export_all(&config)?;

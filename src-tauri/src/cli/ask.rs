@@ -7,21 +7,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::Serialize;
 
 use super::chosen::{self, Unusable};
+use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
 use super::summarize::name_of;
 use super::summary_text::Printed;
-use super::{Common, Outcome, answer_text, extract, output, writer};
+use super::{Common, answer_text, extract, output, writer};
 use crate::assistant::answer::{self, Request, WithReader, WithWriter};
 use crate::assistant::answer::{AnswerRoute, AnswerStatus, AnswerView};
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
+use crate::fault::{Fault, Outcome};
 use crate::jobs::{self, Reread};
 use crate::library::{Library, LooseDocuments, Shelf};
 use crate::paths::Paths;
 use crate::search::{Scope, WithEmbedder};
 use crate::stage::Stage;
-use crate::views::ApiError;
 use crate::weights::PrecisionChoice;
 use crate::weights::{Embedder, Reader, Writer, starter};
 
@@ -74,13 +75,13 @@ struct Line {
     /// Files that could not be asked.
     unread: Vec<Unread>,
     /// Why there is no answer at all.
-    error: Option<ApiError>,
+    error: Option<Reported>,
 }
 
 #[derive(Serialize)]
 struct Unread {
     file: String,
-    error: ApiError,
+    error: Reported,
 }
 
 /// The share of the bar that reading the files takes.
@@ -91,7 +92,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         Ok(split) => split,
         Err(message) => {
             eprintln!("{message}");
-            return Outcome::WrongUse;
+            return Outcome::UsageError;
         }
     };
     let mut line = Line {
@@ -111,12 +112,12 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
             outcome
         }
         Err(Refusal { about, error }) => {
-            let outcome = Outcome::of(&error);
+            let outcome = Outcome::of(error.code());
             match about {
                 Some(path) => output::complain(&path, &error),
                 None => output::say(&error),
             }
-            line.error = Some(error);
+            line.error = Some(Reported::from(&error));
             outcome
         }
     };
@@ -158,10 +159,10 @@ fn split(arguments: &Arguments) -> Result<(Vec<PathBuf>, &str), String> {
 /// Why a question was not asked, and the file or folder that is to blame.
 struct Refusal {
     about: Option<PathBuf>,
-    error: ApiError,
+    error: Fault,
 }
 
-impl<E: Into<ApiError>> From<E> for Refusal {
+impl<E: Into<Fault>> From<E> for Refusal {
     fn from(error: E) -> Self {
         Self {
             about: None,
@@ -180,7 +181,7 @@ fn ask(
 ) -> Result<AnswerView, Refusal> {
     // a question that cannot be asked is refused before a long file is read
     let question = answer::checked(question)?;
-    let about = |path: &Path, error: ApiError| Refusal {
+    let about = |path: &Path, error: Fault| Refusal {
         about: Some(path.to_owned()),
         error,
     };
@@ -272,7 +273,7 @@ fn summarize(
     shelf: Shelf<'_>,
     progress: &mut Progress,
     line: &mut Line,
-) -> Result<(), ApiError> {
+) -> Result<(), Fault> {
     let asked = shelf.documents()?;
     if matches!(shelf, Shelf::Library(_)) && asked.len() > 1 {
         return Ok(());
@@ -314,7 +315,7 @@ fn read(
                 output::complain(file, &error);
                 line.unread.push(Unread {
                     file: file.to_string_lossy().into_owned(),
-                    error: error.clone(),
+                    error: Reported::from(&error),
                 });
                 last = Some(error);
             }

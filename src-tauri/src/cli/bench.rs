@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::output;
+use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
-use super::{Outcome, output};
-use crate::views::ApiError;
+use crate::fault::{Fault, Outcome};
 use crate::weights::PrecisionChoice;
 use crate::weights::{Measured, ModelError, ModelFolder, Work, measure};
 
@@ -46,16 +47,16 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let error: ApiError = match bench(arguments, stop) {
+    let error: Fault = match bench(arguments, stop) {
         Ok(measured) if arguments.json => return output::print_json(&measured),
         Ok(measured) => return output::print(&table(&measured)),
         Err(error) => error.into(),
     };
     if arguments.json {
-        output::print_json(&serde_json::json!({ "error": error }));
+        output::print_json(&serde_json::json!({ "error": Reported::from(&error) }));
     }
     output::complain(&arguments.model, &error);
-    Outcome::of(&error)
+    Outcome::of(error.code())
 }
 
 fn bench(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Measured, ModelError> {

@@ -2,13 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::views::ApiError;
-use crate::weights::{EmbedderFolder, ModelError, ReaderFolder, starter};
+use crate::fault::Fault;
+use crate::weights::{
+    EmbedderFolder, ModelError, ReaderFolder,
+    starter::{self, StarterError},
+};
 
 /// A folder that cannot be used.
 pub(super) struct Unusable {
     pub(super) folder: PathBuf,
-    pub(super) error: ApiError,
+    pub(super) error: Fault,
 }
 
 /// The reader; none where none is named and there is no starter model.
@@ -31,7 +34,7 @@ fn open<T>(
     open(&folder).map(Some).map_err(|error| {
         let error = match named {
             Some(_) => error.into(),
-            None => starter::unusable(error),
+            None => StarterError::from(error).into(),
         };
         Unusable { folder, error }
     })

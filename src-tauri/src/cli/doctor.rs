@@ -8,14 +8,15 @@ use std::sync::atomic::AtomicBool;
 use serde::Serialize;
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
-use super::{Outcome, chosen, output};
+use super::output::Reported;
+use super::{chosen, output};
 use crate::document::{self, ReadOptions};
+use crate::fault::{Fault, Outcome};
 use crate::jobs::StartupRemark;
 use crate::library::Library;
 use crate::paths::Paths;
 use crate::settings;
 use crate::text::notes;
-use crate::views::ApiError;
 use crate::weights::{ModelFolder, starter};
 
 #[derive(clap::Args)]
@@ -32,7 +33,7 @@ struct Finding {
     /// What was found where it is in order.
     found: Option<String>,
     /// What is wrong where it is not.
-    error: Option<ApiError>,
+    error: Option<Reported>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Outcome {
@@ -50,10 +51,10 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 
 fn look() -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut note = |what, result: Result<String, ApiError>| {
+    let mut note = |what, result: Result<String, Fault>| {
         let (found, error) = match result {
             Ok(found) => (Some(found), None),
-            Err(error) => (None, Some(error)),
+            Err(fault) => (None, Some(Reported::from(&fault))),
         };
         findings.push(Finding { what, found, error });
     };
@@ -62,7 +63,7 @@ fn look() -> Vec<Finding> {
     note("reading", reading());
     note("starter", starter_model());
     match Paths::of_user() {
-        Err(error) => note("library", Err(error)),
+        Err(error) => note("library", Err(error.into())),
         Ok(paths) => {
             note("library", library(&paths));
             note("settings", settings_in(&paths));
@@ -102,11 +103,9 @@ fn machine() -> String {
 }
 
 /// Reads a page of our own through the worker: shows that a child process can be started here.
-fn reading() -> Result<String, ApiError> {
-    let failed = |error: std::io::Error| ApiError {
-        code: "temporary_unwritable".into(),
-        message: format!("A temporary file cannot be written: {error}."),
-        hint: Some("Check the space in the folder for temporary files.".into()),
+fn reading() -> Result<String, Fault> {
+    let failed = |error: std::io::Error| Fault::TemporaryUnwritable {
+        detail: error.to_string(),
     };
     let mut file = tempfile::Builder::new()
         .suffix(".pdf")
@@ -126,11 +125,7 @@ fn reading() -> Result<String, ApiError> {
     if text.contains("in order") {
         return Ok("a page of our own was read by the worker".into());
     }
-    Err(ApiError {
-        code: "reading_wrong".into(),
-        message: "The worker read a page of our own wrongly.".into(),
-        hint: Some("Install Pagewing again.".into()),
-    })
+    Err(Fault::ReadingWrong)
 }
 
 /// A minimal PDF of one sentence; readers rebuild the cross-reference table it lacks.
@@ -147,7 +142,7 @@ trailer << /Root 1 0 R /Size 6 >>
 %%EOF
 ";
 
-fn library(paths: &Paths) -> Result<String, ApiError> {
+fn library(paths: &Paths) -> Result<String, Fault> {
     if !paths.database().exists() {
         return Ok(format!(
             "none yet; it will be {}",
@@ -161,7 +156,7 @@ fn library(paths: &Paths) -> Result<String, ApiError> {
     ))
 }
 
-fn settings_in(paths: &Paths) -> Result<String, ApiError> {
+fn settings_in(paths: &Paths) -> Result<String, Fault> {
     let loaded = settings::load(&paths.settings())?;
     let remarks = StartupRemark::about(&loaded);
     if !remarks.is_empty() {
@@ -174,7 +169,7 @@ fn settings_in(paths: &Paths) -> Result<String, ApiError> {
     })
 }
 
-fn starter_model() -> Result<String, ApiError> {
+fn starter_model() -> Result<String, Fault> {
     let unusable = |unusable: chosen::Unusable| unusable.error;
     let Some(path) = starter::folder() else {
         return Ok("none; passages are found by their words, and nothing is read".into());
@@ -187,7 +182,7 @@ fn starter_model() -> Result<String, ApiError> {
     ))
 }
 
-fn model_in(paths: &Paths) -> Result<String, ApiError> {
+fn model_in(paths: &Paths) -> Result<String, Fault> {
     let settings = settings::load(&paths.settings())?.settings;
     let Some(path) = settings.model else {
         return Ok("none chosen; key sentences are quoted".into());

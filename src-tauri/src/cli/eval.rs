@@ -8,10 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::{Args, Subcommand};
 
 use super::progress::Progress;
-use super::{Outcome, eval_qa, output};
+use super::{eval_qa, output};
 use crate::assistant::summary::SummaryOptions;
 use crate::document::ReadOptions;
 use crate::eval::{extraction, salience_fit, summary};
+use crate::fault::Outcome;
 use crate::stage::Stage;
 use crate::weights::{Judge, ModelFolder};
 
@@ -84,7 +85,7 @@ fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
             let folder = arguments.model.as_deref().unwrap_or(Path::new(""));
             let error = error.into();
             output::complain(folder, &error);
-            return Outcome::of(&error);
+            return Outcome::of(error.code());
         }
     };
     let judge = match Judge::of_starter(None) {
@@ -92,7 +93,7 @@ fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
         Err((folder, error)) => {
             let error = error.into();
             output::complain(&folder, &error);
-            return Outcome::of(&error);
+            return Outcome::of(error.code());
         }
     };
     let wish = summary::Wish {

@@ -8,10 +8,11 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
-use super::{Outcome, chosen, output};
+use super::{chosen, output};
 use crate::assistant::answer::WithReader;
 use crate::assistant::answer::profile::ReaderProfile;
 use crate::eval::qa;
+use crate::fault::Outcome;
 use crate::search::WithEmbedder;
 use crate::weights::{Embedder, Reader};
 

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::output::Reported;
 use super::progress::Progress;
-use super::{Common, Outcome, output};
+use super::{Common, output};
 use crate::assistant::summary;
 use crate::assistant::summary::Focus;
 use crate::document::{self, BlockKind, Document, ReadOptions};
+use crate::fault::{Fault, Outcome};
 use crate::stage::Stage;
-use crate::views::ApiError;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -31,10 +32,10 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         Ok(document) => document,
         Err(error) => {
             if common.json {
-                output::print_json(&serde_json::json!({ "error": error }));
+                output::print_json(&serde_json::json!({ "error": Reported::from(&error) }));
             }
             output::complain(file, &error);
-            return Outcome::of(&error);
+            return Outcome::of(error.code());
         }
     };
     for remark in summary::remarks(&document, Focus::Whole) {
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     if document.sentences.is_empty() {
         let error = summary::nothing_to_read(&document).into();
         output::complain(file, &error);
-        return printed.and(Outcome::of(&error));
+        return printed.and(Outcome::of(error.code()));
     }
     printed
 }
@@ -59,7 +60,7 @@ pub(super) fn read(
     common: &Common,
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(f32),
-) -> Result<Document, ApiError> {
+) -> Result<Document, Fault> {
     let options = ReadOptions {
         password: common.password.clone(),
         stop: stop.clone(),

@@ -23,8 +23,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, Parser, Subcommand};
+use strum::IntoEnumIterator;
 
-use crate::views::ApiError;
+use crate::fault::Outcome;
+use crate::text;
 
 /// Reads long documents for you, offline.
 #[derive(Parser)]
@@ -32,7 +34,7 @@ use crate::views::ApiError;
     name = "pagewing",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong use, 3 nothing to read or not found, 4 password needed, 130 interrupted."
+    after_help = exit_codes()
 )]
 struct Cli {
     #[command(subcommand)]
@@ -74,49 +76,11 @@ struct Common {
     quiet: bool,
 }
 
-/// How a command, or one of its files, ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    Done,
-    Failed,
-    WrongUse,
-    Refused,
-    PasswordNeeded,
-    Interrupted,
-}
-
-impl Outcome {
-    fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::Failed => 1,
-            Self::WrongUse => 2,
-            Self::Refused => 3,
-            Self::PasswordNeeded => 4,
-            Self::Interrupted => 130,
-        }
-    }
-
-    fn of(error: &ApiError) -> Self {
-        match error.code.as_str() {
-            "password_needed" | "password_wrong" => Self::PasswordNeeded,
-            "scanned" | "no_text" | "unreadable_fonts" | "nothing_there" | "no_section"
-            | "no_pages" | "no_such_pages" => Self::Refused,
-            "empty_question" | "long_question" | "no_words" => Self::WrongUse,
-            "cancelled" => Self::Interrupted,
-            _ => Self::Failed,
-        }
-    }
-
-    /// Of several files: done when all are; the reason where they agree on it; else failed.
-    fn and(self, next: Self) -> Self {
-        match (self, next) {
-            (Self::Interrupted, _) | (_, Self::Interrupted) => Self::Interrupted,
-            (Self::Done, other) | (other, Self::Done) => other,
-            (one, other) if one == other => one,
-            _ => Self::Failed,
-        }
-    }
+/// The last line of the help: every exit code and what it means.
+fn exit_codes() -> String {
+    let codes =
+        Outcome::iter().map(|outcome| format!("{} {}", outcome.code(), text::ended(outcome)));
+    format!("Exit codes: {}.", codes.collect::<Vec<_>>().join(", "))
 }
 
 /// The whole program but the worker: what `main` calls.
@@ -157,8 +121,7 @@ fn window(files: Vec<PathBuf>) -> ExitCode {
         Cli::command().print_help()
     } else {
         eprintln!("This build of Pagewing has no window. Try: pagewing summarize FILE");
-        // as for any other wrong use of the command line
-        return ExitCode::from(2);
+        return ExitCode::from(Outcome::UsageError.code());
     };
     ExitCode::from(if shown.is_ok() {
         Outcome::Done.code()
@@ -191,16 +154,5 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn outcomes_of_several_files_are_one() {
-        use Outcome::{Done, Failed, Interrupted, PasswordNeeded, Refused};
-        assert_eq!(Done.and(Done), Done);
-        assert_eq!(Done.and(Refused), Refused);
-        assert_eq!(Refused.and(Refused), Refused);
-        assert_eq!(Refused.and(PasswordNeeded), Failed);
-        assert_eq!(Failed.and(Done), Failed);
-        assert_eq!(Refused.and(Interrupted), Interrupted);
     }
 }

@@ -8,10 +8,11 @@ use std::sync::atomic::AtomicBool;
 
 use bigbird_pegasus::convert::Converted;
 
+use super::output;
+use super::output::Reported;
 use super::progress::Progress;
-use super::{Outcome, output};
 use crate::document::{self, ReadOptions};
-use crate::views::ApiError;
+use crate::fault::{Fault, Outcome};
 use crate::weights::{Convertible, convert_to_int8, starter};
 
 /// The text that a converted model is compared on.
@@ -79,18 +80,18 @@ pub(super) fn run(command: &Command, stop: &Arc<AtomicBool>) -> Outcome {
         Ok(outcome) => outcome,
         Err(error) => {
             if json {
-                output::print_json(&serde_json::json!({ "error": error }));
+                output::print_json(&serde_json::json!({ "error": Reported::from(&error) }));
             }
             output::complain(about, &error);
-            if error.code == "cancelled" {
+            if error == Fault::Cancelled {
                 eprintln!("  The same command continues where it stopped.");
             }
-            Outcome::of(&error)
+            Outcome::of(error.code())
         }
     }
 }
 
-fn starter(arguments: &Starter, stop: &Arc<AtomicBool>) -> Result<Outcome, ApiError> {
+fn starter(arguments: &Starter, stop: &Arc<AtomicBool>) -> Result<Outcome, Fault> {
     let from = starter::Ingredients {
         reader: &arguments.reader,
         embedder: &arguments.embedder,
@@ -111,7 +112,7 @@ fn starter(arguments: &Starter, stop: &Arc<AtomicBool>) -> Result<Outcome, ApiEr
     )
 }
 
-fn convert(arguments: &Convert, stop: &Arc<AtomicBool>) -> Result<Outcome, ApiError> {
+fn convert(arguments: &Convert, stop: &Arc<AtomicBool>) -> Result<Outcome, Fault> {
     let folder = Convertible::open(&arguments.model)?;
     let out = match &arguments.out {
         Some(out) => out.clone(),
@@ -126,7 +127,7 @@ fn convert_into(
     out: &Path,
     quiet: bool,
     stop: &Arc<AtomicBool>,
-) -> Result<Converted, ApiError> {
+) -> Result<Converted, Fault> {
     let mut progress = Progress::new(folder.name().to_owned(), quiet);
     let text = example(stop)?;
     let result = convert_to_int8(folder, out, &text, stop, &mut |stage, done| {
@@ -137,7 +138,7 @@ fn convert_into(
 }
 
 /// Prints what a conversion did.
-fn print(out: &Path, done: Converted, json: bool) -> Result<Outcome, ApiError> {
+fn print(out: &Path, done: Converted, json: bool) -> Result<Outcome, Fault> {
     if json {
         return Ok(output::print_json(&serde_json::json!({
             "folder": out,
@@ -195,7 +196,7 @@ fn beside(model: &Path) -> PathBuf {
 }
 
 /// The text of the example paper.
-fn example(stop: &Arc<AtomicBool>) -> Result<String, ApiError> {
+fn example(stop: &Arc<AtomicBool>) -> Result<String, Fault> {
     let folder = tempfile::tempdir().map_err(unwritable)?;
     let path = folder.path().join("example.pdf");
     std::fs::write(&path, PAPER).map_err(unwritable)?;
@@ -213,11 +214,9 @@ fn example(stop: &Arc<AtomicBool>) -> Result<String, ApiError> {
     Ok(prose.join("\n"))
 }
 
-fn unwritable(error: std::io::Error) -> ApiError {
-    ApiError {
-        code: "temporary_unwritable".into(),
-        message: format!("A temporary file cannot be written: {error}."),
-        hint: Some("Check the space in the folder for temporary files.".into()),
+fn unwritable(error: std::io::Error) -> Fault {
+    Fault::TemporaryUnwritable {
+        detail: error.to_string(),
     }
 }
 

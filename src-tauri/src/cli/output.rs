@@ -3,8 +3,10 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::Outcome;
-use crate::views::ApiError;
+use serde::Serialize;
+
+use crate::fault::{Fault, Outcome};
+use crate::text;
 
 /// Lines longer than this are hard to read on any terminal.
 const WIDEST: usize = 100;
@@ -36,29 +38,46 @@ pub(super) fn print_json(value: &impl serde::Serialize) -> Outcome {
     }
 }
 
-/// What went wrong with a file, on stderr: the sentence, then what can be done.
-pub(super) fn complain(file: &Path, error: &ApiError) {
-    let file = file.display().to_string();
-    // many messages name the file themselves
-    if error.message.contains(&file) {
-        eprintln!("{}", error.message);
-    } else {
-        eprintln!("{file}: {}", error.message);
+/// An error in JSON: the code, the facts, and their sentences.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(super) struct Reported {
+    #[serde(flatten)]
+    pub(super) fault: Fault,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+impl From<&Fault> for Reported {
+    fn from(fault: &Fault) -> Self {
+        Self {
+            fault: fault.clone(),
+            message: text::message(fault),
+            hint: text::hint(fault),
+        }
     }
-    hint(error);
 }
 
-/// What went wrong, where no file is to blame.
-pub(super) fn say(error: &ApiError) {
-    eprintln!("{}", error.message);
-    hint(error);
+/// Prints a fault about a file to stderr: the sentence, then the hint.
+pub(super) fn complain(file: &Path, fault: &Fault) {
+    let file = file.display().to_string();
+    // some messages name the file themselves
+    if fault.path() == Some(file.as_str()) {
+        eprintln!("{}", text::message(fault));
+    } else {
+        eprintln!("{file}: {}", text::message(fault));
+    }
+    hint(fault);
 }
 
-fn hint(error: &ApiError) {
-    match (error.code.as_str(), &error.hint) {
-        ("password_needed", _) => eprintln!("  Give it with --password."),
-        (_, Some(hint)) => eprintln!("  {hint}"),
-        (_, None) => {}
+/// Prints a fault that is not about a file.
+pub(super) fn say(fault: &Fault) {
+    eprintln!("{}", text::message(fault));
+    hint(fault);
+}
+
+fn hint(fault: &Fault) {
+    if let Some(hint) = text::hint(fault) {
+        eprintln!("  {hint}");
     }
 }
 

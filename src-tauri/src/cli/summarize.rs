@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
 use super::summary_text::Printed;
-use super::{Common, Outcome, extract, output};
+use super::{Common, extract, output};
 use crate::assistant::dialect::TextProfile;
 use crate::assistant::summary::{self, Notebook, Request};
 use crate::assistant::summary::{
@@ -18,8 +19,8 @@ use crate::assistant::summary::{
 };
 use crate::assistant::summary::{SummaryError, key_sentences, section_named};
 use crate::document::{Document, SentenceId};
+use crate::fault::{Fault, Outcome};
 use crate::stage::Stage;
-use crate::views::ApiError;
 use crate::weights::{ModelFolder, Writer};
 
 #[derive(clap::Args)]
@@ -150,7 +151,7 @@ struct Line<'a> {
     file: String,
     title: Option<&'a str>,
     summary: Option<&'a SummaryView>,
-    error: Option<&'a ApiError>,
+    error: Option<Reported>,
     /// With `--evidence`, the texts of all sources by their ids.
     #[serde(skip_serializing_if = "Option::is_none")]
     sources: Option<BTreeMap<SentenceId, &'a str>>,
@@ -186,7 +187,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
             let error = error.into();
             let folder = arguments.model.as_deref().unwrap_or(Path::new(""));
             output::complain(folder, &error);
-            return Outcome::of(&error);
+            return Outcome::of(error.code());
         }
     };
     let mut outcome = Outcome::Done;
@@ -220,7 +221,7 @@ fn one(
             file: file.to_string_lossy().into_owned(),
             title: made.and_then(|(document, _)| document.title.as_deref()),
             summary: made.map(|(_, summary)| summary),
-            error,
+            error: error.map(Reported::from),
             sources: made
                 .filter(|_| arguments.evidence)
                 .map(|(document, summary)| sources(document, summary)),
@@ -241,7 +242,7 @@ fn one(
     }
     if let Some(error) = error {
         output::complain(file, error);
-        outcome = outcome.and(Outcome::of(error));
+        outcome = outcome.and(Outcome::of(error.code()));
     }
     outcome
 }
@@ -252,7 +253,7 @@ fn make(
     model: Option<&Model>,
     stop: &Arc<AtomicBool>,
     progress: &mut Progress,
-) -> Result<(Document, SummaryView), ApiError> {
+) -> Result<(Document, SummaryView), Fault> {
     let reading = match model {
         Some(_) => READING_FIRST,
         None => READING_ALONE,

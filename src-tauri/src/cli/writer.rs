@@ -11,10 +11,10 @@ use crate::assistant::summary::key_sentences;
 use crate::assistant::summary::{self, Request};
 use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::Document;
+use crate::fault::Fault;
 use crate::paths::Paths;
 use crate::settings;
 use crate::stage::Stage;
-use crate::views::ApiError;
 use crate::weights::PrecisionChoice;
 use crate::weights::{ModelFolder, Writer};
 
@@ -27,19 +27,14 @@ pub(super) fn wanted(
     named: Option<&Path>,
     precision: Option<PrecisionChoice>,
     needed: bool,
-) -> Result<Option<ModelFolder>, (Option<PathBuf>, ApiError)> {
+) -> Result<Option<ModelFolder>, (Option<PathBuf>, Fault)> {
     let found = match named {
         Some(path) => Some((path.to_owned(), PrecisionChoice::Automatic)),
-        None if needed => Some(chosen().map_err(|error| (None, error))?.ok_or_else(|| {
-            let error = ApiError {
-                code: "no_model".into(),
-                message: "There is no model that could write.".into(),
-                hint: Some(
-                    "Name the folder of one with --model, or choose one in the window.".into(),
-                ),
-            };
-            (None, error)
-        })?),
+        None if needed => Some(
+            chosen()
+                .map_err(|error| (None, error))?
+                .ok_or_else(|| (None, Fault::NoModel))?,
+        ),
         None => None,
     };
     found
@@ -50,7 +45,7 @@ pub(super) fn wanted(
 fn opened(
     path: PathBuf,
     precision: PrecisionChoice,
-) -> Result<ModelFolder, (Option<PathBuf>, ApiError)> {
+) -> Result<ModelFolder, (Option<PathBuf>, Fault)> {
     ModelFolder::open_in(&path, precision).map_err(|error| (Some(path), error.into()))
 }
 
@@ -72,7 +67,7 @@ pub(super) fn chosen_if_usable(precision: Option<PrecisionChoice>) -> Option<Mod
 }
 
 /// The folder chosen in the window, and the precision that is set there.
-fn chosen() -> Result<Option<(PathBuf, PrecisionChoice)>, ApiError> {
+fn chosen() -> Result<Option<(PathBuf, PrecisionChoice)>, Fault> {
     let settings = settings::load(&Paths::of_user()?.settings())?.settings;
     Ok(settings
         .model
@@ -95,7 +90,7 @@ impl Work<'_> {
         document: &Document,
         done: f32,
         progress: &mut Progress,
-    ) -> Result<SummaryView, ApiError> {
+    ) -> Result<SummaryView, Fault> {
         let options = SummaryOptions::default();
         let Some(model) = self.model else {
             let mut told = |_| progress.advance(Stage::Choosing, done);

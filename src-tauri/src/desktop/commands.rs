@@ -15,14 +15,14 @@ use super::{example, picker};
 use crate::assistant::answer::AnswerView;
 use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::DocumentId;
+use crate::fault::Fault;
 use crate::jobs::{AppEvent, DocumentView, JobId, JobView, Jobs, StartupRemark};
 use crate::library::{DocumentCard, FoundDocument};
 use crate::paths::Paths;
 use crate::settings::Settings;
-use crate::views::ApiError;
 use crate::weights::ModelView;
 
-type Answer<T> = Result<T, ApiError>;
+type Answer<T> = Result<T, Fault>;
 
 /// Answers the page.
 pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Channel;
 
+use crate::fault::Fault;
 use crate::jobs::AppEvent;
 use crate::jobs::Jobs;
-use crate::views::ApiError;
 
 type Line = Arc<Mutex<Option<Channel<AppEvent>>>>;
 
@@ -45,8 +45,8 @@ impl Desk {
     /// Has the jobs do something on a thread that may wait for the disk.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
-        question: impl FnOnce(&Jobs) -> Result<T, ApiError> + Send + 'static,
-    ) -> Result<T, ApiError> {
+        question: impl FnOnce(&Jobs) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
         let jobs = self.jobs.clone();
         waiting(move || with(&jobs, question)).await?
     }
@@ -54,8 +54,8 @@ impl Desk {
     /// The same, at once, for threads that may wait anyway.
     pub(super) fn ask_now<T>(
         &self,
-        question: impl FnOnce(&Jobs) -> Result<T, ApiError>,
-    ) -> Result<T, ApiError> {
+        question: impl FnOnce(&Jobs) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         with(&self.jobs, question)
     }
 
@@ -81,30 +81,17 @@ impl Desk {
 /// Does something that may wait, for the disk or for a person, on a thread of its own.
 pub(super) async fn waiting<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, ApiError> {
+) -> Result<T, Fault> {
     spawn_blocking(work).await.map_err(|error| {
         tracing::error!(%error, "a command panicked");
-        ApiError {
-            code: "defect".into(),
-            message: "Pagewing made a mistake while doing this.".into(),
-            hint: Some("Your documents are safe. Please report it with the log file.".into()),
-        }
+        Fault::Defect
     })
 }
 
 fn with<T>(
     jobs: &RwLock<Option<Jobs>>,
-    question: impl FnOnce(&Jobs) -> Result<T, ApiError>,
-) -> Result<T, ApiError> {
+    question: impl FnOnce(&Jobs) -> Result<T, Fault>,
+) -> Result<T, Fault> {
     let jobs = jobs.read().unwrap_or_else(PoisonError::into_inner);
-    jobs.as_ref().map_or_else(
-        || {
-            Err(ApiError {
-                code: "closing".into(),
-                message: "Pagewing is closing.".into(),
-                hint: None,
-            })
-        },
-        question,
-    )
+    jobs.as_ref().map_or(Err(Fault::Closing), question)
 }

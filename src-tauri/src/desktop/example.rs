@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::views::ApiError;
+use crate::fault::Fault;
 
 const NAME: &str = "shelf-life-of-small-fruits.pdf";
 const PAPER: &[u8] = include_bytes!("../../../assets/example/shelf-life-of-small-fruits.pdf");
@@ -12,15 +12,13 @@ const PAPER: &[u8] = include_bytes!("../../../assets/example/shelf-life-of-small
 /// Puts the paper into `folder`, as a file that can be read into the library like any other.
 ///
 /// # Errors
-/// `example_unwritable` where the folder cannot be written to.
-pub(super) fn unpack(folder: &Path) -> Result<PathBuf, ApiError> {
+/// [`Fault::ExampleUnwritable`] if the folder cannot be written to.
+pub(super) fn unpack(folder: &Path) -> Result<PathBuf, Fault> {
     let path = folder.join(NAME);
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(&path, PAPER))
-        .map_err(|error| ApiError {
-            code: "example_unwritable".into(),
-            message: format!("The example paper could not be unpacked: {error}."),
-            hint: Some("Free some space on the disk, or drop a paper of your own.".into()),
+        .map_err(|error| Fault::ExampleUnwritable {
+            detail: error.to_string(),
         })?;
     Ok(path)
 }
@@ -28,6 +26,7 @@ pub(super) fn unpack(folder: &Path) -> Result<PathBuf, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fault::ErrorCode;
 
     #[test]
     fn the_example_is_unpacked_and_again() -> Result<(), Box<dyn std::error::Error>> {
@@ -46,7 +45,7 @@ mod tests {
         let taken = folder.path().join("taken");
         fs::write(&taken, b"a file, not a folder")?;
         let error = unpack(&taken).err().ok_or("it was written somewhere")?;
-        assert_eq!(error.code, "example_unwritable");
+        assert_eq!(error.code(), ErrorCode::ExampleUnwritable);
         Ok(())
     }
 }

@@ -13,8 +13,8 @@ pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
     let desk = app.state::<Desk>();
     for file in files {
         let outcome = desk.ask_now(|jobs| jobs.import(absolute(&file), None));
-        if let Err(error) = outcome {
-            tracing::error!(code = error.code, "a file could not be queued");
+        if let Err(fault) = outcome {
+            tracing::error!(%fault, "a file could not be queued");
         }
     }
 }

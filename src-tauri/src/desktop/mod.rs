@@ -19,9 +19,10 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 
 use self::desk::Desk;
+use crate::fault::Fault;
 use crate::jobs::Jobs;
 use crate::paths::Paths;
-use crate::views::ApiError;
+use crate::text;
 
 /// Opens the window, reads `files` into the library and comes back when the window was closed. The exit
 /// code is 1 where there can be no window.
@@ -29,12 +30,15 @@ use crate::views::ApiError;
 /// Where a window is open already, the files go to that one and the program ends.
 pub fn run(files: Vec<PathBuf>) -> ExitCode {
     renderer::choose();
-    match Paths::of_user().and_then(|paths| open(paths, files)) {
+    let opened = Paths::of_user()
+        .map_err(Fault::from)
+        .and_then(|paths| open(paths, files));
+    match opened {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            // there is no window to say it in
-            eprintln!("{}", error.message);
-            if let Some(hint) = error.hint {
+        Err(fault) => {
+            // there is no window to show it in
+            eprintln!("{}", text::message(&fault));
+            if let Some(hint) = text::hint(&fault) {
                 eprintln!("{hint}");
             }
             ExitCode::FAILURE
@@ -42,7 +46,7 @@ pub fn run(files: Vec<PathBuf>) -> ExitCode {
     }
 }
 
-fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), ApiError> {
+fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
     let _log = log::start(&paths.logs());
     let state_file = paths.window_state().to_string_lossy().into_owned();
     let app = tauri::Builder::default()
@@ -81,27 +85,25 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
             window::create(app, paths)?;
             files::import(app, files);
         }
-        Err(error) => say_and_leave(app, &error),
+        Err(fault) => say_and_leave(app, &fault),
     }
     Ok(())
 }
 
 /// Without a library there is nothing to show but why.
-fn say_and_leave(app: &AppHandle, error: &ApiError) {
-    tracing::error!(code = error.code, "the library could not be opened");
-    let hint = error.hint.as_deref().unwrap_or_default();
+fn say_and_leave(app: &AppHandle, fault: &Fault) {
+    tracing::error!(%fault, "the library could not be opened");
+    let hint = text::hint(fault).unwrap_or_default();
     let leave = app.clone();
     app.dialog()
-        .message(format!("{}\n\n{hint}", error.message))
+        .message(format!("{}\n\n{hint}", text::message(fault)))
         .title("Pagewing cannot start")
         .kind(MessageDialogKind::Error)
         .show(move |_| leave.exit(1));
 }
 
-fn no_window(error: tauri::Error) -> ApiError {
-    ApiError {
-        code: "no_window".into(),
-        message: format!("The window cannot be opened: {error}."),
-        hint: Some("On a terminal: pagewing summarize FILE.".into()),
+fn no_window(error: tauri::Error) -> Fault {
+    Fault::NoWindow {
+        detail: error.to_string(),
     }
 }

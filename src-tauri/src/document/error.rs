@@ -1,6 +1,9 @@
-//! Why a file gave no document. Every message is one sentence for people, every code is stable.
+//! Why a file gave no document.
 
 use std::io;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::types::PageFailure;
 
@@ -8,69 +11,64 @@ use super::types::PageFailure;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// There is no such file.
-    #[error("There is no file at this place.")]
+    /// The file does not exist.
+    #[error("file not found")]
     NotFound,
     /// The path is a folder.
-    #[error("This is a folder, not a document.")]
+    #[error("is a folder")]
     IsFolder,
     /// The file has no bytes.
-    #[error("The file is empty.")]
+    #[error("empty file")]
     Empty,
-    /// The file is of a kind that is not read; in words, what it seems to be.
-    #[error("This is no document that Pagewing reads: it seems to be {0}.")]
-    UnsupportedFormat(String),
-    /// Encrypted; no password was given.
-    #[error("The document is protected with a password.")]
+    /// Pagewing does not read files of this kind.
+    #[error("unsupported format: {0:?}")]
+    UnsupportedFormat(FileKind),
+    /// The document is encrypted, and nobody gave a password.
+    #[error("password needed")]
     PasswordNeeded,
-    /// Encrypted; the password given does not open it.
-    #[error("The password does not open this document.")]
+    /// The document is encrypted, and the password does not open it.
+    #[error("wrong password")]
     PasswordWrong,
-    /// Encrypted in a way that no engine knows.
-    #[error("The document is encrypted in a way that Pagewing does not know.")]
+    /// Neither engine knows this encryption.
+    #[error("unknown encryption")]
     UnknownEncryption,
     /// Every page is a picture.
-    #[error(
-        "The document is scanned: {}, without text to read.",
-        if *.pages == 1 { "its page is a picture".to_owned() } else { format!("its {} pages are pictures", .pages) }
-    )]
+    #[error("{pages} scanned pages, and no text")]
     Scanned {
-        /// Number of pages.
+        /// Number of pages that are pictures.
         pages: u32,
     },
     /// There are pages, but no text on them.
-    #[error("There is no text in this document.")]
+    #[error("no text")]
     NoText,
     /// There is text, but the file does not say which letters its glyphs are.
-    #[error(
-        "The letters of this document cannot be read: its fonts do not say which ones they are."
-    )]
+    #[error("fonts without characters")]
     UnreadableFonts,
     /// No page can be found in the file.
-    #[error("The file is damaged: no page of it can be read.")]
+    #[error("damaged: no readable page")]
     Damaged,
-    /// The file is larger than what is read.
-    #[error("The file is too large: {} MB, and at most {} MB are read.", .bytes >> 20, .limit >> 20)]
+    /// The file is larger than Pagewing reads.
+    #[error("{bytes} bytes, more than {limit}")]
     TooLarge {
-        /// Its size.
+        /// Size in bytes.
         bytes: u64,
-        /// The largest size that is read.
+        /// The largest size in bytes.
         limit: u64,
     },
-    /// Reading it would take more memory than the worker may have.
-    #[error("Reading this document would take too much memory.")]
+    /// Reading needs more memory than the worker may have.
+    #[error("memory limit exceeded")]
     TooMuchMemory,
     /// Reading took longer than the limit.
-    #[error("Reading this document took too long and was stopped.")]
+    #[error("time limit exceeded")]
     TimedOut,
     /// The worker process ended without an answer.
-    #[error("The document is broken in a way that the reader could not survive.")]
+    #[error("the worker ended without an answer")]
     WorkerDied,
-    /// The caller asked to stop.
-    #[error("Reading was cancelled.")]
+    /// The caller stopped it.
+    #[error("cancelled")]
     Cancelled,
-    /// The system refused.
-    #[error("The file could not be read: {0}.")]
+    /// The system refuses to read the file.
+    #[error("the file cannot be read: {0}")]
     Io(#[from] io::Error),
 }
 
@@ -87,52 +85,28 @@ impl From<PageFailure> for ReadError {
     }
 }
 
-impl ReadError {
-    /// A stable name, for programs.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotFound => "not_found",
-            Self::IsFolder => "is_folder",
-            Self::Empty => "empty",
-            Self::UnsupportedFormat(_) => "unsupported_format",
-            Self::PasswordNeeded => "password_needed",
-            Self::PasswordWrong => "password_wrong",
-            Self::UnknownEncryption => "unknown_encryption",
-            Self::Scanned { .. } => "scanned",
-            Self::NoText => "no_text",
-            Self::UnreadableFonts => "unreadable_fonts",
-            Self::Damaged => "damaged",
-            Self::TooLarge { .. } => "too_large",
-            Self::TooMuchMemory => "too_much_memory",
-            Self::TimedOut => "timed_out",
-            Self::WorkerDied => "worker_died",
-            Self::Cancelled => "cancelled",
-            Self::Io(_) => "io",
-        }
-    }
-
-    /// What a person can do about it, where there is something.
-    pub fn hint(&self) -> Option<&'static str> {
-        match self {
-            Self::NotFound => Some("Was it moved or renamed?"),
-            Self::IsFolder => Some("Choose the files inside it."),
-            Self::Empty => Some("Was the download interrupted? Get the file again."),
-            Self::UnsupportedFormat(_) => {
-                Some("Pagewing reads PDF, text, Markdown, HTML, DOCX and EPUB.")
-            }
-            Self::PasswordNeeded | Self::PasswordWrong => {
-                Some("Give the password that opens it in a PDF viewer.")
-            }
-            Self::Scanned { .. } | Self::UnreadableFonts => {
-                Some("Run it through character recognition first, for example with `ocrmypdf`.")
-            }
-            Self::Damaged | Self::WorkerDied => {
-                Some("Open it in a PDF viewer and print it to a new PDF, or get the file again.")
-            }
-            Self::TooLarge { .. } | Self::TooMuchMemory | Self::TimedOut => {
-                Some("Split it into smaller documents.")
-            }
-            Self::NoText | Self::UnknownEncryption | Self::Cancelled | Self::Io(_) => None,
-        }
-    }
+/// What a file that Pagewing does not read looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// A ZIP archive, or an Office document in one.
+    Archive,
+    /// A picture: PNG, JPEG, GIF or TIFF.
+    Picture,
+    /// PostScript.
+    PostScript,
+    /// Rich Text Format.
+    RichText,
+    /// The Office formats before 2007.
+    OldOffice,
+    /// A program for Linux or Windows.
+    Program,
+    /// XML other than a web page.
+    Xml,
+    /// Text whose extension names no kind of text that Pagewing reads.
+    Text,
+    /// A device or a pipe.
+    Device,
+    /// Anything else.
+    Unknown,
 }

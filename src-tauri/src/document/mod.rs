@@ -21,7 +21,7 @@ mod structure;
 mod text;
 mod types;
 
-pub use error::ReadError;
+pub use error::{FileKind, ReadError};
 pub use options::{Limits, ReadOptions, ReadProgress};
 pub use pdf::worker;
 pub use read::{identity, read};

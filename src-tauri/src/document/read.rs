@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use sha2::{Digest, Sha256};
 
-use super::error::ReadError;
+use super::error::{FileKind, ReadError};
 use super::options::{ReadOptions, ReadProgress};
 use super::pdf::extract;
 use super::types::{Document, DocumentId, PageVerdict};
@@ -27,7 +27,7 @@ pub fn read(
     let (id, head) = identify(path, options)?;
     if !is_pdf(&head) {
         let format = reflow::format(path, &head)
-            .ok_or_else(|| ReadError::UnsupportedFormat(seems_to_be(&head).to_owned()))?;
+            .ok_or_else(|| ReadError::UnsupportedFormat(looks_like(&head)))?;
         return reflow::read(path, format, id, options.limits.file_bytes, &options.stop);
     }
     let extracted = extract(path, options, progress)?;
@@ -57,9 +57,7 @@ fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Vec<u8>),
         return Err(ReadError::IsFolder);
     }
     if !facts.is_file() {
-        return Err(ReadError::UnsupportedFormat(
-            "a device or a pipe".to_owned(),
-        ));
+        return Err(ReadError::UnsupportedFormat(FileKind::Device));
     }
     if facts.len() == 0 {
         return Err(ReadError::Empty);
@@ -100,32 +98,32 @@ fn is_pdf(head: &[u8]) -> bool {
     head.windows(5).any(|window| window == b"%PDF-")
 }
 
-/// What a file that is not read seems to be, in words.
-fn seems_to_be(head: &[u8]) -> &'static str {
+/// What a file that Pagewing does not read looks like, by its first bytes.
+fn looks_like(head: &[u8]) -> FileKind {
     let starts = |magic: &[u8]| head.starts_with(magic);
     if starts(b"PK\x03\x04") {
-        "a ZIP archive or an Office document"
+        FileKind::Archive
     } else if starts(b"\x89PNG")
         || starts(b"\xff\xd8\xff")
         || starts(b"GIF8")
         || starts(b"II*\0")
         || starts(b"MM\0*")
     {
-        "a picture"
+        FileKind::Picture
     } else if starts(b"%!PS") {
-        "PostScript"
+        FileKind::PostScript
     } else if starts(b"{\\rtf") {
-        "a Rich Text document"
+        FileKind::RichText
     } else if starts(b"\xd0\xcf\x11\xe0") {
-        "an old Word or Office document"
+        FileKind::OldOffice
     } else if starts(b"\x7fELF") || starts(b"MZ") {
-        "a program"
+        FileKind::Program
     } else if starts(b"<") {
-        "a web page or XML"
+        FileKind::Xml
     } else if std::str::from_utf8(head).is_ok() {
-        "plain text"
+        FileKind::Text
     } else {
-        "some other kind of file"
+        FileKind::Unknown
     }
 }
 

@@ -10,11 +10,14 @@ use super::{Jobs, Shared, lock};
 use crate::assistant::answer::AnswerView;
 use crate::assistant::answer::{self, AskError, Request, WithReader};
 use crate::document::DocumentId;
+use crate::fault::Fault;
 use crate::library::Shelf;
 use crate::search::{Scope, WithEmbedder};
 use crate::stage::Stage;
-use crate::views::ApiError;
-use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder, starter};
+use crate::weights::{
+    Embedder, EmbedderFolder, Reader, ReaderFolder,
+    starter::{self, StarterError},
+};
 
 /// At most so many answers, or passages where there is no reader: as on the command line.
 const TOP: usize = 3;
@@ -53,13 +56,13 @@ impl Asking {
     }
 
     /// The starter model; `None` where there is none.
-    fn starter(&self) -> Result<Option<Starter>, ApiError> {
+    fn starter(&self) -> Result<Option<Starter>, Fault> {
         let mut known = lock(&self.starter);
         if known.is_none()
             && let Some(folder) = starter::folder()
         {
-            let reader = ReaderFolder::open(&folder).map_err(starter::unusable)?;
-            let embedder = EmbedderFolder::open(&folder).map_err(starter::unusable)?;
+            let reader = ReaderFolder::open(&folder).map_err(StarterError::from)?;
+            let embedder = EmbedderFolder::open(&folder).map_err(StarterError::from)?;
             *known = Some(Starter { reader, embedder });
         }
         Ok(known.clone())
@@ -85,7 +88,7 @@ impl Jobs {
     ///
     /// # Errors
     /// [`AskError`], as `cancelled` where it was stopped; "not found" is a result.
-    pub fn ask(&self, id: &DocumentId, question: &str) -> Result<AnswerView, ApiError> {
+    pub fn ask(&self, id: &DocumentId, question: &str) -> Result<AnswerView, Fault> {
         let shared = &self.shared;
         let stop = shared.asking.next();
         // one that came after the end began is not stopped by it
@@ -111,7 +114,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Where it is not in order.
-    pub fn reader(&self) -> Result<Option<String>, ApiError> {
+    pub fn reader(&self) -> Result<Option<String>, Fault> {
         let starter = self.shared.asking.starter()?;
         Ok(starter.map(|starter| starter.reader.name))
     }
@@ -123,7 +126,7 @@ impl Shared {
         id: &DocumentId,
         question: &str,
         stop: &Arc<AtomicBool>,
-    ) -> Result<AnswerView, ApiError> {
+    ) -> Result<AnswerView, Fault> {
         let threads = lock(&self.settings).threads.map(|n| n as usize);
         let starter = self.asking.starter()?;
         let request = Request {

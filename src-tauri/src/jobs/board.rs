@@ -16,9 +16,9 @@ use super::pace::Pace;
 use super::types::{AppEvent, JobId, JobKind, JobState, JobView};
 use crate::assistant::summary::SummaryOptions;
 use crate::document::DocumentId;
+use crate::fault::Fault;
 use crate::library::{JobRow, Library, LibraryError};
 use crate::stage::Stage;
-use crate::views::ApiError;
 
 /// A job that was begun this often without an end, and without progress kept, is not begun again.
 const MOST_STARTS: u32 = 2;
@@ -128,7 +128,9 @@ impl Board {
                 }
                 JobState::Running if row.starts >= MOST_STARTS => {
                     row.state = JobState::Failed {
-                        reason: quarantined(&row.name),
+                        reason: Fault::Quarantined {
+                            name: row.name.clone(),
+                        },
                     };
                     library.update_job(&row)?;
                 }
@@ -354,14 +356,6 @@ impl Board {
 
 fn text_of(input: &Input) -> Result<String, LibraryError> {
     serde_json::to_string(input).map_err(|error| LibraryError::Content(error.to_string()))
-}
-
-fn quarantined(name: &str) -> ApiError {
-    ApiError {
-        code: "quarantined".into(),
-        message: format!("Pagewing stopped twice while working on “{name}”, so it is set aside."),
-        hint: Some("Add it again to try once more.".into()),
-    }
 }
 
 /// A job whose row could not be written still runs; only a kill would forget how far it was.

@@ -7,10 +7,9 @@ use super::Shared;
 use super::board::Task;
 use super::types::{AppEvent, JobState};
 use crate::assistant::summary::SummaryOptions;
-use crate::document::{self, DocumentId, ReadOptions};
+use crate::document::{self, DocumentId, ReadError, ReadOptions};
 use crate::library::LibraryError;
 use crate::stage::Stage;
-use crate::views::ApiError;
 
 /// Shares of the bar at which stages begin.
 const READING: f32 = 0.05;
@@ -96,7 +95,7 @@ fn import(
             let state = if task.stop.load(Ordering::Relaxed) {
                 JobState::Cancelled
             } else {
-                refusal(&error.into(), task.password.is_some())
+                refusal(error, task.password.is_some())
             };
             let will_go_on = matches!(state, JobState::NeedsPassword { .. })
                 || (state == JobState::Cancelled && shared.board().closing());
@@ -111,18 +110,31 @@ fn import(
     Ok(document.id)
 }
 
-/// What an error of reading means for the job: a question, an expected no, or a failure.
-fn refusal(error: &ApiError, password_tried: bool) -> JobState {
-    match error.code.as_str() {
-        "password_needed" | "password_wrong" => JobState::NeedsPassword {
+/// What an error of reading means for the job: a question, an expected refusal, or a failure.
+fn refusal(error: ReadError, password_tried: bool) -> JobState {
+    match error {
+        ReadError::PasswordNeeded | ReadError::PasswordWrong => JobState::NeedsPassword {
             wrong: password_tried,
         },
-        // the system's fault or ours, not the file's
-        "io" => JobState::Failed {
-            reason: error.clone(),
+        // the system or Pagewing is to blame, not the file
+        ReadError::Io(_) => JobState::Failed {
+            reason: error.into(),
         },
-        _ => JobState::Refused {
-            reason: error.clone(),
+        ReadError::NotFound
+        | ReadError::IsFolder
+        | ReadError::Empty
+        | ReadError::UnsupportedFormat(_)
+        | ReadError::UnknownEncryption
+        | ReadError::Scanned { .. }
+        | ReadError::NoText
+        | ReadError::UnreadableFonts
+        | ReadError::Damaged
+        | ReadError::TooLarge { .. }
+        | ReadError::TooMuchMemory
+        | ReadError::TimedOut
+        | ReadError::WorkerDied
+        | ReadError::Cancelled => JobState::Refused {
+            reason: error.into(),
         },
     }
 }
@@ -135,7 +147,13 @@ fn ended(error: LibraryError) -> JobState {
         | LibraryError::Unreadable { .. } => JobState::Refused {
             reason: error.into(),
         },
-        _ => JobState::Failed {
+        LibraryError::Damaged { .. }
+        | LibraryError::TooNew { .. }
+        | LibraryError::DiskFull { .. }
+        | LibraryError::Unwritable { .. }
+        | LibraryError::NotFound
+        | LibraryError::Content(_)
+        | LibraryError::Database(_) => JobState::Failed {
             reason: error.into(),
         },
     }

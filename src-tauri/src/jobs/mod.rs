@@ -31,12 +31,12 @@ use board::{Board, Input};
 
 use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::DocumentId;
+use crate::fault::Fault;
 use crate::library::FoundDocument;
 use crate::library::{Library, LibraryError};
 use crate::paths::Paths;
 use crate::settings;
 use crate::settings::Settings;
-use crate::views::ApiError;
 use crate::weights::ModelView;
 use crate::weights::{ModelError, ModelFolder, Writer};
 
@@ -74,7 +74,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Where the library cannot be opened or the settings cannot be read.
-    pub fn open(paths: &Paths) -> Result<Self, ApiError> {
+    pub fn open(paths: &Paths) -> Result<Self, Fault> {
         let loaded = settings::load(&paths.settings())?;
         let startup_remarks = StartupRemark::about(&loaded);
         let library = Library::open(paths)?;
@@ -125,7 +125,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Where the job cannot be stored.
-    pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, ApiError> {
+    pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
         let name = path.file_name().map_or_else(
             || path.to_string_lossy().into_owned(),
             |name| name.to_string_lossy().into_owned(),
@@ -143,7 +143,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Where the document is not in the library or the job cannot be stored.
-    pub fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, ApiError> {
+    pub fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, Fault> {
         Ok(self.shared.summarize(id, options)?)
     }
 
@@ -197,7 +197,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Of the library.
-    pub fn document_view(&self, id: &DocumentId) -> Result<DocumentView, ApiError> {
+    pub fn document_view(&self, id: &DocumentId) -> Result<DocumentView, Fault> {
         self.renewed(id, &Arc::default())?;
         let library = &self.shared.library;
         let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
@@ -234,7 +234,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Of the library.
-    pub fn document_bytes(&self, id: &DocumentId) -> Result<Vec<u8>, ApiError> {
+    pub fn document_bytes(&self, id: &DocumentId) -> Result<Vec<u8>, Fault> {
         Ok(self.shared.library.bytes(id)?)
     }
 
@@ -242,7 +242,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Of the library.
-    pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, ApiError> {
+    pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, Fault> {
         self.renewed(id, &Arc::default())?;
         let draft = lock(&self.shared.draft)
             .clone()
@@ -257,7 +257,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Of the library.
-    pub fn find(&self, query: &str) -> Result<Vec<FoundDocument>, ApiError> {
+    pub fn find(&self, query: &str) -> Result<Vec<FoundDocument>, Fault> {
         Ok(self.shared.library.find(query)?)
     }
 
@@ -265,7 +265,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Of the library.
-    pub fn remove(&self, id: &DocumentId) -> Result<(), ApiError> {
+    pub fn remove(&self, id: &DocumentId) -> Result<(), Fault> {
         self.shared.library.remove(id)?;
         self.shared.board().send(AppEvent::Library);
         Ok(())
@@ -275,7 +275,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Of the library.
-    pub fn restore(&self, id: &DocumentId) -> Result<(), ApiError> {
+    pub fn restore(&self, id: &DocumentId) -> Result<(), Fault> {
         self.shared.library.restore(id)?;
         self.shared.board().send(AppEvent::Library);
         Ok(())
@@ -285,7 +285,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Where the folder is not in order any more.
-    pub fn model(&self) -> Result<Option<ModelView>, ApiError> {
+    pub fn model(&self) -> Result<Option<ModelView>, Fault> {
         Ok(self.shared.model()?.as_ref().map(ModelFolder::view))
     }
 
@@ -293,7 +293,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Where the folder is not in order, or the settings cannot be written; the model is then as before.
-    pub fn set_model(&self, path: &Path) -> Result<ModelView, ApiError> {
+    pub fn set_model(&self, path: &Path) -> Result<ModelView, Fault> {
         let folder = ModelFolder::open_in(path, self.settings().precision)?;
         let view = folder.view();
         self.set_settings(Settings {
@@ -308,7 +308,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Where the settings cannot be written.
-    pub fn forget_model(&self) -> Result<(), ApiError> {
+    pub fn forget_model(&self) -> Result<(), Fault> {
         self.set_settings(Settings {
             model: None,
             ..self.settings()
@@ -324,7 +324,7 @@ impl Jobs {
     ///
     /// # Errors
     /// Where the file cannot be written; the settings are then as before.
-    pub fn set_settings(&self, settings: Settings) -> Result<(), ApiError> {
+    pub fn set_settings(&self, settings: Settings) -> Result<(), Fault> {
         let mut current = lock(&self.shared.settings);
         settings::save(&self.shared.settings_file, &settings)?;
         if current.model != settings.model || current.precision != settings.precision {

@@ -170,8 +170,12 @@ fn ended(error: SummaryError) -> JobState {
         SummaryError::Model(_) => JobState::Failed {
             reason: error.into(),
         },
-        // an expected no
-        _ => JobState::Refused {
+        SummaryError::Scanned { .. }
+        | SummaryError::NoText
+        | SummaryError::NoSection { .. }
+        | SummaryError::NoPages
+        | SummaryError::PagesNotThere { .. }
+        | SummaryError::NothingThere(_) => JobState::Refused {
             reason: error.into(),
         },
     }

@@ -9,6 +9,7 @@ use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,
 };
+use crate::fault::ErrorCode;
 use crate::jobs::JobState;
 use crate::library::{JobRow, Shelf};
 use crate::search::Scope;
@@ -163,8 +164,7 @@ fn a_scan_is_refused_and_stays_listed_until_dismissed() {
         let JobState::Refused { reason } = ended(&jobs, job.id).state else {
             panic!("refused");
         };
-        assert_eq!(reason.code, "scanned");
-        assert!(reason.hint.is_some());
+        assert_eq!(reason.code(), ErrorCode::Scanned);
         job.id
     };
     let jobs = Jobs::open(&paths).unwrap();
@@ -180,13 +180,13 @@ fn an_unknown_document_or_a_missing_file_is_said() {
     let error = jobs
         .summarize(&DocumentId("none".into()), SummaryOptions::default())
         .unwrap_err();
-    assert_eq!(error.code, "not_in_library");
+    assert_eq!(error.code(), ErrorCode::NotInLibrary);
 
     let job = jobs.import(home.path().join("gone.pdf"), None).unwrap();
     let JobState::Refused { reason } = ended(&jobs, job.id).state else {
         panic!("refused");
     };
-    assert_eq!(reason.code, "not_found");
+    assert_eq!(reason.code(), ErrorCode::NotFound);
 }
 
 /// Rows as a killed program leaves them.
@@ -232,7 +232,7 @@ fn a_job_that_stopped_the_program_twice_is_set_aside() {
     let JobState::Failed { reason } = jobs.job(id).unwrap().state else {
         panic!("set aside");
     };
-    assert_eq!(reason.code, "quarantined");
+    assert_eq!(reason.code(), ErrorCode::Quarantined);
     assert!(jobs.summary(&DocumentId("aa".into())).unwrap().is_none());
 }
 
@@ -384,7 +384,7 @@ fn a_folder_that_is_no_model_changes_nothing() {
     let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
     let chosen = jobs.set_model(&tiny_model()).unwrap();
     let error = jobs.set_model(home.path()).unwrap_err();
-    assert_eq!(error.code, "model_incomplete");
+    assert_eq!(error.code(), ErrorCode::ModelIncomplete);
     assert_eq!(jobs.model().unwrap(), Some(chosen));
 }
 
@@ -426,8 +426,11 @@ fn another_precision_is_another_model() {
     let JobState::Failed { reason } = state else {
         panic!("{state:?}");
     };
-    assert_eq!(reason.code, "precision_not_here");
-    assert_eq!(jobs.model().unwrap_err().code, "precision_not_here");
+    assert_eq!(reason.code(), ErrorCode::PrecisionNotHere);
+    assert_eq!(
+        jobs.model().unwrap_err().code(),
+        ErrorCode::PrecisionNotHere
+    );
     assert_eq!(written(), in_int8);
 
     assert_eq!(write_in(PrecisionChoice::F32), JobState::Done);
@@ -550,16 +553,16 @@ fn what_cannot_be_asked_is_said() {
     let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
     let code = |id: &str, question| {
         let asked = jobs.ask(&DocumentId(id.into()), question);
-        asked.err().map(|error| error.code)
+        asked.err().map(|fault| fault.code())
     };
     jobs.library()
         .put(&document("aa", &[]), "scan.pdf", "a")
         .unwrap();
-    assert_eq!(code("aa", " ? ").as_deref(), Some("no_words"));
-    assert_eq!(code("aa", "Who flew?").as_deref(), Some("scanned"));
-    assert_eq!(code("bb", "Who flew?").as_deref(), Some("no_documents"));
+    assert_eq!(code("aa", " ? "), Some(ErrorCode::NoWords));
+    assert_eq!(code("aa", "Who flew?"), Some(ErrorCode::Scanned));
+    assert_eq!(code("bb", "Who flew?"), Some(ErrorCode::NoDocuments));
     jobs.close();
-    assert_eq!(code("aa", "Who flew?").as_deref(), Some("cancelled"));
+    assert_eq!(code("aa", "Who flew?"), Some(ErrorCode::Cancelled));
 }
 
 #[test]

@@ -5,9 +5,9 @@ use ts_rs::TS;
 
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
+use crate::fault::{self, Fault};
 use crate::settings;
 use crate::stage::Stage;
-use crate::views::ApiError;
 
 /// A piece of long work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -42,12 +42,14 @@ pub enum JobState {
     /// An expected no: a scan without text, a file that is no document. A note, not a red error.
     Refused {
         /// Why.
-        reason: ApiError,
+        #[serde(deserialize_with = "fault::deserialize_kept")]
+        reason: Fault,
     },
     /// Something that should not have happened.
     Failed {
         /// What.
-        reason: ApiError,
+        #[serde(deserialize_with = "fault::deserialize_kept")]
+        reason: Fault,
     },
     /// Stopped by the person.
     Cancelled,

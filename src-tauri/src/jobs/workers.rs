@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 use super::board::{Input, Task};
 use super::types::{JobKind, JobState};
 use super::{Shared, import, lock, summarize};
-use crate::views::ApiError;
+use crate::fault::Fault;
 
 impl Shared {
     /// A worker's whole life: one job of its kind after the other.
@@ -47,17 +47,13 @@ impl Shared {
     }
 }
 
-/// A panic, told as what it is: a fault of the program.
-fn defect(panic: &(dyn Any + Send)) -> ApiError {
+/// A panic is a defect; the log keeps its message.
+fn defect(panic: &(dyn Any + Send)) -> Fault {
     let said = panic
         .downcast_ref::<String>()
         .map(String::as_str)
         .or_else(|| panic.downcast_ref::<&str>().copied())
         .unwrap_or("no message");
     tracing::error!(said, "a job panicked");
-    ApiError {
-        code: "defect".into(),
-        message: "Pagewing made a mistake while working on this.".into(),
-        hint: Some("Your document is safe. Please report it with the log file.".into()),
-    }
+    Fault::Defect
 }

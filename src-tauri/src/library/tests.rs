@@ -179,15 +179,16 @@ fn what_cannot_be_copied_is_told_apart() {
     let library = Library::open(&Paths::under(home.path())).unwrap();
     let file = home.path().join("file");
     fs::write(&file, "x").unwrap();
-    let code = |path: &Path, stop: bool| {
+    let error = |path: &Path, stop: bool| {
         library
             .copy_in(path, &AtomicBool::new(stop), &mut |_| {})
             .unwrap_err()
-            .code()
     };
-    assert_eq!(code(&home.path().join("nothing"), false), "not_found");
-    assert_eq!(code(home.path(), false), "is_folder");
-    assert_eq!(code(&file, true), "cancelled");
+    let nothing = error(&home.path().join("nothing"), false);
+    assert!(matches!(nothing, LibraryError::Missing { .. }), "{nothing}");
+    let folder = error(home.path(), false);
+    assert!(matches!(folder, LibraryError::NotAFile { .. }), "{folder}");
+    assert!(matches!(error(&file, true), LibraryError::Cancelled));
     assert_eq!(fs::read_dir(&library.files).unwrap().count(), 0);
 }
 

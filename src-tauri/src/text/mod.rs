@@ -1,4 +1,9 @@
-//! Every sentence that the command line says, and the `message`s in its JSON. Facts come here as enums; the
-//! window has a catalogue of its own in `ui/src/text`.
+//! The sentences of the command line, in English. Facts come here as enums and leave as text; nothing else in
+//! the program words them. The window has its own catalogue, in `ui/src/text/`.
 
+mod faults;
 pub(crate) mod notes;
+mod outcomes;
+
+pub use faults::{hint, message};
+pub use outcomes::ended;

@@ -46,41 +46,26 @@ fn hardware() -> Hardware {
 
 /// Why a model cannot be had in the precision that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PrecisionError {
     /// Half precision on a processor.
-    #[error(
-        "{} needs a graphics card that this build of Pagewing can use; here the model runs on the processor.",
-        name(*.0)
-    )]
+    #[error("no {} on a processor", name(*.0))]
     NoHalves(Precision),
     /// Exactness of a model that was rounded.
-    #[error(
-        "This model was converted to int8, and what that rounded away cannot come back: there is no f32 of it."
-    )]
+    #[error("no f32 of a model that was converted to int8")]
     Rounded,
     /// int8 where there are no kernels for it.
-    #[error("int8 is for processors; here the model runs on a graphics card.")]
+    #[error("no int8 on this graphics card")]
     NoInt8,
 }
 
-impl PrecisionError {
-    /// A stable word for it.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::NoHalves(_) | Self::NoInt8 => "precision_not_here",
-            Self::Rounded => "precision_lost",
-        }
-    }
-
-    pub(super) fn hint(self) -> &'static str {
-        match self {
-            Self::NoHalves(_) => {
-                "To save memory on a processor, take int8: a quarter of what f32 needs, and several times as fast."
-            }
-            Self::Rounded => "Choose the folder that it was converted from, or take int8.",
-            Self::NoInt8 => {
-                "To save memory on a graphics card, take f16 or bf16: half of what f32 needs."
-            }
+impl From<Precision> for PrecisionChoice {
+    fn from(precision: Precision) -> Self {
+        match precision {
+            Precision::F32 => Self::F32,
+            Precision::F16 => Self::F16,
+            Precision::Bf16 => Self::Bf16,
+            Precision::Int8 => Self::Int8,
         }
     }
 }
@@ -191,16 +176,6 @@ mod tests {
             let found = decide(choice, converted, GraphicsCard);
             assert_eq!(found, on_card, "{choice:?}, converted: {converted}");
         }
-    }
-
-    #[test]
-    fn refusals_say_what_to_take_instead() {
-        let half = PrecisionError::NoHalves(Precision::Bf16);
-        assert!(half.to_string().starts_with("bf16 needs"));
-        assert!(half.hint().contains("int8"));
-        assert!(PrecisionError::NoInt8.hint().contains("f16"));
-        assert!(PrecisionError::Rounded.hint().contains("converted from"));
-        assert_ne!(half.code(), PrecisionError::Rounded.code());
     }
 
     #[test]

@@ -16,7 +16,7 @@ use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 use super::choice::{ModelView, PrecisionChoice};
 use super::device::{self, bytes_per_value, bytes_per_weight};
 use super::model_thread::Identity;
-use super::{ModelError, kind};
+use super::{ModelError, ModelPart, kind};
 
 /// Tokenizers may leave a few of the model's places empty: vocabularies are padded to round sizes.
 const MOST_PADDING: usize = 128;
@@ -144,7 +144,7 @@ pub(super) fn checkpoint(path: &Path) -> Result<Checkpoint, ModelError> {
         return Err(ModelError::NoFolder(path.display().to_string()));
     }
     if !path.join("config.json").is_file() {
-        return Err(ModelError::Incomplete("it has no config.json".into()));
+        return Err(ModelError::Incomplete(ModelPart::Config));
     }
     Checkpoint::open(path).map_err(|error| match error {
         CheckpointError::Config(error) => ModelError::Damaged(error.to_string()),

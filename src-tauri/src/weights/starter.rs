@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use super::ModelError;
 use super::folder::checkpoint;
-use crate::views::ApiError;
 
 /// What it is called.
 pub const NAME: &str = "starter model";
@@ -34,16 +33,10 @@ pub fn folder() -> Option<PathBuf> {
         .find(|place| place.join("model.safetensors").is_file())
 }
 
-/// What is wrong with the starter model, which nobody chose, and what to do about it.
-pub fn unusable(error: ModelError) -> ApiError {
-    ApiError {
-        hint: Some(
-            "The starter model is part of Pagewing: install it again, or set PAGEWING_STARTER=none to go without."
-                .into(),
-        ),
-        ..error.into()
-    }
-}
+/// Why the starter model cannot be used. Nobody chose it, so the advice is another one than for other models.
+#[derive(Debug, Clone, thiserror::Error)]
+#[error("the starter model: {0}")]
+pub struct StarterError(#[from] pub ModelError);
 
 /// What a starter model is made of: two folders, and files for what the product needs beside them.
 #[derive(Debug, Clone, Copy)]

@@ -1,38 +1,41 @@
-//! Why a question was not looked up, in words for people.
+//! Why a question was not looked up.
 
 use crate::library::LibraryError;
 use crate::search::EmbeddingError;
-use crate::views::ApiError;
 use crate::weights::ModelError;
 
 /// Why a question was not looked up. That no answer was found is no error.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum AskError {
     /// Nothing but space.
-    #[error("The question is empty.")]
+    #[error("empty question")]
     EmptyQuestion,
     /// Too long.
-    #[error("The question has {characters} characters; at most {most} are understood as one.")]
+    #[error("a question of {characters} characters, and {most} are the most")]
     LongQuestion {
-        /// Its characters.
+        /// Its length in characters.
         characters: usize,
-        /// The most characters a question has.
+        /// The longest length in characters.
         most: usize,
     },
     /// No letter or digit in it.
-    #[error("There is no word in the question.")]
+    #[error("a question without words")]
     NoWords,
     /// No document to ask.
-    #[error("There is no document to ask.")]
+    #[error("no document to ask")]
     NoDocuments,
     /// Every page is a picture.
-    #[error("The pages of this document are pictures; there is no text to read.")]
-    Scanned,
+    #[error("{pages} scanned pages, and no text")]
+    Scanned {
+        /// Number of pages that are pictures.
+        pages: u32,
+    },
     /// No text in any of them.
-    #[error("There is no text in what was asked.")]
+    #[error("no text in what was asked")]
     NoText,
     /// The person stopped it.
-    #[error("Cancelled.")]
+    #[error("cancelled")]
     Cancelled,
     /// The model could not be used.
     #[error(transparent)]
@@ -40,37 +43,6 @@ pub enum AskError {
     /// The library could not be used.
     #[error(transparent)]
     Library(LibraryError),
-}
-
-impl AskError {
-    /// A stable word for it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::EmptyQuestion => "empty_question",
-            Self::LongQuestion { .. } => "long_question",
-            Self::NoWords => "no_words",
-            Self::NoDocuments => "no_documents",
-            Self::Scanned => "scanned",
-            Self::NoText => "no_text",
-            Self::Cancelled => "cancelled",
-            Self::Model(error) => error.code(),
-            Self::Library(error) => error.code(),
-        }
-    }
-
-    fn hint(&self) -> Option<String> {
-        let hint = match self {
-            Self::EmptyQuestion | Self::NoWords => {
-                "Ask in a sentence, such as: How many patients took part?"
-            }
-            Self::LongQuestion { .. } => "Ask one thing at a time, in a sentence.",
-            Self::Scanned => {
-                "Run it through a text recognition program first, such as OCRmyPDF, and add the result."
-            }
-            _ => return None,
-        };
-        Some(hint.into())
-    }
 }
 
 impl From<ModelError> for AskError {
@@ -96,20 +68,6 @@ impl From<LibraryError> for AskError {
         match error {
             LibraryError::Cancelled => Self::Cancelled,
             error => Self::Library(error),
-        }
-    }
-}
-
-impl From<AskError> for ApiError {
-    fn from(error: AskError) -> Self {
-        match error {
-            AskError::Model(error) => error.into(),
-            AskError::Library(error) => error.into(),
-            error => ApiError {
-                code: error.code().into(),
-                message: error.to_string(),
-                hint: error.hint(),
-            },
         }
     }
 }

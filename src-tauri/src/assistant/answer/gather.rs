@@ -147,7 +147,7 @@ pub(super) fn refuse_without_text(
         return Ok(());
     }
     Err(match nothing_to_read(&document) {
-        SummaryError::Scanned => AskError::Scanned,
+        SummaryError::Scanned { pages } => AskError::Scanned { pages },
         _ => AskError::NoText,
     })
 }

@@ -1,31 +1,39 @@
 //! Why there is no summary.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use crate::document::{Document, PageVerdict};
-use crate::views::ApiError;
 use crate::weights::ModelError;
 
 /// Why there is no summary.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum SummaryError {
     /// Every page is a picture.
-    #[error("The pages of this document are pictures; there is no text to read.")]
-    Scanned,
+    #[error("{pages} scanned pages, and no text")]
+    Scanned {
+        /// Number of pages that are pictures.
+        pages: u32,
+    },
     /// No running text was found.
-    #[error("There is no running text in this document.")]
+    #[error("no running text")]
     NoText,
     /// The focus is on a section that the document does not have.
-    #[error("There is no section {wanted} in this document{}.", named(known))]
+    #[error("no section {wanted}")]
     NoSection {
-        /// What was asked for.
+        /// The words of the person, or the section's number.
         wanted: String,
-        /// Titles of the outermost sections.
+        /// Titles of the outermost sections, the first dozen.
         known: Vec<String>,
+        /// Whether there are more than `known` names.
+        more: bool,
     },
     /// The focus is on pages, and the document has none.
-    #[error("This document has no pages; it can only be summarized as a whole or by section.")]
+    #[error("a document without pages")]
     NoPages,
     /// The focus is on pages that the document does not have.
-    #[error("There are no pages {first}-{last} in this document: it has {pages}.")]
+    #[error("no pages {first}-{last} among {pages}")]
     PagesNotThere {
         /// The first that was asked for.
         first: u32,
@@ -35,38 +43,32 @@ pub enum SummaryError {
         pages: u32,
     },
     /// The section or the pages in focus hold no running text.
-    #[error("There is no running text {0}.")]
-    NothingThere(String),
+    #[error("no running text in {0:?}")]
+    NothingThere(Region),
     /// The person stopped it.
-    #[error("Cancelled.")]
+    #[error("cancelled")]
     Cancelled,
     /// The model could not be used.
     #[error(transparent)]
     Model(ModelError),
 }
 
-impl SummaryError {
-    /// A stable word for it.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Scanned => "scanned",
-            Self::NoText => "no_text",
-            Self::NoSection { .. } => "no_section",
-            Self::NoPages => "no_pages",
-            Self::PagesNotThere { .. } => "no_such_pages",
-            Self::NothingThere(_) => "nothing_there",
-            Self::Cancelled => "cancelled",
-            Self::Model(error) => error.code(),
-        }
-    }
-}
-
-/// What there is instead of a section that is not there.
-fn named(titles: &[String]) -> String {
-    match titles {
-        [] => "; no sections were found in it".into(),
-        titles => format!("; there are {}", titles.join(", ")),
-    }
+/// A part of a document that a person asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Region {
+    /// A section.
+    Section {
+        /// Its title.
+        title: String,
+    },
+    /// Pages.
+    Pages {
+        /// 1-based.
+        first: u32,
+        /// The last of them.
+        last: u32,
+    },
 }
 
 impl From<ModelError> for SummaryError {
@@ -74,26 +76,6 @@ impl From<ModelError> for SummaryError {
         match error {
             ModelError::Cancelled => Self::Cancelled,
             error => Self::Model(error),
-        }
-    }
-}
-
-impl From<SummaryError> for ApiError {
-    fn from(error: SummaryError) -> Self {
-        if let SummaryError::Model(error) = error {
-            return error.into();
-        }
-        let hint = match &error {
-            SummaryError::Scanned => Some(
-                "Run it through a text recognition program first, such as OCRmyPDF, and add the result."
-                    .into(),
-            ),
-            _ => None,
-        };
-        ApiError {
-            code: error.code().into(),
-            message: error.to_string(),
-            hint,
         }
     }
 }
@@ -107,7 +89,9 @@ pub(crate) fn nothing_to_read(document: &Document) -> SummaryError {
             .iter()
             .all(|page| pictures(&page.verdict) || page.verdict == PageVerdict::Empty);
     if scanned {
-        SummaryError::Scanned
+        SummaryError::Scanned {
+            pages: u32::try_from(document.pages.len()).unwrap_or(u32::MAX),
+        }
     } else {
         SummaryError::NoText
     }

@@ -5,7 +5,7 @@
 //! read like any other.
 
 use super::boilerplate;
-use super::error::SummaryError;
+use super::error::{Region, SummaryError};
 use super::types::Focus;
 use crate::document::{Document, Section, SectionId, SectionKind, Sentence, SentenceId};
 
@@ -36,10 +36,7 @@ pub(crate) fn readable(document: &Document, focus: Focus) -> Result<Vec<&Sentenc
 
 fn in_section(document: &Document, wanted: SectionId) -> Result<Vec<&Sentence>, SummaryError> {
     let Some(section) = document.sections.get(wanted.0 as usize) else {
-        return Err(SummaryError::NoSection {
-            wanted: format!("number {}", wanted.0),
-            known: titles(document),
-        });
+        return Err(no_section(document, wanted.0.to_string()));
     };
     // whoever asks for the acknowledgements gets them
     let set_aside = |id: SectionId| {
@@ -61,10 +58,9 @@ fn in_section(document: &Document, wanted: SectionId) -> Result<Vec<&Sentence>, 
         })
         .collect();
     if found.is_empty() {
-        return Err(SummaryError::NothingThere(format!(
-            "in the section “{}”",
-            section.title
-        )));
+        return Err(SummaryError::NothingThere(Region::Section {
+            title: section.title.clone(),
+        }));
     }
     Ok(found)
 }
@@ -86,11 +82,7 @@ fn on_pages(document: &Document, first: u32, last: u32) -> Result<Vec<&Sentence>
         })
         .collect();
     if found.is_empty() {
-        let place = match last {
-            _ if first == last => format!("on page {first}"),
-            _ => format!("on pages {first}-{last}"),
-        };
-        return Err(SummaryError::NothingThere(place));
+        return Err(SummaryError::NothingThere(Region::Pages { first, last }));
     }
     Ok(found)
 }
@@ -129,10 +121,19 @@ pub fn section_named(document: &Document, words: &str) -> Result<SectionId, Summ
         .find_map(|way| document.sections.iter().find(|section| way(section)));
     found
         .map(|section| section.id)
-        .ok_or_else(|| SummaryError::NoSection {
-            wanted: format!("“{}”", words.trim()),
-            known: titles(document),
-        })
+        .ok_or_else(|| no_section(document, words.trim().to_owned()))
+}
+
+/// The refusal that names the outermost sections there are.
+fn no_section(document: &Document, wanted: String) -> SummaryError {
+    let mut known = titles(document);
+    let more = known.len() > MOST_NAMED;
+    known.truncate(MOST_NAMED);
+    SummaryError::NoSection {
+        wanted,
+        known,
+        more,
+    }
 }
 
 fn folded(text: &str) -> String {
@@ -145,14 +146,7 @@ fn titles(document: &Document) -> Vec<String> {
         .sections
         .iter()
         .filter(|section| section.parent.is_none() && section.kind != SectionKind::References);
-    let mut titles: Vec<String> = outer
-        .map(|section| format!("“{}”", section.title))
-        .collect();
-    if titles.len() > MOST_NAMED {
-        titles.truncate(MOST_NAMED);
-        titles.push("...".into());
-    }
-    titles
+    outer.map(|section| section.title.clone()).collect()
 }
 
 /// The outermost section around a sentence.
@@ -228,15 +222,18 @@ mod tests {
     #[test]
     fn a_section_that_is_not_there_names_those_that_are() {
         let error = section_named(&paper(), "Discussion").unwrap_err();
-        assert_eq!(error.code(), "no_section");
-        let said = error.to_string();
-        assert!(
-            said.contains("“Discussion”") && said.contains("“1 Methods”"),
-            "{said}"
-        );
+        let SummaryError::NoSection { known, more, .. } = error else {
+            panic!("{error}");
+        };
+        assert!(known.iter().any(|title| title == "Discussion"), "{known:?}");
+        assert!(known.iter().any(|title| title == "1 Methods"), "{known:?}");
+        assert!(!more);
         assert!(section_named(&paper(), " ").is_err());
         let nameless = section_named(&flow(&["One."]), "Results").unwrap_err();
-        assert!(nameless.to_string().contains("no sections"), "{nameless}");
+        assert!(
+            matches!(&nameless, SummaryError::NoSection { known, .. } if known.is_empty()),
+            "{nameless}"
+        );
         let unknown = Focus::Section {
             section: SectionId(77),
         };
@@ -249,17 +246,18 @@ mod tests {
         let pages = |first, last| Focus::Pages { first, last };
         assert_eq!(texts(&document, pages(2, 4)), ["Two.", "Four."]);
         assert_eq!(texts(&document, pages(2, 99)), ["Two.", "Four."]);
-        for (first, last, code) in [
-            (3, 3, "nothing_there"),
-            (5, 9, "no_such_pages"),
-            (0, 1, "no_such_pages"),
-            (3, 2, "no_such_pages"),
-        ] {
+        let empty = readable(&document, pages(3, 3)).unwrap_err();
+        let page = Region::Pages { first: 3, last: 3 };
+        assert!(matches!(empty, SummaryError::NothingThere(place) if place == page));
+        for (first, last) in [(5, 9), (0, 1), (3, 2)] {
             let error = readable(&document, pages(first, last)).unwrap_err();
-            assert_eq!(error.code(), code, "{first}-{last}");
+            assert!(
+                matches!(error, SummaryError::PagesNotThere { pages: 4, .. }),
+                "{first}-{last}: {error}"
+            );
         }
         let error = readable(&flow(&["One."]), pages(1, 1)).unwrap_err();
-        assert_eq!(error.code(), "no_pages");
+        assert!(matches!(error, SummaryError::NoPages));
     }
 
     #[test]

@@ -24,8 +24,8 @@ mod summarize;
 mod types;
 mod write;
 
-pub use error::SummaryError;
 pub(crate) use error::nothing_to_read;
+pub use error::{Region, SummaryError};
 pub use focus::section_named;
 pub(crate) use recipe::recipe;
 pub(crate) use remarks::remarks;

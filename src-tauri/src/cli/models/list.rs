@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::{Outcome, output};
+use crate::cli::output;
+use crate::fault::Outcome;
 use crate::paths::Paths;
 use crate::settings;
 use crate::weights::{EmbedderFolder, ModelFolder, ReaderFolder, starter};
@@ -58,8 +59,8 @@ pub(super) fn run(arguments: &List) -> Outcome {
 fn tasks() -> Vec<Task> {
     let starter = starter::folder();
     let chosen = Paths::of_user()
-        .and_then(|paths| Ok(settings::load(&paths.settings())?))
         .ok()
+        .and_then(|paths| settings::load(&paths.settings()).ok())
         .and_then(|loaded| loaded.settings.model);
     let task = |task, found: Option<(Result<String, String>, &Path)>, otherwise, larger| {
         let folder = found.as_ref().map(|(_, path)| path.display().to_string());

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use zip::write::SimpleFileOptions;
 
 use super::*;
+use crate::document::FileKind;
 
 const LIMIT: u64 = 1 << 20;
 
@@ -27,7 +28,8 @@ fn archive(folder: &Path, name: &str, entries: &[(&str, &str)]) -> PathBuf {
 fn read_as(path: &Path) -> Result<(Format, Document), ReadError> {
     let bytes = std::fs::read(path)?;
     let head = &bytes[..bytes.len().min(1024)];
-    let format = format(path, head).ok_or_else(|| ReadError::UnsupportedFormat("?".into()))?;
+    let format =
+        format(path, head).ok_or_else(|| ReadError::UnsupportedFormat(FileKind::Unknown))?;
     let id = DocumentId("0".repeat(64));
     let document = read(path, format, id, LIMIT, &Arc::default())?;
     Ok((format, document))

@@ -1,0 +1,202 @@
+//! The errors of each room as faults.
+
+use std::path::Path;
+
+use super::{Fault, ModelTask};
+use crate::assistant::answer::AskError;
+use crate::assistant::summary::SummaryError;
+use crate::document::ReadError;
+use crate::library::LibraryError;
+use crate::paths::NoHome;
+use crate::settings::SettingsError;
+use crate::weights::starter::StarterError;
+use crate::weights::{ModelError, PrecisionChoice, PrecisionError};
+
+impl From<ReadError> for Fault {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::NotFound => Fault::NotFound { path: None },
+            ReadError::IsFolder => Fault::IsFolder { path: None },
+            ReadError::Empty => Fault::Empty,
+            ReadError::UnsupportedFormat(found) => Fault::UnsupportedFormat { found },
+            ReadError::PasswordNeeded => Fault::PasswordNeeded,
+            ReadError::PasswordWrong => Fault::PasswordWrong,
+            ReadError::UnknownEncryption => Fault::UnknownEncryption,
+            ReadError::Scanned { pages } => Fault::Scanned { pages },
+            ReadError::NoText => Fault::NoText,
+            ReadError::UnreadableFonts => Fault::UnreadableFonts,
+            ReadError::Damaged => Fault::Damaged,
+            ReadError::TooLarge { bytes, limit } => Fault::TooLarge { bytes, limit },
+            ReadError::TooMuchMemory => Fault::TooMuchMemory,
+            ReadError::TimedOut => Fault::TimedOut,
+            ReadError::WorkerDied => Fault::WorkerDied,
+            ReadError::Cancelled => Fault::Cancelled,
+            ReadError::Io(error) => Fault::Io {
+                path: None,
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
+impl From<LibraryError> for Fault {
+    fn from(error: LibraryError) -> Self {
+        match error {
+            LibraryError::Damaged { path } => Fault::LibraryDamaged {
+                files: shown(&path.with_file_name("files")),
+                path: shown(&path),
+            },
+            LibraryError::TooNew { found, known } => Fault::LibraryTooNew { found, known },
+            LibraryError::DiskFull { path } => Fault::DiskFull { path: shown(&path) },
+            LibraryError::Unwritable { path, source } => Fault::LibraryUnwritable {
+                path: shown(&path),
+                detail: source.to_string(),
+            },
+            LibraryError::Missing { path } => Fault::NotFound {
+                path: Some(shown(&path)),
+            },
+            LibraryError::NotAFile { path } => Fault::IsFolder {
+                path: Some(shown(&path)),
+            },
+            LibraryError::Unreadable { path, source } => Fault::Io {
+                path: Some(shown(&path)),
+                detail: source.to_string(),
+            },
+            LibraryError::NotFound => Fault::NotInLibrary,
+            LibraryError::Content(detail) => Fault::ContentDamaged { detail },
+            LibraryError::Cancelled => Fault::Cancelled,
+            LibraryError::Database(error) => Fault::LibraryFailed {
+                detail: error.to_string(),
+            },
+        }
+    }
+}
+
+impl From<ModelError> for Fault {
+    fn from(error: ModelError) -> Self {
+        of_model(error, false)
+    }
+}
+
+impl From<StarterError> for Fault {
+    fn from(StarterError(error): StarterError) -> Self {
+        of_model(error, true)
+    }
+}
+
+fn of_model(error: ModelError, starter: bool) -> Fault {
+    let another = |wanted, found| Fault::ModelWrongArchitecture {
+        wanted,
+        found,
+        starter,
+    };
+    match error {
+        ModelError::NoFolder(folder) => Fault::ModelMissing { folder, starter },
+        ModelError::Incomplete(part) => Fault::ModelIncomplete { part, starter },
+        ModelError::WrongArchitecture(found) => another(ModelTask::Summarize, found),
+        ModelError::NotAReader(found) => another(ModelTask::Answer, found),
+        ModelError::NotAnEmbedder(found) => another(ModelTask::Embed, found),
+        ModelError::Truncated(detail) => Fault::ModelTruncated { detail, starter },
+        ModelError::Damaged(detail) => Fault::ModelDamaged { detail, starter },
+        ModelError::WrongTokenizer { tokenizer, model } => Fault::ModelWrongTokenizer {
+            tokenizer: tokenizer as u64,
+            model: model as u64,
+            starter,
+        },
+        ModelError::NotEnoughMemory { needed, available } => {
+            Fault::ModelTooLarge { needed, available }
+        }
+        ModelError::Precision(error) => error.into(),
+        ModelError::Setting(detail) => Fault::ModelSetting { detail },
+        ModelError::Cancelled => Fault::Cancelled,
+        ModelError::Failed(detail) => Fault::ModelFailed { detail },
+    }
+}
+
+impl From<PrecisionError> for Fault {
+    fn from(error: PrecisionError) -> Self {
+        match error {
+            PrecisionError::NoHalves(precision) => Fault::PrecisionNotHere {
+                wanted: precision.into(),
+            },
+            PrecisionError::NoInt8 => Fault::PrecisionNotHere {
+                wanted: PrecisionChoice::Int8,
+            },
+            PrecisionError::Rounded => Fault::PrecisionLost,
+        }
+    }
+}
+
+impl From<AskError> for Fault {
+    fn from(error: AskError) -> Self {
+        match error {
+            AskError::EmptyQuestion => Fault::EmptyQuestion,
+            AskError::LongQuestion { characters, most } => Fault::LongQuestion {
+                characters: count(characters),
+                limit: count(most),
+            },
+            AskError::NoWords => Fault::NoWords,
+            AskError::NoDocuments => Fault::NoDocuments,
+            AskError::Scanned { pages } => Fault::Scanned { pages },
+            AskError::NoText => Fault::NoText,
+            AskError::Cancelled => Fault::Cancelled,
+            AskError::Model(error) => error.into(),
+            AskError::Library(error) => error.into(),
+        }
+    }
+}
+
+impl From<SummaryError> for Fault {
+    fn from(error: SummaryError) -> Self {
+        match error {
+            SummaryError::Scanned { pages } => Fault::Scanned { pages },
+            SummaryError::NoText => Fault::NoText,
+            SummaryError::NoSection {
+                wanted,
+                known,
+                more,
+            } => Fault::NoSection {
+                wanted,
+                known,
+                more,
+            },
+            SummaryError::NoPages => Fault::NoPages,
+            SummaryError::PagesNotThere { first, last, pages } => {
+                Fault::NoSuchPages { first, last, pages }
+            }
+            SummaryError::NothingThere(place) => Fault::NothingThere { place },
+            SummaryError::Cancelled => Fault::Cancelled,
+            SummaryError::Model(error) => error.into(),
+        }
+    }
+}
+
+impl From<SettingsError> for Fault {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::Read { path, source } => Fault::SettingsUnreadable {
+                path: shown(&path),
+                detail: source.to_string(),
+            },
+            SettingsError::Write { path, source } => Fault::SettingsUnwritable {
+                path: shown(&path),
+                detail: source.to_string(),
+            },
+        }
+    }
+}
+
+impl From<NoHome> for Fault {
+    fn from(NoHome: NoHome) -> Self {
+        Fault::NoHome
+    }
+}
+
+/// A path as text; one that is not Unicode loses something.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

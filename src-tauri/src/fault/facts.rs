@@ -1,0 +1,343 @@
+//! The enum of all faults, and of their codes.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
+use ts_rs::TS;
+
+use crate::assistant::summary::Region;
+use crate::document::FileKind;
+use crate::weights::{ModelPart, PrecisionChoice};
+
+/// Something that went wrong, with the facts that a sentence about it needs.
+///
+/// The names of the variants, in snake_case, are the codes; they are stable. `detail` holds what the system or
+/// a library reports, in its own words. `starter` says whether the starter model is to blame, which nobody chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, EnumDiscriminants)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[strum_discriminants(
+    name(ErrorCode),
+    doc = "The stable name of a [`Fault`], without its facts.",
+    derive(EnumIter, IntoStaticStr, Hash, Serialize, Deserialize, TS),
+    strum(serialize_all = "snake_case"),
+    serde(rename_all = "snake_case"),
+    ts(rename_all = "snake_case"),
+    allow(missing_docs)
+)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The file does not exist.
+    NotFound {
+        /// The file, where the context does not name it.
+        path: Option<String>,
+    },
+    /// The path is a folder, a device or the like.
+    IsFolder {
+        /// The path, where the context does not name it.
+        path: Option<String>,
+    },
+    /// The file has no bytes.
+    Empty,
+    /// Pagewing does not read files of this kind.
+    UnsupportedFormat {
+        /// What the file looks like.
+        found: FileKind,
+    },
+    /// The document is encrypted, and nobody gave a password.
+    PasswordNeeded,
+    /// The document is encrypted, and the password does not open it.
+    PasswordWrong,
+    /// Neither engine knows this encryption.
+    UnknownEncryption,
+    /// Every page is a picture.
+    Scanned {
+        /// Number of pages that are pictures.
+        pages: u32,
+    },
+    /// There is no running text.
+    NoText,
+    /// The fonts do not say which letters their glyphs are.
+    UnreadableFonts,
+    /// No page can be read.
+    Damaged,
+    /// The file is larger than Pagewing reads.
+    TooLarge {
+        /// Size in bytes.
+        bytes: u64,
+        /// The largest size in bytes.
+        limit: u64,
+    },
+    /// Reading needs more memory than the worker may have.
+    TooMuchMemory,
+    /// Reading took longer than the limit.
+    TimedOut,
+    /// The worker process ended without a result.
+    WorkerDied,
+    /// The person stopped the work.
+    Cancelled,
+    /// The system refuses to read the file.
+    Io {
+        /// The file, where the context does not name it.
+        path: Option<String>,
+        /// The system's reason.
+        detail: String,
+    },
+
+    /// The library's database is damaged.
+    LibraryDamaged {
+        /// The database.
+        path: String,
+        /// The folder with the copies of the files.
+        files: String,
+    },
+    /// A newer version of Pagewing wrote the library.
+    LibraryTooNew {
+        /// The library's format.
+        found: i64,
+        /// The newest format that this version knows.
+        known: i64,
+    },
+    /// The disk is full.
+    DiskFull {
+        /// What could not be written.
+        path: String,
+    },
+    /// The library cannot be written.
+    LibraryUnwritable {
+        /// The folder or file.
+        path: String,
+        /// The system's reason.
+        detail: String,
+    },
+    /// The library does not have this document.
+    NotInLibrary,
+    /// What the library keeps of a document cannot be read back.
+    ContentDamaged {
+        /// What does not fit.
+        detail: String,
+    },
+    /// The database reports any other error.
+    LibraryFailed {
+        /// The database's words.
+        detail: String,
+    },
+
+    /// The model folder does not exist.
+    ModelMissing {
+        /// The folder.
+        folder: String,
+        /// See [`Fault`].
+        starter: bool,
+    },
+    /// A part of the model folder is missing.
+    ModelIncomplete {
+        /// The part.
+        part: ModelPart,
+        /// See [`Fault`].
+        starter: bool,
+    },
+    /// The model is of another kind.
+    ModelWrongArchitecture {
+        /// What the model is needed for.
+        wanted: ModelTask,
+        /// The architecture that its configuration names.
+        found: String,
+        /// See [`Fault`].
+        starter: bool,
+    },
+    /// The weights end too early.
+    ModelTruncated {
+        /// Which file, and by how much.
+        detail: String,
+        /// See [`Fault`].
+        starter: bool,
+    },
+    /// A file of the model is broken or does not fit the others.
+    ModelDamaged {
+        /// Which file, and why.
+        detail: String,
+        /// See [`Fault`].
+        starter: bool,
+    },
+    /// The tokenizer belongs to another model.
+    ModelWrongTokenizer {
+        /// Number of tokens of the tokenizer.
+        tokenizer: u64,
+        /// Number of tokens of the model.
+        model: u64,
+        /// See [`Fault`].
+        starter: bool,
+    },
+    /// The model does not fit into memory.
+    ModelTooLarge {
+        /// Bytes needed, an estimate.
+        needed: u64,
+        /// Bytes that are free.
+        available: u64,
+    },
+    /// The device cannot compute in this precision.
+    PrecisionNotHere {
+        /// The precision.
+        wanted: PrecisionChoice,
+    },
+    /// The folder was converted to int8, and f32 is wanted.
+    PrecisionLost,
+    /// The model cannot follow a setting.
+    ModelSetting {
+        /// Which, and why.
+        detail: String,
+    },
+    /// The model failed while it worked.
+    ModelFailed {
+        /// What failed.
+        detail: String,
+    },
+    /// The command needs a model that writes, and none is chosen.
+    NoModel,
+
+    /// The question is empty.
+    EmptyQuestion,
+    /// The question is too long.
+    LongQuestion {
+        /// Its length in characters.
+        characters: u32,
+        /// The longest length in characters.
+        limit: u32,
+    },
+    /// The question has no letter or digit.
+    NoWords,
+    /// There is no document to ask.
+    NoDocuments,
+
+    /// The document has no such section.
+    NoSection {
+        /// The words of the person, or the section's number.
+        wanted: String,
+        /// Titles of the outermost sections, the first dozen.
+        known: Vec<String>,
+        /// Whether there are more than `known` names.
+        more: bool,
+    },
+    /// The focus is on pages, and the document has none.
+    NoPages,
+    /// The document has no such pages.
+    NoSuchPages {
+        /// First page wanted.
+        first: u32,
+        /// Last page wanted.
+        last: u32,
+        /// Number of pages.
+        pages: u32,
+    },
+    /// There is no running text in what the focus is on.
+    NothingThere {
+        /// The section or the pages.
+        place: Region,
+    },
+
+    /// The settings file cannot be read.
+    SettingsUnreadable {
+        /// The file.
+        path: String,
+        /// The system's reason.
+        detail: String,
+    },
+    /// The settings file cannot be written.
+    SettingsUnwritable {
+        /// The file.
+        path: String,
+        /// The system's reason.
+        detail: String,
+    },
+    /// The system names no home folder.
+    NoHome,
+    /// A temporary file cannot be written.
+    TemporaryUnwritable {
+        /// The system's reason.
+        detail: String,
+    },
+    /// The worker reads Pagewing's own test page wrongly.
+    ReadingWrong,
+    /// The example paper cannot be unpacked.
+    ExampleUnwritable {
+        /// The system's reason.
+        detail: String,
+    },
+    /// The system cannot open a window.
+    NoWindow {
+        /// The system's reason.
+        detail: String,
+    },
+    /// Pagewing stopped twice during this job, so it does not try again by itself.
+    Quarantined {
+        /// The file's name or the document's title.
+        name: String,
+    },
+    /// A panic: a mistake in Pagewing.
+    Defect,
+    /// The program closes.
+    Closing,
+    /// A job of an earlier version, kept with a sentence and without facts.
+    Earlier {
+        /// The sentence.
+        said: String,
+    },
+}
+
+/// What a model is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ModelTask {
+    /// Writes summaries.
+    Summarize,
+    /// Finds answers.
+    Answer,
+    /// Makes sentence embeddings.
+    Embed,
+}
+
+impl Fault {
+    /// The code alone.
+    pub fn code(&self) -> ErrorCode {
+        self.into()
+    }
+
+    /// The file or folder that the sentence about this fault names.
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Fault::NotFound { path } | Fault::IsFolder { path } | Fault::Io { path, .. } => {
+                path.as_deref()
+            }
+            Fault::LibraryDamaged { path, .. }
+            | Fault::DiskFull { path }
+            | Fault::LibraryUnwritable { path, .. }
+            | Fault::ModelMissing { folder: path, .. }
+            | Fault::SettingsUnreadable { path, .. }
+            | Fault::SettingsUnwritable { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+}
+
+impl ErrorCode {
+    /// The code as JSON has it, in snake_case.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// For logs; the sentences for people are in the catalogues.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl std::error::Error for Fault {}

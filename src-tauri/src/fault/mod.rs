@@ -1,0 +1,13 @@
+//! What goes wrong, as facts: the one form in which errors reach the window, the command line and the jobs.
+//!
+//! Each room has its own error type, with sources. Here each of them becomes a [`Fault`]: a code with numbers,
+//! names and paths, and not a sentence. The catalogues in `text/` and `ui/src/text/` make the sentences.
+
+mod conversions;
+mod facts;
+mod kept;
+mod outcome;
+
+pub use facts::{ErrorCode, Fault, ModelTask};
+pub(crate) use kept::deserialize_kept;
+pub use outcome::Outcome;

@@ -1,0 +1,155 @@
+//! Exit codes: a contract, written down in `docs/cli.md`, which a test compares with this file.
+
+use strum::EnumIter;
+
+use super::ErrorCode;
+
+/// How a command, or one of its files, ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
+pub enum Outcome {
+    /// All is done.
+    Done,
+    /// Something failed.
+    Failed,
+    /// The arguments or the question cannot be used.
+    UsageError,
+    /// There is nothing to read, or nothing was found.
+    Refused,
+    /// The file needs a password, or another one.
+    PasswordNeeded,
+    /// The person stopped the work.
+    Interrupted,
+}
+
+impl Outcome {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::UsageError => 2,
+            Self::Refused => 3,
+            Self::PasswordNeeded => 4,
+            Self::Interrupted => 130,
+        }
+    }
+
+    /// The outcome that a fault leads to.
+    pub fn of(code: ErrorCode) -> Self {
+        use ErrorCode as E;
+        match code {
+            E::PasswordNeeded | E::PasswordWrong => Self::PasswordNeeded,
+            E::Scanned
+            | E::NoText
+            | E::UnreadableFonts
+            | E::NoSection
+            | E::NoPages
+            | E::NoSuchPages
+            | E::NothingThere => Self::Refused,
+            E::EmptyQuestion | E::LongQuestion | E::NoWords => Self::UsageError,
+            E::Cancelled => Self::Interrupted,
+            E::NotFound
+            | E::IsFolder
+            | E::Empty
+            | E::UnsupportedFormat
+            | E::UnknownEncryption
+            | E::Damaged
+            | E::TooLarge
+            | E::TooMuchMemory
+            | E::TimedOut
+            | E::WorkerDied
+            | E::Io
+            | E::LibraryDamaged
+            | E::LibraryTooNew
+            | E::DiskFull
+            | E::LibraryUnwritable
+            | E::NotInLibrary
+            | E::ContentDamaged
+            | E::LibraryFailed
+            | E::ModelMissing
+            | E::ModelIncomplete
+            | E::ModelWrongArchitecture
+            | E::ModelTruncated
+            | E::ModelDamaged
+            | E::ModelWrongTokenizer
+            | E::ModelTooLarge
+            | E::PrecisionNotHere
+            | E::PrecisionLost
+            | E::ModelSetting
+            | E::ModelFailed
+            | E::NoModel
+            | E::NoDocuments
+            | E::SettingsUnreadable
+            | E::SettingsUnwritable
+            | E::NoHome
+            | E::TemporaryUnwritable
+            | E::ReadingWrong
+            | E::ExampleUnwritable
+            | E::NoWindow
+            | E::Quarantined
+            | E::Defect
+            | E::Closing
+            | E::Earlier => Self::Failed,
+        }
+    }
+
+    /// The outcome of several files: done if all are; the common reason if those that failed agree; else failed.
+    pub fn and(self, next: Self) -> Self {
+        match (self, next) {
+            (Self::Interrupted, _) | (_, Self::Interrupted) => Self::Interrupted,
+            (Self::Done, other) | (other, Self::Done) => other,
+            (one, other) if one == other => one,
+            _ => Self::Failed,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use strum::IntoEnumIterator;
+
+    use super::*;
+
+    #[test]
+    fn outcomes_of_several_files_are_one() {
+        use Outcome::{Done, Failed, Interrupted, PasswordNeeded, Refused};
+        assert_eq!(Done.and(Done), Done);
+        assert_eq!(Done.and(Refused), Refused);
+        assert_eq!(Refused.and(Refused), Refused);
+        assert_eq!(Refused.and(PasswordNeeded), Failed);
+        assert_eq!(Failed.and(Done), Failed);
+        assert_eq!(Refused.and(Interrupted), Interrupted);
+    }
+
+    /// The rows of the table in docs/cli.md: exit code, error codes.
+    fn documented() -> BTreeMap<u8, Vec<String>> {
+        let page = include_str!("../../../docs/cli.md");
+        let section = page.split("\n## Exit codes\n").nth(1).unwrap_or_default();
+        let section = section.split("\n## ").next().unwrap_or_default();
+        let row = |line: &str| {
+            let mut cells = line.strip_prefix("| ")?.split(" |");
+            let code = cells.next()?.trim().parse().ok()?;
+            let errors = cells.nth(1)?.split('`').skip(1).step_by(2);
+            Some((code, errors.map(str::to_owned).collect()))
+        };
+        section.lines().filter_map(row).collect()
+    }
+
+    #[test]
+    fn the_manual_lists_every_exit_code_with_its_error_codes() {
+        let mut known: BTreeMap<u8, Vec<String>> = Outcome::iter()
+            .map(|outcome| (outcome.code(), Vec::new()))
+            .collect();
+        for code in ErrorCode::iter() {
+            let errors = known.entry(Outcome::of(code).code()).or_default();
+            errors.push(code.name().to_owned());
+        }
+        let mut documented = documented();
+        for errors in known.values_mut().chain(documented.values_mut()) {
+            errors.sort();
+        }
+        assert_eq!(documented, known);
+    }
+}
