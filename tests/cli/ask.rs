@@ -163,7 +163,7 @@ fn wrong_questions_are_refused_before_anything_is_read() {
     run.run(["ask", "-q", text(&file), ""])
         .refused(2, &["question is empty"]);
     run.run(["ask", "-q", text(&file), "?!"])
-        .refused(2, &["no word in the question"]);
+        .refused(2, &["no words"]);
     run.run(["ask", "-q", text(&file), &"why ".repeat(2500)])
         .refused(2, &["9999 characters", "one thing at a time"]);
     run.run(["ask", "-q", text(&file)])
@@ -196,7 +196,7 @@ fn a_document_without_text_is_refused() {
     let run = Run::new();
     let scanned = fixture("pdf/scanned.pdf");
     run.run(["ask", "-q", text(&scanned), "What does it say?"])
-        .refused(3, &["scanned", "ocrmypdf"]);
+        .refused(3, &["scanned", "OCRmyPDF"]);
 }
 
 #[test]
@@ -212,7 +212,10 @@ fn a_missing_or_wrong_reader_is_named() {
         text(&file),
         "Who was it?",
     ])
-    .refused(1, &["finds answers", "BigBirdForQuestionAnswering"]);
+    .refused(
+        1,
+        &["doesn't answer questions", "BigBirdForQuestionAnswering"],
+    );
     run.run([
         "ask",
         "-q",
@@ -221,7 +224,7 @@ fn a_missing_or_wrong_reader_is_named() {
         text(&file),
         "Who was it?",
     ])
-    .refused(1, &["no model folder nowhere"]);
+    .refused(1, &["Model folder not found: nowhere"]);
 }
 
 #[test]
@@ -256,5 +259,5 @@ fn a_book_of_3000_pages_is_asked() {
 fn an_empty_library_has_nothing_to_ask() {
     let run = Run::new();
     run.run(["ask", "-q", "--all", "Who was it?"])
-        .refused(1, &["no document to ask"]);
+        .refused(1, &["no documents to ask"]);
 }

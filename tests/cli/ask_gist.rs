@@ -67,7 +67,7 @@ fn the_model_chosen_in_the_window_writes_the_gist() {
     let file = run.file("birds.pdf", pdf::about_birds());
     let ask = ["ask", "-q", text(&file), QUESTION, "--gist"];
     run.run(ask)
-        .refused(1, &["no model that could write", "--model"]);
+        .refused(1, &["No summarization model is installed", "--model"]);
     choose_model(&run);
     let ended = run.run(ask);
     assert_eq!(ended.code, 0, "{}", ended.err);
@@ -116,7 +116,7 @@ fn a_model_that_cannot_write_is_named_before_anything_is_read() {
         "--model",
         "nowhere",
     ])
-    .refused(1, &["no model folder nowhere"]);
+    .refused(1, &["Model folder not found: nowhere"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn what_is_no_pdf_is_told() {
     let run = Run::new();
     let picture = run.file("picture.pdf", b"\x89PNG\r\n\x1a\n0000000000");
     run.run(["summarize", "-q", text(&picture)])
-        .refused(1, &["picture.pdf", "seems to be a picture"]);
+        .refused(1, &["picture.pdf", "looks like a picture"]);
     let empty = run.file("empty.pdf", "");
     run.run(["summarize", "-q", text(&empty)])
         .refused(1, &["empty.pdf", "empty"]);
@@ -21,7 +21,7 @@ fn a_folder_and_a_missing_file_are_told() {
     run.run(["summarize", "-q", text(run.home.path())])
         .refused(1, &["folder"]);
     run.run(["extract", "-q", "no/such/file.pdf"])
-        .refused(1, &["no/such/file.pdf", "no file"]);
+        .refused(1, &["no/such/file.pdf", "File not found"]);
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn an_encrypted_file_asks_for_its_password() {
 fn a_scan_is_told_from_a_text() {
     let run = Run::new();
     run.run(["summarize", "-q", text(&fixture("pdf/scanned.pdf"))])
-        .refused(3, &["scanned", "character recognition"]);
+        .refused(3, &["scanned", "text recognition"]);
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn edit(model: &std::path::Path, from: &str, to: &str) {
 fn a_missing_folder_is_told() {
     let run = Run::new();
     let nowhere = run.home.path().join("nowhere");
-    summarize(&run, &nowhere).refused(1, &["nowhere", "no model folder"]);
+    summarize(&run, &nowhere).refused(1, &["nowhere", "Model folder not found"]);
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn another_models_tokenizer_is_told() {
     let run = Run::new();
     let model = copy(&run);
     edit(&model, "\"vocab_size\": 1024", "\"vocab_size\": 96103");
-    summarize(&run, &model).refused(1, &["tokenizer does not belong", "96103"]);
+    summarize(&run, &model).refused(1, &["tokenizer doesn't belong", "96103"]);
 }
 
 #[test]

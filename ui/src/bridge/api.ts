@@ -1,14 +1,14 @@
 // The bridge to Rust: everything that the window can ask for, in one typed interface. `tauri.ts` implements it for
 // the product; the tests have implementations of their own.
 //
-// Every promise rejects with an ApiError and with nothing else.
+// Every promise rejects with a Problem and with nothing else.
 
 import type { AnswerView } from './generated/AnswerView';
-import type { ApiError } from './generated/ApiError';
 import type { AppEvent } from './generated/AppEvent';
 import type { DocumentCard } from './generated/DocumentCard';
 import type { DocumentId } from './generated/DocumentId';
 import type { DocumentView } from './generated/DocumentView';
+import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
@@ -88,14 +88,14 @@ export interface Bridge {
   setSettings(settings: Settings): Promise<void>;
 }
 
-/** Turns whatever was thrown into an ApiError. */
-export function asApiError(thrown: unknown): ApiError {
-  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'message' in thrown) {
-    const { code, message } = thrown;
-    const hint = 'hint' in thrown && typeof thrown.hint === 'string' ? thrown.hint : null;
-    if (typeof code === 'string' && typeof message === 'string') return { code, message, hint };
+/** What a promise rejects with: a fault of the program, or a call that does not reach it. */
+export type Problem = Fault | { code: 'unexpected'; detail: string };
+
+/** Turns whatever was thrown into a Problem. */
+export function asProblem(thrown: unknown): Problem {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string') {
+    return thrown as Problem;
   }
   // a command that does not exist, or whose arguments do not fit, is rejected with plain text
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: 'unexpected', message, hint: null };
+  return { code: 'unexpected', detail: thrown instanceof Error ? thrown.message : String(thrown) };
 }

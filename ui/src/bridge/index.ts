@@ -1,17 +1,21 @@
 // The bridge's types in one place, so that nobody names the generated files one by one.
 
 export type { AnswerView } from './generated/AnswerView';
-export type { ApiError } from './generated/ApiError';
 export type { AppEvent } from './generated/AppEvent';
 export type { DocumentCard } from './generated/DocumentCard';
 export type { DocumentId } from './generated/DocumentId';
 export type { DocumentView } from './generated/DocumentView';
 export type { Evidence } from './generated/Evidence';
 export type { Focus } from './generated/Focus';
+export type { ErrorCode } from './generated/ErrorCode';
+export type { Fault } from './generated/Fault';
+export type { FileKind } from './generated/FileKind';
 export type { FoundAnswer } from './generated/FoundAnswer';
 export type { FoundDocument } from './generated/FoundDocument';
 export type { JobId } from './generated/JobId';
 export type { JobView } from './generated/JobView';
+export type { ModelPart } from './generated/ModelPart';
+export type { ModelTask } from './generated/ModelTask';
 export type { ModelView } from './generated/ModelView';
 export type { Note } from './generated/Note';
 export type { Page } from './generated/Page';
@@ -31,4 +35,4 @@ export type { SummaryOptions } from './generated/SummaryOptions';
 export type { SummarySentence } from './generated/SummarySentence';
 export type { SummaryView } from './generated/SummaryView';
 export type { Theme } from './generated/Theme';
-export { asApiError, type Bridge, type Drag } from './api';
+export { asProblem, type Bridge, type Drag, type Problem } from './api';

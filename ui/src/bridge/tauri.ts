@@ -3,7 +3,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 
-import { asApiError, type Bridge } from './api';
+import { asProblem, type Bridge } from './api';
 import type { AppEvent } from './generated/AppEvent';
 import type { Commands } from './generated/Commands';
 
@@ -15,7 +15,7 @@ async function call<Name extends keyof Commands>(command: Name, ...[takes]: Take
   try {
     return await invoke<Commands[Name]['gives']>(command, takes);
   } catch (thrown) {
-    throw asApiError(thrown);
+    throw asProblem(thrown);
   }
 }
 

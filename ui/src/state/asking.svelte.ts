@@ -1,9 +1,9 @@
 // A question to the open document: in progress, answered, or refused. A new one replaces the one before.
 
 import {
-  asApiError,
+  asProblem,
   type AnswerView,
-  type ApiError,
+  type Problem,
   type AppEvent,
   type Bridge,
   type DocumentId,
@@ -14,7 +14,7 @@ import { foundIn } from './answer';
 export type Asked =
   | { kind: 'asking'; question: string; stage: Stage; done: number }
   | { kind: 'answered'; question: string; answer: AnswerView }
-  | { kind: 'refused'; question: string; reason: ApiError };
+  | { kind: 'refused'; question: string; reason: Problem };
 
 export class Asking {
   asked = $state.raw<Asked | null>(null);
@@ -39,14 +39,14 @@ export class Asking {
     try {
       ended = { kind: 'answered', question, answer: await this.#bridge.ask(document, question) };
     } catch (thrown) {
-      ended = { kind: 'refused', question, reason: asApiError(thrown) };
+      ended = { kind: 'refused', question, reason: asProblem(thrown) };
     }
     if (turn !== this.#turn) return null;
     this.asked = ended;
     return ended;
   }
 
-  /** Takes the question back, or removes its answer. Rejects with an ApiError. */
+  /** Takes the question back, or removes its answer. Rejects with a Problem. */
   async close(): Promise<void> {
     const inProgress = this.asked?.kind === 'asking';
     this.#turn += 1;

@@ -115,7 +115,7 @@ export class Desk {
     if (!open) return;
     if (shown.kind === 'quotation') this.reading.show(NOTHING);
     const ended = await this.asking.ask(open.card.id, question);
-    if (ended?.kind === 'refused') this.notices.announce(ended.reason.message);
+    if (ended?.kind === 'refused') this.notices.announce(text.faults.message(ended.reason));
     if (ended?.kind !== 'answered') return;
     const { message, status } = ended.answer;
     this.notices.announce(message);

@@ -36,7 +36,7 @@ export class Jobs {
     this.#outcomes = outcomes;
   }
 
-  /** Reads the list of jobs. Rejects with an ApiError. */
+  /** Reads the list of jobs. Rejects with a Problem. */
   async load(): Promise<void> {
     const jobs = await this.#bridge.jobs();
     // events that arrived meanwhile are newer than the list
@@ -52,7 +52,7 @@ export class Jobs {
   importExample = (): Promise<void> =>
     this.#notices.attempt(async () => this.#began(await this.#bridge.importExample()));
 
-  /** Begins a summary. Rejects with an ApiError. */
+  /** Begins a summary. Rejects with a Problem. */
   async summarize(document: DocumentId, length: SummaryLength): Promise<void> {
     const options: SummaryOptions = {
       length,
@@ -98,7 +98,7 @@ export class Jobs {
 
   #ended({ id, kind, name, state, document }: JobView): void {
     if (state.kind === 'cancelled') this.#notices.announce(text.jobs.cancelled(name));
-    if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(state.reason.message);
+    if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(text.faults.message(state.reason));
     if (state.kind !== 'done' || !document) return;
     this.#notices.announce(text.jobs.finished(name));
     const password = this.#passwords.get(id);

@@ -24,7 +24,7 @@ export class Library {
     this.#notices = notices;
   }
 
-  /** Reads the list again. Rejects with an ApiError. */
+  /** Reads the list again. Rejects with a Problem. */
   async refresh(): Promise<void> {
     this.documents = await this.#bridge.library();
   }
@@ -45,14 +45,14 @@ export class Library {
     }, FIND_AFTER_MS);
   }
 
-  /** Takes a document out of the library. Rejects with an ApiError. */
+  /** Takes a document out of the library. Rejects with a Problem. */
   async remove(id: DocumentId): Promise<void> {
     await this.#bridge.removeDocument(id);
     this.documents = this.documents.filter((document) => document.id !== id);
     this.found = this.found?.filter((found) => found.card.id !== id) ?? null;
   }
 
-  /** Undoes `remove`. Rejects with an ApiError. */
+  /** Undoes `remove`. Rejects with a Problem. */
   async restore(id: DocumentId): Promise<void> {
     await this.#bridge.restoreDocument(id);
     await this.refresh();

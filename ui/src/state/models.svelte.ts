@@ -20,7 +20,7 @@ export class Models {
     this.#notices = notices;
   }
 
-  /** Rejects with an ApiError. */
+  /** Rejects with a Problem. */
   async loadWriter(): Promise<void> {
     this.writer = await this.#bridge.model();
   }

@@ -1,7 +1,8 @@
 // Short messages at the foot of the window, and announcements for screen readers. A message leaves by itself,
 // unless a person has to know about it or is busy with it.
 
-import { asApiError, type ApiError } from '../bridge';
+import { asProblem, type Problem } from '../bridge';
+import { text } from '../text';
 
 /** A message at the foot of the window. */
 export interface Notice {
@@ -35,8 +36,8 @@ export class Notices {
     this.#add({ message, hint, stays: true, action: null });
   }
 
-  problem(error: ApiError): void {
-    this.keep(error.message, error.hint);
+  problem(problem: Problem): void {
+    this.keep(text.faults.message(problem), text.faults.hint(problem));
   }
 
   /** Does some work and shows what it throws. */
@@ -44,7 +45,7 @@ export class Notices {
     try {
       await work();
     } catch (thrown) {
-      this.problem(asApiError(thrown));
+      this.problem(asProblem(thrown));
     }
   }
 

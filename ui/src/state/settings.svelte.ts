@@ -16,7 +16,7 @@ export class Settings {
     this.#notices = notices;
   }
 
-  /** Rejects with an ApiError. */
+  /** Rejects with a Problem. */
   async load(): Promise<void> {
     this.theme = (await this.#bridge.settings()).theme;
   }

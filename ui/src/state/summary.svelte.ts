@@ -20,7 +20,7 @@ export class Summary {
     this.#bridge = bridge;
   }
 
-  /** Reads the kept summary of a document that is about to open. Rejects with an ApiError. */
+  /** Reads the kept summary of a document that is about to open. Rejects with a Problem. */
   fetch(document: DocumentId): Promise<SummaryView | null> {
     this.#latest = null;
     return this.#bridge.summary(document);
@@ -37,7 +37,7 @@ export class Summary {
     this.view = null;
   }
 
-  /** Reads the kept summary again if the document is still open. Rejects with an ApiError. */
+  /** Reads the kept summary again if the document is still open. Rejects with a Problem. */
   async refresh(document: DocumentId): Promise<void> {
     if (this.#document !== document) return;
     const kept = await this.#bridge.summary(document);

@@ -3,7 +3,6 @@
 
 import type {
   AnswerView,
-  ApiError,
   AppEvent,
   Bridge,
   DocumentCard,
@@ -11,6 +10,7 @@ import type {
   Drag,
   JobView,
   ModelView,
+  Problem,
   Quotation,
   Settings,
   SummarySentence,
@@ -66,7 +66,6 @@ const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   eta_s: null,
   ...more,
 });
-const reason = (code: string, message: string, hint: string | null): ApiError => ({ code, message, hint });
 const READING = job(1, 'How far small boats drift.pdf', { done: 0.42, eta_s: 18 });
 const WRITING = job(2, 'How far small boats drift', { kind: 'summarize', document: PAPER, stage: 'writing', done: 0.63, eta_s: 140 });
 const QUEUE: JobView[] = [
@@ -76,11 +75,11 @@ const QUEUE: JobView[] = [
   job(5, 'scan-0001.pdf', {
     state: {
       kind: 'refused',
-      reason: reason('scanned', 'All 12 pages are pictures without text.', 'Make them readable with a text recognition program such as ocrmypdf, then drop the new file.'),
+      reason: { code: 'scanned', pages: 12 },
     },
   }),
   job(6, 'broken.pdf', {
-    state: { kind: 'failed', reason: reason('disk_full', 'The disk is full, so the copy could not be kept.', 'Free some space and drop the file again.') },
+    state: { kind: 'failed', reason: { code: 'disk_full', path: '/home/you/library' } },
   }),
 ];
 
@@ -268,10 +267,10 @@ export const bridge: Bridge = {
   ask: async (id, question) => {
     called('ask', id, question);
     stopAsking();
-    if (question.includes('broken')) throw reason('model_failed', 'The model failed: it made a mistake of its own.', null);
+    if (question.includes('broken')) throw { code: 'model_failed', detail: 'it made a mistake of its own' } satisfies Problem;
     if (question.includes('slow')) {
       listener({ kind: 'asking', document: id, stage: 'encoding', done: 0.61 });
-      await new Promise<void>((_, stopped) => (stopAsking = () => stopped(reason('cancelled', 'Cancelled.', null))));
+      await new Promise<void>((_, stopped) => (stopAsking = () => stopped({ code: 'cancelled' } satisfies Problem)));
     }
     return answerTo(id, question);
   },

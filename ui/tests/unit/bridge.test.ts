@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { asApiError, type Bridge } from '../../src/bridge';
+import { asProblem, type Bridge } from '../../src/bridge';
 import { ARGUMENTS, type Commands } from '../../src/bridge/generated/Commands';
 import { bridge } from '../../src/bridge/tauri';
 
@@ -68,7 +68,7 @@ describe('a method', () => {
   });
 
   test('rejects with what the command rejects with', async () => {
-    const error = { code: 'disk_full', message: 'The disk is full.', hint: null };
+    const error = { code: 'disk_full', path: '/library' };
     invoke.mockRejectedValue(error);
     await expect(bridge.jobs()).rejects.toEqual(error);
   });
@@ -76,12 +76,12 @@ describe('a method', () => {
 
 describe('what a command rejects with', () => {
   test('passes through as it is', () => {
-    const error = { code: 'not_a_pdf', message: 'This is no PDF.', hint: 'Drop another.' };
-    expect(asApiError(error)).toEqual(error);
+    const error = { code: 'scanned', pages: 12 };
+    expect(asProblem(error)).toEqual(error);
   });
 
   test('is wrapped when it is plain text', () => {
-    expect(asApiError('command find not found')).toEqual({ code: 'unexpected', message: 'command find not found', hint: null });
-    expect(asApiError(new Error('no'))).toMatchObject({ message: 'no' });
+    expect(asProblem('command find not found')).toEqual({ code: 'unexpected', detail: 'command find not found' });
+    expect(asProblem(new Error('no'))).toEqual({ code: 'unexpected', detail: 'no' });
   });
 });

@@ -2,6 +2,7 @@
 // catalogue of type `Text`.
 
 import { ask } from './answers';
+import { faults } from './faults';
 import { jobs, password } from './jobs';
 import { library } from './library';
 import { model } from './models';
@@ -11,7 +12,7 @@ import { summary } from './summary';
 import { drop, empty } from './welcome';
 import { keys, notices, startup, theme } from './window';
 
-export const en = { empty, drop, library, jobs, password, pages, summary, ask, notes, model, theme, keys, notices, startup };
+export const en = { empty, drop, library, jobs, password, pages, summary, ask, notes, faults, model, theme, keys, notices, startup };
 
 /** The sentences of one language. */
 export type Text = typeof en;

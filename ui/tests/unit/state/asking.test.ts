@@ -33,7 +33,7 @@ describe('a question', () => {
   });
 
   test('that is refused keeps the reason', async () => {
-    const reason = { code: 'long_question', message: 'The question is too long.', hint: null };
+    const reason = { code: 'long_question', characters: 1200, limit: 1000 };
     bridge.ask.mockRejectedValue(reason);
     expect(await asking.ask('a', 'Which?')).toEqual({ kind: 'refused', question: 'Which?', reason });
     expect(asking.found).toEqual([]);

@@ -41,10 +41,10 @@ describe('at the start', () => {
   });
 
   test('a failure is shown, and the window is usable', async () => {
-    bridge.library.mockRejectedValue({ code: 'library', message: 'The library cannot be opened.', hint: 'Free some space.' });
+    bridge.library.mockRejectedValue({ code: 'disk_full', path: '/library' });
     const desk = await started();
     expect(desk.ready).toBe(true);
-    expect(desk.notices.list.map(({ message, hint }) => [message, hint])).toEqual([['The library cannot be opened.', 'Free some space.']]);
+    expect(desk.notices.list.map(({ message, hint }) => [message, hint])).toEqual([['The disk is full: Pagewing can’t write /library.', 'Free some space and try again.']]);
   });
 });
 
@@ -177,11 +177,11 @@ describe('a question', () => {
 
   test('that cannot be answered says why in its place, not as a message', async () => {
     const desk = await opened();
-    const reason = { code: 'long_question', message: 'The question is too long.', hint: 'Ask one thing.' };
+    const reason = { code: 'long_question', characters: 1200, limit: 1000 };
     bridge.ask.mockRejectedValue(reason);
     await desk.ask('Which?');
     expect(desk.asking.asked).toEqual({ kind: 'refused', question: 'Which?', reason });
-    expect([desk.notices.list, desk.notices.announcement]).toEqual([[], 'The question is too long.']);
+    expect([desk.notices.list, desk.notices.announcement]).toEqual([[], 'The question has 1200 characters; Pagewing takes 1000 at most.']);
   });
 
   test('for a summary has one written only if there is none', async () => {

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
+import type { Fault } from '../../../src/bridge';
 import { Jobs, listed, summaryJobOf, withJob, withoutJob } from '../../../src/state/jobs.svelte';
 import { Notices } from '../../../src/state/notices.svelte';
+import { text } from '../../../src/text';
 import { job, testBridge, type TestBridge } from './samples';
 
-const reason = { code: 'scanned', message: 'No text.', hint: null };
+const reason: Fault = { code: 'scanned', pages: 3 };
+const said = text.faults.message(reason);
 
 describe('a list of jobs', () => {
   test('takes news in place and keeps the order', () => {
@@ -102,7 +105,7 @@ describe('jobs', () => {
     jobs.receive(job(1, { done: 0.4 }));
     expect(notices.announcement).toBe('');
     jobs.receive(job(1, { state: { kind: 'failed', reason } }));
-    expect(notices.announcement).toBe('No text.');
+    expect(notices.announcement).toBe(said);
   });
 
   test('that are dismissed disappear', async () => {
@@ -115,6 +118,6 @@ describe('jobs', () => {
   test('that cannot be cancelled leave a message', async () => {
     bridge.cancelJob.mockRejectedValue(reason);
     await jobs.cancel(job(1));
-    expect(notices.list.map(({ message }) => message)).toEqual(['No text.']);
+    expect(notices.list.map(({ message }) => message)).toEqual([said]);
   });
 });

@@ -25,9 +25,9 @@ describe('the reader', () => {
   });
 
   test('is reported when it is damaged', async () => {
-    bridge.reader.mockRejectedValue({ code: 'model_truncated', message: 'The weights are truncated.', hint: 'Install it again.' });
+    bridge.reader.mockRejectedValue({ code: 'model_truncated', detail: 'it ends early', starter: true });
     await models.loadReader();
-    expect(notices.list.map(({ hint }) => hint)).toEqual(['Install it again.']);
+    expect(notices.list.map(({ hint }) => hint)).toEqual([expect.stringContaining('install it again')]);
   });
 });
 
@@ -44,9 +44,9 @@ describe('the writer', () => {
   test('stays as it is when the dialog is closed or the folder is refused', async () => {
     models.writer = MODEL;
     await models.choose();
-    bridge.chooseModel.mockRejectedValue({ code: 'not_a_model', message: 'Not a model.', hint: null });
+    bridge.chooseModel.mockRejectedValue({ code: 'model_missing', folder: '/models/gone', starter: false });
     await models.choose();
     expect(models.writer).toBe(MODEL);
-    expect(notices.list.map(({ message }) => message)).toEqual(['Not a model.']);
+    expect(notices.list.map(({ message }) => message)).toEqual(['Model folder not found: /models/gone.']);
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import type { Problem } from '../../../src/bridge';
 import { Notices } from '../../../src/state/notices.svelte';
 
 let notices: Notices;
@@ -24,11 +25,11 @@ test('a message leaves by itself, but not while somebody is busy with it', () =>
 });
 
 test('a problem remains until somebody closes it, and is never there twice', () => {
-  const error = { code: 'disk_full', message: 'The disk is full.', hint: 'Free some space.' };
+  const error: Problem = { code: 'disk_full', path: '/library' };
   notices.problem(error);
   notices.problem(error);
   vi.advanceTimersByTime(600_000);
-  expect(messages()).toEqual(['The disk is full.']);
+  expect(messages()).toEqual(['The disk is full: Pagewing can’t write /library.']);
   notices.close(1);
   expect(messages()).toEqual([]);
 });
@@ -36,6 +37,6 @@ test('a problem remains until somebody closes it, and is never there twice', () 
 test('work that fails leaves a message; work that succeeds leaves none', async () => {
   await notices.attempt(async () => {});
   expect(messages()).toEqual([]);
-  await notices.attempt(() => Promise.reject({ code: 'library', message: 'The library cannot be opened.', hint: null }));
-  expect(messages()).toEqual(['The library cannot be opened.']);
+  await notices.attempt(() => Promise.reject({ code: 'closing' }));
+  expect(messages()).toEqual(['Pagewing is closing.']);
 });
