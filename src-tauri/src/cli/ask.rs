@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::Serialize;
 
 use super::chosen::{self, Unusable};
+use super::files::{self, Common, name_of};
 use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
-use super::summarize::name_of;
 use super::summary_text::Printed;
-use super::{Common, answer_text, extract, output, writer};
+use super::{answer_text, output, writer};
 use crate::assistant::answer::{self, Request, WithReader, WithWriter};
 use crate::assistant::answer::{AnswerRoute, AnswerStatus, AnswerView};
 use crate::assistant::summary::SummaryView;
@@ -299,7 +299,7 @@ fn read(
     let mut loose = LooseDocuments::new()?;
     let mut last = None;
     for (index, file) in files.iter().enumerate() {
-        let read = extract::read(file, &arguments.common, stop, &mut |done| {
+        let read = files::read(file, &arguments.common, stop, &mut |done| {
             let share = (index as f32 + done) / files.len() as f32;
             progress.advance(Stage::ReadingPages, share * READING);
         });

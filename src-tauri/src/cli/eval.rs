@@ -14,6 +14,7 @@ use crate::document::ReadOptions;
 use crate::eval::{extraction, salience_fit, summary};
 use crate::fault::Outcome;
 use crate::stage::Stage;
+use crate::text;
 use crate::weights::{Judge, ModelFolder};
 
 #[derive(Args)]
@@ -119,10 +120,7 @@ fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
             Err(error) => failed(error),
         };
     }
-    let progress = Mutex::new(Progress::new(
-        super::summarize::name_of(&arguments.file),
-        false,
-    ));
+    let progress = Mutex::new(Progress::new(super::files::name_of(&arguments.file), false));
     let report = summary::evaluate(&wish, &|done, all| {
         let share = done as f32 / all.max(1) as f32;
         let mut progress = progress.lock().unwrap_or_else(PoisonError::into_inner);
@@ -145,6 +143,10 @@ fn extract(folder: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
         ..ReadOptions::default()
     };
     match extraction::evaluate(folder, &options, &mut |file| eprintln!("{file}")) {
+        Ok(report) if report.papers.is_empty() => {
+            eprintln!("{}", text::no_papers(folder));
+            Outcome::Refused
+        }
         Ok(report) if json => output::print_json(&report),
         Ok(report) => output::print(&report.to_string()),
         Err(error) => {

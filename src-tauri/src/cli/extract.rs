@@ -1,16 +1,17 @@
 //! `pagewing extract`: the text of a file in reading order.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::files::{self, Common};
+use super::output;
 use super::output::Reported;
 use super::progress::Progress;
-use super::{Common, output};
 use crate::assistant::summary;
 use crate::assistant::summary::Focus;
-use crate::document::{self, BlockKind, Document, ReadOptions};
-use crate::fault::{Fault, Outcome};
+use crate::document::{BlockKind, Document};
+use crate::fault::Outcome;
 use crate::stage::Stage;
 
 #[derive(clap::Args)]
@@ -23,8 +24,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     let Arguments { file, common } = arguments;
-    let mut progress = Progress::new(super::summarize::name_of(file), common.quiet);
-    let read = read(file, common, stop, &mut |done| {
+    let mut progress = Progress::new(files::name_of(file), common.quiet);
+    let read = files::read(file, common, stop, &mut |done| {
         progress.advance(Stage::ReadingPages, done);
     });
     progress.finish();
@@ -52,24 +53,6 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         return printed.and(Outcome::of(error.code()));
     }
     printed
-}
-
-/// Reads one file; `progress` hears the share done.
-pub(super) fn read(
-    file: &Path,
-    common: &Common,
-    stop: &Arc<AtomicBool>,
-    progress: &mut dyn FnMut(f32),
-) -> Result<Document, Fault> {
-    let options = ReadOptions {
-        password: common.password.clone(),
-        stop: stop.clone(),
-        ..ReadOptions::default()
-    };
-    let document = document::read(file, &options, &mut |read| {
-        progress(read.pages_done as f32 / read.pages.max(1) as f32);
-    })?;
-    Ok(document)
 }
 
 /// Blocks in reading order, headings marked as in Markdown; what is printed on every page left out.

@@ -9,6 +9,7 @@ mod doctor;
 mod eval;
 mod eval_qa;
 mod extract;
+mod files;
 mod models;
 mod output;
 mod precision;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 use strum::IntoEnumIterator;
 
 use crate::fault::Outcome;
@@ -60,20 +61,6 @@ enum Command {
     Bench(bench::Arguments),
     /// Measure quality against ground truth
     Eval(eval::Arguments),
-}
-
-/// What all commands that read files understand.
-#[derive(Args)]
-struct Common {
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
-    /// Password of encrypted files
-    #[arg(long, value_name = "PASSWORD")]
-    password: Option<String>,
-    /// Print no progress
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 /// The last line of the help: every exit code and what it means.
@@ -146,13 +133,4 @@ fn interruptible() -> Arc<AtomicBool> {
 }
 
 #[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    use super::*;
-
-    #[test]
-    fn the_arguments_are_consistent() {
-        Cli::command().debug_assert();
-    }
-}
+mod manual;

@@ -7,11 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use super::files::{self, Common, name_of};
+use super::output;
 use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
 use super::summary_text::Printed;
-use super::{Common, extract, output};
 use crate::assistant::dialect::TextProfile;
 use crate::assistant::summary::{self, Notebook, Request};
 use crate::assistant::summary::{
@@ -258,7 +259,7 @@ fn make(
         Some(_) => READING_FIRST,
         None => READING_ALONE,
     };
-    let document = extract::read(file, &arguments.common, stop, &mut |done| {
+    let document = files::read(file, &arguments.common, stop, &mut |done| {
         progress.advance(Stage::ReadingPages, done * reading);
     })?;
     let options = arguments.options(&document)?;
@@ -302,14 +303,6 @@ impl Notebook for Told<'_> {
     }
 
     fn keep(&mut self, _: &str, _: &[SummarySentence]) {}
-}
-
-/// The file's name without its folder.
-pub(super) fn name_of(file: &Path) -> String {
-    file.file_name().map_or_else(
-        || file.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
 }
 
 #[cfg(test)]

@@ -309,3 +309,75 @@ fn page_range(first: u32, last: u32) -> String {
         format!("pages {first}-{last}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use strum::IntoEnumIterator;
+
+    use super::*;
+    use crate::fault::ErrorCode;
+
+    /// Every source file of the program but those that name all faults by their nature.
+    fn sources(folder: &Path, texts: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let named = |end: &str| path.ends_with(end);
+            if named("src/text") || named("fault/facts.rs") || named("fault/kept.rs") {
+                continue;
+            }
+            if path.is_dir() {
+                sources(&path, texts);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                texts.push(std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_fault_happens_somewhere() {
+        let mut texts = Vec::new();
+        sources(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut texts,
+        );
+        let made = |name: &str| {
+            let made = format!("Fault::{name}");
+            let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
+            texts.iter().any(|text| text.split(&made).skip(1).any(ends))
+        };
+        let never: Vec<_> = ErrorCode::iter()
+            .map(|code| format!("{code:?}"))
+            // comes out of a library that an earlier version wrote
+            .filter(|name| name != "Earlier" && !made(name))
+            .collect();
+        assert!(never.is_empty(), "{never:?}");
+    }
+
+    #[test]
+    fn sentences_carry_the_facts() {
+        let scanned = |pages| message(&Fault::Scanned { pages });
+        assert!(scanned(1).contains("its page is a picture"));
+        assert!(scanned(12).contains("12 pages are pictures"));
+        let bf16 = Fault::PrecisionNotHere {
+            wanted: PrecisionChoice::Bf16,
+        };
+        assert!(message(&bf16).starts_with("bf16 needs a graphics card"));
+        assert!(hint(&bf16).is_some_and(|hint| hint.contains("int8")));
+        let missing = |starter| Fault::ModelMissing {
+            folder: "x".into(),
+            starter,
+        };
+        assert_ne!(hint(&missing(true)), hint(&missing(false)));
+        let sections = |known: &[&str], more| {
+            message(&Fault::NoSection {
+                wanted: "Methods".into(),
+                known: known.iter().map(|title| (*title).to_owned()).collect(),
+                more,
+            })
+        };
+        assert!(sections(&[], false).contains("no sections"));
+        assert!(sections(&["Aims", "Notes"], true).ends_with("“Aims”, “Notes” and others."));
+    }
+}

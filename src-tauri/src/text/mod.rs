@@ -1,9 +1,11 @@
 //! The sentences of the command line, in English. Facts come here as enums and leave as text; nothing else in
 //! the program words them. The window has its own catalogue, in `ui/src/text/`.
 
+mod evaluation;
 mod faults;
 pub(crate) mod notes;
 mod outcomes;
 
+pub(crate) use evaluation::no_papers;
 pub use faults::{hint, message};
 pub use outcomes::ended;

@@ -8,15 +8,15 @@ use std::sync::atomic::AtomicBool;
 
 use bigbird_pegasus::convert::Converted;
 
-use super::output;
-use super::output::Reported;
-use super::progress::Progress;
+use crate::cli::output;
+use crate::cli::output::Reported;
+use crate::cli::progress::Progress;
 use crate::document::{self, ReadOptions};
 use crate::fault::{Fault, Outcome};
 use crate::weights::{Convertible, convert_to_int8, starter};
 
 /// The text that a converted model is compared on.
-const PAPER: &[u8] = include_bytes!("../../../assets/example/shelf-life-of-small-fruits.pdf");
+const PAPER: &[u8] = include_bytes!("../../../../assets/example/shelf-life-of-small-fruits.pdf");
 
 /// What can be done with models.
 #[derive(clap::Subcommand)]
