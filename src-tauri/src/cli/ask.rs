@@ -17,12 +17,13 @@ use crate::assistant::answer::{self, Request, WithReader, WithWriter};
 use crate::assistant::answer::{AnswerRoute, AnswerStatus, AnswerView};
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
-use crate::fault::{Fault, Outcome};
+use crate::fault::{Fault, Misuse, Outcome};
 use crate::jobs::{self, Reread};
 use crate::library::{Library, LooseDocuments, Shelf};
 use crate::paths::Paths;
 use crate::search::{Scope, WithEmbedder};
 use crate::stage::Stage;
+use crate::text;
 use crate::weights::PrecisionChoice;
 use crate::weights::{Embedder, Reader, Writer, starter};
 
@@ -90,8 +91,8 @@ const READING: f32 = 0.5;
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     let (files, question) = match split(arguments) {
         Ok(split) => split,
-        Err(message) => {
-            eprintln!("{message}");
+        Err(misuse) => {
+            eprintln!("{}", text::misuse(misuse));
             return Outcome::UsageError;
         }
     };
@@ -124,12 +125,12 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     let printed = match (&line.answer, arguments.common.json) {
         (_, true) => output::print_json(&line),
         (Some(view), false) => {
-            let mut text = answer_text::text(view, output::width());
+            let mut printed = answer_text::text(view, output::width());
             for (title, summary) in line.titles.iter().zip(&line.summaries) {
-                text.push('\n');
-                text.push_str(&Printed::bare(title, summary).text(output::width()));
+                printed.push('\n');
+                printed.push_str(&Printed::bare(title, summary).text(output::width()));
             }
-            output::print(&text)
+            output::print(&printed)
         }
         (None, false) => Outcome::Done,
     };
@@ -137,21 +138,17 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
 }
 
 /// The files and the question, which is the last word.
-fn split(arguments: &Arguments) -> Result<(Vec<PathBuf>, &str), String> {
-    let (question, files) = arguments
-        .words
-        .split_last()
-        .ok_or("There is no question.")?;
+fn split(arguments: &Arguments) -> Result<(Vec<PathBuf>, &str), Misuse> {
+    let (question, files) = arguments.words.split_last().ok_or(Misuse::NothingAsked)?;
     if arguments.all && !files.is_empty() {
-        return Err("With --all the library is asked: give the question alone, in quotes.".into());
+        return Err(Misuse::FilesBesideAll);
     }
     if !arguments.all && files.is_empty() {
-        let hint = if Path::new(question).exists() {
-            "The question is missing: give it in quotes, behind the files."
+        return Err(if Path::new(question).exists() {
+            Misuse::QuestionMissing
         } else {
-            "There is no file to ask: name files before the question, or ask the library with --all."
-        };
-        return Err(hint.into());
+            Misuse::FilesMissing
+        });
     }
     Ok((files.iter().map(PathBuf::from).collect(), question))
 }

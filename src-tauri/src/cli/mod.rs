@@ -107,7 +107,7 @@ fn window(files: Vec<PathBuf>) -> ExitCode {
     let shown = if files.is_empty() {
         Cli::command().print_help()
     } else {
-        eprintln!("This build of Pagewing has no window. Try: pagewing summarize FILE");
+        eprintln!("{}", text::misuse(crate::fault::Misuse::NoWindowHere));
         return ExitCode::from(Outcome::UsageError.code());
     };
     ExitCode::from(if shown.is_ok() {

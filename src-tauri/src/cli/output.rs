@@ -18,7 +18,7 @@ pub(super) fn print(text: &str) -> Outcome {
         Ok(()) => Outcome::Done,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done,
         Err(error) => {
-            eprintln!("The output could not be written: {error}");
+            eprintln!("{}", text::unwritten(&error));
             Outcome::Failed
         }
     }
@@ -32,7 +32,7 @@ pub(super) fn print_json(value: &impl serde::Serialize) -> Outcome {
             print(&text)
         }
         Err(error) => {
-            eprintln!("The output could not be written: {error}");
+            eprintln!("{}", text::unwritten(&error));
             Outcome::Failed
         }
     }

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::jobs::Pace;
 use crate::stage::Stage;
+use crate::text;
 
 const STEPS: u64 = 1000;
 /// Without a terminal, lines come this far apart.
@@ -48,15 +49,12 @@ impl Progress {
         }
     }
 
-    /// Tells what is done now and which share of the whole.
+    /// Shows the stage and the share of the whole that is done, 0 to 1.
     pub(super) fn advance(&mut self, stage: Stage, done: f32) {
         let now = Instant::now();
         self.done = done.clamp(self.done, 1.0);
         let eta = self.pace.eta(now, self.done);
-        let message = match eta {
-            Some(eta) => format!("{}, {} left", doing(stage), spoken(eta)),
-            None => doing(stage).to_owned(),
-        };
+        let message = text::doing(stage, eta);
         match &mut self.face {
             Face::Bar(bar) => {
                 bar.set_position((self.done * STEPS as f32) as u64);
@@ -77,42 +75,5 @@ impl Progress {
         if let Face::Bar(bar) = self.face {
             bar.finish_and_clear();
         }
-    }
-}
-
-fn doing(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Waiting => "waiting",
-        Stage::Copying => "copying",
-        Stage::ReadingPages => "reading pages",
-        Stage::LayingOut => "finding sentences",
-        Stage::LoadingModel => "loading the model",
-        Stage::Encoding => "the model reads",
-        Stage::Writing => "the model writes",
-        Stage::Choosing => "choosing sentences",
-        Stage::Saving => "saving",
-    }
-}
-
-/// `8 s`, `3 min`, `2 h 5 min`.
-fn spoken(seconds: f32) -> String {
-    let seconds = seconds.clamp(0.0, 1e7).ceil() as u64;
-    match seconds {
-        0..100 => format!("{seconds} s"),
-        100..6000 => format!("{} min", seconds.div_ceil(60)),
-        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_are_spoken_in_the_unit_that_matters() {
-        assert_eq!(spoken(7.2), "8 s");
-        assert_eq!(spoken(150.0), "3 min");
-        assert_eq!(spoken(7500.0), "2 h 5 min");
-        assert_eq!(spoken(f32::NAN), "0 s");
     }
 }

@@ -6,8 +6,10 @@
 mod conversions;
 mod facts;
 mod kept;
+mod misuse;
 mod outcome;
 
 pub use facts::{ErrorCode, Fault, ModelTask};
 pub(crate) use kept::deserialize_kept;
+pub use misuse::Misuse;
 pub use outcome::Outcome;

@@ -4,8 +4,11 @@
 mod evaluation;
 mod faults;
 pub(crate) mod notes;
-mod outcomes;
+mod progress;
+mod usage;
 
 pub(crate) use evaluation::no_papers;
 pub use faults::{hint, message};
-pub use outcomes::ended;
+pub(crate) use progress::doing;
+pub use usage::ended;
+pub(crate) use usage::{CONTINUES, misuse, unwritten};

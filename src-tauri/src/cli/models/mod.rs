@@ -13,6 +13,7 @@ use crate::cli::output::Reported;
 use crate::cli::progress::Progress;
 use crate::document::{self, ReadOptions};
 use crate::fault::{Fault, Outcome};
+use crate::text;
 use crate::weights::{Convertible, convert_to_int8, starter};
 
 /// The text that a converted model is compared on.
@@ -84,7 +85,7 @@ pub(super) fn run(command: &Command, stop: &Arc<AtomicBool>) -> Outcome {
             }
             output::complain(about, &error);
             if error == Fault::Cancelled {
-                eprintln!("  The same command continues where it stopped.");
+                eprintln!("  {}", text::CONTINUES);
             }
             Outcome::of(error.code())
         }

@@ -1,0 +1,40 @@
+//! What is wrong with the arguments, and how a command goes on.
+
+use crate::fault::{Misuse, Outcome};
+
+/// What is wrong with the arguments, and what to do.
+pub(crate) fn misuse(misuse: Misuse) -> &'static str {
+    match misuse {
+        Misuse::NothingAsked => "There is no question.",
+        Misuse::FilesBesideAll => {
+            "With --all, Pagewing asks the library: give the question alone, in quotes."
+        }
+        Misuse::QuestionMissing => "The question is missing: give it in quotes, after the files.",
+        Misuse::FilesMissing => {
+            "There is no file to ask: name files before the question, or ask the library with --all."
+        }
+        Misuse::NoWindowHere => {
+            "This build of Pagewing has no window. Try: pagewing summarize FILE"
+        }
+    }
+}
+
+/// How a command ended, in a few words.
+pub fn ended(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Done => "done",
+        Outcome::Failed => "failed",
+        Outcome::UsageError => "usage error",
+        Outcome::Refused => "nothing to read or not found",
+        Outcome::PasswordNeeded => "password needed",
+        Outcome::Interrupted => "interrupted",
+    }
+}
+
+/// A stopped conversion.
+pub(crate) const CONTINUES: &str = "The same command continues where it stopped.";
+
+/// Stdout cannot be written.
+pub(crate) fn unwritten(error: &dyn std::error::Error) -> String {
+    format!("Pagewing can't write the output: {error}")
+}
