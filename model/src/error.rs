@@ -97,4 +97,4 @@ pub enum PatternError {
 }
 
 /// The result of this crate's work.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -4,7 +4,7 @@
 pub mod attention;
 pub mod checkpoint;
 pub mod config;
-pub mod convert;
+pub mod conversion;
 mod error;
 pub mod generation;
 mod kernel;
@@ -13,9 +13,6 @@ mod load;
 pub mod models;
 #[doc(hidden)]
 pub mod parts;
-pub mod salience;
-mod six_bits;
-pub mod starter;
 mod stop;
 pub mod tokenizer;
 
@@ -36,7 +33,6 @@ pub use models::bigbird_pegasus::{
     BigBirdPegasusModel, EncodedSource,
 };
 pub use models::{EncodeProgress, bigbird, bigbird_pegasus};
-pub use salience::SalienceHead;
 pub use stop::{Interrupted, Stop};
 
 /// Compiles the example of the README.

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bigbird_pegasus::convert::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert};
+use bigbird_pegasus::conversion::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert};
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration, Checkpoint, CheckpointError, Error, GenerateOptions,
     Generated, GenerationConfig, Interrupted, LoadOptions, Precision, Stop,
@@ -46,7 +46,7 @@ fn run(from: &Path, to: &Path, bound: f64, stop: &Stop) -> bigbird_pegasus::Resu
         question: 0,
         bound,
     };
-    convert(from, to, &options, stop, &mut |_| {})
+    convert(&Checkpoint::open(from)?, to, &options, stop, &mut |_| {})
 }
 
 fn load(folder: &Path, precision: Precision) -> BigBirdPegasusForConditionalGeneration {
@@ -178,7 +178,7 @@ fn an_interrupted_conversion_is_continued() {
         bound: ERROR_BOUND,
     };
     let stopped = convert(
-        &from,
+        &Checkpoint::open(&from).expect("opens"),
         &to,
         &options,
         &Stop::when(flag.clone()),
@@ -203,9 +203,15 @@ fn an_interrupted_conversion_is_continued() {
         .unwrap();
     file.set_len(held - 3).unwrap();
     let mut compared = false;
-    let done = convert(&from, &to, &options, &Stop::never(), &mut |event| {
-        compared |= matches!(event, ConvertEvent::Comparing { .. });
-    })
+    let done = convert(
+        &Checkpoint::open(&from).expect("opens"),
+        &to,
+        &options,
+        &Stop::never(),
+        &mut |event| {
+            compared |= matches!(event, ConvertEvent::Comparing { .. });
+        },
+    )
     .expect("converts");
     assert!(!compared && done.continued_from > 0 && done.continued_from < held);
     let read = |folder: &Path| std::fs::read(folder.join(FILE)).unwrap();

@@ -5,7 +5,7 @@ mod support;
 
 use std::path::Path;
 
-use bigbird_pegasus::convert::{ConvertOptions, convert};
+use bigbird_pegasus::conversion::{ConvertOptions, convert};
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration as Model, Checkpoint, CrossAttention, GenerateOptions,
     GenerationConfig, LoadOptions, Precision, Stop,
@@ -97,7 +97,14 @@ fn a_converted_model_can_be_held_in_halves() {
         question: 0,
         bound: 1.0,
     };
-    convert(&from, &to, &options, &Stop::never(), &mut |_| {}).expect("converts");
+    convert(
+        &Checkpoint::open(&from).expect("opens"),
+        &to,
+        &options,
+        &Stop::never(),
+        &mut |_| {},
+    )
+    .expect("converts");
     let (rounded, _) = encoded(&load(&to, Precision::F32));
     let (found, computed_in) = encoded(&load(&to, Precision::F16));
     assert_eq!(computed_in, DType::F16);

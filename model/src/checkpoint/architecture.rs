@@ -19,9 +19,6 @@ pub enum Architecture {
     BigBirdModel,
     /// `BigBirdForQuestionAnswering`: reads answers out of a text.
     BigBirdForQuestionAnswering,
-    /// `PagewingStarter`: a reader and a sentence encoder that share their words and first layers, see
-    /// [`crate::starter`].
-    Starter,
     /// Something else, by the name it gives itself.
     Other(String),
 }
@@ -47,7 +44,6 @@ impl Architecture {
             (Some("BigBirdPegasusForCausalLM"), _) => Self::BigBirdPegasusForCausalLM,
             (Some("BigBirdModel"), _) => Self::BigBirdModel,
             (Some("BigBirdForQuestionAnswering"), _) => Self::BigBirdForQuestionAnswering,
-            (Some("PagewingStarter"), _) => Self::Starter,
             // old files name only the family
             (None, Some("bigbird_pegasus")) => Self::BigBirdPegasusForConditionalGeneration,
             (None, Some("big_bird")) => Self::BigBirdModel,

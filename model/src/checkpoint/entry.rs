@@ -2,8 +2,10 @@
 
 use candle_core::DType;
 
+use super::format::TablePacking;
+
 /// Where a tensor lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct TensorEntry {
     pub(super) file: usize,
     pub(super) start: usize,
@@ -15,15 +17,18 @@ pub(super) struct TensorEntry {
 }
 
 /// Places of what belongs to packed numbers, in the same file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Packed {
     /// int8 panels.
     Panels {
         scales: (usize, usize),
         sums: (usize, usize),
     },
-    /// A table in six bits.
-    SixBits { scales: (usize, usize) },
+    /// A packed table.
+    Table {
+        packing: &'static dyn TablePacking,
+        scales: (usize, usize),
+    },
 }
 
 /// Tensors with their names.

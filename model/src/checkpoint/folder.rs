@@ -10,6 +10,7 @@ use super::architecture::Architecture;
 use super::converted::Conversion;
 use super::entry::TensorEntry;
 use super::error::CheckpointError;
+use super::format::ConversionFormat;
 use super::mapped::MappedFile;
 use super::{pytorch, safetensors};
 use crate::config::read_object;
@@ -23,6 +24,7 @@ pub struct Checkpoint {
     pub(super) files: Vec<Arc<MappedFile>>,
     pub(super) tensors: BTreeMap<String, TensorEntry>,
     conversion: Option<Conversion>,
+    format: ConversionFormat,
 }
 
 impl Checkpoint {
@@ -34,6 +36,14 @@ impl Checkpoint {
     /// # Errors
     /// When the folder, its configuration or its weights are missing, or are not what they claim to be.
     pub fn open(folder: &Path) -> Result<Self, CheckpointError> {
+        Self::open_as(folder, ConversionFormat::INT8)
+    }
+
+    /// The same where weights may be converted in a format of the application's own.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_as(folder: &Path, format: ConversionFormat) -> Result<Self, CheckpointError> {
         if !folder.is_dir() {
             return Err(CheckpointError::NoFolder {
                 folder: folder.to_owned(),
@@ -47,11 +57,13 @@ impl Checkpoint {
             files: Vec::new(),
             tensors: BTreeMap::new(),
             conversion: None,
+            format,
         };
         for name in weight_files(folder)? {
             let file = MappedFile::open(&folder.join(&name), &name)?;
             let entries = if name.ends_with(".safetensors") {
-                let (entries, conversion) = safetensors::entries(&file, checkpoint.files.len())?;
+                let (entries, conversion) =
+                    safetensors::entries(&file, checkpoint.files.len(), &format)?;
                 checkpoint.conversion = checkpoint.conversion.or(conversion);
                 entries
             } else {
@@ -83,8 +95,13 @@ impl Checkpoint {
         self.conversion.as_ref()
     }
 
+    /// The format in which its weights are, or would be, converted.
+    pub fn format(&self) -> ConversionFormat {
+        self.format
+    }
+
     /// The shape of a tensor.
-    pub(crate) fn shape(&self, name: &str) -> Option<&[usize]> {
+    pub fn shape(&self, name: &str) -> Option<&[usize]> {
         self.tensors.get(name).map(|entry| &entry.shape[..])
     }
 

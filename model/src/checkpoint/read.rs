@@ -8,8 +8,8 @@ use half::{bf16, f16};
 use super::entry::{Packed, TensorEntry};
 use super::error::CheckpointError;
 use super::folder::Checkpoint;
+use super::table::PackedTable;
 use crate::kernel::int8::{self, Bytes};
-use crate::six_bits::SixBits;
 
 impl Checkpoint {
     /// Loads one tensor as `dtype` on `device`, after checking its shape.
@@ -72,7 +72,7 @@ impl Checkpoint {
                     Ok(())
                 });
             }
-            Some(Packed::SixBits { .. }) => {
+            Some(Packed::Table { .. }) => {
                 let table = self.table(name, entry, shape)?;
                 return read(&|row, values| {
                     table.row(row, values);
@@ -92,6 +92,12 @@ impl Checkpoint {
         })?;
         file.release(entry.start, entry.end);
         Ok(done)
+    }
+
+    /// How a tensor is stored: its numbers, its shape and its bytes.
+    pub(crate) fn stored(&self, name: &str) -> Option<(DType, &[usize], usize)> {
+        let entry = self.tensors.get(name)?;
+        Some((entry.dtype, &entry.shape, entry.end - entry.start))
     }
 
     /// The bytes of a tensor as the file has them.
@@ -119,15 +125,15 @@ impl Checkpoint {
         }
     }
 
-    /// A table in six bits, where the file keeps it so.
-    pub(crate) fn six_bits(
+    /// A packed table, where the file keeps it so.
+    pub(crate) fn packed_table(
         &self,
         name: &str,
         shape: [usize; 2],
-    ) -> Result<Option<SixBits>, CheckpointError> {
+    ) -> Result<Option<PackedTable>, CheckpointError> {
         let entry = self.entry(name, &shape)?;
         match entry.packed {
-            Some(Packed::SixBits { .. }) => self.table(name, entry, shape).map(Some),
+            Some(Packed::Table { .. }) => self.table(name, entry, shape).map(Some),
             _ => Ok(None),
         }
     }
@@ -138,16 +144,16 @@ impl Checkpoint {
         name: &str,
         entry: &TensorEntry,
         [rows, width]: [usize; 2],
-    ) -> Result<SixBits, CheckpointError> {
+    ) -> Result<PackedTable, CheckpointError> {
         let file = &self.files[entry.file];
         let damaged = || file.damaged(format!("the parts of {name} do not fit together"));
-        let Some(Packed::SixBits { scales }) = entry.packed else {
+        let Some(Packed::Table { packing, scales }) = entry.packed else {
             return Err(damaged());
         };
         let values =
             Bytes::of(Arc::clone(file) as _, entry.start..entry.end).ok_or_else(damaged)?;
         let scales = self.numbers(entry.file, scales).map(f32::from_le_bytes);
-        SixBits::from_parts(rows, width, values, scales.collect()).ok_or_else(damaged)
+        PackedTable::from_parts(packing, rows, width, values, scales.collect()).ok_or_else(damaged)
     }
 
     /// Four bytes at a time.

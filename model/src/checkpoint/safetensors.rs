@@ -6,17 +6,19 @@ use candle_core::DType;
 use super::converted::{self, Conversion};
 use super::entry::{Entries, TensorEntry};
 use super::error::CheckpointError;
+use super::format::ConversionFormat;
 use super::mapped::MappedFile;
 
 /// The tensors that `file` holds, with the places of their bytes, and how it was converted if it was.
 pub(super) fn entries(
     file: &MappedFile,
     index: usize,
+    format: &ConversionFormat,
 ) -> Result<(Entries, Option<Conversion>), CheckpointError> {
     let (header, metadata) =
         SafeTensors::read_metadata(file.bytes()).map_err(|e| explain(file, e))?;
     let data = header + 8;
-    let conversion = converted::read(file, metadata.metadata().as_ref())?;
+    let conversion = converted::read(file, format, metadata.metadata().as_ref())?;
     let entries = metadata
         .tensors()
         .into_iter()
@@ -38,7 +40,7 @@ pub(super) fn entries(
         .collect::<Result<Vec<_>, CheckpointError>>()?;
     match conversion {
         Some(conversion) => Ok((
-            converted::join(file, &conversion, entries)?,
+            converted::join(file, format, &conversion, entries)?,
             Some(conversion),
         )),
         None => Ok((entries, None)),

@@ -10,13 +10,13 @@ use candle_core::{Device, Tensor};
 
 use super::error::CheckpointError;
 use super::folder::Checkpoint;
+use super::table::PackedTable;
 use crate::kernel::{float, int8};
-use crate::layers::Weight;
 use crate::load::Precision;
 
-/// A place in a checkpoint's tree of names.
+/// A place in a checkpoint's tree of names, which a model takes its tensors from.
 #[derive(Clone)]
-pub(crate) struct Weights<'a> {
+pub struct Weights<'a> {
     checkpoint: &'a Checkpoint,
     prefix: String,
     precision: Precision,
@@ -28,9 +28,17 @@ pub(crate) struct Weights<'a> {
 /// For every matrix the sums of `|int8 - f32|²` and `|f32|²` over its outputs.
 pub(crate) type Comparison = Arc<Mutex<BTreeMap<String, [f64; 2]>>>;
 
+/// A matrix in main memory, laid out for products.
+pub(crate) enum PanelMatrix {
+    /// In f32.
+    Float(float::Panels),
+    /// In int8.
+    Int8(int8::Panels),
+}
+
 impl<'a> Weights<'a> {
     /// The root of the tree.
-    pub(crate) fn new(checkpoint: &'a Checkpoint, precision: Precision, device: &Device) -> Self {
+    pub fn new(checkpoint: &'a Checkpoint, precision: Precision, device: &Device) -> Self {
         Self {
             checkpoint,
             prefix: String::new(),
@@ -42,7 +50,7 @@ impl<'a> Weights<'a> {
     }
 
     /// The root of the tree, on the CPU, for finding out how int8 differs from f32.
-    pub(crate) fn comparing(checkpoint: &'a Checkpoint) -> Self {
+    pub fn comparing(checkpoint: &'a Checkpoint) -> Self {
         let mut weights = Self::new(checkpoint, Precision::F32, &Device::Cpu);
         weights.comparison = Some(Comparison::default());
         weights
@@ -73,7 +81,7 @@ impl<'a> Weights<'a> {
     }
 
     /// The subtree `name`; the empty name is this tree itself.
-    pub(crate) fn at(&self, name: impl std::fmt::Display) -> Self {
+    pub fn at(&self, name: impl std::fmt::Display) -> Self {
         let mut below = self.clone();
         below.prefix = self.full(&name.to_string());
         below
@@ -87,18 +95,23 @@ impl<'a> Weights<'a> {
         }
     }
 
+    /// The checkpoint.
+    pub fn checkpoint(&self) -> &'a Checkpoint {
+        self.checkpoint
+    }
+
     /// Where tensors are loaded to.
-    pub(crate) fn device(&self) -> &Device {
+    pub fn device(&self) -> &Device {
         &self.device
     }
 
     /// The precision that was asked for.
-    pub(crate) fn precision(&self) -> Precision {
+    pub fn precision(&self) -> Precision {
         self.precision
     }
 
     /// Whether the subtree has a tensor `name`.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.checkpoint.contains(&self.full(name))
     }
 
@@ -137,11 +150,15 @@ impl<'a> Weights<'a> {
 
     /// A matrix in int8: as the file keeps it, or quantized here. What a converted file keeps in higher
     /// precision stays so.
-    pub(crate) fn int8(&self, shape: [usize; 2], name: &str) -> Result<Weight, CheckpointError> {
+    pub(crate) fn int8(
+        &self,
+        shape: [usize; 2],
+        name: &str,
+    ) -> Result<PanelMatrix, CheckpointError> {
         let full = self.full(name);
         if let Some(panels) = self.checkpoint.int8(&full, shape)? {
             self.taken.borrow_mut().insert(full);
-            return Ok(Weight::Int8(Arc::new(panels)));
+            return Ok(PanelMatrix::Int8(panels));
         }
         let [outputs, inputs] = shape;
         if self.checkpoint.conversion().is_some() {
@@ -149,27 +166,27 @@ impl<'a> Weights<'a> {
                 float::Panels::pack(outputs, inputs, read)
             };
             let panels = self.read_rows(shape, name, panels)?;
-            return Ok(Weight::Float(Arc::new(panels)));
+            return Ok(PanelMatrix::Float(panels));
         }
         let panels = |read: &(dyn Fn(usize, &mut [f32]) -> _ + Sync)| {
             int8::Panels::quantize(outputs, inputs, read)
         };
         let panels = self.read_rows(shape, name, panels)?;
-        Ok(Weight::Int8(Arc::new(panels)))
+        Ok(PanelMatrix::Int8(panels))
     }
 
-    /// A table in six bits, where the file keeps it so.
-    pub(crate) fn six_bits(
+    /// A packed table, where the file keeps it so.
+    pub(crate) fn packed_table(
         &self,
         shape: [usize; 2],
         name: &str,
-    ) -> Result<Option<Weight>, CheckpointError> {
+    ) -> Result<Option<PackedTable>, CheckpointError> {
         let full = self.full(name);
-        let table = self.checkpoint.six_bits(&full, shape)?;
+        let table = self.checkpoint.packed_table(&full, shape)?;
         if table.is_some() {
             self.taken.borrow_mut().insert(full);
         }
-        Ok(table.map(|table| Weight::SixBits(Arc::new(table))))
+        Ok(table)
     }
 
     /// An error about a tensor of this subtree.
@@ -180,8 +197,11 @@ impl<'a> Weights<'a> {
         }
     }
 
-    /// An error if tensors are left that were neither taken nor are known to be needless.
-    pub(crate) fn finish(&self, needless: impl Fn(&str) -> bool) -> Result<(), CheckpointError> {
+    /// Checks that nothing is left over.
+    ///
+    /// # Errors
+    /// When the checkpoint holds tensors that were neither taken nor are `needless`.
+    pub fn finish(&self, needless: impl Fn(&str) -> bool) -> Result<(), CheckpointError> {
         let taken = self.taken.borrow();
         let mut left = self
             .checkpoint

@@ -7,7 +7,10 @@ use crate::kernel;
 
 impl Activation {
     /// Applies the activation to every value.
-    pub(crate) fn forward(self, x: &Tensor) -> Result<Tensor> {
+    ///
+    /// # Errors
+    /// When the tensor holds no floating-point numbers.
+    pub fn forward(self, x: &Tensor) -> Result<Tensor> {
         if kernel::takes(x) {
             let x = x.contiguous()?;
             if let Some(y) =

@@ -66,7 +66,7 @@ impl Linear {
 
     /// Whether [`Self::apply`] can work.
     pub(crate) fn has_kernel(&self) -> bool {
-        !matches!(self.weight, Weight::Tensor(_) | Weight::SixBits(_))
+        !matches!(self.weight, Weight::Tensor(_) | Weight::Table(_))
     }
 
     /// Whether the weights are bytes.

@@ -5,10 +5,9 @@ use std::sync::{Arc, PoisonError};
 
 use candle_core::{Device, Result, Tensor};
 
-use crate::checkpoint::{CheckpointError, Comparison, Weights};
+use crate::checkpoint::{CheckpointError, Comparison, PackedTable, PanelMatrix, Weights};
 use crate::kernel::{self, Spread, float, int8};
 use crate::load::Precision;
-use crate::six_bits::SixBits;
 
 /// A matrix `[outputs, inputs]`.
 #[derive(Debug, Clone)]
@@ -19,8 +18,8 @@ pub(crate) enum Weight {
     Float(Arc<float::Panels>),
     /// int8 in main memory.
     Int8(Arc<int8::Panels>),
-    /// A table in main memory, which is never multiplied.
-    SixBits(Arc<SixBits>),
+    /// A packed table in main memory, which is never multiplied.
+    Table(Arc<PackedTable>),
     /// f32, with int8 beside it to see how it differs.
     Compared(Arc<Compared>),
 }
@@ -63,7 +62,12 @@ impl Weight {
             })));
         }
         match weights.precision() {
-            Precision::Int8 if kernels && inputs <= int8::MOST_INPUTS => weights.int8(shape, name),
+            Precision::Int8 if kernels && inputs <= int8::MOST_INPUTS => {
+                Ok(match weights.int8(shape, name)? {
+                    PanelMatrix::Float(panels) => Self::Float(Arc::new(panels)),
+                    PanelMatrix::Int8(panels) => Self::Int8(Arc::new(panels)),
+                })
+            }
             Precision::F32 | Precision::Int8 if kernels => weights
                 .read_rows(shape, name, |read| {
                     float::Panels::pack(outputs, inputs, read)
@@ -82,9 +86,9 @@ impl Weight {
     ) -> std::result::Result<Self, CheckpointError> {
         if weights.device().is_cpu()
             && weights.precision() == Precision::Int8
-            && let Some(table) = weights.six_bits([rows, width], name)?
+            && let Some(table) = weights.packed_table([rows, width], name)?
         {
-            return Ok(table);
+            return Ok(Self::Table(Arc::new(table)));
         }
         Self::load(rows, width, weights, name)
     }
@@ -110,7 +114,7 @@ impl Weight {
             Self::Tensor(tensor) => tensor.dims2(),
             Self::Float(panels) => Ok(panels.shape()),
             Self::Int8(panels) => Ok(panels.shape()),
-            Self::SixBits(table) => Ok(table.shape()),
+            Self::Table(table) => Ok(table.shape()),
             Self::Compared(both) => Ok(both.float.shape()),
         }
     }
@@ -138,7 +142,7 @@ impl Weight {
             Self::Tensor(_) => {}
             Self::Float(panels) => panels.row(output, row),
             Self::Int8(panels) => panels.row(output, row),
-            Self::SixBits(table) => table.row(output, row),
+            Self::Table(table) => table.row(output, row),
             Self::Compared(both) => {
                 both.float.row(output, row);
                 let mut other = vec![0f32; row.len()];
@@ -188,7 +192,7 @@ impl<'a> Input<'a> {
     /// `y [rows, outputs] = x wᵀ + bias`. `false` where there is no kernel for these weights.
     pub(crate) fn product(&self, weight: &Weight, bias: Option<&[f32]>, y: &mut [f32]) -> bool {
         match weight {
-            Weight::Tensor(_) | Weight::SixBits(_) => return false,
+            Weight::Tensor(_) | Weight::Table(_) => return false,
             Weight::Float(panels) => panels.product(self.values, bias, y, self.spread),
             Weight::Int8(panels) => {
                 let rows = self

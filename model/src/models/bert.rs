@@ -13,7 +13,6 @@ use super::bigbird::{BigBirdConfig, BigBirdModel, TypedTokens, is_buffer};
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::config::AttentionType;
 use crate::load::LoadOptions;
-use crate::starter;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
@@ -52,7 +51,6 @@ impl SentenceEncoder {
     /// Whether a folder's configuration says that it holds such an encoder.
     pub fn is_one(architecture: &Architecture) -> bool {
         match architecture {
-            Architecture::Starter => true,
             Architecture::Other(name) => name == "BertModel",
             _ => false,
         }
@@ -72,11 +70,7 @@ impl SentenceEncoder {
         }
         let weights = Weights::new(checkpoint, options.precision, device);
         let encoder = Self::load_with(checkpoint, options, &weights)?;
-        weights.finish(|name| {
-            is_buffer(name)
-                || name.contains("pooler.")
-                || starter::is_beside_embedder(checkpoint, name)
-        })?;
+        weights.finish(|name| is_buffer(name) || name.contains("pooler."))?;
         Ok(encoder)
     }
 
@@ -90,14 +84,20 @@ impl SentenceEncoder {
             attention_type: Some(AttentionType::OriginalFull),
             ..options
         };
-        let bert = match checkpoint.architecture() {
-            Architecture::Starter => {
-                let parts = starter::Parts::of(checkpoint)?;
-                let (config, places) = parts.embedder(checkpoint, weights)?;
-                BigBirdModel::load_from(config, options, &places)?
-            }
-            _ => BigBirdModel::load_below(checkpoint, options, weights)?,
-        };
+        let bert = BigBirdModel::load_below(checkpoint, options, weights)?;
+        Ok(Self { bert })
+    }
+
+    /// Over an encoder that is loaded.
+    ///
+    /// # Errors
+    /// When the encoder's attention is not full.
+    pub fn over(bert: BigBirdModel) -> Result<Self> {
+        if bert.config().attention_type != AttentionType::OriginalFull {
+            return Err(Error::Input(
+                "a sentence encoder needs full attention".to_owned(),
+            ));
+        }
         Ok(Self { bert })
     }
 

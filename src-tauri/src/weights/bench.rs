@@ -5,8 +5,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, Checkpoint, EncodedSource, GenerateOptions,
-    GenerationConfig, GenerationEvent, Stop,
+    BigBirdPegasusForConditionalGeneration, EncodedSource, GenerateOptions, GenerationConfig,
+    GenerationEvent, Stop,
 };
 use serde::Serialize;
 
@@ -98,7 +98,7 @@ pub fn measure(
     let stop = Stop::when(stop.clone());
     progress(Stage::LoadingModel, 0.0);
     let start = Instant::now();
-    let checkpoint = Checkpoint::open(&folder.path)?;
+    let checkpoint = pagewing_models::open(&folder.path)?;
     let model = BigBirdPegasusForConditionalGeneration::load(
         &checkpoint,
         &device::device(),

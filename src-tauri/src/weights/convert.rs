@@ -6,8 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bigbird_pegasus::convert::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert};
+use bigbird_pegasus::conversion::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND};
 use bigbird_pegasus::{Architecture, Error, SentenceEncoder, Stop};
+use pagewing_models::convert;
+use pagewing_models::starter::is_starter;
 use sha2::{Digest, Sha256};
 
 use super::{EmbedderFolder, ModelError, ModelFolder, ReaderFolder};
@@ -41,7 +43,7 @@ impl Convertible {
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = super::folder::checkpoint(path)?;
         match checkpoint.architecture() {
-            Architecture::BigBirdForQuestionAnswering | Architecture::Starter => {
+            found if *found == Architecture::BigBirdForQuestionAnswering || is_starter(found) => {
                 ReaderFolder::open(path).map(Self::Reader)
             }
             found if SentenceEncoder::is_one(found) => {

@@ -6,7 +6,9 @@ use std::sync::atomic::AtomicBool;
 
 use bigbird_pegasus::models::bert::Window;
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
-use bigbird_pegasus::{Architecture, BigBirdConfig, Checkpoint, Precision, SentenceEncoder, Stop};
+use bigbird_pegasus::{BigBirdConfig, Precision, SentenceEncoder, Stop};
+use pagewing_models::load_sentence_encoder;
+use pagewing_models::starter::is_starter;
 use serde_json::Value;
 
 use super::device;
@@ -40,8 +42,9 @@ impl EmbedderFolder {
     /// [`ModelError`] says what is missing or wrong.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = checkpoint(path)?;
-        if !SentenceEncoder::is_one(checkpoint.architecture()) {
-            return Err(ModelError::NotAnEmbedder(kind(checkpoint.architecture())));
+        let architecture = checkpoint.architecture();
+        if !SentenceEncoder::is_one(architecture) && !is_starter(architecture) {
+            return Err(ModelError::NotAnEmbedder(kind(architecture)));
         }
         if !pools_by_mean(path) {
             return Err(ModelError::NotAnEmbedder(
@@ -55,7 +58,7 @@ impl EmbedderFolder {
         Ok(Self {
             path: path.to_owned(),
             name: match checkpoint.architecture() {
-                Architecture::Starter => starter::NAME.to_owned(),
+                found if is_starter(found) => starter::NAME.to_owned(),
                 _ => folder::name(path),
             },
             fingerprint: folder::fingerprint(path)
@@ -203,8 +206,8 @@ impl Embedder {
 
 fn load(folder: &EmbedderFolder) -> Result<SentenceEncoder, ModelError> {
     folder::fits(device::bytes_per_weight(folder.precision) * folder.parameters)?;
-    let checkpoint = Checkpoint::open(&folder.path)?;
-    Ok(SentenceEncoder::load(
+    let checkpoint = pagewing_models::open(&folder.path)?;
+    Ok(load_sentence_encoder(
         &checkpoint,
         &device::device(),
         device::load_options(folder.precision),

@@ -146,7 +146,7 @@ pub(super) fn checkpoint(path: &Path) -> Result<Checkpoint, ModelError> {
     if !path.join("config.json").is_file() {
         return Err(ModelError::Incomplete(ModelPart::Config));
     }
-    Checkpoint::open(path).map_err(|error| match error {
+    pagewing_models::open(path).map_err(|error| match error {
         CheckpointError::Config(error) => ModelError::Damaged(error.to_string()),
         error => error.into(),
     })

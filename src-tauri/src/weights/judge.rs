@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use bigbird_pegasus::SalienceHead;
-use bigbird_pegasus::salience::PLACES;
+use pagewing_models::SalienceHead;
+use pagewing_models::salience::PLACES;
 
 use super::folder::checkpoint;
 use super::{Embedder, EmbedderFolder, ModelError, starter};

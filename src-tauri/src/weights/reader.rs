@@ -11,8 +11,11 @@ use bigbird_pegasus::bigbird::Pair;
 use bigbird_pegasus::tokenizer::{BigBirdTokenizer, Encoding, PegasusTokenizer};
 use bigbird_pegasus::{
     Architecture, BigBirdConfig, BigBirdForQuestionAnswering, BigBirdPegasusConfig,
-    BigBirdPegasusForQuestionAnswering, Checkpoint, Precision, Stop,
+    BigBirdPegasusForQuestionAnswering, Precision, Stop,
 };
+
+use pagewing_models::load_reader;
+use pagewing_models::starter::is_starter;
 
 use super::device;
 use super::folder::{self, checkpoint, fits_tokenizer};
@@ -98,7 +101,7 @@ impl ReaderFolder {
         let checkpoint = checkpoint(path)?;
         let damaged = |error: bigbird_pegasus::ConfigError| ModelError::Damaged(error.to_string());
         let (kind, positions, width, tokenizer) = match checkpoint.architecture() {
-            Architecture::BigBirdForQuestionAnswering | Architecture::Starter => {
+            found if *found == Architecture::BigBirdForQuestionAnswering || is_starter(found) => {
                 let config = BigBirdConfig::read(path).map_err(damaged)?;
                 let tokenizer = BigBirdTokenizer::open(path)?;
                 fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
@@ -125,7 +128,7 @@ impl ReaderFolder {
         Ok(Self {
             path: path.to_owned(),
             name: match checkpoint.architecture() {
-                Architecture::Starter => starter::NAME.to_owned(),
+                found if is_starter(found) => starter::NAME.to_owned(),
                 _ => folder::name(path),
             },
             fingerprint: folder::fingerprint(path)
@@ -268,14 +271,10 @@ impl Reader {
 
 fn load(folder: &ReaderFolder) -> Result<Model, ModelError> {
     folder::fits(folder.memory())?;
-    let checkpoint = Checkpoint::open(&folder.path)?;
+    let checkpoint = pagewing_models::open(&folder.path)?;
     let (device, options) = (device::device(), device::load_options(folder.precision));
     Ok(match folder.kind {
-        ReaderKind::BigBird => Model::BigBird(BigBirdForQuestionAnswering::load(
-            &checkpoint,
-            &device,
-            options,
-        )?),
+        ReaderKind::BigBird => Model::BigBird(load_reader(&checkpoint, &device, options)?),
         ReaderKind::BigBirdPegasus => Model::BigBirdPegasus(
             BigBirdPegasusForQuestionAnswering::load(&checkpoint, &device, options)?,
         ),

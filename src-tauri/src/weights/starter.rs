@@ -55,12 +55,12 @@ pub struct Ingredients<'a> {
 /// [`ModelError`] says what does not fit.
 pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<(), ModelError> {
     let (reader, embedder) = (checkpoint(from.reader)?, checkpoint(from.embedder)?);
-    let ingredients = bigbird_pegasus::starter::Ingredients {
+    let ingredients = pagewing_models::starter::Ingredients {
         reader: &reader,
         embedder: &embedder,
         salience: from.salience,
     };
-    bigbird_pegasus::starter::assemble(&ingredients, to).map_err(|error| match error {
+    pagewing_models::starter::assemble(&ingredients, to).map_err(|error| match error {
         bigbird_pegasus::Error::Input(said) => ModelError::Setting(said),
         error => error.into(),
     })

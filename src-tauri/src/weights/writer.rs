@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, Checkpoint, CrossAttention, GenerateOptions,
-    GenerationConfig, GenerationEvent, Stop,
+    BigBirdPegasusForConditionalGeneration, CrossAttention, GenerateOptions, GenerationConfig,
+    GenerationEvent, Stop,
 };
 
 use super::model_thread::ModelThread;
@@ -93,7 +93,7 @@ fn load(
 ) -> Result<BigBirdPegasusForConditionalGeneration, ModelError> {
     tell(Writing::Loading);
     folder.fits()?;
-    let checkpoint = Checkpoint::open(&folder.path)?;
+    let checkpoint = pagewing_models::open(&folder.path)?;
     Ok(BigBirdPegasusForConditionalGeneration::load(
         &checkpoint,
         &device::device(),

@@ -43,29 +43,6 @@ pub struct BigBirdConfig {
     pub sep_token_id: u32,
 }
 
-/// What the configuration of a starter model says besides that of its reader, see [`crate::starter`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Starter {
-    /// Layers that both encoders share.
-    pub(crate) shared_layers: usize,
-    /// Positions that the file holds.
-    pub(crate) stored_positions: usize,
-    /// Layers of the sentence encoder.
-    pub(crate) embedder_layers: usize,
-}
-
-impl Starter {
-    /// Reads the fields of a parsed `config.json`.
-    pub(crate) fn from_json(values: &Map<String, Value>) -> Result<Self, ConfigError> {
-        let fields = Fields::new("config.json", values);
-        Ok(Self {
-            shared_layers: fields.number("shared_layers", 0, 0..=1024)?,
-            stored_positions: fields.number("stored_positions", 512, 1..=1 << 24)?,
-            embedder_layers: fields.number("embedder_layers", 6, 0..=1024)?,
-        })
-    }
-}
-
 impl BigBirdConfig {
     /// Reads `config.json` of `folder`.
     pub fn read(folder: &Path) -> Result<Self, ConfigError> {

@@ -11,7 +11,5 @@ mod rows;
 mod together;
 
 pub use config::BigBirdConfig;
-pub(crate) use config::Starter;
-pub use model::{BigBirdModel, TypedTokens};
-pub(crate) use model::{Places, is_buffer};
+pub use model::{BigBirdModel, Places, TypedTokens, is_buffer};
 pub use question_answering::{BigBirdForQuestionAnswering, Pair, PairLogits};

@@ -27,12 +27,15 @@ pub struct TypedTokens<'a> {
 }
 
 /// Where the parts of an encoder lie in a checkpoint.
-pub(crate) struct Places<'a> {
-    pub(crate) embeddings: Weights<'a>,
-    pub(crate) layers: Vec<Weights<'a>>,
-    pub(crate) pooler: Option<Weights<'a>>,
-    /// Positions that are stored; they are repeated up to those of the configuration.
-    pub(crate) stored_positions: usize,
+pub struct Places<'a> {
+    /// The embeddings and their norm.
+    pub embeddings: Weights<'a>,
+    /// The layers, the lowest first.
+    pub layers: Vec<Weights<'a>>,
+    /// The pooler, if there is one.
+    pub pooler: Option<Weights<'a>>,
+    /// Positions that are stored; the encoder repeats them up to those of its configuration.
+    pub stored_positions: usize,
 }
 
 /// The encoder.
@@ -95,7 +98,10 @@ impl BigBirdModel {
     }
 
     /// Loads an encoder whose parts lie in these places.
-    pub(crate) fn load_from(
+    ///
+    /// # Errors
+    /// When a tensor is missing or does not fit the configuration.
+    pub fn load_from(
         mut config: BigBirdConfig,
         options: LoadOptions,
         places: &Places,
@@ -286,6 +292,6 @@ pub(super) fn wrong_type(wrong: u32, types: usize) -> Error {
 }
 
 /// Buffers that old checkpoints store though they hold nothing learned.
-pub(crate) fn is_buffer(name: &str) -> bool {
+pub fn is_buffer(name: &str) -> bool {
     name.ends_with("embeddings.position_ids") || name.ends_with("embeddings.token_type_ids")
 }

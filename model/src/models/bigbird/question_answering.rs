@@ -12,7 +12,6 @@ use crate::layers::{FeedForward, Input, LayerNorm, Linear};
 use crate::load::LoadOptions;
 use crate::models::progress::EncodeProgress;
 use crate::models::span_logits::SpanLogits;
-use crate::starter;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
@@ -54,10 +53,7 @@ impl BigBirdForQuestionAnswering {
     /// When the folder holds another kind of model or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let found = checkpoint.architecture();
-        if !matches!(
-            found,
-            Architecture::BigBirdForQuestionAnswering | Architecture::Starter
-        ) {
+        if *found != Architecture::BigBirdForQuestionAnswering {
             return Err(Error::WrongArchitecture {
                 found: found.clone(),
                 wanted: "a reader (BigBirdForQuestionAnswering)",
@@ -65,7 +61,7 @@ impl BigBirdForQuestionAnswering {
         }
         let weights = Weights::new(checkpoint, options.precision, device);
         let model = Self::load_with(checkpoint, options, &weights)?;
-        weights.finish(|name| is_buffer(name) || starter::is_beside_reader(checkpoint, name))?;
+        weights.finish(is_buffer)?;
         Ok(model)
     }
 
@@ -75,18 +71,18 @@ impl BigBirdForQuestionAnswering {
         options: LoadOptions,
         weights: &Weights,
     ) -> Result<Self> {
-        let bert = match checkpoint.architecture() {
-            Architecture::Starter => {
-                let parts = starter::Parts::of(checkpoint)?;
-                let config = BigBirdConfig::from_json(checkpoint.config())?;
-                BigBirdModel::load_from(config, options, &parts.reader(weights))?
-            }
-            _ => BigBirdModel::load_below(checkpoint, options, weights)?,
-        };
-        let head = weights.at("qa_classifier");
+        let bert = BigBirdModel::load_below(checkpoint, options, weights)?;
+        Self::load_over(bert, &weights.at("qa_classifier"))
+    }
+
+    /// Loads the head alone, over an encoder that is loaded.
+    ///
+    /// # Errors
+    /// When a tensor is missing or does not fit the encoder.
+    pub fn load_over(bert: BigBirdModel, head: &Weights) -> Result<Self> {
         let (d, eps) = (bert.config.hidden_size, bert.config.layer_norm_eps);
         Ok(Self {
-            feed_forward: feed_forward(&bert.config, &head)?,
+            feed_forward: feed_forward(&bert.config, head)?,
             output_norm: LayerNorm::load(d, eps, &head.at("output.LayerNorm"))?,
             qa_outputs: Linear::load(d, 2, true, &head.at("qa_outputs"))?,
             bert,

@@ -2,11 +2,12 @@
 
 mod list;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use bigbird_pegasus::convert::Converted;
+use bigbird_pegasus::conversion::Converted;
 
 use crate::cli::output;
 use crate::cli::output::Reported;
@@ -156,7 +157,7 @@ fn print(out: &Path, done: Converted, json: bool) -> Result<Outcome, Fault> {
         size(done.bytes),
         done.conversion.int8.len(),
     );
-    for name in done.conversion.six_bits.keys() {
+    for name in done.conversion.tables.values().flat_map(BTreeMap::keys) {
         let error = done.errors.get(name).copied().unwrap_or_default();
         text += &format!(
             "In six bits, with an error of {:.1} %: {name}.\n",

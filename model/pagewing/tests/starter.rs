@@ -5,14 +5,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use bigbird_pegasus::bigbird::Pair;
-use bigbird_pegasus::convert::{ConvertOptions, ERROR_BOUND, convert};
-use bigbird_pegasus::starter::{Ingredients, assemble};
+use bigbird_pegasus::conversion::{ConvertOptions, ERROR_BOUND};
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
-use bigbird_pegasus::{
-    BigBirdForQuestionAnswering, Checkpoint, LoadOptions, Precision, SalienceHead, SentenceEncoder,
-    Stop,
-};
+use bigbird_pegasus::{LoadOptions, Precision, Stop};
 use candle_core::{Device, Tensor};
+use pagewing_models::starter::{Ingredients, assemble};
+use pagewing_models::{SalienceHead, convert, load_reader, load_sentence_encoder, open};
 use serde_json::json;
 
 const WIDTH: usize = 32;
@@ -131,8 +129,8 @@ fn put_together(home: &Path, to: &str) -> bigbird_pegasus::Result<PathBuf> {
     let (reader, embedder) = (home.join("reader"), home.join("embedder"));
     let to = home.join(to);
     let from = Ingredients {
-        reader: &Checkpoint::open(&reader)?,
-        embedder: &Checkpoint::open(&embedder)?,
+        reader: &open(&reader)?,
+        embedder: &open(&embedder)?,
         salience: None,
     };
     assemble(&from, &to)?;
@@ -152,9 +150,8 @@ fn ids(count: usize) -> Vec<u32> {
 
 /// Logits of a long and a short pair, read together.
 fn logits(folder: &Path, precision: Precision) -> Vec<f32> {
-    let checkpoint = Checkpoint::open(folder).unwrap();
-    let reader =
-        BigBirdForQuestionAnswering::load(&checkpoint, &Device::Cpu, options(precision)).unwrap();
+    let checkpoint = open(folder).unwrap();
+    let reader = load_reader(&checkpoint, &Device::Cpu, options(precision)).unwrap();
     let (long, short) = (ids(101), ids(9));
     let pair = |ids| Pair {
         ids,
@@ -175,8 +172,8 @@ fn logits(folder: &Path, precision: Precision) -> Vec<f32> {
 }
 
 fn vector(folder: &Path, precision: Precision) -> Vec<f32> {
-    let checkpoint = Checkpoint::open(folder).unwrap();
-    let encoder = SentenceEncoder::load(&checkpoint, &Device::Cpu, options(precision)).unwrap();
+    let checkpoint = open(folder).unwrap();
+    let encoder = load_sentence_encoder(&checkpoint, &Device::Cpu, options(precision)).unwrap();
     let (one, other) = (ids(30), ids(5));
     let together = encoder
         .embed_all(&[one.clone(), other], &Stop::never(), &mut |_| {})
@@ -200,7 +197,7 @@ fn both_encoders_are_what_they_were() {
     let home = tempfile::tempdir().unwrap();
     let (reader, embedder) = ingredients(home.path());
     let folder = put_together(home.path(), "starter").unwrap();
-    let checkpoint = Checkpoint::open(&folder).unwrap();
+    let checkpoint = open(&folder).unwrap();
     assert_eq!(checkpoint.config()["shared_layers"], 1);
     assert!(!checkpoint.contains("embedder.encoder.layer.0.output.dense.weight"));
     assert!(checkpoint.contains("embedder.encoder.layer.1.output.dense.weight"));
@@ -255,7 +252,7 @@ fn a_converted_starter_is_small_near_and_checked() {
     };
     let done = convert(&exact, &folder, &how, &Stop::never(), &mut |_| {}).unwrap();
     let words = "bert.embeddings.word_embeddings.weight";
-    assert_eq!(done.conversion.six_bits[words], [WORDS, WIDTH]);
+    assert_eq!(done.conversion.tables["six_bits"][words], [WORDS, WIDTH]);
     assert!(
         done.conversion
             .int8
@@ -279,8 +276,8 @@ fn a_converted_starter_is_small_near_and_checked() {
     let good = std::fs::read(&file).unwrap();
     let load = |bytes: &[u8]| {
         std::fs::write(&file, bytes).unwrap();
-        let checkpoint = Checkpoint::open(&folder)?;
-        BigBirdForQuestionAnswering::load(&checkpoint, &Device::Cpu, options(Precision::Int8))
+        let checkpoint = open(&folder)?;
+        load_reader(&checkpoint, &Device::Cpu, options(Precision::Int8))
     };
     assert!(load(&good).is_ok());
     let said = load(&good[..good.len() - 5]).unwrap_err().to_string();
@@ -307,7 +304,7 @@ fn a_converted_starter_is_small_near_and_checked() {
 
 /// The folder that is shipped.
 fn shipped() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/starter")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/starter")
 }
 
 #[test]
@@ -319,15 +316,13 @@ fn the_shipped_one_is_small_and_reads_in_int8_as_it_does_exactly() {
         .sum();
     assert!(bytes <= 32_000_000, "{bytes} bytes");
     let tokenizer = BigBirdTokenizer::open(&folder).unwrap();
-    let checkpoint = Checkpoint::open(&folder).unwrap();
+    let checkpoint = open(&folder).unwrap();
     let text = "Blueberries keep for two weeks in the cold. Raspberries were thrown away after three days, \
         because mould had grown on them. Strawberries lost a tenth of their weight in a week.";
     let question = "How long do blueberries keep?";
     let pair = tokenizer.encode_pair(question, text).unwrap();
     let read = |precision| {
-        let reader =
-            BigBirdForQuestionAnswering::load(&checkpoint, &Device::Cpu, options(precision))
-                .unwrap();
+        let reader = load_reader(&checkpoint, &Device::Cpu, options(precision)).unwrap();
         let pair = Pair {
             ids: &pair.ids,
             question_length: pair.question_length,
@@ -342,7 +337,7 @@ fn the_shipped_one_is_small_and_reads_in_int8_as_it_does_exactly() {
         assert!(apart < 1.0, "{apart}");
     }
     let embed = |precision| {
-        let encoder = SentenceEncoder::load(&checkpoint, &Device::Cpu, options(precision)).unwrap();
+        let encoder = load_sentence_encoder(&checkpoint, &Device::Cpu, options(precision)).unwrap();
         let ids = &pair.ids[pair.question_length - 1..];
         encoder.embed(ids, &Stop::never()).unwrap()
     };

@@ -17,55 +17,108 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use bigbird_pegasus::checkpoint::Weights;
+use bigbird_pegasus::config::AttentionType;
+use bigbird_pegasus::models::bigbird::{Places, is_buffer};
+use bigbird_pegasus::{
+    Architecture, BigBirdConfig, BigBirdForQuestionAnswering, BigBirdModel, Checkpoint,
+    CheckpointError, ConfigError, Error, LoadOptions, Result, SentenceEncoder,
+};
 use candle_core::{DType, Device, Tensor};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, Weights};
-use crate::config::AttentionType;
-use crate::models::bigbird::{BigBirdConfig, Places, Starter, is_buffer};
-use crate::{Error, Result};
+/// What the configuration says the model is.
+const ARCHITECTURE: &str = "PagewingStarter";
+
+/// Whether a folder's configuration says that it holds a starter model.
+pub fn is_starter(architecture: &Architecture) -> bool {
+    matches!(architecture, Architecture::Other(name) if name == ARCHITECTURE)
+}
+
+/// What the configuration of a starter model says besides that of its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Fields {
+    /// Layers that both encoders share.
+    shared_layers: usize,
+    /// Positions that the file holds.
+    stored_positions: usize,
+    /// Layers of the sentence encoder.
+    embedder_layers: usize,
+}
+
+impl Fields {
+    /// Reads the fields of a parsed `config.json`.
+    fn from_json(values: &Map<String, Value>) -> Result<Self, ConfigError> {
+        let number = |field: &str, default: usize, range: std::ops::RangeInclusive<usize>| {
+            let Some(value) = values.get(field).filter(|value| !value.is_null()) else {
+                return Ok(default);
+            };
+            let number = value.as_u64().and_then(|n| usize::try_from(n).ok());
+            number
+                .filter(|number| range.contains(number))
+                .ok_or_else(|| ConfigError::Field {
+                    file: "config.json".to_owned(),
+                    field: field.to_owned(),
+                    value: value.to_string().chars().take(80).collect(),
+                    allowed: format!("a whole number from {} to {}", range.start(), range.end()),
+                })
+        };
+        Ok(Self {
+            shared_layers: number("shared_layers", 0, 0..=1024)?,
+            stored_positions: number("stored_positions", 512, 1..=1 << 24)?,
+            embedder_layers: number("embedder_layers", 6, 0..=1024)?,
+        })
+    }
+}
 
 /// The words of both encoders.
 pub(crate) const WORDS: &str = "bert.embeddings.word_embeddings.weight";
 const POSITIONS: &str = "bert.embeddings.position_embeddings.weight";
 
 /// How the folder is divided.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Parts {
-    fields: Starter,
-    reader_layers: usize,
+    fields: Fields,
+    config: BigBirdConfig,
 }
 
 impl Parts {
     pub(crate) fn of(checkpoint: &Checkpoint) -> Result<Self> {
         Ok(Self {
-            fields: Starter::from_json(checkpoint.config())?,
-            reader_layers: BigBirdConfig::from_json(checkpoint.config())?.num_hidden_layers,
+            fields: Fields::from_json(checkpoint.config())?,
+            config: BigBirdConfig::from_json(checkpoint.config())?,
         })
     }
 
-    /// Where the reader's encoder lies.
-    pub(crate) fn reader<'a>(&self, weights: &Weights<'a>) -> Places<'a> {
+    /// The reader: all layers of `bert`, and its head.
+    pub(crate) fn load_reader(
+        &self,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<BigBirdForQuestionAnswering> {
         let bert = weights.at("bert");
         let layer = |i: usize| bert.at(format!("encoder.layer.{i}"));
-        Places {
+        let places = Places {
             embeddings: bert.at("embeddings"),
-            layers: (0..self.reader_layers).map(layer).collect(),
+            layers: (0..self.config.num_hidden_layers).map(layer).collect(),
             pooler: None,
             stored_positions: self.fields.stored_positions,
-        }
+        };
+        let encoder = BigBirdModel::load_from(self.config.clone(), options, &places)?;
+        BigBirdForQuestionAnswering::load_over(encoder, &weights.at("qa_classifier"))
     }
 
-    /// Where the sentence encoder lies, and its configuration: full attention over the stored positions.
-    pub(crate) fn embedder<'a>(
+    /// The sentence encoder: the shared layers and its own, with full attention over the stored positions.
+    pub(crate) fn load_embedder(
         &self,
-        checkpoint: &Checkpoint,
-        weights: &Weights<'a>,
-    ) -> Result<(BigBirdConfig, Places<'a>)> {
-        let mut config = BigBirdConfig::from_json(checkpoint.config())?;
-        config.max_position_embeddings = self.fields.stored_positions;
-        config.num_hidden_layers = self.fields.embedder_layers;
-        config.attention_type = AttentionType::OriginalFull;
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<SentenceEncoder> {
+        let config = BigBirdConfig {
+            max_position_embeddings: self.fields.stored_positions,
+            num_hidden_layers: self.fields.embedder_layers,
+            ..self.config.clone()
+        };
         let layer = |i: usize| match i < self.fields.shared_layers {
             true => weights.at(format!("bert.encoder.layer.{i}")),
             false => weights.at(format!("embedder.encoder.layer.{i}")),
@@ -76,22 +129,24 @@ impl Parts {
             pooler: None,
             stored_positions: self.fields.stored_positions,
         };
-        Ok((config, places))
+        let options = LoadOptions {
+            attention_type: Some(AttentionType::OriginalFull),
+            ..options
+        };
+        SentenceEncoder::over(BigBirdModel::load_from(config, options, &places)?)
     }
 }
 
-/// Whether a tensor belongs to what lies beside the reader.
-pub(crate) fn is_beside_reader(checkpoint: &Checkpoint, name: &str) -> bool {
-    *checkpoint.architecture() == Architecture::Starter
-        && (name.starts_with("embedder.") || name.starts_with("salience."))
+/// Whether a tensor of a starter model belongs to what lies beside the reader.
+pub(crate) fn is_beside_reader(name: &str) -> bool {
+    name.starts_with("embedder.") || name.starts_with("salience.")
 }
 
-/// Whether a tensor belongs to what lies beside the sentence encoder.
-pub(crate) fn is_beside_embedder(checkpoint: &Checkpoint, name: &str) -> bool {
-    *checkpoint.architecture() == Architecture::Starter
-        && ["bert.encoder.", "qa_classifier.", "salience."]
-            .iter()
-            .any(|part| name.starts_with(part))
+/// Whether a tensor of a starter model belongs to what lies beside the sentence encoder.
+pub(crate) fn is_beside_embedder(name: &str) -> bool {
+    ["bert.encoder.", "qa_classifier.", "salience."]
+        .iter()
+        .any(|part| name.starts_with(part))
 }
 
 /// What the starter model is made of.
@@ -119,7 +174,7 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
             wanted: "the reader of a starter model (BigBirdForQuestionAnswering)",
         });
     }
-    if !crate::SentenceEncoder::is_one(embedder.architecture()) {
+    if !SentenceEncoder::is_one(embedder.architecture()) {
         return Err(Error::WrongArchitecture {
             found: embedder.architecture().clone(),
             wanted: "the sentence encoder of a starter model (BertModel)",
@@ -167,7 +222,7 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
     }
     let mut fields = reader.config().clone();
     for (name, value) in [
-        ("architectures", json!(["PagewingStarter"])),
+        ("architectures", json!([ARCHITECTURE])),
         ("model_type", json!("pagewing_starter")),
         ("torch_dtype", Value::Null),
         ("shared_layers", json!(shared)),

@@ -4,13 +4,9 @@
 //! sentences of the document, both of unit length, and its six [`PLACES`]. Tensors: `salience.hidden`
 //! and `salience.output`, each with `weight` and `bias`. Only the order of a document's scores means something.
 
-use candle_core::{Device, Tensor};
-
-use crate::checkpoint::{Checkpoint, CheckpointError, Weights};
-use crate::config::Activation;
-use crate::layers::Linear;
-use crate::load::Precision;
-use crate::{Error, Result};
+use bigbird_pegasus::config::Activation;
+use bigbird_pegasus::{Checkpoint, Error, Linear, Result};
+use candle_core::{DType, Device, Tensor};
 
 /// Where a sentence stands: its place in the document and in its section, from 0 to 1; whether it is the first of its
 /// section; the section's place among sections, from 0 to 1; `ln(1 + words) / 4`. The sixth, its cosine with the
@@ -35,13 +31,20 @@ impl SalienceHead {
     /// # Errors
     /// When its tensors do not fit each other.
     pub fn load(checkpoint: &Checkpoint, width: usize) -> Result<Option<Self>> {
-        let weights = Weights::new(checkpoint, Precision::F32, &Device::Cpu).at("salience");
         let Some(&[middle, _]) = checkpoint.shape("salience.hidden.weight") else {
             return Ok(None);
         };
         let inputs = 2 * width + PLACES;
-        let load = |inputs, outputs, name: &str| -> std::result::Result<_, CheckpointError> {
-            Linear::load(inputs, outputs, true, &weights.at(name))
+        let load = |inputs: usize, outputs: usize, name: &str| -> Result<Linear> {
+            let tensor = |part: &str, shape: &[usize]| {
+                let name = format!("salience.{name}.{part}");
+                checkpoint.tensor(&name, shape, DType::F32, &Device::Cpu)
+            };
+            let (weight, bias) = (
+                tensor("weight", &[outputs, inputs])?,
+                tensor("bias", &[outputs])?,
+            );
+            Ok(Linear::new(weight, Some(bias))?)
         };
         Ok(Some(Self {
             hidden: load(inputs, middle, "hidden")?,

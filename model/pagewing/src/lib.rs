@@ -1,0 +1,14 @@
+//! What is Pagewing's own of the models: the starter model and its file, the head that scores sentences, words
+//! in six bits, and the names in converted files. The models themselves are those of [`bigbird_pegasus`].
+
+mod convert;
+mod format;
+mod load;
+pub mod salience;
+mod six_bits;
+pub mod starter;
+
+pub use convert::convert;
+pub use format::{FORMAT, open};
+pub use load::{load_reader, load_sentence_encoder};
+pub use salience::SalienceHead;

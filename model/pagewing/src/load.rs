@@ -1,0 +1,47 @@
+//! Loading a reader or a sentence encoder, out of a folder of its own or out of the starter model.
+
+use bigbird_pegasus::checkpoint::Weights;
+use bigbird_pegasus::models::bigbird::is_buffer;
+use bigbird_pegasus::{
+    BigBirdForQuestionAnswering, Checkpoint, LoadOptions, Result, SentenceEncoder,
+};
+use candle_core::Device;
+
+use crate::starter::{Parts, is_beside_embedder, is_beside_reader, is_starter};
+
+/// Loads the model that finds answers.
+///
+/// # Errors
+/// When the folder holds another kind of model or its tensors do not fit its configuration.
+pub fn load_reader(
+    checkpoint: &Checkpoint,
+    device: &Device,
+    options: LoadOptions,
+) -> Result<BigBirdForQuestionAnswering> {
+    if !is_starter(checkpoint.architecture()) {
+        return BigBirdForQuestionAnswering::load(checkpoint, device, options);
+    }
+    let weights = Weights::new(checkpoint, options.precision, device);
+    let reader = Parts::of(checkpoint)?.load_reader(options, &weights)?;
+    weights.finish(|name| is_buffer(name) || is_beside_reader(name))?;
+    Ok(reader)
+}
+
+/// Loads the model that makes sentence embeddings.
+///
+/// # Errors
+/// As [`load_reader`].
+pub fn load_sentence_encoder(
+    checkpoint: &Checkpoint,
+    device: &Device,
+    options: LoadOptions,
+) -> Result<SentenceEncoder> {
+    if !is_starter(checkpoint.architecture()) {
+        return SentenceEncoder::load(checkpoint, device, options);
+    }
+    let weights = Weights::new(checkpoint, options.precision, device);
+    let encoder = Parts::of(checkpoint)?.load_embedder(options, &weights)?;
+    weights
+        .finish(|name| is_buffer(name) || name.contains("pooler.") || is_beside_embedder(name))?;
+    Ok(encoder)
+}

@@ -1,0 +1,147 @@
+//! How far the products of a model in int8 are from those in f32, on a text.
+
+use super::request::ConvertOptions;
+use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, TablePacking, Weights};
+use crate::generation::{GenerateOptions, GenerationConfig, GenerationEvent};
+use crate::load::LoadOptions;
+use crate::models::bert::SentenceEncoder;
+use crate::models::bigbird::{BigBirdForQuestionAnswering, Pair};
+use crate::models::bigbird_pegasus::BigBirdPegasusForConditionalGeneration;
+use crate::stop::Stop;
+use crate::{Error, Result};
+
+/// Tokens of the passages that a sentence encoder is compared on.
+const PASSAGE: usize = 256;
+
+/// Tokens that the decoder writes for the comparison.
+const WRITTEN: usize = 16;
+
+/// Has the model of the weights' checkpoint read the text.
+pub(super) fn compare(
+    weights: &Weights,
+    options: &ConvertOptions,
+    stop: &Stop,
+    told: &mut dyn FnMut(usize, usize),
+) -> Result<()> {
+    let (checkpoint, load) = (weights.checkpoint(), LoadOptions::default());
+    match checkpoint.architecture() {
+        Architecture::BigBirdPegasusForConditionalGeneration => {
+            compare_writer(weights, options, stop, told)
+        }
+        Architecture::BigBirdForQuestionAnswering => {
+            let reader = BigBirdForQuestionAnswering::load_with(checkpoint, load, weights)?;
+            compare_reader(&reader, options, stop)?;
+            told(2, 2);
+            Ok(())
+        }
+        found if SentenceEncoder::is_one(found) => {
+            let encoder = SentenceEncoder::load_with(checkpoint, load, weights)?;
+            compare_sentence_encoder(&encoder, options, stop)?;
+            told(2, 2);
+            Ok(())
+        }
+        found => Err(Error::WrongArchitecture {
+            found: found.clone(),
+            wanted: "a model that can be converted (BigBirdPegasusForConditionalGeneration, BigBirdForQuestionAnswering or BertModel)",
+        }),
+    }
+}
+
+/// Has a reader, loaded with comparing weights, answer the question of the options.
+///
+/// # Errors
+/// When the reader cannot read the tokens or the work was interrupted.
+pub fn compare_reader(
+    reader: &BigBirdForQuestionAnswering,
+    options: &ConvertOptions,
+    stop: &Stop,
+) -> Result<()> {
+    let limit = reader.config().max_position_embeddings;
+    let pair = Pair {
+        ids: &options.ids[..options.ids.len().min(limit)],
+        question_length: options.question.min(options.ids.len()),
+    };
+    reader.read(&[pair], stop)?;
+    Ok(())
+}
+
+/// Has a sentence encoder, loaded with comparing weights, embed the passages of the text.
+///
+/// # Errors
+/// When the encoder cannot read the tokens or the work was interrupted.
+pub fn compare_sentence_encoder(
+    encoder: &SentenceEncoder,
+    options: &ConvertOptions,
+    stop: &Stop,
+) -> Result<()> {
+    let limit = encoder.config().max_position_embeddings.min(PASSAGE);
+    let texts: Vec<Vec<u32>> = options.ids.chunks(limit).map(<[u32]>::to_vec).collect();
+    encoder.embed_all(&texts, stop, &mut |_| {})?;
+    Ok(())
+}
+
+/// Has a model that writes read the text and write a few tokens about it.
+fn compare_writer(
+    weights: &Weights,
+    options: &ConvertOptions,
+    stop: &Stop,
+    told: &mut dyn FnMut(usize, usize),
+) -> Result<()> {
+    let load = LoadOptions::default();
+    let checkpoint = weights.checkpoint();
+    let model = BigBirdPegasusForConditionalGeneration::load_with(checkpoint, load, weights)?;
+    stop.check()?;
+    let of = model.config().encoder_layers + WRITTEN;
+    let limit = model.config().max_position_embeddings;
+    let ids = &options.ids[..options.ids.len().min(limit)];
+    let source = model.encode(ids, stop, &mut |progress| {
+        told(progress.layer, of);
+    })?;
+    let written = WRITTEN.min(limit);
+    let config = GenerationConfig {
+        num_beams: 1,
+        num_return_sequences: 1,
+        max_new_tokens: Some(written),
+        min_new_tokens: Some(written),
+        ..model.generation_config().clone()
+    };
+    let generating = GenerateOptions {
+        stop: stop.clone(),
+        cross_attention: None,
+    };
+    let mut done = model.config().encoder_layers;
+    model.generate(&source, &config, generating, &mut |event| {
+        if let GenerationEvent::Step { .. } = event {
+            done = (done + 1).min(of);
+            told(done, of);
+        }
+    })?;
+    Ok(())
+}
+
+/// The relative error of a packed table, over all of it.
+pub(super) fn table_error(
+    checkpoint: &Checkpoint,
+    name: &str,
+    packing: &dyn TablePacking,
+) -> Result<f64, CheckpointError> {
+    let Some(&[rows, width]) = checkpoint.shape(name) else {
+        return Ok(f64::INFINITY);
+    };
+    let sums = checkpoint.read_rows(name, [rows, width], |read| {
+        let mut row = vec![0f32; width];
+        let (mut apart, mut whole) = (0f64, 0f64);
+        for at in 0..rows {
+            read(at, &mut row)?;
+            let (bytes, scale) = packing.pack(&row);
+            let mut other = vec![0f32; width];
+            packing.unpack(&bytes, scale, &mut other);
+            for (a, b) in other.iter().zip(&row) {
+                apart += f64::from(a - b).powi(2);
+                whole += f64::from(*b).powi(2);
+            }
+        }
+        Ok((apart, whole))
+    })?;
+    Ok((sums.0 / sums.1).sqrt())
+}
