@@ -191,7 +191,7 @@ mod cross_attention_step {
 #[divan::bench_group(max_time = AT_MOST)]
 mod best_of_all_words {
     use bigbird_pegasus::GenerationConfig;
-    use bigbird_pegasus::generation::{GenerateOptions, NextTokens, Step, generate};
+    use bigbird_pegasus::generation::{GenerateOptions, NextLogits, NextTokens, generate};
     use candle_core::D;
 
     use super::*;
@@ -202,8 +202,8 @@ mod best_of_all_words {
     }
 
     impl NextTokens for Decided {
-        fn next(&mut self, _: &[u32], _: &[usize]) -> bigbird_pegasus::Result<Step> {
-            Ok(Step {
+        fn next(&mut self, _: &[u32], _: &[usize]) -> bigbird_pegasus::Result<NextLogits> {
+            Ok(NextLogits {
                 logits: self.logits.clone(),
                 attention: None,
             })

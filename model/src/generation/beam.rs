@@ -4,7 +4,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::config::{EarlyStopping, GenerationConfig};
-use super::decoder::{NextTokens, Step};
+use super::decoder::{NextLogits, NextTokens};
 use super::hypothesis::{Hypothesis, interrupted};
 use super::outcome::{Finish, Generated, GenerationEvent};
 use super::processors::Processors;
@@ -110,7 +110,7 @@ impl<'a> Beams<'a> {
     }
 
     /// Takes one step: which beam each running beam now continues, and whether to go on.
-    fn advance(&mut self, step: Step) -> (Vec<usize>, bool) {
+    fn advance(&mut self, step: NextLogits) -> (Vec<usize>, bool) {
         let length = self.length();
         let candidates = self.candidates(step.logits);
         let at_limit = length + 1 >= self.limit;

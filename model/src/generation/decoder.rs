@@ -4,7 +4,7 @@ use crate::Result;
 
 /// The scores of one step.
 #[derive(Debug, Clone, Default)]
-pub struct Step {
+pub struct NextLogits {
     /// `[beams, vocabulary]`: the logits of the next token.
     pub logits: Vec<f32>,
     /// For every beam the attention weights of its newest token over the source.
@@ -18,7 +18,7 @@ pub trait NextTokens {
     ///
     /// # Errors
     /// When the decoder fails or was interrupted.
-    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step>;
+    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<NextLogits>;
 
     /// Words of the vocabulary.
     fn vocab_size(&self) -> usize;

@@ -16,6 +16,6 @@ mod scores;
 mod stream;
 
 pub use config::{EarlyStopping, GenerationConfig};
-pub use decoder::{NextTokens, Step};
+pub use decoder::{NextLogits, NextTokens};
 pub use generate::generate;
 pub use outcome::{Finish, GenerateOptions, Generated, GenerationEvent, Sequence};

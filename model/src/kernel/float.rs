@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::panels::{self, Matrix, Operands, PANEL, Sink, Step, put_all};
+use super::arithmetic::*;
+use super::panels::{self, Arithmetic, Matrix, Operands, PANEL, Sink, put_all};
 use super::simd::{self, Level};
-use super::steps::*;
 use super::{Spread, bytes_of};
 
 /// Weights `[outputs, inputs]`.
@@ -142,7 +142,7 @@ impl Sink<f32> for Sums<'_> {
 /// # Safety
 /// As [`panels::part`].
 #[inline(always)]
-unsafe fn run<S: Step<Number = f32>>(
+unsafe fn run<S: Arithmetic<Number = f32>>(
     o: Operands,
     rows: Range<usize>,
     panels: Range<usize>,

@@ -4,12 +4,12 @@
 //! Every kernel has a portable counterpart made of Candle operations, which other devices and
 //! precisions use and which the tests compare it with.
 
+mod arithmetic;
 pub(crate) mod float;
 pub(crate) mod int8;
 pub(crate) mod panels;
 pub(crate) mod rows;
 pub(crate) mod simd;
-mod steps;
 pub(crate) mod team;
 pub(crate) mod vector;
 

@@ -40,7 +40,7 @@ pub(crate) const ROWS: usize = 48;
 ///
 /// # Safety
 /// The methods may be called only on processors that have the instructions of the implementation.
-pub(crate) trait Step {
+pub(crate) trait Arithmetic {
     /// The sums of 16 outputs, in registers.
     type Sums: Copy;
     /// One sum: f32 or i32.
@@ -48,7 +48,7 @@ pub(crate) trait Step {
     /// Rows and panels of a tile whose sums the registers can hold: at most 12 x 2 or 6 x 4. Rows are often
     /// a multiple of 4,096 bytes apart, and the first cache keeps eight such: 6 x 4 is faster in f32.
     const TILE: (usize, usize);
-    /// Up to so many rows (at most 12) are one tile of one panel: few rows wait for memory more than for
+    /// Up to this number of rows (at most 12) are one tile of one panel: few rows wait for memory more than for
     /// arithmetic, and it is faster when it is read in one stream.
     const FEW: usize;
     /// Sums of nothing.
@@ -106,7 +106,7 @@ pub(crate) trait Sink<N>: Sync {
 /// # Safety
 /// The processor must have the instructions of `S`, and no other thread may work on the same part.
 #[inline(always)]
-pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
+pub(crate) unsafe fn part<S: Arithmetic, O: Sink<S::Number>>(
     o: Operands,
     rows: Range<usize>,
     panels: Range<usize>,
@@ -170,7 +170,7 @@ pub(crate) unsafe fn part<S: Step, O: Sink<S::Number>>(
 }
 
 /// Whether a product with `S` has tiles of this size; the others need not be compiled.
-const fn fits<S: Step>(rows: usize, panels: usize) -> bool {
+const fn fits<S: Arithmetic>(rows: usize, panels: usize) -> bool {
     (rows <= S::TILE.0 && panels <= S::TILE.1) || (rows <= S::FEW && panels == 1)
 }
 
@@ -198,7 +198,10 @@ struct Place<'a> {
     clippy::needless_range_loop,
     reason = "the loops are to be unrolled over fixed-size arrays"
 )]
-unsafe fn tile<S: Step, O: Sink<S::Number>, const M: usize, const P: usize>(at: Place, out: &O) {
+unsafe fn tile<S: Arithmetic, O: Sink<S::Number>, const M: usize, const P: usize>(
+    at: Place,
+    out: &O,
+) {
     // slices of one known length leave no bounds check inside the loop, which would take the sums out
     // of their registers
     let x: [&[[u8; GROUP]]; M] =

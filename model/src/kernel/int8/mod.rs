@@ -11,9 +11,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Spread;
-use super::panels::{self, GROUP, Matrix, Operands, PANEL, PANEL_GROUP, Sink, Step, put_all};
+use super::arithmetic::*;
+use super::panels::{self, Arithmetic, GROUP, Matrix, Operands, PANEL, PANEL_GROUP, Sink, put_all};
 use super::simd;
-use super::steps::*;
 
 mod rows;
 
@@ -395,7 +395,7 @@ pub(crate) fn available() -> Vec<Level> {
 /// # Safety
 /// As [`panels::part`].
 #[inline(always)]
-unsafe fn run<S: Step<Number = i32>, O: Sink<i32>>(
+unsafe fn run<S: Arithmetic<Number = i32>, O: Sink<i32>>(
     o: Operands,
     rows: Range<usize>,
     panels: Range<usize>,

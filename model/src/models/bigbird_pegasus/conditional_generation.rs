@@ -10,7 +10,7 @@ use super::step::{self, BeamMemory};
 use crate::attention::weights::SourceWeights;
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::generation::{
-    self, GenerateOptions, Generated, GenerationConfig, GenerationEvent, NextTokens, Step,
+    self, GenerateOptions, Generated, GenerationConfig, GenerationEvent, NextLogits, NextTokens,
 };
 use crate::kernel::{Spread, team};
 use crate::layers::{Input, Linear, Weight};
@@ -238,9 +238,9 @@ impl Stepping<'_> {
 }
 
 impl NextTokens for Stepping<'_> {
-    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step> {
+    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<NextLogits> {
         let logits = team::together(|| self.logits(tokens, parents))?;
-        Ok(Step {
+        Ok(NextLogits {
             logits,
             attention: self.watch.as_mut().map(SourceWeights::take),
         })
@@ -261,7 +261,7 @@ struct Decoding<'a> {
 }
 
 impl NextTokens for Decoding<'_> {
-    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<Step> {
+    fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<NextLogits> {
         let base = &self.model.model;
         self.decoded.reorder(parents)?;
         let ids = Tensor::new(tokens, &base.device)?.unsqueeze(1)?;
@@ -276,7 +276,7 @@ impl NextTokens for Decoding<'_> {
             .forward(&ids, context, &self.stop, &mut |_, _| {})?;
         self.stop.check()?;
         let logits = self.model.logits(&hidden)?.to_dtype(DType::F32)?;
-        Ok(Step {
+        Ok(NextLogits {
             logits: logits.flatten_all()?.to_vec1()?,
             attention: self.watch.as_mut().map(SourceWeights::take),
         })

@@ -83,10 +83,10 @@ impl DecodedMemory {
 /// The four projections of a decoder's attention.
 #[derive(Debug, Clone)]
 pub(super) struct Attention {
-    pub(super) q_proj: Linear,
-    pub(super) k_proj: Linear,
-    pub(super) v_proj: Linear,
-    pub(super) out_proj: Linear,
+    pub(super) query: Linear,
+    pub(super) key: Linear,
+    pub(super) value: Linear,
+    pub(super) output: Linear,
     pub(super) heads: usize,
     pub(super) scale: f64,
 }
@@ -100,23 +100,23 @@ impl Attention {
         let heads = config.decoder_attention_heads;
         let projection = |name: &str| Linear::load(d, d, config.use_bias, &weights.at(name));
         Ok(Self {
-            q_proj: projection("q_proj")?,
-            k_proj: projection("k_proj")?,
-            v_proj: projection("v_proj")?,
-            out_proj: projection("out_proj")?,
+            query: projection("q_proj")?,
+            key: projection("k_proj")?,
+            value: projection("v_proj")?,
+            output: projection("out_proj")?,
             heads,
             scale: ((d / heads) as f64).powf(-0.5),
         })
     }
 
-    fn query(&self, x: &Tensor) -> Result<Tensor> {
-        Ok((self.q_proj.forward(x)? * self.scale)?)
+    fn scaled_query(&self, x: &Tensor) -> Result<Tensor> {
+        Ok((self.query.forward(x)? * self.scale)?)
     }
 
     fn key_value(&self, x: &Tensor) -> Result<KeyValue> {
         Ok(KeyValue {
-            key: self.k_proj.forward(x)?,
-            value: self.v_proj.forward(x)?,
+            key: self.key.forward(x)?,
+            value: self.value.forward(x)?,
         })
     }
 }
@@ -161,7 +161,7 @@ impl DecoderLayer {
         stop: &Stop,
     ) -> Result<Tensor> {
         let normed = self.self_attn_layer_norm.forward(x)?;
-        let query = self.self_attn.query(&normed)?;
+        let query = self.self_attn.scaled_query(&normed)?;
         let new = self.self_attn.key_value(&normed)?;
         let (key, value) = match memory {
             Some(memory) => {
@@ -183,7 +183,7 @@ impl DecoderLayer {
             true,
             stop,
         )?;
-        Ok((x + self.self_attn.out_proj.forward(&context)?)?)
+        Ok((x + self.self_attn.output.forward(&context)?)?)
     }
 
     /// Attention over the source. The queries of all beams are queries of the one document.
@@ -196,7 +196,7 @@ impl DecoderLayer {
         stop: &Stop,
     ) -> Result<Tensor> {
         let normed = self.encoder_attn_layer_norm.forward(x)?;
-        let query = self.encoder_attn.query(&normed)?;
+        let query = self.encoder_attn.scaled_query(&normed)?;
         let (batch, length, width) = query.dims3()?;
         let shared = source.key.dim(0)? == 1;
         let query = if shared {
@@ -215,7 +215,7 @@ impl DecoderLayer {
         }
         let context =
             full::attend(&projections, mask, false, stop)?.reshape((batch, length, width))?;
-        Ok((x + self.encoder_attn.out_proj.forward(&context)?)?)
+        Ok((x + self.encoder_attn.output.forward(&context)?)?)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{Error, Result};
 pub struct BigBirdPegasusForSequenceClassification {
     model: BigBirdPegasusModel,
     dense: Linear,
-    out_proj: Linear,
+    output: Linear,
 }
 
 impl BigBirdPegasusForSequenceClassification {
@@ -33,12 +33,12 @@ impl BigBirdPegasusForSequenceClassification {
         let (d, labels) = (model.config.d_model, model.config.num_labels);
         let head = weights.at("classification_head");
         let dense = Linear::load(d, d, true, &head.at("dense"))?;
-        let out_proj = Linear::load(d, labels, true, &head.at("out_proj"))?;
+        let output = Linear::load(d, labels, true, &head.at("out_proj"))?;
         weights.finish(is_tied_copy)?;
         Ok(Self {
             model,
             dense,
-            out_proj,
+            output,
         })
     }
 
@@ -81,7 +81,7 @@ impl BigBirdPegasusForSequenceClassification {
             );
         }
         let pooled = self.dense.forward(&Tensor::cat(&pooled, 0)?)?.tanh()?;
-        Ok((self.out_proj.forward(&pooled)?, hidden))
+        Ok((self.output.forward(&pooled)?, hidden))
     }
 }
 

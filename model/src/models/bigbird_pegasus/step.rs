@@ -81,9 +81,9 @@ impl Decoder {
                     break;
                 }
                 let attention = &layer.encoder_attn;
-                attention.k_proj.apply(&input, &mut key);
-                attention.v_proj.apply(&input, &mut value);
-                let int8 = attention.k_proj.is_int8();
+                attention.key.apply(&input, &mut key);
+                attention.value.apply(&input, &mut value);
+                let int8 = attention.key.is_int8();
                 layers.push(SourcePanels::new(
                     &key,
                     &value,
@@ -138,7 +138,7 @@ impl Decoder {
         if decoded.layers.is_empty() {
             let rows = self.layers.iter().map(|layer| {
                 let attention = &layer.self_attn;
-                DecodedRows::new(attention.heads, attention.k_proj.is_int8())
+                DecodedRows::new(attention.heads, attention.key.is_int8())
             });
             decoded.layers = rows.collect();
         }
@@ -203,7 +203,7 @@ impl Room {
 
 impl Attention {
     fn has_kernels(&self) -> bool {
-        [&self.q_proj, &self.k_proj, &self.v_proj, &self.out_proj]
+        [&self.query, &self.key, &self.value, &self.output]
             .iter()
             .all(|linear| linear.has_kernel())
     }
@@ -233,12 +233,12 @@ impl DecoderLayer {
         let attention = &self.self_attn;
         self.self_attn_layer_norm.apply(x, &mut room.normed)?;
         let input = Input::new(&room.normed, room.width, Spread::Threads);
-        attention.q_proj.apply(&input, &mut room.query);
+        attention.query.apply(&input, &mut room.query);
         room.query
             .iter_mut()
             .for_each(|value| *value *= attention.scale as f32);
-        attention.k_proj.apply(&input, &mut room.key);
-        attention.v_proj.apply(&input, &mut room.value);
+        attention.key.apply(&input, &mut room.key);
+        attention.value.apply(&input, &mut room.value);
         let newest = Newest {
             query: &room.query,
             key: &room.key,
@@ -246,7 +246,7 @@ impl DecoderLayer {
         };
         rows.add_and_read(&newest, beams, &mut room.context);
         let context = Input::new(&room.context, room.width, Spread::Threads);
-        attention.out_proj.apply(&context, &mut room.added);
+        attention.output.apply(&context, &mut room.added);
         room.add_to(x);
         Ok(())
     }
@@ -262,7 +262,7 @@ impl DecoderLayer {
         let attention = &self.encoder_attn;
         self.encoder_attn_layer_norm.apply(x, &mut room.normed)?;
         let input = Input::new(&room.normed, room.width, Spread::Threads);
-        attention.q_proj.apply(&input, &mut room.query);
+        attention.query.apply(&input, &mut room.query);
         room.query
             .iter_mut()
             .for_each(|value| *value *= attention.scale as f32);
@@ -278,7 +278,7 @@ impl DecoderLayer {
             watch.add_sum(weights, x.len() / room.width, heads.len());
         }
         let context = Input::new(&room.context, room.width, Spread::Threads);
-        attention.out_proj.apply(&context, &mut room.added);
+        attention.output.apply(&context, &mut room.added);
         room.add_to(x);
         Ok(())
     }

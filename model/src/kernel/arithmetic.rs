@@ -1,11 +1,11 @@
-//! [`Step`] on the instruction sets that products are written for.
+//! [`Arithmetic`] on the instruction sets that products are written for.
 
-use super::panels::{GROUP, PANEL, PANEL_GROUP, Step};
+use super::panels::{Arithmetic, GROUP, PANEL, PANEL_GROUP};
 
 /// f32 in plain Rust: every processor. On 64-bit ARM the compiler makes NEON of it.
 pub(crate) struct PlainFloat;
 
-impl Step for PlainFloat {
+impl Arithmetic for PlainFloat {
     type Sums = [f32; PANEL];
     type Number = f32;
     const TILE: (usize, usize) = (3, 2);
@@ -36,7 +36,7 @@ impl Step for PlainFloat {
 /// Unsigned by signed bytes in plain Rust: every processor.
 pub(crate) struct PlainInt8;
 
-impl Step for PlainInt8 {
+impl Arithmetic for PlainInt8 {
     type Sums = [i32; PANEL];
     type Number = i32;
     const TILE: (usize, usize) = (3, 2);
@@ -68,7 +68,7 @@ mod x86 {
     use std::arch::x86_64::*;
     use std::mem::transmute;
 
-    use crate::kernel::panels::{GROUP, PANEL, PANEL_GROUP, Step};
+    use crate::kernel::panels::{Arithmetic, GROUP, PANEL, PANEL_GROUP};
 
     #[inline(always)]
     fn fetch(from: *const u8) {
@@ -79,7 +79,7 @@ mod x86 {
     /// f32 with AVX2 and FMA.
     pub(crate) struct Avx2Float;
 
-    impl Step for Avx2Float {
+    impl Arithmetic for Avx2Float {
         type Sums = [__m256; 2];
         type Number = f32;
         const TILE: (usize, usize) = (3, 2);
@@ -115,7 +115,7 @@ mod x86 {
     /// f32 with AVX-512.
     pub(crate) struct Avx512Float;
 
-    impl Step for Avx512Float {
+    impl Arithmetic for Avx512Float {
         type Sums = __m512;
         type Number = f32;
         const TILE: (usize, usize) = (6, 4);
@@ -147,7 +147,7 @@ mod x86 {
     /// Bytes with AVX2: widened to 16 bits, since its product of bytes saturates.
     pub(crate) struct Avx2Int8;
 
-    impl Step for Avx2Int8 {
+    impl Arithmetic for Avx2Int8 {
         /// In each register four outputs, two sums each.
         type Sums = [__m256i; 4];
         type Number = i32;
@@ -187,7 +187,7 @@ mod x86 {
     /// Bytes with the 256-bit dot product of newer processors without AVX-512.
     pub(crate) struct AvxVnniInt8;
 
-    impl Step for AvxVnniInt8 {
+    impl Arithmetic for AvxVnniInt8 {
         type Sums = [__m256i; 2];
         type Number = i32;
         const TILE: (usize, usize) = (3, 2);
@@ -223,7 +223,7 @@ mod x86 {
     /// Bytes with the dot product of AVX-512 VNNI.
     pub(crate) struct Avx512Int8;
 
-    impl Step for Avx512Int8 {
+    impl Arithmetic for Avx512Int8 {
         type Sums = __m512i;
         type Number = i32;
         const TILE: (usize, usize) = (12, 2);
