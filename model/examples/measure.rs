@@ -12,8 +12,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, Checkpoint, GenerateOptions, GenerationConfig,
-    GenerationEvent, LoadOptions, Precision, RandomBlocks, Stop,
+    BigBirdPegasusForConditionalGeneration, Checkpoint, EncodedSource, GenerateOptions,
+    GenerationConfig, GenerationEvent, LoadOptions, Precision, RandomBlocks, Stop,
 };
 use candle_core::Device;
 use serde_json::{Value, json};
@@ -42,12 +42,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("zero") => RandomBlocks::Zero,
         Some(other) => return Err(format!("there are no random blocks {other}").into()),
     };
-    let memory = || {
-        support::peak_memory().map_or("?".to_owned(), |bytes| {
-            format!("{:.2} GB", bytes as f64 / 1e9)
-        })
-    };
-
     let start = Instant::now();
     let checkpoint = Checkpoint::open(Path::new(folder))?;
     let model = BigBirdPegasusForConditionalGeneration::load(
@@ -84,32 +78,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut writes: Vec<Value> = Vec::new();
     for beams in beams {
-        let config = GenerationConfig {
-            num_beams: beams,
-            max_new_tokens: Some(new_tokens),
-            min_new_tokens: Some(new_tokens),
-            length_penalty: 0.8,
-            ..model.generation_config().clone()
-        };
-        let start = Instant::now();
-        let mut first = None;
-        let generated =
-            model.generate(&source, &config, GenerateOptions::default(), &mut |event| {
-                if let GenerationEvent::Step { .. } = event {
-                    first.get_or_insert_with(|| start.elapsed().as_secs_f64());
-                }
-            })?;
-        let elapsed = start.elapsed();
-        let ids = &generated.sequences[0].ids;
-        let speed = ids.len() as f64 / elapsed.as_secs_f64();
-        println!(
-            "write {} tokens with {beams} beams: {elapsed:.1?} ({speed:.2} tokens/s), peak {}",
-            ids.len(),
-            memory()
-        );
-        writes.push(json!({
-            "beams": beams, "seconds": elapsed.as_secs_f64(), "first_step": first, "ids": ids,
-        }));
+        writes.push(write(&model, &source, beams, new_tokens)?);
     }
     let line = json!({
         "load": load.as_secs_f64(), "encodes": encodes, "writes": writes,
@@ -117,4 +86,45 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     });
     println!("{line}");
     Ok(())
+}
+
+/// Writes with this number of beams: what the line of JSON says about it.
+fn write(
+    model: &BigBirdPegasusForConditionalGeneration,
+    source: &EncodedSource,
+    beams: usize,
+    new_tokens: usize,
+) -> Result<Value, Box<dyn std::error::Error>> {
+    let config = GenerationConfig {
+        num_beams: beams,
+        max_new_tokens: Some(new_tokens),
+        min_new_tokens: Some(new_tokens),
+        length_penalty: 0.8,
+        ..model.generation_config().clone()
+    };
+    let start = Instant::now();
+    let mut first = None;
+    let generated = model.generate(source, &config, GenerateOptions::default(), &mut |event| {
+        if let GenerationEvent::Step { .. } = event {
+            first.get_or_insert_with(|| start.elapsed().as_secs_f64());
+        }
+    })?;
+    let elapsed = start.elapsed();
+    let ids = &generated.sequences[0].ids;
+    let speed = ids.len() as f64 / elapsed.as_secs_f64();
+    println!(
+        "write {} tokens with {beams} beams: {elapsed:.1?} ({speed:.2} tokens/s), peak {}",
+        ids.len(),
+        memory()
+    );
+    Ok(json!({
+        "beams": beams, "seconds": elapsed.as_secs_f64(), "first_step": first, "ids": ids,
+    }))
+}
+
+/// The peak memory of this process, in words.
+fn memory() -> String {
+    support::peak_memory().map_or("?".to_owned(), |bytes| {
+        format!("{:.2} GB", bytes as f64 / 1e9)
+    })
 }

@@ -12,7 +12,7 @@ use crate::layers::{Linear, Weight};
 /// A product in int8 with the weights `[outputs, inputs]`, quantized here.
 ///
 /// # Errors
-/// When they are no f32 in main memory of two dimensions.
+/// When they are not an f32 matrix in main memory.
 pub fn int8_linear(weights: &Tensor) -> Result<Linear> {
     let (outputs, inputs) = weights.dims2()?;
     let panels = with_values(&weights.contiguous()?, |values| {

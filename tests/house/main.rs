@@ -23,9 +23,6 @@ use modules::Source;
 
 /// Circles among the files of a folder that still stand, as `folder: file file`. The list only gets shorter.
 const CIRCLES: &[&str] = &[
-    "model/src/tokenizer: json.rs pegasus.rs",
-    "model/src: attention bigbird_pegasus checkpoint decoder encoder error.rs generation layers.rs linear.rs weight.rs",
-    "model/src: bigbird sentence_encoder.rs starter.rs",
     "src-tauri/src/assistant/answer: reading.rs spans.rs",
     "src-tauri/src/assistant: scribe.rs summarize.rs",
     "src-tauri/src/cli: extract.rs summarize.rs",
@@ -38,12 +35,6 @@ const CIRCLES: &[&str] = &[
 
 /// Circles that lead through a door. The list only gets shorter.
 const DOORS: &[&str] = &[
-    "model/src/attention/kernel: mod.rs tile.rs",
-    "model/src/bigbird: mod.rs rows.rs",
-    "model/src/checkpoint: converted.rs mod.rs pytorch.rs safetensors.rs",
-    "model/src/encoder: mod.rs rows.rs",
-    "model/src/generation: beam.rs greedy.rs mod.rs stream.rs",
-    "model/src/kernel/int8: mod.rs rows.rs",
     "src-tauri/src/assistant/answer: error.rs gist.rs mod.rs nearest.rs outcome.rs quotation.rs reading.rs route.rs spans.rs",
     "src-tauri/src/cli: answer_text.rs ask.rs bench.rs doctor.rs eval.rs eval_qa.rs extract.rs mod.rs models output.rs summarize.rs summary_text.rs writer.rs",
     "src-tauri/src/document/flow: docx.rs epub.rs html.rs mod.rs text.rs zip_archive.rs",
@@ -63,7 +54,6 @@ fn crates() -> Vec<Source> {
     let root = root();
     let mut crates = Vec::new();
     for (name, file) in [
-        ("bigbird_pegasus", "model/src/lib.rs"),
         ("pagewing_models", "model/pagewing/src/lib.rs"),
         ("pagewing", "src-tauri/src/lib.rs"),
         ("", "src-tauri/src/main.rs"),

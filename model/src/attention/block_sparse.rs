@@ -1,7 +1,7 @@
 //! Block-sparse attention: a query block reads its window, the global blocks and its random blocks.
 //!
 //! Source: Zaheer et al. 2020, and `BigBirdPegasusBlockSparseAttention` of transformers. Scores of
-//! missing keys get -10,000 added and missing queries yield zeros, as there. A key block that is listed
+//! missing keys get -10,000 added and missing queries give zeros, as there. A key block that is listed
 //! several times counts several times, which is the same as adding the logarithm of its count to its
 //! scores; so no block is ever read twice.
 

@@ -254,7 +254,7 @@ unsafe fn dot<T: Kept, V: Vector<L>, const L: usize>(a: &[f32], b: &[T]) -> f32 
     }
 }
 
-/// Takes scores, whole registers of them, to the power of e, less their largest; yields the sum.
+/// Takes scores, whole registers of them, to the power of e, less their largest; returns the sum.
 ///
 /// # Safety
 /// The processor must have the instructions of `V`.
@@ -274,7 +274,7 @@ unsafe fn to_powers<V: Vector<L>, const L: usize>(scores: &mut [f32]) -> f32 {
     }
 }
 
-/// Adds up `P` registers of weighted rows of `value`, which are `dim` apart, into `context`; yields how
+/// Adds up `P` registers of weighted rows of `value`, which are `dim` apart, into `context`; returns how
 /// many numbers that were.
 ///
 /// # Safety

@@ -217,7 +217,7 @@ fn take_mean(rows: &mut [f32], dim: usize) {
     }
 }
 
-/// Takes scores to the power of e, less their largest; yields the sum.
+/// Takes scores to the power of e, less their largest; returns the sum.
 struct Powers<'a> {
     row: &'a mut [f32],
 }

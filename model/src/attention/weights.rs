@@ -57,7 +57,7 @@ impl SourceWeights {
         Ok(())
     }
 
-    /// The chosen ones of so many heads.
+    /// The chosen ones of `count` heads.
     pub(crate) fn heads(&self, count: usize) -> Vec<usize> {
         match &self.choice.heads {
             Some(heads) => heads.iter().copied().filter(|head| *head < count).collect(),
@@ -65,7 +65,7 @@ impl SourceWeights {
         }
     }
 
-    /// Adds the weights of one layer, `[queries, keys]`, a sum over so many heads.
+    /// Adds the weights of one layer, `[queries, keys]`, a sum over `heads` heads.
     pub(crate) fn add_sum(&mut self, sum: Vec<f32>, queries: usize, heads: usize) {
         if self.sum.is_empty() {
             self.sum = sum;

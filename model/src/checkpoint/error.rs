@@ -7,7 +7,7 @@ use crate::config::ConfigError;
 /// A model folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum CheckpointError {
-    /// There is no such folder.
+    /// The folder does not exist.
     #[error("{folder:?} is not a folder")]
     NoFolder {
         /// The path.

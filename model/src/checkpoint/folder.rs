@@ -102,7 +102,7 @@ impl Checkpoint {
 
     /// The shape of a tensor.
     pub fn shape(&self, name: &str) -> Option<&[usize]> {
-        self.tensors.get(name).map(|entry| &entry.shape[..])
+        self.tensors.get(name).map(|entry| entry.shape.as_slice())
     }
 
     /// Number of weights; tensors that share their memory count once.

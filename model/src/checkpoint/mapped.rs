@@ -98,7 +98,7 @@ impl MappedFile {
 
 /// What a file is that is often saved in place of weights.
 fn sniff(bytes: &[u8]) -> Option<&'static str> {
-    let head = &bytes[..bytes.len().min(512)];
+    let head = bytes.get(..512).unwrap_or(bytes);
     let text = String::from_utf8_lossy(head)
         .trim_start()
         .to_ascii_lowercase();

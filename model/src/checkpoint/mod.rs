@@ -5,6 +5,8 @@
 //! are touched when it is loaded, and given back to the system right after, so that loading never needs
 //! more than the tensors themselves.
 
+#![deny(clippy::indexing_slicing)]
+
 mod architecture;
 mod converted;
 mod entry;

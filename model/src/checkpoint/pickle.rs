@@ -82,7 +82,7 @@ pub(super) fn tensors(
         else {
             continue;
         };
-        if let Object::Storage { key, dtype } = &machine.objects[*storage] {
+        if let Some(Object::Storage { key, dtype }) = machine.objects.get(*storage) {
             let tensor = PickledTensor {
                 storage: key.clone(),
                 dtype: *dtype,
@@ -127,14 +127,10 @@ impl Machine<'_> {
     }
 
     fn take(&mut self, count: usize) -> Result<&[u8], CheckpointError> {
-        let end = self
-            .at
-            .checked_add(count)
-            .filter(|end| *end <= self.bytes.len());
-        let Some(end) = end else {
+        let end = self.at.saturating_add(count);
+        let Some(taken) = self.bytes.get(self.at..end) else {
             return Err(self.damaged("it ends too early"));
         };
-        let taken = &self.bytes[self.at..end];
         self.at = end;
         Ok(taken)
     }
@@ -155,7 +151,7 @@ impl Machine<'_> {
     }
 
     fn line(&mut self) -> Result<String, CheckpointError> {
-        let rest = &self.bytes[self.at..];
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
         let Some(length) = rest.iter().position(|byte| *byte == b'\n') else {
             return Err(self.damaged("it ends too early"));
         };
@@ -196,118 +192,149 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Runs to the end and yields the last value.
+    /// Runs to the end and returns the last value.
     fn run(&mut self) -> Result<Value, CheckpointError> {
         loop {
-            let instruction = self.take(1)?[0];
-            match instruction {
-                b'.' => return self.pop(),
-                0x80 => _ = self.number(1)?,
-                0x95 => _ = self.number(8)?,
-                b'(' => self.marks.push(self.stack.len()),
-                b'0' => _ = self.pop()?,
-                b'1' => _ = self.pop_to_mark()?,
-                b'2' => {
-                    let top = self.pop()?;
-                    self.stack.extend([top, top]);
-                }
-                b'N' | 0x88 | 0x89 => self.stack.push(Value::Other),
-                b'G' => {
-                    self.take(8)?;
-                    self.stack.push(Value::Other);
-                }
-                b'J' => {
-                    let number = self.number(4)? as u32 as i32;
-                    self.stack.push(Value::Int(i64::from(number)));
-                }
-                b'K' => {
-                    let number = self.number(1)? as i64;
-                    self.stack.push(Value::Int(number));
-                }
-                b'M' => {
-                    let number = self.number(2)? as i64;
-                    self.stack.push(Value::Int(number));
-                }
-                0x8a => {
-                    let width = self.number(1)?;
-                    self.long(width)?;
-                }
-                b'X' | b'T' => self.string(4)?,
-                0x8c | b'U' => self.string(1)?,
-                0x8d => self.string(8)?,
-                b'B' => self.skip(4)?,
-                b'C' => self.skip(1)?,
-                b'c' => {
-                    let module = self.line()?;
-                    let name = self.line()?;
-                    self.new_object(Object::Global(format!("{module}.{name}")));
-                }
-                0x93 => self.stack_global()?,
-                b')' => self.new_object(Object::Tuple(Vec::new())),
-                b't' => {
-                    let values = self.pop_to_mark()?;
-                    self.new_object(Object::Tuple(values));
-                }
-                0x85..=0x87 => {
-                    let mut values = Vec::new();
-                    for _ in 0x84..instruction {
-                        values.insert(0, self.pop()?);
-                    }
-                    self.new_object(Object::Tuple(values));
-                }
-                b']' => self.new_object(Object::List(Vec::new())),
-                b'a' => {
-                    let value = self.pop()?;
-                    self.append(vec![value])?;
-                }
-                b'e' => {
-                    let values = self.pop_to_mark()?;
-                    self.append(values)?;
-                }
-                b'}' => self.new_object(Object::Dict(Vec::new())),
-                b's' => {
-                    let value = self.pop()?;
-                    let key = self.pop()?;
-                    self.set(&[key, value])?;
-                }
-                b'u' => {
-                    let items = self.pop_to_mark()?;
-                    self.set(&items)?;
-                }
-                b'q' => {
-                    let slot = self.number(1)?;
-                    self.memoize(slot)?;
-                }
-                b'r' => {
-                    let slot = self.number(4)?;
-                    self.memoize(slot)?;
-                }
-                0x94 => self.memoize(self.memo.len())?,
-                b'h' => {
-                    let slot = self.number(1)?;
-                    self.recall(slot)?;
-                }
-                b'j' => {
-                    let slot = self.number(4)?;
-                    self.recall(slot)?;
-                }
-                b'Q' => self.storage()?,
-                b'R' => self.call()?,
-                // attributes of an object that is only data here
-                b'b' => _ = self.pop()?,
-                _ => return Err(self.damaged(&format!("unknown instruction {instruction:#04x}"))),
+            let instruction = self.number(1)? as u8;
+            if instruction == b'.' {
+                return self.pop();
+            }
+            let done = self.constant(instruction)?
+                || self.collection(instruction)?
+                || self.reference(instruction)?;
+            if !done {
+                return Err(self.damaged(&format!("unknown instruction {instruction:#04x}")));
             }
         }
+    }
+
+    /// Does an instruction about the stack, numbers or text; `false` if it is another.
+    fn constant(&mut self, instruction: u8) -> Result<bool, CheckpointError> {
+        match instruction {
+            0x80 => _ = self.number(1)?,
+            0x95 => _ = self.number(8)?,
+            b'(' => self.marks.push(self.stack.len()),
+            b'0' => _ = self.pop()?,
+            b'1' => _ = self.pop_to_mark()?,
+            b'2' => {
+                let top = self.pop()?;
+                self.stack.extend([top, top]);
+            }
+            b'N' | 0x88 | 0x89 => self.stack.push(Value::Other),
+            b'G' => {
+                self.take(8)?;
+                self.stack.push(Value::Other);
+            }
+            b'J' => {
+                let number = self.number(4)? as u32 as i32;
+                self.stack.push(Value::Int(i64::from(number)));
+            }
+            b'K' => {
+                let number = self.number(1)? as i64;
+                self.stack.push(Value::Int(number));
+            }
+            b'M' => {
+                let number = self.number(2)? as i64;
+                self.stack.push(Value::Int(number));
+            }
+            0x8a => {
+                let width = self.number(1)?;
+                self.long(width)?;
+            }
+            b'X' | b'T' => self.string(4)?,
+            0x8c | b'U' => self.string(1)?,
+            0x8d => self.string(8)?,
+            b'B' => self.skip(4)?,
+            b'C' => self.skip(1)?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Does an instruction about a tuple, a list or a table; `false` if it is another.
+    fn collection(&mut self, instruction: u8) -> Result<bool, CheckpointError> {
+        match instruction {
+            b')' => self.new_object(Object::Tuple(Vec::new())),
+            b't' => {
+                let values = self.pop_to_mark()?;
+                self.new_object(Object::Tuple(values));
+            }
+            0x85..=0x87 => {
+                let mut values = Vec::new();
+                for _ in 0x84..instruction {
+                    values.insert(0, self.pop()?);
+                }
+                self.new_object(Object::Tuple(values));
+            }
+            b']' => self.new_object(Object::List(Vec::new())),
+            b'a' => {
+                let value = self.pop()?;
+                self.append(vec![value])?;
+            }
+            b'e' => {
+                let values = self.pop_to_mark()?;
+                self.append(values)?;
+            }
+            b'}' => self.new_object(Object::Dict(Vec::new())),
+            b's' => {
+                let value = self.pop()?;
+                let key = self.pop()?;
+                self.set(&[key, value])?;
+            }
+            b'u' => {
+                let items = self.pop_to_mark()?;
+                self.set(&items)?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Does an instruction about a name, the memo or a call; `false` if it is another.
+    fn reference(&mut self, instruction: u8) -> Result<bool, CheckpointError> {
+        match instruction {
+            b'c' => {
+                let module = self.line()?;
+                let name = self.line()?;
+                self.new_object(Object::Global(format!("{module}.{name}")));
+            }
+            0x93 => self.stack_global()?,
+            b'q' => {
+                let slot = self.number(1)?;
+                self.memoize(slot)?;
+            }
+            b'r' => {
+                let slot = self.number(4)?;
+                self.memoize(slot)?;
+            }
+            0x94 => self.memoize(self.memo.len())?,
+            b'h' => {
+                let slot = self.number(1)?;
+                self.recall(slot)?;
+            }
+            b'j' => {
+                let slot = self.number(4)?;
+                self.recall(slot)?;
+            }
+            b'Q' => self.storage()?,
+            b'R' => self.call()?,
+            // attributes of an object that is only data here
+            b'b' => _ = self.pop()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     fn long(&mut self, width: usize) -> Result<(), CheckpointError> {
         let bytes = self.take(width)?;
         let negative = bytes.last().is_some_and(|top| top & 0x80 != 0);
         let mut wide = [if negative { 0xff } else { 0 }; 8];
-        if width > 8 {
+        if bytes.len() > wide.len() {
             return Err(self.damaged("a number is too large"));
         }
-        wide[..width].copy_from_slice(bytes);
+        for (wide, byte) in wide.iter_mut().zip(bytes) {
+            *wide = *byte;
+        }
         self.stack.push(Value::Int(i64::from_le_bytes(wide)));
         Ok(())
     }
@@ -336,9 +363,17 @@ impl Machine<'_> {
         Ok(())
     }
 
+    /// The object on top of the stack.
+    fn last_object(&mut self) -> Option<&mut Object> {
+        match self.stack.last()? {
+            Value::Object(index) => self.objects.get_mut(*index),
+            _ => None,
+        }
+    }
+
     fn append(&mut self, values: Vec<Value>) -> Result<(), CheckpointError> {
-        match self.stack.last() {
-            Some(Value::Object(index)) if let Object::List(list) = &mut self.objects[*index] => {
+        match self.last_object() {
+            Some(Object::List(list)) => {
                 list.extend(values);
                 Ok(())
             }
@@ -347,9 +382,10 @@ impl Machine<'_> {
     }
 
     fn set(&mut self, items: &[Value]) -> Result<(), CheckpointError> {
-        match self.stack.last() {
-            Some(Value::Object(index)) if let Object::Dict(entries) = &mut self.objects[*index] => {
-                entries.extend(items.chunks_exact(2).map(|pair| (pair[0], pair[1])));
+        match self.last_object() {
+            Some(Object::Dict(entries)) => {
+                let (pairs, _) = items.as_chunks::<2>();
+                entries.extend(pairs.iter().map(|[key, value]| (*key, *value)));
                 Ok(())
             }
             _ => Err(self.damaged("it fills something that is no table")),
@@ -359,11 +395,11 @@ impl Machine<'_> {
     /// `("storage", class, key, device, elements)`: the numbers themselves, elsewhere in the archive.
     fn storage(&mut self) -> Result<(), CheckpointError> {
         let id = self.pop()?;
-        let parts = match self.object(id) {
-            Some(Object::Tuple(parts)) if parts.len() >= 3 => parts.clone(),
+        let (class, key) = match self.object(id) {
+            Some(Object::Tuple(parts)) if let [_, class, key, ..] = parts[..] => (class, key),
             _ => return Err(self.damaged("a storage has no description")),
         };
-        match (self.object(parts[1]), self.object(parts[2])) {
+        match (self.object(class), self.object(key)) {
             (Some(Object::Global(class)), Some(Object::Text(key))) => {
                 let Some(dtype) = storage_dtype(class) else {
                     return Err(self.refused(class));

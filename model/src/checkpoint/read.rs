@@ -8,6 +8,7 @@ use half::{bf16, f16};
 use super::entry::{Packed, TensorEntry};
 use super::error::CheckpointError;
 use super::folder::Checkpoint;
+use super::mapped::MappedFile;
 use super::table::PackedTable;
 use crate::kernel::int8::{self, Bytes};
 
@@ -40,15 +41,10 @@ impl Checkpoint {
                 .and_then(|tensor| tensor.to_dtype(dtype))
                 .map_err(failed);
         }
-        let file = &self.files[entry.file];
-        let tensor = Tensor::from_raw_buffer(
-            &file.bytes()[entry.start..entry.end],
-            entry.dtype,
-            shape,
-            device,
-        )
-        .and_then(|tensor| tensor.to_dtype(dtype))
-        .map_err(failed)?;
+        let (file, bytes) = self.bytes_of(entry)?;
+        let tensor = Tensor::from_raw_buffer(bytes, entry.dtype, shape, device)
+            .and_then(|tensor| tensor.to_dtype(dtype))
+            .map_err(failed)?;
         file.release(entry.start, entry.end);
         Ok(tensor)
     }
@@ -81,13 +77,12 @@ impl Checkpoint {
             }
             None => {}
         }
-        let file = &self.files[entry.file];
-        let bytes = &file.bytes()[entry.start..entry.end];
+        let (file, bytes) = self.bytes_of(entry)?;
         let row_bytes = shape[1] * entry.dtype.size_in_bytes();
         let dtype = entry.dtype;
         let done = read(&|row, values| {
-            let from = &bytes[row * row_bytes..(row + 1) * row_bytes];
-            widen(from, dtype, values);
+            let from = bytes.get(row * row_bytes..(row + 1) * row_bytes);
+            widen(from.ok_or_else(beyond)?, dtype, values);
             Ok(())
         })?;
         file.release(entry.start, entry.end);
@@ -109,7 +104,7 @@ impl Checkpoint {
                 name: name.to_owned(),
                 shape: Vec::new(),
             })?;
-        Ok(&self.files[entry.file].bytes()[entry.start..entry.end])
+        Ok(self.bytes_of(entry)?.1)
     }
 
     /// A matrix in int8, where the file keeps it so.
@@ -145,22 +140,24 @@ impl Checkpoint {
         entry: &TensorEntry,
         [rows, width]: [usize; 2],
     ) -> Result<PackedTable, CheckpointError> {
-        let file = &self.files[entry.file];
+        let (file, _) = self.bytes_of(entry)?;
         let damaged = || file.damaged(format!("the parts of {name} do not fit together"));
         let Some(Packed::Table { packing, scales }) = entry.packed else {
             return Err(damaged());
         };
         let values =
             Bytes::of(Arc::clone(file) as _, entry.start..entry.end).ok_or_else(damaged)?;
-        let scales = self.numbers(entry.file, scales).map(f32::from_le_bytes);
+        let scales = numbers(file, scales)?
+            .iter()
+            .map(|b| f32::from_le_bytes(*b));
         PackedTable::from_parts(packing, rows, width, values, scales.collect()).ok_or_else(damaged)
     }
 
-    /// Four bytes at a time.
-    fn numbers(&self, file: usize, (start, end): (usize, usize)) -> impl Iterator<Item = [u8; 4]> {
-        self.files[file].bytes()[start..end]
-            .chunks_exact(4)
-            .map(|b| [b[0], b[1], b[2], b[3]])
+    /// The file that a tensor lies in, and its bytes there.
+    fn bytes_of(&self, entry: &TensorEntry) -> Result<(&Arc<MappedFile>, &[u8]), CheckpointError> {
+        let file = self.files.get(entry.file).ok_or_else(beyond)?;
+        let bytes = file.bytes().get(entry.start..entry.end);
+        Ok((file, bytes.ok_or_else(beyond)?))
     }
 
     /// Panels that stay in the mapped file.
@@ -170,13 +167,15 @@ impl Checkpoint {
         entry: &TensorEntry,
         [outputs, inputs]: [usize; 2],
     ) -> Result<int8::Panels, CheckpointError> {
-        let file = &self.files[entry.file];
+        let (file, _) = self.bytes_of(entry)?;
         let damaged = || file.damaged(format!("the parts of {name} do not fit together"));
         let Some(Packed::Panels { scales, sums }) = entry.packed else {
             return Err(damaged());
         };
-        let scales = self.numbers(entry.file, scales).map(f32::from_le_bytes);
-        let sums = self.numbers(entry.file, sums).map(i32::from_le_bytes);
+        let scales = numbers(file, scales)?
+            .iter()
+            .map(|b| f32::from_le_bytes(*b));
+        let sums = numbers(file, sums)?.iter().map(|b| i32::from_le_bytes(*b));
         let values =
             Bytes::of(Arc::clone(file) as _, entry.start..entry.end).ok_or_else(damaged)?;
         int8::Panels::from_parts(outputs, inputs, values, scales.collect(), sums.collect())
@@ -213,29 +212,31 @@ impl Checkpoint {
     }
 }
 
+/// The numbers of four bytes in a range of a file.
+fn numbers(file: &MappedFile, (start, end): (usize, usize)) -> Result<&[[u8; 4]], CheckpointError> {
+    let bytes = file.bytes().get(start..end).ok_or_else(beyond)?;
+    Ok(bytes.as_chunks().0)
+}
+
+/// The error about a place that the files do not have, which opening them should have found.
+fn beyond() -> CheckpointError {
+    CheckpointError::Truncated {
+        file: "the weight file".to_owned(),
+        reason: "a tensor lies beyond its end".to_owned(),
+    }
+}
+
 /// Little-endian floating-point numbers as f32.
 fn widen(bytes: &[u8], dtype: DType, values: &mut [f32]) {
+    fn each<const N: usize>(bytes: &[u8], values: &mut [f32], number: impl Fn([u8; N]) -> f32) {
+        for (value, bytes) in values.iter_mut().zip(bytes.as_chunks().0) {
+            *value = number(*bytes);
+        }
+    }
     match dtype {
-        DType::F16 => {
-            for (value, b) in values.iter_mut().zip(bytes.chunks_exact(2)) {
-                *value = f16::from_le_bytes([b[0], b[1]]).to_f32();
-            }
-        }
-        DType::BF16 => {
-            for (value, b) in values.iter_mut().zip(bytes.chunks_exact(2)) {
-                *value = bf16::from_le_bytes([b[0], b[1]]).to_f32();
-            }
-        }
-        DType::F64 => {
-            for (value, b) in values.iter_mut().zip(bytes.chunks_exact(8)) {
-                let b: [u8; 8] = [b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]];
-                *value = f64::from_le_bytes(b) as f32;
-            }
-        }
-        _ => {
-            for (value, b) in values.iter_mut().zip(bytes.chunks_exact(4)) {
-                *value = f32::from_le_bytes([b[0], b[1], b[2], b[3]]);
-            }
-        }
+        DType::F16 => each(bytes, values, |b| f16::from_le_bytes(b).to_f32()),
+        DType::BF16 => each(bytes, values, |b| bf16::from_le_bytes(b).to_f32()),
+        DType::F64 => each(bytes, values, |b| f64::from_le_bytes(b) as f32),
+        _ => each(bytes, values, f32::from_le_bytes),
     }
 }

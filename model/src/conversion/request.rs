@@ -28,14 +28,14 @@ pub enum ConvertEvent {
     Comparing {
         /// Layers and steps done.
         done: usize,
-        /// Layers and steps in all.
+        /// All layers and steps.
         of: usize,
     },
     /// The file is being written.
     Writing {
         /// Bytes so far.
         done: u64,
-        /// Bytes in all.
+        /// All bytes.
         of: u64,
     },
 }
@@ -54,7 +54,7 @@ pub struct Converted {
 }
 
 /// Has a model read the text of the options with weights that compare both precisions, and calls back with the
-/// parts done and the parts in all.
+/// parts done and all parts.
 pub type Compare<'a> = dyn Fn(&Weights, &mut dyn FnMut(usize, usize)) -> Result<()> + 'a;
 
 /// How one kind of model is converted.

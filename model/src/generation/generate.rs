@@ -10,8 +10,8 @@ use crate::{Error, Result};
 /// Generates from `decoder`; `source` is what was encoded, for the settings that look at it.
 ///
 /// # Errors
-/// When a setting cannot be followed or the decoder fails. An interruption is no error: what was
-/// generated so far is returned.
+/// When a setting cannot be followed or the decoder fails. An interruption is not an error: the call
+/// returns what it has generated so far.
 pub fn generate(
     decoder: &mut dyn NextTokens,
     source: &[u32],

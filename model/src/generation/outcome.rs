@@ -3,7 +3,7 @@
 use crate::attention::CrossAttention;
 use crate::stop::{Interrupted, Stop};
 
-/// What generation is told besides its [`GenerationConfig`].
+/// What generation takes besides its [`GenerationConfig`].
 #[derive(Debug, Clone, Default)]
 pub struct GenerateOptions {
     /// When to give up; what was generated so far is returned.
@@ -15,8 +15,8 @@ pub struct GenerateOptions {
 /// What happens while text is generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GenerationEvent<'a> {
-    /// These tokens follow those told before, and no later step can change them. The start token is
-    /// not told; the end token is.
+    /// These tokens follow those of earlier events, and no later step can change them. The start token
+    /// is not among them; the end token is.
     Settled(&'a [u32]),
     /// A step is done.
     Step {
@@ -48,7 +48,7 @@ pub struct Sequence {
     pub cross_attention: Option<Vec<Vec<f32>>>,
 }
 
-/// What generation yields.
+/// What generation returns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Generated {
     /// The sequences asked for, best first.

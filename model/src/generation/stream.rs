@@ -1,19 +1,19 @@
-//! Tells tokens as soon as no later step can change them.
+//! Reports tokens as soon as no later step can change them.
 
 use super::outcome::GenerationEvent;
 
-/// How much of the text was told.
+/// How much of the text was reported.
 pub(super) struct Told {
     count: usize,
 }
 
 impl Told {
     pub(super) fn new() -> Self {
-        // the start token is not told
+        // the start token is not reported
         Self { count: 1 }
     }
 
-    /// Tells what all of `hypotheses` (start token included) have in common.
+    /// Reports what all of `hypotheses` (start token included) have in common.
     pub(super) fn common<'t>(
         &mut self,
         hypotheses: impl Iterator<Item = &'t [u32]>,

@@ -35,7 +35,7 @@ impl Arch for Fused {
 ///
 /// `run` and everything it calls must be `#[inline(always)]`, or it is compiled for the baseline.
 pub(crate) trait Kernel {
-    /// What the work yields.
+    /// What the work returns.
     type Output;
     /// Does the work.
     fn run<A: Arch>(self) -> Self::Output;

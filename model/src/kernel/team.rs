@@ -87,7 +87,7 @@ pub(crate) fn each(tasks: usize, work: impl Fn(usize) + Sync) {
     }
 }
 
-/// The same, keeping what `work` yields, in order.
+/// The same, keeping what `work` returns, in order.
 pub(crate) fn map<T: Send>(tasks: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let places: Vec<std::sync::Mutex<Option<T>>> = (0..tasks).map(|_| None.into()).collect();
     each(tasks, |task| {

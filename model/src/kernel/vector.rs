@@ -19,9 +19,9 @@ pub(crate) trait Vector<const L: usize>: Copy {
     unsafe fn mul(self, other: Self) -> Self;
     /// `self * factor + sum`, fused where the instruction set can.
     unsafe fn mul_add(self, factor: Self, sum: Self) -> Self;
-    /// The larger of each pair; `other` where either is no number.
+    /// The larger of each pair; `other` if either is not a number.
     unsafe fn max(self, other: Self) -> Self;
-    /// The smaller of each pair; `other` where either is no number.
+    /// The smaller of each pair; `other` if either is not a number.
     unsafe fn min(self, other: Self) -> Self;
     /// `self * 2^n` where `n` is in the low bits of `rounded`, see [`exp`]; `n` from -126 to 127.
     unsafe fn scale(self, rounded: Self) -> Self;

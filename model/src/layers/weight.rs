@@ -12,7 +12,7 @@ use crate::load::Precision;
 /// A matrix `[outputs, inputs]`.
 #[derive(Debug, Clone)]
 pub(crate) enum Weight {
-    /// Where there are no kernels.
+    /// A tensor that no kernel reads: on another device or in half precision.
     Tensor(Tensor),
     /// f32 in main memory.
     Float(Arc<float::Panels>),
@@ -189,7 +189,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// `y [rows, outputs] = x wᵀ + bias`. `false` where there is no kernel for these weights.
+    /// `y [rows, outputs] = x wᵀ + bias`. Returns `false` if these weights have no kernel.
     pub(crate) fn product(&self, weight: &Weight, bias: Option<&[f32]>, y: &mut [f32]) -> bool {
         match weight {
             Weight::Tensor(_) | Weight::Table(_) => return false,

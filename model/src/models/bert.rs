@@ -109,14 +109,14 @@ impl SentenceEncoder {
     /// The vector of `[CLS] text [SEP]`: `hidden_size` numbers of unit length.
     ///
     /// # Errors
-    /// When there is no token or too many, or the work was interrupted.
+    /// When the tokens are none or too many, or the work was interrupted.
     pub fn embed(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
         let rows = self.rows(ids, stop)?;
         Ok(unit_mean(&rows, self.bert.config().hidden_size))
     }
 
     /// The vectors of several texts, as [`Self::embed`] makes them; together they take less time. `told`
-    /// hears how many are done.
+    /// receives the number of texts done.
     ///
     /// # Errors
     /// As [`Self::embed`].
@@ -132,7 +132,7 @@ impl SentenceEncoder {
     }
 
     /// For each window the vectors of its parts: the means over their tokens, of unit length, read with the
-    /// others around them. `told` hears how many windows are done.
+    /// others around them. `told` receives the number of windows done.
     ///
     /// # Errors
     /// As [`Self::embed`], and where a part reaches beyond its window.

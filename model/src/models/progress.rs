@@ -4,12 +4,12 @@ use candle_core::{Device, Tensor};
 
 use crate::Result;
 
-/// How far an encoder is; told after the embeddings (`layer` 0) and after every layer.
+/// How far an encoder is: one report after the embeddings (`layer` 0) and one after every layer.
 #[derive(Debug, Clone, Copy)]
 pub struct EncodeProgress<'a> {
     /// Layers done.
     pub layer: usize,
-    /// Layers in all.
+    /// All layers.
     pub layers: usize,
     hidden: Hidden<'a>,
 }
@@ -25,7 +25,7 @@ impl EncodeProgress<'_> {
     /// The output of that layer, `[batch, length after padding, width]`, before any final norm.
     ///
     /// # Errors
-    /// When there is no memory for a copy.
+    /// When memory for the copy is missing.
     pub fn hidden(&self) -> Result<Tensor> {
         Ok(match self.hidden {
             Hidden::Tensor(tensor) => tensor.clone(),

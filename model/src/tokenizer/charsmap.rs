@@ -12,21 +12,18 @@ pub(super) struct Charsmap {
 }
 
 impl Charsmap {
-    /// `None` when the bytes are no character map; no bytes are a map that replaces nothing.
+    /// `None` if the bytes are not a character map; an empty slice is a map that replaces nothing.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         if bytes.is_empty() {
             return Some(Self::default());
         }
         let (size, rest) = bytes.split_first_chunk::<4>()?;
         let (trie, replacements) = rest.split_at_checked(u32::from_le_bytes(*size) as usize)?;
-        let units = trie.chunks_exact(4);
-        if !units.remainder().is_empty() {
+        let (units, []) = trie.as_chunks() else {
             return None;
-        }
+        };
         Some(Self {
-            trie: units
-                .map(|u| u32::from_le_bytes([u[0], u[1], u[2], u[3]]))
-                .collect(),
+            trie: units.iter().map(|unit| u32::from_le_bytes(*unit)).collect(),
             replacements: replacements.to_vec(),
         })
     }
@@ -57,6 +54,6 @@ impl Charsmap {
         let end = replacement.iter().position(|byte| *byte == 0)?;
         // never cut a character of the text in two
         text.is_char_boundary(length).then_some(())?;
-        Some((length, std::str::from_utf8(&replacement[..end]).ok()?))
+        Some((length, std::str::from_utf8(replacement.get(..end)?).ok()?))
     }
 }

@@ -1,15 +1,20 @@
 //! Text to tokens and back.
 
 mod bigbird;
+#[deny(clippy::indexing_slicing)]
 mod charsmap;
 mod encoding;
 mod error;
+#[deny(clippy::indexing_slicing)]
 mod file;
+#[deny(clippy::indexing_slicing)]
 mod json;
 mod normalizer;
 mod pegasus;
+#[deny(clippy::indexing_slicing)]
 mod sentencepiece;
 mod unigram;
+#[deny(clippy::indexing_slicing)]
 mod vocabulary;
 
 pub use bigbird::{BigBirdTokenizer, PairEncoding};

@@ -189,8 +189,9 @@ impl<'a> Message<'a> {
                 Field::Bytes(self.take(length)?)
             }
             5 => {
-                let bytes = self.take(4)?;
-                Field::Fixed32(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
+                let bytes = self.take(4)?.first_chunk();
+                let bytes = bytes.ok_or_else(|| damaged("it ends too early"))?;
+                Field::Fixed32(u32::from_le_bytes(*bytes))
             }
             _ => return Err(damaged("it is no SentencePiece model")),
         };

@@ -5,7 +5,6 @@
 //! per tile and values copied once per step, both to groups of one register side by side; keys are read
 //! where they are. Written once over [`Vector`]: plain loops the compiler would not keep in registers.
 
-use super::KeyRange;
 use crate::kernel::simd::Level;
 use crate::kernel::vector::{self, Vector};
 
@@ -14,6 +13,14 @@ const STEP: usize = 64;
 
 /// Rows of a product that share what is loaded of its other side.
 const ROWS: usize = 4;
+
+/// Keys from `start` to `end`, with `bias` added to their scores.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::attention) struct KeyRange {
+    pub(in crate::attention) start: usize,
+    pub(in crate::attention) end: usize,
+    pub(in crate::attention) bias: f32,
+}
 
 pub(super) struct Tile<'a> {
     /// `rows` rows of `dim`, `stride` apart; so are the keys and values.

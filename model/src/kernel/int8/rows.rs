@@ -2,10 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::ROUND;
 use crate::kernel::Spread;
 use crate::kernel::panels::{self, GROUP};
 use crate::kernel::simd::{self, Arch, Kernel, exp};
+
+/// Adding 1.5 * 2²³ leaves the nearest integer in the low bits.
+pub(super) const ROUND: f32 = 12_582_912.0;
 
 /// Rows of `x` as bytes.
 #[derive(Debug, Clone, Default)]
@@ -173,7 +175,7 @@ impl Kernel for Quantize<'_> {
     }
 }
 
-/// One row in two halves; yields its scale and zero point.
+/// One row in two halves; returns its scale and zero point.
 struct QuantizeWide<'a> {
     x: &'a [f32],
     high: &'a mut [u8],
@@ -204,7 +206,7 @@ impl Kernel for QuantizeWide<'_> {
     }
 }
 
-/// One row of scores; yields the sum of their powers.
+/// One row of scores; returns the sum of their powers.
 struct Powers<'a> {
     scores: &'a mut [f32],
     high: &'a mut [u8],

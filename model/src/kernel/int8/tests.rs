@@ -1,10 +1,15 @@
 //! Products and rows in int8 beside plain integers, on every instruction set of this processor.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
-use super::*;
+use super::level::available;
+use super::rows::stride;
+use super::{Bytes, Panels, Rows};
+use crate::kernel::Spread;
+use crate::kernel::panels::{GROUP, PANEL, PANEL_GROUP};
 
 fn quantize(w: &[f32], n: usize, k: usize) -> Panels {
     let read = |row: usize, to: &mut [f32]| {

@@ -206,7 +206,7 @@ impl BigBirdModel {
             && self.layers.iter().all(BigBirdLayer::has_kernels)
     }
 
-    /// All layers in place; `told` hears of each with its output.
+    /// All layers in place; `told` receives the number and the output of each.
     pub(super) fn read_rows(
         &self,
         values: &mut [f32],
@@ -271,7 +271,7 @@ impl BigBirdModel {
     }
 
     /// What the pooler makes of the first token of `hidden [batch, length, hidden_size]`:
-    /// `[batch, hidden_size]`; nothing when the checkpoint has no pooler.
+    /// `[batch, hidden_size]`; `None` if the checkpoint has no pooler.
     ///
     /// # Errors
     /// When the shape does not fit.

@@ -1,7 +1,7 @@
 //! Post-norm layers on the CPU, in place, for several texts at once.
 //!
 //! All that reads one row at a time is done for a few rows after each other, by one thread, while they are in
-//! its cache, whichever text they belong to: so many short texts cost no more than a long one. Only
+//! its cache, whichever text they belong to: many short texts cost no more than a long one. Only
 //! attention keeps them apart.
 
 use std::ops::Range;

@@ -166,11 +166,11 @@ impl BigBirdPegasusForConditionalGeneration {
             .collect()
     }
 
-    /// Writes about a document. What happens is told to `events` as it happens.
+    /// Writes about a document. `events` receives what happens, as it happens.
     ///
     /// # Errors
-    /// When a setting cannot be followed. An interruption is no error: what was written so far is
-    /// returned, with [`Finish::Interrupted`](crate::generation::Finish::Interrupted).
+    /// When a setting cannot be followed. An interruption is not an error: the call returns what it
+    /// has written so far, with [`Finish::Interrupted`](crate::generation::Finish::Interrupted).
     pub fn generate(
         &self,
         source: &EncodedSource,

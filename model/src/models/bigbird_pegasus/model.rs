@@ -178,7 +178,7 @@ pub struct SequencePair<'a> {
     pub decoder_mask: Option<&'a [Vec<bool>]>,
 }
 
-/// The output of a layer, as it is told while a model runs; layer 0 is the embeddings.
+/// The output of a layer, reported while a model runs; layer 0 is the embeddings.
 #[derive(Debug, Clone, Copy)]
 pub enum Layer<'a> {
     /// Of the encoder: number and `[batch, padded length, d_model]`.
@@ -187,7 +187,7 @@ pub enum Layer<'a> {
     Decoder(usize, &'a Tensor),
 }
 
-/// What a model without a head yields.
+/// What a model without a head returns.
 #[derive(Debug, Clone)]
 pub struct HiddenStates {
     /// `[batch, source length, d_model]`

@@ -102,7 +102,7 @@ impl Decoder {
     /// Decodes the newest token of every beam: `[beams, width]` after the final layer norm.
     ///
     /// # Errors
-    /// When there is no position left, a beam or token does not exist, or the work was interrupted.
+    /// When no position is left, a beam or token does not exist, or the work was interrupted.
     pub(crate) fn step(
         &self,
         tokens: &[u32],

@@ -1,0 +1,49 @@
+//! The instruction sets of products of bytes.
+
+use crate::kernel::simd;
+
+/// The instruction sets that products of bytes are written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// Every processor.
+    Plain,
+    /// AVX2.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+    /// AVX-VNNI.
+    #[cfg(target_arch = "x86_64")]
+    AvxVnni,
+    /// AVX-512 with VNNI.
+    #[cfg(target_arch = "x86_64")]
+    Avx512Vnni,
+}
+
+/// The best level of this processor.
+pub(super) fn best() -> Level {
+    static BEST: std::sync::OnceLock<Level> = std::sync::OnceLock::new();
+    *BEST.get_or_init(|| available().pop().unwrap_or(Level::Plain))
+}
+
+/// The levels that this processor can run, the best one last.
+pub(crate) fn available() -> Vec<Level> {
+    #[allow(unused_mut, reason = "only x86 has more than the plain one")]
+    let mut levels = vec![Level::Plain];
+    #[cfg(target_arch = "x86_64")]
+    for level in simd::available() {
+        match level {
+            simd::Level::Baseline => {}
+            simd::Level::Avx2 => {
+                levels.push(Level::Avx2);
+                if std::is_x86_feature_detected!("avxvnni") {
+                    levels.push(Level::AvxVnni);
+                }
+            }
+            simd::Level::Avx512 => {
+                if std::is_x86_feature_detected!("avx512vnni") {
+                    levels.push(Level::Avx512Vnni);
+                }
+            }
+        }
+    }
+    levels
+}
