@@ -7,9 +7,10 @@
 //! child process, `layout` makes lines and blocks of them, `structure` finds out what the blocks are, and
 //! `text` makes paragraphs and sentences. `paged` names the steps. A document without pages goes through
 //! `reflow`, which shares the last two. A phase may use the phases before it and none behind it; `types`,
-//! `error`, `options` and `marks` (pure tests of strings) stand below them all.
+//! `error`, `options`, `kind` and `marks` (pure tests of strings) stand below them all.
 
 mod error;
+mod kind;
 mod layout;
 mod marks;
 mod options;

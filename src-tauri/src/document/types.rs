@@ -37,6 +37,38 @@ pub struct Rect {
     pub y1: f32,
 }
 
+impl Rect {
+    /// Points.
+    pub(crate) fn width(&self) -> f32 {
+        self.x1 - self.x0
+    }
+
+    /// Points.
+    pub(crate) fn height(&self) -> f32 {
+        self.y1 - self.y0
+    }
+
+    /// Square points.
+    pub(crate) fn area(&self) -> f32 {
+        self.width() * self.height()
+    }
+
+    /// The height of its middle above the origin, in points.
+    pub(crate) fn middle(&self) -> f32 {
+        (self.y0 + self.y1) / 2.0
+    }
+
+    /// The least rectangle around both.
+    pub(crate) fn union(&self, other: &Self) -> Self {
+        Self {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+        }
+    }
+}
+
 /// Where a piece of text stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]

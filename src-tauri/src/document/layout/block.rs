@@ -3,14 +3,15 @@
 use std::cell::OnceCell;
 
 use super::line::Line;
+use crate::document::kind::RawKind;
 use crate::document::marks::is_word;
-use crate::document::types::BlockKind;
+use crate::document::types::Rect;
 
 /// Lines that belong together.
 #[derive(Debug, Clone)]
 pub(crate) struct RawBlock {
     lines: Vec<Line>,
-    pub(crate) kind: BlockKind,
+    pub(crate) kind: RawKind,
     /// Looked at by every rule, so computed once for these lines.
     wording: OnceCell<Wording>,
     size: OnceCell<f32>,
@@ -27,11 +28,11 @@ struct Wording {
 impl RawBlock {
     /// A block of one line, a paragraph until something else is known.
     pub(crate) fn new(line: Line) -> Self {
-        Self::of(vec![line], BlockKind::Paragraph)
+        Self::of(vec![line], RawKind::Paragraph)
     }
 
     /// A block of lines.
-    pub(crate) fn of(lines: Vec<Line>, kind: BlockKind) -> Self {
+    pub(crate) fn of(lines: Vec<Line>, kind: RawKind) -> Self {
         Self {
             lines,
             kind,
@@ -71,20 +72,20 @@ impl RawBlock {
         self.lines.first().map_or(0, |line| line.page)
     }
 
-    /// Left, lower, right and upper edge on its first page.
-    pub(crate) fn bounds(&self) -> (f32, f32, f32, f32) {
+    /// The least rectangle around its lines on its first page, from a quarter em below the last baseline to
+    /// three quarters above the first, in the upright frame. Without lines it is inside out.
+    pub(crate) fn bounds(&self) -> Rect {
         let page = self.page();
-        self.lines.iter().filter(|line| line.page == page).fold(
-            (f32::MAX, f32::MAX, f32::MIN, f32::MIN),
-            |(x0, y0, x1, y1), line| {
-                (
-                    x0.min(line.x0),
-                    y0.min(line.y - 0.25 * line.size),
-                    x1.max(line.x1),
-                    y1.max(line.y + 0.75 * line.size),
-                )
-            },
-        )
+        let nothing = Rect {
+            x0: f32::MAX,
+            y0: f32::MAX,
+            x1: f32::MIN,
+            y1: f32::MIN,
+        };
+        self.lines
+            .iter()
+            .filter(|line| line.page == page)
+            .fold(nothing, |bounds, line| bounds.union(&line.bounds()))
     }
 
     /// The size of most of its letters.

@@ -44,15 +44,21 @@ impl Line {
         self.text.iter().collect()
     }
 
-    /// The box of a range of characters in user space: from a quarter em below the baseline to
-    /// three quarters above it.
-    pub(crate) fn rect(&self, x0: f32, x1: f32) -> Rect {
-        self.direction.to_user_space(&Rect {
-            x0,
+    /// The box of the line in the upright frame: from a quarter em below the baseline to three quarters
+    /// above it.
+    pub(crate) fn bounds(&self) -> Rect {
+        Rect {
+            x0: self.x0,
             y0: self.y - 0.25 * self.size,
-            x1,
+            x1: self.x1,
             y1: self.y + 0.75 * self.size,
-        })
+        }
+    }
+
+    /// The box of the characters between two edges, in user space; as high as [`Line::bounds`].
+    pub(crate) fn rect(&self, x0: f32, x1: f32) -> Rect {
+        let bounds = self.bounds();
+        self.direction.to_user_space(&Rect { x0, x1, ..bounds })
     }
 
     /// Whether two lines stand on one baseline, as far as a reader cares.

@@ -3,6 +3,7 @@
 //! by geometry.
 
 use super::block::RawBlock;
+use crate::document::types::Rect;
 
 /// Figures and notes that are drawn late make a jump or two on a good page.
 const JUMPS: usize = 3;
@@ -27,39 +28,39 @@ fn jumps(blocks: &[RawBlock]) -> usize {
         .filter(|pair| {
             let [first, second] = pair else { return false };
             let (a, b) = (first.bounds(), second.bounds());
-            let overlap = a.2.min(b.2) - a.0.max(b.0);
-            let narrow = (a.2 - a.0).min(b.2 - b.0);
-            b.1 >= a.3 - 1.0 && overlap > 0.5 * narrow
+            let overlap = a.x1.min(b.x1) - a.x0.max(b.x0);
+            let narrow = a.width().min(b.width());
+            b.y0 >= a.y1 - 1.0 && overlap > 0.5 * narrow
         })
         .count()
 }
 
 /// Bands between blocks that stand across the columns, then columns from the left, then downwards.
 fn by_geometry(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
-    let bounds: Vec<_> = blocks.iter().map(RawBlock::bounds).collect();
-    let left = bounds.iter().map(|b| b.0).fold(f32::MAX, f32::min);
-    let right = bounds.iter().map(|b| b.2).fold(f32::MIN, f32::max);
-    let across = |b: &(f32, f32, f32, f32)| b.2 - b.0 > ACROSS * (right - left);
-    let mut tops: Vec<f32> = bounds.iter().filter(|b| across(b)).map(|b| b.3).collect();
+    let bounds: Vec<Rect> = blocks.iter().map(RawBlock::bounds).collect();
+    let left = bounds.iter().map(|b| b.x0).fold(f32::MAX, f32::min);
+    let right = bounds.iter().map(|b| b.x1).fold(f32::MIN, f32::max);
+    let across = |b: &Rect| b.width() > ACROSS * (right - left);
+    let mut tops: Vec<f32> = bounds.iter().filter(|b| across(b)).map(|b| b.y1).collect();
     tops.sort_by(|a, b| b.total_cmp(a));
     // the column of a block: how many gutters, left edges with nothing across them, stand before it
     let mut edges: Vec<f32> = Vec::new();
     let mut by_left: Vec<_> = bounds.iter().filter(|b| !across(b)).collect();
-    by_left.sort_by(|a, b| a.0.total_cmp(&b.0));
+    by_left.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     let mut reach = f32::MIN;
     for block in by_left {
-        if block.0 > reach - 2.0 {
-            edges.push(block.0);
+        if block.x0 > reach - 2.0 {
+            edges.push(block.x0);
         }
-        reach = reach.max(block.2);
+        reach = reach.max(block.x1);
     }
-    let key = |b: &(f32, f32, f32, f32)| {
-        let middle = (b.1 + b.3) / 2.0;
+    let key = |b: &Rect| {
+        let middle = b.middle();
         let above = tops.iter().filter(|top| **top > middle).count();
         // a block across the columns opens its band
         let band = if across(b) { 2 * above } else { 2 * above + 1 };
-        let column = edges.iter().filter(|edge| **edge <= b.0 + 2.0).count();
-        (band, if across(b) { 0 } else { column }, -b.3)
+        let column = edges.iter().filter(|edge| **edge <= b.x0 + 2.0).count();
+        (band, if across(b) { 0 } else { column }, -b.y1)
     };
     let mut keyed: Vec<_> = blocks
         .into_iter()

@@ -5,8 +5,9 @@ use super::blocks::blocks;
 use super::line::Line;
 use super::lines::lines;
 use super::upright::upright;
+use crate::document::kind::RawKind;
 use crate::document::pdf::PageOutcome;
-use crate::document::types::{BlockKind, Page, PageVerdict, Rect};
+use crate::document::types::{Page, PageVerdict, Rect};
 
 /// Strokes and pictures of a page, in the frame in which its text stands upright.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +78,7 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         Shapes {
             rules: turned(&glyphs.rules),
             images: turned(&glyphs.images),
-            page: (group.crop.x1 - group.crop.x0) * (group.crop.y1 - group.crop.y0),
+            page: group.crop.area(),
         }
     });
     let mut groups = groups.into_iter();
@@ -97,7 +98,7 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         .flat_map(|group| blocks(lines(number, &group)))
         .map(|mut block| {
             // labels of axes, stamps in the margin
-            block.kind = BlockKind::Figure;
+            block.kind = RawKind::Figure;
             block
         })
         .collect();

@@ -10,7 +10,7 @@ use super::piece::{Content, Piece};
 use super::xml::{attribute, resolved};
 use super::zip_archive::Archive;
 use crate::document::error::ReadError;
-use crate::document::types::BlockKind;
+use crate::document::kind::RawKind;
 
 pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError> {
     let mut archive = Archive::open(path, max_bytes)?;
@@ -22,13 +22,13 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
         .text("word/document.xml")?
         .ok_or(ReadError::Damaged)?;
     let mut content = Content {
-        pieces: pieces(&body, &styles, BlockKind::Paragraph)?,
+        pieces: pieces(&body, &styles, RawKind::Paragraph)?,
         ..Content::default()
     };
     if let Some(notes) = archive.text("word/footnotes.xml")? {
         content
             .pieces
-            .extend(pieces(&notes, &styles, BlockKind::Footnote)?);
+            .extend(pieces(&notes, &styles, RawKind::Footnote)?);
     }
     if let Some(core) = archive.text("docProps/core.xml")? {
         content.title = element(&core, "title");
@@ -44,7 +44,7 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
     if let Some(title) = content
         .pieces
         .iter()
-        .find(|piece| piece.kind == BlockKind::Title)
+        .find(|piece| piece.kind == RawKind::Title)
     {
         // the printed title is what the reader sees; the one in the properties is often the template's
         content.title = Some(title.text.clone());
@@ -81,14 +81,14 @@ fn named(style: &str) -> Option<Piece> {
         return Some(Piece::heading(level.trim().parse().ok()?, ""));
     }
     let kind = match style {
-        "title" => BlockKind::Title,
-        "subtitle" | "author" => BlockKind::Authors,
-        "caption" => BlockKind::Caption,
-        "bibliography" => BlockKind::Reference,
-        "header" | "footer" | "toc heading" => BlockKind::Furniture,
-        "html preformatted" | "source code" => BlockKind::Code,
-        _ if style.starts_with("toc ") => BlockKind::Furniture,
-        _ if style.starts_with("list") => BlockKind::ListItem,
+        "title" => RawKind::Title,
+        "subtitle" | "author" => RawKind::Authors,
+        "caption" => RawKind::Caption,
+        "bibliography" => RawKind::Reference,
+        "header" | "footer" | "toc heading" => RawKind::Furniture,
+        "html preformatted" | "source code" => RawKind::Code,
+        _ if style.starts_with("toc ") => RawKind::Furniture,
+        _ if style.starts_with("list") => RawKind::ListItem,
         _ => return None,
     };
     Some(Piece::new(kind, ""))
@@ -98,7 +98,7 @@ fn named(style: &str) -> Option<Piece> {
 fn pieces(
     xml: &str,
     styles: &HashMap<String, Piece>,
-    plain: BlockKind,
+    plain: RawKind,
 ) -> Result<Vec<Piece>, ReadError> {
     let mut pieces = Vec::new();
     let mut reader = Reader::from_str(xml);
@@ -142,7 +142,7 @@ fn pieces(
                     tables = tables.saturating_sub(1);
                     if tables == 0 {
                         let rows: Vec<_> = table.lines().map(str::trim).collect();
-                        pieces.push(Piece::new(BlockKind::Table, rows.join("\n").trim()));
+                        pieces.push(Piece::new(RawKind::Table, rows.join("\n").trim()));
                         table.clear();
                     }
                 }
@@ -165,18 +165,16 @@ fn property(
         "pStyle" => {
             if let Some(style) = attribute(tag, "val").and_then(|id| styles.get(&id)) {
                 paragraph.kind = style.kind;
-                paragraph.level = style.level;
             }
         }
         "outlineLvl" => {
             // 0 is the outermost level, 9 is body text
             let level = attribute(tag, "val").and_then(|level| level.parse::<u8>().ok());
             if let Some(level) = level.filter(|level| *level < 9) {
-                paragraph.kind = BlockKind::Heading;
-                paragraph.level = level + 1;
+                paragraph.kind = RawKind::Heading { level: level + 1 };
             }
         }
-        "numPr" if paragraph.kind == BlockKind::Paragraph => paragraph.kind = BlockKind::ListItem,
+        "numPr" if paragraph.kind == RawKind::Paragraph => paragraph.kind = RawKind::ListItem,
         _ => {}
     }
 }

@@ -5,7 +5,7 @@ use scraper::{ElementRef, Html, Node, Selector};
 
 use super::piece::{Content, Piece};
 use crate::document::error::ReadError;
-use crate::document::types::BlockKind;
+use crate::document::kind::RawKind;
 
 /// Elements that are not text of the document.
 const SKIPPED: &[&str] = &[
@@ -174,7 +174,7 @@ struct Writer {
 impl Writer {
     fn open(&mut self, name: &str) {
         if BLOCKS.contains(&name) {
-            let row = self.inside(BlockKind::Table) && name != "caption";
+            let row = self.inside(RawKind::Table) && name != "caption";
             if row {
                 self.buffer.push(' ');
             } else {
@@ -196,17 +196,17 @@ impl Writer {
             _ => {}
         }
         if meaning(name).is_some() {
-            if !self.inside(BlockKind::Table) || matches!(name, "table" | "caption") {
+            if !self.inside(RawKind::Table) || matches!(name, "table" | "caption") {
                 self.flush();
             }
             self.open.pop();
-        } else if BLOCKS.contains(&name) && !self.inside(BlockKind::Table) {
+        } else if BLOCKS.contains(&name) && !self.inside(RawKind::Table) {
             self.flush();
         }
     }
 
     fn text(&mut self, text: &str) {
-        if self.inside(BlockKind::Table) {
+        if self.inside(RawKind::Table) {
             // only the end of a row is the end of a line
             self.buffer.push_str(&text.replace('\n', " "));
         } else {
@@ -214,20 +214,20 @@ impl Writer {
         }
     }
 
-    fn inside(&self, kind: BlockKind) -> bool {
+    fn inside(&self, kind: RawKind) -> bool {
         self.open.iter().any(|open| open.kind == kind)
     }
 
     /// Ends a block. The innermost element that says what it is decides.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.buffer);
-        let (kind, level) = self
+        let kind = self
             .open
             .last()
-            .map_or((BlockKind::Paragraph, 0), |open| (open.kind, open.level));
+            .map_or(RawKind::Paragraph, |open| open.kind);
         let text = match kind {
-            BlockKind::Code => text.trim_matches('\n').to_owned(),
-            BlockKind::Table => {
+            RawKind::Code => text.trim_matches('\n').to_owned(),
+            RawKind::Table => {
                 let rows = text.lines().map(folded);
                 let filled: Vec<_> = rows.filter(|row| !row.is_empty()).collect();
                 filled.join("\n")
@@ -235,7 +235,7 @@ impl Writer {
             _ => folded(&text),
         };
         if !text.trim().is_empty() {
-            self.pieces.push(Piece { kind, level, text });
+            self.pieces.push(Piece { kind, text });
         }
     }
 }
@@ -243,10 +243,10 @@ impl Writer {
 /// What the text inside an element is, where the element says so.
 fn meaning(name: &str) -> Option<Piece> {
     let kind = match name {
-        "li" | "dd" | "dt" => BlockKind::ListItem,
-        "pre" => BlockKind::Code,
-        "table" => BlockKind::Table,
-        "caption" | "figcaption" => BlockKind::Caption,
+        "li" | "dd" | "dt" => RawKind::ListItem,
+        "pre" => RawKind::Code,
+        "table" => RawKind::Table,
+        "caption" | "figcaption" => RawKind::Caption,
         _ => {
             let level = name.strip_prefix('h')?.parse().ok()?;
             return (1..=6).contains(&level).then(|| Piece::heading(level, ""));

@@ -21,6 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use self::piece::{Content, Piece};
 use crate::document::error::ReadError;
+use crate::document::kind::RawKind;
 use crate::document::structure::Sections;
 use crate::document::text::{language, sentences};
 use crate::document::types::{
@@ -125,8 +126,8 @@ pub(crate) fn of_sections<'t>(
         open = path;
         for line in text.lines() {
             pieces.push(match line.strip_prefix("- ") {
-                Some(item) => Piece::new(BlockKind::ListItem, item),
-                None => Piece::new(BlockKind::Paragraph, line),
+                Some(item) => Piece::new(RawKind::ListItem, item),
+                None => Piece::new(RawKind::Paragraph, line),
             });
         }
     }
@@ -188,7 +189,7 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
             });
             break;
         }
-        if piece.kind == BlockKind::Heading {
+        if let RawKind::Heading { level } = piece.kind {
             let only_title = document.blocks.is_empty()
                 && document
                     .title
@@ -196,9 +197,9 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
                     .is_none_or(|title| title == piece.text);
             if only_title {
                 document.title.get_or_insert_with(|| piece.text.clone());
-                piece.kind = BlockKind::Title;
+                piece.kind = RawKind::Title;
             } else {
-                sections.open(&mut document, piece.text.clone(), piece.level, 0);
+                sections.open(&mut document, piece.text.clone(), level, 0);
             }
         }
         append(&mut document, piece, sections.current);
@@ -207,13 +208,14 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
     document
 }
 
-fn append(document: &mut Document, mut piece: Piece, section: Option<SectionId>) {
+fn append(document: &mut Document, piece: Piece, section: Option<SectionId>) {
     let id = BlockId(document.blocks.len() as u32);
     let references = section
         .and_then(|section| document.sections.get(section.0 as usize))
         .is_some_and(|section| section.kind == SectionKind::References);
-    if references && piece.kind.is_prose() {
-        piece.kind = BlockKind::Reference;
+    let mut kind = BlockKind::from(piece.kind);
+    if references && kind.is_prose() {
+        kind = BlockKind::Reference;
     }
     let characters: Vec<char> = piece.text.chars().collect();
     let place = |start: usize, end: usize| Place::Flow {
@@ -221,7 +223,7 @@ fn append(document: &mut Document, mut piece: Piece, section: Option<SectionId>)
         start: start as u32,
         end: end as u32,
     };
-    let ranges = match piece.kind {
+    let ranges = match kind {
         BlockKind::Heading => vec![(0, characters.len())],
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Footnote => {
             sentences(&characters)
@@ -243,7 +245,7 @@ fn append(document: &mut Document, mut piece: Piece, section: Option<SectionId>)
     }
     document.blocks.push(Block {
         id,
-        kind: piece.kind,
+        kind,
         section,
         places: vec![place(0, characters.len())],
         text: piece.text,

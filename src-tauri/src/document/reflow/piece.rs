@@ -1,29 +1,25 @@
 //! What the readers of documents without pages bring: pieces of text in reading order.
 
-use crate::document::types::BlockKind;
+use crate::document::kind::RawKind;
 
 /// A block as a reader finds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {
-    pub(super) kind: BlockKind,
-    /// Of a heading: 1 for the outermost. 0 for all else.
-    pub(super) level: u8,
+    pub(super) kind: RawKind,
     pub(super) text: String,
 }
 
 impl Piece {
-    pub(super) fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+    pub(super) fn new(kind: RawKind, text: impl Into<String>) -> Self {
         Self {
             kind,
-            level: 0,
             text: text.into(),
         }
     }
 
     pub(super) fn heading(level: u8, text: impl Into<String>) -> Self {
         Self {
-            kind: BlockKind::Heading,
-            level,
+            kind: RawKind::Heading { level },
             text: text.into(),
         }
     }

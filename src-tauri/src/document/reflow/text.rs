@@ -1,8 +1,8 @@
 //! Plain text: paragraphs between blank lines, or one a line where there are none.
 
 use super::piece::{Content, Piece};
+use crate::document::kind::RawKind;
 use crate::document::structure::{known, number};
-use crate::document::types::BlockKind;
 
 /// Mean length (characters) from which a line that ends without a blank line after it is a paragraph of
 /// its own: nobody wraps by hand at more.
@@ -69,7 +69,7 @@ fn piece(text: &str) -> Piece {
     let bullet = text.starts_with(['-', '*', '\u{2022}']) && text.chars().nth(1) == Some(' ');
     if bullet {
         let item = text.trim_start_matches(['-', '*', '\u{2022}']).trim_start();
-        return Piece::new(BlockKind::ListItem, item);
+        return Piece::new(RawKind::ListItem, item);
     }
-    Piece::new(BlockKind::Paragraph, text)
+    Piece::new(RawKind::Paragraph, text)
 }

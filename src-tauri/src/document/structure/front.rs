@@ -4,9 +4,10 @@ use super::authors::{author_lines, split_names};
 use super::body::Body;
 use super::publishers::{is_address, is_publishers};
 use super::section_names::known;
+use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 use crate::document::pdf::FileFacts;
-use crate::document::types::{BlockKind, SectionKind};
+use crate::document::types::SectionKind;
 
 /// Longest title, in words.
 const LONGEST_TITLE: usize = 60;
@@ -45,25 +46,26 @@ pub(crate) fn front(
         .collect();
     let printed = tidy(&printed.join(" "));
     for block in blocks.iter_mut().take(to).skip(from) {
-        block.kind = BlockKind::Title;
+        block.kind = RawKind::Title;
     }
     let place = blocks
         .get(from)
-        .map(|title| (title.page(), title.bounds().3));
+        .map(|title| (title.page(), title.bounds().y1));
     for (index, block) in blocks.iter_mut().enumerate() {
-        let above = place.is_some_and(|(page, top)| block.page() == page && block.bounds().1 > top);
+        let above =
+            place.is_some_and(|(page, top)| block.page() == page && block.bounds().y0 > top);
         if (index < from || above)
             && (!body.reads_as_prose(block) || block.words().0 < SHORTEST_PROSE)
         {
-            block.kind = BlockKind::Furniture;
+            block.kind = RawKind::Furniture;
         }
     }
     let end = end_of_front(blocks, to, body);
     let names: Vec<String> = author_lines(blocks.get(to..end).unwrap_or_default());
     for block in blocks.iter_mut().take(end).skip(to) {
         block.kind = match is_publishers(block.rough_text()) {
-            true => BlockKind::Furniture,
-            false => BlockKind::Authors,
+            true => RawKind::Furniture,
+            false => RawKind::Authors,
         };
     }
     let mut authors = names;
@@ -184,8 +186,8 @@ fn title_blocks(
     let (low, high) = page
         .iter()
         .fold((f32::MAX, f32::MIN), |(low, high), block| {
-            let (_, y0, _, y1) = block.bounds();
-            (low.min(y0), high.max(y1))
+            let bounds = block.bounds();
+            (low.min(bounds.y0), high.max(bounds.y1))
         });
     let others: Vec<String> = page
         .iter()
@@ -199,7 +201,7 @@ fn title_blocks(
         .filter(|(_, block)| {
             let text = block.rough_text();
             let words = text.split_whitespace().count();
-            block.bounds().3 > low + 0.35 * (high - low)
+            block.bounds().y1 > low + 0.35 * (high - low)
                 && (1..=LONGEST_TITLE).contains(&words)
                 && text.chars().filter(|c| c.is_alphabetic()).count() >= 5
                 && !is_rubric(text)
@@ -270,7 +272,7 @@ fn bold_title(page: &[RawBlock], candidates: &[usize], body: &Body) -> Option<us
 fn extent(page: &[RawBlock], index: usize) -> (usize, usize) {
     let alike = |a: &RawBlock, b: &RawBlock| {
         let size = a.size().max(b.size());
-        let gap = a.bounds().1 - b.bounds().3;
+        let gap = a.bounds().y0 - b.bounds().y1;
         (a.size() - b.size()).abs() < 0.04 * size
             && (a.share(|l| l.bold) > 0.5) == (b.share(|l| l.bold) > 0.5)
             && gap < 1.2 * size

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::document::kind::RawKind;
 use crate::document::layout::{Line, PageLines, RawBlock};
 use crate::document::marks::caption;
-use crate::document::types::BlockKind;
 
 /// Lines at the top and at the bottom of a page that may be running heads.
 const EDGE_LINES: usize = 3;
@@ -143,7 +143,7 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
         let mut kept = Vec::with_capacity(page.lines.len());
         for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {
             if gone.contains(&index) {
-                taken.push(RawBlock::of(vec![line], BlockKind::Furniture));
+                taken.push(RawBlock::of(vec![line], RawKind::Furniture));
             } else {
                 kept.push(line);
             }

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Body;
 use super::section_names::{known, number};
+use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 use crate::document::layout::{BOLD, ITALIC, Line, SCRIPT};
-use crate::document::types::{BlockKind, SectionKind};
+use crate::document::types::SectionKind;
 
 /// Longest heading, in characters and in words.
 const LONGEST: usize = 160;
@@ -53,13 +54,8 @@ fn key(title: &str) -> String {
         .collect()
 }
 
-/// Marks headings among the blocks from `from` on; their levels, by index.
-pub(crate) fn find(
-    blocks: &mut [RawBlock],
-    from: usize,
-    body: &Body,
-    outline: &[(u8, String)],
-) -> HashMap<usize, u8> {
+/// Marks headings, with their levels, among the blocks from `from` on.
+pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &[(u8, String)]) {
     let bookmarks: HashMap<String, u8> = outline
         .iter()
         .map(|(level, title)| (key(title), *level))
@@ -105,12 +101,10 @@ pub(crate) fn find(
         !names_references(blocks, *index) || Some(*index) == last || before_entries(blocks, *index)
     });
     let looks = trusted_looks(blocks, &found);
-    let mut levels = HashMap::new();
     for (index, look, bookmark) in found {
         let Some(block) = blocks.get_mut(index) else {
             continue;
         };
-        block.kind = BlockKind::Heading;
         let text = block.rough_text();
         let by_number = number(text).map(|(depth, _)| depth);
         let rank = looks.iter().position(|other| *other == look).unwrap_or(0) as u8 + 1;
@@ -118,9 +112,10 @@ pub(crate) fn find(
             Some(SectionKind::Body) | None => rank,
             Some(_) => rank.min(2),
         });
-        levels.insert(index, level.clamp(1, 6));
+        block.kind = RawKind::Heading {
+            level: level.clamp(1, 6),
+        };
     }
-    levels
 }
 
 fn names_references(blocks: &[RawBlock], index: usize) -> bool {
@@ -151,7 +146,7 @@ fn least_size(blocks: &[RawBlock], from: usize, body: &Body) -> f32 {
             let text = block.rough_text();
             let set_apart = block.share(|line| line.bold) > 0.8 || is_capitals(text);
             set_apart
-                && block.kind == BlockKind::Paragraph
+                && block.kind == RawKind::Paragraph
                 && known(text).is_some()
                 && could_be(block, text)
         })
@@ -187,11 +182,11 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
         || number(text).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
     matches!(
         block.kind,
-        BlockKind::Paragraph
-            | BlockKind::ListItem
-            | BlockKind::Formula
-            | BlockKind::Figure
-            | BlockKind::Table
+        RawKind::Paragraph
+            | RawKind::ListItem
+            | RawKind::Formula
+            | RawKind::Figure
+            | RawKind::Table
     ) && block.lines().len() <= 4
         && (3..=LONGEST).contains(&characters)
         && letters * 2 > characters
@@ -222,14 +217,14 @@ fn is_heading(
         .is_some_and(|(own, text)| own != text);
     let set_apart = bold || larger || capitals || italic || faced;
     let words = text.split_whitespace().count();
-    let cell = matches!(block.kind, BlockKind::Table | BlockKind::Figure);
+    let cell = matches!(block.kind, RawKind::Table | RawKind::Figure);
     if name.is_some() && (set_apart || block.lines().len() == 1) && size > 0.85 * body.size && !cell
     {
         return true;
     }
     if matches!(
         block.kind,
-        BlockKind::Table | BlockKind::Figure | BlockKind::Formula
+        RawKind::Table | RawKind::Figure | RawKind::Formula
     ) && !(larger && bold)
     {
         return false;
@@ -297,36 +292,31 @@ fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
         return false;
     }
     blocks.iter().skip(index + 1).take(5).any(|next| {
-        body.reads_as_prose(next) || next.kind == BlockKind::ListItem || next.lines().len() >= 3
+        body.reads_as_prose(next) || next.kind == RawKind::ListItem || next.lines().len() >= 3
     })
 }
 
 /// A paragraph that opens with a heading in its own line, "Data collection. We took ...", becomes a
-/// heading and a paragraph. Where the heading was split off, its index is in the result.
-pub(crate) fn split_run_ins(
-    blocks: Vec<RawBlock>,
-    from: usize,
-    body: &Body,
-) -> (Vec<RawBlock>, HashSet<usize>) {
+/// heading and a paragraph.
+pub(crate) fn split_run_ins(blocks: Vec<RawBlock>, from: usize, body: &Body) -> Vec<RawBlock> {
     let mut out = Vec::with_capacity(blocks.len());
-    let mut run_ins = HashSet::new();
     for (index, mut block) in blocks.into_iter().enumerate() {
         if index >= from
-            && block.kind == BlockKind::Paragraph
+            && block.kind == RawKind::Paragraph
             && let Some(length) = run_in(&block, body)
             && let Some((head, rest)) = block.lines().first().and_then(|line| split(line, length))
         {
-            run_ins.insert(out.len());
-            out.push(RawBlock::of(vec![head], BlockKind::Heading));
+            let level = run_in_level(&head.string());
+            out.push(RawBlock::of(vec![head], RawKind::Heading { level }));
             block.replace_first(rest);
         }
         out.push(block);
     }
-    (out, run_ins)
+    out
 }
 
-/// Level of the headings that [`split_run_ins`] made.
-pub(crate) fn run_in_level(title: &str) -> u8 {
+/// Level of a heading that opens a paragraph.
+fn run_in_level(title: &str) -> u8 {
     match known(title) {
         Some(SectionKind::Abstract | SectionKind::References) => 1,
         _ => number(title).map_or(RUN_IN_LEVEL, |(depth, _)| depth),

@@ -2,9 +2,9 @@
 
 use super::body::Body;
 use super::ruled;
+use crate::document::kind::RawKind;
 use crate::document::layout::{BOLD, RawBlock, Shapes};
 use crate::document::marks::{caption, is_word, list_mark};
-use crate::document::types::BlockKind;
 
 /// Whether a block is a displayed formula: few words, much mathematics.
 fn is_formula(block: &RawBlock, text: &str) -> bool {
@@ -38,7 +38,7 @@ pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) 
     spread_tables(blocks, body);
 }
 
-fn alone(block: &RawBlock, body: &Body) -> BlockKind {
+fn alone(block: &RawBlock, body: &Body) -> RawKind {
     let text = block.rough_text();
     let size = block.size();
     let set_apart = size < 0.97 * body.size
@@ -46,28 +46,28 @@ fn alone(block: &RawBlock, body: &Body) -> BlockKind {
             line.styles.first().is_some_and(|style| style & BOLD != 0) && !body.bold
         });
     if caption(text, set_apart).is_some() {
-        return BlockKind::Caption;
+        return RawKind::Caption;
     }
     if block.share(|line| line.monospace) > 0.8 && text.chars().count() > 8 {
-        return BlockKind::Code;
+        return RawKind::Code;
     }
     if body.reads_as_prose(block) {
         return if list_mark(text).is_some() {
-            BlockKind::ListItem
+            RawKind::ListItem
         } else {
-            BlockKind::Paragraph
+            RawKind::Paragraph
         };
     }
     if is_formula(block, text) {
-        return BlockKind::Formula;
+        return RawKind::Formula;
     }
     if !text.chars().any(char::is_alphabetic) {
-        return BlockKind::Figure;
+        return RawKind::Figure;
     }
     if list_mark(text).is_some() && text.split_whitespace().count() > 3 {
-        return BlockKind::ListItem;
+        return RawKind::ListItem;
     }
-    BlockKind::Paragraph
+    RawKind::Paragraph
 }
 
 /// "Figure 2" on a line of its own has its title and text on the next ones.
@@ -76,19 +76,19 @@ fn captions_titles(blocks: &mut [RawBlock]) {
         let Some([label, title]) = blocks.get(index - 1..=index) else {
             continue;
         };
-        let gap = (label.bounds().1 - title.bounds().3).abs();
+        let gap = (label.bounds().y0 - title.bounds().y1).abs();
         let alike = (label.size() - title.size()).abs() < 0.15 * title.size();
         let bare = label.rough_text().split_whitespace().count() <= 3;
         // the address that a publisher gives each figure
         let address = title.words().0 == 1 && title.rough_text().starts_with("http");
-        let goes_on = label.kind == BlockKind::Caption
+        let goes_on = label.kind == RawKind::Caption
             && label.page() == title.page()
             && ((bare && alike && gap < 0.8 * title.size())
                 || (address && gap < 3.0 * title.size()))
-            && title.kind == BlockKind::Paragraph
+            && title.kind == RawKind::Paragraph
             && title.lines().len() <= 30;
         if goes_on && let Some(title) = blocks.get_mut(index) {
-            title.kind = BlockKind::Caption;
+            title.kind = RawKind::Caption;
         }
     }
 }
@@ -101,28 +101,28 @@ fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
         let Some(block) = blocks.get(index) else {
             break;
         };
-        if block.kind != BlockKind::Caption {
+        if block.kind != RawKind::Caption {
             index += 1;
             continue;
         }
         let table = caption(block.rough_text(), true) == Some(true);
         let page = block.page();
         let kind = if table {
-            BlockKind::Table
+            RawKind::Table
         } else {
-            BlockKind::Figure
+            RawKind::Figure
         };
         let piece = |block: &RawBlock| {
             block.page() == page
                 && matches!(
                     block.kind,
-                    BlockKind::Paragraph
-                        | BlockKind::Figure
-                        | BlockKind::Formula
-                        | BlockKind::ListItem
-                        | BlockKind::Table
+                    RawKind::Paragraph
+                        | RawKind::Figure
+                        | RawKind::Formula
+                        | RawKind::ListItem
+                        | RawKind::Table
                 )
-                && (block.kind == BlockKind::Table || is_piece(block, body))
+                && (block.kind == RawKind::Table || is_piece(block, body))
         };
         // a table's cells come behind its caption, a figure's words before it, as a rule
         let behind = blocks
@@ -173,7 +173,7 @@ fn is_piece(block: &RawBlock, body: &Body) -> bool {
 /// Five or more pieces in a row without a caption nearby: a table or a figure all the same.
 fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
     let loose = |block: &RawBlock| {
-        matches!(block.kind, BlockKind::Paragraph | BlockKind::Figure)
+        matches!(block.kind, RawKind::Paragraph | RawKind::Figure)
             && is_piece(block, body)
             && block.lines().len() <= 2
     };
@@ -188,7 +188,7 @@ fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
         // on the first page such runs are names and addresses
         if run >= 5 && page > 1 {
             for block in blocks.iter_mut().skip(from).take(run) {
-                block.kind = BlockKind::Table;
+                block.kind = RawKind::Table;
             }
         }
         from += run.max(1);
@@ -204,7 +204,7 @@ fn footnotes(blocks: &mut [RawBlock], body: &Body) {
         .map(|block| body.reads_as_prose(block))
         .collect();
     for (index, block) in blocks.iter_mut().enumerate() {
-        if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+        if !matches!(block.kind, RawKind::Paragraph | RawKind::ListItem)
             || block.size() > 0.95 * body.size
         {
             continue;
@@ -225,7 +225,7 @@ fn footnotes(blocks: &mut [RawBlock], body: &Body) {
                         | '\u{b3}'
                 )
         });
-        let (Some(page), Some(&(x0, _, x1, top))) = (pages.get(index), bounds.get(index)) else {
+        let (Some(page), Some(own)) = (pages.get(index), bounds.get(index)) else {
             continue;
         };
         let under_all = !bounds
@@ -235,13 +235,13 @@ fn footnotes(blocks: &mut [RawBlock], body: &Body) {
             .any(|((other, on), is_prose)| {
                 *is_prose
                     && on == page
-                    && other.0 < x1
-                    && other.2 > x0
-                    && other.1 < top - 1.0
-                    && other.3 < top
+                    && other.x0 < own.x1
+                    && other.x1 > own.x0
+                    && other.y0 < own.y1 - 1.0
+                    && other.y1 < own.y1
             });
         if marked && under_all && text.split_whitespace().count() >= 2 {
-            block.kind = BlockKind::Footnote;
+            block.kind = RawKind::Footnote;
         }
     }
 }

@@ -16,13 +16,12 @@ pub(crate) use furniture::take_out;
 pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
 
-use std::collections::{HashMap, HashSet};
-
 use self::body::Body;
 use self::publishers::{is_publishers, is_rights};
+use crate::document::kind::RawKind;
 use crate::document::layout::{RawBlock, Shapes};
 use crate::document::pdf::FileFacts;
-use crate::document::types::{BlockKind, SectionKind};
+use crate::document::types::SectionKind;
 
 /// What the pages say besides their blocks.
 pub(crate) struct Context<'c> {
@@ -48,111 +47,87 @@ pub(crate) fn structure(mut blocks: Vec<RawBlock>, context: &Context<'_>) -> Str
     let body = Body::of(&blocks);
     kinds::classify(&mut blocks, &body, &context.shapes);
     let front = front::front(&mut blocks, &context.furniture, context.facts, &body);
-    let levels = headings::find(&mut blocks, front.end, &body, &context.facts.outline);
-    // from here on a heading is told by its level, which moves with it
-    let mut leveled: Vec<(RawBlock, Option<u8>)> = blocks
-        .into_iter()
-        .enumerate()
-        .map(|(index, block)| (block, levels.get(&index).copied()))
-        .collect();
-    publishers_lines(&mut leveled, &body);
-    let leveled = with_references(leveled);
-    let (blocks, levels) = with_run_ins(leveled, front.end, &body);
+    headings::find(&mut blocks, front.end, &body, &context.facts.outline);
+    publishers_lines(&mut blocks, &body);
+    let blocks = with_references(blocks);
+    let blocks = headings::split_run_ins(blocks, front.end, &body);
     Structured {
         title: front.title,
         authors: front.authors,
-        parts: parts(blocks, &levels),
+        parts: parts(blocks),
     }
 }
 
 /// Rights, dates and addresses of the publisher's on the first and last page are not read.
-fn publishers_lines(blocks: &mut [(RawBlock, Option<u8>)], body: &Body) {
-    let last = blocks
-        .iter()
-        .map(|(block, _)| block.page())
-        .max()
-        .unwrap_or(0);
-    for (block, _) in blocks.iter_mut() {
+fn publishers_lines(blocks: &mut [RawBlock], body: &Body) {
+    let last = blocks.iter().map(RawBlock::page).max().unwrap_or(0);
+    for block in blocks.iter_mut() {
         let outer = block.page() == 1 || block.page() == last;
         if outer
             && matches!(
                 block.kind,
-                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Footnote
+                RawKind::Paragraph | RawKind::ListItem | RawKind::Footnote
             )
             && is_publishers(block.rough_text())
             && (!body.reads_as_prose(block) || is_rights(block.rough_text()))
         {
-            block.kind = BlockKind::Furniture;
+            block.kind = RawKind::Furniture;
         }
     }
-}
-
-type Leveled = (Vec<RawBlock>, HashMap<usize, u8>);
-
-fn with_run_ins(leveled: Vec<(RawBlock, Option<u8>)>, from: usize, body: &Body) -> Leveled {
-    let (blocks, levels): (Vec<RawBlock>, Vec<Option<u8>>) = leveled.into_iter().unzip();
-    let (blocks, run_ins): (Vec<RawBlock>, HashSet<usize>) =
-        headings::split_run_ins(blocks, from, body);
-    let mut old = levels.into_iter();
-    let mut map = HashMap::new();
-    for (index, block) in blocks.iter().enumerate() {
-        let level = match run_ins.contains(&index) {
-            true => Some(headings::run_in_level(block.rough_text())),
-            false => old.next().flatten(),
-        };
-        if let Some(level) = level {
-            map.insert(index, level);
-        }
-    }
-    (blocks, map)
 }
 
 /// Splits the blocks behind the heading "References" into entries.
-fn with_references(leveled: Vec<(RawBlock, Option<u8>)>) -> Vec<(RawBlock, Option<u8>)> {
-    let mut out = Vec::with_capacity(leveled.len());
+fn with_references(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let mut out = Vec::with_capacity(blocks.len());
     let mut list: Vec<RawBlock> = Vec::new();
     let mut inside = false;
-    for (block, level) in leveled {
-        if level.is_some() {
-            out.extend(
-                references::entries(std::mem::take(&mut list))
-                    .into_iter()
-                    .map(|entry| (entry, None)),
-            );
+    for block in blocks {
+        if matches!(block.kind, RawKind::Heading { .. }) {
+            out.extend(references::entries(std::mem::take(&mut list)));
             inside = known(block.rough_text()) == Some(SectionKind::References);
-            out.push((block, level));
+            out.push(block);
         } else if inside && headings::named_run_in(block.rough_text()).is_some() {
             // "Conflict of interest: ..." ends the list
             inside = false;
-            out.push((block, None));
-        } else if inside && !matches!(block.kind, BlockKind::Furniture | BlockKind::Caption) {
+            out.push(block);
+        } else if inside && !matches!(block.kind, RawKind::Furniture | RawKind::Caption) {
             list.push(block);
         } else {
-            out.push((block, None));
+            out.push(block);
         }
     }
-    out.extend(
-        references::entries(list)
-            .into_iter()
-            .map(|entry| (entry, None)),
-    );
+    out.extend(references::entries(list));
     out
 }
 
 /// A heading and what stands under it.
 #[derive(Debug, Default)]
 pub(crate) struct Part {
-    /// Level, title and page; the heading's own block is the first of `blocks`.
-    pub(crate) heading: Option<(u8, String, u32)>,
+    /// `None` before the first heading.
+    pub(crate) heading: Option<Heading>,
+    /// The heading's own block, then those under it.
     pub(crate) blocks: Vec<RawBlock>,
 }
 
-fn parts(blocks: Vec<RawBlock>, levels: &HashMap<usize, u8>) -> Vec<Part> {
+/// What the section tree takes from a heading.
+#[derive(Debug)]
+pub(crate) struct Heading {
+    pub(crate) level: u8,
+    pub(crate) title: String,
+    /// 1-based.
+    pub(crate) page: u32,
+}
+
+fn parts(blocks: Vec<RawBlock>) -> Vec<Part> {
     let mut parts = vec![Part::default()];
-    for (index, block) in blocks.into_iter().enumerate() {
-        if let Some(level) = levels.get(&index) {
+    for block in blocks {
+        if let RawKind::Heading { level } = block.kind {
             parts.push(Part {
-                heading: Some((*level, tidy(block.rough_text()), block.page())),
+                heading: Some(Heading {
+                    level,
+                    title: tidy(block.rough_text()),
+                    page: block.page(),
+                }),
                 blocks: Vec::new(),
             });
         }

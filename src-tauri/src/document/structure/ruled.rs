@@ -2,9 +2,10 @@
 //! picture. What stands in them is no running text, whatever size it is set in.
 
 use super::body::Body;
+use crate::document::kind::RawKind;
 use crate::document::layout::{RawBlock, Shapes};
 use crate::document::marks::caption;
-use crate::document::types::{BlockKind, Rect};
+use crate::document::types::Rect;
 
 /// A page with more rules than this is a drawing, not worth quadratic work.
 const MANY_RULES: usize = 400;
@@ -36,10 +37,10 @@ pub(crate) fn mark(blocks: &mut [RawBlock], pages: &[Shapes], body: &Body) {
 
 fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
     let horizontal = joined(&shapes.rules, |r| *r);
-    let mut areas: Vec<(Rect, BlockKind)> = Vec::new();
+    let mut areas: Vec<(Rect, RawKind)> = Vec::new();
     if (2..=MANY_RULES).contains(&horizontal.len()) {
         for block in blocks.iter() {
-            if block.kind == BlockKind::Caption {
+            if block.kind == RawKind::Caption {
                 areas.extend(beside_caption(block, blocks, &horizontal, body));
             }
         }
@@ -50,32 +51,31 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
             areas.extend(
                 grids
                     .filter(|grid| !is_layout(grid, blocks, body))
-                    .map(|grid| (grid, BlockKind::Table)),
+                    .map(|grid| (grid, RawKind::Table)),
             );
         }
     }
     for (area, kind) in areas {
         for block in blocks.iter_mut() {
             let prose = body.reads_as_prose(block) && is_wide(block, 0.75 * body.column);
-            if is_inside(block, &area) && block.kind != BlockKind::Caption && !prose {
+            if is_inside(block, &area) && block.kind != RawKind::Caption && !prose {
                 block.kind = kind;
             }
         }
     }
     for image in &shapes.images {
-        let area = (image.x1 - image.x0) * (image.y1 - image.y0);
-        if area > 0.6 * shapes.page {
+        if image.area() > 0.6 * shapes.page {
             // the paper of a scan, or the ground of a slide
             continue;
         }
         let on = |block: &RawBlock| {
-            matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem)
+            matches!(block.kind, RawKind::Paragraph | RawKind::ListItem)
                 && is_inside(block, image)
                 && !body.reads_as_prose(block)
         };
         if blocks.iter().filter(|block| on(block)).count() >= WORDS_ON_PICTURE {
             for block in blocks.iter_mut().filter(|block| on(block)) {
-                block.kind = BlockKind::Figure;
+                block.kind = RawKind::Figure;
             }
         }
     }
@@ -113,14 +113,14 @@ fn joined(rules: &[Rect], turn: impl Fn(&Rect) -> Rect) -> Vec<Rect> {
 }
 
 fn is_inside(block: &RawBlock, area: &Rect) -> bool {
-    let (x0, y0, x1, y1) = block.bounds();
-    let middle = (y0 + y1) / 2.0;
-    x0 > area.x0 - 6.0
-        && x1 < area.x1 + 6.0
+    let bounds = block.bounds();
+    let middle = bounds.middle();
+    bounds.x0 > area.x0 - 6.0
+        && bounds.x1 < area.x1 + 6.0
         && middle > area.y0
         && middle < area.y1
-        && y0 > area.y0 - 6.0
-        && y1 < area.y1 + 6.0
+        && bounds.y0 > area.y0 - 6.0
+        && bounds.y1 < area.y1 + 6.0
 }
 
 /// Whether a grid is the frame of a page and the line between its columns: most of what stands in it is
@@ -138,8 +138,7 @@ fn is_layout(grid: &Rect, blocks: &[RawBlock], body: &Body) -> bool {
 }
 
 fn is_wide(block: &RawBlock, width: f32) -> bool {
-    let (x0, _, x1, _) = block.bounds();
-    x1 - x0 > width && block.lines().len() >= 4
+    block.bounds().width() > width && block.lines().len() >= 4
 }
 
 /// The areas between rules above and below a caption.
@@ -148,16 +147,16 @@ fn beside_caption(
     blocks: &[RawBlock],
     rules: &[Rect],
     body: &Body,
-) -> Vec<(Rect, BlockKind)> {
+) -> Vec<(Rect, RawKind)> {
     let text = label.rough_text().to_lowercase();
-    let (left, bottom, right, top) = label.bounds();
-    let over = |rule: &Rect| rule.x1.min(right) - rule.x0.max(left) > 0.5 * (right - left);
+    let own = label.bounds();
+    let over = |rule: &Rect| rule.x1.min(own.x1) - rule.x0.max(own.x0) > 0.5 * own.width();
     let above = |gap: f32| {
-        let near = move |rule: &&Rect| rule.y0 > top - 4.0 && rule.y0 - top < gap;
+        let near = move |rule: &&Rect| rule.y0 > own.y1 - 4.0 && rule.y0 - own.y1 < gap;
         rules.iter().rev().find(|rule| over(rule) && near(rule))
     };
     let below = |gap: f32| {
-        let near = move |rule: &&Rect| rule.y1 < bottom + 4.0 && bottom - rule.y1 < gap;
+        let near = move |rule: &&Rect| rule.y1 < own.y0 + 4.0 && own.y0 - rule.y1 < gap;
         rules.iter().find(|rule| over(rule) && near(rule))
     };
     if text.starts_with("algorithm") || text.starts_with("listing") {
@@ -166,7 +165,7 @@ fn beside_caption(
             .filter(|(a, b)| same_edges(a, b));
         return frame
             .and_then(|(_, first)| stack(first, blocks, rules, body, true))
-            .map(|area| (area, BlockKind::Code))
+            .map(|area| (area, RawKind::Code))
             .into_iter()
             .collect();
     }
@@ -178,7 +177,7 @@ fn beside_caption(
     [down, up]
         .into_iter()
         .flatten()
-        .map(|area| (area, BlockKind::Table))
+        .map(|area| (area, RawKind::Table))
         .collect()
 }
 
@@ -219,14 +218,14 @@ fn stack(
             y1: a.y1.max(b.y1),
         };
         let mut inside = blocks.iter().filter(|block| {
-            let (x0, y0, x1, y1) = block.bounds();
-            let middle = (y0 + y1) / 2.0;
-            middle > gap.y0 && middle < gap.y1 && x1 > gap.x0 && x0 < gap.x1
+            let bounds = block.bounds();
+            let middle = bounds.middle();
+            middle > gap.y0 && middle < gap.y1 && bounds.x1 > gap.x0 && bounds.x0 < gap.x1
         });
         let width = 0.9 * (gap.x1 - gap.x0);
         let rows = inside.clone().next().is_some()
             && inside.all(|block| {
-                block.kind != BlockKind::Caption
+                block.kind != RawKind::Caption
                     && !(body.reads_as_prose(block) && is_wide(block, width))
             });
         let double = gap.y1 - gap.y0 < 6.0;
@@ -277,12 +276,7 @@ fn grids(horizontal: &[Rect], vertical: &[Rect]) -> Vec<Rect> {
         if grid {
             let all = across.iter().chain(&upright).filter_map(|i| rules.get(*i));
             found.extend(all.fold(None, |area: Option<Rect>, rule| {
-                Some(area.map_or(**rule, |area| Rect {
-                    x0: area.x0.min(rule.x0),
-                    y0: area.y0.min(rule.y0),
-                    x1: area.x1.max(rule.x1),
-                    y1: area.y1.max(rule.y1),
-                }))
+                Some(area.map_or(**rule, |area| area.union(rule)))
             }));
         }
     }
@@ -312,17 +306,17 @@ mod tests {
             font: None,
             artifact: false,
         };
-        RawBlock::of(ys.iter().map(line).collect(), BlockKind::Paragraph)
+        RawBlock::of(ys.iter().map(line).collect(), RawKind::Paragraph)
     }
 
     fn rule(x0: f32, y0: f32, x1: f32, y1: f32) -> Rect {
         Rect { x0, y0, x1, y1 }
     }
 
-    fn kinds(mut blocks: Vec<RawBlock>, rules: Vec<Rect>) -> Vec<BlockKind> {
+    fn kinds(mut blocks: Vec<RawBlock>, rules: Vec<Rect>) -> Vec<RawKind> {
         for block in &mut blocks {
             if block.rough_text().starts_with("Table 1") {
-                block.kind = BlockKind::Caption;
+                block.kind = RawKind::Caption;
             }
         }
         let body = Body {
@@ -358,7 +352,7 @@ mod tests {
             // the line over the foot of the page
             rule(50.0, 40.0, 450.0, 40.5),
         ];
-        use BlockKind::{Caption, Paragraph, Table};
+        use RawKind::{Caption, Paragraph, Table};
         assert_eq!(
             kinds(blocks, rules),
             [Caption, Table, Table, Table, Paragraph]
@@ -379,13 +373,13 @@ mod tests {
             rule(50.0, 620.0, 50.5, 700.0),
             rule(400.0, 620.0, 400.5, 700.0),
         ];
-        assert_eq!(kinds(cells(), frame.to_vec()), [BlockKind::Paragraph; 2]);
+        assert_eq!(kinds(cells(), frame.to_vec()), [RawKind::Paragraph; 2]);
         let inner = [
             rule(50.0, 660.0, 400.0, 660.5),
             rule(200.0, 620.0, 200.5, 700.0),
         ];
         let grid = [frame.as_slice(), &inner].concat();
-        assert_eq!(kinds(cells(), grid.clone()), [BlockKind::Table; 2]);
+        assert_eq!(kinds(cells(), grid.clone()), [RawKind::Table; 2]);
         // a page with a frame and a line between its columns
         let mut page = cells();
         page.push(block(
@@ -394,6 +388,6 @@ mod tests {
             390.0,
             &[690.0, 680.0, 670.0, 660.0, 650.0],
         ));
-        assert_eq!(kinds(page, grid), [BlockKind::Paragraph; 3]);
+        assert_eq!(kinds(page, grid), [RawKind::Paragraph; 3]);
     }
 }

@@ -2,8 +2,9 @@
 
 use super::headings::RUN_IN_LEVEL;
 use super::section_names::known;
+use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
-use crate::document::types::{BlockKind, Document, Section, SectionId, SectionKind};
+use crate::document::types::{Document, Section, SectionId, SectionKind};
 
 /// An abstract has at least this many words.
 const SHORTEST_ABSTRACT: usize = 40;
@@ -89,6 +90,6 @@ fn is_part_of_abstract(title: &str) -> bool {
 /// Text between the authors and the first heading is the abstract, if it is long enough.
 pub(crate) fn begins_abstract(block: &RawBlock) -> bool {
     block.page() <= 2
-        && block.kind == BlockKind::Paragraph
+        && block.kind == RawKind::Paragraph
         && block.rough_text().split_whitespace().count() >= SHORTEST_ABSTRACT
 }

@@ -35,8 +35,9 @@ pub(crate) fn append(
         return;
     }
     let id = BlockId(document.blocks.len() as u32);
-    if has_sentences(raw.kind) {
-        let ranges = match raw.kind {
+    let kind = BlockKind::from(raw.kind);
+    if has_sentences(kind) {
+        let ranges = match kind {
             BlockKind::Heading => vec![(0, flow.text.len())],
             _ => sentences(&flow.text),
         };
@@ -58,7 +59,7 @@ pub(crate) fn append(
     }
     document.blocks.push(Block {
         id,
-        kind: raw.kind,
+        kind,
         section,
         text: flow.text.iter().collect(),
         places: raw

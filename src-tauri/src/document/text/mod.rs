@@ -28,8 +28,8 @@ pub(crate) fn assemble(
 ) {
     let mut sections = Sections::default();
     for part in parts {
-        if let Some((level, title, page)) = part.heading {
-            sections.open(document, title, level, page);
+        if let Some(heading) = part.heading {
+            sections.open(document, heading.title, heading.level, heading.page);
         }
         for block in paragraphs::join(part.blocks) {
             if sections.current.is_none() && begins_abstract(&block) {

@@ -1,7 +1,7 @@
 //! A paragraph that a column, a page or a figure cuts in two is one paragraph.
 
+use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
-use crate::document::types::BlockKind;
 
 /// Blocks of other kinds that may stand between the halves of a paragraph.
 const MOST_BETWEEN: usize = 60;
@@ -13,7 +13,7 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut open: Option<usize> = None;
     for block in blocks {
         match block.kind {
-            BlockKind::Paragraph | BlockKind::ListItem => {
+            RawKind::Paragraph | RawKind::ListItem => {
                 if let Some(index) = open
                     && joined.len() - index <= MOST_BETWEEN
                     && let Some(first) = joined.get_mut(index)
@@ -24,15 +24,15 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
                 }
                 open = Some(joined.len());
             }
-            BlockKind::Heading | BlockKind::Reference | BlockKind::Title => open = None,
-            BlockKind::Authors
-            | BlockKind::Caption
-            | BlockKind::Table
-            | BlockKind::Figure
-            | BlockKind::Formula
-            | BlockKind::Code
-            | BlockKind::Footnote
-            | BlockKind::Furniture => {}
+            RawKind::Heading { .. } | RawKind::Reference | RawKind::Title => open = None,
+            RawKind::Authors
+            | RawKind::Caption
+            | RawKind::Table
+            | RawKind::Figure
+            | RawKind::Formula
+            | RawKind::Code
+            | RawKind::Footnote
+            | RawKind::Furniture => {}
         }
         joined.push(block);
     }
@@ -50,7 +50,7 @@ fn goes_on(first: &RawBlock, second: &RawBlock) -> bool {
     }
     // "(Graph" and "1). During ...": what looks like the mark of an item closes a bracket
     let open = is_open(first);
-    if second.kind == BlockKind::ListItem && !open {
+    if second.kind == RawKind::ListItem && !open {
         return false;
     }
     let end = last.text.iter().rev().find(|c| {

@@ -1,0 +1,44 @@
+//! What a block is while the document is being read.
+
+use super::types::BlockKind;
+
+/// [`BlockKind`] with the level of a heading, which the section tree is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RawKind {
+    Title,
+    Authors,
+    Heading {
+        /// 1 for the outermost.
+        level: u8,
+    },
+    Paragraph,
+    ListItem,
+    Caption,
+    Table,
+    Figure,
+    Formula,
+    Code,
+    Footnote,
+    Reference,
+    Furniture,
+}
+
+impl From<RawKind> for BlockKind {
+    fn from(kind: RawKind) -> Self {
+        match kind {
+            RawKind::Title => Self::Title,
+            RawKind::Authors => Self::Authors,
+            RawKind::Heading { .. } => Self::Heading,
+            RawKind::Paragraph => Self::Paragraph,
+            RawKind::ListItem => Self::ListItem,
+            RawKind::Caption => Self::Caption,
+            RawKind::Table => Self::Table,
+            RawKind::Figure => Self::Figure,
+            RawKind::Formula => Self::Formula,
+            RawKind::Code => Self::Code,
+            RawKind::Footnote => Self::Footnote,
+            RawKind::Reference => Self::Reference,
+            RawKind::Furniture => Self::Furniture,
+        }
+    }
+}
