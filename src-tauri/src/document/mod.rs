@@ -7,9 +7,10 @@
 //! child process, `layout` makes lines and blocks of them, `structure` finds out what the blocks are, and
 //! `text` makes paragraphs and sentences. `paged` names the steps. A document without pages goes through
 //! `reflow`, which shares the last two. A phase may use the phases before it and none behind it; `types`,
-//! `error`, `options`, `kind` and `marks` (pure tests of strings) stand below them all.
+//! `error`, `explanation`, `options`, `kind` and `marks` (pure tests of strings) stand below them all.
 
 mod error;
+mod explanation;
 mod kind;
 mod layout;
 mod marks;
@@ -23,9 +24,13 @@ mod text;
 mod types;
 
 pub use error::{FileKind, ReadError};
+pub use explanation::{
+    BlockReasons, Explanation, KindReason, LineBreak, ParagraphBreak, ParagraphJoin,
+    TitleCandidate, TitleChoice, TitleReason, TitleRejection,
+};
 pub use options::{Limits, ReadOptions, ReadProgress};
 pub use pdf::worker;
-pub use read::{identity, read};
+pub use read::{explain, identity, read};
 pub(crate) use reflow::of_sections;
 pub(crate) use text::sentences as split_sentences;
 pub use text::{PASSAGE_RULES, Passage, passages};

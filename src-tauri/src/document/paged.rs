@@ -1,13 +1,18 @@
 //! Pages of glyphs to a [`Document`]: the phases in order.
 
+use super::explanation::Explanation;
 use super::layout::{RawBlock, blocks, mended, read_page};
 use super::pdf::Extracted;
 use super::structure::{Context, structure, take_out};
 use super::text::{self, Vocabulary};
 use super::types::{Document, DocumentId, Format, Note, PageVerdict};
 
-/// Builds the document out of what the workers brought.
-pub(super) fn document(id: DocumentId, extracted: Extracted, page_cap: u32) -> Document {
+/// Builds the document out of what the workers brought, and says why it became this one.
+pub(super) fn document(
+    id: DocumentId,
+    extracted: Extracted,
+    page_cap: u32,
+) -> (Document, Explanation) {
     let mut document = Document {
         id,
         format: Format::Pdf,
@@ -62,11 +67,15 @@ pub(super) fn document(id: DocumentId, extracted: Extracted, page_cap: u32) -> D
     let structured = structure(blocks, &context);
     document.title = structured.title;
     document.authors = structured.authors;
-    text::assemble(&mut document, structured.parts, &ocr, &vocabulary);
+    let mut reasons = text::assemble(&mut document, structured.parts, &ocr, &vocabulary);
     for block in turned.iter().chain(&furniture) {
-        text::append(&mut document, block, None, false, &vocabulary);
+        reasons.extend(text::append(&mut document, block, None, false, &vocabulary));
     }
-    document
+    let explanation = Explanation {
+        title: structured.title_choice,
+        blocks: reasons,
+    };
+    (document, explanation)
 }
 
 fn notes(document: &mut Document, pages: &u32, truncated: bool, page_cap: u32) {

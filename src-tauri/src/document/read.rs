@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use sha2::{Digest, Sha256};
 
 use super::error::{FileKind, ReadError};
+use super::explanation::Explanation;
 use super::options::{ReadOptions, ReadProgress};
 use super::pdf::extract;
 use super::types::{Document, DocumentId, PageVerdict};
@@ -24,18 +25,32 @@ pub fn read(
     options: &ReadOptions,
     progress: &mut dyn FnMut(ReadProgress),
 ) -> Result<Document, ReadError> {
+    explain(path, options, progress).map(|(document, _)| document)
+}
+
+/// Reads a file as [`read`] does, and returns why its title and blocks are what they are. A document without
+/// pages names its own headings and paragraphs, so there is nothing to explain: `None`.
+///
+/// # Errors
+/// As [`read`].
+pub fn explain(
+    path: &Path,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(ReadProgress),
+) -> Result<(Document, Option<Explanation>), ReadError> {
     let (id, head) = identify(path, options)?;
     if !is_pdf(&head) {
         let format = reflow::format(path, &head)
             .ok_or_else(|| ReadError::UnsupportedFormat(looks_like(&head)))?;
-        return reflow::read(path, format, id, options.limits.file_bytes, &options.stop);
+        return reflow::read(path, format, id, options.limits.file_bytes, &options.stop)
+            .map(|document| (document, None));
     }
     let extracted = extract(path, options, progress)?;
-    let document = paged::document(id, extracted, options.limits.pages);
+    let (document, explanation) = paged::document(id, extracted, options.limits.pages);
     if options.stop.load(Ordering::Relaxed) {
         return Err(ReadError::Cancelled);
     }
-    nothing_to_read(&document).map_or(Ok(document), Err)
+    nothing_to_read(&document).map_or(Ok((document, Some(explanation))), Err)
 }
 
 /// The identity of a file without reading it as a document: the SHA-256 of its bytes.

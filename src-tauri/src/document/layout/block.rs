@@ -3,15 +3,22 @@
 use std::cell::OnceCell;
 
 use super::line::Line;
+use crate::document::explanation::{
+    BlockReasons, KindReason, LineBreak, ParagraphBreak, ParagraphJoin,
+};
 use crate::document::kind::RawKind;
 use crate::document::marks::is_word;
-use crate::document::types::Rect;
+use crate::document::types::{BlockId, Rect};
 
 /// Lines that belong together.
 #[derive(Debug, Clone)]
 pub(crate) struct RawBlock {
     lines: Vec<Line>,
-    pub(crate) kind: RawKind,
+    kind: RawKind,
+    why: KindReason,
+    begins: LineBreak,
+    apart: Option<ParagraphBreak>,
+    joined: Vec<ParagraphJoin>,
     /// Looked at by every rule, so computed once for these lines.
     wording: OnceCell<Wording>,
     size: OnceCell<f32>,
@@ -27,17 +34,64 @@ struct Wording {
 
 impl RawBlock {
     /// A block of one line, a paragraph until something else is known.
-    pub(crate) fn new(line: Line) -> Self {
-        Self::of(vec![line], RawKind::Paragraph)
+    pub(crate) fn new(line: Line, begins: LineBreak) -> Self {
+        Self::of(vec![line], RawKind::Paragraph, KindReason::NothingElse).beginning(begins)
     }
 
     /// A block of lines.
-    pub(crate) fn of(lines: Vec<Line>, kind: RawKind) -> Self {
+    pub(crate) fn of(lines: Vec<Line>, kind: RawKind, why: KindReason) -> Self {
         Self {
             lines,
             kind,
+            why,
+            begins: LineBreak::FirstOfPage,
+            apart: None,
+            joined: Vec::new(),
             wording: OnceCell::new(),
             size: OnceCell::new(),
+        }
+    }
+
+    /// The block with the reason why its first line begins it.
+    pub(crate) fn beginning(mut self, begins: LineBreak) -> Self {
+        self.begins = begins;
+        self
+    }
+
+    pub(crate) fn kind(&self) -> RawKind {
+        self.kind
+    }
+
+    /// Gives the block a kind, by a rule.
+    pub(crate) fn set(&mut self, kind: RawKind, why: KindReason) {
+        self.kind = kind;
+        self.why = why;
+    }
+
+    /// Why the block's first line begins it.
+    pub(crate) fn begins(&self) -> LineBreak {
+        self.begins
+    }
+
+    /// Remembers why the block is not the rest of the paragraph before it.
+    pub(crate) fn stand_apart(&mut self, apart: ParagraphBreak) {
+        self.apart = Some(apart);
+    }
+
+    /// Puts the rest of the block's paragraph behind its last line.
+    pub(crate) fn join(&mut self, rest: Self, why: ParagraphJoin) {
+        self.joined.push(why);
+        self.extend(rest.into_lines());
+    }
+
+    /// What the rules said of the block, which the document knows as `block`.
+    pub(crate) fn reasons(&self, block: BlockId) -> BlockReasons {
+        BlockReasons {
+            block,
+            kind: self.why,
+            begins: self.begins,
+            apart: self.apart,
+            joined: self.joined.clone(),
         }
     }
 

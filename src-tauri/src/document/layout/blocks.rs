@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::block::RawBlock;
 use super::line::{BOLD, Line};
+use crate::document::explanation::LineBreak;
 use crate::document::marks::list_mark;
 
 /// Pages with more lines than this are not prose, and are not worth quadratic work.
@@ -50,103 +51,188 @@ pub(crate) fn blocks(lines: Vec<Line>) -> Vec<RawBlock> {
     let mut blocks: Vec<RawBlock> = Vec::new();
     let mut last_edge = 0.0;
     for (line, edge) in lines.into_iter().zip(edges) {
-        match blocks.last_mut() {
-            Some(block) if continues(block, &line, leading, last_edge) => block.extend([line]),
-            _ => blocks.push(RawBlock::new(line)),
+        let why = blocks.last().map_or(Some(LineBreak::FirstOfPage), |block| {
+            line_break(block, &line, leading, last_edge)
+        });
+        match (blocks.last_mut(), why) {
+            (Some(block), None) => block.extend([line]),
+            (_, why) => blocks.push(RawBlock::new(line, why.unwrap_or(LineBreak::FirstOfPage))),
         }
         last_edge = edge;
     }
     blocks
 }
 
-fn continues(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> bool {
+/// A line, the one before it in its block, and what the rules ask of the two.
+struct Step<'b> {
+    block: &'b RawBlock,
+    first: &'b Line,
+    last: &'b Line,
+    line: &'b Line,
+    /// The larger of the two sizes.
+    em: f32,
+    /// Whether the line before ends well before the edge of its column.
+    short: bool,
+}
+
+/// Why a line does not go on with a block; `None` where it does.
+fn line_break(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> Option<LineBreak> {
     let (Some(first), Some(last)) = (block.lines().first(), block.lines().last()) else {
-        return false;
+        return Some(LineBreak::FirstOfPage);
     };
-    if last.page != line.page || last.direction != line.direction || last.artifact != line.artifact
-    {
-        return false;
+    if last.page != line.page {
+        return Some(LineBreak::FirstOfPage);
+    }
+    if last.direction != line.direction || last.artifact != line.artifact {
+        return Some(LineBreak::OtherFlow);
     }
     let em = last.size.max(line.size);
     if last.is_beside(line) {
         // the rest of a line behind a wide gap
-        return line.x0 > last.x1 - 0.5 * em && line.x0 - last.x1 < 6.0 * em;
+        let rest = line.x0 > last.x1 - 0.5 * em && line.x0 - last.x1 < 6.0 * em;
+        return (!rest).then_some(LineBreak::WideGap);
     }
-    let step = (last.y - line.y) / em;
-    // headings of two levels differ by little and stand close
-    let short = last.x1 < last_edge - 3.0 * em;
-    let bold = last.bold > 0.85 && line.bold > 0.85;
-    let difference = if bold || (short && block.lines().len() <= 3) {
-        0.03
-    } else {
-        0.12
+    let step = Step {
+        block,
+        first,
+        last,
+        line,
+        em,
+        short: last.x1 < last_edge - 3.0 * em,
     };
-    if step <= 0.0 || (line.size - last.size).abs() > difference * em {
-        return false;
+    step.by_look()
+        .or_else(|| step.by_place(leading))
+        .or_else(|| step.by_face())
+        .or_else(|| step.by_paragraph())
+}
+
+impl Step<'_> {
+    /// Size, slant, capitals and marks: a heading ends, or an item of a list begins.
+    fn by_look(&self) -> Option<LineBreak> {
+        let (last, line) = (self.last, self.line);
+        // headings of two levels differ by little and stand close
+        let bold = last.bold > 0.85 && line.bold > 0.85;
+        let difference = if bold || (self.short && self.block.lines().len() <= 3) {
+            0.03
+        } else {
+            0.12
+        };
+        if last.y - line.y <= 0.0 {
+            return Some(LineBreak::NotBelow);
+        }
+        if (line.size - last.size).abs() > difference * self.em {
+            return Some(LineBreak::OtherSize);
+        }
+        // a heading may hold a word in the other slant
+        let uniform = |line: &Line| line.italic > 0.85 || line.italic < 0.15;
+        let slant_ends =
+            bold && uniform(last) && uniform(line) && (last.italic > 0.85) != (line.italic > 0.85);
+        if self.short && slant_ends {
+            return Some(LineBreak::OtherSlant);
+        }
+        let capitals_end = self.block.lines().len() <= 3
+            && last.text.len() > 4
+            && is_capitals(&last.text)
+            && !is_capitals(&line.text);
+        if self.short && capitals_end {
+            return Some(LineBreak::AfterCapitals);
+        }
+        // "1) Hemodynamics" over "i) Heart rate"
+        let slanted = last.italic > 0.85 && line.italic > 0.85;
+        ((bold || slanted) && list_mark(&line.string()).is_some()).then_some(LineBreak::ListMark)
     }
-    // a heading may hold a word in the other slant
-    let uniform = |line: &Line| line.italic > 0.85 || line.italic < 0.15;
-    let slant_ends =
-        bold && uniform(last) && uniform(line) && (last.italic > 0.85) != (line.italic > 0.85);
-    let capitals_end = block.lines().len() <= 3
-        && last.text.len() > 4
-        && is_capitals(&last.text)
-        && !is_capitals(&line.text);
-    if short && (slant_ends || capitals_end) {
-        return false;
+
+    /// The distance to the line before, and whether it stands under it.
+    fn by_place(&self, leading: f32) -> Option<LineBreak> {
+        let (last, line, em) = (self.last, self.line, self.em);
+        let established = self
+            .block
+            .lines()
+            .windows(2)
+            .filter_map(|pair| match pair {
+                [a, b] if !a.is_beside(b) => Some((a.y - b.y) / em),
+                _ => None,
+            })
+            .fold(None, |least: Option<f32>, step| {
+                Some(least.map_or(step, |l| l.min(step)))
+            });
+        let most = match established {
+            Some(own) => own * 1.25 + 0.05,
+            None => (leading * 1.3).max(1.35),
+        };
+        if (last.y - line.y) / em > most {
+            return Some(LineBreak::WideLeading);
+        }
+        let start = row_start(self.block, last);
+        let overlap = last.x1.min(line.x1) - start.max(line.x0);
+        (overlap <= 0.0).then_some(LineBreak::NotUnder)
     }
-    // "1) Hemodynamics" over "i) Heart rate"
-    let slanted = last.italic > 0.85 && line.italic > 0.85;
-    if (bold || slanted) && list_mark(&line.string()).is_some() {
-        return false;
+
+    /// Weight, pitch and face: a heading over text in the size of the heading.
+    fn by_face(&self) -> Option<LineBreak> {
+        let (last, line) = (self.last, self.line);
+        // a bold beginning of a paragraph may run on into the next line
+        let bold_at = |style: Option<&u8>| style.is_some_and(|style| style & BOLD != 0);
+        let runs_on = bold_at(line.styles.first()) || !bold_at(last.styles.last());
+        if (last.bold > 0.85) != (line.bold > 0.85)
+            && (last.bold < 0.3 || (line.bold < 0.3 && !runs_on))
+        {
+            return Some(LineBreak::OtherWeight);
+        }
+        if (last.monospace > 0.8) != (line.monospace > 0.8) {
+            return Some(LineBreak::OtherPitch);
+        }
+        let few = self.block.lines().len() <= 3;
+        let face_ends = matches!((last.font, line.font), (Some(a), Some(b)) if a != b)
+            && last.text.len() > 3
+            && line.text.len() > 3;
+        let italic_ends = last.italic > 0.85 && line.italic < 0.3;
+        if few && self.short && (italic_ends || face_ends) {
+            return Some(LineBreak::OtherFace);
+        }
+        // "i) Immunostaining" fills its line
+        let alone = self.block.lines().len() == 1;
+        (alone && italic_ends && face_ends && list_mark(&last.string()).is_some())
+            .then_some(LineBreak::AfterMarkedHeading)
     }
-    let established = block
-        .lines()
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [a, b] if !a.is_beside(b) => Some((a.y - b.y) / em),
-            _ => None,
-        })
-        .fold(None, |least: Option<f32>, step| {
-            Some(least.map_or(step, |l| l.min(step)))
-        });
-    let most = match established {
-        Some(own) => own * 1.25 + 0.05,
-        None => (leading * 1.3).max(1.35),
-    };
-    if step > most {
-        return false;
+
+    /// Indents and short last lines: a line that could go on with the block begins a paragraph of its own.
+    fn by_paragraph(&self) -> Option<LineBreak> {
+        let (block, first, last, line) = (self.block, self.first, self.last, self.line);
+        let start = row_start(block, last);
+        let em = line.size.max(0.1);
+        let ended = last
+            .text
+            .iter()
+            .rev()
+            .find(|c| !matches!(c, ')' | '"' | '\u{201d}' | '\u{2019}' | ']'))
+            .is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';'));
+        let starts_new = line
+            .text
+            .first()
+            .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | '.' | ')' | ';'));
+        let left = block.lines().iter().map(|l| l.x0).fold(f32::MAX, f32::min);
+        let indent = (line.x0 - start) / em;
+        let hanging =
+            block.lines().len() > 1 && first.x0 < left + 0.3 * em && start > first.x0 + 0.6 * em;
+        if hanging {
+            // the next entry of a list with hanging indents returns to the margin
+            let returns = line.x0 < first.x0 + 0.3 * em && starts_new;
+            return returns.then_some(LineBreak::HangingIndent);
+        }
+        if (0.6..6.0).contains(&indent) && starts_new {
+            // indented: a new paragraph, unless it hangs under a first line that runs to the edge
+            let new = ended || self.short || block.lines().len() > 1;
+            return new.then_some(LineBreak::Indent);
+        }
+        if !self.short || !starts_new {
+            return None;
+        }
+        if ended {
+            return Some(LineBreak::AfterShortLine);
+        }
+        list_mark(&line.string()).map(|_| LineBreak::ListMark)
     }
-    let start = row_start(block, last);
-    let overlap = last.x1.min(line.x1) - start.max(line.x0);
-    if overlap <= 0.0 {
-        return false;
-    }
-    // a bold beginning of a paragraph may run on into the next line
-    let bold_at = |style: Option<&u8>| style.is_some_and(|style| style & BOLD != 0);
-    let runs_on = bold_at(line.styles.first()) || !bold_at(last.styles.last());
-    if (last.bold > 0.85) != (line.bold > 0.85)
-        && (last.bold < 0.3 || (line.bold < 0.3 && !runs_on))
-    {
-        return false;
-    }
-    if (last.monospace > 0.8) != (line.monospace > 0.8) {
-        return false;
-    }
-    // a heading in a face of its own, over text in the size of the heading
-    let few = block.lines().len() <= 3;
-    let face_ends = matches!((last.font, line.font), (Some(a), Some(b)) if a != b)
-        && last.text.len() > 3
-        && line.text.len() > 3;
-    let italic_ends = last.italic > 0.85 && line.italic < 0.3;
-    if few && short && (italic_ends || face_ends) {
-        return false;
-    }
-    // "i) Immunostaining" fills its line
-    if block.lines().len() == 1 && italic_ends && face_ends && list_mark(&last.string()).is_some() {
-        return false;
-    }
-    !begins_paragraph(block, first, start, line, short)
 }
 
 /// The left edge of the last row of a block. A justified line with wide gaps is several pieces; it is a
@@ -164,37 +250,6 @@ fn row_start(block: &RawBlock, last: &Line) -> f32 {
         (line.x0 - start).abs() < 0.5 * last.size && (line.x1 - last.x1).abs() < 0.5 * last.size
     });
     if fills { start } else { last.x0 }
-}
-
-/// Whether a line that could go on with the block begins a paragraph of its own.
-fn begins_paragraph(block: &RawBlock, first: &Line, start: f32, line: &Line, short: bool) -> bool {
-    let Some(last) = block.lines().last() else {
-        return true;
-    };
-    let em = line.size.max(0.1);
-    let ended = last
-        .text
-        .iter()
-        .rev()
-        .find(|c| !matches!(c, ')' | '"' | '\u{201d}' | '\u{2019}' | ']'))
-        .is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';'));
-    let starts_new = line
-        .text
-        .first()
-        .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | '.' | ')' | ';'));
-    let left = block.lines().iter().map(|l| l.x0).fold(f32::MAX, f32::min);
-    let indent = (line.x0 - start) / em;
-    let hanging =
-        block.lines().len() > 1 && first.x0 < left + 0.3 * em && start > first.x0 + 0.6 * em;
-    if hanging {
-        // the next entry of a list with hanging indents returns to the margin
-        return line.x0 < first.x0 + 0.3 * em && starts_new;
-    }
-    if (0.6..6.0).contains(&indent) && starts_new {
-        // indented: a new paragraph, unless it hangs under a first line that runs to the edge
-        return ended || short || block.lines().len() > 1;
-    }
-    short && starts_new && (ended || list_mark(&line.string()).is_some())
 }
 
 /// Whether all letters of a text are capitals.

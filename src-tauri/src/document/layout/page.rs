@@ -5,6 +5,7 @@ use super::blocks::blocks;
 use super::line::Line;
 use super::lines::lines;
 use super::upright::upright;
+use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::pdf::PageOutcome;
 use crate::document::types::{Page, PageVerdict, Rect};
@@ -98,7 +99,7 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         .flat_map(|group| blocks(lines(number, &group)))
         .map(|mut block| {
             // labels of axes, stamps in the margin
-            block.kind = RawKind::Figure;
+            block.set(RawKind::Figure, KindReason::OtherDirection);
             block
         })
         .collect();

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, PageLines, RawBlock};
 use crate::document::marks::caption;
@@ -93,59 +94,18 @@ impl PageLines {
 /// Takes running heads, page numbers and line numbers out of the pages; what was taken comes back
 /// as blocks of their own.
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
-    // where each line at an edge stands: the number of the page, and the distance from that edge
-    let mut seen: HashMap<(String, bool), Vec<(usize, f32)>> = HashMap::new();
-    for (number, page) in pages.iter().enumerate() {
-        for top in [true, false] {
-            for index in page.edge(top) {
-                if let Some(line) = page.lines.get(index) {
-                    seen.entry((masked(line), top))
-                        .or_default()
-                        .push((number, page.depth(line, top)));
-                }
-            }
-        }
-    }
-    let enough = ((pages.len() as f32 * SHARE).ceil() as usize).max(2);
-    // on the first page a head may stand elsewhere
-    let heads: HashSet<(String, bool)> = seen
-        .into_iter()
-        .filter(|(_, places)| {
-            places.iter().any(|(_, depth)| {
-                let alike = places
-                    .iter()
-                    .filter(|(_, d)| (d - depth).abs() < SAME_DEPTH);
-                alike.map(|(page, _)| page).collect::<HashSet<_>>().len() >= enough
-            })
-        })
-        .map(|(head, _)| head)
-        .collect();
+    let heads = running_heads(pages);
     let mut taken = Vec::new();
     for page in pages.iter_mut() {
-        let mut gone: HashSet<usize> = HashSet::new();
-        for top in [true, false] {
-            let mut outermost = true;
-            for index in page.edge(top) {
-                let Some(line) = page.lines.get(index) else {
-                    continue;
-                };
-                let again =
-                    caption(&line.string(), true).is_none() && heads.contains(&(masked(line), top));
-                let number = is_page_number(line) && page.is_in_margin(line);
-                if again || (number && outermost) || line.artifact {
-                    gone.insert(index);
-                } else {
-                    outermost = false;
-                }
-            }
-        }
-        gone.extend(line_numbers(&page.lines));
+        let gone = furniture_of(page, &heads);
         let mut kept = Vec::with_capacity(page.lines.len());
         for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {
-            if gone.contains(&index) {
-                taken.push(RawBlock::of(vec![line], RawKind::Furniture));
-            } else {
-                kept.push(line);
+            match gone.get(&index) {
+                Some(why) => taken.push(
+                    RawBlock::of(vec![line], RawKind::Furniture, *why)
+                        .beginning(LineBreak::TakenOut),
+                ),
+                None => kept.push(line),
             }
         }
         page.lines = kept;
@@ -165,6 +125,67 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
         }
     }
     taken
+}
+
+/// Lines, as [`masked`], that stand at the upper (`true`) or lower edge of many pages.
+fn running_heads(pages: &[PageLines]) -> HashSet<(String, bool)> {
+    // where each line at an edge stands: the number of the page, and the distance from that edge
+    let mut seen: HashMap<(String, bool), Vec<(usize, f32)>> = HashMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        for top in [true, false] {
+            for index in page.edge(top) {
+                if let Some(line) = page.lines.get(index) {
+                    seen.entry((masked(line), top))
+                        .or_default()
+                        .push((number, page.depth(line, top)));
+                }
+            }
+        }
+    }
+    let enough = ((pages.len() as f32 * SHARE).ceil() as usize).max(2);
+    // on the first page a head may stand elsewhere
+    seen.into_iter()
+        .filter(|(_, places)| {
+            places.iter().any(|(_, depth)| {
+                let alike = places
+                    .iter()
+                    .filter(|(_, d)| (d - depth).abs() < SAME_DEPTH);
+                alike.map(|(page, _)| page).collect::<HashSet<_>>().len() >= enough
+            })
+        })
+        .map(|(head, _)| head)
+        .collect()
+}
+
+/// Indices of the lines of a page that are no part of its text, each with the reason.
+fn furniture_of(page: &PageLines, heads: &HashSet<(String, bool)>) -> HashMap<usize, KindReason> {
+    let mut gone = HashMap::new();
+    for top in [true, false] {
+        let mut outermost = true;
+        for index in page.edge(top) {
+            let Some(line) = page.lines.get(index) else {
+                continue;
+            };
+            let again =
+                caption(&line.string(), true).is_none() && heads.contains(&(masked(line), top));
+            let number = is_page_number(line) && page.is_in_margin(line);
+            let why = if line.artifact {
+                KindReason::Artifact
+            } else if again {
+                KindReason::RunningHead
+            } else if number && outermost {
+                KindReason::PageNumber
+            } else {
+                outermost = false;
+                continue;
+            };
+            gone.insert(index, why);
+        }
+    }
+    for index in line_numbers(&page.lines) {
+        gone.entry(index).or_insert(KindReason::LineNumber);
+    }
+    gone
 }
 
 /// Numbers that count the lines of a manuscript: many, each alone, at one edge, counting up.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Body;
 use super::section_names::{known, number};
+use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 use crate::document::layout::{BOLD, ITALIC, Line, SCRIPT};
@@ -54,6 +55,15 @@ fn key(title: &str) -> String {
         .collect()
 }
 
+/// A block that is a heading, before its level is known.
+struct Found {
+    index: usize,
+    look: Look,
+    /// Level of the bookmark of the same name.
+    bookmark: Option<u8>,
+    why: KindReason,
+}
+
 /// Marks headings, with their levels, among the blocks from `from` on.
 pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &[(u8, String)]) {
     let bookmarks: HashMap<String, u8> = outline
@@ -64,7 +74,7 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
         size: least_size(blocks, from, body),
         ..*body
     };
-    let mut found: Vec<(usize, Look, Option<u8>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut in_references = false;
     for index in from..blocks.len() {
         let Some(block) = blocks.get(index) else {
@@ -79,42 +89,55 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
             .get(&key(text))
             .copied()
             .filter(|_| !key(text).is_empty());
-        let is_heading = if in_references && name.is_none() && bookmark.is_none() {
+        let why = if bookmark.is_some() {
+            Some(KindReason::Bookmark)
+        } else if in_references && name.is_none() {
             // titles of cited works look like headings
-            block.size() > 1.1 * body.size && number(text).is_some()
+            (block.size() > 1.1 * body.size && number(text).is_some())
+                .then_some(KindReason::Numbered)
         } else {
-            bookmark.is_some() || is_heading(blocks, index, text, name, body)
+            why_heading(blocks, index, text, name, body)
         };
-        if is_heading {
+        if let Some(why) = why {
             in_references =
                 name == Some(SectionKind::References) || (in_references && name.is_none());
-            found.push((index, Look::of(block), bookmark));
+            found.push(Found {
+                index,
+                look: Look::of(block),
+                bookmark,
+                why,
+            });
         }
     }
     // "References" also heads a column of many tables
     let last = found
         .iter()
         .rev()
-        .find(|(index, ..)| names_references(blocks, *index))
-        .map(|(index, ..)| *index);
-    found.retain(|(index, ..)| {
-        !names_references(blocks, *index) || Some(*index) == last || before_entries(blocks, *index)
+        .map(|heading| heading.index)
+        .find(|index| names_references(blocks, *index));
+    found.retain(|heading| {
+        !names_references(blocks, heading.index)
+            || Some(heading.index) == last
+            || before_entries(blocks, heading.index)
     });
     let looks = trusted_looks(blocks, &found);
-    for (index, look, bookmark) in found {
-        let Some(block) = blocks.get_mut(index) else {
+    for heading in found {
+        let Some(block) = blocks.get_mut(heading.index) else {
             continue;
         };
         let text = block.rough_text();
         let by_number = number(text).map(|(depth, _)| depth);
-        let rank = looks.iter().position(|other| *other == look).unwrap_or(0) as u8 + 1;
-        let level = bookmark.or(by_number).unwrap_or(match known(text) {
+        let rank = looks
+            .iter()
+            .position(|other| *other == heading.look)
+            .unwrap_or(0) as u8
+            + 1;
+        let level = heading.bookmark.or(by_number).unwrap_or(match known(text) {
             Some(SectionKind::Body) | None => rank,
             Some(_) => rank.min(2),
         });
-        block.kind = RawKind::Heading {
-            level: level.clamp(1, 6),
-        };
+        let level = level.clamp(1, 6);
+        block.set(RawKind::Heading { level }, heading.why);
     }
 }
 
@@ -146,7 +169,7 @@ fn least_size(blocks: &[RawBlock], from: usize, body: &Body) -> f32 {
             let text = block.rough_text();
             let set_apart = block.share(|line| line.bold) > 0.8 || is_capitals(text);
             set_apart
-                && block.kind == RawKind::Paragraph
+                && block.kind() == RawKind::Paragraph
                 && known(text).is_some()
                 && could_be(block, text)
         })
@@ -156,15 +179,15 @@ fn least_size(blocks: &[RawBlock], from: usize, body: &Body) -> f32 {
 }
 
 /// Looks of headings, the outermost first.
-fn trusted_looks(blocks: &[RawBlock], found: &[(usize, Look, Option<u8>)]) -> Vec<Look> {
+fn trusted_looks(blocks: &[RawBlock], found: &[Found]) -> Vec<Look> {
     let unnumbered: HashSet<Look> = found
         .iter()
-        .filter(|(index, _, _)| {
+        .filter(|heading| {
             blocks
-                .get(*index)
+                .get(heading.index)
                 .is_some_and(|block| number(block.rough_text()).is_none())
         })
-        .map(|(_, look, _)| *look)
+        .map(|heading| heading.look)
         .collect();
     let mut looks: Vec<Look> = unnumbered.into_iter().collect();
     looks.sort();
@@ -181,7 +204,7 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
         .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
         || number(text).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
     matches!(
-        block.kind,
+        block.kind(),
         RawKind::Paragraph
             | RawKind::ListItem
             | RawKind::Formula
@@ -195,16 +218,15 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
         && first_fits
 }
 
-fn is_heading(
+/// Why a block is a heading, if it is one: its name, its number or its look.
+fn why_heading(
     blocks: &[RawBlock],
     index: usize,
     text: &str,
     name: Option<SectionKind>,
     body: &Body,
-) -> bool {
-    let Some(block) = blocks.get(index) else {
-        return false;
-    };
+) -> Option<KindReason> {
+    let block = blocks.get(index)?;
     let size = block.size();
     let bold = block.share(|line| line.bold) > 0.8 && !body.bold;
     let italic = block.share(|line| line.italic) > 0.8;
@@ -217,41 +239,43 @@ fn is_heading(
         .is_some_and(|(own, text)| own != text);
     let set_apart = bold || larger || capitals || italic || faced;
     let words = text.split_whitespace().count();
-    let cell = matches!(block.kind, RawKind::Table | RawKind::Figure);
+    let cell = matches!(block.kind(), RawKind::Table | RawKind::Figure);
     if name.is_some() && (set_apart || block.lines().len() == 1) && size > 0.85 * body.size && !cell
     {
-        return true;
+        return Some(KindReason::SectionName);
     }
     if matches!(
-        block.kind,
+        block.kind(),
         RawKind::Table | RawKind::Figure | RawKind::Formula
     ) && !(larger && bold)
     {
-        return false;
+        return None;
     }
     // a face of its own may be a little smaller and still stand out
     let least = if bold && faced { 0.85 } else { 0.93 };
     if size < least * body.size || !stands_before_text(blocks, index, body) {
-        return false;
+        return None;
     }
     let ends_as_sentence = text.trim_end().ends_with(['.', ',', ';']) && words > 1;
     if let Some((_, rest)) = number(text) {
         // "1. We took ten rats." is an item of a list, and so is "ii) Low cost"
         let small = text.starts_with(char::is_lowercase);
-        return (set_apart
+        let fits = (set_apart
             || (!small && !ends_as_sentence && block.lines().len() == 1 && words <= 12))
             && rest.chars().next().is_some_and(char::is_uppercase);
+        return fits.then_some(KindReason::Numbered);
     }
     let sentences = text.contains(". ") && words > 8;
     if ends_as_sentence || sentences || !reads_as_title(text) {
-        return false;
+        return None;
     }
-    match (bold, larger, capitals, italic || faced) {
+    let stands_out = match (bold, larger, capitals, italic || faced) {
         (true, ..) | (_, true, ..) => true,
         (_, _, true, _) => words <= 12,
         (_, _, _, true) => words <= 12 && block.lines().len() <= 2,
         _ => false,
-    }
+    };
+    stands_out.then_some(KindReason::SetApart)
 }
 
 /// No address, no formula, no citation.
@@ -292,7 +316,7 @@ fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
         return false;
     }
     blocks.iter().skip(index + 1).take(5).any(|next| {
-        body.reads_as_prose(next) || next.kind == RawKind::ListItem || next.lines().len() >= 3
+        body.reads_as_prose(next) || next.kind() == RawKind::ListItem || next.lines().len() >= 3
     })
 }
 
@@ -302,13 +326,16 @@ pub(crate) fn split_run_ins(blocks: Vec<RawBlock>, from: usize, body: &Body) -> 
     let mut out = Vec::with_capacity(blocks.len());
     for (index, mut block) in blocks.into_iter().enumerate() {
         if index >= from
-            && block.kind == RawKind::Paragraph
+            && block.kind() == RawKind::Paragraph
             && let Some(length) = run_in(&block, body)
             && let Some((head, rest)) = block.lines().first().and_then(|line| split(line, length))
         {
             let level = run_in_level(&head.string());
-            out.push(RawBlock::of(vec![head], RawKind::Heading { level }));
+            let kind = RawKind::Heading { level };
+            let heading = RawBlock::of(vec![head], kind, KindReason::RunIn);
+            out.push(heading.beginning(block.begins()));
             block.replace_first(rest);
+            block = block.beginning(LineBreak::AfterRunIn);
         }
         out.push(block);
     }

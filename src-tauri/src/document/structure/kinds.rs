@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::ruled;
+use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{BOLD, RawBlock, Shapes};
 use crate::document::marks::{caption, is_word, list_mark};
@@ -30,7 +31,8 @@ fn is_formula(block: &RawBlock, text: &str) -> bool {
 /// First guess for every block: what does not depend on sections.
 pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) {
     for block in blocks.iter_mut() {
-        block.kind = alone(block, body);
+        let (kind, why) = alone(block, body);
+        block.set(kind, why);
     }
     captions_titles(blocks);
     ruled::mark(blocks, shapes, body);
@@ -38,7 +40,7 @@ pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) 
     spread_tables(blocks, body);
 }
 
-fn alone(block: &RawBlock, body: &Body) -> RawKind {
+fn alone(block: &RawBlock, body: &Body) -> (RawKind, KindReason) {
     let text = block.rough_text();
     let size = block.size();
     let set_apart = size < 0.97 * body.size
@@ -46,28 +48,28 @@ fn alone(block: &RawBlock, body: &Body) -> RawKind {
             line.styles.first().is_some_and(|style| style & BOLD != 0) && !body.bold
         });
     if caption(text, set_apart).is_some() {
-        return RawKind::Caption;
+        return (RawKind::Caption, KindReason::CaptionLabel);
     }
     if block.share(|line| line.monospace) > 0.8 && text.chars().count() > 8 {
-        return RawKind::Code;
+        return (RawKind::Code, KindReason::Monospaced);
     }
     if body.reads_as_prose(block) {
         return if list_mark(text).is_some() {
-            RawKind::ListItem
+            (RawKind::ListItem, KindReason::ListMark)
         } else {
-            RawKind::Paragraph
+            (RawKind::Paragraph, KindReason::ReadsAsProse)
         };
     }
     if is_formula(block, text) {
-        return RawKind::Formula;
+        return (RawKind::Formula, KindReason::Mathematics);
     }
     if !text.chars().any(char::is_alphabetic) {
-        return RawKind::Figure;
+        return (RawKind::Figure, KindReason::NoLetters);
     }
     if list_mark(text).is_some() && text.split_whitespace().count() > 3 {
-        return RawKind::ListItem;
+        return (RawKind::ListItem, KindReason::ListMark);
     }
-    RawKind::Paragraph
+    (RawKind::Paragraph, KindReason::NothingElse)
 }
 
 /// "Figure 2" on a line of its own has its title and text on the next ones.
@@ -81,14 +83,14 @@ fn captions_titles(blocks: &mut [RawBlock]) {
         let bare = label.rough_text().split_whitespace().count() <= 3;
         // the address that a publisher gives each figure
         let address = title.words().0 == 1 && title.rough_text().starts_with("http");
-        let goes_on = label.kind == RawKind::Caption
+        let goes_on = label.kind() == RawKind::Caption
             && label.page() == title.page()
             && ((bare && alike && gap < 0.8 * title.size())
                 || (address && gap < 3.0 * title.size()))
-            && title.kind == RawKind::Paragraph
+            && title.kind() == RawKind::Paragraph
             && title.lines().len() <= 30;
         if goes_on && let Some(title) = blocks.get_mut(index) {
-            title.kind = RawKind::Caption;
+            title.set(RawKind::Caption, KindReason::UnderCaptionLabel);
         }
     }
 }
@@ -101,7 +103,7 @@ fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
         let Some(block) = blocks.get(index) else {
             break;
         };
-        if block.kind != RawKind::Caption {
+        if block.kind() != RawKind::Caption {
             index += 1;
             continue;
         }
@@ -115,14 +117,14 @@ fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
         let piece = |block: &RawBlock| {
             block.page() == page
                 && matches!(
-                    block.kind,
+                    block.kind(),
                     RawKind::Paragraph
                         | RawKind::Figure
                         | RawKind::Formula
                         | RawKind::ListItem
                         | RawKind::Table
                 )
-                && (block.kind == RawKind::Table || is_piece(block, body))
+                && (block.kind() == RawKind::Table || is_piece(block, body))
         };
         // a table's cells come behind its caption, a figure's words before it, as a rule
         let behind = blocks
@@ -139,7 +141,7 @@ fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
             .count();
         let mut mark = |from: usize, count: usize| {
             for block in blocks.iter_mut().skip(from).take(count) {
-                block.kind = kind;
+                block.set(kind, KindReason::PieceBesideCaption);
             }
         };
         if behind >= 3 {
@@ -173,7 +175,7 @@ fn is_piece(block: &RawBlock, body: &Body) -> bool {
 /// Five or more pieces in a row without a caption nearby: a table or a figure all the same.
 fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
     let loose = |block: &RawBlock| {
-        matches!(block.kind, RawKind::Paragraph | RawKind::Figure)
+        matches!(block.kind(), RawKind::Paragraph | RawKind::Figure)
             && is_piece(block, body)
             && block.lines().len() <= 2
     };
@@ -188,7 +190,7 @@ fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
         // on the first page such runs are names and addresses
         if run >= 5 && page > 1 {
             for block in blocks.iter_mut().skip(from).take(run) {
-                block.kind = RawKind::Table;
+                block.set(RawKind::Table, KindReason::RunOfPieces);
             }
         }
         from += run.max(1);
@@ -204,7 +206,7 @@ fn footnotes(blocks: &mut [RawBlock], body: &Body) {
         .map(|block| body.reads_as_prose(block))
         .collect();
     for (index, block) in blocks.iter_mut().enumerate() {
-        if !matches!(block.kind, RawKind::Paragraph | RawKind::ListItem)
+        if !matches!(block.kind(), RawKind::Paragraph | RawKind::ListItem)
             || block.size() > 0.95 * body.size
         {
             continue;
@@ -241,7 +243,7 @@ fn footnotes(blocks: &mut [RawBlock], body: &Body) {
                     && other.y1 < own.y1
             });
         if marked && under_all && text.split_whitespace().count() >= 2 {
-            block.kind = RawKind::Footnote;
+            block.set(RawKind::Footnote, KindReason::SmallPrintAtFoot);
         }
     }
 }

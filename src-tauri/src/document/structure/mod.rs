@@ -11,6 +11,7 @@ mod references;
 mod ruled;
 mod section_names;
 mod sections;
+mod title;
 
 pub(crate) use furniture::take_out;
 pub(crate) use section_names::{known, number};
@@ -18,6 +19,7 @@ pub(crate) use sections::{Sections, begins_abstract};
 
 use self::body::Body;
 use self::publishers::{is_publishers, is_rights};
+use crate::document::explanation::{KindReason, TitleChoice};
 use crate::document::kind::RawKind;
 use crate::document::layout::{RawBlock, Shapes};
 use crate::document::pdf::FileFacts;
@@ -37,6 +39,7 @@ pub(crate) struct Context<'c> {
 #[derive(Debug)]
 pub(crate) struct Structured {
     pub(crate) title: Option<String>,
+    pub(crate) title_choice: TitleChoice,
     pub(crate) authors: Vec<String>,
     /// What stands before the first heading, then each heading with what stands under it.
     pub(crate) parts: Vec<Part>,
@@ -53,6 +56,7 @@ pub(crate) fn structure(mut blocks: Vec<RawBlock>, context: &Context<'_>) -> Str
     let blocks = headings::split_run_ins(blocks, front.end, &body);
     Structured {
         title: front.title,
+        title_choice: front.title_choice,
         authors: front.authors,
         parts: parts(blocks),
     }
@@ -65,13 +69,13 @@ fn publishers_lines(blocks: &mut [RawBlock], body: &Body) {
         let outer = block.page() == 1 || block.page() == last;
         if outer
             && matches!(
-                block.kind,
+                block.kind(),
                 RawKind::Paragraph | RawKind::ListItem | RawKind::Footnote
             )
             && is_publishers(block.rough_text())
             && (!body.reads_as_prose(block) || is_rights(block.rough_text()))
         {
-            block.kind = RawKind::Furniture;
+            block.set(RawKind::Furniture, KindReason::Publisher);
         }
     }
 }
@@ -82,7 +86,7 @@ fn with_references(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut list: Vec<RawBlock> = Vec::new();
     let mut inside = false;
     for block in blocks {
-        if matches!(block.kind, RawKind::Heading { .. }) {
+        if matches!(block.kind(), RawKind::Heading { .. }) {
             out.extend(references::entries(std::mem::take(&mut list)));
             inside = known(block.rough_text()) == Some(SectionKind::References);
             out.push(block);
@@ -90,7 +94,7 @@ fn with_references(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
             // "Conflict of interest: ..." ends the list
             inside = false;
             out.push(block);
-        } else if inside && !matches!(block.kind, RawKind::Furniture | RawKind::Caption) {
+        } else if inside && !matches!(block.kind(), RawKind::Furniture | RawKind::Caption) {
             list.push(block);
         } else {
             out.push(block);
@@ -121,7 +125,7 @@ pub(crate) struct Heading {
 fn parts(blocks: Vec<RawBlock>) -> Vec<Part> {
     let mut parts = vec![Part::default()];
     for block in blocks {
-        if let RawKind::Heading { level } = block.kind {
+        if let RawKind::Heading { level } = block.kind() {
             parts.push(Part {
                 heading: Some(Heading {
                     level,

@@ -1,9 +1,9 @@
 //! The list of references: its lines are split into entries anew, since blocks follow their look and
 //! not their numbers.
 
+use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
-use crate::document::layout::Line;
-use crate::document::layout::RawBlock;
+use crate::document::layout::{Line, RawBlock};
 
 /// Share of lines that begin at the left edge where entries have hanging indents.
 const HANGING: std::ops::Range<f32> = 0.12..0.9;
@@ -25,7 +25,10 @@ pub(crate) fn entries(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     {
         match entries.last_mut() {
             Some(entry) if !start => entry.extend([line]),
-            _ => entries.push(RawBlock::of(vec![line], RawKind::Reference)),
+            _ => entries.push(
+                RawBlock::of(vec![line], RawKind::Reference, KindReason::ReferenceEntry)
+                    .beginning(LineBreak::ReferenceEntry),
+            ),
         }
     }
     entries
@@ -188,7 +191,7 @@ mod tests {
     }
 
     fn split(lines: Vec<Line>) -> Vec<String> {
-        let block = RawBlock::of(lines, RawKind::Paragraph);
+        let block = RawBlock::of(lines, RawKind::Paragraph, KindReason::NothingElse);
         entries(vec![block])
             .iter()
             .map(|block| block.rough_text().to_owned())

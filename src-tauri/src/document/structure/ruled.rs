@@ -2,6 +2,7 @@
 //! picture. What stands in them is no running text, whatever size it is set in.
 
 use super::body::Body;
+use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{RawBlock, Shapes};
 use crate::document::marks::caption;
@@ -40,7 +41,7 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
     let mut areas: Vec<(Rect, RawKind)> = Vec::new();
     if (2..=MANY_RULES).contains(&horizontal.len()) {
         for block in blocks.iter() {
-            if block.kind == RawKind::Caption {
+            if block.kind() == RawKind::Caption {
                 areas.extend(beside_caption(block, blocks, &horizontal, body));
             }
         }
@@ -58,8 +59,8 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
     for (area, kind) in areas {
         for block in blocks.iter_mut() {
             let prose = body.reads_as_prose(block) && is_wide(block, 0.75 * body.column);
-            if is_inside(block, &area) && block.kind != RawKind::Caption && !prose {
-                block.kind = kind;
+            if is_inside(block, &area) && block.kind() != RawKind::Caption && !prose {
+                block.set(kind, KindReason::Enclosed);
             }
         }
     }
@@ -69,13 +70,13 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
             continue;
         }
         let on = |block: &RawBlock| {
-            matches!(block.kind, RawKind::Paragraph | RawKind::ListItem)
+            matches!(block.kind(), RawKind::Paragraph | RawKind::ListItem)
                 && is_inside(block, image)
                 && !body.reads_as_prose(block)
         };
         if blocks.iter().filter(|block| on(block)).count() >= WORDS_ON_PICTURE {
             for block in blocks.iter_mut().filter(|block| on(block)) {
-                block.kind = RawKind::Figure;
+                block.set(RawKind::Figure, KindReason::OnPicture);
             }
         }
     }
@@ -225,7 +226,7 @@ fn stack(
         let width = 0.9 * (gap.x1 - gap.x0);
         let rows = inside.clone().next().is_some()
             && inside.all(|block| {
-                block.kind != RawKind::Caption
+                block.kind() != RawKind::Caption
                     && !(body.reads_as_prose(block) && is_wide(block, width))
             });
         let double = gap.y1 - gap.y0 < 6.0;
@@ -306,7 +307,11 @@ mod tests {
             font: None,
             artifact: false,
         };
-        RawBlock::of(ys.iter().map(line).collect(), RawKind::Paragraph)
+        RawBlock::of(
+            ys.iter().map(line).collect(),
+            RawKind::Paragraph,
+            KindReason::NothingElse,
+        )
     }
 
     fn rule(x0: f32, y0: f32, x1: f32, y1: f32) -> Rect {
@@ -316,7 +321,7 @@ mod tests {
     fn kinds(mut blocks: Vec<RawBlock>, rules: Vec<Rect>) -> Vec<RawKind> {
         for block in &mut blocks {
             if block.rough_text().starts_with("Table 1") {
-                block.kind = RawKind::Caption;
+                block.set(RawKind::Caption, KindReason::CaptionLabel);
             }
         }
         let body = Body {
@@ -331,7 +336,7 @@ mod tests {
             page: 500.0 * 800.0,
         };
         mark(&mut blocks, &[shapes], &body);
-        blocks.iter().map(|block| block.kind).collect()
+        blocks.iter().map(RawBlock::kind).collect()
     }
 
     const CELL: &str = "A cell in which a sentence of several words stands.";

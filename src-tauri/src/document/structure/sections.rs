@@ -90,6 +90,6 @@ fn is_part_of_abstract(title: &str) -> bool {
 /// Text between the authors and the first heading is the abstract, if it is long enough.
 pub(crate) fn begins_abstract(block: &RawBlock) -> bool {
     block.page() <= 2
-        && block.kind == RawKind::Paragraph
+        && block.kind() == RawKind::Paragraph
         && block.rough_text().split_whitespace().count() >= SHORTEST_ABSTRACT
 }

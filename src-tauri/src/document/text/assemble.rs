@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::hyphens::{Flow, Vocabulary, flow};
 use super::sentences::sentences;
+use crate::document::explanation::BlockReasons;
 use crate::document::layout::Line;
 use crate::document::layout::RawBlock;
 use crate::document::types::{
@@ -22,20 +23,20 @@ fn has_sentences(kind: BlockKind) -> bool {
     )
 }
 
-/// Appends a block of lines to the document.
+/// Appends a block of lines to the document; `None` where it has no text.
 pub(crate) fn append(
     document: &mut Document,
     raw: &RawBlock,
     section: Option<SectionId>,
     ocr: bool,
     vocabulary: &Vocabulary,
-) {
+) -> Option<BlockReasons> {
     let flow = normalized(flow(raw.lines(), vocabulary));
     if flow.text.iter().all(|c| c.is_whitespace()) {
-        return;
+        return None;
     }
     let id = BlockId(document.blocks.len() as u32);
-    let kind = BlockKind::from(raw.kind);
+    let kind = BlockKind::from(raw.kind());
     if has_sentences(kind) {
         let ranges = match kind {
             BlockKind::Heading => vec![(0, flow.text.len())],
@@ -72,6 +73,7 @@ pub(crate) fn append(
             .collect(),
         ocr,
     });
+    Some(raw.reasons(id))
 }
 
 /// One rectangle per line that a range of characters touches.

@@ -15,17 +15,19 @@ pub(crate) use language::language;
 pub use passages::{PASSAGE_RULES, Passage, passages};
 pub(crate) use sentences::sentences;
 
+use crate::document::explanation::BlockReasons;
 use crate::document::structure::{Part, Sections, begins_abstract};
 use crate::document::types::Document;
 
 /// Appends parts to the document, each with its section. `ocr` says of each page whether its text comes from
-/// character recognition.
+/// character recognition. Returns why each appended block is what it is.
 pub(crate) fn assemble(
     document: &mut Document,
     parts: Vec<Part>,
     ocr: &[bool],
     vocabulary: &Vocabulary,
-) {
+) -> Vec<BlockReasons> {
+    let mut reasons = Vec::new();
     let mut sections = Sections::default();
     for part in parts {
         if let Some(heading) = part.heading {
@@ -41,8 +43,15 @@ pub(crate) fn assemble(
                 .and_then(|page| ocr.get(page as usize))
                 .copied()
                 .unwrap_or(false);
-            append(document, &block, sections.current, recognized, vocabulary);
+            reasons.extend(append(
+                document,
+                &block,
+                sections.current,
+                recognized,
+                vocabulary,
+            ));
         }
     }
     document.language = language(document);
+    reasons
 }

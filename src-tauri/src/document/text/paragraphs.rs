@@ -1,5 +1,6 @@
 //! A paragraph that a column, a page or a figure cuts in two is one paragraph.
 
+use crate::document::explanation::{ParagraphBreak, ParagraphJoin};
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 
@@ -11,16 +12,15 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut joined: Vec<RawBlock> = Vec::with_capacity(blocks.len());
     // the last paragraph that may go on, as an index into `joined`
     let mut open: Option<usize> = None;
-    for block in blocks {
-        match block.kind {
+    for mut block in blocks {
+        match block.kind() {
             RawKind::Paragraph | RawKind::ListItem => {
-                if let Some(index) = open
-                    && joined.len() - index <= MOST_BETWEEN
-                    && let Some(first) = joined.get_mut(index)
-                    && goes_on(first, &block)
-                {
-                    first.extend(block.into_lines());
-                    continue;
+                match goes_on_with(&mut joined, open, &block) {
+                    Ok((first, why)) => {
+                        first.join(block, why);
+                        continue;
+                    }
+                    Err(why) => block.stand_apart(why),
                 }
                 open = Some(joined.len());
             }
@@ -39,19 +39,34 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     joined
 }
 
-/// Whether the second block is the rest of the first one's paragraph.
-fn goes_on(first: &RawBlock, second: &RawBlock) -> bool {
+/// The open paragraph that a block is the rest of.
+fn goes_on_with<'j>(
+    joined: &'j mut [RawBlock],
+    open: Option<usize>,
+    block: &RawBlock,
+) -> Result<(&'j mut RawBlock, ParagraphJoin), ParagraphBreak> {
+    let index = open.ok_or(ParagraphBreak::NoneOpen)?;
+    if joined.len() - index > MOST_BETWEEN {
+        return Err(ParagraphBreak::TooFarApart);
+    }
+    let first = joined.get_mut(index).ok_or(ParagraphBreak::NoneOpen)?;
+    let why = continues(first, block)?;
+    Ok((first, why))
+}
+
+/// Whether the second block is the rest of the first one's paragraph, and why.
+fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, ParagraphBreak> {
     let (Some(last), Some(next)) = (first.lines().last(), second.lines().first()) else {
-        return false;
+        return Err(ParagraphBreak::NoneOpen);
     };
     let size = last.size.max(next.size);
     if (last.size - next.size).abs() > 0.08 * size {
-        return false;
+        return Err(ParagraphBreak::OtherSize);
     }
     // "(Graph" and "1). During ...": what looks like the mark of an item closes a bracket
     let open = is_open(first);
-    if second.kind == RawKind::ListItem && !open {
-        return false;
+    if second.kind() == RawKind::ListItem && !open {
+        return Err(ParagraphBreak::ListItem);
     }
     let end = last.text.iter().rev().find(|c| {
         !matches!(c, '"' | '\u{201d}' | '\u{2019}' | ')' | ']')
@@ -69,18 +84,32 @@ fn goes_on(first: &RawBlock, second: &RawBlock) -> bool {
         .is_some_and(|c| matches!(c, '-' | '\u{2010}'));
     let small = start.is_some_and(|c| c.is_lowercase());
     let digit = start.is_some_and(|c| c.is_ascii_digit());
-    if (hyphen && (small || digit)) || (small && !ended) || (open && digit && !ended) {
-        return true;
+    if hyphen && (small || digit) {
+        return Ok(ParagraphJoin::Hyphen);
+    }
+    if ended {
+        return Err(ParagraphBreak::SentenceEnded);
+    }
+    if small {
+        return Ok(ParagraphJoin::SmallLetter);
+    }
+    if open && digit {
+        return Ok(ParagraphJoin::OpenBracket);
     }
     // a capital goes on with the sentence only where the page or column cut a full line
-    let cut = last.page != next.page || next.y > last.y;
+    if last.page == next.page && next.y <= last.y {
+        return Err(ParagraphBreak::NoPageOrColumnEnd);
+    }
     let wide = first
         .lines()
         .iter()
         .map(|line| line.x1)
         .fold(f32::MIN, f32::max);
     let full = last.x1 > wide - 1.5 * last.size && first.lines().len() >= 2;
-    !ended && cut && full
+    match full {
+        true => Ok(ParagraphJoin::CutLine),
+        false => Err(ParagraphBreak::LastLineNotFull),
+    }
 }
 
 /// Whether the last sentence of a block ends within a bracket.
