@@ -125,6 +125,46 @@ fn a_reader_of_a_pipe_gets_sentences_as_lines() {
 }
 
 #[test]
+fn extract_explains_the_title_and_every_block() {
+    let run = Run::new();
+    let file = pagewing_tests::root().join("assets/example/shelf-life-of-small-fruits.pdf");
+    let document = json(&run.run(["extract", "-q", "--json", text(&file)]).out);
+    let explained = json(
+        &run.run(["extract", "-q", "--explain", "--json", text(&file)])
+            .out,
+    );
+    let reasons = explained["blocks"].as_array().expect("a list");
+    let blocks = document["blocks"].as_array().expect("a list");
+    let ids = |list: &[Value], key: &str| -> Vec<Value> {
+        list.iter().map(|entry| entry[key].clone()).collect()
+    };
+    assert_eq!(ids(reasons, "block"), ids(blocks, "id"));
+    for (block, reasons) in blocks.iter().zip(reasons) {
+        // every paragraph was asked whether it goes on with the one before
+        let asked = ["paragraph", "list_item"]
+            .iter()
+            .any(|kind| block["kind"] == *kind);
+        assert_eq!(asked, !reasons["apart"].is_null(), "{block} {reasons}");
+    }
+    let candidates = explained["title"]["candidates"].as_array().expect("a list");
+    let chosen: Vec<_> = candidates.iter().filter(|c| c["chosen"] == true).collect();
+    assert_eq!(chosen.len(), 1, "{candidates:?}");
+    assert_eq!(chosen[0]["text"], document["title"]);
+
+    let words = run.run(["extract", "-q", "--explain", text(&file)]).out;
+    let title = document["title"].as_str().expect("a title");
+    assert!(
+        words.starts_with(&format!("Title: {title}\n  because ")),
+        "{words}"
+    );
+    assert!(words.contains("begins here: "), "{words}");
+
+    let plain = run.file("birds.txt", "A note.\n\nIt is short.");
+    let words = run.run(["extract", "-q", "--explain", text(&plain)]).out;
+    assert!(words.contains("has no pages"), "{words}");
+}
+
+#[test]
 fn extract_prints_the_text_in_order() {
     let run = Run::new();
     let file = run.file("birds.pdf", pdf::about_birds());

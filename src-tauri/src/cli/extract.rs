@@ -13,24 +13,32 @@ use crate::assistant::summary::Focus;
 use crate::document::{BlockKind, Document};
 use crate::fault::Outcome;
 use crate::stage::Stage;
+use crate::text;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// The file
     file: PathBuf,
+    /// Print why each block is what it is, instead of the text
+    #[arg(long)]
+    explain: bool,
     #[command(flatten)]
     common: Common,
 }
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let Arguments { file, common } = arguments;
+    let Arguments {
+        file,
+        explain,
+        common,
+    } = arguments;
     let mut progress = Progress::new(files::name_of(file), common.quiet);
-    let read = files::read(file, common, stop, &mut |done| {
+    let read = files::explain(file, common, stop, &mut |done| {
         progress.advance(Stage::ReadingPages, done);
     });
     progress.finish();
-    let document = match read {
-        Ok(document) => document,
+    let (document, explanation) = match read {
+        Ok(read) => read,
         Err(error) => {
             if common.json {
                 output::print_json(&serde_json::json!({ "error": Reported::from(&error) }));
@@ -42,10 +50,11 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     for remark in summary::remarks(&document, Focus::Whole) {
         eprintln!("{remark}");
     }
-    let printed = if common.json {
-        output::print_json(&document)
-    } else {
-        output::print(&text_of(&document))
+    let printed = match (*explain, common.json) {
+        (false, false) => output::print(&text_of(&document)),
+        (false, true) => output::print_json(&document),
+        (true, false) => output::print(&text::explained(&document, explanation.as_ref())),
+        (true, true) => output::print_json(&explanation),
     };
     if document.sentences.is_empty() {
         let error = summary::nothing_to_read(&document).into();

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
-use crate::document::{self, Document, ReadOptions};
+use crate::document::{self, Document, Explanation, ReadOptions};
 use crate::fault::Fault;
 
 /// The arguments of every command that reads files.
@@ -30,15 +30,25 @@ pub(super) fn read(
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(f32),
 ) -> Result<Document, Fault> {
+    explain(file, common, stop, progress).map(|(document, _)| document)
+}
+
+/// Reads one file as [`read`] does, and returns why it became this document; see [`document::explain`].
+pub(super) fn explain(
+    file: &Path,
+    common: &Common,
+    stop: &Arc<AtomicBool>,
+    progress: &mut dyn FnMut(f32),
+) -> Result<(Document, Option<Explanation>), Fault> {
     let options = ReadOptions {
         password: common.password.clone(),
         stop: stop.clone(),
         ..ReadOptions::default()
     };
-    let document = document::read(file, &options, &mut |read| {
+    let read = document::explain(file, &options, &mut |read| {
         progress(read.pages_done as f32 / read.pages.max(1) as f32);
     })?;
-    Ok(document)
+    Ok(read)
 }
 
 /// The file's name without its folder.

@@ -2,12 +2,14 @@
 //! the program words them. The window has its own catalogue, in `ui/src/text/`.
 
 mod evaluation;
+mod explanation;
 mod faults;
 pub(crate) mod notes;
 mod progress;
 mod usage;
 
 pub(crate) use evaluation::no_papers;
+pub(crate) use explanation::explained;
 pub use faults::{hint, message};
 pub(crate) use progress::doing;
 pub use usage::ended;
