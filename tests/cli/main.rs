@@ -12,6 +12,7 @@ mod bad_files;
 mod bad_models;
 mod commands;
 mod precision;
+mod snapshots;
 mod starter;
 
 use std::path::{Path, PathBuf};
