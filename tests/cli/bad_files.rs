@@ -122,3 +122,14 @@ fn hostile_files_are_survived() {
         }
     }
 }
+
+#[test]
+fn a_folder_without_ground_truth_has_no_mean() {
+    let run = Run::new();
+    run.file("alone.pdf", pdf::about_birds());
+    for json in [None, Some("--json")] {
+        let arguments = ["eval", "extract", text(run.home.path())];
+        run.run(arguments.into_iter().chain(json))
+            .refused(3, &["no paper to measure", "NAME.jats.xml"]);
+    }
+}

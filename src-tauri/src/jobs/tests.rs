@@ -9,7 +9,7 @@ use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,
 };
-use crate::fault::ErrorCode;
+use crate::fault::{ErrorCode, Fault};
 use crate::jobs::JobState;
 use crate::library::{JobRow, Shelf};
 use crate::search::Scope;
@@ -187,6 +187,41 @@ fn an_unknown_document_or_a_missing_file_is_said() {
         panic!("refused");
     };
     assert_eq!(reason.code(), ErrorCode::NotFound);
+}
+
+#[test]
+fn failures_that_an_earlier_version_kept_are_shown() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    drop(Library::open(&paths).unwrap());
+    let input = r#"{"kind":"import","path":"/papers/scan.pdf","copy":null}"#;
+    let states = [
+        r#"{"kind":"refused","reason":{"code":"scanned","message":"The document is scanned: its 3 pages are pictures, without text to read.","hint":"Run it through character recognition first, for example with `ocrmypdf`."}}"#,
+        r#"{"kind":"failed","reason":{"code":"defect","message":"Pagewing made a mistake while working on this.","hint":null}}"#,
+    ];
+    let database = rusqlite::Connection::open(paths.database()).unwrap();
+    for state in states {
+        database
+            .execute(
+                "INSERT INTO jobs (kind, name, input, document, state, done, starts)
+                 VALUES ('\"import\"', 'scan.pdf', ?1, NULL, ?2, 0.5, 1)",
+                [input, state],
+            )
+            .unwrap();
+    }
+    drop(database);
+    let jobs = Jobs::open(&paths).unwrap();
+    let reasons: Vec<Fault> = jobs
+        .list()
+        .into_iter()
+        .filter_map(|job| match job.state {
+            JobState::Refused { reason } | JobState::Failed { reason } => Some(reason),
+            _ => None,
+        })
+        .collect();
+    let said = "The document is scanned: its 3 pages are pictures, without text to read.";
+    let scanned = Fault::Earlier { said: said.into() };
+    assert_eq!(reasons, [scanned, Fault::Defect]);
 }
 
 /// Rows as a killed program leaves them.
