@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     /// Ask the whole library instead of files
     #[arg(long)]
     all: bool,
-    /// At most so many answers, or passages where there is no reader
+    /// At most N answers, or passages if there is no reader
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     top: u32,
     /// Folder of a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint; the
@@ -46,15 +46,15 @@ pub(super) struct Arguments {
     /// the starter model by default
     #[arg(long, value_name = "DIR")]
     embedder: Option<PathBuf>,
-    /// Have a model write what was found in short, from the cited passages alone
+    /// Have a model sum up the answers, from the cited passages alone
     #[arg(long)]
     gist: bool,
-    /// Folder of a BigBirdPegasus checkpoint that writes: for --gist, and where a summary is asked for; the
-    /// one chosen in the window by default
+    /// Folder of a BigBirdPegasus checkpoint: for --gist, and for questions that ask for a summary; the one
+    /// chosen in the window by default
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
-    /// Numbers that the weights of the model that writes are held in; automatic by default, and for the
-    /// model chosen in the window what is set there
+    /// Precision of that model's weights; automatic by default, or the one set in the window for the model
+    /// chosen there
     #[arg(long, value_enum, value_name = "PRECISION")]
     precision: Option<Precision>,
     /// Threads for the models; one per core by default
@@ -263,8 +263,8 @@ fn ask(
     Ok(view)
 }
 
-/// Summarizes what was asked: every file, or the one document of the library; of several there is no
-/// summary, which the message says.
+/// Summarizes what the question is about: every file, or the one document of the library. A library of
+/// several documents gets no summary, and the answer says so.
 fn summarize(
     work: &writer::Work<'_>,
     shelf: Shelf<'_>,
@@ -285,7 +285,7 @@ fn summarize(
     Ok(())
 }
 
-/// Reads the files; one that cannot be read is said and left out. Fails where none can.
+/// Reads the files. Reports and leaves out each that cannot be read; fails if none can.
 fn read(
     arguments: &Arguments,
     files: &[PathBuf],

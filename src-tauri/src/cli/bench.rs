@@ -26,13 +26,13 @@ pub(super) struct Arguments {
     /// Beams of the search
     #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=32))]
     beams: u32,
-    /// Numbers that the weights are held in: int8 where the folder is converted and else f32, by default
+    /// Precision of the weights; by default int8 if the folder is converted, else f32
     #[arg(long, value_enum, value_name = "PRECISION")]
     precision: Option<Precision>,
     /// The same as --precision int8
     #[arg(long, conflicts_with = "precision")]
     int8: bool,
-    /// Read these lengths too, and tell how the time grows
+    /// Read these lengths too, and show how the time grows
     #[arg(long, value_name = "N,N,...", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..=65536))]
     lengths: Vec<u32>,
     /// Threads; one per core by default

@@ -123,7 +123,7 @@ fn reading() -> Result<String, Fault> {
         .map(|block| block.text.as_str())
         .collect();
     if text.contains("in order") {
-        return Ok("a page of our own was read by the worker".into());
+        return Ok("the worker read the test page".into());
     }
     Err(Fault::ReadingWrong)
 }
@@ -172,7 +172,7 @@ fn settings_in(paths: &Paths) -> Result<String, Fault> {
 fn starter_model() -> Result<String, Fault> {
     let unusable = |unusable: chosen::Unusable| unusable.error;
     let Some(path) = starter::folder() else {
-        return Ok("none; passages are found by their words, and nothing is read".into());
+        return Ok("none; Pagewing finds passages by their words, and no model reads them".into());
     };
     chosen::reader(None).map_err(unusable)?;
     chosen::embedder(None).map_err(unusable)?;
@@ -185,7 +185,7 @@ fn starter_model() -> Result<String, Fault> {
 fn model_in(paths: &Paths) -> Result<String, Fault> {
     let settings = settings::load(&paths.settings())?.settings;
     let Some(path) = settings.model else {
-        return Ok("none chosen; key sentences are quoted".into());
+        return Ok("none chosen; Pagewing quotes key sentences".into());
     };
     let folder = ModelFolder::open_in(Path::new(&path), settings.precision)?;
     folder.fits()?;

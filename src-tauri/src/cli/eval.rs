@@ -49,13 +49,13 @@ struct SummaryArguments {
     /// Rows of this source alone
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
-    /// So many rows at most, spread evenly
+    /// At most N rows, spread evenly
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Words of every summary; as many as the abstract has by default
+    /// Number of words of every summary; by default as many as the abstract has
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     words: Option<u32>,
-    /// Look at what sentences mean to the starter model too: for --fit, or once there are weights for it
+    /// Let the starter model judge sentences too: for --fit, or once there are weights for it
     #[arg(long)]
     judge: bool,
     /// Print the weights of salience that fit these rows, and measure nothing

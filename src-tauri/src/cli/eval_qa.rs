@@ -23,23 +23,23 @@ pub(super) struct QaArguments {
     /// The documents; by default longqa_docs.jsonl.gz beside questions that need them
     #[arg(long, value_name = "FILE")]
     documents: Option<PathBuf>,
-    /// Folder of a reader; the starter model by default, without which the search alone is measured
+    /// Folder of a reader; the starter model by default, and without it only the search is measured
     #[arg(long, value_name = "DIR")]
     reader: Option<PathBuf>,
-    /// Folder of a sentence encoder; the starter model by default, without which passages are found by
+    /// Folder of a sentence encoder; the starter model by default, and without it passages are found by
     /// their words alone
     #[arg(long, value_name = "DIR")]
     embedder: Option<PathBuf>,
-    /// At most so many questions of each source, spread evenly
+    /// At most N questions of each source, spread evenly
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     /// Only this source
     #[arg(long)]
     source: Option<String>,
-    /// Longest window of the reader, in tokens; its profile's by default
+    /// Longest window of the reader, in tokens; its profile decides by default
     #[arg(long, value_name = "N")]
     window: Option<usize>,
-    /// Passages that are read of a document; its profile's number by default
+    /// Number of passages to read of a document; the reader's profile decides by default
     #[arg(long, value_name = "N")]
     passages: Option<usize>,
     /// Ask each question of another document too, as one without an answer
@@ -51,7 +51,7 @@ pub(super) struct QaArguments {
     /// Threads for the model; one per core by default
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Write what came of each question to this file, as JSON lines
+    /// Write the result of each question to this file, as JSON lines
     #[arg(long, value_name = "FILE")]
     rows: Option<PathBuf>,
     /// Print JSON

@@ -29,13 +29,13 @@ pub(super) struct Arguments {
     /// The files
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Folder of a BigBirdPegasus checkpoint; key sentences are quoted without one
+    /// Folder of a BigBirdPegasus checkpoint; without one, Pagewing quotes key sentences
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
-    /// Numbers that the model's weights are held in; automatic by default
+    /// Precision of the model's weights; automatic by default
     #[arg(long, value_enum, value_name = "PRECISION", requires = "model")]
     precision: Option<Precision>,
-    /// How long the summary shall be: the whole in three sentences, the whole, or section by section
+    /// Length of the summary: the whole in three sentences, the whole, or section by section
     #[arg(long, value_enum, default_value_t)]
     length: Length,
     /// Summarize each section by itself, under its heading, whatever the length
@@ -47,19 +47,19 @@ pub(super) struct Arguments {
     /// Summarize these pages only: 3 or 3-7
     #[arg(long, value_name = "PAGES", value_parser = pages)]
     pages: Option<(u32, u32)>,
-    /// Print the sources of every sentence with it, and what was drawn on of every page
+    /// Print the sources of every sentence, and how much of each page they cover
     #[arg(long)]
     evidence: bool,
     /// Print text, Markdown or JSON
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
-    /// The dialect the model reads and writes; its name tells it by default
+    /// Dialect that the model reads and writes; its name decides by default
     #[arg(long, value_enum, value_name = "PROFILE")]
     text_profile: Option<Profile>,
     /// Beams of the search; the model's own number by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=32))]
     beams: Option<u32>,
-    /// Most tokens to write about one window; the model's own number by default
+    /// Most tokens to write for one window; the model's own number by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=4096))]
     max_tokens: Option<u32>,
     /// Threads for the model; one per core by default
@@ -283,7 +283,7 @@ fn make(
     Ok((document, summary))
 }
 
-/// Passes progress on; a run on the command line keeps nothing.
+/// Shows progress; a run on the command line keeps nothing.
 pub(super) struct Told<'a> {
     pub(super) progress: &'a mut Progress,
     /// The share that is done when it begins.

@@ -23,7 +23,7 @@ const PAPER: &[u8] = include_bytes!("../../../../assets/example/shelf-life-of-sm
 /// What can be done with models.
 #[derive(clap::Subcommand)]
 pub(super) enum Command {
-    /// Say which models are in use, and which larger ones there are
+    /// Show which models are in use, and which larger ones there are
     List(list::List),
     /// Convert a model that writes, reads or embeds to int8: a quarter of the memory, several times the speed
     Convert(Convert),
