@@ -101,7 +101,7 @@ fn half_precision_is_refused_on_a_processor() {
 fn what_int8_rounded_away_is_not_promised_back() {
     let run = Run::new();
     let small = converted(&run);
-    let said = ["converted to int8", "cannot come back", "converted from"];
+    let said = ["converted to int8", "can't come back", "converted from"];
     bench(&run, &small, &["--precision", "f32"]).refused(1, &said);
     let ended = bench(&run, &small, &["--precision", "f32", "--json"]);
     assert_eq!(json(&ended.out)["error"]["code"], "precision_lost");
