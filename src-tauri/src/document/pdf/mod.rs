@@ -1,5 +1,8 @@
 //! A PDF becomes pages of positioned glyphs, in a child process that may fall.
 
+// bytes from outside decide these numbers
+#![cfg_attr(not(test), deny(clippy::indexing_slicing))]
+
 mod clusters;
 mod font_names;
 mod glyphs;

@@ -6,6 +6,9 @@
 //! get hostile files, so they run on a thread of their own whose panic is an error, under a limit for what
 //! archives unpack to.
 
+// bytes from outside decide these numbers
+#![cfg_attr(not(test), deny(clippy::indexing_slicing))]
+
 mod docx;
 mod epub;
 mod html;
