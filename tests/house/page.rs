@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 
 pub(crate) struct Page {
+    /// Names in backticks with the files that they link to.
+    links: Vec<(String, String)>,
     /// Folders of the map, without a slash at the end. `true`: the map leaves out what is below.
     map: BTreeMap<String, bool>,
     tables: Vec<Table>,
@@ -59,9 +61,22 @@ fn parse(text: &str) -> Page {
         tables.push(Table { folder, rooms });
     }
     Page {
+        links: links(text),
         map: map(text),
         tables,
     }
+}
+
+/// Every ``[`name`](../file)``.
+fn links(text: &str) -> Vec<(String, String)> {
+    text.split("[`")
+        .skip(1)
+        .filter_map(|rest| {
+            let (name, rest) = rest.split_once("`](../")?;
+            let (file, _) = rest.split_once(')')?;
+            Some((name.to_owned(), file.to_owned()))
+        })
+        .collect()
 }
 
 fn backticked(cell: &str) -> impl Iterator<Item = String> {
@@ -111,6 +126,30 @@ impl Page {
             );
         }
         &self.tables
+    }
+
+    /// Links to files that do not exist, or that do not contain the linked name as a word.
+    pub(crate) fn broken_links(&self, root: &Path) -> Vec<String> {
+        assert!(
+            self.links.len() > 20,
+            "only {} links were found",
+            self.links.len()
+        );
+        let broken = |(name, file): &&(String, String)| {
+            let text = fs::read_to_string(root.join(file)).unwrap_or_default();
+            let word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+            let own_name = file
+                .rsplit('/')
+                .next()
+                .is_some_and(|file| file.split('.').next() == Some(name));
+            !root.join(file).exists()
+                || !(own_name || text.split(|c| !word(c)).any(|part| part == name))
+        };
+        self.links
+            .iter()
+            .filter(broken)
+            .map(|(name, file)| format!("{file} does not have {name}"))
+            .collect()
     }
 
     /// Folders that the map leaves out, and entries without a folder.
