@@ -19,6 +19,8 @@ mod paged;
 mod pdf;
 mod read;
 mod reflow;
+#[cfg(test)]
+mod sample;
 mod structure;
 mod text;
 mod types;

@@ -261,31 +261,9 @@ fn is_capitals(text: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::layout::upright::Direction;
 
     fn line(text: &str, x0: f32, x1: f32, y: f32) -> Line {
-        let count = text.chars().count().max(1) as f32;
-        Line {
-            page: 1,
-            direction: Direction::Right,
-            text: text.chars().collect(),
-            edges: (0..text.chars().count())
-                .map(|i| {
-                    let step = (x1 - x0) / count;
-                    (x0 + i as f32 * step, x0 + (i + 1) as f32 * step)
-                })
-                .collect(),
-            styles: vec![0; text.chars().count()],
-            x0,
-            x1,
-            y,
-            size: 10.0,
-            bold: 0.0,
-            italic: 0.0,
-            monospace: 0.0,
-            font: None,
-            artifact: false,
-        }
+        Line::sample(text).at(x0, y).to(x1)
     }
 
     #[test]

@@ -17,4 +17,4 @@ pub(crate) use line::{BOLD, ITALIC, Line, SCRIPT};
 pub(crate) use order::mended;
 pub(crate) use page::{PageLines, Shapes, read_page};
 #[cfg(test)]
-pub(crate) use upright::Direction;
+pub(crate) use upright::{Direction, Letter};

@@ -74,31 +74,10 @@ fn by_geometry(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::explanation::LineBreak;
     use crate::document::layout::line::Line;
-    use crate::document::layout::upright::Direction;
 
     fn block(text: &str, x0: f32, x1: f32, y: f32) -> RawBlock {
-        let count = text.chars().count();
-        RawBlock::new(
-            Line {
-                page: 1,
-                direction: Direction::Right,
-                text: text.chars().collect(),
-                styles: vec![0; count],
-                edges: vec![(x0, x1); count],
-                x0,
-                x1,
-                y,
-                size: 10.0,
-                bold: 0.0,
-                italic: 0.0,
-                monospace: 0.0,
-                font: None,
-                artifact: false,
-            },
-            LineBreak::FirstOfPage,
-        )
+        Line::sample(text).at(x0, y).to(x1).block()
     }
 
     fn texts(blocks: Vec<RawBlock>) -> Vec<String> {

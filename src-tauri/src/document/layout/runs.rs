@@ -113,18 +113,8 @@ mod tests {
     fn set(text: &str, x: f32, y: f32, size: f32) -> Vec<Letter> {
         text.chars()
             .enumerate()
-            .map(|(place, character)| Letter {
-                character,
-                x0: x + 0.5 * size * place as f32,
-                x1: x + 0.5 * size * (place + 1) as f32,
-                y,
-                size,
-                bold: false,
-                italic: false,
-                monospace: false,
-                font: 0,
-                space_before: false,
-                artifact: false,
+            .map(|(place, character)| {
+                Letter::sample(character, x + 0.5 * size * place as f32, y, size)
             })
             .collect()
     }

@@ -312,17 +312,8 @@ mod tests {
 
     fn letter(character: char, x0: f32, x1: f32) -> Letter {
         Letter {
-            character,
-            x0,
             x1,
-            y: 0.0,
-            size: 10.0,
-            bold: false,
-            italic: false,
-            monospace: false,
-            font: 0,
-            space_before: false,
-            artifact: false,
+            ..Letter::sample(character, x0, 0.0, 10.0)
         }
     }
 

@@ -294,19 +294,7 @@ mod tests {
         let mut letters = Vec::new();
         for word in words.split(' ') {
             for character in word.chars() {
-                letters.push(Letter {
-                    character,
-                    x0: x,
-                    x1: x + 5.0,
-                    y: 0.0,
-                    size: 10.0,
-                    bold: false,
-                    italic: false,
-                    monospace: false,
-                    font: 0,
-                    space_before: false,
-                    artifact: false,
-                });
+                letters.push(Letter::sample(character, x, 0.0, 10.0));
                 x += 5.0 + letter_gap;
             }
             x += word_gap - letter_gap;
@@ -386,29 +374,13 @@ mod tests {
         // "habibi" in Arabic, with a vowel sign on its first letter
         let word = "\u{62d}\u{64e}\u{628}\u{64a}\u{628}\u{64a}";
         let glyph = Glyph {
-            character: ' ',
-            x: 10.0,
-            y: 0.0,
             dx: 36.0,
-            dy: 0.0,
-            size: 12.0,
-            font: 0,
-            invisible: false,
-            artifact: false,
+            ..Glyph::sample(' ', 10.0, 0.0, 12.0)
         };
         let letters: Vec<Letter> = split(glyph, &in_visual_order(&meant(word, 0)))
             .map(|glyph| Letter {
-                character: glyph.character,
-                x0: glyph.x,
                 x1: glyph.x + glyph.dx,
-                y: 0.0,
-                size: 12.0,
-                bold: false,
-                italic: false,
-                monospace: false,
-                font: 0,
-                space_before: false,
-                artifact: false,
+                ..Letter::sample(glyph.character, glyph.x, 0.0, 12.0)
             })
             .collect();
         let read: String = text(&letters, 12.0, 0.17).0.into_iter().collect();

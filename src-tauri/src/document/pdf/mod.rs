@@ -15,5 +15,7 @@ pub mod worker;
 
 #[cfg(test)]
 pub(crate) use clusters::{in_visual_order, meant, split};
+#[cfg(test)]
+pub(crate) use glyphs::Font;
 pub(crate) use glyphs::{FileFacts, Glyph, PageGlyphs, UNREADABLE};
 pub(crate) use worker::{Extracted, PageOutcome, extract};

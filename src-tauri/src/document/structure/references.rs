@@ -168,26 +168,9 @@ fn hanging(blocks: &[RawBlock]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::layout::Direction;
 
     fn line(text: &str, x0: f32, y: f32) -> Line {
-        let count = text.chars().count();
-        Line {
-            page: 1,
-            direction: Direction::Right,
-            text: text.chars().collect(),
-            styles: vec![0; count],
-            edges: vec![(x0, x0); count],
-            x0,
-            x1: 200.0,
-            y,
-            size: 10.0,
-            bold: 0.0,
-            italic: 0.0,
-            monospace: 0.0,
-            font: None,
-            artifact: false,
-        }
+        Line::sample(text).at(x0, y).to(200.0)
     }
 
     fn split(lines: Vec<Line>) -> Vec<String> {

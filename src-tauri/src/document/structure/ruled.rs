@@ -287,31 +287,11 @@ fn grids(horizontal: &[Rect], vertical: &[Rect]) -> Vec<Rect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::layout::{Direction, Line};
+    use crate::document::layout::Line;
 
     fn block(text: &str, x0: f32, x1: f32, ys: &[f32]) -> RawBlock {
-        let count = text.chars().count();
-        let line = |y: &f32| Line {
-            page: 1,
-            direction: Direction::Right,
-            text: text.chars().collect(),
-            styles: vec![0; count],
-            edges: vec![(x0, x1); count],
-            x0,
-            x1,
-            y: *y,
-            size: 10.0,
-            bold: 0.0,
-            italic: 0.0,
-            monospace: 0.0,
-            font: None,
-            artifact: false,
-        };
-        RawBlock::of(
-            ys.iter().map(line).collect(),
-            RawKind::Paragraph,
-            KindReason::NothingElse,
-        )
+        let line = |y: &f32| Line::sample(text).at(x0, *y).to(x1);
+        RawBlock::sample(ys.iter().map(line).collect(), RawKind::Paragraph)
     }
 
     fn rule(x0: f32, y0: f32, x1: f32, y1: f32) -> Rect {

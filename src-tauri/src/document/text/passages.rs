@@ -148,21 +148,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{BlockId, DocumentId, Format, Section};
+    use crate::document::{BlockId, Format, Section};
 
     /// Blocks of `(kind, section, sentences)`; a sentence is given by its words.
     fn document(blocks: &[(BlockKind, Option<u32>, &[usize])], kinds: &[SectionKind]) -> Document {
         let mut document = Document {
-            id: DocumentId("aa".into()),
-            format: Format::Text,
             title: Some("On Wings".into()),
-            authors: vec![],
-            language: None,
-            pages: vec![],
-            sections: vec![],
-            blocks: vec![],
-            sentences: vec![],
-            notes: vec![],
+            ..Document::sample(Format::Text)
         };
         for (index, kind) in kinds.iter().enumerate() {
             document.sections.push(Section {

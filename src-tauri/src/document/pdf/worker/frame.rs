@@ -72,34 +72,10 @@ pub(super) fn is_sane(frame: &Frame, max_glyphs: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::pdf::glyphs::{Font, Glyph, PageGlyphs};
+    use crate::document::pdf::glyphs::{Glyph, PageGlyphs};
 
     fn page(x: f32) -> Frame {
-        Frame::Page(PageGlyphs {
-            number: 1,
-            crop: Rect {
-                x0: 0.0,
-                y0: 0.0,
-                x1: 100.0,
-                y1: 100.0,
-            },
-            rotate: 0,
-            fonts: vec![Font::default()],
-            glyphs: vec![Glyph {
-                character: 'a',
-                x,
-                y: 1.0,
-                dx: 5.0,
-                dy: 0.0,
-                size: 10.0,
-                font: 0,
-                invisible: false,
-                artifact: false,
-            }],
-            images: Vec::new(),
-            rules: Vec::new(),
-            truncated: false,
-        })
+        Frame::Page(PageGlyphs::sample(vec![Glyph::sample('a', x, 1.0, 10.0)]))
     }
 
     #[test]
