@@ -106,3 +106,155 @@ fn notes(document: &mut Document, pages: &u32, truncated: bool, page_cap: u32) {
         document.notes.push(Note::FailedPages { pages: failed });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::pdf::{FileFacts, Glyph, PageGlyphs, PageOutcome};
+    use crate::document::types::{BlockKind, PageFailure, Place, Rect};
+
+    /// A document of these pages, of at most ten.
+    fn read(pages: Vec<PageOutcome>, deaths: Vec<u32>) -> Document {
+        let extracted = Extracted {
+            facts: FileFacts {
+                pages: pages.len() as u32,
+                ..FileFacts::default()
+            },
+            pages,
+            deaths,
+        };
+        document(DocumentId("aa".to_owned()), extracted, 10).0
+    }
+
+    fn page(glyphs: PageGlyphs) -> PageOutcome {
+        PageOutcome::Glyphs(Box::new(glyphs))
+    }
+
+    fn blank() -> PageGlyphs {
+        PageGlyphs::sample(Vec::new())
+    }
+
+    /// A page that one picture covers.
+    fn picture() -> PageGlyphs {
+        PageGlyphs {
+            images: vec![blank().crop],
+            ..blank()
+        }
+    }
+
+    #[test]
+    fn a_paragraph_over_two_pages_is_one_block_without_the_lines_between() {
+        let read = read(
+            vec![
+                page(blank().line("Zoology 3, 7", 50.0, 780.0).line(
+                    "Many birds rest on their wings and are seen by fisher-",
+                    50.0,
+                    100.0,
+                )),
+                page(blank().line("Zoology 3, 8", 50.0, 780.0).line(
+                    "men who follow them over the sea.",
+                    50.0,
+                    740.0,
+                )),
+            ],
+            Vec::new(),
+        );
+        let blocks: Vec<_> = read
+            .blocks
+            .iter()
+            .map(|block| (block.kind, block.text.as_str()))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (
+                    BlockKind::Paragraph,
+                    "Many birds rest on their wings and are seen by fishermen who follow them over the sea."
+                ),
+                // running heads are kept, behind the text
+                (BlockKind::Furniture, "Zoology 3, 7"),
+                (BlockKind::Furniture, "Zoology 3, 8"),
+            ]
+        );
+        assert_eq!(read.sentences.len(), 1);
+    }
+
+    #[test]
+    fn notes_name_the_pages_that_were_not_read() {
+        let failed = PageOutcome::Failed(PageFailure::Damaged);
+        let text = blank().line("The birds of the sea.", 50.0, 700.0);
+        let read = read(
+            vec![page(picture()), failed, page(text), page(picture())],
+            vec![2],
+        );
+        assert_eq!(
+            read.notes,
+            [
+                Note::ScannedPages { pages: vec![1, 4] },
+                Note::FailedPages { pages: vec![2] },
+                Note::WorkerDied { page: 2 },
+            ]
+        );
+        let numbers: Vec<u32> = read.pages.iter().map(|page| page.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_document_that_was_read_whole_has_no_notes() {
+        let text = blank().line("The birds of the sea.", 50.0, 700.0);
+        assert_eq!(read(vec![page(text)], Vec::new()).notes, []);
+    }
+
+    #[test]
+    fn text_that_was_recognized_is_marked_page_by_page() {
+        let hidden = blank().line("The birds of the sea rest.", 50.0, 700.0);
+        let hidden = PageGlyphs {
+            glyphs: hidden
+                .glyphs
+                .into_iter()
+                .map(|glyph| Glyph {
+                    invisible: true,
+                    ..glyph
+                })
+                .collect(),
+            ..picture()
+        };
+        let text = blank().line("The birds of the land do not.", 50.0, 600.0);
+        let read = read(vec![page(text), page(hidden)], Vec::new());
+        let blocks: Vec<_> = read
+            .blocks
+            .iter()
+            .map(|block| (block.ocr, block.text.as_str()))
+            .collect();
+        assert_eq!(
+            blocks,
+            [
+                (false, "The birds of the land do not."),
+                (true, "The birds of the sea rest."),
+            ]
+        );
+    }
+
+    #[test]
+    fn turned_words_come_behind_the_text() {
+        let mut glyphs = blank().line("The birds of the sea rest.", 50.0, 700.0);
+        let upwards = "axis".chars().enumerate().map(|(place, character)| Glyph {
+            dx: 0.0,
+            dy: 5.0,
+            ..Glyph::sample(character, 20.0, 300.0 + 5.0 * place as f32, 10.0)
+        });
+        glyphs.glyphs.splice(0..0, upwards);
+        let read = read(vec![page(glyphs)], Vec::new());
+        let kinds: Vec<BlockKind> = read.blocks.iter().map(|block| block.kind).collect();
+        assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Figure]);
+        // a quarter em to the right of the baseline, three to the left
+        let place = read.blocks.last().and_then(|block| block.places.first());
+        let rect = Rect {
+            x0: 12.5,
+            y0: 300.0,
+            x1: 22.5,
+            y1: 320.0,
+        };
+        assert_eq!(place, Some(&Place::Page { page: 1, rect }));
+    }
+}

@@ -262,3 +262,172 @@ fn main_size(letters: &[Letter]) -> Option<f32> {
     };
     Some(size as f32 / 10.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::layout::line::SCRIPT;
+
+    /// Lines of these letters, in stream order, on a page of 600 points.
+    fn read(letters: &[Vec<Letter>]) -> Vec<Line> {
+        let upright = Upright {
+            direction: Direction::Right,
+            letters: letters.concat(),
+            crop: Rect {
+                x0: 0.0,
+                y0: 0.0,
+                x1: 600.0,
+                y1: 800.0,
+            },
+        };
+        lines(1, &upright)
+    }
+
+    fn texts(lines: &[Line]) -> Vec<String> {
+        lines.iter().map(Line::string).collect()
+    }
+
+    /// Three lines across the page: what has a gap between them does not stand in columns.
+    fn across() -> Vec<Letter> {
+        let row = |row: u8| {
+            Letter::row(
+                &"wide ".repeat(19),
+                50.0,
+                500.0 - 12.0 * f32::from(row),
+                10.0,
+            )
+        };
+        (0..3).flat_map(row).collect()
+    }
+
+    #[test]
+    fn the_gap_between_columns_divides_lines_that_a_gap_of_its_width_does_not() {
+        let (left, right) = ("the left hand column", "the right hand column");
+        // letters of 5 points from 50 on, then a gap of 14
+        let row = |y: f32| {
+            [
+                Letter::row(left, 50.0, y, 10.0),
+                Letter::row(right, 164.0, y, 10.0),
+            ]
+        };
+        let columns = [row(700.0), row(688.0), row(676.0)].concat();
+        assert_eq!(texts(&read(&columns)), [left, right].repeat(3));
+        let alone = [row(700.0).to_vec(), vec![across()]].concat();
+        let joined = format!("{left} {right}");
+        assert_eq!(texts(&read(&alone)).first(), Some(&joined));
+    }
+
+    #[test]
+    fn the_text_of_an_item_may_stand_far_from_its_mark() {
+        let after = |label: &str| {
+            let end = 50.0 + 5.0 * label.chars().count() as f32;
+            let text = Letter::row("the text of the item", end + 35.0, 700.0, 10.0);
+            texts(&read(&[
+                Letter::row(label, 50.0, 700.0, 10.0),
+                text,
+                across(),
+            ]))
+            .len()
+                - 3
+        };
+        assert_eq!(after("\u{2022}"), 1);
+        assert_eq!(after("2.1"), 1);
+        assert_eq!(after("iv."), 1);
+        assert_eq!(after("Wings"), 2);
+    }
+
+    #[test]
+    fn a_script_that_the_stream_draws_late_goes_into_its_hole() {
+        let script = |y: f32| Letter::row("2", 60.5, y, 6.0);
+        let line = || {
+            let mut line = Letter::row("mc", 50.0, 700.0, 10.0);
+            line.extend(Letter::row("is the energy", 69.0, 700.0, 10.0));
+            line
+        };
+        let found = read(&[
+            line(),
+            Letter::row("another line", 50.0, 688.0, 10.0),
+            script(704.0),
+        ]);
+        assert_eq!(texts(&found), ["mc2 is the energy", "another line"]);
+        let styles = found.first().map(|line| line.styles.as_slice());
+        assert_eq!(
+            styles.and_then(|s| s.get(..3)),
+            Some([0, 0, SCRIPT].as_slice())
+        );
+        // too high for the line
+        let found = read(&[line(), script(712.0)]);
+        assert_eq!(texts(&found), ["mc is the energy", "2"]);
+    }
+
+    #[test]
+    fn a_script_in_front_does_not_move_the_baseline() {
+        let mut line = Letter::row("1", 50.0, 704.0, 6.0);
+        line.extend(Letter::row("Department", 53.5, 700.0, 10.0));
+        let found = read(&[line]);
+        assert_eq!(texts(&found), ["1Department"]);
+        assert_eq!(
+            found.first().map(|line| (line.y, line.size)),
+            Some((700.0, 10.0))
+        );
+    }
+
+    #[test]
+    fn lines_stand_on_their_own_baselines() {
+        let found = read(&[
+            Letter::row("one line", 50.0, 700.0, 10.0),
+            Letter::row("and another", 50.0, 694.0, 10.0),
+        ]);
+        assert_eq!(texts(&found), ["one line", "and another"]);
+    }
+
+    #[test]
+    fn small_capitals_are_as_large_as_the_capitals_beside_them() {
+        let size = |parts: &[(&str, f32)]| {
+            let mut x = 50.0;
+            let mut line = Vec::new();
+            for (text, size) in parts {
+                line.extend(Letter::row(text, x, 700.0, *size));
+                x += 0.5 * size * text.len() as f32;
+            }
+            read(&[line]).first().map(|line| line.size)
+        };
+        assert_eq!(size(&[("I", 10.0), ("NTRO", 8.0)]), Some(10.0));
+        // a capital that opens a chapter, over text in small letters
+        assert_eq!(size(&[("I", 14.0), ("n", 10.0), ("t", 10.0)]), Some(10.0));
+        // one large letter among many
+        assert_eq!(size(&[("I", 10.0), ("NTRODUCTION", 8.0)]), Some(8.0));
+    }
+
+    #[test]
+    fn letters_of_one_width_are_a_program() {
+        let row = || Letter::row("let wings = 2;", 50.0, 700.0, 10.0);
+        let share = |letters| read(&[letters]).first().map(|line| line.monospace);
+        assert_eq!(share(row()), Some(1.0));
+        let mut narrow = row();
+        if let Some(letter) = narrow.first_mut() {
+            letter.x1 -= 1.0;
+        }
+        assert_eq!(share(narrow), Some(0.0));
+        // a number has digits of one width in any font
+        assert_eq!(
+            share(Letter::row("1,234,567", 50.0, 700.0, 10.0)),
+            Some(0.0)
+        );
+    }
+
+    #[test]
+    fn a_line_has_the_font_of_nearly_all_its_letters_or_none() {
+        let font = |others: usize| {
+            let mut row = Letter::row("abcdefghij", 50.0, 700.0, 10.0);
+            for letter in row.iter_mut().take(others) {
+                letter.font = 7;
+            }
+            read(&[row]).first().and_then(|line| line.font)
+        };
+        assert_eq!(font(0), Some(0));
+        assert_eq!(font(2), Some(0));
+        assert_eq!(font(3), None);
+        assert_eq!(font(10), Some(7));
+    }
+}

@@ -110,3 +110,122 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         shapes,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::pdf::{Glyph, PageGlyphs};
+    use crate::document::types::PageFailure;
+
+    fn read(glyphs: PageGlyphs) -> ReadPage {
+        read_page(1, PageOutcome::Glyphs(Box::new(glyphs)), &mut false)
+    }
+
+    /// Three lines from left to right.
+    fn level() -> PageGlyphs {
+        PageGlyphs::sample(Vec::new())
+            .line("three lines of text from", 50.0, 700.0)
+            .line("left to right, more than", 50.0, 688.0)
+            .line("there is in the margin", 50.0, 676.0)
+    }
+
+    /// Letters that run upwards.
+    fn upwards(text: &str, x: f32, y: f32) -> Vec<Glyph> {
+        let letters = text.chars().enumerate();
+        letters
+            .map(|(place, character)| Glyph {
+                dx: 0.0,
+                dy: 5.0,
+                ..Glyph::sample(character, x, y + 5.0 * place as f32, 10.0)
+            })
+            .collect()
+    }
+
+    fn texts(page: &ReadPage) -> Vec<String> {
+        page.main.lines.iter().map(Line::string).collect()
+    }
+
+    #[test]
+    fn a_page_that_failed_is_a_page_without_lines() {
+        let cause = PageFailure::TimedOut;
+        let page = read_page(7, PageOutcome::Failed(cause), &mut false);
+        assert_eq!(page.page.number, 7);
+        assert_eq!(page.page.verdict, PageVerdict::Failed { cause });
+        assert!(page.main.lines.is_empty() && page.turned.is_empty());
+    }
+
+    #[test]
+    fn text_in_another_direction_is_of_a_figure() {
+        let mut glyphs = level();
+        glyphs.glyphs.extend(upwards("stamp", 20.0, 300.0));
+        let page = read(glyphs);
+        assert_eq!(texts(&page).len(), 3);
+        let turned: Vec<_> = page
+            .turned
+            .iter()
+            .map(|block| (block.kind(), block.rough_text()))
+            .collect();
+        assert_eq!(turned, [(RawKind::Figure, "stamp")]);
+    }
+
+    #[test]
+    fn a_page_whose_text_runs_upwards_is_read_and_its_places_are_where_they_were() {
+        let mut glyphs = PageGlyphs::sample(upwards("a wide table", 100.0, 200.0));
+        glyphs.glyphs.extend(upwards("on its side", 112.0, 200.0));
+        // a stroke that a reader sees under the first line, to the right of it in user space
+        let stroke = Rect {
+            x0: 104.0,
+            y0: 200.0,
+            x1: 104.5,
+            y1: 260.0,
+        };
+        glyphs.rules.push(stroke);
+        let page = read(glyphs);
+        assert_eq!(texts(&page), ["a wide table", "on its side"]);
+        let first = page.main.lines.first().unwrap();
+        let rect = first.rect(first.x0, first.x1);
+        assert_eq!(
+            (rect.x0, rect.y0, rect.x1, rect.y1),
+            (92.5, 200.0, 102.5, 260.0)
+        );
+        // upright, the stroke is level and between the lines, and the page is as high as it was wide
+        let rule = page.shapes.rules.first().unwrap();
+        assert_eq!((rule.x0, rule.x1), (200.0, 260.0));
+        assert!(rule.y1 < first.y && rule.y0 > first.y - 12.0);
+        assert_eq!(page.main.top - page.main.bottom, 600.0);
+    }
+
+    #[test]
+    fn the_frame_of_the_text_is_the_visible_part_of_the_page() {
+        let mut glyphs = level();
+        glyphs.crop.y0 = 100.0;
+        glyphs = glyphs.line("below what is shown", 50.0, 60.0);
+        let page = read(glyphs);
+        assert_eq!((page.main.bottom, page.main.top), (100.0, 800.0));
+        assert_eq!(page.shapes.page, 600.0 * 700.0);
+        assert_eq!(texts(&page).len(), 3);
+    }
+
+    #[test]
+    fn an_empty_page_has_a_frame_too() {
+        let page = read(PageGlyphs::sample(Vec::new()));
+        assert_eq!(page.page.verdict, PageVerdict::Empty);
+        assert_eq!((page.main.bottom, page.main.top), (0.0, 800.0));
+    }
+
+    #[test]
+    fn one_page_that_is_cut_off_says_so_for_all() {
+        let outcome = |truncated: bool| {
+            PageOutcome::Glyphs(Box::new(PageGlyphs {
+                truncated,
+                ..level()
+            }))
+        };
+        let mut truncated = false;
+        read_page(1, outcome(false), &mut truncated);
+        assert!(!truncated);
+        read_page(2, outcome(true), &mut truncated);
+        read_page(3, outcome(false), &mut truncated);
+        assert!(truncated);
+    }
+}

@@ -198,3 +198,156 @@ impl<'a> FontNames<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::pdf::glyphs::GlyphSource;
+    use crate::document::pdf::hayro_engine::HayroSource;
+    use hayro_syntax::Pdf;
+
+    /// A file of one page with these resources and this content; more objects are numbered from 5 on.
+    fn file(resources: &str, content: &str, more: &[&str]) -> Vec<u8> {
+        let page = format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << {resources} >> >>"
+        );
+        let content = stream("", content);
+        let mut objects = vec![
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            &page,
+            &content,
+        ];
+        objects.extend(more);
+        let mut file = "%PDF-1.4\n".to_owned();
+        let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+        for (index, object) in objects.iter().enumerate() {
+            table.push_str(&format!("{:010} 00000 n \n", file.len()));
+            file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", index + 1));
+        }
+        let start = file.len();
+        let size = objects.len() + 1;
+        file.push_str(&table);
+        file.push_str(&format!(
+            "trailer << /Root 1 0 R /Size {size} >>\nstartxref\n{start}\n%%EOF\n"
+        ));
+        file.into_bytes()
+    }
+
+    fn stream(entries: &str, content: &str) -> String {
+        let length = content.len();
+        format!("<< {entries} /Length {length} >>\nstream\n{content}\nendstream")
+    }
+
+    /// Each letter of the page with its font.
+    fn read(file: Vec<u8>) -> Vec<(char, Font)> {
+        let pdf = Pdf::new(file).unwrap();
+        let page = HayroSource::new(&pdf).page(0, 1_000).unwrap();
+        let glyphs = page.glyphs.iter();
+        glyphs
+            .filter_map(|glyph| {
+                Some((
+                    glyph.character,
+                    page.fonts.get(usize::from(glyph.font))?.clone(),
+                ))
+            })
+            .collect()
+    }
+
+    /// The font of the one letter that a page in one font draws.
+    fn font(dictionary: &str) -> Font {
+        let resources = format!("/Font << /F1 << /Type /Font /Subtype /Type1 {dictionary} >> >>");
+        let letters = read(file(&resources, "BT /F1 10 Tf 50 700 Td (w) Tj ET", &[]));
+        assert_eq!(letters.len(), 1);
+        letters.into_iter().map(|(_, font)| font).next().unwrap()
+    }
+
+    #[test]
+    fn the_dictionary_of_a_font_names_it() {
+        let plain = font("/BaseFont /Times-Roman");
+        assert_eq!(plain.name, "Times-Roman");
+        assert!(!plain.bold && !plain.italic && !plain.monospace);
+        let bold = font("/BaseFont /ABCDEF+Helvetica-BoldOblique");
+        assert_eq!(bold.name, "Helvetica-BoldOblique");
+        assert!(bold.bold && bold.italic && !bold.monospace);
+    }
+
+    #[test]
+    fn a_descriptor_says_what_the_name_does_not() {
+        let with = |entries: &str| {
+            let font = font(&format!(
+                "/BaseFont /Wings /FontDescriptor << /Type /FontDescriptor /FontName /Wings {entries} >>"
+            ));
+            (font.bold, font.italic, font.monospace)
+        };
+        // PDF 32000-1, table 123: fixed pitch is bit 1, italic bit 7, force bold bit 19
+        assert_eq!(with("/Flags 32"), (false, false, false));
+        assert_eq!(with("/Flags 33"), (false, false, true));
+        assert_eq!(with("/Flags 96"), (false, true, false));
+        assert_eq!(with("/Flags 262176"), (true, false, false));
+        assert_eq!(with("/Flags 32 /FontWeight 500"), (false, false, false));
+        assert_eq!(with("/Flags 32 /FontWeight 600"), (true, false, false));
+    }
+
+    /// Forms in each other, the innermost with a letter in bold: `depth` of them.
+    fn nested(depth: usize) -> Vec<Font> {
+        let forms: Vec<String> = (1..=depth)
+            .map(|form| {
+                let (resources, content) = if form == depth {
+                    (
+                        "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Times-Bold >> >>"
+                            .to_owned(),
+                        "BT /F1 10 Tf 50 700 Td (w) Tj ET",
+                    )
+                } else {
+                    (format!("/XObject << /X {} 0 R >>", 5 + form), "/X Do")
+                };
+                let entries = format!(
+                    "/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources << {resources} >>"
+                );
+                stream(&entries, content)
+            })
+            .collect();
+        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        let letters = read(file("/XObject << /X 5 0 R >>", "/X Do", &forms));
+        letters.into_iter().map(|(_, font)| font).collect()
+    }
+
+    #[test]
+    fn fonts_of_forms_in_forms_are_found_down_to_a_depth() {
+        let deepest = usize::from(MAX_DEPTH);
+        for depth in [1, 2, deepest] {
+            let names: Vec<String> = nested(depth).into_iter().map(|font| font.name).collect();
+            assert_eq!(names, ["Times-Bold"], "{depth}");
+        }
+        assert_eq!(nested(deepest + 1), [Font::default()]);
+    }
+
+    #[test]
+    fn every_font_has_a_number_of_its_own_and_keeps_it() {
+        let mut names = FontNames::new(&InterpreterSettings::default());
+        let (times, courier) = (Font::from_name("Times-Roman"), Font::from_name("Courier"));
+        let number = names.number(times.clone());
+        assert_ne!(names.number(courier), number);
+        assert_eq!(names.number(times.clone()), number);
+        assert_eq!(names.font(number), times);
+        // a font that cannot be told, and a number that was never given
+        assert_eq!(names.number(Font::default()), 0);
+        assert_eq!(names.font(99), Font::default());
+    }
+
+    #[test]
+    fn a_file_of_too_many_fonts_is_read_without_their_names() {
+        let resources = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >>";
+        let pdf = Pdf::new(file(resources, "", &[])).unwrap();
+        let page = pdf.pages().first().unwrap();
+        let loaded = |already: usize| {
+            let mut names = FontNames::new(&InterpreterSettings::default());
+            names.loaded = already;
+            names.search_page(page);
+            names.fonts.len() - 1
+        };
+        assert_eq!(loaded(MAX_FONTS - 1), 1);
+        assert_eq!(loaded(MAX_FONTS), 0);
+    }
+}

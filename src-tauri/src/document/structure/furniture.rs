@@ -212,3 +212,163 @@ fn line_numbers(lines: &[Line]) -> Vec<usize> {
         Vec::new()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of 800 points.
+    fn page(lines: Vec<Line>) -> PageLines {
+        PageLines {
+            lines,
+            bottom: 0.0,
+            top: 800.0,
+        }
+    }
+
+    /// Five lines that stand on this page alone.
+    fn body(number: u32) -> Vec<Line> {
+        let names = ["gull", "heron", "swift", "tern", "wren", "stork"];
+        let bird = names[number as usize % names.len()];
+        (0..5)
+            .map(|row| {
+                let text = format!("{} things about the {bird}", "several ".repeat(row + 1));
+                Line::sample(&text)
+                    .at(60.0, 600.0 - 100.0 * row as f32)
+                    .on_page(number)
+            })
+            .collect()
+    }
+
+    /// Pages of text with one more line each.
+    fn pages(count: u32, more: impl Fn(u32) -> Line) -> Vec<PageLines> {
+        (1..=count)
+            .map(|number| {
+                let mut lines = vec![more(number).on_page(number)];
+                lines.extend(body(number));
+                page(lines)
+            })
+            .collect()
+    }
+
+    fn taken(mut pages: Vec<PageLines>) -> Vec<String> {
+        let blocks = take_out(&mut pages);
+        assert!(blocks.iter().all(|b| b.kind() == RawKind::Furniture));
+        blocks.iter().map(|b| b.rough_text().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_running_head_goes_whatever_its_page_number() {
+        let head =
+            |number: u32| Line::sample(&format!("Zoology 3, {}", 7 + number)).at(60.0, 770.0);
+        let mut all = pages(4, head);
+        let blocks = take_out(&mut all);
+        let texts: Vec<&str> = blocks.iter().map(RawBlock::rough_text).collect();
+        assert_eq!(
+            texts,
+            [
+                "Zoology 3, 8",
+                "Zoology 3, 9",
+                "Zoology 3, 10",
+                "Zoology 3, 11"
+            ]
+        );
+        assert!(all.iter().all(|page| page.lines.len() == 5));
+    }
+
+    #[test]
+    fn heads_of_left_and_right_pages_differ() {
+        let head = |number: u32| {
+            let text = if number % 2 == 0 {
+                "A. Berg"
+            } else {
+                "On wings"
+            };
+            Line::sample(text).at(60.0, 770.0)
+        };
+        assert_eq!(taken(pages(6, head)).len(), 6);
+        // what stands on two pages of ten is text
+        let twice = |number: u32| {
+            let text = format!("{} birds", "many ".repeat(number.max(2) as usize));
+            Line::sample(&text).at(60.0, 770.0)
+        };
+        assert!(taken(pages(10, twice)).is_empty());
+    }
+
+    #[test]
+    fn a_line_that_comes_again_at_another_height_is_text() {
+        let line = |number: u32| {
+            Line::sample("Proof. The claim is plain.").at(60.0, 790.0 - 30.0 * number as f32)
+        };
+        assert!(taken(pages(4, line)).is_empty());
+    }
+
+    #[test]
+    fn a_caption_over_the_text_of_many_pages_stays() {
+        let caption = |number: u32| Line::sample(&format!("Table {number}: Birds")).at(60.0, 770.0);
+        assert!(taken(pages(4, caption)).is_empty());
+    }
+
+    #[test]
+    fn a_page_number_is_alone_at_the_edge_of_the_page() {
+        let number = |text: &str, y: f32, below: Option<f32>| {
+            let mut lines = body(1);
+            lines.push(Line::sample(text).at(300.0, y));
+            lines.extend(below.map(|y| Line::sample("a last line of text").at(60.0, y)));
+            taken(vec![page(lines), page(body(2))])
+        };
+        for text in ["12", "- 12 -", "Page 3 of 7", "iv"] {
+            assert_eq!(number(text, 40.0, None), [text]);
+        }
+        assert!(number("2 wings", 40.0, None).is_empty());
+        // a cell in the middle of the page, and a number over the last line of text
+        assert!(number("12", 150.0, None).is_empty());
+        assert!(number("12", 60.0, Some(40.0)).is_empty());
+    }
+
+    #[test]
+    fn numbers_that_count_the_lines_at_one_edge_go() {
+        let numbered = |numbers: &[u32], right: f32| {
+            let mut lines = Vec::new();
+            for (row, number) in numbers.iter().enumerate() {
+                let y = 700.0 - 20.0 * row as f32;
+                let ragged = if row % 2 == 0 { right } else { 40.0 };
+                let text = format!("line {} of the text", "and ".repeat(row));
+                lines.push(Line::sample(&number.to_string()).at(20.0, y).to(ragged));
+                lines.push(Line::sample(&text).at(60.0, y));
+            }
+            taken(vec![page(lines), page(body(2))]).len()
+        };
+        let all: Vec<u32> = (1..=20).collect();
+        assert_eq!(numbered(&all, 40.0), 20);
+        let fifth: Vec<u32> = (1..=20).map(|row| 5 * row).collect();
+        assert_eq!(numbered(&fifth, 40.0), 20);
+        // a few numbers, numbers that jump, and numbers without a common edge
+        assert_eq!(numbered(&all[..11], 40.0), 0);
+        let jumping: Vec<u32> = (1..=20).map(|row| row * 37 % 101).collect();
+        assert_eq!(numbered(&jumping, 40.0), 0);
+        assert_eq!(numbered(&all, 30.0), 0);
+    }
+
+    #[test]
+    fn what_the_file_marks_as_an_artifact_goes() {
+        let stamp = |number: u32| {
+            let text = "stamp ".repeat(number as usize);
+            Line::sample(&text).at(60.0, 770.0).artifact()
+        };
+        assert_eq!(taken(pages(3, stamp)).len(), 3);
+    }
+
+    #[test]
+    fn a_document_of_one_repeated_page_keeps_its_text() {
+        let mut all: Vec<PageLines> = (1..=3)
+            .map(|number| {
+                let line = Line::sample("This page is left blank").at(60.0, 400.0);
+                page(vec![line.on_page(number)])
+            })
+            .collect();
+        assert!(take_out(&mut all).is_empty());
+        let counts: Vec<usize> = all.iter().map(|page| page.lines.len()).collect();
+        assert_eq!(counts, [1, 1, 1]);
+    }
+}

@@ -3,14 +3,20 @@
 mod authors;
 mod body;
 mod front;
+#[cfg(test)]
+mod front_tests;
 mod furniture;
 mod headings;
+#[cfg(test)]
+mod headings_tests;
 mod kinds;
 mod publishers;
 mod references;
 mod ruled;
 mod section_names;
 mod sections;
+#[cfg(test)]
+mod tests;
 mod title;
 
 pub(crate) use furniture::take_out;

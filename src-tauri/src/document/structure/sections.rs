@@ -93,3 +93,88 @@ pub(crate) fn begins_abstract(block: &RawBlock) -> bool {
         && block.kind() == RawKind::Paragraph
         && block.rough_text().split_whitespace().count() >= SHORTEST_ABSTRACT
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::layout::Line;
+    use crate::document::types::Format;
+
+    /// The kind and depth of each section that headings of these levels open, in order.
+    fn opened(headings: &[(&str, u8)]) -> Vec<(SectionKind, u8)> {
+        let mut document = Document::sample(Format::Pdf);
+        let mut sections = Sections::default();
+        for (title, level) in headings {
+            sections.open(&mut document, (*title).to_owned(), *level, 1);
+        }
+        let sections = document.sections.iter();
+        sections
+            .map(|section| (section.kind, section.level))
+            .collect()
+    }
+
+    #[test]
+    fn a_section_is_one_deeper_than_the_one_around_it_whatever_the_levels() {
+        use SectionKind::Body;
+        let found = opened(&[
+            ("Wings", 1),
+            ("Bones", 4),
+            ("Feathers", 2),
+            ("Colours", 3),
+            ("Songs", 1),
+        ]);
+        assert_eq!(
+            found,
+            [(Body, 1), (Body, 2), (Body, 2), (Body, 3), (Body, 1)]
+        );
+    }
+
+    #[test]
+    fn a_section_without_a_name_of_its_own_is_what_the_one_around_it_is() {
+        use SectionKind::{Appendix, References};
+        let found = opened(&[
+            ("Appendix A", 1),
+            ("Measures of wings", 2),
+            ("References", 2),
+        ]);
+        assert_eq!(found, [(Appendix, 1), (Appendix, 2), (References, 2)]);
+    }
+
+    #[test]
+    fn the_parts_of_an_abstract_are_the_abstract() {
+        use SectionKind::{Abstract, Body};
+        let found = opened(&[
+            ("Abstract", 1),
+            ("Methods", RUN_IN_LEVEL),
+            ("Results", RUN_IN_LEVEL),
+            ("Introduction", 1),
+            ("Results", 1),
+        ]);
+        let kinds: Vec<SectionKind> = found.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, [Abstract, Abstract, Abstract, Body, Body]);
+    }
+
+    #[test]
+    fn no_section_of_the_text_stands_in_the_abstract() {
+        use SectionKind::{Abstract, Body};
+        // deeper than "Abstract", but no part that an abstract has, or no run-in heading
+        for inner in [("Wings of large birds", RUN_IN_LEVEL), ("Methods", 2)] {
+            assert_eq!(
+                opened(&[("Abstract", 1), inner]),
+                [(Abstract, 1), (Body, 1)]
+            );
+        }
+    }
+
+    #[test]
+    fn long_text_before_the_first_heading_begins_an_abstract() {
+        let block = |words: usize, page: u32, kind: RawKind| {
+            let line = Line::sample(&"wing ".repeat(words)).on_page(page);
+            RawBlock::sample(vec![line], kind)
+        };
+        assert!(begins_abstract(&block(40, 2, RawKind::Paragraph)));
+        assert!(!begins_abstract(&block(39, 2, RawKind::Paragraph)));
+        assert!(!begins_abstract(&block(40, 3, RawKind::Paragraph)));
+        assert!(!begins_abstract(&block(40, 1, RawKind::Footnote)));
+    }
+}

@@ -144,3 +144,140 @@ fn normalized(flow: Flow) -> Flow {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::kind::RawKind;
+    use crate::document::types::Format;
+
+    /// A document of one block.
+    fn one(lines: Vec<Line>, kind: RawKind) -> Document {
+        let mut document = Document::sample(Format::Pdf);
+        let block = RawBlock::sample(lines, kind);
+        append(&mut document, &block, None, false, &Vocabulary::default());
+        document
+    }
+
+    fn texts(document: &Document) -> Vec<&str> {
+        let sentences = document.sentences.iter();
+        sentences.map(|sentence| sentence.text.as_str()).collect()
+    }
+
+    /// Page, left and right edge of each place.
+    fn spans(places: &[Place]) -> Vec<(u32, f32, f32)> {
+        places
+            .iter()
+            .map(|place| match place {
+                Place::Page { page, rect } => (*page, rect.x0, rect.x1),
+                Place::Flow { .. } => (0, 0.0, 0.0),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_sentence_has_one_rectangle_on_each_line_that_it_touches() {
+        // letters of 5 points
+        let document = one(
+            vec![
+                Line::sample("Wings grow. They are").at(50.0, 700.0),
+                Line::sample("long. Birds fly.").at(50.0, 688.0).on_page(2),
+            ],
+            RawKind::Paragraph,
+        );
+        assert_eq!(
+            texts(&document),
+            ["Wings grow.", "They are long.", "Birds fly."]
+        );
+        let places: Vec<_> = document
+            .sentences
+            .iter()
+            .map(|s| spans(&s.places))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                vec![(1, 50.0, 105.0)],
+                vec![(1, 110.0, 150.0), (2, 50.0, 75.0)],
+                vec![(2, 80.0, 130.0)],
+            ]
+        );
+        let block = document.blocks.first().map(|block| spans(&block.places));
+        assert_eq!(block, Some(vec![(1, 50.0, 150.0), (2, 50.0, 130.0)]));
+    }
+
+    #[test]
+    fn a_sentence_is_a_range_of_its_blocks_text() {
+        let document = one(
+            vec![
+                Line::sample("In Zu\u{308}rich a fisher-").at(50.0, 700.0),
+                Line::sample("man saw them. He was old.").at(50.0, 688.0),
+            ],
+            RawKind::Paragraph,
+        );
+        assert_eq!(
+            texts(&document),
+            ["In Z\u{fc}rich a fisherman saw them.", "He was old."]
+        );
+        for sentence in &document.sentences {
+            let block = document.block_of(sentence.id).unwrap();
+            let count = (sentence.end - sentence.start) as usize;
+            let range: String = block
+                .text
+                .chars()
+                .skip(sentence.start as usize)
+                .take(count)
+                .collect();
+            assert_eq!(range, sentence.text);
+        }
+    }
+
+    #[test]
+    fn a_letter_and_its_accent_become_one_character_over_both_places() {
+        // the accent stands two letters to the right of where letters of 5 points would end
+        let mut line = Line::sample("u\u{308}ber").at(50.0, 700.0);
+        line.edges[1] = (53.0, 62.0);
+        let flow = flow(&[line], &Vocabulary::default());
+        let composed = normalized(flow);
+        assert_eq!(composed.text, ['\u{fc}', 'b', 'e', 'r']);
+        assert_eq!(composed.at.first(), Some(&Some((0, 50.0, 62.0))));
+        assert_eq!(composed.at.len(), composed.text.len());
+    }
+
+    #[test]
+    fn a_heading_is_one_sentence() {
+        let line = || vec![Line::sample("Wings grow. They are long.").at(50.0, 700.0)];
+        assert_eq!(texts(&one(line(), RawKind::Heading { level: 1 })).len(), 1);
+        assert_eq!(texts(&one(line(), RawKind::Paragraph)).len(), 2);
+    }
+
+    #[test]
+    fn cells_formulas_and_references_are_text_without_sentences() {
+        use RawKind::{
+            Authors, Caption, Code, Figure, Footnote, Formula, Furniture, ListItem, Reference,
+            Table, Title,
+        };
+        let count = |kind: RawKind| {
+            let document = one(vec![Line::sample("Wings grow.")], kind);
+            assert_eq!(document.blocks.len(), 1);
+            document.sentences.len()
+        };
+        for kind in [Caption, Footnote, ListItem] {
+            assert_eq!(count(kind), 1, "{kind:?}");
+        }
+        for kind in [
+            Authors, Code, Figure, Formula, Furniture, Reference, Table, Title,
+        ] {
+            assert_eq!(count(kind), 0, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_of_spaces_is_not_a_block() {
+        let document = one(
+            vec![Line::sample("  "), Line::sample(" ")],
+            RawKind::Paragraph,
+        );
+        assert_eq!((document.blocks.len(), document.sentences.len()), (0, 0));
+    }
+}

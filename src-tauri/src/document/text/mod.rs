@@ -55,3 +55,72 @@ pub(crate) fn assemble(
     document.language = language(document);
     reasons
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::layout::{Line, RawBlock};
+    use crate::document::structure::Heading;
+    use crate::document::types::{Format, SectionKind};
+
+    fn assembled(parts: Vec<Part>, ocr: &[bool]) -> Document {
+        let mut document = Document::sample(Format::Pdf);
+        assemble(&mut document, parts, ocr, &Vocabulary::default());
+        document
+    }
+
+    /// A paragraph of `count` words, on a page.
+    fn words(count: usize, page: u32) -> RawBlock {
+        let text = format!("{}.", ["Wings"].repeat(count).join(" "));
+        Line::sample(&text).at(50.0, 700.0).on_page(page).block()
+    }
+
+    /// What stands before the first heading.
+    fn before(blocks: Vec<RawBlock>) -> Part {
+        Part {
+            heading: None,
+            blocks,
+        }
+    }
+
+    #[test]
+    fn long_text_before_the_first_heading_is_the_abstract() {
+        let heading = Part {
+            heading: Some(Heading {
+                level: 1,
+                title: "Introduction".to_owned(),
+                page: 1,
+            }),
+            blocks: vec![words(50, 1)],
+        };
+        let document = assembled(vec![before(vec![words(5, 1), words(50, 1)]), heading], &[]);
+        let sections: Vec<_> = document
+            .sections
+            .iter()
+            .map(|section| (section.title.as_str(), section.kind))
+            .collect();
+        assert_eq!(
+            sections,
+            [
+                ("Abstract", SectionKind::Abstract),
+                ("Introduction", SectionKind::Body)
+            ]
+        );
+        let of_blocks: Vec<_> = document
+            .blocks
+            .iter()
+            .map(|block| block.section.map(|id| id.0))
+            .collect();
+        assert_eq!(of_blocks, [None, Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn a_block_is_recognized_text_where_its_page_is() {
+        let document = assembled(
+            vec![before(vec![words(5, 1), words(5, 2), words(5, 3)])],
+            &[false, true],
+        );
+        let recognized: Vec<bool> = document.blocks.iter().map(|block| block.ocr).collect();
+        assert_eq!(recognized, [false, true, false]);
+    }
+}

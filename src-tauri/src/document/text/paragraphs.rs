@@ -129,3 +129,157 @@ fn is_open(block: &RawBlock) -> bool {
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::layout::Line;
+
+    /// Right edge of the column.
+    const EDGE: f32 = 300.0;
+
+    /// Lines of which each fills the column, from the top of a page downwards.
+    fn full(page: u32, lines: &[&str]) -> Vec<Line> {
+        let line = |(row, text): (usize, &&str)| {
+            let y = 700.0 - 12.0 * row as f32;
+            Line::sample(text).at(50.0, y).to(EDGE).on_page(page)
+        };
+        lines.iter().enumerate().map(line).collect()
+    }
+
+    fn paragraph(page: u32, lines: &[&str]) -> RawBlock {
+        RawBlock::sample(full(page, lines), RawKind::Paragraph)
+    }
+
+    fn texts(blocks: Vec<RawBlock>) -> Vec<String> {
+        let joined = join(blocks);
+        joined.iter().map(|b| b.rough_text().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_word_that_a_page_cuts_joins_its_halves() {
+        let joined = join(vec![
+            paragraph(
+                1,
+                &["They were seen on their", "way to the south by fisher-"],
+            ),
+            paragraph(2, &["men who followed them."]),
+        ]);
+        assert_eq!(joined.len(), 1);
+        let pages: Vec<u32> = joined
+            .iter()
+            .flat_map(RawBlock::lines)
+            .map(|line| line.page)
+            .collect();
+        assert_eq!(pages, [1, 1, 2]);
+        let number = vec![
+            paragraph(1, &["The wards for patients with COVID-"]),
+            paragraph(2, &["19 were closed."]),
+        ];
+        assert_eq!(texts(number).len(), 1);
+    }
+
+    #[test]
+    fn a_small_letter_goes_on_with_a_sentence_that_has_not_ended() {
+        let rest = || paragraph(2, &["iron was found."]);
+        assert_eq!(texts(vec![paragraph(1, &["Some"]), rest()]).len(), 1);
+        for end in [
+            "It ended.",
+            "It \u{201c}ended.\u{201d}",
+            "It ended (at last.)",
+            "It ended.12",
+        ] {
+            let halves = vec![paragraph(1, &[end]), rest()];
+            assert_eq!(texts(halves).len(), 2, "{end}");
+        }
+    }
+
+    #[test]
+    fn a_capital_goes_on_only_where_a_page_or_a_column_cuts_a_full_line() {
+        let lines = [
+            "They were followed by a ship of",
+            "the fleet that belonged to",
+        ];
+        let rest = paragraph(2, &["Denmark at that time."]);
+        let cut = vec![paragraph(1, &lines), rest.clone()];
+        assert_eq!(texts(cut).len(), 1);
+
+        let mut short = full(1, &lines);
+        short[1] = short[1].clone().to(EDGE - 40.0);
+        let short = RawBlock::sample(short, RawKind::Paragraph);
+        assert_eq!(texts(vec![short, rest]).len(), 2);
+
+        let below = Line::sample("Denmark at that time.").at(50.0, 640.0);
+        let same_column = vec![paragraph(1, &lines), below.block()];
+        assert_eq!(texts(same_column).len(), 2);
+        let next_column = Line::sample("Denmark at that time.").at(320.0, 700.0);
+        let cut = vec![paragraph(1, &lines), next_column.block()];
+        assert_eq!(texts(cut).len(), 1);
+    }
+
+    #[test]
+    fn what_stands_between_the_halves_comes_behind_them() {
+        let between = || {
+            let line = Line::sample("Figure 1: A wing").at(50.0, 500.0);
+            RawBlock::sample(vec![line], RawKind::Caption)
+        };
+        let halves = |between: Vec<RawBlock>| {
+            let mut blocks = vec![paragraph(1, &["The wings are"])];
+            blocks.extend(between);
+            blocks.push(paragraph(2, &["long and narrow."]));
+            texts(blocks)
+        };
+        assert_eq!(
+            halves(vec![between()]),
+            ["The wings are long and narrow.", "Figure 1: A wing"]
+        );
+        assert_eq!(
+            halves(vec![between(); MOST_BETWEEN - 1]).len(),
+            MOST_BETWEEN
+        );
+        assert_eq!(
+            halves(vec![between(); MOST_BETWEEN]).len(),
+            MOST_BETWEEN + 2
+        );
+    }
+
+    #[test]
+    fn a_heading_ends_the_paragraph_before_it() {
+        let heading = RawKind::Heading { level: 1 };
+        for kind in [heading, RawKind::Title, RawKind::Reference] {
+            let heading = RawBlock::sample(full(1, &["Wings"]), kind);
+            let halves = vec![
+                paragraph(1, &["The wings are"]),
+                heading,
+                paragraph(1, &["long and narrow."]),
+            ];
+            assert_eq!(texts(halves).len(), 3, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn small_print_is_not_the_rest_of_a_paragraph() {
+        let print = Line::sample("by the authors").at(50.0, 60.0);
+        let halves = |size: f32| {
+            vec![
+                paragraph(1, &["The wings were measured"]),
+                print.clone().size(size).block(),
+            ]
+        };
+        assert_eq!(texts(halves(10.0)).len(), 1);
+        assert_eq!(texts(halves(8.0)).len(), 2);
+    }
+
+    #[test]
+    fn an_item_begins_a_paragraph_unless_its_mark_closes_a_bracket() {
+        let count = |text: &str, item: &str| {
+            let item = RawBlock::sample(full(2, &[item]), RawKind::ListItem);
+            texts(vec![paragraph(1, &[text]), item]).len()
+        };
+        assert_eq!(count("The birds were seen", "a) during the flight"), 2);
+        let after = |text: &str| count(text, "1) during the flight");
+        assert_eq!(after("The birds were seen"), 2);
+        assert_eq!(after("The birds were seen (Graph"), 1);
+        assert_eq!(after("The birds (of Graph 2) were seen"), 2);
+    }
+}
