@@ -109,6 +109,6 @@ mod tests {
         assert!((back[0] + 9.0).abs() < 0.3 && back[1] == 0.0 && (back[3] - 4.5).abs() < 0.3);
         assert_eq!(SixBits.bytes(2, 5), Some(2 * bytes.len()));
         assert_eq!(SixBits.bytes(usize::MAX, 5), None);
-        assert_eq!(SixBits.row_bytes(usize::MAX), None);
+        assert_eq!(SixBits.bytes(2, usize::MAX), None);
     }
 }

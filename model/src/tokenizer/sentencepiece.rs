@@ -163,7 +163,8 @@ impl<'a> Message<'a> {
     fn varint(&mut self) -> Result<u64, TokenizerError> {
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {
-            let byte = self.take(1)?[0];
+            let byte = self.take(1)?.first();
+            let byte = *byte.ok_or_else(|| damaged("it ends too early"))?;
             value |= u64::from(byte & 0x7f) << shift;
             if byte & 0x80 == 0 {
                 return Ok(value);
