@@ -1,4 +1,4 @@
-//! Why a file gave no document.
+//! Why Pagewing could not make a document of a file.
 
 use std::io;
 
@@ -41,18 +41,18 @@ pub enum ReadError {
     /// There are pages, but no text on them.
     #[error("no text")]
     NoText,
-    /// There is text, but the file does not say which letters its glyphs are.
+    /// There is text, but the fonts do not map its glyphs to letters.
     #[error("fonts without characters")]
     UnreadableFonts,
-    /// No page can be found in the file.
+    /// No engine finds a page in the file.
     #[error("damaged: no readable page")]
     Damaged,
     /// The file is larger than Pagewing reads.
     #[error("{bytes} bytes, more than {limit}")]
     TooLarge {
-        /// Size in bytes.
+        /// Size of the file, in bytes.
         bytes: u64,
-        /// The largest size in bytes.
+        /// The limit, in bytes.
         limit: u64,
     },
     /// Reading needs more memory than the worker may have.
@@ -64,7 +64,7 @@ pub enum ReadError {
     /// The worker process ended without an answer.
     #[error("the worker ended without an answer")]
     WorkerDied,
-    /// The caller stopped it.
+    /// The caller stopped the reading.
     #[error("cancelled")]
     Cancelled,
     /// The system refuses to read the file.
@@ -73,7 +73,7 @@ pub enum ReadError {
 }
 
 impl From<PageFailure> for ReadError {
-    /// What the failure of a page means for a document of which no other page could be read.
+    /// The failure of a page as the error of a document in which no other page could be read.
     fn from(cause: PageFailure) -> Self {
         match cause {
             PageFailure::TimedOut | PageFailure::NotReached => Self::TimedOut,
@@ -85,25 +85,25 @@ impl From<PageFailure> for ReadError {
     }
 }
 
-/// What a file that Pagewing does not read looks like.
+/// What a file that Pagewing cannot read seems to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum FileKind {
-    /// A ZIP archive, or an Office document in one.
+    /// A ZIP archive, which may hold an Office document.
     Archive,
     /// A picture: PNG, JPEG, GIF or TIFF.
     Picture,
-    /// PostScript.
+    /// A PostScript program.
     PostScript,
-    /// Rich Text Format.
+    /// A file in Rich Text Format.
     RichText,
-    /// The Office formats before 2007.
+    /// A file in one of the Office formats before 2007.
     OldOffice,
     /// A program for Linux or Windows.
     Program,
     /// XML other than a web page.
     Xml,
-    /// Text whose extension names no kind of text that Pagewing reads.
+    /// Text with an extension that Pagewing does not read.
     Text,
     /// A device or a pipe.
     Device,

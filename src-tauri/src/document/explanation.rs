@@ -1,4 +1,4 @@
-//! Why a document was read as it was. These are facts; `pagewing extract --explain` puts them into words.
+//! Why a document was read the way it was. These are facts; `pagewing extract --explain` puts them into words.
 
 use serde::Serialize;
 
@@ -18,14 +18,14 @@ pub struct Explanation {
 pub struct TitleChoice {
     /// Every block of the first page, in reading order.
     pub candidates: Vec<TitleCandidate>,
-    /// Why the title is the title; `None` where there is none.
+    /// Why this title won; `None` if the document has no title.
     pub reason: Option<TitleReason>,
 }
 
 /// A block of the first page, as it looked when the title was chosen.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TitleCandidate {
-    /// Its text, hyphens at line ends included.
+    /// Its text, including the hyphens at line ends.
     pub text: String,
     /// The size of most of its letters, in points.
     pub size: f32,
@@ -43,7 +43,7 @@ pub enum TitleReason {
     SaysTheFile,
     /// It is the largest candidate of four words or more.
     LargestOfSeveralWords,
-    /// It is the largest candidate, and none has four words.
+    /// It is the largest candidate, and no candidate has four words.
     Largest,
     /// Nothing is larger than the text, and it is the first bold candidate of four words or more.
     FirstBold,
@@ -76,9 +76,9 @@ pub struct BlockReasons {
     pub block: BlockId,
     /// Why it is of its kind.
     pub kind: KindReason,
-    /// Why its first line does not go on with the line before.
+    /// Why its first line does not continue the line before it.
     pub begins: LineBreak,
-    /// Why it is not the rest of the paragraph before it; `None` where that was not a question.
+    /// Why it does not continue the paragraph before it; `None` if that question did not arise.
     pub apart: Option<ParagraphBreak>,
     /// Why each further piece was joined to it.
     pub joined: Vec<ParagraphJoin>,
@@ -88,7 +88,7 @@ pub struct BlockReasons {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KindReason {
-    /// No rule says otherwise.
+    /// No other rule applies.
     NothingElse,
     /// It reads like running text: sentences in lines as wide as a column.
     ReadsAsProse,
@@ -96,7 +96,7 @@ pub enum KindReason {
     ListMark,
     /// It begins with the label of a caption and its number.
     CaptionLabel,
-    /// It stands right under a caption that is a label alone.
+    /// It stands right below a caption that is only a label.
     UnderCaptionLabel,
     /// Nearly all of it is in a monospaced font.
     Monospaced,
@@ -108,29 +108,29 @@ pub enum KindReason {
     Enclosed,
     /// It stands on a picture.
     OnPicture,
-    /// It is small print with a mark, under all running text of its column.
+    /// It is small print with a mark, below all running text of its column.
     SmallPrintAtFoot,
     /// It is one of several short pieces beside a caption.
     PieceBesideCaption,
     /// It is one of five or more short pieces in a row.
     RunOfPieces,
-    /// The title was found here; [`TitleChoice::reason`] says why.
+    /// It is the title; [`TitleChoice::reason`] gives the reason.
     Title,
     /// It stands above the title and is not running text.
     AboveTitle,
     /// It stands between the title and the text.
     UnderTitle,
-    /// It is a line of the publisher's: rights, dates, addresses.
+    /// It is the publisher's: rights, dates or addresses.
     Publisher,
     /// The file's outline has a bookmark of this name.
     Bookmark,
-    /// It is a section's name, as papers use them.
+    /// It has a section name that papers share.
     SectionName,
     /// It has a section's number and stands before text.
     Numbered,
-    /// It is short, set unlike the text, and stands before text.
+    /// It is short, looks unlike the text, and stands before text.
     SetApart,
-    /// It opens a paragraph in its own line and is set apart or named there.
+    /// It opens a paragraph on the paragraph's own line, and its look or its name sets it apart.
     RunIn,
     /// It stands in the list of references.
     ReferenceEntry,
@@ -138,7 +138,7 @@ pub enum KindReason {
     RunningHead,
     /// It is a page number in the margin.
     PageNumber,
-    /// It counts the lines of a manuscript.
+    /// It is a line number of a manuscript.
     LineNumber,
     /// The file marks it as an artifact of the page.
     Artifact,
@@ -154,74 +154,74 @@ pub enum LineBreak {
     FirstOfPage,
     /// It runs in another direction, or only one of the two lines is marked as an artifact.
     OtherFlow,
-    /// It stands on the same baseline behind a wide gap.
+    /// It stands on the same baseline after a wide gap.
     WideGap,
-    /// It does not stand below the line before: the next column, or an order of the file's own.
+    /// It is not below the line before it: a new column begins, or the file draws in an order of its own.
     NotBelow,
     /// Its letters have another size.
     OtherSize,
-    /// A short line in another slant ends above it.
+    /// The line before it is short and has another slant.
     OtherSlant,
-    /// A short line of capitals ends above it.
+    /// The line before it is short and in capitals.
     AfterCapitals,
     /// It begins with the mark of a list item.
     ListMark,
-    /// The distance to the line before is wider than the leading.
+    /// It is farther from the line before it than the leading allows.
     WideLeading,
-    /// It stands beside the line before, not under it.
+    /// It stands beside the line before it, not below it.
     NotUnder,
     /// Only one of the two lines is bold.
     OtherWeight,
     /// Only one of the two lines is monospaced.
     OtherPitch,
-    /// A short line in another face ends above it.
+    /// The line before it is short and has another face.
     OtherFace,
-    /// A single line that heads a list ends above it.
+    /// The line before it stands alone and heads a list.
     AfterMarkedHeading,
     /// It returns to the margin of a hanging indent.
     HangingIndent,
     /// It is indented.
     Indent,
-    /// The line before is short and ends a sentence.
+    /// The line before it is short and ends a sentence.
     AfterShortLine,
-    /// A heading was split off in front of it.
+    /// A heading was split off before it.
     AfterRunIn,
     /// An entry of the list of references begins here.
     ReferenceEntry,
-    /// It was taken out of the lines around it.
+    /// It was taken out from among other lines.
     TakenOut,
 }
 
-/// Why a block is the rest of an open paragraph.
+/// Why a block continues an open paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParagraphJoin {
-    /// A hyphen cuts a word.
+    /// A hyphen divides a word between the two.
     Hyphen,
-    /// It begins with a small letter, and the sentence before has not ended.
+    /// It begins with a lower-case letter, and the sentence before it has not ended.
     SmallLetter,
-    /// A bracket is open, and a number goes on in it.
+    /// A bracket is open, and a digit follows in it.
     OpenBracket,
-    /// A page or column ends in a full line within a sentence.
+    /// A page or column ends within a sentence, and its last line is full.
     CutLine,
 }
 
-/// Why a block is not the rest of the paragraph before it.
+/// Why a block does not continue the paragraph before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParagraphBreak {
     /// No paragraph is open: a heading, or nothing, stands before it.
     NoneOpen,
-    /// Too many other blocks stand between.
+    /// Too many other blocks stand between the two.
     TooFarApart,
     /// Its letters have another size.
     OtherSize,
     /// It is an item of a list.
     ListItem,
-    /// The sentence before has ended.
+    /// The sentence before it has ended.
     SentenceEnded,
     /// It begins with a capital, and no page or column ends between the two.
     NoPageOrColumnEnd,
-    /// It begins with a capital, and the last line of the paragraph is short or its only one.
+    /// It begins with a capital, and the paragraph's last line is short or its only line.
     LastLineNotFull,
 }

@@ -2,7 +2,7 @@
 
 use super::types::BlockKind;
 
-/// [`BlockKind`] with the level of a heading, which the section tree is made of.
+/// [`BlockKind`] with the level that the section tree needs of each heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RawKind {
     Title,

@@ -1,5 +1,5 @@
-//! Pure tests of characters and strings that several phases ask: words, right-to-left letters, the marks of
-//! list items, the beginnings of captions. They know no geometry, so every phase may use them.
+//! Pure tests of characters and strings that several phases use: words, right-to-left letters, the marks of
+//! list items, the beginnings of captions. They know nothing about geometry, so every phase may use them.
 
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -43,7 +43,9 @@ fn caption_label(text: &str) -> Option<(bool, &str)> {
     })
 }
 
-/// Whether a text is a caption, "Figure 3: ..." and not "Figure 3 shows ..."; `Some(true)` of a table.
+/// Whether a text is a caption, as "Figure 3: ..." is and "Figure 3 shows ..." is not: `Some(true)` for a
+/// table's, `Some(false)` for another, `None` if it is not a caption. A text that is `set_apart` by its look
+/// needs no mark after its number.
 pub(crate) fn caption(text: &str, set_apart: bool) -> Option<bool> {
     let (table, rest) = caption_label(text)?;
     let rest = rest.trim_start();
@@ -103,7 +105,7 @@ pub(crate) fn list_mark(text: &str) -> Option<usize> {
         .take_while(char::is_ascii_alphanumeric)
         .collect();
     let closes = text.chars().nth(inner.len() + usize::from(first == '(')) == Some(')');
-    // "(Os)" is no mark
+    // "(Os)" is not a mark
     let short = inner.len() == 1
         || (inner.len() == 2 && inner.chars().all(|c| c.is_ascii_digit()))
         || inner.chars().all(|c| "ivx".contains(c));

@@ -1,13 +1,13 @@
 //! A file becomes a [`Document`]: pages, blocks, sections and sentences, each with its place on the page.
 //!
 //! The sentence id is the currency of the whole app: a citation is a [`SentenceId`], never free text.
-//! Nothing here knows of the library, the model or the window.
+//! Nothing here knows about the library, the model or the window.
 //!
-//! A document with pages goes through four phases, each a room of its own: `pdf` brings glyphs home from a
-//! child process, `layout` makes lines and blocks of them, `structure` finds out what the blocks are, and
-//! `text` makes paragraphs and sentences. `paged` names the steps. A document without pages goes through
-//! `reflow`, which shares the last two. A phase may use the phases before it and none behind it; `types`,
-//! `error`, `explanation`, `options`, `kind` and `marks` (pure tests of strings) stand below them all.
+//! A document with pages goes through four phases, each a room of its own: `pdf` collects glyphs from a child
+//! process, `layout` makes lines and blocks of them, `structure` finds out what the blocks are, and `text`
+//! makes paragraphs and sentences. `paged` names the steps. A document without pages goes through `reflow`,
+//! which shares the last two. A phase may use the phases before it but none after it; `types`, `error`,
+//! `explanation`, `options`, `kind` and `marks` (pure tests of strings) are below them all.
 
 mod error;
 mod explanation;
@@ -38,6 +38,6 @@ pub(crate) use text::sentences as split_sentences;
 pub use text::{PASSAGE_RULES, Passage, passages};
 pub use types::*;
 
-/// Which sentences and places come out of a file: raised whenever a change makes them other ones. A library
-/// reads a document again that an older version read.
+/// The version of what reading produces: it rises whenever a change alters sentences or places. The library
+/// reads a document again if an older version read it.
 pub const EXTRACTION: u32 = 3;

@@ -1,4 +1,4 @@
-//! How a file is to be read, and how far reading is.
+//! How to read a file, and how far reading has come.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,39 +7,39 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-/// How a file is to be read.
+/// How to read a file.
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
-    /// Password of an encrypted PDF.
+    /// The password, if the PDF is encrypted.
     pub password: Option<String>,
-    /// Set by another thread to stop within a second: [`ReadError::Cancelled`].
+    /// Another thread sets this to stop the reading within a second, with [`ReadError::Cancelled`].
     pub stop: Arc<AtomicBool>,
     /// What the worker may use and the document may hold.
     pub limits: Limits,
-    /// The program that is started with [`crate::document::worker::WORKER_ARGUMENT`]; `None` is this program.
+    /// The program to start with [`crate::document::worker::WORKER_ARGUMENT`]; `None` means this program.
     pub worker: Option<PathBuf>,
 }
 
-/// How far reading is.
+/// How far reading has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReadProgress {
-    /// Pages read.
+    /// Number of pages read so far.
     pub pages_done: u32,
-    /// Pages to read; 0 while that is not known.
+    /// Number of pages to read; 0 until it is known.
     pub pages: u32,
 }
 
-/// What a worker may use, and what a document may hold. The defaults are the product's; tests
-/// use tighter ones.
+/// What a worker may use, and what a document may hold. The product uses the defaults; tests use tighter
+/// limits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Largest file, in bytes.
     pub file_bytes: u64,
-    /// Pages read; the rest is left out with a note.
+    /// Pages to read; the document notes that the rest is left out.
     pub pages: u32,
-    /// Glyphs read on a page.
+    /// Glyphs to read on one page.
     pub glyphs_per_page: u32,
-    /// Glyphs read in a document.
+    /// Glyphs to read in one document.
     pub glyphs: u32,
     /// Memory of the worker, in bytes.
     pub memory_bytes: u64,

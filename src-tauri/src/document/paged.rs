@@ -1,4 +1,4 @@
-//! Pages of glyphs to a [`Document`]: the phases in order.
+//! The phases in order: pages of glyphs become a [`Document`].
 
 use super::explanation::Explanation;
 use super::layout::{RawBlock, blocks, mended, read_page};
@@ -7,7 +7,7 @@ use super::structure::{Context, structure, take_out};
 use super::text::{self, Vocabulary};
 use super::types::{Document, DocumentId, Format, Note, PageVerdict};
 
-/// Builds the document out of what the workers brought, and says why it became this one.
+/// Builds the document from what the workers extracted, and explains its title and blocks.
 pub(super) fn document(
     id: DocumentId,
     extracted: Extracted,

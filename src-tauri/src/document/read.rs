@@ -14,12 +14,11 @@ use super::pdf::extract;
 use super::types::{Document, DocumentId, PageVerdict};
 use super::{paged, reflow};
 
-/// Reads a file. What kind of file it is is told by its content; the extension only decides between
-/// kinds of text.
+/// Reads a file. The content decides what kind of file it is; the extension only distinguishes kinds of text.
 ///
 /// # Errors
-/// [`ReadError`] says why there is no document, in one sentence. A document in which some pages could
-/// be read is no error: see [`Document::notes`] and [`super::types::Page::verdict`].
+/// A [`ReadError`] names the reason if there is no document. It is not an error if only some pages can be read:
+/// see [`Document::notes`] and [`super::types::Page::verdict`].
 pub fn read(
     path: &Path,
     options: &ReadOptions,
@@ -29,7 +28,7 @@ pub fn read(
 }
 
 /// Reads a file as [`read`] does, and returns why its title and blocks are what they are. A document without
-/// pages names its own headings and paragraphs, so there is nothing to explain: `None`.
+/// pages marks its own headings and paragraphs, so there is nothing to explain: `None`.
 ///
 /// # Errors
 /// As [`read`].
@@ -53,15 +52,15 @@ pub fn explain(
     nothing_to_read(&document).map_or(Ok((document, Some(explanation))), Err)
 }
 
-/// The identity of a file without reading it as a document: the SHA-256 of its bytes.
+/// Returns the identity of a file, the SHA-256 of its bytes, without reading it as a document.
 ///
 /// # Errors
-/// As [`read`], for what can be said without looking inside.
+/// Those of [`read`] that show without a look inside: the file is missing, empty, too large or not a file.
 pub fn identity(path: &Path, options: &ReadOptions) -> Result<DocumentId, ReadError> {
     identify(path, options).map(|(id, _)| id)
 }
 
-/// SHA-256 and the first kilobyte.
+/// Returns the SHA-256 of a file and its first kilobyte.
 fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Vec<u8>), ReadError> {
     let facts = match std::fs::metadata(path) {
         Ok(facts) => facts,
@@ -108,12 +107,12 @@ fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Vec<u8>),
     Ok((DocumentId(id), head))
 }
 
-/// The mark of a PDF stands within the first kilobyte (PDF 32000-1, annex H, note 13).
+/// Whether the mark of a PDF is in the first kilobyte (PDF 32000-1, annex H, note 13).
 fn is_pdf(head: &[u8]) -> bool {
     head.windows(5).any(|window| window == b"%PDF-")
 }
 
-/// What a file that Pagewing does not read looks like, by its first bytes.
+/// What a file that Pagewing cannot read seems to be, judged by its first bytes.
 fn looks_like(head: &[u8]) -> FileKind {
     let starts = |magic: &[u8]| head.starts_with(magic);
     if starts(b"PK\x03\x04") {
@@ -142,7 +141,7 @@ fn looks_like(head: &[u8]) -> FileKind {
     }
 }
 
-/// Why a document has nothing to read, if it has not.
+/// Why a document has nothing to read; `None` if it has something.
 fn nothing_to_read(document: &Document) -> Option<ReadError> {
     if !document.blocks.is_empty() {
         let all = document

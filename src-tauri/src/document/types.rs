@@ -27,13 +27,13 @@ pub struct SectionId(pub u32);
 /// (PDF 32000-1, 8.3.2.3). `x0 <= x1` and `y0 <= y1`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
 pub struct Rect {
-    /// Left edge.
+    /// Left edge; at most `x1`.
     pub x0: f32,
-    /// Lower edge.
+    /// Lower edge; at most `y1`.
     pub y0: f32,
-    /// Right edge.
+    /// Right edge; at least `x0`.
     pub x1: f32,
-    /// Upper edge.
+    /// Upper edge; at least `y0`.
     pub y1: f32,
 }
 
@@ -53,12 +53,12 @@ impl Rect {
         self.width() * self.height()
     }
 
-    /// The height of its middle above the origin, in points.
+    /// Height of its middle above the origin, in points.
     pub(crate) fn middle(&self) -> f32 {
         (self.y0 + self.y1) / 2.0
     }
 
-    /// The least rectangle around both.
+    /// The smallest rectangle around both.
     pub(crate) fn union(&self, other: &Self) -> Self {
         Self {
             x0: self.x0.min(other.x0),
@@ -82,7 +82,7 @@ pub enum Place {
     },
     /// In a document that has no pages (text, Markdown, HTML, DOCX, EPUB): a range of characters of a block.
     Flow {
-        /// The block.
+        /// The block that contains the characters.
         block: BlockId,
         /// First character (Unicode scalar values of the block's text).
         start: u32,
@@ -91,21 +91,21 @@ pub enum Place {
     },
 }
 
-/// What kind of file the document was.
+/// The format of a document's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Portable Document Format.
     Pdf,
-    /// Plain text.
+    /// Text without markup.
     Text,
-    /// Markdown.
+    /// Text with Markdown markup.
     Markdown,
-    /// HTML.
+    /// A web page.
     Html,
-    /// Office Open XML text.
+    /// A text document in Office Open XML.
     Docx,
-    /// EPUB.
+    /// A book of web pages in a ZIP archive.
     Epub,
 }
 
@@ -113,19 +113,19 @@ pub enum Format {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PageVerdict {
-    /// Text was found and is readable.
+    /// The page has readable text.
     Good,
     /// More than a fifth of the characters have no Unicode value.
     PartlyUnreadable,
-    /// A picture of a page: no text to read.
+    /// The page is a picture, without text.
     Scanned,
-    /// A picture of a page with invisible text behind it, made by character recognition.
+    /// The page is a picture with invisible text, made by character recognition.
     OcrLayer,
-    /// Nothing on it, or nothing but drawings.
+    /// Nothing is on the page, or nothing but drawings.
     Empty,
     /// The page could not be read; the others could.
     Failed {
-        /// Why. Documents stored before causes had names carry none and count as damaged.
+        /// The cause. Documents stored before causes had names have none and count as damaged.
         #[serde(default)]
         cause: PageFailure,
     },
@@ -138,13 +138,13 @@ pub enum PageFailure {
     /// No engine makes sense of the page.
     #[default]
     Damaged,
-    /// The page took longer than a page may take.
+    /// Reading the page took longer than one page may take.
     TimedOut,
-    /// The time for the whole document was over before this page.
+    /// The time for the whole document ran out before this page.
     NotReached,
     /// The page needs more memory than the worker may have.
     TooMuchMemory,
-    /// The page nests deeper than the worker's stack.
+    /// The page nests more deeply than the worker's stack allows.
     TooDeep,
     /// The worker ended for another reason while it read the page.
     WorkerDied,
@@ -155,11 +155,11 @@ pub enum PageFailure {
 pub struct Page {
     /// 1-based.
     pub number: u32,
-    /// The visible part: CropBox cut with MediaBox, in user space.
+    /// The visible part, in user space: the intersection of CropBox and MediaBox.
     pub crop: Rect,
-    /// Clockwise rotation when shown: 0, 90, 180 or 270.
+    /// Clockwise rotation for display: 0, 90, 180 or 270 degrees.
     pub rotate: u16,
-    /// How well it could be read.
+    /// How well the page could be read.
     pub verdict: PageVerdict,
 }
 
@@ -173,13 +173,13 @@ pub enum BlockKind {
     Authors,
     /// A section heading.
     Heading,
-    /// Running text.
+    /// A paragraph of running text.
     Paragraph,
     /// An item of a list.
     ListItem,
     /// The caption of a figure or table.
     Caption,
-    /// Cells of a table.
+    /// The cells of a table.
     Table,
     /// Words inside a figure.
     Figure,
@@ -187,44 +187,44 @@ pub enum BlockKind {
     Formula,
     /// A program listing.
     Code,
-    /// A footnote.
+    /// A note at the foot of a page.
     Footnote,
     /// An entry of the list of references.
     Reference,
-    /// Running head, page number, line number, licence line: said on every page, part of no text.
+    /// A running head, page number, line number or licence line: it repeats and is not part of the text.
     Furniture,
 }
 
 impl BlockKind {
-    /// Whether models read this kind of block unless asked for more.
+    /// Whether models read this kind of block unless a caller asks for more.
     pub fn is_prose(self) -> bool {
         matches!(self, Self::Paragraph | Self::ListItem)
     }
 }
 
-/// A block: consecutive lines that belong together, in reading order.
-/// A paragraph that goes on in the next column or on the next page is one block.
+/// A block: consecutive lines that belong together, in reading order. A paragraph that continues in the next
+/// column or on the next page is one block.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Block {
     /// Position in [`Document::blocks`].
     pub id: BlockId,
-    /// What it is.
+    /// What the block is.
     pub kind: BlockKind,
     /// The section it belongs to; `None` before the first heading.
     pub section: Option<SectionId>,
-    /// Its text: lines joined, hyphens at line ends mended, ligatures folded, NFC.
+    /// Its text: lines joined, hyphens at line ends mended, ligatures folded, in NFC.
     pub text: String,
-    /// Its lines' places.
+    /// The places of its lines, in reading order.
     pub places: Vec<Place>,
     /// Whether the text comes from character recognition.
     pub ocr: bool,
 }
 
-/// What a section is for.
+/// The purpose of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SectionKind {
-    /// The abstract.
+    /// The document's own abstract.
     Abstract,
     /// Any section of the text itself.
     Body,
@@ -232,7 +232,7 @@ pub enum SectionKind {
     BackMatter,
     /// The list of references.
     References,
-    /// An appendix.
+    /// A section that calls itself an appendix.
     Appendix,
 }
 
@@ -241,13 +241,13 @@ pub enum SectionKind {
 pub struct Section {
     /// Position in [`Document::sections`].
     pub id: SectionId,
-    /// The heading as printed, its number included; "Abstract" where the abstract has no heading of its own.
+    /// The printed heading, including its number; "Abstract" if the abstract has no heading of its own.
     pub title: String,
     /// 1 for the outermost.
     pub level: u8,
-    /// The section around it.
+    /// The section that contains it; `None` for the outermost.
     pub parent: Option<SectionId>,
-    /// What it is for.
+    /// The purpose of the section.
     pub kind: SectionKind,
     /// 1-based page of its heading; 0 in a document without pages.
     pub page: u32,
@@ -258,7 +258,7 @@ pub struct Section {
 pub struct Sentence {
     /// Position in [`Document::sentences`].
     pub id: SentenceId,
-    /// The block it stands in.
+    /// The block that contains it.
     pub block: BlockId,
     /// First character in the block's text (Unicode scalar values).
     pub start: u32,
@@ -266,7 +266,7 @@ pub struct Sentence {
     pub end: u32,
     /// Its text, equal to that range of the block's text.
     pub text: String,
-    /// One place per line it touches, in reading order; on two pages where it crosses a page break.
+    /// One place for each line it touches, in reading order; on two pages if it crosses a page break.
     pub places: Vec<Place>,
 }
 
@@ -280,13 +280,13 @@ impl Sentence {
     }
 }
 
-/// Something worth saying about how the document was read, that is not an error.
+/// A remark on how the document was read, which is not an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Note {
-    /// A cap was reached; what lies beyond it was not read.
+    /// Reading reached a limit and left out the rest.
     Truncated {
-        /// Which cap, in words ("5,000 pages").
+        /// The limit, in words ("5,000 pages").
         limit: String,
     },
     /// These pages are pictures without text.
@@ -299,27 +299,27 @@ pub enum Note {
         /// 1-based page numbers.
         pages: Vec<u32>,
     },
-    /// Reading this page killed the worker, and what follows was read by a new one.
+    /// Reading this page killed the worker; a new one read the pages after it.
     WorkerDied {
         /// 1-based page number.
         page: u32,
     },
 }
 
-/// A document, read.
+/// A document as Pagewing has read it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Document {
     /// SHA-256 of the file.
     pub id: DocumentId,
-    /// What kind of file it was.
+    /// The format of the file.
     pub format: Format,
-    /// The title as printed, or from the metadata.
+    /// The printed title, or the title in the file's metadata.
     pub title: Option<String>,
-    /// Authors, in order.
+    /// Names of the authors, in order.
     pub authors: Vec<String>,
-    /// ISO 639-3 code of the main language, where it could be told.
+    /// ISO 639-3 code of the main language, if the text shows it.
     pub language: Option<String>,
-    /// Pages, in order.
+    /// Pages, in order; a document without pages has none.
     pub pages: Vec<Page>,
     /// The section tree, in document order.
     pub sections: Vec<Section>,
@@ -327,19 +327,19 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Sentences of prose, headings, captions and footnotes, in reading order.
     pub sentences: Vec<Sentence>,
-    /// What is worth saying about how it was read.
+    /// Remarks on how the document was read.
     pub notes: Vec<Note>,
 }
 
 impl Document {
-    /// The block a sentence stands in.
+    /// Returns the block that contains a sentence.
     pub fn block_of(&self, sentence: SentenceId) -> Option<&Block> {
         let block = self.sentences.get(sentence.0 as usize)?.block;
         self.blocks.get(block.0 as usize)
     }
 
-    /// Sentences of running text, in order: what models read unless asked for more. References and
-    /// back matter are left out.
+    /// Returns the sentences of running text, in order, without references and back matter: what models read
+    /// unless a caller asks for more.
     pub fn prose(&self) -> impl Iterator<Item = &Sentence> {
         self.sentences.iter().filter(|sentence| {
             let Some(block) = self.blocks.get(sentence.block.0 as usize) else {

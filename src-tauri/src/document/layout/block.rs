@@ -1,4 +1,4 @@
-//! A block while the document is being read: lines that belong together, and what every rule asks of them.
+//! A block while the document is being read: lines that belong together, and the facts that rules need of them.
 
 use std::cell::OnceCell;
 
@@ -19,12 +19,12 @@ pub(crate) struct RawBlock {
     begins: LineBreak,
     apart: Option<ParagraphBreak>,
     joined: Vec<ParagraphJoin>,
-    /// Looked at by every rule, so computed once for these lines.
+    /// Every rule looks at it, so it is computed once for these lines.
     wording: OnceCell<Wording>,
     size: OnceCell<f32>,
 }
 
-/// What the lines of a block say, roughly.
+/// The rough text of a block, and what it consists of.
 #[derive(Debug, Clone)]
 struct Wording {
     text: String,
@@ -33,12 +33,12 @@ struct Wording {
 }
 
 impl RawBlock {
-    /// A block of one line, a paragraph until something else is known.
+    /// A block of one line, which is a paragraph until a rule decides otherwise.
     pub(crate) fn new(line: Line, begins: LineBreak) -> Self {
         Self::of(vec![line], RawKind::Paragraph, KindReason::NothingElse).beginning(begins)
     }
 
-    /// A block of lines.
+    /// A block of lines whose kind is known.
     pub(crate) fn of(lines: Vec<Line>, kind: RawKind, why: KindReason) -> Self {
         Self {
             lines,
@@ -52,7 +52,7 @@ impl RawBlock {
         }
     }
 
-    /// The block with the reason why its first line begins it.
+    /// Returns the block with the reason why its first line begins it.
     pub(crate) fn beginning(mut self, begins: LineBreak) -> Self {
         self.begins = begins;
         self
@@ -62,7 +62,7 @@ impl RawBlock {
         self.kind
     }
 
-    /// Gives the block a kind, by a rule.
+    /// Gives the block a kind and the rule that decided it.
     pub(crate) fn set(&mut self, kind: RawKind, why: KindReason) {
         self.kind = kind;
         self.why = why;
@@ -73,18 +73,18 @@ impl RawBlock {
         self.begins
     }
 
-    /// Remembers why the block is not the rest of the paragraph before it.
+    /// Remembers why the block does not continue the paragraph before it.
     pub(crate) fn stand_apart(&mut self, apart: ParagraphBreak) {
         self.apart = Some(apart);
     }
 
-    /// Puts the rest of the block's paragraph behind its last line.
+    /// Appends the rest of the block's paragraph.
     pub(crate) fn join(&mut self, rest: Self, why: ParagraphJoin) {
         self.joined.push(why);
         self.extend(rest.into_lines());
     }
 
-    /// What the rules said of the block, which the document knows as `block`.
+    /// What the rules decided about this block; `block` is its id in the document.
     pub(crate) fn reasons(&self, block: BlockId) -> BlockReasons {
         BlockReasons {
             block,
@@ -103,13 +103,13 @@ impl RawBlock {
         self.lines
     }
 
-    /// Puts lines behind the last one.
+    /// Appends lines at the end.
     pub(crate) fn extend(&mut self, lines: impl IntoIterator<Item = Line>) {
         self.lines.extend(lines);
         self.forget();
     }
 
-    /// Puts another line in the place of the first.
+    /// Replaces the first line.
     pub(crate) fn replace_first(&mut self, line: Line) {
         if let Some(first) = self.lines.first_mut() {
             *first = line;
@@ -126,7 +126,7 @@ impl RawBlock {
         self.lines.first().map_or(0, |line| line.page)
     }
 
-    /// The least rectangle around its lines on its first page, from a quarter em below the last baseline to
+    /// The smallest rectangle around its lines on its first page, from a quarter em below the last baseline to
     /// three quarters above the first, in the upright frame. Without lines it is inside out.
     pub(crate) fn bounds(&self) -> Rect {
         let page = self.page();
@@ -142,7 +142,7 @@ impl RawBlock {
             .fold(nothing, |bounds, line| bounds.union(&line.bounds()))
     }
 
-    /// The size of most of its letters.
+    /// The size of most of its letters, in points.
     pub(crate) fn size(&self) -> f32 {
         *self.size.get_or_init(|| {
             let mut sizes: Vec<(i32, usize)> = Vec::new();
@@ -160,7 +160,7 @@ impl RawBlock {
         })
     }
 
-    /// Share of its letters for which `of` a line is given.
+    /// The share of its letters that `of` counts, which returns that share for one line.
     pub(crate) fn share(&self, of: fn(&Line) -> f32) -> f32 {
         let all: usize = self.lines.iter().map(|line| line.text.len()).sum();
         let those: f32 = self
@@ -178,12 +178,13 @@ impl RawBlock {
         first.filter(|_| those * 2 > self.lines.len())
     }
 
-    /// Its lines, joined by spaces, hyphens and all: for looking at, not for reading.
+    /// Its lines, joined by spaces, with the hyphens at line ends: for rules to look at, not for people to
+    /// read.
     pub(crate) fn rough_text(&self) -> &str {
         &self.wording().text
     }
 
-    /// How many tokens it has, and how many of them are words of a language.
+    /// The number of its tokens, and how many of them are words of a language.
     pub(crate) fn words(&self) -> (usize, usize) {
         let wording = self.wording();
         (wording.tokens, wording.words)

@@ -1,5 +1,5 @@
-//! Lines to blocks: consecutive lines of like size, edge and leading belong together. Stream order is
-//! kept; what is a heading or a table is decided later.
+//! Groups lines into blocks: consecutive lines of similar size, edge and leading belong together. Blocks keep
+//! the order of the stream; later phases decide what is a heading or a table.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ fn usual_leading(lines: &[Line]) -> f32 {
         .map_or(1.2, |(step, _)| step as f32 / 20.0)
 }
 
-/// For each line the right edge of its column: the farthest end of lines that begin where it does.
+/// For each line, the right edge of its column: the farthest end of the lines that begin where it begins.
 fn right_edges(lines: &[Line]) -> Vec<f32> {
     if lines.len() > MANY_LINES {
         return lines.iter().map(|line| line.x1).collect();
@@ -44,7 +44,7 @@ fn right_edges(lines: &[Line]) -> Vec<f32> {
         .collect()
 }
 
-/// Blocks of one page's lines, in stream order.
+/// Returns the blocks of one page's lines, in stream order.
 pub(crate) fn blocks(lines: Vec<Line>) -> Vec<RawBlock> {
     let leading = usual_leading(&lines);
     let edges = right_edges(&lines);
@@ -63,19 +63,19 @@ pub(crate) fn blocks(lines: Vec<Line>) -> Vec<RawBlock> {
     blocks
 }
 
-/// A line, the one before it in its block, and what the rules ask of the two.
+/// A line, the line before it in its block, and the facts that the rules compare.
 struct Step<'b> {
     block: &'b RawBlock,
     first: &'b Line,
     last: &'b Line,
     line: &'b Line,
-    /// The larger of the two sizes.
+    /// The larger of the two sizes, in points.
     em: f32,
     /// Whether the line before ends well before the edge of its column.
     short: bool,
 }
 
-/// Why a line does not go on with a block; `None` where it does.
+/// Why a line does not continue a block; `None` if it does.
 fn line_break(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> Option<LineBreak> {
     let (Some(first), Some(last)) = (block.lines().first(), block.lines().last()) else {
         return Some(LineBreak::FirstOfPage);
@@ -88,7 +88,7 @@ fn line_break(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> Op
     }
     let em = last.size.max(line.size);
     if last.is_beside(line) {
-        // the rest of a line behind a wide gap
+        // the rest of a line after a wide gap
         let rest = line.x0 > last.x1 - 0.5 * em && line.x0 - last.x1 < 6.0 * em;
         return (!rest).then_some(LineBreak::WideGap);
     }
@@ -110,7 +110,7 @@ impl Step<'_> {
     /// Size, slant, capitals and marks: a heading ends, or an item of a list begins.
     fn by_look(&self) -> Option<LineBreak> {
         let (last, line) = (self.last, self.line);
-        // headings of two levels differ by little and stand close
+        // headings of two levels differ little in size and stand close together
         let bold = last.bold > 0.85 && line.bold > 0.85;
         let difference = if bold || (self.short && self.block.lines().len() <= 3) {
             0.03
@@ -123,7 +123,7 @@ impl Step<'_> {
         if (line.size - last.size).abs() > difference * self.em {
             return Some(LineBreak::OtherSize);
         }
-        // a heading may hold a word in the other slant
+        // a heading may contain a word in the other slant
         let uniform = |line: &Line| line.italic > 0.85 || line.italic < 0.15;
         let slant_ends =
             bold && uniform(last) && uniform(line) && (last.italic > 0.85) != (line.italic > 0.85);
@@ -142,7 +142,7 @@ impl Step<'_> {
         ((bold || slanted) && list_mark(&line.string()).is_some()).then_some(LineBreak::ListMark)
     }
 
-    /// The distance to the line before, and whether it stands under it.
+    /// The distance to the line before, and whether the line stands below it.
     fn by_place(&self, leading: f32) -> Option<LineBreak> {
         let (last, line, em) = (self.last, self.line, self.em);
         let established = self
@@ -168,7 +168,7 @@ impl Step<'_> {
         (overlap <= 0.0).then_some(LineBreak::NotUnder)
     }
 
-    /// Weight, pitch and face: a heading over text in the size of the heading.
+    /// Weight, pitch and face: a heading ends above text of its own size.
     fn by_face(&self) -> Option<LineBreak> {
         let (last, line) = (self.last, self.line);
         // a bold beginning of a paragraph may run on into the next line
@@ -196,7 +196,7 @@ impl Step<'_> {
             .then_some(LineBreak::AfterMarkedHeading)
     }
 
-    /// Indents and short last lines: a line that could go on with the block begins a paragraph of its own.
+    /// Indents and short last lines: a line that looks like the rest of the block begins a new paragraph.
     fn by_paragraph(&self) -> Option<LineBreak> {
         let (block, first, last, line) = (self.block, self.first, self.last, self.line);
         let start = row_start(block, last);
@@ -235,8 +235,8 @@ impl Step<'_> {
     }
 }
 
-/// The left edge of the last row of a block. A justified line with wide gaps is several pieces; it is a
-/// line of the paragraph where it fills the same width as one above it.
+/// The left edge of the last row of a block. A justified line with wide gaps comes in several pieces; it
+/// belongs to the paragraph if it is as wide as a line above it.
 fn row_start(block: &RawBlock, last: &Line) -> f32 {
     let pieces = block
         .lines()

@@ -1,30 +1,30 @@
-//! Letters that are printed twice: a fill with a stroke, or bold made by printing again a little aside.
+//! Letters that are printed twice: a fill and a stroke, or bold imitated by a second print slightly aside.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-/// How far apart, in em, two prints of one letter are at most.
+/// The largest distance, in em, between two prints of one letter.
 const NEAR: f32 = 0.1;
 
-/// The letters of a page that were seen so far, by place.
+/// The letters of a page seen so far, by place.
 pub(crate) struct Printed {
     /// One letter for each character and cell of twice [`NEAR`].
     seen: HashMap<u64, (f32, f32), Seeded>,
 }
 
 impl Printed {
-    /// Nothing was seen.
+    /// Returns an empty record with room for this number of letters.
     pub(crate) fn with_capacity(letters: usize) -> Self {
         Self {
             seen: HashMap::with_capacity_and_hasher(letters, Seeded::new()),
         }
     }
 
-    /// Whether a letter was seen at this place; it has been from now on.
+    /// Returns whether the letter was printed at this place before, and records it.
     pub(crate) fn again(&mut self, character: char, x: f32, y: f32, size: f32) -> bool {
         let near = NEAR * size;
         let cell = |v: f32| (v / (2.0 * near).max(0.05)).floor() as i64;
-        // what falls off the upper ends is told apart by its place all the same
+        // bits that fall off the upper ends do no harm: the place itself is compared as well
         let key = |column: i64, row: i64| {
             u64::from(u32::from(character)) << 43
                 | (column as u64 & 0x1f_ffff) << 22
@@ -45,7 +45,8 @@ impl Printed {
     }
 }
 
-/// A quick hash for numbers. Its seed differs from run to run, so that no file can be made to collide.
+/// A quick hash for numbers. Its seed differs from run to run, so that nobody can craft a file that makes it
+/// collide.
 struct Seeded(u64);
 
 impl Seeded {

@@ -20,13 +20,13 @@ pub(crate) struct Line {
     pub(crate) text: Vec<char>,
     /// For each character how it is set: [`BOLD`], [`ITALIC`], [`SCRIPT`].
     pub(crate) styles: Vec<u8>,
-    /// For each character its left and right edge; a space has the gap's.
+    /// For each character, its left and right edge; a space has the edges of its gap.
     pub(crate) edges: Vec<(f32, f32)>,
     pub(crate) x0: f32,
     pub(crate) x1: f32,
-    /// Baseline.
+    /// Height of the baseline, in points.
     pub(crate) y: f32,
-    /// The em of most of its letters.
+    /// The em of most of its letters, in points.
     pub(crate) size: f32,
     /// Share of letters in a bold, an italic and a monospaced font.
     pub(crate) bold: f32,
@@ -34,7 +34,7 @@ pub(crate) struct Line {
     pub(crate) monospace: f32,
     /// The font of nearly all its letters, if there is one.
     pub(crate) font: Option<u32>,
-    /// Marked as an artifact by the file.
+    /// Whether the file marks it as an artifact.
     pub(crate) artifact: bool,
 }
 
@@ -61,7 +61,7 @@ impl Line {
         self.direction.to_user_space(&Rect { x0, x1, ..bounds })
     }
 
-    /// Whether two lines stand on one baseline, as far as a reader cares.
+    /// Whether a reader would see two lines on one baseline.
     pub(crate) fn is_beside(&self, other: &Self) -> bool {
         (self.y - other.y).abs() <= 0.35 * self.size.max(other.size)
     }

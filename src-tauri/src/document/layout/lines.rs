@@ -1,4 +1,4 @@
-//! Letters to lines. The order of the content stream is trusted: letters that follow each other on one
+//! Joins letters into lines. The order of the content stream is trusted: letters that follow each other on one
 //! baseline are one line, and geometry only joins what the stream drew apart.
 
 use super::line::Line;
@@ -7,15 +7,15 @@ use super::upright::{Direction, Letter, Upright};
 use super::words;
 use crate::document::types::Rect;
 
-/// Cells of one row may be closer than words of one line, so runs are joined up to this gap, in em.
+/// The widest gap, in em, across which runs are joined: cells of one row may be closer than words of one line.
 const JOIN_GAP: f32 = 1.6;
-/// Behind a bullet or a heading's number the gap may be wider.
+/// After a bullet or a heading's number the gap may be wider, in em.
 const LABEL_GAP: f32 = 4.0;
 
-/// Share of a line's letters that tells its size beside small capitals.
+/// The share of larger letters that decides the size of a line of small capitals.
 const GOOD_PART: f32 = 0.2;
 
-/// Lines of a page's letters, in stream order.
+/// Returns the lines of a page's letters, in stream order.
 pub(crate) fn lines(page: u32, upright: &Upright) -> Vec<Line> {
     let mut runs: Vec<Run> = Vec::new();
     for letter in &upright.letters {
@@ -105,7 +105,7 @@ fn join_neighbours(runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
     joined
 }
 
-/// A superscript, an italic word or a symbol that the stream drew apart from its line goes to it.
+/// Joins superscripts, italic words and symbols that the stream drew apart to their lines.
 fn adopt_strays(mut runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
     let strays: Vec<usize> = (0..runs.len())
         .filter(|&i| runs.get(i).is_some_and(|run| run.letters.len() <= 12))
@@ -174,7 +174,7 @@ fn is_host(host: &Run, x0: f32, x1: f32, y: f32, size: f32, gutters: &[(f32, f32
     if x0 < host.x0 || x1 > host.x1 {
         return false;
     }
-    // a hole: no letter of the host under the stray
+    // a hole: the host has no letter below the stray
     !host
         .letters
         .iter()
@@ -220,7 +220,7 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
     })
 }
 
-/// Whether all letters are equally wide, narrow ones and wide ones: a font that hides its name.
+/// Whether narrow and wide letters are equally wide: a monospaced font whose name does not show it.
 fn is_monospaced(letters: &[Letter]) -> bool {
     let Some(first) = letters.first() else {
         return false;
@@ -235,8 +235,8 @@ fn is_monospaced(letters: &[Letter]) -> bool {
             .all(|letter| (letter.x1 - letter.x0 - width).abs() < 0.02 * letter.size)
 }
 
-/// The size of most letters, to a tenth of a point. Where most are small capitals, it is that of the
-/// larger letters beside them.
+/// The size of most letters, to a tenth of a point. If most are small capitals, it is the size of the larger
+/// letters beside them.
 fn main_size(letters: &[Letter]) -> Option<f32> {
     let mut sizes: Vec<(i32, usize, bool)> = Vec::new();
     for letter in letters {

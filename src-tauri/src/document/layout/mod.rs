@@ -1,4 +1,4 @@
-//! Glyphs to blocks in reading order: geometry alone, whatever the words say.
+//! Turns glyphs into blocks in reading order, by geometry alone and whatever the words say.
 
 mod block;
 mod blocks;

@@ -1,18 +1,17 @@
-//! Reading order. The order of the content stream is the author's, nearly always; only a page on which it
-//! jumps upwards again and again, as word processors and recognition programs write, is put in order
-//! by geometry.
+//! Reading order. The content stream nearly always has the author's order. Geometry orders only a page on which
+//! the stream jumps upwards again and again, as word processors and recognition programs write it.
 
 use super::block::RawBlock;
 use crate::document::types::Rect;
 
-/// Figures and notes that are drawn late make a jump or two on a good page.
+/// Figures and notes that are drawn late cause fewer jumps than this on a good page.
 const JUMPS: usize = 3;
-/// And at most this share of the blocks.
+/// Jumps on a good page are fewer than this share of its blocks.
 const SHARE: f32 = 0.12;
 /// A block wider than this share of the page's text stands across its columns.
 const ACROSS: f32 = 0.62;
 
-/// Keeps or mends the order of one page's blocks.
+/// Keeps the order of one page's blocks, or mends it.
 pub(crate) fn mended(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let jumps = jumps(&blocks);
     if jumps < JUMPS || (jumps as f32) < SHARE * blocks.len() as f32 {
@@ -21,7 +20,7 @@ pub(crate) fn mended(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     by_geometry(blocks)
 }
 
-/// How often a block stands right above the one before it, in the same column.
+/// The number of blocks that stand right above the block before them, in the same column.
 fn jumps(blocks: &[RawBlock]) -> usize {
     blocks
         .windows(2)
@@ -35,7 +34,7 @@ fn jumps(blocks: &[RawBlock]) -> usize {
         .count()
 }
 
-/// Bands between blocks that stand across the columns, then columns from the left, then downwards.
+/// Orders blocks by bands between those that span the columns, then by columns from the left, then downwards.
 fn by_geometry(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let bounds: Vec<Rect> = blocks.iter().map(RawBlock::bounds).collect();
     let left = bounds.iter().map(|b| b.x0).fold(f32::MAX, f32::min);

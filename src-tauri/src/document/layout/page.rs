@@ -15,25 +15,25 @@ use crate::document::types::{Page, PageVerdict, Rect};
 pub(crate) struct Shapes {
     /// Thin strokes and fills.
     pub(crate) rules: Vec<Rect>,
-    /// Raster images.
+    /// Boxes of raster images.
     pub(crate) images: Vec<Rect>,
-    /// Area of the page.
+    /// Area of the page, in square points.
     pub(crate) page: f32,
 }
 
-/// Lines of one page, its visible part from `bottom` to `top`.
+/// The lines of one page, whose visible part reaches from `bottom` to `top`.
 pub(crate) struct PageLines {
     pub(crate) lines: Vec<Line>,
     pub(crate) bottom: f32,
     pub(crate) top: f32,
 }
 
-/// What one page holds.
+/// The contents of one page.
 pub(crate) struct ReadPage {
     pub(crate) page: Page,
     /// Lines that run in the page's main direction.
     pub(crate) main: PageLines,
-    /// What runs in other directions.
+    /// Blocks that run in other directions.
     pub(crate) turned: Vec<RawBlock>,
     pub(crate) shapes: Shapes,
 }

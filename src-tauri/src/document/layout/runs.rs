@@ -1,16 +1,16 @@
-//! Letters to runs: what follows on one baseline in the stream without a wide gap, the halves of a fraction and
-//! scripts over each other included.
+//! Joins letters into runs: letters that follow each other in the stream on one baseline without a wide gap,
+//! including the halves of a fraction and scripts over each other.
 
 use super::upright::Letter;
 use crate::document::marks::is_rtl;
 
 /// Letters of one size stand at most this far off the baseline of their line, in em.
 pub(crate) const OFF_BASELINE: f32 = 0.45;
-/// Superscripts and subscripts, which are smaller, at most this far.
+/// Superscripts and subscripts, which are smaller, stand at most this far off the baseline, in em.
 const SCRIPT_OFF_BASELINE: f32 = 0.7;
-/// Smaller than this share of its line, a letter is a script or half of a fraction.
+/// A letter smaller than this share of its line's size is a script or half of a fraction.
 const SMALL: f32 = 0.85;
-/// A wider gap than this, in em, ends a run of letters.
+/// A gap wider than this, in em, ends a run of letters.
 const RUN_GAP: f32 = 1.2;
 /// Letters on one baseline without a wide gap.
 pub(crate) struct Run {
@@ -33,7 +33,7 @@ impl Run {
         }
     }
 
-    /// Whether a letter goes on with the run.
+    /// Whether a letter continues the run.
     pub(crate) fn takes(&self, letter: &Letter) -> bool {
         let Some(last) = self.letters.last() else {
             return true;
@@ -42,7 +42,7 @@ impl Run {
         if !same_baseline((self.y, self.size), (letter.y, letter.size)) {
             return false;
         }
-        // behind a stack the line goes on at the end of the wider of its halves
+        // after a stack, the line continues at the end of the wider half
         let gap = letter.x0 - last.x1;
         let behind_all = (-0.3 * em..=RUN_GAP * em).contains(&(letter.x0 - self.x1));
         if (gap <= RUN_GAP * em && letter.x0 - last.x0 > -0.3 * em)
@@ -51,7 +51,7 @@ impl Run {
         {
             return true;
         }
-        // right-to-left text that is drawn in the order it is read
+        // right-to-left text that is drawn in reading order
         let back = last.x0 - letter.x1;
         is_rtl(letter.character) && back.abs() <= RUN_GAP * em
     }
@@ -73,7 +73,7 @@ impl Run {
             && letter.x0 < last.x1
     }
 
-    /// Appends a letter that the run takes, or that geometry found to belong to it.
+    /// Appends a letter that continues the run, or that geometry assigns to it.
     pub(crate) fn push(&mut self, letter: Letter) {
         self.x0 = self.x0.min(letter.x0);
         self.x1 = self.x1.max(letter.x1);
@@ -85,7 +85,7 @@ impl Run {
         self.letters.push(letter);
     }
 
-    /// Whether the run is a bullet or the number of a heading: what follows may stand farther off.
+    /// Whether the run is a bullet or a heading's number: the text after it may stand farther off.
     pub(crate) fn is_label(&self) -> bool {
         self.letters.len() <= 5
             && self

@@ -1,5 +1,5 @@
-//! From an engine's glyphs to letters that stand upright: the page is turned so that its main text
-//! runs from left to right, what nobody sees is dropped, accents join their letters.
+//! Turns an engine's glyphs into upright letters: rotates the page so that the main text runs from left to
+//! right, drops what nobody can see, and joins accents to their letters.
 
 use unicode_normalization::char::compose;
 
@@ -10,20 +10,16 @@ use crate::document::types::{PageVerdict, Rect};
 /// Fewer visible glyphs than this on a picture of a page are a stamp, not a text.
 const STAMP_GLYPHS: usize = 50;
 
-/// How far, in em, the baseline lies under the origin of a glyph that hangs: half the height of a bracket and
+/// How far, in em, the baseline lies below the origin of a glyph that hangs: half the height of a bracket plus
 /// the height of the axis.
 const HANG: f32 = 0.65;
 
-/// In which direction text runs in user space, counter-clockwise from the x axis.
+/// The direction of text in user space; the variants go counter-clockwise from the x axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Direction {
-    /// To the right.
     Right,
-    /// Upwards.
     Up,
-    /// To the left.
     Left,
-    /// Downwards.
     Down,
 }
 
@@ -43,7 +39,7 @@ impl Direction {
         }
     }
 
-    /// User space to the upright frame of text that runs this way.
+    /// Maps a point of user space to the upright frame of text that runs this way.
     fn upright(self, x: f32, y: f32) -> (f32, f32) {
         match self {
             Self::Right => (x, y),
@@ -73,29 +69,29 @@ impl Direction {
         }
     }
 
-    /// A rectangle of the upright frame in user space.
+    /// Maps a rectangle of the upright frame to user space.
     pub(crate) fn to_user_space(self, rect: &Rect) -> Rect {
         Self::map(rect, |x, y| self.back(x, y))
     }
 }
 
-/// One character, upright.
+/// One character in the upright frame.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Letter {
     pub(crate) character: char,
     pub(crate) x0: f32,
     pub(crate) x1: f32,
-    /// Baseline.
+    /// Height of the baseline, in points.
     pub(crate) y: f32,
     pub(crate) size: f32,
     pub(crate) bold: bool,
     pub(crate) italic: bool,
     pub(crate) monospace: bool,
-    /// Tells fonts of a document apart, by their names.
+    /// Distinguishes the fonts of a document by their names.
     pub(crate) font: u32,
-    /// A space was drawn between the letter before and this one.
+    /// Whether the file draws a space before this letter.
     pub(crate) space_before: bool,
-    /// Marked as an artifact by the file.
+    /// Whether the file marks it as an artifact.
     pub(crate) artifact: bool,
 }
 
@@ -110,13 +106,13 @@ pub(crate) struct Upright {
 }
 
 impl Upright {
-    /// A rectangle of user space in the frame of these letters.
+    /// Maps a rectangle of user space to the frame of these letters.
     pub(crate) fn turned(&self, rect: &Rect) -> Rect {
         Direction::map(rect, |x, y| self.direction.upright(x, y))
     }
 }
 
-/// The page's letters: first those that run in its main direction, then the others; and its verdict.
+/// Returns the page's letters, first those in its main direction and then the others, and the page's verdict.
 pub(crate) fn upright(page: &PageGlyphs) -> (Vec<Upright>, PageVerdict) {
     let (kept, verdict) = visible(page);
     let mut by_direction: [Vec<&Glyph>; 4] = Default::default();
@@ -139,7 +135,7 @@ pub(crate) fn upright(page: &PageGlyphs) -> (Vec<Upright>, PageVerdict) {
     (groups, verdict)
 }
 
-/// What can be seen, or was recognized on a scanned page.
+/// Returns the glyphs that can be seen or that recognition put on a scanned page, and the page's verdict.
 fn visible(page: &PageGlyphs) -> (Vec<&Glyph>, PageVerdict) {
     let margin = 2.0;
     let inside = |glyph: &&Glyph| {
@@ -226,8 +222,8 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
     join_accents(letters)
 }
 
-/// Whether the glyphs of a font hang from their origin, as those of TeX's extension fonts: tall
-/// brackets, bars and sums, whose middle stands on the axis of the line and not on its baseline.
+/// Whether the glyphs of a font hang from their origin, as in TeX's extension fonts: tall brackets, bars and
+/// sums, whose middle is on the axis of the line and not on its baseline.
 fn hangs(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     ["cmex", "lmex", "lmmathextension", "txex", "pxex", "eufex"]
@@ -235,7 +231,7 @@ fn hangs(name: &str) -> bool {
         .any(|mark| lower.contains(mark))
 }
 
-/// A number for a font name. Producers split one face over several subsets, `Name+20`.
+/// A number for a font name. Producers split one face into several subsets, `Name+20`, which share a number.
 fn name_key(name: &str) -> u32 {
     let face = name.split('+').next().unwrap_or(name);
     face.bytes().fold(2_166_136_261, |hash: u32, byte| {
@@ -243,7 +239,7 @@ fn name_key(name: &str) -> u32 {
     })
 }
 
-/// The combining form of an accent that is drawn as a glyph of its own.
+/// The combining form of an accent that is drawn as a separate glyph.
 fn combining(character: char) -> Option<char> {
     Some(match character {
         '`' | '\u{2cb}' => '\u{300}',
@@ -264,7 +260,7 @@ fn combining(character: char) -> Option<char> {
     })
 }
 
-/// TeX draws an accented letter as accent and letter, one over the other.
+/// Joins accents to their letters: TeX draws the two as separate glyphs, one over the other.
 fn join_accents(letters: Vec<Letter>) -> Vec<Letter> {
     let over = |accent: &Letter, letter: &Letter| {
         let off = (accent.x0 + accent.x1 - letter.x0 - letter.x1).abs() / 2.0;

@@ -1,6 +1,6 @@
-//! Where words end. Many PDFs have no space glyphs: a space is a gap that is wider than the gaps
-//! between letters. How wide differs from line to line in justified text, so every line finds its own
-//! threshold between its two clusters of gaps.
+//! Where words end. Many PDFs have no space glyphs: a space is a gap that is wider than the gaps between
+//! letters. How wide differs from line to line in justified text, so every line finds its own threshold between
+//! its two clusters of gaps.
 
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -8,16 +8,16 @@ use super::line::{BOLD, ITALIC, SCRIPT};
 use super::upright::Letter;
 use crate::document::marks::is_rtl;
 
-/// A gap, in em, that is a space where a line and its page say nothing else.
+/// The gap, in em, that counts as a space if neither the line nor its page decides.
 const USUAL_SPACE: f32 = 0.17;
-/// Thresholds below and above this, in em, do not happen in set type.
+/// Set type has no thresholds outside this range, in em.
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.045..=0.45;
 /// The two clusters of a line are at least this far apart, in em.
 const CLEAR: f32 = 0.05;
-/// Lines with fewer letters have no clusters.
+/// Lines with fewer gaps have no clear clusters.
 const ENOUGH_LETTERS: usize = 14;
 
-/// The gap before each letter but the first, in em of the smaller neighbour's line size.
+/// The gap before each letter except the first, in em of `size`.
 fn gaps(letters: &[Letter], size: f32) -> Vec<f32> {
     letters
         .windows(2)
@@ -28,7 +28,8 @@ fn gaps(letters: &[Letter], size: f32) -> Vec<f32> {
         .collect()
 }
 
-/// The widest step in the sorted gaps that can divide letters from words.
+/// The middle of the widest step between sorted gaps that can divide letters from words; `None` if there is
+/// none.
 fn clusters(gaps: &[f32]) -> Option<f32> {
     if gaps.len() < ENOUGH_LETTERS {
         return None;
@@ -52,7 +53,7 @@ fn clusters(gaps: &[f32]) -> Option<f32> {
     best.map(|(_, middle)| middle)
 }
 
-/// The threshold for lines that cannot tell: the middle one of those that can.
+/// The threshold for lines that cannot find their own: the median of those that can.
 pub(crate) fn page_threshold<'l>(lines: impl Iterator<Item = &'l [Letter]>) -> f32 {
     let mut found: Vec<f32> = lines
         .filter_map(|letters| clusters(&gaps(letters, letters.first()?.size)))
@@ -65,7 +66,7 @@ pub(crate) fn page_threshold<'l>(lines: impl Iterator<Item = &'l [Letter]>) -> f
         .clamp(0.1, 0.25)
 }
 
-/// The middle one of the gaps at which a line draws a space.
+/// The median of the gaps at which a line draws a space.
 fn drawn_width(letters: &[Letter], gaps: &[f32]) -> f32 {
     let mut widths: Vec<f32> = letters
         .iter()
@@ -78,8 +79,8 @@ fn drawn_width(letters: &[Letter], gaps: &[f32]) -> f32 {
     widths.get(widths.len() / 2).copied().unwrap_or(USUAL_SPACE)
 }
 
-/// The characters of a line in reading order with a space between words, the edges of each, and
-/// how each is set.
+/// Returns the characters of a line in reading order with a space between words, the edges of each, and how
+/// each is set.
 pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
     let visual: Vec<Letter>;
     let rtl = letters.iter().filter(|l| is_rtl(l.character)).count();
@@ -93,7 +94,7 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
     };
     let gaps = gaps(letters, size);
     let drawn = letters.iter().skip(1).filter(|l| l.space_before).count();
-    // where a line draws its spaces, a gap that is nearly as wide is one that it left out
+    // if a line draws its spaces, a gap that is nearly as wide is a space that it left out
     let draws_spaces = drawn > 0 && drawn * 15 >= letters.len();
     let threshold = match clusters(&gaps) {
         _ if draws_spaces => (0.65 * drawn_width(letters, &gaps)).max(0.13),
@@ -154,7 +155,7 @@ fn is_mark(letter: &Letter) -> bool {
     bidi_class(letter.character) == BidiClass::NSM
 }
 
-/// Letters from left to right, each with the marks that stand on it behind it.
+/// Letters from left to right, each followed by the marks that stand on it.
 fn marks_behind(sorted: &[Letter]) -> Vec<Letter> {
     let middle = |letter: &Letter| (letter.x0 + letter.x1) / 2.0;
     let mut clusters: Vec<Vec<Letter>> = Vec::new();
@@ -164,7 +165,7 @@ fn marks_behind(sorted: &[Letter]) -> Vec<Letter> {
         } else if let Some(cluster) = clusters.last_mut() {
             cluster.push(*letter);
         } else {
-            // on the first letter, but a little to its left
+            // a mark on the first letter, but slightly to its left
             let base = sorted.iter().skip(place).find(|letter| !is_mark(letter));
             clusters.extend(base.map(|_| Vec::new()));
             if let Some(cluster) = clusters.last_mut() {
@@ -199,8 +200,9 @@ fn pick<T: Copy>(from: &[T], order: &[usize]) -> Vec<T> {
         .collect()
 }
 
-/// Visual order to reading order, as indices. In a line that runs from the right the whole is reversed
-/// and left-to-right runs are reversed back; in one that runs from the left, right-to-left runs are.
+/// The reading order of characters in visual order, as indices. A line that runs from the right is reversed
+/// whole and its left-to-right runs are reversed back; in a line that runs from the left, only the
+/// right-to-left runs are reversed.
 fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
     let strong = |c: char| match bidi_class(c) {
         BidiClass::R | BidiClass::AL => Some(true),
@@ -232,7 +234,7 @@ fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
             }
             place += 1;
         }
-        // marks behind the last letter of the run are that letter's
+        // marks after the last letter of the run belong to that letter
         let is_mark = |place: usize| {
             let character = order.get(place).and_then(|i| text.get(*i));
             character.is_some_and(|c| bidi_class(*c) == BidiClass::NSM)
@@ -245,7 +247,7 @@ fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
         }
         from = last + 1;
     }
-    // reversed, marks stand before their letter
+    // after the reversal, marks stand before their letter
     let class = |place: usize| {
         order
             .get(place)
@@ -272,7 +274,7 @@ fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
     order
 }
 
-/// Brackets are drawn mirrored in text from the right.
+/// Text that runs from the right draws its brackets mirrored.
 fn mirror(character: &mut char) {
     *character = match *character {
         '(' => ')',

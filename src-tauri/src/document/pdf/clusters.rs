@@ -1,5 +1,5 @@
-//! One glyph, several characters: ligatures, whole words that a file says at one glyph, and the order in which
-//! right-to-left ones stand on the page.
+//! One glyph with several characters: ligatures, whole words that a file assigns to one glyph, and the order in
+//! which right-to-left characters stand on the page.
 
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_normalization::UnicodeNormalization;
@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::glyphs::{Glyph, UNREADABLE};
 use crate::document::marks::is_rtl;
 
-/// The characters of a glyph side by side over its advance.
+/// Places the characters of a glyph side by side over its advance.
 pub(crate) fn split(glyph: Glyph, characters: &[char]) -> impl Iterator<Item = Glyph> + '_ {
     let count = characters.len().max(1) as f32;
     characters
@@ -23,7 +23,8 @@ pub(crate) fn split(glyph: Glyph, characters: &[char]) -> impl Iterator<Item = G
         })
 }
 
-/// Ligatures become their letters, odd spaces a space, and what is no character is unreadable.
+/// Folds a character: a ligature becomes its letters, an unusual space becomes a space, and what is not a
+/// character becomes [`UNREADABLE`].
 pub(crate) fn folded(character: char, code: u32) -> Vec<char> {
     let one = match character {
         '\u{fb00}' => return vec!['f', 'f'],
@@ -46,7 +47,7 @@ pub(crate) fn folded(character: char, code: u32) -> Vec<char> {
         // symbol fonts put ASCII at U+F020..U+F07E
         '\u{f020}'..='\u{f07e}' => char::from_u32(character as u32 - 0xf000).unwrap_or(UNREADABLE),
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => UNREADABLE,
-        // the shapes of Arabic letters; the alphabet is elsewhere
+        // presentation forms of Arabic letters fold to the letters of the alphabet
         c @ ('\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') => {
             return [c].into_iter().nfkc().collect();
         }
@@ -59,8 +60,8 @@ pub(crate) fn folded(character: char, code: u32) -> Vec<char> {
     vec![one]
 }
 
-/// What a string that a file gives for one glyph says of that glyph. Some writers give the first glyph
-/// after a change of font the word before it too: of a text in both directions the last word is meant.
+/// The characters of a string that a file assigns to one glyph. After a change of font some writers also assign
+/// the word before to the first glyph, so only the last word of a string in both directions counts.
 pub(crate) fn meant(text: &str, code: u32) -> Vec<char> {
     let both = text.chars().any(is_rtl) && text.chars().any(|c| bidi_class(c) == BidiClass::L);
     let text = match both {
@@ -70,7 +71,7 @@ pub(crate) fn meant(text: &str, code: u32) -> Vec<char> {
     text.chars().flat_map(|c| folded(c, code)).collect()
 }
 
-/// The place of two neighbouring glyphs together, where they stand upright.
+/// One glyph over the place of two neighbours, if both are level; otherwise the second one.
 pub(crate) fn spanning(before: Glyph, glyph: Glyph) -> Glyph {
     let level = |glyph: &Glyph| glyph.dy == 0.0 && glyph.dx >= 0.0;
     if !level(&before) || !level(&glyph) || (before.y - glyph.y).abs() > 0.5 * glyph.size {
@@ -84,8 +85,8 @@ pub(crate) fn spanning(before: Glyph, glyph: Glyph) -> Glyph {
     }
 }
 
-/// Characters as they are read to characters as they stand from left to right: of a right-to-left text
-/// the last letter is the first, with its marks behind it.
+/// Turns reading order into visual order, from left to right: the last letter of a right-to-left text comes
+/// first, followed by its marks.
 pub(crate) fn in_visual_order(characters: &[char]) -> Vec<char> {
     let rtl = characters.iter().filter(|c| is_rtl(**c)).count();
     if rtl * 2 <= characters.len() && rtl < 2 {

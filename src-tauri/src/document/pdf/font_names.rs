@@ -1,5 +1,5 @@
-//! Which font a glyph of hayro's comes from. hayro tells the outline, not the font's name, so the
-//! page's font dictionaries are loaded once more and asked for the identifiers of their glyphs.
+//! Finds the font that a glyph of hayro's comes from. hayro gives the outline but not the font's name, so this
+//! file loads the page's font dictionaries once more and compares the identifiers of their glyphs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,16 +11,16 @@ use hayro_syntax::page::Page;
 use super::glyphs::Font;
 use super::unmapped::{Unmapped, is_silent};
 
-/// Forms within forms deeper than this are not searched for fonts.
+/// Forms nested more deeply than this are not searched for fonts.
 const MAX_DEPTH: u8 = 6;
-/// Font dictionaries looked at in one document.
+/// The largest number of font dictionaries to look at in one document.
 const MAX_FONTS: usize = 4_000;
 
-/// Names of the fonts of a document, found as they are needed.
+/// The names of a document's fonts, found when they are needed.
 pub(crate) struct FontNames<'a> {
     cache: FontCache<'a>,
     settings: InterpreterSettings,
-    /// Fonts by their number.
+    /// Each font at the index that is its number.
     fonts: Vec<Font>,
     numbers: HashMap<Font, usize>,
     by_glyph: HashMap<u128, usize>,
@@ -31,7 +31,7 @@ pub(crate) struct FontNames<'a> {
 }
 
 impl<'a> FontNames<'a> {
-    /// Knows no font yet.
+    /// Knows no fonts yet: glyphs lead to them.
     pub(crate) fn new(settings: &InterpreterSettings) -> Self {
         Self {
             cache: FontCache::new(),
@@ -46,7 +46,7 @@ impl<'a> FontNames<'a> {
         }
     }
 
-    /// The number of the font of a glyph drawn on a page; that of [`Font::default`] where it cannot be told.
+    /// Returns the number of the font of a glyph on a page; if it is unknown, the number of [`Font::default`].
     pub(crate) fn of(&mut self, glyph: &OutlineGlyph, page: &Page<'a>) -> usize {
         let key = glyph.identifier().cache_key();
         if let Some(number) = self.by_glyph.get(&key) {
@@ -67,14 +67,15 @@ impl<'a> FontNames<'a> {
         self.by_glyph.get(&key).copied().unwrap_or(0)
     }
 
-    /// The letter of a glyph without an entry in a ToUnicode table, where something else tells it.
+    /// Returns the letter of a glyph without an entry in a ToUnicode table, if the font determines it by other
+    /// means.
     pub(crate) fn letter(&mut self, glyph: &OutlineGlyph, page: &Page<'a>) -> Option<char> {
         self.search_page(page);
         self.unmapped.letter(glyph)
     }
 
     fn search_page(&mut self, page: &Page<'a>) {
-        // a page is told from another by where its dictionary lies in the file
+        // the place of a page's dictionary in the file identifies the page
         if self.seen_pages.insert(page.raw().data().as_ptr() as usize) {
             let fonts = page.resources().fonts.clone();
             self.load_all(&fonts);
@@ -83,12 +84,12 @@ impl<'a> FontNames<'a> {
         }
     }
 
-    /// The font of a number.
+    /// The font with this number; [`Font::default`] if there is none.
     pub(crate) fn font(&self, number: usize) -> Font {
         self.fonts.get(number).cloned().unwrap_or_default()
     }
 
-    /// The number of a font, which is new if it was not met before.
+    /// Returns the number of a font, and adds the font if it is new.
     pub(crate) fn number(&mut self, font: Font) -> usize {
         let next = self.fonts.len();
         let fonts = &mut self.fonts;
@@ -174,7 +175,7 @@ impl<'a> FontNames<'a> {
         self.insert(&font, named);
     }
 
-    /// What tells the embedded program of a composite font from others.
+    /// A key that identifies the embedded program of a composite font.
     fn program(&self, dict: &Dict<'a>) -> Option<u128> {
         let font = self.cache.font(
             dict,

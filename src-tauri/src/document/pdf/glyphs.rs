@@ -1,4 +1,4 @@
-//! Positioned glyphs: what every PDF engine gives and everything after it works on.
+//! Positioned glyphs: what every PDF engine produces and every later phase uses.
 //!
 //! One [`Glyph`] is one Unicode character. An engine that gets several characters for one code (a
 //! ligature, an ActualText) splits them over the glyph's advance, so that a character always has a
@@ -8,34 +8,34 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::types::{PageFailure, Rect};
 
-/// The character that stands for "there is a glyph, but nobody knows which letter it is".
+/// The character of a glyph whose letter nobody knows.
 pub(crate) const UNREADABLE: char = char::REPLACEMENT_CHARACTER;
 
 /// One character on a page, in default user space (points, y upwards, not rotated).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Glyph {
-    /// The character; [`UNREADABLE`] where the file does not say.
+    /// The character; [`UNREADABLE`] if the file does not determine it.
     pub(crate) character: char,
-    /// Origin on the baseline.
+    /// Horizontal position of the origin on the baseline, in points.
     pub(crate) x: f32,
-    /// Origin on the baseline.
+    /// Vertical position of the origin on the baseline, in points.
     pub(crate) y: f32,
-    /// Advance: from this origin to where the next glyph would stand without extra spacing.
+    /// Advance, horizontal part: to where the next glyph would stand without extra spacing, in points.
     pub(crate) dx: f32,
-    /// Advance, vertical part; not zero in turned text.
+    /// Advance, vertical part, in points; not zero in turned text.
     pub(crate) dy: f32,
-    /// Height of the em.
+    /// Height of the em, in points.
     pub(crate) size: f32,
     /// Index into [`PageGlyphs::fonts`].
     pub(crate) font: u16,
-    /// Drawn in text render mode 3: a layer made by character recognition, as a rule.
+    /// Whether it is drawn in text render mode 3, as a recognized layer is, or hidden on the page.
     pub(crate) invisible: bool,
-    /// Marked as an artifact by a tagged PDF: a running head, a page number.
+    /// Whether a tagged PDF marks it as an artifact: a running head, a page number.
     pub(crate) artifact: bool,
 }
 
 impl Glyph {
-    /// Whether all numbers are finite and of a size that a page can have.
+    /// Whether all numbers are finite and within the bounds of a page.
     pub(crate) fn is_sane(&self) -> bool {
         const FAR: f32 = 1.0e6;
         [self.x, self.y, self.dx, self.dy]
@@ -46,21 +46,21 @@ impl Glyph {
     }
 }
 
-/// What is known of a font, as far as it tells a heading from text and code from prose.
+/// The facts of a font that distinguish headings from text, and code from prose.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Font {
-    /// PostScript name without the subset prefix; empty where the engine does not know it.
+    /// PostScript name without the subset prefix; empty if the engine does not know it.
     pub(crate) name: String,
     /// Heavier than text weight.
     pub(crate) bold: bool,
     /// Italic or oblique.
     pub(crate) italic: bool,
-    /// All letters of one width.
+    /// Whether all letters have one width.
     pub(crate) monospace: bool,
 }
 
 impl Font {
-    /// Reads weight and slant out of a PostScript name, as `NimbusRomNo9L-MediItal` or `CMBX10`.
+    /// Reads weight and slant from a PostScript name such as `NimbusRomNo9L-MediItal` or `CMBX10`.
     pub(crate) fn from_name(name: &str) -> Self {
         let name = match name.split_once('+') {
             Some((prefix, rest)) if prefix.len() == 6 => rest,
@@ -68,7 +68,7 @@ impl Font {
         };
         let lower = name.to_ascii_lowercase();
         let has = |parts: &[&str]| parts.iter().any(|part| lower.contains(part));
-        // Computer Modern says it in the family part, "-B" and ".B" end the names of old Adobe-style fonts
+        // Computer Modern names the weight in the family part; old Adobe-style names end in "-B" or ".B"
         let bold = has(&[
             "bold", "black", "heavy", "semib", "demi", "-medi", "cmbx", "cmssbx", "sfbx", "cmbsy",
         ]) || lower.ends_with("-b")
@@ -104,16 +104,16 @@ impl Font {
     }
 }
 
-/// Everything an engine found on one page.
+/// Everything an engine finds on one page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct PageGlyphs {
     /// 1-based.
     pub(crate) number: u32,
-    /// CropBox cut with MediaBox.
+    /// The intersection of CropBox and MediaBox, in user space.
     pub(crate) crop: Rect,
-    /// Clockwise rotation when shown: 0, 90, 180 or 270.
+    /// Clockwise rotation for display: 0, 90, 180 or 270 degrees.
     pub(crate) rotate: u16,
-    /// Fonts used, see [`Glyph::font`].
+    /// The fonts that [`Glyph::font`] refers to.
     pub(crate) fonts: Vec<Font>,
     /// Glyphs in content-stream order.
     pub(crate) glyphs: Vec<Glyph>,
@@ -121,12 +121,12 @@ pub(crate) struct PageGlyphs {
     pub(crate) images: Vec<Rect>,
     /// Thin horizontal or vertical strokes and fills: rules, table lines, axes.
     pub(crate) rules: Vec<Rect>,
-    /// The cap of glyphs was reached; the rest of the page was left out.
+    /// Whether the page reached the limit of glyphs; the rest of it is left out.
     pub(crate) truncated: bool,
 }
 
 impl PageGlyphs {
-    /// How many glyphs can be seen or were recognized, and how many of them have no known letter.
+    /// The number of glyphs that can be seen or were recognized, and how many of them have no known letter.
     pub(crate) fn readability(&self) -> (usize, usize) {
         let printed = self
             .glyphs
@@ -140,11 +140,11 @@ impl PageGlyphs {
         (all, unreadable)
     }
 
-    /// Whether another engine may do better: no text at all, or a fifth of it without letters.
+    /// Whether another engine may do better: the page has no text, or a fifth of it has no known letters.
     pub(crate) fn is_doubtful(&self) -> bool {
         let (all, unreadable) = self.readability();
         if all == 0 {
-            // a picture of a page has no text for anyone
+            // no engine finds text in a picture of a page
             return !self.is_picture();
         }
         unreadable * 5 > all
@@ -171,10 +171,10 @@ impl PageGlyphs {
     }
 }
 
-/// What a file says about itself.
+/// The facts in a file's own data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct FileFacts {
-    /// Number of pages, before any cap.
+    /// Number of pages in the file, before any limit.
     pub(crate) pages: u32,
     /// `/Title` of the information dictionary.
     pub(crate) title: Option<String>,
@@ -184,15 +184,15 @@ pub(crate) struct FileFacts {
     pub(crate) outline: Vec<(u8, String)>,
 }
 
-/// An engine with a file open in it.
+/// A file that an engine has opened.
 pub(crate) trait GlyphSource {
-    /// What the file says about itself.
+    /// The facts in the file's own data.
     fn facts(&self) -> FileFacts;
 
-    /// The glyphs of one page, 0-based.
+    /// Returns the glyphs of one page; `index` is 0-based.
     ///
     /// # Errors
-    /// [`PageFailure::Damaged`] where the engine finds no such page or gives up on it.
+    /// [`PageFailure::Damaged`] if the engine finds no such page or gives up on it.
     fn page(&self, index: u32, max_glyphs: usize) -> Result<PageGlyphs, PageFailure>;
 }
 

@@ -1,7 +1,8 @@
-//! The first engine: `hayro-interpret` runs a page's content stream and calls us for what it draws.
+//! The first engine: `hayro-interpret` runs a page's content stream and calls this device for everything it
+//! draws.
 //!
 //! With the identity as initial transform everything arrives in default user space, whatever
-//! `/Rotate` and `/CropBox` say.
+//! `/Rotate` and `/CropBox` are.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

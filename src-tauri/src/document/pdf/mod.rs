@@ -1,6 +1,6 @@
-//! A PDF becomes pages of positioned glyphs, in a child process that may fall.
+//! A PDF becomes pages of positioned glyphs, in a child process that may crash.
 
-// bytes from outside decide these numbers
+// bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
 mod clusters;

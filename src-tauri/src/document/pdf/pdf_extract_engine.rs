@@ -1,6 +1,6 @@
-//! The second engine: `pdf-extract`, for pages on which the first finds nothing readable. It panics
-//! more and places worse (see `docs/adr/0001-two-extraction-engines.md`), so it is only asked when needed,
-//! and only in the worker.
+//! The second engine: `pdf-extract`, for pages on which the first finds nothing readable. It panics more often
+//! and places glyphs less exactly (see `docs/adr/0001-two-extraction-engines.md`), so only the worker uses it,
+//! and only when needed.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::clusters::{in_visual_order, meant};
 use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs};
 use crate::document::types::{PageFailure, Rect};
 
-/// How far up the page tree attributes are inherited from.
+/// The number of levels in the page tree from which a page may inherit attributes.
 const MAX_ANCESTORS: usize = 64;
 
 /// A file open in lopdf.
@@ -23,7 +23,7 @@ pub(crate) struct PdfExtractSource {
 }
 
 impl PdfExtractSource {
-    /// Opens the bytes of a file; `None` where the engine cannot.
+    /// Opens the bytes of a file; `None` if the engine cannot.
     pub(crate) fn open(bytes: &[u8], password: &str) -> Option<Self> {
         let mut opened = Opened::load_mem(bytes).ok()?;
         if opened.is_encrypted() {
@@ -108,7 +108,7 @@ impl GlyphSource for PdfExtractSource {
     }
 }
 
-/// Collects glyphs as `pdf-extract` calls for them.
+/// Collects the glyphs that `pdf-extract` reports.
 struct GlyphPage {
     page: PageGlyphs,
     max_glyphs: usize,

@@ -1,27 +1,27 @@
-//! Which glyphs can be seen: not those that a clipping path cuts off (the rest of a page of which a part was
-//! placed as a figure), and not white ones on the bare page (alternative texts, keywords for search engines).
+//! Which glyphs can be seen: not those that a clipping path cuts off (the rest of a page that is placed in part
+//! as a figure), and not white ones on the bare page (alternative texts, keywords for search engines).
 
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{ClipPath, DrawMode, DrawProps, Paint};
 
-/// Painted areas that are remembered: enough for the ground of any text.
+/// The largest number of painted areas to remember: enough for the ground of any text.
 const MOST_AREAS: usize = 500;
-/// Smaller than this, in points, an area is no ground for a letter.
+/// An area smaller than this, in points, is not a ground for letters.
 const LEAST: f64 = 3.0;
-/// A letter may stand this far outside of the clip, in points, and still show.
+/// A letter may stand this far outside the clip, in points, and still show.
 const OUTSIDE: f64 = 1.0;
 
-/// What was clipped and painted so far on a page.
+/// What the page has clipped and painted so far.
 #[derive(Default)]
 pub(crate) struct Sight {
-    /// The visible area under each clip that is open.
+    /// The visible area under each open clip.
     clips: Vec<Rect>,
     /// Areas that are not bare paper, the oldest first.
     painted: Vec<Rect>,
 }
 
 impl Sight {
-    /// Opens a clip; it cuts what the one before left.
+    /// Opens a clip, which cuts what the one before it left.
     pub(crate) fn push_clip(&mut self, clip: &ClipPath) {
         let area = clip.path.control_box().inflate(OUTSIDE, OUTSIDE);
         let left = match self.clips.last() {
@@ -31,7 +31,7 @@ impl Sight {
         self.clips.push(left);
     }
 
-    /// Closes the clip that was opened last.
+    /// Closes the clip that opened last.
     pub(crate) fn pop_clip(&mut self) {
         self.clips.pop();
     }
@@ -65,7 +65,7 @@ impl Sight {
         }
     }
 
-    /// Whether a glyph shows whose middle is at a point.
+    /// Whether a glyph with its middle at this point shows.
     pub(crate) fn shows(&self, middle: Point, white: bool) -> bool {
         self.clips.last().is_none_or(|clip| clip.contains(middle))
             && (!white || self.painted.iter().any(|area| area.contains(middle)))
@@ -77,7 +77,7 @@ fn scale(transform: &Affine) -> f64 {
     a.hypot(b).max(c.hypot(d))
 }
 
-/// Whether a paint leaves paper as it is.
+/// Whether a paint leaves white paper as it is.
 pub(crate) fn is_white(paint: &Paint<'_>) -> bool {
     let Paint::Color(color) = paint else {
         return false;

@@ -5,20 +5,20 @@ use std::collections::HashSet;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, String as PdfString};
 
-/// Entries of an outline that are read at most.
+/// The largest number of outline entries to read.
 const MAX_ENTRIES: usize = 5_000;
-/// Deepest level of an outline that is read.
+/// The deepest level of an outline to read.
 const MAX_LEVEL: u8 = 8;
 
-/// Decodes a text string (PDF 32000-1, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, or
-/// PDFDocEncoding, whose upper half is read as Latin-1 but for the signs that titles use.
+/// Decodes a text string (PDF 32000-1, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, or PDFDocEncoding,
+/// whose upper half is read as Latin-1 except for the signs that titles use.
 pub(crate) fn text_string(bytes: &[u8]) -> String {
     let text = match bytes {
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
         _ => match std::str::from_utf8(bytes) {
-            // many writers put UTF-8 here without saying so
+            // many writers put UTF-8 here without a mark
             Ok(text) => text.to_owned(),
             Err(_) => bytes.iter().map(|byte| pdf_doc_character(*byte)).collect(),
         },
@@ -56,7 +56,8 @@ fn pdf_doc_character(byte: u8) -> char {
     }
 }
 
-/// The outline (bookmarks) as level, from 1, and title, in order. Loops and depth are bounded.
+/// Returns the outline (bookmarks) as level, from 1, and title, in order. Its length and depth are bounded, so
+/// loops end.
 pub(crate) fn outline(pdf: &Pdf) -> Vec<(u8, String)> {
     let mut entries = Vec::new();
     let catalog: Option<Dict<'_>> = pdf.xref().get(pdf.xref().root_id());

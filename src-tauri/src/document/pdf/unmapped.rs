@@ -1,5 +1,5 @@
-//! Letters of fonts that have no ToUnicode table: an embedded font often says itself which character a glyph
-//! is for, and Adobe's collections of East Asian characters are known by number.
+//! Letters of fonts that have no ToUnicode table: an embedded font often has its own table of characters, and
+//! the characters of Adobe's East Asian collections have known numbers.
 
 use std::collections::HashMap;
 
@@ -8,26 +8,26 @@ use hayro_font::OutlineGlyph;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use skrifa::{FontRef, MetadataProvider};
 
-/// Characters of one font that are read; more than any script has.
+/// The largest number of characters to read from one font; no script has more.
 const MOST_CHARACTERS: usize = 70_000;
 
-/// The letters of glyphs that the engine knows none for, font by font.
+/// The letters of glyphs for which the engine knows none, font by font.
 #[derive(Default)]
 pub(crate) struct Unmapped {
     /// By font program: the character of each glyph.
     programs: HashMap<u128, HashMap<u32, char>>,
-    /// By font program: how codes become characters of a collection.
+    /// By font program: how codes map to the characters of a collection.
     collections: HashMap<u128, Collection>,
 }
 
-/// An encoding, and the characters of the collection that it counts in.
+/// An encoding, and the characters of the collection that it numbers.
 struct Collection {
     encoding: CMap,
     characters: CMap,
 }
 
 impl Unmapped {
-    /// The letter of a glyph, where its font or its collection tells it.
+    /// Returns the letter of a glyph, if its font or its collection determines it.
     pub(crate) fn letter(&mut self, glyph: &OutlineGlyph) -> Option<char> {
         let data = glyph.font_data()?;
         if let Some(collection) = self.collections.get(&data.cache_key) {
@@ -40,7 +40,7 @@ impl Unmapped {
             .copied()
     }
 
-    /// Learns what the dictionary of a composite font says of its collection.
+    /// Remembers the collection that the dictionary of a composite font names.
     pub(crate) fn learn(&mut self, dict: &Dict<'_>, program: u128) {
         if let Some(collection) = Collection::of(dict) {
             self.collections.insert(program, collection);
@@ -48,7 +48,7 @@ impl Unmapped {
     }
 }
 
-/// Glyphs to characters, out of the font's own table of the other direction.
+/// Maps glyphs to characters by inverting the font's own table.
 fn reversed(font: &[u8]) -> HashMap<u32, char> {
     let mut letters: HashMap<u32, char> = HashMap::new();
     if let Ok(font) = FontRef::new(font) {
@@ -64,8 +64,8 @@ fn reversed(font: &[u8]) -> HashMap<u32, char> {
     letters
 }
 
-/// Of several characters that one glyph is for, the one of an alphabet is meant rather than the shape of a
-/// letter, and that rather than one of private use.
+/// Ranks the characters of one glyph, the most plausible lowest: a letter of an alphabet, then the presentation
+/// form of a letter, then a character of private use.
 fn oddness(character: char) -> u8 {
     match character {
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => 3,
@@ -113,7 +113,7 @@ fn decoded(stream: &Stream<'_>) -> Option<Vec<u8>> {
     stream.decoded_data().ok().map(|data| data.into_owned())
 }
 
-/// Whether a composite font leaves open which characters its codes are.
+/// Whether a composite font leaves open which characters its codes mean.
 pub(crate) fn is_silent(dict: &Dict<'_>) -> bool {
     dict.get::<Name<'_>>(b"Subtype")
         .is_some_and(|kind| kind.as_str() == "Type0")

@@ -46,14 +46,14 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
         .iter()
         .find(|piece| piece.kind == RawKind::Title)
     {
-        // the printed title is what the reader sees; the one in the properties is often the template's
+        // readers see the printed title; the one in the properties is often the template's
         content.title = Some(title.text.clone());
     }
     Ok(content)
 }
 
-/// What a paragraph of a style is, where the style says so: by its name, which is English in every
-/// language of the program, its identifier is not.
+/// What paragraphs of each style are, if the style's name shows it. The name is English in every language of
+/// the program; the identifier is not.
 fn styles(xml: &str) -> Result<HashMap<String, Piece>, ReadError> {
     let mut styles = HashMap::new();
     let mut reader = Reader::from_str(xml);
@@ -94,7 +94,7 @@ fn named(style: &str) -> Option<Piece> {
     Some(Piece::new(kind, ""))
 }
 
-/// The paragraphs of a part of the document; tables as one block each, a line a row.
+/// The paragraphs of a part of the document; a table is one block with one row per line.
 fn pieces(
     xml: &str,
     styles: &HashMap<String, Piece>,
@@ -179,7 +179,7 @@ fn property(
     }
 }
 
-/// Text of the first element of a name.
+/// The text of the first element of this name.
 fn element(xml: &str, name: &str) -> Option<String> {
     let mut reader = Reader::from_str(xml);
     let mut text: Option<String> = None;

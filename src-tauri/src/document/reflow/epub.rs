@@ -12,7 +12,7 @@ use super::xml::{attribute, resolved};
 use super::zip_archive::Archive;
 use crate::document::error::ReadError;
 
-/// What the package document says.
+/// What the package document contains.
 #[derive(Default)]
 struct Package {
     title: Option<String>,
@@ -54,7 +54,7 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
     Ok(content)
 }
 
-/// Path of the package document.
+/// The path of the package document.
 fn rootfile(container: &str) -> Option<String> {
     let mut reader = Reader::from_str(container);
     loop {
@@ -110,8 +110,8 @@ fn package(xml: &str) -> Result<Package, ReadError> {
     }
 }
 
-/// Path of an item in the archive: relative to the package document's folder, percent-decoded, without
-/// its fragment. It only names an entry of the archive and never a file of the disk.
+/// The path of an item in the archive: relative to the package document's folder, percent-decoded, without its
+/// fragment. It only names an entry of the archive, never a file on disk.
 fn joined(folder: &str, href: &str) -> String {
     let href = href.split('#').next().unwrap_or_default();
     let href = percent_encoding::percent_decode_str(href).decode_utf8_lossy();

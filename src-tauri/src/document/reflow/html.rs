@@ -7,14 +7,14 @@ use super::piece::{Content, Piece};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 
-/// Elements that are not text of the document.
+/// Elements that are not part of the document's text.
 const SKIPPED: &[&str] = &[
     "aside", "audio", "button", "canvas", "dialog", "footer", "form", "head", "iframe", "math",
     "menu", "nav", "noscript", "object", "script", "select", "style", "svg", "template",
     "textarea", "video",
 ];
 
-/// Elements that begin and end a block of text; all others are part of a line.
+/// Elements that begin and end a block of text; every other element is part of a line.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -49,27 +49,27 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// Elements that may stay open, or have no end at all: they do not nest.
+/// Elements that may stay open or have no end tag: they do not nest.
 const UNCLOSED: &[&str] = &[
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
     "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ];
 
-/// How deep elements may stand in each other. A parser's time grows with the square of it, and nobody
-/// writes deeper than some dozens.
+/// How deeply elements may nest. A parser's time grows with the square of the depth, and nobody writes more
+/// than a few dozen levels.
 const MAX_DEPTH: usize = 2_000;
 
-/// Reads a page: its title, its authors where it names them, its blocks.
+/// Reads a page: its title, its authors if it names them, its blocks.
 ///
 /// # Errors
-/// [`ReadError::Damaged`] where elements nest deeper than [`MAX_DEPTH`].
+/// [`ReadError::Damaged`] if elements nest more deeply than [`MAX_DEPTH`].
 pub(super) fn content(html: &str) -> Result<Content, ReadError> {
     if depth(html) > MAX_DEPTH {
         return Err(ReadError::Damaged);
     }
     let page = Html::parse_document(html);
     let first = |selector: &str| -> Option<ElementRef<'_>> {
-        // the selectors are ours; one that does not parse selects nothing
+        // the selectors are constants; one that does not parse selects nothing
         let selector = Selector::parse(selector).ok()?;
         page.select(&selector).next()
     };
@@ -90,7 +90,7 @@ pub(super) fn content(html: &str) -> Result<Content, ReadError> {
         .map(folded)
         .filter(|name| !name.is_empty())
         .collect();
-    // where a page says what its text is, the rest is its frame
+    // if a page marks its text, the rest is its frame
     let root = match (all("main").as_slice(), all("article").as_slice()) {
         ([main], _) => *main,
         (_, [article]) => *article,
@@ -103,7 +103,7 @@ pub(super) fn content(html: &str) -> Result<Content, ReadError> {
     })
 }
 
-/// How deep elements nest at most, estimated from the tags alone.
+/// The greatest depth of elements, estimated from the tags alone.
 fn depth(html: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for tag in html.split('<').skip(1) {
@@ -128,7 +128,7 @@ fn depth(html: &str) -> usize {
     deepest
 }
 
-/// The blocks below an element, in order. No recursion: nesting is as deep as the file likes.
+/// The blocks below an element, in order. It does not recurse: a file may nest as deeply as it likes.
 fn pieces(root: ElementRef<'_>) -> Vec<Piece> {
     let mut writer = Writer::default();
     let mut skipped = 0_usize;
@@ -167,7 +167,7 @@ fn pieces(root: ElementRef<'_>) -> Vec<Piece> {
 struct Writer {
     pieces: Vec<Piece>,
     buffer: String,
-    /// Open elements that say what the text in them is, the outermost first.
+    /// Open elements that decide what their text is, the outermost first.
     open: Vec<Piece>,
 }
 
@@ -207,7 +207,7 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         if self.inside(RawKind::Table) {
-            // only the end of a row is the end of a line
+            // only the end of a row ends a line
             self.buffer.push_str(&text.replace('\n', " "));
         } else {
             self.buffer.push_str(text);
@@ -218,7 +218,7 @@ impl Writer {
         self.open.iter().any(|open| open.kind == kind)
     }
 
-    /// Ends a block. The innermost element that says what it is decides.
+    /// Ends a block. The innermost element that decides what it is wins.
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.buffer);
         let kind = self
@@ -240,7 +240,7 @@ impl Writer {
     }
 }
 
-/// What the text inside an element is, where the element says so.
+/// What the text in an element is; `None` if the element does not decide it.
 fn meaning(name: &str) -> Option<Piece> {
     let kind = match name {
         "li" | "dd" | "dt" => RawKind::ListItem,
@@ -255,7 +255,7 @@ fn meaning(name: &str) -> Option<Piece> {
     Some(Piece::new(kind, ""))
 }
 
-/// White space folded.
+/// Returns a text with each run of white space as one space.
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

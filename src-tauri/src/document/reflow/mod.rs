@@ -1,12 +1,12 @@
 //! Documents without pages: text, Markdown, HTML, DOCX and EPUB become the same [`Document`] as a PDF, with
-//! characters of a block for a place.
+//! ranges of a block's characters as places.
 //!
-//! Each reader brings [`Piece`]s in reading order; what is common to all of them happens here: sections,
-//! sentences, places, language. The readers are libraries that build no page and run no script; they still
-//! get hostile files, so they run on a thread of their own whose panic is an error, under a limit for what
-//! archives unpack to.
+//! Each reader returns [`Piece`]s in reading order; what is common to all of them happens here: sections,
+//! sentences, places, language. The readers are libraries that do not lay out pages or run scripts. They still
+//! receive hostile files, so they run on a thread of their own, whose panic becomes an error, and under a limit
+//! on what archives unpack to.
 
-// bytes from outside decide these numbers
+// bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
 mod docx;
@@ -32,14 +32,14 @@ use crate::document::types::{
     Sentence, SentenceId,
 };
 
-/// Stack of the reader's thread.
+/// Stack of the reader's thread, in bytes.
 const STACK: usize = 64 << 20;
 
-/// What is read of a document, in characters; about 5,000 pages.
+/// The largest number of characters to read from a document; about 5,000 pages.
 const MAX_CHARACTERS: usize = 20_000_000;
 
-/// What kind of document without pages a file is; `None` if it is none that is read. The content decides;
-/// the extension only where text could be several things.
+/// The format of a document without pages; `None` if Pagewing does not read it. The content decides; the
+/// extension counts only if a text could have several formats.
 pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
     let extension = path
         .extension()
@@ -61,7 +61,7 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
         "html" | "htm" | "xhtml" => Format::Html,
         _ if is_html => Format::Html,
         "md" | "markdown" => Format::Markdown,
-        // other XML, JSON and the like are not for reading
+        // people do not read other XML, JSON and the like
         _ if start.starts_with("<?xml")
             || start.starts_with("{\\rtf")
             || start.starts_with("%!ps") =>
@@ -77,7 +77,7 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
 ///
 /// # Errors
 /// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::NoText`], [`ReadError::UnknownEncryption`],
-/// [`ReadError::WorkerDied`] where the reader panicked, [`ReadError::Cancelled`], or of the file.
+/// [`ReadError::WorkerDied`] if the reader panics, [`ReadError::Cancelled`], and errors of the file system.
 pub(super) fn read(
     path: &Path,
     format: Format,
@@ -92,7 +92,7 @@ pub(super) fn read(
         .spawn(move || content(&path, format, max_bytes))?;
     while !reader.is_finished() {
         if stop.load(Ordering::Relaxed) {
-            // the thread ends by itself: everything it does is bounded by the size of the file
+            // the thread ends by itself: the size of the file bounds everything it does
             return Err(ReadError::Cancelled);
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
@@ -105,8 +105,8 @@ pub(super) fn read(
     Ok(document)
 }
 
-/// A document of sections: a heading, with the headings around it before it and ` > ` between, and a text of
-/// one paragraph a line.
+/// Builds a document of sections. Each has a heading, preceded by the headings around it with ` > ` between
+/// them, and a text with one paragraph per line.
 pub(crate) fn of_sections<'t>(
     id: &str,
     title: &str,
@@ -121,7 +121,7 @@ pub(crate) fn of_sections<'t>(
             .filter(|title| !title.is_empty())
             .collect();
         let shared = path.iter().zip(&open).take_while(|(a, b)| a == b).count();
-        // the same heading again begins its section again
+        // a repeated heading begins its section again
         let new = shared.min(path.len().saturating_sub(1));
         for (depth, title) in path.iter().enumerate().skip(new) {
             pieces.push(Piece::heading(depth.min(8) as u8 + 1, *title));

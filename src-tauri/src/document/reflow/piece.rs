@@ -1,4 +1,4 @@
-//! What the readers of documents without pages bring: pieces of text in reading order.
+//! What the readers of documents without pages return: pieces of text in reading order.
 
 use crate::document::kind::RawKind;
 
@@ -25,7 +25,7 @@ impl Piece {
     }
 }
 
-/// What a reader brings.
+/// Everything that a reader returns.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Content {
     pub(super) title: Option<String>,

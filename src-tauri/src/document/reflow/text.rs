@@ -1,25 +1,25 @@
-//! Plain text: paragraphs between blank lines, or one a line where there are none.
+//! Plain text: paragraphs between blank lines, or one per line if there are no blank lines.
 
 use super::piece::{Content, Piece};
 use crate::document::kind::RawKind;
 use crate::document::structure::{known, number};
 
-/// Mean length (characters) from which a line that ends without a blank line after it is a paragraph of
-/// its own: nobody wraps by hand at more.
+/// The mean length of lines, in characters, from which a line without a blank line after it is a paragraph of
+/// its own: nobody wraps longer lines by hand.
 const LONG_LINE: usize = 110;
 
-/// Longest heading in characters.
+/// Longest heading, in characters.
 const MAX_HEADING: usize = 80;
 
-/// Whether the first bytes of a file are text in an encoding that is read.
+/// Whether the first bytes of a file are text in an encoding that Pagewing reads.
 pub(super) fn is_text(head: &[u8]) -> bool {
     let utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
     let control = |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x0c);
     utf16 || head.iter().find(control).is_none()
 }
 
-/// Bytes to text: UTF-8 or UTF-16 by their marks, UTF-8 where it is valid, else Windows-1252 (which the
-/// Encoding Standard takes Latin-1 for). A character that the end of `bytes` cuts in two does not make
+/// Decodes bytes: UTF-8 or UTF-16 by their marks, UTF-8 if it is valid, otherwise Windows-1252 (which the
+/// Encoding Standard also uses for Latin-1). A character that the end of `bytes` cuts in two does not make
 /// UTF-8 invalid.
 pub(super) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {

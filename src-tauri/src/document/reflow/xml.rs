@@ -1,9 +1,9 @@
-//! What the XML of DOCX and EPUB has in common. Namespaces are not told apart: in these files no two
-//! elements of one local name mean different things where we look.
+//! What the XML of DOCX and EPUB has in common. Namespaces are not distinguished: in these files, no two
+//! elements with the same local name mean different things where we look.
 
 use quick_xml::events::{BytesRef, BytesStart};
 
-/// Value of an attribute by its local name.
+/// Returns the value of an attribute by its local name.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     tag.attributes()
         .flatten()
@@ -11,7 +11,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .map(|attribute| attribute.value.into_owned())
 }
 
-/// What `&amp;`, `&#8211;` and their like stand for; nothing for names of the document's own making.
+/// The text that `&amp;`, `&#8211;` and the like stand for; empty for names that the document defines.
 pub(super) fn resolved(reference: &BytesRef<'_>) -> String {
     if let Ok(Some(character)) = reference.resolve_char_ref() {
         return character.to_string();

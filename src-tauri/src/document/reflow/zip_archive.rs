@@ -10,7 +10,7 @@ use zip::result::ZipError;
 use crate::document::error::ReadError;
 use crate::document::types::Format;
 
-/// A ZIP file from which at most a given number of bytes is unpacked in all.
+/// A ZIP file that unpacks at most a given number of bytes in all.
 pub(super) struct Archive {
     zip: ZipArchive<BufReader<File>>,
     left: u64,
@@ -18,7 +18,7 @@ pub(super) struct Archive {
 }
 
 impl Archive {
-    /// Opens the archive's directory; nothing is unpacked yet.
+    /// Opens the archive's directory and unpacks nothing yet.
     pub(super) fn open(path: &Path, limit: u64) -> Result<Self, ReadError> {
         let zip = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(damaged)?;
         Ok(Self {
@@ -28,7 +28,7 @@ impl Archive {
         })
     }
 
-    /// A file of the archive as text; `None` where there is none of this name.
+    /// Returns a file of the archive as text; `None` if the archive has none of this name.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let file = match self.zip.by_name(name) {
             Ok(file) => file,
@@ -56,7 +56,7 @@ fn damaged(error: ZipError) -> ReadError {
     }
 }
 
-/// What document an archive is, by the files in it.
+/// The format of an archive's document, judged by the files in it.
 pub(super) fn format(path: &Path) -> Option<Format> {
     let archive = Archive::open(path, 0).ok()?;
     let has = |name: &str| archive.zip.index_for_name(name).is_some();

@@ -1,10 +1,10 @@
-//! Names of authors out of the lines under the title.
+//! Finds the names of authors in the lines under the title.
 
 use super::publishers::{is_address, is_publishers};
 use crate::document::layout::RawBlock;
 use crate::document::layout::SCRIPT;
 
-/// Names out of the blocks under the title.
+/// Returns the names in the blocks under the title.
 pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
     let mut names = Vec::new();
     for block in blocks {
@@ -13,7 +13,7 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
             if names.is_empty() { continue } else { break }
         }
         let before = names.len();
-        // superscripts mark affiliations and are no part of a name
+        // superscripts mark affiliations and are not part of a name
         let text = block
             .lines()
             .iter()
@@ -45,7 +45,7 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
     names
 }
 
-/// Cuts a line of names at commas, "and", and marks of affiliation.
+/// Splits a line of names at commas, "and", and marks of affiliation.
 pub(crate) fn split_names(text: &str) -> Vec<String> {
     let text = text
         .replace(" and ", ", ")
@@ -84,7 +84,8 @@ fn is_mark(c: char) -> bool {
         || ('\u{2460}'..='\u{24ff}').contains(&c)
 }
 
-/// Two to six words, the first and the last capitalized, none of them of an address.
+/// Whether a part is a name: two to six words, the first and the last capitalized, none of them from an
+/// address.
 fn is_name(part: &str) -> bool {
     let words: Vec<&str> = part.split(' ').collect();
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);

@@ -1,4 +1,4 @@
-//! What running text looks like in this document: everything else is told by how it differs.
+//! What running text looks like in this document; everything else is recognized by how it differs.
 
 use std::collections::HashMap;
 
@@ -7,18 +7,18 @@ use crate::document::layout::RawBlock;
 /// The look of running text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Body {
-    /// Em.
+    /// The em, in points.
     pub(crate) size: f32,
     /// Width of a column, in points.
     pub(crate) column: f32,
-    /// The commonest font.
+    /// The font of most of its letters.
     pub(crate) font: Option<u32>,
     /// Whether it is set in a bold font, as some scans and drafts are.
     pub(crate) bold: bool,
 }
 
 impl Body {
-    /// The commonest size, by letters, and the usual width of full lines in it.
+    /// Returns the commonest size, by letters, and the usual width and look of lines in it.
     pub(crate) fn of(blocks: &[RawBlock]) -> Self {
         let mut sizes: HashMap<i32, usize> = HashMap::new();
         let lines = || blocks.iter().flat_map(RawBlock::lines);

@@ -13,20 +13,20 @@ use crate::document::layout::RawBlock;
 use crate::document::pdf::FileFacts;
 use crate::document::types::SectionKind;
 
-/// What stands above the title is no text unless it has this many words.
+/// A block above the title counts as text only if it has at least this many words.
 const SHORTEST_PROSE: usize = 25;
 
-/// What the first page says about the document.
+/// What the first page contributes to the document.
 #[derive(Debug, Default)]
 pub(crate) struct Front {
     pub(crate) title: Option<String>,
     pub(crate) title_choice: TitleChoice,
     pub(crate) authors: Vec<String>,
-    /// Index of the first block behind title and authors.
+    /// Index of the first block after title and authors.
     pub(crate) end: usize,
 }
 
-/// Finds title and authors and gives their blocks, and those before them, their kinds.
+/// Finds title and authors, and gives kinds to their blocks and to those before them.
 pub(crate) fn front(
     blocks: &mut [RawBlock],
     furniture: &[String],
@@ -127,6 +127,6 @@ fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usize {
         }
         end += 1;
     }
-    // a page of nothing but short pieces has no front
+    // a page that has only short pieces has no front matter
     if end == blocks.len() { from } else { end }
 }

@@ -1,4 +1,4 @@
-//! What is said on every page and is part of no text: running heads, page numbers, line numbers.
+//! What repeats on every page and is not part of the text: running heads, page numbers, line numbers.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,16 +7,16 @@ use crate::document::kind::RawKind;
 use crate::document::layout::{Line, PageLines, RawBlock};
 use crate::document::marks::caption;
 
-/// Lines at the top and at the bottom of a page that may be running heads.
+/// Lines at each edge of a page that may be running heads.
 const EDGE_LINES: usize = 3;
-/// Share of pages on which a running head stands; recto and verso differ, so less than half.
+/// The share of pages on which a running head stands; left and right pages differ, so it is less than half.
 const SHARE: f32 = 0.3;
-/// A running head stands at the same height on its pages, in points.
+/// A running head stands at the same height on its pages, to within this many points.
 const SAME_DEPTH: f32 = 12.0;
-/// Line numbers: at least this many on a page.
+/// A page with line numbers has at least this many of them.
 const MANY_NUMBERS: usize = 12;
 
-/// A line with its digits masked, so that page numbers do not tell two heads apart.
+/// A line with its digits masked, so that heads that differ only in the page number are equal.
 fn masked(line: &Line) -> String {
     let mut text = String::new();
     for character in &line.text {
@@ -33,7 +33,7 @@ fn masked(line: &Line) -> String {
     text
 }
 
-/// Whether all of a line is a page number: "12", "- 12 -", "Page 3 of 7", "iv".
+/// Whether the whole line is a page number: "12", "- 12 -", "Page 3 of 7", "iv".
 fn is_page_number(line: &Line) -> bool {
     let text = line.string().to_lowercase();
     let mut words = text
@@ -77,7 +77,7 @@ impl PageLines {
         edge
     }
 
-    /// How far from the upper or lower edge a line stands.
+    /// A line's distance from the upper or lower edge, in points.
     fn depth(&self, line: &Line, top: bool) -> f32 {
         match top {
             true => self.top - line.y,
@@ -91,8 +91,8 @@ impl PageLines {
     }
 }
 
-/// Takes running heads, page numbers and line numbers out of the pages; what was taken comes back
-/// as blocks of their own.
+/// Takes running heads, page numbers and line numbers out of the pages, and returns them as blocks of their
+/// own.
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     let heads = running_heads(pages);
     let mut taken = Vec::new();
@@ -110,7 +110,7 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
         }
         page.lines = kept;
     }
-    // a document of one repeated page says something after all
+    // a document that repeats a single page still has text
     if pages.iter().all(|page| page.lines.is_empty()) {
         for block in taken.drain(..) {
             let page = block.page();
@@ -127,9 +127,9 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     taken
 }
 
-/// Lines, as [`masked`], that stand at the upper (`true`) or lower edge of many pages.
+/// Lines, in the form of [`masked`], that stand at the upper (`true`) or lower edge of many pages.
 fn running_heads(pages: &[PageLines]) -> HashSet<(String, bool)> {
-    // where each line at an edge stands: the number of the page, and the distance from that edge
+    // where each line at an edge stands: the index of the page, and the distance from that edge
     let mut seen: HashMap<(String, bool), Vec<(usize, f32)>> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
         for top in [true, false] {
@@ -157,7 +157,7 @@ fn running_heads(pages: &[PageLines]) -> HashSet<(String, bool)> {
         .collect()
 }
 
-/// Indices of the lines of a page that are no part of its text, each with the reason.
+/// Indices of the lines of a page that are not part of its text, each with the reason.
 fn furniture_of(page: &PageLines, heads: &HashSet<(String, bool)>) -> HashMap<usize, KindReason> {
     let mut gone = HashMap::new();
     for top in [true, false] {
@@ -188,7 +188,7 @@ fn furniture_of(page: &PageLines, heads: &HashSet<(String, bool)>) -> HashMap<us
     gone
 }
 
-/// Numbers that count the lines of a manuscript: many, each alone, at one edge, counting up.
+/// Indices of numbers that count the lines of a manuscript: many, each alone, at one edge, counting up.
 fn line_numbers(lines: &[Line]) -> Vec<usize> {
     let numbers: Vec<(usize, u32, f32)> = lines
         .iter()

@@ -1,5 +1,5 @@
-//! Which blocks are headings, and how deep. The outline of the file says it best; otherwise a heading is
-//! short, stands before text, and is numbered, known by name, or set unlike the text.
+//! Which blocks are headings, and how deep. The file's outline decides first; otherwise a heading is short,
+//! stands before text, and has a number, a known name or a look unlike the text's.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,18 +11,18 @@ use crate::document::layout::RawBlock;
 use crate::document::layout::{BOLD, ITALIC, Line, SCRIPT};
 use crate::document::types::SectionKind;
 
-/// Longest heading, in characters and in words.
+/// Longest heading, in characters.
 const LONGEST: usize = 160;
 const MOST_WORDS: usize = 22;
-/// Longest heading that opens a paragraph in its own line.
+/// Longest heading that opens a paragraph on the paragraph's own line, in characters.
 const LONGEST_RUN_IN: usize = 80;
 /// Level of a heading that opens a paragraph.
 pub(crate) const RUN_IN_LEVEL: u8 = 4;
 
-/// How a heading is set; headings of one look have one level.
+/// The look of a heading; headings of one look have one level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Look {
-    /// Negative, so that large sorts first; in half points.
+    /// Negative, in half points, so that large sizes sort first.
     size: i32,
     plain: bool,
     lower: bool,
@@ -46,7 +46,7 @@ fn is_capitals(text: &str) -> bool {
     letters.len() >= 4 && upper * 10 >= letters.len() * 9
 }
 
-/// A title as titles are compared: letters and digits, without the number in front.
+/// A title in the form in which titles are compared: letters and digits, without the number in front.
 fn key(title: &str) -> String {
     let rest = number(title).map_or(title, |(_, rest)| rest);
     rest.chars()
@@ -64,7 +64,7 @@ struct Found {
     why: KindReason,
 }
 
-/// Marks headings, with their levels, among the blocks from `from` on.
+/// Marks the headings among the blocks from `from` on, with their levels.
 pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &[(u8, String)]) {
     let bookmarks: HashMap<String, u8> = outline
         .iter()
@@ -147,7 +147,7 @@ fn names_references(blocks: &[RawBlock], index: usize) -> bool {
         .is_some_and(|block| known(block.rough_text()) == Some(SectionKind::References))
 }
 
-/// Whether what follows begins like an entry: with a number, or with a year soon.
+/// Whether the block after a heading begins like an entry: with a number, and soon a year.
 fn before_entries(blocks: &[RawBlock], index: usize) -> bool {
     blocks.get(index + 1).is_some_and(|block| {
         let text: String = block.rough_text().chars().take(200).collect();
@@ -159,8 +159,8 @@ fn before_entries(blocks: &[RawBlock], index: usize) -> bool {
     })
 }
 
-/// The size that headings have at least. Sizes of two faces cannot be compared: "Introduction" in a
-/// sans serif may be smaller than the text and look larger.
+/// The smallest size of a heading. Sizes of two faces cannot be compared: "Introduction" in a sans serif may
+/// measure less than the text and look larger.
 fn least_size(blocks: &[RawBlock], from: usize, body: &Body) -> f32 {
     blocks
         .iter()
@@ -178,7 +178,7 @@ fn least_size(blocks: &[RawBlock], from: usize, body: &Body) -> f32 {
         .fold(body.size, f32::min)
 }
 
-/// Looks of headings, the outermost first.
+/// The looks of headings, the outermost first.
 fn trusted_looks(blocks: &[RawBlock], found: &[Found]) -> Vec<Look> {
     let unnumbered: HashSet<Look> = found
         .iter()
@@ -194,7 +194,7 @@ fn trusted_looks(blocks: &[RawBlock], found: &[Found]) -> Vec<Look> {
     looks
 }
 
-/// Short, begins like a heading, and is no part of a table or caption.
+/// Whether a block is short, begins like a heading, and is of a kind that may turn out to be one.
 fn could_be(block: &RawBlock, text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let characters = text.chars().count();
@@ -218,7 +218,7 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
         && first_fits
 }
 
-/// Why a block is a heading, if it is one: its name, its number or its look.
+/// Why a block is a heading, by its name, its number or its look; `None` if it is not one.
 fn why_heading(
     blocks: &[RawBlock],
     index: usize,
@@ -232,7 +232,7 @@ fn why_heading(
     let italic = block.share(|line| line.italic) > 0.8;
     let capitals = is_capitals(text);
     let larger = size > 1.06 * body.size;
-    // a face that is not the text's says as much as italics do, where the name tells no weight
+    // some names of fonts show no weight, so a face unlike the text's says as much as italics do
     let faced = block
         .font()
         .zip(body.font)
@@ -251,7 +251,7 @@ fn why_heading(
     {
         return None;
     }
-    // a face of its own may be a little smaller and still stand out
+    // a bold face of its own may be a little smaller and still stand out
     let least = if bold && faced { 0.85 } else { 0.93 };
     if size < least * body.size || !stands_before_text(blocks, index, body) {
         return None;
@@ -278,7 +278,7 @@ fn why_heading(
     stands_out.then_some(KindReason::SetApart)
 }
 
-/// No address, no formula, no citation.
+/// Whether a text has words and contains neither an address, nor a formula, nor a citation.
 fn reads_as_title(text: &str) -> bool {
     let cites = text
         .split('[')
@@ -320,7 +320,7 @@ fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
     })
 }
 
-/// A paragraph that opens with a heading in its own line, "Data collection. We took ...", becomes a
+/// Splits a paragraph that opens with a heading on its first line, "Data collection. We took ...", into a
 /// heading and a paragraph.
 pub(crate) fn split_run_ins(blocks: Vec<RawBlock>, from: usize, body: &Body) -> Vec<RawBlock> {
     let mut out = Vec::with_capacity(blocks.len());
@@ -350,7 +350,7 @@ fn run_in_level(title: &str) -> u8 {
     }
 }
 
-/// How many characters at the start of a paragraph are a heading.
+/// The number of characters at the start of a paragraph that are a heading.
 fn run_in(block: &RawBlock, body: &Body) -> Option<usize> {
     let line = block.lines().first()?;
     let text = line.string();
@@ -388,7 +388,8 @@ fn run_in(block: &RawBlock, body: &Body) -> Option<usize> {
     (ends && begins && letters >= 3 && words <= 10 && length < line.text.len()).then_some(length)
 }
 
-/// "Abstract: ..." and "Funding: ...", whatever they are set in.
+/// The length of a heading that its name alone reveals, whatever it is set in: "Abstract: ..." and "Funding:
+/// ...".
 pub(crate) fn named_run_in(text: &str) -> Option<usize> {
     let head: String = text
         .chars()
@@ -407,7 +408,7 @@ pub(crate) fn named_run_in(text: &str) -> Option<usize> {
     (fits && rest && head.chars().next()?.is_uppercase()).then_some(count + 1)
 }
 
-/// Two lines out of one.
+/// Splits a line before the character `at`, without the space there; `None` if one part would be empty.
 fn split(line: &Line, at: usize) -> Option<(Line, Line)> {
     let skip = line
         .text

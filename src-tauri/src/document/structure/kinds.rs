@@ -1,4 +1,4 @@
-//! What a block is, told by its look and its words: captions, tables, formulas, code, footnotes, lists.
+//! What a block is, judged by its look and its words: captions, tables, formulas, code, footnotes, lists.
 
 use super::body::Body;
 use super::ruled;
@@ -28,7 +28,7 @@ fn is_formula(block: &RawBlock, text: &str) -> bool {
     block.lines().len() <= 8 && mathematics >= 1 && words * 4 <= tokens && tokens <= 80
 }
 
-/// First guess for every block: what does not depend on sections.
+/// Makes a first guess for every block, from what does not depend on sections.
 pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) {
     for block in blocks.iter_mut() {
         let (kind, why) = alone(block, body);
@@ -72,7 +72,7 @@ fn alone(block: &RawBlock, body: &Body) -> (RawKind, KindReason) {
     (RawKind::Paragraph, KindReason::NothingElse)
 }
 
-/// "Figure 2" on a line of its own has its title and text on the next ones.
+/// Makes captions of the blocks under "Figure 2" on a line of its own: they are its title and text.
 fn captions_titles(blocks: &mut [RawBlock]) {
     for index in 1..blocks.len() {
         let Some([label, title]) = blocks.get(index - 1..=index) else {
@@ -81,7 +81,7 @@ fn captions_titles(blocks: &mut [RawBlock]) {
         let gap = (label.bounds().y0 - title.bounds().y1).abs();
         let alike = (label.size() - title.size()).abs() < 0.15 * title.size();
         let bare = label.rough_text().split_whitespace().count() <= 3;
-        // the address that a publisher gives each figure
+        // the address that a publisher gives to each figure
         let address = title.words().0 == 1 && title.rough_text().starts_with("http");
         let goes_on = label.kind() == RawKind::Caption
             && label.page() == title.page()
@@ -95,8 +95,7 @@ fn captions_titles(blocks: &mut [RawBlock]) {
     }
 }
 
-/// What stands under the caption of a table, or over it, and is no prose is the table. Other runs of
-/// short pieces are the words of a figure.
+/// Marks short pieces before or after a caption as the table or the words of the figure that it names.
 fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
     let mut index = 0;
     while index < blocks.len() {
@@ -126,7 +125,7 @@ fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
                 )
                 && (block.kind() == RawKind::Table || is_piece(block, body))
         };
-        // a table's cells come behind its caption, a figure's words before it, as a rule
+        // as a rule, a table's cells come after its caption, and a figure's words before it
         let behind = blocks
             .iter()
             .skip(index + 1)
@@ -155,7 +154,7 @@ fn spread_tables(blocks: &mut [RawBlock], body: &Body) {
     runs_of_pieces(blocks, body);
 }
 
-/// Whether a block is a cell or a label: short, and no sentence.
+/// Whether a block is a cell or a label: short, and not a sentence.
 fn is_piece(block: &RawBlock, body: &Body) -> bool {
     if body.reads_as_prose(block) {
         return false;
@@ -172,7 +171,7 @@ fn is_piece(block: &RawBlock, body: &Body) -> bool {
     !heading && (small || (width < 0.6 * body.column && words < 25))
 }
 
-/// Five or more pieces in a row without a caption nearby: a table or a figure all the same.
+/// Marks five or more pieces in a row as a table even if there is no caption nearby.
 fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
     let loose = |block: &RawBlock| {
         matches!(block.kind(), RawKind::Paragraph | RawKind::Figure)
@@ -197,7 +196,7 @@ fn runs_of_pieces(blocks: &mut [RawBlock], body: &Body) {
     }
 }
 
-/// Small print at the foot of its column that begins with a mark.
+/// Makes footnotes of small print at the foot of its column that begins with a mark.
 fn footnotes(blocks: &mut [RawBlock], body: &Body) {
     let bounds: Vec<_> = blocks.iter().map(RawBlock::bounds).collect();
     let pages: Vec<u32> = blocks.iter().map(RawBlock::page).collect();

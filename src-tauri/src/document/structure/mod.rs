@@ -1,4 +1,4 @@
-//! Blocks to the parts of a paper: what each block is, the front, sections, references.
+//! Finds the parts of a paper: what each block is, the front matter, sections, references.
 
 mod authors;
 mod body;
@@ -31,9 +31,9 @@ use crate::document::layout::{RawBlock, Shapes};
 use crate::document::pdf::FileFacts;
 use crate::document::types::SectionKind;
 
-/// What the pages say besides their blocks.
+/// What is known about the pages besides their blocks.
 pub(crate) struct Context<'c> {
-    /// What the file says about itself.
+    /// The facts in the file's own data.
     pub(crate) facts: &'c FileFacts,
     /// Texts of running heads.
     pub(crate) furniture: Vec<String>,
@@ -47,7 +47,7 @@ pub(crate) struct Structured {
     pub(crate) title: Option<String>,
     pub(crate) title_choice: TitleChoice,
     pub(crate) authors: Vec<String>,
-    /// What stands before the first heading, then each heading with what stands under it.
+    /// The blocks before the first heading, then each heading with the blocks under it.
     pub(crate) parts: Vec<Part>,
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn structure(mut blocks: Vec<RawBlock>, context: &Context<'_>) -> Str
     }
 }
 
-/// Rights, dates and addresses of the publisher's on the first and last page are not read.
+/// Marks the publisher's rights, dates and addresses on the first and last page as furniture.
 fn publishers_lines(blocks: &mut [RawBlock], body: &Body) {
     let last = blocks.iter().map(RawBlock::page).max().unwrap_or(0);
     for block in blocks.iter_mut() {
@@ -86,7 +86,7 @@ fn publishers_lines(blocks: &mut [RawBlock], body: &Body) {
     }
 }
 
-/// Splits the blocks behind the heading "References" into entries.
+/// Splits the blocks after the heading "References" into entries.
 fn with_references(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut out = Vec::with_capacity(blocks.len());
     let mut list: Vec<RawBlock> = Vec::new();
@@ -110,7 +110,7 @@ fn with_references(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     out
 }
 
-/// A heading and what stands under it.
+/// A heading and the blocks under it.
 #[derive(Debug, Default)]
 pub(crate) struct Part {
     /// `None` before the first heading.
@@ -119,7 +119,7 @@ pub(crate) struct Part {
     pub(crate) blocks: Vec<RawBlock>,
 }
 
-/// What the section tree takes from a heading.
+/// What the section tree needs of a heading.
 #[derive(Debug)]
 pub(crate) struct Heading {
     pub(crate) level: u8,
@@ -148,7 +148,7 @@ fn parts(blocks: Vec<RawBlock>) -> Vec<Part> {
     parts
 }
 
-/// A heading as a title: white space folded, without the mark that ends a run-in heading.
+/// A heading as a title: with single spaces, and without the mark that ends a run-in heading.
 fn tidy(heading: &str) -> String {
     heading
         .split_whitespace()

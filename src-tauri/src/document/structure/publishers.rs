@@ -1,6 +1,6 @@
 //! What publishers and universities print around a text: rights, dates, addresses.
 
-/// Universities, departments, cities: an affiliation, whatever its length.
+/// Whether a text is an affiliation, of whatever length: universities, departments, addresses.
 pub(crate) fn is_address(text: &str) -> bool {
     let lower = text.to_lowercase();
     let marks = [
@@ -20,7 +20,7 @@ pub(crate) fn is_address(text: &str) -> bool {
     found >= 2 || (found == 1 && text.split_whitespace().count() < 40)
 }
 
-/// Lines of the publisher's: rights, dates, addresses of the article.
+/// Whether a text is the publisher's: rights, dates, addresses of the article.
 pub(crate) fn is_publishers(text: &str) -> bool {
     let lower = text.to_lowercase();
     let starts = [
@@ -80,7 +80,7 @@ pub(crate) fn is_publishers(text: &str) -> bool {
             && text.split_whitespace().count() < 120)
 }
 
-/// Rights alone, which may be set like running text.
+/// Whether a text states rights, which may be set like running text.
 pub(crate) fn is_rights(text: &str) -> bool {
     let lower = text.to_lowercase();
     [

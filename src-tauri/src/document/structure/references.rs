@@ -1,17 +1,17 @@
-//! The list of references: its lines are split into entries anew, since blocks follow their look and
-//! not their numbers.
+//! Splits the list of references into entries. Blocks follow the look of lines and not their numbers, so the
+//! lines are split anew.
 
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
 
-/// Share of lines that begin at the left edge where entries have hanging indents.
+/// The share of lines that begin at the left edge if entries have hanging indents.
 const HANGING: std::ops::Range<f32> = 0.12..0.9;
 
-/// Numbers that are no labels, between two that are.
+/// The largest number of other numbers between two labels.
 const MOST_LABELS_BETWEEN: usize = 60;
 
-/// Entries out of the blocks of the list, in order.
+/// Returns the entries of the blocks of the list, in order.
 pub(crate) fn entries(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let starts = match numbered(&blocks) {
         Some(starts) => starts,
@@ -34,7 +34,7 @@ pub(crate) fn entries(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     entries
 }
 
-/// The number that a line begins with: "[12] ...", "12. ...", "(12) ...", "12 ...".
+/// The number that a line begins with, as in "[12] ...", "12. ...", "(12) ..." and "12 ...".
 fn leading_number(line: &Line) -> Option<u32> {
     let text = line.text.as_slice();
     let open = usize::from(matches!(text.first(), Some('[' | '(')));
@@ -46,7 +46,7 @@ fn leading_number(line: &Line) -> Option<u32> {
     let after = text.get(open + digits.len());
     let closed = match (open, after) {
         (1, Some(c)) => matches!(c, ']' | ')'),
-        // "10.1515/..." is no label
+        // "10.1515/..." is not a label
         (_, Some('.')) => !text.get(digits.len() + 1).is_some_and(char::is_ascii_digit),
         (_, Some(c)) => matches!(c, ')' | ' ' | ':') || c.is_alphabetic(),
         (_, None) => true,
@@ -56,8 +56,8 @@ fn leading_number(line: &Line) -> Option<u32> {
         .flatten()
 }
 
-/// For each line whether an entry starts there, if there are numbers that count up. A number may be
-/// lost or be no label (a year, a page), so the best chain of numbers is looked for.
+/// For each line, whether an entry begins there, if the lines have numbers that count up. A number may be
+/// missing or may not be a label (a year, a page), so this looks for the best chain of numbers.
 fn numbered(blocks: &[RawBlock]) -> Option<Vec<bool>> {
     let lines: Vec<&Line> = blocks.iter().flat_map(RawBlock::lines).collect();
     let labels: Vec<(usize, u32)> = lines
@@ -100,12 +100,12 @@ fn numbered(blocks: &[RawBlock]) -> Option<Vec<bool>> {
         count += 1;
         at = chains.get(position)?.1;
     }
-    // years and pages that happen to count up do not begin at one, and are few
+    // years and pages that happen to count up do not begin at one and are few
     (least <= 2 && count >= 2 && count * 12 >= lines.len() && count * 3 >= labels.len())
         .then_some(starts)
 }
 
-/// For each line whether an entry starts there, by hanging indents or by the blocks themselves.
+/// For each line, whether an entry begins there, judged by hanging indents or by the blocks themselves.
 fn hanging(blocks: &[RawBlock]) -> Vec<bool> {
     let lines: Vec<&Line> = blocks.iter().flat_map(RawBlock::lines).collect();
     let left_edge = |line: &Line| {

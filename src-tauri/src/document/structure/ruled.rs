@@ -1,5 +1,5 @@
 //! Areas that rules and pictures enclose: tables between their rules, algorithms in their frame, words on a
-//! picture. What stands in them is no running text, whatever size it is set in.
+//! picture. What stands in them is not running text, whatever its size.
 
 use super::body::Body;
 use crate::document::explanation::KindReason;
@@ -14,12 +14,12 @@ const MANY_RULES: usize = 400;
 const SAME_EDGE: f32 = 3.0;
 /// A caption stands at most this many points from the first rule of its table.
 const CAPTION_GAP: f32 = 36.0;
-/// And at most this many from the rules above and below it, in the frame of an algorithm.
+/// In the frame of an algorithm, a caption stands at most this many points from the rules above and below it.
 const FRAME_GAP: f32 = 14.0;
-/// Pieces of text on one picture that make it a figure with words.
+/// The number of pieces of text that make a picture a figure with words.
 const WORDS_ON_PICTURE: usize = 3;
 
-/// Gives the blocks inside such areas their kinds. `pages` are in order, from page 1.
+/// Gives kinds to the blocks inside such areas. `pages` are in order, from page 1.
 pub(crate) fn mark(blocks: &mut [RawBlock], pages: &[Shapes], body: &Body) {
     let mut from = 0;
     while let Some(page) = blocks.get(from).map(RawBlock::page) {
@@ -66,7 +66,7 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
     }
     for image in &shapes.images {
         if image.area() > 0.6 * shapes.page {
-            // the paper of a scan, or the ground of a slide
+            // this is the paper of a scan, or the background of a slide
             continue;
         }
         let on = |block: &RawBlock| {
@@ -91,7 +91,7 @@ fn flipped(rect: &Rect) -> Rect {
     }
 }
 
-/// Horizontal rules, from the top; cell by cell they may be drawn, whole they are returned.
+/// Returns horizontal rules from the top, with those that were drawn cell by cell joined.
 fn joined(rules: &[Rect], turn: impl Fn(&Rect) -> Rect) -> Vec<Rect> {
     let mut flat: Vec<Rect> = rules
         .iter()
@@ -124,7 +124,7 @@ fn is_inside(block: &RawBlock, area: &Rect) -> bool {
         && bounds.y1 < area.y1 + 6.0
 }
 
-/// Whether a grid is the frame of a page and the line between its columns: most of what stands in it is
+/// Whether a grid is the frame of a page with the line between its columns: most of what stands in it is
 /// running text.
 fn is_layout(grid: &Rect, blocks: &[RawBlock], body: &Body) -> bool {
     let (mut all, mut prose) = (0, 0);
@@ -186,8 +186,8 @@ fn same_edges(a: &Rect, b: &Rect) -> bool {
     (a.x0 - b.x0).abs() < SAME_EDGE && (a.x1 - b.x1).abs() < SAME_EDGE
 }
 
-/// From one rule over those of the same width below it, or above it, as long as what stands between
-/// two of them can be rows: something, but no other caption and no running text across.
+/// The area from one rule across the rules of the same width below or above it, as long as what stands between
+/// two of them can be rows: something, but not another caption and not running text across.
 fn stack(
     first: &Rect,
     blocks: &[RawBlock],
@@ -244,7 +244,7 @@ fn stack(
     })
 }
 
-/// Rules that cross each other as the lines of a grid do: more than a box around a text.
+/// Areas whose rules cross each other as the lines of a grid do: more than a box around a text.
 fn grids(horizontal: &[Rect], vertical: &[Rect]) -> Vec<Rect> {
     let touch = |a: &Rect, b: &Rect| {
         a.x0 < b.x1 + 2.0 && a.x1 > b.x0 - 2.0 && a.y0 < b.y1 + 2.0 && a.y1 > b.y0 - 2.0

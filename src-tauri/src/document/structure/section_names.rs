@@ -49,7 +49,7 @@ const BODY: [&str; 26] = [
     "statistical analysis",
     "data analysis",
 ];
-/// Beginnings of names of back matter.
+/// Beginnings of the names of back matter.
 const BACK: [&str; 39] = [
     "keyword",
     "key words",
@@ -92,7 +92,7 @@ const BACK: [&str; 39] = [
     "endnotes",
 ];
 
-/// Name without its number, lower case.
+/// A title without its number, in lower case.
 fn bare(title: &str) -> String {
     let lower = title.trim().to_lowercase();
     let rest = match number(&lower) {
@@ -105,10 +105,10 @@ fn bare(title: &str) -> String {
         .join(" ")
 }
 
-/// What a section of this name is for, where the name says it.
+/// What a section of this name is for; `None` if the name does not show it.
 pub(crate) fn known(title: &str) -> Option<SectionKind> {
     let mut name = bare(title);
-    // letters spaced out for looks: "A B S T R A C T"
+    // letters may be spaced out for looks: "A B S T R A C T"
     if name.split(' ').count() > 4 && name.split(' ').all(|letter| letter.chars().count() == 1) {
         name.retain(|c| c != ' ');
     }
@@ -128,7 +128,7 @@ pub(crate) fn known(title: &str) -> Option<SectionKind> {
     }
 }
 
-/// The number a title begins with, as its depth, and what follows: "2.1 Data" is `(2, "Data")`.
+/// The number that a title begins with, as its depth, and the rest: "2.1 Data" is `(2, "Data")`.
 pub(crate) fn number(title: &str) -> Option<(u8, &str)> {
     let end = title
         .find(|c: char| c.is_whitespace())

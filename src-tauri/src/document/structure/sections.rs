@@ -12,14 +12,14 @@ const SHORTEST_ABSTRACT: usize = 40;
 /// The section tree as it grows.
 #[derive(Default)]
 pub(crate) struct Sections {
-    /// Sections that are open with the levels of their headings, the outermost first.
+    /// Open sections with the levels of their headings, the outermost first.
     open: Vec<(SectionId, u8)>,
     pub(crate) current: Option<SectionId>,
 }
 
 impl Sections {
     pub(crate) fn open(&mut self, document: &mut Document, title: String, level: u8, page: u32) {
-        // an abstract holds its own parts, "Methods. ...", and no section of the text
+        // an abstract contains its own parts, "Methods. ...", but not a section of the text
         let in_abstract = self
             .current
             .and_then(|id| document.sections.get(id.0 as usize))
@@ -35,7 +35,7 @@ impl Sections {
             .and_then(|parent| document.sections.get(parent.0 as usize))
             .map(|section| section.kind);
         let kind = match (known(&title), inherited) {
-            // "Results" inside a structured abstract is the abstract
+            // "Results" inside a structured abstract is part of the abstract
             (_, Some(SectionKind::Abstract)) => SectionKind::Abstract,
             (Some(kind), _) => kind,
             (None, Some(kind)) => kind,
@@ -58,7 +58,7 @@ impl Sections {
     }
 }
 
-/// Names of the parts of a structured abstract.
+/// Whether a title names a part of a structured abstract.
 fn is_part_of_abstract(title: &str) -> bool {
     let lower = title.to_lowercase();
     [
@@ -87,7 +87,7 @@ fn is_part_of_abstract(title: &str) -> bool {
     .any(|start| lower.starts_with(start))
 }
 
-/// Text between the authors and the first heading is the abstract, if it is long enough.
+/// Whether a block between the authors and the first heading is the abstract: it must be long enough.
 pub(crate) fn begins_abstract(block: &RawBlock) -> bool {
     block.page() <= 2
         && block.kind() == RawKind::Paragraph

@@ -1,4 +1,4 @@
-//! Which blocks of the first page are the title: what the file says, the largest, or the first bold one.
+//! Which blocks of the first page are the title: what the file names, the largest, or the first bold one.
 
 use std::ops::Range;
 
@@ -10,8 +10,8 @@ use crate::document::layout::RawBlock;
 /// Longest title, in words.
 const LONGEST_TITLE: usize = 60;
 
-/// Finds the title among the blocks of the first page. `info` is the title that the file gives itself,
-/// `furniture` the texts of running heads, in which a journal's name may stand.
+/// Finds the title among the blocks of the first page. `info` is the title that the file names, `furniture` the
+/// texts of running heads, which may contain a journal's name.
 pub(crate) fn find(
     blocks: &[RawBlock],
     furniture: &[String],
@@ -56,7 +56,7 @@ fn first_page(blocks: &[RawBlock]) -> &[RawBlock] {
     blocks.get(..count).unwrap_or_default()
 }
 
-/// For each block of the first page why it cannot be the title; `None` where it can.
+/// For each block of the first page, why it cannot be the title; `None` if it can.
 fn rejections(page: &[RawBlock], furniture: &[String]) -> Vec<Option<TitleRejection>> {
     let (low, high) = page
         .iter()
@@ -94,7 +94,7 @@ fn rejections(page: &[RawBlock], furniture: &[String]) -> Vec<Option<TitleReject
 
 type Found = (Range<usize>, TitleReason);
 
-/// The candidate that says what the file says, or most of it.
+/// The candidate that matches the title that the file names, or most of it.
 fn said_by_the_file(page: &[RawBlock], candidates: &[usize], info: Option<&str>) -> Option<Found> {
     let wanted = key(info?);
     candidates
@@ -116,8 +116,8 @@ fn said_by_the_file(page: &[RawBlock], candidates: &[usize], info: Option<&str>)
         .map(|range| (range, TitleReason::SaysTheFile))
 }
 
-/// The largest candidate, where one is larger than the text. One or two large words are a logo where a
-/// longer line is nearly as large.
+/// The largest candidate, if it is larger than the text. One or two large words are a logo if a longer line is
+/// nearly as large.
 fn largest(page: &[RawBlock], candidates: &[usize], body: &Body) -> Option<Found> {
     let size = |index: usize| page.get(index).map_or(0.0, RawBlock::size);
     let words = |range: &Range<usize>| {
@@ -147,7 +147,7 @@ fn largest(page: &[RawBlock], candidates: &[usize], body: &Body) -> Option<Found
         })
 }
 
-/// A title in the size of the text, but bold.
+/// The first bold candidate, for a title in the size of the text.
 fn first_bold(page: &[RawBlock], candidates: &[usize], body: &Body) -> Option<Found> {
     let bold = candidates.iter().copied().find(|index| {
         page.get(*index).is_some_and(|block| {
@@ -159,7 +159,7 @@ fn first_bold(page: &[RawBlock], candidates: &[usize], body: &Body) -> Option<Fo
     Some((extent(page, bold), TitleReason::FirstBold))
 }
 
-/// The blocks around one that are set like it and stand right above and below it.
+/// The range of blocks around one that are set like it and stand right above and below it.
 fn extent(page: &[RawBlock], index: usize) -> Range<usize> {
     let alike = |a: &RawBlock, b: &RawBlock| {
         let size = a.size().max(b.size());
@@ -187,7 +187,7 @@ fn extent(page: &[RawBlock], index: usize) -> Range<usize> {
     from..to
 }
 
-/// Three words or more, and no name of a file or of the program that made it.
+/// Whether a text has three words or more and is not the name of a file or of the program that made it.
 pub(crate) fn is_title_like(text: &str) -> bool {
     let lower = text.to_lowercase();
     let file = [
@@ -207,7 +207,7 @@ pub(crate) fn is_title_like(text: &str) -> bool {
     !file && text.split_whitespace().count() >= 3 && text.chars().any(char::is_alphabetic)
 }
 
-/// Words that stand over titles.
+/// Whether a text is one that publishers print over titles, or an address.
 fn is_rubric(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let rubrics = [
@@ -242,7 +242,7 @@ fn is_rubric(text: &str) -> bool {
         || lower.contains("www.")
 }
 
-/// Letters and digits of a text, lower case.
+/// The letters and digits of a text, in lower case.
 fn key(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())
@@ -250,8 +250,8 @@ fn key(text: &str) -> String {
         .collect()
 }
 
-/// Whether a text is the name of the journal: in another text, as [`key`], it stands before a year or
-/// a volume.
+/// Whether a text is the journal's name: in another text, in the form of [`key`], a year or a volume follows
+/// it.
 fn is_journal(text: &str, others: &[String]) -> bool {
     let name = key(text);
     others.iter().any(|other| {

@@ -1,6 +1,6 @@
 //! Words that end with a full stop without ending a sentence.
 
-/// What stands before a name, a number or a label: no sentence ends here.
+/// Words before a name, a number or a label: no sentence ends here.
 const BOUND: [&str; 60] = [
     "dr", "prof", "mr", "mrs", "ms", "st", "fig", "figs", "eq", "eqs", "eqn", "tab", "tabs", "sec",
     "sect", "thm", "lem", "prop", "cor", "def", "app", "suppl", "supp", "cf", "e.g", "i.e", "eg",
@@ -9,14 +9,14 @@ const BOUND: [&str; 60] = [
     "gov", "lt", "col", "capt", "sgt", "alg", "algs",
 ];
 
-/// What stands before a number: no sentence ends before a digit.
+/// Words before a number: no sentence ends before a digit.
 const NUMBERED: [&str; 34] = [
     "no", "nos", "p", "pp", "vol", "vols", "ch", "chap", "chr", "v", "ver", "art", "part", "pt",
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "op",
     "bd", "tel", "ext", "box", "line", "al", "sp",
 ];
 
-/// What ends a sentence only if the next word begins one as a rule.
+/// Words that end a sentence only if the next word usually begins one.
 const LOOSE: [&str; 62] = [
     "inc",
     "ltd",
@@ -154,23 +154,23 @@ fn lower(word: &str) -> String {
     word.to_lowercase()
 }
 
-/// Before names, numbers and labels.
+/// Whether a word stands before names, numbers and labels.
 pub(super) fn is_bound(word: &str) -> bool {
     BOUND.contains(&lower(word).as_str())
 }
 
-/// Before numbers.
+/// Whether a word stands before numbers.
 pub(super) fn is_numbered(word: &str) -> bool {
     let word = lower(word);
     NUMBERED.contains(&word.as_str()) || LOOSE.contains(&word.as_str())
 }
 
-/// Before anything that does not begin a sentence by itself.
+/// Whether a word ends a sentence only if the next word usually begins one.
 pub(super) fn is_loose(word: &str) -> bool {
     LOOSE.contains(&lower(word).as_str())
 }
 
-/// Whether a word begins sentences.
+/// Whether a word usually begins a sentence.
 pub(super) fn is_starter(word: &str) -> bool {
     STARTERS.contains(&lower(word).as_str())
 }

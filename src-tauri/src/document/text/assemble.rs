@@ -1,4 +1,4 @@
-//! Blocks of lines to the finished [`Document`]: text, sections, sentences, places.
+//! Turns blocks of lines into the finished [`Document`]: text, sections, sentences, places.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,7 +11,7 @@ use crate::document::types::{
     Block, BlockId, BlockKind, Document, Place, SectionId, Sentence, SentenceId,
 };
 
-/// Kinds of blocks whose text is cut into sentences.
+/// Whether text of this kind is cut into sentences.
 fn has_sentences(kind: BlockKind) -> bool {
     matches!(
         kind,
@@ -23,7 +23,7 @@ fn has_sentences(kind: BlockKind) -> bool {
     )
 }
 
-/// Appends a block of lines to the document; `None` where it has no text.
+/// Appends a block of lines to the document and returns why it is what it is; `None` if it has no text.
 pub(crate) fn append(
     document: &mut Document,
     raw: &RawBlock,
@@ -76,7 +76,7 @@ pub(crate) fn append(
     Some(raw.reasons(id))
 }
 
-/// One rectangle per line that a range of characters touches.
+/// One rectangle for each line that a range of characters touches.
 fn places(lines: &[Line], at: &[Option<(u32, f32, f32)>]) -> Vec<Place> {
     let mut spans: Vec<(u32, f32, f32)> = Vec::new();
     for (line, x0, x1) in at.iter().flatten() {
@@ -100,8 +100,8 @@ fn places(lines: &[Line], at: &[Option<(u32, f32, f32)>]) -> Vec<Place> {
         .collect()
 }
 
-/// NFC, with the places kept: a run of a letter and its combining marks becomes one character
-/// where there is one.
+/// Composes a text to NFC and keeps its places: a letter and its combining marks become one character if there
+/// is one.
 fn normalized(flow: Flow) -> Flow {
     // below the first combining mark nothing composes
     if flow.text.iter().all(|c| *c < '\u{300}') {

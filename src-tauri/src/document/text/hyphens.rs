@@ -1,5 +1,5 @@
-//! Lines to running text: words that a line end broke are joined again. Whether the hyphen belonged to
-//! the word is asked of the document's own vocabulary.
+//! Joins lines into running text and mends the words that a line end divides. The document's own
+//! vocabulary decides whether the hyphen belongs to the word.
 
 use std::collections::HashSet;
 
@@ -11,14 +11,14 @@ pub(crate) struct Vocabulary {
     words: HashSet<String>,
 }
 
-/// How a line end inside a block is read.
+/// How to read a line end inside a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LineEnd {
-    /// A space.
+    /// A space stands for it.
     Space,
-    /// Nothing: the hyphen stays.
+    /// Nothing stands for it, and the hyphen stays.
     KeepHyphen,
-    /// The hyphen goes.
+    /// Nothing stands for it, and the hyphen goes.
     DropHyphen,
 }
 
@@ -26,7 +26,7 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}' | '\u{ac}')
 }
 
-/// Letters, and hyphens between them, at the end of a line: `(before the hyphen, whole word)`.
+/// The part of a word, with the hyphens in it, before a hyphen at the end of a line.
 fn word_at_end(text: &[char]) -> Option<String> {
     let (&last, rest) = text.split_last()?;
     if !is_hyphen(last) {
@@ -48,7 +48,7 @@ fn word_at_start(text: &[char]) -> String {
 }
 
 impl Vocabulary {
-    /// Collects the words of all lines but those that a line end cuts.
+    /// Collects the words of all lines, except those that a line end divides.
     pub(crate) fn learn<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
         let mut words = HashSet::new();
         for line in lines {
@@ -78,10 +78,10 @@ impl Vocabulary {
         self.words.contains(&word.to_lowercase())
     }
 
-    /// How the end of `line` is read when `next` goes on.
+    /// How to read the end of `line` if `next` follows.
     pub(crate) fn line_end(&self, line: &[char], next: &[char]) -> LineEnd {
         let Some(before) = word_at_end(line) else {
-            // a dash, a slash in an address: what follows is not a new word
+            // after a dash, or a slash in an address, the same word continues
             let glued = line.last().is_some_and(|c| matches!(c, '\u{2013}' | '/'))
                 && line
                     .iter()
@@ -107,8 +107,8 @@ impl Vocabulary {
         match (self.has(&joined), self.has(&kept)) {
             (true, _) => LineEnd::DropHyphen,
             (false, true) => LineEnd::KeepHyphen,
-            // "well-being" or "pro-cess"? Two known words of which the first is no prefix were
-            // joined by the author, as a rule
+            // "well-being" or "pro-cess"? As a rule, the author wrote the hyphen if both halves are known words
+            // of more than three letters
             (false, false) => {
                 let compound = before.contains('-')
                     || (self.has(&before)
@@ -125,7 +125,7 @@ impl Vocabulary {
     }
 }
 
-/// Running text with the place of each character: index of the line, left and right edge.
+/// Running text with the place of each character: the index of its line, its left and right edge.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Flow {
     pub(crate) text: Vec<char>,

@@ -2,10 +2,10 @@
 
 use crate::document::types::Document;
 
-/// Characters of text that the language is told by.
+/// The number of characters that the language is judged by.
 const LANGUAGE_SAMPLE: usize = 20_000;
 
-/// The ISO 639-3 code of the main language, where the text is long and clear enough to tell.
+/// The ISO 639-3 code of the main language, if the text is long and clear enough to show it.
 pub(crate) fn language(document: &Document) -> Option<String> {
     let sample: String = document
         .prose()

@@ -1,5 +1,5 @@
-//! Parts of blocks to text: halves of paragraphs joined, hyphens at line ends mended, sentences cut, places
-//! kept.
+//! Turns the blocks of parts into text: joins the halves of paragraphs, mends hyphens at line ends, cuts
+//! sentences and keeps places.
 
 mod abbreviations;
 mod assemble;
@@ -19,7 +19,7 @@ use crate::document::explanation::BlockReasons;
 use crate::document::structure::{Part, Sections, begins_abstract};
 use crate::document::types::Document;
 
-/// Appends parts to the document, each with its section. `ocr` says of each page whether its text comes from
+/// Appends parts to the document, each with its section. `ocr` holds for each page whether its text comes from
 /// character recognition. Returns why each appended block is what it is.
 pub(crate) fn assemble(
     document: &mut Document,

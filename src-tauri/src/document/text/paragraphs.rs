@@ -4,13 +4,13 @@ use crate::document::explanation::{ParagraphBreak, ParagraphJoin};
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 
-/// Blocks of other kinds that may stand between the halves of a paragraph.
+/// The largest number of other blocks between the halves of a paragraph.
 const MOST_BETWEEN: usize = 60;
 
-/// Joins halves of paragraphs; what stood between them comes behind.
+/// Joins the halves of paragraphs, and puts what stood between them after the whole.
 pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut joined: Vec<RawBlock> = Vec::with_capacity(blocks.len());
-    // the last paragraph that may go on, as an index into `joined`
+    // the index in `joined` of the last paragraph that may continue
     let mut open: Option<usize> = None;
     for mut block in blocks {
         match block.kind() {
@@ -39,7 +39,7 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     joined
 }
 
-/// The open paragraph that a block is the rest of.
+/// Returns the open paragraph that a block continues.
 fn goes_on_with<'j>(
     joined: &'j mut [RawBlock],
     open: Option<usize>,
@@ -54,7 +54,7 @@ fn goes_on_with<'j>(
     Ok((first, why))
 }
 
-/// Whether the second block is the rest of the first one's paragraph, and why.
+/// Why the second block continues the first one's paragraph, or why it does not.
 fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, ParagraphBreak> {
     let (Some(last), Some(next)) = (first.lines().last(), second.lines().first()) else {
         return Err(ParagraphBreak::NoneOpen);
@@ -63,7 +63,7 @@ fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, Parag
     if (last.size - next.size).abs() > 0.08 * size {
         return Err(ParagraphBreak::OtherSize);
     }
-    // "(Graph" and "1). During ...": what looks like the mark of an item closes a bracket
+    // "(Graph" and "1). During ...": what looks like the mark of a list item closes a bracket
     let open = is_open(first);
     if second.kind() == RawKind::ListItem && !open {
         return Err(ParagraphBreak::ListItem);
@@ -96,7 +96,7 @@ fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, Parag
     if open && digit {
         return Ok(ParagraphJoin::OpenBracket);
     }
-    // a capital goes on with the sentence only where the page or column cut a full line
+    // a capital continues the sentence only if the page or column ends with a full line
     if last.page == next.page && next.y <= last.y {
         return Err(ParagraphBreak::NoPageOrColumnEnd);
     }
@@ -112,7 +112,7 @@ fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, Parag
     }
 }
 
-/// Whether the last sentence of a block ends within a bracket.
+/// Whether the last sentence of a block ends inside a bracket.
 fn is_open(block: &RawBlock) -> bool {
     let Some(last) = block.lines().last() else {
         return false;

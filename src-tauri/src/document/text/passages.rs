@@ -1,9 +1,9 @@
 //! Passages: pieces of a few sentences, long enough to be understood and short enough to be searched for.
 //!
 //! A passage ends on a sentence border, never leaves its section, and begins with the last sentence of the
-//! one before, so that what two neighbours say together is found in one of them. It is filed under the
-//! title and the headings above it. Captions and footnotes stand apart from the running text around them;
-//! the list of references is nobody's answer and left out.
+//! passage before it, so that one passage contains what two neighbouring sentences mean together. Its path is
+//! the title and the headings above it. Captions and footnotes stand apart from the running text around them;
+//! the list of references answers no question and is left out.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -13,10 +13,10 @@ use crate::document::types::{
 
 /// Words of a passage: about 200 tokens of a WordPiece or SentencePiece vocabulary.
 const WORDS: usize = 150;
-/// The headings above a passage that are told with it.
+/// The largest number of headings in a passage's path.
 const MOST_HEADINGS: usize = 8;
 
-/// Changes whenever the same document would be cut differently: what was indexed before is then cut anew.
+/// Rises whenever the same document would be cut differently; older passages are then cut anew.
 pub const PASSAGE_RULES: i64 = 1;
 
 /// Consecutive sentences of one section.
@@ -24,7 +24,7 @@ pub const PASSAGE_RULES: i64 = 1;
 pub struct Passage {
     /// Its sentences, in reading order; at least one.
     pub sentences: Vec<SentenceId>,
-    /// The document's title and the headings above, outermost first, a line each.
+    /// The document's title and the headings above, the outermost first, one per line.
     pub path: String,
     /// Its sentences' texts, joined by spaces.
     pub text: String,
@@ -36,7 +36,7 @@ type Strand = (Option<SectionId>, Option<u32>);
 /// Cuts a document into passages, in reading order.
 pub fn passages(document: &Document) -> Vec<Passage> {
     let mut strands: Vec<(Strand, Vec<&Sentence>)> = Vec::new();
-    // running text goes on behind a caption that interrupts it
+    // running text continues after a caption that interrupts it
     let mut running: Option<usize> = None;
     for sentence in &document.sentences {
         let Some(block) = document.blocks.get(sentence.block.0 as usize) else {
@@ -100,14 +100,14 @@ fn cut<'a, 'b>(sentences: &'b [&'a Sentence]) -> Vec<&'b [&'a Sentence]> {
     };
     let mut parts = Vec::new();
     let mut start = 0;
-    // where the sentences begin that no passage has yet
+    // the index of the first sentence that is not in a passage yet
     let mut fresh = 0;
     while fresh < sentences.len() {
         let mut end = fresh + 1;
         while end < sentences.len() && length(start, end + 1) <= WORDS {
             end += 1;
         }
-        // an overlap that makes the passage too long helps nobody
+        // an overlap that makes the passage too long is not worth it
         if length(start, end) > WORDS {
             start = fresh;
             end = fresh + 1;
@@ -130,7 +130,7 @@ fn joined(sentences: &[&Sentence]) -> String {
 fn path(document: &Document, section: Option<SectionId>) -> String {
     let mut headings: Vec<&str> = Vec::new();
     let mut above = section;
-    // a circle in the tree ends too
+    // bounded, so that a circle in the tree ends
     while let Some(section) = above.and_then(|id| document.sections.get(id.0 as usize)) {
         headings.push(&section.title);
         above = section.parent;

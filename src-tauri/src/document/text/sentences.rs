@@ -1,5 +1,5 @@
-//! Sentences of a block's text: the boundaries of Unicode (UAX 29), some that it misses in scholarly
-//! text, and a veto against those that are none.
+//! Sentences of a block's text: the boundaries of Unicode (UAX 29), some more that scholarly text needs, and a
+//! veto against false ones.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ const LABELS: [&str; 16] = [
     "chapter",
 ];
 
-/// Ranges of characters, `(start, end)`, of the sentences of a text. Space around them is left out.
+/// Returns the ranges of characters, `(start, end)`, of a text's sentences, without the space around them.
 pub(crate) fn sentences(text: &[char]) -> Vec<(usize, usize)> {
     let string: String = text.iter().collect();
     let mut candidates: BTreeSet<usize> = missed(text).collect();
@@ -69,8 +69,8 @@ fn is_opener(c: char) -> bool {
     )
 }
 
-/// Boundaries that Unicode's rules miss: behind a citation that follows the full stop, and before
-/// sentences that begin with a digit or with "mRNA".
+/// Boundaries that Unicode's rules miss: after a citation that follows the full stop, and before sentences that
+/// begin with a digit or with a word such as "mRNA".
 fn missed(text: &[char]) -> impl Iterator<Item = usize> + '_ {
     text.iter()
         .enumerate()
@@ -92,7 +92,7 @@ fn missed(text: &[char]) -> impl Iterator<Item = usize> + '_ {
                 .take_while(|c| c.is_alphabetic())
                 .count();
             if cited > 0 {
-                // a superscript behind a word, not the decimals of a number
+                // a superscript after a word, not the decimals of a number
                 let closes = text
                     .get(at..at + cited)
                     .is_some_and(|c| c.iter().any(char::is_ascii_digit));
@@ -119,7 +119,7 @@ fn missed(text: &[char]) -> impl Iterator<Item = usize> + '_ {
         })
 }
 
-/// "mRNA", "pH", "iOS", "\u{3b2}-Amyloid": small first letter, capital within.
+/// Whether a word begins with a small letter and contains a capital: "mRNA", "pH", "iOS", "\u{3b2}-Amyloid".
 fn is_mixed(word: &str) -> bool {
     let mut characters = word.chars();
     characters.next().is_some_and(char::is_lowercase)
@@ -152,7 +152,7 @@ fn ends(text: &[char], start: usize, end: usize) -> bool {
         })
         .count();
     let bare = left.get(..left.len() - cited).unwrap_or_default();
-    // a number before the full stop is no citation behind it
+    // a number before the full stop is not a citation after it
     let body = match bare.last() {
         Some('.' | '!' | '?' | '\u{2026}') => bare,
         _ => {
@@ -184,7 +184,7 @@ fn is_stop(c: char) -> bool {
     )
 }
 
-/// Whether the full stop at the end of `body` ends a sentence, when `next` begins the next word.
+/// Whether the full stop at the end of `body` ends a sentence if `next` begins the next word.
 fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
     let text: String = body.iter().collect();
     let text = text.strip_suffix('.').unwrap_or(&text);
@@ -202,7 +202,7 @@ fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
     if token.eq_ignore_ascii_case("al") && (is_opener(next) || digit) {
         return false;
     }
-    // "(Graph. 3)": one word in a bracket is short for what is numbered
+    // "(Graph. 3)": a single word after a bracket abbreviates the name of what is numbered
     let bracketed = raw.starts_with('(') && token.chars().all(char::is_alphabetic);
     if (digit && is_numbered(token)) || (next.is_ascii_digit() && bracketed) {
         return false;
@@ -229,7 +229,7 @@ fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
     true
 }
 
-/// "Theorem 1", "12", "(iv)": nothing but a label so far.
+/// Whether a text is only a label so far: "Theorem 1", "12", "(iv)".
 fn is_label(text: &str) -> bool {
     let mut tokens = text.split_whitespace();
     match (tokens.next(), tokens.next(), tokens.next()) {

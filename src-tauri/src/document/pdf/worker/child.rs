@@ -1,4 +1,4 @@
-//! The child's side: opens the file, gives pages, and does not care whether it survives.
+//! The child's side: opens the file, sends its pages, and does not care whether it survives.
 
 use std::io::{self, Read, Stdout, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,11 +14,11 @@ use crate::document::pdf::hayro_engine::HayroSource;
 use crate::document::pdf::pdf_extract_engine::PdfExtractSource;
 use crate::document::types::PageFailure;
 
-/// Deep recursion in a parser needs a deep stack before it is an attack.
+/// Stack of the reading thread, in bytes: honest files make a parser recurse deeply, too.
 const STACK: usize = 64 << 20;
 
-/// What `main` calls for the argument [`super::WORKER_ARGUMENT`]. Talks to its parent by standard input
-/// and output, and is of no use to people.
+/// `main` calls this for the argument [`super::WORKER_ARGUMENT`]. It communicates with its parent through
+/// standard input and output, and people have no use for it.
 pub fn run() -> ExitCode {
     let worker = std::thread::Builder::new()
         .name("extract".to_owned())
@@ -37,7 +37,7 @@ fn serve() -> io::Result<()> {
     };
     drop(input);
     hold_the_leash()?;
-    // a panic is answered with a frame; its trace is of no use on the parent's terminal
+    // a frame reports a panic; its trace is useless on the parent's terminal
     std::panic::set_hook(Box::new(|_| {}));
     limits::arm(request.limits.memory_bytes);
     Worker {
@@ -48,7 +48,7 @@ fn serve() -> io::Result<()> {
     .serve()
 }
 
-/// Ends this process when the parent closes its end of the pipe, as it does by dying.
+/// Ends this process when the parent closes its end of the pipe, which also happens when the parent dies.
 fn hold_the_leash() -> io::Result<()> {
     std::thread::Builder::new()
         .stack_size(64 << 10)
@@ -87,7 +87,7 @@ impl Worker {
             Ok(Err(LoadPdfError::Decryption(_))) => Refusal::UnknownEncryption,
             _ => Refusal::Damaged,
         };
-        // the first engine finds no page: the second one alone
+        // the first engine finds no page, so the second one works alone
         let second = match self.request.second_engine {
             true => catch_unwind(AssertUnwindSafe(|| {
                 PdfExtractSource::open(&bytes, &password)
@@ -100,7 +100,7 @@ impl Worker {
         }
     }
 
-    /// Sends all pages of a source; where `bytes` is given, doubtful pages go to the second engine too.
+    /// Sends all pages of a source; if `bytes` is given, doubtful pages also go to the second engine.
     fn pages(&mut self, source: &dyn GlyphSource, bytes: Option<&Arc<Vec<u8>>>) -> io::Result<()> {
         let facts = catch_unwind(AssertUnwindSafe(|| source.facts())).unwrap_or_default();
         let last = facts.pages.min(self.request.limits.pages);

@@ -1,5 +1,5 @@
-//! Length-prefixed frames: four bytes of length, little endian, then the message. What comes from the
-//! child is not trusted: the length is bounded, the message is checked number by number.
+//! Length-prefixed frames: four bytes of length, little endian, then the message. The parent does not trust the
+//! child: it bounds the length and checks the message number by number.
 
 use std::io::{self, Read, Write};
 
@@ -8,10 +8,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::messages::Frame;
 use crate::document::types::Rect;
 
-/// No page of [`crate::document::options::Limits::glyphs_per_page`] glyphs needs more.
+/// The largest frame, in bytes: no page of [`crate::document::options::Limits::glyphs_per_page`] glyphs needs
+/// more.
 const MAX_FRAME: u32 = 64 << 20;
 
-/// Writes one message and flushes.
+/// Writes one message and flushes the stream.
 pub(super) fn write<M: Serialize>(to: &mut impl Write, message: &M) -> io::Result<()> {
     let bytes = postcard::to_stdvec(message).map_err(io::Error::other)?;
     let length = u32::try_from(bytes.len())
@@ -45,7 +46,7 @@ pub(super) fn read<M: DeserializeOwned>(from: &mut impl Read) -> io::Result<Opti
         .map_err(io::Error::other)
 }
 
-/// Whether everything in a frame is what a page can hold.
+/// Whether a page can hold everything in a frame.
 pub(super) fn is_sane(frame: &Frame, max_glyphs: u32) -> bool {
     let Frame::Page(page) = frame else {
         return true;

@@ -1,12 +1,12 @@
-//! The worker's memory limit: an allocator that counts, and says no above the limit, on every system.
-//! On Linux the kernel's own limit on address space is set as well, for what is not allocated here.
+//! The worker's memory limit: an allocator that counts, and refuses memory above the limit, on every system. On
+//! Linux the kernel's own limit on address space also covers memory that does not come from here.
 //!
-//! Outside the worker the allocator only forwards: one relaxed load per call.
+//! Outside the worker the allocator only forwards calls: one relaxed load each.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// Bytes the process may hold; 0 while not armed.
+/// Bytes that the process may hold; 0 until it is armed.
 static LIMIT: AtomicI64 = AtomicI64::new(0);
 /// Bytes allocated since arming, less those freed; below zero when older memory is freed.
 static HELD: AtomicI64 = AtomicI64::new(0);
@@ -74,13 +74,13 @@ unsafe impl GlobalAlloc for CountingAllocator {
     }
 }
 
-/// Sets the limit for this process, which must be a worker: what goes over it ends the process.
+/// Sets the limit for this process, which must be a worker: going over it ends the process.
 pub(super) fn arm(bytes: u64) {
     LIMIT.store(i64::try_from(bytes).unwrap_or(i64::MAX), Ordering::Relaxed);
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        // stacks, the binary itself and the allocator's arenas come on top of what is counted
+        // stacks, the program itself and the allocator's arenas need address space on top of what is counted
         let limit = Some(bytes.saturating_add(1 << 30));
         let _ = setrlimit(
             Resource::As,

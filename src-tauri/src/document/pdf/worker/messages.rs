@@ -1,4 +1,4 @@
-//! What parent and child say to each other.
+//! The messages between parent and child.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use crate::document::options::Limits;
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
 use crate::document::types::PageFailure;
 
-/// The hidden argument that makes the binary a worker.
+/// The hidden argument that starts the program as a worker.
 pub const WORKER_ARGUMENT: &str = "extract-worker";
 
 /// What the parent asks for.
@@ -16,14 +16,14 @@ pub const WORKER_ARGUMENT: &str = "extract-worker";
 pub(super) struct Request {
     pub(super) path: PathBuf,
     pub(super) password: Option<String>,
-    /// 0-based: a worker that follows a dead one goes on here.
+    /// 0-based; a worker that follows a dead one continues here.
     pub(super) first_page: u32,
-    /// Whether the second engine may be tried; off after it killed a worker.
+    /// Whether the worker may use the second engine; not after it killed a worker.
     pub(super) second_engine: bool,
     pub(super) limits: Limits,
 }
 
-/// What the child answers, in this order: `Opened`, pages, `Done`; or `Refused` at once.
+/// What the child sends, in this order: `Opened`, pages, `Done`; or `Refused` at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Frame {
     Opened(FileFacts),
@@ -34,7 +34,7 @@ pub(super) enum Frame {
         index: u32,
         cause: PageFailure,
     },
-    /// The second engine is being tried on a page: should the child die now, it was not the first.
+    /// The second engine is about to read a page: if the child dies now, the first engine is not to blame.
     SecondEngine {
         index: u32,
     },

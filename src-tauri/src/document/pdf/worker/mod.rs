@@ -1,5 +1,5 @@
-//! The child process that opens the file. It may crash, hang or eat memory: that costs a page, never
-//! the app. `docs/extraction.md` tells which attack is stopped by which limit.
+//! The child process that opens the file. It may crash, hang or use up memory: that costs a page, never the
+//! app. `docs/extraction.md` lists the attacks and the limits that stop them.
 //!
 //! The parent writes one request to the child's standard input and keeps the pipe open; the child
 //! writes frames to its standard output and ends when the pipe closes, so that it never outlives

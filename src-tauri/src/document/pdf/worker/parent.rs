@@ -1,5 +1,5 @@
-//! The parent's side: starts a child, collects its frames under the clock, and starts another one
-//! behind the page that killed the first.
+//! The parent's side: starts a child, collects its frames against the clock, and starts another child after the
+//! page that killed the first.
 
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -16,25 +16,24 @@ use crate::document::options::{Limits, ReadOptions, ReadProgress};
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
 use crate::document::types::PageFailure;
 
-/// How often a waiting parent looks whether it shall stop.
+/// How often a waiting parent checks whether to stop.
 const TICK: Duration = Duration::from_millis(50);
-/// Workers that may die on one document: one that kills every page is not worth hours.
+/// The largest number of workers that may die on one document: one that kills every page is not worth hours.
 const MAX_DEATHS: usize = 20;
 
-/// What became of one page.
+/// The outcome of one page.
 #[derive(Debug)]
 pub(crate) enum PageOutcome {
-    /// Its glyphs.
     Glyphs(Box<PageGlyphs>),
-    /// Why there are none.
+    /// Why the page has no glyphs.
     Failed(PageFailure),
 }
 
-/// All that workers brought home.
+/// Everything that the workers sent.
 #[derive(Debug)]
 pub(crate) struct Extracted {
     pub(crate) facts: FileFacts,
-    /// One outcome per page, up to the caps.
+    /// One outcome per page, up to the limits.
     pub(crate) pages: Vec<PageOutcome>,
     /// 1-based numbers of pages that killed a worker.
     pub(crate) deaths: Vec<u32>,
@@ -97,15 +96,15 @@ enum End {
     Done,
     Refused(Refusal),
     Died(Death),
-    /// [`Limits::document_time`] is over.
+    /// [`Limits::document_time`] ran out.
     OutOfTime,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Death {
-    /// No frame in [`Limits::page_time`].
+    /// No frame came within [`Limits::page_time`].
     TookTooLong,
-    /// The stream ended early or held nonsense.
+    /// The stream ended early or held invalid bytes.
     Fell,
 }
 
@@ -124,10 +123,10 @@ impl Collected {
         self.facts.is_some() && self.pages.len() as u32 >= self.wanted()
     }
 
-    /// Notes what a dead worker costs: the page it was at, or the whole document.
+    /// Records what a dead worker costs: the page that it was reading, or the whole document.
     fn bury(&mut self, cause: PageFailure) -> Result<(), ReadError> {
         if std::mem::take(&mut self.trying_second) {
-            // what the first engine found on that page is here already
+            // the first engine's result for that page is already here
             self.second_engine = false;
             return Ok(());
         }
@@ -227,7 +226,7 @@ impl Collected {
 /// A running child. Dropping it kills and reaps it.
 struct Worker {
     child: Child,
-    /// The leash: the child ends when this is closed.
+    /// The leash: the child ends when this closes.
     _input: ChildStdin,
     frames: Receiver<Option<Frame>>,
     last_words: Option<JoinHandle<String>>,
@@ -252,7 +251,7 @@ impl Worker {
             let _ = child.wait();
             return Err(ReadError::Io(io::Error::other("the worker has no pipes")));
         };
-        // a child that fell at once shows itself as a stream without frames
+        // a child that died at once shows up as a stream without frames
         let _ = frame::write(&mut input, request);
         let (sender, frames) = sync_channel(8);
         std::thread::spawn(move || {
@@ -271,7 +270,7 @@ impl Worker {
             let mut text = String::new();
             let mut errors = errors.take(8 << 10);
             let _ = errors.read_to_string(&mut text);
-            // a child that says more must not block on a full pipe
+            // a child that writes more must not block on a full pipe
             let _ = io::copy(&mut errors.into_inner(), &mut io::sink());
             text
         });
@@ -283,8 +282,8 @@ impl Worker {
         })
     }
 
-    /// What the child died of. Its last words are those of Rust's runtime, which aborts without a code of
-    /// its own.
+    /// What killed the child. Its last words come from Rust's runtime, which aborts without an exit code of its
+    /// own.
     fn post_mortem(&mut self, death: Death) -> PageFailure {
         let _ = self.child.kill();
         let _ = self.child.wait();
