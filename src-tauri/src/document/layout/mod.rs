@@ -7,6 +7,7 @@ mod line;
 mod lines;
 mod order;
 mod page;
+mod right_to_left;
 mod runs;
 mod upright;
 mod words;

@@ -5,20 +5,15 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Body;
 use super::section_names::{known, number};
-use crate::document::explanation::{KindReason, LineBreak};
+use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
-use crate::document::layout::{BOLD, ITALIC, Line, SCRIPT};
 use crate::document::types::SectionKind;
 
 /// Longest heading, in characters.
 const LONGEST: usize = 160;
+/// Longest heading, in words.
 const MOST_WORDS: usize = 22;
-/// Longest heading that opens a paragraph on the paragraph's own line, in characters.
-const LONGEST_RUN_IN: usize = 80;
-/// Level of a heading that opens a paragraph.
-pub(crate) const RUN_IN_LEVEL: u8 = 4;
-
 /// The look of a heading; headings of one look have one level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Look {
@@ -318,118 +313,4 @@ fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
     blocks.iter().skip(index + 1).take(5).any(|next| {
         body.reads_as_prose(next) || next.kind() == RawKind::ListItem || next.lines().len() >= 3
     })
-}
-
-/// Splits a paragraph that opens with a heading on its first line, "Data collection. We took ...", into a
-/// heading and a paragraph.
-pub(crate) fn split_run_ins(blocks: Vec<RawBlock>, from: usize, body: &Body) -> Vec<RawBlock> {
-    let mut out = Vec::with_capacity(blocks.len());
-    for (index, mut block) in blocks.into_iter().enumerate() {
-        if index >= from
-            && block.kind() == RawKind::Paragraph
-            && let Some(length) = run_in(&block, body)
-            && let Some((head, rest)) = block.lines().first().and_then(|line| split(line, length))
-        {
-            let level = run_in_level(&head.string());
-            let kind = RawKind::Heading { level };
-            let heading = RawBlock::of(vec![head], kind, KindReason::RunIn);
-            out.push(heading.beginning(block.begins()));
-            block.replace_first(rest);
-            block = block.beginning(LineBreak::AfterRunIn);
-        }
-        out.push(block);
-    }
-    out
-}
-
-/// Level of a heading that opens a paragraph.
-fn run_in_level(title: &str) -> u8 {
-    match known(title) {
-        Some(SectionKind::Abstract | SectionKind::References) => 1,
-        _ => number(title).map_or(RUN_IN_LEVEL, |(depth, _)| depth),
-    }
-}
-
-/// The number of characters at the start of a paragraph that are a heading.
-fn run_in(block: &RawBlock, body: &Body) -> Option<usize> {
-    let line = block.lines().first()?;
-    let text = line.string();
-    if let Some(length) = named_run_in(&text) {
-        return Some(length);
-    }
-    if body.bold || block.rough_text().split_whitespace().count() < 12 {
-        return None;
-    }
-    let leading = |style: u8| {
-        line.text
-            .iter()
-            .zip(&line.styles)
-            .take_while(|(c, set)| **set & style != 0 || **set & SCRIPT != 0 || c.is_whitespace())
-            .count()
-    };
-    let bold = leading(BOLD);
-    let length = if bold >= 3 { bold } else { leading(ITALIC) };
-    if !(3..=LONGEST_RUN_IN).contains(&length) || length >= line.text.len() {
-        return None;
-    }
-    let head: String = line.text.iter().take(length).collect();
-    let ends = head.trim_end().ends_with(['.', ':', '\u{2014}'])
-        || line
-            .text
-            .get(length)
-            .is_some_and(|c| matches!(c, '.' | ':' | '\u{2014}'));
-    let length = length + usize::from(!head.trim_end().ends_with(['.', ':', '\u{2014}']));
-    let words = head.split_whitespace().count();
-    let begins = head
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
-    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
-    (ends && begins && letters >= 3 && words <= 10 && length < line.text.len()).then_some(length)
-}
-
-/// The length of a heading that its name alone reveals, whatever it is set in: "Abstract: ..." and "Funding:
-/// ...".
-pub(crate) fn named_run_in(text: &str) -> Option<usize> {
-    let head: String = text
-        .chars()
-        .take(60)
-        .take_while(|c| !matches!(c, ':' | '.' | '\u{2014}' | '\u{2013}'))
-        .collect();
-    let count = head.chars().count();
-    let mark = text.chars().nth(count)?;
-    let kind = known(head.trim_end())?;
-    let fits = match kind {
-        SectionKind::Abstract => true,
-        SectionKind::BackMatter => mark == ':',
-        _ => false,
-    };
-    let rest = text.chars().skip(count + 1).any(char::is_alphanumeric);
-    (fits && rest && head.chars().next()?.is_uppercase()).then_some(count + 1)
-}
-
-/// Splits a line before the character `at`, without the space there; `None` if one part would be empty.
-fn split(line: &Line, at: usize) -> Option<(Line, Line)> {
-    let skip = line
-        .text
-        .iter()
-        .skip(at)
-        .take_while(|c| c.is_whitespace())
-        .count();
-    let head_end = line.edges.get(at.checked_sub(1)?)?.1;
-    let rest_start = line.edges.get(at + skip)?.0;
-    let part = |from: usize, to: usize, x0: f32, x1: f32| {
-        Some(Line {
-            text: line.text.get(from..to)?.to_vec(),
-            edges: line.edges.get(from..to)?.to_vec(),
-            styles: line.styles.get(from..to)?.to_vec(),
-            x0,
-            x1,
-            ..line.clone()
-        })
-    };
-    Some((
-        part(0, at, line.x0, head_end)?,
-        part(at + skip, line.text.len(), rest_start, line.x1)?,
-    ))
 }

@@ -1,7 +1,8 @@
 //! Which blocks are headings, how deep they are, and which paragraphs begin with one.
 
 use super::body::Body;
-use super::headings::{find, split_run_ins};
+use super::headings::find;
+use super::run_ins::split_run_ins;
 use crate::document::kind::RawKind;
 use crate::document::layout::{BOLD, ITALIC, Line, RawBlock};
 use crate::document::sample::{column, paragraph};

@@ -13,6 +13,7 @@ mod kinds;
 mod publishers;
 mod references;
 mod ruled;
+mod run_ins;
 mod section_names;
 mod sections;
 #[cfg(test)]
@@ -59,7 +60,7 @@ pub(crate) fn structure(mut blocks: Vec<RawBlock>, context: &Context<'_>) -> Str
     headings::find(&mut blocks, front.end, &body, &context.facts.outline);
     publishers_lines(&mut blocks, &body);
     let blocks = with_references(blocks);
-    let blocks = headings::split_run_ins(blocks, front.end, &body);
+    let blocks = run_ins::split_run_ins(blocks, front.end, &body);
     Structured {
         title: front.title,
         title_choice: front.title_choice,
@@ -96,7 +97,7 @@ fn with_references(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
             out.extend(references::entries(std::mem::take(&mut list)));
             inside = known(block.rough_text()) == Some(SectionKind::References);
             out.push(block);
-        } else if inside && headings::named_run_in(block.rough_text()).is_some() {
+        } else if inside && run_ins::named_run_in(block.rough_text()).is_some() {
             // "Conflict of interest: ..." ends the list
             inside = false;
             out.push(block);

@@ -1,6 +1,6 @@
 //! The section tree as it grows, heading by heading.
 
-use super::headings::RUN_IN_LEVEL;
+use super::run_ins::RUN_IN_LEVEL;
 use super::section_names::known;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
