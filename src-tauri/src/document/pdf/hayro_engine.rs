@@ -1,15 +1,13 @@
-//! The first engine: `hayro-interpret` runs a page's content stream and calls this device for everything it
-//! draws.
+//! The first engine: `hayro-interpret` runs a page's content stream and calls a canvas for
+//! everything it draws.
 //!
 //! With the identity as initial transform everything arrives in default user space, whatever
 //! `/Rotate` and `/CropBox` are.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect as Box, Shape, Vec2};
+use hayro_interpret::font::GlyphRun;
+use hayro_interpret::kurbo::{Affine, BezPath, Rect as Box, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
@@ -18,20 +16,18 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::page::{Page, Rotation};
 
-use super::clusters::{folded, in_visual_order, meant, spanning, split};
+use super::canvas::{Canvas, Mark};
 use super::font_names::FontNames;
-use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs, UNREADABLE};
-use super::sight::{Sight, is_white};
+use super::glyphs::{FileFacts, GlyphSource, PageGlyphs};
 use super::strings::{outline, text_string};
-use crate::document::marks::is_rtl;
 use crate::document::types::{PageFailure, Rect};
 
-/// Strokes and fills thinner than this are rules.
+/// Strokes and fills thinner than this, in points, are rules.
 const RULE_POINTS: f64 = 3.0;
-/// More images or rules than this on a page tell nothing new.
+/// The largest number of images, and of rules, to keep on a page: more add nothing.
 const MAX_SHAPES: usize = 20_000;
 
-/// A file open in hayro.
+/// A file that hayro has opened.
 pub(crate) struct HayroSource<'a> {
     pdf: &'a Pdf,
     cache: InterpreterCache<'a>,
@@ -40,7 +36,7 @@ pub(crate) struct HayroSource<'a> {
 }
 
 impl<'a> HayroSource<'a> {
-    /// Reads pages out of an opened file.
+    /// Returns the source of an opened file's pages.
     pub(crate) fn new(pdf: &'a Pdf) -> Self {
         let settings = InterpreterSettings {
             render_content: RenderContent::PAGE,
@@ -86,30 +82,22 @@ impl GlyphSource for HayroSource<'_> {
             self.settings.clone(),
         );
         let mut names = self.names.borrow_mut();
-        let mut canvas = Canvas {
-            page: PageGlyphs {
-                number: index + 1,
-                crop,
-                rotate: match page.rotation() {
-                    Rotation::None => 0,
-                    Rotation::Horizontal => 90,
-                    Rotation::Flipped => 180,
-                    Rotation::FlippedHorizontal => 270,
-                },
-                fonts: Vec::new(),
-                glyphs: Vec::new(),
-                images: Vec::new(),
-                rules: Vec::new(),
-                truncated: false,
+        let sheet = PageGlyphs {
+            number: index + 1,
+            crop,
+            rotate: match page.rotation() {
+                Rotation::None => 0,
+                Rotation::Horizontal => 90,
+                Rotation::Flipped => 180,
+                Rotation::FlippedHorizontal => 270,
             },
-            source: page,
-            names: &mut names,
-            font_index: HashMap::new(),
-            type3: Vec::new(),
-            marks: Vec::new(),
-            sight: Sight::default(),
-            max_glyphs,
+            fonts: Vec::new(),
+            glyphs: Vec::new(),
+            images: Vec::new(),
+            rules: Vec::new(),
+            truncated: false,
         };
+        let mut canvas = Canvas::new(sheet, page, &mut names, max_glyphs);
         interpret_page(page, &mut context, &mut canvas);
         canvas.mend_type3_sizes();
         Ok(canvas.page)
@@ -137,7 +125,7 @@ fn crop(page: &Page<'_>) -> Rect {
     }
 }
 
-/// The page that is assumed where a file gives none.
+/// The page to assume if a file gives none.
 const A4: Rect = Rect {
     x0: 0.0,
     y0: 0.0,
@@ -145,224 +133,9 @@ const A4: Rect = Rect {
     y1: 842.0,
 };
 
-/// A marked-content sequence that is open.
-struct Mark {
-    /// `/ActualText`, and the glyph it begins at.
-    replacement: Option<(String, usize)>,
-    artifact: bool,
-}
-
-struct Canvas<'p, 'a> {
-    page: PageGlyphs,
-    source: &'p Page<'a>,
-    names: &'p mut FontNames<'a>,
-    /// Numbers of fonts to their places on this page.
-    font_index: HashMap<usize, u16>,
-    /// Fonts (by index) whose em is not known: Type 3.
-    type3: Vec<u16>,
-    marks: Vec<Mark>,
-    sight: Sight,
-    max_glyphs: usize,
-}
-
-impl<'a> Canvas<'_, 'a> {
-    fn font(&mut self, number: usize) -> u16 {
-        if let Some(index) = self.font_index.get(&number) {
-            return *index;
-        }
-        let index = u16::try_from(self.page.fonts.len()).unwrap_or(u16::MAX);
-        if index < u16::MAX {
-            self.page.fonts.push(self.names.font(number));
-            self.font_index.insert(number, index);
-        }
-        index
-    }
-
-    fn push(&mut self, glyph: Glyph) {
-        if self.page.glyphs.len() >= self.max_glyphs {
-            self.page.truncated = true;
-        } else if glyph.is_sane() {
-            self.page.glyphs.push(glyph);
-        }
-    }
-
-    /// A Type 3 font has no em: its letters are as wide as half an em, on average.
-    fn mend_type3_sizes(&mut self) {
-        for &font in &self.type3 {
-            let letters = self.page.glyphs.iter().filter(|glyph| {
-                glyph.font == font && glyph.character.is_alphanumeric() && glyph.size > 0.0
-            });
-            let (mut count, mut ratio) = (0.0_f32, 0.0_f32);
-            for glyph in letters {
-                count += 1.0;
-                ratio += glyph.dx.hypot(glyph.dy) / glyph.size;
-            }
-            let mean = if count > 0.0 { ratio / count } else { 0.5 };
-            if (0.3..0.8).contains(&mean) || mean <= 0.0 {
-                continue;
-            }
-            for glyph in &mut self.page.glyphs {
-                if glyph.font == font {
-                    glyph.size *= mean * 2.0;
-                }
-            }
-        }
-    }
-
-    /// Gives the glyphs of an ActualText sequence the letters that the file says they mean.
-    fn replace(&mut self, text: &str, from: usize) {
-        let characters: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
-        let Some(glyphs) = self.page.glyphs.get_mut(from..) else {
-            return;
-        };
-        if glyphs.len() == characters.len() {
-            for (glyph, character) in glyphs.iter_mut().zip(characters) {
-                glyph.character = character;
-            }
-            return;
-        }
-        let Some(first) = glyphs.first().copied() else {
-            return;
-        };
-        // the glyphs' own order says nothing about the order of the letters
-        let (left, right) = glyphs
-            .iter()
-            .fold((first.x, first.x), |(left, right), glyph| {
-                (
-                    left.min(glyph.x).min(glyph.x + glyph.dx),
-                    right.max(glyph.x).max(glyph.x + glyph.dx),
-                )
-            });
-        let upright = first.dx.abs() >= first.dy.abs();
-        let last = glyphs.last().copied().unwrap_or(first);
-        let mut spread = Glyph {
-            dx: last.x + last.dx - first.x,
-            dy: last.y + last.dy - first.y,
-            ..first
-        };
-        if upright && first.dx >= 0.0 {
-            spread.x = left;
-            spread.dx = right - left;
-        }
-        let characters = match upright {
-            true => in_visual_order(&characters),
-            false => characters,
-        };
-        self.page.glyphs.truncate(from);
-        for glyph in split(spread, &characters) {
-            self.push(glyph);
-        }
-    }
-}
-
 impl<'a> Device<'a> for Canvas<'_, 'a> {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
-        let Some(first) = run.glyphs().first() else {
-            return;
-        };
-        let type3 = matches!(&**first, Drawn::Type3(_));
-        let font = match &**first {
-            Drawn::Outline(outline) => self.names.of(outline, self.source),
-            // Type 3 fonts of one page are told apart by nothing we are given
-            Drawn::Type3(_) => self.names.number(Font {
-                name: "Type3".to_owned(),
-                ..Font::default()
-            }),
-        };
-        let font = self.font(font);
-        if type3 && !self.type3.contains(&font) {
-            self.type3.push(font);
-        }
-        let invisible = matches!(mode, DrawMode::Invisible);
-        let white = !invisible && is_white(&props.paint);
-        let artifact = self.marks.iter().any(|mark| mark.artifact);
-        let stretch = common_stretch(run);
-        // the middle of a small letter over the baseline, in the units of its font
-        let rise = if type3 { 0.0 } else { 250.0 };
-        // how many glyphs right before this one have no known letter
-        let mut unreadable = 0;
-        for positioned in run.glyphs() {
-            let transform = props.transform * positioned.transform();
-            let [a, b, c, d, _, _] = transform.as_coeffs();
-            let origin = transform * Point::ZERO;
-            let em = c.hypot(d) * 1000.0;
-            let across = a.hypot(b);
-            let (advance, character) = match &**positioned {
-                Drawn::Outline(glyph) => (glyph.advance_width(), glyph.as_unicode()),
-                Drawn::Type3(glyph) => (glyph.advance_width(), glyph.as_unicode()),
-            };
-            let advance = f64::from(advance.unwrap_or(500.0));
-            let scale = if across > 0.0 {
-                stretch.unwrap_or_else(|| em / 1000.0 / across)
-            } else {
-                0.0
-            };
-            let glyph = Glyph {
-                character: ' ',
-                x: origin.x as f32,
-                y: origin.y as f32,
-                dx: (a * advance * scale) as f32,
-                dy: (b * advance * scale) as f32,
-                size: em as f32,
-                font,
-                invisible: invisible
-                    || !self.sight.shows(
-                        origin + Vec2::new(a, b) * (advance / 2.0) + Vec2::new(c, d) * rise,
-                        white,
-                    ),
-                artifact,
-            };
-            let code = positioned.char_code();
-            match character {
-                Some(BfString::Char(character @ '!'..='~')) => {
-                    unreadable = 0;
-                    self.push(Glyph { character, ..glyph })
-                }
-                Some(BfString::Char(character)) => {
-                    unreadable = 0;
-                    for glyph in split(glyph, &in_visual_order(&folded(character, code))) {
-                        self.push(glyph);
-                    }
-                }
-                Some(BfString::String(text)) => {
-                    let characters = meant(&text, code);
-                    // a right-to-left word may be said at the last of the glyphs that draw it, and
-                    // nothing at the others
-                    let unsaid = unreadable.min(characters.len().saturating_sub(1));
-                    let mut place = glyph;
-                    if unsaid == unreadable && characters.iter().any(|c| is_rtl(*c)) {
-                        let from = self.page.glyphs.len().saturating_sub(unsaid);
-                        place = self
-                            .page
-                            .glyphs
-                            .drain(from..)
-                            .fold(glyph, |whole, part| spanning(part, whole));
-                    }
-                    unreadable = 0;
-                    for glyph in split(place, &in_visual_order(&characters)) {
-                        self.push(glyph);
-                    }
-                }
-                None => {
-                    let own = match &**positioned {
-                        Drawn::Outline(outline) => self.names.letter(outline, self.source),
-                        // TeX's Type 3 fonts name their glyphs /a65: the code is the letter
-                        Drawn::Type3(_) => char::from_u32(code).filter(|c| (' '..='~').contains(c)),
-                    };
-                    let letters = own.map_or_else(Vec::new, |c| in_visual_order(&folded(c, 0)));
-                    if letters.is_empty() || letters.contains(&UNREADABLE) {
-                        unreadable += 1;
-                        let character = UNREADABLE;
-                        self.push(Glyph { character, ..glyph });
-                        continue;
-                    }
-                    unreadable = 0;
-                    for glyph in split(glyph, &letters) {
-                        self.push(glyph);
-                    }
-                }
-            }
-        }
+        self.draw_run(run, &props, mode);
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
@@ -437,18 +210,4 @@ fn rect(area: Box) -> Rect {
         x1: area.x1 as f32,
         y1: area.y1 as f32,
     }
-}
-
-/// hayro stretches the outlines of substituted fonts glyph by glyph, which is no part of the
-/// advance. A stretch that all glyphs of a run share is the text's own horizontal scaling:
-/// `Some(1.0)` keeps it.
-fn common_stretch(run: &GlyphRun<'_, '_>) -> Option<f64> {
-    let mut ratios = run.glyphs().iter().map(|glyph| {
-        let [a, b, c, d, _, _] = glyph.transform().as_coeffs();
-        a.hypot(b) / c.hypot(d).max(f64::MIN_POSITIVE)
-    });
-    let first = ratios.next()?;
-    ratios
-        .all(|ratio| (ratio - first).abs() <= 0.001 * first.abs())
-        .then_some(1.0)
 }

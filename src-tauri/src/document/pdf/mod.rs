@@ -3,6 +3,7 @@
 // bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod canvas;
 mod clusters;
 mod font_names;
 mod glyphs;

@@ -1,0 +1,322 @@
+//! The page that the first engine draws on: it turns runs of drawn glyphs into positioned characters and gives
+//! marked content the letters that the file assigns to it.
+
+use std::collections::HashMap;
+
+use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, Point, Vec2};
+use hayro_interpret::{DrawMode, DrawProps};
+use hayro_syntax::page::Page;
+
+use super::clusters::{folded, in_visual_order, meant, spanning, split};
+use super::font_names::FontNames;
+use super::glyphs::{Font, Glyph, PageGlyphs, UNREADABLE};
+use super::sight::{Sight, is_white};
+use crate::document::marks::is_rtl;
+
+/// A marked-content sequence that is still open.
+pub(super) struct Mark {
+    /// `/ActualText`, and the index of the first glyph that it replaces.
+    pub(super) replacement: Option<(String, usize)>,
+    pub(super) artifact: bool,
+}
+
+/// A page while its content stream runs.
+pub(super) struct Canvas<'p, 'a> {
+    pub(super) page: PageGlyphs,
+    source: &'p Page<'a>,
+    names: &'p mut FontNames<'a>,
+    /// The index in [`PageGlyphs::fonts`] of each font, by its number in the document.
+    font_index: HashMap<usize, u16>,
+    /// Indices of fonts whose em is unknown: Type 3.
+    type3: Vec<u16>,
+    /// Open sequences, the outermost first.
+    pub(super) marks: Vec<Mark>,
+    pub(super) sight: Sight,
+    max_glyphs: usize,
+}
+
+/// What the glyphs of one run share.
+struct RunLook {
+    /// From the run to user space.
+    transform: Affine,
+    font: u16,
+    /// Whether the run is drawn in text render mode 3.
+    invisible: bool,
+    white: bool,
+    artifact: bool,
+    /// See [`common_stretch`].
+    stretch: Option<f64>,
+    /// The middle of a small letter above the baseline, in units of the font.
+    rise: f64,
+}
+
+impl<'p, 'a> Canvas<'p, 'a> {
+    /// Returns a canvas for the page that `page` describes, which takes at most `max_glyphs` glyphs.
+    pub(super) fn new(
+        page: PageGlyphs,
+        source: &'p Page<'a>,
+        names: &'p mut FontNames<'a>,
+        max_glyphs: usize,
+    ) -> Self {
+        Self {
+            page,
+            source,
+            names,
+            font_index: HashMap::new(),
+            type3: Vec::new(),
+            marks: Vec::new(),
+            sight: Sight::default(),
+            max_glyphs,
+        }
+    }
+
+    /// Adds the characters of a run of glyphs to the page.
+    pub(super) fn draw_run(
+        &mut self,
+        run: &GlyphRun<'_, 'a>,
+        props: &DrawProps<'a>,
+        mode: &DrawMode,
+    ) {
+        let Some(look) = self.look(run, props, mode) else {
+            return;
+        };
+        // the number of glyphs right before this one that have no known letter
+        let mut unreadable = 0;
+        for drawn in run.glyphs() {
+            let glyph = self.placed(drawn, &look);
+            let code = drawn.char_code();
+            let has_letter = match drawn.as_unicode() {
+                Some(BfString::Char(character)) => {
+                    self.push_character(character, glyph, code);
+                    true
+                }
+                Some(BfString::String(text)) => {
+                    self.push_string(&text, glyph, code, unreadable);
+                    true
+                }
+                None => self.push_unmapped(drawn, glyph),
+            };
+            unreadable = if has_letter { 0 } else { unreadable + 1 };
+        }
+    }
+
+    /// What the glyphs of a run share; `None` if it has no glyphs.
+    fn look(
+        &mut self,
+        run: &GlyphRun<'_, 'a>,
+        props: &DrawProps<'a>,
+        mode: &DrawMode,
+    ) -> Option<RunLook> {
+        let first = run.glyphs().first()?;
+        let type3 = matches!(&**first, Drawn::Type3(_));
+        let font = match &**first {
+            Drawn::Outline(outline) => self.names.of(outline, self.source),
+            // hayro gives nothing that distinguishes the Type 3 fonts of one page
+            Drawn::Type3(_) => self.names.number(Font {
+                name: "Type3".to_owned(),
+                ..Font::default()
+            }),
+        };
+        let font = self.font(font);
+        if type3 && !self.type3.contains(&font) {
+            self.type3.push(font);
+        }
+        let invisible = matches!(mode, DrawMode::Invisible);
+        Some(RunLook {
+            transform: props.transform,
+            font,
+            invisible,
+            white: !invisible && is_white(&props.paint),
+            artifact: self.marks.iter().any(|mark| mark.artifact),
+            stretch: common_stretch(run),
+            rise: if type3 { 0.0 } else { 250.0 },
+        })
+    }
+
+    /// A glyph in user space that has no character yet.
+    fn placed(&self, drawn: &PositionedGlyph<'a>, look: &RunLook) -> Glyph {
+        let transform = look.transform * drawn.transform();
+        let [a, b, c, d, _, _] = transform.as_coeffs();
+        let origin = transform * Point::ZERO;
+        let em = c.hypot(d) * 1000.0;
+        let across = a.hypot(b);
+        let advance = match &**drawn {
+            Drawn::Outline(glyph) => glyph.advance_width(),
+            Drawn::Type3(glyph) => glyph.advance_width(),
+        };
+        let advance = f64::from(advance.unwrap_or(500.0));
+        let scale = if across > 0.0 {
+            look.stretch.unwrap_or_else(|| em / 1000.0 / across)
+        } else {
+            0.0
+        };
+        let middle = origin + Vec2::new(a, b) * (advance / 2.0) + Vec2::new(c, d) * look.rise;
+        Glyph {
+            character: ' ',
+            x: origin.x as f32,
+            y: origin.y as f32,
+            dx: (a * advance * scale) as f32,
+            dy: (b * advance * scale) as f32,
+            size: em as f32,
+            font: look.font,
+            invisible: look.invisible || !self.sight.shows(middle, look.white),
+            artifact: look.artifact,
+        }
+    }
+
+    /// Adds a glyph that the file maps to one character.
+    fn push_character(&mut self, character: char, glyph: Glyph, code: u32) {
+        // most text is ASCII, which folds to itself
+        if ('!'..='~').contains(&character) {
+            self.push(Glyph { character, ..glyph });
+        } else {
+            self.push_all(glyph, &in_visual_order(&folded(character, code)));
+        }
+    }
+
+    /// Adds a glyph that the file maps to a string. A file may assign a right-to-left word to the last of the
+    /// glyphs that draw it, and nothing to the others: then the word takes the place of all of them.
+    fn push_string(&mut self, text: &str, glyph: Glyph, code: u32, unreadable: usize) {
+        let characters = meant(text, code);
+        let unmapped = unreadable.min(characters.len().saturating_sub(1));
+        let mut place = glyph;
+        if unmapped == unreadable && characters.iter().any(|c| is_rtl(*c)) {
+            let from = self.page.glyphs.len().saturating_sub(unmapped);
+            place = self
+                .page
+                .glyphs
+                .drain(from..)
+                .fold(glyph, |whole, part| spanning(part, whole));
+        }
+        self.push_all(place, &in_visual_order(&characters));
+    }
+
+    /// Adds a glyph that the file does not map to a character. Returns whether the font determines its letter
+    /// by other means.
+    fn push_unmapped(&mut self, drawn: &PositionedGlyph<'a>, glyph: Glyph) -> bool {
+        let own = match &**drawn {
+            Drawn::Outline(outline) => self.names.letter(outline, self.source),
+            // TeX's Type 3 fonts name their glyphs /a65: the code is the letter
+            Drawn::Type3(_) => {
+                char::from_u32(drawn.char_code()).filter(|c| (' '..='~').contains(c))
+            }
+        };
+        let letters = own.map_or_else(Vec::new, |c| in_visual_order(&folded(c, 0)));
+        if letters.is_empty() || letters.contains(&UNREADABLE) {
+            let character = UNREADABLE;
+            self.push(Glyph { character, ..glyph });
+            return false;
+        }
+        self.push_all(glyph, &letters);
+        true
+    }
+
+    fn push_all(&mut self, place: Glyph, characters: &[char]) {
+        for glyph in split(place, characters) {
+            self.push(glyph);
+        }
+    }
+
+    fn font(&mut self, number: usize) -> u16 {
+        if let Some(index) = self.font_index.get(&number) {
+            return *index;
+        }
+        let index = u16::try_from(self.page.fonts.len()).unwrap_or(u16::MAX);
+        if index < u16::MAX {
+            self.page.fonts.push(self.names.font(number));
+            self.font_index.insert(number, index);
+        }
+        index
+    }
+
+    fn push(&mut self, glyph: Glyph) {
+        if self.page.glyphs.len() >= self.max_glyphs {
+            self.page.truncated = true;
+        } else if glyph.is_sane() {
+            self.page.glyphs.push(glyph);
+        }
+    }
+
+    /// Gives the glyphs of Type 3 fonts, which have no em, an em of which their letters are half as wide, on
+    /// average.
+    pub(super) fn mend_type3_sizes(&mut self) {
+        for &font in &self.type3 {
+            let letters = self.page.glyphs.iter().filter(|glyph| {
+                glyph.font == font && glyph.character.is_alphanumeric() && glyph.size > 0.0
+            });
+            let (mut count, mut ratio) = (0.0_f32, 0.0_f32);
+            for glyph in letters {
+                count += 1.0;
+                ratio += glyph.dx.hypot(glyph.dy) / glyph.size;
+            }
+            let mean = if count > 0.0 { ratio / count } else { 0.5 };
+            if (0.3..0.8).contains(&mean) || mean <= 0.0 {
+                continue;
+            }
+            for glyph in &mut self.page.glyphs {
+                if glyph.font == font {
+                    glyph.size *= mean * 2.0;
+                }
+            }
+        }
+    }
+
+    /// Gives the glyphs of an ActualText sequence, from the index `from` on, the letters that the file assigns
+    /// to them.
+    pub(super) fn replace(&mut self, text: &str, from: usize) {
+        let characters: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
+        let Some(glyphs) = self.page.glyphs.get_mut(from..) else {
+            return;
+        };
+        if glyphs.len() == characters.len() {
+            for (glyph, character) in glyphs.iter_mut().zip(characters) {
+                glyph.character = character;
+            }
+            return;
+        }
+        let Some(first) = glyphs.first().copied() else {
+            return;
+        };
+        // the order of the glyphs does not show the order of the letters
+        let (left, right) = glyphs
+            .iter()
+            .fold((first.x, first.x), |(left, right), glyph| {
+                (
+                    left.min(glyph.x).min(glyph.x + glyph.dx),
+                    right.max(glyph.x).max(glyph.x + glyph.dx),
+                )
+            });
+        let upright = first.dx.abs() >= first.dy.abs();
+        let last = glyphs.last().copied().unwrap_or(first);
+        let mut spread = Glyph {
+            dx: last.x + last.dx - first.x,
+            dy: last.y + last.dy - first.y,
+            ..first
+        };
+        if upright && first.dx >= 0.0 {
+            spread.x = left;
+            spread.dx = right - left;
+        }
+        let characters = match upright {
+            true => in_visual_order(&characters),
+            false => characters,
+        };
+        self.page.glyphs.truncate(from);
+        self.push_all(spread, &characters);
+    }
+}
+
+/// hayro stretches the outlines of substituted fonts glyph by glyph, and that stretch is not part of the
+/// advance. A stretch that all glyphs of a run share is the text's own horizontal scaling: `Some(1.0)` keeps it.
+fn common_stretch(run: &GlyphRun<'_, '_>) -> Option<f64> {
+    let mut ratios = run.glyphs().iter().map(|glyph| {
+        let [a, b, c, d, _, _] = glyph.transform().as_coeffs();
+        a.hypot(b) / c.hypot(d).max(f64::MIN_POSITIVE)
+    });
+    let first = ratios.next()?;
+    ratios
+        .all(|ratio| (ratio - first).abs() <= 0.001 * first.abs())
+        .then_some(1.0)
+}
