@@ -23,7 +23,6 @@ use modules::Source;
 
 /// Circles among the files of a folder that still stand, as `folder: file file`. The list only gets shorter.
 const CIRCLES: &[&str] = &[
-    "src-tauri/src/eval: evidence_cases.rs summary.rs",
     "src-tauri/src/library: documents.rs passages.rs",
     "src-tauri/src: assistant fault jobs library search",
 ];
@@ -31,10 +30,8 @@ const CIRCLES: &[&str] = &[
 /// Circles that lead through a door. The list only gets shorter.
 const DOORS: &[&str] = &[
     "src-tauri/src/assistant/answer: mod.rs route.rs",
-    "src-tauri/src/eval/qa: mod.rs report.rs",
     "src-tauri/src/jobs: ask.rs mod.rs",
     "src-tauri/src/library: files.rs mod.rs",
-    "src-tauri/src/search: mod.rs share.rs",
 ];
 
 fn root() -> PathBuf {

@@ -10,7 +10,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::summary::Row;
+use super::abstracts::Row;
 use crate::assistant::summary::evidence::{self, Sources};
 use crate::document::{Document, Sentence};
 

@@ -1,5 +1,6 @@
 //! Measures, so that quality is a number and not a feeling: what `pagewing eval` computes.
 
+pub mod abstracts;
 pub mod baselines;
 pub mod evidence_cases;
 pub mod extraction;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::abstracts::Row;
 use super::rouge;
-use super::summary::Row;
 use crate::assistant::summary::Focus;
 use crate::assistant::summary::key_sentences;
 use crate::assistant::summary::salience::{self, FEATURES, Features, Genre, NAMES};

@@ -5,6 +5,7 @@
 //! (Cormack, Clarke and Büttcher 2009), which needs no scores on one scale.
 
 mod embedding;
+mod found;
 mod fusion;
 mod query;
 mod share;
@@ -12,10 +13,11 @@ mod share;
 use std::collections::HashMap;
 
 pub use embedding::{EmbeddingError, WithEmbedder};
+pub use found::FoundPassage;
 pub use query::{all_of, content_words, has_function_word};
 
 use crate::document::DocumentId;
-use crate::library::{IndexedPassage, LibraryError, Shelf, Within};
+use crate::library::{LibraryError, Shelf, Within};
 use query::fts_query;
 
 /// So many passages are ranked before shares are given: enough that each of a few dozen documents can be
@@ -52,18 +54,6 @@ pub struct Embedding<'a> {
     pub model: &'a str,
     /// The vector.
     pub vector: &'a [f32],
-}
-
-/// A passage that was found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FoundPassage {
-    /// Where it is.
-    pub passage: IndexedPassage,
-    /// How well it fits, on a scale of its own: only the order means something.
-    pub score: f64,
-    /// Its BM25 score, 0 where it has none of the question's words, as it would be in an index of
-    /// [`ONE_DOCUMENT`] passages.
-    pub words: f64,
 }
 
 /// The best passages for a question, best first, at most `wanted` of them from at most `documents`

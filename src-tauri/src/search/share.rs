@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::FoundPassage;
+use super::found::FoundPassage;
 use crate::document::DocumentId;
 
 /// Of `ranked`, any order, the `wanted` best of the `documents` documents with the best passages: first the best passage of each document, then the second of

@@ -1,61 +1,28 @@
 //! Measures answers: whether the right passages are found, whether the right words are read, whether
 //! questions without an answer can be told, and how long it takes.
 
+mod plan;
 mod report;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
+pub use plan::Plan;
 pub use report::{Report, Row, SourceReport};
 
 use super::questions::{Asked, LongText, documents, questions};
 use super::squad::{best, exact_match, f1};
-use crate::assistant::answer::profile::ReaderProfile;
 use crate::assistant::answer::reading::{self, Options};
 use crate::assistant::answer::{AskError, Run, Span, WithReader, runs};
 use crate::document::{Document, DocumentId, SentenceId};
 use crate::library::{LooseDocuments, Shelf};
-use crate::search::{Embedding, FoundPassage, Question, Scope, WithEmbedder, search};
+use crate::search::{Embedding, FoundPassage, Question, Scope, search};
 
 /// So many passages are looked at for recall.
 const DEEPEST: usize = 20;
-
-/// What to measure, and how.
-pub struct Plan<'a> {
-    /// The file of questions.
-    pub file: &'a Path,
-    /// The file of documents; needed where questions name documents.
-    pub documents: Option<&'a Path>,
-    /// The reader; without it only the search is measured.
-    pub reader: Option<WithReader<'a>>,
-    /// The embedding model; without it passages are found by their words alone.
-    pub embedder: Option<WithEmbedder<'a>>,
-    /// At most so many questions of each source, spread evenly over it.
-    pub limit: Option<usize>,
-    /// Only this source.
-    pub source: Option<&'a str>,
-    /// How the reader is used.
-    pub profile: Option<ReaderProfile>,
-    /// Threads for the model; `None` for one per core.
-    pub threads: Option<usize>,
-    /// Ask every question of another document of its source too, which is taken not to answer it.
-    pub strangers: bool,
-    /// Read a single context as one window, cut where it is longer.
-    pub cut: bool,
-    /// Set to stop after the question at hand.
-    pub stop: &'a Arc<AtomicBool>,
-}
-
-impl Plan<'_> {
-    fn profile_of(&self, with: WithReader<'_>) -> ReaderProfile {
-        self.profile
-            .unwrap_or_else(|| ReaderProfile::of(with.folder))
-    }
-}
 
 /// Measures a file of questions; `told` hears how many of how many are done.
 ///

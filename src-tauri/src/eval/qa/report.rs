@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::Plan;
+use super::plan::Plan;
 use crate::assistant::answer::profile::ReaderProfile;
 use crate::eval::squad::auroc;
 

@@ -1,6 +1,8 @@
 //! Small files of questions, and what is counted of them.
 
 use std::io::Write;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use super::*;
 

@@ -1,0 +1,15 @@
+//! A passage that a search found, with its scores.
+
+use crate::library::IndexedPassage;
+
+/// A passage that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundPassage {
+    /// Where it is.
+    pub passage: IndexedPassage,
+    /// How well it fits, on a scale of its own: only the order means something.
+    pub score: f64,
+    /// Its BM25 score, 0 where it has none of the question's words, as it would be in an index of
+    /// [`ONE_DOCUMENT`](super::ONE_DOCUMENT) passages.
+    pub words: f64,
+}
