@@ -11,14 +11,14 @@ export type Page = {
  */
 number: number, 
 /**
- * The visible part: CropBox cut with MediaBox, in user space.
+ * The visible part, in user space: the intersection of CropBox and MediaBox.
  */
 crop: Rect, 
 /**
- * Clockwise rotation when shown: 0, 90, 180 or 270.
+ * Clockwise rotation for display: 0, 90, 180 or 270 degrees.
  */
 rotate: number, 
 /**
- * How well it could be read.
+ * How well the page could be read.
  */
 verdict: PageVerdict, };

@@ -6,6 +6,6 @@ import type { PageFailure } from "./PageFailure";
  */
 export type PageVerdict = { "kind": "good" } | { "kind": "partly_unreadable" } | { "kind": "scanned" } | { "kind": "ocr_layer" } | { "kind": "empty" } | { "kind": "failed", 
 /**
- * Why. Documents stored before causes had names carry none and count as damaged.
+ * The cause. Documents stored before causes had names have none and count as damaged.
  */
 cause: PageFailure, };

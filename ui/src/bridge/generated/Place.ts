@@ -15,7 +15,7 @@ page: number,
  */
 rect: Rect, } | { "kind": "flow", 
 /**
- * The block.
+ * The block that contains the characters.
  */
 block: BlockId, 
 /**

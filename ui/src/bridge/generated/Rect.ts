@@ -6,18 +6,18 @@
  */
 export type Rect = { 
 /**
- * Left edge.
+ * Left edge; at most `x1`.
  */
 x0: number, 
 /**
- * Lower edge.
+ * Lower edge; at most `y1`.
  */
 y0: number, 
 /**
- * Right edge.
+ * Right edge; at least `x0`.
  */
 x1: number, 
 /**
- * Upper edge.
+ * Upper edge; at least `y0`.
  */
 y1: number, };

@@ -11,7 +11,7 @@ export type Section = {
  */
 id: SectionId, 
 /**
- * The heading as printed, its number included; "Abstract" where the abstract has no heading of its own.
+ * The printed heading, including its number; "Abstract" if the abstract has no heading of its own.
  */
 title: string, 
 /**
@@ -19,11 +19,11 @@ title: string,
  */
 level: number, 
 /**
- * The section around it.
+ * The section that contains it; `None` for the outermost.
  */
 parent: SectionId | null, 
 /**
- * What it is for.
+ * The purpose of the section.
  */
 kind: SectionKind, 
 /**
