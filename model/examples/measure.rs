@@ -12,8 +12,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, Checkpoint, EncodedSource, GenerateOptions,
-    GenerationConfig, GenerationEvent, LoadOptions, Precision, RandomBlocks, Stop,
+    BigBirdPegasusForConditionalGeneration, Checkpoint, EncodedSource, GenerationEvent,
+    LoadOptions, Precision, RandomBlocks, Stop,
 };
 use candle_core::Device;
 use serde_json::{Value, json};
@@ -95,20 +95,20 @@ fn write(
     beams: usize,
     new_tokens: usize,
 ) -> Result<Value, Box<dyn std::error::Error>> {
-    let config = GenerationConfig {
-        num_beams: beams,
-        max_new_tokens: Some(new_tokens),
-        min_new_tokens: Some(new_tokens),
-        length_penalty: 0.8,
-        ..model.generation_config().clone()
-    };
     let start = Instant::now();
     let mut first = None;
-    let generated = model.generate(source, &config, GenerateOptions::default(), &mut |event| {
-        if let GenerationEvent::Step { .. } = event {
-            first.get_or_insert_with(|| start.elapsed().as_secs_f64());
-        }
-    })?;
+    let generated = model
+        .generate(source)
+        .beams(beams)
+        .min_new_tokens(new_tokens)
+        .max_new_tokens(new_tokens)
+        .length_penalty(0.8)
+        .on_event(|event| {
+            if let GenerationEvent::Step { .. } = event {
+                first.get_or_insert_with(|| start.elapsed().as_secs_f64());
+            }
+        })
+        .run()?;
     let elapsed = start.elapsed();
     let ids = &generated.sequences[0].ids;
     let speed = ids.len() as f64 / elapsed.as_secs_f64();

@@ -20,9 +20,7 @@ pub use attention::{CrossAttention, RandomBlocks};
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError, Conversion};
 pub use config::ConfigError;
 pub use error::{Error, Result};
-pub use generation::{
-    Finish, GenerateOptions, Generated, GenerationConfig, GenerationEvent, Sequence,
-};
+pub use generation::{Finish, Generated, GenerationConfig, GenerationEvent, Sequence};
 pub use layers::Linear;
 pub use load::{LoadOptions, Precision};
 pub use models::bert::SentenceEncoder;
@@ -30,7 +28,7 @@ pub use models::bigbird::{BigBirdConfig, BigBirdForQuestionAnswering, BigBirdMod
 pub use models::bigbird_pegasus::{
     BigBirdPegasusConfig, BigBirdPegasusForCausalLM, BigBirdPegasusForConditionalGeneration,
     BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification,
-    BigBirdPegasusModel, EncodedSource,
+    BigBirdPegasusModel, EncodedSource, Generation,
 };
 pub use models::{EncodeProgress, bigbird, bigbird_pegasus};
 pub use stop::{Interrupted, Stop};

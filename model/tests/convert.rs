@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bigbird_pegasus::conversion::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert};
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, Checkpoint, CheckpointError, Error, GenerateOptions,
-    Generated, GenerationConfig, Interrupted, LoadOptions, Precision, Stop,
+    BigBirdPegasusForConditionalGeneration, Checkpoint, CheckpointError, Error, Generated,
+    Interrupted, LoadOptions, Precision, Stop,
 };
 use candle_core::Device;
 use serde_json::json;
@@ -62,14 +62,8 @@ fn write(model: &BigBirdPegasusForConditionalGeneration) -> Generated {
     let source = model
         .encode(&ids(300), &Stop::never(), &mut |_| {})
         .expect("encodes");
-    let config = GenerationConfig {
-        num_beams: 3,
-        max_new_tokens: Some(12),
-        ..model.generation_config().clone()
-    };
-    model
-        .generate(&source, &config, GenerateOptions::default(), &mut |_| {})
-        .expect("writes")
+    let generation = model.generate(&source).beams(3).max_new_tokens(12);
+    generation.run().expect("writes")
 }
 
 /// How far the encoder is from f32, relative to it.

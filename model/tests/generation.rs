@@ -9,8 +9,7 @@ use std::time::Instant;
 use bigbird_pegasus::config::AttentionType;
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration as Model, Checkpoint, CrossAttention, Error, Finish,
-    GenerateOptions, GenerationConfig, GenerationEvent, Interrupted, LoadOptions, RandomBlocks,
-    Stop,
+    GenerationConfig, GenerationEvent, Interrupted, LoadOptions, RandomBlocks, Stop,
 };
 use candle_core::Device;
 
@@ -45,23 +44,55 @@ fn what_is_told_is_the_best_sequence() {
         .expect("encodes");
     for beams in 1..5 {
         let (mut told, mut steps) = (Vec::new(), 0);
-        let result = model.generate(
-            &source,
-            &settings(beams),
-            GenerateOptions::default(),
-            &mut |event| match event {
+        let generated = model
+            .generate(&source)
+            .config(settings(beams))
+            .on_event(|event| match event {
                 GenerationEvent::Settled(tokens) => told.extend_from_slice(tokens),
                 GenerationEvent::Step { step, limit } => {
                     assert!(step == steps + 1 && step <= limit);
                     steps = step;
                 }
-            },
-        );
-        let generated = result.expect("generates");
+            })
+            .run()
+            .expect("generates");
         assert_eq!(generated.finish, Finish::Complete);
         assert_eq!(told, generated.sequences[0].ids);
         assert!(!told.is_empty() && told.len() <= 20);
     }
+}
+
+#[test]
+fn each_setting_of_a_generation_is_a_field_of_its_configuration() {
+    let model = model(LoadOptions::default());
+    let source = model
+        .encode(&ids(60), &Stop::never(), &mut |_| {})
+        .expect("encodes");
+    let config = GenerationConfig {
+        num_beams: 4,
+        num_return_sequences: 3,
+        min_new_tokens: Some(5),
+        max_new_tokens: Some(12),
+        length_penalty: -0.5,
+        ..model.generation_config().clone()
+    };
+    let whole = model.generate(&source).config(config).run();
+    let whole = whole.expect("generates");
+    let mut told = Vec::new();
+    let built = model
+        .generate(&source)
+        .beams(4)
+        .sequences(3)
+        .min_new_tokens(5)
+        .max_new_tokens(12)
+        .length_penalty(-0.5)
+        .on_tokens(|tokens| told.extend_from_slice(tokens))
+        .run()
+        .expect("generates");
+    assert_eq!(built, whole);
+    assert_eq!(built.sequences.len(), 3);
+    assert!((5..=12).contains(&told.len()));
+    assert_eq!(built.into_best().map(|best| best.ids), Some(told));
 }
 
 #[test]
@@ -78,19 +109,12 @@ fn looking_at_the_source_changes_nothing_and_adds_up_to_one() {
         },
     ];
     for beams in [1, 3] {
-        let run = |cross_attention| {
-            let options = GenerateOptions {
-                cross_attention,
-                ..GenerateOptions::default()
-            };
-            model
-                .generate(&source, &settings(beams), options, &mut |_| {})
-                .expect("generates")
-        };
-        let plain = run(None);
+        let generation = || model.generate(&source).config(settings(beams));
+        let plain = generation().run().expect("generates");
         assert_eq!(plain.sequences[0].cross_attention, None);
         for choice in &choices {
-            let watched = run(Some(choice.clone()));
+            let watched = generation().cross_attention(choice.clone()).run();
+            let watched = watched.expect("generates");
             let (watched, plain) = (&watched.sequences[0], &plain.sequences[0]);
             assert_eq!((&watched.ids, watched.score), (&plain.ids, plain.score));
             let rows = watched.cross_attention.as_ref().expect("weights");
@@ -111,20 +135,18 @@ fn a_cancelled_generation_returns_what_it_has() {
         .expect("encodes");
     for beams in [1, 3] {
         let flag = Arc::new(AtomicBool::new(false));
-        let options = GenerateOptions {
-            stop: Stop::when(flag.clone()),
-            ..GenerateOptions::default()
-        };
-        let config = GenerationConfig {
-            min_new_tokens: Some(20),
-            ..settings(beams)
-        };
-        let generated = model.generate(&source, &config, options, &mut |event| {
-            if let GenerationEvent::Step { step: 4, .. } = event {
-                flag.store(true, Ordering::Relaxed);
-            }
-        });
-        let generated = generated.expect("no error");
+        let generated = model
+            .generate(&source)
+            .config(settings(beams))
+            .min_new_tokens(20)
+            .stop(&Stop::when(flag.clone()))
+            .on_event(|event| {
+                if let GenerationEvent::Step { step: 4, .. } = event {
+                    flag.store(true, Ordering::Relaxed);
+                }
+            })
+            .run()
+            .expect("no error");
         assert_eq!(
             generated.finish,
             Finish::Interrupted(Interrupted::Cancelled)
@@ -225,7 +247,7 @@ fn what_cannot_be_read_or_followed_is_an_error() {
         ),
     ];
     for (name, config) in wrong {
-        let error = model.generate(&source, &config, GenerateOptions::default(), &mut |_| {});
+        let error = model.generate(&source).config(config).run();
         assert!(
             matches!(error, Err(Error::Generation { field, .. }) if field == name),
             "{name}"

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use bigbird_pegasus::conversion::{ConvertOptions, convert};
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration as Model, Checkpoint, CrossAttention, GenerateOptions,
-    GenerationConfig, LoadOptions, Precision, Stop,
+    BigBirdPegasusForConditionalGeneration as Model, Checkpoint, CrossAttention, GenerationConfig,
+    LoadOptions, Precision, Stop,
 };
 use candle_core::{DType, Device};
 
@@ -68,12 +68,11 @@ fn halves_are_near_f32_and_write() {
                 max_new_tokens: Some(8),
                 ..GenerationConfig::default()
             };
-            let options = GenerateOptions {
-                cross_attention: Some(CrossAttention::default()),
-                ..GenerateOptions::default()
-            };
             let written = model
-                .generate(&source, &config, options, &mut |_| {})
+                .generate(&source)
+                .config(config)
+                .cross_attention(CrossAttention::default())
+                .run()
                 .expect("writes");
             let best = &written.sequences[0];
             assert!(!best.ids.is_empty() && best.score.is_finite());

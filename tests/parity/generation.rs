@@ -2,9 +2,8 @@
 
 use bigbird_pegasus::tokenizer::PegasusTokenizer;
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, GenerateOptions, GenerationConfig, Sequence, Stop,
+    BigBirdPegasusForConditionalGeneration, EncodedSource, GenerationConfig, Sequence, Stop,
 };
-use bigbird_pegasus::{EncodedSource, GenerationEvent};
 use serde_json::{Map, Value};
 
 use crate::forward::load;
@@ -34,11 +33,10 @@ fn generate(
 ) -> Vec<Sequence> {
     let mut told = Vec::new();
     let generated = model
-        .generate(source, config, GenerateOptions::default(), &mut |event| {
-            if let GenerationEvent::Settled(tokens) = event {
-                told.extend_from_slice(tokens);
-            }
-        })
+        .generate(source)
+        .config(config.clone())
+        .on_tokens(|tokens| told.extend_from_slice(tokens))
+        .run()
         .expect("generates");
     assert_eq!(
         told, generated.sequences[0].ids,
@@ -135,12 +133,8 @@ fn compare_summaries(reference: &Reference) {
         let what = format!("{} article {}", text(case, "checkpoint"), case["article"]);
         let folder = reference.path(&format!("checkpoints/{}", text(case, "checkpoint")));
         let tokenizer = PegasusTokenizer::open(&folder).expect("opens");
-        let mut ids = tokenizer.encode(text(case, "text")).ids;
         let limit = number(case, "truncate_to");
-        if ids.len() > limit {
-            ids.truncate(limit - 1);
-            ids.push(tokenizer.eos_token_id());
-        }
+        let ids = tokenizer.encode_truncated(text(case, "text"), limit).ids;
         assert_eq!(Value::from(ids.clone()), case["input_ids"], "{what}");
         let mut with_mode = case.clone();
         with_mode["mode"] = Value::from("eval");

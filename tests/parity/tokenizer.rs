@@ -68,6 +68,19 @@ fn compare_strings(reference: &Reference) {
                 ));
             }
             assert_eq!(encoding.ids.len(), encoding.offsets.len());
+            for limit in 1..=encoding.ids.len() + 1 {
+                let cut = tokenizer.encode_truncated(source, limit);
+                if limit >= encoding.ids.len() {
+                    assert_eq!(cut, encoding, "{source:?} at {limit}");
+                    continue;
+                }
+                let (last, kept) = cut.ids.split_last().expect("an end token");
+                assert_eq!(*last, tokenizer.eos_token_id());
+                assert_eq!(kept, &encoding.ids[..limit - 1], "{source:?} at {limit}");
+                let (last, kept) = cut.offsets.split_last().expect("its place");
+                assert_eq!(*last, (source.len(), source.len()));
+                assert_eq!(kept, &encoding.offsets[..limit - 1]);
+            }
             let mut after = 0;
             for (start, end) in &encoding.offsets {
                 assert!(start <= end && *end <= source.len() && source.get(*start..*end).is_some());

@@ -2,7 +2,7 @@
 
 use super::request::ConvertOptions;
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, TablePacking, Weights};
-use crate::generation::{GenerateOptions, GenerationConfig, GenerationEvent};
+use crate::generation::GenerationEvent;
 use crate::load::LoadOptions;
 use crate::models::bert::SentenceEncoder;
 use crate::models::bigbird::{BigBirdForQuestionAnswering, Pair};
@@ -98,24 +98,21 @@ fn compare_writer(
         told(progress.layer, of);
     })?;
     let written = WRITTEN.min(limit);
-    let config = GenerationConfig {
-        num_beams: 1,
-        num_return_sequences: 1,
-        max_new_tokens: Some(written),
-        min_new_tokens: Some(written),
-        ..model.generation_config().clone()
-    };
-    let generating = GenerateOptions {
-        stop: stop.clone(),
-        cross_attention: None,
-    };
     let mut done = model.config().encoder_layers;
-    model.generate(&source, &config, generating, &mut |event| {
-        if let GenerationEvent::Step { .. } = event {
-            done = (done + 1).min(of);
-            told(done, of);
-        }
-    })?;
+    model
+        .generate(&source)
+        .beams(1)
+        .sequences(1)
+        .min_new_tokens(written)
+        .max_new_tokens(written)
+        .stop(stop)
+        .on_event(|event| {
+            if let GenerationEvent::Step { .. } = event {
+                done = (done + 1).min(of);
+                told(done, of);
+            }
+        })
+        .run()?;
     Ok(())
 }
 

@@ -18,4 +18,4 @@ mod stream;
 pub use config::{EarlyStopping, GenerationConfig};
 pub use decoder::{NextLogits, NextTokens};
 pub use generate::generate;
-pub use outcome::{Finish, GenerateOptions, Generated, GenerationEvent, Sequence};
+pub use outcome::{Finish, Generated, GenerationEvent, Sequence};

@@ -1,16 +1,6 @@
-//! What a caller asks of generation and what it gets back.
+//! What generation reports and returns.
 
-use crate::attention::CrossAttention;
-use crate::stop::{Interrupted, Stop};
-
-/// What generation takes besides its [`GenerationConfig`].
-#[derive(Debug, Clone, Default)]
-pub struct GenerateOptions {
-    /// When to give up; what was generated so far is returned.
-    pub stop: Stop,
-    /// Cross-attention weights to keep for every generated token.
-    pub cross_attention: Option<CrossAttention>,
-}
+use crate::stop::Interrupted;
 
 /// What happens while text is generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,4 +45,11 @@ pub struct Generated {
     pub sequences: Vec<Sequence>,
     /// Why generation ended.
     pub finish: Finish,
+}
+
+impl Generated {
+    /// The best sequence.
+    pub fn into_best(self) -> Option<Sequence> {
+        self.sequences.into_iter().next()
+    }
 }

@@ -154,6 +154,20 @@ impl PegasusTokenizer {
         encoding
     }
 
+    /// The tokens of `text`, cut to at most `limit` of which the last is `</s>`: what transformers returns
+    /// with `truncation=True, max_length=limit`. A limit of 0 counts as 1, which leaves `</s>` alone.
+    pub fn encode_truncated(&self, text: &str, limit: usize) -> Encoding {
+        let mut encoding = self.encode(text);
+        if encoding.ids.len() > limit.max(1) {
+            let kept = limit.saturating_sub(1);
+            encoding.ids.truncate(kept);
+            encoding.offsets.truncate(kept);
+            encoding.ids.push(self.eos);
+            encoding.offsets.push((text.len(), text.len()));
+        }
+        encoding
+    }
+
     fn encode_plain(&self, text: &str, from: usize, to: usize, encoding: &mut Encoding) {
         let part = &text[from..to];
         let normalized = self.normalizer.normalize(part);

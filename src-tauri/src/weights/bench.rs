@@ -5,8 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, EncodedSource, GenerateOptions, GenerationConfig,
-    GenerationEvent, Stop,
+    BigBirdPegasusForConditionalGeneration, EncodedSource, GenerationEvent, Stop,
 };
 use serde::Serialize;
 
@@ -117,26 +116,23 @@ pub fn measure(
         progress(Stage::Encoding, share(done * tokens as f32));
     })?;
     let encode = start.elapsed().as_secs_f64();
-    let generation = GenerationConfig {
-        num_beams: work.beams,
-        num_return_sequences: 1,
-        max_new_tokens: Some(work.new_tokens),
-        min_new_tokens: Some(work.new_tokens),
-        ..model.generation_config().clone()
-    };
-    let generating = GenerateOptions {
-        stop: stop.clone(),
-        cross_attention: None,
-    };
     let mut first_token = None;
     let writing = Instant::now();
-    let written = model.generate(&source, &generation, generating, &mut |event| {
-        if let GenerationEvent::Step { step, limit } = event {
-            first_token.get_or_insert_with(|| start.elapsed().as_secs_f64());
-            let done = step as f32 / limit.max(1) as f32;
-            progress(Stage::Writing, share((1.0 + done) * tokens as f32));
-        }
-    })?;
+    let written = model
+        .generate(&source)
+        .beams(work.beams)
+        .sequences(1)
+        .min_new_tokens(work.new_tokens)
+        .max_new_tokens(work.new_tokens)
+        .stop(&stop)
+        .on_event(|event| {
+            if let GenerationEvent::Step { step, limit } = event {
+                first_token.get_or_insert_with(|| start.elapsed().as_secs_f64());
+                let done = step as f32 / limit.max(1) as f32;
+                progress(Stage::Writing, share((1.0 + done) * tokens as f32));
+            }
+        })
+        .run()?;
     stop.check().map_err(|_| ModelError::Cancelled)?;
     let write = writing.elapsed().as_secs_f64();
     let peak_memory = peak_memory();

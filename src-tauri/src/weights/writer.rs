@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use bigbird_pegasus::{
-    BigBirdPegasusForConditionalGeneration, CrossAttention, GenerateOptions, GenerationConfig,
-    GenerationEvent, Stop,
+    BigBirdPegasusForConditionalGeneration, CrossAttention, GenerationConfig, GenerationEvent, Stop,
 };
 
 use super::model_thread::ModelThread;
@@ -115,21 +114,21 @@ fn write(
             layers: progress.layers,
         });
     })?;
-    let options = GenerateOptions {
-        stop: stop.clone(),
-        cross_attention: Some(CrossAttention::default()),
-    };
-    let generated = model.generate(&source, generation, options, &mut |event| {
-        tell(match event {
-            GenerationEvent::Settled(ids) => Writing::Settled(ids.to_vec()),
-            GenerationEvent::Step { step, limit } => Writing::Step { step, steps: limit },
-        });
-    })?;
+    let generated = model
+        .generate(&source)
+        .config(generation.clone())
+        .cross_attention(CrossAttention::default())
+        .stop(&stop)
+        .on_event(|event| {
+            tell(match event {
+                GenerationEvent::Settled(ids) => Writing::Settled(ids.to_vec()),
+                GenerationEvent::Step { step, limit } => Writing::Step { step, steps: limit },
+            });
+        })
+        .run()?;
     stop.check().map_err(|_| ModelError::Cancelled)?;
     let best = generated
-        .sequences
-        .into_iter()
-        .next()
+        .into_best()
         .ok_or_else(|| ModelError::Failed("it wrote nothing".into()))?;
     Ok(Written {
         attention: best.cross_attention.unwrap_or_default(),

@@ -5,12 +5,14 @@ use candle_core::{DType, Device, Tensor};
 use super::config::BigBirdPegasusConfig;
 use super::decoder::{DecodedMemory, DecoderContext, SourceMemory};
 use super::family::{expect, is_tied_copy};
+use super::generation::Generation;
 use super::model::BigBirdPegasusModel;
 use super::step::{self, BeamMemory};
+use crate::attention::CrossAttention;
 use crate::attention::weights::SourceWeights;
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::generation::{
-    self, GenerateOptions, Generated, GenerationConfig, GenerationEvent, NextLogits, NextTokens,
+    self, Generated, GenerationConfig, GenerationEvent, NextLogits, NextTokens,
 };
 use crate::kernel::{Spread, team};
 use crate::layers::{Input, Linear, Weight};
@@ -20,19 +22,19 @@ use crate::models::progress::EncodeProgress;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// A document that was read and can be written about any number of times.
+/// A document as the encoder has read it; the decoder can write about it any number of times.
 #[derive(Debug, Clone)]
 pub struct EncodedSource {
     ids: Vec<u32>,
     memory: Memory,
 }
 
-/// The keys and values of the document, as the way of decoding wants them.
+/// The decoder's keys and values of the document, in the layout of one way of decoding.
 #[derive(Debug, Clone)]
 enum Memory {
-    /// For [`Decoder::forward`](crate::decoder::Decoder).
+    /// For `Decoder::forward`.
     Tensors(SourceMemory),
-    /// For [`Decoder::step`](crate::decoder::Decoder).
+    /// For `Decoder::step`.
     Panels(step::SourceMemory),
 }
 
@@ -166,16 +168,17 @@ impl BigBirdPegasusForConditionalGeneration {
             .collect()
     }
 
-    /// Writes about a document. `events` receives what happens, as it happens.
-    ///
-    /// # Errors
-    /// When a setting cannot be followed. An interruption is not an error: the call returns what it
-    /// has written so far, with [`Finish::Interrupted`](crate::generation::Finish::Interrupted).
-    pub fn generate(
+    /// Prepares to write about a document: `model.generate(&source).beams(5).run()`.
+    pub fn generate<'a>(&'a self, source: &'a EncodedSource) -> Generation<'a> {
+        Generation::new(self, source)
+    }
+
+    pub(super) fn run(
         &self,
         source: &EncodedSource,
         config: &GenerationConfig,
-        options: GenerateOptions,
+        cross_attention: Option<&CrossAttention>,
+        stop: &Stop,
         events: &mut dyn FnMut(GenerationEvent),
     ) -> Result<Generated> {
         let limit = self.model.config.max_position_embeddings;
@@ -187,25 +190,24 @@ impl BigBirdPegasusForConditionalGeneration {
                 allowed: format!("at most {}", limit + 1),
             });
         }
-        let watch = options.cross_attention.as_ref().map(SourceWeights::new);
-        let stop = options.stop.clone();
+        let watch = cross_attention.map(SourceWeights::new);
         let mut decoding: Box<dyn NextTokens> = match &source.memory {
             Memory::Tensors(source) => Box::new(Decoding {
                 model: self,
                 source,
                 decoded: DecodedMemory::default(),
                 watch,
-                stop,
+                stop: stop.clone(),
             }),
             Memory::Panels(source) => Box::new(Stepping {
                 model: self,
                 source,
                 decoded: BeamMemory::default(),
                 watch,
-                stop,
+                stop: stop.clone(),
             }),
         };
-        generation::generate(&mut *decoding, &source.ids, config, &options.stop, events)
+        generation::generate(&mut *decoding, &source.ids, config, stop, events)
     }
 }
 

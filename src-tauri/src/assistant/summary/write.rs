@@ -194,14 +194,8 @@ impl<'a> Scribe<'a> {
     ) -> Result<Vec<SummarySentence>, SummaryError> {
         let (text, ranges) = joined(units);
         let tokenizer = &self.request.model.tokenizer;
-        let mut encoding = tokenizer.encode(&text);
-        if encoding.ids.len() > self.budget + 1 {
-            // a single sentence longer than the model can read
-            encoding.ids.truncate(self.budget);
-            encoding.offsets.truncate(self.budget);
-            encoding.ids.push(tokenizer.eos_token_id());
-            encoding.offsets.push((text.len(), text.len()));
-        }
+        // a single sentence may be longer than the model can read
+        let encoding = tokenizer.encode_truncated(&text, self.budget + 1);
         let mut settled: Vec<u32> = Vec::new();
         let mut tell = |writing: Writing| match writing {
             Writing::Loading => notebook.progress(Stage::LoadingModel, work.share(0.0)),
