@@ -1,10 +1,10 @@
 //! The parts that reading and writing are made of, each beside what it would be without a kernel of our
 //! own. How to run and read it: `README.md`.
 
-use bigbird_pegasus::attention::block_sparse;
-use bigbird_pegasus::attention::pattern::{PatternShape, RandomTable};
-use bigbird_pegasus::attention::{Projections, RandomBlocks, TokenMask};
-use bigbird_pegasus::{Linear, Stop, parts};
+use bigbird_pegasus::parts::block_sparse;
+use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};
+use bigbird_pegasus::parts::{Projections, TokenMask};
+use bigbird_pegasus::{Linear, RandomBlocks, Stop, parts};
 use candle_core::{Device, Tensor};
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -144,7 +144,7 @@ mod block_sparse_attention {
 /// Five beams reading 4,096 tokens in one decoder layer, without the projections. An item is a beam.
 #[divan::bench_group(max_time = AT_MOST)]
 mod cross_attention_step {
-    use bigbird_pegasus::attention::full;
+    use bigbird_pegasus::parts::full;
 
     use super::*;
 
@@ -191,7 +191,7 @@ mod cross_attention_step {
 #[divan::bench_group(max_time = AT_MOST)]
 mod best_of_all_words {
     use bigbird_pegasus::GenerationConfig;
-    use bigbird_pegasus::generation::{NextLogits, NextTokens, generate};
+    use bigbird_pegasus::parts::{NextLogits, NextTokens, generate};
     use candle_core::D;
 
     use super::*;

@@ -14,8 +14,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use bigbird_pegasus::attention::{Projections, full};
 use bigbird_pegasus::config::AttentionType;
+use bigbird_pegasus::parts::{Projections, full};
 use bigbird_pegasus::{BigBirdPegasusModel, Checkpoint, LoadOptions, Stop};
 use candle_core::{Device, Tensor};
 use serde_json::json;

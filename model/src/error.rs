@@ -6,14 +6,15 @@ use crate::stop::Interrupted;
 
 /// A model could not be loaded or could not do its work.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
-    /// A file could not be written.
-    #[error("{path:?}: {reason}")]
+    /// A file could not be read or written.
+    #[error("{path:?}: {source}")]
     File {
         /// The file.
         path: std::path::PathBuf,
-        /// What the system says.
-        reason: String,
+        /// What the system reports.
+        source: std::io::Error,
     },
     /// The model folder is wrong.
     #[error(transparent)]
@@ -74,6 +75,7 @@ pub enum Error {
 
 /// A table could not be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PatternError {
     /// Fewer than five blocks leave no block between the global ones and the window.
     #[error("block-sparse attention needs at least 5 blocks, this input has {blocks}")]
@@ -95,6 +97,9 @@ pub enum PatternError {
         wanted: usize,
     },
 }
+
+/// What is wrong with the content of a file: a parser's error, or a sentence of this crate.
+pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// The result of this crate's work.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,12 +1,12 @@
 //! BigBirdPegasus and BigBird in [Candle](candle_core): block-sparse attention over thousands of
 //! tokens, beam search, and the numbers of the reference implementation.
 
-pub mod attention;
+mod attention;
 pub mod checkpoint;
 pub mod config;
 pub mod conversion;
 mod error;
-pub mod generation;
+mod generation;
 mod kernel;
 mod layers;
 mod load;
@@ -16,13 +16,16 @@ pub mod parts;
 mod stop;
 pub mod tokenizer;
 
-pub use attention::{CrossAttention, RandomBlocks};
+pub use attention::CrossAttention;
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError, Conversion};
-pub use config::ConfigError;
-pub use error::{Error, Result};
-pub use generation::{Finish, Generated, GenerationConfig, GenerationEvent, Sequence};
+pub use config::{AttentionType, ConfigError, RandomBlocks};
+pub use error::{Error, PatternError, Result};
+pub use generation::{
+    EarlyStopping, Finish, Generated, GenerationConfig, GenerationEvent, Sequence,
+};
 pub use layers::Linear;
 pub use load::{LoadOptions, Precision};
+pub use models::EncodeProgress;
 pub use models::bert::SentenceEncoder;
 pub use models::bigbird::{BigBirdConfig, BigBirdForQuestionAnswering, BigBirdModel};
 pub use models::bigbird_pegasus::{
@@ -30,7 +33,6 @@ pub use models::bigbird_pegasus::{
     BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification,
     BigBirdPegasusModel, EncodedSource, Generation,
 };
-pub use models::{EncodeProgress, bigbird, bigbird_pegasus};
 pub use stop::{Interrupted, Stop};
 
 /// Compiles the example of the README.

@@ -1,11 +1,14 @@
-//! What `benches/parts.rs` measures and the crate's interface does not show: products with int8 weights,
-//! and the read of a step over a long source. No part of the interface; it changes without notice.
+//! Internals that the crate's tests and benches compare and measure one by one: the attentions and the tables
+//! of random blocks, the searches over a decoder of the caller's, products with int8 weights, and the read of a
+//! decoding step over a long source. Not part of the interface: it changes without notice.
 
 use std::sync::Arc;
 
 use candle_core::{Result, Tensor};
 
 use crate::attention::source::{Reading, SourcePanels};
+pub use crate::attention::{Projections, TokenMask, block_sparse, full, pattern, random};
+pub use crate::generation::{NextLogits, NextTokens, generate};
 use crate::kernel::{int8, team, with_values};
 use crate::layers::{Linear, Weight};
 

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 /// Why work was interrupted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Interrupted {
     /// The cancel flag was raised.
     #[error("cancelled")]

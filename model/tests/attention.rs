@@ -1,9 +1,9 @@
 //! Block-sparse attention against full attention under the equivalent mask, and the kernels against
 //! the portable operations, on random shapes.
 
-use bigbird_pegasus::attention::pattern::{PatternShape, RandomTable};
-use bigbird_pegasus::attention::{Projections, RandomBlocks, TokenMask, block_sparse, full};
-use bigbird_pegasus::{Interrupted, Stop};
+use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};
+use bigbird_pegasus::parts::{Projections, TokenMask, block_sparse, full};
+use bigbird_pegasus::{Interrupted, RandomBlocks, Stop};
 use candle_core::{DType, Device, Result, Tensor};
 use proptest::prelude::*;
 

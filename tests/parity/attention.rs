@@ -1,8 +1,8 @@
 //! The block-sparse attention function alone.
 
 use bigbird_pegasus::Stop;
-use bigbird_pegasus::attention::pattern::RandomTable;
-use bigbird_pegasus::attention::{Projections, TokenMask, block_sparse};
+use bigbird_pegasus::parts::pattern::RandomTable;
+use bigbird_pegasus::parts::{Projections, TokenMask, block_sparse};
 
 use crate::reference::{Reference, compare, number, text};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bigbird_pegasus::bigbird::TypedTokens;
-use bigbird_pegasus::bigbird_pegasus::{Layer, SequencePair, shift_tokens_right};
+use bigbird_pegasus::models::bigbird::TypedTokens;
+use bigbird_pegasus::models::bigbird_pegasus::{Layer, SequencePair, shift_tokens_right};
 use bigbird_pegasus::{
     BigBirdForQuestionAnswering, BigBirdModel, BigBirdPegasusForCausalLM,
     BigBirdPegasusForConditionalGeneration, BigBirdPegasusForQuestionAnswering,

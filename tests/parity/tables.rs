@@ -1,8 +1,8 @@
 //! Random block tables and NumPy's generator, to the last integer.
 
 use bigbird_pegasus::RandomBlocks;
-use bigbird_pegasus::attention::pattern::{PatternShape, RandomTable};
-use bigbird_pegasus::attention::random::RandomState;
+use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};
+use bigbird_pegasus::parts::random::RandomState;
 use serde_json::Value;
 
 use crate::reference::{Reference, number, text};

@@ -293,17 +293,17 @@ fn write(
     config: &serde_json::Map<String, Value>,
     tensors: &HashMap<String, Tensor>,
 ) -> Result<()> {
-    let failed = |path: &Path, error: &dyn std::fmt::Display| Error::File {
+    let failed = |path: &Path, source: std::io::Error| Error::File {
         path: path.to_owned(),
-        reason: error.to_string(),
+        source,
     };
-    std::fs::create_dir_all(to).map_err(|e| failed(to, &e))?;
+    std::fs::create_dir_all(to).map_err(|e| failed(to, e))?;
     let file = to.join("config.json");
-    let text = serde_json::to_string_pretty(config).map_err(|e| failed(&file, &e))?;
-    std::fs::write(&file, text + "\n").map_err(|e| failed(&file, &e))?;
+    let text = serde_json::to_string_pretty(config).map_err(|e| failed(&file, e.into()))?;
+    std::fs::write(&file, text + "\n").map_err(|e| failed(&file, e))?;
     let (from, file) = (reader.join("tokenizer.json"), to.join("tokenizer.json"));
-    let tokenizer = std::fs::read(&from).map_err(|e| failed(&from, &e))?;
-    std::fs::write(&file, tokenizer).map_err(|e| failed(&file, &e))?;
+    let tokenizer = std::fs::read(&from).map_err(|e| failed(&from, e))?;
+    std::fs::write(&file, tokenizer).map_err(|e| failed(&file, e))?;
     Ok(candle_core::safetensors::save(
         tensors,
         to.join("model.safetensors"),

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use bigbird_pegasus::bigbird::Pair;
 use bigbird_pegasus::conversion::{ConvertOptions, ERROR_BOUND};
+use bigbird_pegasus::models::bigbird::Pair;
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
 use bigbird_pegasus::{LoadOptions, Precision, Stop};
 use candle_core::{Device, Tensor};
@@ -163,7 +163,7 @@ fn logits(folder: &Path, precision: Precision) -> Vec<f32> {
     let alone = reader.read(&[pair(&short)], &Stop::never()).unwrap();
     assert_eq!(read[1], alone[0], "texts read together disturb each other");
     assert!(read[0].start[1] < -1e5 && read[0].start[0] > -1e3 && read[0].start[4] > -1e3);
-    let text = |logits: &bigbird_pegasus::bigbird::PairLogits| {
+    let text = |logits: &bigbird_pegasus::models::bigbird::PairLogits| {
         let both = logits.start.iter().zip(&logits.end).skip(4);
         both.flat_map(|(start, end)| [*start, *end])
             .collect::<Vec<f32>>()

@@ -12,8 +12,6 @@ pub mod random;
 pub(crate) mod source;
 pub(crate) mod weights;
 
-pub use crate::config::RandomBlocks;
-pub use crate::error::PatternError;
 pub use mask::TokenMask;
 pub use projections::Projections;
 pub use weights::CrossAttention;

@@ -6,6 +6,7 @@ use crate::config::ConfigError;
 
 /// A model folder cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum CheckpointError {
     /// The folder does not exist.
     #[error("{folder:?} is not a folder")]
@@ -25,12 +26,12 @@ pub enum CheckpointError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// A weight file cannot be read.
-    #[error("{file} cannot be read: {reason}")]
+    #[error("{file} cannot be read: {source}")]
     Unreadable {
         /// Name of the file.
         file: String,
-        /// What the system says.
-        reason: String,
+        /// What the system reports.
+        source: std::io::Error,
     },
     /// A file is something else than its name says.
     #[error("{file} holds no weights, it is {found}")]
@@ -49,12 +50,12 @@ pub enum CheckpointError {
         reason: String,
     },
     /// A file breaks its format.
-    #[error("{file} is damaged: {reason}")]
+    #[error("{file} is damaged: {source}")]
     Damaged {
         /// Name of the file.
         file: String,
-        /// What is wrong.
-        reason: String,
+        /// What is wrong: a parser's error or a sentence.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// A pickle asks for something that is not data.
     #[error("{file} asks to run {name}, which no weights need; it was not run")]
@@ -105,7 +106,7 @@ pub enum CheckpointError {
     Tensor {
         /// Its name.
         name: String,
-        /// What Candle says.
+        /// What Candle reports.
         source: candle_core::Error,
     },
 }

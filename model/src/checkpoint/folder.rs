@@ -149,7 +149,7 @@ fn shards(folder: &Path, index: &str) -> Result<Vec<String>, CheckpointError> {
     let values = read_object(folder, index)?;
     let wrong = |reason: &str| CheckpointError::Damaged {
         file: index.to_owned(),
-        reason: reason.to_owned(),
+        source: reason.into(),
     };
     let map = values
         .get("weight_map")

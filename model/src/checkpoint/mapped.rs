@@ -6,6 +6,7 @@ use std::path::Path;
 use memmap2::Mmap;
 
 use super::error::CheckpointError;
+use crate::error::Cause;
 
 /// A read-only memory map with the name that errors give the file.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ impl MappedFile {
     pub(super) fn open(path: &Path, name: &str) -> Result<Self, CheckpointError> {
         let unreadable = |e: std::io::Error| CheckpointError::Unreadable {
             file: name.to_owned(),
-            reason: e.to_string(),
+            source: e,
         };
         let file = File::open(path).map_err(unreadable)?;
         let metadata = file.metadata().map_err(unreadable)?;
@@ -88,10 +89,10 @@ impl MappedFile {
         }
     }
 
-    pub(super) fn damaged(&self, reason: impl Into<String>) -> CheckpointError {
+    pub(super) fn damaged(&self, cause: impl Into<Cause>) -> CheckpointError {
         CheckpointError::Damaged {
             file: self.name.clone(),
-            reason: reason.into(),
+            source: cause.into(),
         }
     }
 }

@@ -110,7 +110,7 @@ impl Machine<'_> {
     fn damaged(&self, reason: &str) -> CheckpointError {
         CheckpointError::Damaged {
             file: self.file.to_owned(),
-            reason: format!("its table of tensors cannot be read: {reason}"),
+            source: format!("its table of tensors cannot be read: {reason}").into(),
         }
     }
 
@@ -377,7 +377,7 @@ impl Machine<'_> {
                 list.extend(values);
                 Ok(())
             }
-            _ => Err(self.damaged("it appends to something that is no list")),
+            _ => Err(self.damaged("it appends to something that is not a list")),
         }
     }
 
@@ -388,7 +388,7 @@ impl Machine<'_> {
                 entries.extend(pairs.iter().map(|[key, value]| (*key, *value)));
                 Ok(())
             }
-            _ => Err(self.damaged("it fills something that is no table")),
+            _ => Err(self.damaged("it fills something that is not a table")),
         }
     }
 
@@ -425,7 +425,7 @@ impl Machine<'_> {
         let (Some(Object::Tuple(arguments)), Some(Object::Global(name))) =
             (self.object(arguments), self.object(function))
         else {
-            return Err(self.damaged("it calls something that is no function"));
+            return Err(self.damaged("it calls something that is not a function"));
         };
         match name.as_str() {
             "collections.OrderedDict" => self.new_object(Object::Dict(Vec::new())),

@@ -33,13 +33,8 @@ pub(super) fn entries(
     let mut places = HashMap::new();
     let mut table = None;
     for i in 0..archive.len() {
-        let mut entry = archive
-            .by_index_raw(i)
-            .map_err(|e| file.damaged(e.to_string()))?;
-        let name = entry
-            .name()
-            .map_err(|e| file.damaged(e.to_string()))?
-            .into_owned();
+        let mut entry = archive.by_index_raw(i).map_err(|e| file.damaged(e))?;
+        let name = entry.name().map_err(|e| file.damaged(e))?.into_owned();
         if name.ends_with("/data.pkl") {
             if entry.compression() != CompressionMethod::Stored || entry.size() > MAX_PICKLE {
                 return Err(file.damaged("its table of tensors is compressed or too large"));
@@ -49,7 +44,7 @@ pub(super) fn entries(
                 .by_ref()
                 .take(MAX_PICKLE)
                 .read_to_end(&mut pickled)
-                .map_err(|e| file.damaged(e.to_string()))?;
+                .map_err(|e| file.damaged(e))?;
             table = Some((name.trim_end_matches("data.pkl").to_owned(), pickled));
         } else if name.ends_with("/byteorder") {
             let mut order = String::new();

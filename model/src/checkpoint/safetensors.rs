@@ -70,6 +70,6 @@ fn explain(file: &MappedFile, error: SafeTensorError) -> CheckpointError {
         SafeTensorError::HeaderTooLarge | SafeTensorError::InvalidHeaderLength => {
             file.damaged("it does not begin with a safetensors header")
         }
-        other => file.damaged(other.to_string()),
+        other => file.damaged(other),
     }
 }

@@ -5,23 +5,32 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 /// A configuration file cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("{file} cannot be read: {reason}")]
+    #[error("{file} cannot be read: {source}")]
     Unreadable {
         /// Name of the file.
         file: String,
-        /// What the system says.
-        reason: String,
+        /// What the system reports.
+        source: std::io::Error,
+    },
+    /// The file is larger than any configuration.
+    #[error("{file} cannot be read: it is {bytes} bytes large")]
+    TooLarge {
+        /// Name of the file.
+        file: String,
+        /// Size of the file in bytes.
+        bytes: u64,
     },
     /// The file is not a JSON object.
-    #[error("{file} is not a JSON object: {reason}")]
+    #[error("{file} is not a JSON object: {source}")]
     NotJson {
         /// Name of the file.
         file: String,
-        /// What is wrong with it.
-        reason: String,
+        /// What the parser reports.
+        source: serde_json::Error,
     },
     /// A field holds a value that is not allowed.
     #[error("{file}: {field} is {value}, but must be {allowed}")]
@@ -48,21 +57,20 @@ const MAX_BYTES: u64 = 64 << 20;
 
 /// Reads `folder/file` as a JSON object.
 pub(crate) fn read_object(folder: &Path, file: &str) -> Result<Map<String, Value>, ConfigError> {
-    let unreadable = |reason: String| ConfigError::Unreadable {
+    let unreadable = |source| ConfigError::Unreadable {
         file: file.to_owned(),
-        reason,
+        source,
     };
     let path = folder.join(file);
-    let size = std::fs::metadata(&path)
-        .map_err(|e| unreadable(e.to_string()))?
-        .len();
-    if size > MAX_BYTES {
-        return Err(unreadable(format!("it is {size} bytes large")));
+    let bytes = std::fs::metadata(&path).map_err(unreadable)?.len();
+    if bytes > MAX_BYTES {
+        let file = file.to_owned();
+        return Err(ConfigError::TooLarge { file, bytes });
     }
-    let text = std::fs::read(&path).map_err(|e| unreadable(e.to_string()))?;
-    serde_json::from_slice(&text).map_err(|e| ConfigError::NotJson {
+    let text = std::fs::read(&path).map_err(unreadable)?;
+    serde_json::from_slice(&text).map_err(|source| ConfigError::NotJson {
         file: file.to_owned(),
-        reason: e.to_string(),
+        source,
     })
 }
 

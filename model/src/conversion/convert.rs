@@ -59,7 +59,7 @@ pub fn convert_by(
             "a model cannot be converted in its own folder; choose another".to_owned(),
         ));
     }
-    std::fs::create_dir_all(to).map_err(|e| failed(to, &e))?;
+    std::fs::create_dir_all(to).map_err(|e| failed(to, e))?;
     let unfinished = to.join(UNFINISHED);
     let begun = Layout::read(&unfinished, checkpoint.format().key)
         .filter(|layout| layout.conversion.source == options.source)
@@ -77,7 +77,7 @@ pub fn convert_by(
     let continued_from = write(checkpoint, &layout, &unfinished, stop, events)?;
     copy_rest(from, to)?;
     let finished = to.join(FILE);
-    std::fs::rename(&unfinished, &finished).map_err(|e| failed(&finished, &e))?;
+    std::fs::rename(&unfinished, &finished).map_err(|e| failed(&finished, e))?;
     Ok(Converted {
         errors,
         bytes: layout.bytes(),

@@ -19,7 +19,7 @@ pub(super) fn write(
     stop: &Stop,
     events: &mut dyn FnMut(ConvertEvent),
 ) -> Result<u64> {
-    let failed = |e: io::Error| failed(path, &e);
+    let failed = |e: io::Error| failed(path, e);
     let header = layout.header();
     let (file, kept) = open(path, layout, &header).map_err(failed)?;
     let mut out = BufWriter::with_capacity(1 << 20, file);
@@ -171,7 +171,7 @@ impl<'a> Parts<'a> {
 
 /// Copies what lies beside the weights: configuration and tokenizer.
 pub(super) fn copy_rest(from: &Path, to: &Path) -> Result<()> {
-    let listing = std::fs::read_dir(from).map_err(|e| failed(from, &e))?;
+    let listing = std::fs::read_dir(from).map_err(|e| failed(from, e))?;
     for entry in listing.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -184,16 +184,16 @@ pub(super) fn copy_rest(from: &Path, to: &Path) -> Result<()> {
             // not `fs::copy`, which makes copies of write-protected files write-protected
             std::fs::read(&path)
                 .and_then(|content| std::fs::write(&target, content))
-                .map_err(|e| failed(&target, &e))?;
+                .map_err(|e| failed(&target, e))?;
         }
     }
     Ok(())
 }
 
 /// An error about a file.
-pub(super) fn failed(path: &Path, error: &io::Error) -> Error {
+pub(super) fn failed(path: &Path, source: io::Error) -> Error {
     Error::File {
         path: path.to_owned(),
-        reason: error.to_string(),
+        source,
     }
 }

@@ -13,6 +13,7 @@ use super::file::read;
 use super::pegasus::PegasusTokenizer;
 use super::sentencepiece::SentencePieceModel;
 use super::vocabulary::Vocabulary;
+use crate::error::Cause;
 
 /// The tokenizer of a BigBird model folder.
 #[derive(Debug, Clone)]
@@ -50,18 +51,15 @@ impl BigBirdTokenizer {
             .find(|file| folder.join(file).exists());
         let file = file.ok_or(TokenizerError::Missing)?;
         let bytes = read(folder, file)?;
-        let damaged = |reason: String| TokenizerError::Damaged {
+        let damaged = |source: Cause| TokenizerError::Damaged {
             file: file.to_owned(),
-            reason,
+            source,
         };
-        let no_markers = || damaged("it has no [CLS] and [SEP]".to_owned());
+        let no_markers = || damaged("it has no [CLS] and [SEP]".into());
         if file == "tokenizer.json" {
-            let mut tokenizer =
-                Tokenizer::from_bytes(&bytes).map_err(|e| damaged(e.to_string()))?;
+            let mut tokenizer = Tokenizer::from_bytes(&bytes).map_err(damaged)?;
             // settings of whoever saved the file; callers cut texts themselves
-            tokenizer
-                .with_truncation(None)
-                .map_err(|e| damaged(e.to_string()))?;
+            tokenizer.with_truncation(None).map_err(damaged)?;
             tokenizer.with_padding(None);
             let id = |token| tokenizer.token_to_id(token).ok_or_else(no_markers);
             let (cls, sep) = (id("[CLS]")?, id("[SEP]")?);
@@ -119,11 +117,7 @@ impl BigBirdTokenizer {
     pub fn encode(&self, text: &str) -> Result<Encoding, TokenizerError> {
         match &self.inner {
             Inner::Json(tokenizer) => {
-                let failed = |e: tokenizers::Error| TokenizerError::Damaged {
-                    file: "tokenizer.json".to_owned(),
-                    reason: e.to_string(),
-                };
-                let encoding = tokenizer.encode(text, false).map_err(failed)?;
+                let encoding = tokenizer.encode(text, false).map_err(rules_fail)?;
                 Ok(Encoding {
                     ids: encoding.get_ids().to_vec(),
                     offsets: encoding.get_offsets().to_vec(),
@@ -164,15 +158,16 @@ impl BigBirdTokenizer {
     /// When the tokenizer's rules fail on these ids.
     pub fn decode(&self, ids: &[u32], skip_special: bool) -> Result<String, TokenizerError> {
         match &self.inner {
-            Inner::Json(tokenizer) => {
-                tokenizer
-                    .decode(ids, skip_special)
-                    .map_err(|e| TokenizerError::Damaged {
-                        file: "tokenizer.json".to_owned(),
-                        reason: e.to_string(),
-                    })
-            }
+            Inner::Json(tokenizer) => tokenizer.decode(ids, skip_special).map_err(rules_fail),
             Inner::SentencePiece(tokenizer) => Ok(tokenizer.decode(ids, skip_special)),
         }
+    }
+}
+
+/// A text or ids that the rules of a `tokenizer.json` cannot take.
+fn rules_fail(source: Cause) -> TokenizerError {
+    TokenizerError::Damaged {
+        file: "tokenizer.json".to_owned(),
+        source,
     }
 }

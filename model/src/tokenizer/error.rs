@@ -1,26 +1,35 @@
 //! What can be wrong with a tokenizer's files.
 
 /// A tokenizer's files cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum TokenizerError {
-    /// No file that a tokenizer could be made of.
+    /// The folder has neither of the files that hold a tokenizer.
     #[error("the folder has no tokenizer: neither spiece.model nor tokenizer.json")]
     Missing,
     /// A file cannot be read.
-    #[error("{file} cannot be read: {reason}")]
+    #[error("{file} cannot be read: {source}")]
     Unreadable {
         /// Name of the file.
         file: String,
-        /// What the system says.
-        reason: String,
+        /// What the system reports.
+        source: std::io::Error,
+    },
+    /// A file is larger than any vocabulary.
+    #[error("{file} cannot be read: it is {bytes} bytes large")]
+    TooLarge {
+        /// Name of the file.
+        file: String,
+        /// Size of the file in bytes.
+        bytes: u64,
     },
     /// A file is not what its name says.
-    #[error("{file} is damaged: {reason}")]
+    #[error("{file} is damaged: {source}")]
     Damaged {
         /// Name of the file.
         file: String,
-        /// What is wrong.
-        reason: String,
+        /// What is wrong: a parser's error or a sentence.
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// A tokenizer of another kind.
     #[error("{file} holds {found}, but a unigram vocabulary is needed")]

@@ -7,15 +7,14 @@ const MAX_BYTES: u64 = 256 << 20;
 
 pub(super) fn read(folder: &std::path::Path, file: &str) -> Result<Vec<u8>, TokenizerError> {
     let path = folder.join(file);
-    let unreadable = |reason: String| TokenizerError::Unreadable {
+    let unreadable = |source| TokenizerError::Unreadable {
         file: file.to_owned(),
-        reason,
+        source,
     };
-    let size = std::fs::metadata(&path)
-        .map_err(|e| unreadable(e.to_string()))?
-        .len();
-    if size > MAX_BYTES {
-        return Err(unreadable(format!("it is {size} bytes large")));
+    let bytes = std::fs::metadata(&path).map_err(unreadable)?.len();
+    if bytes > MAX_BYTES {
+        let file = file.to_owned();
+        return Err(TokenizerError::TooLarge { file, bytes });
     }
-    std::fs::read(&path).map_err(|e| unreadable(e.to_string()))
+    std::fs::read(&path).map_err(unreadable)
 }

@@ -14,7 +14,7 @@ const FILE: &str = "tokenizer.json";
 fn damaged(reason: &str) -> TokenizerError {
     TokenizerError::Damaged {
         file: FILE.to_owned(),
-        reason: reason.to_owned(),
+        source: reason.into(),
     }
 }
 
@@ -22,7 +22,7 @@ fn damaged(reason: &str) -> TokenizerError {
 pub(super) fn object(bytes: &[u8], file: &str) -> Result<Map<String, Value>, TokenizerError> {
     serde_json::from_slice(bytes).map_err(|e| TokenizerError::Damaged {
         file: file.to_owned(),
-        reason: e.to_string(),
+        source: e.into(),
     })
 }
 

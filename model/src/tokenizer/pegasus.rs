@@ -74,7 +74,7 @@ impl PegasusTokenizer {
         } = vocabulary;
         let damaged = |reason: &str| TokenizerError::Damaged {
             file: file.to_owned(),
-            reason: reason.to_owned(),
+            source: reason.into(),
         };
         let unknown = model
             .pieces

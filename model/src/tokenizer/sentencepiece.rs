@@ -39,7 +39,7 @@ const FILE: &str = "spiece.model";
 fn damaged(reason: &str) -> TokenizerError {
     TokenizerError::Damaged {
         file: FILE.to_owned(),
-        reason: reason.to_owned(),
+        source: reason.into(),
     }
 }
 
@@ -170,7 +170,7 @@ impl<'a> Message<'a> {
                 return Ok(value);
             }
         }
-        Err(damaged("it is no SentencePiece model"))
+        Err(damaged("it is not a SentencePiece model"))
     }
 
     fn next(&mut self) -> Result<Option<(u64, Field<'a>)>, TokenizerError> {
@@ -194,7 +194,7 @@ impl<'a> Message<'a> {
                 let bytes = bytes.ok_or_else(|| damaged("it ends too early"))?;
                 Field::Fixed32(u32::from_le_bytes(*bytes))
             }
-            _ => return Err(damaged("it is no SentencePiece model")),
+            _ => return Err(damaged("it is not a SentencePiece model")),
         };
         Ok(Some((key >> 3, field)))
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use bigbird_pegasus::bigbird::Pair;
+use bigbird_pegasus::models::bigbird::Pair;
 use bigbird_pegasus::tokenizer::{BigBirdTokenizer, Encoding, PegasusTokenizer};
 use bigbird_pegasus::{
     Architecture, BigBirdConfig, BigBirdForQuestionAnswering, BigBirdPegasusConfig,

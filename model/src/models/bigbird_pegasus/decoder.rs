@@ -19,14 +19,14 @@ struct KeyValue {
 
 /// What the cross-attention of every layer reads: the keys and values of the encoded source.
 #[derive(Debug, Clone)]
-pub struct SourceMemory {
+pub(super) struct SourceMemory {
     layers: Vec<KeyValue>,
     mask: Option<TokenMask>,
 }
 
 impl SourceMemory {
     /// One document out of a batch.
-    pub(crate) fn row(&self, row: usize) -> Result<Self> {
+    pub(super) fn row(&self, row: usize) -> Result<Self> {
         let layers = self.layers.iter().map(|layer| {
             Ok(KeyValue {
                 key: layer.key.narrow(0, row, 1)?.contiguous()?,
@@ -48,22 +48,17 @@ impl SourceMemory {
 
 /// Keys and values of the tokens decoded so far, for every beam: grows with each step.
 #[derive(Debug, Clone, Default)]
-pub struct DecodedMemory {
+pub(super) struct DecodedMemory {
     layers: Vec<KeyValue>,
     tokens: usize,
 }
 
 impl DecodedMemory {
-    /// Tokens decoded so far.
-    pub fn tokens(&self) -> usize {
-        self.tokens
-    }
-
     /// Makes beam `i` continue what beam `parents[i]` has decoded.
     ///
     /// # Errors
     /// When a parent does not exist.
-    pub fn reorder(&mut self, parents: &[usize]) -> Result<()> {
+    pub(super) fn reorder(&mut self, parents: &[usize]) -> Result<()> {
         let Some(first) = self.layers.first() else {
             return Ok(());
         };
@@ -221,20 +216,20 @@ impl DecoderLayer {
 
 /// What the decoder reads besides its own tokens.
 #[derive(Default)]
-pub(crate) struct DecoderContext<'a> {
+pub(super) struct DecoderContext<'a> {
     /// Which of the given tokens are there.
-    pub(crate) mask: Option<&'a TokenMask>,
+    pub(super) mask: Option<&'a TokenMask>,
     /// The encoded source; without it the cross-attention is left out.
-    pub(crate) source: Option<&'a SourceMemory>,
+    pub(super) source: Option<&'a SourceMemory>,
     /// Tokens decoded before, lengthened by the given ones.
-    pub(crate) decoded: Option<&'a mut DecodedMemory>,
+    pub(super) decoded: Option<&'a mut DecodedMemory>,
     /// Collects the weights of the cross-attention.
-    pub(crate) watch: Option<&'a mut SourceWeights>,
+    pub(super) watch: Option<&'a mut SourceWeights>,
 }
 
 /// The decoder.
 #[derive(Debug, Clone)]
-pub struct Decoder {
+pub(super) struct Decoder {
     pub(super) embed_tokens: Embedding,
     pub(super) embed_positions: Positions,
     pub(super) layers: Vec<DecoderLayer>,
@@ -244,7 +239,7 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    pub(crate) fn load(
+    pub(super) fn load(
         config: &BigBirdPegasusConfig,
         embed_tokens: Embedding,
         weights: &Weights,
@@ -267,16 +262,11 @@ impl Decoder {
         })
     }
 
-    /// Number of layers.
-    pub fn layers(&self) -> usize {
-        self.layers.len()
-    }
-
     /// The keys and values of an encoded batch `[batch, source, d_model]` for all layers.
     ///
     /// # Errors
     /// When the work was interrupted.
-    pub fn remember_source(
+    pub(super) fn remember_source(
         &self,
         hidden: &Tensor,
         mask: &TokenMask,
@@ -292,7 +282,7 @@ impl Decoder {
     }
 
     /// `ids [batch, length]` (u32) to `[batch, length, d_model]` after the final layer norm.
-    pub(crate) fn forward(
+    pub(super) fn forward(
         &self,
         ids: &Tensor,
         mut context: DecoderContext,

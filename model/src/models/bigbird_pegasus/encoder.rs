@@ -17,7 +17,7 @@ use crate::{Error, Result};
 
 /// The encoder.
 #[derive(Debug, Clone)]
-pub struct Encoder {
+pub(super) struct Encoder {
     embed_tokens: Embedding,
     embed_positions: Positions,
     layers: Vec<EncoderLayer>,
@@ -28,7 +28,7 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    pub(crate) fn load(
+    pub(super) fn load(
         config: &BigBirdPegasusConfig,
         embed_tokens: Embedding,
         random_blocks: RandomBlocks,
@@ -68,7 +68,7 @@ impl Encoder {
     ///
     /// # Errors
     /// When the input is empty or longer than the model's positions, or the work was interrupted.
-    pub fn forward(
+    pub(super) fn forward(
         &self,
         ids: &Tensor,
         mask: &TokenMask,

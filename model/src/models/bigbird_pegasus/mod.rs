@@ -19,8 +19,6 @@ mod step;
 pub use causal_lm::BigBirdPegasusForCausalLM;
 pub use conditional_generation::{BigBirdPegasusForConditionalGeneration, EncodedSource};
 pub use config::BigBirdPegasusConfig;
-pub use decoder::{DecodedMemory, Decoder, SourceMemory};
-pub use encoder::Encoder;
 pub(crate) use family::is_tied_copy;
 pub use generation::Generation;
 pub use heads::{BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification};

@@ -97,16 +97,6 @@ impl BigBirdPegasusModel {
         &self.config
     }
 
-    /// The encoder.
-    pub fn encoder(&self) -> &Encoder {
-        &self.encoder
-    }
-
-    /// The decoder.
-    pub fn decoder(&self) -> &Decoder {
-        &self.decoder
-    }
-
     /// Runs both on whole batches, without caches: the hidden states after the final layer norms.
     ///
     /// # Errors
@@ -151,7 +141,8 @@ impl BigBirdPegasusModel {
     /// Encodes a batch of rows of equal length: `[batch, length, d_model]`.
     ///
     /// # Errors
-    /// As [`Encoder::forward`], and when a token is not in the vocabulary.
+    /// If `ids` is empty, its rows differ in length, are longer than the model's positions or hold a token
+    /// that is not in the vocabulary, and if `stop` interrupts.
     pub fn encode_batch(
         &self,
         ids: &[Vec<u32>],
