@@ -1,5 +1,19 @@
 //! BigBirdPegasus and BigBird in [Candle](candle_core): block-sparse attention over thousands of
 //! tokens, beam search, and the numbers of the reference implementation.
+//!
+//! A [`Checkpoint`] is an opened model folder, and each model loads from it with [`LoadOptions`]:
+//!
+//! | task | model |
+//! |---|---|
+//! | summarize | [`BigBirdPegasusForConditionalGeneration`]: `encode` reads a document, `generate` writes about it |
+//! | find an answer | [`BigBirdForQuestionAnswering`], [`BigBirdPegasusForQuestionAnswering`] |
+//! | compare meanings | [`SentenceEncoder`] |
+//! | classify | [`BigBirdPegasusForSequenceClassification`] |
+//! | continue a text | [`BigBirdPegasusForCausalLM`] |
+//! | hidden states | [`BigBirdPegasusModel`], [`BigBirdModel`] |
+//!
+//! Text becomes token ids in [`tokenizer`], and [`conversion`] writes a folder's weights again in int8. Long work
+//! takes a [`Stop`] and ends within a second of it.
 
 mod attention;
 pub mod checkpoint;

@@ -1,5 +1,8 @@
 //! Text to tokens and back.
+//!
+//! `BigBirdTokenizer` needs the feature `tokenizers`, which is on by default; [`PegasusTokenizer`] needs none.
 
+#[cfg(feature = "tokenizers")]
 mod bigbird;
 #[deny(clippy::indexing_slicing)]
 mod charsmap;
@@ -17,6 +20,7 @@ mod unigram;
 #[deny(clippy::indexing_slicing)]
 mod vocabulary;
 
+#[cfg(feature = "tokenizers")]
 pub use bigbird::{BigBirdTokenizer, PairEncoding};
 pub use encoding::Encoding;
 pub use error::TokenizerError;
