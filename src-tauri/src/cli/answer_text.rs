@@ -3,6 +3,7 @@
 use super::output::wrapped;
 use super::summary_text::WEAK;
 use crate::assistant::answer::{AnswerView, CitedSentence, Gist, Quotation};
+use crate::text::answers;
 
 /// So many documents without an answer are named; the others are counted.
 const NAMED: usize = 5;
@@ -10,8 +11,12 @@ const NAMED: usize = 5;
 const MOST_PLACES: usize = 4;
 
 /// The whole of it, lines no wider than `width`.
-pub(super) fn text(view: &AnswerView, width: Option<usize>) -> String {
-    let mut text = wrapped(&view.message, "", width);
+pub(super) fn text<'r>(
+    view: &AnswerView,
+    remarks: impl Iterator<Item = &'r str>,
+    width: Option<usize>,
+) -> String {
+    let mut text = wrapped(&answers::message(view), "", width);
     text.push('\n');
     for (index, answer) in view.answers.iter().enumerate() {
         let number = format!("{}. ", index + 1);
@@ -60,7 +65,7 @@ pub(super) fn text(view: &AnswerView, width: Option<usize>) -> String {
         text.push_str(&wrapped(&line, "  ", width));
         text.push('\n');
     }
-    for remark in &view.remarks {
+    for remark in remarks {
         text.push_str(&wrapped(&format!("\nNote: {remark}\n"), "", width));
     }
     text
@@ -155,7 +160,6 @@ mod tests {
         AnswerView {
             question: "How heavy?".into(),
             status: AnswerStatus::Found,
-            message: "One answer was found.".into(),
             reader: Some("reader".into()),
             asked: 9,
             answers: vec![FoundAnswer {
@@ -173,14 +177,14 @@ mod tests {
                 .collect(),
             without_count: 8,
             gist: None,
-            remarks: vec!["Page 3 was not read.".into()],
+            remarks: vec![],
         }
     }
 
     #[test]
     fn an_answer_is_printed_with_quotation_document_page_and_score() {
         assert_eq!(
-            text(&view(), None),
+            text(&view(), ["Page 3 was not read."].into_iter(), None),
             "One answer was found.\n\n1. 30 grams (82 %)\n   “The tags weighed 30 grams.”\n   \
              On Wings, p. 3, 2 Methods\n   also: p. 7\n\n\
              Nothing on this in: Paper 0; Paper 1; Paper 2; Paper 3; Paper 4; 3 others\n\n\
@@ -212,7 +216,7 @@ mod tests {
                 },
             ],
         });
-        let shown = text(&view, None);
+        let shown = text(&view, std::iter::empty(), None);
         assert!(
             shown.contains(
                 "   also: p. 7\n\nIn short, written by bird-writer from these passages:\n   \
@@ -222,14 +226,14 @@ mod tests {
             "{shown}"
         );
         view.asked = 1;
-        assert!(text(&view, None).contains("Tags were light. [p. 3]\n"));
+        assert!(text(&view, std::iter::empty(), None).contains("Tags were light. [p. 3]\n"));
     }
 
     #[test]
     fn no_line_is_wider_than_the_terminal() {
         let mut view = view();
         view.answers[0].quotation.text = "a word and another ".repeat(20);
-        let widest = text(&view, Some(40))
+        let widest = text(&view, std::iter::empty(), Some(40))
             .lines()
             .map(|line| line.chars().count())
             .max();

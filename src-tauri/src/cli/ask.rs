@@ -8,12 +8,13 @@ use serde::Serialize;
 
 use super::chosen::{self, Unusable};
 use super::files::{self, Common, name_of};
+use super::json::{self, Added, AnswerFact, Said};
 use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
 use super::summary_text::Printed;
 use super::{answer_text, output, writer};
-use crate::assistant::answer::{self, Request, WithReader, WithWriter};
+use crate::assistant::answer::{self, Answer, Request, WithReader, WithWriter};
 use crate::assistant::answer::{AnswerRoute, AnswerStatus, AnswerView};
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
@@ -64,19 +65,61 @@ pub(super) struct Arguments {
     common: Common,
 }
 
-/// What `--json` prints.
-#[derive(Serialize)]
+/// What came of a run.
 struct Line {
-    answer: Option<AnswerView>,
-    /// Where the question asks for a summary: one per file.
+    answer: Option<Asked>,
+    /// If the question asks for a summary: one per file.
     summaries: Vec<SummaryView>,
     /// The titles of their documents.
-    #[serde(skip)]
     titles: Vec<String>,
     /// Files that could not be asked.
     unread: Vec<Unread>,
     /// Why there is no answer at all.
     error: Option<Reported>,
+}
+
+/// An answer, and why a model could not put it in short: the model's name and its error.
+struct Asked {
+    view: AnswerView,
+    no_gist: Option<(String, Fault)>,
+}
+
+impl Asked {
+    /// What a reader should know.
+    fn remarks(&self) -> Vec<Said<AnswerFact<'_>>> {
+        let routed = matches!(self.view.status, AnswerStatus::Routed(_));
+        let starter = self.view.reader.as_deref() == Some(starter::NAME) && !routed;
+        let no_gist = self.no_gist.as_ref();
+        let remarks = self.view.remarks.iter().map(Said::from);
+        remarks
+            .chain(no_gist.map(|(model, fault)| {
+                let error = Reported::from(fault);
+                Added::NoGist { model, error }.into()
+            }))
+            .chain(starter.then(|| Added::StarterModel.into()))
+            .collect()
+    }
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct JsonLine<'a> {
+    answer: Option<json::Answer<'a>>,
+    summaries: Vec<json::Summary<'a>>,
+    unread: &'a [Unread],
+    error: Option<&'a Reported>,
+}
+
+impl<'a> JsonLine<'a> {
+    fn of(line: &'a Line) -> Self {
+        let answer = line.answer.as_ref();
+        Self {
+            answer: answer.map(|asked| json::Answer::of(&asked.view, asked.remarks())),
+            summaries: line.summaries.iter().map(json::Summary::of).collect(),
+            unread: &line.unread,
+            error: line.error.as_ref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -107,9 +150,9 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     let made = ask(arguments, &files, question, stop, &mut progress, &mut line);
     progress.finish();
     let outcome = match made {
-        Ok(view) => {
-            let outcome = outcome_of(&view, &line);
-            line.answer = Some(view);
+        Ok(asked) => {
+            let outcome = outcome_of(&asked.view, &line);
+            line.answer = Some(asked);
             outcome
         }
         Err(Refusal { about, error }) => {
@@ -123,9 +166,11 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         }
     };
     let printed = match (&line.answer, arguments.common.json) {
-        (_, true) => output::print_json(&line),
-        (Some(view), false) => {
-            let mut printed = answer_text::text(view, output::width());
+        (_, true) => output::print_json(&JsonLine::of(&line)),
+        (Some(asked), false) => {
+            let remarks = asked.remarks();
+            let remarks = remarks.iter().map(|remark| remark.message.as_str());
+            let mut printed = answer_text::text(&asked.view, remarks, output::width());
             for (title, summary) in line.titles.iter().zip(&line.summaries) {
                 printed.push('\n');
                 printed.push_str(&Printed::bare(title, summary).text(output::width()));
@@ -175,7 +220,7 @@ fn ask(
     stop: &Arc<AtomicBool>,
     progress: &mut Progress,
     line: &mut Line,
-) -> Result<AnswerView, Refusal> {
+) -> Result<Asked, Refusal> {
     // a question that cannot be asked is refused before a long file is read
     let question = answer::checked(question)?;
     let about = |path: &Path, error: Fault| Refusal {
@@ -235,22 +280,19 @@ fn ask(
         threads: arguments.threads.map(|n| n as usize),
         stop,
     };
-    let mut view = answer::answer(&request, &mut |stage, done| {
+    let Answer { view, gist_error } = answer::answer(&request, &mut |stage, done| {
         progress.advance(stage, READING + done * (1.0 - READING));
     })
     .map_err(|error| match files {
         [file] => about(file, error.into()),
         _ => error.into(),
     })?;
-    if view.reader.as_deref() == Some(starter::NAME)
-        && !matches!(view.status, AnswerStatus::Routed { .. })
-    {
-        view.remarks.push(chosen::REMARK.into());
-    }
-    let to_summary = AnswerStatus::Routed {
-        to: AnswerRoute::Summary,
-    };
-    if view.status == to_summary {
+    let writing = model.as_ref().map(|folder| folder.name.clone());
+    let no_gist = writing.zip(gist_error.map(Fault::from));
+    if matches!(
+        view.status,
+        AnswerStatus::Routed(AnswerRoute::Summary { .. })
+    ) {
         let model = model.or_else(|| writer::chosen_if_usable(precision));
         let work = writer::Work {
             model: model.as_ref(),
@@ -260,7 +302,7 @@ fn ask(
         };
         summarize(&work, shelf, progress, line)?;
     }
-    Ok(view)
+    Ok(Asked { view, no_gist })
 }
 
 /// Summarizes what the question is about: every file, or the one document of the library. A library of
@@ -325,14 +367,12 @@ fn read(
 }
 
 fn outcome_of(view: &AnswerView, line: &Line) -> Outcome {
-    match view.status {
+    match &view.status {
         AnswerStatus::NotFound => Outcome::Refused,
-        AnswerStatus::Routed {
-            to: AnswerRoute::Summary,
-        } if line.summaries.is_empty() => Outcome::Refused,
-        AnswerStatus::Routed {
-            to: AnswerRoute::List,
-        } if view.passages.is_empty() => Outcome::Refused,
+        AnswerStatus::Routed(AnswerRoute::Summary { .. }) if line.summaries.is_empty() => {
+            Outcome::Refused
+        }
+        AnswerStatus::Routed(AnswerRoute::List) if view.passages.is_empty() => Outcome::Refused,
         _ => Outcome::Done,
     }
 }

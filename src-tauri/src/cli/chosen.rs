@@ -39,7 +39,3 @@ fn open<T>(
         Unusable { folder, error }
     })
 }
-
-/// Said where the starter model answered.
-pub(super) const REMARK: &str =
-    "Read by the starter model; “pagewing models list” tells of larger ones.";

@@ -9,11 +9,10 @@ use super::output;
 use super::output::Reported;
 use super::progress::Progress;
 use crate::assistant::summary;
-use crate::assistant::summary::Focus;
 use crate::document::{BlockKind, Document};
 use crate::fault::Outcome;
 use crate::stage::Stage;
-use crate::text;
+use crate::text::{self, notes};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -47,8 +46,8 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
             return Outcome::of(error.code());
         }
     };
-    for remark in summary::remarks(&document, Focus::Whole) {
-        eprintln!("{remark}");
+    for note in &document.notes {
+        eprintln!("{}", notes::note(note));
     }
     let printed = match (*explain, common.json) {
         (false, false) => output::print(&text_of(&document)),

@@ -10,6 +10,7 @@ mod eval;
 mod eval_qa;
 mod extract;
 mod files;
+mod json;
 mod models;
 mod output;
 mod precision;

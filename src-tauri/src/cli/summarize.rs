@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::Serialize;
 
 use super::files::{self, Common, name_of};
-use super::output;
-use super::output::Reported;
+use super::json;
+use super::output::{self, Reported};
 use super::precision::Precision;
 use super::progress::Progress;
 use super::summary_text::Printed;
@@ -151,7 +151,7 @@ struct Model {
 struct Line<'a> {
     file: String,
     title: Option<&'a str>,
-    summary: Option<&'a SummaryView>,
+    summary: Option<json::Summary<'a>>,
     error: Option<Reported>,
     /// With `--evidence`, the texts of all sources by their ids.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -221,7 +221,7 @@ fn one(
         outcome = output::print_json(&Line {
             file: file.to_string_lossy().into_owned(),
             title: made.and_then(|(document, _)| document.title.as_deref()),
-            summary: made.map(|(_, summary)| summary),
+            summary: made.map(|(_, summary)| json::Summary::of(summary)),
             error: error.map(Reported::from),
             sources: made
                 .filter(|_| arguments.evidence)

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::output::wrapped;
 use crate::assistant::summary::{Evidence, SummaryOrigin, SummarySentence, SummaryView};
 use crate::document::{Document, SectionId, Sentence};
+use crate::text::notes;
 
 /// A summary to print: who made it, each sentence with its pages, and what should be known.
 pub(super) struct Printed<'a> {
@@ -123,7 +124,9 @@ impl<'a> Printed<'a> {
 
     fn notes(&self) -> Vec<String> {
         let remarks = self.summary.remarks.iter();
-        let mut notes: Vec<String> = remarks.map(|remark| format!("Note: {remark}")).collect();
+        let mut notes: Vec<String> = remarks
+            .map(|remark| format!("Note: {}", notes::remark(remark)))
+            .collect();
         if self.evidence {
             notes.extend(self.support());
             notes.extend(self.coverage());
@@ -224,7 +227,8 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::assistant::sample::sectioned;
-    use crate::assistant::summary::PageCoverage;
+    use crate::assistant::summary::{PageCoverage, Remark};
+    use crate::document::Note;
     use crate::document::{DocumentId, SentenceId};
 
     fn document() -> Document {
@@ -259,7 +263,9 @@ mod tests {
             ],
             draft: String::new(),
             complete: true,
-            remarks: vec!["Page 3 is a picture and was not read.".into()],
+            remarks: vec![Remark::Note {
+                note: Note::ScannedPages { pages: vec![3] },
+            }],
             coverage: vec![
                 PageCoverage {
                     page: 2,

@@ -2,16 +2,17 @@
 
 use super::explanation::Explanation;
 use super::layout::{RawBlock, blocks, mended, read_page};
+use super::options::Limits;
 use super::pdf::Extracted;
 use super::structure::{Context, structure, take_out};
 use super::text::{self, Vocabulary};
-use super::types::{Document, DocumentId, Format, Note, PageVerdict};
+use super::types::{Cap, Document, DocumentId, Format, Note, PageVerdict};
 
 /// Builds the document from what the workers extracted, and explains its title and blocks.
 pub(super) fn document(
     id: DocumentId,
     extracted: Extracted,
-    page_cap: u32,
+    limits: &Limits,
 ) -> (Document, Explanation) {
     let mut document = Document {
         id,
@@ -37,7 +38,7 @@ pub(super) fn document(
         turned.extend(read.turned);
         shapes.push(read.shapes);
     }
-    notes(&mut document, &extracted.facts.pages, truncated, page_cap);
+    notes(&mut document, extracted.facts.pages, truncated, limits);
     document.notes.extend(
         extracted
             .deaths
@@ -78,15 +79,20 @@ pub(super) fn document(
     (document, explanation)
 }
 
-fn notes(document: &mut Document, pages: &u32, truncated: bool, page_cap: u32) {
-    if *pages > page_cap {
+fn notes(document: &mut Document, pages: u32, truncated: bool, limits: &Limits) {
+    if pages > limits.pages {
         document.notes.push(Note::Truncated {
-            limit: format!("{page_cap} pages"),
+            cap: Cap::Pages {
+                limit: limits.pages,
+            },
         });
     }
     if truncated {
         document.notes.push(Note::Truncated {
-            limit: "the number of characters that a page or a document may have".to_owned(),
+            cap: Cap::CharactersOnPages {
+                page: limits.glyphs_per_page,
+                document: limits.glyphs,
+            },
         });
     }
     let with = |wanted: fn(&PageVerdict) -> bool| -> Vec<u32> {

@@ -45,7 +45,7 @@ pub fn explain(
             .map(|document| (document, None));
     }
     let extracted = extract(path, options, progress)?;
-    let (document, explanation) = paged::document(id, extracted, options.limits.pages);
+    let (document, explanation) = paged::document(id, extracted, &options.limits);
     if options.stop.load(Ordering::Relaxed) {
         return Err(ReadError::Cancelled);
     }

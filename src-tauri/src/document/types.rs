@@ -280,14 +280,37 @@ impl Sentence {
     }
 }
 
+/// A limit to what is read of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Cap {
+    /// The document has more pages.
+    Pages {
+        /// The number of pages that are read: the first.
+        limit: u32,
+    },
+    /// A document without pages has more characters.
+    Characters {
+        /// The number of characters that are read: the first.
+        limit: u32,
+    },
+    /// A page, or all pages together, have more characters.
+    CharactersOnPages {
+        /// The number of characters of a page that are read.
+        page: u32,
+        /// The number of characters of all pages that are read.
+        document: u32,
+    },
+}
+
 /// A remark on how the document was read, which is not an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Note {
     /// Reading reached a limit and left out the rest.
     Truncated {
-        /// The limit, in words ("5,000 pages").
-        limit: String,
+        /// The limit.
+        cap: Cap,
     },
     /// These pages are pictures without text.
     ScannedPages {

@@ -169,7 +169,8 @@ impl Shared {
         if stop.load(Ordering::Relaxed) {
             return Err(AskError::Cancelled.into());
         }
-        Ok(answer?)
+        // no gist is asked for here
+        Ok(answer?.view)
     }
 }
 

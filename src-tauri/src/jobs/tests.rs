@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::assistant::answer;
 use crate::assistant::answer::AnswerStatus;
-use crate::assistant::summary::{SummaryLength, SummaryOrigin};
+use crate::assistant::summary::{Remark, SummaryLength, SummaryOrigin};
 use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,
@@ -496,7 +496,7 @@ fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
         sentences: vec![],
         draft: String::new(),
         complete: true,
-        remarks: vec!["made long ago".into()],
+        remarks: vec![made_long_ago()],
         coverage: vec![],
     };
     jobs.library().put_summary("old", &summary).unwrap();
@@ -504,6 +504,11 @@ fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
         .execute("UPDATE documents SET extraction = 1", [])
         .unwrap();
     id
+}
+
+/// Tells the summary of the old reading from a new one.
+fn made_long_ago() -> Remark {
+    Remark::AboutPages { first: 9, last: 9 }
 }
 
 #[test]
@@ -546,7 +551,7 @@ fn a_document_that_an_older_version_read_is_read_again_before_it_answers() {
         threads: None,
         stop: &stop,
     };
-    let view = answer::answer(&request, &mut |_, _| {}).unwrap();
+    let view = answer::answer(&request, &mut |_, _| {}).unwrap().view;
     let quoted = &view.passages[0];
     assert_eq!(quoted.text, WINGS[3]);
     assert_eq!(quoted.sentences, [SentenceId(3)]);
@@ -612,7 +617,7 @@ fn a_document_whose_copy_is_gone_stays_as_it_was_read() {
         let view = jobs.document_view(&id).unwrap();
         assert_eq!(view.sentences.len(), 1);
         let summary = jobs.summary(&id).unwrap().unwrap();
-        assert_eq!(summary.remarks, ["made long ago"]);
+        assert_eq!(summary.remarks, [made_long_ago()]);
     }
 }
 

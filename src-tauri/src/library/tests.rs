@@ -2,7 +2,7 @@ use std::fs;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::assistant::summary::{SummaryOrigin, SummaryView};
+use crate::assistant::summary::{Remark, SummaryOrigin, SummaryView};
 use crate::document::{
     Block, BlockId, BlockKind, Document, DocumentId, Format, Page, PageVerdict, Place, Rect,
     Sentence, SentenceId,
@@ -230,7 +230,7 @@ fn the_summary_asked_for_last_is_the_one_shown_and_its_parts_are_forgotten() {
         Some("\"done\"")
     );
     let mut one = summary("aa");
-    one.remarks = vec!["one".into()];
+    one.remarks = vec![Remark::AboutPages { first: 1, last: 1 }];
     library.put_summary("one", &one).unwrap();
     library.put_summary("two", &summary("aa")).unwrap();
     assert_eq!(library.summary(&put.id).unwrap(), Some(summary("aa")));

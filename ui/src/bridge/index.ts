@@ -1,7 +1,9 @@
 // The bridge's types in one place, so that nobody names the generated files one by one.
 
+export type { AnswerRemark } from './generated/AnswerRemark';
 export type { AnswerView } from './generated/AnswerView';
 export type { AppEvent } from './generated/AppEvent';
+export type { Cap } from './generated/Cap';
 export type { DocumentCard } from './generated/DocumentCard';
 export type { DocumentId } from './generated/DocumentId';
 export type { DocumentView } from './generated/DocumentView';
@@ -23,6 +25,7 @@ export type { PageCoverage } from './generated/PageCoverage';
 export type { Place } from './generated/Place';
 export type { Quotation } from './generated/Quotation';
 export type { Rect } from './generated/Rect';
+export type { Remark } from './generated/Remark';
 export type { Section } from './generated/Section';
 export type { SectionId } from './generated/SectionId';
 export type { SentenceId } from './generated/SentenceId';
@@ -32,6 +35,7 @@ export type { Stage } from './generated/Stage';
 export type { StartupRemark } from './generated/StartupRemark';
 export type { SummaryLength } from './generated/SummaryLength';
 export type { SummaryOptions } from './generated/SummaryOptions';
+export type { SummaryScope } from './generated/SummaryScope';
 export type { SummarySentence } from './generated/SummarySentence';
 export type { SummaryView } from './generated/SummaryView';
 export type { Theme } from './generated/Theme';

@@ -117,8 +117,8 @@ export class Desk {
     const ended = await this.asking.ask(open.card.id, question);
     if (ended?.kind === 'refused') this.notices.announce(text.faults.message(ended.reason));
     if (ended?.kind !== 'answered') return;
-    const { message, status } = ended.answer;
-    this.notices.announce(message);
+    const { status } = ended.answer;
+    this.notices.announce(text.ask.said(ended.answer));
     const toSummary = status.kind === 'routed' && status.to === 'summary';
     if (toSummary && !this.summary.view && !this.summaryJob) await this.summarize('medium');
   };

@@ -114,7 +114,7 @@ function paper(): Promise<DocumentView> {
       scene === 'notes'
         ? [
             { kind: 'scanned_pages', pages: [3, 4, 5, 9] },
-            { kind: 'truncated', limit: '5,000 pages' },
+            { kind: 'truncated', cap: { kind: 'pages', limit: 5000 } },
           ]
         : [],
     ...(scene === 'flow' ? { pages: [] } : {}),
@@ -181,7 +181,6 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
   const view: AnswerView = {
     question,
     status: { kind: 'passages_only' },
-    message: 'Passages that mention this. No reader is installed, so none of them was judged to be an answer.',
     reader,
     asked: 1,
     answers: [],
@@ -192,13 +191,11 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
     remarks: [],
   };
   if (question.includes('summarize')) {
-    const message = 'This asks for a summary: passages cannot give one, the whole document is read for it.';
-    return { ...view, status: { kind: 'routed', to: 'summary' }, message };
+    return { ...view, status: { kind: 'routed', to: 'summary', scope: 'document' } };
   }
   if (!reader) return { ...view, passages: quoted(/^/).slice(0, 3) };
   if (question.includes('football')) {
-    const message = 'Not found in this document. These passages come nearest.';
-    return { ...view, status: { kind: 'not_found' }, message, passages: quoted(/(?=two days|painted)/).slice(0, 3) };
+    return { ...view, status: { kind: 'not_found' }, passages: quoted(/(?=two days|painted)/).slice(0, 3) };
   }
   const [first, ...also] = quoted(/two days/);
   const [second] = quoted(/a year/);
@@ -206,7 +203,7 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
     ...(first ? [{ text: 'two days', probability: 0.83, quotation: first, also }] : []),
     ...(second ? [{ text: 'a year', probability: 0.34, quotation: second, also: [] }] : []),
   ];
-  return { ...view, status: { kind: 'found' }, message: '2 answers were found, the likeliest first.', answers };
+  return { ...view, status: { kind: 'found' }, answers };
 }
 
 export const bridge: Bridge = {

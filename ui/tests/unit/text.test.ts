@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, test } from 'vitest';
 
+import type { AnswerView, Cap, Note, Remark, SummaryScope } from '../../src/bridge';
 import { en } from '../../src/text/en';
 
 const SOURCE = join(import.meta.dirname, '../../src');
@@ -89,5 +90,83 @@ describe('the words', () => {
     expect(en.jobs.left(18)).toBe('about 20 seconds left');
     expect(en.jobs.left(70)).toBe('about 1 minute left');
     expect(en.jobs.left(3599)).toBe('about 1 hour left');
+  });
+});
+
+describe('every fact has its sentence', () => {
+  const caps: { [Kind in Cap['kind']]: Extract<Cap, { kind: Kind }> } = {
+    pages: { kind: 'pages', limit: 5000 },
+    characters: { kind: 'characters', limit: 20_000_000 },
+    characters_on_pages: { kind: 'characters_on_pages', page: 300_000, document: 20_000_000 },
+  };
+  const notes: { [Kind in Note['kind']]: Extract<Note, { kind: Kind }> } = {
+    truncated: { kind: 'truncated', cap: caps.pages },
+    scanned_pages: { kind: 'scanned_pages', pages: [3, 4] },
+    failed_pages: { kind: 'failed_pages', pages: [7] },
+    worker_died: { kind: 'worker_died', page: 2 },
+  };
+  const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
+    about_section: { kind: 'about_section', title: 'Methods' },
+    about_pages: { kind: 'about_pages', first: 3, last: 5 },
+    note: { kind: 'note', note: notes.worker_died },
+  };
+  const answer: AnswerView = {
+    question: 'How heavy?',
+    status: { kind: 'found' },
+    reader: 'reader',
+    asked: 1,
+    answers: [],
+    passages: [],
+    without: [],
+    without_count: 0,
+    gist: null,
+    remarks: [],
+  };
+  const scopes: Record<SummaryScope, AnswerView> = {
+    document: { ...answer, status: { kind: 'routed', to: 'summary', scope: 'document' } },
+    files: { ...answer, asked: 2, status: { kind: 'routed', to: 'summary', scope: 'files' } },
+    library: { ...answer, asked: 1200, status: { kind: 'routed', to: 'summary', scope: 'library' } },
+  };
+  const ends: { [Kind in AnswerView['status']['kind']]: AnswerView[] } = {
+    found: [answer],
+    not_found: [{ ...answer, status: { kind: 'not_found' } }],
+    passages_only: [{ ...answer, status: { kind: 'passages_only' }, reader: null }],
+    routed: [
+      ...Object.values(scopes),
+      { ...answer, asked: 4, status: { kind: 'routed', to: 'count', counted: null } },
+      { ...answer, asked: 4, status: { kind: 'routed', to: 'count', counted: { words: ['bird'], documents: 3 } } },
+      { ...answer, status: { kind: 'routed', to: 'list' } },
+    ],
+  };
+
+  test('a note and a remark', () => {
+    const said = [
+      ...Object.values(caps).map((cap) => en.notes.of({ kind: 'truncated', cap })),
+      ...Object.values(notes).slice(1).map(en.notes.of),
+      en.notes.remark(remarks.about_section),
+      en.notes.remark(remarks.about_pages),
+    ];
+    expect(said).toEqual([
+      'Only the first 5,000 pages were read.',
+      'Only the first 20,000,000 characters were read.',
+      'Some of the text was not read: Pagewing reads at most 300,000 characters of a page and 20,000,000 of a document.',
+      'Pages 3–4 are pictures without text and could not be read.',
+      'Page 7 could not be read; the others could.',
+      'Reading stopped at page 2 and went on after it.',
+      'About the section “Methods” only.',
+      'About pages 3–5 only.',
+    ]);
+    expect(en.notes.remark(remarks.note)).toBe(en.notes.of(notes.worker_died));
+  });
+
+  test('an end of a question', () => {
+    const said = Object.values(ends).flat().map(en.ask.said);
+    expect(new Set(said).size).toBe(said.length);
+    expect(said).toContain('3 of 4 documents have a passage with all of these words: bird. What they say about it was not counted.');
+  });
+
+  test('a question in another language', () => {
+    const said = en.ask.remark({ kind: 'other_language', question: 'deu', documents: ['eng'] });
+    expect(said).toContain('in German, and the document in English');
   });
 });

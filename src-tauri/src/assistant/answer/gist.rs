@@ -6,9 +6,10 @@
 
 use std::collections::BTreeSet;
 
+use super::conclude::Conclusion;
 use super::gather::Source;
 use super::request::{Request, WithWriter};
-use super::types::{AnswerView, CitedSentence, Gist, GistSentence, Quotation};
+use super::types::{CitedSentence, Gist, GistSentence, Quotation};
 use crate::assistant::summary::{
     self, Notebook, SummaryError, SummaryLength, SummaryOptions, SummarySentence, SummaryView,
 };
@@ -22,19 +23,19 @@ const MOST_PASSAGES: usize = 12;
 /// At most so many tokens are written: a few sentences.
 const LONGEST: u32 = 96;
 
-/// Writes the gist of what `view` cites; `None` where it cites nothing.
+/// Writes the gist of what a conclusion quotes; `None` if it quotes nothing.
 ///
 /// # Errors
 /// As [`summary::summarize`].
 pub(super) fn written(
     request: &Request<'_>,
     with: WithWriter<'_>,
-    view: &AnswerView,
+    conclusion: &Conclusion,
     sources: &[Source],
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Option<Gist>, SummaryError> {
-    let answers = view.answers.iter().map(|answer| &answer.quotation);
-    let evidence = Evidence::of(answers.chain(&view.passages), sources);
+    let answers = conclusion.answers.iter().map(|answer| &answer.quotation);
+    let evidence = Evidence::of(answers.chain(&conclusion.passages), sources);
     if evidence.cited.is_empty() {
         return Ok(None);
     }

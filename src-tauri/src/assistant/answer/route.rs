@@ -4,17 +4,19 @@
 //! an answer that sounds complete and is not. Only phrases that mean the documents themselves are caught:
 //! "How many patients" is a question to a document.
 
-use super::error::AskError;
-use super::gather::sources;
-use super::nearest;
-use super::request::{NEAREST_SHOWN, Request};
-use super::types::{AnswerRoute, AnswerStatus, AnswerView, NamedDocument};
-use crate::document::DocumentId;
-use crate::library::{ShelvedDocument, Within};
-use crate::search::{self, Scope};
+/// A kind of question that passages cannot answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Asks for a summary.
+    Summary,
+    /// Asks how many documents.
+    Count,
+    /// Asks for a complete list.
+    List,
+}
 
 /// What people call the things they ask.
-const DOCUMENTS: [&str; 10] = [
+pub(super) const DOCUMENTS: [&str; 10] = [
     "papers",
     "documents",
     "files",
@@ -26,36 +28,8 @@ const DOCUMENTS: [&str; 10] = [
     "texts",
     "manuscripts",
 ];
-/// Words around a question about the documents themselves.
-const ABOUT_DOCUMENTS: [&str; 22] = [
-    "how",
-    "many",
-    "number",
-    "count",
-    "mention",
-    "mentions",
-    "mentioned",
-    "discuss",
-    "discusses",
-    "deal",
-    "talk",
-    "contain",
-    "contains",
-    "library",
-    "collection",
-    "selected",
-    "open",
-    "speak",
-    "use",
-    "uses",
-    "exist",
-    "total",
-];
-/// More passages than these are not counted.
-const MOST_COUNTED: usize = 100_000;
-
-/// What kind of question it is, asked of so many documents; `None` for one that passages can answer.
-pub(super) fn route(question: &str, documents: usize) -> Option<AnswerRoute> {
+/// What kind of question it is, asked of N documents; `None` for one that passages can answer.
+pub(super) fn kind(question: &str, documents: usize) -> Option<Kind> {
     let words: Vec<String> = question
         .to_lowercase()
         .split(|c: char| !c.is_alphanumeric() && c != ';')
@@ -70,12 +44,12 @@ pub(super) fn route(question: &str, documents: usize) -> Option<AnswerRoute> {
         .position(|word| !polite.contains(&word.as_str()))?;
     let words: Vec<&str> = words.iter().skip(start).map(String::as_str).collect();
     if asks_for_summary(&words) {
-        return Some(AnswerRoute::Summary);
+        return Some(Kind::Summary);
     }
     if documents > 1 && asks_for_count(&words) {
-        return Some(AnswerRoute::Count);
+        return Some(Kind::Count);
     }
-    asks_for_list(&words).then_some(AnswerRoute::List)
+    asks_for_list(&words).then_some(Kind::List)
 }
 
 /// The words one after the other with a space between and around.
@@ -177,83 +151,6 @@ fn asks_for_list(words: &[&str]) -> bool {
     .any(|start| text.starts_with(&format!(" {start} ")))
 }
 
-/// Counts what can be counted: documents, and those with a passage that has all the question's words.
-pub(super) fn count(
-    request: &Request<'_>,
-    question: &str,
-    asked: &[ShelvedDocument],
-    mut view: AnswerView,
-) -> Result<AnswerView, AskError> {
-    view.status = AnswerStatus::Routed {
-        to: AnswerRoute::Count,
-    };
-    let topic: Vec<String> = search::content_words(question)
-        .into_iter()
-        .filter(|word| {
-            !DOCUMENTS.contains(&word.as_str()) && !ABOUT_DOCUMENTS.contains(&word.as_str())
-        })
-        .collect();
-    let Some(query) = search::all_of(&topic) else {
-        view.message = format!("{} documents are asked here.", asked.len());
-        return Ok(view);
-    };
-    let mut with: Vec<DocumentId> = Vec::new();
-    match request.scope {
-        Scope::Documents(documents) if documents.len() <= 100 => {
-            for document in documents {
-                let within = Within::Document(document);
-                if !request
-                    .shelf
-                    .passages_by_words(&query, within, 1)?
-                    .is_empty()
-                {
-                    with.push(document.clone());
-                }
-            }
-        }
-        _ => {
-            for (number, _) in
-                request
-                    .shelf
-                    .passages_by_words(&query, Within::Everything, MOST_COUNTED)?
-            {
-                if let Some(passage) = request.shelf.passage(number)?
-                    && !with.contains(&passage.document)
-                {
-                    with.push(passage.document);
-                }
-            }
-        }
-    }
-    let (found, silent): (Vec<_>, Vec<_>) = asked
-        .iter()
-        .partition(|document| with.contains(&document.id));
-    view.message = format!(
-        "{} of {} documents have a passage with all of these words: {}. What they say about it was not counted; that needs each of them to be read.",
-        found.len(),
-        asked.len(),
-        topic.join(", ")
-    );
-    view.without_count = u32::try_from(silent.len()).unwrap_or(u32::MAX);
-    view.without = silent
-        .into_iter()
-        .take(super::MOST_NAMED)
-        .map(|document| NamedDocument {
-            id: document.id.clone(),
-            title: document.title.clone(),
-        })
-        .collect();
-    let chosen = Scope::Documents(found.iter().map(|document| document.id.clone()).collect());
-    let narrowed = Request {
-        scope: &chosen,
-        ..*request
-    };
-    let found: Vec<ShelvedDocument> = found.into_iter().cloned().collect();
-    let sources = sources(&narrowed, &topic.join(" "), &found, &mut |_, _| {})?;
-    view.passages = nearest::sentences(question, &sources, request.top.max(NEAREST_SHOWN));
-    Ok(view)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -271,7 +168,7 @@ mod tests {
             "A summary of this document",
             "Could you please summarize it?",
         ] {
-            assert_eq!(route(question, 1), Some(AnswerRoute::Summary), "{question}");
+            assert_eq!(kind(question, 1), Some(Kind::Summary), "{question}");
         }
         for question in [
             "How many papers mention CRISPR?",
@@ -279,7 +176,7 @@ mod tests {
             "number of files about malaria",
             "How many articles are there?",
         ] {
-            assert_eq!(route(question, 5), Some(AnswerRoute::Count), "{question}");
+            assert_eq!(kind(question, 5), Some(Kind::Count), "{question}");
         }
         for question in [
             "List all drugs that were tested",
@@ -288,7 +185,7 @@ mod tests {
             "Enumerate the authors' claims",
             "Which papers use BERT?",
         ] {
-            assert_eq!(route(question, 5), Some(AnswerRoute::List), "{question}");
+            assert_eq!(kind(question, 5), Some(Kind::List), "{question}");
         }
     }
 
@@ -305,9 +202,9 @@ mod tests {
             "you",
             "What is the summary of product characteristics?",
         ] {
-            assert_eq!(route(question, 5), None, "{question}");
+            assert_eq!(kind(question, 5), None, "{question}");
         }
         // of one document, papers are what it speaks of
-        assert_eq!(route("How many papers were reviewed?", 1), None);
+        assert_eq!(kind("How many papers were reviewed?", 1), None);
     }
 }

@@ -42,20 +42,48 @@ pub struct FoundAnswer {
     pub also: Vec<Quotation>,
 }
 
-/// What kind of question it was, where passages alone cannot answer it.
+/// What a question for a summary was asked of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+pub enum SummaryScope {
+    /// One document, which is read whole.
+    Document,
+    /// Several files: each is summarized by itself.
+    Files,
+    /// Several documents of the library: none is summarized before one is named.
+    Library,
+}
+
+/// What was counted for a question about how many documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Counted {
+    /// The words of the question that a passage had to hold, all of them.
+    pub words: Vec<String>,
+    /// The number of documents that have such a passage.
+    pub documents: u32,
+}
+
+/// What kind of question it was, if passages alone cannot answer it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "to", rename_all = "snake_case")]
 pub enum AnswerRoute {
-    /// Asks for a summary: the summarizer reads the whole document.
-    Summary,
-    /// Asks how many documents: what can be counted is in the message.
-    Count,
+    /// Asks for a summary: the summarizer reads whole documents.
+    Summary {
+        /// What was asked.
+        scope: SummaryScope,
+    },
+    /// Asks how many documents.
+    Count {
+        /// What was counted; `None` if the question names nothing but the documents themselves, of which
+        /// `asked` is the number.
+        counted: Option<Counted>,
+    },
     /// Asks for a complete list: passages of every document are shown, completeness is not promised.
     List,
 }
 
 /// How a question ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AnswerStatus {
     /// There is at least one answer.
@@ -65,9 +93,19 @@ pub enum AnswerStatus {
     /// No reader is installed: `passages` mention it, and nothing was judged to be an answer.
     PassagesOnly,
     /// It is a question of another kind.
-    Routed {
-        /// Which.
-        to: AnswerRoute,
+    Routed(AnswerRoute),
+}
+
+/// Something that a reader of an answer should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AnswerRemark {
+    /// The question seems to be in another language than what it was asked of. It was looked up as it is.
+    OtherLanguage {
+        /// The question's language, as an ISO 639-3 code.
+        question: String,
+        /// The documents' languages, as ISO 639-3 codes.
+        documents: Vec<String>,
     },
 }
 
@@ -120,8 +158,6 @@ pub struct AnswerView {
     pub question: String,
     /// How it ended.
     pub status: AnswerStatus,
-    /// That in a sentence for people ("Not found in this document.").
-    pub message: String,
     /// Name of the reader, if there is one.
     pub reader: Option<String>,
     /// How many documents were asked.
@@ -136,6 +172,6 @@ pub struct AnswerView {
     pub without_count: u32,
     /// The passages in short, where a model that writes is installed and was asked.
     pub gist: Option<Gist>,
-    /// Anything the reader should know ("The question seems to be in German, the document in English.").
-    pub remarks: Vec<String>,
+    /// What a reader should know.
+    pub remarks: Vec<AnswerRemark>,
 }

@@ -271,6 +271,7 @@ fn wanted(length: SummaryLength, available: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::types::Remark;
     use super::*;
     use crate::assistant::sample::{flow, paged, sectioned};
 
@@ -372,7 +373,8 @@ mod tests {
                 .iter()
                 .all(|s| s.evidence[0].page == Some(2))
         );
-        assert_eq!(summary.remarks, ["About page 2 only."]);
+        let remark = Remark::AboutPages { first: 2, last: 2 };
+        assert_eq!(summary.remarks, [remark]);
         let drawn: Vec<bool> = summary
             .coverage
             .iter()

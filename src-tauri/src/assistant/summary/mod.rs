@@ -28,10 +28,9 @@ pub(crate) use error::nothing_to_read;
 pub use error::{Region, SummaryError};
 pub use focus::section_named;
 pub(crate) use recipe::recipe;
-pub(crate) use remarks::remarks;
 pub use request::{Notebook, Request};
 pub use summarize::summarize;
 pub use types::{
-    Evidence, Focus, PageCoverage, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence,
-    SummaryView,
+    Evidence, Focus, PageCoverage, Remark, SummaryLength, SummaryOptions, SummaryOrigin,
+    SummarySentence, SummaryView,
 };

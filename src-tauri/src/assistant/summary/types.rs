@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::assistant::dialect::TextProfile;
-use crate::document::{DocumentId, SectionId, SentenceId};
+use crate::document::{DocumentId, Note, SectionId, SentenceId};
 
 /// Where a written sentence comes from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -54,6 +54,29 @@ pub enum SummaryOrigin {
     },
 }
 
+/// Something that a reader of a summary should know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Remark {
+    /// It is about one section only.
+    AboutSection {
+        /// The section's heading.
+        title: String,
+    },
+    /// It is about some pages only.
+    AboutPages {
+        /// 1-based.
+        first: u32,
+        /// The last of them.
+        last: u32,
+    },
+    /// How the document was read.
+    Note {
+        /// The document's note.
+        note: Note,
+    },
+}
+
 /// A summary, finished or being written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SummaryView {
@@ -67,8 +90,8 @@ pub struct SummaryView {
     pub draft: String,
     /// Whether it is finished.
     pub complete: bool,
-    /// Anything the reader should know ("Pages 3-5 are pictures and were not read.").
-    pub remarks: Vec<String>,
+    /// What a reader should know about it.
+    pub remarks: Vec<Remark>,
     /// The pages that have running text, in order, with what the summary drew on; empty until it is
     /// finished, and where there are no pages.
     #[serde(default)]

@@ -28,8 +28,8 @@ use crate::document::kind::RawKind;
 use crate::document::structure::Sections;
 use crate::document::text::{language, sentences};
 use crate::document::types::{
-    Block, BlockId, BlockKind, Document, DocumentId, Format, Note, Place, SectionId, SectionKind,
-    Sentence, SentenceId,
+    Block, BlockId, BlockKind, Cap, Document, DocumentId, Format, Note, Place, SectionId,
+    SectionKind, Sentence, SentenceId,
 };
 
 /// Stack of the reader's thread, in bytes.
@@ -188,7 +188,9 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
         characters += piece.text.chars().count();
         if characters > MAX_CHARACTERS {
             document.notes.push(Note::Truncated {
-                limit: "20 million characters".into(),
+                cap: Cap::Characters {
+                    limit: MAX_CHARACTERS as u32,
+                },
             });
             break;
         }

@@ -4,8 +4,4 @@ import type { AnswerRoute } from "./AnswerRoute";
 /**
  * How a question ended.
  */
-export type AnswerStatus = { "kind": "found" } | { "kind": "not_found" } | { "kind": "passages_only" } | { "kind": "routed", 
-/**
- * Which.
- */
-to: AnswerRoute, };
+export type AnswerStatus = { "kind": "found" } | { "kind": "not_found" } | { "kind": "passages_only" } | { "kind": "routed" } & AnswerRoute;

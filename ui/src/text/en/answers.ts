@@ -1,7 +1,65 @@
 // A question to the open document and its answer.
 
-import type { Stage } from '../../bridge';
+import type { AnswerRemark, AnswerView, Stage, SummaryScope } from '../../bridge';
 import { jobs } from './jobs';
+import { counted } from './numbers';
+
+const NO_PASSAGE = 'No passage mentions this.';
+
+const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
+
+function summaryAsked(scope: SummaryScope, asked: number): string {
+  switch (scope) {
+    case 'document':
+      return 'This question asks for a summary. Passages cannot give one, so the whole document is read.';
+    case 'files':
+      return 'This question asks for a summary. Passages cannot give one, so each document is read by itself.';
+    case 'library':
+      return `This question asks for a summary of ${counted(asked, 'document', 'documents')}. A summary is made of one document: open one and ask again.`;
+  }
+}
+
+/** How the question ended. */
+function said(answer: AnswerView): string {
+  const { status, asked } = answer;
+  switch (status.kind) {
+    case 'found':
+      return answer.answers.length === 1
+        ? 'One answer was found.'
+        : `${answer.answers.length} answers were found, the likeliest first.`;
+    case 'not_found': {
+      if (answer.reader === null) return NO_PASSAGE;
+      const documents = asked === 1 ? 'this document' : 'these documents';
+      return answer.passages.length > 0
+        ? `Not found in ${documents}. These passages come nearest.`
+        : `Not found in ${documents}, and nothing comes near it.`;
+    }
+    case 'passages_only':
+      return 'Passages that mention this. No reader is installed, so none of them has been judged to be an answer.';
+    case 'routed':
+      switch (status.to) {
+        case 'summary':
+          return summaryAsked(status.scope, asked);
+        case 'count':
+          return status.counted === null
+            ? `${counted(asked, 'document is', 'documents are')} asked here.`
+            : `${status.counted.documents} of ${counted(asked, 'document has', 'documents have')} a passage with all of these words: ${status.counted.words.join(', ')}. What they say about it was not counted.`;
+        case 'list':
+          return answer.passages.length > 0
+            ? 'These passages mention it. A list of them all would take reading the whole text, so this one may be incomplete.'
+            : NO_PASSAGE;
+      }
+  }
+}
+
+function remark(remark: AnswerRemark): string {
+  switch (remark.kind) {
+    case 'other_language': {
+      const documents = remark.documents.map((code) => languages.of(code) ?? code);
+      return `The question seems to be in ${languages.of(remark.question) ?? remark.question}, and the document in ${documents.join(', ')}. It was looked up as it is; a question in the language of the text may find more.`;
+    }
+  }
+}
 
 export const ask = {
   label: 'Ask about this document',
@@ -17,5 +75,7 @@ export const ask = {
   probability: (share: number): string => `${Math.round(share * 100)} % likely`,
   probabilityMeans: 'How likely these words are right, as measured on questions with known answers.',
   readBy: (reader: string): string => `Read by the ${reader}.`,
+  said,
+  remark,
   summaryBelow: 'The summary stands below.',
 };

@@ -1,20 +1,47 @@
-// What is worth knowing about how a document was read.
+// What is worth knowing about a document and its summary.
 
-import type { Note } from '../../bridge';
-import { pageList, verb } from './numbers';
+import type { Cap, Note, Remark } from '../../bridge';
+import { counted, pageList, verb } from './numbers';
+
+function truncated(cap: Cap): string {
+  switch (cap.kind) {
+    case 'pages':
+      return `Only the first ${counted(cap.limit, 'page was', 'pages were')} read.`;
+    case 'characters':
+      return `Only the first ${counted(cap.limit, 'character was', 'characters were')} read.`;
+    case 'characters_on_pages':
+      return `Some of the text was not read: Pagewing reads at most ${counted(cap.page, 'character', 'characters')} of a page and ${cap.document.toLocaleString('en')} of a document.`;
+  }
+}
+
+function note(note: Note): string {
+  switch (note.kind) {
+    case 'truncated':
+      return truncated(note.cap);
+    case 'scanned_pages':
+      return `${pageList(note.pages)} ${verb(note.pages, 'is a picture', 'are pictures')} without text and could not be read.`;
+    case 'failed_pages':
+      return `${pageList(note.pages)} could not be read; the others could.`;
+    case 'worker_died':
+      return `Reading stopped at page ${note.page} and went on after it.`;
+  }
+}
 
 export const notes = {
   name: 'About this document',
-  of: (note: Note): string => {
-    switch (note.kind) {
-      case 'truncated':
-        return `Only the first ${note.limit} were read.`;
-      case 'scanned_pages':
-        return `${pageList(note.pages)} ${verb(note.pages, 'is a picture', 'are pictures')} without text and could not be read.`;
-      case 'failed_pages':
-        return `${pageList(note.pages)} could not be read; the others could.`;
-      case 'worker_died':
-        return `Reading stopped at page ${note.page} and went on after it.`;
+  /** How the document was read. */
+  of: note,
+  /** What a reader of a summary should know. */
+  remark: (remark: Remark): string => {
+    switch (remark.kind) {
+      case 'about_section':
+        return `About the section “${remark.title}” only.`;
+      case 'about_pages':
+        return remark.first === remark.last
+          ? `About page ${remark.first} only.`
+          : `About pages ${remark.first}–${remark.last} only.`;
+      case 'note':
+        return note(remark.note);
     }
   },
 };

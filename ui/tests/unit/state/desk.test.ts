@@ -186,7 +186,7 @@ describe('a question', () => {
 
   test('for a summary has one written only if there is none', async () => {
     const desk = await opened();
-    bridge.ask.mockResolvedValue(answered('Summarize this', { answers: [], status: { kind: 'routed', to: 'summary' } }));
+    bridge.ask.mockResolvedValue(answered('Summarize this', { answers: [], status: { kind: 'routed', to: 'summary', scope: 'document' } }));
     await desk.ask('Summarize this');
     expect(bridge.summarize).not.toHaveBeenCalled();
     bridge.summary.mockResolvedValue(null);

@@ -77,7 +77,6 @@ export const quotation = (text: string, more: Partial<Quotation> = {}): Quotatio
 export const answered = (question: string, more: Partial<AnswerView> = {}): AnswerView => ({
   question,
   status: { kind: 'found' },
-  message: 'One answer was found.',
   reader: 'starter model',
   asked: 1,
   answers: [

@@ -1,0 +1,114 @@
+//! What came of a question: answers, or passages that are not called so.
+
+use super::gather::Source;
+use super::profile::ReaderProfile;
+use super::request::{NEAREST_SHOWN, Request, WithReader};
+use super::spans::Span;
+use super::types::{AnswerRoute, AnswerStatus, FoundAnswer, Quotation};
+use super::{nearest, quotation, spans};
+use crate::document::DocumentId;
+
+/// How a question ended, with what is quoted for it.
+pub(super) struct Conclusion {
+    pub(super) status: AnswerStatus,
+    /// The likeliest first.
+    pub(super) answers: Vec<FoundAnswer>,
+    /// The nearest first.
+    pub(super) passages: Vec<Quotation>,
+    /// The documents that have something on the question.
+    pub(super) speaking: Vec<DocumentId>,
+}
+
+impl Conclusion {
+    /// A question of another kind, for which nothing is quoted and of which no document is said to be silent.
+    pub(super) fn routed(to: AnswerRoute, asked: impl Iterator<Item = DocumentId>) -> Self {
+        Self {
+            status: AnswerStatus::Routed(to),
+            answers: Vec::new(),
+            passages: Vec::new(),
+            speaking: asked.collect(),
+        }
+    }
+}
+
+/// Answers from the spans that a reader found, if any is likely enough; else the passages that come nearest.
+pub(super) fn conclude(
+    request: &Request<'_>,
+    with: WithReader<'_>,
+    question: &str,
+    sources: &[Source],
+    spans: Vec<(usize, Span)>,
+) -> Conclusion {
+    let profile = ReaderProfile::of(with.folder);
+    let mut answers: Vec<FoundAnswer> = Vec::new();
+    let mut speaking: Vec<DocumentId> = Vec::new();
+    for (index, span) in spans {
+        let probability = profile.probability(span.score);
+        let Some(source) = sources
+            .get(index)
+            .filter(|_| probability >= profile.threshold)
+        else {
+            continue;
+        };
+        let Some(quotation) = quotation::of_span(source, &span) else {
+            continue;
+        };
+        if !speaking.contains(&source.document.id) {
+            speaking.push(source.document.id.clone());
+        }
+        let same = answers
+            .iter()
+            .position(|answer| spans::say_the_same(&answer.text, &span.text));
+        let room = answers.len() < request.top;
+        match same.and_then(|at| answers.get_mut(at)) {
+            Some(answer) => answer.also.push(quotation),
+            None if room => answers.push(FoundAnswer {
+                text: span.text,
+                probability,
+                quotation,
+                also: Vec::new(),
+            }),
+            None => {}
+        }
+    }
+    let found = !answers.is_empty();
+    Conclusion {
+        status: match found {
+            true => AnswerStatus::Found,
+            false => AnswerStatus::NotFound,
+        },
+        answers,
+        passages: match found {
+            true => Vec::new(),
+            false => nearest::sentences(question, sources, NEAREST_SHOWN),
+        },
+        speaking,
+    }
+}
+
+/// Passages that mention what was asked, with no reader to judge them; for a question that asks for a `list`
+/// too, since no reader promises a complete one.
+pub(super) fn mention(
+    request: &Request<'_>,
+    question: &str,
+    sources: &[Source],
+    list: bool,
+) -> Conclusion {
+    let passages = nearest::sentences(question, sources, request.top.max(NEAREST_SHOWN));
+    let mut speaking: Vec<DocumentId> = Vec::new();
+    for passage in &passages {
+        if !speaking.contains(&passage.document) {
+            speaking.push(passage.document.clone());
+        }
+    }
+    Conclusion {
+        status: match list {
+            true => AnswerStatus::Routed(AnswerRoute::List),
+            false if passages.is_empty() => AnswerStatus::NotFound,
+            false => AnswerStatus::PassagesOnly,
+        },
+        answers: Vec::new(),
+        passages,
+        speaking,
+    }
+}

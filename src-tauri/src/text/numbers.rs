@@ -1,0 +1,63 @@
+//! Numbers and pages as people write them.
+
+/// `5,000`.
+pub(crate) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `Page 3`, `Pages 3-5, 9`.
+pub(crate) fn pages_named(pages: &[u32]) -> String {
+    let mut sorted = pages.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for page in sorted {
+        match runs.last_mut() {
+            Some((_, last)) if last.saturating_add(1) == page => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    let runs: Vec<_> = runs
+        .into_iter()
+        .map(|(first, last)| match last - first {
+            0 => first.to_string(),
+            _ => format!("{first}-{last}"),
+        })
+        .collect();
+    format!(
+        "Page{} {}",
+        if pages.len() == 1 { "" } else { "s" },
+        runs.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn consecutive_pages_are_a_run() {
+        assert_eq!(pages_named(&[4]), "Page 4");
+        assert_eq!(pages_named(&[9, 3, 5, 4]), "Pages 3-5, 9");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, written) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (20_000_000, "20,000,000"),
+        ] {
+            assert_eq!(grouped(number), written);
+        }
+    }
+}
