@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::pace::Pace;
+use super::row::Row;
 use super::types::{AppEvent, JobId, JobKind, JobState, JobView};
 use crate::assistant::summary::SummaryOptions;
 use crate::document::DocumentId;
 use crate::fault::Fault;
-use crate::library::{JobRow, Library, LibraryError};
+use crate::library::{Library, LibraryError};
 use crate::stage::Stage;
 
 /// A job that was begun this often without an end, and without progress kept, is not begun again.
@@ -55,7 +56,7 @@ pub(super) struct Task {
 }
 
 struct Entry {
-    row: JobRow,
+    row: Row,
     input: Input,
     stage: Stage,
     eta_s: Option<f32>,
@@ -66,7 +67,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(row: JobRow, input: Input, password: Option<String>) -> Self {
+    fn new(row: Row, input: Input, password: Option<String>) -> Self {
         Self {
             row,
             input,
@@ -116,14 +117,18 @@ impl Board {
         events: Sender<AppEvent>,
     ) -> Result<Self, LibraryError> {
         let mut entries = BTreeMap::new();
-        for mut row in library.jobs()? {
-            let Ok(input) = serde_json::from_str(&row.input) else {
-                library.delete_job(row.id)?;
+        for kept in library.jobs()? {
+            let Ok(input) = serde_json::from_str(&kept.input) else {
+                library.delete_job(kept.id)?;
+                continue;
+            };
+            // one that this version cannot understand stays for the one that can
+            let Ok(mut row) = Row::opened(kept) else {
                 continue;
             };
             match row.state {
                 JobState::Done | JobState::Cancelled => {
-                    library.delete_job(row.id)?;
+                    library.delete_job(row.id.0)?;
                     continue;
                 }
                 JobState::Running if row.starts >= MOST_STARTS => {
@@ -132,11 +137,11 @@ impl Board {
                             name: row.name.clone(),
                         },
                     };
-                    library.update_job(&row)?;
+                    library.update_job(&row.kept()?)?;
                 }
                 JobState::Running => {
                     row.state = JobState::Queued;
-                    library.update_job(&row)?;
+                    library.update_job(&row.kept()?)?;
                 }
                 _ => {}
             }
@@ -170,7 +175,7 @@ impl Board {
         if let Some(entry) = alike {
             return Ok(entry.view());
         }
-        let mut row = JobRow {
+        let mut row = Row {
             id: JobId(0),
             kind,
             name,
@@ -180,7 +185,7 @@ impl Board {
             done: 0.0,
             starts: 0,
         };
-        row.id = library.add_job(&row)?;
+        row.id = JobId(library.add_job(&row.kept()?)?);
         let entry = Entry::new(row, input, password);
         let view = entry.view();
         self.tell(view.clone());
@@ -204,7 +209,7 @@ impl Board {
             password: entry.password.clone(),
             stop: entry.stop.clone(),
         };
-        note(library.update_job(&entry.row));
+        note(store(library, &entry.row));
         let view = entry.view();
         self.tell(view);
         Some(task)
@@ -235,7 +240,7 @@ impl Board {
     pub(super) fn keep(&mut self, library: &Library, id: JobId) {
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.row.starts = 1;
-            note(library.update_job(&entry.row));
+            note(store(library, &entry.row));
         }
     }
 
@@ -255,7 +260,7 @@ impl Board {
             *copy = copied_as;
         }
         entry.row.input = text_of(&entry.input)?;
-        library.update_job(&entry.row)
+        store(library, &entry.row)
     }
 
     /// The end of a job's work. Work that stopped because the program closes waits for the next start.
@@ -267,7 +272,7 @@ impl Board {
         if self.closing && state == JobState::Cancelled {
             entry.row.state = JobState::Queued;
             entry.row.starts = entry.row.starts.saturating_sub(1);
-            note(library.update_job(&entry.row));
+            note(store(library, &entry.row));
             return;
         }
         if state == JobState::Done {
@@ -277,7 +282,7 @@ impl Board {
             entry.password = None;
         }
         entry.row.state = state;
-        note(library.update_job(&entry.row));
+        note(store(library, &entry.row));
         let view = entry.view();
         self.tell(view);
     }
@@ -307,7 +312,7 @@ impl Board {
             entry.password = Some(password);
             entry.row.starts = 0;
             entry.row.state = JobState::Queued;
-            note(library.update_job(&entry.row));
+            note(store(library, &entry.row));
             let view = entry.view();
             self.tell(view);
         }
@@ -320,7 +325,7 @@ impl Board {
             .get(&id)
             .is_some_and(|entry| !matches!(entry.row.state, JobState::Queued | JobState::Running));
         let entry = ended.then(|| self.entries.remove(&id))??;
-        note(library.delete_job(id));
+        note(library.delete_job(id.0));
         entry.copy()
     }
 
@@ -352,6 +357,10 @@ impl Board {
     fn tell(&self, job: JobView) {
         self.send(AppEvent::Job { job });
     }
+}
+
+fn store(library: &Library, row: &Row) -> Result<(), LibraryError> {
+    library.update_job(&row.kept()?)
 }
 
 fn text_of(input: &Input) -> Result<String, LibraryError> {

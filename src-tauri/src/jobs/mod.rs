@@ -10,6 +10,7 @@ mod import;
 mod opened;
 mod pace;
 mod renew;
+mod row;
 mod summarize;
 mod types;
 mod workers;
@@ -29,7 +30,7 @@ pub use types::{AppEvent, JobId, JobKind, JobState, JobView, StartupRemark};
 use ask::Asking;
 use board::{Board, Input};
 
-use crate::assistant::summary::{SummaryOptions, SummaryView};
+use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::FoundDocument;
@@ -249,7 +250,12 @@ impl Jobs {
             .filter(|draft| draft.document == *id);
         Ok(match draft {
             Some(draft) => Some(draft),
-            None => self.shared.library.summary(id)?,
+            None => match self.shared.library.summary(id)? {
+                Some((recipe, kept)) => {
+                    Some(kept::opened(&self.shared.library, id, &recipe, kept)?)
+                }
+                None => None,
+            },
         })
     }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::board::Task;
 use super::types::{AppEvent, JobId, JobState};
 use super::{Shared, lock};
-use crate::assistant::summary::{self, SummaryError, key_sentences};
+use crate::assistant::summary::{self, SummaryError, kept, key_sentences};
 use crate::assistant::summary::{Notebook, Request};
 use crate::assistant::summary::{SummaryOptions, SummarySentence, SummaryView};
 use crate::document::DocumentId;
@@ -56,7 +56,7 @@ fn make(
         None => key_sentences::recipe(options),
     };
     let summary = match library.summary_by(id, &recipe).map_err(failed)? {
-        Some(kept) => kept,
+        Some(found) => kept::opened(library, id, &recipe, found).map_err(failed)?,
         None => match &model {
             Some(model) => written(shared, task, id, options, model, &recipe)?,
             None => chosen(shared, task, id, options)?,
@@ -64,7 +64,9 @@ fn make(
     };
     shared.board().advance(task.id, Stage::Saving, 1.0);
     // a kept one is put again: it is now the one that was asked for last
-    library.put_summary(&recipe, &summary).map_err(failed)?;
+    library
+        .put_summary(id, &recipe, &kept::kept(&summary))
+        .map_err(failed)?;
     Ok(summary)
 }
 
@@ -142,15 +144,13 @@ impl Notebook for Pages<'_> {
             .library
             .part(self.document, self.recipe, part)
             .ok()??;
-        serde_json::from_str(&kept).ok()
+        Some(kept::opened_sentences(kept))
     }
 
     fn keep(&mut self, part: &str, sentences: &[SummarySentence]) {
         let library = &self.shared.library;
-        let kept = serde_json::to_string(sentences)
-            .map_err(|error| LibraryError::Content(error.to_string()))
-            .and_then(|text| library.put_part(self.document, self.recipe, part, &text));
-        match kept {
+        let sentences = kept::kept_sentences(sentences);
+        match library.put_part(self.document, self.recipe, part, &sentences) {
             Ok(()) => self.shared.board().keep(library, self.job),
             // the summary goes on; only a kill would cost this part
             Err(error) => tracing::warn!(%error, "a finished part could not be kept"),

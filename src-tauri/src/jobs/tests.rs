@@ -4,14 +4,14 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::assistant::answer;
 use crate::assistant::answer::AnswerStatus;
-use crate::assistant::summary::{Remark, SummaryLength, SummaryOrigin};
+use crate::assistant::summary::{Remark, SummaryLength, SummaryOrigin, kept};
 use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,
 };
 use crate::fault::{ErrorCode, Fault};
 use crate::jobs::JobState;
-use crate::library::{JobRow, Shelf};
+use crate::library::{KeptJob, KeptJobKind, KeptJobState, Shelf};
 use crate::search::Scope;
 use crate::stage::Stage;
 use crate::weights::PrecisionChoice;
@@ -234,18 +234,19 @@ fn left_behind(paths: &Paths, starts: u32) -> JobId {
         document: DocumentId("aa".into()),
         options: SummaryOptions::default(),
     };
-    library
-        .add_job(&JobRow {
-            id: JobId(0),
-            kind: JobKind::Summarize,
+    let id = library
+        .add_job(&KeptJob {
+            id: 0,
+            kind: KeptJobKind::Summarize,
             name: "On Wings".into(),
             input: serde_json::to_string(&input).unwrap(),
             document: Some(DocumentId("aa".into())),
-            state: JobState::Running,
+            state: KeptJobState::Running,
             done: 0.5,
             starts,
         })
-        .unwrap()
+        .unwrap();
+    JobId(id)
 }
 
 #[test]
@@ -499,7 +500,9 @@ fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
         remarks: vec![made_long_ago()],
         coverage: vec![],
     };
-    jobs.library().put_summary("old", &summary).unwrap();
+    jobs.library()
+        .put_summary(&id, "old", &kept::kept(&summary))
+        .unwrap();
     connection
         .execute("UPDATE documents SET extraction = 1", [])
         .unwrap();
@@ -663,22 +666,22 @@ fn a_killed_summary_goes_on_with_the_next_section() {
                 &[part * 10],
             );
             kept.section = Some(crate::document::SectionId(part));
-            let text = serde_json::to_string(&[kept]).unwrap();
+            let sentences = kept::kept_sentences(&[kept]);
             let name = format!("0 {}-{}", part * 10, part * 10 + 10);
-            library.put_part(&id, &recipe, &name, &text).unwrap();
+            library.put_part(&id, &recipe, &name, &sentences).unwrap();
         }
         let input = Input::Summarize {
             document: id.clone(),
             options,
         };
         library
-            .add_job(&JobRow {
-                id: JobId(0),
-                kind: JobKind::Summarize,
+            .add_job(&KeptJob {
+                id: 0,
+                kind: KeptJobKind::Summarize,
                 name: "Trains".into(),
                 input: serde_json::to_string(&input).unwrap(),
                 document: Some(id.clone()),
-                state: JobState::Running,
+                state: KeptJobState::Running,
                 done: 0.5,
                 starts: 1,
             })

@@ -9,6 +9,7 @@ use flate2::write::ZlibEncoder;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::cards::{DocumentCard, FoundDocument};
+use super::kept::{Keeping, opened};
 use super::passages::PassageTables;
 use super::{Library, LibraryError, now};
 use crate::document::{BlockKind, Document, DocumentId, EXTRACTION};
@@ -311,7 +312,8 @@ pub(super) fn json(value: &impl serde::Serialize) -> Result<String, LibraryError
 fn compress(document: &Document) -> Result<Vec<u8>, LibraryError> {
     let content = |error: std::io::Error| LibraryError::Content(error.to_string());
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    serde_json::to_writer(&mut encoder, document).map_err(|error| content(error.into()))?;
+    serde_json::to_writer(&mut encoder, &Keeping::new(document))
+        .map_err(|error| content(error.into()))?;
     encoder.flush().map_err(content)?;
     encoder.finish().map_err(content)
 }
@@ -322,7 +324,7 @@ fn unpack(content: &[u8]) -> Result<Document, LibraryError> {
         .take(MAX_CONTENT)
         .read_to_end(&mut text)
         .map_err(|error| LibraryError::Content(error.to_string()))?;
-    serde_json::from_slice(&text).map_err(|error| LibraryError::Content(error.to_string()))
+    opened(&text).map_err(|error| LibraryError::Content(error.to_string()))
 }
 
 fn words(document: &Document) -> i64 {

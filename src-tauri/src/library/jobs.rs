@@ -3,37 +3,16 @@
 use rusqlite::{Row, params};
 
 use super::documents::{from_json, json};
+use super::kept::KeptJob;
 use super::{Library, LibraryError};
 use crate::document::DocumentId;
-use crate::jobs::{JobId, JobKind, JobState};
-
-/// A job as it is stored. Passwords are never part of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct JobRow {
-    /// Its identity, unique over restarts.
-    pub id: JobId,
-    /// What it does.
-    pub kind: JobKind,
-    /// The file's name or the document's title.
-    pub name: String,
-    /// What it works on and its options, as JSON of `jobs`.
-    pub input: String,
-    /// The document, once known.
-    pub document: Option<DocumentId>,
-    /// How it stands.
-    pub state: JobState,
-    /// Share done, 0 to 1.
-    pub done: f32,
-    /// How many times it was begun and did not come to an end.
-    pub starts: u32,
-}
 
 impl Library {
     /// Stores a new job and gives it its identity.
     ///
     /// # Errors
     /// Of the database.
-    pub fn add_job(&self, row: &JobRow) -> Result<JobId, LibraryError> {
+    pub fn add_job(&self, row: &KeptJob) -> Result<i64, LibraryError> {
         let connection = self.write();
         connection.execute(
             "INSERT INTO jobs (kind, name, input, document, state, done, starts)
@@ -48,19 +27,19 @@ impl Library {
                 row.starts
             ],
         )?;
-        Ok(JobId(connection.last_insert_rowid()))
+        Ok(connection.last_insert_rowid())
     }
 
     /// Stores how a job stands now.
     ///
     /// # Errors
     /// Of the database.
-    pub fn update_job(&self, row: &JobRow) -> Result<(), LibraryError> {
+    pub fn update_job(&self, row: &KeptJob) -> Result<(), LibraryError> {
         self.write().execute(
             "UPDATE jobs SET name = ?2, input = ?3, document = ?4, state = ?5, done = ?6, starts = ?7
              WHERE id = ?1",
             params![
-                row.id.0,
+                row.id,
                 row.name,
                 row.input,
                 row.document.as_ref().map(|id| &id.0),
@@ -76,9 +55,9 @@ impl Library {
     ///
     /// # Errors
     /// Of the database.
-    pub fn delete_job(&self, id: JobId) -> Result<(), LibraryError> {
+    pub fn delete_job(&self, id: i64) -> Result<(), LibraryError> {
         self.write()
-            .execute("DELETE FROM jobs WHERE id = ?1", [id.0])?;
+            .execute("DELETE FROM jobs WHERE id = ?1", [id])?;
         Ok(())
     }
 
@@ -86,7 +65,7 @@ impl Library {
     ///
     /// # Errors
     /// Of the database.
-    pub fn jobs(&self) -> Result<Vec<JobRow>, LibraryError> {
+    pub fn jobs(&self) -> Result<Vec<KeptJob>, LibraryError> {
         let connection = self.read();
         let mut statement = connection.prepare(
             "SELECT id, kind, name, input, document, state, done, starts FROM jobs ORDER BY id",
@@ -96,9 +75,9 @@ impl Library {
     }
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<JobRow> {
-    Ok(JobRow {
-        id: JobId(row.get(0)?),
+fn row(row: &Row<'_>) -> rusqlite::Result<KeptJob> {
+    Ok(KeptJob {
+        id: row.get(0)?,
         kind: from_json(row, 1)?,
         name: row.get(2)?,
         input: row.get(3)?,

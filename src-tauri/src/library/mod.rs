@@ -8,6 +8,7 @@ mod documents;
 mod error;
 mod files;
 mod jobs;
+mod kept;
 mod loose;
 mod passages;
 mod results;
@@ -24,7 +25,10 @@ use rusqlite::{Connection, OpenFlags};
 pub use cards::{DocumentCard, FoundDocument};
 pub use error::LibraryError;
 pub use files::Incoming;
-pub use jobs::JobRow;
+pub use kept::{
+    KeptCoverage, KeptJob, KeptJobKind, KeptJobState, KeptOrigin, KeptRemark, KeptSentence,
+    KeptSource, KeptSummary,
+};
 pub use loose::LooseDocuments;
 pub use passages::{IndexedPassage, Within};
 pub use shelf::{Shelf, ShelvedDocument};

@@ -3,11 +3,12 @@
 //! The recipe names who made it and with which options: the same recipe on the same document is never
 //! computed twice.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::types::Type;
+use rusqlite::{OptionalExtension, Row, params};
 
 use super::documents::{from_json, json};
+use super::kept::{KeptSentence, KeptSummary};
 use super::{Library, LibraryError, now};
-use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
 
 const NUMBER: &str = "(SELECT number FROM documents WHERE id = ?1)";
@@ -17,9 +18,16 @@ impl Library {
     ///
     /// # Errors
     /// Of the database; [`LibraryError::NotFound`] where the document is gone.
-    pub fn put_summary(&self, recipe: &str, summary: &SummaryView) -> Result<(), LibraryError> {
-        let id = &summary.document.0;
-        let text = json(summary)?;
+    pub fn put_summary(
+        &self,
+        document: &DocumentId,
+        recipe: &str,
+        summary: &KeptSummary,
+    ) -> Result<(), LibraryError> {
+        let id = &document.0;
+        let text = summary
+            .text()
+            .map_err(|error| LibraryError::Content(error.to_string()))?;
         let mut connection = self.write();
         let transaction = connection.transaction()?;
         let changed = transaction.execute(
@@ -46,32 +54,32 @@ impl Library {
         &self,
         id: &DocumentId,
         recipe: &str,
-    ) -> Result<Option<SummaryView>, LibraryError> {
+    ) -> Result<Option<KeptSummary>, LibraryError> {
         let found = self
             .read()
             .query_row(
                 &format!("SELECT summary FROM summaries WHERE document = {NUMBER} AND recipe = ?2"),
                 params![id.0, recipe],
-                |row| from_json(row, 0),
+                |row| summary_in(row, 0),
             )
             .optional()?;
         Ok(found)
     }
 
-    /// The summary that was asked for last.
+    /// The summary that was asked for last, with its recipe.
     ///
     /// # Errors
     /// Of the database.
-    pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, LibraryError> {
+    pub fn summary(&self, id: &DocumentId) -> Result<Option<(String, KeptSummary)>, LibraryError> {
         let found = self
             .read()
             .query_row(
                 &format!(
-                    "SELECT summary FROM summaries WHERE document = {NUMBER}
+                    "SELECT recipe, summary FROM summaries WHERE document = {NUMBER}
                      ORDER BY made_at DESC, rowid DESC LIMIT 1"
                 ),
                 [&id.0],
-                |row| from_json(row, 0),
+                |row| Ok((row.get(0)?, summary_in(row, 1)?)),
             )
             .optional()?;
         Ok(found)
@@ -86,12 +94,12 @@ impl Library {
         id: &DocumentId,
         recipe: &str,
         part: &str,
-        content: &str,
+        sentences: &[KeptSentence],
     ) -> Result<(), LibraryError> {
         self.write().execute(
             "INSERT OR REPLACE INTO summary_parts (document, recipe, part, content)
              SELECT number, ?2, ?3, ?4 FROM documents WHERE id = ?1",
-            params![id.0, recipe, part, content],
+            params![id.0, recipe, part, json(&sentences)?],
         )?;
         Ok(())
     }
@@ -105,7 +113,7 @@ impl Library {
         id: &DocumentId,
         recipe: &str,
         part: &str,
-    ) -> Result<Option<String>, LibraryError> {
+    ) -> Result<Option<Vec<KeptSentence>>, LibraryError> {
         let found = self
             .read()
             .query_row(
@@ -114,9 +122,14 @@ impl Library {
                      WHERE document = {NUMBER} AND recipe = ?2 AND part = ?3"
                 ),
                 params![id.0, recipe, part],
-                |row| row.get(0),
+                |row| from_json(row, 0),
             )
             .optional()?;
         Ok(found)
     }
+}
+
+fn summary_in(row: &Row<'_>, index: usize) -> rusqlite::Result<KeptSummary> {
+    KeptSummary::parse(&row.get::<_, String>(index)?)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, error.into()))
 }

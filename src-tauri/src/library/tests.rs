@@ -2,12 +2,10 @@ use std::fs;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::assistant::summary::{Remark, SummaryOrigin, SummaryView};
 use crate::document::{
     Block, BlockId, BlockKind, Document, DocumentId, Format, Page, PageVerdict, Place, Rect,
     Sentence, SentenceId,
 };
-use crate::jobs::{JobId, JobKind, JobState};
 
 fn document(id: &str, title: &str, text: &str) -> Document {
     let rect = Rect {
@@ -50,14 +48,11 @@ fn document(id: &str, title: &str, text: &str) -> Document {
     }
 }
 
-fn summary(id: &str) -> SummaryView {
-    SummaryView {
-        document: DocumentId(id.into()),
-        origin: SummaryOrigin::KeySentences,
+fn summary() -> KeptSummary {
+    KeptSummary {
+        origin: KeptOrigin::KeySentences,
         sentences: vec![],
-        draft: String::new(),
-        complete: true,
-        remarks: vec![],
+        remarks: Some(vec![]),
         coverage: vec![],
     }
 }
@@ -124,7 +119,9 @@ fn a_removed_document_is_out_of_sight_until_restored_and_gone_once_purged() {
     let put = document("aa", "On Wings", "Birds in flight.");
     fs::write(library.file_path("a.pdf"), "bytes").unwrap();
     library.put(&put, "a.pdf", "a.pdf").unwrap();
-    library.put_summary("recipe", &summary("aa")).unwrap();
+    library
+        .put_summary(&DocumentId("aa".into()), "recipe", &summary())
+        .unwrap();
 
     library.remove(&put.id).unwrap();
     assert!(library.cards().unwrap().is_empty());
@@ -224,22 +221,36 @@ fn the_summary_asked_for_last_is_the_one_shown_and_its_parts_are_forgotten() {
     let library = Library::open(&Paths::under(home.path())).unwrap();
     let put = document("aa", "On Wings", "Birds in flight.");
     library.put(&put, "a", "a").unwrap();
-    library.put_part(&put.id, "one", "w0", "\"done\"").unwrap();
+    let part = [KeptSentence {
+        text: "Birds fly.".into(),
+        sources: vec![],
+        support: None,
+        section: None,
+    }];
+    library.put_part(&put.id, "one", "w0", &part).unwrap();
     assert_eq!(
         library.part(&put.id, "one", "w0").unwrap().as_deref(),
-        Some("\"done\"")
+        Some(&part[..])
     );
-    let mut one = summary("aa");
-    one.remarks = vec![Remark::AboutPages { first: 1, last: 1 }];
-    library.put_summary("one", &one).unwrap();
-    library.put_summary("two", &summary("aa")).unwrap();
-    assert_eq!(library.summary(&put.id).unwrap(), Some(summary("aa")));
-    library.put_summary("one", &one).unwrap();
-    assert_eq!(library.summary(&put.id).unwrap(), Some(one.clone()));
+    let mut one = summary();
+    one.remarks = Some(vec![KeptRemark::AboutPages { first: 1, last: 1 }]);
+    library.put_summary(&put.id, "one", &one).unwrap();
+    library
+        .put_summary(&DocumentId("aa".into()), "two", &summary())
+        .unwrap();
+    assert_eq!(
+        library.summary(&put.id).unwrap(),
+        Some(("two".into(), summary()))
+    );
+    library.put_summary(&put.id, "one", &one).unwrap();
+    assert_eq!(
+        library.summary(&put.id).unwrap(),
+        Some(("one".into(), one.clone()))
+    );
     assert_eq!(library.summary_by(&put.id, "one").unwrap(), Some(one));
     assert_eq!(library.part(&put.id, "one", "w0").unwrap(), None);
     assert!(matches!(
-        library.put_summary("one", &summary("zz")),
+        library.put_summary(&DocumentId("zz".into()), "one", &summary()),
         Err(LibraryError::NotFound)
     ));
 }
@@ -248,18 +259,18 @@ fn the_summary_asked_for_last_is_the_one_shown_and_its_parts_are_forgotten() {
 fn a_job_comes_back_as_it_was_stored() {
     let home = tempfile::tempdir().unwrap();
     let library = Library::open(&Paths::under(home.path())).unwrap();
-    let mut row = JobRow {
-        id: JobId(0),
-        kind: JobKind::Import,
+    let mut row = KeptJob {
+        id: 0,
+        kind: KeptJobKind::Import,
         name: "paper.pdf".into(),
         input: "{}".into(),
         document: None,
-        state: JobState::Queued,
+        state: KeptJobState::Queued,
         done: 0.25,
         starts: 1,
     };
     row.id = library.add_job(&row).unwrap();
-    row.state = JobState::NeedsPassword { wrong: true };
+    row.state = KeptJobState::NeedsPassword { wrong: true };
     row.document = Some(DocumentId("aa".into()));
     library.update_job(&row).unwrap();
     assert_eq!(library.jobs().unwrap(), [row.clone()]);
@@ -283,7 +294,9 @@ fn a_document_read_again_keeps_its_place_and_its_summary_if_its_sentences_are_th
     let library = Library::open(&paths).unwrap();
     let put = document("aa", "On Wings", "Feathers carry the bird.");
     library.put(&put, "wings.pdf", "aa.pdf").unwrap();
-    library.put_summary("recipe", &summary("aa")).unwrap();
+    library
+        .put_summary(&DocumentId("aa".into()), "recipe", &summary())
+        .unwrap();
     assert_eq!(library.outdated(&put.id).unwrap(), None);
 
     age(&paths);

@@ -12,6 +12,7 @@ mod coverage;
 mod error;
 pub(crate) mod evidence;
 mod focus;
+pub(crate) mod kept;
 pub(crate) mod key_sentences;
 mod plan;
 mod progress;

@@ -1,7 +1,8 @@
 //! What a summary is kept under: everything that decides what it says.
 
-use super::types::SummaryOptions;
+use super::types::{Focus, SummaryOptions};
 use crate::assistant::dialect::{TextProfile, profile_of};
+use crate::document::SectionId;
 use crate::weights::ModelFolder;
 
 /// What a summary is kept under: everything that decides what it says.
@@ -19,6 +20,23 @@ pub(crate) fn recipe(model: &ModelFolder, options: &SummaryOptions) -> String {
     )
 }
 
+/// What of the document a summary is about, by its recipe.
+pub(super) fn focus_in(recipe: &str) -> Focus {
+    let number = |name: &str| -> Option<u32> {
+        let (_, rest) = recipe.rsplit_once(name)?;
+        let digits = rest.find(|c: char| !c.is_ascii_digit());
+        rest.get(..digits.unwrap_or(rest.len()))?.parse().ok()
+    };
+    let section = number("Section { section: SectionId(").map(|section| Focus::Section {
+        section: SectionId(section),
+    });
+    let pages = || {
+        let (first, last) = (number("Pages { first: ")?, number(", last: ")?);
+        Some(Focus::Pages { first, last })
+    };
+    section.or_else(pages).unwrap_or(Focus::Whole)
+}
+
 /// The model's dialect: the chosen one, or the one that its names tell.
 pub(super) fn profile(model: &ModelFolder, options: &SummaryOptions) -> TextProfile {
     let names = [Some(model.name.as_str()), model.trained_from.as_deref()];
@@ -32,7 +50,7 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use super::super::types::{Focus, SummaryLength};
+    use super::super::types::SummaryLength;
     use super::*;
 
     #[test]
@@ -79,5 +97,26 @@ mod tests {
             ..own.clone()
         };
         assert_eq!(recipe(&model, &plain), recipe(&model, &own));
+    }
+
+    #[test]
+    fn a_recipe_names_its_focus() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+        let model = ModelFolder::open(&folder).unwrap();
+        for focus in [
+            Focus::Whole,
+            Focus::Section {
+                section: SectionId(12),
+            },
+            Focus::Pages { first: 3, last: 14 },
+        ] {
+            let options = SummaryOptions {
+                focus,
+                ..SummaryOptions::default()
+            };
+            assert_eq!(focus_in(&recipe(&model, &options)), focus);
+            let key_sentences = super::super::key_sentences::recipe(&options);
+            assert_eq!(focus_in(&key_sentences), focus);
+        }
     }
 }

@@ -1,0 +1,116 @@
+//! A summary between what is shown and what the library keeps.
+
+use super::recipe::focus_in;
+use super::remarks::remarks;
+use super::types::{Evidence, PageCoverage, Remark, SummaryOrigin, SummarySentence, SummaryView};
+use crate::document::DocumentId;
+use crate::library::{
+    KeptCoverage, KeptOrigin, KeptRemark, KeptSentence, KeptSource, KeptSummary, Library,
+    LibraryError,
+};
+
+/// The kept form of a finished summary.
+pub(crate) fn kept(summary: &SummaryView) -> KeptSummary {
+    KeptSummary {
+        origin: match &summary.origin {
+            SummaryOrigin::KeySentences => KeptOrigin::KeySentences,
+            SummaryOrigin::Model { name } => KeptOrigin::Model { name: name.clone() },
+        },
+        sentences: kept_sentences(&summary.sentences),
+        remarks: Some(summary.remarks.iter().map(kept_remark).collect()),
+        coverage: summary
+            .coverage
+            .iter()
+            .map(|page| KeptCoverage {
+                page: page.page,
+                share: page.share,
+            })
+            .collect(),
+    }
+}
+
+/// The kept form of written sentences.
+pub(crate) fn kept_sentences(sentences: &[SummarySentence]) -> Vec<KeptSentence> {
+    let source = |evidence: &Evidence| KeptSource {
+        sentence: evidence.sentence,
+        page: evidence.page,
+        weight: evidence.weight,
+    };
+    sentences
+        .iter()
+        .map(|sentence| KeptSentence {
+            text: sentence.text.clone(),
+            sources: sentence.evidence.iter().map(source).collect(),
+            support: sentence.support,
+            section: sentence.section,
+        })
+        .collect()
+}
+
+fn kept_remark(remark: &Remark) -> KeptRemark {
+    match remark.clone() {
+        Remark::AboutSection { title } => KeptRemark::AboutSection { title },
+        Remark::AboutPages { first, last } => KeptRemark::AboutPages { first, last },
+        Remark::Note { note } => KeptRemark::Note { note },
+    }
+}
+
+/// A kept summary of a document, to be shown. The remarks of one that the first version kept are made anew.
+///
+/// # Errors
+/// Of the library, which is asked for the document if remarks are made.
+pub(crate) fn opened(
+    library: &Library,
+    document: &DocumentId,
+    recipe: &str,
+    kept: KeptSummary,
+) -> Result<SummaryView, LibraryError> {
+    let remarks = match kept.remarks {
+        Some(facts) => facts.into_iter().map(opened_remark).collect(),
+        None => remarks(&library.document(document)?, focus_in(recipe)),
+    };
+    Ok(SummaryView {
+        document: document.clone(),
+        origin: match kept.origin {
+            KeptOrigin::KeySentences => SummaryOrigin::KeySentences,
+            KeptOrigin::Model { name } => SummaryOrigin::Model { name },
+        },
+        sentences: opened_sentences(kept.sentences),
+        draft: String::new(),
+        complete: true,
+        remarks,
+        coverage: kept
+            .coverage
+            .into_iter()
+            .map(|page| PageCoverage {
+                page: page.page,
+                share: page.share,
+            })
+            .collect(),
+    })
+}
+
+/// Kept sentences, to go on with.
+pub(crate) fn opened_sentences(kept: Vec<KeptSentence>) -> Vec<SummarySentence> {
+    let evidence = |source: KeptSource| Evidence {
+        sentence: source.sentence,
+        page: source.page,
+        weight: source.weight,
+    };
+    kept.into_iter()
+        .map(|sentence| SummarySentence {
+            text: sentence.text,
+            evidence: sentence.sources.into_iter().map(evidence).collect(),
+            support: sentence.support,
+            section: sentence.section,
+        })
+        .collect()
+}
+
+fn opened_remark(kept: KeptRemark) -> Remark {
+    match kept {
+        KeptRemark::AboutSection { title } => Remark::AboutSection { title },
+        KeptRemark::AboutPages { first, last } => Remark::AboutPages { first, last },
+        KeptRemark::Note { note } => Remark::Note { note },
+    }
+}

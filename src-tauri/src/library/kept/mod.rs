@@ -1,0 +1,10 @@
+//! What the library's rows hold, in forms of their own: what the program shows may change without changing what
+//! an older library holds. The rooms above convert at their edge.
+
+mod document;
+mod job;
+mod summary;
+
+pub(super) use document::{Keeping, opened};
+pub use job::{KeptJob, KeptJobKind, KeptJobState};
+pub use summary::{KeptCoverage, KeptOrigin, KeptRemark, KeptSentence, KeptSource, KeptSummary};
