@@ -1,8 +1,8 @@
 //! Questions to a document of the library. Unlike other work a question is no job: a person waits for it,
 //! a new one takes the place of the old, and nothing is kept of it but the vectors of passages.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::types::AppEvent;
@@ -14,10 +14,6 @@ use crate::fault::Fault;
 use crate::library::Shelf;
 use crate::search::{Scope, WithEmbedder};
 use crate::stage::Stage;
-use crate::weights::{
-    Embedder, EmbedderFolder, Reader, ReaderFolder,
-    starter::{self, StarterError},
-};
 
 /// At most so many answers, or passages where there is no reader: as on the command line.
 const TOP: usize = 3;
@@ -25,62 +21,6 @@ const TOP: usize = 3;
 const CHOOSING: f32 = 0.5;
 /// Progress is told at most this often.
 const TELL_EVERY: Duration = Duration::from_millis(80);
-
-/// What questions are answered with. The models are loaded for the first question and stay with their
-/// threads, until nobody has asked for minutes.
-pub(super) struct Asking {
-    reader: Reader,
-    embedder: Embedder,
-    /// The starter model, once it was found in order.
-    starter: Mutex<Option<Starter>>,
-    /// Stops the question that was asked last.
-    stop: Mutex<Arc<AtomicBool>>,
-}
-
-/// The starter model's two uses here.
-#[derive(Clone)]
-struct Starter {
-    reader: ReaderFolder,
-    embedder: EmbedderFolder,
-}
-
-impl Asking {
-    /// Starts the models' threads; nothing is loaded yet.
-    pub(super) fn start() -> Self {
-        Self {
-            reader: Reader::start(),
-            embedder: Embedder::start(),
-            starter: Mutex::default(),
-            stop: Mutex::default(),
-        }
-    }
-
-    /// The starter model; `None` where there is none.
-    fn starter(&self) -> Result<Option<Starter>, Fault> {
-        let mut known = lock(&self.starter);
-        if known.is_none()
-            && let Some(folder) = starter::folder()
-        {
-            let reader = ReaderFolder::open(&folder).map_err(StarterError::from)?;
-            let embedder = EmbedderFolder::open(&folder).map_err(StarterError::from)?;
-            *known = Some(Starter { reader, embedder });
-        }
-        Ok(known.clone())
-    }
-
-    /// Stops the question at work, if one is.
-    pub(super) fn stop(&self) {
-        lock(&self.stop).store(true, Ordering::Relaxed);
-    }
-
-    /// The flag of a new question, which takes the place of the one at work.
-    fn next(&self) -> Arc<AtomicBool> {
-        let mut stop = lock(&self.stop);
-        stop.store(true, Ordering::Relaxed);
-        *stop = Arc::default();
-        stop.clone()
-    }
-}
 
 impl Jobs {
     /// Asks one document of the library, and waits for the answer; listeners hear how far it is. A question
@@ -171,20 +111,5 @@ impl Shared {
         }
         // no gist is asked for here
         Ok(answer?.view)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_question_stops_the_one_at_work() {
-        let asking = Asking::start();
-        let (first, second) = (asking.next(), asking.next());
-        assert!(first.load(Ordering::Relaxed));
-        assert!(!second.load(Ordering::Relaxed));
-        asking.stop();
-        assert!(second.load(Ordering::Relaxed));
     }
 }

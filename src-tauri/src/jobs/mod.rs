@@ -5,8 +5,10 @@
 //! for [`Jobs::ask`], which waits for an answer.
 
 mod ask;
+mod asking;
 mod board;
 mod import;
+mod lock;
 mod opened;
 mod pace;
 mod renew;
@@ -19,7 +21,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::channel;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
 pub use opened::{DocumentView, SentenceView};
@@ -27,8 +29,9 @@ pub use pace::Pace;
 pub use renew::{Reread, read_again};
 pub use types::{AppEvent, JobId, JobKind, JobState, JobView, StartupRemark};
 
-use ask::Asking;
+use asking::Asking;
 use board::{Board, Input};
+use lock::lock;
 
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
 use crate::document::DocumentId;
@@ -402,11 +405,6 @@ impl Shared {
             tracing::warn!(%error, "a copy that is not needed could not be deleted");
         }
     }
-}
-
-/// A lock whose holder panicked is taken all the same: every value under it is whole after each statement.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::assistant::answer;
 use crate::assistant::answer::AnswerStatus;
 use crate::assistant::summary::{Remark, SummaryLength, SummaryOrigin, kept};
 use crate::document::{
-    Block, BlockId, BlockKind, Document, Format, Page, PageVerdict, Place, Rect, Sentence,
+    Block, BlockId, BlockKind, Document, Format, Note, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,
 };
 use crate::fault::{ErrorCode, Fault};
@@ -720,4 +720,40 @@ fn a_damaged_settings_file_is_a_remark_about_the_start() {
     assert_eq!(remarks(), [StartupRemark::SettingsReplaced { kept_as }]);
     // the next start finds nothing wrong
     assert_eq!(remarks(), []);
+}
+
+/// A summary as the first version wrote it: the whole view, its remarks as sentences.
+#[test]
+fn a_summary_of_the_first_version_is_shown_with_its_remarks_as_facts() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    let read = Document {
+        notes: vec![Note::ScannedPages { pages: vec![2] }],
+        ..document("aa", &WINGS)
+    };
+    jobs.library().put(&read, "wings.pdf", "a").unwrap();
+    let first = r#"{"document":"aa","origin":{"kind":"key_sentences"},"sentences":[{"text":"Large birds rest on their wings while the wind carries them over water.","evidence":[{"sentence":1,"page":1,"weight":1.0}],"support":null,"section":null}],"draft":"","complete":true,"remarks":["About page 1 only.","Page 2 is a picture and was not read."],"coverage":[{"page":1,"share":0.25}]}"#;
+    rusqlite::Connection::open(paths.database())
+        .unwrap()
+        .execute(
+            "INSERT INTO summaries (document, recipe, made_at, summary)
+             SELECT number, 'key_sentences 2 Medium false Pages { first: 1, last: 1 }', 5, ?1
+             FROM documents",
+            [first],
+        )
+        .unwrap();
+    let summary = jobs.summary(&read.id).unwrap().unwrap();
+    assert_eq!(
+        summary.remarks,
+        [
+            Remark::AboutPages { first: 1, last: 1 },
+            Remark::Note {
+                note: Note::ScannedPages { pages: vec![2] }
+            },
+        ]
+    );
+    assert_eq!(summary.sentences[0].text, WINGS[1]);
+    assert_eq!(summary.sentences[0].evidence[0].sentence, SentenceId(1));
+    assert!(summary.complete && summary.coverage[0].share == 0.25);
 }

@@ -9,6 +9,7 @@ use flate2::write::ZlibEncoder;
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::cards::{DocumentCard, FoundDocument};
+use super::columns::{from_json, json};
 use super::kept::{Keeping, opened};
 use super::passages::PassageTables;
 use super::{Library, LibraryError, now};
@@ -291,22 +292,6 @@ fn card(row: &Row<'_>) -> rusqlite::Result<DocumentCard> {
         added_at: row.get(7)?,
         summarized: row.get(8)?,
     })
-}
-
-/// A column that holds JSON.
-pub(super) fn from_json<T: serde::de::DeserializeOwned>(
-    row: &Row<'_>,
-    index: usize,
-) -> rusqlite::Result<T> {
-    let text: String = row.get(index)?;
-    serde_json::from_str(&text).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, error.into())
-    })
-}
-
-/// A value as JSON, for a column.
-pub(super) fn json(value: &impl serde::Serialize) -> Result<String, LibraryError> {
-    serde_json::to_string(value).map_err(|error| LibraryError::Content(error.to_string()))
 }
 
 fn compress(document: &Document) -> Result<Vec<u8>, LibraryError> {

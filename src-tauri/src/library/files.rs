@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
+use super::leftovers::TEMPORARY;
 use super::{Library, LibraryError};
 use crate::document::DocumentId;
 
@@ -126,19 +127,6 @@ impl Library {
                 Err(LibraryError::writing(&path, error))
             }
             _ => Ok(()),
-        }
-    }
-}
-
-const TEMPORARY: &str = ".incoming-";
-
-/// Deletes what a killed import left half copied.
-pub(super) fn sweep(folder: &Path) {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries {
-        if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
-            // what cannot be deleted now is tried at the next start
-            let _ = fs::remove_file(entry.path());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Row, params};
 
-use super::documents::{from_json, json};
+use super::columns::{from_json, json};
 use super::kept::KeptJob;
 use super::{Library, LibraryError};
 use crate::document::DocumentId;

@@ -4,11 +4,13 @@
 //! that writes and one that reads, so a list is never kept waiting by an import.
 
 mod cards;
+mod columns;
 mod documents;
 mod error;
 mod files;
 mod jobs;
 mod kept;
+mod leftovers;
 mod loose;
 mod passages;
 mod results;
@@ -64,7 +66,7 @@ impl Library {
             reader: Mutex::new(reader),
             files: paths.files(),
         };
-        files::sweep(&library.files);
+        leftovers::sweep(&library.files);
         library
             .purge(now() - KEEP_REMOVED.as_secs() as i64)
             .map_err(|error| error.at(&path))?;

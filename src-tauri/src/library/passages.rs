@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::documents::{from_json, json};
+use super::columns::{from_json, json};
 use super::{Library, LibraryError};
 use crate::document::{Document, DocumentId, PASSAGE_RULES, SentenceId, passages};
 

@@ -6,7 +6,7 @@
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::documents::{from_json, json};
+use super::columns::{from_json, json};
 use super::kept::{KeptSentence, KeptSummary};
 use super::{Library, LibraryError, now};
 use crate::document::DocumentId;

@@ -1,6 +1,9 @@
-//! A passage that a search found, with its scores.
+//! A passage that was found, with its scores.
 
 use crate::library::IndexedPassage;
+
+/// Passages of a paper or an article, the measure for BM25 scores.
+pub const ONE_DOCUMENT: i64 = 40;
 
 /// A passage that was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +13,6 @@ pub struct FoundPassage {
     /// How well it fits, on a scale of its own: only the order means something.
     pub score: f64,
     /// Its BM25 score, 0 where it has none of the question's words, as it would be in an index of
-    /// [`ONE_DOCUMENT`](super::ONE_DOCUMENT) passages.
+    /// [`ONE_DOCUMENT`] passages.
     pub words: f64,
 }

@@ -13,7 +13,7 @@ mod share;
 use std::collections::HashMap;
 
 pub use embedding::{EmbeddingError, WithEmbedder};
-pub use found::FoundPassage;
+pub use found::{FoundPassage, ONE_DOCUMENT};
 pub use query::{all_of, content_words, has_function_word};
 
 use crate::document::DocumentId;
@@ -25,9 +25,6 @@ use query::fts_query;
 const MOST_RANKED: usize = 400;
 /// Up to so many documents each is searched on its own, so that none can be crowded out.
 const SEARCHED_APART: usize = 24;
-
-/// Passages of a paper or an article, the measure for BM25 scores.
-pub const ONE_DOCUMENT: i64 = 40;
 
 /// Which documents are asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,80 @@
+//! What questions are answered with, and the one that is being answered.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use super::lock::lock;
+use crate::fault::Fault;
+use crate::weights::starter::{self, StarterError};
+use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder};
+
+/// What questions are answered with. The models are loaded for the first question and stay with their
+/// threads, until nobody has asked for minutes.
+pub(super) struct Asking {
+    pub(super) reader: Reader,
+    pub(super) embedder: Embedder,
+    /// The starter model, once it was found in order.
+    starter: Mutex<Option<Starter>>,
+    /// Stops the question that was asked last.
+    stop: Mutex<Arc<AtomicBool>>,
+}
+
+/// The starter model's two uses here.
+#[derive(Clone)]
+pub(super) struct Starter {
+    pub(super) reader: ReaderFolder,
+    pub(super) embedder: EmbedderFolder,
+}
+
+impl Asking {
+    /// Starts the models' threads; nothing is loaded yet.
+    pub(super) fn start() -> Self {
+        Self {
+            reader: Reader::start(),
+            embedder: Embedder::start(),
+            starter: Mutex::default(),
+            stop: Mutex::default(),
+        }
+    }
+
+    /// The starter model; `None` where there is none.
+    pub(super) fn starter(&self) -> Result<Option<Starter>, Fault> {
+        let mut known = lock(&self.starter);
+        if known.is_none()
+            && let Some(folder) = starter::folder()
+        {
+            let reader = ReaderFolder::open(&folder).map_err(StarterError::from)?;
+            let embedder = EmbedderFolder::open(&folder).map_err(StarterError::from)?;
+            *known = Some(Starter { reader, embedder });
+        }
+        Ok(known.clone())
+    }
+
+    /// Stops the question at work, if one is.
+    pub(super) fn stop(&self) {
+        lock(&self.stop).store(true, Ordering::Relaxed);
+    }
+
+    /// The flag of a new question, which takes the place of the one at work.
+    pub(super) fn next(&self) -> Arc<AtomicBool> {
+        let mut stop = lock(&self.stop);
+        stop.store(true, Ordering::Relaxed);
+        *stop = Arc::default();
+        stop.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_question_stops_the_one_at_work() {
+        let asking = Asking::start();
+        let (first, second) = (asking.next(), asking.next());
+        assert!(first.load(Ordering::Relaxed));
+        assert!(!second.load(Ordering::Relaxed));
+        asking.stop();
+        assert!(second.load(Ordering::Relaxed));
+    }
+}
