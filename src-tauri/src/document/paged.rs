@@ -129,7 +129,11 @@ mod tests {
             pages,
             deaths,
         };
-        document(DocumentId("aa".to_owned()), extracted, 10).0
+        let limits = Limits {
+            pages: 10,
+            ..Limits::default()
+        };
+        document(DocumentId("aa".to_owned()), extracted, &limits).0
     }
 
     fn page(glyphs: PageGlyphs) -> PageOutcome {
