@@ -33,7 +33,7 @@ pub(super) fn wanted(
         None if needed => Some(
             chosen()
                 .map_err(|error| (None, error))?
-                .ok_or_else(|| (None, Fault::NoModel))?,
+                .ok_or((None, Fault::NoModel))?,
         ),
         None => None,
     };

@@ -28,8 +28,7 @@ fn archive(folder: &Path, name: &str, entries: &[(&str, &str)]) -> PathBuf {
 fn read_as(path: &Path) -> Result<(Format, Document), ReadError> {
     let bytes = std::fs::read(path)?;
     let head = &bytes[..bytes.len().min(1024)];
-    let format =
-        format(path, head).ok_or_else(|| ReadError::UnsupportedFormat(FileKind::Unknown))?;
+    let format = format(path, head).ok_or(ReadError::UnsupportedFormat(FileKind::Unknown))?;
     let id = DocumentId("0".repeat(64));
     let document = read(path, format, id, LIMIT, &Arc::default())?;
     Ok((format, document))

@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn heads_of_left_and_right_pages_differ() {
         let head = |number: u32| {
-            let text = if number % 2 == 0 {
+            let text = if number.is_multiple_of(2) {
                 "A. Berg"
             } else {
                 "On wings"
