@@ -25,10 +25,8 @@ impl Reference {
 
     /// Every case: `../shared/reference`, or the folder that `PAGEWING_REFERENCE` names.
     pub(crate) fn whole() -> Self {
-        let folder = std::env::var_os("PAGEWING_REFERENCE").map_or_else(
-            || pagewing_tests::shared("reference"),
-            |folder| PathBuf::from(folder),
-        );
+        let folder = std::env::var_os("PAGEWING_REFERENCE")
+            .map_or_else(|| pagewing_tests::shared("reference"), PathBuf::from);
         Self {
             folder,
             committed: false,
