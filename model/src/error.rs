@@ -98,8 +98,5 @@ pub enum PatternError {
     },
 }
 
-/// What is wrong with the content of a file: a parser's error, or a sentence of this crate.
-pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
-
 /// The result of this crate's work.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

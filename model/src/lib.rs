@@ -16,6 +16,7 @@
 //! takes a [`Stop`] and ends within a second of it.
 
 mod attention;
+mod cause;
 pub mod checkpoint;
 pub mod config;
 pub mod conversion;

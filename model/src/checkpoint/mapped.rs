@@ -6,7 +6,7 @@ use std::path::Path;
 use memmap2::Mmap;
 
 use super::error::CheckpointError;
-use crate::error::Cause;
+use crate::cause::Cause;
 
 /// A read-only memory map with the name that errors give the file.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use super::file::read;
 use super::pegasus::PegasusTokenizer;
 use super::sentencepiece::SentencePieceModel;
 use super::vocabulary::Vocabulary;
-use crate::error::Cause;
+use crate::cause::Cause;
 
 /// The tokenizer of a BigBird model folder.
 #[derive(Debug, Clone)]

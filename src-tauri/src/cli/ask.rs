@@ -289,10 +289,7 @@ fn ask(
     })?;
     let writing = model.as_ref().map(|folder| folder.name.clone());
     let no_gist = writing.zip(gist_error.map(Fault::from));
-    if matches!(
-        view.status,
-        AnswerStatus::Routed(AnswerRoute::Summary { .. })
-    ) {
+    if asks_for_a_summary(&view) {
         let model = model.or_else(|| writer::chosen_if_usable(precision));
         let work = writer::Work {
             model: model.as_ref(),
@@ -303,6 +300,13 @@ fn ask(
         summarize(&work, shelf, progress, line)?;
     }
     Ok(Asked { view, no_gist })
+}
+
+fn asks_for_a_summary(view: &AnswerView) -> bool {
+    matches!(
+        view.status,
+        AnswerStatus::Routed(AnswerRoute::Summary { .. })
+    )
 }
 
 /// Summarizes what the question is about: every file, or the one document of the library. A library of

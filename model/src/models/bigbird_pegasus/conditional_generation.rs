@@ -5,7 +5,6 @@ use candle_core::{DType, Device, Tensor};
 use super::config::BigBirdPegasusConfig;
 use super::decoder::{DecodedMemory, DecoderContext, SourceMemory};
 use super::family::{expect, is_tied_copy};
-use super::generation::Generation;
 use super::model::BigBirdPegasusModel;
 use super::step::{self, BeamMemory};
 use crate::attention::CrossAttention;
@@ -168,11 +167,7 @@ impl BigBirdPegasusForConditionalGeneration {
             .collect()
     }
 
-    /// Prepares to write about a document: `model.generate(&source).beams(5).run()`.
-    pub fn generate<'a>(&'a self, source: &'a EncodedSource) -> Generation<'a> {
-        Generation::new(self, source)
-    }
-
+    /// Writes about a document with settings that are complete; [`Self::generate`] puts them together.
     pub(super) fn run(
         &self,
         source: &EncodedSource,

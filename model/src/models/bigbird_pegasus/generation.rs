@@ -19,21 +19,22 @@ pub struct Generation<'a> {
     on_event: Box<dyn FnMut(GenerationEvent) + 'a>,
 }
 
-impl<'a> Generation<'a> {
-    pub(super) fn new(
-        model: &'a BigBirdPegasusForConditionalGeneration,
-        source: &'a EncodedSource,
-    ) -> Self {
-        Self {
-            model,
+// here and not beside the model, which does not know how its settings are put together
+impl BigBirdPegasusForConditionalGeneration {
+    /// Prepares to write about a document: `model.generate(&source).beams(5).run()`.
+    pub fn generate<'a>(&'a self, source: &'a EncodedSource) -> Generation<'a> {
+        Generation {
+            model: self,
             source,
-            config: model.generation_config().clone(),
+            config: self.generation_config().clone(),
             stop: Stop::never(),
             cross_attention: None,
             on_event: Box::new(|_| {}),
         }
     }
+}
 
+impl<'a> Generation<'a> {
     /// Replaces all settings, those of the checkpoint and those of earlier calls.
     pub fn config(mut self, config: GenerationConfig) -> Self {
         self.config = config;
