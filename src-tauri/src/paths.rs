@@ -1,7 +1,7 @@
-//! Where things are kept: the one place that decides it.
+//! Decides where Pagewing stores files. No other file decides this.
 //!
-//! `PAGEWING_HOME` puts everything under one folder (a portable copy on a stick, tests). Otherwise each
-//! platform's own directories are used.
+//! `PAGEWING_HOME` puts everything into one folder, for a portable copy or a test. Without it, Pagewing uses the
+//! directories of the platform.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 #[error("no home folder")]
 pub struct NoHome;
 
-/// The folders and files of one person's Pagewing. Nothing is created here; who writes creates.
+/// The folders and files of one person's Pagewing. This type creates none of them; the code that writes does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
     data: PathBuf,
@@ -18,7 +18,7 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Those of the person at the keyboard, or those under `PAGEWING_HOME`.
+    /// The paths of the current user, or those under `PAGEWING_HOME`.
     ///
     /// # Errors
     /// [`NoHome`] if the system names no home folder.
@@ -33,7 +33,7 @@ impl Paths {
         })
     }
 
-    /// Everything under one folder.
+    /// The paths under one folder.
     pub fn under(home: &Path) -> Self {
         Self {
             data: home.join("data"),
@@ -56,17 +56,17 @@ impl Paths {
         self.config.join("settings.json")
     }
 
-    /// Where and how large the window was.
+    /// The file with the window's last position and size.
     pub fn window_state(&self) -> PathBuf {
         self.config.join("window.json")
     }
 
-    /// What the web view keeps for itself: nothing of documents.
+    /// The folder of the web view's own data, which holds no documents.
     pub fn webview(&self) -> PathBuf {
         self.data.join("webview")
     }
 
-    /// Where the example paper is unpacked.
+    /// The folder into which the example paper is unpacked.
     pub fn example(&self) -> PathBuf {
         self.data.join("example")
     }

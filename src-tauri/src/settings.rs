@@ -1,8 +1,8 @@
-//! What a person set: one typed file, written atomically.
+//! The settings: one typed file, written atomically.
 //!
-//! A newer version's settings survive an older one: fields this version does not know are kept when it
-//! writes, and a value it cannot use falls back to the default of that field alone. A file that is no
-//! JSON at all is moved aside, never overwritten.
+//! An older version keeps the settings of a newer one: it writes back the fields that it does not know, and if it
+//! cannot use a value, only that field falls back to its default. A file that is not JSON is renamed, never
+//! overwritten.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,68 +14,69 @@ use ts_rs::TS;
 
 use crate::weights::PrecisionChoice;
 
-/// Light, dark, or as the system says.
+/// The colours of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
-    /// As the system says.
+    /// Light or dark, as the system is set.
     #[default]
     System,
-    /// Light.
+    /// Always light.
     Light,
-    /// Dark.
+    /// Always dark.
     Dark,
 }
 
-/// What a person set.
+/// The settings of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Settings {
-    /// Light or dark.
+    /// The colours of the window.
     pub theme: Theme,
-    /// The model folder, if one was chosen.
+    /// The chosen model folder.
     pub model: Option<String>,
-    /// Threads for the model; `None` for one per core.
+    /// Number of threads for the model; `None` for one per core.
     pub threads: Option<u32>,
     /// The precision of the chosen model.
     pub precision: PrecisionChoice,
 }
 
-/// The settings could not be read or written.
+/// The settings cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SettingsError {
-    /// Reading failed.
+    /// The file cannot be read.
     #[error("{path} cannot be read: {source}")]
     Read {
-        /// The file.
+        /// The file's path.
         path: PathBuf,
-        /// Why.
+        /// The system's reason.
         source: io::Error,
     },
-    /// Writing failed.
+    /// The file cannot be written.
     #[error("{path} cannot be written: {source}")]
     Write {
-        /// The file.
+        /// The file's path.
         path: PathBuf,
-        /// Why.
+        /// The system's reason.
         source: io::Error,
     },
 }
 
-/// The settings as found, and where a damaged file went.
+/// The settings, and the new path of a damaged file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
-    /// The settings; defaults where the file has none.
+    /// The settings, with defaults for missing fields.
     pub settings: Settings,
-    /// The damaged file's new place, if the file was no JSON and has been moved aside.
+    /// The new path of the file, if it was not JSON and has been renamed.
     pub damaged: Option<PathBuf>,
 }
 
 /// Reads the settings; a missing file means defaults.
 ///
 /// # Errors
-/// When the file exists and cannot be read, or is broken and cannot be moved aside.
+/// [`SettingsError::Read`] if the file exists and cannot be read; [`SettingsError::Write`] if it is damaged and cannot
+/// be renamed.
 pub fn load(path: &Path) -> Result<Loaded, SettingsError> {
     let text = match fs::read(path) {
         Ok(text) => text,
@@ -107,10 +108,10 @@ pub fn load(path: &Path) -> Result<Loaded, SettingsError> {
     })
 }
 
-/// Writes the settings, whole or not at all, and keeps fields of the file that this version does not know.
+/// Writes the settings, either completely or not at all, and keeps the file's fields that this version does not know.
 ///
 /// # Errors
-/// When the folder or the file cannot be written.
+/// [`SettingsError::Write`] if the folder or the file cannot be written.
 pub fn save(path: &Path, settings: &Settings) -> Result<(), SettingsError> {
     let mut fields = match fs::read(path).map(|text| serde_json::from_slice(&text)) {
         Ok(Ok(Value::Object(fields))) => fields,
@@ -152,7 +153,7 @@ fn typed(fields: &Map<String, Value>) -> Settings {
     serde_json::from_value(Value::Object(fields.clone())).unwrap_or_default()
 }
 
-/// `settings.broken-1.json`, `-2`, ...: the first that is free.
+/// The first unused name among `settings.broken-1.json`, `settings.broken-2.json` and so on.
 fn free_name(path: &Path) -> PathBuf {
     (1u32..)
         .map(|n| path.with_extension(format!("broken-{n}.json")))

@@ -1,30 +1,30 @@
-//! What a piece of work is doing now: one vocabulary for everything that reports progress.
+//! The stages of work: one vocabulary for everything that reports progress.
 //!
-//! Models, summaries, answers and imports report through it, so it stands beside them and uses none of them.
+//! Models, summaries, answers and imports use it, so it uses none of them.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// What a running job is doing now.
+/// The current stage of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
-    /// Not begun.
+    /// The job has not begun.
     Waiting,
-    /// Keeping a copy of the file.
+    /// Copying the file into the library.
     Copying,
-    /// Extracting pages.
+    /// Extracting the pages.
     ReadingPages,
     /// Finding lines, sections and sentences.
     LayingOut,
     /// Loading the model's weights.
     LoadingModel,
-    /// The encoder reads the text.
+    /// Reading the text with the encoder.
     Encoding,
-    /// The decoder writes.
+    /// Writing with the decoder.
     Writing,
     /// Choosing key sentences.
     Choosing,
-    /// Storing the result.
+    /// Saving the result.
     Saving,
 }

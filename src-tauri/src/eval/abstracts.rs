@@ -7,29 +7,29 @@ use crate::document::{Document, of_sections};
 /// A document with its abstract.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Row {
-    /// Identity in the data set.
+    /// The document's name in the data set.
     pub id: String,
-    /// Where it is from.
+    /// The part of the data set that it is from.
     pub source: String,
-    /// Its field.
+    /// Its field of study; empty if the data set has none.
     #[serde(default)]
     pub domain: String,
-    /// Its title.
+    /// The document's title; empty if the data set has none.
     #[serde(default)]
     pub title: String,
-    /// What its authors say it says.
+    /// The authors' abstract.
     #[serde(rename = "abstract")]
     pub summary: String,
-    /// Its text.
+    /// The document's sections, in order.
     pub sections: Vec<RowSection>,
 }
 
 /// A section of a [`Row`].
 #[derive(Debug, Clone, Deserialize)]
 pub struct RowSection {
-    /// Headings from the outermost to the section's own, with ` > ` between.
+    /// Headings from the outermost to the section's own, separated by ` > `.
     pub heading: String,
-    /// Paragraphs, one a line.
+    /// The section's paragraphs, one per line.
     pub text: String,
 }
 
@@ -44,7 +44,7 @@ impl Row {
         )
     }
 
-    /// Where it is from, the volumes of a series and the books of a publisher taken together.
+    /// The source, where volumes of a series and books of a publisher count as one.
     pub fn family(&self) -> &str {
         let family = self.source.split('/').next().unwrap_or_default();
         if family.starts_with("pmlr-") {

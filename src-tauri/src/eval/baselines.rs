@@ -1,24 +1,24 @@
-//! Summaries that any other has to beat: the beginning of the text, and LexRank.
+//! Baselines that other summaries should beat: the beginning of the text, and LexRank.
 
 use std::collections::{BTreeMap, HashMap};
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Sentences this alike are joined by an edge.
+/// Two sentences have an edge if their cosine is above this.
 const THRESHOLD: f64 = 0.1;
-/// The chance that the walk jumps anywhere.
+/// The probability that the walk jumps to a random sentence.
 const JUMP: f64 = 0.15;
-/// The walk has settled when no more than this moves.
+/// The walk ends when the ranks change by less than this in sum.
 const SETTLED: f64 = 1e-6;
 
-/// The first sentences, in order.
+/// All sentences in the order of the text.
 pub fn lead(sentences: &[&str]) -> Vec<usize> {
     (0..sentences.len()).collect()
 }
 
-/// Sentences by LexRank, best first, after Erkan and Radev 2004 (<https://arxiv.org/abs/1109.2128>): the
-/// stationary distribution of a walk over the graph whose edges are idf-modified cosines above 0.1, all
-/// alike, with a jump of 0.15. The idf is that of the document's own sentences, for there is no collection.
+/// Sentences by LexRank, best first (Erkan and Radev 2004, <https://arxiv.org/abs/1109.2128>): the stationary
+/// distribution of a walk over a graph with an unweighted edge for each idf-modified cosine above 0.1, and a jump
+/// probability of 0.15. The idf comes from the document's own sentences, since there is no collection.
 pub fn lexrank(sentences: &[&str]) -> Vec<usize> {
     let vectors = vectors(sentences);
     let neighbours: Vec<Vec<usize>> = vectors
@@ -52,7 +52,7 @@ pub fn lexrank(sentences: &[&str]) -> Vec<usize> {
     order
 }
 
-/// Exactly so many words of sentences taken in `order`, put into the order of the text.
+/// The first `words` words of the sentences taken in `order`, sorted into the order of the text, one sentence a line.
 pub fn within(sentences: &[&str], order: &[usize], words: usize) -> String {
     let mut left = words;
     let mut taken: Vec<(usize, Vec<&str>)> = Vec::new();
@@ -74,7 +74,7 @@ pub fn within(sentences: &[&str], order: &[usize], words: usize) -> String {
 
 type Vector = BTreeMap<usize, f64>;
 
-/// Frequencies times idf; words of the document are numbered.
+/// Term frequency times idf per sentence; words of the document are numbered.
 fn vectors(sentences: &[&str]) -> Vec<Vector> {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut frequency: Vec<usize> = Vec::new();
@@ -134,14 +134,14 @@ mod tests {
         assert_eq!(order.len(), 5);
     }
 
-    /// Three sentences in a row, 0 - 1 - 2, each alike to itself: the middle one has most edges.
+    /// Three sentences in a row, 0 - 1 - 2, each with an edge to itself: the middle one has the most edges.
     #[test]
     fn the_sentence_with_most_edges_comes_first() {
         let sentences = ["ant bee", "bee cow", "cow dog"];
         let order = lexrank(&sentences);
         assert_eq!(order[0], 1, "{order:?}");
         assert_eq!(lexrank(&[]), Vec::<usize>::new());
-        // nothing alike: every sentence as good as the next
+        // Without edges, all sentences rank the same.
         assert_eq!(lexrank(&["ant", "bee", "cow"]), [0, 1, 2]);
     }
 

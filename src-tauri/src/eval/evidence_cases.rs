@@ -1,9 +1,9 @@
-//! Citations whose truth is known: sentences of a document are copied, edited or joined, and the sources of
-//! what comes of it are looked for again.
+//! Citations with known sources: copies, edits or joins sentences of a document, and looks for the sources of the
+//! result.
 //!
-//! Attention is made up too, for there is no trained model to take it from: a share of it goes to the true
-//! sources, the rest over the document by length and chance. So this tells how words and attention work
-//! together at a given quality of attention, not what a checkpoint's attention is worth.
+//! Attention is made up too, since it needs no trained model: the true sources get a share of it, and the rest
+//! spreads over the document by length and chance. The measure shows how words and attention work together at a
+//! given quality of attention, not the quality of a checkpoint's attention.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,67 +14,67 @@ use super::abstracts::Row;
 use crate::assistant::summary::evidence::{self, Sources};
 use crate::document::{Document, Sentence};
 
-/// Cases of each kind from each document.
+/// Number of cases of each kind per document.
 const CASES: usize = 4;
-/// Sentences with fewer words are too common to have one source.
+/// Fewest words of a sentence that is used; shorter ones are too common to have a single source.
 const SHORTEST: usize = 10;
-/// Weights of attention that are tried; the first is words alone, the last attention alone.
+/// Weights of attention that are tried. The first uses words alone, the last attention alone.
 const WEIGHTS: [f32; 6] = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
-/// Shares of the attention that the true sources get.
+/// Shares of attention on the true sources.
 const SHARES: [f32; 4] = [0.0, 0.05, 0.15, 0.4];
 
-/// How a sentence was made.
+/// How a sentence is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// Word for word.
+    /// Copies a sentence word for word.
     Copied,
-    /// A third of the words dropped, a tenth taken from elsewhere in the document.
+    /// Drops a third of the words and replaces a tenth with words from elsewhere in the document.
     Edited,
-    /// Half of one sentence and half of another.
+    /// Joins half of one sentence and half of another.
     Joined,
 }
 
-/// How well sources were found, over all cases of a kind.
+/// How well the sources were found, over all cases of a kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct Found {
-    /// How the sentences were made.
+    /// The kind of the cases.
     pub kind: Kind,
     /// Share of attention on the true sources.
     pub attention: f32,
-    /// Weight of attention beside words; `None` is the one that is used.
+    /// Weight of attention against words; `None` for the weight that the application uses.
     pub weight: Option<f32>,
-    /// Cases.
+    /// Number of cases.
     pub cases: usize,
-    /// Share of the named sources that are true.
+    /// Share of the found sources that are true, 0 to 1.
     pub precision: f64,
-    /// Share of the true sources that are named.
+    /// Share of the true sources that are found, 0 to 1.
     pub recall: f64,
 }
 
-/// Support of faithful sentences and of those with one wrong thing in them.
+/// Support of sentences with one change.
 #[derive(Debug, Clone, Serialize)]
 pub struct Supported {
-    /// What was changed.
+    /// The change; `none` for faithful sentences.
     pub change: &'static str,
-    /// Cases.
+    /// Number of cases.
     pub cases: usize,
-    /// Mean support.
+    /// Mean support, 0 to 1.
     pub mean: f64,
-    /// Share of them under one half, where the window marks them.
+    /// Share of the cases with a support under one half, which the window marks.
     pub marked: f64,
 }
 
-/// What was measured.
+/// All results.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct CaseReport {
-    /// By kind, attention and weight.
+    /// Results by kind, attention and weight.
     pub found: Vec<Found>,
-    /// By what was changed.
+    /// Results by change.
     pub support: Vec<Supported>,
 }
 
-/// Makes cases of some documents and looks for their sources.
+/// Makes cases of documents and looks for their sources.
 pub fn measure(rows: &[Row]) -> CaseReport {
     let mut tallies: Vec<(Kind, f32, Option<f32>, Tally)> = Vec::new();
     for kind in [Kind::Copied, Kind::Edited, Kind::Joined] {
@@ -157,14 +157,14 @@ fn usable(document: &Document) -> Vec<&str> {
     let texts = document
         .prose()
         .map(|sentence: &Sentence| sentence.text.as_str());
-    // said twice, a sentence has two sources
+    // A sentence that occurs twice has two sources.
     let mut seen = BTreeSet::new();
     texts
         .filter(|text| text.split_whitespace().count() >= SHORTEST && seen.insert(*text))
         .collect()
 }
 
-/// A sentence and the places of its true sources.
+/// Makes a sentence; returns it with the indices of its true sources in `texts`.
 fn made(kind: Kind, texts: &[&str], chance: &mut Chance) -> (String, BTreeSet<usize>) {
     let one = chance.below(texts.len());
     let words = |at: usize| -> Vec<&str> {
@@ -199,7 +199,7 @@ fn made(kind: Kind, texts: &[&str], chance: &mut Chance) -> (String, BTreeSet<us
     }
 }
 
-/// Attention with a share on the true sources; the rest goes by length, from nothing to twice as much.
+/// Attention with `share` on the true sources. The rest spreads by length times a random factor from 0 to 2.
 fn attention(texts: &[&str], truth: &BTreeSet<usize>, share: f32, chance: &mut Chance) -> Vec<f32> {
     let spread: Vec<f32> = texts
         .iter()
@@ -235,7 +235,7 @@ impl Tally {
 
 type Change = fn(&str) -> Option<String>;
 
-/// One wrong thing in a sentence; `None` where the sentence has no place for it.
+/// Changes that make one thing in a sentence wrong; `None` if the sentence has nothing to change.
 const CHANGES: [(&str, Change); 5] = [
     ("none", |text| Some(text.to_owned())),
     ("a quarter of the words left out", |text| {
@@ -275,7 +275,7 @@ const CHANGES: [(&str, Change); 5] = [
     }),
 ];
 
-/// The text with its first word that `change` changes.
+/// The text after `change` of the first word that it applies to.
 fn replaced(text: &str, change: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
     let changed = words.iter_mut().find_map(|word| {
@@ -285,11 +285,11 @@ fn replaced(text: &str, change: impl Fn(&str) -> Option<String>) -> Option<Strin
     changed.map(|()| words.join(" "))
 }
 
-/// Chances that are the same in every run (xorshift; Marsaglia 2003).
+/// Random numbers that are the same in every run (xorshift; Marsaglia 2003).
 struct Chance(u64);
 
 impl Chance {
-    /// A number below `end`; 0 where there is none.
+    /// A number below `end`; 0 if `end` is 0.
     fn below(&mut self, end: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -375,7 +375,7 @@ mod tests {
             if found.kind == Kind::Copied && found.weight.is_none_or(|weight| weight < 0.5) {
                 assert_eq!(found.recall, 1.0, "{found:?}");
             }
-            // with no attention on the sources, attention alone finds them by luck at most
+            // Without attention on the sources, attention alone finds them only by luck.
             if found.attention == 0.0 && found.weight == Some(1.0) {
                 assert!(found.precision < 0.9, "{found:?}");
             }

@@ -1,5 +1,5 @@
-//! `pagewing eval extract DIR`: how well papers are read, measured against the publishers' own JATS
-//! files beside the PDFs. `docs/extraction.md` says what the numbers mean and shows them.
+//! `pagewing eval extract DIR`: compares extracted papers with the publishers' own JATS files beside the PDFs.
+//! `docs/extraction.md` explains the numbers and lists them.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -12,47 +12,47 @@ use super::jats::{self, Jats};
 use super::overlap::{order_tau, recall, words};
 use crate::document::{BlockKind, Document, Place, ReadOptions, read};
 
-/// What one paper scored. Shares are between 0 and 1.
+/// The scores of one paper. Shares and scores are between 0 and 1.
 #[derive(Debug, Clone, Serialize)]
 pub struct PaperScore {
-    /// Name of the PDF.
+    /// File name of the PDF.
     pub file: String,
     /// Number of pages.
     pub pages: usize,
-    /// Whether most lines stand in two columns.
+    /// Whether the paper has two columns.
     pub two_columns: bool,
-    /// Why it could not be read; everything else is 0 then.
+    /// Why the paper cannot be read; all scores are 0 then.
     pub error: Option<String>,
     /// Recall of the words of all paragraphs.
     pub word_recall: f64,
     /// Recall of the trigrams of all paragraphs.
     pub trigram_recall: f64,
-    /// Kendall's tau of the words that stand once.
+    /// Kendall's tau over the words that occur once.
     pub order_tau: f64,
-    /// F1 of the titles of sections.
+    /// F1 of the section titles.
     pub headings_f1: f64,
     /// Whether the title is right.
     pub title: bool,
     /// F1 of the authors' surnames.
     pub authors_f1: f64,
-    /// Share of the references that were found as an entry of their own; `None` if the paper has none.
+    /// Share of the references that are entries of their own; `None` if the paper has none.
     pub references_found: Option<f64>,
 }
 
-/// What a folder of papers scored.
+/// The scores of a folder of papers.
 #[derive(Debug, Clone, Serialize)]
 pub struct ExtractionReport {
-    /// Papers with ground truth, by name.
+    /// One score per paper with ground truth, sorted by name.
     pub papers: Vec<PaperScore>,
-    /// Processor time per page, worker included, in milliseconds; `None` where the system does not say.
+    /// Processor time per page in milliseconds, worker included; `None` where the system does not report it.
     pub cpu_ms_per_page: Option<f64>,
 }
 
-/// Reads every `NAME.pdf` in a folder that has `NAME.jats.xml` beside it, and scores it. `progress` is
-/// called with each name before it is read.
+/// Reads and scores every `NAME.pdf` of a folder that has `NAME.jats.xml` beside it. `progress` receives each name
+/// before the file is read.
 ///
 /// # Errors
-/// When the folder or a JATS file cannot be read. A PDF that cannot be read is a score of zero.
+/// [`io::Error`] if the folder or a JATS file cannot be read. A PDF that cannot be read scores zero.
 pub fn evaluate(
     folder: &Path,
     options: &ReadOptions,
@@ -101,9 +101,9 @@ fn truth_beside(pdf: &Path) -> PathBuf {
     pdf.with_extension("jats.xml")
 }
 
-/// Processor time of this process and the children it has reaped.
+/// Processor time of this process and its reaped children, in milliseconds; `None` on systems other than Linux.
 fn cpu_ms() -> Option<f64> {
-    // Linux alone; the scheduler's clock ticks a hundred times a second (proc(5))
+    // The scheduler's clock ticks a hundred times a second (proc(5)).
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     let (_, fields) = stat.rsplit_once(')')?;
     let ticks: Option<u64> = fields
@@ -133,7 +133,7 @@ impl PaperScore {
     }
 }
 
-/// Compares a document with what the publisher says is in it.
+/// Compares a document with the publisher's ground truth.
 pub fn score(file: String, document: &Document, truth: &Jats) -> PaperScore {
     let paragraphs: Vec<Vec<String>> = truth.paragraphs.iter().map(|p| words(p)).collect();
     let text: Vec<String> = document
@@ -162,7 +162,7 @@ pub fn score(file: String, document: &Document, truth: &Jats) -> PaperScore {
     }
 }
 
-/// Whether left and right halves of the pages both hold many whole lines.
+/// Whether more than 30 % of the places of prose lie in the left half of a page, and more than 30 % in the right.
 fn two_columns(document: &Document) -> bool {
     let (mut left, mut right, mut all) = (0.0, 0.0, 0.0);
     for block in document.blocks.iter().filter(|block| block.kind.is_prose()) {
@@ -189,7 +189,7 @@ fn f1(hits: usize, found: usize, wanted: usize) -> f64 {
     }
 }
 
-/// Words without the number in front.
+/// The words of a heading without its number, joined.
 fn heading_key(heading: &str) -> String {
     let words = words(heading);
     let numbered = words
@@ -225,7 +225,7 @@ fn headings_f1(document: &Document, truth: &Jats) -> f64 {
     f1(hits, found, count)
 }
 
-/// Headings that papers print and publishers' XML keeps elsewhere than among titles.
+/// Whether a heading is one that papers print but publishers' XML does not keep among section titles.
 fn is_back_matter(key: &str) -> bool {
     [
         "abstract",
@@ -256,7 +256,7 @@ fn is_back_matter(key: &str) -> bool {
         && key != "background"
 }
 
-/// Nine tenths of the words on both sides.
+/// Whether two titles agree: the same words, or an F1 of 0.9 over the sets of words.
 fn same_title(truth: &str, found: &str) -> bool {
     let (truth, found) = (words(truth), words(found));
     if truth.concat() == found.concat() {
@@ -286,8 +286,9 @@ fn authors_f1(document: &Document, truth: &Jats) -> f64 {
     f1(hits, count, truth.surnames.len())
 }
 
-/// A reference is found when an entry of ours and the publisher's share seven tenths of the words of the
-/// shorter one (journals print "et al." and leave identifiers out), and the entry is no heap of several.
+/// Share of the references that are found. A reference is found if one of our entries shares seven tenths of the
+/// words of the shorter one with it (journals print "et al." and leave identifiers out), and the entry is not
+/// several references in one.
 fn references_found(document: &Document, truth: &Jats) -> Option<f64> {
     if truth.references.is_empty() {
         return None;

@@ -1,26 +1,26 @@
-//! Ground truth out of JATS, the XML that publishers deposit beside a paper's PDF.
+//! Ground truth from JATS, the XML that publishers deposit beside a paper's PDF.
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-/// What the publisher says is in the paper.
+/// The content of a paper according to its publisher.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Jats {
-    /// Title of the article.
+    /// The article's title.
     pub title: String,
-    /// Surnames of the authors, in order.
+    /// The authors' surnames, in order.
     pub surnames: Vec<String>,
-    /// Paragraphs of abstract and body in order, without captions, tables and formulas.
+    /// Paragraphs of the abstract and the body in order, without captions, tables and formulas.
     pub paragraphs: Vec<String>,
-    /// Titles of the sections of the body and of appendices.
+    /// Section titles of the body and the appendices.
     pub headings: Vec<String>,
-    /// Titles that a paper prints or not: abstract, its parts, back matter, boxes. Finding them is
-    /// neither asked for nor wrong.
+    /// Titles that a paper may print or not: the abstract and its parts, back matter, boxes. Finding them counts as
+    /// neither right nor wrong.
     pub optional_headings: Vec<String>,
-    /// Entries of the list of references.
+    /// Entries of the reference list.
     pub references: Vec<String>,
 }
 
-/// Elements whose text is not part of the paragraph around them.
+/// Elements whose text does not belong to the paragraph around them.
 const APART: [&str; 12] = [
     "fig",
     "fig-group",
@@ -36,10 +36,10 @@ const APART: [&str; 12] = [
     "graphic",
 ];
 
-/// Reads a JATS file.
+/// Reads the text of a JATS file.
 ///
 /// # Errors
-/// When the text is no well-formed XML.
+/// [`roxmltree::Error`] if the text is not well-formed XML.
 pub fn parse(xml: &str) -> Result<Jats, roxmltree::Error> {
     let options = ParsingOptions {
         allow_dtd: true,
@@ -105,7 +105,7 @@ pub fn parse(xml: &str) -> Result<Jats, roxmltree::Error> {
     Ok(jats)
 }
 
-/// Outermost paragraphs and list items of a part.
+/// Adds the outermost paragraphs of a part to `into`.
 fn paragraphs(part: Node<'_, '_>, into: &mut Vec<String>) {
     for child in part.children().filter(Node::is_element) {
         let name = child.tag_name().name();
@@ -123,8 +123,8 @@ fn paragraphs(part: Node<'_, '_>, into: &mut Vec<String>) {
     }
 }
 
-/// The text of an element without what stands apart, white space folded. Elements of metadata
-/// (a name and a year in a reference) are kept apart by spaces.
+/// The text of an element without the elements of [`APART`], with white space folded. Spaces separate elements of
+/// metadata, such as a name and a year in a reference.
 fn text(node: Node<'_, '_>) -> String {
     let mut raw = String::new();
     collect(node, &mut raw);

@@ -1,4 +1,4 @@
-//! Measures, so that quality is a number and not a feeling: what `pagewing eval` computes.
+//! What `pagewing eval` computes: measures of extraction, summaries and answers, so that quality is a number.
 
 pub mod abstracts;
 pub mod baselines;

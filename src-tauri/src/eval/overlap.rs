@@ -1,11 +1,11 @@
-//! How much of one text is in another: recall of words and trigrams, and whether the order is kept.
+//! Measures how much of one text another contains: recall of words and trigrams, and agreement of their order.
 
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Words of a text as they are compared: NFKC, lower case, runs of letters and digits; a hyphen at a
-/// line end joins its word.
+/// The words of a text for comparison: NFKC, lower case, runs of letters and digits. A word that a hyphen splits at a
+/// line end becomes one.
 pub fn words(text: &str) -> Vec<String> {
     let text: String = text.nfkc().collect::<String>().to_lowercase();
     let joined = text.replace("-\n", "");
@@ -24,8 +24,8 @@ fn bag(texts: &[Vec<String>], n: usize) -> HashMap<&[String], usize> {
     bag
 }
 
-/// Share of the n-grams of `truth` (never across its texts) that are in `found`, each as often as
-/// it was found. 1 where there are none.
+/// Share of the n-grams of `truth` that `found` contains, each counted at most as often as it occurs there. No n-gram
+/// spans two texts. 1 if `truth` has no n-grams.
 pub fn recall(truth: &[Vec<String>], found: &[Vec<String>], n: usize) -> f64 {
     let wanted = bag(truth, n);
     let had = bag(found, n);
@@ -41,7 +41,7 @@ pub fn recall(truth: &[Vec<String>], found: &[Vec<String>], n: usize) -> f64 {
     }
 }
 
-/// Kendall's tau of the words that stand exactly once in both texts: 1 when their order is the same.
+/// Kendall's tau over the words that occur exactly once in both texts: 1 if their order is the same.
 pub fn order_tau(truth: &[String], found: &[String]) -> f64 {
     let once = |text: &[String]| {
         let mut places: HashMap<String, Option<usize>> = HashMap::new();
@@ -68,7 +68,7 @@ pub fn order_tau(truth: &[String], found: &[String]) -> f64 {
     1.0 - 4.0 * inversions as f64 / (n as f64 * (n as f64 - 1.0))
 }
 
-/// Sorts, and counts the pairs that stood in the wrong order.
+/// Sorts `places` and returns the number of pairs that were out of order.
 fn inversions(places: &mut Vec<usize>) -> usize {
     if places.len() < 2 {
         return 0;

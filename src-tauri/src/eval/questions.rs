@@ -1,7 +1,7 @@
-//! Data sets of questions: single contexts, and whole documents with the paragraphs that answer.
+//! Data sets of questions, about short contexts or about whole documents with the paragraphs that answer.
 //!
-//! Both are JSON lines, compressed or not. A question about a document names it by `doc_id`; documents
-//! stand in a second file.
+//! Both are JSON lines, gzipped or not. A question about a document names it by `doc_id`; a second file holds the
+//! documents.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -16,30 +16,30 @@ use crate::document::{
     split_sentences,
 };
 
-/// A question with its right answers.
+/// A question with its correct answers.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Asked {
-    /// Its name in the data set.
+    /// The question's name in the data set.
     pub id: String,
-    /// Which part of the data set it is from.
+    /// The part of the data set that it is from.
     pub source: String,
-    /// The question.
+    /// The words of the question.
     pub question: String,
-    /// The text that is asked, unless it is a document's.
+    /// The text that the question is about, unless that is a document.
     #[serde(default)]
     pub context: Option<String>,
-    /// The document that is asked.
+    /// The name of the document that the question is about.
     #[serde(default)]
     pub doc_id: Option<String>,
-    /// Right answers; none where the text has none.
+    /// Correct answers; empty if the text has none.
     answers: Vec<Answer>,
-    /// Whether the answers are words of the text: `extractive` where nothing is said.
+    /// `extractive` if the answers are words of the text, which is also the default.
     #[serde(default)]
     pub answer_type: Option<String>,
-    /// The document's paragraphs that answer.
+    /// Indices of the document's paragraphs that answer.
     #[serde(default)]
     pub gold_paragraphs: Vec<usize>,
-    /// Whether the text was among those that readers were trained on.
+    /// Whether the text is part of the training data of readers.
     #[serde(default)]
     pub in_qa_train: bool,
 }
@@ -52,7 +52,7 @@ enum Answer {
 }
 
 impl Asked {
-    /// The right answers' words.
+    /// The words of the correct answers.
     pub fn answers(&self) -> Vec<String> {
         let text = |answer: &Answer| match answer {
             Answer::Placed { text } | Answer::Said(text) => text.clone(),
@@ -60,7 +60,7 @@ impl Asked {
         self.answers.iter().map(text).collect()
     }
 
-    /// Whether a span of the text can be right.
+    /// Whether a span of the text can be correct.
     pub fn is_extractive(&self) -> bool {
         self.answer_type.as_deref().unwrap_or("extractive") == "extractive"
     }
@@ -78,7 +78,7 @@ pub struct LongText {
 /// The questions of a file.
 ///
 /// # Errors
-/// Of reading, or of a line that is no question.
+/// [`io::Error`] if the file cannot be read or a line is not a question.
 pub fn questions(path: &Path) -> io::Result<Vec<Asked>> {
     lines(path)
 }
@@ -86,7 +86,7 @@ pub fn questions(path: &Path) -> io::Result<Vec<Asked>> {
 /// The documents of a file, by their names.
 ///
 /// # Errors
-/// As [`questions`].
+/// [`io::Error`] if the file cannot be read or a line is not a document.
 pub fn documents(path: &Path) -> io::Result<HashMap<String, LongText>> {
     let texts: Vec<LongText> = lines(path)?;
     Ok(texts
@@ -114,7 +114,7 @@ fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> io::Result<Vec<T>> {
 }
 
 impl LongText {
-    /// As the app has it: a block per paragraph, no headings.
+    /// The document as the application stores it: a block per paragraph, without headings.
     pub fn document(&self) -> Document {
         let mut document = Document {
             id: DocumentId(self.doc_id.clone()),

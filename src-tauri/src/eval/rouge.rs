@@ -1,17 +1,17 @@
-//! ROUGE-1, ROUGE-2 and ROUGE-L as the Python package `rouge-score` computes them (Lin 2004), without
-//! stemming: lower case, everything but `a-z0-9` separates tokens. Compared with that package on a sample
-//! in `tests/fixtures/metrics-rouge.json`.
+//! ROUGE-1, ROUGE-2 and ROUGE-L as the Python package `rouge-score` computes them without stemming
+//! (Lin 2004): the text is in lower case, and everything but `a-z0-9` separates tokens. A test compares the scores
+//! with that package on the sample in `tests/fixtures/metrics-rouge.json`.
 
 use std::collections::HashMap;
 
 /// Precision, recall and their harmonic mean, each 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
 pub struct Score {
-    /// Share of the prediction that is in the reference.
+    /// Share of the prediction that the reference contains.
     pub precision: f64,
-    /// Share of the reference that is in the prediction.
+    /// Share of the reference that the prediction contains.
     pub recall: f64,
-    /// Harmonic mean of the two.
+    /// Harmonic mean of precision and recall.
     pub f1: f64,
 }
 
@@ -63,7 +63,7 @@ fn counts<'a>(items: impl Iterator<Item = &'a [String]>) -> HashMap<&'a [String]
     counts
 }
 
-/// ROUGE-N: overlap of n-grams, each counted at most as often as the other side has it. `n >= 1`.
+/// ROUGE-N: overlap of n-grams, each counted at most as often as it occurs on the other side. `n >= 1`.
 pub fn rouge_n(reference: &str, prediction: &str, n: usize) -> Score {
     let (reference, prediction) = (tokens(reference), tokens(prediction));
     let referred = counts(reference.windows(n));
@@ -76,7 +76,7 @@ pub fn rouge_n(reference: &str, prediction: &str, n: usize) -> Score {
     Score::from_counts(matches, total(&predicted), total(&referred))
 }
 
-/// ROUGE-L over the whole text: longest common subsequence of tokens.
+/// ROUGE-L over the whole texts: longest common subsequence of tokens.
 pub fn rouge_l(reference: &str, prediction: &str) -> Score {
     let (reference, prediction) = (tokens(reference), tokens(prediction));
     let table = lcs_table(&reference, &prediction);
@@ -84,8 +84,8 @@ pub fn rouge_l(reference: &str, prediction: &str) -> Score {
     Score::from_counts(length.unwrap_or(0), prediction.len(), reference.len())
 }
 
-/// Summary-level ROUGE-L (`rougeLsum`): lines are sentences; for each reference sentence the union of its
-/// common subsequences with all predicted sentences counts, no token more often than either side has it.
+/// Summary-level ROUGE-L (`rougeLsum`): each line is a sentence. For each reference sentence it counts the union of
+/// the common subsequences with all predicted sentences, and each token at most as often as it occurs on either side.
 pub fn rouge_l_sum(reference: &str, prediction: &str) -> Score {
     let sentences = |text: &str| -> Vec<Vec<String>> {
         text.split('\n')
@@ -143,7 +143,7 @@ fn lcs_table(a: &[String], b: &[String]) -> Vec<Vec<usize>> {
     table
 }
 
-/// Positions in `a` of one longest common subsequence, the one that `rouge-score` walks back to.
+/// Positions in `a` of one longest common subsequence, the same one that `rouge-score` finds by walking back.
 fn lcs_positions(a: &[String], b: &[String]) -> Vec<usize> {
     let table = lcs_table(a, b);
     let (mut i, mut j) = (a.len(), b.len());

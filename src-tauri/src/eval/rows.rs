@@ -1,4 +1,4 @@
-//! Data sets as files of one JSON value per line, gzipped or not.
+//! Reads data sets: files with one JSON value per line, gzipped or not.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -7,10 +7,10 @@ use std::path::Path;
 use flate2::read::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 
-/// The file's rows, in order, one at a time.
+/// An iterator over the file's rows, in order.
 ///
 /// # Errors
-/// Where the file cannot be opened; each row may fail by itself, with its number.
+/// [`io::Error`] if the file cannot be opened. A row that is not valid is an error of its own, with its line number.
 pub fn rows<T: DeserializeOwned>(
     path: &Path,
 ) -> io::Result<impl Iterator<Item = io::Result<T>> + use<T>> {

@@ -1,5 +1,5 @@
-//! The weights of salience, from documents with abstracts: ridge regression from the features of a sentence
-//! to how much of it the abstract says.
+//! Fits the weights of salience on documents with abstracts: ridge regression from the features of a sentence to the
+//! share of it that the abstract contains.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -16,10 +16,10 @@ use crate::assistant::terms::Vectors;
 use crate::document::Sentence;
 use crate::weights::Judge;
 
-/// Keeps weights of features that say the same small.
+/// The ridge penalty, which keeps the weights of correlated features small.
 const RIDGE: f64 = 0.02;
 
-/// The weights of each kind of text.
+/// Fitted weights for each genre.
 pub struct Fit {
     weights: BTreeMap<Genre, [f64; FEATURES]>,
     documents: BTreeMap<Genre, usize>,
@@ -43,12 +43,10 @@ impl Default for Sums {
     }
 }
 
-/// Fits weights to rows; each document counts as much as any other.
-///
-/// With a judge its features are fitted too.
+/// Fits weights to rows. Every document has the same weight. With a judge, its features are fitted too.
 pub fn fit(rows: &[Row], judge: Option<&Judge>) -> Fit {
     let of_documents: Vec<(Genre, Sums)> = match judge {
-        // a model shares its own work among the threads: each of them waiting for it, none would do it
+        // A model shares its work among the threads. If all of them waited for it, none would be free to do it.
         Some(_) => rows
             .iter()
             .filter_map(|row| of_document(row, judge))
@@ -85,7 +83,7 @@ fn of_document(row: &Row, judge: Option<&Judge>) -> Option<(Genre, Sums)> {
         return None;
     }
     let vectors = Vectors::of(sentences.iter().map(|sentence| sentence.text.as_str()));
-    // a document that the model does not read would say that its features mean nothing
+    // A document that the model does not read would teach that its features mean nothing.
     let meaning = match judge {
         Some(judge) => {
             Some(salience::meaning(judge, &document, &sentences, &Arc::default()).ok()??)
@@ -106,7 +104,7 @@ fn of_document(row: &Row, judge: Option<&Judge>) -> Option<(Genre, Sums)> {
     Some((Genre::of(&document), sums))
 }
 
-/// Of each sentence, the share of its words and twice the share of its pairs that the abstract has.
+/// For each sentence, the share of its words plus twice the share of its word pairs that the abstract contains.
 fn said_by(summary: &str, sentences: &[&Sentence]) -> Vec<f64> {
     let reference = rouge::tokens(summary);
     let pairs: HashSet<&[String]> = reference.windows(2).collect();
@@ -237,7 +235,7 @@ mod tests {
                 20 => -1.0,
                 _ => 0.0,
             };
-            // the ridge takes a little
+            // The ridge penalty reduces the weights a little.
             assert!((weight - expected).abs() < 0.15, "{at}: {weight}");
         }
     }

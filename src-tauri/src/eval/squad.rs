@@ -1,18 +1,18 @@
-//! Exact match and F1 of answers as the official SQuAD 2.0 script computes them: lower case, no
-//! punctuation, no articles, white space folded. Compared with that script's functions on a sample in
+//! Exact match and F1 of answers as the official SQuAD 2.0 script computes them: lower case, without punctuation and
+//! articles, white space folded. A test compares them with that script's functions on the sample in
 //! `tests/fixtures/metrics-squad.json`.
 
 use std::collections::HashMap;
 
-/// The script's `normalize_answer`, split into tokens.
+/// The tokens of the script's `normalize_answer`.
 fn tokens(answer: &str) -> Vec<String> {
     let bare: String = answer
         .to_lowercase()
         .chars()
         .filter(|c| !c.is_ascii_punctuation())
         .collect();
-    // Articles are taken out as whole words, a word being a run of letters, digits, underscores (`\b` in
-    // the script): in "well—a" the article goes though no white space surrounds it.
+    // Articles are removed as whole words, where a word is a run of letters, digits and underscores (`\b` in the
+    // script): "well—a" loses its article although no white space surrounds it.
     let mut kept = String::with_capacity(bare.len());
     let mut word = String::new();
     let flush = |word: &mut String, kept: &mut String| {
@@ -35,7 +35,7 @@ fn tokens(answer: &str) -> Vec<String> {
     kept.split_whitespace().map(str::to_owned).collect()
 }
 
-/// 1 if the two answers are the same after normalization, else 0.
+/// 1 if both answers are the same after normalization, else 0.
 pub fn exact_match(gold: &str, prediction: &str) -> f64 {
     f64::from(u8::from(tokens(gold) == tokens(prediction)))
 }
@@ -67,8 +67,8 @@ pub fn f1(gold: &str, prediction: &str) -> f64 {
     2.0 * precision * recall / (precision + recall)
 }
 
-/// Best of a metric over all gold answers; no gold answer means that the question has none, and the
-/// right prediction is the empty string.
+/// The best value of a metric over all gold answers. Without gold answers the question has no answer, and the correct
+/// prediction is the empty string.
 pub fn best(metric: fn(&str, &str) -> f64, gold: &[String], prediction: &str) -> f64 {
     let mut answers = gold
         .iter()
@@ -82,8 +82,8 @@ pub fn best(metric: fn(&str, &str) -> f64, gold: &[String], prediction: &str) ->
         .fold(0.0, f64::max)
 }
 
-/// Area under the ROC curve: the chance that a randomly drawn positive scores above a randomly drawn
-/// negative, ties counted half. `None` where either kind is absent.
+/// Area under the ROC curve: the probability that a random positive scores above a random negative, where a tie counts
+/// half. `None` if there are no positives or no negatives.
 pub fn auroc(scores: &[(f64, bool)]) -> Option<f64> {
     let mut sorted: Vec<_> = scores.to_vec();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -1,5 +1,5 @@
-//! `pagewing eval summary`: key sentences, and a model's summaries, against the authors' own abstracts, beside
-//! the beginning of the text and LexRank with the same number of words.
+//! `pagewing eval summary`: compares key sentences and a model's summaries with the authors' own abstracts. The
+//! baselines are the beginning of the text and LexRank, with the same number of words.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -21,30 +21,30 @@ use crate::document::Document;
 use crate::stage::Stage;
 use crate::weights::{Judge, ModelFolder, Writer};
 
-/// What to measure.
+/// A measurement to make.
 pub struct Wish<'a> {
-    /// A data set.
+    /// The file of the data set.
     pub file: &'a Path,
-    /// Rows of this source alone.
+    /// Use only rows of this source.
     pub source: Option<&'a str>,
-    /// So many rows at most, spread evenly.
+    /// Most rows to use, spread evenly over the file.
     pub limit: Option<usize>,
-    /// Words of each summary; as many as the abstract has where `None`.
+    /// Number of words of each summary; `None` for as many as the abstract has.
     pub words: Option<usize>,
-    /// The model that writes, if one shall.
+    /// The model that writes summaries; `None` measures without one.
     pub model: Option<&'a ModelFolder>,
-    /// The starter model, if key sentences shall be chosen with it.
+    /// The starter model; `None` chooses key sentences without it.
     pub judge: Option<&'a Judge>,
-    /// How it shall write.
+    /// The options of the model's summaries.
     pub options: &'a SummaryOptions,
-    /// Set to stop.
+    /// Set it to stop the measurement.
     pub stop: &'a Arc<AtomicBool>,
 }
 
-/// The rows that are wished for.
+/// The rows that `wish` selects.
 ///
 /// # Errors
-/// Of the file, and for a row that is none.
+/// [`io::Error`] if the file cannot be read or a line is not a row.
 pub fn read(wish: &Wish<'_>) -> io::Result<Vec<Row>> {
     let rows = rows::rows::<Row>(wish.file)?;
     let rows: Vec<Row> = rows
@@ -56,7 +56,7 @@ pub fn read(wish: &Wish<'_>) -> io::Result<Vec<Row>> {
         })
         .collect::<io::Result<_>>()?;
     let (count, limit) = (rows.len(), wish.limit.unwrap_or(usize::MAX));
-    // the k-th of n is taken where k * limit / n steps up
+    // Keeps the k-th of n rows if k * limit / n increases there.
     let kept =
         |(at, _): &(usize, Row)| limit >= count || (at + 1) * limit / count != at * limit / count;
     Ok(rows
@@ -70,11 +70,11 @@ pub fn read(wish: &Wish<'_>) -> io::Result<Vec<Row>> {
 /// ROUGE-1, -2 and -L, F1, times 100.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Rouge {
-    /// Of single words.
+    /// ROUGE-1: single words.
     pub r1: f64,
-    /// Of pairs.
+    /// ROUGE-2: pairs of words.
     pub r2: f64,
-    /// Of the longest common subsequence over the whole text.
+    /// ROUGE-L: the longest common subsequence of the whole texts.
     pub rl: f64,
 }
 
@@ -102,40 +102,40 @@ impl Rouge {
     }
 }
 
-/// Means over some documents.
+/// Mean scores of a group of documents.
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {
-    /// What they have in common.
+    /// The group's name: a source, a field, or `all`.
     pub name: String,
-    /// How many they are.
+    /// Number of documents.
     pub documents: usize,
-    /// The beginning of the text.
+    /// Scores of the beginning of the text.
     pub lead: Rouge,
-    /// LexRank.
+    /// Scores of LexRank.
     pub lexrank: Rouge,
-    /// Key sentences.
+    /// Scores of key sentences.
     pub key_sentences: Rouge,
-    /// The model, if one wrote.
+    /// Scores of the model, if there was one.
     pub model: Option<Rouge>,
 }
 
 impl Line {
-    /// Whether key sentences are above both baselines by all three measures.
+    /// Whether key sentences score above both baselines by all three measures.
     pub fn is_above(&self) -> bool {
         self.key_sentences.exceeds(&self.lead) && self.key_sentences.exceeds(&self.lexrank)
     }
 }
 
-/// What was measured.
+/// All results.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
-    /// All documents.
+    /// The mean over all documents.
     pub all: Line,
-    /// By source, the largest first.
+    /// Means by source, the largest group first.
     pub sources: Vec<Line>,
-    /// By field, the largest first.
+    /// Means by field, the largest group first.
     pub domains: Vec<Line>,
-    /// Whether made-up citations are found again.
+    /// How well the sources of made-up sentences are found.
     pub evidence: CaseReport,
 }
 
@@ -149,11 +149,11 @@ struct Scored {
     model: Option<Rouge>,
 }
 
-/// Measures; `told` hears how many documents are done of how many.
+/// Measures summaries; `progress` receives the number of finished documents and the number of all.
 ///
 /// # Errors
-/// Of the file; [`io::ErrorKind::Interrupted`] where it was stopped.
-pub fn evaluate(wish: &Wish<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Report> {
+/// [`io::ErrorKind::Interrupted`] if it was stopped; any other [`io::Error`] if the file cannot be read or has no rows.
+pub fn evaluate(wish: &Wish<'_>, progress: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Report> {
     let rows = read(wish)?;
     if rows.is_empty() {
         let said = "it has no row of that source";
@@ -166,10 +166,10 @@ pub fn evaluate(wish: &Wish<'_>, told: &(dyn Fn(usize, usize) + Sync)) -> io::Re
             return Err(io::ErrorKind::Interrupted.into());
         }
         let scored = score(row, wish, writer.as_ref());
-        told(1 + done.fetch_add(1, Ordering::Relaxed), rows.len());
+        progress(1 + done.fetch_add(1, Ordering::Relaxed), rows.len());
         Ok(scored)
     };
-    // a model takes all cores for itself; rows on all of them would wait for it and keep it from working
+    // A model uses all cores. Rows that ran on all of them too would wait for it and keep it from working.
     let scored: io::Result<Vec<Scored>> = if writer.is_some() || wish.judge.is_some() {
         rows.iter().map(one).collect()
     } else {
@@ -215,7 +215,7 @@ fn score(row: &Row, wish: &Wish<'_>, writer: Option<&(&ModelFolder, Writer)>) ->
     }
 }
 
-/// What a model writes, cut to so many words; nothing where it fails.
+/// A model's summary, cut to `words` words; empty if the model fails.
 fn written(
     document: &Document,
     wish: &Wish<'_>,
@@ -247,7 +247,7 @@ fn written(
     baselines::within(&sentences, &baselines::lead(&sentences), words)
 }
 
-/// Keeps nothing.
+/// A notebook that keeps nothing.
 struct Blank;
 
 impl Notebook for Blank {
@@ -356,7 +356,7 @@ mod tests {
         };
         let report = evaluate(&wish, &|_, _| {}).unwrap();
         assert_eq!(report.all.documents, 1);
-        // four words of the first sentence are the abstract
+        // The first four words of the first sentence equal the abstract.
         assert_eq!(report.all.lead.r1, 100.0);
         let none = Wish {
             source: Some("b"),

@@ -1,4 +1,4 @@
-//! Vectors of passages, made once per model and kept with the index.
+//! Makes the vectors of passages, once per model, and stores them with the index.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -8,27 +8,27 @@ use crate::document::{Document, DocumentId, SentenceId};
 use crate::library::{LibraryError, Shelf};
 use crate::weights::{Embedder, EmbedderFolder, ModelError};
 
-/// Vectors kept at a time: a killed run goes on behind the last of these.
+/// Number of vectors stored at a time. After a kill, the next run continues after the last batch.
 const KEPT_TOGETHER: usize = 32;
 
 /// An embedding model and its thread.
 #[derive(Clone, Copy)]
 pub struct WithEmbedder<'a> {
-    /// Its folder.
+    /// The model's folder.
     pub folder: &'a EmbedderFolder,
-    /// The thread that owns it.
+    /// The thread that owns the model.
     pub embedder: &'a Embedder,
-    /// Threads for it; `None` for one per core.
+    /// Number of threads for the model; `None` for one per core.
     pub threads: Option<usize>,
 }
 
 /// Why passages have no vectors.
 #[derive(Debug, thiserror::Error)]
 pub enum EmbeddingError {
-    /// Of the model.
+    /// The model failed.
     #[error(transparent)]
     Model(#[from] ModelError),
-    /// Of the index.
+    /// The index failed.
     #[error(transparent)]
     Library(#[from] LibraryError),
 }
@@ -37,7 +37,7 @@ impl WithEmbedder<'_> {
     /// The vector of a question.
     ///
     /// # Errors
-    /// Of the model.
+    /// [`ModelError`] if the model cannot be loaded, fails or is stopped.
     pub fn question(&self, text: &str, stop: &Arc<AtomicBool>) -> Result<Vec<f32>, ModelError> {
         let texts = [text.to_owned()];
         let vectors = self
@@ -49,11 +49,11 @@ impl WithEmbedder<'_> {
             .ok_or_else(|| ModelError::Failed("it made no vector".into()))
     }
 
-    /// Embeds the passages of documents that have no vector of this model yet; `progress` hears the share
+    /// Embeds the passages of documents that have no vector of this model yet; `progress` receives the share that is
     /// done.
     ///
     /// # Errors
-    /// Of the model or the index; what was kept by then stays.
+    /// [`EmbeddingError`] if the model or the index fails. The vectors stored by then stay.
     pub fn index(
         &self,
         shelf: Shelf<'_>,

@@ -1,18 +1,17 @@
-//! A passage that was found, with its scores.
+//! A passage that a search found, with its scores.
 
 use crate::library::IndexedPassage;
 
-/// Passages of a paper or an article, the measure for BM25 scores.
+/// Number of passages in a paper or an article. BM25 scores are scaled to an index of this size.
 pub const ONE_DOCUMENT: i64 = 40;
 
-/// A passage that was found.
+/// A passage that a search found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundPassage {
-    /// Where it is.
+    /// The passage in the index.
     pub passage: IndexedPassage,
-    /// How well it fits, on a scale of its own: only the order means something.
+    /// Fused score. Its scale has no meaning, only the order has.
     pub score: f64,
-    /// Its BM25 score, 0 where it has none of the question's words, as it would be in an index of
-    /// [`ONE_DOCUMENT`] passages.
+    /// BM25 score, scaled to an index of [`ONE_DOCUMENT`] passages; 0 if the passage has none of the question's words.
     pub words: f64,
 }

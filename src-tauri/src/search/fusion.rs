@@ -1,12 +1,12 @@
-//! Several ranked lists become one.
+//! Fuses several ranked lists into one.
 
 use std::collections::HashMap;
 
-/// How little the first ranks stand out; 60 is the paper's number and insensitive.
+/// Dampens the first ranks. The paper uses 60; results hardly depend on it.
 const RANK_OFFSET: f64 = 60.0;
 
-/// Reciprocal rank fusion: every list gives an entry `1 / (60 + rank)`. Best first, at most `most`; of equal
-/// scores the smaller number is first, so that the result does not change from run to run.
+/// Reciprocal rank fusion: an entry scores the sum of `1 / (60 + rank)` over the lists. Returns at most `most` entries,
+/// best first. Of equal scores the smaller number comes first, so that every run returns the same.
 pub(super) fn fused(lists: &[Vec<i64>], most: usize) -> Vec<(i64, f64)> {
     let mut scores: HashMap<i64, f64> = HashMap::new();
     for list in lists {

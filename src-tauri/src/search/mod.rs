@@ -1,8 +1,8 @@
-//! Passages for a question: by their words always, by their meaning where an embedding model is
-//! installed, both lists fused; and every document that is asked gets its share.
+//! Finds passages for a question: always by their words, and also by their meaning if there is an embedding model.
+//! Both lists are fused, and every document in question gets its share.
 //!
 //! Words: BM25 over SQLite's FTS5. Meaning: cosine of sentence embeddings. Fusion: reciprocal ranks
-//! (Cormack, Clarke and Büttcher 2009), which needs no scores on one scale.
+//! (Cormack, Clarke and Büttcher 2009), which does not need scores on one scale.
 
 mod embedding;
 mod found;
@@ -20,44 +20,44 @@ use crate::document::DocumentId;
 use crate::library::{LibraryError, Shelf, Within};
 use query::fts_query;
 
-/// So many passages are ranked before shares are given: enough that each of a few dozen documents can be
-/// among them.
+/// Number of passages that are ranked before documents get their shares: enough for each of a few dozen documents to
+/// be among them.
 const MOST_RANKED: usize = 400;
-/// Up to so many documents each is searched on its own, so that none can be crowded out.
+/// Up to this number of documents, each is searched on its own, so that none is crowded out.
 const SEARCHED_APART: usize = 24;
 
-/// Which documents are asked.
+/// The documents that a question is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
-    /// All of them.
+    /// All documents.
     Everything,
-    /// These.
+    /// The named documents.
     Documents(Vec<DocumentId>),
 }
 
-/// A question, as the index takes it.
+/// A question to the index.
 #[derive(Debug, Clone, Copy)]
 pub struct Question<'a> {
-    /// In a person's words.
+    /// The question in a person's words.
     pub text: &'a str,
-    /// As an embedding model sees it, with that model's fingerprint.
+    /// The question's embedding, if there is an embedding model.
     pub embedding: Option<Embedding<'a>>,
 }
 
-/// A vector of unit length and whose it is.
+/// A vector of unit length, and the model that made it.
 #[derive(Debug, Clone, Copy)]
 pub struct Embedding<'a> {
     /// The model's fingerprint.
     pub model: &'a str,
-    /// The vector.
+    /// The numbers of the vector.
     pub vector: &'a [f32],
 }
 
-/// The best passages for a question, best first, at most `wanted` of them from at most `documents`
-/// documents; each document has its share, see `share`.
+/// The best passages for a question, best first: at most `wanted` passages from at most `documents` documents. Each
+/// document gets its share, as `share` explains.
 ///
 /// # Errors
-/// Of the database.
+/// [`LibraryError`] if the database fails.
 pub fn search(
     shelf: Shelf<'_>,
     scope: &Scope,
@@ -84,7 +84,7 @@ pub fn search(
     Ok(share::shared(ranked, documents, wanted))
 }
 
-/// The passages of a part of the index, fused and best first.
+/// The passages of a part of the index by words and meaning, fused, best first.
 fn rank(
     shelf: Shelf<'_>,
     within: Within<'_>,
@@ -95,7 +95,7 @@ fn rank(
     if let Some(query) = fts_query(question.text) {
         let found = shelf.passages_by_words(&query, within, MOST_RANKED)?;
         lists.push(found.iter().map(|(number, _)| *number).collect());
-        // a rare word weighs the more the more passages there are without it
+        // A rare word weighs more if more passages lack it.
         let size = shelf.passage_numbers()?.max(ONE_DOCUMENT) as f64;
         let scale = (1.0 + ONE_DOCUMENT as f64).ln() / (1.0 + size).ln();
         words.extend(
@@ -109,7 +109,7 @@ fn rank(
     }
     let mut found = Vec::new();
     for (number, score) in fusion::fused(&lists, MOST_RANKED) {
-        // a removed document's passages stay in the index until it is purged
+        // The passages of a removed document stay in the index until it is purged.
         if let Some(passage) = shelf.passage(number)? {
             let words = words.get(&number).copied().unwrap_or(0.0);
             found.push(FoundPassage {
@@ -122,7 +122,7 @@ fn rank(
     Ok(found)
 }
 
-/// The passages nearest to a vector.
+/// The passages nearest to a vector, nearest first.
 fn by_meaning(
     shelf: Shelf<'_>,
     within: Within<'_>,
@@ -140,7 +140,7 @@ fn by_meaning(
     Ok(near.into_iter().map(|(_, number)| number).collect())
 }
 
-/// A vector of unit length as it is kept: a signed byte per dimension, 127 for 1.
+/// A vector of unit length as the library stores it: a signed byte per dimension, where 127 stands for 1.
 pub fn quantized(vector: &[f32]) -> Vec<u8> {
     vector
         .iter()

@@ -1,12 +1,12 @@
-//! A person's question becomes a query of FTS5.
+//! Turns a person's question into a query for FTS5.
 //!
-//! Any content word may match and BM25 weighs them; neighbouring content words match once more as a
-//! phrase. Every word is quoted, so nothing in a question is an operator of FTS5's own language.
+//! A passage matches if it has any content word, and BM25 weighs the words. Neighbouring content words match once
+//! more as a phrase. Every word is quoted, so that FTS5 takes nothing in a question for an operator.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// English words that ask or connect and are in nearly every passage. A question in another language
-/// keeps all its words; BM25 weighs its frequent ones down.
+/// English question words and function words, which nearly every passage contains. A question in another language
+/// keeps all its words, and BM25 gives frequent ones little weight.
 const STOP_WORDS: &str = " a about above after again against all also although am an and any are as at be because been \
 before being below between both but by can could did do does doing down during each either et al few for from further \
 had has have having he her here hers him his how however i if in into is it its itself just may me might more most must \
@@ -15,11 +15,11 @@ their them then there therefore these they this those through thus to too two un
 was we were what what's when where whether which while who whom whose why will with within without would you your tell \
 please ";
 
-/// More words than these make a query slow and no better.
+/// Most words of a query. More make it slower but not better.
 const MOST_WORDS: usize = 48;
 
-/// The words of a question that say what it is about, in lower case and in order, each once; all its words
-/// where none of them does.
+/// The content words of a question, in lower case and in order, without duplicates; all its words if it has no
+/// content words.
 pub fn content_words(question: &str) -> Vec<String> {
     let words: Vec<String> = words(question);
     let mut content: Vec<String> = Vec::new();
@@ -36,7 +36,7 @@ pub fn content_words(question: &str) -> Vec<String> {
     content
 }
 
-/// Whether an English word that asks or connects is among its words, as in nearly every English question.
+/// Whether a question contains an English function word, as nearly every English question does.
 pub fn has_function_word(question: &str) -> bool {
     words(question).iter().any(|word| is_stop_word(word))
 }
@@ -49,7 +49,7 @@ fn words(text: &str) -> Vec<String> {
     text.unicode_words().map(str::to_lowercase).collect()
 }
 
-/// The query; `None` for a question without any word.
+/// The query for a question; `None` if the question has no words.
 pub(super) fn fts_query(question: &str) -> Option<String> {
     let content = content_words(question);
     if content.is_empty() {
@@ -68,13 +68,13 @@ pub(super) fn fts_query(question: &str) -> Option<String> {
     Some(terms.join(" OR "))
 }
 
-/// A query for passages that have each of these words; `None` without any.
+/// A query for passages that contain all of `words`; `None` if there are none.
 pub fn all_of(words: &[String]) -> Option<String> {
     let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
     (!words.is_empty()).then(|| words.join(" AND "))
 }
 
-/// A string of FTS5. Its tokenizer splits what is inside as it split the text.
+/// A quoted string of FTS5, whose tokenizer splits it as it splits the text of passages.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }

@@ -1,16 +1,17 @@
-//! Every document that is asked gets a fair share of what is read.
+//! Gives every document a fair share of the passages that are read.
 //!
-//! Without this the longest document, or the one that repeats the question's words most, fills the whole
-//! list and four of five papers are never looked at.
+//! Without it, the longest document, or the one that repeats the question's words most, would fill the whole list, and
+//! four of five papers would never be read.
 
 use std::collections::HashMap;
 
 use super::found::FoundPassage;
 use crate::document::DocumentId;
 
-/// Of `ranked`, any order, the `wanted` best of the `documents` documents with the best passages: first the best passage of each document, then the second of
-/// each, and so on, documents with better passages first. Among documents with passages left none has two
-/// more than another. Best first by score.
+/// Selects `wanted` passages of `ranked`, which may be in any order, from the `documents` documents with the best
+/// passages: first the best passage of each document, then the second of each, and so on, where documents with better
+/// passages come first. Unless it has run out of passages, a document gets at most one fewer than any other. The
+/// result is sorted by score, best first.
 pub(super) fn shared(
     mut ranked: Vec<FoundPassage>,
     documents: usize,
@@ -37,7 +38,7 @@ pub(super) fn shared(
             })
             .collect()
     };
-    // stable: within a round the order stays that of the scores
+    // The sort is stable: within a round, passages stay sorted by score.
     rounds.sort_by_key(|(round, _)| *round);
     rounds.truncate(wanted);
     let mut chosen: Vec<FoundPassage> = rounds.into_iter().map(|(_, found)| found).collect();

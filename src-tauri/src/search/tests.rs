@@ -1,4 +1,4 @@
-//! Search over documents made on the spot.
+//! Searches over small documents that the tests make.
 
 use std::sync::atomic::AtomicBool;
 
@@ -68,7 +68,7 @@ fn first_sentences(found: &[FoundPassage]) -> Vec<(&str, u32)> {
         .collect()
 }
 
-/// Two passages each, the second about birds.
+/// Two documents of two passages each, the second passage about birds.
 fn two_documents() -> [Document; 2] {
     let filler =
         "The weather stayed mild for weeks and nobody in town spoke of anything else. ".repeat(11);
@@ -120,7 +120,7 @@ fn loose_documents_and_the_library_find_the_same() {
     let found = asked(Shelf::Library(&library), &one);
     assert!(found.iter().all(|(id, _)| id == "bb") && !found.is_empty());
 
-    // a document that is read anew is indexed anew, and a removed one is not found
+    // A document that is read again is indexed again, and a removed one is not found.
     library
         .put(
             &document("aa", "Sea", &["Nothing of the kind."]),
@@ -144,7 +144,7 @@ fn an_older_library_is_caught_up() {
             library.put(&document, "a.txt", "aa/a.txt").unwrap();
         }
     }
-    // as a version before the index left it
+    // As a version without the index left it.
     let raw = rusqlite::Connection::open(paths.database()).unwrap();
     raw.execute_batch("DELETE FROM passages; UPDATE documents SET passage_rules = 0;")
         .unwrap();
@@ -153,16 +153,16 @@ fn an_older_library_is_caught_up() {
     let shelf = Shelf::Library(&library);
     let asked = || search(shelf, &Scope::Everything, question("albatross"), 10, 10).unwrap();
     assert_eq!(asked(), []);
-    let mut told = 0;
+    let mut indexed = 0;
     library
-        .index_missing(&AtomicBool::new(false), &mut |_| told += 1)
+        .index_missing(&AtomicBool::new(false), &mut |_| indexed += 1)
         .unwrap();
     assert_eq!(asked().len(), 2);
-    assert_eq!(told, 2);
+    assert_eq!(indexed, 2);
     library
-        .index_missing(&AtomicBool::new(false), &mut |_| told += 1)
+        .index_missing(&AtomicBool::new(false), &mut |_| indexed += 1)
         .unwrap();
-    assert_eq!(told, 2, "nothing is indexed twice");
+    assert_eq!(indexed, 2, "nothing is indexed twice");
 }
 
 #[test]

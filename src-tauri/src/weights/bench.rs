@@ -1,4 +1,4 @@
-//! How fast a model reads and writes on this machine, and what memory it takes.
+//! Measures how fast a model reads and writes on this machine, and how much memory it takes.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -12,60 +12,60 @@ use serde::Serialize;
 use super::{ModelError, ModelFolder, device};
 use crate::stage::Stage;
 
-/// What to measure.
+/// A measurement to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
-    /// Tokens to read.
+    /// Number of tokens to read.
     pub tokens: usize,
-    /// Tokens to write.
+    /// Number of tokens to write.
     pub new_tokens: usize,
-    /// Beams of the search.
+    /// Number of beams.
     pub beams: usize,
-    /// Lengths to read besides, to see how the cost grows.
+    /// Further input lengths in tokens; they show how the cost grows.
     pub lengths: Vec<usize>,
 }
 
-/// What it took, in seconds where nothing else is said.
+/// The result of a measurement. Times are in seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Measured {
     /// `f32`, `int8`, `f16` or `bf16`.
     pub precision: &'static str,
-    /// Threads that worked.
+    /// Number of threads.
     pub threads: usize,
-    /// Tokens read.
+    /// Number of tokens read.
     pub tokens: usize,
-    /// Beams of the search.
+    /// Number of beams.
     pub beams: usize,
-    /// Tokens written.
+    /// Number of tokens written.
     pub new_tokens: usize,
-    /// Loading the weights.
+    /// Time to load the weights.
     pub load: f64,
-    /// Reading the document.
+    /// Time to read the document.
     pub encode: f64,
-    /// From the beginning of reading to the first token.
+    /// Time from the start of reading to the first token.
     pub first_token: f64,
-    /// Writing all tokens.
+    /// Time to write all tokens.
     pub write: f64,
-    /// Tokens written in a second.
+    /// Tokens written per second.
     pub tokens_per_second: f64,
-    /// The most memory that the process held while it did this, in bytes, where the system tells.
+    /// The process's peak memory in bytes; `None` where the system does not report it.
     pub peak_memory: Option<u64>,
-    /// What reading took at other lengths, the shortest first.
+    /// The further lengths, the shortest first.
     pub lengths: Vec<Length>,
-    /// Lengths that were asked for and are more than the model's positions.
+    /// Requested lengths that exceed the model's number of positions.
     pub too_long: Vec<usize>,
 }
 
-/// What reading one length took.
+/// The time to read an input of one length.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Length {
-    /// Tokens read.
+    /// Number of tokens read.
     pub tokens: usize,
-    /// Seconds that it took.
+    /// Time in seconds.
     pub encode: f64,
-    /// Tokens read in a second.
+    /// Tokens read per second.
     pub tokens_per_second: f64,
-    /// By how much the time grew for each doubling since the length before: 2 where it is linear.
+    /// The factor by which the time grew per doubling since the previous length: 2 if the cost is linear.
     pub per_doubling: Option<f64>,
 }
 
@@ -83,10 +83,10 @@ impl Length {
     }
 }
 
-/// Reads tokens that mean nothing and writes about them.
+/// Reads meaningless tokens and writes about them.
 ///
 /// # Errors
-/// [`ModelError`] says what is wrong with the model, or that it was stopped.
+/// [`ModelError::Cancelled`] after `stop` is set; any other [`ModelError`] if the model cannot be loaded or fails.
 pub fn measure(
     folder: &ModelFolder,
     work: &Work,
@@ -108,7 +108,7 @@ pub fn measure(
     let config = model.config();
     let (lengths, too_long) = split(&work.lengths, config.max_position_embeddings);
     let tokens = work.tokens.min(config.max_position_embeddings);
-    // of the progress: reading and writing take about as long, and other lengths as they are long
+    // Progress counts reading and writing as `tokens` each, and every further length as its own tokens.
     let whole = 2 * tokens + lengths.iter().sum::<usize>();
     let share = |done: f32| done / whole.max(1) as f32;
     let start = Instant::now();
@@ -139,18 +139,9 @@ pub fn measure(
     let new_tokens = written.sequences.first().map_or(0, |s| s.ids.len());
     drop(source);
 
-    let mut measured: Vec<Length> = Vec::with_capacity(lengths.len());
-    // the shortest first; what is loaded lazily was touched by then
-    let mut before = 2 * tokens;
-    for length in lengths {
-        let start = Instant::now();
-        read(&model, length, &stop, &mut |done| {
-            progress(Stage::Encoding, share(before as f32 + done * length as f32));
-        })?;
-        let took = start.elapsed().as_secs_f64();
-        measured.push(Length::new(length, took, measured.last()));
-        before += length;
-    }
+    let measured = read_lengths(&model, &lengths, &stop, &mut |done| {
+        progress(Stage::Encoding, share(2.0 * tokens as f32 + done));
+    })?;
     Ok(Measured {
         precision: folder.precision_name(),
         threads: rayon::current_num_threads(),
@@ -168,7 +159,29 @@ pub fn measure(
     })
 }
 
-/// The lengths that a model of so many positions can read, in order and once each, and the others.
+/// Reads an input of each length; `progress` receives the number of tokens that are read.
+fn read_lengths(
+    model: &BigBirdPegasusForConditionalGeneration,
+    lengths: &[usize],
+    stop: &Stop,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Vec<Length>, ModelError> {
+    let mut measured: Vec<Length> = Vec::with_capacity(lengths.len());
+    // The shortest comes first. By now everything that loads lazily has been touched.
+    let mut before = 0;
+    for length in lengths {
+        let start = Instant::now();
+        read(model, *length, stop, &mut |done| {
+            progress(before as f32 + done * *length as f32);
+        })?;
+        let took = start.elapsed().as_secs_f64();
+        measured.push(Length::new(*length, took, measured.last()));
+        before += length;
+    }
+    Ok(measured)
+}
+
+/// The lengths that a model with `positions` positions can read, sorted and without duplicates, and the others.
 fn split(lengths: &[usize], positions: usize) -> (Vec<usize>, Vec<usize>) {
     let mut lengths = lengths.to_vec();
     lengths.sort_unstable();
@@ -176,7 +189,7 @@ fn split(lengths: &[usize], positions: usize) -> (Vec<usize>, Vec<usize>) {
     lengths.into_iter().partition(|length| *length <= positions)
 }
 
-/// Reads tokens that mean nothing; `progress` hears which part is done.
+/// Reads meaningless tokens; `progress` receives the share that is done.
 fn read(
     model: &BigBirdPegasusForConditionalGeneration,
     tokens: usize,
@@ -188,12 +201,12 @@ fn read(
         .map(|i| ((i * 7919 + 107) % config.vocab_size) as u32)
         .collect();
     let layers = config.encoder_layers.max(1) as f32;
-    Ok(model.encode(&ids, stop, &mut |told| {
-        progress(told.layer as f32 / layers);
+    Ok(model.encode(&ids, stop, &mut |reached| {
+        progress(reached.layer as f32 / layers);
     })?)
 }
 
-/// The most memory that this process has held, where the system tells (Linux).
+/// The peak memory of this process in bytes; `None` on systems other than Linux.
 fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
@@ -206,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn growth_is_told_per_doubling() {
+    fn growth_is_measured_per_doubling() {
         let first = Length::new(1000, 0.5, None);
         assert_eq!(first.per_doubling, None);
         assert!((first.tokens_per_second - 2000.0).abs() < 1e-6);

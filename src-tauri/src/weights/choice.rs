@@ -1,36 +1,36 @@
-//! The model and the precision that a person chooses, as both faces of the program show them.
+//! The model and the precision that a person chooses, as the window and the command line show them.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// The chosen model.
+/// The chosen model, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ModelView {
-    /// Name: that of its folder.
+    /// The name of its folder.
     pub name: String,
-    /// The folder, as text.
+    /// The folder's path.
     pub path: String,
     /// Number of parameters.
     #[ts(type = "number")]
     pub parameters: u64,
     /// Longest input in tokens.
     pub max_tokens: u32,
-    /// Memory it will need when loaded, in bytes (an estimate).
+    /// Bytes of memory that it needs when loaded, an estimate.
     #[ts(type = "number")]
     pub memory: u64,
 }
 
-/// The numbers that a model's weights are held in.
+/// The number format of a model's weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PrecisionChoice {
-    /// int8 where the folder was converted to it, else f32.
+    /// int8 if the folder was converted to it, otherwise f32.
     #[default]
     Automatic,
-    /// Exactly as the reference computes.
+    /// The format in which the reference computes.
     F32,
-    /// A quarter of the memory and several times the speed, on processors; a folder that was not converted
-    /// is quantized while it loads.
+    /// A quarter of the memory and several times the speed, on processors. A folder that was not converted is
+    /// quantized while it loads.
     Int8,
     /// Half the memory, on graphics cards.
     F16,

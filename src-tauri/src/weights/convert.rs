@@ -1,4 +1,4 @@
-//! Converting a model folder to int8, from the folder's side: what it was made from, and what is told.
+//! Converts a model folder to int8: hashes the source, chooses the text to compare on, and reports progress.
 
 use std::fs::File;
 use std::io::Read;
@@ -15,31 +15,31 @@ use sha2::{Digest, Sha256};
 use super::{EmbedderFolder, ModelError, ModelFolder, ReaderFolder};
 use crate::stage::Stage;
 
-/// Of the text this many tokens are compared.
+/// Number of tokens of the text on which int8 is compared with f32.
 const COMPARED: usize = 1024;
 
-/// Shares of the progress: hashing the source, comparing, and the rest is writing.
+/// The progress at which hashing the source ends, and at which comparing ends. The rest is writing.
 const HASHED: f32 = 0.1;
 const COMPARED_TO: f32 = 0.6;
 
-/// A question to the example paper, for readers.
+/// A question to the example paper, with which readers are compared.
 const QUESTION: &str = "How long do small fruits keep?";
 
-/// A model folder that was found to be in order, of a kind that can be converted.
+/// A valid model folder of a kind that can be converted.
 pub enum Convertible {
     /// Writes summaries.
     Writer(Box<ModelFolder>),
-    /// Reads answers; a starter model also makes sentence embeddings.
+    /// Finds answers; the starter model also makes sentence embeddings.
     Reader(ReaderFolder),
     /// Makes sentence embeddings.
     Embedder(EmbedderFolder),
 }
 
 impl Convertible {
-    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights.
+    /// Opens a folder: reads the configuration, headers and tokenizer, but not the weights.
     ///
     /// # Errors
-    /// [`ModelError`] says what is missing or wrong.
+    /// [`ModelError`] if the folder is missing, incomplete, damaged, or holds another kind of model.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = super::folder::checkpoint(path)?;
         match checkpoint.architecture() {
@@ -53,7 +53,7 @@ impl Convertible {
         }
     }
 
-    /// Its name for people.
+    /// The name that people see.
     pub fn name(&self) -> &str {
         match self {
             Self::Writer(folder) => &folder.name,
@@ -78,7 +78,7 @@ impl Convertible {
         }
     }
 
-    /// Tokens of a text as the model takes them, and how many of them are the question's.
+    /// The tokens of a text as the model takes them, and the number of tokens that belong to the question.
     fn ids(&self, text: &str) -> Result<(Vec<u32>, usize), ModelError> {
         match self {
             Self::Writer(folder) => {
@@ -97,10 +97,11 @@ impl Convertible {
     }
 }
 
-/// Converts the model of `folder` into the folder `to`; every matrix is compared with f32 on `text`.
+/// Converts the model of `folder` into the folder `to`, and compares every matrix with f32 on `text`.
 ///
 /// # Errors
-/// [`ModelError`] says what is wrong. After [`ModelError::Cancelled`] the same call continues.
+/// [`ModelError`] if the source cannot be read or the result cannot be written. After [`ModelError::Cancelled`]
+/// the same call continues where it stopped.
 pub fn convert_to_int8(
     folder: &Convertible,
     to: &Path,
@@ -108,7 +109,7 @@ pub fn convert_to_int8(
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Converted, ModelError> {
-    // the comparison holds every matrix in both precisions
+    // The comparison holds every matrix in both precisions.
     super::folder::fits(5 * folder.parameters())?;
     let source = hash(folder.path(), stop, &mut |done| {
         progress(Stage::LoadingModel, HASHED * done);
@@ -143,7 +144,7 @@ pub fn convert_to_int8(
     })
 }
 
-/// SHA-256 over the names and the content of configuration and weights.
+/// SHA-256 over the names and contents of the configuration and the weights.
 fn hash(
     folder: &Path,
     stop: &AtomicBool,

@@ -1,4 +1,4 @@
-//! Which device the model runs on, and in which precision: the one place that decides it.
+//! Decides which device a model runs on, and in which precision. No other file decides this.
 
 use std::sync::OnceLock;
 
@@ -7,7 +7,7 @@ use candle_core::Device;
 
 use super::choice::PrecisionChoice;
 
-/// The best device that this build knows and this machine has, looked for once.
+/// The best device that this build supports and this machine has. It is looked for once.
 pub(super) fn device() -> Device {
     static DEVICE: OnceLock<Device> = OnceLock::new();
     DEVICE.get_or_init(best_device).clone()
@@ -27,7 +27,7 @@ fn best_device() -> Device {
     Device::Cpu
 }
 
-/// What a device can compute with.
+/// The kind of a device, and the precisions it supports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Hardware {
     /// f32 and int8.
@@ -36,7 +36,7 @@ enum Hardware {
     GraphicsCard,
 }
 
-/// That of [`device`].
+/// The kind of [`device`].
 fn hardware() -> Hardware {
     match device() {
         Device::Cpu => Hardware::Processor,
@@ -44,18 +44,18 @@ fn hardware() -> Hardware {
     }
 }
 
-/// Why a model cannot be had in the precision that was asked for.
+/// Why a model is not available in the requested precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PrecisionError {
-    /// Half precision on a processor.
-    #[error("no {} on a processor", name(*.0))]
+    /// Processors do not compute in half precision.
+    #[error("{} is not available on a processor", name(*.0))]
     NoHalves(Precision),
-    /// Exactness of a model that was rounded.
-    #[error("no f32 of a model that was converted to int8")]
+    /// The model was converted to int8, so its f32 weights are lost.
+    #[error("f32 is not available for a model that was converted to int8")]
     Rounded,
-    /// int8 where there are no kernels for it.
-    #[error("no int8 on this graphics card")]
+    /// Graphics cards have no int8 kernels.
+    #[error("int8 is not available on this graphics card")]
     NoInt8,
 }
 
@@ -70,11 +70,11 @@ impl From<Precision> for PrecisionChoice {
     }
 }
 
-/// The precision that a model is loaded in: what was chosen; without a choice exactly as the reference
-/// computes, or int8 where the folder was converted to it.
+/// The precision that a model is loaded in: the chosen one, or without a choice int8 if the folder was converted
+/// to it, and otherwise f32, as the reference computes.
 ///
 /// # Errors
-/// [`PrecisionError`] where this device or this folder cannot give it.
+/// [`PrecisionError`] if this device or this folder does not support the choice.
 pub(super) fn precision(
     choice: PrecisionChoice,
     checkpoint: &Checkpoint,
@@ -103,7 +103,7 @@ fn decide(
     }
 }
 
-/// The precision that a folder is made for.
+/// The precision that a folder was saved for.
 pub(super) fn own_precision(checkpoint: &Checkpoint) -> Precision {
     match checkpoint.conversion() {
         Some(_) => Precision::Int8,
@@ -111,7 +111,7 @@ pub(super) fn own_precision(checkpoint: &Checkpoint) -> Precision {
     }
 }
 
-/// How weights are loaded to be held in this precision.
+/// The options that load weights in this precision.
 pub(super) fn load_options(precision: Precision) -> LoadOptions {
     LoadOptions {
         precision,
@@ -119,7 +119,7 @@ pub(super) fn load_options(precision: Precision) -> LoadOptions {
     }
 }
 
-/// A precision as people write it.
+/// The name of a precision, as `--precision` takes it.
 pub(super) fn name(precision: Precision) -> &'static str {
     match precision {
         Precision::F32 => "f32",
@@ -129,17 +129,17 @@ pub(super) fn name(precision: Precision) -> &'static str {
     }
 }
 
-/// Bytes of one weight that is held in this precision.
+/// Bytes per weight in this precision.
 pub(super) fn bytes_per_weight(precision: Precision) -> u64 {
     match (precision, hardware()) {
         (Precision::Int8, Hardware::Processor) => 1,
         (Precision::F16 | Precision::Bf16, _) => 2,
-        // graphics cards hold int8 as f32
+        // Graphics cards hold int8 weights as f32.
         (Precision::F32 | Precision::Int8, _) => 4,
     }
 }
 
-/// Bytes of one value that a model of this precision computes.
+/// Bytes per value that a model of this precision computes.
 pub(super) fn bytes_per_value(precision: Precision) -> u64 {
     match precision {
         Precision::F16 | Precision::Bf16 => 2,

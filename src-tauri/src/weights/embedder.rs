@@ -1,4 +1,4 @@
-//! The model that turns texts into vectors: its folder, and the thread that owns it.
+//! The model that makes vectors of texts: its folder, and the thread that owns it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,17 +16,18 @@ use super::folder::{self, checkpoint, fits_tokenizer};
 use super::model_thread::{Identity, ModelThread};
 use super::{ModelError, kind, starter};
 
-/// Longer texts are cut: what all-MiniLM-L6-v2 is made for, and longer than any passage should be.
+/// Most tokens of a text; longer texts are cut. all-MiniLM-L6-v2 was made for this length, and passages should
+/// be shorter.
 const LONGEST_TEXT: usize = 256;
 
-/// The folder of a sentence encoder that was found to be in order.
+/// A valid folder of a sentence encoder.
 #[derive(Clone)]
 pub struct EmbedderFolder {
-    /// Where it is.
+    /// The folder's path.
     pub path: PathBuf,
-    /// Its name for people.
+    /// The name that people see.
     pub name: String,
-    /// What its vectors are kept under.
+    /// The key under which its vectors are stored.
     pub fingerprint: String,
     tokenizer: Arc<BigBirdTokenizer>,
     longest: usize,
@@ -36,10 +37,10 @@ pub struct EmbedderFolder {
 }
 
 impl EmbedderFolder {
-    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights.
+    /// Opens a folder: reads the configuration, headers and tokenizer, but not the weights.
     ///
     /// # Errors
-    /// [`ModelError`] says what is missing or wrong.
+    /// [`ModelError`] if the folder is missing, incomplete, damaged, or holds another kind of model.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = checkpoint(path)?;
         let architecture = checkpoint.architecture();
@@ -71,7 +72,7 @@ impl EmbedderFolder {
         })
     }
 
-    /// `[CLS] text [SEP]`, cut to what the model reads.
+    /// `[CLS] text [SEP]`, cut to the longest input of the model.
     pub(super) fn ids(&self, text: &str) -> Result<Vec<u32>, ModelError> {
         let mut ids = vec![self.tokenizer.cls_token_id()];
         ids.extend(self.tokenizer.encode(text)?.ids);
@@ -80,8 +81,8 @@ impl EmbedderFolder {
         Ok(ids)
     }
 
-    /// Texts that follow each other, in windows of as many of them as fit, with a part for each; the parts
-    /// are in order. `apart` says which texts begin a window. A text that is too long is cut.
+    /// Packs consecutive texts into windows, as many as fit, with one part per text in order. A text begins a new
+    /// window if `apart` returns `true` for its index. A text that is too long is cut.
     pub(super) fn windows(
         &self,
         texts: &[&str],
@@ -116,7 +117,7 @@ impl EmbedderFolder {
         Ok(windows)
     }
 
-    /// Numbers of a vector.
+    /// Length of a vector.
     pub(super) fn width(&self) -> usize {
         self.width
     }
@@ -129,7 +130,7 @@ impl EmbedderFolder {
     }
 }
 
-/// Without a file that says otherwise a BertModel's tokens are averaged.
+/// Whether the vectors of tokens are averaged, as they are unless a file of the folder says otherwise.
 fn pools_by_mean(path: &Path) -> bool {
     let Ok(bytes) = std::fs::read(path.join("1_Pooling/config.json")) else {
         return true;
@@ -138,24 +139,25 @@ fn pools_by_mean(path: &Path) -> bool {
         .is_ok_and(|pooling| pooling.get("pooling_mode_mean_tokens") == Some(&Value::Bool(true)))
 }
 
-/// The way to the encoder's thread. Clones share it; it ends when the last is dropped.
+/// A handle to the encoder's thread. Clones share the thread, which ends when the last clone is dropped.
 #[derive(Clone)]
 pub struct Embedder {
     thread: ModelThread<SentenceEncoder>,
 }
 
 impl Embedder {
-    /// Starts the thread; nothing is loaded yet.
+    /// Starts the thread, which loads nothing yet.
     pub fn start() -> Self {
         Self {
             thread: ModelThread::start(),
         }
     }
 
-    /// The vectors of texts, of unit length; `events` hears how many are done.
+    /// The vectors of texts, of unit length; `events` receives the number of finished texts.
     ///
     /// # Errors
-    /// [`ModelError::Cancelled`] within a second of `stop`; otherwise what is wrong with the model.
+    /// [`ModelError::Cancelled`] within a second after `stop` is set; any other [`ModelError`] if the model cannot be
+    /// loaded or fails.
     pub fn embed(
         &self,
         folder: &EmbedderFolder,
@@ -172,10 +174,10 @@ impl Embedder {
         Ok(vectors.into_iter().flatten().collect())
     }
 
-    /// The vectors of the parts of windows; `events` hears how many windows are done.
+    /// The vectors of the parts of windows; `events` receives the number of finished windows.
     ///
     /// # Errors
-    /// As [`Self::embed`].
+    /// The same as those of [`Self::embed`].
     pub(super) fn embed_windows(
         &self,
         folder: &EmbedderFolder,
@@ -190,15 +192,15 @@ impl Embedder {
             threads,
             stop,
             move |_| load(&to_load),
-            move |model, tell| {
+            move |model, send| {
                 let stop = Stop::when(flag);
-                Ok(model.embed_parts(&windows, &stop, &mut |done| tell(done))?)
+                Ok(model.embed_parts(&windows, &stop, &mut |done| send(done))?)
             },
             events,
         )
     }
 
-    /// Gives the model's memory back.
+    /// Frees the model's memory.
     pub fn forget(&self) {
         self.thread.forget();
     }
@@ -245,7 +247,7 @@ mod tests {
             assert_eq!(vector.len(), 384);
             assert!((product(vector, vector) - 1.0).abs() < 1e-5);
         }
-        // the similarities that the model's own page gives for these sentences
+        // The similarities that the model's own page gives for these sentences.
         let near: Vec<f32> = vectors[1..]
             .iter()
             .map(|v| product(&vectors[0], v))

@@ -1,4 +1,5 @@
-//! A model folder, looked at without loading it: is it whole, is it the right kind, what will it need?
+//! A model folder, checked without loading it: whether it is complete and of the right kind, and how much memory
+//! it needs.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -18,51 +19,51 @@ use super::device::{self, bytes_per_value, bytes_per_weight};
 use super::model_thread::Identity;
 use super::{ModelError, ModelPart, kind};
 
-/// Tokenizers may leave a few of the model's places empty: vocabularies are padded to round sizes.
+/// Most rows of a model's embedding without a token: vocabularies are padded to round sizes.
 const MOST_PADDING: usize = 128;
-/// Of each weight file this much goes into the fingerprint: its header and the first tensors.
+/// Bytes of each weight file that go into the fingerprint: its header and the first tensors.
 const FINGERPRINTED: u64 = 1 << 20;
 
-/// A model folder that was found to be in order.
+/// A valid folder of a summarization model.
 #[derive(Clone)]
 pub struct ModelFolder {
-    /// Where it is.
+    /// The folder's path.
     pub path: PathBuf,
-    /// Its name for people.
+    /// The name that people see.
     pub name: String,
-    /// The name it was saved under or trained from, where its configuration tells.
+    /// The name under which it was saved or from which it was trained, if its configuration has it.
     pub trained_from: Option<String>,
-    /// Tells apart models that are alike in name, and one model in several precisions: part of what a
-    /// summary is kept under, and when it changes the model is loaded anew.
+    /// Distinguishes models of the same name, and precisions of one model. It is part of the key under which
+    /// summaries are stored; if it changes, the model is loaded again.
     pub fingerprint: String,
-    /// The precision that was asked for.
+    /// The requested precision.
     pub asked: PrecisionChoice,
-    /// The precision that its weights are loaded in.
+    /// The precision in which its weights are loaded.
     pub precision: Precision,
-    /// Shape of the model.
+    /// The configuration of the model.
     pub config: BigBirdPegasusConfig,
-    /// How it wants to write.
+    /// The generation settings that the folder recommends.
     pub generation: GenerationConfig,
-    /// Its tokenizer.
+    /// The tokenizer of the folder.
     pub tokenizer: Arc<PegasusTokenizer>,
     /// Number of weights.
     pub parameters: u64,
 }
 
 impl ModelFolder {
-    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights. They will be loaded in
-    /// the precision that the folder is made for.
+    /// Opens a folder: reads the configuration, headers and tokenizer, but not the weights. The weights
+    /// will be loaded in the precision that the folder was saved for.
     ///
     /// # Errors
-    /// [`ModelError`] says what is missing or wrong.
+    /// [`ModelError`] if the folder is missing, incomplete, damaged, or holds another kind of model.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         Self::open_in(path, PrecisionChoice::Automatic)
     }
 
-    /// The same for a chosen precision.
+    /// Opens a folder for a chosen precision, like [`Self::open`].
     ///
     /// # Errors
-    /// [`ModelError`] says what is missing or wrong, or why it cannot be had in this precision.
+    /// [`ModelError`] as for [`Self::open`], or if the precision is not available.
     pub fn open_in(path: &Path, asked: PrecisionChoice) -> Result<Self, ModelError> {
         let damaged = |error: ConfigError| ModelError::Damaged(error.to_string());
         let checkpoint = checkpoint(path)?;
@@ -93,8 +94,8 @@ impl ModelFolder {
         })
     }
 
-    /// Bytes it will need when loaded and reading its longest input: weights, the widest layer's values,
-    /// cross-attention keys and values of every decoder layer, logits of the beams.
+    /// Bytes that it needs when it is loaded and reads its longest input: weights, the values of the widest layer,
+    /// cross-attention keys and values of every decoder layer, and logits of the beams.
     pub fn memory(&self) -> u64 {
         let config = &self.config;
         let tokens = config.max_position_embeddings as u64;
@@ -106,15 +107,15 @@ impl ModelFolder {
             + bytes_per_value(self.precision) * (encoder + logits)
     }
 
-    /// Whether it fits into the memory that is free now. Where the system does not tell, it does.
+    /// Checks that the model fits into the free memory. Where the system does not report free memory, it fits.
     ///
     /// # Errors
-    /// [`ModelError::NotEnoughMemory`].
+    /// [`ModelError::NotEnoughMemory`] if it does not.
     pub fn fits(&self) -> Result<(), ModelError> {
         fits(self.memory())
     }
 
-    /// Its precision as people write it: `f32`, `int8`, `f16` or `bf16`.
+    /// The name of its precision: `f32`, `int8`, `f16` or `bf16`.
     pub fn precision_name(&self) -> &'static str {
         device::name(self.precision)
     }
@@ -126,7 +127,7 @@ impl ModelFolder {
         }
     }
 
-    /// For the window.
+    /// The model as it is shown to people.
     pub fn view(&self) -> ModelView {
         ModelView {
             name: self.name.clone(),
@@ -138,7 +139,7 @@ impl ModelFolder {
     }
 }
 
-/// Opens a folder's checkpoint, whatever kind it is of.
+/// Opens a folder's checkpoint of any architecture.
 pub(super) fn checkpoint(path: &Path) -> Result<Checkpoint, ModelError> {
     if !path.is_dir() {
         return Err(ModelError::NoFolder(path.display().to_string()));
@@ -152,7 +153,7 @@ pub(super) fn checkpoint(path: &Path) -> Result<Checkpoint, ModelError> {
     })
 }
 
-/// Whether a tokenizer of so many tokens belongs to a model with so many places for them.
+/// Checks that a tokenizer with `tokens` tokens belongs to a model with `places` rows in its embedding.
 pub(super) fn fits_tokenizer(tokens: usize, places: usize) -> Result<(), ModelError> {
     if tokens > places || tokens + MOST_PADDING < places {
         return Err(ModelError::WrongTokenizer {
@@ -163,7 +164,7 @@ pub(super) fn fits_tokenizer(tokens: usize, places: usize) -> Result<(), ModelEr
     Ok(())
 }
 
-/// Whether so many bytes are free now.
+/// Checks that `needed` bytes are free.
 pub(super) fn fits(needed: u64) -> Result<(), ModelError> {
     let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
     let available = System::new_with_specifics(memory).map_or(0, |s| s.available_memory());
@@ -173,7 +174,7 @@ pub(super) fn fits(needed: u64) -> Result<(), ModelError> {
     Ok(())
 }
 
-/// The folder's name; in a cache of Hugging Face, whose folders are named by commits, the model's.
+/// The folder's name, or the model's name in a cache of Hugging Face, where folders are named by commits.
 pub(super) fn name(path: &Path) -> String {
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let part = |path: Option<&Path>| {
@@ -191,7 +192,7 @@ pub(super) fn name(path: &Path) -> String {
     part(Some(&full))
 }
 
-/// `_name_or_path` of the configuration, which transformers writes.
+/// The configuration's `_name_or_path`, which transformers writes.
 fn trained_from(path: &Path) -> Option<String> {
     let config = fs::read(path.join("config.json")).ok()?;
     let fields: serde_json::Value = serde_json::from_slice(&config).ok()?;
@@ -199,7 +200,7 @@ fn trained_from(path: &Path) -> Option<String> {
     (!name.is_empty()).then(|| name.to_owned())
 }
 
-/// SHA-256 over names, sizes and beginnings of the files that decide what the model writes.
+/// SHA-256 over the names, sizes and beginnings of the files on which the model's output depends; 16 bytes in hex.
 pub(super) fn fingerprint(path: &Path) -> std::io::Result<String> {
     let mut names: Vec<_> = fs::read_dir(path)?
         .flatten()
@@ -246,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_configuration_tells_what_it_was_trained_from() {
+    fn the_configuration_names_what_it_was_trained_from() {
         let home = tempfile::tempdir().unwrap();
         let config = |text: &str| {
             fs::write(home.path().join("config.json"), text).unwrap();
@@ -270,11 +271,11 @@ mod tests {
         let exact = ModelFolder::open_in(&tiny, PrecisionChoice::F32).unwrap();
         let int8 = ModelFolder::open_in(&tiny, PrecisionChoice::Int8).unwrap();
         assert_eq!(own.precision, Precision::F32);
-        // the same model by another name of the choice
+        // f32 is what the folder was saved for, so both are one model.
         assert_eq!(own.identity(), exact.identity());
         assert_eq!(own.memory(), exact.memory());
         assert_ne!(own.identity(), int8.identity());
-        // what is computed stays in f32, weights and the source's keys and values are a quarter
+        // Computed values stay in f32; weights and the source's keys and values take a quarter.
         let config = &own.config;
         let cross = 2 * config.decoder_layers * config.max_position_embeddings * config.d_model;
         let saved = own.memory() - int8.memory();

@@ -1,5 +1,4 @@
-//! The starter model as a judge of sentences: what each of them means, and how likely a summary would be made
-//! of it.
+//! The starter model as a judge of sentences: what each one means, and how likely it is to be part of a summary.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,7 +10,7 @@ use pagewing_models::salience::PLACES;
 use super::folder::checkpoint;
 use super::{Embedder, EmbedderFolder, ModelError, starter};
 
-/// With more sentences the model would keep a person waiting; they are chosen without it.
+/// Most sentences that the model judges. More would keep a person waiting, so they are chosen without it.
 const MOST_SENTENCES: usize = 3000;
 
 /// The starter model's sentence encoder. Clones share it.
@@ -23,31 +22,32 @@ pub struct Judge {
     threads: Option<usize>,
 }
 
-/// A sentence and which section of its document it stands in, counted from 0.
+/// A sentence with its section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placed<'a> {
-    /// Its text.
+    /// The sentence's text.
     pub text: &'a str,
-    /// Its section; sentences of a section follow each other.
+    /// The section's number in the document, from 0. Sentences of a section are consecutive.
     pub section: usize,
 }
 
-/// What the sentences of a document mean, in their order.
+/// The meaning of a document's sentences, in their order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meaning {
-    /// Their vectors, of unit length.
+    /// One vector per sentence, of unit length.
     vectors: Vec<Vec<f32>>,
-    /// The title's; empty where there is no title.
+    /// The title's vector; empty if there is no title.
     title: Vec<f32>,
-    /// How likely a summary would be made of them; empty without a head.
+    /// One score per sentence: how likely it is to be part of a summary. Empty without a head.
     judged: Vec<f32>,
 }
 
 impl Judge {
-    /// The starter model, where there is one; nothing is loaded yet. On `threads` threads, or one per core.
+    /// Opens the starter model, if there is one, without loading it. It will run on `threads` threads, or one per
+    /// core.
     ///
     /// # Errors
-    /// Its folder, and [`ModelError`] saying what is wrong with it.
+    /// The starter's folder and a [`ModelError`], if the folder is incomplete or damaged.
     pub fn of_starter(threads: Option<usize>) -> Result<Option<Self>, (PathBuf, ModelError)> {
         let Some(path) = starter::folder() else {
             return Ok(None);
@@ -65,10 +65,11 @@ impl Judge {
         open().map(Some).map_err(|error| (path.clone(), error))
     }
 
-    /// What sentences mean; `None` for more of them than it reads.
+    /// The meaning of sentences; `None` if there are more than it judges.
     ///
     /// # Errors
-    /// [`ModelError::Cancelled`] within a second of `stop`; otherwise what is wrong with the model.
+    /// [`ModelError::Cancelled`] within a second after `stop` is set; any other [`ModelError`] if the model cannot be
+    /// loaded or fails.
     pub fn meaning(
         &self,
         title: &str,
@@ -107,7 +108,7 @@ impl Judge {
     }
 }
 
-/// Where sentences stand, as the head takes it.
+/// The places of sentences, as the head takes them.
 fn places(sentences: &[Placed<'_>]) -> Vec<[f32; PLACES - 1]> {
     let last = |count: usize| count.saturating_sub(1).max(1) as f32;
     let runs: Vec<&[Placed<'_>]> = sentences
@@ -130,7 +131,7 @@ fn places(sentences: &[Placed<'_>]) -> Vec<[f32; PLACES - 1]> {
 }
 
 impl Meaning {
-    /// Of each sentence its cosine with the mean of all and with the title, and the head's judgement.
+    /// For each sentence, its cosine with the mean of all sentences and with the title, and the head's score.
     pub(crate) fn features(&self) -> Vec<[f32; 3]> {
         let width = self.vectors.first().map_or(0, Vec::len);
         let mut mean = vec![0f32; width];

@@ -1,4 +1,4 @@
-//! The model of a person's choice: its folder, what it needs, and the thread that owns it.
+//! The models that a person chooses: their folders, the memory they need, and the threads that own them.
 
 mod bench;
 mod choice;
@@ -37,30 +37,30 @@ pub enum ModelError {
     /// A part of the folder is missing.
     #[error("incomplete model folder, without {0:?}")]
     Incomplete(ModelPart),
-    /// Another kind of model.
+    /// A summarization model is needed, and this is another kind.
     #[error("not a summarization model: {0}")]
     WrongArchitecture(String),
-    /// Another kind of model where one that finds answers was wanted.
+    /// A model that finds answers is needed, and this is another kind.
     #[error("not a model that finds answers: {0}")]
     NotAReader(String),
-    /// Another kind of model where one that makes sentence embeddings was wanted.
+    /// A model that makes sentence embeddings is needed, and this is another kind.
     #[error("not a sentence encoder: {0}")]
     NotAnEmbedder(String),
-    /// The weights are cut off.
+    /// A weight file is shorter than its header says.
     #[error("truncated weights: {0}")]
     Truncated(String),
-    /// A file is broken or does not fit the others.
+    /// A file is damaged or contradicts the others.
     #[error("damaged model folder: {0}")]
     Damaged(String),
     /// The tokenizer belongs to another model.
     #[error("a tokenizer of {tokenizer} tokens for a model of {model}")]
     WrongTokenizer {
-        /// Tokens of the tokenizer.
+        /// Number of tokens of the tokenizer.
         tokenizer: usize,
-        /// Tokens of the model.
+        /// Number of tokens of the model.
         model: usize,
     },
-    /// It does not fit into memory.
+    /// The model does not fit into memory.
     #[error("{needed} bytes of memory needed, {available} free")]
     NotEnoughMemory {
         /// Bytes needed, an estimate.
@@ -74,7 +74,7 @@ pub enum ModelError {
     /// A setting that the model cannot follow.
     #[error("a setting that the model cannot follow: {0}")]
     Setting(String),
-    /// The work was stopped.
+    /// A person stopped the work.
     #[error("cancelled")]
     Cancelled,
     /// The model failed while it worked.
@@ -82,7 +82,7 @@ pub enum ModelError {
     Failed(String),
 }
 
-/// A part that every model folder has.
+/// A part of every model folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ModelPart {
@@ -129,7 +129,7 @@ impl From<bigbird_pegasus::Error> for ModelError {
     }
 }
 
-/// An architecture by the name that its configuration gives it.
+/// The name that the configuration gives an architecture.
 fn kind(architecture: &Architecture) -> String {
     match architecture {
         Architecture::Other(name) => name.clone(),

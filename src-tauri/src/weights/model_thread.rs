@@ -1,8 +1,8 @@
-//! A thread that owns a model: loaded when first needed, kept while it is used, let go when idle or when
-//! another folder is asked for.
+//! A thread that owns a model. It loads the model when it is first needed, keeps it while it is used, and drops it
+//! when it has been idle or another folder is needed.
 //!
-//! As in Text Embeddings Inference, a thread takes commands from a channel and nobody else touches the
-//! model; whoever asks reads what happens from a channel of its own.
+//! As in Text Embeddings Inference, the thread takes commands from a channel and nothing else touches the model.
+//! Each caller reads events and the result from a channel of its own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -12,40 +12,41 @@ use std::time::Duration;
 
 use super::ModelError;
 
-/// A model that nobody asked for this long gives its memory back.
+/// A model that has been idle for this long is dropped.
 const IDLE: Duration = Duration::from_secs(300);
 
-/// Who waits for the model looks this often whether it should still wait.
+/// A caller that waits for the model checks this often whether it was stopped.
 const LOOK_UP: Duration = Duration::from_millis(100);
 
-/// Which model is meant: another folder, or another content of it, is another model.
+/// Identifies a model: another folder or other content is another model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Identity {
     pub(super) path: PathBuf,
     pub(super) fingerprint: String,
 }
 
-/// What the thread is told to do.
+/// A command to the thread.
 enum Command<M> {
     Work(Job<M>),
     Forget,
 }
 
-/// Work on the model that is kept, which it may replace.
+/// Work on the loaded model, which the work may replace.
 type Job<M> = Box<dyn FnOnce(&mut Option<Loaded<M>>) + Send>;
 
-/// A model and which it is.
+/// A loaded model with its identity.
 struct Loaded<M> {
     identity: Identity,
     model: M,
 }
 
-enum Told<E, T> {
+enum Message<E, T> {
     Event(E),
     End(Result<T, ModelError>),
 }
 
-/// The way to the thread of a model of type `M`. Clones share it; it ends when the last is dropped.
+/// A handle to the thread that owns a model of type `M`. Clones share the thread, which ends when the last clone is
+/// dropped.
 pub(super) struct ModelThread<M> {
     commands: Sender<Command<M>>,
 }
@@ -59,24 +60,24 @@ impl<M> Clone for ModelThread<M> {
 }
 
 impl<M: Send + 'static> ModelThread<M> {
-    /// Starts the thread; nothing is loaded yet.
+    /// Starts the thread, which loads nothing yet.
     pub(super) fn start() -> Self {
         let (commands, received) = channel();
         std::thread::spawn(move || serve(&received));
         Self { commands }
     }
 
-    /// Gives the model's memory back; the next work loads it again.
+    /// Frees the model's memory; the next work loads it again.
     pub(super) fn forget(&self) {
-        // a thread that has ended holds nothing
+        // A thread that has ended holds no model.
         let _ = self.commands.send(Command::Forget);
     }
 
-    /// Has `work` done with the model, which `load` brings if it is not there; `events` hears what both
-    /// tell. Both run on `threads` threads, or one per core.
+    /// Runs `work` on the model, after `load` if the model is not loaded; `events` receives what both send. Both run
+    /// on `threads` threads, or one per core.
     ///
     /// # Errors
-    /// [`ModelError::Cancelled`] within a second of `stop`; otherwise those of `load` and `work`.
+    /// [`ModelError::Cancelled`] within a second after `stop` is set; otherwise the errors of `load` and `work`.
     pub(super) fn run<E: Send + 'static, T: Send + 'static>(
         &self,
         identity: Identity,
@@ -86,26 +87,26 @@ impl<M: Send + 'static> ModelThread<M> {
         work: impl FnOnce(&M, &dyn Fn(E)) -> Result<T, ModelError> + Send + 'static,
         events: &mut dyn FnMut(E),
     ) -> Result<T, ModelError> {
-        let (told, heard) = channel();
+        let (sender, receiver) = channel();
         let gone = || ModelError::Failed("its thread has ended".into());
         let job = move |kept: &mut Option<Loaded<M>>| {
-            let ended = told.clone();
-            // what a panic leaves behind is not used again
+            let ended = sender.clone();
+            // Taken out, so that a model in which a panic occurred is not used again.
             let before = kept.take();
-            let tell = move |event| {
-                // who asked may have stopped listening
-                let _ = told.send(Told::Event(event));
+            let send = move |event| {
+                // The caller may have stopped waiting.
+                let _ = sender.send(Message::Event(event));
             };
             let served = catch_unwind(AssertUnwindSafe(|| {
                 on_threads(threads, move || {
                     let loaded = before.filter(|loaded| loaded.identity == identity);
                     let loaded = match loaded
-                        .map_or_else(|| load(&tell).map(|model| Loaded { identity, model }), Ok)
+                        .map_or_else(|| load(&send).map(|model| Loaded { identity, model }), Ok)
                     {
                         Ok(loaded) => loaded,
                         Err(error) => return (None, Err(error)),
                     };
-                    let result = work(&loaded.model, &tell);
+                    let result = work(&loaded.model, &send);
                     (Some(loaded), result)
                 })
             }));
@@ -117,16 +118,16 @@ impl<M: Send + 'static> ModelThread<M> {
                 Ok(Err(error)) => Err(error),
                 Err(_) => Err(ModelError::Failed("it made a mistake of its own".into())),
             };
-            let _ = ended.send(Told::End(result));
+            let _ = ended.send(Message::End(result));
         };
         self.commands
             .send(Command::Work(Box::new(job)))
             .map_err(|_| gone())?;
         loop {
-            match heard.recv_timeout(LOOK_UP) {
-                Ok(Told::Event(event)) => events(event),
-                Ok(Told::End(result)) => return result,
-                // loading does not look at the flag; its result is there for the next work
+            match receiver.recv_timeout(LOOK_UP) {
+                Ok(Message::Event(event)) => events(event),
+                Ok(Message::End(result)) => return result,
+                // Loading ignores the flag; the next work uses the loaded model.
                 Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => {
                     return Err(ModelError::Cancelled);
                 }
@@ -148,7 +149,7 @@ fn serve<M>(commands: &Receiver<Command<M>>) {
     }
 }
 
-/// Does it on as many threads as was asked for.
+/// Runs `work` in a pool of `threads` threads, or without one in the pool that all work shares.
 fn on_threads<T: Send>(
     threads: Option<usize>,
     work: impl FnOnce() -> T + Send,
@@ -174,15 +175,15 @@ mod tests {
         }
     }
 
-    /// Adds `number` to a "model" that counts from where it was loaded.
+    /// Adds `number` to a "model" that is a count and starts with the value that was loaded.
     fn ask(thread: &ModelThread<u32>, name: &str, number: u32) -> (Result<u32, ModelError>, bool) {
         let mut loads = false;
         let result = thread.run(
             identity(name),
             Some(1),
             &AtomicBool::new(false),
-            |tell| {
-                tell(());
+            |send| {
+                send(());
                 Ok(100)
             },
             move |model, _| {

@@ -1,7 +1,7 @@
 //! The model that finds answers in a text: its folder, and the thread that owns it.
 //!
-//! Two kinds of checkpoints do this. They differ in how question and text are put together; above this
-//! file nobody knows which one is at work.
+//! Two kinds of checkpoints do this. They differ in how an input combines question and text; other files need not
+//! know which kind is in use.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,16 +22,16 @@ use super::folder::{self, checkpoint, fits_tokenizer};
 use super::model_thread::{Identity, ModelThread};
 use super::{ModelError, kind, starter};
 
-/// The folder of a reader that was found to be in order.
+/// A valid folder of a reader.
 #[derive(Clone)]
 pub struct ReaderFolder {
-    /// Where it is.
+    /// The folder's path.
     pub path: PathBuf,
-    /// Its name for people.
+    /// The name that people see.
     pub name: String,
-    /// Tells apart models that are alike in name.
+    /// Distinguishes models of the same name.
     pub fingerprint: String,
-    /// Which kind of checkpoint it is.
+    /// The kind of checkpoint.
     pub kind: ReaderKind,
     /// Longest input in tokens.
     pub positions: usize,
@@ -56,47 +56,47 @@ enum Tokenizer {
     Pegasus(Arc<PegasusTokenizer>),
 }
 
-/// A question and a text, as a reader takes them. The first token stands for "no answer".
+/// A question and a text as a reader's input. The first token stands for "no answer".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReaderInput {
     ids: Vec<u32>,
-    /// The text's tokens are `text_start..text_start + text_length`.
+    /// Index of the text's first token; the text is `text_start..text_start + text_length`.
     text_start: usize,
     text_length: usize,
 }
 
 impl ReaderInput {
-    /// All tokens, and how many stand before the text.
+    /// All tokens, and the number of tokens before the text.
     pub(super) fn into_parts(self) -> (Vec<u32>, usize) {
         (self.ids, self.text_start)
     }
 }
 
-/// How well an answer may start and end at every token of a text.
+/// Scores of an answer's start and end at every token of a text: logits.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SpanScores {
-    /// Of the text's tokens, as the start.
+    /// One score per token of the text, as the start of an answer.
     pub start: Vec<f32>,
-    /// Of the text's tokens, as the end.
+    /// One score per token of the text, as the end of an answer.
     pub end: Vec<f32>,
-    /// Of there being no answer: start and end together.
+    /// Score of "no answer", the sum for start and end.
     pub null: f32,
 }
 
-/// What happens while a text is read.
+/// Progress while a text is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
     /// The weights are being loaded.
     Loading,
-    /// So many inputs are read.
+    /// Number of inputs that are read.
     Read(usize),
 }
 
 impl ReaderFolder {
-    /// Looks at a folder. Reads configuration, headers and tokenizer; no weights.
+    /// Opens a folder: reads the configuration, headers and tokenizer, but not the weights.
     ///
     /// # Errors
-    /// [`ModelError`] says what is missing or wrong.
+    /// [`ModelError`] if the folder is missing, incomplete, damaged, or holds another kind of model.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = checkpoint(path)?;
         let damaged = |error: bigbird_pegasus::ConfigError| ModelError::Damaged(error.to_string());
@@ -142,22 +142,22 @@ impl ReaderFolder {
         })
     }
 
-    /// Bytes it will need when loaded and reading its longest input, an estimate.
+    /// Bytes that it needs when it is loaded and reads its longest input, an estimate.
     pub fn memory(&self) -> u64 {
         device::bytes_per_weight(self.precision) * self.parameters
             + device::bytes_per_value(self.precision) * self.positions as u64 * self.width
     }
 
-    /// The tokens of a text or a question, without any marker.
+    /// The tokens of a text or a question, without markers.
     ///
     /// # Errors
-    /// When the tokenizer's rules fail on this text.
+    /// [`ModelError::Damaged`] if the tokenizer's rules fail on this text.
     pub fn encode(&self, text: &str) -> Result<Encoding, ModelError> {
         match &self.tokenizer {
             Tokenizer::BigBird(tokenizer) => Ok(tokenizer.encode(text)?),
             Tokenizer::Pegasus(tokenizer) => {
                 let mut encoding = tokenizer.encode(text);
-                // its end token
+                // Remove the end token.
                 encoding.ids.pop();
                 encoding.offsets.pop();
                 Ok(encoding)
@@ -165,7 +165,7 @@ impl ReaderFolder {
         }
     }
 
-    /// Tokens that an input has besides those of the question and the text.
+    /// Number of tokens that an input adds to those of the question and the text.
     pub fn markers(&self) -> usize {
         match self.kind {
             ReaderKind::BigBird => 3,
@@ -173,9 +173,9 @@ impl ReaderFolder {
         }
     }
 
-    /// Puts question and text together: `[CLS] question [SEP] text [SEP]` for BigBird. Pegasus has neither
-    /// marker; its pairs are `question text </s>`, and as in transformers' own reading script the first
-    /// token stands for "no answer" where there is no `[CLS]`.
+    /// Combines a question and a text: `[CLS] question [SEP] text [SEP]` for BigBird. Pegasus has neither marker; its
+    /// pairs are `question text </s>`, and the first token stands for "no answer", as in transformers' own reading
+    /// script for models without `[CLS]`.
     pub fn input(&self, question: &[u32], text: &[u32]) -> ReaderInput {
         let mut ids = Vec::with_capacity(question.len() + text.len() + 3);
         match &self.tokenizer {
@@ -213,24 +213,25 @@ enum Model {
     BigBirdPegasus(BigBirdPegasusForQuestionAnswering),
 }
 
-/// The way to the reader's thread. Clones share it; it ends when the last is dropped.
+/// A handle to the reader's thread. Clones share the thread, which ends when the last clone is dropped.
 #[derive(Clone)]
 pub struct Reader {
     thread: ModelThread<Model>,
 }
 
 impl Reader {
-    /// Starts the thread; nothing is loaded yet.
+    /// Starts the thread, which loads nothing yet.
     pub fn start() -> Self {
         Self {
             thread: ModelThread::start(),
         }
     }
 
-    /// Reads inputs one after the other; one result each. `events` hears how it goes.
+    /// Reads inputs in order and returns one result for each; `events` receives the progress.
     ///
     /// # Errors
-    /// [`ModelError::Cancelled`] within a second of `stop`; otherwise what is wrong with the model.
+    /// [`ModelError::Cancelled`] within a second after `stop` is set; any other [`ModelError`] if the model cannot be
+    /// loaded or fails.
     pub fn read(
         &self,
         folder: &ReaderFolder,
@@ -244,18 +245,18 @@ impl Reader {
             folder.identity(),
             threads,
             stop,
-            move |tell| {
-                tell(Reading::Loading);
+            move |send| {
+                send(Reading::Loading);
                 load(&to_load)
             },
-            move |model, tell| {
+            move |model, send| {
                 let stop = Stop::when(flag);
                 let mut scores = Vec::with_capacity(inputs.len());
                 while let Some(next) = inputs.get(scores.len()..).filter(|next| !next.is_empty()) {
                     let count = together(next);
                     scores.extend(model.read(next.get(..count).unwrap_or(next), &stop)?);
                     stop.check().map_err(|_| ModelError::Cancelled)?;
-                    tell(Reading::Read(scores.len()));
+                    send(Reading::Read(scores.len()));
                 }
                 Ok(scores)
             },
@@ -263,7 +264,7 @@ impl Reader {
         )
     }
 
-    /// Gives the model's memory back; the next [`Reader::read`] loads it again.
+    /// Frees the model's memory; the next [`Reader::read`] loads it again.
     pub fn forget(&self) {
         self.thread.forget();
     }
@@ -281,10 +282,10 @@ fn load(folder: &ReaderFolder) -> Result<Model, ModelError> {
     })
 }
 
-/// So many tokens are read together: all threads have work, and a question can be cancelled.
+/// Number of tokens read at a time: enough work for all threads, and few enough that a question stops quickly.
 const TOGETHER: usize = 4096;
 
-/// How many of the next inputs are read together, at least one.
+/// Number of the next inputs that are read at a time, at least one.
 fn together(next: &[ReaderInput]) -> usize {
     let mut tokens = 0;
     let fit = next.iter().take_while(|input| {
@@ -332,7 +333,7 @@ impl Model {
     }
 }
 
-/// Cuts the text's part out of the logits of all tokens.
+/// Returns the text's part of the logits of all tokens.
 fn scores(start: Vec<f32>, end: Vec<f32>, input: &ReaderInput) -> SpanScores {
     let null = |row: &[f32]| row.first().copied().unwrap_or_default();
     let text = |row: Vec<f32>| -> Vec<f32> {

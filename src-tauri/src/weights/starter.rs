@@ -1,20 +1,20 @@
-//! The starter model, which is part of every installation: where it lies, and how it is made.
+//! The starter model, which is part of every installation: where it is, and how it is made.
 //!
-//! It is used where nothing larger is chosen. An installation without it works as before: passages are found
-//! by their words, and nothing is read.
+//! It is used unless a person chooses a larger model. An installation without it finds passages by their words
+//! and does not read them.
 
 use std::path::{Path, PathBuf};
 
 use super::ModelError;
 use super::folder::checkpoint;
 
-/// What it is called.
+/// The name that people see.
 pub const NAME: &str = "starter model";
 
-/// Where it is looked for first; `none` goes without it.
+/// The variable that names its folder and takes precedence; `none` stands for "without a starter model".
 const VARIABLE: &str = "PAGEWING_STARTER";
 
-/// Its folder's name in an installation.
+/// The name of its folder in an installation.
 const FOLDER: &str = "starter";
 
 /// The folder of the starter model, if there is one.
@@ -23,7 +23,7 @@ pub fn folder() -> Option<PathBuf> {
         return (set != "none").then(|| set.into());
     }
     if cfg!(test) {
-        // unit tests name the models that they use
+        // Unit tests name the models that they use.
         return None;
     }
     let program = std::env::current_exe().ok()?;
@@ -33,12 +33,12 @@ pub fn folder() -> Option<PathBuf> {
         .find(|place| place.join("model.safetensors").is_file())
 }
 
-/// Why the starter model cannot be used. Nobody chose it, so the advice is another one than for other models.
+/// Why the starter model cannot be used. Nobody chose it, so the advice differs from that for other models.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("the starter model: {0}")]
 pub struct StarterError(#[from] pub ModelError);
 
-/// What a starter model is made of: two folders, and files for what the product needs beside them.
+/// The parts of a starter model: two folders, and a file for what Pagewing needs besides.
 #[derive(Debug, Clone, Copy)]
 pub struct Ingredients<'a> {
     /// A `BigBirdForQuestionAnswering` folder.
@@ -49,10 +49,10 @@ pub struct Ingredients<'a> {
     pub salience: Option<&'a Path>,
 }
 
-/// Puts a starter model together in the folder `to`, in f32.
+/// Writes a starter model into the folder `to`, in f32.
 ///
 /// # Errors
-/// [`ModelError`] says what does not fit.
+/// [`ModelError`] if a part is missing or damaged, or the parts do not fit together.
 pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<(), ModelError> {
     let (reader, embedder) = (checkpoint(from.reader)?, checkpoint(from.embedder)?);
     let ingredients = pagewing_models::starter::Ingredients {
@@ -66,9 +66,8 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<(), ModelError> {
     })
 }
 
-/// Where installations put it, for a program in this folder: beside it (Windows, an archive), among the
-/// resources of an application bundle (macOS) or of a package (Linux), and in the source tree above
-/// `target/`.
+/// Where it may be, given the program's folder: beside the program (Windows, an archive), among the resources of an
+/// application bundle (macOS) or a package (Linux), or in the source tree above `target/`.
 fn places(program: &Path) -> Vec<PathBuf> {
     let mut places = vec![
         program.join(FOLDER),
@@ -77,7 +76,7 @@ fn places(program: &Path) -> Vec<PathBuf> {
         program.join("../../assets").join(FOLDER),
     ];
     if cfg!(debug_assertions) {
-        // the target folder may lie elsewhere
+        // The target folder may be elsewhere.
         let source = Path::new(env!("CARGO_MANIFEST_DIR"));
         places.insert(0, source.join("../assets").join(FOLDER));
     }

@@ -1,4 +1,4 @@
-//! The model that writes, on a thread of its own.
+//! The model that writes summaries, on a thread of its own.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -10,56 +10,57 @@ use bigbird_pegasus::{
 use super::model_thread::ModelThread;
 use super::{ModelError, ModelFolder, device};
 
-/// What happens while a text is written.
+/// Progress while a text is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Writing {
     /// The weights are being loaded.
     Loading,
-    /// The encoder has done so many of its layers.
+    /// The encoder has finished a layer.
     Encoding {
-        /// Layers done.
+        /// Number of finished layers.
         layer: usize,
-        /// Layers in all.
+        /// Number of all layers.
         layers: usize,
     },
-    /// The decoder has done so many steps.
+    /// The decoder has finished a step.
     Step {
-        /// Steps done.
+        /// Number of finished steps.
         step: usize,
-        /// Steps that are possible at most.
+        /// Most steps that are possible.
         steps: usize,
     },
-    /// These tokens follow those told before and will not change.
+    /// These tokens follow the ones of earlier events and will not change.
     Settled(Vec<u32>),
 }
 
-/// What was written.
+/// The written text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Written {
-    /// The tokens, the end token last if it came.
+    /// The tokens; the end token comes last if the model wrote it.
     pub ids: Vec<u32>,
-    /// For every token of `ids` its attention weights over the source tokens; each row adds up to 1.
+    /// One row per token of `ids`: its attention weights over the source tokens, whose sum is 1.
     pub attention: Vec<Vec<f32>>,
 }
 
-/// The way to the model's thread. Clones share it; it ends when the last is dropped.
+/// A handle to the model's thread. Clones share the thread, which ends when the last clone is dropped.
 #[derive(Clone)]
 pub struct Writer {
     thread: ModelThread<BigBirdPegasusForConditionalGeneration>,
 }
 
 impl Writer {
-    /// Starts the thread; nothing is loaded yet.
+    /// Starts the thread, which loads nothing yet.
     pub fn start() -> Self {
         Self {
             thread: ModelThread::start(),
         }
     }
 
-    /// Reads the tokens `ids` and writes about them; `events` hears how it goes.
+    /// Reads the tokens `ids` and writes about them; `events` receives the progress.
     ///
     /// # Errors
-    /// [`ModelError::Cancelled`] within a second of `stop`; otherwise what is wrong with the model.
+    /// [`ModelError::Cancelled`] within a second after `stop` is set; any other [`ModelError`] if the model cannot be
+    /// loaded or fails.
     pub fn write(
         &self,
         folder: &ModelFolder,
@@ -74,13 +75,13 @@ impl Writer {
             folder.identity(),
             threads,
             stop,
-            move |tell| load(&to_load, tell),
-            move |model, tell| write(model, &ids, &generation, flag, tell),
+            move |send| load(&to_load, send),
+            move |model, send| write(model, &ids, &generation, flag, send),
             events,
         )
     }
 
-    /// Gives the model's memory back; the next [`Writer::write`] loads it again.
+    /// Frees the model's memory; the next [`Writer::write`] loads it again.
     pub fn forget(&self) {
         self.thread.forget();
     }
@@ -88,9 +89,9 @@ impl Writer {
 
 fn load(
     folder: &ModelFolder,
-    tell: &dyn Fn(Writing),
+    send: &dyn Fn(Writing),
 ) -> Result<BigBirdPegasusForConditionalGeneration, ModelError> {
-    tell(Writing::Loading);
+    send(Writing::Loading);
     folder.fits()?;
     let checkpoint = pagewing_models::open(&folder.path)?;
     Ok(BigBirdPegasusForConditionalGeneration::load(
@@ -105,11 +106,11 @@ fn write(
     ids: &[u32],
     generation: &GenerationConfig,
     stop: Arc<AtomicBool>,
-    tell: &dyn Fn(Writing),
+    send: &dyn Fn(Writing),
 ) -> Result<Written, ModelError> {
     let stop = Stop::when(stop);
     let source = model.encode(ids, &stop, &mut |progress| {
-        tell(Writing::Encoding {
+        send(Writing::Encoding {
             layer: progress.layer,
             layers: progress.layers,
         });
@@ -120,7 +121,7 @@ fn write(
         .cross_attention(CrossAttention::default())
         .stop(&stop)
         .on_event(|event| {
-            tell(match event {
+            send(match event {
                 GenerationEvent::Settled(ids) => Writing::Settled(ids.to_vec()),
                 GenerationEvent::Step { step, limit } => Writing::Step { step, steps: limit },
             });

@@ -1,5 +1,5 @@
-//! Measures answers: whether the right passages are found, whether the right words are read, whether
-//! questions without an answer can be told, and how long it takes.
+//! Measures answers: whether the search finds the right passages, whether the reader finds the right words, whether
+//! the score separates questions without an answer, and how long both take.
 
 mod plan;
 mod report;
@@ -21,14 +21,14 @@ use crate::document::{Document, DocumentId, SentenceId};
 use crate::library::{LooseDocuments, Shelf};
 use crate::search::{Embedding, FoundPassage, Question, Scope, search};
 
-/// So many passages are looked at for recall.
+/// Number of passages that recall considers.
 const DEEPEST: usize = 20;
 
-/// Measures a file of questions; `told` hears how many of how many are done.
+/// Measures a file of questions; `progress` receives the number of finished questions and the number of all.
 ///
 /// # Errors
-/// Of reading the files, or of the model.
-pub fn evaluate(plan: &Plan<'_>, told: &mut dyn FnMut(usize, usize)) -> io::Result<Report> {
+/// [`io::Error`] if a file cannot be read or the model fails.
+pub fn evaluate(plan: &Plan<'_>, progress: &mut dyn FnMut(usize, usize)) -> io::Result<Report> {
     let texts = plan
         .documents
         .map(documents)
@@ -44,7 +44,7 @@ pub fn evaluate(plan: &Plan<'_>, told: &mut dyn FnMut(usize, usize)) -> io::Resu
         if plan.stop.load(Ordering::Relaxed) {
             break;
         }
-        told(index, asked.len());
+        progress(index, asked.len());
         match &question.doc_id {
             None => rows.push(of_context(plan, question)?),
             Some(id) => {
@@ -61,7 +61,7 @@ pub fn evaluate(plan: &Plan<'_>, told: &mut dyn FnMut(usize, usize)) -> io::Resu
     Ok(report::report(plan, rows))
 }
 
-/// The questions of the plan, in the order of the file, so that each document is indexed once.
+/// The questions that the plan selects, in the order of the file, so that each document is indexed once.
 fn chosen(all: Vec<Asked>, plan: &Plan<'_>) -> Vec<Asked> {
     let wanted = |asked: &Asked| {
         !asked.in_qa_train && plan.source.is_none_or(|source| source == asked.source)
@@ -80,13 +80,13 @@ fn chosen(all: Vec<Asked>, plan: &Plan<'_>) -> Vec<Asked> {
             let of = counts.get(&asked.source).copied().unwrap_or(0);
             let at = seen.entry(asked.source.clone()).or_insert(0);
             *at += 1;
-            // the k-th of n is taken where k * limit / n steps up
+            // Keeps the k-th of n questions if k * limit / n increases there.
             *at * limit.min(of) / of != (*at - 1) * limit.min(of) / of
         })
         .collect()
 }
 
-/// A document of the same source that is not the question's.
+/// A document of the same source that the question is not about.
 fn stranger(asked: &[Asked], index: usize) -> Option<&str> {
     let question = asked.get(index)?;
     asked
@@ -98,7 +98,7 @@ fn stranger(asked: &[Asked], index: usize) -> Option<&str> {
         .find(|id| Some(*id) != question.doc_id.as_deref())
 }
 
-/// One window over the beginning of the context, or windows over all of it.
+/// Reads the context of a question: one window over its beginning, or windows over all of it.
 fn of_context(plan: &Plan<'_>, asked: &Asked) -> io::Result<Row> {
     let mut text = asked.context.clone().unwrap_or_default();
     let mut row = Row::of(
@@ -129,7 +129,7 @@ fn of_context(plan: &Plan<'_>, asked: &Asked) -> io::Result<Row> {
     Ok(row)
 }
 
-/// Searches a document and reads what was found.
+/// Searches a document and reads the passages that are found.
 fn of_document(
     plan: &Plan<'_>,
     asked: &Asked,
@@ -186,8 +186,8 @@ fn of_document(
     Ok(row)
 }
 
-/// Whether a passage has sentences of a paragraph that answers, and in them the words of an answer, where
-/// the answer is words of the text.
+/// Whether a passage has sentences of a paragraph that answers and, if the answers are words of the text, whether
+/// those sentences contain the words of an answer.
 fn answers_in(
     document: &Document,
     passage: &FoundPassage,
@@ -213,7 +213,7 @@ fn answers_in(
     answers.iter().any(|answer| text.contains(&plain(answer)))
 }
 
-/// Documents, indexed when first asked.
+/// Documents, each indexed when a question first needs it.
 struct Shelves<'a> {
     texts: &'a HashMap<String, LongText>,
     of: HashMap<String, (LooseDocuments, Arc<Document>)>,

@@ -1,4 +1,4 @@
-//! What a measurement of answers reads, and with which models.
+//! The input of a measurement of answers: files, models and limits.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -8,29 +8,29 @@ use crate::assistant::answer::WithReader;
 use crate::assistant::answer::profile::ReaderProfile;
 use crate::search::WithEmbedder;
 
-/// What to measure, and how.
+/// A measurement to make.
 pub struct Plan<'a> {
     /// The file of questions.
     pub file: &'a Path,
-    /// The file of documents; needed where questions name documents.
+    /// The file of documents; required if questions name documents.
     pub documents: Option<&'a Path>,
-    /// The reader; without it only the search is measured.
+    /// The reader; `None` measures only the search.
     pub reader: Option<WithReader<'a>>,
-    /// The embedding model; without it passages are found by their words alone.
+    /// The embedding model; `None` finds passages by their words alone.
     pub embedder: Option<WithEmbedder<'a>>,
-    /// At most so many questions of each source, spread evenly over it.
+    /// Most questions per source, spread evenly over it.
     pub limit: Option<usize>,
-    /// Only this source.
+    /// Use only questions of this source.
     pub source: Option<&'a str>,
-    /// How the reader is used.
+    /// How the reader is used; `None` for the profile of its folder.
     pub profile: Option<ReaderProfile>,
-    /// Threads for the model; `None` for one per core.
+    /// Number of threads for the model; `None` for one per core.
     pub threads: Option<usize>,
-    /// Ask every question of another document of its source too, which is taken not to answer it.
+    /// Also ask every question of another document of its source, which is assumed not to answer it.
     pub strangers: bool,
-    /// Read a single context as one window, cut where it is longer.
+    /// Read a context as one window and cut the rest off.
     pub cut: bool,
-    /// Set to stop after the question at hand.
+    /// Set it to stop after the current question.
     pub stop: &'a Arc<AtomicBool>,
 }
 

@@ -1,4 +1,4 @@
-//! What came of questions, counted up by source.
+//! The results of questions, summed up by source.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -9,72 +9,72 @@ use super::plan::Plan;
 use crate::assistant::answer::profile::ReaderProfile;
 use crate::eval::squad::auroc;
 
-/// An answer of at least this F1 counts as right when probabilities are fitted.
+/// Lowest F1 of an answer that counts as correct when probabilities are fitted.
 const RIGHT: f64 = 0.5;
 
-/// What came of one question.
+/// The result of one question.
 #[derive(Debug, Clone, Serialize)]
 pub struct Row {
-    /// The question's name.
+    /// The question's name in the data set.
     pub id: String,
-    /// Its source.
+    /// The part of the data set that it is from.
     pub source: String,
-    /// Whether what was asked has an answer.
+    /// Whether the text has an answer.
     pub answerable: bool,
-    /// Rank of the first passage with an answer, from 1; `None` if none of the first 20 has one.
+    /// Rank of the first passage with an answer, from 1; `None` if the first 20 have none.
     pub rank: Option<usize>,
-    /// The best span, however bad.
+    /// The best span, whatever its score.
     pub prediction: String,
-    /// Its score over that of no answer.
+    /// The span's score minus the score of "no answer".
     pub score: Option<f32>,
-    /// Its F1; of a question without an answer 0.
+    /// The span's F1, 0 to 1; 0 for a question without an answer.
     pub f1: f64,
-    /// Whether it is exactly right.
+    /// 1 if the span equals an answer, else 0.
     pub exact: f64,
-    /// Milliseconds of the search.
+    /// Time of the search in milliseconds.
     pub search_ms: f64,
-    /// Milliseconds of reading.
+    /// Time of reading in milliseconds.
     pub read_ms: f64,
 }
 
-/// The measures of one source.
+/// The results of one source.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SourceReport {
-    /// Its name.
+    /// The source's name.
     pub source: String,
-    /// Questions asked.
+    /// Number of questions.
     pub questions: usize,
-    /// Those that what was asked answers.
+    /// Number of questions that the text answers.
     pub answerable: usize,
-    /// Exact match of those, in percent.
+    /// Exact match over the answerable questions, in percent.
     pub exact: Option<f64>,
-    /// F1 of those, in percent.
+    /// F1 over the answerable questions, in percent.
     pub f1: Option<f64>,
-    /// Share of those with a right passage among the first 1, 5, 20, in percent.
+    /// Share of the answerable questions with a correct passage among the first 1, 5 and 20, in percent.
     pub recall: Option<[f64; 3]>,
-    /// How well the score tells answerable questions from the others.
+    /// How well the score separates answerable questions from the others, as an area under the ROC curve.
     pub auroc: Option<f64>,
-    /// Median milliseconds of the search.
+    /// Median time of the search in milliseconds.
     pub search_ms: Option<f64>,
-    /// Median milliseconds of reading.
+    /// Median time of reading in milliseconds.
     pub read_ms: Option<f64>,
 }
 
-/// All measures.
+/// All results.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
     /// The reader's name.
     pub reader: Option<String>,
-    /// By source.
+    /// Results by source, in the order of the file.
     pub sources: Vec<SourceReport>,
-    /// A curve fitted to the scores of these questions, if there is one.
+    /// A probability curve fitted to the scores of these questions; `None` if it cannot be fitted.
     pub fit: Option<ReaderProfile>,
-    /// What was measured of each question.
+    /// The result of each question.
     #[serde(skip)]
     pub rows: Vec<Row>,
 }
 
-/// Counts up what came of the questions of a plan.
+/// Sums up the results of a plan's questions.
 pub(super) fn report(plan: &Plan<'_>, rows: Vec<Row>) -> Report {
     let mut sources: Vec<&str> = Vec::new();
     let mut known = HashSet::new();

@@ -1,4 +1,4 @@
-//! Small files of questions, and what is counted of them.
+//! Measurements of small files of questions.
 
 use std::io::Write;
 use std::path::Path;
