@@ -1,7 +1,7 @@
-# Sourced by ./run and ./test: sees to what Pagewing needs and does not bring along. Every function is
-# silent and quick when there is nothing to do, and says in one sentence what is missing where it cannot help.
+# ./run and ./test source this file. Its functions provide what Pagewing needs from outside. Each one is silent and
+# quick if nothing is missing, and names in one sentence what is missing if it cannot install it.
 
-# What each purpose needs on Debian and Ubuntu.
+# The packages that each purpose needs on Debian and Ubuntu.
 packages_for_compiling=(build-essential)
 packages_for_window=(libwebkit2gtk-4.1-dev librsvg2-dev pkg-config)
 packages_for_window_tests=(webkit2gtk-driver xvfb dbus-daemon)
@@ -11,8 +11,8 @@ say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# quietly SENTENCE COMMAND... : runs a command; says the sentence and shows the command's output only if
-# it takes longer than a moment, or fails.
+# quietly SENTENCE COMMAND... : runs a command. Prints the sentence and the command's output only if the command takes
+# more than a moment or fails.
 quietly() {
   local sentence=$1 log watcher status=0
   shift
@@ -31,7 +31,7 @@ quietly() {
   return "$status"
 }
 
-# need_packages PACKAGE... : installs what is missing of these (Debian, Ubuntu).
+# need_packages PACKAGE... : installs those packages that are missing (Debian, Ubuntu).
 need_packages() {
   local package missing=() root=()
   for package in "$@"; do
@@ -43,7 +43,7 @@ need_packages() {
     root=(sudo)
   fi
   say "Installing system packages: ${missing[*]}"
-  # another apt may be at work: wait for it; a fresh machine has no package lists yet
+  # waits for another running apt; a fresh machine has no package lists yet
   local apt=("${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300)
   local install=("${apt[@]}" install -y --no-install-recommends "${missing[@]}")
   "${install[@]}" >/dev/null 2>&1 && return 0
@@ -66,7 +66,7 @@ need_node() {
     process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' || fail "$version"
 }
 
-# A compiler and linker for C: what every build of Rust needs, and SQLite.
+# A compiler and linker for C, which every build of Rust needs, and SQLite too.
 need_compiler() {
   need_rust
   if have dpkg-query; then
@@ -76,7 +76,7 @@ need_compiler() {
   fi
 }
 
-# What the window needs to be built and shown. macOS and Windows bring it along.
+# What it takes to build and show the window. macOS and Windows include it.
 need_window() {
   need_compiler
   need_node
@@ -100,14 +100,14 @@ need_window_tests() {
   fi
 }
 
-# An independent reader of PDF, with which the places of sentences are compared.
+# An independent PDF reader, with which tests compare the places of sentences.
 need_pdftotext() {
   have pdftotext && return 0
   have dpkg-query || fail "The tests of highlights need pdftotext: install poppler, then run this again."
   need_packages "${packages_for_highlight_tests[@]}"
 }
 
-# The page's packages, exactly as locked. Installed again only when the lock changed.
+# The page's packages, exactly as locked. Installs them again only if the lock has changed.
 need_ui_packages() {
   need_node
   local installed=ui/node_modules/.installed-from
@@ -117,7 +117,7 @@ need_ui_packages() {
   cp ui/package-lock.json "$installed"
 }
 
-# The page, built into ui/dist. Built again only when one of its files is newer.
+# The page, built into ui/dist. Builds it again only if one of its files is newer.
 need_ui_built() {
   need_ui_packages
   if [[ -f ui/dist/index.html ]]; then
@@ -128,7 +128,7 @@ need_ui_built() {
   quietly "Building the window's page." npm --prefix ui run build -- --logLevel warn || fail "The window's page could not be built."
 }
 
-# A browser of the Chromium family for the page's own tests; CHROMIUM names another.
+# A browser of the Chromium family for the page's own tests. CHROMIUM names a different one.
 need_browser() {
   local name
   if [[ -z ${CHROMIUM:-} ]]; then
@@ -143,6 +143,6 @@ need_browser() {
   fi
 }
 
-# How the program with its window is built, by ./run and ./test alike: with one set of features for the
-# whole workspace, so that going from one to the other compiles nothing twice.
+# The flags with which ./run and ./test build the program with its window: one set of features for the whole
+# workspace, so that nothing is compiled twice.
 window_build=(--locked --workspace --features tauri/custom-protocol,pagewing-tests/window)
