@@ -3,19 +3,19 @@ import type { PrecisionChoice } from "./PrecisionChoice";
 import type { Theme } from "./Theme";
 
 /**
- * What a person set.
+ * The settings of a person.
  */
 export type Settings = { 
 /**
- * Light or dark.
+ * The colours of the window.
  */
 theme: Theme, 
 /**
- * The model folder, if one was chosen.
+ * The chosen model folder.
  */
 model: string | null, 
 /**
- * Threads for the model; `None` for one per core.
+ * Number of threads for the model; `None` for one per core.
  */
 threads: number | null, 
 /**
