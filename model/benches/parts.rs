@@ -1,5 +1,5 @@
-//! The parts that reading and writing are made of, each beside what it would be without a kernel of our
-//! own. How to run and read it: `README.md`.
+//! Measures the parts that reading and writing consist of, each beside the same work without a kernel of our
+//! own. `README.md` says how to run it and how to read it.
 
 use bigbird_pegasus::parts::block_sparse;
 use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};
@@ -13,15 +13,15 @@ fn main() {
     divan::main();
 }
 
-/// Of the large checkpoints.
+/// The sizes of the large checkpoints.
 const WIDTH: usize = 1024;
 const HEADS: usize = 16;
 const WORDS: usize = 96_103;
-/// A long document.
+/// Tokens of a long document.
 const TOKENS: usize = 4096;
 const BEAMS: usize = 5;
 
-/// Seconds for one line.
+/// The seconds that each line may take.
 const AT_MOST: f64 = 1.5;
 
 fn draw(shape: &[usize]) -> Tensor {
@@ -53,7 +53,7 @@ mod product {
             .bench_local(|| product(&x));
     }
 
-    /// Few rows are multiplied within a step, many outside of one.
+    /// The kernel multiplies few rows within a step, many rows outside of one.
     fn as_in_use(rows: usize, work: impl FnOnce()) {
         if rows > 10 {
             work();
@@ -196,7 +196,7 @@ mod best_of_all_words {
 
     use super::*;
 
-    /// A decoder that has decided already.
+    /// A decoder whose scores are fixed.
     struct Decided {
         logits: Vec<f32>,
     }
@@ -231,7 +231,7 @@ mod best_of_all_words {
             .bench_local(|| best().expect("it fits"));
     }
 
-    /// A whole search of one step, the logits copied for it.
+    /// A whole search of one step; each pass copies the logits.
     #[divan::bench]
     fn ours(bencher: Bencher) {
         let mut decoder = Decided {

@@ -1,12 +1,12 @@
-//! The cost of longer inputs: full attention against block-sparse, from 1,024 to 16,384 tokens, as the
-//! table in the README.
+//! Compares the cost of longer inputs, full attention against block-sparse, from 1,024 to 16,384 tokens. The
+//! table in the README comes from here.
 //!
 //! ```text
 //! cargo run --release --example linear_cost -p bigbird-pegasus
 //! ```
 //!
-//! Every cell is measured in a process of its own, so that its peak memory is its own. What the process
-//! held before the input came (weights, program) is taken off.
+//! A process of its own measures each cell, so that the peak memory is the cell's alone. The example subtracts
+//! what the process held before the input came (weights, program).
 
 mod support;
 

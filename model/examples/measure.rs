@@ -1,6 +1,6 @@
-//! Reads random tokens and writes about them: time of each part and peak memory, last as a line of JSON.
-//! Of several lengths the last is written about, with one beam after the other out of a list.
-//! With `zero` every random block is block 0, as in the reference.
+//! Reads random tokens and writes about them, then prints the time of each part and the peak memory, last as a
+//! line of JSON. If there are several lengths, it writes about the last one, once for each number of beams in
+//! the list. With `zero` every random block is block 0, as in the reference.
 //!
 //! ```text
 //! cargo run --release --example measure -p bigbird-pegasus -- FOLDER [TOKENS,..] [BEAMS,..] [NEW_TOKENS] [f32|int8] [seeded|zero]
@@ -88,7 +88,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Writes with this number of beams: what the line of JSON says about it.
+/// Writes with this number of beams and returns the fields for the line of JSON.
 fn write(
     model: &BigBirdPegasusForConditionalGeneration,
     source: &EncodedSource,

@@ -1,5 +1,5 @@
-//! Writes a summary of a text file with the BigBirdPegasus model of a folder. The words appear as soon as they are
-//! settled.
+//! Writes a summary of a text file with the BigBirdPegasus model of a folder. The words appear as soon as they
+//! are final.
 //!
 //! ```text
 //! cargo run --release --example summarize -p bigbird-pegasus -- FOLDER FILE [BEAMS]

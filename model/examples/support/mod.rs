@@ -1,4 +1,4 @@
-//! What the examples share: checkpoints of random weights, and how much memory was used.
+//! What the examples share: checkpoints of random weights, and the peak memory of the process.
 
 #![allow(dead_code, reason = "each example uses its part")]
 
@@ -114,8 +114,7 @@ pub(crate) fn write_checkpoint(
     Ok(parameters)
 }
 
-/// Centre and spread of a tensor's values: layer norms near 1, products that keep the size of what
-/// they are given.
+/// Centre and spread of a tensor's values: layer norms near 1, products that keep the size of their inputs.
 fn scale(name: &str, shape: &[usize]) -> (f32, f32) {
     let inputs = shape.last().copied().unwrap_or(1) as f32;
     match name {
@@ -127,7 +126,7 @@ fn scale(name: &str, shape: &[usize]) -> (f32, f32) {
     }
 }
 
-/// The most memory that this process has held, in bytes, where the system tells.
+/// The most memory that this process has held, in bytes, if the system reports it.
 pub(crate) fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
@@ -135,8 +134,8 @@ pub(crate) fn peak_memory() -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
-/// Forgets the peak so far, so that [`peak_memory`] starts from what is held now.
+/// Resets the peak, so that [`peak_memory`] starts from what the process holds now.
 pub(crate) fn reset_peak_memory() {
-    // Linux alone; elsewhere the peak is not known anyway
+    // only Linux can; other systems do not report the peak anyway
     let _ = std::fs::write("/proc/self/clear_refs", "5");
 }

@@ -12,11 +12,11 @@ use crate::format::open;
 use crate::six_bits::SixBits;
 use crate::starter::{Parts, WORDS, is_starter};
 
-/// Converts the model of the folder `from` into the folder `to`, which is created if need be. Files beside the
-/// weights are copied.
+/// Converts the model of the folder `from` into the folder `to`, and creates `to` if it does not exist. Copies
+/// the files beside the weights.
 ///
 /// # Errors
-/// As [`conversion::convert`].
+/// The same as for [`conversion::convert`].
 pub fn convert(
     from: &Path,
     to: &Path,

@@ -17,7 +17,7 @@ pub const FORMAT: ConversionFormat = ConversionFormat {
 /// Opens a model folder, converted or not.
 ///
 /// # Errors
-/// As [`Checkpoint::open`].
+/// The same as for [`Checkpoint::open`].
 pub fn open(folder: &Path) -> Result<Checkpoint, CheckpointError> {
     Checkpoint::open_as(folder, FORMAT)
 }

@@ -1,5 +1,5 @@
-//! What is Pagewing's own of the models: the starter model and its file, the head that scores sentences, words
-//! in six bits, and the names in converted files. The models themselves are those of [`bigbird_pegasus`].
+//! What Pagewing adds to the models: the starter model and its file, the head that scores sentences, words in
+//! six bits, and the names in converted files. The models themselves come from [`bigbird_pegasus`].
 
 mod convert;
 mod format;

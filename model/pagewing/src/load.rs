@@ -1,4 +1,4 @@
-//! Loading a reader or a sentence encoder, out of a folder of its own or out of the starter model.
+//! Loads a reader or a sentence encoder, from a folder of its own or from the starter model.
 
 use bigbird_pegasus::checkpoint::Weights;
 use bigbird_pegasus::models::bigbird::is_buffer;
@@ -12,7 +12,7 @@ use crate::starter::{Parts, is_beside_embedder, is_beside_reader, is_starter};
 /// Loads the model that finds answers.
 ///
 /// # Errors
-/// When the folder holds another kind of model or its tensors do not fit its configuration.
+/// If the folder holds another kind of model, or its tensors do not fit its configuration.
 pub fn load_reader(
     checkpoint: &Checkpoint,
     device: &Device,
@@ -30,7 +30,7 @@ pub fn load_reader(
 /// Loads the model that makes sentence embeddings.
 ///
 /// # Errors
-/// As [`load_reader`].
+/// The same as for [`load_reader`].
 pub fn load_sentence_encoder(
     checkpoint: &Checkpoint,
     device: &Device,

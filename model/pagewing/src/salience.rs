@@ -1,4 +1,4 @@
-//! How likely a summary would be made of a sentence: a small head over sentence vectors.
+//! Scores how likely a summary is to use a sentence: a small head over sentence vectors.
 //!
 //! `score = output(gelu(hidden([20 v, 400 v m, places])))` for a sentence's vector `v` and the mean `m` of all
 //! sentences of the document, both of unit length, and its six [`PLACES`]. Tensors: `salience.hidden`
@@ -13,11 +13,11 @@ use candle_core::{DType, Device, Tensor};
 /// mean, is computed here.
 pub const PLACES: usize = 6;
 
-/// Bring the vectors' numbers to about 1.
+/// Factors that bring the vectors' numbers to about 1.
 const VECTOR_SCALE: f32 = 20.0;
 const PRODUCT_SCALE: f32 = 400.0;
 
-/// The head.
+/// The head that scores sentences.
 #[derive(Debug, Clone)]
 pub struct SalienceHead {
     hidden: Linear,
@@ -26,10 +26,10 @@ pub struct SalienceHead {
 }
 
 impl SalienceHead {
-    /// Loads the head of a starter model of vectors of this width; `None` where it has none.
+    /// Loads the head of a starter model whose vectors have this width; `None` if it has none.
     ///
     /// # Errors
-    /// When its tensors do not fit each other.
+    /// If its tensors do not fit each other.
     pub fn load(checkpoint: &Checkpoint, width: usize) -> Result<Option<Self>> {
         let Some(&[middle, _]) = checkpoint.shape("salience.hidden.weight") else {
             return Ok(None);
@@ -53,10 +53,10 @@ impl SalienceHead {
         }))
     }
 
-    /// The scores of a document's sentences, by their vectors and where they stand.
+    /// The scores of a document's sentences, computed from their vectors and places.
     ///
     /// # Errors
-    /// When the vectors have another width than the head.
+    /// If the vectors have another width than the head.
     pub fn scores(&self, vectors: &[Vec<f32>], places: &[[f32; PLACES - 1]]) -> Result<Vec<f32>> {
         let width = self.width;
         if vectors.len() != places.len() || vectors.iter().any(|v| v.len() != width) {

@@ -1,17 +1,17 @@
-//! Tables of vectors in six bits: words of which a text needs a few, in three quarters of the room that
-//! bytes would take.
+//! Tables of vectors in six bits, for words: a text needs a few of them, and six bits take three quarters of
+//! the room of bytes.
 //!
-//! Each row has a scale; its numbers are -31 to 31, kept with 32 added, four of them in three bytes, the
-//! first in the lowest bits. Rows begin at whole bytes. Nothing is ever multiplied with such a table, its
-//! rows are unpacked one by one.
+//! Each row has a scale. Its numbers run from -31 to 31; the table stores them with 32 added, four in three
+//! bytes, the first in the lowest bits. Rows begin at whole bytes. No product reads such a table; readers
+//! unpack its rows one by one.
 
 use bigbird_pegasus::checkpoint::TablePacking;
 
-/// The largest number.
+/// The largest number in a row.
 const LARGEST: f32 = 31.0;
-/// Added to every number.
+/// The offset of every stored number.
 const SHIFT: i32 = 32;
-/// A row's largest values may be cut to these shares, where all others then lose less.
+/// The packing may cut a row's largest values to these shares, if all others then lose less.
 const CUTS: [f32; 7] = [1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7];
 
 /// The packing, under the name that files give it.
@@ -36,7 +36,7 @@ impl TablePacking for SixBits {
     }
 }
 
-/// The values of a row.
+/// Unpacks the values of a row.
 fn unpack(bytes: &[u8], scale: f32, values: &mut [f32]) {
     for (four, bytes) in values.chunks_mut(4).zip(bytes.chunks_exact(3)) {
         let mut bits = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
@@ -47,7 +47,7 @@ fn unpack(bytes: &[u8], scale: f32, values: &mut [f32]) {
     }
 }
 
-/// The bytes of a row and its scale, which is the one of the least square error among [`CUTS`].
+/// Packs a row into bytes and a scale: the one of [`CUTS`] with the least square error.
 fn pack(row: &[f32]) -> (Vec<u8>, f32) {
     let largest = row.iter().fold(0f32, |most, x| most.max(x.abs()));
     let error = |scale: f32| -> f32 {

@@ -1,8 +1,8 @@
 //! The starter model: a reader and a sentence encoder in one small folder.
 //!
 //! Both are six-layer encoders that began as the same model, and share what training left alone: words,
-//! positions, token types, their norm, and the first layers. `config.json` is a BigBird configuration, that
-//! of the reader, with the architecture `PagewingStarter` and three fields more:
+//! positions, token types, their norm, and the first layers. `config.json` is the reader's BigBird
+//! configuration, with the architecture `PagewingStarter` and three more fields:
 //!
 //! | field | meaning |
 //! |---|---|
@@ -27,22 +27,22 @@ use bigbird_pegasus::{
 use candle_core::{DType, Device, Tensor};
 use serde_json::{Map, Value, json};
 
-/// What the configuration says the model is.
+/// The architecture that the configuration names.
 const ARCHITECTURE: &str = "PagewingStarter";
 
-/// Whether a folder's configuration says that it holds a starter model.
+/// Whether a folder's configuration declares a starter model.
 pub fn is_starter(architecture: &Architecture) -> bool {
     matches!(architecture, Architecture::Other(name) if name == ARCHITECTURE)
 }
 
-/// What the configuration of a starter model says besides that of its reader.
+/// What the configuration of a starter model holds besides that of its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Fields {
-    /// Layers that both encoders share.
+    /// Number of layers that both encoders share.
     shared_layers: usize,
-    /// Positions that the file holds.
+    /// Number of positions in the file.
     stored_positions: usize,
-    /// Layers of the sentence encoder.
+    /// Number of layers of the sentence encoder.
     embedder_layers: usize,
 }
 
@@ -71,11 +71,11 @@ impl Fields {
     }
 }
 
-/// The words of both encoders.
+/// The name of the word embeddings that both encoders use.
 pub(crate) const WORDS: &str = "bert.embeddings.word_embeddings.weight";
 const POSITIONS: &str = "bert.embeddings.position_embeddings.weight";
 
-/// How the folder is divided.
+/// How the folder divides into two encoders.
 #[derive(Debug, Clone)]
 pub(crate) struct Parts {
     fields: Fields,
@@ -137,19 +137,19 @@ impl Parts {
     }
 }
 
-/// Whether a tensor of a starter model belongs to what lies beside the reader.
+/// Whether a tensor of a starter model belongs to the parts beside the reader.
 pub(crate) fn is_beside_reader(name: &str) -> bool {
     name.starts_with("embedder.") || name.starts_with("salience.")
 }
 
-/// Whether a tensor of a starter model belongs to what lies beside the sentence encoder.
+/// Whether a tensor of a starter model belongs to the parts beside the sentence encoder.
 pub(crate) fn is_beside_embedder(name: &str) -> bool {
     ["bert.encoder.", "qa_classifier.", "salience."]
         .iter()
         .any(|part| name.starts_with(part))
 }
 
-/// What the starter model is made of.
+/// The parts of a starter model.
 pub struct Ingredients<'a> {
     /// A `BigBirdForQuestionAnswering` whose positions are those of the embedder, repeated.
     pub reader: &'a Checkpoint,
@@ -159,11 +159,11 @@ pub struct Ingredients<'a> {
     pub salience: Option<&'a Path>,
 }
 
-/// Writes a starter model in f32 into the folder `to`, which is made if need be; the positions in f16. The
-/// reader's tokenizer is copied.
+/// Writes a starter model in f32 into the folder `to`, with the positions in f16, and creates `to` if it does
+/// not exist. Copies the reader's tokenizer.
 ///
 /// # Errors
-/// When the two models do not fit together, or a file cannot be read or written.
+/// If the two models do not fit together, or a file cannot be read or written.
 pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
     let Ingredients {
         reader, embedder, ..
@@ -234,7 +234,7 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
     write(reader.folder(), to, &fields, &tensors)
 }
 
-/// The tensors whose names begin so, in f32, without what is needless; `prefix` is put before the names.
+/// The tensors whose names begin like this, in f32, without needless ones; `prefix` goes before the names.
 fn all(checkpoint: &Checkpoint, start: &str, prefix: &str) -> Result<HashMap<String, Tensor>> {
     let needless = |name: &str| is_buffer(name) || name.contains("pooler.");
     checkpoint

@@ -1,5 +1,5 @@
-//! The starter model: put together from two encoders, converted, loaded as either of them, mistrusted like
-//! any other file; and the one that is shipped, in int8 against exact arithmetic.
+//! The starter model: built from two encoders, converted, loaded as either of them, and checked like any other
+//! untrusted file; and the model that ships, in int8 against exact arithmetic.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -148,7 +148,7 @@ fn ids(count: usize) -> Vec<u32> {
     (0..count).map(|i| (i * 37 % 45 + 5) as u32).collect()
 }
 
-/// Logits of a long and a short pair, read together.
+/// Logits of a long and a short pair that the reader takes together.
 fn logits(folder: &Path, precision: Precision) -> Vec<f32> {
     let checkpoint = open(folder).unwrap();
     let reader = load_reader(&checkpoint, &Device::Cpu, options(precision)).unwrap();
@@ -202,7 +202,7 @@ fn both_encoders_are_what_they_were() {
     assert!(!checkpoint.contains("embedder.encoder.layer.0.output.dense.weight"));
     assert!(checkpoint.contains("embedder.encoder.layer.1.output.dense.weight"));
     assert!(SalienceHead::load(&checkpoint, WIDTH).unwrap().is_none());
-    // positions are kept in f16
+    // the file holds positions in f16
     let apart = largest(
         &logits(&folder, Precision::F32),
         &logits(&reader, Precision::F32),
@@ -302,7 +302,7 @@ fn a_converted_starter_is_small_near_and_checked() {
     }
 }
 
-/// The folder that is shipped.
+/// The folder that ships.
 fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/starter")
 }

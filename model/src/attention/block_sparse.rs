@@ -1,9 +1,9 @@
 //! Block-sparse attention: a query block reads its window, the global blocks and its random blocks.
 //!
-//! Source: Zaheer et al. 2020, and `BigBirdPegasusBlockSparseAttention` of transformers. Scores of
-//! missing keys get -10,000 added and missing queries give zeros, as there. A key block that is listed
-//! several times counts several times, which is the same as adding the logarithm of its count to its
-//! scores; so no block is ever read twice.
+//! Source: Zaheer et al. 2020, and `BigBirdPegasusBlockSparseAttention` of transformers. As there, scores of
+//! missing keys get -10,000 added, and missing queries give zeros. If a key block is listed several times, it
+//! counts several times, which equals adding the logarithm of its count to its scores; so the attention reads
+//! each block once.
 
 use candle_core::{Device, Tensor};
 
@@ -14,14 +14,14 @@ use super::projections::{Projections, merge_heads, softmax, split_heads};
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Added to the scores of keys that are not there.
+/// The addend for the scores of missing keys.
 const MISSING: f32 = -10_000.0;
 
-/// Block-sparse attention, with the fused kernel where there is one: `[batch, length, heads * dim]`.
+/// Block-sparse attention, with the fused kernel if there is one: `[batch, length, heads * dim]`.
 /// The length must be a multiple of `block_size`, with at least five blocks.
 ///
 /// # Errors
-/// When shapes do not fit together or the work was interrupted.
+/// If shapes do not fit together or `stop` interrupts the work.
 pub fn attend(
     x: &Projections,
     table: &RandomTable,
@@ -44,10 +44,10 @@ pub fn attend(
     zero_missing_queries(context, mask)
 }
 
-/// The same on plain numbers that are known to fit together.
+/// The same on plain numbers whose shapes the caller has checked.
 ///
 /// # Errors
-/// When the work was interrupted.
+/// If `stop` interrupts the work.
 pub(crate) fn attend_values(
     x: &Values,
     table: &RandomTable,
@@ -92,11 +92,11 @@ fn ranges(
     }
 }
 
-/// The same in Candle operations, one query block at a time, so that the gathered keys of no more than
-/// one query block exist at once.
+/// The same in Candle operations, one query block at a time, so that gathered keys exist for at most one query
+/// block at once.
 ///
 /// # Errors
-/// When shapes do not fit together.
+/// If shapes do not fit together.
 pub fn attend_portable(
     x: &Projections,
     table: &RandomTable,
@@ -163,7 +163,7 @@ fn zero_missing_queries(context: Tensor, mask: &TokenMask) -> Result<Tensor> {
     Ok(context.broadcast_mul(&there)?)
 }
 
-/// The number of blocks.
+/// The number of blocks in a padded input.
 fn check(x: &Projections, block_size: usize, mask: &TokenMask) -> Result<usize> {
     let (batch, length, width) = x.query.dims3()?;
     let fits = x.key.dims() == x.query.dims()

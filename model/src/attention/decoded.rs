@@ -1,8 +1,8 @@
-//! Attention of a step over the tokens that were decoded before it, each beam over its own.
+//! Attention of a step over the tokens decoded before it; each beam reads its own.
 //!
-//! Every head keeps its keys and values beside each other and walks over them from front to back. In
-//! rows of the whole width its numbers would lie 4,096 bytes apart, all in a few sets of the first
-//! cache, and reading them would take longer than the rest of the step.
+//! Every head keeps its keys and values beside each other and walks over them from front to back. In rows of
+//! the whole width the numbers of a head would lie 4,096 bytes apart, all in a few sets of the first cache, and
+//! reading them would take longer than the rest of the step.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -12,17 +12,17 @@ use crate::kernel::simd::{self, Level};
 use crate::kernel::team;
 use crate::kernel::vector::{self, Vector};
 
-/// Rows ahead of the one that is read whose memory is fetched meanwhile.
+/// How many rows ahead of the current one the loop prefetches.
 const AHEAD: usize = 12;
 
-/// The keys and values of one layer. Rows are only added: a beam is a list of the rows that it continues.
+/// The keys and values of one layer. Rows are never removed: a beam is a list of the rows that it continues.
 #[derive(Debug, Clone)]
 pub(crate) enum DecodedRows {
-    /// As they were computed.
+    /// In f32, as computed.
     Float(Vec<HeadRows<f32>>),
-    /// In half the room, beside weights in int8: beams that have gone apart share nothing, and hundreds of
-    /// tokens take longer to bring from memory than to multiply. A bf16 is off by at most
-    /// 1/512 of itself, less than half a step of the bytes that it was computed from.
+    /// In bf16, half the room, beside weights in int8: beams that have diverged share nothing, and hundreds of
+    /// tokens take longer to bring from memory than to multiply. A bf16 is off by at most 1/512 of itself, less
+    /// than half a step of the bytes behind it.
     Half(Vec<HeadRows<bf16>>),
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct HeadRows<T> {
     value: Vec<T>,
 }
 
-/// A number as it is kept.
+/// A number as the cache stores it.
 pub(crate) trait Kept: Copy + Default + Send {
     fn keep(x: f32) -> Self;
     fn value(self) -> f32;
@@ -53,7 +53,7 @@ impl Kept for f32 {
     }
     #[inline(always)]
     unsafe fn load<V: Vector<L>, const L: usize>(from: &[Self; L]) -> V {
-        // SAFETY: as promised to this function.
+        // SAFETY: the caller guarantees it.
         unsafe { V::load(from) }
     }
 }
@@ -69,21 +69,21 @@ impl Kept for bf16 {
     }
     #[inline(always)]
     unsafe fn load<V: Vector<L>, const L: usize>(from: &[Self; L]) -> V {
-        // SAFETY: as promised to this function.
+        // SAFETY: the caller guarantees it.
         unsafe { V::load_bf16(from) }
     }
 }
 
-/// What a step brings: `[beams, heads * dim]` each.
+/// What a step adds: `[beams, heads * dim]` each.
 pub(crate) struct Newest<'a> {
-    /// Scaled queries.
+    /// Already scaled.
     pub(crate) query: &'a [f32],
     pub(crate) key: &'a [f32],
     pub(crate) value: &'a [f32],
 }
 
 impl DecodedRows {
-    /// No rows yet, of `heads` heads.
+    /// An empty cache for `heads` heads.
     pub(crate) fn new(heads: usize, int8: bool) -> Self {
         if int8 {
             Self::Half(vec![HeadRows::default(); heads])
@@ -92,8 +92,8 @@ impl DecodedRows {
         }
     }
 
-    /// Adds the newest rows, and reads for each beam what its query asks for, into `context`. `beams` has
-    /// the rows of each beam, oldest first; the newest ones are among them.
+    /// Adds the newest rows, then writes for each beam what its query reads into `context`. `beams` lists the
+    /// rows of each beam, oldest first, the newest included.
     pub(crate) fn add_and_read(
         &mut self,
         newest: &Newest,
@@ -146,7 +146,7 @@ fn add_and_read<T: Kept>(
     }
 }
 
-/// One head.
+/// The work of one head.
 #[derive(Clone, Copy)]
 struct Read<'a, T> {
     /// One row per beam, `width` apart.
@@ -184,7 +184,7 @@ impl<T: Kept> Read<'_, T> {
             let query = &self.query[beam * self.width..][..dim];
             weights.clear();
             weights.resize(rows.len().next_multiple_of(L), f32::NEG_INFINITY);
-            // SAFETY: as promised to this function.
+            // SAFETY: the caller guarantees it.
             unsafe {
                 for (at, (weight, row)) in weights.iter_mut().zip(rows).enumerate() {
                     fetch_ahead(rows, at, &self.head.key, dim, dim);
@@ -218,18 +218,18 @@ impl<T: Kept> Read<'_, T> {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn avx2<T: Kept>(read: Read<T>) -> Vec<f32> {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { read.run::<vector::Avx2, 8>() }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
 unsafe fn avx512<T: Kept>(read: Read<T>) -> Vec<f32> {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { read.run::<vector::Avx512, 16>() }
 }
 
-/// Has a row brought nearer that is read soon, its first `count` numbers.
+/// Prefetches the first `count` numbers of a row that the loop reads soon.
 #[inline(always)]
 fn fetch_ahead<T>(rows: &[u32], at: usize, of: &[T], dim: usize, count: usize) {
     if let Some(row) = rows.get(at + AHEAD) {
@@ -244,7 +244,7 @@ fn fetch_ahead<T>(rows: &[u32], at: usize, of: &[T], dim: usize, count: usize) {
 unsafe fn dot<T: Kept, V: Vector<L>, const L: usize>(a: &[f32], b: &[T]) -> f32 {
     let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<L>(), b.as_chunks::<L>());
     let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b.value()).sum();
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe {
         let mut sums = V::splat(0.0);
         for (a, b) in a.iter().zip(b) {
@@ -254,7 +254,7 @@ unsafe fn dot<T: Kept, V: Vector<L>, const L: usize>(a: &[f32], b: &[T]) -> f32 
     }
 }
 
-/// Takes scores, whole registers of them, to the power of e, less their largest; returns the sum.
+/// Replaces scores, in whole registers, by e to the power of each less their largest; returns the sum.
 ///
 /// # Safety
 /// The processor must have the instructions of `V`.
@@ -262,7 +262,7 @@ unsafe fn dot<T: Kept, V: Vector<L>, const L: usize>(a: &[f32], b: &[T]) -> f32 
 unsafe fn to_powers<V: Vector<L>, const L: usize>(scores: &mut [f32]) -> f32 {
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let (scores, _) = scores.as_chunks_mut::<L>();
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe {
         let (most, mut sums) = (V::splat(most), V::splat(0.0));
         for scores in scores {
@@ -274,8 +274,8 @@ unsafe fn to_powers<V: Vector<L>, const L: usize>(scores: &mut [f32]) -> f32 {
     }
 }
 
-/// Adds up `P` registers of weighted rows of `value`, which are `dim` apart, into `context`; returns how
-/// many numbers that were.
+/// Adds `P` registers of weighted rows of `value`, which are `dim` apart, to `context`; returns how many
+/// numbers it covered.
 ///
 /// # Safety
 /// The processor must have the instructions of `V`.
@@ -287,7 +287,7 @@ unsafe fn add_rows<T: Kept, V: Vector<L>, const L: usize, const P: usize>(
     dim: usize,
     context: &mut [f32],
 ) -> usize {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe {
         let mut sums = [V::splat(0.0); P];
         for (at, (weight, row)) in weights.iter().zip(rows).enumerate() {
@@ -312,7 +312,7 @@ mod tests {
     use super::*;
     use crate::attention::random::RandomState;
 
-    /// Softmax over the rows of a beam as the formula says, in f64.
+    /// Softmax over the rows of a beam by the formula, in f64.
     fn plain(query: &[f32], key: &[f32], value: &[f32], rows: &[u32], width: usize) -> Vec<f64> {
         let row = |of: &[f32], row: u32| -> Vec<f64> {
             let start = row as usize * width;
@@ -342,8 +342,8 @@ mod tests {
         context
     }
 
-    /// Adds the rows step by step, as they come; what all levels read is what the formula says of the
-    /// numbers that were kept.
+    /// Adds the rows step by step, as a decoder does; every level must return what the formula gives for the
+    /// stored numbers.
     fn check<T: Kept + Sync>(
         mut heads: Vec<HeadRows<T>>,
         query: &[f32],

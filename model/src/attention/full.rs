@@ -1,4 +1,4 @@
-//! Full attention: every query reads every key that is there.
+//! Full attention: every query reads every key that is present.
 
 use candle_core::{Device, Tensor};
 
@@ -8,14 +8,14 @@ use super::projections::{Projections, merge_heads, softmax, split_heads};
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Full attention, with the fused kernel where there is one: `[batch, queries, heads * dim]`.
+/// Full attention, with the fused kernel if there is one: `[batch, queries, heads * dim]`.
 ///
-/// Keys that `mask` (`[batch, keys]`) says are missing get the smallest float added to their scores,
-/// as in transformers; with `causal`, so do keys after the query, counted from the end, so that the
-/// last query reads all keys.
+/// Keys that `mask` (`[batch, keys]`) marks as missing get the smallest float added to their scores, as in
+/// transformers. With `causal`, so do keys after the query, counted from the end, so that the last query reads
+/// all keys.
 ///
 /// # Errors
-/// When shapes do not fit together or the work was interrupted.
+/// If shapes do not fit together or `stop` interrupts the work.
 pub fn attend(
     x: &Projections,
     mask: Option<&TokenMask>,
@@ -55,10 +55,10 @@ pub fn attend(
     )
 }
 
-/// The same on plain numbers that are known to fit together, without `causal`.
+/// The same on plain numbers whose shapes the caller has checked, without `causal`.
 ///
 /// # Errors
-/// When the work was interrupted.
+/// If `stop` interrupts the work.
 pub(crate) fn attend_values(
     x: &Values,
     mask: Option<&TokenMask>,
@@ -83,10 +83,10 @@ pub(crate) fn attend_values(
     Ok(stop.check()?)
 }
 
-/// The same in Candle operations: the reference for every kernel, and the way on other devices.
+/// The same in Candle operations: the reference for every kernel, and the path on other devices.
 ///
 /// # Errors
-/// When shapes do not fit together.
+/// If shapes do not fit together.
 pub fn attend_portable(x: &Projections, mask: Option<&TokenMask>, causal: bool) -> Result<Tensor> {
     check(x, mask)?;
     let (query, key) = (split_heads(x.query, x.heads)?, split_heads(x.key, x.heads)?);
@@ -109,7 +109,7 @@ pub fn attend_portable(x: &Projections, mask: Option<&TokenMask>, causal: bool) 
         let bias = Tensor::from_vec(bias, (batch, 1, queries, keys), &Device::Cpu)?
             .to_device(scores.device())?
             .to_dtype(scores.dtype())?
-            // the smallest f32 is infinite in f16, and all-infinite rows are not numbers
+            // the smallest f32 is infinite in f16, and rows of infinities become NaN
             .clamp(smallest(scores.dtype()), 0.0)?;
         scores = scores.broadcast_add(&bias)?;
     }

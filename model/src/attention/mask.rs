@@ -1,33 +1,33 @@
-//! Which tokens of a batch are there.
+//! Which tokens of a batch are present.
 
-/// Which tokens of a batch are there: `[batch, length]`, row by row. Padding is false.
+/// Which tokens of a batch are present: `[batch, length]`, row by row. Padding is false.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenMask {
     rows: Vec<Vec<bool>>,
 }
 
 impl TokenMask {
-    /// From rows of equal length.
+    /// Builds the mask from rows of equal length.
     pub fn new(rows: Vec<Vec<bool>>) -> Self {
         Self { rows }
     }
 
-    /// Every token is there.
+    /// A mask without padding.
     pub fn all(batch: usize, length: usize) -> Self {
         Self::new(vec![vec![true; length]; batch])
     }
 
-    /// Row by row.
+    /// The rows in order.
     pub fn rows(&self) -> &[Vec<bool>] {
         &self.rows
     }
 
-    /// One row alone; without such a row, nothing.
+    /// A mask of one row alone; an empty one if the row does not exist.
     pub(crate) fn row(&self, row: usize) -> Self {
         Self::new(self.rows.get(row).cloned().into_iter().collect())
     }
 
-    /// With missing tokens appended up to `length`.
+    /// The mask with missing tokens appended up to `length`.
     pub fn padded(&self, length: usize) -> Self {
         let mut rows = self.rows.clone();
         rows.iter_mut().for_each(|row| row.resize(length, false));
@@ -39,7 +39,7 @@ impl TokenMask {
         self.rows.iter().flatten().all(|there| *there)
     }
 
-    /// What is added to the scores of each key: 0, or `missing` for keys that are not there.
+    /// The addend for the scores of each key: 0, or `missing` for missing keys.
     pub(crate) fn bias(&self, missing: f32) -> Vec<f32> {
         let bias = |there: &bool| if *there { 0.0 } else { missing };
         self.rows.iter().flatten().map(bias).collect()

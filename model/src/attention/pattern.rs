@@ -11,14 +11,14 @@
 //! | `n - 2` | `0, n - 3, n - 2, n - 1` and its random blocks |
 //! | any other `i` | `0, i - 1, i, i + 1, n - 1` and its random blocks |
 //!
-//! A block that is listed twice counts twice in the softmax; that is how the originals behave and
-//! what the published weights know.
+//! If a block is listed twice, it counts twice in the softmax; the originals behave like this, and the
+//! published weights were trained with it.
 
 use super::random::RandomState;
 use crate::config::RandomBlocks;
 use crate::error::PatternError;
 
-/// What the tables of one layer depend on.
+/// The inputs of one layer's tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PatternShape {
     /// Tokens after padding; a multiple of `block_size`.
@@ -29,18 +29,18 @@ pub struct PatternShape {
     pub num_random_blocks: usize,
     /// Attention heads; each has its own table.
     pub heads: usize,
-    /// Positions the model was configured for.
+    /// Positions in the model's configuration.
     pub max_position_embeddings: usize,
 }
 
 impl PatternShape {
-    /// Number of blocks.
+    /// Number of blocks in the padded input.
     pub fn blocks(&self) -> usize {
         self.length / self.block_size
     }
 }
 
-/// The longest input, in tokens before padding, that is read with full attention.
+/// The longest input, in tokens before padding, that gets full attention.
 pub fn full_attention_limit(block_size: usize, num_random_blocks: usize) -> usize {
     (5 + 2 * num_random_blocks) * block_size
 }
@@ -124,7 +124,7 @@ fn paper_tables(
         heads,
         ..
     } = shape;
-    // Google draws for 4,096 positions whatever the configuration says
+    // Google draws for 4,096 positions regardless of the configuration
     let drawn = if google {
         4096
     } else {
@@ -217,8 +217,8 @@ fn general_tables(shape: PatternShape, seed: u32) -> Result<Vec<Vec<Vec<u32>>>, 
     Ok(tables)
 }
 
-/// What NumPy's assignment to a row of `wanted` numbers does: a single number is stretched over the
-/// row, any other shortage is an error (of the originals, too).
+/// Does what NumPy's assignment to a row of `wanted` numbers does: it stretches a single number over the row;
+/// any other shortage is an error, as in the originals.
 fn fill(
     picked: Vec<u32>,
     wanted: usize,

@@ -1,4 +1,4 @@
-//! How one input is read: full or block-sparse, decided from its own length and from nothing before it.
+//! How the encoder reads one input: full or block-sparse, decided from the input's own length alone.
 
 use candle_core::Tensor;
 
@@ -11,7 +11,7 @@ use crate::Result;
 use crate::config::{AttentionType, RandomBlocks};
 use crate::stop::Stop;
 
-/// What the attention of an encoder depends on, besides the input.
+/// What the attention of an encoder depends on besides the input.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AttentionSettings {
     pub(crate) attention_type: AttentionType,
@@ -22,7 +22,7 @@ pub(crate) struct AttentionSettings {
     pub(crate) max_position_embeddings: usize,
 }
 
-/// How one batch is read.
+/// How the encoder reads one batch.
 #[derive(Debug, Clone)]
 pub(crate) enum AttentionPlan {
     Full {
@@ -51,7 +51,7 @@ impl AttentionPlan {
         }
     }
 
-    /// The length that an input of `length` tokens must be padded to.
+    /// The padded length of an input of `length` tokens.
     pub(crate) fn padded_length(&self, length: usize) -> usize {
         match self {
             Self::Full { .. } => length,

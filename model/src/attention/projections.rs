@@ -1,4 +1,4 @@
-//! What an attention reads, and the operations that all of them share.
+//! The inputs of an attention, and the operations that all attentions share.
 
 use candle_core::{D, DType, Tensor};
 
@@ -9,13 +9,13 @@ use crate::Result;
 /// `query [batch, queries, heads * dim]`, already scaled; `key` and `value`
 /// `[batch, keys, heads * dim]`.
 pub struct Projections<'a> {
-    /// Scaled queries.
+    /// Already scaled; `[batch, queries, heads * dim]`.
     pub query: &'a Tensor,
-    /// Keys.
+    /// `[batch, keys, heads * dim]`
     pub key: &'a Tensor,
-    /// Values.
+    /// `[batch, keys, heads * dim]`
     pub value: &'a Tensor,
-    /// Attention heads.
+    /// Number of attention heads.
     pub heads: usize,
 }
 

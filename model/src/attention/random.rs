@@ -1,8 +1,8 @@
 //! NumPy's legacy random generator, bit for bit: MT19937 seeded with one 32-bit integer, and
 //! `RandomState.permutation` on top of it.
 //!
-//! The random blocks of BigBird were drawn with `np.random.seed(layer)` before each layer, so the
-//! tables that the published weights were trained with can only be rebuilt with this generator.
+//! BigBird's random blocks come from `np.random.seed(layer)` before each layer, so only this generator can
+//! rebuild the tables that the published weights were trained with.
 //! Sources: Matsumoto and Nishimura 1998; `numpy/random/mtrand.pyx` (`shuffle`, `legacy_seeding`),
 //! `numpy/random/src/distributions/distributions.c` (`random_interval`).
 

@@ -1,10 +1,10 @@
-//! Attention of the few queries of a step over a long source that is read again in every step.
+//! Attention of the few queries of a step over a long source that every step reads again.
 //!
-//! For each head the keys are the panels of one product and the values, transposed, those of another:
-//! the same kernels as everywhere, at the speed of memory, once for all beams. In int8 the queries and
-//! the weights are taken in 16 bits, as two rows of bytes each: a weight far below the largest still
-//! counts, and there are thousands of them. Keys are stored less their mean, which moves all scores of
-//! a query alike, so softmax does not see it; what is left is smaller, and its bytes finer.
+//! For each head the keys are the panels of one product and the values, transposed, those of another: the same
+//! kernels as everywhere, at the speed of memory, once for all beams. In int8 the kernel takes the queries and
+//! the weights in 16 bits, as two rows of bytes each: a weight far below the largest still counts, and there
+//! are thousands of them. Keys lose their mean first, which moves all scores of a query alike, so softmax does
+//! not change; the remainder is smaller, and its bytes finer.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::kernel::simd::{self, Arch, Kernel, exp, largest, sum};
 use crate::kernel::{Spread, float, int8, team};
 
-/// Keys and values of one layer.
+/// The keys and values of one layer.
 #[derive(Debug, Clone)]
 pub(crate) struct SourcePanels {
     heads: Vec<Head>,
@@ -27,19 +27,19 @@ enum Head {
     Int8(Box<[int8::Panels; 2]>),
 }
 
-/// What a step reads of one layer.
+/// The inputs of one read.
 pub(crate) struct Reading<'a> {
     /// Scaled queries `[rows, width]`.
     pub(crate) query: &'a [f32],
     pub(crate) width: usize,
-    /// Added to the scores of each token.
+    /// The bias for the scores of each token.
     pub(crate) bias: Option<&'a [f32]>,
-    /// Heads whose weights are wanted, if any are.
+    /// Heads whose weights the caller wants, if any.
     pub(crate) watched: Option<&'a [usize]>,
 }
 
 impl SourcePanels {
-    /// From `key` and `value`, `[tokens, width]` each.
+    /// Lays out `key` and `value`, `[tokens, width]` each.
     pub(crate) fn new(key: &[f32], value: &[f32], width: usize, heads: usize, int8: bool) -> Self {
         let tokens = key.len() / width.max(1);
         let dim = width / heads.max(1);
@@ -82,8 +82,8 @@ impl SourcePanels {
         Self { heads, tokens }
     }
 
-    /// Reads for every query: its context into `context [rows, width]`, and the weights of the watched
-    /// heads, added up, `[rows, tokens]`.
+    /// Reads for every query: writes its context into `context [rows, width]`, and returns the weights of the
+    /// watched heads, added up, `[rows, tokens]`.
     pub(crate) fn read(&self, reading: &Reading, context: &mut [f32]) -> Option<Vec<f32>> {
         let width = reading.width;
         let dim = width / self.heads.len().max(1);
@@ -127,9 +127,9 @@ impl SourcePanels {
 struct Scratch {
     /// `[rows, dim]`
     query: Vec<f32>,
-    /// `[rows, tokens]`: after reading what the weights are in proportion to.
+    /// `[rows, tokens]`: after a read, proportional to the weights.
     scores: Vec<f32>,
-    /// What the weights of each row are to be divided by.
+    /// The divisor for the weights of each row.
     sums: Vec<f32>,
     bytes: int8::Rows,
 }
@@ -139,7 +139,7 @@ thread_local! {
 }
 
 impl Scratch {
-    /// The weights of the head that was read last.
+    /// The weights of the last head read.
     fn weights(&self) -> Vec<f32> {
         let tokens = self.scores.len() / self.sums.len().max(1);
         let rows = self.scores.chunks_exact(tokens.max(1)).zip(&self.sums);
@@ -201,7 +201,7 @@ impl Head {
     }
 }
 
-/// Takes the mean of all rows off each row.
+/// Subtracts the mean of all rows from each row.
 fn take_mean(rows: &mut [f32], dim: usize) {
     let count = (rows.len() / dim.max(1)).max(1) as f64;
     let mut mean = vec![0f64; dim];
@@ -217,7 +217,7 @@ fn take_mean(rows: &mut [f32], dim: usize) {
     }
 }
 
-/// Takes scores to the power of e, less their largest; returns the sum.
+/// Replaces scores by e to the power of each less their largest; returns the sum.
 struct Powers<'a> {
     row: &'a mut [f32],
 }
@@ -247,7 +247,7 @@ mod tests {
     fn compare(int8: bool, peaked: f32, seed: u32) -> (f32, f32) {
         let (rows, tokens, width, heads) = (5, 333, 64, 4);
         let mut random = RandomState::new(seed);
-        // near to a normal distribution: twelve numbers added up
+        // near a normal distribution: sums of twelve numbers
         let mut draw = |n: usize, scale: f32, mean: f32| {
             let mut normal = || -> f32 {
                 let sum: f32 = (0..12)

@@ -1,4 +1,4 @@
-//! What a decoder looked at: cross-attention weights, averaged over the layers and heads of choice.
+//! What a decoder looked at: cross-attention weights, averaged over the chosen layers and heads.
 
 use candle_core::DType;
 
@@ -57,7 +57,7 @@ impl SourceWeights {
         Ok(())
     }
 
-    /// The chosen ones of `count` heads.
+    /// The chosen heads among `count`.
     pub(crate) fn heads(&self, count: usize) -> Vec<usize> {
         match &self.choice.heads {
             Some(heads) => heads.iter().copied().filter(|head| *head < count).collect(),
@@ -79,7 +79,7 @@ impl SourceWeights {
         self.added += heads;
     }
 
-    /// For every query its weights over the source, and starts over.
+    /// Returns for every query its weights over the source, and starts over.
     pub(crate) fn take(&mut self) -> Vec<Vec<f32>> {
         let scale = 1.0 / self.added.max(1) as f32;
         let keys = self.sum.len() / self.queries.max(1);

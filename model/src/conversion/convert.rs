@@ -41,7 +41,7 @@ pub fn convert(
 /// The same by a recipe of the caller's, for models that are made of those of this crate.
 ///
 /// # Errors
-/// As [`convert`].
+/// The same as for [`convert`].
 pub fn convert_by(
     checkpoint: &Checkpoint,
     to: &Path,

@@ -86,12 +86,12 @@ mod x86 {
         const FEW: usize = 6;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe { [_mm256_setzero_ps(); 2] }
         }
         #[inline(always)]
         unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe {
                 let x = _mm256_set1_ps(f32::from_ne_bytes(x));
                 let w: [__m256; 2] = transmute(*w);
@@ -122,12 +122,12 @@ mod x86 {
         const FEW: usize = 12;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe { _mm512_setzero_ps() }
         }
         #[inline(always)]
         unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe {
                 let x = _mm512_set1_ps(f32::from_ne_bytes(x));
                 _mm512_fmadd_ps(x, transmute::<[u8; PANEL_GROUP], __m512>(*w), sums)
@@ -155,12 +155,12 @@ mod x86 {
         const FEW: usize = 3;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe { [_mm256_setzero_si256(); 4] }
         }
         #[inline(always)]
         unsafe fn add(mut sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe {
                 let x = _mm_cvtsi32_si128(i32::from_ne_bytes(x));
                 let x = _mm256_broadcastq_epi64(_mm_cvtepu8_epi16(x));
@@ -194,12 +194,12 @@ mod x86 {
         const FEW: usize = 6;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe { [_mm256_setzero_si256(); 2] }
         }
         #[inline(always)]
         unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe {
                 let x = _mm256_set1_epi32(i32::from_ne_bytes(x));
                 let w: [__m256i; 2] = transmute(*w);
@@ -230,12 +230,12 @@ mod x86 {
         const FEW: usize = 12;
         #[inline(always)]
         unsafe fn zero() -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe { _mm512_setzero_si512() }
         }
         #[inline(always)]
         unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums {
-            // SAFETY: as the trait promises.
+            // SAFETY: the trait's contract guarantees it.
             unsafe {
                 let x = _mm512_set1_epi32(i32::from_ne_bytes(x));
                 _mm512_dpbusd_epi32(sums, x, transmute::<[u8; PANEL_GROUP], __m512i>(*w))

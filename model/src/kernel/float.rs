@@ -124,7 +124,7 @@ struct Sums<'a> {
 impl Sink<f32> for Sums<'_> {
     #[inline(always)]
     unsafe fn put(&self, row: usize, panel: usize, sums: &[f32; PANEL], first: bool) {
-        // SAFETY: as promised to this function.
+        // SAFETY: the caller guarantees it.
         let y = unsafe { self.y.panel(row, panel) };
         match (first, self.bias) {
             (false, _) => y.iter_mut().zip(sums).for_each(|(y, sum)| *y += sum),
@@ -148,21 +148,21 @@ unsafe fn run<S: Arithmetic<Number = f32>>(
     panels: Range<usize>,
     sums: &Sums,
 ) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { panels::part::<S, _>(o, rows, panels, sums) }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn avx2(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &Sums) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { run::<Avx2Float>(o, rows, panels, sums) }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
 unsafe fn avx512(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &Sums) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { run::<Avx512Float>(o, rows, panels, sums) }
 }
 

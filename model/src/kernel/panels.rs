@@ -95,7 +95,7 @@ pub(crate) trait Sink<N>: Sync {
         first: bool,
     ) {
         for (r, sums) in sums.iter().enumerate() {
-            // SAFETY: as promised to this function.
+            // SAFETY: the caller guarantees it.
             unsafe { self.put(row + r, panel, sums, first) }
         }
     }
@@ -143,7 +143,7 @@ pub(crate) unsafe fn part<S: Arithmetic, O: Sink<S::Number>>(
                     ($(($m:literal, $p:literal))*) => {
                         match (count, width) {
                             $(
-                                // SAFETY: as promised to this function.
+                                // SAFETY: the caller guarantees it.
                                 ($m, $p) if const { fits::<S>($m, $p) } => unsafe {
                                     tile::<S, O, $m, $p>(place, out)
                                 },
@@ -208,7 +208,7 @@ unsafe fn tile<S: Arithmetic, O: Sink<S::Number>, const M: usize, const P: usize
         std::array::from_fn(|r| &at.x[r * at.stride..].as_chunks().0[..at.depth]);
     let w: [&[[u8; PANEL_GROUP]]; P] =
         std::array::from_fn(|p| &at.w[p * at.panel_stride..].as_chunks().0[..at.depth]);
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe {
         let mut sums = [[S::zero(); P]; M];
         for group in 0..at.depth {

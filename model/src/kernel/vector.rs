@@ -42,7 +42,7 @@ const ROUND: f32 = 12_582_912.0;
 #[inline(always)]
 pub(crate) unsafe fn exp<V: Vector<L>, const L: usize>(x: V) -> V {
     const LOW: f32 = -87.336_54;
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe {
         let low = V::splat(LOW);
         let inside = V::splat(88.37).min(low.max(x));
@@ -159,7 +159,7 @@ mod x86 {
     #[derive(Clone, Copy)]
     pub(crate) struct Avx2(__m256);
 
-    // SAFETY: of all blocks below: as the trait promises; the types hold as many numbers.
+    // SAFETY: of all blocks below: the trait's contract guarantees it; the types hold as many numbers.
     impl Vector<8> for Avx2 {
         #[inline(always)]
         unsafe fn splat(x: f32) -> Self {

@@ -26,7 +26,7 @@ impl FeedForward {
         self.first.has_kernel() && self.second.has_kernel() && self.activation.has_kernel()
     }
 
-    /// `x [rows, width]` to `y [rows, width]`, where there are kernels; `middle` is memory to work in.
+    /// `x [rows, width]` to `y [rows, width]`, if there are kernels; `middle` is memory to work in.
     pub(crate) fn apply(
         &self,
         x: &[f32],

@@ -74,7 +74,7 @@ impl Linear {
         matches!(self.weight, Weight::Int8(_))
     }
 
-    /// `x [rows, in]` to `y [rows, out]`, where there are kernels.
+    /// `x [rows, in]` to `y [rows, out]`, if there are kernels.
     pub(crate) fn apply(&self, x: &Input, y: &mut [f32]) {
         let bias = match &self.bias {
             Bias::Values(values) => Some(&values[..]),

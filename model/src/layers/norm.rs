@@ -31,7 +31,7 @@ impl LayerNorm {
         kernel::takes(&self.weight) && kernel::takes(&self.bias)
     }
 
-    /// `x [rows, width]` to `y`, on this thread, where there are kernels.
+    /// `x [rows, width]` to `y`, on this thread, if there are kernels.
     pub(crate) fn apply(&self, x: &[f32], y: &mut [f32]) -> Result<()> {
         kernel::with_values(&self.weight, |weight| {
             kernel::with_values(&self.bias, |bias| {

@@ -136,7 +136,7 @@ impl Weight {
         Tensor::from_vec(rows, (ids.len(), inputs), &Device::Cpu)
     }
 
-    /// One row, where there are kernels; else nothing happens.
+    /// One row, if there are kernels; does nothing otherwise.
     pub(crate) fn row(&self, output: usize, row: &mut [f32]) {
         match self {
             Self::Tensor(_) => {}

@@ -59,7 +59,7 @@ impl SentenceEncoder {
     /// Loads the model of a folder.
     ///
     /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let found = checkpoint.architecture();
         if !Self::is_one(found) {

@@ -10,7 +10,7 @@ use crate::attention::projections::Projections;
 use crate::kernel::{simd, with_values};
 use crate::stop::Stop;
 
-/// Queries of one tile where the attention itself does not say.
+/// Queries per tile if the attention sets no size itself.
 pub(in crate::attention) const TILE: usize = 64;
 
 /// What queries may read.
@@ -47,7 +47,7 @@ pub(crate) struct Values<'a> {
     pub(crate) heads: usize,
 }
 
-/// Attention with tiles of `tile` queries; their number is what [`Keys::ranges`] is asked for.
+/// Attention with tiles of `tile` queries; [`Keys::ranges`] receives the number of each tile.
 pub(in crate::attention) fn attend_tiles(
     x: &Projections,
     keys: &Keys,
@@ -86,7 +86,7 @@ pub(in crate::attention) fn attend_tiles(
     )?)
 }
 
-/// The same on plain numbers; what `context` holds after an interruption means nothing.
+/// The same on plain numbers; after an interruption the content of `context` means nothing.
 pub(in crate::attention) fn attend_values(
     x: &Values,
     keys: &Keys,
@@ -110,7 +110,7 @@ fn attend_values_at(
     let tiles = queries.div_ceil(tile);
     let batch = context.len() / (queries * width).max(1);
     let context = Shared(context.as_mut_ptr());
-    // the tiles of a head after each other: neighbours read the same keys
+    // the tiles of a head come after each other: neighbours read the same keys
     (0..batch * x.heads * tiles).into_par_iter().for_each_init(
         Scratch::default,
         |scratch, index| {
@@ -146,21 +146,21 @@ fn attend_values_at(
     );
 }
 
-/// Memory that threads write different parts of.
+/// Memory whose parts different threads write.
 struct Shared(*mut f32);
 
-// SAFETY: writing through it is unsafe and asks for disjoint parts.
+// SAFETY: writing through it is unsafe and requires disjoint parts.
 unsafe impl Sync for Shared {}
 
 impl Shared {
     /// # Safety
-    /// The part must lie in the memory, which must still be borrowed, and nobody else may use it.
+    /// The part must lie in the memory, which must still be borrowed, and nothing else may use the part.
     #[allow(
         clippy::mut_from_ref,
         reason = "disjoint parts are the caller's promise"
     )]
     unsafe fn at(&self, start: usize, count: usize) -> &mut [f32] {
-        // SAFETY: as promised to this function.
+        // SAFETY: the caller guarantees it.
         unsafe { std::slice::from_raw_parts_mut(self.0.add(start), count) }
     }
 }
@@ -209,7 +209,7 @@ mod tests {
 
     use super::*;
 
-    /// Attention in f64, written without looking at the kernel.
+    /// Attention in f64, written independently of the kernel.
     fn plain(x: &Values, keys: &Keys, tile: usize) -> Vec<f64> {
         let dim = x.width / x.heads;
         let mut context = vec![0f64; x.query.len()];

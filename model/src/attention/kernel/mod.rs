@@ -2,9 +2,9 @@
 //! running maximum and a running sum (online softmax), so that no row of scores and no gathered copy
 //! of keys or values ever exists.
 //!
-//! Keys and values are read where the projections left them, `[batch, keys, heads * dim]`, without
-//! splitting heads. Tiles are independent and written by whoever computed them, so results do not
-//! depend on the number of threads.
+//! Keys and values stay where the projections left them, `[batch, keys, heads * dim]`, without splitting heads.
+//! Tiles are independent, and the thread that computes a tile writes it, so results do not depend on the number
+//! of threads.
 
 mod fused;
 mod tile;

@@ -1,14 +1,14 @@
 //! One tile of queries of one head.
 //!
-//! Lanes are queries: scores are `keys x queries`, so that maxima, exponentials and sums need nothing
-//! across lanes, and the weights are where the second product wants them. Queries are transposed once
-//! per tile and values copied once per step, both to groups of one register side by side; keys are read
-//! where they are. Written once over [`Vector`]: plain loops the compiler would not keep in registers.
+//! Lanes are queries: scores are `keys x queries`, so that maxima, exponentials and sums need nothing across
+//! lanes, and the weights are where the second product wants them. The kernel transposes queries once per tile
+//! and copies values once per step, both to groups of one register side by side; it reads keys where they are.
+//! It is written once over [`Vector`]: the compiler would not keep plain loops in registers.
 
 use crate::kernel::simd::Level;
 use crate::kernel::vector::{self, Vector};
 
-/// Keys that are looked at together: their scores and values stay in the first cache.
+/// Keys that one step covers: their scores and values stay in the first cache.
 const STEP: usize = 64;
 
 /// Rows of a product that share what is loaded of its other side.
@@ -47,7 +47,7 @@ struct Line([f32; 16]);
 struct Aligned(Vec<Line>);
 
 impl Aligned {
-    /// `count` numbers, rounded up to lines; they hold what they held.
+    /// Returns `count` numbers, rounded up to lines, with their previous content.
     fn take(&mut self, count: usize) -> &mut [f32] {
         let lines = count.div_ceil(16);
         if self.0.len() < lines {
@@ -72,7 +72,7 @@ pub(super) struct Scratch {
 }
 
 impl Tile<'_> {
-    /// Writes what the queries read; `put` gets row by row, `dim` numbers each.
+    /// Writes what the queries read; `put` receives row by row, `dim` numbers each.
     pub(super) fn attend(
         &self,
         level: Level,
@@ -125,7 +125,7 @@ impl Tile<'_> {
             let mut start = range.start;
             while start < range.end {
                 let count = STEP.min(range.end - start);
-                // SAFETY: as promised to this function.
+                // SAFETY: the caller guarantees it.
                 unsafe {
                     self.score::<V, L, P>(start, count, query, scores);
                     self.add_biases::<V, L>(start, count, range.bias, scores);
@@ -152,7 +152,7 @@ impl Tile<'_> {
         }
     }
 
-    /// To groups of `L` queries, dimension after dimension; missing ones are zeros.
+    /// Rearranges to groups of `L` queries, dimension after dimension; missing ones are zeros.
     #[inline(always)]
     fn transpose_queries<const L: usize>(&self, to: &mut [[f32; L]]) {
         for (group, to) in to.chunks_exact_mut(self.dim).enumerate() {
@@ -168,7 +168,7 @@ impl Tile<'_> {
         }
     }
 
-    /// To groups of `L` dimensions, token after token; missing ones are zeros.
+    /// Rearranges to groups of `L` dimensions, token after token; missing ones are zeros.
     #[inline(always)]
     fn copy_values<const L: usize>(&self, start: usize, count: usize, to: &mut [[f32; L]]) {
         for (panel, to) in to.chunks_exact_mut(STEP).enumerate() {
@@ -212,7 +212,7 @@ impl Tile<'_> {
                     ($(($m:literal, $p:literal))*) => {
                         match (many, width) {
                             $(
-                                // SAFETY: as promised to this function.
+                                // SAFETY: the caller guarantees it.
                                 ($m, $p) => unsafe {
                                     let rows = std::array::from_fn(|r| key(k + r));
                                     score_block::<V, L, $m, $p>(rows, self.dim, query, to)
@@ -233,7 +233,7 @@ impl Tile<'_> {
         }
     }
 
-    /// Adds what is added to scores, if anything is, and hides later keys.
+    /// Adds the bias to the scores, if there is one, and hides later keys.
     ///
     /// # Safety
     /// As [`Self::run`].
@@ -256,7 +256,7 @@ impl Tile<'_> {
         }
         for (group, scores) in scores.chunks_exact_mut(STEP).enumerate() {
             for (k, scores) in scores[..count].iter_mut().enumerate() {
-                // SAFETY: as promised to this function.
+                // SAFETY: the caller guarantees it.
                 unsafe {
                     let mut sum = V::load(scores).add(V::splat(range));
                     if let Some(bias) = self.bias {
@@ -281,7 +281,7 @@ impl Tile<'_> {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn avx2(tile: &Tile, scratch: &mut Scratch, put: &mut dyn FnMut(usize, &[f32])) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { tile.run::<vector::Avx2, 8, 2>(scratch, put) }
 }
 
@@ -290,7 +290,7 @@ unsafe fn avx2(tile: &Tile, scratch: &mut Scratch, put: &mut dyn FnMut(usize, &[
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
 unsafe fn avx512(tile: &Tile, scratch: &mut Scratch, put: &mut dyn FnMut(usize, &[f32])) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { tile.run::<vector::Avx512, 16, 4>(scratch, put) }
 }
 
@@ -313,7 +313,7 @@ unsafe fn score_block<V: Vector<L>, const L: usize, const M: usize, const P: usi
     // of their registers
     let keys: [&[f32]; M] = std::array::from_fn(|r| &keys[r][..dim]);
     let query: [&[[f32; L]]; P] = std::array::from_fn(|p| &query[p * dim..][..dim]);
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe {
         let mut sums = [[V::splat(0.0); P]; M];
         for d in 0..dim {
@@ -339,8 +339,8 @@ unsafe fn score_block<V: Vector<L>, const L: usize, const M: usize, const P: usi
     }
 }
 
-/// Scores of one group of queries become weights relative to the largest so far; what earlier weights
-/// must be multiplied with.
+/// Turns scores of one group of queries into weights relative to the largest so far; returns the factors for
+/// earlier weights.
 ///
 /// # Safety
 /// The processor must have the instructions of `V`.
@@ -350,7 +350,7 @@ unsafe fn weigh<V: Vector<L>, const L: usize>(
     maxima: &mut [f32; L],
     sums: &mut [f32; L],
 ) -> [f32; L] {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe {
         let before = V::load(maxima);
         let mut most = before;
@@ -372,7 +372,7 @@ unsafe fn weigh<V: Vector<L>, const L: usize>(
     }
 }
 
-/// Multiplies every row, of `panels` registers, with its factor.
+/// Multiplies every row of `panels` registers by its factor.
 ///
 /// # Safety
 /// The processor must have the instructions of `V`.
@@ -386,14 +386,14 @@ unsafe fn shrink_rows<V: Vector<L>, const L: usize>(
     for (row, factor) in context.chunks_exact_mut(panels).zip(factors) {
         if *factor != 1.0 {
             for values in row {
-                // SAFETY: as promised to this function.
+                // SAFETY: the caller guarantees it.
                 unsafe { V::load(values).mul(V::splat(*factor)).store(values) }
             }
         }
     }
 }
 
-/// Adds the values of `count` keys, weighed, to the context of each query.
+/// Adds the weighted values of `count` keys to the context of each query.
 ///
 /// # Safety
 /// The processor must have the instructions of `V`.
@@ -417,7 +417,7 @@ unsafe fn add_values<V: Vector<L>, const L: usize, const P: usize>(
                 ($(($j:literal, $p:literal))*) => {
                     match (row % L / ROWS, width) {
                         $(
-                            // SAFETY: as promised to this function.
+                            // SAFETY: the caller guarantees it.
                             ($j, $p) if $j * ROWS < L => unsafe {
                                 value_block::<V, L, $j, $p>(weights, value, panels, to)
                             },
@@ -453,7 +453,7 @@ unsafe fn value_block<V: Vector<L>, const L: usize, const J: usize, const P: usi
 ) {
     let count = weights.len();
     let value: [&[[f32; L]]; P] = std::array::from_fn(|p| &value[p * STEP..][..count]);
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe {
         let mut sums = [[V::splat(0.0); P]; ROWS];
         for k in 0..count {

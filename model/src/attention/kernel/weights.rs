@@ -1,4 +1,4 @@
-//! The attention weights of one head, where somebody wants to see them.
+//! The attention weights of one head, for callers that ask for them.
 
 use crate::kernel::simd::{Arch, Kernel, dot, exp, largest, sum};
 

@@ -56,7 +56,7 @@ impl std::fmt::Debug for Panels {
     }
 }
 
-/// Bytes of the panels of a matrix, and numbers of its scales; `None` where it is too large.
+/// Bytes of the panels of a matrix, and numbers of its scales; `None` if it is too large.
 pub(crate) fn sizes(outputs: usize, inputs: usize) -> Option<(usize, usize)> {
     let panels = outputs.div_ceil(PANEL);
     let bytes = panels
@@ -271,7 +271,7 @@ impl Sink<i32> for Sums<'_> {
             let shift = if first { zero * ones[lane] } else { 0 };
             values[lane] = (sums[lane] - shift) as f32 * (scale * scales[lane]);
         }
-        // SAFETY: as promised to this function.
+        // SAFETY: the caller guarantees it.
         let y = unsafe { self.y.panel(row % self.outcomes, panel) };
         match (first && row < self.outcomes, self.bias) {
             (false, _) => y.iter_mut().zip(values).for_each(|(y, value)| *y += value),
@@ -292,7 +292,7 @@ struct HalvedSums<'a>(Sums<'a>);
 impl Sink<i32> for HalvedSums<'_> {
     #[inline(always)]
     unsafe fn put(&self, row: usize, panel: usize, sums: &[i32; PANEL], first: bool) {
-        // SAFETY: as promised to this function.
+        // SAFETY: the caller guarantees it.
         unsafe { self.0.put(row, panel, sums, first) }
     }
 
@@ -309,7 +309,7 @@ impl Sink<i32> for HalvedSums<'_> {
         } = &self.0;
         if M != 2 * outcomes || row != 0 || !first {
             for (r, sums) in sums.iter().enumerate() {
-                // SAFETY: as promised to this function.
+                // SAFETY: the caller guarantees it.
                 unsafe { self.put(row + r, panel, sums, first) }
             }
             return;
@@ -329,7 +329,7 @@ impl Sink<i32> for HalvedSums<'_> {
                 let low = (low[lane] - zeros.1 * ones[lane]) as f32 * (fine * scales[lane]);
                 values[lane] = high + low;
             }
-            // SAFETY: as promised to this function.
+            // SAFETY: the caller guarantees it.
             let y = unsafe { y.panel(r, panel) };
             put_all(y, &values);
         }
@@ -345,21 +345,21 @@ unsafe fn run<S: Arithmetic<Number = i32>, O: Sink<i32>>(
     panels: Range<usize>,
     sums: &O,
 ) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { panels::part::<S, O>(o, rows, panels, sums) }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma")]
 unsafe fn avx2<O: Sink<i32>>(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &O) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { run::<Avx2Int8, O>(o, rows, panels, sums) }
 }
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2,fma,avxvnni")]
 unsafe fn avx_vnni<O: Sink<i32>>(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &O) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { run::<AvxVnniInt8, O>(o, rows, panels, sums) }
 }
 
@@ -371,6 +371,6 @@ unsafe fn avx512_vnni<O: Sink<i32>>(
     panels: Range<usize>,
     sums: &O,
 ) {
-    // SAFETY: as promised to this function.
+    // SAFETY: the caller guarantees it.
     unsafe { run::<Avx512Int8, O>(o, rows, panels, sums) }
 }

@@ -56,7 +56,7 @@ impl BigBirdModel {
     /// Loads the encoder of a folder; a head in the checkpoint is left alone.
     ///
     /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let found = checkpoint.architecture();
         if !matches!(

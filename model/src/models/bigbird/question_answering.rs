@@ -50,7 +50,7 @@ impl BigBirdForQuestionAnswering {
     /// Loads the model of a folder.
     ///
     /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let found = checkpoint.architecture();
         if *found != Architecture::BigBirdForQuestionAnswering {

@@ -1,4 +1,4 @@
-//! Several texts read at once, each by itself, where there are kernels.
+//! Several texts read at once, each by itself, if there are kernels.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ use crate::{Error, Result};
 const EMBEDDED: usize = 64;
 
 impl BigBirdModel {
-    /// The hidden states of several texts, each by itself, where there are kernels: for each text its rows
+    /// The hidden states of several texts, each by itself, if there are kernels: for each text its rows
     /// in the values `[rows, hidden_size]` that come first. A text is its tokens and their types.
     pub(crate) fn read_together(
         &self,
@@ -59,7 +59,7 @@ impl BigBirdModel {
         Ok((values, places))
     }
 
-    /// Embeds tokens given as id, type and position, where there are kernels.
+    /// Embeds tokens given as id, type and position, if there are kernels.
     fn embed_rows(&self, tokens: &[(u32, u32, usize)]) -> Result<Vec<f32>> {
         let (width, words) = (self.config.hidden_size, self.config.vocab_size);
         let types = self.config.type_vocab_size;

@@ -26,7 +26,7 @@ impl BigBirdPegasusForCausalLM {
     /// Loads the model of a folder. Without an output layer of its own, the embedding is used.
     ///
     /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         expect(
             checkpoint,

@@ -56,7 +56,7 @@ impl BigBirdPegasusForConditionalGeneration {
     /// Loads the model of a folder.
     ///
     /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let weights = Weights::new(checkpoint, options.precision, device);
         Self::load_with(checkpoint, options, &weights)

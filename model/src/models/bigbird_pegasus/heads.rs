@@ -24,7 +24,7 @@ impl BigBirdPegasusForSequenceClassification {
     /// Loads the model of a folder.
     ///
     /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let class = Architecture::BigBirdPegasusForSequenceClassification;
         expect(checkpoint, class, "a model that classifies texts")?;
@@ -96,7 +96,7 @@ impl BigBirdPegasusForQuestionAnswering {
     /// Loads the model of a folder.
     ///
     /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let class = Architecture::BigBirdPegasusForQuestionAnswering;
         expect(checkpoint, class, "a model that finds answers")?;

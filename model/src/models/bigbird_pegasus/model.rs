@@ -29,7 +29,7 @@ impl BigBirdPegasusModel {
     /// Loads encoder and decoder; a head in the checkpoint is left alone.
     ///
     /// # Errors
-    /// When the folder holds another kind of model or its tensors do not fit its configuration.
+    /// If the folder holds another kind of model, or its tensors do not fit its configuration.
     pub fn load(checkpoint: &Checkpoint, device: &Device, options: LoadOptions) -> Result<Self> {
         let weights = Weights::new(checkpoint, options.precision, device);
         let model = Self::load_below(checkpoint, options, &weights)?;
