@@ -4,68 +4,68 @@ use crate::checkpoint::{Architecture, CheckpointError};
 use crate::config::ConfigError;
 use crate::stop::Interrupted;
 
-/// A model could not be loaded or could not do its work.
+/// Why a model could not load or do its work.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A file could not be read or written.
+    /// The system could not read or write a file.
     #[error("{path:?}: {source}")]
     File {
-        /// The file.
+        /// The path of the file.
         path: std::path::PathBuf,
         /// What the system reports.
         source: std::io::Error,
     },
-    /// The model folder is wrong.
+    /// The model folder is unusable.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
-    /// A configuration file is wrong.
+    /// A configuration file is unusable.
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// The folder holds another kind of model.
     #[error("the folder holds {found:?}, which cannot be used as {wanted}")]
     WrongArchitecture {
-        /// What it holds.
+        /// The kind in the folder.
         found: Architecture,
-        /// What was asked for.
+        /// The kind that the caller wants.
         wanted: &'static str,
     },
-    /// There is nothing to read.
+    /// The input is empty.
     #[error("the input is empty")]
     EmptyInput,
     /// The input is longer than the model can read.
     #[error("the input has {tokens} tokens, the model reads at most {limit}")]
     InputTooLong {
-        /// Its length.
+        /// Length of the input in tokens.
         tokens: usize,
-        /// The model's limit.
+        /// The limit in tokens.
         limit: usize,
     },
-    /// A token that the vocabulary does not have.
+    /// The vocabulary does not have a token of the input.
     #[error("token {id} is not in the vocabulary of {vocab_size}")]
     UnknownToken {
-        /// The token.
+        /// The unknown token.
         id: u32,
-        /// Size of the vocabulary.
+        /// Size of the vocabulary in tokens.
         vocab_size: usize,
     },
-    /// Tensors that do not fit together.
+    /// The shapes of tensors do not fit together.
     #[error("{0}")]
     Input(String),
-    /// A generation setting that cannot be followed.
+    /// The model cannot follow a generation setting.
     #[error("{field} is {value}, but must be {allowed}")]
     Generation {
-        /// The setting.
+        /// Name of the setting.
         field: &'static str,
-        /// Its value.
+        /// Value of the setting.
         value: String,
-        /// What is allowed.
+        /// The values that the setting allows.
         allowed: String,
     },
     /// The random blocks of an input could not be drawn.
     #[error(transparent)]
     Pattern(#[from] PatternError),
-    /// The work was interrupted.
+    /// The caller or a deadline interrupted the work.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),
     /// A tensor operation failed: memory, or the device.
@@ -73,7 +73,7 @@ pub enum Error {
     Tensor(#[from] candle_core::Error),
 }
 
-/// A table could not be drawn.
+/// Why a table of random blocks could not be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PatternError {
@@ -93,10 +93,10 @@ pub enum PatternError {
         query_block: usize,
         /// Blocks of the padded input.
         blocks: usize,
-        /// Random blocks asked for.
+        /// Number of random blocks per row.
         wanted: usize,
     },
 }
 
-/// The result of this crate's work.
+/// The result type of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -50,7 +50,7 @@ pub use models::bigbird_pegasus::{
 };
 pub use stop::{Interrupted, Stop};
 
-/// Compiles the example of the README.
+/// Compiles the example in the README.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,10 +1,10 @@
-//! How a model is loaded: in which precision, with which attention.
+//! The settings for loading a model: its precision and its attention.
 
 use candle_core::DType;
 
 use crate::config::{AttentionType, RandomBlocks};
 
-/// The numbers that weights live in after loading, whatever the file holds.
+/// The precision of loaded weights, regardless of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Precision {
     /// Exact: agrees with the reference to rounding.
@@ -29,13 +29,13 @@ impl Precision {
     }
 }
 
-/// How a model is loaded.
+/// How to load a model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LoadOptions {
-    /// The random blocks of block-sparse attention.
+    /// The source of the random blocks of block-sparse attention.
     pub random_blocks: RandomBlocks,
     /// The precision of the weights.
     pub precision: Precision,
-    /// The attention of the encoder; `None` is what `config.json` says.
+    /// The attention of the encoder; `None` takes the one in `config.json`.
     pub attention_type: Option<AttentionType>,
 }

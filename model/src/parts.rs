@@ -15,7 +15,7 @@ use crate::layers::{Linear, Weight};
 /// A product in int8 with the weights `[outputs, inputs]`, quantized here.
 ///
 /// # Errors
-/// When they are not an f32 matrix in main memory.
+/// If the weights are not an f32 matrix in main memory.
 pub fn int8_linear(weights: &Tensor) -> Result<Linear> {
     let (outputs, inputs) = weights.dims2()?;
     let panels = with_values(&weights.contiguous()?, |values| {
@@ -27,14 +27,14 @@ pub fn int8_linear(weights: &Tensor) -> Result<Linear> {
     Linear::with_weight(Weight::Int8(Arc::new(panels)), None)
 }
 
-/// Keys and values of a source for one layer of the decoder, as a step reads them.
+/// Keys and values of a source for one layer of the decoder, in the layout of a step.
 pub struct Source {
     panels: SourcePanels,
     width: usize,
 }
 
 impl Source {
-    /// From `key` and `value`, `[tokens, width]` each.
+    /// Lays out `key` and `value`, `[tokens, width]` each.
     pub fn new(key: &[f32], value: &[f32], width: usize, heads: usize, int8: bool) -> Self {
         Self {
             panels: SourcePanels::new(key, value, width, heads, int8),
@@ -42,7 +42,7 @@ impl Source {
         }
     }
 
-    /// Reads for the scaled queries `[beams, width]`: their contexts into `context`.
+    /// Reads for the scaled queries `[beams, width]` and writes their contexts into `context`.
     pub fn read(&self, query: &[f32], context: &mut [f32]) {
         let reading = Reading {
             query,
@@ -54,7 +54,7 @@ impl Source {
     }
 }
 
-/// Does `work` as a step of the decoder is done: with threads that stay awake.
+/// Does `work` like a step of the decoder: with threads that stay awake.
 pub fn as_in_a_step<T>(work: impl FnOnce() -> T) -> T {
     team::together(work)
 }

@@ -1,25 +1,25 @@
-//! Interrupting long work: a cancel flag and a deadline, looked at often enough to act within a second.
+//! Interrupts long work: a cancel flag and a deadline, checked often enough to act within a second.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-/// Why work was interrupted.
+/// What interrupted the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Interrupted {
-    /// The cancel flag was raised.
+    /// The cancel flag is true.
     #[error("cancelled")]
     Cancelled,
-    /// The deadline passed.
+    /// The deadline is past.
     #[error("the deadline passed")]
     Deadline,
 }
 
-/// When to give up: cheap to clone, cheap to ask.
+/// The condition that interrupts work: cheap to clone, cheap to check.
 ///
-/// The encoder asks between the parts of a layer and between query tiles of an attention, generation
-/// before every step and between the layers of a step.
+/// The encoder checks it between the parts of a layer and between query tiles of an attention; generation
+/// checks it before every step and between the layers of a step.
 #[derive(Debug, Clone, Default)]
 pub struct Stop {
     cancelled: Option<Arc<AtomicBool>>,
@@ -27,12 +27,12 @@ pub struct Stop {
 }
 
 impl Stop {
-    /// Never stops.
+    /// A condition that never stops work.
     pub fn never() -> Self {
         Self::default()
     }
 
-    /// Stops once `flag` is true.
+    /// Stops as soon as `flag` is true.
     pub fn when(flag: Arc<AtomicBool>) -> Self {
         Self {
             cancelled: Some(flag),
@@ -46,7 +46,7 @@ impl Stop {
         self
     }
 
-    /// An error once the work should end.
+    /// An error if the work must end.
     pub fn check(&self) -> Result<(), Interrupted> {
         if let Some(flag) = &self.cancelled
             && flag.load(Ordering::Relaxed)

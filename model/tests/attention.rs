@@ -41,7 +41,7 @@ fn case() -> impl Strategy<Value = Case> {
     shape
         .prop_flat_map(
             |(batch, heads, dim, block_size, random, more, choice, seed)| {
-                // just above the lengths that are read with full attention
+                // just above the lengths that get full attention
                 let blocks = 5 + 2 * random + more;
                 let row = prop::collection::vec(prop::bool::weighted(0.9), blocks * block_size);
                 let mask = prop::collection::vec(row, batch);
@@ -74,8 +74,8 @@ fn distance(a: &Tensor, b: &Tensor) -> Result<f32> {
     (a - b)?.abs()?.max_all()?.to_scalar()
 }
 
-/// Dense attention in f64 where each score gets the logarithm of how often its key block is read,
-/// written without looking at the crate's own attention.
+/// Dense attention in f64 where each score gets the logarithm of how often the query reads its key block,
+/// written independently of the crate's own attention.
 fn dense(
     query: &Tensor,
     key: &Tensor,

@@ -1,4 +1,4 @@
-//! Folders that are not what they should be: one clear error each, no panic, no great allocation.
+//! Invalid model folders: each gives one clear error, without a panic or a large allocation.
 
 mod support;
 
@@ -19,7 +19,7 @@ fn load(folder: &Path) -> Result<Model, Error> {
     )
 }
 
-/// Loads a good checkpoint after `spoil` had its way with it.
+/// Loads a good checkpoint after `spoil` has changed it.
 fn spoilt(spoil: impl FnOnce(&Path)) -> Error {
     let folder = tempfile::tempdir().expect("a folder");
     support::write(folder.path());

@@ -1,4 +1,4 @@
-//! Hostile `pytorch_model.bin` files: read as data, never run, never trusted.
+//! Hostile `pytorch_model.bin` files: the crate reads them as data, never runs them and never trusts them.
 
 mod support;
 
@@ -103,14 +103,14 @@ fn functions_are_named_and_not_run() {
 
 #[test]
 fn bombs_do_not_go_off() {
-    // every level holds the one below twice: 2^5000 values for whoever copies
+    // every level holds the one below twice: 2^5000 values for a reader that copies
     let mut sharing = b"\x80\x02]q\x00".to_vec();
     for _ in 0..5000 {
         sharing.extend(b"h\x00h\x00\x86q\x00");
     }
     sharing.push(b'.');
     assert!(open(&archive(&sharing)).is_err());
-    // a tower that would overflow the stack of whoever recurses
+    // a tower that would overflow the stack of a recursive reader
     let nested: Vec<u8> = [vec![b')'; 1], b"\x85".repeat(2_000_000), vec![b'.']].concat();
     assert!(open(&archive(&nested)).is_err());
     // lengths and memo slots of gigabytes

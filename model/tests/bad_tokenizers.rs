@@ -65,7 +65,7 @@ fn a_vocabulary_alone_is_enough() {
 fn damaged_vocabularies_are_errors() {
     let good = model();
     for length in 0..good.len() {
-        // cut between two pieces, what is left is a vocabulary
+        // a cut between two pieces leaves a valid vocabulary
         let _ = open("spiece.model", &good[..length]);
     }
     assert!(matches!(
@@ -117,7 +117,7 @@ fn damaged_json_is_an_error() {
 
 #[test]
 fn broken_character_maps_never_panic() {
-    // a trie that leads anywhere
+    // a trie with arbitrary links
     for unit in [0u32, 0x100, 0x1ff, u32::MAX, 0x0400_0141, 0x7fff_fd41] {
         let trie: Vec<u8> = std::iter::repeat_n(unit.to_le_bytes(), 300)
             .flatten()

@@ -1,5 +1,5 @@
-//! Conversion to int8: the file says what it is, loads to the same numbers as quantizing on loading,
-//! continues after an interruption, and is mistrusted like any other file.
+//! Conversion to int8: the file describes itself, loads to the same numbers as quantizing on loading, continues
+//! after an interruption, and is checked like any other untrusted file.
 
 #[path = "../examples/support/mod.rs"]
 mod support;
@@ -66,7 +66,7 @@ fn write(model: &BigBirdPegasusForConditionalGeneration) -> Generated {
     generation.run().expect("writes")
 }
 
-/// How far the encoder is from f32, relative to it.
+/// How far the encoder is from f32, as a share of the f32 values.
 fn apart(
     a: &BigBirdPegasusForConditionalGeneration,
     b: &BigBirdPegasusForConditionalGeneration,
@@ -120,7 +120,7 @@ fn a_converted_model_is_the_quantized_one() {
     // every layer adds its part; the first 2 % come from a single matrix
     let error = apart(&exact, &converted);
     assert!(error > 0.0 && error < 0.05, "{error}");
-    // asked for exact arithmetic, a converted model computes in f32 with the weights it has
+    // if the caller wants exact arithmetic, a converted model computes in f32 with the weights it has
     let widened = load(&to, Precision::F32);
     assert!(apart(&exact, &widened) < error);
 
@@ -190,7 +190,7 @@ fn an_interrupted_conversion_is_continued() {
     ));
     assert!(!to.join(FILE).exists());
     let held = std::fs::metadata(to.join(UNFINISHED)).unwrap().len();
-    // the process may also have been killed in the middle of a tensor
+    // the system may also kill the process in the middle of a tensor
     let file = std::fs::OpenOptions::new()
         .write(true)
         .open(to.join(UNFINISHED))
@@ -271,7 +271,7 @@ fn a_damaged_conversion_is_refused() {
             .unwrap_or_default();
         assert!(error.contains(word), "{word}: {error}");
     }
-    // scales that are no numbers: found when the matrix is loaded
+    // scales that are NaN: the loader finds them when it loads the matrix
     let parsed: serde_json::Value = serde_json::from_str(&header).unwrap();
     let place = parsed["model.shared.weight.scales"]["data_offsets"][0]
         .as_u64()

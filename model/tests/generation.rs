@@ -1,4 +1,4 @@
-//! Streaming, cancelling and looking at the source, on a small model of random weights.
+//! Streaming, cancelling and attention weights over the source, on a small model of random weights.
 
 mod support;
 
@@ -275,7 +275,7 @@ fn attention_is_chosen_per_input_and_never_sticks() {
             .and_then(|t| t.to_vec1::<f32>())
             .expect("f32")
     };
-    // (5 + 2 * 1) * 4 = 28 tokens are still read in full
+    // (5 + 2 * 1) * 4 = 28 tokens still get full attention
     let long_before = read(&sparse, 29);
     assert_eq!(read(&sparse, 28), read(&full, 28));
     assert_eq!(read(&sparse, 29), long_before);

@@ -1,5 +1,5 @@
-//! f16 and bf16, which are for graphics cards: on the processor candle computes them too, slowly, so that
-//! what the layers do with them can be seen without a card.
+//! f16 and bf16, which suit graphics cards: candle also computes them on the processor, slowly, so that these
+//! tests can check the layers without a card.
 
 mod support;
 
@@ -25,7 +25,7 @@ fn ids() -> Vec<u32> {
     (0..60).map(|i| (i * 31 + 5) % 97).collect()
 }
 
-/// The encoder's last layer, in f32, and the type it was computed in.
+/// The encoder's last layer, in f32, and the type of the computation.
 fn encoded(model: &Model) -> (Vec<f32>, DType) {
     let hidden = model
         .model()
@@ -36,7 +36,7 @@ fn encoded(model: &Model) -> (Vec<f32>, DType) {
     (flat.to_vec1().expect("f32"), hidden.dtype())
 }
 
-/// How far two vectors are apart, relative to the second.
+/// The distance of two vectors, as a share of the second.
 fn apart(a: &[f32], b: &[f32]) -> f32 {
     let norm = |values: &mut dyn Iterator<Item = f32>| values.map(|x| x * x).sum::<f32>().sqrt();
     norm(&mut a.iter().zip(b).map(|(a, b)| a - b)) / norm(&mut b.iter().copied())
@@ -47,7 +47,7 @@ fn halves_are_near_f32_and_write() {
     let folder = tempfile::tempdir().expect("a folder");
     support::write(folder.path());
     let (exact, _) = encoded(&load(folder.path(), Precision::F32));
-    // a number has 11 bits, or 8; two layers add up some of what is lost
+    // a number has 11 bits, or 8; two layers add up some of the loss
     for (precision, dtype, bits) in [
         (Precision::F16, DType::F16, 11),
         (Precision::Bf16, DType::BF16, 8),

@@ -1,5 +1,5 @@
-//! Loading may hold at most 1.2 times the tensors' size in the precision they live in. Alone in this
-//! file: the peak is the whole process's, and other tests would add to it.
+//! Loading may hold at most 1.2 times the tensors' size in their precision. The test is alone in this file: the
+//! peak is the whole process's, and other tests would add to it.
 
 #[path = "../examples/support/mod.rs"]
 mod support;
@@ -14,7 +14,7 @@ use serde_json::json;
     ignore = "only Linux knows how much memory a process has held"
 )]
 fn loading_holds_little_more_than_the_tensors() {
-    // large enough that code, stacks and threads weigh nothing beside it
+    // large enough to make code, stacks and threads negligible
     let config = json!({
         "architectures": ["BigBirdPegasusForConditionalGeneration"], "model_type": "bigbird_pegasus",
         "vocab_size": 32000, "d_model": 512, "max_position_embeddings": 4096,
@@ -37,7 +37,7 @@ fn loading_holds_little_more_than_the_tensors() {
         )
         .expect("a model");
         let held = support::peak_memory().expect("as before") - before;
-        // on the CPU weights live in f32, whatever they are on the disk
+        // on the CPU weights are f32, whatever the file's precision
         let size = 4 * parameters;
         assert!(
             held > size / 2 && held < size * 6 / 5,

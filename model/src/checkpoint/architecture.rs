@@ -1,25 +1,25 @@
-//! Which model a folder says it holds.
+//! Which model a folder declares.
 
 use serde_json::{Map, Value};
 
-/// What a checkpoint's `config.json` says it is.
+/// The architecture that a checkpoint's `config.json` declares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Architecture {
-    /// `BigBirdPegasusModel`.
+    /// `BigBirdPegasusModel`: encoder and decoder without a head.
     BigBirdPegasusModel,
     /// `BigBirdPegasusForConditionalGeneration`: summaries.
     BigBirdPegasusForConditionalGeneration,
-    /// `BigBirdPegasusForSequenceClassification`.
+    /// `BigBirdPegasusForSequenceClassification`: classes of texts.
     BigBirdPegasusForSequenceClassification,
-    /// `BigBirdPegasusForQuestionAnswering`.
+    /// `BigBirdPegasusForQuestionAnswering`: answers, through the decoder.
     BigBirdPegasusForQuestionAnswering,
     /// `BigBirdPegasusForCausalLM`: the decoder alone.
     BigBirdPegasusForCausalLM,
-    /// `BigBirdModel`.
+    /// `BigBirdModel`: the encoder without a head.
     BigBirdModel,
-    /// `BigBirdForQuestionAnswering`: reads answers out of a text.
+    /// `BigBirdForQuestionAnswering`: answers in a text.
     BigBirdForQuestionAnswering,
-    /// Something else, by the name it gives itself.
+    /// Any other architecture, under the name in the file.
     Other(String),
 }
 

@@ -1,8 +1,8 @@
-//! What a converted file says about itself: a safetensors file whose matrices are int8 panels.
+//! The description in a converted file: a safetensors file whose matrices are int8 panels.
 //!
 //! Its metadata has one entry, [`ConversionFormat::key`], with a JSON object: the version of the layout, a hash
-//! of the files that it was made from, the shape of every matrix in int8, and which matrices were kept in
-//! f32 and why. A matrix `name` is a tensor of bytes, the panels as they are read; its scales are
+//! of the source files, the shape of every matrix in int8, and the matrices that stay in f32, each with its
+//! reason. A matrix `name` is a tensor of bytes, the panels in the order of reading; its scales are
 //! `name.scales` (f32) and the sums of its bytes `name.sums` (i32), one per output, padded to panels. A packed
 //! table is a tensor of bytes with `name.scales`, one per row.
 
@@ -17,19 +17,19 @@ use super::format::{ConversionFormat, TablePacking};
 use super::mapped::MappedFile;
 use crate::kernel::int8;
 
-/// How a converted checkpoint was made.
+/// The description of a converted checkpoint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conversion {
-    /// Version of the layout.
+    /// Version of the file's layout.
     pub version: u32,
-    /// SHA-256 over the files it was made from, in hexadecimal.
+    /// SHA-256 over the source files, in hexadecimal.
     pub source: String,
     /// Outputs and inputs of every matrix in int8.
     pub int8: BTreeMap<String, [usize; 2]>,
     /// Rows and width of every packed table, under the name of its [`TablePacking`](super::TablePacking).
     #[serde(flatten)]
     pub tables: BTreeMap<String, BTreeMap<String, [usize; 2]>>,
-    /// Matrices that were kept in f32, with the reason.
+    /// Matrices that stay in f32, with the reason.
     pub kept: BTreeMap<String, String>,
 }
 
@@ -125,7 +125,7 @@ fn join_tables(
             .filter(|e| e.dtype == DType::F32 && Some(e.end - e.start) == rows.checked_mul(4))
             .ok_or_else(wrong)?;
         let entry = entries.get_mut(name).ok_or_else(wrong)?;
-        // a name that is said to be both kinds is neither
+        // a name of both kinds belongs to neither
         if entry.dtype != DType::U8 || entry.end - entry.start != bytes || entry.packed.is_some() {
             return Err(wrong());
         }

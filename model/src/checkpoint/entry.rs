@@ -1,10 +1,10 @@
-//! Where the tensors of weight files lie.
+//! Where the tensors of weight files are.
 
 use candle_core::DType;
 
 use super::format::TablePacking;
 
-/// Where a tensor lies.
+/// Where a tensor is in its file.
 #[derive(Debug, Clone)]
 pub(super) struct TensorEntry {
     pub(super) file: usize,
@@ -12,24 +12,24 @@ pub(super) struct TensorEntry {
     pub(super) end: usize,
     pub(super) dtype: DType,
     pub(super) shape: Vec<usize>,
-    /// For packed numbers, where their scales are; `shape` is the matrix's.
+    /// The places of the scales, for packed numbers; `shape` is then the matrix's.
     pub(super) packed: Option<Packed>,
 }
 
-/// Places of what belongs to packed numbers, in the same file.
+/// The places of the parts that packed numbers need, in the same file.
 #[derive(Debug, Clone)]
 pub(super) enum Packed {
-    /// int8 panels.
+    /// The sums and scales of int8 panels.
     Panels {
         scales: (usize, usize),
         sums: (usize, usize),
     },
-    /// A packed table.
+    /// The scales of a packed table.
     Table {
         packing: &'static dyn TablePacking,
         scales: (usize, usize),
     },
 }
 
-/// Tensors with their names.
+/// Tensors by their names.
 pub(super) type Entries = Vec<(String, TensorEntry)>;

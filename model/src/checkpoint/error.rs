@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use crate::config::ConfigError;
 
-/// A model folder cannot be used.
+/// Why a model folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CheckpointError {
     /// The folder does not exist.
     #[error("{folder:?} is not a folder")]
     NoFolder {
-        /// The path.
+        /// The path of the folder.
         folder: PathBuf,
     },
     /// The folder has no weight file.
@@ -19,13 +19,13 @@ pub enum CheckpointError {
         "{folder:?} holds no weights: neither model.safetensors nor pytorch_model.bin, nor an index of either"
     )]
     NoWeights {
-        /// The folder.
+        /// The path of the folder.
         folder: PathBuf,
     },
     /// A configuration file is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// A weight file cannot be read.
+    /// The system cannot read a weight file.
     #[error("{file} cannot be read: {source}")]
     Unreadable {
         /// Name of the file.
@@ -33,20 +33,20 @@ pub enum CheckpointError {
         /// What the system reports.
         source: std::io::Error,
     },
-    /// A file is something else than its name says.
+    /// A file is not what its name says.
     #[error("{file} holds no weights, it is {found}")]
     NotWeights {
         /// Name of the file.
         file: String,
-        /// What it is.
+        /// What the file is instead.
         found: &'static str,
     },
-    /// A file is shorter than it says.
+    /// A file is shorter than its header says.
     #[error("{file} is truncated: {reason}")]
     Truncated {
         /// Name of the file.
         file: String,
-        /// What is missing.
+        /// The part that is missing.
         reason: String,
     },
     /// A file breaks its format.
@@ -68,43 +68,43 @@ pub enum CheckpointError {
     /// A tensor is missing.
     #[error("the weights have no tensor {name} of shape {shape:?}")]
     MissingTensor {
-        /// Its name.
+        /// Name of the tensor.
         name: String,
         /// The shape it should have.
         shape: Vec<usize>,
     },
-    /// Tensors that the model has no place for.
+    /// The checkpoint holds tensors that have no place in the model.
     #[error(
         "the weights hold {count} tensors that the configuration has no place for, among them {name}"
     )]
     ExtraTensors {
-        /// How many.
+        /// Number of such tensors.
         count: usize,
-        /// The first of them.
+        /// Name of the first one.
         name: String,
     },
     /// A tensor has another shape.
     #[error("tensor {name} has shape {found:?}, the configuration asks for {expected:?}")]
     Shape {
-        /// Its name.
+        /// Name of the tensor.
         name: String,
         /// The shape it has.
         found: Vec<usize>,
         /// The shape it should have.
         expected: Vec<usize>,
     },
-    /// A tensor holds something else than floating-point numbers.
+    /// A tensor holds numbers that are not floating-point.
     #[error("tensor {name} is stored as {dtype}, which weights cannot be read from")]
     Dtype {
-        /// Its name.
+        /// Name of the tensor.
         name: String,
-        /// How it is stored.
+        /// The dtype in the file.
         dtype: String,
     },
-    /// The tensor could not be made.
+    /// Candle could not create the tensor.
     #[error("tensor {name} cannot be loaded: {source}")]
     Tensor {
-        /// Its name.
+        /// Name of the tensor.
         name: String,
         /// What Candle reports.
         source: candle_core::Error,

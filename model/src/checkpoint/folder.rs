@@ -34,15 +34,15 @@ impl Checkpoint {
     /// `pytorch_model.bin.index.json`, in this order.
     ///
     /// # Errors
-    /// When the folder, its configuration or its weights are missing, or are not what they claim to be.
+    /// If the folder, its configuration or its weights are missing or invalid.
     pub fn open(folder: &Path) -> Result<Self, CheckpointError> {
         Self::open_as(folder, ConversionFormat::INT8)
     }
 
-    /// The same where weights may be converted in a format of the application's own.
+    /// Opens `folder`; its weights may be converted in a format of the application's own.
     ///
     /// # Errors
-    /// As [`Self::open`].
+    /// The same as for [`Self::open`].
     pub fn open_as(folder: &Path, format: ConversionFormat) -> Result<Self, CheckpointError> {
         if !folder.is_dir() {
             return Err(CheckpointError::NoFolder {
@@ -75,12 +75,12 @@ impl Checkpoint {
         Ok(checkpoint)
     }
 
-    /// The folder.
+    /// The path of the folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// What `config.json` says the model is.
+    /// The architecture that `config.json` declares.
     pub fn architecture(&self) -> &Architecture {
         &self.architecture
     }
@@ -90,17 +90,17 @@ impl Checkpoint {
         &self.config
     }
 
-    /// How the weights were converted to int8, if they were.
+    /// The description of the int8 conversion, if the weights are converted.
     pub fn conversion(&self) -> Option<&Conversion> {
         self.conversion.as_ref()
     }
 
-    /// The format in which its weights are, or would be, converted.
+    /// The format of converted weights, for reading and for writing.
     pub fn format(&self) -> ConversionFormat {
         self.format
     }
 
-    /// The shape of a tensor.
+    /// The shape of the tensor `name`, outermost dimension first.
     pub fn shape(&self, name: &str) -> Option<&[usize]> {
         self.tensors.get(name).map(|entry| entry.shape.as_slice())
     }
@@ -144,7 +144,7 @@ fn weight_files(folder: &Path) -> Result<Vec<String>, CheckpointError> {
     })
 }
 
-/// The distinct files that an index names; they must lie in the folder itself.
+/// The distinct files that an index names; they must be in the folder itself.
 fn shards(folder: &Path, index: &str) -> Result<Vec<String>, CheckpointError> {
     let values = read_object(folder, index)?;
     let wrong = |reason: &str| CheckpointError::Damaged {

@@ -2,12 +2,12 @@
 
 use std::fmt::Debug;
 
-/// How converted files describe themselves. An application that converts models for itself names its own.
+/// The format of converted files. An application with a format of its own defines its own value.
 #[derive(Debug, Clone, Copy)]
 pub struct ConversionFormat {
     /// The entry of the safetensors metadata that holds the description.
     pub key: &'static str,
-    /// The version of the layout; files of another version are refused.
+    /// The version of the layout; the loader refuses files of another version.
     pub version: u32,
     /// The packings of tables that the files may use.
     pub packings: &'static [&'static dyn TablePacking],
@@ -30,7 +30,7 @@ impl ConversionFormat {
     }
 }
 
-/// A way to store tables of vectors that are looked up and never multiplied, each row with one scale.
+/// A way to store tables of vectors that the model looks up and never multiplies, each row with one scale.
 pub trait TablePacking: Debug + Send + Sync {
     /// The field that lists such tables in a file's description.
     fn name(&self) -> &'static str;
@@ -41,7 +41,7 @@ pub trait TablePacking: Debug + Send + Sync {
     /// Packs a row: its bytes and its scale.
     fn pack(&self, row: &[f32]) -> (Vec<u8>, f32);
 
-    /// Unpacks a row.
+    /// Unpacks one row into `values`.
     fn unpack(&self, bytes: &[u8], scale: f32, values: &mut [f32]);
 
     /// Bytes of a table; `None` if the table is too large.

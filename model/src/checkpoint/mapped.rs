@@ -40,9 +40,9 @@ impl MappedFile {
         if metadata.len() == 0 {
             return Err(not_weights("an empty file"));
         }
-        // SAFETY: the map is read-only, and whatever the bytes are or become they are valid numbers.
-        // Should another process shorten the file meanwhile, reading it ends this one, as with every
-        // memory-mapped library; nothing is written.
+        // SAFETY: the map is read-only, and whatever the bytes are or become, they are valid numbers. If
+        // another process shortens the file meanwhile, reading it ends this process, as with every
+        // memory-mapped library; nothing writes to the map.
         let map = unsafe { Mmap::map(&file) }.map_err(unreadable)?;
         let mapped = Self {
             name: name.to_owned(),
@@ -58,8 +58,8 @@ impl MappedFile {
         &self.map
     }
 
-    /// Tells the system that a range was read and will not be needed soon, so that it stops counting
-    /// as memory of this process.
+    /// Advises the system that a range is not needed soon, so that the range stops counting as memory of this
+    /// process.
     pub(super) fn release(&self, start: usize, end: usize) {
         #[cfg(unix)]
         {
@@ -67,8 +67,8 @@ impl MappedFile {
             let start = start.next_multiple_of(PAGE);
             let end = end / PAGE * PAGE;
             if start < end {
-                // SAFETY: dropping clean pages of a read-only file map loses nothing; they are read
-                // again from the file when touched. Failure means only that they stay.
+                // SAFETY: dropping clean pages of a read-only file map loses nothing; the system reads them
+                // from the file again on access. If the call fails, they only stay.
                 let _ = unsafe {
                     self.map.unchecked_advise_range(
                         memmap2::UncheckedAdvice::DontNeed,
@@ -97,7 +97,7 @@ impl MappedFile {
     }
 }
 
-/// What a file is that is often saved in place of weights.
+/// Recognizes a file that people often save in place of weights.
 fn sniff(bytes: &[u8]) -> Option<&'static str> {
     let head = bytes.get(..512).unwrap_or(bytes);
     let text = String::from_utf8_lossy(head)

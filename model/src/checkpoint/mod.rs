@@ -1,9 +1,9 @@
 //! A Hugging Face model folder: what it holds, and its tensors by name.
 //!
-//! Safetensors files and `pytorch_model.bin` are both reduced to one table: a tensor's name, its dtype,
-//! its shape and the byte range of a memory-mapped file. Opening reads headers only; a tensor's bytes
-//! are touched when it is loaded, and given back to the system right after, so that loading never needs
-//! more than the tensors themselves.
+//! The crate reduces safetensors files and `pytorch_model.bin` to one table: a tensor's name, its dtype, its
+//! shape and the byte range of a memory-mapped file. Opening reads headers only. Loading touches a tensor's
+//! bytes and returns them to the system right after, so that it never needs more memory than the tensors
+//! themselves.
 
 #![deny(clippy::indexing_slicing)]
 

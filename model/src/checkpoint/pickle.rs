@@ -26,7 +26,7 @@ pub(super) struct PickledTensor {
 enum Value {
     Int(i64),
     Object(usize),
-    /// None, booleans, floats: never looked at.
+    /// None, booleans and floats, which nothing reads.
     Other,
 }
 
@@ -161,7 +161,7 @@ impl Machine<'_> {
     }
 
     fn pop(&mut self) -> Result<Value, CheckpointError> {
-        // what lies below a mark belongs to an outer object
+        // the values below a mark belong to an outer object
         if self.stack.len() <= self.marks.last().copied().unwrap_or(0) {
             return Err(self.damaged("its stack runs empty"));
         }
@@ -208,7 +208,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Does an instruction about the stack, numbers or text; `false` if it is another.
+    /// Executes an instruction about the stack, numbers or text; returns `false` for any other.
     fn constant(&mut self, instruction: u8) -> Result<bool, CheckpointError> {
         match instruction {
             0x80 => _ = self.number(1)?,
@@ -251,7 +251,7 @@ impl Machine<'_> {
         Ok(true)
     }
 
-    /// Does an instruction about a tuple, a list or a table; `false` if it is another.
+    /// Executes an instruction about a tuple, a list or a table; returns `false` for any other.
     fn collection(&mut self, instruction: u8) -> Result<bool, CheckpointError> {
         match instruction {
             b')' => self.new_object(Object::Tuple(Vec::new())),
@@ -290,7 +290,7 @@ impl Machine<'_> {
         Ok(true)
     }
 
-    /// Does an instruction about a name, the memo or a call; `false` if it is another.
+    /// Executes an instruction about a name, the memo or a call; returns `false` for any other.
     fn reference(&mut self, instruction: u8) -> Result<bool, CheckpointError> {
         match instruction {
             b'c' => {
@@ -318,7 +318,7 @@ impl Machine<'_> {
             }
             b'Q' => self.storage()?,
             b'R' => self.call()?,
-            // attributes of an object that is only data here
+            // attributes of an object that is plain data here
             b'b' => _ = self.pop()?,
             _ => return Ok(false),
         }

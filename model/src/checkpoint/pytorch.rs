@@ -11,10 +11,10 @@ use super::error::CheckpointError;
 use super::mapped::MappedFile;
 use super::pickle::{self, PickledTensor};
 
-/// Tables of even the largest models are far smaller.
+/// The limit in bytes; tables of even the largest models are far smaller.
 const MAX_PICKLE: u64 = 64 << 20;
 
-/// The tensors that `file` holds, with the places of their bytes.
+/// The tensors in `file`, with the places of their bytes.
 pub(super) fn entries(
     file: &MappedFile,
     index: usize,

@@ -1,4 +1,4 @@
-//! Reading tensors out of an opened checkpoint: as Candle tensors, row by row as f32, or packed as they are.
+//! Reads tensors from an opened checkpoint: as Candle tensors, row by row as f32, or packed as in the file.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ impl Checkpoint {
     /// Loads one tensor as `dtype` on `device`, after checking its shape.
     ///
     /// # Errors
-    /// When the tensor is missing, has another shape, or holds no floating-point numbers.
+    /// If the tensor is missing, has another shape, or does not hold floating-point numbers.
     pub fn tensor(
         &self,
         name: &str,
@@ -49,7 +49,7 @@ impl Checkpoint {
         Ok(tensor)
     }
 
-    /// Lets `read` have the rows of a matrix as f32: it is given a function that puts the row of a
+    /// Gives `read` the rows of a matrix as f32: `read` receives a function that copies the row with a given
     /// number into a buffer.
     pub(crate) fn read_rows<T>(
         &self,
@@ -95,7 +95,7 @@ impl Checkpoint {
         Some((entry.dtype, &entry.shape, entry.end - entry.start))
     }
 
-    /// The bytes of a tensor as the file has them.
+    /// The bytes of a tensor in the file.
     pub(crate) fn raw(&self, name: &str) -> Result<&[u8], CheckpointError> {
         let entry = self
             .tensors
@@ -107,7 +107,7 @@ impl Checkpoint {
         Ok(self.bytes_of(entry)?.1)
     }
 
-    /// A matrix in int8, where the file keeps it so.
+    /// A matrix in int8, if the file holds it in int8.
     pub(crate) fn int8(
         &self,
         name: &str,
@@ -120,7 +120,7 @@ impl Checkpoint {
         }
     }
 
-    /// A packed table, where the file keeps it so.
+    /// A packed table, if the file holds it packed.
     pub(crate) fn packed_table(
         &self,
         name: &str,
@@ -133,7 +133,7 @@ impl Checkpoint {
         }
     }
 
-    /// A table that stays in the mapped file.
+    /// A table whose bytes stay in the mapped file.
     fn table(
         &self,
         name: &str,
@@ -153,14 +153,14 @@ impl Checkpoint {
         PackedTable::from_parts(packing, rows, width, values, scales.collect()).ok_or_else(damaged)
     }
 
-    /// The file that a tensor lies in, and its bytes there.
+    /// The file that holds a tensor, and its bytes there.
     fn bytes_of(&self, entry: &TensorEntry) -> Result<(&Arc<MappedFile>, &[u8]), CheckpointError> {
         let file = self.files.get(entry.file).ok_or_else(beyond)?;
         let bytes = file.bytes().get(entry.start..entry.end);
         Ok((file, bytes.ok_or_else(beyond)?))
     }
 
-    /// Panels that stay in the mapped file.
+    /// Panels whose bytes stay in the mapped file.
     fn panels(
         &self,
         name: &str,
@@ -218,7 +218,7 @@ fn numbers(file: &MappedFile, (start, end): (usize, usize)) -> Result<&[[u8; 4]]
     Ok(bytes.as_chunks().0)
 }
 
-/// The error about a place that the files do not have, which opening them should have found.
+/// The error for a place outside the files, which opening should have found.
 fn beyond() -> CheckpointError {
     CheckpointError::Truncated {
         file: "the weight file".to_owned(),

@@ -9,7 +9,7 @@ use super::error::CheckpointError;
 use super::format::ConversionFormat;
 use super::mapped::MappedFile;
 
-/// The tensors that `file` holds, with the places of their bytes, and how it was converted if it was.
+/// The tensors in `file`, with the places of their bytes, and the conversion's description if there is one.
 pub(super) fn entries(
     file: &MappedFile,
     index: usize,

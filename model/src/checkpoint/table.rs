@@ -1,4 +1,4 @@
-//! A packed table, whose rows are unpacked one by one.
+//! A packed table; readers unpack its rows one by one.
 
 use super::format::TablePacking;
 use crate::kernel::int8::Bytes;
@@ -9,10 +9,10 @@ pub(crate) struct PackedTable {
     packing: &'static dyn TablePacking,
     rows: usize,
     width: usize,
-    /// Bytes of a row.
+    /// Number of bytes in a row.
     stride: usize,
     values: Bytes,
-    /// One per row.
+    /// One scale per row.
     scales: Vec<f32>,
 }
 
@@ -24,7 +24,7 @@ impl std::fmt::Debug for PackedTable {
 }
 
 impl PackedTable {
-    /// From its parts, as a file has them; `None` if they do not fit together.
+    /// Builds the table from its parts in a file; `None` if they do not fit together.
     pub(crate) fn from_parts(
         packing: &'static dyn TablePacking,
         rows: usize,
@@ -46,12 +46,12 @@ impl PackedTable {
         })
     }
 
-    /// Rows and width.
+    /// Number of rows, and numbers in each.
     pub(crate) fn shape(&self) -> (usize, usize) {
         (self.rows, self.width)
     }
 
-    /// Unpacks a row; a row that the table does not have leaves `values` as they are.
+    /// Unpacks a row; if the table does not have the row, `values` stay as they are.
     pub(crate) fn row(&self, row: usize, values: &mut [f32]) {
         let bytes = self.values.get().chunks_exact(self.stride.max(1)).nth(row);
         if let (Some(bytes), Some(scale)) = (bytes, self.scales.get(row)) {

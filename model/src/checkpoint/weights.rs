@@ -1,5 +1,5 @@
-//! The tensors of a checkpoint as the modules ask for them: by relative name, in one precision, and
-//! with a record of what was taken, so that leftovers can be reported.
+//! The tensors of a checkpoint as the modules request them: by relative name, in one precision. A record of the
+//! requested tensors lets the loader report leftovers.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use super::table::PackedTable;
 use crate::kernel::{float, int8};
 use crate::load::Precision;
 
-/// A place in a checkpoint's tree of names, which a model takes its tensors from.
+/// A place in a checkpoint's tree of names; a model takes its tensors from here.
 #[derive(Clone)]
 pub struct Weights<'a> {
     checkpoint: &'a Checkpoint,
@@ -30,9 +30,9 @@ pub(crate) type Comparison = Arc<Mutex<BTreeMap<String, [f64; 2]>>>;
 
 /// A matrix in main memory, laid out for products.
 pub(crate) enum PanelMatrix {
-    /// In f32.
+    /// Panels of f32.
     Float(float::Panels),
-    /// In int8.
+    /// Panels of int8.
     Int8(int8::Panels),
 }
 
@@ -49,20 +49,20 @@ impl<'a> Weights<'a> {
         }
     }
 
-    /// The root of the tree, on the CPU, for finding out how int8 differs from f32.
+    /// The root of the tree, on the CPU, for measuring how int8 differs from f32.
     pub fn comparing(checkpoint: &'a Checkpoint) -> Self {
         let mut weights = Self::new(checkpoint, Precision::F32, &Device::Cpu);
         weights.comparison = Some(Comparison::default());
         weights
     }
 
-    /// Where a matrix is to note how int8 differs, with its full name.
+    /// The record for a matrix's int8 error and its full name, if the tree measures one.
     pub(crate) fn comparison(&self, name: &str) -> Option<(String, Comparison)> {
         let comparison = self.comparison.clone()?;
         Some((self.full(name), comparison))
     }
 
-    /// The relative errors that were found; infinite for matrices that were not used.
+    /// The relative errors so far; infinite for matrices that no product used.
     pub(crate) fn errors(&self) -> BTreeMap<String, f64> {
         let Some(comparison) = &self.comparison else {
             return BTreeMap::new();
@@ -95,17 +95,17 @@ impl<'a> Weights<'a> {
         }
     }
 
-    /// The checkpoint.
+    /// The checkpoint behind the tree.
     pub fn checkpoint(&self) -> &'a Checkpoint {
         self.checkpoint
     }
 
-    /// Where tensors are loaded to.
+    /// The device that tensors load to.
     pub fn device(&self) -> &Device {
         &self.device
     }
 
-    /// The precision that was asked for.
+    /// The precision that the caller chose.
     pub fn precision(&self) -> Precision {
         self.precision
     }
@@ -133,7 +133,7 @@ impl<'a> Weights<'a> {
         Ok(tensor)
     }
 
-    /// Lets `read` have the rows of a matrix, see [`Checkpoint::read_rows`].
+    /// Gives `read` the rows of a matrix, see [`Checkpoint::read_rows`].
     pub(crate) fn read_rows<T>(
         &self,
         shape: [usize; 2],
@@ -148,8 +148,8 @@ impl<'a> Weights<'a> {
         Ok(done)
     }
 
-    /// A matrix in int8: as the file keeps it, or quantized here. What a converted file keeps in higher
-    /// precision stays so.
+    /// A matrix in int8: taken from the file if it is int8 there, else quantized here. A matrix that a
+    /// converted file holds in higher precision stays so.
     pub(crate) fn int8(
         &self,
         shape: [usize; 2],
@@ -175,7 +175,7 @@ impl<'a> Weights<'a> {
         Ok(PanelMatrix::Int8(panels))
     }
 
-    /// A packed table, where the file keeps it so.
+    /// A packed table, if the file holds it packed.
     pub(crate) fn packed_table(
         &self,
         shape: [usize; 2],
@@ -197,10 +197,10 @@ impl<'a> Weights<'a> {
         }
     }
 
-    /// Checks that nothing is left over.
+    /// Checks that the model took every tensor.
     ///
     /// # Errors
-    /// When the checkpoint holds tensors that were neither taken nor are `needless`.
+    /// If the checkpoint holds tensors that the model did not take and that are not `needless`.
     pub fn finish(&self, needless: impl Fn(&str) -> bool) -> Result<(), CheckpointError> {
         let taken = self.taken.borrow();
         let mut left = self

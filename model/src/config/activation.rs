@@ -11,7 +11,7 @@ pub enum Activation {
     Relu,
     /// `x sigmoid(x)`: `silu`, `swish`.
     Silu,
-    /// `tanh x`.
+    /// The hyperbolic tangent.
     Tanh,
 }
 

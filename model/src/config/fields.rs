@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-/// A configuration file cannot be used.
+/// Why a configuration file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ConfigError {
-    /// The file cannot be read.
+    /// The system cannot read the file.
     #[error("{file} cannot be read: {source}")]
     Unreadable {
         /// Name of the file.
@@ -39,9 +39,9 @@ pub enum ConfigError {
         file: String,
         /// Name of the field.
         field: String,
-        /// Its value.
+        /// The value in the file.
         value: String,
-        /// What is allowed.
+        /// The values that the field allows.
         allowed: String,
     },
 }
@@ -52,7 +52,7 @@ pub(crate) struct Fields<'a> {
     values: &'a Map<String, Value>,
 }
 
-/// Configuration files are a few kilobytes; a larger one is something else.
+/// The largest size in bytes; configuration files take a few kilobytes.
 const MAX_BYTES: u64 = 64 << 20;
 
 /// Reads `folder/file` as a JSON object.
@@ -112,7 +112,7 @@ impl<'a> Fields<'a> {
         Ok(self.optional_number(field, range)?.unwrap_or(default))
     }
 
-    /// A whole number within `range`, or nothing.
+    /// A whole number within `range`; `None` if the field is missing.
     pub(crate) fn optional_number(
         &self,
         field: &str,
@@ -132,7 +132,7 @@ impl<'a> Fields<'a> {
             })
     }
 
-    /// A token id below `vocab_size`, or nothing.
+    /// A token id below `vocab_size`; `None` if the field is missing.
     pub(crate) fn token(&self, field: &str, vocab_size: usize) -> Result<Option<u32>, ConfigError> {
         let id = self.optional_number(field, 0..=vocab_size.saturating_sub(1))?;
         Ok(id.map(|id| id as u32))
@@ -152,7 +152,7 @@ impl<'a> Fields<'a> {
             .ok_or_else(|| self.wrong(field, value, "a token id or a list of token ids"))
     }
 
-    /// Lists of token ids, as `bad_words_ids` has them.
+    /// Lists of token ids, in the form of `bad_words_ids`.
     pub(crate) fn token_lists(&self, field: &str) -> Result<Option<Vec<Vec<u32>>>, ConfigError> {
         let Some(value) = self.get(field) else {
             return Ok(None);
@@ -187,7 +187,7 @@ impl<'a> Fields<'a> {
             .ok_or_else(|| self.wrong(field, value, says))
     }
 
-    /// True or false.
+    /// A boolean.
     pub(crate) fn flag(&self, field: &str, default: bool) -> Result<bool, ConfigError> {
         match self.get(field) {
             None => Ok(default),
@@ -213,7 +213,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The value as it stands.
+    /// The unchecked value.
     pub(crate) fn raw(&self, field: &str) -> Option<&'a Value> {
         self.get(field)
     }

@@ -1,6 +1,6 @@
 //! The JSON files of a Hugging Face folder: `config.json` and `generation_config.json`.
 //!
-//! Missing fields take transformers' defaults, unknown fields are ignored, and a wrong one is an error
+//! Missing fields take transformers' defaults, and unknown fields have no effect. A wrong field is an error
 //! that names the field, its value and what is allowed.
 
 mod activation;

@@ -1,4 +1,4 @@
-//! How far the products of a model in int8 are from those in f32, on a text.
+//! Measures how far the products of a model in int8 are from those in f32, on a text.
 
 use super::request::ConvertOptions;
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, TablePacking, Weights};
@@ -10,13 +10,13 @@ use crate::models::bigbird_pegasus::BigBirdPegasusForConditionalGeneration;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Tokens of the passages that a sentence encoder is compared on.
+/// Tokens in each passage that a sentence encoder embeds for the comparison.
 const PASSAGE: usize = 256;
 
 /// Tokens that the decoder writes for the comparison.
 const WRITTEN: usize = 16;
 
-/// Has the model of the weights' checkpoint read the text.
+/// Lets the model of the weights' checkpoint read the text.
 pub(super) fn compare(
     weights: &Weights,
     options: &ConvertOptions,
@@ -47,10 +47,10 @@ pub(super) fn compare(
     }
 }
 
-/// Has a reader, loaded with comparing weights, answer the question of the options.
+/// Lets a reader, loaded with comparing weights, answer the question of the options.
 ///
 /// # Errors
-/// When the reader cannot read the tokens or the work was interrupted.
+/// If the reader cannot read the tokens or `stop` interrupts the work.
 pub fn compare_reader(
     reader: &BigBirdForQuestionAnswering,
     options: &ConvertOptions,
@@ -65,10 +65,10 @@ pub fn compare_reader(
     Ok(())
 }
 
-/// Has a sentence encoder, loaded with comparing weights, embed the passages of the text.
+/// Lets a sentence encoder, loaded with comparing weights, embed the passages of the text.
 ///
 /// # Errors
-/// When the encoder cannot read the tokens or the work was interrupted.
+/// If the encoder cannot read the tokens or `stop` interrupts the work.
 pub fn compare_sentence_encoder(
     encoder: &SentenceEncoder,
     options: &ConvertOptions,
@@ -80,7 +80,7 @@ pub fn compare_sentence_encoder(
     Ok(())
 }
 
-/// Has a model that writes read the text and write a few tokens about it.
+/// Lets a model that writes read the text and write a few tokens about it.
 fn compare_writer(
     weights: &Weights,
     options: &ConvertOptions,

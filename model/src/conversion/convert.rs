@@ -1,4 +1,4 @@
-//! A model folder becomes a converted one.
+//! Converts a model folder to int8.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,18 +12,18 @@ use crate::models::bigbird_pegasus::is_tied_copy;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// The name of the converted weights.
+/// The file name of the converted weights.
 const FILE: &str = "model.safetensors";
 
-/// The name under which they grow.
+/// The file name of unfinished weights.
 const UNFINISHED: &str = "model.safetensors.part";
 
 /// Converts the model of a checkpoint, which writes summaries, reads answers or embeds sentences, into the
-/// folder `to`, and creates the folder if need be. Files beside the weights are copied.
+/// folder `to`, and creates the folder if it does not exist. Copies the files beside the weights.
 ///
 /// # Errors
-/// When the checkpoint holds another kind of model or is converted already, a file cannot be read or written,
-/// or `stop` says so. What was written so far is kept and continued the next time.
+/// If the checkpoint holds another kind of model or is converted already, if a file cannot be read or written,
+/// or if `stop` interrupts. What is written by then stays, and the next call continues it.
 pub fn convert(
     checkpoint: &Checkpoint,
     to: &Path,
@@ -38,7 +38,7 @@ pub fn convert(
     convert_by(checkpoint, to, options, &recipe, stop, events)
 }
 
-/// The same by a recipe of the caller's, for models that are made of those of this crate.
+/// The same with a recipe of the caller's, for models that consist of models of this crate.
 ///
 /// # Errors
 /// The same as for [`convert`].

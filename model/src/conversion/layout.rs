@@ -1,4 +1,4 @@
-//! What a converted file holds, and where.
+//! The content of a converted file, and its places.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -12,26 +12,26 @@ use serde_json::json;
 use crate::checkpoint::{Checkpoint, Conversion, TablePacking};
 use crate::kernel::int8;
 
-/// Matrices with fewer outputs stay as they are: in panels they would be no smaller.
+/// The fewest outputs of a matrix worth converting: in panels, fewer would be no smaller.
 const SMALL: usize = 8;
 
-/// Which part of a tensor of the source a tensor of the converted file is.
+/// A tensor of the converted file: one part of a tensor of the source.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     /// The tensor's name in the source.
     pub(super) of: String,
-    /// Which part of it.
+    /// The part of that tensor.
     pub(super) kind: PartKind,
-    /// Where it starts after the header.
+    /// The first byte, counted from the end of the header.
     pub(super) start: usize,
-    /// Where it ends.
+    /// The byte after the last, counted in the same way.
     pub(super) end: usize,
 }
 
 /// The parts of a tensor.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum PartKind {
-    /// The tensor as it is.
+    /// The whole tensor, unchanged.
     Whole,
     /// The int8 panels of a matrix.
     Panels,
@@ -45,7 +45,7 @@ pub(super) enum PartKind {
     RowScales(&'static dyn TablePacking),
 }
 
-/// What a converted file is to hold, and where.
+/// The planned content of a converted file, and its places.
 #[derive(Debug, Clone)]
 pub(super) struct Layout {
     pub(super) conversion: Conversion,
@@ -55,8 +55,8 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// For matrices of these errors: those above `bound` are kept as they are, and `tables` are packed. Tensors
-    /// that the file need not repeat, since a model has them under another name, are `tied` copies.
+    /// Plans for matrices with these errors: those above `bound` stay unchanged, and `tables` are packed. The
+    /// file omits `tied` copies: tensors that a model has under another name.
     pub(super) fn new(
         checkpoint: &Checkpoint,
         source: &str,
@@ -158,7 +158,7 @@ impl Layout {
         });
     }
 
-    /// The packing and the shape of a table that is packed.
+    /// The packing and the shape of a table, if the plan packs it.
     fn table(
         &self,
         checkpoint: &Checkpoint,
@@ -170,9 +170,9 @@ impl Layout {
         })
     }
 
-    /// What an unfinished file was to become; `None` if there is no such file or it cannot be read.
+    /// The description in an unfinished file; `None` if the file does not exist or cannot be read.
     pub(super) fn read(path: &Path, key: &'static str) -> Option<Self> {
-        /// Headers are a few hundred kilobytes.
+        /// The largest header in bytes; headers take a few hundred kilobytes.
         const LARGEST: u64 = 64 << 20;
         let mut file = File::open(path).ok()?;
         let mut length = [0u8; 8];
@@ -203,7 +203,7 @@ impl Layout {
         })
     }
 
-    /// Whether this is what the checkpoint would become; then its places are filled in.
+    /// Whether the checkpoint converts to this description; if so, fills in its places.
     pub(super) fn completed(
         self,
         checkpoint: &Checkpoint,
@@ -225,7 +225,7 @@ impl Layout {
         known.then(|| Self::of(checkpoint, self.conversion, tied))
     }
 
-    /// The beginning of the file, up to the first tensor.
+    /// The bytes of the file up to the first tensor.
     pub(super) fn header(&self) -> Vec<u8> {
         let mut fields = serde_json::Map::new();
         let conversion = serde_json::to_string(&self.conversion).unwrap_or_default();
@@ -236,7 +236,7 @@ impl Layout {
             fields.insert(name.clone(), place);
         }
         let mut text = serde_json::Value::Object(fields).to_string();
-        // tensors begin at whole lines of the cache
+        // tensors begin at whole cache lines
         let padded = (text.len() + 8).next_multiple_of(64) - 8;
         text.push_str(&" ".repeat(padded - text.len()));
         let mut header = (text.len() as u64).to_le_bytes().to_vec();
@@ -244,14 +244,14 @@ impl Layout {
         header
     }
 
-    /// The size of the file.
+    /// The size of the file in bytes.
     pub(super) fn bytes(&self) -> u64 {
         let data = self.parts.last().map_or(0, |part| part.end);
         (self.header().len() + data) as u64
     }
 }
 
-/// The name that safetensors gives a kind of numbers.
+/// The name of a dtype in safetensors.
 fn dtype_name(dtype: DType) -> &'static str {
     match dtype {
         DType::F16 => "F16",

@@ -1,9 +1,9 @@
-//! Converting a checkpoint to int8: one file that is mapped into memory as it is.
+//! Converts a checkpoint to int8: one file that loads as a memory map, unchanged.
 //!
-//! First the model reads a text in f32, and every matrix does the same product in int8 beside it; those
-//! whose error passes a bound stay in f32. Then the matrices are quantized and written one after the
-//! other. The file grows under another name and is given its own at the end; what an interrupted
-//! conversion has written is kept and continued.
+//! First the model reads a text in f32, and every matrix does the same product in int8 beside it; a matrix
+//! whose error passes a bound stays in f32. Then the conversion quantizes and writes the matrices one after
+//! another. The file grows under another name and gets its own at the end. After an interruption, the next
+//! conversion continues what is already there.
 
 mod compare;
 mod convert;

@@ -1,4 +1,4 @@
-//! Writing a converted file, or what an interrupted conversion has left out of it.
+//! Writes a converted file, or the rest of it after an interruption.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -11,7 +11,7 @@ use crate::kernel::{bytes_of, int8};
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Writes what is missing; returns how many bytes were there.
+/// Writes the missing rest; returns how many bytes were already there.
 pub(super) fn write(
     checkpoint: &Checkpoint,
     layout: &Layout,
@@ -34,7 +34,7 @@ pub(super) fn write(
     };
     for part in layout.parts.iter().skip(kept.parts) {
         stop.check().inspect_err(|_| {
-            // what cannot be kept is written again
+            // the writer replaces a file that it cannot continue
             let _ = out.flush();
         })?;
         events(ConvertEvent::Writing {
@@ -49,15 +49,15 @@ pub(super) fn write(
     Ok(kept.bytes)
 }
 
-/// What an earlier conversion has written.
+/// The usable content of an unfinished file.
 struct Kept {
-    /// Whole parts.
+    /// Number of whole parts.
     parts: usize,
-    /// Bytes, the header included.
+    /// Bytes, with the header.
     bytes: u64,
 }
 
-/// Opens the unfinished file at the end of what can be kept of it.
+/// Opens the unfinished file at the end of its usable content.
 fn open(path: &Path, layout: &Layout, header: &[u8]) -> io::Result<(File, Kept)> {
     let mut file = OpenOptions::new()
         .create(true)
@@ -69,7 +69,7 @@ fn open(path: &Path, layout: &Layout, header: &[u8]) -> io::Result<(File, Kept)>
     let same = file.read_exact(&mut start).is_ok() && start == header;
     let length = file.metadata()?.len();
     let mut kept = Kept { parts: 0, bytes: 0 };
-    // whole tensors are kept, what follows the last of them is written again
+    // whole tensors stay; the writer repeats what follows the last of them
     if same {
         kept.bytes = header.len() as u64;
         for part in &layout.parts {
@@ -88,16 +88,16 @@ fn open(path: &Path, layout: &Layout, header: &[u8]) -> io::Result<(File, Kept)>
     Ok((file, kept))
 }
 
-/// The parts of the file, made one after the other.
+/// Produces the parts of the file one after another.
 struct Parts<'a> {
     checkpoint: &'a Checkpoint,
     layout: &'a Layout,
-    /// The matrix whose parts are being written.
+    /// The matrix whose parts the loop writes now.
     quantized: Option<(&'a str, int8::Panels)>,
 }
 
 impl<'a> Parts<'a> {
-    /// Writes one part. The outer error is one of reading, the inner one of writing.
+    /// Writes one part. The outer error comes from reading, the inner one from writing.
     fn write(
         &mut self,
         part: &'a Part,
@@ -120,7 +120,7 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// A matrix in int8; its parts follow each other, so that the last one is enough to keep.
+    /// A matrix in int8; its parts follow each other, so a cache of one matrix is enough.
     fn panels(&mut self, name: &'a str) -> Result<&int8::Panels, CheckpointError> {
         let quantized = match self.quantized.take() {
             Some((last, panels)) if last == name => panels,
@@ -169,7 +169,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Copies what lies beside the weights: configuration and tokenizer.
+/// Copies the files beside the weights: configuration and tokenizer.
 pub(super) fn copy_rest(from: &Path, to: &Path) -> Result<()> {
     let listing = std::fs::read_dir(from).map_err(|e| failed(from, e))?;
     for entry in listing.flatten() {

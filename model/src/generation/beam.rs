@@ -14,7 +14,7 @@ use crate::Result;
 use crate::kernel::team;
 use crate::stop::Stop;
 
-/// Scores of what must never be chosen.
+/// The score of continuations that the search must never choose.
 const NEVER: f32 = -1.0e9;
 
 pub(super) fn search(
@@ -80,7 +80,7 @@ struct Beams<'a> {
     limit: usize,
     vocab_size: usize,
     running: Vec<Hypothesis>,
-    /// Best first, at most `num_beams`.
+    /// The finished hypotheses, best first, at most `num_beams`.
     finished: Vec<Hypothesis>,
     improvement_possible: bool,
     watched: bool,
@@ -88,7 +88,7 @@ struct Beams<'a> {
 
 impl<'a> Beams<'a> {
     fn new(config: &'a GenerationConfig, source: &'a [u32], vocab_size: usize) -> Self {
-        // all beams start alike, so that only the first may be continued at first
+        // all beams start alike, so at first only the first may continue
         let running = (0..config.num_beams)
             .map(|i| Hypothesis::start(config, if i == 0 { 0.0 } else { NEVER }))
             .collect();
@@ -104,12 +104,12 @@ impl<'a> Beams<'a> {
         }
     }
 
-    /// Tokens of every running beam, start token included.
+    /// Tokens of every running beam, with the start token.
     fn length(&self) -> usize {
         self.running.first().map_or(0, |beam| beam.tokens.len())
     }
 
-    /// Takes one step: which beam each running beam now continues, and whether to go on.
+    /// Takes one step; returns which beam each running beam continues, and whether the search goes on.
     fn advance(&mut self, step: NextLogits) -> (Vec<usize>, bool) {
         let length = self.length();
         let candidates = self.candidates(step.logits);
@@ -160,7 +160,7 @@ impl<'a> Beams<'a> {
             .map(|n| grow(&candidates[n.index], n.score))
             .collect();
 
-        // the candidates that end a hypothesis, unless the search has settled already
+        // the candidates that end a hypothesis, unless the search has already settled
         let full = self.finished.len() == self.config.num_beams;
         let closed = (full && self.config.early_stopping == EarlyStopping::AllFinished)
             || !self.improvement_possible;
@@ -191,7 +191,7 @@ impl<'a> Beams<'a> {
         )
     }
 
-    /// What the score of a hypothesis with `generated` tokens is divided by.
+    /// The divisor for the score of a hypothesis with `generated` tokens.
     fn length_penalty(&self, generated: usize) -> f32 {
         (generated as f64).powf(self.config.length_penalty) as f32
     }
@@ -206,7 +206,7 @@ impl<'a> Beams<'a> {
         };
         let best =
             self.running.first().map_or(NEVER, |beam| beam.score) / self.length_penalty(length);
-        // unfilled places count as never to be chosen
+        // empty places have the lowest score
         let worst = match self.finished.last() {
             Some(worst) if self.finished.len() == self.config.num_beams => worst.score,
             _ => NEVER,
@@ -241,13 +241,13 @@ impl<'a> Beams<'a> {
         best.into_vec()
     }
 
-    /// The best hypotheses: finished ones, and running ones where those do not suffice.
+    /// The best hypotheses: finished ones, then running ones if there are too few.
     fn into_best(mut self, count: usize, complete: bool) -> Vec<Hypothesis> {
         let missing = count.saturating_sub(self.finished.len());
         if missing > 0 {
             let penalty = self.length_penalty(self.length() - 1);
             for mut beam in self.running.drain(..).take(missing) {
-                // a sequence that ended counts as finished only when it was worth keeping
+                // a sequence that ended counts as finished only if it ranked high enough
                 if complete && beam.score <= NEVER / 2.0 {
                     continue;
                 }

@@ -18,12 +18,12 @@ pub enum EarlyStopping {
     Never,
 }
 
-/// How text is generated; names and meanings are those of `generation_config.json`.
+/// The settings of generation; names and meanings are those of `generation_config.json`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GenerationConfig {
     /// 1 is greedy search, more is beam search.
     pub num_beams: usize,
-    /// How many of the finished hypotheses are returned, best first.
+    /// How many of the finished hypotheses the search returns, best first.
     pub num_return_sequences: usize,
     /// Most tokens, the start token included.
     pub max_length: Option<usize>,
@@ -33,23 +33,23 @@ pub struct GenerationConfig {
     pub min_length: usize,
     /// Fewest tokens after the start token before the end token may come.
     pub min_new_tokens: Option<usize>,
-    /// Scores are divided by the number of generated tokens to this power.
+    /// The power of the token count that divides a score.
     pub length_penalty: f64,
     /// When beam search stops.
     pub early_stopping: EarlyStopping,
-    /// No n-gram of this length is generated twice; 0 allows all.
+    /// The search generates no n-gram of this length twice; 0 allows all.
     pub no_repeat_ngram_size: usize,
-    /// No n-gram of this length is copied from the source; 0 allows all.
+    /// The search copies no n-gram of this length from the source; 0 allows all.
     pub encoder_no_repeat_ngram_size: usize,
-    /// Scores of tokens that were generated already are made worse by this factor; 1 changes nothing.
+    /// The factor that lowers the scores of tokens already generated; 1 changes nothing.
     pub repetition_penalty: f64,
     /// The first generated token.
     pub forced_bos_token_id: Option<u32>,
     /// The token that fills the last place.
     pub forced_eos_token_id: Vec<u32>,
-    /// Token sequences that are never completed.
+    /// Token sequences that the search never completes.
     pub bad_words_ids: Vec<Vec<u32>>,
-    /// Padding of the reference's batches; never generated here.
+    /// The padding token of the reference's batches; this crate never generates it.
     pub pad_token_id: u32,
     /// Tokens that end a sequence.
     pub eos_token_id: Vec<u32>,
@@ -82,7 +82,7 @@ impl Default for GenerationConfig {
 }
 
 impl GenerationConfig {
-    /// Reads `generation_config.json` of `folder`, or `config.json` where there is none.
+    /// Reads `generation_config.json` of `folder`, or `config.json` if the first file does not exist.
     pub fn read(folder: &Path) -> Result<Self, ConfigError> {
         let own = "generation_config.json";
         let file = if folder.join(own).exists() {
@@ -93,7 +93,7 @@ impl GenerationConfig {
         Self::from_fields(file, &read_object(folder, file)?)
     }
 
-    /// Reads the fields of a parsed file; `file` is named in errors.
+    /// Reads the fields of a parsed file; errors name `file`.
     pub fn from_fields(file: &str, values: &Map<String, Value>) -> Result<Self, ConfigError> {
         let fields = Fields::new(file, values);
         let default = Self::default();

@@ -13,13 +13,13 @@ pub struct NextLogits {
 
 /// A decoder as the searches see it.
 pub trait NextTokens {
-    /// Beam `i` continues what beam `parents[i]` of the step before had decoded, and then decodes
-    /// `tokens[i]`: the scores of what may follow.
+    /// Beam `i` continues what beam `parents[i]` of the step before had decoded, and then decodes `tokens[i]`.
+    /// Returns the scores of the next tokens.
     ///
     /// # Errors
-    /// When the decoder fails or was interrupted.
+    /// If the decoder fails or a stop interrupts it.
     fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<NextLogits>;
 
-    /// Words of the vocabulary.
+    /// Size of the vocabulary in tokens.
     fn vocab_size(&self) -> usize;
 }

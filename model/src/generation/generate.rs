@@ -7,11 +7,11 @@ use super::{beam, greedy};
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Generates from `decoder`; `source` is what was encoded, for the settings that look at it.
+/// Generates from `decoder`; settings that look at the source receive it in `source`.
 ///
 /// # Errors
-/// When a setting cannot be followed or the decoder fails. An interruption is not an error: the call
-/// returns what it has generated so far.
+/// If the decoder cannot follow a setting, or fails. An interruption is not an error: the call returns what it
+/// has generated so far.
 pub fn generate(
     decoder: &mut dyn NextTokens,
     source: &[u32],

@@ -1,4 +1,4 @@
-//! Greedy search: the most probable token, every time.
+//! Greedy search: takes the most probable token in every step.
 
 use super::config::GenerationConfig;
 use super::decoder::NextTokens;

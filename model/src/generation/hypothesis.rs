@@ -7,7 +7,7 @@ use super::outcome::Sequence;
 use crate::stop::Interrupted;
 use crate::{Error, Result};
 
-/// Tokens of a hypothesis, start token included, with what each looked at.
+/// Tokens of a hypothesis, with the start token, and the attention weights of each.
 #[derive(Debug, Clone)]
 pub(super) struct Hypothesis {
     pub(super) tokens: Vec<u32>,
@@ -33,7 +33,7 @@ impl Hypothesis {
     }
 }
 
-/// Interruptions end generation early but well; anything else is an error.
+/// Turns an interruption into an early end of generation; any other error stays an error.
 pub(super) fn interrupted(error: Error) -> Result<Interrupted> {
     match error {
         Error::Interrupted(why) => Ok(why),

@@ -1,7 +1,7 @@
 //! Text from a decoder: greedy and beam search, with streaming, cancel and the reference's settings.
 //!
-//! Searches know a decoder only as [`NextTokens`]: it takes the last token of every beam and returns
-//! a score for every word. Sequences and scores follow transformers 5 (`generation/utils.py`,
+//! Searches know a decoder only as [`NextTokens`]: it receives the last token of every beam and returns a score
+//! for every word. Sequences and scores follow transformers 5 (`generation/utils.py`,
 //! `generation/logits_process.py`) step by step.
 
 mod beam;

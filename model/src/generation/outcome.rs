@@ -2,17 +2,17 @@
 
 use crate::stop::Interrupted;
 
-/// What happens while text is generated.
+/// An event during generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GenerationEvent<'a> {
-    /// These tokens follow those of earlier events, and no later step can change them. The start token
-    /// is not among them; the end token is.
+    /// Tokens that follow those of earlier events and that no later step can change. They include the end
+    /// token, but not the start token.
     Settled(&'a [u32]),
-    /// A step is done.
+    /// The end of a step.
     Step {
         /// Steps so far: the length of the running beams.
         step: usize,
-        /// Steps that are possible at most.
+        /// The largest possible number of steps.
         limit: usize,
     },
 }
@@ -29,19 +29,19 @@ pub enum Finish {
 /// One generated sequence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sequence {
-    /// The generated tokens: without the start token, with the end token if it came.
+    /// The generated tokens, without the start token; the end token is the last if the search reached it.
     pub ids: Vec<u32>,
     /// Greedy search: the sum of the tokens' log-probabilities. Beam search: that sum divided by the
     /// number of tokens to the power of the length penalty.
     pub score: f32,
-    /// For every token of `ids` its attention weights over the source tokens, if asked for.
+    /// For every token of `ids` its attention weights over the source tokens, if the caller asked for them.
     pub cross_attention: Option<Vec<Vec<f32>>>,
 }
 
 /// What generation returns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Generated {
-    /// The sequences asked for, best first.
+    /// The sequences, best first, as many as the settings request.
     pub sequences: Vec<Sequence>,
     /// Why generation ended.
     pub finish: Finish,

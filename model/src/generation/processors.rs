@@ -1,10 +1,10 @@
-//! Settings that change the scores of the next token, in the order in which transformers applies them.
+//! Changes the scores of the next token by the settings, in the order of transformers.
 
 use std::collections::HashMap;
 
 use super::config::GenerationConfig;
 
-/// The settings of one generation, with what can be prepared once.
+/// The settings of one generation, with the tables that need building only once.
 pub(super) struct Processors<'a> {
     config: &'a GenerationConfig,
     length_limit: usize,
@@ -30,7 +30,7 @@ impl<'a> Processors<'a> {
         }
     }
 
-    /// Changes the scores of what may follow `tokens`.
+    /// Changes the scores of the tokens that may follow `tokens`.
     pub(super) fn apply(&self, tokens: &[u32], scores: &mut [f32]) {
         let config = self.config;
         repetition_penalty(tokens, config.repetition_penalty as f32, scores);
@@ -63,7 +63,7 @@ impl<'a> Processors<'a> {
             };
             // the end token alone is never banned, as in transformers
             let only_end = before.is_empty() && self.config.eos_token_id.contains(last);
-            // nor is a word as long as the whole text would be with it
+            // nor is a word that would make up the whole text
             let too_long = !before.is_empty() && word.len() > tokens.len();
             if !only_end && !too_long && tokens.ends_with(before) {
                 ban(&[*last], scores);
@@ -117,7 +117,7 @@ fn ngrams(tokens: &[u32], n: usize) -> HashMap<&[u32], Vec<u32>> {
     found
 }
 
-/// What completes an n-gram of `known` after the last `n - 1` of `tokens`.
+/// The tokens that complete an n-gram of `known` after the last `n - 1` of `tokens`.
 fn completions<'m>(known: &'m HashMap<&[u32], Vec<u32>>, tokens: &[u32], n: usize) -> &'m [u32] {
     let before = &tokens[tokens.len() + 1 - n..];
     known.get(before).map_or(&[], Vec::as_slice)

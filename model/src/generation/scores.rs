@@ -46,7 +46,7 @@ pub(super) fn best(scores: &[f32]) -> usize {
     best
 }
 
-/// Scores that are looked at together.
+/// Scores in one run.
 const RUN: usize = 1024;
 
 struct Largest<'a> {
@@ -83,7 +83,7 @@ impl Best {
         }
     }
 
-    /// Offers a score.
+    /// Adds a score to the best, if it is good enough.
     #[inline]
     pub(super) fn offer(&mut self, index: usize, score: f32) {
         if self.kept.len() == self.count
@@ -96,8 +96,8 @@ impl Best {
         self.kept.truncate(self.count);
     }
 
-    /// Offers `scores`, each with `more` added, under the indices from `first` on. A run of scores of which
-    /// none is among the best, as nearly all are, is passed over at once.
+    /// Offers `scores`, each with `more` added, under the indices from `first` on. Skips a run of scores at
+    /// once if none of them is among the best, which is true of nearly all runs.
     pub(super) fn offer_all(&mut self, first: usize, scores: &[f32], more: f32) {
         for (run, scores) in scores.chunks(RUN).enumerate() {
             if let Some(worst) = self.kept.last().filter(|_| self.kept.len() == self.count)
@@ -126,7 +126,7 @@ mod tests {
         fn the_best_are_those_of_a_sort(scores in prop::collection::vec(-9i8..9, 1..200), count in 1usize..20) {
             let mut best = Best::new(count);
             scores.iter().enumerate().for_each(|(i, s)| best.offer(i, f32::from(*s)));
-            // the same by runs, behind as many scores that nobody wants as it takes to begin another run
+            // the same by runs, behind a whole run of scores too low to count
             let padding = RUN - scores.len() / 2;
             let mut all = vec![-100.0; padding];
             all.extend(scores.iter().map(|s| f32::from(*s)));

@@ -2,18 +2,18 @@
 
 use super::outcome::GenerationEvent;
 
-/// How much of the text was reported.
+/// How much of the text the callback has received.
 pub(super) struct Told {
     count: usize,
 }
 
 impl Told {
     pub(super) fn new() -> Self {
-        // the start token is not reported
+        // the callback does not receive the start token
         Self { count: 1 }
     }
 
-    /// Reports what all of `hypotheses` (start token included) have in common.
+    /// Reports the common beginning of all `hypotheses` (with the start token).
     pub(super) fn common<'t>(
         &mut self,
         hypotheses: impl Iterator<Item = &'t [u32]>,

@@ -1,8 +1,8 @@
-//! [`Arithmetic`] on the instruction sets that products are written for.
+//! [`Arithmetic`] on the instruction sets of the products.
 
 use super::panels::{Arithmetic, GROUP, PANEL, PANEL_GROUP};
 
-/// f32 in plain Rust: every processor. On 64-bit ARM the compiler makes NEON of it.
+/// f32 in plain Rust, for every processor. On 64-bit ARM the compiler turns it into NEON.
 pub(crate) struct PlainFloat;
 
 impl Arithmetic for PlainFloat {
@@ -33,7 +33,7 @@ impl Arithmetic for PlainFloat {
     }
 }
 
-/// Unsigned by signed bytes in plain Rust: every processor.
+/// Unsigned by signed bytes in plain Rust, for every processor.
 pub(crate) struct PlainInt8;
 
 impl Arithmetic for PlainInt8 {

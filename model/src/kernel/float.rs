@@ -23,7 +23,7 @@ impl std::fmt::Debug for Panels {
 }
 
 impl Panels {
-    /// Lays out what `read` puts into a buffer for the weights of each output.
+    /// Lays out the weights of each output, which `read` copies into a buffer.
     pub(crate) fn pack<E: Send>(
         outputs: usize,
         inputs: usize,
@@ -140,7 +140,7 @@ impl Sink<f32> for Sums<'_> {
 }
 
 /// # Safety
-/// As [`panels::part`].
+/// The same as for [`panels::part`].
 #[inline(always)]
 unsafe fn run<S: Arithmetic<Number = f32>>(
     o: Operands,
@@ -211,7 +211,7 @@ mod tests {
                         let exact = products.clone().sum::<f64>() + bias;
                         let size = products.map(f64::abs).sum::<f64>() + bias.abs();
                         let error = (f64::from(y[i * n + j]) - exact).abs();
-                        // a thousand roundings of sums that may be much larger than what is left
+                        // a thousand roundings of sums that may be much larger than the result
                         prop_assert!(
                             error <= 4.0 * f64::from(f32::EPSILON) * size,
                             "{level:?} {i} {j}: {error} of {size}"

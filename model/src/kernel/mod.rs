@@ -1,5 +1,5 @@
-//! CPU kernels. Those over rows and attention tiles are written plainly and compiled once per instruction
-//! set; products have a few lines of intrinsics for each.
+//! CPU kernels. Those over rows and attention tiles are plain loops that the compiler compiles once per
+//! instruction set; products have a few lines of intrinsics for each.
 //!
 //! Every kernel has a portable counterpart made of Candle operations, which other devices and
 //! precisions use and which the tests compare it with.
@@ -32,16 +32,16 @@ pub(crate) fn with_values<T>(tensor: &Tensor, work: impl FnOnce(&[f32]) -> Resul
     work(&values[start..end])
 }
 
-/// Where a kernel works.
+/// Which threads a kernel uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spread {
-    /// On the calling thread, which is one of many that do the same with other rows.
+    /// The calling thread alone, while others do the same with other rows.
     Here,
-    /// On all threads.
+    /// All threads of the pool.
     Threads,
 }
 
-/// The bytes of numbers.
+/// The bytes of a slice of f32.
 pub(crate) fn bytes_of(values: &[f32]) -> &[u8] {
     // SAFETY: every byte of an f32 may be read, and a byte needs no alignment.
     unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), std::mem::size_of_val(values)) }

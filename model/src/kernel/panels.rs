@@ -1,13 +1,13 @@
-//! Products `x wᵀ` with weights laid out the way the loop reads them: panels of 16 outputs, and in a
-//! panel, group of inputs after group, what belongs to the 16 outputs beside each other.
+//! Products `x wᵀ` with weights in the order of the loop: panels of 16 outputs, and in a panel, group of inputs
+//! after group, the weights of the 16 outputs beside each other.
 //!
 //! A group is four bytes of `x`: one input in f32, four in int8. So a group of a panel is 64 bytes, one
-//! register of AVX-512 or two of AVX2, and one loop serves both kinds of numbers, many rows and few:
-//! with few rows it reads the weights once, front to back, at the speed of memory; with many it keeps
-//! the sums of a tile of rows and panels in registers. Nothing is packed when it runs, and the layout is
-//! the same on every processor, so that it can be mapped from a file.
+//! register of AVX-512 or two of AVX2, and one loop serves both kinds of numbers, many rows and few: with few
+//! rows it reads the weights once, front to back, at the speed of memory; with many it keeps the sums of a tile
+//! of rows and panels in registers. Nothing is packed at run time, and the layout is the same on every
+//! processor, so that a file can map it.
 //!
-//! Every output is summed in the order of its inputs, whatever the tile and the number of threads:
+//! The loop sums every output in the order of its inputs, regardless of the tile and the number of threads:
 //! results depend on neither.
 
 use std::ops::Range;
@@ -16,24 +16,24 @@ use rayon::prelude::*;
 
 use super::team;
 
-/// Outputs of one panel.
+/// Number of outputs in one panel.
 pub(crate) const PANEL: usize = 16;
 
-/// Bytes of `x` in one group.
+/// Number of bytes of `x` in one group.
 pub(crate) const GROUP: usize = 4;
 
-/// Bytes of one group of a panel.
+/// Number of bytes in one group of a panel.
 pub(crate) const PANEL_GROUP: usize = GROUP * PANEL;
 
-/// Groups that are summed in registers before the sum is added to the output: keeps rounding small in
-/// f32, and what the loop reads within the first two caches.
+/// Groups that the loop sums in registers before it adds the sum to the output: this keeps rounding small in
+/// f32, and the loop's data within the first two caches.
 const DEPTH: usize = 1024;
 
-/// Bytes ahead of what is read that are fetched meanwhile. The processor's own guess ends with a page,
-/// and few loads fit between the many instructions for one.
+/// How many bytes ahead the loop prefetches. The processor's own guess ends with a page, and few loads fit
+/// between the many instructions for one.
 const AHEAD: usize = 4096;
 
-/// Rows of a task, where there are many.
+/// Rows of a task, if there are many.
 pub(crate) const ROWS: usize = 48;
 
 /// The arithmetic of one kind of numbers on one instruction set.
@@ -43,49 +43,49 @@ pub(crate) const ROWS: usize = 48;
 pub(crate) trait Arithmetic {
     /// The sums of 16 outputs, in registers.
     type Sums: Copy;
-    /// One sum: f32 or i32.
+    /// The type of one sum: f32 or i32.
     type Number: Copy + Default;
     /// Rows and panels of a tile whose sums the registers can hold: at most 12 x 2 or 6 x 4. Rows are often
     /// a multiple of 4,096 bytes apart, and the first cache keeps eight such: 6 x 4 is faster in f32.
     const TILE: (usize, usize);
-    /// Up to this number of rows (at most 12) are one tile of one panel: few rows wait for memory more than for
-    /// arithmetic, and it is faster when it is read in one stream.
+    /// Up to this number of rows (at most 12), a tile is one panel: few rows wait for memory more than for
+    /// arithmetic, and one stream of memory is faster.
     const FEW: usize;
-    /// Sums of nothing.
+    /// Sums of zero.
     unsafe fn zero() -> Self::Sums;
     /// Adds the products of one group.
     unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums;
-    /// Has memory brought nearer that is read soon; it need not exist.
+    /// Prefetches memory that the loop reads soon; the address need not exist.
     unsafe fn fetch(_from: *const u8) {}
-    /// The sums, output by output.
+    /// The sums in the order of the outputs.
     unsafe fn store(sums: Self::Sums) -> [Self::Number; PANEL];
 }
 
-/// What a product reads.
+/// The inputs of a product.
 #[derive(Clone, Copy)]
 pub(crate) struct Operands<'a> {
-    /// Rows of groups.
+    /// The rows, in groups.
     pub(crate) x: &'a [u8],
     /// Bytes from one row to the next.
     pub(crate) stride: usize,
-    /// Panels.
+    /// The panels of the weights.
     pub(crate) w: &'a [u8],
     /// Groups of a row and of a panel.
     pub(crate) groups: usize,
 }
 
-/// Takes the sums of a product.
+/// Receives the sums of a product.
 pub(crate) trait Sink<N>: Sync {
-    /// The sums of one row and panel; unless they are the `first`, they come on top of earlier ones.
+    /// Receives the sums of one row and panel; unless they are the `first`, adds them to earlier ones.
     ///
     /// # Safety
-    /// No two threads may put the same panel of the same row.
+    /// At any time, only one thread may put a given panel of a given row.
     unsafe fn put(&self, row: usize, panel: usize, sums: &[N; PANEL], first: bool);
 
-    /// The sums of `M` rows of a panel, from `row` on.
+    /// Receives the sums of `M` rows of a panel, from `row` on.
     ///
     /// # Safety
-    /// As [`Self::put`].
+    /// The same as for [`Self::put`].
     #[inline(always)]
     unsafe fn put_rows<const M: usize>(
         &self,
@@ -101,7 +101,7 @@ pub(crate) trait Sink<N>: Sync {
     }
 }
 
-/// Rows `rows` and panels `panels` of a product, on this thread.
+/// Computes the rows `rows` and the panels `panels` of a product, on this thread.
 ///
 /// # Safety
 /// The processor must have the instructions of `S`, and no other thread may work on the same part.
@@ -169,18 +169,18 @@ pub(crate) unsafe fn part<S: Arithmetic, O: Sink<S::Number>>(
     }
 }
 
-/// Whether a product with `S` has tiles of this size; the others need not be compiled.
+/// Whether a product with `S` has tiles of this size; the compiler can omit the others.
 const fn fits<S: Arithmetic>(rows: usize, panels: usize) -> bool {
     (rows <= S::TILE.0 && panels <= S::TILE.1) || (rows <= S::FEW && panels == 1)
 }
 
-/// Where a tile lies.
+/// The place of a tile.
 #[derive(Clone, Copy)]
 struct Place<'a> {
-    /// From the first group on that is read.
+    /// The rows, from the first group that the tile reads.
     x: &'a [u8],
     stride: usize,
-    /// From the first group on that is read.
+    /// The panels, from the first group that the tile reads.
     w: &'a [u8],
     panel_stride: usize,
     depth: usize,
@@ -192,7 +192,7 @@ struct Place<'a> {
 /// `M` rows by `P` panels.
 ///
 /// # Safety
-/// As [`part`].
+/// The same as for [`part`].
 #[inline(always)]
 #[allow(
     clippy::needless_range_loop,
@@ -234,7 +234,7 @@ unsafe fn tile<S: Arithmetic, O: Sink<S::Number>, const M: usize, const P: usize
     }
 }
 
-/// Shares a product among the threads: its rows where there are many, else its panels.
+/// Divides a product among the threads: by rows if there are many, else by panels.
 pub(crate) fn share(rows: usize, panels: usize, work: impl Fn(Range<usize>, Range<usize>) + Sync) {
     if rows >= 2 * ROWS {
         (0..rows.div_ceil(ROWS)).into_par_iter().for_each(|task| {
@@ -242,7 +242,7 @@ pub(crate) fn share(rows: usize, panels: usize, work: impl Fn(Range<usize>, Rang
         });
         return;
     }
-    // a few tasks per thread, so that a thread that is held up does not hold up the others
+    // a few tasks per thread, so that one slow thread does not delay the others
     let chunk = panels
         .div_ceil(8 * rayon::current_num_threads())
         .next_multiple_of(4);
@@ -251,7 +251,7 @@ pub(crate) fn share(rows: usize, panels: usize, work: impl Fn(Range<usize>, Rang
     });
 }
 
-/// Copies what fits. A panel is mostly whole, and copying a known number of values is no call.
+/// Copies as much as fits. A panel is usually whole, and copying a constant number of values needs no call.
 #[inline(always)]
 pub(crate) fn put_all(to: &mut [f32], from: &[f32; PANEL]) {
     match <&mut [f32; PANEL]>::try_from(&mut *to) {
@@ -260,7 +260,7 @@ pub(crate) fn put_all(to: &mut [f32], from: &[f32; PANEL]) {
     }
 }
 
-/// The address of a matrix that threads write different parts of.
+/// The address of a matrix whose parts different threads write.
 #[derive(Clone, Copy)]
 pub(crate) struct Matrix {
     values: *mut f32,
@@ -268,7 +268,7 @@ pub(crate) struct Matrix {
     width: usize,
 }
 
-// SAFETY: writing through it is unsafe and asks for disjoint parts.
+// SAFETY: writing through it is unsafe and requires disjoint parts.
 unsafe impl Sync for Matrix {}
 
 impl Matrix {
@@ -284,7 +284,7 @@ impl Matrix {
     /// The part of a row that a panel covers.
     ///
     /// # Safety
-    /// The matrix must still be borrowed, and nobody else may use this part.
+    /// The matrix must still be borrowed, and nothing else may use this part.
     #[inline(always)]
     #[allow(
         clippy::mut_from_ref,
@@ -294,7 +294,7 @@ impl Matrix {
         let start = panel * PANEL;
         assert!(row < self.rows && start < self.width);
         let count = PANEL.min(self.width - start);
-        // SAFETY: within the matrix, as just checked; alone, as promised.
+        // SAFETY: the check above keeps it within the matrix; the caller guarantees that nothing else uses it.
         unsafe { std::slice::from_raw_parts_mut(self.values.add(row * self.width + start), count) }
     }
 }

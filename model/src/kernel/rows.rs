@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::simd::{self, Arch, Kernel};
 use crate::config::Activation;
 
-/// Rows per task.
+/// Number of rows per task.
 const CHUNK: usize = 32;
 
 /// Layer norm of every row of `x [rows, weight.len()]`, with the mean taken first and the variance of
@@ -70,7 +70,7 @@ impl Kernel for LayerNorm<'_> {
     }
 }
 
-/// Applies `activation` to every value; `None` for those without a kernel.
+/// Applies `activation` to every value; `None` if the activation has no kernel.
 pub(crate) fn activate(x: &[f32], activation: Activation) -> Option<Vec<f32>> {
     if !activation.has_kernel() {
         return None;
@@ -81,7 +81,7 @@ pub(crate) fn activate(x: &[f32], activation: Activation) -> Option<Vec<f32>> {
     Some(y)
 }
 
-/// The same on this thread, in place; for activations without a kernel nothing happens.
+/// The same on this thread, in place; does nothing if the activation has no kernel.
 pub(crate) fn activate_in_place(x: &mut [f32], activation: Activation) {
     match activation {
         Activation::Relu => x.iter_mut().for_each(|x| *x = x.max(0.0)),
@@ -92,7 +92,7 @@ pub(crate) fn activate_in_place(x: &mut [f32], activation: Activation) {
 }
 
 impl Activation {
-    /// Whether [`activate`] knows it.
+    /// Whether [`activate`] has a kernel for it.
     pub(crate) fn has_kernel(self) -> bool {
         matches!(self, Self::Gelu | Self::GeluNew | Self::Relu)
     }

@@ -1,11 +1,11 @@
-//! One source, several instruction sets: a kernel is compiled for AVX-512, for AVX2 with FMA and for
-//! the target's baseline, and the best that this processor has is chosen at run time.
+//! One source, several instruction sets: the compiler builds a kernel for AVX-512, for AVX2 with FMA and for
+//! the target's baseline, and the crate chooses the processor's best at run time.
 //!
 //! The kernels hold no intrinsics: they are loops over fixed-size arrays that the compiler turns into
 //! vector code once it may use the wider registers. The results of two instruction sets differ by
 //! rounding only (fused against separate multiply-add, width of partial sums).
 
-/// Arithmetic of an instruction set.
+/// The arithmetic of an instruction set.
 pub(crate) trait Arch {
     /// `a * b + c`, fused where the instruction set can.
     fn mul_add(a: f32, b: f32, c: f32) -> f32;
@@ -31,22 +31,22 @@ impl Arch for Fused {
     }
 }
 
-/// A piece of work that can be compiled for several instruction sets.
+/// A piece of work that compiles for several instruction sets.
 ///
-/// `run` and everything it calls must be `#[inline(always)]`, or it is compiled for the baseline.
+/// `run` and everything it calls must be `#[inline(always)]`, or the compiler builds it for the baseline.
 pub(crate) trait Kernel {
-    /// What the work returns.
+    /// The return type of the work.
     type Output;
-    /// Does the work.
+    /// Does the work once.
     fn run<A: Arch>(self) -> Self::Output;
 }
 
-/// The instruction sets that kernels are compiled for.
+/// The instruction sets that kernels compile for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
-    /// The target's baseline.
+    /// The instruction set of the build target.
     Baseline,
-    /// AVX2 and FMA.
+    /// AVX2 with FMA.
     #[cfg(target_arch = "x86_64")]
     Avx2,
     /// AVX-512 (F, BW, DQ, VL).
@@ -117,8 +117,8 @@ fn avx512<K: Kernel>(kernel: K) -> K::Output {
     kernel.run::<Fused>()
 }
 
-/// Has the memory at the beginning of `from` brought nearer, every cache line of its first `bytes`. A
-/// processor guesses well what is read next only where it lies next.
+/// Prefetches the first `bytes` at `from`, every cache line of them. A processor guesses the next read well
+/// only if it lies next.
 #[inline(always)]
 pub(crate) fn fetch<T>(from: &[T], bytes: usize) {
     #[cfg(target_arch = "x86_64")]
@@ -152,7 +152,7 @@ pub(crate) fn exp<A: Arch>(x: f32) -> f32 {
     p = A::mul_add(p, r, 1.666_666_5e-1);
     p = A::mul_add(p, r, 0.5);
     p = A::mul_add(p, r * r, r) + 1.0;
-    // the low bits of `rounded` are the integer itself: no conversion, which would not vectorize
+    // the low bits of `rounded` are the integer itself, which avoids a conversion that would not vectorize
     let exponent = rounded
         .to_bits()
         .wrapping_sub(ROUND.to_bits())

@@ -1,9 +1,9 @@
-//! Threads that stay awake for a while: what a step of the decoder shares among threads takes some ten
-//! microseconds, a few hundred times, and waking a thread takes longer.
+//! Threads that stay awake for a while: each piece of work that a decoder step shares among threads takes some
+//! ten microseconds, a step has a few hundred of them, and waking a thread takes longer.
 //!
-//! Inside [`together`], [`each`] hands its tasks to threads of the pool that wait for them without
-//! sleeping; anywhere else it is rayon's loop. Whoever calls does all tasks that nobody else takes, so
-//! that nothing waits for a thread that is busy with something else, or with another team.
+//! Inside [`together`], [`each`] hands its tasks to threads of the pool that wait for them without sleeping;
+//! anywhere else it is rayon's loop. The caller does all tasks that no other thread takes, so nothing waits for
+//! a thread that is busy with something else, or with another team.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -11,19 +11,20 @@ use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, AtomicUsize, Ordering}
 
 use rayon::prelude::*;
 
-/// Looks for work before the processor is offered to others.
+/// How often a thread looks for work before it yields the processor.
 const LOOKS: u32 = 1000;
 
-/// Most tasks of a round.
+/// The largest number of tasks in a round.
 const MOST: usize = 1 << 20;
 
-/// A round's work, on the stack of who leads.
+/// A round's work, on the stack of the leader.
 type Work<'a> = &'a (dyn Fn(usize) + Sync);
 
 struct Team {
     /// Number of the round (24 bits), its tasks (20 bits) and how many of them are taken (20 bits).
     state: AtomicU64,
-    /// The [`Work`] of the round; read only by who took a task of it, which keeps the round going.
+    /// The [`Work`] of the round. Only a thread that took one of its tasks reads it, which keeps the round
+    /// open.
     work: AtomicPtr<Work<'static>>,
     done: AtomicUsize,
     failed: AtomicBool,
@@ -31,11 +32,11 @@ struct Team {
 }
 
 thread_local! {
-    /// The team that this thread leads.
+    /// The team that this thread leads, if any.
     static LED: Cell<*const Team> = const { Cell::new(std::ptr::null()) };
 }
 
-/// Does `work` with a team: all [`each`] that it calls on this thread.
+/// Does `work` with a team, which serves every [`each`] that `work` calls on this thread.
 pub(crate) fn together<T>(work: impl FnOnce() -> T) -> T {
     let others = rayon::current_num_threads().saturating_sub(1);
     if others == 0 || !LED.get().is_null() {
@@ -58,7 +59,7 @@ pub(crate) fn together<T>(work: impl FnOnce() -> T) -> T {
     })
 }
 
-/// Sends the team home, also when something broke.
+/// Dismisses the team, even after a panic.
 struct End<'a>(&'a Team);
 
 impl Drop for End<'_> {
@@ -77,7 +78,7 @@ pub(crate) fn each(tasks: usize, work: impl Fn(usize) + Sync) {
     if tasks < 2 {
         return (0..tasks).for_each(work);
     }
-    // what tasks themselves share is rayon's
+    // rayon distributes work inside tasks
     LED.set(std::ptr::null());
     // SAFETY: `together` takes the team away from this thread before it ends.
     let result = unsafe { &*led }.lead(tasks, &work);
@@ -87,7 +88,7 @@ pub(crate) fn each(tasks: usize, work: impl Fn(usize) + Sync) {
     }
 }
 
-/// The same, keeping what `work` returns, in order.
+/// The same; returns what `work` returns, in order.
 pub(crate) fn map<T: Send>(tasks: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let places: Vec<std::sync::Mutex<Option<T>>> = (0..tasks).map(|_| None.into()).collect();
     each(tasks, |task| {
@@ -104,7 +105,7 @@ pub(crate) fn map<T: Send>(tasks: usize, work: impl Fn(usize) -> T + Sync) -> Ve
     values.collect()
 }
 
-/// The parts of a state: round, tasks, taken.
+/// The parts of a state: the round, its tasks, and the number taken.
 fn parts(state: u64) -> (u64, usize, usize) {
     let bits = |shift: u32| (state >> shift) as usize & (MOST - 1);
     (state >> 40, bits(20), bits(0))
@@ -120,7 +121,7 @@ impl Team {
             .store(round << 40 | (tasks as u64) << 20, Ordering::Release);
         let mut result = Ok(());
         while let Some(task) = self.take() {
-            // also after a failure, every task is counted: others may still be at work
+            // every task counts as done even after a failure: others may still be at work
             if result.is_ok() {
                 // SAFETY: it lives until this function ends.
                 result = catch_unwind(AssertUnwindSafe(|| unsafe { (*work)(task) }));
@@ -137,7 +138,7 @@ impl Team {
         result
     }
 
-    /// A task of the present round, if one is left.
+    /// Takes a task of the present round, if one is left.
     fn take(&self) -> Option<usize> {
         let mut state = self.state.load(Ordering::Acquire);
         loop {
@@ -145,7 +146,7 @@ impl Team {
             if taken >= tasks {
                 return None;
             }
-            // the number of the round is part of what is compared: no task is taken for an old one
+            // the comparison includes the round's number, so that no thread takes a task for an old round
             match self.state.compare_exchange_weak(
                 state,
                 state + 1,
@@ -158,7 +159,7 @@ impl Team {
         }
     }
 
-    /// Takes tasks until the team is sent home.
+    /// Takes tasks until the leader dismisses the team.
     fn help(&self) {
         let mut looks = 0;
         while !self.over.load(Ordering::Acquire) {
@@ -168,8 +169,8 @@ impl Team {
             };
             looks = 0;
             let work = self.work.load(Ordering::Relaxed);
-            // SAFETY: the round of this task ends only after it is counted as done, and its work was
-            // stored before the state that the task was taken from.
+            // SAFETY: the round of this task ends only after the task counts as done, and the leader stored the
+            // round's work before the state that the task came from.
             if catch_unwind(AssertUnwindSafe(|| unsafe { (*work)(task) })).is_err() {
                 self.failed.store(true, Ordering::Relaxed);
             }

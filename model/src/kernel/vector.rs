@@ -3,15 +3,15 @@
 
 use half::bf16;
 
-/// `L` numbers that are worked on together.
+/// `L` numbers in one register.
 ///
 /// # Safety
 /// The methods may be called only on processors that have the instructions of the implementation.
 pub(crate) trait Vector<const L: usize>: Copy {
-    /// `L` times the same number.
+    /// Fills all `L` lanes with one number.
     unsafe fn splat(x: f32) -> Self;
     unsafe fn load(from: &[f32; L]) -> Self;
-    /// Numbers of half the size, which are f32 without their lower 16 bits.
+    /// Loads numbers of half the size, which are f32 without their lower 16 bits.
     unsafe fn load_bf16(from: &[bf16; L]) -> Self;
     unsafe fn store(self, to: &mut [f32; L]);
     unsafe fn add(self, other: Self) -> Self;
@@ -27,18 +27,18 @@ pub(crate) trait Vector<const L: usize>: Copy {
     unsafe fn scale(self, rounded: Self) -> Self;
     /// `self`, or 0 where `x < limit`.
     unsafe fn zero_below(self, x: Self, limit: Self) -> Self;
-    /// All numbers added up, pair by pair.
+    /// The sum of all numbers, pair by pair.
     unsafe fn sum(self) -> f32;
 }
 
 /// Adding 1.5 * 2²³ leaves the nearest integer in the low bits.
 const ROUND: f32 = 12_582_912.0;
 
-/// `e^x` within 2 units in the last place; 0 below -87.3, at most `e^88.3`; no number stays none. The
-/// same polynomial as [`super::simd::exp`].
+/// `e^x` within 2 units in the last place; 0 below -87.3, at most `e^88.3`; NaN stays NaN. The same polynomial
+/// as [`super::simd::exp`].
 ///
 /// # Safety
-/// As the methods of [`Vector`].
+/// The same as for the methods of [`Vector`].
 #[inline(always)]
 pub(crate) unsafe fn exp<V: Vector<L>, const L: usize>(x: V) -> V {
     const LOW: f32 = -87.336_54;
@@ -62,7 +62,7 @@ pub(crate) unsafe fn exp<V: Vector<L>, const L: usize>(x: V) -> V {
     }
 }
 
-/// Plain Rust: every processor. On 64-bit ARM the compiler makes NEON of it.
+/// Plain Rust, for every processor. On 64-bit ARM the compiler turns it into NEON.
 #[derive(Clone, Copy)]
 pub(crate) struct Plain([f32; 8]);
 
@@ -155,11 +155,12 @@ mod x86 {
 
     use super::{ROUND, Vector};
 
-    /// AVX2 and FMA.
+    /// The 256-bit registers of AVX2 with FMA.
     #[derive(Clone, Copy)]
     pub(crate) struct Avx2(__m256);
 
-    // SAFETY: of all blocks below: the trait's contract guarantees it; the types hold as many numbers.
+    // SAFETY: this holds for all blocks below: the trait's contract guarantees the instructions, and the types
+    // hold as many numbers.
     impl Vector<8> for Avx2 {
         #[inline(always)]
         unsafe fn splat(x: f32) -> Self {
@@ -246,7 +247,7 @@ mod x86 {
         }
     }
 
-    /// AVX-512.
+    /// The 512-bit registers of AVX-512.
     #[derive(Clone, Copy)]
     pub(crate) struct Avx512(__m512);
 

@@ -9,7 +9,7 @@ impl Activation {
     /// Applies the activation to every value.
     ///
     /// # Errors
-    /// When the tensor holds no floating-point numbers.
+    /// If the tensor does not hold floating-point numbers.
     pub fn forward(self, x: &Tensor) -> Result<Tensor> {
         if kernel::takes(x) {
             let x = x.contiguous()?;

@@ -1,4 +1,4 @@
-//! Vectors by number: of tokens and of positions.
+//! Looks up vectors by number: of tokens and of positions.
 
 use candle_core::{Result, Tensor};
 
@@ -6,7 +6,7 @@ use super::weight::Weight;
 use crate::checkpoint::{CheckpointError, Weights};
 use crate::kernel;
 
-/// A table of vectors.
+/// A table of vectors, `[count, width]`.
 #[derive(Debug, Clone)]
 pub(crate) struct Embedding {
     weight: Weight,
@@ -24,7 +24,7 @@ impl Embedding {
         Ok(Self { weight })
     }
 
-    /// The same for a table that serves as nothing else, and so may be packed closer.
+    /// The same for a table that has no other use, and may therefore be packed more tightly.
     pub(crate) fn load_table(
         count: usize,
         width: usize,
@@ -35,7 +35,7 @@ impl Embedding {
         Ok(Self { weight })
     }
 
-    /// Whether the table is where kernels can read it.
+    /// Whether kernels can read the table.
     pub(crate) fn has_kernel(&self) -> bool {
         !matches!(self.weight, Weight::Tensor(_))
     }
@@ -71,7 +71,7 @@ impl Positions {
         Ok(Self { table })
     }
 
-    /// The same where the file holds only the first `stored` of them, which are repeated.
+    /// The same if the file holds only the first `stored` vectors; the table then repeats them.
     pub(crate) fn load_repeated(
         count: usize,
         stored: usize,
@@ -90,7 +90,7 @@ impl Positions {
         Ok(Self { table })
     }
 
-    /// Whether the table is where kernels can read it.
+    /// Whether kernels can read the table.
     pub(crate) fn has_kernel(&self) -> bool {
         kernel::takes(&self.table)
     }

@@ -16,17 +16,17 @@ pub(crate) struct FeedForward {
     pub(crate) activation: Activation,
 }
 
-/// Rows that go through a feed-forward part at once: the wide middle of 4,096 tokens would be four
-/// times as large as everything else, and a product of this size ends soon enough to be cancelled.
+/// Rows that go through a feed-forward part at once: the wide middle of 4,096 tokens would be four times as
+/// large as everything else, and a product of this size ends soon enough to cancel.
 const ROWS_AT_ONCE: usize = 1024;
 
 impl FeedForward {
-    /// Whether all parts have kernels.
+    /// Whether all products and the activation have kernels.
     pub(crate) fn has_kernel(&self) -> bool {
         self.first.has_kernel() && self.second.has_kernel() && self.activation.has_kernel()
     }
 
-    /// `x [rows, width]` to `y [rows, width]`, if there are kernels; `middle` is memory to work in.
+    /// `x [rows, width]` to `y [rows, width]`, if there are kernels; `middle` is working memory.
     pub(crate) fn apply(
         &self,
         x: &[f32],

@@ -1,5 +1,5 @@
-//! One `Linear` for the whole crate; how it multiplies is a property of its weights and of where they
-//! are, so that callers never choose.
+//! One `Linear` for the whole crate; its weights and their device decide how it multiplies, so callers never
+//! choose.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub struct Linear {
     bias: Bias,
 }
 
-/// A bias where its weights are.
+/// A bias on the device of its weights.
 #[derive(Debug, Clone)]
 enum Bias {
     None,
@@ -25,15 +25,15 @@ enum Bias {
 }
 
 impl Linear {
-    /// From tensors: `weight [out, in]`, `bias [out]`.
+    /// Builds it from tensors: `weight [out, in]`, `bias [out]`.
     ///
     /// # Errors
-    /// When the weight has not two dimensions or the bias does not fit it.
+    /// If the weight is not two-dimensional, or the bias does not fit it.
     pub fn new(weight: Tensor, bias: Option<Tensor>) -> Result<Self> {
         Self::with_weight(Weight::from_tensor(weight)?, bias)
     }
 
-    /// With weights that something else may use as well.
+    /// Builds it with weights that other layers may share.
     pub(crate) fn with_weight(weight: Weight, bias: Option<Tensor>) -> Result<Self> {
         let outputs = weight.shape()?.0;
         let bias = match (bias, &weight) {
@@ -47,7 +47,7 @@ impl Linear {
         Ok(Self { weight, bias })
     }
 
-    /// Loads `weight` and, where `bias` says so, `bias`.
+    /// Loads `weight` and, if `bias` is true, `bias`.
     pub(crate) fn load(
         inputs: usize,
         outputs: usize,
@@ -59,17 +59,17 @@ impl Linear {
         Self::with_weight(weight, bias).map_err(|source| weights.failed("bias", source))
     }
 
-    /// Outputs and inputs.
+    /// Number of outputs, and of inputs.
     pub(crate) fn shape(&self) -> Result<(usize, usize)> {
         self.weight.shape()
     }
 
-    /// Whether [`Self::apply`] can work.
+    /// Whether [`Self::apply`] has kernels for these weights.
     pub(crate) fn has_kernel(&self) -> bool {
         !matches!(self.weight, Weight::Tensor(_) | Weight::Table(_))
     }
 
-    /// Whether the weights are bytes.
+    /// Whether the weights are int8.
     pub(crate) fn is_int8(&self) -> bool {
         matches!(self.weight, Weight::Int8(_))
     }

@@ -1,4 +1,4 @@
-//! The layers that every model is made of.
+//! The layers that all models consist of.
 
 mod activation;
 mod embedding;

@@ -1,4 +1,4 @@
-//! Layer norm.
+//! Layer norm, as a kernel and in Candle operations.
 
 use candle_core::{D, DType, Result, Tensor};
 
@@ -26,7 +26,7 @@ impl LayerNorm {
         })
     }
 
-    /// Whether [`Self::apply`] can work.
+    /// Whether [`Self::apply`] has kernels for these weights.
     pub(crate) fn has_kernel(&self) -> bool {
         kernel::takes(&self.weight) && kernel::takes(&self.bias)
     }

@@ -14,13 +14,13 @@ use crate::load::Precision;
 pub(crate) enum Weight {
     /// A tensor that no kernel reads: on another device or in half precision.
     Tensor(Tensor),
-    /// f32 in main memory.
+    /// Panels of f32 in main memory.
     Float(Arc<float::Panels>),
-    /// int8 in main memory.
+    /// Panels of int8 in main memory.
     Int8(Arc<int8::Panels>),
-    /// A packed table in main memory, which is never multiplied.
+    /// A packed table in main memory, which no product reads.
     Table(Arc<PackedTable>),
-    /// f32, with int8 beside it to see how it differs.
+    /// f32, with int8 beside it to measure the difference.
     Compared(Arc<Compared>),
 }
 
@@ -34,7 +34,8 @@ pub(crate) struct Compared {
 }
 
 impl Weight {
-    /// Loads a matrix in the precision that was asked for, or that the checkpoint keeps it in.
+    /// Loads a matrix in the precision that the caller chose, or in that of the checkpoint if the checkpoint
+    /// fixes it.
     pub(crate) fn load(
         outputs: usize,
         inputs: usize,
@@ -77,7 +78,7 @@ impl Weight {
         }
     }
 
-    /// Loads a table of vectors, which nothing is multiplied with.
+    /// Loads a table of vectors that no product reads.
     pub(crate) fn load_table(
         rows: usize,
         width: usize,
@@ -93,7 +94,7 @@ impl Weight {
         Self::load(rows, width, weights, name)
     }
 
-    /// From a tensor of two dimensions.
+    /// Builds it from a two-dimensional tensor.
     pub(crate) fn from_tensor(tensor: Tensor) -> Result<Self> {
         let (outputs, inputs) = tensor.dims2()?;
         if !kernel::takes(&tensor) || inputs == 0 {
@@ -108,7 +109,7 @@ impl Weight {
         Ok(Self::Float(Arc::new(panels)))
     }
 
-    /// Outputs and inputs.
+    /// Number of outputs, and of inputs.
     pub(crate) fn shape(&self) -> Result<(usize, usize)> {
         match self {
             Self::Tensor(tensor) => tensor.dims2(),
@@ -170,7 +171,7 @@ impl Compared {
     }
 }
 
-/// Rows that several products read: quantized when the first of those in int8 comes, once.
+/// Rows that several products read: the first product in int8 quantizes them, once for all.
 pub(crate) struct Input<'a> {
     values: &'a [f32],
     width: usize,
@@ -179,7 +180,7 @@ pub(crate) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Rows of `width` values; products with them work where `spread` says.
+    /// Rows of `width` values; `spread` chooses the threads of products with them.
     pub(crate) fn new(values: &'a [f32], width: usize, spread: Spread) -> Self {
         Self {
             values,

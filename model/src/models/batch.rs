@@ -1,4 +1,4 @@
-//! Rows of token ids and their masks, as the models take them.
+//! Rows of token ids and their masks, in the form that the models take.
 
 use candle_core::{Device, Tensor};
 

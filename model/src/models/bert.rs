@@ -16,12 +16,12 @@ use crate::load::LoadOptions;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Tokens that are read together, and which of them have vectors of their own.
+/// Tokens of one read, and the stretches of them that get vectors of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Window {
     /// `[CLS] text [SEP]`.
     pub ids: Vec<u32>,
-    /// Places in `ids`.
+    /// Ranges of places in `ids`.
     pub parts: Vec<Range<usize>>,
 }
 
@@ -35,20 +35,20 @@ impl Window {
     }
 }
 
-/// Shorter vectors have no direction.
+/// The shortest length with a direction.
 const LEAST_LENGTH: f32 = 1e-12;
 
-/// Tokens that are read together: enough to keep all threads busy, and done soon enough to be cancelled.
+/// Tokens in one read: enough to keep all threads busy, few enough to cancel soon.
 const TOGETHER: usize = 4096;
 
-/// A text becomes a vector of unit length; texts that mean alike have a small angle.
+/// Turns a text into a vector of unit length; texts of similar meaning have a small angle.
 #[derive(Debug, Clone)]
 pub struct SentenceEncoder {
     bert: BigBirdModel,
 }
 
 impl SentenceEncoder {
-    /// Whether a folder's configuration says that it holds such an encoder.
+    /// Whether a folder's configuration declares such an encoder.
     pub fn is_one(architecture: &Architecture) -> bool {
         match architecture {
             Architecture::Other(name) => name == "BertModel",
@@ -74,7 +74,7 @@ impl SentenceEncoder {
         Ok(encoder)
     }
 
-    /// Loads the model; what else the checkpoint holds is left alone.
+    /// Loads the model; ignores everything else in the checkpoint.
     pub(crate) fn load_with(
         checkpoint: &Checkpoint,
         options: LoadOptions,
@@ -88,10 +88,10 @@ impl SentenceEncoder {
         Ok(Self { bert })
     }
 
-    /// Over an encoder that is loaded.
+    /// Builds the model over a loaded encoder.
     ///
     /// # Errors
-    /// When the encoder's attention is not full.
+    /// If the encoder's attention is not full.
     pub fn over(bert: BigBirdModel) -> Result<Self> {
         if bert.config().attention_type != AttentionType::OriginalFull {
             return Err(Error::Input(
@@ -101,7 +101,7 @@ impl SentenceEncoder {
         Ok(Self { bert })
     }
 
-    /// The configuration.
+    /// The configuration of the encoder.
     pub fn config(&self) -> &BigBirdConfig {
         self.bert.config()
     }
@@ -109,17 +109,17 @@ impl SentenceEncoder {
     /// The vector of `[CLS] text [SEP]`: `hidden_size` numbers of unit length.
     ///
     /// # Errors
-    /// When the tokens are none or too many, or the work was interrupted.
+    /// If there are no tokens or too many, or `stop` interrupts the work.
     pub fn embed(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
         let rows = self.rows(ids, stop)?;
         Ok(unit_mean(&rows, self.bert.config().hidden_size))
     }
 
-    /// The vectors of several texts, as [`Self::embed`] makes them; together they take less time. `told`
-    /// receives the number of texts done.
+    /// The vectors of several texts, equal to those of [`Self::embed`]; one call takes less time than several.
+    /// `told` receives the number of texts done.
     ///
     /// # Errors
-    /// As [`Self::embed`].
+    /// The same as for [`Self::embed`].
     pub fn embed_all(
         &self,
         texts: &[Vec<u32>],
@@ -131,11 +131,11 @@ impl SentenceEncoder {
         Ok(vectors.into_iter().flatten().collect())
     }
 
-    /// For each window the vectors of its parts: the means over their tokens, of unit length, read with the
-    /// others around them. `told` receives the number of windows done.
+    /// Returns for each window the vectors of its parts: the means over their tokens, of unit length, with the
+    /// rest of the window as context. `told` receives the number of windows done.
     ///
     /// # Errors
-    /// As [`Self::embed`], and where a part reaches beyond its window.
+    /// The same as for [`Self::embed`], and if a part reaches beyond its window.
     pub fn embed_parts(
         &self,
         windows: &[Window],
@@ -151,7 +151,7 @@ impl SentenceEncoder {
                     tokens += window.ids.len();
                     tokens <= TOGETHER
                 });
-                // one that is longer alone
+                // a longer text goes alone
                 let count = together.count().max(1);
                 let together = &windows[done.len()..][..count];
                 let longest = together.iter().map(|window| window.ids.len()).max();
@@ -183,7 +183,7 @@ impl SentenceEncoder {
         Ok(done)
     }
 
-    /// What the encoder makes of each token: `[tokens, hidden_size]`.
+    /// The encoder's vector for each token: `[tokens, hidden_size]`.
     fn rows(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
         if ids.is_empty() {
             return Err(Error::EmptyInput);
@@ -199,7 +199,7 @@ impl SentenceEncoder {
     }
 }
 
-/// The mean of rows of `width` numbers, of unit length.
+/// The mean of rows of `width` numbers, scaled to unit length.
 fn unit_mean(rows: &[f32], width: usize) -> Vec<f32> {
     let mut mean = vec![0f32; width];
     for row in rows.chunks_exact(width) {

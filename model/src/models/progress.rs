@@ -1,20 +1,20 @@
-//! How far an encoder is, with the hidden states at that point.
+//! The progress of an encoder, with the hidden states at that point.
 
 use candle_core::{Device, Tensor};
 
 use crate::Result;
 
-/// How far an encoder is: one report after the embeddings (`layer` 0) and one after every layer.
+/// The progress of an encoder: one report after the embeddings (`layer` 0) and one after every layer.
 #[derive(Debug, Clone, Copy)]
 pub struct EncodeProgress<'a> {
-    /// Layers done.
+    /// Number of layers done.
     pub layer: usize,
-    /// All layers.
+    /// Number of all layers.
     pub layers: usize,
     hidden: Hidden<'a>,
 }
 
-/// The output of a layer as it is.
+/// The unchanged output of a layer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Hidden<'a> {
     Tensor(&'a Tensor),
@@ -25,7 +25,7 @@ impl EncodeProgress<'_> {
     /// The output of that layer, `[batch, length after padding, width]`, before any final norm.
     ///
     /// # Errors
-    /// When memory for the copy is missing.
+    /// If there is not enough memory for the copy.
     pub fn hidden(&self) -> Result<Tensor> {
         Ok(match self.hidden {
             Hidden::Tensor(tensor) => tensor.clone(),

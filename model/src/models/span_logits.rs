@@ -1,4 +1,4 @@
-//! What the heads that find answers return.
+//! The output of the heads that find answers.
 
 use candle_core::Tensor;
 
@@ -14,7 +14,7 @@ pub struct SpanLogits {
 }
 
 impl SpanLogits {
-    /// Takes `[batch, length, 2]` apart.
+    /// Splits `[batch, length, 2]` into starts and ends.
     pub(crate) fn from_pairs(pairs: &Tensor) -> Result<Self> {
         Ok(Self {
             start: pairs.narrow(2, 0, 1)?.squeeze(2)?.contiguous()?,

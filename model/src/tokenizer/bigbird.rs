@@ -29,12 +29,12 @@ enum Inner {
     SentencePiece(Box<PegasusTokenizer>),
 }
 
-/// A question and a text, as a reader takes them.
+/// A question and a text, in the form that a reader takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PairEncoding {
     /// `[CLS] question [SEP] text [SEP]`
     pub ids: Vec<u32>,
-    /// Tokens of `[CLS] question [SEP]`; those of the text follow.
+    /// Number of tokens in `[CLS] question [SEP]`; those of the text follow.
     pub question_length: usize,
     /// For every token of the text its bytes in the text, in order.
     pub text_offsets: Vec<(usize, usize)>,
@@ -44,7 +44,7 @@ impl BigBirdTokenizer {
     /// Opens the tokenizer of a folder: `tokenizer.json`, or else `spiece.model`.
     ///
     /// # Errors
-    /// When neither is there, the file is damaged, or it has no `[CLS]` and `[SEP]`.
+    /// If neither file exists, the file is damaged, or it has no `[CLS]` and `[SEP]`.
     pub fn open(folder: &Path) -> Result<Self, TokenizerError> {
         let file = ["tokenizer.json", "spiece.model"]
             .into_iter()
@@ -92,7 +92,7 @@ impl BigBirdTokenizer {
         Ok(Self { inner, cls, sep })
     }
 
-    /// Number of tokens, added ones included.
+    /// Number of tokens, with added ones.
     pub fn vocab_size(&self) -> usize {
         match &self.inner {
             Inner::Json(tokenizer) => tokenizer.get_vocab_size(true),
@@ -113,7 +113,7 @@ impl BigBirdTokenizer {
     /// The tokens of `text` alone, without any marker.
     ///
     /// # Errors
-    /// When the tokenizer's rules fail on this text.
+    /// If the tokenizer's rules fail on this text.
     pub fn encode(&self, text: &str) -> Result<Encoding, TokenizerError> {
         match &self.inner {
             Inner::Json(tokenizer) => {
@@ -133,10 +133,10 @@ impl BigBirdTokenizer {
         }
     }
 
-    /// A question and a text, as a reader takes them.
+    /// Tokenizes a question and a text, in the form that a reader takes.
     ///
     /// # Errors
-    /// As [`Self::encode`].
+    /// The same as for [`Self::encode`].
     pub fn encode_pair(&self, question: &str, text: &str) -> Result<PairEncoding, TokenizerError> {
         let (question, text) = (self.encode(question)?, self.encode(text)?);
         let mut ids = vec![self.cls];
@@ -155,7 +155,7 @@ impl BigBirdTokenizer {
     /// The text of `ids`.
     ///
     /// # Errors
-    /// When the tokenizer's rules fail on these ids.
+    /// If the tokenizer's rules fail on these ids.
     pub fn decode(&self, ids: &[u32], skip_special: bool) -> Result<String, TokenizerError> {
         match &self.inner {
             Inner::Json(tokenizer) => tokenizer.decode(ids, skip_special).map_err(rules_fail),
@@ -164,7 +164,7 @@ impl BigBirdTokenizer {
     }
 }
 
-/// A text or ids that the rules of a `tokenizer.json` cannot take.
+/// The rules of a `tokenizer.json` do not accept a text or ids.
 fn rules_fail(source: Cause) -> TokenizerError {
     TokenizerError::Damaged {
         file: "tokenizer.json".to_owned(),

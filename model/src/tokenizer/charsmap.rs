@@ -1,5 +1,4 @@
-//! SentencePiece's precompiled character map: a double-array trie of strings, each with what replaces
-//! it.
+//! SentencePiece's precompiled character map: a double-array trie of strings, each with its replacement.
 //!
 //! Layout (`normalizer.cc`): the trie's size in bytes, the trie as 32-bit units, and the replacements,
 //! each ended by a zero byte. Units follow Darts-clone.
@@ -28,7 +27,7 @@ impl Charsmap {
         })
     }
 
-    /// The longest prefix of `text` that is replaced: its length in bytes and what replaces it.
+    /// The longest prefix of `text` that the map replaces: its length in bytes and its replacement.
     pub(super) fn longest(&self, text: &str) -> Option<(usize, &str)> {
         let offset = |unit: u32| ((unit >> 10) << ((unit & (1 << 9)) >> 6)) as usize;
         let mut node = offset(*self.trie.first()?);

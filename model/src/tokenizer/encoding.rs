@@ -1,11 +1,11 @@
-//! The tokens of a text, and where in it they lie.
+//! The tokens of a text, and their places in it.
 
-/// Tokens of a text.
+/// Tokens of a text, with their places.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Encoding {
-    /// Token ids, special tokens included.
+    /// Token ids, with special tokens.
     pub ids: Vec<u32>,
-    /// For every token the bytes of the original text that it stands for, without leading white space.
-    /// Special tokens that were added have an empty range at the end.
+    /// For every token its byte range in the original text, without leading white space. Special tokens that
+    /// the tokenizer adds have an empty range at the end.
     pub offsets: Vec<(usize, usize)>,
 }

@@ -1,13 +1,13 @@
 //! What can be wrong with a tokenizer's files.
 
-/// A tokenizer's files cannot be used.
+/// Why a tokenizer's files cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenizerError {
     /// The folder has neither of the files that hold a tokenizer.
     #[error("the folder has no tokenizer: neither spiece.model nor tokenizer.json")]
     Missing,
-    /// A file cannot be read.
+    /// The system cannot read a file.
     #[error("{file} cannot be read: {source}")]
     Unreadable {
         /// Name of the file.
@@ -31,12 +31,12 @@ pub enum TokenizerError {
         /// What is wrong: a parser's error or a sentence.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// A tokenizer of another kind.
+    /// The file holds another kind of tokenizer.
     #[error("{file} holds {found}, but a unigram vocabulary is needed")]
     Unsupported {
         /// Name of the file.
         file: String,
-        /// What it holds.
+        /// The kind in the file.
         found: String,
     },
 }

@@ -2,7 +2,7 @@
 
 use super::error::TokenizerError;
 
-/// Vocabularies are a few megabytes; a larger file is something else.
+/// The largest size in bytes; vocabularies take a few megabytes.
 const MAX_BYTES: u64 = 256 << 20;
 
 pub(super) fn read(folder: &std::path::Path, file: &str) -> Result<Vec<u8>, TokenizerError> {

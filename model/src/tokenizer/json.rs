@@ -1,7 +1,7 @@
 //! Reads the unigram vocabulary of a `tokenizer.json`.
 //!
-//! The file does not say which pieces are user-defined (they must always be cut out whole); those are
-//! the pieces without a probability that are not special tokens.
+//! The file does not mark the pieces that are user-defined (the tokenizer must always cut them out whole); they
+//! are the pieces without a probability that are not special tokens.
 
 use serde_json::{Map, Value};
 

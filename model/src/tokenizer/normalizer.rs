@@ -1,5 +1,5 @@
-//! SentencePiece's preparation of text: the character map, one space between words, a marker in place
-//! of spaces; with the origin of every byte.
+//! SentencePiece's preparation of text: the character map, one space between words, a marker in place of
+//! spaces; with the origin of every byte.
 //!
 //! Source: `Normalizer::Normalize` of `normalizer.cc`.
 
@@ -12,14 +12,14 @@ pub(super) const SPACE: &str = "\u{2581}";
 #[derive(Debug, Clone)]
 pub(super) struct Normalizer {
     pub(super) charsmap: Charsmap,
-    /// User-defined pieces, which are never changed; longest first.
+    /// User-defined pieces, which the normalizer never changes; longest first.
     pub(super) protected: Vec<String>,
     pub(super) add_dummy_prefix: bool,
     pub(super) remove_extra_whitespaces: bool,
     pub(super) escape_whitespaces: bool,
 }
 
-/// Prepared text.
+/// Prepared text and the origin of its bytes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Normalized {
     pub(super) text: String,
@@ -88,7 +88,7 @@ impl Normalizer {
         normalized
     }
 
-    /// How many bytes of `text`, which is not empty, are taken next, and what becomes of them.
+    /// How many bytes of `text`, which is not empty, come next, and what replaces them.
     fn prefix<'t>(&'t self, text: &'t str) -> (usize, &'t str) {
         if let Some(piece) = self
             .protected

@@ -1,8 +1,8 @@
-//! The Pegasus tokenizer, as the "slow" `PegasusTokenizer` of transformers 4 has it.
+//! The Pegasus tokenizer, equal to the "slow" `PegasusTokenizer` of transformers 4.
 //!
-//! Text is split at special tokens; what is left goes through SentencePiece part by part; `</s>` ends
-//! it. Two layouts exist: BigBirdPegasus's vocabulary holds its reserved pieces itself (offset 0), the
-//! older ones leave 103 ids to the tokenizer (`<mask_1>`, `<mask_2>`, `<unk_2>`...).
+//! The tokenizer splits text at special tokens; the rest goes through SentencePiece part by part; `</s>` ends
+//! it. Two layouts exist: BigBirdPegasus's vocabulary holds its reserved pieces itself (offset 0), the older
+//! ones leave 103 ids to the tokenizer (`<mask_1>`, `<mask_2>`, `<unk_2>`...).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,11 +25,11 @@ pub struct PegasusTokenizer {
     pieces: Vec<Piece>,
     unigram: Unigram,
     normalizer: Normalizer,
-    /// Added to SentencePiece's ids.
+    /// The offset of SentencePiece's ids.
     offset: u32,
     /// Special tokens by text, with their ids; longest first.
     special: Vec<(String, u32)>,
-    /// The same by id.
+    /// Special tokens by id.
     special_ids: BTreeMap<u32, String>,
     eos: u32,
 }
@@ -38,7 +38,7 @@ impl PegasusTokenizer {
     /// Opens the tokenizer of a folder: `spiece.model`, which is exact, or else `tokenizer.json`.
     ///
     /// # Errors
-    /// When neither is there, or the file is damaged or holds another kind of vocabulary.
+    /// If neither file exists, or the file is damaged or holds another kind of vocabulary.
     pub fn open(folder: &Path) -> Result<Self, TokenizerError> {
         if folder.join("spiece.model").exists() {
             let model = SentencePieceModel::parse(&read(folder, "spiece.model")?)?;
@@ -61,7 +61,7 @@ impl PegasusTokenizer {
     /// Builds the tokenizer from the bytes of a `tokenizer.json`.
     ///
     /// # Errors
-    /// When it is damaged or holds another kind of vocabulary.
+    /// If the file is damaged or holds another kind of vocabulary.
     pub fn from_tokenizer_json(bytes: &[u8]) -> Result<Self, TokenizerError> {
         Self::new(json::vocabulary(bytes)?, "tokenizer.json")
     }
@@ -116,7 +116,7 @@ impl PegasusTokenizer {
         })
     }
 
-    /// Number of ids, reserved ones included.
+    /// Number of ids, with reserved ones.
     pub fn vocab_size(&self) -> usize {
         self.pieces.len() + self.offset as usize
     }
@@ -126,7 +126,7 @@ impl PegasusTokenizer {
         self.eos
     }
 
-    /// The tokens of `text`, ended by `</s>`.
+    /// The tokens of `text`, with `</s>` at the end.
     pub fn encode(&self, text: &str) -> Encoding {
         let mut encoding = Encoding::default();
         let mut plain_from = 0;
@@ -185,7 +185,7 @@ impl PegasusTokenizer {
         }
     }
 
-    /// The text of `ids`. Ids that the vocabulary does not have are left out.
+    /// The text of `ids`, without ids that the vocabulary does not have.
     pub fn decode(&self, ids: &[u32], skip_special: bool) -> String {
         let mut text = String::new();
         let mut pieces = String::new();
@@ -200,12 +200,12 @@ impl PegasusTokenizer {
             }
         }
         text += &pieces;
-        // as Python's strip, which also takes the separators of information units
+        // like Python's strip, which also removes the separators of information units
         let blank = |c: char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c);
         text.trim_matches(blank).to_owned()
     }
 
-    /// Appends what a piece says to the text of the pieces before it.
+    /// Appends the text of a piece to that of the pieces before it.
     fn append_piece(&self, id: u32, text: &mut String) {
         let index = if id >= self.offset {
             id - self.offset

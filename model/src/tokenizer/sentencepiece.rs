@@ -1,11 +1,11 @@
 //! Reads `spiece.model`: the protocol buffer of a SentencePiece model.
 //!
-//! Source: `sentencepiece_model.proto`. Only the fields that a unigram tokenizer needs are read; the
-//! others are skipped by their wire type.
+//! Source: `sentencepiece_model.proto`. The reader takes only the fields that a unigram tokenizer needs, and
+//! skips the others by their wire type.
 
 use super::error::TokenizerError;
 
-/// What a piece is for.
+/// The role of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PieceKind {
     Normal,
@@ -24,7 +24,7 @@ pub(super) struct Piece {
     pub(super) kind: PieceKind,
 }
 
-/// A vocabulary with the rules for preparing text.
+/// A vocabulary with its rules for preparing text.
 #[derive(Debug, Clone)]
 pub(super) struct SentencePieceModel {
     pub(super) pieces: Vec<Piece>,
@@ -147,7 +147,7 @@ enum Field<'a> {
     Other,
 }
 
-/// A protocol buffer message that is read field by field.
+/// A protocol buffer message, read field by field.
 struct Message<'a>(&'a [u8]);
 
 impl<'a> Message<'a> {

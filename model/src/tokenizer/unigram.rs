@@ -1,13 +1,12 @@
 //! The unigram model: the most probable way to cut a text into pieces.
 //!
-//! Source: `Model::EncodeOptimized` of SentencePiece's `unigram_model.cc`. Its arithmetic is kept to the
-//! bit, because it decides ties: scores are added from left to right in single precision. (The
-//! `tokenizers` crate adds in double precision and cuts, for instance, 17 exclamation marks
-//! differently.)
+//! Source: `Model::EncodeOptimized` of SentencePiece's `unigram_model.cc`. The arithmetic matches it to the
+//! bit, because it decides ties: it adds scores from left to right in single precision. (The `tokenizers` crate
+//! adds in double precision and cuts, for instance, 17 exclamation marks differently.)
 
 use super::sentencepiece::{Piece, PieceKind};
 
-/// Below the lowest score by this much: what an unknown character costs.
+/// An unknown character costs this much more than the lowest score.
 const UNKNOWN_PENALTY: f32 = 10.0;
 
 /// A vocabulary prepared for cutting.
@@ -26,7 +25,7 @@ pub(super) struct Unigram {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cut {
     pub(super) id: u32,
-    /// Bytes of the prepared text.
+    /// Byte range in the prepared text.
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -78,7 +77,7 @@ impl Unigram {
             }
         };
         for (start, character) in text.char_indices() {
-            // every character can be unknown, so every start can be reached
+            // every character can be unknown, so the search can reach every start
             let so_far = best[start].map_or(0.0, |best| best.score);
             let mut single = false;
             let mut range = &self.sorted[..];

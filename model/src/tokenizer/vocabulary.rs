@@ -1,10 +1,10 @@
-//! What a vocabulary file holds, whatever its format, and the special tokens around a SentencePiece model.
+//! The content of a vocabulary file in any format, and the special tokens around a SentencePiece model.
 
 use serde_json::{Map, Value};
 
 use super::sentencepiece::{PieceKind, SentencePieceModel};
 
-/// What a vocabulary file holds, whatever its format.
+/// The content of a vocabulary file in any format.
 pub(super) struct Vocabulary {
     pub(super) model: SentencePieceModel,
     pub(super) offset: u32,

@@ -1,4 +1,4 @@
-//! What the tests share: a small checkpoint of random weights, as folders that can be spoilt.
+//! What the tests share: a small checkpoint of random weights, in folders that tests can damage.
 
 #![allow(dead_code, reason = "each test uses its part")]
 
@@ -17,7 +17,7 @@ pub(crate) fn config() -> Value {
     })
 }
 
-/// Name, shape and values of a tensor.
+/// The name, shape and values of a tensor.
 pub(crate) type NamedTensor = (String, Vec<usize>, Vec<f32>);
 
 /// Every tensor of [`config`].

@@ -189,7 +189,7 @@ impl Tile<'_> {
     /// The scores of `count` keys from `start` on, in groups of `L` queries, key after key.
     ///
     /// # Safety
-    /// As [`Self::run`].
+    /// The same as for [`Self::run`].
     #[inline(always)]
     unsafe fn score<V: Vector<L>, const L: usize, const P: usize>(
         &self,
@@ -236,7 +236,7 @@ impl Tile<'_> {
     /// Adds the bias to the scores, if there is one, and hides later keys.
     ///
     /// # Safety
-    /// As [`Self::run`].
+    /// The same as for [`Self::run`].
     #[inline(always)]
     unsafe fn add_biases<V: Vector<L>, const L: usize>(
         &self,

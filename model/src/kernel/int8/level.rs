@@ -1,16 +1,16 @@
-//! The instruction sets of products of bytes.
+//! The instruction sets of byte products.
 
 use crate::kernel::simd;
 
-/// The instruction sets that products of bytes are written for.
+/// The instruction sets that have byte products.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
-    /// Every processor.
+    /// The portable code, for every processor.
     Plain,
-    /// AVX2.
+    /// AVX2, without a dot product of bytes.
     #[cfg(target_arch = "x86_64")]
     Avx2,
-    /// AVX-VNNI.
+    /// AVX-VNNI: the dot product in 256 bits.
     #[cfg(target_arch = "x86_64")]
     AvxVnni,
     /// AVX-512 with VNNI.

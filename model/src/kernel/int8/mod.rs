@@ -1,9 +1,9 @@
 //! Products in int8: weights as signed bytes with one scale per output, rows of `x` as unsigned bytes
 //! with a scale and a zero point each, sums in 32-bit integers.
 //!
-//! With `x = sx (qx - z)` and `w = sw qw`, `x wᵀ = sx sw (Σ qx qw - z Σ qw)`; the sum of each output's
-//! weights is kept beside its scale. The sums are exact, so every instruction set and every number of
-//! threads gives the same.
+//! With `x = sx (qx - z)` and `w = sw qw`, `x wᵀ = sx sw (Σ qx qw - z Σ qw)`; each output's weights have their
+//! sum beside their scale. The sums are exact, so every instruction set and every number of threads gives the
+//! same.
 
 mod level;
 mod panels;

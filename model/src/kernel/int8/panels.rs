@@ -13,10 +13,10 @@ use crate::kernel::panels::{
     self, Arithmetic, GROUP, Matrix, Operands, PANEL, PANEL_GROUP, Sink, put_all,
 };
 
-/// With more inputs 32-bit sums could overflow: twice 255 * 127 * 2¹⁵ is less than 2³¹.
+/// The most inputs; with more, 32-bit sums could overflow: twice 255 * 127 * 2¹⁵ is less than 2³¹.
 pub(crate) const MOST_INPUTS: usize = 1 << 15;
 
-/// Bytes that were made here or lie in a mapped file.
+/// Bytes in memory of their own or in a mapped file.
 #[derive(Clone)]
 pub(crate) struct Bytes {
     source: Arc<dyn AsRef<[u8]> + Send + Sync>,
@@ -24,7 +24,7 @@ pub(crate) struct Bytes {
 }
 
 impl Bytes {
-    /// A range of `source`; `None` if it has no such range.
+    /// A range of `source`; `None` if `source` has no such range.
     pub(crate) fn of(
         source: Arc<dyn AsRef<[u8]> + Send + Sync>,
         range: Range<usize>,
@@ -44,7 +44,7 @@ pub(crate) struct Panels {
     outputs: usize,
     pub(super) inputs: usize,
     pub(super) values: Bytes,
-    /// One per output, padded to whole panels.
+    /// One scale per output, padded to whole panels.
     pub(super) scales: Vec<f32>,
     /// The sum of each output's bytes.
     pub(super) sums: Vec<i32>,
@@ -66,8 +66,7 @@ pub(crate) fn sizes(outputs: usize, inputs: usize) -> Option<(usize, usize)> {
 }
 
 impl Panels {
-    /// Quantizes what `read` puts into a buffer for the weights of each output. At most
-    /// [`MOST_INPUTS`].
+    /// Quantizes the weights of each output, which `read` copies into a buffer. At most [`MOST_INPUTS`].
     pub(crate) fn quantize<E: Send>(
         outputs: usize,
         inputs: usize,
@@ -120,7 +119,7 @@ impl Panels {
         })
     }
 
-    /// From its parts, as a file has them; `None` if they do not fit together.
+    /// Builds the panels from their parts in a file; `None` if they do not fit together.
     pub(crate) fn from_parts(
         outputs: usize,
         inputs: usize,
@@ -149,7 +148,7 @@ impl Panels {
         (self.outputs, self.inputs)
     }
 
-    /// Panels, scales and sums, as a file keeps them.
+    /// Panels, scales and sums, in the form of a file.
     pub(crate) fn parts(&self) -> (&[u8], &[f32], &[i32]) {
         (self.values.get(), &self.scales, &self.sums)
     }
@@ -170,8 +169,8 @@ impl Panels {
         self.product_at(best(), x, bias, y, spread);
     }
 
-    /// `y [m, outputs] = x [m, inputs] wᵀ` of rows in 16 bits, on this thread: the sum of the products of
-    /// their two halves, added up as they come.
+    /// `y [m, outputs] = x [m, inputs] wᵀ` with rows in 16 bits, on this thread: adds up the products of their
+    /// two halves as they come.
     pub(crate) fn product_of_halves(&self, x: &Rows, y: &mut [f32]) {
         self.product_of_halves_at(best(), x, y);
     }
@@ -200,8 +199,7 @@ impl Panels {
         }
     }
 
-    /// Takes the sums of a product with `x` into `outcomes` rows of `y`: that of row `r` into row
-    /// `r % outcomes`.
+    /// Adds the sums of a product with `x` to `outcomes` rows of `y`: those of row `r` to row `r % outcomes`.
     fn sums<'a>(
         &'a self,
         x: &'a Rows,
@@ -249,10 +247,10 @@ impl Panels {
     }
 }
 
-/// Turns integer sums into the values that they stand for.
+/// Turns integer sums into values.
 struct Sums<'a> {
     y: Matrix,
-    /// Rows of `y`.
+    /// Number of rows of `y`.
     outcomes: usize,
     x: &'a Rows,
     w: &'a Panels,
@@ -286,7 +284,7 @@ impl Sink<i32> for Sums<'_> {
     }
 }
 
-/// The same where both halves of a row of 16 bits become one row.
+/// The same, with both halves of a row of 16 bits in one row.
 struct HalvedSums<'a>(Sums<'a>);
 
 impl Sink<i32> for HalvedSums<'_> {
@@ -314,7 +312,7 @@ impl Sink<i32> for HalvedSums<'_> {
             }
             return;
         }
-        // all halves are here: half as many numbers to scale and to store
+        // both halves are here, so there are half as many numbers to scale and to store
         let start = panel * PANEL;
         let scales = &w.scales[start..start + PANEL];
         let ones = &w.sums[start..start + PANEL];
@@ -324,7 +322,7 @@ impl Sink<i32> for HalvedSums<'_> {
             let (wide, fine) = (x.scales[r], x.scales[M / 2 + r]);
             let mut values = [0f32; PANEL];
             for lane in 0..PANEL {
-                // the same roundings as one half after the other
+                // the same roundings as with one half after the other
                 let high = (high[lane] - zeros.0 * ones[lane]) as f32 * (wide * scales[lane]);
                 let low = (low[lane] - zeros.1 * ones[lane]) as f32 * (fine * scales[lane]);
                 values[lane] = high + low;
@@ -337,7 +335,7 @@ impl Sink<i32> for HalvedSums<'_> {
 }
 
 /// # Safety
-/// As [`panels::part`].
+/// The same as for [`panels::part`].
 #[inline(always)]
 unsafe fn run<S: Arithmetic<Number = i32>, O: Sink<i32>>(
     o: Operands,

@@ -1,4 +1,4 @@
-//! Rows that are multiplied with int8 panels, as unsigned bytes with a scale and a zero point each.
+//! Rows for products with int8 panels, as unsigned bytes with a scale and a zero point each.
 
 use rayon::prelude::*;
 
@@ -31,8 +31,8 @@ pub(super) fn stride(width: usize) -> usize {
 }
 
 impl Rows {
-    /// Quantizes rows of `width` values: the smallest and the largest value of each row, and zero, are
-    /// among what the bytes can say.
+    /// Quantizes rows of `width` values: the smallest and the largest value of each row, and zero, are in the
+    /// range of the bytes.
     pub(crate) fn quantize(x: &[f32], width: usize, spread: Spread) -> Self {
         let mut rows = Self::default();
         rows.refill(x, width, spread);
@@ -57,9 +57,9 @@ impl Rows {
         }
     }
 
-    /// Takes rows of scores to the power of e, less their largest, and keeps the powers in 16 bits as
-    /// [`Self::refill_in_16_bits`] would: the largest is 1, so that no pass is needed to find a scale. What is
-    /// left of softmax is to divide by the sum of each row, which is put into `sums`. `scores` become the powers.
+    /// Replaces rows of scores by e to the power of each less their largest, and stores the powers in 16 bits
+    /// as [`Self::refill_in_16_bits`] would. The largest power is 1, so finding a scale takes no pass. To
+    /// complete softmax, the caller divides by the sum of each row, in `sums`. `scores` become the powers.
     pub(crate) fn refill_with_powers(
         &mut self,
         scores: &mut [f32],
@@ -94,7 +94,7 @@ impl Rows {
         self.scales.resize(2 * count, 0.0);
         self.zeros.resize(2 * count, 0);
         let (high, low) = self.values.split_at_mut(count * stride);
-        // what lies between a row and the next is never multiplied with anything but zeros
+        // the gap between rows only ever meets zeros
         (
             high.chunks_exact_mut(stride)
                 .map(move |row| &mut row[..width]),
@@ -175,7 +175,7 @@ impl Kernel for Quantize<'_> {
     }
 }
 
-/// One row in two halves; returns its scale and zero point.
+/// Quantizes one row in two halves; returns its scale and zero point.
 struct QuantizeWide<'a> {
     x: &'a [f32],
     high: &'a mut [u8],
@@ -206,7 +206,7 @@ impl Kernel for QuantizeWide<'_> {
     }
 }
 
-/// One row of scores; returns the sum of their powers.
+/// Quantizes one row of scores; returns the sum of their powers.
 struct Powers<'a> {
     scores: &'a mut [f32],
     high: &'a mut [u8],

@@ -19,8 +19,8 @@ fn quantize(w: &[f32], n: usize, k: usize) -> Panels {
     Panels::quantize(n, k, read).unwrap()
 }
 
-/// The product of the quantized numbers in integers, and the largest number that a block of sums
-/// leaves on the way, both as values.
+/// The product of the quantized numbers in integers, and the largest intermediate sum of a block, both as
+/// values.
 fn plain(x: &Rows, w: &Panels, i: usize, j: usize) -> (f64, f64) {
     let k = w.inputs;
     let zero = i64::from(x.zeros[i]);
@@ -87,7 +87,7 @@ proptest! {
     fn halves_make_a_whole(
         m in 1usize..9, k in 1usize..90, n in 1usize..60, long in any::<bool>(), seed in any::<u32>()
     ) {
-        // also beyond the depth of one block of sums, and more rows than a tile has
+        // also beyond the depth of one block of sums, and with more rows than a tile has
         let k = if long { 4 * k + 4080 } else { k };
         let mut random = crate::attention::random::RandomState::new(seed);
         let mut draw = |count: usize| -> Vec<f32> {
@@ -119,7 +119,7 @@ proptest! {
         };
         check(&x, &y, 0.51 / 65535.0)?;
 
-        // powers of e: what the row of scores becomes is what is multiplied
+        // powers of e: the product multiplies what the row of scores becomes
         x.iter_mut().for_each(|x| *x *= 20.0);
         let scores = x.clone();
         let mut sums = Vec::new();

@@ -17,29 +17,29 @@ pub struct BigBirdConfig {
     pub type_vocab_size: usize,
     /// Width of the hidden states.
     pub hidden_size: usize,
-    /// Layers.
+    /// Number of layers.
     pub num_hidden_layers: usize,
-    /// Heads.
+    /// Number of attention heads.
     pub num_attention_heads: usize,
     /// Width between the feed-forward products.
     pub intermediate_size: usize,
     /// Activation of the feed-forward parts.
     pub hidden_act: Activation,
-    /// Added to the variance by layer norms.
+    /// The addend to the variance in layer norms.
     pub layer_norm_eps: f64,
-    /// Whether word embeddings are multiplied by the square root of `hidden_size`.
+    /// Whether the model multiplies word embeddings by the square root of `hidden_size`.
     pub rescale_embeddings: bool,
     /// Whether the query, key and value projections have a bias.
     pub use_bias: bool,
-    /// Attention of the encoder.
+    /// Kind of attention in the encoder.
     pub attention_type: AttentionType,
-    /// Tokens per block.
+    /// Number of tokens per block.
     pub block_size: usize,
     /// Random blocks per query block.
     pub num_random_blocks: usize,
-    /// The padding token.
+    /// The id of the padding token.
     pub pad_token_id: u32,
-    /// The separator between question and text.
+    /// The id of the separator between question and text.
     pub sep_token_id: u32,
 }
 

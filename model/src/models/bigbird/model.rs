@@ -1,4 +1,4 @@
-//! The encoder.
+//! The encoder of BigBird, without a head.
 
 use candle_core::{Device, Tensor};
 
@@ -15,30 +15,30 @@ use crate::models::progress::{EncodeProgress, Hidden};
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Rows of equal length: tokens, which of them are there, and their types.
+/// Rows of equal length: tokens, the mask of present ones, and their types.
 #[derive(Debug, Clone, Copy)]
 pub struct TypedTokens<'a> {
-    /// Tokens.
+    /// Token ids, row by row.
     pub ids: &'a [Vec<u32>],
-    /// Which of them are there; all without it.
+    /// The mask of present tokens; without it, all are present.
     pub mask: Option<&'a [Vec<bool>]>,
-    /// Their types; all 0 without them.
+    /// Token types; without them, all are 0.
     pub token_types: Option<&'a [Vec<u32>]>,
 }
 
-/// Where the parts of an encoder lie in a checkpoint.
+/// Where a checkpoint holds the parts of an encoder.
 pub struct Places<'a> {
     /// The embeddings and their norm.
     pub embeddings: Weights<'a>,
     /// The layers, the lowest first.
     pub layers: Vec<Weights<'a>>,
-    /// The pooler, if there is one.
+    /// The pooler, if the checkpoint has one.
     pub pooler: Option<Weights<'a>>,
-    /// Positions that are stored; the encoder repeats them up to those of its configuration.
+    /// The number of stored positions; the encoder repeats them up to the number in its configuration.
     pub stored_positions: usize,
 }
 
-/// The encoder.
+/// The encoder of BigBird.
 #[derive(Debug, Clone)]
 pub struct BigBirdModel {
     pub(super) config: BigBirdConfig,
@@ -53,7 +53,7 @@ pub struct BigBirdModel {
 }
 
 impl BigBirdModel {
-    /// Loads the encoder of a folder; a head in the checkpoint is left alone.
+    /// Loads the encoder of a folder; ignores a head in the checkpoint.
     ///
     /// # Errors
     /// If the folder holds another kind of model, or its tensors do not fit its configuration.
@@ -97,10 +97,10 @@ impl BigBirdModel {
         Self::load_from(config, options, &places)
     }
 
-    /// Loads an encoder whose parts lie in these places.
+    /// Loads an encoder whose parts are in these places.
     ///
     /// # Errors
-    /// When a tensor is missing or does not fit the configuration.
+    /// If a tensor is missing or does not fit the configuration.
     pub fn load_from(
         mut config: BigBirdConfig,
         options: LoadOptions,
@@ -147,7 +147,7 @@ impl BigBirdModel {
         })
     }
 
-    /// The configuration.
+    /// The configuration of the encoder.
     pub fn config(&self) -> &BigBirdConfig {
         &self.config
     }
@@ -155,7 +155,7 @@ impl BigBirdModel {
     /// The hidden states of the last layer, `[batch, length, hidden_size]`.
     ///
     /// # Errors
-    /// When the input is empty or too long, does not fit together, or the work was interrupted.
+    /// If the input is empty, too long or inconsistent, or `stop` interrupts the work.
     pub fn forward(
         &self,
         input: &TypedTokens,
@@ -206,7 +206,7 @@ impl BigBirdModel {
             && self.layers.iter().all(BigBirdLayer::has_kernels)
     }
 
-    /// All layers in place; `told` receives the number and the output of each.
+    /// Runs all layers in place; `told` receives the number and the output of each.
     pub(super) fn read_rows(
         &self,
         values: &mut [f32],
@@ -224,7 +224,7 @@ impl BigBirdModel {
         Ok(())
     }
 
-    /// Padding is embedded like any other token, with its positions.
+    /// The encoder embeds padding like any other token, with its positions.
     fn embed(&self, input: &TypedTokens, padded: usize) -> Result<Tensor> {
         let limit = self.config.max_position_embeddings;
         if padded > limit {
@@ -270,11 +270,11 @@ impl BigBirdModel {
         Ok(self.embedding_norm.forward(&x)?)
     }
 
-    /// What the pooler makes of the first token of `hidden [batch, length, hidden_size]`:
-    /// `[batch, hidden_size]`; `None` if the checkpoint has no pooler.
+    /// The pooler's output for the first token of `hidden [batch, length, hidden_size]`: `[batch,
+    /// hidden_size]`; `None` if the checkpoint has no pooler.
     ///
     /// # Errors
-    /// When the shape does not fit.
+    /// If the shape does not fit.
     pub fn pool(&self, hidden: &Tensor) -> Result<Option<Tensor>> {
         match &self.pooler {
             None => Ok(None),
@@ -291,7 +291,7 @@ pub(super) fn wrong_type(wrong: u32, types: usize) -> Error {
     Error::Input(format!("token type {wrong} is not below {types}"))
 }
 
-/// Buffers that old checkpoints store though they hold nothing learned.
+/// Buffers that old checkpoints store although training did not change them.
 pub fn is_buffer(name: &str) -> bool {
     name.ends_with("embeddings.position_ids") || name.ends_with("embeddings.token_type_ids")
 }

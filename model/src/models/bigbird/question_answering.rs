@@ -15,7 +15,7 @@ use crate::models::span_logits::SpanLogits;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Reads a text and says where the answer to a question lies in it.
+/// Reads a text and finds where the answer to a question is in it.
 #[derive(Debug, Clone)]
 pub struct BigBirdForQuestionAnswering {
     bert: BigBirdModel,
@@ -27,14 +27,14 @@ pub struct BigBirdForQuestionAnswering {
 /// `[CLS] question [SEP] text [SEP]`.
 #[derive(Debug, Clone, Copy)]
 pub struct Pair<'a> {
-    /// The tokens.
+    /// Token ids of the pair.
     pub ids: &'a [u32],
-    /// How many of them are `[CLS] question [SEP]`.
+    /// The number of tokens in `[CLS] question [SEP]`.
     pub question_length: usize,
 }
 
-/// For every token of a [`Pair`] how well an answer may start and end there; those of the question are out of
-/// the way, that of `[CLS]` stands for "no answer".
+/// For every token of a [`Pair`], how well an answer may start and end there. The logits of the question's
+/// tokens are too low to win; that of `[CLS]` stands for "no answer".
 #[derive(Debug, Clone, PartialEq)]
 pub struct PairLogits {
     /// Logits of the start.
@@ -43,7 +43,7 @@ pub struct PairLogits {
     pub end: Vec<f32>,
 }
 
-/// Taken off the logits of the question's tokens, so that no answer lies in the question.
+/// The amount that lowers the logits of the question's tokens, so that no answer lies in the question.
 const QUESTION_PENALTY: f64 = 1e6;
 
 impl BigBirdForQuestionAnswering {
@@ -65,7 +65,7 @@ impl BigBirdForQuestionAnswering {
         Ok(model)
     }
 
-    /// Loads the model; what else the checkpoint holds is left alone.
+    /// Loads the model; ignores everything else in the checkpoint.
     pub(crate) fn load_with(
         checkpoint: &Checkpoint,
         options: LoadOptions,
@@ -75,10 +75,10 @@ impl BigBirdForQuestionAnswering {
         Self::load_over(bert, &weights.at("qa_classifier"))
     }
 
-    /// Loads the head alone, over an encoder that is loaded.
+    /// Loads the head alone, over a loaded encoder.
     ///
     /// # Errors
-    /// When a tensor is missing or does not fit the encoder.
+    /// If a tensor is missing or does not fit the encoder.
     pub fn load_over(bert: BigBirdModel, head: &Weights) -> Result<Self> {
         let (d, eps) = (bert.config.hidden_size, bert.config.layer_norm_eps);
         Ok(Self {
@@ -89,12 +89,12 @@ impl BigBirdForQuestionAnswering {
         })
     }
 
-    /// The configuration.
+    /// The configuration of the encoder.
     pub fn config(&self) -> &BigBirdConfig {
         &self.bert.config
     }
 
-    /// The encoder.
+    /// The encoder below the head.
     pub fn bert(&self) -> &BigBirdModel {
         &self.bert
     }
@@ -102,12 +102,12 @@ impl BigBirdForQuestionAnswering {
     /// The logits of starts and ends for rows of `[CLS] question [SEP] text [SEP]`, and the hidden
     /// states below.
     ///
-    /// `question_lengths` counts the tokens of `[CLS] question [SEP]`; without it, up to the first
-    /// separator. The question's logits are moved out of the way, except that of `[CLS]`, which stands
-    /// for "no answer". Without token types the question is of type 0 and all else of type 1.
+    /// `question_lengths` counts the tokens of `[CLS] question [SEP]`; without it, a question ends at the first
+    /// separator. The head lowers the question's logits, except that of `[CLS]`, which stands for "no answer".
+    /// Without token types the question has type 0 and the rest type 1.
     ///
     /// # Errors
-    /// As [`BigBirdModel::forward`].
+    /// The same as for [`BigBirdModel::forward`].
     pub fn forward(
         &self,
         input: &TypedTokens,
@@ -156,11 +156,11 @@ impl BigBirdForQuestionAnswering {
         Ok((SpanLogits::from_pairs(&pairs)?, hidden))
     }
 
-    /// Reads several pairs, each by itself; together they take less time than one after the other, and
-    /// memory for all their tokens.
+    /// Reads several pairs, each by itself; one call takes less time than several, and memory for all their
+    /// tokens.
     ///
     /// # Errors
-    /// As [`BigBirdModel::forward`].
+    /// The same as for [`BigBirdModel::forward`].
     pub fn read(&self, pairs: &[Pair<'_>], stop: &Stop) -> Result<Vec<PairLogits>> {
         if !self.has_kernels() {
             return pairs

@@ -1,8 +1,8 @@
 //! Post-norm layers on the CPU, in place, for several texts at once.
 //!
-//! All that reads one row at a time is done for a few rows after each other, by one thread, while they are in
-//! its cache, whichever text they belong to: many short texts cost no more than a long one. Only
-//! attention keeps them apart.
+//! One thread does all work that reads one row at a time for a few rows after each other, while they are in its
+//! cache, whichever text they belong to: many short texts cost no more than a long one. Only attention
+//! separates them.
 
 use std::ops::Range;
 
@@ -19,11 +19,11 @@ use crate::stop::Stop;
 
 /// Rows that read each other, one or several sequences of the same length.
 pub(super) struct Stretch {
-    /// Which rows.
+    /// The range of rows.
     pub(super) rows: Range<usize>,
-    /// Rows of one sequence.
+    /// Number of rows in one sequence.
     pub(super) length: usize,
-    /// How they are read.
+    /// The attention plan of these rows.
     pub(super) plan: AttentionPlan,
 }
 
@@ -49,7 +49,7 @@ impl Buffers {
     }
 }
 
-/// Memory of one thread.
+/// Working memory of one thread.
 #[derive(Default)]
 struct Scratch {
     middle: Vec<f32>,
@@ -74,8 +74,8 @@ impl BigBirdLayer {
             && self.feed_forward.has_kernel()
     }
 
-    /// `x [rows, width]` becomes what the layer makes of it; the stretches follow each other and are all of
-    /// its rows.
+    /// Replaces `x [rows, width]` by the layer's output; the stretches follow each other and cover all its
+    /// rows.
     pub(super) fn forward_in_place(
         &self,
         x: &mut [f32],

@@ -1,4 +1,4 @@
-//! Several texts read at once, each by itself, if there are kernels.
+//! Reads several texts at once, each by itself, if there are kernels.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::kernel;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// Tokens that a thread embeds after each other.
+/// Number of tokens that a thread embeds in one task.
 const EMBEDDED: usize = 64;
 
 impl BigBirdModel {

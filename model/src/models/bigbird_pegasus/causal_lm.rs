@@ -1,4 +1,4 @@
-//! The decoder alone, as a language model, with or without something to look at.
+//! The decoder alone, as a language model, with or without a source.
 
 use candle_core::{Device, Tensor};
 
@@ -23,7 +23,7 @@ pub struct BigBirdPegasusForCausalLM {
 }
 
 impl BigBirdPegasusForCausalLM {
-    /// Loads the model of a folder. Without an output layer of its own, the embedding is used.
+    /// Loads the model of a folder. If it has no output layer of its own, the embedding serves as one.
     ///
     /// # Errors
     /// If the folder holds another kind of model, or its tensors do not fit its configuration.
@@ -53,17 +53,17 @@ impl BigBirdPegasusForCausalLM {
         })
     }
 
-    /// The configuration.
+    /// The configuration of the model.
     pub fn config(&self) -> &BigBirdPegasusConfig {
         &self.config
     }
 
-    /// The logits of what follows each token, `[batch, length, vocab_size]`. With `source` (hidden
-    /// states `[batch, source length, d_model]` and which of them are there) the decoder reads that,
-    /// too; without, its cross-attention is left out.
+    /// The logits of the tokens that follow each token, `[batch, length, vocab_size]`. With `source` (hidden
+    /// states `[batch, source length, d_model]` and the mask of present ones) the decoder reads that, too;
+    /// without `source`, it skips its cross-attention.
     ///
     /// # Errors
-    /// When ids, masks and source do not fit together or the model.
+    /// If ids, masks and source do not fit together or do not fit the model.
     pub fn forward(
         &self,
         ids: &[Vec<u32>],

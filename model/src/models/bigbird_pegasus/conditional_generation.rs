@@ -1,4 +1,4 @@
-//! The model that writes summaries, and a document as it remembers it.
+//! The model that writes summaries, and its memory of a document.
 
 use candle_core::{DType, Device, Tensor};
 
@@ -21,24 +21,24 @@ use crate::models::progress::EncodeProgress;
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// A document as the encoder has read it; the decoder can write about it any number of times.
+/// An encoded document; the decoder can write about it any number of times.
 #[derive(Debug, Clone)]
 pub struct EncodedSource {
     ids: Vec<u32>,
     memory: Memory,
 }
 
-/// The decoder's keys and values of the document, in the layout of one way of decoding.
+/// The decoder's keys and values of the document, in the layout of one decoding path.
 #[derive(Debug, Clone)]
 enum Memory {
-    /// For `Decoder::forward`.
+    /// The layout of `Decoder::forward`.
     Tensors(SourceMemory),
-    /// For `Decoder::step`.
+    /// The layout of `Decoder::step`.
     Panels(step::SourceMemory),
 }
 
 impl EncodedSource {
-    /// The tokens that were read.
+    /// The ids of the document's tokens.
     pub fn ids(&self) -> &[u32] {
         &self.ids
     }
@@ -94,17 +94,17 @@ impl BigBirdPegasusForConditionalGeneration {
         })
     }
 
-    /// The configuration.
+    /// The configuration of the model.
     pub fn config(&self) -> &BigBirdPegasusConfig {
         &self.model.config
     }
 
-    /// How the checkpoint wants to be generated with.
+    /// The checkpoint's own generation settings.
     pub fn generation_config(&self) -> &GenerationConfig {
         &self.generation_config
     }
 
-    /// Encoder and decoder.
+    /// The encoder and the decoder.
     pub fn model(&self) -> &BigBirdPegasusModel {
         &self.model
     }
@@ -112,7 +112,7 @@ impl BigBirdPegasusForConditionalGeneration {
     /// `hidden [.., d_model]` of the decoder to logits `[.., vocab_size]`.
     ///
     /// # Errors
-    /// When the width does not fit.
+    /// If the width does not fit.
     pub fn logits(&self, hidden: &Tensor) -> Result<Tensor> {
         Ok(self.lm_head.forward(hidden)?)
     }
@@ -120,8 +120,8 @@ impl BigBirdPegasusForConditionalGeneration {
     /// Reads one document.
     ///
     /// # Errors
-    /// When it is empty, longer than the model's positions or holds unknown tokens, and when `stop`
-    /// says so.
+    /// If the document is empty, is longer than the model's positions or holds unknown tokens, and if `stop`
+    /// interrupts.
     pub fn encode(
         &self,
         ids: &[u32],
@@ -132,11 +132,11 @@ impl BigBirdPegasusForConditionalGeneration {
         sources.pop().ok_or(Error::EmptyInput)
     }
 
-    /// Reads a batch of documents, padded to equal length, as one: padding lengthens a document and may
-    /// change its attention pattern, as it does in the reference.
+    /// Reads a batch of documents as one, padded to equal length: padding lengthens a document and may change
+    /// its attention pattern, as in the reference.
     ///
     /// # Errors
-    /// As [`Self::encode`].
+    /// The same as for [`Self::encode`].
     pub fn encode_batch(
         &self,
         ids: &[Vec<u32>],
@@ -167,7 +167,7 @@ impl BigBirdPegasusForConditionalGeneration {
             .collect()
     }
 
-    /// Writes about a document with settings that are complete; [`Self::generate`] puts them together.
+    /// Writes about a document with complete settings; [`Self::generate`] builds them.
     pub(super) fn run(
         &self,
         source: &EncodedSource,
@@ -177,7 +177,7 @@ impl BigBirdPegasusForConditionalGeneration {
         events: &mut dyn FnMut(GenerationEvent),
     ) -> Result<Generated> {
         let limit = self.model.config.max_position_embeddings;
-        // the last token is not decoded, so it needs no position
+        // the decoder does not decode the last token, so it needs no position
         if config.length_limit() > limit + 1 {
             return Err(Error::Generation {
                 field: "max_length",
@@ -206,7 +206,7 @@ impl BigBirdPegasusForConditionalGeneration {
     }
 }
 
-/// One document being written about with the kernels of the CPU.
+/// One run of the decoder about a document, with the kernels of the CPU.
 struct Stepping<'a> {
     model: &'a BigBirdPegasusForConditionalGeneration,
     source: &'a step::SourceMemory,
@@ -248,7 +248,7 @@ impl NextTokens for Stepping<'_> {
     }
 }
 
-/// One document being written about in Candle operations.
+/// One run of the decoder about a document, in Candle operations.
 struct Decoding<'a> {
     model: &'a BigBirdPegasusForConditionalGeneration,
     source: &'a SourceMemory,

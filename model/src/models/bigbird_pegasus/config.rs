@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::config::{Activation, AttentionType, ConfigError, Fields, read_object};
 
-/// transformers builds the layer norms of this family with PyTorch's default, whatever the config says.
+/// transformers builds the layer norms of this family with PyTorch's default, regardless of the configuration.
 pub(crate) const LAYER_NORM_EPS: f64 = 1e-5;
 
 /// Shape and settings of a BigBirdPegasus model; the names are those of `config.json`.
@@ -18,39 +18,39 @@ pub struct BigBirdPegasusConfig {
     pub max_position_embeddings: usize,
     /// Width of the hidden states.
     pub d_model: usize,
-    /// Layers of the encoder.
+    /// Number of layers in the encoder.
     pub encoder_layers: usize,
     /// Width between the encoder's feed-forward products.
     pub encoder_ffn_dim: usize,
-    /// Heads of the encoder.
+    /// Attention heads in the encoder.
     pub encoder_attention_heads: usize,
-    /// Layers of the decoder.
+    /// Number of layers in the decoder.
     pub decoder_layers: usize,
     /// Width between the decoder's feed-forward products.
     pub decoder_ffn_dim: usize,
-    /// Heads of the decoder.
+    /// Attention heads in the decoder.
     pub decoder_attention_heads: usize,
     /// Activation of the feed-forward parts.
     pub activation_function: Activation,
-    /// Whether token embeddings are multiplied by the square root of `d_model`.
+    /// Whether the model multiplies token embeddings by the square root of `d_model`.
     pub scale_embedding: bool,
     /// Whether the attention projections have a bias.
     pub use_bias: bool,
-    /// Attention of the encoder.
+    /// Kind of attention in the encoder.
     pub attention_type: AttentionType,
-    /// Tokens per block.
+    /// Number of tokens per block.
     pub block_size: usize,
     /// Random blocks per query block.
     pub num_random_blocks: usize,
     /// Whether encoder, decoder and output share one embedding.
     pub tie_word_embeddings: bool,
-    /// The padding token.
+    /// The id of the padding token.
     pub pad_token_id: u32,
-    /// Begin of sequence.
+    /// The id of the token that begins a sequence.
     pub bos_token_id: u32,
-    /// End of sequence.
+    /// The id of the token that ends a sequence.
     pub eos_token_id: u32,
-    /// The token that generation starts from.
+    /// The id of the token that generation starts from.
     pub decoder_start_token_id: u32,
     /// Classes of the sequence classification head.
     pub num_labels: usize,
@@ -117,7 +117,7 @@ impl BigBirdPegasusConfig {
         Ok(config)
     }
 
-    /// What token embeddings are multiplied by.
+    /// The factor for token embeddings.
     pub fn embedding_scale(&self) -> f64 {
         if self.scale_embedding {
             (self.d_model as f64).sqrt()
@@ -127,7 +127,7 @@ impl BigBirdPegasusConfig {
     }
 }
 
-/// `num_labels`, or the number of labels that are named, or 2.
+/// `num_labels`, else the number of named labels, else 2.
 fn num_labels(fields: &Fields) -> Result<usize, ConfigError> {
     let named = fields
         .raw("id2label")

@@ -1,5 +1,5 @@
-//! The decoder of BigBirdPegasus, with its two caches: the keys and values of the text so far grow
-//! with every token and belong to a beam; those of the document are computed once and are shared.
+//! The decoder of BigBirdPegasus, with its two caches: the keys and values of the text so far grow with every
+//! token and belong to a beam; those of the document are computed once, and all beams share them.
 
 use candle_core::Tensor;
 
@@ -17,7 +17,7 @@ struct KeyValue {
     value: Tensor,
 }
 
-/// What the cross-attention of every layer reads: the keys and values of the encoded source.
+/// The input of every layer's cross-attention: the keys and values of the encoded source.
 #[derive(Debug, Clone)]
 pub(super) struct SourceMemory {
     layers: Vec<KeyValue>,
@@ -25,7 +25,7 @@ pub(super) struct SourceMemory {
 }
 
 impl SourceMemory {
-    /// One document out of a batch.
+    /// Selects one document of a batch.
     pub(super) fn row(&self, row: usize) -> Result<Self> {
         let layers = self.layers.iter().map(|layer| {
             Ok(KeyValue {
@@ -54,10 +54,10 @@ pub(super) struct DecodedMemory {
 }
 
 impl DecodedMemory {
-    /// Makes beam `i` continue what beam `parents[i]` has decoded.
+    /// Lets beam `i` continue what beam `parents[i]` has decoded.
     ///
     /// # Errors
-    /// When a parent does not exist.
+    /// If a parent does not exist.
     pub(super) fn reorder(&mut self, parents: &[usize]) -> Result<()> {
         let Some(first) = self.layers.first() else {
             return Ok(());
@@ -147,7 +147,7 @@ impl DecoderLayer {
         })
     }
 
-    /// Attention over the text so far; `memory` is lengthened by what is new.
+    /// Attention over the text so far; adds the new keys and values to `memory`.
     fn read_text(
         &self,
         x: &Tensor,
@@ -181,7 +181,7 @@ impl DecoderLayer {
         Ok((x + self.self_attn.output.forward(&context)?)?)
     }
 
-    /// Attention over the source. The queries of all beams are queries of the one document.
+    /// Attention over the source. The one document receives the queries of all beams.
     fn read_source(
         &self,
         x: &Tensor,
@@ -217,17 +217,17 @@ impl DecoderLayer {
 /// What the decoder reads besides its own tokens.
 #[derive(Default)]
 pub(super) struct DecoderContext<'a> {
-    /// Which of the given tokens are there.
+    /// The mask of present tokens among the given ones.
     pub(super) mask: Option<&'a TokenMask>,
-    /// The encoded source; without it the cross-attention is left out.
+    /// The encoded source; without it the decoder skips its cross-attention.
     pub(super) source: Option<&'a SourceMemory>,
-    /// Tokens decoded before, lengthened by the given ones.
+    /// Tokens decoded before; the decoder appends the given ones.
     pub(super) decoded: Option<&'a mut DecodedMemory>,
     /// Collects the weights of the cross-attention.
     pub(super) watch: Option<&'a mut SourceWeights>,
 }
 
-/// The decoder.
+/// The decoder of BigBirdPegasus.
 #[derive(Debug, Clone)]
 pub(super) struct Decoder {
     pub(super) embed_tokens: Embedding,
@@ -265,7 +265,7 @@ impl Decoder {
     /// The keys and values of an encoded batch `[batch, source, d_model]` for all layers.
     ///
     /// # Errors
-    /// When the work was interrupted.
+    /// If `stop` interrupts the work.
     pub(super) fn remember_source(
         &self,
         hidden: &Tensor,

@@ -15,7 +15,7 @@ use crate::models::progress::{EncodeProgress, Hidden};
 use crate::stop::Stop;
 use crate::{Error, Result};
 
-/// The encoder.
+/// The encoder of BigBirdPegasus.
 #[derive(Debug, Clone)]
 pub(super) struct Encoder {
     embed_tokens: Embedding,
@@ -60,14 +60,14 @@ impl Encoder {
         })
     }
 
-    /// Reads a batch: `ids [batch, length]` (u32) and which of them are there, to
-    /// `[batch, length, d_model]` after the final layer norm.
+    /// Reads a batch: `ids [batch, length]` (u32) and the mask of present ones, to `[batch, length, d_model]`
+    /// after the final layer norm.
     ///
-    /// Inputs longer than `(5 + 2 r) * block_size` tokens are padded to the block size, read with
-    /// block-sparse attention and cut again.
+    /// The encoder pads inputs longer than `(5 + 2 r) * block_size` tokens to the block size, reads them with
+    /// block-sparse attention and cuts them again.
     ///
     /// # Errors
-    /// When the input is empty or longer than the model's positions, or the work was interrupted.
+    /// If the input is empty or longer than the model's positions, or `stop` interrupts the work.
     pub(super) fn forward(
         &self,
         ids: &Tensor,
@@ -102,7 +102,7 @@ impl Encoder {
         Ok(x.narrow(1, 0, length)?.contiguous()?)
     }
 
-    /// All layers in Candle operations.
+    /// Runs all layers in Candle operations.
     fn read_tensor(
         &self,
         mut x: Tensor,
@@ -120,7 +120,7 @@ impl Encoder {
         Ok(x)
     }
 
-    /// All layers in place, with the kernels of the CPU.
+    /// Runs all layers in place, with the kernels of the CPU.
     fn read_rows(
         &self,
         x: &Tensor,
@@ -142,7 +142,8 @@ impl Encoder {
         Ok(Tensor::from_vec(values, shape, x.device())?)
     }
 
-    /// Token embeddings with positions, followed by `padding` embeddings of the padding token without.
+    /// Token embeddings with positions, followed by `padding` embeddings of the padding token without
+    /// positions.
     fn embed(&self, ids: &Tensor, padding: usize) -> Result<Tensor> {
         let (batch, length) = ids.dims2()?;
         let tokens = (self.embed_tokens.forward(ids)? * self.embedding_scale)?;

@@ -1,8 +1,8 @@
 //! An encoder layer on the CPU, in place.
 //!
-//! All that reads one row at a time is done for a few rows after each other, by one thread, while they
-//! are in its cache: norm, projections, residual, feed-forward. Only queries, keys, values and what
-//! attention makes of them are held for the whole input; nothing is allocated per layer.
+//! One thread does all work that reads one row at a time for a few rows after each other, while they are in its
+//! cache: norm, projections, residual, feed-forward. Only queries, keys, values and the attention's output
+//! exist for the whole input; the layers allocate nothing.
 
 use rayon::prelude::*;
 
@@ -39,7 +39,7 @@ impl Buffers {
     }
 }
 
-/// Memory of one thread.
+/// Working memory of one thread.
 #[derive(Default)]
 struct Scratch {
     normed: Vec<f32>,
@@ -64,7 +64,7 @@ impl EncoderLayer {
             && self.feed_forward.has_kernel()
     }
 
-    /// `x [batch * length, width]` becomes what the layer makes of it.
+    /// Replaces `x [batch * length, width]` by the layer's output.
     pub(super) fn forward_in_place(
         &self,
         x: &mut [f32],

@@ -1,9 +1,9 @@
-//! What the checkpoints of this family have in common: the classes they say they are, and tied embeddings.
+//! What the checkpoints of this family have in common: the class that they declare, and tied embeddings.
 
 use crate::checkpoint::{Architecture, Checkpoint};
 use crate::{Error, Result};
 
-/// An error unless the checkpoint says that it is `class`.
+/// An error unless the checkpoint declares `class`.
 pub(super) fn expect(
     checkpoint: &Checkpoint,
     class: Architecture,
@@ -31,7 +31,7 @@ pub(super) fn expect_family(checkpoint: &Checkpoint, wanted: &'static str) -> Re
     }
 }
 
-/// Names under which checkpoints store a tied embedding again, or one that no module uses.
+/// Names of tensors that repeat a tied embedding, and of embeddings that no module uses.
 pub(crate) fn is_tied_copy(name: &str) -> bool {
     let name = name.strip_prefix("model.").unwrap_or(name);
     matches!(

@@ -1,4 +1,4 @@
-//! The settings of one call of the decoder, put together step by step.
+//! The settings of one generation, built step by step.
 
 use super::conditional_generation::{BigBirdPegasusForConditionalGeneration, EncodedSource};
 use crate::Result;
@@ -19,7 +19,7 @@ pub struct Generation<'a> {
     on_event: Box<dyn FnMut(GenerationEvent) + 'a>,
 }
 
-// here and not beside the model, which does not know how its settings are put together
+// here and not beside the model, which does not know how its settings are built
 impl BigBirdPegasusForConditionalGeneration {
     /// Prepares to write about a document: `model.generate(&source).beams(5).run()`.
     pub fn generate<'a>(&'a self, source: &'a EncodedSource) -> Generation<'a> {
@@ -84,13 +84,13 @@ impl<'a> Generation<'a> {
         self
     }
 
-    /// `receive` gets each step and the tokens that settle, as they happen. Replaces an earlier callback.
+    /// `receive` receives each step, and tokens as soon as they are final. Replaces an earlier callback.
     pub fn on_event(mut self, receive: impl FnMut(GenerationEvent) + 'a) -> Self {
         self.on_event = Box::new(receive);
         self
     }
 
-    /// `receive` gets the tokens of the best sequence in order, as soon as no later step can change them.
+    /// `receive` receives the tokens of the best sequence in order, as soon as no later step can change them.
     /// Replaces an earlier callback.
     pub fn on_tokens(self, mut receive: impl FnMut(&[u32]) + 'a) -> Self {
         self.on_event(move |event| {

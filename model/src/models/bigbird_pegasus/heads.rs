@@ -1,5 +1,5 @@
-//! The heads that judge a text: which class it is of, and where in it an answer lies. Both feed the
-//! source, shifted by one, to the decoder and look at what it makes of it.
+//! The heads that judge a text: which class it belongs to, and where an answer is in it. Both give the source,
+//! shifted by one, to the decoder and read its output.
 
 use candle_core::{Device, Tensor};
 
@@ -12,7 +12,7 @@ use crate::load::LoadOptions;
 use crate::models::span_logits::SpanLogits;
 use crate::{Error, Result};
 
-/// Which of several classes a text is of.
+/// Finds which of several classes a text belongs to.
 #[derive(Debug, Clone)]
 pub struct BigBirdPegasusForSequenceClassification {
     model: BigBirdPegasusModel,
@@ -42,16 +42,16 @@ impl BigBirdPegasusForSequenceClassification {
         })
     }
 
-    /// The configuration.
+    /// The configuration of the model.
     pub fn config(&self) -> &BigBirdPegasusConfig {
         &self.model.config
     }
 
-    /// The logits of the classes, `[batch, num_labels]`, read off the last end token of each row, and
-    /// the hidden states below.
+    /// The logits of the classes, `[batch, num_labels]`, from the last end token of each row, and the hidden
+    /// states below.
     ///
     /// # Errors
-    /// When a row has no end token, or rows have different numbers of them.
+    /// If a row has no end token, or rows have different numbers of them.
     pub fn forward(
         &self,
         ids: &[Vec<u32>],
@@ -85,7 +85,7 @@ impl BigBirdPegasusForSequenceClassification {
     }
 }
 
-/// Where in a text the answer to a question lies.
+/// Finds where the answer to a question is in a text.
 #[derive(Debug, Clone)]
 pub struct BigBirdPegasusForQuestionAnswering {
     model: BigBirdPegasusModel,
@@ -107,16 +107,16 @@ impl BigBirdPegasusForQuestionAnswering {
         Ok(Self { model, qa_outputs })
     }
 
-    /// The configuration.
+    /// The configuration of the model.
     pub fn config(&self) -> &BigBirdPegasusConfig {
         &self.model.config
     }
 
     /// The logits of starts and ends over the decoder's tokens, and the hidden states below. Without
-    /// `decoder_ids` the decoder gets the source, shifted by one.
+    /// `decoder_ids` the decoder receives the source, shifted by one.
     ///
     /// # Errors
-    /// When ids and masks do not fit together or the model.
+    /// If ids and masks do not fit together or do not fit the model.
     pub fn forward(
         &self,
         ids: &[Vec<u32>],
@@ -129,7 +129,7 @@ impl BigBirdPegasusForQuestionAnswering {
     }
 }
 
-/// Encoder and decoder over the same tokens, unless the decoder is given others.
+/// Runs encoder and decoder over the same tokens, unless the caller gives the decoder others.
 fn reread(
     model: &BigBirdPegasusModel,
     ids: &[Vec<u32>],

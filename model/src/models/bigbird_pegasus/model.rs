@@ -1,4 +1,4 @@
-//! Encoder and decoder without a head.
+//! Encoder and decoder of BigBirdPegasus, without a head.
 
 use candle_core::{Device, Tensor};
 
@@ -26,7 +26,7 @@ pub struct BigBirdPegasusModel {
 }
 
 impl BigBirdPegasusModel {
-    /// Loads encoder and decoder; a head in the checkpoint is left alone.
+    /// Loads encoder and decoder; ignores a head in the checkpoint.
     ///
     /// # Errors
     /// If the folder holds another kind of model, or its tensors do not fit its configuration.
@@ -92,7 +92,7 @@ impl BigBirdPegasusModel {
         })
     }
 
-    /// The configuration.
+    /// The configuration of the model.
     pub fn config(&self) -> &BigBirdPegasusConfig {
         &self.config
     }
@@ -100,7 +100,7 @@ impl BigBirdPegasusModel {
     /// Runs both on whole batches, without caches: the hidden states after the final layer norms.
     ///
     /// # Errors
-    /// When ids and masks do not fit together or the model.
+    /// If ids and masks do not fit together or do not fit the model.
     pub fn forward(
         &self,
         batch: &SequencePair,
@@ -156,38 +156,38 @@ impl BigBirdPegasusModel {
     }
 }
 
-/// Rows of equal length for encoder and decoder; a mask says which tokens are there.
+/// Rows of equal length for encoder and decoder; masks mark the present tokens.
 #[derive(Debug, Clone, Copy)]
 pub struct SequencePair<'a> {
-    /// Tokens of the source.
+    /// Token ids of the source.
     pub ids: &'a [Vec<u32>],
-    /// Which of them are there; all without it.
+    /// The mask of the source; without it, all tokens are present.
     pub mask: Option<&'a [Vec<bool>]>,
-    /// Tokens of the text, the start token first.
+    /// Token ids of the text, the start token first.
     pub decoder_ids: &'a [Vec<u32>],
-    /// Which of them are there; all without it.
+    /// The mask of the text; without it, all tokens are present.
     pub decoder_mask: Option<&'a [Vec<bool>]>,
 }
 
-/// The output of a layer, reported while a model runs; layer 0 is the embeddings.
+/// The output of a layer while a model runs; layer 0 is the embeddings.
 #[derive(Debug, Clone, Copy)]
 pub enum Layer<'a> {
-    /// Of the encoder: number and `[batch, padded length, d_model]`.
+    /// The encoder's layer number and `[batch, padded length, d_model]`.
     Encoder(usize, &'a Tensor),
-    /// Of the decoder: number and `[batch, length, d_model]`.
+    /// The decoder's layer number and `[batch, length, d_model]`.
     Decoder(usize, &'a Tensor),
 }
 
-/// What a model without a head returns.
+/// The output of a model without a head.
 #[derive(Debug, Clone)]
 pub struct HiddenStates {
-    /// `[batch, source length, d_model]`
+    /// The encoder's hidden states, `[batch, source length, d_model]`.
     pub encoder: Tensor,
-    /// `[batch, text length, d_model]`
+    /// The decoder's hidden states, `[batch, text length, d_model]`.
     pub decoder: Tensor,
 }
 
-/// What the decoder is fed when it should reproduce `ids`: the start token, then all but the last.
+/// The decoder's input for reproducing `ids`: the start token, then all but the last.
 pub fn shift_tokens_right(ids: &[Vec<u32>], decoder_start_token_id: u32) -> Vec<Vec<u32>> {
     let shift = |row: &Vec<u32>| {
         let kept = row.len().saturating_sub(1);

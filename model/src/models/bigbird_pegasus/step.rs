@@ -1,8 +1,8 @@
 //! One step of the decoder on the CPU: the newest token of every beam, on plain numbers.
 //!
-//! Keys and values of decoded tokens are written once and stay where they are: a beam is the list of
-//! the rows that it continues, so that reordering beams copies a few numbers. Rows that beams have in
-//! common are read from memory once.
+//! The step writes keys and values of decoded tokens once, and they stay in place: a beam is the list of the
+//! rows that it continues, so that reordering beams copies a few numbers. Rows that beams share come from
+//! memory once.
 
 use super::decoder::{Attention, Decoder, DecoderLayer};
 use crate::attention::TokenMask;
@@ -31,12 +31,12 @@ pub(crate) struct BeamMemory {
 }
 
 impl BeamMemory {
-    /// Tokens of each beam.
+    /// Number of tokens in each beam.
     pub(crate) fn tokens(&self) -> usize {
         self.beams.first().map_or(0, Vec::len)
     }
 
-    /// Makes beam `i` continue what beam `parents[i]` has decoded, with a row of its own.
+    /// Lets beam `i` continue what beam `parents[i]` has decoded, with a row of its own.
     fn grow(&mut self, parents: &[usize]) -> Result<()> {
         let first = self.rows;
         let beams = parents.iter().zip(first..).map(|(parent, row)| {
@@ -55,7 +55,7 @@ impl BeamMemory {
 }
 
 impl Decoder {
-    /// Whether [`Self::step`] can work.
+    /// Whether [`Self::step`] has kernels for this decoder.
     pub(crate) fn has_kernels(&self) -> bool {
         self.layernorm_embedding.has_kernel()
             && self.embed_tokens.has_kernel()
@@ -74,7 +74,7 @@ impl Decoder {
         let mut layers = Vec::with_capacity(self.layers.len());
         let (mut key, mut value) = (vec![0f32; tokens * width], vec![0f32; tokens * width]);
         kernel::with_values(&hidden, |hidden| {
-            // quantized once for all layers
+            // one quantization serves all layers
             let input = Input::new(hidden, width, Spread::Threads);
             for layer in &self.layers {
                 if stop.check().is_err() {
@@ -102,7 +102,7 @@ impl Decoder {
     /// Decodes the newest token of every beam: `[beams, width]` after the final layer norm.
     ///
     /// # Errors
-    /// When no position is left, a beam or token does not exist, or the work was interrupted.
+    /// If no position is left, a beam or token does not exist, or `stop` interrupts the work.
     pub(crate) fn step(
         &self,
         tokens: &[u32],
@@ -167,7 +167,7 @@ impl Decoder {
     }
 }
 
-/// Memory that the parts of a step use in turn, `[beams, width]` each.
+/// Working memory of the parts of a step, `[beams, width]` each.
 struct Room {
     width: usize,
     normed: Vec<f32>,
