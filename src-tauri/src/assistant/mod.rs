@@ -1,9 +1,9 @@
-//! The app's reason to be: a document becomes a summary in which every sentence has its source, and a
-//! question becomes quotations.
+//! What the app is for: it turns a document into a summary in which every sentence has its source, and it answers
+//! a question with quotations.
 //!
-//! Three rooms, each with one door: `dialect` (what a checkpoint reads and writes), `summary`, which uses it,
-//! and `answer`, which uses both. Nothing here knows how jobs are run or kept; progress goes to a callback,
-//! and a flag stops the work.
+//! Three rooms, each with one door: `dialect` (what a checkpoint reads and writes), `summary`, which uses it, and
+//! `answer`, which uses both. Nothing here knows how jobs run or what is kept of them; callbacks receive the
+//! progress, and a flag stops the work.
 
 pub mod answer;
 pub mod dialect;

@@ -27,7 +27,7 @@ fn empty(format: Format) -> Document {
     }
 }
 
-/// Appends a block of one sentence.
+/// Appends a block that holds one sentence.
 fn append(document: &mut Document, text: &str, section: Option<SectionId>, place: Option<Place>) {
     let block = BlockId(document.blocks.len() as u32);
     let end = text.chars().count() as u32;
@@ -55,7 +55,7 @@ fn append(document: &mut Document, text: &str, section: Option<SectionId>, place
     });
 }
 
-/// Sentences, each a paragraph of a document without pages.
+/// A document without pages in which each sentence is a paragraph.
 pub(crate) fn flow(sentences: &[&str]) -> Document {
     let mut document = empty(Format::Text);
     for text in sentences {
@@ -64,7 +64,7 @@ pub(crate) fn flow(sentences: &[&str]) -> Document {
     document
 }
 
-/// Sentences, each with its page.
+/// A document of `(sentence, page)` pairs.
 pub(crate) fn paged(sentences: &[(u32, &str)]) -> Document {
     let mut document = empty(Format::Pdf);
     let last = sentences.iter().map(|(page, _)| *page).max().unwrap_or(0);
@@ -86,7 +86,7 @@ pub(crate) fn paged(sentences: &[(u32, &str)]) -> Document {
     document
 }
 
-/// Sections: title, level, and sentences.
+/// A document of sections: title, level, and sentences.
 pub(crate) fn sectioned(parts: &[(&str, u8, &[&str])]) -> Document {
     let mut document = empty(Format::Text);
     let mut open: Vec<SectionId> = Vec::new();

@@ -1,11 +1,11 @@
-//! Words of sentences as weighted terms: what key sentences and evidence compare.
+//! Words of sentences as weighted terms, which key sentences and evidence compare.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// English words that say nothing about a topic. Other languages are served by the document frequency.
+/// English words that carry no topic. For other languages the document frequency does this work.
 const STOP_WORDS: &str = " a about above after again against all also although am an and any are as at be because been \
 before being below between both but by can could did do does doing down during each either et al few for from further \
 had has have having he her here hers him his how however i if in into is it its itself just may might more most must my \
@@ -23,7 +23,7 @@ pub(crate) fn terms(text: &str) -> impl Iterator<Item = String> {
         .map(fold)
 }
 
-/// Numbers and words fold to one form: `windows` and `window` are the same term, `1,200` and `1200` too.
+/// Folds numbers and words to one form: `windows` and `window` are the same term, and so are `1,200` and `1200`.
 pub(super) fn fold(mut word: String) -> String {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         word.retain(|c| c != ',');
@@ -48,17 +48,17 @@ pub(super) fn fold(mut word: String) -> String {
 /// A sparse vector of unit length, ordered by term number.
 pub(crate) type Vector = Vec<(u32, f32)>;
 
-/// TF-IDF vectors of sentences, cosine-ready.
+/// TF-IDF vectors of sentences, of unit length, so that a dot product is a cosine.
 pub(crate) struct Vectors {
     numbers: HashMap<String, u32>,
     idf: Vec<f32>,
-    /// One per sentence.
+    /// One vector per sentence.
     pub(crate) rows: Vec<Vector>,
 }
 
 impl Vectors {
-    /// Weighs the terms of sentences against each other. A term in more than half of many sentences
-    /// says nothing and is left out.
+    /// Weighs the terms of sentences against each other. If there are many sentences, a term that more than half
+    /// of them contain carries no information and is left out.
     pub(crate) fn of<'a>(sentences: impl Iterator<Item = &'a str>) -> Self {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut frequency: Vec<u32> = Vec::new();
@@ -106,7 +106,7 @@ impl Vectors {
         weigh(&counts, &self.idf)
     }
 
-    /// How much a term says: rare ones more. One that no sentence has says most.
+    /// The weight of a term: the rarer, the higher. A term that no sentence contains weighs most.
     pub(crate) fn weight(&self, term: &str) -> f32 {
         let known = self.numbers.get(term);
         known
@@ -115,7 +115,7 @@ impl Vectors {
             .unwrap_or_else(|| (1.0 + self.rows.len() as f32).ln())
     }
 
-    /// Their mean direction.
+    /// The mean direction of all vectors.
     pub(crate) fn centroid(&self) -> Vector {
         centroid(self.rows.iter())
     }

@@ -1,19 +1,19 @@
 //! Where an answer may begin and end: at the borders of words, and within one sentence.
 //!
-//! A reader points at tokens, and tokens are pieces of words: `sativ` of `sativum`. It also knows nothing of
-//! sentences: `27]. Many` is the end of one and the beginning of the next, and as a quotation it is neither.
+//! A reader points at tokens, and tokens are pieces of words: `sativ` of `sativum`. A reader also knows nothing of
+//! sentences: `27]. Many` is the end of one and the beginning of the next, which is not a quotation of either.
 
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// So many letters before a dot are a word, and the dot ended a sentence whose space was lost; fewer are an
-/// abbreviation (`U.S`, `Ph.D`).
+/// If at least this number of letters stands before a dot, the letters are a word and the dot ends a sentence
+/// whose space was lost; fewer are an abbreviation (`U.S`, `Ph.D`).
 const LETTERS_OF_A_WORD: usize = 3;
 
-/// What is quoted of `text` for the bytes that a reader points at: whole words, without punctuation that
-/// belongs to what stands around them. `sentences` are the text's, in order. `None` for pieces of several
-/// sentences; several that are whole may be quoted.
+/// What is quoted from `text` for the bytes that a reader points at: whole words, without punctuation that belongs
+/// to the surrounding text. `sentences` are the text's, in order. `None` if the bytes cut across several
+/// sentences; several whole sentences may be quoted.
 pub(super) fn quotable(
     text: &str,
     sentences: impl Iterator<Item = Range<usize>>,
@@ -39,8 +39,8 @@ pub(super) fn quotable(
     Some(first.start + whole.start..first.start + whole.end)
 }
 
-/// Without white space and punctuation that an answer neither begins nor ends with, and without brackets at
-/// either end whose other half stands outside. `None` where nothing is left that says anything.
+/// The range without white space and punctuation that an answer neither begins nor ends with, and without a
+/// bracket at either end whose other half is outside. `None` if nothing meaningful is left.
 fn stripped(text: &str, mut bytes: Range<usize>) -> Option<Range<usize>> {
     loop {
         let part = text.get(bytes.clone())?;
@@ -48,7 +48,7 @@ fn stripped(text: &str, mut bytes: Range<usize>) -> Option<Range<usize>> {
         let mut characters = part.chars();
         let (first, second) = (characters.next()?, characters.next());
         let last = part.chars().next_back()?;
-        // a number may have a sign, or begin with its point
+        // a number may begin with a sign or a decimal point
         let number = second.is_some_and(|c| c.is_ascii_digit()) && is_one_of(first, ".-–−");
         let end = part.len() - last.len_utf8();
         let sentence = part.trim_end_matches(['.', ',', ';', ':', '!', '?']);
@@ -61,7 +61,7 @@ fn stripped(text: &str, mut bytes: Range<usize>) -> Option<Range<usize>> {
         {
             bytes.end -= last.len_utf8();
         } else if lonely.iter().any(|at| at + 1 == sentence.len()) {
-            // the bracket of `27].`
+            // an unpaired bracket, as in `27].`
             bytes.end = bytes.start + sentence.len() - 1;
         } else if part.contains(char::is_alphanumeric) {
             return Some(bytes);
@@ -75,7 +75,7 @@ fn is_one_of(c: char, those: &str) -> bool {
     those.contains(c)
 }
 
-/// Where brackets stand whose other half is not there.
+/// The places of brackets whose other half is missing.
 fn lonely_brackets(text: &str) -> Vec<usize> {
     let mut opened: Vec<(usize, char)> = Vec::new();
     let mut lonely = Vec::new();
@@ -94,8 +94,8 @@ fn lonely_brackets(text: &str) -> Vec<usize> {
     lonely
 }
 
-/// The bytes extended to whole words: those of Unicode's word borders (UAX 29), but that an answer may end
-/// before an apostrophe (`Darwin` of `Darwin's`), and that a lost space after a sentence joins nothing.
+/// The bytes extended to whole words by Unicode's word borders (UAX 29), with two exceptions: an answer may end
+/// before an apostrophe (`Darwin` of `Darwin's`), and two sentences without a space between them stay apart.
 fn whole_words(text: &str, bytes: Range<usize>) -> Range<usize> {
     let (mut start, mut end) = (bytes.start, bytes.end);
     for (at, word) in text.split_word_bound_indices() {
@@ -113,7 +113,7 @@ fn whole_words(text: &str, bytes: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Where the part of a word begins that the byte `at` is in.
+/// The beginning of the part of a word that contains the byte `at`.
 fn begin_of_part(word: &str, at: usize) -> usize {
     lost_spaces(word)
         .filter(|dot| *dot < at)
@@ -121,7 +121,7 @@ fn begin_of_part(word: &str, at: usize) -> usize {
         .map_or(0, |dot| dot + 1)
 }
 
-/// Where the part of a word ends that the byte before `at` is in.
+/// The end of the part of a word that contains the byte before `at`.
 fn end_of_part(word: &str, at: usize) -> usize {
     let apostrophes = word
         .char_indices()
@@ -134,7 +134,7 @@ fn end_of_part(word: &str, at: usize) -> usize {
         .unwrap_or(word.len())
 }
 
-/// The dots of a word that end a sentence: `found.The`.
+/// The dots inside a word that end a sentence: `found.The`.
 fn lost_spaces(word: &str) -> impl Iterator<Item = usize> {
     word.match_indices('.').filter_map(|(at, _)| {
         let (before, after) = (word.get(..at)?, word.get(at + 1..)?);
@@ -154,7 +154,7 @@ mod tests {
 
     use super::*;
 
-    /// What is quoted where `pointed` is pointed at; sentences are divided by `|`.
+    /// What is quoted if the reader points at `pointed`; `|` divides the sentences.
     fn quoted(text: &str, pointed: &str) -> Option<String> {
         let mut sentences = Vec::new();
         let mut joined = String::new();
@@ -233,7 +233,7 @@ mod tests {
         let text = "It is old [27].|Many think so.|We do not.";
         assert_eq!(quoted(text, "27]. Many"), None);
         assert_eq!(quoted(text, "think so. We do not."), None);
-        // a dot of one is not its words
+        // of the first sentence only the dot is pointed at, and none of its words
         assert_eq!(quoted(text, ". Many think").as_deref(), Some("Many think"));
         assert_eq!(
             quoted(text, "Many think so. We do not").as_deref(),

@@ -1,4 +1,4 @@
-//! What came of a question: answers, or passages that are not called so.
+//! How a question ends: with answers, or with passages that are not called answers.
 
 use super::gather::Source;
 use super::profile::ReaderProfile;
@@ -8,19 +8,19 @@ use super::types::{AnswerRoute, AnswerStatus, FoundAnswer, Quotation};
 use super::{nearest, quotation, spans};
 use crate::document::DocumentId;
 
-/// How a question ended, with what is quoted for it.
+/// How a question ended, with its quotations.
 pub(super) struct Conclusion {
     pub(super) status: AnswerStatus,
-    /// The likeliest first.
+    /// Answers, the likeliest first.
     pub(super) answers: Vec<FoundAnswer>,
-    /// The nearest first.
+    /// Passages, the nearest first.
     pub(super) passages: Vec<Quotation>,
-    /// The documents that have something on the question.
+    /// The documents that have a quotation here.
     pub(super) speaking: Vec<DocumentId>,
 }
 
 impl Conclusion {
-    /// A question of another kind, for which nothing is quoted and of which no document is said to be silent.
+    /// A question of another kind: nothing is quoted for it, and no document is listed as silent.
     pub(super) fn routed(to: AnswerRoute, asked: impl Iterator<Item = DocumentId>) -> Self {
         Self {
             status: AnswerStatus::Routed(to),
@@ -31,7 +31,7 @@ impl Conclusion {
     }
 }
 
-/// Answers from the spans that a reader found, if any is likely enough; else the passages that come nearest.
+/// Answers from the spans that a reader found, if at least one is likely enough; otherwise the nearest passages.
 pub(super) fn conclude(
     request: &Request<'_>,
     with: WithReader<'_>,
@@ -86,8 +86,8 @@ pub(super) fn conclude(
     }
 }
 
-/// Passages that mention what was asked, with no reader to judge them; for a question that asks for a `list`
-/// too, since no reader promises a complete one.
+/// Passages that mention what was asked, if there is no reader to judge them. The same holds for a question that
+/// asks for a `list`, because a reader can't promise a complete one.
 pub(super) fn mention(
     request: &Request<'_>,
     question: &str,

@@ -1,4 +1,4 @@
-//! "How many of my papers ...": what can be counted is counted, and the rest is quoted.
+//! "How many of my papers ...": counts what can be counted and quotes the rest.
 
 use super::conclude::Conclusion;
 use super::error::AskError;
@@ -11,7 +11,7 @@ use crate::document::DocumentId;
 use crate::library::{ShelvedDocument, Within};
 use crate::search::{self, Scope};
 
-/// Words around a question about the documents themselves.
+/// Words of a question about the documents themselves that are not its topic.
 const ABOUT_DOCUMENTS: [&str; 22] = [
     "how",
     "many",
@@ -36,16 +36,16 @@ const ABOUT_DOCUMENTS: [&str; 22] = [
     "exist",
     "total",
 ];
-/// More passages than these are not counted.
+/// Most passages that are counted.
 const MOST_COUNTED: usize = 100_000;
 
-/// Up to this number of documents, each is searched on its own.
+/// Up to this number of documents, each is searched by itself.
 const SEARCHED_APART: usize = 100;
 
 /// Counts the documents with a passage that holds all the question's words.
 ///
 /// # Errors
-/// Of the library.
+/// Errors of the library.
 pub(super) fn count(
     request: &Request<'_>,
     question: &str,
@@ -89,7 +89,7 @@ pub(super) fn count(
     })
 }
 
-/// The documents with a passage that the query finds.
+/// The documents that have a passage which matches the query.
 fn holding(request: &Request<'_>, query: &str) -> Result<Vec<DocumentId>, AskError> {
     let shelf = request.shelf;
     let mut holding: Vec<DocumentId> = Vec::new();

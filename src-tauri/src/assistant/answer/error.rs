@@ -1,46 +1,46 @@
-//! Why a question was not looked up.
+//! The reasons why a question is refused or fails.
 
 use crate::library::LibraryError;
 use crate::search::EmbeddingError;
 use crate::weights::ModelError;
 
-/// Why a question was not looked up. That no answer was found is no error.
+/// The reasons why a question is refused or fails. A question without an answer is not an error.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AskError {
-    /// Nothing but space.
+    /// The question is empty or only white space.
     #[error("empty question")]
     EmptyQuestion,
-    /// Too long.
+    /// The question is too long.
     #[error("a question of {characters} characters, and {most} are the most")]
     LongQuestion {
-        /// Its length in characters.
+        /// The question's length in characters.
         characters: usize,
         /// The longest length in characters.
         most: usize,
     },
-    /// No letter or digit in it.
+    /// The question has no letter or digit.
     #[error("a question without words")]
     NoWords,
-    /// No document to ask.
+    /// There is no document to ask.
     #[error("no document to ask")]
     NoDocuments,
-    /// Every page is a picture.
+    /// Every page is an image without text.
     #[error("{pages} scanned pages, and no text")]
     Scanned {
-        /// Number of pages that are pictures.
+        /// Number of pages that are images.
         pages: u32,
     },
-    /// No text in any of them.
+    /// None of the documents has text.
     #[error("no text in what was asked")]
     NoText,
-    /// The person stopped it.
+    /// The person stopped the work.
     #[error("cancelled")]
     Cancelled,
-    /// The model could not be used.
+    /// The model failed, or its folder is not usable.
     #[error(transparent)]
     Model(ModelError),
-    /// The library could not be used.
+    /// An error of the library.
     #[error(transparent)]
     Library(LibraryError),
 }

@@ -1,4 +1,4 @@
-//! The documents to read for a question, with the passages of them that were found.
+//! The documents to read for a question, with their matching passages.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,18 +12,18 @@ use crate::library::{Shelf, ShelvedDocument};
 use crate::search::{Embedding, FoundPassage, Question, Scope, search};
 use crate::stage::Stage;
 
-/// Passages of one document that are looked at where there is no reader.
+/// Number of passages per document that are considered if there is no reader.
 const PASSAGES_SEEN: usize = 10;
-/// Of several documents each has at least so many passages read, as far as it has them.
+/// If several documents are asked, at least this number of passages is read from each, as far as it has them.
 const LEAST_PER_DOCUMENT: usize = 3;
-/// Of a whole library so many documents are read, those with the best passages.
+/// If a whole library is asked, this number of documents is read: those with the best passages.
 const MOST_READ_OF_LIBRARY: usize = 12;
 
-/// A document with the passages of it that were found.
+/// A document with its matching passages.
 pub(super) struct Source {
-    /// The document.
+    /// The document, as this version reads it.
     pub(super) document: Arc<Document>,
-    /// Its name.
+    /// Its name for people.
     pub(super) title: String,
     /// The passages, best first.
     pub(super) found: Vec<FoundPassage>,
@@ -40,7 +40,7 @@ pub(super) fn documents_of(
     Ok(documents)
 }
 
-/// The documents to read, those with the best passages first, all as this version reads them.
+/// The documents to read, those with the best passages first, all as this version of Pagewing reads them.
 pub(super) fn sources(
     request: &Request<'_>,
     question: &str,
@@ -51,7 +51,7 @@ pub(super) fn sources(
     let Some(renew) = request.renew else {
         return Ok(found);
     };
-    // of a few each is looked at: an old reading may have missed what the new one finds
+    // if only a few documents are asked, look at each: the new reading may find what the old one missed
     let few = asked.len() <= MOST_READ_OF_LIBRARY;
     let ids: Vec<&DocumentId> = match few {
         true => asked.iter().map(|document| &document.id).collect(),
@@ -67,7 +67,7 @@ pub(super) fn sources(
     }
 }
 
-/// The documents with the best passages, as they are kept.
+/// The documents with the best passages, as the library keeps them.
 fn found(
     request: &Request<'_>,
     question: &str,
@@ -112,7 +112,7 @@ fn found(
     let mut sources = Vec::new();
     for (id, mut found) in by_document {
         let document = request.shelf.document(&id)?;
-        // who reads the document again meanwhile gives its passages other sentences
+        // if the document is read again meanwhile, its passages get other sentences
         let mut stands = Vec::with_capacity(found.len());
         for passage in &found {
             let now = request.shelf.passage(passage.passage.number)?;
@@ -131,7 +131,7 @@ fn found(
     Ok(sources)
 }
 
-/// Without a passage the one document that was asked may have no text at all.
+/// If the only document asked has no passage, it may have no text at all.
 pub(super) fn refuse_without_text(
     shelf: Shelf<'_>,
     asked: &[ShelvedDocument],

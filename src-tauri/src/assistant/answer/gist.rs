@@ -1,8 +1,8 @@
-//! "In short": what a model writes about the passages that are cited, and about nothing else.
+//! "In short": what a model writes about the cited passages, and about nothing else.
 //!
-//! The passages around the quotations become a small document of their own, which is summarized like any
-//! other: in the checkpoint's dialect, every written sentence with its evidence. So nothing can be cited
-//! that was not shown, and a gist is as honest as a summary.
+//! The passages around the quotations become a small document, which is summarized like any other: in the
+//! checkpoint's dialect, every written sentence with its evidence. So a gist can cite only what is quoted, and it
+//! is as honest as a summary.
 
 use std::collections::BTreeSet;
 
@@ -18,15 +18,15 @@ use crate::document::{
 };
 use crate::stage::Stage;
 
-/// At most so many cited passages are read, the best: together they fit into one window.
+/// Most cited passages that are read, the best first: together they fit into one window.
 const MOST_PASSAGES: usize = 12;
-/// At most so many tokens are written: a few sentences.
+/// Most tokens to write: a few sentences.
 const LONGEST: u32 = 96;
 
 /// Writes the gist of what a conclusion quotes; `None` if it quotes nothing.
 ///
 /// # Errors
-/// As [`summary::summarize`].
+/// The errors of [`summary::summarize`].
 pub(super) fn written(
     request: &Request<'_>,
     with: WithWriter<'_>,
@@ -59,15 +59,15 @@ pub(super) fn written(
     }))
 }
 
-/// The cited passages as a document.
+/// The cited passages, put together as one document.
 struct Evidence {
     document: Document,
-    /// Where each of its sentences is from.
+    /// The place in the real documents of each of its sentences.
     cited: Vec<(DocumentId, SentenceId)>,
 }
 
 impl Evidence {
-    /// Of the passages around quotations: each sentence once, in the order of its document.
+    /// The passages around quotations as a document: each sentence once, in the order of its document.
     fn of<'q>(quotations: impl Iterator<Item = &'q Quotation>, sources: &[Source]) -> Self {
         let mut wanted: BTreeSet<(usize, SentenceId)> = BTreeSet::new();
         for quotation in quotations.take(MOST_PASSAGES) {
@@ -122,7 +122,7 @@ impl Evidence {
         self.cited.push((document.clone(), sentence.id));
     }
 
-    /// A written sentence with the sentences of the real documents as its evidence.
+    /// A written sentence whose evidence is sentences of the real documents.
     fn carried_over(&self, said: SummarySentence) -> GistSentence {
         let evidence = said.evidence.iter().filter_map(|source| {
             let (document, sentence) = self.cited.get(source.sentence.0 as usize)?;
@@ -156,7 +156,7 @@ fn empty() -> Document {
     }
 }
 
-/// Passes progress on; a gist is short and nothing of it is kept.
+/// Passes progress on. It keeps nothing, because a gist is short.
 struct Told<'a, 'b>(&'a mut (dyn FnMut(Stage, f32) + 'b));
 
 impl Notebook for Told<'_, '_> {

@@ -1,8 +1,8 @@
-//! Whether a question is in another language than what it is asked of.
+//! Whether a question is in a different language from the documents.
 //!
-//! A question is short and a guess at its language often wrong, so nothing is said unless its script alone
-//! decides, or it is long enough and the detector has no doubt. Where nothing was found, a sentence without any
-//! English function word is doubt enough of English.
+//! A question is short, and a guess at its language is often wrong. So a remark needs a script that decides alone,
+//! or a question that is long enough for the detector to be sure. If nothing was found, the absence of any English
+//! function word is enough to doubt that a question is English.
 
 use std::collections::BTreeSet;
 
@@ -12,16 +12,16 @@ use super::types::AnswerRemark;
 use crate::document::Document;
 use crate::search::has_function_word;
 
-/// Shorter questions are not judged by their letters' frequencies.
+/// Letter frequencies do not judge questions shorter than this, in characters.
 const LEAST_CHARACTERS: usize = 30;
-/// What the detector has to be sure of.
+/// The confidence that the detector needs, 0 to 1.
 const LEAST_CONFIDENCE: f64 = 0.95;
 
-/// Fewer words may be names.
+/// A question of fewer words may consist of names.
 const LEAST_WORDS: usize = 5;
 
-/// A remark on it, where the question's language is certain and no document is in it; where nothing was
-/// `found`, it need not be quite as certain.
+/// A remark, if the question's language is certain and none of the documents is in it. If nothing was `found`, a
+/// lower certainty is enough.
 pub(super) fn remark<'a>(
     question: &str,
     found: bool,
@@ -42,7 +42,7 @@ pub(super) fn remark<'a>(
 
 fn certain_language(question: &str, found: bool, documents: &BTreeSet<&str>) -> Option<Lang> {
     let likeliest = whatlang::detect(question)?;
-    // no word of a Russian question is in an English text
+    // an English text contains no word of a Russian question
     let scripts: BTreeSet<String> = documents
         .iter()
         .filter_map(|code| Lang::from_code(*code))
@@ -60,7 +60,7 @@ fn certain_language(question: &str, found: bool, documents: &BTreeSet<&str>) -> 
     (other_script || certain || not_english).then_some(likeliest.lang())
 }
 
-/// The script that a language is mostly written in.
+/// The script in which a language is usually written.
 fn script_of(language: Lang) -> Script {
     Script::all()
         .iter()

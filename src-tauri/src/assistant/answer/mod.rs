@@ -1,12 +1,12 @@
-//! A question becomes quotations: passages are searched, a reader looks for the words that answer, and
-//! what it finds is shown where it stands. If nothing answers, the answer is no.
+//! A question becomes quotations: search finds passages, a reader looks for the words that answer, and what it
+//! finds is shown where it stands. If nothing answers, the result says so.
 //!
-//! The way, each step returning its part of the view: `route` recognizes questions of another kind, `count`
-//! answers one of these, `gather` finds the passages with [`crate::search`], `runs` lays them into windows,
-//! `reading` has the model score them, `spans` picks answers out of the scores, `borders` makes them whole words,
-//! `profile` says how likely they are right, `conclude` decides how the question ended, with `quotation` for
-//! sentences and places and `nearest` for what comes near, `language` compares the question's with the
-//! documents', and `gist` has a model write in short what is quoted.
+//! The steps, each of which returns its part of the view: `route` recognizes questions of another kind, and
+//! `count` answers one kind of these. `gather` finds the passages with [`crate::search`], `runs` packs them into
+//! windows, and `reading` has the model score them. `spans` picks answers from the scores, `borders` extends them
+//! to whole words, and `profile` gives their probability. `conclude` decides how the question ended, using
+//! `quotation` for sentences and places and `nearest` for what comes near. `language` compares the question's
+//! language with the documents', and `gist` has a model write a short text from the quotations.
 
 mod borders;
 mod conclude;
@@ -44,26 +44,26 @@ use gather::{Source, documents_of, refuse_without_text, sources};
 use profile::ReaderProfile;
 use route::Kind;
 
-/// If nothing was found, the question's language is compared with that of this number of documents.
+/// If nothing was found, the question's language is compared with that of at most this number of documents.
 const LANGUAGES_COMPARED: usize = 3;
-/// The number of documents without an answer that are named at most.
+/// Most documents without an answer that are named.
 const MOST_NAMED: usize = 50;
-/// The share of the work that finding answers is, if a gist of them is written too.
+/// The share of the work that finding answers takes, if a gist follows.
 const READING: f32 = 0.4;
 
-/// An answer, and what went wrong where the answer stands without it.
+/// An answer, and why its gist is missing.
 #[derive(Debug)]
 pub struct Answer {
-    /// The answer.
+    /// The answer with its quotations.
     pub view: AnswerView,
-    /// Why there is no gist although a model was to write one. The quotations stand without it.
+    /// Why there is no gist although one was wanted. The quotations are valid without it.
     pub gist_error: Option<SummaryError>,
 }
 
-/// Answers a question; `progress` receives what is being done and which share of the whole is done.
+/// Answers a question; `progress` receives the current stage and the share of the whole that is done, 0 to 1.
 ///
 /// # Errors
-/// [`AskError`]; "not found" is a result.
+/// [`AskError`]. "Not found" is a result.
 pub fn answer(
     request: &Request<'_>,
     progress: &mut dyn FnMut(Stage, f32),
@@ -85,7 +85,7 @@ pub fn answer(
     Ok(parts.answer(request, question, asked))
 }
 
-/// What the steps return, before it is put together.
+/// The results of the steps, before they are put together.
 struct Parts {
     conclusion: Conclusion,
     remarks: Vec<AnswerRemark>,
@@ -138,7 +138,7 @@ impl Parts {
     }
 }
 
-/// What comes of a question for a summary: one document is read for it, or each file by itself.
+/// The result for a question that asks for a summary: one document is read for it, or each file by itself.
 fn summary_is_asked(shelf: Shelf<'_>, asked: &[ShelvedDocument]) -> Conclusion {
     let scope = match shelf {
         _ if asked.len() == 1 => SummaryScope::Document,
@@ -149,7 +149,7 @@ fn summary_is_asked(shelf: Shelf<'_>, asked: &[ShelvedDocument]) -> Conclusion {
     Conclusion::routed(AnswerRoute::Summary { scope }, all)
 }
 
-/// Looks the question up; one that asks for a `list` is not read by a reader.
+/// Looks the question up. A question that asks for a `list` skips the reader.
 fn looked_up(
     request: &Request<'_>,
     question: &str,
@@ -159,8 +159,8 @@ fn looked_up(
 ) -> Result<Parts, AskError> {
     progress(Stage::Choosing, 0.0);
     let reading = if request.gist.is_some() { READING } else { 1.0 };
-    let mut told = |stage, done: f32| progress(stage, done * reading);
-    let sources = sources(request, question, asked, &mut told)?;
+    let mut scaled = |stage, done: f32| progress(stage, done * reading);
+    let sources = sources(request, question, asked, &mut scaled)?;
     if request.stop.load(Ordering::Relaxed) {
         return Err(AskError::Cancelled);
     }
@@ -170,15 +170,15 @@ fn looked_up(
     let remarks = languages(request, question, asked, &sources)?;
     let conclusion = match request.reader {
         Some(with) if !list => {
-            let spans = read(request, with, question, &sources, &mut told)?;
+            let spans = read(request, with, question, &sources, &mut scaled)?;
             conclude::conclude(request, with, question, &sources, spans)
         }
         _ => conclude::mention(request, question, &sources, list),
     };
     let gist = match request.gist {
         Some(with) if conclusion.status != AnswerStatus::NotFound => {
-            let mut told = |stage, done: f32| progress(stage, READING + done * (1.0 - READING));
-            gist::written(request, with, &conclusion, &sources, &mut told)
+            let mut scaled = |stage, done: f32| progress(stage, READING + done * (1.0 - READING));
+            gist::written(request, with, &conclusion, &sources, &mut scaled)
         }
         _ => Ok(None),
     };
@@ -192,8 +192,8 @@ fn looked_up(
     })
 }
 
-/// Remarks on the question's language, compared with that of the sources, or with a few documents if nothing was
-/// found: a question in another language finds nothing.
+/// Remarks on the question's language, compared with that of the sources, or with that of a few documents if
+/// nothing was found: a question in another language finds nothing.
 fn languages(
     request: &Request<'_>,
     question: &str,
@@ -215,7 +215,7 @@ fn languages(
     Ok(remarks)
 }
 
-/// What the reader found in each source, best first; the spans of one source are merged already.
+/// The spans that the reader found in each source, best first; overlapping spans of one source are merged.
 fn read(
     request: &Request<'_>,
     with: WithReader<'_>,
@@ -227,14 +227,14 @@ fn read(
     let mut spans: Vec<(usize, Span)> = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         let runs = runs(&source.document, &source.found, profile.together());
-        let mut told = |stage, done: f32| {
+        let mut scaled = |stage, done: f32| {
             progress(stage, (index as f32 + done) / sources.len() as f32);
         };
         let options = reading::Options {
             profile,
             threads: request.threads,
         };
-        let found = reading::read(with, question, &runs, options, request.stop, &mut told)?;
+        let found = reading::read(with, question, &runs, options, request.stop, &mut scaled)?;
         spans.extend(found.into_iter().map(|span| (index, span)));
     }
     spans.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));

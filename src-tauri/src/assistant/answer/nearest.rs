@@ -1,5 +1,5 @@
-//! The sentences of found passages that come nearest to a question by their words: what is shown where
-//! nothing was judged to be an answer.
+//! The sentences of the matching passages that share the most words with a question: what is shown if nothing is
+//! known to be an answer.
 
 use super::gather::Source;
 use super::quotation;
@@ -7,11 +7,11 @@ use super::types::Quotation;
 use crate::assistant::terms::{Vectors, cosine};
 use crate::document::Sentence;
 
-/// A sentence of the fifth passage must be this much nearer to be shown before one of the first.
+/// A sentence of the fifth passage must be nearer by this much to be shown before one of the first.
 const RANK_WEIGHT: f32 = 0.05;
 
-/// One sentence of each passage, the nearest first, at most `most`; each document has its turn before any
-/// has its second.
+/// One sentence of each passage, the nearest first, at most `most`. Each document contributes one sentence before
+/// any contributes a second.
 pub(super) fn sentences(question: &str, sources: &[Source], most: usize) -> Vec<Quotation> {
     let candidates: Vec<(usize, usize, &Sentence)> = sources
         .iter()

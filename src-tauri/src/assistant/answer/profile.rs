@@ -1,8 +1,8 @@
-//! What is known of a reader besides its weights: the window it reads best, and how likely its spans are
-//! right, given their scores.
+//! What is known about a reader besides its weights: the window it reads best, and the probability that its spans
+//! are right, given their scores.
 //!
-//! Both are constants per kind of checkpoint, measured with `pagewing eval qa` on a trained reader, unless
-//! the folder brings its own; `docs/quality.md` says on what they were measured and how well they hold.
+//! Both are constants per kind of checkpoint, measured with `pagewing eval qa` on a trained reader. A folder may
+//! bring its own. `docs/quality.md` describes the data and how well the constants hold.
 
 use std::fs;
 
@@ -14,39 +14,39 @@ use crate::weights::{ReaderFolder, ReaderKind};
 /// `{"window": 4096, "passages": 20, "null": 1.0, "words": 0.3, "slope": 0.5, "bias": -4.0, "threshold": 0.35}`.
 pub const FILE: &str = "reader_profile.json";
 
-/// The longest window, whatever a profile says: what BigBird was made for.
+/// The longest window in tokens, whatever a profile asks for: the length that BigBird was made for.
 const LONGEST_WINDOW: usize = 4096;
-/// As many passages as fill it.
+/// The number of passages that fill it.
 const MOST_PASSAGES: usize = 20;
-/// The shortest: a passage and its question.
+/// The shortest window in tokens: room for a passage and its question.
 const SHORTEST_WINDOW: usize = 64;
 
-/// From this on passages are read together in one window; below, each is read alone.
+/// If a window has at least this number of tokens, passages are read together; otherwise each is read alone.
 const TOGETHER: usize = 1024;
 
-/// How a reader is used. A span's score is `start + end - null * no answer + words * BM25`, of its own logits,
-/// those of there being no answer, and its passage's match with the question's words. Its probability is
-/// `1 / (1 + exp(-(slope * score + bias)))`.
+/// How a reader is used. A span's score is `start + end - null * no answer + words * BM25`: the span's own logits,
+/// the logits of "no answer", and how well its passage matches the question's words. Its probability is `1 / (1 +
+/// exp(-(slope * score + bias)))`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ReaderProfile {
     /// Longest window in tokens.
     pub window: usize,
-    /// Passages of one document that are read.
+    /// Number of passages that are read per document.
     pub passages: usize,
-    /// What the logits of there being no answer count for: 1 for a reader that learned to refuse.
+    /// The weight of the "no answer" logits: 1 for a reader that was trained to refuse.
     pub null: f32,
-    /// What the passage's BM25 score counts for.
+    /// The weight of the passage's BM25 score.
     pub words: f32,
-    /// How much a point of score changes.
+    /// The change in log-odds per point of score.
     pub slope: f32,
     /// The log-odds at score 0.
     pub bias: f32,
-    /// Below this probability a span is no answer.
+    /// A span with a probability below this is not an answer.
     pub threshold: f32,
 }
 
 impl ReaderProfile {
-    /// The folder's own, or that of its kind. A file that makes no sense is passed over.
+    /// The folder's own profile, or the one of its kind. A file with impossible values is ignored.
     pub fn of(folder: &ReaderFolder) -> Self {
         fs::read(folder.path.join(FILE))
             .ok()
@@ -66,7 +66,7 @@ impl ReaderProfile {
                 bias: -3.86,
                 threshold: 0.35,
             },
-            // no trained checkpoint of this kind was at hand; its windows are those of its summarizers
+            // no trained checkpoint of this kind was available; the windows are those of its summarizers
             ReaderKind::BigBirdPegasus => Self {
                 window: LONGEST_WINDOW,
                 passages: MOST_PASSAGES,
@@ -79,7 +79,7 @@ impl ReaderProfile {
         }
     }
 
-    /// Whether passages are read together.
+    /// Whether passages share a window.
     pub fn together(&self) -> bool {
         self.window >= TOGETHER
     }
@@ -95,13 +95,14 @@ impl ReaderProfile {
             && (0.0..=1.0).contains(&self.threshold)
     }
 
-    /// The probability that a span of this score is right.
+    /// The probability that a span with this score is right.
     pub fn probability(&self, score: f32) -> f32 {
         1.0 / (1.0 + (-(self.slope * score + self.bias)).exp())
     }
 
-    /// This profile with the curve of greatest likelihood for `(score, right)`, with a trace of a prior that
-    /// keeps it finite where both are cleanly apart. `None` without samples of both kinds. Newton's method.
+    /// This profile with the curve of greatest likelihood for pairs of `(score, right)`, found by Newton's method.
+    /// A weak prior keeps the curve finite if the two kinds separate cleanly. `None` without samples of both
+    /// kinds.
     pub fn fitted(&self, samples: &[(f32, bool)]) -> Option<Self> {
         if !samples.iter().any(|(_, right)| *right) || samples.iter().all(|(_, right)| *right) {
             return None;
@@ -159,7 +160,7 @@ mod tests {
             bias: -1.5,
             ..profile()
         };
-        // every score many times, right as often as the curve says
+        // each score many times, right as often as the curve predicts
         let mut samples = Vec::new();
         for step in -20..=40 {
             let score = step as f32 * 0.25;

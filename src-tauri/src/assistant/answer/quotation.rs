@@ -1,4 +1,4 @@
-//! An answer's words, or a sentence, as it stands in its document.
+//! An answer's words or a sentence, quoted as it stands in its document.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use super::spans::Span;
 use super::types::Quotation;
 use crate::document::{Document, SentenceId};
 
-/// The sentences of a span, its words pointed out.
+/// The sentences of a span, with the range of its words.
 pub(super) fn of_span(source: &Source, span: &Span) -> Option<Quotation> {
     of_sentences(
         &source.document,
@@ -17,8 +17,8 @@ pub(super) fn of_span(source: &Source, span: &Span) -> Option<Quotation> {
     )
 }
 
-/// Sentences with the place of the words that matter, in bytes of their texts joined by spaces. `None`
-/// where a sentence is not the document's.
+/// Sentences with the range of the answering words, in bytes of the sentences joined by spaces. `None` if the
+/// document does not have one of the sentences.
 pub(super) fn of_sentences(
     document: &Document,
     title: &str,

@@ -1,7 +1,7 @@
-//! Passages are laid into windows and read.
+//! Packs passages into windows and has the model read them.
 //!
-//! How long a window may be is the reader's to say: a model spreads its attention over all of it, and one
-//! that was trained on short windows loses its way in long ones, see [`super::profile`].
+//! The reader determines the length of a window: a model spreads its attention over all of it, and one that was
+//! trained on short windows works badly on long ones, see [`super::profile`].
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -14,22 +14,23 @@ use super::spans::{self, Span};
 use crate::stage::Stage;
 use crate::weights::{ReaderFolder, Reading};
 
-/// Loading is this share of the bar.
+/// The share of the progress bar that loading takes.
 const LOADING: f32 = 0.2;
 
-/// How is read.
+/// Settings of the reading.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// How the reader is used.
+    /// The reader's profile.
     pub profile: ReaderProfile,
     /// Threads for the model; `None` for one per core.
     pub threads: Option<usize>,
 }
 
-/// Reads runs of one document and tells the answers they hold, best first; `progress` hears the share done.
+/// Reads runs of one document and returns the answers in them, best first; `progress` receives the share done, 0
+/// to 1.
 ///
 /// # Errors
-/// Of the model, or [`AskError::Cancelled`].
+/// Errors of the model, or [`AskError::Cancelled`].
 pub fn read(
     with: WithReader<'_>,
     question: &str,
@@ -41,7 +42,7 @@ pub fn read(
     let folder = with.folder;
     let limit = options.profile.window.min(folder.positions);
     let mut asked = folder.encode(question)?.ids;
-    // half of the window is left for the text, however the question is made of rare characters
+    // half of the window stays for the text, even if the question consists of rare characters
     asked.truncate((limit / 2).saturating_sub(folder.markers()));
     let budget = limit.saturating_sub(asked.len() + folder.markers()).max(1);
     let encoded = encode(folder, runs)?;

@@ -1,4 +1,4 @@
-//! A question, what it is asked of, and what answers it.
+//! A question, the documents it is about, and the models that answer it.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,15 +9,15 @@ use crate::library::{LibraryError, Shelf};
 use crate::search::{Scope, WithEmbedder};
 use crate::weights::{ModelFolder, Reader, ReaderFolder, Writer};
 
-/// A longer question is a text, not a question.
+/// The longest question in characters; anything longer is a text.
 pub(super) const LONGEST_QUESTION: usize = 1000;
-/// Passages shown where there is no answer.
+/// Number of passages to show if there is no answer.
 pub(super) const NEAREST_SHOWN: usize = 3;
 
 /// A reader and its thread.
 #[derive(Clone, Copy)]
 pub struct WithReader<'a> {
-    /// Its folder.
+    /// The model's folder.
     pub folder: &'a ReaderFolder,
     /// The thread that owns it.
     pub reader: &'a Reader,
@@ -26,42 +26,42 @@ pub struct WithReader<'a> {
 /// A model that writes, and its thread.
 #[derive(Clone, Copy)]
 pub struct WithWriter<'a> {
-    /// Its folder.
+    /// The model's folder.
     pub folder: &'a ModelFolder,
     /// The thread that owns it.
     pub writer: &'a Writer,
 }
 
-/// Reads a document again if an older version read it; tells whether that was done.
+/// Reads a document again if an older version read it; returns whether it did.
 pub type Renew<'a> = dyn Fn(&DocumentId) -> Result<bool, LibraryError> + 'a;
 
-/// A question and what it is asked of.
+/// A question and the documents it is about.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
-    /// Where the documents are.
+    /// Where the documents are kept.
     pub shelf: Shelf<'a>,
-    /// Which of them are asked.
+    /// The documents to ask.
     pub scope: &'a Scope,
-    /// The question.
+    /// The question, as typed.
     pub question: &'a str,
-    /// The reader; passages are shown without one.
+    /// The reader; without one, passages are shown.
     pub reader: Option<WithReader<'a>>,
-    /// The embedding model; passages are found by their words alone without one.
+    /// The embedding model; without one, passages are found by their words alone.
     pub embedder: Option<WithEmbedder<'a>>,
-    /// The model that writes what is cited in short; nothing is written without one.
+    /// The model that writes a short text from the quotations; without one, none is written.
     pub gist: Option<WithWriter<'a>>,
-    /// Brings a document up to what this version reads; answers would have the sentence numbers of an old
-    /// reading otherwise. `None` where every document was just read.
+    /// Updates a document to the current version's reading, since answers would otherwise carry the sentence
+    /// numbers of an old one. `None` if every document was just read.
     pub renew: Option<&'a Renew<'a>>,
-    /// At most so many answers, or passages where there is no reader.
+    /// Most answers, or most passages if there is no reader.
     pub top: usize,
     /// Threads for the models; `None` for one per core.
     pub threads: Option<usize>,
-    /// Set to stop within a second.
+    /// A flag: when it is set, the work stops within a second.
     pub stop: &'a Arc<AtomicBool>,
 }
 
-/// Checks a question and takes surrounding space off it. It is worth doing before any file is read.
+/// Checks a question and trims it. Callers do this before they read any file.
 ///
 /// # Errors
 /// [`AskError::EmptyQuestion`], [`AskError::LongQuestion`], [`AskError::NoWords`].

@@ -1,21 +1,21 @@
-//! Questions that a few passages cannot answer, told apart by how they begin.
+//! Questions that a few passages cannot answer, recognized by how they begin.
 //!
-//! "Summarize this", "how many of my papers ...", "list all ...": a search would bring seven passages and
-//! an answer that sounds complete and is not. Only phrases that mean the documents themselves are caught:
-//! "How many patients" is a question to a document.
+//! "Summarize this", "how many of my papers ...", "list all ...": a search would return seven passages and an
+//! answer that sounds complete and is not. Only phrases about the documents themselves count: "How many patients"
+//! is a question to a document.
 
-/// A kind of question that passages cannot answer.
+/// The kinds of question that passages cannot answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Asks for a summary.
+    /// It asks for a summary.
     Summary,
-    /// Asks how many documents.
+    /// It asks for a number of documents.
     Count,
-    /// Asks for a complete list.
+    /// It asks for a complete list.
     List,
 }
 
-/// What people call the things they ask.
+/// What people call the documents.
 pub(super) const DOCUMENTS: [&str; 10] = [
     "papers",
     "documents",
@@ -28,7 +28,7 @@ pub(super) const DOCUMENTS: [&str; 10] = [
     "texts",
     "manuscripts",
 ];
-/// What kind of question it is, asked of N documents; `None` for one that passages can answer.
+/// The kind of a question to N documents; `None` for a question that passages can answer.
 pub(super) fn kind(question: &str, documents: usize) -> Option<Kind> {
     let words: Vec<String> = question
         .to_lowercase()
@@ -52,7 +52,7 @@ pub(super) fn kind(question: &str, documents: usize) -> Option<Kind> {
     asks_for_list(&words).then_some(Kind::List)
 }
 
-/// The words one after the other with a space between and around.
+/// The words, separated and surrounded by single spaces.
 fn spaced(words: &[&str]) -> String {
     format!(" {} ", words.join(" "))
 }
@@ -204,7 +204,7 @@ mod tests {
         ] {
             assert_eq!(kind(question, 5), None, "{question}");
         }
-        // of one document, papers are what it speaks of
+        // in a question to one document, "papers" is its topic
         assert_eq!(kind("How many papers were reviewed?", 1), None);
     }
 }

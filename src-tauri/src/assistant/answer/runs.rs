@@ -1,15 +1,15 @@
-//! Passages as a reader takes them: runs of sentences, laid into windows.
+//! Passages in the form a reader takes: runs of sentences, packed into windows.
 //!
-//! Passages that overlap become one run of sentences again. Runs stand in the window in document order,
-//! as many as fit; a run that fits into no window is cut into several that overlap, so that an answer at a
-//! cut is whole in one of them. No answer reaches from one run into another.
+//! Overlapping passages become one run of sentences again. Runs stand in the window in document order, as many as
+//! fit. A run that is longer than a window is cut into several that overlap, so that an answer at a cut is whole
+//! in one of them. An answer never spans two runs.
 
 use std::ops::Range;
 
 use crate::document::{Document, SentenceId};
 use crate::search::FoundPassage;
 
-/// Tokens that neighbouring windows of one run share.
+/// Number of tokens that neighbouring windows of one run share.
 const STRIDE: usize = 128;
 
 /// Consecutive sentences, as text.
@@ -17,14 +17,14 @@ const STRIDE: usize = 128;
 pub struct Run {
     /// The sentences, joined by spaces.
     pub text: String,
-    /// Each sentence and its bytes in `text`.
+    /// Each sentence with its byte range in `text`.
     pub sentences: Vec<(SentenceId, Range<usize>)>,
-    /// The best BM25 score of its passages.
+    /// The best BM25 score among its passages.
     pub words: f32,
 }
 
 impl Run {
-    /// Of these sentences of a document.
+    /// The run of these sentences of a document.
     fn of(document: &Document, ids: &[SentenceId], words: f64) -> Self {
         let mut text = String::new();
         let mut sentences = Vec::new();
@@ -47,8 +47,8 @@ impl Run {
     }
 }
 
-/// The found passages of a document as runs, in document order; those that overlap become one where they
-/// are read `together`.
+/// The matching passages of a document as runs, in document order. Overlapping passages are merged if they are
+/// read `together`.
 pub fn runs(document: &Document, found: &[FoundPassage], together: bool) -> Vec<Run> {
     let mut passages: Vec<(&[SentenceId], f64)> = found
         .iter()
@@ -72,16 +72,17 @@ pub fn runs(document: &Document, found: &[FoundPassage], together: bool) -> Vec<
         .collect()
 }
 
-/// Tokens of a run that stand together in a window.
+/// A stretch of tokens of one run within a window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stretch {
-    /// Which run.
+    /// The run's index.
     pub(super) run: usize,
-    /// Which of its tokens.
+    /// The range of its tokens.
     pub(super) tokens: Range<usize>,
 }
 
-/// Packs runs of so many tokens into windows of at most `budget`, several into one only if `together`.
+/// Packs runs with these token counts into windows of at most `budget` tokens, several runs into one only if
+/// `together`.
 pub(super) fn windows(lengths: &[usize], budget: usize, together: bool) -> Vec<Vec<Stretch>> {
     let stride = STRIDE.min(budget / 2);
     let mut windows: Vec<Vec<Stretch>> = Vec::new();

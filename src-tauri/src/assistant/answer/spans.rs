@@ -1,4 +1,4 @@
-//! Answers out of a reader's scores: the best spans of every window, those that overlap counted once.
+//! Picks answers from a reader's scores: the best spans of every window, with overlapping spans counted once.
 
 use std::ops::Range;
 
@@ -10,26 +10,26 @@ use super::runs::{Run, Stretch};
 use crate::document::SentenceId;
 use crate::weights::SpanScores;
 
-/// Tokens of the longest span, as in the reference's scripts: a longer one is no answer but a paragraph, from the
-/// right start of one answer to the right end of another.
+/// Tokens of the longest span, as in the reference's scripts. A longer span is a paragraph rather than an answer:
+/// it joins the right start of one answer to the right end of another.
 const LONGEST_SPAN: usize = 30;
-/// So many of the best starts and ends are put together.
+/// Number of the best starts and of the best ends that are combined.
 const BEST_ENDS: usize = 20;
-/// Spans kept of each document.
+/// Most spans that are kept of each document.
 const MOST_SPANS: usize = 20;
 
 /// An answer in a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Span {
-    /// Its words.
+    /// The answering words.
     pub text: String,
-    /// How well it answers, see [`ReaderProfile`].
+    /// The score, see [`ReaderProfile`].
     pub score: f32,
     /// Its sentences, in order.
     pub sentences: Vec<SentenceId>,
-    /// Its place in the sentences' texts joined by spaces, in bytes.
+    /// The range of the words in the sentences joined by spaces, in bytes.
     pub bytes: Range<usize>,
-    /// The bytes of each of its sentences that it covers.
+    /// The byte range that it covers in each of its sentences.
     covered: Vec<Range<usize>>,
 }
 
@@ -44,7 +44,7 @@ impl Span {
     }
 }
 
-/// The best spans of all windows, best first; of spans that overlap the best.
+/// The best spans of all windows, best first; among overlapping spans only the best.
 pub(super) fn best(
     runs: &[Run],
     encoded: &[Encoding],
@@ -79,7 +79,7 @@ pub(super) fn best(
     spans
 }
 
-/// Tokens of a run, and how well they answer.
+/// Tokens of a run, with their scores.
 struct Candidate {
     run: usize,
     tokens: Range<usize>,
@@ -92,7 +92,7 @@ fn of_window(
     runs: &[Run],
     profile: &ReaderProfile,
 ) -> Vec<Candidate> {
-    // which stretch and which token of the run a token of the window is
+    // the stretch and the run's token that a token of the window belongs to
     let places: Vec<(usize, usize, usize)> = window
         .iter()
         .enumerate()
@@ -134,7 +134,7 @@ fn of_window(
     candidates
 }
 
-/// The places of the highest values.
+/// The indexes of the highest values.
 fn highest(values: &[f32]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..values.len()).collect();
     let value = |place: &usize| values.get(*place).copied().unwrap_or(f32::NEG_INFINITY);
@@ -149,7 +149,7 @@ fn bytes_of(encoding: &Encoding, tokens: &Range<usize>) -> Option<Range<usize>> 
     (start < end).then_some(*start..*end)
 }
 
-/// The words of a run that are quoted where the reader points at `bytes`, see [`borders`].
+/// The words of a run to quote if the reader points at `bytes`, see [`borders`].
 fn span(run: &Run, bytes: Range<usize>, score: f32) -> Option<Span> {
     let sentences = run.sentences.iter().map(|(_, range)| range.clone());
     let bytes = borders::quotable(&run.text, sentences, bytes)?;
@@ -174,8 +174,8 @@ fn span(run: &Run, bytes: Range<usize>, score: f32) -> Option<Span> {
     })
 }
 
-/// Whether two answers are the same but for case, punctuation and articles, or one only adds a word or two
-/// around the other.
+/// Whether two answers are equal except for case, punctuation and articles, or one adds only a word or two around
+/// the other.
 pub(super) fn say_the_same(a: &str, b: &str) -> bool {
     let (a, b) = (bare(a), bare(b));
     if a.is_empty() || b.is_empty() {
@@ -205,7 +205,7 @@ fn bare(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// Two runs of words, a token each; the second has two sentences.
+    /// Two runs of words, one token each; the second has two sentences.
     fn text() -> (Vec<Run>, Vec<Encoding>) {
         let texts = [
             "It rained in May.",
@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn pieces_of_two_sentences_give_way_to_the_best_of_one() {
         let (runs, encoded) = text();
-        // "late. She left" is what the scores say; "left" comes next
+        // "late. She left" has the best score; "left" comes next
         let found = found(&runs, &encoded, &scores(&[(6, 4.0), (8, 2.0)], &[(8, 3.0)]));
         assert_eq!(found[0].text, "left");
         assert_eq!(found[0].sentences, [SentenceId(8)]);
@@ -342,7 +342,7 @@ mod tests {
             words: 0.0,
             sentences: vec![(SentenceId(2), 0..text.len())],
         }];
-        // sat, ##iv, ##um, as a WordPiece tokenizer has them
+        // sat, ##iv, ##um, as a WordPiece tokenizer splits it
         let encoded = [Encoding {
             ids: vec![0; 7],
             offsets: vec![

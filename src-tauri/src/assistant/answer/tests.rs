@@ -1,5 +1,4 @@
-//! Questions to documents made on the spot; those that need a reader are asked of the prototype, if it is
-//! beside the repository.
+//! Questions to documents made on the spot. The tests that need a reader use the prototype beside the repository.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -67,7 +66,7 @@ fn ask_with(
     answer(&request, &mut |_, _| {}).map(|answer| answer.view)
 }
 
-/// A model of random weights writes the gist.
+/// A model with random weights writes the gist.
 fn ask_in_short(question: &str) -> AnswerView {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
     let folder = ModelFolder::open(&folder).unwrap();

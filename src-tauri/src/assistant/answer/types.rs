@@ -5,25 +5,25 @@ use ts_rs::TS;
 
 use crate::document::{DocumentId, Place, SentenceId};
 
-/// A piece of a document as it stands there, with its place.
+/// A passage of a document, quoted word for word, with its place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Quotation {
-    /// The document.
+    /// The document's identity.
     pub document: DocumentId,
-    /// Its title; its file's name, or nothing, where it has none.
+    /// Its title; its file's name, or an empty text, if it has no title.
     pub title: String,
-    /// Whole sentences of it.
+    /// Whole sentences of the document.
     pub text: String,
-    /// The words that answer, as a range of characters of `text`: the first. Equal to `end` where no words
-    /// are pointed out.
+    /// The first answering character, as an index into the characters of `text`. Equal to `end` if no words are
+    /// marked.
     pub start: u32,
-    /// One past the last.
+    /// One past the last answering character.
     pub end: u32,
-    /// The sentences, in order.
+    /// The ids of the sentences, in order.
     pub sentences: Vec<SentenceId>,
     /// 1-based page on which it begins; `None` in a document without pages.
     pub page: Option<u32>,
-    /// The sentences' places, one per line.
+    /// The places of the sentences, one per line of text.
     pub places: Vec<Place>,
     /// The heading above it.
     pub section: Option<String>,
@@ -34,51 +34,50 @@ pub struct Quotation {
 pub struct FoundAnswer {
     /// The answering words.
     pub text: String,
-    /// How likely they are right, 0 to 1, as measured on questions with known answers.
+    /// The probability that they are right, 0 to 1, as measured on questions with known answers.
     pub probability: f32,
-    /// Where they stand.
+    /// The sentences around the words.
     pub quotation: Quotation,
-    /// Other places that say the same, likelier ones first.
+    /// Other places with the same answer, the likeliest first.
     pub also: Vec<Quotation>,
 }
 
-/// What a question for a summary was asked of.
+/// What a question for a summary is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SummaryScope {
     /// One document, which is read whole.
     Document,
-    /// Several files: each is summarized by itself.
+    /// Several files, each of which is summarized by itself.
     Files,
-    /// Several documents of the library: none is summarized before one is named.
+    /// Several documents of the library: the person has to name one first.
     Library,
 }
 
-/// What was counted for a question about how many documents.
+/// The count for a question that asks for a number of documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Counted {
-    /// The words of the question that a passage had to hold, all of them.
+    /// The words of the question, all of which a passage has to contain.
     pub words: Vec<String>,
-    /// The number of documents that have such a passage.
+    /// Number of documents with such a passage.
     pub documents: u32,
 }
 
-/// What kind of question it was, if passages alone cannot answer it.
+/// The kind of a question that passages alone cannot answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "to", rename_all = "snake_case")]
 pub enum AnswerRoute {
-    /// Asks for a summary: the summarizer reads whole documents.
+    /// It asks for a summary: the summarizer reads whole documents.
     Summary {
-        /// What was asked.
+        /// What it asks to be summarized.
         scope: SummaryScope,
     },
-    /// Asks how many documents.
+    /// It asks for a number of documents.
     Count {
-        /// What was counted; `None` if the question names nothing but the documents themselves, of which
-        /// `asked` is the number.
+        /// The count; `None` if the question names nothing but the documents themselves, whose number is `asked`.
         counted: Option<Counted>,
     },
-    /// Asks for a complete list: passages of every document are shown, completeness is not promised.
+    /// It asks for a complete list: passages of every document are shown, but completeness is not promised.
     List,
 }
 
@@ -88,19 +87,19 @@ pub enum AnswerRoute {
 pub enum AnswerStatus {
     /// There is at least one answer.
     Found,
-    /// The documents were read and do not seem to answer it; `passages` are the nearest. A normal result.
+    /// The documents were read, and none seems to answer; `passages` are the nearest. This is a normal result.
     NotFound,
-    /// No reader is installed: `passages` mention it, and nothing was judged to be an answer.
+    /// No reader is installed: `passages` mention the topic, and nothing judged whether they answer.
     PassagesOnly,
-    /// It is a question of another kind.
+    /// The question is of another kind.
     Routed(AnswerRoute),
 }
 
-/// Something that a reader of an answer should know.
+/// A remark for the reader of an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AnswerRemark {
-    /// The question seems to be in another language than what it was asked of. It was looked up as it is.
+    /// The question seems to be in a different language from the documents. It was looked up unchanged.
     OtherLanguage {
         /// The question's language, as an ISO 639-3 code.
         question: String,
@@ -109,21 +108,21 @@ pub enum AnswerRemark {
     },
 }
 
-/// A document by its name.
+/// A document and its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NamedDocument {
-    /// Its identity.
+    /// The document's identity.
     pub id: DocumentId,
-    /// Its title, or its file's name where it has none.
+    /// Its title, or its file's name if it has no title.
     pub title: String,
 }
 
-/// A sentence of any document as a source.
+/// A sentence of any document, as a source.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct CitedSentence {
-    /// The document.
+    /// The document's identity.
     pub document: DocumentId,
-    /// The sentence.
+    /// The sentence's id.
     pub sentence: SentenceId,
     /// 1-based page on which it begins; `None` in a document without pages.
     pub page: Option<u32>,
@@ -134,44 +133,44 @@ pub struct CitedSentence {
 /// A sentence that a model wrote about the cited passages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct GistSentence {
-    /// What it says.
+    /// The sentence as people read it.
     pub text: String,
     /// Its sources, best first.
     pub evidence: Vec<CitedSentence>,
-    /// How well they carry it, 0 to 1.
+    /// How well the sources support it, 0 to 1.
     pub support: f32,
 }
 
-/// "In short": written by a model from the cited passages and nothing else. Never without this label.
+/// "In short": a text that a model writes from the cited passages and nothing else. The label must accompany it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Gist {
-    /// The model's name: that of its folder.
+    /// The model's name, which is the name of its folder.
     pub model: String,
-    /// What it wrote.
+    /// The written sentences, in order.
     pub sentences: Vec<GistSentence>,
 }
 
-/// What came of a question.
+/// The result of a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct AnswerView {
-    /// The question.
+    /// The question, trimmed.
     pub question: String,
     /// How it ended.
     pub status: AnswerStatus,
-    /// Name of the reader, if there is one.
+    /// The reader's name; `None` without a reader.
     pub reader: Option<String>,
-    /// How many documents were asked.
+    /// Number of documents that were asked.
     pub asked: u32,
     /// Answers, the likeliest first.
     pub answers: Vec<FoundAnswer>,
-    /// Passages, the nearest first; never to be shown as answers.
+    /// Passages, the nearest first. They must never be shown as answers.
     pub passages: Vec<Quotation>,
-    /// Documents that were asked and have nothing to say to this; at most 50 are named.
+    /// Documents that were asked and have nothing on the question; the list names at most 50.
     pub without: Vec<NamedDocument>,
-    /// How many documents that are in all.
+    /// Number of all such documents.
     pub without_count: u32,
-    /// The passages in short, where a model that writes is installed and was asked.
+    /// The gist, if it was wanted and a model that writes is installed.
     pub gist: Option<Gist>,
-    /// What a reader should know.
+    /// Remarks for the reader.
     pub remarks: Vec<AnswerRemark>,
 }

@@ -1,6 +1,6 @@
 //! Citations in running text: numbers in brackets, authors and years in parentheses.
 
-/// A sentence with `mark` for each citation: `[3]`, `[4, 7-9]`, `(Smith et al., 2019; Jones, 2020)`, and
+/// A sentence in which `mark` replaces each citation: `[3]`, `[4, 7-9]`, `(Smith et al., 2019; Jones, 2020)`, and
 /// the year in "Smith et al. (2019)".
 pub(super) fn replaced(sentence: &str, mark: &str) -> String {
     let mut text = String::new();
@@ -42,13 +42,13 @@ fn is_numbers(inside: &str) -> bool {
             .all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '–'))
 }
 
-/// Small words that stand between names.
+/// Lower-case words that occur between names.
 const BETWEEN: [&str; 20] = [
     "et", "al", "al.", "and", "&", "de", "da", "del", "der", "den", "di", "la", "le", "van", "von",
     "see", "e.g.", "cf.", "also", "i.e.",
 ];
 
-/// Every part between semicolons has a name and a year, and nothing else.
+/// Whether every part between semicolons is a name and a year, and nothing else.
 fn is_authors_and_years(inside: &str) -> bool {
     let mut parts = inside.split(';').filter(|part| !part.trim().is_empty());
     let cited = |part: &str| {
@@ -68,7 +68,7 @@ fn is_authors_and_years(inside: &str) -> bool {
     let Some(first) = parts.next() else {
         return false;
     };
-    // "(Smith, 2019; 2020)" goes on with a year alone
+    // "(Smith, 2019; 2020)" continues with only a year
     cited(first) && parts.all(|part| cited(part) || is_years(part))
 }
 
@@ -79,7 +79,7 @@ fn is_years(inside: &str) -> bool {
     !inside.trim().is_empty() && words.all(is_year)
 }
 
-/// `1998`, `2019a`.
+/// Whether a word is a year: `1998`, `2019a`.
 fn is_year(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     digits.len() == 4
@@ -99,7 +99,7 @@ fn is_capitalized(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// "Smith et al. " and "Smith and Jones " do, "In " and "it " do not.
+/// Whether a text ends with names: "Smith et al. " and "Smith and Jones " do, "In " and "it " do not.
 fn ends_with_a_name(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     let bare = last.trim_end_matches(['’', '\'']);

@@ -1,11 +1,11 @@
-//! Formulas in running text: found, numbered, and given back.
+//! Formulas in running text: found, numbered, and put back.
 //!
-//! Extraction leaves a formula as words of symbols between the words of the sentence, "for all x ∈ S with
-//! |x| ≤ 1". A run of such words is one formula. The same formula has the same number wherever it stands.
+//! Extraction leaves a formula as words of symbols between the words of the sentence, "for all x ∈ S with |x| ≤
+//! 1". A run of such words is one formula. Equal formulas have the same number throughout a document.
 
 use std::collections::HashMap;
 
-/// A document's formulas in the order in which they were met: place N is the N of `@xmathN`.
+/// A document's formulas in order of first appearance: index N is the N of `@xmathN`.
 #[derive(Debug, Default)]
 pub(super) struct Formulas {
     texts: Vec<String>,
@@ -13,7 +13,7 @@ pub(super) struct Formulas {
 }
 
 impl Formulas {
-    /// The number of a formula, a new one where it was not met before.
+    /// The number of a formula; a formula seen for the first time gets the next number.
     pub(super) fn number(&mut self, formula: &str) -> usize {
         if let Some(number) = self.numbers.get(formula) {
             return *number;
@@ -24,7 +24,7 @@ impl Formulas {
         number
     }
 
-    /// The formula of a number.
+    /// The formula with this number.
     pub(super) fn get(&self, number: usize) -> Option<&str> {
         self.texts.get(number).map(String::as_str)
     }
@@ -33,26 +33,26 @@ impl Formulas {
 /// A part of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part<'s> {
-    /// A word with the punctuation around it.
+    /// A word with its surrounding punctuation.
     Word(&'s str),
-    /// Punctuation before, the formula, punctuation behind.
+    /// The punctuation before a formula, the formula, and the punctuation after it.
     Formula(&'s str, String, &'s str),
 }
 
-/// What a word can be in a formula.
+/// The role that a word can have in a formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// Stands in formulas alone.
+    /// A symbol that occurs in formulas only.
     Symbol,
-    /// An operator or relation: joins what is beside it.
+    /// An operator or relation, which joins its neighbours.
     Operator,
-    /// A number or a single letter: part of a formula beside others.
+    /// A number or a single letter: part of a formula if others stand beside it.
     Operand,
     Word,
 }
 
-/// Words and formulas of a sentence, in order. `statistics` leaves comparisons of plain letters and numbers
-/// ("p < 0.05", "n = 12") as words.
+/// Words and formulas of a sentence, in order. With `statistics`, comparisons of plain letters and numbers ("p <
+/// 0.05", "n = 12") stay words.
 pub(super) fn parts(sentence: &str, statistics: bool) -> Vec<Part<'_>> {
     let words: Vec<&str> = sentence.split_whitespace().collect();
     let roles: Vec<Role> = words.iter().map(|word| role(word)).collect();
@@ -99,7 +99,7 @@ const PUNCTUATION: [char; 5] = ['.', ',', ';', ':', '?'];
 const OPENING: [char; 2] = ['(', '['];
 const CLOSING: [char; 7] = ['.', ',', ';', ':', '?', ')', ']'];
 
-/// Whether brackets come in pairs, so that those at the ends belong to the formula.
+/// Whether all brackets come in pairs, so that those at the ends belong to the formula.
 fn is_closed(text: &str) -> bool {
     let mut open: i32 = 0;
     for c in text.chars() {
@@ -116,14 +116,14 @@ fn is_closed(text: &str) -> bool {
     open == 0 && !bracketed
 }
 
-/// Brackets that a word opens, less those it closes.
+/// Number of brackets that a word opens minus those that it closes.
 fn brackets(word: &str) -> i32 {
     word.chars()
         .map(|c| i32::from("([{".contains(c)) - i32::from(")]}".contains(c)))
         .sum()
 }
 
-/// How many words from `at` are one formula; 0 where none begins.
+/// Number of words from `at` that form one formula; 0 if none begins there.
 fn run_at(words: &[&str], roles: &[Role], at: usize) -> usize {
     let mut end = at;
     let mut open: i32 = 0;
@@ -134,12 +134,12 @@ fn run_at(words: &[&str], roles: &[Role], at: usize) -> usize {
         let word = words.get(end).copied().unwrap_or_default();
         open += brackets(word);
         end += 1;
-        // a bracket that closes what was opened before ends a formula, and a comma parts two
+        // a bracket that closes an earlier one ends a formula, and a comma separates two
         if open < 0 || (word.ends_with([',', ';', '.']) && *role != Role::Operator) {
             break;
         }
     }
-    // an operator needs something to work on
+    // an operator needs an operand
     while end > at && roles.get(end - 1) == Some(&Role::Operator) {
         end -= 1;
     }
@@ -197,7 +197,7 @@ fn role(word: &str) -> Role {
     Role::Word
 }
 
-/// Letters and signs that stand in formulas alone.
+/// Letters and signs that occur in formulas only.
 fn is_mathematical(c: char) -> bool {
     ('\u{1d400}'..='\u{1d7ff}').contains(&c)
         || ('\u{2200}'..='\u{22ff}').contains(&c)
@@ -230,7 +230,7 @@ fn is_relation(c: char) -> bool {
     )
 }
 
-/// A comparison of plain letters and numbers, as statistics are told in running text.
+/// A comparison of plain letters and numbers, as running text reports statistics.
 fn is_statistic(formula: &[&str]) -> bool {
     formula.iter().all(|word| {
         word.chars()

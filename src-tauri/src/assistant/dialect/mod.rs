@@ -1,5 +1,5 @@
-//! The dialect that a checkpoint reads and writes: text goes in as the checkpoint was trained on it, and what
-//! it writes is repaired for people.
+//! The dialect that a checkpoint reads and writes: text is prepared in the form that the checkpoint was trained
+//! on, and its output is repaired for people.
 
 mod citations;
 mod formulas;

@@ -1,10 +1,10 @@
-//! The dialect a checkpoint reads and writes: the one place that knows it.
+//! The dialect that a checkpoint reads and writes: the one place that knows it.
 //!
 //! The published arXiv and PubMed checkpoints were trained on the data of Cohan et al. 2018
-//! (<https://arxiv.org/abs/1804.05685>): lower case, punctuation, hyphens and slashes set apart, citations
-//! and formulas replaced by `@xcite` and `@xmath0`; formulas are numbered by their first appearance in the
-//! paper. Text goes in that way, and what comes out is repaired. BigPatent and all others read text as
-//! people write it. All Pegasus models write `<n>` for a new line.
+//! (<https://arxiv.org/abs/1804.05685>): lower case, with spaces around punctuation, hyphens and slashes, and with
+//! `@xcite` and `@xmath0` for citations and formulas, which are numbered by their first appearance in the paper.
+//! Text is prepared in that form, and the output is repaired. BigPatent and all other checkpoints read ordinary
+//! text. All Pegasus models write `<n>` for a new line.
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -21,23 +21,23 @@ use crate::document::{Document, Sentence, split_sentences};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum TextProfile {
-    /// Text as people write it: BigPatent and all others.
+    /// Ordinary text: BigPatent and all others.
     Plain,
     /// Lower-cased and tokenized, formulas and citations as placeholders: the arXiv data.
     Arxiv,
-    /// The same, with numbers and statistics as text: the PubMed data.
+    /// Like the arXiv data, with numbers and statistics as text: the PubMed data.
     Pubmed,
 }
 
-/// A checkpoint's dialect at work on one document.
+/// A checkpoint's dialect, applied to one document.
 pub(crate) struct Dialect {
     profile: TextProfile,
     spelling: Spelling,
     formulas: Formulas,
 }
 
-/// The profile that a name of a checkpoint tells, its folder's or the one it was saved under: it names the
-/// data it was trained on. The first that tells anything decides.
+/// The profile that follows from a checkpoint's names (its folder's, or the one it was saved under), because they
+/// name the training data. The first name that matches decides.
 pub(crate) fn profile_of<'n>(names: impl IntoIterator<Item = &'n str>) -> TextProfile {
     names
         .into_iter()
@@ -66,8 +66,8 @@ impl Dialect {
         }
     }
 
-    /// A sentence as the model reads it. Formulas are numbered as they come, so sentences are to be
-    /// prepared in the order of the document.
+    /// A sentence in the form that the model reads. Formulas are numbered as they come, so callers prepare
+    /// sentences in the order of the document.
     pub(crate) fn prepare(&mut self, sentence: &str) -> String {
         let statistics = match self.profile {
             TextProfile::Plain => return sentence.to_owned(),
@@ -89,7 +89,7 @@ impl Dialect {
         tokens.join(" ")
     }
 
-    /// Where the sentences of a written text stand, in characters.
+    /// The ranges of the sentences in a written text, in characters.
     pub(crate) fn sentences(&self, written: &[char]) -> Vec<Range<usize>> {
         lines(written)
             .into_iter()
@@ -117,9 +117,9 @@ impl Dialect {
         }
     }
 
-    /// A written sentence as people read it: spacing, the case of the document's own words, a capital at
-    /// the beginning. Formulas whose numbers are `known`, because the sentence's sources have them, are
-    /// put back; the place of another is marked with `[…]`, for a model's numbers can be made up.
+    /// A written sentence as people read it: with spacing, the case of the document's own words, and a capital at
+    /// the beginning. Formulas whose numbers are `known`, because the sentence's sources contain them, are put
+    /// back; `[…]` marks the place of any other, because a model can make numbers up.
     pub(crate) fn repair(&self, sentence: &str, known: &BTreeSet<usize>) -> String {
         let sentence = sentence.replace(NEW_LINE, " ");
         match self.profile {
@@ -134,7 +134,7 @@ impl Dialect {
         }
     }
 
-    /// A written token with its placeholders filled; they may be glued to what is beside them.
+    /// A written token with its placeholders replaced; they may be attached to their neighbours.
     fn filled(&self, token: &str, known: &BTreeSet<usize>) -> Vec<Token> {
         let Some(at) = token.find('@') else {
             return vec![Token::Word(token.to_owned())];
@@ -156,7 +156,7 @@ impl Dialect {
             let filled = formula.map_or(Token::Gap, |text| Token::Formula(text.to_owned()));
             (filled, rest.get(number.len()..).unwrap_or_default())
         } else {
-            // half a placeholder
+            // part of a placeholder
             (Token::Gap, "")
         };
         tokens.push(filled);
@@ -173,16 +173,16 @@ impl Dialect {
 const NEW_LINE: &str = "<n>";
 const CITATION: &str = "@xcite";
 const FORMULA: &str = "@xmath";
-/// Stands where something was left out.
+/// Marks the place where something was left out.
 pub(crate) const OMISSION: &str = "[…]";
 
-/// The digits a text begins with.
+/// The digits at the beginning of a text.
 fn digits(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_ascii_digit());
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
-/// Ranges between the marks of new lines.
+/// The ranges between new-line marks.
 fn lines(written: &[char]) -> Vec<Range<usize>> {
     let mark: Vec<char> = NEW_LINE.chars().collect();
     let mut lines = Vec::new();
@@ -209,7 +209,7 @@ fn plain_sentences(written: &[char], line: Range<usize>) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// In tokenized text a dot that stands alone ends a sentence.
+/// The sentences of a line: in tokenized text a dot that stands alone ends a sentence.
 fn dotted_sentences(written: &[char], line: Range<usize>) -> Vec<Range<usize>> {
     let blank = |at: usize| written.get(at).is_none_or(|c| c.is_whitespace());
     let mut sentences = Vec::new();
@@ -232,7 +232,7 @@ const CLOSING: [char; 11] = ['.', ',', ';', ':', '!', '?', ')', ']', '”', '"',
 /// Words that keep their full stop.
 const DOTTED: [&str; 8] = ["e.g.", "i.e.", "vs.", "a.m.", "p.m.", "u.s.", "dr.", "mr."];
 
-/// The lower-cased tokens of a word: punctuation around it, and what hyphens and slashes join.
+/// The lower-cased tokens of a word: the punctuation around it, and the parts that hyphens and slashes join.
 fn tokenize(word: &str, tokens: &mut Vec<String>) {
     if word.starts_with(CITATION) {
         tokens.push(word.to_owned());
@@ -292,13 +292,13 @@ fn parted(word: &str) -> Vec<String> {
     tokens
 }
 
-/// A written token, told apart.
+/// A written token and its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
     Word(String),
     /// A formula of the document.
     Formula(String),
-    /// A formula that is not known.
+    /// A formula without a known text.
     Gap,
     Citation,
 }
@@ -309,7 +309,7 @@ impl Token {
     }
 }
 
-/// Before these a citation is no part of the grammar.
+/// Words that need what follows: a citation left out after one of these leaves a gap.
 const LEANING: [&str; 12] = [
     "in",
     "by",
@@ -325,7 +325,8 @@ const LEANING: [&str; 12] = [
     "e.g.",
 ];
 
-/// Leaves citations and unknown formulas out where nothing is missed, and marks the place otherwise.
+/// Drops citations and unknown formulas if the sentence stays complete without them, and marks the place
+/// otherwise.
 fn without_gaps(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -345,7 +346,7 @@ fn without_gaps(tokens: Vec<Token>) -> Vec<Token> {
     without_empty_brackets(out)
 }
 
-/// Brackets that held nothing but a citation or an unknown formula go, and so does a comma before a comma.
+/// Drops brackets that held only a citation or an unknown formula, and a comma before a comma.
 fn without_empty_brackets(tokens: Vec<Token>) -> Vec<Token> {
     const FILLERS: [&str; 9] = ["see", "e.g.", "i.e.", "cf", "cf.", "and", ",", ";", "ref"];
     let mut out: Vec<Token> = Vec::new();
@@ -393,8 +394,8 @@ struct Spelling {
 }
 
 impl Spelling {
-    /// Counts the forms of every word; the most frequent wins. At the beginning of a sentence only a form
-    /// with a second capital tells anything.
+    /// Counts the forms of every word; the most frequent form wins. At the beginning of a sentence only a form
+    /// with a second capital counts.
     fn of<'s>(sentences: impl Iterator<Item = &'s Sentence>) -> Self {
         let mut counts: HashMap<String, HashMap<&str, u32>> = HashMap::new();
         for sentence in sentences {
@@ -428,8 +429,8 @@ impl Spelling {
         self.forms.get(word).map_or(word, String::as_str)
     }
 
-    /// Tokens put together again: no space before closing punctuation, after opening brackets, and around
-    /// the hyphens and slashes that were set apart.
+    /// Joins tokens: no space before closing punctuation, after opening brackets, and around hyphens and slashes
+    /// that stand apart.
     fn joined(&self, tokens: &[Token]) -> String {
         let mut text = String::new();
         let mut glue = true;
@@ -469,7 +470,7 @@ impl Spelling {
         text
     }
 
-    /// Appends a word as the document writes it, where it can as a part of its compound.
+    /// Appends a word in the document's spelling, as part of its compound if possible.
     fn push_form(&self, text: &mut String, tokens: &[Token], at: usize, word: &str) {
         let neighbour = |step: isize| {
             let joint = tokens.get(at.checked_add_signed(step)?)?;

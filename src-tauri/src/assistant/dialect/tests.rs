@@ -28,7 +28,7 @@ fn the_name_tells_the_profile() {
             vec!["my model", "google/bigbird-pegasus-large-pubmed"],
             TextProfile::Pubmed,
         ),
-        // the folder's name is nearer than the one it was trained from
+        // the folder's name takes precedence over the name of the checkpoint that it was trained from
         (
             vec!["my-bigpatent", "google/bigbird-pegasus-large-arxiv"],
             TextProfile::Plain,
@@ -39,7 +39,7 @@ fn the_name_tells_the_profile() {
     }
 }
 
-/// As the training data has it: "well - known", "5 - 10 g of protein / day", "2-year", "e.g.", "16.2% ,".
+/// As in the training data: "well - known", "5 - 10 g of protein / day", "2-year", "e.g.", "16.2% ,".
 #[test]
 fn a_sentence_goes_in_as_the_checkpoint_knows_it() {
     for (sentence, expected) in [
@@ -123,7 +123,7 @@ fn a_formula_is_put_back_where_the_sources_have_it() {
         dialect.repair("we study the decay @xmath0 with @xmath2 .", &known),
         "We study the decay x → 0 with λ > 0."
     );
-    // a number that no source has, and one that the document does not have at all
+    // a number that none of the sources has, and one that the document does not have at all
     assert_eq!(
         dialect.repair("the rate is @xmath1 for @xmath77 .", &BTreeSet::from([0])),
         "The rate is […] for […]."
@@ -144,7 +144,7 @@ fn plain_text_is_only_tidied() {
     assert!(dialect.formulas_in("@xmath3").is_empty());
 }
 
-/// What goes in and comes out again is what it was, but for citations.
+/// A sentence that is prepared and repaired is unchanged except for citations.
 #[test]
 fn both_directions_together_keep_the_sentence() {
     let sentences = [

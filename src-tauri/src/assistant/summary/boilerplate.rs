@@ -1,4 +1,4 @@
-//! Running text that says nothing of the document: entries of a table of contents, licences, rights.
+//! Running text that says nothing about the document: entries of a table of contents, licences, notices of rights.
 
 use crate::document::{Block, Document, Sentence};
 
@@ -13,7 +13,7 @@ pub(super) fn is_boilerplate(document: &Document, sentence: &Sentence) -> bool {
         || is_contents(&block.text)
 }
 
-/// Titles of sections that hold nothing else.
+/// Titles of sections that hold nothing but boilerplate.
 const SECTIONS: [&str; 26] = [
     "contents",
     "table of contents",
@@ -55,7 +55,7 @@ fn in_such_a_section(document: &Document, block: &Block) -> bool {
     SECTIONS.contains(&title)
 }
 
-/// Phrases of licences and notices of rights; no sentence about anything else has them.
+/// Phrases of licences and notices of rights. Sentences about anything else do not contain them.
 const PHRASES: [&str; 22] = [
     "all rights reserved",
     "permission is hereby granted",
@@ -81,7 +81,7 @@ const PHRASES: [&str; 22] = [
     "has been placed in the public domain",
 ];
 
-/// A notice of rights, or a sentence of a licence.
+/// Whether it is a notice of rights or a sentence of a licence.
 fn is_rights(text: &str) -> bool {
     let lower = text.to_lowercase();
     let marked = ["©", "(c) 19", "(c) 20", "copyright ©", "copyright (c)"];
@@ -91,7 +91,7 @@ fn is_rights(text: &str) -> bool {
         || PHRASES.iter().any(|phrase| lower.contains(phrase))
 }
 
-/// Entries with dots that lead to page numbers.
+/// Whether these are entries with dots that lead to page numbers.
 fn is_contents(text: &str) -> bool {
     let mut leaders = 0;
     let mut dots = 0;

@@ -1,13 +1,13 @@
-//! A short summary: the few sentences that say most of what was written.
+//! A short summary: the few sentences that carry most of what the model wrote.
 
 use super::types::SummarySentence;
 use crate::assistant::terms::{Vectors, cosine};
 
-/// A short summary has this many sentences at most: of the whole, or of each section.
+/// Most sentences in a short summary, for the whole or for each section.
 const FEW: usize = 3;
 
-/// The few sentences that say most of what was written, of every section: near to the centre of the
-/// others, well carried by their sources, and the first a little before the rest.
+/// The few sentences of each section that carry most of what the model wrote. Chosen are sentences near the centre
+/// of the others and well supported by their sources; the first sentence has a small advantage.
 pub(super) fn condensed(written: Vec<SummarySentence>) -> Vec<SummarySentence> {
     let mut kept = Vec::new();
     for section in written.chunk_by(|one, next| one.section == next.section) {
@@ -55,7 +55,7 @@ mod tests {
         let few = kept(&sentences);
         assert_eq!(few.len(), FEW);
         assert!(few.iter().all(|text| text.contains("alaria")), "{few:?}");
-        // what its sources do not carry is not kept
+        // drop what the sources do not support
         sentences[2].support = Some(0.0);
         sentences[1].support = Some(1.0);
         assert!(condensed(Vec::new()).is_empty());

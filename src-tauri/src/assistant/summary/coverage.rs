@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use super::types::{PageCoverage, SummarySentence};
 use crate::document::{Document, Place, Sentence, SentenceId};
 
-/// The share of each page's running text, in characters, that is a source of a sentence of the summary.
-/// Pages without running text are left out. A sentence on two pages counts for both, by its lines.
+/// The share of each page's running text, in characters, that is a source of some sentence of the summary. Pages
+/// without running text are left out. A sentence that spans two pages counts for both, in proportion to its lines.
 pub(super) fn of_pages(document: &Document, summary: &[SummarySentence]) -> Vec<PageCoverage> {
     let cited: HashSet<SentenceId> = summary
         .iter()

@@ -1,4 +1,4 @@
-//! Why there is no summary.
+//! The reasons why a summary fails.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -6,23 +6,23 @@ use ts_rs::TS;
 use crate::document::{Document, PageVerdict};
 use crate::weights::ModelError;
 
-/// Why there is no summary.
+/// The reasons why a summary fails.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SummaryError {
-    /// Every page is a picture.
+    /// Every page is an image without text.
     #[error("{pages} scanned pages, and no text")]
     Scanned {
-        /// Number of pages that are pictures.
+        /// Number of pages that are images.
         pages: u32,
     },
-    /// No running text was found.
+    /// The document has no running text.
     #[error("no running text")]
     NoText,
     /// The focus is on a section that the document does not have.
     #[error("no section {wanted}")]
     NoSection {
-        /// The words of the person, or the section's number.
+        /// What the person typed, or the section's number.
         wanted: String,
         /// Titles of the outermost sections, the first dozen.
         known: Vec<String>,
@@ -35,38 +35,38 @@ pub enum SummaryError {
     /// The focus is on pages that the document does not have.
     #[error("no pages {first}-{last} among {pages}")]
     PagesNotThere {
-        /// The first that was asked for.
+        /// First page wanted, 1-based.
         first: u32,
-        /// The last.
+        /// Last page wanted, 1-based and inclusive.
         last: u32,
-        /// Pages that there are.
+        /// Number of pages in the document.
         pages: u32,
     },
     /// The section or the pages in focus hold no running text.
     #[error("no running text in {0:?}")]
     NothingThere(Region),
-    /// The person stopped it.
+    /// The person stopped the work.
     #[error("cancelled")]
     Cancelled,
-    /// The model could not be used.
+    /// The model failed, or its folder is not usable.
     #[error(transparent)]
     Model(ModelError),
 }
 
-/// A part of a document that a person asks for.
+/// The part of a document that a person asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Region {
-    /// A section.
+    /// One section, by name.
     Section {
-        /// Its title.
+        /// The section's title.
         title: String,
     },
-    /// Pages.
+    /// A range of pages.
     Pages {
         /// 1-based.
         first: u32,
-        /// The last of them.
+        /// 1-based and inclusive.
         last: u32,
     },
 }
@@ -80,7 +80,7 @@ impl From<ModelError> for SummaryError {
     }
 }
 
-/// The refusal for a document without usable sentences: a scan is told apart from an empty one.
+/// The refusal for a document without usable sentences: `Scanned` if its pages are images, otherwise `NoText`.
 pub(crate) fn nothing_to_read(document: &Document) -> SummaryError {
     let pictures = |verdict: &PageVerdict| matches!(verdict, PageVerdict::Scanned);
     let scanned = document.pages.iter().any(|page| pictures(&page.verdict))

@@ -1,10 +1,10 @@
-//! Where a written sentence comes from, and how well its sources carry it.
+//! Where a written sentence comes from, and how well its sources support it.
 //!
-//! While the decoder wrote, its cross-attention told which source tokens it looked at: for each token a
-//! distribution per layer and head, each adding up to 1, and their mean. Summed over the tokens of each
-//! source sentence and put together with the words and numbers both share, it names the sources. The
-//! support score looks at words, numbers, names and negations alone: what a source does not say lowers
-//! it, however much the model looked there.
+//! While the decoder writes, its cross-attention shows which source tokens it looks at: for each token a
+//! distribution per layer and head, each adding up to 1, and their mean. [`Sources`] sums this over the tokens of
+//! each source sentence and combines it with the words and numbers that the two sentences share. The support score
+//! uses only words, numbers, names and negations: what a source does not contain lowers the score, however much
+//! the model looked there.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,20 +13,20 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::assistant::terms::{Vectors, cosine, fold, terms};
 
-/// At most this many sources are named.
+/// Most sources that are named.
 const MOST_SOURCES: usize = 3;
-/// A further source must be this near to the best.
+/// A further source needs at least this share of the best source's score.
 const NEAR_THE_BEST: f32 = 0.6;
-/// What attention weighs beside overlap, see `docs/quality.md`.
+/// The weight of attention beside overlap; `docs/quality.md` has the measurement.
 const ATTENTION: f32 = 0.4;
-/// Attention counts in full where the sentence that got most got so many times what its length explains.
+/// Attention counts in full if the sentence with the most attention gets this many times what its length explains.
 const CLEAR: f32 = 5.0;
-/// What the sharing of numbers weighs in overlap, in a sentence that has some.
+/// The weight of shared numbers within overlap, for a sentence that contains numbers.
 const NUMBERS: f32 = 0.25;
 
-/// Attention paid to each source sentence while some tokens were written: sums over `rows` (weights over
-/// source tokens), by the byte `offsets` of the tokens and the byte `ranges` of the sentences. Adds up to
-/// at most 1 per row, divided by the rows.
+/// Attention that each source sentence gets while some tokens are written: the sums over `rows` (weights over
+/// source tokens), using the byte `offsets` of the tokens and the byte `ranges` of the sentences. The sums are
+/// divided by the number of rows and add up to at most 1.
 pub(super) fn attention_by_sentence<'a>(
     rows: impl ExactSizeIterator<Item = &'a Vec<f32>>,
     offsets: &[(usize, usize)],
@@ -53,7 +53,7 @@ pub(super) fn attention_by_sentence<'a>(
     sums
 }
 
-/// What a written sentence is compared with.
+/// The source sentences that a written sentence is compared with.
 pub(crate) struct Sources<'t> {
     texts: Vec<&'t str>,
     lengths: Vec<usize>,
@@ -61,7 +61,7 @@ pub(crate) struct Sources<'t> {
 }
 
 impl<'t> Sources<'t> {
-    /// Source sentences with their numbers of tokens.
+    /// Source sentences, each with its number of tokens.
     pub(crate) fn of(sentences: impl Iterator<Item = (&'t str, usize)>) -> Self {
         let (texts, lengths): (Vec<&str>, Vec<usize>) = sentences.unzip();
         Self {
@@ -71,13 +71,13 @@ impl<'t> Sources<'t> {
         }
     }
 
-    /// The sources of a written sentence: `(sentence, weight)`, best first, weights adding up to 1.
-    /// `attention` is that paid to each sentence.
+    /// The sources of a written sentence: `(sentence, weight)`, best first, weights adding up to 1. `attention`
+    /// holds one value per source sentence.
     pub(crate) fn named(&self, text: &str, attention: &[f32]) -> Vec<(usize, f32)> {
         self.weighed(text, attention, ATTENTION)
     }
 
-    /// The same with any weight of attention, 0 to 1.
+    /// Like [`Sources::named`], with a given weight of attention, 0 to 1.
     pub(crate) fn weighed(&self, text: &str, attention: &[f32], weight: f32) -> Vec<(usize, f32)> {
         let looked = beyond_length(attention, &self.lengths);
         let overlap = self.overlap(text);
@@ -119,8 +119,8 @@ impl<'t> Sources<'t> {
     }
 }
 
-/// Attention that a sentence got beyond what its length explains, 1 for the sentence that got most: a
-/// model that looks everywhere alike says nothing. Where little stands out, little counts.
+/// Attention that a sentence gets beyond what its length explains, scaled so that the highest is 1. A model that
+/// looks everywhere alike gives no information, so if nothing stands out, attention counts for little.
 fn beyond_length(attention: &[f32], lengths: &[usize]) -> Vec<f32> {
     let all: f32 = attention.iter().sum();
     let tokens = lengths.iter().sum::<usize>().max(1) as f32;
@@ -139,8 +139,8 @@ fn beyond_length(attention: &[f32], lengths: &[usize]) -> Vec<f32> {
     lifts.iter().map(|lift| clear * lift / most).collect()
 }
 
-/// How well `sources` (best first) carry what `text` says, 0 to 1: the weighted share of its terms that
-/// they have, lowered for every number and name they lack, and for a negation on one side only.
+/// How well `sources` (best first) support `text`, 0 to 1: the weighted share of the text's terms that the sources
+/// contain, lowered for every number and name that they lack, and for a negation on one side only.
 pub(crate) fn support(text: &str, sources: &[&str], vectors: &Vectors) -> f32 {
     let theirs: HashSet<String> = sources.iter().flat_map(|source| terms(source)).collect();
     let (mut all, mut shared) = (0.0, 0.0);
@@ -178,7 +178,7 @@ pub(crate) fn support(text: &str, sources: &[&str], vectors: &Vectors) -> f32 {
     support.clamp(0.0, 1.0)
 }
 
-/// Numbers as they can be compared: `1,000` is `1000`, `three` is `3`.
+/// Numbers in a comparable form: `1,000` becomes `1000`, `three` becomes `3`.
 fn numbers(text: &str) -> HashSet<String> {
     const WORDS: [&str; 11] = [
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -195,7 +195,7 @@ fn numbers(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// Words with a capital that no sentence begin explains, as terms.
+/// Capitalized words, as terms, except those that are capitalized because they begin a sentence.
 fn names(text: &str) -> HashSet<String> {
     text.unicode_words()
         .skip(1)
@@ -272,7 +272,7 @@ mod tests {
     fn attention_that_follows_length_says_nothing() {
         assert_eq!(beyond_length(&[0.1, 0.3], &[10, 30]), [0.0, 0.0]);
         assert_eq!(beyond_length(&[0.9, 0.1], &[10, 90]), [1.0, 0.0]);
-        // what stands out only a little counts only a little
+        // attention that stands out only a little counts only a little
         let faint = beyond_length(&[0.28, 0.72], &[10, 30]);
         assert!(faint[0] > 0.0 && faint[0] < 0.1, "{faint:?}");
         assert_eq!(beyond_length(&[0.0, 0.0], &[10, 30]), [0.0, 0.0]);
@@ -283,7 +283,7 @@ mod tests {
         assert!(support_of(TEXTS[0], &[TEXTS[0]]) > 0.99);
         assert!(support_of("Zebras graze.", &[TEXTS[0]]) < 0.01);
         assert_eq!(support_of("", &[TEXTS[0]]), 0.0);
-        // the same number in another dress, and a name that begins the source
+        // the same number in another notation, and a name that begins the source
         assert!(support_of("Infections in 1200 children were counted.", &[TEXTS[3]]) > 0.99);
         let named = "Lagos was reached by the vaccine.";
         assert!(support_of("The vaccine reached Lagos.", &[named]) > 0.6);
@@ -311,7 +311,7 @@ mod tests {
         let right = support_of(TEXTS[1], &[TEXTS[1]]);
         let affirmed = "An effect on mortality was found in the second year.";
         assert!(support_of(affirmed, &[TEXTS[1]]) < 0.7 * right);
-        // another source that denies something is no contradiction
+        // a negation in another source is not a contradiction
         assert!(support_of(TEXTS[0], &[TEXTS[0], TEXTS[1]]) > 0.99);
     }
 }

@@ -1,36 +1,36 @@
-//! What of a document is read: the running text that a person asked for, without what says nothing of it.
+//! Which sentences of a document are read: the running text that a person asked for, without boilerplate.
 //!
-//! References and back matter carry their kind with them ([`Document::prose`]); tables of contents and
-//! licences are told here, by their words. Where they are most of the text, the document is one, and it is
-//! read like any other.
+//! References and back matter carry their kind ([`Document::prose`]); tables of contents and licences are
+//! recognized here by their words. If they make up most of the text, the document itself is one, and it is read
+//! like any other.
 
 use super::boilerplate;
 use super::error::{Region, SummaryError};
 use super::types::Focus;
 use crate::document::{Document, Section, SectionId, SectionKind, Sentence, SentenceId};
 
-/// The most section titles that are named where one was not found.
+/// Most section titles that the error names if a section is not found.
 const MOST_NAMED: usize = 12;
 
-/// The sentences to read, in order; none where the document has no running text at all.
+/// The sentences to read, in order; empty if the document has no running text at all.
 ///
 /// # Errors
-/// Where the focus is on a section or on pages that are not there or have no running text.
+/// If the focus is on a section or on pages that do not exist or have no running text.
 pub(crate) fn readable(document: &Document, focus: Focus) -> Result<Vec<&Sentence>, SummaryError> {
     let focused: Vec<&Sentence> = match focus {
         Focus::Whole => document.prose().collect(),
         Focus::Section { section } => in_section(document, section)?,
         Focus::Pages { first, last } => on_pages(document, first, last)?,
     };
-    let told: Vec<&Sentence> = focused
+    let informative: Vec<&Sentence> = focused
         .iter()
         .copied()
         .filter(|sentence| !boilerplate::is_boilerplate(document, sentence))
         .collect();
-    Ok(if told.len() * 2 < focused.len() {
+    Ok(if informative.len() * 2 < focused.len() {
         focused
     } else {
-        told
+        informative
     })
 }
 
@@ -38,7 +38,7 @@ fn in_section(document: &Document, wanted: SectionId) -> Result<Vec<&Sentence>, 
     let Some(section) = document.sections.get(wanted.0 as usize) else {
         return Err(no_section(document, wanted.0.to_string()));
     };
-    // whoever asks for the acknowledgements gets them
+    // a person who asks for the acknowledgements gets them
     let set_aside = |id: SectionId| {
         kind_of(document, id).is_some_and(|kind| {
             matches!(kind, SectionKind::BackMatter | SectionKind::References)
@@ -87,10 +87,10 @@ fn on_pages(document: &Document, first: u32, last: u32) -> Result<Vec<&Sentence>
     Ok(found)
 }
 
-/// The section that a person means by some words: its number ("3.1"), its title, or a part of the title.
+/// The section that a person means: by its number ("3.1"), its title, or a part of the title.
 ///
 /// # Errors
-/// [`SummaryError::NoSection`] names those that are there.
+/// [`SummaryError::NoSection`], which names the sections that exist.
 pub fn section_named(document: &Document, words: &str) -> Result<SectionId, SummaryError> {
     let wanted = folded(words);
     let number = wanted.trim_end_matches('.');
@@ -124,7 +124,7 @@ pub fn section_named(document: &Document, words: &str) -> Result<SectionId, Summ
         .ok_or_else(|| no_section(document, words.trim().to_owned()))
 }
 
-/// The refusal that names the outermost sections there are.
+/// The refusal that names the outermost sections of the document.
 fn no_section(document: &Document, wanted: String) -> SummaryError {
     let mut known = titles(document);
     let more = known.len() > MOST_NAMED;
@@ -173,7 +173,7 @@ pub(super) fn sections_around(
 /// A section and the sections around it, innermost first.
 fn around(document: &Document, section: SectionId) -> impl Iterator<Item = SectionId> {
     let parent = |id: &SectionId| document.sections.get(id.0 as usize)?.parent;
-    // as many steps as there are levels; a circle in the tree ends too
+    // at most as many steps as there are levels, so that a circle in the tree ends too
     std::iter::successors(Some(section), parent).take(16)
 }
 
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(read("2"), ["They flew far."]);
         assert_eq!(read("RESULTS"), ["They flew far."]);
         assert_eq!(read("net"), ["Nets were used."]);
-        // asked for by name, back matter is read
+        // back matter is read if it is asked for by name
         assert_eq!(read("acknowledgements"), ["We thank the birds."]);
         assert_eq!(texts(&paper, Focus::Whole).len(), 4);
     }

@@ -1,4 +1,4 @@
-//! A summary between what is shown and what the library keeps.
+//! Conversions between the summary as people see it and as the library keeps it.
 
 use super::recipe::focus_in;
 use super::remarks::remarks;
@@ -55,10 +55,11 @@ fn kept_remark(remark: &Remark) -> KeptRemark {
     }
 }
 
-/// A kept summary of a document, to be shown. The remarks of one that the first version kept are made anew.
+/// A kept summary of a document, ready to show. The first version kept remarks as sentences; for such a summary
+/// the remarks are derived again.
 ///
 /// # Errors
-/// Of the library, which is asked for the document if remarks are made.
+/// Errors of the library, which loads the document to derive remarks.
 pub(crate) fn opened(
     library: &Library,
     document: &DocumentId,
@@ -90,7 +91,7 @@ pub(crate) fn opened(
     })
 }
 
-/// Kept sentences, to go on with.
+/// Kept sentences as [`SummarySentence`]s, to continue from.
 pub(crate) fn opened_sentences(kept: Vec<KeptSentence>) -> Vec<SummarySentence> {
     let evidence = |source: KeptSource| Evidence {
         sentence: source.sentence,

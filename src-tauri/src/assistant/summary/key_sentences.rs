@@ -1,7 +1,7 @@
-//! Without a model: the document's own most telling sentences, quoted.
+//! A summary without a model: quotations of the document's most salient sentences.
 //!
-//! Each sentence has a salience; sentences that repeat a chosen one are passed over (maximal marginal
-//! relevance; Carbonell and Goldstein 1998). Each is its own evidence.
+//! Each sentence has a salience; a sentence that repeats a chosen one is passed over (maximal marginal relevance;
+//! Carbonell and Goldstein 1998). Each sentence is its own evidence.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,14 +17,14 @@ use crate::assistant::terms::{Vectors, cosine};
 use crate::document::{Document, Sentence};
 use crate::weights::Judge;
 
-/// A sentence this near to the title is the title.
+/// A sentence at least this similar to the title counts as the title.
 const SAME: f32 = 0.85;
-/// How much nearness to an already chosen sentence costs, where the best salience is 1 and the least 0.
+/// How much similarity to a chosen sentence costs, on a scale where the best salience is 1 and the least 0.
 const REDUNDANCY: f32 = 0.8;
-/// Section by section, sections with fewer sentences to choose from are left out.
+/// In a summary section by section, sections with fewer sentences to choose from are left out.
 const SHORTEST_SECTION: usize = 3;
 
-/// What this summary is kept under.
+/// The recipe under which the library keeps this summary.
 pub(crate) fn recipe(options: &SummaryOptions) -> String {
     format!(
         "key_sentences 2 {:?} {} {:?}",
@@ -34,12 +34,12 @@ pub(crate) fn recipe(options: &SummaryOptions) -> String {
     )
 }
 
-/// How much is chosen.
+/// How much to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Budget {
-    /// So many sentences.
+    /// This number of sentences.
     Sentences(usize),
-    /// Sentences until there are so many words.
+    /// Sentences until they have this number of words.
     Words(usize),
 }
 
@@ -55,8 +55,8 @@ impl Budget {
 /// Chooses key sentences.
 ///
 /// # Errors
-/// [`SummaryError::Scanned`] or [`SummaryError::NoText`] where there is nothing to choose from, or where the
-/// focus is on what is not there.
+/// [`SummaryError::Scanned`] or [`SummaryError::NoText`] if there is nothing to choose from; other errors if the
+/// focus is on something that does not exist.
 pub(crate) fn summarize(
     document: &Document,
     options: &SummaryOptions,
@@ -97,8 +97,8 @@ pub(crate) fn summarize(
     })
 }
 
-/// The key sentences of a whole document in the order in which they were chosen, the best first; with a
-/// judge, to measure whether it chooses better.
+/// The key sentences of a whole document in the order in which they are chosen, best first. A judge can be passed
+/// to measure whether it chooses better.
 ///
 /// # Errors
 /// As [`summarize`].
@@ -116,8 +116,8 @@ pub(crate) fn ranked<'d>(
         .collect())
 }
 
-/// Sentences that can be quoted; where there is none, all that can be read, for a note of three words is
-/// still better quoted than refused.
+/// The sentences that can be quoted; if there are none, all sentences that can be read, because quoting a note of
+/// three words is better than refusing it.
 ///
 /// # Errors
 /// As [`summarize`].
@@ -139,12 +139,12 @@ pub(crate) fn candidates(
     Ok(all.into_iter().map(|sentence| (sentence, 1.0)).collect())
 }
 
-/// What can be chosen from.
+/// The candidates, with what the choice compares.
 struct Pool<'d> {
     document: &'d Document,
     sentences: Vec<&'d Sentence>,
     vectors: Vectors,
-    /// 1 for the most salient sentence, 0 for the least.
+    /// Scaled: 1 for the most salient sentence, 0 for the least.
     salience: Vec<f32>,
 }
 
@@ -185,7 +185,7 @@ impl<'d> Pool<'d> {
             .zip(gladness)
             .zip(&vectors.rows)
             .map(|((salience, gladness), row)| {
-                // the title once more, as text
+                // the title repeated in the text
                 let repeats = if cosine(row, &title) > SAME { 0.0 } else { 1.0 };
                 repeats * gladness * (salience - least) / spread
             })
@@ -198,7 +198,7 @@ impl<'d> Pool<'d> {
         })
     }
 
-    /// The best of `among` by salience, each paying for what it repeats; in the order of choice.
+    /// The best of `among` by salience, each lowered by what it repeats; in the order of choice.
     fn chosen(&self, among: &[usize], budget: Budget) -> Vec<usize> {
         let mut open: Vec<(usize, f32)> = among.iter().map(|index| (*index, 0.0)).collect();
         let mut chosen: Vec<usize> = Vec::new();
@@ -227,7 +227,7 @@ impl<'d> Pool<'d> {
         chosen
     }
 
-    /// A few of every outermost section; of the whole, where there is but one.
+    /// A few sentences of every outermost section; of the whole document if it has only one section.
     fn chosen_by_section(&self, length: SummaryLength) -> Vec<usize> {
         let mut sections: Vec<Vec<usize>> = Vec::new();
         let mut before = None;
@@ -259,7 +259,7 @@ impl<'d> Pool<'d> {
     }
 }
 
-/// How many: a third of a short text, a handful of a long one.
+/// How many sentences to choose: a third of a short text, a handful of a long one.
 fn wanted(length: SummaryLength, available: usize) -> usize {
     let most = match length {
         SummaryLength::Short => 3,
@@ -384,7 +384,7 @@ mod tests {
         assert_ne!(recipe(&options), recipe(&SummaryOptions::default()));
     }
 
-    /// 3,000 pages of 40 sentences: the time limit is that of a test that nobody waits for.
+    /// 3,000 pages of 40 sentences. The time limit is generous; an algorithm of quadratic time exceeds it.
     #[test]
     fn three_thousand_pages_are_no_matter() {
         let texts: Vec<String> = (0..120_000)

@@ -1,10 +1,10 @@
 //! A document becomes a summary in which every sentence has its source.
 //!
-//! With a model: `request` says what is wanted, `focus` what of the document is read, `plan` lays it into
-//! windows, `write` has the model write about one window and `evidence` finds the sources of each sentence,
-//! `summarize` goes from window to window and from level to level, `condense` keeps the few sentences of a
-//! short summary. Without a model: `key_sentences` quotes the sentences of most `salience`. Both end with
-//! `remarks` and the `coverage` of pages.
+//! With a model: `request` defines what is wanted, `focus` selects what is read, `plan` packs it into windows,
+//! `write` has the model write about one window and `evidence` finds the sources of each sentence. `summarize`
+//! goes from window to window and from level to level, and `condense` keeps the few sentences of a short summary.
+//! Without a model: `key_sentences` quotes the sentences of most `salience`. Both ways end with `remarks` and the
+//! `coverage` of pages.
 
 mod boilerplate;
 mod condense;

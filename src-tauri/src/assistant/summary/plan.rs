@@ -1,16 +1,16 @@
-//! Which sentences a model reads together: windows on sentence borders, along sections where it can be.
+//! Which sentences a model reads together: windows with sentence borders as edges, along sections if possible.
 
 use std::ops::Range;
 
-/// Packs sentences into windows of at most `budget` tokens. `lengths` are the sentences' tokens; a sentence
-/// with `begins[i]` is the first of its section. A text that fits is one window; otherwise neighbouring
-/// sections share a window while they fit, and a section that does not fit is cut into windows of nearly
-/// equal length. A single sentence longer than `budget` has a window of its own.
+/// Packs sentences into windows of at most `budget` tokens. `lengths` are the sentences' tokens; a sentence with
+/// `begins[i]` is the first of its section. A text that fits is one window. Otherwise neighbouring sections share
+/// a window while they fit, and a section that does not fit is cut into windows of nearly equal length. A sentence
+/// longer than `budget` has a window of its own.
 pub(super) fn pack(lengths: &[usize], begins: &[bool], budget: usize) -> Vec<Range<usize>> {
     let budget = budget.max(1);
     let total = |range: &Range<usize>| lengths.get(range.clone()).map_or(0, |l| l.iter().sum());
     let mut windows: Vec<Range<usize>> = Vec::new();
-    // whether the last window may be joined by the next section
+    // whether the next section may join the last window
     let mut open = false;
     for section in sections(lengths.len(), begins) {
         let length: usize = total(&section);
@@ -30,9 +30,9 @@ pub(super) fn pack(lengths: &[usize], begins: &[bool], budget: usize) -> Vec<Ran
     windows
 }
 
-/// Packs each section by itself, for a summary section by section. Sections of fewer than `least` tokens
-/// are too short to be summarized and are read with the one before them; those at the beginning with the
-/// first that is long enough.
+/// Packs each section by itself, for a summary section by section. A section of fewer than `least` tokens is too
+/// short to summarize and joins the section before it; short sections at the beginning join the first that is long
+/// enough.
 pub(super) fn by_section(
     lengths: &[usize],
     begins: &[bool],
@@ -72,7 +72,7 @@ fn sections(sentences: usize, begins: &[bool]) -> Vec<Range<usize>> {
     sections
 }
 
-/// Cuts a section of `length` tokens: each window takes its share of what is left, so that the last is
+/// Cuts a section of `length` tokens: each window takes an equal share of what is left, so that the last window is
 /// not a remnant.
 fn cut(
     section: Range<usize>,
@@ -133,10 +133,10 @@ mod tests {
     fn section_by_section_no_window_holds_two_that_are_long_enough() {
         let begins = [true, false, true, false, true, true, false];
         let lengths = [9, 9, 9, 9, 2, 9, 9];
-        // the short fifth sentence goes with the section before it
+        // the short fifth sentence joins the section before it
         assert_eq!(by_section(&lengths, &begins, 100, 5), [0..2, 2..5, 5..7]);
         assert_eq!(by_section(&lengths, &begins, 10, 5).len(), 7);
-        // a short beginning goes with what follows
+        // a short beginning joins what follows
         assert_eq!(by_section(&[2, 9, 9], &[true; 3], 100, 5), [0..2, 2..3]);
         assert!(by_section(&[], &[], 100, 5).is_empty());
     }

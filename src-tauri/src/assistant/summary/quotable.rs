@@ -1,12 +1,12 @@
-//! Which sentences of a document can be quoted without their neighbours, and how gladly.
+//! Which sentences of a document can be quoted without their neighbours, and how well.
 //!
-//! Extraction and sentence splitting make mistakes, and papers are full of text that is no statement:
-//! entries of reference lists, captions, half sentences around formulas. What is wrong here is left out;
-//! what is doubtful weighs less.
+//! Extraction and sentence splitting make mistakes, and papers are full of text that is not a statement: entries
+//! of reference lists, captions, half sentences around formulas. Clear mistakes are left out; doubtful sentences
+//! weigh less.
 
 use crate::document::{BlockId, Document, Sentence};
 
-/// How gladly a sentence is quoted, about 1; `None` where it cannot stand alone.
+/// How well a sentence can be quoted, with 1 as the usual value; `None` if it cannot stand alone.
 pub(super) fn weight(document: &Document, sentence: &Sentence) -> Option<f32> {
     let text = sentence.text.as_str();
     if !is_whole(text) || !is_worded(text) || points_elsewhere(text) {
@@ -43,7 +43,7 @@ fn block_text(document: &Document, block: BlockId) -> &str {
         .map_or("", |block| block.text.as_str())
 }
 
-/// Begins and ends as a sentence does, and is of a length that can be read at once.
+/// Whether it begins and ends as a sentence does and has a readable length.
 fn is_whole(text: &str) -> bool {
     let begins =
         text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "“\"‘'«¿¡".contains(c));
@@ -74,14 +74,14 @@ fn brackets_match(text: &str) -> bool {
     count('(') == count(')') && count('[') == count(']')
 }
 
-/// Made of words rather than of formulas and numbers.
+/// Whether it consists of words rather than of formulas and numbers.
 fn is_worded(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let visible = text.chars().filter(|c| !c.is_whitespace()).count();
     letters * 5 >= visible * 4 && !text.contains('\u{fffd}')
 }
 
-/// Speaks of a figure, a web address or the publication itself.
+/// Whether it is about a figure, a web address or the publication itself.
 fn points_elsewhere(text: &str) -> bool {
     let starts = [
         "Fig",
@@ -118,7 +118,7 @@ fn points_elsewhere(text: &str) -> bool {
         || parts.iter().any(|part| text.contains(part))
 }
 
-/// Whether a text is an entry of a list of references: by its initials, years, volumes and pages.
+/// Whether a text is an entry in a list of references, judged by its initials, years, volumes and pages.
 fn is_reference(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().take(80).collect();
     if words.is_empty() {
@@ -139,7 +139,7 @@ fn is_reference(text: &str) -> bool {
         volumes += usize::from(named || (word.contains(':') && digits >= 4));
     }
     let cues = names + years + 2 * volumes;
-    // years alone are history
+    // years alone occur in texts on history
     names + volumes > 0 && cues >= 3 && cues * 8 >= words.len()
 }
 
@@ -149,7 +149,7 @@ fn is_year(word: &str) -> bool {
         && word.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `J.`, `AB,`, `K.-H.`: initials as they stand beside a name.
+/// Whether a word is initials as they stand beside a name: `J.`, `AB,`, `K.-H.`
 fn is_initials(word: &str) -> bool {
     let bare = word.trim_end_matches([',', ';', ':']);
     let letters: String = bare.chars().filter(|c| c.is_alphabetic()).collect();
@@ -166,7 +166,7 @@ fn starts_upper(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.chars().count() > 1
 }
 
-/// Its first words refer to a sentence that is not quoted with it.
+/// Whether its first words refer to a sentence that is not quoted with it.
 pub(super) fn leans_on_another(text: &str) -> bool {
     const FIRST: &str = " it they this these those such both he she its their however therefore thus hence moreover \
         furthermore also then so but and or instead similarly likewise conversely consequently here note ";
@@ -179,8 +179,8 @@ pub(super) fn leans_on_another(text: &str) -> bool {
     !first.is_empty() && FIRST.contains(&format!(" {first} "))
 }
 
-/// Whether an English sentence seems to say something rather than to name it: titles of works have no
-/// verb. A short list finds the verb of nearly every sentence of a paper.
+/// Whether an English sentence states something rather than names it: titles of works have no verb. A short list
+/// finds the verb in nearly every sentence of a paper.
 fn has_english_verb(text: &str) -> bool {
     const VERBS: &str = " is are was were be been has have had can could may might will would shall should must do does did \
         show shows showed shown suggest suggests suggested find finds found present presents provide provides provided \

@@ -1,11 +1,11 @@
-//! What a summary is kept under: everything that decides what it says.
+//! The name under which the library keeps a summary: everything that decides its text.
 
 use super::types::{Focus, SummaryOptions};
 use crate::assistant::dialect::{TextProfile, profile_of};
 use crate::document::SectionId;
 use crate::weights::ModelFolder;
 
-/// What a summary is kept under: everything that decides what it says.
+/// The name under which the library keeps a summary: everything that decides its text.
 pub(crate) fn recipe(model: &ModelFolder, options: &SummaryOptions) -> String {
     let number = |n: Option<u32>| n.map_or_else(|| "own".to_owned(), |n| n.to_string());
     format!(
@@ -20,7 +20,7 @@ pub(crate) fn recipe(model: &ModelFolder, options: &SummaryOptions) -> String {
     )
 }
 
-/// What of the document a summary is about, by its recipe.
+/// The part of the document that a recipe covers.
 pub(super) fn focus_in(recipe: &str) -> Focus {
     let number = |name: &str| -> Option<u32> {
         let (_, rest) = recipe.rsplit_once(name)?;
@@ -37,7 +37,7 @@ pub(super) fn focus_in(recipe: &str) -> Focus {
     section.or_else(pages).unwrap_or(Focus::Whole)
 }
 
-/// The model's dialect: the chosen one, or the one that its names tell.
+/// The model's dialect: the chosen one, or the one that follows from the model's names.
 pub(super) fn profile(model: &ModelFolder, options: &SummaryOptions) -> TextProfile {
     let names = [Some(model.name.as_str()), model.trained_from.as_deref()];
     options
@@ -91,7 +91,7 @@ mod tests {
         ];
         let recipes: BTreeSet<String> = wishes.iter().map(|wish| recipe(&model, wish)).collect();
         assert_eq!(recipes.len(), wishes.len());
-        // what is said twice in other words is one recipe
+        // two ways to ask for the same thing give one recipe
         let plain = SummaryOptions {
             text_profile: Some(TextProfile::Plain),
             ..own.clone()

@@ -1,9 +1,9 @@
-//! What a reader of a summary should know about it.
+//! Remarks for the reader of a summary.
 
 use super::types::{Focus, Remark};
 use crate::document::Document;
 
-/// What the summary is about if that is not all of the document, and how the document was read.
+/// The part that the summary covers, unless it is the whole document, and how the document was read.
 pub(crate) fn remarks(document: &Document, focus: Focus) -> Vec<Remark> {
     let about = match focus {
         Focus::Whole => None,

@@ -1,17 +1,17 @@
-//! How much a sentence says of its document: features of centrality, position and wording, weighed.
+//! How much a sentence says about its document: features of centrality, position and wording, weighted.
 //!
-//! Centrality is that of the sentence graph: sentences are nodes, the cosines of their terms are edges, and
-//! the weighted degree of a node is, up to a factor, its cosine with the sum of all. So no pair is ever
-//! compared, and 3,000 pages take no longer per page than three. The random walk of LexRank (Erkan and
-//! Radev 2004, <https://arxiv.org/abs/1109.2128>) beside it changed nothing in measurement.
+//! Centrality is that of the sentence graph: sentences are nodes, the cosines of their terms are edges, and the
+//! weighted degree of a node is, up to a factor, its cosine with the sum of all. So the code compares no pairs,
+//! and a page takes the same time in a document of 3,000 pages as in one of three. Adding the random walk of
+//! LexRank (Erkan and Radev 2004, <https://arxiv.org/abs/1109.2128>) changed nothing in measurement.
 //!
-//! With the starter model each sentence has a vector too: its cosine with the mean of all, its cosine with the
-//! title's, and the judgement of a head that was trained on abstracts are three features more. They are
-//! there to be measured and fitted; nothing was gained by them so far, so no one waits for them.
+//! With the starter model each sentence also has a vector, which gives three more features: its cosine with the
+//! mean of all vectors, its cosine with the title's, and the score of a head that was trained on abstracts. They
+//! exist to be measured and fitted; they have not improved results so far, so the app does not compute them.
 //!
-//! The weights are those of ridge regression from the features to ROUGE of single sentences against
-//! abstracts; `pagewing eval summary FILE --fit` prints them. Features are standardized within a document,
-//! so that only differences between its sentences count.
+//! The weights come from ridge regression from the features to ROUGE of single sentences against abstracts;
+//! `pagewing eval summary FILE --fit` prints them. Features are standardized within a document, so that only
+//! differences between its sentences count.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(crate) const FEATURES: usize = 29;
 /// One sentence's features, in the order of [`NAMES`].
 pub(crate) type Features = [f32; FEATURES];
 
-/// What the features are.
+/// The features' names, as `eval` prints them.
 pub(crate) const NAMES: [&str; FEATURES] = [
     "centrality",
     "frequency",
@@ -62,13 +62,13 @@ pub(crate) const NAMES: [&str; FEATURES] = [
     "judgement",
 ];
 
-/// What kind of text it is: what is salient differs.
+/// The kind of text, because it decides what is salient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Genre {
     /// A report of a study, with sections on methods and on results.
     Study,
-    /// A proposal or specification, with sections on what moves it and what it weighs.
+    /// A proposal or specification, with sections on its motivation and its trade-offs.
     Proposal,
     /// Anything else.
     Other,
@@ -119,8 +119,8 @@ const OTHER: Features = [
     -0.076, -0.001, 0.042, 0.043, 0.041, -0.057, -0.048, -0.080, -0.019, -0.019, -0.100, -0.004,
     -0.011, 0.0, 0.0, 0.0,
 ];
-/// What a sentence of the abstract is worth beside one of the text: an abstract is the authors' own
-/// summary. The data that the weights come from has no abstracts in its texts.
+/// The bonus of a sentence of the abstract over one of the text, because an abstract is the authors' own summary.
+/// The data behind the weights has no abstracts in its texts.
 const ABSTRACT: f32 = 0.6;
 const APPENDIX: f32 = -0.3;
 
@@ -166,8 +166,8 @@ const ASIDE: &[&str] = &[
     "future",
 ];
 
-/// The salience of sentences, in their order; `vectors` are theirs, and so is what a model makes of them,
-/// where there is one.
+/// The salience of sentences, in their order. `vectors` are the sentences' term vectors, and `meaning` is what a
+/// model computes from the sentences, if there is a model.
 pub(crate) fn of(
     document: &Document,
     sentences: &[&Sentence],
@@ -189,10 +189,10 @@ pub(crate) fn of(
         .collect()
 }
 
-/// What a model makes of sentences; `None` for more of them than it reads.
+/// The model's vectors and scores of sentences; `None` if there are more sentences than it reads.
 ///
 /// # Errors
-/// Of the model.
+/// Errors of the model.
 pub(crate) fn meaning(
     judge: &Judge,
     document: &Document,
@@ -216,7 +216,7 @@ pub(crate) fn meaning(
     judge.meaning(title, &placed, stop)
 }
 
-/// Features of sentences as they are.
+/// The sentences' features before they are standardized.
 pub(crate) fn features(
     document: &Document,
     sentences: &[&Sentence],
@@ -295,7 +295,7 @@ pub(crate) fn features(
     all
 }
 
-/// Zero mean and unit variance over the sentences; what is the same for all says nothing.
+/// Scales to zero mean and unit variance over the sentences; a feature that is the same for all becomes 0.
 pub(crate) fn standardized(mut features: Vec<Features>) -> Vec<Features> {
     let count = features.len().max(1) as f32;
     for at in 0..FEATURES {
@@ -341,7 +341,7 @@ fn says(title: &str, words: &[&str]) -> bool {
     words.iter().any(|word| title.contains(word))
 }
 
-/// Phrases with which authors announce what they say.
+/// Phrases with which authors announce their findings.
 fn has_cue(text: &str) -> bool {
     const CUES: [&str; 40] = [
         " we show ",
@@ -389,7 +389,7 @@ fn has_cue(text: &str) -> bool {
     CUES.iter().any(|cue| lower.contains(cue))
 }
 
-/// Speech: "I", "you".
+/// First and second person: "I", "you".
 fn has_speaker(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .any(|word| matches!(word, "I" | "you" | "your" | "me" | "my" | "You"))
@@ -401,7 +401,7 @@ fn points(text: &str) -> bool {
         .any(|pointer| text.contains(pointer))
 }
 
-/// How often a document says its terms.
+/// How often each term occurs in a document.
 struct Frequency {
     counts: std::collections::HashMap<String, u32>,
     all: f32,
@@ -420,7 +420,7 @@ impl Frequency {
         Self { counts, all }
     }
 
-    /// Terms of a sentence, and the logarithm of their mean probability (as SumBasic has it).
+    /// The number of terms in a sentence, and the logarithm of their mean probability (as in SumBasic).
     fn of_sentence(&self, text: &str) -> (f32, f32) {
         let (mut terms, mut sum) = (0.0, 0.0);
         for term in terms::terms(text) {

@@ -1,10 +1,9 @@
-//! A model reads a document, window by window, and writes a summary in which every sentence names its
-//! sources.
+//! A model reads a document, window by window, and writes a summary in which every sentence names its sources.
 //!
-//! A short document is one window and one summary. A long one is read section by section; what was
-//! written about the sections is then read in turn, until one window holds it all. A short summary is the
-//! few sentences of that whole which say most; one section by section ends with the sections. Sources are
-//! carried through: a sentence about sentences is evidenced by theirs.
+//! A short document is one window and one summary. A long document is read section by section; the model then
+//! reads what it wrote about the sections, until one window holds it all. A short summary keeps the few most
+//! important sentences of that whole; a summary section by section stops at the sections. Sources carry through: a
+//! sentence written about sentences has their sources.
 
 use super::condense::condensed;
 use super::coverage;
@@ -19,7 +18,7 @@ use crate::weights::ModelError;
 /// Writes the summary.
 ///
 /// # Errors
-/// Where there is nothing to read, the model fails, or the work was stopped.
+/// If there is nothing to read, if the model fails, or if the work is stopped.
 pub fn summarize(
     request: &Request<'_>,
     notebook: &mut dyn Notebook,
@@ -70,7 +69,7 @@ pub fn summarize(
             break;
         }
         let next = scribe.units_of(&summary.sentences);
-        // a model that writes as much as it reads would never come to an end
+        // a model that writes as much as it reads would never finish
         if total(&next) * 10 >= total(&units) * 9 {
             break;
         }
@@ -104,7 +103,7 @@ mod tests {
     use crate::stage::Stage;
     use crate::weights::{ModelFolder, Writer};
 
-    /// Remembers what was kept, and how far the work was said to be.
+    /// Records what was kept and the reported progress.
     #[derive(Default)]
     struct Memory {
         known: BTreeMap<String, Vec<SummarySentence>>,
@@ -130,7 +129,7 @@ mod tests {
         }
     }
 
-    /// So many sentences, in sections of twenty.
+    /// A document of N sentences, in sections of twenty.
     fn document(count: u32) -> Document {
         let texts: Vec<String> = (0..count)
             .map(|id| {
@@ -174,7 +173,7 @@ mod tests {
         assert!(first.kept.len() >= 3, "{:?}", first.kept.keys());
         assert!(first.shares.is_sorted() && first.shares.iter().all(|share| *share <= 1.0));
 
-        // the run was killed before its last window; what was kept is marked to be told apart
+        // the run was killed before its last window; the kept part is marked so that the test recognizes it
         let mut second = Memory {
             known: first.kept.clone(),
             ..Memory::default()
@@ -240,7 +239,7 @@ mod tests {
         assert!(sections.is_sorted());
         sections.dedup();
         assert_eq!(sections, [0, 1, 2]);
-        // sentences about a section have their sources in it
+        // the sources of a sentence about a section lie in that section
         for sentence in &long.sentences {
             for source in &sentence.evidence {
                 assert_eq!(source.sentence.0 / 20, sentence.section.unwrap().0);

@@ -6,10 +6,10 @@ use ts_rs::TS;
 use crate::assistant::dialect::TextProfile;
 use crate::document::{DocumentId, Note, SectionId, SentenceId};
 
-/// Where a written sentence comes from.
+/// A source of a written sentence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Evidence {
-    /// The source sentence.
+    /// The document's sentence.
     pub sentence: SentenceId,
     /// 1-based page on which it begins; `None` in a document without pages.
     pub page: Option<u32>,
@@ -20,14 +20,14 @@ pub struct Evidence {
 /// A sentence of a summary.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SummarySentence {
-    /// What it says.
+    /// The sentence as people read it.
     pub text: String,
-    /// Its sources, best first. A quotation has exactly one: itself.
+    /// Its sources, best first. A quotation has exactly one source, itself.
     pub evidence: Vec<Evidence>,
-    /// How well the sources carry it, 0 to 1; `None` for a quotation.
+    /// How well the sources support it, 0 to 1; `None` for a quotation.
     pub support: Option<f32>,
-    /// The outermost section it is about: where a quotation stands, and in a summary made section by
-    /// section what was read.
+    /// The outermost section that it is about: for a quotation, the section where it stands; in a summary section
+    /// by section, the section that was read.
     #[serde(default)]
     pub section: Option<SectionId>,
 }
@@ -35,44 +35,44 @@ pub struct SummarySentence {
 /// How much of a page a summary drew on.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
 pub struct PageCoverage {
-    /// 1-based.
+    /// 1-based page number.
     pub page: u32,
-    /// Share of the page's running text, in characters, that is a source of the summary: 0 to 1.
+    /// The share of the page's running text, in characters, that is a source of the summary: 0 to 1.
     pub share: f32,
 }
 
-/// Who made a summary.
+/// The author of a summary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum SummaryOrigin {
-    /// Sentences of the document itself, chosen and not rewritten.
+    /// Sentences of the document, chosen and not rewritten.
     KeySentences,
     /// Written by a model.
     Model {
-        /// The model's name: that of its folder.
+        /// The model's name, which is the name of its folder.
         name: String,
     },
 }
 
-/// Something that a reader of a summary should know.
+/// A remark for the reader of a summary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Remark {
-    /// It is about one section only.
+    /// The summary covers one section only.
     AboutSection {
         /// The section's heading.
         title: String,
     },
-    /// It is about some pages only.
+    /// The summary covers some pages only.
     AboutPages {
         /// 1-based.
         first: u32,
-        /// The last of them.
+        /// 1-based and inclusive.
         last: u32,
     },
-    /// How the document was read.
+    /// A note on how the document was read.
     Note {
-        /// The document's note.
+        /// The note, as the document has it.
         note: Note,
     },
 }
@@ -80,69 +80,69 @@ pub enum Remark {
 /// A summary, finished or being written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SummaryView {
-    /// Of which document.
+    /// The identity of the document.
     pub document: DocumentId,
-    /// Who made it.
+    /// The author: a model, or the document itself.
     pub origin: SummaryOrigin,
     /// Finished sentences.
     pub sentences: Vec<SummarySentence>,
-    /// The words of the sentence being written; empty when finished.
+    /// The words of the sentence that the model is writing; empty when the summary is finished.
     pub draft: String,
-    /// Whether it is finished.
+    /// Whether the summary is finished.
     pub complete: bool,
-    /// What a reader should know about it.
+    /// Remarks for the reader.
     pub remarks: Vec<Remark>,
-    /// The pages that have running text, in order, with what the summary drew on; empty until it is
-    /// finished, and where there are no pages.
+    /// The pages that have running text, in order, with their share in the summary. Empty until the summary is
+    /// finished, and if the document has no pages.
     #[serde(default)]
     pub coverage: Vec<PageCoverage>,
 }
 
-/// How long a summary shall be.
+/// How long a summary should be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SummaryLength {
     /// The whole in at most three sentences.
     Short,
-    /// The whole, at the model's own measure.
+    /// The whole, at the model's own length.
     #[default]
     Medium,
     /// Section by section.
     Long,
 }
 
-/// What of a document a summary is about.
+/// What part of a document a summary covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Focus {
-    /// All of it.
+    /// The whole document.
     #[default]
     Whole,
-    /// One section, with the sections in it.
+    /// One section with its subsections.
     Section {
-        /// The section.
+        /// The section's number in the document.
         section: SectionId,
     },
-    /// What begins on these pages.
+    /// The sentences that begin on these pages.
     Pages {
         /// 1-based.
         first: u32,
-        /// The last of them.
+        /// 1-based and inclusive.
         last: u32,
     },
 }
 
-/// What can be chosen about a summary.
+/// The options of a summary.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct SummaryOptions {
-    /// How long it shall be.
+    /// The length to aim for.
     pub length: SummaryLength,
-    /// Whether each section is summarized by itself, whatever the length; a long summary always is.
+    /// Whether each section is summarized by itself at any length; a long summary always is.
     pub sections: bool,
-    /// What it is about.
+    /// The part of the document to cover.
     pub focus: Focus,
-    /// The model's dialect; `None` for the one that its name tells.
+    /// The model's dialect; `None` for the one that follows from the model's name.
     pub text_profile: Option<TextProfile>,
     /// Beams of the search; `None` for the model's own number.
     pub beams: Option<u32>,
@@ -159,7 +159,7 @@ impl SummaryOptions {
 
 #[cfg(test)]
 impl SummarySentence {
-    /// A written sentence with its sources, which share their weight.
+    /// A written sentence with its sources; the sources' weights add up to 1.
     pub(crate) fn sample(text: &str, sources: &[u32]) -> Self {
         let weight = 1.0 / sources.len().max(1) as f32;
         Self {

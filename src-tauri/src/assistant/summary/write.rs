@@ -1,4 +1,4 @@
-//! One window: read by the model, written about, and every written sentence cited.
+//! One window: the model reads it and writes about it, and every written sentence gets its sources.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -19,40 +19,40 @@ use crate::document::{SectionId, SentenceId};
 use crate::stage::Stage;
 use crate::weights::{Writing, Written};
 
-/// The longest window, whatever the model could take: what BigBirdPegasus was trained on.
+/// The longest window in tokens, whatever the model could take: the length that BigBirdPegasus was trained on.
 const LONGEST_WINDOW: usize = 4096;
-/// Of a window's work this share is reading; the rest is writing.
+/// The share of a window's work that is reading; the rest is writing.
 const READING: f32 = 0.5;
-/// Beam search likes to repeat itself; no phrase of this many tokens is written twice. Checkpoints that
-/// bring a rule of their own keep it.
+/// Beam search tends to repeat itself, so no phrase of this many tokens is written twice. A checkpoint that sets
+/// its own limit keeps it.
 const NO_REPEATED_PHRASE: usize = 3;
-/// At most this many sources are shown for a sentence.
+/// Most sources that are shown for a sentence.
 const MOST_SOURCES: usize = 3;
-/// What a checkpoint writes at most that does not say: as the published ones.
+/// Most tokens that a checkpoint writes if it sets no limit: the limit of the published checkpoints.
 const USUAL_LENGTH: usize = 256;
-/// A window is summarized in at most half its tokens, but a sentence is always possible.
+/// The limit of new tokens is half the window's tokens, but never less than this, which is room for a sentence.
 const ROOM_FOR_A_SENTENCE: usize = 48;
-/// Section by section, sections of fewer tokens are read with the one before.
+/// In a summary section by section, a section of fewer tokens is read with the one before it.
 const SHORTEST_SECTION: usize = 96;
 
-/// A sentence to be read: of the document, or written about it.
+/// A sentence to read: one of the document, or one written about it.
 pub(super) struct Unit {
     pub(super) text: String,
     pub(super) tokens: usize,
-    /// The document's sentences behind it, with their shares.
+    /// The document's sentences that it comes from, with their shares.
     pub(super) sources: Vec<(SentenceId, f32)>,
     pub(super) section: Option<SectionId>,
     pub(super) begins_section: bool,
 }
 
-/// What stays the same over all windows.
+/// What is the same for all windows.
 pub(super) struct Scribe<'a> {
     request: &'a Request<'a>,
     dialect: Dialect,
     generation: GenerationConfig,
     /// Most tokens to write about a window, whatever it holds.
     most: usize,
-    /// Tokens of a window, the end mark left aside.
+    /// Tokens of a window without the end token.
     budget: usize,
 }
 
@@ -88,8 +88,8 @@ impl<'a> Scribe<'a> {
         self.request.options.by_section()
     }
 
-    /// How to write about so many tokens: at most half as many, where nobody set a number, and no fewer
-    /// than the model wants to.
+    /// How to write about N tokens: at most N/2 unless the person set a number, and at least the model's own
+    /// minimum if that is not more.
     fn generation(&self, tokens: usize) -> GenerationConfig {
         let mut generation = self.generation.clone();
         let most = match self.request.options.max_tokens {
@@ -97,23 +97,23 @@ impl<'a> Scribe<'a> {
             None => self.most.min((tokens / 2).max(ROOM_FOR_A_SENTENCE)),
         };
         generation.max_new_tokens = Some(most);
-        // a model that wants to write more than it may would never end
+        // a model whose minimum exceeds its maximum would never end
         generation.min_length = generation.min_length.min(most);
         generation.min_new_tokens = generation.min_new_tokens.map(|least| least.min(most));
         generation
     }
 
-    /// A guess at the windows that what is written about `windows` windows will fill.
+    /// An estimate of the number of windows that the text written about `windows` windows fills.
     pub(super) fn windows_above(&self, windows: usize) -> usize {
         (windows * self.most)
             .div_ceil(self.budget)
             .min(windows - windows.min(1))
     }
 
-    /// What is to be read of the document, prepared; sections are told by their outermost headings.
+    /// The prepared sentences of the document, grouped by their outermost headings.
     ///
     /// # Errors
-    /// Where the focus is on what is not there.
+    /// If the focus is on something that does not exist.
     pub(super) fn units_of_document(&mut self) -> Result<Vec<Unit>, SummaryError> {
         let (document, focus) = (self.request.document, self.request.options.focus);
         let mut units: Vec<Unit> = Vec::new();
@@ -131,7 +131,7 @@ impl<'a> Scribe<'a> {
         Ok(units)
     }
 
-    /// The outermost section around a sentence; where the focus is on a section, the outermost in it.
+    /// The outermost section around a sentence; if the focus is on a section, the outermost one inside it.
     fn section_of(&self, sentence: SentenceId) -> Option<SectionId> {
         let mut around = sections_around(self.request.document, sentence);
         match self.request.options.focus {
@@ -149,7 +149,7 @@ impl<'a> Scribe<'a> {
         }
     }
 
-    /// What was written, to be read again.
+    /// What the model wrote, prepared to be read again.
     pub(super) fn units_of(&mut self, written: &[SummarySentence]) -> Vec<Unit> {
         let mut units = Vec::new();
         for sentence in written {
@@ -169,7 +169,7 @@ impl<'a> Scribe<'a> {
         units
     }
 
-    /// Tokens of a text without the end mark.
+    /// Number of tokens of a text without the end token.
     fn count(&self, text: &str) -> usize {
         let ids = self.request.model.tokenizer.encode(text).ids;
         ids.len().saturating_sub(1)
@@ -184,7 +184,7 @@ impl<'a> Scribe<'a> {
         }
     }
 
-    /// Reads one window and writes about it; `summary` grows by the words as they come.
+    /// Reads one window and writes about it; `summary` grows by each word as the model writes it.
     pub(super) fn write(
         &self,
         units: &[Unit],
@@ -229,7 +229,7 @@ impl<'a> Scribe<'a> {
     }
 
     fn repaired(&self, raw: &[char]) -> Vec<String> {
-        // what the sources are, and so which formulas are theirs, is not known yet
+        // the sources, and so their formulas, are not known yet
         let unknown = BTreeSet::new();
         self.dialect
             .sentences(raw)
@@ -243,7 +243,7 @@ impl<'a> Scribe<'a> {
             .collect()
     }
 
-    /// The written sentences, each with the document's sentences behind it.
+    /// The written sentences, each with the document's sentences that it comes from.
     fn with_sources(
         &self,
         written: &Written,
@@ -253,7 +253,7 @@ impl<'a> Scribe<'a> {
     ) -> Vec<SummarySentence> {
         let tokenizer = &self.request.model.tokenizer;
         let raw: Vec<char> = tokenizer.decode(&written.ids, true).chars().collect();
-        // after which character each token ends
+        // the character after which each token ends
         let ends: Vec<usize> = (1..=written.ids.len())
             .filter_map(|end| written.ids.get(..end))
             .map(|ids| tokenizer.decode(ids, true).chars().count())
@@ -294,7 +294,7 @@ impl<'a> Scribe<'a> {
         sentences
     }
 
-    /// Carries sources over from what was read to the document itself.
+    /// Replaces sources among the sentences read by the document's own sentences.
     fn cited(
         &self,
         text: String,
@@ -338,7 +338,7 @@ impl<'a> Scribe<'a> {
     }
 }
 
-/// The texts with a space between, and the bytes of each.
+/// The texts joined by spaces, and the byte range of each.
 fn joined(units: &[Unit]) -> (String, Vec<Range<usize>>) {
     let mut text = String::new();
     let mut ranges = Vec::new();
@@ -353,7 +353,7 @@ fn joined(units: &[Unit]) -> (String, Vec<Range<usize>>) {
     (text, ranges)
 }
 
-/// A model that was cut off at its limit leaves half a sentence; it goes where others stay.
+/// Drops the half sentence of a model that reached its limit, if other sentences remain.
 fn drop_unfinished(sentences: &mut Vec<SummarySentence>, ended: bool) {
     let whole =
         |sentence: &SummarySentence| sentence.text.ends_with(['.', '!', '?', '”', '"', ')']);
@@ -362,7 +362,7 @@ fn drop_unfinished(sentences: &mut Vec<SummarySentence>, ended: bool) {
     }
 }
 
-/// The section that most of a window's tokens are of.
+/// The section that most of a window's tokens belong to.
 fn longest_section(units: &[Unit]) -> Option<SectionId> {
     let mut tokens: BTreeMap<Option<SectionId>, usize> = BTreeMap::new();
     for unit in units {
