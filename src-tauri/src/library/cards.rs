@@ -1,4 +1,4 @@
-//! What the library's list shows of a document.
+//! What the library's list shows about a document.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,32 +8,32 @@ use crate::document::{DocumentId, Format};
 /// A document in the library's list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct DocumentCard {
-    /// Its identity.
+    /// The document's identity.
     pub id: DocumentId,
-    /// Its title, or the file's name where it has none.
+    /// Its title, or the file's name if it has no title.
     pub title: String,
     /// Authors, in order.
     pub authors: Vec<String>,
-    /// Name of the file as it was dropped.
+    /// The original file's name.
     pub file_name: String,
-    /// What kind of file it is.
+    /// The file's format.
     pub format: Format,
-    /// Number of pages; 0 where there are none.
+    /// Number of pages; 0 in a document without pages.
     pub pages: u32,
     /// Number of words of prose.
     pub words: u32,
-    /// When it was added: seconds since 1970-01-01 UTC.
+    /// When the library received it: seconds since 1970-01-01 UTC.
     #[ts(type = "number")]
     pub added_at: i64,
-    /// Whether a finished summary is kept.
+    /// Whether the library keeps a finished summary of it.
     pub summarized: bool,
 }
 
-/// A document that a search over the library found.
+/// A document that a search in the library found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct FoundDocument {
     /// Its entry in the list.
     pub card: DocumentCard,
-    /// A few words around the best match, as plain text; empty where only the title or an author matched.
+    /// A few words around the best match, as plain text; empty if only the title or an author matched.
     pub snippet: String,
 }

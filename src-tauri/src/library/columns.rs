@@ -1,10 +1,10 @@
-//! Columns that hold JSON.
+//! Database columns that hold JSON.
 
 use rusqlite::Row;
 
 use super::error::LibraryError;
 
-/// A column that holds JSON.
+/// Reads a column that holds JSON.
 pub(super) fn from_json<T: serde::de::DeserializeOwned>(
     row: &Row<'_>,
     index: usize,
@@ -15,7 +15,7 @@ pub(super) fn from_json<T: serde::de::DeserializeOwned>(
     })
 }
 
-/// A value as JSON, for a column.
+/// Writes a value as JSON, for a column.
 pub(super) fn json(value: &impl serde::Serialize) -> Result<String, LibraryError> {
     serde_json::to_string(value).map_err(|error| LibraryError::Content(error.to_string()))
 }

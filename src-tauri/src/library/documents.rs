@@ -1,4 +1,4 @@
-//! Documents in the library: stored compressed, indexed for full text, removed with a way back.
+//! Documents in the library: stored compressed, indexed for full text, and restorable after removal.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -15,22 +15,22 @@ use super::passages::PassageTables;
 use super::{Library, LibraryError, now};
 use crate::document::{BlockKind, Document, DocumentId, EXTRACTION};
 
-/// A stored document larger than this was not written by us.
+/// Pagewing does not write a stored document larger than this, in bytes.
 const MAX_CONTENT: u64 = 2 << 30;
 
-/// A longer list of findings is read by nobody.
+/// Most documents that a search returns: nobody reads a longer list.
 const MOST_FOUND: u32 = 500;
 
 const CARD: &str = "d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.words, d.added_at,
     EXISTS (SELECT 1 FROM summaries WHERE document = d.number)";
 
 impl Library {
-    /// Stores a document read from the kept copy `file`, with its indexes, in one transaction. One that was
-    /// there already is replaced and keeps its place in the list; what was made of it is forgotten, unless
-    /// its sentences are the same. Tells whether anything was forgotten.
+    /// Stores a document read from the kept copy `file`, with its indexes, in one transaction. A document that
+    /// exists already is replaced and keeps its place in the list; its results are deleted unless its sentences
+    /// are the same. Returns whether anything was deleted.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn put(
         &self,
         document: &Document,
@@ -96,11 +96,11 @@ impl Library {
         Ok(before.is_some() && !same)
     }
 
-    /// The name and the kept copy of a document that an older version read; `None` where this version read
-    /// it, or where there is none.
+    /// The name and the kept copy of a document that an older version read; `None` if this version read it, or if
+    /// the library does not have it.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn outdated(&self, id: &DocumentId) -> Result<Option<(String, String)>, LibraryError> {
         let found = self
             .read()
@@ -117,7 +117,7 @@ impl Library {
     /// All documents, the newest first.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn cards(&self) -> Result<Vec<DocumentCard>, LibraryError> {
         let connection = self.read();
         let mut statement = connection.prepare_cached(&format!(
@@ -127,10 +127,10 @@ impl Library {
         Ok(cards)
     }
 
-    /// One document's entry; `None` where there is none or it was removed.
+    /// One document's entry; `None` if the library does not have it or it was removed.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn card(&self, id: &DocumentId) -> Result<Option<DocumentCard>, LibraryError> {
         let connection = self.read();
         let found = connection
@@ -145,10 +145,10 @@ impl Library {
         Ok(found)
     }
 
-    /// Whether the library holds a document, be it a removed one.
+    /// Whether the library holds a document, including removed ones.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn is_known(&self, id: &DocumentId) -> Result<bool, LibraryError> {
         let known = self.read().query_row(
             "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1)",
@@ -158,11 +158,11 @@ impl Library {
         Ok(known)
     }
 
-    /// Documents whose title, authors or text hold every word of the query, the best first; the last word
-    /// may be a beginning. An empty query finds everything.
+    /// Documents whose title, authors or text contain every word of the query, the best first; the last word may
+    /// be the beginning of a word. An empty query matches every document.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn find(&self, query: &str) -> Result<Vec<FoundDocument>, LibraryError> {
         let Some(query) = fts_query(query) else {
             let all = self.cards()?.into_iter();
@@ -191,10 +191,10 @@ impl Library {
         Ok(found)
     }
 
-    /// A document, whole.
+    /// A document with all its contents.
     ///
     /// # Errors
-    /// [`LibraryError::NotFound`], [`LibraryError::Content`], or the database's.
+    /// [`LibraryError::NotFound`], [`LibraryError::Content`], or database errors.
     pub fn document(&self, id: &DocumentId) -> Result<Document, LibraryError> {
         let content: Option<Vec<u8>> = self
             .read()
@@ -207,10 +207,10 @@ impl Library {
         unpack(&content.ok_or(LibraryError::NotFound)?)
     }
 
-    /// The bytes of the file a document was read from.
+    /// The bytes of the file that a document was read from.
     ///
     /// # Errors
-    /// [`LibraryError::NotFound`], or of reading the copy.
+    /// [`LibraryError::NotFound`], or errors of reading the copy.
     pub fn bytes(&self, id: &DocumentId) -> Result<Vec<u8>, LibraryError> {
         let file: Option<String> = self
             .read()
@@ -224,10 +224,10 @@ impl Library {
         fs::read(&path).map_err(|source| LibraryError::Unreadable { path, source })
     }
 
-    /// Takes a document out of sight; [`Library::restore`] brings it back, for thirty days.
+    /// Removes a document from the list; [`Library::restore`] brings it back within thirty days.
     ///
     /// # Errors
-    /// [`LibraryError::NotFound`], or the database's.
+    /// [`LibraryError::NotFound`], or database errors.
     pub fn remove(&self, id: &DocumentId) -> Result<(), LibraryError> {
         let changed = self.write().execute(
             "UPDATE documents SET removed_at = ?2 WHERE id = ?1 AND removed_at IS NULL",
@@ -236,11 +236,10 @@ impl Library {
         found(changed)
     }
 
-    /// Brings a removed document back, with everything that was made of it. One that was never removed
-    /// stays as it is.
+    /// Brings a removed document back with all its results. A document that was not removed stays as it is.
     ///
     /// # Errors
-    /// [`LibraryError::NotFound`], or the database's.
+    /// [`LibraryError::NotFound`], or database errors.
     pub fn restore(&self, id: &DocumentId) -> Result<(), LibraryError> {
         let changed = self.write().execute(
             "UPDATE documents SET removed_at = NULL WHERE id = ?1",
@@ -249,10 +248,11 @@ impl Library {
         found(changed)
     }
 
-    /// Deletes for good what was removed before a moment (seconds since 1970), copies of files included.
+    /// Deletes for good, with the copies of their files, documents removed before a moment (seconds since
+    /// 1970-01-01 UTC).
     ///
     /// # Errors
-    /// The database's.
+    /// Database errors.
     pub fn purge(&self, before: i64) -> Result<(), LibraryError> {
         let mut connection = self.write();
         let transaction = connection.transaction()?;
@@ -266,7 +266,7 @@ impl Library {
         }
         transaction.commit()?;
         for (_, file) in gone {
-            // an orphan on the disk harms nobody
+            // an orphaned copy on the disk does no harm
             let _ = fs::remove_file(self.file_path(&file));
         }
         Ok(())
@@ -319,7 +319,7 @@ fn words(document: &Document) -> i64 {
         .sum()
 }
 
-/// Everything a person might remember a document by, but not what is printed on every page.
+/// Everything that a person might remember about a document, without what is printed on every page.
 fn indexed_text(document: &Document) -> String {
     let mut text = String::new();
     for block in &document.blocks {
@@ -331,7 +331,7 @@ fn indexed_text(document: &Document) -> String {
     text
 }
 
-/// The words around a match; nothing where no match is marked in them. The marks are FTS5's.
+/// The words around a match; empty if no match is marked in them. FTS5 writes the marks.
 fn plain_snippet(marked: &str) -> String {
     if !marked.contains('\u{2}') {
         return String::new();
@@ -343,7 +343,7 @@ fn plain_snippet(marked: &str) -> String {
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Every word quoted, so that no character of FTS5's own query language means anything.
+/// Quotes every word, so that no character acts as an operator of FTS5's query language.
 fn fts_query(query: &str) -> Option<String> {
     let words: Vec<_> = query
         .split(|c: char| !c.is_alphanumeric())

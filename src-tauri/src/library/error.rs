@@ -1,18 +1,18 @@
-//! What can go wrong with the library.
+//! The errors of the library.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-/// Why the library could not do something. None of these loses anything.
+/// The errors of the library. None of them loses data.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LibraryError {
     /// The database is damaged.
     #[error("the database {path} is damaged")]
     Damaged {
-        /// The database.
+        /// The database file.
         path: PathBuf,
     },
     /// A newer version of Pagewing wrote the library.
@@ -34,13 +34,13 @@ pub enum LibraryError {
     Unwritable {
         /// The folder or file.
         path: PathBuf,
-        /// Why.
+        /// The system's reason.
         source: io::Error,
     },
     /// The file to import does not exist.
     #[error("file not found: {path}")]
     Missing {
-        /// The file.
+        /// The file's path.
         path: PathBuf,
     },
     /// The file to import is a folder, a device or the like.
@@ -54,25 +54,25 @@ pub enum LibraryError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The system's reason.
         source: io::Error,
     },
     /// The library does not have this document.
     #[error("document not in the library")]
     NotFound,
-    /// What was stored cannot be read back.
+    /// Stored data cannot be read back.
     #[error("kept content cannot be read back: {0}")]
     Content(String),
     /// The work was cancelled.
     #[error("cancelled")]
     Cancelled,
-    /// The database reports any other error.
+    /// Any other database error.
     #[error("database: {0}")]
     Database(#[from] rusqlite::Error),
 }
 
 impl LibraryError {
-    /// The same error, with the database's path where that is what is broken.
+    /// The same error with the database's path, if the database is damaged.
     pub(super) fn at(self, database: &Path) -> Self {
         let Self::Database(error) = self else {
             return self;
@@ -91,7 +91,7 @@ impl LibraryError {
         }
     }
 
-    /// An error of writing a file of the library.
+    /// An error while writing a file of the library.
     pub(super) fn writing(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {

@@ -1,7 +1,7 @@
-//! The library's own copies of the files, named by what is in them.
+//! The library's own copies of the files, named by the hash of their content.
 //!
-//! A copy is written under a temporary name and renamed when it is whole, so a name that looks like a
-//! hash is always a complete file.
+//! A copy is written under a temporary name and renamed when it is complete, so a file whose name is a hash is
+//! always complete.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -17,22 +17,23 @@ use crate::document::DocumentId;
 
 const CHUNK: usize = 1 << 20;
 
-/// A complete copy that is not yet kept: dropped, it is gone.
+/// A complete copy that the library does not keep yet; dropping this value deletes it.
 #[derive(Debug)]
 pub struct Incoming {
-    /// The identity of what is in it.
+    /// The SHA-256 of the content.
     pub id: DocumentId,
-    /// The file's name as it was dropped.
+    /// The original file's name.
     pub file_name: String,
     extension: String,
     copy: NamedTempFile,
 }
 
 impl Library {
-    /// Copies and hashes a file; `progress` hears the share done, and `stop` ends it within a chunk.
+    /// Copies and hashes a file; `progress` receives the share done, 0 to 1, and `stop` ends the work within a
+    /// chunk.
     ///
     /// # Errors
-    /// Of reading the file, of writing the copy, or [`LibraryError::Cancelled`].
+    /// Errors of reading the file or of writing the copy, or [`LibraryError::Cancelled`].
     pub fn copy_in(
         &self,
         path: &Path,
@@ -49,7 +50,7 @@ impl Library {
             },
         };
         let about = fs::metadata(path).map_err(unreadable)?;
-        // opening a pipe or a device could wait for ever
+        // opening a pipe or a device could block for ever
         if !about.is_file() {
             return Err(LibraryError::NotAFile {
                 path: path.to_owned(),
@@ -85,10 +86,10 @@ impl Library {
         })
     }
 
-    /// Keeps a copy under its hash and tells its name, relative to the folder of files.
+    /// Keeps a copy under its hash and returns its name, relative to the folder of files.
     ///
     /// # Errors
-    /// Of writing.
+    /// Errors of writing.
     pub fn keep(&self, incoming: Incoming) -> Result<String, LibraryError> {
         let id = &incoming.id.0;
         let folder = id.get(..2).unwrap_or("__");
@@ -111,7 +112,7 @@ impl Library {
     /// Deletes a kept copy that no document refers to.
     ///
     /// # Errors
-    /// Of the database, or of deleting.
+    /// Database errors, or errors of deleting.
     pub fn drop_file(&self, name: &str) -> Result<(), LibraryError> {
         let used: bool = self.read().query_row(
             "SELECT EXISTS (SELECT 1 FROM documents WHERE file = ?1)",
@@ -131,8 +132,8 @@ impl Library {
     }
 }
 
-/// `.pdf`, in lower case; nothing where the name has no plain extension. Formats without a signature
-/// (text, Markdown) are told by it.
+/// The extension with its dot, in lower case (`.pdf`); empty if the name has no plain extension. Formats without a
+/// signature (text, Markdown) are recognized by it.
 fn extension(path: &Path) -> String {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some(extension)

@@ -1,4 +1,4 @@
-//! Jobs as rows: what a start after a kill finds.
+//! Jobs as database rows, from which a start after a kill goes on.
 
 use rusqlite::{Row, params};
 
@@ -8,10 +8,10 @@ use super::{Library, LibraryError};
 use crate::document::DocumentId;
 
 impl Library {
-    /// Stores a new job and gives it its identity.
+    /// Stores a new job and returns its identity.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn add_job(&self, row: &KeptJob) -> Result<i64, LibraryError> {
         let connection = self.write();
         connection.execute(
@@ -30,10 +30,10 @@ impl Library {
         Ok(connection.last_insert_rowid())
     }
 
-    /// Stores how a job stands now.
+    /// Stores the current state of a job.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn update_job(&self, row: &KeptJob) -> Result<(), LibraryError> {
         self.write().execute(
             "UPDATE jobs SET name = ?2, input = ?3, document = ?4, state = ?5, done = ?6, starts = ?7
@@ -51,20 +51,20 @@ impl Library {
         Ok(())
     }
 
-    /// Forgets a job.
+    /// Deletes a job.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn delete_job(&self, id: i64) -> Result<(), LibraryError> {
         self.write()
             .execute("DELETE FROM jobs WHERE id = ?1", [id])?;
         Ok(())
     }
 
-    /// All jobs, oldest first. A row that cannot be understood is left out.
+    /// All jobs, oldest first. A row that cannot be parsed is left out.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn jobs(&self) -> Result<Vec<KeptJob>, LibraryError> {
         let connection = self.read();
         let mut statement = connection.prepare(

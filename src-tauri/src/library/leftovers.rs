@@ -1,17 +1,17 @@
-//! What a killed import leaves behind.
+//! What an import that was killed leaves behind.
 
 use std::fs;
 use std::path::Path;
 
-/// How the name of a file begins that is still being copied.
+/// The prefix of a file's name while the file is being copied.
 pub(super) const TEMPORARY: &str = ".incoming-";
 
-/// Deletes what a killed import left half copied.
+/// Deletes the incomplete copies that a killed import left.
 pub(super) fn sweep(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
         if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
-            // what cannot be deleted now is tried at the next start
+            // a file that cannot be deleted now is tried again at the next start
             let _ = fs::remove_file(entry.path());
         }
     }

@@ -1,5 +1,4 @@
-//! Documents that are asked about straight from the disk: indexed as in the library, in memory, and gone
-//! with it.
+//! Documents that are asked straight from the disk: indexed as in the library, but in memory only.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,15 +13,15 @@ use crate::document::{Document, DocumentId};
 pub struct LooseDocuments {
     index: Mutex<Connection>,
     documents: BTreeMap<DocumentId, Arc<Document>>,
-    /// In the order in which they were added, with their names.
+    /// The documents with their names, in the order in which they were added.
     order: Vec<(DocumentId, String)>,
 }
 
 impl LooseDocuments {
-    /// None yet.
+    /// An empty collection.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn new() -> Result<Self, LibraryError> {
         let mut index = Connection::open_in_memory()?;
         index.pragma_update(None, "foreign_keys", true)?;
@@ -34,11 +33,11 @@ impl LooseDocuments {
         })
     }
 
-    /// Adds a document, known by its file's name where it has no title; one that is there already is left
-    /// as it is.
+    /// Adds a document under its title, or under its file's name if it has no title. A document that was added
+    /// before stays unchanged.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn add(&mut self, document: Document, file_name: &str) -> Result<(), LibraryError> {
         if self.documents.contains_key(&document.id) {
             return Ok(());
@@ -66,7 +65,7 @@ impl LooseDocuments {
             .filter_map(|(id, _)| self.documents.get(id))
     }
 
-    /// Identities and names, in the order in which they were added.
+    /// Identities and names, in the order in which the documents were added.
     pub(super) fn names(&self) -> &[(DocumentId, String)] {
         &self.order
     }

@@ -1,7 +1,7 @@
-//! What is kept: documents, the files they were read from, results and jobs.
+//! What Pagewing keeps: documents, the files they were read from, results and jobs.
 //!
-//! One SQLite database in WAL mode and one folder of content-addressed files. There is one connection
-//! that writes and one that reads, so a list is never kept waiting by an import.
+//! One SQLite database in WAL mode and one folder of content-addressed files. One connection writes and another
+//! reads, so a list never waits for an import.
 
 mod cards;
 mod columns;
@@ -40,7 +40,7 @@ use crate::paths::Paths;
 /// How long a removed document can be restored.
 const KEEP_REMOVED: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// The library. Shared by reference between threads.
+/// The library. Threads share it by reference.
 pub struct Library {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
@@ -48,10 +48,10 @@ pub struct Library {
 }
 
 impl Library {
-    /// Opens the library, creating it where there is none, and purges what was removed long ago.
+    /// Opens the library, creating it if it does not exist, and deletes documents that were removed long ago.
     ///
     /// # Errors
-    /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave everything as it is.
+    /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave the files unchanged.
     pub fn open(paths: &Paths) -> Result<Self, LibraryError> {
         let path = paths.database();
         for folder in [path.parent().unwrap_or(Path::new(".")), &paths.files()] {

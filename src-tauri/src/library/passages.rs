@@ -1,7 +1,8 @@
-//! The index of passages: full text, sentence embeddings, and where both lead.
+//! The index of passages: full text, sentence embeddings, and the place of each passage.
 //!
-//! The same tables serve the library and, in memory, documents that are asked about straight from the
-//! disk; a [`super::Shelf`] is either. A document's passages are written in the transaction that writes the document.
+//! The same tables serve the library and, in memory, documents that are asked straight from the disk; a
+//! [`super::Shelf`] is one or the other. A document's passages are written in the same transaction as the
+//! document.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,7 +12,7 @@ use super::columns::{from_json, json};
 use super::{Library, LibraryError};
 use crate::document::{Document, DocumentId, PASSAGE_RULES, SentenceId, passages};
 
-/// What a word in the headings above a passage counts for, a word of its text counting 1.
+/// The weight of a word in the headings above a passage; a word of its text has weight 1.
 const HEADING_WEIGHT: f64 = 0.5;
 
 /// A passage of an indexed document.
@@ -25,12 +26,12 @@ pub struct IndexedPassage {
     pub sentences: Vec<SentenceId>,
 }
 
-/// Which passages are looked through.
+/// The passages to search.
 #[derive(Debug, Clone, Copy)]
 pub enum Within<'a> {
-    /// Those of all documents that were not removed.
+    /// Passages of all documents that were not removed.
     Everything,
-    /// Those of one document.
+    /// Passages of one document.
     Document(&'a DocumentId),
 }
 
@@ -38,7 +39,7 @@ pub enum Within<'a> {
 pub(super) struct PassageTables<'a>(pub(super) &'a Connection);
 
 impl PassageTables<'_> {
-    /// Indexes a document whose row is `number`; what was indexed of it before is forgotten.
+    /// Indexes the document in row `number`, replacing its earlier index.
     pub(super) fn add(&self, number: i64, document: &Document) -> Result<(), LibraryError> {
         self.0
             .execute("DELETE FROM passages WHERE document = ?1", [number])?;
@@ -63,7 +64,7 @@ impl PassageTables<'_> {
         Ok(())
     }
 
-    /// Passages that match a query of FTS5, best first: their numbers and how well they match, see
+    /// Passages that match a query of FTS5, best first: their numbers and scores, see
     /// [`super::Shelf::passages_by_words`].
     pub(super) fn by_words(
         &self,
@@ -87,7 +88,7 @@ impl PassageTables<'_> {
         Ok(found)
     }
 
-    /// The highest number; about as many passages there are.
+    /// The highest number, which is about the number of passages.
     pub(super) fn numbers(&self) -> Result<i64, LibraryError> {
         let highest: Option<i64> =
             self.0
@@ -95,12 +96,12 @@ impl PassageTables<'_> {
         Ok(highest.unwrap_or(0))
     }
 
-    /// Hears the number and the vector of every passage that a model has embedded, in no order.
+    /// Passes the number and the vector of every passage that a model has embedded to a callback, in any order.
     pub(super) fn vectors(
         &self,
         model: &str,
         within: Within<'_>,
-        hear: &mut dyn FnMut(i64, &[u8]),
+        receive: &mut dyn FnMut(i64, &[u8]),
     ) -> Result<(), LibraryError> {
         let Some((first, last)) = self.range(within)? else {
             return Ok(());
@@ -113,7 +114,7 @@ impl PassageTables<'_> {
         while let Some(row) = rows.next()? {
             let number = row.get(0)?;
             let vector = row.get_ref(1)?.as_blob().unwrap_or_default();
-            hear(number, vector);
+            receive(number, vector);
         }
         Ok(())
     }
@@ -151,7 +152,7 @@ impl PassageTables<'_> {
         Ok(numbers)
     }
 
-    /// The passage of a number; `None` where its document was removed.
+    /// The passage with a number; `None` if its document was removed.
     pub(super) fn passage(&self, number: i64) -> Result<Option<IndexedPassage>, LibraryError> {
         let mut statement = self.0.prepare_cached(
             "SELECT d.id, p.sentences FROM passages AS p JOIN documents AS d ON d.number = p.document
@@ -169,7 +170,7 @@ impl PassageTables<'_> {
         Ok(found)
     }
 
-    /// First and last number; `None` where there is no passage.
+    /// The first and the last number; `None` if there are no passages.
     fn range(&self, within: Within<'_>) -> Result<Option<(i64, i64)>, LibraryError> {
         let Within::Document(id) = within else {
             return Ok(Some((0, i64::MAX)));
@@ -185,10 +186,11 @@ impl PassageTables<'_> {
 }
 
 impl Library {
-    /// Cuts and indexes what an older version has added without doing so; `progress` hears the share done.
+    /// Indexes documents that an older version stored without passages; `progress` receives the share done, 0 to
+    /// 1.
     ///
     /// # Errors
-    /// Of the database, or [`LibraryError::Cancelled`]; what was indexed by then stays.
+    /// Database errors, or [`LibraryError::Cancelled`]; what is indexed by then stays.
     pub fn index_missing(
         &self,
         stop: &AtomicBool,
@@ -209,7 +211,7 @@ impl Library {
             progress(index as f32 / missing.len() as f32);
             let document = match self.document(&DocumentId(id.clone())) {
                 Ok(document) => document,
-                // one that cannot be read back keeps no other from being asked
+                // a document that cannot be read back does not stop the others
                 Err(LibraryError::Content(reason)) => {
                     tracing::warn!(%id, %reason, "a document could not be indexed");
                     continue;

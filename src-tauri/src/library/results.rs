@@ -1,7 +1,7 @@
-//! Summaries that are kept, and the finished parts of those that are not finished yet.
+//! Finished summaries, and the finished parts of unfinished ones.
 //!
-//! The recipe names who made it and with which options: the same recipe on the same document is never
-//! computed twice.
+//! A recipe names who made the summary and with which options, so the same recipe is never computed twice for the
+//! same document.
 
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, params};
@@ -14,10 +14,10 @@ use crate::document::DocumentId;
 const NUMBER: &str = "(SELECT number FROM documents WHERE id = ?1)";
 
 impl Library {
-    /// Keeps a finished summary and forgets its parts.
+    /// Keeps a finished summary and deletes its parts.
     ///
     /// # Errors
-    /// Of the database; [`LibraryError::NotFound`] where the document is gone.
+    /// Database errors; [`LibraryError::NotFound`] if the document was deleted.
     pub fn put_summary(
         &self,
         document: &DocumentId,
@@ -49,7 +49,7 @@ impl Library {
     /// The summary made by one recipe.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn summary_by(
         &self,
         id: &DocumentId,
@@ -66,10 +66,10 @@ impl Library {
         Ok(found)
     }
 
-    /// The summary that was asked for last, with its recipe.
+    /// The summary that a person asked for last, with its recipe.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn summary(&self, id: &DocumentId) -> Result<Option<(String, KeptSummary)>, LibraryError> {
         let found = self
             .read()
@@ -88,7 +88,7 @@ impl Library {
     /// Keeps a finished part of an unfinished summary.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn put_part(
         &self,
         id: &DocumentId,
@@ -104,10 +104,10 @@ impl Library {
         Ok(())
     }
 
-    /// A finished part, if there is one.
+    /// A finished part; `None` if it is not kept.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn part(
         &self,
         id: &DocumentId,

@@ -1,6 +1,6 @@
 //! The database's schema: numbered SQL files, run in order, each in one transaction.
 //!
-//! `PRAGMA user_version` counts those that ran. A database of a newer version is left alone.
+//! `PRAGMA user_version` counts the files that have run. A database of a newer version is left unchanged.
 
 use rusqlite::Connection;
 
@@ -15,7 +15,7 @@ const MIGRATIONS: &[&str] = &[
 /// Brings the database to this version's schema.
 ///
 /// # Errors
-/// [`LibraryError::TooNew`] where a newer Pagewing has written it; the database's own errors.
+/// [`LibraryError::TooNew`] if a newer Pagewing wrote it; database errors.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), LibraryError> {
     let known = MIGRATIONS.len() as i64;
     let ran: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;

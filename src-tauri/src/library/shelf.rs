@@ -1,4 +1,4 @@
-//! What can be asked: the library, or documents straight from the disk.
+//! The documents that questions can be asked about: the library, or files straight from the disk.
 
 use std::sync::{Arc, MutexGuard};
 
@@ -8,21 +8,21 @@ use super::passages::{IndexedPassage, PassageTables, Within};
 use super::{Library, LibraryError, LooseDocuments};
 use crate::document::{Document, DocumentId};
 
-/// Where questions are looked up.
+/// The place where questions are looked up.
 #[derive(Clone, Copy)]
 pub enum Shelf<'a> {
-    /// The library.
+    /// The user's library.
     Library(&'a Library),
     /// Documents straight from the disk.
     Loose(&'a LooseDocuments),
 }
 
-/// A document by its name for people.
+/// A document and its name for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShelvedDocument {
-    /// Its identity.
+    /// The document's identity.
     pub id: DocumentId,
-    /// Its title, or its file's name where it has none.
+    /// Its title, or its file's name if it has no title.
     pub title: String,
 }
 
@@ -37,7 +37,7 @@ impl Shelf<'_> {
     /// All documents.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn documents(&self) -> Result<Vec<ShelvedDocument>, LibraryError> {
         let cards = match self {
             Self::Library(library) => library.cards()?,
@@ -56,10 +56,10 @@ impl Shelf<'_> {
         Ok(cards.into_iter().map(named).collect())
     }
 
-    /// One document, whole.
+    /// One document with all its contents.
     ///
     /// # Errors
-    /// [`LibraryError::NotFound`], or as [`Library::document`].
+    /// [`LibraryError::NotFound`], or the errors of [`Library::document`].
     pub fn document(&self, id: &DocumentId) -> Result<Arc<Document>, LibraryError> {
         match self {
             Self::Library(library) => library.document(id).map(Arc::new),
@@ -67,11 +67,11 @@ impl Shelf<'_> {
         }
     }
 
-    /// Passages that match a query of FTS5, best first: their numbers and their BM25 scores, which are
-    /// higher the better and above 0.
+    /// Passages that match a query of FTS5, best first: their numbers and their BM25 scores, which are above 0 and
+    /// higher for better matches.
     ///
     /// # Errors
-    /// Of the database; a query that FTS5 does not understand is one.
+    /// Database errors, one of which is a query that FTS5 does not understand.
     pub fn passages_by_words(
         &self,
         query: &str,
@@ -81,39 +81,39 @@ impl Shelf<'_> {
         PassageTables(&self.reading()).by_words(query, within, most)
     }
 
-    /// The highest number of a passage; about as many there are.
+    /// The highest number of a passage, which is about the number of passages.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn passage_numbers(&self) -> Result<i64, LibraryError> {
         PassageTables(&self.reading()).numbers()
     }
 
-    /// The passage of a number; `None` where its document was removed.
+    /// The passage with a number; `None` if its document was removed.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn passage(&self, number: i64) -> Result<Option<IndexedPassage>, LibraryError> {
         PassageTables(&self.reading()).passage(number)
     }
 
-    /// Hears the number and the vector of every passage that a model has embedded, in no order.
+    /// Passes the number and the vector of every passage that a model has embedded to a callback, in any order.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn passage_vectors(
         &self,
         model: &str,
         within: Within<'_>,
-        hear: &mut dyn FnMut(i64, &[u8]),
+        receive: &mut dyn FnMut(i64, &[u8]),
     ) -> Result<(), LibraryError> {
-        PassageTables(&self.reading()).vectors(model, within, hear)
+        PassageTables(&self.reading()).vectors(model, within, receive)
     }
 
     /// The numbers of a document's passages that a model has not embedded yet, in order.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn passages_without_vector(
         &self,
         model: &str,
@@ -122,10 +122,10 @@ impl Shelf<'_> {
         PassageTables(&self.reading()).without_vector(model, document)
     }
 
-    /// Keeps embeddings of passages, all or none.
+    /// Keeps embeddings of passages: all of them, or none if that fails.
     ///
     /// # Errors
-    /// Of the database.
+    /// Database errors.
     pub fn put_passage_vectors(
         &self,
         model: &str,

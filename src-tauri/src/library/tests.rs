@@ -92,7 +92,7 @@ fn documents_are_found_by_title_author_and_text() {
         .put(&document("bb", "On Fins", "The wing is no fin."), "b", "b")
         .unwrap();
 
-    // the stem finds both, the title first
+    // the stem matches both, and the title comes first
     assert_eq!(
         titles(library.find("wing").unwrap()),
         ["On Wings", "On Fins"]
@@ -104,7 +104,7 @@ fn documents_are_found_by_title_author_and_text() {
     assert_eq!(library.find("muller").unwrap().len(), 2);
     assert_eq!(library.find("wing bird").unwrap().len(), 1);
     assert_eq!(library.find("  ").unwrap().len(), 2);
-    // characters of the query language mean nothing
+    // characters of the query language have no effect
     for query in ["\"", "wing AND", "title:x -y", "a*b(", "NEAR(x)"] {
         library.find(query).unwrap();
     }
@@ -275,11 +275,11 @@ fn a_job_comes_back_as_it_was_stored() {
     library.update_job(&row).unwrap();
     assert_eq!(library.jobs().unwrap(), [row.clone()]);
     library.delete_job(row.id).unwrap();
-    // identities are not used again
+    // identities are never used twice
     assert!(library.add_job(&row).unwrap() > row.id);
 }
 
-/// Makes a stored document one that an older version read.
+/// Changes a stored document into one that an older version read.
 fn age(paths: &Paths) {
     let connection = rusqlite::Connection::open(paths.database()).unwrap();
     connection

@@ -1,13 +1,14 @@
-//! A document as it is kept. Version 1 named a cap in words; version 2 has it as a fact.
+//! A document in the form that the library keeps. Version 1 kept the limits of reading as sentences; version 2
+//! keeps them as facts.
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, Cap, Document, DocumentId, Format, Note, Page, Section, Sentence};
 
-/// The version that is written.
+/// The version that this program writes.
 const VERSION: u32 = 2;
 
-/// A document to keep.
+/// A document to store.
 #[derive(Serialize)]
 pub(in crate::library) struct Keeping<'a> {
     version: u32,
@@ -24,8 +25,8 @@ impl<'a> Keeping<'a> {
     }
 }
 
-/// A document of any version. The fields stand here one by one: flattened ones would be buffered, and a document
-/// is large.
+/// A document of any version. The fields are listed one by one, because `serde` would buffer flattened ones, and a
+/// document is large.
 #[derive(Deserialize)]
 struct Kept {
     id: DocumentId,
@@ -47,7 +48,7 @@ enum KeptNote {
     First(FirstNote),
 }
 
-/// The note that version 1 kept in another form.
+/// A note that version 1 kept in a different form.
 #[derive(Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum FirstNote {
@@ -57,7 +58,7 @@ enum FirstNote {
 /// Reads a kept document of any version.
 ///
 /// # Errors
-/// If it is none.
+/// If the value is not a document of a known version.
 pub(in crate::library) fn opened(text: &[u8]) -> Result<Document, serde_json::Error> {
     let kept: Kept = serde_json::from_slice(text)?;
     Ok(Document {
@@ -100,7 +101,7 @@ fn first_cap(limit: &str) -> Cap {
 mod tests {
     use super::*;
 
-    /// A document as version 1 wrote it.
+    /// A document in the form of version 1.
     fn first(notes: &str) -> String {
         format!(
             r#"{{"id":"aa","format":"pdf","title":"On Wings","authors":[],"language":"eng","pages":[],"sections":[],"blocks":[],"sentences":[],"notes":[{notes}]}}"#
@@ -127,7 +128,7 @@ mod tests {
         let mut notes: Vec<Note> = caps.map(|cap| Note::Truncated { cap }).into();
         notes.push(Note::ScannedPages { pages: vec![2] });
         assert_eq!(document.notes, notes);
-        // and come back as they are written now
+        // the document survives being written and read again
         let again = serde_json::to_vec(&Keeping::new(&document)).unwrap();
         assert_eq!(opened(&again).unwrap(), document);
         assert!(again.starts_with(br#"{"version":2,"id":"aa""#));

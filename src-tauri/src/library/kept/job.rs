@@ -1,66 +1,66 @@
-//! A job as it is kept.
+//! A job in the form that the library keeps.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::document::DocumentId;
 
-/// A job. Passwords are never part of it.
+/// A job to store. It never contains a password.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptJob {
-    /// Its identity, unique over restarts.
+    /// Its identity, unique across restarts.
     pub id: i64,
     /// What it does.
     pub kind: KeptJobKind,
     /// The file's name or the document's title.
     pub name: String,
-    /// What it works on and its options, as JSON of whoever runs jobs.
+    /// Its input and options, as JSON that `jobs` defines.
     pub input: String,
-    /// The document, once known.
+    /// The document, once it is known.
     pub document: Option<DocumentId>,
-    /// How it stands.
+    /// Its state.
     pub state: KeptJobState,
-    /// Share done, 0 to 1.
+    /// The share done, 0 to 1.
     pub done: f32,
-    /// The number of times it was begun without coming to an end.
+    /// How many times it began without finishing.
     pub starts: u32,
 }
 
-/// What a job does.
+/// The kind of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KeptJobKind {
-    /// Reads a file into the library.
+    /// It reads a file into the library.
     Import,
-    /// Summarizes a document of the library.
+    /// It summarizes a document of the library.
     Summarize,
 }
 
-/// How a job stands. A reason is JSON of whoever runs jobs, which has changed its form before.
+/// The state of a job. Reasons are JSON that `jobs` defines, in the form of the version that wrote them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum KeptJobState {
-    /// Waits for its turn.
+    /// It waits for its turn.
     Queued,
-    /// Was being worked on.
+    /// A worker was running it.
     Running,
-    /// Waits for a password.
+    /// It waits for a password.
     NeedsPassword {
-        /// Whether a password was tried and was wrong.
+        /// Whether a wrong password was tried.
         wrong: bool,
     },
-    /// Finished.
+    /// It finished.
     Done,
     /// The file or the document was refused.
     Refused {
-        /// Why.
+        /// The reason, as JSON.
         reason: Value,
     },
-    /// Something went wrong.
+    /// It failed.
     Failed {
-        /// What.
+        /// The fault, as JSON.
         reason: Value,
     },
-    /// Stopped by the person.
+    /// The person stopped it.
     Cancelled,
 }

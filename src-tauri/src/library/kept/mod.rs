@@ -1,5 +1,5 @@
-//! What the library's rows hold, in forms of their own: what the program shows may change without changing what
-//! an older library holds. The rooms above convert at their edge.
+//! The types of what the library's rows hold. They are separate from what the program shows, so that the program
+//! can change without changing what an older library holds. The rooms above convert at their edge.
 
 mod document;
 mod job;

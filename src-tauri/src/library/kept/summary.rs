@@ -1,32 +1,32 @@
-//! A summary as it is kept. Version 1 kept remarks as English sentences and the summary's whole view; version 2
-//! keeps remarks as facts.
+//! A summary in the form that the library keeps. Version 1 kept the summary's whole view, with remarks as English
+//! sentences; version 2 keeps remarks as facts.
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Note, SectionId, SentenceId};
 
-/// The version that is written.
+/// The version that this program writes.
 const VERSION: u32 = 2;
 
 /// A finished summary.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeptSummary {
-    /// Who made it.
+    /// The author: a model, or the document itself.
     pub origin: KeptOrigin,
     /// Its sentences, in order.
     pub sentences: Vec<KeptSentence>,
-    /// What a reader should know; `None` if version 1 kept it, in words. The remarks follow from the document and
-    /// the recipe.
+    /// Remarks for the reader; `None` if version 1 kept them as sentences. They can be derived from the document
+    /// and the recipe.
     pub remarks: Option<Vec<KeptRemark>>,
-    /// The pages with running text and the share that is a source.
+    /// The pages with running text, and the share of each that is a source.
     pub coverage: Vec<KeptCoverage>,
 }
 
-/// Who made a summary.
+/// The author of a summary.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum KeptOrigin {
-    /// Sentences of the document itself.
+    /// Sentences of the document.
     KeySentences,
     /// Written by a model.
     Model {
@@ -35,10 +35,10 @@ pub enum KeptOrigin {
     },
 }
 
-/// A sentence of a summary, or of a finished part of one.
+/// A sentence of a summary or of a finished part.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeptSentence {
-    /// What it says.
+    /// The sentence as people read it.
     pub text: String,
     /// Its sources, best first.
     #[serde(rename = "evidence")]
@@ -64,9 +64,9 @@ pub struct KeptSource {
 /// How much of a page a summary drew on.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct KeptCoverage {
-    /// 1-based.
+    /// 1-based page number.
     pub page: u32,
-    /// 0 to 1.
+    /// The share of the page that is a source, 0 to 1.
     pub share: f32,
 }
 
@@ -74,26 +74,26 @@ pub struct KeptCoverage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum KeptRemark {
-    /// It is about one section only.
+    /// The summary covers one section only.
     AboutSection {
         /// The section's heading.
         title: String,
     },
-    /// It is about some pages only.
+    /// The summary covers some pages only.
     AboutPages {
         /// 1-based.
         first: u32,
-        /// The last of them.
+        /// 1-based and inclusive.
         last: u32,
     },
-    /// How the document was read.
+    /// A note on how the document was read.
     Note {
-        /// The document's note.
+        /// The note, as the document has it.
         note: Note,
     },
 }
 
-/// The row's JSON, of any version.
+/// A row's JSON, of any version.
 #[derive(Serialize, Deserialize)]
 struct Row {
     #[serde(default = "first_version")]
@@ -120,7 +120,7 @@ impl KeptSummary {
     /// Reads a row.
     ///
     /// # Errors
-    /// If it is not a summary of a version up to this one.
+    /// If it is not a summary of this version or an earlier one.
     pub(in crate::library) fn parse(text: &str) -> Result<Self, serde_json::Error> {
         let row: Row = serde_json::from_str(text)?;
         if row.version > VERSION {
@@ -131,7 +131,7 @@ impl KeptSummary {
             origin: row.origin,
             sentences: row.sentences,
             remarks: match row.remarks {
-                // an empty list of version 1 may have been written before notes were said
+                // an empty list of version 1 may come from a time before it wrote notes
                 Remarks::Facts(facts) => (row.version > 1).then_some(facts),
                 Remarks::Sentences(_) => None,
             },
@@ -139,7 +139,7 @@ impl KeptSummary {
         })
     }
 
-    /// The row to write.
+    /// The row to store.
     ///
     /// # Errors
     /// If it cannot be written as JSON.
@@ -158,7 +158,7 @@ impl KeptSummary {
 mod tests {
     use super::*;
 
-    /// A row as version 1 wrote it.
+    /// A row in the form of version 1.
     const FIRST: &str = r#"{"document":"aa","origin":{"kind":"model","name":"bird-writer"},"sentences":[{"text":"Birds fly.","evidence":[{"sentence":4,"page":2,"weight":1.0}],"support":0.75,"section":1}],"draft":"","complete":true,"remarks":["About page 2 only.","Only a part of this document was read: the limit is 5000 pages."],"coverage":[{"page":2,"share":0.5}]}"#;
 
     #[test]
