@@ -1,8 +1,9 @@
-//! What crosses the bridge to the window: the only types that the page knows. Each stands in the room of what
-//! it describes; the TypeScript in `ui/src/bridge/generated/` is generated from them and compared by a test.
+//! The types that cross the bridge to the window, and the only ones that the page knows. Each is defined in the
+//! room that it describes. `tests/bridge` generates the TypeScript in `ui/src/bridge/generated/` from them and
+//! compares it with what is committed.
 //!
-//! None of them names Tauri, so the command line prints the same values with `--json`, and this list is there
-//! in a build without a window too.
+//! None of them names Tauri, so the command line prints the same values with `--json`, and a build without a
+//! window has this list too.
 
 pub use crate::assistant::answer::AnswerView;
 pub use crate::assistant::summary::{SummaryOptions, SummaryView};

@@ -1,5 +1,5 @@
-//! Pagewing reads long documents for people, offline. This library is the whole program but its
-//! `main`: the window and the command line are two faces of the same jobs.
+//! Pagewing reads long documents for people, offline. This library is the whole program except its `main`: the
+//! window and the command line both run the same jobs.
 
 pub mod assistant;
 pub mod bridge;

@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use pagewing::document::worker;
 
-// counts, and refuses, memory in the extract worker only
+// counts and limits memory in the extract worker only
 #[global_allocator]
 static ALLOCATOR: worker::CountingAllocator = worker::CountingAllocator;
 
 fn main() -> ExitCode {
-    // the worker must not depend on anything that the rest of the program does at its start
+    // the worker must not depend on anything that the rest of the program does when it starts
     if std::env::args_os()
         .nth(1)
         .is_some_and(|argument| argument == worker::WORKER_ARGUMENT)

@@ -1,8 +1,8 @@
-//! The commands of the page, one per method of `Bridge` in `ui/src/bridge/api.ts`. Each asks the jobs on a
-//! thread of its own and passes the answer on; the window never waits. `tests/bridge` reads the signatures and
-//! makes `ui/src/bridge/generated/Commands.ts` of them, so that the page's calls are checked against them.
+//! The commands of the page, one per method of `Bridge` in `ui/src/bridge/api.ts`. Each calls the jobs on a thread
+//! of its own and returns the answer, so the window never waits. `tests/bridge` reads the signatures and generates
+//! `ui/src/bridge/generated/Commands.ts` from them, which type-checks the page's calls.
 
-// a command that is not registered below is dead code, and does not compile
+// a command that is not registered below is dead code and does not compile
 #![deny(dead_code)]
 
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ use crate::weights::ModelView;
 
 type Answer<T> = Result<T, Fault>;
 
-/// Answers the page.
+/// Responds to the page.
 pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         subscribe,
@@ -163,7 +163,7 @@ async fn summary(desk: State<'_, Desk>, id: DocumentId) -> Answer<Option<Summary
     desk.ask(move |jobs| jobs.summary(&id)).await
 }
 
-/// An error with the code `cancelled` where another question took its place, or nobody waits any more.
+/// Fails with the code `cancelled` if another question replaced this one, or if nobody waits for it any more.
 #[tauri::command]
 async fn ask(desk: State<'_, Desk>, id: DocumentId, question: String) -> Answer<AnswerView> {
     desk.ask(move |jobs| jobs.ask(&id, &question)).await
@@ -188,7 +188,7 @@ async fn model(desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
     desk.ask(Jobs::model).await
 }
 
-/// `None` where the person closed the dialog; a folder that is no model is an error and changes nothing.
+/// Returns `None` if the person closes the dialog. A folder that is not a model is an error and changes nothing.
 #[tauri::command]
 async fn choose_model(app: AppHandle, desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
     match waiting(move || picker::folder(&app)).await? {
@@ -205,7 +205,7 @@ async fn forget_model(desk: State<'_, Desk>) -> Answer<()> {
     desk.ask(Jobs::forget_model).await
 }
 
-/// What a person should know about how the program started; a page that is loaded anew asks again.
+/// What a person should know about how the program started; a page that is reloaded asks again.
 #[tauri::command]
 async fn startup_remarks(desk: State<'_, Desk>) -> Answer<Vec<StartupRemark>> {
     desk.ask(|jobs| Ok(jobs.startup_remarks().to_vec())).await

@@ -1,4 +1,4 @@
-//! What lies on the desk while the window is open: the jobs, and the line to the page.
+//! What is open while the window is: the jobs, and the channel to the page.
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -11,7 +11,7 @@ use crate::jobs::Jobs;
 
 type Line = Arc<Mutex<Option<Channel<AppEvent>>>>;
 
-/// The jobs behind the window, and the page that hears of them.
+/// The jobs behind the window, and the page that receives their events.
 pub(super) struct Desk {
     /// `None` once the program closes.
     jobs: Arc<RwLock<Option<Jobs>>>,
@@ -37,12 +37,13 @@ impl Desk {
         }
     }
 
-    /// From now on the page hears of everything through `channel`; a page loaded anew replaces the old.
+    /// From now on the page receives every event through `channel`; the channel of a reloaded page replaces the
+    /// old one.
     pub(super) fn connect(&self, channel: Channel<AppEvent>) {
         *self.page.lock().unwrap_or_else(PoisonError::into_inner) = Some(channel);
     }
 
-    /// Has the jobs do something on a thread that may wait for the disk.
+    /// Calls the jobs on a thread that may wait for the disk.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
         question: impl FnOnce(&Jobs) -> Result<T, Fault> + Send + 'static,
@@ -51,7 +52,7 @@ impl Desk {
         waiting(move || with(&jobs, question)).await?
     }
 
-    /// The same, at once, for threads that may wait anyway.
+    /// Calls the jobs on the current thread, which must be allowed to wait.
     pub(super) fn ask_now<T>(
         &self,
         question: impl FnOnce(&Jobs) -> Result<T, Fault>,
@@ -59,9 +60,9 @@ impl Desk {
         with(&self.jobs, question)
     }
 
-    /// Puts running work back in its queue; waits for it to stop, which takes less than a second.
+    /// Puts running work back into its queue and waits for it to stop, which takes less than a second.
     pub(super) fn close(&self) {
-        // whoever asks something holds the jobs, and waits for an answer
+        // a caller holds the jobs while it waits for an answer
         let closed = self.ask_now(|jobs| {
             jobs.close();
             Ok(())
@@ -78,7 +79,7 @@ impl Desk {
     }
 }
 
-/// Does something that may wait, for the disk or for a person, on a thread of its own.
+/// Runs something that may wait, for the disk or for a person, on a thread of its own.
 pub(super) async fn waiting<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Fault> {

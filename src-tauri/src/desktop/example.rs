@@ -1,5 +1,5 @@
-//! The example paper: carried inside the program, so that there is something to read before anything was
-//! dropped. Where it comes from stands in `assets/example/LICENSE.md`.
+//! The example paper, which is part of the program, so that there is something to read from the start.
+//! `assets/example/LICENSE.md` names its source.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::fault::Fault;
 const NAME: &str = "shelf-life-of-small-fruits.pdf";
 const PAPER: &[u8] = include_bytes!("../../../assets/example/shelf-life-of-small-fruits.pdf");
 
-/// Puts the paper into `folder`, as a file that can be read into the library like any other.
+/// Writes the paper into `folder`, as a file that the library can import like any other.
 ///
 /// # Errors
 /// [`Fault::ExampleUnwritable`] if the folder cannot be written to.

@@ -1,5 +1,5 @@
-//! Files that come from outside the page: named on the command line, by a second start of the program,
-//! or opened by the system.
+//! Files that come from outside the page: from the command line, from a second start of the program, or from the
+//! system.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager};
 use super::desk::Desk;
 use super::window;
 
-/// Reads files into the library. Whether that worked the page shows, job by job.
+/// Reads files into the library. The page shows the result, job by job.
 pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
     let desk = app.state::<Desk>();
     for file in files {
@@ -19,7 +19,7 @@ pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
     }
 }
 
-/// The program was started a second time: its files come here, and the window comes to the front.
+/// Handles a second start of the program: its files come here, and the window comes to the front.
 pub(super) fn take_over(app: &AppHandle, arguments: Vec<String>, folder: String) {
     let folder = Path::new(&folder);
     let files = arguments
@@ -28,14 +28,14 @@ pub(super) fn take_over(app: &AppHandle, arguments: Vec<String>, folder: String)
         .filter(|argument| !argument.starts_with('-'))
         .map(|argument| folder.join(argument))
         .collect();
-    // the library may still be opening; then the second start has come too early to matter
+    // if the library is still opening, the second start is too early to matter
     if app.try_state::<Desk>().is_some() {
         import(app, files);
         window::show(app);
     }
 }
 
-/// macOS hands over files to open as URLs.
+/// macOS passes files to open as URLs.
 #[cfg(target_os = "macos")]
 pub(super) fn opened(app: &AppHandle, urls: &[tauri::Url]) {
     let files = urls.iter().filter_map(|url| url.to_file_path().ok());
@@ -45,7 +45,7 @@ pub(super) fn opened(app: &AppHandle, urls: &[tauri::Url]) {
     }
 }
 
-/// A job outlives the folder in which the program was started.
+/// Makes paths absolute, because a job may outlive the folder in which the program started.
 fn absolute(file: &Path) -> PathBuf {
     std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }

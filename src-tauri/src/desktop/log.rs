@@ -1,6 +1,6 @@
-//! What the window writes down for whoever looks for a fault: a file a day, a week of them.
+//! The window's log, for finding faults: one file a day, kept for a week.
 //!
-//! Texts of documents, file names and passwords are never logged.
+//! The log never contains document text, file names or passwords.
 
 use std::path::Path;
 
@@ -10,9 +10,9 @@ use tracing_subscriber::EnvFilter;
 
 const DAYS_KEPT: usize = 7;
 
-/// Begins to write; what is still in memory is written when the guard goes. `RUST_LOG` chooses how much.
+/// Starts the log. When the guard is dropped, it writes what is still in memory. `RUST_LOG` sets the level.
 ///
-/// A log that cannot be written is no reason to show no window: there is none then.
+/// If the log cannot be written, the window opens without one.
 pub(super) fn start(folder: &Path) -> Option<WorkerGuard> {
     std::fs::create_dir_all(folder).ok()?;
     let files = Builder::new()

@@ -1,5 +1,5 @@
-//! The window: the only module that names Tauri. It opens the library once, shows the page, and passes
-//! what the page asks for to [`Jobs`]; everything that matters happens there.
+//! The window: the only module that names Tauri. It opens the library once, shows the page, and passes the page's
+//! requests to [`Jobs`], which do the work.
 
 mod commands;
 mod desk;
@@ -24,10 +24,10 @@ use crate::jobs::Jobs;
 use crate::paths::Paths;
 use crate::text;
 
-/// Opens the window, reads `files` into the library and comes back when the window was closed. The exit
-/// code is 1 where there can be no window.
+/// Opens the window, reads `files` into the library and returns when the window closes. The exit code is 1 if no
+/// window can open.
 ///
-/// Where a window is open already, the files go to that one and the program ends.
+/// If a window is open already, it receives the files and this program ends.
 pub fn run(files: Vec<PathBuf>) -> ExitCode {
     renderer::choose();
     let opened = Paths::of_user()
@@ -36,7 +36,7 @@ pub fn run(files: Vec<PathBuf>) -> ExitCode {
     match opened {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            // there is no window to show it in
+            // there is no window that could show the error
             eprintln!("{}", text::message(&fault));
             if let Some(hint) = text::hint(&fault) {
                 eprintln!("{hint}");
@@ -50,13 +50,13 @@ fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
     let _log = log::start(&paths.logs());
     let state_file = paths.window_state().to_string_lossy().into_owned();
     let app = tauri::Builder::default()
-        // first: a second start must end here, before it touches the library
+        // this comes first: a second start must end here, before it touches the library
         .plugin(tauri_plugin_single_instance::init(files::take_over))
         .plugin(tauri_plugin_dialog::init())
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_filename(state_file)
-                // whether the window is shown at all is no matter of taste
+                // do not restore visibility, because the window must always be shown
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
                 .build(),
         )
@@ -67,7 +67,7 @@ fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
     app.run(|app, event| match event {
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => files::opened(app, &urls),
-        // Tauri leaves by `exit`, which drops nothing: running work is put back in its queue here
+        // Tauri leaves through `exit`, which drops nothing, so put running work back into its queue here
         RunEvent::Exit => {
             if let Some(desk) = app.try_state::<Desk>() {
                 desk.close();
@@ -90,7 +90,7 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
     Ok(())
 }
 
-/// Without a library there is nothing to show but why.
+/// Without a library there is nothing to show but the reason.
 fn say_and_leave(app: &AppHandle, fault: &Fault) {
     tracing::error!(%fault, "the library could not be opened");
     let hint = text::hint(fault).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The system's dialogs for choosing files and folders.
 //!
-//! Tests cannot operate them. In debug builds `PAGEWING_PICK_FILES` and `PAGEWING_PICK_FOLDER` answer in
-//! their place (paths as in `PATH`); a release does not look at these variables.
+//! Tests cannot operate these dialogs. In debug builds `PAGEWING_PICK_FILES` and `PAGEWING_PICK_FOLDER` replace
+//! them (paths as in `PATH`); a release ignores these variables.
 
 use std::path::PathBuf;
 
@@ -10,12 +10,12 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use super::window;
 
-/// Extensions of the documents that are read.
+/// File extensions of the supported formats.
 const DOCUMENTS: &[&str] = &[
     "pdf", "txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub",
 ];
 
-/// Documents to read; none where the person thinks better of it. Waits: not for the main thread.
+/// Documents to read; empty if the person cancels. This blocks, so it must not run on the main thread.
 pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
     if let Some(answer) = answer_of_test("PAGEWING_PICK_FILES") {
         return answer;
@@ -30,7 +30,7 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
         .collect()
 }
 
-/// A model's folder. Waits: not for the main thread.
+/// A model's folder. This blocks, so it must not run on the main thread.
 pub(super) fn folder(app: &AppHandle) -> Option<PathBuf> {
     if let Some(answer) = answer_of_test("PAGEWING_PICK_FOLDER") {
         return answer.into_iter().next();

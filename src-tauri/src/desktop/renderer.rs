@@ -1,11 +1,11 @@
-//! WebKitGTK draws through DMA-BUF where it can. On some graphics drivers, NVIDIA's before all, this ends in a
-//! white window or "Error 71 dispatching to Wayland display". Its older way always works, and a page of
-//! text does not feel the difference.
+//! WebKitGTK draws through DMA-BUF where it can. On some graphics drivers, especially NVIDIA's, this ends in a
+//! white window or "Error 71 dispatching to Wayland display". Its older way always works, and a page of text is
+//! not noticeably slower with it.
 
-/// Has WebKitGTK draw the older way, unless the person decided by setting the variable.
+/// Makes WebKitGTK draw the older way, unless the person has set the variable.
 ///
-/// Environment variables cannot be set safely once other threads may read them, so the program starts
-/// itself again, in the same process, with the variable set.
+/// Environment variables cannot be set safely once other threads may read them, so the program executes itself
+/// again, in the same process, with the variable set.
 #[cfg(target_os = "linux")]
 pub(super) fn choose() {
     use std::os::unix::process::CommandExt;
@@ -21,7 +21,7 @@ pub(super) fn choose() {
             .exec(),
         Err(error) => error,
     };
-    // `exec` came back: it failed, and the window may still be drawn well
+    // `exec` returned, so it failed; the window may still draw correctly
     tracing::warn!(%error, "the renderer could not be chosen");
 }
 

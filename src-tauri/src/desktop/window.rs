@@ -1,8 +1,8 @@
-//! The one window, and what its page is kept from.
+//! The one window, and the restrictions on its page.
 //!
-//! The page shows files that may be hostile, so it can reach nothing: no network, no other page, no second
-//! window, no downloads. Its content security policy stands in `tauri.conf.json`; here stands what the
-//! configuration cannot say.
+//! The page shows files that may be hostile, so it can reach nothing: no network, no other page, no second window,
+//! no downloads. Its content security policy is in `tauri.conf.json`; this file holds what the configuration
+//! cannot express.
 
 use std::borrow::Cow;
 
@@ -16,13 +16,13 @@ use crate::paths::Paths;
 /// The window's name in `tauri.conf.json`.
 pub(super) const LABEL: &str = "main";
 
-/// A worker obeys the policy its own script came with, not that of its page, and pdf.js reads files in a
-/// worker. It may load the font data and WebAssembly that lie beside it, and nothing else.
+/// A worker obeys the policy that came with its own script, not that of its page, and pdf.js reads files in a
+/// worker. The worker may load the font data and WebAssembly that lie beside it, and nothing else.
 const WORKER_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
 );
 
-/// Opens the window as `tauri.conf.json` describes it.
+/// Opens the window that `tauri.conf.json` describes.
 pub(super) fn create(app: &AppHandle, paths: &Paths) -> tauri::Result<()> {
     let config = app
         .config()
@@ -60,8 +60,8 @@ fn guard_workers(request: Request<Vec<u8>>, response: &mut Response<Cow<'static,
     }
 }
 
-/// The page is served under `tauri://localhost`, on Windows under `http://tauri.localhost`; while it is
-/// developed, by a server on this machine.
+/// The page's address is `tauri://localhost`, on Windows `http://tauri.localhost`; during development, a server on
+/// this machine.
 fn is_own_page(url: &Url) -> bool {
     let host = url.host_str();
     match url.scheme() {

@@ -1,4 +1,4 @@
-//! The errors of each room as faults.
+//! Converts the errors of each room to faults.
 
 use std::path::Path;
 
@@ -192,7 +192,7 @@ impl From<NoHome> for Fault {
     }
 }
 
-/// A path as text; one that is not Unicode loses something.
+/// A path as text. A path that is not Unicode loses something.
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }

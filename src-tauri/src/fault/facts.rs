@@ -12,8 +12,8 @@ use crate::weights::{ModelPart, PrecisionChoice};
 
 /// Something that went wrong, with the facts that a sentence about it needs.
 ///
-/// The names of the variants, in snake_case, are the codes; they are stable. `detail` holds what the system or
-/// a library reports, in its own words. `starter` says whether the starter model is to blame, which nobody chose.
+/// The names of the variants, in snake_case, are the codes; they are stable. `detail` holds the system's or a
+/// library's own words. `starter` is true if the fault is in the starter model, which nobody chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, EnumDiscriminants)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[strum_discriminants(
@@ -29,12 +29,12 @@ use crate::weights::{ModelPart, PrecisionChoice};
 pub enum Fault {
     /// The file does not exist.
     NotFound {
-        /// The file, where the context does not name it.
+        /// The file, if the context does not name it.
         path: Option<String>,
     },
     /// The path is a folder, a device or the like.
     IsFolder {
-        /// The path, where the context does not name it.
+        /// The path, if the context does not name it.
         path: Option<String>,
     },
     /// The file has no bytes.
@@ -50,16 +50,16 @@ pub enum Fault {
     PasswordWrong,
     /// Neither engine knows this encryption.
     UnknownEncryption,
-    /// Every page is a picture.
+    /// Every page is an image without text.
     Scanned {
-        /// Number of pages that are pictures.
+        /// Number of pages that are images.
         pages: u32,
     },
     /// There is no running text.
     NoText,
-    /// The fonts do not say which letters their glyphs are.
+    /// The fonts do not map their glyphs to letters.
     UnreadableFonts,
-    /// No page can be read.
+    /// None of the pages can be read.
     Damaged,
     /// The file is larger than Pagewing reads.
     TooLarge {
@@ -78,7 +78,7 @@ pub enum Fault {
     Cancelled,
     /// The system refuses to read the file.
     Io {
-        /// The file, where the context does not name it.
+        /// The file, if the context does not name it.
         path: Option<String>,
         /// The system's reason.
         detail: String,
@@ -114,10 +114,10 @@ pub enum Fault {
     NotInLibrary,
     /// What the library keeps of a document cannot be read back.
     ContentDamaged {
-        /// What does not fit.
+        /// What is inconsistent.
         detail: String,
     },
-    /// The database reports any other error.
+    /// Any other error of the database.
     LibraryFailed {
         /// The database's words.
         detail: String,
@@ -127,37 +127,37 @@ pub enum Fault {
     ModelMissing {
         /// The folder.
         folder: String,
-        /// See [`Fault`].
+        /// Whether the starter model is at fault.
         starter: bool,
     },
     /// A part of the model folder is missing.
     ModelIncomplete {
-        /// The part.
+        /// The part's name.
         part: ModelPart,
-        /// See [`Fault`].
+        /// Whether the starter model is at fault.
         starter: bool,
     },
-    /// The model is of another kind.
+    /// The model is of another kind than the work needs.
     ModelWrongArchitecture {
         /// What the model is needed for.
         wanted: ModelTask,
         /// The architecture that its configuration names.
         found: String,
-        /// See [`Fault`].
+        /// Whether the starter model is at fault.
         starter: bool,
     },
     /// The weights end too early.
     ModelTruncated {
         /// Which file, and by how much.
         detail: String,
-        /// See [`Fault`].
+        /// Whether the starter model is at fault.
         starter: bool,
     },
-    /// A file of the model is broken or does not fit the others.
+    /// A file of the model is damaged or does not fit the others.
     ModelDamaged {
         /// Which file, and why.
         detail: String,
-        /// See [`Fault`].
+        /// Whether the starter model is at fault.
         starter: bool,
     },
     /// The tokenizer belongs to another model.
@@ -166,34 +166,34 @@ pub enum Fault {
         tokenizer: u64,
         /// Number of tokens of the model.
         model: u64,
-        /// See [`Fault`].
+        /// Whether the starter model is at fault.
         starter: bool,
     },
     /// The model does not fit into memory.
     ModelTooLarge {
-        /// Bytes needed, an estimate.
+        /// Bytes needed, as an estimate.
         needed: u64,
         /// Bytes that are free.
         available: u64,
     },
     /// The device cannot compute in this precision.
     PrecisionNotHere {
-        /// The precision.
+        /// The precision's name.
         wanted: PrecisionChoice,
     },
     /// The folder was converted to int8, and f32 is wanted.
     PrecisionLost,
     /// The model cannot follow a setting.
     ModelSetting {
-        /// Which, and why.
+        /// The setting and the reason, as text.
         detail: String,
     },
-    /// The model failed while it worked.
+    /// The model failed while it was computing.
     ModelFailed {
-        /// What failed.
+        /// The failed operation, as text.
         detail: String,
     },
-    /// The command needs a model that writes, and none is chosen.
+    /// The command needs a model that writes, and no such model is chosen.
     NoModel,
 
     /// The question is empty.
@@ -212,7 +212,7 @@ pub enum Fault {
 
     /// The document has no such section.
     NoSection {
-        /// The words of the person, or the section's number.
+        /// What the person typed, or the section's number.
         wanted: String,
         /// Titles of the outermost sections, the first dozen.
         known: Vec<String>,
@@ -223,16 +223,16 @@ pub enum Fault {
     NoPages,
     /// The document has no such pages.
     NoSuchPages {
-        /// First page wanted.
+        /// First page wanted, 1-based.
         first: u32,
-        /// Last page wanted.
+        /// Last page wanted, 1-based and inclusive.
         last: u32,
-        /// Number of pages.
+        /// Number of pages in the document.
         pages: u32,
     },
     /// There is no running text in what the focus is on.
     NothingThere {
-        /// The section or the pages.
+        /// The section or the pages in focus.
         place: Region,
     },
 
@@ -276,29 +276,29 @@ pub enum Fault {
     },
     /// A panic: a mistake in Pagewing.
     Defect,
-    /// The program closes.
+    /// The program is closing.
     Closing,
-    /// A job of an earlier version, kept with a sentence and without facts.
+    /// A job of an earlier version, which kept a sentence instead of facts.
     Earlier {
-        /// The sentence.
+        /// The sentence that the earlier version wrote.
         said: String,
     },
 }
 
-/// What a model is needed for.
+/// The task that a model is needed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ModelTask {
-    /// Writes summaries.
+    /// Writing summaries.
     Summarize,
-    /// Finds answers.
+    /// Finding answers.
     Answer,
-    /// Makes sentence embeddings.
+    /// Computing sentence embeddings.
     Embed,
 }
 
 impl Fault {
-    /// The code alone.
+    /// The code alone, without facts.
     pub fn code(&self) -> ErrorCode {
         self.into()
     }

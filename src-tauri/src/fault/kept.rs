@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::Fault;
 
-/// Reads a fault that was kept with a job. Earlier versions kept `{code, message, hint}`: a code without facts
-/// is still the same fault, and any other becomes [`Fault::Earlier`] with its sentence.
+/// Reads a fault that was kept with a job. Earlier versions kept `{code, message, hint}`: a code without facts is
+/// still the same fault, and any other becomes [`Fault::Earlier`] with its sentence.
 ///
 /// # Errors
-/// If the value is neither.
+/// If the value has neither form.
 pub(crate) fn deserialize_kept<'de, D: Deserializer<'de>>(from: D) -> Result<Fault, D::Error> {
     let value = Value::deserialize(from)?;
     let earlier = value

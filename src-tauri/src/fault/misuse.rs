@@ -1,6 +1,6 @@
-//! Arguments that each make sense and do not fit together.
+//! Arguments that are valid one by one but not together.
 
-/// What is wrong with the arguments.
+/// The mistake in the arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Misuse {
     /// `ask` without a word.
@@ -11,6 +11,6 @@ pub enum Misuse {
     QuestionMissing,
     /// `ask` with a question alone.
     FilesMissing,
-    /// Files to open in a window, in a build without one.
+    /// Files to open in a window, in a build that has no window.
     NoWindowHere,
 }

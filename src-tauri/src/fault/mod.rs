@@ -1,7 +1,7 @@
-//! What goes wrong, as facts: the one form in which errors reach the window, the command line and the jobs.
+//! Faults as facts: the one form in which errors reach the window, the command line and the jobs.
 //!
-//! Each room has its own error type, with sources. Here each of them becomes a [`Fault`]: a code with numbers,
-//! names and paths, and not a sentence. The catalogues in `text/` and `ui/src/text/` make the sentences.
+//! Each room has its own error type, with sources. This room converts each of them to a [`Fault`]: a code with
+//! numbers, names and paths, and not a sentence. The catalogues in `text/` and `ui/src/text/` write the sentences.
 
 mod conversions;
 mod facts;

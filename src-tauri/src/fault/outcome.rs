@@ -7,15 +7,15 @@ use super::ErrorCode;
 /// How a command, or one of its files, ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
 pub enum Outcome {
-    /// All is done.
+    /// Everything is done.
     Done,
-    /// Something failed.
+    /// Any other failure.
     Failed,
     /// The arguments or the question cannot be used.
     UsageError,
     /// There is nothing to read, or nothing was found.
     Refused,
-    /// The file needs a password, or another one.
+    /// The file needs a password, or a different one.
     PasswordNeeded,
     /// The person stopped the work.
     Interrupted,
@@ -93,7 +93,8 @@ impl Outcome {
         }
     }
 
-    /// The outcome of several files: done if all are; the common reason if those that failed agree; else failed.
+    /// The outcome of several files: done if all are done; the common reason if all failures agree; otherwise
+    /// failed.
     pub fn and(self, next: Self) -> Self {
         match (self, next) {
             (Self::Interrupted, _) | (_, Self::Interrupted) => Self::Interrupted,

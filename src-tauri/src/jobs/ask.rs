@@ -1,5 +1,5 @@
-//! Questions to a document of the library. Unlike other work a question is no job: a person waits for it,
-//! a new one takes the place of the old, and nothing is kept of it but the vectors of passages.
+//! Questions to a document of the library. A question is not a job: a person waits for it, a new question replaces
+//! the old one, and the library keeps nothing of it but the vectors of passages.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,27 +15,27 @@ use crate::library::Shelf;
 use crate::search::{Scope, WithEmbedder};
 use crate::stage::Stage;
 
-/// At most so many answers, or passages where there is no reader: as on the command line.
+/// Most answers, or most passages if there is no reader, as on the command line.
 const TOP: usize = 3;
-/// The share of the work that finding passages is.
+/// The share of the work that finding passages takes.
 const CHOOSING: f32 = 0.5;
-/// Progress is told at most this often.
+/// Shortest interval between two reports of progress.
 const TELL_EVERY: Duration = Duration::from_millis(80);
 
 impl Jobs {
-    /// Asks one document of the library, and waits for the answer; listeners hear how far it is. A question
-    /// at work is stopped: the person has thought of another.
+    /// Asks one document of the library and waits for the answer; listeners receive the progress. A question that
+    /// is still running is stopped, because the person has asked another.
     ///
     /// # Errors
-    /// [`AskError`], as `cancelled` where it was stopped; "not found" is a result.
+    /// [`AskError`]; its code is `cancelled` if the question was stopped. "Not found" is a result.
     pub fn ask(&self, id: &DocumentId, question: &str) -> Result<AnswerView, Fault> {
         let shared = &self.shared;
         let stop = shared.asking.next();
-        // one that came after the end began is not stopped by it
+        // a question that comes after the program began to close is not stopped by it
         if shared.board().closing() {
             return Err(AskError::Cancelled.into());
         }
-        // a question that cannot be asked is refused before anything is read again
+        // refuse a question that cannot be asked before reading anything again
         let question = answer::checked(question)?;
         self.renewed(id, &stop).map_err(AskError::from)?;
         shared
@@ -45,15 +45,15 @@ impl Jobs {
         shared.ask(id, question, &stop)
     }
 
-    /// Stops the question at work; it ends within a second.
+    /// Stops the running question, which ends within a second.
     pub fn stop_asking(&self) {
         self.shared.asking.stop();
     }
 
-    /// The name of the model that answers questions; `None` where passages are only shown.
+    /// The name of the model that answers questions; `None` if questions show passages only.
     ///
     /// # Errors
-    /// Where it is not in order.
+    /// If the model is not usable.
     pub fn reader(&self) -> Result<Option<String>, Fault> {
         let starter = self.shared.asking.starter()?;
         Ok(starter.map(|starter| starter.reader.name))
@@ -105,11 +105,11 @@ impl Shared {
                 });
             }
         });
-        // the answer to a question that was taken back is not wanted
+        // nobody wants the answer to a question that was stopped
         if stop.load(Ordering::Relaxed) {
             return Err(AskError::Cancelled.into());
         }
-        // no gist is asked for here
+        // the window does not ask for a gist here
         Ok(answer?.view)
     }
 }

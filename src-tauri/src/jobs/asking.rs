@@ -1,4 +1,4 @@
-//! What questions are answered with, and the one that is being answered.
+//! The models that answer questions, and the question that is running.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -8,18 +8,18 @@ use crate::fault::Fault;
 use crate::weights::starter::{self, StarterError};
 use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder};
 
-/// What questions are answered with. The models are loaded for the first question and stay with their
-/// threads, until nobody has asked for minutes.
+/// The models that answer questions. The first question loads them, and their threads keep them until nobody has
+/// asked for some minutes.
 pub(super) struct Asking {
     pub(super) reader: Reader,
     pub(super) embedder: Embedder,
-    /// The starter model, once it was found in order.
+    /// The starter model, after its files passed their checks.
     starter: Mutex<Option<Starter>>,
-    /// Stops the question that was asked last.
+    /// The stop flag of the latest question.
     stop: Mutex<Arc<AtomicBool>>,
 }
 
-/// The starter model's two uses here.
+/// The starter model's two roles in answering.
 #[derive(Clone)]
 pub(super) struct Starter {
     pub(super) reader: ReaderFolder,
@@ -37,7 +37,7 @@ impl Asking {
         }
     }
 
-    /// The starter model; `None` where there is none.
+    /// The starter model; `None` if it is not installed.
     pub(super) fn starter(&self) -> Result<Option<Starter>, Fault> {
         let mut known = lock(&self.starter);
         if known.is_none()
@@ -50,12 +50,12 @@ impl Asking {
         Ok(known.clone())
     }
 
-    /// Stops the question at work, if one is.
+    /// Stops the running question, if there is one.
     pub(super) fn stop(&self) {
         lock(&self.stop).store(true, Ordering::Relaxed);
     }
 
-    /// The flag of a new question, which takes the place of the one at work.
+    /// The stop flag for a new question, which replaces the running one.
     pub(super) fn next(&self) -> Arc<AtomicBool> {
         let mut stop = lock(&self.stop);
         stop.store(true, Ordering::Relaxed);

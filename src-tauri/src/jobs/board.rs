@@ -1,7 +1,7 @@
-//! The jobs that are known, in memory and in the database at once: who waits, who runs, how far.
+//! All jobs, in memory and in the database at once: which wait, which run, and their progress.
 //!
-//! Every change goes through [`Board`] under one lock, which also puts the event into the channel; so
-//! listeners hear of changes in the order in which they happened.
+//! Every change goes through [`Board`] under one lock, which also puts the event into the channel, so listeners
+//! receive changes in the order in which they happen.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,33 +21,33 @@ use crate::fault::Fault;
 use crate::library::{Library, LibraryError};
 use crate::stage::Stage;
 
-/// A job that was begun this often without an end, and without progress kept, is not begun again.
+/// A job that began this often without an end, and without keeping progress, does not begin again.
 const MOST_STARTS: u32 = 2;
-/// Progress of one job is told at most this often.
+/// Shortest interval between two progress events of one job.
 const EVENT_EVERY: Duration = Duration::from_millis(80);
 
-/// What a job works on.
+/// The input of a job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Input {
     /// A file to read.
     Import {
-        /// Where it was dropped from.
+        /// The original file.
         #[serde(with = "lossy_path")]
         path: PathBuf,
-        /// The library's copy, once made: from then on the original is not needed.
+        /// The library's copy, once it exists: from then on the original is not needed.
         copy: Option<String>,
     },
     /// A document to summarize.
     Summarize {
-        /// The document.
+        /// The document's identity.
         document: DocumentId,
-        /// How.
+        /// The options of the summary.
         options: SummaryOptions,
     },
 }
 
-/// A job handed to a worker.
+/// A job that a worker takes.
 pub(super) struct Task {
     pub(super) id: JobId,
     pub(super) input: Input,
@@ -80,7 +80,7 @@ impl Entry {
         }
     }
 
-    /// The library's copy of the file, once an import has made it.
+    /// The library's copy of the file, after an import has made it.
     fn copy(&self) -> Option<String> {
         match &self.input {
             Input::Import { copy, .. } => copy.clone(),
@@ -110,8 +110,8 @@ pub(super) struct Board {
 }
 
 impl Board {
-    /// The jobs of the last run, taken up: those that were at work wait again, those that stopped the
-    /// program twice are set aside, and those that came to an end are forgotten.
+    /// The jobs of the last run, taken up again: running jobs wait again, jobs during which the program stopped
+    /// twice are set aside, and finished jobs are deleted.
     pub(super) fn resume(
         library: &Library,
         events: Sender<AppEvent>,
@@ -122,7 +122,7 @@ impl Board {
                 library.delete_job(kept.id)?;
                 continue;
             };
-            // one that this version cannot understand stays for the one that can
+            // a job that this version cannot parse stays for a version that can
             let Ok(mut row) = Row::opened(kept) else {
                 continue;
             };
@@ -154,7 +154,7 @@ impl Board {
         })
     }
 
-    /// Adds a job; one that asks for the same summary as a waiting or running one is that one.
+    /// Adds a job. If a waiting or running job makes the same summary, returns that job.
     pub(super) fn add(
         &mut self,
         library: &Library,
@@ -193,7 +193,7 @@ impl Board {
         Ok(view)
     }
 
-    /// The oldest waiting job of a kind, now at work.
+    /// Starts the oldest waiting job of a kind.
     pub(super) fn begin(&mut self, library: &Library, kind: JobKind) -> Option<Task> {
         let entry = self
             .entries
@@ -215,13 +215,13 @@ impl Board {
         Some(task)
     }
 
-    /// How far a job at work has come.
+    /// Updates the progress of a running job.
     pub(super) fn advance(&mut self, id: JobId, stage: Stage, done: f32) {
         let Some(entry) = self.entries.get_mut(&id) else {
             return;
         };
         let now = Instant::now();
-        // a stage that counts anew never takes the bar back
+        // a stage that counts from 0 again never moves the bar back
         entry.row.done = done.clamp(entry.row.done, 1.0);
         entry.eta_s = entry.pace.eta(now, entry.row.done);
         let new_stage = entry.stage != stage;
@@ -236,7 +236,7 @@ impl Board {
         }
     }
 
-    /// Stores that a part of the work is safe: a kill after this costs only what follows.
+    /// Records that a part of the work is stored: a kill after this loses only what follows.
     pub(super) fn keep(&mut self, library: &Library, id: JobId) {
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.row.starts = 1;
@@ -244,7 +244,7 @@ impl Board {
         }
     }
 
-    /// What an import has found out: the library's copy, the document.
+    /// Records what an import has found out: the library's copy, the document.
     pub(super) fn learn(
         &mut self,
         library: &Library,
@@ -263,7 +263,7 @@ impl Board {
         store(library, &entry.row)
     }
 
-    /// The end of a job's work. Work that stopped because the program closes waits for the next start.
+    /// Records the end of a job's work. Work that stopped because the program closes waits for the next start.
     pub(super) fn end(&mut self, library: &Library, id: JobId, state: JobState) {
         let Some(entry) = self.entries.get_mut(&id) else {
             return;
@@ -287,8 +287,8 @@ impl Board {
         self.tell(view);
     }
 
-    /// Stops a job: one that waits at once, one at work as soon as it looks up. Tells what a waiting
-    /// import had copied.
+    /// Stops a job: a waiting job at once, a running one when it next checks its flag. Returns the copy that a
+    /// waiting import had made.
     pub(super) fn cancel(&mut self, library: &Library, id: JobId) -> Option<String> {
         let entry = self.entries.get_mut(&id)?;
         match entry.row.state {
@@ -303,7 +303,7 @@ impl Board {
         None
     }
 
-    /// Tries a locked file again with a password.
+    /// Tries a locked file again, with a password.
     pub(super) fn unlock(&mut self, library: &Library, id: JobId, password: String) {
         let Some(entry) = self.entries.get_mut(&id) else {
             return;
@@ -318,7 +318,7 @@ impl Board {
         }
     }
 
-    /// Forgets a job that is not at work, and tells what an import had copied.
+    /// Deletes a job that is not running, and returns the copy that an import had made.
     pub(super) fn dismiss(&mut self, library: &Library, id: JobId) -> Option<String> {
         let ended = self
             .entries
@@ -329,7 +329,7 @@ impl Board {
         entry.copy()
     }
 
-    /// Stops everything at work, to be taken up at the next start.
+    /// Stops everything that is running; the next start takes it up.
     pub(super) fn close(&mut self) {
         self.closing = true;
         for entry in self.entries.values() {
@@ -367,14 +367,15 @@ fn text_of(input: &Input) -> Result<String, LibraryError> {
     serde_json::to_string(input).map_err(|error| LibraryError::Content(error.to_string()))
 }
 
-/// A job whose row could not be written still runs; only a kill would forget how far it was.
+/// If a job's row cannot be written, the job still runs; only a kill would lose its progress.
 fn note(result: Result<(), LibraryError>) {
     if let Err(error) = result {
         tracing::warn!(%error, "a job's state could not be stored");
     }
 }
 
-/// A path as text. One that is no Unicode loses something, but only for a resume before its copy is made.
+/// A path as text. A path that is not Unicode loses something, which matters only if the program stops before the
+/// copy exists.
 mod lossy_path {
     use std::path::{Path, PathBuf};
 

@@ -11,11 +11,11 @@ use crate::document::{self, DocumentId, ReadError, ReadOptions};
 use crate::library::LibraryError;
 use crate::stage::Stage;
 
-/// Shares of the bar at which stages begin.
+/// Shares of the progress bar at which the stages begin.
 const READING: f32 = 0.05;
 const SAVING: f32 = 0.97;
 
-/// Copies, reads and stores one file, and asks for its summary.
+/// Copies, reads and stores one file, and adds a job for its summary.
 pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>) -> JobState {
     match import(shared, task, path, copy) {
         Ok(id) => {
@@ -110,13 +110,13 @@ fn import(
     Ok(document.id)
 }
 
-/// What an error of reading means for the job: a question, an expected refusal, or a failure.
+/// The consequence of a reading error for the job: a request for a password, an expected refusal, or a failure.
 fn refusal(error: ReadError, password_tried: bool) -> JobState {
     match error {
         ReadError::PasswordNeeded | ReadError::PasswordWrong => JobState::NeedsPassword {
             wrong: password_tried,
         },
-        // the system or Pagewing is to blame, not the file
+        // the system or Pagewing is at fault, not the file
         ReadError::Io(_) => JobState::Failed {
             reason: error.into(),
         },

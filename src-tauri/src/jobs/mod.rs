@@ -1,8 +1,8 @@
-//! Long work as data: what the window and the command line ask for, and how it goes.
+//! Long work as data: what the window and the command line ask for, and its progress.
 //!
-//! Jobs are rows of the database; a start after a kill goes on with them. One thread reads files, one
-//! writes summaries and owns the model; a third tells listeners, in order. All methods return at once, but
-//! for [`Jobs::ask`], which waits for an answer.
+//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one owns the
+//! model and writes summaries, and a third passes events to listeners, in order. All methods return at once except
+//! [`Jobs::ask`], which waits for an answer.
 
 mod ask;
 mod asking;
@@ -46,8 +46,8 @@ use crate::weights::{ModelError, ModelFolder, Writer};
 
 type Listener = Box<dyn FnMut(AppEvent) + Send>;
 
-/// Everything a face of the program can ask for. Cheap to share in an `Arc`; dropping it stops the work at
-/// hand so that the next start takes it up.
+/// Everything that the window or the command line can ask for. An `Arc` shares it cheaply. Dropping it stops the
+/// running work; the next start takes it up.
 pub struct Jobs {
     shared: Arc<Shared>,
     listeners: Arc<Mutex<Vec<Listener>>>,
@@ -61,23 +61,23 @@ struct Shared {
     settings_file: PathBuf,
     settings: Mutex<Settings>,
     board: Mutex<Board>,
-    /// Told when a job may have become ready, and when the program closes.
+    /// Notified when a job may have become ready, and when the program closes.
     wake: Condvar,
     /// The summary that is being written.
     draft: Mutex<Option<SummaryView>>,
     writer: Writer,
     asking: Asking,
-    /// The model's folder as it was last found in order.
+    /// The model's folder, as the last check found it.
     model: Mutex<Option<ModelFolder>>,
-    /// Documents that could not be read again in this run; its lock is held while one is.
+    /// Documents that could not be read again in this run; the lock is held while one is being read.
     unread: Mutex<HashSet<DocumentId>>,
 }
 
 impl Jobs {
-    /// Opens library and settings and goes on with the work of the last run.
+    /// Opens the library and the settings and continues the work of the last run.
     ///
     /// # Errors
-    /// Where the library cannot be opened or the settings cannot be read.
+    /// If the library cannot be opened or the settings cannot be read.
     pub fn open(paths: &Paths) -> Result<Self, Fault> {
         let loaded = settings::load(&paths.settings())?;
         let startup_remarks = StartupRemark::about(&loaded);
@@ -98,7 +98,7 @@ impl Jobs {
         });
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
         let heard = listeners.clone();
-        // ends when the last sender, which the board holds, is gone
+        // the loop ends when the last sender, which the board holds, is dropped
         std::thread::spawn(move || {
             for event in told {
                 for listener in lock(&heard).iter_mut() {
@@ -120,15 +120,15 @@ impl Jobs {
         })
     }
 
-    /// What a person should know about how the program started; the same at every call.
+    /// What a person should know about how the program started; every call returns the same.
     pub fn startup_remarks(&self) -> &[StartupRemark] {
         &self.startup_remarks
     }
 
-    /// Reads a file into the library and then summarizes it. A file that is there already is found again.
+    /// Reads a file into the library and then summarizes it. If the library has the file already, finds it again.
     ///
     /// # Errors
-    /// Where the job cannot be stored.
+    /// If the job cannot be stored.
     pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
         let name = path.file_name().map_or_else(
             || path.to_string_lossy().into_owned(),
@@ -146,12 +146,12 @@ impl Jobs {
     /// Summarizes a document of the library with the chosen model, or without one.
     ///
     /// # Errors
-    /// Where the document is not in the library or the job cannot be stored.
+    /// If the document is not in the library or the job cannot be stored.
     pub fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, Fault> {
         Ok(self.shared.summarize(id, options)?)
     }
 
-    /// Stops a job; it ends within a second.
+    /// Stops a job, which ends within a second.
     pub fn cancel(&self, id: JobId) {
         let copy = self.shared.board().cancel(&self.shared.library, id);
         if let Some(copy) = copy {
@@ -159,7 +159,7 @@ impl Jobs {
         }
     }
 
-    /// Takes an ended job off the list.
+    /// Removes a finished job from the list.
     pub fn dismiss(&self, id: JobId) {
         let copy = self.shared.board().dismiss(&self.shared.library, id);
         if let Some(copy) = copy {
@@ -167,7 +167,7 @@ impl Jobs {
         }
     }
 
-    /// Goes on with a locked file.
+    /// Continues with a locked file.
     pub fn unlock(&self, id: JobId, password: String) {
         self.shared
             .board()
@@ -185,8 +185,8 @@ impl Jobs {
         self.shared.board().view(id)
     }
 
-    /// Has every event from now on told to a listener, on a thread of its own. It may call anything here
-    /// but `subscribe`.
+    /// Passes every event from now on to a listener, on a thread of its own. The listener may call anything here
+    /// except `subscribe`.
     pub fn subscribe(&self, listener: impl FnMut(AppEvent) + Send + 'static) {
         lock(&self.listeners).push(Box::new(listener));
     }
@@ -196,11 +196,11 @@ impl Jobs {
         &self.shared.library
     }
 
-    /// A document with its sentences, for the window. One that an older version read is read again first,
-    /// and summarized again if it was.
+    /// A document with its sentences, for the window. A document that an older version read is read again first,
+    /// and summarized again if it had a summary.
     ///
     /// # Errors
-    /// Of the library.
+    /// Errors of the library.
     pub fn document_view(&self, id: &DocumentId) -> Result<DocumentView, Fault> {
         self.renewed(id, &Arc::default())?;
         let library = &self.shared.library;
@@ -237,15 +237,15 @@ impl Jobs {
     /// The bytes of a document's file.
     ///
     /// # Errors
-    /// Of the library.
+    /// Errors of the library.
     pub fn document_bytes(&self, id: &DocumentId) -> Result<Vec<u8>, Fault> {
         Ok(self.shared.library.bytes(id)?)
     }
 
-    /// A document's summary: the one being written, or the one asked for last.
+    /// A document's summary: the one that is being written, or the one that a person asked for last.
     ///
     /// # Errors
-    /// Of the library.
+    /// Errors of the library.
     pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, Fault> {
         self.renewed(id, &Arc::default())?;
         let draft = lock(&self.shared.draft)
@@ -262,18 +262,18 @@ impl Jobs {
         })
     }
 
-    /// Documents that hold every word of a query; all of them for an empty one.
+    /// Documents that contain every word of a query; all documents for an empty query.
     ///
     /// # Errors
-    /// Of the library.
+    /// Errors of the library.
     pub fn find(&self, query: &str) -> Result<Vec<FoundDocument>, Fault> {
         Ok(self.shared.library.find(query)?)
     }
 
-    /// Takes a document out of the library; [`Jobs::restore`] brings it back.
+    /// Removes a document from the library; [`Jobs::restore`] brings it back.
     ///
     /// # Errors
-    /// Of the library.
+    /// Errors of the library.
     pub fn remove(&self, id: &DocumentId) -> Result<(), Fault> {
         self.shared.library.remove(id)?;
         self.shared.board().send(AppEvent::Library);
@@ -283,25 +283,25 @@ impl Jobs {
     /// Brings a removed document back.
     ///
     /// # Errors
-    /// Of the library.
+    /// Errors of the library.
     pub fn restore(&self, id: &DocumentId) -> Result<(), Fault> {
         self.shared.library.restore(id)?;
         self.shared.board().send(AppEvent::Library);
         Ok(())
     }
 
-    /// The chosen model; `None` where none was chosen.
+    /// The chosen model; `None` if no model was chosen.
     ///
     /// # Errors
-    /// Where the folder is not in order any more.
+    /// If the folder is not usable any more.
     pub fn model(&self) -> Result<Option<ModelView>, Fault> {
         Ok(self.shared.model()?.as_ref().map(ModelFolder::view))
     }
 
-    /// Chooses a model folder, after looking whether it is in order. Nothing is loaded yet.
+    /// Chooses a model folder after checking it. Loads nothing yet.
     ///
     /// # Errors
-    /// Where the folder is not in order, or the settings cannot be written; the model is then as before.
+    /// If the folder is not usable, or the settings cannot be written; the choice then stays unchanged.
     pub fn set_model(&self, path: &Path) -> Result<ModelView, Fault> {
         let folder = ModelFolder::open_in(path, self.settings().precision)?;
         let view = folder.view();
@@ -313,10 +313,10 @@ impl Jobs {
         Ok(view)
     }
 
-    /// Goes on without a model.
+    /// Continues without a model.
     ///
     /// # Errors
-    /// Where the settings cannot be written.
+    /// If the settings cannot be written.
     pub fn forget_model(&self) -> Result<(), Fault> {
         self.set_settings(Settings {
             model: None,
@@ -324,20 +324,20 @@ impl Jobs {
         })
     }
 
-    /// What the person set.
+    /// The current settings.
     pub fn settings(&self) -> Settings {
         lock(&self.shared.settings).clone()
     }
 
-    /// Sets it, on the disk first.
+    /// Changes the settings, on the disk first.
     ///
     /// # Errors
-    /// Where the file cannot be written; the settings are then as before.
+    /// If the file cannot be written; the settings then stay unchanged.
     pub fn set_settings(&self, settings: Settings) -> Result<(), Fault> {
         let mut current = lock(&self.shared.settings);
         settings::save(&self.shared.settings_file, &settings)?;
         if current.model != settings.model || current.precision != settings.precision {
-            // a summary at work keeps its model until it ends
+            // a running summary keeps its model until it ends
             self.shared.writer.forget();
         }
         *current = settings;
@@ -346,7 +346,7 @@ impl Jobs {
 }
 
 impl Jobs {
-    /// Stops all work, for the next start to go on with. What is asked for from now on is not begun.
+    /// Stops all work; the next start continues it. Jobs that are added from now on do not begin.
     pub fn close(&self) {
         self.shared.board().close();
         self.shared.wake.notify_all();
@@ -358,7 +358,7 @@ impl Drop for Jobs {
     fn drop(&mut self) {
         self.close();
         for thread in self.threads.drain(..) {
-            // its panics were caught and told when they happened
+            // a panic of a worker was caught and logged when it happened
             let _ = thread.join();
         }
     }
@@ -369,7 +369,7 @@ impl Shared {
         lock(&self.board)
     }
 
-    /// The chosen model's folder, looked at again only when another one was chosen, or another precision.
+    /// The chosen model's folder, checked again only if the person chooses another folder or another precision.
     fn model(&self) -> Result<Option<ModelFolder>, ModelError> {
         let Settings {
             model, precision, ..

@@ -9,27 +9,27 @@ use crate::library::DocumentCard;
 /// A sentence as the window needs it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct SentenceView {
-    /// Its id.
+    /// The sentence's id in the document.
     pub id: SentenceId,
-    /// The section it stands in.
+    /// The section that contains it.
     pub section: Option<SectionId>,
-    /// Its text.
+    /// The text, as people read it.
     pub text: String,
-    /// Its places, one per line.
+    /// Its rectangles, one per line of text.
     pub places: Vec<Place>,
 }
 
-/// A document, opened.
+/// A document that the window opens.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct DocumentView {
     /// Its entry in the list.
     pub card: DocumentCard,
-    /// Its pages.
+    /// The document's pages.
     pub pages: Vec<Page>,
-    /// Its section tree.
+    /// The document's sections, in order.
     pub sections: Vec<Section>,
-    /// Its sentences.
+    /// The document's sentences.
     pub sentences: Vec<SentenceView>,
-    /// What is worth saying about how it was read.
+    /// Notes on how the document was read.
     pub notes: Vec<Note>,
 }

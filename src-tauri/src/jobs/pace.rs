@@ -1,23 +1,23 @@
-//! How long it will still take, from the pace measured so far.
+//! The time left, estimated from the pace so far.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-/// How far back the pace is measured: long enough to be calm, short enough to notice a change.
+/// The time over which the pace is measured: long enough to be steady, short enough to notice a change.
 const WINDOW: Duration = Duration::from_secs(20);
-/// Before this much has been seen, nothing is foretold.
+/// There is no estimate before this time has passed.
 const ENOUGH: Duration = Duration::from_millis(1500);
 const GRAIN: Duration = Duration::from_millis(200);
 
-/// The latest (moment, share done) of a piece of work.
+/// The latest (moment, share done) pairs of a piece of work.
 #[derive(Debug, Clone, Default)]
 pub struct Pace {
     seen: VecDeque<(Instant, f32)>,
 }
 
 impl Pace {
-    /// Notes the share done, 0 to 1, and tells the seconds left where that can be told. Work that was
-    /// resumed counts from where it was taken up.
+    /// Notes the share done, 0 to 1, and returns the seconds left, if the pace is known. Resumed work counts from
+    /// where it continues.
     pub fn eta(&mut self, now: Instant, done: f32) -> Option<f32> {
         let grain_over = self
             .seen
@@ -26,7 +26,7 @@ impl Pace {
         if grain_over {
             self.seen.push_back((now, done));
         }
-        // the oldest entry within the window stays, and one before it, so that slow work has a base
+        // keep the oldest entry within the window and one before it, so that slow work has a base
         while self
             .seen
             .get(1)

@@ -1,5 +1,5 @@
-//! A document that an older Pagewing read is read again from the kept copy before anything is made of it or
-//! shown of it, so that nobody ever holds sentences of two readings. Where that fails, it stays as it was.
+//! Reads a document again from the kept copy if an older Pagewing read it, before anything uses or shows it, so
+//! that nobody ever has sentences of two readings. If that fails, the document stays unchanged.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -9,24 +9,24 @@ use super::{Shared, lock};
 use crate::document::{self, DocumentId, ReadOptions};
 use crate::library::{Library, LibraryError};
 
-/// What became of a document that was to be read again.
+/// The result of reading a document again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reread {
-    /// It was read by this version already.
+    /// This version has read it already.
     NotNeeded,
-    /// It was read again. Whether its sentences are others now, so that what was made of it is forgotten.
+    /// It was read again.
     Done {
-        /// They are.
+        /// Whether its sentences changed, so that its results were deleted.
         forgotten: bool,
     },
-    /// It could not be read again and stays as it was.
+    /// It could not be read again and stays unchanged.
     Failed,
 }
 
-/// Brings a document of the library up to what this version reads.
+/// Updates a document of the library to the current version's reading.
 ///
 /// # Errors
-/// Of the library. A copy that cannot be read again is no error: the old reading is kept.
+/// Errors of the library. A copy that cannot be read again is not an error: the old reading stays.
 pub fn read_again(
     library: &Library,
     id: &DocumentId,
@@ -45,7 +45,7 @@ pub fn read_again(
             forgotten: library.put(&document, &file_name, &file)?,
         }),
         Err(document::ReadError::Cancelled) => Err(LibraryError::Cancelled),
-        // protected by a password that nobody kept, deleted by hand, refused by newer rules
+        // the copy is encrypted and nobody kept the password, was deleted by hand, or fails newer checks
         read => {
             let reason = read.err().map(|error| error.to_string());
             tracing::warn!(id = %id.0, ?reason, "a document could not be read again");
@@ -55,11 +55,11 @@ pub fn read_again(
 }
 
 impl Shared {
-    /// Brings a document up to what this version reads. Tells whether a summary of it was forgotten: its
-    /// sentences are others now. One that could not be read again is not tried again in this run.
+    /// Updates a document to the current version's reading. Returns whether its summary was deleted because its
+    /// sentences changed. A document that could not be read again is not tried again in this run.
     ///
     /// # Errors
-    /// Of the library.
+    /// Errors of the library.
     pub(super) fn renew(
         &self,
         id: &DocumentId,
@@ -68,7 +68,7 @@ impl Shared {
         if self.library.outdated(id)?.is_none() {
             return Ok(false);
         }
-        // the second who asks waits for the first and finds it done
+        // a second caller waits for the first and finds the work done
         let mut unread = lock(&self.unread);
         if unread.contains(id) {
             return Ok(false);

@@ -1,25 +1,25 @@
-//! A job between what is run and what the library keeps.
+//! Conversions between a job as it runs and as the library keeps it.
 
 use super::types::{JobId, JobKind, JobState};
 use crate::document::DocumentId;
 use crate::fault;
 use crate::library::{KeptJob, KeptJobKind, KeptJobState, LibraryError};
 
-/// A job as it is run, whole enough to be kept.
+/// A running job with everything that the library keeps of it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
     pub(super) id: JobId,
     pub(super) kind: JobKind,
     /// The file's name or the document's title.
     pub(super) name: String,
-    /// What it works on and its options, as JSON.
+    /// Its input and options, as JSON.
     pub(super) input: String,
-    /// The document, once known.
+    /// The document, once it is known.
     pub(super) document: Option<DocumentId>,
     pub(super) state: JobState,
-    /// Share done, 0 to 1.
+    /// The share done, 0 to 1.
     pub(super) done: f32,
-    /// The number of times it was begun without coming to an end.
+    /// How many times it began without finishing.
     pub(super) starts: u32,
 }
 
@@ -59,10 +59,10 @@ impl Row {
         })
     }
 
-    /// A kept job.
+    /// A job from its kept form.
     ///
     /// # Errors
-    /// If its reason is not one that any version wrote.
+    /// If its reason is not in the form of any version.
     pub(super) fn opened(kept: KeptJob) -> Result<Self, serde_json::Error> {
         Ok(Self {
             id: JobId(kept.id),

@@ -1,4 +1,4 @@
-//! A document of the library becomes a summary that is kept.
+//! Summarizes a document of the library and keeps the summary.
 
 use std::time::{Duration, Instant};
 
@@ -13,10 +13,10 @@ use crate::library::LibraryError;
 use crate::stage::Stage;
 use crate::weights::ModelFolder;
 
-/// Words being written are shown at most this often.
+/// Shortest interval between two updates of the words that the model is writing.
 const SHOW_EVERY: Duration = Duration::from_millis(80);
 
-/// Writes the summary of one document, unless it was written before.
+/// Writes the summary of one document, unless the library has it.
 pub(super) fn run(
     shared: &Shared,
     task: &Task,
@@ -25,11 +25,11 @@ pub(super) fn run(
 ) -> JobState {
     match make(shared, task, id, options) {
         Ok(summary) => {
-            // from here on the kept one is shown
+            // from here on the window shows the kept summary
             *lock(&shared.draft) = None;
             let board = shared.board();
             board.send(AppEvent::Summary { summary });
-            // its card says now that there is one
+            // the document's card now shows that it has a summary
             board.send(AppEvent::Library);
             JobState::Done
         }
@@ -63,7 +63,7 @@ fn make(
         },
     };
     shared.board().advance(task.id, Stage::Saving, 1.0);
-    // a kept one is put again: it is now the one that was asked for last
+    // store a kept summary again, which makes it the one that was asked for last
     library
         .put_summary(id, &recipe, &kept::kept(&summary))
         .map_err(failed)?;
@@ -110,7 +110,7 @@ fn written(
     summary::summarize(&request, &mut pages).map_err(ended)
 }
 
-/// The library's pages for finished windows, and the window's for words.
+/// A notebook that keeps finished windows in the library and shows words in the window.
 struct Pages<'a> {
     shared: &'a Shared,
     job: JobId,
@@ -152,7 +152,7 @@ impl Notebook for Pages<'_> {
         let sentences = kept::kept_sentences(sentences);
         match library.put_part(self.document, self.recipe, part, &sentences) {
             Ok(()) => self.shared.board().keep(library, self.job),
-            // the summary goes on; only a kill would cost this part
+            // the summary goes on; only a kill would lose this part
             Err(error) => tracing::warn!(%error, "a finished part could not be kept"),
         }
     }

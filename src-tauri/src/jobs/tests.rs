@@ -16,7 +16,7 @@ use crate::search::Scope;
 use crate::stage::Stage;
 use crate::weights::PrecisionChoice;
 
-/// One page on which each text is a sentence of its own.
+/// A page on which each text is a sentence of its own.
 fn document(id: &str, texts: &[&str]) -> Document {
     let rect = Rect {
         x0: 0.0,
@@ -87,7 +87,7 @@ fn heard(jobs: &Jobs) -> Receiver<AppEvent> {
     events
 }
 
-/// Waits for a job's end; the limit is only there so that a fault is a failure and not a hang.
+/// Waits for a job to end; the limit makes a fault a failure instead of a hang.
 fn ended(jobs: &Jobs, id: JobId) -> JobView {
     let limit = Instant::now() + Duration::from_secs(60);
     while Instant::now() < limit {
@@ -145,7 +145,7 @@ fn a_summary_is_made_told_and_kept() {
         assert_eq!(sentence.text, WINGS[source.sentence.0 as usize]);
         assert_eq!(source.page, Some(1));
     }
-    // what ended well is not listed after a restart
+    // a job that ended well is not in the list after a restart
     assert!(jobs.list().is_empty());
 }
 
@@ -298,7 +298,7 @@ fn progress_that_was_kept_is_not_counted_as_a_failed_start() {
         let task = board.begin(&library, JobKind::Import).unwrap();
         board.advance(task.id, Stage::Writing, 0.5);
         board.keep(&library, task.id);
-        // killed here
+        // the program is killed here
     }
     let (library, mut board) = board(home.path());
     assert!(board.begin(&library, JobKind::Import).is_some());
@@ -363,7 +363,7 @@ fn the_same_wish_twice_is_one_job() {
     assert_ne!(add(wish(Long)), first);
 }
 
-/// A model folder of random weights.
+/// A model folder with random weights.
 fn tiny_model() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model")
 }
@@ -407,7 +407,7 @@ fn a_chosen_model_writes_and_its_words_are_shown_as_they_come() {
         .count();
     assert!(drafts > 0);
 
-    // the choice outlives a restart, and can be undone
+    // the choice survives a restart and can be undone
     let jobs = Jobs::open(&paths).unwrap();
     assert!(jobs.model().unwrap().is_some());
     jobs.forget_model().unwrap();
@@ -446,7 +446,7 @@ fn another_precision_is_another_model() {
         let job = jobs.summarize(&id, options).unwrap();
         ended(&jobs, job.id).state
     };
-    // what the model looked at is never quite the same in two precisions
+    // attention is never quite the same in two precisions
     let written = || jobs.summary(&id).unwrap().unwrap().sentences;
     assert_eq!(write_in(PrecisionChoice::Automatic), JobState::Done);
     let in_f32 = written();
@@ -457,7 +457,7 @@ fn another_precision_is_another_model() {
     let in_int8 = written();
     assert_ne!(in_int8, in_f32);
 
-    // on a processor; what is kept stays
+    // on a CPU; the kept summary stays
     let state = write_in(PrecisionChoice::F16);
     let JobState::Failed { reason } = state else {
         panic!("{state:?}");
@@ -474,7 +474,7 @@ fn another_precision_is_another_model() {
     assert_eq!(jobs.model().unwrap(), Some(exact));
 }
 
-/// A text in the library whose stored sentences an older version read, and other ones.
+/// A text in the library whose stored sentences come from an older version and differ from those of this one.
 fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
     let file = paths.database().with_file_name("wings.txt");
     std::fs::write(&file, WINGS.join(" ")).unwrap();
@@ -509,7 +509,7 @@ fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
     id
 }
 
-/// Tells the summary of the old reading from a new one.
+/// Distinguishes the summary of the old reading from a new one.
 fn made_long_ago() -> Remark {
     Remark::AboutPages { first: 9, last: 9 }
 }
@@ -523,7 +523,7 @@ fn a_document_that_an_older_version_read_is_read_again_when_it_is_opened() {
     let view = jobs.document_view(&id).unwrap();
     let texts: Vec<_> = view.sentences.iter().map(|s| s.text.as_str()).collect();
     assert_eq!(texts, WINGS);
-    // and its summary, made of the old sentences, is made anew
+    // and its summary, made from the old sentences, is written again
     for job in jobs.list() {
         ended(&jobs, job.id);
     }
@@ -624,7 +624,7 @@ fn a_document_whose_copy_is_gone_stays_as_it_was_read() {
     }
 }
 
-/// A document of four sections, each too long to be read with another.
+/// A document of four sections, each too long to share a window.
 fn sections() -> Document {
     let texts: Vec<String> = (0..40)
         .map(|n| {
@@ -637,8 +637,8 @@ fn sections() -> Document {
     crate::assistant::sample::sectioned(&parts)
 }
 
-/// A run is killed after two of four sections: the program starts again, and the finished sections are taken
-/// from the library. They are marked there, to be told apart.
+/// A run is killed after two of four sections. The program starts again and takes the finished sections from the
+/// library, where the test has marked them so that it recognizes them.
 #[test]
 fn a_killed_summary_goes_on_with_the_next_section() {
     let home = tempfile::tempdir().unwrap();
@@ -657,7 +657,7 @@ fn a_killed_summary_goes_on_with_the_next_section() {
         let model = crate::weights::ModelFolder::open(&tiny_model()).unwrap();
         crate::assistant::summary::recipe(&model, &options)
     };
-    // what the killed run left: its row, and two parts
+    // what the killed run left: its row and two parts
     {
         let library = Library::open(&paths).unwrap();
         for part in [0, 1] {
@@ -702,7 +702,7 @@ fn a_killed_summary_goes_on_with_the_next_section() {
         !new.is_empty() && new.iter().all(|(_, section)| *section >= 2),
         "{made:?}"
     );
-    // finished, it is kept whole, and what it was made of is forgotten
+    // when the summary is finished, the library keeps it whole and deletes its parts
     assert_eq!(jobs.library().part(&id, &recipe, "0 0-10").unwrap(), None);
     assert!(jobs.library().summary_by(&id, &recipe).unwrap().is_some());
 }
@@ -722,7 +722,7 @@ fn a_damaged_settings_file_is_a_remark_about_the_start() {
     assert_eq!(remarks(), []);
 }
 
-/// A summary as the first version wrote it: the whole view, its remarks as sentences.
+/// A summary as the first version wrote it: the whole view, with remarks as sentences.
 #[test]
 fn a_summary_of_the_first_version_is_shown_with_its_remarks_as_facts() {
     let home = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Jobs as a face of the program sees them, and what happens while it listens.
+//! Jobs as the window and the command line see them, and the events that listeners receive.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,65 +14,66 @@ use crate::stage::Stage;
 #[serde(transparent)]
 pub struct JobId(#[ts(type = "number")] pub i64);
 
-/// What a job does.
+/// The kind of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum JobKind {
-    /// Reads a file into the library.
+    /// It reads a file into the library.
     Import,
-    /// Summarizes a document of the library.
+    /// It summarizes a document of the library.
     Summarize,
 }
 
-/// How a job stands.
+/// The state of a job.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum JobState {
-    /// Waits for its turn.
+    /// It waits for its turn.
     Queued,
-    /// At work.
+    /// In progress.
     Running,
-    /// The file is encrypted; `unlock` goes on.
+    /// The file is encrypted; `unlock` continues.
     NeedsPassword {
-        /// Whether a password was tried and was wrong.
+        /// Whether a wrong password was tried.
         wrong: bool,
     },
-    /// Finished.
+    /// The job ended well.
     Done,
-    /// An expected no: a scan without text, a file that is no document. A note, not a red error.
+    /// An expected refusal, such as a scan without text or a file of another format. The window shows a note, not
+    /// a red error.
     Refused {
-        /// Why.
+        /// The reason for the refusal.
         #[serde(deserialize_with = "fault::deserialize_kept")]
         reason: Fault,
     },
-    /// Something that should not have happened.
+    /// The job failed unexpectedly.
     Failed {
-        /// What.
+        /// The fault that ended it.
         #[serde(deserialize_with = "fault::deserialize_kept")]
         reason: Fault,
     },
-    /// Stopped by the person.
+    /// The person stopped the job.
     Cancelled,
 }
 
-/// A job as the window sees it.
+/// A job as the window shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct JobView {
-    /// Its identity; unique over restarts.
+    /// Its identity, unique across restarts.
     pub id: JobId,
-    /// What it does.
+    /// The kind of work.
     pub kind: JobKind,
     /// The file's name or the document's title.
     pub name: String,
     /// The document, once it is known.
     pub document: Option<DocumentId>,
-    /// How it stands.
+    /// The current state.
     pub state: JobState,
-    /// What it is doing.
+    /// The current stage.
     pub stage: Stage,
-    /// Share of the whole work done, 0 to 1.
+    /// The share of the whole work that is done, 0 to 1.
     pub done: f32,
-    /// Seconds left, once that can be told.
+    /// Seconds left; `None` until the pace is known.
     pub eta_s: Option<f32>,
 }
 
@@ -80,15 +81,15 @@ pub struct JobView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum StartupRemark {
-    /// The settings file was damaged: it is kept under another name, and the defaults are used.
+    /// The settings file was damaged: it is kept under another name, and the defaults apply.
     SettingsReplaced {
-        /// The damaged file's new place, as text.
+        /// The new path of the damaged file, as text.
         kept_as: String,
     },
 }
 
 impl StartupRemark {
-    /// The remarks about settings as they were loaded.
+    /// The remarks that follow from loading the settings.
     pub fn about(settings: &settings::Loaded) -> Vec<Self> {
         let replaced = settings.damaged.iter().map(|path| Self::SettingsReplaced {
             kept_as: path.display().to_string(),
@@ -97,29 +98,29 @@ impl StartupRemark {
     }
 }
 
-/// What happens while the window is open, in order.
+/// Events while the window is open, in order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AppEvent {
-    /// A job began, moved or ended.
+    /// A job began, progressed or ended.
     Job {
-        /// The job.
+        /// The job's current state.
         job: JobView,
     },
-    /// Documents were added, removed or renamed: ask for the list again.
+    /// Documents were added, removed or renamed: the list has to be loaded again.
     Library,
-    /// A summary grew.
+    /// A summary has new text.
     Summary {
-        /// As it stands now.
+        /// The summary so far.
         summary: SummaryView,
     },
-    /// A question is being answered.
+    /// A question is in progress.
     Asking {
         /// The document that was asked.
         document: DocumentId,
-        /// What is being done.
+        /// The current stage.
         stage: Stage,
-        /// Share of the work done, 0 to 1.
+        /// The share of the work that is done, 0 to 1.
         done: f32,
     },
 }

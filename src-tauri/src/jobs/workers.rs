@@ -1,4 +1,4 @@
-//! The threads that do the jobs: one reads files, one writes summaries.
+//! The threads that run the jobs: one reads files, one writes summaries.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,7 +10,7 @@ use super::{Shared, import, lock, summarize};
 use crate::fault::Fault;
 
 impl Shared {
-    /// A worker's whole life: one job of its kind after the other.
+    /// A worker's life: it runs one job of its kind after another.
     pub(super) fn work(&self, kind: JobKind) {
         while let Some(task) = self.next(kind) {
             let outcome = catch_unwind(AssertUnwindSafe(|| match &task.input {
@@ -47,7 +47,7 @@ impl Shared {
     }
 }
 
-/// A panic is a defect; the log keeps its message.
+/// A panic is a defect; the log records its message.
 fn defect(panic: &(dyn Any + Send)) -> Fault {
     let said = panic
         .downcast_ref::<String>()
