@@ -1,5 +1,6 @@
-//! The commands of Rust as TypeScript: `Commands.ts` says what each takes and gives, so that the page's compiler
-//! checks every call. It is read from the source, since Tauri calls a command by the names of its arguments.
+//! The commands of Rust as TypeScript: `Commands.ts` lists what each takes and returns, so that the page's
+//! compiler checks every call. The generator reads the source, since Tauri calls a command by the names of its
+//! arguments.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -7,16 +8,16 @@ use std::fmt::Write as _;
 const SOURCE: &str = include_str!("../../src-tauri/src/desktop/commands.rs");
 const ATTRIBUTE: &str = "#[tauri::command]";
 
-/// One function marked `#[tauri::command]`, its types already those of TypeScript.
+/// A function marked `#[tauri::command]`, with its types in TypeScript.
 #[derive(Debug, PartialEq, Eq)]
 struct Command {
     name: String,
-    /// Names and types, without what Tauri itself fills in.
+    /// Names and types, without the arguments that Tauri itself supplies.
     takes: Vec<(String, String)>,
     gives: String,
 }
 
-/// The text of `Commands.ts`. Fails when the source is written in a way that is not understood here.
+/// The text of `Commands.ts`. Fails if the source is written in a way that this generator does not parse.
 pub(crate) fn typescript() -> Result<String, String> {
     let mut types = BTreeSet::new();
     let commands = parse(SOURCE, &mut types)?;
@@ -55,7 +56,7 @@ pub(crate) fn typescript() -> Result<String, String> {
     Ok(text)
 }
 
-/// The commands of a source file; the names of the types that they use come into `types`.
+/// The commands of a source file; adds the names of the types that they use to `types`.
 fn parse(source: &str, types: &mut BTreeSet<String>) -> Result<Vec<Command>, String> {
     let parts: Vec<_> = source.split(ATTRIBUTE).skip(1).collect();
     if parts.len() != source.matches("tauri::command").count() {
@@ -64,7 +65,7 @@ fn parse(source: &str, types: &mut BTreeSet<String>) -> Result<Vec<Command>, Str
     parts.into_iter().map(|part| command(part, types)).collect()
 }
 
-/// The function that follows the attribute: `async fn name(arguments) -> Answer<T> {`.
+/// Parses the function after the attribute: `async fn name(arguments) -> Answer<T> {`.
 fn command(source: &str, types: &mut BTreeSet<String>) -> Result<Command, String> {
     let signature = source
         .split_once(" {\n")
@@ -92,7 +93,7 @@ fn command(source: &str, types: &mut BTreeSet<String>) -> Result<Command, String
     })
 }
 
-/// Splits at the commas that stand between arguments, not inside angle brackets.
+/// Splits at the commas between arguments, not at those inside angle brackets.
 fn split(arguments: &str) -> Vec<&str> {
     let mut depth = 0_i32;
     arguments

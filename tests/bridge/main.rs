@@ -1,7 +1,6 @@
 //! The page's TypeScript types are generated from the Rust types that cross the bridge, and from the commands that
-//! take and give them. What is committed in `ui/src/bridge/generated/` must be what Rust gives today:
-//! `PAGEWING_BLESS=1` writes it anew. A command that the page calls in another way then fails the page's own
-//! check of its types.
+//! take and return them. What is committed in `ui/src/bridge/generated/` must equal what Rust generates now;
+//! `PAGEWING_BLESS=1` writes it anew. If the page calls a command in another way, its own type check then fails.
 
 mod commands;
 
@@ -23,7 +22,7 @@ fn committed() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/bridge/generated")
 }
 
-/// Everything a command takes or gives, or an event carries; what these contain comes along.
+/// Everything that a command takes or returns, or that an event carries; the types inside these are included.
 fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     // all numbers that cross the bridge are below 2^53
     let config = Config::new().with_out_dir(into).with_large_int("number");
@@ -44,7 +43,7 @@ fn files(folder: &Path) -> std::io::Result<Files> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        // a checkout on Windows may have other line ends
+        // a checkout on Windows may have different line ends
         files.insert(
             name,
             fs::read_to_string(entry.path())?.replace("\r\n", "\n"),

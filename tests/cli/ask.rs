@@ -1,4 +1,5 @@
-//! `pagewing ask`: questions to files, answers as text and as JSON, and every way a question can be wrong.
+//! `pagewing ask`: questions to files, answers as text and as JSON, and every way in which a question can be
+//! wrong.
 
 use pagewing_tests::{fixture, pdf, shared};
 

@@ -1,5 +1,5 @@
-//! `pagewing ask --gist` and questions for a summary: what a model writes is said to be written, stands
-//! behind the quotations, and names its sources.
+//! `pagewing ask --gist` and questions for a summary: a text that a model writes is labelled as written, stands
+//! after the quotations, and names its sources.
 
 use pagewing_tests::{fixture, pdf};
 use serde_json::Value;
@@ -72,7 +72,7 @@ fn the_model_chosen_in_the_window_writes_the_gist() {
     let ended = run.run(ask);
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(ended.out.contains("written by tiny-model"), "{}", ended.out);
-    // and nobody is given one who did not ask
+    // without the option there is no gist
     let ended = run.run(&ask[..4]);
     assert!(!ended.out.contains("In short"), "{}", ended.out);
 }

@@ -1,5 +1,5 @@
-//! `pagewing ask --all`: the library is asked, every document has its share, and those that have nothing to
-//! say are named.
+//! `pagewing ask --all`: asks the whole library, gives every document its share, and names the documents that have
+//! nothing on the question.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::{Run, text};
 
-/// Real papers, and a part of the title under which each is known.
+/// Real papers, each with a part of its title.
 const PAPERS: [(&str, &str); 4] = [
     ("pmc-PMC1397864", "Curcuma longa"),
     ("pmc-PMC5806308", "Ocimum"),
@@ -19,7 +19,7 @@ const PAPERS: [(&str, &str); 4] = [
     ("jose-00143", ""),
 ];
 
-/// Puts real papers into the run's library as the window does.
+/// Imports real papers into the run's library as the window does.
 fn filled(run: &Run) -> Vec<String> {
     let library = Library::open(&Paths::under(&run.home.path().join("home"))).expect("a library");
     let mut titles = Vec::new();
@@ -62,7 +62,7 @@ fn the_one_paper_that_answers_does_and_the_others_are_named() {
     let answer = &line["answer"];
     assert_eq!(answer["asked"], 4);
     assert_eq!(answer["passages"][0]["title"], known[1].as_str(), "{line}");
-    // each of the four has a passage or is named as having none
+    // each of the four has a passage or is listed as having none
     let with: BTreeSet<&str> = titles(&answer["passages"]).into_iter().collect();
     let without: BTreeSet<&str> = titles(&answer["without"]).into_iter().collect();
     assert!(with.is_disjoint(&without), "{line}");

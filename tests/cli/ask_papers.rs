@@ -1,12 +1,12 @@
-//! Questions to five real papers, picked by hand, with the page where the answer stands: they keep a change
-//! to search or reading from breaking answers silently.
+//! Questions to five real papers, picked by hand, with the page where the answer stands: a change to search or
+//! reading can't break these answers unnoticed.
 
 use pagewing_tests::shared;
 use serde_json::Value;
 
 use super::{Run, text};
 
-/// Paper, question, words that the answer or its sentence must have, and the pages where they stand.
+/// Paper, question, words that the answer or its sentence must contain, and the pages where they stand.
 const QUESTIONS: [(&str, &str, &str, &[u64]); 10] = [
     (
         "pmc-PMC1397864",
@@ -76,7 +76,7 @@ fn asked(paper: &str, question: &str, reader: Option<&str>, more: &[&str]) -> Va
     serde_json::from_str(&ended.out).unwrap_or_else(|e| panic!("{e}: {}", ended.err))
 }
 
-/// Whether one of the quotations has the words on one of the pages.
+/// Whether one of the quotations contains the words on one of the pages.
 fn holds<'a>(mut quotations: impl Iterator<Item = &'a Value>, words: &str, pages: &[u64]) -> bool {
     quotations.any(|quotation| {
         let said = quotation["text"].as_str().unwrap_or_default();
@@ -123,7 +123,7 @@ fn a_reader_answers_questions_to_real_papers_on_the_right_page() {
             missed.push(format!("{paper}: {question}\n{answers:#?}"));
         }
     }
-    // a reader of this size misses some; what it answers stands where it says
+    // a reader of this size misses some; what it answers must stand where it says
     assert!(
         missed.len() <= MISSED_BY_THE_PROTOTYPE,
         "{}",
@@ -131,7 +131,7 @@ fn a_reader_answers_questions_to_real_papers_on_the_right_page() {
     );
 }
 
-/// Whatever the reader points at, only whole words of one sentence, or whole sentences, are quoted.
+/// Whatever the reader points at, the quotation consists of whole words of one sentence, or of whole sentences.
 #[test]
 #[ignore = "needs ../shared/models/reader-prototype and ../shared/pdfs/papers"]
 fn answers_of_real_papers_begin_and_end_with_words() {
@@ -173,5 +173,5 @@ fn answers_of_real_papers_begin_and_end_with_words() {
     assert!(seen >= QUESTIONS.len(), "{seen}");
 }
 
-/// So many of the ten the prototype has been seen to miss.
+/// Number of the ten questions that the prototype misses.
 const MISSED_BY_THE_PROTOTYPE: usize = 1;

@@ -1,5 +1,5 @@
-//! A `BigBirdPegasusForQuestionAnswering` checkpoint as the reader: of random weights, so that what it finds
-//! means nothing; where it stands must be right all the same.
+//! A `BigBirdPegasusForQuestionAnswering` checkpoint as the reader. Its weights are random, so its answers mean
+//! nothing, but their places must be right.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{Run, text};
 
-/// The fixture's summarizer with the head of a reader on it. Its profile has every span shown.
+/// The fixture's summarizer with a reader's head. Its profile shows every span.
 fn reader(run: &Run, name: &str) -> PathBuf {
     let from = fixture("tiny-model");
     let folder = run.home.path().join(name);
@@ -26,7 +26,7 @@ fn reader(run: &Run, name: &str) -> PathBuf {
     let mut tensors =
         safetensors::load(from.join("model.safetensors"), &Device::Cpu).expect("the fixture");
     tensors.retain(|name, _| name.starts_with("model."));
-    // two rows that differ, without chance
+    // two rows that differ, without randomness
     let head: Vec<f32> = (0..2 * width)
         .map(|n| ((n * 37 % 101) as f32 - 50.0) / 50.0)
         .collect();
@@ -63,7 +63,7 @@ fn what_it_points_at_is_quoted_where_it_stands() {
     let run = Run::new();
     let file = run.file("birds.pdf", pdf::about_birds());
     let reader = reader(&run, "bird-reader");
-    // windows as long as the model has positions, and windows of a passage or less
+    // windows as long as the model's positions, and windows of a passage or less
     for window in [4096, 64] {
         with_profile(
             &reader,

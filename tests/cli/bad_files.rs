@@ -1,4 +1,4 @@
-//! Files that are no documents, or that do not want to be: one clear sentence each, nothing lost.
+//! Files that are not documents, or that refuse to be read: each gets one clear sentence, and nothing is lost.
 
 use pagewing_tests::{fixture, pdf, shared};
 

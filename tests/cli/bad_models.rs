@@ -1,4 +1,4 @@
-//! Model folders that cannot be used: told before anything is read, with what to do.
+//! Model folders that cannot be used: the error comes before anything is read, and says what to do.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use pagewing_tests::{fixture, pdf};
 
 use super::{Ended, Run, text};
 
-/// A copy of the fixture's model, to be broken.
+/// A copy of the fixture's model, for tests that damage it.
 fn copy(run: &Run) -> PathBuf {
     let folder = run.home.path().join("model");
     fs::create_dir_all(&folder).expect("the home can be written");

@@ -140,7 +140,7 @@ fn extract_explains_the_title_and_every_block() {
     };
     assert_eq!(ids(reasons, "block"), ids(blocks, "id"));
     for (block, reasons) in blocks.iter().zip(reasons) {
-        // every paragraph was asked whether it goes on with the one before
+        // each paragraph has a line on whether it continues the one before
         let asked = ["paragraph", "list_item"]
             .iter()
             .any(|kind| block["kind"] == *kind);
@@ -229,7 +229,7 @@ fn a_reader_that_has_heard_enough_is_no_failure() {
     assert_eq!(super::ended(&output).code, 0);
 }
 
-/// Waits until the process has a child: its extract worker, which starts after Ctrl-C is listened for.
+/// Waits until the process has a child: its extract worker, which starts after the program handles Ctrl-C.
 #[cfg(unix)]
 fn wait_for_worker(process: u32) {
     let limit = Instant::now() + Duration::from_secs(60);
@@ -306,7 +306,7 @@ fn convert_measure_and_use(model: &Path) {
             .expect("weights")
             .len()
     };
-    // a matrix this narrow is half scales
+    // in a matrix this narrow, half of the bytes are scales
     assert!(size(&out) < size(model));
 
     let ended = run.run([

@@ -1,7 +1,7 @@
-//! The command line as a person or a script meets it: output, messages, exit codes.
+//! The command line as a person or a script uses it: output, messages, exit codes.
 //!
-//! The binary is `PAGEWING_BIN`, or the one beside the tests: build it first with
-//! `cargo build -p pagewing --no-default-features`.
+//! The binary is `PAGEWING_BIN`, or the one beside the tests. Build that one first with `cargo build -p pagewing
+//! --no-default-features`.
 
 mod ask;
 mod ask_gist;
@@ -36,12 +36,12 @@ fn binary() -> PathBuf {
     path
 }
 
-/// A run in a home of its own.
+/// A run with its own home folder.
 struct Run {
     home: TempDir,
 }
 
-/// What came of a run.
+/// The result of a run.
 struct Ended {
     code: i32,
     out: String,
@@ -55,7 +55,7 @@ impl Run {
         }
     }
 
-    /// A file in the run's home.
+    /// A file in the run's home folder.
     fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.home.path().join(name);
         std::fs::write(&path, content).expect("the home can be written");
@@ -65,13 +65,13 @@ impl Run {
     fn command(&self) -> Command {
         let mut command = Command::new(binary());
         command.env("PAGEWING_HOME", self.home.path().join("home"));
-        // tests of the starter model ask for it, all others show how it goes without
+        // tests of the starter model ask for it; all others run without it
         command.env("PAGEWING_STARTER", "none");
         command.env_remove("RUST_LOG");
         command
     }
 
-    /// Runs to the end; a panic or a signal is a failure whatever was expected.
+    /// Runs to the end. A panic or a signal fails the test, whatever it expects.
     fn run<S: AsRef<std::ffi::OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Ended {
         let mut command = self.command();
         command.args(arguments);
@@ -94,7 +94,7 @@ fn ended(output: &Output) -> Ended {
 }
 
 impl Ended {
-    /// Asserts a refusal: this exit code, nothing but a message, and each of `words` in it.
+    /// Asserts a refusal: this exit code, only a message as output, and each of `words` in it.
     fn refused(&self, code: i32, words: &[&str]) {
         assert_eq!(self.code, code, "{}", self.err);
         assert_eq!(self.out, "");

@@ -1,4 +1,4 @@
-//! `--precision`: followed where the device and the folder can, refused with a way out where they cannot.
+//! `--precision`: applied if the device and the folder allow it, otherwise refused with an alternative.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,7 @@ fn bench(run: &Run, model: &Path, more: &[&str]) -> Ended {
     run.run(command.iter().chain(&work).chain(more))
 }
 
-/// The precision that `bench` measured in.
+/// The precision in which `bench` measured.
 fn measured(run: &Run, model: &Path, more: &[&str]) -> String {
     let ended = bench(run, model, &[more, &["--json"]].concat());
     assert_eq!(ended.code, 0, "{}", ended.err);
@@ -140,7 +140,7 @@ fn the_chosen_model_is_had_in_the_precision_that_is_set() {
             .out
             .contains("f16 needs a graphics card")
     );
-    // what is said in the run wins
+    // the option overrides the setting
     let ended = run.run(ask.iter().chain(&["--precision", "f32"]));
     assert_eq!(ended.code, 0, "{}", ended.err);
 
@@ -148,7 +148,7 @@ fn the_chosen_model_is_had_in_the_precision_that_is_set() {
     assert_eq!(run.run(ask).code, 0);
     let doctor = run.run(["doctor"]);
     assert!(doctor.out.contains("weights in int8"), "{}", doctor.out);
-    // a newer version's word is none of ours
+    // a value that a newer version wrote is unknown here
     set("int4");
     let doctor = run.run(["doctor"]);
     assert!(doctor.out.contains("weights in f32"), "{}", doctor.out);

@@ -1,5 +1,5 @@
-//! Everything that a command prints, compared with what it printed before: a change of wording is seen in
-//! review, and none happens by accident. `INSTA_UPDATE=always` writes the files in `snapshots/` anew.
+//! The full output of commands, compared with what it was before: a change of wording is visible in review, and
+//! none happens by accident. `INSTA_UPDATE=always` writes the files in `snapshots/` anew.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Run;
 
-/// A home with the files that the commands below name.
+/// A home folder with the files that the commands below name.
 fn run() -> Run {
     let run = Run::new();
     run.file("birds.pdf", pdf::about_birds());
@@ -29,7 +29,7 @@ fn run() -> Run {
     run
 }
 
-/// The command, its exit code and all that it prints, with what differs between machines replaced.
+/// The command, its exit code and its whole output, with placeholders for what differs between machines.
 fn printed(run: &Run, arguments: &[&str]) -> String {
     let mut command = run.command();
     let output = command
@@ -51,7 +51,7 @@ fn printed(run: &Run, arguments: &[&str]) -> String {
     shown
 }
 
-/// JSON over several lines, and without the home's path, the machine and the version.
+/// JSON over several lines, with placeholders for the home folder's path, the machine and the version.
 fn stable(text: &str, home: &Path) -> String {
     let text = match serde_json::from_str::<Value>(text) {
         Ok(value) => format!("{value:#}\n"),
@@ -70,7 +70,7 @@ fn stable(text: &str, home: &Path) -> String {
         .collect()
 }
 
-/// Compares what the commands print with the snapshot of this name.
+/// Compares the commands' output with the snapshot of this name.
 fn compare(name: &str, commands: &[&[&str]]) {
     let run = run();
     let shown: Vec<String> = commands

@@ -1,5 +1,5 @@
-//! The starter model, which is part of the repository: without any choice of a model it answers and refuses,
-//! and says that it did; a damaged one is told.
+//! The starter model, which is part of the repository. If no model is chosen, it answers and refuses, and the
+//! output names it; a damaged one is an error.
 
 use std::path::{Path, PathBuf};
 
@@ -88,7 +88,7 @@ fn a_damaged_one_is_told() {
     let question = "How many large birds were measured?";
     run_with(&run, &broken, &["ask", "-q", text(&file), question])
         .refused(1, &["truncated", "install it again"]);
-    // what needs no model goes on
+    // commands that need no model still work
     let ended = run_with(&run, &broken, &["summarize", "-q", text(&file)]);
     assert_eq!(ended.code, 0, "{}", ended.err);
     std::fs::write(broken.join("model.safetensors"), b"no weights at all").expect("written");

@@ -32,7 +32,7 @@ fn a_question_is_answered_with_a_quotation_that_lies_on_its_page() -> Outcome {
         let document = summarized(&window, 0).await?;
         window.element_with("model", "Starter model").await?;
 
-        // from far away: the quotation's page has to be brought into view
+        // scroll far away, so that the quotation's page has to come into view
         let last = list(&document["pages"]).len().to_string();
         let page = window.element("page-number").await?;
         page.clear().await?;
@@ -72,7 +72,7 @@ fn a_question_is_answered_with_a_quotation_that_lies_on_its_page() -> Outcome {
         }
         window.screenshot("not-found")?;
 
-        // Escape takes the highlight away, then the answer
+        // the first Escape removes the highlight, the second the answer
         for gone in ["highlight", "answer"] {
             field.send_keys(ESCAPE).await?;
             window
@@ -89,7 +89,7 @@ fn a_question_is_stopped_within_a_second_and_by_the_next_one() -> Outcome {
         let home = tempdir()?;
         let window = Window::open(home.path(), with_starter()).await?;
         let document = summarized(&window, 0).await?;
-        // the first has the model loaded and the whole paper embedded: nobody is faster than the stop
+        // the first question loads the model and embeds the whole paper, so the stop comes in time
         let script = "const [id, done] = arguments;
             const { invoke } = window.__TAURI_INTERNALS__;
             const pause = (ms) => new Promise((over) => setTimeout(over, ms));
@@ -122,7 +122,7 @@ async fn ask(window: &Window, document: &Value, question: &str) -> Outcome<Value
     window.ask("ask", arguments).await
 }
 
-/// The sentence of the document that a quotation of one sentence is.
+/// The document's sentence behind a quotation of one sentence.
 fn quoted<'a>(document: &'a Value, quotation: &Value) -> Outcome<&'a Value> {
     let [id] = list(&quotation["sentences"]) else {
         return Err(format!("{quotation} is not one sentence").into());

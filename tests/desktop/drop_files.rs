@@ -30,11 +30,11 @@ x11rb::atom_manager! {
 }
 
 const XDND_VERSION: u32 = 5;
-/// A person's hand moves on about this often.
+/// Time between two movements, about that of a person's hand.
 const STEP: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Drags `files` over the middle of the window on `display` and lets them go.
+/// Drags `files` over the middle of the window on `display` and drops them.
 pub(crate) fn drop_files(display: &str, files: &[&Path]) -> Result<(), Box<dyn Error>> {
     let (connection, screen) = x11rb::connect(Some(display))?;
     let root = connection
@@ -89,7 +89,7 @@ fn uri_list(files: &[&Path]) -> Result<String, Box<dyn Error>> {
     Ok(uris)
 }
 
-/// The visible top-level window that takes drops, and its middle on the screen.
+/// The visible top-level window that accepts drops, and its middle on the screen.
 fn middle_of_target(
     connection: &RustConnection,
     atoms: &Atoms,
@@ -129,7 +129,7 @@ impl Drag {
         let place = (u32::from(x.unsigned_abs()) << 16) | u32::from(y.unsigned_abs());
         let position = [0, place, x11rb::CURRENT_TIME, atoms.XdndActionCopy];
 
-        // over the window until it has said yes to two positions
+        // stay over the window until it has accepted two positions
         let mut accepted = 0;
         let began = Instant::now();
         while accepted < 2 {
@@ -163,7 +163,7 @@ impl Drag {
         Ok(())
     }
 
-    /// Handles one thing the window said, if it said something.
+    /// Handles one message of the window, if there is one.
     fn answer(&self) -> Result<Option<Answer>, Box<dyn Error>> {
         match self.connection.poll_for_event()? {
             Some(Event::SelectionRequest(request)) => {

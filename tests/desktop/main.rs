@@ -1,6 +1,6 @@
-//! Pagewing as a person meets it: the real program in a real window, on a screen of its own.
+//! Pagewing as a person uses it: the real program in a real window, on a screen of its own.
 //!
-//! Needs Xvfb, WebKitWebDriver and the program built with its page: `./test window` sees to all of it.
+//! Needs Xvfb, WebKitWebDriver and the program built with its page; `./test window` provides them.
 
 mod drop_files;
 mod screen;

@@ -1,4 +1,4 @@
-//! Papers go in, by every door there is; cited summaries come out, and stay.
+//! Papers are opened in every possible way; their summaries cite sources and are kept.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::drop_files::drop_files;
 use crate::window::{Opening, Outcome, Window, words_of};
 use crate::{example, run};
 
-/// Points by which a highlight may miss its place: the page is drawn in whole pixels.
+/// Most points by which a highlight may be off: the page is drawn in whole pixels.
 const TOLERANCE: f64 = 1.5;
 
 #[test]
@@ -38,7 +38,7 @@ fn a_dropped_paper_becomes_key_sentences_with_their_places() -> Outcome {
             );
         }
 
-        // the last one: its page is not the one that is shown anyway
+        // the last sentence, because its page is not the one that is shown first
         let shown = shown_sentences(&window, sentences).await?;
         for which in [sentences.len() - 1, 0] {
             let source = source_of(&document, &sentences[which])?;
@@ -118,7 +118,7 @@ fn a_second_start_hands_its_file_to_the_open_window() -> Outcome {
         };
         let window = Window::open(home.path(), opening).await?;
         window.element("empty").await?;
-        // by a relative path, from a folder of its own
+        // by a relative path, from another folder
         let second = window.start_again(&fixture("pdf"), Path::new("dftk.pdf"))?;
         assert!(second.success(), "{second}");
         let document = summarized(&window, 0).await?;
@@ -135,7 +135,7 @@ fn every_shared_kind_of_paper_is_read() -> Outcome {
         let home = tempdir()?;
         let window = Window::open(home.path(), Opening::default()).await?;
         window.element("empty").await?;
-        // two columns in one, one column in the other
+        // two columns in one document, one column in the other
         let names = ["pmc-PMC5771181.pdf", "jose-00260.pdf"];
         let files: Vec<PathBuf> = names.iter().map(|name| papers.join(name)).collect();
         drop_files(
@@ -194,7 +194,7 @@ fn a_model_writes_and_says_where_it_looked() -> Outcome {
     })
 }
 
-/// Waits until `which` more than none of the documents have a finished summary; gives that document's view.
+/// Waits until at least `which` + 1 documents have a finished summary; returns the view of that document.
 pub(crate) async fn summarized(window: &Window, which: usize) -> Outcome<Value> {
     let card = window
         .until("a finished summary", async || {
@@ -209,7 +209,7 @@ pub(crate) async fn summarized(window: &Window, which: usize) -> Outcome<Value> 
     window.ask("document", json!({ "id": card["id"] })).await
 }
 
-/// Waits until the page on which a sentence begins is drawn: not only white.
+/// Waits until the page on which a sentence begins is drawn, so that it is not only white.
 async fn drawn(window: &Window, source: &Value) -> Outcome<Value> {
     let page = &source["places"][0]["page"];
     window
@@ -221,7 +221,7 @@ async fn drawn(window: &Window, source: &Value) -> Outcome<Value> {
         .await
 }
 
-/// The sentences as the page shows them, which must be those of the summary.
+/// The sentences on the page, after checking that they are those of the summary.
 async fn shown_sentences(window: &Window, sentences: &[Value]) -> Outcome<Vec<Element>> {
     window
         .until("the summary's sentences", async || {
@@ -240,8 +240,8 @@ async fn shown_sentences(window: &Window, sentences: &[Value]) -> Outcome<Vec<El
         .await
 }
 
-/// Scrolls to a sentence of the summary, as a person would: the driver does not click what was scrolled out
-/// at the upper edge.
+/// Scrolls to a sentence of the summary, as a person would: the driver does not click what is scrolled out at the
+/// upper edge.
 async fn scroll_to(window: &Window, which: usize) -> Outcome {
     window
         .wait_for(&format!(
@@ -265,8 +265,7 @@ fn source_of<'a>(document: &'a Value, sentence: &Value) -> Outcome<&'a Value> {
         .ok_or_else(|| format!("{sentence} has no source").into())
 }
 
-/// Waits for the highlights of a sentence; they must lie where the document says the sentence stands, and
-/// be seen.
+/// Waits for the highlights of a sentence, which must be visible and lie where the document places the sentence.
 pub(crate) async fn check_highlights(window: &Window, document: &Value, source: &Value) -> Outcome {
     let places = list(&source["places"]);
     let page = &places.first().ok_or("the source has no place")?["page"];
@@ -284,7 +283,7 @@ pub(crate) async fn check_highlights(window: &Window, document: &Value, source: 
         .map(|place| Area::of(&place["rect"]).within(&crop))
         .collect();
 
-    // fractions of the page, from its upper left corner; and whether the first one is in view
+    // fractions of the page, from its upper left corner, and whether the first one is in view
     let script = "const [number] = arguments;
         const page = document.querySelector(`[data-testid=page][data-page='${number}']`);
         if (!page) return null;
@@ -334,7 +333,7 @@ impl Area {
         }
     }
 
-    /// From user space, y upwards, to fractions of the page, y downwards.
+    /// Converts from user space, y upwards, to fractions of the page, y downwards.
     fn within(&self, crop: &Self) -> Self {
         let (width, height) = (crop.x1 - crop.x0, crop.y1 - crop.y0);
         Self {

@@ -1,4 +1,4 @@
-//! Files that cannot be read get a clear word, and lose nothing; and the page cannot reach the world.
+//! Files that cannot be read: the window says why, and nothing is lost. The page cannot reach the network.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -12,7 +12,7 @@ use crate::drop_files::drop_files;
 use crate::run;
 use crate::window::{Opening, Outcome, Window};
 
-/// The key, as WebDriver names it.
+/// The key's code in WebDriver.
 const ENTER: char = '\u{E007}';
 
 #[test]
@@ -31,7 +31,7 @@ fn a_file_that_is_no_document_and_a_scan_get_a_note() -> Outcome {
         window.element_with("note", "scanned").await?;
         window.screenshot("refusals")?;
 
-        // what can be read is read beside them
+        // readable files are read beside them
         drop_files(window.display(), &[&fixture("pdf/dftk.pdf")])?;
         window.element_with("library-item", "DFTK").await?;
         window.close().await
@@ -105,7 +105,7 @@ fn the_page_reaches_nothing_outside() -> Outcome {
         window
             .script("location.href = arguments[0]", vec![json!(address)])
             .await?;
-        // still the same page, and it still answers
+        // it is still the same page, and it still responds
         window.element("empty").await?;
         window.ask("settings", json!({})).await?;
         let hit = outside.accept().map_err(|error| error.kind());

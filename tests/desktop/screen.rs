@@ -1,5 +1,5 @@
-//! A screen of its own for each test, and a session bus where one is needed, so that tests neither need a
-//! desktop nor disturb one.
+//! A screen for each test, and a session bus if one is needed, so that tests neither need a desktop nor disturb
+//! one.
 
 use std::error::Error;
 use std::fs::File;
@@ -10,14 +10,14 @@ use std::process::{Child, Command, Stdio};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{ConnectionExt, ImageFormat};
 
-/// A virtual screen, gone with this value.
+/// A virtual screen, which ends when this value is dropped.
 pub(crate) struct Screen {
     server: Child,
     name: String,
 }
 
 impl Screen {
-    /// Starts one. The server itself finds a free number and says it when it is ready.
+    /// Starts a screen. The server finds a free number itself and prints it when it is ready.
     pub(crate) fn start() -> Result<Self, Box<dyn Error>> {
         let (server, number) = start(Command::new("Xvfb").args([
             "-displayfd",
@@ -32,13 +32,13 @@ impl Screen {
         Ok(Self { server, name })
     }
 
-    /// What belongs into `DISPLAY`.
+    /// The value for `DISPLAY`.
     pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
-    /// Writes what is on it as a PNG. WebDriver's own picture is not used: WebKitWebDriver waits for a frame
-    /// that a page at rest may never draw.
+    /// Writes the screen's content as a PNG. WebDriver's own screenshot does not work here: WebKitWebDriver waits
+    /// for a frame that an idle page may never draw.
     pub(crate) fn picture(&self, file: &Path) -> Result<(), Box<dyn Error>> {
         let (connection, number) = x11rb::connect(Some(&self.name))?;
         let root = &connection.setup().roots.get(number).ok_or("no screen")?;
@@ -55,7 +55,7 @@ impl Screen {
             )?
             .reply()?
             .data;
-        // four bytes a pixel: blue, green, red and nothing
+        // four bytes per pixel: blue, green, red and padding
         let rgb: Vec<u8> = pixels
             .chunks_exact(4)
             .flat_map(|pixel| pixel.iter().take(3).rev().copied())
@@ -74,14 +74,14 @@ impl Drop for Screen {
     }
 }
 
-/// A session bus, gone with this value.
+/// A session bus, which ends when this value is dropped.
 pub(crate) struct Bus {
     daemon: Child,
     address: String,
 }
 
 impl Bus {
-    /// Starts one, which says its address when it is ready.
+    /// Starts a bus, which prints its address when it is ready.
     pub(crate) fn start() -> Result<Self, Box<dyn Error>> {
         let (daemon, address) = start(Command::new("dbus-daemon").args([
             "--session",
@@ -91,7 +91,7 @@ impl Bus {
         Ok(Self { daemon, address })
     }
 
-    /// What belongs into `DBUS_SESSION_BUS_ADDRESS`.
+    /// The value for `DBUS_SESSION_BUS_ADDRESS`.
     pub(crate) fn address(&self) -> &str {
         &self.address
     }

@@ -1,7 +1,7 @@
 //! The real program in a real window, driven from outside through WebDriver.
 //!
-//! WebKitWebDriver starts the program itself, so what it inherits the program inherits: the display, the
-//! folder in which everything is kept, and the variable that lets a driver in.
+//! WebKitWebDriver starts the program itself, so the program inherits its environment: the display, the folder for
+//! all data, and the variable that lets a driver in.
 
 use std::error::Error;
 use std::fs;
@@ -19,19 +19,19 @@ use crate::screen::{Bus, Screen, stop};
 
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-/// How long anything may take before the test gives up. Nothing is measured by it.
+/// Time after which a test gives up waiting. Tests measure nothing by it.
 const PATIENCE: Duration = Duration::from_secs(60);
 const NO_BUS: &str = "unix:path=/nonexistent";
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// How a window is opened.
+/// How to open a window.
 #[derive(Default)]
 pub(crate) struct Opening {
     /// Arguments of the command line.
     pub(crate) arguments: Vec<PathBuf>,
-    /// More variables, such as the answers to the dialogs.
+    /// Further variables, such as the answers to the dialogs.
     pub(crate) variables: Vec<(&'static str, PathBuf)>,
-    /// With a session bus, over which a second start finds the first.
+    /// Whether there is a session bus, over which a second start finds the first.
     pub(crate) with_bus: bool,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Opens the window; everything is kept under `home`.
+    /// Opens the window, which keeps all its data under `home`.
     pub(crate) async fn open(home: &Path, opening: Opening) -> Outcome<Self> {
         let screen = Screen::start()?;
         let bus = opening.with_bus.then(Bus::start).transpose()?;
@@ -58,7 +58,7 @@ impl Window {
             .env("DISPLAY", screen.name())
             .env("GDK_BACKEND", "x11")
             .env_remove("WAYLAND_DISPLAY")
-            // never that of the person who runs the tests
+            // never the data of the person who runs the tests
             .env(
                 "DBUS_SESSION_BUS_ADDRESS",
                 bus.as_ref().map_or(NO_BUS, Bus::address),
@@ -84,18 +84,18 @@ impl Window {
         }
     }
 
-    /// Closes it as a person does, and waits until the program has ended.
+    /// Closes the window as a person does, and waits until the program has ended.
     pub(crate) async fn close(self) -> Outcome {
         self.client.clone().close().await?;
         Ok(())
     }
 
-    /// The X display it is on.
+    /// The X display that the window is on.
     pub(crate) fn display(&self) -> &str {
         self.screen.name()
     }
 
-    /// Starts the program once more, in a folder and with a file, and waits for its end.
+    /// Starts the program again, in a folder and with a file, and waits until it ends.
     pub(crate) fn start_again(&self, folder: &Path, file: &Path) -> Outcome<ExitStatus> {
         let bus = self.bus.as_ref().ok_or("opened without a bus")?;
         Ok(Command::new(program()?)
@@ -111,12 +111,12 @@ impl Window {
         Ok(self.client.execute(body, arguments).await?)
     }
 
-    /// Runs a script's body whose last argument is to be called with the result.
+    /// Runs a script's body; the script calls its last argument with the result.
     pub(crate) async fn script_async(&self, body: &str, arguments: Vec<Value>) -> Outcome<Value> {
         Ok(self.client.execute_async(body, arguments).await?)
     }
 
-    /// Waits until an expression is true (and not 0, empty or null) in the page, and returns its value.
+    /// Waits until an expression in the page is true (not 0, empty or null), and returns its value.
     pub(crate) async fn wait_for(&self, expression: &str) -> Outcome<Value> {
         let body = format!("return ({expression}) || null");
         self.until(expression, async || {
@@ -134,7 +134,7 @@ impl Window {
         .await
     }
 
-    /// All elements with this `data-testid` now.
+    /// All elements that have this `data-testid` now.
     pub(crate) async fn elements(&self, testid: &str) -> Outcome<Vec<Element>> {
         let css = format!("[data-testid={testid}]");
         Ok(self.client.find_all(Locator::Css(&css)).await?)
@@ -144,7 +144,7 @@ impl Window {
     pub(crate) async fn element_with(&self, testid: &str, part: &str) -> Outcome<Element> {
         self.until(&format!("{testid} with “{part}”"), async || {
             for element in self.elements(testid).await? {
-                // it may have gone since
+                // it may have disappeared meanwhile
                 let text = words_of(&element).await.unwrap_or_default();
                 if text.contains(part) {
                     return Ok(Some(element));
@@ -155,7 +155,7 @@ impl Window {
         .await
     }
 
-    /// Asks the program what the page can ask it.
+    /// Calls one of the page's commands.
     pub(crate) async fn ask(&self, command: &str, arguments: Value) -> Outcome<Value> {
         let script = "const [command, args, done] = arguments;
             window.__TAURI_INTERNALS__.invoke(command, args).then(
@@ -171,14 +171,14 @@ impl Window {
         }
     }
 
-    /// Keeps a picture of the screen in `screenshots/`.
+    /// Keeps a screenshot in `screenshots/`.
     pub(crate) fn screenshot(&self, name: &str) -> Outcome {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../screenshots");
         fs::create_dir_all(&folder)?;
         self.screen.picture(&folder.join(format!("{name}.png")))
     }
 
-    /// Looks again and again until there is something to see.
+    /// Checks again and again until there is a value.
     pub(crate) async fn until<T>(
         &self,
         what: &str,
@@ -190,7 +190,7 @@ impl Window {
                 return Ok(seen);
             }
             if began.elapsed() > PATIENCE {
-                // best effort: the picture is for whoever reads the failure
+                // best effort: the picture helps whoever reads the failure
                 let _ = self.screenshot("gave-up");
                 return Err(format!("waited in vain for {what}").into());
             }
@@ -205,7 +205,7 @@ impl Drop for Window {
     }
 }
 
-/// An element's text as it stands in the page, shown in full or not.
+/// An element's whole text, even if the page shows only a part of it.
 pub(crate) async fn words_of(element: &Element) -> Outcome<String> {
     let text = element.prop("textContent").await?.unwrap_or_default();
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))

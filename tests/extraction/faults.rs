@@ -1,4 +1,4 @@
-//! Faults that reading once had: a small file for each in `faults/`, with one line of expectation.
+//! Faults that extraction once had: `faults/` has a small file for each, with one line of expectation.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ impl<'t> Fault<'t> {
         Self { file, check, words }
     }
 
-    /// Whether the document is as it should be.
+    /// Whether the document meets the expectation.
     fn is_mended(&self, document: &Document) -> bool {
         let mut prose = document.prose().map(|sentence| sentence.text.as_str());
         let mut blocks = document.blocks.iter();

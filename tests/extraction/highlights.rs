@@ -1,5 +1,5 @@
-//! A highlight stands on its sentence: poppler, an independent reader, tells which words lie under the
-//! rectangles, and they are the words of the sentence.
+//! A highlight covers its sentence: poppler, an independent reader, returns the words under the rectangles, and
+//! they must be the words of the sentence.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -54,7 +54,7 @@ fn letters(text: &str) -> String {
         .collect()
 }
 
-/// What lies under the rectangles of a sentence, and how much of it belongs to the sentence.
+/// The words under the rectangles of a sentence, and the share of them that belongs to the sentence.
 fn read_back(document: &Document, sentence: &Sentence, file: &Path) -> Option<(String, String)> {
     let mut under = String::new();
     for place in &sentence.places {
@@ -76,7 +76,7 @@ fn read_back(document: &Document, sentence: &Sentence, file: &Path) -> Option<(S
     Some((letters(&under), letters(&sentence.text)))
 }
 
-/// Share of trigrams of letters of `of` that are in `text`.
+/// The share of the letter trigrams of `of` that occur in `text`.
 fn share(of: &str, text: &str) -> f64 {
     let grams = |text: &str| -> Vec<String> {
         let all: Vec<char> = text.chars().collect();
@@ -104,7 +104,7 @@ fn check(file: &Path, count: usize) {
             file.display(),
             sentence.text
         );
-        // and little that is not the sentence: a rectangle covers no neighbour
+        // and little else: a rectangle does not cover its neighbours
         assert!(
             under.chars().count() <= wanted.chars().count() * 12 / 10 + 12,
             "{}: {under:?} under the rectangles of {wanted:?}",

@@ -1,5 +1,5 @@
-//! Files that attack the reader, and files that have no text: each ends with a document or a typed
-//! reason, within its limits, and this process lives.
+//! Files that attack the reader, and files that have no text: each ends with a document or a typed error, within
+//! its limits, and this process survives.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ fn pdfs(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The product's limits, tightened for the files that run into them.
+/// The product's limits, tightened for the files that reach them.
 fn bounded(file: &Path) -> ReadOptions {
     let mut options = options();
     let name = file
@@ -58,18 +58,18 @@ fn read_shared(folder: &str, name: &str) -> Result<Document, ReadError> {
     read(&file, &bounded(&file), &mut |_| ())
 }
 
-/// How reading a hostile file ends.
+/// The expected end of reading a hostile file.
 #[derive(Debug)]
 enum Ends {
-    /// With a document that has these words.
+    /// A document that contains these words.
     Read(&'static [&'static str]),
-    /// With the error of this code.
+    /// An error with this code.
     Refused(&'static str),
 }
 
 const BESIDE: Ends = Ends::Read(&["The words beside the trap are read."]);
 
-/// Every file of `tests/fixtures/hostile`, and how reading it ends.
+/// Every file of `tests/fixtures/hostile` and how reading it ends.
 const ATTACKS: &[(&str, Ends)] = &[
     ("archive.pdf", Ends::Refused("unsupported_format")),
     ("bad-operands.pdf", BESIDE),
@@ -133,7 +133,7 @@ fn every_attack_ends_with_its_text_or_its_reason() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    // and the next file is read as if nothing had been
+    // the next file is read as usual
     assert!(read(&fixture("pdf/dftk.pdf"), &options(), &mut |_| ()).is_ok());
 }
 
@@ -154,7 +154,7 @@ fn every_file_ends_with_text_or_a_reason() {
             }
         }
     }
-    // and the next file is read as if nothing had been
+    // the next file is read as usual
     assert!(read(&fixture("pdf/dftk.pdf"), &options(), &mut |_| ()).is_ok());
 }
 
@@ -252,7 +252,7 @@ fn cancelling_ends_the_worker() {
         stop: Arc::clone(&stop),
         ..options()
     };
-    // the second page takes all the time that it is given
+    // the second page takes all the time that it gets
     let file = fixture("hostile/exponential-forms-on-page-two.pdf");
     let read = read(&file, &options, &mut |progress| {
         if progress.pages_done == 1 {
@@ -300,7 +300,7 @@ fn a_worker_that_is_none_is_an_error_and_no_crash() {
 #[test]
 #[ignore = "needs ../shared/pdfs/odd"]
 fn a_word_from_right_to_left_is_read_once_and_in_order() {
-    // the file says the Arabic word at two of the glyphs, one of them that of the "h"
+    // the file maps two of the glyphs to the Arabic word, one of them the glyph of "h"
     let name = "sample-habibi.pdf";
     let text = text(&read_shared("odd", name).unwrap());
     assert_eq!(text, "habibi \u{62d}\u{64e}\u{628}\u{64a}\u{628}\u{64a}");

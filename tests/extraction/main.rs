@@ -1,5 +1,5 @@
-//! Documents from outside: files that attack, files that are odd, papers with ground truth, and whether
-//! a highlight stands on its sentence. Every file is opened as the product does it, in a worker process.
+//! Documents from outside: hostile files, unusual files, papers with ground truth, and whether a highlight covers
+//! its sentence. Every file is opened as the product does it, in a worker process.
 
 mod faults;
 mod highlights;
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use pagewing::document::ReadOptions;
 
-/// Options as the product has them, with the worker that was built beside the tests.
+/// The product's options, with the worker that was built beside the tests.
 fn options() -> ReadOptions {
     ReadOptions {
         worker: Some(PathBuf::from(env!("CARGO_BIN_EXE_test-extract-worker"))),

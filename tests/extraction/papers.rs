@@ -1,4 +1,4 @@
-//! Papers with the publishers' own XML: the targets that the project set itself.
+//! Papers with the publishers' own XML: the targets that the project has set for extraction.
 
 use pagewing::eval::extraction::evaluate;
 

@@ -1,4 +1,4 @@
-//! A small two-column paper that lies beside the tests: structure, caps, and the shape of places.
+//! A small two-column paper beside the tests: structure, caps, and the shape of places.
 
 use pagewing::document::{BlockKind, Note, Place, SectionKind, read};
 
@@ -42,7 +42,7 @@ fn a_two_column_paper_is_read_in_order() {
         .map(|sentence| sentence.text.as_str())
         .collect();
     assert!(prose.len() > 15, "{prose:#?}");
-    // no line-end hyphen is left inside a word that the line broke
+    // a word that was broken at a line end has no hyphen left
     assert!(
         !prose
             .iter()

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One file takes a name from another. Paths are relative to the repository's root; a folder's door stands for
-/// the folder's own file, `folder/mod.rs`.
+/// One file uses a name from another. Paths are relative to the repository's root; a folder's door counts as the
+/// folder's own file, `folder/mod.rs`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Arrow {
     pub(crate) from: String,
@@ -11,8 +11,8 @@ pub(crate) struct Arrow {
     pub(crate) name: String,
 }
 
-/// The arrows without those of a door (`mod.rs`, `lib.rs`, `index.ts`) into its own folder. A door that uses its
-/// files, which use what it defines, then is not a circle; two files that use each other are.
+/// The arrows without those from a door (`mod.rs`, `lib.rs`, `index.ts`) into its own folder. A door that uses its
+/// files while they use its definitions is then not a circle; two files that use each other are one.
 pub(crate) fn without_doors(arrows: &[Arrow]) -> Vec<Arrow> {
     let inward = |arrow: &&Arrow| {
         let folder = ["mod.rs", "lib.rs", "main.rs", "index.ts"]
@@ -27,7 +27,7 @@ pub(crate) fn without_doors(arrows: &[Arrow]) -> Vec<Arrow> {
         .collect()
 }
 
-/// Every circle as `folder: room room`, with the arrows that tie it. A folder has one circle for each set of
+/// Every circle as `folder: room room`, with the arrows that form it. A folder has one circle for each set of
 /// rooms that reach one another.
 pub(crate) fn circles(arrows: &[Arrow]) -> BTreeMap<String, Vec<String>> {
     let mut folders: BTreeMap<String, BTreeMap<(String, String), String>> = BTreeMap::new();
@@ -66,7 +66,7 @@ fn rooms(from: &str, to: &str) -> Option<(String, String, String)> {
     Some((from[..common].join("/"), (*a).to_owned(), (*b).to_owned()))
 }
 
-/// The sets of two or more rooms in which each reaches every other.
+/// The sets of two or more rooms in which each room reaches every other.
 fn strong_components<'a>(
     ties: impl Iterator<Item = &'a (String, String)>,
 ) -> Vec<BTreeSet<String>> {
@@ -119,7 +119,7 @@ fn a_circle_is_named_with_its_folder_and_a_chain_is_not_a_circle() {
     ];
     assert!(circles(&chain).is_empty());
 
-    // two files of one subfolder tie the subfolder to a file, in both directions
+    // two files of one subfolder form a circle between the subfolder and a file, one in each direction
     let mut ring = chain.to_vec();
     ring.push(arrow("s/c/d.rs", "s/a.rs"));
     ring.push(arrow("s/c/mod.rs", "s/c/d.rs"));

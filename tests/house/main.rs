@@ -1,5 +1,5 @@
-//! The plan of the house, held against its files: no folder's files form a circle, arrows between rooms go
-//! where `docs/architecture.md` lets them go, and that page names every folder that exists.
+//! Compares the plan of the house with its files: the files of a folder form no circle, arrows between rooms go
+//! only where `docs/architecture.md` allows them, and that page names every folder that exists.
 //!
 //! The tests read source text only. They need neither the application nor the model:
 //!
@@ -21,7 +21,7 @@ use std::path::PathBuf;
 use circles::{Arrow, circles, without_doors};
 use modules::Source;
 
-/// Circles among the files of a folder that still stand, as `folder: file file`. The list only gets shorter.
+/// Circles among the files of a folder that still exist, as `folder: file file`. The list only gets shorter.
 const CIRCLES: &[&str] = &[];
 
 /// Circles that lead through a door. The list only gets shorter.
@@ -31,8 +31,8 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The Rust crates whose arrows are read: the name that other crates use, and the file of the crate's root.
-/// The folders of `tests/` are crates without a name.
+/// The Rust crates whose arrows are read: the name that other crates use, and the file of the crate's root. The
+/// folders of `tests/` are crates without a name.
 fn crates() -> Vec<Source> {
     let root = root();
     let mut crates = Vec::new();
@@ -88,7 +88,7 @@ fn no_door_uses_files_that_use_what_it_defines() {
     compare(&with_doors, DOORS);
 }
 
-/// The circles found must be those listed.
+/// Checks that the circles found are those listed.
 fn compare(found: &BTreeMap<String, Vec<String>>, known: &[&str]) {
     let mut faults = String::new();
     for (circle, ties) in found {
@@ -138,8 +138,8 @@ fn rooms_use_only_what_the_page_lets_them_use() {
     );
 }
 
-/// Which rooms of a folder each of its rooms uses, with one arrow as an example. A crate that lies beside the
-/// folder counts as a room too, under its folder's name (`model`, `model/pagewing`).
+/// The rooms of a folder that each of its rooms uses, with one arrow as an example. A crate beside the folder
+/// counts as a room too, under its folder's name (`model`, `model/pagewing`).
 fn rooms_used(arrows: &[Arrow], folder: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     let room_of = |file: &str| -> Option<String> {
         let inside = file.strip_prefix(folder)?.strip_prefix('/')?;

@@ -1,5 +1,5 @@
-//! The modules of the crates and where a path leads among them: to the file that defines a thing, through the
-//! doors that re-export it.
+//! The modules of the crates, and where a path leads among them: through the doors that re-export a name to the
+//! file that defines it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,7 +17,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// A crate of the repository, by its root file. Other crates name it `name`, if at all.
+    /// A crate of the repository, by its root file. Other crates use it as `name`, if they can use it.
     pub(crate) fn new(repository: &Path, name: &str, file: &str) -> Source {
         let mut files = BTreeMap::new();
         let mut open = vec![PathBuf::from(file).parent().expect("a folder").to_owned()];
@@ -41,7 +41,7 @@ impl Source {
 }
 
 struct Module {
-    /// The file, where `a.rs` beside a folder `a` counts as `a/mod.rs`.
+    /// The file; `a.rs` beside a folder `a` counts as `a/mod.rs`.
     file: String,
     parent: Option<usize>,
     root: usize,
@@ -53,7 +53,7 @@ struct Module {
     names: BTreeSet<String>,
 }
 
-/// Where a path leads: the modules that it passes, and at last a module or something that a module defines.
+/// Where a path leads: the modules on the way, and finally a module or something that a module defines.
 struct Way {
     passed: Vec<usize>,
     end: End,
@@ -67,11 +67,11 @@ enum End {
 
 struct House {
     modules: Vec<Module>,
-    /// Crates' names and their root modules.
+    /// The crates' names and their root modules.
     crates: BTreeMap<String, usize>,
 }
 
-/// Every arrow between two files. A door's re-export of what lies below it is not an arrow unless the door's own
+/// Every arrow between two files. A door's re-export of something below it is not an arrow unless the door's own
 /// code uses the name.
 pub(crate) fn arrows(sources: &[Source]) -> Vec<Arrow> {
     let mut house = House {
@@ -224,7 +224,7 @@ impl House {
         false
     }
 
-    /// Where a path leads that is written in the module `from`; `None` outside the house.
+    /// Where a path in the module `from` leads; `None` outside the house.
     fn resolve(
         &self,
         from: usize,
@@ -260,7 +260,7 @@ impl House {
             "super" => self.walk(self.modules[module].parent?, rest, seen),
             name => match self.walk_if_named(module, name, rest, seen) {
                 Some(way) => way,
-                // what a macro defines
+                // something that a macro defines
                 None => Some(Way {
                     passed: Vec::new(),
                     end: End::Item(module),

@@ -1,5 +1,5 @@
-//! `docs/architecture.md`, as far as the tests hold it against the files: the map of folders and the tables of
-//! who may use whom.
+//! `docs/architecture.md`, as far as tests compare it with the files: the map of folders and the tables of who may
+//! use whom.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,19 +8,19 @@ use std::path::Path;
 pub(crate) struct Page {
     /// Names in backticks with the files that they link to.
     links: Vec<(String, String)>,
-    /// Folders of the map, without a slash at the end. `true`: the map leaves out what is below.
+    /// Folders of the map, without a slash at the end. `true` if the map leaves out what is below.
     map: BTreeMap<String, bool>,
     tables: Vec<Table>,
 }
 
-/// The table under a heading that names a folder in backticks: its first column names rooms, its last the rooms
-/// and crates that they may use.
+/// The table under a heading with a folder in backticks: its first column names rooms, its last the rooms and
+/// crates that they may use.
 pub(crate) struct Table {
     pub(crate) folder: &'static str,
     pub(crate) rooms: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// What is never part of the tree: builds, packages, and folders whose name begins with a dot but these.
+/// What does not belong to the tree: builds, packages, and folders whose name begins with a dot, except these.
 const NOT_DRAWN: &[&str] = &[
     "target",
     "node_modules",
@@ -86,8 +86,8 @@ fn backticked(cell: &str) -> impl Iterator<Item = String> {
         .map(|name| name.trim_end_matches('/').to_owned())
 }
 
-/// The first block of code whose first line is a folder: two spaces a level, `name/` for a folder, `name/**` for
-/// a folder whose inner folders are not drawn.
+/// The first block of code whose first line is a folder: two spaces per level, `name/` for a folder, `name/**` for
+/// a folder whose inner folders are left out.
 fn map(text: &str) -> BTreeMap<String, bool> {
     let block = text
         .split("```")
@@ -116,7 +116,7 @@ fn folder_of(line: &str) -> Option<(String, bool)> {
 }
 
 impl Page {
-    /// The tables, each of which names at least one room.
+    /// The tables, each of which must name at least one room.
     pub(crate) fn tables(&self) -> &[Table] {
         for table in &self.tables {
             assert!(
@@ -128,7 +128,7 @@ impl Page {
         &self.tables
     }
 
-    /// Links to files that do not exist, or that do not contain the linked name as a word.
+    /// Links to files that do not exist or do not contain the linked name as a word.
     pub(crate) fn broken_links(&self, root: &Path) -> Vec<String> {
         assert!(
             self.links.len() > 20,
@@ -152,7 +152,7 @@ impl Page {
             .collect()
     }
 
-    /// Folders that the map leaves out, and entries without a folder.
+    /// Folders that are missing from the map, and entries without a folder.
     pub(crate) fn compare_with_folders(&self, root: &Path) -> Vec<String> {
         let mut faults = Vec::new();
         let mut open = vec![String::new()];

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::tokens::Token;
 
-/// A module as its file writes it, with the modules written inside it.
+/// A module as its file declares it, with the modules written inside it.
 #[derive(Debug, Default)]
 pub(crate) struct Written {
     /// `mod name;`
@@ -116,7 +116,7 @@ fn is_public(tokens: &[Token], at: usize) -> bool {
         == Some("pub")
 }
 
-/// One branch of a `use`; returns the place after it (after the `;`, `,` or `}` stays with the caller).
+/// Reads one branch of a `use`; returns the place after it (the caller handles `;`, `,` and `}`).
 fn tree(
     tokens: &[Token],
     start: usize,
@@ -168,7 +168,7 @@ fn tree(
     here
 }
 
-/// A name or a path in the code; returns the place after it.
+/// Reads a name or a path in the code; returns the place after it.
 fn path(tokens: &[Token], start: usize, written: &mut Written) -> usize {
     let mut path = Vec::new();
     let mut here = start;

@@ -1,5 +1,5 @@
 //! Rust source as a flat list of tokens: names, `::` and single characters. Comments, literals and everything
-//! under `#[cfg(test)]` are left out, since a test may look wherever it likes.
+//! under `#[cfg(test)]` are left out, since tests may use any room.
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Token {
@@ -72,7 +72,7 @@ fn all_tokens(source: &str) -> Vec<Token> {
     tokens
 }
 
-/// The place after a `/* */`, which may hold others.
+/// The place after a `/* */`, which may contain others.
 fn after_comment(chars: &[char], start: usize) -> usize {
     let mut depth = 0;
     let mut here = start;
@@ -103,7 +103,7 @@ fn after_string(chars: &[char], start: usize) -> usize {
     here + 1
 }
 
-/// A character (`'a'`, `'\n'`) is passed over; of a lifetime only the quote is.
+/// Skips a character literal (`'a'`, `'\n'`), or only the quote of a lifetime.
 fn after_quote(chars: &[char], start: usize) -> usize {
     if chars.get(start + 1) == Some(&'\\') {
         let mut here = start + 3;
@@ -119,7 +119,7 @@ fn after_quote(chars: &[char], start: usize) -> usize {
     }
 }
 
-/// After the `r` of `r"..."`, `r#"..."#` or of a raw name (`r#type`).
+/// The place after the `r` of `r"..."`, `r#"..."#` or of a raw name (`r#type`).
 fn after_raw(chars: &[char], start: usize, tokens: &mut Vec<Token>) -> usize {
     let marks = chars[start..].iter().take_while(|c| **c == '#').count();
     let mut here = start + marks;

@@ -13,8 +13,8 @@ struct Line {
     export: bool,
 }
 
-/// Every arrow between two files below `folder`. A door (`index.ts`) that passes names on is not an arrow; a file
-/// that imports from its own door takes the name from where the door has it.
+/// Every arrow between two files below `folder`. A door (`index.ts`) that re-exports names is not an arrow; a file
+/// that imports from its own door takes the name from the file that the door has it from.
 pub(crate) fn arrows(root: &Path, folder: &str) -> Vec<Arrow> {
     let files = read(root, folder);
     let lines: BTreeMap<&str, Vec<Line>> = files
@@ -85,7 +85,7 @@ fn read(root: &Path, folder: &str) -> BTreeMap<String, String> {
     files
 }
 
-/// The import and export lines of a file, also where they go over several lines; `import('path')` too.
+/// The import and export lines of a file, including those that span several lines, and `import('path')`.
 fn lines_of(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut rest = text;
@@ -118,7 +118,7 @@ fn lines_of(text: &str) -> Vec<Line> {
         } else {
             ""
         };
-        // a sentence of a comment with the word "from" has no clause that ends here
+        // a sentence of a comment that contains the word "from" has no clause that ends here
         if clause.contains(';') {
             continue;
         }

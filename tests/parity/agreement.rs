@@ -1,5 +1,5 @@
-//! The table of agreement with the reference, `model/AGREEMENT.md`: written when
-//! `PAGEWING_WRITE_AGREEMENT` is set, otherwise checked for listing the same cases.
+//! The table of agreement with the reference, `model/AGREEMENT.md`: written if `PAGEWING_WRITE_AGREEMENT` is set,
+//! otherwise checked for listing the same cases.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ impl Agreement {
             std::fs::write(&path, self.table()).expect("the table is written");
             return;
         }
-        // another folder has other cases
+        // another folder has different cases
         if !reference.is_committed() && std::env::var_os("PAGEWING_REFERENCE").is_some() {
             print!("{}", self.table());
             return;

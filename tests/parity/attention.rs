@@ -1,4 +1,4 @@
-//! The block-sparse attention function alone.
+//! The block-sparse attention function by itself.
 
 use bigbird_pegasus::Stop;
 use bigbird_pegasus::parts::pattern::RandomTable;

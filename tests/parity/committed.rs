@@ -1,4 +1,4 @@
-//! The reference in `tests/fixtures` is a part of the whole one: no number in it is our own.
+//! The reference in `tests/fixtures` is a part of the whole reference: all its numbers come from there.
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ const COPIES: [&str; 11] = [
     "forward/tiny-bin/seeded_len200.safetensors",
 ];
 
-/// Indexes with some of the cases.
+/// Indexes that contain some of the cases.
 const CASES: [&str; 7] = [
     "attention/index.json",
     "bigbird/index.json",
@@ -32,7 +32,7 @@ const CASES: [&str; 7] = [
     "rand_attn/sweep.json",
 ];
 
-/// Files with some of the lines.
+/// Files that contain some of the lines.
 const LINES: [&str; 2] = ["tokenizer/tiny/cases.jsonl", "tokenizer/tiny/decode.jsonl"];
 
 const GENERATOR: &str = "rand_attn/mt19937.json";
@@ -79,7 +79,7 @@ fn the_committed_reference_is_a_part_of_the_whole() {
     }
 }
 
-/// Every file of the committed reference is compared above.
+/// Checks that every file of the committed reference is compared above.
 #[test]
 fn every_committed_file_is_known() {
     let mut known = vec!["README.md", GENERATOR, TABLES, VOCABULARIES];
@@ -98,7 +98,7 @@ fn are_some_of(name: &str, part: &[Value], whole: &[Value]) {
     }
 }
 
-/// The files of a folder and of the folders in it, named from there, with `/` between.
+/// The files of a folder and its subfolders, as paths relative to it, with `/` as separator.
 fn files(folder: &Path, base: &str) -> Vec<String> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).expect("a folder") {

@@ -16,7 +16,7 @@ use crate::agreement::Agreement;
 
 use crate::reference::{Reference, Tensors, compare, mode, text};
 
-/// What a case yields, by the reference's names.
+/// The outputs of a case, by the reference's names.
 type Outputs = BTreeMap<String, Tensor>;
 
 #[test]
@@ -79,7 +79,7 @@ fn compare_all(case: &Value, tensors: &Tensors, outputs: &Outputs, agreement: &m
             assert_eq!(integers(ours), integers(theirs), "{what}");
             continue;
         }
-        // logits that were moved by -1e6 have lost their digits
+        // logits that were shifted by -1e6 have lost their digits
         let moved = if output.ends_with("_logits") {
             question_penalty(ours, theirs)
         } else {
@@ -97,8 +97,8 @@ fn integers(t: &Tensor) -> Vec<i64> {
     t.and_then(|t| t.to_vec1()).expect("integers")
 }
 
-/// Where the reference moved logits out of the way, both are compared with the tolerance that its
-/// README states for them, and then left out.
+/// Where the reference shifts logits out of range, compares both with the tolerance that its README states for
+/// them, and then leaves them out.
 fn question_penalty(ours: &Tensor, theirs: &Tensor) -> Option<(Tensor, Tensor)> {
     let flat = |t: &Tensor| {
         t.flatten_all()
@@ -122,7 +122,7 @@ fn question_penalty(ours: &Tensor, theirs: &Tensor) -> Option<(Tensor, Tensor)> 
     Some((tensor(kept.0), tensor(kept.1)))
 }
 
-/// The checkpoint of a case, and the attention in which the case was computed.
+/// The checkpoint of a case, and the attention in which the reference computed it.
 fn checkpoint(reference: &Reference, case: &Value) -> (Checkpoint, LoadOptions) {
     let folder = reference.path(&format!("checkpoints/{}", text(case, "checkpoint")));
     let checkpoint = Checkpoint::open(&folder).expect("the checkpoint opens");
@@ -146,7 +146,7 @@ pub(crate) fn load(reference: &Reference, case: &Value) -> BigBirdPegasusForCond
         .expect("the model loads")
 }
 
-/// Runs encoder and decoder on a case's inputs, recording every layer.
+/// Runs encoder and decoder on a case's inputs and records every layer.
 fn run(model: &BigBirdPegasusModel, tensors: &Tensors, outputs: &mut Outputs) -> Tensor {
     let ids = tensors.ids("in.input_ids").expect("input ids");
     let decoder_ids = tensors.ids("in.decoder_input_ids").expect("decoder ids");

@@ -1,4 +1,4 @@
-//! Greedy and beam search, token by token; and whole texts.
+//! Greedy and beam search, token by token, and whole texts.
 
 use bigbird_pegasus::tokenizer::PegasusTokenizer;
 use bigbird_pegasus::{
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::forward::load;
 use crate::reference::{Reference, number, rows, text};
 
-/// The settings of a case, or those of the folder.
+/// The generation settings of a case, or those of the folder.
 fn settings(case: &Value, model: &BigBirdPegasusForConditionalGeneration) -> GenerationConfig {
     if case.get("defaults").is_some() {
         return model.generation_config().clone();
@@ -45,7 +45,7 @@ fn generate(
     generated.sequences
 }
 
-/// A stored sequence up to its first end token, without the start token.
+/// A stored sequence without the start token, up to its first end token.
 fn until_end(row: &[u32]) -> &[u32] {
     let end = row
         .iter()

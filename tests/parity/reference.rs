@@ -1,4 +1,4 @@
-//! The reference folder, and how numbers are compared with it.
+//! The reference folder, and how the tests compare numbers with it.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use bigbird_pegasus::config::AttentionType;
 use candle_core::{DType, Device, Tensor};
 use serde_json::Value;
 
-/// A folder of inputs and of what transformers computes from them.
+/// A folder of inputs and of the outputs that transformers computes from them.
 pub(crate) struct Reference {
     folder: PathBuf,
     committed: bool,
@@ -37,7 +37,7 @@ impl Reference {
         self.committed
     }
 
-    /// A file or folder of the reference. The repository has `checkpoints/tiny-a` once, as `tiny-model`.
+    /// A file or folder of the reference. The repository has `checkpoints/tiny-a` once only, as `tiny-model`.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         if self.committed && name == "checkpoints/tiny-a" {
             return pagewing_tests::fixture("tiny-model");
@@ -52,7 +52,7 @@ impl Reference {
         serde_json::from_slice(&text).expect("the reference's JSON is valid")
     }
 
-    /// The values of a file with one JSON value a line.
+    /// The values of a file with one JSON value per line.
     pub(crate) fn lines(&self, name: &str) -> Vec<Value> {
         let path = self.path(name);
         let text =
@@ -62,7 +62,7 @@ impl Reference {
             .collect()
     }
 
-    /// The cases of an index file: at least one.
+    /// The cases of an index file, at least one.
     pub(crate) fn cases(&self, name: &str) -> Vec<Value> {
         let cases = match self.json(name) {
             Value::Array(cases) => cases,
@@ -76,7 +76,7 @@ impl Reference {
         cases
     }
 
-    /// A file of tensors.
+    /// A file's tensors, by name.
     pub(crate) fn tensors(&self, name: &str) -> Tensors {
         Tensors(
             candle_core::safetensors::load(self.path(name), &Device::Cpu)
@@ -104,7 +104,7 @@ pub(crate) fn rows(value: &Value) -> Vec<Vec<u32>> {
     serde_json::from_value(value.clone()).expect("rows of token ids")
 }
 
-/// A file of tensors.
+/// The tensors of a case's file, by name.
 pub(crate) struct Tensors(HashMap<String, Tensor>);
 
 impl Tensors {

@@ -1,4 +1,4 @@
-//! Random block tables and NumPy's generator, to the last integer.
+//! Random block tables and NumPy's generator: every integer must be equal.
 
 use bigbird_pegasus::RandomBlocks;
 use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};

@@ -1,4 +1,4 @@
-//! Shared ground of the outside tests.
+//! What the outside tests share.
 
 pub mod pdf;
 
@@ -19,8 +19,8 @@ pub fn fixture(name: &str) -> PathBuf {
 
 /// A file or folder of the material beside the repository.
 ///
-/// A test that calls this is `#[ignore = "needs ../shared/..."]`, so that a run without the material counts it
-/// as ignored; `./test shared` runs it.
+/// A test that calls this is `#[ignore = "needs ../shared/..."]`, so that a run without the material counts it as
+/// ignored; `./test shared` runs it.
 ///
 /// # Panics
 /// If the material is absent.

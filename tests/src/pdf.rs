@@ -1,4 +1,4 @@
-//! Small PDFs made on the spot, so that a test says what is in its document.
+//! Small PDFs made on the spot, so that a test shows what its document contains.
 
 /// A PDF of one font with these lines on each page, 14 points apart, from the top. Lines are ASCII.
 pub fn of_lines(pages: &[&[&str]]) -> Vec<u8> {
@@ -52,7 +52,7 @@ pub fn of_lines(pages: &[&[&str]]) -> Vec<u8> {
     file.into_bytes()
 }
 
-/// Two pages about birds: enough sentences to choose from.
+/// Two pages about birds, with enough sentences to choose from.
 pub fn about_birds() -> Vec<u8> {
     of_lines(&[
         &[

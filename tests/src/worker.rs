@@ -1,4 +1,4 @@
-//! The extract worker as a program of its own, so that tests need not build the whole application.
+//! The extract worker as a separate program, so that tests need not build the whole application.
 
 use std::process::ExitCode;
 
