@@ -3,15 +3,14 @@ import type { Counted } from "./Counted";
 import type { SummaryScope } from "./SummaryScope";
 
 /**
- * What kind of question it was, if passages alone cannot answer it.
+ * The kind of a question that passages alone cannot answer.
  */
 export type AnswerRoute = { "to": "summary", 
 /**
- * What was asked.
+ * What it asks to be summarized.
  */
 scope: SummaryScope, } | { "to": "count", 
 /**
- * What was counted; `None` if the question names nothing but the documents themselves, of which
- * `asked` is the number.
+ * The count; `None` if the question names nothing but the documents themselves, whose number is `asked`.
  */
 counted: Counted | null, } | { "to": "list" };

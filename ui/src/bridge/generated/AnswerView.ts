@@ -7,11 +7,11 @@ import type { NamedDocument } from "./NamedDocument";
 import type { Quotation } from "./Quotation";
 
 /**
- * What came of a question.
+ * The result of a question.
  */
 export type AnswerView = { 
 /**
- * The question.
+ * The question, trimmed.
  */
 question: string, 
 /**
@@ -19,11 +19,11 @@ question: string,
  */
 status: AnswerStatus, 
 /**
- * Name of the reader, if there is one.
+ * The reader's name; `None` without a reader.
  */
 reader: string | null, 
 /**
- * How many documents were asked.
+ * Number of documents that were asked.
  */
 asked: number, 
 /**
@@ -31,22 +31,22 @@ asked: number,
  */
 answers: Array<FoundAnswer>, 
 /**
- * Passages, the nearest first; never to be shown as answers.
+ * Passages, the nearest first. They must never be shown as answers.
  */
 passages: Array<Quotation>, 
 /**
- * Documents that were asked and have nothing to say to this; at most 50 are named.
+ * Documents that were asked and have nothing on the question; the list names at most 50.
  */
 without: Array<NamedDocument>, 
 /**
- * How many documents that are in all.
+ * Number of all such documents.
  */
 without_count: number, 
 /**
- * The passages in short, where a model that writes is installed and was asked.
+ * The gist, if it was wanted and a model that writes is installed.
  */
 gist: Gist | null, 
 /**
- * What a reader should know.
+ * Remarks for the reader.
  */
 remarks: Array<AnswerRemark>, };

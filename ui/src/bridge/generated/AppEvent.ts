@@ -5,15 +5,15 @@ import type { Stage } from "./Stage";
 import type { SummaryView } from "./SummaryView";
 
 /**
- * What happens while the window is open, in order.
+ * Events while the window is open, in order.
  */
 export type AppEvent = { "kind": "job", 
 /**
- * The job.
+ * The job's current state.
  */
 job: JobView, } | { "kind": "library" } | { "kind": "summary", 
 /**
- * As it stands now.
+ * The summary so far.
  */
 summary: SummaryView, } | { "kind": "asking", 
 /**
@@ -21,10 +21,10 @@ summary: SummaryView, } | { "kind": "asking",
  */
 document: DocumentId, 
 /**
- * What is being done.
+ * The current stage.
  */
 stage: Stage, 
 /**
- * Share of the work done, 0 to 1.
+ * The share of the work that is done, 0 to 1.
  */
 done: number, };

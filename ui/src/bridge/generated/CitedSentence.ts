@@ -3,15 +3,15 @@ import type { DocumentId } from "./DocumentId";
 import type { SentenceId } from "./SentenceId";
 
 /**
- * A sentence of any document as a source.
+ * A sentence of any document, as a source.
  */
 export type CitedSentence = { 
 /**
- * The document.
+ * The document's identity.
  */
 document: DocumentId, 
 /**
- * The sentence.
+ * The sentence's id.
  */
 sentence: SentenceId, 
 /**

@@ -7,11 +7,11 @@ import type { Format } from "./Format";
  */
 export type DocumentCard = { 
 /**
- * Its identity.
+ * The document's identity.
  */
 id: DocumentId, 
 /**
- * Its title, or the file's name where it has none.
+ * Its title, or the file's name if it has no title.
  */
 title: string, 
 /**
@@ -19,15 +19,15 @@ title: string,
  */
 authors: Array<string>, 
 /**
- * Name of the file as it was dropped.
+ * The original file's name.
  */
 file_name: string, 
 /**
- * What kind of file it is.
+ * The file's format.
  */
 format: Format, 
 /**
- * Number of pages; 0 where there are none.
+ * Number of pages; 0 in a document without pages.
  */
 pages: number, 
 /**
@@ -35,10 +35,10 @@ pages: number,
  */
 words: number, 
 /**
- * When it was added: seconds since 1970-01-01 UTC.
+ * When the library received it: seconds since 1970-01-01 UTC.
  */
 added_at: number, 
 /**
- * Whether a finished summary is kept.
+ * Whether the library keeps a finished summary of it.
  */
 summarized: boolean, };

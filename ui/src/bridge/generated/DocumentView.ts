@@ -6,7 +6,7 @@ import type { Section } from "./Section";
 import type { SentenceView } from "./SentenceView";
 
 /**
- * A document, opened.
+ * A document that the window opens.
  */
 export type DocumentView = { 
 /**
@@ -14,18 +14,18 @@ export type DocumentView = {
  */
 card: DocumentCard, 
 /**
- * Its pages.
+ * The document's pages.
  */
 pages: Array<Page>, 
 /**
- * Its section tree.
+ * The document's sections, in order.
  */
 sections: Array<Section>, 
 /**
- * Its sentences.
+ * The document's sentences.
  */
 sentences: Array<SentenceView>, 
 /**
- * What is worth saying about how it was read.
+ * Notes on how the document was read.
  */
 notes: Array<Note>, };

@@ -2,11 +2,11 @@
 import type { SentenceId } from "./SentenceId";
 
 /**
- * Where a written sentence comes from.
+ * A source of a written sentence.
  */
 export type Evidence = { 
 /**
- * The source sentence.
+ * The document's sentence.
  */
 sentence: SentenceId, 
 /**

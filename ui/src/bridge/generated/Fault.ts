@@ -8,16 +8,16 @@ import type { Region } from "./Region";
 /**
  * Something that went wrong, with the facts that a sentence about it needs.
  *
- * The names of the variants, in snake_case, are the codes; they are stable. `detail` holds what the system or
- * a library reports, in its own words. `starter` says whether the starter model is to blame, which nobody chose.
+ * The names of the variants, in snake_case, are the codes; they are stable. `detail` holds the system's or a
+ * library's own words. `starter` is true if the fault is in the starter model, which nobody chose.
  */
 export type Fault = { "code": "not_found", 
 /**
- * The file, where the context does not name it.
+ * The file, if the context does not name it.
  */
 path: string | null, } | { "code": "is_folder", 
 /**
- * The path, where the context does not name it.
+ * The path, if the context does not name it.
  */
 path: string | null, } | { "code": "empty" } | { "code": "unsupported_format", 
 /**
@@ -25,7 +25,7 @@ path: string | null, } | { "code": "empty" } | { "code": "unsupported_format",
  */
 found: FileKind, } | { "code": "password_needed" } | { "code": "password_wrong" } | { "code": "unknown_encryption" } | { "code": "scanned", 
 /**
- * Number of pages that are pictures.
+ * Number of pages that are images.
  */
 pages: number, } | { "code": "no_text" } | { "code": "unreadable_fonts" } | { "code": "damaged" } | { "code": "too_large", 
 /**
@@ -37,7 +37,7 @@ bytes: number,
  */
 limit: number, } | { "code": "too_much_memory" } | { "code": "timed_out" } | { "code": "worker_died" } | { "code": "cancelled" } | { "code": "io", 
 /**
- * The file, where the context does not name it.
+ * The file, if the context does not name it.
  */
 path: string | null, 
 /**
@@ -73,7 +73,7 @@ path: string,
  */
 detail: string, } | { "code": "not_in_library" } | { "code": "content_damaged", 
 /**
- * What does not fit.
+ * What is inconsistent.
  */
 detail: string, } | { "code": "library_failed", 
 /**
@@ -85,15 +85,15 @@ detail: string, } | { "code": "model_missing",
  */
 folder: string, 
 /**
- * See [`Fault`].
+ * Whether the starter model is at fault.
  */
 starter: boolean, } | { "code": "model_incomplete", 
 /**
- * The part.
+ * The part's name.
  */
 part: ModelPart, 
 /**
- * See [`Fault`].
+ * Whether the starter model is at fault.
  */
 starter: boolean, } | { "code": "model_wrong_architecture", 
 /**
@@ -105,7 +105,7 @@ wanted: ModelTask,
  */
 found: string, 
 /**
- * See [`Fault`].
+ * Whether the starter model is at fault.
  */
 starter: boolean, } | { "code": "model_truncated", 
 /**
@@ -113,7 +113,7 @@ starter: boolean, } | { "code": "model_truncated",
  */
 detail: string, 
 /**
- * See [`Fault`].
+ * Whether the starter model is at fault.
  */
 starter: boolean, } | { "code": "model_damaged", 
 /**
@@ -121,7 +121,7 @@ starter: boolean, } | { "code": "model_damaged",
  */
 detail: string, 
 /**
- * See [`Fault`].
+ * Whether the starter model is at fault.
  */
 starter: boolean, } | { "code": "model_wrong_tokenizer", 
 /**
@@ -133,11 +133,11 @@ tokenizer: number,
  */
 model: number, 
 /**
- * See [`Fault`].
+ * Whether the starter model is at fault.
  */
 starter: boolean, } | { "code": "model_too_large", 
 /**
- * Bytes needed, an estimate.
+ * Bytes needed, as an estimate.
  */
 needed: number, 
 /**
@@ -145,15 +145,15 @@ needed: number,
  */
 available: number, } | { "code": "precision_not_here", 
 /**
- * The precision.
+ * The precision's name.
  */
 wanted: PrecisionChoice, } | { "code": "precision_lost" } | { "code": "model_setting", 
 /**
- * Which, and why.
+ * The setting and the reason, as text.
  */
 detail: string, } | { "code": "model_failed", 
 /**
- * What failed.
+ * The failed operation, as text.
  */
 detail: string, } | { "code": "no_model" } | { "code": "empty_question" } | { "code": "long_question", 
 /**
@@ -165,7 +165,7 @@ characters: number,
  */
 limit: number, } | { "code": "no_words" } | { "code": "no_documents" } | { "code": "no_section", 
 /**
- * The words of the person, or the section's number.
+ * What the person typed, or the section's number.
  */
 wanted: string, 
 /**
@@ -177,19 +177,19 @@ known: Array<string>,
  */
 more: boolean, } | { "code": "no_pages" } | { "code": "no_such_pages", 
 /**
- * First page wanted.
+ * First page wanted, 1-based.
  */
 first: number, 
 /**
- * Last page wanted.
+ * Last page wanted, 1-based and inclusive.
  */
 last: number, 
 /**
- * Number of pages.
+ * Number of pages in the document.
  */
 pages: number, } | { "code": "nothing_there", 
 /**
- * The section or the pages.
+ * The section or the pages in focus.
  */
 place: Region, } | { "code": "settings_unreadable", 
 /**
@@ -225,6 +225,6 @@ detail: string, } | { "code": "quarantined",
  */
 name: string, } | { "code": "defect" } | { "code": "closing" } | { "code": "earlier", 
 /**
- * The sentence.
+ * The sentence that the earlier version wrote.
  */
 said: string, };

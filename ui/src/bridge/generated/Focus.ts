@@ -2,11 +2,11 @@
 import type { SectionId } from "./SectionId";
 
 /**
- * What of a document a summary is about.
+ * What part of a document a summary covers.
  */
 export type Focus = { "kind": "whole" } | { "kind": "section", 
 /**
- * The section.
+ * The section's number in the document.
  */
 section: SectionId, } | { "kind": "pages", 
 /**
@@ -14,6 +14,6 @@ section: SectionId, } | { "kind": "pages",
  */
 first: number, 
 /**
- * The last of them.
+ * 1-based and inclusive.
  */
 last: number, };

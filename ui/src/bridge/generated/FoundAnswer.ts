@@ -10,14 +10,14 @@ export type FoundAnswer = {
  */
 text: string, 
 /**
- * How likely they are right, 0 to 1, as measured on questions with known answers.
+ * The probability that they are right, 0 to 1, as measured on questions with known answers.
  */
 probability: number, 
 /**
- * Where they stand.
+ * The sentences around the words.
  */
 quotation: Quotation, 
 /**
- * Other places that say the same, likelier ones first.
+ * Other places with the same answer, the likeliest first.
  */
 also: Array<Quotation>, };

@@ -2,7 +2,7 @@
 import type { DocumentCard } from "./DocumentCard";
 
 /**
- * A document that a search over the library found.
+ * A document that a search in the library found.
  */
 export type FoundDocument = { 
 /**
@@ -10,6 +10,6 @@ export type FoundDocument = {
  */
 card: DocumentCard, 
 /**
- * A few words around the best match, as plain text; empty where only the title or an author matched.
+ * A few words around the best match, as plain text; empty if only the title or an author matched.
  */
 snippet: string, };

@@ -2,14 +2,14 @@
 import type { GistSentence } from "./GistSentence";
 
 /**
- * "In short": written by a model from the cited passages and nothing else. Never without this label.
+ * "In short": a text that a model writes from the cited passages and nothing else. The label must accompany it.
  */
 export type Gist = { 
 /**
- * The model's name: that of its folder.
+ * The model's name, which is the name of its folder.
  */
 model: string, 
 /**
- * What it wrote.
+ * The written sentences, in order.
  */
 sentences: Array<GistSentence>, };

@@ -6,7 +6,7 @@ import type { CitedSentence } from "./CitedSentence";
  */
 export type GistSentence = { 
 /**
- * What it says.
+ * The sentence as people read it.
  */
 text: string, 
 /**
@@ -14,6 +14,6 @@ text: string,
  */
 evidence: Array<CitedSentence>, 
 /**
- * How well they carry it, 0 to 1.
+ * How well the sources support it, 0 to 1.
  */
 support: number, };

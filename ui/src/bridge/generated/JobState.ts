@@ -2,18 +2,18 @@
 import type { Fault } from "./Fault";
 
 /**
- * How a job stands.
+ * The state of a job.
  */
 export type JobState = { "kind": "queued" } | { "kind": "running" } | { "kind": "needs_password", 
 /**
- * Whether a password was tried and was wrong.
+ * Whether a wrong password was tried.
  */
 wrong: boolean, } | { "kind": "done" } | { "kind": "refused", 
 /**
- * Why.
+ * The reason for the refusal.
  */
 reason: Fault, } | { "kind": "failed", 
 /**
- * What.
+ * The fault that ended it.
  */
 reason: Fault, } | { "kind": "cancelled" };

@@ -6,15 +6,15 @@ import type { JobState } from "./JobState";
 import type { Stage } from "./Stage";
 
 /**
- * A job as the window sees it.
+ * A job as the window shows it.
  */
 export type JobView = { 
 /**
- * Its identity; unique over restarts.
+ * Its identity, unique across restarts.
  */
 id: JobId, 
 /**
- * What it does.
+ * The kind of work.
  */
 kind: JobKind, 
 /**
@@ -26,18 +26,18 @@ name: string,
  */
 document: DocumentId | null, 
 /**
- * How it stands.
+ * The current state.
  */
 state: JobState, 
 /**
- * What it is doing.
+ * The current stage.
  */
 stage: Stage, 
 /**
- * Share of the whole work done, 0 to 1.
+ * The share of the whole work that is done, 0 to 1.
  */
 done: number, 
 /**
- * Seconds left, once that can be told.
+ * Seconds left; `None` until the pace is known.
  */
 eta_s: number | null, };

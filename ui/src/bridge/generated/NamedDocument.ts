@@ -2,14 +2,14 @@
 import type { DocumentId } from "./DocumentId";
 
 /**
- * A document by its name.
+ * A document and its name.
  */
 export type NamedDocument = { 
 /**
- * Its identity.
+ * The document's identity.
  */
 id: DocumentId, 
 /**
- * Its title, or its file's name where it has none.
+ * Its title, or its file's name if it has no title.
  */
 title: string, };

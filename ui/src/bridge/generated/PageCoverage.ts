@@ -5,10 +5,10 @@
  */
 export type PageCoverage = { 
 /**
- * 1-based.
+ * 1-based page number.
  */
 page: number, 
 /**
- * Share of the page's running text, in characters, that is a source of the summary: 0 to 1.
+ * The share of the page's running text, in characters, that is a source of the summary: 0 to 1.
  */
 share: number, };

@@ -4,32 +4,32 @@ import type { Place } from "./Place";
 import type { SentenceId } from "./SentenceId";
 
 /**
- * A piece of a document as it stands there, with its place.
+ * A passage of a document, quoted word for word, with its place.
  */
 export type Quotation = { 
 /**
- * The document.
+ * The document's identity.
  */
 document: DocumentId, 
 /**
- * Its title; its file's name, or nothing, where it has none.
+ * Its title; its file's name, or an empty text, if it has no title.
  */
 title: string, 
 /**
- * Whole sentences of it.
+ * Whole sentences of the document.
  */
 text: string, 
 /**
- * The words that answer, as a range of characters of `text`: the first. Equal to `end` where no words
- * are pointed out.
+ * The first answering character, as an index into the characters of `text`. Equal to `end` if no words are
+ * marked.
  */
 start: number, 
 /**
- * One past the last.
+ * One past the last answering character.
  */
 end: number, 
 /**
- * The sentences, in order.
+ * The ids of the sentences, in order.
  */
 sentences: Array<SentenceId>, 
 /**
@@ -37,7 +37,7 @@ sentences: Array<SentenceId>,
  */
 page: number | null, 
 /**
- * The sentences' places, one per line.
+ * The places of the sentences, one per line of text.
  */
 places: Array<Place>, 
 /**

@@ -2,7 +2,7 @@
 import type { Note } from "./Note";
 
 /**
- * Something that a reader of a summary should know.
+ * A remark for the reader of a summary.
  */
 export type Remark = { "kind": "about_section", 
 /**
@@ -14,10 +14,10 @@ title: string, } | { "kind": "about_pages",
  */
 first: number, 
 /**
- * The last of them.
+ * 1-based and inclusive.
  */
 last: number, } | { "kind": "note", 
 /**
- * The document's note.
+ * The note, as the document has it.
  */
 note: Note, };

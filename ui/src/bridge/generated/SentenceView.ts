@@ -8,18 +8,18 @@ import type { SentenceId } from "./SentenceId";
  */
 export type SentenceView = { 
 /**
- * Its id.
+ * The sentence's id in the document.
  */
 id: SentenceId, 
 /**
- * The section it stands in.
+ * The section that contains it.
  */
 section: SectionId | null, 
 /**
- * Its text.
+ * The text, as people read it.
  */
 text: string, 
 /**
- * Its places, one per line.
+ * Its rectangles, one per line of text.
  */
 places: Array<Place>, };

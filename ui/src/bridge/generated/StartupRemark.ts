@@ -5,6 +5,6 @@
  */
 export type StartupRemark = { "kind": "settings_replaced", 
 /**
- * The damaged file's new place, as text.
+ * The new path of the damaged file, as text.
  */
 kept_as: string, };

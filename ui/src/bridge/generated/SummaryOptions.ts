@@ -4,23 +4,23 @@ import type { SummaryLength } from "./SummaryLength";
 import type { TextProfile } from "./TextProfile";
 
 /**
- * What can be chosen about a summary.
+ * The options of a summary.
  */
 export type SummaryOptions = { 
 /**
- * How long it shall be.
+ * The length to aim for.
  */
 length: SummaryLength, 
 /**
- * Whether each section is summarized by itself, whatever the length; a long summary always is.
+ * Whether each section is summarized by itself at any length; a long summary always is.
  */
 sections: boolean, 
 /**
- * What it is about.
+ * The part of the document to cover.
  */
 focus: Focus, 
 /**
- * The model's dialect; `None` for the one that its name tells.
+ * The model's dialect; `None` for the one that follows from the model's name.
  */
 text_profile: TextProfile | null, 
 /**

@@ -7,19 +7,19 @@ import type { SectionId } from "./SectionId";
  */
 export type SummarySentence = { 
 /**
- * What it says.
+ * The sentence as people read it.
  */
 text: string, 
 /**
- * Its sources, best first. A quotation has exactly one: itself.
+ * Its sources, best first. A quotation has exactly one source, itself.
  */
 evidence: Array<Evidence>, 
 /**
- * How well the sources carry it, 0 to 1; `None` for a quotation.
+ * How well the sources support it, 0 to 1; `None` for a quotation.
  */
 support: number | null, 
 /**
- * The outermost section it is about: where a quotation stands, and in a summary made section by
- * section what was read.
+ * The outermost section that it is about: for a quotation, the section where it stands; in a summary section
+ * by section, the section that was read.
  */
 section: SectionId | null, };

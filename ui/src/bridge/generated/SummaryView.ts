@@ -10,11 +10,11 @@ import type { SummarySentence } from "./SummarySentence";
  */
 export type SummaryView = { 
 /**
- * Of which document.
+ * The identity of the document.
  */
 document: DocumentId, 
 /**
- * Who made it.
+ * The author: a model, or the document itself.
  */
 origin: SummaryOrigin, 
 /**
@@ -22,19 +22,19 @@ origin: SummaryOrigin,
  */
 sentences: Array<SummarySentence>, 
 /**
- * The words of the sentence being written; empty when finished.
+ * The words of the sentence that the model is writing; empty when the summary is finished.
  */
 draft: string, 
 /**
- * Whether it is finished.
+ * Whether the summary is finished.
  */
 complete: boolean, 
 /**
- * What a reader should know about it.
+ * Remarks for the reader.
  */
 remarks: Array<Remark>, 
 /**
- * The pages that have running text, in order, with what the summary drew on; empty until it is
- * finished, and where there are no pages.
+ * The pages that have running text, in order, with their share in the summary. Empty until the summary is
+ * finished, and if the document has no pages.
  */
 coverage: Array<PageCoverage>, };
