@@ -3,14 +3,14 @@
 use super::output::wrapped;
 use super::summary_text::WEAK;
 use crate::assistant::answer::{AnswerView, CitedSentence, Gist, Quotation};
-use crate::text::answers;
+use crate::text::{answers, notes};
 
-/// So many documents without an answer are named; the others are counted.
+/// Documents without an answer that are named; the others are counted.
 const NAMED: usize = 5;
-/// So many other places that say the same are named.
+/// Other places that say the same and are named.
 const MOST_PLACES: usize = 4;
 
-/// The whole of it, lines no wider than `width`.
+/// The whole answer, in lines no wider than `width`.
 pub(super) fn text<'r>(
     view: &AnswerView,
     remarks: impl Iterator<Item = &'r str>,
@@ -19,28 +19,13 @@ pub(super) fn text<'r>(
     let mut text = wrapped(&answers::message(view), "", width);
     text.push('\n');
     for (index, answer) in view.answers.iter().enumerate() {
-        let number = format!("{}. ", index + 1);
-        let percent = (answer.probability * 100.0).round();
-        let head = format!("\n{number}{} ({percent:.0} %)", answer.text);
+        let head = format!("\n{}. {}", index + 1, answers::likely(answer));
         text.push_str(&wrapped(&head, "   ", width));
         text.push('\n');
         push_quotation(&mut text, &answer.quotation, width);
-        let also: Vec<String> = answer
-            .also
-            .iter()
-            .take(MOST_PLACES)
-            .map(|quotation| {
-                if quotation.document == answer.quotation.document {
-                    page_of(quotation).unwrap_or_else(|| "elsewhere".into())
-                } else {
-                    place_of(quotation)
-                }
-            })
-            .collect();
-        if !also.is_empty() {
-            let line = format!("   also: {}", also.join("; "));
-            text.push_str(&wrapped(&line, "   ", width));
-            text.push('\n');
+        if !answer.also.is_empty() {
+            let also = answers::also(answer, answer.also.iter().take(MOST_PLACES));
+            push_indented(&mut text, &also, width);
         }
     }
     for quotation in &view.passages {
@@ -51,89 +36,56 @@ pub(super) fn text<'r>(
         push_gist(&mut text, gist, view, width);
     }
     if view.asked > 1 && view.without_count > 0 && !view.without.is_empty() {
-        let mut names: Vec<&str> = view
-            .without
-            .iter()
-            .take(NAMED)
-            .map(|document| document.title.as_str())
-            .collect();
-        let others = format!("{} others", view.without_count as usize - names.len());
-        if view.without_count as usize > names.len() {
-            names.push(&others);
-        }
-        let line = format!("\nNothing on this in: {}", names.join("; "));
+        let named = view.without.iter().take(NAMED);
+        let titles: Vec<&str> = named.map(|document| document.title.as_str()).collect();
+        let others = (view.without_count as usize).saturating_sub(titles.len());
+        let line = format!("\n{}", answers::nothing_in(&titles, others));
         text.push_str(&wrapped(&line, "  ", width));
         text.push('\n');
     }
     for remark in remarks {
-        text.push_str(&wrapped(&format!("\nNote: {remark}\n"), "", width));
+        let note = format!("\n{}\n", notes::labelled(remark));
+        text.push_str(&wrapped(&note, "", width));
     }
     text
 }
 
-/// What a model wrote about the quotations above, said to be so.
+/// What a model wrote about the quotations above, under a line that names the model.
 fn push_gist(text: &mut String, gist: &Gist, view: &AnswerView, width: Option<usize>) {
-    let label = format!(
-        "\nIn short, written by {} from these passages:\n",
-        gist.model
-    );
+    let label = format!("\n{}\n", answers::gist_by(&gist.model));
     text.push_str(&wrapped(&label, "", width));
     for said in &gist.sentences {
         let mut places: Vec<String> = Vec::new();
         for source in &said.evidence {
-            let page = source.page.map(|page| format!("p. {page}"));
             let title = title_of(view, source).filter(|_| view.asked > 1);
-            let place = [title, page].into_iter().flatten().collect::<Vec<_>>();
-            let place = place.join(", ");
+            let place = answers::source(title, source.page);
             if !place.is_empty() && !places.contains(&place) {
                 places.push(place);
             }
         }
-        let mut line = format!("   {}", said.text);
-        if !places.is_empty() {
-            line.push_str(&format!(" [{}]", places.join("; ")));
-        }
-        if said.support < WEAK {
-            line.push_str(" (weakly supported by its sources)");
-        }
-        text.push_str(&wrapped(&line, "   ", width));
-        text.push('\n');
+        let line = answers::gist_sentence(&said.text, &places, said.support < WEAK);
+        push_indented(text, &line, width);
     }
 }
 
-/// The title of a source's document, which is among those quoted.
-fn title_of(view: &AnswerView, source: &CitedSentence) -> Option<String> {
+/// The title of a source's document, which is among the quoted ones.
+fn title_of<'v>(view: &'v AnswerView, source: &CitedSentence) -> Option<&'v str> {
     let answers = view.answers.iter().map(|answer| &answer.quotation);
     answers
         .chain(&view.passages)
         .find(|quotation| quotation.document == source.document)
-        .map(|quotation| quotation.title.clone())
+        .map(|quotation| quotation.title.as_str())
 }
 
 fn push_quotation(text: &mut String, quotation: &Quotation, width: Option<usize>) {
-    text.push_str(&wrapped(&format!("   “{}”", quotation.text), "   ", width));
-    text.push('\n');
-    text.push_str(&wrapped(
-        &format!("   {}", place_of(quotation)),
-        "   ",
-        width,
-    ));
-    text.push('\n');
+    push_indented(text, &answers::quoted(&quotation.text), width);
+    push_indented(text, &answers::place(quotation), width);
 }
 
-/// `On Wings, p. 3, Methods`.
-fn place_of(quotation: &Quotation) -> String {
-    let mut parts = Vec::new();
-    if !quotation.title.is_empty() {
-        parts.push(quotation.title.clone());
-    }
-    parts.extend(page_of(quotation));
-    parts.extend(quotation.section.clone());
-    parts.join(", ")
-}
-
-fn page_of(quotation: &Quotation) -> Option<String> {
-    quotation.page.map(|page| format!("p. {page}"))
+/// A line under the number of an answer.
+fn push_indented(text: &mut String, line: &str, width: Option<usize>) {
+    text.push_str(&wrapped(&format!("   {line}"), "   ", width));
+    text.push('\n');
 }
 
 #[cfg(test)]

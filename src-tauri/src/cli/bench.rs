@@ -9,6 +9,7 @@ use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
 use crate::fault::{Fault, Outcome};
+use crate::text;
 use crate::weights::PrecisionChoice;
 use crate::weights::{Measured, ModelError, ModelFolder, Work, measure};
 
@@ -78,18 +79,18 @@ fn bench(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Measured, Mode
         .num_threads(threads)
         .build()
         .map_err(|error| ModelError::Failed(error.to_string()))?;
-    // the progress is drawn by this thread, which only waits meanwhile
-    let (told, heard) = std::sync::mpsc::channel();
+    // this thread draws the progress while it waits for the work
+    let (sender, receiver) = std::sync::mpsc::channel();
     let result = std::thread::scope(|scope| {
         let work = scope.spawn(|| {
             pool.install(|| {
                 measure(&folder, &work, stop, &mut |stage, done| {
-                    let _ = told.send((stage, done));
+                    let _ = sender.send((stage, done));
                 })
             })
         });
         loop {
-            match heard.recv_timeout(std::time::Duration::from_millis(100)) {
+            match receiver.recv_timeout(std::time::Duration::from_millis(100)) {
                 Ok((stage, done)) => progress.advance(stage, done),
                 Err(_) if work.is_finished() => break,
                 Err(_) => {}
@@ -102,55 +103,26 @@ fn bench(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Measured, Mode
     result
 }
 
-fn table(m: &Measured) -> String {
-    let memory = match m.peak_memory {
-        Some(bytes) => format!("{:.2} GB", bytes as f64 / 1e9),
-        None => "not known on this system".to_owned(),
-    };
-    let rows = [
-        ("precision", m.precision.to_owned()),
-        ("threads", m.threads.to_string()),
-        ("load", format!("{:.2} s", m.load)),
-        (
-            "encode",
-            format!("{:.2} s for {} tokens", m.encode, m.tokens),
-        ),
-        ("first token", format!("{:.2} s", m.first_token)),
-        (
-            "write",
-            format!(
-                "{:.2} s for {} tokens with {} beams",
-                m.write, m.new_tokens, m.beams
-            ),
-        ),
-        ("tokens per second", format!("{:.1}", m.tokens_per_second)),
-        ("in all", format!("{:.2} s", m.encode + m.write)),
-        ("peak memory", memory),
-    ];
-    let mut text: String = rows
+fn table(measured: &Measured) -> String {
+    let rows = text::bench::rows(measured);
+    let mut table: String = rows
         .iter()
         .map(|(name, value)| format!("{name:<18} {value}\n"))
         .collect();
-    text.push_str(&lengths_table(m));
-    text
+    table.push_str(&lengths_table(measured));
+    table
 }
 
-/// How the time of reading grows; nothing where no lengths were asked for.
-fn lengths_table(m: &Measured) -> String {
-    let mut text = String::new();
-    if !m.lengths.is_empty() {
-        let heads = [
-            "tokens read",
-            "seconds",
-            "tokens per second",
-            "per doubling",
-        ];
-        let [tokens, seconds, speed, growth] = heads;
-        text.push_str(&format!(
+/// How the time of reading grows with the length; empty if no lengths were asked for.
+fn lengths_table(measured: &Measured) -> String {
+    let mut table = String::new();
+    if !measured.lengths.is_empty() {
+        let [tokens, seconds, speed, growth] = text::bench::LENGTH_HEADS;
+        table.push_str(&format!(
             "\n{tokens:>11}  {seconds:>8}  {speed:>17}  {growth:>12}\n"
         ));
     }
-    for length in &m.lengths {
+    for length in &measured.lengths {
         let growth = length
             .per_doubling
             .map_or_else(String::new, |factor| format!("{factor:.2}x"));
@@ -158,17 +130,14 @@ fn lengths_table(m: &Measured) -> String {
             "{:>11}  {:>8.2}  {:>17.0}  {growth:>12}",
             length.tokens, length.encode, length.tokens_per_second
         );
-        text.push_str(line.trim_end());
-        text.push('\n');
+        table.push_str(line.trim_end());
+        table.push('\n');
     }
-    if !m.too_long.is_empty() {
-        let left_out: Vec<String> = m.too_long.iter().map(ToString::to_string).collect();
-        text.push_str(&format!(
-            "\nLeft out, longer than the model can read: {}\n",
-            left_out.join(", ")
-        ));
+    if !measured.too_long.is_empty() {
+        let line = text::bench::too_long(&measured.too_long);
+        table.push_str(&format!("\n{line}\n"));
     }
-    text
+    table
 }
 
 #[cfg(test)]

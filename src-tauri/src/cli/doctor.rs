@@ -1,4 +1,4 @@
-//! `pagewing doctor`: is everything in order?
+//! `pagewing doctor`: checks what Pagewing needs on this machine.
 
 use std::io::Write;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::jobs::StartupRemark;
 use crate::library::Library;
 use crate::paths::Paths;
 use crate::settings;
-use crate::text::notes;
+use crate::text::{doctor, notes};
 use crate::weights::{ModelFolder, starter};
 
 #[derive(clap::Args)]
@@ -26,13 +26,13 @@ pub(super) struct Arguments {
     json: bool,
 }
 
-/// One thing that was looked at.
+/// The result of one check.
 #[derive(Serialize)]
 struct Finding {
     what: &'static str,
-    /// What was found where it is in order.
+    /// What the check found, if it is in order.
     found: Option<String>,
-    /// What is wrong where it is not.
+    /// What is wrong otherwise.
     error: Option<Reported>,
 }
 
@@ -74,35 +74,19 @@ fn look() -> Vec<Finding> {
 }
 
 fn version() -> String {
-    let window = if cfg!(feature = "desktop") {
-        "with a window"
-    } else {
-        "command line only"
-    };
-    format!("Pagewing {}, {window}", env!("CARGO_PKG_VERSION"))
+    doctor::version(env!("CARGO_PKG_VERSION"), cfg!(feature = "desktop"))
 }
 
 fn machine() -> String {
     let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
-    let memory = System::new_with_specifics(memory).map_or_else(
-        |_| "an unknown amount of memory".to_owned(),
-        |system| {
-            format!(
-                "{:.1} of {:.1} GB of memory free",
-                system.available_memory() as f64 / 1e9,
-                system.total_memory() as f64 / 1e9,
-            )
-        },
-    );
+    let memory = System::new_with_specifics(memory)
+        .ok()
+        .map(|system| (system.available_memory(), system.total_memory()));
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    format!(
-        "{} {}, {threads} threads, {memory}",
-        std::env::consts::OS,
-        std::env::consts::ARCH,
-    )
+    doctor::machine(threads, memory)
 }
 
-/// Reads a page of our own through the worker: shows that a child process can be started here.
+/// Reads a test page through the worker, which shows that Pagewing can start a child process here.
 fn reading() -> Result<String, Fault> {
     let failed = |error: std::io::Error| Fault::TemporaryUnwritable {
         detail: error.to_string(),
@@ -123,7 +107,7 @@ fn reading() -> Result<String, Fault> {
         .map(|block| block.text.as_str())
         .collect();
     if text.contains("in order") {
-        return Ok("the worker read the test page".into());
+        return Ok(doctor::TEST_PAGE_READ.into());
     }
     Err(Fault::ReadingWrong)
 }
@@ -143,17 +127,11 @@ trailer << /Root 1 0 R /Size 6 >>
 ";
 
 fn library(paths: &Paths) -> Result<String, Fault> {
-    if !paths.database().exists() {
-        return Ok(format!(
-            "none yet; it will be {}",
-            paths.database().display()
-        ));
-    }
-    let documents = Library::open(paths)?.cards()?.len();
-    Ok(format!(
-        "{documents} documents in {}",
-        paths.database().display()
-    ))
+    let documents = match paths.database().exists() {
+        true => Some(Library::open(paths)?.cards()?.len()),
+        false => None,
+    };
+    Ok(doctor::library(&paths.database(), documents))
 }
 
 fn settings_in(paths: &Paths) -> Result<String, Fault> {
@@ -165,55 +143,39 @@ fn settings_in(paths: &Paths) -> Result<String, Fault> {
     }
     Ok(match paths.settings().exists() {
         true => paths.settings().display().to_string(),
-        false => "the defaults".into(),
+        false => doctor::DEFAULT_SETTINGS.into(),
     })
 }
 
 fn starter_model() -> Result<String, Fault> {
     let unusable = |unusable: chosen::Unusable| unusable.error;
-    let Some(path) = starter::folder() else {
-        return Ok("none; Pagewing finds passages by their words, and no model reads them".into());
-    };
-    chosen::reader(None).map_err(unusable)?;
-    chosen::embedder(None).map_err(unusable)?;
-    Ok(format!(
-        "{}: answers, passages by meaning; larger ones: pagewing models list",
-        path.display()
-    ))
+    let folder = starter::folder();
+    if folder.is_some() {
+        chosen::reader(None).map_err(unusable)?;
+        chosen::embedder(None).map_err(unusable)?;
+    }
+    Ok(doctor::starter(folder.as_deref()))
 }
 
 fn model_in(paths: &Paths) -> Result<String, Fault> {
     let settings = settings::load(&paths.settings())?.settings;
     let Some(path) = settings.model else {
-        return Ok("none chosen; Pagewing quotes key sentences".into());
+        return Ok(doctor::model(None));
     };
     let folder = ModelFolder::open_in(Path::new(&path), settings.precision)?;
     folder.fits()?;
-    let view = folder.view();
-    Ok(format!(
-        "{}: {:.0} million weights in {}, {:.1} GB of memory",
-        view.name,
-        view.parameters as f64 / 1e6,
+    Ok(doctor::model(Some((
+        &folder.view(),
         folder.precision_name(),
-        view.memory as f64 / 1e9
-    ))
+    ))))
 }
 
 fn text(findings: &[Finding]) -> String {
     let mut text = String::new();
     for finding in findings {
         let line = match (&finding.found, &finding.error) {
-            (_, Some(error)) => {
-                let hint = error.hint.as_deref().unwrap_or_default();
-                format!("BAD {:<9} {} {hint}", finding.what, error.message)
-            }
-            (found, None) => {
-                format!(
-                    "ok  {:<9} {}",
-                    finding.what,
-                    found.as_deref().unwrap_or_default()
-                )
-            }
+            (_, Some(error)) => doctor::wrong(finding.what, &error.message, error.hint.as_deref()),
+            (found, None) => doctor::in_order(finding.what, found.as_deref().unwrap_or_default()),
         };
         text.push_str(line.trim_end());
         text.push('\n');

@@ -110,7 +110,7 @@ fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::Interrupted => Outcome::Interrupted,
         _ => {
-            eprintln!("{}: {error}", arguments.file.display());
+            eprintln!("{}", text::failed(&arguments.file, &error));
             Outcome::Failed
         }
     };
@@ -150,7 +150,7 @@ fn extract(folder: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
         Ok(report) if json => output::print_json(&report),
         Ok(report) => output::print(&report.to_string()),
         Err(error) => {
-            eprintln!("{}: {error}", folder.display());
+            eprintln!("{}", text::failed(folder, &error));
             Outcome::Failed
         }
     }

@@ -14,6 +14,7 @@ use crate::assistant::answer::profile::ReaderProfile;
 use crate::eval::qa;
 use crate::fault::Outcome;
 use crate::search::WithEmbedder;
+use crate::text;
 use crate::weights::{Embedder, Reader};
 
 #[derive(Args)]
@@ -107,22 +108,22 @@ pub(super) fn run(arguments: &QaArguments, stop: &Arc<AtomicBool>) -> Outcome {
         cut: arguments.cut,
         stop,
     };
-    let told = &mut |done: usize, all: usize| {
+    let progress = &mut |done: usize, all: usize| {
         if done > 0 && done.is_multiple_of(200) {
-            eprintln!("{done} of {all}");
+            eprintln!("{}", text::asked(done, all));
         }
     };
-    let report = match qa::evaluate(&plan, told) {
+    let report = match qa::evaluate(&plan, progress) {
         Ok(report) => report,
         Err(error) => {
-            eprintln!("{}: {error}", arguments.file.display());
+            eprintln!("{}", text::failed(&arguments.file, &error));
             return Outcome::Failed;
         }
     };
     if let Some(file) = &arguments.rows
         && let Err(error) = write_rows(file, &report.rows)
     {
-        eprintln!("{}: {error}", file.display());
+        eprintln!("{}", text::failed(file, &error));
         return Outcome::Failed;
     }
     if arguments.json {

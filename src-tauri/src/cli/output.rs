@@ -60,12 +60,7 @@ impl From<&Fault> for Reported {
 /// Prints a fault about a file to stderr: the sentence, then the hint.
 pub(super) fn complain(file: &Path, fault: &Fault) {
     let file = file.display().to_string();
-    // some messages name the file themselves
-    if fault.path() == Some(file.as_str()) {
-        eprintln!("{}", text::message(fault));
-    } else {
-        eprintln!("{file}: {}", text::message(fault));
-    }
+    eprintln!("{}", text::fault_of_file(&file, fault));
     hint(fault);
 }
 

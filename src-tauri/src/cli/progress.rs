@@ -63,7 +63,7 @@ impl Progress {
             Face::Lines(told) => {
                 if now.duration_since(*told) >= LINE_EVERY {
                     *told = now;
-                    eprintln!("{}: {:.0} %, {message}", self.name, self.done * 100.0);
+                    eprintln!("{}", text::progress_line(&self.name, self.done, &message));
                 }
             }
             Face::Quiet => {}

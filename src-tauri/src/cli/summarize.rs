@@ -22,6 +22,7 @@ use crate::assistant::summary::{SummaryError, key_sentences, section_named};
 use crate::document::{Document, SentenceId};
 use crate::fault::{Fault, Outcome};
 use crate::stage::Stage;
+use crate::text;
 use crate::weights::{ModelFolder, Writer};
 
 #[derive(clap::Args)]
@@ -101,7 +102,7 @@ fn pages(text: &str) -> Result<(u32, u32), String> {
     let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
     match (first.trim().parse(), last.trim().parse()) {
         (Ok(first), Ok(last)) if first >= 1 && first <= last => Ok((first, last)),
-        _ => Err("pages are given as 3 or 3-7".into()),
+        _ => Err(text::PAGES_WRONG.into()),
     }
 }
 

@@ -5,17 +5,17 @@ use std::fmt::Write;
 use super::output::wrapped;
 use crate::assistant::summary::{Evidence, SummaryOrigin, SummarySentence, SummaryView};
 use crate::document::{Document, SectionId, Sentence};
-use crate::text::notes;
+use crate::text::{notes, summary};
 
-/// A summary to print: who made it, each sentence with its pages, and what should be known.
+/// A summary to print: who made it, each sentence with its pages, and the notes.
 pub(super) struct Printed<'a> {
     pub(super) title: &'a str,
-    /// Where headings and sources are; without it there are none.
+    /// The document, for headings and sources; without it, neither is printed.
     pub(super) document: Option<&'a Document>,
     pub(super) summary: &'a SummaryView,
     /// Sentences stand under the headings of their sections.
     pub(super) headings: bool,
-    /// Sentences stand with their sources, and pages with what was drawn on of them.
+    /// Sentences stand with their sources, and the pages that the summary draws on with their shares.
     pub(super) evidence: bool,
 }
 
@@ -33,7 +33,11 @@ impl<'a> Printed<'a> {
 
     /// As text: lines of at most `width`, or a line per sentence.
     pub(super) fn text(&self, width: Option<usize>) -> String {
-        let mut text = format!("{}\n{}\n\n", wrapped(self.title, "", width), self.by());
+        let mut text = format!(
+            "{}\n{}\n\n",
+            wrapped(self.title, "", width),
+            summary::made_by(&self.summary.origin)
+        );
         for (heading, sentences) in self.parts() {
             if let Some(heading) = heading {
                 let apart = if text.ends_with("\n\n") { "" } else { "\n" };
@@ -43,7 +47,7 @@ impl<'a> Printed<'a> {
                 text.push_str(&wrapped(&with_pages(sentence), "  ", width));
                 text.push('\n');
                 for (source, quoted) in self.sources(sentence) {
-                    let line = format!("    {}“{}”", label(source), quoted.text);
+                    let line = format!("    {}", summary::source_quoted(source, &quoted.text));
                     text.push_str(&wrapped(&line, "      ", width));
                     text.push('\n');
                 }
@@ -57,7 +61,11 @@ impl<'a> Printed<'a> {
 
     /// As Markdown.
     pub(super) fn markdown(&self) -> String {
-        let mut text = format!("# {}\n\n*{}*\n\n", escaped(self.title), escaped(&self.by()));
+        let mut text = format!(
+            "# {}\n\n*{}*\n\n",
+            escaped(self.title),
+            escaped(&summary::made_by(&self.summary.origin))
+        );
         for (heading, sentences) in self.parts() {
             if let Some(heading) = heading {
                 let apart = if text.ends_with("\n\n") { "" } else { "\n" };
@@ -66,7 +74,12 @@ impl<'a> Printed<'a> {
             for sentence in sentences {
                 let _ = writeln!(text, "- {}", escaped(&with_pages(sentence)));
                 for (source, quoted) in self.sources(sentence) {
-                    let _ = writeln!(text, "  > {}{}", label(source), escaped(&quoted.text));
+                    let _ = writeln!(
+                        text,
+                        "  > {}{}",
+                        summary::source_label(source),
+                        escaped(&quoted.text)
+                    );
                     // two sources are two quotations
                     text.push_str("  >\n");
                 }
@@ -81,16 +94,7 @@ impl<'a> Printed<'a> {
         text
     }
 
-    fn by(&self) -> String {
-        match &self.summary.origin {
-            SummaryOrigin::KeySentences => {
-                "Key sentences of the document (no model given)".to_owned()
-            }
-            SummaryOrigin::Model { name } => format!("Summary written by {name}"),
-        }
-    }
-
-    /// Sentences under their headings; all together where there shall be none.
+    /// Sentences under their headings; all together if headings are not wanted.
     fn parts(&self) -> Vec<(Option<&str>, &[SummarySentence])> {
         let sentences = &self.summary.sentences;
         if !self.headings {
@@ -109,7 +113,8 @@ impl<'a> Printed<'a> {
             .collect()
     }
 
-    /// The sources of a sentence with what they say, where they are asked for. A quotation is its own.
+    /// The sources of a sentence with their texts, if they are wanted. A key sentence is its own source and has
+    /// none here.
     fn sources<'s>(
         &'s self,
         sentence: &'s SummarySentence,
@@ -125,90 +130,44 @@ impl<'a> Printed<'a> {
     fn notes(&self) -> Vec<String> {
         let remarks = self.summary.remarks.iter();
         let mut notes: Vec<String> = remarks
-            .map(|remark| format!("Note: {}", notes::remark(remark)))
+            .map(|remark| notes::labelled(&notes::remark(remark)))
             .collect();
         if self.evidence {
-            notes.extend(self.support());
-            notes.extend(self.coverage());
+            notes.extend(summary::weakly_supported(&self.weak()));
+            notes.extend(summary::drawn_on(&self.summary.coverage));
         }
         notes
     }
 
-    /// The sentences that their sources carry badly.
-    fn support(&self) -> Option<String> {
-        let weak: Vec<String> = self
-            .summary
-            .sentences
-            .iter()
-            .enumerate()
+    /// The numbers of the sentences that their sources support weakly.
+    fn weak(&self) -> Vec<usize> {
+        let sentences = self.summary.sentences.iter().enumerate();
+        sentences
             .filter(|(_, sentence)| sentence.support.is_some_and(|support| support < WEAK))
-            .map(|(at, _)| (at + 1).to_string())
-            .collect();
-        (!weak.is_empty()).then(|| match weak.as_slice() {
-            [one] => format!("Weakly supported by its sources: sentence {one}."),
-            all => format!(
-                "Weakly supported by their sources: sentences {}.",
-                all.join(", ")
-            ),
-        })
-    }
-
-    /// What was drawn on of each page, as runs of pages of which nothing was.
-    fn coverage(&self) -> Option<String> {
-        let pages: Vec<String> = self
-            .summary
-            .coverage
-            .iter()
-            .filter(|page| page.share > 0.0)
-            .map(|page| format!("p. {} {:.0} %", page.page, (page.share * 100.0).max(1.0)))
-            .collect();
-        let all = self.summary.coverage.len();
-        (all > 0).then(|| {
-            let of = format!("Drawn on: {} of {all} pages with text", pages.len());
-            match pages.is_empty() {
-                true => format!("{of}."),
-                false => format!("{of} ({}).", pages.join(", ")),
-            }
-        })
+            .map(|(at, _)| at + 1)
+            .collect()
     }
 }
 
-/// As in the window: below this the sources carry a sentence badly.
+/// Support below this is weak, as in the window.
 pub(super) const WEAK: f32 = 0.5;
 
-/// `p. 3, 62 %: `, the page and the share of a source.
-fn label(source: &Evidence) -> String {
-    let share = format!("{:.0} %", source.weight * 100.0);
-    match source.page {
-        Some(page) => format!("p. {page}, {share}: "),
-        None => format!("{share}: "),
-    }
-}
-
 fn with_pages(sentence: &SummarySentence) -> String {
-    let pages = pages_of(sentence);
-    match pages.is_empty() {
-        true => sentence.text.clone(),
-        false => format!("{} [{pages}]", sentence.text),
-    }
+    summary::with_pages(&sentence.text, &pages_of(sentence))
 }
 
-/// `p. 3, 7`: pages in the order of their weight.
-fn pages_of(sentence: &SummarySentence) -> String {
+/// The pages of a sentence in the order of their weight.
+fn pages_of(sentence: &SummarySentence) -> Vec<u32> {
     let mut pages: Vec<u32> = Vec::new();
     for source in &sentence.evidence {
         if let Some(page) = source.page.filter(|page| !pages.contains(page)) {
             pages.push(page);
         }
     }
-    if pages.is_empty() {
-        return String::new();
-    }
-    let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
-    format!("p. {}", pages.join(", "))
+    pages
 }
 
-/// Signs that Markdown would take for its own.
+/// The text with a backslash before each character that is Markdown syntax.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

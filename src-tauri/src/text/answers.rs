@@ -2,9 +2,10 @@
 
 use whatlang::Lang;
 
-use super::numbers::grouped;
+use super::numbers::{grouped, page, percent};
 use crate::assistant::answer::{
-    AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, SummaryScope,
+    AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, FoundAnswer, Quotation,
+    SummaryScope,
 };
 
 /// How the question ended, in a sentence or two.
@@ -102,6 +103,73 @@ pub(crate) const STARTER_MODEL: &str =
 /// Says that a model could not put in short what was found, and why.
 pub(crate) fn no_gist(model: &str, why: &str) -> String {
     format!("{model} could not put in short what was found. {why}")
+}
+
+/// `30 grams (82 %)`: an answer's words and how likely they are right.
+pub(crate) fn likely(answer: &FoundAnswer) -> String {
+    format!("{} ({})", answer.text, percent(answer.probability))
+}
+
+/// The text of a quotation, in quotation marks.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("“{text}”")
+}
+
+/// `On Wings, p. 3, Methods`.
+pub(crate) fn place(quotation: &Quotation) -> String {
+    let title = Some(quotation.title.clone()).filter(|title| !title.is_empty());
+    let parts = [title, quotation.page.map(page), quotation.section.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The other places that say what an answer says; places in its own document by their pages.
+pub(crate) fn also<'q>(
+    answer: &FoundAnswer,
+    others: impl Iterator<Item = &'q Quotation>,
+) -> String {
+    let others: Vec<String> = others
+        .map(|other| {
+            if other.document == answer.quotation.document {
+                other.page.map_or_else(|| "elsewhere".into(), page)
+            } else {
+                place(other)
+            }
+        })
+        .collect();
+    format!("also: {}", others.join("; "))
+}
+
+/// The line above what a model wrote about the quotations.
+pub(crate) fn gist_by(model: &str) -> String {
+    format!("In short, written by {model} from these passages:")
+}
+
+/// `On Wings, p. 3`: the place of a source, its title if several documents were asked; empty if neither is
+/// known.
+pub(crate) fn source(title: Option<&str>, number: Option<u32>) -> String {
+    let parts = [title.map(str::to_owned), number.map(page)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// A sentence that a model wrote, the places of its sources, and whether these support it weakly.
+pub(crate) fn gist_sentence(said: &str, places: &[String], weak: bool) -> String {
+    let mut line = said.to_owned();
+    if !places.is_empty() {
+        line.push_str(&format!(" [{}]", places.join("; ")));
+    }
+    if weak {
+        line.push_str(" (weakly supported by its sources)");
+    }
+    line
+}
+
+/// The documents without an answer: some titles, and the number of the others.
+pub(crate) fn nothing_in(titles: &[&str], others: usize) -> String {
+    let mut names: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
+    if others > 0 {
+        names.push(format!("{others} others"));
+    }
+    format!("Nothing on this in: {}", names.join("; "))
 }
 
 #[cfg(test)]

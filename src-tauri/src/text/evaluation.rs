@@ -1,5 +1,6 @@
 //! What `pagewing eval` says beside its numbers.
 
+use std::fmt::Display;
 use std::path::Path;
 
 /// The folder has no paper to measure.
@@ -8,4 +9,14 @@ pub(crate) fn no_papers(folder: &Path) -> String {
         "{}: no paper to measure. Each needs its ground truth beside it: NAME.pdf and NAME.jats.xml.",
         folder.display()
     )
+}
+
+/// A file or folder cannot be measured.
+pub(crate) fn failed(path: &Path, error: &dyn Display) -> String {
+    format!("{}: {error}", path.display())
+}
+
+/// `200 of 1200`: the questions asked of all.
+pub(crate) fn asked(done: usize, all: usize) -> String {
+    format!("{done} of {all}")
 }

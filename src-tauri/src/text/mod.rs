@@ -1,18 +1,24 @@
-//! The sentences of the command line, in English. Facts come here as enums and leave as text; nothing else in
-//! the program words them. The window has its own catalogue, in `ui/src/text/`.
+//! The sentences and labels of the command line, in English. Facts come here as enums, numbers and names and
+//! leave as text; `cli/` arranges, wraps and writes it. The window has its own catalogue, in `ui/src/text/`.
+//! Two kinds of words stand elsewhere by necessity: clap reads the help of commands and options from the comments
+//! on their types in `cli/`, and the tables of `pagewing eval` are written as Markdown beside their columns.
 
 pub(crate) mod answers;
+pub(crate) mod bench;
+pub(crate) mod doctor;
 mod evaluation;
 mod explanation;
 mod faults;
+pub(crate) mod models;
 pub(crate) mod notes;
 mod numbers;
 mod progress;
+pub(crate) mod summary;
 mod usage;
 
-pub(crate) use evaluation::no_papers;
+pub(crate) use evaluation::{asked, failed, no_papers};
 pub(crate) use explanation::explained;
 pub use faults::{hint, message};
-pub(crate) use progress::doing;
+pub(crate) use progress::{ASKING, doing, progress_line};
 pub use usage::ended;
-pub(crate) use usage::{CONTINUES, misuse, unwritten};
+pub(crate) use usage::{CONTINUES, PAGES_WRONG, fault_of_file, misuse, unwritten};

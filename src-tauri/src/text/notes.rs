@@ -24,6 +24,11 @@ pub(crate) fn remark(remark: &Remark) -> String {
     }
 }
 
+/// A remark after the word that introduces it.
+pub(crate) fn labelled(remark: &str) -> String {
+    format!("Note: {remark}")
+}
+
 /// A note about how a document was read.
 pub(crate) fn note(note: &Note) -> String {
     match note {

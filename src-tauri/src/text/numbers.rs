@@ -13,6 +13,35 @@ pub(crate) fn grouped(number: u32) -> String {
     grouped
 }
 
+
+/// `83 %` for a share of 0.83.
+pub(crate) fn percent(share: f32) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// `p. 3`.
+pub(crate) fn page(page: u32) -> String {
+    format!("p. {page}")
+}
+
+/// `412.0 MB`, `2.30 GB`, in millions or billions of bytes.
+pub(crate) fn file_size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => gigabytes(bytes),
+    }
+}
+
+/// `2.30 GB`, in billions of bytes.
+pub(crate) fn gigabytes(bytes: u64) -> String {
+    format!("{:.2} GB", bytes as f64 / 1e9)
+}
+
+/// `4.20 s`.
+pub(crate) fn seconds(seconds: f64) -> String {
+    format!("{seconds:.2} s")
+}
+
 /// `Page 3`, `Pages 3-5, 9`.
 pub(crate) fn pages_named(pages: &[u32]) -> String {
     let mut sorted = pages.to_vec();

@@ -1,5 +1,6 @@
 //! What a command is doing, and how long it still takes.
 
+use super::numbers::percent;
 use crate::stage::Stage;
 
 /// What the command is doing, and the time left if it is known.
@@ -19,6 +20,14 @@ pub(crate) fn doing(stage: Stage, seconds_left: Option<f32>) -> String {
         Some(seconds) => format!("{doing}, {} left", duration(seconds)),
         None => doing.to_owned(),
     }
+}
+
+/// The name of the work while a question is asked.
+pub(crate) const ASKING: &str = "Asking";
+
+/// `birds.pdf: 42 %, reading pages`: a line of progress, with the share that is done.
+pub(crate) fn progress_line(name: &str, done: f32, doing: &str) -> String {
+    format!("{name}: {}, {doing}", percent(done))
 }
 
 /// `8 s`, `3 min`, `2 h 5 min`.

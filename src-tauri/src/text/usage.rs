@@ -1,6 +1,7 @@
 //! What is wrong with the arguments, and how a command goes on.
 
-use crate::fault::{Misuse, Outcome};
+use super::faults::message;
+use crate::fault::{Fault, Misuse, Outcome};
 
 /// What is wrong with the arguments, and what to do.
 pub(crate) fn misuse(misuse: Misuse) -> &'static str {
@@ -37,4 +38,17 @@ pub(crate) const CONTINUES: &str = "The same command continues where it stopped.
 /// Stdout cannot be written.
 pub(crate) fn unwritten(error: &dyn std::error::Error) -> String {
     format!("Pagewing can't write the output: {error}")
+}
+
+/// `--pages` cannot be read.
+pub(crate) const PAGES_WRONG: &str = "pages are given as 3 or 3-7";
+
+/// A fault's sentence after the name of its file, which some sentences contain already.
+pub(crate) fn fault_of_file(file: &str, fault: &Fault) -> String {
+    let message = message(fault);
+    if fault.path() == Some(file) {
+        message
+    } else {
+        format!("{file}: {message}")
+    }
 }

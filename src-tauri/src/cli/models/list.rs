@@ -8,10 +8,8 @@ use crate::cli::output;
 use crate::fault::Outcome;
 use crate::paths::Paths;
 use crate::settings;
+use crate::text::models;
 use crate::weights::{EmbedderFolder, ModelFolder, ReaderFolder, starter};
-
-/// The models that write summaries, which the window names in the same words, and how one is chosen.
-const WRITERS: &str = "google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB), chosen in the window or with summarize --model";
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct List {
@@ -20,19 +18,18 @@ pub(in crate::cli) struct List {
     json: bool,
 }
 
-/// A task, what does it now, and what does it better.
+/// A task, the model that does it now, and what does it better.
 #[derive(Serialize)]
 struct Task {
     task: &'static str,
-    /// The model in use; none where the task is done without one, or not at all.
+    /// The model in use, if there is one that can be used.
     model: Option<String>,
-    /// Its folder.
     folder: Option<String>,
-    /// What is wrong with it.
+    /// Why the model in `folder` cannot be used.
     error: Option<String>,
-    /// What is done without a model.
+    /// What Pagewing does without a model.
     otherwise: &'static str,
-    /// Larger models, and how they are named.
+    /// Larger models, and the options that take them.
     larger: &'static str,
 }
 
@@ -43,15 +40,15 @@ pub(super) fn run(arguments: &List) -> Outcome {
     }
     let mut text = String::new();
     for task in &tasks {
-        text += &match (&task.model, &task.error) {
-            (_, Some(error)) => format!("{}: {error}\n", task.task),
+        let line = match (&task.model, &task.error) {
+            (_, Some(error)) => models::unusable(task.task, error),
             (Some(model), None) => {
                 let folder = task.folder.as_deref().unwrap_or_default();
-                format!("{}: the {model} ({folder})\n", task.task)
+                models::in_use(task.task, model, folder)
             }
-            (None, None) => format!("{}: no model; {}\n", task.task, task.otherwise),
+            (None, None) => models::without(task.task, task.otherwise),
         };
-        text += &format!("  larger: {}\n", task.larger);
+        text += &format!("{line}\n  {}\n", models::larger(task.larger));
     }
     output::print(&text)
 }
@@ -62,7 +59,7 @@ fn tasks() -> Vec<Task> {
         .ok()
         .and_then(|paths| settings::load(&paths.settings()).ok())
         .and_then(|loaded| loaded.settings.model);
-    let task = |task, found: Option<(Result<String, String>, &Path)>, otherwise, larger| {
+    let task = |words: models::Task, found: Option<(Result<String, String>, &Path)>| {
         let folder = found.as_ref().map(|(_, path)| path.display().to_string());
         let (model, error) = match found.map(|(found, _)| found) {
             Some(Ok(name)) => (Some(name), None),
@@ -70,54 +67,36 @@ fn tasks() -> Vec<Task> {
             None => (None, None),
         };
         Task {
-            task,
+            task: words.name,
             model,
             folder,
             error,
-            otherwise,
-            larger,
+            otherwise: words.otherwise,
+            larger: words.larger,
         }
     };
     vec![
         task(
-            "writing summaries",
+            models::WRITING,
             chosen.as_deref().map(|path| {
                 let path = Path::new(path);
                 let found = ModelFolder::open(path).map(|folder| folder.name);
                 (found.map_err(|error| error.to_string()), path)
             }),
-            "key sentences are quoted",
-            WRITERS,
         ),
         task(
-            "answering questions",
+            models::ANSWERING,
             starter.as_deref().map(|path| {
                 let found = ReaderFolder::open(path).map(|folder| folder.name);
                 (found.map_err(|error| error.to_string()), path)
             }),
-            "passages are shown",
-            "any BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering, with ask --reader",
         ),
         task(
-            "finding passages by meaning",
+            models::FINDING,
             starter.as_deref().map(|path| {
                 let found = EmbedderFolder::open(path).map(|folder| folder.name);
                 (found.map_err(|error| error.to_string()), path)
             }),
-            "they are found by their words",
-            "sentence-transformers/all-MiniLM-L6-v2 and its kin, with ask --embedder",
         ),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::WRITERS;
-
-    #[test]
-    fn the_window_names_the_same_larger_models() {
-        let page = include_str!("../../../../ui/src/text/en/models.ts");
-        let models = WRITERS.split(", chosen").next();
-        assert!(models.is_some_and(|models| page.contains(models)));
-    }
 }

@@ -2,7 +2,6 @@
 
 mod list;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -151,42 +150,8 @@ fn print(out: &Path, done: Converted, json: bool) -> Result<Outcome, Fault> {
             "error": null,
         })));
     }
-    let mut text = format!(
-        "{}: {}, {} matrices in int8.\n",
-        out.display(),
-        size(done.bytes),
-        done.conversion.int8.len(),
-    );
-    for name in done.conversion.tables.values().flat_map(BTreeMap::keys) {
-        let error = done.errors.get(name).copied().unwrap_or_default();
-        text += &format!(
-            "In six bits, with an error of {:.1} %: {name}.\n",
-            100.0 * error
-        );
-    }
-    let worst = done
-        .errors
-        .iter()
-        .filter(|(name, _)| done.conversion.int8.contains_key(*name))
-        .max_by(|(_, a), (_, b)| a.total_cmp(b));
-    if let Some((name, error)) = worst {
-        text += &format!(
-            "Largest error of a matrix on the example paper: {:.1} % ({name}).\n",
-            100.0 * error
-        );
-    }
-    for (name, reason) in &done.conversion.kept {
-        text += &format!("Kept in f32: {name}, {reason}.\n");
-    }
-    Ok(output::print(&text))
-}
-
-/// In millions or billions of bytes.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
-        _ => format!("{:.2} GB", bytes as f64 / 1e9),
-    }
+    let lines = text::models::converted(out, &done);
+    Ok(output::print(&format!("{}\n", lines.join("\n"))))
 }
 
 /// `models/arxiv` to `models/arxiv-int8`.

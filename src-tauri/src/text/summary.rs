@@ -1,0 +1,74 @@
+//! The words around a summary: who made it, its pages and its sources.
+
+use super::answers::quoted;
+use super::numbers::{page, percent};
+use crate::assistant::summary::{Evidence, PageCoverage, SummaryOrigin};
+
+/// Who made the summary.
+pub(crate) fn made_by(origin: &SummaryOrigin) -> String {
+    match origin {
+        SummaryOrigin::KeySentences => "Key sentences of the document (no model given)".into(),
+        SummaryOrigin::Model { name } => format!("Summary written by {name}"),
+    }
+}
+
+/// `Birds fly. [p. 7, 2]`: a sentence with its pages, the page of the greatest weight first.
+pub(crate) fn with_pages(sentence: &str, pages: &[u32]) -> String {
+    if pages.is_empty() {
+        return sentence.to_owned();
+    }
+    let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
+    format!("{sentence} [p. {}]", pages.join(", "))
+}
+
+/// `p. 3, 62 %: `, the page and the share of a source.
+pub(crate) fn source_label(source: &Evidence) -> String {
+    let share = percent(source.weight);
+    match source.page {
+        Some(number) => format!("{}, {share}: ", page(number)),
+        None => format!("{share}: "),
+    }
+}
+
+/// A source and what it says.
+pub(crate) fn source_quoted(source: &Evidence, text: &str) -> String {
+    format!("{}{}", source_label(source), quoted(text))
+}
+
+/// The 1-based numbers of the sentences whose sources support them weakly; nothing if there are none.
+pub(crate) fn weakly_supported(sentences: &[usize]) -> Option<String> {
+    let numbers: Vec<String> = sentences.iter().map(usize::to_string).collect();
+    match numbers.as_slice() {
+        [] => None,
+        [one] => Some(format!("Weakly supported by its sources: sentence {one}.")),
+        all => Some(format!(
+            "Weakly supported by their sources: sentences {}.",
+            all.join(", ")
+        )),
+    }
+}
+
+/// The pages that the summary draws on, each with its share; nothing for a document without pages.
+pub(crate) fn drawn_on(coverage: &[PageCoverage]) -> Option<String> {
+    let pages: Vec<String> = coverage
+        .iter()
+        .filter(|page| page.share > 0.0)
+        .map(|covered| {
+            format!(
+                "{} {}",
+                page(covered.page),
+                percent(covered.share.max(0.01))
+            )
+        })
+        .collect();
+    let counts = format!(
+        "Drawn on: {} of {} pages with text",
+        pages.len(),
+        coverage.len()
+    );
+    match (coverage.is_empty(), pages.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(format!("{counts}.")),
+        (false, false) => Some(format!("{counts} ({}).", pages.join(", "))),
+    }
+}
