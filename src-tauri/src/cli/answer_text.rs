@@ -137,7 +137,7 @@ mod tests {
     fn an_answer_is_printed_with_quotation_document_page_and_score() {
         assert_eq!(
             text(&view(), ["Page 3 was not read."].into_iter(), None),
-            "One answer was found.\n\n1. 30 grams (82 %)\n   “The tags weighed 30 grams.”\n   \
+            "One answer was found.\n\n1. 30 grams (82%)\n   “The tags weighed 30 grams.”\n   \
              On Wings, p. 3, 2 Methods\n   also: p. 7\n\n\
              Nothing on this in: Paper 0; Paper 1; Paper 2; Paper 3; Paper 4; 3 others\n\n\
              Note: Page 3 was not read.\n"

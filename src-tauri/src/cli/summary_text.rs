@@ -271,25 +271,25 @@ mod tests {
             printed.text(None),
             "On Wings\nSummary written by m\n\n\
              1 Air\nBirds fly. [p. 7, 2]\n    \
-             p. 7, 50 %: “Birds fly over the sea.”\n    \
-             p. 7, 50 %: “They rest.”\n    \
-             p. 2, 50 %: “Fish swim in it.”\n\n\
-             2 Water\nFish_swim.\n    50 %: “Fish swim in it.”\n\n\
+             p. 7, 50%: “Birds fly over the sea.”\n    \
+             p. 7, 50%: “They rest.”\n    \
+             p. 2, 50%: “Fish swim in it.”\n\n\
+             2 Water\nFish_swim.\n    50%: “Fish swim in it.”\n\n\
              Note: Page 3 is a picture and was not read.\n\n\
              Weakly supported by its sources: sentence 2.\n\n\
-             Drawn on: 1 of 2 pages with text (p. 2 25 %).\n"
+             Drawn on: 1 of 2 pages with text (p. 2 25%).\n"
         );
         assert_eq!(
             printed.markdown(),
             "# On Wings\n\n*Summary written by m*\n\n\
              ## 1 Air\n\n- Birds fly. \\[p. 7, 2\\]\n  \
-             > p. 7, 50 %: Birds fly over the sea.\n  >\n  \
-             > p. 7, 50 %: They rest.\n  >\n  \
-             > p. 2, 50 %: Fish swim in it.\n\n\
-             ## 2 Water\n\n- Fish\\_swim.\n  > 50 %: Fish swim in it.\n\n\
+             > p. 7, 50%: Birds fly over the sea.\n  >\n  \
+             > p. 7, 50%: They rest.\n  >\n  \
+             > p. 2, 50%: Fish swim in it.\n\n\
+             ## 2 Water\n\n- Fish\\_swim.\n  > 50%: Fish swim in it.\n\n\
              Note: Page 3 is a picture and was not read.\n\n\
              Weakly supported by its sources: sentence 2.\n\n\
-             Drawn on: 1 of 2 pages with text (p. 2 25 %).\n"
+             Drawn on: 1 of 2 pages with text (p. 2 25%).\n"
         );
     }
 

@@ -2,7 +2,7 @@
 
 use whatlang::Lang;
 
-use super::numbers::{grouped, page, percent};
+use super::numbers::{self, grouped, page, percent};
 use crate::assistant::answer::{
     AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, FoundAnswer, Quotation,
     SummaryScope,
@@ -64,11 +64,14 @@ fn summary(scope: SummaryScope, asked: u32) -> String {
 
 fn count(counted: Option<&Counted>, asked: u32) -> String {
     match counted {
-        None => format!("{} documents are asked here.", grouped(asked)),
+        None => format!(
+            "{} asked here.",
+            numbers::counted(asked, "document is", "documents are")
+        ),
         Some(counted) => format!(
-            "{} of {} documents have a passage with all of these words: {}. What they say about it was not counted; that would take reading each of them.",
+            "{} of {} a passage with all of these words: {}. What they say about it was not counted; that would take reading each of them.",
             grouped(counted.documents),
-            grouped(asked),
+            numbers::counted(asked, "document has", "documents have"),
             counted.words.join(", ")
         ),
     }
@@ -96,16 +99,16 @@ fn language(code: &str) -> &str {
     Lang::from_code(code).map_or(code, |language| language.eng_name())
 }
 
-/// Says that the starter model read.
+/// The starter model read the passages.
 pub(crate) const STARTER_MODEL: &str =
     "Read by the starter model; “pagewing models list” names larger ones.";
 
-/// Says that a model could not put in short what was found, and why.
+/// A model could not sum up the answers, and why.
 pub(crate) fn no_gist(model: &str, why: &str) -> String {
-    format!("{model} could not put in short what was found. {why}")
+    format!("{model} could not sum up the answers. {why}")
 }
 
-/// `30 grams (82 %)`: an answer's words and how likely they are right.
+/// `30 grams (82%)`: an answer's words and how likely they are right.
 pub(crate) fn likely(answer: &FoundAnswer) -> String {
     format!("{} ({})", answer.text, percent(answer.probability))
 }

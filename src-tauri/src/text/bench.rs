@@ -15,7 +15,7 @@ pub(crate) const LENGTH_HEADS: [&str; 4] = [
 pub(crate) fn rows(measured: &Measured) -> [(&'static str, String); 9] {
     let memory = measured
         .peak_memory
-        .map_or_else(|| "not known on this system".to_owned(), gigabytes);
+        .map_or_else(|| "unknown on this system".to_owned(), gigabytes);
     [
         ("precision", measured.precision.to_owned()),
         ("threads", measured.threads.to_string()),
@@ -32,10 +32,11 @@ pub(crate) fn rows(measured: &Measured) -> [(&'static str, String); 9] {
         (
             "write",
             format!(
-                "{} for {} tokens with {} beams",
+                "{} for {} tokens with {} {}",
                 seconds(measured.write),
                 measured.new_tokens,
-                measured.beams
+                measured.beams,
+                if measured.beams == 1 { "beam" } else { "beams" }
             ),
         ),
         (

@@ -43,6 +43,7 @@ pub(crate) fn library(database: &Path, documents: Option<usize>) -> String {
     let database = database.display();
     match documents {
         None => format!("none yet; it will be {database}"),
+        Some(1) => format!("1 document in {database}"),
         Some(documents) => format!("{documents} documents in {database}"),
     }
 }

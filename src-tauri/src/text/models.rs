@@ -30,7 +30,7 @@ pub(crate) const ANSWERING: Task = Task {
 pub(crate) const FINDING: Task = Task {
     name: "finding passages by meaning",
     otherwise: "they are found by their words",
-    larger: "sentence-transformers/all-MiniLM-L6-v2 and its kin, with ask --embedder",
+    larger: "sentence-transformers/all-MiniLM-L6-v2 and similar encoders, with ask --embedder",
 };
 
 /// A task and the model that does it.
@@ -55,7 +55,7 @@ pub(crate) fn larger(models: &str) -> String {
 
 /// What a conversion did: the folder and its size, then a line for each thing worth knowing.
 pub(crate) fn converted(folder: &Path, done: &Converted) -> Vec<String> {
-    let percent = |error: f64| format!("{:.1} %", 100.0 * error);
+    let percent = |error: f64| format!("{:.1}%", 100.0 * error);
     let mut lines = vec![format!(
         "{}: {}, {} matrices in int8.",
         folder.display(),

@@ -13,10 +13,15 @@ pub(crate) fn grouped(number: u32) -> String {
     grouped
 }
 
+/// `1 document`, `1,200 documents`.
+pub(crate) fn counted(number: u32, one: &str, many: &str) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{} {noun}", grouped(number))
+}
 
-/// `83 %` for a share of 0.83.
+/// `83%` for a share of 0.83, rounded as in the window.
 pub(crate) fn percent(share: f32) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{:.0}%", (share * 100.0).round())
 }
 
 /// `p. 3`.
@@ -76,6 +81,21 @@ mod tests {
     fn consecutive_pages_are_a_run() {
         assert_eq!(pages_named(&[4]), "Page 4");
         assert_eq!(pages_named(&[9, 3, 5, 4]), "Pages 3-5, 9");
+    }
+
+    #[test]
+    fn one_is_singular() {
+        let documents = |number| counted(number, "document", "documents");
+        assert_eq!(documents(0), "0 documents");
+        assert_eq!(documents(1), "1 document");
+        assert_eq!(documents(1_200), "1,200 documents");
+    }
+
+    #[test]
+    fn a_share_is_a_whole_percentage_without_a_space() {
+        assert_eq!(percent(0.824), "82%");
+        assert_eq!(percent(0.625), "63%");
+        assert_eq!(percent(1.0), "100%");
     }
 
     #[test]

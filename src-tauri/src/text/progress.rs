@@ -25,7 +25,7 @@ pub(crate) fn doing(stage: Stage, seconds_left: Option<f32>) -> String {
 /// The name of the work while a question is asked.
 pub(crate) const ASKING: &str = "Asking";
 
-/// `birds.pdf: 42 %, reading pages`: a line of progress, with the share that is done.
+/// `birds.pdf: 42%, reading pages`: a line of progress, with the share that is done.
 pub(crate) fn progress_line(name: &str, done: f32, doing: &str) -> String {
     format!("{name}: {}, {doing}", percent(done))
 }

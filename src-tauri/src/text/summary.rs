@@ -21,7 +21,7 @@ pub(crate) fn with_pages(sentence: &str, pages: &[u32]) -> String {
     format!("{sentence} [p. {}]", pages.join(", "))
 }
 
-/// `p. 3, 62 %: `, the page and the share of a source.
+/// `p. 3, 62%: `, the page and the share of a source.
 pub(crate) fn source_label(source: &Evidence) -> String {
     let share = percent(source.weight);
     match source.page {

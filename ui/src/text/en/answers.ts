@@ -72,7 +72,7 @@ export const ask = {
     if (stage === 'choosing') return 'Looking for passages';
     return stage === 'encoding' ? 'Reading the passages' : jobs.stage[stage];
   },
-  probability: (share: number): string => `${Math.round(share * 100)} % likely`,
+  probability: (share: number): string => `${Math.round(share * 100)}% likely`,
   probabilityMeans: 'How likely these words are right, as measured on questions with known answers.',
   readBy: (reader: string): string => `Read by the ${reader}.`,
   said,
