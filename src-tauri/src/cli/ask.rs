@@ -65,20 +65,20 @@ pub(super) struct Arguments {
     common: Common,
 }
 
-/// What came of a run.
+/// The result of a run.
 struct Line {
     answer: Option<Asked>,
     /// If the question asks for a summary: one per file.
     summaries: Vec<SummaryView>,
     /// The titles of their documents.
     titles: Vec<String>,
-    /// Files that could not be asked.
+    /// The files that Pagewing could not read.
     unread: Vec<Unread>,
-    /// Why there is no answer at all.
+    /// Why there is no answer.
     error: Option<Reported>,
 }
 
-/// An answer, and why a model could not put it in short: the model's name and its error.
+/// An answer, and the model that could not sum it up with its error.
 struct Asked {
     view: AnswerView,
     no_gist: Option<(String, Fault)>,
@@ -198,7 +198,7 @@ fn split(arguments: &Arguments) -> Result<(Vec<PathBuf>, &str), Misuse> {
     Ok((files.iter().map(PathBuf::from).collect(), question))
 }
 
-/// Why a question was not asked, and the file or folder that is to blame.
+/// Why Pagewing did not ask a question, and the file or folder at fault.
 struct Refusal {
     about: Option<PathBuf>,
     error: Fault,
@@ -221,7 +221,7 @@ fn ask(
     progress: &mut Progress,
     line: &mut Line,
 ) -> Result<Asked, Refusal> {
-    // a question that cannot be asked is refused before a long file is read
+    // refuse a bad question before reading a long file
     let question = answer::checked(question)?;
     let about = |path: &Path, error: Fault| Refusal {
         about: Some(path.to_owned()),

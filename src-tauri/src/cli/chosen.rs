@@ -1,4 +1,4 @@
-//! Which models a command reads with: those that were named, else the starter model.
+//! Which models a command reads with: the named ones, else the starter model.
 
 use std::path::{Path, PathBuf};
 
@@ -8,18 +8,18 @@ use crate::weights::{
     starter::{self, StarterError},
 };
 
-/// A folder that cannot be used.
+/// A folder that Pagewing cannot use, and why.
 pub(super) struct Unusable {
     pub(super) folder: PathBuf,
     pub(super) error: Fault,
 }
 
-/// The reader; none where none is named and there is no starter model.
+/// The reader, or `None` if none is named and there is no starter model.
 pub(super) fn reader(named: Option<&Path>) -> Result<Option<ReaderFolder>, Unusable> {
     open(named, ReaderFolder::open)
 }
 
-/// The sentence encoder; none where none is named and there is no starter model.
+/// The sentence encoder, or `None` if none is named and there is no starter model.
 pub(super) fn embedder(named: Option<&Path>) -> Result<Option<EmbedderFolder>, Unusable> {
     open(named, EmbedderFolder::open)
 }

@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     printed
 }
 
-/// Blocks in reading order, headings marked as in Markdown; what is printed on every page left out.
+/// Blocks in reading order, headings marked as in Markdown, without running heads and page numbers.
 fn text_of(document: &Document) -> String {
     let mut text = String::new();
     for block in &document.blocks {

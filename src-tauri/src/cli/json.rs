@@ -1,4 +1,4 @@
-//! What `--json` prints of a summary and of an answer: the facts, and as `message` the sentence that says them.
+//! What `--json` prints of a summary and of an answer: the facts, each with its sentence as `message`.
 
 use serde::Serialize;
 
@@ -65,9 +65,9 @@ pub(super) enum AnswerFact<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Added<'a> {
-    /// The starter model read.
+    /// The starter model read the passages.
     StarterModel,
-    /// A model was to put in short what was found, and failed.
+    /// A model failed to sum up the answers.
     NoGist { model: &'a str, error: Reported },
 }
 

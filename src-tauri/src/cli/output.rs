@@ -11,7 +11,7 @@ use crate::text;
 /// Lines longer than this are hard to read on any terminal.
 const WIDEST: usize = 100;
 
-/// Writes to stdout. A reader that has heard enough (`| head`) is no failure.
+/// Writes to stdout. A reader that stops early (`| head`) is not a failure.
 pub(super) fn print(text: &str) -> Outcome {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

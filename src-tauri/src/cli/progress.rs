@@ -1,4 +1,4 @@
-//! Progress on stderr: a bar on a terminal, a line now and then elsewhere, nothing when asked to be quiet.
+//! Progress on stderr: a bar on a terminal, a line every few seconds elsewhere, nothing with `--quiet`.
 
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use crate::stage::Stage;
 use crate::text;
 
 const STEPS: u64 = 1000;
-/// Without a terminal, lines come this far apart.
+/// The time between two lines if stderr is not a terminal.
 const LINE_EVERY: Duration = Duration::from_secs(5);
 
 /// The progress of one file.
@@ -60,9 +60,9 @@ impl Progress {
                 bar.set_position((self.done * STEPS as f32) as u64);
                 bar.set_message(message);
             }
-            Face::Lines(told) => {
-                if now.duration_since(*told) >= LINE_EVERY {
-                    *told = now;
+            Face::Lines(last) => {
+                if now.duration_since(*last) >= LINE_EVERY {
+                    *last = now;
                     eprintln!("{}", text::progress_line(&self.name, self.done, &message));
                 }
             }

@@ -160,7 +160,10 @@ struct Line<'a> {
 }
 
 fn sources<'d>(document: &'d Document, summary: &SummaryView) -> BTreeMap<SentenceId, &'d str> {
-    let evidence = summary.sentences.iter().flat_map(|said| &said.evidence);
+    let evidence = summary
+        .sentences
+        .iter()
+        .flat_map(|sentence| &sentence.evidence);
     evidence
         .filter_map(|source| document.sentences.get(source.sentence.0 as usize))
         .map(|sentence| (sentence.id, sentence.text.as_str()))
@@ -264,7 +267,7 @@ fn make(
         progress.advance(Stage::ReadingPages, done * reading);
     })?;
     let options = arguments.options(&document)?;
-    let mut told = Told { progress, reading };
+    let mut shown = ProgressOnly { progress, reading };
     let summary = match model {
         Some(model) => {
             let request = Request {
@@ -275,23 +278,23 @@ fn make(
                 threads: arguments.threads.map(|n| n as usize),
                 stop,
             };
-            summary::summarize(&request, &mut told)?
+            summary::summarize(&request, &mut shown)?
         }
         None => key_sentences::summarize(&document, &options, stop, &mut |done| {
-            told.progress(Stage::Choosing, done);
+            shown.progress(Stage::Choosing, done);
         })?,
     };
     Ok((document, summary))
 }
 
-/// Shows progress; a run on the command line keeps nothing.
-pub(super) struct Told<'a> {
+/// Shows progress and keeps nothing: a run on the command line does not resume.
+pub(super) struct ProgressOnly<'a> {
     pub(super) progress: &'a mut Progress,
-    /// The share that is done when it begins.
+    /// The share of the run that is done before the summary begins, 0 to 1.
     pub(super) reading: f32,
 }
 
-impl Notebook for Told<'_> {
+impl Notebook for ProgressOnly<'_> {
     fn progress(&mut self, stage: Stage, done: f32) {
         let share = self.reading + done * (1.0 - self.reading);
         self.progress.advance(stage, share);

@@ -1,4 +1,4 @@
-//! The model that writes, where a question needs one: named on the command line, or chosen in the window.
+//! The model that writes, if a question needs one: named on the command line, or chosen in the window.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::output;
 use super::progress::Progress;
-use super::summarize::Told;
+use super::summarize::ProgressOnly;
 use crate::assistant::summary::key_sentences;
 use crate::assistant::summary::{self, Request};
 use crate::assistant::summary::{SummaryOptions, SummaryView};
@@ -18,11 +18,11 @@ use crate::stage::Stage;
 use crate::weights::PrecisionChoice;
 use crate::weights::{ModelFolder, Writer};
 
-/// The model of a run: the one that is named; else, where one is `needed`, the chosen one. What is set in
-/// the window about the precision holds for the chosen one, where the run asks for none.
+/// The model of a run: the named one or, if one is `needed`, the one chosen in the window. The precision set
+/// in the window applies to the chosen one if the run asks for none.
 ///
 /// # Errors
-/// With the folder that is to blame, if one is.
+/// The fault, with the folder at fault if there is one.
 pub(super) fn wanted(
     named: Option<&Path>,
     precision: Option<PrecisionChoice>,
@@ -49,7 +49,7 @@ fn opened(
     ModelFolder::open_in(&path, precision).map_err(|error| (Some(path), error.into()))
 }
 
-/// The chosen model, where there is one that can be used; what is wrong with another is said.
+/// The chosen model if Pagewing can use it; else prints what is wrong with it.
 pub(super) fn chosen_if_usable(precision: Option<PrecisionChoice>) -> Option<ModelFolder> {
     let found = chosen().map_err(|error| (None, error));
     let found = found.and_then(|found| {
@@ -66,7 +66,7 @@ pub(super) fn chosen_if_usable(precision: Option<PrecisionChoice>) -> Option<Mod
     })
 }
 
-/// The folder chosen in the window, and the precision that is set there.
+/// The folder and the precision chosen in the window.
 fn chosen() -> Result<Option<(PathBuf, PrecisionChoice)>, Fault> {
     let settings = settings::load(&Paths::of_user()?.settings())?.settings;
     Ok(settings
@@ -74,9 +74,9 @@ fn chosen() -> Result<Option<(PathBuf, PrecisionChoice)>, Fault> {
         .map(|path| (PathBuf::from(path), settings.precision)))
 }
 
-/// How documents are summarized where a question asks for it.
+/// How Pagewing summarizes documents if a question asks for it.
 pub(super) struct Work<'a> {
-    /// The model; key sentences are quoted without one.
+    /// Without a model, the summary quotes key sentences.
     pub(super) model: Option<&'a ModelFolder>,
     pub(super) writer: &'a Writer,
     pub(super) threads: Option<usize>,
@@ -84,7 +84,7 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// The summary of one document; `done` is the share of the run that was done before.
+    /// The summary of one document; `done` is the share of the run that is done before, 0 to 1.
     pub(super) fn summary(
         &self,
         document: &Document,
@@ -93,8 +93,8 @@ impl Work<'_> {
     ) -> Result<SummaryView, Fault> {
         let options = SummaryOptions::default();
         let Some(model) = self.model else {
-            let mut told = |_| progress.advance(Stage::Choosing, done);
-            let quoted = key_sentences::summarize(document, &options, self.stop, &mut told);
+            let mut choosing = |_| progress.advance(Stage::Choosing, done);
+            let quoted = key_sentences::summarize(document, &options, self.stop, &mut choosing);
             return Ok(quoted?);
         };
         let request = Request {
@@ -105,10 +105,10 @@ impl Work<'_> {
             threads: self.threads,
             stop: self.stop,
         };
-        let mut told = Told {
+        let mut shown = ProgressOnly {
             progress,
             reading: done,
         };
-        Ok(summary::summarize(&request, &mut told)?)
+        Ok(summary::summarize(&request, &mut shown)?)
     }
 }

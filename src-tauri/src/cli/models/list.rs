@@ -1,4 +1,4 @@
-//! `pagewing models list`: what is in use, and what could be.
+//! `pagewing models list`: the models in use, and larger ones.
 
 use std::path::Path;
 

@@ -16,7 +16,7 @@ use crate::fault::{Fault, Outcome};
 use crate::text;
 use crate::weights::{Convertible, convert_to_int8, starter};
 
-/// The text that a converted model is compared on.
+/// The paper whose text compares a converted model with the original.
 const PAPER: &[u8] = include_bytes!("../../../../assets/example/shelf-life-of-small-fruits.pdf");
 
 /// What can be done with models.
