@@ -32,7 +32,8 @@ pub(crate) fn arrows(root: &Path, folder: &str) -> Vec<Arrow> {
                 );
                 continue;
             };
-            if line.export && from.ends_with("/index.ts") {
+            let own = from.strip_suffix("index.ts").unwrap_or("/");
+            if line.export && own != "/" && to.starts_with(own) {
                 continue;
             }
             let name = line.names.join(", ");

@@ -3,6 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::fault::Fault;
+use crate::jobs::StartupRemark;
+use crate::paths::Paths;
+use crate::settings::{self, Settings};
+use crate::text::notes;
 use crate::weights::{
     EmbedderFolder, ModelError, ReaderFolder,
     starter::{self, StarterError},
@@ -12,6 +16,16 @@ use crate::weights::{
 pub(super) struct Unusable {
     pub(super) folder: PathBuf,
     pub(super) error: Fault,
+}
+
+/// The settings of the window. Prints to stderr if they were damaged, because this call moved the file aside and a
+/// later one finds nothing to report.
+pub(super) fn settings() -> Result<Settings, Fault> {
+    let loaded = settings::load(&Paths::of_user()?.settings())?;
+    for remark in StartupRemark::about(&loaded) {
+        eprintln!("{}", notes::at_start(&remark));
+    }
+    Ok(loaded.settings)
 }
 
 /// The reader, or `None` if none is named and there is no starter model.

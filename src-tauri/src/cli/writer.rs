@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::output;
 use super::progress::Progress;
 use super::summarize::ProgressOnly;
+use super::{chosen, output};
 use crate::assistant::summary::key_sentences;
 use crate::assistant::summary::{self, Request};
 use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::Document;
 use crate::fault::Fault;
-use crate::paths::Paths;
-use crate::settings;
 use crate::stage::Stage;
 use crate::weights::PrecisionChoice;
 use crate::weights::{ModelFolder, Writer};
@@ -68,7 +66,7 @@ pub(super) fn chosen_if_usable(precision: Option<PrecisionChoice>) -> Option<Mod
 
 /// The folder and the precision chosen in the window.
 fn chosen() -> Result<Option<(PathBuf, PrecisionChoice)>, Fault> {
-    let settings = settings::load(&Paths::of_user()?.settings())?.settings;
+    let settings = chosen::settings()?;
     Ok(settings
         .model
         .map(|path| (PathBuf::from(path), settings.precision)))

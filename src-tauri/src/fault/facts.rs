@@ -282,6 +282,8 @@ pub enum Fault {
     Earlier {
         /// The sentence that the earlier version wrote.
         said: String,
+        /// What it advised.
+        advice: Option<String>,
     },
 }
 

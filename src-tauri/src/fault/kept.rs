@@ -13,13 +13,12 @@ use super::Fault;
 /// If the value has neither form.
 pub(crate) fn deserialize_kept<'de, D: Deserializer<'de>>(from: D) -> Result<Fault, D::Error> {
     let value = Value::deserialize(from)?;
-    let earlier = value
-        .get("message")
-        .and_then(Value::as_str)
-        .map(str::to_owned);
+    let words = |name| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    let earlier = words("message");
+    let advice = words("hint");
     match (serde_json::from_value(value), earlier) {
         (Ok(fault), _) => Ok(fault),
-        (Err(_), Some(said)) => Ok(Fault::Earlier { said }),
+        (Err(_), Some(said)) => Ok(Fault::Earlier { said, advice }),
         (Err(error), None) => Err(D::Error::custom(error)),
     }
 }
@@ -36,9 +35,10 @@ mod tests {
     fn faults_of_earlier_versions_are_read() -> Result<(), serde_json::Error> {
         let without_facts = r#"{"code":"damaged","message":"The file is damaged: no page of it can be read.","hint":"Open it in a PDF viewer."}"#;
         assert_eq!(kept(without_facts)?, Fault::Damaged);
-        let with_facts = r#"{"code":"scanned","message":"The document is scanned: its page is a picture, without text to read.","hint":null}"#;
+        let with_facts = r#"{"code":"scanned","message":"The document is scanned: its page is a picture, without text to read.","hint":"Run it through `ocrmypdf`."}"#;
         let said = "The document is scanned: its page is a picture, without text to read.".into();
-        assert_eq!(kept(with_facts)?, Fault::Earlier { said });
+        let advice = Some("Run it through `ocrmypdf`.".into());
+        assert_eq!(kept(with_facts)?, Fault::Earlier { said, advice });
         Ok(())
     }
 

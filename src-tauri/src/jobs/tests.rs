@@ -220,7 +220,11 @@ fn failures_that_an_earlier_version_kept_are_shown() {
         })
         .collect();
     let said = "The document is scanned: its 3 pages are pictures, without text to read.";
-    let scanned = Fault::Earlier { said: said.into() };
+    let advice = "Run it through character recognition first, for example with `ocrmypdf`.";
+    let scanned = Fault::Earlier {
+        said: said.into(),
+        advice: Some(advice.into()),
+    };
     assert_eq!(reasons, [scanned, Fault::Defect]);
 }
 

@@ -156,7 +156,7 @@ pub fn message(fault: &Fault) -> String {
         }
         Fault::Defect => "Pagewing made a mistake. This is a bug.".into(),
         Fault::Closing => "Pagewing is closing.".into(),
-        Fault::Earlier { said } => said.clone(),
+        Fault::Earlier { said, .. } => said.clone(),
     }
 }
 
@@ -258,8 +258,8 @@ pub fn hint(fault: &Fault) -> Option<String> {
         | Fault::NoPages
         | Fault::NoSuchPages { .. }
         | Fault::NothingThere { .. }
-        | Fault::Closing
-        | Fault::Earlier { .. } => return None,
+        | Fault::Closing => return None,
+        Fault::Earlier { advice, .. } => return advice.clone(),
     };
     Some(hint.into())
 }

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::output;
-use crate::fault::Outcome;
-use crate::paths::Paths;
-use crate::settings;
+use crate::cli::chosen;
+use crate::cli::output::{self, Reported};
+use crate::fault::{Fault, Outcome};
 use crate::text::models;
 use crate::weights::{EmbedderFolder, ModelFolder, ReaderFolder, starter};
 
@@ -26,7 +25,7 @@ struct Task {
     model: Option<String>,
     folder: Option<String>,
     /// Why the model in `folder` cannot be used.
-    error: Option<String>,
+    error: Option<Reported>,
     /// What Pagewing does without a model.
     otherwise: &'static str,
     /// Larger models, and the options that take them.
@@ -41,7 +40,7 @@ pub(super) fn run(arguments: &List) -> Outcome {
     let mut text = String::new();
     for task in &tasks {
         let line = match (&task.model, &task.error) {
-            (_, Some(error)) => models::unusable(task.task, error),
+            (_, Some(error)) => models::unusable(task.task, &error.message),
             (Some(model), None) => {
                 let folder = task.folder.as_deref().unwrap_or_default();
                 models::in_use(task.task, model, folder)
@@ -55,15 +54,12 @@ pub(super) fn run(arguments: &List) -> Outcome {
 
 fn tasks() -> Vec<Task> {
     let starter = starter::folder();
-    let chosen = Paths::of_user()
-        .ok()
-        .and_then(|paths| settings::load(&paths.settings()).ok())
-        .and_then(|loaded| loaded.settings.model);
-    let task = |words: models::Task, found: Option<(Result<String, String>, &Path)>| {
+    let chosen = chosen::settings().ok().and_then(|settings| settings.model);
+    let task = |words: models::Task, found: Option<(Result<String, Fault>, &Path)>| {
         let folder = found.as_ref().map(|(_, path)| path.display().to_string());
         let (model, error) = match found.map(|(found, _)| found) {
             Some(Ok(name)) => (Some(name), None),
-            Some(Err(error)) => (None, Some(error)),
+            Some(Err(fault)) => (None, Some(Reported::from(&fault))),
             None => (None, None),
         };
         Task {
@@ -81,21 +77,21 @@ fn tasks() -> Vec<Task> {
             chosen.as_deref().map(|path| {
                 let path = Path::new(path);
                 let found = ModelFolder::open(path).map(|folder| folder.name);
-                (found.map_err(|error| error.to_string()), path)
+                (found.map_err(Fault::from), path)
             }),
         ),
         task(
             models::ANSWERING,
             starter.as_deref().map(|path| {
                 let found = ReaderFolder::open(path).map(|folder| folder.name);
-                (found.map_err(|error| error.to_string()), path)
+                (found.map_err(Fault::from), path)
             }),
         ),
         task(
             models::FINDING,
             starter.as_deref().map(|path| {
                 let found = EmbedderFolder::open(path).map(|folder| folder.name);
-                (found.map_err(|error| error.to_string()), path)
+                (found.map_err(Fault::from), path)
             }),
         ),
     ]

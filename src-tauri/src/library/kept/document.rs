@@ -1,6 +1,7 @@
 //! A document in the form that the library keeps. Version 1 kept the limits of reading as sentences; version 2
 //! keeps them as facts.
 
+use serde::de::Error;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Block, Cap, Document, DocumentId, Format, Note, Page, Section, Sentence};
@@ -29,6 +30,9 @@ impl<'a> Keeping<'a> {
 /// document is large.
 #[derive(Deserialize)]
 struct Kept {
+    /// Version 1 did not write it.
+    #[serde(default)]
+    version: u32,
     id: DocumentId,
     format: Format,
     title: Option<String>,
@@ -61,6 +65,12 @@ enum FirstNote {
 /// If the value is not a document of a known version.
 pub(in crate::library) fn opened(text: &[u8]) -> Result<Document, serde_json::Error> {
     let kept: Kept = serde_json::from_slice(text)?;
+    if kept.version > VERSION {
+        return Err(serde_json::Error::custom(format!(
+            "version {} is newer than {VERSION}",
+            kept.version
+        )));
+    }
     Ok(Document {
         id: kept.id,
         format: kept.format,

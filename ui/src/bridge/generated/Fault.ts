@@ -227,4 +227,8 @@ name: string, } | { "code": "defect" } | { "code": "closing" } | { "code": "earl
 /**
  * The sentence that the earlier version wrote.
  */
-said: string, };
+said: string, 
+/**
+ * What it advised.
+ */
+advice: string | null, };

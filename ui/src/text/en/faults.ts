@@ -256,9 +256,10 @@ function hint(fault: Problem): string | null {
     case 'no_such_pages':
     case 'nothing_there':
     case 'closing':
-    case 'earlier':
     case 'unexpected':
       return null;
+    case 'earlier':
+      return fault.advice;
   }
 }
 
