@@ -167,7 +167,7 @@ fn of_several_files_each_is_summarized_under_its_name() {
     ]);
     assert_eq!(ended.code, 0, "{}", ended.err);
     assert!(
-        ended.out.contains("each document is read for it by itself"),
+        ended.out.contains("each document is read by itself"),
         "{}",
         ended.out
     );

@@ -2,11 +2,11 @@
 import type { Cap } from "./Cap";
 
 /**
- * Something worth saying about how the document was read, that is not an error.
+ * A remark on how the document was read, which is not an error.
  */
 export type Note = { "kind": "truncated", 
 /**
- * Which cap.
+ * The limit.
  */
 cap: Cap, } | { "kind": "scanned_pages", 
 /**
