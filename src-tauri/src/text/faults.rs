@@ -294,9 +294,9 @@ fn no_section(wanted: &str, known: &[String], more: bool) -> String {
     match quoted.as_slice() {
         [] => format!("This document has no section “{wanted}”; Pagewing found no sections in it."),
         titles => format!(
-            "This document has no section “{wanted}”. It has {}{}.",
-            titles.join(", "),
-            if more { " and others" } else { "" }
+            "This document has no section “{wanted}”. Its sections {} {}.",
+            if more { "include" } else { "are" },
+            titles.join(", ")
         ),
     }
 }

@@ -152,7 +152,7 @@ describe('every fact has its sentence', () => {
       'Some of the text was not read: Pagewing reads at most 300,000 characters of a page and 20,000,000 of a document.',
       'Pages 3–4 are pictures without text and could not be read.',
       'Page 7 could not be read; the others could.',
-      'Reading stopped at page 2 and went on after it.',
+      'Page 2 could not be read; the pages after it were.',
       'About the section “Methods” only.',
       'About pages 3–5 only.',
     ]);

@@ -55,7 +55,9 @@ function message(fault: Problem): string {
     case 'unknown_encryption':
       return 'This document uses a kind of encryption that Pagewing doesn’t support.';
     case 'scanned':
-      return `This document is scanned: its ${counted(fault.pages, 'page is a picture', 'pages are pictures')}, without text to read.`;
+      return fault.pages === 1
+        ? 'This document is scanned: its page is a picture, without text to read.'
+        : `This document is scanned: its ${counted(fault.pages, 'page is a picture', 'pages are pictures')}, without text to read.`;
     case 'no_text':
       return 'Pagewing found no running text in this document.';
     case 'unreadable_fonts':
@@ -125,7 +127,7 @@ function message(fault: Problem): string {
     case 'no_section':
       return fault.known.length === 0
         ? `This document has no section “${fault.wanted}”; Pagewing found no sections in it.`
-        : `This document has no section “${fault.wanted}”. It has ${quoted(fault.known)}${fault.more ? ' and others' : ''}.`;
+        : `This document has no section “${fault.wanted}”. Its sections ${fault.more ? 'include' : 'are'} ${quoted(fault.known)}.`;
     case 'no_pages':
       return 'This document has no pages: summarize all of it, or one section.';
     case 'no_such_pages':

@@ -23,7 +23,7 @@ function note(note: Note): string {
     case 'failed_pages':
       return `${pageList(note.pages)} could not be read; the others could.`;
     case 'worker_died':
-      return `Reading stopped at page ${note.page} and went on after it.`;
+      return `Page ${note.page} could not be read; the pages after it were.`;
   }
 }
 
