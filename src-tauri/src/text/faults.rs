@@ -378,6 +378,9 @@ mod tests {
             })
         };
         assert!(sections(&[], false).contains("no sections"));
-        assert!(sections(&["Aims", "Notes"], true).ends_with("“Aims”, “Notes” and others."));
+        assert!(sections(&["Aims", "Notes"], false).ends_with("Its sections are “Aims”, “Notes”."));
+        assert!(
+            sections(&["Aims", "Notes"], true).ends_with("Its sections include “Aims”, “Notes”.")
+        );
     }
 }
