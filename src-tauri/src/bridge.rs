@@ -11,4 +11,5 @@ pub use crate::fault::{ErrorCode, Fault};
 pub use crate::jobs::{AppEvent, DocumentView, JobId, JobView, StartupRemark};
 pub use crate::library::{DocumentCard, FoundDocument};
 pub use crate::settings::Settings;
-pub use crate::weights::ModelView;
+pub use crate::weights::store::ModelId;
+pub use crate::weights::{ModelOffer, ModelShelf, ModelView};

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
 
-use crate::weights::PrecisionChoice;
+use crate::weights::{DeviceChoice, PrecisionChoice};
 
 /// The colours of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -39,6 +39,18 @@ pub struct Settings {
     pub threads: Option<u32>,
     /// The precision of the chosen model.
     pub precision: PrecisionChoice,
+    /// The device that models run on.
+    pub device: DeviceChoice,
+    /// The folder of the model that answers questions; `None` for the starter model.
+    pub reader: Option<String>,
+    /// The folder of the model that finds passages; `None` for the starter model.
+    pub finder: Option<String>,
+    /// Whether the original of a downloaded model stays beside its fast copy.
+    pub keep_original: bool,
+    /// The server that models are downloaded from; `None` for Hugging Face.
+    pub mirror: Option<String>,
+    /// Minutes after which an idle model leaves the memory; `None` for five.
+    pub unload_after: Option<u32>,
 }
 
 /// The settings cannot be read or written.
@@ -174,6 +186,10 @@ mod tests {
             model: Some("models/é".into()),
             threads: Some(2),
             precision: PrecisionChoice::Int8,
+            mirror: Some("https://mirror.example".into()),
+            keep_original: true,
+            unload_after: Some(30),
+            ..Settings::default()
         };
         save(&path, &settings).unwrap();
         let loaded = load(&path).unwrap();

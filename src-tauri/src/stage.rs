@@ -27,4 +27,18 @@ pub enum Stage {
     Choosing,
     /// Saving the result.
     Saving,
+    /// Connecting to a server.
+    Connecting,
+    /// Receiving a model's files.
+    Downloading,
+    /// Waiting before the next attempt, because the server or the network failed.
+    Retrying,
+    /// Comparing files with their hashes.
+    Verifying,
+    /// Measuring how far a fast copy is from its original.
+    Comparing,
+    /// Writing a fast copy.
+    Converting,
+    /// Measuring how fast a model is on this machine.
+    Measuring,
 }

@@ -98,6 +98,8 @@ impl Entry {
             stage: self.stage,
             done: self.row.done,
             eta_s: self.eta_s,
+            model: None,
+            transfer: None,
         }
     }
 }

@@ -37,6 +37,11 @@ impl Row {
             kind: match self.kind {
                 JobKind::Import => KeptJobKind::Import,
                 JobKind::Summarize => KeptJobKind::Summarize,
+                JobKind::Download => KeptJobKind::Download,
+                JobKind::Convert => KeptJobKind::Convert,
+                JobKind::Verify => KeptJobKind::Verify,
+                JobKind::AddModel => KeptJobKind::AddModel,
+                JobKind::Measure => KeptJobKind::Measure,
             },
             name: self.name.clone(),
             input: self.input.clone(),
@@ -69,6 +74,11 @@ impl Row {
             kind: match kept.kind {
                 KeptJobKind::Import => JobKind::Import,
                 KeptJobKind::Summarize => JobKind::Summarize,
+                KeptJobKind::Download => JobKind::Download,
+                KeptJobKind::Convert => JobKind::Convert,
+                KeptJobKind::Verify => JobKind::Verify,
+                KeptJobKind::AddModel => JobKind::AddModel,
+                KeptJobKind::Measure => JobKind::Measure,
             },
             name: kept.name,
             input: kept.input,

@@ -8,6 +8,7 @@ use crate::document::DocumentId;
 use crate::fault::{self, Fault};
 use crate::settings;
 use crate::stage::Stage;
+use crate::weights::store::ModelId;
 
 /// A piece of long work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -22,6 +23,16 @@ pub enum JobKind {
     Import,
     /// It summarizes a document of the library.
     Summarize,
+    /// It downloads a model and makes it ready.
+    Download,
+    /// It makes the fast copy of a model.
+    Convert,
+    /// It compares a model's files with their hashes.
+    Verify,
+    /// It copies or links a model's folder and makes it ready.
+    AddModel,
+    /// It measures how fast a model is on this machine.
+    Measure,
 }
 
 /// The state of a job.
@@ -75,6 +86,25 @@ pub struct JobView {
     pub done: f32,
     /// Seconds left; `None` until the pace is known.
     pub eta_s: Option<f32>,
+    /// The model that the work is about.
+    pub model: Option<ModelId>,
+    /// The progress of a download.
+    pub transfer: Option<Transfer>,
+}
+
+/// The progress of a download.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct Transfer {
+    /// Bytes that are here.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// Bytes of the whole, if they are known.
+    #[ts(type = "number | null")]
+    pub total: Option<u64>,
+    /// Bytes per second, over the last seconds.
+    pub per_second: f32,
+    /// Seconds until the next attempt, while the work waits for one.
+    pub retry_in: Option<f32>,
 }
 
 /// Something that a person should know about how the program started.
@@ -109,6 +139,8 @@ pub enum AppEvent {
     },
     /// Documents were added, removed or renamed: the list has to be loaded again.
     Library,
+    /// Models were added, removed or changed their state, or another one is in use: the shelf has to be loaded again.
+    Models,
     /// A summary has new text.
     Summary {
         /// The summary so far.

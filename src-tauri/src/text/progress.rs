@@ -15,6 +15,13 @@ pub(crate) fn doing(stage: Stage, seconds_left: Option<f32>) -> String {
         Stage::Writing => "the model writes",
         Stage::Choosing => "choosing sentences",
         Stage::Saving => "saving",
+        Stage::Connecting => "connecting",
+        Stage::Downloading => "downloading",
+        Stage::Retrying => "waiting to try again",
+        Stage::Verifying => "verifying",
+        Stage::Comparing => "comparing the fast copy with the original",
+        Stage::Converting => "making the fast copy",
+        Stage::Measuring => "measuring the speed",
     };
     match seconds_left {
         Some(seconds) => format!("{doing}, {} left", duration(seconds)),

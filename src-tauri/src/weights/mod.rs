@@ -1,6 +1,7 @@
 //! The models that a person chooses: their folders, the memory they need, and the threads that own them.
 
 mod bench;
+mod card;
 mod choice;
 mod convert;
 mod device;
@@ -10,6 +11,7 @@ mod judge;
 mod model_thread;
 mod reader;
 pub mod starter;
+pub mod store;
 mod writer;
 
 use bigbird_pegasus::tokenizer::TokenizerError;
@@ -18,6 +20,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use bench::{Length, Measured, Work, measure};
+pub use card::{
+    CachedModel, DeviceChoice, DeviceView, FastCopy, MemoryNeed, ModelCard, ModelOffer,
+    ModelOrigin, ModelShelf,
+};
 pub use choice::{ModelView, PrecisionChoice};
 pub use convert::{Convertible, convert_to_int8};
 pub use device::PrecisionError;

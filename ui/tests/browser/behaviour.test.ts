@@ -295,7 +295,7 @@ describe('the window', () => {
           state: { kind: 'done' },
           stage: 'saving',
           done: 1,
-          eta_s: null,
+          eta_s: null, model: null, transfer: null,
         },
       }),
     );
@@ -349,7 +349,7 @@ describe('the window', () => {
     expect(await shown()).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    expect(await calls()).toContainEqual(['setSettings', { theme: 'dark', model: null, threads: null, precision: 'automatic' }]);
+    expect(await calls()).toContainEqual(['setSettings', { theme: 'dark', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {

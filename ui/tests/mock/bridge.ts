@@ -63,7 +63,7 @@ const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
-  eta_s: null,
+  eta_s: null, model: null, transfer: null,
   ...more,
 });
 const READING = job(1, 'How far small boats drift.pdf', { done: 0.42, eta_s: 18 });
@@ -97,7 +97,7 @@ let settings: Settings = {
   theme: theme === 'light' || theme === 'dark' ? theme : 'system',
   model: null,
   threads: null,
-  precision: 'automatic',
+  precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
 };
 
 let listener: (event: AppEvent) => void = () => {};

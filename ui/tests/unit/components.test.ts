@@ -53,7 +53,7 @@ test('a screen reader reads out the stage and share of a job', () => {
     state: { kind: 'running' as const },
     stage: 'laying_out' as const,
     done: 0.425,
-    eta_s: 61,
+    eta_s: 61, model: null, transfer: null,
   };
   render(JobProgress, { job });
   const bar = screen.getByRole('progressbar');

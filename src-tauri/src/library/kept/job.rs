@@ -34,6 +34,16 @@ pub enum KeptJobKind {
     Import,
     /// It summarizes a document of the library.
     Summarize,
+    /// It downloads a model and makes it ready.
+    Download,
+    /// It makes the fast copy of a model.
+    Convert,
+    /// It compares a model's files with their hashes.
+    Verify,
+    /// It copies or links a model's folder and makes it ready.
+    AddModel,
+    /// It measures how fast a model is on this machine.
+    Measure,
 }
 
 /// The state of a job. Reasons are JSON that `jobs` defines, in the form of the version that wrote them.

@@ -11,7 +11,7 @@ export type AppEvent = { "kind": "job",
 /**
  * The job's current state.
  */
-job: JobView, } | { "kind": "library" } | { "kind": "summary", 
+job: JobView, } | { "kind": "library" } | { "kind": "models" } | { "kind": "summary", 
 /**
  * The summary so far.
  */

@@ -3,4 +3,4 @@
 /**
  * The kind of a job.
  */
-export type JobKind = "import" | "summarize";
+export type JobKind = "import" | "summarize" | "download" | "convert" | "verify" | "add_model" | "measure";

@@ -3,7 +3,9 @@ import type { DocumentId } from "./DocumentId";
 import type { JobId } from "./JobId";
 import type { JobKind } from "./JobKind";
 import type { JobState } from "./JobState";
+import type { ModelId } from "./ModelId";
 import type { Stage } from "./Stage";
+import type { Transfer } from "./Transfer";
 
 /**
  * A job as the window shows it.
@@ -40,4 +42,12 @@ done: number,
 /**
  * Seconds left; `None` until the pace is known.
  */
-eta_s: number | null, };
+eta_s: number | null, 
+/**
+ * The model that the work is about.
+ */
+model: ModelId | null, 
+/**
+ * The progress of a download.
+ */
+transfer: Transfer | null, };

@@ -17,6 +17,13 @@ export const jobs = {
     writing: 'Writing',
     choosing: 'Choosing key sentences',
     saving: 'Saving',
+    connecting: 'Connecting',
+    downloading: 'Downloading',
+    retrying: 'Waiting to try again',
+    verifying: 'Verifying',
+    comparing: 'Comparing the fast copy with the original',
+    converting: 'Making the fast copy',
+    measuring: 'Measuring the speed',
   } satisfies Record<Stage, string>,
   /** Read out by screen readers. */
   progress: (name: string, stage: Stage): string => `${name}: ${jobs.stage[stage]}`,

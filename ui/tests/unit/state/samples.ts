@@ -57,7 +57,7 @@ export const job = (id: number, more: Partial<JobView> = {}): JobView => ({
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
-  eta_s: null,
+  eta_s: null, model: null, transfer: null,
   ...more,
 });
 
@@ -125,7 +125,7 @@ export function testBridge(): TestBridge {
     chooseModel: vi.fn(async () => null),
     forgetModel: vi.fn(async () => {}),
     startupRemarks: vi.fn(async () => []),
-    settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const })),
+    settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null })),
     setSettings: vi.fn(async () => {}),
   };
   return bridge;

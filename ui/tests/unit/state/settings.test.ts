@@ -10,5 +10,5 @@ test('a theme is kept without touching the other settings', async () => {
   await settings.load();
   await settings.setTheme('dark');
   expect(settings.theme).toBe('dark');
-  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', model: 'folder', threads: 2, precision: 'int8' });
+  expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', model: 'folder', threads: 2, precision: 'int8', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null });
 });
