@@ -20,7 +20,8 @@ use crate::jobs::{AppEvent, DocumentView, JobId, JobView, Jobs, StartupRemark};
 use crate::library::{DocumentCard, FoundDocument};
 use crate::paths::Paths;
 use crate::settings::Settings;
-use crate::weights::ModelView;
+use crate::weights::store::{ModelId, ModelRole};
+use crate::weights::{ModelOffer, ModelShelf, ModelView};
 
 type Answer<T> = Result<T, Fault>;
 
@@ -49,6 +50,18 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         model,
         choose_model,
         forget_model,
+        models,
+        download_model,
+        download_named,
+        verify_model,
+        make_fast_copy,
+        measure_model,
+        choose_model_folder,
+        offer_model,
+        add_model,
+        use_model,
+        remove_model,
+        free_memory,
         startup_remarks,
         settings,
         set_settings,
@@ -203,6 +216,94 @@ async fn choose_model(app: AppHandle, desk: State<'_, Desk>) -> Answer<Option<Mo
 #[tauri::command]
 async fn forget_model(desk: State<'_, Desk>) -> Answer<()> {
     desk.ask(Jobs::forget_model).await
+}
+
+#[tauri::command]
+async fn models(desk: State<'_, Desk>) -> Answer<ModelShelf> {
+    desk.ask(Jobs::models).await
+}
+
+/// Downloads a model and makes it ready. With `then`, the model is chosen and the document summarized with it.
+#[tauri::command]
+async fn download_model(
+    desk: State<'_, Desk>,
+    id: ModelId,
+    then: Option<DocumentId>,
+) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.download_model(&id, then)).await
+}
+
+/// Downloads a model by its repository or URL.
+#[tauri::command]
+async fn download_named(desk: State<'_, Desk>, reference: String) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.download_named(&reference)).await
+}
+
+#[tauri::command]
+async fn verify_model(desk: State<'_, Desk>, id: ModelId) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.verify_model(&id)).await
+}
+
+#[tauri::command]
+async fn make_fast_copy(desk: State<'_, Desk>, id: ModelId) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.make_fast_copy(&id)).await
+}
+
+#[tauri::command]
+async fn measure_model(desk: State<'_, Desk>, id: ModelId) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.measure_model(&id)).await
+}
+
+/// Returns `None` if the person closes the dialog. A folder that is not a model is an error.
+#[tauri::command]
+async fn choose_model_folder(app: AppHandle, desk: State<'_, Desk>) -> Answer<Option<ModelOffer>> {
+    match waiting(move || picker::folder(&app)).await? {
+        Some(folder) => desk.ask(move |jobs| jobs.model_in(&folder).map(Some)).await,
+        None => Ok(None),
+    }
+}
+
+/// What a dropped folder holds; `None` if it is not the folder of a model at all.
+#[tauri::command]
+async fn offer_model(desk: State<'_, Desk>, path: PathBuf) -> Answer<Option<ModelOffer>> {
+    desk.ask(move |jobs| jobs.offered_model(&path)).await
+}
+
+#[tauri::command]
+async fn add_model(
+    desk: State<'_, Desk>,
+    folder: PathBuf,
+    copy: bool,
+    fast_copy: bool,
+) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.add_model(&folder, copy, fast_copy))
+        .await
+}
+
+/// `None` goes back to key sentences, or to the starter model.
+#[tauri::command]
+async fn use_model(
+    desk: State<'_, Desk>,
+    role: ModelRole,
+    id: Option<ModelId>,
+) -> Answer<ModelShelf> {
+    desk.ask(move |jobs| jobs.use_model(role, id.as_ref()))
+        .await
+}
+
+#[tauri::command]
+async fn remove_model(desk: State<'_, Desk>, id: ModelId) -> Answer<ModelShelf> {
+    desk.ask(move |jobs| jobs.remove_model(&id)).await
+}
+
+/// Takes every loaded model out of the memory; the next work loads it again.
+#[tauri::command]
+async fn free_memory(desk: State<'_, Desk>) -> Answer<()> {
+    desk.ask(|jobs| {
+        jobs.free_memory();
+        Ok(())
+    })
+    .await
 }
 
 /// What a person should know about how the program started; a page that is reloaded asks again.

@@ -50,6 +50,12 @@ impl Asking {
         Ok(known.clone())
     }
 
+    /// Frees the models' memory; the next question loads them again.
+    pub(super) fn forget(&self) {
+        self.reader.forget();
+        self.embedder.forget();
+    }
+
     /// Stops the running question, if there is one.
     pub(super) fn stop(&self) {
         lock(&self.stop).store(true, Ordering::Relaxed);

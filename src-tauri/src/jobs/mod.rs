@@ -9,6 +9,7 @@ mod asking;
 mod board;
 mod import;
 mod lock;
+mod models;
 mod opened;
 mod pace;
 mod renew;

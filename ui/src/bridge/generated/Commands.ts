@@ -8,6 +8,10 @@ import type { DocumentView } from "./DocumentView";
 import type { FoundDocument } from "./FoundDocument";
 import type { JobId } from "./JobId";
 import type { JobView } from "./JobView";
+import type { ModelId } from "./ModelId";
+import type { ModelOffer } from "./ModelOffer";
+import type { ModelRole } from "./ModelRole";
+import type { ModelShelf } from "./ModelShelf";
 import type { ModelView } from "./ModelView";
 import type { Settings } from "./Settings";
 import type { StartupRemark } from "./StartupRemark";
@@ -40,6 +44,18 @@ export interface Commands {
   model: { takes: Record<string, never>, gives: ModelView | null },
   choose_model: { takes: Record<string, never>, gives: ModelView | null },
   forget_model: { takes: Record<string, never>, gives: void },
+  models: { takes: Record<string, never>, gives: ModelShelf },
+  download_model: { takes: { id: ModelId, then: DocumentId | null }, gives: JobView },
+  download_named: { takes: { reference: string }, gives: JobView },
+  verify_model: { takes: { id: ModelId }, gives: JobView },
+  make_fast_copy: { takes: { id: ModelId }, gives: JobView },
+  measure_model: { takes: { id: ModelId }, gives: JobView },
+  choose_model_folder: { takes: Record<string, never>, gives: ModelOffer | null },
+  offer_model: { takes: { path: string }, gives: ModelOffer | null },
+  add_model: { takes: { folder: string, copy: boolean, fastCopy: boolean }, gives: JobView },
+  use_model: { takes: { role: ModelRole, id: ModelId | null }, gives: ModelShelf },
+  remove_model: { takes: { id: ModelId }, gives: ModelShelf },
+  free_memory: { takes: Record<string, never>, gives: void },
   startup_remarks: { takes: Record<string, never>, gives: Array<StartupRemark> },
   settings: { takes: Record<string, never>, gives: Settings },
   set_settings: { takes: { settings: Settings }, gives: void },
@@ -71,6 +87,18 @@ export const ARGUMENTS = {
   model: [],
   choose_model: [],
   forget_model: [],
+  models: [],
+  download_model: ["id", "then"],
+  download_named: ["reference"],
+  verify_model: ["id"],
+  make_fast_copy: ["id"],
+  measure_model: ["id"],
+  choose_model_folder: [],
+  offer_model: ["path"],
+  add_model: ["folder", "copy", "fastCopy"],
+  use_model: ["role", "id"],
+  remove_model: ["id"],
+  free_memory: [],
   startup_remarks: [],
   settings: [],
   set_settings: ["settings"],
