@@ -12,6 +12,10 @@ import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
+import type { ModelId } from './generated/ModelId';
+import type { ModelOffer } from './generated/ModelOffer';
+import type { ModelRole } from './generated/ModelRole';
+import type { ModelShelf } from './generated/ModelShelf';
 import type { ModelView } from './generated/ModelView';
 import type { Settings } from './generated/Settings';
 import type { StartupRemark } from './generated/StartupRemark';
@@ -80,6 +84,31 @@ export interface Bridge {
   chooseModel(): Promise<ModelView | null>;
   /** Goes back to key sentences. The model's folder remains. */
   forgetModel(): Promise<void>;
+
+  /** All models, with what the Models page shows of them. */
+  models(): Promise<ModelShelf>;
+  /** Downloads a model and makes it ready. With `then`, the model is chosen and the document summarized with it. */
+  downloadModel(id: ModelId, then: DocumentId | null): Promise<JobView>;
+  /** Downloads a model by its repository or URL. */
+  downloadNamed(reference: string): Promise<JobView>;
+  /** Compares a model's files with their hashes. */
+  verifyModel(id: ModelId): Promise<JobView>;
+  /** Makes the fast copy of a model. */
+  makeFastCopy(id: ModelId): Promise<JobView>;
+  /** Measures how fast a model is on this machine. */
+  measureModel(id: ModelId): Promise<JobView>;
+  /** Opens the system's dialog for a model's folder. Null if the person closes the dialog. */
+  chooseModelFolder(): Promise<ModelOffer | null>;
+  /** What a dropped folder holds; null if it is not the folder of a model at all. */
+  offerModel(path: string): Promise<ModelOffer | null>;
+  /** Copies or links a model's folder, with a fast copy if asked for. */
+  addModel(folder: string, copy: boolean, fastCopy: boolean): Promise<JobView>;
+  /** Chooses the model of a role; null for key sentences or the starter model. */
+  useModel(role: ModelRole, id: ModelId | null): Promise<ModelShelf>;
+  /** Deletes a model from the disk. A linked folder stays where it is. */
+  removeModel(id: ModelId): Promise<ModelShelf>;
+  /** Takes every loaded model out of the memory. */
+  freeMemory(): Promise<void>;
 
   /** What a person should know about how the program started. */
   startupRemarks(): Promise<StartupRemark[]>;

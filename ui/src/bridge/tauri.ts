@@ -60,6 +60,19 @@ export const bridge: Bridge = {
   chooseModel: () => call('choose_model'),
   forgetModel: () => call('forget_model'),
 
+  models: () => call('models'),
+  downloadModel: (id, then) => call('download_model', { id, then }),
+  downloadNamed: (reference) => call('download_named', { reference }),
+  verifyModel: (id) => call('verify_model', { id }),
+  makeFastCopy: (id) => call('make_fast_copy', { id }),
+  measureModel: (id) => call('measure_model', { id }),
+  chooseModelFolder: () => call('choose_model_folder'),
+  offerModel: (path) => call('offer_model', { path }),
+  addModel: (folder, copy, fastCopy) => call('add_model', { folder, copy, fastCopy }),
+  useModel: (role, id) => call('use_model', { role, id }),
+  removeModel: (id) => call('remove_model', { id }),
+  freeMemory: () => call('free_memory'),
+
   startupRemarks: () => call('startup_remarks'),
 
   settings: () => call('settings'),

@@ -9,6 +9,7 @@ import type {
   DocumentView,
   Drag,
   JobView,
+  ModelShelf,
   ModelView,
   Problem,
   Quotation,
@@ -53,6 +54,17 @@ const MODEL: ModelView = {
   parameters: 576_891_904,
   max_tokens: 4096,
   memory: 2_900_000_000,
+};
+
+const MODELS: ModelShelf = {
+  models: [],
+  cached: [],
+  folder: '/home/ada/.local/share/pagewing/models',
+  free_bytes: 52_000_000_000,
+  devices: [],
+  precisions: ['int8', 'f32'],
+  server: 'huggingface.co:443',
+  offline: false,
 };
 
 const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
@@ -285,6 +297,18 @@ export const bridge: Bridge = {
     called('forgetModel');
     model = null;
   },
+  models: async () => MODELS,
+  downloadModel: async () => WRITING,
+  downloadNamed: async () => WRITING,
+  verifyModel: async () => WRITING,
+  makeFastCopy: async () => WRITING,
+  measureModel: async () => WRITING,
+  chooseModelFolder: async () => null,
+  offerModel: async () => null,
+  addModel: async () => WRITING,
+  useModel: async () => MODELS,
+  removeModel: async () => MODELS,
+  freeMemory: async () => {},
   startupRemarks: async () =>
     query.get('settings') === 'damaged'
       ? [{ kind: 'settings_replaced', kept_as: '/home/ada/.config/pagewing/settings.broken-1.json' }]

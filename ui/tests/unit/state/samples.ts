@@ -10,6 +10,7 @@ import type {
   DocumentView,
   Drag,
   JobView,
+  ModelShelf,
   Quotation,
   SummaryView,
 } from '../../../src/bridge';
@@ -90,6 +91,19 @@ export const answered = (question: string, more: Partial<AnswerView> = {}): Answ
   ...more,
 });
 
+/** An empty shelf. */
+export const models = (more: Partial<ModelShelf> = {}): ModelShelf => ({
+  models: [],
+  cached: [],
+  folder: '/models',
+  free_bytes: null,
+  devices: [],
+  precisions: ['int8', 'f32'],
+  server: 'huggingface.co:443',
+  offline: false,
+  ...more,
+});
+
 export type TestBridge = { [Name in keyof Bridge]: ReturnType<typeof vi.fn<Bridge[Name]>> } & {
   /** Sends an event to the window. */
   send: (event: AppEvent) => void;
@@ -124,6 +138,18 @@ export function testBridge(): TestBridge {
     model: vi.fn(async () => null),
     chooseModel: vi.fn(async () => null),
     forgetModel: vi.fn(async () => {}),
+    models: vi.fn(async () => models()),
+    downloadModel: vi.fn(async (id) => job(3, { kind: 'download', model: id })),
+    downloadNamed: vi.fn(async (reference) => job(3, { kind: 'download', model: reference })),
+    verifyModel: vi.fn(async (id) => job(3, { kind: 'verify', model: id })),
+    makeFastCopy: vi.fn(async (id) => job(3, { kind: 'convert', model: id })),
+    measureModel: vi.fn(async (id) => job(3, { kind: 'measure', model: id })),
+    chooseModelFolder: vi.fn(async () => null),
+    offerModel: vi.fn(async () => null),
+    addModel: vi.fn(async () => job(3, { kind: 'add_model' })),
+    useModel: vi.fn(async () => models()),
+    removeModel: vi.fn(async () => models()),
+    freeMemory: vi.fn(async () => {}),
     startupRemarks: vi.fn(async () => []),
     settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null })),
     setSettings: vi.fn(async () => {}),
