@@ -21,6 +21,7 @@ pub mod checkpoint;
 pub mod config;
 pub mod conversion;
 mod error;
+mod foreign;
 mod generation;
 mod kernel;
 mod layers;
@@ -35,6 +36,7 @@ pub use attention::CrossAttention;
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError, Conversion};
 pub use config::{AttentionType, ConfigError, RandomBlocks};
 pub use error::{Error, PatternError, Result};
+pub use foreign::Misplaced;
 pub use generation::{
     EarlyStopping, Finish, Generated, GenerationConfig, GenerationEvent, Sequence,
 };

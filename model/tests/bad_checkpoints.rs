@@ -6,7 +6,7 @@ use std::path::Path;
 
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration as Model, Checkpoint, CheckpointError, ConfigError,
-    Error, LoadOptions,
+    Error, LoadOptions, Misplaced,
 };
 use candle_core::Device;
 use serde_json::{Value, json};
@@ -148,11 +148,12 @@ fn other_files_are_called_what_they_are() {
             other => panic!("{other}"),
         };
         let pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n";
-        assert!(found(pointer).contains("git-lfs"));
-        assert!(found(b"<!DOCTYPE html><html><body>404</body></html>").contains("web page"));
-        assert!(found(b"").contains("empty"));
-        assert!(found(&[0; 4096]).contains("zeros"));
-        assert!(found(b"Entry not found").contains("error message"));
+        assert_eq!(found(pointer), Misplaced::GitLfsPointer);
+        let page = b"<!DOCTYPE html><html><body>404</body></html>";
+        assert_eq!(found(page), Misplaced::WebPage);
+        assert_eq!(found(b""), Misplaced::EmptyFile);
+        assert_eq!(found(&[0; 4096]), Misplaced::Zeros);
+        assert_eq!(found(b"Entry not found"), Misplaced::ServerError);
     }
 }
 

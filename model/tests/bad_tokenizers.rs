@@ -1,5 +1,6 @@
 //! Hostile vocabularies: an error or a tokenizer, never a panic.
 
+use bigbird_pegasus::Misplaced;
 use bigbird_pegasus::tokenizer::{BigBirdTokenizer, PegasusTokenizer, TokenizerError};
 use proptest::prelude::*;
 
@@ -68,12 +69,17 @@ fn damaged_vocabularies_are_errors() {
         // a cut between two pieces leaves a valid vocabulary
         let _ = open("spiece.model", &good[..length]);
     }
+    for (bytes, expected) in [
+        (&b""[..], Misplaced::EmptyFile),
+        (b"<html>", Misplaced::WebPage),
+    ] {
+        assert!(matches!(
+            open("spiece.model", bytes),
+            Err(TokenizerError::Misplaced { found, .. }) if found == expected
+        ));
+    }
     assert!(matches!(
-        open("spiece.model", b""),
-        Err(TokenizerError::Damaged { .. })
-    ));
-    assert!(matches!(
-        open("spiece.model", b"<html>"),
+        open("spiece.model", b"no vocabulary"),
         Err(TokenizerError::Damaged { .. })
     ));
     let no_unknown = piece("a", -1.0, 1);

@@ -244,7 +244,7 @@ fn a_damaged_conversion_is_refused() {
     for (change, word) in [
         (
             with(r#"\"version\":1"#, r#"\"version\":2"#),
-            "another version",
+            "a newer version",
         ),
         (
             with(table, r#"\"model.shared.weight\":[9999,72]"#),

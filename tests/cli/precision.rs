@@ -198,3 +198,22 @@ fn the_cost_of_longer_inputs_is_told() {
     assert!(!table.contains("per doubling") && !table.contains("\n\n"));
     bench(&run, &model, &["--lengths", "0"]).refused(2, &["0"]);
 }
+
+#[test]
+fn a_copy_of_a_newer_version_is_refused() {
+    let run = Run::new();
+    let small = converted(&run);
+    let file = small.join("model.safetensors");
+    let bytes = std::fs::read(&file).expect("the copy");
+    let version = br#"\"version\":1"#;
+    let place = bytes
+        .windows(version.len())
+        .position(|part| part == version);
+    let place = place.expect("a version") + version.len() - 1;
+    for (digit, said) in [(b'2', "newer version"), (b'0', "older version")] {
+        let mut other = bytes.clone();
+        other[place] = digit;
+        std::fs::write(&file, other).expect("the copy can be written");
+        bench(&run, &small, &[]).refused(1, &[said, "fast copy"]);
+    }
+}

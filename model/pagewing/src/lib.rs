@@ -10,5 +10,5 @@ pub mod starter;
 
 pub use convert::convert;
 pub use format::{FORMAT, open};
-pub use load::{load_reader, load_sentence_encoder};
+pub use load::{load_reader, load_sentence_encoder, survey};
 pub use salience::SalienceHead;

@@ -1,6 +1,8 @@
-//! Loads a reader or a sentence encoder, from a folder of its own or from the starter model.
+//! Loads a reader or a sentence encoder, from a folder of its own or from the starter model, and checks folders
+//! before they are loaded.
 
 use bigbird_pegasus::checkpoint::Weights;
+use bigbird_pegasus::models;
 use bigbird_pegasus::models::bigbird::is_buffer;
 use bigbird_pegasus::{
     BigBirdForQuestionAnswering, Checkpoint, LoadOptions, Result, SentenceEncoder,
@@ -44,4 +46,22 @@ pub fn load_sentence_encoder(
     weights
         .finish(|name| is_buffer(name) || name.contains("pooler.") || is_beside_embedder(name))?;
     Ok(encoder)
+}
+
+/// Checks that a model has all its tensors, like [`models::survey`], for the starter model as well. Returns the names
+/// of the tensors that it would not use.
+///
+/// # Errors
+/// The same as for [`models::survey`].
+pub fn survey(checkpoint: &Checkpoint) -> Result<Vec<String>> {
+    if !is_starter(checkpoint.architecture()) {
+        return models::survey(checkpoint);
+    }
+    let weights = Weights::surveying(checkpoint);
+    let (parts, options) = (Parts::of(checkpoint)?, LoadOptions::default());
+    parts.load_reader(options, &weights)?;
+    parts.load_embedder(options, &weights)?;
+    weights
+        .finish(|name| is_buffer(name) || (is_beside_reader(name) && is_beside_embedder(name)))?;
+    Ok(weights.unused())
 }

@@ -53,10 +53,11 @@ pub(super) fn read(
     };
     let Versioned { version } = serde_json::from_str(text).map_err(damaged)?;
     if version != format.version {
-        return Err(file.damaged(format!(
-            "it was converted for another version of this program (layout {version}, not {}); convert the model again",
-            format.version
-        )));
+        return Err(CheckpointError::OtherVersion {
+            file: file.name.clone(),
+            found: version,
+            reads: format.version,
+        });
     }
     serde_json::from_str(text).map(Some).map_err(damaged)
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::ConfigError;
+use crate::foreign::Misplaced;
 
 /// Why a model folder cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,14 @@ pub enum CheckpointError {
         /// The path of the folder.
         folder: PathBuf,
     },
+    /// Several files of unusual names may hold the weights.
+    #[error("{folder:?} has several weight files, and none of a usual name: {}", .files.join(", "))]
+    SeveralWeights {
+        /// The path of the folder.
+        folder: PathBuf,
+        /// The names of the files.
+        files: Vec<String>,
+    },
     /// A configuration file is wrong.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -39,7 +48,20 @@ pub enum CheckpointError {
         /// Name of the file.
         file: String,
         /// What the file is instead.
-        found: &'static str,
+        found: Misplaced,
+    },
+    /// A file was converted in another version of the layout.
+    #[error(
+        "{file} was converted by {} version of this program (layout {found}, not {reads})",
+        if .found > .reads { "a newer" } else { "an older" }
+    )]
+    OtherVersion {
+        /// Name of the file.
+        file: String,
+        /// The version of its layout.
+        found: u32,
+        /// The version that this program reads.
+        reads: u32,
     },
     /// A file is shorter than its header says.
     #[error("{file} is truncated: {reason}")]
@@ -73,7 +95,8 @@ pub enum CheckpointError {
         /// The shape it should have.
         shape: Vec<usize>,
     },
-    /// The checkpoint holds tensors that have no place in the model.
+    /// The checkpoint holds tensors that show that the configuration belongs to another model: further layers,
+    /// or more tensors without a place than with one.
     #[error(
         "the weights hold {count} tensors that the configuration has no place for, among them {name}"
     )]

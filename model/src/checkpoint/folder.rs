@@ -12,8 +12,12 @@ use super::entry::TensorEntry;
 use super::error::CheckpointError;
 use super::format::ConversionFormat;
 use super::mapped::MappedFile;
+use super::place::{model_folder, weight_files};
 use super::{pytorch, safetensors};
 use crate::config::read_object;
+
+/// The prefixes that PyTorch's wrappers of models give to all names.
+const WRAPPERS: [&str; 2] = ["module.", "_orig_mod."];
 
 /// An opened model folder.
 #[derive(Debug)]
@@ -31,7 +35,8 @@ impl Checkpoint {
     /// Opens `folder`: reads its configuration and the headers of its weight files, no tensor data.
     ///
     /// Looks for `model.safetensors`, `model.safetensors.index.json`, `pytorch_model.bin` and
-    /// `pytorch_model.bin.index.json`, in this order.
+    /// `pytorch_model.bin.index.json`, in this order, and then for the only file of another name. The model may
+    /// be in a subfolder, see [`model_folder`].
     ///
     /// # Errors
     /// If the folder, its configuration or its weights are missing or invalid.
@@ -49,6 +54,7 @@ impl Checkpoint {
                 folder: folder.to_owned(),
             });
         }
+        let folder = &model_folder(folder);
         let config = read_object(folder, "config.json")?;
         let mut checkpoint = Self {
             folder: folder.to_owned(),
@@ -72,10 +78,29 @@ impl Checkpoint {
             checkpoint.files.push(Arc::new(file));
             checkpoint.tensors.extend(entries);
         }
+        checkpoint.unwrap_names();
         Ok(checkpoint)
     }
 
-    /// The path of the folder.
+    /// Removes the prefixes of PyTorch's wrappers (`DataParallel`, `compile`), if all names have them.
+    fn unwrap_names(&mut self) {
+        while let Some(prefix) = WRAPPERS
+            .iter()
+            .find(|prefix| self.tensors.keys().all(|name| name.starts_with(**prefix)))
+        {
+            let tensors = std::mem::take(&mut self.tensors).into_iter();
+            let unwrapped = |(name, entry): (String, TensorEntry)| {
+                let rest = name.strip_prefix(prefix).map(str::to_owned);
+                (rest.unwrap_or(name), entry)
+            };
+            self.tensors = tensors.map(unwrapped).collect();
+            if self.tensors.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// The path of the folder that holds the model. It may be below the folder that was opened.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -117,6 +142,11 @@ impl Checkpoint {
         places.iter().map(|(_, _, count)| count).sum()
     }
 
+    /// The names of the weight files, in the order of opening.
+    pub fn weight_files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
     /// The names of all tensors, in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.tensors.keys().map(String::as_str)
@@ -126,50 +156,4 @@ impl Checkpoint {
     pub fn contains(&self, name: &str) -> bool {
         self.tensors.contains_key(name)
     }
-}
-
-/// The names of the weight files of `folder`.
-fn weight_files(folder: &Path) -> Result<Vec<String>, CheckpointError> {
-    for single in ["model.safetensors", "pytorch_model.bin"] {
-        let index = format!("{single}.index.json");
-        if folder.join(single).exists() {
-            return Ok(vec![single.to_owned()]);
-        }
-        if folder.join(&index).exists() {
-            return shards(folder, &index);
-        }
-    }
-    Err(CheckpointError::NoWeights {
-        folder: folder.to_owned(),
-    })
-}
-
-/// The distinct files that an index names; they must be in the folder itself.
-fn shards(folder: &Path, index: &str) -> Result<Vec<String>, CheckpointError> {
-    let values = read_object(folder, index)?;
-    let wrong = |reason: &str| CheckpointError::Damaged {
-        file: index.to_owned(),
-        source: reason.into(),
-    };
-    let map = values
-        .get("weight_map")
-        .and_then(Value::as_object)
-        .ok_or_else(|| wrong("it has no weight_map"))?;
-    let mut files = std::collections::BTreeSet::new();
-    for file in map.values() {
-        let file = file
-            .as_str()
-            .ok_or_else(|| wrong("its weight_map holds something that is not a file name"))?;
-        let plain = Path::new(file).file_name().is_some_and(|name| name == file);
-        if !plain || !(file.ends_with(".safetensors") || file.ends_with(".bin")) {
-            return Err(wrong(
-                "its weight_map names a file outside of the folder, or one that holds no weights",
-            ));
-        }
-        files.insert(file.to_owned());
-    }
-    if files.is_empty() {
-        return Err(wrong("its weight_map is empty"));
-    }
-    Ok(files.into_iter().collect())
 }

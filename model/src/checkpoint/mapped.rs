@@ -1,12 +1,12 @@
 //! A weight file in memory, page by page as it is needed.
 
-use std::fs::File;
 use std::path::Path;
 
 use memmap2::Mmap;
 
 use super::error::CheckpointError;
 use crate::cause::Cause;
+use crate::foreign::{self, Misplaced, Unread};
 
 /// A read-only memory map with the name that errors give the file.
 #[derive(Debug)]
@@ -28,17 +28,17 @@ impl MappedFile {
             file: name.to_owned(),
             source: e,
         };
-        let file = File::open(path).map_err(unreadable)?;
-        let metadata = file.metadata().map_err(unreadable)?;
         let not_weights = |found| CheckpointError::NotWeights {
             file: name.to_owned(),
             found,
         };
-        if metadata.is_dir() {
-            return Err(not_weights("a folder"));
-        }
-        if metadata.len() == 0 {
-            return Err(not_weights("an empty file"));
+        let file = foreign::open(path).map_err(|error| match error {
+            Unread::Misplaced(found) => not_weights(found),
+            Unread::Io(source) => unreadable(source),
+            Unread::TooLarge(_) => unreadable(std::io::ErrorKind::FileTooLarge.into()),
+        })?;
+        if file.metadata().map_err(unreadable)?.len() == 0 {
+            return Err(not_weights(Misplaced::EmptyFile));
         }
         // SAFETY: the map is read-only, and whatever the bytes are or become, they are valid numbers. If
         // another process shortens the file meanwhile, reading it ends this process, as with every
@@ -48,7 +48,7 @@ impl MappedFile {
             name: name.to_owned(),
             map,
         };
-        match sniff(mapped.bytes()) {
+        match foreign::misplaced(mapped.bytes()) {
             Some(found) => Err(not_weights(found)),
             None => Ok(mapped),
         }
@@ -59,13 +59,13 @@ impl MappedFile {
     }
 
     /// Advises the system that a range is not needed soon, so that the range stops counting as memory of this
-    /// process.
+    /// process. Takes the pages at its ends along: the system maps neighbours of a touched page, too.
     pub(super) fn release(&self, start: usize, end: usize) {
         #[cfg(unix)]
         {
             const PAGE: usize = 4096;
-            let start = start.next_multiple_of(PAGE);
-            let end = end / PAGE * PAGE;
+            let start = start / PAGE * PAGE;
+            let end = end.next_multiple_of(PAGE).min(self.map.len());
             if start < end {
                 // SAFETY: dropping clean pages of a read-only file map loses nothing; the system reads them
                 // from the file again on access. If the call fails, they only stay.
@@ -95,34 +95,4 @@ impl MappedFile {
             source: cause.into(),
         }
     }
-}
-
-/// Recognizes a file that people often save in place of weights.
-fn sniff(bytes: &[u8]) -> Option<&'static str> {
-    let head = bytes.get(..512).unwrap_or(bytes);
-    let text = String::from_utf8_lossy(head)
-        .trim_start()
-        .to_ascii_lowercase();
-    if text.starts_with("version https://git-lfs.github.com") {
-        return Some(
-            "a git-lfs pointer: the weights themselves were not downloaded (git lfs pull)",
-        );
-    }
-    if text.starts_with("<!doctype html") || text.starts_with("<html") || text.starts_with("<?xml")
-    {
-        return Some("a web page: the download led to a page instead of the file");
-    }
-    if text.starts_with("{\"error")
-        || text.starts_with("entry not found")
-        || text.starts_with("invalid username")
-    {
-        return Some("a server's error message: the download failed");
-    }
-    if head.starts_with(&[0x1f, 0x8b]) {
-        return Some("a gzip archive: unpack it first");
-    }
-    if head.iter().all(|byte| *byte == 0) {
-        return Some("filled with zeros: the download broke off");
-    }
-    None
 }

@@ -49,6 +49,22 @@ impl Checkpoint {
         Ok(tensor)
     }
 
+    /// Zeros in place of a tensor, after checking its shape. They take no memory.
+    pub(crate) fn zeros(
+        &self,
+        name: &str,
+        shape: &[usize],
+        dtype: DType,
+    ) -> Result<Tensor, CheckpointError> {
+        self.entry(name, shape)?;
+        Tensor::zeros(1, dtype, &Device::Cpu)
+            .and_then(|zero| zero.broadcast_as(shape))
+            .map_err(|source| CheckpointError::Tensor {
+                name: name.to_owned(),
+                source,
+            })
+    }
+
     /// Gives `read` the rows of a matrix as f32: `read` receives a function that copies the row with a given
     /// number into a buffer.
     pub(crate) fn read_rows<T>(

@@ -23,6 +23,8 @@ pub struct Weights<'a> {
     device: Device,
     taken: Rc<RefCell<BTreeSet<String>>>,
     comparison: Option<Comparison>,
+    surveys: bool,
+    unused: Rc<RefCell<Vec<String>>>,
 }
 
 /// For every matrix the sums of `|int8 - f32|²` and `|f32|²` over its outputs.
@@ -46,7 +48,22 @@ impl<'a> Weights<'a> {
             device: device.clone(),
             taken: Rc::default(),
             comparison: None,
+            surveys: false,
+            unused: Rc::default(),
         }
+    }
+
+    /// The root of the tree, for finding out whether a model fits: reads no numbers, and all tensors are zeros that
+    /// take no memory.
+    pub fn surveying(checkpoint: &'a Checkpoint) -> Self {
+        let mut weights = Self::new(checkpoint, Precision::F32, &Device::Cpu);
+        weights.surveys = true;
+        weights
+    }
+
+    /// Whether the tree reads no numbers.
+    pub(crate) fn surveys(&self) -> bool {
+        self.surveys
     }
 
     /// The root of the tree, on the CPU, for measuring how int8 differs from f32.
@@ -126,9 +143,11 @@ impl<'a> Weights<'a> {
     /// Loads the tensor `name`, which must have this shape.
     pub(crate) fn get(&self, shape: &[usize], name: &str) -> Result<Tensor, CheckpointError> {
         let full = self.full(name);
-        let tensor = self
-            .checkpoint
-            .tensor(&full, shape, self.precision.dtype(), &self.device)?;
+        let dtype = self.precision.dtype();
+        let tensor = match self.surveys {
+            true => self.checkpoint.zeros(&full, shape, dtype)?,
+            false => self.checkpoint.tensor(&full, shape, dtype, &self.device)?,
+        };
         self.taken.borrow_mut().insert(full);
         Ok(tensor)
     }
@@ -197,22 +216,46 @@ impl<'a> Weights<'a> {
         }
     }
 
-    /// Checks that the model took every tensor.
+    /// Notes the tensors that the model did not take and that are not `needless`. As in transformers, they do no
+    /// harm; [`Self::unused`] returns their names.
     ///
     /// # Errors
-    /// If the checkpoint holds tensors that the model did not take and that are not `needless`.
+    /// If they show that the configuration belongs to another model: one of them is a part of a further layer, or
+    /// the model took fewer tensors than it left.
     pub fn finish(&self, needless: impl Fn(&str) -> bool) -> Result<(), CheckpointError> {
         let taken = self.taken.borrow();
-        let mut left = self
+        let left: Vec<String> = self
             .checkpoint
             .names()
-            .filter(|name| !taken.contains(*name) && !needless(name));
-        match left.next() {
-            None => Ok(()),
-            Some(first) => Err(CheckpointError::ExtraTensors {
-                name: first.to_owned(),
-                count: 1 + left.count(),
-            }),
+            .filter(|name| !taken.contains(*name) && !needless(name))
+            .map(str::to_owned)
+            .collect();
+        let kinds: BTreeSet<String> = taken.iter().map(|name| without_numbers(name)).collect();
+        let further = left
+            .iter()
+            .find(|name| kinds.contains(&without_numbers(name)));
+        let another = further.or(left.first().filter(|_| left.len() > taken.len()));
+        if let Some(name) = another {
+            return Err(CheckpointError::ExtraTensors {
+                name: name.clone(),
+                count: left.len(),
+            });
         }
+        *self.unused.borrow_mut() = left;
+        Ok(())
     }
+
+    /// The tensors without a place in the model, in alphabetical order; known after [`Self::finish`].
+    pub fn unused(&self) -> Vec<String> {
+        self.unused.borrow().clone()
+    }
+}
+
+/// A name whose numbers are all alike, so that it stands for the same tensor of every layer.
+fn without_numbers(name: &str) -> String {
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = name
+        .split('.')
+        .map(|part| if number(part) { "#" } else { part });
+    parts.collect::<Vec<_>>().join(".")
 }

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use crate::foreign::{self, Misplaced, Unread};
+
 /// Why a configuration file cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -15,6 +17,14 @@ pub enum ConfigError {
         file: String,
         /// What the system reports.
         source: std::io::Error,
+    },
+    /// The file is not what its name says.
+    #[error("{file} is {found}")]
+    Misplaced {
+        /// Name of the file.
+        file: String,
+        /// What the file is instead.
+        found: Misplaced,
     },
     /// The file is larger than any configuration.
     #[error("{file} cannot be read: it is {bytes} bytes large")]
@@ -55,20 +65,20 @@ pub(crate) struct Fields<'a> {
 /// The largest size in bytes; configuration files take a few kilobytes.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// Reads `folder/file` as a JSON object.
-pub(crate) fn read_object(folder: &Path, file: &str) -> Result<Map<String, Value>, ConfigError> {
-    let unreadable = |source| ConfigError::Unreadable {
-        file: file.to_owned(),
-        source,
-    };
-    let path = folder.join(file);
-    let bytes = std::fs::metadata(&path).map_err(unreadable)?.len();
-    if bytes > MAX_BYTES {
+/// Reads `folder/file` as a JSON object, in UTF-8 or UTF-16, with or without a byte order mark.
+///
+/// # Errors
+/// If the file cannot be read, is something else, or is not a JSON object.
+pub fn read_object(folder: &Path, file: &str) -> Result<Map<String, Value>, ConfigError> {
+    let bytes = foreign::read(&folder.join(file), MAX_BYTES).map_err(|error| {
         let file = file.to_owned();
-        return Err(ConfigError::TooLarge { file, bytes });
-    }
-    let text = std::fs::read(&path).map_err(unreadable)?;
-    serde_json::from_slice(&text).map_err(|source| ConfigError::NotJson {
+        match error {
+            Unread::Io(source) => ConfigError::Unreadable { file, source },
+            Unread::TooLarge(bytes) => ConfigError::TooLarge { file, bytes },
+            Unread::Misplaced(found) => ConfigError::Misplaced { file, found },
+        }
+    })?;
+    serde_json::from_slice(&foreign::utf8(bytes)).map_err(|source| ConfigError::NotJson {
         file: file.to_owned(),
         source,
     })

@@ -69,12 +69,9 @@ impl SentenceEncoder {
             });
         }
         let weights = Weights::new(checkpoint, options.precision, device);
-        let encoder = Self::load_with(checkpoint, options, &weights)?;
-        weights.finish(|name| is_buffer(name) || name.contains("pooler."))?;
-        Ok(encoder)
+        Self::load_with(checkpoint, options, &weights)
     }
 
-    /// Loads the model; ignores everything else in the checkpoint.
     pub(crate) fn load_with(
         checkpoint: &Checkpoint,
         options: LoadOptions,
@@ -84,7 +81,8 @@ impl SentenceEncoder {
             attention_type: Some(AttentionType::OriginalFull),
             ..options
         };
-        let bert = BigBirdModel::load_below(checkpoint, options, weights)?;
+        let bert = BigBirdModel::load_below(checkpoint, options, weights, false)?;
+        weights.finish(|name| is_buffer(name) || name.contains("pooler."))?;
         Ok(Self { bert })
     }
 

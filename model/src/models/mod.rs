@@ -6,6 +6,8 @@ pub mod bigbird;
 pub mod bigbird_pegasus;
 mod progress;
 mod span_logits;
+mod survey;
 
 pub use progress::EncodeProgress;
 pub use span_logits::SpanLogits;
+pub use survey::survey;

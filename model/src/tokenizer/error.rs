@@ -24,6 +24,14 @@ pub enum TokenizerError {
         bytes: u64,
     },
     /// A file is not what its name says.
+    #[error("{file} is {found}")]
+    Misplaced {
+        /// Name of the file.
+        file: String,
+        /// What the file is instead.
+        found: crate::foreign::Misplaced,
+    },
+    /// A file breaks its format.
     #[error("{file} is damaged: {source}")]
     Damaged {
         /// Name of the file.

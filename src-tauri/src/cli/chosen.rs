@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::output;
 use crate::fault::Fault;
 use crate::jobs::StartupRemark;
 use crate::paths::Paths;
@@ -30,12 +31,16 @@ pub(super) fn settings() -> Result<Settings, Fault> {
 
 /// The reader, or `None` if none is named and there is no starter model.
 pub(super) fn reader(named: Option<&Path>) -> Result<Option<ReaderFolder>, Unusable> {
-    open(named, ReaderFolder::open)
+    open(named, |path| {
+        ReaderFolder::open(path).inspect(|folder| output::remark_on_model(path, &folder.unused))
+    })
 }
 
 /// The sentence encoder, or `None` if none is named and there is no starter model.
 pub(super) fn embedder(named: Option<&Path>) -> Result<Option<EmbedderFolder>, Unusable> {
-    open(named, EmbedderFolder::open)
+    open(named, |path| {
+        EmbedderFolder::open(path).inspect(|folder| output::remark_on_model(path, &folder.unused))
+    })
 }
 
 fn open<T>(

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::fault::{Fault, Outcome};
 use crate::text;
+use crate::weights::ModelRemark;
 
 /// Lines longer than this are hard to read on any terminal.
 const WIDEST: usize = 100;
@@ -68,6 +69,13 @@ pub(super) fn complain(file: &Path, fault: &Fault) {
 pub(super) fn say(fault: &Fault) {
     eprintln!("{}", text::message(fault));
     hint(fault);
+}
+
+/// Prints the remarks about a usable model folder to stderr.
+pub(super) fn remark_on_model(folder: &Path, unused: &[String]) {
+    for remark in ModelRemark::about(unused) {
+        eprintln!("{}", text::models::remark(folder, &remark));
+    }
 }
 
 fn hint(fault: &Fault) {

@@ -184,9 +184,12 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         .map(|path| ModelFolder::open_in(path, precision))
         .transpose()
     {
-        Ok(folder) => folder.map(|folder| Model {
-            folder,
-            writer: Writer::start(),
+        Ok(folder) => folder.map(|folder| {
+            output::remark_on_model(&folder.path, &folder.unused);
+            Model {
+                folder,
+                writer: Writer::start(),
+            }
         }),
         Err(error) => {
             let error = error.into();

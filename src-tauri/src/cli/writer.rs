@@ -44,7 +44,10 @@ fn opened(
     path: PathBuf,
     precision: PrecisionChoice,
 ) -> Result<ModelFolder, (Option<PathBuf>, Fault)> {
-    ModelFolder::open_in(&path, precision).map_err(|error| (Some(path), error.into()))
+    let folder = ModelFolder::open_in(&path, precision)
+        .map_err(|error| (Some(path.clone()), error.into()))?;
+    output::remark_on_model(&path, &folder.unused);
+    Ok(folder)
 }
 
 /// The chosen model if Pagewing can use it; else prints what is wrong with it.

@@ -98,6 +98,7 @@ fn of_model(error: ModelError, starter: bool) -> Fault {
         ModelError::NotAnEmbedder(found) => another(ModelTask::Embed, found),
         ModelError::Truncated(detail) => Fault::ModelTruncated { detail, starter },
         ModelError::Damaged(detail) => Fault::ModelDamaged { detail, starter },
+        ModelError::OtherVersion { newer } => Fault::ModelOtherVersion { newer, starter },
         ModelError::WrongTokenizer { tokenizer, model } => Fault::ModelWrongTokenizer {
             tokenizer: tokenizer as u64,
             model: model as u64,

@@ -160,6 +160,13 @@ pub enum Fault {
         /// Whether the starter model is at fault.
         starter: bool,
     },
+    /// Another version of Pagewing converted the model, in a layout that this one does not read.
+    ModelOtherVersion {
+        /// Whether that version is newer than this one.
+        newer: bool,
+        /// Whether the starter model is at fault.
+        starter: bool,
+    },
     /// The tokenizer belongs to another model.
     ModelWrongTokenizer {
         /// Number of tokens of the tokenizer.

@@ -71,6 +71,7 @@ impl Outcome {
             | E::ModelWrongArchitecture
             | E::ModelTruncated
             | E::ModelDamaged
+            | E::ModelOtherVersion
             | E::ModelWrongTokenizer
             | E::ModelTooLarge
             | E::PrecisionNotHere

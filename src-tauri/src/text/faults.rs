@@ -88,6 +88,12 @@ pub fn message(fault: &Fault) -> String {
             format!("The model's weights are truncated: {detail}.")
         }
         Fault::ModelDamaged { detail, .. } => format!("The model folder is damaged: {detail}."),
+        Fault::ModelOtherVersion { newer: true, .. } => {
+            "A newer version of Pagewing made this fast copy.".to_owned()
+        }
+        Fault::ModelOtherVersion { newer: false, .. } => {
+            "An older version of Pagewing made this fast copy, in a form that is no longer read.".to_owned()
+        }
         Fault::ModelWrongTokenizer {
             tokenizer, model, ..
         } => format!(
@@ -198,6 +204,7 @@ pub fn hint(fault: &Fault) -> Option<String> {
         | Fault::ModelWrongArchitecture { starter: true, .. }
         | Fault::ModelTruncated { starter: true, .. }
         | Fault::ModelDamaged { starter: true, .. }
+        | Fault::ModelOtherVersion { starter: true, .. }
         | Fault::ModelWrongTokenizer { starter: true, .. } => {
             "The starter model is part of Pagewing: install it again, or set PAGEWING_STARTER=none to go without."
         }
@@ -216,6 +223,10 @@ pub fn hint(fault: &Fault) -> Option<String> {
             "The download may have been interrupted. Get the file again."
         }
         Fault::ModelDamaged { .. } => "Get the folder's files again, all from the same place.",
+        Fault::ModelOtherVersion { newer: true, .. } => {
+            "Update Pagewing, or make a fast copy of the original model with this version."
+        }
+        Fault::ModelOtherVersion { .. } => "Make a fast copy of the original model again.",
         Fault::ModelWrongTokenizer { .. } => {
             "Take the tokenizer's files from where the weights come from."
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 use bigbird_pegasus::conversion::Converted;
 
 use super::numbers::file_size;
+use crate::weights::ModelRemark;
 
 /// A task, what Pagewing does without a model for it, and which larger models do it.
 pub(crate) struct Task {
@@ -51,6 +52,20 @@ pub(crate) fn without(task: &str, otherwise: &str) -> String {
 /// The larger models for a task.
 pub(crate) fn larger(models: &str) -> String {
     format!("larger: {models}")
+}
+
+/// A remark about a usable model folder.
+pub(crate) fn remark(folder: &Path, remark: &ModelRemark) -> String {
+    let ModelRemark::UnusedTensors { count, first } = remark;
+    let more = match (*count as usize).saturating_sub(first.len()) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!(
+        "{}: Some weights were not used: {}{more}. The model runs without them.",
+        folder.display(),
+        first.join(", ")
+    )
 }
 
 /// What a conversion did: the folder and its size, then a line for each thing worth knowing.

@@ -62,6 +62,15 @@ impl Convertible {
         }
     }
 
+    /// Names of tensors in the weights that the model does not use, in alphabetical order.
+    pub fn unused(&self) -> &[String] {
+        match self {
+            Self::Writer(folder) => &folder.unused,
+            Self::Reader(folder) => &folder.unused,
+            Self::Embedder(folder) => &folder.unused,
+        }
+    }
+
     fn path(&self) -> &Path {
         match self {
             Self::Writer(folder) => &folder.path,

@@ -33,6 +33,8 @@ pub struct EmbedderFolder {
     longest: usize,
     width: usize,
     pub(super) parameters: u64,
+    /// Names of tensors in the weights that the model does not use, in alphabetical order.
+    pub unused: Vec<String>,
     precision: Precision,
 }
 
@@ -43,6 +45,7 @@ impl EmbedderFolder {
     /// [`ModelError`] if the folder is missing, incomplete, damaged, or holds another kind of model.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = checkpoint(path)?;
+        let path = checkpoint.folder();
         let architecture = checkpoint.architecture();
         if !SentenceEncoder::is_one(architecture) && !is_starter(architecture) {
             return Err(ModelError::NotAnEmbedder(kind(architecture)));
@@ -68,6 +71,7 @@ impl EmbedderFolder {
             longest: LONGEST_TEXT.min(config.max_position_embeddings),
             width: config.hidden_size,
             parameters: checkpoint.parameters(),
+            unused: pagewing_models::survey(&checkpoint)?,
             precision: device::own_precision(&checkpoint),
         })
     }

@@ -6,6 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bigbird_pegasus::checkpoint::model_folder;
+use bigbird_pegasus::config::read_object;
 use bigbird_pegasus::tokenizer::PegasusTokenizer;
 use bigbird_pegasus::{
     Architecture, BigBirdPegasusConfig, Checkpoint, CheckpointError, ConfigError, GenerationConfig,
@@ -27,7 +29,7 @@ const FINGERPRINTED: u64 = 1 << 20;
 /// A valid folder of a summarization model.
 #[derive(Clone)]
 pub struct ModelFolder {
-    /// The folder's path.
+    /// The path of the folder that holds the files, which may be below the one that was chosen.
     pub path: PathBuf,
     /// The name that people see.
     pub name: String,
@@ -48,6 +50,8 @@ pub struct ModelFolder {
     pub tokenizer: Arc<PegasusTokenizer>,
     /// Number of weights.
     pub parameters: u64,
+    /// Names of tensors in the weights that the model does not use, in alphabetical order.
+    pub unused: Vec<String>,
 }
 
 impl ModelFolder {
@@ -71,6 +75,7 @@ impl ModelFolder {
         if *architecture != Architecture::BigBirdPegasusForConditionalGeneration {
             return Err(ModelError::WrongArchitecture(kind(architecture)));
         }
+        let path = checkpoint.folder();
         let config = BigBirdPegasusConfig::read(path).map_err(damaged)?;
         let tokenizer = PegasusTokenizer::open(path)?;
         fits_tokenizer(tokenizer.vocab_size(), config.vocab_size)?;
@@ -90,6 +95,7 @@ impl ModelFolder {
             generation: GenerationConfig::read(path).map_err(damaged)?,
             tokenizer: Arc::new(tokenizer),
             parameters: checkpoint.parameters(),
+            unused: pagewing_models::survey(&checkpoint)?,
             config,
         })
     }
@@ -139,12 +145,12 @@ impl ModelFolder {
     }
 }
 
-/// Opens a folder's checkpoint of any architecture.
+/// Opens a folder's checkpoint of any architecture. The checkpoint knows the folder that holds the files.
 pub(super) fn checkpoint(path: &Path) -> Result<Checkpoint, ModelError> {
     if !path.is_dir() {
         return Err(ModelError::NoFolder(path.display().to_string()));
     }
-    if !path.join("config.json").is_file() {
+    if !model_folder(path).join("config.json").exists() {
         return Err(ModelError::Incomplete(ModelPart::Config));
     }
     pagewing_models::open(path).map_err(|error| match error {
@@ -194,8 +200,7 @@ pub(super) fn name(path: &Path) -> String {
 
 /// The configuration's `_name_or_path`, which transformers writes.
 fn trained_from(path: &Path) -> Option<String> {
-    let config = fs::read(path.join("config.json")).ok()?;
-    let fields: serde_json::Value = serde_json::from_slice(&config).ok()?;
+    let fields = read_object(path, "config.json").ok()?;
     let name = fields.get("_name_or_path")?.as_str()?;
     (!name.is_empty()).then(|| name.to_owned())
 }

@@ -10,6 +10,7 @@ mod folder;
 mod judge;
 mod model_thread;
 mod reader;
+mod remark;
 pub mod starter;
 pub mod store;
 mod writer;
@@ -31,6 +32,7 @@ pub use embedder::{Embedder, EmbedderFolder};
 pub use folder::ModelFolder;
 pub use judge::{Judge, Meaning, Placed};
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
+pub use remark::ModelRemark;
 pub use writer::{Writer, Writing, Written};
 
 /// Why a model cannot be used.
@@ -58,6 +60,12 @@ pub enum ModelError {
     /// A file is damaged or contradicts the others.
     #[error("damaged model folder: {0}")]
     Damaged(String),
+    /// Another version of Pagewing converted the model, in a layout that this one does not read.
+    #[error("converted by {} version", if *.newer { "a newer" } else { "an older" })]
+    OtherVersion {
+        /// Whether that version is newer.
+        newer: bool,
+    },
     /// The tokenizer belongs to another model.
     #[error("a tokenizer of {tokenizer} tokens for a model of {model}")]
     WrongTokenizer {
@@ -107,6 +115,9 @@ impl From<CheckpointError> for ModelError {
             CheckpointError::NoFolder { folder } => Self::NoFolder(folder.display().to_string()),
             CheckpointError::NoWeights { .. } => Self::Incomplete(ModelPart::Weights),
             CheckpointError::Truncated { .. } => Self::Truncated(said),
+            CheckpointError::OtherVersion { found, reads, .. } => Self::OtherVersion {
+                newer: found > reads,
+            },
             _ => Self::Damaged(said),
         }
     }

@@ -37,6 +37,8 @@ pub struct ReaderFolder {
     pub positions: usize,
     tokenizer: Tokenizer,
     pub(super) parameters: u64,
+    /// Names of tensors in the weights that the model does not use, in alphabetical order.
+    pub unused: Vec<String>,
     precision: Precision,
     width: u64,
 }
@@ -99,6 +101,7 @@ impl ReaderFolder {
     /// [`ModelError`] if the folder is missing, incomplete, damaged, or holds another kind of model.
     pub fn open(path: &Path) -> Result<Self, ModelError> {
         let checkpoint = checkpoint(path)?;
+        let path = checkpoint.folder();
         let damaged = |error: bigbird_pegasus::ConfigError| ModelError::Damaged(error.to_string());
         let (kind, positions, width, tokenizer) = match checkpoint.architecture() {
             found if *found == Architecture::BigBirdForQuestionAnswering || is_starter(found) => {
@@ -137,6 +140,7 @@ impl ReaderFolder {
             positions,
             tokenizer,
             parameters: checkpoint.parameters(),
+            unused: pagewing_models::survey(&checkpoint)?,
             precision: device::own_precision(&checkpoint),
             width: width as u64,
         })

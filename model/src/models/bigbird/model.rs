@@ -69,17 +69,19 @@ impl BigBirdModel {
             });
         }
         let weights = Weights::new(checkpoint, options.precision, device);
-        let model = Self::load_below(checkpoint, options, &weights)?;
+        let model = Self::load_below(checkpoint, options, &weights, true)?;
         weights.finish(|name| {
             is_buffer(name) || name.starts_with("qa_classifier.") || name.starts_with("cls.")
         })?;
         Ok(model)
     }
 
+    /// Loads the encoder, with or without its pooler; ignores everything else in the checkpoint.
     pub(crate) fn load_below(
         checkpoint: &Checkpoint,
         options: LoadOptions,
         weights: &Weights,
+        pooled: bool,
     ) -> Result<Self> {
         let config = BigBirdConfig::from_json(checkpoint.config())?;
         let weights = if weights.has_below("bert") {
@@ -91,7 +93,7 @@ impl BigBirdModel {
         let places = Places {
             embeddings: weights.at("embeddings"),
             layers: (0..config.num_hidden_layers).map(layer).collect(),
-            pooler: weights.has("pooler.weight").then(|| weights.at("pooler")),
+            pooler: (pooled && weights.has("pooler.weight")).then(|| weights.at("pooler")),
             stored_positions: config.max_position_embeddings,
         };
         Self::load_from(config, options, &places)

@@ -60,19 +60,18 @@ impl BigBirdForQuestionAnswering {
             });
         }
         let weights = Weights::new(checkpoint, options.precision, device);
-        let model = Self::load_with(checkpoint, options, &weights)?;
-        weights.finish(is_buffer)?;
-        Ok(model)
+        Self::load_with(checkpoint, options, &weights)
     }
 
-    /// Loads the model; ignores everything else in the checkpoint.
     pub(crate) fn load_with(
         checkpoint: &Checkpoint,
         options: LoadOptions,
         weights: &Weights,
     ) -> Result<Self> {
-        let bert = BigBirdModel::load_below(checkpoint, options, weights)?;
-        Self::load_over(bert, &weights.at("qa_classifier"))
+        let bert = BigBirdModel::load_below(checkpoint, options, weights, false)?;
+        let model = Self::load_over(bert, &weights.at("qa_classifier"))?;
+        weights.finish(is_buffer)?;
+        Ok(model)
     }
 
     /// Loads the head alone, over a loaded encoder.

@@ -101,7 +101,15 @@ impl BigBirdPegasusForQuestionAnswering {
         let class = Architecture::BigBirdPegasusForQuestionAnswering;
         expect(checkpoint, class, "a model that finds answers")?;
         let weights = Weights::new(checkpoint, options.precision, device);
-        let model = BigBirdPegasusModel::load_below(checkpoint, options, &weights)?;
+        Self::load_with(checkpoint, options, &weights)
+    }
+
+    pub(crate) fn load_with(
+        checkpoint: &Checkpoint,
+        options: LoadOptions,
+        weights: &Weights,
+    ) -> Result<Self> {
+        let model = BigBirdPegasusModel::load_below(checkpoint, options, weights)?;
         let qa_outputs = Linear::load(model.config.d_model, 2, true, &weights.at("qa_outputs"))?;
         weights.finish(is_tied_copy)?;
         Ok(Self { model, qa_outputs })

@@ -115,6 +115,7 @@ fn starter(arguments: &Starter, stop: &Arc<AtomicBool>) -> Result<Outcome, Fault
 
 fn convert(arguments: &Convert, stop: &Arc<AtomicBool>) -> Result<Outcome, Fault> {
     let folder = Convertible::open(&arguments.model)?;
+    output::remark_on_model(&arguments.model, folder.unused());
     let out = match &arguments.out {
         Some(out) => out.clone(),
         None => beside(&arguments.model),

@@ -100,6 +100,10 @@ function message(fault: Problem): string {
       return `The model’s weights are truncated: ${fault.detail}.`;
     case 'model_damaged':
       return `The model folder is damaged: ${fault.detail}.`;
+    case 'model_other_version':
+      return fault.newer
+        ? 'A newer version of Pagewing made this fast copy.'
+        : 'An older version of Pagewing made this fast copy, in a form that is no longer read.';
     case 'model_wrong_tokenizer':
       return `The tokenizer doesn’t belong to this model: it has ${fault.tokenizer} tokens, the model has ${fault.model}.`;
     case 'model_too_large':
@@ -211,6 +215,11 @@ function hint(fault: Problem): string | null {
       return fault.starter ? starterHint : 'The download may have been interrupted. Get the file again.';
     case 'model_damaged':
       return fault.starter ? starterHint : 'Get the folder’s files again, all from the same place.';
+    case 'model_other_version':
+      if (fault.starter) return starterHint;
+      return fault.newer
+        ? 'Update Pagewing, or make a fast copy of the original model with this version.'
+        : 'Make a fast copy of the original model again.';
     case 'model_wrong_tokenizer':
       return fault.starter ? starterHint : 'Take the tokenizer’s files from where the weights come from.';
     case 'model_too_large':
