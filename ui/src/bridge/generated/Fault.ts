@@ -123,6 +123,14 @@ detail: string,
 /**
  * Whether the starter model is at fault.
  */
+starter: boolean, } | { "code": "model_other_version", 
+/**
+ * Whether that version is newer than this one.
+ */
+newer: boolean, 
+/**
+ * Whether the starter model is at fault.
+ */
 starter: boolean, } | { "code": "model_wrong_tokenizer", 
 /**
  * Number of tokens of the tokenizer.
