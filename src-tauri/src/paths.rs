@@ -71,6 +71,11 @@ impl Paths {
         self.data.join("example")
     }
 
+    /// The ledger of connections.
+    pub fn network_ledger(&self) -> PathBuf {
+        self.data.join("network.jsonl")
+    }
+
     /// The folder of log files.
     pub fn logs(&self) -> PathBuf {
         self.data.join("logs")
@@ -93,6 +98,7 @@ mod tests {
             paths.window_state(),
             paths.webview(),
             paths.example(),
+            paths.network_ledger(),
         ] {
             assert!(path.starts_with(home), "{path:?}");
         }

@@ -5,6 +5,7 @@ mod card;
 mod choice;
 mod convert;
 mod device;
+pub mod download;
 mod embedder;
 mod folder;
 mod judge;
