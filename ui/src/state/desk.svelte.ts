@@ -1,13 +1,15 @@
 // The desk: everything that lies in the window, by thing. This file only joins the things: what one of them does
 // when something happens to another.
 
-import type { AppEvent, Bridge, DocumentCard, DocumentId, SummaryLength } from '../bridge';
+import type { AppEvent, Bridge, DocumentCard, DocumentId, ModelOffer, Settings as Chosen, SummaryLength } from '../bridge';
 import { text } from '../text';
 import { Asking } from './asking.svelte';
-import { Jobs, listed, summaryJobOf } from './jobs.svelte';
+import { isAboutModel, isUnderWay, Jobs, listed, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
+import { writerOffer } from './model';
 import { Models } from './models.svelte';
 import { Notices } from './notices.svelte';
+import { Places } from './places.svelte';
 import { Reading } from './reading.svelte';
 import { Settings } from './settings.svelte';
 import { NOTHING, stepPlace, stepQuotation } from './shown';
@@ -15,6 +17,7 @@ import { Summary } from './summary.svelte';
 
 export class Desk {
   readonly notices = new Notices();
+  readonly places = new Places();
   readonly library: Library;
   readonly jobs: Jobs;
   readonly reading: Reading;
@@ -34,6 +37,14 @@ export class Desk {
   });
   readonly listedJobs = $derived.by(() => listed(this.jobs.list, this.summaryJob));
 
+  /** The work on a model that is furthest, for the model menu. */
+  readonly modelJob = $derived.by(() => {
+    const under = this.jobs.list.filter((job) => isAboutModel(job) && isUnderWay(job));
+    return under.find(({ state }) => state.kind === 'running') ?? under[0] ?? null;
+  });
+  /** The way to written summaries; null where there is nothing to offer. */
+  readonly writerOffer = $derived.by(() => this.models.shelf && writerOffer(this.models.shelf, this.jobs.list));
+
   readonly #bridge: Pick<Bridge, 'subscribe' | 'onDrag' | 'startupRemarks'>;
 
   constructor(bridge: Bridge) {
@@ -41,7 +52,10 @@ export class Desk {
     this.library = new Library(bridge, this.notices);
     this.summary = new Summary(bridge);
     this.asking = new Asking(bridge);
-    this.models = new Models(bridge, this.notices);
+    this.models = new Models(bridge, this.notices, {
+      began: (jobs) => this.jobs.began(jobs),
+      forget: (job) => this.jobs.forget(job),
+    });
     this.settings = new Settings(bridge, this.notices);
     this.reading = new Reading(bridge, this.notices, this.summary, () => {
       void this.closeAnswer();
@@ -55,25 +69,51 @@ export class Desk {
   }
 
   async start(): Promise<void> {
-    void this.models.loadReader();
+    void this.models.refresh();
     void this.#showStartupRemarks();
     await this.notices.attempt(async () => {
       await this.#bridge.subscribe((event) => this.#receive(event));
       await this.#bridge.onDrag((drag) => {
         this.dragged = drag.kind === 'over' ? drag.count : null;
-        if (drag.kind === 'dropped') void this.jobs.importFiles(drag.paths);
+        if (drag.kind === 'dropped') void this.#takeDropped(drag.paths);
       });
       await Promise.all([
         this.settings.load(),
         this.library.refresh(),
         this.jobs.load(),
-        this.models.loadWriter(),
       ]);
       const newest = this.library.documents[0];
       if (newest && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(newest.id);
     });
     this.ready = true;
   }
+
+  /** A folder may be a model, so it is offered as one; everything else is read. */
+  async #takeDropped(paths: string[]): Promise<void> {
+    const files = await this.models.takeDropped(paths);
+    if (files.length > 0) await this.jobs.importFiles(files);
+  }
+
+  /** Downloads the model that writes; when it is ready, the open document is summarized. */
+  getWriter = async (): Promise<void> => {
+    const offer = this.writerOffer;
+    if (!offer) return;
+    const then = this.reading.open?.card.id ?? null;
+    if (offer.kind === 'failed') await this.models.dismiss(offer.job);
+    await this.models.get(offer.card, then);
+  };
+
+  /** Adds a model's folder, and goes to where its progress stands. */
+  addModel = async (offer: ModelOffer, copy: boolean, fastCopy: boolean): Promise<void> => {
+    this.places.go('models');
+    await this.models.add(offer, copy, fastCopy);
+  };
+
+  changeSettings = async (some: Partial<Chosen>): Promise<void> => {
+    await this.settings.change(some);
+    // what fits, and where downloads come from, follows from the settings
+    await this.models.refresh();
+  };
 
   #showStartupRemarks = (): Promise<void> =>
     this.notices.attempt(async () => {
@@ -138,8 +178,16 @@ export class Desk {
     if (this.reading.shown.kind === 'quotation') this.reading.show(stepPlace(this.asking.found, this.reading.shown, by));
   }
 
-  /** What Escape does, one thing at a time: it stops a question, removes the highlight, then the answer. */
+  /**
+   * What Escape does, one thing at a time: it takes back a question, leaves a place, stops a question to the document,
+   * removes the highlight, then the answer.
+   */
   back(): void {
+    if (this.places.now !== 'reading') {
+      if (this.models.removing !== null) this.models.removing = null;
+      else this.places.back();
+      return;
+    }
     const asking = this.asking.asked?.kind === 'asking';
     if (!asking && this.reading.shown.kind !== 'none') this.reading.show(NOTHING);
     else void this.closeAnswer();
@@ -155,6 +203,9 @@ export class Desk {
           await this.library.refresh();
           this.reading.updateCard(this.library.documents);
         });
+        break;
+      case 'models':
+        void this.models.refresh();
         break;
       case 'summary':
         this.summary.receive(event.summary);

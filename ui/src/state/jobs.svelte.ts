@@ -44,13 +44,13 @@ export class Jobs {
   }
 
   importFiles = (paths: string[]): Promise<void> =>
-    this.#notices.attempt(async () => this.#began(await this.#bridge.importFiles(paths)));
+    this.#notices.attempt(async () => this.began(await this.#bridge.importFiles(paths)));
 
   chooseFiles = (): Promise<void> =>
-    this.#notices.attempt(async () => this.#began(await this.#bridge.chooseFiles()));
+    this.#notices.attempt(async () => this.began(await this.#bridge.chooseFiles()));
 
   importExample = (): Promise<void> =>
-    this.#notices.attempt(async () => this.#began(await this.#bridge.importExample()));
+    this.#notices.attempt(async () => this.began(await this.#bridge.importExample()));
 
   /** Begins a summary. Rejects with a Problem. */
   async summarize(document: DocumentId, length: SummaryLength): Promise<void> {
@@ -62,14 +62,14 @@ export class Jobs {
       beams: null,
       max_tokens: null,
     };
-    this.#began([await this.#bridge.summarize(document, options)]);
+    this.began([await this.#bridge.summarize(document, options)]);
   }
 
   cancel = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.cancelJob(job.id));
 
   dismiss = (job: JobView): Promise<void> =>
     this.#notices.attempt(async () => {
-      this.list = withoutJob(this.list, job.id);
+      this.forget(job);
       await this.#bridge.dismissJob(job.id);
     });
 
@@ -85,6 +85,11 @@ export class Jobs {
     this.#awaiting = false;
   }
 
+  /** Takes a job out of the list. */
+  forget(job: JobView): void {
+    this.list = withoutJob(this.list, job.id);
+  }
+
   receive(job: JobView): void {
     const before = this.list.find((known) => known.id === job.id);
     this.list = withJob(this.list, job);
@@ -96,18 +101,8 @@ export class Jobs {
     if (before?.state.kind !== job.state.kind) this.#ended(job);
   }
 
-  #ended({ id, kind, name, state, document }: JobView): void {
-    if (state.kind === 'cancelled') this.#notices.announce(text.jobs.cancelled(name));
-    if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(text.faults.message(state.reason));
-    if (state.kind !== 'done' || !document) return;
-    this.#notices.announce(text.jobs.finished(name));
-    const password = this.#passwords.get(id);
-    if (password !== undefined) this.#outcomes.unlocked(document, password);
-    if (kind === 'import' && this.#awaiting) this.#outcomes.imported(document);
-    if (kind === 'summarize') this.#outcomes.summarized(document);
-  }
-
-  #began(jobs: JobView[]): void {
+  /** Takes over jobs that just began. */
+  began(jobs: JobView[]): void {
     // an event about the same job may have arrived first; it is newer
     for (const job of jobs) {
       if (!this.list.some((known) => known.id === job.id)) this.list = withJob(this.list, job);
@@ -115,6 +110,18 @@ export class Jobs {
     if (jobs.some((job) => job.kind === 'import')) this.#awaiting = true;
     const ready = jobs.find((job) => job.kind === 'import' && job.state.kind === 'done' && job.document);
     if (ready?.document) this.#outcomes.imported(ready.document);
+  }
+
+  #ended({ id, kind, name, state, document }: JobView): void {
+    if (state.kind === 'cancelled') this.#notices.announce(kind === 'download' ? text.jobs.paused(name) : text.jobs.cancelled(name));
+    if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(text.faults.message(state.reason));
+    if (state.kind !== 'done') return;
+    this.#notices.announce(text.jobs.finished(name));
+    if (!document) return;
+    const password = this.#passwords.get(id);
+    if (password !== undefined) this.#outcomes.unlocked(document, password);
+    if (kind === 'import' && this.#awaiting) this.#outcomes.imported(document);
+    if (kind === 'summarize') this.#outcomes.summarized(document);
   }
 }
 
@@ -131,6 +138,9 @@ export const withoutJob = (jobs: readonly JobView[], id: JobId): JobView[] =>
 export const isUnderWay = (job: JobView): boolean =>
   job.state.kind === 'queued' || job.state.kind === 'running';
 
+/** Stands on the Models page, whether or not the model is known yet. */
+export const isAboutModel = (job: JobView): boolean => job.kind !== 'import' && job.kind !== 'summarize';
+
 /** Ended in a way that a person should read about, or waits for an answer. */
 export const wantsAttention = (job: JobView): boolean =>
   job.state.kind === 'needs_password' || job.state.kind === 'refused' || job.state.kind === 'failed';
@@ -140,6 +150,6 @@ export const summaryJobOf = (jobs: readonly JobView[], id: DocumentId): JobView 
   jobs.findLast((job) => job.kind === 'summarize' && job.document === id && (isUnderWay(job) || wantsAttention(job))) ??
   null;
 
-/** The jobs to list, without the one that stands beside the open document's summary. */
+/** The jobs to list: not work on models, and not the one that stands beside the open document's summary. */
 export const listed = (jobs: readonly JobView[], elsewhere: JobView | null): JobView[] =>
-  jobs.filter((job) => (isUnderWay(job) || wantsAttention(job)) && job.id !== elsewhere?.id);
+  jobs.filter((job) => (isUnderWay(job) || wantsAttention(job)) && !isAboutModel(job) && job.id !== elsewhere?.id);

@@ -1,12 +1,14 @@
-// The settings that the window itself follows.
+// The person's settings.
 
-import type { Bridge, Theme } from '../bridge';
+import type { Bridge, Settings as Chosen, Theme } from '../bridge';
 import type { Notices } from './notices.svelte';
 
 type SettingsBridge = Pick<Bridge, 'settings' | 'setSettings'>;
 
 export class Settings {
-  theme = $state<Theme>('system');
+  /** Null until they are read. */
+  chosen = $state.raw<Chosen | null>(null);
+  readonly theme = $derived<Theme>(this.chosen?.theme ?? 'system');
 
   readonly #bridge: SettingsBridge;
   readonly #notices: Notices;
@@ -18,13 +20,23 @@ export class Settings {
 
   /** Rejects with a Problem. */
   async load(): Promise<void> {
-    this.theme = (await this.#bridge.settings()).theme;
+    this.chosen = await this.#bridge.settings();
   }
 
-  setTheme = (theme: Theme): Promise<void> =>
+  /** Changes some of the settings. Those that cannot be written go back to what they were. */
+  change = (some: Partial<Chosen>): Promise<void> =>
     this.#notices.attempt(async () => {
-      this.theme = theme;
-      // the rest of the settings may have changed since they were read
-      await this.#bridge.setSettings({ ...(await this.#bridge.settings()), theme });
+      if (this.chosen) this.chosen = { ...this.chosen, ...some };
+      try {
+        // the rest of the settings may have changed since they were read
+        const changed = { ...(await this.#bridge.settings()), ...some };
+        await this.#bridge.setSettings(changed);
+        this.chosen = changed;
+      } catch (thrown) {
+        await this.load().catch(() => {});
+        throw thrown;
+      }
     });
+
+  setTheme = (theme: Theme): Promise<void> => this.change({ theme });
 }

@@ -258,24 +258,6 @@ describe('a question', () => {
   });
 });
 
-describe('the models in use', () => {
-  test('are named, the starter model first, and larger ones are offered', async () => {
-    await open('reading');
-    expect(await page.getByTestId('model').textContent()).toContain('Starter model');
-    await page.getByTestId('model').click();
-    await page.getByText('google/bigbird-pegasus-large-arxiv').waitFor();
-    await page.getByTestId('choose-model').first().click();
-    await expect.poll(() => page.getByTestId('model').textContent()).toContain('bigbird-pegasus-large-arxiv');
-    await page.getByTestId('model').click();
-    expect(await page.getByTestId('reader').textContent()).toContain('Starter model');
-  });
-
-  test('are none if the starter model is left out', async () => {
-    await open('reading', { parameters: { reader: 'none' } });
-    expect(await page.getByTestId('model').textContent()).toContain('No model');
-  });
-});
-
 describe('the window', () => {
   test('takes several files dropped at once, and opens the first that is read', async () => {
     await open('empty');

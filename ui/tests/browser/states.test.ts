@@ -26,6 +26,15 @@ const ask = (question: string, then = 'quotation') => async (page: Page) => {
   await page.keyboard.press('Enter');
   await page.getByTestId(then).first().waitFor();
 };
+/** The Models page, scrolled to one of its parts. */
+const modelsPage = (part = '', then: (page: Page) => Promise<void> = async () => {}) => async (page: Page) => {
+  await page.getByTestId('summary').waitFor();
+  await page.keyboard.press('Control+m');
+  await page.getByTestId('part-writes').waitFor();
+  await then(page);
+  if (part !== '') await page.locator(part).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+};
+const line = async (page: Page) => void (await page.getByTestId('get-writer').waitFor());
 const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) => {
   if (await page.getByTestId('show-library').isVisible()) await click('show-library')(page);
   await then(page);
@@ -68,6 +77,49 @@ const STATES: Record<string, State> = {
   drag: { scene: 'reading', first: (page) => page.evaluate(() => window.mock.drag({ kind: 'over', count: 3 })) },
   outline: { scene: 'written', first: click('outline') },
   model: { scene: 'written', first: click('model') },
+  'models-absent': { scene: 'models-absent', first: modelsPage() },
+  'models-absent-more': { scene: 'models-absent', first: modelsPage('#adding'), more: { 'more-models': '' } },
+  'models-absent-running': { scene: 'models-absent', first: modelsPage('#running'), more: { 'more-models': '' } },
+  'models-downloading': { scene: 'models-downloading', first: modelsPage() },
+  'models-retrying': { scene: 'models-retrying', first: modelsPage() },
+  'models-paused': { scene: 'models-paused', first: modelsPage() },
+  'models-failed': { scene: 'models-failed', first: modelsPage() },
+  'models-verifying': { scene: 'models-verifying', first: modelsPage() },
+  'models-converting': { scene: 'models-converting', first: modelsPage() },
+  'models-ready': { scene: 'models-ready', first: modelsPage() },
+  'models-used': { scene: 'models-used', first: modelsPage(), more: { 'more-models': '' } },
+  'models-removing': { scene: 'models-used', first: modelsPage('', click('remove-model')) },
+  'models-unmeasured': { scene: 'models-unmeasured', first: modelsPage() },
+  'models-large': { scene: 'models-large', first: modelsPage() },
+  'models-crowded': { scene: 'models-crowded', first: modelsPage() },
+  'models-damaged': { scene: 'models-damaged', first: modelsPage() },
+  'models-offline': { scene: 'models-offline', first: modelsPage() },
+  'models-coming': {
+    scene: 'models-absent',
+    first: modelsPage('#adding', async (page) => {
+      await page.getByTestId('reference').fill('ada/bigbird-pegasus-letters');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('coming-model').waitFor();
+    }),
+  },
+  'model-offered': {
+    scene: 'models-absent',
+    first: async (page) => {
+      await page.getByTestId('summary').waitFor();
+      await page.evaluate(() => window.mock.drag({ kind: 'dropped', paths: ['/home/ada/Downloads/bigbird-pegasus-large-pubmed'] }));
+      await page.getByTestId('offer').waitFor();
+    },
+  },
+  'line-absent': { scene: 'models-absent', first: line },
+  'line-downloading': { scene: 'models-downloading', first: line },
+  'line-retrying': { scene: 'models-retrying', first: line },
+  'line-paused': { scene: 'models-paused', first: line },
+  'line-failed': { scene: 'models-failed', first: line },
+  'line-converting': { scene: 'models-converting', first: line },
+  'line-offline': { scene: 'models-offline', first: line },
+  'line-used': { scene: 'models-ready', first: click('summary-sentence') },
+  'line-too-large': { scene: 'models-large', first: async (page) => void (await page.getByTestId('failure').waitFor()) },
+  'menu-downloading': { scene: 'models-downloading', first: click('model') },
   again: { scene: 'written', first: click('again') },
   keys: { scene: 'reading', first: click('keys') },
   library: { scene: 'reading', first: withLibrary(async () => {}) },

@@ -8,8 +8,9 @@ import type {
   DocumentCard,
   DocumentView,
   Drag,
+  Fault,
   JobView,
-  ModelShelf,
+  ModelId,
   ModelView,
   Problem,
   Quotation,
@@ -18,6 +19,7 @@ import type {
   SummaryView,
 } from '../../src/bridge';
 import { extract } from './extract';
+import * as models from './models';
 
 declare global {
   interface Window {
@@ -56,17 +58,6 @@ const MODEL: ModelView = {
   memory: 2_900_000_000,
 };
 
-const MODELS: ModelShelf = {
-  models: [],
-  cached: [],
-  folder: '/home/ada/.local/share/pagewing/models',
-  free_bytes: 52_000_000_000,
-  devices: [],
-  precisions: ['int8', 'f32'],
-  server: 'huggingface.co:443',
-  offline: false,
-};
-
 const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   id,
   kind: 'import',
@@ -95,6 +86,8 @@ const QUEUE: JobView[] = [
   }),
 ];
 
+const TOO_LARGE: Fault = { code: 'model_too_large', needed: 3.1e9, available: 2.4e9 };
+
 const empty = scene === 'empty' || scene === 'working' || scene === 'queue';
 let shelf = empty ? [] : [...SHELF];
 let removed: DocumentCard[] = [];
@@ -102,6 +95,10 @@ let jobs: JobView[] = [];
 if (scene === 'working') jobs = [READING];
 if (scene === 'queue' || scene === 'busy') jobs = QUEUE;
 if (scene === 'writing' || scene === 'begun') jobs = [WRITING];
+jobs = [...jobs, ...models.modelJobs];
+if (scene === 'models-large' && query.get('failure') !== 'none') {
+  jobs = [job(7, 'How far small boats drift', { kind: 'summarize', document: PAPER, state: { kind: 'failed', reason: TOO_LARGE } })];
+}
 let model: ModelView | null = scene === 'written' || scene === 'writing' ? MODEL : null;
 const reader = query.get('reader') === 'none' ? null : 'starter model';
 const theme = query.get('theme');
@@ -116,6 +113,12 @@ let listener: (event: AppEvent) => void = () => {};
 let dragged: (drag: Drag) => void = () => {};
 window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag) };
 const called = (...call: [string, ...unknown[]]): void => void window.mock.calls.push(call);
+/** Work on a model: the answer, and the first news about it. */
+const began = (kind: JobView['kind'], id: ModelId): JobView => {
+  const job = models.begun(kind, id);
+  jobs = [...jobs.filter((known) => known.id !== job.id), job];
+  return job;
+};
 
 let opened: Promise<DocumentView> | undefined;
 function paper(): Promise<DocumentView> {
@@ -246,7 +249,9 @@ export const bridge: Bridge = {
   cancelJob: async (id) => {
     called('cancelJob', id);
     const found = [...jobs, READING].find((known) => known.id === id);
+    if (found?.kind === 'download') models.pause(found.model);
     if (found) listener({ kind: 'job', job: { ...found, state: { kind: 'cancelled' } } });
+    if (found?.model) listener({ kind: 'models' });
   },
   dismissJob: async (id) => called('dismissJob', id),
   unlock: async (id, password) => called('unlock', id, password),
@@ -287,6 +292,52 @@ export const bridge: Bridge = {
     called('stopAsking');
     stopAsking();
   },
+  models: async () => models.shelf,
+  downloadModel: async (id, then) => {
+    called('downloadModel', id, then);
+    return began('download', id);
+  },
+  downloadNamed: async (reference) => {
+    called('downloadNamed', reference);
+    if (!/^[\w.-]+\/[\w.-]+$|^https?:/.test(reference)) throw { code: 'not_found', path: reference } satisfies Problem;
+    return began('download', reference);
+  },
+  verifyModel: async (id) => {
+    called('verifyModel', id);
+    return began('verify', id);
+  },
+  makeFastCopy: async (id) => {
+    called('makeFastCopy', id);
+    return began('convert', id);
+  },
+  measureModel: async (id) => {
+    called('measureModel', id);
+    return began('measure', id);
+  },
+  chooseModelFolder: async () => {
+    called('chooseModelFolder');
+    return models.OFFER;
+  },
+  offerModel: async (path) => {
+    called('offerModel', path);
+    return path.includes('bigbird') || path.includes('hub') ? { ...models.OFFER, folder: path } : null;
+  },
+  addModel: async (folder, copy, fastCopy) => {
+    called('addModel', folder, copy, fastCopy);
+    return began('add_model', `imported/${folder.split('/').at(-1)}`);
+  },
+  useModel: async (role, id) => {
+    called('useModel', role, id);
+    return models.use(role, id);
+  },
+  removeModel: async (id) => {
+    called('removeModel', id);
+    return models.remove(id);
+  },
+  freeMemory: async () => {
+    called('freeMemory');
+    models.freed();
+  },
   reader: async () => reader,
   model: async () => model,
   chooseModel: async () => {
@@ -297,18 +348,6 @@ export const bridge: Bridge = {
     called('forgetModel');
     model = null;
   },
-  models: async () => MODELS,
-  downloadModel: async () => WRITING,
-  downloadNamed: async () => WRITING,
-  verifyModel: async () => WRITING,
-  makeFastCopy: async () => WRITING,
-  measureModel: async () => WRITING,
-  chooseModelFolder: async () => null,
-  offerModel: async () => null,
-  addModel: async () => WRITING,
-  useModel: async () => MODELS,
-  removeModel: async () => MODELS,
-  freeMemory: async () => {},
   startupRemarks: async () =>
     query.get('settings') === 'damaged'
       ? [{ kind: 'settings_replaced', kept_as: '/home/ada/.config/pagewing/settings.broken-1.json' }]

@@ -5,14 +5,33 @@ import { ask } from './answers';
 import { faults } from './faults';
 import { jobs, password } from './jobs';
 import { library } from './library';
-import { model } from './models';
+import { model, models, running } from './models';
 import { notes } from './notes';
 import { pages } from './pages';
-import { summary } from './summary';
+import { getting, summary } from './summary';
 import { drop, empty } from './welcome';
 import { keys, notices, startup, theme } from './window';
 
-export const en = { empty, drop, library, jobs, password, pages, summary, ask, notes, faults, model, theme, keys, notices, startup };
+export const en = {
+  empty,
+  drop,
+  library,
+  jobs,
+  password,
+  pages,
+  summary,
+  getting,
+  ask,
+  notes,
+  faults,
+  model,
+  models,
+  running,
+  theme,
+  keys,
+  notices,
+  startup,
+};
 
 /** The sentences of one language. */
 export type Text = typeof en;

@@ -1,7 +1,7 @@
 // Work in progress, and the password that a locked file needs.
 
-import type { Stage } from '../../bridge';
-import { counted } from './numbers';
+import type { Stage, Transfer } from '../../bridge';
+import { counted, roughly, size, sizeOf } from './numbers';
 
 export const jobs = {
   name: 'In progress',
@@ -27,18 +27,20 @@ export const jobs = {
   } satisfies Record<Stage, string>,
   /** Read out by screen readers. */
   progress: (name: string, stage: Stage): string => `${name}: ${jobs.stage[stage]}`,
-  left: (seconds: number): string => {
-    if (seconds < 5) return 'a few seconds left';
-    if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} seconds left`;
-    if (seconds < 3300) return `about ${counted(Math.max(1, Math.round(seconds / 60)), 'minute', 'minutes')} left`;
-    return `about ${counted(Math.max(1, Math.round(seconds / 3600)), 'hour', 'hours')} left`;
-  },
+  left: (seconds: number): string => `${roughly(seconds)} left`,
+  /** How far a download is: bytes and speed, or the wait for the next attempt. */
+  transfer: ({ bytes, total, per_second }: Transfer, next: number | null): string[] => [
+    sizeOf(bytes, total),
+    ...(next !== null ? [`next attempt in ${counted(Math.ceil(next), 'second', 'seconds')}`] : []),
+    ...(next === null && per_second > 0 ? [`${size(per_second)}/s`] : []),
+  ],
   percent: (done: number): string => `${Math.floor(done * 100)}%`,
   cancel: 'Cancel',
   cancelOf: (name: string): string => `Cancel ${name}`,
   dismiss: 'Dismiss',
   dismissOf: (name: string): string => `Dismiss ${name}`,
   finished: (name: string): string => `${name} is ready.`,
+  paused: (name: string): string => `${name} is paused.`,
   cancelled: (name: string): string => `${name} was cancelled.`,
 };
 

@@ -20,3 +20,27 @@ export function pageList(pages: readonly number[]): string {
 /** The form of a verb that agrees with the number of pages. */
 export const verb = (pages: readonly number[], one: string, many: string): string =>
   pages.length === 1 ? one : many;
+
+/** "0.6 GB", "470 MB", "12 KB": powers of ten, as disks and downloads are labelled. */
+export function size(bytes: number): string {
+  // half a gigabyte and more is compared with other gigabytes; 999.6 KB would round to 1,000 KB
+  const [unit, name, digits] = bytes < 999_500 ? [1e3, 'KB', 0] : bytes < 0.5e9 ? [1e6, 'MB', 0] : [1e9, 'GB', 1];
+  return `${(bytes / unit).toLocaleString('en', { maximumFractionDigits: digits })} ${name}`;
+}
+
+/** "1.2 of 2.3 GB": both in the unit of the whole. */
+export function sizeOf(bytes: number, whole: number | null): string {
+  if (whole === null) return size(bytes);
+  const [, unit = ''] = size(whole).split(' ');
+  const per = { KB: 1e3, MB: 1e6, GB: 1e9 }[unit] ?? 1;
+  const digits = unit === 'GB' ? 1 : 0;
+  return `${(bytes / per).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })} of ${size(whole)}`;
+}
+
+/** "about 20 seconds", "about 3 minutes" */
+export function roughly(seconds: number): string {
+  if (seconds < 5) return 'a few seconds';
+  if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} seconds`;
+  if (seconds < 3300) return `about ${counted(Math.max(1, Math.round(seconds / 60)), 'minute', 'minutes')}`;
+  return `about ${counted(Math.max(1, Math.round(seconds / 3600)), 'hour', 'hours')}`;
+}

@@ -1,14 +1,15 @@
 // The summary at the right.
 
-import type { SummaryLength } from '../../bridge';
-import { counted } from './numbers';
+import type { ModelCard, SummaryLength } from '../../bridge';
+import { counted, size, sizeOf } from './numbers';
 
 export const summary = {
   name: 'Summary',
   keySentences: 'Key sentences',
   written: (model: string): string => `Written by ${model} from the text of the document.`,
-  quotations: 'These key sentences are quoted from the document. A larger model writes summaries in its own words:',
-  quotationsByChoice: 'These key sentences are quoted from the document.',
+  quotations: 'These key sentences are quoted from the document.',
+  /** The model is ready, and this document has key sentences from before. */
+  writeWith: (model: string): string => `Summarize with ${model}`,
   none: 'This document has no summary yet.',
   write: 'Summarize',
   again: 'Summarize again',
@@ -27,4 +28,26 @@ export const summary = {
   noSource: 'No source found for this sentence.',
   beingWritten: 'In progress',
   words: (n: number): string => counted(n, 'word', 'words'),
+};
+
+/** The line under the key sentences: the way to written summaries. */
+export const getting = {
+  needs: ({ download_bytes, ready_bytes }: ModelCard): string => {
+    const [download, ready] = [download_bytes, ready_bytes].map((bytes) => (bytes === null ? null : size(bytes)));
+    if (download === null) return 'Written summaries need a model.';
+    if (ready === null || ready === download) return `Written summaries need a model (a download of ${download}).`;
+    return `Written summaries need a model (${ready} after a download of ${download}).`;
+  },
+  get: 'Get it',
+  underWay: 'Getting the model for written summaries',
+  pause: 'Pause',
+  paused: ({ state }: ModelCard): string =>
+    state.kind === 'partial'
+      ? `The download of the model for written summaries is paused: ${sizeOf(state.bytes, state.total)} are here.`
+      : 'The model for written summaries is not ready yet.',
+  goOn: 'Go on',
+  failed: 'The model for written summaries could not be downloaded.',
+  retry: 'Retry',
+  offline: 'Written summaries need a model, and downloads are switched off on this computer.',
+  addFolder: 'Add a model folder…',
 };

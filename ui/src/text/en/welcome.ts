@@ -5,7 +5,7 @@ import { counted } from './numbers';
 export const empty = {
   title: 'Drop a PDF anywhere in this window',
   what: 'Pagewing reads it on this computer and shows where each sentence of the summary comes from.',
-  reader: (name: string): string => `The built-in ${name} answers questions about it, with nothing to download.`,
+  reader: (name: string): string => `The built-in ${name.toLowerCase()} answers questions about it, with nothing to download.`,
   or: 'or',
   chooseFiles: 'choose files',
   example: 'Try the example paper',

@@ -15,13 +15,14 @@ export const keys = {
     [['Ctrl', 'F'], 'Search your documents'],
     [['Ctrl', 'K'], 'Ask about the open document'],
     [['Ctrl', 'B'], 'Show or hide library'],
+    [['Ctrl', 'M'], 'Models'],
     [['↑', '↓'], 'Next or previous sentence or quotation, with its source'],
     [['←', '→'], 'Its other sources'],
     [['Ctrl', '+'], 'Zoom in'],
     [['Ctrl', '−'], 'Zoom out'],
     [['Ctrl', '0'], 'Fit to width'],
     [['Delete'], 'Remove the document from the library'],
-    [['Esc'], 'Close, stop a question, or clear the highlight'],
+    [['Esc'], 'Go back, close, stop a question, or clear the highlight'],
   ] satisfies [string[], string][],
 };
 

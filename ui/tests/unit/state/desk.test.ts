@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { AnswerView, AppEvent } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
-import { answered, card, held, job, settle, summary, testBridge, type TestBridge } from './samples';
+import { answered, card, held, job, model, settle, shelf, summary, testBridge, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 beforeEach(() => {
@@ -63,6 +63,7 @@ describe('files', () => {
     expect(desk.dragged).toBe(2);
     bridge.drag({ kind: 'dropped', paths: ['a.pdf', 'b.pdf'] });
     expect(desk.dragged).toBeNull();
+    await settle();
     expect(bridge.importFiles).toHaveBeenCalledWith(['a.pdf', 'b.pdf']);
   });
 
@@ -132,6 +133,62 @@ describe('the open document', () => {
     bridge.send({ kind: 'job', job: job(2, { kind: 'summarize', document: 'a', state: { kind: 'done' } }) });
     await settle();
     expect(desk.summary.view?.origin).toEqual({ kind: 'model', name: 'tiny' });
+  });
+});
+
+describe('models', () => {
+  const withWriter = async (): Promise<Desk> => {
+    bridge.models.mockResolvedValue(shelf([model('first'), model('second')]));
+    const desk = await opened();
+    await settle();
+    return desk;
+  };
+
+  test('are got with one click, and the open document is summarized afterwards', async () => {
+    const desk = await withWriter();
+    await desk.getWriter();
+    expect(bridge.downloadModel.mock.calls).toEqual([['first', 'a']]);
+    expect(desk.writerOffer?.kind).toBe('under_way');
+  });
+
+  test('do not lie in the tray, but in the menu and in the line', async () => {
+    const desk = await withWriter();
+    bridge.send({ kind: 'job', job: job(5, { kind: 'download', model: 'first' }) });
+    expect(desk.listedJobs).toEqual([]);
+    expect([desk.modelJob?.id, desk.writerOffer?.job?.id]).toEqual([5, 5]);
+  });
+
+  test('are tried again after a failure, which disappears', async () => {
+    const desk = await withWriter();
+    const reason = { code: 'disk_full' as const, path: '/models' };
+    bridge.send({ kind: 'job', job: job(5, { kind: 'download', model: 'first', state: { kind: 'failed', reason } }) });
+    expect(desk.writerOffer?.kind).toBe('failed');
+    await desk.getWriter();
+    expect(bridge.dismissJob).toHaveBeenCalledWith(5);
+    expect(bridge.downloadModel).toHaveBeenCalledWith('first', 'a');
+  });
+
+  test('are looked at again after news about them and after a change of the settings', async () => {
+    const desk = await withWriter();
+    bridge.models.mockResolvedValue(shelf([model('first', { state: { kind: 'ready' }, in_use: true })]));
+    bridge.send({ kind: 'models' });
+    await settle();
+    expect([desk.models.writer?.id, desk.writerOffer]).toEqual(['first', null]);
+    const before = bridge.models.mock.calls.length;
+    await desk.changeSettings({ precision: 'f32' });
+    expect(bridge.setSettings).toHaveBeenCalledWith(expect.objectContaining({ precision: 'f32', threads: 2 }));
+    expect(bridge.models.mock.calls.length).toBe(before + 1);
+  });
+
+  test('have a page that Escape leaves, after the question on it', async () => {
+    const desk = await withWriter();
+    desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    desk.places.go('models');
+    desk.models.removing = 'first';
+    desk.back();
+    expect([desk.models.removing, desk.places.now]).toEqual([null, 'models']);
+    desk.back();
+    expect([desk.places.now, desk.reading.shown.kind]).toEqual(['reading', 'summary']);
   });
 });
 

@@ -12,3 +12,14 @@ test('a theme is kept without touching the other settings', async () => {
   expect(settings.theme).toBe('dark');
   expect(bridge.setSettings).toHaveBeenCalledWith({ theme: 'dark', model: 'folder', threads: 2, precision: 'int8', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null });
 });
+
+test('a setting that cannot be written goes back to what it was, with a message', async () => {
+  const bridge = testBridge();
+  const notices = new Notices();
+  const settings = new Settings(bridge, notices);
+  await settings.load();
+  bridge.setSettings.mockRejectedValue({ code: 'settings_unwritable', path: '/s.json', detail: 'read-only' });
+  await settings.change({ precision: 'f32' });
+  expect(settings.chosen?.precision).toBe('int8');
+  expect(notices.list).toHaveLength(1);
+});

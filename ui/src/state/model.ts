@@ -1,0 +1,115 @@
+// What a person can do with a model: it follows from its state on the disk and from the work on it.
+
+import type { JobView, MemoryNeed, ModelCard, ModelShelf, PrecisionChoice } from '../bridge';
+import { isUnderWay } from './jobs.svelte';
+
+export type ModelAction =
+  | 'get'
+  | 'pause'
+  | 'resume'
+  | 'cancel'
+  | 'retry'
+  | 'dismiss'
+  | 'use'
+  | 'fast_copy'
+  | 'measure'
+  | 'verify'
+  | 'download_again'
+  | 'remove';
+
+/** The action that leads on, and the others in their order. */
+export interface Actions {
+  main: ModelAction | null;
+  others: ModelAction[];
+}
+
+/** The job that works on this model, or that ended in a way that a person should read about. */
+export const modelJobOf = (jobs: readonly JobView[], id: string): JobView | null =>
+  jobs.findLast((job) => job.model === id && (isUnderWay(job) || failureOf(job) !== null)) ?? null;
+
+/** Why a job ended; null if it goes on or ended well. */
+export const failureOf = (job: JobView | null) =>
+  job?.state.kind === 'failed' || job?.state.kind === 'refused' ? job.state.reason : null;
+
+const fromNetwork = (card: ModelCard): boolean => card.origin.kind === 'catalogue' || card.origin.kind === 'named';
+
+/** What a person can do now. Nothing needs a connection while downloads are forbidden. */
+export function actionsOf(card: ModelCard, job: JobView | null, offline: boolean): Actions {
+  const included = card.origin.kind === 'included';
+  const removable: ModelAction[] = included || card.state.kind === 'absent' ? [] : ['remove'];
+  const online = fromNetwork(card) && !offline;
+  if (job && isUnderWay(job)) return { main: job.kind === 'download' ? 'pause' : 'cancel', others: [] };
+  if (job && failureOf(job) !== null) {
+    const again = job.kind !== 'add_model' && (job.kind !== 'download' || online);
+    return { main: again ? 'retry' : null, others: ['dismiss', ...removable] };
+  }
+  switch (card.state.kind) {
+    case 'absent':
+      return { main: online ? 'get' : null, others: [] };
+    case 'partial':
+      return { main: online ? 'resume' : null, others: removable };
+    case 'verifying':
+    case 'converting':
+      return { main: 'resume', others: removable };
+    case 'ready':
+      return {
+        main: card.in_use ? null : 'use',
+        others: [
+          ...(card.fast_copy.kind === 'possible' ? (['fast_copy'] as const) : []),
+          ...(card.seconds === null ? (['measure'] as const) : []),
+          ...(included ? [] : (['verify'] as const)),
+          ...removable,
+        ],
+      };
+    case 'damaged':
+      return {
+        main: included ? null : online ? 'download_again' : 'verify',
+        others: included ? [] : [...(online ? (['verify'] as const) : []), ...removable],
+      };
+  }
+}
+
+/** The memory that a model will need, and a way out if that much is not free. */
+export interface Fit {
+  need: MemoryNeed;
+  /** A precision that fits, if the need does not. */
+  instead: MemoryNeed | null;
+}
+
+/** What a model needs in the chosen precision, or in the best one; null if that is not known. */
+export function fitOf(card: ModelCard, chosen: PrecisionChoice): Fit | null {
+  const need = card.memory.find(({ precision }) => precision === chosen) ?? card.memory[0];
+  if (!need) return null;
+  return { need, instead: need.fits ? null : (card.memory.find(({ fits }) => fits) ?? null) };
+}
+
+/** Bytes that become free when a model is removed. A folder of the person's own stays. */
+export function freedBy(card: ModelCard): number {
+  if (card.origin.kind !== 'linked') return card.disk_bytes;
+  return card.fast_copy.kind === 'made' ? card.fast_copy.bytes : 0;
+}
+
+/** The way to written summaries, for the line under key sentences. */
+export interface WriterOffer {
+  card: ModelCard;
+  job: JobView | null;
+  kind: 'absent' | 'under_way' | 'paused' | 'failed' | 'offline';
+}
+
+/** Null where there is nothing to offer: a model writes, or the person prefers key sentences to one that is ready. */
+export function writerOffer(shelf: ModelShelf, jobs: readonly JobView[]): WriterOffer | null {
+  const writers = shelf.models
+    .filter((card) => card.role === 'writes')
+    .map((card) => ({ card, job: modelJobOf(jobs, card.id) }));
+  if (writers.some(({ card }) => card.in_use)) return null;
+  const begun = writers.filter(({ card }) => card.state.kind !== 'ready');
+  const underWay = begun.find(({ job }) => job !== null && isUnderWay(job));
+  if (underWay) return { ...underWay, kind: 'under_way' };
+  const failed = begun.find(({ job }) => failureOf(job) !== null);
+  if (failed) return { ...failed, kind: 'failed' };
+  const paused = begun.find(({ card }) => ['partial', 'verifying', 'converting'].includes(card.state.kind));
+  if (paused) return { ...paused, kind: shelf.offline && paused.card.state.kind === 'partial' ? 'offline' : 'paused' };
+  if (begun.length < writers.length) return null;
+  const absent = begun.find(({ card }) => card.state.kind === 'absent' && card.origin.kind === 'catalogue');
+  return absent ? { ...absent, kind: shelf.offline ? 'offline' : 'absent' } : null;
+}
