@@ -51,6 +51,11 @@ impl Paths {
         self.data.join("files")
     }
 
+    /// The folder of the models that Pagewing keeps.
+    pub fn models(&self) -> PathBuf {
+        self.data.join("models")
+    }
+
     /// The settings file.
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.json")
@@ -93,6 +98,7 @@ mod tests {
         for path in [
             paths.database(),
             paths.files(),
+            paths.models(),
             paths.settings(),
             paths.logs(),
             paths.window_state(),

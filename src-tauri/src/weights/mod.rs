@@ -2,16 +2,20 @@
 
 mod bench;
 mod card;
+pub mod catalogue;
 mod choice;
 mod convert;
 mod device;
 pub mod download;
 mod embedder;
 mod folder;
+mod identity;
+mod import;
 mod judge;
 mod model_thread;
 mod reader;
 mod remark;
+mod shelf;
 pub mod starter;
 pub mod store;
 mod writer;
@@ -31,9 +35,13 @@ pub use convert::{Convertible, convert_to_int8};
 pub use device::PrecisionError;
 pub use embedder::{Embedder, EmbedderFolder};
 pub use folder::ModelFolder;
+pub use import::{cached, offer};
 pub use judge::{Judge, Meaning, Placed};
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use remark::ModelRemark;
+pub use shelf::{
+    Fit, InUse, LoadedModel, Machine, fast_copy_bytes, memory, offer_precision, shelf,
+};
 pub use writer::{Writer, Writing, Written};
 
 /// Why a model cannot be used.

@@ -32,7 +32,7 @@ impl FileHash {
     }
 
     /// The hash that a stream of bytes has had so far.
-    pub(super) fn so_far(hash: &Sha256) -> Self {
+    pub(in crate::weights) fn so_far(hash: &Sha256) -> Self {
         Self(hash.clone().finalize().into())
     }
 }

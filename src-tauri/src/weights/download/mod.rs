@@ -35,3 +35,4 @@ pub use part::{discard, received};
 pub use progress::{Phase, Transfer, Trouble};
 pub use remote::{Checked, Fetched, Remote};
 pub use reqwest::Url;
+pub use space::free as free_space;

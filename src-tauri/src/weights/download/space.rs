@@ -4,14 +4,14 @@ use std::path::Path;
 
 /// Bytes that this person can still write in the folder, or `None` if the system does not say.
 #[cfg(unix)]
-pub(super) fn free(folder: &Path) -> Option<u64> {
+pub fn free(folder: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(folder).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 /// Bytes that this person can still write in the folder, or `None` if the system does not say.
 #[cfg(not(unix))]
-pub(super) fn free(folder: &Path) -> Option<u64> {
+pub fn free(folder: &Path) -> Option<u64> {
     let folder = std::path::absolute(folder).ok()?;
     let disks = sysinfo::Disks::new_with_refreshed_list();
     let holding = disks
