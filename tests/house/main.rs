@@ -36,6 +36,9 @@ const UNSAFE: &[&str] = &[
     "src-tauri/src/document/pdf/worker/limits.rs",
 ];
 
+/// The only room that may open a connection.
+const CONNECTIONS: &str = "src-tauri/src/weights/download/";
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -187,7 +190,47 @@ fn the_page_names_every_folder_and_every_name_on_it_exists() {
 
 #[test]
 fn unsafe_code_stands_where_the_page_says() {
-    let mut found = BTreeSet::new();
+    let found: BTreeSet<_> = sources()
+        .into_iter()
+        .filter(|file| is_unsafe(file))
+        .collect();
+    let stray: Vec<_> = found
+        .iter()
+        .filter(|file| !UNSAFE.iter().any(|allowed| file.starts_with(allowed)))
+        .collect();
+    assert!(stray.is_empty(), "unsafe code in {stray:?}");
+    for allowed in UNSAFE {
+        assert!(
+            found.iter().any(|file| file.starts_with(allowed)),
+            "{allowed} holds no unsafe code any more"
+        );
+    }
+}
+
+#[test]
+fn one_room_opens_connections() {
+    let opens = |file: &String| {
+        let words = code(file);
+        ["reqwest", "hyper_util", "rustls", "TcpStream", "UdpSocket"]
+            .iter()
+            .any(|word| words.contains(word))
+    };
+    let found: Vec<_> = sources().into_iter().filter(opens).collect();
+    // a test may be a server on this machine
+    let stray: Vec<_> = found
+        .iter()
+        .filter(|file| !file.starts_with(CONNECTIONS) && !file.contains("tests"))
+        .collect();
+    assert!(stray.is_empty(), "connections in {stray:?}");
+    assert!(
+        found.iter().any(|file| file.starts_with(CONNECTIONS)),
+        "{CONNECTIONS} opens no connection any more"
+    );
+}
+
+/// The Rust files of the program and of the crates it is made of, as paths from the root.
+fn sources() -> Vec<String> {
+    let mut files = Vec::new();
     let mut open = [
         "model/src",
         "model/pagewing/src",
@@ -202,32 +245,27 @@ fn unsafe_code_stands_where_the_page_says() {
             let path = folder.join(entry.file_name());
             if entry.file_type().unwrap().is_dir() {
                 open.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "rs") && is_unsafe(&path) {
-                found.insert(path.to_string_lossy().replace('\\', "/"));
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                files.push(path.to_string_lossy().replace('\\', "/"));
             }
         }
     }
-    let stray: Vec<_> = found
-        .iter()
-        .filter(|file| !UNSAFE.iter().any(|allowed| file.starts_with(allowed)))
-        .collect();
-    assert!(stray.is_empty(), "unsafe code in {stray:?}");
-    for allowed in UNSAFE {
-        assert!(
-            found.iter().any(|file| file.starts_with(allowed)),
-            "{allowed} holds no unsafe code any more"
-        );
-    }
+    files
 }
 
-fn is_unsafe(file: &std::path::Path) -> bool {
+/// The lines of a file that are not comments.
+fn code(file: &str) -> String {
     let text = fs::read_to_string(root().join(file)).unwrap();
-    text.lines()
-        .map(str::trim_start)
+    let lines = text.lines().map(str::trim_start);
+    lines
         .filter(|line| !line.starts_with("//"))
-        .any(|line| {
-            ["unsafe {", "unsafe fn", "unsafe impl", "unsafe extern"]
-                .iter()
-                .any(|word| line.contains(word))
-        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn is_unsafe(file: &String) -> bool {
+    let code = code(file);
+    ["unsafe {", "unsafe fn", "unsafe impl", "unsafe extern"]
+        .iter()
+        .any(|word| code.contains(word))
 }

@@ -1,23 +1,25 @@
 //! One attempt to receive a file, or the rest of it: asks, judges the answer, writes what comes.
 
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
 
-use reqwest::header::{
-    CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, DATE, RETRY_AFTER, TRANSFER_ENCODING,
-};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, TRANSFER_ENCODING};
 
 use super::body::{Head, Instead, is_page};
-use super::connection::{Answer, NoAnswer, Question, Rest, ask};
-use super::error::{DownloadError, HubCode};
+use super::connection::{Answer, Question, Rest, ask};
+use super::ended::{Ended, refusal};
+use super::error::DownloadError;
+use super::hash::FileHash;
 use super::headers::{Origin, Validators, content_range, text, unsatisfied_range};
 use super::ledger::End;
 use super::network::Network;
 use super::part::{Note, Part};
 use super::progress::{Phase, Report, Trouble};
 use super::remote::Remote;
-use super::wait::{Cut, asked_for, wait_for};
+use super::wait::{Cut, wait_for};
 use super::{redirect, space};
+
+/// Bytes between two looks at the disk's free space.
+const LOOK: u64 = 64 << 20;
 
 /// An attempt: what it needs and what it changes.
 pub(super) struct Attempt<'d, 'p> {
@@ -28,36 +30,15 @@ pub(super) struct Attempt<'d, 'p> {
     pub(super) report: &'d mut Report<'p>,
 }
 
-/// How an attempt ended.
-pub(super) enum Ended {
-    /// All bytes are here; their hash has not been compared.
-    Whole(Origin),
-    /// Another attempt would end alike.
-    Failed(DownloadError),
-    /// Another host than the one asked first refuses access: its address may have expired.
-    RefusedElsewhere(DownloadError),
-    /// Another attempt can help.
-    Passing {
-        error: DownloadError,
-        trouble: Trouble,
-        /// How long the server asks to wait.
-        asked: Option<Duration>,
-    },
-}
-
 type Step<T> = Result<T, Ended>;
-
-impl From<DownloadError> for Ended {
-    fn from(error: DownloadError) -> Self {
-        Self::Failed(error)
-    }
-}
 
 /// What the body of an answer holds.
 struct Body {
     /// The size of the whole file.
     total: Option<u64>,
     validators: Validators,
+    /// The hash of the whole file, as a server announced it when the part was begun.
+    sha256: Option<FileHash>,
 }
 
 impl Attempt<'_, '_> {
@@ -72,11 +53,11 @@ impl Attempt<'_, '_> {
         if let Some(size) = self.remote.size {
             self.make_sure_of_space(size)?;
         }
-        let note = self.part.note();
+        let note = self.note();
         let rest = (self.part.have() > 0).then(|| Rest {
             from: self.part.have(),
-            validators: note.map(|note| note.validators.clone()).unwrap_or_default(),
-            sha256: note.and_then(|note| note.sha256),
+            validators: note.validators.clone(),
+            sha256: note.sha256,
         });
         let question = Question {
             network: self.network,
@@ -87,27 +68,20 @@ impl Attempt<'_, '_> {
         };
         let report = &mut *self.report;
         let answered = ask(question, &mut || report.tick()).await;
-        let mut answer = answered.map_err(|error| match error {
-            NoAnswer::Final(error) => Ended::Failed(error),
-            NoAnswer::Passing(error) => Ended::Passing {
-                error,
-                trouble: Trouble::NoConnection,
-                asked: None,
-            },
-        })?;
+        let mut answer = answered.map_err(Ended::from)?;
         self.compare_with_what_is_known(&answer)?;
         let body = match answer.response.status().as_u16() {
             200 => self.whole(&answer)?,
             206 => self.rest(&answer)?,
             416 => return self.nothing_left(answer),
-            _ => return Err(self.refusal(&answer)),
+            _ => return Err(refusal(&answer, self.remote.why.name())),
         };
         if let Some(total) = body.total {
             self.make_sure_of_space(total)?;
         }
         self.part.keep_note(Note {
             url: redirect::without_secrets(&self.remote.url),
-            sha256: answer.origin.sha256,
+            sha256: answer.origin.sha256.or(body.sha256),
             total: body.total,
             validators: body.validators,
         })?;
@@ -187,7 +161,11 @@ impl Attempt<'_, '_> {
             return Err(DownloadError::UnknownLength { host, file }.into());
         }
         let validators = Validators::of(headers);
-        Ok(Body { total, validators })
+        Ok(Body {
+            total,
+            validators,
+            sha256: None,
+        })
     }
 
     /// A 206: the rest of the same file, from the byte that was asked for.
@@ -196,7 +174,7 @@ impl Attempt<'_, '_> {
         let headers = answer.response.headers();
         let validators = Validators::of(headers);
         let range = text(headers, CONTENT_RANGE).and_then(content_range);
-        let note = self.part.note().cloned().unwrap_or_default();
+        let note = self.note();
         let known = self.remote.size.or(answer.origin.size).or(note.total);
         let fits = range.is_some_and(|(first, last, total)| {
             let length = answer.response.content_length();
@@ -206,7 +184,11 @@ impl Attempt<'_, '_> {
         });
         let same = match (note.sha256, answer.origin.sha256) {
             (Some(ours), Some(theirs)) => ours == theirs,
-            _ => self.remote.sha256.is_some() || !note.validators.contradict(&validators),
+            // a hash decides when the file is whole
+            _ => {
+                let has_hash = self.remote.sha256.or(note.sha256).is_some();
+                has_hash || !note.validators.contradict(&validators)
+            }
         };
         let total = range.and_then(|(_, _, total)| total).or(known);
         match total {
@@ -215,6 +197,7 @@ impl Attempt<'_, '_> {
                 Ok(Body {
                     total: Some(total),
                     validators,
+                    sha256: note.sha256,
                 })
             }
             _ => Err(self.begin_anew(answer)),
@@ -224,7 +207,7 @@ impl Attempt<'_, '_> {
     /// A 416: nothing is left to send, if the part is the whole file.
     fn nothing_left(&mut self, mut answer: Answer) -> Step<Origin> {
         let total = text(answer.response.headers(), CONTENT_RANGE).and_then(unsatisfied_range);
-        let note = self.part.note().cloned().unwrap_or_default();
+        let note = self.note();
         let have = self.part.have();
         let same = match (note.sha256, answer.origin.sha256) {
             (Some(ours), Some(theirs)) => ours == theirs,
@@ -256,44 +239,6 @@ impl Attempt<'_, '_> {
                 asked: None,
             },
             Err(error) => Ended::Failed(error),
-        }
-    }
-
-    /// A status that is not a success.
-    fn refusal(&self, answer: &Answer) -> Ended {
-        let (host, file) = (answer.host.clone(), self.name());
-        let headers = answer.response.headers();
-        let code = text(headers, "x-error-code").and_then(HubCode::of);
-        let status = answer.response.status().as_u16();
-        match status {
-            401 | 403 => {
-                let error = DownloadError::Refused {
-                    host,
-                    status,
-                    token_sent: answer.token_sent,
-                    code,
-                };
-                match answer.is_redirected {
-                    true => Ended::RefusedElsewhere(error),
-                    false => Ended::Failed(error),
-                }
-            }
-            404 | 410 => Ended::Failed(DownloadError::NotFound {
-                host,
-                file,
-                status,
-                code,
-            }),
-            408 | 425 | 429 | 500..=599 => Ended::Passing {
-                error: DownloadError::Status { host, status },
-                trouble: match status {
-                    429 | 503 => Trouble::Busy,
-                    _ => Trouble::ServerError,
-                },
-                asked: text(headers, RETRY_AFTER)
-                    .and_then(|after| asked_for(after, text(headers, DATE))),
-            },
-            _ => Ended::Failed(DownloadError::Status { host, status }),
         }
     }
 
@@ -376,6 +321,10 @@ impl Attempt<'_, '_> {
                 }
             }
             self.part.append(&bytes)?;
+            if self.part.have() / LOOK != have / LOOK {
+                // other programs write too, and some servers do not say how much comes
+                self.make_sure_of_space(total.unwrap_or(have))?;
+            }
             self.report.received(bytes.len() as u64, self.part.have());
         }
     }
@@ -395,6 +344,15 @@ impl Attempt<'_, '_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// What is known about the part. Another server may name the same version in another way.
+    fn note(&self) -> Note {
+        let mut note = self.part.note().cloned().unwrap_or_default();
+        if note.url != redirect::without_secrets(&self.remote.url) {
+            note.validators = Validators::default();
+        }
+        note
     }
 
     fn name(&self) -> String {

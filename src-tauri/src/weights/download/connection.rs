@@ -164,6 +164,7 @@ fn open(network: &Network, url: &Url, why: &Purpose) -> Result<(Opened, RequestB
     let is_encrypted =
         url.scheme() == "https" || proxy.as_ref().is_some_and(|proxy| proxy.is_encrypted);
     let via = proxy.map(|proxy| proxy.host);
+    let is_direct = via.is_none();
     let opened = network
         .ledger
         .open(&host(url), via, why)
@@ -171,13 +172,13 @@ fn open(network: &Network, url: &Url, why: &Purpose) -> Result<(Opened, RequestB
             let path = network.ledger.path().to_owned();
             NoAnswer::Final(DownloadError::Ledger { path, source })
         })?;
-    let client = client(network, is_encrypted)
+    let client = client(network, is_encrypted, is_direct)
         .map_err(|_| unreached(network, url, ConnectFault::NoCertificates))?;
     let request = client.get(url.clone()).header(ACCEPT_ENCODING, "identity");
     Ok((opened, request))
 }
 
-fn client(network: &Network, is_encrypted: bool) -> reqwest::Result<Client> {
+fn client(network: &Network, is_encrypted: bool, is_direct: bool) -> reqwest::Result<Client> {
     // a second installation is refused, and the first stays
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = Client::builder()
@@ -188,7 +189,7 @@ fn client(network: &Network, is_encrypted: bool) -> reqwest::Result<Client> {
         .http1_only()
         .pool_max_idle_per_host(0)
         .connect_timeout(network.limits.connect);
-    if network.proxies.is_none() {
+    if is_direct {
         builder = builder.no_proxy();
     }
     if !is_encrypted {

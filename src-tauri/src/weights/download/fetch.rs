@@ -3,8 +3,9 @@
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use super::attempt::{Attempt, Ended};
+use super::attempt::Attempt;
 use super::connection::block_on;
+use super::ended::Ended;
 use super::error::DownloadError;
 use super::headers::Origin;
 use super::network::Network;
@@ -212,7 +213,8 @@ impl Download<'_> {
 
     /// Compares the hash of a file that is whole.
     fn check(&self, origin: &Origin) -> Result<Checked, DownloadError> {
-        let (expected, checked) = match (self.remote.sha256, origin.sha256) {
+        let of_part = self.part.note().and_then(|note| note.sha256);
+        let (expected, checked) = match (self.remote.sha256, origin.sha256.or(of_part)) {
             (Some(known), _) => (known, Checked::KnownHash),
             (None, Some(announced)) => (announced, Checked::ServersHash),
             (None, None) => return Ok(Checked::Size),

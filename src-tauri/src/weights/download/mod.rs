@@ -8,6 +8,7 @@ mod attempt;
 mod body;
 mod connection;
 mod describe;
+mod ended;
 mod error;
 mod fetch;
 mod hash;

@@ -63,7 +63,8 @@ impl Network {
     /// `HF_HOME` names; `HF_HUB_OFFLINE`. Proxies are the system's, or those of `HTTPS_PROXY`, `HTTP_PROXY`,
     /// `ALL_PROXY` and `NO_PROXY`.
     ///
-    /// The token goes to the default server or to the one in `HF_ENDPOINT`, never to the mirror of the setting.
+    /// The token goes to the default server or to the one in `HF_ENDPOINT`, never to the mirror of the setting, and
+    /// never unencrypted to another machine.
     ///
     /// # Errors
     /// [`DownloadError::BadAddress`] if the server's address is not one of `http` or `https`.
@@ -167,8 +168,11 @@ impl Network {
         Ok(url)
     }
 
-    /// The proxy through which a request to this address goes.
+    /// The proxy through which a request to this address goes. A proxy cannot reach this machine as `localhost`.
     pub(super) fn proxy(&self, url: &Url) -> Option<Proxy> {
+        if redirect::is_this_machine(url) {
+            return None;
+        }
         let found = self
             .proxies
             .as_ref()?

@@ -25,7 +25,7 @@ pub(super) struct Note {
     pub(super) sha256: Option<FileHash>,
     /// The whole file's size in bytes.
     pub(super) total: Option<u64>,
-    /// Whether `total` bytes were seen to be the whole file.
+    /// The version that the server named.
     pub(super) validators: Validators,
 }
 

@@ -46,7 +46,8 @@ pub(super) fn may_carry_token(url: &Url, endpoint: &Url) -> bool {
     url.origin() == endpoint.origin() && (url.scheme() == "https" || is_this_machine(url))
 }
 
-fn is_this_machine(url: &Url) -> bool {
+/// Whether an address leads to this machine, by name or number.
+pub(super) fn is_this_machine(url: &Url) -> bool {
     let name = url.host_str().unwrap_or_default();
     let address = name.trim_start_matches('[').trim_end_matches(']');
     name == "localhost"

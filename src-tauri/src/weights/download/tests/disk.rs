@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use super::super::{DownloadError, Phase, discard, fetch, received};
+use super::super::{DownloadError, End, FileHash, Ledger, Phase, discard, fetch, received};
 use super::bench::{Bench, content};
+use super::child::{Running, child};
 use super::server::{Server, head, reply, serve};
 
 #[test]
@@ -201,6 +202,60 @@ fn the_second_download_of_a_file_is_refused_and_the_first_is_right() {
     assert!(tried);
     bench.assert_whole(&file);
     assert_eq!(server.asked().len(), 1);
+}
+
+#[test]
+fn a_killed_program_leaves_a_part_that_another_goes_on_with() {
+    let file = content(3000);
+    let served = file.clone();
+    let server = Server::start(move |asked, number, to| {
+        serve(
+            asked,
+            to,
+            &served,
+            "\"v1\"",
+            if number == 0 { 1000 } else { usize::MAX },
+        )?;
+        if number == 0 {
+            std::thread::sleep(Duration::from_secs(10));
+        }
+        Ok(())
+    });
+    let mut bench = Bench::new(&server.url()).expecting(&file);
+    bench.remote.to = bench.folder.path().join("file");
+    let part = bench.folder.path().join("file.part");
+    let mut command = child(
+        bench.remote.url.as_str(),
+        bench.folder.path(),
+        FileHash::of(&file),
+    );
+    let mut running = Running(command.stdout(Stdio::null()).spawn().unwrap());
+    let until = Instant::now() + Duration::from_secs(30);
+    while fs::metadata(&part).map_or(0, |part| part.len()) < 1000 {
+        assert!(Instant::now() < until, "the other program did not begin");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // while it lives, the file is its own
+    let error = bench.fetch().unwrap_err();
+    assert!(matches!(error, DownloadError::Busy { .. }), "{error:?}");
+    running.0.kill().unwrap();
+    running.0.wait().unwrap();
+    bench.fetch().unwrap();
+    assert!(fs::read(&bench.remote.to).unwrap() == file);
+    assert_eq!(server.asked()[1].from(), 1000);
+    assert!(!part.exists() && !bench.folder.path().join("file.part.lock").exists());
+    // the connection that was killed is on record
+    let killed = Ledger::at(bench.folder.path().join("network.jsonl"))
+        .history(9)
+        .unwrap();
+    assert_eq!(
+        killed
+            .entries
+            .iter()
+            .map(|entry| entry.end)
+            .collect::<Vec<_>>(),
+        [End::Open]
+    );
 }
 
 #[test]

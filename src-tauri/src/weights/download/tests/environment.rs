@@ -1,11 +1,12 @@
 //! What the environment decides: server, token, offline mode, proxies.
 
 use std::net::TcpListener;
-use std::process::Command;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use super::super::{DownloadError, Ledger, Network, Url, fetch};
+use super::super::{DownloadError, FileHash, Ledger, Network};
 use super::bench::{Bench, content};
+use super::child::{child, result};
 use super::server::{Server, serve};
 
 fn network(variables: &[(&str, &str)], mirror: Option<&str>) -> Result<Network, DownloadError> {
@@ -159,86 +160,82 @@ fn offline_nothing_is_asked() {
     assert_eq!(bench.ledger(), []);
 }
 
-/// The name under which the child of the next test runs.
-const CHILD: &str = "weights::download::tests::environment::the_child_of_the_proxy_test";
-const CHILD_FOLDER: &str = "PAGEWING_TEST_PROXY_FOLDER";
-
 #[test]
 fn proxies_of_the_environment_are_used_and_recorded() {
     let proxy = Server::start(|asked, _, to| serve(asked, to, &content(100), "\"v1\"", usize::MAX));
+    let url = "http://models.invalid/owner/name/resolve/main/file";
     for (variables, is_used) in [
         (&[("HTTP_PROXY", "")][..], true),
         (&[("ALL_PROXY", "")], true),
         (&[("HTTP_PROXY", ""), ("NO_PROXY", "models.invalid")], false),
     ] {
         let folder = tempfile::tempdir().unwrap();
-        let mut child = Command::new(std::env::current_exe().unwrap());
-        child.args(["--exact", CHILD, "--include-ignored", "--nocapture"]);
-        for name in [
-            "HTTP_PROXY",
-            "HTTPS_PROXY",
-            "ALL_PROXY",
-            "NO_PROXY",
-            "REQUEST_METHOD",
-        ] {
-            child.env_remove(name).env_remove(name.to_ascii_lowercase());
-        }
+        let mut child = child(url, folder.path(), FileHash::of(&content(100)));
         for (name, value) in variables {
             // the proxy's password must not be recorded
             let proxy = proxy.url().replace("http://", "http://me:word@");
             child.env(name, if value.is_empty() { &proxy } else { *value });
         }
-        child
-            .env("HF_ENDPOINT", "http://models.invalid")
-            .env(CHILD_FOLDER, folder.path());
         let before = proxy.asked().len();
-        let output = child.output().unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stdout)
-        );
-        let history = Ledger::at(folder.path().join("network.jsonl"))
+        let result = result(child, folder.path());
+        assert_eq!(result.starts_with("Ok"), is_used, "{variables:?}: {result}");
+        assert_eq!(folder.path().join("file").exists(), is_used);
+        let entry = Ledger::at(folder.path().join("network.jsonl"))
             .history(9)
-            .unwrap();
-        let arrived = folder.path().join("file").exists();
-        assert_eq!(arrived, is_used, "{variables:?}");
+            .unwrap()
+            .entries
+            .remove(0);
+        assert_eq!(entry.host, "models.invalid");
         if is_used {
             let asked = &proxy.asked()[before];
-            assert_eq!(
-                asked.target,
-                "http://models.invalid/owner/name/resolve/main/file"
-            );
+            assert_eq!(asked.target, url);
             assert!(asked.header("proxy-authorization").is_some());
-            assert_eq!(
-                history.entries[0].via.as_deref(),
-                Some(proxy.host().as_str())
-            );
+            assert_eq!(entry.via, Some(proxy.host()));
         } else {
-            assert_eq!(history.entries[0].via, None);
+            assert!(result.contains("UnknownHost"), "{result}");
+            assert_eq!(entry.via, None);
         }
-        assert_eq!(history.entries[0].host, "models.invalid");
-        let text = std::fs::read_to_string(folder.path().join("network.jsonl")).unwrap();
-        assert!(!text.contains("word"), "{text}");
+        assert_no_secret(folder.path(), &result);
     }
 }
 
 #[test]
-#[ignore = "the process that proxies_of_the_environment_are_used_and_recorded starts"]
-fn the_child_of_the_proxy_test() {
-    let Some(folder) = std::env::var_os(CHILD_FOLDER).map(std::path::PathBuf::from) else {
-        return;
-    };
-    let ledger = Ledger::at(folder.join("network.jsonl"));
-    let mut limits = super::bench::quick();
-    limits.attempts = 1;
-    let network = Network::of_environment(None, ledger)
-        .unwrap()
-        .with_limits(limits);
-    let mut remote = Bench::new("http://unused.invalid").remote;
-    remote.url = network.file_url("owner/name", "main", "file").unwrap();
-    remote.to = folder.join("file");
-    let result = fetch(&network, &remote, &AtomicBool::new(false), &mut |_| ());
-    println!("{result:?}");
-    assert!(Url::parse("http://models.invalid").is_ok());
+fn this_machine_is_reached_without_a_proxy() {
+    let served = content(100);
+    let server = Server::start(move |asked, _, to| serve(asked, to, &served, "\"v1\"", usize::MAX));
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = child(&server.url(), folder.path(), FileHash::of(&content(100)));
+    child.env("HTTP_PROXY", "http://proxy.invalid:3128");
+    let result = result(child, folder.path());
+    assert!(result.starts_with("Ok"), "{result}");
+}
+
+#[test]
+fn a_proxy_that_is_not_there_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = child(
+        "https://models.invalid/file",
+        folder.path(),
+        FileHash::of(b""),
+    );
+    child.env("HTTPS_PROXY", "http://me:word@127.0.0.1:9");
+    let result = result(child, folder.path());
+    assert!(
+        result.contains("NoConnection") && result.contains("127.0.0.1:9"),
+        "{result}"
+    );
+    assert_no_secret(folder.path(), &result);
+}
+
+/// Neither the result nor a file that a download left holds the token or the proxy's password.
+fn assert_no_secret(folder: &Path, result: &str) {
+    let files = std::fs::read_dir(folder).unwrap().flatten();
+    let texts = files
+        .map(|file| String::from_utf8_lossy(&std::fs::read(file.path()).unwrap()).into_owned());
+    for text in texts.chain([result.to_owned()]) {
+        assert!(
+            !text.contains("word") && !text.contains("hf_secret"),
+            "{text}"
+        );
+    }
 }

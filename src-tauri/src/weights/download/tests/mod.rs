@@ -3,7 +3,9 @@
 
 mod answers;
 mod bench;
+mod child;
 mod disk;
+mod encryption;
 mod environment;
 mod ledger;
 mod redirects;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Write;
 
-use super::super::{Checked, DownloadError, Phase, Trouble, received};
+use super::super::{Checked, DownloadError, FileHash, Phase, Trouble, received};
 use super::bench::{Bench, content};
 use super::server::{Server, head, reply, serve};
 
@@ -249,24 +249,29 @@ fn a_server_without_if_range_cannot_mix_two_versions() {
 #[test]
 fn a_part_from_another_address_needs_a_hash() {
     let file = content(3000);
-    for known in [false, true] {
+    let (right, wrong) = (FileHash::of(&file), FileHash::of(b"another version"));
+    for (known, announced, from, checked) in [
+        (None, None, &[0][..], Checked::Size),
+        (Some(right), None, &[1000], Checked::KnownHash),
+        // the other server announced it
+        (None, Some(right), &[1000], Checked::ServersHash),
+        (None, Some(wrong), &[1000, 0], Checked::Size),
+    ] {
         let served = file.clone();
         let server =
             Server::start(move |asked, _, to| serve(asked, to, &served, "\"v1\"", usize::MAX));
         let mut bench = Bench::new(&server.url());
         leave_part(&bench, &file[..1000], "\"v1\"", 3000);
-        let note = fs::read_to_string(bench.beside(".part.json")).unwrap();
-        fs::write(
-            bench.beside(".part.json"),
-            note.replace("127.0.0.1", "elsewhere"),
-        )
-        .unwrap();
-        if known {
-            bench = bench.expecting(&file);
-        }
-        bench.fetch().unwrap();
+        let note = serde_json::json!({
+            "url": "https://elsewhere.org/file", "total": 3000, "sha256": announced,
+            "validators": {"etag": "\"named in another way\""},
+        });
+        fs::write(bench.beside(".part.json"), note.to_string()).unwrap();
+        bench.remote.sha256 = known;
+        assert_eq!(bench.fetch().unwrap().checked, checked);
         bench.assert_whole(&file);
-        assert_eq!(server.asked()[0].from(), if known { 1000 } else { 0 });
+        let asked: Vec<_> = server.asked().iter().map(|asked| asked.from()).collect();
+        assert_eq!(asked, from);
     }
 }
 
