@@ -180,7 +180,8 @@ pub(super) fn fits(needed: u64) -> Result<(), ModelError> {
     Ok(())
 }
 
-/// The folder's name, or the model's name in a cache of Hugging Face, where folders are named by commits.
+/// The folder's name, or the model's name in a cache of Hugging Face, where folders are named by commits, and in the
+/// store, where they are named by what they hold. The dialect of a model that writes follows from this name.
 pub(super) fn name(path: &Path) -> String {
     let full = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let part = |path: Option<&Path>| {
@@ -194,6 +195,11 @@ pub(super) fn name(path: &Path) -> String {
         if let Some(repository) = repository.strip_prefix("models--") {
             return repository.replace("--", "/");
         }
+    }
+    // a model of the store: its original and its fast copy have one name
+    if let Some(kept) = parent.filter(|kept| kept.join("manifest.json").is_file()) {
+        let name = part(Some(kept)).replacen("--", "/", 1);
+        return name.trim_start_matches('/').to_owned();
     }
     part(Some(&full))
 }
@@ -239,13 +245,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cache_folder_is_named_by_its_model() {
+    fn a_folder_of_a_cache_or_of_the_store_is_named_by_its_model() {
         let home = tempfile::tempdir().unwrap();
         let snapshot = home
             .path()
             .join("models--google--bigbird-pegasus-large-arxiv/snapshots/abc");
         fs::create_dir_all(&snapshot).unwrap();
         assert_eq!(name(&snapshot), "google/bigbird-pegasus-large-arxiv");
+        let kept = home.path().join("google--bigbird-pegasus-large-pubmed");
+        for folder in ["original", "int8"] {
+            fs::create_dir_all(kept.join(folder)).unwrap();
+            fs::write(kept.join("manifest.json"), "{}").unwrap();
+            let found = name(&kept.join(folder));
+            assert_eq!(found, "google/bigbird-pegasus-large-pubmed");
+        }
+        let imported = home.path().join("--my model");
+        fs::create_dir_all(imported.join("original")).unwrap();
+        fs::write(imported.join("manifest.json"), "{}").unwrap();
+        assert_eq!(name(&imported.join("original")), "my model");
         let plain = home.path().join("my model");
         fs::create_dir_all(&plain).unwrap();
         assert_eq!(name(&plain), "my model");
