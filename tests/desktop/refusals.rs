@@ -1,8 +1,6 @@
-//! Files that cannot be read: the window says why, and nothing is lost. The page cannot reach the network.
+//! Files that cannot be read: the window says why, and nothing is lost.
 
 use std::fs;
-use std::io::ErrorKind;
-use std::net::TcpListener;
 
 use pagewing_tests::fixture;
 use serde_json::json;
@@ -68,51 +66,6 @@ fn a_locked_file_opens_with_its_password() -> Outcome {
         window
             .wait_for("document.querySelector('[data-testid=page][data-page=\"1\"] canvas')")
             .await?;
-        window.close().await
-    })
-}
-
-#[test]
-fn the_page_reaches_nothing_outside() -> Outcome {
-    run(async {
-        let home = tempdir()?;
-        let window = Window::open(home.path(), Opening::default()).await?;
-        window.element("empty").await?;
-        let outside = TcpListener::bind(("127.0.0.1", 0))?;
-        outside.set_nonblocking(true)?;
-        let address = format!("http://{}/", outside.local_addr()?);
-
-        let attempts = "const [address, done] = arguments;
-            const blocked = async (attempt) => { try { await attempt(); return false; } catch { return true; } };
-            const worker = [...document.querySelectorAll('script[src]')].map((script) => script.src)[0];
-            (async () => done({
-                fetch: await blocked(() => fetch(address)),
-                eval: await blocked(() => (0, eval)('1')),
-                image: await blocked(() => new Promise((good, bad) => {
-                    const image = new Image();
-                    image.onload = good; image.onerror = bad; image.src = address;
-                })),
-                window: window.open(address) === null,
-                policy: (await fetch(worker)).headers.get('content-security-policy'),
-            }))();";
-        let found = window.script_async(attempts, vec![json!(address)]).await?;
-        for attempt in ["fetch", "eval", "image", "window"] {
-            assert_eq!(found[attempt], true, "{attempt}: {found}");
-        }
-        let policy = found["policy"].as_str().unwrap_or_default();
-        assert!(policy.contains("default-src 'none'"), "{found}");
-
-        window
-            .script("location.href = arguments[0]", vec![json!(address)])
-            .await?;
-        // it is still the same page, and it still responds
-        window.element("empty").await?;
-        window.ask("settings", json!({})).await?;
-        let hit = outside.accept().map_err(|error| error.kind());
-        assert!(
-            matches!(hit, Err(ErrorKind::WouldBlock)),
-            "somebody came: {hit:?}"
-        );
         window.close().await
     })
 }

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ConnectionExt, ImageFormat};
+use x11rb::protocol::xproto::{
+    ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, MapState,
+};
 
 /// A virtual screen, which ends when this value is dropped.
 pub(crate) struct Screen {
@@ -35,6 +37,26 @@ impl Screen {
     /// The value for `DISPLAY`.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Asks the window on this screen to close, as the cross in its corner does.
+    pub(crate) fn close_window(&self) -> Result<(), Box<dyn Error>> {
+        let (connection, number) = x11rb::connect(Some(&self.name))?;
+        let root = &connection.setup().roots.get(number).ok_or("no screen")?;
+        let protocols = connection.intern_atom(false, b"WM_PROTOCOLS")?.reply()?;
+        let close = connection
+            .intern_atom(false, b"WM_DELETE_WINDOW")?
+            .reply()?;
+        for window in connection.query_tree(root.root)?.reply()?.children {
+            let shown = connection.get_window_attributes(window)?.reply()?.map_state;
+            if shown == MapState::VIEWABLE {
+                let data = [close.atom, x11rb::CURRENT_TIME, 0, 0, 0];
+                let message = ClientMessageEvent::new(32, window, protocols.atom, data);
+                connection.send_event(false, window, EventMask::NO_EVENT, message)?;
+            }
+        }
+        connection.flush()?;
+        Ok(())
     }
 
     /// Writes the screen's content as a PNG. WebDriver's own screenshot does not work here: WebKitWebDriver waits

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
+use pagewing_tests::sockets::NO_BUS;
 use serde_json::{Value, json};
 
 use crate::screen::{Bus, Screen, stop};
@@ -21,7 +22,6 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// Time after which a test gives up waiting. Tests measure nothing by it.
 const PATIENCE: Duration = Duration::from_secs(60);
-const NO_BUS: &str = "unix:path=/nonexistent";
 const GLANCE: Duration = Duration::from_millis(50);
 
 /// How to open a window.
@@ -33,6 +33,8 @@ pub(crate) struct Opening {
     pub(crate) variables: Vec<(&'static str, PathBuf)>,
     /// Whether there is a session bus, over which a second start finds the first.
     pub(crate) with_bus: bool,
+    /// A script that starts the program with its own arguments; without one, the driver starts the program itself.
+    pub(crate) starter: Option<PathBuf>,
 }
 
 /// An open window.
@@ -70,7 +72,7 @@ impl Window {
         let mut driver = command
             .spawn()
             .map_err(|error| format!("WebKitWebDriver does not start: {error}"))?;
-        match connect(port, &opening.arguments).await {
+        match connect(port, &opening).await {
             Ok(client) => Ok(Self {
                 client,
                 driver,
@@ -88,6 +90,11 @@ impl Window {
     pub(crate) async fn close(self) -> Outcome {
         self.client.clone().close().await?;
         Ok(())
+    }
+
+    /// Asks the window to close, as the cross in its corner does, without the driver. The screen stays.
+    pub(crate) fn close_by_its_cross(&self) -> Outcome {
+        self.screen.close_window()
     }
 
     /// The X display that the window is on.
@@ -211,7 +218,7 @@ pub(crate) async fn words_of(element: &Element) -> Outcome<String> {
     Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-async fn connect(port: u16, arguments: &[PathBuf]) -> Outcome<Client> {
+async fn connect(port: u16, opening: &Opening) -> Outcome<Client> {
     let began = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         if began.elapsed() > PATIENCE {
@@ -219,10 +226,14 @@ async fn connect(port: u16, arguments: &[PathBuf]) -> Outcome<Client> {
         }
         tokio::time::sleep(GLANCE).await;
     }
+    let binary = match &opening.starter {
+        Some(starter) => starter.clone(),
+        None => program()?,
+    };
     let mut capabilities = serde_json::Map::new();
     capabilities.insert(
         "webkitgtk:browserOptions".into(),
-        json!({ "binary": program()?, "args": arguments }),
+        json!({ "binary": binary, "args": opening.arguments }),
     );
     Ok(ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
@@ -231,7 +242,7 @@ async fn connect(port: u16, arguments: &[PathBuf]) -> Outcome<Client> {
 }
 
 /// The program, as `./test` builds it.
-fn program() -> Outcome<PathBuf> {
+pub(crate) fn program() -> Outcome<PathBuf> {
     // target/debug/deps/desktop-… -> target/debug/pagewing
     let test = std::env::current_exe()?;
     let folder = test.ancestors().nth(2).ok_or("the test has no folder")?;

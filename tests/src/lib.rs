@@ -1,6 +1,9 @@
 //! What the outside tests share.
 
+pub mod hub;
 pub mod pdf;
+pub mod pytorch;
+pub mod sockets;
 
 use std::path::{Path, PathBuf};
 

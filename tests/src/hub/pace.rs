@@ -1,0 +1,47 @@
+//! How fast the hub sends.
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
+
+/// Bytes between two looks at the pace, without a limit.
+const PIECE: u64 = 4 << 20;
+/// Pauses per second, with a limit.
+const BEATS: u64 = 20;
+
+/// How fast the hub sends, and whether it goes on at all.
+#[derive(Default)]
+pub(super) struct Pace {
+    /// Bytes per second; 0 without a limit.
+    limit: AtomicU64,
+    stopped: AtomicBool,
+}
+
+impl Pace {
+    pub(super) fn limit(&self, bytes_per_second: Option<u64>) {
+        self.limit
+            .store(bytes_per_second.unwrap_or(0), Ordering::Relaxed);
+    }
+
+    pub(super) fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// How many bytes may go out at once.
+    pub(super) fn piece(&self) -> u64 {
+        match self.limit.load(Ordering::Relaxed) {
+            0 => PIECE,
+            limit => (limit / BEATS).max(1),
+        }
+    }
+
+    /// Waits for the time of the next piece.
+    pub(super) fn beat(&self) {
+        if self.limit.load(Ordering::Relaxed) > 0 {
+            std::thread::sleep(Duration::from_millis(1000 / BEATS));
+        }
+    }
+}
