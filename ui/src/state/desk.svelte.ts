@@ -1,7 +1,7 @@
 // The desk: everything that lies in the window, by thing. This file only joins the things: what one of them does
 // when something happens to another.
 
-import type { AppEvent, Bridge, DocumentCard, DocumentId, ModelOffer, Settings as Chosen, SummaryLength } from '../bridge';
+import type { AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryLength } from '../bridge';
 import { text } from '../text';
 import { Asking } from './asking.svelte';
 import { isAboutModel, isUnderWay, Jobs, listed, summaryJobOf } from './jobs.svelte';
@@ -91,7 +91,9 @@ export class Desk {
   /** A folder may be a model, so it is offered as one; everything else is read. */
   async #takeDropped(paths: string[]): Promise<void> {
     const files = await this.models.takeDropped(paths);
-    if (files.length > 0) await this.jobs.importFiles(files);
+    if (files.length === 0) return;
+    this.places.back();
+    await this.jobs.importFiles(files);
   }
 
   /** Downloads the model that writes; when it is ready, the open document is summarized. */
@@ -103,10 +105,25 @@ export class Desk {
     await this.models.get(offer.card, then);
   };
 
+  /** Has the open document summarized by a model that is ready, and by that model from now on. */
+  writeWith = async (card: ModelCard): Promise<void> => {
+    await this.models.use('writes', card);
+    if (this.models.writer?.id === card.id) await this.summarize('medium');
+  };
+
   /** Adds a model's folder, and goes to where its progress stands. */
   addModel = async (offer: ModelOffer, copy: boolean, fastCopy: boolean): Promise<void> => {
     this.places.go('models');
     await this.models.add(offer, copy, fastCopy);
+  };
+
+  /** Lets a model that was too large for the memory fit: as a fast copy, or in another precision from now on. */
+  makeFit = async (failed: JobView, precision: PrecisionChoice): Promise<void> => {
+    const { writer } = this.models;
+    if (!writer) return;
+    await this.models.dismiss(failed);
+    if (precision === 'int8' && writer.fast_copy.kind === 'possible') await this.models.makeFastCopy(writer);
+    else await this.changeSettings({ precision });
   };
 
   changeSettings = async (some: Partial<Chosen>): Promise<void> => {

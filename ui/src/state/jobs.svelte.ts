@@ -112,8 +112,9 @@ export class Jobs {
     if (ready?.document) this.#outcomes.imported(ready.document);
   }
 
-  #ended({ id, kind, name, state, document }: JobView): void {
-    if (state.kind === 'cancelled') this.#notices.announce(kind === 'download' ? text.jobs.paused(name) : text.jobs.cancelled(name));
+  #ended(job: JobView): void {
+    const { id, kind, name, state, document } = job;
+    if (state.kind === 'cancelled') this.#notices.announce(pauses(job) ? text.jobs.paused(name) : text.jobs.cancelled(name));
     if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(text.faults.message(state.reason));
     if (state.kind !== 'done') return;
     this.#notices.announce(text.jobs.finished(name));
@@ -140,6 +141,10 @@ export const isUnderWay = (job: JobView): boolean =>
 
 /** Stands on the Models page, whether or not the model is known yet. */
 export const isAboutModel = (job: JobView): boolean => job.kind !== 'import' && job.kind !== 'summarize';
+
+/** Whether stopping a job keeps what it has: a stopped download goes on later, a stopped fast copy is given up. */
+export const pauses = (job: JobView): boolean =>
+  job.kind === 'download' && !['comparing', 'converting', 'measuring'].includes(job.stage);
 
 /** Ended in a way that a person should read about, or waits for an answer. */
 export const wantsAttention = (job: JobView): boolean =>

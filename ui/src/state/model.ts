@@ -1,7 +1,7 @@
 // What a person can do with a model: it follows from its state on the disk and from the work on it.
 
 import type { JobView, MemoryNeed, ModelCard, ModelShelf, PrecisionChoice } from '../bridge';
-import { isUnderWay } from './jobs.svelte';
+import { isUnderWay, pauses } from './jobs.svelte';
 
 export type ModelAction =
   | 'get'
@@ -33,12 +33,16 @@ export const failureOf = (job: JobView | null) =>
 
 const fromNetwork = (card: ModelCard): boolean => card.origin.kind === 'catalogue' || card.origin.kind === 'named';
 
+/** A folder that the settings of an earlier version name: it is in use, and not among the kept models. */
+export const isElsewhere = (card: ModelCard): boolean => card.origin.kind === 'linked' && card.origin.folder === card.id;
+
 /** What a person can do now. Nothing needs a connection while downloads are forbidden. */
 export function actionsOf(card: ModelCard, job: JobView | null, offline: boolean): Actions {
   const included = card.origin.kind === 'included';
-  const removable: ModelAction[] = included || card.state.kind === 'absent' ? [] : ['remove'];
+  const kept = !included && !isElsewhere(card);
+  const removable: ModelAction[] = !kept || card.state.kind === 'absent' ? [] : ['remove'];
   const online = fromNetwork(card) && !offline;
-  if (job && isUnderWay(job)) return { main: job.kind === 'download' ? 'pause' : 'cancel', others: [] };
+  if (job && isUnderWay(job)) return { main: pauses(job) ? 'pause' : 'cancel', others: [] };
   if (job && failureOf(job) !== null) {
     const again = job.kind !== 'add_model' && (job.kind !== 'download' || online);
     return { main: again ? 'retry' : null, others: ['dismiss', ...removable] };
@@ -56,15 +60,15 @@ export function actionsOf(card: ModelCard, job: JobView | null, offline: boolean
         main: card.in_use ? null : 'use',
         others: [
           ...(card.fast_copy.kind === 'possible' ? (['fast_copy'] as const) : []),
-          ...(card.seconds === null ? (['measure'] as const) : []),
-          ...(included ? [] : (['verify'] as const)),
+          ...(kept && card.seconds === null ? (['measure'] as const) : []),
+          ...(kept ? (['verify'] as const) : []),
           ...removable,
         ],
       };
     case 'damaged':
       return {
-        main: included ? null : online ? 'download_again' : 'verify',
-        others: included ? [] : [...(online ? (['verify'] as const) : []), ...removable],
+        main: !kept ? null : online ? 'download_again' : 'verify',
+        others: !kept ? [] : [...(online ? (['verify'] as const) : []), ...removable],
       };
   }
 }
@@ -93,10 +97,10 @@ export function freedBy(card: ModelCard): number {
 export interface WriterOffer {
   card: ModelCard;
   job: JobView | null;
-  kind: 'absent' | 'under_way' | 'paused' | 'failed' | 'offline';
+  kind: 'absent' | 'under_way' | 'paused' | 'failed' | 'ready' | 'offline';
 }
 
-/** Null where there is nothing to offer: a model writes, or the person prefers key sentences to one that is ready. */
+/** Null where there is nothing to offer: a model writes, or none can be had. */
 export function writerOffer(shelf: ModelShelf, jobs: readonly JobView[]): WriterOffer | null {
   const writers = shelf.models
     .filter((card) => card.role === 'writes')
@@ -109,7 +113,8 @@ export function writerOffer(shelf: ModelShelf, jobs: readonly JobView[]): Writer
   if (failed) return { ...failed, kind: 'failed' };
   const paused = begun.find(({ card }) => ['partial', 'verifying', 'converting'].includes(card.state.kind));
   if (paused) return { ...paused, kind: shelf.offline && paused.card.state.kind === 'partial' ? 'offline' : 'paused' };
-  if (begun.length < writers.length) return null;
+  const ready = writers.find(({ card }) => card.state.kind === 'ready');
+  if (ready) return { ...ready, kind: 'ready' };
   const absent = begun.find(({ card }) => card.state.kind === 'absent' && card.origin.kind === 'catalogue');
   return absent ? { ...absent, kind: shelf.offline ? 'offline' : 'absent' } : null;
 }

@@ -2,7 +2,7 @@
 
 import type { Bridge, DocumentId, JobView, ModelCard, ModelOffer, ModelRole, ModelShelf } from '../bridge';
 import { text } from '../text';
-import { failureOf, type ModelAction } from './model';
+import { failureOf, isElsewhere, type ModelAction } from './model';
 import type { Notices } from './notices.svelte';
 
 type ModelsBridge = Pick<
@@ -115,7 +115,9 @@ export class Models {
     }
   };
 
-  makeFastCopy = (card: ModelCard): Promise<void> => this.#begin(() => this.#bridge.makeFastCopy(card.id));
+  /** Makes a fast copy. A folder that is not among the kept models is asked about first. */
+  makeFastCopy = (card: ModelCard): Promise<void> =>
+    isElsewhere(card) ? this.offerFolder(card.id) : this.#begin(() => this.#bridge.makeFastCopy(card.id));
 
   /** Uses a model, or with null what Pagewing has without one: key sentences, the starter model. */
   use = (role: ModelRole, card: ModelCard | null): Promise<void> =>

@@ -57,6 +57,21 @@ describe('the line under the key sentences', () => {
     await expect.poll(() => line().getAttribute('data-kind')).toBe('under_way');
   });
 
+  test('keeps the focus at hand', async () => {
+    await open('models-absent');
+    await page.getByTestId('get-writer-now').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('pause-writer');
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('get-writer-now');
+  });
+
+  test('summarizes with a model that is ready', async () => {
+    await open('models-ready');
+    await line().getByText('Summarize with “Research papers”').click();
+    await expect.poll(calls).toEqual(expect.arrayContaining([['useModel', 'writes', ARXIV], ['summarize', PAPER, expect.anything()]]));
+  });
+
   test('counts the seconds to the next attempt down', async () => {
     await open('models-retrying');
     await line().getByText('next attempt in 17 seconds').waitFor();
@@ -99,6 +114,17 @@ describe('the page', () => {
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByTestId('place-models').count()).toBe(0);
     await expect.poll(focused).toBe('model');
+  });
+
+  test('lets the keyboard shortcuts be seen, and files be read', async () => {
+    await openPage('models-absent');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Models').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByTestId('place-models').count()).toBe(1);
+    await page.evaluate(() => window.mock.drag({ kind: 'dropped', paths: ['/tmp/a.pdf'] }));
+    await page.getByTestId('job').waitFor();
+    expect(await page.getByTestId('place-models').count()).toBe(0);
   });
 
   test('leaves the document where it was', async () => {
@@ -162,6 +188,14 @@ describe('the page', () => {
     expect(await card().getByTestId('does-not-fit').textContent()).toContain('In int8 it needs 1.3 GB, which fits.');
     await card().getByTestId('fast_copy-model').click();
     expect(await calls()).toContainEqual(['makeFastCopy', ARXIV]);
+  });
+
+  test('is not needed for a fast copy where a summary failed for want of memory', async () => {
+    await open('models-large');
+    await page.getByTestId('make-fit').click();
+    expect(await calls()).toEqual(expect.arrayContaining([['dismissJob', 7], ['makeFastCopy', ARXIV]]));
+    await expect.poll(() => page.getByTestId('job').count()).toBe(0);
+    await page.getByTestId('model-percent').waitFor();
   });
 
   test('downloads a repository by name, and leaves a refused one in the field', async () => {

@@ -86,7 +86,7 @@ const QUEUE: JobView[] = [
   }),
 ];
 
-const TOO_LARGE: Fault = { code: 'model_too_large', needed: 3.1e9, available: 2.4e9 };
+const TOO_LARGE = { code: 'model_too_large', needed: 3.1e9, available: 2.4e9, fits_in: 'int8' } as Fault;
 
 const empty = scene === 'empty' || scene === 'working' || scene === 'queue';
 let shelf = empty ? [] : [...SHELF];

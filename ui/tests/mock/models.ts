@@ -38,8 +38,9 @@ const card = (id: ModelId, role: ModelRole, more: Partial<ModelCard>): ModelCard
 });
 
 const WRITER = 'google/bigbird-pegasus-large-arxiv';
-const writer = (id: string, purpose: string, more: Partial<ModelCard> = {}): ModelCard =>
+const writer = (id: string, name: string, purpose: string, more: Partial<ModelCard> = {}): ModelCard =>
   card(id, 'writes', {
+    name,
     purpose,
     download_bytes: 2.31 * GB,
     ready_bytes: 0.62 * GB,
@@ -50,7 +51,7 @@ const writer = (id: string, purpose: string, more: Partial<ModelCard> = {}): Mod
     ...more,
   });
 const arxiv = (more: Partial<ModelCard> = {}): ModelCard =>
-  writer(WRITER, 'Summarizes scientific papers: physics, mathematics, computer science.', more);
+  writer(WRITER, 'Research papers', 'Writes the abstract of a research paper: physics, mathematics, computer science and neighbouring fields.', more);
 const READY: Partial<ModelCard> = {
   state: { kind: 'ready' },
   disk_bytes: 0.62 * GB,
@@ -58,24 +59,22 @@ const READY: Partial<ModelCard> = {
   folder: '/home/ada/.local/share/pagewing/models/google--bigbird-pegasus-large-arxiv/int8',
 };
 
-const starter = (role: ModelRole, purpose: string, more: Partial<ModelCard> = {}): ModelCard =>
-  card(`starter/${role}`, role, {
+const starter = (role: ModelRole): ModelCard =>
+  card('starter', role, {
     name: 'starter model',
-    purpose,
+    licence: null,
     origin: { kind: 'included' },
     state: { kind: 'ready' },
     disk_bytes: 21e6,
     ready_bytes: 21e6,
     memory: [{ precision: 'f32', bytes: 64e6, fits: true }],
     in_use: true,
-    seconds: 3.2,
-    ...more,
   });
 
 const work = (kind: JobView['kind'], stage: Stage, more: Partial<JobView> = {}): JobView => ({
   id: 50,
   kind,
-  name: 'bigbird-pegasus-large-arxiv',
+  name: 'Research papers',
   document: null,
   state: { kind: 'running' },
   stage,
@@ -150,8 +149,9 @@ const more = query.get('more-models') !== null;
 export const modelJobs: JobView[] = scene.job ? [scene.job] : [];
 
 const readers = (): ModelCard[] => [
-  ...(query.get('reader') === 'none' ? [] : [starter('reads', 'Answers questions in English by quoting the document.')]),
+  ...(query.get('reader') === 'none' ? [] : [starter('reads')]),
   card('google/bigbird-base-trivia-itc', 'reads', {
+    name: 'Trivia',
     purpose: 'Finds longer answers in long passages; larger and slower than the starter model.',
     download_bytes: 0.51 * GB,
     ready_bytes: 0.14 * GB,
@@ -159,14 +159,16 @@ const readers = (): ModelCard[] => [
   }),
 ];
 const finders = (): ModelCard[] => [
-  ...(query.get('reader') === 'none' ? [] : [starter('finds', 'Finds passages by meaning, in English.', { seconds: 1.1 })]),
+  ...(query.get('reader') === 'none' ? [] : [starter('finds')]),
   card('sentence-transformers/all-MiniLM-L6-v2', 'finds', {
+    name: 'MiniLM',
     purpose: 'Finds passages by meaning, with more knowledge of the world.',
     download_bytes: 91e6,
     ready_bytes: 91e6,
     memory: [{ precision: 'f32', bytes: 0.2 * GB, fits: true }],
   }),
   card('BAAI/bge-small-en-v1.5', 'finds', {
+    name: 'BGE small',
     purpose: 'Finds passages by meaning, and is good at questions.',
     licence: 'MIT',
     download_bytes: 134e6,
@@ -178,11 +180,11 @@ const finders = (): ModelCard[] => [
 export let shelf: ModelShelf = {
   models: [
     scene.card,
-    writer('google/bigbird-pegasus-large-pubmed', 'Summarizes medical and biological papers.'),
-    writer('google/bigbird-pegasus-large-bigpatent', 'Summarizes patents.'),
+    writer('google/bigbird-pegasus-large-pubmed', 'Medicine and biology', 'Writes the abstract of an article in medicine or biology.'),
+    writer('google/bigbird-pegasus-large-bigpatent', 'Patents', 'Writes the abstract of a patent.'),
     ...(more
       ? [
-          writer('imported/field-notes-model', '', {
+          writer('imported/field-notes-model', 'field-notes-model', '', {
             purpose: null,
             languages: [],
             licence: null,

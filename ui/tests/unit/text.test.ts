@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, test } from 'vitest';
 
-import type { AnswerView, Cap, Note, Remark, SummaryScope } from '../../src/bridge';
+import type { AnswerView, Cap, Damage, ModelCard, Note, Remark, SummaryScope } from '../../src/bridge';
 import { en } from '../../src/text/en';
 
 const SOURCE = join(import.meta.dirname, '../../src');
@@ -90,6 +90,75 @@ describe('the words', () => {
     expect(en.jobs.left(18)).toBe('about 20 seconds left');
     expect(en.jobs.left(70)).toBe('about 1 minute left');
     expect(en.jobs.left(3599)).toBe('about 1 hour left');
+  });
+});
+
+describe('a size', () => {
+  test('is in the unit that people compare it in', () => {
+    expect([0, 12_300, 470e6, 499e6, 577e6, 2.31e9, 3e9].map(en.running.held)).toEqual(
+      ['0 KB', '12 KB', '470 MB', '499 MB', '0.6 GB', '2.3 GB', '3 GB'].map((size) => `Loaded models hold ${size}.`),
+    );
+  });
+
+  test('of a part is in the unit of the whole', () => {
+    const transfer = { bytes: 3e6, total: 2.31e9, per_second: 0, retry_in: null };
+    expect(en.jobs.transfer(transfer, null)).toEqual(['0.0 of 2.3 GB']);
+    expect(en.jobs.transfer({ ...transfer, total: 91e6, per_second: 11.4e6 }, null)).toEqual(['3 of 91 MB', '11 MB/s']);
+    expect(en.jobs.transfer({ ...transfer, total: null }, 1)).toEqual(['3 MB', 'next attempt in 1 second']);
+  });
+});
+
+describe('a model', () => {
+  const card: ModelCard = {
+    id: 'a/b',
+    role: 'writes',
+    name: 'b',
+    purpose: null,
+    languages: ['en', 'not a tag!'],
+    licence: 'MIT',
+    origin: { kind: 'catalogue' },
+    state: { kind: 'absent' },
+    download_bytes: 2.31e9,
+    disk_bytes: 0,
+    ready_bytes: 0.62e9,
+    memory: [],
+    fast_copy: { kind: 'needless' },
+    in_use: false,
+    loaded_bytes: 0,
+    seconds: null,
+    folder: null,
+    unused: [],
+  };
+
+  test('is described in one line, with what is known', () => {
+    expect(en.models.facts(card, 1.3e9)).toBe('English and not a tag!, MIT, download of 2.3 GB, then 0.6 GB on the disk, 1.3 GB of memory');
+    const bare = { ...card, languages: [], licence: null, download_bytes: null };
+    expect(en.models.facts(bare, null)).toBe('');
+    const made = { ...bare, state: { kind: 'ready' as const }, fast_copy: { kind: 'made' as const, bytes: 6e8, original_bytes: 2.3e9 } };
+    expect(en.models.facts(made, null)).toBe('Fast copy of 0.6 GB and its original of 2.3 GB on the disk');
+  });
+
+  test('is offered with the sizes that are known', () => {
+    expect(en.getting.needs(card)).toBe('Written summaries need a model (0.6 GB after a download of 2.3 GB).');
+    expect(en.getting.needs({ ...card, ready_bytes: null })).toBe('Written summaries need a model (a download of 2.3 GB).');
+    expect(en.getting.needs({ ...card, download_bytes: null })).toBe('Written summaries need a model.');
+  });
+
+  test('is damaged in words', () => {
+    const damages: { [Kind in Damage['kind']]: Extract<Damage, { kind: Kind }> } = {
+      file_missing: { kind: 'file_missing', file: 'config.json' },
+      other_size: { kind: 'other_size', file: 'model.safetensors', expected: 2.3e9, found: 1e6 },
+      other_hash: { kind: 'other_hash', file: 'spiece.model' },
+      not_usable: { kind: 'not_usable', detail: 'it is a GPT-2' },
+      folder_gone: { kind: 'folder_gone', folder: '/gone' },
+    };
+    expect(Object.values(damages).map(en.models.damage)).toEqual([
+      'config.json is missing.',
+      'model.safetensors has 1 MB instead of 2.3 GB.',
+      'spiece.model is not the file that was published: its SHA-256 differs.',
+      'Pagewing can’t use it: it is a GPT-2.',
+      'Its folder is gone: /gone.',
+    ]);
   });
 });
 

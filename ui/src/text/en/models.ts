@@ -91,6 +91,13 @@ const roles: Record<ModelRole, { name: string; what: string }> = {
   finds: { name: 'Finds passages', what: 'Finds passages by what they mean, not by their words alone.' },
 };
 
+/** What the starter model is for. */
+const starter: Record<ModelRole, string> = {
+  writes: 'Writes summaries in English.',
+  reads: 'Answers questions in English by quoting the document.',
+  finds: 'Finds passages in English by what they mean.',
+};
+
 const without: Record<ModelRole, string> = { writes: 'key sentences', reads: 'starter model', finds: 'starter model' };
 
 const afterRemoval: Record<ModelRole, string> = {
@@ -108,6 +115,9 @@ export const models = {
   facts,
   damage,
   without,
+  /** What a model of the catalogue is for, or what any model of the role does. */
+  purposeOf: ({ purpose, origin, role }: ModelCard): string =>
+    purpose ?? (origin.kind === 'included' ? starter : models.purpose)[role],
   purpose: { writes: 'Writes summaries.', reads: 'Answers questions.', finds: 'Finds passages.' } satisfies Record<ModelRole, string>,
   keySentences: { name: 'Key sentences', purpose: 'No model: Pagewing quotes the sentences that matter most.' },
   where: (folder: string): string => `Used where it is: ${folder}`,
@@ -117,6 +127,7 @@ export const models = {
   loaded: (bytes: number): string => `Loaded now: ${size(bytes)} of memory.`,
   tooLarge: (needed: number): string => `It needs ${size(needed)} of memory, and that much is not free now.`,
   fitsIn: (precision: PrecisionChoice, bytes: number): string => `In ${precision} it needs ${size(bytes)}, which fits.`,
+  useIn: (precision: PrecisionChoice): string => `Use ${precision}`,
   closeOthers: 'Close other programs, or choose a smaller model.',
   inUse: 'In use',
   nowUsed: (name: string): string => `In use now: ${name}.`,

@@ -9,7 +9,7 @@ export const summary = {
   written: (model: string): string => `Written by ${model} from the text of the document.`,
   quotations: 'These key sentences are quoted from the document.',
   /** The model is ready, and this document has key sentences from before. */
-  writeWith: (model: string): string => `Summarize with ${model}`,
+  writeWith: (model: string): string => `Summarize with “${model}”`,
   none: 'This document has no summary yet.',
   write: 'Summarize',
   again: 'Summarize again',
@@ -39,7 +39,7 @@ export const getting = {
     return `Written summaries need a model (${ready} after a download of ${download}).`;
   },
   get: 'Get it',
-  underWay: 'Getting the model for written summaries',
+  underWay: 'Getting the model for summaries',
   pause: 'Pause',
   paused: ({ state }: ModelCard): string =>
     state.kind === 'partial'

@@ -151,6 +151,18 @@ describe('models', () => {
     expect(desk.writerOffer?.kind).toBe('under_way');
   });
 
+  test('that are ready write with one click, and the document is summarized', async () => {
+    const desk = await withWriter();
+    const ready = model('first', { state: { kind: 'ready' } });
+    bridge.useModel.mockResolvedValue(shelf([{ ...ready, in_use: true }]));
+    await desk.writeWith(ready);
+    expect(bridge.useModel).toHaveBeenCalledWith('writes', 'first');
+    expect(bridge.summarize).toHaveBeenCalledWith('a', expect.anything());
+    bridge.useModel.mockRejectedValue({ code: 'disk_full', path: '/settings' });
+    await desk.writeWith(model('second', { state: { kind: 'ready' } }));
+    expect(bridge.summarize).toHaveBeenCalledOnce();
+  });
+
   test('do not lie in the tray, but in the menu and in the line', async () => {
     const desk = await withWriter();
     bridge.send({ kind: 'job', job: job(5, { kind: 'download', model: 'first' }) });
@@ -178,6 +190,18 @@ describe('models', () => {
     await desk.changeSettings({ precision: 'f32' });
     expect(bridge.setSettings).toHaveBeenCalledWith(expect.objectContaining({ precision: 'f32', threads: 2 }));
     expect(bridge.models.mock.calls.length).toBe(before + 1);
+  });
+
+  test('that are too large for the memory become a fast copy, or run in another precision', async () => {
+    const desk = await withWriter();
+    const failed = job(6, { kind: 'summarize', document: 'a' });
+    const writes = { state: { kind: 'ready' as const }, in_use: true };
+    bridge.models.mockResolvedValue(shelf([model('first', { ...writes, fast_copy: { kind: 'possible', bytes: 1 } })]));
+    await desk.models.refresh();
+    await desk.makeFit(failed, 'int8');
+    expect([bridge.dismissJob.mock.calls, bridge.makeFastCopy.mock.calls]).toEqual([[[6]], [['first']]]);
+    await desk.makeFit(failed, 'bf16');
+    expect(bridge.setSettings).toHaveBeenCalledWith(expect.objectContaining({ precision: 'bf16' }));
   });
 
   test('have a page that Escape leaves, after the question on it', async () => {

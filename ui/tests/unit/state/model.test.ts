@@ -24,6 +24,7 @@ describe('the actions of a model', () => {
     ['ready, without its fast copy', ready({ fast_copy: { kind: 'possible', bytes: 1 } }), 'use', ['fast_copy', 'verify', 'remove']],
     ['ready, a part of the installation', ready({ origin: { kind: 'included' } }), 'use', []],
     ['damaged', model('a/b', { state: DAMAGED }), 'download_again', ['verify', 'remove']],
+    ['in use, and only named in the settings', model('/x', { state: { kind: 'ready' }, in_use: true, origin: { kind: 'linked', folder: '/x' }, fast_copy: { kind: 'possible', bytes: 1 } }), null, ['fast_copy']],
     ['damaged, from a folder', model('a/b', { state: DAMAGED, origin: { kind: 'copied', from: '/x' } }), 'verify', ['remove']],
   ])('%s', (_state, card, main, others) => {
     expect(actionsOf(card, null, false)).toEqual({ main, others });
@@ -41,6 +42,9 @@ describe('the actions of a model', () => {
     const during = (kind: JobView['kind']) => actionsOf(ready(), job(1, { kind, model: 'a/b' }), false);
     expect(during('download')).toEqual({ main: 'pause', others: [] });
     expect(during('verify')).toEqual({ main: 'cancel', others: [] });
+    // a fast copy that is stopped is given up, also at the end of a download
+    const converting = job(1, { kind: 'download', stage: 'converting', model: 'a/b' });
+    expect(actionsOf(ready(), converting, false).main).toBe('cancel');
   });
 
   test('after a failure are to try again, to dismiss it, or to give up', () => {
@@ -102,9 +106,10 @@ describe('the way to written summaries', () => {
     expect(offer([first, begun], [{ ...failed('download'), model: 'second' }])).toBe('failed second');
   });
 
-  test('is nothing when a model writes, or when key sentences are preferred to one that is ready', () => {
+  test('is nothing when a model writes, and one that is ready before any download', () => {
     expect(offer([first, { ...second, state: { kind: 'ready' }, in_use: true }])).toBeNull();
-    expect(offer([first, { ...second, state: { kind: 'ready' } }])).toBeNull();
+    expect(offer([first, { ...second, state: { kind: 'ready' } }])).toBe('ready second');
+    expect(offer([{ ...first, state: PARTIAL }, { ...second, state: { kind: 'ready' } }])).toBe('paused first');
   });
 
   test('is a folder while downloads are forbidden', () => {

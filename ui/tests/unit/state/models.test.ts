@@ -94,6 +94,12 @@ describe('an action', () => {
     expect(bridge.cancelJob).toHaveBeenCalledWith(9);
   });
 
+  test('on a folder that is only named in the settings asks about it first', async () => {
+    bridge.offerModel.mockResolvedValue(OFFER);
+    await models.act('fast_copy', model('/x', { ...READY, origin: { kind: 'linked', folder: '/x' } }), null);
+    expect([bridge.offerModel.mock.calls, models.offers, bridge.makeFastCopy.mock.calls]).toEqual([[['/x']], [OFFER], []]);
+  });
+
   test('goes on with a conversion by converting, with an imported folder by verifying it', async () => {
     await models.act('resume', { ...card, state: { kind: 'converting' } }, null);
     expect(bridge.makeFastCopy).toHaveBeenCalledWith('a/b');
