@@ -263,7 +263,7 @@ fn code(file: &str) -> String {
         .join("\n")
 }
 
-fn is_unsafe(file: &String) -> bool {
+fn is_unsafe(file: &str) -> bool {
     let code = code(file);
     ["unsafe {", "unsafe fn", "unsafe impl", "unsafe extern"]
         .iter()

@@ -358,6 +358,7 @@ fn a_server_that_falls_silent_is_asked_for_the_rest() {
         Ok(())
     });
     let mut bench = Bench::new(&server.url());
+    bench.network.limits.stall = Duration::from_millis(300);
     bench.fetch().unwrap();
     bench.assert_whole(&file);
     assert_eq!(server.asked()[1].from(), 700);
@@ -370,11 +371,13 @@ fn a_server_that_drips_is_slow_and_not_silent() {
         head(to, "200 OK", &[("Content-Length", "6")])?;
         for byte in b"drips!" {
             to.write_all(&[*byte])?;
-            std::thread::sleep(Duration::from_millis(100));
+            std::thread::sleep(Duration::from_millis(300));
         }
         Ok(())
     });
     let mut bench = Bench::new(&server.url());
+    // shorter than the whole, longer than the wait for a byte
+    bench.network.limits.stall = Duration::from_millis(1500);
     bench.fetch().unwrap();
     bench.assert_whole(b"drips!");
     assert_eq!(server.asked().len(), 1);
