@@ -26,7 +26,7 @@ pub fn offer(folder: &Path) -> Result<ModelOffer, StoreError> {
         name: found.figures.name.clone(),
         role: found.role,
         bytes: found.bytes,
-        fast_copy_bytes: super::shelf::fast_copy_bytes(&found.figures),
+        fast_copy_bytes: found.figures.fast_copy_bytes(),
     })
 }
 
@@ -83,4 +83,106 @@ fn snapshot(cache: &Path, name: &str) -> Option<CachedModel> {
         folder: folder.display().to_string(),
         bytes,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weights::identity::ModelRole;
+
+    fn tiny() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model")
+    }
+
+    /// The snapshot of a repository in a cache, with the small model's files.
+    fn cached_repository(cache: &Path, repository: &str) -> PathBuf {
+        let top = cache.join(format!("models--{}", repository.replace('/', "--")));
+        let snapshot = top.join("snapshots/one");
+        fs::create_dir_all(&snapshot).unwrap();
+        fs::create_dir_all(top.join("refs")).unwrap();
+        fs::write(top.join("refs/main"), "one").unwrap();
+        for entry in fs::read_dir(tiny()).unwrap().flatten() {
+            fs::copy(entry.path(), snapshot.join(entry.file_name())).unwrap();
+        }
+        snapshot
+    }
+
+    #[test]
+    fn a_cache_offers_models_of_the_family() {
+        let cache = tempfile::tempdir().unwrap();
+        let cache = cache.path().canonicalize().unwrap();
+        assert_eq!(cached_in(&cache), []);
+        let folder = cached_repository(&cache, "a/writer");
+        let other = cached_repository(&cache, "a/llama");
+        fs::write(
+            other.join("config.json"),
+            r#"{"architectures": ["LlamaForCausalLM"]}"#,
+        )
+        .unwrap();
+        let cut = cached_repository(&cache, "a/cut");
+        fs::remove_file(cut.join("spiece.model")).unwrap();
+        let empty = cached_repository(&cache, "a/empty");
+        fs::remove_file(empty.join("model.safetensors")).unwrap();
+        fs::create_dir_all(cache.join("datasets--a--set")).unwrap();
+        fs::write(cache.join("models--a--file"), "not a folder").unwrap();
+
+        let found = cached_in(&cache);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].name, "a/writer");
+        assert_eq!(found[0].role, ModelRole::Writes);
+        assert_eq!(Path::new(&found[0].folder), folder);
+        assert!(found[0].bytes > 1_500_000, "{}", found[0].bytes);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_that_leave_the_cache_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let home = tempfile::tempdir().unwrap();
+        let cache = home.path().join("hub");
+        fs::create_dir(&cache).unwrap();
+        // The whole repository, one file, and a snapshot lie elsewhere.
+        symlink(tiny(), cache.join("models--a--linked")).unwrap();
+        let folder = cached_repository(&cache, "a/file");
+        fs::remove_file(folder.join("model.safetensors")).unwrap();
+        symlink(
+            tiny().join("model.safetensors"),
+            folder.join("model.safetensors"),
+        )
+        .unwrap();
+        let folder = cached_repository(&cache, "a/snapshot");
+        fs::remove_dir_all(&folder).unwrap();
+        symlink(tiny(), folder).unwrap();
+        assert_eq!(cached_in(&cache), []);
+        // Links inside the cache are how it works.
+        let folder = cached_repository(&cache, "a/right");
+        let blobs = cache.join("models--a--right/blobs");
+        fs::create_dir(&blobs).unwrap();
+        fs::rename(folder.join("model.safetensors"), blobs.join("abc")).unwrap();
+        symlink("../../blobs/abc", folder.join("model.safetensors")).unwrap();
+        assert_eq!(cached_in(&cache).len(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_offered_with_its_fast_copy() {
+        let offered = offer(&tiny()).unwrap();
+        assert_eq!(offered.name, "tiny-model");
+        assert_eq!(offered.role, ModelRole::Writes);
+        let size = |name: &str| fs::metadata(tiny().join(name)).unwrap().len();
+        let weights = size("model.safetensors");
+        assert!(offered.bytes > weights && offered.bytes < weights + 300_000);
+        let copy = offered.fast_copy_bytes.unwrap();
+        assert!(copy > weights / 5 && copy < weights / 3, "{copy}");
+
+        let home = tempfile::tempdir().unwrap();
+        let top = cached_repository(home.path(), "a/writer");
+        let top = top.parent().and_then(Path::parent).unwrap().to_owned();
+        let offered = offer(&top).unwrap();
+        assert_eq!(offered.name, "a/writer");
+        assert!(offered.folder.ends_with("one"));
+        assert!(matches!(
+            offer(home.path().join("none").as_path()),
+            Err(StoreError::Model(_))
+        ));
+    }
 }

@@ -39,9 +39,7 @@ pub use import::{cached, offer};
 pub use judge::{Judge, Meaning, Placed};
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use remark::ModelRemark;
-pub use shelf::{
-    Fit, InUse, LoadedModel, Machine, fast_copy_bytes, memory, offer_precision, shelf,
-};
+pub use shelf::{Fit, InUse, LoadedModel, Machine, memory, offer_precision, shelf};
 pub use writer::{Writer, Writing, Written};
 
 /// Why a model cannot be used.

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::condition;
 use super::error::StoreError;
 use super::home::Home;
-use super::manifest::{Figures, Manifest, Step};
+use super::manifest::{Figures, Manifest, Origin, Step};
 use super::progress::{Progress, Report, share};
 use super::recorded::Recorded;
 use super::state::Damage;
@@ -105,9 +105,10 @@ pub(super) fn finish(root: &Path, home: &Home, manifest: &mut Manifest) -> Resul
     let source = home.source(manifest);
     let model = Convertible::open(&source);
     match model.and_then(|model| figures(&model)) {
-        Ok((role, found)) => {
+        Ok((role, figures)) => {
             manifest.role = Some(role);
-            manifest.figures = Some(found);
+            let name = name(home, manifest);
+            manifest.figures = Some(Figures { name, ..figures });
         }
         Err(error) => {
             let detail = error.to_string();
@@ -124,6 +125,16 @@ pub(super) fn finish(root: &Path, home: &Home, manifest: &mut Manifest) -> Resul
     manifest.damage = None;
     manifest.step = Step::Whole;
     home.write(manifest)
+}
+
+/// The name that people see: that of the person's own folder, or the repository. The store's folders are all called
+/// `original`.
+fn name(home: &Home, manifest: &Manifest) -> String {
+    match &manifest.origin {
+        Origin::Copied { from } => folder::name(Path::new(from)),
+        Origin::Linked { folder } => folder::name(Path::new(folder)),
+        Origin::Catalogue | Origin::Named => home.id.0.clone(),
+    }
 }
 
 /// What the files of an opened folder say about a model.
@@ -208,7 +219,11 @@ pub(super) fn start_repair(home: &Home, manifest: &mut Manifest) -> Result<(), S
             manifest.step = Step::Listing;
         }
     }
-    home.write(manifest)
+    home.write(manifest)?;
+    if manifest.fast.is_none() {
+        let _ = fs::remove_dir_all(home.fast());
+    }
+    Ok(())
 }
 
 /// Takes the mark off files that are gone, and removes those of a wrong size.

@@ -16,6 +16,7 @@ use super::names;
 use super::progress::{Progress, Report, share};
 use super::state::ModelState;
 use crate::stage::Stage;
+use crate::weights::download::free_space;
 use crate::weights::identity::ModelId;
 use crate::weights::{Convertible, ModelError, convert_to_int8};
 
@@ -56,6 +57,7 @@ impl Store {
             return Err(StoreError::Converted { id: id.clone() });
         }
         if !manifest.fast.as_ref().is_some_and(|fast| fast.done) {
+            has_room(&home, &manifest)?;
             manifest.fast = Some(Fast {
                 done: false,
                 keep_original,
@@ -101,6 +103,21 @@ impl Store {
             give_up(&home, &mut manifest)?;
         }
         Ok(())
+    }
+}
+
+/// Checks that the copy fits on the disk, before the work begins.
+fn has_room(home: &Home, manifest: &Manifest) -> Result<(), StoreError> {
+    let figures = manifest.figures.as_ref();
+    let bytes = figures.and_then(|figures| figures.fast_copy_bytes());
+    let needed = bytes.map(|bytes| bytes.saturating_sub(condition::bytes_of(&home.fast())));
+    match (needed, free_space(&home.folder)) {
+        (Some(needed), Some(free)) if free < needed => Err(StoreError::DiskFull {
+            folder: home.folder.clone(),
+            needed: Some(needed),
+            free: Some(free),
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -190,7 +207,7 @@ fn named(stage: Stage) -> Stage {
 /// A full disk as the reason of a failed conversion, which reports the system's sentence alone.
 fn full_disk(folder: &Path) -> Option<StoreError> {
     const LEFT: u64 = 1 << 20;
-    let free = crate::weights::download::free_space(folder)?;
+    let free = free_space(folder)?;
     (free < LEFT).then(|| StoreError::DiskFull {
         folder: folder.to_owned(),
         needed: None,

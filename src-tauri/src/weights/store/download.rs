@@ -313,6 +313,11 @@ impl Download<'_, '_> {
                 expected,
                 found,
             },
+            DownloadError::Busy { .. } => {
+                return StoreError::Busy {
+                    id: self.home.id.clone(),
+                };
+            }
             DownloadError::FolderVanished { folder } => return StoreError::FolderGone { folder },
             DownloadError::NoSpace {
                 folder,

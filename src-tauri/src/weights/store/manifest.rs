@@ -127,6 +127,19 @@ pub struct Figures {
     pub unused: Vec<String>,
 }
 
+impl Figures {
+    /// Bytes of the model's fast copy, an estimate; `None` if the model is in int8 already.
+    pub fn fast_copy_bytes(&self) -> Option<u64> {
+        (!self.converted).then(|| about_fast_copy(self.parameters))
+    }
+}
+
+/// Bytes of the fast copy of a model with this number of weights, an estimate: a byte for each, and besides that scales and the
+/// matrices that stay as they are.
+pub(in crate::weights) fn about_fast_copy(parameters: u64) -> u64 {
+    parameters + parameters / 30
+}
+
 /// Why a manifest cannot be used.
 #[derive(Debug)]
 pub(super) enum Unusable {

@@ -27,6 +27,7 @@ pub use add::{Placement, Surveyed, survey};
 pub(super) use add::{bytes_of_model, config_role};
 pub use error::StoreError;
 pub use kept::{KeptModel, Store};
+pub(super) use manifest::about_fast_copy;
 pub use manifest::{Figures, Origin};
 pub(super) use names::STARTER;
 pub use progress::{Moved, Progress, Report};

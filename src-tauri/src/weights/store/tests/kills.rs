@@ -97,7 +97,7 @@ fn kill(mut child: Child) {
 #[test]
 fn a_download_that_was_killed_goes_on() {
     let (bench, server) = (Bench::new(), Repository::of_tiny());
-    server.change(|served| served.pace = Duration::from_millis(3));
+    server.change(|served| served.pace = Duration::from_millis(40));
     kill(start("download", &bench, &server.url(), Stage::Downloading));
     let ModelState::Partial { bytes, .. } = bench.state() else {
         panic!("{:?}", bench.state());
@@ -233,7 +233,7 @@ fn a_model_whose_removal_was_killed_is_here_or_gone() {
 #[test]
 fn a_second_program_is_refused_until_the_first_ends() {
     let (bench, server) = (Bench::new(), Repository::of_tiny());
-    server.change(|served| served.pace = Duration::from_millis(3));
+    server.change(|served| served.pace = Duration::from_millis(40));
     let mut first = start("download", &bench, &server.url(), Stage::Downloading);
     let lines = BufReader::new(first.stderr.take().unwrap()).lines();
     assert!(lines.map_while(Result::ok).any(|line| line == "here"));

@@ -19,29 +19,29 @@ use crate::weights::download::{Ledger, Limits, Network};
 use server::Repository;
 
 /// The repository that the tests download.
-pub(super) const NAME: &str = "tester/tiny-model";
+const NAME: &str = "tester/tiny-model";
 
 /// A text for conversions to compare on.
-pub(super) const TEXT: &str = "Small fruits keep for a few days. Cold rooms keep them for longer.";
+const TEXT: &str = "Small fruits keep for a few days. Cold rooms keep them for longer.";
 
 /// A writer of 1.3 MB.
-pub(super) fn tiny() -> PathBuf {
+fn tiny() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model")
 }
 
-pub(super) fn id() -> ModelId {
+fn id() -> ModelId {
     ModelId(NAME.into())
 }
 
 /// A store in a folder of its own.
-pub(super) struct Bench {
-    pub(super) home: tempfile::TempDir,
-    pub(super) store: Store,
-    pub(super) stop: Arc<AtomicBool>,
+struct Bench {
+    home: tempfile::TempDir,
+    store: Store,
+    stop: Arc<AtomicBool>,
 }
 
 impl Bench {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         let home = tempfile::tempdir().unwrap();
         Self {
             store: Store::new(home.path().join("models")),
@@ -50,11 +50,11 @@ impl Bench {
         }
     }
 
-    pub(super) fn download(&self, from: &Repository) -> Result<(), StoreError> {
+    fn download(&self, from: &Repository) -> Result<(), StoreError> {
         self.download_of(NAME, from, &mut |_| ())
     }
 
-    pub(super) fn download_of(
+    fn download_of(
         &self,
         reference: &str,
         from: &Repository,
@@ -66,22 +66,22 @@ impl Bench {
             .download(&reference, &network, &self.stop, report)
     }
 
-    pub(super) fn convert(&self, id: &ModelId, keep_original: bool) -> Result<(), StoreError> {
+    fn convert(&self, id: &ModelId, keep_original: bool) -> Result<(), StoreError> {
         self.store
             .convert(id, keep_original, TEXT, &self.stop, &mut |_| ())
     }
 
-    pub(super) fn state(&self) -> ModelState {
+    fn state(&self) -> ModelState {
         self.store.state(&id()).unwrap()
     }
 
     /// A path inside of the model's folder.
-    pub(super) fn path(&self, inside: &str) -> PathBuf {
+    fn path(&self, inside: &str) -> PathBuf {
         self.store.root().join("tester--tiny-model").join(inside)
     }
 
     /// A copy of the small model, to change.
-    pub(super) fn copy_of_tiny(&self, name: &str) -> PathBuf {
+    fn copy_of_tiny(&self, name: &str) -> PathBuf {
         let folder = self.home.path().join(name);
         fs::create_dir_all(&folder).unwrap();
         for entry in fs::read_dir(tiny()).unwrap().flatten() {
@@ -92,7 +92,7 @@ impl Bench {
 }
 
 /// The way to a server, with short waits.
-pub(super) fn network(url: &str, home: &Path) -> Network {
+fn network(url: &str, home: &Path) -> Network {
     let ledger = Ledger::at(home.join("ledger.jsonl"));
     let limits = Limits {
         connect: Duration::from_secs(5),
@@ -109,7 +109,7 @@ pub(super) fn network(url: &str, home: &Path) -> Network {
 }
 
 /// Everything that a model loads is there and is what it was.
-pub(super) fn assert_like_tiny(folder: &Path) {
+fn assert_like_tiny(folder: &Path) {
     for name in ["config.json", "model.safetensors", "spiece.model"] {
         let (found, expected) = (fs::read(folder.join(name)), fs::read(tiny().join(name)));
         assert!(found.unwrap() == expected.unwrap(), "{name}");

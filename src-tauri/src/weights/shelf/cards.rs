@@ -1,22 +1,18 @@
-//! The shelf: every model that there is or could be, as the Models page and `pagewing models list` show it.
-//!
-//! It reads manifests and the sizes of files, never weights, so that it can be made again after each change.
+//! A card for each model.
 
 use std::path::{Path, PathBuf};
 
-use sysinfo::{MemoryRefreshKind, RefreshKind, System};
-
-use super::PrecisionChoice;
-use super::card::{
-    DeviceChoice, DeviceView, FastCopy, MemoryNeed, ModelCard, ModelOrigin, ModelShelf,
+use super::machine::Machine;
+use crate::weights::PrecisionChoice;
+use crate::weights::card::{FastCopy, MemoryNeed, ModelCard, ModelOrigin, ModelShelf};
+use crate::weights::catalogue::{self, Entry};
+use crate::weights::download::{Network, free_space};
+use crate::weights::identity::{ModelId, ModelRole};
+use crate::weights::store::{
+    Damage, Figures, KeptModel, ModelState, Origin, STARTER, Store, StoreError, about_fast_copy,
+    survey,
 };
-use super::catalogue::{self, Entry};
-use super::download::{Network, free_space};
-use super::identity::{ModelId, ModelRole};
-use super::starter;
-use super::store::{
-    Damage, Figures, KeptModel, ModelState, Origin, STARTER, Store, StoreError, survey,
-};
+use crate::weights::{import, starter};
 
 /// The folders of the models that Pagewing uses; `None` for key sentences or the starter model.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,99 +32,6 @@ pub struct LoadedModel {
     pub folder: PathBuf,
     /// Bytes that it holds.
     pub bytes: u64,
-}
-
-/// What models run on: the device in use, and the others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Machine {
-    /// The devices that there are.
-    pub devices: Vec<DeviceView>,
-    /// Precisions of the device in use, best first.
-    pub precisions: Vec<PrecisionChoice>,
-    /// Bytes that are free on the device in use, if that is known.
-    pub free: Option<u64>,
-}
-
-impl Machine {
-    /// The processor of this computer.
-    pub fn processor() -> Self {
-        let (total, free) = memory();
-        Self {
-            devices: vec![DeviceView {
-                choice: DeviceChoice::Processor,
-                name: String::new(),
-                memory: total,
-                in_use: true,
-            }],
-            precisions: vec![PrecisionChoice::Int8, PrecisionChoice::F32],
-            free,
-        }
-    }
-
-    /// Whether fast copies are used here: graphics cards run models as they are.
-    fn uses_fast_copies(&self) -> bool {
-        self.precisions.contains(&PrecisionChoice::Int8)
-    }
-
-    fn fits(&self, bytes: u64) -> bool {
-        self.free.is_none_or(|free| bytes <= free)
-    }
-}
-
-/// Bytes of memory, and those of them that are free, if the system reports them.
-pub fn memory() -> (u64, Option<u64>) {
-    let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
-    let Ok(system) = System::new_with_specifics(memory) else {
-        return (0, None);
-    };
-    let free = Some(system.available_memory()).filter(|free| *free > 0);
-    (system.total_memory(), free)
-}
-
-/// Whether a model can be loaded now, and what to offer if not.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fit {
-    /// It fits as it is.
-    Fits,
-    /// It fits in this precision, for which a fast copy may have to be made.
-    In(MemoryNeed),
-    /// It does not fit in any precision.
-    TooLarge {
-        /// Bytes of the smallest one.
-        smallest: u64,
-        /// Bytes that are free.
-        free: u64,
-    },
-}
-
-/// The precision to offer for a model that is to be loaded in `wanted`. `needs` are the precisions of this machine,
-/// best first.
-pub fn offer_precision(wanted: PrecisionChoice, needs: &[MemoryNeed], free: u64) -> Fit {
-    let fits = |need: &&MemoryNeed| need.bytes <= free;
-    let chosen = needs
-        .iter()
-        .find(|need| need.precision == wanted)
-        .or_else(|| needs.first());
-    if chosen.is_none_or(|need| need.bytes <= free) {
-        return Fit::Fits;
-    }
-    match needs.iter().find(fits) {
-        Some(need) => Fit::In(need.clone()),
-        None => Fit::TooLarge {
-            smallest: needs.iter().map(|need| need.bytes).min().unwrap_or(0),
-            free,
-        },
-    }
-}
-
-/// Bytes of the fast copy of a model, an estimate: a byte for each weight, and the scales and the matrices that stay
-/// as they are. `None` if it is one already.
-pub fn fast_copy_bytes(figures: &Figures) -> Option<u64> {
-    (!figures.converted).then(|| about_int8(figures.parameters))
-}
-
-fn about_int8(parameters: u64) -> u64 {
-    parameters + parameters / 30
 }
 
 /// All models: those of the catalogue, named and imported ones, and the starter model.
@@ -164,7 +67,7 @@ pub fn shelf(
     models.sort_by_key(|card| (card.role, !card.in_use, card.state != ModelState::Ready));
     Ok(ModelShelf {
         models,
-        cached: super::import::cached(store),
+        cached: import::cached(store),
         folder: store.root().display().to_string(),
         free_bytes: free_on(store.root()),
         devices: machine.devices.clone(),
@@ -245,7 +148,7 @@ impl Around<'_> {
         match parameters {
             Some(parameters) if self.machine.uses_fast_copies() && !converted => {
                 FastCopy::Possible {
-                    bytes: about_int8(parameters),
+                    bytes: about_fast_copy(parameters),
                 }
             }
             _ => FastCopy::Needless,
@@ -262,7 +165,7 @@ impl Around<'_> {
             Some(kept) if kept.state == ModelState::Ready => Some(kept.disk_bytes),
             _ if self.machine.uses_fast_copies() => {
                 let estimate = entry.map(|entry| entry.about_bytes / 4);
-                parameters.map(about_int8).or(estimate)
+                parameters.map(about_fast_copy).or(estimate)
             }
             _ => entry.map(Entry::download_bytes),
         }
@@ -352,7 +255,7 @@ impl Around<'_> {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned());
         let name = figures.as_ref().map(|figures| figures.name.clone());
-        let fast_copy = match figures.as_ref().and_then(fast_copy_bytes) {
+        let fast_copy = match figures.as_ref().and_then(Figures::fast_copy_bytes) {
             Some(bytes) if self.machine.uses_fast_copies() => FastCopy::Possible { bytes },
             _ => FastCopy::Needless,
         };
@@ -416,15 +319,9 @@ impl Around<'_> {
 }
 
 fn name(id: &ModelId, entry: Option<&Entry>, figures: Option<&Figures>) -> String {
-    let last = || id.0.rsplit('/').next().unwrap_or(&id.0).to_owned();
-    match (entry, figures) {
-        (Some(entry), _) => entry.title.clone(),
-        // The folder of a download is called `original`.
-        (None, Some(figures)) if !["original", "int8"].contains(&figures.name.as_str()) => {
-            figures.name.clone()
-        }
-        _ => last(),
-    }
+    let known = entry.map(|entry| &entry.title);
+    let found = known.or_else(|| figures.map(|figures| &figures.name));
+    found.unwrap_or(&id.0).clone()
 }
 
 fn origin(entry: Option<&Entry>, kept: Option<&KeptModel>) -> ModelOrigin {
