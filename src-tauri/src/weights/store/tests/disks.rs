@@ -6,7 +6,8 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::server::Repository;
-use super::{Bench, NAME, id};
+use super::{Bench, NAME, TEXT, id};
+use crate::stage::Stage;
 use crate::weights::store::{ModelId, ModelState, Placement, Store, StoreError};
 
 /// A small disk in memory, unmounted when dropped. Only root can have one.
@@ -101,11 +102,34 @@ fn a_conversion_on_a_full_disk_leaves_the_original_ready() {
         return;
     };
     bench.download(&Repository::of_tiny()).unwrap();
+    let is_original = || {
+        assert_eq!(bench.store.folder(&id()), Some(bench.path("original")));
+        assert!(!bench.path("int8").exists());
+    };
     let filler = fill(&bench, 100_000);
     let error = bench.convert(&id(), false).unwrap_err();
-    assert!(matches!(error, StoreError::DiskFull { .. }), "{error:?}");
-    assert_eq!(bench.store.folder(&id()), Some(bench.path("original")));
-    assert!(!bench.path("int8").exists());
+    assert!(
+        matches!(error, StoreError::DiskFull { needed: Some(needed), free: Some(free), .. } if needed > free),
+        "{error:?}"
+    );
+    is_original();
+    fs::remove_file(&filler).unwrap();
+
+    // The disk becomes full while the conversion runs.
+    let mut is_full = false;
+    let result = bench
+        .store
+        .convert(&id(), false, TEXT, &bench.stop, &mut |progress| {
+            if progress.stage == Stage::Comparing && !is_full {
+                is_full = true;
+                fill(&bench, 100_000);
+            }
+        });
+    assert!(
+        matches!(result, Err(StoreError::DiskFull { .. })),
+        "{result:?}"
+    );
+    is_original();
     fs::remove_file(filler).unwrap();
     bench.convert(&id(), false).unwrap();
     assert_eq!(bench.store.folder(&id()), Some(bench.path("int8")));
