@@ -9,7 +9,9 @@ use crate::document::ReadError;
 use crate::library::LibraryError;
 use crate::paths::NoHome;
 use crate::settings::SettingsError;
+use crate::weights::download::{DownloadError, HubCode};
 use crate::weights::starter::StarterError;
+use crate::weights::store::StoreError;
 use crate::weights::{ModelError, PrecisionChoice, PrecisionError};
 
 impl From<ReadError> for Fault {
@@ -104,13 +106,160 @@ fn of_model(error: ModelError, starter: bool) -> Fault {
             model: model as u64,
             starter,
         },
-        ModelError::NotEnoughMemory { needed, available } => {
-            Fault::ModelTooLarge { needed, available }
-        }
+        ModelError::NotEnoughMemory {
+            needed,
+            available,
+            fits_in,
+        } => Fault::ModelTooLarge {
+            needed,
+            available,
+            fits_in,
+        },
         ModelError::Precision(error) => error.into(),
         ModelError::Setting(detail) => Fault::ModelSetting { detail },
         ModelError::Cancelled => Fault::Cancelled,
         ModelError::Failed(detail) => Fault::ModelFailed { detail },
+    }
+}
+
+impl From<DownloadError> for Fault {
+    #[expect(clippy::too_many_lines, reason = "a table: one fault for each error")]
+    fn from(error: DownloadError) -> Self {
+        match error {
+            DownloadError::Stopped => Fault::Cancelled,
+            DownloadError::Offline { host } => Fault::DownloadOffline { host },
+            DownloadError::Busy { file } => Fault::ModelBusy {
+                model: shown(&file),
+            },
+            DownloadError::BadName { name } => Fault::NotAModelName { name },
+            DownloadError::BadAddress { address } => Fault::NotAnAddress { address },
+            DownloadError::NoConnection { host, via, fault } => {
+                Fault::NoConnection { host, via, fault }
+            }
+            DownloadError::Interrupted { host, have, total } => {
+                Fault::ConnectionBroken { host, have, total }
+            }
+            DownloadError::Stalled { host, seconds, .. } => {
+                Fault::ConnectionStalled { host, seconds }
+            }
+            DownloadError::Refused {
+                host,
+                token_sent,
+                code,
+                ..
+            } => Fault::NotAuthorized {
+                host,
+                token_sent,
+                gated: code == Some(HubCode::GatedRepo),
+            },
+            DownloadError::NotFound { host, file, .. } => Fault::NotFoundThere { host, file },
+            DownloadError::Status { host, status } => Fault::ServerRefused { host, status },
+            DownloadError::Redirect { host, fault } => Fault::RedirectRefused { host, fault },
+            DownloadError::WrongAnswer { host } => Fault::ServerWrong { host },
+            DownloadError::WebPage { host, file } => Fault::WebPageInstead { host, file },
+            DownloadError::LfsPointer { host, file } => Fault::LfsPointer { host, file },
+            DownloadError::UnknownLength { host, file } => Fault::LengthUnknown { host, file },
+            DownloadError::WrongSize {
+                file,
+                expected,
+                found,
+            } => Fault::SizeDiffers {
+                file,
+                expected,
+                found,
+            },
+            DownloadError::WrongHash {
+                file,
+                expected,
+                found,
+            } => Fault::HashDiffers {
+                file,
+                expected: expected.to_string(),
+                found: found.to_string(),
+            },
+            DownloadError::NoSpace {
+                folder,
+                needed,
+                available,
+            } => Fault::NoRoom {
+                path: shown(&folder),
+                needed,
+                available,
+            },
+            DownloadError::DiskFull { file } => Fault::DiskFull { path: shown(&file) },
+            DownloadError::FileTooLarge { file } => {
+                Fault::FileTooLargeForDisk { path: shown(&file) }
+            }
+            DownloadError::NotWritable { folder, source } => Fault::ModelsUnwritable {
+                path: shown(&folder),
+                detail: source.to_string(),
+            },
+            DownloadError::FolderVanished { folder } => Fault::ModelMissing {
+                folder: shown(&folder),
+                starter: false,
+            },
+            DownloadError::File { path, source } => Fault::ModelsUnwritable {
+                path: shown(&path),
+                detail: source.to_string(),
+            },
+            DownloadError::Ledger { path, source } => Fault::LedgerFailed {
+                path: shown(&path),
+                detail: source.to_string(),
+            },
+        }
+    }
+}
+
+impl From<StoreError> for Fault {
+    fn from(error: StoreError) -> Self {
+        let unwritable = |path: &Path, detail: String| Fault::ModelsUnwritable {
+            path: shown(path),
+            detail,
+        };
+        match error {
+            StoreError::NotAReference { text } => Fault::NotAModelName { name: text },
+            StoreError::OtherServer { host, server } => Fault::OtherServer { host, server },
+            StoreError::Unknown { id } => Fault::ModelUnknown { model: id.0 },
+            StoreError::Busy { id } => Fault::ModelBusy { model: id.0 },
+            StoreError::Newer { id, .. } => Fault::ModelTooNew { model: id.0 },
+            StoreError::NotReady { id, .. } => Fault::ModelNotReady { model: id.0 },
+            StoreError::Damaged { id, damage, .. } => Fault::ModelFilesWrong {
+                model: id.0,
+                damage,
+            },
+            StoreError::OtherArchitecture { id, architecture } => Fault::NotSupportedHere {
+                model: id.0,
+                architecture,
+            },
+            StoreError::Incomplete { id, part } => {
+                Fault::RepositoryIncomplete { model: id.0, part }
+            }
+            StoreError::Converted { id } => Fault::ConvertedAlready { model: id.0 },
+            StoreError::Download(error) => error.into(),
+            StoreError::Model(error) => error.into(),
+            StoreError::DiskFull {
+                folder,
+                needed: Some(needed),
+                free: Some(available),
+            } => Fault::NoRoom {
+                path: shown(&folder),
+                needed,
+                available,
+            },
+            StoreError::DiskFull { folder, .. } => Fault::DiskFull {
+                path: shown(&folder),
+            },
+            StoreError::Unwritable { path, source } => unwritable(&path, source.to_string()),
+            StoreError::Unreadable { path, source } => Fault::ModelsUnreadable {
+                path: shown(&path),
+                detail: source.to_string(),
+            },
+            StoreError::FolderGone { folder } => Fault::ModelMissing {
+                folder: shown(&folder),
+                starter: false,
+            },
+            StoreError::Cancelled => Fault::Cancelled,
+        }
     }
 }
 

@@ -8,6 +8,8 @@ use ts_rs::TS;
 
 use crate::assistant::summary::Region;
 use crate::document::FileKind;
+use crate::weights::download::{ConnectFault, RedirectFault};
+use crate::weights::store::Damage;
 use crate::weights::{ModelPart, PrecisionChoice};
 
 /// Something that went wrong, with the facts that a sentence about it needs.
@@ -182,6 +184,9 @@ pub enum Fault {
         needed: u64,
         /// Bytes that are free.
         available: u64,
+        /// A precision in which it would fit; `None` also in faults of earlier versions.
+        #[serde(default)]
+        fits_in: Option<PrecisionChoice>,
     },
     /// The device cannot compute in this precision.
     PrecisionNotHere {
@@ -202,6 +207,209 @@ pub enum Fault {
     },
     /// The command needs a model that writes, and no such model is chosen.
     NoModel,
+
+    /// `HF_HUB_OFFLINE` forbids connections.
+    DownloadOffline {
+        /// The host that would have been asked.
+        host: String,
+    },
+    /// A host was not reached, after all attempts.
+    NoConnection {
+        /// The host.
+        host: String,
+        /// The proxy that was asked to connect, with its port.
+        via: Option<String>,
+        /// What failed.
+        fault: ConnectFault,
+    },
+    /// The connection breaks off again and again. What has arrived is kept.
+    ConnectionBroken {
+        /// The host.
+        host: String,
+        /// Bytes on the disk.
+        have: u64,
+        /// Bytes of the file, if they are known.
+        total: Option<u64>,
+    },
+    /// The server keeps the connection open and sends nothing. What has arrived is kept.
+    ConnectionStalled {
+        /// The host.
+        host: String,
+        /// How long Pagewing waited, in seconds.
+        seconds: u64,
+    },
+    /// The server demands a token, or refuses access.
+    NotAuthorized {
+        /// The host.
+        host: String,
+        /// Whether the request carried a token.
+        token_sent: bool,
+        /// Whether the model's owner must grant access first.
+        gated: bool,
+    },
+    /// The server does not have the file, the revision or the repository.
+    NotFoundThere {
+        /// The host.
+        host: String,
+        /// The file's name, or the repository's.
+        file: String,
+    },
+    /// The server answers with a status that is not a success.
+    ServerRefused {
+        /// The host.
+        host: String,
+        /// The HTTP status.
+        status: u16,
+    },
+    /// The server redirects in a way that Pagewing does not follow.
+    RedirectRefused {
+        /// The host that redirects.
+        host: String,
+        /// What is wrong.
+        fault: RedirectFault,
+    },
+    /// The server sends another part of a file than it was asked for.
+    ServerWrong {
+        /// The host.
+        host: String,
+    },
+    /// A web page came instead of a file, as from a network that wants a login.
+    WebPageInstead {
+        /// The host.
+        host: String,
+        /// The file's name.
+        file: String,
+    },
+    /// A git-lfs pointer came instead of a file.
+    LfsPointer {
+        /// The host.
+        host: String,
+        /// The file's name.
+        file: String,
+    },
+    /// A file has another size than it should.
+    SizeDiffers {
+        /// The file's name.
+        file: String,
+        /// Bytes that it should have.
+        expected: u64,
+        /// Bytes that it has.
+        found: u64,
+    },
+    /// A file has another SHA-256 than it should.
+    HashDiffers {
+        /// The file's name.
+        file: String,
+        /// The SHA-256 that it should have.
+        expected: String,
+        /// The SHA-256 that it has.
+        found: String,
+    },
+    /// The server does not say how long a file is, so nobody could know that all of it arrived.
+    LengthUnknown {
+        /// The host.
+        host: String,
+        /// The file's name.
+        file: String,
+    },
+    /// The disk does not have room for the work.
+    NoRoom {
+        /// The folder.
+        path: String,
+        /// Bytes needed.
+        needed: u64,
+        /// Bytes that are free.
+        available: u64,
+    },
+    /// The disk cannot hold a file of this size.
+    FileTooLargeForDisk {
+        /// The file.
+        path: String,
+    },
+    /// The text is not the name or the address of a model.
+    NotAModelName {
+        /// The text.
+        name: String,
+    },
+    /// The text is not an address of http or https.
+    NotAnAddress {
+        /// The address, without password and query.
+        address: String,
+    },
+    /// The address is on another server than the one that models are downloaded from.
+    OtherServer {
+        /// The host of the address.
+        host: String,
+        /// The host that models are downloaded from.
+        server: String,
+    },
+    /// Pagewing does not keep this model.
+    ModelUnknown {
+        /// The model.
+        model: String,
+    },
+    /// Another program, or another job, is at work on this model.
+    ModelBusy {
+        /// The model.
+        model: String,
+    },
+    /// A newer version of Pagewing wrote the model.
+    ModelTooNew {
+        /// The model.
+        model: String,
+    },
+    /// The model is not ready, so it cannot be used.
+    ModelNotReady {
+        /// The model.
+        model: String,
+    },
+    /// A file of a model that Pagewing keeps is not what it should be.
+    ModelFilesWrong {
+        /// The model.
+        model: String,
+        /// What is wrong.
+        damage: Damage,
+    },
+    /// The repository holds a model that Pagewing does not run.
+    NotSupportedHere {
+        /// The model.
+        model: String,
+        /// The architecture that its configuration names.
+        architecture: String,
+    },
+    /// The repository does not have a file that every model needs.
+    RepositoryIncomplete {
+        /// The model.
+        model: String,
+        /// What is missing.
+        part: ModelPart,
+    },
+    /// The model is a fast copy already.
+    ConvertedAlready {
+        /// The model.
+        model: String,
+    },
+    /// A file or a folder of a model cannot be written.
+    ModelsUnwritable {
+        /// The file or folder.
+        path: String,
+        /// The system's reason.
+        detail: String,
+    },
+    /// A file or a folder of a model cannot be read.
+    ModelsUnreadable {
+        /// The file or folder.
+        path: String,
+        /// The system's reason.
+        detail: String,
+    },
+    /// The list of connections cannot be read or written. Pagewing opens no connection without it.
+    LedgerFailed {
+        /// The list's file.
+        path: String,
+        /// The system's reason.
+        detail: String,
+    },
 
     /// The question is empty.
     EmptyQuestion,
@@ -322,6 +530,11 @@ impl Fault {
             | Fault::DiskFull { path }
             | Fault::LibraryUnwritable { path, .. }
             | Fault::ModelMissing { folder: path, .. }
+            | Fault::NoRoom { path, .. }
+            | Fault::FileTooLargeForDisk { path }
+            | Fault::ModelsUnwritable { path, .. }
+            | Fault::ModelsUnreadable { path, .. }
+            | Fault::LedgerFailed { path, .. }
             | Fault::SettingsUnreadable { path, .. }
             | Fault::SettingsUnwritable { path, .. } => Some(path),
             _ => None,

@@ -46,7 +46,12 @@ impl Outcome {
             | E::NoPages
             | E::NoSuchPages
             | E::NothingThere => Self::Refused,
-            E::EmptyQuestion | E::LongQuestion | E::NoWords => Self::UsageError,
+            E::EmptyQuestion
+            | E::LongQuestion
+            | E::NoWords
+            | E::NotAModelName
+            | E::NotAnAddress
+            | E::OtherServer => Self::UsageError,
             E::Cancelled => Self::Interrupted,
             E::NotFound
             | E::IsFolder
@@ -79,6 +84,33 @@ impl Outcome {
             | E::ModelSetting
             | E::ModelFailed
             | E::NoModel
+            | E::DownloadOffline
+            | E::NoConnection
+            | E::ConnectionBroken
+            | E::ConnectionStalled
+            | E::NotAuthorized
+            | E::NotFoundThere
+            | E::ServerRefused
+            | E::RedirectRefused
+            | E::ServerWrong
+            | E::WebPageInstead
+            | E::LfsPointer
+            | E::SizeDiffers
+            | E::HashDiffers
+            | E::LengthUnknown
+            | E::NoRoom
+            | E::FileTooLargeForDisk
+            | E::ModelUnknown
+            | E::ModelBusy
+            | E::ModelTooNew
+            | E::ModelNotReady
+            | E::ModelFilesWrong
+            | E::NotSupportedHere
+            | E::RepositoryIncomplete
+            | E::ConvertedAlready
+            | E::ModelsUnwritable
+            | E::ModelsUnreadable
+            | E::LedgerFailed
             | E::NoDocuments
             | E::SettingsUnreadable
             | E::SettingsUnwritable

@@ -1,8 +1,11 @@
-//! What went wrong, and what a person can do about it.
+//! What went wrong.
 
+use super::precision::precision;
 use crate::assistant::summary::Region;
 use crate::document::FileKind;
 use crate::fault::{Fault, ModelTask};
+use crate::weights::download::{ConnectFault, RedirectFault};
+use crate::weights::store::Damage;
 use crate::weights::{ModelPart, PrecisionChoice};
 
 /// What happened, in a sentence.
@@ -71,11 +74,7 @@ pub fn message(fault: &Fault) -> String {
         Fault::ModelMissing { folder, .. } => format!("Model folder not found: {folder}."),
         Fault::ModelIncomplete { part, .. } => format!(
             "The model folder is incomplete: it has no {}.",
-            match part {
-                ModelPart::Config => "config.json",
-                ModelPart::Weights => "weights",
-                ModelPart::Tokenizer => "tokenizer",
-            }
+            part_name(*part)
         ),
         Fault::ModelWrongArchitecture { wanted, found, .. } => match wanted {
             ModelTask::Summarize => {
@@ -99,7 +98,9 @@ pub fn message(fault: &Fault) -> String {
         } => format!(
             "The tokenizer doesn't belong to this model: it has {tokenizer} tokens, the model has {model}."
         ),
-        Fault::ModelTooLarge { needed, available } => format!(
+        Fault::ModelTooLarge {
+            needed, available, ..
+        } => format!(
             "The model needs about {:.1} GB of memory, and only {:.1} GB are free.",
             *needed as f64 / 1e9,
             *available as f64 / 1e9
@@ -117,6 +118,112 @@ pub fn message(fault: &Fault) -> String {
         Fault::ModelSetting { detail } => format!("The model can't do that: {detail}."),
         Fault::ModelFailed { detail } => format!("The model failed: {detail}."),
         Fault::NoModel => "No summarization model is installed.".into(),
+        Fault::DownloadOffline { .. } => {
+            "Downloads are switched off: the variable HF_HUB_OFFLINE is set.".into()
+        }
+        Fault::NoConnection { host, via, fault } => no_connection(host, via.as_deref(), *fault),
+        Fault::ConnectionBroken { host, have, total } => format!(
+            "The connection to {host} breaks off again and again, after {}.",
+            arrived(*have, *total)
+        ),
+        Fault::ConnectionStalled { host, seconds } => {
+            format!("{host} sent nothing for {seconds} seconds.")
+        }
+        Fault::NotAuthorized {
+            host, gated: true, ..
+        } => format!("The owner of this model decides who may download it from {host}."),
+        Fault::NotAuthorized {
+            host,
+            token_sent: true,
+            ..
+        } => format!("{host} doesn't accept your token for this model."),
+        Fault::NotAuthorized { host, .. } => {
+            format!("{host} doesn't give this model to everybody, or doesn't have it.")
+        }
+        Fault::NotFoundThere { host, file } => format!("{host} doesn't have {file}."),
+        Fault::ServerRefused { host, status } => {
+            format!("{host} can't answer at the moment: status {status}.")
+        }
+        Fault::RedirectRefused { host, fault } => format!(
+            "{host} redirects the download {}.",
+            match fault {
+                RedirectFault::TooMany => "too many times",
+                RedirectFault::Circle => "in a circle",
+                RedirectFault::Unencrypted => "to an address that isn't encrypted",
+                RedirectFault::NoAddress => "to nowhere",
+            }
+        ),
+        Fault::ServerWrong { host } => {
+            format!("{host} sends another part of the file than Pagewing asked for.")
+        }
+        Fault::WebPageInstead { host, file } => {
+            format!("{host} sends a web page instead of {file}.")
+        }
+        Fault::LfsPointer { host, file } => format!(
+            "{host} sends a git-lfs pointer instead of {file}: the name of a file, and not the file."
+        ),
+        Fault::SizeDiffers {
+            file,
+            expected,
+            found,
+        } => format!("{file} should have {expected} bytes, and it has {found}."),
+        Fault::HashDiffers {
+            file,
+            expected,
+            found,
+        } => format!(
+            "{file} isn't the file that was published: its SHA-256 is {found}, and it should be {expected}."
+        ),
+        Fault::LengthUnknown { host, file } => format!(
+            "{host} doesn't say how long {file} is, so Pagewing couldn't know that all of it arrived."
+        ),
+        Fault::NoRoom {
+            path,
+            needed,
+            available,
+        } => format!(
+            "There isn't enough space in {path}: {:.1} GB are needed, and {:.1} GB are free.",
+            *needed as f64 / 1e9,
+            *available as f64 / 1e9
+        ),
+        Fault::FileTooLargeForDisk { path } => {
+            format!("The disk can't hold a file as large as {path}.")
+        }
+        Fault::NotAModelName { name } => {
+            format!("“{name}” is neither the name nor the address of a model.")
+        }
+        Fault::NotAnAddress { address } => {
+            format!("“{address}” isn't an address that begins with http:// or https://.")
+        }
+        Fault::OtherServer { host, server } => {
+            format!("This address is on {host}, and Pagewing downloads models from {server}.")
+        }
+        Fault::ModelUnknown { model } => format!("Pagewing doesn't have the model {model}."),
+        Fault::ModelBusy { model } => {
+            format!("Another job, or another program, is at work on {model}.")
+        }
+        Fault::ModelTooNew { model } => {
+            format!("A newer version of Pagewing wrote the model {model}.")
+        }
+        Fault::ModelNotReady { model } => format!("The model {model} isn't ready yet."),
+        Fault::ModelFilesWrong { model, damage } => damaged(model, damage),
+        Fault::NotSupportedHere {
+            model,
+            architecture,
+        } => format!("Pagewing doesn't run models like {model}: it is a {architecture}."),
+        Fault::RepositoryIncomplete { model, part } => {
+            format!("The repository {model} has no {}.", part_name(*part))
+        }
+        Fault::ConvertedAlready { model } => format!("{model} is a fast copy already."),
+        Fault::ModelsUnwritable { path, detail } => {
+            format!("Pagewing can't write to {path}: {detail}.")
+        }
+        Fault::ModelsUnreadable { path, detail } => {
+            format!("Pagewing can't read {path}: {detail}.")
+        }
+        Fault::LedgerFailed { path, detail } => format!(
+            "Pagewing can't read or write its list of connections in {path}: {detail}. Without it, it opens none."
+        ),
         Fault::EmptyQuestion => "The question is empty.".into(),
         Fault::LongQuestion { characters, limit } => {
             format!("The question has {characters} characters; Pagewing takes {limit} at most.")
@@ -166,115 +273,6 @@ pub fn message(fault: &Fault) -> String {
     }
 }
 
-/// What a person can do about it, if there is something.
-#[expect(clippy::too_many_lines, reason = "a table: one hint for each fault")]
-pub fn hint(fault: &Fault) -> Option<String> {
-    let hint = match fault {
-        Fault::NotFound { .. } => "It may have been moved or renamed.",
-        Fault::IsFolder { .. } => "Choose the files inside it.",
-        Fault::Empty => "The download may have been interrupted. Get the file again.",
-        Fault::UnsupportedFormat { .. } => {
-            "Pagewing reads PDF, plain text, Markdown, HTML, DOCX and EPUB."
-        }
-        Fault::PasswordNeeded => "Give the password with --password.",
-        Fault::PasswordWrong => "Give the password that opens it in a PDF viewer.",
-        Fault::Scanned { .. } | Fault::UnreadableFonts => {
-            "Run it through text recognition first, for example with OCRmyPDF."
-        }
-        Fault::Damaged | Fault::WorkerDied => {
-            "Open it in a PDF viewer and print it to a new PDF, or get the file again."
-        }
-        Fault::TooLarge { .. } | Fault::TooMuchMemory | Fault::TimedOut => {
-            "Split it into smaller documents."
-        }
-        Fault::Io { .. } => "Check that you have permission to open the file.",
-        Fault::LibraryDamaged { files, .. } => {
-            return Some(format!(
-                "Move it away to start with an empty library; copies of your files are in {files}."
-            ));
-        }
-        Fault::LibraryTooNew { .. } => "Install the newest version of Pagewing.",
-        Fault::DiskFull { .. } => "Free some space and try again.",
-        Fault::LibraryUnwritable { .. } => {
-            "Check that the folder belongs to you and isn't read-only."
-        }
-        Fault::ContentDamaged { .. } => "Remove the document and add its file again.",
-        Fault::ModelMissing { starter: true, .. }
-        | Fault::ModelIncomplete { starter: true, .. }
-        | Fault::ModelWrongArchitecture { starter: true, .. }
-        | Fault::ModelTruncated { starter: true, .. }
-        | Fault::ModelDamaged { starter: true, .. }
-        | Fault::ModelOtherVersion { starter: true, .. }
-        | Fault::ModelWrongTokenizer { starter: true, .. } => {
-            "The starter model is part of Pagewing: install it again, or set PAGEWING_STARTER=none to go without."
-        }
-        Fault::ModelMissing { .. } => "It may have been moved or renamed. Choose it again.",
-        Fault::ModelIncomplete { .. } => {
-            "It needs config.json, model.safetensors or pytorch_model.bin, and spiece.model or tokenizer.json."
-        }
-        Fault::ModelWrongArchitecture { wanted, .. } => match wanted {
-            ModelTask::Summarize => "Choose a BigBirdPegasusForConditionalGeneration checkpoint.",
-            ModelTask::Answer => {
-                "Choose a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint."
-            }
-            ModelTask::Embed => "Choose a sentence encoder with the layout of all-MiniLM-L6-v2.",
-        },
-        Fault::ModelTruncated { .. } => {
-            "The download may have been interrupted. Get the file again."
-        }
-        Fault::ModelDamaged { .. } => "Get the folder's files again, all from the same place.",
-        Fault::ModelOtherVersion { newer: true, .. } => {
-            "Update Pagewing, or make a fast copy of the original model with this version."
-        }
-        Fault::ModelOtherVersion { .. } => "Make a fast copy of the original model again.",
-        Fault::ModelWrongTokenizer { .. } => {
-            "Take the tokenizer's files from where the weights come from."
-        }
-        Fault::ModelTooLarge { .. } => "Close other programs, or choose a smaller model.",
-        Fault::PrecisionNotHere {
-            wanted: PrecisionChoice::Int8,
-        } => "To save memory on a graphics card, use f16 or bf16: half of what f32 needs.",
-        Fault::PrecisionNotHere { .. } => {
-            "To save memory on a processor, use int8: a quarter of what f32 needs, and several times as fast."
-        }
-        Fault::PrecisionLost => "Choose the folder that it was converted from, or use int8.",
-        Fault::NoModel => "Name a model folder with --model, or choose one in the window.",
-        Fault::EmptyQuestion | Fault::NoWords => {
-            "Ask in a sentence, such as: How many patients took part?"
-        }
-        Fault::LongQuestion { .. } => "Ask one thing at a time, in a sentence.",
-        Fault::SettingsUnreadable { .. } | Fault::SettingsUnwritable { .. } => {
-            "Check that the folder exists and belongs to you."
-        }
-        Fault::NoHome => "Set the variable PAGEWING_HOME to a folder.",
-        Fault::TemporaryUnwritable { .. } => {
-            "Check the free space in the folder for temporary files."
-        }
-        Fault::ReadingWrong => "Install Pagewing again.",
-        Fault::ExampleUnwritable { .. } => {
-            "Free some space on the disk, or drop a paper of your own."
-        }
-        Fault::NoWindow { .. } => "In a terminal, try: pagewing summarize FILE",
-        Fault::Quarantined { .. } => "Add it again to try once more.",
-        Fault::Defect => "Your documents are safe. Please report it with the log file.",
-        Fault::UnknownEncryption
-        | Fault::NoText
-        | Fault::Cancelled
-        | Fault::NotInLibrary
-        | Fault::LibraryFailed { .. }
-        | Fault::ModelSetting { .. }
-        | Fault::ModelFailed { .. }
-        | Fault::NoDocuments
-        | Fault::NoSection { .. }
-        | Fault::NoPages
-        | Fault::NoSuchPages { .. }
-        | Fault::NothingThere { .. }
-        | Fault::Closing => return None,
-        Fault::Earlier { advice, .. } => return advice.clone(),
-    };
-    Some(hint.into())
-}
-
 fn looks_like(kind: FileKind) -> &'static str {
     match kind {
         FileKind::Archive => "It looks like a ZIP archive or an Office document.",
@@ -290,13 +288,58 @@ fn looks_like(kind: FileKind) -> &'static str {
     }
 }
 
-fn precision(choice: PrecisionChoice) -> &'static str {
-    match choice {
-        PrecisionChoice::Automatic => "This precision",
-        PrecisionChoice::F32 => "f32",
-        PrecisionChoice::Int8 => "int8",
-        PrecisionChoice::F16 => "f16",
-        PrecisionChoice::Bf16 => "bf16",
+fn no_connection(host: &str, via: Option<&str>, fault: ConnectFault) -> String {
+    let through = via.map_or_else(String::new, |proxy| format!(" through the proxy {proxy}"));
+    match fault {
+        ConnectFault::UnknownHost => format!("Pagewing can't find {host}{through}."),
+        ConnectFault::Unreachable => format!("Pagewing can't reach {host}{through}."),
+        ConnectFault::TooSlow => format!("{host} doesn't answer{through}."),
+        ConnectFault::Certificate => {
+            format!("The certificate of {host} isn't valid, so the connection may not be safe.")
+        }
+        ConnectFault::NoCertificates => {
+            format!(
+                "The system has no list of trusted certificates, so Pagewing can't check {host}."
+            )
+        }
+        ConnectFault::NotHttp => format!("{host} doesn't answer like a web server{through}."),
+    }
+}
+
+/// `1.2 of 2.3 GB`.
+fn arrived(have: u64, total: Option<u64>) -> String {
+    let have = have as f64 / 1e9;
+    match total {
+        Some(total) => format!("{have:.1} of {:.1} GB", total as f64 / 1e9),
+        None => format!("{have:.1} GB"),
+    }
+}
+
+fn damaged(model: &str, damage: &Damage) -> String {
+    match damage {
+        Damage::FileMissing { file } => format!("{file} of the model {model} is missing."),
+        Damage::OtherSize {
+            file,
+            expected,
+            found,
+        } => format!(
+            "{file} of the model {model} is damaged: it has {found} bytes and should have {expected}."
+        ),
+        Damage::OtherHash { file } => format!(
+            "{file} of the model {model} isn't the file that was published: its SHA-256 is another."
+        ),
+        Damage::NotUsable { detail } => format!("The model {model} can't be used: {detail}."),
+        Damage::FolderGone { folder } => {
+            format!("The folder of the model {model} is gone: {folder}.")
+        }
+    }
+}
+
+fn part_name(part: ModelPart) -> &'static str {
+    match part {
+        ModelPart::Config => "config.json",
+        ModelPart::Weights => "weights",
+        ModelPart::Tokenizer => "tokenizer",
     }
 }
 
@@ -375,12 +418,6 @@ mod tests {
             wanted: PrecisionChoice::Bf16,
         };
         assert!(message(&bf16).starts_with("bf16 needs a graphics card"));
-        assert!(hint(&bf16).is_some_and(|hint| hint.contains("int8")));
-        let missing = |starter| Fault::ModelMissing {
-            folder: "x".into(),
-            starter,
-        };
-        assert_ne!(hint(&missing(true)), hint(&missing(false)));
         let sections = |known: &[&str], more| {
             message(&Fault::NoSection {
                 wanted: "Methods".into(),

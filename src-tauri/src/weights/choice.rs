@@ -4,19 +4,17 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The chosen model, as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ModelView {
     /// The name of its folder.
     pub name: String,
     /// The folder's path.
     pub path: String,
     /// Number of parameters.
-    #[ts(type = "number")]
     pub parameters: u64,
     /// Longest input in tokens.
     pub max_tokens: u32,
     /// Bytes of memory that it needs when loaded, an estimate.
-    #[ts(type = "number")]
     pub memory: u64,
 }
 

@@ -1,19 +1,109 @@
 //! Decides which device a model runs on, and in which precision. No other file decides this.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bigbird_pegasus::{Checkpoint, LoadOptions, Precision};
 use candle_core::Device;
+use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use super::choice::PrecisionChoice;
 
-/// The best device that this build supports and this machine has. It is looked for once.
-pub(super) fn device() -> Device {
-    static DEVICE: OnceLock<Device> = OnceLock::new();
-    DEVICE.get_or_init(best_device).clone()
+/// Whether the person wants models to run on the processor, whatever else there is.
+static ON_PROCESSOR: AtomicBool = AtomicBool::new(false);
+
+/// From now on models are loaded on the processor, or on the best device. Those that are loaded already stay where
+/// they are.
+pub(super) fn stay_on_processor(stay: bool) {
+    ON_PROCESSOR.store(stay, Ordering::Relaxed);
 }
 
+/// The device that models are loaded on.
+pub(super) fn device() -> Device {
+    match ON_PROCESSOR.load(Ordering::Relaxed) {
+        true => Device::Cpu,
+        false => best_device(),
+    }
+}
+
+/// The best device that this build supports and this machine has. It is looked for once.
 fn best_device() -> Device {
+    static DEVICE: OnceLock<Device> = OnceLock::new();
+    DEVICE.get_or_init(found_device).clone()
+}
+
+/// Whether models are loaded on a graphics card.
+pub(super) fn on_card() -> bool {
+    hardware() == Hardware::GraphicsCard
+}
+
+/// Precisions of the device that models are loaded on, best first.
+pub(super) fn precisions() -> Vec<PrecisionChoice> {
+    use PrecisionChoice::{Bf16, F16, F32, Int8};
+    match hardware() {
+        Hardware::Processor => vec![Int8, F32],
+        Hardware::GraphicsCard => vec![Bf16, F16, F32],
+    }
+}
+
+/// Bytes of the machine's memory that are free, if the system reports them.
+fn free_ram() -> Option<u64> {
+    let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
+    let free = System::new_with_specifics(memory).ok()?.available_memory();
+    Some(free).filter(|free| *free > 0)
+}
+
+/// The graphics card, used or not; `None` if this build or this machine has none.
+pub(super) fn card() -> Option<Card> {
+    Card::of(&best_device())
+}
+
+/// Bytes that are free for models, if the system or the driver reports them.
+pub(super) fn free_memory() -> Option<u64> {
+    match hardware() {
+        Hardware::Processor => free_ram(),
+        Hardware::GraphicsCard => Card::of(&device()).and_then(|card| card.free),
+    }
+}
+
+/// A graphics card.
+pub(super) struct Card {
+    /// Its name, empty if the driver gives none.
+    pub(super) name: String,
+    /// Bytes of its memory, if the driver reports them.
+    pub(super) total: Option<u64>,
+    /// Bytes of it that are free.
+    free: Option<u64>,
+}
+
+impl Card {
+    fn of(device: &Device) -> Option<Self> {
+        match device {
+            Device::Cpu => None,
+            #[cfg(feature = "cuda")]
+            Device::Cuda(card) => {
+                use candle_core::cuda_backend::cudarc::driver::result::mem_get_info;
+                let stream = card.cuda_stream();
+                let context = stream.context();
+                // the driver answers for the card of the current thread
+                let memory = context.bind_to_thread().and_then(|()| mem_get_info()).ok();
+                Some(Self {
+                    name: context.name().unwrap_or_default(),
+                    total: memory.map(|(_, total)| total as u64),
+                    free: memory.map(|(free, _)| free as u64),
+                })
+            }
+            // a card that shares the memory of the machine, or one whose driver is not asked
+            _ => Some(Self {
+                name: String::new(),
+                total: None,
+                free: free_ram().filter(|_| cfg!(feature = "metal")),
+            }),
+        }
+    }
+}
+
+fn found_device() -> Device {
     if cfg!(feature = "cuda")
         && let Ok(device) = Device::new_cuda(0)
     {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use bigbird_pegasus::models::bert::Window;
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
@@ -13,7 +14,7 @@ use serde_json::Value;
 
 use super::device;
 use super::folder::{self, checkpoint, fits_tokenizer};
-use super::model_thread::{Identity, ModelThread};
+use super::model_thread::{Held, Identity, ModelThread};
 use super::{ModelError, kind, starter};
 
 /// Most tokens of a text; longer texts are cut. all-MiniLM-L6-v2 was made for this length, and passages should
@@ -130,6 +131,7 @@ impl EmbedderFolder {
         Identity {
             path: self.path.clone(),
             fingerprint: self.fingerprint.clone(),
+            bytes: device::bytes_per_weight(self.precision) * self.parameters,
         }
     }
 }
@@ -207,6 +209,16 @@ impl Embedder {
     /// Frees the model's memory.
     pub fn forget(&self) {
         self.thread.forget();
+    }
+
+    /// From now on the model is dropped when it has been idle for `idle`.
+    pub fn keep_for(&self, idle: Duration) {
+        self.thread.keep_for(idle);
+    }
+
+    /// From now on `watch` receives each change of the model that is in memory, on the model's thread.
+    pub fn watch(&self, watch: impl Fn(Option<Held>) + Send + 'static) {
+        self.thread.watch(Box::new(watch));
     }
 }
 

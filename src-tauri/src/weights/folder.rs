@@ -14,7 +14,6 @@ use bigbird_pegasus::{
     Precision,
 };
 use sha2::{Digest, Sha256};
-use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use super::choice::{ModelView, PrecisionChoice};
 use super::device::{self, bytes_per_value, bytes_per_weight};
@@ -116,9 +115,29 @@ impl ModelFolder {
     /// Checks that the model fits into the free memory. Where the system does not report free memory, it fits.
     ///
     /// # Errors
-    /// [`ModelError::NotEnoughMemory`] if it does not.
+    /// [`ModelError::NotEnoughMemory`] if it does not, with the precision in which it would, if there is one.
     pub fn fits(&self) -> Result<(), ModelError> {
-        fits(self.memory())
+        let error = match fits(self.memory()) {
+            Err(ModelError::NotEnoughMemory {
+                needed, available, ..
+            }) => ModelError::NotEnoughMemory {
+                needed,
+                available,
+                fits_in: self.smaller(available),
+            },
+            other => return other,
+        };
+        Err(error)
+    }
+
+    /// A precision of this device in which it needs at most `available` bytes, the most exact one first.
+    fn smaller(&self, available: u64) -> Option<PrecisionChoice> {
+        use PrecisionChoice::{Bf16, F16, Int8};
+        [Bf16, F16, Int8].into_iter().find(|precision| {
+            *precision != self.precision.into()
+                && Self::open_in(&self.path, *precision)
+                    .is_ok_and(|folder| folder.memory() <= available)
+        })
     }
 
     /// The name of its precision: `f32`, `int8`, `f16` or `bf16`.
@@ -130,6 +149,7 @@ impl ModelFolder {
         Identity {
             path: self.path.clone(),
             fingerprint: self.fingerprint.clone(),
+            bytes: bytes_per_weight(self.precision) * self.parameters,
         }
     }
 
@@ -172,10 +192,15 @@ pub(super) fn fits_tokenizer(tokens: usize, places: usize) -> Result<(), ModelEr
 
 /// Checks that `needed` bytes are free.
 pub(super) fn fits(needed: u64) -> Result<(), ModelError> {
-    let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
-    let available = System::new_with_specifics(memory).map_or(0, |s| s.available_memory());
-    if available > 0 && needed > available {
-        return Err(ModelError::NotEnoughMemory { needed, available });
+    let Some(available) = device::free_memory() else {
+        return Ok(());
+    };
+    if needed > available {
+        return Err(ModelError::NotEnoughMemory {
+            needed,
+            available,
+            fits_in: None,
+        });
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ mod folder;
 mod identity;
 mod import;
 mod judge;
+mod machine;
 mod model_thread;
 mod reader;
 mod remark;
@@ -37,6 +38,8 @@ pub use embedder::{Embedder, EmbedderFolder};
 pub use folder::ModelFolder;
 pub use import::{cached, offer};
 pub use judge::{Judge, Meaning, Placed};
+pub use machine::{choose_device, machine};
+pub use model_thread::Held;
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use remark::ModelRemark;
 pub use shelf::{Fit, InUse, LoadedModel, Machine, memory, offer_precision, shelf};
@@ -88,6 +91,8 @@ pub enum ModelError {
         needed: u64,
         /// Bytes that are free.
         available: u64,
+        /// A precision in which it would fit.
+        fits_in: Option<PrecisionChoice>,
     },
     /// The model cannot be loaded in this precision.
     #[error(transparent)]
@@ -101,6 +106,28 @@ pub enum ModelError {
     /// The model failed while it worked.
     #[error("the model failed: {0}")]
     Failed(String),
+}
+
+impl ModelError {
+    /// Whether the folder itself is the reason, and not the machine or the settings: another model would work.
+    pub fn is_about_the_folder(&self) -> bool {
+        match self {
+            Self::NoFolder(_)
+            | Self::Incomplete(_)
+            | Self::WrongArchitecture(_)
+            | Self::NotAReader(_)
+            | Self::NotAnEmbedder(_)
+            | Self::Truncated(_)
+            | Self::Damaged(_)
+            | Self::OtherVersion { .. }
+            | Self::WrongTokenizer { .. } => true,
+            Self::NotEnoughMemory { .. }
+            | Self::Precision(_)
+            | Self::Setting(_)
+            | Self::Cancelled
+            | Self::Failed(_) => false,
+        }
+    }
 }
 
 /// A part of every model folder.

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use super::ModelError;
 
-/// A model that has been idle for this long is dropped.
+/// A model that has been idle for this long is dropped, unless [`ModelThread::keep_for`] says otherwise.
 const IDLE: Duration = Duration::from_secs(300);
 
 /// A caller that waits for the model checks this often whether it was stopped.
@@ -23,12 +23,28 @@ const LOOK_UP: Duration = Duration::from_millis(100);
 pub(super) struct Identity {
     pub(super) path: PathBuf,
     pub(super) fingerprint: String,
+    /// Bytes of its weights in memory.
+    pub(super) bytes: u64,
 }
+
+/// A model that is in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Bytes of its weights in memory, an estimate.
+    pub bytes: u64,
+}
+
+/// Receives the model that a thread holds from now on, or `None`.
+pub(super) type Watch = Box<dyn Fn(Option<Held>) + Send>;
 
 /// A command to the thread.
 enum Command<M> {
     Work(Job<M>),
     Forget,
+    KeepFor(Duration),
+    Watch(Watch),
 }
 
 /// Work on the loaded model, which the work may replace.
@@ -71,6 +87,16 @@ impl<M: Send + 'static> ModelThread<M> {
     pub(super) fn forget(&self) {
         // A thread that has ended holds no model.
         let _ = self.commands.send(Command::Forget);
+    }
+
+    /// From now on a model is dropped when it has been idle for `idle`.
+    pub(super) fn keep_for(&self, idle: Duration) {
+        let _ = self.commands.send(Command::KeepFor(idle));
+    }
+
+    /// From now on `watch` receives each change of the model that is in memory, on the model's thread.
+    pub(super) fn watch(&self, watch: Watch) {
+        let _ = self.commands.send(Command::Watch(watch));
     }
 
     /// Runs `work` on the model, after `load` if the model is not loaded; `events` receives what both send. Both run
@@ -140,11 +166,26 @@ impl<M: Send + 'static> ModelThread<M> {
 
 fn serve<M>(commands: &Receiver<Command<M>>) {
     let mut kept: Option<Loaded<M>> = None;
+    let mut idle = IDLE;
+    let mut watch: Option<Watch> = None;
+    let mut shown: Option<Held> = None;
     loop {
-        match commands.recv_timeout(IDLE) {
+        match commands.recv_timeout(idle) {
             Ok(Command::Work(job)) => job(&mut kept),
+            Ok(Command::KeepFor(time)) => idle = time,
+            Ok(Command::Watch(new)) => watch = Some(new),
             Ok(Command::Forget) | Err(RecvTimeoutError::Timeout) => kept = None,
             Err(RecvTimeoutError::Disconnected) => return,
+        }
+        let held = kept.as_ref().map(|loaded| Held {
+            folder: loaded.identity.path.clone(),
+            bytes: loaded.identity.bytes,
+        });
+        if held != shown {
+            if let Some(watch) = &watch {
+                watch(held.clone());
+            }
+            shown = held;
         }
     }
 }
@@ -172,6 +213,7 @@ mod tests {
         Identity {
             path: name.into(),
             fingerprint: name.into(),
+            bytes: 7,
         }
     }
 
@@ -207,6 +249,24 @@ mod tests {
         assert_eq!(answered("b", 3), (103, true));
         thread.forget();
         assert_eq!(answered("b", 4), (104, true));
+    }
+
+    #[test]
+    fn an_idle_model_is_dropped_and_every_change_is_reported() {
+        let (sender, changes) = channel();
+        let thread = ModelThread::start();
+        thread.watch(Box::new(move |held| {
+            let _ = sender.send(held.map(|held| (held.folder, held.bytes)));
+        }));
+        let next = || changes.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert_eq!(ask(&thread, "a", 1).0.unwrap(), 101);
+        assert_eq!(next(), Some(("a".into(), 7)));
+        assert_eq!(ask(&thread, "b", 1).0.unwrap(), 101);
+        assert_eq!(next(), Some(("b".into(), 7)));
+        thread.keep_for(Duration::from_millis(20));
+        assert_eq!(next(), None);
+        let (result, loads) = ask(&thread, "b", 1);
+        assert_eq!((result.unwrap(), loads), (101, true));
     }
 
     #[test]

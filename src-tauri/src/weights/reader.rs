@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use bigbird_pegasus::models::bigbird::Pair;
 use bigbird_pegasus::tokenizer::{BigBirdTokenizer, Encoding, PegasusTokenizer};
@@ -19,7 +20,7 @@ use pagewing_models::starter::is_starter;
 
 use super::device;
 use super::folder::{self, checkpoint, fits_tokenizer};
-use super::model_thread::{Identity, ModelThread};
+use super::model_thread::{Held, Identity, ModelThread};
 use super::{ModelError, kind, starter};
 
 /// A valid folder of a reader.
@@ -207,6 +208,7 @@ impl ReaderFolder {
         Identity {
             path: self.path.clone(),
             fingerprint: self.fingerprint.clone(),
+            bytes: device::bytes_per_weight(self.precision) * self.parameters,
         }
     }
 }
@@ -271,6 +273,16 @@ impl Reader {
     /// Frees the model's memory; the next [`Reader::read`] loads it again.
     pub fn forget(&self) {
         self.thread.forget();
+    }
+
+    /// From now on the model is dropped when it has been idle for `idle`.
+    pub fn keep_for(&self, idle: Duration) {
+        self.thread.keep_for(idle);
+    }
+
+    /// From now on `watch` receives each change of the model that is in memory, on the model's thread.
+    pub fn watch(&self, watch: impl Fn(Option<Held>) + Send + 'static) {
+        self.thread.watch(Box::new(watch));
     }
 }
 

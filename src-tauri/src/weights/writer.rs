@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration, CrossAttention, GenerationConfig, GenerationEvent, Stop,
 };
 
-use super::model_thread::ModelThread;
+use super::model_thread::{Held, ModelThread};
 use super::{ModelError, ModelFolder, device};
 
 /// Progress while a text is written.
@@ -84,6 +85,16 @@ impl Writer {
     /// Frees the model's memory; the next [`Writer::write`] loads it again.
     pub fn forget(&self) {
         self.thread.forget();
+    }
+
+    /// From now on the model is dropped when it has been idle for `idle`.
+    pub fn keep_for(&self, idle: Duration) {
+        self.thread.keep_for(idle);
+    }
+
+    /// From now on `watch` receives each change of the model that is in memory, on the model's thread.
+    pub fn watch(&self, watch: impl Fn(Option<Held>) + Send + 'static) {
+        self.thread.watch(Box::new(watch));
     }
 }
 
