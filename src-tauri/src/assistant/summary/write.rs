@@ -12,12 +12,12 @@ use super::plan;
 use super::progress::Work;
 use super::recipe::profile;
 use super::request::{Notebook, Request};
-use super::types::{Evidence, Focus, SummarySentence, SummaryView};
+use super::types::{Evidence, Focus, SummaryOptions, SummarySentence, SummaryView};
 use crate::assistant::dialect::{Dialect, OMISSION};
 use crate::assistant::terms::Vectors;
 use crate::document::{SectionId, SentenceId};
 use crate::stage::Stage;
-use crate::weights::{Writing, Written};
+use crate::weights::{ModelFolder, Writing, Written};
 
 /// The longest window in tokens, whatever the model could take: the length that BigBirdPegasus was trained on.
 const LONGEST_WINDOW: usize = 4096;
@@ -45,6 +45,39 @@ pub(super) struct Unit {
     pub(super) begins_section: bool,
 }
 
+/// Tokens of a window without the end token.
+pub(super) fn window_budget(model: &ModelFolder) -> usize {
+    let positions = model.config.max_position_embeddings;
+    positions.min(LONGEST_WINDOW).saturating_sub(1).max(1)
+}
+
+/// Most tokens to write about a window, whatever it holds.
+pub(super) fn longest_text(model: &ModelFolder, options: &SummaryOptions) -> usize {
+    let generation = &model.generation;
+    let says = generation.max_new_tokens.is_some() || generation.max_length.is_some();
+    let own = match says {
+        true => generation.length_limit().saturating_sub(1),
+        false => USUAL_LENGTH,
+    };
+    let wanted = options.max_tokens.map_or(own, |most| most as usize);
+    wanted.clamp(1, model.config.max_position_embeddings.max(2) - 1)
+}
+
+/// Most tokens to write about a window of N tokens: N/2 unless the person set a number.
+pub(super) fn limit(options: &SummaryOptions, most: usize, tokens: usize) -> usize {
+    match options.max_tokens {
+        Some(_) => most,
+        None => most.min((tokens / 2).max(ROOM_FOR_A_SENTENCE)),
+    }
+}
+
+/// An estimate of the number of windows that the text written about `windows` windows fills.
+pub(super) fn windows_above(windows: usize, most: usize, budget: usize) -> usize {
+    (windows * most)
+        .div_ceil(budget)
+        .min(windows - windows.min(1))
+}
+
 /// What is the same for all windows.
 pub(super) struct Scribe<'a> {
     request: &'a Request<'a>,
@@ -58,18 +91,11 @@ pub(super) struct Scribe<'a> {
 
 impl<'a> Scribe<'a> {
     pub(super) fn new(request: &'a Request<'a>) -> Self {
-        let positions = request.model.config.max_position_embeddings;
         let mut generation = request.model.generation.clone();
         if let Some(beams) = request.options.beams {
             generation.num_beams = beams as usize;
         }
         generation.num_return_sequences = 1;
-        let says = generation.max_new_tokens.is_some() || generation.max_length.is_some();
-        let own = match says {
-            true => generation.length_limit().saturating_sub(1),
-            false => USUAL_LENGTH,
-        };
-        let wanted = request.options.max_tokens.map_or(own, |most| most as usize);
         if generation.no_repeat_ngram_size == 0 {
             generation.no_repeat_ngram_size = NO_REPEATED_PHRASE;
         }
@@ -78,8 +104,8 @@ impl<'a> Scribe<'a> {
             request,
             dialect: Dialect::new(profile, request.document),
             generation,
-            most: wanted.clamp(1, positions.max(2) - 1),
-            budget: positions.min(LONGEST_WINDOW).saturating_sub(1).max(1),
+            most: longest_text(request.model, request.options),
+            budget: window_budget(request.model),
         }
     }
 
@@ -92,10 +118,7 @@ impl<'a> Scribe<'a> {
     /// minimum if that is not more.
     fn generation(&self, tokens: usize) -> GenerationConfig {
         let mut generation = self.generation.clone();
-        let most = match self.request.options.max_tokens {
-            Some(_) => self.most,
-            None => self.most.min((tokens / 2).max(ROOM_FOR_A_SENTENCE)),
-        };
+        let most = limit(self.request.options, self.most, tokens);
         generation.max_new_tokens = Some(most);
         // a model whose minimum exceeds its maximum would never end
         generation.min_length = generation.min_length.min(most);
@@ -105,9 +128,7 @@ impl<'a> Scribe<'a> {
 
     /// An estimate of the number of windows that the text written about `windows` windows fills.
     pub(super) fn windows_above(&self, windows: usize) -> usize {
-        (windows * self.most)
-            .div_ceil(self.budget)
-            .min(windows - windows.min(1))
+        windows_above(windows, self.most, self.budget)
     }
 
     /// The prepared sentences of the document, grouped by their outermost headings.
