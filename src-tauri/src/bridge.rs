@@ -11,5 +11,6 @@ pub use crate::fault::{ErrorCode, Fault};
 pub use crate::jobs::{AppEvent, DocumentView, JobId, JobView, StartupRemark};
 pub use crate::library::{DocumentCard, FoundDocument};
 pub use crate::settings::Settings;
+pub use crate::weights::download::History;
 pub use crate::weights::store::ModelId;
-pub use crate::weights::{ModelOffer, ModelShelf, ModelView};
+pub use crate::weights::{ModelOffer, ModelShelf};

@@ -10,8 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
-    AnswerView, AppEvent, DocumentView, ErrorCode, Fault, FoundDocument, ModelOffer, ModelShelf,
-    ModelView, Settings, StartupRemark, SummaryOptions,
+    AnswerView, AppEvent, DocumentView, ErrorCode, Fault, FoundDocument, History, ModelOffer,
+    ModelShelf, Settings, StartupRemark, SummaryOptions,
 };
 use ts_rs::{Config, TS};
 
@@ -32,9 +32,9 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     ErrorCode::export_all(&config)?;
     Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;
+    History::export_all(&config)?;
     ModelOffer::export_all(&config)?;
     ModelShelf::export_all(&config)?;
-    ModelView::export_all(&config)?;
     Settings::export_all(&config)?;
     StartupRemark::export_all(&config)?;
     SummaryOptions::export_all(&config)

@@ -20,8 +20,9 @@ use crate::jobs::{AppEvent, DocumentView, JobId, JobView, Jobs, StartupRemark};
 use crate::library::{DocumentCard, FoundDocument};
 use crate::paths::Paths;
 use crate::settings::Settings;
+use crate::weights::download::History;
 use crate::weights::store::{ModelId, ModelRole};
-use crate::weights::{ModelOffer, ModelShelf, ModelView};
+use crate::weights::{ModelOffer, ModelShelf};
 
 type Answer<T> = Result<T, Fault>;
 
@@ -46,10 +47,6 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         summary,
         ask,
         stop_asking,
-        reader,
-        model,
-        choose_model,
-        forget_model,
         models,
         download_model,
         download_named,
@@ -62,6 +59,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         use_model,
         remove_model,
         free_memory,
+        network,
         startup_remarks,
         settings,
         set_settings,
@@ -192,33 +190,6 @@ async fn stop_asking(desk: State<'_, Desk>) -> Answer<()> {
 }
 
 #[tauri::command]
-async fn reader(desk: State<'_, Desk>) -> Answer<Option<String>> {
-    desk.ask(Jobs::reader).await
-}
-
-#[tauri::command]
-async fn model(desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
-    desk.ask(Jobs::model).await
-}
-
-/// Returns `None` if the person closes the dialog. A folder that is not a model is an error and changes nothing.
-#[tauri::command]
-async fn choose_model(app: AppHandle, desk: State<'_, Desk>) -> Answer<Option<ModelView>> {
-    match waiting(move || picker::folder(&app)).await? {
-        Some(folder) => {
-            desk.ask(move |jobs| jobs.set_model(&folder).map(Some))
-                .await
-        }
-        None => Ok(None),
-    }
-}
-
-#[tauri::command]
-async fn forget_model(desk: State<'_, Desk>) -> Answer<()> {
-    desk.ask(Jobs::forget_model).await
-}
-
-#[tauri::command]
 async fn models(desk: State<'_, Desk>) -> Answer<ModelShelf> {
     desk.ask(Jobs::models).await
 }
@@ -294,6 +265,12 @@ async fn use_model(
 #[tauri::command]
 async fn remove_model(desk: State<'_, Desk>, id: ModelId) -> Answer<ModelShelf> {
     desk.ask(move |jobs| jobs.remove_model(&id)).await
+}
+
+/// The connections that Pagewing made, the newest first.
+#[tauri::command]
+async fn network(desk: State<'_, Desk>) -> Answer<History> {
+    desk.ask(Jobs::network).await
 }
 
 /// Takes every loaded model out of the memory; the next work loads it again.

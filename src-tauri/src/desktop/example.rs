@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::fault::Fault;
+use crate::jobs::PAPER;
 
 const NAME: &str = "shelf-life-of-small-fruits.pdf";
-const PAPER: &[u8] = include_bytes!("../../../assets/example/shelf-life-of-small-fruits.pdf");
 
 /// Writes the paper into `folder`, as a file that the library can import like any other.
 ///

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use super::asking::{Folders, Unusable};
 use super::types::AppEvent;
 use super::{Jobs, Shared, lock};
 use crate::assistant::answer::AnswerView;
@@ -13,7 +14,9 @@ use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::Shelf;
 use crate::search::{Scope, WithEmbedder};
+use crate::settings::Settings;
 use crate::stage::Stage;
+use crate::weights::store::ModelRole;
 
 /// Most answers, or most passages if there is no reader, as on the command line.
 const TOP: usize = 3;
@@ -49,36 +52,56 @@ impl Jobs {
     pub fn stop_asking(&self) {
         self.shared.asking.stop();
     }
-
-    /// The name of the model that answers questions; `None` if questions show passages only.
-    ///
-    /// # Errors
-    /// If the model is not usable.
-    pub fn reader(&self) -> Result<Option<String>, Fault> {
-        let starter = self.shared.asking.starter()?;
-        Ok(starter.map(|starter| starter.reader.name))
-    }
 }
 
 impl Shared {
+    /// The models for a question, and the chosen ones that cannot be used.
+    fn folders(&self) -> Result<(Folders, Vec<Unusable>), Fault> {
+        let Settings { reader, finder, .. } = lock(&self.settings).clone();
+        self.asking.folders(reader.as_deref(), finder.as_deref())
+    }
+
+    /// Asks with the chosen models. If one of them cannot be used, the window receives why, and the starter model
+    /// takes its place.
     fn ask(
         &self,
         id: &DocumentId,
         question: &str,
         stop: &Arc<AtomicBool>,
     ) -> Result<AnswerView, Fault> {
+        let (folders, unusable) = self.folders()?;
+        for (role, error) in unusable {
+            self.report_unusable(role, error.into());
+        }
+        match self.ask_with(&folders, id, question, stop) {
+            // the headers were in order, and the weights are not
+            Err(AskError::Model(error)) if folders.are_chosen && error.is_about_the_folder() => {
+                self.report_unusable(ModelRole::Reads, error.into());
+                let (starter, _) = self.asking.folders(None, None)?;
+                Ok(self.ask_with(&starter, id, question, stop)?)
+            }
+            answer => Ok(answer?),
+        }
+    }
+
+    fn ask_with(
+        &self,
+        folders: &Folders,
+        id: &DocumentId,
+        question: &str,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<AnswerView, AskError> {
         let threads = lock(&self.settings).threads.map(|n| n as usize);
-        let starter = self.asking.starter()?;
         let request = Request {
             shelf: Shelf::Library(&self.library),
             scope: &Scope::Documents(vec![id.clone()]),
             question,
-            reader: starter.as_ref().map(|starter| WithReader {
-                folder: &starter.reader,
+            reader: folders.reader.as_ref().map(|folder| WithReader {
+                folder,
                 reader: &self.asking.reader,
             }),
-            embedder: starter.as_ref().map(|starter| WithEmbedder {
-                folder: &starter.embedder,
+            embedder: folders.embedder.as_ref().map(|folder| WithEmbedder {
+                folder,
                 embedder: &self.asking.embedder,
                 threads,
             }),
@@ -107,7 +130,7 @@ impl Shared {
         });
         // nobody wants the answer to a question that was stopped
         if stop.load(Ordering::Relaxed) {
-            return Err(AskError::Cancelled.into());
+            return Err(AskError::Cancelled);
         }
         // the window does not ask for a gist here
         Ok(answer?.view)

@@ -1,12 +1,15 @@
 //! The models that answer questions, and the question that is running.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use super::lock::lock;
 use crate::fault::Fault;
 use crate::weights::starter::{self, StarterError};
-use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder};
+use crate::weights::store::ModelRole;
+use crate::weights::{Embedder, EmbedderFolder, ModelError, Reader, ReaderFolder};
 
 /// The models that answer questions. The first question loads them, and their threads keep them until nobody has
 /// asked for some minutes.
@@ -15,6 +18,8 @@ pub(super) struct Asking {
     pub(super) embedder: Embedder,
     /// The starter model, after its files passed their checks.
     starter: Mutex<Option<Starter>>,
+    /// The chosen models, as the last check found them.
+    chosen: Mutex<Chosen>,
     /// The stop flag of the latest question.
     stop: Mutex<Arc<AtomicBool>>,
 }
@@ -22,9 +27,30 @@ pub(super) struct Asking {
 /// The starter model's two roles in answering.
 #[derive(Clone)]
 pub(super) struct Starter {
-    pub(super) reader: ReaderFolder,
-    pub(super) embedder: EmbedderFolder,
+    reader: ReaderFolder,
+    embedder: EmbedderFolder,
 }
+
+/// Models that a person chose.
+#[derive(Default)]
+struct Chosen {
+    reader: Option<(String, ReaderFolder)>,
+    embedder: Option<(String, EmbedderFolder)>,
+}
+
+/// The models for a question.
+#[derive(Clone)]
+pub(super) struct Folders {
+    /// Finds the answers; without it, passages are shown.
+    pub(super) reader: Option<ReaderFolder>,
+    /// Finds passages by their meaning.
+    pub(super) embedder: Option<EmbedderFolder>,
+    /// Whether a person chose one of them.
+    pub(super) are_chosen: bool,
+}
+
+/// A chosen model that cannot be used.
+pub(super) type Unusable = (ModelRole, ModelError);
 
 impl Asking {
     /// Starts the models' threads; nothing is loaded yet.
@@ -33,12 +59,49 @@ impl Asking {
             reader: Reader::start(),
             embedder: Embedder::start(),
             starter: Mutex::default(),
+            chosen: Mutex::default(),
             stop: Mutex::default(),
         }
     }
 
+    /// The models for a question: the chosen ones in the folders `reader` and `finder`, or the starter model. A
+    /// chosen model that cannot be used is one of the second list, and the starter model takes its place.
+    ///
+    /// # Errors
+    /// If the starter model is needed and damaged.
+    pub(super) fn folders(
+        &self,
+        reader: Option<&str>,
+        finder: Option<&str>,
+    ) -> Result<(Folders, Vec<Unusable>), Fault> {
+        let mut unusable = Vec::new();
+        let mut chosen = lock(&self.chosen);
+        let reader =
+            opened(&mut chosen.reader, reader, ReaderFolder::open).unwrap_or_else(|error| {
+                unusable.push((ModelRole::Reads, error));
+                None
+            });
+        let embedder =
+            opened(&mut chosen.embedder, finder, EmbedderFolder::open).unwrap_or_else(|error| {
+                unusable.push((ModelRole::Finds, error));
+                None
+            });
+        drop(chosen);
+        let are_chosen = reader.is_some() || embedder.is_some();
+        let starter = match (&reader, &embedder) {
+            (Some(_), Some(_)) => None,
+            _ => self.starter()?,
+        };
+        let folders = Folders {
+            reader: reader.or_else(|| starter.as_ref().map(|starter| starter.reader.clone())),
+            embedder: embedder.or_else(|| starter.map(|starter| starter.embedder)),
+            are_chosen,
+        };
+        Ok((folders, unusable))
+    }
+
     /// The starter model; `None` if it is not installed.
-    pub(super) fn starter(&self) -> Result<Option<Starter>, Fault> {
+    fn starter(&self) -> Result<Option<Starter>, Fault> {
         let mut known = lock(&self.starter);
         if known.is_none()
             && let Some(folder) = starter::folder()
@@ -56,6 +119,12 @@ impl Asking {
         self.embedder.forget();
     }
 
+    /// From now on a model leaves the memory when nobody has asked for this time.
+    pub(super) fn keep_for(&self, idle: Duration) {
+        self.reader.keep_for(idle);
+        self.embedder.keep_for(idle);
+    }
+
     /// Stops the running question, if there is one.
     pub(super) fn stop(&self) {
         lock(&self.stop).store(true, Ordering::Relaxed);
@@ -68,6 +137,27 @@ impl Asking {
         *stop = Arc::default();
         stop.clone()
     }
+}
+
+/// The folder at `path`, which is opened again only if it is another one or has vanished.
+fn opened<F: Clone>(
+    known: &mut Option<(String, F)>,
+    path: Option<&str>,
+    open: impl FnOnce(&Path) -> Result<F, ModelError>,
+) -> Result<Option<F>, ModelError> {
+    let Some(path) = path else {
+        *known = None;
+        return Ok(None);
+    };
+    match known {
+        Some((before, folder)) if before == path && Path::new(path).is_dir() => {
+            return Ok(Some(folder.clone()));
+        }
+        _ => *known = None,
+    }
+    let folder = open(Path::new(path))?;
+    *known = Some((path.to_owned(), folder.clone()));
+    Ok(Some(folder))
 }
 
 #[cfg(test)]

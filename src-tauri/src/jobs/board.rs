@@ -4,105 +4,21 @@
 //! receive changes in the order in which they happen.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
-use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-
-use super::pace::Pace;
+use super::entry::{Entry, Progress, Task};
+use super::input::Input;
 use super::row::Row;
 use super::types::{AppEvent, JobId, JobKind, JobState, JobView};
-use crate::assistant::summary::SummaryOptions;
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::{Library, LibraryError};
 use crate::stage::Stage;
+use crate::weights::store::ModelId;
 
 /// A job that began this often without an end, and without keeping progress, does not begin again.
 const MOST_STARTS: u32 = 2;
-/// Shortest interval between two progress events of one job.
-const EVENT_EVERY: Duration = Duration::from_millis(80);
-
-/// The input of a job.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(super) enum Input {
-    /// A file to read.
-    Import {
-        /// The original file.
-        #[serde(with = "lossy_path")]
-        path: PathBuf,
-        /// The library's copy, once it exists: from then on the original is not needed.
-        copy: Option<String>,
-    },
-    /// A document to summarize.
-    Summarize {
-        /// The document's identity.
-        document: DocumentId,
-        /// The options of the summary.
-        options: SummaryOptions,
-    },
-}
-
-/// A job that a worker takes.
-pub(super) struct Task {
-    pub(super) id: JobId,
-    pub(super) input: Input,
-    pub(super) password: Option<String>,
-    pub(super) stop: Arc<AtomicBool>,
-}
-
-struct Entry {
-    row: Row,
-    input: Input,
-    stage: Stage,
-    eta_s: Option<f32>,
-    password: Option<String>,
-    stop: Arc<AtomicBool>,
-    pace: Pace,
-    told: Option<Instant>,
-}
-
-impl Entry {
-    fn new(row: Row, input: Input, password: Option<String>) -> Self {
-        Self {
-            row,
-            input,
-            stage: Stage::Waiting,
-            eta_s: None,
-            password,
-            stop: Arc::default(),
-            pace: Pace::default(),
-            told: None,
-        }
-    }
-
-    /// The library's copy of the file, after an import has made it.
-    fn copy(&self) -> Option<String> {
-        match &self.input {
-            Input::Import { copy, .. } => copy.clone(),
-            Input::Summarize { .. } => None,
-        }
-    }
-
-    fn view(&self) -> JobView {
-        JobView {
-            id: self.row.id,
-            kind: self.row.kind,
-            name: self.row.name.clone(),
-            document: self.row.document.clone(),
-            state: self.row.state.clone(),
-            stage: self.stage,
-            done: self.row.done,
-            eta_s: self.eta_s,
-            model: None,
-            transfer: None,
-        }
-    }
-}
 
 /// All jobs, oldest first.
 pub(super) struct Board {
@@ -120,11 +36,10 @@ impl Board {
     ) -> Result<Self, LibraryError> {
         let mut entries = BTreeMap::new();
         for kept in library.jobs()? {
+            // a job that this version cannot read stays for a version that can
             let Ok(input) = serde_json::from_str(&kept.input) else {
-                library.delete_job(kept.id)?;
                 continue;
             };
-            // a job that this version cannot parse stays for a version that can
             let Ok(mut row) = Row::opened(kept) else {
                 continue;
             };
@@ -156,7 +71,8 @@ impl Board {
         })
     }
 
-    /// Adds a job. If a waiting or running job makes the same summary, returns that job.
+    /// Adds a job. If a waiting or running job does the same, that job takes the wish over; if the same work on a
+    /// model has ended, its job begins again.
     pub(super) fn add(
         &mut self,
         library: &Library,
@@ -164,25 +80,30 @@ impl Board {
         input: Input,
         password: Option<String>,
     ) -> Result<JobView, LibraryError> {
-        let (kind, document) = match &input {
-            Input::Import { .. } => (JobKind::Import, None),
-            Input::Summarize { document, .. } => (JobKind::Summarize, Some(document.clone())),
-        };
-        let alike = self.entries.values().find(|entry| {
-            kind == JobKind::Summarize
-                && entry.input == input
-                && matches!(entry.row.state, JobState::Queued | JobState::Running)
-                && !entry.stop.load(Ordering::Relaxed)
+        let alike = self.entries.values_mut().find(|entry| {
+            entry.input.is_like(&input)
+                && (entry.goes_on() || (entry.has_ended() && input.kind().is_about_a_model()))
         });
         if let Some(entry) = alike {
-            return Ok(entry.view());
+            match entry.has_ended() {
+                true => {
+                    entry.input = input;
+                    entry.renew();
+                }
+                false => entry.input.join(input),
+            }
+            entry.row.input = entry.input.text()?;
+            store(library, &entry.row)?;
+            let view = entry.view();
+            self.tell(view.clone());
+            return Ok(view);
         }
         let mut row = Row {
             id: JobId(0),
-            kind,
+            kind: input.kind(),
             name,
-            input: text_of(&input)?,
-            document,
+            input: input.text()?,
+            document: input.document().cloned(),
             state: JobState::Queued,
             done: 0.0,
             starts: 0,
@@ -195,22 +116,19 @@ impl Board {
         Ok(view)
     }
 
-    /// Starts the oldest waiting job of a kind.
-    pub(super) fn begin(&mut self, library: &Library, kind: JobKind) -> Option<Task> {
-        let entry = self
-            .entries
-            .values_mut()
-            .find(|entry| entry.row.kind == kind && entry.row.state == JobState::Queued)?;
-        entry.row.state = JobState::Running;
-        entry.row.starts += 1;
-        entry.stop = Arc::default();
-        entry.pace = Pace::default();
-        let task = Task {
-            id: entry.row.id,
-            input: entry.input.clone(),
-            password: entry.password.clone(),
-            stop: entry.stop.clone(),
+    /// Starts the oldest waiting job of these kinds whose model no other job works on.
+    pub(super) fn begin(&mut self, library: &Library, kinds: &[JobKind]) -> Option<Task> {
+        let free = |entry: &Entry| {
+            let model = entry.input.model();
+            let mut others = self.entries.values();
+            model.is_none_or(|model| !others.any(|other| other.is_at_work_on(model)))
         };
+        let next = self.entries.values().find(|entry| {
+            kinds.contains(&entry.row.kind) && entry.is_at(&JobState::Queued) && free(entry)
+        });
+        let id = next.map(|entry| entry.row.id)?;
+        let entry = self.entries.get_mut(&id)?;
+        let task = entry.begin();
         note(store(library, &entry.row));
         let view = entry.view();
         self.tell(view);
@@ -219,20 +137,21 @@ impl Board {
 
     /// Updates the progress of a running job.
     pub(super) fn advance(&mut self, id: JobId, stage: Stage, done: f32) {
+        let progress = Progress {
+            stage,
+            done,
+            of_stage: None,
+            transfer: None,
+        };
+        self.progress(id, progress);
+    }
+
+    /// Updates the progress of a running job, with what is known about its stage.
+    pub(super) fn progress(&mut self, id: JobId, progress: Progress) {
         let Some(entry) = self.entries.get_mut(&id) else {
             return;
         };
-        let now = Instant::now();
-        // a stage that counts from 0 again never moves the bar back
-        entry.row.done = done.clamp(entry.row.done, 1.0);
-        entry.eta_s = entry.pace.eta(now, entry.row.done);
-        let new_stage = entry.stage != stage;
-        entry.stage = stage;
-        let due = entry
-            .told
-            .is_none_or(|told| now.duration_since(told) >= EVENT_EVERY);
-        if new_stage || due {
-            entry.told = Some(now);
+        if entry.advance(progress) {
             let view = entry.view();
             self.tell(view);
         }
@@ -261,8 +180,37 @@ impl Board {
         if let Input::Import { copy, .. } = &mut entry.input {
             *copy = copied_as;
         }
-        entry.row.input = text_of(&entry.input)?;
+        entry.row.input = entry.input.text()?;
         store(library, &entry.row)
+    }
+
+    /// Records the model that a folder became.
+    pub(super) fn learn_model(
+        &mut self,
+        library: &Library,
+        id: JobId,
+        added: ModelId,
+    ) -> Result<(), LibraryError> {
+        let Some(entry) = self.entries.get_mut(&id) else {
+            return Ok(());
+        };
+        if let Input::AddModel { model, .. } = &mut entry.input {
+            *model = Some(added);
+        }
+        entry.row.input = entry.input.text()?;
+        store(library, &entry.row)
+    }
+
+    /// The input of a job as it is now: a later wish may have joined it while it was running.
+    pub(super) fn input(&self, id: JobId) -> Option<Input> {
+        self.entries.get(&id).map(|entry| entry.input.clone())
+    }
+
+    /// Whether a job works on this model now.
+    pub(super) fn is_at_work_on(&self, model: &ModelId) -> bool {
+        self.entries
+            .values()
+            .any(|entry| entry.is_at_work_on(model))
     }
 
     /// Records the end of a job's work. Work that stopped because the program closes waits for the next start.
@@ -270,7 +218,7 @@ impl Board {
         let Some(entry) = self.entries.get_mut(&id) else {
             return;
         };
-        entry.eta_s = None;
+        entry.rest();
         if self.closing && state == JobState::Cancelled {
             entry.row.state = JobState::Queued;
             entry.row.starts = entry.row.starts.saturating_sub(1);
@@ -296,7 +244,7 @@ impl Board {
         match entry.row.state {
             JobState::Running => entry.stop.store(true, Ordering::Relaxed),
             JobState::Queued | JobState::NeedsPassword { .. } => {
-                let copy = entry.copy();
+                let copy = entry.input.copy().map(str::to_owned);
                 self.end(library, id, JobState::Cancelled);
                 return copy;
             }
@@ -328,7 +276,7 @@ impl Board {
             .is_some_and(|entry| !matches!(entry.row.state, JobState::Queued | JobState::Running));
         let entry = ended.then(|| self.entries.remove(&id))??;
         note(library.delete_job(id.0));
-        entry.copy()
+        entry.input.copy().map(str::to_owned)
     }
 
     /// Stops everything that is running; the next start takes it up.
@@ -365,29 +313,9 @@ fn store(library: &Library, row: &Row) -> Result<(), LibraryError> {
     library.update_job(&row.kept()?)
 }
 
-fn text_of(input: &Input) -> Result<String, LibraryError> {
-    serde_json::to_string(input).map_err(|error| LibraryError::Content(error.to_string()))
-}
-
 /// If a job's row cannot be written, the job still runs; only a kill would lose its progress.
 fn note(result: Result<(), LibraryError>) {
     if let Err(error) = result {
         tracing::warn!(%error, "a job's state could not be stored");
-    }
-}
-
-/// A path as text. A path that is not Unicode loses something, which matters only if the program stops before the
-/// copy exists.
-mod lossy_path {
-    use std::path::{Path, PathBuf};
-
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&path.to_string_lossy())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error> {
-        String::deserialize(from).map(PathBuf::from)
     }
 }

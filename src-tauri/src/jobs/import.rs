@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use super::Shared;
-use super::board::Task;
+use super::entry::Task;
 use super::types::{AppEvent, JobState};
 use crate::assistant::summary::SummaryOptions;
 use crate::document::{self, DocumentId, ReadError, ReadOptions};

@@ -1,13 +1,16 @@
 //! Long work as data: what the window and the command line ask for, and its progress.
 //!
-//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one owns the
-//! model and writes summaries, and a third passes events to listeners, in order. All methods return at once except
-//! [`Jobs::ask`], which waits for an answer.
+//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one writes
+//! summaries, one downloads models, one does the other work on models, and one passes events to listeners, in order.
+//! All methods return at once except [`Jobs::ask`], which waits for an answer.
 
 mod ask;
 mod asking;
 mod board;
+mod chosen;
+mod entry;
 mod import;
+mod input;
 mod lock;
 mod models;
 mod opened;
@@ -18,20 +21,22 @@ mod summarize;
 mod types;
 mod workers;
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
+pub use models::PAPER;
 pub use opened::{DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
 pub use types::{AppEvent, JobId, JobKind, JobState, JobView, StartupRemark};
 
 use asking::Asking;
-use board::{Board, Input};
+use board::Board;
+use input::Input;
 use lock::lock;
 
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
@@ -42,8 +47,22 @@ use crate::library::{Library, LibraryError};
 use crate::paths::Paths;
 use crate::settings;
 use crate::settings::Settings;
-use crate::weights::ModelView;
-use crate::weights::{ModelError, ModelFolder, Writer};
+use crate::weights::download::Ledger;
+use crate::weights::store::{ModelRole, Store};
+use crate::weights::{Held, ModelFolder, Writer};
+
+/// The kinds of jobs that each thread runs.
+const THREADS: [&[JobKind]; 4] = [
+    &[JobKind::Import],
+    &[JobKind::Summarize],
+    &[JobKind::Download],
+    &[
+        JobKind::Convert,
+        JobKind::Verify,
+        JobKind::AddModel,
+        JobKind::Measure,
+    ],
+];
 
 type Listener = Box<dyn FnMut(AppEvent) + Send>;
 
@@ -68,8 +87,16 @@ struct Shared {
     draft: Mutex<Option<SummaryView>>,
     writer: Writer,
     asking: Asking,
+    /// The models that are in memory.
+    held: Mutex<BTreeMap<ModelRole, Held>>,
     /// The model's folder, as the last check found it.
     model: Mutex<Option<ModelFolder>>,
+    /// The models that Pagewing keeps.
+    store: Store,
+    /// The connections that Pagewing made.
+    ledger: Ledger,
+    /// Held by heavy work on models.
+    at_work: Mutex<()>,
     /// Documents that could not be read again in this run; the lock is held while one is being read.
     unread: Mutex<HashSet<DocumentId>>,
 }
@@ -94,7 +121,11 @@ impl Jobs {
             draft: Mutex::new(None),
             writer: Writer::start(),
             asking: Asking::start(),
+            held: Mutex::default(),
             model: Mutex::new(None),
+            store: Store::new(paths.models()),
+            ledger: Ledger::at(paths.network_ledger()),
+            at_work: Mutex::default(),
             unread: Mutex::default(),
         });
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
@@ -107,10 +138,12 @@ impl Jobs {
                 }
             }
         });
-        let threads = [JobKind::Import, JobKind::Summarize]
-            .map(|kind| {
+        shared.watch_models();
+        shared.apply_settings();
+        let threads = THREADS
+            .map(|kinds| {
                 let shared = shared.clone();
-                std::thread::spawn(move || shared.work(kind))
+                std::thread::spawn(move || shared.work(kinds))
             })
             .into();
         Ok(Self {
@@ -290,60 +323,6 @@ impl Jobs {
         self.shared.board().send(AppEvent::Library);
         Ok(())
     }
-
-    /// The chosen model; `None` if no model was chosen.
-    ///
-    /// # Errors
-    /// If the folder is not usable any more.
-    pub fn model(&self) -> Result<Option<ModelView>, Fault> {
-        Ok(self.shared.model()?.as_ref().map(ModelFolder::view))
-    }
-
-    /// Chooses a model folder after checking it. Loads nothing yet.
-    ///
-    /// # Errors
-    /// If the folder is not usable, or the settings cannot be written; the choice then stays unchanged.
-    pub fn set_model(&self, path: &Path) -> Result<ModelView, Fault> {
-        let folder = ModelFolder::open_in(path, self.settings().precision)?;
-        let view = folder.view();
-        self.set_settings(Settings {
-            model: Some(view.path.clone()),
-            ..self.settings()
-        })?;
-        *lock(&self.shared.model) = Some(folder);
-        Ok(view)
-    }
-
-    /// Continues without a model.
-    ///
-    /// # Errors
-    /// If the settings cannot be written.
-    pub fn forget_model(&self) -> Result<(), Fault> {
-        self.set_settings(Settings {
-            model: None,
-            ..self.settings()
-        })
-    }
-
-    /// The current settings.
-    pub fn settings(&self) -> Settings {
-        lock(&self.shared.settings).clone()
-    }
-
-    /// Changes the settings, on the disk first.
-    ///
-    /// # Errors
-    /// If the file cannot be written; the settings then stay unchanged.
-    pub fn set_settings(&self, settings: Settings) -> Result<(), Fault> {
-        let mut current = lock(&self.shared.settings);
-        settings::save(&self.shared.settings_file, &settings)?;
-        if current.model != settings.model || current.precision != settings.precision {
-            // a running summary keeps its model until it ends
-            self.shared.writer.forget();
-        }
-        *current = settings;
-        Ok(())
-    }
 }
 
 impl Jobs {
@@ -368,26 +347,6 @@ impl Drop for Jobs {
 impl Shared {
     fn board(&self) -> MutexGuard<'_, Board> {
         lock(&self.board)
-    }
-
-    /// The chosen model's folder, checked again only if the person chooses another folder or another precision.
-    fn model(&self) -> Result<Option<ModelFolder>, ModelError> {
-        let Settings {
-            model, precision, ..
-        } = lock(&self.settings).clone();
-        let Some(path) = model else {
-            return Ok(None);
-        };
-        let mut known = lock(&self.model);
-        if let Some(folder) = known.as_ref().filter(|folder| {
-            folder.path == Path::new(&path) && folder.asked == precision && folder.path.is_dir()
-        }) {
-            return Ok(Some(folder.clone()));
-        }
-        *known = None;
-        let folder = ModelFolder::open_in(Path::new(&path), precision)?;
-        *known = Some(folder.clone());
-        Ok(Some(folder))
     }
 
     fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, LibraryError> {

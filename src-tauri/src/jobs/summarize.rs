@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::board::Task;
+use super::entry::Task;
 use super::types::{AppEvent, JobId, JobState};
 use super::{Shared, lock};
 use crate::assistant::summary::{self, SummaryError, kept, key_sentences};
@@ -11,7 +11,8 @@ use crate::assistant::summary::{SummaryOptions, SummarySentence, SummaryView};
 use crate::document::DocumentId;
 use crate::library::LibraryError;
 use crate::stage::Stage;
-use crate::weights::ModelFolder;
+use crate::weights::store::ModelRole;
+use crate::weights::{ModelError, ModelFolder};
 
 /// Shortest interval between two updates of the words that the model is writing.
 const SHOW_EVERY: Duration = Duration::from_millis(80);
@@ -43,14 +44,60 @@ fn make(
     id: &DocumentId,
     options: &SummaryOptions,
 ) -> Result<SummaryView, JobState> {
-    let library = &shared.library;
     shared.renew(id, &task.stop).map_err(|error| match error {
         LibraryError::Cancelled => JobState::Cancelled,
-        error => failed(error),
+        error => failed(error).state(),
     })?;
-    let model = shared.model().map_err(|error| JobState::Failed {
-        reason: error.into(),
-    })?;
+    let model = match shared.model() {
+        Ok(model) => model,
+        Err(error) if error.is_about_the_folder() => without_model(shared, error),
+        Err(error) => {
+            let reason = error.into();
+            return Err(JobState::Failed { reason });
+        }
+    };
+    match summarized(shared, task, id, options, model) {
+        // the headers were in order, and the weights are not
+        Err(Ended::Model(error)) if error.is_about_the_folder() => {
+            let model = without_model(shared, error);
+            summarized(shared, task, id, options, model)
+        }
+        ended => ended,
+    }
+    .map_err(Ended::state)
+}
+
+/// How a summary ended without a result.
+enum Ended {
+    Model(ModelError),
+    Otherwise(JobState),
+}
+
+impl Ended {
+    fn state(self) -> JobState {
+        match self {
+            Self::Model(error) => JobState::Failed {
+                reason: error.into(),
+            },
+            Self::Otherwise(state) => state,
+        }
+    }
+}
+
+/// Reports that the chosen model cannot be used; the summary then consists of key sentences.
+fn without_model(shared: &Shared, error: ModelError) -> Option<ModelFolder> {
+    shared.report_unusable(ModelRole::Writes, error.into());
+    None
+}
+
+fn summarized(
+    shared: &Shared,
+    task: &Task,
+    id: &DocumentId,
+    options: &SummaryOptions,
+    model: Option<ModelFolder>,
+) -> Result<SummaryView, Ended> {
+    let library = &shared.library;
     let recipe = match &model {
         Some(model) => summary::recipe(model, options),
         None => key_sentences::recipe(options),
@@ -75,7 +122,7 @@ fn chosen(
     task: &Task,
     id: &DocumentId,
     options: &SummaryOptions,
-) -> Result<SummaryView, JobState> {
+) -> Result<SummaryView, Ended> {
     let document = shared.library.document(id).map_err(failed)?;
     key_sentences::summarize(&document, options, &task.stop, &mut |done| {
         shared.board().advance(task.id, Stage::Choosing, done);
@@ -90,7 +137,7 @@ fn written(
     options: &SummaryOptions,
     model: &ModelFolder,
     recipe: &str,
-) -> Result<SummaryView, JobState> {
+) -> Result<SummaryView, Ended> {
     let document = shared.library.document(id).map_err(failed)?;
     let request = Request {
         document: &document,
@@ -158,18 +205,16 @@ impl Notebook for Pages<'_> {
     }
 }
 
-fn failed(error: LibraryError) -> JobState {
-    JobState::Failed {
+fn failed(error: LibraryError) -> Ended {
+    Ended::Otherwise(JobState::Failed {
         reason: error.into(),
-    }
+    })
 }
 
-fn ended(error: SummaryError) -> JobState {
-    match error {
+fn ended(error: SummaryError) -> Ended {
+    Ended::Otherwise(match error {
+        SummaryError::Model(error) => return Ended::Model(error),
         SummaryError::Cancelled => JobState::Cancelled,
-        SummaryError::Model(_) => JobState::Failed {
-            reason: error.into(),
-        },
         SummaryError::Scanned { .. }
         | SummaryError::NoText
         | SummaryError::NoSection { .. }
@@ -178,5 +223,5 @@ fn ended(error: SummaryError) -> JobState {
         | SummaryError::NothingThere(_) => JobState::Refused {
             reason: error.into(),
         },
-    }
+    })
 }

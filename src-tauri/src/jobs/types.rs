@@ -8,7 +8,7 @@ use crate::document::DocumentId;
 use crate::fault::{self, Fault};
 use crate::settings;
 use crate::stage::Stage;
-use crate::weights::store::ModelId;
+use crate::weights::store::{ModelId, ModelRole};
 
 /// A piece of long work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -33,6 +33,16 @@ pub enum JobKind {
     AddModel,
     /// It measures how fast a model is on this machine.
     Measure,
+}
+
+impl JobKind {
+    /// Whether it is work on a model, which one job at a time does.
+    pub(super) fn is_about_a_model(self) -> bool {
+        match self {
+            Self::Import | Self::Summarize => false,
+            Self::Download | Self::Convert | Self::Verify | Self::AddModel | Self::Measure => true,
+        }
+    }
 }
 
 /// The state of a job.
@@ -141,6 +151,14 @@ pub enum AppEvent {
     Library,
     /// Models were added, removed or changed their state, or another one is in use: the shelf has to be loaded again.
     Models,
+    /// A chosen model cannot be used, so the work goes on with key sentences or with the starter model.
+    ModelUnusable {
+        /// What it was chosen for.
+        role: ModelRole,
+        /// Why it cannot be used.
+        #[serde(deserialize_with = "fault::deserialize_kept")]
+        reason: Fault,
+    },
     /// A summary has new text.
     Summary {
         /// The summary so far.

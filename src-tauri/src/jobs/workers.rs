@@ -1,42 +1,53 @@
-//! The threads that run the jobs: one reads files, one writes summaries.
+//! The threads that run the jobs: one reads files, one writes summaries, one downloads models, and one does the other
+//! work on models.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
 
-use super::board::{Input, Task};
+use super::entry::Task;
+use super::input::Input;
 use super::types::{JobKind, JobState};
-use super::{Shared, import, lock, summarize};
+use super::{Shared, import, lock, models, summarize};
 use crate::fault::Fault;
 
 impl Shared {
-    /// A worker's life: it runs one job of its kind after another.
-    pub(super) fn work(&self, kind: JobKind) {
-        while let Some(task) = self.next(kind) {
-            let outcome = catch_unwind(AssertUnwindSafe(|| match &task.input {
-                Input::Import { path, copy } => import::run(self, &task, path, copy.as_deref()),
-                Input::Summarize { document, options } => {
-                    summarize::run(self, &task, document, options)
-                }
-            }));
+    /// A worker's life: it runs one job of its kinds after another.
+    pub(super) fn work(&self, kinds: &[JobKind]) {
+        while let Some(task) = self.next(kinds) {
+            let outcome = catch_unwind(AssertUnwindSafe(|| self.run(&task)));
             let state = outcome.unwrap_or_else(|panic| JobState::Failed {
                 reason: defect(panic.as_ref()),
             });
-            if kind == JobKind::Summarize {
+            if task.input.kind() == JobKind::Summarize {
                 *lock(&self.draft) = None;
             }
             self.board().end(&self.library, task.id, state);
+            // a job of another thread may wait for the model of this one
+            self.wake.notify_all();
+        }
+    }
+
+    fn run(&self, task: &Task) -> JobState {
+        match &task.input {
+            Input::Import { path, copy } => import::run(self, task, path, copy.as_deref()),
+            Input::Summarize { document, options } => summarize::run(self, task, document, options),
+            Input::Download { .. }
+            | Input::Convert { .. }
+            | Input::Verify { .. }
+            | Input::AddModel { .. }
+            | Input::Measure { .. } => models::run(self, task),
         }
     }
 
     /// Waits for a job; `None` when the program closes.
-    fn next(&self, kind: JobKind) -> Option<Task> {
+    fn next(&self, kinds: &[JobKind]) -> Option<Task> {
         let mut board = self.board();
         loop {
             if board.closing() {
                 return None;
             }
-            if let Some(task) = board.begin(&self.library, kind) {
+            if let Some(task) = board.begin(&self.library, kinds) {
                 return Some(task);
             }
             board = self

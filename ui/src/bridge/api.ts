@@ -10,13 +10,13 @@ import type { DocumentId } from './generated/DocumentId';
 import type { DocumentView } from './generated/DocumentView';
 import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
+import type { History } from './generated/History';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
 import type { ModelId } from './generated/ModelId';
 import type { ModelOffer } from './generated/ModelOffer';
 import type { ModelRole } from './generated/ModelRole';
 import type { ModelShelf } from './generated/ModelShelf';
-import type { ModelView } from './generated/ModelView';
 import type { Settings } from './generated/Settings';
 import type { StartupRemark } from './generated/StartupRemark';
 import type { SummaryOptions } from './generated/SummaryOptions';
@@ -75,15 +75,6 @@ export interface Bridge {
   ask(id: DocumentId, question: string): Promise<AnswerView>;
   /** Stops the question in progress within a second. */
   stopAsking(): Promise<void>;
-  /** The name of the model that answers questions; null if none is installed. */
-  reader(): Promise<string | null>;
-
-  /** The model that writes summaries; null if they consist of key sentences. */
-  model(): Promise<ModelView | null>;
-  /** Opens the system's dialog for a model's folder. Null if the person closes the dialog. */
-  chooseModel(): Promise<ModelView | null>;
-  /** Goes back to key sentences. The model's folder remains. */
-  forgetModel(): Promise<void>;
 
   /** All models, with what the Models page shows of them. */
   models(): Promise<ModelShelf>;
@@ -109,6 +100,8 @@ export interface Bridge {
   removeModel(id: ModelId): Promise<ModelShelf>;
   /** Takes every loaded model out of the memory. */
   freeMemory(): Promise<void>;
+  /** The newest connections, and the totals of all that Pagewing ever opened. */
+  network(): Promise<History>;
 
   /** What a person should know about how the program started. */
   startupRemarks(): Promise<StartupRemark[]>;

@@ -54,11 +54,6 @@ export const bridge: Bridge = {
 
   ask: (id, question) => call('ask', { id, question }),
   stopAsking: () => call('stop_asking'),
-  reader: () => call('reader'),
-
-  model: () => call('model'),
-  chooseModel: () => call('choose_model'),
-  forgetModel: () => call('forget_model'),
 
   models: () => call('models'),
   downloadModel: (id, then) => call('download_model', { id, then }),
@@ -72,6 +67,7 @@ export const bridge: Bridge = {
   useModel: (role, id) => call('use_model', { role, id }),
   removeModel: (id) => call('remove_model', { id }),
   freeMemory: () => call('free_memory'),
+  network: () => call('network'),
 
   startupRemarks: () => call('startup_remarks'),
 

@@ -224,6 +224,9 @@ export class Desk {
       case 'models':
         void this.models.refresh();
         break;
+      case 'model_unusable':
+        this.notices.keep(text.faults.message(event.reason), text.models.goesOn(event.role));
+        break;
       case 'summary':
         this.summary.receive(event.summary);
         break;

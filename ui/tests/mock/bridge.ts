@@ -11,7 +11,6 @@ import type {
   Fault,
   JobView,
   ModelId,
-  ModelView,
   Problem,
   Quotation,
   Settings,
@@ -50,13 +49,7 @@ const SHELF: DocumentCard[] = [
   card('c'.repeat(64), 'A Discourse-Aware Attention Model for Abstractive Summarization of Long Documents', ['Arman Cohan', 'Franck Dernoncourt'], 7),
   card('d'.repeat(64), 'minutes-2026-09-14.pdf', [], 1),
 ];
-const MODEL: ModelView = {
-  name: 'bigbird-pegasus-large-arxiv',
-  path: '/home/ada/models/bigbird-pegasus-large-arxiv',
-  parameters: 576_891_904,
-  max_tokens: 4096,
-  memory: 2_900_000_000,
-};
+const WRITER = 'bigbird-pegasus-large-arxiv';
 
 const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   id,
@@ -86,7 +79,7 @@ const QUEUE: JobView[] = [
   }),
 ];
 
-const TOO_LARGE = { code: 'model_too_large', needed: 3.1e9, available: 2.4e9, fits_in: 'int8' } as Fault;
+const TOO_LARGE: Fault = { code: 'model_too_large', needed: 3.1e9, available: 2.4e9, fits_in: 'int8' };
 
 const empty = scene === 'empty' || scene === 'working' || scene === 'queue';
 let shelf = empty ? [] : [...SHELF];
@@ -99,7 +92,6 @@ jobs = [...jobs, ...models.modelJobs];
 if (scene === 'models-large' && query.get('failure') !== 'none') {
   jobs = [job(7, 'How far small boats drift', { kind: 'summarize', document: PAPER, state: { kind: 'failed', reason: TOO_LARGE } })];
 }
-let model: ModelView | null = scene === 'written' || scene === 'writing' ? MODEL : null;
 const reader = query.get('reader') === 'none' ? null : 'starter model';
 const theme = query.get('theme');
 let settings: Settings = {
@@ -159,7 +151,7 @@ async function summaryOf(): Promise<SummaryView | null> {
   const writing = scene === 'writing';
   return {
     document: PAPER,
-    origin: written ? { kind: 'model', name: MODEL.name } : { kind: 'key_sentences' },
+    origin: written ? { kind: 'model', name: WRITER } : { kind: 'key_sentences' },
     sentences: writing ? made.slice(0, 2) : made,
     draft: writing ? 'The distance grew with the square of the hours, and' : '',
     complete: !writing,
@@ -338,16 +330,7 @@ export const bridge: Bridge = {
     called('freeMemory');
     models.freed();
   },
-  reader: async () => reader,
-  model: async () => model,
-  chooseModel: async () => {
-    called('chooseModel');
-    return (model = MODEL);
-  },
-  forgetModel: async () => {
-    called('forgetModel');
-    model = null;
-  },
+  network: async () => ({ entries: [], connections: 0, bytes: 0 }),
   startupRemarks: async () =>
     query.get('settings') === 'damaged'
       ? [{ kind: 'settings_replaced', kept_as: '/home/ada/.config/pagewing/settings.broken-1.json' }]

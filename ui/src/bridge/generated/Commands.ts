@@ -6,13 +6,13 @@ import type { DocumentCard } from "./DocumentCard";
 import type { DocumentId } from "./DocumentId";
 import type { DocumentView } from "./DocumentView";
 import type { FoundDocument } from "./FoundDocument";
+import type { History } from "./History";
 import type { JobId } from "./JobId";
 import type { JobView } from "./JobView";
 import type { ModelId } from "./ModelId";
 import type { ModelOffer } from "./ModelOffer";
 import type { ModelRole } from "./ModelRole";
 import type { ModelShelf } from "./ModelShelf";
-import type { ModelView } from "./ModelView";
 import type { Settings } from "./Settings";
 import type { StartupRemark } from "./StartupRemark";
 import type { SummaryOptions } from "./SummaryOptions";
@@ -40,10 +40,6 @@ export interface Commands {
   summary: { takes: { id: DocumentId }, gives: SummaryView | null },
   ask: { takes: { id: DocumentId, question: string }, gives: AnswerView },
   stop_asking: { takes: Record<string, never>, gives: void },
-  reader: { takes: Record<string, never>, gives: string | null },
-  model: { takes: Record<string, never>, gives: ModelView | null },
-  choose_model: { takes: Record<string, never>, gives: ModelView | null },
-  forget_model: { takes: Record<string, never>, gives: void },
   models: { takes: Record<string, never>, gives: ModelShelf },
   download_model: { takes: { id: ModelId, then: DocumentId | null }, gives: JobView },
   download_named: { takes: { reference: string }, gives: JobView },
@@ -55,6 +51,7 @@ export interface Commands {
   add_model: { takes: { folder: string, copy: boolean, fastCopy: boolean }, gives: JobView },
   use_model: { takes: { role: ModelRole, id: ModelId | null }, gives: ModelShelf },
   remove_model: { takes: { id: ModelId }, gives: ModelShelf },
+  network: { takes: Record<string, never>, gives: History },
   free_memory: { takes: Record<string, never>, gives: void },
   startup_remarks: { takes: Record<string, never>, gives: Array<StartupRemark> },
   settings: { takes: Record<string, never>, gives: Settings },
@@ -83,10 +80,6 @@ export const ARGUMENTS = {
   summary: ["id"],
   ask: ["id", "question"],
   stop_asking: [],
-  reader: [],
-  model: [],
-  choose_model: [],
-  forget_model: [],
   models: [],
   download_model: ["id", "then"],
   download_named: ["reference"],
@@ -98,6 +91,7 @@ export const ARGUMENTS = {
   add_model: ["folder", "copy", "fastCopy"],
   use_model: ["role", "id"],
   remove_model: ["id"],
+  network: [],
   free_memory: [],
   startup_remarks: [],
   settings: [],

@@ -1,7 +1,7 @@
 // What went wrong, and what a person can do about it. The command line has its own catalogue, in
-// `src-tauri/src/text/faults.rs`.
+// `src-tauri/src/text/faults.rs` and `hints.rs`.
 
-import type { FileKind, ModelPart, ModelTask, Problem } from '../../bridge';
+import type { ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault } from '../../bridge';
 import { counted } from './numbers';
 
 const looksLike: Record<FileKind, string> = {
@@ -34,6 +34,41 @@ const chooseA: Record<ModelTask, string> = {
 const pageRange = (first: number, last: number): string => (first === last ? `page ${first}` : `pages ${first}–${last}`);
 
 const gigabytes = (bytes: number): string => (bytes / 1e9).toLocaleString('en', { maximumFractionDigits: 1 });
+
+/** `1.2 of 2.3 GB`. */
+const arrived = (have: number, total: number | null): string =>
+  total === null ? `${gigabytes(have)} GB` : `${gigabytes(have)} of ${gigabytes(total)} GB`;
+
+const unreached: Record<ConnectFault, (host: string, through: string) => string> = {
+  unknown_host: (host, through) => `Pagewing can’t find ${host}${through}.`,
+  unreachable: (host, through) => `Pagewing can’t reach ${host}${through}.`,
+  too_slow: (host, through) => `${host} doesn’t answer${through}.`,
+  certificate: (host) => `The certificate of ${host} isn’t valid, so the connection may not be safe.`,
+  no_certificates: (host) => `The system has no list of trusted certificates, so Pagewing can’t check ${host}.`,
+  not_http: (host, through) => `${host} doesn’t answer like a web server${through}.`,
+};
+
+const redirected: Record<RedirectFault, string> = {
+  too_many: 'too many times',
+  circle: 'in a circle',
+  unencrypted: 'to an address that isn’t encrypted',
+  no_address: 'to nowhere',
+};
+
+function damaged(model: string, damage: Damage): string {
+  switch (damage.kind) {
+    case 'file_missing':
+      return `${damage.file} of the model ${model} is missing.`;
+    case 'other_size':
+      return `${damage.file} of the model ${model} is damaged: it has ${damage.found} bytes and should have ${damage.expected}.`;
+    case 'other_hash':
+      return `${damage.file} of the model ${model} isn’t the file that was published: its SHA-256 is another.`;
+    case 'not_usable':
+      return `The model ${model} can’t be used: ${damage.detail}.`;
+    case 'folder_gone':
+      return `The folder of the model ${model} is gone: ${damage.folder}.`;
+  }
+}
 
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
 
@@ -120,6 +155,69 @@ function message(fault: Problem): string {
       return `The model failed: ${fault.detail}.`;
     case 'no_model':
       return 'No summarization model is installed.';
+    case 'download_offline':
+      return 'Downloads are switched off: the variable HF_HUB_OFFLINE is set.';
+    case 'no_connection':
+      return unreached[fault.fault](fault.host, fault.via === null ? '' : ` through the proxy ${fault.via}`);
+    case 'connection_broken':
+      return `The connection to ${fault.host} breaks off again and again, after ${arrived(fault.have, fault.total)}.`;
+    case 'connection_stalled':
+      return `${fault.host} sent nothing for ${fault.seconds} seconds.`;
+    case 'not_authorized':
+      if (fault.gated) return `The owner of this model decides who may download it from ${fault.host}.`;
+      return fault.token_sent
+        ? `${fault.host} doesn’t accept your token for this model.`
+        : `${fault.host} doesn’t give this model to everybody, or doesn’t have it.`;
+    case 'not_found_there':
+      return `${fault.host} doesn’t have ${fault.file}.`;
+    case 'server_refused':
+      return `${fault.host} can’t answer at the moment: status ${fault.status}.`;
+    case 'redirect_refused':
+      return `${fault.host} redirects the download ${redirected[fault.fault]}.`;
+    case 'server_wrong':
+      return `${fault.host} sends another part of the file than Pagewing asked for.`;
+    case 'web_page_instead':
+      return `${fault.host} sends a web page instead of ${fault.file}.`;
+    case 'lfs_pointer':
+      return `${fault.host} sends a git-lfs pointer instead of ${fault.file}: the name of a file, and not the file.`;
+    case 'size_differs':
+      return `${fault.file} should have ${fault.expected} bytes, and it has ${fault.found}.`;
+    case 'hash_differs':
+      return `${fault.file} isn’t the file that was published: its SHA-256 is ${fault.found}, and it should be ${fault.expected}.`;
+    case 'length_unknown':
+      return `${fault.host} doesn’t say how long ${fault.file} is, so Pagewing couldn’t know that all of it arrived.`;
+    case 'no_room':
+      return `There isn’t enough space in ${fault.path}: ${gigabytes(fault.needed)} GB are needed, and ${gigabytes(fault.available)} GB are free.`;
+    case 'file_too_large_for_disk':
+      return `The disk can’t hold a file as large as ${fault.path}.`;
+    case 'not_a_model_name':
+      return `“${fault.name}” is neither the name nor the address of a model.`;
+    case 'not_an_address':
+      return `“${fault.address}” isn’t an address that begins with http:// or https://.`;
+    case 'other_server':
+      return `This address is on ${fault.host}, and Pagewing downloads models from ${fault.server}.`;
+    case 'model_unknown':
+      return `Pagewing doesn’t have the model ${fault.model}.`;
+    case 'model_busy':
+      return `Another job, or another program, is at work on ${fault.model}.`;
+    case 'model_too_new':
+      return `A newer version of Pagewing wrote the model ${fault.model}.`;
+    case 'model_not_ready':
+      return `The model ${fault.model} isn’t ready yet.`;
+    case 'model_files_wrong':
+      return damaged(fault.model, fault.damage);
+    case 'not_supported_here':
+      return `Pagewing doesn’t run models like ${fault.model}: it is a ${fault.architecture}.`;
+    case 'repository_incomplete':
+      return `The repository ${fault.model} has no ${parts[fault.part]}.`;
+    case 'converted_already':
+      return `${fault.model} is a fast copy already.`;
+    case 'models_unwritable':
+      return `Pagewing can’t write to ${fault.path}: ${fault.detail}.`;
+    case 'models_unreadable':
+      return `Pagewing can’t read ${fault.path}: ${fault.detail}.`;
+    case 'ledger_failed':
+      return `Pagewing can’t read or write its list of connections in ${fault.path}: ${fault.detail}. Without it, it opens none.`;
     case 'empty_question':
       return 'The question is empty.';
     case 'long_question':
@@ -223,7 +321,10 @@ function hint(fault: Problem): string | null {
     case 'model_wrong_tokenizer':
       return fault.starter ? starterHint : 'Take the tokenizer’s files from where the weights come from.';
     case 'model_too_large':
-      return 'Close other programs, or choose a smaller model.';
+      if (fault.fits_in === 'int8') return 'Its fast copy would fit: make one on the Models page.';
+      return fault.fits_in === null
+        ? 'Close other programs, or choose a smaller model.'
+        : `In ${fault.fits_in} it fits: choose that precision in the settings.`;
     case 'precision_not_here':
       return fault.wanted === 'int8'
         ? 'To save memory on a graphics card, use f16 or bf16: half of what f32 needs.'
@@ -232,6 +333,65 @@ function hint(fault: Problem): string | null {
       return 'Choose the folder that it was converted from, or use int8.';
     case 'no_model':
       return 'Choose a model folder first.';
+    case 'download_offline':
+      return 'Remove the variable HF_HUB_OFFLINE to download models.';
+    case 'no_connection':
+      return fault.fault === 'certificate' || fault.fault === 'no_certificates'
+        ? 'Check the date and time of this computer, and whether your network inspects connections.'
+        : resumeHint;
+    case 'connection_broken':
+    case 'connection_stalled':
+      return resumeHint;
+    case 'not_authorized':
+      return fault.gated
+        ? 'Ask for access on the model’s page, and set the variable HF_TOKEN to your token.'
+        : 'Check the name; for a private model, set the variable HF_TOKEN to a token with access.';
+    case 'not_found_there':
+      return 'Check the name, and the revision if you gave one.';
+    case 'server_refused':
+    case 'server_wrong':
+      return 'Try again later: what has arrived is kept.';
+    case 'redirect_refused':
+    case 'length_unknown':
+      return 'If you use a mirror, check its address in the settings.';
+    case 'web_page_instead':
+      return 'Your network may want you to log in: open any page in a browser, then download again.';
+    case 'lfs_pointer':
+      return 'If you use a mirror, choose one that has the files themselves.';
+    case 'size_differs':
+    case 'hash_differs':
+      return 'Download it again, from another server if it happens twice. Pagewing doesn’t use this file.';
+    case 'no_room':
+      return 'Free some space and download again: what has arrived is kept.';
+    case 'file_too_large_for_disk':
+      return 'Use a disk with another file system, such as NTFS, APFS or ext4.';
+    case 'not_a_model_name':
+      return 'Give it as owner/name, such as google/bigbird-pegasus-large-arxiv, or as the address of its page.';
+    case 'not_an_address':
+      return 'Check the address of the mirror, such as https://hub.example.org.';
+    case 'other_server':
+      return 'Give the model as owner/name, or enter this server as the mirror in the settings.';
+    case 'model_unknown':
+      return 'Download it first.';
+    case 'model_busy':
+      return 'Wait until it is done, or stop it.';
+    case 'model_too_new':
+      return 'Install the newest version of Pagewing.';
+    case 'model_not_ready':
+      return 'Go on with its download, or with its fast copy.';
+    case 'model_files_wrong':
+      return fault.damage.kind === 'folder_gone'
+        ? 'If it is on another disk, connect the disk. Otherwise remove the model and add its folder again.'
+        : 'Download it again: Pagewing gets only what is wrong.';
+    case 'not_supported_here':
+      return 'It needs a model of the BigBird or BigBirdPegasus family, or a sentence encoder of the BERT family.';
+    case 'repository_incomplete':
+      return 'Look for a repository that has all files of the model.';
+    case 'models_unwritable':
+    case 'ledger_failed':
+      return 'Check that the folder belongs to you and isn’t read-only.';
+    case 'models_unreadable':
+      return 'Check that you have permission to open it.';
     case 'empty_question':
     case 'no_words':
       return 'Ask in a sentence, such as: How many patients took part?';
@@ -262,6 +422,7 @@ function hint(fault: Problem): string | null {
     case 'model_setting':
     case 'model_failed':
     case 'no_documents':
+    case 'converted_already':
     case 'no_section':
     case 'no_pages':
     case 'no_such_pages':
@@ -273,6 +434,8 @@ function hint(fault: Problem): string | null {
       return fault.advice;
   }
 }
+
+const resumeHint = 'Check the connection to the Internet and download again: what has arrived is kept.';
 
 const starterHint = 'The starter model is part of Pagewing: install it again, or set PAGEWING_STARTER=none to go without.';
 

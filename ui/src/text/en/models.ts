@@ -118,6 +118,8 @@ export const models = {
   /** What a model of the catalogue is for, or what any model of the role does. */
   purposeOf: ({ purpose, origin, role }: ModelCard): string =>
     purpose ?? (origin.kind === 'included' ? starter : models.purpose)[role],
+  /** After the reason why a chosen model cannot be used. */
+  goesOn: (role: ModelRole): string => `Pagewing goes on with the ${without[role]}.`,
   purpose: { writes: 'Writes summaries.', reads: 'Answers questions.', finds: 'Finds passages.' } satisfies Record<ModelRole, string>,
   keySentences: { name: 'Key sentences', purpose: 'No model: Pagewing quotes the sentences that matter most.' },
   where: (folder: string): string => `Used where it is: ${folder}`,

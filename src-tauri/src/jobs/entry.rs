@@ -1,0 +1,163 @@
+//! One job in memory: its row, its progress, and the flag that stops it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use super::input::Input;
+use super::pace::Pace;
+use super::row::Row;
+use super::types::{JobId, JobState, JobView, Transfer};
+use crate::stage::Stage;
+use crate::weights::store::ModelId;
+
+/// Shortest interval between two progress events of one job.
+const EVENT_EVERY: Duration = Duration::from_millis(80);
+
+/// A job that a worker takes.
+pub(super) struct Task {
+    pub(super) id: JobId,
+    pub(super) input: Input,
+    pub(super) password: Option<String>,
+    pub(super) stop: Arc<AtomicBool>,
+}
+
+/// Progress of a running job.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Progress {
+    pub(super) stage: Stage,
+    /// The share of the whole work that is done, 0 to 1.
+    pub(super) done: f32,
+    /// The share of what is being done now, 0 to 1, if the time left is about that alone, because the pace of the
+    /// stage before says nothing about this one.
+    pub(super) of_stage: Option<f32>,
+    /// The progress of a download.
+    pub(super) transfer: Option<Transfer>,
+}
+
+pub(super) struct Entry {
+    pub(super) row: Row,
+    pub(super) input: Input,
+    stage: Stage,
+    eta_s: Option<f32>,
+    transfer: Option<Transfer>,
+    pub(super) password: Option<String>,
+    pub(super) stop: Arc<AtomicBool>,
+    pace: Pace,
+    told: Option<Instant>,
+}
+
+impl Entry {
+    pub(super) fn new(row: Row, input: Input, password: Option<String>) -> Self {
+        Self {
+            row,
+            input,
+            stage: Stage::Waiting,
+            eta_s: None,
+            transfer: None,
+            password,
+            stop: Arc::default(),
+            pace: Pace::default(),
+            told: None,
+        }
+    }
+
+    pub(super) fn is_at(&self, state: &JobState) -> bool {
+        self.row.state == *state
+    }
+
+    /// Whether it waits or runs, and nobody has stopped it.
+    pub(super) fn goes_on(&self) -> bool {
+        matches!(self.row.state, JobState::Queued | JobState::Running)
+            && !self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Whether it has ended.
+    pub(super) fn has_ended(&self) -> bool {
+        !matches!(
+            self.row.state,
+            JobState::Queued | JobState::Running | JobState::NeedsPassword { .. }
+        )
+    }
+
+    /// Whether it works on this model now.
+    pub(super) fn is_at_work_on(&self, model: &ModelId) -> bool {
+        self.is_at(&JobState::Running) && self.input.model() == Some(model)
+    }
+
+    /// Begins the work.
+    pub(super) fn begin(&mut self) -> Task {
+        self.row.state = JobState::Running;
+        self.row.starts += 1;
+        self.stop = Arc::default();
+        self.pace = Pace::default();
+        Task {
+            id: self.row.id,
+            input: self.input.clone(),
+            password: self.password.clone(),
+            stop: self.stop.clone(),
+        }
+    }
+
+    /// Puts an ended job back into the queue, as if it were new.
+    pub(super) fn renew(&mut self) {
+        self.row.state = JobState::Queued;
+        self.row.starts = 0;
+        self.row.done = 0.0;
+        self.stage = Stage::Waiting;
+        self.stop = Arc::default();
+    }
+
+    /// Takes progress over, and returns whether listeners should receive it.
+    pub(super) fn advance(&mut self, progress: Progress) -> bool {
+        let now = Instant::now();
+        let new_stage = self.stage != progress.stage;
+        if new_stage && progress.of_stage.is_some() {
+            self.pace = Pace::default();
+        }
+        // a stage that counts from 0 again never moves the bar back
+        self.row.done = progress.done.clamp(self.row.done, 1.0);
+        let share = progress.of_stage.unwrap_or(self.row.done);
+        self.eta_s = match progress.transfer {
+            Some(transfer) => seconds_left(&transfer),
+            None => self.pace.eta(now, share),
+        };
+        self.stage = progress.stage;
+        self.transfer = progress.transfer;
+        let due = self
+            .told
+            .is_none_or(|told| now.duration_since(told) >= EVENT_EVERY);
+        if new_stage || due {
+            self.told = Some(now);
+        }
+        new_stage || due
+    }
+
+    /// Forgets what is only true of running work.
+    pub(super) fn rest(&mut self) {
+        self.eta_s = None;
+        self.transfer = None;
+    }
+
+    pub(super) fn view(&self) -> JobView {
+        JobView {
+            id: self.row.id,
+            kind: self.row.kind,
+            name: self.row.name.clone(),
+            document: self.row.document.clone(),
+            state: self.row.state.clone(),
+            stage: self.stage,
+            done: self.row.done,
+            eta_s: self.eta_s,
+            model: self.input.model().cloned(),
+            transfer: self.transfer,
+        }
+    }
+}
+
+/// The time that the rest of a download takes at its speed.
+fn seconds_left(transfer: &Transfer) -> Option<f32> {
+    let missing = transfer.total?.saturating_sub(transfer.bytes);
+    let moves = transfer.per_second > 0.0 && transfer.retry_in.is_none();
+    moves.then(|| missing as f32 / transfer.per_second)
+}

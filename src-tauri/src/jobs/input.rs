@@ -1,0 +1,167 @@
+//! The inputs of jobs, as the library keeps them: everything that a start after a kill needs to go on.
+//!
+//! A program leaves an input alone that it cannot read, because a newer one may have written it.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::types::JobKind;
+use crate::assistant::summary::SummaryOptions;
+use crate::document::DocumentId;
+use crate::library::LibraryError;
+use crate::weights::store::ModelId;
+
+/// The input of a job.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum Input {
+    /// A file to read.
+    Import {
+        /// The original file.
+        #[serde(with = "lossy_path")]
+        path: PathBuf,
+        /// The library's copy, once it exists: from then on the original is not needed.
+        copy: Option<String>,
+    },
+    /// A document to summarize.
+    Summarize {
+        /// The document's identity.
+        document: DocumentId,
+        /// The options of the summary.
+        options: SummaryOptions,
+    },
+    /// A model to download and make ready.
+    Download {
+        /// The model.
+        model: ModelId,
+        /// The branch, tag or commit that a person named.
+        revision: Option<String>,
+        /// The host of the address that a person gave.
+        host: Option<String>,
+        /// The document to summarize with it.
+        then: Option<DocumentId>,
+    },
+    /// A model to make a fast copy of.
+    Convert {
+        /// The model.
+        model: ModelId,
+    },
+    /// A model to compare with its hashes.
+    Verify {
+        /// The model.
+        model: ModelId,
+    },
+    /// A folder to copy or to link.
+    AddModel {
+        /// The folder.
+        #[serde(with = "lossy_path")]
+        folder: PathBuf,
+        /// Whether it is copied.
+        copy: bool,
+        /// Whether a fast copy is made of it.
+        fast_copy: bool,
+        /// The model that it became, once that is known.
+        model: Option<ModelId>,
+    },
+    /// A model to time.
+    Measure {
+        /// The model.
+        model: ModelId,
+    },
+}
+
+impl Input {
+    /// The kind of the job.
+    pub(super) fn kind(&self) -> JobKind {
+        match self {
+            Self::Import { .. } => JobKind::Import,
+            Self::Summarize { .. } => JobKind::Summarize,
+            Self::Download { .. } => JobKind::Download,
+            Self::Convert { .. } => JobKind::Convert,
+            Self::Verify { .. } => JobKind::Verify,
+            Self::AddModel { .. } => JobKind::AddModel,
+            Self::Measure { .. } => JobKind::Measure,
+        }
+    }
+
+    /// The document that the job is about from the start.
+    pub(super) fn document(&self) -> Option<&DocumentId> {
+        match self {
+            Self::Summarize { document, .. } => Some(document),
+            _ => None,
+        }
+    }
+
+    /// The model that the job is about.
+    pub(super) fn model(&self) -> Option<&ModelId> {
+        match self {
+            Self::Download { model, .. }
+            | Self::Convert { model }
+            | Self::Verify { model }
+            | Self::Measure { model } => Some(model),
+            Self::AddModel { model, .. } => model.as_ref(),
+            Self::Import { .. } | Self::Summarize { .. } => None,
+        }
+    }
+
+    /// The library's copy of the file, after an import has made it.
+    pub(super) fn copy(&self) -> Option<&str> {
+        match self {
+            Self::Import { copy, .. } => copy.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether one job serves both wishes. Two imports are never alike, because each answers to its own file.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Import { .. }, _) => false,
+            (Self::AddModel { folder: one, .. }, Self::AddModel { folder: two, .. }) => one == two,
+            (Self::Summarize { .. }, _) => self == other,
+            _ => self.kind() == other.kind() && self.model() == other.model(),
+        }
+    }
+
+    /// Takes over what a later wish for the same work adds.
+    pub(super) fn join(&mut self, later: Self) {
+        match (self, later) {
+            (
+                Self::Download { then, .. },
+                Self::Download {
+                    then: Some(new), ..
+                },
+            ) => {
+                *then = Some(new);
+            }
+            (
+                Self::AddModel { fast_copy, .. },
+                Self::AddModel {
+                    fast_copy: true, ..
+                },
+            ) => *fast_copy = true,
+            _ => {}
+        }
+    }
+
+    /// The kept form.
+    pub(super) fn text(&self) -> Result<String, LibraryError> {
+        serde_json::to_string(self).map_err(|error| LibraryError::Content(error.to_string()))
+    }
+}
+
+/// A path as text. A path that is not Unicode loses something, which matters only if the program stops before the
+/// copy exists.
+mod lossy_path {
+    use super::{Path, PathBuf};
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&path.to_string_lossy())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error> {
+        String::deserialize(from).map(PathBuf::from)
+    }
+}

@@ -1,0 +1,142 @@
+//! The queue: what waits, what runs, and what a kill leaves.
+
+use super::*;
+
+/// Rows as a killed program leaves them.
+fn left_behind(paths: &Paths, starts: u32) -> JobId {
+    let library = Library::open(paths).unwrap();
+    library
+        .put(&document("aa", &WINGS), "wings.pdf", "a")
+        .unwrap();
+    let input = Input::Summarize {
+        document: DocumentId("aa".into()),
+        options: SummaryOptions::default(),
+    };
+    let id = library
+        .add_job(&KeptJob {
+            id: 0,
+            kind: KeptJobKind::Summarize,
+            name: "On Wings".into(),
+            input: serde_json::to_string(&input).unwrap(),
+            document: Some(DocumentId("aa".into())),
+            state: KeptJobState::Running,
+            done: 0.5,
+            starts,
+        })
+        .unwrap();
+    JobId(id)
+}
+
+#[test]
+fn a_killed_job_goes_on_at_the_next_start() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let id = left_behind(&paths, 1);
+    let jobs = Jobs::open(&paths).unwrap();
+    assert_eq!(ended(&jobs, id).state, JobState::Done);
+    assert!(jobs.summary(&DocumentId("aa".into())).unwrap().is_some());
+}
+
+#[test]
+fn a_job_that_stopped_the_program_twice_is_set_aside() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let id = left_behind(&paths, 2);
+    let jobs = Jobs::open(&paths).unwrap();
+    let JobState::Failed { reason } = jobs.job(id).unwrap().state else {
+        panic!("set aside");
+    };
+    assert_eq!(reason.code(), ErrorCode::Quarantined);
+    assert!(jobs.summary(&DocumentId("aa".into())).unwrap().is_none());
+}
+
+pub(super) fn board(home: &std::path::Path) -> (Library, Board) {
+    let library = Library::open(&Paths::under(home)).unwrap();
+    let board = Board::resume(&library, channel().0).unwrap();
+    (library, board)
+}
+
+pub(super) fn import_of(path: &str) -> Input {
+    Input::Import {
+        path: path.into(),
+        copy: None,
+    }
+}
+
+#[test]
+fn progress_that_was_kept_is_not_counted_as_a_failed_start() {
+    let home = tempfile::tempdir().unwrap();
+    for _ in 0..5 {
+        let (library, mut board) = board(home.path());
+        if board.views().is_empty() {
+            board
+                .add(&library, "a".into(), import_of("a"), None)
+                .unwrap();
+        }
+        let task = board.begin(&library, &[JobKind::Import]).unwrap();
+        board.advance(task.id, Stage::Writing, 0.5);
+        board.keep(&library, task.id);
+        // the program is killed here
+    }
+    let (library, mut board) = board(home.path());
+    assert!(board.begin(&library, &[JobKind::Import]).is_some());
+}
+
+#[test]
+fn closing_puts_work_back_and_cancelling_ends_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut running) = board(home.path());
+    for name in ["a", "b"] {
+        running
+            .add(&library, name.into(), import_of(name), None)
+            .unwrap();
+    }
+    let task = running.begin(&library, &[JobKind::Import]).unwrap();
+    let [_, waiting] = running.views().try_into().unwrap();
+    assert_eq!(running.cancel(&library, waiting.id), None);
+    assert_eq!(running.view(waiting.id).unwrap().state, JobState::Cancelled);
+    running.close();
+    assert!(task.stop.load(std::sync::atomic::Ordering::Relaxed));
+    running.end(&library, task.id, JobState::Cancelled);
+
+    let (_, taken_up) = board(home.path());
+    let [job] = taken_up.views().try_into().unwrap();
+    assert_eq!((job.id, job.state), (task.id, JobState::Queued));
+}
+
+#[test]
+fn a_locked_file_waits_for_its_password_which_is_never_stored() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut board) = board(home.path());
+    let password = "open sesame".to_owned();
+    let job = board
+        .add(&library, "a".into(), import_of("a"), Some(password.clone()))
+        .unwrap();
+    let task = board.begin(&library, &[JobKind::Import]).unwrap();
+    assert_eq!(task.password, Some(password));
+    board.end(&library, task.id, JobState::NeedsPassword { wrong: true });
+    assert!(board.begin(&library, &[JobKind::Import]).is_none());
+    board.unlock(&library, job.id, "sesame".into());
+    let task = board.begin(&library, &[JobKind::Import]).unwrap();
+    assert_eq!(task.password.as_deref(), Some("sesame"));
+    let rows = format!("{:?}", library.jobs().unwrap());
+    assert!(!rows.contains("sesame"), "{rows}");
+}
+
+#[test]
+fn the_same_wish_twice_is_one_job() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut board) = board(home.path());
+    let wish = |length| Input::Summarize {
+        document: DocumentId("aa".into()),
+        options: SummaryOptions {
+            length,
+            ..SummaryOptions::default()
+        },
+    };
+    use SummaryLength::{Long, Short};
+    let mut add = |input| board.add(&library, "a".into(), input, None).unwrap().id;
+    let first = add(wish(Short));
+    assert_eq!(add(wish(Short)), first);
+    assert_ne!(add(wish(Long)), first);
+}
