@@ -8,6 +8,7 @@ import { isAboutModel, isUnderWay, Jobs, listed, summaryJobOf } from './jobs.sve
 import { Library } from './library.svelte';
 import { writerOffer } from './model';
 import { Models } from './models.svelte';
+import { Network } from './network.svelte';
 import { Notices } from './notices.svelte';
 import { Places } from './places.svelte';
 import { Reading } from './reading.svelte';
@@ -25,6 +26,7 @@ export class Desk {
   readonly asking: Asking;
   readonly models: Models;
   readonly settings: Settings;
+  readonly network: Network;
 
   /** False until the first answers arrive, so that nothing flashes by. */
   ready = $state(false);
@@ -57,6 +59,7 @@ export class Desk {
       forget: (job) => this.jobs.forget(job),
     });
     this.settings = new Settings(bridge, this.notices);
+    this.network = new Network(bridge, this.notices);
     this.reading = new Reading(bridge, this.notices, this.summary, () => {
       void this.closeAnswer();
       this.jobs.stopAwaiting();

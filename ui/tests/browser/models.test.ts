@@ -260,6 +260,31 @@ describe('a model’s folder', () => {
   });
 });
 
+describe('the Privacy page', () => {
+  test('lists every connection with its host, purpose, bytes and outcome', async () => {
+    await openPage('models-used');
+    await page.getByTestId('go-privacy').click();
+    await page.getByText('6 connections since Pagewing was installed, 2.3 GB received.').waitFor();
+    const rows = await page.getByTestId('connection').allTextContents();
+    expect(rows).toHaveLength(6);
+    expect(rows[0]).toMatch(/2026.*cdn-lfs\.huggingface\.co.*pytorch_model\.bin.*google\/bigbird-pegasus-large-arxiv.*1\.3 GB.*complete/s);
+    expect(rows[4]).toContain('refused with status 429');
+    expect(rows[5]).toMatch(/List of files.*no answer/s);
+    await page.getByTestId('go-models').click();
+    await page.getByTestId('part-writes').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('place-models').count()).toBe(0);
+  });
+
+  test('says that no connection was ever made', async () => {
+    await open('models-absent', { parameters: { ledger: 'empty' } });
+    await page.getByTestId('model').click();
+    await page.getByTestId('open-privacy').click();
+    await page.getByText('No connection was ever made.').waitFor();
+    expect(await page.getByTestId('connection').count()).toBe(0);
+  });
+});
+
 test('without the starter model, the menu says that there is none', async () => {
   await open('reading', { parameters: { reader: 'none' } });
   await expect.poll(() => page.getByTestId('model').textContent()).toContain('No model');

@@ -34,6 +34,11 @@ const modelsPage = (part = '', then: (page: Page) => Promise<void> = async () =>
   await then(page);
   if (part !== '') await page.locator(part).evaluate((element) => element.scrollIntoView({ block: 'start' }));
 };
+const privacyPage = async (page: Page) => {
+  await click('model')(page);
+  await click('open-privacy')(page);
+  await page.getByTestId('place-privacy').locator('h2').waitFor();
+};
 const line = async (page: Page) => void (await page.getByTestId('get-writer').waitFor());
 const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) => {
   if (await page.getByTestId('show-library').isVisible()) await click('show-library')(page);
@@ -120,6 +125,8 @@ const STATES: Record<string, State> = {
   'line-ready': { scene: 'models-ready', first: line },
   'line-too-large': { scene: 'models-large', first: async (page) => void (await page.getByTestId('make-fit').waitFor()) },
   'menu-downloading': { scene: 'models-downloading', first: click('model') },
+  privacy: { scene: 'models-used', first: privacyPage },
+  'privacy-empty': { scene: 'models-absent', first: privacyPage, more: { ledger: 'empty' } },
   again: { scene: 'written', first: click('again') },
   keys: { scene: 'reading', first: click('keys') },
   library: { scene: 'reading', first: withLibrary(async () => {}) },

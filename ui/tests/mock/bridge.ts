@@ -330,7 +330,7 @@ export const bridge: Bridge = {
     called('freeMemory');
     models.freed();
   },
-  network: async () => ({ entries: [], connections: 0, bytes: 0 }),
+  network: async () => models.history(),
   startupRemarks: async () =>
     query.get('settings') === 'damaged'
       ? [{ kind: 'settings_replaced', kept_as: '/home/ada/.config/pagewing/settings.broken-1.json' }]

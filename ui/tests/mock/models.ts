@@ -2,6 +2,7 @@
 
 import type {
   Fault,
+  History,
   JobView,
   ModelCard,
   ModelId,
@@ -236,4 +237,22 @@ export const OFFER: ModelOffer = {
   role: 'writes',
   bytes: 2.31 * GB,
   fast_copy_bytes: 0.62 * GB,
+};
+
+export const history = (): History => {
+  if (query.get('ledger') === 'empty') return { entries: [], connections: 0, bytes: 0 };
+  const file = (name: string) => ({ kind: 'file' as const, repository: WRITER, file: name });
+  const at = 1_790_512_000;
+  return {
+    entries: [
+      { time: at + 340, host: 'cdn-lfs.huggingface.co', via: null, why: file('pytorch_model.bin'), status: 206, bytes: 1.34 * GB, end: 'complete' },
+      { time: at + 90, host: 'cdn-lfs.huggingface.co', via: null, why: file('pytorch_model.bin'), status: 200, bytes: 0.97 * GB, end: 'broken' },
+      { time: at + 89, host: 'huggingface.co', via: 'proxy.example.org:3128', why: file('pytorch_model.bin'), status: 302, bytes: 0, end: 'complete' },
+      { time: at + 3, host: 'huggingface.co', via: null, why: file('spiece.model'), status: 200, bytes: 1.9e6, end: 'complete' },
+      { time: at + 2, host: 'huggingface.co', via: null, why: file('config.json'), status: 429, bytes: 0, end: 'complete' },
+      { time: at, host: 'huggingface.co', via: null, why: { kind: 'description', repository: WRITER }, status: null, bytes: 0, end: 'no_answer' },
+    ],
+    connections: 6,
+    bytes: 2.3119 * GB,
+  };
 };

@@ -8,6 +8,7 @@ import { library } from './library';
 import { model, models, running } from './models';
 import { notes } from './notes';
 import { pages } from './pages';
+import { privacy } from './privacy';
 import { getting, summary } from './summary';
 import { drop, empty } from './welcome';
 import { keys, notices, startup, theme } from './window';
@@ -27,6 +28,7 @@ export const en = {
   model,
   models,
   running,
+  privacy,
   theme,
   keys,
   notices,

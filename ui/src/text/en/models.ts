@@ -31,6 +31,7 @@ export const model = {
   answers: 'Answers',
   noReader: 'Passages by their words, without a model',
   models: 'Models…',
+  privacy: 'Privacy…',
 };
 
 function damage(damage: Damage): string {
