@@ -59,13 +59,13 @@ impl MappedFile {
     }
 
     /// Advises the system that a range is not needed soon, so that the range stops counting as memory of this
-    /// process. Takes the pages at its ends along: the system maps neighbours of a touched page, too.
+    /// process.
     pub(super) fn release(&self, start: usize, end: usize) {
         #[cfg(unix)]
         {
             const PAGE: usize = 4096;
-            let start = start / PAGE * PAGE;
-            let end = end.next_multiple_of(PAGE).min(self.map.len());
+            let start = start.next_multiple_of(PAGE);
+            let end = end / PAGE * PAGE;
             if start < end {
                 // SAFETY: dropping clean pages of a read-only file map loses nothing; the system reads them
                 // from the file again on access. If the call fails, they only stay.
