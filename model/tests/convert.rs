@@ -8,7 +8,9 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bigbird_pegasus::conversion::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert};
+use bigbird_pegasus::conversion::{
+    ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert, plan,
+};
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration, Checkpoint, CheckpointError, Error, Generated,
     Interrupted, LoadOptions, Precision, Stop,
@@ -283,4 +285,61 @@ fn a_damaged_conversion_is_refused() {
         Err(Error::Checkpoint(CheckpointError::Damaged { .. }))
     ));
     assert!(open(&good[..good.len() - 1]).is_err());
+}
+
+#[test]
+fn loading_with_a_plan_gives_the_numbers_of_the_converted_file() {
+    let home = tempfile::tempdir().unwrap();
+    let (from, to) = (home.path().join("f32"), home.path().join("int8"));
+    source(&from);
+    let ids = ids(300);
+    let options = |bound| ConvertOptions {
+        source: "0123",
+        ids: &ids,
+        question: 0,
+        bound,
+    };
+    let all = run(&from, &home.path().join("all"), ERROR_BOUND, &Stop::never()).expect("converts");
+    let mut errors: Vec<f64> = all.errors.values().copied().collect();
+    errors.sort_by(f64::total_cmp);
+    // half of the matrices stay in f32
+    let bound = errors[errors.len() / 2];
+    let done = run(&from, &to, bound, &Stop::never()).expect("converts");
+    let checkpoint = Checkpoint::open(&from).expect("opens");
+    let found = plan(&checkpoint, &options(bound), &Stop::never(), &mut |_| {}).expect("plans");
+    assert_eq!(found, done.conversion);
+    let load_options = LoadOptions {
+        precision: Precision::Int8,
+        ..LoadOptions::default()
+    };
+    let checkpoint = checkpoint.with_plan(found);
+    let planned =
+        BigBirdPegasusForConditionalGeneration::load(&checkpoint, &Device::Cpu, load_options);
+    let planned = planned.expect("loads");
+    assert_eq!(write(&planned), write(&load(&to, Precision::Int8)));
+    assert_ne!(write(&planned), write(&load(&from, Precision::Int8)));
+    let stopped = Stop::when(Arc::new(AtomicBool::new(true)));
+    let checkpoint = Checkpoint::open(&from).expect("opens");
+    let cancelled = plan(&checkpoint, &options(bound), &stopped, &mut |_| {});
+    assert!(matches!(cancelled, Err(Error::Interrupted(_))));
+}
+
+#[test]
+fn a_finished_conversion_is_not_done_again() {
+    let home = tempfile::tempdir().unwrap();
+    let (from, to) = (home.path().join("f32"), home.path().join("int8"));
+    source(&from);
+    let first = run(&from, &to, ERROR_BOUND, &Stop::never()).expect("converts");
+    let written = std::fs::metadata(to.join(FILE))
+        .unwrap()
+        .modified()
+        .unwrap();
+    let again = run(&from, &to, ERROR_BOUND, &Stop::never()).expect("converts");
+    assert_eq!(again.continued_from, first.bytes);
+    assert_eq!(again.conversion, first.conversion);
+    let after = std::fs::metadata(to.join(FILE))
+        .unwrap()
+        .modified()
+        .unwrap();
+    assert_eq!(written, after);
 }

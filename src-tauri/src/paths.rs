@@ -56,6 +56,11 @@ impl Paths {
         self.data.join("models")
     }
 
+    /// What was measured about rounding models to int8.
+    pub fn int8_plans(&self) -> PathBuf {
+        self.data.join("int8")
+    }
+
     /// The settings file.
     pub fn settings(&self) -> PathBuf {
         self.config.join("settings.json")

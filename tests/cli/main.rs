@@ -11,6 +11,7 @@ mod ask_pegasus;
 mod bad_files;
 mod bad_models;
 mod commands;
+mod killed_conversion;
 mod network;
 mod odd_models;
 mod precision;

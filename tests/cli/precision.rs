@@ -70,6 +70,10 @@ fn a_summary_is_written_in_the_precision_that_is_asked_for() {
     let quantized = written(&run, &model, &["--precision", "int8"]);
     assert_ne!(quantized, exact);
     assert_eq!(written(&run, &model, &["--precision", "int8"]), quantized);
+    // both round the same matrices, and the measurement is remembered
+    assert_eq!(written(&run, &converted(&run), &[]), quantized);
+    let plans = std::fs::read_dir(run.home.path().join("home/data/int8")).expect("the data folder");
+    assert_eq!(plans.count(), 1);
 }
 
 #[test]

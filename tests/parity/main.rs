@@ -11,5 +11,6 @@ mod committed;
 mod forward;
 mod generation;
 mod reference;
+mod sentences;
 mod tables;
 mod tokenizer;

@@ -28,6 +28,7 @@ pub struct Checkpoint {
     pub(super) files: Vec<Arc<MappedFile>>,
     pub(super) tensors: BTreeMap<String, TensorEntry>,
     conversion: Option<Conversion>,
+    plan: Option<Conversion>,
     format: ConversionFormat,
 }
 
@@ -63,6 +64,7 @@ impl Checkpoint {
             files: Vec::new(),
             tensors: BTreeMap::new(),
             conversion: None,
+            plan: None,
             format,
         };
         for name in weight_files(folder)? {
@@ -118,6 +120,19 @@ impl Checkpoint {
     /// The description of the int8 conversion, if the weights are converted.
     pub fn conversion(&self) -> Option<&Conversion> {
         self.conversion.as_ref()
+    }
+
+    /// Sets which matrices loading in int8 rounds: those that `plan` lists. Without a plan it rounds all.
+    /// [`crate::conversion::plan`] makes one.
+    #[must_use]
+    pub fn with_plan(mut self, plan: Conversion) -> Self {
+        self.plan = Some(plan);
+        self
+    }
+
+    /// The matrices that loading in int8 rounds, if they were chosen.
+    pub fn plan(&self) -> Option<&Conversion> {
+        self.plan.as_ref()
     }
 
     /// The format of converted weights, for reading and for writing.

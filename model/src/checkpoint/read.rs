@@ -9,6 +9,7 @@ use super::entry::{Packed, TensorEntry};
 use super::error::CheckpointError;
 use super::folder::Checkpoint;
 use super::mapped::MappedFile;
+use super::rows::StoredRows;
 use super::table::PackedTable;
 use crate::kernel::int8::{self, Bytes};
 
@@ -105,10 +106,33 @@ impl Checkpoint {
         Ok(done)
     }
 
+    /// The rows of a matrix of floating-point numbers; `None` if the matrix is packed.
+    pub(crate) fn stored_rows(
+        &self,
+        name: &str,
+        shape: [usize; 2],
+    ) -> Result<Option<StoredRows>, CheckpointError> {
+        let entry = self.entry(name, &shape)?;
+        let (file, _) = self.bytes_of(entry)?;
+        Ok(match entry.packed {
+            Some(_) => None,
+            None => Some(StoredRows::new(file, entry, shape)),
+        })
+    }
+
     /// How a tensor is stored: its numbers, its shape and its bytes.
     pub(crate) fn stored(&self, name: &str) -> Option<(DType, &[usize], usize)> {
         let entry = self.tensors.get(name)?;
         Some((entry.dtype, &entry.shape, entry.end - entry.start))
+    }
+
+    /// Returns the memory of a range of a tensor's bytes to the system.
+    pub(crate) fn release(&self, name: &str, bytes: std::ops::Range<usize>) {
+        if let Some(entry) = self.tensors.get(name)
+            && let Some(file) = self.files.get(entry.file)
+        {
+            file.release(entry.start + bytes.start, entry.start + bytes.end);
+        }
     }
 
     /// The bytes of a tensor in the file.
@@ -235,7 +259,7 @@ fn numbers(file: &MappedFile, (start, end): (usize, usize)) -> Result<&[[u8; 4]]
 }
 
 /// The error for a place outside the files, which opening should have found.
-fn beyond() -> CheckpointError {
+pub(super) fn beyond() -> CheckpointError {
     CheckpointError::Truncated {
         file: "the weight file".to_owned(),
         reason: "a tensor lies beyond its end".to_owned(),
@@ -243,7 +267,7 @@ fn beyond() -> CheckpointError {
 }
 
 /// Little-endian floating-point numbers as f32.
-fn widen(bytes: &[u8], dtype: DType, values: &mut [f32]) {
+pub(super) fn widen(bytes: &[u8], dtype: DType, values: &mut [f32]) {
     fn each<const N: usize>(bytes: &[u8], values: &mut [f32], number: impl Fn([u8; N]) -> f32) {
         for (value, bytes) in values.iter_mut().zip(bytes.as_chunks().0) {
             *value = number(*bytes);

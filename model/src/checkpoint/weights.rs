@@ -10,9 +10,11 @@ use candle_core::{Device, Tensor};
 
 use super::error::CheckpointError;
 use super::folder::Checkpoint;
+use super::rows::StoredRows;
 use super::table::PackedTable;
 use crate::kernel::{float, int8};
 use crate::load::Precision;
+use crate::stop::Stop;
 
 /// A place in a checkpoint's tree of names; a model takes its tensors from here.
 #[derive(Clone)]
@@ -22,7 +24,7 @@ pub struct Weights<'a> {
     precision: Precision,
     device: Device,
     taken: Rc<RefCell<BTreeSet<String>>>,
-    comparison: Option<Comparison>,
+    comparison: Option<(Comparison, Stop)>,
     surveys: bool,
     unused: Rc<RefCell<Vec<String>>>,
 }
@@ -66,22 +68,31 @@ impl<'a> Weights<'a> {
         self.surveys
     }
 
-    /// The root of the tree, on the CPU, for measuring how int8 differs from f32.
-    pub fn comparing(checkpoint: &'a Checkpoint) -> Self {
+    /// The root of the tree, on the CPU, for measuring how int8 differs from f32. Products end early at `stop`.
+    pub fn comparing(checkpoint: &'a Checkpoint, stop: &Stop) -> Self {
         let mut weights = Self::new(checkpoint, Precision::F32, &Device::Cpu);
-        weights.comparison = Some(Comparison::default());
+        weights.comparison = Some((Comparison::default(), stop.clone()));
         weights
     }
 
-    /// The record for a matrix's int8 error and its full name, if the tree measures one.
-    pub(crate) fn comparison(&self, name: &str) -> Option<(String, Comparison)> {
-        let comparison = self.comparison.clone()?;
-        Some((self.full(name), comparison))
+    /// A matrix that measures its int8 error, if the tree measures errors and the file has numbers to round.
+    pub(crate) fn compared(
+        &self,
+        shape: [usize; 2],
+        name: &str,
+    ) -> Result<Option<(StoredRows, String, Comparison, Stop)>, CheckpointError> {
+        let Some((comparison, stop)) = self.comparison.clone() else {
+            return Ok(None);
+        };
+        let full = self.full(name);
+        let rows = self.checkpoint.stored_rows(&full, shape)?;
+        self.taken.borrow_mut().insert(full.clone());
+        Ok(rows.map(|rows| (rows, full, comparison, stop)))
     }
 
     /// The relative errors so far; infinite for matrices that no product used.
     pub(crate) fn errors(&self) -> BTreeMap<String, f64> {
-        let Some(comparison) = &self.comparison else {
+        let Some((comparison, _)) = &self.comparison else {
             return BTreeMap::new();
         };
         let sums = comparison.lock().unwrap_or_else(PoisonError::into_inner);
@@ -167,8 +178,8 @@ impl<'a> Weights<'a> {
         Ok(done)
     }
 
-    /// A matrix in int8: taken from the file if it is int8 there, else quantized here. A matrix that a
-    /// converted file holds in higher precision stays so.
+    /// A matrix in int8: taken from the file if it is int8 there, else quantized here. A matrix stays in higher
+    /// precision if a converted file holds it so, or if the checkpoint has a plan that does not list it.
     pub(crate) fn int8(
         &self,
         shape: [usize; 2],
@@ -180,7 +191,8 @@ impl<'a> Weights<'a> {
             return Ok(PanelMatrix::Int8(panels));
         }
         let [outputs, inputs] = shape;
-        if self.checkpoint.conversion().is_some() {
+        let plan = self.checkpoint.conversion().or(self.checkpoint.plan());
+        if plan.is_some_and(|plan| !plan.int8.contains_key(&full)) {
             let panels = |read: &(dyn Fn(usize, &mut [f32]) -> _ + Sync)| {
                 float::Panels::pack(outputs, inputs, read)
             };

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::foreign::{self, Misplaced, Unread};
@@ -34,8 +35,8 @@ pub enum ConfigError {
         /// Size of the file in bytes.
         bytes: u64,
     },
-    /// The file is not a JSON object.
-    #[error("{file} is not a JSON object: {source}")]
+    /// The file is not JSON, or not an object or an array where it should be one.
+    #[error("{file} is not the JSON that it should be: {source}")]
     NotJson {
         /// Name of the file.
         file: String,
@@ -70,6 +71,15 @@ const MAX_BYTES: u64 = 64 << 20;
 /// # Errors
 /// If the file cannot be read, is something else, or is not a JSON object.
 pub fn read_object(folder: &Path, file: &str) -> Result<Map<String, Value>, ConfigError> {
+    read_json(folder, file)
+}
+
+/// Reads `folder/file` as a JSON array.
+pub(crate) fn read_array(folder: &Path, file: &str) -> Result<Vec<Value>, ConfigError> {
+    read_json(folder, file)
+}
+
+fn read_json<T: DeserializeOwned>(folder: &Path, file: &str) -> Result<T, ConfigError> {
     let bytes = foreign::read(&folder.join(file), MAX_BYTES).map_err(|error| {
         let file = file.to_owned();
         match error {

@@ -9,5 +9,5 @@ mod fields;
 
 pub use activation::Activation;
 pub use attention::{AttentionType, RandomBlocks};
-pub(crate) use fields::Fields;
 pub use fields::{ConfigError, read_object};
+pub(crate) use fields::{Fields, read_array};

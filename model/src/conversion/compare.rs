@@ -2,18 +2,17 @@
 
 use super::request::ConvertOptions;
 use crate::checkpoint::{Architecture, Checkpoint, CheckpointError, TablePacking, Weights};
-use crate::generation::GenerationEvent;
 use crate::load::LoadOptions;
 use crate::models::bert::SentenceEncoder;
 use crate::models::bigbird::{BigBirdForQuestionAnswering, Pair};
-use crate::models::bigbird_pegasus::BigBirdPegasusForConditionalGeneration;
+use crate::models::bigbird_pegasus::{BigBirdPegasusForConditionalGeneration, shift_tokens_right};
 use crate::stop::Stop;
 use crate::{Error, Result};
 
 /// Tokens in each passage that a sentence encoder embeds for the comparison.
 const PASSAGE: usize = 256;
 
-/// Tokens that the decoder writes for the comparison.
+/// Tokens that the decoder reads for the comparison.
 const WRITTEN: usize = 16;
 
 /// Lets the model of the weights' checkpoint read the text.
@@ -80,7 +79,8 @@ pub fn compare_sentence_encoder(
     Ok(())
 }
 
-/// Lets a model that writes read the text and write a few tokens about it.
+/// Lets a model that writes read the text, and its decoder the beginning of the text beside it. The decoder reads its
+/// tokens at once, not one after another: so each matrix is read from the file once.
 fn compare_writer(
     weights: &Weights,
     options: &ConvertOptions,
@@ -90,29 +90,14 @@ fn compare_writer(
     let load = LoadOptions::default();
     let checkpoint = weights.checkpoint();
     let model = BigBirdPegasusForConditionalGeneration::load_with(checkpoint, load, weights)?;
-    stop.check()?;
-    let of = model.config().encoder_layers + WRITTEN;
-    let limit = model.config().max_position_embeddings;
+    let config = model.config();
+    let limit = config.max_position_embeddings;
     let ids = &options.ids[..options.ids.len().min(limit)];
-    let source = model.encode(ids, stop, &mut |progress| {
-        told(progress.layer, of);
-    })?;
-    let written = WRITTEN.min(limit);
-    let mut done = model.config().encoder_layers;
-    model
-        .generate(&source)
-        .beams(1)
-        .sequences(1)
-        .min_new_tokens(written)
-        .max_new_tokens(written)
-        .stop(stop)
-        .on_event(|event| {
-            if let GenerationEvent::Step { .. } = event {
-                done = (done + 1).min(of);
-                told(done, of);
-            }
-        })
-        .run()?;
+    let beginning = ids.get(..WRITTEN.min(limit)).unwrap_or(ids).to_vec();
+    let written = shift_tokens_right(&[beginning], config.decoder_start_token_id);
+    let of = config.encoder_layers + config.decoder_layers + 2;
+    model.read_beside(ids, &written, stop, &mut |layers| told(layers, of))?;
+    told(of, of);
     Ok(())
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::compare::{compare, table_error};
-use super::layout::Layout;
+use super::layout::{Layout, planned};
 use super::request::{ConvertEvent, ConvertOptions, Converted, Recipe};
 use super::write::{copy_rest, failed, write};
-use crate::checkpoint::{Checkpoint, Weights};
+use crate::checkpoint::{Checkpoint, Conversion, Weights};
 use crate::models::bigbird_pegasus::is_tied_copy;
 use crate::stop::Stop;
 use crate::{Error, Result};
@@ -38,7 +38,29 @@ pub fn convert(
     convert_by(checkpoint, to, options, &recipe, stop, events)
 }
 
-/// The same with a recipe of the caller's, for models that consist of models of this crate.
+/// Finds out which matrices a conversion with these options would round to int8, and writes nothing. With
+/// [`Checkpoint::with_plan`] the same model then loads with the numbers of the converted file.
+///
+/// # Errors
+/// If the checkpoint holds another kind of model or is converted already, or if `stop` interrupts.
+pub fn plan(
+    checkpoint: &Checkpoint,
+    options: &ConvertOptions,
+    stop: &Stop,
+    events: &mut dyn FnMut(ConvertEvent),
+) -> Result<Conversion> {
+    if checkpoint.conversion().is_some() {
+        return Err(Error::Input("the model is converted already".to_owned()));
+    }
+    let recipe = Recipe {
+        tables: &[],
+        compare: &|weights, told| compare(weights, options, stop, told),
+    };
+    let errors = errors(checkpoint, &recipe, stop, events)?;
+    Ok(planned(checkpoint, options, &errors, recipe.tables))
+}
+
+/// [`convert`] with a recipe of the caller's, for models that consist of models of this crate.
 ///
 /// # Errors
 /// The same as for [`convert`].
@@ -60,23 +82,33 @@ pub fn convert_by(
         ));
     }
     std::fs::create_dir_all(to).map_err(|e| failed(to, e))?;
-    let unfinished = to.join(UNFINISHED);
-    let begun = Layout::read(&unfinished, checkpoint.format().key)
-        .filter(|layout| layout.conversion.source == options.source)
-        .and_then(|layout| layout.completed(checkpoint, &is_tied_copy));
-    let (errors, layout) = match begun {
+    let (unfinished, finished) = (to.join(UNFINISHED), to.join(FILE));
+    let begun = |file: &Path| {
+        Layout::read(file, checkpoint.format().key)
+            .filter(|layout| layout.conversion.source == options.source)
+            .and_then(|layout| layout.completed(checkpoint, &is_tied_copy))
+    };
+    let length = std::fs::metadata(&finished).map_or(0, |metadata| metadata.len());
+    if let Some(layout) = begun(&finished).filter(|layout| layout.bytes() == length) {
+        // it was interrupted after the last step, or is asked for twice
+        copy_rest(from, to)?;
+        return Ok(Converted {
+            errors: BTreeMap::new(),
+            bytes: length,
+            conversion: layout.conversion,
+            continued_from: length,
+        });
+    }
+    let (errors, layout) = match begun(&unfinished) {
         Some(layout) => (BTreeMap::new(), layout),
         None => {
             let errors = errors(checkpoint, recipe, stop, events)?;
-            let (source, bound) = (options.source, options.bound);
-            let tables = recipe.tables;
-            let layout = Layout::new(checkpoint, source, &errors, bound, tables, &is_tied_copy);
-            (errors, layout)
+            let plan = planned(checkpoint, options, &errors, recipe.tables);
+            (errors, Layout::of(checkpoint, plan, &is_tied_copy))
         }
     };
     let continued_from = write(checkpoint, &layout, &unfinished, stop, events)?;
     copy_rest(from, to)?;
-    let finished = to.join(FILE);
     std::fs::rename(&unfinished, &finished).map_err(|e| failed(&finished, e))?;
     Ok(Converted {
         errors,
@@ -93,7 +125,7 @@ fn errors(
     stop: &Stop,
     events: &mut dyn FnMut(ConvertEvent),
 ) -> Result<BTreeMap<String, f64>> {
-    let weights = Weights::comparing(checkpoint);
+    let weights = Weights::comparing(checkpoint, stop);
     (recipe.compare)(&weights, &mut |done, of| {
         events(ConvertEvent::Comparing { done, of });
     })?;

@@ -9,6 +9,7 @@ use candle_core::DType;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::request::ConvertOptions;
 use crate::checkpoint::{Checkpoint, Conversion, TablePacking};
 use crate::kernel::int8;
 
@@ -54,45 +55,48 @@ pub(super) struct Layout {
     tensors: Vec<(String, &'static str, Vec<usize>)>,
 }
 
+/// Describes the conversion of matrices with these errors: those above the bound of the options stay unchanged, and
+/// `tables` are packed.
+pub(super) fn planned(
+    checkpoint: &Checkpoint,
+    options: &ConvertOptions,
+    errors: &BTreeMap<String, f64>,
+    tables: &[(&str, &'static dyn TablePacking)],
+) -> Conversion {
+    let mut conversion = Conversion {
+        version: checkpoint.format().version,
+        source: options.source.to_owned(),
+        int8: BTreeMap::new(),
+        tables: BTreeMap::new(),
+        kept: BTreeMap::new(),
+    };
+    for (name, error) in errors {
+        let Some(&[outputs, inputs]) = checkpoint.shape(name) else {
+            continue;
+        };
+        if let Some((_, packing)) = tables.iter().find(|(table, _)| table == name) {
+            let tables = conversion.tables.entry(packing.name().to_owned());
+            tables.or_default().insert(name.clone(), [outputs, inputs]);
+        } else if outputs < SMALL {
+            let reason = format!("it has only {outputs} outputs");
+            conversion.kept.insert(name.clone(), reason);
+        } else if *error <= options.bound {
+            conversion.int8.insert(name.clone(), [outputs, inputs]);
+        } else {
+            let reason = format!("its error in int8 is {error:.4}");
+            conversion.kept.insert(name.clone(), reason);
+        }
+    }
+    conversion
+}
+
 impl Layout {
-    /// Plans for matrices with these errors: those above `bound` stay unchanged, and `tables` are packed. The
-    /// file omits `tied` copies: tensors that a model has under another name.
-    pub(super) fn new(
+    /// Lays out the file of a conversion. The file omits `tied` copies: tensors that a model has under another name.
+    pub(super) fn of(
         checkpoint: &Checkpoint,
-        source: &str,
-        errors: &BTreeMap<String, f64>,
-        bound: f64,
-        tables: &[(&str, &'static dyn TablePacking)],
+        conversion: Conversion,
         tied: &dyn Fn(&str) -> bool,
     ) -> Self {
-        let mut conversion = Conversion {
-            version: checkpoint.format().version,
-            source: source.to_owned(),
-            int8: BTreeMap::new(),
-            tables: BTreeMap::new(),
-            kept: BTreeMap::new(),
-        };
-        for (name, error) in errors {
-            let Some(&[outputs, inputs]) = checkpoint.shape(name) else {
-                continue;
-            };
-            if let Some((_, packing)) = tables.iter().find(|(table, _)| table == name) {
-                let tables = conversion.tables.entry(packing.name().to_owned());
-                tables.or_default().insert(name.clone(), [outputs, inputs]);
-            } else if outputs < SMALL {
-                let reason = format!("it has only {outputs} outputs");
-                conversion.kept.insert(name.clone(), reason);
-            } else if *error <= bound {
-                conversion.int8.insert(name.clone(), [outputs, inputs]);
-            } else {
-                let reason = format!("its error in int8 is {error:.4}");
-                conversion.kept.insert(name.clone(), reason);
-            }
-        }
-        Self::of(checkpoint, conversion, tied)
-    }
-
-    fn of(checkpoint: &Checkpoint, conversion: Conversion, tied: &dyn Fn(&str) -> bool) -> Self {
         let mut layout = Self {
             conversion,
             parts: Vec::new(),

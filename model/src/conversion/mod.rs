@@ -12,5 +12,5 @@ mod request;
 mod write;
 
 pub use compare::{compare_reader, compare_sentence_encoder};
-pub use convert::{convert, convert_by};
+pub use convert::{convert, convert_by, plan};
 pub use request::{Compare, ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, Recipe};

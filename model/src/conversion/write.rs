@@ -2,14 +2,25 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::layout::{Layout, Part, PartKind};
 use super::request::ConvertEvent;
 use crate::checkpoint::{Checkpoint, CheckpointError, TablePacking};
+use crate::kernel::panels::PANEL;
 use crate::kernel::{bytes_of, int8};
 use crate::stop::Stop;
 use crate::{Error, Result};
+
+/// Weights that are rounded at a time; in f32 they take 16 MB.
+const AT_ONCE: usize = 4 << 20;
+
+/// Bytes that are written between two looks at the cancel flag.
+const PIECE: usize = 4 << 20;
+
+/// Bytes after which the system writes to the disk. If it did so only at the end, that could take long, and nothing
+/// could cancel it.
+const SYNCED: usize = 64 << 20;
 
 /// Writes the missing rest; returns how many bytes were already there.
 pub(super) fn write(
@@ -19,34 +30,73 @@ pub(super) fn write(
     stop: &Stop,
     events: &mut dyn FnMut(ConvertEvent),
 ) -> Result<u64> {
-    let failed = |e: io::Error| failed(path, e);
     let header = layout.header();
-    let (file, kept) = open(path, layout, &header).map_err(failed)?;
-    let mut out = BufWriter::with_capacity(1 << 20, file);
+    let (file, kept) = open(path, layout, &header).map_err(|e| failed(path, e))?;
+    let mut output = Output {
+        file: BufWriter::with_capacity(1 << 20, file),
+        path,
+        done: kept.bytes,
+        of: layout.bytes(),
+        unsynced: 0,
+        stop,
+        events,
+    };
     if kept.bytes == 0 {
-        out.write_all(&header).map_err(failed)?;
+        output.put(&header)?;
     }
-    let of = layout.bytes();
     let mut parts = Parts {
         checkpoint,
         layout,
         quantized: None,
     };
     for part in layout.parts.iter().skip(kept.parts) {
-        stop.check().inspect_err(|_| {
-            // the writer replaces a file that it cannot continue
-            let _ = out.flush();
-        })?;
-        events(ConvertEvent::Writing {
-            done: header.len() as u64 + part.start as u64,
-            of,
-        });
-        parts.write(part, &mut out)?.map_err(failed)?;
+        parts.write(part, &mut output)?;
     }
-    let file = out.into_inner().map_err(|e| failed(e.into_error()))?;
-    file.sync_all().map_err(failed)?;
-    events(ConvertEvent::Writing { done: of, of });
+    output.sync()?;
     Ok(kept.bytes)
+}
+
+/// The growing file. If the work is cancelled, it keeps what is written.
+struct Output<'a> {
+    file: BufWriter<File>,
+    path: &'a Path,
+    done: u64,
+    of: u64,
+    unsynced: usize,
+    stop: &'a Stop,
+    events: &'a mut dyn FnMut(ConvertEvent),
+}
+
+impl Output<'_> {
+    /// Appends bytes.
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        for piece in bytes.chunks(PIECE) {
+            self.stop.check()?;
+            self.file
+                .write_all(piece)
+                .map_err(|e| failed(self.path, e))?;
+            self.unsynced += piece.len();
+            if self.unsynced >= SYNCED {
+                self.sync()?;
+            }
+            self.done += piece.len() as u64;
+            (self.events)(ConvertEvent::Writing {
+                done: self.done,
+                of: self.of,
+            });
+        }
+        Ok(())
+    }
+
+    /// Brings everything to the disk.
+    fn sync(&mut self) -> Result<()> {
+        self.unsynced = 0;
+        let synced = self
+            .file
+            .flush()
+            .and_then(|()| self.file.get_ref().sync_data());
+        synced.map_err(|e| failed(self.path, e))
+    }
 }
 
 /// The usable content of an unfinished file.
@@ -65,6 +115,8 @@ fn open(path: &Path, layout: &Layout, header: &[u8]) -> io::Result<(File, Kept)>
         .read(true)
         .write(true)
         .open(path)?;
+    // a second conversion into the same folder would write between the parts of the first
+    file.try_lock()?;
     let mut start = vec![0u8; header.len()];
     let same = file.read_exact(&mut start).is_ok() && start == header;
     let length = file.metadata()?.len();
@@ -92,46 +144,81 @@ fn open(path: &Path, layout: &Layout, header: &[u8]) -> io::Result<(File, Kept)>
 struct Parts<'a> {
     checkpoint: &'a Checkpoint,
     layout: &'a Layout,
-    /// The matrix whose parts the loop writes now.
-    quantized: Option<(&'a str, int8::Panels)>,
+    /// Scales and sums of the matrix whose panels the loop wrote last.
+    quantized: Option<(&'a str, Vec<f32>, Vec<i32>)>,
 }
 
 impl<'a> Parts<'a> {
-    /// Writes one part. The outer error comes from reading, the inner one from writing.
-    fn write(
-        &mut self,
-        part: &'a Part,
-        out: &mut impl Write,
-    ) -> Result<io::Result<()>, CheckpointError> {
+    /// Writes one part.
+    fn write(&mut self, part: &'a Part, out: &mut Output) -> Result<()> {
         let source = part.of.as_str();
-        Ok(match part.kind {
-            PartKind::Whole => out.write_all(self.checkpoint.raw(source)?),
-            PartKind::Table(packing) => out.write_all(&self.packed(source, packing)?.0),
-            PartKind::RowScales(packing) => {
-                out.write_all(bytes_of(&self.packed(source, packing)?.1))
+        match part.kind {
+            PartKind::Whole => self.copy(source, out),
+            PartKind::Table(packing) => out.put(&self.packed(source, packing)?.0),
+            PartKind::RowScales(packing) => out.put(bytes_of(&self.packed(source, packing)?.1)),
+            PartKind::Panels => {
+                let (scales, sums) = self.quantize(source, &mut |panels| out.put(panels))?;
+                self.quantized = Some((source, scales, sums));
+                Ok(())
             }
-            PartKind::Panels => out.write_all(self.panels(source)?.parts().0),
-            PartKind::Scales => out.write_all(bytes_of(self.panels(source)?.parts().1)),
+            PartKind::Scales => out.put(bytes_of(&self.numbers(source, out.stop)?.0)),
             PartKind::Sums => {
-                let sums = self.panels(source)?.parts().2;
-                sums.iter()
-                    .try_for_each(|sum| out.write_all(&sum.to_le_bytes()))
+                let sums = self.numbers(source, out.stop)?.1.iter();
+                let bytes: Vec<u8> = sums.flat_map(|sum| sum.to_le_bytes()).collect();
+                out.put(&bytes)
             }
-        })
+        }
     }
 
-    /// A matrix in int8; its parts follow each other, so a cache of one matrix is enough.
-    fn panels(&mut self, name: &'a str) -> Result<&int8::Panels, CheckpointError> {
-        let quantized = match self.quantized.take() {
-            Some((last, panels)) if last == name => panels,
-            _ => {
-                let shape @ [outputs, inputs] = self.shape(name)?;
-                self.checkpoint.read_rows(name, shape, |read| {
-                    int8::Panels::quantize(outputs, inputs, read)
-                })?
+    /// Copies a tensor as it is.
+    fn copy(&self, name: &str, out: &mut Output) -> Result<()> {
+        let bytes = self.checkpoint.raw(name)?;
+        for (at, piece) in bytes.chunks(PIECE).enumerate() {
+            out.put(piece)?;
+            self.checkpoint
+                .release(name, at * PIECE..at * PIECE + piece.len());
+        }
+        Ok(())
+    }
+
+    /// Scales and sums of a matrix. They follow its panels, so that they are known unless the conversion continues
+    /// between them.
+    fn numbers(&mut self, name: &'a str, stop: &Stop) -> Result<(&[f32], &[i32])> {
+        let known = self.quantized.take().filter(|(last, ..)| *last == name);
+        let (_, scales, sums) = match known {
+            Some(known) => known,
+            None => {
+                let (scales, sums) = self.quantize(name, &mut |_| Ok(stop.check()?))?;
+                (name, scales, sums)
             }
         };
-        Ok(&self.quantized.insert((name, quantized)).1)
+        let (_, scales, sums) = self.quantized.insert((name, scales, sums));
+        Ok((scales, sums))
+    }
+
+    /// Rounds a matrix, some outputs at a time. `put` receives their panels; returns all scales and sums.
+    fn quantize(
+        &self,
+        name: &str,
+        put: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<(Vec<f32>, Vec<i32>)> {
+        let shape @ [outputs, inputs] = self.shape(name)?;
+        let rows = self.checkpoint.stored_rows(name, shape)?;
+        let rows = rows.ok_or_else(|| missing(name))?;
+        let at_once = (AT_ONCE / inputs.max(1)).next_multiple_of(PANEL);
+        let (mut scales, mut sums) = (Vec::new(), Vec::new());
+        for first in (0..outputs).step_by(at_once.max(PANEL)) {
+            let count = at_once.max(PANEL).min(outputs - first);
+            let panels = int8::Panels::quantize(count, inputs, |row, values| {
+                rows.read(first + row, values)
+            })?;
+            rows.release(first..first + count);
+            let parts = panels.parts();
+            put(parts.0)?;
+            scales.extend_from_slice(parts.1);
+            sums.extend_from_slice(parts.2);
+        }
+        Ok((scales, sums))
     }
 
     /// A table's numbers and the scales of its rows.
@@ -160,16 +247,19 @@ impl<'a> Parts<'a> {
             .int8
             .get(name)
             .or_else(|| tables.into_iter().find_map(|tables| tables.get(name)));
-        shape
-            .copied()
-            .ok_or_else(|| CheckpointError::MissingTensor {
-                name: name.to_owned(),
-                shape: Vec::new(),
-            })
+        shape.copied().ok_or_else(|| missing(name))
     }
 }
 
-/// Copies the files beside the weights: configuration and tokenizer.
+fn missing(name: &str) -> CheckpointError {
+    CheckpointError::MissingTensor {
+        name: name.to_owned(),
+        shape: Vec::new(),
+    }
+}
+
+/// Copies the files beside the weights: configuration and tokenizer, and how a sentence encoder pools
+/// (`1_Pooling/config.json`).
 pub(super) fn copy_rest(from: &Path, to: &Path) -> Result<()> {
     let listing = std::fs::read_dir(from).map_err(|e| failed(from, e))?;
     for entry in listing.flatten() {
@@ -180,14 +270,26 @@ pub(super) fn copy_rest(from: &Path, to: &Path) -> Result<()> {
             || name.ends_with(".txt")
             || name.starts_with("LICENSE");
         if wanted && path.is_file() {
-            let target: PathBuf = to.join(&name);
-            // not `fs::copy`, which makes copies of write-protected files write-protected
-            std::fs::read(&path)
-                .and_then(|content| std::fs::write(&target, content))
-                .map_err(|e| failed(&target, e))?;
+            copy(&path, &to.join(&name))?;
+        }
+        let module = path.join("config.json");
+        if name.starts_with(|first: char| first.is_ascii_digit()) && module.is_file() {
+            let folder = to.join(&name);
+            std::fs::create_dir_all(&folder).map_err(|e| failed(&folder, e))?;
+            copy(&module, &folder.join("config.json"))?;
         }
     }
     Ok(())
+}
+
+/// Copies a small file to the disk. Not `fs::copy`, which makes copies of write-protected files write-protected.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    let content = std::fs::read(from).map_err(|e| failed(from, e))?;
+    let written = File::create(to).and_then(|mut file| {
+        file.write_all(&content)?;
+        file.sync_data()
+    });
+    written.map_err(|e| failed(to, e))
 }
 
 /// An error about a file.

@@ -64,9 +64,12 @@ impl Linear {
         self.weight.shape()
     }
 
-    /// Whether [`Self::apply`] has kernels for these weights.
+    /// Whether the kernels of layers, which give [`Self::apply`] a few rows at a time, suit these weights.
     pub(crate) fn has_kernel(&self) -> bool {
-        !matches!(self.weight, Weight::Tensor(_) | Weight::Table(_))
+        !matches!(
+            self.weight,
+            Weight::Tensor(_) | Weight::Table(_) | Weight::Compared(_)
+        )
     }
 
     /// Whether the weights are int8.

@@ -1,6 +1,7 @@
 //! The layers that all models consist of.
 
 mod activation;
+mod compared;
 mod embedding;
 mod feed_forward;
 mod linear;

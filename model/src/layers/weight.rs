@@ -1,11 +1,12 @@
 //! The weights of a product or an embedding, in the form that suits their device and precision.
 
 use std::cell::OnceCell;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use candle_core::{Device, Result, Tensor};
 
-use crate::checkpoint::{CheckpointError, Comparison, PackedTable, PanelMatrix, Weights};
+use super::compared::Compared;
+use crate::checkpoint::{CheckpointError, PackedTable, PanelMatrix, Weights};
 use crate::kernel::{self, Spread, float, int8};
 use crate::load::Precision;
 
@@ -20,17 +21,8 @@ pub(crate) enum Weight {
     Int8(Arc<int8::Panels>),
     /// A packed table in main memory, which no product reads.
     Table(Arc<PackedTable>),
-    /// f32, with int8 beside it to measure the difference.
+    /// f32 in a file, with int8 beside it to measure the difference.
     Compared(Arc<Compared>),
-}
-
-/// A matrix in two precisions.
-#[derive(Debug)]
-pub(crate) struct Compared {
-    float: float::Panels,
-    int8: int8::Panels,
-    name: String,
-    comparison: Comparison,
 }
 
 impl Weight {
@@ -47,23 +39,12 @@ impl Weight {
             return Ok(Self::Tensor(weights.get(&shape, name)?));
         }
         let kernels = weights.device().is_cpu() && inputs > 0;
-        if let (true, Some((name_in_full, comparison))) = (
-            kernels && inputs <= int8::MOST_INPUTS,
-            weights.comparison(name),
-        ) {
-            let (float, int8) = weights.read_rows(shape, name, |read| {
-                let float = float::Panels::pack(outputs, inputs, read)?;
-                Ok((float, int8::Panels::quantize(outputs, inputs, read)?))
-            })?;
-            let mut sums = comparison.lock().unwrap_or_else(PoisonError::into_inner);
-            sums.insert(name_in_full.clone(), [0.0; 2]);
-            drop(sums);
-            return Ok(Self::Compared(Arc::new(Compared {
-                float,
-                int8,
-                name: name_in_full,
-                comparison,
-            })));
+        if kernels
+            && inputs <= int8::MOST_INPUTS
+            && let Some((rows, name, comparison, stop)) = weights.compared(shape, name)?
+        {
+            let compared = Compared::new(rows, name, comparison, stop);
+            return Ok(Self::Compared(Arc::new(compared)));
         }
         match weights.precision() {
             Precision::Int8 if kernels && inputs <= int8::MOST_INPUTS => {
@@ -119,7 +100,7 @@ impl Weight {
             Self::Float(panels) => Ok(panels.shape()),
             Self::Int8(panels) => Ok(panels.shape()),
             Self::Table(table) => Ok(table.shape()),
-            Self::Compared(both) => Ok(both.float.shape()),
+            Self::Compared(compared) => Ok(compared.shape()),
         }
     }
 
@@ -147,30 +128,8 @@ impl Weight {
             Self::Float(panels) => panels.row(output, row),
             Self::Int8(panels) => panels.row(output, row),
             Self::Table(table) => table.row(output, row),
-            Self::Compared(both) => {
-                both.float.row(output, row);
-                let mut other = vec![0f32; row.len()];
-                both.int8.row(output, &mut other);
-                both.note(&other, row);
-            }
+            Self::Compared(compared) => compared.row(output, row),
         }
-    }
-}
-
-impl Compared {
-    fn note(&self, int8: &[f32], float: &[f32]) {
-        let (mut apart, mut whole) = (0f64, 0f64);
-        for (a, b) in int8.iter().zip(float) {
-            apart += f64::from(a - b).powi(2);
-            whole += f64::from(*b).powi(2);
-        }
-        let mut sums = self
-            .comparison
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let sums = sums.entry(self.name.clone()).or_default();
-        sums[0] += apart;
-        sums[1] += whole;
     }
 }
 
@@ -204,12 +163,8 @@ impl<'a> Input<'a> {
                     .get_or_init(|| int8::Rows::quantize(self.values, self.width, self.spread));
                 panels.product(rows, bias, y, self.spread);
             }
-            Weight::Compared(both) => {
-                let rows = int8::Rows::quantize(self.values, self.width, self.spread);
-                let mut other = vec![0f32; y.len()];
-                both.int8.product(&rows, None, &mut other, self.spread);
-                both.float.product(self.values, None, y, self.spread);
-                both.note(&other, y);
+            Weight::Compared(compared) => {
+                compared.product(self.values, y, self.spread);
                 if let Some(bias) = bias {
                     for row in y.chunks_exact_mut(bias.len()) {
                         row.iter_mut().zip(bias).for_each(|(y, bias)| *y += bias);

@@ -1,5 +1,5 @@
-//! Sentence embeddings: a BERT encoder, the mean over its tokens, unit length (the architecture of
-//! `sentence-transformers/all-MiniLM-L6-v2`).
+//! Sentence embeddings: a BERT encoder, the mean over its tokens or the vector of the first, unit length (the
+//! architectures of `sentence-transformers/all-MiniLM-L6-v2` and `BAAI/bge-small-en-v1.5`).
 //!
 //! BERT's layers are those of [`BigBirdModel`] with full attention; only the pooler, which embeddings do
 //! not use, has another name. Source: `modeling_bert.py` of transformers, and `Pooling` and `Normalize` of
@@ -10,6 +10,7 @@ use std::ops::Range;
 use candle_core::{DType, Device};
 
 use super::bigbird::{BigBirdConfig, BigBirdModel, TypedTokens, is_buffer};
+use super::sentences::{Pooling, SentenceSettings};
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::config::AttentionType;
 use crate::load::LoadOptions;
@@ -45,6 +46,7 @@ const TOGETHER: usize = 4096;
 #[derive(Debug, Clone)]
 pub struct SentenceEncoder {
     bert: BigBirdModel,
+    pooling: Pooling,
 }
 
 impl SentenceEncoder {
@@ -83,10 +85,11 @@ impl SentenceEncoder {
         };
         let bert = BigBirdModel::load_below(checkpoint, options, weights, false)?;
         weights.finish(|name| is_buffer(name) || name.contains("pooler."))?;
-        Ok(Self { bert })
+        let pooling = SentenceSettings::read(checkpoint.folder())?.pooling;
+        Ok(Self { bert, pooling })
     }
 
-    /// Builds the model over a loaded encoder.
+    /// Builds the model over a loaded encoder; a vector is the mean over tokens.
     ///
     /// # Errors
     /// If the encoder's attention is not full.
@@ -96,7 +99,10 @@ impl SentenceEncoder {
                 "a sentence encoder needs full attention".to_owned(),
             ));
         }
-        Ok(Self { bert })
+        Ok(Self {
+            bert,
+            pooling: Pooling::Mean,
+        })
     }
 
     /// The configuration of the encoder.
@@ -110,7 +116,7 @@ impl SentenceEncoder {
     /// If there are no tokens or too many, or `stop` interrupts the work.
     pub fn embed(&self, ids: &[u32], stop: &Stop) -> Result<Vec<f32>> {
         let rows = self.rows(ids, stop)?;
-        Ok(unit_mean(&rows, self.bert.config().hidden_size))
+        Ok(self.pooled(&rows))
     }
 
     /// The vectors of several texts, equal to those of [`Self::embed`]; one call takes less time than several.
@@ -129,8 +135,8 @@ impl SentenceEncoder {
         Ok(vectors.into_iter().flatten().collect())
     }
 
-    /// Returns for each window the vectors of its parts: the means over their tokens, of unit length, with the
-    /// rest of the window as context. `told` receives the number of windows done.
+    /// Returns for each window the vectors of its parts: their pooled tokens, of unit length, with the rest of the
+    /// window as context. `told` receives the number of windows done.
     ///
     /// # Errors
     /// The same as for [`Self::embed`], and if a part reaches beyond its window.
@@ -172,13 +178,22 @@ impl SentenceEncoder {
                 }
                 let vector = |part: &Range<usize>| {
                     let rows = place.start + part.start..place.start + part.end;
-                    unit_mean(&hidden[rows.start * width..rows.end * width], width)
+                    self.pooled(&hidden[rows.start * width..rows.end * width])
                 };
                 done.push(parts.iter().map(vector).collect());
             }
             told(done.len());
         }
         Ok(done)
+    }
+
+    /// One vector of unit length for rows.
+    fn pooled(&self, rows: &[f32]) -> Vec<f32> {
+        let width = self.bert.config().hidden_size;
+        match self.pooling {
+            Pooling::Mean => unit_mean(rows, width),
+            Pooling::FirstToken => unit_mean(rows.get(..width).unwrap_or(rows), width),
+        }
     }
 
     /// The encoder's vector for each token: `[tokens, hidden_size]`.

@@ -5,9 +5,11 @@ pub mod bert;
 pub mod bigbird;
 pub mod bigbird_pegasus;
 mod progress;
+mod sentences;
 mod span_logits;
 mod survey;
 
 pub use progress::EncodeProgress;
+pub use sentences::{Pooling, SentenceSettings};
 pub use span_logits::SpanLogits;
 pub use survey::survey;

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::output;
 use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
+use super::{chosen, output};
 use crate::fault::{Fault, Outcome};
 use crate::text;
 use crate::weights::PrecisionChoice;
@@ -66,7 +66,7 @@ fn bench(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Measured, Mode
         (None, true) => PrecisionChoice::Int8,
         (None, false) => PrecisionChoice::Automatic,
     };
-    let folder = ModelFolder::open_in(&arguments.model, precision)?;
+    let folder = chosen::with_plans(ModelFolder::open_in(&arguments.model, precision)?);
     let mut progress = Progress::new(folder.name.clone(), arguments.quiet);
     let work = Work {
         tokens: arguments.tokens as usize,

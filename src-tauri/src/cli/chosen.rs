@@ -9,7 +9,7 @@ use crate::paths::Paths;
 use crate::settings::{self, Settings};
 use crate::text::notes;
 use crate::weights::{
-    EmbedderFolder, ModelError, ReaderFolder,
+    EmbedderFolder, ModelError, ModelFolder, ReaderFolder,
     starter::{self, StarterError},
 };
 
@@ -17,6 +17,14 @@ use crate::weights::{
 pub(super) struct Unusable {
     pub(super) folder: PathBuf,
     pub(super) error: Fault,
+}
+
+/// A folder that remembers in the data folder which of its matrices int8 may round.
+pub(super) fn with_plans(folder: ModelFolder) -> ModelFolder {
+    match Paths::of_user() {
+        Ok(paths) => folder.with_plans_in(paths.int8_plans()),
+        Err(_) => folder,
+    }
 }
 
 /// The settings of the window. Prints to stderr if they were damaged, because this call moved the file aside and a

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use super::chosen;
 use super::files::{self, Common, name_of};
 use super::json;
 use super::output::{self, Reported};
@@ -187,7 +188,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         Ok(folder) => folder.map(|folder| {
             output::remark_on_model(&folder.path, &folder.unused);
             Model {
-                folder,
+                folder: chosen::with_plans(folder),
                 writer: Writer::start(),
             }
         }),

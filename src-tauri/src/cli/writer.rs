@@ -47,7 +47,7 @@ fn opened(
     let folder = ModelFolder::open_in(&path, precision)
         .map_err(|error| (Some(path.clone()), error.into()))?;
     output::remark_on_model(&path, &folder.unused);
-    Ok(folder)
+    Ok(chosen::with_plans(folder))
 }
 
 /// The chosen model if Pagewing can use it; else prints what is wrong with it.

@@ -29,7 +29,8 @@ impl Jobs {
     /// # Errors
     /// If the folder is not usable, or the settings cannot be written; the choice then stays unchanged.
     pub fn set_model(&self, path: &Path) -> Result<ModelView, Fault> {
-        let folder = ModelFolder::open_in(path, self.settings().precision)?;
+        let folder = ModelFolder::open_in(path, self.settings().precision)?
+            .with_plans_in(self.shared.int8_plans.clone());
         let view = folder.view();
         self.shared.change_settings(|settings| {
             settings.model = Some(view.path.clone());
@@ -147,7 +148,8 @@ impl Shared {
             return Ok(Some(folder.clone()));
         }
         *known = None;
-        let folder = ModelFolder::open_in(Path::new(&path), precision)?;
+        let folder = ModelFolder::open_in(Path::new(&path), precision)?
+            .with_plans_in(self.int8_plans.clone());
         *known = Some(folder.clone());
         Ok(Some(folder))
     }

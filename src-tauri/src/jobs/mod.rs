@@ -79,6 +79,7 @@ pub struct Jobs {
 struct Shared {
     library: Library,
     settings_file: PathBuf,
+    int8_plans: PathBuf,
     settings: Mutex<Settings>,
     board: Mutex<Board>,
     /// Notified when a job may have become ready, and when the program closes.
@@ -115,6 +116,7 @@ impl Jobs {
         let shared = Arc::new(Shared {
             library,
             settings_file: paths.settings(),
+            int8_plans: paths.int8_plans(),
             settings: Mutex::new(loaded.settings),
             board: Mutex::new(board),
             wake: Condvar::new(),

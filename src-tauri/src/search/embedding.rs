@@ -39,14 +39,8 @@ impl WithEmbedder<'_> {
     /// # Errors
     /// [`ModelError`] if the model cannot be loaded, fails or is stopped.
     pub fn question(&self, text: &str, stop: &Arc<AtomicBool>) -> Result<Vec<f32>, ModelError> {
-        let texts = [text.to_owned()];
-        let vectors = self
-            .embedder
-            .embed(self.folder, &texts, self.threads, stop, &mut |_| {})?;
-        vectors
-            .into_iter()
-            .next()
-            .ok_or_else(|| ModelError::Failed("it made no vector".into()))
+        self.embedder
+            .embed_question(self.folder, text, self.threads, stop)
     }
 
     /// Embeds the passages of documents that have no vector of this model yet; `progress` receives the share that is

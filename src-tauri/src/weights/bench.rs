@@ -9,7 +9,7 @@ use bigbird_pegasus::{
 };
 use serde::Serialize;
 
-use super::{ModelError, ModelFolder, device};
+use super::{ModelError, ModelFolder, device, guard};
 use crate::stage::Stage;
 
 /// A measurement to make.
@@ -94,10 +94,10 @@ pub fn measure(
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Measured, ModelError> {
     folder.fits()?;
-    let stop = Stop::when(stop.clone());
     progress(Stage::LoadingModel, 0.0);
+    let checkpoint = guard::open(folder, stop)?;
+    let stop = Stop::when(stop.clone());
     let start = Instant::now();
-    let checkpoint = pagewing_models::open(&folder.path)?;
     let model = BigBirdPegasusForConditionalGeneration::load(
         &checkpoint,
         &device::device(),

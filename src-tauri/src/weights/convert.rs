@@ -12,11 +12,12 @@ use pagewing_models::convert;
 use pagewing_models::starter::is_starter;
 use sha2::{Digest, Sha256};
 
+use super::guard::{COMPARED, TEXT};
 use super::{EmbedderFolder, ModelError, ModelFolder, ReaderFolder};
 use crate::stage::Stage;
 
-/// Number of tokens of the text on which int8 is compared with f32.
-const COMPARED: usize = 1024;
+/// Bytes that a conversion needs for any model: pieces of weights, buffers and the tokenizer.
+const CONVERSION_BASE: u64 = 128 << 20;
 
 /// The progress at which hashing the source ends, and at which comparing ends. The rest is writing.
 const HASHED: f32 = 0.1;
@@ -79,12 +80,22 @@ impl Convertible {
         }
     }
 
-    fn parameters(&self) -> u64 {
-        match self {
-            Self::Writer(folder) => folder.parameters,
-            Self::Reader(folder) => folder.parameters,
-            Self::Embedder(folder) => folder.parameters,
-        }
+    /// Bytes that a conversion needs at most, an estimate: the values of the text in every layer that keeps them.
+    /// Weights do not count, because the conversion reads them from the file in pieces.
+    pub fn conversion_memory(&self) -> u64 {
+        let values = match self {
+            Self::Writer(folder) => {
+                let config = &folder.config;
+                let width = config.d_model as u64;
+                let layer = 24 * width + 4 * config.encoder_ffn_dim as u64;
+                let source = 2 * config.decoder_layers as u64 * width;
+                let tables = 2 * config.max_position_embeddings as u64 * width;
+                COMPARED as u64 * (layer + source) + tables + 64 * config.vocab_size as u64
+            }
+            Self::Reader(folder) => 3 * COMPARED as u64 * folder.width,
+            Self::Embedder(folder) => 64 * COMPARED as u64 * folder.width() as u64,
+        };
+        CONVERSION_BASE + 4 * values
     }
 
     /// The tokens of a text as the model takes them, and the number of tokens that belong to the question.
@@ -106,7 +117,7 @@ impl Convertible {
     }
 }
 
-/// Converts the model of `folder` into the folder `to`, and compares every matrix with f32 on `text`.
+/// Converts the model of `folder` into the folder `to`, and compares every matrix with f32 on a text.
 ///
 /// # Errors
 /// [`ModelError`] if the source cannot be read or the result cannot be written. After [`ModelError::Cancelled`]
@@ -114,16 +125,14 @@ impl Convertible {
 pub fn convert_to_int8(
     folder: &Convertible,
     to: &Path,
-    text: &str,
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Converted, ModelError> {
-    // The comparison holds every matrix in both precisions.
-    super::folder::fits(5 * folder.parameters())?;
+    super::folder::fits(folder.conversion_memory())?;
     let source = hash(folder.path(), stop, &mut |done| {
         progress(Stage::LoadingModel, HASHED * done);
     })?;
-    let (ids, question) = folder.ids(text)?;
+    let (ids, question) = folder.ids(TEXT)?;
     let options = ConvertOptions {
         source: &source,
         ids: &ids,

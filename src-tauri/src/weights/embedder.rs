@@ -5,21 +5,25 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use bigbird_pegasus::models::Pooling;
+use bigbird_pegasus::models::SentenceSettings;
 use bigbird_pegasus::models::bert::Window;
 use bigbird_pegasus::tokenizer::BigBirdTokenizer;
 use bigbird_pegasus::{BigBirdConfig, Precision, SentenceEncoder, Stop};
 use pagewing_models::load_sentence_encoder;
 use pagewing_models::starter::is_starter;
-use serde_json::Value;
 
 use super::device;
 use super::folder::{self, checkpoint, fits_tokenizer};
 use super::model_thread::{Held, Identity, ModelThread};
 use super::{ModelError, kind, starter};
 
-/// Most tokens of a text; longer texts are cut. all-MiniLM-L6-v2 was made for this length, and passages should
+/// Most tokens of a text if the folder sets no limit; longer texts are cut. all-MiniLM-L6-v2 was made for this length, and passages should
 /// be shorter.
 const LONGEST_TEXT: usize = 256;
+
+/// Most tokens of a text that a folder may allow.
+const LONGEST_ALLOWED: usize = 512;
 
 /// A valid folder of a sentence encoder.
 #[derive(Clone)]
@@ -32,6 +36,8 @@ pub struct EmbedderFolder {
     pub fingerprint: String,
     tokenizer: Arc<BigBirdTokenizer>,
     longest: usize,
+    question_prefix: String,
+    passage_prefix: String,
     width: usize,
     pub(super) parameters: u64,
     /// Names of tensors in the weights that the model does not use, in alphabetical order.
@@ -51,11 +57,11 @@ impl EmbedderFolder {
         if !SentenceEncoder::is_one(architecture) && !is_starter(architecture) {
             return Err(ModelError::NotAnEmbedder(kind(architecture)));
         }
-        if !pools_by_mean(path) {
-            return Err(ModelError::NotAnEmbedder(
-                "a BertModel that does not take the mean of its tokens".into(),
-            ));
-        }
+        let settings = match is_starter(architecture) {
+            true => SentenceSettings::default(),
+            false => SentenceSettings::read(path)
+                .map_err(|error| ModelError::NotAnEmbedder(error.to_string()))?,
+        };
         let config =
             BigBirdConfig::read(path).map_err(|error| ModelError::Damaged(error.to_string()))?;
         let tokenizer = BigBirdTokenizer::open(path)?;
@@ -66,15 +72,32 @@ impl EmbedderFolder {
                 found if is_starter(found) => starter::NAME.to_owned(),
                 _ => folder::name(path),
             },
-            fingerprint: folder::fingerprint(path)
-                .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?,
+            fingerprint: fingerprint(path, &settings)?,
             tokenizer: Arc::new(tokenizer),
-            longest: LONGEST_TEXT.min(config.max_position_embeddings),
+            longest: settings
+                .most_tokens
+                .map_or(LONGEST_TEXT, |most| most.min(LONGEST_ALLOWED))
+                .min(config.max_position_embeddings),
+            question_prefix: settings.question_prefix,
+            passage_prefix: settings.passage_prefix,
             width: config.hidden_size,
             parameters: checkpoint.parameters(),
             unused: pagewing_models::survey(&checkpoint)?,
             precision: device::own_precision(&checkpoint),
         })
+    }
+
+    /// The same folder with this text before questions, for encoders whose folder does not name the text that they
+    /// were trained with.
+    #[must_use]
+    pub fn with_question_prefix(mut self, prefix: &str) -> Self {
+        prefix.clone_into(&mut self.question_prefix);
+        self
+    }
+
+    /// The text that stands before questions; often empty.
+    pub fn question_prefix(&self) -> &str {
+        &self.question_prefix
     }
 
     /// `[CLS] text [SEP]`, cut to the longest input of the model.
@@ -136,13 +159,14 @@ impl EmbedderFolder {
     }
 }
 
-/// Whether the vectors of tokens are averaged, as they are unless a file of the folder says otherwise.
-fn pools_by_mean(path: &Path) -> bool {
-    let Ok(bytes) = std::fs::read(path.join("1_Pooling/config.json")) else {
-        return true;
-    };
-    serde_json::from_slice::<Value>(&bytes)
-        .is_ok_and(|pooling| pooling.get("pooling_mode_mean_tokens") == Some(&Value::Bool(true)))
+/// The fingerprint of the files, and of settings outside them on which the vectors of passages depend.
+fn fingerprint(path: &Path, settings: &SentenceSettings) -> Result<String, ModelError> {
+    let files = folder::fingerprint(path)
+        .map_err(|error| ModelError::Damaged(format!("it cannot be read: {error}")))?;
+    Ok(match settings.pooling {
+        Pooling::Mean => files,
+        Pooling::FirstToken => format!("{files} first"),
+    })
 }
 
 /// A handle to the encoder's thread. Clones share the thread, which ends when the last clone is dropped.
@@ -159,7 +183,25 @@ impl Embedder {
         }
     }
 
-    /// The vectors of texts, of unit length; `events` receives the number of finished texts.
+    /// The vector of a question, of unit length.
+    ///
+    /// # Errors
+    /// The same as those of [`Self::embed`].
+    pub fn embed_question(
+        &self,
+        folder: &EmbedderFolder,
+        question: &str,
+        threads: Option<usize>,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<Vec<f32>, ModelError> {
+        let asked = format!("{}{question}", folder.question_prefix);
+        let windows = vec![Window::whole(folder.ids(&asked)?)];
+        let vectors = self.embed_windows(folder, windows, threads, stop, &mut |_| {})?;
+        let vector = vectors.into_iter().flatten().next();
+        vector.ok_or_else(|| ModelError::Failed("it made no vector".into()))
+    }
+
+    /// The vectors of passages, of unit length; `events` receives the number of finished texts.
     ///
     /// # Errors
     /// [`ModelError::Cancelled`] within a second after `stop` is set; any other [`ModelError`] if the model cannot be
@@ -174,7 +216,8 @@ impl Embedder {
     ) -> Result<Vec<Vec<f32>>, ModelError> {
         let mut windows = Vec::with_capacity(texts.len());
         for text in texts {
-            windows.push(Window::whole(folder.ids(text)?));
+            let text = format!("{}{text}", folder.passage_prefix);
+            windows.push(Window::whole(folder.ids(&text)?));
         }
         let vectors = self.embed_windows(folder, windows, threads, stop, events)?;
         Ok(vectors.into_iter().flatten().collect())

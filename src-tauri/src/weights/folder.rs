@@ -49,6 +49,8 @@ pub struct ModelFolder {
     pub tokenizer: Arc<PegasusTokenizer>,
     /// Number of weights.
     pub parameters: u64,
+    /// The folder that remembers which matrices int8 may round, if there is one.
+    pub(super) plans: Option<PathBuf>,
     /// Names of tensors in the weights that the model does not use, in alphabetical order.
     pub unused: Vec<String>,
 }
@@ -94,9 +96,17 @@ impl ModelFolder {
             generation: GenerationConfig::read(path).map_err(damaged)?,
             tokenizer: Arc::new(tokenizer),
             parameters: checkpoint.parameters(),
+            plans: None,
             unused: pagewing_models::survey(&checkpoint)?,
             config,
         })
+    }
+
+    /// The same folder with a place that remembers which matrices int8 may round, so that they are measured once.
+    #[must_use]
+    pub fn with_plans_in(mut self, folder: PathBuf) -> Self {
+        self.plans = Some(folder);
+        self
     }
 
     /// Bytes that it needs when it is loaded and reads its longest input: weights, the values of the widest layer,

@@ -9,6 +9,7 @@ mod device;
 pub mod download;
 mod embedder;
 mod folder;
+mod guard;
 mod identity;
 mod import;
 mod judge;

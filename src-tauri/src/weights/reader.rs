@@ -41,7 +41,7 @@ pub struct ReaderFolder {
     /// Names of tensors in the weights that the model does not use, in alphabetical order.
     pub unused: Vec<String>,
     precision: Precision,
-    width: u64,
+    pub(super) width: u64,
 }
 
 /// The kinds of checkpoints that find answers.
@@ -360,5 +360,58 @@ fn scores(start: Vec<f32>, end: Vec<f32>, input: &ReaderInput) -> SpanScores {
         null: null(&start) + null(&end),
         start: text(start),
         end: text(end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use candle_core::{DType, Tensor};
+
+    use super::*;
+
+    /// A reader as `BigBirdTokenizer` saves it, with tensors of another head.
+    fn reader() -> tempfile::TempDir {
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
+        let (from, home) = (
+            fixtures.join("reference/checkpoints/bigbird-qa"),
+            tempfile::tempdir().unwrap(),
+        );
+        let cpu = candle_core::Device::Cpu;
+        let weights = from.join("model.safetensors");
+        let mut tensors = candle_core::safetensors::load(weights, &cpu).unwrap();
+        let words = "bert.embeddings.word_embeddings.weight";
+        let (rows, width) = tensors[words].dims2().unwrap();
+        let more = Tensor::zeros((1024 - rows, width), DType::F32, &cpu).unwrap();
+        let padded = Tensor::cat(&[&tensors[words], &more], 0).unwrap();
+        tensors.insert(words.into(), padded);
+        for name in ["bert.pooler.weight", "cls.predictions.bias"] {
+            tensors.insert(name.into(), Tensor::zeros(width, DType::F32, &cpu).unwrap());
+        }
+        candle_core::safetensors::save(&tensors, home.path().join("model.safetensors")).unwrap();
+        let config = std::fs::read_to_string(from.join("config.json")).unwrap();
+        let config = config.replace("\"vocab_size\": 512", "\"vocab_size\": 1024");
+        std::fs::write(home.path().join("config.json"), config).unwrap();
+        let vocabulary = fixtures.join("tiny-model/spiece.model");
+        std::fs::copy(vocabulary, home.path().join("spiece.model")).unwrap();
+        home
+    }
+
+    #[test]
+    fn a_reader_with_a_vocabulary_alone_and_another_head_reads() {
+        let home = reader();
+        let folder = ReaderFolder::open(home.path()).unwrap();
+        assert_eq!(folder.kind, ReaderKind::BigBird);
+        assert_eq!(
+            folder.unused,
+            ["bert.pooler.weight", "cls.predictions.bias"]
+        );
+        let question = folder.encode("How many birds?").unwrap().ids;
+        let text = folder.encode("Two birds sing.").unwrap().ids;
+        let inputs = vec![folder.input(&question, &text)];
+        let scores = Reader::start()
+            .read(&folder, inputs, Some(1), &Arc::default(), &mut |_| {})
+            .unwrap();
+        assert_eq!(scores[0].start.len(), text.len());
+        assert!(scores[0].start.iter().all(|score| score.is_finite()));
     }
 }

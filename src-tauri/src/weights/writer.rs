@@ -9,7 +9,7 @@ use bigbird_pegasus::{
 };
 
 use super::model_thread::{Held, ModelThread};
-use super::{ModelError, ModelFolder, device};
+use super::{ModelError, ModelFolder, device, guard};
 
 /// Progress while a text is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,13 +71,13 @@ impl Writer {
         stop: &Arc<AtomicBool>,
         events: &mut dyn FnMut(Writing),
     ) -> Result<Written, ModelError> {
-        let (to_load, flag) = (folder.clone(), stop.clone());
+        let (to_load, flag, working) = (folder.clone(), stop.clone(), stop.clone());
         self.thread.run(
             folder.identity(),
             threads,
             stop,
-            move |send| load(&to_load, send),
-            move |model, send| write(model, &ids, &generation, flag, send),
+            move |send| load(&to_load, &flag, send),
+            move |model, send| write(model, &ids, &generation, working, send),
             events,
         )
     }
@@ -100,11 +100,12 @@ impl Writer {
 
 fn load(
     folder: &ModelFolder,
+    stop: &Arc<AtomicBool>,
     send: &dyn Fn(Writing),
 ) -> Result<BigBirdPegasusForConditionalGeneration, ModelError> {
     send(Writing::Loading);
     folder.fits()?;
-    let checkpoint = pagewing_models::open(&folder.path)?;
+    let checkpoint = guard::open(folder, stop)?;
     Ok(BigBirdPegasusForConditionalGeneration::load(
         &checkpoint,
         &device::device(),

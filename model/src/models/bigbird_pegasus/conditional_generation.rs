@@ -117,6 +117,33 @@ impl BigBirdPegasusForConditionalGeneration {
         Ok(self.lm_head.forward(hidden)?)
     }
 
+    /// Runs the model on a source and a text beside it, each at once, and drops the logits. `told` receives the
+    /// number of layers done.
+    pub(crate) fn read_beside(
+        &self,
+        ids: &[u32],
+        text: &[Vec<u32>],
+        stop: &Stop,
+        told: &mut dyn FnMut(usize),
+    ) -> Result<()> {
+        let rows = [ids.to_vec()];
+        let mut layers = 0;
+        let source = self
+            .model
+            .encode_batch(&rows, None, stop, &mut |progress| {
+                layers = progress.layer;
+                told(layers);
+            })?;
+        let hidden = self
+            .model
+            .decode_batch(&source, &rows, text, stop, &mut |_| {
+                layers += 1;
+                told(layers);
+            })?;
+        self.logits(&hidden)?;
+        Ok(stop.check()?)
+    }
+
     /// Reads one document.
     ///
     /// # Errors

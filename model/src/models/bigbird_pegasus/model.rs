@@ -138,6 +138,26 @@ impl BigBirdPegasusModel {
         Ok(HiddenStates { encoder, decoder })
     }
 
+    /// Decodes texts beside encoded sources of present tokens: `[batch, text length, d_model]`.
+    pub(super) fn decode_batch(
+        &self,
+        encoded: &Tensor,
+        ids: &[Vec<u32>],
+        texts: &[Vec<u32>],
+        stop: &Stop,
+        observe: &mut dyn FnMut(usize),
+    ) -> Result<Tensor> {
+        let mask = mask_or_all(None, ids);
+        let source = self.decoder.remember_source(encoded, &mask, stop)?;
+        let context = DecoderContext {
+            source: Some(&source),
+            ..DecoderContext::default()
+        };
+        let ids = ids_tensor(texts, self.config.vocab_size, &self.device)?;
+        self.decoder
+            .forward(&ids, context, stop, &mut |layer, _| observe(layer))
+    }
+
     /// Encodes a batch of rows of equal length: `[batch, length, d_model]`.
     ///
     /// # Errors

@@ -11,13 +11,9 @@ use bigbird_pegasus::conversion::Converted;
 use crate::cli::output;
 use crate::cli::output::Reported;
 use crate::cli::progress::Progress;
-use crate::document::{self, ReadOptions};
 use crate::fault::{Fault, Outcome};
 use crate::text;
 use crate::weights::{Convertible, convert_to_int8, starter};
-
-/// The paper whose text compares a converted model with the original.
-const PAPER: &[u8] = include_bytes!("../../../../assets/example/shelf-life-of-small-fruits.pdf");
 
 /// What can be done with models.
 #[derive(clap::Subcommand)]
@@ -131,8 +127,7 @@ fn convert_into(
     stop: &Arc<AtomicBool>,
 ) -> Result<Converted, Fault> {
     let mut progress = Progress::new(folder.name().to_owned(), quiet);
-    let text = example(stop)?;
-    let result = convert_to_int8(folder, out, &text, stop, &mut |stage, done| {
+    let result = convert_to_int8(folder, out, stop, &mut |stage, done| {
         progress.advance(stage, done);
     });
     progress.finish();
@@ -161,25 +156,6 @@ fn beside(model: &Path) -> PathBuf {
     let mut name = full.file_name().unwrap_or_default().to_os_string();
     name.push("-int8");
     full.with_file_name(name)
-}
-
-/// The text of the example paper.
-fn example(stop: &Arc<AtomicBool>) -> Result<String, Fault> {
-    let folder = tempfile::tempdir().map_err(unwritable)?;
-    let path = folder.path().join("example.pdf");
-    std::fs::write(&path, PAPER).map_err(unwritable)?;
-    let options = ReadOptions {
-        stop: stop.clone(),
-        ..ReadOptions::default()
-    };
-    let document = document::read(&path, &options, &mut |_| {})?;
-    let prose: Vec<&str> = document
-        .blocks
-        .iter()
-        .filter(|block| block.kind.is_prose())
-        .map(|block| block.text.as_str())
-        .collect();
-    Ok(prose.join("\n"))
 }
 
 fn unwritable(error: std::io::Error) -> Fault {

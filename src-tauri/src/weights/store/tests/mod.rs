@@ -21,9 +21,6 @@ use server::Repository;
 /// The repository that the tests download.
 const NAME: &str = "tester/tiny-model";
 
-/// A text for conversions to compare on.
-const TEXT: &str = "Small fruits keep for a few days. Cold rooms keep them for longer.";
-
 /// A writer of 1.3 MB.
 fn tiny() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model")
