@@ -111,13 +111,7 @@ fn the_model_in_use_comes_first_and_shows_what_it_holds() {
 
     // After the conversion, the settings still name the original's folder.
     store
-        .convert(
-            &id,
-            false,
-            "Small fruits keep for a few days.",
-            &Arc::default(),
-            &mut |_| (),
-        )
+        .convert(&id, false, &Arc::default(), &mut |_| ())
         .unwrap();
     let card = show();
     assert!(card.in_use);

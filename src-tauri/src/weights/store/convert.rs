@@ -24,7 +24,7 @@ use crate::weights::{Convertible, ModelError, convert_to_int8};
 const WRITTEN: f32 = 0.95;
 
 impl Store {
-    /// Makes the fast copy of a model, in int8 and compared with the original on `text`. The copy is opened and hashed
+    /// Makes the fast copy of a model, in int8 and compared with the original. The copy is opened and hashed
     /// before it counts. Then the original is removed, unless `keep_original`; a linked folder always stays. If the
     /// copy exists already, only the original is removed.
     ///
@@ -37,7 +37,6 @@ impl Store {
         &self,
         id: &ModelId,
         keep_original: bool,
-        text: &str,
         stop: &Arc<AtomicBool>,
         report: &mut Report,
     ) -> Result<(), StoreError> {
@@ -64,7 +63,7 @@ impl Store {
                 files: Vec::new(),
             });
             home.write(&manifest)?;
-            match make(&home, &manifest, text, stop, report) {
+            match make(&home, &manifest, stop, report) {
                 Ok(files) => {
                     manifest.fast = Some(Fast {
                         done: true,
@@ -132,13 +131,12 @@ fn give_up(home: &Home, manifest: &mut Manifest) -> Result<(), StoreError> {
 fn make(
     home: &Home,
     manifest: &Manifest,
-    text: &str,
     stop: &Arc<AtomicBool>,
     report: &mut Report,
 ) -> Result<Vec<FileRecord>, StoreError> {
     let (from, to) = (home.source(manifest), home.fast());
     let model = Convertible::open(&from)?;
-    let converted = convert_to_int8(&model, &to, text, stop, &mut |stage, done| {
+    let converted = convert_to_int8(&model, &to, stop, &mut |stage, done| {
         report(Progress::of(named(stage), WRITTEN * done));
     });
     if let Err(error) = converted {

@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::server::Repository;
-use super::{Bench, NAME, TEXT, id};
+use super::{Bench, NAME, id};
 use crate::stage::Stage;
 use crate::weights::store::{ModelId, ModelState, Placement, Store, StoreError};
 
@@ -119,7 +119,7 @@ fn a_conversion_on_a_full_disk_leaves_the_original_ready() {
     let mut is_full = false;
     let result = bench
         .store
-        .convert(&id(), false, TEXT, &bench.stop, &mut |progress| {
+        .convert(&id(), false, &bench.stop, &mut |progress| {
             if progress.stage == Stage::Comparing && !is_full {
                 is_full = true;
                 fill(&bench, 100_000);

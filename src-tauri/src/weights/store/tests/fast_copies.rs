@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::atomic::Ordering;
 
 use super::server::Repository;
-use super::{Bench, TEXT, id, tiny};
+use super::{Bench, id, tiny};
 use crate::stage::Stage;
 use crate::weights::ModelFolder;
 use crate::weights::store::{ModelId, ModelState, Placement, StoreError};
@@ -47,7 +47,7 @@ fn a_stopped_conversion_goes_on_or_is_given_up() {
         let stop = bench.stop.clone();
         let result = bench
             .store
-            .convert(&id(), false, TEXT, &bench.stop, &mut |progress| {
+            .convert(&id(), false, &bench.stop, &mut |progress| {
                 if progress.stage == stage {
                     stop.store(true, Ordering::Relaxed);
                 }
@@ -77,7 +77,7 @@ fn a_conversion_that_fails_leaves_the_original_in_use() {
         .unwrap();
     let store = bench.store.clone();
     let mut once = false;
-    let result = store.convert(&id, false, TEXT, &bench.stop, &mut |_| {
+    let result = store.convert(&id, false, &bench.stop, &mut |_| {
         // A file stands where the copy should be.
         let inside = store.root().join("imported--mine/int8");
         if !once {

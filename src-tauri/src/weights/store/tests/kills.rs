@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::server::Repository;
-use super::{Bench, NAME, TEXT, assert_like_tiny, id};
+use super::{Bench, NAME, assert_like_tiny, id};
 use crate::stage::Stage;
 use crate::weights::store::{
     ModelId, ModelState, Placement, Progress, Store, StoreError, parse_reference,
@@ -41,7 +41,7 @@ fn a_process_of_its_own() {
             let reference = parse_reference(NAME).unwrap();
             store.download(&reference, &network, &stop, &mut report)
         }
-        "convert" => store.convert(&id(), false, TEXT, &stop, &mut report),
+        "convert" => store.convert(&id(), false, &stop, &mut report),
         "verify" => store.verify(&id(), &stop, &mut report),
         "link" => store
             .add(&home.join("mine"), Placement::Link, &stop, &mut report)

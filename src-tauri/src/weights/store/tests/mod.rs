@@ -21,6 +21,9 @@ use server::Repository;
 /// The repository that the tests download.
 const NAME: &str = "tester/tiny-model";
 
+<<<<<<< HEAD
+=======
+>>>>>>> 445d3d4 (The store's conversions are measured on the text of all conversions)
 /// A writer of 1.3 MB.
 fn tiny() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model")
@@ -65,7 +68,7 @@ impl Bench {
 
     fn convert(&self, id: &ModelId, keep_original: bool) -> Result<(), StoreError> {
         self.store
-            .convert(id, keep_original, TEXT, &self.stop, &mut |_| ())
+            .convert(id, keep_original, &self.stop, &mut |_| ())
     }
 
     fn state(&self) -> ModelState {
