@@ -21,9 +21,6 @@ use server::Repository;
 /// The repository that the tests download.
 const NAME: &str = "tester/tiny-model";
 
-<<<<<<< HEAD
-=======
->>>>>>> 445d3d4 (The store's conversions are measured on the text of all conversions)
 /// A writer of 1.3 MB.
 fn tiny() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model")
