@@ -97,12 +97,11 @@ fn fast_copy(
 fn convert(shared: &Shared, task: &Task, model: &ModelId, bar: &mut Bar<'_>) -> Result<(), Fault> {
     bar.enter(Stage::Waiting);
     let _alone = alone(shared, task)?;
-    let text = example::prose(&task.stop).ok_or(Fault::Cancelled)?;
     // the comparison needs the memory
     shared.writer.forget();
     let keep_original = lock(&shared.settings).keep_original;
     let store = &shared.store;
-    let done = store.convert(model, keep_original, &text, &task.stop, &mut |progress| {
+    let done = store.convert(model, keep_original, &task.stop, &mut |progress| {
         bar.show(progress);
     });
     match done {
