@@ -9,7 +9,7 @@ use super::super::input::Input;
 use super::super::types::{AppEvent, JobState};
 use super::super::{Shared, lock};
 use super::bar::Bar;
-use super::{example, speed};
+use super::speed;
 use crate::assistant::summary::SummaryOptions;
 use crate::fault::Fault;
 use crate::stage::Stage;
