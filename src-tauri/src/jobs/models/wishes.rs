@@ -52,7 +52,8 @@ impl Jobs {
     /// # Errors
     /// If the job cannot be stored.
     pub fn verify_model(&self, id: &ModelId) -> Result<JobView, Fault> {
-        self.shared.work_on(id, |model| Input::Verify { model })
+        self.shared
+            .work_on(id, false, |model| Input::Verify { model })
     }
 
     /// Makes the fast copy of a model.
@@ -60,7 +61,8 @@ impl Jobs {
     /// # Errors
     /// If the job cannot be stored.
     pub fn make_fast_copy(&self, id: &ModelId) -> Result<JobView, Fault> {
-        self.shared.work_on(id, |model| Input::Convert { model })
+        self.shared
+            .work_on(id, true, |model| Input::Convert { model })
     }
 
     /// Measures how fast a model is on this machine.
@@ -68,7 +70,8 @@ impl Jobs {
     /// # Errors
     /// If the job cannot be stored.
     pub fn measure_model(&self, id: &ModelId) -> Result<JobView, Fault> {
-        self.shared.work_on(id, |model| Input::Measure { model })
+        self.shared
+            .work_on(id, false, |model| Input::Measure { model })
     }
 
     /// What a folder holds that a person chose.
@@ -102,15 +105,7 @@ impl Jobs {
     /// # Errors
     /// If the job cannot be stored.
     pub fn add_model(&self, folder: &Path, copy: bool, fast_copy: bool) -> Result<JobView, Fault> {
-        let name = folder.file_name().unwrap_or(folder.as_os_str());
-        let input = Input::AddModel {
-            folder: folder.to_owned(),
-            copy,
-            fast_copy,
-            model: None,
-        };
-        self.shared
-            .begin(name.to_string_lossy().into_owned(), input)
+        self.shared.add(folder, copy, fast_copy)
     }
 
     /// Chooses the model of a role; `None` for key sentences or the starter model. Returns the shelf after it.
@@ -232,12 +227,30 @@ impl Shared {
         self.begin(name, input)
     }
 
+    /// Adds a job on a model. A folder that the settings of an earlier version name, and that the store does not know,
+    /// is linked first, and then `fast_copy` says whether its fast copy is made.
     fn work_on(
         &self,
         id: &ModelId,
+        fast_copy: bool,
         input: impl FnOnce(ModelId) -> Input,
     ) -> Result<JobView, Fault> {
+        let folder = Path::new(&id.0);
+        if folder.is_absolute() && folder.is_dir() {
+            return self.add(folder, false, fast_copy);
+        }
         self.begin(name_of(id), input(id.clone()))
+    }
+
+    fn add(&self, folder: &Path, copy: bool, fast_copy: bool) -> Result<JobView, Fault> {
+        let name = folder.file_name().unwrap_or(folder.as_os_str());
+        let input = Input::AddModel {
+            folder: folder.to_owned(),
+            copy,
+            fast_copy,
+            model: None,
+        };
+        self.begin(name.to_string_lossy().into_owned(), input)
     }
 
     fn begin(&self, name: String, input: Input) -> Result<JobView, Fault> {

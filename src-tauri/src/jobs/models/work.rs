@@ -1,5 +1,6 @@
 //! The jobs on models. A download goes on until the model can be used: its fast copy is made and its speed is known.
 
+use std::path::Path;
 use std::sync::MutexGuard;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -204,8 +205,17 @@ fn use_it(shared: &Shared, task: &Task, model: &ModelId, bar: &mut Bar<'_>) -> R
         Some(Input::Download { then, .. }) => then,
         _ => None,
     };
-    let is_first = card.role == ModelRole::Writes && shared.used_folder(card.role).is_none();
-    if then.is_some() || is_first {
+    let used = shared.used_folder(card.role);
+    let is_first = card.role == ModelRole::Writes && used.is_none();
+    // the folder that was added is the one in use
+    let is_used = match (&task.input, &used) {
+        (Input::AddModel { folder, .. }, Some(used)) => {
+            let added = folder.canonicalize();
+            added.is_ok_and(|added| Path::new(used).canonicalize().ok() == Some(added))
+        }
+        _ => false,
+    };
+    if then.is_some() || is_first || is_used {
         shared.choose(card.role, shared.store.folder(model).as_deref())?;
     }
     if let Some(document) = then {

@@ -246,3 +246,28 @@ fn an_idle_model_leaves_the_memory_and_the_shelf_shows_it() {
     jobs.free_memory();
     until(false);
 }
+
+#[test]
+fn a_chosen_reader_answers_without_a_restart() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    jobs.library()
+        .put(&document("aa", &WINGS), "wings.pdf", "a")
+        .unwrap();
+    // the starter model, chosen by hand: these tests go without it otherwise
+    let reader = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/starter");
+    let ask = || {
+        let asked = jobs.ask(&DocumentId("aa".into()), "Which budget was approved?");
+        asked.unwrap().reader
+    };
+    assert_eq!(ask(), None);
+    jobs.set_settings(Settings {
+        reader: Some(reader.display().to_string()),
+        finder: Some(reader.display().to_string()),
+        ..jobs.settings()
+    })
+    .unwrap();
+    assert_eq!(ask().as_deref(), Some("starter model"));
+    jobs.use_model(ModelRole::Reads, None).unwrap();
+    assert_eq!(ask(), None);
+}

@@ -270,3 +270,29 @@ fn a_file_that_changed_is_found_and_another_model_can_be_used() {
     let refused = jobs.use_model(ModelRole::Writes, Some(&id())).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::ModelNotReady);
 }
+
+#[test]
+fn a_folder_that_earlier_settings_name_gets_its_fast_copy_too() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    jobs.set_model(&tiny_model()).unwrap();
+    let in_use = |jobs: &Jobs| {
+        let shelf = jobs.models().unwrap();
+        let mut used = shelf.models.into_iter().filter(|card| card.in_use);
+        used.find(|card| card.role == ModelRole::Writes).unwrap()
+    };
+    let before = in_use(&jobs);
+    assert!(
+        matches!(before.fast_copy, FastCopy::Possible { .. }),
+        "{before:?}"
+    );
+    let job = jobs.make_fast_copy(&before.id).unwrap();
+    assert_eq!(ended(&jobs, job.id).state, JobState::Done);
+    let after = in_use(&jobs);
+    assert!(
+        matches!(after.fast_copy, FastCopy::Made { .. }),
+        "{after:?}"
+    );
+    assert_eq!(jobs.settings().model, after.folder);
+    assert_ne!(before.folder, after.folder);
+}
