@@ -45,6 +45,7 @@ const writer = (id: string, name: string, purpose: string, more: Partial<ModelCa
     purpose,
     download_bytes: 2.31 * GB,
     ready_bytes: 0.62 * GB,
+    fast_copy: { kind: 'possible', bytes: 0.62 * GB },
     memory: [
       { precision: 'int8', bytes: 1.3 * GB, fits: true },
       { precision: 'f32', bytes: 3.1 * GB, fits: true },
