@@ -40,6 +40,7 @@ pub use foreign::Misplaced;
 pub use generation::{
     EarlyStopping, Finish, Generated, GenerationConfig, GenerationEvent, Sequence,
 };
+pub use kernel::{Feature, InstructionSet, Kernels, kernels};
 pub use layers::Linear;
 pub use load::{LoadOptions, Precision};
 pub use models::EncodeProgress;

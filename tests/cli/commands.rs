@@ -270,6 +270,90 @@ fn ctrl_c_ends_cleanly() {
 }
 
 #[test]
+fn the_doctor_names_what_models_run_on_and_no_secret() {
+    let run = Run::new();
+    let config = run.home.path().join("home/config");
+    std::fs::create_dir_all(&config).expect("the home can be written");
+    let settings = r#"{"mirror": "https://me:s3cret@mirror.example"}"#;
+    std::fs::write(config.join("settings.json"), settings).expect("the home can be written");
+    for json in [&["doctor"][..], &["doctor", "--json"]] {
+        let mut command = run.command();
+        command.args(json).env("HF_TOKEN", "s3cret");
+        command.env("HTTPS_PROXY", "http://me:s3cret@proxy.example");
+        let told = super::ended(&command.output().expect("the binary can be started"));
+        assert_eq!(told.code, 0, "{}{}", told.out, told.err);
+        for known in ["HF_TOKEN", "HTTPS_PROXY", "mirror.example"] {
+            assert!(told.out.contains(known), "{known}: {}", told.out);
+        }
+        assert!(!told.out.contains("s3cret"), "{}", told.out);
+    }
+    let findings = json(&run.run(["doctor", "--json"]).out);
+    let facts = |what: &str| {
+        let findings = findings.as_array().expect("a list").iter();
+        let mut of = findings.filter(|finding| finding["what"] == what);
+        of.next().expect("it is looked at")["facts"].clone()
+    };
+    assert!(facts("machine")["threads"].as_u64().is_some_and(|n| n > 0));
+    let processor = facts("processor");
+    let has = |feature: &str| {
+        let features = processor["features"].as_array().expect("a list");
+        features.iter().any(|name| name == feature)
+    };
+    match processor["int8"].as_str().expect("a name") {
+        "avx512_vnni" => assert!(has("AVX-512 VNNI")),
+        "avx_vnni" => assert!(has("AVX-VNNI")),
+        "avx2" => assert!(has("AVX2") && has("FMA")),
+        "neon" => assert!(has("NEON")),
+        "plain" => assert!(!has("AVX2") && !has("NEON")),
+        other => panic!("{other}"),
+    }
+    assert_eq!(facts("network")["connections"], 0);
+    assert_eq!(facts("precision")["chosen"], "automatic");
+}
+
+/// What a terminal shows of a command, if `script` is there to be one.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(run: &Run, arguments: &[&str]) -> Option<String> {
+    let plain = run.command();
+    let words = [plain.get_program().to_str().expect("a path in UTF-8")];
+    let words = words.iter().chain(arguments);
+    let line: Vec<String> = words.map(|word| format!("'{word}'")).collect();
+    let mut terminal = std::process::Command::new("script");
+    terminal.args(["-qec", &line.join(" "), "/dev/null"]);
+    for (name, value) in plain.get_envs() {
+        match value {
+            Some(value) => terminal.env(name, value),
+            None => terminal.env_remove(name),
+        };
+    }
+    let output = terminal.output().ok()?;
+    Some(String::from_utf8(output.stdout).expect("output is UTF-8"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_person_at_a_terminal_is_told_once_how_to_get_written_summaries() {
+    let run = Run::new();
+    let file = run.file("birds.pdf", pdf::about_birds());
+    let advice = "pagewing models download google/bigbird-pegasus-large-arxiv";
+    let files = ["summarize", text(&file), text(&file)];
+    let Some(shown) = on_a_terminal(&run, &files) else {
+        eprintln!("Passed over: there is no script(1)");
+        return;
+    };
+    assert_eq!(shown.matches(advice).count(), 1, "{shown}");
+    for options in [&["--quiet"][..], &["--model", "none"], &["--json"]] {
+        let all = [&files[..], options].concat();
+        let shown = on_a_terminal(&run, &all).expect("it was there before");
+        assert!(shown.contains("birds"), "{shown}");
+        assert!(!shown.contains(advice), "{options:?}: {shown}");
+    }
+    // a pipe is not a person
+    let piped = run.run(files);
+    assert!(!piped.err.contains(advice), "{}", piped.err);
+}
+
+#[test]
 fn a_model_is_converted_measured_and_used() {
     convert_measure_and_use(&fixture("tiny-model"));
 }

@@ -11,7 +11,9 @@ mod ask_pegasus;
 mod bad_files;
 mod bad_models;
 mod commands;
+mod downloads;
 mod killed_conversion;
+mod models;
 mod network;
 mod odd_models;
 mod precision;
@@ -38,6 +40,25 @@ fn binary() -> PathBuf {
     );
     path
 }
+
+/// Variables of the machine that would change what a command does.
+const OUTSIDE: [&str; 15] = [
+    "RUST_LOG",
+    "HF_ENDPOINT",
+    "HF_HUB_OFFLINE",
+    "HF_HUB_CACHE",
+    "HF_TOKEN",
+    "HF_TOKEN_PATH",
+    "HUGGING_FACE_HUB_TOKEN",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    "NO_PROXY",
+    "no_proxy",
+];
 
 /// A run with its own home folder.
 struct Run {
@@ -70,7 +91,11 @@ impl Run {
         command.env("PAGEWING_HOME", self.home.path().join("home"));
         // tests of the starter model ask for it; all others run without it
         command.env("PAGEWING_STARTER", "none");
-        command.env_remove("RUST_LOG");
+        // the cache of another program on this machine must not change what a test sees
+        command.env("HF_HOME", self.home.path().join("hugging"));
+        for name in OUTSIDE {
+            command.env_remove(name);
+        }
         command
     }
 

@@ -5,13 +5,18 @@
 //! precisions use and which the tests compare it with.
 
 mod arithmetic;
+mod feature;
 pub(crate) mod float;
 pub(crate) mod int8;
+mod kernels;
 pub(crate) mod panels;
 pub(crate) mod rows;
 pub(crate) mod simd;
 pub(crate) mod team;
 pub(crate) mod vector;
+
+pub use feature::Feature;
+pub use kernels::{InstructionSet, Kernels, kernels};
 
 use candle_core::{CpuStorage, DType, Result, Storage, Tensor};
 

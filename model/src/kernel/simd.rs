@@ -5,6 +5,9 @@
 //! vector code once it may use the wider registers. The results of two instruction sets differ by
 //! rounding only (fused against separate multiply-add, width of partial sums).
 
+#[cfg(target_arch = "x86_64")]
+use super::feature::Feature;
+
 /// The arithmetic of an instruction set.
 pub(crate) trait Arch {
     /// `a * b + c`, fused where the instruction set can.
@@ -60,17 +63,9 @@ pub(crate) fn available() -> Vec<Level> {
     let mut levels = vec![Level::Baseline];
     #[cfg(target_arch = "x86_64")]
     {
-        if std::is_x86_feature_detected!("avx2") && std::is_x86_feature_detected!("fma") {
+        if Feature::Avx2.is_here() && Feature::Fma.is_here() {
             levels.push(Level::Avx2);
-            if ["avx512f", "avx512bw", "avx512dq", "avx512vl"]
-                .iter()
-                .all(|f| match *f {
-                    "avx512f" => std::is_x86_feature_detected!("avx512f"),
-                    "avx512bw" => std::is_x86_feature_detected!("avx512bw"),
-                    "avx512dq" => std::is_x86_feature_detected!("avx512dq"),
-                    _ => std::is_x86_feature_detected!("avx512vl"),
-                })
-            {
+            if Feature::Avx512.is_here() {
                 levels.push(Level::Avx512);
             }
         }

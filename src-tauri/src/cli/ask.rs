@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
-use super::chosen::{self, Unusable};
+use super::chosen::{self, Otherwise, Unusable};
 use super::files::{self, Common, name_of};
 use super::json::{self, Added, AnswerFact, Said};
 use super::output::Reported;
@@ -39,23 +39,22 @@ pub(super) struct Arguments {
     /// At most N answers, or passages if there is no reader
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
     top: u32,
-    /// Folder of a BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering checkpoint; the
-    /// starter model by default
-    #[arg(long, value_name = "DIR")]
+    /// Model that finds answers: a folder, or the id of a ready model; the chosen
+    /// one or the starter model by default
+    #[arg(long, value_name = "MODEL")]
     reader: Option<PathBuf>,
-    /// Folder of a sentence encoder with the layout of all-MiniLM-L6-v2, to find passages by meaning too;
-    /// the starter model by default
-    #[arg(long, value_name = "DIR")]
+    /// Model that finds passages by meaning: a folder, or the id of a ready model;
+    /// the chosen one or the starter model by default
+    #[arg(long, value_name = "MODEL")]
     embedder: Option<PathBuf>,
     /// Have a model sum up the answers, from the cited passages alone
     #[arg(long)]
     gist: bool,
-    /// Folder of a BigBirdPegasus checkpoint: for --gist, and for questions that ask for a summary; the one
-    /// chosen in the window by default
-    #[arg(long, value_name = "DIR")]
+    /// Model that writes, for --gist and for questions that ask for a summary: a folder, or the id of a ready
+    /// model; the chosen one by default
+    #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
-    /// Precision of that model's weights; automatic by default, or the one set in the window for the model
-    /// chosen there
+    /// Precision of that model's weights; automatic by default, or the one in the settings for the chosen model
     #[arg(long, value_enum, value_name = "PRECISION")]
     precision: Option<Precision>,
     /// Threads for the models; one per core by default
@@ -228,8 +227,10 @@ fn ask(
         error,
     };
     let unusable = |unusable: Unusable| about(&unusable.folder, unusable.error);
-    let folder = chosen::reader(arguments.reader.as_deref()).map_err(unusable)?;
-    let encoder = chosen::embedder(arguments.embedder.as_deref()).map_err(unusable)?;
+    let folder =
+        chosen::reader(arguments.reader.as_deref(), Otherwise::Chosen).map_err(unusable)?;
+    let encoder =
+        chosen::embedder(arguments.embedder.as_deref(), Otherwise::Chosen).map_err(unusable)?;
     let precision = arguments.precision.map(PrecisionChoice::from);
     let model = writer::wanted(arguments.model.as_deref(), precision, arguments.gist)
         .map_err(|(path, error)| Refusal { about: path, error })?;
@@ -290,7 +291,7 @@ fn ask(
     let writing = model.as_ref().map(|folder| folder.name.clone());
     let no_gist = writing.zip(gist_error.map(Fault::from));
     if asks_for_a_summary(&view) {
-        let model = model.or_else(|| writer::chosen_if_usable(precision));
+        let model = model.or_else(|| writer::chosen(precision).usable());
         let work = writer::Work {
             model: model.as_ref(),
             writer: &writer,

@@ -1,13 +1,13 @@
 //! `pagewing bench`: how fast a model is on this machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::output::Reported;
+use super::chosen;
+use super::output::{self, Reported};
 use super::precision::Precision;
 use super::progress::Progress;
-use super::{chosen, output};
 use crate::fault::{Fault, Outcome};
 use crate::text;
 use crate::weights::PrecisionChoice;
@@ -15,8 +15,8 @@ use crate::weights::{Measured, ModelError, ModelFolder, Work, measure};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Folder of a BigBirdPegasus checkpoint, converted to int8 or not
-    #[arg(long, value_name = "DIR")]
+    /// Model that writes: a folder, converted to int8 or not, or the id of a ready model
+    #[arg(long, value_name = "MODEL")]
     model: PathBuf,
     /// Tokens to read
     #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..=65536))]
@@ -48,10 +48,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let error: Fault = match bench(arguments, stop) {
+    let measured = chosen::folder(&arguments.model)
+        .and_then(|folder| bench(&folder, arguments, stop).map_err(Fault::from));
+    let error = match measured {
         Ok(measured) if arguments.json => return output::print_json(&measured),
         Ok(measured) => return output::print(&table(&measured)),
-        Err(error) => error.into(),
+        Err(error) => error,
     };
     if arguments.json {
         output::print_json(&serde_json::json!({ "error": Reported::from(&error) }));
@@ -60,13 +62,17 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     Outcome::of(error.code())
 }
 
-fn bench(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Result<Measured, ModelError> {
+fn bench(
+    folder: &Path,
+    arguments: &Arguments,
+    stop: &Arc<AtomicBool>,
+) -> Result<Measured, ModelError> {
     let precision = match (arguments.precision, arguments.int8) {
         (Some(precision), _) => precision.into(),
         (None, true) => PrecisionChoice::Int8,
         (None, false) => PrecisionChoice::Automatic,
     };
-    let folder = chosen::with_plans(ModelFolder::open_in(&arguments.model, precision)?);
+    let folder = chosen::with_plans(ModelFolder::open_in(folder, precision)?);
     let mut progress = Progress::new(folder.name.clone(), arguments.quiet);
     let work = Work {
         tokens: arguments.tokens as usize,

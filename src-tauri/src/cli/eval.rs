@@ -8,14 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::{Args, Subcommand};
 
 use super::progress::Progress;
-use super::{eval_qa, output};
+use super::{eval_qa, output, writer};
 use crate::assistant::summary::SummaryOptions;
 use crate::document::ReadOptions;
 use crate::eval::{extraction, salience_fit, summary};
 use crate::fault::Outcome;
 use crate::stage::Stage;
 use crate::text;
-use crate::weights::{Judge, ModelFolder};
+use crate::weights::Judge;
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -43,8 +43,8 @@ enum What {
 struct SummaryArguments {
     /// Rows with id, source, title, abstract and sections: a .jsonl or .jsonl.gz file
     file: PathBuf,
-    /// Folder of a BigBirdPegasus checkpoint that writes summaries too
-    #[arg(long, value_name = "DIR")]
+    /// Folder or id of a model that writes summaries too
+    #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
     /// Rows of this source alone
     #[arg(long, value_name = "NAME")]
@@ -75,17 +75,11 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
 }
 
 fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let model = match arguments
-        .model
-        .as_deref()
-        .map(ModelFolder::open)
-        .transpose()
-    {
+    let model = match writer::wanted(arguments.model.as_deref(), None, false) {
         Ok(model) => model,
-        Err(error) => {
-            let folder = arguments.model.as_deref().unwrap_or(Path::new(""));
-            let error = error.into();
-            output::complain(folder, &error);
+        Err((folder, error)) => {
+            let folder = folder.unwrap_or_default();
+            output::complain(&folder, &error);
             return Outcome::of(error.code());
         }
     };

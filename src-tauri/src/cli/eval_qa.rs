@@ -8,7 +8,8 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 
-use super::{chosen, output};
+use super::chosen::{self, Otherwise};
+use super::output;
 use crate::assistant::answer::WithReader;
 use crate::assistant::answer::profile::ReaderProfile;
 use crate::eval::qa;
@@ -24,12 +25,12 @@ pub(super) struct QaArguments {
     /// The documents; by default longqa_docs.jsonl.gz beside questions that need them
     #[arg(long, value_name = "FILE")]
     documents: Option<PathBuf>,
-    /// Folder of a reader; the starter model by default, and without it only the search is measured
-    #[arg(long, value_name = "DIR")]
+    /// Folder or id of a reader; the starter model by default, and without it only the search is measured
+    #[arg(long, value_name = "MODEL")]
     reader: Option<PathBuf>,
-    /// Folder of a sentence encoder; the starter model by default, and without it passages are found by
+    /// Folder or id of a sentence encoder; the starter model by default, and without it passages are found by
     /// their words alone
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "MODEL")]
     embedder: Option<PathBuf>,
     /// At most N questions of each source, spread evenly
     #[arg(long, value_name = "N")]
@@ -61,8 +62,13 @@ pub(super) struct QaArguments {
 }
 
 pub(super) fn run(arguments: &QaArguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let chosen = chosen::reader(arguments.reader.as_deref())
-        .and_then(|folder| Ok((folder, chosen::embedder(arguments.embedder.as_deref())?)));
+    let chosen =
+        chosen::reader(arguments.reader.as_deref(), Otherwise::Starter).and_then(|folder| {
+            Ok((
+                folder,
+                chosen::embedder(arguments.embedder.as_deref(), Otherwise::Starter)?,
+            ))
+        });
     let (folder, encoder) = match chosen {
         Ok(chosen) => chosen,
         Err(unusable) => {

@@ -11,6 +11,7 @@ mod eval_qa;
 mod extract;
 mod files;
 mod json;
+mod kept;
 mod models;
 mod output;
 mod precision;
@@ -29,6 +30,7 @@ use strum::IntoEnumIterator;
 
 use crate::fault::Outcome;
 use crate::text;
+use crate::weights::choose_device;
 
 /// Reads long documents for you, offline.
 #[derive(Parser)]
@@ -55,7 +57,7 @@ enum Command {
     Extract(extract::Arguments),
     /// Check that everything Pagewing needs is in order
     Doctor(doctor::Arguments),
-    /// Prepare models
+    /// Download, import, check, convert and remove models
     #[command(subcommand)]
     Models(models::Command),
     /// Measure how fast a model is on this machine
@@ -85,6 +87,9 @@ pub fn main() -> ExitCode {
         )
         .init();
     let stop = interruptible();
+    if !matches!(command, Command::Doctor(_)) {
+        follow_device();
+    }
     let outcome = match command {
         Command::Summarize(arguments) => summarize::run(&arguments, &stop),
         Command::Ask(arguments) => ask::run(&arguments, &stop),
@@ -95,6 +100,16 @@ pub fn main() -> ExitCode {
         Command::Eval(arguments) => eval::run(&arguments, &stop),
     };
     ExitCode::from(outcome.code())
+}
+
+/// Has models run on the device of the settings, where there is a choice. The doctor reads the settings itself, and
+/// reports what is wrong with them.
+fn follow_device() {
+    if cfg!(any(feature = "cuda", feature = "metal"))
+        && let Ok(settings) = kept::settings()
+    {
+        choose_device(settings.device);
+    }
 }
 
 #[cfg(feature = "desktop")]

@@ -1,24 +1,23 @@
 //! `pagewing summarize`: each file on its own, straight from the disk; the library is not touched.
 
 use std::collections::BTreeMap;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
-use super::chosen;
 use super::files::{self, Common, name_of};
 use super::json;
 use super::output::{self, Reported};
 use super::precision::Precision;
-use super::progress::Progress;
+use super::progress::{Progress, ProgressOnly};
 use super::summary_text::Printed;
+use super::writer::{self, Chosen};
 use crate::assistant::dialect::TextProfile;
 use crate::assistant::summary::{self, Notebook, Request};
-use crate::assistant::summary::{
-    Focus, SummaryLength, SummaryOptions, SummarySentence, SummaryView,
-};
+use crate::assistant::summary::{Focus, SummaryLength, SummaryOptions, SummaryView};
 use crate::assistant::summary::{SummaryError, key_sentences, section_named};
 use crate::document::{Document, SentenceId};
 use crate::fault::{Fault, Outcome};
@@ -31,8 +30,9 @@ pub(super) struct Arguments {
     /// The files
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Folder of a BigBirdPegasus checkpoint; without one, Pagewing quotes key sentences
-    #[arg(long, value_name = "DIR")]
+    /// Model that writes: a folder, or the id of a ready model; the chosen one by
+    /// default. With "none", or if none is chosen, Pagewing quotes key sentences
+    #[arg(long, value_name = "MODEL")]
     model: Option<PathBuf>,
     /// Precision of the model's weights; automatic by default
     #[arg(long, value_enum, value_name = "PRECISION", requires = "model")]
@@ -115,6 +115,11 @@ impl Arguments {
         }
     }
 
+    /// Whether a person reads what this run prints, who may want to know about models.
+    fn advises(&self) -> bool {
+        io::stdout().is_terminal() && !self.common.quiet && self.shape() != Shape::Json
+    }
+
     fn options(&self, document: &Document) -> Result<SummaryOptions, SummaryError> {
         let focus = match (&self.focus, self.pages) {
             (Some(words), _) => Focus::Section {
@@ -171,31 +176,21 @@ fn sources<'d>(document: &'d Document, summary: &SummaryView) -> BTreeMap<Senten
         .collect()
 }
 
+/// What `--model` takes for "without a model".
+const NONE: &str = "none";
+
 /// The share of the bar that reading the file takes, without a model and with one.
 const READING_ALONE: f32 = 0.9;
 const READING_FIRST: f32 = 0.05;
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let precision = arguments
-        .precision
-        .map_or_else(Default::default, Into::into);
-    let model = match arguments
-        .model
-        .as_deref()
-        .map(|path| ModelFolder::open_in(path, precision))
-        .transpose()
-    {
-        Ok(folder) => folder.map(|folder| {
-            output::remark_on_model(&folder.path, &folder.unused);
-            Model {
-                folder: chosen::with_plans(folder),
-                writer: Writer::start(),
+    let (model, missing) = match model(arguments) {
+        Ok(found) => found,
+        Err((folder, error)) => {
+            match folder {
+                Some(folder) => output::complain(&folder, &error),
+                None => output::say(&error),
             }
-        }),
-        Err(error) => {
-            let error = error.into();
-            let folder = arguments.model.as_deref().unwrap_or(Path::new(""));
-            output::complain(folder, &error);
             return Outcome::of(error.code());
         }
     };
@@ -209,7 +204,33 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         }
         outcome = outcome.and(one(file, arguments, model.as_ref(), stop));
     }
+    if missing
+        && outcome == Outcome::Done
+        && arguments.advises()
+        && let Some(advice) = text::models::get_a_writer()
+    {
+        eprintln!("{advice}");
+    }
     outcome
+}
+
+/// The model of a run, and whether the person has none at all.
+fn model(arguments: &Arguments) -> Result<(Option<Model>, bool), (Option<PathBuf>, Fault)> {
+    let precision = arguments.precision.map(Into::into);
+    let found = match arguments.model.as_deref() {
+        Some(named) if named == Path::new(NONE) => return Ok((None, false)),
+        Some(named) => writer::wanted(Some(named), precision, true)?,
+        None => match writer::chosen(None) {
+            Chosen::Usable(folder) => Some(*folder),
+            Chosen::Unusable => None,
+            Chosen::Nothing => return Ok((None, true)),
+        },
+    };
+    let model = found.map(|folder| Model {
+        folder,
+        writer: Writer::start(),
+    });
+    Ok((model, false))
 }
 
 fn one(
@@ -289,28 +310,6 @@ fn make(
         })?,
     };
     Ok((document, summary))
-}
-
-/// Shows progress and keeps nothing: a run on the command line does not resume.
-pub(super) struct ProgressOnly<'a> {
-    pub(super) progress: &'a mut Progress,
-    /// The share of the run that is done before the summary begins, 0 to 1.
-    pub(super) reading: f32,
-}
-
-impl Notebook for ProgressOnly<'_> {
-    fn progress(&mut self, stage: Stage, done: f32) {
-        let share = self.reading + done * (1.0 - self.reading);
-        self.progress.advance(stage, share);
-    }
-
-    fn shown(&mut self, _: &SummaryView) {}
-
-    fn recall(&mut self, _: &str) -> Option<Vec<SummarySentence>> {
-        None
-    }
-
-    fn keep(&mut self, _: &str, _: &[SummarySentence]) {}
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
-//! The model that writes, if a question needs one: named on the command line, or chosen in the window.
+//! The model that writes: named on the command line, or the chosen one.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::progress::Progress;
-use super::summarize::ProgressOnly;
-use super::{chosen, output};
+use super::progress::{Progress, ProgressOnly};
+use super::{chosen, kept, output};
 use crate::assistant::summary::key_sentences;
 use crate::assistant::summary::{self, Request};
 use crate::assistant::summary::{SummaryOptions, SummaryView};
@@ -16,8 +15,8 @@ use crate::stage::Stage;
 use crate::weights::PrecisionChoice;
 use crate::weights::{ModelFolder, Writer};
 
-/// The model of a run: the named one or, if one is `needed`, the one chosen in the window. The precision set
-/// in the window applies to the chosen one if the run asks for none.
+/// The model of a run: the named one or, if one is `needed`, the chosen one. The precision in the settings applies
+/// to the chosen one if the run asks for none.
 ///
 /// # Errors
 /// The fault, with the folder at fault if there is one.
@@ -27,9 +26,12 @@ pub(super) fn wanted(
     needed: bool,
 ) -> Result<Option<ModelFolder>, (Option<PathBuf>, Fault)> {
     let found = match named {
-        Some(path) => Some((path.to_owned(), PrecisionChoice::Automatic)),
+        Some(named) => {
+            let folder = chosen::folder(named).map_err(|error| (Some(named.into()), error))?;
+            Some((folder, PrecisionChoice::Automatic))
+        }
         None if needed => Some(
-            chosen()
+            in_settings()
                 .map_err(|error| (None, error))?
                 .ok_or((None, Fault::NoModel))?,
         ),
@@ -50,26 +52,42 @@ fn opened(
     Ok(chosen::with_plans(folder))
 }
 
-/// The chosen model if Pagewing can use it; else prints what is wrong with it.
-pub(super) fn chosen_if_usable(precision: Option<PrecisionChoice>) -> Option<ModelFolder> {
-    let found = chosen().map_err(|error| (None, error));
-    let found = found.and_then(|found| {
-        found
-            .map(|(path, set)| opened(path, precision.unwrap_or(set)))
-            .transpose()
-    });
-    found.unwrap_or_else(|(path, error)| {
-        match path {
-            Some(path) => output::complain(&path, &error),
-            None => output::say(&error),
-        }
-        None
-    })
+/// The chosen model.
+pub(super) enum Chosen {
+    Usable(Box<ModelFolder>),
+    /// It cannot be used, and stderr says why.
+    Unusable,
+    /// None is chosen.
+    Nothing,
 }
 
-/// The folder and the precision chosen in the window.
-fn chosen() -> Result<Option<(PathBuf, PrecisionChoice)>, Fault> {
-    let settings = chosen::settings()?;
+impl Chosen {
+    pub(super) fn usable(self) -> Option<ModelFolder> {
+        match self {
+            Self::Usable(folder) => Some(*folder),
+            Self::Unusable | Self::Nothing => None,
+        }
+    }
+}
+
+/// The chosen model. Prints what is wrong with it if Pagewing cannot use it.
+pub(super) fn chosen(precision: Option<PrecisionChoice>) -> Chosen {
+    let opened = match in_settings() {
+        Ok(None) => return Chosen::Nothing,
+        Ok(Some((path, set))) => opened(path, precision.unwrap_or(set)),
+        Err(error) => Err((None, error)),
+    };
+    match opened {
+        Ok(folder) => return Chosen::Usable(Box::new(folder)),
+        Err((Some(path), error)) => output::complain(&path, &error),
+        Err((None, error)) => output::say(&error),
+    }
+    Chosen::Unusable
+}
+
+/// The folder and the precision in the settings.
+fn in_settings() -> Result<Option<(PathBuf, PrecisionChoice)>, Fault> {
+    let settings = kept::settings()?;
     Ok(settings
         .model
         .map(|path| (PathBuf::from(path), settings.precision)))

@@ -28,7 +28,7 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
-pub use models::PAPER;
+pub use models::{PAPER, ShortRun};
 pub use opened::{DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};

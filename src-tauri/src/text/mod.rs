@@ -15,6 +15,7 @@ pub(crate) mod notes;
 mod numbers;
 mod precision;
 mod progress;
+pub(crate) mod shelf;
 pub(crate) mod summary;
 mod usage;
 
@@ -22,6 +23,6 @@ pub(crate) use evaluation::{asked, failed, no_papers};
 pub(crate) use explanation::explained;
 pub use faults::message;
 pub use hints::hint;
-pub(crate) use progress::{ASKING, doing, progress_line};
+pub(crate) use progress::{ASKING, doing, progress_line, transferring};
 pub use usage::ended;
 pub(crate) use usage::{CONTINUES, PAGES_WRONG, fault_of_file, misuse, unwritten};

@@ -6,37 +6,39 @@ use std::path::Path;
 use bigbird_pegasus::conversion::Converted;
 
 use super::numbers::file_size;
-use crate::weights::ModelRemark;
+use super::shelf;
+use crate::weights::store::ModelRole;
+use crate::weights::{ModelCard, ModelRemark, catalogue, starter};
 
-/// A task, what Pagewing does without a model for it, and which larger models do it.
+/// A task, what Pagewing does without a model for it, and which models do it besides those of the catalogue.
 pub(crate) struct Task {
     pub(crate) name: &'static str,
     pub(crate) otherwise: &'static str,
     pub(crate) larger: &'static str,
 }
 
-/// The window names the same models in the same words.
 pub(crate) const WRITING: Task = Task {
     name: "writing summaries",
     otherwise: "key sentences are quoted",
-    larger: "google/bigbird-pegasus-large-arxiv, -pubmed or -bigpatent (2.3 GB), chosen in the window or with summarize --model",
+    larger: "BigBirdPegasusForConditionalGeneration, with models download, models import or summarize --model",
 };
 
 pub(crate) const ANSWERING: Task = Task {
     name: "answering questions",
     otherwise: "passages are shown",
-    larger: "any BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering, with ask --reader",
+    larger: "BigBirdForQuestionAnswering or BigBirdPegasusForQuestionAnswering, with models download, models import or ask --reader",
 };
 
 pub(crate) const FINDING: Task = Task {
     name: "finding passages by meaning",
     otherwise: "they are found by their words",
-    larger: "sentence-transformers/all-MiniLM-L6-v2 and similar encoders, with ask --embedder",
+    larger: "BertModel with the layout of all-MiniLM-L6-v2, with models download, models import or ask --embedder",
 };
 
 /// A task and the model that does it.
 pub(crate) fn in_use(task: &str, model: &str, folder: &str) -> String {
-    format!("{task}: the {model} ({folder})")
+    let article = if model == starter::NAME { "the " } else { "" };
+    format!("{task}: {article}{model} ({folder})")
 }
 
 /// A task whose model cannot be used, and why.
@@ -49,9 +51,9 @@ pub(crate) fn without(task: &str, otherwise: &str) -> String {
     format!("{task}: no model; {otherwise}")
 }
 
-/// The larger models for a task.
+/// The architectures of other models for a task, and the commands that take them.
 pub(crate) fn larger(models: &str) -> String {
-    format!("larger: {models}")
+    format!("any other {models}")
 }
 
 /// A remark about a usable model folder.
@@ -66,6 +68,64 @@ pub(crate) fn remark(folder: &Path, remark: &ModelRemark) -> String {
         folder.display(),
         first.join(", ")
     )
+}
+
+/// A model that became ready: what it takes, and whether Pagewing uses it.
+pub(crate) fn ready(card: &ModelCard, chosen: bool) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{} is {}: {} on the disk.",
+        card.id.0,
+        shelf::state(&card.state),
+        file_size(card.disk_bytes)
+    )];
+    lines.push(match (chosen, card.role) {
+        (true, ModelRole::Writes) => "Pagewing writes summaries with it from now on.".into(),
+        (true, ModelRole::Reads) => "Pagewing answers questions with it from now on.".into(),
+        (true, ModelRole::Finds) => "Pagewing finds passages with it from now on.".into(),
+        (false, role) => format!(
+            "To use it in a command, give {} {}.",
+            option(role),
+            card.id.0
+        ),
+    });
+    lines
+}
+
+fn option(role: ModelRole) -> &'static str {
+    match role {
+        ModelRole::Writes => "--model",
+        ModelRole::Reads => "--reader",
+        ModelRole::Finds => "--embedder",
+    }
+}
+
+/// All files of a model are what they should be.
+pub(crate) fn verified(model: &str) -> String {
+    format!("{model}: every file is what it should be.")
+}
+
+/// `verify all` without a model.
+pub(crate) const NOTHING_TO_VERIFY: &str = "There are no models to verify.";
+
+/// A model that was removed, the bytes that are free again, and the folder that stays.
+pub(crate) fn removed(model: &str, freed: u64, folder: Option<&str>) -> String {
+    let freed = file_size(freed);
+    match folder {
+        Some(folder) => {
+            format!("{model} is removed, {freed} are free again. Its folder stays: {folder}")
+        }
+        None => format!("{model} is removed, {freed} are free again."),
+    }
+}
+
+/// How a person without a model that writes gets one.
+pub(crate) fn get_a_writer() -> Option<String> {
+    let entry = catalogue::recommended(ModelRole::Writes)?;
+    Some(format!(
+        "Written summaries need a model ({} to download): pagewing models download {}",
+        file_size(entry.download_bytes()),
+        entry.id.0
+    ))
 }
 
 /// What a conversion did: the folder and its size, then a line for each thing worth knowing.
@@ -99,16 +159,4 @@ pub(crate) fn converted(folder: &Path, done: &Converted) -> Vec<String> {
         lines.push(format!("Kept in f32: {name}, {reason}."));
     }
     lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::WRITING;
-
-    #[test]
-    fn the_window_names_the_same_larger_models() {
-        let page = include_str!("../../../ui/src/text/en/models.ts");
-        let models = WRITING.larger.split(", chosen").next();
-        assert!(models.is_some_and(|models| page.contains(models)));
-    }
 }

@@ -42,6 +42,45 @@ pub(crate) fn gigabytes(bytes: u64) -> String {
     format!("{:.2} GB", bytes as f64 / 1e9)
 }
 
+/// `2026-11-28 14:05 UTC`, for seconds since 1970.
+pub(crate) fn moment(seconds: u64) -> String {
+    let (year, month, day) = date(seconds / 86_400);
+    let minutes = seconds % 86_400 / 60;
+    format!(
+        "{year}-{month:02}-{day:02} {:02}:{:02} UTC",
+        minutes / 60,
+        minutes % 60
+    )
+}
+
+/// The Gregorian year, month and day, for days since 1970-01-01. Years begin with March here, so that the leap day
+/// is the last of its year.
+fn date(days: u64) -> (u64, u64, u64) {
+    const DAYS_OF_400_YEARS: u64 = 146_097;
+    // days from 0000-03-01 to 1970-01-01
+    let days = days + 719_468;
+    let (era, day) = (days / DAYS_OF_400_YEARS, days % DAYS_OF_400_YEARS);
+    let year = (day - day / 1_460 + day / 36_524 - day / (DAYS_OF_400_YEARS - 1)) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let of_month = day - (153 * month + 2) / 5 + 1;
+    let year = era * 400 + year;
+    match month {
+        0..10 => (year, month + 3, of_month),
+        _ => (year + 1, month - 9, of_month),
+    }
+}
+
+/// `8 s`, `3 min`, `2 h 5 min`.
+pub(crate) fn duration(seconds: f32) -> String {
+    let seconds = seconds.clamp(0.0, 1e7).ceil() as u64;
+    match seconds {
+        0..100 => format!("{seconds} s"),
+        100..6000 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
 /// `4.20 s`.
 pub(crate) fn seconds(seconds: f64) -> String {
     format!("{seconds:.2} s")
@@ -96,6 +135,31 @@ mod tests {
         assert_eq!(percent(0.824), "82%");
         assert_eq!(percent(0.625), "63%");
         assert_eq!(percent(1.0), "100%");
+    }
+
+    #[test]
+    fn durations_are_in_the_unit_that_matters() {
+        assert_eq!(duration(7.2), "8 s");
+        assert_eq!(duration(150.0), "3 min");
+        assert_eq!(duration(7500.0), "2 h 5 min");
+        assert_eq!(duration(f32::NAN), "0 s");
+    }
+
+    #[test]
+    fn moments_are_dates_and_times() {
+        // the first moment, leap days, the days around them, and the end of a century
+        for (seconds, written) in [
+            (0, "1970-01-01 00:00 UTC"),
+            (951_782_399, "2000-02-28 23:59 UTC"),
+            (951_782_400, "2000-02-29 00:00 UTC"),
+            (951_868_800, "2000-03-01 00:00 UTC"),
+            (1_709_210_096, "2024-02-29 12:34 UTC"),
+            (1_798_675_200, "2026-12-31 00:00 UTC"),
+            (4_107_542_399, "2100-02-28 23:59 UTC"),
+            (4_107_542_400, "2100-03-01 00:00 UTC"),
+        ] {
+            assert_eq!(moment(seconds), written);
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! The instruction sets of byte products.
 
+#[cfg(target_arch = "x86_64")]
+use crate::kernel::feature::Feature;
+#[cfg(target_arch = "x86_64")]
 use crate::kernel::simd;
 
 /// The instruction sets that have byte products.
@@ -19,7 +22,7 @@ pub(crate) enum Level {
 }
 
 /// The best level of this processor.
-pub(super) fn best() -> Level {
+pub(crate) fn best() -> Level {
     static BEST: std::sync::OnceLock<Level> = std::sync::OnceLock::new();
     *BEST.get_or_init(|| available().pop().unwrap_or(Level::Plain))
 }
@@ -34,12 +37,12 @@ pub(crate) fn available() -> Vec<Level> {
             simd::Level::Baseline => {}
             simd::Level::Avx2 => {
                 levels.push(Level::Avx2);
-                if std::is_x86_feature_detected!("avxvnni") {
+                if Feature::AvxVnni.is_here() {
                     levels.push(Level::AvxVnni);
                 }
             }
             simd::Level::Avx512 => {
-                if std::is_x86_feature_detected!("avx512vnni") {
+                if Feature::Avx512Vnni.is_here() {
                     levels.push(Level::Avx512Vnni);
                 }
             }

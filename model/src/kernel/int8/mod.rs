@@ -9,6 +9,7 @@ mod level;
 mod panels;
 mod rows;
 
+pub(crate) use level::{Level, best};
 pub(crate) use panels::{Bytes, MOST_INPUTS, Panels, sizes};
 pub(crate) use rows::Rows;
 

@@ -1,14 +1,17 @@
-//! `pagewing models list`: the models in use, and larger ones.
+//! `pagewing models list`: which models there are, their state, and the ones in use.
 
 use std::path::Path;
 
 use serde::Serialize;
 
-use crate::cli::chosen;
+use crate::cli::kept::Kept;
 use crate::cli::output::{self, Reported};
 use crate::fault::{Fault, Outcome};
-use crate::text::models;
-use crate::weights::{EmbedderFolder, ModelFolder, ReaderFolder, starter};
+use crate::text::{models, shelf};
+use crate::weights::store::ModelRole;
+use crate::weights::{
+    CachedModel, EmbedderFolder, ModelCard, ModelFolder, ModelShelf, ReaderFolder, starter,
+};
 
 #[derive(clap::Args)]
 pub(in crate::cli) struct List {
@@ -17,7 +20,7 @@ pub(in crate::cli) struct List {
     json: bool,
 }
 
-/// A task, the model that does it now, and what does it better.
+/// A task, the model that does it now, and what else there is.
 #[derive(Serialize)]
 struct Task {
     task: &'static str,
@@ -30,34 +33,70 @@ struct Task {
     otherwise: &'static str,
     /// Larger models, and the options that take them.
     larger: &'static str,
+    /// Every model for this task, the one in use first.
+    models: Vec<ModelCard>,
+    /// Models in the cache of other programs that can be imported.
+    cached: Vec<CachedModel>,
 }
 
 pub(super) fn run(arguments: &List) -> Outcome {
-    let tasks = tasks();
+    let shelf = Kept::open().and_then(|kept| {
+        let shelf = kept.shelf()?;
+        Ok((kept, shelf))
+    });
+    let (kept, shelf) = match shelf {
+        Ok(found) => found,
+        Err(fault) => {
+            output::say(&fault);
+            return Outcome::of(fault.code());
+        }
+    };
+    let tasks = tasks(&kept, &shelf);
     if arguments.json {
         return output::print_json(&tasks);
     }
-    let mut text = String::new();
-    for task in &tasks {
-        let line = match (&task.model, &task.error) {
-            (_, Some(error)) => models::unusable(task.task, &error.message),
-            (Some(model), None) => {
-                let folder = task.folder.as_deref().unwrap_or_default();
-                models::in_use(task.task, model, folder)
-            }
-            (None, None) => models::without(task.task, task.otherwise),
-        };
-        text += &format!("{line}\n  {}\n", models::larger(task.larger));
+    let mut text: String = tasks.iter().map(lines).collect();
+    if !shelf.cached.is_empty() {
+        text += &format!("{}\n", shelf::CACHED);
+        for model in &shelf.cached {
+            text += &format!("  {}\n", shelf::cached(model));
+        }
     }
+    text += &format!("{}\n", shelf::place(&shelf.folder));
     output::print(&text)
 }
 
-fn tasks() -> Vec<Task> {
-    let starter = starter::folder();
-    let chosen = chosen::settings().ok().and_then(|settings| settings.model);
-    let task = |words: models::Task, found: Option<(Result<String, Fault>, &Path)>| {
-        let folder = found.as_ref().map(|(_, path)| path.display().to_string());
-        let (model, error) = match found.map(|(found, _)| found) {
+/// The lines about a task.
+fn lines(task: &Task) -> String {
+    let line = match (&task.model, &task.error) {
+        (_, Some(error)) => models::unusable(task.task, &error.message),
+        (Some(model), None) => {
+            let folder = task.folder.as_deref().unwrap_or_default();
+            models::in_use(task.task, model, folder)
+        }
+        (None, None) => models::without(task.task, task.otherwise),
+    };
+    let mut text = format!("{line}\n");
+    for card in &task.models {
+        for (at, line) in shelf::model(card).iter().enumerate() {
+            let indent = if at == 0 { "  " } else { "      " };
+            text += &format!("{indent}{line}\n");
+        }
+    }
+    text += &format!("  {}\n", models::larger(task.larger));
+    text
+}
+
+fn tasks(kept: &Kept, shelf: &ModelShelf) -> Vec<Task> {
+    let all = [
+        (ModelRole::Writes, models::WRITING),
+        (ModelRole::Reads, models::ANSWERING),
+        (ModelRole::Finds, models::FINDING),
+    ];
+    let task = |(role, words): (ModelRole, models::Task)| {
+        let starter = starter::folder().filter(|_| role != ModelRole::Writes);
+        let folder = kept.chosen(role).or(starter.as_deref());
+        let (model, error) = match folder.map(|folder| opened(role, folder)) {
             Some(Ok(name)) => (Some(name), None),
             Some(Err(fault)) => (None, Some(Reported::from(&fault))),
             None => (None, None),
@@ -65,34 +104,27 @@ fn tasks() -> Vec<Task> {
         Task {
             task: words.name,
             model,
-            folder,
+            folder: folder.map(|folder| folder.display().to_string()),
             error,
             otherwise: words.otherwise,
             larger: words.larger,
+            models: of_role(&shelf.models, role, |card| card.role),
+            cached: of_role(&shelf.cached, role, |model| model.role),
         }
     };
-    vec![
-        task(
-            models::WRITING,
-            chosen.as_deref().map(|path| {
-                let path = Path::new(path);
-                let found = ModelFolder::open(path).map(|folder| folder.name);
-                (found.map_err(Fault::from), path)
-            }),
-        ),
-        task(
-            models::ANSWERING,
-            starter.as_deref().map(|path| {
-                let found = ReaderFolder::open(path).map(|folder| folder.name);
-                (found.map_err(Fault::from), path)
-            }),
-        ),
-        task(
-            models::FINDING,
-            starter.as_deref().map(|path| {
-                let found = EmbedderFolder::open(path).map(|folder| folder.name);
-                (found.map_err(Fault::from), path)
-            }),
-        ),
-    ]
+    all.map(task).into()
+}
+
+fn of_role<T: Clone>(all: &[T], wanted: ModelRole, role: impl Fn(&T) -> ModelRole) -> Vec<T> {
+    let of_role = all.iter().filter(|one| role(one) == wanted);
+    of_role.cloned().collect()
+}
+
+/// The name of the model in a folder.
+fn opened(role: ModelRole, folder: &Path) -> Result<String, Fault> {
+    Ok(match role {
+        ModelRole::Writes => ModelFolder::open(folder)?.name,
+        ModelRole::Reads => ReaderFolder::open(folder)?.name,
+        ModelRole::Finds => EmbedderFolder::open(folder)?.name,
+    })
 }

@@ -8,4 +8,5 @@ mod wishes;
 mod work;
 
 pub use example::PAPER;
+pub use speed::ShortRun;
 pub(super) use work::run;

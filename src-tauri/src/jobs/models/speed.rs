@@ -9,9 +9,13 @@ use super::super::{Shared, lock};
 use super::bar::Bar;
 use crate::assistant::answer::profile::ReaderProfile;
 use crate::assistant::summary::forecast;
+use crate::settings::Settings;
 use crate::stage::Stage;
-use crate::weights::store::{ModelId, ModelRole, Progress};
-use crate::weights::{EmbedderFolder, ModelError, ModelFolder, ReaderFolder, Reading, Writing};
+use crate::weights::store::{ModelId, ModelRole, Progress, Report, Store};
+use crate::weights::{
+    Embedder, EmbedderFolder, ModelError, ModelFolder, Reader, ReaderFolder, Reading, Writer,
+    Writing,
+};
 
 /// Words of the document.
 const WORDS: usize = 10_000;
@@ -41,49 +45,78 @@ pub(super) fn measure(
     stop: &Arc<AtomicBool>,
     bar: &mut Bar<'_>,
 ) -> Result<(), ModelError> {
-    let Some(folder) = shared.store.folder(id) else {
-        return Ok(());
-    };
-    bar.enter(Stage::Measuring);
-    let threads = lock(&shared.settings).threads.map(|n| n as usize);
-    let run = Run {
-        shared,
-        threads,
+    let settings = lock(&shared.settings).clone();
+    let run = ShortRun {
+        store: &shared.store,
+        settings: &settings,
+        writer: &shared.writer,
+        reader: &shared.asking.reader,
+        embedder: &shared.asking.embedder,
         stop,
     };
-    let mut progress = |done| {
-        bar.show(Progress {
-            stage: Stage::Measuring,
-            done,
-            transfer: None,
-        });
-    };
-    let seconds = match role {
-        ModelRole::Writes => {
-            let precision = lock(&shared.settings).precision;
-            let folder = ModelFolder::open_in(&folder, precision)?;
-            run.writer(&folder, &mut progress)?
+    run.measure(id, role, &mut |progress| bar.show(progress))
+}
+
+/// What a short run of a model needs.
+pub struct ShortRun<'a> {
+    /// Where the model is, and where the result is kept.
+    pub store: &'a Store,
+    /// The number of threads and the precision.
+    pub settings: &'a Settings,
+    /// Owns a model that writes.
+    pub writer: &'a Writer,
+    /// Owns a model that answers questions.
+    pub reader: &'a Reader,
+    /// Owns a model that finds passages.
+    pub embedder: &'a Embedder,
+    /// Stops the run.
+    pub stop: &'a Arc<AtomicBool>,
+}
+
+impl ShortRun<'_> {
+    /// Measures a ready model and has the store keep the result. A model that is not ready is passed over.
+    ///
+    /// # Errors
+    /// [`ModelError`] if the model cannot be opened or loaded, fails, or is stopped.
+    pub fn measure(
+        &self,
+        id: &ModelId,
+        role: ModelRole,
+        report: &mut Report<'_>,
+    ) -> Result<(), ModelError> {
+        let Some(folder) = self.store.folder(id) else {
+            return Ok(());
+        };
+        let mut progress = |done| {
+            report(Progress {
+                stage: Stage::Measuring,
+                done,
+                transfer: None,
+            });
+        };
+        progress(0.0);
+        let seconds = match role {
+            ModelRole::Writes => {
+                let folder = ModelFolder::open_in(&folder, self.settings.precision)?;
+                self.of_writer(&folder, &mut progress)?
+            }
+            ModelRole::Reads => self.of_reader(&ReaderFolder::open(&folder)?, &mut progress)?,
+            ModelRole::Finds => self.of_finder(&EmbedderFolder::open(&folder)?, &mut progress)?,
+        };
+        if let Some(seconds) = seconds
+            && let Err(error) = self.store.record_seconds(id, seconds)
+        {
+            tracing::warn!(%error, "the speed of a model could not be kept");
         }
-        ModelRole::Reads => run.reader(&ReaderFolder::open(&folder)?, &mut progress)?,
-        ModelRole::Finds => run.finder(&EmbedderFolder::open(&folder)?, &mut progress)?,
-    };
-    if let Some(seconds) = seconds
-        && let Err(error) = shared.store.record_seconds(id, seconds)
-    {
-        tracing::warn!(%error, "the speed of a model could not be kept");
+        Ok(())
     }
-    Ok(())
-}
 
-struct Run<'a> {
-    shared: &'a Shared,
-    threads: Option<usize>,
-    stop: &'a Arc<AtomicBool>,
-}
+    fn threads(&self) -> Option<usize> {
+        self.settings.threads.map(|n| n as usize)
+    }
 
-impl Run<'_> {
     /// Seconds for a medium summary.
-    fn writer(
+    fn of_writer(
         &self,
         folder: &ModelFolder,
         progress: &mut dyn FnMut(f32),
@@ -98,11 +131,11 @@ impl Run<'_> {
         generation.min_new_tokens = Some(WRITTEN);
         generation.min_length = 0;
         let (mut encoding, mut writing) = (Paced::default(), Paced::default());
-        self.shared.writer.write(
+        self.writer.write(
             folder,
             ids,
             generation,
-            self.threads,
+            self.threads(),
             self.stop,
             &mut |event| match event {
                 Writing::Loading | Writing::Settled(_) => {}
@@ -129,7 +162,7 @@ impl Run<'_> {
     }
 
     /// Seconds for a question.
-    fn reader(
+    fn of_reader(
         &self,
         folder: &ReaderFolder,
         progress: &mut dyn FnMut(f32),
@@ -149,10 +182,10 @@ impl Run<'_> {
         // the first input loads the model and touches all that loads lazily
         let read = |count: usize| {
             let inputs = vec![folder.input(&question, &text); count];
-            self.shared.asking.reader.read(
+            self.reader.read(
                 folder,
                 inputs,
-                self.threads,
+                self.threads(),
                 self.stop,
                 &mut |_: Reading| {},
             )
@@ -170,7 +203,7 @@ impl Run<'_> {
     }
 
     /// Seconds for the vectors of all passages.
-    fn finder(
+    fn of_finder(
         &self,
         folder: &EmbedderFolder,
         progress: &mut dyn FnMut(f32),
@@ -178,10 +211,8 @@ impl Run<'_> {
         let text = TEXT.repeat(PASSAGE.div_ceil(TEXT_WORDS));
         let embed = |count: usize| {
             let texts = vec![text.clone(); count];
-            self.shared
-                .asking
-                .embedder
-                .embed(folder, &texts, self.threads, self.stop, &mut |_| {})
+            self.embedder
+                .embed(folder, &texts, self.threads(), self.stop, &mut |_| {})
         };
         embed(1)?;
         progress(0.5);

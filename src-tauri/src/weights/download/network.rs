@@ -110,6 +110,16 @@ impl Network {
         self
     }
 
+    /// The same network with another server, which does not get the token.
+    ///
+    /// # Errors
+    /// [`DownloadError::BadAddress`] if the server's address is not one of `http` or `https`.
+    pub fn at(mut self, server: &str) -> Result<Self, DownloadError> {
+        self.endpoint = address(server)?;
+        self.token = None;
+        Ok(self)
+    }
+
     /// Whether connections are forbidden.
     pub fn is_offline(&self) -> bool {
         self.offline

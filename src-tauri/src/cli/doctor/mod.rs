@@ -1,0 +1,77 @@
+//! `pagewing doctor`: checks what Pagewing needs on this machine, and says what it would choose and why.
+
+mod finding;
+mod kept;
+mod machine;
+mod models;
+mod network;
+mod reading;
+
+use super::kept::Kept;
+use super::output;
+use crate::fault::{Fault, Outcome};
+use crate::paths::Paths;
+use crate::settings;
+
+use finding::{Finding, Found};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Outcome {
+    let findings = look();
+    let printed = if arguments.json {
+        output::print_json(&findings)
+    } else {
+        output::print(&findings.iter().map(Finding::text).collect::<String>())
+    };
+    if findings.iter().any(Finding::is_wrong) {
+        return Outcome::Failed;
+    }
+    printed
+}
+
+fn look() -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut note = |what, result: Result<Found, Fault>| findings.push(Finding::of(what, result));
+    note("version", Ok(machine::version()));
+    note("machine", Ok(machine::machine()));
+    note("processor", Ok(machine::processor()));
+    note("reading", reading::reading());
+    note("starter", models::starter_model());
+    note("variables", Ok(network::variables()));
+    let paths = match Paths::of_user() {
+        Err(error) => {
+            note("library", Err(error.into()));
+            return findings;
+        }
+        Ok(paths) => paths,
+    };
+    note("library", kept::library(&paths));
+    let loaded = match settings::load(&paths.settings()) {
+        Err(error) => {
+            note("settings", Err(error.into()));
+            return findings;
+        }
+        Ok(loaded) => loaded,
+    };
+    note("settings", Ok(kept::settings(&paths, &loaded)));
+    let kept = Kept::with(paths, loaded.settings);
+    note("model", models::writer(&kept.settings));
+    note("reader", models::reader());
+    note("finder", models::finder());
+    match kept.shelf() {
+        Err(fault) => note("disk", Err(fault)),
+        Ok(shelf) => {
+            note("cards", Ok(machine::cards(&shelf.devices)));
+            note("precision", Ok(machine::precision(&kept.settings, &shelf)));
+            note("disk", Ok(models::disk(&shelf)));
+        }
+    }
+    note("network", network::network(&kept));
+    findings
+}
