@@ -101,6 +101,17 @@ pub fn entry(id: &ModelId) -> Option<&'static Entry> {
     entries().iter().find(|entry| entry.id == *id)
 }
 
+/// What its makers put before a question to the model of this name, if the catalogue knows it. The name is a
+/// repository, or a folder that is named like one.
+pub fn question_prefix(name: &str) -> Option<&'static str> {
+    let is_named = |id: &ModelId| {
+        let repository = id.0.rsplit('/').next();
+        id.0 == name || repository == Some(name)
+    };
+    let entry = entries().iter().find(|entry| is_named(&entry.id))?;
+    entry.question_prefix.as_deref()
+}
+
 /// The entry to take for a role if a person does not know which.
 pub fn recommended(role: ModelRole) -> Option<&'static Entry> {
     entries()
@@ -203,5 +214,17 @@ mod tests {
         assert_eq!(entry(&arxiv).unwrap().role, ModelRole::Writes);
         assert_eq!(recommended(ModelRole::Writes), entry(&arxiv));
         assert_eq!(entry(&ModelId("google/none".into())), None);
+    }
+
+    #[test]
+    fn a_question_to_bge_begins_as_its_makers_say() {
+        let prefix = "Represent this sentence for searching relevant passages: ";
+        assert_eq!(question_prefix("BAAI/bge-small-en-v1.5"), Some(prefix));
+        assert_eq!(question_prefix("bge-small-en-v1.5"), Some(prefix));
+        assert_eq!(
+            question_prefix("sentence-transformers/all-MiniLM-L6-v2"),
+            None
+        );
+        assert_eq!(question_prefix("v1.5"), None);
     }
 }

@@ -13,6 +13,7 @@ use bigbird_pegasus::{BigBirdConfig, Precision, SentenceEncoder, Stop};
 use pagewing_models::load_sentence_encoder;
 use pagewing_models::starter::is_starter;
 
+use super::catalogue::question_prefix;
 use super::device;
 use super::folder::{self, checkpoint, fits_tokenizer};
 use super::model_thread::{Held, Identity, ModelThread};
@@ -78,21 +79,18 @@ impl EmbedderFolder {
                 .most_tokens
                 .map_or(LONGEST_TEXT, |most| most.min(LONGEST_ALLOWED))
                 .min(config.max_position_embeddings),
-            question_prefix: settings.question_prefix,
+            question_prefix: match settings.question_prefix.is_empty() {
+                true => question_prefix(&folder::name(path))
+                    .unwrap_or_default()
+                    .to_owned(),
+                false => settings.question_prefix,
+            },
             passage_prefix: settings.passage_prefix,
             width: config.hidden_size,
             parameters: checkpoint.parameters(),
             unused: pagewing_models::survey(&checkpoint)?,
             precision: device::own_precision(&checkpoint),
         })
-    }
-
-    /// The same folder with this text before questions, for encoders whose folder does not name the text that they
-    /// were trained with.
-    #[must_use]
-    pub fn with_question_prefix(mut self, prefix: &str) -> Self {
-        prefix.clone_into(&mut self.question_prefix);
-        self
     }
 
     /// The text that stands before questions; often empty.
