@@ -329,6 +329,7 @@ fn damaged(model: &str, damage: &Damage) -> String {
             "{file} of the model {model} isn't the file that was published: its SHA-256 is another."
         ),
         Damage::NotUsable { detail } => format!("The model {model} can't be used: {detail}."),
+        Damage::Newer => format!("A newer Pagewing keeps the model {model}."),
         Damage::FolderGone { folder } => {
             format!("The folder of the model {model} is gone: {folder}.")
         }

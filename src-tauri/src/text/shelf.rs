@@ -79,6 +79,7 @@ pub(crate) fn damage(damage: &Damage) -> String {
         } => format!("{file} has {found} bytes instead of {expected}"),
         Damage::OtherHash { file } => format!("{file} has another SHA-256 than it should"),
         Damage::NotUsable { detail } => format!("Pagewing can't open it: {detail}"),
+        Damage::Newer => "a newer Pagewing keeps it".to_owned(),
         Damage::FolderGone { folder } => format!("the folder {folder} is gone"),
     }
 }

@@ -150,6 +150,7 @@ describe('a model', () => {
       other_size: { kind: 'other_size', file: 'model.safetensors', expected: 2.3e9, found: 1e6 },
       other_hash: { kind: 'other_hash', file: 'spiece.model' },
       not_usable: { kind: 'not_usable', detail: 'it is a GPT-2' },
+      newer: { kind: 'newer' },
       folder_gone: { kind: 'folder_gone', folder: '/gone' },
     };
     expect(Object.values(damages).map(en.models.damage)).toEqual([
@@ -157,6 +158,7 @@ describe('a model', () => {
       'model.safetensors has 1 MB instead of 2.3 GB.',
       'spiece.model is not the file that was published: its SHA-256 differs.',
       'Pagewing can’t use it: it is a GPT-2.',
+      'A newer Pagewing keeps it. This one leaves it alone.',
       'Its folder is gone: /gone.',
     ]);
   });

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::home::Home;
 use super::manifest::{Figures, Manifest, Origin};
 use super::names;
-use super::state::ModelState;
+use super::state::{Damage, ModelState};
 use crate::weights::identity::{ModelId, ModelRole};
 
 /// The folder in which Pagewing keeps models. Clones are cheap and mean the same folder.
@@ -88,10 +88,8 @@ impl Store {
             Err(StoreError::Damaged { damage, .. }) => {
                 Ok(Some(unusable(&home, ModelState::Damaged { damage })))
             }
-            Err(error @ StoreError::Newer { .. }) => {
-                let damage = super::state::Damage::NotUsable {
-                    detail: error.to_string(),
-                };
+            Err(StoreError::Newer { .. }) => {
+                let damage = Damage::Newer;
                 Ok(Some(unusable(&home, ModelState::Damaged { damage })))
             }
             Err(error) => Err(error),

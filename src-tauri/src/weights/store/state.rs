@@ -61,6 +61,8 @@ pub enum Damage {
         /// The reason, in the words of the code that opens models.
         detail: String,
     },
+    /// A newer version of Pagewing keeps it.
+    Newer,
     /// The folder that was linked is gone.
     FolderGone {
         /// The folder.

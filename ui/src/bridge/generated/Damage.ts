@@ -27,7 +27,7 @@ file: string, } | { "kind": "not_usable",
 /**
  * The reason, in the words of the code that opens models.
  */
-detail: string, } | { "kind": "folder_gone", 
+detail: string, } | { "kind": "newer" } | { "kind": "folder_gone", 
 /**
  * The folder.
  */

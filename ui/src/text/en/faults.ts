@@ -65,6 +65,8 @@ function damaged(model: string, damage: Damage): string {
       return `${damage.file} of the model ${model} isn’t the file that was published: its SHA-256 is another.`;
     case 'not_usable':
       return `The model ${model} can’t be used: ${damage.detail}.`;
+    case 'newer':
+      return `A newer Pagewing keeps the model ${model}.`;
     case 'folder_gone':
       return `The folder of the model ${model} is gone: ${damage.folder}.`;
   }

@@ -44,6 +44,8 @@ function damage(damage: Damage): string {
       return `${damage.file} is not the file that was published: its SHA-256 differs.`;
     case 'not_usable':
       return `Pagewing can’t use it: ${damage.detail}.`;
+    case 'newer':
+      return 'A newer Pagewing keeps it. This one leaves it alone.';
     case 'folder_gone':
       return `Its folder is gone: ${damage.folder}.`;
   }

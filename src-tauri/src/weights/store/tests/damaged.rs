@@ -91,7 +91,8 @@ fn a_newer_manifest_is_left_alone() {
     bench.download(&server).unwrap();
     let text = r#"{"version": 99, "of": "another form"}"#;
     fs::write(bench.path("manifest.json"), text).unwrap();
-    assert!(matches!(bench.state(), ModelState::Damaged { .. }));
+    let damage = Damage::Newer;
+    assert_eq!(bench.state(), ModelState::Damaged { damage });
     let stop = &bench.stop;
     for result in [
         bench.download(&server),
