@@ -1,20 +1,33 @@
-//! No command reaches for the network: each gives the same results in a network namespace without interfaces, and opens
-//! no socket that could lead out. `pagewing_tests::sockets` has the rule.
+//! No command reaches for the network but a download: each gives the same results in a network namespace without
+//! interfaces, and opens no socket that could lead out. A download connects to its server and to nobody else.
+//! `pagewing_tests::sockets` has the rule.
 
 use std::process::Command;
 
 use pagewing::document::Document;
 use pagewing::library::Library;
 use pagewing::paths::Paths;
-use pagewing_tests::sockets::{Allowed, offences, possible, traced, without_interfaces};
+use pagewing_tests::hub::{Hub, publish};
+use pagewing_tests::sockets::{Allowed, continued, offences, possible, traced, without_interfaces};
 use pagewing_tests::{fixture, pdf, root};
 
 use super::{Ended, Run, ended, text};
 
 /// Runs a command alone and traced. Returns how it ended, and its offences.
 fn alone(command: &Command) -> (Ended, Vec<String>) {
+    watched(command, without_interfaces)
+}
+
+/// Where the test itself runs, with its network.
+fn here(command: &Command) -> Command {
+    // a `Command` cannot be copied
+    continued(Command::new("env"), command)
+}
+
+/// Runs a command traced, in the place that `put` puts it. Returns how it ended, and its offences.
+fn watched(command: &Command, put: impl Fn(&Command) -> Command) -> (Ended, Vec<String>) {
     let log = tempfile::NamedTempFile::new().expect("a file for the trace");
-    let output = without_interfaces(&traced(command, log.path()))
+    let output = put(&traced(command, log.path()))
         .output()
         .expect("possible() has tried it");
     let log = std::fs::read_to_string(log.path()).expect("strace has written it");
@@ -65,6 +78,10 @@ fn results_are_the_same_without_a_network_and_nothing_reaches_for_one() {
     let (model, paper) = (text(&model), text(&paper));
     let losses = "How high are losses during harvest, handling and marketing?";
     let written = ["summarize", "-q", "--json", "birds.pdf", "--model", model];
+    let import = ["models", "import", "-q", "--link", "--no-use", model];
+    let (imported, offences) = alone(&command(&run, &import));
+    assert_eq!(imported.code, 0, "{}", imported.err);
+    assert!(offences.is_empty(), "{offences:#?}");
     for arguments in [
         &["extract", "-q", "--json", "birds.pdf"][..],
         &["summarize", "-q", "--json", paper],
@@ -72,6 +89,8 @@ fn results_are_the_same_without_a_network_and_nothing_reaches_for_one() {
         &["ask", "-q", "--json", paper, losses],
         &["ask", "-q", "--all", "How many large birds were measured?"],
         &["models", "list"],
+        &["models", "verify", "-q", "imported/tiny-model"],
+        &["models", "path", "imported/tiny-model"],
     ] {
         let outside = ended(&command(&run, arguments).output().expect("it starts"));
         let answered = [0, 3].contains(&outside.code);
@@ -86,6 +105,44 @@ fn results_are_the_same_without_a_network_and_nothing_reaches_for_one() {
     let (doctor, offences) = alone(&command(&run, &["doctor"]));
     assert_eq!(doctor.code, 0, "{}{}", doctor.out, doctor.err);
     assert!(offences.is_empty(), "{offences:#?}");
+}
+
+#[test]
+fn a_download_connects_to_its_hub_and_the_storage_and_to_nobody_else() {
+    if passed_over() {
+        return;
+    }
+    let (run, repositories) = (run(), tempfile::tempdir().expect("a folder"));
+    publish(&fixture("tiny-model"), repositories.path(), "owner/tiny").expect("published");
+    let hub = Hub::serve(repositories.path()).expect("a free port");
+    let mut download = command(&run, &["models", "download", "-q", "owner/tiny"]);
+    download.env("HF_ENDPOINT", hub.endpoint());
+
+    // forbidden, it does not even look a name up
+    let mut forbidden = command(&run, &["models", "download", "-q", "owner/tiny"]);
+    forbidden.env("HF_HUB_OFFLINE", "1");
+    let (refused, offences) = watched(&forbidden, here);
+    assert_ne!(refused.code, 0, "{}", refused.out);
+    assert!(offences.is_empty(), "{offences:#?}");
+
+    let (downloaded, connections) = watched(&download, here);
+    assert_eq!(downloaded.code, 0, "{}", downloaded.err);
+    let places = hub.addresses().map(|address| {
+        format!(
+            "sin_port=htons({}), sin_addr=inet_addr(\"{}\")",
+            address.port(),
+            address.ip()
+        )
+    });
+    for place in &places {
+        let reached = connections.iter().any(|line| line.contains(place));
+        assert!(reached, "{place}: {connections:#?}");
+    }
+    for line in &connections {
+        let to_the_hub = places.iter().any(|place| line.contains(place));
+        let not_yet_anywhere = line.contains("socket(AF_INET, SOCK_STREAM");
+        assert!(to_the_hub || not_yet_anywhere, "{line}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod screen;
 mod window;
 
 mod asking;
+mod models;
 mod network;
 mod reading;
 mod refusals;

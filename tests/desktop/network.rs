@@ -159,10 +159,7 @@ fn the_whole_way_through_the_window_reaches_nobody_but_its_driver() -> Outcome {
 async fn whole_way(home: &Path, starter: PathBuf) -> Outcome<Window> {
     let opening = Opening {
         starter: Some(starter),
-        variables: vec![
-            ("PAGEWING_STARTER", root().join("assets/starter")),
-            ("PAGEWING_PICK_FOLDER", fixture("tiny-model")),
-        ],
+        variables: vec![("PAGEWING_STARTER", root().join("assets/starter"))],
         ..Opening::default()
     };
     let window = Window::open(home, opening).await?;

@@ -160,12 +160,12 @@ fn a_model_writes_and_says_where_it_looked() -> Outcome {
         let home = tempdir()?;
         let opening = Opening {
             arguments: vec![fixture("pdf/dftk.pdf")],
-            variables: vec![("PAGEWING_PICK_FOLDER", model)],
             ..Opening::default()
         };
         let window = Window::open(home.path(), opening).await?;
         let document = summarized(&window, 0).await?;
-        window.element("choose-model").await?.click().await?;
+        let folder = json!({ "folder": model, "copy": false, "fastCopy": false });
+        window.ask("add_model", folder).await?;
         window.element_with("model", "tiny-model").await?;
 
         let id = &document["card"]["id"];

@@ -60,6 +60,13 @@ impl Window {
             .env("DISPLAY", screen.name())
             .env("GDK_BACKEND", "x11")
             .env_remove("WAYLAND_DISPLAY")
+            // no way to another hub, and no models of the person who runs the tests
+            .env("HF_HOME", home.join("no-cache"))
+            .env("NO_PROXY", "127.0.0.1,127.0.0.2")
+            .env_remove("HF_ENDPOINT")
+            .env_remove("HF_HUB_CACHE")
+            .env_remove("HF_HUB_OFFLINE")
+            .env_remove("HF_TOKEN")
             // never the data of the person who runs the tests
             .env(
                 "DBUS_SESSION_BUS_ADDRESS",
@@ -95,6 +102,25 @@ impl Window {
     /// Asks the window to close, as the cross in its corner does, without the driver. The screen stays.
     pub(crate) fn close_by_its_cross(&self) -> Outcome {
         self.screen.close_window()
+    }
+
+    /// Ends the program as the system does when memory runs out, without any warning.
+    pub(crate) fn kill(self) -> Outcome {
+        let driver = self.driver.id().to_string();
+        for entry in fs::read_dir("/proc")?.flatten() {
+            // processes come and go meanwhile
+            let status = fs::read_to_string(entry.path().join("status")).unwrap_or_default();
+            let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"));
+            if parent.is_some_and(|parent| parent.trim() == driver) {
+                let killed = Command::new("kill")
+                    .arg("-9")
+                    .arg(entry.file_name())
+                    .status()?;
+                assert!(killed.success(), "{status}");
+                return Ok(());
+            }
+        }
+        Err("the driver has no program".into())
     }
 
     /// The X display that the window is on.

@@ -108,7 +108,7 @@ pub fn for_a_shell(command: &Command) -> String {
 }
 
 /// `start`, whose last arguments are those that start `command`.
-fn continued(mut start: Command, command: &Command) -> Command {
+pub fn continued(mut start: Command, command: &Command) -> Command {
     start.arg(command.get_program()).args(command.get_args());
     for (name, value) in command.get_envs() {
         match value {

@@ -50,11 +50,14 @@ pub(super) struct Repositories {
 }
 
 impl Repositories {
-    pub(super) fn new(folder: &Path) -> Self {
-        Self {
+    /// Hashes what is there, so that no client has to wait for it.
+    pub(super) fn new(folder: &Path) -> io::Result<Self> {
+        let repositories = Self {
             folder: folder.to_owned(),
             hashes: Mutex::default(),
-        }
+        };
+        repositories.collect(folder, "", &mut Vec::new())?;
+        Ok(repositories)
     }
 
     /// The files of a repository by name; `None` if it does not exist.

@@ -16,40 +16,45 @@ use super::routes::{Door, Request, Site};
 /// A hub, which ends when this value is dropped.
 pub struct Hub {
     site: Arc<Site>,
-    servers: Vec<(SocketAddr, Option<JoinHandle<()>>)>,
+    servers: [(SocketAddr, Option<JoinHandle<()>>); 2],
 }
 
 impl Hub {
     /// Serves the repositories in `folder`, which lie in `OWNER/NAME`. Files may change while it runs.
     ///
     /// # Errors
-    /// If no port is free.
+    /// If no port is free, or a file cannot be read.
     pub fn serve(folder: &Path) -> io::Result<Self> {
         let hub = TcpListener::bind(("127.0.0.1", 0))?;
         // another host, as the real storage is. A system that has no such address gets another port.
         let storage =
             TcpListener::bind(("127.0.0.2", 0)).or_else(|_| TcpListener::bind(("127.0.0.1", 0)))?;
         let site = Arc::new(Site {
-            repositories: Repositories::new(folder),
+            repositories: Repositories::new(folder)?,
             plan: Plan::default(),
             pace: Pace::default(),
             sent: AtomicU64::new(0),
             requests: Mutex::default(),
             storage: format!("http://{}", storage.local_addr()?),
         });
-        let mut servers = Vec::new();
-        for (door, listener) in [(Door::Hub, hub), (Door::Storage, storage)] {
+        let start = |door, listener: TcpListener| {
             let address = listener.local_addr()?;
             let site = site.clone();
             let thread = std::thread::spawn(move || listen(door, &listener, &site));
-            servers.push((address, Some(thread)));
-        }
+            io::Result::Ok((address, Some(thread)))
+        };
+        let servers = [start(Door::Hub, hub)?, start(Door::Storage, storage)?];
         Ok(Self { site, servers })
     }
 
     /// The value for `HF_ENDPOINT`.
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.servers[0].0)
+    }
+
+    /// The addresses of the hub and of its storage.
+    pub fn addresses(&self) -> [SocketAddr; 2] {
+        [self.servers[0].0, self.servers[1].0]
     }
 
     /// Limits how fast each connection sends files; `None` takes the limit away. Running answers follow at once.
