@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use candle_core::DType;
+use half::{bf16, f16};
 
 use super::entry::TensorEntry;
 use super::error::CheckpointError;
 use super::mapped::MappedFile;
-use super::read::{beyond, widen};
 
 /// A matrix of floating-point numbers in a mapped file.
 #[derive(Debug, Clone)]
@@ -52,5 +52,28 @@ impl StoredRows {
             self.start + rows.start * bytes,
             self.start + rows.end * bytes,
         );
+    }
+}
+
+/// The error for a place outside the files, which opening should have found.
+pub(super) fn beyond() -> CheckpointError {
+    CheckpointError::Truncated {
+        file: "the weight file".to_owned(),
+        reason: "a tensor lies beyond its end".to_owned(),
+    }
+}
+
+/// Little-endian floating-point numbers as f32.
+pub(super) fn widen(bytes: &[u8], dtype: DType, values: &mut [f32]) {
+    fn each<const N: usize>(bytes: &[u8], values: &mut [f32], number: impl Fn([u8; N]) -> f32) {
+        for (value, bytes) in values.iter_mut().zip(bytes.as_chunks().0) {
+            *value = number(*bytes);
+        }
+    }
+    match dtype {
+        DType::F16 => each(bytes, values, |b| f16::from_le_bytes(b).to_f32()),
+        DType::BF16 => each(bytes, values, |b| bf16::from_le_bytes(b).to_f32()),
+        DType::F64 => each(bytes, values, |b| f64::from_le_bytes(b) as f32),
+        _ => each(bytes, values, f32::from_le_bytes),
     }
 }
