@@ -2,6 +2,7 @@
 //! comes between: a pause, a killed program, a busy hub, a damaged file.
 
 use std::fs;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use pagewing_tests::fixture;
@@ -220,9 +221,13 @@ fn damage(folder: &Path) -> Outcome {
         files.push((entry.metadata()?.len(), entry.path()));
     }
     let (_, largest) = files.iter().max().ok_or("an empty folder")?;
-    let mut bytes = fs::read(largest)?;
-    let middle = bytes.len() / 2;
-    bytes[middle] = !bytes[middle];
-    fs::write(largest, bytes)?;
+    // In place: a program that has mapped the file would end if the file became shorter.
+    let file = fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(largest)?;
+    let (mut byte, middle) = ([0], file.metadata()?.len() / 2);
+    file.read_exact_at(&mut byte, middle)?;
+    file.write_all_at(&[!byte[0]], middle)?;
     Ok(())
 }
