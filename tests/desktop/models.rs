@@ -151,7 +151,7 @@ fn a_download_survives_a_killed_window_and_damage_is_repaired() -> Outcome {
         let after = partial(&window, there / 2).await?;
         assert!(after >= there / 2, "{after} of {there}");
         place.hub.limit(None);
-        let ready = in_state(&window, "ready").await?;
+        let ready = with_fast_copy(&window).await?;
         assert!(
             !place.resumed_at().is_empty(),
             "{:#?}",
@@ -164,7 +164,7 @@ fn a_download_survives_a_killed_window_and_damage_is_repaired() -> Outcome {
         let damaged = in_state(&window, "damaged").await?;
         assert_eq!(damaged["state"]["damage"]["kind"], "other_hash");
         download(&window).await?;
-        in_state(&window, "ready").await?;
+        with_fast_copy(&window).await?;
         window.close().await
     })
 }
@@ -187,6 +187,18 @@ async fn in_state(window: &Window, state: &str) -> Outcome<Value> {
         .until(&format!("a model that is {state}"), async || {
             let card = card(window).await?;
             Ok((card["state"]["kind"] == state).then_some(card))
+        })
+        .await
+}
+
+/// Waits until nothing but the fast copy is left of a download. Before that, the original is ready, too.
+async fn with_fast_copy(window: &Window) -> Outcome<Value> {
+    window
+        .until("a fast copy alone", async || {
+            let card = card(window).await?;
+            let copy = &card["fast_copy"];
+            let alone = copy["kind"] == "made" && copy["original_bytes"] == 0;
+            Ok((alone && card["state"]["kind"] == "ready").then_some(card))
         })
         .await
 }
