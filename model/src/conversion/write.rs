@@ -161,7 +161,7 @@ impl<'a> Parts<'a> {
                 self.quantized = Some((source, scales, sums));
                 Ok(())
             }
-            PartKind::Scales => out.put(bytes_of(&self.numbers(source, out.stop)?.0)),
+            PartKind::Scales => out.put(bytes_of(self.numbers(source, out.stop)?.0)),
             PartKind::Sums => {
                 let sums = self.numbers(source, out.stop)?.1.iter();
                 let bytes: Vec<u8> = sums.flat_map(|sum| sum.to_le_bytes()).collect();

@@ -31,7 +31,7 @@ pub struct Kernels {
     pub int8: InstructionSet,
 }
 
-/// The kernels that this processor runs: the ones that [`simd::best`] and [`int8::best`] choose.
+/// The kernels that this processor runs: the ones that `simd::best` and `int8::best` choose.
 pub fn kernels() -> Kernels {
     Kernels {
         features: Feature::ALL

@@ -35,6 +35,10 @@ impl Outcome {
     }
 
     /// The outcome that a fault leads to.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a code is a line, and a match without `_` names each"
+    )]
     pub fn of(code: ErrorCode) -> Self {
         use ErrorCode as E;
         match code {
