@@ -43,7 +43,8 @@ export function actionsOf(card: ModelCard, job: JobView | null, offline: boolean
   const removable: ModelAction[] = !kept || card.state.kind === 'absent' ? [] : ['remove'];
   const online = fromNetwork(card) && !offline;
   if (job && isUnderWay(job)) return { main: pauses(job) ? 'pause' : 'cancel', others: [] };
-  if (job && failureOf(job) !== null) {
+  // what is wrong with the files matters more than the work that found it
+  if (job && failureOf(job) !== null && card.state.kind !== 'damaged') {
     const again = job.kind !== 'add_model' && (job.kind !== 'download' || online);
     return { main: again ? 'retry' : null, others: ['dismiss', ...removable] };
   }
@@ -68,7 +69,11 @@ export function actionsOf(card: ModelCard, job: JobView | null, offline: boolean
     case 'damaged':
       return {
         main: !kept ? null : online ? 'download_again' : 'verify',
-        others: !kept ? [] : [...(online ? (['verify'] as const) : []), ...removable],
+        others: [
+          ...(kept && online ? (['verify'] as const) : []),
+          ...(job ? (['dismiss'] as const) : []),
+          ...removable,
+        ],
       };
   }
 }

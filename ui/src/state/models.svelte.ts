@@ -88,8 +88,10 @@ export class Models {
   act = (action: ModelAction, card: ModelCard, job: JobView | null): Promise<void> => {
     switch (action) {
       case 'get':
-      case 'download_again':
         return this.get(card, null);
+      case 'download_again':
+        // the failure that found the damage is answered
+        return (job ? this.dismiss(job) : Promise.resolve()).then(() => this.get(card, null));
       case 'resume':
         return this.#resume(card);
       case 'pause':

@@ -50,6 +50,9 @@ describe('the actions of a model', () => {
   test('after a failure are to try again, to dismiss it, or to give up', () => {
     expect(actionsOf(model('a/b', { state: PARTIAL }), failed('download'), false)).toEqual({ main: 'retry', others: ['dismiss', 'remove'] });
     expect(actionsOf(ready(), failed('add_model'), false).main).toBeNull();
+    // a verification that finds damage leads to the download that mends it
+    const damaged = model('a/b', { state: DAMAGED });
+    expect(actionsOf(damaged, failed('verify'), false)).toEqual({ main: 'download_again', others: ['verify', 'dismiss', 'remove'] });
   });
 });
 
