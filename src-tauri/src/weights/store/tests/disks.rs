@@ -78,7 +78,7 @@ fn a_disk_that_becomes_full_stops_the_download_and_space_lets_it_go_on() {
         return;
     };
     let server = Repository::of_tiny();
-    server.change(|served| served.pace = Duration::from_millis(5));
+    server.change(|served| served.pace = Duration::from_millis(40));
     let mut filler = None;
     let error = bench
         .download_of(NAME, &server, &mut |progress| {
@@ -196,7 +196,7 @@ fn a_file_in_the_place_of_the_store_is_named() {
 #[test]
 fn a_store_that_vanishes_during_a_download_is_empty_afterwards() {
     let (bench, server) = (Bench::new(), Repository::of_tiny());
-    server.change(|served| served.pace = Duration::from_millis(5));
+    server.change(|served| served.pace = Duration::from_millis(40));
     let mut gone = false;
     let result = bench.download_of(NAME, &server, &mut |progress| {
         let bytes = progress.transfer.map_or(0, |transfer| transfer.bytes);

@@ -152,7 +152,7 @@ fn a_name_that_leads_nowhere_stays_off_the_shelf() {
 #[test]
 fn a_stopped_download_goes_on_where_it_was() {
     let (bench, server) = (Bench::new(), Repository::of_tiny());
-    server.change(|served| served.pace = Duration::from_millis(5));
+    server.change(|served| served.pace = Duration::from_millis(40));
     let stop = bench.stop.clone();
     let error = bench
         .download_of(NAME, &server, &mut |progress| {
