@@ -22,8 +22,8 @@ use crate::weights::download::{
     DownloadError, Fetched, Network, Phase, Purpose, Remote, Transfer, fetch, free_space, received,
 };
 
-/// The host of addresses that people copy from their browser.
-const HUB: &str = "huggingface.co";
+/// The hosts of addresses that people copy from their browser.
+const HUBS: [&str; 3] = ["huggingface.co", "www.huggingface.co", "hf.co"];
 /// The largest configuration or index that is read, in bytes.
 const LARGEST_TEXT: u64 = 32 << 20;
 
@@ -48,13 +48,13 @@ impl Store {
         is_from_elsewhere(id)?;
         if let Some(host) = &wanted.host {
             let server = network.host();
-            if *host != server && host != HUB {
+            if *host != server && !HUBS.contains(&host.as_str()) {
                 let host = host.clone();
                 return Err(StoreError::OtherServer { host, server });
             }
         }
         let _held = home.hold()?;
-        let mut manifest = begun(&home, wanted)?;
+        let mut manifest = self.begun(&home, wanted, network, stop)?;
         if matches!(
             condition::state(&home, &manifest),
             ModelState::Ready | ModelState::Converting
@@ -84,6 +84,58 @@ impl Store {
         }
         result
     }
+
+    /// The manifest to go on with. A model that is here at another revision stays until the server has named the files
+    /// of the one that is wanted: a wrong name or a broken connection must not cost it.
+    fn begun(
+        &self,
+        home: &Home,
+        wanted: &Reference,
+        network: &Network,
+        stop: &AtomicBool,
+    ) -> Result<Manifest, StoreError> {
+        let found = match home.read() {
+            Ok(found) => found,
+            // A manifest that cannot be read holds nothing to go on with.
+            Err(StoreError::Damaged { .. }) => {
+                home.remove()?;
+                None
+            }
+            Err(error) => return Err(error),
+        };
+        let origin = match catalogue::entry(&wanted.id) {
+            Some(_) => Origin::Catalogue,
+            None => Origin::Named,
+        };
+        let another = |manifest: &Manifest| {
+            let asked = wanted.revision.as_ref();
+            let has = [&manifest.revision, &manifest.requested];
+            asked.is_some() && !has.contains(&&wanted.revision)
+        };
+        let mut fresh = Manifest::new(wanted.id.clone(), origin);
+        fresh.requested.clone_from(&wanted.revision);
+        let mut manifest = match found {
+            Some(manifest) if another(&manifest) => {
+                list::list(&self.root, &mut fresh, network, stop)?;
+                if fresh.revision == manifest.revision {
+                    // A branch or a tag can be another name of the same commit.
+                    manifest
+                } else {
+                    // Files of another revision must not be mixed with those of this one.
+                    home.remove()?;
+                    fresh.step = Step::Receiving;
+                    fresh
+                }
+            }
+            Some(manifest) => manifest,
+            None => fresh,
+        };
+        if wanted.revision.is_some() {
+            manifest.requested.clone_from(&wanted.revision);
+        }
+        home.write(&manifest)?;
+        Ok(manifest)
+    }
 }
 
 /// Models of a person's own folders and of the installation are not on a server.
@@ -93,42 +145,6 @@ fn is_from_elsewhere(id: &crate::weights::identity::ModelId) -> Result<(), Store
         return Err(StoreError::Unknown { id: id.clone() });
     }
     Ok(())
-}
-
-/// The manifest to go on with.
-fn begun(home: &Home, wanted: &Reference) -> Result<Manifest, StoreError> {
-    let found = match home.read() {
-        Ok(found) => found,
-        // A manifest that cannot be read holds nothing to go on with.
-        Err(StoreError::Damaged { .. }) => {
-            home.remove()?;
-            None
-        }
-        Err(error) => return Err(error),
-    };
-    let origin = match catalogue::entry(&wanted.id) {
-        Some(_) => Origin::Catalogue,
-        None => Origin::Named,
-    };
-    let another = |manifest: &Manifest| {
-        let asked = wanted.revision.as_ref();
-        let has = [&manifest.revision, &manifest.requested];
-        asked.is_some() && !has.contains(&&wanted.revision)
-    };
-    let mut manifest = match found {
-        // Files of another revision must not be mixed with those of this one.
-        Some(manifest) if another(&manifest) => {
-            home.remove()?;
-            Manifest::new(wanted.id.clone(), origin)
-        }
-        Some(manifest) => manifest,
-        None => Manifest::new(wanted.id.clone(), origin),
-    };
-    if wanted.revision.is_some() {
-        manifest.requested.clone_from(&wanted.revision);
-    }
-    home.write(&manifest)?;
-    Ok(manifest)
 }
 
 /// A model that was copied or linked, and is not usable any more, is downloaded from where it once came from.

@@ -249,6 +249,26 @@ fn files_of_two_revisions_are_never_mixed() {
 }
 
 #[test]
+fn a_revision_that_cannot_be_asked_for_does_not_cost_the_model_that_is_here() {
+    let (bench, server) = (Bench::new(), Repository::of_tiny());
+    bench.download(&server).unwrap();
+    let before = bench.store.get(&id()).unwrap();
+    server.change(|served| served.name = "tester/another".into());
+    let other = format!("{NAME}@no-such-revision");
+    bench.download_of(&other, &server, &mut |_| ()).unwrap_err();
+    assert_eq!(bench.store.get(&id()).unwrap(), before);
+    assert_like_tiny(&bench.path("original"));
+
+    // A branch that means the commit that is here costs one question.
+    server.change(|served| served.name = NAME.into());
+    server.forget();
+    let branch = format!("{NAME}@main");
+    bench.download_of(&branch, &server, &mut |_| ()).unwrap();
+    assert_eq!(server.asked().len(), 1);
+    assert_eq!(bench.state(), ModelState::Ready);
+}
+
+#[test]
 fn one_download_of_a_model_runs_at_a_time() {
     let (bench, server) = (Bench::new(), Repository::of_tiny());
     let mut second = None;
