@@ -179,7 +179,7 @@ impl Attempt<'_, '_> {
         let fits = range.is_some_and(|(first, last, total)| {
             let length = answer.response.content_length();
             first == self.part.have()
-                && length.is_none_or(|length| length == last - first + 1)
+                && length.is_none_or(|length| length.checked_sub(1) == Some(last - first))
                 && total.is_none_or(|total| known.is_none_or(|known| known == total))
         });
         let same = match (note.sha256, answer.origin.sha256) {

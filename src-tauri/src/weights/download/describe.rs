@@ -13,6 +13,9 @@ use super::ledger::{End, Purpose};
 use super::network::{Network, is_plain_path};
 use super::wait::{Cut, pause, wait_for};
 
+/// The largest size of a file that is believed, in bytes: more than any disk has, and few enough to be added up.
+const LARGEST_FILE: u64 = 1 << 44;
+
 /// What a server says about a repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Described {
@@ -181,7 +184,10 @@ fn read(body: &[u8]) -> Option<Description> {
             .as_str()
             .filter(|path| is_plain_path(path))?;
         let lfs = entry.get("lfs");
-        let size = |of: Option<&Value>| of?.get("size")?.as_u64();
+        let size = |of: Option<&Value>| {
+            let bytes = of?.get("size")?.as_u64()?;
+            (bytes <= LARGEST_FILE).then_some(bytes)
+        };
         Some(RepositoryFile {
             path: path.to_owned(),
             size: size(lfs).or_else(|| size(Some(entry))),
@@ -228,6 +234,9 @@ mod tests {
             [("config.json", Some(5)), ("onnx/model.bin", Some(2000))]
         );
         assert_eq!(read.files[1].sha256, Some(FileHash::of(b"abc")));
+        let huge =
+            super::read(br#"{"siblings": [{"rfilename": "a.bin", "size": 18446744073709551615}]}"#);
+        assert_eq!(huge.unwrap().files[0].size, None);
         assert_eq!(super::read(b"{}"), None);
         assert_eq!(super::read(b"[1]"), None);
     }

@@ -22,6 +22,8 @@ const VERSION: u64 = 1;
 const LARGEST: u64 = 1 << 20;
 /// The most files of a model.
 const MOST_FILES: usize = 500;
+/// The largest file of a model, in bytes: the sum of all sizes is a number too.
+const LARGEST_FILE: u64 = 1 << 44;
 
 /// What the store knows of a model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -216,6 +218,12 @@ impl Manifest {
             // On some disks, names that differ in case alone are one file.
             let mut seen = BTreeSet::new();
             for file in files {
+                if file.size.is_some_and(|size| size > LARGEST_FILE) {
+                    return Err(format!(
+                        "the manifest has an impossible size: {:?}",
+                        file.name
+                    ));
+                }
                 if !names::is_file_name(&file.name) || !seen.insert(file.name.to_lowercase()) {
                     return Err(format!(
                         "the manifest has an impossible file name: {:?}",
@@ -354,6 +362,9 @@ mod tests {
             };
             wrong(&written(&|manifest| manifest.fast = Some(fast.clone())));
         }
+        wrong(&written(&|manifest| {
+            manifest.files[0].size = Some(u64::MAX)
+        }));
         wrong(&written(&|manifest| manifest.id = ModelId("../b".into())));
         wrong(&written(&|manifest| {
             let file = manifest.files[0].clone();
