@@ -48,6 +48,9 @@ pub fn model_folder(chosen: &Path) -> PathBuf {
     }
 }
 
+/// The largest file that names a snapshot, in bytes; it holds 40 digits.
+const LONGEST_REFERENCE: u64 = 1 << 10;
+
 /// The snapshot in the folder of a cached model, or in its folder of snapshots.
 fn snapshot(folder: &Path) -> Option<PathBuf> {
     let top = match folder.file_name() {
@@ -55,8 +58,9 @@ fn snapshot(folder: &Path) -> Option<PathBuf> {
         _ => folder,
     };
     let snapshots = top.join("snapshots");
-    let main = fs::read_to_string(top.join("refs/main")).unwrap_or_default();
-    let main = main.trim();
+    // opening a pipe would wait for its other end
+    let main = foreign::read(&top.join("refs/main"), LONGEST_REFERENCE).unwrap_or_default();
+    let main = std::str::from_utf8(&main).unwrap_or_default().trim();
     let plain = Path::new(main).file_name().is_some_and(|name| name == main);
     if plain && holds_model(&snapshots.join(main)) {
         return Some(snapshots.join(main));

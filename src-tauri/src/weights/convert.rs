@@ -175,7 +175,10 @@ fn hash(
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .filter(|name| {
-            name == "config.json" || name.ends_with(".safetensors") || name.ends_with(".bin")
+            let is_read =
+                name == "config.json" || name.ends_with(".safetensors") || name.ends_with(".bin");
+            // Opening a pipe waits for its other end.
+            is_read && folder.join(name).is_file()
         })
         .collect();
     names.sort();

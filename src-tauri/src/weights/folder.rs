@@ -255,6 +255,8 @@ pub(super) fn fingerprint(path: &Path) -> std::io::Result<String> {
             [".json", ".safetensors", ".bin", ".model"]
                 .iter()
                 .any(|ending| name.ends_with(ending))
+                // Opening a pipe waits for its other end.
+                && path.join(name).is_file()
         })
         .collect();
     names.sort();

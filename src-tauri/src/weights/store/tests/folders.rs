@@ -157,6 +157,24 @@ fn a_folder_that_is_not_a_model_changes_nothing() {
     assert_eq!(bench.store.list().unwrap(), []);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_files_of_a_folder_keeps_nobody_waiting() {
+    let bench = Bench::new();
+    for name in ["generation_config.json", "notes.json"] {
+        let folder = bench.copy_of_tiny(name);
+        let pipe = folder.join(name);
+        let _ = fs::remove_file(&pipe);
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let added = bench
+            .store
+            .add(&folder, Placement::Copy, &bench.stop, &mut |_| ());
+        // The first file belongs to the model and cannot be read; the second one does not.
+        assert_eq!(added.is_ok(), name == "notes.json", "{added:?}");
+    }
+}
+
 #[test]
 fn a_snapshot_of_a_cache_is_the_repository_that_it_comes_from() {
     let bench = Bench::new();
