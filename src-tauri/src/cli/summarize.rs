@@ -191,7 +191,20 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
                 Some(folder) => output::complain(&folder, &error),
                 None => output::say(&error),
             }
-            return Outcome::of(error.code());
+            let mut outcome = Outcome::of(error.code());
+            if arguments.shape() == Shape::Json {
+                // A program that reads the lines gets one for each file, also where no file was read.
+                for file in &arguments.files {
+                    outcome = outcome.and(output::print_json(&Line {
+                        file: file.to_string_lossy().into_owned(),
+                        title: None,
+                        summary: None,
+                        error: Some(Reported::from(&error)),
+                        sources: None,
+                    }));
+                }
+            }
+            return outcome;
         }
     };
     let mut outcome = Outcome::Done;
