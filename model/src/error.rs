@@ -65,6 +65,12 @@ pub enum Error {
     /// The random blocks of an input could not be drawn.
     #[error(transparent)]
     Pattern(#[from] PatternError),
+    /// The weights make the model compute numbers that are not finite.
+    #[error("with the weights {name}, the model computes numbers that are not finite")]
+    NotFinite {
+        /// The first matrix, in alphabetical order, with such products.
+        name: String,
+    },
     /// The caller or a deadline interrupted the work.
     #[error(transparent)]
     Interrupted(#[from] Interrupted),

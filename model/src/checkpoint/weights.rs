@@ -108,6 +108,14 @@ impl<'a> Weights<'a> {
         errors.collect()
     }
 
+    /// The first matrix, in alphabetical order, whose products in f32 are not finite.
+    pub(crate) fn not_finite(&self) -> Option<String> {
+        let (comparison, _) = self.comparison.as_ref()?;
+        let sums = comparison.lock().unwrap_or_else(PoisonError::into_inner);
+        let broken = sums.iter().find(|(_, [_, whole])| !whole.is_finite());
+        broken.map(|(name, _)| name.clone())
+    }
+
     /// The subtree `name`; the empty name is this tree itself.
     pub fn at(&self, name: impl std::fmt::Display) -> Self {
         let mut below = self.clone();

@@ -130,6 +130,9 @@ fn errors(
         events(ConvertEvent::Comparing { done, of });
     })?;
     stop.check()?;
+    if let Some(name) = weights.not_finite() {
+        return Err(Error::NotFinite { name });
+    }
     let mut errors = weights.errors();
     for (name, packing) in recipe.tables {
         errors.insert((*name).to_owned(), table_error(checkpoint, name, *packing)?);

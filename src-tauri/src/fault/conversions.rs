@@ -99,7 +99,9 @@ fn of_model(error: ModelError, starter: bool) -> Fault {
         ModelError::NotAReader(found) => another(ModelTask::Answer, found),
         ModelError::NotAnEmbedder(found) => another(ModelTask::Embed, found),
         ModelError::Truncated(detail) => Fault::ModelTruncated { detail, starter },
-        ModelError::Damaged(detail) => Fault::ModelDamaged { detail, starter },
+        ModelError::Damaged(detail) | ModelError::NotFinite(detail) => {
+            Fault::ModelDamaged { detail, starter }
+        }
         ModelError::OtherVersion { newer } => Fault::ModelOtherVersion { newer, starter },
         ModelError::WrongTokenizer { tokenizer, model } => Fault::ModelWrongTokenizer {
             tokenizer: tokenizer as u64,

@@ -77,6 +77,9 @@ pub enum ModelError {
         /// Whether that version is newer.
         newer: bool,
     },
+    /// The weights make the model compute numbers that are not finite.
+    #[error("damaged weights: {0}")]
+    NotFinite(String),
     /// The tokenizer belongs to another model.
     #[error("a tokenizer of {tokenizer} tokens for a model of {model}")]
     WrongTokenizer {
@@ -120,6 +123,7 @@ impl ModelError {
             | Self::NotAnEmbedder(_)
             | Self::Truncated(_)
             | Self::Damaged(_)
+            | Self::NotFinite(_)
             | Self::OtherVersion { .. }
             | Self::WrongTokenizer { .. } => true,
             Self::NotEnoughMemory { .. }
@@ -174,6 +178,7 @@ impl From<bigbird_pegasus::Error> for ModelError {
             Error::Checkpoint(error) => error.into(),
             Error::Config(error) => Self::Damaged(error.to_string()),
             Error::WrongArchitecture { found, .. } => Self::WrongArchitecture(kind(&found)),
+            Error::NotFinite { .. } => Self::NotFinite(error.to_string()),
             Error::Generation { .. } => Self::Setting(error.to_string()),
             Error::Interrupted(_) => Self::Cancelled,
             other => Self::Failed(other.to_string()),

@@ -215,7 +215,8 @@ pub(super) fn start_repair(home: &Home, manifest: &mut Manifest) -> Result<(), S
             file.checked = false;
         }
         uncheck(&original, manifest);
-        if matches!(damage, Damage::NotUsable { .. }) {
+        // Before a model was whole once, the list may be what is wrong: a size or a hash that a server named.
+        if matches!(damage, Damage::NotUsable { .. }) || manifest.figures.is_none() {
             manifest.step = Step::Listing;
         }
     }

@@ -14,7 +14,7 @@ use super::kept::Store;
 use super::manifest::{Fast, FileRecord, Manifest};
 use super::names;
 use super::progress::{Progress, Report, share};
-use super::state::ModelState;
+use super::state::{Damage, ModelState};
 use crate::stage::Stage;
 use crate::weights::download::free_space;
 use crate::weights::identity::ModelId;
@@ -29,7 +29,7 @@ impl Store {
     /// copy exists already, only the original is removed.
     ///
     /// After [`StoreError::Cancelled`] or a kill the model is [`ModelState::Converting`], and the same call goes on.
-    /// After any other error the model is what it was before.
+    /// A model that computes numbers that are not finite is damaged. After any other error the model is what it was before.
     ///
     /// # Errors
     /// [`StoreError`]: also [`StoreError::Converted`] if the original is in int8 already.
@@ -72,6 +72,11 @@ impl Store {
                     });
                 }
                 Err(StoreError::Cancelled) => return Err(StoreError::Cancelled),
+                Err(StoreError::Model(ModelError::NotFinite(detail))) => {
+                    give_up(&home, &mut manifest)?;
+                    let damage = Damage::NotUsable { detail };
+                    return Err(check::damaged(&home, &mut manifest, damage));
+                }
                 Err(error) => {
                     give_up(&home, &mut manifest)?;
                     return Err(error);

@@ -7,7 +7,7 @@ use super::server::Repository;
 use super::{Bench, id, tiny};
 use crate::stage::Stage;
 use crate::weights::ModelFolder;
-use crate::weights::store::{ModelId, ModelState, Placement, StoreError};
+use crate::weights::store::{Damage, ModelId, ModelState, Placement, StoreError};
 
 #[test]
 fn the_copy_replaces_the_original() {
@@ -89,6 +89,31 @@ fn a_conversion_that_fails_leaves_the_original_in_use() {
     assert!(result.is_err());
     let _ = fs::remove_file(store.root().join("imported--mine/int8"));
     assert_eq!(store.folder(&id), Some(folder.canonicalize().unwrap()));
+}
+
+#[test]
+fn a_model_that_computes_no_numbers_is_damaged() {
+    let bench = Bench::new();
+    let folder = bench.copy_of_tiny("mine");
+    let weights = folder.join("model.safetensors");
+    let mut bytes = fs::read(&weights).unwrap();
+    let header = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize;
+    bytes[8 + header..].fill(0xff);
+    fs::write(&weights, bytes).unwrap();
+    let id = bench
+        .store
+        .add(&folder, Placement::Link, &bench.stop, &mut |_| ())
+        .unwrap();
+    let result = bench.store.convert(&id, false, &bench.stop, &mut |_| ());
+    let damaged = matches!(
+        result,
+        Err(StoreError::Damaged {
+            damage: Damage::NotUsable { .. },
+            ..
+        })
+    );
+    assert!(damaged, "{result:?}");
+    assert_eq!(bench.store.folder(&id), None);
 }
 
 #[test]
