@@ -95,8 +95,8 @@ describe('the words', () => {
 
 describe('a size', () => {
   test('is in the unit that people compare it in', () => {
-    expect([0, 12_300, 470e6, 499e6, 577e6, 2.31e9, 3e9].map(en.running.held)).toEqual(
-      ['0 KB', '12 KB', '470 MB', '499 MB', '0.6 GB', '2.3 GB', '3 GB'].map((size) => `Loaded models hold ${size}.`),
+    expect([0, 12_300, 1.59e6, 9.96e6, 470e6, 499e6, 577e6, 2.31e9, 3e9].map(en.running.held)).toEqual(
+      ['0 KB', '12 KB', '1.6 MB', '10 MB', '470 MB', '499 MB', '0.6 GB', '2.3 GB', '3.0 GB'].map((size) => `Loaded models hold ${size}.`),
     );
   });
 
@@ -104,7 +104,8 @@ describe('a size', () => {
     const transfer = { bytes: 3e6, total: 2.31e9, per_second: 0, retry_in: null };
     expect(en.jobs.transfer(transfer, null)).toEqual(['0.0 of 2.3 GB']);
     expect(en.jobs.transfer({ ...transfer, total: 91e6, per_second: 11.4e6 }, null)).toEqual(['3 of 91 MB', '11 MB/s']);
-    expect(en.jobs.transfer({ ...transfer, total: null }, 1)).toEqual(['3 MB', 'next attempt in 1 second']);
+    expect(en.jobs.transfer({ ...transfer, bytes: 4e5, total: 1.59e6 }, null)).toEqual(['0.4 of 1.6 MB']);
+    expect(en.jobs.transfer({ ...transfer, total: null }, 1)).toEqual(['3.0 MB', 'next attempt in 1 second']);
   });
 });
 
@@ -155,7 +156,7 @@ describe('a model', () => {
     };
     expect(Object.values(damages).map(en.models.damage)).toEqual([
       'config.json is missing.',
-      'model.safetensors has 1 MB instead of 2.3 GB.',
+      'model.safetensors has 1.0 MB instead of 2.3 GB.',
       'spiece.model is not the file that was published: its SHA-256 differs.',
       'Pagewing can’t use it: it is a GPT-2.',
       'A newer Pagewing keeps it. This one leaves it alone.',

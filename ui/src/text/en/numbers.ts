@@ -21,20 +21,28 @@ export function pageList(pages: readonly number[]): string {
 export const verb = (pages: readonly number[], one: string, many: string): string =>
   pages.length === 1 ? one : many;
 
-/** "0.6 GB", "470 MB", "12 KB": powers of ten, as disks and downloads are labelled. */
-export function size(bytes: number): string {
+/** The unit that a size is said in, and its decimals: one while the number is small, so that it moves during a download. */
+function unitOf(bytes: number): { per: number; unit: string; decimals: number } {
   // half a gigabyte and more is compared with other gigabytes; 999.6 KB would round to 1,000 KB
-  const [unit, name, digits] = bytes < 999_500 ? [1e3, 'KB', 0] : bytes < 0.5e9 ? [1e6, 'MB', 0] : [1e9, 'GB', 1];
-  return `${(bytes / unit).toLocaleString('en', { maximumFractionDigits: digits })} ${name}`;
+  if (bytes < 999_500) return { per: 1e3, unit: 'KB', decimals: 0 };
+  if (bytes < 0.5e9) return { per: 1e6, unit: 'MB', decimals: bytes < 9.95e6 ? 1 : 0 };
+  return { per: 1e9, unit: 'GB', decimals: 1 };
+}
+
+const inUnit = (bytes: number, per: number, decimals: number): string =>
+  (bytes / per).toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+
+/** "0.6 GB", "470 MB", "1.6 MB", "12 KB": powers of ten, as disks and downloads are labelled. */
+export function size(bytes: number): string {
+  const { per, unit, decimals } = unitOf(bytes);
+  return `${inUnit(bytes, per, decimals)} ${unit}`;
 }
 
 /** "1.2 of 2.3 GB": both in the unit of the whole. */
 export function sizeOf(bytes: number, whole: number | null): string {
   if (whole === null) return size(bytes);
-  const [, unit = ''] = size(whole).split(' ');
-  const per = { KB: 1e3, MB: 1e6, GB: 1e9 }[unit] ?? 1;
-  const digits = unit === 'GB' ? 1 : 0;
-  return `${(bytes / per).toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })} of ${size(whole)}`;
+  const { per, decimals } = unitOf(whole);
+  return `${inUnit(bytes, per, decimals)} of ${size(whole)}`;
 }
 
 /** "about 20 seconds", "about 3 minutes" */
