@@ -12,7 +12,9 @@ use super::recorded::{Record, Recorded};
 use super::reference::is_commit;
 use crate::weights::ModelPart;
 use crate::weights::catalogue::{self, Entry};
-use crate::weights::download::{Described, Description, FileHash, Network, describe};
+use crate::weights::download::{
+    Described, Description, DownloadError, FileHash, HubCode, Network, describe,
+};
 
 /// Asks which files the model has, and writes them into the manifest with the hashes that they must have.
 pub(super) fn list(
@@ -26,13 +28,26 @@ pub(super) fn list(
     let record = recorded.of(&manifest.id);
     let pinned = || entry.and_then(|entry| entry.revision.clone());
     let earlier = || record.map(|record| record.revision.clone());
-    let asked = manifest
+    let latest = || earlier().unwrap_or_else(|| "main".to_owned());
+    let mut asked = manifest
         .requested
         .clone()
         .or_else(pinned)
-        .or_else(earlier)
-        .unwrap_or_else(|| "main".to_owned());
-    match describe(network, &manifest.id.0, &asked, stop)? {
+        .unwrap_or_else(latest);
+    let mut found = describe(network, &manifest.id.0, &asked, stop);
+    let is_gone = matches!(
+        found,
+        Err(DownloadError::NotFound {
+            code: Some(HubCode::RevisionNotFound),
+            ..
+        })
+    );
+    // A repository whose history was written anew no longer has the catalogue's commit. What it has now is recorded.
+    if is_gone && manifest.requested.is_none() && pinned().as_ref() == Some(&asked) {
+        asked = latest();
+        found = describe(network, &manifest.id.0, &asked, stop);
+    }
+    match found? {
         Described::As(description) => {
             let commit = description.commit.clone().filter(|_| !is_commit(&asked));
             manifest.revision = Some(commit.unwrap_or(asked));

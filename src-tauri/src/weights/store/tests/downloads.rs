@@ -150,6 +150,27 @@ fn a_name_that_leads_nowhere_stays_off_the_shelf() {
 }
 
 #[test]
+fn a_commit_of_the_catalogue_that_is_gone_does_not_keep_anybody_from_the_model() {
+    let (bench, server) = (Bench::new(), Repository::of_tiny());
+    let id = ModelId("google/bigbird-pegasus-large-arxiv".into());
+    server.change(|served| {
+        served.name = id.0.clone();
+        served.only = Some("main");
+    });
+    bench
+        .download_of(&id.0, &server, &mut |_| ())
+        .expect("downloads what there is now");
+    let kept = bench.store.get(&id).unwrap().unwrap();
+    assert_eq!(kept.state, ModelState::Ready);
+    assert_eq!(kept.revision.as_deref(), Some(COMMIT));
+    // A revision that a person names stays a condition.
+    let named = format!("{}@v1", id.0);
+    let error = bench.download_of(&named, &server, &mut |_| ()).unwrap_err();
+    assert!(matches!(error, StoreError::Download(_)), "{error:?}");
+    assert_eq!(bench.store.state(&id).unwrap(), ModelState::Ready);
+}
+
+#[test]
 fn a_stopped_download_goes_on_where_it_was() {
     let (bench, server) = (Bench::new(), Repository::of_tiny());
     server.change(|served| served.pace = Duration::from_millis(40));

@@ -25,6 +25,8 @@ pub(super) struct Served {
     pub(super) describes: bool,
     /// Whether its descriptions have the hashes of weights.
     pub(super) has_hashes: bool,
+    /// The only revision that it knows; `None` for all.
+    pub(super) only: Option<&'static str>,
     /// How long it waits after each 64 KiB.
     pub(super) pace: Duration,
 }
@@ -41,6 +43,7 @@ impl Served {
             files: files.collect(),
             describes: true,
             has_hashes: true,
+            only: None,
             pace: Duration::ZERO,
         }
     }
@@ -124,7 +127,10 @@ fn answer(mut to: TcpStream, served: &Mutex<Served>, asked: &Mutex<Vec<String>>)
     asked.lock().unwrap().push(format!("{target} {from}"));
     let served = served.lock().unwrap().clone();
     let path = target.split('?').next().unwrap_or_default();
-    if path.starts_with(&format!("/api/models/{}/", served.name)) && served.describes {
+    let is_known = served
+        .only
+        .is_none_or(|only| path.ends_with(&format!("/{only}")));
+    if path.starts_with(&format!("/api/models/{}/", served.name)) && served.describes && is_known {
         return reply(
             &mut to,
             "200 OK",
@@ -132,6 +138,10 @@ fn answer(mut to: TcpStream, served: &Mutex<Served>, asked: &Mutex<Vec<String>>)
             served.description().as_bytes(),
             Duration::ZERO,
         );
+    }
+    if path.starts_with(&format!("/api/models/{}/", served.name)) && served.describes {
+        let code = [("X-Error-Code", "RevisionNotFound".to_owned())];
+        return reply(&mut to, "404 Not Found", &code, b"", Duration::ZERO);
     }
     if path.starts_with("/api/") && served.describes {
         let code = [("X-Error-Code", "RepoNotFound".to_owned())];
