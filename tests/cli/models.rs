@@ -195,6 +195,8 @@ fn a_removed_model_frees_its_space_and_is_not_chosen_any_more() {
     let summary = line(&summary_of_birds(&run, &[]));
     assert_eq!(summary["summary"]["origin"]["kind"], "key_sentences");
     run.run(["models", "remove", &id]).refused(1, &[&id]);
+    let absent = "google/bigbird-pegasus-large-arxiv";
+    run.run(["models", "remove", absent]).refused(1, &[absent]);
 }
 
 #[test]

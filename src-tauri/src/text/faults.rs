@@ -325,9 +325,9 @@ fn damaged(model: &str, damage: &Damage) -> String {
         } => format!(
             "{file} of the model {model} is damaged: it has {found} bytes and should have {expected}."
         ),
-        Damage::OtherHash { file } => format!(
-            "{file} of the model {model} isn't the file that was published: its SHA-256 is another."
-        ),
+        Damage::OtherHash { file } => {
+            format!("{file} of the model {model} isn't what it should be: its SHA-256 is another.")
+        }
         Damage::NotUsable { detail } => format!("The model {model} can't be used: {detail}."),
         Damage::Newer => format!("A newer Pagewing keeps the model {model}."),
         Damage::FolderGone { folder } => {

@@ -157,7 +157,7 @@ describe('a model', () => {
     expect(Object.values(damages).map(en.models.damage)).toEqual([
       'config.json is missing.',
       'model.safetensors has 1.0 MB instead of 2.3 GB.',
-      'spiece.model is not the file that was published: its SHA-256 differs.',
+      'spiece.model is not what it should be: its SHA-256 differs.',
       'Pagewing can’t use it: it is a GPT-2.',
       'A newer Pagewing keeps it. This one leaves it alone.',
       'Its folder is gone: /gone.',

@@ -56,19 +56,21 @@ pub(super) fn run(arguments: &Remove) -> Outcome {
 
 fn remove(name: &str, kept: &mut Kept) -> Result<Removed, Fault> {
     let id = kept.known(name)?;
-    let model = kept.store.get(&id)?;
+    let model = kept.store.get(&id)?.ok_or_else(|| Fault::ModelUnknown {
+        model: name.to_owned(),
+    })?;
     let roles = kept.roles_of(&id);
     kept.store.remove(&id)?;
     for role in roles {
         kept.choose(role, None)?;
     }
-    let kept_folder = model.as_ref().and_then(|model| match &model.origin {
+    let kept_folder = match &model.origin {
         Origin::Linked { folder } => Some(folder.clone()),
         _ => None,
-    });
+    };
     Ok(Removed {
         model: id.0,
-        freed: model.map_or(0, |model| model.disk_bytes),
+        freed: model.disk_bytes,
         kept_folder,
         error: None,
     })

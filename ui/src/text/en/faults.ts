@@ -62,7 +62,7 @@ function damaged(model: string, damage: Damage): string {
     case 'other_size':
       return `${damage.file} of the model ${model} is damaged: it has ${damage.found} bytes and should have ${damage.expected}.`;
     case 'other_hash':
-      return `${damage.file} of the model ${model} isn’t the file that was published: its SHA-256 is another.`;
+      return `${damage.file} of the model ${model} isn’t what it should be: its SHA-256 is another.`;
     case 'not_usable':
       return `The model ${model} can’t be used: ${damage.detail}.`;
     case 'newer':

@@ -41,7 +41,7 @@ function damage(damage: Damage): string {
     case 'other_size':
       return `${damage.file} has ${size(damage.found)} instead of ${size(damage.expected)}.`;
     case 'other_hash':
-      return `${damage.file} is not the file that was published: its SHA-256 differs.`;
+      return `${damage.file} is not what it should be: its SHA-256 differs.`;
     case 'not_usable':
       return `Pagewing can’t use it: ${damage.detail}.`;
     case 'newer':
