@@ -46,11 +46,14 @@ pub(super) fn precisions() -> Vec<PrecisionChoice> {
     }
 }
 
-/// Bytes of the machine's memory that are free, if the system reports them.
-fn free_ram() -> Option<u64> {
+/// Bytes of memory, and those of them that are free, if the system reports them.
+pub fn memory() -> (u64, Option<u64>) {
     let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
-    let free = System::new_with_specifics(memory).ok()?.available_memory();
-    Some(free).filter(|free| *free > 0)
+    let Ok(system) = System::new_with_specifics(memory) else {
+        return (0, None);
+    };
+    let free = Some(system.available_memory()).filter(|free| *free > 0);
+    (system.total_memory(), free)
 }
 
 /// The graphics card, used or not; `None` if this build or this machine has none.
@@ -61,7 +64,7 @@ pub(super) fn card() -> Option<Card> {
 /// Bytes that are free for models, if the system or the driver reports them.
 pub(super) fn free_memory() -> Option<u64> {
     match hardware() {
-        Hardware::Processor => free_ram(),
+        Hardware::Processor => memory().1,
         Hardware::GraphicsCard => Card::of(&device()).and_then(|card| card.free),
     }
 }
@@ -97,7 +100,7 @@ impl Card {
             _ => Some(Self {
                 name: String::new(),
                 total: None,
-                free: free_ram().filter(|_| cfg!(feature = "metal")),
+                free: memory().1.filter(|_| cfg!(feature = "metal")),
             }),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::card::{DeviceChoice, DeviceView};
 use super::device;
-use super::shelf::{Machine, memory};
+use super::shelf::Machine;
 
 /// From now on models are loaded on this device, if there is such a device. Those that are loaded already stay where
 /// they are.
@@ -16,7 +16,7 @@ pub fn machine() -> Machine {
     let mut devices = vec![DeviceView {
         choice: DeviceChoice::Processor,
         name: String::new(),
-        memory: memory().0,
+        memory: device::memory().0,
         in_use: !on_card,
     }];
     devices.extend(device::card().map(|card| DeviceView {

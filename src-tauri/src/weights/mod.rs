@@ -34,7 +34,7 @@ pub use card::{
 };
 pub use choice::{ModelView, PrecisionChoice};
 pub use convert::{Convertible, convert_to_int8};
-pub use device::PrecisionError;
+pub use device::{PrecisionError, memory};
 pub use embedder::{Embedder, EmbedderFolder};
 pub use folder::ModelFolder;
 pub use import::{cached, offer};
@@ -43,7 +43,7 @@ pub use machine::{choose_device, machine};
 pub use model_thread::Held;
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use remark::ModelRemark;
-pub use shelf::{Fit, InUse, LoadedModel, Machine, memory, offer_precision, shelf};
+pub use shelf::{Fit, InUse, LoadedModel, Machine, offer_precision, shelf};
 pub use writer::{Writer, Writing, Written};
 
 /// Why a model cannot be used.

@@ -2,12 +2,12 @@
 
 use bigbird_pegasus::{Feature, InstructionSet, Kernels, kernels};
 use serde::Serialize;
-use sysinfo::{CpuRefreshKind, MemoryRefreshKind, RefreshKind, System};
+use sysinfo::{CpuRefreshKind, RefreshKind, System};
 
 use super::finding::Found;
 use crate::settings::Settings;
 use crate::text::doctor;
-use crate::weights::{DeviceChoice, DeviceView, ModelShelf, PrecisionChoice};
+use crate::weights::{self, DeviceChoice, DeviceView, ModelShelf, PrecisionChoice};
 
 #[derive(Serialize)]
 struct Version {
@@ -34,10 +34,8 @@ struct Machine {
 }
 
 pub(super) fn machine() -> Found {
-    let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
-    let memory = System::new_with_specifics(memory)
-        .ok()
-        .map(|system| (system.available_memory(), system.total_memory()));
+    let (total, free) = weights::memory();
+    let memory = free.map(|free| (free, total));
     let facts = Machine {
         system: std::env::consts::OS,
         architecture: std::env::consts::ARCH,

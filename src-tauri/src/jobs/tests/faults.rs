@@ -1,4 +1,4 @@
-//! What goes wrong is said, also by what an earlier version kept.
+//! A job that ends badly carries a fault, and so does a job that an earlier version kept.
 
 use super::*;
 

@@ -25,7 +25,7 @@ fn a_summary_is_made_told_and_kept() {
         });
         assert!(shown, "{events:?}");
         let Some(AppEvent::Job { job }) = events.last() else {
-            panic!("the end of the job is told last: {events:?}");
+            panic!("the job's end is the last event: {events:?}");
         };
         assert_eq!(job.state, JobState::Done);
         let done: Vec<f32> = events

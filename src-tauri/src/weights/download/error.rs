@@ -140,7 +140,7 @@ pub enum DownloadError {
         file: String,
         /// Bytes that the file should have.
         expected: u64,
-        /// Bytes that the server announces or sends; at least so many.
+        /// Bytes that the server announces or has sent before Pagewing stopped: a lower bound.
         found: u64,
     },
     /// The file has another hash, also after a second download from the beginning. Nothing of it is kept.

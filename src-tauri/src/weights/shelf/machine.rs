@@ -1,9 +1,8 @@
 //! What models run on, and whether they fit into its memory.
 
-use sysinfo::{MemoryRefreshKind, RefreshKind, System};
-
 use crate::weights::PrecisionChoice;
 use crate::weights::card::{DeviceChoice, DeviceView, MemoryNeed};
+use crate::weights::device::memory;
 
 /// What models run on: the device in use, and the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,16 +39,6 @@ impl Machine {
     pub(super) fn fits(&self, bytes: u64) -> bool {
         self.free.is_none_or(|free| bytes <= free)
     }
-}
-
-/// Bytes of memory, and those of them that are free, if the system reports them.
-pub fn memory() -> (u64, Option<u64>) {
-    let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
-    let Ok(system) = System::new_with_specifics(memory) else {
-        return (0, None);
-    };
-    let free = Some(system.available_memory()).filter(|free| *free > 0);
-    (system.total_memory(), free)
 }
 
 /// Whether a model can be loaded now, and what to offer if not.

@@ -8,4 +8,4 @@ mod machine;
 mod tests;
 
 pub use cards::{InUse, LoadedModel, shelf};
-pub use machine::{Fit, Machine, memory, offer_precision};
+pub use machine::{Fit, Machine, offer_precision};

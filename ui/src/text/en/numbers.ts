@@ -21,7 +21,7 @@ export function pageList(pages: readonly number[]): string {
 export const verb = (pages: readonly number[], one: string, many: string): string =>
   pages.length === 1 ? one : many;
 
-/** The unit that a size is said in, and its decimals: one while the number is small, so that it moves during a download. */
+/** The unit of a size, and its decimals: one while the number is small, so that it moves during a download. */
 function unitOf(bytes: number): { per: number; unit: string; decimals: number } {
   // half a gigabyte and more is compared with other gigabytes; 999.6 KB would round to 1,000 KB
   if (bytes < 999_500) return { per: 1e3, unit: 'KB', decimals: 0 };
