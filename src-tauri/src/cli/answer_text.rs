@@ -91,7 +91,9 @@ fn push_indented(text: &mut String, line: &str, width: Option<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::answer::{AnswerStatus, FoundAnswer, GistSentence, NamedDocument};
+    use crate::assistant::answer::{
+        AnswerStatus, FoundAnswer, GistSentence, NamedDocument, QuestionKind,
+    };
     use crate::document::{DocumentId, SentenceId};
 
     fn quotation(page: u32) -> Quotation {
@@ -111,6 +113,8 @@ mod tests {
     fn view() -> AnswerView {
         AnswerView {
             question: "How heavy?".into(),
+            asks_for: QuestionKind::Words,
+            provisional: false,
             status: AnswerStatus::Found,
             reader: Some("reader".into()),
             asked: 9,
@@ -119,6 +123,7 @@ mod tests {
                 probability: 0.824,
                 quotation: quotation(3),
                 also: vec![quotation(7)],
+                pieces: vec![],
             }],
             passages: vec![],
             without: (0..8)

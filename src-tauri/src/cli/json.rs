@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::output::Reported;
 use crate::assistant::answer::{
-    AnswerRemark, AnswerStatus, AnswerView, FoundAnswer, Gist, NamedDocument, Quotation,
+    AnswerRemark, AnswerStatus, AnswerView, FoundAnswer, Gist, NamedDocument, QuestionKind,
+    Quotation,
 };
 use crate::assistant::summary::{
     PageCoverage, Remark, SummaryOrigin, SummarySentence, SummaryView,
@@ -97,6 +98,7 @@ impl<'a> From<Added<'a>> for Said<AnswerFact<'a>> {
 #[derive(Serialize)]
 pub(super) struct Answer<'a> {
     question: &'a str,
+    asks_for: QuestionKind,
     status: &'a AnswerStatus,
     message: String,
     reader: Option<&'a str>,
@@ -113,6 +115,7 @@ impl<'a> Answer<'a> {
     pub(super) fn of(view: &'a AnswerView, remarks: Vec<Said<AnswerFact<'a>>>) -> Self {
         Self {
             question: &view.question,
+            asks_for: view.asks_for,
             status: &view.status,
             message: answers::message(view),
             reader: view.reader.as_deref(),

@@ -4,8 +4,8 @@ use whatlang::Lang;
 
 use super::numbers::{self, grouped, page, percent};
 use crate::assistant::answer::{
-    AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, FoundAnswer, Quotation,
-    SummaryScope,
+    AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, FoundAnswer, PassagesOnly,
+    Quotation, SummaryScope,
 };
 
 /// How the question ended, in a sentence or two.
@@ -27,10 +27,11 @@ pub(crate) fn message(answer: &AnswerView) -> String {
                 false => format!("Not found in {documents}. These passages come nearest."),
             }
         }
-        AnswerStatus::PassagesOnly => {
-            "Passages that mention this. No reader is installed, so none of them has been judged to be an answer."
-                .into()
+        AnswerStatus::PassagesOnly { because } => match because {
+            PassagesOnly::NoReader => "Passages that mention this. No reader is installed, so none of them has been judged to be an answer.",
+            PassagesOnly::OtherLanguage => "Passages that mention this. The reader knows English only, so none of them has been judged to be an answer.",
         }
+        .into(),
         AnswerStatus::Routed(AnswerRoute::Summary { scope }) => summary(*scope, answer.asked),
         AnswerStatus::Routed(AnswerRoute::Count { counted }) => {
             count(counted.as_ref(), answer.asked)
@@ -180,11 +181,14 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::assistant::answer::QuestionKind;
 
     fn answer(status: AnswerStatus, reader: Option<&str>, asked: u32) -> AnswerView {
         AnswerView {
             question: "How heavy?".into(),
+            asks_for: QuestionKind::Words,
             status,
+            provisional: false,
             reader: reader.map(Into::into),
             asked,
             answers: vec![],
@@ -199,17 +203,19 @@ mod tests {
     #[test]
     fn every_end_of_a_question_has_its_own_sentence() {
         use AnswerRoute::{Count, List, Summary};
-        use AnswerStatus::{Found, NotFound, PassagesOnly, Routed};
+        use AnswerStatus::{Found, NotFound, Routed};
         let counted = Counted {
             words: vec!["bird".into(), "sea".into()],
             documents: 3,
         };
+        let only = |because| AnswerStatus::PassagesOnly { because };
         let ends = [
             (Found, Some("reader"), 1),
             (NotFound, Some("reader"), 1),
             (NotFound, Some("reader"), 2),
             (NotFound, None, 2),
-            (PassagesOnly, None, 2),
+            (only(PassagesOnly::NoReader), None, 2),
+            (only(PassagesOnly::OtherLanguage), Some("reader"), 1),
             (
                 Routed(Summary {
                     scope: SummaryScope::Document,

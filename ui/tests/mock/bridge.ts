@@ -187,7 +187,9 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
     });
   const view: AnswerView = {
     question,
-    status: { kind: 'passages_only' },
+    asks_for: 'words',
+    provisional: false,
+    status: { kind: 'passages_only', because: 'no_reader' },
     reader,
     asked: 1,
     answers: [],
@@ -207,8 +209,8 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
   const [first, ...also] = quoted(/two days/);
   const [second] = quoted(/a year/);
   const answers = [
-    ...(first ? [{ text: 'two days', probability: 0.83, quotation: first, also }] : []),
-    ...(second ? [{ text: 'a year', probability: 0.34, quotation: second, also: [] }] : []),
+    ...(first ? [{ text: 'two days', probability: 0.83, quotation: first, also, pieces: [] }] : []),
+    ...(second ? [{ text: 'a year', probability: 0.34, quotation: second, also: [], pieces: [] }] : []),
   ];
   return { ...view, status: { kind: 'found' }, answers };
 }

@@ -184,6 +184,8 @@ describe('every fact has its sentence', () => {
   };
   const answer: AnswerView = {
     question: 'How heavy?',
+    asks_for: 'words',
+    provisional: false,
     status: { kind: 'found' },
     reader: 'reader',
     asked: 1,
@@ -202,7 +204,7 @@ describe('every fact has its sentence', () => {
   const ends: { [Kind in AnswerView['status']['kind']]: AnswerView[] } = {
     found: [answer],
     not_found: [{ ...answer, status: { kind: 'not_found' } }],
-    passages_only: [{ ...answer, status: { kind: 'passages_only' }, reader: null }],
+    passages_only: [{ ...answer, status: { kind: 'passages_only', because: 'no_reader' }, reader: null }],
     routed: [
       ...Object.values(scopes),
       { ...answer, asked: 4, status: { kind: 'routed', to: 'count', counted: null } },

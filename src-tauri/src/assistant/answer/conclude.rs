@@ -4,7 +4,7 @@ use super::gather::Source;
 use super::profile::ReaderProfile;
 use super::request::{NEAREST_SHOWN, Request, WithReader};
 use super::spans::Span;
-use super::types::{AnswerRoute, AnswerStatus, FoundAnswer, Quotation};
+use super::types::{AnswerRoute, AnswerStatus, FoundAnswer, PassagesOnly, Quotation};
 use super::{nearest, quotation, spans};
 use crate::document::DocumentId;
 
@@ -67,6 +67,7 @@ pub(super) fn conclude(
                 probability,
                 quotation,
                 also: Vec::new(),
+                pieces: Vec::new(),
             }),
             None => {}
         }
@@ -105,7 +106,9 @@ pub(super) fn mention(
         status: match list {
             true => AnswerStatus::Routed(AnswerRoute::List),
             false if passages.is_empty() => AnswerStatus::NotFound,
-            false => AnswerStatus::PassagesOnly,
+            false => AnswerStatus::PassagesOnly {
+                because: PassagesOnly::NoReader,
+            },
         },
         answers: Vec::new(),
         passages,

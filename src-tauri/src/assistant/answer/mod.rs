@@ -32,8 +32,9 @@ pub use request::{Renew, Request, WithReader, WithWriter, checked};
 pub use runs::{Run, runs};
 pub use spans::Span;
 pub use types::{
-    AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, CitedSentence, Counted, FoundAnswer, Gist,
-    GistSentence, NamedDocument, Quotation, SummaryScope,
+    AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, CitedSentence, Counted,
+    FoundAnswer, Gist, GistSentence, NamedDocument, PassagesOnly, QuestionKind, Quotation,
+    SummaryScope,
 };
 
 use super::summary::SummaryError;
@@ -124,7 +125,9 @@ impl Parts {
             .collect();
         let view = AnswerView {
             question: question.to_owned(),
+            asks_for: QuestionKind::Words,
             status,
+            provisional: false,
             reader: request.reader.map(|with| with.folder.name.clone()),
             asked: documents,
             answers,

@@ -139,7 +139,7 @@ fn ask(question: &str) -> Result<AnswerView, AskError> {
 #[test]
 fn without_a_reader_passages_are_shown_and_not_called_answers() {
     let view = ask("How heavy were the tags?").unwrap();
-    assert_eq!(view.status, AnswerStatus::PassagesOnly);
+    assert!(matches!(view.status, AnswerStatus::PassagesOnly { .. }));
     assert!(view.answers.is_empty());
     let first = &view.passages[0];
     assert_eq!(

@@ -40,6 +40,43 @@ pub struct FoundAnswer {
     pub quotation: Quotation,
     /// Other places with the same answer, the likeliest first.
     pub also: Vec<Quotation>,
+    /// If the question has several parts, or its answer several values: each with its own place, in order, `text`
+    /// contains all of them, and `quotation` is that of the first. Otherwise empty.
+    pub pieces: Vec<AnswerPiece>,
+}
+
+/// A part of an answer, with its own place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AnswerPiece {
+    /// The part of the question that it answers; empty if it is one of several values for the whole question.
+    pub asked: String,
+    /// The answering words.
+    pub text: String,
+    /// The probability that they are right, 0 to 1.
+    pub probability: f32,
+    /// The sentences around the words.
+    pub quotation: Quotation,
+}
+
+/// What a question asks for, which decides how its answer is looked up and shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// Words of the text.
+    #[default]
+    Words,
+    /// A fact about the document itself: its pages, title, authors, year, sections, figures.
+    About,
+    /// What something is, or what an abbreviation stands for.
+    Definition,
+    /// Yes or no: the answers are sentences that decide, and nothing says yes or no.
+    Deciding,
+    /// Two or more things side by side: `pieces` has a value for each.
+    Comparison,
+    /// Everything of a kind: `pieces` has all that was found, and completeness is not promised.
+    List,
+    /// Several questions in one: `pieces` has an answer for each.
+    Several,
 }
 
 /// What a question for a summary is about.
@@ -81,6 +118,16 @@ pub enum AnswerRoute {
     List,
 }
 
+/// Why passages are shown that a reader did not judge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PassagesOnly {
+    /// No reader is installed.
+    NoReader,
+    /// The reader does not know the language of the question or of the documents.
+    OtherLanguage,
+}
+
 /// How a question ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -89,8 +136,11 @@ pub enum AnswerStatus {
     Found,
     /// The documents were read, and none seems to answer; `passages` are the nearest. This is a normal result.
     NotFound,
-    /// No reader is installed: `passages` mention the topic, and nothing judged whether they answer.
-    PassagesOnly,
+    /// Nothing judged whether the `passages`, which mention the topic, answer.
+    PassagesOnly {
+        /// Why a reader did not judge them.
+        because: PassagesOnly,
+    },
     /// The question is of another kind.
     Routed(AnswerRoute),
 }
@@ -155,8 +205,12 @@ pub struct Gist {
 pub struct AnswerView {
     /// The question, trimmed.
     pub question: String,
+    /// What it asks for.
+    pub asks_for: QuestionKind,
     /// How it ended.
     pub status: AnswerStatus,
+    /// Whether this is a first result that a better one may replace: some passages were not looked at yet.
+    pub provisional: bool,
     /// The reader's name; `None` without a reader.
     pub reader: Option<String>,
     /// Number of documents that were asked.

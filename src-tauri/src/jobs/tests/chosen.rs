@@ -186,7 +186,7 @@ fn without_its_reader_a_question_is_answered_with_passages() {
     let view = jobs
         .ask(&DocumentId("aa".into()), "Which budget was approved?")
         .unwrap();
-    assert_eq!(view.status, AnswerStatus::PassagesOnly);
+    assert!(matches!(view.status, AnswerStatus::PassagesOnly { .. }));
     assert_eq!(view.passages[0].text, WINGS[3]);
     drop(jobs);
     assert_eq!(

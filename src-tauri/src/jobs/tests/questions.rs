@@ -18,7 +18,7 @@ fn a_document_is_asked_alone_and_shows_passages_where_there_is_no_reader() {
     let id = DocumentId("aa".into());
     let view = jobs.ask(&id, " Which budget was approved? ").unwrap();
     assert_eq!(view.question, "Which budget was approved?");
-    assert_eq!(view.status, AnswerStatus::PassagesOnly);
+    assert!(matches!(view.status, AnswerStatus::PassagesOnly { .. }));
     assert_eq!((view.reader, view.asked), (None, 1));
     assert_eq!(view.passages[0].text, WINGS[3]);
     assert!(view.passages.iter().all(|passage| passage.document == id));

@@ -4,6 +4,7 @@ import type { AnswerStatus } from "./AnswerStatus";
 import type { FoundAnswer } from "./FoundAnswer";
 import type { Gist } from "./Gist";
 import type { NamedDocument } from "./NamedDocument";
+import type { QuestionKind } from "./QuestionKind";
 import type { Quotation } from "./Quotation";
 
 /**
@@ -15,9 +16,17 @@ export type AnswerView = {
  */
 question: string, 
 /**
+ * What it asks for.
+ */
+asks_for: QuestionKind, 
+/**
  * How it ended.
  */
 status: AnswerStatus, 
+/**
+ * Whether this is a first result that a better one may replace: some passages were not looked at yet.
+ */
+provisional: boolean, 
 /**
  * The reader's name; `None` without a reader.
  */

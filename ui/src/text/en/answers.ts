@@ -35,7 +35,12 @@ function said(answer: AnswerView): string {
         : `Not found in ${documents}, and nothing comes near it.`;
     }
     case 'passages_only':
-      return 'Passages that mention this. No reader is installed, so none of them has been judged to be an answer.';
+      switch (status.because) {
+        case 'no_reader':
+          return 'Passages that mention this. No reader is installed, so none of them has been judged to be an answer.';
+        case 'other_language':
+          return 'Passages that mention this. The reader knows English only, so none of them has been judged to be an answer.';
+      }
     case 'routed':
       switch (status.to) {
         case 'summary':

@@ -82,7 +82,7 @@ export const answered = (question: string, more: Partial<AnswerView> = {}): Answ
   reader: 'starter model',
   asked: 1,
   answers: [
-    { text: 'Third', probability: 0.8, quotation: quotation('Third.', { end: 5, sentences: [0, 2] }), also: [] },
+    { text: 'Third', probability: 0.8, quotation: quotation('Third.', { end: 5, sentences: [0, 2] }), also: [], pieces: [] },
   ],
   passages: [],
   without: [],

@@ -50,7 +50,7 @@ describe('an answer', () => {
   const also = Array.from({ length: 9 }, (_, at) => quotation(`also ${at}`));
   const found = foundIn(
     answered('Which?', {
-      answers: [{ text: 'one', probability: 0.9, quotation: quotation('one'), also }],
+      answers: [{ text: 'one', probability: 0.9, quotation: quotation('one'), also, pieces: [] }],
       passages: [quotation('near')],
     }),
   );
