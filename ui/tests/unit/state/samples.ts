@@ -78,7 +78,9 @@ export const quotation = (text: string, more: Partial<Quotation> = {}): Quotatio
 
 export const answered = (question: string, more: Partial<AnswerView> = {}): AnswerView => ({
   question,
+  asks_for: 'words',
   status: { kind: 'found' },
+  provisional: false,
   reader: 'starter model',
   asked: 1,
   answers: [
