@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use bigbird_pegasus::checkpoint::Weights;
+use bigbird_pegasus::checkpoint::{TablePacking, Weights};
 use bigbird_pegasus::conversion::{
     self, ConvertEvent, ConvertOptions, Converted, Recipe, compare_reader, compare_sentence_encoder,
 };
@@ -37,7 +37,7 @@ pub fn convert(
         Ok(())
     };
     let recipe = Recipe {
-        tables: &[(WORDS, &SixBits)],
+        tables: &WORDS.map(|words| (words, &SixBits as &dyn TablePacking)),
         compare: &compare,
     };
     conversion::convert_by(&checkpoint, to, options, &recipe, stop, events)

@@ -9,7 +9,7 @@ use bigbird_pegasus::{
 };
 use candle_core::Device;
 
-use crate::starter::{Parts, is_beside_embedder, is_beside_reader, is_starter};
+use crate::starter::{Parts, is_beside_reader, is_starter};
 
 /// Loads the model that finds answers.
 ///
@@ -42,9 +42,11 @@ pub fn load_sentence_encoder(
         return SentenceEncoder::load(checkpoint, device, options);
     }
     let weights = Weights::new(checkpoint, options.precision, device);
-    let encoder = Parts::of(checkpoint)?.load_embedder(options, &weights)?;
-    weights
-        .finish(|name| is_buffer(name) || name.contains("pooler.") || is_beside_embedder(name))?;
+    let parts = Parts::of(checkpoint)?;
+    let encoder = parts.load_embedder(options, &weights)?;
+    weights.finish(|name| {
+        is_buffer(name) || name.contains("pooler.") || parts.is_beside_embedder(name)
+    })?;
     Ok(encoder)
 }
 
@@ -61,7 +63,8 @@ pub fn survey(checkpoint: &Checkpoint) -> Result<Vec<String>> {
     let (parts, options) = (Parts::of(checkpoint)?, LoadOptions::default());
     parts.load_reader(options, &weights)?;
     parts.load_embedder(options, &weights)?;
-    weights
-        .finish(|name| is_buffer(name) || (is_beside_reader(name) && is_beside_embedder(name)))?;
+    weights.finish(|name| {
+        is_buffer(name) || (is_beside_reader(name) && parts.is_beside_embedder(name))
+    })?;
     Ok(weights.unused())
 }

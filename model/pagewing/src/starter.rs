@@ -1,18 +1,21 @@
 //! The starter model: a reader and a sentence encoder in one small folder.
 //!
-//! Both are six-layer encoders that began as the same model, and share what training left alone: words,
-//! positions, token types, their norm, and the first layers. `config.json` is the reader's BigBird
-//! configuration, with the architecture `PagewingStarter` and three more fields:
+//! Both are six-layer encoders that began as the same model. They share what training left alone: the embeddings
+//! (words, positions, token types and their norm) if all of them are the same, and the first layers, up to the first
+//! that differs. `config.json` is the reader's BigBird configuration, with the architecture `PagewingStarter` and
+//! five more fields:
 //!
-//! | field | meaning |
-//! |---|---|
-//! | `shared_layers` | how many layers both encoders share |
-//! | `stored_positions` | how many positions the file holds; the reader repeats them |
-//! | `embedder_layers` | layers of the sentence encoder |
+//! | field | meaning | without it |
+//! |---|---|---|
+//! | `shared_embeddings` | whether both encoders have the same embeddings | true |
+//! | `shared_layers` | how many layers both encoders share | 0 |
+//! | `stored_positions` | how many positions of the reader the file holds; the reader repeats them | 512 |
+//! | `embedder_positions` | how many positions the sentence encoder has | `stored_positions` |
+//! | `embedder_layers` | layers of the sentence encoder | 6 |
 //!
-//! Tensors of the reader, and what is shared, have the names of `BigBirdForQuestionAnswering`; the sentence
-//! encoder's own layers are `embedder.encoder.layer.N...`, and the head that scores sentences is `salience...`,
-//! see [`crate::salience`].
+//! Tensors of the reader, and what is shared, have the names of `BigBirdForQuestionAnswering`. The sentence
+//! encoder's own embeddings are `embedder.embeddings...`, its own layers `embedder.encoder.layer.N...`, and the head
+//! that scores sentences is `salience...`, see [`crate::salience`].
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -38,10 +41,14 @@ pub fn is_starter(architecture: &Architecture) -> bool {
 /// What the configuration of a starter model holds besides that of its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Fields {
+    /// Whether both encoders have the same embeddings.
+    shared_embeddings: bool,
     /// Number of layers that both encoders share.
     shared_layers: usize,
-    /// Number of positions in the file.
+    /// Number of the reader's positions in the file.
     stored_positions: usize,
+    /// Number of positions of the sentence encoder.
+    embedder_positions: usize,
     /// Number of layers of the sentence encoder.
     embedder_layers: usize,
 }
@@ -49,31 +56,51 @@ struct Fields {
 impl Fields {
     /// Reads the fields of a parsed `config.json`.
     fn from_json(values: &Map<String, Value>) -> Result<Self, ConfigError> {
+        let invalid = |field: &str, value: &Value, allowed: String| ConfigError::Field {
+            file: "config.json".to_owned(),
+            field: field.to_owned(),
+            value: value.to_string().chars().take(80).collect(),
+            allowed,
+        };
+        let present = |field: &str| values.get(field).filter(|value| !value.is_null());
         let number = |field: &str, default: usize, range: std::ops::RangeInclusive<usize>| {
-            let Some(value) = values.get(field).filter(|value| !value.is_null()) else {
+            let Some(value) = present(field) else {
                 return Ok(default);
             };
             let number = value.as_u64().and_then(|n| usize::try_from(n).ok());
             number
                 .filter(|number| range.contains(number))
-                .ok_or_else(|| ConfigError::Field {
-                    file: "config.json".to_owned(),
-                    field: field.to_owned(),
-                    value: value.to_string().chars().take(80).collect(),
-                    allowed: format!("a whole number from {} to {}", range.start(), range.end()),
+                .ok_or_else(|| {
+                    let allowed =
+                        format!("a whole number from {} to {}", range.start(), range.end());
+                    invalid(field, value, allowed)
                 })
         };
+        let shared_embeddings = match present("shared_embeddings") {
+            None => true,
+            Some(value) => value
+                .as_bool()
+                .ok_or_else(|| invalid("shared_embeddings", value, "true or false".to_owned()))?,
+        };
+        let stored_positions = number("stored_positions", 512, 1..=1 << 24)?;
+        let embedder_positions = number("embedder_positions", stored_positions, 1..=1 << 24)?;
         Ok(Self {
+            shared_embeddings,
             shared_layers: number("shared_layers", 0, 0..=1024)?,
-            stored_positions: number("stored_positions", 512, 1..=1 << 24)?,
+            stored_positions,
+            embedder_positions,
             embedder_layers: number("embedder_layers", 6, 0..=1024)?,
         })
     }
 }
 
-/// The name of the word embeddings that both encoders use.
-pub(crate) const WORDS: &str = "bert.embeddings.word_embeddings.weight";
+/// The word embeddings of the reader, and those of a sentence encoder that has its own.
+pub(crate) const WORDS: [&str; 2] = [
+    "bert.embeddings.word_embeddings.weight",
+    "embedder.embeddings.word_embeddings.weight",
+];
 const POSITIONS: &str = "bert.embeddings.position_embeddings.weight";
+const OWN_POSITIONS: &str = "embedder.embeddings.position_embeddings.weight";
 
 /// How the folder divides into two encoders.
 #[derive(Debug, Clone)]
@@ -108,14 +135,14 @@ impl Parts {
         BigBirdForQuestionAnswering::load_over(encoder, &weights.at("qa_classifier"))
     }
 
-    /// The sentence encoder: the shared layers and its own, with full attention over the stored positions.
+    /// The sentence encoder: what is shared and its own, with full attention over its positions.
     pub(crate) fn load_embedder(
         &self,
         options: LoadOptions,
         weights: &Weights,
     ) -> Result<SentenceEncoder> {
         let config = BigBirdConfig {
-            max_position_embeddings: self.fields.stored_positions,
+            max_position_embeddings: self.fields.embedder_positions,
             num_hidden_layers: self.fields.embedder_layers,
             ..self.config.clone()
         };
@@ -123,17 +150,28 @@ impl Parts {
             true => weights.at(format!("bert.encoder.layer.{i}")),
             false => weights.at(format!("embedder.encoder.layer.{i}")),
         };
+        let (embeddings, stored_positions) = match self.fields.shared_embeddings {
+            true => ("bert.embeddings", self.fields.stored_positions),
+            false => ("embedder.embeddings", self.fields.embedder_positions),
+        };
         let places = Places {
-            embeddings: weights.at("bert.embeddings"),
+            embeddings: weights.at(embeddings),
             layers: (0..self.fields.embedder_layers).map(layer).collect(),
             pooler: None,
-            stored_positions: self.fields.stored_positions,
+            stored_positions,
         };
         let options = LoadOptions {
             attention_type: Some(AttentionType::OriginalFull),
             ..options
         };
         SentenceEncoder::over(BigBirdModel::load_from(config, options, &places)?)
+    }
+
+    /// Whether a tensor belongs to the parts beside the sentence encoder.
+    pub(crate) fn is_beside_embedder(&self, name: &str) -> bool {
+        let beside = ["bert.encoder.", "qa_classifier.", "salience."];
+        beside.iter().any(|part| name.starts_with(part))
+            || (!self.fields.shared_embeddings && name.starts_with("bert.embeddings."))
     }
 }
 
@@ -142,25 +180,19 @@ pub(crate) fn is_beside_reader(name: &str) -> bool {
     name.starts_with("embedder.") || name.starts_with("salience.")
 }
 
-/// Whether a tensor of a starter model belongs to the parts beside the sentence encoder.
-pub(crate) fn is_beside_embedder(name: &str) -> bool {
-    ["bert.encoder.", "qa_classifier.", "salience."]
-        .iter()
-        .any(|part| name.starts_with(part))
-}
-
 /// The parts of a starter model.
 pub struct Ingredients<'a> {
-    /// A `BigBirdForQuestionAnswering` whose positions are those of the embedder, repeated.
+    /// A `BigBirdForQuestionAnswering`.
     pub reader: &'a Checkpoint,
-    /// A `BertModel` with the same words, whose first layers may be the reader's.
+    /// A `BertModel` of the same shape. Its embeddings may be the reader's, with the positions repeated there, and so
+    /// may its first layers.
     pub embedder: &'a Checkpoint,
     /// The head that scores sentences: a safetensors file, see [`crate::salience`].
     pub salience: Option<&'a Path>,
 }
 
 /// Writes a starter model in f32 into the folder `to`, with the positions in f16, and creates `to` if it does
-/// not exist. Copies the reader's tokenizer.
+/// not exist. Copies the reader's tokenizer: both encoders read the same words.
 ///
 /// # Errors
 /// If the two models do not fit together, or a file cannot be read or written.
@@ -196,9 +228,28 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
     let mut tensors = all(reader, "", "")?;
     let theirs = all(embedder, "embeddings.", "bert.")?;
     let positions = other.max_position_embeddings;
-    check_shared(&tensors, &theirs, positions)?;
-    let stored = tensors[POSITIONS].narrow(0, 0, positions)?;
-    tensors.insert(POSITIONS.to_owned(), stored.to_dtype(DType::F16)?);
+    let shared_embeddings = same_embeddings(&tensors, &theirs, positions)?;
+    let ours = tensors
+        .get(POSITIONS)
+        .ok_or_else(|| CheckpointError::MissingTensor {
+            name: POSITIONS.to_owned(),
+            shape: vec![config.max_position_embeddings, config.hidden_size],
+        })?;
+    let stored = match repeat_each(ours, positions)? {
+        true => positions.min(ours.dim(0)?),
+        false => ours.dim(0)?,
+    };
+    let ours = ours.narrow(0, 0, stored)?.to_dtype(DType::F16)?;
+    tensors.insert(POSITIONS.to_owned(), ours);
+    if !shared_embeddings {
+        for (name, tensor) in all(embedder, "embeddings.", "embedder.")? {
+            let tensor = match name == OWN_POSITIONS {
+                true => tensor.to_dtype(DType::F16)?,
+                false => tensor,
+            };
+            tensors.insert(name, tensor);
+        }
+    }
     let mut shared = 0;
     for i in 0..other.num_hidden_layers {
         let layer = all(embedder, &format!("encoder.layer.{i}."), "")?;
@@ -225,8 +276,10 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
         ("architectures", json!([ARCHITECTURE])),
         ("model_type", json!("pagewing_starter")),
         ("torch_dtype", Value::Null),
+        ("shared_embeddings", json!(shared_embeddings)),
         ("shared_layers", json!(shared)),
-        ("stored_positions", json!(positions)),
+        ("stored_positions", json!(stored)),
+        ("embedder_positions", json!(positions)),
         ("embedder_layers", json!(other.num_hidden_layers)),
     ] {
         fields.insert(name.to_owned(), value);
@@ -255,36 +308,42 @@ fn equal(a: &Tensor, b: &Tensor) -> Result<bool> {
     Ok(a.flatten_all()?.to_vec1::<f32>()? == b.flatten_all()?.to_vec1::<f32>()?)
 }
 
-/// The embeddings of both must be the same, the reader's positions those of the other repeated.
-fn check_shared(
+/// Whether the rows of a table are its first `period` ones, repeated.
+fn repeat_each(table: &Tensor, period: usize) -> Result<bool> {
+    let count = table.dim(0)?;
+    for start in (period..count).step_by(period.max(1)) {
+        let rows = period.min(count - start);
+        if !equal(&table.narrow(0, start, rows)?, &table.narrow(0, 0, rows)?)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether the embeddings of both are the same, the reader's positions those of the other repeated.
+fn same_embeddings(
     reader: &HashMap<String, Tensor>,
     embedder: &HashMap<String, Tensor>,
     positions: usize,
-) -> Result<()> {
+) -> Result<bool> {
     for (name, theirs) in embedder {
-        let differs = || Error::Input(format!("{name} is not the same in both models"));
-        let ours = reader
-            .get(name)
-            .ok_or_else(|| CheckpointError::MissingTensor {
-                name: name.clone(),
-                shape: theirs.dims().to_vec(),
-            })?;
-        if name != POSITIONS {
-            if !equal(ours, theirs)? {
-                return Err(differs());
+        let Some(ours) = reader.get(name) else {
+            return Ok(false);
+        };
+        let same = match name == POSITIONS {
+            false => equal(ours, theirs)?,
+            true => {
+                let enough = ours.dim(0)? >= positions && theirs.dim(0)? == positions;
+                enough
+                    && equal(&ours.narrow(0, 0, positions)?, theirs)?
+                    && repeat_each(ours, positions)?
             }
-            continue;
-        }
-        let count = ours.dim(0)?;
-        for start in (0..count).step_by(positions) {
-            let rows = positions.min(count - start);
-            let (ours, theirs) = (ours.narrow(0, start, rows)?, theirs.narrow(0, 0, rows)?);
-            if !equal(&ours, &theirs)? {
-                return Err(differs());
-            }
+        };
+        if !same {
+            return Ok(false);
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 fn write(

@@ -43,7 +43,7 @@ pub struct StarterError(#[from] pub ModelError);
 pub struct Ingredients<'a> {
     /// A `BigBirdForQuestionAnswering` folder.
     pub reader: &'a Path,
-    /// A `BertModel` folder whose embeddings, and any of the first layers, are the reader's.
+    /// A `BertModel` folder of the same shape. Its embeddings, and any of its first layers, may be the reader's.
     pub embedder: &'a Path,
     /// The head that scores sentences, a safetensors file.
     pub salience: Option<&'a Path>,

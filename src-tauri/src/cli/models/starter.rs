@@ -15,8 +15,8 @@ pub(in crate::cli) struct Starter {
     /// Folder of a BigBirdForQuestionAnswering checkpoint
     #[arg(long, value_name = "DIR")]
     reader: PathBuf,
-    /// Folder of a sentence encoder with the layout of all-MiniLM-L6-v2; its embeddings must be the reader's,
-    /// and so may be its first layers
+    /// Folder of a sentence encoder with the layout of all-MiniLM-L6-v2 and the reader's shape; what both have in
+    /// common, the embeddings and the first layers, is stored once
     #[arg(long, value_name = "DIR")]
     embedder: PathBuf,
     /// The head that scores sentences, a safetensors file
