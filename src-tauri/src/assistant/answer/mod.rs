@@ -1,26 +1,25 @@
 //! A question becomes quotations: search finds passages, a reader looks for the words that answer, and what it
 //! finds is shown where it stands. If nothing answers, the result says so.
 //!
-//! The steps, each of which returns its part of the view: `route` recognizes questions of another kind, and
-//! `count` answers one kind of these. `gather` finds the passages with [`crate::search`], `runs` packs them into
-//! windows, and `reading` has the model score them. `spans` picks answers from the scores, `borders` extends them
-//! to whole words, and `profile` gives their probability. `conclude` decides how the question ended, using
-//! `quotation` for sentences and places and `nearest` for what comes near. `language` compares the question's
-//! language with the documents', and `gist` has a model write a short text from the quotations.
+//! The steps, each of which returns its part of the view: `kinds` recognizes what a question asks for and has what
+//! it needs looked up here. `gather` finds the passages with [`crate::search`], `runs` packs them into windows, and
+//! `reading` has the model score them. `spans` picks answers from the scores, `borders` extends them to whole words,
+//! and `profile` gives their probability. `conclude` decides how the question ended, using `quotation` for sentences
+//! and places and `nearest` for what comes near. `language` compares the question's language with the documents',
+//! and `gist` has a model write a short text from the quotations.
 
 mod borders;
 mod conclude;
-mod count;
 mod error;
 mod gather;
 mod gist;
+mod kinds;
 mod language;
 mod nearest;
 pub mod profile;
 mod quotation;
 pub mod reading;
 mod request;
-mod route;
 mod runs;
 mod spans;
 mod types;
@@ -38,12 +37,12 @@ pub use types::{
 };
 
 use super::summary::SummaryError;
-use crate::library::{Shelf, ShelvedDocument};
+use crate::library::ShelvedDocument;
 use crate::stage::Stage;
 use conclude::Conclusion;
 use gather::{Source, documents_of, refuse_without_text, sources};
+use kinds::Look;
 use profile::ReaderProfile;
-use route::Kind;
 
 /// If nothing was found, the question's language is compared with that of at most this number of documents.
 const LANGUAGES_COMPARED: usize = 3;
@@ -74,34 +73,67 @@ pub fn answer(
     if asked.is_empty() {
         return Err(AskError::NoDocuments);
     }
-    let parts = match route::kind(question, asked.len()) {
-        Some(Kind::Summary) => Parts::of(summary_is_asked(request.shelf, &asked)),
-        Some(Kind::Count) => {
-            progress(Stage::Choosing, 0.0);
-            Parts::of(count::count(request, question, &asked)?)
+    progress(Stage::Choosing, 0.0);
+    let reading = if request.gist.is_some() { READING } else { 1.0 };
+    let mut read = Read::default();
+    let mut look = |look: Look<'_>| {
+        let mut scaled = |stage, done| progress(stage, look.done(done) * reading);
+        looked_up(request, &look, &asked, &mut read, &mut scaled)
+    };
+    let (asks_for, conclusion) = kinds::answered(request, question, &asked, &mut look)?;
+    let gist = match request.gist {
+        Some(with) if conclusion.status != AnswerStatus::NotFound => {
+            let mut scaled = |stage, done: f32| progress(stage, READING + done * (1.0 - READING));
+            gist::written(request, with, &conclusion, &read.sources, &mut scaled)
         }
-        Some(Kind::List) => looked_up(request, question, &asked, true, progress)?,
-        None => looked_up(request, question, &asked, false, progress)?,
+        _ => Ok(None),
+    };
+    if matches!(gist, Err(SummaryError::Cancelled)) {
+        return Err(AskError::Cancelled);
+    }
+    let parts = Parts {
+        asks_for,
+        conclusion,
+        remarks: read.remarks,
+        gist,
     };
     Ok(parts.answer(request, question, asked))
 }
 
+/// What was read for a question, and what should be known of it.
+#[derive(Default)]
+struct Read {
+    sources: Vec<Source>,
+    remarks: Vec<AnswerRemark>,
+}
+
+impl Read {
+    /// Adds the sources of one look, those of the same document together.
+    fn add(&mut self, sources: Vec<Source>, remarks: Vec<AnswerRemark>) {
+        for source in sources {
+            let id = &source.document.id;
+            match self.sources.iter_mut().find(|old| old.document.id == *id) {
+                Some(old) => old.found.extend(source.found),
+                None => self.sources.push(source),
+            }
+        }
+        for remark in remarks {
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
+        }
+    }
+}
+
 /// The results of the steps, before they are put together.
 struct Parts {
+    asks_for: QuestionKind,
     conclusion: Conclusion,
     remarks: Vec<AnswerRemark>,
     gist: Result<Option<Gist>, SummaryError>,
 }
 
 impl Parts {
-    fn of(conclusion: Conclusion) -> Self {
-        Self {
-            conclusion,
-            remarks: Vec::new(),
-            gist: Ok(None),
-        }
-    }
-
     fn answer(self, request: &Request<'_>, question: &str, asked: Vec<ShelvedDocument>) -> Answer {
         let Conclusion {
             status,
@@ -125,7 +157,7 @@ impl Parts {
             .collect();
         let view = AnswerView {
             question: question.to_owned(),
-            asks_for: QuestionKind::Words,
+            asks_for: self.asks_for,
             status,
             provisional: false,
             reader: request.reader.map(|with| with.folder.name.clone()),
@@ -141,29 +173,20 @@ impl Parts {
     }
 }
 
-/// The result for a question that asks for a summary: one document is read for it, or each file by itself.
-fn summary_is_asked(shelf: Shelf<'_>, asked: &[ShelvedDocument]) -> Conclusion {
-    let scope = match shelf {
-        _ if asked.len() == 1 => SummaryScope::Document,
-        Shelf::Loose(_) => SummaryScope::Files,
-        Shelf::Library(_) => SummaryScope::Library,
-    };
-    let all = asked.iter().map(|document| document.id.clone());
-    Conclusion::routed(AnswerRoute::Summary { scope }, all)
-}
-
-/// Looks the question up. A question that asks for a `list` skips the reader.
+/// Looks words up: finds passages and has the reader read them.
 fn looked_up(
     request: &Request<'_>,
-    question: &str,
+    look: &Look<'_>,
     asked: &[ShelvedDocument],
-    list: bool,
+    read: &mut Read,
     progress: &mut dyn FnMut(Stage, f32),
-) -> Result<Parts, AskError> {
-    progress(Stage::Choosing, 0.0);
-    let reading = if request.gist.is_some() { READING } else { 1.0 };
-    let mut scaled = |stage, done: f32| progress(stage, done * reading);
-    let sources = sources(request, question, asked, &mut scaled)?;
+) -> Result<Conclusion, AskError> {
+    let request = &Request {
+        top: look.top,
+        ..*request
+    };
+    let question = look.question;
+    let sources = sources(request, look.search, asked, progress)?;
     if request.stop.load(Ordering::Relaxed) {
         return Err(AskError::Cancelled);
     }
@@ -172,27 +195,14 @@ fn looked_up(
     }
     let remarks = languages(request, question, asked, &sources)?;
     let conclusion = match request.reader {
-        Some(with) if !list => {
-            let spans = read(request, with, question, &sources, &mut scaled)?;
+        Some(with) if !look.list => {
+            let spans = spans_of(request, with, question, &sources, progress)?;
             conclude::conclude(request, with, question, &sources, spans)
         }
-        _ => conclude::mention(request, question, &sources, list),
+        _ => conclude::mention(request, question, &sources, look.list),
     };
-    let gist = match request.gist {
-        Some(with) if conclusion.status != AnswerStatus::NotFound => {
-            let mut scaled = |stage, done: f32| progress(stage, READING + done * (1.0 - READING));
-            gist::written(request, with, &conclusion, &sources, &mut scaled)
-        }
-        _ => Ok(None),
-    };
-    if matches!(gist, Err(SummaryError::Cancelled)) {
-        return Err(AskError::Cancelled);
-    }
-    Ok(Parts {
-        conclusion,
-        remarks,
-        gist,
-    })
+    read.add(sources, remarks);
+    Ok(conclusion)
 }
 
 /// Remarks on the question's language, compared with that of the sources, or with that of a few documents if
@@ -219,7 +229,7 @@ fn languages(
 }
 
 /// The spans that the reader found in each source, best first; overlapping spans of one source are merged.
-fn read(
+fn spans_of(
     request: &Request<'_>,
     with: WithReader<'_>,
     question: &str,

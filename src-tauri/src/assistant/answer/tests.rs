@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::*;
 use crate::document::{DocumentId, Note, Page, PageVerdict, Rect};
 use crate::fault::{ErrorCode, Fault};
-use crate::library::LooseDocuments;
+use crate::library::{LooseDocuments, Shelf};
 use crate::search::Scope;
 use crate::search::tests::document;
 use crate::weights::{ModelError, ModelFolder, Reader, ReaderFolder, Writer};

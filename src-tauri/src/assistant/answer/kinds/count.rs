@@ -1,12 +1,12 @@
 //! "How many of my papers ...": counts what can be counted and quotes the rest.
 
-use super::conclude::Conclusion;
-use super::error::AskError;
-use super::gather::sources;
-use super::nearest;
-use super::request::{NEAREST_SHOWN, Request};
 use super::route::DOCUMENTS;
-use super::types::{AnswerRoute, Counted};
+use crate::assistant::answer::conclude::Conclusion;
+use crate::assistant::answer::error::AskError;
+use crate::assistant::answer::gather::sources;
+use crate::assistant::answer::nearest;
+use crate::assistant::answer::request::{NEAREST_SHOWN, Request};
+use crate::assistant::answer::types::{AnswerRoute, Counted};
 use crate::document::DocumentId;
 use crate::library::{ShelvedDocument, Within};
 use crate::search::{self, Scope};
