@@ -2,7 +2,7 @@
 
 use super::output::wrapped;
 use super::summary_text::WEAK;
-use crate::assistant::answer::{AnswerView, CitedSentence, Gist, Quotation};
+use crate::assistant::answer::{AnswerPiece, AnswerView, CitedSentence, Gist, Quotation};
 use crate::text::{answers, notes};
 
 /// Documents without an answer that are named; the others are counted.
@@ -22,7 +22,10 @@ pub(super) fn text<'r>(
         let head = format!("\n{}. {}", index + 1, answers::likely(answer));
         text.push_str(&wrapped(&head, "   ", width));
         text.push('\n');
-        push_quotation(&mut text, &answer.quotation, width);
+        match answer.pieces.as_slice() {
+            [] => push_quotation(&mut text, &answer.quotation, width),
+            pieces => push_pieces(&mut text, pieces, width),
+        }
         if !answer.also.is_empty() {
             let also = answers::also(answer, answer.also.iter().take(MOST_PLACES));
             push_indented(&mut text, &also, width);
@@ -75,6 +78,23 @@ fn title_of<'v>(view: &'v AnswerView, source: &CitedSentence) -> Option<&'v str>
         .chain(&view.passages)
         .find(|quotation| quotation.document == source.document)
         .map(|quotation| quotation.title.as_str())
+}
+
+/// The pieces of an answer, each above its quotation; a quotation that several pieces share stands once.
+fn push_pieces(text: &mut String, pieces: &[AnswerPiece], width: Option<usize>) {
+    for (at, piece) in pieces.iter().enumerate() {
+        push_indented(text, &format!("- {}", answers::piece(piece)), width);
+        let next = pieces.get(at + 1).map(|next| &next.quotation);
+        let shared = next.is_some_and(|next| {
+            next.document == piece.quotation.document && next.text == piece.quotation.text
+        });
+        // "Fluency: a heading" needs no quotation of the same words
+        if !shared && !piece.text.ends_with(&piece.quotation.text) {
+            push_quotation(text, &piece.quotation, width);
+        } else if !shared {
+            push_indented(text, &answers::place(&piece.quotation), width);
+        }
+    }
 }
 
 fn push_quotation(text: &mut String, quotation: &Quotation, width: Option<usize>) {
@@ -184,6 +204,29 @@ mod tests {
         );
         view.asked = 1;
         assert!(text(&view, std::iter::empty(), None).contains("Tags were light. [p. 3]\n"));
+    }
+
+    #[test]
+    fn pieces_stand_under_their_answer_and_share_a_quotation() {
+        let mut view = view();
+        let piece = |asked: &str, text: &str| AnswerPiece {
+            asked: asked.into(),
+            text: text.into(),
+            probability: 0.5,
+            quotation: quotation(3),
+        };
+        view.answers[0].also.clear();
+        view.answers[0].text = "tags; 30 grams".into();
+        view.answers[0].pieces = vec![
+            piece("What weighed?", "tags"),
+            piece("How much?", "30 grams"),
+        ];
+        view.asks_for = QuestionKind::Several;
+        assert!(text(&view, std::iter::empty(), None).starts_with(
+            "Each part was answered by itself.\n\n1. tags; 30 grams (82%)\n   \
+             - What weighed? tags (50%)\n   - How much? 30 grams (50%)\n   \
+             “The tags weighed 30 grams.”\n   On Wings, p. 3, 2 Methods\n"
+        ));
     }
 
     #[test]

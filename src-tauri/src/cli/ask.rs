@@ -378,6 +378,7 @@ fn outcome_of(view: &AnswerView, line: &Line) -> Outcome {
             Outcome::Refused
         }
         AnswerStatus::Routed(AnswerRoute::List) if view.passages.is_empty() => Outcome::Refused,
+        AnswerStatus::Routed(AnswerRoute::Beyond { .. }) => Outcome::Refused,
         _ => Outcome::Done,
     }
 }

@@ -4,18 +4,15 @@ use whatlang::Lang;
 
 use super::numbers::{self, grouped, page, percent};
 use crate::assistant::answer::{
-    AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, FoundAnswer, PassagesOnly,
-    Quotation, SummaryScope,
+    AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, FoundAnswer,
+    PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
 };
 
 /// How the question ended, in a sentence or two.
 pub(crate) fn message(answer: &AnswerView) -> String {
     let nothing = answer.passages.is_empty();
     match &answer.status {
-        AnswerStatus::Found => match answer.answers.len() {
-            1 => "One answer was found.".into(),
-            count => format!("{count} answers were found, the likeliest first."),
-        },
+        AnswerStatus::Found => found(answer),
         AnswerStatus::NotFound if answer.reader.is_none() => NO_PASSAGE.into(),
         AnswerStatus::NotFound => {
             let documents = match answer.asked {
@@ -36,10 +33,59 @@ pub(crate) fn message(answer: &AnswerView) -> String {
         AnswerStatus::Routed(AnswerRoute::Count { counted }) => {
             count(counted.as_ref(), answer.asked)
         }
+        AnswerStatus::Routed(AnswerRoute::Beyond { wish }) => beyond(*wish).into(),
         AnswerStatus::Routed(AnswerRoute::List) if nothing => NO_PASSAGE.into(),
         AnswerStatus::Routed(AnswerRoute::List) => {
             "These passages mention it. A list of them all would take reading the whole text, so this one may be incomplete."
                 .into()
+        }
+    }
+}
+
+/// The line above answers, which says what they are.
+fn found(answer: &AnswerView) -> String {
+    let several = answer.answers.iter().any(|answer| answer.pieces.len() > 1);
+    match (answer.asks_for, answer.answers.len()) {
+        (QuestionKind::About, _) => "This was read from the document itself.".into(),
+        (QuestionKind::Definition, 1) => "One place says what it is.".into(),
+        (QuestionKind::Definition, count) => {
+            format!("{count} places say what it is, the likeliest first.")
+        }
+        (QuestionKind::Deciding, 1) => {
+            "This sentence decides. Read it: nothing here says yes or no.".into()
+        }
+        (QuestionKind::Deciding, _) => {
+            "These sentences decide, the likeliest first. Read them: nothing here says yes or no."
+                .into()
+        }
+        (QuestionKind::List, _) if several => {
+            "Several places name it. There may be more, because only the best passages were read."
+                .into()
+        }
+        (QuestionKind::Comparison, _) if several => "Both values were found.".into(),
+        (QuestionKind::Several, _) if several => "Each part was answered by itself.".into(),
+        (_, 1) => "One answer was found.".into(),
+        (_, count) => format!("{count} answers were found, the likeliest first."),
+    }
+}
+
+/// What is possible instead of a wish that no document fulfils.
+fn beyond(wish: Wish) -> &'static str {
+    match wish {
+        Wish::Greeting => {
+            "Ask a question about the document: its answers are quotations, each with its page."
+        }
+        Wish::Pagewing => {
+            "Pagewing looks answers up in documents and quotes them with their pages. Ask what a document says, what it is about, or how many pages it has."
+        }
+        Wish::Writing => {
+            "Pagewing quotes and summarizes documents. It neither translates nor writes other texts. Ask what the document says, or for a summary."
+        }
+        Wish::Command => {
+            "A question is looked up in the document; it does nothing to files. Ask what the document says."
+        }
+        Wish::Opinion => {
+            "Pagewing has no opinion of a document. Ask what it says itself, for example about its limitations, its methods or who paid for it."
         }
     }
 }
@@ -81,6 +127,20 @@ fn count(counted: Option<&Counted>, asked: u32) -> String {
 /// A remark about an answer.
 pub(crate) fn remark(remark: &AnswerRemark) -> String {
     match remark {
+        AnswerRemark::WithoutPages => {
+            "This document has no pages: its text flows. It has words and sections.".into()
+        }
+        AnswerRemark::NoSuchPage { page, pages } => format!(
+            "There is no page {}. The document has {}.",
+            grouped(*page),
+            numbers::counted(*pages, "page", "pages")
+        ),
+        AnswerRemark::NothingOnPage { page } => {
+            format!("Page {} has no text that could be read.", grouped(*page))
+        }
+        AnswerRemark::PartNotFound { asked } => {
+            format!("One part of the question was not answered: {asked}")
+        }
         AnswerRemark::OtherLanguage {
             question,
             documents,
@@ -112,6 +172,15 @@ pub(crate) fn no_gist(model: &str, why: &str) -> String {
 /// `30 grams (82%)`: an answer's words and how likely they are right.
 pub(crate) fn likely(answer: &FoundAnswer) -> String {
     format!("{} ({})", answer.text, percent(answer.probability))
+}
+
+/// `What was its range? 4.9 to 7.8 (62%)`: a piece of an answer, with the part of the question that it answers.
+pub(crate) fn piece(piece: &AnswerPiece) -> String {
+    let said = format!("{} ({})", piece.text, percent(piece.probability));
+    match piece.asked.is_empty() {
+        true => said,
+        false => format!("{} {said}", piece.asked),
+    }
 }
 
 /// The text of a quotation, in quotation marks.
@@ -181,7 +250,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::assistant::answer::QuestionKind;
 
     fn answer(status: AnswerStatus, reader: Option<&str>, asked: u32) -> AnswerView {
         AnswerView {
@@ -202,7 +270,7 @@ mod tests {
 
     #[test]
     fn every_end_of_a_question_has_its_own_sentence() {
-        use AnswerRoute::{Count, List, Summary};
+        use AnswerRoute::{Beyond, Count, List, Summary};
         use AnswerStatus::{Found, NotFound, Routed};
         let counted = Counted {
             words: vec!["bird".into(), "sea".into()],
@@ -260,6 +328,15 @@ mod tests {
                 .any(|text| text.starts_with("3 of 4 documents") && text.contains("bird, sea"))
         );
         assert_eq!(message(&answer(Routed(List), None, 2)), NO_PASSAGE);
+        let wishes = [
+            Wish::Greeting,
+            Wish::Pagewing,
+            Wish::Writing,
+            Wish::Command,
+            Wish::Opinion,
+        ];
+        let refused = wishes.map(|wish| message(&answer(Routed(Beyond { wish }), None, 1)));
+        assert_eq!(refused.iter().collect::<BTreeSet<_>>().len(), refused.len());
     }
 
     #[test]

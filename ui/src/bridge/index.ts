@@ -57,4 +57,5 @@ export type { SummarySentence } from './generated/SummarySentence';
 export type { SummaryView } from './generated/SummaryView';
 export type { Theme } from './generated/Theme';
 export type { Transfer } from './generated/Transfer';
+export type { Wish } from './generated/Wish';
 export { asProblem, type Bridge, type Drag, type Problem } from './api';

@@ -2,7 +2,7 @@
 
 import type { Bridge, DocumentCard, DocumentId, DocumentView, SentenceId, SentenceView } from '../bridge';
 import type { Notices } from './notices.svelte';
-import { NOTHING, sentencesOf, type Shown } from './shown';
+import { blockOf, NOTHING, sentencesOf, type Shown } from './shown';
 import type { Summary } from './summary.svelte';
 
 type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes'>;
@@ -14,11 +14,13 @@ export class Reading {
   /** Counts every look at a source, so that looking again scrolls again. */
   looks = $state(0);
   /** The sentences to highlight. */
-  readonly sources = $derived.by(() =>
-    sentencesOf(this.shown, this.#summary.view)
+  readonly sources = $derived.by(() => {
+    const block = blockOf(this.shown);
+    if (block) return [block];
+    return sentencesOf(this.shown, this.#summary.view)
       .map((id) => this.#sentence(id))
-      .filter((sentence) => sentence !== null),
-  );
+      .filter((sentence) => sentence !== null);
+  });
 
   readonly #bridge: ReadingBridge;
   readonly #notices: Notices;

@@ -1,7 +1,7 @@
 // What is shown at its source in the document: a sentence of the summary or a quotation, never both. Arrow keys
 // go from one to the next.
 
-import type { Quotation, SentenceId, SummaryView } from '../bridge';
+import type { Quotation, SentenceId, SentenceView, SummaryView } from '../bridge';
 import type { Found } from './answer';
 
 export type Shown =
@@ -24,6 +24,13 @@ export function sentencesOf(shown: Shown, summary: SummaryView | null): readonly
     case 'quotation':
       return shown.quotation.sentences;
   }
+}
+
+/** The quoted block that has no sentences, such as a title or a running head, to highlight in their place. */
+export function blockOf(shown: Shown): SentenceView | null {
+  if (shown.kind !== 'quotation' || shown.quotation.sentences.length > 0) return null;
+  const { text, places } = shown.quotation;
+  return { id: -1, section: null, text, places };
 }
 
 const within = (last: number, at: number): number => Math.min(last, Math.max(0, at));

@@ -33,7 +33,7 @@ pub use spans::Span;
 pub use types::{
     AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, CitedSentence, Counted,
     FoundAnswer, Gist, GistSentence, NamedDocument, PassagesOnly, QuestionKind, Quotation,
-    SummaryScope,
+    SummaryScope, Wish,
 };
 
 use super::summary::SummaryError;
@@ -41,7 +41,7 @@ use crate::library::ShelvedDocument;
 use crate::stage::Stage;
 use conclude::Conclusion;
 use gather::{Source, documents_of, refuse_without_text, sources};
-use kinds::Look;
+use kinds::{Answered, Look};
 use profile::ReaderProfile;
 
 /// If nothing was found, the question's language is compared with that of at most this number of documents.
@@ -80,7 +80,12 @@ pub fn answer(
         let mut scaled = |stage, done| progress(stage, look.done(done) * reading);
         looked_up(request, &look, &asked, &mut read, &mut scaled)
     };
-    let (asks_for, conclusion) = kinds::answered(request, question, &asked, &mut look)?;
+    let Answered {
+        asks_for,
+        conclusion,
+        remarks,
+    } = kinds::answered(request, question, &asked, &mut look)?;
+    read.add(Vec::new(), remarks);
     let gist = match request.gist {
         Some(with) if conclusion.status != AnswerStatus::NotFound => {
             let mut scaled = |stage, done: f32| progress(stage, READING + done * (1.0 - READING));

@@ -9,8 +9,8 @@ use crate::library::{LibraryError, Shelf};
 use crate::search::{Scope, WithEmbedder};
 use crate::weights::{ModelFolder, Reader, ReaderFolder, Writer};
 
-/// The longest question in characters; anything longer is a text.
-pub(super) const LONGEST_QUESTION: usize = 1000;
+/// The longest question in characters. It may be a pasted text with a question in it; anything longer is a document.
+pub(super) const LONGEST_QUESTION: usize = 6000;
 /// Number of passages to show if there is no answer.
 pub(super) const NEAREST_SHOWN: usize = 3;
 

@@ -12,18 +12,18 @@ pub struct Quotation {
     pub document: DocumentId,
     /// Its title; its file's name, or an empty text, if it has no title.
     pub title: String,
-    /// Whole sentences of the document.
+    /// Whole sentences of the document, or a whole block that has no sentences, such as the title.
     pub text: String,
     /// The first answering character, as an index into the characters of `text`. Equal to `end` if no words are
     /// marked.
     pub start: u32,
     /// One past the last answering character.
     pub end: u32,
-    /// The ids of the sentences, in order.
+    /// The ids of the sentences, in order; empty if `text` is a block without sentences.
     pub sentences: Vec<SentenceId>,
     /// 1-based page on which it begins; `None` in a document without pages.
     pub page: Option<u32>,
-    /// The places of the sentences, one per line of text.
+    /// The places of the sentences or of the block, one per line of text.
     pub places: Vec<Place>,
     /// The heading above it.
     pub section: Option<String>,
@@ -116,6 +116,27 @@ pub enum AnswerRoute {
     },
     /// It asks for a complete list: passages of every document are shown, but completeness is not promised.
     List,
+    /// It is a wish that no quotation can fulfil.
+    Beyond {
+        /// What it wishes for.
+        wish: Wish,
+    },
+}
+
+/// What people type into the field for questions although no document answers it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Wish {
+    /// A greeting or thanks.
+    Greeting,
+    /// Who answers here, and what it can do.
+    Pagewing,
+    /// A text that someone would have to write, or a translation.
+    Writing,
+    /// Something to be done with a file or the computer.
+    Command,
+    /// A judgment about the document.
+    Opinion,
 }
 
 /// Why passages are shown that a reader did not judge.
@@ -155,6 +176,25 @@ pub enum AnswerRemark {
         question: String,
         /// The documents' languages, as ISO 639-3 codes.
         documents: Vec<String>,
+    },
+    /// The question asks for pages, and the document has none.
+    WithoutPages,
+    /// The question asks for a page that the document does not have.
+    NoSuchPage {
+        /// The page that it asks for.
+        page: u32,
+        /// Number of the document's pages.
+        pages: u32,
+    },
+    /// The page that the question asks for has no text.
+    NothingOnPage {
+        /// 1-based page number.
+        page: u32,
+    },
+    /// One of several questions was not answered.
+    PartNotFound {
+        /// That part of the question.
+        asked: String,
     },
 }
 

@@ -11,4 +11,20 @@ question: string,
 /**
  * The documents' languages, as ISO 639-3 codes.
  */
-documents: Array<string>, };
+documents: Array<string>, } | { "kind": "without_pages" } | { "kind": "no_such_page", 
+/**
+ * The page that it asks for.
+ */
+page: number, 
+/**
+ * Number of the document's pages.
+ */
+pages: number, } | { "kind": "nothing_on_page", 
+/**
+ * 1-based page number.
+ */
+page: number, } | { "kind": "part_not_found", 
+/**
+ * That part of the question.
+ */
+asked: string, };

@@ -16,7 +16,7 @@ document: DocumentId,
  */
 title: string, 
 /**
- * Whole sentences of the document.
+ * Whole sentences of the document, or a whole block that has no sentences, such as the title.
  */
 text: string, 
 /**
@@ -29,7 +29,7 @@ start: number,
  */
 end: number, 
 /**
- * The ids of the sentences, in order.
+ * The ids of the sentences, in order; empty if `text` is a block without sentences.
  */
 sentences: Array<SentenceId>, 
 /**
@@ -37,7 +37,7 @@ sentences: Array<SentenceId>,
  */
 page: number | null, 
 /**
- * The places of the sentences, one per line of text.
+ * The places of the sentences or of the block, one per line of text.
  */
 places: Array<Place>, 
 /**

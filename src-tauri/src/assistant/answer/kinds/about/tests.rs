@@ -1,0 +1,258 @@
+//! Facts about small documents, and about what first pages look like.
+
+use super::*;
+use crate::assistant::sample::{flow, paged, sectioned};
+use crate::document::{BlockId, Place, Rect};
+
+/// A paper of two pages: lines of the publisher's, then a title, authors and text.
+fn paper(front: &[(BlockKind, &str)]) -> Document {
+    let mut document = paged(&[
+        (1, "Rain carries zinc."),
+        (2, "Copper was high, as Table 1 shows."),
+        (2, "Table 1. Zinc and copper by roof."),
+    ]);
+    for (kind, text) in front {
+        let id = BlockId(document.blocks.len() as u32);
+        let rect = Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: 9.0,
+            y1: 9.0,
+        };
+        document.blocks.push(Block {
+            id,
+            kind: *kind,
+            section: None,
+            text: (*text).into(),
+            places: vec![Place::Page { page: 1, rect }],
+            ocr: false,
+        });
+    }
+    if let Some(block) = document.blocks.get_mut(2) {
+        block.kind = BlockKind::Caption;
+    }
+    document.title = Some("Zinc in Barrels".into());
+    document.authors = vec!["Dora Sample".into(), "Emil Sample".into()];
+    document
+}
+
+const FRONT: [(BlockKind, &str); 8] = [
+    (BlockKind::Title, "Zinc in Barrels"),
+    (BlockKind::Authors, "Dora Sample1,* and Emil Sample2"),
+    (
+        BlockKind::Authors,
+        "1Institute of Placeholder Chemistry, Example College",
+    ),
+    (BlockKind::Furniture, "* Correspondence: dora@example.org"),
+    (
+        BlockKind::Furniture,
+        "Received: 31 August 2018; Accepted: 3 October 2018; Published: 5 October 2018",
+    ),
+    (
+        BlockKind::Furniture,
+        "Journal of Barrels 2018, 6, 104; doi:10.1234/barrels.6.104.",
+    ),
+    (BlockKind::Furniture, "ISSN 1234-567X"),
+    (BlockKind::Furniture, "Keywords: zinc; rain"),
+];
+
+fn texts(document: &Document, question: &str) -> Vec<String> {
+    let of = Named {
+        document,
+        title: "A paper",
+    };
+    let fact = fact(question).unwrap_or_else(|| panic!("{question}"));
+    told(of, fact)
+        .into_iter()
+        .map(|answer| answer.text)
+        .collect()
+}
+
+#[test]
+fn a_paper_tells_about_itself() {
+    let document = paper(&FRONT);
+    for (question, wanted) in [
+        ("How many pages does this document have?", "2 pages"),
+        ("What is the title?", "Zinc in Barrels"),
+        ("Who wrote this paper?", "Dora Sample, Emil Sample"),
+        ("Who is the first author?", "Dora Sample"),
+        ("Who is the last author?", "Emil Sample"),
+        ("How many authors are there?", "2 authors"),
+        (
+            "Who is the corresponding author?",
+            "Dora Sample; dora@example.org",
+        ),
+        (
+            "Where do the authors work?",
+            "1Institute of Placeholder Chemistry, Example College",
+        ),
+        ("When was it published?", "5 October 2018"),
+        ("When was the paper received?", "31 August 2018"),
+        ("When was it accepted?", "3 October 2018"),
+        ("In which journal was it published?", "Journal of Barrels"),
+        ("What is the DOI?", "10.1234/barrels.6.104"),
+        ("What is the ISSN?", "1234-567X"),
+        ("What are the keywords?", "zinc; rain"),
+        ("How many tables are there?", "1 table"),
+        ("What does Table 1 show?", "Zinc and copper by roof."),
+    ] {
+        assert_eq!(
+            texts(&document, question).first().map(String::as_str),
+            Some(wanted),
+            "{question}"
+        );
+    }
+    let table = texts(&document, "What does Table 1 show?");
+    assert_eq!(
+        table.get(1).map(String::as_str),
+        Some("Copper was high, as Table 1 shows.")
+    );
+}
+
+#[test]
+fn every_fact_is_quoted_where_it_stands() {
+    let document = paper(&FRONT);
+    let of = Named {
+        document: &document,
+        title: "A paper",
+    };
+    for question in [
+        "Title?",
+        "When was it published?",
+        "DOI?",
+        "Who is the first author?",
+    ] {
+        let found = told(of, fact(question).unwrap());
+        let quotation = &found[0].quotation;
+        let marked: String = quotation
+            .text
+            .chars()
+            .skip(quotation.start as usize)
+            .take((quotation.end - quotation.start) as usize)
+            .collect();
+        assert_eq!(marked, found[0].text, "{question}");
+        assert_eq!(quotation.page, Some(1), "{question}");
+        assert!(!quotation.places.is_empty(), "{question}");
+    }
+    let pages = told(of, fact("How many pages?").unwrap());
+    assert_eq!(pages[0].quotation.page, Some(2));
+}
+
+#[test]
+fn what_a_page_does_not_say_is_not_made_up() {
+    let bare = paged(&[(1, "Rain carries zinc in 1998."), (2, "Copper was high.")]);
+    for question in [
+        "What is the title?",
+        "Who wrote this paper?",
+        "When was it received?",
+        "What is the DOI?",
+        "In which journal was it published?",
+        "How many figures are there?",
+        "What does Figure 7 show?",
+        "What are the keywords?",
+        "What is on page 9?",
+    ] {
+        assert_eq!(texts(&bare, question), Vec::<String>::new(), "{question}");
+    }
+}
+
+#[test]
+fn the_contents_of_a_page_are_quoted() {
+    let document = paper(&FRONT);
+    let said = texts(&document, "What is on page 2?");
+    assert_eq!(
+        said,
+        ["Copper was high, as Table 1 shows.; Table 1. Zinc and copper by roof."]
+    );
+    let missing = remark(&document, Fact::OnPage(Which::Number(9)));
+    assert_eq!(
+        missing,
+        Some(AnswerRemark::NoSuchPage { page: 9, pages: 2 })
+    );
+    assert_eq!(remark(&document, Fact::OnPage(Which::Number(2))), None);
+}
+
+#[test]
+fn a_document_without_pages_has_words() {
+    let document = flow(&["Rain carries zinc.", "Copper was high."]);
+    assert_eq!(
+        texts(&document, "How many pages does this document have?"),
+        ["6 words"]
+    );
+    assert_eq!(
+        remark(&document, Fact::Count(Part::Pages)),
+        Some(AnswerRemark::WithoutPages)
+    );
+}
+
+#[test]
+fn sections_are_listed_and_counted() {
+    let document = sectioned(&[
+        ("Abstract", 1, &["It rained."]),
+        ("Methods", 1, &["We measured."]),
+        ("Sampling", 2, &["Once a month."]),
+        ("Results", 1, &["Zinc was high."]),
+    ]);
+    assert_eq!(
+        texts(&document, "Which sections does it have?"),
+        ["Abstract; Methods; Results"]
+    );
+    assert_eq!(
+        texts(&document, "How many sections are there?"),
+        ["3 sections (4 with subsections)"]
+    );
+    assert_eq!(
+        texts(&document, "What does the abstract say?"),
+        ["It rained."]
+    );
+}
+
+#[test]
+fn dates_and_journals_are_taken_from_many_forms() {
+    for (line, date, journal) in [
+        (
+            "Microorganisms 2018, 6, 104; doi:10.3390/x",
+            "2018",
+            Some("Microorganisms"),
+        ),
+        ("BMC Medicine 2006, 6:3", "2006", Some("BMC Medicine")),
+        (
+            "The Open Journal, 2016, 10, (Suppl-1) 214-226",
+            "2016",
+            Some("The Open Journal"),
+        ),
+        ("Published: 01 May 2025", "01 May 2025", None),
+        (
+            "Published online September 8, 2017",
+            "September 8, 2017",
+            None,
+        ),
+        ("© 2006 Sample et al; licensee Example Ltd.", "2006", None),
+        ("arXiv:2101.00123v2 [cs.CL] 3 Jan 2021", "3 Jan 2021", None),
+        (
+            "Proceedings of the 17th Conference on Barrels, pages 16–19 May 2-6, 2023",
+            "May 2-6, 2023",
+            Some("Proceedings of the 17th Conference on Barrels"),
+        ),
+        (
+            "Sample et al. Frontiers in Rain (2018) 18:7",
+            "2018",
+            Some("Frontiers in Rain"),
+        ),
+    ] {
+        let document = paper(&[(BlockKind::Furniture, line)]);
+        let found = texts(&document, "When was it published?");
+        assert_eq!(found.first().map(String::as_str), Some(date), "{line}");
+        let found = texts(&document, "In which journal was it published?");
+        assert_eq!(found.first().map(String::as_str), journal, "{line}");
+    }
+    for line in [
+        "Page 12 of 14",
+        "51 Example Street, Exampletown 1998",
+        "www.example.org",
+    ] {
+        let document = paper(&[(BlockKind::Furniture, line)]);
+        let found = texts(&document, "In which journal was it published?");
+        assert_eq!(found, Vec::<String>::new(), "{line}");
+    }
+}

@@ -1,0 +1,152 @@
+//! Questions for yes or no: the answers are the sentences that decide, whole, and nobody says yes or no.
+
+use super::words::{is_auxiliary, without_politeness, words};
+use crate::assistant::answer::types::FoundAnswer;
+
+/// Whether a question asks for yes or no.
+pub(super) fn asks(question: &str) -> bool {
+    let all = words(question);
+    let words = without_politeness(&all);
+    let [first, second, ..] = words else {
+        return false;
+    };
+    // "Do windows or doors matter more?" asks for one of two
+    let chooses =
+        words.iter().any(|word| word == "or") && words.iter().any(|word| is_comparative(word));
+    let starts =
+        is_auxiliary(first) && first != "must" && first != "may" || first == "may" && second == "i";
+    starts && words.len() > 2 && !chooses
+}
+
+pub(super) fn is_comparative(word: &str) -> bool {
+    matches!(
+        word,
+        "better" | "worse" | "more" | "less" | "fewer" | "further"
+    ) || (word.len() > 4
+        && word.ends_with("er")
+        && !matches!(
+            word,
+            "other"
+                | "either"
+                | "neither"
+                | "whether"
+                | "rather"
+                | "water"
+                | "paper"
+                | "number"
+                | "after"
+                | "under"
+                | "over"
+                | "never"
+                | "ever"
+                | "together"
+                | "another"
+                | "computer"
+                | "order"
+                | "matter"
+                | "winter"
+                | "summer"
+                | "power"
+                | "layer"
+                | "reader"
+                | "cancer"
+                | "fever"
+                | "later"
+                | "former"
+                | "latter"
+                | "copper"
+                | "river"
+                | "weather"
+                | "silver"
+                | "fiber"
+                | "finger"
+                | "letter"
+                | "member"
+                | "user"
+        ))
+}
+
+/// The answers as the whole sentences around them, each sentence once.
+pub(super) fn sentences(answers: Vec<FoundAnswer>) -> Vec<FoundAnswer> {
+    let mut kept: Vec<FoundAnswer> = Vec::new();
+    for mut answer in answers {
+        let known = kept.iter().any(|other| {
+            other.quotation.document == answer.quotation.document
+                && other.quotation.sentences == answer.quotation.sentences
+        });
+        if known {
+            continue;
+        }
+        answer.text.clone_from(&answer.quotation.text);
+        answer.quotation.start = 0;
+        answer.quotation.end = u32::try_from(answer.text.chars().count()).unwrap_or(u32::MAX);
+        answer.pieces.clear();
+        kept.push(answer);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assistant::answer::types::Quotation;
+    use crate::document::{DocumentId, SentenceId};
+
+    #[test]
+    fn questions_for_yes_or_no_begin_with_their_verb() {
+        for question in [
+            "Did limestone reduce copper?",
+            "Is the effect significant?",
+            "Were the teachers blinded?",
+            "Do the authors share their code?",
+            "Has the trial been registered?",
+            "Can the water be used for ponds?",
+            "Was there a control group?",
+            "Could you tell me, was consent given?",
+        ] {
+            assert!(asks(question), "{question}");
+        }
+        for question in [
+            "Which metal did limestone reduce?",
+            "Can you tell me who funded it?",
+            "How is the room cooled?",
+            "Is copper or zinc higher?",
+            "Do windows or doors matter more?",
+            "May 2019 samples",
+            "Does",
+            "Can",
+            "what is there",
+        ] {
+            assert!(!asks(question), "{question}");
+        }
+    }
+
+    #[test]
+    fn whole_sentences_decide_each_once() {
+        let answer = |text: &str, sentence: u32| FoundAnswer {
+            text: text.into(),
+            probability: 0.5,
+            quotation: Quotation {
+                document: DocumentId("aa".into()),
+                title: String::new(),
+                text: "Owners gave written consent in May.".into(),
+                start: 12,
+                end: 27,
+                sentences: vec![SentenceId(sentence)],
+                page: None,
+                places: vec![],
+                section: None,
+            },
+            also: vec![],
+            pieces: vec![],
+        };
+        let found = sentences(vec![
+            answer("written consent", 3),
+            answer("Owners", 3),
+            answer("May", 9),
+        ]);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].text, "Owners gave written consent in May.");
+        assert_eq!((found[0].quotation.start, found[0].quotation.end), (0, 35));
+    }
+}

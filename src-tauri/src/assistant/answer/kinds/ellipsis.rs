@@ -1,0 +1,177 @@
+//! What the second of two questions leaves out, because the first named it: "and what was its range?".
+//!
+//! Each part is read alone, so that what a pronoun or `then` stands for is put back.
+
+use super::words::{is_auxiliary, is_question_word};
+
+/// A word in lower case, without the punctuation around it.
+pub(super) fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
+}
+
+/// Whether a question consists of its question word: `by how much`, `why`, `in which year`.
+pub(super) fn short(words: &[String], start: usize) -> bool {
+    match words.get(start).map(String::as_str) {
+        Some("why" | "when" | "where" | "how" | "who") if words.len() == start + 1 => true,
+        Some("how") => {
+            words.len() == start + 2
+                && matches!(
+                    words.get(start + 1).map(String::as_str),
+                    Some("much" | "many" | "long" | "often")
+                )
+        }
+        _ => false,
+    }
+}
+
+/// A part with what its pronouns and its `then` stand for in the first part.
+pub(super) fn resolved(part: &str, first: &str) -> String {
+    let part_words: Vec<String> = part.split(' ').map(bare).collect();
+    let preposition = usize::from(
+        !part_words
+            .first()
+            .is_some_and(|word| is_question_word(word)),
+    );
+    if short(&part_words, preposition)
+        && let Some(rest) = without_question_words(first)
+    {
+        let asks = part.trim_end_matches('?');
+        return format!("{asks} {rest}?");
+    }
+    let Some(topic) = topic(first) else {
+        return part.to_owned();
+    };
+    let circumstance = circumstance(first);
+    let mut words: Vec<String> = Vec::new();
+    let mut tail = String::new();
+    let given: Vec<&str> = part.trim_end_matches('?').split(' ').collect();
+    for (at, word) in given.iter().enumerate() {
+        let last = at + 1 == given.len();
+        match bare(word).as_str() {
+            "its" | "their" => {
+                // its range: the range of the pH
+                words.push("the".into());
+                tail = format!(" of {topic}");
+            }
+            "it" | "they" | "them" => words.push(topic.clone()),
+            "this" | "that" | "these" | "those" if last => words.push(topic.clone()),
+            "then" | "there" if at > 1 => words.extend(circumstance.clone()),
+            _ => words.push((*word).to_owned()),
+        }
+    }
+    format!("{}{tail}?", words.join(" "))
+}
+
+/// A question without its question word, from its verb on.
+fn without_question_words(question: &str) -> Option<String> {
+    let words: Vec<&str> = question.trim_end_matches('?').split(' ').collect();
+    let at = words.iter().position(|word| is_auxiliary(&bare(word)))?;
+    let rest = words.get(at..)?.join(" ");
+    let first = rest.chars().next()?;
+    Some(format!(
+        "{}{}",
+        first.to_lowercase(),
+        rest.get(first.len_utf8()..)?
+    ))
+}
+
+/// What a question is about: the words between its verb and the next one, or those behind `which`.
+fn topic(question: &str) -> Option<String> {
+    let words: Vec<&str> = question.trim_end_matches('?').split(' ').collect();
+    let lower: Vec<String> = words.iter().map(|word| bare(word)).collect();
+    let asks = lower.iter().position(|word| is_question_word(word));
+    let verb = lower.iter().position(|word| is_auxiliary(word));
+    let named = asks.zip(verb).and_then(|(asks, verb)| {
+        let skip = match lower.get(asks).map(String::as_str) {
+            Some("how") => 2,
+            _ => 1,
+        };
+        words
+            .get(asks + skip..verb)
+            .filter(|words| !words.is_empty())
+    });
+    if let Some(named) = named {
+        let plain = named.join(" ");
+        return Some(match lower.first().map(String::as_str) {
+            Some("the") => plain,
+            _ => format!("the {plain}"),
+        });
+    }
+    let behind = words.get(verb? + 1..)?;
+    let ends = |word: &str| {
+        matches!(
+            word,
+            "used"
+                | "made"
+                | "done"
+                | "found"
+                | "measured"
+                | "built"
+                | "last"
+                | "take"
+                | "have"
+                | "cost"
+                | "in"
+                | "at"
+                | "on"
+                | "during"
+                | "after"
+                | "before"
+                | "when"
+                | "if"
+                | "that"
+                | "which"
+                | "by"
+                | "with"
+                | "to"
+                | "from"
+        )
+    };
+    let length = behind
+        .iter()
+        .position(|word| ends(&bare(word)))
+        .unwrap_or(behind.len());
+    let topic = behind.get(..length)?.join(" ");
+    (!topic.is_empty()).then_some(topic)
+}
+
+/// The circumstance at the end of a question: `six months after the end`.
+fn circumstance(question: &str) -> Option<String> {
+    let words: Vec<&str> = question.trim_end_matches('?').split(' ').collect();
+    let lower: Vec<String> = words.iter().map(|word| bare(word)).collect();
+    let begins = |word: &String| {
+        matches!(
+            word.as_str(),
+            "after"
+                | "before"
+                | "during"
+                | "in"
+                | "at"
+                | "on"
+                | "within"
+                | "since"
+                | "until"
+                | "under"
+                | "below"
+                | "above"
+                | "with"
+                | "without"
+        )
+    };
+    let mut at = lower
+        .iter()
+        .enumerate()
+        .skip(2)
+        .find(|(_, word)| begins(word))?
+        .0;
+    let unit = |word: &String| {
+        ["day", "week", "month", "year", "hour", "minute", "second"]
+            .iter()
+            .any(|unit| word.trim_end_matches('s') == *unit)
+    };
+    if at > 2 && lower.get(at - 1).is_some_and(unit) {
+        at -= 2;
+    }
+    words.get(at..).map(|words| words.join(" "))
+}

@@ -1,0 +1,105 @@
+//! Quotations of blocks: titles, authors and running heads are quoted too, and they have no sentences.
+
+use std::ops::Range;
+
+use crate::assistant::answer::quotation;
+use crate::assistant::answer::types::{FoundAnswer, Quotation};
+use crate::document::{Block, Document, Place, Sentence};
+
+/// A document and the name that it has for people.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'d> {
+    pub(crate) document: &'d Document,
+    pub(crate) title: &'d str,
+}
+
+/// Words of a block, in bytes of its text, with the sentences that they touch; the whole block if it has none. An
+/// empty range marks no words.
+pub(crate) fn of_block(of: Named<'_>, block: &Block, bytes: Range<usize>) -> Quotation {
+    let characters = |to: usize| {
+        let count = block
+            .text
+            .get(..to)
+            .map_or(0, |before| before.chars().count());
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    let (start, end) = (characters(bytes.start), characters(bytes.end));
+    let touched: Vec<&Sentence> = sentences_of(of.document, block)
+        .filter(|sentence| sentence.start < end.max(start + 1) && start < sentence.end)
+        .collect();
+    of_sentences_of(of, block, &touched, bytes).unwrap_or_else(|| Quotation {
+        document: of.document.id.clone(),
+        title: of.title.to_owned(),
+        text: block.text.clone(),
+        start,
+        end,
+        sentences: Vec::new(),
+        page: block.places.iter().find_map(|place| match place {
+            Place::Page { page, .. } => Some(*page),
+            Place::Flow { .. } => None,
+        }),
+        places: block.places.clone(),
+        section: block
+            .section
+            .and_then(|id| of.document.sections.get(id.0 as usize))
+            .map(|section| section.title.clone()),
+    })
+}
+
+/// The sentences with the words of a block; `None` if the words are not in them as they are in the block.
+fn of_sentences_of(
+    of: Named<'_>,
+    block: &Block,
+    touched: &[&Sentence],
+    bytes: Range<usize>,
+) -> Option<Quotation> {
+    if touched.is_empty() {
+        return None;
+    }
+    let joined: Vec<&str> = touched
+        .iter()
+        .map(|sentence| sentence.text.as_str())
+        .collect();
+    let joined = joined.join(" ");
+    let words = block.text.get(bytes)?;
+    let at = joined.find(words)?;
+    let ids: Vec<_> = touched.iter().map(|sentence| sentence.id).collect();
+    quotation::of_sentences(of.document, of.title, &ids, at..at + words.len())
+}
+
+/// The sentences of a block.
+pub(crate) fn sentences_of<'d>(
+    document: &'d Document,
+    block: &'d Block,
+) -> impl Iterator<Item = &'d Sentence> {
+    // sentences stand in the order of their blocks
+    let from = document
+        .sentences
+        .partition_point(|sentence| sentence.block < block.id);
+    document
+        .sentences
+        .get(from..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|sentence| sentence.block == block.id)
+}
+
+/// A whole sentence, with the answering words in bytes of its text.
+pub(crate) fn of_sentence(
+    of: Named<'_>,
+    sentence: &Sentence,
+    bytes: Range<usize>,
+) -> Option<Quotation> {
+    quotation::of_sentences(of.document, of.title, &[sentence.id], bytes)
+}
+
+/// An answer with one place.
+pub(crate) fn found(text: String, probability: f32, quotation: Quotation) -> FoundAnswer {
+    FoundAnswer {
+        text,
+        probability,
+        quotation,
+        also: Vec::new(),
+        pieces: Vec::new(),
+    }
+}
