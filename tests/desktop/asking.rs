@@ -43,6 +43,10 @@ fn a_question_is_answered_with_a_quotation_that_lies_on_its_page() -> Outcome {
         let field = window.element("ask").await?;
         let question = "How high are losses during harvest, handling and marketing?";
         field.send_keys(&format!("{question}{ENTER}")).await?;
+        // a first answer may be shown before, and the final one replaces it
+        window
+            .wait_for("document.querySelector('[data-testid=answer][data-status=found]')")
+            .await?;
         let shown = window.element_with("quotation", "50%").await?;
         let answer = ask(&window, &document, question).await?;
         assert_eq!(answer["reader"], "starter model");

@@ -1,5 +1,6 @@
 // The bridge's types in one place, so that nobody names the generated files one by one.
 
+export type { AnswerPiece } from './generated/AnswerPiece';
 export type { AnswerRemark } from './generated/AnswerRemark';
 export type { AnswerView } from './generated/AnswerView';
 export type { AppEvent } from './generated/AppEvent';
@@ -38,7 +39,9 @@ export type { Note } from './generated/Note';
 export type { Page } from './generated/Page';
 export type { PageCoverage } from './generated/PageCoverage';
 export type { Place } from './generated/Place';
+export type { PassagesOnly } from './generated/PassagesOnly';
 export type { PrecisionChoice } from './generated/PrecisionChoice';
+export type { QuestionKind } from './generated/QuestionKind';
 export type { Quotation } from './generated/Quotation';
 export type { Rect } from './generated/Rect';
 export type { RedirectFault } from './generated/RedirectFault';

@@ -1,8 +1,9 @@
 // The desk: everything that lies in the window, by thing. This file only joins the things: what one of them does
 // when something happens to another.
 
-import type { AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryLength } from '../bridge';
+import type { AnswerView, AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryLength } from '../bridge';
 import { text } from '../text';
+import { besides, foundIn } from './answer';
 import { Asking } from './asking.svelte';
 import { isAboutModel, isUnderWay, Jobs, listed, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -13,7 +14,7 @@ import { Notices } from './notices.svelte';
 import { Places } from './places.svelte';
 import { Reading } from './reading.svelte';
 import { Settings } from './settings.svelte';
-import { NOTHING, stepPlace, stepQuotation } from './shown';
+import { NOTHING, stepPlace, stepQuotation, stillShown } from './shown';
 import { Summary } from './summary.svelte';
 
 export class Desk {
@@ -47,13 +48,20 @@ export class Desk {
   /** The way to written summaries; null where there is nothing to offer. */
   readonly writerOffer = $derived.by(() => this.models.shelf && writerOffer(this.models.shelf, this.jobs.list));
 
+  /** The sentences of the other pieces of an answer while one is shown. */
+  readonly beside = $derived.by(() => {
+    const { shown } = this.reading;
+    if (shown.kind !== 'quotation') return [];
+    return besides(this.asking.found, shown.quotation).flatMap((quotation) => this.reading.quoted(quotation));
+  });
+
   readonly #bridge: Pick<Bridge, 'subscribe' | 'onDrag' | 'startupRemarks'>;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
     this.library = new Library(bridge, this.notices);
     this.summary = new Summary(bridge);
-    this.asking = new Asking(bridge);
+    this.asking = new Asking(bridge, (answer, before) => this.#answerCame(answer, before));
     this.models = new Models(bridge, this.notices, {
       began: (jobs) => this.jobs.began(jobs),
       forget: (job) => this.jobs.forget(job),
@@ -177,11 +185,23 @@ export class Desk {
     const ended = await this.asking.ask(open.card.id, question);
     if (ended?.kind === 'refused') this.notices.announce(text.faults.message(ended.reason));
     if (ended?.kind !== 'answered') return;
+    if (ended.failed) return this.notices.announce(text.faults.message(ended.failed));
     const { status } = ended.answer;
-    this.notices.announce(text.ask.said(ended.answer));
     const toSummary = status.kind === 'routed' && status.to === 'summary';
     if (toSummary && !this.summary.view && !this.summaryJob) await this.summarize('medium');
   };
+
+  /** A better answer keeps the place of the one before, and only what is different is announced. */
+  #answerCame(answer: AnswerView, before: AnswerView | null): void {
+    const { found } = this.asking;
+    const was = before ? foundIn(before) : [];
+    const changed = was.map(({ key }) => key).join() !== found.map(({ key }) => key).join();
+    if (before) this.reading.keep(stillShown(was, found, this.reading.shown));
+    this.notices.announce(text.ask.announced(answer, before !== null, changed));
+  }
+
+  /** Stops the question. What it found so far remains. */
+  stopAsking = (): Promise<void> => this.notices.attempt(() => this.asking.stop());
 
   /** Stops the question or removes its answer, and its highlight too. */
   closeAnswer = (): Promise<void> =>
@@ -199,8 +219,8 @@ export class Desk {
   }
 
   /**
-   * What Escape does, one thing at a time: it takes back a question, leaves a place, stops a question to the document,
-   * removes the highlight, then the answer.
+   * What Escape does, one thing at a time: it takes back a question, leaves a place, stops a question to the document
+   * and keeps what it found, removes the highlight, then the answer.
    */
   back(): void {
     if (this.places.now !== 'reading') {
@@ -208,8 +228,8 @@ export class Desk {
       else this.places.back();
       return;
     }
-    const asking = this.asking.asked?.kind === 'asking';
-    if (!asking && this.reading.shown.kind !== 'none') this.reading.show(NOTHING);
+    if (this.asking.asked?.kind === 'asking') void this.stopAsking();
+    else if (this.reading.shown.kind !== 'none') this.reading.show(NOTHING);
     else void this.closeAnswer();
   }
 
@@ -235,6 +255,9 @@ export class Desk {
         break;
       case 'asking':
         this.asking.receive(event);
+        break;
+      case 'first_answer':
+        this.asking.receiveFirst(event);
         break;
     }
   }

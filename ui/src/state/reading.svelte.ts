@@ -1,6 +1,6 @@
 // The open document: what it contains, and which of its sentences are highlighted.
 
-import type { Bridge, DocumentCard, DocumentId, DocumentView, SentenceId, SentenceView } from '../bridge';
+import type { Bridge, DocumentCard, DocumentId, DocumentView, Quotation, SentenceId, SentenceView } from '../bridge';
 import type { Notices } from './notices.svelte';
 import { blockOf, NOTHING, sentencesOf, type Shown } from './shown';
 import type { Summary } from './summary.svelte';
@@ -15,11 +15,8 @@ export class Reading {
   looks = $state(0);
   /** The sentences to highlight. */
   readonly sources = $derived.by(() => {
-    const block = blockOf(this.shown);
-    if (block) return [block];
-    return sentencesOf(this.shown, this.#summary.view)
-      .map((id) => this.#sentence(id))
-      .filter((sentence) => sentence !== null);
+    const { shown } = this;
+    return shown.kind === 'quotation' ? this.quoted(shown.quotation) : this.#known(sentencesOf(shown, this.#summary.view));
   });
 
   readonly #bridge: ReadingBridge;
@@ -70,10 +67,25 @@ export class Reading {
     if (shown.kind !== 'none') this.looks += 1;
   }
 
+  /** Goes on to show the same place, as a new answer has it: the pages stay where they are. */
+  keep(shown: Shown): void {
+    this.shown = shown;
+  }
+
+  /** The sentences of a quotation, or its block if it has none. */
+  quoted(quotation: Quotation): SentenceView[] {
+    const block = blockOf(quotation);
+    return block ? [block] : this.#known(quotation.sentences);
+  }
+
   bytes = (id: DocumentId): Promise<ArrayBuffer> => this.#bridge.documentBytes(id);
 
   passwordOf = (id: DocumentId): string | undefined => this.#passwords.get(id);
   keepPassword = (id: DocumentId, password: string): void => void this.#passwords.set(id, password);
+
+  #known(ids: readonly SentenceId[]): SentenceView[] {
+    return ids.map((id) => this.#sentence(id)).filter((sentence) => sentence !== null);
+  }
 
   #sentence(id: SentenceId): SentenceView | null {
     const sentences = this.open?.sentences;

@@ -27,11 +27,8 @@ export function sentencesOf(shown: Shown, summary: SummaryView | null): readonly
 }
 
 /** The quoted block that has no sentences, such as a title or a running head, to highlight in their place. */
-export function blockOf(shown: Shown): SentenceView | null {
-  if (shown.kind !== 'quotation' || shown.quotation.sentences.length > 0) return null;
-  const { text, places } = shown.quotation;
-  return { id: -1, section: null, text, places };
-}
+export const blockOf = ({ sentences, text, places }: Quotation): SentenceView | null =>
+  sentences.length > 0 ? null : { id: -1, section: null, text, places };
 
 const within = (last: number, at: number): number => Math.min(last, Math.max(0, at));
 
@@ -55,6 +52,24 @@ export function stepQuotation(found: readonly Found[], shown: Shown, by: 1 | -1)
   const at = found.findIndex(({ places }) => shown.kind === 'quotation' && places.includes(shown.quotation));
   const from = at >= 0 ? at : by === 1 ? -1 : found.length;
   const quotation = found[within(found.length - 1, from + by)]?.places[0];
+  return quotation ? { kind: 'quotation', quotation } : NOTHING;
+}
+
+/**
+ * What is shown when a better answer has replaced the one before: the same place, if the new one quotes it too, and
+ * best among the same words.
+ */
+export function stillShown(before: readonly Found[], now: readonly Found[], shown: Shown): Shown {
+  if (shown.kind !== 'quotation') return shown;
+  const { document, sentences, text, page } = shown.quotation;
+  const key = before.find(({ places }) => places.includes(shown.quotation))?.key;
+  const same = now.filter((found) => found.key === key);
+  const quotation = [...same, ...now]
+    .flatMap(({ places }) => places)
+    .filter((place) => place.document === document)
+    .find((place) =>
+      sentences.length > 0 ? place.sentences.some((id) => sentences.includes(id)) : place.text === text && place.page === page,
+    );
   return quotation ? { kind: 'quotation', quotation } : NOTHING;
 }
 

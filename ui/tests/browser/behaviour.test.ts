@@ -250,6 +250,112 @@ describe('a question', () => {
     expect(await page.getByTestId('answer').getAttribute('data-status')).toBe('passages_only');
   });
 
+  const box = async (nth: number) => (await quotation(nth).boundingBox())!;
+  const finish = () => page.evaluate(() => window.mock.finish());
+
+  test('of several parts is answered part by part, with a highlight for each', async () => {
+    await open('reading');
+    await ask('How many boats were followed, and how long were they lost?');
+    await quotation(2).waitFor();
+    const parts = page.getByTestId('answer').locator('h3');
+    expect(await parts.allTextContents()).toEqual([
+      'How many boats were followed?',
+      'For how long were they followed, and where did people write down what they found?',
+      'How long were boats lost?',
+    ]);
+    await page.keyboard.press('ArrowDown');
+    for (const [nth, words] of ['forty boats', 'a year', 'two days'].entries()) {
+      await expect.poll(() => quotation(nth).getAttribute('aria-pressed')).toBe('true');
+      expect(await quotation(nth).locator('strong').textContent()).toBe(words);
+      const cited = squeezed(await quotation(nth).textContent());
+      await expect.poll(async () => squeezed(await wordsUnderHighlights()), { timeout: 20_000 }).toBe(cited);
+      await page.keyboard.press('ArrowDown');
+    }
+    // the parts that are not chosen are marked too, wherever their pages are in view
+    await expect.poll(() => page.getByTestId('highlight-beside').count()).toBeGreaterThan(0);
+  });
+
+  test('for a list unfolds the quotation of the entry that is chosen', async () => {
+    await open('reading');
+    await ask('Which things matter for the drift?');
+    await quotation(4).waitFor();
+    expect(await quotation(1).textContent()).toBe('the square of the hours');
+    expect(await page.locator('blockquote').count()).toBe(0);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => quotation(1).getAttribute('aria-expanded')).toBe('true');
+    const cited = squeezed(await page.locator('blockquote').textContent());
+    expect(cited).toContain('Thedistancegrewwiththesquareofthehours');
+    await expect.poll(async () => squeezed(await wordsUnderHighlights()), { timeout: 20_000 }).toBe(cited);
+  });
+
+  test('in a language that the reader does not know brings passages and a note that says why', async () => {
+    await open('reading');
+    await ask('小船会漂多远？');
+    await quotation(0).waitFor();
+    expect(await page.getByTestId('answer').getByTestId('note').textContent()).toContain('The reader knows English only');
+    expect(await page.getByTestId('ask-refusal').count()).toBe(0);
+  });
+
+  test('shows what is found first, and the final answer takes its place without a jump', async () => {
+    await open('reading', { width: 900, height: 600 });
+    await ask('How long were boats lost at first?');
+    await page.getByTestId('answer').getByText('Still reading: this may improve.').waitFor();
+    expect(await quotation(0).locator('strong').textContent()).toBe('a year');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(focused).toBe('quotation');
+    const text = await quotation(0).textContent();
+    const { y } = await box(0);
+    const scrolled = () => page.getByTestId('pages').evaluate((pane) => pane.scrollTop);
+    const page_at = await scrolled();
+    await finish();
+    await page.getByTestId('answer').getByText('2 answers were found').waitFor();
+    // the same answer is the second now: it stands where it stood, has the focus and its highlight
+    expect(await quotation(1).textContent()).toBe(text);
+    expect(Math.abs((await box(1)).y - y)).toBeLessThan(2);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(text);
+    expect(await quotation(1).getAttribute('aria-pressed')).toBe('true');
+    expect(await scrolled()).toBe(page_at);
+    expect(await page.locator('[role="status"]').textContent()).toContain('The answer has changed.');
+    expect(await page.getByTestId('answer').getByText('Still reading').count()).toBe(0);
+  });
+
+  test('moves nothing when the final answer is the first one', async () => {
+    await open('reading');
+    await ask('Who won the football world cup first?');
+    await page.getByTestId('answer').getByText('Nothing was found so far.').waitFor();
+    const before = await box(0);
+    await finish();
+    await page.getByTestId('answer').getByText('Not found in this document.').waitFor();
+    expect(await box(0)).toEqual(before);
+  });
+
+  test('keeps what was found first when it is stopped, and goes to the field', async () => {
+    await open('reading');
+    await ask('How long were boats lost at first?');
+    await quotation(0).waitFor();
+    await page.getByTestId('stop-asking').click();
+    await page.getByTestId('answer').getByText('You stopped it').waitFor();
+    expect(await calls()).toContainEqual(['stopAsking']);
+    expect(await quotation(0).locator('strong').textContent()).toBe('a year');
+    await expect.poll(focused).toBe('ask');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('answer').count()).toBe(0);
+  });
+
+  test('never shows what is found for the question before', async () => {
+    await open('reading');
+    await ask('How long were boats lost at first?');
+    await quotation(0).waitFor();
+    await page.getByTestId('ask').fill('A slow question');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('answer').locator('h2').textContent()).toBe('A slow question');
+    await expect.poll(() => quotation(0).count()).toBe(0);
+    await page.evaluate(() => window.mock.again());
+    await page.waitForTimeout(100);
+    expect(await quotation(0).count()).toBe(0);
+  });
+
   test('marks its words in a document without pages', async () => {
     await open('flow');
     await ask('How long were boats lost?');

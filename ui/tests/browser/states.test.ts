@@ -26,6 +26,10 @@ const ask = (question: string, then = 'quotation') => async (page: Page) => {
   await page.keyboard.press('Enter');
   await page.getByTestId(then).first().waitFor();
 };
+const askAndChoose = (question: string, nth = 0) => async (page: Page) => {
+  await ask(question)(page);
+  await click('quotation', nth)(page);
+};
 /** The Models page, scrolled to one of its parts. */
 const modelsPage = (part = '', then: (page: Page) => Promise<void> = async () => {}) => async (page: Page) => {
   await page.getByTestId('summary').waitFor();
@@ -70,6 +74,23 @@ const STATES: Record<string, State> = {
   routed: { scene: 'reading', first: ask('Please summarize this paper', 'answer') },
   refused: { scene: 'reading', first: ask('A broken question?', 'ask-refusal') },
   'words-only': { scene: 'reading', first: ask('How long were boats lost?'), more: { reader: 'none' } },
+  'other-language': { scene: 'reading', first: ask('小船会漂多远？漂流多久？') },
+  about: { scene: 'reading', first: ask('How many pages does this paper have?') },
+  deciding: { scene: 'reading', first: ask('Did all boats come home?') },
+  comparison: { scene: 'reading', first: askAndChoose('How does the drift compare for hours and sail?') },
+  list: { scene: 'reading', first: ask('Which things matter for the drift?') },
+  'list-chosen': { scene: 'reading', first: askAndChoose('Which things matter for the drift?', 2) },
+  several: { scene: 'reading', first: askAndChoose('How many boats were followed, and how long were they lost?', 1) },
+  'so-far': { scene: 'reading', first: askAndChoose('How long were boats lost at first?') },
+  'so-far-not-found': { scene: 'reading', first: ask('Who won the football world cup first?') },
+  stopped: {
+    scene: 'reading',
+    first: async (page) => {
+      await ask('How long were boats lost at first?')(page);
+      await click('stop-asking')(page);
+    },
+  },
+  'flow-several': { scene: 'flow', first: askAndChoose('How many boats were followed, and how long were they lost?') },
   'flow-answered': {
     scene: 'flow',
     first: async (page) => {

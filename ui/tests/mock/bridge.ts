@@ -18,12 +18,13 @@ import type {
   SummaryView,
 } from '../../src/bridge';
 import { extract } from './extract';
+import { KINDS } from './kinds';
 import * as models from './models';
 
 declare global {
   interface Window {
     /** What tests use. */
-    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void };
+    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void; finish: () => void; again: () => void };
   }
 }
 
@@ -103,7 +104,7 @@ let settings: Settings = {
 
 let listener: (event: AppEvent) => void = () => {};
 let dragged: (drag: Drag) => void = () => {};
-window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag) };
+window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag), finish: () => finish(), again: () => again() };
 const called = (...call: [string, ...unknown[]]): void => void window.mock.calls.push(call);
 /** Work on a model: the answer, and the first news about it. */
 const began = (kind: JobView['kind'], id: ModelId): JobView => {
@@ -162,11 +163,15 @@ async function summaryOf(): Promise<SummaryView | null> {
 
 /** Ends the question in progress. */
 let stopAsking = (): void => {};
+/** Lets a question that was answered provisionally come to its end. */
+let finish = (): void => {};
+/** Sends the provisional answer once more, too late. */
+let again = (): void => {};
 
-/** A word of the question chooses the outcome: `slow`, `broken`, `football`, `summarize`, else an answer. */
-async function answerTo(id: string, question: string): Promise<AnswerView> {
+/** Quotes the sentences of the paper that contain the words. */
+async function quoting(id: string): Promise<(words: RegExp) => Quotation[]> {
   const { sentences } = await paper();
-  const quoted = (words: RegExp): Quotation[] =>
+  return (words) =>
     sentences.flatMap((sentence): Quotation[] => {
       const hit = words.exec(sentence.text);
       const place = sentence.places[0];
@@ -185,6 +190,11 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
         },
       ];
     });
+}
+
+/** A word of the question chooses the outcome; without one of these words it is an answer, or those of `KINDS`. */
+async function answerTo(id: string, question: string): Promise<AnswerView> {
+  const quoted = await quoting(id);
   const view: AnswerView = {
     question,
     asks_for: 'words',
@@ -206,6 +216,11 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
   if (question.includes('football')) {
     return { ...view, status: { kind: 'not_found' }, passages: quoted(/(?=two days|painted)/).slice(0, 3) };
   }
+  if (question.includes('漂')) {
+    return { ...view, status: { kind: 'passages_only', because: 'other_language' }, passages: quoted(/(?=two days|painted)/).slice(0, 3) };
+  }
+  const kind = KINDS.find(({ word }) => question.includes(word));
+  if (kind) return { ...view, status: { kind: 'found' }, asks_for: kind.asks_for, answers: kind.answers(quoted) };
   const [first, ...also] = quoted(/two days/);
   const [second] = quoted(/a year/);
   const answers = [
@@ -213,6 +228,13 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
     ...(second ? [{ text: 'a year', probability: 0.34, quotation: second, also: [], pieces: [] }] : []),
   ];
   return { ...view, status: { kind: 'found' }, answers };
+}
+
+/** What is found first, before all is read. */
+async function firstTo(id: string, question: string): Promise<AnswerView> {
+  const view = await answerTo(id, question);
+  const answers = view.answers.slice(-1).map((answer) => ({ ...answer, probability: 0.21, also: [] }));
+  return { ...view, provisional: true, answers };
 }
 
 export const bridge: Bridge = {
@@ -279,6 +301,16 @@ export const bridge: Bridge = {
     if (question.includes('slow')) {
       listener({ kind: 'asking', document: id, stage: 'encoding', done: 0.61 });
       await new Promise<void>((_, stopped) => (stopAsking = () => stopped({ code: 'cancelled' } satisfies Problem)));
+    }
+    if (question.includes('first')) {
+      const answer = await firstTo(id, question);
+      listener({ kind: 'asking', document: id, stage: 'encoding', done: 0.34 });
+      again = () => listener({ kind: 'first_answer', document: id, answer });
+      again();
+      await new Promise<void>((ended, stopped) => {
+        finish = ended;
+        stopAsking = () => stopped({ code: 'cancelled' } satisfies Problem);
+      });
     }
     return answerTo(id, question);
   },

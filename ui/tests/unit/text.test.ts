@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, test } from 'vitest';
 
-import type { AnswerView, Cap, Damage, ModelCard, Note, Remark, SummaryScope } from '../../src/bridge';
+import type { AnswerView, Cap, Damage, ModelCard, Note, QuestionKind, Remark, SummaryScope } from '../../src/bridge';
 import { en } from '../../src/text/en';
 
 const SOURCE = join(import.meta.dirname, '../../src');
@@ -201,9 +201,30 @@ describe('every fact has its sentence', () => {
     files: { ...answer, asked: 2, status: { kind: 'routed', to: 'summary', scope: 'files' } },
     library: { ...answer, asked: 1200, status: { kind: 'routed', to: 'summary', scope: 'library' } },
   };
+  const pieces = ['one', 'two'].map((asked) => ({
+    asked,
+    text: asked,
+    probability: 0.5,
+    quotation: { document: 'a', title: '', text: asked, start: 0, end: 3, sentences: [0], page: 1, places: [], section: null },
+  }));
+  const [first] = pieces;
+  const found = { text: 'one; two', probability: 0.5, quotation: first!.quotation, also: [] };
+  const kinds: Record<QuestionKind, AnswerView> = {
+    words: answer,
+    definition: { ...answer, asks_for: 'definition', provisional: true, answers: [{ ...found, pieces: [] }] },
+    about: { ...answer, asks_for: 'about' },
+    deciding: { ...answer, asks_for: 'deciding' },
+    comparison: { ...answer, asks_for: 'comparison', answers: [{ ...found, pieces }] },
+    list: { ...answer, asks_for: 'list', answers: [{ ...found, pieces }] },
+    several: { ...answer, asks_for: 'several', answers: [{ ...found, pieces }] },
+  };
   const ends: { [Kind in AnswerView['status']['kind']]: AnswerView[] } = {
-    found: [answer],
-    not_found: [{ ...answer, status: { kind: 'not_found' } }],
+    found: [...Object.values(kinds), { ...kinds.several, answers: [{ ...found, pieces: pieces.slice(1) }] }],
+    not_found: [
+      { ...answer, status: { kind: 'not_found' } },
+      { ...answer, status: { kind: 'not_found' }, provisional: true },
+      { ...answer, status: { kind: 'not_found' }, provisional: true, passages: [first!.quotation] },
+    ],
     passages_only: [{ ...answer, status: { kind: 'passages_only', because: 'no_reader' }, reader: null }],
     routed: [
       ...Object.values(scopes),
@@ -236,7 +257,15 @@ describe('every fact has its sentence', () => {
   test('an end of a question', () => {
     const said = Object.values(ends).flat().map(en.ask.said);
     expect(new Set(said).size).toBe(said.length);
+    expect(said).toContain('A list of 2 entries. It may be incomplete.');
     expect(said).toContain('3 of 4 documents have a passage with all of these words: bird. What they say about it was not counted.');
+  });
+
+  test('a reason why nothing was judged, which is read out too', () => {
+    const only: AnswerView = { ...answer, status: { kind: 'passages_only', because: 'other_language' } };
+    expect(en.ask.announced(only, false, false)).toBe(
+      'These passages mention this. The reader knows English only, so none of them has been judged to be an answer.',
+    );
   });
 
   test('a question in another language', () => {

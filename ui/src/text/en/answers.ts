@@ -1,6 +1,6 @@
 // A question to the open document and its answer.
 
-import type { AnswerRemark, AnswerView, Stage, SummaryScope, Wish } from '../../bridge';
+import type { AnswerRemark, AnswerView, PassagesOnly, Stage, SummaryScope, Wish } from '../../bridge';
 import { jobs } from './jobs';
 import { counted } from './numbers';
 
@@ -31,15 +31,42 @@ const beyond: Record<Wish, string> = {
     'Pagewing has no opinion of a document. Ask what it says itself, for example about its limitations, its methods or who paid for it.',
 };
 
-/** How the question ended. */
+/** The answers, named by what the question asks for. */
+function answersSaid({ asks_for, provisional, answers }: AnswerView): string {
+  const pieces = answers.flatMap((answer) => answer.pieces);
+  const n = answers.length;
+  switch (asks_for) {
+    case 'about':
+      return 'About this document.';
+    case 'deciding':
+      return n === 1 ? 'This sentence decides it.' : 'These sentences decide it.';
+    case 'comparison':
+      if (pieces.length > 1) return `${pieces.length} values to compare.`;
+      break;
+    case 'list':
+      if (pieces.length > 0) return `A list of ${counted(pieces.length, 'entry', 'entries')}. It may be incomplete.`;
+      break;
+    case 'several': {
+      const parts = new Set(pieces.map(({ asked }) => asked)).size;
+      return parts > 1 ? `${parts} questions, answered one after the other.` : 'This answers one part of the question.';
+    }
+    case 'words':
+    case 'definition':
+  }
+  if (provisional) return n === 1 ? 'One answer so far.' : `${n} answers so far, the likeliest first.`;
+  return n === 1 ? 'One answer was found.' : `${n} answers were found, the likeliest first.`;
+}
+
+/** How the question ended, or how far it is. */
 function said(answer: AnswerView): string {
   const { status, asked } = answer;
   switch (status.kind) {
     case 'found':
-      return answer.answers.length === 1
-        ? 'One answer was found.'
-        : `${answer.answers.length} answers were found, the likeliest first.`;
+      return answersSaid(answer);
     case 'not_found': {
+      if (answer.provisional) {
+        return answer.passages.length > 0 ? 'Nothing was found so far. These passages come nearest.' : 'Nothing was found so far.';
+      }
       if (answer.reader === null) return NO_PASSAGE;
       const documents = asked === 1 ? 'this document' : 'these documents';
       return answer.passages.length > 0
@@ -47,12 +74,7 @@ function said(answer: AnswerView): string {
         : `Not found in ${documents}, and nothing comes near it.`;
     }
     case 'passages_only':
-      switch (status.because) {
-        case 'no_reader':
-          return 'Passages that mention this. No reader is installed, so none of them has been judged to be an answer.';
-        case 'other_language':
-          return 'Passages that mention this. The reader knows English only, so none of them has been judged to be an answer.';
-      }
+      return 'These passages mention this.';
     case 'routed':
       switch (status.to) {
         case 'summary':
@@ -69,6 +91,25 @@ function said(answer: AnswerView): string {
             : NO_PASSAGE;
       }
   }
+}
+
+/** Why a reader did not judge the passages. */
+const unjudged: Record<PassagesOnly, string> = {
+  no_reader: 'No reader is installed, so none of them has been judged to be an answer.',
+  other_language: 'The reader knows English only, so none of them has been judged to be an answer.',
+};
+
+/** What a screen reader reads out when an answer comes into view, and when a better one replaces it. */
+function announced(answer: AnswerView, again: boolean, changed: boolean): string {
+  const { status, provisional } = answer;
+  const parts = [
+    again && !provisional ? 'Pagewing has finished reading.' : '',
+    again && changed ? 'The answer has changed.' : '',
+    said(answer),
+    status.kind === 'passages_only' ? unjudged[status.because] : '',
+    provisional ? ask.stillReading : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function remark(remark: AnswerRemark): string {
@@ -91,7 +132,8 @@ function remark(remark: AnswerRemark): string {
 export const ask = {
   label: 'Ask about this document',
   send: 'Ask',
-  stop: 'Cancel',
+  cancel: 'Cancel',
+  stop: 'Stop',
   name: 'Answer',
   close: 'Close the answer',
   withoutReader: 'No reader is installed: passages are found by their words alone.',
@@ -103,6 +145,10 @@ export const ask = {
   probabilityMeans: 'How likely these words are right, as measured on questions with known answers.',
   readBy: (reader: string): string => `Read by the ${reader}.`,
   said,
+  unjudged,
+  announced,
+  stillReading: 'Still reading: this may improve.',
+  stopped: 'You stopped it: there may be more.',
   remark,
   summaryBelow: 'The summary stands below.',
 };

@@ -1,14 +1,16 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, type Mock, test, vi } from 'vitest';
 
-import type { AnswerView } from '../../../src/bridge';
+import type { AnswerView, AppEvent } from '../../../src/bridge';
 import { Asking } from '../../../src/state/asking.svelte';
 import { answered, held, testBridge, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 let asking: Asking;
+let came: Mock<(answer: AnswerView, before: AnswerView | null) => void>;
 beforeEach(() => {
   bridge = testBridge();
-  asking = new Asking(bridge);
+  came = vi.fn();
+  asking = new Asking(bridge, came);
 });
 
 describe('a question', () => {
@@ -17,7 +19,7 @@ describe('a question', () => {
     void asking.ask('a', 'Which?');
     asking.receive({ kind: 'asking', document: 'b', stage: 'encoding', done: 0.9 });
     asking.receive({ kind: 'asking', document: 'a', stage: 'choosing', done: 0.2 });
-    expect(asking.asked).toEqual({ kind: 'asking', question: 'Which?', stage: 'choosing', done: 0.2 });
+    expect(asking.asked).toEqual({ kind: 'asking', question: 'Which?', stage: 'choosing', done: 0.2, soFar: null });
   });
 
   test('replaces the one before, whose answer comes too late', async () => {
@@ -48,5 +50,81 @@ describe('a question', () => {
     await asking.close();
     expect(bridge.stopAsking).toHaveBeenCalledOnce();
     expect(asking.asked).toBeNull();
+  });
+});
+
+describe('a first result', () => {
+  const soFar = (question: string, more: Partial<AnswerView> = {}): Extract<AppEvent, { kind: 'first_answer' }> => ({
+    kind: 'first_answer',
+    document: 'a',
+    answer: answered(question, { provisional: true, ...more }),
+  });
+  let late: ReturnType<typeof held<AnswerView>>;
+  let ended: Promise<unknown>;
+  beforeEach(() => {
+    late = held<AnswerView>();
+    bridge.ask.mockReturnValueOnce(late.promise);
+    ended = asking.ask('a', 'Which?');
+  });
+
+  test('is shown while the reading goes on, and the final one replaces it', async () => {
+    const first = soFar('Which?');
+    const view = first.answer;
+    asking.receiveFirst(first);
+    expect(asking.answer).toBe(view);
+    asking.receive({ kind: 'asking', document: 'a', stage: 'encoding', done: 0.7 });
+    expect(asking.asked).toMatchObject({ kind: 'asking', done: 0.7, soFar: view });
+    const final = answered('Which?');
+    late.give(final);
+    await ended;
+    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', answer: final, failed: null });
+    expect(came.mock.calls).toEqual([
+      [view, null],
+      [final, view],
+    ]);
+  });
+
+  test('of an older question, or of another document, is never shown', () => {
+    bridge.ask.mockReturnValue(held<AnswerView>().promise);
+    asking.receiveFirst({ ...soFar('Which?'), document: 'b' });
+    expect(asking.answer).toBeNull();
+    void asking.ask('a', 'And which else?');
+    asking.receiveFirst(soFar('Which?'));
+    expect([asking.answer, came.mock.calls]).toEqual([null, []]);
+    void asking.close();
+    asking.receiveFirst(soFar('And which else?'));
+    expect([asking.asked, came.mock.calls]).toEqual([null, []]);
+  });
+
+  test('that comes after the final one is not shown', async () => {
+    const final = answered('Which?');
+    late.give(final);
+    await ended;
+    asking.receiveFirst(soFar('Which?'));
+    expect(asking.answer).toBe(final);
+  });
+
+  test('remains when the question is stopped, and the final one does not replace it', async () => {
+    const first = soFar('Which?');
+    const view = first.answer;
+    asking.receiveFirst(first);
+    await asking.stop();
+    expect(bridge.stopAsking).toHaveBeenCalledOnce();
+    late.give(answered('Which?'));
+    expect(await ended).toBeNull();
+    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', answer: view, failed: null });
+    await asking.close();
+    expect(bridge.stopAsking).toHaveBeenCalledOnce();
+  });
+
+  test('remains when the reading fails, with the reason', async () => {
+    const first = soFar('Which?');
+    const view = first.answer;
+    asking.receiveFirst(first);
+    const reason = { code: 'model_failed', detail: 'no memory' };
+    late.give(Promise.reject(reason) as never);
+    await ended;
+    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', answer: view, failed: reason });
+    expect(came).toHaveBeenCalledOnce();
   });
 });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { AnswerView, AppEvent } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
-import { answered, card, held, job, model, settle, shelf, summary, testBridge, type TestBridge } from './samples';
+import { answered, card, held, job, model, quotation, settle, shelf, summary, testBridge, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 beforeEach(() => {
@@ -289,5 +289,88 @@ describe('a question', () => {
     void desk.ask('Which?');
     bridge.send({ kind: 'asking', document: 'a', stage: 'choosing', done: 0.2 });
     expect(desk.asking.asked).toMatchObject({ stage: 'choosing', done: 0.2 });
+  });
+
+  describe('with a first result', () => {
+    const quoting = (words: string, sentences: number[], page = 1) => ({
+      text: words,
+      probability: 0.5,
+      quotation: quotation(`${words}.`, { sentences, page }),
+      also: [],
+      pieces: [],
+    });
+    const asked = async (...first: ReturnType<typeof quoting>[]) => {
+      const desk = await opened();
+      const late = held<AnswerView>();
+      bridge.ask.mockReturnValueOnce(late.promise);
+      const ended = desk.ask('Which?');
+      bridge.send({ kind: 'first_answer', document: 'a', answer: answered('Which?', { provisional: true, answers: first }) });
+      return {
+        desk,
+        finish: async (...answers: ReturnType<typeof quoting>[]) => {
+          late.give(answered('Which?', { answers }));
+          await ended;
+        },
+      };
+    };
+
+    test('shows it and says that the reading goes on', async () => {
+      const { desk, finish } = await asked(quoting('one', [0]));
+      expect(desk.asking.found.map(({ words }) => words)).toEqual(['one']);
+      expect(desk.notices.announcement).toBe('One answer so far. Still reading: this may improve.');
+      await finish(quoting('one', [0]));
+      expect(desk.notices.announcement).toBe('Pagewing has finished reading. One answer was found.');
+    });
+
+    test('shows the same place when the final answer quotes it too, without a new look at it', async () => {
+      const { desk, finish } = await asked(quoting('one', [0]));
+      desk.stepQuotation(1);
+      const looks = desk.reading.looks;
+      await finish(quoting('two', [2]), quoting('one', [0, 2], 4));
+      expect(desk.reading.shown).toMatchObject({ kind: 'quotation', quotation: { text: 'one.', page: 4 } });
+      expect(desk.reading.looks).toBe(looks);
+      expect(desk.notices.announcement).toBe(
+        'Pagewing has finished reading. The answer has changed. 2 answers were found, the likeliest first.',
+      );
+      desk.stepQuotation(-1);
+      expect(desk.reading.shown).toMatchObject({ quotation: { text: 'two.' } });
+    });
+
+    test('takes the highlight back when the final answer does not have it', async () => {
+      const { desk, finish } = await asked(quoting('one', [0]));
+      desk.stepQuotation(1);
+      await finish(quoting('two', [2]));
+      expect(desk.reading.shown.kind).toBe('none');
+    });
+
+    test('keeps it at Escape, then removes the highlight, then the answer', async () => {
+      const { desk } = await asked(quoting('one', [0]));
+      desk.stepQuotation(1);
+      desk.back();
+      expect([desk.asking.asked?.kind, desk.reading.shown.kind]).toEqual(['answered', 'quotation']);
+      expect(bridge.stopAsking).toHaveBeenCalledOnce();
+      desk.back();
+      expect([desk.asking.asked?.kind, desk.reading.shown.kind]).toEqual(['answered', 'none']);
+      desk.back();
+      expect(desk.asking.asked).toBeNull();
+    });
+  });
+
+  test('with several parts marks the others beside the one that is shown', async () => {
+    const desk = await opened();
+    const piece = (asked: string, sentences: number[]) => ({ asked, text: asked, probability: 0.5, quotation: quotation(asked, { sentences }) });
+    const pieces = [piece('one', [0]), piece('two', [2])];
+    bridge.ask.mockResolvedValue(
+      answered('Which and what?', {
+        asks_for: 'several',
+        answers: [{ text: 'one; two', probability: 0.5, quotation: pieces[0]!.quotation, also: [], pieces }],
+      }),
+    );
+    await desk.ask('Which and what?');
+    expect([desk.notices.announcement, desk.beside]).toEqual(['2 questions, answered one after the other.', []]);
+    desk.stepQuotation(1);
+    expect([desk.reading.sources, desk.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[0], [2]]);
+    desk.stepQuotation(1);
+    expect([desk.reading.sources, desk.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[2], [0]]);
   });
 });

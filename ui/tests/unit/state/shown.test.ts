@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Quotation } from '../../../src/bridge';
-import { around, foundIn } from '../../../src/state/answer';
-import { NOTHING, sentencesOf, stepPlace, stepQuotation, stepSentence, stepSource, type Shown } from '../../../src/state/shown';
+import { around, besides, foundIn, isMarked } from '../../../src/state/answer';
+import { blockOf, NOTHING, sentencesOf, stepPlace, stepQuotation, stepSentence, stepSource, stillShown, type Shown } from '../../../src/state/shown';
 import { answered, quotation, summary } from './samples';
 
 const evidence = (sentence: number) => ({ sentence, page: 1, weight: 0.5 });
@@ -46,6 +46,12 @@ describe('the sentences to highlight', () => {
   });
 });
 
+test('a block without sentences is highlighted itself', () => {
+  const places = [{ kind: 'flow' as const, block: 0, start: 0, end: 5 }];
+  expect(blockOf(quotation('Title', { sentences: [], places }))).toMatchObject({ text: 'Title', places });
+  expect(blockOf(quotation('Third.'))).toBeNull();
+});
+
 describe('an answer', () => {
   const also = Array.from({ length: 9 }, (_, at) => quotation(`also ${at}`));
   const found = foundIn(
@@ -61,7 +67,7 @@ describe('an answer', () => {
       ['one', 'also 0', 'also 1', 'also 2', 'also 3'],
       ['near'],
     ]);
-    expect(found.map(({ answer }) => answer?.probability ?? null)).toEqual([0.9, null]);
+    expect(found.map(({ probability }) => probability)).toEqual([0.9, null]);
   });
 
   test('is walked through, and stays at its ends', () => {
@@ -82,5 +88,73 @@ describe('an answer', () => {
   test('points out its words by characters, whatever they are', () => {
     expect(around(quotation('𝛼 is 5 % here', { start: 5, end: 8 }))).toEqual(['𝛼 is ', '5 %', ' here']);
     expect(around(quotation('nothing'))).toEqual(['', '', 'nothing']);
+  });
+
+  test('marks its words in the quotation, however they are broken', () => {
+    const [marked, apart] = foundIn(
+      answered('Which?', {
+        answers: ['Two days', '4 pages'].map((text) => ({
+          text,
+          probability: 0.5,
+          quotation: quotation('It took two\n days.', { start: 8, end: 17 }),
+          also: [],
+          pieces: [],
+        })),
+      }),
+    );
+    expect([isMarked(marked!), isMarked(apart!)]).toEqual([true, false]);
+  });
+});
+
+describe('an answer with pieces', () => {
+  const piece = (asked: string, text: string, sentence: number) => ({
+    asked,
+    text,
+    probability: 0.5,
+    quotation: quotation(text, { sentences: [sentence] }),
+  });
+  const pieces = [piece('How many?', 'forty', 0), piece('How long?', 'a year', 2), piece('How long?', 'a year', 4)];
+  const view = answered('How many, and how long?', {
+    asks_for: 'several',
+    answers: [{ text: 'forty; a year', probability: 0.5, quotation: quotation('forty'), also: [], pieces }],
+    passages: [quotation('near', { sentences: [7] })],
+  });
+  const found = foundIn(view);
+
+  test('is shown piece by piece, each under what it answers', () => {
+    expect(found.map(({ asked, words }) => [asked, words])).toEqual([
+      ['How many?', 'forty'],
+      ['How long?', 'a year'],
+      ['How long?', 'a year'],
+      [null, ''],
+    ]);
+    expect(new Set(found.map(({ key }) => key)).size).toBe(found.length);
+  });
+
+  test('has its other pieces marked beside the one that is shown', () => {
+    expect(besides(found, pieces[1]!.quotation)).toEqual([pieces[0]!.quotation, pieces[2]!.quotation]);
+    expect(besides(found, view.passages[0]!)).toEqual([]);
+    expect(besides(found, quotation('elsewhere'))).toEqual([]);
+  });
+});
+
+describe('a better answer', () => {
+  const answer = (text: string, sentences: number[]) => ({ text, probability: 0.5, quotation: quotation(text, { sentences }), also: [], pieces: [] });
+  const before = foundIn(answered('Which?', { answers: [answer('one', [4]), answer('two', [4])] }));
+  const shown = quoted(before[1]!.places[0]);
+
+  test('shows the same words at the same place', () => {
+    const now = foundIn(answered('Which?', { answers: [answer('one', [4]), answer('Two', [4, 5])] }));
+    expect(stillShown(before, now, shown)).toEqual(quoted(now[1]!.places[0]));
+  });
+
+  test('shows the same place for other words, and no other place', () => {
+    const now = foundIn(answered('Which?', { answers: [answer('two', [9]), answer('three', [4])] }));
+    expect(stillShown(before, now, shown)).toEqual(quoted(now[1]!.places[0]));
+    expect(stillShown(before, now.slice(0, 1), shown)).toBe(NOTHING);
+  });
+
+  test('leaves a sentence of the summary as it is', () => {
+    expect(stillShown(before, [], at(1))).toEqual(at(1));
   });
 });

@@ -1,0 +1,24 @@
+// Keeps what a person looks at where it is while something above it changes. WebKit does not anchor scrolling by
+// itself, and a browser that does would move the pane a second time.
+
+/**
+ * Remembers the focus in `root`, and the item in `pane` that has it, is chosen or stands first in view. Returns what
+ * to call when the new content is there: it puts the item back to its height in the pane, and the focus back on it.
+ */
+export function keepingPlace(pane: HTMLElement, root: HTMLElement): () => void {
+  const focused = root.contains(document.activeElement) && document.activeElement instanceof HTMLElement ? document.activeElement : null;
+  const { top } = pane.getBoundingClientRect();
+  const inView = (item: HTMLElement): boolean => item.getBoundingClientRect().bottom > top;
+  const first = pane.scrollTop > 0 ? [...pane.querySelectorAll<HTMLElement>('li, header')].find(inView) : null;
+  const item = focused?.closest<HTMLElement>('li') ?? root.querySelector<HTMLElement>('[aria-pressed="true"]')?.closest('li') ?? first;
+  const stood = item?.getBoundingClientRect().top ?? 0;
+  pane.style.overflowAnchor = 'none';
+
+  return () => {
+    if (item?.isConnected) pane.scrollTop += item.getBoundingClientRect().top - stood;
+    requestAnimationFrame(() => (pane.style.overflowAnchor = ''));
+    // moving an element takes the focus from it, and a removed one loses it to the whole window
+    if (!focused || document.activeElement === focused) return;
+    (focused.isConnected ? focused : root).focus({ preventScroll: true });
+  };
+}
