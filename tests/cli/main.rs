@@ -4,6 +4,7 @@
 //! --no-default-features`.
 
 mod ask;
+mod ask_about;
 mod ask_gist;
 mod ask_library;
 mod ask_papers;

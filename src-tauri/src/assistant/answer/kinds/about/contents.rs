@@ -3,7 +3,7 @@
 use super::fact::Part;
 use super::front::page_of;
 use crate::assistant::answer::kinds::quoted::sentences_of;
-use crate::document::{Block, BlockKind, Document, Section, SectionKind, Sentence};
+use crate::document::{Block, BlockKind, Document, Place, Section, SectionKind, Sentence};
 
 /// A figure or table with its caption.
 #[derive(Debug, Clone)]
@@ -311,6 +311,18 @@ pub(super) fn on_page(document: &Document, page: u32) -> Vec<&Sentence> {
     }
     told.truncate(MOST);
     told
+}
+
+/// The blocks on a page, without running heads.
+pub(super) fn blocks_on(document: &Document, page: u32) -> Vec<&Block> {
+    let on_it = |block: &&Block| {
+        block.kind != BlockKind::Furniture
+            && block
+                .places
+                .iter()
+                .any(|place| matches!(place, Place::Page { page: on, .. } if *on == page))
+    };
+    document.blocks.iter().filter(on_it).collect()
 }
 
 /// The last block of a document's last page; the document's last block if nothing stands there.

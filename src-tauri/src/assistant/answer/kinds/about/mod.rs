@@ -34,6 +34,9 @@ const MOST_PIECES: usize = 60;
 /// Most sentences that mention a figure.
 const MOST_MENTIONS: usize = 3;
 
+/// Blocks that are quoted of a page without sentences.
+const FIRST_BLOCKS: usize = 3;
+
 /// Pages are counted, not guessed.
 const COUNTED: f32 = 1.0;
 /// What is printed as a title, an author or a caption is nearly always one.
@@ -109,7 +112,7 @@ fn remark(document: &Document, fact: Fact) -> Option<AnswerRemark> {
                 Which::Number(page) => page,
                 Which::Last => pages,
             };
-            let silent = contents::on_page(document, page).is_empty();
+            let silent = contents::blocks_on(document, page).is_empty();
             silent.then_some(AnswerRemark::NothingOnPage { page })
         }
         _ => None,
@@ -468,13 +471,28 @@ fn on_page(of: Named<'_>, which: Which) -> Option<FoundAnswer> {
         Which::Number(page) => page,
         Which::Last => of.document.pages.last()?.number,
     };
-    let pieces: Vec<AnswerPiece> = contents::on_page(of.document, page)
-        .into_iter()
-        .filter_map(|sentence| {
-            let quotation = of_sentence(of, sentence, 0..0)?;
-            Some(piece(&found(sentence.text.clone(), COUNTED, quotation)))
-        })
-        .collect();
+    let sentences = contents::on_page(of.document, page);
+    let pieces: Vec<AnswerPiece> = match sentences.is_empty() {
+        // a page of references or a table has no sentences
+        true => contents::blocks_on(of.document, page)
+            .into_iter()
+            .take(FIRST_BLOCKS)
+            .map(|block| {
+                piece(&found(
+                    block.text.clone(),
+                    COUNTED,
+                    of_block(of, block, 0..0),
+                ))
+            })
+            .collect(),
+        false => sentences
+            .into_iter()
+            .filter_map(|sentence| {
+                let quotation = of_sentence(of, sentence, 0..0)?;
+                Some(piece(&found(sentence.text.clone(), COUNTED, quotation)))
+            })
+            .collect(),
+    };
     joined(pieces)
 }
 
