@@ -8,11 +8,19 @@ use super::types::{AnswerRoute, AnswerStatus, FoundAnswer, PassagesOnly, Quotati
 use super::{nearest, quotation, spans};
 use crate::document::DocumentId;
 
+/// The least probability of what is kept although it is no answer by itself.
+const LEAST_DOUBTFUL: f32 = 0.05;
+/// Most of these.
+const MOST_DOUBTFUL: usize = 5;
+
 /// How a question ended, with its quotations.
 pub(super) struct Conclusion {
     pub(super) status: AnswerStatus,
     /// Answers, the likeliest first.
     pub(super) answers: Vec<FoundAnswer>,
+    /// What is too unlikely to be an answer by itself, the likeliest first: a sentence that other parts of the question
+    /// point to as well may make it one.
+    pub(super) doubtful: Vec<FoundAnswer>,
     /// Passages, the nearest first.
     pub(super) passages: Vec<Quotation>,
     /// The documents that have a quotation here.
@@ -25,6 +33,7 @@ impl Conclusion {
         Self {
             status: AnswerStatus::Routed(to),
             answers: Vec::new(),
+            doubtful: Vec::new(),
             passages: Vec::new(),
             speaking: asked.collect(),
         }
@@ -41,18 +50,28 @@ pub(super) fn conclude(
 ) -> Conclusion {
     let profile = ReaderProfile::of(with.folder);
     let mut answers: Vec<FoundAnswer> = Vec::new();
+    let mut doubtful: Vec<FoundAnswer> = Vec::new();
     let mut speaking: Vec<DocumentId> = Vec::new();
     for (index, span) in spans {
         let probability = profile.probability(span.score);
-        let Some(source) = sources
-            .get(index)
-            .filter(|_| probability >= profile.threshold)
-        else {
+        let Some(source) = sources.get(index) else {
             continue;
         };
         let Some(quotation) = quotation::of_span(source, &span) else {
             continue;
         };
+        if probability < profile.threshold {
+            if probability >= LEAST_DOUBTFUL && doubtful.len() < MOST_DOUBTFUL {
+                doubtful.push(FoundAnswer {
+                    text: span.text,
+                    probability,
+                    quotation,
+                    also: Vec::new(),
+                    pieces: Vec::new(),
+                });
+            }
+            continue;
+        }
         if !speaking.contains(&source.document.id) {
             speaking.push(source.document.id.clone());
         }
@@ -79,6 +98,7 @@ pub(super) fn conclude(
             false => AnswerStatus::NotFound,
         },
         answers,
+        doubtful,
         passages: match found {
             true => Vec::new(),
             false => nearest::sentences(question, sources, NEAREST_SHOWN),
@@ -111,6 +131,7 @@ pub(super) fn mention(
             },
         },
         answers: Vec::new(),
+        doubtful: Vec::new(),
         passages,
         speaking,
     }

@@ -143,6 +143,7 @@ impl Parts {
         let Conclusion {
             status,
             answers,
+            doubtful: _,
             passages,
             speaking,
         } = self.conclusion;

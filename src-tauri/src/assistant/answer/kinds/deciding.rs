@@ -66,15 +66,22 @@ pub(super) fn is_comparative(word: &str) -> bool {
         ))
 }
 
-/// The answers as the whole sentences around them, each sentence once.
-pub(super) fn sentences(answers: Vec<FoundAnswer>) -> Vec<FoundAnswer> {
+/// The answers as the whole sentences around them, each sentence once. Several spans of one sentence make it likelier,
+/// so that doubtful ones may decide together.
+pub(super) fn sentences(
+    answers: Vec<FoundAnswer>,
+    doubtful: Vec<FoundAnswer>,
+    least: f32,
+) -> Vec<FoundAnswer> {
     let mut kept: Vec<FoundAnswer> = Vec::new();
-    for mut answer in answers {
-        let known = kept.iter().any(|other| {
+    for mut answer in answers.into_iter().chain(doubtful) {
+        let known = kept.iter_mut().find(|other| {
             other.quotation.document == answer.quotation.document
                 && other.quotation.sentences == answer.quotation.sentences
         });
-        if known {
+        if let Some(known) = known {
+            // either of the two is right, as far as they are independent
+            known.probability = 1.0 - (1.0 - known.probability) * (1.0 - answer.probability);
             continue;
         }
         answer.text.clone_from(&answer.quotation.text);
@@ -83,6 +90,8 @@ pub(super) fn sentences(answers: Vec<FoundAnswer>) -> Vec<FoundAnswer> {
         answer.pieces.clear();
         kept.push(answer);
     }
+    kept.retain(|answer| answer.probability >= least);
+    kept.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     kept
 }
 
@@ -140,13 +149,21 @@ mod tests {
             also: vec![],
             pieces: vec![],
         };
-        let found = sentences(vec![
-            answer("written consent", 3),
-            answer("Owners", 3),
-            answer("May", 9),
-        ]);
+        let found = sentences(
+            vec![answer("written consent", 3), answer("May", 9)],
+            vec![answer("Owners", 3)],
+            0.3,
+        );
         assert_eq!(found.len(), 2);
+        assert!(found[0].probability > 0.5 && found[0].quotation.sentences == [SentenceId(3)]);
         assert_eq!(found[0].text, "Owners gave written consent in May.");
         assert_eq!((found[0].quotation.start, found[0].quotation.end), (0, 35));
+        let unlikely = FoundAnswer {
+            probability: 0.2,
+            ..answer("May", 3)
+        };
+        let together = sentences(vec![], vec![unlikely.clone(), unlikely.clone()], 0.3);
+        assert_eq!(together.len(), 1);
+        assert!(sentences(vec![], vec![unlikely], 0.3).is_empty());
     }
 }

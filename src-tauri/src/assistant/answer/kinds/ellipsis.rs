@@ -14,6 +14,11 @@ pub(super) fn bare(word: &str) -> String {
 pub(super) fn short(words: &[String], start: usize) -> bool {
     match words.get(start).map(String::as_str) {
         Some("why" | "when" | "where" | "how" | "who") if words.len() == start + 1 => true,
+        // "at what dose"
+        Some("what" | "which") if start == 1 => {
+            (start + 2..=start + 3).contains(&words.len())
+                && !words.iter().any(|word| is_auxiliary(word))
+        }
         Some("how") => {
             words.len() == start + 2
                 && matches!(
@@ -42,6 +47,11 @@ pub(super) fn resolved(part: &str, first: &str) -> String {
     let Some(topic) = topic(first) else {
         return part.to_owned();
     };
+    let topic = if part_words.iter().any(|word| is_statistic(word)) {
+        measured(&topic)
+    } else {
+        topic
+    };
     let circumstance = circumstance(first);
     let mut words: Vec<String> = Vec::new();
     let mut tail = String::new();
@@ -63,17 +73,57 @@ pub(super) fn resolved(part: &str, first: &str) -> String {
     format!("{}{tail}?", words.join(" "))
 }
 
-/// A question without its question word, from its verb on.
+/// Whether a word is a statistic, of which a question asks for another.
+fn is_statistic(word: &str) -> bool {
+    matches!(
+        word,
+        "range"
+            | "mean"
+            | "median"
+            | "average"
+            | "minimum"
+            | "maximum"
+            | "deviation"
+            | "sd"
+            | "interval"
+            | "lowest"
+            | "highest"
+            | "largest"
+            | "smallest"
+    )
+}
+
+/// What was measured: `the pH` of `the median pH`, and `zinc` of `the mean of zinc`.
+fn measured(topic: &str) -> String {
+    let words: Vec<&str> = topic.split(' ').collect();
+    match words.as_slice() {
+        ["the", statistic, "of", rest @ ..] if is_statistic(statistic) && !rest.is_empty() => {
+            rest.join(" ")
+        }
+        ["the", statistic, rest @ ..] if is_statistic(statistic) && !rest.is_empty() => {
+            format!("the {}", rest.join(" "))
+        }
+        _ => topic.to_owned(),
+    }
+}
+
+/// A question without its question word, from its verb on: `were the drugs given` of `Which drugs were given?`.
 fn without_question_words(question: &str) -> Option<String> {
     let words: Vec<&str> = question.trim_end_matches('?').split(' ').collect();
-    let at = words.iter().position(|word| is_auxiliary(&bare(word)))?;
-    let rest = words.get(at..)?.join(" ");
-    let first = rest.chars().next()?;
-    Some(format!(
-        "{}{}",
-        first.to_lowercase(),
-        rest.get(first.len_utf8()..)?
-    ))
+    let lower: Vec<String> = words.iter().map(|word| bare(word)).collect();
+    let verb = lower.iter().position(|word| is_auxiliary(word))?;
+    let asks = lower.iter().position(|word| is_question_word(word));
+    let named = asks.is_some_and(|asks| asks + 1 < verb);
+    let subject = if named { topic(question) } else { None };
+    let rest = words.get(verb + 1..)?.iter().map(|word| (*word).to_owned());
+    let all: Vec<String> = lower
+        .get(verb)
+        .cloned()
+        .into_iter()
+        .chain(subject)
+        .chain(rest)
+        .collect();
+    Some(all.join(" "))
 }
 
 /// What a question is about: the words between its verb and the next one, or those behind `which`.

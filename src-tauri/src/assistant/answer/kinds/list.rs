@@ -9,7 +9,9 @@ use crate::assistant::answer::types::{AnswerPiece, FoundAnswer};
 /// Most places that are looked at.
 pub(super) const MOST: usize = 12;
 /// A piece is kept if it is at least this share as likely as the best one.
-const LEAST_SHARE: f32 = 0.5;
+const LEAST_SHARE: f32 = 0.7;
+/// Most pieces.
+const MOST_PIECES: usize = 8;
 
 /// Whether a question asks for several things: "which datasets were used?", "name the species".
 pub(super) fn asks(question: &str) -> bool {
@@ -178,6 +180,7 @@ pub(super) fn merged(answers: Vec<FoundAnswer>) -> Vec<FoundAnswer> {
     if kept.len() == 1 {
         return kept;
     }
+    kept.truncate(MOST_PIECES);
     let texts: Vec<&str> = kept.iter().map(|answer| answer.text.as_str()).collect();
     vec![FoundAnswer {
         text: texts.join("; "),
@@ -296,7 +299,7 @@ mod tests {
         let merged = merged(vec![
             answer("BirdNet", first, 0.8, 3),
             answer("Owls-5", "Owls-5 was used for the tests.", 0.6, 9),
-            answer("Xeno", "Xeno is public.", 0.5, 11),
+            answer("Xeno", "Xeno is public.", 0.6, 11),
             answer("five hours", "It took five hours.", 0.3, 12),
         ]);
         let [one] = merged.as_slice() else {

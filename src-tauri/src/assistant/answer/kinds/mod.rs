@@ -30,6 +30,7 @@ mod words;
 
 use super::conclude::Conclusion;
 use super::error::AskError;
+use super::profile::ReaderProfile;
 use super::request::Request;
 use super::types::{
     AnswerRemark, AnswerRoute, AnswerStatus, FoundAnswer, QuestionKind, Quotation, SummaryScope,
@@ -38,6 +39,7 @@ use crate::document::DocumentId;
 use crate::library::{Shelf, ShelvedDocument};
 use quoted::Named;
 use route::Kind;
+use together::Candidates;
 
 /// Candidates for the answer to each part of a question, of which those that stand together are preferred.
 const CANDIDATES: usize = 5;
@@ -230,14 +232,27 @@ fn single(
         return Ok(Answered::of(QuestionKind::List, conclusion));
     }
     if let Some(pair) = comparison::pair(question) {
-        return compared(&pair, whole, look);
+        return compared(request, &pair, whole, asked, look);
     }
-    let mut conclusion = look(whole)?;
-    if deciding::asks(question) {
-        conclusion.answers = deciding::sentences(conclusion.answers);
-        return Ok(Answered::of(QuestionKind::Deciding, conclusion));
+    let conclusion = look(whole)?;
+    if !deciding::asks(question) {
+        return Ok(Answered::of(QuestionKind::Words, conclusion));
     }
-    Ok(Answered::of(QuestionKind::Words, conclusion))
+    let least = request
+        .reader
+        .map_or(0.0, |with| ReaderProfile::of(with.folder).threshold);
+    let Conclusion {
+        answers, doubtful, ..
+    } = &conclusion;
+    let mut sentences = deciding::sentences(answers.clone(), doubtful.clone(), least);
+    sentences.truncate(whole.top);
+    Ok(Answered::of(
+        QuestionKind::Deciding,
+        match sentences.is_empty() {
+            true => conclusion,
+            false => found(sentences),
+        },
+    ))
 }
 
 /// The definitions of a term; `None` if no document defines it.
@@ -306,6 +321,7 @@ fn found(answers: Vec<FoundAnswer>) -> Conclusion {
             false => AnswerStatus::Found,
         },
         answers,
+        doubtful: Vec::new(),
         passages: Vec::new(),
         speaking,
     }
@@ -313,8 +329,10 @@ fn found(answers: Vec<FoundAnswer>) -> Conclusion {
 
 /// Answers a question that compares two things: as it is, or each thing by itself if the whole finds nothing.
 fn compared(
+    request: &Request<'_>,
     pair: &comparison::Pair,
     whole: Look<'_>,
+    asked: &[ShelvedDocument],
     look: &mut Looking<'_>,
 ) -> Result<Answered, AskError> {
     const LOOKS: usize = 3;
@@ -332,25 +350,31 @@ fn compared(
     let mut parts = Vec::new();
     for (index, (name, question)) in pair.names.iter().zip(&pair.questions).enumerate() {
         let search = format!("{question} {}", whole.search);
-        let one = look(Look {
+        let one = Look {
             question,
             search: &search,
             top: CANDIDATES,
             part: whole.part * LOOKS + 1 + index,
             parts: whole.parts * LOOKS,
             ..whole
-        })?;
-        candidates.push(one.answers);
+        };
+        let one = single(request, one, asked, look)?.conclusion;
+        candidates.push(Candidates {
+            sure: one.answers,
+            doubtful: one.doubtful,
+        });
         parts.push(several::Part {
             asked: name.clone(),
             whole: question.clone(),
         });
     }
     // one value alone compares nothing
-    let both = candidates.iter().all(|answers| !answers.is_empty());
-    match together::together(&parts, &candidates).filter(|_| both) {
-        Some(answer) => Ok(Answered::of(asks_for, found(vec![answer]))),
-        None => Ok(Answered::of(asks_for, conclusion)),
+    match together::together(&parts, &candidates) {
+        Some((answer, answered)) if answered.iter().all(|answered| *answered) => {
+            let answer = together::once(answer);
+            Ok(Answered::of(asks_for, found(vec![answer])))
+        }
+        _ => Ok(Answered::of(asks_for, conclusion)),
     }
 }
 
@@ -362,7 +386,7 @@ fn in_parts(
     asked: &[ShelvedDocument],
     look: &mut Looking<'_>,
 ) -> Result<Answered, AskError> {
-    let mut candidates: Vec<Vec<FoundAnswer>> = Vec::new();
+    let mut candidates: Vec<Candidates> = Vec::new();
     let mut remarks: Vec<AnswerRemark> = Vec::new();
     let mut ends: Vec<Conclusion> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
@@ -382,25 +406,26 @@ fn in_parts(
             ..Look::alone(question, &search, request.top.max(CANDIDATES))
         };
         let mut one = single(request, one, asked, look)?;
-        if one.conclusion.answers.is_empty() {
-            let asked = part.asked.clone();
-            remarks.push(AnswerRemark::PartNotFound { asked });
-        }
         for remark in one.remarks {
             if !remarks.contains(&remark) {
                 remarks.push(remark);
             }
         }
-        candidates.push(std::mem::take(&mut one.conclusion.answers));
+        candidates.push(Candidates {
+            sure: std::mem::take(&mut one.conclusion.answers),
+            doubtful: std::mem::take(&mut one.conclusion.doubtful),
+        });
         ends.push(one.conclusion);
     }
     let conclusion = match together::together(parts, &candidates) {
-        Some(answer) => found(vec![answer]),
-        None => {
-            // nothing was found at all, and that is what the person reads
-            remarks.retain(|remark| !matches!(remark, AnswerRemark::PartNotFound { .. }));
-            nearest(ends)
+        Some((answer, answered)) => {
+            let missing = parts.iter().zip(answered).filter(|(_, answered)| !answered);
+            remarks.extend(missing.map(|(part, _)| AnswerRemark::PartNotFound {
+                asked: part.asked.clone(),
+            }));
+            found(vec![answer])
         }
+        None => nearest(ends),
     };
     Ok(Answered {
         asks_for: QuestionKind::Several,

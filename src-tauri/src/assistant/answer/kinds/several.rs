@@ -330,10 +330,7 @@ mod tests {
     const ASKED: &[(&str, &[&str])] = &[
         (
             "What was the median pH and what was its range?",
-            &[
-                "What was the median pH?",
-                "What was the range of the median pH?",
-            ],
+            &["What was the median pH?", "What was the range of the pH?"],
         ),
         (
             "Which optimizer was used, and what was the batch size?",
@@ -358,6 +355,13 @@ mod tests {
             &[
                 "Did limestone reduce copper?",
                 "By how much did limestone reduce copper?",
+            ],
+        ),
+        (
+            "Which drugs were given and at what dose?",
+            &[
+                "Which drugs were given?",
+                "At what dose were the drugs given?",
             ],
         ),
         (

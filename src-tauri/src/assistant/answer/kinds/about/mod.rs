@@ -93,6 +93,7 @@ pub(super) fn answer(
             false => AnswerStatus::Found,
         },
         answers,
+        doubtful: Vec::new(),
         passages: Vec::new(),
         speaking,
     };
