@@ -2,11 +2,13 @@
 
 use super::output::wrapped;
 use super::summary_text::WEAK;
-use crate::assistant::answer::{AnswerPiece, AnswerView, CitedSentence, Gist, Quotation};
+use crate::assistant::answer::{AnswerView, CitedSentence, FoundAnswer, Gist, Quotation};
 use crate::text::{answers, notes};
 
 /// Documents without an answer that are named; the others are counted.
 const NAMED: usize = 5;
+/// If an answer has more pieces, its first line counts them instead of naming them.
+const NAMED_IN_HEAD: usize = 3;
 /// Other places that say the same and are named.
 const MOST_PLACES: usize = 4;
 
@@ -19,12 +21,16 @@ pub(super) fn text<'r>(
     let mut text = wrapped(&answers::message(view), "", width);
     text.push('\n');
     for (index, answer) in view.answers.iter().enumerate() {
-        let head = format!("\n{}. {}", index + 1, answers::likely(answer));
+        let said = match answer.pieces.len() {
+            pieces if pieces > NAMED_IN_HEAD => answers::several(answer),
+            _ => answers::likely(answer),
+        };
+        let head = format!("\n{}. {said}", index + 1);
         text.push_str(&wrapped(&head, "   ", width));
         text.push('\n');
         match answer.pieces.as_slice() {
             [] => push_quotation(&mut text, &answer.quotation, width),
-            pieces => push_pieces(&mut text, pieces, width),
+            _ => push_pieces(&mut text, answer, width),
         }
         if !answer.also.is_empty() {
             let also = answers::also(answer, answer.also.iter().take(MOST_PLACES));
@@ -80,19 +86,27 @@ fn title_of<'v>(view: &'v AnswerView, source: &CitedSentence) -> Option<&'v str>
         .map(|quotation| quotation.title.as_str())
 }
 
-/// The pieces of an answer, each above its quotation; a quotation that several pieces share stands once.
-fn push_pieces(text: &mut String, pieces: &[AnswerPiece], width: Option<usize>) {
-    for (at, piece) in pieces.iter().enumerate() {
-        push_indented(text, &format!("- {}", answers::piece(piece)), width);
-        let next = pieces.get(at + 1).map(|next| &next.quotation);
+/// The pieces of an answer, each above its quotation. A quotation that several pieces share stands once, and words
+/// that are all of their quotation, such as a heading, have its page behind them instead.
+fn push_pieces(text: &mut String, answer: &FoundAnswer, width: Option<usize>) {
+    let alike = answer
+        .pieces
+        .iter()
+        .all(|piece| piece.probability == answer.probability);
+    for (at, piece) in answer.pieces.iter().enumerate() {
+        let mut line = format!("- {}", answers::piece(piece, !alike));
+        let next = answer.pieces.get(at + 1).map(|next| &next.quotation);
         let shared = next.is_some_and(|next| {
             next.document == piece.quotation.document && next.text == piece.quotation.text
         });
-        // "Fluency: a heading" needs no quotation of the same words
-        if !shared && !piece.text.ends_with(&piece.quotation.text) {
+        let page = answers::source(None, piece.quotation.page);
+        let quoted = piece.text.ends_with(&piece.quotation.text);
+        if quoted && !page.is_empty() {
+            line.push_str(&format!(" [{page}]"));
+        }
+        push_indented(text, &line, width);
+        if !shared && !quoted {
             push_quotation(text, &piece.quotation, width);
-        } else if !shared {
-            push_indented(text, &answers::place(&piece.quotation), width);
         }
     }
 }
@@ -112,7 +126,7 @@ fn push_indented(text: &mut String, line: &str, width: Option<usize>) {
 mod tests {
     use super::*;
     use crate::assistant::answer::{
-        AnswerStatus, FoundAnswer, GistSentence, NamedDocument, QuestionKind,
+        AnswerPiece, AnswerStatus, GistSentence, NamedDocument, QuestionKind,
     };
     use crate::document::{DocumentId, SentenceId};
 
@@ -227,6 +241,30 @@ mod tests {
              - What weighed? tags (50%)\n   - How much? 30 grams (50%)\n   \
              “The tags weighed 30 grams.”\n   On Wings, p. 3, 2 Methods\n"
         ));
+    }
+
+    #[test]
+    fn many_pieces_are_counted_and_those_that_are_their_quotation_have_its_page() {
+        let mut view = view();
+        let piece = |text: &str| AnswerPiece {
+            asked: String::new(),
+            text: text.into(),
+            probability: 0.9,
+            quotation: Quotation {
+                text: text.into(),
+                ..quotation(3)
+            },
+        };
+        view.answers[0].also.clear();
+        view.answers[0].probability = 0.9;
+        view.answers[0].pieces = ["Abstract", "Methods", "Results", "Funding"]
+            .map(piece)
+            .to_vec();
+        let shown = text(&view, std::iter::empty(), None);
+        assert!(
+            shown.contains("1. 4 entries (90%)\n   - Abstract [p. 3]\n   - Methods [p. 3]\n"),
+            "{shown}"
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::progress::Progress;
 use super::summary_text::Printed;
 use super::{answer_text, output, writer};
 use crate::assistant::answer::{self, Answer, Request, WithReader, WithWriter};
-use crate::assistant::answer::{AnswerRoute, AnswerStatus, AnswerView};
+use crate::assistant::answer::{AnswerRoute, AnswerStatus, AnswerView, QuestionKind};
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
 use crate::fault::{Fault, Misuse, Outcome};
@@ -87,7 +87,9 @@ impl Asked {
     /// What a reader should know.
     fn remarks(&self) -> Vec<Said<AnswerFact<'_>>> {
         let routed = matches!(self.view.status, AnswerStatus::Routed(_));
-        let starter = self.view.reader.as_deref() == Some(starter::NAME) && !routed;
+        // what the document tells about itself was not read by a model
+        let read = !routed && self.view.asks_for != QuestionKind::About;
+        let starter = self.view.reader.as_deref() == Some(starter::NAME) && read;
         let no_gist = self.no_gist.as_ref();
         let remarks = self.view.remarks.iter().map(Said::from);
         remarks

@@ -174,9 +174,20 @@ pub(crate) fn likely(answer: &FoundAnswer) -> String {
     format!("{} ({})", answer.text, percent(answer.probability))
 }
 
-/// `What was its range? 4.9 to 7.8 (62%)`: a piece of an answer, with the part of the question that it answers.
-pub(crate) fn piece(piece: &AnswerPiece) -> String {
-    let said = format!("{} ({})", piece.text, percent(piece.probability));
+/// `4 entries (90%)`: an answer whose pieces are named below it.
+pub(crate) fn several(answer: &FoundAnswer) -> String {
+    let pieces = u32::try_from(answer.pieces.len()).unwrap_or(u32::MAX);
+    let entries = numbers::counted(pieces, "entry", "entries");
+    format!("{entries} ({})", percent(answer.probability))
+}
+
+/// `What was its range? 4.9 to 7.8 (62%)`: a piece of an answer, with the part of the question that it answers and, if
+/// wanted, how `likely` it is right.
+pub(crate) fn piece(piece: &AnswerPiece, likely: bool) -> String {
+    let mut said = piece.text.clone();
+    if likely {
+        said.push_str(&format!(" ({})", percent(piece.probability)));
+    }
     match piece.asked.is_empty() {
         true => said,
         false => format!("{} {said}", piece.asked),
