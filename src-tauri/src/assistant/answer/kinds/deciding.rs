@@ -1,7 +1,10 @@
 //! Questions for yes or no: the answers are the sentences that decide, whole, and nobody says yes or no.
 
+use std::collections::BTreeSet;
+
 use super::words::{is_auxiliary, without_politeness, words};
-use crate::assistant::answer::types::FoundAnswer;
+use crate::assistant::answer::types::{FoundAnswer, Quotation};
+use crate::assistant::terms::terms;
 
 /// Whether a question asks for yes or no.
 pub(super) fn asks(question: &str) -> bool {
@@ -95,10 +98,40 @@ pub(super) fn sentences(
     kept
 }
 
+/// The words of a question that the sentence which decides has to have.
+const LEAST_WORDS: usize = 3;
+/// As many letters of a word make two of its forms the same: `reduce` and `reduced`.
+const STEM: usize = 5;
+/// A sentence with all the question's words speaks of the same thing. Whether it decides was not measured.
+const COVERING: f32 = 0.5;
+
+/// The sentences that have all words of the question, if the reader is sure of none: a reader that was trained to find
+/// names and numbers finds little to point at in them.
+pub(super) fn covering(question: &str, passages: &[Quotation]) -> Vec<FoundAnswer> {
+    let asked: BTreeSet<String> = stems(question);
+    if asked.len() < LEAST_WORDS {
+        return Vec::new();
+    }
+    let covers = |passage: &&Quotation| asked.is_subset(&stems(&passage.text));
+    let decides = passages.iter().filter(covers).map(|passage| FoundAnswer {
+        text: passage.text.clone(),
+        probability: COVERING,
+        quotation: passage.clone(),
+        also: Vec::new(),
+        pieces: Vec::new(),
+    });
+    sentences(decides.collect(), Vec::new(), 0.0)
+}
+
+fn stems(text: &str) -> BTreeSet<String> {
+    terms(text)
+        .map(|term| term.chars().take(STEM).collect())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::answer::types::Quotation;
     use crate::document::{DocumentId, SentenceId};
 
     #[test]
@@ -165,5 +198,32 @@ mod tests {
         let together = sentences(vec![], vec![unlikely.clone(), unlikely.clone()], 0.3);
         assert_eq!(together.len(), 1);
         assert!(sentences(vec![], vec![unlikely], 0.3).is_empty());
+    }
+
+    #[test]
+    fn a_sentence_with_all_words_of_the_question_decides() {
+        let passage = |text: &str, sentence: u32| Quotation {
+            document: DocumentId("aa".into()),
+            title: String::new(),
+            text: text.into(),
+            start: 0,
+            end: 0,
+            sentences: vec![SentenceId(sentence)],
+            page: None,
+            places: vec![],
+            section: None,
+        };
+        let passages = [
+            passage("Limestone was given by a quarry.", 1),
+            passage("Limestone reduced copper by 58 %.", 2),
+        ];
+        let found = covering("Did the limestone reduce copper?", &passages);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].quotation.sentences, [SentenceId(2)]);
+        assert!(covering("Did the limestone reduce lead?", &passages).is_empty());
+        assert!(
+            covering("Was limestone given?", &passages).is_empty(),
+            "too few words"
+        );
     }
 }

@@ -109,10 +109,14 @@ pub(super) fn answered(
             Conclusion::routed(to, all),
         ))
     };
-    if let Some(wish) = refused::wish(question) {
+    // "write a summary of the report" wishes for one thing that is possible
+    let kind = route::kind(question, asked.len());
+    if kind != Some(Kind::Summary)
+        && let Some(wish) = refused::wish(question)
+    {
         return routed(AnswerRoute::Beyond { wish });
     }
-    match route::kind(question, asked.len()) {
+    match kind {
         Some(Kind::Summary) => {
             let scope = scope(request.shelf, asked);
             return routed(AnswerRoute::Summary { scope });
@@ -245,6 +249,9 @@ fn single(
         answers, doubtful, ..
     } = &conclusion;
     let mut sentences = deciding::sentences(answers.clone(), doubtful.clone(), least);
+    if sentences.is_empty() {
+        sentences = deciding::covering(question, &conclusion.passages);
+    }
     sentences.truncate(whole.top);
     Ok(Answered::of(
         QuestionKind::Deciding,

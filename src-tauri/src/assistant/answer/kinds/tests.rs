@@ -221,6 +221,10 @@ fn wishes_are_refused_and_nothing_is_looked_up() {
         let to = AnswerStatus::Routed(AnswerRoute::Beyond { wish });
         assert_eq!(ended.answered.conclusion.status, to, "{question}");
     }
+    let summary = ask("Write a short summary of the report", &[]);
+    let scope = SummaryScope::Document;
+    let to = AnswerStatus::Routed(AnswerRoute::Summary { scope });
+    assert_eq!(summary.answered.conclusion.status, to);
 }
 
 #[test]
