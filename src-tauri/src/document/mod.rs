@@ -35,7 +35,7 @@ pub use pdf::worker;
 pub use read::{explain, identity, read};
 pub(crate) use reflow::of_sections;
 pub(crate) use text::sentences as split_sentences;
-pub use text::{PASSAGE_RULES, Passage, passages};
+pub use text::{PASSAGE_RULES, Passage, headings_above, passages};
 pub use types::*;
 
 /// The version of what reading produces: it rises whenever a change alters sentences or places. The library

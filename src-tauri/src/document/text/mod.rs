@@ -12,7 +12,7 @@ mod sentences;
 pub(crate) use assemble::append;
 pub(crate) use hyphens::Vocabulary;
 pub(crate) use language::language;
-pub use passages::{PASSAGE_RULES, Passage, passages};
+pub use passages::{PASSAGE_RULES, Passage, headings_above, passages};
 pub(crate) use sentences::sentences;
 
 use crate::document::explanation::BlockReasons;

@@ -127,7 +127,14 @@ fn joined(sentences: &[&Sentence]) -> String {
     texts.join(" ")
 }
 
-fn path(document: &Document, section: Option<SectionId>) -> String {
+/// The headings above a sentence, the outermost first, without the document's title: what a person sees above the
+/// sentence in the table of contents. Empty before the first heading.
+pub fn headings_above(document: &Document, sentence: SentenceId) -> Vec<&str> {
+    let section = document.block_of(sentence).and_then(|block| block.section);
+    headings(document, section)
+}
+
+fn headings(document: &Document, section: Option<SectionId>) -> Vec<&str> {
     let mut headings: Vec<&str> = Vec::new();
     let mut above = section;
     // bounded, so that a circle in the tree ends
@@ -138,8 +145,13 @@ fn path(document: &Document, section: Option<SectionId>) -> String {
             break;
         }
     }
-    headings.extend(document.title.as_deref());
     headings.reverse();
+    headings
+}
+
+fn path(document: &Document, section: Option<SectionId>) -> String {
+    let title = document.title.as_deref().into_iter();
+    let headings: Vec<&str> = title.chain(headings(document, section)).collect();
     headings.join("\n")
 }
 
@@ -212,6 +224,14 @@ mod tests {
         let found = passages(&document);
         assert_eq!(ids(&found), [vec![0, 1], vec![1, 2], vec![2, 3], vec![5]]);
         assert_eq!(found[3].path, "On Wings\nPart 0\nPart 1");
+        assert_eq!(
+            headings_above(&document, SentenceId(5)),
+            ["Part 0", "Part 1"]
+        );
+        assert_eq!(
+            headings_above(&document, SentenceId(99)),
+            Vec::<&str>::new()
+        );
     }
 
     #[test]
