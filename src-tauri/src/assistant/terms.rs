@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::library::{Analyzer, is_hiragana};
+
 /// English words that carry no topic. For other languages the document frequency does this work.
 const STOP_WORDS: &str = " a about above after again against all also although am an and any are as at be because been \
 before being below between both but by can could did do does doing down during each either et al few for from further \
@@ -15,12 +17,31 @@ were what when where whether which while who whom why will with within without w
 
 static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP_WORDS.split_whitespace().collect());
 
-/// The terms of a text in order: lower case, without stop words and single letters, plurals folded.
+/// The terms of a text in order: lower case, without stop words and single letters, plurals folded. Chinese, Japanese,
+/// Korean and Thai have pairs of characters, Arabic and Hebrew words without prefixes, as the search has.
 pub(crate) fn terms(text: &str) -> impl Iterator<Item = String> {
-    text.unicode_words()
+    let other_script = text.chars().any(is_of_another_script);
+    let words = (!other_script).then(|| text.unicode_words());
+    let parts = other_script.then(|| Analyzer::of(None).terms(text));
+    words
+        .into_iter()
+        .flatten()
         .map(str::to_lowercase)
         .filter(|word| word.chars().nth(1).is_some() && !STOPPED.contains(word.as_str()))
         .map(fold)
+        .chain(
+            parts
+                .into_iter()
+                .flatten()
+                .filter(|term| !term.begins && !is_hiragana(&term.word))
+                .map(|term| term.token),
+        )
+}
+
+/// Whether a letter is of a script whose words spaces alone do not separate: from Hebrew on, without Latin.
+fn is_of_another_script(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{1cff}' | '\u{2e80}'..='\u{d7ff}' | '\u{20000}'..='\u{3ffff}')
+        && c.is_alphabetic()
 }
 
 /// Folds numbers and words to one form: `windows` and `window` are the same term, and so are `1,200` and `1200`.
@@ -191,6 +212,16 @@ mod tests {
     fn terms_are_folded_and_stop_words_left_out() {
         let found: Vec<_> = terms("The Studies of 12 windows, and this analysis.").collect();
         assert_eq!(found, ["study", "12", "window", "analysis"]);
+    }
+
+    #[test]
+    fn sentences_without_spaces_have_terms() {
+        let found: Vec<_> = terms("水稻产量。").collect();
+        assert_eq!(found, ["水稻", "稻产", "产量"]);
+        let vectors = Vectors::of(["水稻的产量很高。", "天气晴朗。"].into_iter());
+        let asked = vectors.vector("水稻产量是多少？");
+        assert!(cosine(&asked, &vectors.rows[0]) > 0.3);
+        assert_eq!(cosine(&asked, &vectors.rows[1]), 0.0);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod passages;
 mod results;
 mod schema;
 mod shelf;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,7 @@ pub use kept::{
 pub use loose::LooseDocuments;
 pub use passages::{IndexedPassage, Within};
 pub use shelf::{Shelf, ShelvedDocument};
+pub use words::{Analyzer, Term, is_hiragana};
 
 use crate::paths::Paths;
 

@@ -9,11 +9,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{from_json, json};
+use super::words::Analyzer;
 use super::{Library, LibraryError};
-use crate::document::{Document, DocumentId, PASSAGE_RULES, SentenceId, passages};
+use crate::document::{Document, DocumentId, PASSAGE_RULES, Passage, SentenceId, passages};
 
 /// The weight of a word in the headings above a passage; a word of its text has weight 1.
 const HEADING_WEIGHT: f64 = 0.5;
+/// The weight of another form of a word of the text.
+const OTHER_FORM_WEIGHT: f64 = 0.8;
 
 /// A passage of an indexed document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,33 +38,102 @@ pub enum Within<'a> {
     Document(&'a DocumentId),
 }
 
-/// A connection to a database that has the tables of `0003_passages.sql`.
+/// A connection to a database that has the tables of `0003_passages.sql` and `0004_words.sql`.
 pub(super) struct PassageTables<'a>(pub(super) &'a Connection);
 
 impl PassageTables<'_> {
-    /// Indexes the document in row `number`, replacing its earlier index.
+    /// Indexes the document in row `number`, replacing its earlier index. If it is cut as before, its passages keep
+    /// their numbers and vectors.
     pub(super) fn add(&self, number: i64, document: &Document) -> Result<(), LibraryError> {
-        self.0
-            .execute("DELETE FROM passages WHERE document = ?1", [number])?;
-        let mut place = self
+        let passages = passages(document);
+        let language = document.language.as_deref();
+        let numbers = match self.numbers_if_same(number, &passages)? {
+            Some(numbers) => numbers,
+            None => self.replace(number, &passages)?,
+        };
+        let analyzer = Analyzer::of(language);
+        let mut remove = self
             .0
-            .prepare_cached("INSERT INTO passages (document, sentences) VALUES (?1, ?2)")?;
-        let mut text = self
-            .0
-            .prepare_cached("INSERT INTO passage_text (rowid, path, text) VALUES (?1, ?2, ?3)")?;
-        for passage in passages(document) {
-            place.execute(params![number, json(&passage.sentences)?])?;
-            text.execute(params![
-                self.0.last_insert_rowid(),
-                passage.path,
-                passage.text
-            ])?;
+            .prepare_cached("DELETE FROM passage_text WHERE rowid = ?1")?;
+        let mut insert = self.0.prepare_cached(
+            "INSERT INTO passage_text (rowid, path, text, more) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        for (row, passage) in numbers.iter().zip(&passages) {
+            let (path, path_also) = analyzer.tokens(&passage.path);
+            let (text, text_also) = analyzer.tokens(&passage.text);
+            let (beside, beside_also) = analyzer.tokens(&passage.beside);
+            let more = [beside, path_also, text_also, beside_also].join(" ");
+            remove.execute([row])?;
+            insert.execute(params![row, path, text, more])?;
         }
+        self.0.execute(
+            "INSERT OR REPLACE INTO passage_languages (document, language) VALUES (?1, ?2)",
+            params![number, language],
+        )?;
         self.0.execute(
             "UPDATE documents SET passage_rules = ?2 WHERE number = ?1",
             [number, PASSAGE_RULES],
         )?;
         Ok(())
+    }
+
+    /// The numbers of a document's passages if they have the sentences of `passages`.
+    fn numbers_if_same(
+        &self,
+        document: i64,
+        passages: &[Passage],
+    ) -> Result<Option<Vec<i64>>, LibraryError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT number, sentences FROM passages WHERE document = ?1 ORDER BY number",
+        )?;
+        let kept: Vec<(i64, Vec<SentenceId>)> = statement
+            .query_map([document], |row| Ok((row.get(0)?, from_json(row, 1)?)))?
+            .collect::<Result<_, _>>()?;
+        let sentences = kept.iter().map(|(_, sentences)| sentences);
+        let same = sentences.eq(passages.iter().map(|passage| &passage.sentences));
+        Ok(same.then(|| kept.iter().map(|(number, _)| *number).collect()))
+    }
+
+    /// Replaces the passages of a document and returns their numbers.
+    fn replace(&self, document: i64, passages: &[Passage]) -> Result<Vec<i64>, LibraryError> {
+        self.0
+            .execute("DELETE FROM passages WHERE document = ?1", [document])?;
+        let mut insert = self
+            .0
+            .prepare_cached("INSERT INTO passages (document, sentences) VALUES (?1, ?2)")?;
+        let mut numbers = Vec::with_capacity(passages.len());
+        for passage in passages {
+            insert.execute(params![document, json(&passage.sentences)?])?;
+            numbers.push(self.0.last_insert_rowid());
+        }
+        Ok(numbers)
+    }
+
+    /// How the words of these passages were indexed: one analyzer for each kind of language.
+    pub(super) fn analyzers(&self, within: Within<'_>) -> Result<Vec<Analyzer>, LibraryError> {
+        let languages: Vec<Option<String>> = match within {
+            Within::Everything => self
+                .0
+                .prepare_cached("SELECT DISTINCT language FROM passage_languages")?
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?,
+            Within::Document(id) => self
+                .0
+                .prepare_cached(
+                    "SELECT l.language FROM passage_languages AS l
+                     JOIN documents AS d ON d.number = l.document WHERE d.id = ?1",
+                )?
+                .query_map([&id.0], |row| row.get(0))?
+                .collect::<Result<_, _>>()?,
+        };
+        let mut analyzers: Vec<Analyzer> = Vec::new();
+        for language in languages {
+            let analyzer = Analyzer::of(language.as_deref());
+            if !analyzers.contains(&analyzer) {
+                analyzers.push(analyzer);
+            }
+        }
+        Ok(analyzers)
     }
 
     /// Passages that match a query of FTS5, best first: their numbers and scores, see
@@ -76,7 +148,7 @@ impl PassageTables<'_> {
             return Ok(Vec::new());
         };
         let mut statement = self.0.prepare_cached(&format!(
-            "SELECT rowid, -bm25(passage_text, {HEADING_WEIGHT}, 1.0) AS score FROM passage_text
+            "SELECT rowid, -bm25(passage_text, {HEADING_WEIGHT}, 1.0, {OTHER_FORM_WEIGHT}) AS score FROM passage_text
              WHERE passage_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3
              ORDER BY score DESC, rowid LIMIT ?4"
         ))?;

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_library.sql"),
     include_str!("migrations/0002_extraction.sql"),
     include_str!("migrations/0003_passages.sql"),
+    include_str!("migrations/0004_words.sql"),
 ];
 
 /// Brings the database to this version's schema.

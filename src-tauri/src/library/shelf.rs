@@ -5,6 +5,7 @@ use std::sync::{Arc, MutexGuard};
 use rusqlite::Connection;
 
 use super::passages::{IndexedPassage, PassageTables, Within};
+use super::words::Analyzer;
 use super::{Library, LibraryError, LooseDocuments};
 use crate::document::{Document, DocumentId};
 
@@ -79,6 +80,14 @@ impl Shelf<'_> {
         most: usize,
     ) -> Result<Vec<(i64, f64)>, LibraryError> {
         PassageTables(&self.reading()).by_words(query, within, most)
+    }
+
+    /// How the words of these passages were indexed: one analyzer for each kind of language among their documents.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn analyzers(&self, within: Within<'_>) -> Result<Vec<Analyzer>, LibraryError> {
+        PassageTables(&self.reading()).analyzers(within)
     }
 
     /// The highest number of a passage, which is about the number of passages.

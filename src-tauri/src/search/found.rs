@@ -12,6 +12,7 @@ pub struct FoundPassage {
     pub passage: IndexedPassage,
     /// Fused score. Its scale has no meaning, only the order has.
     pub score: f64,
-    /// BM25 score, scaled to an index of [`ONE_DOCUMENT`] passages; 0 if the passage has none of the question's words.
+    /// BM25 score, scaled to an index of [`ONE_DOCUMENT`] passages, and higher in a section that the question names; 0
+    /// if the passage has none of the question's words.
     pub words: f64,
 }

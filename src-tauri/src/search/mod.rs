@@ -1,28 +1,36 @@
 //! Finds passages for a question: always by their words, and also by their meaning if there is an embedding model.
-//! Both lists are fused, and every document in question gets its share.
+//! Both are added up, and every document in question gets its share.
 //!
-//! Words: BM25 over SQLite's FTS5. Meaning: cosine of sentence embeddings. Fusion: reciprocal ranks
-//! (Cormack, Clarke and Büttcher 2009), which does not need scores on one scale.
+//! Words: BM25 over SQLite's FTS5. Meaning: cosine of sentence embeddings. `fusion` adds the two. A question that
+//! names a kind of section is looked up there first, see `sections`.
 
 mod embedding;
 mod found;
 mod fusion;
+mod neighbours;
 mod query;
+mod sections;
 mod share;
+mod stop_words;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 pub use embedding::{EmbeddingError, WithEmbedder};
 pub use found::{FoundPassage, ONE_DOCUMENT};
+pub use neighbours::with_neighbours;
 pub use query::{all_of, content_words, has_function_word};
 
 use crate::document::DocumentId;
 use crate::library::{LibraryError, Shelf, Within};
-use query::fts_query;
+use query::words_query;
+use sections::places;
 
 /// Number of passages that are ranked before documents get their shares: enough for each of a few dozen documents to
 /// be among them.
 const MOST_RANKED: usize = 400;
+/// The product of a quantized vector of unit length with itself.
+const UNIT: f64 = 127.0 * 127.0;
 /// Up to this number of documents, each is searched on its own, so that none is crowded out.
 const SEARCHED_APART: usize = 24;
 
@@ -90,25 +98,13 @@ fn rank(
     within: Within<'_>,
     question: Question<'_>,
 ) -> Result<Vec<FoundPassage>, LibraryError> {
-    let mut lists: Vec<Vec<i64>> = Vec::new();
-    let mut words: HashMap<i64, f64> = HashMap::new();
-    if let Some(query) = fts_query(question.text) {
-        let found = shelf.passages_by_words(&query, within, MOST_RANKED)?;
-        lists.push(found.iter().map(|(number, _)| *number).collect());
-        // A rare word weighs more if more passages lack it.
-        let size = shelf.passage_numbers()?.max(ONE_DOCUMENT) as f64;
-        let scale = (1.0 + ONE_DOCUMENT as f64).ln() / (1.0 + size).ln();
-        words.extend(
-            found
-                .into_iter()
-                .map(|(number, score)| (number, score * scale)),
-        );
-    }
-    if let Some(embedding) = question.embedding {
-        lists.push(by_meaning(shelf, within, embedding)?);
-    }
+    let words = by_words(shelf, within, question.text)?;
+    let near = match question.embedding {
+        Some(embedding) => by_meaning(shelf, within, embedding)?,
+        None => HashMap::new(),
+    };
     let mut found = Vec::new();
-    for (number, score) in fusion::fused(&lists, MOST_RANKED) {
+    for (number, score) in fusion::fused(&words, &near, MOST_RANKED) {
         // The passages of a removed document stay in the index until it is purged.
         if let Some(passage) = shelf.passage(number)? {
             let words = words.get(&number).copied().unwrap_or(0.0);
@@ -122,22 +118,62 @@ fn rank(
     Ok(found)
 }
 
-/// The passages nearest to a vector, nearest first.
+/// The passages with words of the question, and those in the sections that it names, with their scores.
+fn by_words(
+    shelf: Shelf<'_>,
+    within: Within<'_>,
+    question: &str,
+) -> Result<HashMap<i64, f64>, LibraryError> {
+    let analyzers = shelf.analyzers(within)?;
+    // A rare word weighs more if more passages lack it.
+    let size = shelf.passage_numbers()?.max(ONE_DOCUMENT) as f64;
+    let scale = (1.0 + ONE_DOCUMENT as f64).ln() / (1.0 + size).ln();
+    let mut scores: HashMap<i64, f64> = HashMap::new();
+    if let Some(query) = words_query(question, &analyzers) {
+        for (number, score) in shelf.passages_by_words(&query.text, within, MOST_RANKED)? {
+            scores.insert(number, score * scale / query.weight as f64);
+        }
+    }
+    let Some(places) = places(question, &analyzers) else {
+        return Ok(scores);
+    };
+    // in a library, the funding of every paper would otherwise come before the one that is asked about
+    let known = matches!(within, Within::Everything);
+    let mut add = |number: i64, score: f64| match scores.entry(number) {
+        Entry::Occupied(mut entry) => *entry.get_mut() += score,
+        Entry::Vacant(entry) if !known => {
+            entry.insert(score);
+        }
+        Entry::Vacant(_) => {}
+    };
+    if let Some(query) = &places.text {
+        for (number, score) in shelf.passages_by_words(query, within, MOST_RANKED)? {
+            add(number, score * scale);
+        }
+    }
+    for (query, bonus) in &places.headings {
+        for (number, _) in shelf.passages_by_words(query, within, MOST_RANKED)? {
+            add(number, *bonus);
+        }
+    }
+    Ok(scores)
+}
+
+/// The cosines of a vector and the passages that have one.
 fn by_meaning(
     shelf: Shelf<'_>,
     within: Within<'_>,
     embedding: Embedding<'_>,
-) -> Result<Vec<i64>, LibraryError> {
+) -> Result<HashMap<i64, f64>, LibraryError> {
     let question = quantized(embedding.vector);
-    let mut near: Vec<(i32, i64)> = Vec::new();
+    let mut near: HashMap<i64, f64> = HashMap::new();
     shelf.passage_vectors(embedding.model, within, &mut |number, vector| {
         if vector.len() == question.len() {
-            near.push((product(&question, vector), number));
+            let cosine = f64::from(product(&question, vector)) / UNIT;
+            near.insert(number, cosine);
         }
     })?;
-    near.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    near.truncate(MOST_RANKED);
-    Ok(near.into_iter().map(|(_, number)| number).collect())
+    Ok(near)
 }
 
 /// A vector of unit length as the library stores it: a signed byte per dimension, where 127 stands for 1.
@@ -155,5 +191,7 @@ fn product(a: &[u8], b: &[u8]) -> i32 {
         .sum()
 }
 
+#[cfg(test)]
+mod places_tests;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -166,6 +166,44 @@ fn an_older_library_is_caught_up() {
 }
 
 #[test]
+fn a_library_whose_index_had_whole_words_keeps_its_vectors() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let [sea, _] = two_documents();
+    {
+        let library = Library::open(&paths).unwrap();
+        library.put(&sea, "a.txt", "aa/a.txt").unwrap();
+        let shelf = Shelf::Library(&library);
+        let numbers = shelf.passages_without_vector("m", &sea.id).unwrap();
+        let vectors: Vec<(i64, Vec<u8>)> = numbers.iter().map(|n| (*n, vec![1])).collect();
+        shelf.put_passage_vectors("m", &vectors).unwrap();
+    }
+    // The tables of the migration before, with the passages of that time.
+    let raw = rusqlite::Connection::open(paths.database()).unwrap();
+    raw.execute_batch(
+        "DROP TRIGGER passages_deleted; DROP TABLE passage_text;
+         DROP TABLE passage_languages;
+         CREATE VIRTUAL TABLE passage_text USING fts5 (path, text, content = '', contentless_delete = 1,
+             tokenize = 'porter unicode61 remove_diacritics 2');
+         CREATE TRIGGER passages_deleted AFTER DELETE ON passages BEGIN
+             DELETE FROM passage_text WHERE rowid = old.number; END;
+         INSERT INTO passage_text (rowid, path, text) SELECT number, 'Sea', 'albatross' FROM passages;
+         UPDATE documents SET passage_rules = 1; PRAGMA user_version = 3;",
+    )
+    .unwrap();
+    drop(raw);
+    let library = Library::open(&paths).unwrap();
+    library
+        .index_missing(&AtomicBool::new(false), &mut |_| {})
+        .unwrap();
+    let shelf = Shelf::Library(&library);
+    let found = search(shelf, &Scope::Everything, question("albatross"), 10, 10).unwrap();
+    assert_eq!(found.len(), 1);
+    let missing = shelf.passages_without_vector("m", &sea.id).unwrap();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn meaning_finds_what_words_do_not() {
     let mut loose = LooseDocuments::new().unwrap();
     let [sea, _] = two_documents();

@@ -2,8 +2,8 @@
 //!
 //! A passage ends on a sentence border, never leaves its section, and begins with the last sentence of the
 //! passage before it, so that one passage contains what two neighbouring sentences mean together. Its path is
-//! the title and the headings above it. Captions and footnotes stand apart from the running text around them;
-//! the list of references answers no question and is left out.
+//! the title and the headings above it. Captions and footnotes stand apart from the running text around them, and a
+//! caption is searched with the cells of its table; the list of references answers no question and is left out.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,8 +16,11 @@ const WORDS: usize = 150;
 /// The largest number of headings in a passage's path.
 const MOST_HEADINGS: usize = 8;
 
-/// Rises whenever the same document would be cut differently; older passages are then cut anew.
-pub const PASSAGE_RULES: i64 = 1;
+/// Bytes of a table that are searched, about; what follows is rarely asked for.
+const MOST_CELLS: usize = 20_000;
+
+/// Rises whenever the same document would be cut or indexed differently; older passages are then indexed anew.
+pub const PASSAGE_RULES: i64 = 2;
 
 /// Consecutive sentences of one section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,9 @@ pub struct Passage {
     pub path: String,
     /// Its sentences' texts, joined by spaces.
     pub text: String,
+    /// What stands beside a caption without being sentences: the cells of its table, the words in its figure. It is
+    /// searched with the passage.
+    pub beside: String,
 }
 
 /// What a passage may not cross: the section, and the block of a text that stands apart.
@@ -69,9 +75,67 @@ pub fn passages(document: &Document) -> Vec<Passage> {
             sentences: part.iter().map(|sentence| sentence.id).collect(),
             path: path.clone(),
             text: joined(part),
+            beside: String::new(),
         }));
     }
+    for (block, cells) in cells(document) {
+        if let Some(passage) = passage_of_cells(document, &block, &mut passages) {
+            if !passage.beside.is_empty() {
+                passage.beside.push('\n');
+            }
+            passage.beside.push_str(&cells);
+        }
+    }
     passages
+}
+
+/// Blocks of neighbouring cells, or of words in a figure, with their text.
+fn cells(document: &Document) -> Vec<(std::ops::RangeInclusive<u32>, String)> {
+    let mut found: Vec<(std::ops::RangeInclusive<u32>, String)> = Vec::new();
+    for block in &document.blocks {
+        if !matches!(block.kind, BlockKind::Table | BlockKind::Figure) {
+            continue;
+        }
+        match found.last_mut() {
+            Some((blocks, text)) if *blocks.end() + 1 == block.id.0 => {
+                *blocks = *blocks.start()..=block.id.0;
+                if text.len() < MOST_CELLS {
+                    text.push('\n');
+                    text.push_str(&block.text);
+                }
+            }
+            _ => found.push((block.id.0..=block.id.0, block.text.clone())),
+        }
+    }
+    found
+}
+
+/// The passage to search these blocks with: that of the caption directly above or below, otherwise the last passage
+/// before them.
+fn passage_of_cells<'a>(
+    document: &Document,
+    cells: &std::ops::RangeInclusive<u32>,
+    passages: &'a mut [Passage],
+) -> Option<&'a mut Passage> {
+    let is_caption = |id: u32| {
+        let block = document.blocks.get(id as usize);
+        block.is_some_and(|block| block.kind == BlockKind::Caption)
+    };
+    let above = cells.start().checked_sub(1).filter(|id| is_caption(*id));
+    let caption = above.or_else(|| Some(cells.end() + 1).filter(|id| is_caption(*id)));
+    let begins_in = |passage: &Passage| {
+        let sentence = passage.sentences.first()?;
+        Some(document.sentences.get(sentence.0 as usize)?.block.0)
+    };
+    let at = match caption {
+        Some(caption) => passages
+            .iter()
+            .position(|passage| begins_in(passage) == Some(caption))?,
+        None => passages
+            .iter()
+            .rposition(|passage| begins_in(passage).is_some_and(|block| block < *cells.start()))?,
+    };
+    passages.get_mut(at)
 }
 
 fn strand(document: &Document, block: &Block) -> Option<Strand> {
@@ -245,6 +309,33 @@ mod tests {
             &[],
         );
         assert_eq!(ids(&passages(&document)), [vec![0, 3], vec![1, 2]]);
+    }
+
+    #[test]
+    fn cells_are_searched_with_their_caption_or_with_the_text_before_them() {
+        let mut document = document(
+            &[
+                (BlockKind::Paragraph, None, &[10]),
+                (BlockKind::Table, None, &[]),
+                (BlockKind::Paragraph, None, &[10]),
+                (BlockKind::Caption, None, &[4]),
+                (BlockKind::Table, None, &[]),
+                (BlockKind::Table, None, &[]),
+                (BlockKind::Paragraph, None, &[10]),
+                (BlockKind::Figure, None, &[]),
+                (BlockKind::Caption, None, &[4]),
+            ],
+            &[],
+        );
+        for block in &mut document.blocks {
+            block.text = format!("cell {}", block.id.0);
+        }
+        let found: Vec<(u32, String)> = passages(&document)
+            .into_iter()
+            .map(|passage| (passage.sentences[0].0, passage.beside))
+            .collect();
+        let expected = [(0, "cell 1"), (2, "cell 4\ncell 5"), (4, "cell 7")];
+        assert_eq!(found, expected.map(|(id, text)| (id, text.to_owned())));
     }
 
     #[test]

@@ -57,7 +57,8 @@ pub(super) fn count(
             !DOCUMENTS.contains(&word.as_str()) && !ABOUT_DOCUMENTS.contains(&word.as_str())
         })
         .collect();
-    let Some(query) = search::all_of(&words) else {
+    let analyzers = request.shelf.analyzers(Within::Everything)?;
+    let Some(query) = search::all_of(&words, &analyzers) else {
         let all = asked.iter().map(|document| document.id.clone());
         return Ok(Conclusion::routed(
             AnswerRoute::Count { counted: None },

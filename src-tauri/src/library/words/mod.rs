@@ -1,0 +1,153 @@
+//! How words are indexed and asked for. The index and a question pass through the same [`Analyzer`], so that what
+//! people type finds what authors print: `ug/L` finds `µg l⁻¹`, `9 to 11` finds `9–11`, `Größen` finds `Groesse`.
+//!
+//! SQLite's own tokenizers stem English only and take a Chinese sentence for one word. So the index receives
+//! finished tokens, separated by spaces, and SQLite's `ascii` tokenizer splits there and nowhere else.
+//!
+//! `characters` folds single characters, `pieces` cuts a text into words, numbers and signs, `quantities` gives
+//! numbers and units one form, and `scripts` and `stems` make the tokens of a word.
+
+mod characters;
+mod pieces;
+mod quantities;
+mod scripts;
+mod stems;
+
+use pieces::{Before, Kind, Piece};
+pub use scripts::is_hiragana;
+use stems::Stems;
+
+/// Longest token, in characters. What is longer is not a word that anyone asks for.
+const LONGEST: usize = 64;
+
+/// Languages whose function words this version knows, besides English.
+const LISTED: [&str; 7] = ["deu", "fra", "spa", "ita", "por", "nld", "rus"];
+
+/// A word, number or sign of a text, with the tokens that stand for it in the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The word in lower case, as it is written.
+    pub word: String,
+    /// Its token.
+    pub token: String,
+    /// Other tokens that find it: without its prefix, without its accents, joined with the word before it.
+    pub also: Vec<String>,
+    /// Whether the token is a single character of a script without spaces, which stands for every word that it
+    /// begins.
+    pub begins: bool,
+}
+
+impl Term {
+    fn plain(word: String, token: String) -> Self {
+        Self {
+            word,
+            token,
+            also: Vec::new(),
+            begins: false,
+        }
+    }
+
+    fn sign(token: &str) -> Self {
+        Self::plain(token.to_owned(), token.to_owned())
+    }
+}
+
+/// Makes terms of the texts of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Analyzer {
+    language: Option<&'static str>,
+    stems: Stems,
+    decimal_comma: bool,
+}
+
+impl Analyzer {
+    /// The analyzer for a language, given by its ISO 639-3 code. A language that is not known counts as English.
+    pub fn of(language: Option<&str>) -> Self {
+        let code = language.unwrap_or("eng");
+        Self {
+            language: LISTED.iter().copied().find(|listed| *listed == code),
+            stems: Stems::of(code),
+            decimal_comma: quantities::has_decimal_comma(code),
+        }
+    }
+
+    /// The ISO 639-3 code of the language, if this version has a list of its function words.
+    pub fn language(self) -> Option<&'static str> {
+        self.language
+    }
+
+    /// The terms of a text, in order.
+    pub fn terms(self, text: &str) -> Vec<Term> {
+        let pieces = pieces::pieces(text, self.decimal_comma);
+        let mut terms: Vec<Term> = Vec::with_capacity(pieces.len());
+        let mut at = 0;
+        while let Some(piece) = pieces.get(at) {
+            let rest = pieces.get(at..).unwrap_or_default();
+            let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+            if let Some((taken, mut found)) = quantities::read(before, rest, self.decimal_comma) {
+                // "COVID-19" is found as "COVID19" too
+                if let (Some(joined), Some(first)) = (joined(before, piece), found.first_mut()) {
+                    first.also.push(joined);
+                }
+                terms.extend(found);
+                at += taken.max(1);
+                continue;
+            }
+            self.word(before, piece, &mut terms);
+            at += 1;
+        }
+        terms
+    }
+
+    /// The tokens of a text for the index, separated by spaces: one for each word in order, and the others.
+    pub fn tokens(self, text: &str) -> (String, String) {
+        let (mut in_order, mut others) = (String::with_capacity(text.len()), String::new());
+        for term in self.terms(text) {
+            push(&mut in_order, &term.token);
+            for also in &term.also {
+                push(&mut others, also);
+            }
+        }
+        (in_order, others)
+    }
+
+    fn word(self, before: Option<&Piece>, piece: &Piece, terms: &mut Vec<Term>) {
+        match piece.kind {
+            Kind::Joined => terms.extend(scripts::pairs(&piece.text)),
+            Kind::Number | Kind::Sign => {
+                terms.push(Term::plain(piece.text.clone(), piece.text.clone()));
+            }
+            Kind::Word => {
+                let (token, mut also) = self.stems.tokens(&piece.text);
+                // "follow-up" is found as "followup" too
+                also.extend(joined(before, piece).map(|joined| self.stems.tokens(&joined).0));
+                terms.push(Term {
+                    word: piece.text.clone(),
+                    token,
+                    also,
+                    begins: false,
+                });
+            }
+        }
+    }
+}
+
+/// A piece with the word before its hyphen.
+fn joined(before: Option<&Piece>, piece: &Piece) -> Option<String> {
+    let before = before.filter(|before| {
+        piece.before == Before::Hyphen
+            && before.kind == Kind::Word
+            && matches!(piece.kind, Kind::Word | Kind::Number)
+    })?;
+    Some(format!("{}{}", before.text, piece.text))
+}
+
+fn push(tokens: &mut String, token: &str) {
+    if !tokens.is_empty() {
+        tokens.push(' ');
+    }
+    tokens.push_str(token);
+}
+
+#[cfg(test)]
+mod tests;
