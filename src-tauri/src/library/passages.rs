@@ -52,6 +52,7 @@ impl PassageTables<'_> {
             None => self.replace(number, &passages)?,
         };
         let analyzer = Analyzer::of(language);
+        let vocabulary = analyzer.vocabulary(passages.iter().map(|passage| passage.text.as_str()));
         let mut remove = self
             .0
             .prepare_cached("DELETE FROM passage_text WHERE rowid = ?1")?;
@@ -62,7 +63,8 @@ impl PassageTables<'_> {
             let (path, path_also) = analyzer.tokens(&passage.path);
             let (text, text_also) = analyzer.tokens(&passage.text);
             let (beside, beside_also) = analyzer.tokens(&passage.beside);
-            let more = [beside, path_also, text_also, beside_also].join(" ");
+            let parts = analyzer.tokens_of_parts(&passage.text, &vocabulary);
+            let more = [beside, path_also, text_also, beside_also, parts].join(" ");
             remove.execute([row])?;
             insert.execute(params![row, path, text, more])?;
         }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 /// What a cosine of 1 is worth in points of BM25, scaled to one document.
-const MEANING: f64 = 8.0;
+const MEANING: f64 = 16.0;
 
 /// The fused scores of the passages with one of the best `most` scores of either kind, best first. Of equal scores the
 /// smaller number comes first, so that every run returns the same. `words` holds BM25 scores, and `near` the cosines

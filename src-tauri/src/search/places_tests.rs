@@ -232,6 +232,24 @@ fn questions_find_texts_in_many_languages() {
             1,
         ),
         (
+            "deu",
+            [
+                "Das Wetter war mild.",
+                "Der Lesesaal hat hohe Fenster. Lesesaalfenster bleiben nachts offen.",
+            ],
+            "Was bleibt am Saalfenster offen?",
+            1,
+        ),
+        (
+            "deu",
+            [
+                "Das Wetter war mild.",
+                "Die Größe der Fenster betrug zwei Meter.",
+            ],
+            "Welche Fenstergröße?",
+            1,
+        ),
+        (
             "fra",
             ["Il faisait beau.", "Les analyses ont été réalisées à Lyon."],
             "Où l'analyse a-t-elle été realisee ?",

@@ -53,6 +53,8 @@ pub(super) fn words_query(question: &str, analyzers: &[Analyzer]) -> Option<Word
     let asked = without_asking(question);
     let mut words: Vec<String> = Vec::new();
     let mut phrases: Vec<String> = Vec::new();
+    // parts of compounds are guesses, and count as little as phrases
+    let mut parts: Vec<String> = Vec::new();
     let add = |to: &mut Vec<String>, token: String| {
         if !to.contains(&token) {
             to.push(token);
@@ -78,6 +80,11 @@ pub(super) fn words_query(question: &str, analyzers: &[Analyzer]) -> Option<Word
             for also in &term.also {
                 add(&mut words, quoted(also));
             }
+            for part in analyzer.parts(term) {
+                if !is_stop_word(&part, analyzer.language()) {
+                    add(&mut parts, quoted(&part));
+                }
+            }
             if let Some(next) = terms.get(at + 1).filter(|next| !next.begins)
                 && !only_stops
                 && content(at + 1)
@@ -90,6 +97,7 @@ pub(super) fn words_query(question: &str, analyzers: &[Analyzer]) -> Option<Word
         }
     }
     words.truncate(MOST_WORDS);
+    phrases.extend(parts);
     phrases.truncate(MOST_WORDS);
     if words.is_empty() {
         return None;

@@ -4,53 +4,27 @@
 //! SQLite's own tokenizers stem English only and take a Chinese sentence for one word. So the index receives
 //! finished tokens, separated by spaces, and SQLite's `ascii` tokenizer splits there and nowhere else.
 //!
-//! `characters` folds single characters, `pieces` cuts a text into words, numbers and signs, `quantities` gives
-//! numbers and units one form, and `scripts` and `stems` make the tokens of a word.
+//! `characters` folds single characters, `pieces` cuts a text into words, numbers and signs, `quantities` and `units` give
+//! numbers and units one form, `scripts` and `stems` make the tokens of a word, and `compounds` cuts German words.
 
 mod characters;
+mod compounds;
 mod pieces;
 mod quantities;
 mod scripts;
 mod stems;
+mod term;
+mod units;
+
+use std::collections::HashSet;
 
 use pieces::{Before, Kind, Piece};
 pub use scripts::is_hiragana;
 use stems::Stems;
-
-/// Longest token, in characters. What is longer is not a word that anyone asks for.
-const LONGEST: usize = 64;
+pub use term::Term;
 
 /// Languages whose function words this version knows, besides English.
 const LISTED: [&str; 7] = ["deu", "fra", "spa", "ita", "por", "nld", "rus"];
-
-/// A word, number or sign of a text, with the tokens that stand for it in the index.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// The word in lower case, as it is written.
-    pub word: String,
-    /// Its token.
-    pub token: String,
-    /// Other tokens that find it: without its prefix, without its accents, joined with the word before it.
-    pub also: Vec<String>,
-    /// Whether the token is a single character of a script without spaces, which stands for every word that it
-    /// begins.
-    pub begins: bool,
-}
-
-impl Term {
-    fn plain(word: String, token: String) -> Self {
-        Self {
-            word,
-            token,
-            also: Vec::new(),
-            begins: false,
-        }
-    }
-
-    fn sign(token: &str) -> Self {
-        Self::plain(token.to_owned(), token.to_owned())
-    }
-}
 
 /// Makes terms of the texts of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +32,7 @@ pub struct Analyzer {
     language: Option<&'static str>,
     stems: Stems,
     decimal_comma: bool,
+    compounds: bool,
 }
 
 impl Analyzer {
@@ -67,7 +42,8 @@ impl Analyzer {
         Self {
             language: LISTED.iter().copied().find(|listed| *listed == code),
             stems: Stems::of(code),
-            decimal_comma: quantities::has_decimal_comma(code),
+            decimal_comma: units::has_decimal_comma(code),
+            compounds: compounds::writes_together(code),
         }
     }
 
@@ -109,6 +85,44 @@ impl Analyzer {
             }
         }
         (in_order, others)
+    }
+
+    /// Tokens of what a long word may be made of, where words are written together: for "Fenstergröße", among others,
+    /// those of "Fenster" and "Größe". What is not a word stands in no text.
+    pub fn parts(self, term: &Term) -> Vec<String> {
+        if !self.compounds {
+            return Vec::new();
+        }
+        let parts = compounds::parts(&term.word).into_iter();
+        let mut tokens: Vec<String> = parts.map(|part| self.stems.tokens(&part).0).collect();
+        tokens.retain(|token| *token != term.token);
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens
+    }
+
+    /// The tokens that stand in any of some texts, if words are written together in their language.
+    pub(super) fn vocabulary<'t>(self, texts: impl Iterator<Item = &'t str>) -> HashSet<String> {
+        let texts = texts.filter(|_| self.compounds);
+        texts
+            .flat_map(|text| self.terms(text))
+            .map(|term| term.token)
+            .collect()
+    }
+
+    /// Tokens of the parts of a text's long words, separated by spaces, as far as they are in a vocabulary.
+    pub(super) fn tokens_of_parts(self, text: &str, vocabulary: &HashSet<String>) -> String {
+        let mut tokens = String::new();
+        if !vocabulary.is_empty() {
+            for term in self.terms(text) {
+                for part in self.parts(&term) {
+                    if vocabulary.contains(&part) {
+                        push(&mut tokens, &part);
+                    }
+                }
+            }
+        }
+        tokens
     }
 
     fn word(self, before: Option<&Piece>, piece: &Piece, terms: &mut Vec<Term>) {

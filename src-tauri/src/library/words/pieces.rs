@@ -2,9 +2,12 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::LONGEST;
 use super::characters::folded;
 use super::scripts::{is_joined, same_script};
+use super::units::is_attached;
+
+/// Longest token, in characters. What is longer is not a word that anyone asks for.
+const LONGEST: usize = 64;
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,8 +152,7 @@ impl Reader<'_> {
             .skip(length)
             .take(letters.min(LONGEST))
             .collect();
-        let splits =
-            after.is_empty() || text.contains('.') || super::quantities::is_attached(&after);
+        let splits = after.is_empty() || text.contains('.') || is_attached(&after);
         let kind = if splits { Kind::Number } else { Kind::Word };
         if !splits {
             text.push_str(&after);

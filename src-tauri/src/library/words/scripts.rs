@@ -7,7 +7,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Term;
+use super::term::Term;
 
 /// Prefixes of Arabic: the article, alone and after "and", "with", "like", "so" and "for"; "and" (Larkey, Ballesteros
 /// and Connell 2007, "Light Stemming for Arabic Information Retrieval").

@@ -101,6 +101,30 @@ fn words_are_found_as_people_type_them() {
 }
 
 #[test]
+fn long_words_have_parts() {
+    let german = Analyzer::of(Some("deu"));
+    let parts = |word: &str| german.parts(&german.terms(word)[0]);
+    for (word, part) in [
+        ("Fenstergröße", "fenst"),
+        ("Fenstergröße", "gross"),
+        ("Untersuchungsraum", "untersuch"),
+        ("Straßenlärm", "strass"),
+    ] {
+        assert!(
+            parts(word).contains(&part.to_owned()),
+            "{word}: {:?}",
+            parts(word)
+        );
+    }
+    assert!(parts("Haus").is_empty());
+    let english = Analyzer::of(None);
+    assert!(english.parts(&english.terms("windowpanes")[0]).is_empty());
+    let texts = ["Der Lärm der Straße.", "Straßenlärm stört."];
+    let vocabulary = german.vocabulary(texts.into_iter());
+    assert_eq!(german.tokens_of_parts(texts[1], &vocabulary), "larm strass");
+}
+
+#[test]
 fn scripts_without_spaces_are_found_by_parts() {
     for (language, typed, printed) in [
         ("cmn", "水稻", "我们研究了水稻的产量。"),
