@@ -129,7 +129,8 @@ fn by_words(
     let size = shelf.passage_numbers()?.max(ONE_DOCUMENT) as f64;
     let scale = (1.0 + ONE_DOCUMENT as f64).ln() / (1.0 + size).ln();
     let mut scores: HashMap<i64, f64> = HashMap::new();
-    if let Some(query) = words_query(question, &analyzers) {
+    let everywhere = matches!(within, Within::Everything);
+    if let Some(query) = words_query(question, &analyzers, everywhere) {
         for (number, score) in shelf.passages_by_words(&query.text, within, MOST_RANKED)? {
             scores.insert(number, score * scale / query.weight as f64);
         }
@@ -138,10 +139,9 @@ fn by_words(
         return Ok(scores);
     };
     // in a library, the funding of every paper would otherwise come before the one that is asked about
-    let known = matches!(within, Within::Everything);
     let mut add = |number: i64, score: f64| match scores.entry(number) {
         Entry::Occupied(mut entry) => *entry.get_mut() += score,
-        Entry::Vacant(entry) if !known => {
+        Entry::Vacant(entry) if !everywhere => {
             entry.insert(score);
         }
         Entry::Vacant(_) => {}

@@ -4,13 +4,14 @@
 //! were 62." So what stands beside the best passages is read too, while there is time.
 
 use super::found::FoundPassage;
-use crate::library::{LibraryError, Shelf};
+use crate::library::{IndexedPassage, LibraryError, Shelf};
 
 /// A neighbour's scores are this share of those of the passage that it stands beside.
 const SHARE: f64 = 0.5;
 
-/// Adds the neighbours of the best `promising` passages of `found`, which is sorted by score, best first: at most
-/// `most` of them, behind the others, those of the best passage first.
+/// Adds the neighbours of the best `promising` passages of `found`, which is sorted by score, best first. They stand
+/// behind the first `behind` passages, those of the best passage first, and a passage that was found anyway moves
+/// there.
 ///
 /// # Errors
 /// Database errors.
@@ -18,31 +19,30 @@ pub fn with_neighbours(
     shelf: Shelf<'_>,
     found: Vec<FoundPassage>,
     promising: usize,
-    most: usize,
+    behind: usize,
 ) -> Result<Vec<FoundPassage>, LibraryError> {
-    let mut all = found;
+    let mut rest = found;
+    let mut all: Vec<FoundPassage> = rest.drain(..behind.min(rest.len())).collect();
     let best: Vec<FoundPassage> = all.iter().take(promising).cloned().collect();
-    let before = all.len();
     for beside in best {
         // the passage after it first: an answer follows what it is about
         for number in [beside.passage.number + 1, beside.passage.number - 1] {
-            if all.len() == before + most {
-                return Ok(all);
-            }
             if all.iter().any(|known| known.passage.number == number) {
                 continue;
             }
-            let Some(passage) = shelf.passage(number)? else {
+            if let Some(at) = rest.iter().position(|known| known.passage.number == number) {
+                all.push(rest.remove(at));
                 continue;
-            };
-            if passage.document == beside.passage.document {
-                all.push(FoundPassage {
-                    passage,
-                    score: beside.score * SHARE,
-                    words: beside.words * SHARE,
-                });
             }
+            let passage = shelf.passage(number)?;
+            let same = |passage: &IndexedPassage| passage.document == beside.passage.document;
+            all.extend(passage.filter(same).map(|passage| FoundPassage {
+                passage,
+                score: beside.score * SHARE,
+                words: beside.words * SHARE,
+            }));
         }
     }
+    all.extend(rest);
     Ok(all)
 }
