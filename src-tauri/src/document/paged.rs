@@ -1,43 +1,61 @@
 //! The phases in order: pages of glyphs become a [`Document`].
 
 use super::explanation::Explanation;
-use super::layout::{RawBlock, blocks, mended, read_page};
+use super::layout::{PageLines, RawBlock, Shapes, blocks, mended, read_page};
 use super::options::Limits;
-use super::pdf::Extracted;
+use super::pdf::{Extracted, PageOutcome};
 use super::structure::{Context, structure, take_out};
 use super::text::{self, Vocabulary};
-use super::types::{Cap, Document, DocumentId, Format, Note, PageVerdict};
+use super::types::{Cap, Document, DocumentId, Format, Note, Page, PageVerdict};
 
-/// Builds the document from what the workers extracted, and explains its title and blocks.
+/// Pages, each laid out as soon as it is there.
+#[derive(Default)]
+pub(super) struct Pages {
+    pages: Vec<Page>,
+    main: Vec<PageLines>,
+    turned: Vec<RawBlock>,
+    shapes: Vec<Shapes>,
+    truncated: bool,
+}
+
+impl Pages {
+    /// Lays out the next page.
+    pub(super) fn add(&mut self, outcome: PageOutcome) {
+        let number = self.pages.len() as u32 + 1;
+        let read = read_page(number, outcome, &mut self.truncated);
+        self.pages.push(read.page);
+        self.main.push(read.main);
+        self.turned.extend(read.turned);
+        self.shapes.push(read.shapes);
+    }
+}
+
+/// Builds the document from pages and from what else the workers extracted, and explains its title and blocks.
 pub(super) fn document(
     id: DocumentId,
+    pages: Pages,
     extracted: Extracted,
     limits: &Limits,
 ) -> (Document, Explanation) {
+    let Pages {
+        pages,
+        mut main,
+        turned,
+        shapes,
+        truncated,
+    } = pages;
     let mut document = Document {
         id,
         format: Format::Pdf,
         title: None,
         authors: Vec::new(),
         language: None,
-        pages: Vec::new(),
+        pages,
         sections: Vec::new(),
         blocks: Vec::new(),
         sentences: Vec::new(),
         notes: Vec::new(),
     };
-    let mut main = Vec::new();
-    let mut turned = Vec::new();
-    let mut shapes = Vec::new();
-    let mut truncated = false;
-    for (index, outcome) in extracted.pages.into_iter().enumerate() {
-        let number = index as u32 + 1;
-        let read = read_page(number, outcome, &mut truncated);
-        document.pages.push(read.page);
-        main.push(read.main);
-        turned.extend(read.turned);
-        shapes.push(read.shapes);
-    }
     notes(&mut document, extracted.facts.pages, truncated, limits);
     document.notes.extend(
         extracted
@@ -116,7 +134,7 @@ fn notes(document: &mut Document, pages: u32, truncated: bool, limits: &Limits) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::pdf::{FileFacts, Glyph, PageGlyphs, PageOutcome};
+    use crate::document::pdf::{FileFacts, Glyph, PageGlyphs};
     use crate::document::types::{BlockKind, PageFailure, Place, Rect};
 
     /// A document of these pages, of at most ten.
@@ -126,14 +144,17 @@ mod tests {
                 pages: pages.len() as u32,
                 ..FileFacts::default()
             },
-            pages,
             deaths,
         };
+        let mut laid_out = Pages::default();
+        for page in pages {
+            laid_out.add(page);
+        }
         let limits = Limits {
             pages: 10,
             ..Limits::default()
         };
-        document(DocumentId("aa".to_owned()), extracted, &limits).0
+        document(DocumentId("aa".to_owned()), laid_out, extracted, &limits).0
     }
 
     fn page(glyphs: PageGlyphs) -> PageOutcome {

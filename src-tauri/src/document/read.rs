@@ -44,8 +44,9 @@ pub fn explain(
         return reflow::read(path, format, id, options.limits.file_bytes, &options.stop)
             .map(|document| (document, None));
     }
-    let extracted = extract(path, options, progress)?;
-    let (document, explanation) = paged::document(id, extracted, &options.limits);
+    let mut pages = paged::Pages::default();
+    let extracted = extract(path, options, progress, &mut |page| pages.add(page))?;
+    let (document, explanation) = paged::document(id, pages, extracted, &options.limits);
     if options.stop.load(Ordering::Relaxed) {
         return Err(ReadError::Cancelled);
     }

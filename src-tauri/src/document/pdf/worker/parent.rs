@@ -29,27 +29,29 @@ pub(crate) enum PageOutcome {
     Failed(PageFailure),
 }
 
-/// Everything that the workers sent.
+/// What the workers sent besides pages.
 #[derive(Debug)]
 pub(crate) struct Extracted {
     pub(crate) facts: FileFacts,
-    /// One outcome per page, up to the limits.
-    pub(crate) pages: Vec<PageOutcome>,
     /// 1-based numbers of pages that killed a worker.
     pub(crate) deaths: Vec<u32>,
 }
 
-/// Reads all pages of the file in child processes.
+/// Reads all pages of the file in child processes. `settled` receives one outcome per page, in order, up to the limits;
+/// meanwhile the child reads on, so that what is done there costs no time of its own.
 pub(crate) fn extract(
     path: &Path,
     options: &ReadOptions,
     progress: &mut dyn FnMut(ReadProgress),
+    settled: &mut dyn FnMut(PageOutcome),
 ) -> Result<Extracted, ReadError> {
     let mut collected = Collected {
         limits: options.limits.clone(),
         began: Instant::now(),
         facts: None,
-        pages: Vec::new(),
+        pages: 0,
+        last: None,
+        settled,
         deaths: Vec::new(),
         second_engine: true,
         trying_second: false,
@@ -58,7 +60,7 @@ pub(crate) fn extract(
         let request = Request {
             path: path.to_owned(),
             password: options.password.clone(),
-            first_page: collected.pages.len() as u32,
+            first_page: collected.pages,
             second_engine: collected.second_engine,
             limits: options.limits.clone(),
         };
@@ -74,9 +76,9 @@ pub(crate) fn extract(
         };
         collected.bury(worker.post_mortem(death))?;
     }
+    collected.settle();
     Ok(Extracted {
         facts: collected.facts.unwrap_or_default(),
-        pages: collected.pages,
         deaths: collected.deaths,
     })
 }
@@ -108,19 +110,37 @@ enum Death {
     Fell,
 }
 
-struct Collected {
+struct Collected<'a> {
     limits: Limits,
     began: Instant,
     facts: Option<FileFacts>,
-    pages: Vec<PageOutcome>,
+    /// Number of pages that have an outcome.
+    pages: u32,
+    /// The outcome of the last of them, which the second engine may replace.
+    last: Option<PageOutcome>,
+    settled: &'a mut dyn FnMut(PageOutcome),
     deaths: Vec<u32>,
     second_engine: bool,
     trying_second: bool,
 }
 
-impl Collected {
+impl Collected<'_> {
     fn is_complete(&self) -> bool {
-        self.facts.is_some() && self.pages.len() as u32 >= self.wanted()
+        self.facts.is_some() && self.pages >= self.wanted()
+    }
+
+    /// Adds the outcome of the next page.
+    fn push(&mut self, outcome: PageOutcome) {
+        self.settle();
+        self.last = Some(outcome);
+        self.pages += 1;
+    }
+
+    /// Passes the last outcome on: nothing replaces it any more.
+    fn settle(&mut self) {
+        if let Some(last) = self.last.take() {
+            (self.settled)(last);
+        }
     }
 
     /// Records what a dead worker costs: the page that it was reading, or the whole document.
@@ -133,8 +153,8 @@ impl Collected {
         if self.facts.is_none() {
             return Err(cause.into());
         }
-        self.pages.push(PageOutcome::Failed(cause));
-        self.deaths.push(self.pages.len() as u32);
+        self.push(PageOutcome::Failed(cause));
+        self.deaths.push(self.pages);
         if self.deaths.len() >= MAX_DEATHS {
             self.give_up_the_rest();
         }
@@ -143,8 +163,7 @@ impl Collected {
 
     fn give_up_the_rest(&mut self) {
         while !self.is_complete() && self.facts.is_some() {
-            self.pages
-                .push(PageOutcome::Failed(PageFailure::NotReached));
+            self.push(PageOutcome::Failed(PageFailure::NotReached));
         }
     }
 
@@ -185,22 +204,22 @@ impl Collected {
                     continue;
                 }
             };
-            let next = self.pages.len() as u32;
+            let next = self.pages;
             match frame {
                 Frame::Opened(facts) => {
                     self.facts.get_or_insert(facts);
                 }
                 Frame::Page(page) if page.number == next + 1 && next < self.wanted() => {
-                    self.pages.push(PageOutcome::Glyphs(Box::new(page)));
+                    self.push(PageOutcome::Glyphs(Box::new(page)));
                 }
                 // the second engine did better
                 Frame::Page(page) if page.number == next && next > 0 => {
-                    if let Some(last) = self.pages.last_mut() {
+                    if let Some(last) = &mut self.last {
                         *last = PageOutcome::Glyphs(Box::new(page));
                     }
                 }
                 Frame::PageFailed { index, cause } if index == next && next < self.wanted() => {
-                    self.pages.push(PageOutcome::Failed(cause));
+                    self.push(PageOutcome::Failed(cause));
                 }
                 Frame::SecondEngine { .. } => {
                     self.trying_second = true;
@@ -216,7 +235,7 @@ impl Collected {
             self.trying_second = false;
             page_began = Instant::now();
             progress(ReadProgress {
-                pages_done: self.pages.len() as u32,
+                pages_done: self.pages,
                 pages: self.wanted(),
             });
         }
