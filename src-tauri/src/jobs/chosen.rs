@@ -56,6 +56,7 @@ impl Jobs {
     pub fn free_memory(&self) {
         self.shared.writer.forget();
         self.shared.asking.forget();
+        self.shared.library.forget_document();
     }
 }
 
@@ -83,6 +84,7 @@ impl Shared {
         }
         if other_device || before.finder != settings.finder {
             self.asking.embedder.forget();
+            self.rest.want();
         }
         if other_device {
             // the precision without a choice depends on the device

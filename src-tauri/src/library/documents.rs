@@ -93,6 +93,8 @@ impl Library {
         )?;
         PassageTables(&transaction).add(number, document)?;
         transaction.commit()?;
+        drop(connection);
+        self.forget_document();
         Ok(before.is_some() && !same)
     }
 

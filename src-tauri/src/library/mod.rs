@@ -13,9 +13,11 @@ mod kept;
 mod leftovers;
 mod loose;
 mod passages;
+mod recent;
 mod results;
 mod schema;
 mod shelf;
+mod vectors;
 mod words;
 
 use std::fs;
@@ -35,6 +37,7 @@ pub use kept::{
 pub use loose::LooseDocuments;
 pub use passages::{IndexedPassage, Within};
 pub use shelf::{Shelf, ShelvedDocument};
+pub use vectors::Embedded;
 pub use words::{Analyzer, Term, is_hiragana};
 
 use crate::paths::Paths;
@@ -47,6 +50,7 @@ pub struct Library {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     files: PathBuf,
+    recent: recent::Recent,
 }
 
 impl Library {
@@ -67,6 +71,7 @@ impl Library {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             files: paths.files(),
+            recent: recent::Recent::default(),
         };
         leftovers::sweep(&library.files);
         library

@@ -283,21 +283,41 @@ impl Library {
                 return Err(LibraryError::Cancelled);
             }
             progress(index as f32 / missing.len() as f32);
-            let document = match self.document(&DocumentId(id.clone())) {
-                Ok(document) => document,
+            match self.index(*number, &DocumentId(id.clone())) {
+                Ok(()) | Err(LibraryError::NotFound) => {}
                 // a document that cannot be read back does not stop the others
                 Err(LibraryError::Content(reason)) => {
                     tracing::warn!(%id, %reason, "a document could not be indexed");
-                    continue;
                 }
-                Err(LibraryError::NotFound) => continue,
                 Err(error) => return Err(error),
-            };
-            let mut connection = self.write();
-            let transaction = connection.transaction()?;
-            PassageTables(&transaction).add(*number, &document)?;
-            transaction.commit()?;
+            }
         }
+        Ok(())
+    }
+
+    /// Indexes one document if an older version stored it without passages, or with passages of other rules.
+    ///
+    /// # Errors
+    /// Database errors, or [`LibraryError::Content`] if the document cannot be read back.
+    pub fn index_document(&self, id: &DocumentId) -> Result<(), LibraryError> {
+        let missing: Option<i64> = self
+            .read()
+            .query_row(
+                "SELECT number FROM documents
+                 WHERE id = ?1 AND passage_rules <> ?2 AND removed_at IS NULL",
+                params![id.0, PASSAGE_RULES],
+                |row| row.get(0),
+            )
+            .optional()?;
+        missing.map_or(Ok(()), |number| self.index(number, id))
+    }
+
+    fn index(&self, number: i64, id: &DocumentId) -> Result<(), LibraryError> {
+        let document = self.document(id)?;
+        let mut connection = self.write();
+        let transaction = connection.transaction()?;
+        PassageTables(&transaction).add(number, &document)?;
+        transaction.commit()?;
         Ok(())
     }
 }

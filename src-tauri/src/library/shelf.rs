@@ -63,7 +63,7 @@ impl Shelf<'_> {
     /// [`LibraryError::NotFound`], or the errors of [`Library::document`].
     pub fn document(&self, id: &DocumentId) -> Result<Arc<Document>, LibraryError> {
         match self {
-            Self::Library(library) => library.document(id).map(Arc::new),
+            Self::Library(library) => library.shared_document(id),
             Self::Loose(loose) => loose.document(id).ok_or(LibraryError::NotFound),
         }
     }

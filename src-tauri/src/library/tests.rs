@@ -112,6 +112,26 @@ fn documents_are_found_by_title_author_and_text() {
 }
 
 #[test]
+fn a_document_opened_again_is_the_one_that_is_stored_now() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let id = DocumentId("aa".into());
+    let put = |text| library.put(&document("aa", "On Wings", text), "a.pdf", "a");
+    put("Wings carry birds.").unwrap();
+    let first = library.shared_document(&id).unwrap();
+    let again = library.shared_document(&id).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&first, &again));
+    put("Wings carry bats.").unwrap();
+    let now = library.shared_document(&id).unwrap();
+    assert_eq!(now.sentences[0].text, "Wings carry bats.");
+    library.remove(&id).unwrap();
+    assert!(matches!(
+        library.shared_document(&id),
+        Err(LibraryError::NotFound)
+    ));
+}
+
+#[test]
 fn a_removed_document_is_out_of_sight_until_restored_and_gone_once_purged() {
     let home = tempfile::tempdir().unwrap();
     let paths = Paths::under(home.path());
