@@ -16,7 +16,7 @@ mod stop_words;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-pub use embedding::{EmbeddingError, WithEmbedder};
+pub use embedding::{EmbeddingError, Likely, WithEmbedder};
 pub use found::{FoundPassage, ONE_DOCUMENT};
 pub use neighbours::with_neighbours;
 pub use query::{all_of, content_words, has_function_word};

@@ -181,6 +181,13 @@ impl Embedder {
         }
     }
 
+    /// Begins to load the model, so that the next text finds it in memory.
+    pub fn prepare(&self, folder: &EmbedderFolder, threads: Option<usize>) {
+        let to_load = folder.clone();
+        self.thread
+            .prepare(folder.identity(), threads, move || load(&to_load));
+    }
+
     /// The vector of a question, of unit length.
     ///
     /// # Errors

@@ -99,6 +99,27 @@ impl<M: Send + 'static> ModelThread<M> {
         let _ = self.commands.send(Command::Watch(watch));
     }
 
+    /// Begins to load the model, unless it is loaded, and waits for nothing. If it cannot be loaded, the next work
+    /// returns the error.
+    pub(super) fn prepare(
+        &self,
+        identity: Identity,
+        threads: Option<usize>,
+        load: impl FnOnce() -> Result<M, ModelError> + Send + 'static,
+    ) {
+        let job = move |kept: &mut Option<Loaded<M>>| {
+            if kept.as_ref().is_some_and(|it| it.identity == identity) {
+                return;
+            }
+            *kept = None;
+            let loaded = catch_unwind(AssertUnwindSafe(|| on_threads(threads, load)));
+            if let Ok(Ok(Ok(model))) = loaded {
+                *kept = Some(Loaded { identity, model });
+            }
+        };
+        let _ = self.commands.send(Command::Work(Box::new(job)));
+    }
+
     /// Runs `work` on the model, after `load` if the model is not loaded; `events` receives what both send. Both run
     /// on `threads` threads, or one per core.
     ///
@@ -249,6 +270,18 @@ mod tests {
         assert_eq!(answered("b", 3), (103, true));
         thread.forget();
         assert_eq!(answered("b", 4), (104, true));
+    }
+
+    #[test]
+    fn a_prepared_model_is_not_loaded_again_and_a_failure_is_reported_later() {
+        let thread = ModelThread::start();
+        thread.prepare(identity("a"), Some(1), || Ok(100));
+        thread.prepare(identity("a"), Some(1), || panic!("it is there already"));
+        let (result, loads) = ask(&thread, "a", 1);
+        assert_eq!((result.unwrap(), loads), (101, false));
+        thread.prepare(identity("b"), Some(1), || panic!("an unlucky file"));
+        let (result, loads) = ask(&thread, "b", 1);
+        assert_eq!((result.unwrap(), loads), (101, true));
     }
 
     #[test]

@@ -233,6 +233,13 @@ impl Reader {
         }
     }
 
+    /// Begins to load the model, so that the next [`Reader::read`] finds it in memory.
+    pub fn prepare(&self, folder: &ReaderFolder, threads: Option<usize>) {
+        let to_load = folder.clone();
+        self.thread
+            .prepare(folder.identity(), threads, move || load(&to_load));
+    }
+
     /// Reads inputs in order and returns one result for each; `events` receives the progress.
     ///
     /// # Errors

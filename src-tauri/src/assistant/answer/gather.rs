@@ -9,7 +9,7 @@ use super::request::Request;
 use crate::assistant::summary::{SummaryError, nothing_to_read};
 use crate::document::{Document, DocumentId, PageVerdict};
 use crate::library::{Shelf, ShelvedDocument};
-use crate::search::{Embedding, FoundPassage, Question, Scope, search};
+use crate::search::{Embedding, FoundPassage, Likely, Question, Scope, search};
 use crate::stage::Stage;
 
 /// Number of passages per document that are considered if there is no reader.
@@ -19,7 +19,11 @@ const LEAST_PER_DOCUMENT: usize = 3;
 /// If a whole library is asked, this number of documents is read: those with the best passages.
 const MOST_READ_OF_LIBRARY: usize = 12;
 
+/// Most passages that are read, unless the least number is larger.
+const MOST_PASSAGES: usize = 24;
+
 /// A document with its matching passages.
+#[derive(Clone)]
 pub(super) struct Source {
     /// The document, as this version reads it.
     pub(super) document: Arc<Document>,
@@ -38,6 +42,62 @@ pub(super) fn documents_of(
         documents.retain(|document| wanted.contains(&document.id));
     }
     Ok(documents)
+}
+
+/// How many passages are read at least of these documents, if there are as many.
+pub(super) fn least(request: &Request<'_>, asked: &[ShelvedDocument]) -> usize {
+    let of_one = request.reader.map_or(PASSAGES_SEEN, |with| {
+        ReaderProfile::of(with.folder).passages
+    });
+    of_one.max(LEAST_PER_DOCUMENT * documents_read(asked))
+}
+
+/// How many passages are found for a question if at least `least` are read.
+pub(super) fn wanted(request: &Request<'_>, least: usize) -> usize {
+    match request.reader {
+        // a window of several passages takes seconds, so it is read once
+        Some(with) if !ReaderProfile::of(with.folder).together() => least.max(MOST_PASSAGES),
+        _ => least,
+    }
+}
+
+fn documents_read(asked: &[ShelvedDocument]) -> usize {
+    asked.len().min(MOST_READ_OF_LIBRARY)
+}
+
+/// Whether passages of these documents have no vectors of the embedding model yet.
+pub(super) fn lacks_vectors(
+    request: &Request<'_>,
+    asked: &[ShelvedDocument],
+) -> Result<bool, AskError> {
+    let Some(with) = request.embedder else {
+        return Ok(false);
+    };
+    for document in asked.iter().take(MOST_READ_OF_LIBRARY) {
+        let model = &with.folder.fingerprint;
+        if !request
+            .shelf
+            .passages_without_vector(model, &document.id)?
+            .is_empty()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The documents to read with passages that share words with the question: what is known before any passage is
+/// embedded.
+pub(super) fn by_words(
+    request: &Request<'_>,
+    question: &str,
+    asked: &[ShelvedDocument],
+) -> Result<Vec<Source>, AskError> {
+    let question = Question {
+        text: question,
+        embedding: None,
+    };
+    with_passages(request, question, asked)
 }
 
 /// The documents to read, those with the best passages first, all as this version of Pagewing reads them.
@@ -74,18 +134,24 @@ fn found(
     asked: &[ShelvedDocument],
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Vec<Source>, AskError> {
-    let documents = asked.len().min(MOST_READ_OF_LIBRARY);
-    let of_one = request.reader.map_or(PASSAGES_SEEN, |with| {
-        ReaderProfile::of(with.folder).passages
-    });
-    let wanted = of_one.max(LEAST_PER_DOCUMENT * documents);
     let vector = match request.embedder {
         Some(with) => {
             let ids: Vec<DocumentId> = asked.iter().map(|document| document.id.clone()).collect();
-            with.index(request.shelf, &ids, request.stop, &mut |done| {
-                progress(Stage::Choosing, done);
-            })?;
-            Some((with, with.question(question, request.stop)?))
+            // this loads the model, which is not a part of the budget
+            let vector = with.question(question, request.stop)?;
+            let mut progress = |done| progress(Stage::Choosing, done);
+            match request.budget.embedding {
+                None => with.index(request.shelf, &ids, request.stop, &mut progress)?,
+                Some(time) => {
+                    let likely = Likely {
+                        scope: request.scope,
+                        documents: &ids,
+                        question,
+                    };
+                    with.index_likely(request.shelf, &likely, time, request.stop, &mut progress)?;
+                }
+            }
+            Some((with, vector))
         }
         None => None,
     };
@@ -96,6 +162,18 @@ fn found(
             vector,
         }),
     };
+    with_passages(request, question, asked)
+}
+
+/// The documents with the passages that search finds for a question.
+fn with_passages(
+    request: &Request<'_>,
+    question: Question<'_>,
+    asked: &[ShelvedDocument],
+) -> Result<Vec<Source>, AskError> {
+    let least = least(request, asked);
+    let wanted = wanted(request, least);
+    let documents = documents_read(asked);
     let found = search(request.shelf, request.scope, question, documents, wanted)?;
     let mut by_document: Vec<(DocumentId, Vec<FoundPassage>)> = Vec::new();
     for passage in found {

@@ -2,13 +2,14 @@
 //! finds is shown where it stands. If nothing answers, the result says so.
 //!
 //! The steps, each of which returns its part of the view: `kinds` recognizes what a question asks for and has what
-//! it needs looked up here. `gather` finds the passages with [`crate::search`], `runs` packs them into windows, and
-//! `reading` has the model score them. `spans` picks answers from the scores, `borders` extends them to whole words,
-//! and `profile` gives their probability. `conclude` decides how the question ended, using `quotation` for sentences
+//! it needs looked up here. `gather` finds the passages with [`crate::search`], `rounds` decides how many are read within
+//! the `budget`, `runs` packs them into windows, and `reading` has the model score them. `spans` picks answers from the
+//! scores, `borders` extends them to whole words, and `profile` gives their probability. `conclude` decides how the question ended, using `quotation` for sentences
 //! and places and `nearest` for what comes near. `language` compares the question's language with the documents',
 //! and `gist` has a model write a short text from the quotations.
 
 mod borders;
+mod budget;
 mod conclude;
 mod error;
 mod gather;
@@ -20,14 +21,17 @@ pub mod profile;
 mod quotation;
 pub mod reading;
 mod request;
+mod rounds;
 mod runs;
 mod spans;
 mod types;
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
+pub use budget::Budget;
 pub use error::AskError;
-pub use request::{Renew, Request, WithReader, WithWriter, checked};
+pub use request::{Early, Renew, Request, WithReader, WithWriter, checked};
 pub use runs::{Run, runs};
 pub use spans::Span;
 pub use types::{
@@ -42,7 +46,7 @@ use crate::stage::Stage;
 use conclude::Conclusion;
 use gather::{Source, documents_of, refuse_without_text, sources};
 use kinds::{Answered, Look};
-use profile::ReaderProfile;
+use rounds::Rounds;
 
 /// If nothing was found, the question's language is compared with that of at most this number of documents.
 const LANGUAGES_COMPARED: usize = 3;
@@ -50,6 +54,10 @@ const LANGUAGES_COMPARED: usize = 3;
 const MOST_NAMED: usize = 50;
 /// The share of the work that finding answers takes, if a gist follows.
 const READING: f32 = 0.4;
+/// The share of reading that the first round takes.
+const FIRST_ROUND: f32 = 0.4;
+/// A first answer is shown if the final one takes at least this much longer.
+const NOTICEABLE: Duration = Duration::from_millis(300);
 
 /// An answer, and why its gist is missing.
 #[derive(Debug)]
@@ -187,12 +195,32 @@ fn looked_up(
     read: &mut Read,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Conclusion, AskError> {
+    // a first answer to a part of a question would look like one to the whole
+    let alone = look.parts == 1 && !look.list && look.top == request.top;
     let request = &Request {
         top: look.top,
+        budget: request.budget.shared(look.parts),
+        early: request.early.filter(|_| alone),
         ..*request
     };
     let question = look.question;
-    let sources = sources(request, look.search, asked, progress)?;
+    let mut rounds = match request.reader {
+        Some(with) if !look.list => {
+            // it loads while passages are looked up
+            with.reader.prepare(with.folder, request.threads);
+            Some(Rounds::new(request, with, question))
+        }
+        _ => None,
+    };
+    if let Some(rounds) = rounds.as_mut().filter(|rounds| rounds.has_a_first_round())
+        && gather::lacks_vectors(request, asked)?
+    {
+        let known = gather::by_words(request, look.search, asked)?;
+        rounds.first(&known, &mut |_, _| {})?;
+        let before = request.budget.embedding.unwrap_or_default();
+        show_early(request, rounds, asked, known, before);
+    }
+    let mut sources = sources(request, look.search, asked, progress)?;
     if request.stop.load(Ordering::Relaxed) {
         return Err(AskError::Cancelled);
     }
@@ -200,9 +228,9 @@ fn looked_up(
         refuse_without_text(request.shelf, asked)?;
     }
     let remarks = languages(request, question, asked, &sources)?;
-    let conclusion = match request.reader {
-        Some(with) if !look.list => {
-            let spans = spans_of(request, with, question, &sources, progress)?;
+    let conclusion = match (rounds, request.reader) {
+        (Some(rounds), Some(with)) => {
+            let spans = spans_of(request, rounds, asked, &mut sources, progress)?;
             conclude::conclude(request, with, question, &sources, spans)
         }
         _ => conclude::mention(request, question, &sources, look.list),
@@ -234,30 +262,63 @@ fn languages(
     Ok(remarks)
 }
 
-/// The spans that the reader found in each source, best first; overlapping spans of one source are merged.
+/// The spans that the reader found in each source, best first. From then on, the sources have only the passages that
+/// were read.
 fn spans_of(
     request: &Request<'_>,
-    with: WithReader<'_>,
-    question: &str,
-    sources: &[Source],
+    mut rounds: Rounds<'_>,
+    asked: &[ShelvedDocument],
+    sources: &mut Vec<Source>,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Vec<(usize, Span)>, AskError> {
-    let profile = ReaderProfile::of(with.folder);
-    let mut spans: Vec<(usize, Span)> = Vec::new();
-    for (index, source) in sources.iter().enumerate() {
-        let runs = runs(&source.document, &source.found, profile.together());
-        let mut scaled = |stage, done: f32| {
-            progress(stage, (index as f32 + done) / sources.len() as f32);
-        };
-        let options = reading::Options {
-            profile,
-            threads: request.threads,
-        };
-        let found = reading::read(with, question, &runs, options, request.stop, &mut scaled)?;
-        spans.extend(found.into_iter().map(|span| (index, span)));
+    let mut begun = 0.0;
+    if rounds.has_a_first_round()
+        && rounds.first(sources, &mut |stage, done| {
+            progress(stage, done * FIRST_ROUND)
+        })?
+    {
+        begun = FIRST_ROUND;
+        show_early(request, &rounds, asked, sources.clone(), Duration::ZERO);
     }
-    spans.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
+    let mut scaled = |stage, done: f32| progress(stage, begun + done * (1.0 - begun));
+    rounds.rest(sources, gather::least(request, asked), &mut scaled)?;
+    let (read, spans) = rounds.result(std::mem::take(sources));
+    *sources = read;
     Ok(spans)
+}
+
+/// Shows an answer after the first round, if there is one and the final one takes noticeably longer; `before` is the
+/// time until reading goes on.
+fn show_early(
+    request: &Request<'_>,
+    rounds: &Rounds<'_>,
+    asked: &[ShelvedDocument],
+    sources: Vec<Source>,
+    before: Duration,
+) {
+    let (Some(early), Some(with)) = (request.early, request.reader) else {
+        return;
+    };
+    let left = rounds.time_left(gather::least(request, asked)) + before;
+    if left < NOTICEABLE {
+        return;
+    }
+    let (sources, spans) = rounds.result(sources);
+    let conclusion = conclude::conclude(request, with, rounds.question, &sources, spans);
+    if conclusion.answers.is_empty() {
+        return;
+    }
+    let parts = Parts {
+        asks_for: QuestionKind::default(),
+        conclusion,
+        remarks: Vec::new(),
+        gist: Ok(None),
+    };
+    let answer = parts.answer(request, request.question.trim(), asked.to_vec());
+    early(AnswerView {
+        provisional: true,
+        ..answer.view
+    });
 }
 
 #[cfg(test)]

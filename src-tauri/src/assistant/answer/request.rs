@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::budget::Budget;
 use super::error::AskError;
+use super::types::AnswerView;
 use crate::document::DocumentId;
 use crate::library::{LibraryError, Shelf};
 use crate::search::{Scope, WithEmbedder};
@@ -35,6 +37,9 @@ pub struct WithWriter<'a> {
 /// Reads a document again if an older version read it; returns whether it did.
 pub type Renew<'a> = dyn Fn(&DocumentId) -> Result<bool, LibraryError> + 'a;
 
+/// Receives a first answer, which a better one may replace.
+pub type Early<'a> = dyn Fn(AnswerView) + 'a;
+
 /// A question and the documents it is about.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
@@ -55,6 +60,11 @@ pub struct Request<'a> {
     pub renew: Option<&'a Renew<'a>>,
     /// Most answers, or most passages if there is no reader.
     pub top: usize,
+    /// The time that it may take.
+    pub budget: Budget,
+    /// Receives a provisional answer if the final one takes noticeably longer. A caller that asks a part of a
+    /// question sets it to `None`.
+    pub early: Option<&'a Early<'a>>,
     /// Threads for the models; `None` for one per core.
     pub threads: Option<usize>,
     /// A flag: when it is set, the work stops within a second.

@@ -34,7 +34,8 @@ pub struct Span {
 }
 
 impl Span {
-    fn overlaps(&self, other: &Self) -> bool {
+    /// Whether both contain a character of the same sentence.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.sentences.iter().zip(&self.covered).any(|(id, mine)| {
             let theirs = other.sentences.iter().zip(&other.covered);
             theirs

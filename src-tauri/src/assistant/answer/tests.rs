@@ -8,9 +8,11 @@ use super::*;
 use crate::document::{DocumentId, Note, Page, PageVerdict, Rect};
 use crate::fault::{ErrorCode, Fault};
 use crate::library::{LooseDocuments, Shelf};
-use crate::search::Scope;
 use crate::search::tests::document;
-use crate::weights::{ModelError, ModelFolder, Reader, ReaderFolder, Writer};
+use crate::search::{Scope, WithEmbedder};
+use crate::weights::{
+    Embedder, EmbedderFolder, ModelError, ModelFolder, Reader, ReaderFolder, Writer,
+};
 
 fn shelf() -> LooseDocuments {
     let mut loose = LooseDocuments::new().unwrap();
@@ -60,6 +62,8 @@ fn ask_with(
         gist: None,
         renew: None,
         top: 3,
+        budget: Budget::generous(),
+        early: None,
         threads: Some(1),
         stop: &Arc::new(AtomicBool::new(false)),
     };
@@ -84,6 +88,8 @@ fn ask_in_short(question: &str) -> AnswerView {
         }),
         renew: None,
         top: 3,
+        budget: Budget::generous(),
+        early: None,
         threads: Some(1),
         stop: &Arc::new(AtomicBool::new(false)),
     };
@@ -301,6 +307,8 @@ fn work_stops_when_told() {
         gist: None,
         renew: None,
         top: 3,
+        budget: Budget::generous(),
+        early: None,
         threads: Some(1),
         stop: &Arc::new(AtomicBool::new(true)),
     };
@@ -320,4 +328,97 @@ fn readers_of_both_kinds_are_told_from_other_models() {
     assert!(matches!(error, ModelError::NotAReader(_)), "{error}");
     let missing = ReaderFolder::open(&fixtures.join("nowhere"));
     assert!(matches!(missing, Err(ModelError::NoFolder(_))));
+}
+
+/// The starter model's two roles.
+fn starter() -> (ReaderFolder, EmbedderFolder) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/starter");
+    let (reader, embedder) = (ReaderFolder::open(&folder), EmbedderFolder::open(&folder));
+    (reader.unwrap(), embedder.unwrap())
+}
+
+/// A document of about forty passages, one of which says who tagged the birds.
+fn long() -> LooseDocuments {
+    let filler = |n: usize| {
+        format!("In week {n} the weather was mild, and the birds on the island slept. ").repeat(12)
+    };
+    let mut paragraphs: Vec<String> = (0..40).map(filler).collect();
+    paragraphs[30] = "Twelve birds were tagged by Maria Okafor in the spring of 1998.".into();
+    let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let mut loose = LooseDocuments::new().unwrap();
+    loose
+        .add(document("ll", "On Weeks", &paragraphs), "a.txt")
+        .unwrap();
+    loose
+}
+
+/// Asks the long document within a budget; returns the early answers, the final one, and the number of passages
+/// without vectors afterwards.
+fn ask_within(budget: Budget) -> (Vec<AnswerView>, AnswerView, usize) {
+    let loose = long();
+    let (folder, finder) = starter();
+    let (reader, embedder) = (Reader::start(), Embedder::start());
+    let early = std::cell::RefCell::new(Vec::new());
+    let request = Request {
+        shelf: Shelf::Loose(&loose),
+        scope: &Scope::Everything,
+        question: "Who tagged twelve birds in the spring?",
+        reader: Some(WithReader {
+            folder: &folder,
+            reader: &reader,
+        }),
+        embedder: Some(WithEmbedder {
+            folder: &finder,
+            embedder: &embedder,
+            threads: Some(1),
+        }),
+        gist: None,
+        renew: None,
+        top: 3,
+        budget,
+        early: Some(&|view| early.borrow_mut().push(view)),
+        threads: Some(1),
+        stop: &Arc::default(),
+    };
+    let view = answer(&request, &mut |_, _| {}).unwrap().view;
+    let lacking = request
+        .shelf
+        .passages_without_vector(&finder.fingerprint, &DocumentId("ll".into()))
+        .unwrap();
+    (early.into_inner(), view, lacking.len())
+}
+
+#[test]
+fn without_time_passages_are_found_by_words_and_the_least_number_is_read() {
+    let none = Some(Duration::ZERO);
+    let (_, view, lacking) = ask_within(Budget {
+        embedding: none,
+        reading: none,
+    });
+    assert!(lacking >= 40, "{lacking}");
+    assert!(!view.provisional);
+    assert!(view.answers[0].quotation.text.contains("Maria Okafor"));
+}
+
+#[test]
+fn a_provisional_answer_comes_before_the_final_one() {
+    let day = Some(Duration::from_secs(24 * 3600));
+    let (early, view, lacking) = ask_within(Budget {
+        embedding: day,
+        reading: day,
+    });
+    assert_eq!(early.len(), 1);
+    assert!(early[0].provisional && !view.provisional);
+    for view in [&early[0], &view] {
+        assert_eq!(view.status, AnswerStatus::Found);
+        assert!(view.answers[0].quotation.text.contains("Maria Okafor"));
+    }
+    assert_eq!(lacking, 0);
+}
+
+#[test]
+fn a_generous_budget_embeds_everything_and_answers_once() {
+    let (early, view, lacking) = ask_within(Budget::generous());
+    assert_eq!((early.len(), lacking), (0, 0));
+    assert!(view.answers[0].quotation.text.contains("Maria Okafor"));
 }

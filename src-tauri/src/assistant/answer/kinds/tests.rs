@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
+use crate::assistant::answer::Budget;
 use crate::assistant::answer::types::{PassagesOnly, Wish};
 use crate::document::SentenceId;
 use crate::library::LooseDocuments;
@@ -51,6 +52,8 @@ fn ask(question: &str, table: &[Row]) -> Ended {
         gist: None,
         renew: None,
         top: 3,
+        budget: Budget::generous(),
+        early: None,
         threads: Some(1),
         stop: &Arc::new(AtomicBool::new(false)),
     };
