@@ -9,7 +9,7 @@ use super::asking::{Folders, Unusable};
 use super::types::AppEvent;
 use super::{Jobs, Shared, lock};
 use crate::assistant::answer::AnswerView;
-use crate::assistant::answer::{self, AskError, Request, WithReader};
+use crate::assistant::answer::{self, AskError, Budget, Request, WithReader};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::Shelf;
@@ -40,11 +40,9 @@ impl Jobs {
         }
         // refuse a question that cannot be asked before reading anything again
         let question = answer::checked(question)?;
+        let _held = shared.rest.hold();
         self.renewed(id, &stop).map_err(AskError::from)?;
-        shared
-            .library
-            .index_missing(&stop, &mut |_| ())
-            .map_err(AskError::from)?;
+        shared.library.index_document(id).map_err(AskError::from)?;
         shared.ask(id, question, &stop)
     }
 
@@ -92,6 +90,14 @@ impl Shared {
         stop: &Arc<AtomicBool>,
     ) -> Result<AnswerView, AskError> {
         let threads = lock(&self.settings).threads.map(|n| n as usize);
+        let early = |answer: AnswerView| {
+            if !stop.load(Ordering::Relaxed) {
+                self.board().send(AppEvent::FirstAnswer {
+                    document: id.clone(),
+                    answer: Box::new(answer),
+                });
+            }
+        };
         let request = Request {
             shelf: Shelf::Library(&self.library),
             scope: &Scope::Documents(vec![id.clone()]),
@@ -108,6 +114,8 @@ impl Shared {
             gist: None,
             renew: None,
             top: TOP,
+            budget: Budget::patient(),
+            early: Some(&early),
             threads,
             stop,
         };

@@ -100,6 +100,19 @@ impl Asking {
         Ok((folders, unusable))
     }
 
+    /// The models that find passages, the one to use first: the chosen one in the folder `finder`, if there is one
+    /// that can be used, and the starter model.
+    pub(super) fn finders(&self, finder: Option<&str>) -> Vec<EmbedderFolder> {
+        let chosen = opened(
+            &mut lock(&self.chosen).embedder,
+            finder,
+            EmbedderFolder::open,
+        );
+        let starter = self.starter().ok().flatten();
+        let starter = starter.map(|starter| starter.embedder);
+        chosen.ok().flatten().into_iter().chain(starter).collect()
+    }
+
     /// The starter model; `None` if it is not installed.
     fn starter(&self) -> Result<Option<Starter>, Fault> {
         let mut known = lock(&self.starter);

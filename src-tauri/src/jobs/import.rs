@@ -20,6 +20,7 @@ pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>)
     match import(shared, task, path, copy) {
         Ok(id) => {
             shared.board().send(AppEvent::Library);
+            shared.rest.want();
             if let Err(error) = shared.summarize(&id, SummaryOptions::default()) {
                 tracing::warn!(%error, "the summary could not be asked for");
             }

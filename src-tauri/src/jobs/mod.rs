@@ -1,13 +1,15 @@
 //! Long work as data: what the window and the command line ask for, and its progress.
 //!
 //! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one writes
-//! summaries, one downloads models, one does the other work on models, and one passes events to listeners, in order.
+//! summaries, one downloads models, one does the other work on models, one embeds passages while nothing else happens,
+//! and one passes events to listeners, in order.
 //! All methods return at once except [`Jobs::ask`], which waits for an answer.
 
 mod ask;
 mod asking;
 mod board;
 mod chosen;
+mod embedding;
 mod entry;
 mod import;
 mod input;
@@ -16,6 +18,7 @@ mod models;
 mod opened;
 mod pace;
 mod renew;
+mod rest;
 mod row;
 mod summarize;
 mod types;
@@ -38,6 +41,7 @@ use asking::Asking;
 use board::Board;
 use input::Input;
 use lock::lock;
+use rest::Rest;
 
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
 use crate::document::DocumentId;
@@ -88,6 +92,8 @@ struct Shared {
     draft: Mutex<Option<SummaryView>>,
     writer: Writer,
     asking: Asking,
+    /// When the background work may run.
+    rest: Rest,
     /// The models that are in memory.
     held: Mutex<BTreeMap<ModelRole, Held>>,
     /// The model's folder, as the last check found it.
@@ -123,6 +129,7 @@ impl Jobs {
             draft: Mutex::new(None),
             writer: Writer::start(),
             asking: Asking::start(),
+            rest: Rest::default(),
             held: Mutex::default(),
             model: Mutex::new(None),
             store: Store::new(paths.models()),
@@ -142,12 +149,15 @@ impl Jobs {
         });
         shared.watch_models();
         shared.apply_settings();
-        let threads = THREADS
+        let mut threads: Vec<_> = THREADS
             .map(|kinds| {
                 let shared = shared.clone();
                 std::thread::spawn(move || shared.work(kinds))
             })
             .into();
+        let embedding = shared.clone();
+        threads.push(std::thread::spawn(move || embedding.embed_in_background()));
+        shared.rest.want();
         Ok(Self {
             shared,
             listeners,
@@ -322,6 +332,7 @@ impl Jobs {
     /// Errors of the library.
     pub fn restore(&self, id: &DocumentId) -> Result<(), Fault> {
         self.shared.library.restore(id)?;
+        self.shared.rest.want();
         self.shared.board().send(AppEvent::Library);
         Ok(())
     }
@@ -333,6 +344,7 @@ impl Jobs {
         self.shared.board().close();
         self.shared.wake.notify_all();
         self.shared.asking.stop();
+        self.shared.rest.close();
     }
 }
 

@@ -73,11 +73,14 @@ impl Shared {
         if unread.contains(id) {
             return Ok(false);
         }
+        // passages that are read again must not get the vectors of the old ones
+        let _held = self.rest.hold();
         let summarized = self.library.summary(id)?.is_some();
         match read_again(&self.library, id, stop)? {
             Reread::NotNeeded => Ok(false),
             Reread::Done { forgotten } => {
                 self.board().send(AppEvent::Library);
+                self.rest.want();
                 Ok(forgotten && summarized)
             }
             Reread::Failed => {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::assistant::answer::AnswerView;
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
 use crate::fault::{self, Fault};
@@ -172,5 +173,20 @@ pub enum AppEvent {
         stage: Stage,
         /// The share of the work that is done, 0 to 1.
         done: f32,
+    },
+    /// A question has a first answer, which the final one replaces; its `provisional` is true.
+    FirstAnswer {
+        /// The document that was asked.
+        document: DocumentId,
+        /// The answer so far.
+        answer: Box<AnswerView>,
+    },
+    /// Passages are being embedded in the background, so that questions find them by their meaning. Nobody waits for
+    /// it: the rest is found by words.
+    Embedding {
+        /// Number of passages that are embedded.
+        embedded: u32,
+        /// Number of all passages.
+        passages: u32,
     },
 }

@@ -15,7 +15,9 @@ impl Shared {
     /// A worker's life: it runs one job of its kinds after another.
     pub(super) fn work(&self, kinds: &[JobKind]) {
         while let Some(task) = self.next(kinds) {
+            let held = uses_the_processor(task.input.kind()).then(|| self.rest.hold());
             let outcome = catch_unwind(AssertUnwindSafe(|| self.run(&task)));
+            drop(held);
             let state = outcome.unwrap_or_else(|panic| JobState::Failed {
                 reason: defect(panic.as_ref()),
             });
@@ -58,8 +60,22 @@ impl Shared {
     }
 }
 
+/// Whether passages are not embedded while such a job runs.
+fn uses_the_processor(kind: JobKind) -> bool {
+    match kind {
+        // it waits for the network most of the time
+        JobKind::Download => false,
+        JobKind::Import
+        | JobKind::Summarize
+        | JobKind::Convert
+        | JobKind::Verify
+        | JobKind::AddModel
+        | JobKind::Measure => true,
+    }
+}
+
 /// A panic is a defect; the log records its message.
-fn defect(panic: &(dyn Any + Send)) -> Fault {
+pub(super) fn defect(panic: &(dyn Any + Send)) -> Fault {
     let said = panic
         .downcast_ref::<String>()
         .map(String::as_str)

@@ -137,6 +137,7 @@ impl Jobs {
         }
         let roles = shared.roles_of(id);
         // Windows does not delete files that are in use
+        let _held = shared.rest.hold();
         self.free_memory();
         shared.store.remove(id)?;
         for role in roles {

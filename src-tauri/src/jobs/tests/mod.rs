@@ -3,6 +3,7 @@
 mod board;
 mod chosen;
 mod downloads;
+mod embedding;
 mod faults;
 mod questions;
 mod renewal;

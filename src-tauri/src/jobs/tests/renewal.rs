@@ -79,6 +79,8 @@ fn a_document_that_an_older_version_read_is_read_again_before_it_answers() {
         gist: None,
         renew: Some(&renew),
         top: 1,
+        budget: answer::Budget::generous(),
+        early: None,
         threads: None,
         stop: &stop,
     };
