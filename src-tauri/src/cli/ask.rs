@@ -14,7 +14,7 @@ use super::precision::Precision;
 use super::progress::Progress;
 use super::summary_text::Printed;
 use super::{answer_text, output, writer};
-use crate::assistant::answer::{self, Answer, Request, WithReader, WithWriter};
+use crate::assistant::answer::{self, Answer, Budget, Request, WithReader, WithWriter};
 use crate::assistant::answer::{AnswerRoute, AnswerStatus, AnswerView, QuestionKind};
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
@@ -239,6 +239,14 @@ fn ask(
     let writer = Writer::start();
     let reader = Reader::start();
     let embedder = Embedder::start();
+    // the models load while the files are read
+    let threads = arguments.threads.map(|n| n as usize);
+    if let Some(folder) = &folder {
+        reader.prepare(folder, threads);
+    }
+    if let Some(folder) = &encoder {
+        embedder.prepare(folder, threads);
+    }
     let library;
     let loose;
     let shelf = if arguments.all {
@@ -269,7 +277,7 @@ fn ask(
         embedder: encoder.as_ref().map(|folder| WithEmbedder {
             folder,
             embedder: &embedder,
-            threads: arguments.threads.map(|n| n as usize),
+            threads,
         }),
         gist: model
             .as_ref()
@@ -280,7 +288,9 @@ fn ask(
             }),
         renew: Some(&renew),
         top: arguments.top as usize,
-        threads: arguments.threads.map(|n| n as usize),
+        budget: Budget::patient(),
+        early: None,
+        threads,
         stop,
     };
     let Answer { view, gist_error } = answer::answer(&request, &mut |stage, done| {
@@ -297,7 +307,7 @@ fn ask(
         let work = writer::Work {
             model: model.as_ref(),
             writer: &writer,
-            threads: arguments.threads.map(|n| n as usize),
+            threads,
             stop,
         };
         summarize(&work, shelf, progress, line)?;

@@ -56,3 +56,20 @@ pub(crate) fn too_long(lengths: &[usize]) -> String {
         lengths.join(", ")
     )
 }
+
+/// The heads of the table of answers, from left to right: two lines each.
+pub(crate) const ASK_HEADS: [[&str; 2]; 8] = [
+    ["", "pages"],
+    ["", "passages"],
+    ["command", "line"],
+    ["imported:", "first"],
+    ["", "final"],
+    ["all", "embedded in"],
+    ["embedded:", "first"],
+    ["", "final"],
+];
+
+/// How many first answers were right.
+pub(crate) fn right(right: u32, all: u32) -> String {
+    format!("The first answer was right {right} of {all} times.")
+}

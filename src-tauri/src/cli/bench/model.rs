@@ -1,54 +1,20 @@
-//! `pagewing bench`: how fast a model is on this machine.
+//! How fast a model that writes is on this machine.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::chosen;
-use super::output::{self, Reported};
-use super::precision::Precision;
-use super::progress::Progress;
+use super::super::chosen;
+use super::super::output::{self, Reported};
+use super::super::progress::Progress;
+use super::Arguments;
 use crate::fault::{Fault, Outcome};
 use crate::text;
 use crate::weights::PrecisionChoice;
 use crate::weights::{Measured, ModelError, ModelFolder, Work, measure};
 
-#[derive(clap::Args)]
-pub(super) struct Arguments {
-    /// Model that writes: a folder, converted to int8 or not, or the id of a ready model
-    #[arg(long, value_name = "MODEL")]
-    model: PathBuf,
-    /// Tokens to read
-    #[arg(long, value_name = "N", default_value_t = 4096, value_parser = clap::value_parser!(u32).range(1..=65536))]
-    tokens: u32,
-    /// Tokens to write
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=4096))]
-    new_tokens: u32,
-    /// Beams of the search
-    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=32))]
-    beams: u32,
-    /// Precision of the weights; by default int8 if the folder is converted, else f32
-    #[arg(long, value_enum, value_name = "PRECISION")]
-    precision: Option<Precision>,
-    /// The same as --precision int8
-    #[arg(long, conflicts_with = "precision")]
-    int8: bool,
-    /// Read these lengths too, and show how the time grows
-    #[arg(long, value_name = "N,N,...", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..=65536))]
-    lengths: Vec<u32>,
-    /// Threads; one per core by default
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
-    threads: Option<u32>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
-    /// Print no progress
-    #[arg(long, short)]
-    quiet: bool,
-}
-
-pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let measured = chosen::folder(&arguments.model)
+pub(super) fn run(arguments: &Arguments, model: &Path, stop: &Arc<AtomicBool>) -> Outcome {
+    let measured = chosen::folder(model)
         .and_then(|folder| bench(&folder, arguments, stop).map_err(Fault::from));
     let error = match measured {
         Ok(measured) if arguments.json => return output::print_json(&measured),
@@ -58,7 +24,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     if arguments.json {
         output::print_json(&serde_json::json!({ "error": Reported::from(&error) }));
     }
-    output::complain(&arguments.model, &error);
+    output::complain(model, &error);
     Outcome::of(error.code())
 }
 
