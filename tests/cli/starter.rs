@@ -97,3 +97,29 @@ fn a_damaged_one_is_told() {
         1
     );
 }
+
+#[test]
+fn the_time_of_answers_is_measured_in_books_made_for_it() {
+    let run = Run::new();
+    let measured = ["bench", "--ask", "--pages", "3,12", "-q", "--json"];
+    let ended = run_with(&run, &assets("starter"), &measured);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    let books: serde_json::Value = serde_json::from_str(&ended.out).expect("JSON");
+    let pages: Vec<_> = books
+        .as_array()
+        .expect("books")
+        .iter()
+        .map(|book| book["pages"].as_u64())
+        .collect();
+    assert_eq!(pages, [Some(3), Some(12)]);
+    for book in books.as_array().expect("books") {
+        assert!(
+            book["passages"].as_u64() >= book["pages"].as_u64(),
+            "{book}"
+        );
+        for times in ["imported", "embedded"] {
+            let (first, last) = (&book[times]["first"], &book[times]["last"]);
+            assert!(first.as_f64() > Some(0.0) && first.as_f64() <= last.as_f64());
+        }
+    }
+}

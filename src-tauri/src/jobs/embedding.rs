@@ -62,10 +62,8 @@ impl Shared {
             }
         }
         let finder = lock(&self.settings).finder.clone();
-        let finders = self.asking.finders(finder.as_deref()).into_iter();
-        let Some(folder) = finders
-            .filter(|folder| !aside.models.contains(&folder.fingerprint))
-            .next()
+        let mut finders = self.asking.finders(finder.as_deref()).into_iter();
+        let Some(folder) = finders.find(|folder| !aside.models.contains(&folder.fingerprint))
         else {
             return Step::Done;
         };

@@ -66,11 +66,11 @@ pub(super) fn pdf(pages: u32) -> std::io::Result<Vec<u8>> {
         let mut stream = ZlibEncoder::new(Vec::new(), Compression::default());
         stream.write_all(content(page, &sentences).as_bytes())?;
         let stream = stream.finish()?;
-        let mut object = format!(
+        let head = format!(
             "<< /Length {} /Filter /FlateDecode >>\nstream\n",
             stream.len()
         );
-        let mut bytes = std::mem::take(&mut object).into_bytes();
+        let mut bytes = head.into_bytes();
         bytes.extend(stream);
         bytes.extend(b"\nendstream");
         file.object(&bytes);
