@@ -9,7 +9,7 @@ use super::request::Request;
 use crate::assistant::summary::{SummaryError, nothing_to_read};
 use crate::document::{Document, DocumentId, PageVerdict};
 use crate::library::{Shelf, ShelvedDocument};
-use crate::search::{Embedding, FoundPassage, Likely, Question, Scope, search};
+use crate::search::{Embedding, FoundPassage, Likely, Question, Scope, search, with_neighbours};
 use crate::stage::Stage;
 
 /// Number of passages per document that are considered if there is no reader.
@@ -21,6 +21,9 @@ const MOST_READ_OF_LIBRARY: usize = 12;
 
 /// Most passages that are read, unless the least number is larger.
 const MOST_PASSAGES: usize = 24;
+
+/// The neighbours of this number of passages are read after the least number.
+const PROMISING: usize = 3;
 
 /// A document with its matching passages.
 #[derive(Clone)]
@@ -174,7 +177,10 @@ fn with_passages(
     let least = least(request, asked);
     let wanted = wanted(request, least);
     let documents = documents_read(asked);
-    let found = search(request.shelf, request.scope, question, documents, wanted)?;
+    let mut found = search(request.shelf, request.scope, question, documents, wanted)?;
+    if documents == 1 && wanted > least {
+        found = with_neighbours(request.shelf, found, PROMISING, least)?;
+    }
     let mut by_document: Vec<(DocumentId, Vec<FoundPassage>)> = Vec::new();
     for passage in found {
         let document = &passage.passage.document;
