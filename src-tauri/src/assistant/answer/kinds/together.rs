@@ -16,13 +16,15 @@ pub(super) struct Candidates {
 const MOST_TRIED: usize = 6;
 /// How much likelier an answer is that stands beside the answer to another part.
 const NEARNESS: f32 = 1.5;
+/// The least probability of a doubtful answer beside that of another part.
+const LEAST_BESIDE: f32 = 0.25;
 /// How likely an answer is that covers the words of another part's.
 const OVERLAP: f32 = 0.2;
 /// A part is left without an answer rather than have one that is less likely than this.
 const WITHOUT: f32 = 0.1;
 
 /// The answers to the parts as one, and whether each part has one; `None` if none has. Candidates that stand close
-/// together belong together, and a doubtful one counts only beside another part's.
+/// together belong together, and a doubtful one counts only beside another part's answer that is not.
 pub(super) fn together(parts: &[Part], found: &[Candidates]) -> Option<(FoundAnswer, Vec<bool>)> {
     let mut best: (f32, Vec<Option<&FoundAnswer>>) = (0.0, Vec::new());
     try_all(found, &mut Vec::new(), &mut best);
@@ -120,25 +122,34 @@ fn fit(found: &[Candidates], chosen: &[Option<&FoundAnswer>]) -> f32 {
         };
         fit *= answer.probability;
         let mut beside = false;
+        let mut beside_sure = false;
         for (other_at, other) in chosen.iter().enumerate() {
             let Some(other) = other.filter(|_| other_at != at) else {
                 continue;
             };
-            beside |= are_neighbours(&answer.quotation, &other.quotation);
+            let near = are_neighbours(&answer.quotation, &other.quotation);
+            beside |= near;
+            beside_sure |= near && !is_doubtful(found, other_at, other);
             if other_at < at && overlap(&answer.quotation, &other.quotation) {
                 fit *= OVERLAP;
             }
         }
-        let doubtful = found
-            .get(at)
-            .is_some_and(|candidates| candidates.doubtful.contains(answer));
-        match (beside, doubtful) {
-            (true, _) => fit *= NEARNESS,
-            (false, true) => return 0.0,
-            (false, false) => {}
+        if beside {
+            fit *= NEARNESS;
+        }
+        let counts = beside_sure && answer.probability >= LEAST_BESIDE;
+        if is_doubtful(found, at, answer) && !counts {
+            return 0.0;
         }
     }
     fit
+}
+
+/// Whether a candidate of a part is no answer by itself.
+fn is_doubtful(found: &[Candidates], part: usize, answer: &FoundAnswer) -> bool {
+    found
+        .get(part)
+        .is_some_and(|candidates| candidates.doubtful.contains(answer))
 }
 
 /// Whether two quotations mark the same words.
@@ -248,6 +259,16 @@ mod tests {
             doubtful(&[answer("4.9 to 7.8", 0.25, 7)]),
         ];
         assert_eq!(said(&far), Some(("6.1".into(), vec![true, false])));
+        let both = [
+            doubtful(&[answer("6.1", 0.25, 40)]),
+            doubtful(&[answer("4.9 to 7.8", 0.25, 40)]),
+        ];
+        assert_eq!(said(&both), None);
+        let unlikely = [
+            sure(&[answer("6.1", 0.8, 40)]),
+            doubtful(&[answer("4.9 to 7.8", 0.1, 40)]),
+        ];
+        assert_eq!(said(&unlikely), Some(("6.1".into(), vec![true, false])));
         let alone = [sure(&[]), doubtful(&[answer("4.9 to 7.8", 0.25, 7)])];
         assert_eq!(said(&alone), None);
     }
