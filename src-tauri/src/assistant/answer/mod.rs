@@ -196,7 +196,7 @@ fn looked_up(
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Conclusion, AskError> {
     // a first answer to a part of a question would look like one to the whole
-    let alone = look.parts == 1 && !look.list && look.top == request.top;
+    let alone = look.early && look.parts == 1 && !look.list && look.top == request.top;
     let request = &Request {
         top: look.top,
         budget: request.budget.shared(look.parts),

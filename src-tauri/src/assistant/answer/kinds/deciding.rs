@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::words::{is_auxiliary, without_politeness, words};
 use crate::assistant::answer::types::{FoundAnswer, Quotation};
 use crate::assistant::terms::terms;
+use crate::document::SentenceId;
 
 /// Whether a question asks for yes or no.
 pub(super) fn asks(question: &str) -> bool {
@@ -77,7 +78,12 @@ pub(super) fn sentences(
     least: f32,
 ) -> Vec<FoundAnswer> {
     let mut kept: Vec<FoundAnswer> = Vec::new();
-    for mut answer in answers.into_iter().chain(doubtful) {
+    let sure = answers.len();
+    let mut known_sure: Vec<SentenceId> = Vec::new();
+    for (at, mut answer) in answers.into_iter().chain(doubtful).enumerate() {
+        if at < sure {
+            known_sure.extend(&answer.quotation.sentences);
+        }
         let known = kept.iter_mut().find(|other| {
             other.quotation.document == answer.quotation.document
                 && other.quotation.sentences == answer.quotation.sentences
@@ -93,11 +99,20 @@ pub(super) fn sentences(
         answer.pieces.clear();
         kept.push(answer);
     }
-    kept.retain(|answer| answer.probability >= least);
+    kept.retain(|answer| {
+        let sure = answer
+            .quotation
+            .sentences
+            .iter()
+            .any(|id| known_sure.contains(id));
+        answer.probability >= least + if sure { 0.0 } else { DOUBT }
+    });
     kept.sort_by(|a, b| b.probability.total_cmp(&a.probability));
     kept
 }
 
+/// By how much several doubtful spans together have to be likelier than one that is an answer.
+const DOUBT: f32 = 0.1;
 /// The words of a question that the sentence which decides has to have.
 const LEAST_WORDS: usize = 3;
 /// As many letters of a word make two of its forms the same: `reduce` and `reduced`.
@@ -132,7 +147,7 @@ fn stems(text: &str) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{DocumentId, SentenceId};
+    use crate::document::DocumentId;
 
     #[test]
     fn questions_for_yes_or_no_begin_with_their_verb() {
@@ -195,7 +210,7 @@ mod tests {
             probability: 0.2,
             ..answer("May", 3)
         };
-        let together = sentences(vec![], vec![unlikely.clone(), unlikely.clone()], 0.3);
+        let together = sentences(vec![], vec![unlikely.clone(), unlikely.clone()], 0.25);
         assert_eq!(together.len(), 1);
         assert!(sentences(vec![], vec![unlikely], 0.3).is_empty());
     }

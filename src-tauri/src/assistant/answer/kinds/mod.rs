@@ -59,6 +59,8 @@ pub(super) struct Look<'a> {
     pub(super) top: usize,
     /// Whether it asks for a complete list, so that the reader is skipped.
     pub(super) list: bool,
+    /// Whether a first answer may be shown as the reader finds it, before all is read.
+    pub(super) early: bool,
     /// The position of this question among the parts of the one that was asked.
     pub(super) part: usize,
     /// Number of parts.
@@ -163,6 +165,7 @@ impl<'a> Look<'a> {
             search,
             top,
             list: false,
+            early: true,
             part: 0,
             parts: 1,
         }
@@ -238,10 +241,13 @@ fn single(
     if let Some(pair) = comparison::pair(question) {
         return compared(request, &pair, whole, asked, look);
     }
-    let conclusion = look(whole)?;
     if !deciding::asks(question) {
-        return Ok(Answered::of(QuestionKind::Words, conclusion));
+        return Ok(Answered::of(QuestionKind::Words, look(whole)?));
     }
+    let conclusion = look(Look {
+        early: false,
+        ..whole
+    })?;
     let least = request
         .reader
         .map_or(0.0, |with| ReaderProfile::of(with.folder).threshold);
