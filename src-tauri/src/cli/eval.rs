@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::{Args, Subcommand};
 
 use super::progress::Progress;
-use super::{eval_qa, output, writer};
+use super::{eval_ask, eval_qa, output, writer};
 use crate::assistant::summary::SummaryOptions;
 use crate::document::ReadOptions;
 use crate::eval::{extraction, salience_fit, summary};
@@ -37,6 +37,8 @@ enum What {
     Summary(SummaryArguments),
     /// How well questions are answered: passages found, words read, refusals
     Qa(eval_qa::QaArguments),
+    /// How well the whole application answers: a file of questions with the words that answers must have
+    Ask(eval_ask::AskArguments),
 }
 
 #[derive(Args)]
@@ -71,6 +73,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         What::Extract { folder, json } => extract(folder, *json, stop),
         What::Summary(arguments) => summaries(arguments, stop),
         What::Qa(arguments) => eval_qa::run(arguments, stop),
+        What::Ask(arguments) => eval_ask::run(arguments, stop),
     }
 }
 

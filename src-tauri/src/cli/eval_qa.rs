@@ -6,22 +6,25 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use super::chosen::{self, Otherwise};
 use super::output;
 use crate::assistant::answer::WithReader;
 use crate::assistant::answer::profile::ReaderProfile;
 use crate::eval::qa;
+use crate::eval::questions::Half;
 use crate::fault::Outcome;
 use crate::search::WithEmbedder;
 use crate::text;
-use crate::weights::{Embedder, Reader};
+use crate::weights::{Embedder, Reader, ReaderFolder};
 
 #[derive(Args)]
 pub(super) struct QaArguments {
     /// Questions with contexts, or about documents: JSON lines, .gz or not
-    file: PathBuf,
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
     /// The documents; by default longqa_docs.jsonl.gz beside questions that need them
     #[arg(long, value_name = "FILE")]
     documents: Option<PathBuf>,
@@ -38,6 +41,18 @@ pub(super) struct QaArguments {
     /// Only this source
     #[arg(long)]
     source: Option<String>,
+    /// Only the documents of one half: settings are chosen on one and reported on the other
+    #[arg(long, value_enum, value_name = "HALF")]
+    half: Option<HalfOf>,
+    /// Join the contexts of each article to a document, and search it
+    #[arg(long)]
+    whole: bool,
+    /// Use this file instead of the reader's own reader_profile.json
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// Write a profile that fits these questions: the weights, the probabilities' curve and the threshold
+    #[arg(long, value_name = "FILE")]
+    fit: Option<PathBuf>,
     /// Longest window of the reader, in tokens; its profile decides by default
     #[arg(long, value_name = "N")]
     window: Option<usize>,
@@ -61,6 +76,24 @@ pub(super) struct QaArguments {
     json: bool,
 }
 
+/// A half of the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum HalfOf {
+    /// The half on which settings are chosen
+    Choose,
+    /// The half whose numbers are reported
+    Report,
+}
+
+impl From<HalfOf> for Half {
+    fn from(half: HalfOf) -> Self {
+        match half {
+            HalfOf::Choose => Self::Choose,
+            HalfOf::Report => Self::Report,
+        }
+    }
+}
+
 pub(super) fn run(arguments: &QaArguments, stop: &Arc<AtomicBool>) -> Outcome {
     let chosen =
         chosen::reader(arguments.reader.as_deref(), Otherwise::Starter).and_then(|folder| {
@@ -78,59 +111,70 @@ pub(super) fn run(arguments: &QaArguments, stop: &Arc<AtomicBool>) -> Outcome {
     };
     let reader = Reader::start();
     let embedder = Embedder::start();
-    let beside = arguments.file.with_file_name("longqa_docs.jsonl.gz");
-    let about_documents = arguments
-        .file
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy().starts_with("longqa_"));
-    let documents = match &arguments.documents {
-        Some(file) => Some(file.as_path()),
-        None => Some(beside.as_path()).filter(|_| about_documents),
-    };
-    let plan = qa::Plan {
-        file: &arguments.file,
-        documents,
-        reader: folder.as_ref().map(|folder| WithReader {
-            folder,
-            reader: &reader,
-        }),
-        embedder: encoder.as_ref().map(|folder| WithEmbedder {
-            folder,
-            embedder: &embedder,
-            threads: arguments.threads,
-        }),
-        limit: arguments.limit,
-        source: arguments.source.as_deref(),
-        profile: folder.as_ref().map(|folder| {
-            let own = ReaderProfile::of(folder);
-            ReaderProfile {
-                window: arguments.window.unwrap_or(own.window),
-                passages: arguments.passages.unwrap_or(own.passages),
-                ..own
-            }
-        }),
-        threads: arguments.threads,
-        strangers: arguments.strangers,
-        cut: arguments.cut,
-        stop,
-    };
-    let progress = &mut |done: usize, all: usize| {
-        if done > 0 && done.is_multiple_of(200) {
-            eprintln!("{}", text::asked(done, all));
-        }
-    };
-    let report = match qa::evaluate(&plan, progress) {
-        Ok(report) => report,
-        Err(error) => {
-            eprintln!("{}", text::failed(&arguments.file, &error));
+    let profile = match folder.as_ref().map(|folder| profile(arguments, folder)) {
+        None => None,
+        Some(Ok(profile)) => Some(profile),
+        Some(Err(error)) => {
+            let file = arguments.profile.clone().unwrap_or_default();
+            eprintln!("{}", text::failed(&file, &error));
             return Outcome::Failed;
         }
     };
-    if let Some(file) = &arguments.rows
-        && let Err(error) = write_rows(file, &report.rows)
-    {
-        eprintln!("{}", text::failed(file, &error));
-        return Outcome::Failed;
+    let mut rows = Vec::new();
+    for file in &arguments.files {
+        let documents = documents(arguments, file);
+        let plan = qa::Plan {
+            file,
+            documents: documents.as_deref(),
+            reader: folder.as_ref().map(|folder| WithReader {
+                folder,
+                reader: &reader,
+            }),
+            embedder: encoder.as_ref().map(|folder| WithEmbedder {
+                folder,
+                embedder: &embedder,
+                threads: arguments.threads,
+            }),
+            limit: arguments.limit,
+            source: arguments.source.as_deref(),
+            half: arguments.half.map(Half::from),
+            whole: arguments.whole,
+            profile,
+            threads: arguments.threads,
+            strangers: arguments.strangers,
+            cut: arguments.cut,
+            stop,
+        };
+        let progress = &mut |done: usize, all: usize| {
+            if done > 0 && done.is_multiple_of(200) {
+                eprintln!("{}", text::asked(done, all));
+            }
+        };
+        match qa::rows(&plan, progress) {
+            Ok(more) => rows.extend(more),
+            Err(error) => {
+                eprintln!("{}", text::failed(file, &error));
+                return Outcome::Failed;
+            }
+        }
+    }
+    let name = folder.as_ref().map(|folder| folder.name.as_str());
+    let report = qa::report(name.zip(profile), rows);
+    let written = [
+        arguments
+            .rows
+            .as_ref()
+            .map(|file| (file, write_rows(file, &report.rows))),
+        arguments
+            .fit
+            .as_ref()
+            .map(|file| (file, write_fit(file, &report))),
+    ];
+    for (file, written) in written.into_iter().flatten() {
+        if let Err(error) = written {
+            eprintln!("{}", text::failed(file, &error));
+            return Outcome::Failed;
+        }
     }
     if arguments.json {
         output::print_json(&report)
@@ -139,7 +183,39 @@ pub(super) fn run(arguments: &QaArguments, stop: &Arc<AtomicBool>) -> Outcome {
     }
 }
 
-fn write_rows(path: &Path, rows: &[qa::Row]) -> std::io::Result<()> {
+/// The file of documents: the one that is named, or the one beside questions that need it.
+fn documents(arguments: &QaArguments, file: &Path) -> Option<PathBuf> {
+    let about_documents = file
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with("longqa_"));
+    let beside = file.with_file_name("longqa_docs.jsonl.gz");
+    let named = arguments.documents.clone();
+    named.or_else(|| about_documents.then_some(beside))
+}
+
+/// The profile that the arguments ask for.
+fn profile(arguments: &QaArguments, folder: &ReaderFolder) -> std::io::Result<ReaderProfile> {
+    let own = match &arguments.profile {
+        Some(file) => ReaderProfile::read(file)?,
+        None => ReaderProfile::of(folder),
+    };
+    Ok(ReaderProfile {
+        window: arguments.window.unwrap_or(own.window),
+        passages: arguments.passages.unwrap_or(own.passages),
+        ..own
+    })
+}
+
+fn write_fit(path: &Path, report: &qa::Report) -> std::io::Result<()> {
+    let Some((profile, _)) = &report.fit else {
+        return Err(std::io::Error::other(text::NOTHING_TO_FIT));
+    };
+    let json = serde_json::to_string_pretty(profile)?;
+    std::fs::write(path, json + "\n")
+}
+
+/// Writes rows as JSON lines.
+pub(super) fn write_rows<T: Serialize>(path: &Path, rows: &[T]) -> std::io::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
     for row in rows {
         serde_json::to_writer(&mut file, row)?;

@@ -7,6 +7,7 @@ mod bench;
 mod chosen;
 mod doctor;
 mod eval;
+mod eval_ask;
 mod eval_qa;
 mod extract;
 mod files;

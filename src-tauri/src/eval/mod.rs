@@ -1,10 +1,13 @@
 //! What `pagewing eval` computes: measures of extraction, summaries and answers, so that quality is a number.
 
 pub mod abstracts;
+pub mod ask;
 pub mod baselines;
+pub mod calibration;
 pub mod evidence_cases;
 pub mod extraction;
 pub mod jats;
+pub mod judged;
 pub mod overlap;
 pub mod qa;
 pub mod questions;

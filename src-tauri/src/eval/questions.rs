@@ -10,6 +10,7 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use crate::document::{
     Block, BlockId, BlockKind, Document, DocumentId, Format, Place, Sentence, SentenceId,
@@ -28,6 +29,9 @@ pub struct Asked {
     /// The text that the question is about, unless that is a document.
     #[serde(default)]
     pub context: Option<String>,
+    /// The title of the article that the context is from.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The name of the document that the question is about.
     #[serde(default)]
     pub doc_id: Option<String>,
@@ -58,6 +62,16 @@ impl Asked {
             Answer::Placed { text } | Answer::Said(text) => text.clone(),
         };
         self.answers.iter().map(text).collect()
+    }
+
+    /// The name of what the question belongs to when documents are divided into halves: its document, or the article
+    /// of its context.
+    pub fn belongs_to(&self) -> String {
+        match (&self.doc_id, &self.title) {
+            (Some(id), _) => id.clone(),
+            (None, Some(title)) => article(&self.source, title),
+            (None, None) => self.context.clone().unwrap_or_default(),
+        }
     }
 
     /// Whether a span of the text can be correct.
@@ -93,6 +107,60 @@ pub fn documents(path: &Path) -> io::Result<HashMap<String, LongText>> {
         .into_iter()
         .map(|text| (text.doc_id.clone(), text))
         .collect())
+}
+
+/// The name of an article, which is that of the whole document where the data has both: so both are in one half.
+fn article(source: &str, title: &str) -> String {
+    let begins = [
+        ("squad-v2.0-dev", "squad"),
+        ("squadshifts-newwiki", "newwiki"),
+    ];
+    let known = begins.iter().find(|(of, _)| *of == source);
+    format!("{}:{title}", known.map_or(source, |(_, document)| document))
+}
+
+/// Joins the contexts of each article to a document, and gives each question the document of its article. Questions
+/// without a title keep their context.
+pub fn joined(asked: &mut [Asked]) -> HashMap<String, LongText> {
+    let mut texts: HashMap<String, LongText> = HashMap::new();
+    for question in asked.iter_mut() {
+        let (Some(title), Some(context)) = (&question.title, &question.context) else {
+            continue;
+        };
+        let id = article(&question.source, title);
+        let text = texts.entry(id.clone()).or_insert_with(|| LongText {
+            doc_id: id.clone(),
+            title: title.clone(),
+            paragraphs: Vec::new(),
+        });
+        let known = text.paragraphs.iter().position(|known| known == context);
+        let at = known.unwrap_or(text.paragraphs.len());
+        if known.is_none() {
+            text.paragraphs.push(context.clone());
+        }
+        question.gold_paragraphs = vec![at];
+        question.doc_id = Some(id);
+    }
+    texts
+}
+
+/// A half of the documents, by a hash of their names: settings are chosen on one and reported on the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// Even hashes.
+    Choose,
+    /// Odd hashes.
+    Report,
+}
+
+impl Half {
+    /// Whether a document is in this half: by the first byte of its name's SHA-256.
+    pub fn has(self, document: &str) -> bool {
+        let even = Sha256::digest(document.as_bytes())
+            .first()
+            .is_none_or(|byte| byte % 2 == 0);
+        even == (self == Self::Choose)
+    }
 }
 
 fn lines<T: serde::de::DeserializeOwned>(path: &Path) -> io::Result<Vec<T>> {
@@ -180,6 +248,34 @@ mod tests {
         file.write_all(b"{}\n").unwrap();
         let error = questions(file.path()).unwrap_err().to_string();
         assert!(error.starts_with("line 3:"), "{error}");
+    }
+
+    #[test]
+    fn every_document_is_in_one_half() {
+        // SHA-256 of "abc" begins with ba, of the empty text with e3
+        assert!(Half::Choose.has("abc") && !Half::Report.has("abc"));
+        assert!(Half::Report.has("") && !Half::Choose.has(""));
+    }
+
+    #[test]
+    fn contexts_of_an_article_become_a_document() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        for (id, context) in [(1, "One."), (2, "Two."), (3, "One.")] {
+            let line = format!(
+                r#"{{"id":"{id}","source":"s","title":"T","context":"{context}","question":"Q","answers":[]}}"#
+            );
+            writeln!(file, "{line}").unwrap();
+        }
+        let mut asked = questions(file.path()).unwrap();
+        let texts = joined(&mut asked);
+        assert_eq!(texts.len(), 1);
+        assert_eq!(texts["s:T"].paragraphs, ["One.", "Two."]);
+        let gold: Vec<usize> = asked
+            .iter()
+            .flat_map(|q| q.gold_paragraphs.clone())
+            .collect();
+        assert_eq!(gold, [0, 1, 0]);
+        assert!(asked.iter().all(|q| q.belongs_to() == "s:T"));
     }
 
     #[test]

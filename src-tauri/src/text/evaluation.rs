@@ -16,6 +16,10 @@ pub(crate) fn failed(path: &Path, error: &dyn Display) -> String {
     format!("{}: {error}", path.display())
 }
 
+/// A profile cannot be fitted.
+pub(crate) const NOTHING_TO_FIT: &str =
+    "there are not both right and wrong answers to fit a profile to";
+
 /// `200 of 1200`: the questions asked of all.
 pub(crate) fn asked(done: usize, all: usize) -> String {
     format!("{done} of {all}")

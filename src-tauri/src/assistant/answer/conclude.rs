@@ -5,7 +5,7 @@ use super::profile::ReaderProfile;
 use super::request::{NEAREST_SHOWN, Request, WithReader};
 use super::spans::Span;
 use super::types::{AnswerRoute, AnswerStatus, FoundAnswer, PassagesOnly, Quotation};
-use super::{nearest, quotation, spans};
+use super::{nearest, quotation, same};
 use crate::document::DocumentId;
 
 /// The least probability of what is kept although it is no answer by itself.
@@ -77,7 +77,7 @@ pub(super) fn conclude(
         }
         let same = answers
             .iter()
-            .position(|answer| spans::say_the_same(&answer.text, &span.text));
+            .position(|answer| same::say_the_same(&answer.text, &span.text));
         let room = answers.len() < request.top;
         match same.and_then(|at| answers.get_mut(at)) {
             Some(answer) => answer.also.push(quotation),
@@ -107,13 +107,14 @@ pub(super) fn conclude(
     }
 }
 
-/// Passages that mention what was asked, if there is no reader to judge them. The same holds for a question that
-/// asks for a `list`, because a reader can't promise a complete one.
+/// Passages that mention what was asked, if there is no reader to judge them, or none that knows the language. The same
+/// holds for a question that asks for a `list`, because a reader can't promise a complete one.
 pub(super) fn mention(
     request: &Request<'_>,
     question: &str,
     sources: &[Source],
     list: bool,
+    because: PassagesOnly,
 ) -> Conclusion {
     let passages = nearest::sentences(question, sources, request.top.max(NEAREST_SHOWN));
     let mut speaking: Vec<DocumentId> = Vec::new();
@@ -126,9 +127,7 @@ pub(super) fn mention(
         status: match list {
             true => AnswerStatus::Routed(AnswerRoute::List),
             false if passages.is_empty() => AnswerStatus::NotFound,
-            false => AnswerStatus::PassagesOnly {
-                because: PassagesOnly::NoReader,
-            },
+            false => AnswerStatus::PassagesOnly { because },
         },
         answers: Vec::new(),
         doubtful: Vec::new(),

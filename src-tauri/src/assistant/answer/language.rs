@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use whatlang::{Lang, Script};
 
+use super::gather::Source;
 use super::types::AnswerRemark;
 use crate::document::Document;
 use crate::search::has_function_word;
@@ -38,6 +39,20 @@ pub(super) fn remark<'a>(
         question: asked.code().to_owned(),
         documents: languages.into_iter().map(str::to_owned).collect(),
     })
+}
+
+/// Whether the reader knows the language of the question and of at least one source. Readers know English alone; a
+/// document without a known language, and a question whose language is not certain, count as English.
+pub(super) fn reader_knows(question: &str, sources: &[Source], remarks: &[AnswerRemark]) -> bool {
+    let english = |code: &str| code == Lang::Eng.code();
+    let document = |source: &Source| source.document.language.as_deref().is_none_or(english);
+    let other = remarks.iter().any(|remark| match remark {
+        AnswerRemark::OtherLanguage { question, .. } => !english(question),
+        _ => false,
+    });
+    let script = whatlang::detect_script(question);
+    let readable = script.is_none_or(|script| script == Script::Latin);
+    (sources.is_empty() || sources.iter().any(document)) && !other && readable
 }
 
 fn certain_language(question: &str, found: bool, documents: &BTreeSet<&str>) -> Option<Lang> {

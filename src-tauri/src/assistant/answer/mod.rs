@@ -4,25 +4,34 @@
 //! The steps, each of which returns its part of the view: `kinds` recognizes what a question asks for and has what
 //! it needs looked up here. `gather` finds the passages with [`crate::search`], `rounds` decides how many are read within
 //! the `budget`, `runs` packs them into windows, and `reading` has the model score them. `spans` picks answers from the
-//! scores, `borders` extends them to whole words, and `profile` gives their probability. `conclude` decides how the question ended, using `quotation` for sentences
-//! and places and `nearest` for what comes near. `language` compares the question's language with the documents',
-//! and `gist` has a model write a short text from the quotations.
+//! scores, `borders` extends them to whole words and `phrases` to whole phrases (`names` finds names). `profile` gives
+//! their probability, in which `features` weigh that compare the question with the words around an answer (`asked`,
+//! `numbers` and `clause` take both apart). `conclude` decides how the question ended, using `same` for answers that say
+//! the same, `quotation` for sentences and places and `nearest` for what comes near. `language` compares the question's
+//! language with the documents', and `gist` has a model write a short text from the quotations.
 
+mod asked;
 mod borders;
 mod budget;
+mod clause;
 mod conclude;
 mod error;
+mod features;
 mod gather;
 mod gist;
 mod kinds;
 mod language;
+mod names;
 mod nearest;
+mod numbers;
+mod phrases;
 pub mod profile;
 mod quotation;
 pub mod reading;
 mod request;
 mod rounds;
 mod runs;
+mod same;
 mod spans;
 mod types;
 
@@ -31,6 +40,7 @@ use std::time::Duration;
 
 pub use budget::Budget;
 pub use error::AskError;
+pub use features::{COUNT as FEATURES, Features};
 pub use request::{Early, Renew, Request, WithReader, WithWriter, checked};
 pub use runs::{Run, runs};
 pub use spans::Span;
@@ -228,12 +238,19 @@ fn looked_up(
         refuse_without_text(request.shelf, asked)?;
     }
     let remarks = languages(request, question, asked, &sources)?;
-    let conclusion = match (rounds, request.reader) {
+    let known = language::reader_knows(question, &sources, &remarks);
+    let conclusion = match (rounds.filter(|_| known), request.reader) {
         (Some(rounds), Some(with)) => {
             let spans = spans_of(request, rounds, asked, &mut sources, progress)?;
             conclude::conclude(request, with, question, &sources, spans)
         }
-        _ => conclude::mention(request, question, &sources, look.list),
+        (_, reader) => {
+            let because = match reader {
+                Some(_) if !known => PassagesOnly::OtherLanguage,
+                _ => PassagesOnly::NoReader,
+            };
+            conclude::mention(request, question, &sources, look.list, because)
+        }
     };
     read.add(sources, remarks);
     Ok(conclusion)

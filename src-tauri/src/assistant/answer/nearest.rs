@@ -1,6 +1,8 @@
 //! The sentences of the matching passages that share the most words with a question: what is shown if nothing is
 //! known to be an answer.
 
+use std::borrow::Cow;
+
 use super::gather::Source;
 use super::quotation;
 use super::types::Quotation;
@@ -31,8 +33,12 @@ pub(super) fn sentences(question: &str, sources: &[Source], most: usize) -> Vec<
                 })
         })
         .collect();
-    let vectors = Vectors::of(candidates.iter().map(|(_, _, s)| s.text.as_str()));
-    let asked = vectors.vector(question);
+    let texts: Vec<Cow<'_, str>> = candidates
+        .iter()
+        .map(|(_, _, sentence)| in_words(&sentence.text))
+        .collect();
+    let vectors = Vectors::of(texts.iter().map(|text| &**text));
+    let asked = vectors.vector(&in_words(question));
     let mut scored: Vec<(f32, usize, usize, &Sentence)> = candidates
         .iter()
         .zip(&vectors.rows)
@@ -75,4 +81,55 @@ pub(super) fn sentences(question: &str, sources: &[Source], most: usize) -> Vec<
             quotation::of_sentences(&source.document, &source.title, &[sentence.id], 0..0)
         })
         .collect()
+}
+
+/// A text whose words are comparable: scripts that put no spaces between words become pairs of neighbouring characters,
+/// each written as a word of its own.
+fn in_words(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(has_no_spaces) {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(6 * text.len());
+    let mut before = None;
+    for c in text.chars() {
+        if !has_no_spaces(c) {
+            words.push(if before.is_some() { ' ' } else { c });
+            if before.take().is_some() {
+                words.push(c);
+            }
+            continue;
+        }
+        if let Some(before) = before {
+            words += &format!(" u{:x}u{:x} ", u32::from(before), u32::from(c));
+        } else {
+            words.push(' ');
+        }
+        before = Some(c);
+    }
+    Cow::Owned(words)
+}
+
+/// Chinese characters, kana, Hangul (whose words change their endings), Thai, Lao, Burmese and Khmer.
+fn has_no_spaces(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff
+        | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assistant::terms::terms;
+
+    #[test]
+    fn texts_without_spaces_are_compared_by_pairs_of_characters() {
+        let shared = |a: &str, b: &str| {
+            let of: Vec<String> = terms(&in_words(a)).collect();
+            terms(&in_words(b)).filter(|term| of.contains(term)).count()
+        };
+        assert_eq!(shared("样品的温度", "测量了温度。"), 1);
+        assert_eq!(shared("样品的温度", "没有结果。"), 0);
+        assert_eq!(shared("温度 of BERT", "BERT的温度"), 2);
+        assert_eq!(in_words("plain words"), "plain words");
+    }
 }

@@ -4,14 +4,17 @@
 //! Both are constants per kind of checkpoint, measured with `pagewing eval qa` on a trained reader. A folder may
 //! bring its own. `docs/quality.md` describes the data and how well the constants hold.
 
-use std::fs;
+use std::path::Path;
+use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
+use super::features::Features;
 use crate::weights::{ReaderFolder, ReaderKind};
 
 /// A folder may bring its own profile under this name:
-/// `{"window": 4096, "passages": 20, "null": 1.0, "words": 0.3, "slope": 0.5, "bias": -4.0, "threshold": 0.35}`.
+/// `{"window": 4096, "passages": 20, "null": 1.0, "words": 0.3, "slope": 0.5, "bias": -4.0, "threshold": 0.35}`, and
+/// optionally `"headings": true`, `"answer": 30` and `"features": {"fits": 1.0, ...}`.
 pub const FILE: &str = "reader_profile.json";
 
 /// The longest window in tokens, whatever a profile asks for: the length that BigBird was made for.
@@ -24,9 +27,15 @@ const SHORTEST_WINDOW: usize = 64;
 /// If a window has at least this number of tokens, passages are read together; otherwise each is read alone.
 const TOGETHER: usize = 1024;
 
-/// How a reader is used. A span's score is `start + end - null * no answer + words * BM25`: the span's own logits,
-/// the logits of "no answer", and how well its passage matches the question's words. Its probability is `1 / (1 +
-/// exp(-(slope * score + bias)))`.
+/// Tokens of the longest span, as in the reference's scripts. A longer span is a paragraph rather than an answer:
+/// it joins the right start of one answer to the right end of another.
+const LONGEST_SPAN: usize = 30;
+/// The longest that a profile may ask for.
+const LONGEST_OF_ALL: usize = 256;
+
+/// How a reader is used. A span's score is `start + end - null * no answer + words * BM25 + features`: the span's own
+/// logits, the logits of "no answer", how well its passage matches the question's words, and what its [`Features`] add.
+/// Its probability is `1 / (1 + exp(-(slope * score + bias)))`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ReaderProfile {
     /// Longest window in tokens.
@@ -43,6 +52,30 @@ pub struct ReaderProfile {
     pub bias: f32,
     /// A span with a probability below this is not an answer.
     pub threshold: f32,
+    /// Whether the headings of a passage stand in front of it in the reader's input.
+    #[serde(default)]
+    pub headings: bool,
+    /// Tokens of the longest answer.
+    #[serde(default = "longest_span")]
+    pub answer: usize,
+    /// The weights of the features, in points of score.
+    #[serde(default)]
+    pub features: Features,
+}
+
+/// What a reader's score of a span consists of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Logits {
+    /// The logits of its start and its end.
+    pub span: f32,
+    /// The logits of "no answer" in its window.
+    pub null: f32,
+    /// The BM25 score of its passage.
+    pub words: f32,
+}
+
+fn longest_span() -> usize {
+    LONGEST_SPAN
 }
 
 impl ReaderProfile {
@@ -65,6 +98,9 @@ impl ReaderProfile {
                 slope: 0.419,
                 bias: -3.86,
                 threshold: 0.35,
+                headings: false,
+                answer: LONGEST_SPAN,
+                features: Features::default(),
             },
             // no trained checkpoint of this kind was available; the windows are those of its summarizers
             ReaderKind::BigBirdPegasus => Self {
@@ -75,6 +111,9 @@ impl ReaderProfile {
                 slope: 0.419,
                 bias: -3.86,
                 threshold: 0.35,
+                headings: false,
+                answer: LONGEST_SPAN,
+                features: Features::default(),
             },
         }
     }
@@ -93,6 +132,31 @@ impl ReaderProfile {
             && self.slope > 0.0
             && self.bias.is_finite()
             && (0.0..=1.0).contains(&self.threshold)
+            && (1..=LONGEST_OF_ALL).contains(&self.answer)
+            && self
+                .features
+                .numbers()
+                .iter()
+                .all(|weight| weight.is_finite())
+    }
+
+    /// The score of a span with these logits.
+    pub fn score(&self, logits: &Logits, features: &Features) -> f32 {
+        logits.span - self.null * logits.null
+            + self.words * logits.words
+            + self.features.weighed(features)
+    }
+
+    /// The profile of a file.
+    ///
+    /// # Errors
+    /// [`io::Error`] if the file cannot be read, is not a profile, or has impossible values.
+    pub fn read(file: &Path) -> io::Result<Self> {
+        let profile: Self = serde_json::from_slice(&fs::read(file)?)?;
+        match profile.is_sound() {
+            true => Ok(profile),
+            false => Err(io::Error::other("the profile has impossible values")),
+        }
     }
 
     /// The probability that a span with this score is right.
@@ -177,6 +241,28 @@ mod tests {
         assert_eq!(profile().fitted(&[(1.0, true), (2.0, true)]), None);
         let clean = profile().fitted(&[(1.0, false), (2.0, true)]).unwrap();
         assert!(clean.slope.is_finite() && clean.slope > 0.0);
+    }
+
+    #[test]
+    fn a_profile_of_the_old_kind_has_no_headings_and_no_weights() {
+        let old = r#"{"window": 384, "passages": 8, "null": 1.0, "words": 0.3, "slope": 0.3, "bias": -2.0, "threshold": 0.3}"#;
+        let old: ReaderProfile = serde_json::from_str(old).unwrap();
+        assert!(old.is_sound() && !old.headings && old.answer == 30);
+        let logits = Logits {
+            span: 5.0,
+            null: 2.0,
+            words: 10.0,
+        };
+        let features = Features {
+            misfits: 1.0,
+            ..Features::default()
+        };
+        assert_eq!(old.score(&logits, &features), 6.0);
+        let new = r#"{"window": 512, "passages": 12, "null": 0.5, "words": 0.1, "slope": 0.3, "bias": -2.0, "threshold": 0.3,
+            "headings": true, "answer": 80, "features": {"misfits": -2.0}}"#;
+        let new: ReaderProfile = serde_json::from_str(new).unwrap();
+        assert!(new.is_sound() && new.headings && new.answer == 80);
+        assert_eq!(new.score(&logits, &features), 3.0);
     }
 
     #[test]

@@ -9,10 +9,13 @@ use std::sync::atomic::AtomicBool;
 use super::error::AskError;
 use super::profile::ReaderProfile;
 use super::request::WithReader;
-use super::runs::{Run, windows};
+use super::runs::{Run, Stretch, windows};
 use super::spans::{self, Span};
 use crate::stage::Stage;
 use crate::weights::{ReaderFolder, Reading};
+
+/// Most tokens of the headings in front of a passage, as in the reader's training.
+const HEAD_TOKENS: usize = 24;
 
 /// The share of the progress bar that loading takes.
 const LOADING: f32 = 0.2;
@@ -44,42 +47,82 @@ pub fn read(
     let mut asked = folder.encode(question)?.ids;
     // half of the window stays for the text, even if the question consists of rare characters
     asked.truncate((limit / 2).saturating_sub(folder.markers()));
-    let budget = limit.saturating_sub(asked.len() + folder.markers()).max(1);
+    let heads = heads(folder, runs, options.profile)?;
+    let longest = heads.iter().map(Vec::len).max().unwrap_or(0);
+    let budget = limit
+        .saturating_sub(asked.len() + folder.markers() + longest)
+        .max(1);
     let encoded = encode(folder, runs)?;
     let lengths: Vec<usize> = encoded.iter().map(|run| run.ids.len()).collect();
     let windows = windows(&lengths, budget, options.profile.together());
     let inputs = windows
         .iter()
         .map(|window| {
-            let text: Vec<u32> = window
+            let text = window
                 .iter()
                 .filter_map(|stretch| encoded.get(stretch.run)?.ids.get(stretch.tokens.clone()))
-                .flatten()
+                .flatten();
+            let text: Vec<u32> = head_of(&heads, window)
+                .iter()
+                .chain(text)
                 .copied()
                 .collect();
             folder.input(&asked, &text)
         })
         .collect();
-    let scores = with.reader.read(
-        folder,
-        inputs,
-        options.threads,
-        stop,
-        &mut |event| match event {
-            Reading::Loading => progress(Stage::LoadingModel, 0.0),
-            Reading::Read(done) => {
-                let done = done as f32 / windows.len().max(1) as f32;
-                progress(Stage::Encoding, LOADING + (1.0 - LOADING) * done);
-            }
-        },
-    )?;
+    let mut scores =
+        with.reader.read(
+            folder,
+            inputs,
+            options.threads,
+            stop,
+            &mut |event| match event {
+                Reading::Loading => progress(Stage::LoadingModel, 0.0),
+                Reading::Read(done) => {
+                    let done = done as f32 / windows.len().max(1) as f32;
+                    progress(Stage::Encoding, LOADING + (1.0 - LOADING) * done);
+                }
+            },
+        )?;
+    // no answer stands in a heading
+    for (window, scores) in windows.iter().zip(&mut scores) {
+        let head = head_of(&heads, window).len();
+        scores.start.drain(..head.min(scores.start.len()));
+        scores.end.drain(..head.min(scores.end.len()));
+    }
     Ok(spans::best(
+        question,
         runs,
         &encoded,
         &windows,
         &scores,
         &options.profile,
     ))
+}
+
+/// What stands in front of each run: its headings, if the reader was trained with them and runs have windows of their
+/// own.
+fn heads(
+    folder: &ReaderFolder,
+    runs: &[Run],
+    profile: ReaderProfile,
+) -> Result<Vec<Vec<u32>>, AskError> {
+    let mut heads = Vec::with_capacity(runs.len());
+    for run in runs {
+        let mut head = Vec::new();
+        if profile.headings && !profile.together() && !run.head.is_empty() {
+            head = folder.encode(&format!("{}: ", run.head))?.ids;
+            head.truncate(HEAD_TOKENS);
+        }
+        heads.push(head);
+    }
+    Ok(heads)
+}
+
+/// The tokens in front of a window.
+fn head_of<'a>(heads: &'a [Vec<u32>], window: &[Stretch]) -> &'a [u32] {
+    let head = window.first().and_then(|stretch| heads.get(stretch.run));
+    head.map_or(&[], Vec::as_slice)
 }
 
 fn encode(

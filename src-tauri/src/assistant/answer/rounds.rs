@@ -155,7 +155,10 @@ impl<'a> Rounds<'a> {
                 .iter()
                 .filter_map(|rank| source.found.get(*rank).cloned())
                 .collect();
-            let runs = runs(&source.document, &found, self.profile.together());
+            let mut runs = runs(&source.document, &found, self.profile.together());
+            for run in &mut runs {
+                run.place = ranks.get(run.place).copied().unwrap_or(run.place);
+            }
             let options = reading::Options {
                 profile: self.profile,
                 threads: self.request.threads,

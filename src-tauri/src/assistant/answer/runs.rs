@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, SentenceId};
+use crate::document::{Document, SentenceId, headings_above};
 use crate::search::FoundPassage;
 
 /// Number of tokens that neighbouring windows of one run share.
@@ -21,11 +21,15 @@ pub struct Run {
     pub sentences: Vec<(SentenceId, Range<usize>)>,
     /// The best BM25 score among its passages.
     pub words: f32,
+    /// The place of the best of its passages in the search, from 0.
+    pub place: usize,
+    /// The titles of its section and of those that contain it, the outermost first; empty without sections.
+    pub head: String,
 }
 
 impl Run {
     /// The run of these sentences of a document.
-    fn of(document: &Document, ids: &[SentenceId], words: f64) -> Self {
+    fn of(document: &Document, ids: &[SentenceId], words: f64, place: usize) -> Self {
         let mut text = String::new();
         let mut sentences = Vec::new();
         for id in ids {
@@ -43,6 +47,10 @@ impl Run {
             text,
             sentences,
             words: words as f32,
+            place,
+            head: ids
+                .first()
+                .map_or_else(String::new, |id| head(document, *id)),
         }
     }
 }
@@ -50,25 +58,27 @@ impl Run {
 /// The matching passages of a document as runs, in document order. Overlapping passages are merged if they are
 /// read `together`.
 pub fn runs(document: &Document, found: &[FoundPassage], together: bool) -> Vec<Run> {
-    let mut passages: Vec<(&[SentenceId], f64)> = found
+    let mut passages: Vec<(&[SentenceId], f64, usize)> = found
         .iter()
-        .map(|found| (found.passage.sentences.as_slice(), found.words))
+        .enumerate()
+        .map(|(place, found)| (found.passage.sentences.as_slice(), found.words, place))
         .collect();
     passages.sort_by(|a, b| a.0.cmp(b.0));
-    let mut joined: Vec<(Vec<SentenceId>, f64)> = Vec::new();
-    for (passage, words) in passages {
+    let mut joined: Vec<(Vec<SentenceId>, f64, usize)> = Vec::new();
+    for (passage, words, place) in passages {
         match joined.last_mut() {
             // neighbours share the sentence where one ends and the other begins
-            Some((last, best)) if together && last.last() == passage.first() => {
+            Some((last, best, first)) if together && last.last() == passage.first() => {
                 last.extend(passage.iter().skip(1));
                 *best = best.max(words);
+                *first = place.min(*first);
             }
-            _ => joined.push((passage.to_vec(), words)),
+            _ => joined.push((passage.to_vec(), words, place)),
         }
     }
     joined
         .iter()
-        .map(|(ids, words)| Run::of(document, ids, *words))
+        .map(|(ids, words, place)| Run::of(document, ids, *words, *place))
         .collect()
 }
 

@@ -4,15 +4,14 @@ use std::ops::Range;
 
 use bigbird_pegasus::tokenizer::Encoding;
 
-use super::borders;
-use super::profile::ReaderProfile;
+use super::asked::Asked;
+use super::features::{self, Features, Surroundings};
+use super::profile::{Logits, ReaderProfile};
 use super::runs::{Run, Stretch};
+use super::{borders, phrases};
 use crate::document::SentenceId;
 use crate::weights::SpanScores;
 
-/// Tokens of the longest span, as in the reference's scripts. A longer span is a paragraph rather than an answer:
-/// it joins the right start of one answer to the right end of another.
-const LONGEST_SPAN: usize = 30;
 /// Number of the best starts and of the best ends that are combined.
 const BEST_ENDS: usize = 20;
 /// Most spans that are kept of each document.
@@ -25,6 +24,10 @@ pub struct Span {
     pub text: String,
     /// The score, see [`ReaderProfile`].
     pub score: f32,
+    /// The reader's part of the score.
+    pub logits: Logits,
+    /// What else speaks for it.
+    pub features: Features,
     /// Its sentences, in order.
     pub sentences: Vec<SentenceId>,
     /// The range of the words in the sentences joined by spaces, in bytes.
@@ -45,20 +48,24 @@ impl Span {
     }
 }
 
-/// The best spans of all windows, best first; among overlapping spans only the best.
+/// The best spans of all windows, best first; among overlapping spans only the one that the reader likes best.
 pub(super) fn best(
+    question: &str,
     runs: &[Run],
     encoded: &[Encoding],
     windows: &[Vec<Stretch>],
     scores: &[SpanScores],
     profile: &ReaderProfile,
 ) -> Vec<Span> {
+    let asked = Asked::of(question);
     let mut candidates: Vec<Candidate> = windows
         .iter()
         .zip(scores)
         .flat_map(|(window, scores)| of_window(window, scores, runs, profile))
         .collect();
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let alone = Features::default();
+    let score = |candidate: &Candidate| profile.score(&candidate.logits, &alone);
+    candidates.sort_by(|a, b| score(b).total_cmp(&score(a)));
     let mut spans: Vec<Span> = Vec::new();
     for candidate in candidates {
         if spans.len() == MOST_SPANS {
@@ -71,12 +78,13 @@ pub(super) fn best(
             continue;
         };
         // a sentence may stand in two runs
-        if let Some(span) = span(run, bytes, candidate.score)
+        if let Some(span) = span(&asked, run, bytes, candidate.logits, profile)
             && !spans.iter().any(|better| better.overlaps(&span))
         {
             spans.push(span);
         }
     }
+    spans.sort_by(|a, b| b.score.total_cmp(&a.score));
     spans
 }
 
@@ -84,7 +92,7 @@ pub(super) fn best(
 struct Candidate {
     run: usize,
     tokens: Range<usize>,
-    score: f32,
+    logits: Logits,
 }
 
 fn of_window(
@@ -108,7 +116,7 @@ fn of_window(
     let mut candidates = Vec::new();
     for &start in &starts {
         for &end in &ends {
-            if end < start || end - start >= LONGEST_SPAN {
+            if end < start || end - start >= profile.answer {
                 continue;
             }
             let (Some(first), Some(last)) = (places.get(start), places.get(end)) else {
@@ -122,12 +130,16 @@ fn of_window(
                 continue;
             };
             let words = runs.get(first.1).map_or(0.0, |run| run.words);
-            let score = at_start + at_end - profile.null * scores.null + profile.words * words;
-            if score.is_finite() {
+            let logits = Logits {
+                span: at_start + at_end,
+                null: scores.null,
+                words,
+            };
+            if logits.span.is_finite() && logits.null.is_finite() {
                 candidates.push(Candidate {
                     run: first.1,
                     tokens: first.2..last.2 + 1,
-                    score,
+                    logits,
                 });
             }
         }
@@ -150,20 +162,51 @@ fn bytes_of(encoding: &Encoding, tokens: &Range<usize>) -> Option<Range<usize>> 
     (start < end).then_some(*start..*end)
 }
 
-/// The words of a run to quote if the reader points at `bytes`, see [`borders`].
-fn span(run: &Run, bytes: Range<usize>, score: f32) -> Option<Span> {
+/// The words of a run to quote if the reader points at `bytes`, see [`borders`] and [`phrases`].
+fn span(
+    asked: &Asked,
+    run: &Run,
+    bytes: Range<usize>,
+    logits: Logits,
+    profile: &ReaderProfile,
+) -> Option<Span> {
     let sentences = run.sentences.iter().map(|(_, range)| range.clone());
-    let bytes = borders::quotable(&run.text, sentences, bytes)?;
+    let mut bytes = borders::quotable(&run.text, sentences, bytes)?;
+    let touches = |range: &Range<usize>, bytes: &Range<usize>| {
+        range.start < bytes.end && bytes.start < range.end
+    };
+    let mut inside = run.sentences.iter().enumerate();
+    let (index, (_, first)) = inside.find(|(_, (_, range))| touches(range, &bytes))?;
+    if bytes.end <= first.end {
+        let sentence = run.text.get(first.clone())?;
+        let in_sentence = bytes.start.saturating_sub(first.start)..bytes.end - first.start;
+        let whole = phrases::whole(sentence, in_sentence, asked);
+        bytes = first.start + whole.start..first.start + whole.end;
+    }
     let text = run.text.get(bytes.clone())?;
+    let (_, before) = run.sentences.get(index.saturating_sub(1))?;
+    let after = run
+        .sentences
+        .get(index + 1)
+        .map_or(first, |(_, after)| after);
+    let surroundings = Surroundings {
+        sentence: run.text.get(first.clone())?,
+        bytes: bytes.start.saturating_sub(first.start)..bytes.end.saturating_sub(first.start),
+        around: run.text.get(before.start..after.end)?,
+        head: &run.head,
+        place: run.place,
+    };
+    let features = features::of(asked, text, &surroundings);
     let touched: Vec<_> = run
         .sentences
         .iter()
-        .filter(|(_, range)| range.start < bytes.end && bytes.start < range.end)
+        .filter(|(_, range)| touches(range, &bytes))
         .collect();
-    let (_, first) = touched.first()?;
     Some(Span {
         text: text.to_owned(),
-        score,
+        score: profile.score(&logits, &features),
+        logits,
+        features,
         sentences: touched.iter().map(|(id, _)| *id).collect(),
         covered: touched
             .iter()
@@ -173,33 +216,6 @@ fn span(run: &Run, bytes: Range<usize>, score: f32) -> Option<Span> {
             .collect(),
         bytes: bytes.start.saturating_sub(first.start)..bytes.end.saturating_sub(first.start),
     })
-}
-
-/// Whether two answers are equal except for case, punctuation and articles, or one adds only a word or two around
-/// the other.
-pub(super) fn say_the_same(a: &str, b: &str) -> bool {
-    let (a, b) = (bare(a), bare(b));
-    if a.is_empty() || b.is_empty() {
-        return a == b;
-    }
-    let (short, long) = if a.len() <= b.len() {
-        (&a, &b)
-    } else {
-        (&b, &a)
-    };
-    long.len() - short.len() <= 2
-        && long.len() <= 2 * short.len()
-        && long
-            .windows(short.len())
-            .any(|part| part == short.as_slice())
-}
-
-fn bare(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .filter(|word| !matches!(word.as_str(), "a" | "an" | "the"))
-        .collect()
 }
 
 #[cfg(test)]
@@ -218,6 +234,8 @@ mod tests {
             .map(|(index, text)| Run {
                 text: (*text).into(),
                 words: 0.0,
+                place: 0,
+                head: String::new(),
                 sentences: match index {
                     0 => vec![(SentenceId(3), 0..17)],
                     _ => vec![(SentenceId(7), 0..14), (SentenceId(8), 15..43)],
@@ -267,11 +285,14 @@ mod tests {
             slope: 1.0,
             bias: 0.0,
             threshold: 0.5,
+            headings: false,
+            answer: 30,
+            features: Features::default(),
         }
     }
 
     fn found(runs: &[Run], encoded: &[Encoding], scores: &[SpanScores]) -> Vec<Span> {
-        best(runs, encoded, &window(), scores, &profile())
+        best("Where?", runs, encoded, &window(), scores, &profile())
     }
 
     fn scores(start: &[(usize, f32)], end: &[(usize, f32)]) -> Vec<SpanScores> {
@@ -341,6 +362,8 @@ mod tests {
         let runs = [Run {
             text: text.into(),
             words: 0.0,
+            place: 0,
+            head: String::new(),
             sentences: vec![(SentenceId(2), 0..text.len())],
         }];
         // sat, ##iv, ##um, as a WordPiece tokenizer splits it
@@ -366,17 +389,8 @@ mod tests {
             null: 0.0,
         };
         (scores.start[2], scores.end[4]) = (5.0, 5.0);
-        let found = best(&runs, &encoded, &window, &[scores], &profile());
+        let found = best("What?", &runs, &encoded, &window, &[scores], &profile());
         assert_eq!(found[0].text, "Allium sativum");
         assert_eq!(found[0].bytes, 10..24);
-    }
-
-    #[test]
-    fn answers_that_say_the_same_are_one() {
-        assert!(say_the_same("the 42 patients", "42 patients."));
-        assert!(say_the_same("October 1973", "in October 1973"));
-        assert!(!say_the_same("42", "43"));
-        assert!(!say_the_same("no effect", "effect on mortality in mice"));
-        assert!(!say_the_same("", "42"));
     }
 }

@@ -1,8 +1,10 @@
 //! Measures answers: whether the search finds the right passages, whether the reader finds the right words, whether
 //! the score separates questions without an answer, and how long both take.
 
+mod fit;
 mod plan;
 mod report;
+mod row;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -11,30 +13,36 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 pub use plan::Plan;
-pub use report::{Report, Row, SourceReport};
+pub use report::{Report, SourceReport, report};
+pub use row::{Candidate, Row};
 
-use super::questions::{Asked, LongText, documents, questions};
+use super::questions::{Asked, LongText, documents, joined, questions};
 use super::squad::{best, exact_match, f1};
 use crate::assistant::answer::reading::{self, Options};
 use crate::assistant::answer::{AskError, Run, Span, WithReader, runs};
-use crate::document::{Document, DocumentId, SentenceId};
+use crate::document::{Document, DocumentId, SentenceId, split_sentences};
 use crate::library::{LooseDocuments, Shelf};
 use crate::search::{Embedding, FoundPassage, Question, Scope, search};
+use row::RIGHT;
 
 /// Number of passages that recall considers.
 const DEEPEST: usize = 20;
 
-/// Measures a file of questions; `progress` receives the number of finished questions and the number of all.
+/// Most spans of a question that its row keeps.
+const KEPT: usize = 5;
+
+/// Asks the questions of a file; `progress` receives the number of finished questions and the number of all.
 ///
 /// # Errors
 /// [`io::Error`] if a file cannot be read or the model fails.
-pub fn evaluate(plan: &Plan<'_>, progress: &mut dyn FnMut(usize, usize)) -> io::Result<Report> {
-    let texts = plan
-        .documents
-        .map(documents)
-        .transpose()?
-        .unwrap_or_default();
-    let asked = chosen(questions(plan.file)?, plan);
+pub fn rows(plan: &Plan<'_>, progress: &mut dyn FnMut(usize, usize)) -> io::Result<Vec<Row>> {
+    let mut all = questions(plan.file)?;
+    let texts = match plan.documents {
+        Some(file) => documents(file)?,
+        None if plan.whole => joined(&mut all),
+        None => HashMap::new(),
+    };
+    let asked = chosen(all, plan);
     let mut rows = Vec::with_capacity(asked.len());
     let mut shelves = Shelves {
         texts: &texts,
@@ -58,27 +66,38 @@ pub fn evaluate(plan: &Plan<'_>, progress: &mut dyn FnMut(usize, usize)) -> io::
             }
         }
     }
-    Ok(report::report(plan, rows))
+    Ok(rows)
 }
 
-/// The questions that the plan selects, in the order of the file, so that each document is indexed once.
+/// The questions that the plan selects, in the order of the file, so that each document is indexed once. In whole
+/// documents a fifth of the questions is unanswerable, as with people: a data set may have more.
 fn chosen(all: Vec<Asked>, plan: &Plan<'_>) -> Vec<Asked> {
+    /// Answerable questions for each unanswerable one.
+    const ANSWERABLE: usize = 4;
     let wanted = |asked: &Asked| {
-        !asked.in_qa_train && plan.source.is_none_or(|source| source == asked.source)
+        !asked.in_qa_train
+            && plan.source.is_none_or(|source| source == asked.source)
+            && plan.half.is_none_or(|half| half.has(&asked.belongs_to()))
     };
+    let rare = |asked: &Asked| plan.whole && asked.answers().iter().all(String::is_empty);
     let all: Vec<Asked> = all.into_iter().filter(wanted).collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(String, bool), usize> = BTreeMap::new();
     for asked in &all {
-        *counts.entry(asked.source.clone()).or_insert(0) += 1;
+        let kind = (asked.source.clone(), rare(asked));
+        *counts.entry(kind).or_insert(0) += 1;
     }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let count = |source: &str, rare| counts.get(&(source.to_owned(), rare)).copied().unwrap_or(0);
+    let mut seen: BTreeMap<(String, bool), usize> = BTreeMap::new();
     all.into_iter()
         .filter(|asked| {
-            let Some(limit) = plan.limit else {
-                return true;
+            let rare = rare(asked);
+            let common = count(&asked.source, false);
+            let common = plan.limit.map_or(common, |limit| limit.min(common));
+            let (limit, of) = match rare {
+                true => (common / ANSWERABLE, count(&asked.source, true)),
+                false => (common, count(&asked.source, false)),
             };
-            let of = counts.get(&asked.source).copied().unwrap_or(0);
-            let at = seen.entry(asked.source.clone()).or_insert(0);
+            let at = seen.entry((asked.source.clone(), rare)).or_insert(0);
             *at += 1;
             // Keeps the k-th of n questions if k * limit / n increases there.
             *at * limit.min(of) / of != (*at - 1) * limit.min(of) / of
@@ -120,13 +139,28 @@ fn of_context(plan: &Plan<'_>, asked: &Asked) -> io::Result<Row> {
             text.truncate(*start);
         }
     }
-    let run = Run {
-        sentences: vec![(SentenceId(0), 0..text.len())],
+    row.read(plan, with, asked, &[run(text)])?;
+    Ok(row)
+}
+
+/// A text as a run of its sentences.
+fn run(text: String) -> Run {
+    let characters: Vec<char> = text.chars().collect();
+    let mut places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    places.push(text.len());
+    let byte = |character: usize| places.get(character).copied().unwrap_or(text.len());
+    let sentences = split_sentences(&characters)
+        .into_iter()
+        .zip(0..)
+        .map(|((start, end), number)| (SentenceId(number), byte(start)..byte(end)))
+        .collect();
+    Run {
+        sentences,
         text,
         words: 0.0,
-    };
-    row.read(plan, with, asked, &[run])?;
-    Ok(row)
+        place: 0,
+        head: String::new(),
+    }
 }
 
 /// Searches a document and reads the passages that are found.
@@ -137,7 +171,9 @@ fn of_document(
     shelves: &mut Shelves<'_>,
 ) -> io::Result<Row> {
     let own = asked.doc_id.as_deref() == Some(id);
-    let mut row = Row::of(asked, own);
+    let answered = !plan.whole || asked.answers().iter().any(|answer| !answer.is_empty());
+    let mut row = Row::of(asked, own && answered);
+    row.stranger = !own;
     let Some((loose, document)) = shelves.of(id)? else {
         return Err(io::Error::other(format!("there is no document {id}")));
     };
@@ -166,7 +202,7 @@ fn of_document(
     let mut found =
         search(Shelf::Loose(loose), &scope, question, 1, DEEPEST).map_err(io::Error::other)?;
     row.search_ms = before.elapsed().as_secs_f64() * 1000.0;
-    if own {
+    if row.answerable {
         let answers = asked.answers();
         row.rank = found
             .iter()
@@ -242,10 +278,14 @@ impl Row {
         Self {
             id: asked.id.clone(),
             source: asked.source.clone(),
+            document: asked.belongs_to(),
             answerable,
+            stranger: false,
             rank: None,
             prediction: String::new(),
             score: None,
+            probability: None,
+            candidates: Vec::new(),
             f1: 0.0,
             exact: 0.0,
             search_ms: 0.0,
@@ -279,15 +319,23 @@ impl Row {
             Err(error) => return Err(io::Error::other(error)),
         };
         self.read_ms = before.elapsed().as_secs_f64() * 1000.0;
+        let answers = asked.answers();
+        let candidates = spans.iter().take(KEPT).map(|span| Candidate {
+            right: self.answerable && best(f1, &answers, &span.text) >= RIGHT,
+            text: span.text.clone(),
+            logits: span.logits,
+            features: span.features,
+        });
+        self.candidates = candidates.collect();
         let Some(span) = spans.into_iter().next() else {
             return Ok(());
         };
         if self.answerable {
-            let answers = asked.answers();
             self.f1 = best(f1, &answers, &span.text);
             self.exact = best(exact_match, &answers, &span.text);
         }
         self.score = Some(span.score);
+        self.probability = Some(options.profile.probability(span.score));
         self.prediction = span.text;
         Ok(())
     }

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::assistant::answer::WithReader;
 use crate::assistant::answer::profile::ReaderProfile;
+use crate::eval::questions::Half;
 use crate::search::WithEmbedder;
 
 /// A measurement to make.
@@ -22,6 +23,10 @@ pub struct Plan<'a> {
     pub limit: Option<usize>,
     /// Use only questions of this source.
     pub source: Option<&'a str>,
+    /// Use only documents of this half.
+    pub half: Option<Half>,
+    /// Join the contexts of each article to a document, which is searched.
+    pub whole: bool,
     /// How the reader is used; `None` for the profile of its folder.
     pub profile: Option<ReaderProfile>,
     /// Number of threads for the model; `None` for one per core.

@@ -5,37 +5,11 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::plan::Plan;
+use super::fit;
+use super::row::{RIGHT, Row};
 use crate::assistant::answer::profile::ReaderProfile;
+use crate::eval::calibration::{Calibration, Shown};
 use crate::eval::squad::auroc;
-
-/// Lowest F1 of an answer that counts as correct when probabilities are fitted.
-const RIGHT: f64 = 0.5;
-
-/// The result of one question.
-#[derive(Debug, Clone, Serialize)]
-pub struct Row {
-    /// The question's name in the data set.
-    pub id: String,
-    /// The part of the data set that it is from.
-    pub source: String,
-    /// Whether the text has an answer.
-    pub answerable: bool,
-    /// Rank of the first passage with an answer, from 1; `None` if the first 20 have none.
-    pub rank: Option<usize>,
-    /// The best span, whatever its score.
-    pub prediction: String,
-    /// The span's score minus the score of "no answer".
-    pub score: Option<f32>,
-    /// The span's F1, 0 to 1; 0 for a question without an answer.
-    pub f1: f64,
-    /// 1 if the span equals an answer, else 0.
-    pub exact: f64,
-    /// Time of the search in milliseconds.
-    pub search_ms: f64,
-    /// Time of reading in milliseconds.
-    pub read_ms: f64,
-}
 
 /// The results of one source.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -67,15 +41,17 @@ pub struct Report {
     pub reader: Option<String>,
     /// Results by source, in the order of the file.
     pub sources: Vec<SourceReport>,
-    /// A probability curve fitted to the scores of these questions; `None` if it cannot be fitted.
-    pub fit: Option<ReaderProfile>,
+    /// How well the probabilities hold, and what is shown and refused.
+    pub shown: Option<Shown>,
+    /// A profile fitted to these questions, and what it would show; `None` if it cannot be fitted.
+    pub fit: Option<(ReaderProfile, Shown)>,
     /// The result of each question.
     #[serde(skip)]
     pub rows: Vec<Row>,
 }
 
-/// Sums up the results of a plan's questions.
-pub(super) fn report(plan: &Plan<'_>, rows: Vec<Row>) -> Report {
+/// Sums up the results of questions, which a reader read with a profile.
+pub fn report(reader: Option<(&str, ReaderProfile)>, rows: Vec<Row>) -> Report {
     let mut sources: Vec<&str> = Vec::new();
     let mut known = HashSet::new();
     for row in &rows {
@@ -85,23 +61,26 @@ pub(super) fn report(plan: &Plan<'_>, rows: Vec<Row>) -> Report {
     }
     let of = |source: &&str| {
         let rows: Vec<&Row> = rows.iter().filter(|row| row.source == **source).collect();
-        of_source(plan, source, &rows)
+        of_source(reader.is_some(), source, &rows)
     };
-    let scored: Vec<(f32, bool)> = rows
-        .iter()
-        .filter_map(|row| Some((row.score?, row.answerable && row.f1 >= RIGHT)))
-        .collect();
+    let shown = reader.map(|(_, profile)| {
+        let first = rows.iter().map(|row| Calibration {
+            probability: row.probability.unwrap_or(0.0),
+            right: row.answerable && row.f1 >= RIGHT,
+            stranger: row.stranger,
+        });
+        Shown::of(&first.collect::<Vec<_>>(), profile.threshold)
+    });
     Report {
-        reader: plan.reader.map(|with| with.folder.name.clone()),
+        reader: reader.map(|(name, _)| name.to_owned()),
         sources: sources.iter().map(of).collect(),
-        fit: plan
-            .reader
-            .and_then(|with| plan.profile_of(with).fitted(&scored)),
+        shown,
+        fit: reader.and_then(|(_, profile)| fit::fitted(&profile, &rows)),
         rows,
     }
 }
 
-fn of_source(plan: &Plan<'_>, source: &str, rows: &[&Row]) -> SourceReport {
+fn of_source(read_any: bool, source: &str, rows: &[&Row]) -> SourceReport {
     let answerable: Vec<&&Row> = rows.iter().filter(|row| row.answerable).collect();
     let read: Vec<&&&Row> = answerable
         .iter()
@@ -111,7 +90,7 @@ fn of_source(plan: &Plan<'_>, source: &str, rows: &[&Row]) -> SourceReport {
         let (sum, count) = values.fold((0.0, 0), |(sum, count), value| (sum + value, count + 1));
         (count > 0).then(|| 100.0 * sum / f64::from(count))
     };
-    let searched = plan.documents.is_some() && !answerable.is_empty();
+    let searched = rows.iter().any(|row| row.search_ms > 0.0) && !answerable.is_empty();
     let within = |k: usize| {
         let hits = answerable
             .iter()
@@ -131,7 +110,7 @@ fn of_source(plan: &Plan<'_>, source: &str, rows: &[&Row]) -> SourceReport {
         recall: searched.then(|| [within(1), within(5), within(20)]),
         auroc: auroc(&scores),
         search_ms: median(rows.iter().map(|row| row.search_ms)).filter(|_| searched),
-        read_ms: median(rows.iter().map(|row| row.read_ms)).filter(|_| plan.reader.is_some()),
+        read_ms: median(rows.iter().map(|row| row.read_ms)).filter(|_| read_any),
     }
 }
 
@@ -169,8 +148,12 @@ impl fmt::Display for Report {
                 number(source.read_ms, 0),
             )?;
         }
-        if let Some(fit) = &self.fit {
-            writeln!(f, "fit: slope {:.4}, bias {:.4}", fit.slope, fit.bias)?;
+        if let Some(shown) = &self.shown {
+            write!(f, "\n{shown}")?;
+        }
+        if let Some((profile, shown)) = &self.fit {
+            let profile = serde_json::to_string(profile).unwrap_or_default();
+            write!(f, "\nfitted: {profile}\n\n{shown}")?;
         }
         Ok(())
     }

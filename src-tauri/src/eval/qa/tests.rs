@@ -20,6 +20,8 @@ fn plan<'a>(file: &'a Path, documents: &'a Path, stop: &'a Arc<AtomicBool>) -> P
         embedder: None,
         limit: None,
         source: None,
+        half: None,
+        whole: false,
         profile: None,
         threads: None,
         strangers: false,
@@ -44,11 +46,12 @@ fn recall_counts_passages_of_the_right_paragraph_with_the_answer() {
 "#,
     );
     let stop = Arc::new(AtomicBool::new(false));
-    let report = evaluate(
+    let rows = rows(
         &plan(questions.path(), documents.path(), &stop),
         &mut |_, _| {},
     )
     .unwrap();
+    let report = report(None, rows);
     let ranks: Vec<Option<usize>> = report.rows.iter().map(|row| row.rank).collect();
     assert_eq!(ranks, [Some(1), None, None, Some(1)]);
     assert_eq!(report.sources[0].recall, Some([50.0, 50.0, 50.0]));
@@ -57,6 +60,18 @@ fn recall_counts_passages_of_the_right_paragraph_with_the_answer() {
             .to_string()
             .contains("| s | 4 | 4 | 50.0 | 50.0 | 50.0 |")
     );
+}
+
+#[test]
+fn a_context_is_a_run_of_sentences() {
+    let text = "Café opened. It closed.";
+    let run = run(text.to_owned());
+    let sentences: Vec<&str> = run
+        .sentences
+        .iter()
+        .map(|(_, range)| &text[range.clone()])
+        .collect();
+    assert_eq!(sentences, ["Café opened.", "It closed."]);
 }
 
 #[test]
@@ -76,4 +91,28 @@ fn a_limit_is_spread_over_the_source() {
         .map(|asked| asked.id)
         .collect();
     assert_eq!(ids, ["3", "6", "9"]);
+}
+
+#[test]
+fn a_fifth_of_the_questions_to_whole_documents_is_unanswerable() {
+    let line = |n: usize| {
+        let answers = if n.is_multiple_of(2) {
+            r#"["a"]"#
+        } else {
+            "[]"
+        };
+        format!(
+            r#"{{"id":"{n}","source":"s","title":"t","context":"a","question":"Q","answers":{answers}}}"#
+        ) + "\n"
+    };
+    let questions = file(&(0..16).map(line).collect::<String>());
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut plan = plan(questions.path(), questions.path(), &stop);
+    plan.whole = true;
+    let asked = chosen(super::questions(questions.path()).unwrap(), &plan);
+    let unanswerable = asked
+        .iter()
+        .filter(|asked| asked.answers().is_empty())
+        .count();
+    assert_eq!((asked.len(), unanswerable), (10, 2));
 }

@@ -1,0 +1,230 @@
+//! Which number of a sentence a question is about: the one whose clause has the question's words.
+//!
+//! "The old bridge carried 204 cars and the new one 57": a reader that looks for cars often takes the number next
+//! door. The words between a number and the next separator belong to it, and so do those before it. A number that
+//! follows a separator directly ("8 g for boys and 6 g for girls") shares the words before the first number with it,
+//! so that these decide nothing. Numbers in a row ("A, B and C reached x, y and z") belong to names in a row.
+
+use std::ops::Range;
+
+use super::asked::{Asked, same_stem};
+use super::numbers::{Number, Word};
+
+const SEPARATORS: &str = " and or but against while whereas versus vs than compared to ";
+const PREPOSITIONS: &str =
+    " of in for at on by with below above among from under during after before per on as that ";
+
+/// How much better a span's number fits the question than the best other number of its sentence: -1 to 1, and 0 if
+/// there is no choice.
+pub(super) fn alignment(
+    asked: &Asked,
+    words: &[Word],
+    numbers: &[Number],
+    span: &Range<usize>,
+) -> f32 {
+    let is_key = |word: &Word| asked.keys.iter().any(|(key, _)| same_stem(key, &word.text));
+    // a number that the question itself names is no answer
+    let is_named = |number: &Number| {
+        let mut inside = words
+            .iter()
+            .filter(|word| number.figure.contains(&word.bytes.start));
+        inside.any(is_key)
+    };
+    let candidates: Vec<&Number> = numbers.iter().filter(|number| !is_named(number)).collect();
+    let inside = |number: &Number| number.whole.start < span.end && span.start < number.whole.end;
+    let chosen = candidates.iter().filter(|number| inside(number)).count();
+    if chosen == 0 || chosen == candidates.len() {
+        return 0.0;
+    }
+    let zones = zones(words, &candidates);
+    let value = |zone: &Zone| -> f32 {
+        let parts = [&zone.before, &zone.after];
+        let of_zone: Vec<&Word> = parts
+            .into_iter()
+            .flat_map(|part| words.get(part.clone()).unwrap_or_default())
+            .collect();
+        let has = |key: &str| of_zone.iter().any(|word| same_stem(key, &word.text));
+        let keys = asked.keys.iter().filter(|(key, _)| has(key));
+        keys.map(|(_, weight)| weight).sum()
+    };
+    let best = |wanted: bool| -> f32 {
+        let pairs = candidates.iter().zip(&zones);
+        pairs
+            .filter(|(number, _)| inside(number) == wanted)
+            .map(|(_, zone)| value(zone))
+            .fold(0.0, f32::max)
+    };
+    ((best(true) - best(false)) / 2.0).clamp(-1.0, 1.0)
+}
+
+/// The words that belong to a number, as ranges of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Zone {
+    before: Range<usize>,
+    after: Range<usize>,
+}
+
+fn separates(word: &Word) -> bool {
+    SEPARATORS.contains(&format!(" {} ", word.text))
+}
+
+fn is_preposition(word: &Word) -> bool {
+    PREPOSITIONS.contains(&format!(" {} ", word.text))
+}
+
+fn breaks_after(word: &Word) -> bool {
+    word.after.contains([',', ';', ':', ')'])
+}
+
+fn zones(words: &[Word], numbers: &[&Number]) -> Vec<Zone> {
+    let places: Vec<Range<usize>> = numbers
+        .iter()
+        .map(|number| {
+            let first = words
+                .iter()
+                .position(|word| word.bytes.end > number.whole.start);
+            let last = words
+                .iter()
+                .rposition(|word| word.bytes.start < number.whole.end);
+            let first = first.unwrap_or(words.len());
+            first..last.map_or(first, |last| (last + 1).max(first))
+        })
+        .collect();
+    // where the words after one number end and those before the next begin
+    let mut borders = vec![0];
+    for pair in places.windows(2) {
+        let [one, next] = pair else { continue };
+        let mut between = one.end..next.start;
+        let border = between.find(|at| {
+            let before = at.checked_sub(1).and_then(|at| words.get(at));
+            words.get(*at).is_some_and(separates) || before.is_some_and(breaks_after)
+        });
+        let prepositional = words.get(one.end).is_some_and(is_preposition);
+        let whole = if prepositional { next.start } else { one.end };
+        borders.push(
+            border
+                .unwrap_or(whole)
+                .clamp(one.end, next.start.max(one.end)),
+        );
+    }
+    borders.push(words.len());
+    let mut zones: Vec<Zone> = places
+        .iter()
+        .zip(borders.windows(2))
+        .map(|(place, around)| Zone {
+            before: around.first().copied().unwrap_or(0).min(place.start)..place.start,
+            after: place.end..around.last().copied().unwrap_or(0).max(place.end),
+        })
+        .collect();
+    let bare = |range: &Range<usize>| {
+        let words = words.get(range.clone()).unwrap_or_default();
+        words.iter().all(|word| {
+            separates(word)
+                || is_preposition(word)
+                || matches!(word.text.as_str(), "the" | "respectively")
+        })
+    };
+    let in_a_row = zones.iter().skip(1).all(|zone| bare(&zone.before))
+        && zones.iter().all(|zone| bare(&zone.after));
+    let shared = zones.iter().skip(1).any(|zone| bare(&zone.before));
+    let subject = zones.first().map_or(0..0, |zone| zone.before.clone());
+    if let Some(items) = items(words, subject, zones.len()).filter(|_| in_a_row) {
+        for (zone, item) in zones.iter_mut().zip(items) {
+            zone.before = item;
+        }
+    } else if let Some(first) = zones.first_mut().filter(|_| shared) {
+        // a later number has no subject of its own: the first one's is that of both
+        first.before.start = first.before.end;
+    }
+    zones
+}
+
+/// As many names in a row as there are numbers, before the numbers: `A, B and C reached`.
+fn items(words: &[Word], before: Range<usize>, count: usize) -> Option<Vec<Range<usize>>> {
+    let mut items = Vec::new();
+    let mut start = before.start;
+    for at in before.clone() {
+        let word = words.get(at)?;
+        if separates(word) {
+            if start < at {
+                items.push(start..at);
+            }
+            start = at + 1;
+        } else if breaks_after(word) {
+            items.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < before.end {
+        items.push(start..before.end);
+    }
+    (items.len() == count && count > 1).then_some(items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::numbers::{numbers, words};
+    use super::*;
+
+    fn value(question: &str, sentence: &str, answer: &str) -> f32 {
+        let words = words(sentence);
+        let start = sentence.find(answer).expect("the answer is there");
+        let span = start..start + answer.len();
+        alignment(
+            &Asked::of(question),
+            &words,
+            &numbers(sentence, &words),
+            &span,
+        )
+    }
+
+    #[test]
+    fn the_number_of_the_clause_with_the_questions_words_is_better() {
+        for (question, sentence, right, wrong) in [
+            (
+                "What was the limit of detection for copper?",
+                "The limit of detection was 0.8 µg/L for zinc and 0.1 µg/L for copper.",
+                "0.1",
+                "0.8",
+            ),
+            (
+                "What score did the small tree reach?",
+                "The old forest reached a score of 0.91, against 0.81 for a small tree and 0.64 for a random guess.",
+                "0.81",
+                "0.91",
+            ),
+            (
+                "How much did the ferry cost?",
+                "The bridge cost 20 euros and the ferry 35 euros.",
+                "35 euros",
+                "20 euros",
+            ),
+            (
+                "What weight did the geese have?",
+                "Ducks, geese and swans weighed 1.1, 3.5 and 9.0 kg.",
+                "3.5",
+                "9.0",
+            ),
+        ] {
+            let (right, wrong) = (
+                value(question, sentence, right),
+                value(question, sentence, wrong),
+            );
+            assert!(right > 0.0 && wrong < 0.0, "{sentence}: {right} {wrong}");
+        }
+    }
+
+    #[test]
+    fn without_a_choice_nothing_is_said() {
+        assert_eq!(value("How high is it?", "It is 40 m high.", "40 m"), 0.0);
+        assert_eq!(
+            value("Who came?", "Ada came with 2 of 3 friends.", "Ada"),
+            0.0
+        );
+        // the question names the other number
+        assert_eq!(
+            value("How many came in 1998?", "In 1998 there came 40.", "40"),
+            0.0
+        );
+    }
+}

@@ -1,0 +1,382 @@
+//! The numbers of a sentence with their units: `2.3 °C`, `95 %`, `twenty-four`, `1.5 million euros`.
+//!
+//! An answer quotes a number with its unit, and a question that asks for a number is not answered by words alone.
+
+use std::ops::Range;
+
+/// A number in a sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Number {
+    /// The range of the number with its unit, in bytes.
+    pub(super) whole: Range<usize>,
+    /// The range of the number alone.
+    pub(super) figure: Range<usize>,
+    /// What it counts or measures.
+    pub(super) kind: NumberKind,
+}
+
+/// What a number counts or measures, as far as its unit says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NumberKind {
+    /// It has no unit.
+    Bare,
+    /// It has no unit, and four digits that are usually a year.
+    Year,
+    /// A share: percent, a half, a third.
+    Share,
+    /// Degrees or kelvin.
+    Temperature,
+    /// A length of time.
+    Time,
+    /// An amount of money.
+    Money,
+    /// Any other unit.
+    Measure,
+}
+
+const SMALL: &str = " zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety ";
+const SCALES: &str =
+    " hundred hundreds thousand thousands million millions billion billions trillion dozen ";
+const SHARES: &str = " half third quarter fifth tenth thirds quarters fifths tenths halves ";
+const TIMES: &str = " s ms µs μs ns min h hr hrs second seconds minute minutes hour hours day days night nights week weeks \
+month months year years decade decades century centuries semester semesters ";
+const MONEY: &str =
+    " euro euros dollar dollars yen yuan rupees francs pesos eur usd gbp chf £ € $ ";
+const TEMPERATURES: &str = " °c °f ℃ ℉ ° degrees degree kelvin celsius fahrenheit ";
+const PERCENTS: &str = " % ‰ percent ";
+const UNITS: &str = " å nm µm μm um mm cm m km kg g mg µg μg ug ng pg lb t l ml µl μl dl pm mol mmol hz khz mhz ghz thz \
+v mv kv w kw mw gw wh kwh mwh gwh j kj mj ev kev mev gev pa kpa mpa gpa bar atm n mt gy sv bq db bit bits byte bytes kb mb gb \
+tb px dpi rpm ppm ppb iu mmhg kcal cal ω kω ma µa ah mah fps metre metres meter meters kilometre kilometres kilometer \
+kilometers centimetre centimetres centimeter centimeters millimetre millimetres millimeter millimeters mile miles feet foot \
+inch inches yard yards acre acres hectare hectares ha litre litres liter liters gallon gallons gram grams kilogram kilograms \
+tonne tonnes ton tons pound pounds ounce ounces volt volts watt watts hertz kilohertz megahertz joule joules pascal pascals \
+points point times fold words tokens pixels ";
+/// Units of one letter that are words or initials if they do not stand after digits.
+const SHORT: &str = " m g l t n v w j h s ";
+
+fn among(list: &str, word: &str) -> bool {
+    !word.is_empty() && !word.contains(' ') && list.contains(&format!(" {word} "))
+}
+
+/// A word of a sentence, without the punctuation around it.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) bytes: Range<usize>,
+    /// In lower case.
+    pub(super) text: String,
+    /// The punctuation that follows it directly.
+    pub(super) after: String,
+}
+
+/// The words of a sentence, in order.
+pub(super) fn words(sentence: &str) -> Vec<Word> {
+    let opening = |c: char| "([{\"'“‘«".contains(c);
+    let closing = |c: char| ")]}\"'”’»,.;:!?".contains(c);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for raw in sentence.split_inclusive(char::is_whitespace) {
+        let text = raw.trim_end();
+        let core = text.trim_start_matches(opening);
+        let from = start + text.len() - core.len();
+        let end = start + text.len();
+        start += raw.len();
+        let core = core.trim_end_matches(closing);
+        if core.is_empty() {
+            continue;
+        }
+        let bytes = from..from + core.len();
+        found.push(Word {
+            after: sentence.get(bytes.end..end).unwrap_or_default().to_owned(),
+            text: core.to_lowercase(),
+            bytes,
+        });
+    }
+    found
+}
+
+/// The places of the digits at the beginning of a word, after a sign: in `±95%` the bytes of `95`.
+fn figures(word: &str) -> Option<Range<usize>> {
+    let body = word.trim_start_matches(|c: char| "-–−+±<>≤≥~≈=$€£".contains(c));
+    let from = word.len() - body.len();
+    let pointed = body.strip_prefix('.').unwrap_or(body);
+    if !pointed.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let inside = |c: char| c.is_ascii_digit() || ".,'’".contains(c);
+    let end = body.find(|c: char| !inside(c)).unwrap_or(body.len());
+    let digits = body.get(..end)?.trim_end_matches(['.', ',', '\'', '’']);
+    Some(from..from + digits.len())
+}
+
+fn is_number_word(word: &str) -> bool {
+    let plain = |part: &str| among(SMALL, part) || among(SCALES, part);
+    plain(word) || (word.contains('-') && word.split('-').all(plain))
+}
+
+/// The kind of a unit; `None` for other words. `after_digits` allows units of one letter.
+fn unit(word: &str, after_digits: bool) -> Option<NumberKind> {
+    let letters = |word: &str| [UNITS, TIMES, SHORT].iter().any(|list| among(list, word));
+    if among(PERCENTS, word) {
+        return Some(NumberKind::Share);
+    }
+    if among(TEMPERATURES, word) {
+        return Some(NumberKind::Temperature);
+    }
+    if among(SHORT, word) && !after_digits {
+        return None;
+    }
+    if among(TIMES, word) {
+        return Some(NumberKind::Time);
+    }
+    if among(MONEY, word) {
+        return Some(NumberKind::Money);
+    }
+    let first = word.split(['/', '·', '⋅']).next().unwrap_or_default();
+    let compound = first.len() < word.len() && (letters(first) || first.is_empty());
+    let simple = word.trim_end_matches(['²', '³', '2', '3', '⁻', '¹', '1', '-', '−']);
+    let powered = simple.len() < word.len() && letters(simple);
+    (among(UNITS, word) || among(SHORT, word) || compound || powered).then_some(NumberKind::Measure)
+}
+
+/// The numbers of a sentence, in order.
+pub(super) fn numbers(sentence: &str, words: &[Word]) -> Vec<Number> {
+    let mut found: Vec<Number> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some((mut number, used)) = number_at(sentence, words, at) else {
+            at += 1;
+            continue;
+        };
+        at += used;
+        // "two thirds": the share belongs to the number before it
+        let share = words.get(at).filter(|word| among(SHARES, &word.text));
+        if let Some(share) = share.filter(|_| number.kind == NumberKind::Bare) {
+            number.kind = NumberKind::Share;
+            number.whole.end = share.bytes.end;
+            at += 1;
+        }
+        found.push(number);
+    }
+    found
+}
+
+/// The number that begins at a word, and the number of words in it.
+fn number_at(sentence: &str, words: &[Word], at: usize) -> Option<(Number, usize)> {
+    let word = words.get(at)?;
+    let before = at.checked_sub(1).and_then(|at| words.get(at));
+    let whole = word.bytes.clone();
+    if let Some(digits) = figures(&word.text) {
+        let rest = word.text.get(digits.end..)?;
+        let money = word.text.get(..digits.start)?.contains(['$', '€', '£']);
+        let figure = whole.start + digits.start..whole.start + digits.end;
+        if rest.is_empty() {
+            return Some(with_unit(sentence, words, at, figure, money));
+        }
+        let ordinal = ["st", "nd", "rd", "th"].contains(&rest);
+        let kind = unit(rest, true).or(ordinal.then_some(NumberKind::Bare));
+        return match kind {
+            Some(kind) => {
+                let number = Number {
+                    whole,
+                    figure,
+                    kind,
+                };
+                Some((number, 1))
+            }
+            // 5-6, 3/4, 12:30
+            None if rest.starts_with(['-', '–', '−', '/', ':', '×', '±', '^', '(']) => {
+                Some(with_unit(sentence, words, at, whole, money))
+            }
+            None => None,
+        };
+    }
+    if is_number_word(&word.text) {
+        return Some(with_unit(sentence, words, at, whole, false));
+    }
+    let openers = ["a", "one", "nearly", "about"];
+    let counted = before.is_some_and(|before| openers.contains(&before.text.as_str()));
+    (among(SHARES, &word.text) && counted).then(|| {
+        let number = Number {
+            figure: whole.clone(),
+            whole,
+            kind: NumberKind::Share,
+        };
+        (number, 1)
+    })
+}
+
+/// The number of a word, extended to the scale and the unit that follow it.
+fn with_unit(
+    sentence: &str,
+    words: &[Word],
+    at: usize,
+    mut figure: Range<usize>,
+    money: bool,
+) -> (Number, usize) {
+    let begins = words.get(at).map_or(figure.start, |word| word.bytes.start);
+    let ends = words.get(at).map_or(figure.end, |word| word.bytes.end);
+    let mut whole = begins..ends;
+    let joined = |at: usize| words.get(at).is_some_and(|word| word.after.is_empty());
+    let mut used = 1;
+    while joined(at + used - 1)
+        && let Some(scale) = words.get(at + used)
+        && (among(SCALES, &scale.text) || (used > 1 && among(SMALL, &scale.text)))
+    {
+        (whole.end, figure.end) = (scale.bytes.end, scale.bytes.end);
+        used += 1;
+    }
+    let digits = sentence.get(figure.clone()).unwrap_or_default();
+    let years = 1500..=2100;
+    let year = digits.len() == 4 && digits.parse().is_ok_and(|year: u32| years.contains(&year));
+    let mut kind = match (money, year) {
+        (true, _) => NumberKind::Money,
+        (_, true) => NumberKind::Year,
+        _ => NumberKind::Bare,
+    };
+    let Some(next) = words.get(at + used).filter(|_| joined(at + used - 1)) else {
+        return (
+            Number {
+                whole,
+                figure,
+                kind,
+            },
+            used,
+        );
+    };
+    let second = words.get(at + used + 1);
+    let per_cent = next.text == "per" && second.is_some_and(|word| word.text == "cent");
+    let after_digits = digits.ends_with(|c: char| c.is_ascii_digit());
+    let kelvin = after_digits && sentence.get(next.bytes.clone()) == Some("K");
+    let found = match per_cent || next.text == "percentage" {
+        true => Some(NumberKind::Share),
+        false if kelvin => Some(NumberKind::Temperature),
+        false => unit(&next.text, after_digits && !year),
+    };
+    // "2000 hours" lasts, "in 2016 second graders" does not
+    let plural = next.text.len() > 1 && next.text.ends_with('s');
+    if let Some(found) = found.filter(|found| !year || *found != NumberKind::Time || plural) {
+        kind = found;
+        used += 1;
+        whole.end = next.bytes.end;
+        let degrees = found == NumberKind::Temperature;
+        let per = |at: usize| words.get(at).is_some_and(|word| word.text == "per");
+        if let Some(more) = words.get(at + used).filter(|_| joined(at + used - 1))
+            && (per_cent
+                || next.text == "percentage"
+                || (degrees && (among(TEMPERATURES, &more.text) || more.text == "c")))
+        {
+            whole.end = more.bytes.end;
+            used += 1;
+        } else if per(at + used)
+            && joined(at + used)
+            && let Some(what) = words.get(at + used + 1)
+        {
+            whole.end = what.bytes.end;
+            used += 2;
+        }
+    }
+    (
+        Number {
+            whole,
+            figure,
+            kind,
+        },
+        used,
+    )
+}
+
+/// A number as digits: `Twenty-four` and `24` are the same, and so are `1,057` and `1057`. `None` for other words.
+pub(super) fn as_digits(word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    if let Some(digits) = figures(&word) {
+        let rest = word.get(digits.end..)?;
+        let digits: String = word.get(digits)?.chars().filter(|c| *c != ',').collect();
+        return Some(digits + rest);
+    }
+    let value = |part: &str| -> Option<usize> {
+        let at = SMALL.split_whitespace().position(|small| small == part)?;
+        Some(if at <= 20 { at } else { (at - 18) * 10 })
+    };
+    let parts: Vec<usize> = word.split('-').map(value).collect::<Option<_>>()?;
+    match parts.as_slice() {
+        [one] => Some(one.to_string()),
+        [tens, ones] if *tens >= 20 && *ones < 10 => Some((tens + ones).to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(sentence: &str) -> Vec<(&str, NumberKind)> {
+        numbers(sentence, &words(sentence))
+            .into_iter()
+            .map(|number| (&sentence[number.whole], number.kind))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_have_their_units() {
+        use NumberKind::{Bare, Measure, Money, Share, Temperature, Time, Year};
+        let cases: &[(&str, &[(&str, NumberKind)])] = &[
+            (
+                "It fell by 2.3 °C (95% CI 1.9 to 2.7).",
+                &[
+                    ("2.3 °C", Temperature),
+                    ("95%", Share),
+                    ("1.9", Bare),
+                    ("2.7", Bare),
+                ],
+            ),
+            (
+                "Twenty-four schools took 20 weeks.",
+                &[("Twenty-four", Bare), ("20 weeks", Time)],
+            ),
+            (
+                "In 1908 it cost $5, or 1.5 million euros.",
+                &[("1908", Year), ("$5", Money), ("1.5 million euros", Money)],
+            ),
+            (
+                "A cell of 5.5 Å, at 16 kHz and 14 µg/L.",
+                &[
+                    ("5.5 Å", Measure),
+                    ("16 kHz", Measure),
+                    ("14 µg/L", Measure),
+                ],
+            ),
+            (
+                "At 300 K and 60 km per hour",
+                &[("300 K", Temperature), ("60 km per hour", Measure)],
+            ),
+            (
+                "Nearly a third of them, or two thirds.",
+                &[("third", Share), ("two thirds", Share)],
+            ),
+            ("IC50 of the H1N1 strain", &[]),
+            (
+                "12 per cent and 3 percentage points",
+                &[("12 per cent", Share), ("3 percentage points", Share)],
+            ),
+        ];
+        for (sentence, wanted) in cases {
+            assert_eq!(found(sentence), *wanted, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn digits_and_words_are_the_same_numbers() {
+        for (word, digits) in [
+            ("24", "24"),
+            ("Twenty-four", "24"),
+            ("1,057", "1057"),
+            ("nineteen", "19"),
+            ("ninety", "90"),
+        ] {
+            assert_eq!(as_digits(word).as_deref(), Some(digits), "{word}");
+        }
+        assert_eq!(as_digits("schools"), None);
+        assert_eq!(as_digits("four-leaf"), None);
+    }
+}

@@ -1,0 +1,270 @@
+//! Fits a reader's profile: the weights of its scores and features, the curve of its probabilities, and the threshold.
+//!
+//! Two logistic regressions by Newton's method with a weak prior. The first looks at the best spans of each question,
+//! so that right ones come before wrong ones; the second at the first answer of each question alone, so that its
+//! probability holds.
+
+use super::row::{Candidate, Row};
+use crate::assistant::answer::profile::{Logits, ReaderProfile};
+use crate::assistant::answer::{FEATURES, Features};
+use crate::eval::calibration::{Calibration, Shown};
+
+/// Number of weights of the first regression: span, null, words, the features and the bias.
+const WEIGHTS: usize = FEATURES + 4;
+/// The prior's strength, in questions.
+const PRIOR: f64 = 1.0;
+/// Of the answers shown at least this share is right, if a threshold exists that gives it.
+const PRECISION: f64 = 0.85;
+/// Of the right answers at least this share is shown, in the same way.
+const KEPT: f64 = 0.8;
+/// Of the questions to other documents at least this share is refused.
+const REFUSED: f64 = 0.97;
+/// The fewest questions that weights of features are fitted to; fewer give a curve alone.
+const ENOUGH: usize = 100;
+
+/// The profile that fits the rows, and what it shows of them. `None` if all first answers are right, or all wrong.
+pub(super) fn fitted(profile: &ReaderProfile, rows: &[Row]) -> Option<(ReaderProfile, Shown)> {
+    let read: Vec<&Row> = rows
+        .iter()
+        .filter(|row| !row.candidates.is_empty())
+        .collect();
+    let weighed = match read.len() >= ENOUGH {
+        true => weighed(profile, &read).unwrap_or(*profile),
+        false => *profile,
+    };
+    let score = |candidate: &Candidate| weighed.score(&candidate.logits, &candidate.features);
+    let first: Vec<(&Row, f32, bool)> = read
+        .iter()
+        .filter_map(|row| {
+            let candidates = row.candidates.iter();
+            let best = candidates.max_by(|a, b| score(a).total_cmp(&score(b)))?;
+            Some((*row, score(best), best.right))
+        })
+        .collect();
+    let samples: Vec<(f32, bool)> = first
+        .iter()
+        .map(|(_, score, right)| (*score, *right))
+        .collect();
+    let curve = weighed.fitted(&samples)?;
+    let mut answers: Vec<Calibration> = first
+        .iter()
+        .map(|(row, score, right)| Calibration {
+            probability: curve.probability(*score),
+            right: *right,
+            stranger: row.stranger,
+        })
+        .collect();
+    // where the search finds nothing, nothing is shown
+    let unread = rows.iter().filter(|row| row.candidates.is_empty());
+    answers.extend(unread.map(|row| Calibration {
+        probability: 0.0,
+        right: false,
+        stranger: row.stranger,
+    }));
+    let shown = threshold(&answers);
+    let fitted = ReaderProfile {
+        threshold: shown.threshold,
+        ..curve
+    };
+    Some((fitted, shown))
+}
+
+/// The threshold, in steps of a hundredth, that misses what is wanted by least: enough of the answers shown are right,
+/// enough of the right ones are shown, and questions to other documents are refused. The lowest of several.
+fn threshold(answers: &[Calibration]) -> Shown {
+    let missed = |shown: &Shown| {
+        let refused = shown.strangers_refused.unwrap_or(1.0);
+        let share = |value: f64, wanted: f64| (1.0 - value / wanted).max(0.0);
+        share(shown.right, PRECISION) + share(shown.kept, KEPT) + share(refused, REFUSED)
+    };
+    let mut best = Shown::of(answers, 0.05);
+    for hundredth in 6..=80 {
+        let next = Shown::of(answers, hundredth as f32 / 100.0);
+        if missed(&next) < missed(&best) {
+            best = next;
+        }
+    }
+    best
+}
+
+/// The profile with fitted weights. `None` if the reader's scores say nothing about what is right.
+fn weighed(profile: &ReaderProfile, rows: &[&Row]) -> Option<ReaderProfile> {
+    let samples: Vec<Sample> = rows
+        .iter()
+        .flat_map(|row| &row.candidates)
+        .map(|candidate| Sample {
+            inputs: inputs(&candidate.logits, &candidate.features),
+            right: candidate.right,
+        })
+        .collect();
+    let [span, null, words, features @ .., _bias] = regression(&samples)?;
+    if span <= 0.0 {
+        return None;
+    }
+    let points = |weight: f64| (weight / span) as f32;
+    Some(ReaderProfile {
+        null: points(null),
+        words: points(words),
+        features: Features::from_numbers(features.map(points)),
+        ..*profile
+    })
+}
+
+/// A span as the regression sees it.
+struct Sample {
+    inputs: [f64; WEIGHTS],
+    right: bool,
+}
+
+fn inputs(logits: &Logits, features: &Features) -> [f64; WEIGHTS] {
+    // the last is that of the bias
+    let mut inputs = [1.0; WEIGHTS];
+    let scores = [logits.span, -logits.null, logits.words];
+    for (input, value) in inputs
+        .iter_mut()
+        .zip(scores.into_iter().chain(features.numbers()))
+    {
+        *input = f64::from(value);
+    }
+    inputs
+}
+
+/// The weights of greatest likelihood, with a prior that keeps them near 0.
+fn regression(samples: &[Sample]) -> Option<[f64; WEIGHTS]> {
+    let mut weights = [0.0; WEIGHTS];
+    for _ in 0..50 {
+        let mut gradient = weights.map(|weight| -PRIOR * weight);
+        let mut curves = [[0.0; WEIGHTS]; WEIGHTS];
+        for (at, row) in curves.iter_mut().enumerate() {
+            row[at] = PRIOR;
+        }
+        for Sample { inputs, right } in samples {
+            let sum: f64 = weights.iter().zip(inputs).map(|(w, x)| w * x).sum();
+            let p = 1.0 / (1.0 + (-sum).exp());
+            let (error, curve) = (f64::from(u8::from(*right)) - p, p * (1.0 - p));
+            for ((slope, row), x) in gradient.iter_mut().zip(&mut curves).zip(inputs) {
+                *slope += error * x;
+                for (cell, y) in row.iter_mut().zip(inputs) {
+                    *cell += curve * x * y;
+                }
+            }
+        }
+        let step = solved(curves, gradient)?;
+        for (weight, step) in weights.iter_mut().zip(step) {
+            *weight += step;
+        }
+        if step.iter().all(|step| step.abs() < 1e-8) {
+            break;
+        }
+    }
+    weights
+        .iter()
+        .all(|weight| weight.is_finite())
+        .then_some(weights)
+}
+
+/// Solves a symmetric positive definite system by elimination; `None` if it is not one.
+fn solved(
+    mut matrix: [[f64; WEIGHTS]; WEIGHTS],
+    mut right: [f64; WEIGHTS],
+) -> Option<[f64; WEIGHTS]> {
+    for at in 0..WEIGHTS {
+        let pivot = matrix[at];
+        if !(pivot[at].is_finite() && pivot[at] > 1e-12) {
+            return None;
+        }
+        for below in at + 1..WEIGHTS {
+            let factor = matrix[below][at] / pivot[at];
+            for (cell, above) in matrix[below].iter_mut().zip(pivot) {
+                *cell -= factor * above;
+            }
+            right[below] -= factor * right[at];
+        }
+    }
+    for at in (0..WEIGHTS).rev() {
+        let known: f64 = (at + 1..WEIGHTS).map(|j| matrix[at][j] * right[j]).sum();
+        right[at] = (right[at] - known) / matrix[at][at];
+    }
+    Some(right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile() -> ReaderProfile {
+        let json = r#"{"window": 384, "passages": 8, "null": 1.0, "words": 0.3, "slope": 0.3, "bias": -2.0,
+            "threshold": 0.3}"#;
+        serde_json::from_str(json).unwrap()
+    }
+
+    /// A question whose wrong answer often does not fit; the reader's scores say a little.
+    fn row(number: u32) -> Row {
+        let noise = |seed: u32| {
+            let mixed = (number + 1).wrapping_mul(2_654_435_761).wrapping_mul(seed);
+            f32::from((mixed >> 16) as u16) / 65_536.0
+        };
+        let candidate = |right: bool, seed: u32| Candidate {
+            text: String::new(),
+            right,
+            logits: Logits {
+                span: 6.0 * noise(seed) + if right { 2.0 } else { 0.0 },
+                null: 0.0,
+                words: 0.0,
+            },
+            features: Features {
+                misfits: f32::from(u8::from(!right && noise(seed + 8) > 0.3)),
+                ..Features::default()
+            },
+        };
+        Row {
+            id: number.to_string(),
+            source: "s".into(),
+            document: "d".into(),
+            answerable: true,
+            stranger: false,
+            rank: None,
+            prediction: String::new(),
+            score: None,
+            probability: None,
+            candidates: vec![candidate(true, 3), candidate(false, 99_991)],
+            f1: 0.0,
+            exact: 0.0,
+            search_ms: 0.0,
+            read_ms: 0.0,
+        }
+    }
+
+    #[test]
+    fn what_wrong_answers_have_gets_a_negative_weight() {
+        let rows: Vec<Row> = (0..300).map(row).collect();
+        let (fitted, shown) = super::fitted(&profile(), &rows).unwrap();
+        assert!(fitted.features.misfits < -1.0, "{fitted:?}");
+        assert!(fitted.slope > 0.0 && shown.error < 0.15, "{shown:?}");
+        // too few rows give a curve alone
+        let few = super::fitted(&profile(), &rows[..50]);
+        assert!(few.is_none_or(|(few, _)| few.features == Features::default()));
+    }
+
+    #[test]
+    fn a_system_is_solved() {
+        let mut matrix = [[0.0; WEIGHTS]; WEIGHTS];
+        for at in 0..WEIGHTS {
+            matrix[at][at] = 2.0 + at as f64;
+            if at > 0 {
+                matrix[at][at - 1] = 0.5;
+                matrix[at - 1][at] = 0.5;
+            }
+        }
+        let wanted: Vec<f64> = (0..WEIGHTS).map(|at| at as f64 - 3.0).collect();
+        let mut right = [0.0; WEIGHTS];
+        for (value, row) in right.iter_mut().zip(&matrix) {
+            *value = row.iter().zip(&wanted).map(|(a, x)| a * x).sum();
+        }
+        let found = solved(matrix, right).unwrap();
+        for (found, wanted) in found.iter().zip(wanted) {
+            assert!((found - wanted).abs() < 1e-9);
+        }
+        assert!(solved([[0.0; WEIGHTS]; WEIGHTS], right).is_none());
+    }
+}
