@@ -275,6 +275,19 @@ impl Expected {
         })
     }
 
+    /// Whether a number of this kind can be the answer.
+    pub(super) fn takes(self, kind: NumberKind) -> bool {
+        match self {
+            Self::Count => kind == NumberKind::Bare,
+            Self::Share => kind == NumberKind::Share,
+            Self::Duration => kind == NumberKind::Time,
+            Self::Date => kind == NumberKind::Year,
+            Self::Temperature => kind == NumberKind::Temperature,
+            Self::Number | Self::Anything => true,
+            Self::Name | Self::Words => false,
+        }
+    }
+
     /// Whether short words answer: a number, a date, a name.
     pub(super) fn is_short(self) -> bool {
         !matches!(self, Self::Words | Self::Anything)

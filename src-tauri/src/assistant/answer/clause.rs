@@ -30,7 +30,8 @@ pub(super) fn alignment(
             .filter(|word| number.figure.contains(&word.bytes.start));
         inside.any(is_key)
     };
-    let candidates: Vec<&Number> = numbers.iter().filter(|number| !is_named(number)).collect();
+    let can_answer = |number: &Number| asked.expected.takes(number.kind) && !is_named(number);
+    let candidates: Vec<&Number> = numbers.iter().filter(|number| can_answer(number)).collect();
     let inside = |number: &Number| number.whole.start < span.end && span.start < number.whole.end;
     let chosen = candidates.iter().filter(|number| inside(number)).count();
     if chosen == 0 || chosen == candidates.len() {

@@ -50,7 +50,7 @@ impl Run {
             place,
             head: ids
                 .first()
-                .map_or_else(String::new, |id| head(document, *id)),
+                .map_or_else(String::new, |id| headings_above(document, *id).join(" - ")),
         }
     }
 }

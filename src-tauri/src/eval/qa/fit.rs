@@ -1,8 +1,8 @@
 //! Fits a reader's profile: the weights of its scores and features, the curve of its probabilities, and the threshold.
 //!
-//! Two logistic regressions by Newton's method with a weak prior. The first looks at the best spans of each question,
-//! so that right ones come before wrong ones; the second at the first answer of each question alone, so that its
-//! probability holds.
+//! Two regressions by Newton's method with a weak prior. The first looks at the best spans of each question: whether
+//! each is right, and which of them is the right one among the others, so that right ones come first. The second looks
+//! at the first answer of each question alone, so that its probability holds.
 
 use super::row::{Candidate, Row};
 use crate::assistant::answer::profile::{Logits, ReaderProfile};
@@ -13,6 +13,8 @@ use crate::eval::calibration::{Calibration, Shown};
 const WEIGHTS: usize = FEATURES + 4;
 /// The prior's strength, in questions.
 const PRIOR: f64 = 1.0;
+/// The weight of a question's choice among its spans, against that of one span by itself.
+const CHOICE: f64 = 2.0;
 /// Of the answers shown at least this share is right, if a threshold exists that gives it.
 const PRECISION: f64 = 0.85;
 /// Of the right answers at least this share is shown, in the same way.
@@ -89,15 +91,17 @@ fn threshold(answers: &[Calibration]) -> Shown {
 
 /// The profile with fitted weights. `None` if the reader's scores say nothing about what is right.
 fn weighed(profile: &ReaderProfile, rows: &[&Row]) -> Option<ReaderProfile> {
-    let samples: Vec<Sample> = rows
+    let questions: Vec<Vec<Sample>> = rows
         .iter()
-        .flat_map(|row| &row.candidates)
-        .map(|candidate| Sample {
-            inputs: inputs(&candidate.logits, &candidate.features),
-            right: candidate.right,
+        .map(|row| {
+            let samples = row.candidates.iter().map(|candidate| Sample {
+                inputs: inputs(&candidate.logits, &candidate.features),
+                right: candidate.right,
+            });
+            samples.collect()
         })
         .collect();
-    let [span, null, words, features @ .., _bias] = regression(&samples)?;
+    let [span, null, words, features @ .., _bias] = regression(&questions)?;
     if span <= 0.0 {
         return None;
     }
@@ -129,27 +133,89 @@ fn inputs(logits: &Logits, features: &Features) -> [f64; WEIGHTS] {
     inputs
 }
 
-/// The weights of greatest likelihood, with a prior that keeps them near 0.
-fn regression(samples: &[Sample]) -> Option<[f64; WEIGHTS]> {
-    let mut weights = [0.0; WEIGHTS];
-    for _ in 0..50 {
-        let mut gradient = weights.map(|weight| -PRIOR * weight);
+/// The gradient of a likelihood, and the negative of its second derivatives.
+struct Slopes {
+    gradient: [f64; WEIGHTS],
+    curves: [[f64; WEIGHTS]; WEIGHTS],
+}
+
+impl Slopes {
+    /// Those of the prior.
+    fn of_prior(weights: &[f64; WEIGHTS]) -> Self {
         let mut curves = [[0.0; WEIGHTS]; WEIGHTS];
         for (at, row) in curves.iter_mut().enumerate() {
             row[at] = PRIOR;
         }
-        for Sample { inputs, right } in samples {
-            let sum: f64 = weights.iter().zip(inputs).map(|(w, x)| w * x).sum();
-            let p = 1.0 / (1.0 + (-sum).exp());
-            let (error, curve) = (f64::from(u8::from(*right)) - p, p * (1.0 - p));
-            for ((slope, row), x) in gradient.iter_mut().zip(&mut curves).zip(inputs) {
-                *slope += error * x;
-                for (cell, y) in row.iter_mut().zip(inputs) {
-                    *cell += curve * x * y;
-                }
+        Self {
+            gradient: weights.map(|weight| -PRIOR * weight),
+            curves,
+        }
+    }
+
+    /// Adds a sample with its error and its share of the curve.
+    fn add(&mut self, inputs: &[f64; WEIGHTS], error: f64, curve: f64) {
+        for ((slope, row), x) in self.gradient.iter_mut().zip(&mut self.curves).zip(inputs) {
+            *slope += error * x;
+            for (cell, y) in row.iter_mut().zip(inputs) {
+                *cell += curve * x * y;
             }
         }
-        let step = solved(curves, gradient)?;
+    }
+
+    /// Adds the choice among the spans of a question that has right and wrong ones.
+    fn add_choice(&mut self, samples: &[Sample], weights: &[f64; WEIGHTS]) {
+        let rights = samples.iter().filter(|sample| sample.right).count();
+        if rights == 0 || rights == samples.len() {
+            return;
+        }
+        let scores: Vec<f64> = samples.iter().map(|sample| sample.score(weights)).collect();
+        let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let chances: Vec<f64> = scores.iter().map(|score| (score - highest).exp()).collect();
+        let all: f64 = chances.iter().sum();
+        let of_right: f64 = chances
+            .iter()
+            .zip(samples)
+            .filter(|(_, sample)| sample.right)
+            .map(|(chance, _)| chance)
+            .sum();
+        let mut mean = [0.0; WEIGHTS];
+        for (sample, chance) in samples.iter().zip(&chances) {
+            let p = chance / all;
+            let target = if sample.right {
+                chance / of_right.max(1e-300)
+            } else {
+                0.0
+            };
+            self.add(&sample.inputs, CHOICE * (target - p), CHOICE * p);
+            for (mean, x) in mean.iter_mut().zip(sample.inputs) {
+                *mean += p * x;
+            }
+        }
+        self.add(&mean, 0.0, -CHOICE);
+    }
+}
+
+impl Sample {
+    fn score(&self, weights: &[f64; WEIGHTS]) -> f64 {
+        let pairs = weights.iter().zip(&self.inputs);
+        pairs.map(|(weight, x)| weight * x).sum()
+    }
+}
+
+/// The weights of greatest likelihood, with a prior that keeps them near 0.
+fn regression(questions: &[Vec<Sample>]) -> Option<[f64; WEIGHTS]> {
+    let mut weights = [0.0; WEIGHTS];
+    for _ in 0..50 {
+        let mut slopes = Slopes::of_prior(&weights);
+        for samples in questions {
+            for sample in samples {
+                let p = 1.0 / (1.0 + (-sample.score(&weights)).exp());
+                let error = f64::from(u8::from(sample.right)) - p;
+                slopes.add(&sample.inputs, error, p * (1.0 - p));
+            }
+            slopes.add_choice(samples, &weights);
+        }
+        let step = solved(slopes.curves, slopes.gradient)?;
         for (weight, step) in weights.iter_mut().zip(step) {
             *weight += step;
         }
