@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
@@ -12,6 +13,7 @@ use super::cards::{DocumentCard, FoundDocument};
 use super::columns::{from_json, json};
 use super::kept::{Keeping, opened};
 use super::passages::PassageTables;
+use super::recent::Stored;
 use super::{Library, LibraryError, now};
 use crate::document::{BlockKind, Document, DocumentId, EXTRACTION};
 
@@ -207,6 +209,36 @@ impl Library {
             )
             .optional()?;
         unpack(&content.ok_or(LibraryError::NotFound)?)
+    }
+
+    /// A document with all its contents, shared with whoever opened it last.
+    ///
+    /// # Errors
+    /// As [`Library::document`].
+    pub fn shared_document(&self, id: &DocumentId) -> Result<Arc<Document>, LibraryError> {
+        let stored = || {
+            self.read()
+                .query_row(
+                    "SELECT number, extraction, length(content) FROM documents
+                     WHERE id = ?1 AND removed_at IS NULL",
+                    [&id.0],
+                    |row| {
+                        Ok(Stored {
+                            number: row.get(0)?,
+                            extraction: row.get(1)?,
+                            bytes: row.get(2)?,
+                        })
+                    },
+                )
+                .optional()?
+                .ok_or(LibraryError::NotFound)
+        };
+        self.recent.or_open(stored, || self.document(id))
+    }
+
+    /// Frees the memory of the document that was opened last.
+    pub fn forget_document(&self) {
+        self.recent.forget();
     }
 
     /// The bytes of the file that a document was read from.

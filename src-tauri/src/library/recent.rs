@@ -3,10 +3,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rusqlite::{OptionalExtension, params};
-
-use super::{Library, LibraryError};
-use crate::document::{Document, DocumentId};
+use super::error::LibraryError;
+use crate::document::Document;
 
 /// The document that was opened last.
 #[derive(Default)]
@@ -14,56 +12,38 @@ pub(super) struct Recent(Mutex<Option<(Stored, Arc<Document>)>>);
 
 /// What was stored when it was opened. Another process may store another reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Stored {
-    number: i64,
-    extraction: i64,
-    bytes: i64,
+pub(super) struct Stored {
+    /// The row's number.
+    pub(super) number: i64,
+    /// The version of the reading.
+    pub(super) extraction: i64,
+    /// Length of the stored content.
+    pub(super) bytes: i64,
 }
 
 impl Recent {
-    /// Forgets it, because the library stores another reading, or to free its memory.
-    pub(super) fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    }
-}
-
-impl Library {
-    /// A document with all its contents, shared with whoever opened it last.
-    ///
-    /// # Errors
-    /// As [`Library::document`].
-    pub fn shared_document(&self, id: &DocumentId) -> Result<Arc<Document>, LibraryError> {
+    /// The document that was opened last if it is the one that is stored now, or else the one that `open` returns.
+    pub(super) fn or_open(
+        &self,
+        stored: impl FnOnce() -> Result<Stored, LibraryError>,
+        open: impl FnOnce() -> Result<Document, LibraryError>,
+    ) -> Result<Arc<Document>, LibraryError> {
         // held while it is opened, so that a reading stored meanwhile makes it forgotten afterwards
-        let mut recent = self.recent.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let stored = self
-            .read()
-            .query_row(
-                "SELECT number, extraction, length(content) FROM documents
-                 WHERE id = ?1 AND removed_at IS NULL",
-                params![id.0],
-                |row| {
-                    Ok(Stored {
-                        number: row.get(0)?,
-                        extraction: row.get(1)?,
-                        bytes: row.get(2)?,
-                    })
-                },
-            )
-            .optional()?
-            .ok_or(LibraryError::NotFound)?;
+        let mut recent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let stored = stored()?;
         if let Some((known, document)) = recent.as_ref()
             && *known == stored
         {
             return Ok(document.clone());
         }
         *recent = None;
-        let document = Arc::new(self.document(id)?);
+        let document = Arc::new(open()?);
         *recent = Some((stored, document.clone()));
         Ok(document)
     }
 
-    /// Frees the memory of the document that was opened last.
-    pub fn forget_document(&self) {
-        self.recent.forget();
+    /// Forgets it, because the library stores another reading, or to free its memory.
+    pub(super) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }

@@ -12,7 +12,8 @@ use serde::Serialize;
 use super::super::chosen::{self, Otherwise, Unusable};
 use super::super::output::{self, Reported};
 use super::super::progress::Progress;
-use super::{Arguments, book};
+use super::arguments::Arguments;
+use super::book;
 use crate::assistant::answer::{self, AskError, Budget, Request, WithReader};
 use crate::document::{self, DocumentId, ReadOptions};
 use crate::fault::{Fault, Outcome};
@@ -23,8 +24,6 @@ use crate::stage::Stage;
 use crate::text;
 use crate::weights::{Embedder, EmbedderFolder, Reader, ReaderFolder};
 
-/// Pages of the books, unless others are asked for.
-pub(super) const PAGES: [u32; 4] = [15, 250, 1200, 3000];
 /// Number of questions to a book; the times are those of the median.
 const QUESTIONS: u32 = 3;
 

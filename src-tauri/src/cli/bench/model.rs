@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use super::super::chosen;
 use super::super::output::{self, Reported};
 use super::super::progress::Progress;
-use super::Arguments;
+use super::arguments::Arguments;
 use crate::fault::{Fault, Outcome};
 use crate::text;
 use crate::weights::PrecisionChoice;
