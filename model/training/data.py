@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 
 CLS, SEP, PAD = 101, 102, 0
 QUESTION_TOKENS = 64
+HEAD_TOKENS = 24
 WINDOW_TOKENS = 320
 LONG_TOKENS = 4096
 
@@ -59,13 +60,14 @@ def token_span(offsets, start, end):
     return (touched[0], touched[-1]) if touched else None
 
 
-def window(question, context, span, limit, rng):
-    """One input of at most `limit` tokens: (ids, context_start, start, end); span None = unanswerable.
+def window(question, context, span, limit, rng, head=()):
+    """One input of at most `limit` tokens: (ids, context start, answer start, start, end); span None = unanswerable.
 
-    A context that does not fit is cut at a random place around the answer (or anywhere, without one).
+    `head` stands before the context and holds no answer. A context that does not fit is cut at a random place around
+    the answer (or anywhere, without one).
     """
     question = question[:QUESTION_TOKENS]
-    room = limit - len(question) - 3
+    room = limit - len(question) - 3 - len(head)
     low = 0
     if len(context) > room:
         if span is None:
@@ -77,7 +79,8 @@ def window(question, context, span, limit, rng):
             low = rng.randint(first, last)
     part = context[low : low + room]
     context_start = len(question) + 2
-    ids = [CLS, *question, SEP, *part, SEP]
+    answers = context_start + len(head)
+    ids = [CLS, *question, SEP, *head, *part, SEP]
     if span is None:
-        return ids, context_start, 0, 0
-    return ids, context_start, context_start + span[0] - low, context_start + span[1] - low
+        return ids, context_start, answers, 0, 0
+    return ids, context_start, answers, answers + span[0] - low, answers + span[1] - low

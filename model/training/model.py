@@ -134,11 +134,11 @@ class Encoder(nn.Module):
 
 
 class Bert(nn.Module):
-    """Embeddings and layers; `frozen` layers from below get no gradient."""
+    """Embeddings and layers."""
 
-    def __init__(self, c, frozen=0):
+    def __init__(self, c):
         super().__init__()
-        self.config, self.frozen = c, frozen
+        self.config = c
         self.embeddings = Embeddings(c)
         self.encoder = Encoder(c)
 
@@ -152,11 +152,8 @@ class Bert(nn.Module):
         elif bool((lengths < ids.shape[1]).any()):
             mask = (torch.arange(ids.shape[1], device=ids.device)[None] < lengths[:, None])[:, None, None]
             mask = mask.expand(-1, 1, ids.shape[1], -1)
-        with torch.no_grad() if self.frozen else torch.enable_grad():
-            x = self.embeddings(ids, types)
-            for layer in self.encoder.layer[: self.frozen]:
-                x = layer(x, mask, sparse)
-        for layer in self.encoder.layer[self.frozen :]:
+        x = self.embeddings(ids, types)
+        for layer in self.encoder.layer:
             x = layer(x, mask, sparse)
         return x
 
@@ -173,11 +170,11 @@ class Head(nn.Module):
 
 
 class Reader(nn.Module):
-    """Start and end logits over [CLS] and the context; embeddings and layer 0 frozen."""
+    """Start and end logits over [CLS] and the context."""
 
-    def __init__(self, c, frozen=1):
+    def __init__(self, c):
         super().__init__()
-        self.bert = Bert(c, frozen)
+        self.bert = Bert(c)
         self.qa_classifier = Head(c)
 
     def forward(self, ids, context_start, lengths, generator=None):
@@ -209,13 +206,8 @@ def weights(folder):
     return {k: v.float() for k, v in load_file(Path(folder) / "model.safetensors").items() if v.is_floating_point()}
 
 
-def shared_with_embedder(name):
-    """Whether the reader takes this tensor from the embedder, bit for bit."""
-    return name.startswith("bert.embeddings.") or name.startswith("bert.encoder.layer.0.")
-
-
-def new_reader(minilm, warm=None, keep_shared=True):
-    """A reader over the embedder's weights; layers 1-5 and the head from `warm` where given."""
+def new_reader(minilm, warm=None):
+    """A reader over the embedder's weights, or from `warm`; everything is trained."""
     base = {f"bert.{k}": v for k, v in weights(minilm).items() if k.startswith(("embeddings.", "encoder."))}
     config = reader_config(minilm)
     places = base["bert.embeddings.position_embeddings.weight"]
@@ -226,10 +218,5 @@ def new_reader(minilm, warm=None, keep_shared=True):
     for name, value in start.items():
         if name.startswith("qa_classifier.") and name.endswith("dense.weight") or name.endswith("qa_outputs.weight"):
             start[name] = torch.randn_like(value) * config["initializer_range"]
-    start |= base
-    if warm:
-        start |= {k: v for k, v in weights(warm).items() if not (keep_shared and shared_with_embedder(k))}
-    reader.load_state_dict(start)
-    for name, p in reader.named_parameters():
-        p.requires_grad_(not shared_with_embedder(name))
+    reader.load_state_dict(start | base | (weights(warm) if warm else {}))
     return reader
