@@ -200,31 +200,7 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
     let Ingredients {
         reader, embedder, ..
     } = *from;
-    if *reader.architecture() != Architecture::BigBirdForQuestionAnswering {
-        return Err(Error::WrongArchitecture {
-            found: reader.architecture().clone(),
-            wanted: "the reader of a starter model (BigBirdForQuestionAnswering)",
-        });
-    }
-    if !SentenceEncoder::is_one(embedder.architecture()) {
-        return Err(Error::WrongArchitecture {
-            found: embedder.architecture().clone(),
-            wanted: "the sentence encoder of a starter model (BertModel)",
-        });
-    }
-    let config = BigBirdConfig::from_json(reader.config())?;
-    let other = BigBirdConfig::from_json(embedder.config())?;
-    let shape = |c: &BigBirdConfig| {
-        (
-            (c.vocab_size, c.hidden_size, c.num_attention_heads),
-            (c.intermediate_size, c.type_vocab_size, c.hidden_act),
-        )
-    };
-    if shape(&config) != shape(&other) || config.layer_norm_eps != other.layer_norm_eps {
-        return Err(Error::Input(
-            "the reader and the sentence encoder have different shapes".to_owned(),
-        ));
-    }
+    let (config, other) = fitting(reader, embedder)?;
     let mut tensors = all(reader, "", "")?;
     let theirs = all(embedder, "embeddings.", "bert.")?;
     let positions = other.max_position_embeddings;
@@ -285,6 +261,36 @@ pub fn assemble(from: &Ingredients<'_>, to: &Path) -> Result<()> {
         fields.insert(name.to_owned(), value);
     }
     write(reader.folder(), to, &fields, &tensors)
+}
+
+/// The configurations of a reader and a sentence encoder of the same shape.
+fn fitting(reader: &Checkpoint, embedder: &Checkpoint) -> Result<(BigBirdConfig, BigBirdConfig)> {
+    if *reader.architecture() != Architecture::BigBirdForQuestionAnswering {
+        return Err(Error::WrongArchitecture {
+            found: reader.architecture().clone(),
+            wanted: "the reader of a starter model (BigBirdForQuestionAnswering)",
+        });
+    }
+    if !SentenceEncoder::is_one(embedder.architecture()) {
+        return Err(Error::WrongArchitecture {
+            found: embedder.architecture().clone(),
+            wanted: "the sentence encoder of a starter model (BertModel)",
+        });
+    }
+    let config = BigBirdConfig::from_json(reader.config())?;
+    let other = BigBirdConfig::from_json(embedder.config())?;
+    let shape = |c: &BigBirdConfig| {
+        (
+            (c.vocab_size, c.hidden_size, c.num_attention_heads),
+            (c.intermediate_size, c.type_vocab_size, c.hidden_act),
+        )
+    };
+    if shape(&config) != shape(&other) || config.layer_norm_eps != other.layer_norm_eps {
+        return Err(Error::Input(
+            "the reader and the sentence encoder have different shapes".to_owned(),
+        ));
+    }
+    Ok((config, other))
 }
 
 /// The tensors whose names begin like this, in f32, without needless ones; `prefix` goes before the names.

@@ -214,6 +214,21 @@ impl<E: Into<Fault>> From<E> for Refusal {
     }
 }
 
+impl From<Unusable> for Refusal {
+    fn from(unusable: Unusable) -> Self {
+        Self::about(&unusable.folder, unusable.error)
+    }
+}
+
+impl Refusal {
+    fn about(path: &Path, error: Fault) -> Self {
+        Self {
+            about: Some(path.to_owned()),
+            error,
+        }
+    }
+}
+
 fn ask(
     arguments: &Arguments,
     files: &[PathBuf],
@@ -224,29 +239,25 @@ fn ask(
 ) -> Result<Asked, Refusal> {
     // refuse a bad question before reading a long file
     let question = answer::checked(question)?;
-    let about = |path: &Path, error: Fault| Refusal {
-        about: Some(path.to_owned()),
-        error,
-    };
-    let unusable = |unusable: Unusable| about(&unusable.folder, unusable.error);
-    let folder =
-        chosen::reader(arguments.reader.as_deref(), Otherwise::Chosen).map_err(unusable)?;
-    let encoder =
-        chosen::embedder(arguments.embedder.as_deref(), Otherwise::Chosen).map_err(unusable)?;
+    let folder = chosen::reader(arguments.reader.as_deref(), Otherwise::Chosen)?;
+    let encoder = chosen::embedder(arguments.embedder.as_deref(), Otherwise::Chosen)?;
     let precision = arguments.precision.map(PrecisionChoice::from);
     let model = writer::wanted(arguments.model.as_deref(), precision, arguments.gist)
         .map_err(|(path, error)| Refusal { about: path, error })?;
     let writer = Writer::start();
     let reader = Reader::start();
     let embedder = Embedder::start();
-    // the models load while the files are read
     let threads = arguments.threads.map(|n| n as usize);
-    if let Some(folder) = &folder {
-        reader.prepare(folder, threads);
-    }
-    if let Some(folder) = &encoder {
-        embedder.prepare(folder, threads);
-    }
+    let with_reader = folder.as_ref().map(|folder| WithReader {
+        folder,
+        reader: &reader,
+    });
+    let with_embedder = encoder.as_ref().map(|folder| WithEmbedder {
+        folder,
+        embedder: &embedder,
+        threads,
+    });
+    load_ahead(with_reader, with_embedder);
     let library;
     let loose;
     let shelf = if arguments.all {
@@ -270,15 +281,8 @@ fn ask(
         shelf,
         scope: &Scope::Everything,
         question,
-        reader: folder.as_ref().map(|folder| WithReader {
-            folder,
-            reader: &reader,
-        }),
-        embedder: encoder.as_ref().map(|folder| WithEmbedder {
-            folder,
-            embedder: &embedder,
-            threads,
-        }),
+        reader: with_reader,
+        embedder: with_embedder,
         gist: model
             .as_ref()
             .filter(|_| arguments.gist)
@@ -297,7 +301,7 @@ fn ask(
         progress.advance(stage, READING + done * (1.0 - READING));
     })
     .map_err(|error| match files {
-        [file] => about(file, error.into()),
+        [file] => Refusal::about(file, error.into()),
         _ => error.into(),
     })?;
     let writing = model.as_ref().map(|folder| folder.name.clone());
@@ -313,6 +317,17 @@ fn ask(
         summarize(&work, shelf, progress, line)?;
     }
     Ok(Asked { view, no_gist })
+}
+
+/// Has the models load while the files are read.
+fn load_ahead(reader: Option<WithReader<'_>>, embedder: Option<WithEmbedder<'_>>) {
+    if let Some(with) = reader {
+        with.reader
+            .prepare(with.folder, embedder.and_then(|with| with.threads));
+    }
+    if let Some(with) = embedder {
+        with.embedder.prepare(with.folder, with.threads);
+    }
 }
 
 fn asks_for_a_summary(view: &AnswerView) -> bool {

@@ -160,27 +160,31 @@ pub(super) fn run(arguments: &QaArguments, stop: &Arc<AtomicBool>) -> Outcome {
     }
     let name = folder.as_ref().map(|folder| folder.name.as_str());
     let report = qa::report(name.zip(profile), rows);
-    let written = [
-        arguments
-            .rows
-            .as_ref()
-            .map(|file| (file, write_rows(file, &report.rows))),
-        arguments
-            .fit
-            .as_ref()
-            .map(|file| (file, write_fit(file, &report))),
-    ];
-    for (file, written) in written.into_iter().flatten() {
-        if let Err(error) = written {
+    match put_out(arguments, &report) {
+        Ok(outcome) => outcome,
+        Err((file, error)) => {
             eprintln!("{}", text::failed(file, &error));
-            return Outcome::Failed;
+            Outcome::Failed
         }
     }
-    if arguments.json {
-        output::print_json(&report)
+}
+
+/// Writes the files that the arguments name, and prints the report. An error has the file that it is about.
+fn put_out<'a>(
+    arguments: &'a QaArguments,
+    report: &qa::Report,
+) -> Result<Outcome, (&'a Path, std::io::Error)> {
+    if let Some(file) = &arguments.rows {
+        write_rows(file, &report.rows).map_err(|error| (file.as_path(), error))?;
+    }
+    if let Some(file) = &arguments.fit {
+        write_fit(file, report).map_err(|error| (file.as_path(), error))?;
+    }
+    Ok(if arguments.json {
+        output::print_json(report)
     } else {
         output::print(&report.to_string())
-    }
+    })
 }
 
 /// The file of documents: the one that is named, or the one beside questions that need it.

@@ -182,80 +182,83 @@ fn a_table_is_found_with_its_caption() {
     assert_eq!(first(&paper, "What does the pygmy weigh?"), caption);
 }
 
+/// Languages with two texts, a question, and which of the texts answers it.
+const IN_LANGUAGES: [(&str, [&str; 2], &str, usize); 11] = [
+    (
+        "cmn",
+        ["我们在三个城市招募了患者。", "水稻的产量是每公顷七吨。"],
+        "水稻产量是多少？",
+        1,
+    ),
+    (
+        "cmn",
+        ["天气很好。", "作者测量了土壤水分。"],
+        "什么水分被测量了？",
+        1,
+    ),
+    (
+        "jpn",
+        ["猫は眠っている。", "実験は東京大学で行われました。"],
+        "実験はどこで行われましたか？",
+        1,
+    ),
+    (
+        "kor",
+        ["날씨가 좋았다.", "연구는 서울에서 진행되었다."],
+        "연구가 어디에서 진행되었습니까?",
+        1,
+    ),
+    ("tha", ["แมวนอนหลับ", "ดินมีปริมาณน้ำสูง"], "ปริมาณน้ำเท่าไร", 1),
+    (
+        "ara",
+        ["كان الطقس جميلا.", "شملت الدراسات مئة مريض."],
+        "كم مريضا في الدراسة؟",
+        1,
+    ),
+    (
+        "heb",
+        ["מזג האוויר היה נעים.", "המחקרים כללו מאה תלמידים."],
+        "מה כלל מחקר?",
+        1,
+    ),
+    (
+        "deu",
+        [
+            "Das Wetter war mild.",
+            "Die Größen der Vögel wurden gemessen.",
+        ],
+        "Welche Groesse hatte der Vogel?",
+        1,
+    ),
+    (
+        "deu",
+        [
+            "Das Wetter war mild.",
+            "Der Lesesaal hat hohe Fenster. Lesesaalfenster bleiben nachts offen.",
+        ],
+        "Was bleibt am Saalfenster offen?",
+        1,
+    ),
+    (
+        "deu",
+        [
+            "Das Wetter war mild.",
+            "Die Größe der Fenster betrug zwei Meter.",
+        ],
+        "Welche Fenstergröße?",
+        1,
+    ),
+    (
+        "fra",
+        ["Il faisait beau.", "Les analyses ont été réalisées à Lyon."],
+        "Où l'analyse a-t-elle été realisee ?",
+        1,
+    ),
+];
+
 #[test]
 fn questions_find_texts_in_many_languages() {
-    for (language, texts, question, answer) in [
-        (
-            "cmn",
-            ["我们在三个城市招募了患者。", "水稻的产量是每公顷七吨。"],
-            "水稻产量是多少？",
-            1,
-        ),
-        (
-            "cmn",
-            ["天气很好。", "作者测量了土壤水分。"],
-            "什么水分被测量了？",
-            1,
-        ),
-        (
-            "jpn",
-            ["猫は眠っている。", "実験は東京大学で行われました。"],
-            "実験はどこで行われましたか？",
-            1,
-        ),
-        (
-            "kor",
-            ["날씨가 좋았다.", "연구는 서울에서 진행되었다."],
-            "연구가 어디에서 진행되었습니까?",
-            1,
-        ),
-        ("tha", ["แมวนอนหลับ", "ดินมีปริมาณน้ำสูง"], "ปริมาณน้ำเท่าไร", 1),
-        (
-            "ara",
-            ["كان الطقس جميلا.", "شملت الدراسات مئة مريض."],
-            "كم مريضا في الدراسة؟",
-            1,
-        ),
-        (
-            "heb",
-            ["מזג האוויר היה נעים.", "המחקרים כללו מאה תלמידים."],
-            "מה כלל מחקר?",
-            1,
-        ),
-        (
-            "deu",
-            [
-                "Das Wetter war mild.",
-                "Die Größen der Vögel wurden gemessen.",
-            ],
-            "Welche Groesse hatte der Vogel?",
-            1,
-        ),
-        (
-            "deu",
-            [
-                "Das Wetter war mild.",
-                "Der Lesesaal hat hohe Fenster. Lesesaalfenster bleiben nachts offen.",
-            ],
-            "Was bleibt am Saalfenster offen?",
-            1,
-        ),
-        (
-            "deu",
-            [
-                "Das Wetter war mild.",
-                "Die Größe der Fenster betrug zwei Meter.",
-            ],
-            "Welche Fenstergröße?",
-            1,
-        ),
-        (
-            "fra",
-            ["Il faisait beau.", "Les analyses ont été réalisées à Lyon."],
-            "Où l'analyse a-t-elle été realisee ?",
-            1,
-        ),
-    ] {
+    for (language, texts, question, answer) in IN_LANGUAGES {
         let filler = texts[0].repeat(40);
         let mut text = document("aa", "", &[&filler, texts[1]]);
         text.language = Some(language.into());

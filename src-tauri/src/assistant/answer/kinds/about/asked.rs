@@ -253,10 +253,9 @@ fn numbered(asked: &[String]) -> Option<Fact> {
             return Some(Fact::OnPage(Which::Number(number)));
         }
         let last = form.replace('#', "last|final");
-        if form.contains("the # page") || form.contains("the? # page") {
-            if follows(asked, &last).is_some() {
-                return Some(Fact::OnPage(Which::Last));
-            }
+        let of_place = form.contains("the # page") || form.contains("the? # page");
+        if of_place && follows(asked, &last).is_some() {
+            return Some(Fact::OnPage(Which::Last));
         }
     }
     const OBJECT: [&str; 12] = [
@@ -290,7 +289,7 @@ fn numbered(asked: &[String]) -> Option<Fact> {
 fn by_name(asked: &[String]) -> Option<Fact> {
     NAMED.iter().find_map(|(fact, forms)| {
         let found = forms.iter().any(|form| {
-            let form = form.replace('S', "it|the-one").replace('O', "it|the-one");
+            let form = form.replace(['S', 'O'], "it|the-one");
             follows(asked, &form).is_some()
         });
         (found && !doubtful(asked)).then_some(*fact)

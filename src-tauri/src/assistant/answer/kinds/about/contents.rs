@@ -345,7 +345,7 @@ pub(super) fn end(document: &Document) -> Option<&Block> {
     let has_sentence = |block: &&Block| sentences_of(document, block).next().is_some();
     on_last()
         .find(has_number)
-        .or_else(|| on_last().filter(has_sentence).last())
-        .or_else(|| on_last().last())
-        .or_else(|| document.blocks.iter().filter(has_sentence).last())
+        .or_else(|| on_last().rfind(has_sentence))
+        .or_else(|| on_last().next_back())
+        .or_else(|| document.blocks.iter().rfind(has_sentence))
 }
