@@ -225,10 +225,13 @@ fn looked_up(
     if let Some(rounds) = rounds.as_mut().filter(|rounds| rounds.has_a_first_round())
         && gather::lacks_vectors(request, asked)?
     {
-        let known = gather::by_words(request, look.search, asked)?;
-        rounds.first(&known, &mut |_, _| {})?;
-        let before = request.budget.embedding.unwrap_or_default();
-        show_early(request, rounds, asked, known, before);
+        let by_words = gather::by_words(request, look.search, asked)?;
+        let remarks = languages(request, question, asked, &by_words)?;
+        if language::reader_knows(question, &by_words, &remarks) {
+            rounds.first(&by_words, &mut |_, _| {})?;
+            let before = request.budget.embedding.unwrap_or_default();
+            show_early(request, rounds, asked, by_words, before);
+        }
     }
     let mut sources = sources(request, look.search, asked, progress)?;
     if request.stop.load(Ordering::Relaxed) {
