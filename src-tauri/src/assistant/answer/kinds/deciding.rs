@@ -14,12 +14,51 @@ pub(super) fn asks(question: &str) -> bool {
     let [first, second, ..] = words else {
         return false;
     };
+    // "Was ist eine Wochenstube?", "Will man wissen ...": these words are German too
+    if is_german(second) {
+        return false;
+    }
     // "Do windows or doors matter more?" asks for one of two
     let chooses =
         words.iter().any(|word| word == "or") && words.iter().any(|word| is_comparative(word));
     let starts =
         is_auxiliary(first) && first != "must" && first != "may" || first == "may" && second == "i";
     starts && words.len() > 2 && !chooses
+}
+
+/// Whether a word can stand behind the German "was" or "will", and is not an English one.
+fn is_german(word: &str) -> bool {
+    matches!(
+        word,
+        "ist"
+            | "sind"
+            | "waren"
+            | "wird"
+            | "werden"
+            | "wurde"
+            | "wurden"
+            | "bedeutet"
+            | "heisst"
+            | "heißt"
+            | "kann"
+            | "kostet"
+            | "macht"
+            | "steht"
+            | "zeigt"
+            | "sagt"
+            | "hat"
+            | "haben"
+            | "passiert"
+            | "geschah"
+            | "man"
+            | "ich"
+            | "wir"
+            | "er"
+            | "sie"
+            | "der"
+            | "das"
+            | "passierte"
+    )
 }
 
 pub(super) fn is_comparative(word: &str) -> bool {
@@ -172,6 +211,9 @@ mod tests {
             "May 2019 samples",
             "Does",
             "Can",
+            "Was ist eine Wochenstube?",
+            "Was wurde untersucht?",
+            "Will man wissen, wie es geht?",
             "what is there",
         ] {
             assert!(!asks(question), "{question}");

@@ -174,7 +174,7 @@ fn begins_question(words: &[String], after_end: bool) -> bool {
         // "by how much?", "and why?"
         _ if words.len() <= start + 3 && short(words, start) => true,
         "how" => {
-            let counts = matches!(next, "many" | "much") && words.len() > start + 3;
+            let counts = matches!(next, "many" | "much") && words.len() > start + 2;
             is_auxiliary(next) || counts || (!is_pronoun(next) && later())
         }
         "which" | "what" | "whose" => {
@@ -300,7 +300,15 @@ fn two_nouns(question: &str) -> Option<Vec<Part>> {
                 .last()
                 .is_some_and(|word| VALUES.contains(&bare(word).as_str()))
     };
-    if !ends_with_value(first) || !ends_with_value(second) || first.first() != Some(&"the") {
+    // "the title and who are the authors" are two questions, each with its own words
+    let asks_itself = second
+        .first()
+        .is_some_and(|word| is_question_word(&bare(word)));
+    if asks_itself
+        || !ends_with_value(first)
+        || !ends_with_value(second)
+        || first.first() != Some(&"the")
+    {
         return None;
     }
     let second = match second.first() {
@@ -328,6 +336,14 @@ mod tests {
 
     /// Questions with their parts.
     const ASKED: &[(&str, &[&str])] = &[
+        (
+            "What is the title and who are the authors?",
+            &["What is the title?", "Who are the authors?"],
+        ),
+        (
+            "How many authors are there and how many references?",
+            &["How many authors are there?", "How many references?"],
+        ),
         (
             "What was the median pH and what was its range?",
             &["What was the median pH?", "What was the range of the pH?"],
