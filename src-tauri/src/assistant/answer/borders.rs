@@ -148,6 +148,25 @@ fn lost_spaces(word: &str) -> impl Iterator<Item = usize> {
     })
 }
 
+/// Whether bytes are the number of a reference, as in `[24]` or `[6–8, 11]`, which answers nothing.
+pub(super) fn is_citation(text: &str, bytes: &Range<usize>) -> bool {
+    let is_mark = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '[' | ']');
+    let inside =
+        |part: Option<&str>| part.is_some_and(|part| !part.is_empty() && part.chars().all(is_mark));
+    let opened = text
+        .get(..bytes.start)
+        .and_then(|before| before.rfind('['))
+        .filter(|at| {
+            text.get(at + 1..bytes.start)
+                .is_some_and(|part| part.chars().all(is_mark))
+        });
+    let closed = text
+        .get(bytes.end..)
+        .and_then(|after| after.find(']').and_then(|at| after.get(..at)))
+        .is_some_and(|part| part.chars().all(is_mark));
+    opened.is_some() && closed && inside(text.get(bytes.clone()))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -239,6 +258,25 @@ mod tests {
             quoted(text, "Many think so. We do not").as_deref(),
             Some("Many think so. We do not.")
         );
+    }
+
+    #[test]
+    fn the_number_of_a_reference_answers_nothing() {
+        for (text, pointed, is) in [
+            ("ChipSort sorts [24] quickly.", "24", true),
+            ("as others found [6–8, 11].", "6–8", true),
+            ("as others found [6–8, 11].", "11", true),
+            ("It took 24 hours [3].", "24", false),
+            ("a range [in 2019] of years", "2019", false),
+            ("as others [3] found 24 and [4]", "24", false),
+        ] {
+            let start = text.find(pointed).expect("what is pointed at is there");
+            assert_eq!(
+                is_citation(text, &(start..start + pointed.len())),
+                is,
+                "{text}: {pointed}"
+            );
+        }
     }
 
     proptest! {

@@ -184,7 +184,7 @@ fn span(
         bytes = first.start + whole.start..first.start + whole.end;
     }
     let text = run.text.get(bytes.clone())?;
-    if is_citation(&run.text, &bytes) {
+    if borders::is_citation(&run.text, &bytes) {
         return None;
     }
     let (_, before) = run.sentences.get(index.saturating_sub(1))?;
@@ -221,47 +221,9 @@ fn span(
     })
 }
 
-/// Whether bytes are the number of a reference, as in `[24]` or `[6–8, 11]`, which answers nothing.
-fn is_citation(text: &str, bytes: &Range<usize>) -> bool {
-    let is_mark = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '[' | ']');
-    let inside =
-        |part: Option<&str>| part.is_some_and(|part| !part.is_empty() && part.chars().all(is_mark));
-    let opened = text
-        .get(..bytes.start)
-        .and_then(|before| before.rfind('['))
-        .filter(|at| {
-            text.get(at + 1..bytes.start)
-                .is_some_and(|part| part.chars().all(is_mark))
-        });
-    let closed = text
-        .get(bytes.end..)
-        .and_then(|after| after.find(']').and_then(|at| after.get(..at)))
-        .is_some_and(|part| part.chars().all(is_mark));
-    opened.is_some() && closed && inside(text.get(bytes.clone()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_number_of_a_reference_answers_nothing() {
-        for (text, pointed, is) in [
-            ("ChipSort sorts [24] quickly.", "24", true),
-            ("as others found [6–8, 11].", "6–8", true),
-            ("as others found [6–8, 11].", "11", true),
-            ("It took 24 hours [3].", "24", false),
-            ("a range [in 2019] of years", "2019", false),
-            ("as others [3] found 24 and [4]", "24", false),
-        ] {
-            let start = text.find(pointed).expect("what is pointed at is there");
-            assert_eq!(
-                is_citation(text, &(start..start + pointed.len())),
-                is,
-                "{text}: {pointed}"
-            );
-        }
-    }
 
     /// Two runs of words, one token each; the second has two sentences.
     fn text() -> (Vec<Run>, Vec<Encoding>) {

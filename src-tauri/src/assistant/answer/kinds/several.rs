@@ -237,43 +237,45 @@ fn both_ways(question: &str) -> Option<Vec<Part>> {
     })
 }
 
+/// What two of may be asked for at once.
+const VALUES: [&str; 32] = [
+    "mean",
+    "median",
+    "range",
+    "minimum",
+    "maximum",
+    "precision",
+    "recall",
+    "sensitivity",
+    "specificity",
+    "size",
+    "rate",
+    "height",
+    "width",
+    "length",
+    "depth",
+    "weight",
+    "age",
+    "number",
+    "price",
+    "cost",
+    "volume",
+    "accuracy",
+    "temperature",
+    "date",
+    "place",
+    "dose",
+    "duration",
+    "frequency",
+    "start",
+    "end",
+    "title",
+    "authors",
+];
+
 /// "What were the mean and the range of X?" as two questions. Only values are taken apart: "the food and drug
 /// administration" is one thing.
 fn two_nouns(question: &str) -> Option<Vec<Part>> {
-    const VALUES: [&str; 32] = [
-        "mean",
-        "median",
-        "range",
-        "minimum",
-        "maximum",
-        "precision",
-        "recall",
-        "sensitivity",
-        "specificity",
-        "size",
-        "rate",
-        "height",
-        "width",
-        "length",
-        "depth",
-        "weight",
-        "age",
-        "number",
-        "price",
-        "cost",
-        "volume",
-        "accuracy",
-        "temperature",
-        "date",
-        "place",
-        "dose",
-        "duration",
-        "frequency",
-        "start",
-        "end",
-        "title",
-        "authors",
-    ];
     let words: Vec<&str> = question
         .trim_end_matches(['?', ' '])
         .split_whitespace()
