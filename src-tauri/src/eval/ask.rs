@@ -111,7 +111,7 @@ impl Row {
 pub struct Report {
     /// Number of questions that the documents answer.
     pub answerable: usize,
-    /// Of these, how many first answers are right.
+    /// Number of these whose first answer is right.
     pub first: usize,
     /// How many have a right answer among the first three.
     pub in_three: usize,
@@ -121,7 +121,7 @@ pub struct Report {
     pub near: usize,
     /// Number of questions that the documents do not answer.
     pub unanswerable: usize,
-    /// Of these, how many are refused.
+    /// Number of these that are refused.
     pub unanswerable_refused: usize,
     /// The median time in milliseconds.
     pub ms: f64,

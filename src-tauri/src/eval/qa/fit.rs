@@ -15,11 +15,11 @@ const WEIGHTS: usize = FEATURES + 4;
 const PRIOR: f64 = 1.0;
 /// The weight of a question's choice among its spans, against that of one span by itself.
 const CHOICE: f64 = 2.0;
-/// Of the answers shown at least this share is right, if a threshold exists that gives it.
+/// The least share of right answers among those shown, if any threshold reaches it.
 const PRECISION: f64 = 0.85;
-/// Of the right answers at least this share is shown, in the same way.
+/// The least share of right answers that are shown, if any threshold reaches it.
 const KEPT: f64 = 0.8;
-/// Of the questions to other documents at least this share is refused.
+/// The least share of questions to other documents that are refused.
 const REFUSED: f64 = 0.97;
 /// The fewest questions that weights of features are fitted to; fewer give a curve alone.
 const ENOUGH: usize = 100;

@@ -174,7 +174,7 @@ export const models = {
     name: 'Add another model',
     folder: 'A model’s folder on this computer: choose it, or drop it anywhere in this window.',
     choose: 'Choose a folder…',
-    none: (folder: string): string => `Pagewing found no model that it can use in ${folder}.`,
+    none: (folder: string): string => `Pagewing did not find a usable model in ${folder}.`,
     named: 'Repository or address',
     namedHint: 'A BigBirdPegasus, BigBird or BERT model of the same kind, such as google/bigbird-pegasus-large-arxiv',
     get: 'Download',

@@ -21,7 +21,8 @@ pub(super) const PARTS: [(Part, &str, bool); 13] = [
     (Part::Authors, "authors", true),
 ];
 
-/// Questions for a number of parts, with `N` for them. Only the present tense counts: what a text had is told in it.
+/// Questions for a number of parts, with `N` for them. Only the present tense counts: a question in the past tense is about
+/// something that the text describes.
 pub(super) const COUNTED: [&str; 14] = [
     "and? how many N",
     "how many N are there",
