@@ -1,24 +1,17 @@
-//! Questions that name a kind of section: who paid, where the data are, what limits the study.
-//!
-//! Papers answer them in a section or a paragraph of their own, in other words than the question's: "Who paid for the
-//! study?" is answered under "Acknowledgements" by "supported by a grant". So such a question is also asked in the
-//! words of the section, and passages under a fitting heading come first.
-
-use super::query::any_form;
-use crate::library::Analyzer;
+//! The kinds of section that questions name: how people ask for them, what their headings say, and what their text says.
 
 /// A kind of section that questions name.
-struct Kind {
+pub(super) struct Kind {
     /// Words and phrases of a question that ask for it; a star stands for any ending.
-    asked: &'static [&'static str],
+    pub(super) asked: &'static [&'static str],
     /// A question must also have one of these, if there are any.
-    together_with: &'static [&'static str],
+    pub(super) together_with: &'static [&'static str],
     /// Words of its headings.
-    headings: &'static [&'static str],
+    pub(super) headings: &'static [&'static str],
     /// Words and phrases of its text.
-    text: &'static [&'static str],
+    pub(super) text: &'static [&'static str],
     /// What a fitting heading adds to a passage's BM25 score.
-    bonus: f64,
+    pub(super) bonus: f64,
 }
 
 /// The bonus for sections that exist to answer the question.
@@ -26,7 +19,7 @@ const OWN: f64 = 6.0;
 /// The bonus for sections where the answer may be, among much else.
 const LIKELY: f64 = 1.5;
 
-const KINDS: [Kind; 13] = [
+pub(super) const KINDS: [Kind; 13] = [
     Kind {
         asked: &[
             "limitation*",
@@ -35,7 +28,7 @@ const KINDS: [Kind; 13] = [
             "caveat*",
             "drawback*",
             "threats to validity",
-            "einschr\u{e4}nkung*",
+            "einschränkung*",
             "limites",
             "limitaciones",
         ],
@@ -47,7 +40,7 @@ const KINDS: [Kind; 13] = [
             "caveats",
             "validity",
             "strengths",
-            "einschr\u{e4}nkungen",
+            "einschränkungen",
             "limites",
             "limitaciones",
         ],
@@ -80,7 +73,7 @@ const KINDS: [Kind; 13] = [
             "financially supported",
             "supported the",
             "bore the cost*",
-            "f\u{f6}rder*",
+            "förder*",
             "finanz*",
             "subvention*",
         ],
@@ -94,12 +87,12 @@ const KINDS: [Kind; 13] = [
             "financing",
             "acknowledgement",
             "acknowledgment",
-            "f\u{f6}rderung",
+            "förderung",
             "finanzierung",
             "danksagung",
             "financement",
             "remerciements",
-            "financiaci\u{f3}n",
+            "financiación",
             "agradecimientos",
         ],
         text: &[
@@ -117,9 +110,9 @@ const KINDS: [Kind; 13] = [
             "funder",
             "financial support",
             "fellowship",
-            "gef\u{f6}rdert",
+            "gefördert",
             "finanziert",
-            "financ\u{e9}",
+            "financé",
         ],
         bonus: OWN,
     },
@@ -130,7 +123,7 @@ const KINDS: [Kind; 13] = [
             "disclos*",
             "interests declared",
             "interessenkonflikt*",
-            "conflits d'int\u{e9}r\u{ea}t*",
+            "conflits d'intérêt*",
         ],
         together_with: &[],
         headings: &[
@@ -141,7 +134,7 @@ const KINDS: [Kind; 13] = [
             "declaration",
             "interessenkonflikt",
             "interessenkonflikte",
-            "int\u{e9}r\u{ea}t",
+            "intérêt",
         ],
         text: &[
             "conflict of interest",
@@ -164,7 +157,7 @@ const KINDS: [Kind; 13] = [
             "measurements",
             "materials",
             "daten",
-            "donn\u{e9}es",
+            "données",
             "datos",
         ],
         together_with: &[
@@ -184,7 +177,7 @@ const KINDS: [Kind; 13] = [
             "archive*",
             "repository",
             "stored",
-            "verf\u{fc}gbar",
+            "verfügbar",
             "disponible*",
         ],
         headings: &[
@@ -198,8 +191,8 @@ const KINDS: [Kind; 13] = [
             "supporting information",
             "supplementary",
             "accession",
-            "datenverf\u{fc}gbarkeit",
-            "disponibilit\u{e9}",
+            "datenverfügbarkeit",
+            "disponibilité",
         ],
         text: &[
             "available at",
@@ -218,7 +211,7 @@ const KINDS: [Kind; 13] = [
             "dryad",
             "figshare",
             "download",
-            "verf\u{fc}gbar",
+            "verfügbar",
             "disponible",
         ],
         bonus: OWN,
@@ -283,7 +276,7 @@ const KINDS: [Kind; 13] = [
             "ethik*",
         ],
         together_with: &[],
-        headings: &["ethics", "ethical", "consent", "ethik", "\u{e9}thique"],
+        headings: &["ethics", "ethical", "consent", "ethik", "éthique"],
         text: &[
             "ethics committee",
             "ethics",
@@ -424,8 +417,8 @@ const KINDS: [Kind; 13] = [
             "software",
             "statistical test*",
             "methode*",
-            "m\u{e9}thode*",
-            "m\u{e9}todo*",
+            "méthode*",
+            "método*",
         ],
         together_with: &[],
         headings: &[
@@ -438,8 +431,8 @@ const KINDS: [Kind; 13] = [
             "experimental",
             "setup",
             "methoden",
-            "m\u{e9}todos",
-            "m\u{e9}thodes",
+            "métodos",
+            "méthodes",
         ],
         text: &[],
         bonus: LIKELY,
@@ -481,104 +474,3 @@ const KINDS: [Kind; 13] = [
         bonus: LIKELY,
     },
 ];
-
-/// Where a question wants to be looked up.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Places {
-    /// A query for passages under a fitting heading, with what the heading adds to their BM25 scores.
-    pub(super) headings: Vec<(String, f64)>,
-    /// A query for passages with words of such sections.
-    pub(super) text: Option<String>,
-}
-
-/// The sections that a question names; `None` if it names none.
-pub(super) fn places(question: &str, analyzers: &[Analyzer]) -> Option<Places> {
-    let asked = spaced(question);
-    let has = |phrases: &[&str]| phrases.iter().any(|phrase| contains(&asked, phrase));
-    let kinds: Vec<&Kind> = KINDS
-        .iter()
-        .filter(|kind| {
-            has(kind.asked) && (kind.together_with.is_empty() || has(kind.together_with))
-        })
-        .collect();
-    if kinds.is_empty() {
-        return None;
-    }
-    let any = |phrases: &mut dyn Iterator<Item = &&'static str>| {
-        let forms: Vec<String> = phrases
-            .filter_map(|phrase| any_form(phrase, analyzers))
-            .collect();
-        (!forms.is_empty()).then(|| forms.join(" OR "))
-    };
-    let headings = kinds
-        .iter()
-        .filter_map(|kind| {
-            let query = any(&mut kind.headings.iter())?;
-            Some((format!("path : ({query})"), kind.bonus))
-        })
-        .collect();
-    let text = any(&mut kinds.iter().flat_map(|kind| kind.text))
-        .map(|query| format!("{{text more}} : ({query})"));
-    Some(Places { headings, text })
-}
-
-/// A question's words in lower case, between single spaces.
-fn spaced(question: &str) -> String {
-    let lower = question.to_lowercase().replace('\u{2019}', "'");
-    let words: Vec<&str> = lower
-        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    format!(" {} ", words.join(" "))
-}
-
-/// Whether words in sequence match a phrase, in which a star stands for any ending.
-fn contains(asked: &str, phrase: &str) -> bool {
-    let wanted: Vec<&str> = phrase.split(' ').collect();
-    let words: Vec<&str> = asked.split_whitespace().collect();
-    words.windows(wanted.len()).any(|found| {
-        found
-            .iter()
-            .zip(&wanted)
-            .all(|(word, wanted)| match wanted.strip_suffix('*') {
-                Some(beginning) => word.starts_with(beginning),
-                None => word == wanted,
-            })
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn is_placed(question: &str) -> bool {
-        places(question, &[Analyzer::of(None)]).is_some()
-    }
-
-    #[test]
-    fn questions_name_sections_in_many_words() {
-        for question in [
-            "What are the study's weaknesses?",
-            "Who financed this work?",
-            "Which grants supported the authors?",
-            "Are there any competing interests?",
-            "How can I get the data?",
-            "Is the code publicly available?",
-            "Did an ethics committee approve the study?",
-            "Under which number was the protocol registered?",
-            "Whom do the authors thank?",
-            "What do the authors conclude?",
-            "Wer hat die Studie gefördert? Wie wurde sie finanziert?",
-        ] {
-            assert!(is_placed(question), "{question}");
-        }
-        for question in [
-            "How many birds were seen in winter?",
-            "What is the detection limit?",
-            "Which data show an effect of age?",
-            "Where was the code of Hammurabi written?",
-        ] {
-            assert!(!is_placed(question), "{question}");
-        }
-    }
-}
