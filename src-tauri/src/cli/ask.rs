@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use serde::Serialize;
 
@@ -237,6 +238,7 @@ fn ask(
     progress: &mut Progress,
     line: &mut Line,
 ) -> Result<Asked, Refusal> {
+    let began = Instant::now();
     // refuse a bad question before reading a long file
     let question = answer::checked(question)?;
     let folder = chosen::reader(arguments.reader.as_deref(), Otherwise::Chosen)?;
@@ -292,7 +294,7 @@ fn ask(
             }),
         renew: Some(&renew),
         top: arguments.top as usize,
-        budget: Budget::patient(),
+        budget: Budget::patient().after(began.elapsed()),
         early: None,
         threads,
         stop,

@@ -21,6 +21,15 @@ impl Budget {
         }
     }
 
+    /// The budget of a person who has waited for the file already: half of each time after a second.
+    #[must_use]
+    pub fn after(self, waited: Duration) -> Self {
+        if waited < Duration::from_secs(1) {
+            return self;
+        }
+        self.shared(2)
+    }
+
     /// Without a clock: the result depends on the question and the documents alone.
     pub const fn generous() -> Self {
         Self {
@@ -36,5 +45,22 @@ impl Budget {
             embedding: self.embedding.map(|time| time / looks),
             reading: self.reading.map(|time| time / looks),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_who_has_waited_for_a_long_file_waits_less_for_the_answer() {
+        let patient = Budget::patient();
+        assert_eq!(patient.after(Duration::from_millis(300)), patient);
+        let after = patient.after(Duration::from_secs(2));
+        assert!(after.embedding < patient.embedding && after.reading < patient.reading);
+        assert_eq!(
+            Budget::generous().after(Duration::from_secs(2)),
+            Budget::generous()
+        );
     }
 }
