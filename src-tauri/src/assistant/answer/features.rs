@@ -13,7 +13,7 @@ use super::clause;
 use super::numbers::{Word, numbers, words};
 
 /// Number of features.
-pub const COUNT: usize = 9;
+pub const COUNT: usize = 11;
 
 /// The features of an answer, or their weights in points of score.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -37,7 +37,15 @@ pub struct Features {
     pub length: f32,
     /// 1 for the first passage of the search, less for later ones.
     pub place: f32,
+    /// What the other spans of its sentence add: the logarithm of the sum of their likelihoods, in the likelihood of this
+    /// span. A reader that wavers between two borders still points at one sentence.
+    pub together: f32,
+    /// The cosine of the question and its sentence, by the model that finds passages by meaning.
+    pub alike: f32,
 }
+
+/// The cosine of a question and a sentence if no model compares them: that of a sentence which is about the same thing.
+pub(super) const NOT_COMPARED: f32 = 0.5;
 
 impl Features {
     /// As numbers, in the order of the fields.
@@ -52,6 +60,8 @@ impl Features {
             self.short_length,
             self.length,
             self.place,
+            self.together,
+            self.alike,
         ]
     }
 
@@ -67,6 +77,8 @@ impl Features {
             short_length,
             length,
             place,
+            together,
+            alike,
         ] = numbers;
         Self {
             fits,
@@ -78,6 +90,8 @@ impl Features {
             short_length,
             length,
             place,
+            together,
+            alike,
         }
     }
 
@@ -102,7 +116,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) place: usize,
 }
 
-/// The features of an answer.
+/// The features of an answer that its words and the words around it show.
 pub(super) fn of(asked: &Asked, answer: &str, at: &Surroundings<'_>) -> Features {
     let in_answer = words(answer);
     let fits = asked.expected.fits(answer, &numbers(answer, &in_answer));
@@ -133,6 +147,8 @@ pub(super) fn of(asked: &Asked, answer: &str, at: &Surroundings<'_>) -> Features
         short_length: if short { count.ln() } else { 0.0 },
         length: if short { 0.0 } else { count.ln() },
         place: 1.0 / (1.0 + at.place as f32),
+        together: 0.0,
+        alike: NOT_COMPARED,
     }
 }
 

@@ -11,6 +11,8 @@ use super::profile::ReaderProfile;
 use super::request::WithReader;
 use super::runs::{Run, Stretch, windows};
 use super::spans::{self, Span};
+use crate::document::SentenceId;
+use crate::search::WithEmbedder;
 use crate::stage::Stage;
 use crate::weights::{ReaderFolder, Reading};
 
@@ -20,11 +22,22 @@ const HEAD_TOKENS: usize = 24;
 /// The share of the progress bar that loading takes.
 const LOADING: f32 = 0.2;
 
+/// A question as the model understands it that finds passages by meaning.
+#[derive(Clone, Copy)]
+pub struct Meant<'a> {
+    /// The model.
+    pub with: WithEmbedder<'a>,
+    /// The question's vector.
+    pub vector: &'a [f32],
+}
+
 /// Settings of the reading.
-#[derive(Debug, Clone, Copy)]
-pub struct Options {
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
     /// The reader's profile.
     pub profile: ReaderProfile,
+    /// What answering sentences are compared with; `None` if no model does.
+    pub meant: Option<Meant<'a>>,
     /// Threads for the model; `None` for one per core.
     pub threads: Option<usize>,
 }
@@ -38,7 +51,7 @@ pub fn read(
     with: WithReader<'_>,
     question: &str,
     runs: &[Run],
-    options: Options,
+    options: Options<'_>,
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Vec<Span>, AskError> {
@@ -90,14 +103,62 @@ pub fn read(
         scores.start.drain(..head.min(scores.start.len()));
         scores.end.drain(..head.min(scores.end.len()));
     }
-    Ok(spans::best(
+    let mut spans = spans::best(
         question,
         runs,
         &encoded,
         &windows,
         &scores,
         &options.profile,
-    ))
+    );
+    if let Some(meant) = options.meant {
+        compare(&mut spans, runs, meant, stop)?;
+        spans::rank(&mut spans, &options.profile);
+    }
+    Ok(spans)
+}
+
+/// Compares the question with the sentence of each span by meaning.
+fn compare(
+    spans: &mut [Span],
+    runs: &[Run],
+    meant: Meant<'_>,
+    stop: &Arc<AtomicBool>,
+) -> Result<(), AskError> {
+    let mut ids: Vec<SentenceId> = spans
+        .iter()
+        .filter_map(|span| span.sentences.first().copied())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let text = |id: &SentenceId| {
+        runs.iter().find_map(|run| {
+            let (_, range) = run.sentences.iter().find(|(of_run, _)| of_run == id)?;
+            run.text.get(range.clone())
+        })
+    };
+    let texts: Vec<String> = ids
+        .iter()
+        .map(|id| text(id).unwrap_or_default().to_owned())
+        .collect();
+    let with = meant.with;
+    let vectors = with
+        .embedder
+        .embed(with.folder, &texts, with.threads, stop, &mut |_| {})?;
+    let cosines: Vec<f32> = vectors
+        .iter()
+        .map(|vector| vector.iter().zip(meant.vector).map(|(a, b)| a * b).sum())
+        .collect();
+    for span in spans {
+        let at = span
+            .sentences
+            .first()
+            .and_then(|id| ids.binary_search(id).ok());
+        if let Some(cosine) = at.and_then(|at| cosines.get(at)) {
+            span.features.alike = *cosine;
+        }
+    }
+    Ok(())
 }
 
 /// What stands in front of each run: its headings, if the reader was trained with them and runs have windows of their

@@ -28,6 +28,8 @@ pub(super) struct Rounds<'a> {
     profile: ReaderProfile,
     /// What the reader is asked.
     pub(super) question: &'a str,
+    /// The question's vector, if the profile wants sentences compared with it.
+    vector: Option<Vec<f32>>,
     /// Time of the rounds so far.
     spent: Duration,
     /// The passages read, by their numbers in the index.
@@ -43,6 +45,7 @@ impl<'a> Rounds<'a> {
             with,
             profile: ReaderProfile::of(with.folder),
             question,
+            vector: None,
             spent: Duration::ZERO,
             read: BTreeMap::new(),
             spans: BTreeMap::new(),
@@ -147,6 +150,13 @@ impl<'a> Rounds<'a> {
     ) -> Result<(), AskError> {
         let chosen = self.next(sources, passages);
         let began = Instant::now();
+        let compares = self.profile.features.alike != 0.0;
+        let embedder = self.request.embedder.filter(|_| compares);
+        if let Some(with) = embedder
+            && self.vector.is_none()
+        {
+            self.vector = Some(with.question(self.question, self.request.stop)?);
+        }
         for (done, (index, ranks)) in chosen.iter().enumerate() {
             let Some(source) = sources.get(*index) else {
                 continue;
@@ -159,8 +169,10 @@ impl<'a> Rounds<'a> {
             for run in &mut runs {
                 run.place = ranks.get(run.place).copied().unwrap_or(run.place);
             }
+            let meant = embedder.zip(self.vector.as_deref());
             let options = reading::Options {
                 profile: self.profile,
+                meant: meant.map(|(with, vector)| reading::Meant { with, vector }),
                 threads: self.request.threads,
             };
             let mut scaled = |stage, of_source: f32| {

@@ -1,5 +1,6 @@
 //! Picks answers from a reader's scores: the best spans of every window, with overlapping spans counted once.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use bigbird_pegasus::tokenizer::Encoding;
@@ -58,11 +59,12 @@ pub(super) fn best(
     profile: &ReaderProfile,
 ) -> Vec<Span> {
     let asked = Asked::of(question);
-    let mut candidates: Vec<Candidate> = windows
-        .iter()
-        .zip(scores)
-        .flat_map(|(window, scores)| of_window(window, scores, runs, profile))
-        .collect();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for (window, scores) in windows.iter().zip(scores) {
+        let mut of_window = of_window(window, scores, runs, profile);
+        add_up(&mut of_window, runs, encoded);
+        candidates.extend(of_window);
+    }
     let alone = Features::default();
     let score = |candidate: &Candidate| profile.score(&candidate.logits, &alone);
     candidates.sort_by(|a, b| score(b).total_cmp(&score(a)));
@@ -78,14 +80,22 @@ pub(super) fn best(
             continue;
         };
         // a sentence may stand in two runs
-        if let Some(span) = span(&asked, run, bytes, candidate.logits, profile)
+        if let Some(span) = span(&asked, run, bytes, &candidate)
             && !spans.iter().any(|better| better.overlaps(&span))
         {
             spans.push(span);
         }
     }
-    spans.sort_by(|a, b| b.score.total_cmp(&a.score));
+    rank(&mut spans, profile);
     spans
+}
+
+/// Gives each span its score and puts the best first.
+pub(super) fn rank(spans: &mut [Span], profile: &ReaderProfile) {
+    for span in spans.iter_mut() {
+        span.score = profile.score(&span.logits, &span.features);
+    }
+    spans.sort_by(|a, b| b.score.total_cmp(&a.score));
 }
 
 /// Tokens of a run, with their scores.
@@ -93,6 +103,8 @@ struct Candidate {
     run: usize,
     tokens: Range<usize>,
     logits: Logits,
+    /// See [`Features::together`].
+    together: f32,
 }
 
 fn of_window(
@@ -140,11 +152,34 @@ fn of_window(
                     run: first.1,
                     tokens: first.2..last.2 + 1,
                     logits,
+                    together: 0.0,
                 });
             }
         }
     }
     candidates
+}
+
+/// Gives the candidates of a window what those that begin in the same sentence have together.
+fn add_up(candidates: &mut [Candidate], runs: &[Run], encoded: &[Encoding]) {
+    let sentence = |candidate: &Candidate| {
+        let (run, encoding) = runs.get(candidate.run).zip(encoded.get(candidate.run))?;
+        let (start, _) = encoding.offsets.get(candidate.tokens.start)?;
+        let ranges = run.sentences.iter().map(|(_, range)| range);
+        Some((
+            candidate.run,
+            ranges.take_while(|range| range.end <= *start).count(),
+        ))
+    };
+    let likelihood = |candidate: &Candidate| f64::from(candidate.logits.span).exp();
+    let mut sums: HashMap<_, f64> = HashMap::new();
+    for candidate in candidates.iter() {
+        *sums.entry(sentence(candidate)).or_insert(0.0) += likelihood(candidate);
+    }
+    for candidate in candidates {
+        let sum = sums.get(&sentence(candidate)).copied().unwrap_or(1.0);
+        candidate.together = (sum / likelihood(candidate)).ln() as f32;
+    }
 }
 
 /// The indexes of the highest values.
@@ -163,13 +198,7 @@ fn bytes_of(encoding: &Encoding, tokens: &Range<usize>) -> Option<Range<usize>> 
 }
 
 /// The words of a run to quote if the reader points at `bytes`, see [`borders`] and [`phrases`].
-fn span(
-    asked: &Asked,
-    run: &Run,
-    bytes: Range<usize>,
-    logits: Logits,
-    profile: &ReaderProfile,
-) -> Option<Span> {
+fn span(asked: &Asked, run: &Run, bytes: Range<usize>, candidate: &Candidate) -> Option<Span> {
     let sentences = run.sentences.iter().map(|(_, range)| range.clone());
     let mut bytes = borders::quotable(&run.text, sentences, bytes)?;
     let touches = |range: &Range<usize>, bytes: &Range<usize>| {
@@ -199,7 +228,11 @@ fn span(
         head: &run.head,
         place: run.place,
     };
-    let features = features::of(asked, text, &surroundings);
+    let features = Features {
+        together: candidate.together,
+        ..features::of(asked, text, &surroundings)
+    };
+    let logits = candidate.logits;
     let touched: Vec<_> = run
         .sentences
         .iter()
@@ -207,7 +240,7 @@ fn span(
         .collect();
     Some(Span {
         text: text.to_owned(),
-        score: profile.score(&logits, &features),
+        score: 0.0,
         logits,
         features,
         sentences: touched.iter().map(|(id, _)| *id).collect(),
@@ -338,6 +371,23 @@ mod tests {
         let texts: Vec<&str> = found.iter().map(|span| span.text.as_str()).collect();
         assert_eq!(&texts[..2], ["in May.", "in 1843"]);
         assert!(!texts[2..].iter().any(|text| text.contains("1843")));
+    }
+
+    #[test]
+    fn a_sentence_that_several_spans_point_at_counts_more_together() {
+        let (runs, encoded) = text();
+        // three ends in the third sentence, one in the first
+        let given = scores(
+            &[(2, 3.0), (9, 3.0)],
+            &[(3, 2.0), (9, 2.0), (10, 2.0), (12, 2.0)],
+        );
+        let found = found(&runs, &encoded, &given);
+        let of = |id| {
+            let span = found.iter().find(|span| span.sentences == [SentenceId(id)]);
+            span.unwrap().features.together
+        };
+        assert!((of(8) - 3.0_f32.ln()).abs() < 0.01, "{}", of(8));
+        assert!(of(3).abs() < 0.01, "{}", of(3));
     }
 
     #[test]

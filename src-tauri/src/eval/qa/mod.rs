@@ -18,7 +18,7 @@ pub use row::{Candidate, Row};
 
 use super::questions::{Asked, LongText, documents, joined, questions};
 use super::squad::{best, exact_match, f1};
-use crate::assistant::answer::reading::{self, Options};
+use crate::assistant::answer::reading::{self, Meant, Options};
 use crate::assistant::answer::{AskError, Run, Span, WithReader, runs};
 use crate::document::{Document, DocumentId, SentenceId, split_sentences};
 use crate::library::{LooseDocuments, Shelf};
@@ -139,7 +139,7 @@ fn of_context(plan: &Plan<'_>, asked: &Asked) -> io::Result<Row> {
             text.truncate(*start);
         }
     }
-    row.read(plan, with, asked, &[run(text)])?;
+    row.read(plan, with, None, asked, &[run(text)])?;
     Ok(row)
 }
 
@@ -215,6 +215,10 @@ fn of_document(
         row.read(
             plan,
             with,
+            vector.as_ref().map(|(with, vector)| Meant {
+                with: *with,
+                vector,
+            }),
             asked,
             &runs(document, &found, plan.profile_of(with).together()),
         )?;
@@ -297,11 +301,13 @@ impl Row {
         &mut self,
         plan: &Plan<'_>,
         with: WithReader<'_>,
+        meant: Option<Meant<'_>>,
         asked: &Asked,
         runs: &[Run],
     ) -> io::Result<()> {
         let options = Options {
             profile: plan.profile_of(with),
+            meant,
             threads: plan.threads,
         };
         let before = Instant::now();
