@@ -112,7 +112,10 @@ fn push_pieces(text: &mut String, answer: &FoundAnswer, width: Option<usize>) {
 }
 
 fn push_quotation(text: &mut String, quotation: &Quotation, width: Option<usize>) {
-    push_indented(text, &answers::quoted(&quotation.text), width);
+    // what is counted stands nowhere in words
+    if !quotation.text.is_empty() {
+        push_indented(text, &answers::quoted(&quotation.text), width);
+    }
     push_indented(text, &answers::place(quotation), width);
 }
 

@@ -4,8 +4,8 @@ use whatlang::Lang;
 
 use super::numbers::{self, grouped, page, percent};
 use crate::assistant::answer::{
-    AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, FoundAnswer,
-    PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
+    AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, DocumentFact,
+    FoundAnswer, PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
 };
 
 /// How the question ended, in a sentence or two.
@@ -13,12 +13,12 @@ pub(crate) fn message(answer: &AnswerView) -> String {
     let nothing = answer.passages.is_empty();
     match &answer.status {
         AnswerStatus::Found => found(answer),
+        AnswerStatus::NotFound if answer.asks_for == QuestionKind::About && nothing => {
+            format!("Not found in {}.", documents(answer.asked))
+        }
         AnswerStatus::NotFound if answer.reader.is_none() => NO_PASSAGE.into(),
         AnswerStatus::NotFound => {
-            let documents = match answer.asked {
-                1 => "this document",
-                _ => "these documents",
-            };
+            let documents = documents(answer.asked);
             match nothing {
                 true => format!("Not found in {documents}, and nothing comes near it."),
                 false => format!("Not found in {documents}. These passages come nearest."),
@@ -36,9 +36,17 @@ pub(crate) fn message(answer: &AnswerView) -> String {
         AnswerStatus::Routed(AnswerRoute::Beyond { wish }) => beyond(*wish).into(),
         AnswerStatus::Routed(AnswerRoute::List) if nothing => NO_PASSAGE.into(),
         AnswerStatus::Routed(AnswerRoute::List) => {
-            "These passages mention it. A list of them all would take reading the whole text, so this one may be incomplete."
+            "These passages mention it. A complete list would require reading the whole text, so this one may be incomplete."
                 .into()
         }
+    }
+}
+
+/// What the documents that were asked are called.
+fn documents(asked: u32) -> &'static str {
+    match asked {
+        1 => "this document",
+        _ => "these documents",
     }
 }
 
@@ -52,14 +60,14 @@ fn found(answer: &AnswerView) -> String {
             format!("{count} places say what it is, the likeliest first.")
         }
         (QuestionKind::Deciding, 1) => {
-            "This sentence decides. Read it: nothing here says yes or no.".into()
+            "This sentence decides it. Pagewing does not say yes or no, so read it yourself.".into()
         }
         (QuestionKind::Deciding, _) => {
-            "These sentences decide, the likeliest first. Read them: nothing here says yes or no."
+            "These sentences decide it, the likeliest first. Pagewing does not say yes or no, so read them yourself."
                 .into()
         }
         (QuestionKind::List, _) if several => {
-            "Several places name it. There may be more, because only the best passages were read."
+            "Several entries were found. There may be more, because only the best passages were read."
                 .into()
         }
         (QuestionKind::Comparison, _) if several => "Both values were found.".into(),
@@ -73,7 +81,7 @@ fn found(answer: &AnswerView) -> String {
 fn beyond(wish: Wish) -> &'static str {
     match wish {
         Wish::Greeting => {
-            "Ask a question about the document: its answers are quotations, each with its page."
+            "Ask a question about the document. The answers are quotations, each with its page."
         }
         Wish::Pagewing => {
             "Pagewing looks answers up in documents and quotes them with their pages. Ask what a document says, what it is about, or how many pages it has."
@@ -82,10 +90,10 @@ fn beyond(wish: Wish) -> &'static str {
             "Pagewing quotes and summarizes documents. It neither translates nor writes other texts. Ask what the document says, or for a summary."
         }
         Wish::Command => {
-            "A question is looked up in the document; it does nothing to files. Ask what the document says."
+            "Pagewing looks questions up in the document and does nothing to files. Ask what the document says."
         }
         Wish::Opinion => {
-            "Pagewing has no opinion of a document. Ask what it says itself, for example about its limitations, its methods or who paid for it."
+            "Pagewing does not judge documents. Ask what the document says itself, for example about its limitations, its methods or who paid for it."
         }
     }
 }
@@ -112,8 +120,8 @@ fn summary(scope: SummaryScope, asked: u32) -> String {
 fn count(counted: Option<&Counted>, asked: u32) -> String {
     match counted {
         None => format!(
-            "{} asked here.",
-            numbers::counted(asked, "document is", "documents are")
+            "The question was put to {}.",
+            numbers::counted(asked, "document", "documents")
         ),
         Some(counted) => format!(
             "{} of {} a passage with all of these words: {}. What they say about it was not counted; that would take reading each of them.",
@@ -128,7 +136,8 @@ fn count(counted: Option<&Counted>, asked: u32) -> String {
 pub(crate) fn remark(remark: &AnswerRemark) -> String {
     match remark {
         AnswerRemark::WithoutPages => {
-            "This document has no pages: its text flows. It has words and sections.".into()
+            "This document is not divided into pages. You can ask for its words or its sections."
+                .into()
         }
         AnswerRemark::NoSuchPage { page, pages } => format!(
             "There is no page {}. The document has {}.",
@@ -136,10 +145,17 @@ pub(crate) fn remark(remark: &AnswerRemark) -> String {
             numbers::counted(*pages, "page", "pages")
         ),
         AnswerRemark::NothingOnPage { page } => {
-            format!("Page {} has no text that could be read.", grouped(*page))
+            format!("No text could be read on page {}.", grouped(*page))
         }
         AnswerRemark::PartNotFound { asked } => {
             format!("One part of the question was not answered: {asked}")
+        }
+        AnswerRemark::NotShown { fact } => not_shown(*fact).into(),
+        AnswerRemark::NoSuchFigure { number } => {
+            format!("The document does not seem to have a Figure {number}.")
+        }
+        AnswerRemark::NoSuchTable { number } => {
+            format!("The document does not seem to have a Table {number}.")
         }
         AnswerRemark::OtherLanguage {
             question,
@@ -147,11 +163,42 @@ pub(crate) fn remark(remark: &AnswerRemark) -> String {
         } => {
             let documents: Vec<&str> = documents.iter().map(|code| language(code)).collect();
             format!(
-                "The question seems to be in {}, and what was asked is in {}. It was looked up as it is; a question in the language of the text may find more.",
+                "The question seems to be in {}, and the text in {}. It was looked up as it is; a question in the language of the text may find more.",
                 language(question),
                 documents.join(", ")
             )
         }
+    }
+}
+
+/// What the document does not show of itself.
+fn not_shown(fact: DocumentFact) -> &'static str {
+    match fact {
+        DocumentFact::Title => "The document does not show its title.",
+        DocumentFact::Authors => "The document does not show who wrote it.",
+        DocumentFact::CorrespondingAuthor => {
+            "The document does not name an author to whom readers can write."
+        }
+        DocumentFact::Affiliations => "The document does not show where its authors work.",
+        DocumentFact::Editors => "The document does not show who edited it.",
+        DocumentFact::Published => "The document does not show when it was published.",
+        DocumentFact::Received => "The document does not show when it was received.",
+        DocumentFact::Accepted => "The document does not show when it was accepted.",
+        DocumentFact::Venue => "The document does not show where it was published.",
+        DocumentFact::Doi => "The document does not show a DOI of its own.",
+        DocumentFact::Arxiv => "The document does not show an arXiv number of its own.",
+        DocumentFact::Isbn => "The document does not show an ISBN.",
+        DocumentFact::Issn => "The document does not show an ISSN.",
+        DocumentFact::Identifier => "The document does not show a DOI or another identifier.",
+        DocumentFact::Licence => "The document does not show its licence.",
+        DocumentFact::Language => "The text is too short to recognize its language.",
+        DocumentFact::Keywords => "The document does not list keywords.",
+        DocumentFact::Abstract => "The document does not have a part that it calls its abstract.",
+        DocumentFact::Sections => "No headings were recognized in the document.",
+        DocumentFact::Figures => "No captions of figures were recognized in the document.",
+        DocumentFact::Tables => "No tables were recognized in the document.",
+        DocumentFact::References => "No list of references was recognized in the document.",
+        DocumentFact::Text => "The document does not have text that could be counted.",
     }
 }
 

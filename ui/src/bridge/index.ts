@@ -10,6 +10,7 @@ export type { ConnectFault } from './generated/ConnectFault';
 export type { DeviceChoice } from './generated/DeviceChoice';
 export type { DeviceView } from './generated/DeviceView';
 export type { Damage } from './generated/Damage';
+export type { DocumentFact } from './generated/DocumentFact';
 export type { DocumentCard } from './generated/DocumentCard';
 export type { DocumentId } from './generated/DocumentId';
 export type { DocumentView } from './generated/DocumentView';

@@ -103,7 +103,7 @@ fn expected(words: &[&str]) -> Expected {
         return Expected::Share;
     }
     if has("how many") || (asks("number of") && !has("to the number of")) {
-        return Expected::Count;
+        return counted(words).map_or(Expected::Count, |noun| amount(&noun));
     }
     if has("how long") {
         return Expected::Duration;
@@ -140,6 +140,21 @@ fn expected(words: &[&str]) -> Expected {
         return Expected::Words;
     }
     of_noun(words)
+}
+
+/// What "how many" of a noun expects: days are a duration and litres an amount, which other units may give as well.
+fn amount(noun: &str) -> Expected {
+    let text = format!("2 {noun}");
+    let kind = numbers::numbers(&text, &numbers::words(&text))
+        .first()
+        .map(|number| number.kind);
+    match kind {
+        Some(NumberKind::Share) => Expected::Share,
+        Some(NumberKind::Temperature) => Expected::Temperature,
+        Some(NumberKind::Time) => Expected::Duration,
+        Some(NumberKind::Money | NumberKind::Measure) => Expected::Number,
+        Some(NumberKind::Bare | NumberKind::Year) | None => Expected::Count,
+    }
 }
 
 /// What a question with "what" or "which" expects, by the noun that follows.
@@ -180,16 +195,56 @@ fn asks_between(words: &[&str]) -> bool {
     words.iter().any(|word| among(about, word))
 }
 
-/// The noun after "how many".
+/// The noun after "how many" or "the number of": `barrels` of "how many old rain barrels were there".
 fn counted(words: &[&str]) -> Option<String> {
-    let at = words.windows(2).position(|pair| pair == ["how", "many"])?;
-    let noun = words
+    const LONGEST: usize = 5;
+    let after = |pair: [&str; 2]| words.windows(2).position(|found| found == pair);
+    let at = after(["how", "many"]).or_else(|| after(["number", "of"]))?;
+    let determiners = " the these those all our their its a an ";
+    let mut rest = words.get(at + 2..)?;
+    // "how many of the 62 barrels"
+    if let ["of", behind @ ..] = rest {
+        let is_figure = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        let noun = behind
+            .iter()
+            .position(|word| !among(determiners, word) && !is_figure(word))?;
+        rest = behind.get(noun..)?;
+    }
+    let ends =
+        |word: &str| among(VERBS, word) || among(PREPOSITIONS, word) || among(determiners, word);
+    let phrase: Vec<&str> = rest
         .iter()
-        .skip(at + 2)
-        .take_while(|word| !among(VERBS, word) && !among(PREPOSITIONS, word))
-        .take(3)
-        .last()?;
+        .take_while(|word| !ends(word))
+        .take(LONGEST)
+        .copied()
+        .collect();
+    // the first plural is the noun, and what follows it without a verb between may be its verb: "people died"
+    let plural = phrase.iter().position(|word| is_plural(word));
+    let noun = match plural {
+        Some(at) => phrase
+            .iter()
+            .skip(at)
+            .take_while(|word| is_plural(word))
+            .last(),
+        None => phrase
+            .iter()
+            .take_while(|word| !word.ends_with("ed"))
+            .last(),
+    }?;
     Some((*noun).to_owned())
+}
+
+/// Whether a noun in lower case looks like a plural.
+pub(super) fn is_plural(word: &str) -> bool {
+    const IRREGULAR: &str = " species criteria phenomena people children men women hypotheses bacteria taxa fungi media mice fish sheep feet teeth geese data analyses theses ";
+    const SINGULAR: &str = " is was has does this its analysis basis bias status virus process series thesis always perhaps ";
+    among(IRREGULAR, word)
+        || (word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !word.ends_with("is")
+            && !among(SINGULAR, word))
 }
 
 /// The words of the topic: content words without those that only say what is asked for.
@@ -310,6 +365,8 @@ mod tests {
             ("By how many percent did the yield fall?", Expected::Share),
             ("What share of visitors complained?", Expected::Share),
             ("How long did the sampling last?", Expected::Duration),
+            ("How many weeks did it last?", Expected::Duration),
+            ("How many times slower is it?", Expected::Number),
             ("When was the bridge built?", Expected::Date),
             ("In which month was rain heaviest?", Expected::Date),
             (
@@ -332,6 +389,16 @@ mod tests {
             counted("How many rain barrels were sampled?").as_deref(),
             Some("barrels")
         );
+        for (question, noun) in [
+            ("How many people died?", "people"),
+            ("How many patients completed the trial?", "patients"),
+            ("How many galvanized barrels were there?", "barrels"),
+            ("How many of the 62 barrels were of steel?", "barrels"),
+            ("What was the number of sports clubs?", "clubs"),
+            ("How many visitors' cards came back?", "cards"),
+        ] {
+            assert_eq!(counted(question).as_deref(), Some(noun), "{question}");
+        }
     }
 
     #[test]

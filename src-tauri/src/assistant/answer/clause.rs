@@ -8,11 +8,64 @@
 use std::ops::Range;
 
 use super::asked::{Asked, same_stem};
-use super::numbers::{Number, Word};
+use super::counts;
+use super::numbers::{Number, Word, words};
 
 const SEPARATORS: &str = " and or but against while whereas versus vs than compared to ";
 const PREPOSITIONS: &str =
     " of in for at on by with below above among from under during after before per on as that ";
+
+/// Words that answer nothing by themselves.
+const FUNCTIONS: &str = " a an the of in on at by for from with to as into onto upon than that this these those it its they them their he she his her we our us i you your who which what whose whom where when while and or but nor so if then there here is are was were be been being am has have had do does did will would can could may might shall should must such some any each very too also just only about between among under over after before during through per via ";
+/// Verbs behind which a clause is not complete, besides those that end in `ed`.
+const OPEN_VERBS: &str = " shows suggests indicates finds uses gives provides requires prefers includes contains means says took gave made found showed led chose wrote built brought kept held sent became is are was were has have had ";
+const AUXILIARIES: &str =
+    " is are was were has have had do does did can could will would may might should must ";
+/// Words with which a phrase begins that may be the subject of a clause.
+const SUBJECTS: &str =
+    " the a an this these those that our their its his her we they he she it i most many some all ";
+
+/// Whether words of a sentence may answer a question at all: they are more than function words, they do not break off
+/// before the object of their verb, and they have the number that "how many" asks for.
+pub(super) fn may_answer(asked: &Asked, sentence: &str, bytes: &Range<usize>) -> bool {
+    !is_scrap(sentence, bytes) && counts::may_answer(asked, sentence, bytes)
+}
+
+/// Whether words are a scrap: `at`, or `The panel preferred` of a sentence that goes on with what it preferred.
+pub(super) fn is_scrap(sentence: &str, bytes: &Range<usize>) -> bool {
+    // several sentences are no scrap
+    let Some(answer) = sentence.get(bytes.clone()) else {
+        return false;
+    };
+    let inside = words(answer);
+    let is_function = |word: &Word| {
+        let capitals = answer.get(word.bytes.clone()).is_some_and(|text| {
+            text.chars().filter(|c| c.is_uppercase()).count() > 1
+                || (text == "A" && word.bytes.start + bytes.start > 0)
+        });
+        FUNCTIONS.contains(&format!(" {} ", word.text)) && !capitals
+    };
+    if inside.iter().all(is_function) {
+        return true;
+    }
+    let [first, .., last] = inside.as_slice() else {
+        return false;
+    };
+    let opens =
+        SUBJECTS.contains(&format!(" {} ", first.text)) || answer.starts_with(char::is_uppercase);
+    let verb = OPEN_VERBS.contains(&format!(" {} ", last.text))
+        || (last.text.len() > 4 && last.text.ends_with("ed") && !last.text.ends_with("eed"));
+    let after = sentence.get(bytes.end..).unwrap_or_default();
+    let goes_on = after.starts_with(' ');
+    let next = words(after);
+    // "the method used was": the verb comes after the phrase
+    let object = next.first().is_some_and(|word| {
+        !is_preposition(word)
+            && !separates(word)
+            && !AUXILIARIES.contains(&format!(" {} ", word.text))
+    });
+    opens && verb && goes_on && object
+}
 
 /// How much better a span's number fits the question than the best other number of its sentence: -1 to 1, and 0 if
 /// there is no choice.
@@ -212,6 +265,42 @@ mod tests {
                 value(question, sentence, wrong),
             );
             assert!(right > 0.0 && wrong < 0.0, "{sentence}: {right} {wrong}");
+        }
+    }
+
+    #[test]
+    fn scraps_answer_nothing() {
+        for (sentence, answer, scrap) in [
+            ("It stayed at 4 °C.", "at", true),
+            ("It stayed at 4 °C.", "It", true),
+            ("It stayed at 4 °C.", "at 4 °C", false),
+            (
+                "The panel preferred wood to steel.",
+                "The panel preferred",
+                true,
+            ),
+            ("The panel preferred wood to steel.", "The panel", false),
+            ("The panel preferred wood to steel.", "wood", false),
+            (
+                "The newly developed method is fast.",
+                "The newly developed",
+                true,
+            ),
+            (
+                "The patients treated with zinc left.",
+                "The patients treated",
+                false,
+            ),
+            ("The windows were closed.", "The windows were closed", false),
+            ("The method used was new.", "The method used", false),
+            ("The wind speed rose.", "The wind speed", false),
+            ("Copper decreased after a year.", "decreased", false),
+            ("It was paid by the WHO.", "the WHO", false),
+            ("They lack vitamin A.", "A", false),
+        ] {
+            let start = sentence.find(answer).expect("the answer is there");
+            let bytes = start..start + answer.len();
+            assert_eq!(is_scrap(sentence, &bytes), scrap, "{sentence}: {answer}");
         }
     }
 

@@ -9,8 +9,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, same_stem};
-use super::clause;
 use super::numbers::{Word, numbers, words};
+use super::{clause, counts};
 
 /// Number of features.
 pub const COUNT: usize = 11;
@@ -119,7 +119,10 @@ pub(super) struct Surroundings<'a> {
 /// The features of an answer that its words and the words around it show.
 pub(super) fn of(asked: &Asked, answer: &str, at: &Surroundings<'_>) -> Features {
     let in_answer = words(answer);
-    let fits = asked.expected.fits(answer, &numbers(answer, &in_answer));
+    let fits = match counts::counts_another(asked, at.sentence, &at.bytes) {
+        true => Some(false),
+        false => asked.expected.fits(answer, &numbers(answer, &in_answer)),
+    };
     let (own, around, head) = (words(at.sentence), words(at.around), words(at.head));
     let all: f32 = asked.keys.iter().map(|(_, weight)| weight).sum();
     let share = |those: &dyn Fn(&str) -> bool| -> f32 {
@@ -162,6 +165,21 @@ fn is_form(key: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_of_other_things_does_not_fit() {
+        let asked = Asked::of("How many ferries sailed?");
+        let sentence = "It rained on 14 roofs.";
+        let at = Surroundings {
+            sentence,
+            bytes: 13..15,
+            around: sentence,
+            head: "",
+            place: 0,
+        };
+        let found = of(&asked, "14", &at);
+        assert_eq!((found.fits, found.misfits), (0.0, 1.0));
+    }
 
     #[test]
     fn an_answer_is_compared_with_what_stands_around_it() {

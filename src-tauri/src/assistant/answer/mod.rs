@@ -6,7 +6,7 @@
 //! the `budget`, `runs` packs them into windows, and `reading` has the model score them. `spans` picks answers from the
 //! scores, `borders` extends them to whole words and `phrases` to whole phrases (`names` finds names). `profile` gives
 //! their probability, in which `features` weigh that compare the question with the words around an answer (`asked`,
-//! `numbers` and `clause` take both apart). `conclude` decides how the question ended, using `same` for answers that say
+//! `numbers`, `clause` and `counts` take both apart). `conclude` decides how the question ended, using `same` for answers that say
 //! the same, `quotation` for sentences and places and `nearest` for what comes near. `language` compares the question's
 //! language with the documents', and `gist` has a model write a short text from the quotations.
 
@@ -15,6 +15,7 @@ mod borders;
 mod budget;
 mod clause;
 mod conclude;
+mod counts;
 mod error;
 mod features;
 mod gather;
@@ -46,8 +47,8 @@ pub use runs::{Run, runs};
 pub use spans::Span;
 pub use types::{
     AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, CitedSentence, Counted,
-    FoundAnswer, Gist, GistSentence, NamedDocument, PassagesOnly, QuestionKind, Quotation,
-    SummaryScope, Wish,
+    DocumentFact, FoundAnswer, Gist, GistSentence, NamedDocument, PassagesOnly, QuestionKind,
+    Quotation, SummaryScope, Wish,
 };
 
 use super::summary::SummaryError;

@@ -9,7 +9,7 @@ use super::asked::Asked;
 use super::features::{self, Features, Surroundings};
 use super::profile::{Logits, ReaderProfile};
 use super::runs::{Run, Stretch};
-use super::{borders, phrases};
+use super::{borders, clause, phrases};
 use crate::document::SentenceId;
 use crate::weights::SpanScores;
 
@@ -228,6 +228,9 @@ fn span(asked: &Asked, run: &Run, bytes: Range<usize>, candidate: &Candidate) ->
         head: &run.head,
         place: run.place,
     };
+    if !clause::may_answer(asked, surroundings.sentence, &surroundings.bytes) {
+        return None;
+    }
     let features = Features {
         together: candidate.together,
         ..features::of(asked, text, &surroundings)

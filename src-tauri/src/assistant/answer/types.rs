@@ -12,7 +12,8 @@ pub struct Quotation {
     pub document: DocumentId,
     /// Its title; its file's name, or an empty text, if it has no title.
     pub title: String,
-    /// Whole sentences of the document, or a whole block that has no sentences, such as the title.
+    /// Whole sentences of the document, or a whole block that has no sentences, such as the title. Empty for what was
+    /// counted and is nowhere said: then only the page and the places hold.
     pub text: String,
     /// The first answering character, as an index into the characters of `text`. Equal to `end` if no words are
     /// marked.
@@ -196,6 +197,73 @@ pub enum AnswerRemark {
         /// That part of the question.
         asked: String,
     },
+    /// The question asks for a fact about the document that the document does not show.
+    NotShown {
+        /// That fact.
+        fact: DocumentFact,
+    },
+    /// The question asks for a figure that the document does not seem to have.
+    NoSuchFigure {
+        /// The number of the figure.
+        number: u32,
+    },
+    /// The question asks for a table that the document does not seem to have.
+    NoSuchTable {
+        /// The number of the table.
+        number: u32,
+    },
+}
+
+/// A fact about a document that people ask for and that many documents do not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentFact {
+    /// What it is called.
+    Title,
+    /// Who wrote it.
+    Authors,
+    /// The author to whom readers write.
+    CorrespondingAuthor,
+    /// Where the authors work.
+    Affiliations,
+    /// Who edited it.
+    Editors,
+    /// When it was published.
+    Published,
+    /// When it was received or submitted.
+    Received,
+    /// When it was accepted.
+    Accepted,
+    /// The journal, the proceedings or the publisher's series.
+    Venue,
+    /// Its DOI.
+    Doi,
+    /// Its number on the arXiv.
+    Arxiv,
+    /// Its ISBN.
+    Isbn,
+    /// The ISSN of its journal.
+    Issn,
+    /// Any of the identifiers.
+    Identifier,
+    /// The licence under which it may be used.
+    Licence,
+    /// The language of its text.
+    Language,
+    /// Its keywords.
+    Keywords,
+    /// Its abstract.
+    Abstract,
+    /// Its sections.
+    Sections,
+    /// Its figures.
+    Figures,
+    /// Its tables.
+    Tables,
+    /// The works that it cites.
+    References,
+    /// Its text, of which words are counted.
+    Text,
 }
 
 /// A document and its name.

@@ -1,6 +1,6 @@
 // A question to the open document and its answer.
 
-import type { AnswerRemark, AnswerView, PassagesOnly, Stage, SummaryScope, Wish } from '../../bridge';
+import type { AnswerRemark, AnswerView, DocumentFact, PassagesOnly, Stage, SummaryScope, Wish } from '../../bridge';
 import { jobs } from './jobs';
 import { counted } from './numbers';
 
@@ -21,14 +21,14 @@ function summaryAsked(scope: SummaryScope, asked: number): string {
 
 /** What is possible instead of a wish that no document fulfils. */
 const beyond: Record<Wish, string> = {
-  greeting: 'Ask a question about the document: its answers are quotations, each with its place.',
+  greeting: 'Ask a question about the document. The answers are quotations, each with its place.',
   pagewing:
     'Pagewing looks answers up in documents and quotes them with their pages. Ask what the document says, what it is about, or how many pages it has.',
   writing:
     'Pagewing quotes and summarizes documents. It neither translates nor writes other texts. Ask what the document says, or for a summary.',
-  command: 'A question is looked up in the document; it does nothing to files. Ask what the document says.',
+  command: 'Pagewing looks questions up in the document and does nothing to files. Ask what the document says.',
   opinion:
-    'Pagewing has no opinion of a document. Ask what it says itself, for example about its limitations, its methods or who paid for it.',
+    'Pagewing does not judge documents. Ask what the document says itself, for example about its limitations, its methods or who paid for it.',
 };
 
 /** The answers, named by what the question asks for. */
@@ -67,8 +67,9 @@ function said(answer: AnswerView): string {
       if (answer.provisional) {
         return answer.passages.length > 0 ? 'Nothing was found so far. These passages come nearest.' : 'Nothing was found so far.';
       }
-      if (answer.reader === null) return NO_PASSAGE;
       const documents = asked === 1 ? 'this document' : 'these documents';
+      if (answer.asks_for === 'about' && answer.passages.length === 0) return `Not found in ${documents}.`;
+      if (answer.reader === null) return NO_PASSAGE;
       return answer.passages.length > 0
         ? `Not found in ${documents}. These passages come nearest.`
         : `Not found in ${documents}, and nothing comes near it.`;
@@ -81,13 +82,13 @@ function said(answer: AnswerView): string {
           return summaryAsked(status.scope, asked);
         case 'count':
           return status.counted === null
-            ? `${counted(asked, 'document is', 'documents are')} asked here.`
+            ? `The question was put to ${counted(asked, 'document', 'documents')}.`
             : `${status.counted.documents} of ${counted(asked, 'document has', 'documents have')} a passage with all of these words: ${status.counted.words.join(', ')}. What they say about it was not counted.`;
         case 'beyond':
           return beyond[status.wish];
         case 'list':
           return answer.passages.length > 0
-            ? 'These passages mention it. A list of them all would take reading the whole text, so this one may be incomplete.'
+            ? 'These passages mention it. A complete list would require reading the whole text, so this one may be incomplete.'
             : NO_PASSAGE;
       }
   }
@@ -112,16 +113,49 @@ function announced(answer: AnswerView, again: boolean, changed: boolean): string
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** What the document does not show of itself. */
+const notShown: Record<DocumentFact, string> = {
+  title: 'The document does not show its title.',
+  authors: 'The document does not show who wrote it.',
+  corresponding_author: 'The document does not name an author to whom readers can write.',
+  affiliations: 'The document does not show where its authors work.',
+  editors: 'The document does not show who edited it.',
+  published: 'The document does not show when it was published.',
+  received: 'The document does not show when it was received.',
+  accepted: 'The document does not show when it was accepted.',
+  venue: 'The document does not show where it was published.',
+  doi: 'The document does not show a DOI of its own.',
+  arxiv: 'The document does not show an arXiv number of its own.',
+  isbn: 'The document does not show an ISBN.',
+  issn: 'The document does not show an ISSN.',
+  identifier: 'The document does not show a DOI or another identifier.',
+  licence: 'The document does not show its licence.',
+  language: 'The text is too short to recognize its language.',
+  keywords: 'The document does not list keywords.',
+  abstract: 'The document does not have a part that it calls its abstract.',
+  sections: 'No headings were recognized in the document.',
+  figures: 'No captions of figures were recognized in the document.',
+  tables: 'No tables were recognized in the document.',
+  references: 'No list of references was recognized in the document.',
+  text: 'The document does not have text that could be counted.',
+};
+
 function remark(remark: AnswerRemark): string {
   switch (remark.kind) {
     case 'without_pages':
-      return 'This document has no pages: its text flows. It has words and sections.';
+      return 'This document is not divided into pages. You can ask for its words or its sections.';
     case 'no_such_page':
       return `There is no page ${remark.page}. The document has ${counted(remark.pages, 'page', 'pages')}.`;
     case 'nothing_on_page':
-      return `Page ${remark.page} has no text that could be read.`;
+      return `No text could be read on page ${remark.page}.`;
     case 'part_not_found':
       return `One part of the question was not answered: ${remark.asked}`;
+    case 'not_shown':
+      return notShown[remark.fact];
+    case 'no_such_figure':
+      return `The document does not seem to have a Figure ${remark.number}.`;
+    case 'no_such_table':
+      return `The document does not seem to have a Table ${remark.number}.`;
     case 'other_language': {
       const documents = remark.documents.map((code) => languages.of(code) ?? code);
       return `The question seems to be in ${languages.of(remark.question) ?? remark.question}, and the document in ${documents.join(', ')}. It was looked up as it is; a question in the language of the text may find more.`;

@@ -47,6 +47,15 @@ pub(super) fn resolved(part: &str, first: &str) -> String {
     let Some(topic) = topic(first) else {
         return part.to_owned();
     };
+    // "when accepted": when was it accepted
+    if let [asks, event] = part_words.as_slice()
+        && is_question_word(asks)
+        && event.ends_with("ed")
+        && let Some(verb) = first.split(' ').map(bare).find(|word| is_auxiliary(word))
+    {
+        let asks = part.split(' ').next().unwrap_or(part);
+        return format!("{asks} {verb} {topic} {event}?");
+    }
     let topic = if part_words.iter().any(|word| is_statistic(word)) {
         measured(&topic)
     } else {
@@ -71,6 +80,21 @@ pub(super) fn resolved(part: &str, first: &str) -> String {
         }
     }
     format!("{}{tail}?", words.join(" "))
+}
+
+/// Whether a pronoun of a part stands for something that the first part names.
+pub(super) fn refers(part: &str, first: &str) -> bool {
+    let words: Vec<String> = part.split(' ').map(bare).collect();
+    let has = |pronouns: &[&str]| words.iter().any(|word| pronouns.contains(&word.as_str()));
+    let Some(topic) = topic(first) else {
+        return false;
+    };
+    let named = !topic
+        .split(' ')
+        .any(|word| matches!(bare(word).as_str(), "it" | "they" | "we" | "you"));
+    // several barrels are not "it"
+    let several = topic.ends_with('s') && !topic.ends_with("ss");
+    named && (has(&["they", "them", "their"]) || (has(&["it", "its"]) && !several))
 }
 
 /// Whether a word is a statistic, of which a question asks for another.
@@ -111,7 +135,9 @@ fn measured(topic: &str) -> String {
 fn without_question_words(question: &str) -> Option<String> {
     let words: Vec<&str> = question.trim_end_matches('?').split(' ').collect();
     let lower: Vec<String> = words.iter().map(|word| bare(word)).collect();
-    let verb = lower.iter().position(|word| is_auxiliary(word))?;
+    let Some(verb) = lower.iter().position(|word| is_auxiliary(word)) else {
+        return passive(&words, &lower);
+    };
     let asks = lower.iter().position(|word| is_question_word(word));
     let named = asks.is_some_and(|asks| asks + 1 < verb);
     let subject = if named { topic(question) } else { None };
@@ -124,6 +150,37 @@ fn without_question_words(question: &str) -> Option<String> {
         .chain(rest)
         .collect();
     Some(all.join(" "))
+}
+
+/// What was done to what, if a question asks who did it: `was the room built` of `Who built the room?`.
+fn passive(words: &[&str], lower: &[String]) -> Option<String> {
+    const IRREGULAR: [(&str, &str); 12] = [
+        ("wrote", "written"),
+        ("built", "built"),
+        ("made", "made"),
+        ("led", "led"),
+        ("found", "found"),
+        ("took", "taken"),
+        ("gave", "given"),
+        ("drew", "drawn"),
+        ("chose", "chosen"),
+        ("did", "done"),
+        ("ran", "run"),
+        ("bought", "bought"),
+    ];
+    let [who, verb, ..] = lower else {
+        return None;
+    };
+    let participle = IRREGULAR
+        .iter()
+        .find(|(past, _)| past == verb)
+        .map(|(_, participle)| *participle)
+        .or_else(|| verb.ends_with("ed").then_some(verb.as_str()))?;
+    let object = words
+        .get(2..)
+        .filter(|object| !object.is_empty())?
+        .join(" ");
+    (who == "who").then(|| format!("was {object} {participle}"))
 }
 
 /// What a question is about: the words between its verb and the next one, or those behind `which`.
@@ -148,7 +205,31 @@ fn topic(question: &str) -> Option<String> {
             _ => format!("the {plain}"),
         });
     }
-    let behind = words.get(verb? + 1..)?;
+    let verb = verb?;
+    let behind = words.get(verb + 1..)?;
+    let begins = |list: &[&str]| {
+        let first = behind.first().map(|word| bare(word));
+        first.is_some_and(|first| list.contains(&first.as_str()))
+    };
+    let determined = begins(&[
+        "the", "a", "an", "this", "that", "these", "those", "their", "our",
+    ]);
+    let opening = lower.get(verb).filter(|_| verb == 0).map(String::as_str);
+    if matches!(
+        opening,
+        Some("do" | "does" | "did" | "can" | "could" | "will" | "would" | "should")
+    ) {
+        // where the subject ends and its verb begins is not certain behind an article
+        let subject = behind.first().filter(|_| !determined)?;
+        return Some((*subject).to_owned());
+    }
+    if begins(&["there"]) {
+        let thing = behind.get(1..)?.join(" ");
+        let bare = thing
+            .strip_prefix("a ")
+            .or_else(|| thing.strip_prefix("an "));
+        return bare.map(|thing| format!("the {thing}"));
+    }
     let ends = |word: &str| {
         matches!(
             word,
@@ -178,10 +259,18 @@ fn topic(question: &str) -> Option<String> {
                 | "from"
         )
     };
+    let least = if determined { 2 } else { 1 };
+    let event = |at: usize, word: &str| at >= least && word.len() > 4 && word.ends_with("ed");
     let length = behind
         .iter()
-        .position(|word| ends(&bare(word)))
-        .unwrap_or(behind.len());
+        .enumerate()
+        .position(|(at, word)| ends(&bare(word)) || event(at, &bare(word)));
+    let length = match length {
+        Some(length) => length,
+        // "Is the room quiet?" ends with what it asks
+        None if opening.is_some() && behind.len() > least => behind.len() - 1,
+        None => behind.len(),
+    };
     let topic = behind.get(..length)?.join(" ");
     (!topic.is_empty()).then_some(topic)
 }

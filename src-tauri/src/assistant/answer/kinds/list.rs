@@ -2,8 +2,10 @@
 //!
 //! Completeness is not promised, because only the passages that match best are read.
 
+use super::entry;
 use super::enumeration;
 use super::words::{is_auxiliary, without_politeness, words};
+use crate::assistant::answer::asked::{Asked, is_plural};
 use crate::assistant::answer::types::{AnswerPiece, FoundAnswer};
 
 /// Most places that are looked at.
@@ -120,36 +122,24 @@ fn head<'w>(words: &[&'w str]) -> Option<&'w str> {
     words.get(..of.unwrap_or(words.len()))?.last().copied()
 }
 
-fn is_plural(word: &str) -> bool {
-    const IRREGULAR: [&str; 12] = [
-        "species",
-        "criteria",
-        "phenomena",
-        "people",
-        "children",
-        "men",
-        "women",
-        "hypotheses",
-        "bacteria",
-        "taxa",
-        "fungi",
-        "media",
-    ];
-    const SINGULAR: [&str; 12] = [
-        "is", "was", "this", "its", "analysis", "basis", "bias", "status", "virus", "process",
-        "series", "thesis",
-    ];
-    IRREGULAR.contains(&word)
-        || (word.len() > 3
-            && word.ends_with('s')
-            && !word.ends_with("ss")
-            && !word.ends_with("us")
-            && !word.ends_with("is")
-            && !SINGULAR.contains(&word))
-}
-
 /// The answers as one, in pieces, each with the whole enumeration that it stands in; a single piece stays an answer.
-pub(super) fn merged(answers: Vec<FoundAnswer>) -> Vec<FoundAnswer> {
+/// What is no entry for the question is left out, and so is what stands in a sentence that speaks of something else,
+/// unless it is the likeliest.
+pub(super) fn merged(question: &str, answers: Vec<FoundAnswer>) -> Vec<FoundAnswer> {
+    let asked = Asked::of(question);
+    let answers: Vec<FoundAnswer> = answers
+        .into_iter()
+        .map(with_neighbours)
+        .filter(|answer| entry::is_entry(&asked, answer))
+        .collect();
+    let speaks = |answer: &FoundAnswer| entry::speaks_of(&asked, &answer.quotation);
+    let keeps_first = entry::says(&asked) || !answers.iter().any(speaks);
+    let answers: Vec<FoundAnswer> = answers
+        .into_iter()
+        .enumerate()
+        .filter(|(at, answer)| speaks(answer) || (*at == 0 && keeps_first))
+        .map(|(_, answer)| answer)
+        .collect();
     let best = answers
         .iter()
         .map(|answer| answer.probability)
@@ -159,12 +149,12 @@ pub(super) fn merged(answers: Vec<FoundAnswer>) -> Vec<FoundAnswer> {
         if answer.probability < best * LEAST_SHARE {
             continue;
         }
-        let answer = with_neighbours(answer);
-        let inside = |other: &FoundAnswer| {
-            let (a, b) = (other.text.to_lowercase(), answer.text.to_lowercase());
-            a.contains(&b) || b.contains(&a)
-        };
-        match kept.iter_mut().find(|other| inside(other)) {
+        let said = entry::compared(&answer.text);
+        let alike = kept.iter_mut().find(|other| {
+            let theirs = entry::compared(&other.text);
+            entry::contains(&theirs, &said) || entry::contains(&said, &theirs)
+        });
+        match alike {
             Some(other) if other.text.len() < answer.text.len() => {
                 let mut longer = answer;
                 longer.probability = longer.probability.max(other.probability);
@@ -295,13 +285,14 @@ mod tests {
 
     #[test]
     fn what_is_found_in_several_places_is_one_answer_in_pieces() {
-        let first = "We trained on NightCalls-20, BirdNet and Xeno.";
-        let merged = merged(vec![
+        let first = "Training used NightCalls-20, BirdNet and Xeno.";
+        let found = vec![
             answer("BirdNet", first, 0.8, 3),
-            answer("Owls-5", "Owls-5 was used for the tests.", 0.6, 9),
-            answer("Xeno", "Xeno is public.", 0.6, 11),
-            answer("five hours", "It took five hours.", 0.3, 12),
-        ]);
+            answer("Owls-5", "Owls-5 was used for training.", 0.6, 9),
+            answer("Xeno", "Xeno was used for training.", 0.6, 11),
+            answer("five hours", "Training took five hours.", 0.3, 12),
+        ];
+        let merged = merged("Which datasets were used for training?", found);
         let [one] = merged.as_slice() else {
             panic!("one answer: {merged:?}");
         };
@@ -313,8 +304,26 @@ mod tests {
 
     #[test]
     fn a_single_piece_is_a_plain_answer() {
-        let found = merged(vec![answer("R", "All was done in R.", 0.8, 3)]);
+        let question = "Which packages were used?";
+        let found = merged(question, vec![answer("R", "All was done in R.", 0.8, 3)]);
         assert!(found[0].pieces.is_empty());
-        assert!(merged(vec![]).is_empty());
+        assert!(merged(question, vec![]).is_empty());
+    }
+
+    #[test]
+    fn what_is_no_entry_is_left_out() {
+        let found = vec![
+            answer("fever", "The symptoms were fever alone.", 0.8, 3),
+            answer("a fever", "A symptom of it is a fever.", 0.8, 4),
+            answer("headache", "The symptom of most was headache.", 0.7, 5),
+            answer("preferred", "The symptom preferred by them.", 0.7, 6),
+            answer("the windows", "The windows were shut.", 0.7, 7),
+            answer("62", "Symptoms were found in 62.", 0.7, 8),
+        ];
+        let merged = merged("What are the symptoms?", found);
+        let [one] = merged.as_slice() else {
+            panic!("one answer: {merged:?}");
+        };
+        assert_eq!(one.text, "a fever; headache");
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! Most questions ask for words of the text: search finds passages, and the reader picks the words. Some ask for
 //! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
-//! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis`) and
-//! `together` joins their answers, `deciding` quotes whole sentences, `comparison` two values, `list` everything of
-//! a kind (with `enumeration`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no
-//! document fulfils. `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
+//! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
+//! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences, `comparison`
+//! recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`).
+//! `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils. `route`
+//! recognizes questions for a summary, a count or a complete list, and `count` counts.
 //!
-//! Nothing here searches or reads: whoever answers passes a callback that does. `words` has the forms of questions,
-//! and `quoted` quotes blocks that are not sentences.
+//! Nothing here searches or reads: whoever answers passes a callback that does (`look`). `words` has the forms of
+//! questions, `documents` visits whole documents, `quoted` quotes blocks that are not sentences, and `ended` makes
+//! conclusions.
 
 mod abbreviations;
 mod about;
@@ -16,9 +18,15 @@ mod comparison;
 mod count;
 mod deciding;
 mod definition;
+mod documents;
 mod ellipsis;
+mod ended;
+mod entry;
 mod enumeration;
 mod list;
+mod look;
+mod nouns;
+mod part;
 mod pasted;
 mod quoted;
 mod refused;
@@ -26,6 +34,7 @@ mod route;
 mod several;
 mod term;
 mod together;
+mod values;
 mod words;
 
 use super::conclude::Conclusion;
@@ -35,64 +44,18 @@ use super::request::Request;
 use super::types::{
     AnswerRemark, AnswerRoute, AnswerStatus, FoundAnswer, QuestionKind, Quotation, SummaryScope,
 };
-use crate::document::DocumentId;
 use crate::library::{Shelf, ShelvedDocument};
-use quoted::Named;
+use ended::{found, nearest};
+use look::Looking;
+pub(super) use look::{Answered, Look};
+use part::Part;
 use route::Kind;
 use together::Candidates;
 
 /// Candidates for the answer to each part of a question, of which those that stand together are preferred.
 const CANDIDATES: usize = 5;
-/// If more documents are asked, no definitions are looked for in their whole texts.
-const MOST_DEFINING: usize = 12;
 /// A definition that is at least so likely needs no reader beside it.
 const CERTAIN: f32 = 0.8;
-
-/// A question to look up in the ordinary way.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Look<'a> {
-    /// What the reader is asked.
-    pub(super) question: &'a str,
-    /// What passages are searched with: the question, or more words around it.
-    pub(super) search: &'a str,
-    /// Most answers.
-    pub(super) top: usize,
-    /// Whether it asks for a complete list, so that the reader is skipped.
-    pub(super) list: bool,
-    /// Whether a first answer may be shown as the reader finds it, before all is read.
-    pub(super) early: bool,
-    /// The position of this question among the parts of the one that was asked.
-    pub(super) part: usize,
-    /// Number of parts.
-    pub(super) parts: usize,
-}
-
-impl Look<'_> {
-    /// The share of all parts that is done, if this share of the part is, 0 to 1.
-    pub(super) fn done(&self, share: f32) -> f32 {
-        (self.part as f32 + share) / self.parts.max(1) as f32
-    }
-}
-
-/// Looks a question up.
-pub(super) type Looking<'a> = dyn FnMut(Look<'_>) -> Result<Conclusion, AskError> + 'a;
-
-/// How a question of any kind ended.
-pub(super) struct Answered {
-    pub(super) asks_for: QuestionKind,
-    pub(super) conclusion: Conclusion,
-    pub(super) remarks: Vec<AnswerRemark>,
-}
-
-impl Answered {
-    fn of(asks_for: QuestionKind, conclusion: Conclusion) -> Self {
-        Self {
-            asks_for,
-            conclusion,
-            remarks: Vec::new(),
-        }
-    }
-}
 
 /// Answers a question in the way of its kind; `look` looks words up.
 ///
@@ -118,6 +81,10 @@ pub(super) fn answered(
     {
         return routed(AnswerRoute::Beyond { wish });
     }
+    let kind = match about::asks_for_contents(question) {
+        true => Some(Kind::Summary),
+        false => kind,
+    };
     match kind {
         Some(Kind::Summary) => {
             let scope = scope(request.shelf, asked);
@@ -131,11 +98,11 @@ pub(super) fn answered(
     }
     let (parts, context) = match pasted::questions(question) {
         Some(pasted) => {
-            let parts: Vec<several::Part> = pasted
+            let parts: Vec<Part> = pasted
                 .questions
                 .iter()
                 .flat_map(|question| {
-                    several::parts(question).unwrap_or_else(|| vec![several::whole(question)])
+                    several::parts(question).unwrap_or_else(|| vec![Part::alone(question.clone())])
                 })
                 .collect();
             (parts, pasted.context)
@@ -155,20 +122,6 @@ pub(super) fn answered(
             single(request, whole, asked, look)
         }
         parts => in_parts(request, parts, &context, asked, look),
-    }
-}
-
-impl<'a> Look<'a> {
-    fn alone(question: &'a str, search: &'a str, top: usize) -> Self {
-        Self {
-            question,
-            search,
-            top,
-            list: false,
-            early: true,
-            part: 0,
-            parts: 1,
-        }
     }
 }
 
@@ -228,8 +181,12 @@ fn single(
                 ..whole
             })?;
         }
-        conclusion.answers = list::merged(conclusion.answers);
-        return Ok(Answered::of(QuestionKind::List, conclusion));
+        let read = std::mem::take(&mut conclusion.answers);
+        conclusion.answers = list::merged(question, read.clone());
+        return Ok(Answered::of(
+            QuestionKind::List,
+            without_answers(conclusion, read),
+        ));
     }
     if complete {
         let conclusion = look(Look {
@@ -276,21 +233,10 @@ fn defined(
     asked: &[ShelvedDocument],
     look: &mut Looking<'_>,
 ) -> Result<Option<Conclusion>, AskError> {
-    if asked.len() > MOST_DEFINING {
-        return Ok(None);
-    }
     let mut answers: Vec<FoundAnswer> = Vec::new();
-    for shelved in asked {
-        if let Some(renew) = request.renew {
-            renew(&shelved.id)?;
-        }
-        let document = request.shelf.document(&shelved.id)?;
-        let of = Named {
-            document: &document,
-            title: &shelved.title,
-        };
+    documents::each(request, asked, &mut |of| {
         answers.append(&mut definition::definitions(of, term));
-    }
+    })?;
     let Some(best) = answers
         .iter()
         .map(|answer| answer.probability)
@@ -317,29 +263,6 @@ fn defined(
     Ok(Some(found(answers)))
 }
 
-/// A conclusion from answers.
-fn found(answers: Vec<FoundAnswer>) -> Conclusion {
-    let mut speaking: Vec<DocumentId> = Vec::new();
-    for answer in &answers {
-        let places = answer.pieces.iter().map(|piece| &piece.quotation);
-        for quotation in std::iter::once(&answer.quotation).chain(places) {
-            if !speaking.contains(&quotation.document) {
-                speaking.push(quotation.document.clone());
-            }
-        }
-    }
-    Conclusion {
-        status: match answers.is_empty() {
-            true => AnswerStatus::NotFound,
-            false => AnswerStatus::Found,
-        },
-        answers,
-        doubtful: Vec::new(),
-        passages: Vec::new(),
-        speaking,
-    }
-}
-
 /// Answers a question that compares two things: as it is, or each thing by itself if the whole finds nothing.
 fn compared(
     request: &Request<'_>,
@@ -355,8 +278,13 @@ fn compared(
         parts: whole.parts * LOOKS,
         ..whole
     })?;
+    let (kept, dropped) = std::mem::take(&mut conclusion.answers)
+        .into_iter()
+        .partition(|answer| pair.takes(&answer.text));
+    conclusion.answers = kept;
+    conclusion = without_answers(conclusion, dropped);
     if !conclusion.answers.is_empty() {
-        conclusion.answers = comparison::both_values(conclusion.answers, pair);
+        conclusion.answers = values::both_values(conclusion.answers, pair);
         return Ok(Answered::of(asks_for, conclusion));
     }
     let mut candidates = Vec::new();
@@ -372,29 +300,55 @@ fn compared(
             ..whole
         };
         let one = single(request, one, asked, look)?.conclusion;
+        let takes = |answer: &FoundAnswer| pair.takes(&answer.text);
         candidates.push(Candidates {
-            sure: one.answers,
-            doubtful: one.doubtful,
+            sure: one.answers.into_iter().filter(takes).collect(),
+            doubtful: one.doubtful.into_iter().filter(takes).collect(),
         });
-        parts.push(several::Part {
+        parts.push(Part {
             asked: name.clone(),
             whole: question.clone(),
+            refers: false,
         });
     }
     // one value alone compares nothing
     match together::together(&parts, &candidates) {
         Some((answer, answered)) if answered.iter().all(|answered| *answered) => {
             let answer = together::once(answer);
-            Ok(Answered::of(asks_for, found(vec![answer])))
+            match values::compares(&answer) {
+                true => Ok(Answered::of(asks_for, found(vec![answer]))),
+                false => Ok(Answered::of(asks_for, conclusion)),
+            }
         }
         _ => Ok(Answered::of(asks_for, conclusion)),
+    }
+}
+
+/// A conclusion from which answers were taken that do not answer after all. If none is left, the sentences of these
+/// come nearest.
+fn without_answers(conclusion: Conclusion, answers: Vec<FoundAnswer>) -> Conclusion {
+    if !conclusion.answers.is_empty() || conclusion.status != AnswerStatus::Found {
+        return conclusion;
+    }
+    let mut passages: Vec<Quotation> = Vec::new();
+    for answer in answers {
+        let mut quotation = answer.quotation;
+        quotation.end = quotation.start;
+        if !passages.contains(&quotation) {
+            passages.push(quotation);
+        }
+    }
+    Conclusion {
+        status: AnswerStatus::NotFound,
+        passages,
+        ..conclusion
     }
 }
 
 /// Answers the parts of a question one after the other, and puts the answers together.
 fn in_parts(
     request: &Request<'_>,
-    parts: &[several::Part],
+    parts: &[Part],
     context: &str,
     asked: &[ShelvedDocument],
     look: &mut Looking<'_>,
@@ -403,15 +357,15 @@ fn in_parts(
     let mut remarks: Vec<AnswerRemark> = Vec::new();
     let mut ends: Vec<Conclusion> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
-        // "who wrote it?" asks for the document's author as it stands
-        let question = match about::fact(&part.asked) {
-            Some(_) => &part.asked,
-            None => &part.whole,
-        };
         let first = parts
             .first()
             .filter(|_| index > 0)
             .map_or("", |first| first.whole.as_str());
+        // "who wrote it?" asks for the document's author as it stands, unless "it" was named before
+        let question = match about::fact(&part.asked) {
+            Some(_) if !part.refers || about::concerns(first) => &part.asked,
+            _ => &part.whole,
+        };
         let search = format!("{question} {first} {context}");
         let one = Look {
             part: index,
@@ -445,28 +399,6 @@ fn in_parts(
         conclusion,
         remarks,
     })
-}
-
-/// The ends of several parts without answers as one: their passages in turn, each once.
-fn nearest(ends: Vec<Conclusion>) -> Conclusion {
-    let mut together = found(Vec::new());
-    if let Some(end) = ends.iter().find(|end| end.status != AnswerStatus::NotFound) {
-        together.status = end.status.clone();
-    }
-    let longest = ends.iter().map(|end| end.passages.len()).max().unwrap_or(0);
-    for at in 0..longest {
-        for passage in ends.iter().filter_map(|end| end.passages.get(at)) {
-            if !together.passages.contains(passage) {
-                together.passages.push(passage.clone());
-            }
-        }
-    }
-    for id in ends.into_iter().flat_map(|end| end.speaking) {
-        if !together.speaking.contains(&id) {
-            together.speaking.push(id);
-        }
-    }
-    together
 }
 
 #[cfg(test)]

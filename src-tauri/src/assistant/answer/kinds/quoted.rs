@@ -3,8 +3,11 @@
 use std::ops::Range;
 
 use crate::assistant::answer::quotation;
-use crate::assistant::answer::types::{FoundAnswer, Quotation};
+use crate::assistant::answer::types::{AnswerPiece, FoundAnswer, Quotation};
 use crate::document::{Block, Document, Place, Sentence};
+
+/// Most pieces of an answer.
+pub(crate) const MOST_PIECES: usize = 60;
 
 /// A document and the name that it has for people.
 #[derive(Clone, Copy)]
@@ -102,4 +105,30 @@ pub(crate) fn found(text: String, probability: f32, quotation: Quotation) -> Fou
         also: Vec::new(),
         pieces: Vec::new(),
     }
+}
+
+/// An answer as one of several pieces.
+pub(crate) fn piece(answer: &FoundAnswer) -> AnswerPiece {
+    AnswerPiece {
+        asked: String::new(),
+        text: answer.text.clone(),
+        probability: answer.probability,
+        quotation: answer.quotation.clone(),
+    }
+}
+
+/// The pieces as one answer; a single piece is an answer of its own.
+pub(crate) fn joined(mut pieces: Vec<AnswerPiece>) -> Option<FoundAnswer> {
+    pieces.truncate(MOST_PIECES);
+    let first = pieces.first()?;
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let least = pieces
+        .iter()
+        .map(|piece| piece.probability)
+        .fold(1.0, f32::min);
+    let mut answer = found(texts.join("; "), least, first.quotation.clone());
+    if pieces.len() > 1 {
+        answer.pieces = pieces;
+    }
+    Some(answer)
 }

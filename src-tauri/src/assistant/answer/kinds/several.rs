@@ -1,31 +1,16 @@
 //! Two questions in one: takes them apart, so that each is looked up by itself.
 
-use super::ellipsis::{bare, resolved, short};
+use super::ellipsis::{bare, refers, resolved, short};
+use super::nouns;
+use super::part::{Part, tidy};
 use super::words::{is_auxiliary, is_question_word};
 
 /// Most parts of one question.
 const MOST_PARTS: usize = 4;
 
-/// A part of a question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
-    /// The part as the person wrote it.
-    pub(super) asked: String,
-    /// The part with what it leaves out.
-    pub(super) whole: String,
-}
-
-/// A question that is its only part.
-pub(super) fn whole(question: &str) -> Part {
-    Part {
-        asked: question.to_owned(),
-        whole: question.to_owned(),
-    }
-}
-
 /// The parts of a question; `None` if it is one question.
 pub(super) fn parts(question: &str) -> Option<Vec<Part>> {
-    if let Some(parts) = both_ways(question).or_else(|| two_nouns(question)) {
+    if let Some(parts) = both_ways(question).or_else(|| nouns::parts(question)) {
         return Some(parts);
     }
     let asked = split(question);
@@ -34,11 +19,15 @@ pub(super) fn parts(question: &str) -> Option<Vec<Part>> {
     }
     let mut parts: Vec<Part> = Vec::new();
     for asked in asked.into_iter().take(MOST_PARTS) {
-        let whole = match parts.first() {
-            Some(first) => resolved(&asked, &first.whole),
-            None => asked.clone(),
+        let part = match parts.first() {
+            Some(first) => Part {
+                whole: resolved(&asked, &first.whole),
+                refers: refers(&asked, &first.whole),
+                asked,
+            },
+            None => Part::alone(asked),
         };
-        parts.push(Part { asked, whole });
+        parts.push(part);
     }
     Some(parts)
 }
@@ -63,6 +52,8 @@ fn split(question: &str) -> Vec<String> {
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .collect();
     let words = spans(&plain);
+    let opening = words.first().map(|(_, word)| bare(word));
+    let decides = opening.is_some_and(|word| is_auxiliary(&word));
     let mut cuts = vec![0];
     for at in 2..words.len() {
         let Some(((_, before), (start, word))) = words.get(at - 1).zip(words.get(at)) else {
@@ -86,10 +77,11 @@ fn split(question: &str) -> Vec<String> {
         let enough = plain
             .get(last..*start)
             .is_some_and(|part| part.split(' ').count() > 2);
+        let also_decides = bare(word) != "or" && begins_decision(rest, decides);
         if (joins || ends)
             && enough
             && !(before.ends_with(',') && !joins && is_relative(rest))
-            && begins_question(rest, before.ends_with(['?', ';']))
+            && (begins_question(rest, before.ends_with(['?', ';'])) || (joins && also_decides))
         {
             cuts.push(*start);
         }
@@ -103,7 +95,7 @@ fn split(question: &str) -> Vec<String> {
     // the first part must be a question too: "In the trial, who ...", "If so, how ..."
     let asks = |part: &String| {
         let words: Vec<String> = part.split(' ').map(bare).collect();
-        begins_question(&words, true)
+        begins_question(&words, true) || begins_decision(&words, decides)
     };
     match parts.first().is_some_and(asks) {
         true => parts,
@@ -124,22 +116,6 @@ fn is_relative(words: &[String]) -> bool {
         Some("who" | "whose" | "where" | "when") => true,
         _ => false,
     }
-}
-
-/// A part with a capital and a question mark, and without the word that joins it to the one before.
-fn tidy(part: &str) -> Option<String> {
-    let mut part = part.trim().trim_end_matches([',', ';', '?', '.', '!', ' ']);
-    for join in ["and also ", "and ", "or ", "but ", "also ", "plus "] {
-        let begins = part
-            .get(..join.len())
-            .is_some_and(|begin| begin.eq_ignore_ascii_case(join));
-        if begins {
-            part = part.get(join.len()..)?.trim_start();
-        }
-    }
-    let first = part.chars().next()?;
-    let rest = part.get(first.len_utf8()..)?;
-    Some(format!("{}{rest}?", first.to_uppercase()))
 }
 
 /// Whether words begin a question with a verb of its own. "and when they left" goes on with a clause instead. After
@@ -182,8 +158,70 @@ fn begins_question(words: &[String], after_end: bool) -> bool {
                 || (!is_pronoun(next) && (later() || asks != "what") && words.len() > start + 2)
         }
         "who" => !next.is_empty() && !is_pronoun(next),
-        _ => is_auxiliary(next),
+        // "and when accepted"
+        _ => is_auxiliary(next) || (words.len() == start + 2 && next.ends_with("ed")),
     }
+}
+
+/// Whether words behind "and" ask for yes or no: "was zinc measured". After a question for yes or no any subject may
+/// follow the verb, and after another one only a subject that cannot be taken for the rest of a clause.
+fn begins_decision(words: &[String], decides: bool) -> bool {
+    let [verb, subject, rest @ ..] = words else {
+        return false;
+    };
+    let perfect = matches!(verb.as_str(), "has" | "have" | "had");
+    let asks = is_auxiliary(verb) && !matches!(verb.as_str(), "may" | "might" | "must");
+    let determined = (is_pronoun(subject) && subject != "to")
+        || matches!(subject.as_str(), "there" | "any" | "their" | "its" | "all");
+    let participle = |word: &String| {
+        (word.len() > 3 && word.ends_with("ed"))
+            || matches!(
+                word.as_str(),
+                "been"
+                    | "made"
+                    | "done"
+                    | "found"
+                    | "given"
+                    | "taken"
+                    | "seen"
+                    | "shown"
+                    | "known"
+                    | "used"
+                    | "built"
+            )
+    };
+    let no_subject = participle(subject)
+        || matches!(
+            subject.as_str(),
+            "not"
+                | "being"
+                | "to"
+                | "also"
+                | "never"
+                | "then"
+                | "thus"
+                | "more"
+                | "less"
+                | "very"
+                | "too"
+                | "so"
+                | "in"
+                | "on"
+                | "at"
+                | "of"
+                | "for"
+                | "from"
+                | "with"
+                | "by"
+                | "able"
+                | "likely"
+                | "most"
+                | "still"
+        );
+    asks && !rest.is_empty()
+        && !no_subject
+        && (decides || determined)
+        && (!perfect || (determined && rest.iter().any(participle)))
 }
 
 fn is_pronoun(word: &str) -> bool {
@@ -229,107 +267,9 @@ fn both_ways(question: &str) -> Option<Vec<Part>> {
         [first, second]
             .into_iter()
             .filter_map(|word| tidy(&format!("{word} {}", rest.join(" "))))
-            .map(|whole| Part {
-                asked: whole.clone(),
-                whole,
-            })
+            .map(Part::alone)
             .collect()
     })
-}
-
-/// What two of may be asked for at once.
-const VALUES: [&str; 32] = [
-    "mean",
-    "median",
-    "range",
-    "minimum",
-    "maximum",
-    "precision",
-    "recall",
-    "sensitivity",
-    "specificity",
-    "size",
-    "rate",
-    "height",
-    "width",
-    "length",
-    "depth",
-    "weight",
-    "age",
-    "number",
-    "price",
-    "cost",
-    "volume",
-    "accuracy",
-    "temperature",
-    "date",
-    "place",
-    "dose",
-    "duration",
-    "frequency",
-    "start",
-    "end",
-    "title",
-    "authors",
-];
-
-/// "What were the mean and the range of X?" as two questions. Only values are taken apart: "the food and drug
-/// administration" is one thing.
-fn two_nouns(question: &str) -> Option<Vec<Part>> {
-    let words: Vec<&str> = question
-        .trim_end_matches(['?', ' '])
-        .split_whitespace()
-        .collect();
-    let [what, verb, rest @ ..] = words.as_slice() else {
-        return None;
-    };
-    let asks = matches!(bare(what).as_str(), "what")
-        && matches!(bare(verb).as_str(), "is" | "was" | "are" | "were");
-    let at = rest
-        .iter()
-        .position(|word| *word == "and")
-        .filter(|_| asks)?;
-    let first = rest.get(..at)?;
-    let after = rest.get(at + 1..)?;
-    let of = after
-        .iter()
-        .position(|word| matches!(*word, "of" | "for" | "in" | "among" | "at"));
-    let second = after.get(..of.unwrap_or(after.len()))?;
-    let tail = after.get(of.unwrap_or(after.len())..)?.join(" ");
-    let ends_with_value = |part: &[&str]| {
-        part.len() <= 4
-            && part
-                .last()
-                .is_some_and(|word| VALUES.contains(&bare(word).as_str()))
-    };
-    // "the title and who are the authors" are two questions, each with its own words
-    let asks_itself = second
-        .first()
-        .is_some_and(|word| is_question_word(&bare(word)));
-    if asks_itself
-        || !ends_with_value(first)
-        || !ends_with_value(second)
-        || first.first() != Some(&"the")
-    {
-        return None;
-    }
-    let second = match second.first() {
-        Some(&"the") => second.join(" "),
-        _ => format!("the {}", second.join(" ")),
-    };
-    let verb = match bare(verb).as_str() {
-        "are" => "is",
-        "were" => "was",
-        _ => verb,
-    };
-    [first.join(" "), second]
-        .into_iter()
-        .map(|noun| {
-            let whole = tidy(&format!("{what} {verb} {noun} {tail}"))?;
-            let asked = tidy(&noun)?;
-            Some(Part { asked, whole })
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -419,8 +359,47 @@ mod tests {
             "What are the title and authors of this paper?",
             &[
                 "What is the title of this paper?",
-                "What is the authors of this paper?",
+                "What are the authors of this paper?",
             ],
+        ),
+        (
+            "What are the keywords and the title?",
+            &["What are the keywords?", "What is the title?"],
+        ),
+        (
+            "What are the title, authors and year of publication of this paper?",
+            &[
+                "What is the title of this paper?",
+                "What are the authors of this paper?",
+                "What is the publication year of this paper?",
+            ],
+        ),
+        (
+            "When was it received and when accepted?",
+            &["When was it received?", "When was it accepted?"],
+        ),
+        (
+            "When was the paper received and accepted?",
+            &[
+                "When was the paper received?",
+                "When was the paper accepted?",
+            ],
+        ),
+        (
+            "Who built the room and when?",
+            &["Who built the room?", "When was the room built?"],
+        ),
+        (
+            "Did limestone reduce copper and was zinc measured?",
+            &["Did limestone reduce copper?", "Was zinc measured?"],
+        ),
+        (
+            "Was the room cooled, and is it quiet?",
+            &["Was the room cooled?", "Is the room quiet?"],
+        ),
+        (
+            "Which drug was used and was it effective?",
+            &["Which drug was used?", "Was the drug effective?"],
         ),
         (
             "Which fans were used and how much electricity did they use?",
@@ -467,6 +446,12 @@ mod tests {
             "What did the ECDC and WHO regional office ask the countries?",
             "Is one party required to keep its code in escrow, which can be released later?",
             "Did they ask the owners, who had given consent?",
+            "Did the authors use a model that was trained and was evaluated on owls?",
+            "Is there a room that has fans and has two windows?",
+            "Was the water cold and clean?",
+            "Which children were tested and had books at home?",
+            "Was zinc measured or was copper measured?",
+            "Is the wall made of brick and is painted white?",
             "hello",
             "",
         ] {

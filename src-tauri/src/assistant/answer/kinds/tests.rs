@@ -5,8 +5,8 @@ use std::sync::atomic::AtomicBool;
 
 use super::*;
 use crate::assistant::answer::Budget;
-use crate::assistant::answer::types::{PassagesOnly, Wish};
-use crate::document::SentenceId;
+use crate::assistant::answer::types::{DocumentFact, PassagesOnly, Wish};
+use crate::document::{DocumentId, SentenceId};
 use crate::library::LooseDocuments;
 use crate::search::Scope;
 use crate::search::tests::document;
@@ -114,13 +114,82 @@ fn a_question_about_the_document_is_not_looked_up() {
 }
 
 #[test]
-fn what_the_document_does_not_tell_about_itself_is_looked_up() {
-    let ended = ask(
-        "When was this paper published?",
-        &[("published", "in May", 0.5, 7)],
+fn what_the_document_does_not_show_of_itself_is_not_left_to_a_reader() {
+    for (question, fact) in [
+        ("When was this paper published?", DocumentFact::Published),
+        ("What is the DOI of this paper?", DocumentFact::Doi),
+        ("Who wrote this paper?", DocumentFact::Authors),
+        (
+            "Under which licence is this paper published?",
+            DocumentFact::Licence,
+        ),
+    ] {
+        let ended = ask(question, &[("", "anything", 0.9, 7)]);
+        assert_eq!(ended.looked_up, Vec::<String>::new(), "{question}");
+        assert_eq!(ended.answered.asks_for, QuestionKind::About, "{question}");
+        let conclusion = &ended.answered.conclusion;
+        assert_eq!(conclusion.status, AnswerStatus::NotFound, "{question}");
+        assert_eq!(
+            ended.answered.remarks,
+            [AnswerRemark::NotShown { fact }],
+            "{question}"
+        );
+    }
+}
+
+#[test]
+fn it_is_what_the_first_question_named_and_otherwise_the_document() {
+    let table = [
+        ("NightNet published", "in 2019", 0.9, 3),
+        ("What is NightNet", "a network", 0.9, 4),
+    ];
+    let ended = ask("What is NightNet and when was it published?", &table);
+    assert!(
+        ended
+            .looked_up
+            .contains(&"When was NightNet published?".to_owned()),
+        "{:?}",
+        ended.looked_up
     );
-    assert_eq!(ended.looked_up.len(), 1);
-    assert_eq!(ended.answered.asks_for, QuestionKind::Words);
+    let document = ask("What is the title of this paper and who wrote it?", &[]);
+    assert_eq!(document.looked_up, Vec::<String>::new());
+    let fact = DocumentFact::Authors;
+    assert!(
+        document
+            .answered
+            .remarks
+            .contains(&AnswerRemark::NotShown { fact })
+    );
+}
+
+#[test]
+fn two_questions_for_yes_or_no_are_decided_one_after_the_other() {
+    let ended = ask(
+        "Did limestone lower copper and was zinc measured?",
+        &[
+            ("limestone", "Limestone lowered copper.", 0.9, 3),
+            ("zinc", "Zinc was measured.", 0.8, 7),
+        ],
+    );
+    assert_eq!(ended.answered.asks_for, QuestionKind::Several);
+    assert_eq!(
+        ended.looked_up,
+        ["Did limestone lower copper?", "Was zinc measured?"]
+    );
+    assert_eq!(ended.answered.conclusion.answers[0].pieces.len(), 2);
+}
+
+#[test]
+fn equal_values_and_words_compare_nothing() {
+    let table = [
+        ("high was zinc", "16 %", 0.9, 3),
+        ("high was copper", "16 %", 0.8, 9),
+    ];
+    let ended = ask("How much higher was zinc than copper?", &table);
+    assert!(ended.answered.conclusion.answers.is_empty());
+    let words = [("higher", "in the barrels", 0.9, 3)];
+    let ended = ask("How much higher was zinc than copper?", &words);
+    assert!(ended.answered.conclusion.answers.is_empty());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Puts the answers to several questions together as one, with a piece for each.
 
-use super::several::Part;
+use super::part::Part;
 use crate::assistant::answer::types::{AnswerPiece, FoundAnswer, Quotation};
 
 /// What may answer one part of a question.

@@ -5,13 +5,13 @@
 //! form, in which the document may be named (`this paper`) or not.
 
 use super::fact::{Fact, Part, Which};
-use super::forms::{COUNTED, LISTED, NAMED, PARTS};
-use super::tongues;
+use super::forms::{COUNTED, LISTED, NAMED, OBJECT, PAGE, PAGE_OF, PARTS};
+use super::{characters, tongues};
 use crate::assistant::answer::kinds::words::{follows, without_politeness, words};
 
 /// The fact about the document that a question asks for; `None` if it asks for anything else.
 pub(crate) fn fact(question: &str) -> Option<Fact> {
-    if let Some(fact) = tongues::chinese(question) {
+    if let Some(fact) = characters::fact(question) {
         return Some(fact);
     }
     let all = words(question);
@@ -23,6 +23,21 @@ pub(crate) fn fact(question: &str) -> Option<Fact> {
         .or_else(|| numbered(&asked))
         .or_else(|| by_name(&asked))
         .or_else(|| tongues::european(&all))
+}
+
+/// Whether a question in another language than English asks what the whole document says, which takes a summary.
+pub(crate) fn asks_for_contents(question: &str) -> bool {
+    characters::asks_for_contents(question) || tongues::asks_for_contents(&words(question))
+}
+
+/// Whether a question is about the document or names it, so that "it" in the next question means the document.
+pub(crate) fn concerns(question: &str) -> bool {
+    let named = |question: &str| {
+        let all = words(question);
+        let before = all.iter().filter(|word| *word == "it").count();
+        itself(&all).iter().filter(|word| *word == "it").count() > before
+    };
+    fact(question).is_some() || named(question)
 }
 
 /// What people call a document without meaning anything else.
@@ -44,6 +59,26 @@ const POSSIBLE: [&str; 8] = [
     "book", "report", "text", "study", "work", "chapter", "essay", "review",
 ];
 
+/// Words behind a `this` that stands for the document: `when was this published`.
+const BEHIND_THIS: [&str; 16] = [
+    "published",
+    "written",
+    "released",
+    "printed",
+    "called",
+    "titled",
+    "received",
+    "accepted",
+    "submitted",
+    "from",
+    "in",
+    "have",
+    "contain",
+    "edited",
+    "licensed",
+    "about",
+];
+
 /// What a document has: `the paper title`.
 const OF_A_DOCUMENT: [&str; 9] = [
     "title",
@@ -63,7 +98,13 @@ fn itself(words: &[String]) -> Vec<String> {
     let mut asked = Vec::new();
     let mut rest = words;
     while let Some((word, tail)) = rest.split_first() {
+        // "who wrote this?"
+        let alone = word == "this"
+            && tail
+                .first()
+                .is_none_or(|next| BEHIND_THIS.contains(&next.as_str()));
         let mentioned = match word.as_str() {
+            "this" if alone => Some(("it", tail)),
             "this" | "the" | "that" | "my" | "your" => mention(word, tail),
             _ => None,
         };
@@ -212,78 +253,77 @@ fn is_long(asked: &[String]) -> Option<Fact> {
 
 /// Questions for a page, figure or table by its number.
 fn numbered(asked: &[String]) -> Option<Fact> {
-    let asked: Vec<String> = asked
-        .iter()
-        .map(|word| match word.as_str() {
-            "p" | "pg" => "page".to_owned(),
-            "fig" | "fig." | "figures" => "figure".to_owned(),
-            "tab" | "tab." | "tables" => "table".to_owned(),
-            "the-one" => "it".to_owned(),
-            _ => word.clone(),
-        })
-        .collect();
-    // "of this paper" changes nothing
-    let of_it = asked.windows(2).position(
-        |pair| matches!(pair, [of, it] if matches!(of.as_str(), "of" | "in") && it == "it"),
-    );
-    let asked: Vec<String> = match of_it {
-        Some(at) => [asked.get(..at), asked.get(at + 2..)]
-            .into_iter()
-            .flatten()
-            .flatten()
-            .cloned()
-            .collect(),
-        None => asked,
-    };
-    let asked: &[String] = &asked;
-    const PAGE: [&str; 10] = [
-        "page #",
-        "what is|stands|written|said on the? page #",
-        "what is written|said|shown|described|discussed|there on page #",
-        "what is on the? # page",
-        "what does page # say|show|contain|discuss|describe",
-        "what does the # page say|show|contain|discuss|describe",
-        "what is page # about",
-        "what is the? content|contents|text of|on page #",
-        "the? content|contents|text of|on page #",
-        "what can be|i found|read|find on page #",
-    ];
+    let asked = numbers_last(asked);
     for form in PAGE {
-        if let Some(Some(number)) = follows(asked, form) {
+        if let Some(Some(number)) = follows(&asked, form) {
             return Some(Fact::OnPage(Which::Number(number)));
         }
-        let last = form.replace('#', "last|final");
-        let of_place = form.contains("the # page") || form.contains("the? # page");
-        if of_place && follows(asked, &last).is_some() {
+        if follows(&asked, &form.replace('#', "LAST")).is_some() {
             return Some(Fact::OnPage(Which::Last));
         }
     }
-    const OBJECT: [&str; 12] = [
-        "T #",
-        "what does T # show|display|depict|illustrate|present|contain|list|say|describe|mean",
-        "what do T # show|display|depict|illustrate",
-        "what is T # about|showing?",
-        "what is T #",
-        "what is shown|displayed|depicted|illustrated|presented|listed|there in|on|by T #",
-        "what can be seen in|on T #",
-        "what can we|i|you see in|on T #",
-        "what is in T #",
-        "explain|describe|show|quote|summarize|summarise|display? T #",
-        "what is? the? caption|title|legend|content|contents|topic of T #",
-        "the? caption|title|legend|description of T #",
-    ];
-    for (name, fact) in [
-        ("figure", Fact::Figure as fn(u32) -> Fact),
-        ("table", Fact::Table as fn(u32) -> Fact),
-    ] {
-        let found = OBJECT
-            .iter()
-            .find_map(|form| follows(asked, &form.replace('T', name)).flatten());
-        if let Some(number) = found {
-            return Some(fact(number));
+    for (name, part) in [("figure", Part::Figures), ("table", Part::Tables)] {
+        let number = |forms: &[&str]| {
+            let found = forms.iter();
+            found
+                .filter_map(|form| follows(&asked, &form.replace('T', name)))
+                .find_map(|number| number)
+        };
+        if let Some(number) = number(&OBJECT) {
+            return Some(match part {
+                Part::Tables => Fact::Table(number),
+                _ => Fact::Figure(number),
+            });
+        }
+        if let Some(number) = number(&PAGE_OF) {
+            return Some(Fact::PageOf(part, number));
         }
     }
     None
+}
+
+/// The words with `page`, `figure` and `table` under one name each and before their numbers: `the third page` is
+/// `page third`, and the last page is `page LAST`. "Of this paper" changes nothing and is left out.
+fn numbers_last(asked: &[String]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in asked {
+        match word.as_str() {
+            "p" | "pg" => words.push("page".into()),
+            "fig" | "fig." | "figures" => words.push("figure".into()),
+            "tab" | "tab." | "tables" => words.push("table".into()),
+            "the-one" => words.push("it".into()),
+            _ => words.push(word.clone()),
+        }
+        let it = matches!(words.as_slice(), [.., of, it] if matches!(of.as_str(), "of" | "in") && it == "it");
+        if it {
+            words.truncate(words.len() - 2);
+        }
+        let [.., number, page] = words.as_slice() else {
+            continue;
+        };
+        let last = matches!(number.as_str(), "last" | "final");
+        if page != "page" || !(last || is_ordinal(number)) {
+            continue;
+        }
+        let number = if last {
+            "LAST".to_owned()
+        } else {
+            number.clone()
+        };
+        words.truncate(words.len() - 2);
+        words.pop_if(|the| the == "the" || the == "very");
+        words.pop_if(|the| the == "the");
+        words.extend(["page".to_owned(), number]);
+    }
+    words
+}
+
+fn is_ordinal(word: &str) -> bool {
+    let first = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    first.contains(&word)
 }
 
 fn by_name(asked: &[String]) -> Option<Fact> {

@@ -1,8 +1,9 @@
 //! What a document consists of: its sections, figures, tables and references, and what is on a page.
 
+use std::ops::Range;
+
 use super::fact::Part;
 use super::front::page_of;
-use crate::assistant::answer::kinds::quoted::sentences_of;
 use crate::document::{Block, BlockKind, Document, Place, Section, SectionKind, Sentence};
 
 /// A figure or table with its caption.
@@ -180,22 +181,6 @@ pub(super) fn references(document: &Document) -> Vec<&Block> {
         .collect()
 }
 
-/// The number of words in a document, without running heads.
-pub(super) fn words(document: &Document) -> usize {
-    document
-        .blocks
-        .iter()
-        .filter(|block| block.kind != BlockKind::Furniture)
-        .map(|block| {
-            block
-                .text
-                .split_whitespace()
-                .filter(|word| word.contains(char::is_alphanumeric))
-                .count()
-        })
-        .sum()
-}
-
 /// The sentences of the abstract, those of its parts included.
 pub(super) fn abstract_of(document: &Document) -> Vec<&Sentence> {
     let belongs = |section: Option<&Section>| {
@@ -260,29 +245,6 @@ pub(super) fn keywords(document: &Document) -> Option<(&Block, usize)> {
         })
 }
 
-/// The line of names under the title of a document whose authors are not marked as such.
-pub(super) fn byline(document: &Document) -> Option<&Block> {
-    const NEAR: usize = 4;
-    let is_name = |part: &str| {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        (2..=4).contains(&words.len())
-            && words.iter().all(|word| {
-                word.starts_with(char::is_uppercase)
-                    && word
-                        .chars()
-                        .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-            })
-    };
-    let names = |block: &&Block| {
-        let listed = block.text.replace(" and ", ", ").replace(" & ", ", ");
-        block.kind == BlockKind::Paragraph
-            && listed
-                .split(',')
-                .all(|part| part.trim().is_empty() || is_name(part))
-    };
-    document.blocks.iter().take(NEAR).find(names)
-}
-
 /// What stands on a page: its headings and captions, and the first sentence under each; if it has none of these,
 /// its first sentences.
 pub(super) fn on_page(document: &Document, page: u32) -> Vec<&Sentence> {
@@ -325,27 +287,47 @@ pub(super) fn blocks_on(document: &Document, page: u32) -> Vec<&Block> {
     document.blocks.iter().filter(on_it).collect()
 }
 
-/// The last block of a document's last page; the document's last block if nothing stands there.
-pub(super) fn end(document: &Document) -> Option<&Block> {
-    let last = document.pages.last().map(|page| page.number);
-    let number = last.map(|page| page.to_string()).unwrap_or_default();
-    let on_last = || {
-        document
+/// The number that is printed on a page, in the running head or foot.
+pub(super) fn page_number(document: &Document, page: u32) -> Option<(&Block, Range<usize>)> {
+    let number = page.to_string();
+    let heads = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Furniture && page_of(block) == Some(page));
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    heads
+        .filter(|block| block.text.len() <= LONGEST_HEAD)
+        .find_map(|block| {
+            let text = &block.text;
+            let alone = |at: &usize| {
+                let before = text
+                    .get(..*at)
+                    .and_then(|before| before.chars().next_back());
+                let after = text
+                    .get(at + number.len()..)
+                    .and_then(|after| after.chars().next());
+                !is_digit(before) && !is_digit(after)
+            };
+            let at = text.match_indices(&number).map(|(at, _)| at).find(alone)?;
+            Some((block, at..at + number.len()))
+        })
+}
+
+/// Most bytes of a running head or foot with the number of its page.
+const LONGEST_HEAD: usize = 120;
+
+/// The blocks of the figures or the tables of a document: those with captions, or else the tables themselves.
+pub(super) fn blocks_of(document: &Document, part: Part) -> Vec<&Block> {
+    let captioned = captioned(document, part);
+    match captioned.is_empty() {
+        true if part == Part::Tables => document
             .blocks
             .iter()
-            .filter(|block| page_of(block) == last)
-    };
-    let has_number = |block: &&Block| {
-        block.kind == BlockKind::Furniture
-            && block
-                .text
-                .split(|c: char| !c.is_ascii_digit())
-                .any(|part| part == number)
-    };
-    let has_sentence = |block: &&Block| sentences_of(document, block).next().is_some();
-    on_last()
-        .find(has_number)
-        .or_else(|| on_last().rfind(has_sentence))
-        .or_else(|| on_last().next_back())
-        .or_else(|| document.blocks.iter().rfind(has_sentence))
+            .filter(|block| block.kind == BlockKind::Table)
+            .collect(),
+        _ => captioned
+            .iter()
+            .filter_map(|one| one.blocks.first().copied())
+            .collect(),
+    }
 }

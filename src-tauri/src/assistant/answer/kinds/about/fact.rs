@@ -44,6 +44,9 @@ pub(crate) enum Fact {
     Issn,
     /// Any of the identifiers.
     Identifier,
+    Editors,
+    /// Under which licence it may be used.
+    Licence,
     Language,
     Keywords,
     Abstract,
@@ -52,4 +55,6 @@ pub(crate) enum Fact {
     Figure(u32),
     /// The table with this number.
     Table(u32),
+    /// The page of the figure or table with this number.
+    PageOf(Part, u32),
 }

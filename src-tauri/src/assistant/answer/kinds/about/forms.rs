@@ -56,6 +56,46 @@ pub(super) const LISTED: [&str; 12] = [
     "all the? N in|of it",
 ];
 
+/// Questions for what is on a page.
+pub(super) const PAGE: [&str; 8] = [
+    "page #",
+    "what is|stands|written|said|on the? on? page #",
+    "what is written|said|shown|described|discussed|there|printed on page #",
+    "what does page # say|show|contain|discuss|describe|talk about?",
+    "what is page # about",
+    "what is? the? content|contents|text of|on page #",
+    "what can be|i found|read|find on page #",
+    "what|which text|information is on page #",
+];
+
+/// Questions for what a figure or table shows, with `T` for its name.
+pub(super) const OBJECT: [&str; 12] = [
+    "T #",
+    "what does T # show|display|depict|illustrate|present|contain|list|say|describe|mean",
+    "what do T # show|display|depict|illustrate",
+    "what is T # about|showing?",
+    "what is T #",
+    "what is shown|displayed|depicted|illustrated|presented|listed|there in|on|by T #",
+    "what can be seen in|on T #",
+    "what can we|i|you see in|on T #",
+    "what is in T #",
+    "explain|describe|show|quote|summarize|summarise|display? T #",
+    "what is? the? caption|title|legend|content|contents|topic of T #",
+    "the? caption|title|legend|description of T #",
+];
+
+/// Questions for the page of a figure or table, with `T` for its name.
+pub(super) const PAGE_OF: [&str; 8] = [
+    "on? what|which page is|has T #",
+    "what|which page is T # on|shown?",
+    "on what|which page is|can T # be? found|shown|printed|located?",
+    "on what|which page can|do i|we|you|one find|see T #",
+    "on what|which page does T # appear|stand",
+    "what|which page has|shows|contains T #",
+    "where is|can T # be? found|shown|located?",
+    "what is the? page number? of T #",
+];
+
 /// Questions for a fact that has a name. `O` stands for the document, under whatever name.
 pub(super) const NAMED: &[(Fact, &[&str])] = &[
     (
@@ -163,7 +203,10 @@ pub(super) const NAMED: &[(Fact, &[&str])] = &[
     (
         Fact::Received,
         &[
-            "when was|is S received|submitted|handed in? by? to? the? journal? editor? editors?",
+            "when was|is S first? received|submitted|handed in? by? to? the? journal? editor? editors?",
+            "when did the? authors|journal submit|receive S",
+            "the? date of submission|receipt of? S?",
+            "what is the? date of submission|receipt of? S?",
             "what|which date was S received|submitted on?",
             "on what|which date was S received|submitted",
             "what is the submission|reception date of? S?",
@@ -241,6 +284,32 @@ pub(super) const NAMED: &[(Fact, &[&str])] = &[
             "how can|do i cite|reference S",
             "how should|do i|one|we cite S",
             "how should|can S be cited",
+            "what are the? identifiers of S",
+        ],
+    ),
+    (
+        Fact::Editors,
+        &[
+            "who edited S",
+            "who is|was|are|were the? academic|handling? editor|editors of? S?",
+            "the? academic|handling? editor|editors of? S?",
+            "by whom was S edited",
+            "who was S edited by",
+            "what is|are the? name|names of the? academic|handling? editor|editors of? S?",
+        ],
+    ),
+    (
+        Fact::Licence,
+        &[
+            "what is the? licence|license of|for? S?",
+            "the? licence|license of|for? S?",
+            "under what|which licence|license is|was S published|released|distributed|available|licensed",
+            "what|which licence|license is|was S published|released|distributed|available|licensed|under under?",
+            "what|which licence|license does|has S have|use",
+            "how is S licensed",
+            "is S open access",
+            "who holds|owns|has the? copyright of|for|in|to? S?",
+            "may|can i share|copy|reuse|redistribute|distribute S",
         ],
     ),
     (
@@ -261,6 +330,7 @@ pub(super) const NAMED: &[(Fact, &[&str])] = &[
             "what|which keywords are given|listed|used in|for? S?",
             "list|give the? keywords of|in|for? S?",
             "what are the key words of|in|for? S?",
+            "what is|are the? keyword|keywords of|in|for? S?",
             "the? key words of|in|for? S?",
         ],
     ),

