@@ -182,7 +182,7 @@ mod tests {
                 "How many sites were visited?",
                 "Sites (n = 38) were visited by 3 people.",
                 "38",
-                "3",
+                "3 people",
             ),
             (
                 "How many ferries failed the test?",

@@ -88,7 +88,13 @@ fn more_than(given: &[&str], lower: &[&str]) -> Option<Pair> {
         (quality, _) => format!("How {quality}"),
     };
     let verb = given.get(verb)?.to_lowercase();
-    let alone = |name: &str| format!("{asks} {verb} {name}?");
+    // "did A use": the verb of A is that of B too
+    let acts = matches!(verb.as_str(), "do" | "does" | "did");
+    let (first, act) = match first.rsplit_once(' ').filter(|_| acts) {
+        Some((name, act)) if !second.ends_with(act) => (name.to_owned(), format!(" {act}")),
+        _ => (first, String::new()),
+    };
+    let alone = |name: &str| format!("{asks} {verb} {name}{act}?");
     Some(Pair {
         questions: [alone(&first), alone(&second)],
         names: [first, second],
@@ -216,7 +222,7 @@ mod tests {
             ),
             (
                 "How much more electricity did 2017 use than 2015?",
-                ["2017 use", "2015"],
+                ["2017", "2015"],
                 "How much electricity did 2017 use?",
             ),
             (
@@ -244,6 +250,13 @@ mod tests {
             assert_eq!(found.names, names, "{question}");
             assert_eq!(found.questions[0], first, "{question}");
         }
+    }
+
+    #[test]
+    fn both_things_do_the_same() {
+        let pair = pair("How much more did wooden barrels lose than steel barrels?").unwrap();
+        assert_eq!(pair.names, ["wooden barrels", "steel barrels"]);
+        assert_eq!(pair.questions[1], "How much did steel barrels lose?");
     }
 
     #[test]

@@ -206,66 +206,39 @@ fn topic(question: &str) -> Option<String> {
         });
     }
     let verb = verb?;
-    let behind = words.get(verb + 1..)?;
-    let begins = |list: &[&str]| {
-        let first = behind.first().map(|word| bare(word));
-        first.is_some_and(|first| list.contains(&first.as_str()))
-    };
-    let determined = begins(&[
-        "the", "a", "an", "this", "that", "these", "those", "their", "our",
-    ]);
-    let opening = lower.get(verb).filter(|_| verb == 0).map(String::as_str);
-    if matches!(
-        opening,
-        Some("do" | "does" | "did" | "can" | "could" | "will" | "would" | "should")
-    ) {
+    subject(words.get(verb + 1..)?, lower.first().filter(|_| verb == 0))
+}
+
+/// Words at which what a question is about ends.
+const ENDS: &str = " used made done found measured built last take have cost in at on during after before when if that which \
+by with to from ";
+const DETERMINERS: &str = " the a an this that these those their our ";
+
+fn is_among(list: &str, word: &str) -> bool {
+    list.contains(&format!(" {word} "))
+}
+
+/// The subject behind the verb of a question; `opening` is the verb if the question begins with it.
+fn subject(behind: &[&str], opening: Option<&String>) -> Option<String> {
+    let first = bare(behind.first()?);
+    let determined = is_among(DETERMINERS, &first);
+    let acts = |verb: &String| is_among(" do does did can could will would should ", verb);
+    if opening.is_some_and(acts) {
         // where the subject ends and its verb begins is not certain behind an article
         let subject = behind.first().filter(|_| !determined)?;
         return Some((*subject).to_owned());
     }
-    if begins(&["there"]) {
+    if first == "there" {
         let thing = behind.get(1..)?.join(" ");
         let bare = thing
             .strip_prefix("a ")
             .or_else(|| thing.strip_prefix("an "));
         return bare.map(|thing| format!("the {thing}"));
     }
-    let ends = |word: &str| {
-        matches!(
-            word,
-            "used"
-                | "made"
-                | "done"
-                | "found"
-                | "measured"
-                | "built"
-                | "last"
-                | "take"
-                | "have"
-                | "cost"
-                | "in"
-                | "at"
-                | "on"
-                | "during"
-                | "after"
-                | "before"
-                | "when"
-                | "if"
-                | "that"
-                | "which"
-                | "by"
-                | "with"
-                | "to"
-                | "from"
-        )
-    };
     let least = if determined { 2 } else { 1 };
     let event = |at: usize, word: &str| at >= least && word.len() > 4 && word.ends_with("ed");
-    let length = behind
-        .iter()
-        .enumerate()
-        .position(|(at, word)| ends(&bare(word)) || event(at, &bare(word)));
-    let length = match length {
+    let mut words = behind.iter().map(|word| bare(word)).enumerate();
+    let length = match words.position(|(at, word)| is_among(ENDS, &word) || event(at, &word)) {
         Some(length) => length,
         // "Is the room quiet?" ends with what it asks
         None if opening.is_some() && behind.len() > least => behind.len() - 1,

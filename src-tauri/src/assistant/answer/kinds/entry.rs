@@ -8,7 +8,7 @@ use crate::assistant::answer::asked::{Asked, Expected, same_stem};
 use crate::assistant::answer::types::{FoundAnswer, Quotation};
 
 /// Most words of an entry that enumerates nothing.
-const LONGEST: usize = 12;
+const LONGEST: usize = 9;
 
 /// Kinds of which a whole sentence is one.
 const SAID: [&str; 28] = [
@@ -72,6 +72,18 @@ fn has_letters(asked: &Asked, text: &str) -> bool {
         || text.chars().count() == 1 && text.contains(char::is_uppercase)
 }
 
+/// Words that belong to a clause.
+const OF_CLAUSES: &str = " be been we they he she i it which who ";
+/// Words with which no noun phrase begins.
+const STARTS: &str = " to in on at by for from with of as than that when while because if although where how not also then there \
+using used such however thus during after before ";
+/// Words with which no noun phrase ends.
+const ENDS: &str = " the a an of to in on at by for with and or as than that ";
+
+fn is_among(list: &str, word: &str) -> bool {
+    list.contains(&format!(" {word} "))
+}
+
 /// Whether words are a noun phrase or several, as far as their form shows it: no verb of a clause, no beginning that a
 /// noun phrase does not have.
 fn is_phrase(text: &str) -> bool {
@@ -79,78 +91,23 @@ fn is_phrase(text: &str) -> bool {
     let (Some(first), Some(last)) = (said.first(), said.last()) else {
         return false;
     };
-    let listed = text.contains([',', ';'])
-        || said
-            .iter()
-            .any(|word| matches!(word.as_str(), "and" | "or"));
-    if said.len() > LONGEST && !listed {
-        return false;
-    }
-    let clause = said.iter().any(|word| {
-        is_auxiliary(word)
-            || matches!(
-                word.as_str(),
-                "be" | "been" | "we" | "they" | "he" | "she" | "i" | "it" | "which" | "who"
-            )
-    });
-    let opens = matches!(
-        first.as_str(),
-        "to" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "with"
-            | "of"
-            | "as"
-            | "than"
-            | "that"
-            | "when"
-            | "while"
-            | "because"
-            | "if"
-            | "although"
-            | "where"
-            | "how"
-            | "not"
-            | "also"
-            | "then"
-            | "there"
-            | "using"
-            | "used"
-            | "such"
-            | "however"
-            | "thus"
-            | "during"
-            | "after"
-            | "before"
-    ) || first.ends_with("ly") && first.len() > 4 && said.len() < 3;
-    let ends = matches!(
-        last.as_str(),
-        "the"
-            | "a"
-            | "an"
-            | "of"
-            | "to"
-            | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "with"
-            | "and"
-            | "or"
-            | "as"
-            | "than"
-            | "that"
-    );
-    // "preferred", "were used": one word in the past is a verb
+    let listed = text.contains([',', ';']);
+    // "Table 1" is where entries stand
+    let label = is_among(" table tables figure figures fig section appendix ", first)
+        && said
+            .get(1)
+            .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+    let clause = said
+        .iter()
+        .any(|word| is_auxiliary(word) || is_among(OF_CLAUSES, word));
+    let adverb = first.ends_with("ly") && first.len() > 4 && said.len() < 3;
+    // "preferred": one word in the past is a verb
     let verb = said.len() == 1
         && first.ends_with("ed")
         && first.len() > 4
         && text.starts_with(char::is_lowercase);
-    !(clause || opens || ends || verb)
+    let long = said.len() > LONGEST && !listed;
+    !(long || label || clause || adverb || verb || is_among(STARTS, first) || is_among(ENDS, last))
 }
 
 /// The words of an entry that are compared, so that an article or a plural does not make another entry.
@@ -203,6 +160,8 @@ mod tests {
             "at",
             "in the rooms",
             "loss of the",
+            "Table 1",
+            "long summaries that we considered in our survey along with lengths and sources",
             "",
         ] {
             assert!(!is_phrase(text), "{text}");

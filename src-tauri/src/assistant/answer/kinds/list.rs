@@ -317,7 +317,7 @@ mod tests {
             answer("a fever", "A symptom of it is a fever.", 0.8, 4),
             answer("headache", "The symptom of most was headache.", 0.7, 5),
             answer("preferred", "The symptom preferred by them.", 0.7, 6),
-            answer("the windows", "The windows were shut.", 0.7, 7),
+            answer("windows", "The windows were shut.", 0.7, 7),
             answer("62", "Symptoms were found in 62.", 0.7, 8),
         ];
         let merged = merged("What are the symptoms?", found);

@@ -170,30 +170,8 @@ fn single(
         };
         return Ok(Answered::of(asks_for, conclusion));
     }
-    if list::asks(question) {
-        let mut conclusion = look(Look {
-            top: list::MOST.max(whole.top),
-            ..whole
-        })?;
-        if complete && conclusion.answers.is_empty() {
-            conclusion = look(Look {
-                list: true,
-                ..whole
-            })?;
-        }
-        let read = std::mem::take(&mut conclusion.answers);
-        conclusion.answers = list::merged(question, read.clone());
-        return Ok(Answered::of(
-            QuestionKind::List,
-            without_answers(conclusion, read),
-        ));
-    }
-    if complete {
-        let conclusion = look(Look {
-            list: true,
-            ..whole
-        })?;
-        return Ok(Answered::of(QuestionKind::List, conclusion));
+    if list::asks(question) || complete {
+        return listed(whole, complete, look);
     }
     if let Some(pair) = comparison::pair(question) {
         return compared(request, &pair, whole, asked, look);
@@ -201,6 +179,37 @@ fn single(
     if !deciding::asks(question) {
         return Ok(Answered::of(QuestionKind::Words, look(whole)?));
     }
+    decided(request, whole, look)
+}
+
+/// Everything of a kind. If a `complete` list is asked for, passages are shown rather than nothing.
+fn listed(whole: Look<'_>, complete: bool, look: &mut Looking<'_>) -> Result<Answered, AskError> {
+    let passages = Look {
+        list: true,
+        ..whole
+    };
+    if !list::asks(whole.question) {
+        return Ok(Answered::of(QuestionKind::List, look(passages)?));
+    }
+    let mut conclusion = look(Look {
+        top: list::MOST.max(whole.top),
+        ..whole
+    })?;
+    if complete && conclusion.answers.is_empty() {
+        conclusion = look(passages)?;
+    }
+    let read = std::mem::take(&mut conclusion.answers);
+    conclusion.answers = list::merged(whole.question, read.clone());
+    let conclusion = without_answers(conclusion, read);
+    Ok(Answered::of(QuestionKind::List, conclusion))
+}
+
+/// The sentences that decide a question for yes or no.
+fn decided(
+    request: &Request<'_>,
+    whole: Look<'_>,
+    look: &mut Looking<'_>,
+) -> Result<Answered, AskError> {
     let conclusion = look(Look {
         early: false,
         ..whole
@@ -213,7 +222,7 @@ fn single(
     } = &conclusion;
     let mut sentences = deciding::sentences(answers.clone(), doubtful.clone(), least);
     if sentences.is_empty() {
-        sentences = deciding::covering(question, &conclusion.passages);
+        sentences = deciding::covering(whole.question, &conclusion.passages);
     }
     sentences.truncate(whole.top);
     Ok(Answered::of(
@@ -356,6 +365,8 @@ fn in_parts(
     let mut candidates: Vec<Candidates> = Vec::new();
     let mut remarks: Vec<AnswerRemark> = Vec::new();
     let mut ends: Vec<Conclusion> = Vec::new();
+    // parts of which a remark says already why they have no answer
+    let mut explained: Vec<bool> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let first = parts
             .first()
@@ -373,6 +384,7 @@ fn in_parts(
             ..Look::alone(question, &search, request.top.max(CANDIDATES))
         };
         let mut one = single(request, one, asked, look)?;
+        explained.push(!one.remarks.is_empty());
         for remark in one.remarks {
             if !remarks.contains(&remark) {
                 remarks.push(remark);
@@ -386,7 +398,10 @@ fn in_parts(
     }
     let conclusion = match together::together(parts, &candidates) {
         Some((answer, answered)) => {
-            let missing = parts.iter().zip(answered).filter(|(_, answered)| !answered);
+            let missing = parts
+                .iter()
+                .zip(answered.into_iter().zip(explained))
+                .filter(|(_, (answered, explained))| !answered && !explained);
             remarks.extend(missing.map(|(part, _)| AnswerRemark::PartNotFound {
                 asked: part.asked.clone(),
             }));

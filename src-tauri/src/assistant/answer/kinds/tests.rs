@@ -180,19 +180,6 @@ fn two_questions_for_yes_or_no_are_decided_one_after_the_other() {
 }
 
 #[test]
-fn equal_values_and_words_compare_nothing() {
-    let table = [
-        ("high was zinc", "16 %", 0.9, 3),
-        ("high was copper", "16 %", 0.8, 9),
-    ];
-    let ended = ask("How much higher was zinc than copper?", &table);
-    assert!(ended.answered.conclusion.answers.is_empty());
-    let words = [("higher", "in the barrels", 0.9, 3)];
-    let ended = ask("How much higher was zinc than copper?", &words);
-    assert!(ended.answered.conclusion.answers.is_empty());
-}
-
-#[test]
 fn a_definition_needs_no_reader_and_a_value_does() {
     let ended = ask("What is a GLMM?", &[]);
     assert!(ended.looked_up.is_empty());

@@ -5,16 +5,23 @@ use std::ops::Range;
 
 use super::comparison::Pair;
 use super::words::words;
+use crate::assistant::answer::numbers::{numbers, words as split};
 use crate::assistant::answer::same::say_the_same;
 use crate::assistant::answer::types::{AnswerPiece, FoundAnswer};
 
-/// Whether an answer says how two things compare: in its own words, or with two values that differ.
+/// Whether an answer says how two things compare: in its own words, or with two values that differ and are of one
+/// kind.
 pub(super) fn compares(answer: &FoundAnswer) -> bool {
+    let kind = |text: &str| {
+        numbers(text, &split(text))
+            .first()
+            .map(|number| number.kind)
+    };
     let mut texts = answer.pieces.iter().map(|piece| &piece.text);
     let Some(first) = texts.next() else {
         return true;
     };
-    texts.any(|text| !say_the_same(first, text))
+    texts.all(|text| !say_the_same(first, text) && kind(first) == kind(text))
 }
 
 /// Whether a sentence speaks of a difference itself.
@@ -228,6 +235,21 @@ mod tests {
             },
         );
         assert!(same[0].pieces.is_empty());
+        let mut answer = found("It was 16 %.").remove(0);
+        let quotation = answer.quotation.clone();
+        let piece = |text: &str| AnswerPiece {
+            asked: String::new(),
+            text: text.into(),
+            probability: 0.5,
+            quotation: quotation.clone(),
+        };
+        let (equal, different) = (["16 %", "16 %"].map(piece), ["16 %", "12 %"].map(piece));
+        answer.pieces = equal.into();
+        assert!(!compares(&answer));
+        answer.pieces = different.into();
+        assert!(compares(&answer));
+        answer.pieces = ["12 litres", "9 barrels"].map(piece).into();
+        assert!(!compares(&answer));
     }
 
     #[test]

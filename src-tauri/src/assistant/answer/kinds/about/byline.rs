@@ -37,15 +37,42 @@ const JOINS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", "、", "，"];
 
 /// The names of the authors at the beginning of a document whose authors are not marked as such.
 pub(super) fn authors(document: &Document) -> Option<Spot<'_>> {
-    let mut near = document.blocks.iter().take(NEAR);
-    near.find_map(|block| {
-        let bytes = announced(&block.text).or_else(|| {
-            let all = 0..block.text.trim_end().len();
-            let names = block.kind == BlockKind::Paragraph && are_names(block.text.trim());
-            names.then_some(all)
-        })?;
+    let near = || document.blocks.iter().take(NEAR);
+    let behind_cue = near().find_map(|block| {
+        let bytes = announced(&block.text)?;
         Some(Spot { block, bytes })
+    });
+    behind_cue.or_else(|| {
+        let names = |block: &&Block| {
+            block.kind == BlockKind::Paragraph
+                && !is_title(&block.text)
+                && are_names(block.text.trim())
+        };
+        near().find(names).map(|block| Spot {
+            block,
+            bytes: 0..block.text.trim_end().len(),
+        })
     })
+}
+
+/// Whether a line begins as titles do and names do not.
+fn is_title(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    matches!(
+        first,
+        "On" | "The"
+            | "A"
+            | "An"
+            | "In"
+            | "Of"
+            | "For"
+            | "How"
+            | "Why"
+            | "What"
+            | "About"
+            | "Chapter"
+            | "Table"
+    )
 }
 
 /// The names behind a cue at the beginning of a text, up to the first full stop.

@@ -80,36 +80,35 @@ fn named(text: &str) -> Option<Range<usize>> {
         .filter_map(|name| lower.find(name))
         .filter(|at| begins(*at))
         .min()?;
-    let mut end = start;
-    for word in text.get(start..)?.split_inclusive(char::is_whitespace) {
-        let plain = word.trim_end();
-        let bare = plain.trim_end_matches(['.', ',', ';', ')', ':']);
-        let goes_on = matches!(
-            bare.to_lowercase().as_str(),
-            "which"
-                | "that"
-                | "and"
-                | "with"
-                | "if"
-                | "permitting"
-                | "unless"
-                | "where"
-                | "in"
-                | "is"
-        );
-        if goes_on || bare.starts_with('(') || bare.contains("http") {
-            break;
-        }
-        let at = end;
-        end = at + word.len();
-        if bare.len() < plain.len() {
-            end = at + bare.len();
-            break;
-        }
+    let rest = text.get(start..)?;
+    let end = ENDS
+        .iter()
+        .filter_map(|end| rest.find(end))
+        .min()
+        .unwrap_or(rest.len());
+    let mut found = rest.get(..end)?.trim_end_matches(['.', ' ']);
+    if found.matches('(').count() < found.matches(')').count() {
+        found = found.trim_end_matches(')');
     }
-    let found = text.get(start..end)?.trim_end();
     (!found.is_empty()).then(|| start..start + found.len())
 }
+
+/// What stands behind the name of a licence.
+const ENDS: [&str; 13] = [
+    ". ",
+    ", ",
+    ";",
+    " which",
+    " that",
+    " and ",
+    " with ",
+    " if ",
+    " (http",
+    " http",
+    " unless",
+    " in any",
+    " permitting",
+];
 
 #[cfg(test)]
 mod tests {
@@ -121,7 +120,7 @@ mod tests {
         for (text, wanted) in [
             (
                 "This is an open access article distributed under the terms of the Creative Commons Attribution License (CC BY), which permits use.",
-                Some("Creative Commons Attribution License"),
+                Some("Creative Commons Attribution License (CC BY)"),
             ),
             (
                 "© 2018 by the authors. This article is licensed under CC BY-NC 4.0.",
@@ -129,7 +128,7 @@ mod tests {
             ),
             (
                 "release the work under a Creative Commons Attribution 4.0 International License (CC BY 4.0).",
-                Some("Creative Commons Attribution 4.0 International License"),
+                Some("Creative Commons Attribution 4.0 International License (CC BY 4.0)"),
             ),
             ("The licence plates were read.", None),
         ] {
