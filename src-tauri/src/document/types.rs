@@ -348,7 +348,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
-    /// Sentences of prose, headings, captions and footnotes, in reading order.
+    /// Sentences of prose, headings, captions and footnotes, and lines of tables, programs and figures, in reading
+    /// order.
     pub sentences: Vec<Sentence>,
     /// Remarks on how the document was read.
     pub notes: Vec<Note>,

@@ -20,6 +20,8 @@ pub use embedding::{EmbeddingError, Likely, WithEmbedder};
 pub use found::{FoundPassage, ONE_DOCUMENT};
 pub use neighbours::with_neighbours;
 pub use query::{all_of, content_words, has_function_word};
+pub use sections::SectionTopic;
+pub use stop_words::{english_share, function_words};
 
 use crate::document::DocumentId;
 use crate::library::{LibraryError, Shelf, Within};

@@ -3,6 +3,8 @@
 //! The lists are those of a question's likely languages. English words are dropped from every question; those of
 //! another language only if a document in question is in it, because "die" and "was" are English words too.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// English question words and function words.
 const ENGLISH: &str = " a about above after again against all also although am an and any are as at be because been \
 before being below between both but by can could did do does doing down during each either et al few for from further \
@@ -89,6 +91,59 @@ pub(super) fn is_stop_word(word: &str, language: Option<&str>) -> bool {
     is_english(word) || contains(other, word) || contains(ARABIC, word) || contains(HEBREW, word)
 }
 
+/// The languages with lists of their own, by their ISO 639-3 codes.
+const LANGUAGES: [(&str, &str); 8] = [
+    ("eng", ENGLISH),
+    ("deu", GERMAN),
+    ("fra", FRENCH),
+    ("spa", SPANISH),
+    ("ita", ITALIAN),
+    ("por", PORTUGUESE),
+    ("nld", DUTCH),
+    ("rus", RUSSIAN),
+];
+
+/// The share of English question words and function words among the words of a text, 0 to 1.
+pub fn english_share(text: &str) -> f32 {
+    let (mut all, mut english) = (0, 0);
+    for word in text.unicode_words() {
+        all += 1;
+        english += usize::from(is_english(&word.to_lowercase()));
+    }
+    english as f32 / all.max(1) as f32
+}
+
+/// The language whose function words a question has most of, and their number, without words that are function words
+/// in one of the `documents`' languages too. `None` if two languages are as likely, or if the question has as many words
+/// of the documents' languages alone.
+pub fn function_words(question: &str, documents: &[&str]) -> Option<(&'static str, usize)> {
+    let words: Vec<String> = question.unicode_words().map(str::to_lowercase).collect();
+    let is_of_documents = |word: &str| {
+        let mut lists = LANGUAGES
+            .iter()
+            .filter(|(code, _)| documents.contains(code));
+        lists.any(|(_, list)| contains(list, word))
+    };
+    let mut counts: Vec<(usize, usize, &'static str)> = LANGUAGES
+        .iter()
+        .filter(|(code, _)| !documents.contains(code))
+        .map(|(code, list)| {
+            let count = |theirs: bool, own: bool| {
+                let counted = words
+                    .iter()
+                    .filter(|word| contains(list, word) == theirs && is_of_documents(word) == own);
+                counted.count()
+            };
+            (count(true, false), count(false, true), *code)
+        })
+        .collect();
+    counts.sort_by_key(|(count, ..)| std::cmp::Reverse(*count));
+    let [(most, own, code), (second, ..), ..] = counts.as_slice() else {
+        return None;
+    };
+    (most > second && most > own).then_some((*code, *most))
+}
+
 fn contains(list: &str, word: &str) -> bool {
     !word.is_empty() && list.contains(&format!(" {word} "))
 }
@@ -103,4 +158,23 @@ pub(super) fn without_asking(question: &str) -> String {
         rest = rest.replace(word, " ");
     }
     rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_show_a_language_that_the_documents_lack() {
+        let shown = |question, documents: &[&str]| function_words(question, documents);
+        let english = "What was the temperature in Berlin?";
+        assert_eq!(shown(english, &["deu"]), Some(("eng", 2)));
+        assert_eq!(shown(english, &["eng"]), None);
+        let german = "Wie wurde die Temperatur gemessen?";
+        assert_eq!(shown(german, &["eng"]), Some(("deu", 3)));
+        assert_eq!(shown(german, &["deu"]), None);
+        assert_eq!(shown("BERT accuracy", &["deu"]), None);
+        assert!(english_share("The water of the river was cold in the winter.") > 0.4);
+        assert!(english_share("Das Wasser war in der Nacht kalt.") < 0.2);
+    }
 }

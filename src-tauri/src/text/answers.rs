@@ -66,6 +66,8 @@ fn found(answer: &AnswerView) -> String {
             "These sentences decide it, the likeliest first. Pagewing does not say yes or no, so read them yourself."
                 .into()
         }
+        (QuestionKind::Section, 1) => "This part of the document is about it.".into(),
+        (QuestionKind::Section, _) => "These parts of the document are about it.".into(),
         (QuestionKind::List, _) if several => {
             "Several entries were found. There may be more, because only the best passages were read."
                 .into()

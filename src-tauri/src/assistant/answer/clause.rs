@@ -77,6 +77,56 @@ pub(super) fn alignment(
     numbers: &[Number],
     span: &Range<usize>,
 ) -> f32 {
+    let (candidates, values) = valued(asked, words, numbers);
+    let inside = |number: &Number| number.whole.start < span.end && span.start < number.whole.end;
+    let chosen = candidates.iter().filter(|number| inside(number)).count();
+    if chosen == 0 || chosen == candidates.len() {
+        return 0.0;
+    }
+    let best = |wanted: bool| -> f32 {
+        let pairs = candidates.iter().zip(&values);
+        pairs
+            .filter(|(number, _)| inside(number) == wanted)
+            .map(|(_, value)| *value)
+            .fold(0.0, f32::max)
+    };
+    ((best(true) - best(false)) / 2.0).clamp(-1.0, 1.0)
+}
+
+/// By how much a number's clause has to fit better than that of the number at which a reader points: a word of the
+/// question.
+const CLEARLY: f32 = 1.0;
+
+/// The number that the question is about if a reader points at one next door: the only one whose clause fits best, and
+/// clearly better. `None` if the span is right as far as the words show.
+pub(super) fn nearer(
+    asked: &Asked,
+    words: &[Word],
+    numbers: &[Number],
+    span: &Range<usize>,
+) -> Option<Range<usize>> {
+    let (candidates, values) = valued(asked, words, numbers);
+    let touches = |number: &Number| number.whole.start < span.end && span.start < number.whole.end;
+    let mut pointed = numbers.iter().filter(|number| touches(number));
+    let (one, another) = (pointed.next()?, pointed.next());
+    let only = another.is_none() && span.len() <= one.whole.len() + MOST_BESIDE;
+    let pairs = || candidates.iter().zip(&values);
+    let own = pairs()
+        .find(|(number, _)| touches(number))
+        .map(|(_, value)| *value)?;
+    let best = values.iter().copied().fold(0.0, f32::max);
+    let mut likeliest = pairs().filter(|(_, value)| **value == best);
+    let (right, rival) = (likeliest.next()?.0, likeliest.next());
+    // "5 g" and "1998" are not each other's rivals
+    let alike = right.kind == one.kind;
+    (only && rival.is_none() && alike && best - own >= CLEARLY).then(|| right.whole.clone())
+}
+
+/// Bytes that a span may have beside its number: the noun that is counted.
+const MOST_BESIDE: usize = 20;
+
+/// The numbers that can answer, each with the weight of the question's words in its clause.
+fn valued<'n>(asked: &Asked, words: &[Word], numbers: &'n [Number]) -> (Vec<&'n Number>, Vec<f32>) {
     let is_key = |word: &Word| asked.keys.iter().any(|(key, _)| same_stem(key, &word.text));
     // a number that the question itself names is no answer
     let is_named = |number: &Number| {
@@ -87,12 +137,6 @@ pub(super) fn alignment(
     };
     let can_answer = |number: &Number| asked.expected.takes(number.kind) && !is_named(number);
     let candidates: Vec<&Number> = numbers.iter().filter(|number| can_answer(number)).collect();
-    let inside = |number: &Number| number.whole.start < span.end && span.start < number.whole.end;
-    let chosen = candidates.iter().filter(|number| inside(number)).count();
-    if chosen == 0 || chosen == candidates.len() {
-        return 0.0;
-    }
-    let zones = zones(words, &candidates);
     let value = |zone: &Zone| -> f32 {
         let parts = [&zone.before, &zone.after];
         let of_zone: Vec<&Word> = parts
@@ -103,14 +147,8 @@ pub(super) fn alignment(
         let keys = asked.keys.iter().filter(|(key, _)| has(key));
         keys.map(|(_, weight)| weight).sum()
     };
-    let best = |wanted: bool| -> f32 {
-        let pairs = candidates.iter().zip(&zones);
-        pairs
-            .filter(|(number, _)| inside(number) == wanted)
-            .map(|(_, zone)| value(zone))
-            .fold(0.0, f32::max)
-    };
-    ((best(true) - best(false)) / 2.0).clamp(-1.0, 1.0)
+    let values = zones(words, &candidates).iter().map(value).collect();
+    (candidates, values)
 }
 
 /// The words that belong to a number, as ranges of words.
@@ -305,6 +343,34 @@ mod tests {
             let bytes = start..start + answer.len();
             assert_eq!(is_scrap(sentence, &bytes), scrap, "{sentence}: {answer}");
         }
+    }
+
+    #[test]
+    fn a_reader_that_points_next_door_is_led_to_the_number() {
+        let led = |question: &str, sentence: &str, pointed: &str| {
+            let words = words(sentence);
+            let start = sentence.find(pointed).expect("the number is there");
+            let span = start..start + pointed.len();
+            let found = nearer(
+                &Asked::of(question),
+                &words,
+                &numbers(sentence, &words),
+                &span,
+            );
+            found.map(|found| sentence[found].to_owned())
+        };
+        let areas = "The area was 0.87 for forests and 0.81 for trees.";
+        let asked = "What was the area for trees?";
+        assert_eq!(led(asked, areas, "0.87").as_deref(), Some("0.81"));
+        assert_eq!(led(asked, areas, "0.81"), None);
+        assert_eq!(led("What was the area?", areas, "0.87"), None);
+        let weights = "Ducks weighed 1.1 kg, geese 3.5 kg in 1998.";
+        let asked = "How heavy were the geese?";
+        assert_eq!(led(asked, weights, "1.1 kg").as_deref(), Some("3.5 kg"));
+        assert_eq!(
+            led("In which year were geese weighed?", weights, "1998"),
+            None
+        );
     }
 
     #[test]

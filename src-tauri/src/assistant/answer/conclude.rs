@@ -21,7 +21,7 @@ pub(super) struct Conclusion {
     /// What is too unlikely to be an answer by itself, the likeliest first: a sentence that other parts of the question
     /// point to as well may make it one.
     pub(super) doubtful: Vec<FoundAnswer>,
-    /// Passages, the nearest first.
+    /// Passages, the nearest first. Beside answers they are not shown, but the answers may turn out to answer nothing.
     pub(super) passages: Vec<Quotation>,
     /// The documents that have a quotation here.
     pub(super) speaking: Vec<DocumentId>,
@@ -99,10 +99,7 @@ pub(super) fn conclude(
         },
         answers,
         doubtful,
-        passages: match found {
-            true => Vec::new(),
-            false => nearest::sentences(question, sources, NEAREST_SHOWN),
-        },
+        passages: nearest::sentences(question, sources, NEAREST_SHOWN),
         speaking,
     }
 }

@@ -57,6 +57,7 @@ use crate::stage::Stage;
 use conclude::Conclusion;
 use gather::{Source, documents_of, refuse_without_text, sources};
 use kinds::{Answered, Look};
+use request::NEAREST_SHOWN;
 use rounds::Rounds;
 
 /// If nothing was found, the question's language is compared with that of at most this number of documents.
@@ -105,6 +106,10 @@ pub fn answer(
         remarks,
     } = kinds::answered(request, question, &asked, &mut look)?;
     read.add(Vec::new(), remarks);
+    if conclusion.status == AnswerStatus::NotFound && read.remarks.is_empty() {
+        let remarks = languages(request, question, &asked, &[])?;
+        read.add(Vec::new(), remarks);
+    }
     let gist = match request.gist {
         Some(with) if conclusion.status != AnswerStatus::NotFound => {
             let mut scaled = |stage, done: f32| progress(stage, READING + done * (1.0 - READING));
@@ -170,6 +175,7 @@ impl Parts {
             Ok(gist) => (gist, None),
             Err(error) => (None, Some(error)),
         };
+        let found = status == AnswerStatus::Found;
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let documents = number(asked.len());
         let silent: Vec<NamedDocument> = asked
@@ -188,7 +194,10 @@ impl Parts {
             reader: request.reader.map(|with| with.folder.name.clone()),
             asked: documents,
             answers,
-            passages,
+            passages: match found {
+                true => Vec::new(),
+                false => passages,
+            },
             without_count: number(silent.len()),
             without: silent.into_iter().take(MOST_NAMED).collect(),
             gist,
@@ -228,10 +237,11 @@ fn looked_up(
     {
         let by_words = gather::by_words(request, look.search, asked)?;
         let remarks = languages(request, question, asked, &by_words)?;
-        if language::reader_knows(question, &by_words, &remarks) {
-            rounds.first(&by_words, &mut |_, _| {})?;
+        let readable = language::readable(question, &by_words, &remarks);
+        if !readable.is_empty() {
+            rounds.first(&readable, &mut |_, _| {})?;
             let before = request.budget.embedding.unwrap_or_default();
-            show_early(request, rounds, asked, by_words, before);
+            show_early(request, rounds, asked, readable, before);
         }
     }
     let mut sources = sources(request, look.search, asked, progress)?;
@@ -241,12 +251,21 @@ fn looked_up(
     if sources.is_empty() {
         refuse_without_text(request.shelf, asked)?;
     }
-    let remarks = languages(request, question, asked, &sources)?;
-    let known = language::reader_knows(question, &sources, &remarks);
+    let mut remarks = languages(request, question, asked, &sources)?;
+    let mut readable = language::readable(question, &sources, &remarks);
+    let known = sources.is_empty() || !readable.is_empty();
     let conclusion = match (rounds.filter(|_| known), request.reader) {
         (Some(rounds), Some(with)) => {
-            let spans = spans_of(request, rounds, asked, &mut sources, progress)?;
-            conclude::conclude(request, with, question, &sources, spans)
+            let spans = spans_of(request, rounds, asked, &mut readable, progress)?;
+            let mut conclusion = conclude::conclude(request, with, question, &readable, spans);
+            if conclusion.status == AnswerStatus::Found {
+                // some passages are in the question's language
+                remarks.clear();
+            } else {
+                conclusion.passages = nearest::sentences(question, &sources, NEAREST_SHOWN);
+            }
+            sources = readable;
+            conclusion
         }
         (_, reader) => {
             let because = match reader {

@@ -7,10 +7,13 @@ use super::gather::Source;
 use super::quotation;
 use super::types::Quotation;
 use crate::assistant::terms::{Vectors, cosine};
-use crate::document::Sentence;
+use crate::document::{Sentence, headings_above};
 
 /// A sentence of the fifth passage must be nearer by this much to be shown before one of the first.
 const RANK_WEIGHT: f32 = 0.05;
+
+/// What words of a heading count beside those of a sentence.
+const UNDER_HEADING: f32 = 0.8;
 
 /// One sentence of each passage, the nearest first, at most `most`. Each document contributes one sentence before
 /// any contributes a second.
@@ -33,17 +36,26 @@ pub(super) fn sentences(question: &str, sources: &[Source], most: usize) -> Vec<
                 })
         })
         .collect();
-    let texts: Vec<Cow<'_, str>> = candidates
+    // what a sentence is about often stands above it
+    let under_headings: Vec<String> = candidates
         .iter()
-        .map(|(_, _, sentence)| in_words(&sentence.text))
+        .map(|(index, _, sentence)| {
+            let document = sources.get(*index).map(|source| &source.document);
+            let mut words: Vec<&str> = document
+                .map(|document| headings_above(document, sentence.id))
+                .unwrap_or_default();
+            words.push(&sentence.text);
+            in_words(&words.join(" ")).into_owned()
+        })
         .collect();
-    let vectors = Vectors::of(texts.iter().map(|text| &**text));
+    let vectors = Vectors::of(under_headings.iter().map(String::as_str));
     let asked = vectors.vector(&in_words(question));
     let mut scored: Vec<(f32, usize, usize, &Sentence)> = candidates
         .iter()
         .zip(&vectors.rows)
-        .map(|((index, rank, sentence), row)| {
-            let near = cosine(&asked, row);
+        .map(|((index, rank, sentence), under_heading)| {
+            let alone = vectors.vector(&in_words(&sentence.text));
+            let near = cosine(&asked, &alone).max(UNDER_HEADING * cosine(&asked, under_heading));
             (
                 near / (1.0 + RANK_WEIGHT * *rank as f32),
                 *index,
@@ -118,8 +130,52 @@ fn has_no_spaces(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::assistant::terms::terms;
+    use crate::document::{SentenceId, of_sections};
+    use crate::library::IndexedPassage;
+    use crate::search::FoundPassage;
+
+    #[test]
+    fn a_heading_says_what_a_sentence_is_about() {
+        let sections = [
+            ("Methods", "Birds were weighed twice. The scale was new."),
+            ("Limitations", "Only males were caught. It rained often."),
+        ];
+        let document = of_sections("aa", "On Wings", sections.into_iter());
+        let passage = |number, sentences: &[u32]| FoundPassage {
+            passage: IndexedPassage {
+                number,
+                document: document.id.clone(),
+                sentences: sentences.iter().map(|id| SentenceId(*id)).collect(),
+            },
+            score: 1.0,
+            words: 1.0,
+        };
+        let ids: Vec<u32> = document
+            .sentences
+            .iter()
+            .map(|sentence| sentence.id.0)
+            .collect();
+        let at = |text: &str| {
+            let found = document
+                .sentences
+                .iter()
+                .position(|sentence| sentence.text == text);
+            ids[found.expect("the sentence is there")]
+        };
+        let methods = [at("Birds were weighed twice."), at("The scale was new.")];
+        let limits = [at("Only males were caught."), at("It rained often.")];
+        let source = Source {
+            title: "On Wings".into(),
+            found: vec![passage(1, &methods), passage(2, &limits)],
+            document: Arc::new(document.clone()),
+        };
+        let found = sentences("What are the limitations?", &[source], 1);
+        assert_eq!(found[0].section.as_deref(), Some("Limitations"));
+    }
 
     #[test]
     fn texts_without_spaces_are_compared_by_pairs_of_characters() {

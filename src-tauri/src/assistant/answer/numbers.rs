@@ -139,6 +139,29 @@ fn unit(word: &str, after_digits: bool) -> Option<NumberKind> {
     (among(UNITS, word) || among(SHORT, word) || compound || powered).then_some(NumberKind::Measure)
 }
 
+/// Whether bytes point at a moment rather than at a length of time: "six months later", "two years ago".
+pub(super) fn is_moment(words: &[Word], numbers: &[Number], bytes: &Range<usize>) -> bool {
+    const BEHIND: &str =
+        " later ago earlier old hence thereafter afterwards afterward previously beforehand ";
+    let touches =
+        |number: &&Number| number.whole.start < bytes.end && bytes.start < number.whole.end;
+    let times = numbers.iter().filter(touches);
+    let mut of_time = times
+        .filter(|number| number.kind == NumberKind::Time)
+        .peekable();
+    let is_placed = |number: &Number| {
+        let last = words
+            .iter()
+            .rposition(|word| word.bytes.start < number.whole.end);
+        last.is_some_and(|last| {
+            let goes_on = words.get(last).is_some_and(|word| word.after.is_empty());
+            let next = words.get(last + 1);
+            goes_on && next.is_some_and(|next| among(BEHIND, &next.text))
+        })
+    };
+    of_time.peek().is_some() && of_time.all(is_placed)
+}
+
 /// The numbers of a sentence, in order.
 pub(super) fn numbers(sentence: &str, words: &[Word]) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
@@ -362,6 +385,23 @@ mod tests {
         ];
         for (sentence, wanted) in cases {
             assert_eq!(found(sentence), *wanted, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_not_a_length_of_time() {
+        for (sentence, pointed, wanted) in [
+            ("Six months later they came back.", "Six months", true),
+            ("It began two years ago.", "two years", true),
+            ("It took six months, later two.", "six months", false),
+            ("They stayed for two years.", "two years", false),
+            ("Later they counted 12 birds.", "12", false),
+        ] {
+            let words = words(sentence);
+            let start = sentence.find(pointed).unwrap();
+            let bytes = start..start + pointed.len();
+            let found = is_moment(&words, &numbers(sentence, &words), &bytes);
+            assert_eq!(found, wanted, "{sentence}");
         }
     }
 

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use bigbird_pegasus::tokenizer::Encoding;
 
-use super::asked::Asked;
+use super::asked::{Asked, Expected};
 use super::features::{self, Features, Surroundings};
+use super::numbers::{is_moment, numbers, words};
 use super::profile::{Logits, ReaderProfile};
 use super::runs::{Run, Stretch};
 use super::{borders, clause, phrases};
@@ -209,7 +210,7 @@ fn span(asked: &Asked, run: &Run, bytes: Range<usize>, candidate: &Candidate) ->
     if bytes.end <= first.end {
         let sentence = run.text.get(first.clone())?;
         let in_sentence = bytes.start.saturating_sub(first.start)..bytes.end - first.start;
-        let whole = phrases::whole(sentence, in_sentence, asked);
+        let whole = phrase(asked, sentence, in_sentence)?;
         bytes = first.start + whole.start..first.start + whole.end;
     }
     let text = run.text.get(bytes.clone())?;
@@ -255,6 +256,21 @@ fn span(asked: &Asked, run: &Run, bytes: Range<usize>, candidate: &Candidate) ->
             .collect(),
         bytes: bytes.start.saturating_sub(first.start)..bytes.end.saturating_sub(first.start),
     })
+}
+
+/// The whole phrase in a sentence; that of the right number if the reader points at the one next door. `None` if it is
+/// of a kind that only looks like what is asked for.
+fn phrase(asked: &Asked, sentence: &str, bytes: Range<usize>) -> Option<Range<usize>> {
+    let words = words(sentence);
+    let all = numbers(sentence, &words);
+    if asked.expected == Expected::Duration && is_moment(&words, &all, &bytes) {
+        return None;
+    }
+    let bytes = match asked.expected.is_number() && !asked.between {
+        true => clause::nearer(asked, &words, &all, &bytes).unwrap_or(bytes),
+        false => bytes,
+    };
+    Some(phrases::whole(sentence, bytes, asked))
 }
 
 #[cfg(test)]
@@ -410,6 +426,26 @@ mod tests {
         assert_eq!(found[0].text, runs[1].text);
         assert_eq!(found[0].sentences, [SentenceId(7), SentenceId(8)]);
         assert_eq!(found[0].bytes, 0..43);
+    }
+
+    #[test]
+    fn a_phrase_is_that_of_the_number_that_was_asked_for() {
+        let of = |question: &str, sentence: &str, pointed: &str| {
+            let start = sentence.find(pointed).expect("what is pointed at is there");
+            let found = phrase(&Asked::of(question), sentence, start..start + pointed.len());
+            found.map(|found| sentence[found].to_owned())
+        };
+        let later = "Six months later the birds were caught again.";
+        assert_eq!(
+            of("How long did the study last?", later, "Six months"),
+            None
+        );
+        let long = "The study lasted six months.";
+        let asked = "How long did the study last?";
+        assert_eq!(of(asked, long, "six").as_deref(), Some("six months"));
+        let two = "The test found 87 % of the rats and 81 % of the mice.";
+        let asked = "What percentage of the mice were found?";
+        assert_eq!(of(asked, two, "87").as_deref(), Some("81 %"));
     }
 
     #[test]

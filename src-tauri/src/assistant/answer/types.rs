@@ -12,7 +12,8 @@ pub struct Quotation {
     pub document: DocumentId,
     /// Its title; its file's name, or an empty text, if it has no title.
     pub title: String,
-    /// Whole sentences of the document, or a whole block that has no sentences, such as the title. Empty for what was
+    /// Whole sentences of the document, or a whole block that has no sentences, such as the title. Of a very long
+    /// sentence, such as a list that was read as one, only the part around the answering words. Empty for what was
     /// counted and is nowhere said: then only the page and the places hold.
     pub text: String,
     /// The first answering character, as an index into the characters of `text`. Equal to `end` if no words are
@@ -74,6 +75,8 @@ pub enum QuestionKind {
     Deciding,
     /// Two or more things side by side: `pieces` has a value for each.
     Comparison,
+    /// What papers have a section for: the answer is the section's beginning, or a sentence with its words.
+    Section,
     /// Everything of a kind: `pieces` has all that was found, and completeness is not promised.
     List,
     /// Several questions in one: `pieces` has an answer for each.

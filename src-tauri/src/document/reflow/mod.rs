@@ -26,7 +26,7 @@ use self::piece::{Content, Piece};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::structure::Sections;
-use crate::document::text::{language, sentences};
+use crate::document::text::{has_lines, language, lines, sentences};
 use crate::document::types::{
     Block, BlockId, BlockKind, Cap, Document, DocumentId, Format, Note, Place, SectionId,
     SectionKind, Sentence, SentenceId,
@@ -233,6 +233,7 @@ fn append(document: &mut Document, piece: Piece, section: Option<SectionId>) {
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Footnote => {
             sentences(&characters)
         }
+        _ if has_lines(kind) => lines(&characters),
         _ => vec![],
     };
     for (start, end) in ranges {

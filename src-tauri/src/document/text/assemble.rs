@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::hyphens::{Flow, Vocabulary, flow};
+use super::lines::{has_lines, rows};
 use super::sentences::sentences;
 use crate::document::explanation::BlockReasons;
 use crate::document::layout::Line;
@@ -37,9 +38,10 @@ pub(crate) fn append(
     }
     let id = BlockId(document.blocks.len() as u32);
     let kind = BlockKind::from(raw.kind());
-    if has_sentences(kind) {
+    if has_sentences(kind) || has_lines(kind) {
         let ranges = match kind {
             BlockKind::Heading => vec![(0, flow.text.len())],
+            _ if has_lines(kind) => rows(raw.lines(), &flow),
             _ => sentences(&flow.text),
         };
         for (start, end) in ranges {
@@ -252,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_formulas_and_references_are_text_without_sentences() {
+    fn formulas_and_references_are_text_without_sentences() {
         use RawKind::{
             Authors, Caption, Code, Figure, Footnote, Formula, Furniture, ListItem, Reference,
             Table, Title,
@@ -262,14 +264,35 @@ mod tests {
             assert_eq!(document.blocks.len(), 1);
             document.sentences.len()
         };
-        for kind in [Caption, Footnote, ListItem] {
+        for kind in [Caption, Code, Figure, Footnote, ListItem, Table] {
             assert_eq!(count(kind), 1, "{kind:?}");
         }
-        for kind in [
-            Authors, Code, Figure, Formula, Furniture, Reference, Table, Title,
-        ] {
+        for kind in [Authors, Formula, Furniture, Reference, Title] {
             assert_eq!(count(kind), 0, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_a_sentence_over_its_cells() {
+        let document = one(
+            vec![
+                Line::sample("Test").at(50.0, 700.0),
+                Line::sample("Sensitivity").at(150.0, 700.0),
+                Line::sample("A").at(50.0, 688.0),
+                Line::sample("0.81").at(150.0, 688.0),
+                Line::sample("- -").at(50.0, 676.0),
+            ],
+            RawKind::Table,
+        );
+        assert_eq!(texts(&document), ["Test Sensitivity", "A 0.81"]);
+        let places = spans(&document.sentences[1].places);
+        assert_eq!(places, [(1, 50.0, 55.0), (1, 150.0, 170.0)]);
+        let lines = vec![
+            Line::sample("install the driver.").at(50.0, 700.0),
+            Line::sample("Then restart.").at(50.0, 688.0),
+        ];
+        let program = one(lines, RawKind::Code);
+        assert_eq!(texts(&program), ["install the driver.", "Then restart."]);
     }
 
     #[test]

@@ -3,8 +3,10 @@
 
 mod abbreviations;
 mod assemble;
+mod cells;
 mod hyphens;
 mod language;
+mod lines;
 mod paragraphs;
 mod passages;
 mod sentences;
@@ -12,6 +14,7 @@ mod sentences;
 pub(crate) use assemble::append;
 pub(crate) use hyphens::Vocabulary;
 pub(crate) use language::language;
+pub(crate) use lines::{has_lines, lines};
 pub use passages::{PASSAGE_RULES, Passage, headings_above, passages};
 pub(crate) use sentences::sentences;
 

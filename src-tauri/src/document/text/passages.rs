@@ -2,11 +2,13 @@
 //!
 //! A passage ends on a sentence border, never leaves its section, and begins with the last sentence of the
 //! passage before it, so that one passage contains what two neighbouring sentences mean together. Its path is
-//! the title and the headings above it. Captions and footnotes stand apart from the running text around them, and a
-//! caption is searched with the cells of its table; the list of references answers no question and is left out.
+//! the title and the headings above it. Captions and footnotes stand apart from the running text around them. Tables,
+//! programs and figures have passages of lines, see [`super::cells`]; the list of references answers no question and
+//! is left out.
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::cells::{Cells, cells};
 use crate::document::types::{
     Block, BlockKind, Document, SectionId, SectionKind, Sentence, SentenceId,
 };
@@ -16,23 +18,19 @@ const WORDS: usize = 150;
 /// The largest number of headings in a passage's path.
 const MOST_HEADINGS: usize = 8;
 
-/// Bytes of a table that are searched, about; what follows is rarely asked for.
-const MOST_CELLS: usize = 20_000;
-
 /// Rises whenever the same document would be cut or indexed differently; older passages are then indexed anew.
-pub const PASSAGE_RULES: i64 = 2;
+pub const PASSAGE_RULES: i64 = 3;
 
-/// Consecutive sentences of one section.
+/// Sentences of one section: consecutive ones, or lines of a table behind its caption and its first row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// Its sentences, in reading order; at least one.
+    /// Its sentences, in the order in which they are read; at least one.
     pub sentences: Vec<SentenceId>,
     /// The document's title and the headings above, the outermost first, one per line.
     pub path: String,
     /// Its sentences' texts, joined by spaces.
     pub text: String,
-    /// What stands beside a caption without being sentences: the cells of its table, the words in its figure. It is
-    /// searched with the passage.
+    /// The words in a figure, beside its caption or the text before it. They are searched with the passage.
     pub beside: String,
 }
 
@@ -78,64 +76,63 @@ pub fn passages(document: &Document) -> Vec<Passage> {
             beside: String::new(),
         }));
     }
-    for (block, cells) in cells(document) {
-        if let Some(passage) = passage_of_cells(document, &block, &mut passages) {
+    let nothing_else = passages.is_empty();
+    for cells in cells(document) {
+        if nothing_else || cells.are_readable() {
+            add_lines(document, &cells, &mut passages);
+        } else if cells.are_searched()
+            && let Some(passage) = passage_before(document, &cells, &mut passages)
+        {
             if !passage.beside.is_empty() {
                 passage.beside.push('\n');
             }
-            passage.beside.push_str(&cells);
+            passage.beside.push_str(&cells.text);
         }
     }
     passages
 }
 
-/// Blocks of neighbouring cells, or of words in a figure, with their text.
-fn cells(document: &Document) -> Vec<(std::ops::RangeInclusive<u32>, String)> {
-    let mut found: Vec<(std::ops::RangeInclusive<u32>, String)> = Vec::new();
-    for block in &document.blocks {
-        if !matches!(block.kind, BlockKind::Table | BlockKind::Figure) {
-            continue;
-        }
-        match found.last_mut() {
-            Some((blocks, text)) if *blocks.end() + 1 == block.id.0 => {
-                *blocks = *blocks.start()..=block.id.0;
-                if text.len() < MOST_CELLS {
-                    text.push('\n');
-                    text.push_str(&block.text);
-                }
-            }
-            _ => found.push((block.id.0..=block.id.0, block.text.clone())),
-        }
+/// Adds passages of lines. A caption that stands in front of them needs no passage of its own.
+fn add_lines(document: &Document, cells: &Cells<'_>, passages: &mut Vec<Passage>) {
+    let parts = cells.parts(document, WORDS);
+    let Some(first) = parts.first().and_then(|part| part.last()) else {
+        return;
+    };
+    let section = document.block_of(first.id).and_then(|block| block.section);
+    if cells.take_their_caption(document)
+        && let Some(caption) = cells.caption
+    {
+        passages.retain(|passage| begins_in(document, passage) != Some(caption.id.0));
     }
-    found
+    passages.extend(parts.iter().map(|part| Passage {
+        sentences: part.iter().map(|sentence| sentence.id).collect(),
+        path: path(document, section),
+        text: joined(part),
+        beside: String::new(),
+    }));
 }
 
-/// The passage to search these blocks with: that of the caption directly above or below, otherwise the last passage
-/// before them.
-fn passage_of_cells<'a>(
+/// The passage to search cells with: that of their caption, otherwise the last one before them.
+fn passage_before<'a>(
     document: &Document,
-    cells: &std::ops::RangeInclusive<u32>,
+    cells: &Cells<'_>,
     passages: &'a mut [Passage],
 ) -> Option<&'a mut Passage> {
-    let is_caption = |id: u32| {
-        let block = document.blocks.get(id as usize);
-        block.is_some_and(|block| block.kind == BlockKind::Caption)
-    };
-    let above = cells.start().checked_sub(1).filter(|id| is_caption(*id));
-    let caption = above.or_else(|| Some(cells.end() + 1).filter(|id| is_caption(*id)));
-    let begins_in = |passage: &Passage| {
-        let sentence = passage.sentences.first()?;
-        Some(document.sentences.get(sentence.0 as usize)?.block.0)
-    };
-    let at = match caption {
+    let at = match cells.caption {
         Some(caption) => passages
             .iter()
-            .position(|passage| begins_in(passage) == Some(caption))?,
-        None => passages
-            .iter()
-            .rposition(|passage| begins_in(passage).is_some_and(|block| block < *cells.start()))?,
+            .position(|passage| begins_in(document, passage) == Some(caption.id.0))?,
+        None => passages.iter().rposition(|passage| {
+            begins_in(document, passage).is_some_and(|block| block < cells.start())
+        })?,
     };
     passages.get_mut(at)
+}
+
+/// The block of a passage's first sentence.
+fn begins_in(document: &Document, passage: &Passage) -> Option<u32> {
+    let sentence = passage.sentences.first()?;
+    Some(document.sentences.get(sentence.0 as usize)?.block.0)
 }
 
 fn strand(document: &Document, block: &Block) -> Option<Strand> {
@@ -311,31 +308,72 @@ mod tests {
         assert_eq!(ids(&passages(&document)), [vec![0, 3], vec![1, 2]]);
     }
 
-    #[test]
-    fn cells_are_searched_with_their_caption_or_with_the_text_before_them() {
-        let mut document = document(
-            &[
-                (BlockKind::Paragraph, None, &[10]),
-                (BlockKind::Table, None, &[]),
-                (BlockKind::Paragraph, None, &[10]),
-                (BlockKind::Caption, None, &[4]),
-                (BlockKind::Table, None, &[]),
-                (BlockKind::Table, None, &[]),
-                (BlockKind::Paragraph, None, &[10]),
-                (BlockKind::Figure, None, &[]),
-                (BlockKind::Caption, None, &[4]),
-            ],
-            &[],
-        );
+    /// Gives the blocks their kind's name and number as text.
+    fn named(mut document: Document) -> Document {
         for block in &mut document.blocks {
             block.text = format!("cell {}", block.id.0);
         }
+        document
+    }
+
+    #[test]
+    fn few_words_in_a_figure_are_searched_with_its_caption_or_with_the_text_before() {
+        use BlockKind::{Caption, Figure, Paragraph};
+        let document = named(document(
+            &[
+                (Paragraph, None, &[10]),
+                (Figure, None, &[2]),
+                (Paragraph, None, &[10]),
+                (Caption, None, &[4]),
+                (Figure, None, &[1, 1]),
+                (Figure, None, &[1]),
+                (Paragraph, None, &[10]),
+                (Figure, None, &[]),
+                (Caption, None, &[4]),
+            ],
+            &[],
+        ));
         let found: Vec<(u32, String)> = passages(&document)
             .into_iter()
             .map(|passage| (passage.sentences[0].0, passage.beside))
             .collect();
-        let expected = [(0, "cell 1"), (2, "cell 4\ncell 5"), (4, "cell 7")];
+        let expected = [(0, "cell 1"), (3, "cell 4\ncell 5"), (8, "cell 7")];
         assert_eq!(found, expected.map(|(id, text)| (id, text.to_owned())));
+    }
+
+    #[test]
+    fn rows_of_a_table_are_passages_behind_its_caption_and_its_columns() {
+        use BlockKind::{Caption, Paragraph, Table};
+        let table = [
+            (Paragraph, None, &[10][..]),
+            (Caption, None, &[4, 6]),
+            (Table, None, &[3, 70, 60]),
+            (Table, None, &[60]),
+            (Paragraph, None, &[10]),
+            (Table, None, &[5]),
+        ];
+        let found = passages(&document(&table, &[]));
+        assert_eq!(
+            ids(&found),
+            [vec![0, 7], vec![1, 2, 3, 4, 5], vec![1, 3, 6], vec![7, 8]]
+        );
+    }
+
+    #[test]
+    fn where_nothing_else_is_written_programs_and_words_in_figures_are_passages() {
+        use BlockKind::{Caption, Code, Figure, Paragraph};
+        let program = [(Code, None, &[4, 4][..]), (Figure, None, &[2])];
+        assert_eq!(
+            ids(&passages(&document(&program, &[]))),
+            [vec![0, 1], vec![2]]
+        );
+        let poster = [(Paragraph, None, &[9][..]), (Figure, None, &[20, 20])];
+        assert_eq!(
+            ids(&passages(&document(&poster, &[]))),
+            [vec![0], vec![0, 1, 2]]
+        );
+        let figure = [(Caption, None, &[9][..]), (Figure, None, &[2])];
+        assert_eq!(ids(&passages(&document(&figure, &[]))), [vec![0]]);
     }
 
     #[test]

@@ -27,10 +27,17 @@ const LABELS: [&str; 16] = [
     "chapter",
 ];
 
+/// A number of a heading is shorter than this, in characters, together with its full stop.
+const LONGEST_NUMBER: usize = 5;
+/// Thai and Lao texts have no full stops. A space divides phrases and sentences; what is at least so long, in
+/// characters, ends there.
+const LEAST_OF_PHRASES: usize = 60;
+
 /// Returns the ranges of characters, `(start, end)`, of a text's sentences, without the space around them.
 pub(crate) fn sentences(text: &[char]) -> Vec<(usize, usize)> {
     let string: String = text.iter().collect();
     let mut candidates: BTreeSet<usize> = missed(text).collect();
+    candidates.extend(after_tibetan_and_thai(text));
     let mut at = 0;
     for piece in string.split_sentence_bounds() {
         at += piece.chars().count();
@@ -39,7 +46,7 @@ pub(crate) fn sentences(text: &[char]) -> Vec<(usize, usize)> {
     let mut ranges = Vec::new();
     let mut start = 0;
     for end in candidates {
-        if end < text.len() && !ends(text, start, end) {
+        if end < text.len() && !ends(text, start, end) && !ends_phrases(text, start, end) {
             continue;
         }
         ranges.extend(trimmed(text, start, end));
@@ -59,6 +66,39 @@ fn is_closer(c: char) -> bool {
     matches!(
         c,
         ')' | ']' | '"' | '\'' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '}'
+    ) || ends_quotation(c)
+}
+
+/// Closing brackets and quotation marks of East Asian texts.
+fn ends_quotation(c: char) -> bool {
+    matches!(
+        c,
+        '」' | '』' | '）' | '】' | '》' | '〉' | '〕' | '］' | '｣'
+    )
+}
+
+/// Marks that end a sentence and nothing else: of Latin, Chinese and Japanese (also of half width), Arabic, Urdu,
+/// Hindi, Armenian, Khmer, Burmese, Amharic and Tibetan texts.
+fn is_final(c: char) -> bool {
+    matches!(
+        c,
+        '!' | '?'
+            | '\u{2026}'
+            | '。'
+            | '｡'
+            | '！'
+            | '？'
+            | '؟'
+            | '۔'
+            | '।'
+            | '॥'
+            | '։'
+            | '។'
+            | '៕'
+            | '။'
+            | '።'
+            | '፧'
+            | '།'
     )
 }
 
@@ -67,6 +107,32 @@ fn is_opener(c: char) -> bool {
         c,
         '(' | '[' | '"' | '\'' | '\u{201c}' | '\u{2018}' | '\u{ab}' | '\u{201e}' | '{'
     )
+}
+
+/// Spaces that may end a sentence in scripts for which Unicode has no rule.
+fn after_tibetan_and_thai(text: &[char]) -> impl Iterator<Item = usize> + '_ {
+    text.windows(3).enumerate().filter_map(|(at, three)| {
+        let [before, space, after] = three else {
+            return None;
+        };
+        let divides = *before == '།' || (is_thai(*before) && is_thai(*after));
+        (*space == ' ' && divides).then_some(at + 2)
+    })
+}
+
+fn is_thai(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}')
+}
+
+/// Whether enough Thai or Lao phrases stand between `start` and the space before `end`.
+fn ends_phrases(text: &[char], start: usize, end: usize) -> bool {
+    let around = end
+        .checked_sub(2)
+        .map(|before| (text.get(before), text.get(end)));
+    let Some((Some(before), Some(after))) = around else {
+        return false;
+    };
+    end - start >= LEAST_OF_PHRASES && is_thai(*before) && is_thai(*after)
 }
 
 /// Boundaries that Unicode's rules miss: after a citation that follows the full stop, and before sentences that
@@ -154,7 +220,7 @@ fn ends(text: &[char], start: usize, end: usize) -> bool {
     let bare = left.get(..left.len() - cited).unwrap_or_default();
     // a number before the full stop is not a citation after it
     let body = match bare.last() {
-        Some('.' | '!' | '?' | '\u{2026}') => bare,
+        Some(c) if *c == '.' || *c == '．' || is_final(*c) => bare,
         _ => {
             let closers = left.iter().rev().take_while(|c| is_closer(**c)).count();
             left.get(..left.len() - closers).unwrap_or_default()
@@ -169,8 +235,17 @@ fn ends(text: &[char], start: usize, end: usize) -> bool {
             .count(),
     );
     let small = next.is_lowercase() && !is_mixed(&word);
+    let quoted = left.last().is_some_and(|c| ends_quotation(*c));
     match body.last() {
-        Some('!' | '?' | '\u{2026}') => !small && !is_stop(next),
+        // "「行く。」と言った": what is said is a part of the sentence
+        Some(c) if is_final(*c) && quoted => !is_stop(next) && next != 'と',
+        Some(c) if is_final(*c) => !small && !is_stop(next),
+        // a full stop of full width, as in "３．方法", may also follow a number
+        Some('．') => {
+            let counts = body.iter().rev().nth(1).is_some_and(|c| c.is_numeric());
+            let number = counts && (next.is_numeric() || body.len() < LONGEST_NUMBER);
+            !is_stop(next) && !number
+        }
         Some('.') if body.ends_with(&['.', '.']) => !small && !is_stop(next),
         Some('.') => !small && !is_stop(next) && full_stop_ends(body, next, &word),
         _ => false,
@@ -181,7 +256,9 @@ fn is_stop(c: char) -> bool {
     matches!(
         c,
         ',' | ';' | ':' | ')' | ']' | '.' | '\u{2013}' | '\u{2014}' | '='
-    )
+    ) || matches!(c, '，' | '、' | '；' | '：' | '،' | '؛')
+        || ends_quotation(c)
+        || (is_final(c) && !matches!(c, '!' | '?' | '\u{2026}'))
 }
 
 /// Whether the full stop at the end of `body` ends a sentence if `next` begins the next word.
@@ -288,6 +365,35 @@ mod tests {
         println!("{sentences_in_list} sentences, F1 {f1:.4}, wrong:\n{wrong}");
         assert!(sentences_in_list >= 200);
         assert!(f1 >= 0.97, "F1 {f1:.4}; wrong:\n{wrong}");
+    }
+
+    #[test]
+    fn other_scripts_have_full_stops_of_their_own() {
+        for (text, wanted) in [
+            ("水温为五度。我们测量了三次！为什么？", 3),
+            ("温度は「高い。」と書かれた。次に測った。", 2),
+            ("これは図１．２である．次に測った．", 2),
+            ("ﾃｽﾄです｡ﾊﾟﾝです｡", 2),
+            ("ما هي النتيجة؟ قسنا الحرارة ثلاث مرات. كانت خمسا.", 3),
+            ("یہ پانی ہے۔ وہ آگ ہے۔", 2),
+            ("पानी ठंडा था। हमने तीन बार मापा॥ अंत।", 3),
+            ("ទឹកត្រជាក់។ យើងវាស់បីដង។", 2),
+            ("ရေအေးသည်။ တိုင်းသည်။", 2),
+            ("ውሃው ቀዝቃዛ ነው። ለካን።", 2),
+            ("Ջուրը սառն էր։ Մենք չափեցինք։", 2),
+            (
+                "การศึกษานี้วัดอุณหภูมิของน้ำในแม่น้ำเจ้าพระยาตลอดทั้งปีพุทธศักราช ผลการวัดแสดงว่าน้ำเย็นกว่าปีก่อน",
+                2,
+            ),
+        ] {
+            let text: Vec<char> = text.chars().collect();
+            assert_eq!(
+                sentences(&text).len(),
+                wanted,
+                "{}",
+                text.iter().collect::<String>()
+            );
+        }
     }
 
     #[test]

@@ -3,4 +3,4 @@
 /**
  * What a question asks for, which decides how its answer is looked up and shown.
  */
-export type QuestionKind = "words" | "about" | "definition" | "deciding" | "comparison" | "list" | "several";
+export type QuestionKind = "words" | "about" | "definition" | "deciding" | "comparison" | "section" | "list" | "several";

@@ -16,7 +16,8 @@ document: DocumentId,
  */
 title: string, 
 /**
- * Whole sentences of the document, or a whole block that has no sentences, such as the title. Empty for what was
+ * Whole sentences of the document, or a whole block that has no sentences, such as the title. Of a very long
+ * sentence, such as a list that was read as one, only the part around the answering words. Empty for what was
  * counted and is nowhere said: then only the page and the places hold.
  */
 text: string, 

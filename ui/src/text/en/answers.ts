@@ -40,6 +40,8 @@ function answersSaid({ asks_for, provisional, answers }: AnswerView): string {
       return 'About this document.';
     case 'deciding':
       return n === 1 ? 'This sentence decides it.' : 'These sentences decide it.';
+    case 'section':
+      return n === 1 ? 'This part of the document is about it.' : 'These parts of the document are about it.';
     case 'comparison':
       if (pieces.length > 1) return `${pieces.length} values to compare.`;
       break;

@@ -1,10 +1,9 @@
 //! Questions for yes or no: the answers are the sentences that decide, whole, and nobody says yes or no.
 
-use std::collections::BTreeSet;
-
+use super::coverage::{Coverage, coverage};
 use super::words::{is_auxiliary, without_politeness, words};
-use crate::assistant::answer::types::{FoundAnswer, Quotation};
-use crate::assistant::terms::terms;
+use crate::assistant::answer::conclude::Conclusion;
+use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::document::SentenceId;
 
 /// Whether a question asks for yes or no.
@@ -110,8 +109,9 @@ pub(super) fn is_comparative(word: &str) -> bool {
 }
 
 /// The answers as the whole sentences around them, each sentence once. Several spans of one sentence make it likelier,
-/// so that doubtful ones may decide together.
+/// so that doubtful ones may decide together. Only sentences that speak of what the question names decide it.
 pub(super) fn sentences(
+    question: &str,
     answers: Vec<FoundAnswer>,
     doubtful: Vec<FoundAnswer>,
     least: f32,
@@ -139,6 +139,9 @@ pub(super) fn sentences(
         kept.push(answer);
     }
     kept.retain(|answer| {
+        if !covered(question, &answer.quotation).speaks_of_it {
+            return false;
+        }
         let sure = answer
             .quotation
             .sentences
@@ -154,19 +157,16 @@ pub(super) fn sentences(
 const DOUBT: f32 = 0.1;
 /// The words of a question that the sentence which decides has to have.
 const LEAST_WORDS: usize = 3;
-/// As many letters of a word make two of its forms the same: `reduce` and `reduced`.
-const STEM: usize = 5;
 /// A sentence with all the question's words speaks of the same thing. Whether it decides was not measured.
 const COVERING: f32 = 0.5;
 
 /// The sentences that have all words of the question, if the reader is sure of none: a reader that was trained to find
 /// names and numbers finds little to point at in them.
 pub(super) fn covering(question: &str, passages: &[Quotation]) -> Vec<FoundAnswer> {
-    let asked: BTreeSet<String> = stems(question);
-    if asked.len() < LEAST_WORDS {
-        return Vec::new();
-    }
-    let covers = |passage: &&Quotation| asked.is_subset(&stems(&passage.text));
+    let covers = |passage: &&Quotation| {
+        let covered = covered(question, passage);
+        covered.is_complete && covered.words >= LEAST_WORDS
+    };
     let decides = passages.iter().filter(covers).map(|passage| FoundAnswer {
         text: passage.text.clone(),
         probability: COVERING,
@@ -174,13 +174,25 @@ pub(super) fn covering(question: &str, passages: &[Quotation]) -> Vec<FoundAnswe
         also: Vec::new(),
         pieces: Vec::new(),
     });
-    sentences(decides.collect(), Vec::new(), 0.0)
+    sentences(question, decides.collect(), Vec::new(), 0.0)
 }
 
-fn stems(text: &str) -> BTreeSet<String> {
-    terms(text)
-        .map(|term| term.chars().take(STEM).collect())
-        .collect()
+/// A question that no sentence decides: what the reader found is no answer, and the nearest passages are shown.
+pub(super) fn undecided(conclusion: Conclusion) -> Conclusion {
+    match conclusion.status {
+        AnswerStatus::Found => Conclusion {
+            status: AnswerStatus::NotFound,
+            answers: Vec::new(),
+            speaking: Vec::new(),
+            ..conclusion
+        },
+        _ => conclusion,
+    }
+}
+
+fn covered(question: &str, quotation: &Quotation) -> Coverage {
+    let heading = quotation.section.as_deref().unwrap_or_default();
+    coverage(question, &quotation.text, heading)
 }
 
 #[cfg(test)]
@@ -239,7 +251,9 @@ mod tests {
             also: vec![],
             pieces: vec![],
         };
+        let question = "Was consent given by the owners?";
         let found = sentences(
+            question,
             vec![answer("written consent", 3), answer("May", 9)],
             vec![answer("Owners", 3)],
             0.3,
@@ -252,9 +266,16 @@ mod tests {
             probability: 0.2,
             ..answer("May", 3)
         };
-        let together = sentences(vec![], vec![unlikely.clone(), unlikely.clone()], 0.25);
+        let together = sentences(
+            question,
+            vec![],
+            vec![unlikely.clone(), unlikely.clone()],
+            0.25,
+        );
         assert_eq!(together.len(), 1);
-        assert!(sentences(vec![], vec![unlikely], 0.3).is_empty());
+        assert!(sentences(question, vec![], vec![unlikely], 0.3).is_empty());
+        let other = "Was the limestone weighed?";
+        assert!(sentences(other, vec![answer("May", 3)], vec![], 0.3).is_empty());
     }
 
     #[test]

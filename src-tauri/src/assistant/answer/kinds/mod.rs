@@ -3,10 +3,11 @@
 //! Most questions ask for words of the text: search finds passages, and the reader picks the words. Some ask for
 //! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
-//! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences, `comparison`
-//! recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`).
-//! `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils. `route`
-//! recognizes questions for a summary, a count or a complete list, and `count` counts.
+//! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
+//! the question's words (see `coverage`), `section` what papers have a section for. `comparison` recognizes two things
+//! whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted` finds the question
+//! in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes questions for a
+//! summary, a count or a complete list, and `count` counts.
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`). `words` has the forms of
 //! questions, `documents` visits whole documents, `quoted` quotes blocks that are not sentences, and `ended` makes
@@ -16,6 +17,7 @@ mod abbreviations;
 mod about;
 mod comparison;
 mod count;
+mod coverage;
 mod deciding;
 mod definition;
 mod documents;
@@ -31,6 +33,7 @@ mod pasted;
 mod quoted;
 mod refused;
 mod route;
+mod section;
 mod several;
 mod term;
 mod together;
@@ -50,6 +53,7 @@ use look::Looking;
 pub(super) use look::{Answered, Look};
 use part::Part;
 use route::Kind;
+use section::Topics;
 use together::Candidates;
 
 /// Candidates for the answer to each part of a question, of which those that stand together are preferred.
@@ -134,8 +138,49 @@ fn scope(shelf: Shelf<'_>, asked: &[ShelvedDocument]) -> SummaryScope {
     }
 }
 
-/// Answers one question.
+/// Answers one question; if it names a kind of section and the reader is not sure, by that section.
 fn single(
+    request: &Request<'_>,
+    whole: Look<'_>,
+    asked: &[ShelvedDocument],
+    look: &mut Looking<'_>,
+) -> Result<Answered, AskError> {
+    let mut answered = in_its_way(request, whole, asked, look)?;
+    let topics = Topics::of(whole.question).filter(|_| request.reader.is_some());
+    let Some(topics) = topics.filter(|_| answered.asks_for != QuestionKind::About) else {
+        return Ok(answered);
+    };
+    answered
+        .conclusion
+        .answers
+        .retain(|answer| topics.allow(answer));
+    let best = answered.conclusion.answers.first();
+    if best.is_some_and(|best| best.probability >= section::CONVINCING) {
+        return Ok(answered);
+    }
+    let mut answers: Vec<FoundAnswer> = Vec::new();
+    documents::each(request, asked, &mut |of| {
+        answers.extend(topics.in_document(of));
+    })?;
+    let (asks_for, mut conclusion) = section::beside(
+        &topics,
+        answered.asks_for,
+        answered.conclusion,
+        answers,
+        whole.top,
+    );
+    if conclusion.answers.is_empty() {
+        conclusion = deciding::undecided(conclusion);
+    }
+    Ok(Answered {
+        asks_for,
+        conclusion,
+        remarks: answered.remarks,
+    })
+}
+
+/// Answers one question in the way of its kind.
+fn in_its_way(
     request: &Request<'_>,
     whole: Look<'_>,
     asked: &[ShelvedDocument],
@@ -220,7 +265,8 @@ fn decided(
     let Conclusion {
         answers, doubtful, ..
     } = &conclusion;
-    let mut sentences = deciding::sentences(answers.clone(), doubtful.clone(), least);
+    let mut sentences =
+        deciding::sentences(whole.question, answers.clone(), doubtful.clone(), least);
     if sentences.is_empty() {
         sentences = deciding::covering(whole.question, &conclusion.passages);
     }
@@ -228,7 +274,7 @@ fn decided(
     Ok(Answered::of(
         QuestionKind::Deciding,
         match sentences.is_empty() {
-            true => conclusion,
+            true => deciding::undecided(conclusion),
             false => found(sentences),
         },
     ))

@@ -271,6 +271,19 @@ pub(super) fn on_page(document: &Document, page: u32) -> Vec<&Sentence> {
     if told.len() <= 1 {
         told = document.sentences.iter().filter(here).take(FIRST).collect();
     }
+    if told.is_empty() {
+        // a page in the middle of a sentence
+        let touches = |sentence: &&Sentence| {
+            let mut places = sentence.places.iter();
+            places.any(|place| matches!(place, Place::Page { page: on, .. } if *on == page))
+        };
+        told = document
+            .sentences
+            .iter()
+            .filter(touches)
+            .take(FIRST)
+            .collect();
+    }
     told.truncate(MOST);
     told
 }
