@@ -214,6 +214,7 @@ describe('every fact has its sentence', () => {
     definition: { ...answer, asks_for: 'definition', provisional: true, answers: [{ ...found, pieces: [] }] },
     about: { ...answer, asks_for: 'about' },
     deciding: { ...answer, asks_for: 'deciding' },
+    section: { ...answer, asks_for: 'section' },
     comparison: { ...answer, asks_for: 'comparison', answers: [{ ...found, pieces }] },
     list: { ...answer, asks_for: 'list', answers: [{ ...found, pieces }] },
     several: { ...answer, asks_for: 'several', answers: [{ ...found, pieces }] },
