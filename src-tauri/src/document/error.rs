@@ -32,6 +32,12 @@ pub enum ReadError {
     /// Neither engine knows this encryption.
     #[error("unknown encryption")]
     UnknownEncryption,
+    /// It is an Office document that is encrypted with a password; Pagewing does not open these.
+    #[error("an Office document with a password")]
+    OfficePassword,
+    /// Digital rights management leaves the document to the program that it was made for.
+    #[error("digital rights management")]
+    RightsManaged,
     /// Every page is a picture.
     #[error("{pages} scanned pages, and no text")]
     Scanned {

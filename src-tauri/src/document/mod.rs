@@ -21,6 +21,7 @@ mod read;
 mod reflow;
 #[cfg(test)]
 mod sample;
+mod signature;
 mod structure;
 mod text;
 mod types;

@@ -11,6 +11,7 @@ use super::error::{FileKind, ReadError};
 use super::explanation::Explanation;
 use super::options::{ReadOptions, ReadProgress};
 use super::pdf::extract;
+use super::signature::{Ends, is_pdf, looks_like};
 use super::types::{Document, DocumentId, PageVerdict};
 use super::{paged, reflow};
 
@@ -37,10 +38,13 @@ pub fn explain(
     options: &ReadOptions,
     progress: &mut dyn FnMut(ReadProgress),
 ) -> Result<(Document, Option<Explanation>), ReadError> {
-    let (id, head) = identify(path, options)?;
-    if !is_pdf(&head) {
-        let format = reflow::format(path, &head)
-            .ok_or_else(|| ReadError::UnsupportedFormat(looks_like(&head)))?;
+    let (id, ends) = identify(path, options)?;
+    if !is_pdf(path, &ends) {
+        let Some(format) = reflow::format(path, &ends.head) else {
+            let protection = reflow::protection(path, &ends.head)?;
+            let unknown = || ReadError::UnsupportedFormat(looks_like(&ends.head));
+            return Err(protection.unwrap_or_else(unknown));
+        };
         return reflow::read(path, format, id, options.limits.file_bytes, &options.stop)
             .map(|document| (document, None));
     }
@@ -61,8 +65,8 @@ pub fn identity(path: &Path, options: &ReadOptions) -> Result<DocumentId, ReadEr
     identify(path, options).map(|(id, _)| id)
 }
 
-/// Returns the SHA-256 of a file and its first kilobyte.
-fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Vec<u8>), ReadError> {
+/// Returns the SHA-256 of a file, and its first and last bytes.
+fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Ends), ReadError> {
     let facts = match std::fs::metadata(path) {
         Ok(facts) => facts,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(ReadError::NotFound),
@@ -85,7 +89,7 @@ fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Vec<u8>),
     }
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();
-    let mut head = Vec::new();
+    let mut ends = Ends::default();
     let mut buffer = vec![0_u8; 1 << 16];
     loop {
         if options.stop.load(Ordering::Relaxed) {
@@ -95,9 +99,7 @@ fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Vec<u8>),
         let Some(part) = buffer.get(..count).filter(|part| !part.is_empty()) else {
             break;
         };
-        if head.is_empty() {
-            head = part.iter().take(1024).copied().collect();
-        }
+        ends.add(part);
         hash.update(part);
     }
     let id = hash
@@ -105,41 +107,7 @@ fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Vec<u8>),
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    Ok((DocumentId(id), head))
-}
-
-/// Whether the mark of a PDF is in the first kilobyte (PDF 32000-1, annex H, note 13).
-fn is_pdf(head: &[u8]) -> bool {
-    head.windows(5).any(|window| window == b"%PDF-")
-}
-
-/// What a file that Pagewing cannot read seems to be, judged by its first bytes.
-fn looks_like(head: &[u8]) -> FileKind {
-    let starts = |magic: &[u8]| head.starts_with(magic);
-    if starts(b"PK\x03\x04") {
-        FileKind::Archive
-    } else if starts(b"\x89PNG")
-        || starts(b"\xff\xd8\xff")
-        || starts(b"GIF8")
-        || starts(b"II*\0")
-        || starts(b"MM\0*")
-    {
-        FileKind::Picture
-    } else if starts(b"%!PS") {
-        FileKind::PostScript
-    } else if starts(b"{\\rtf") {
-        FileKind::RichText
-    } else if starts(b"\xd0\xcf\x11\xe0") {
-        FileKind::OldOffice
-    } else if starts(b"\x7fELF") || starts(b"MZ") {
-        FileKind::Program
-    } else if starts(b"<") {
-        FileKind::Xml
-    } else if std::str::from_utf8(head).is_ok() {
-        FileKind::Text
-    } else {
-        FileKind::Unknown
-    }
+    Ok((DocumentId(id), ends))
 }
 
 /// Why a document has nothing to read; `None` if it has something.

@@ -24,6 +24,8 @@ impl From<ReadError> for Fault {
             ReadError::PasswordNeeded => Fault::PasswordNeeded,
             ReadError::PasswordWrong => Fault::PasswordWrong,
             ReadError::UnknownEncryption => Fault::UnknownEncryption,
+            ReadError::OfficePassword => Fault::OfficePassword,
+            ReadError::RightsManaged => Fault::RightsManaged,
             ReadError::Scanned { pages } => Fault::Scanned { pages },
             ReadError::NoText => Fault::NoText,
             ReadError::UnreadableFonts => Fault::UnreadableFonts,

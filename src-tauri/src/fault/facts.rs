@@ -52,6 +52,10 @@ pub enum Fault {
     PasswordWrong,
     /// Neither engine knows this encryption.
     UnknownEncryption,
+    /// It is an Office document that is encrypted with a password; Pagewing does not open these.
+    OfficePassword,
+    /// Digital rights management leaves the document to the program that it was made for.
+    RightsManaged,
     /// Every page is an image without text.
     Scanned {
         /// Number of pages that are images.

@@ -62,6 +62,8 @@ impl Outcome {
             | E::Empty
             | E::UnsupportedFormat
             | E::UnknownEncryption
+            | E::OfficePassword
+            | E::RightsManaged
             | E::Damaged
             | E::TooLarge
             | E::TooMuchMemory

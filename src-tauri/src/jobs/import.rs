@@ -126,6 +126,8 @@ fn refusal(error: ReadError, password_tried: bool) -> JobState {
         | ReadError::Empty
         | ReadError::UnsupportedFormat(_)
         | ReadError::UnknownEncryption
+        | ReadError::OfficePassword
+        | ReadError::RightsManaged
         | ReadError::Scanned { .. }
         | ReadError::NoText
         | ReadError::UnreadableFonts

@@ -28,6 +28,14 @@ pub fn message(fault: &Fault) -> String {
         Fault::UnknownEncryption => {
             "This document uses a kind of encryption that Pagewing doesn't support.".into()
         }
+        Fault::OfficePassword => {
+            "This Office document is protected with a password, and Pagewing doesn't open such documents."
+                .into()
+        }
+        Fault::RightsManaged => {
+            "This document is protected by digital rights management (DRM): only the program that it was made for opens it."
+                .into()
+        }
         Fault::Scanned { pages: 1 } => {
             "This document is scanned: its page is a picture, without text to read.".into()
         }

@@ -18,6 +18,10 @@ pub fn hint(fault: &Fault) -> Option<String> {
         }
         Fault::PasswordNeeded => "Give the password with --password.",
         Fault::PasswordWrong => "Give the password that opens it in a PDF viewer.",
+        Fault::OfficePassword => "Open it in Word and save a copy without the password.",
+        Fault::RightsManaged => {
+            "If the publisher offers a copy without DRM, Pagewing reads that one."
+        }
         Fault::Scanned { .. } | Fault::UnreadableFonts => {
             "Run it through text recognition first, for example with OCRmyPDF."
         }

@@ -9,7 +9,9 @@
 // bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod compound_file;
 mod docx;
+mod encoding;
 mod epub;
 mod html;
 mod piece;
@@ -17,12 +19,14 @@ mod text;
 mod xml;
 mod zip_archive;
 
+use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use self::piece::{Content, Piece};
+use self::zip_archive::Archive;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::structure::Sections;
@@ -38,24 +42,30 @@ const STACK: usize = 64 << 20;
 /// The largest number of characters to read from a document; about 5,000 pages.
 const MAX_CHARACTERS: usize = 20_000_000;
 
+/// The largest lists of an archive's parts that are read to find out what it holds, in bytes.
+const LISTS: u64 = 4 << 20;
+
+/// Bytes of a text that show whether it is a page.
+const START: usize = 4096;
+
+pub(super) use self::compound_file::protection;
+pub(super) use self::encoding::is_text;
+
 /// The format of a document without pages; `None` if Pagewing does not read it. The content decides; the
 /// extension counts only if a text could have several formats.
 pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
-    let extension = path
-        .extension()
-        .map(|extension| extension.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
     if head.starts_with(b"PK\x03\x04") {
-        return zip_archive::format(path);
+        return archive_format(path);
     }
-    if !text::is_text(head) {
+    if !is_text(head) {
         return None;
     }
-    let start = text::decode(head).trim_start().to_lowercase();
+    let start = encoding::text(head.get(..START).unwrap_or(head));
+    let start = start.trim_start().to_lowercase();
     let is_html = start.starts_with("<!doctype html")
         || start.starts_with("<html")
         || (start.starts_with('<') && start.contains("<html"));
-    Some(match extension.as_str() {
+    Some(match extension(path).as_str() {
         // a web page saved under the name of a paper is not the paper
         "pdf" | "docx" | "epub" => return None,
         "html" | "htm" | "xhtml" => Format::Html,
@@ -73,11 +83,29 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
     })
 }
 
+/// The format of an archive's document, judged by the files in it.
+fn archive_format(path: &Path) -> Option<Format> {
+    let mut archive = Archive::open(path, LISTS).ok()?;
+    match docx::main_part(&mut archive) {
+        Ok(Some(_)) => Some(Format::Docx),
+        // whoever reads the document finds out what is wrong with its lists
+        Err(_) if archive.has("word/document.xml") => Some(Format::Docx),
+        _ => archive
+            .has("META-INF/container.xml")
+            .then_some(Format::Epub),
+    }
+}
+
+fn extension(path: &Path) -> String {
+    let extension = path.extension().unwrap_or_default();
+    extension.to_string_lossy().to_lowercase()
+}
+
 /// Reads a document without pages.
 ///
 /// # Errors
 /// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::NoText`], [`ReadError::UnknownEncryption`],
-/// [`ReadError::WorkerDied`] if the reader panics, [`ReadError::Cancelled`], and errors of the file system.
+/// [`ReadError::RightsManaged`], [`ReadError::WorkerDied`] if the reader panics, [`ReadError::Cancelled`], and errors of the file system.
 pub(super) fn read(
     path: &Path,
     format: Format,
@@ -143,13 +171,14 @@ pub(crate) fn of_sections<'t>(
 }
 
 fn content(path: &Path, format: Format, max_bytes: u64) -> Result<Content, ReadError> {
-    let whole = || -> io::Result<String> { Ok(text::decode(&std::fs::read(path)?)) };
+    let whole = || -> io::Result<Vec<u8>> { std::fs::read(path) };
     Ok(match format {
-        Format::Markdown => html::content(&markdown_as_html(&whole()?))?,
-        Format::Html => html::content(&whole()?)?,
+        Format::Markdown => html::content(&markdown_as_html(&encoding::text(&whole()?)))?,
+        Format::Html if extension(path) == "xhtml" => html::of_xhtml(&encoding::xml(&whole()?))?,
+        Format::Html => html::content(&encoding::html(&whole()?))?,
         Format::Docx => docx::content(path, max_bytes)?,
         Format::Epub => epub::content(path, max_bytes)?,
-        Format::Text | Format::Pdf => text::content(&whole()?),
+        Format::Text | Format::Pdf => text::content(&encoding::text(&whole()?)),
     })
 }
 
@@ -169,8 +198,12 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
     let mut document = Document {
         id,
         format,
-        title: content.title,
-        authors: content.authors,
+        title: content
+            .title
+            .as_deref()
+            .map(clean)
+            .filter(|title| !title.is_empty()),
+        authors: content.authors.iter().map(|name| clean(name)).collect(),
         language: None,
         pages: vec![],
         sections: vec![],
@@ -181,7 +214,7 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
     let mut sections = Sections::default();
     let mut characters = 0;
     for mut piece in content.pieces {
-        piece.text = unicode_normalization::UnicodeNormalization::nfc(piece.text.trim()).collect();
+        piece.text = clean(&piece.text);
         if piece.text.is_empty() {
             continue;
         }
@@ -211,6 +244,23 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
     }
     document.language = language(&document);
     document
+}
+
+/// Returns a text in NFC, without what nobody sees: places where a word may be divided or must not be, byte order
+/// marks, control characters, and characters that mean something in one font alone. What joins letters or keeps them
+/// apart stays, because words of some scripts are not the same without it.
+fn clean(text: &str) -> String {
+    let unseen = |c: char| match c {
+        '\n' | '\t' => false,
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}' => true,
+        _ => c.is_control() && !c.is_whitespace(),
+    };
+    let text = if text.contains(unseen) {
+        Cow::Owned(text.replace(unseen, ""))
+    } else {
+        Cow::Borrowed(text)
+    };
+    unicode_normalization::UnicodeNormalization::nfc(text.trim()).collect()
 }
 
 fn append(document: &mut Document, piece: Piece, section: Option<SectionId>) {

@@ -91,6 +91,10 @@ function message(fault: Problem): string {
       return 'The password doesn’t open this document.';
     case 'unknown_encryption':
       return 'This document uses a kind of encryption that Pagewing doesn’t support.';
+    case 'office_password':
+      return 'This Office document is protected with a password, and Pagewing doesn’t open such documents.';
+    case 'rights_managed':
+      return 'This document is protected by digital rights management (DRM): only the program that it was made for opens it.';
     case 'scanned':
       return fault.pages === 1
         ? 'This document is scanned: its page is a picture, without text to read.'
@@ -281,6 +285,10 @@ function hint(fault: Problem): string | null {
     case 'password_needed':
     case 'password_wrong':
       return 'Give the password that opens it in a PDF viewer.';
+    case 'office_password':
+      return 'Open it in Word and save a copy without the password.';
+    case 'rights_managed':
+      return 'If the publisher offers a copy without DRM, Pagewing reads that one.';
     case 'scanned':
     case 'unreadable_fonts':
       return 'Run it through text recognition first, for example with OCRmyPDF, then drop the new file.';

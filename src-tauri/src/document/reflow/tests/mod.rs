@@ -1,3 +1,6 @@
+mod docx;
+mod epub;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -15,11 +18,19 @@ fn file(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 fn archive(folder: &Path, name: &str, entries: &[(&str, &str)]) -> PathBuf {
+    let entries: Vec<_> = entries
+        .iter()
+        .map(|(entry, text)| (*entry, text.as_bytes()))
+        .collect();
+    archive_of(folder, name, &entries)
+}
+
+fn archive_of(folder: &Path, name: &str, entries: &[(&str, &[u8])]) -> PathBuf {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (entry, text) in entries {
         zip.start_file(*entry, SimpleFileOptions::default())
             .expect("an entry");
-        zip.write_all(text.as_bytes()).expect("its bytes");
+        zip.write_all(text).expect("its bytes");
     }
     let bytes = zip.finish().expect("an archive").into_inner();
     file(folder, name, &bytes)
@@ -32,6 +43,14 @@ fn read_as(path: &Path) -> Result<(Format, Document), ReadError> {
     let id = DocumentId("0".repeat(64));
     let document = read(path, format, id, LIMIT, &Arc::default())?;
     Ok((format, document))
+}
+
+fn texts(document: &Document) -> Vec<&str> {
+    document
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect()
 }
 
 /// Every sentence's text is what its place says.
@@ -236,7 +255,7 @@ fn epub_is_read_in_the_order_of_its_spine() {
     let mut locked = entries.to_vec();
     locked.push(("META-INF/encryption.xml", rights));
     let path = archive(folder.path(), "locked.epub", &locked);
-    assert!(matches!(read_as(&path), Err(ReadError::UnknownEncryption)));
+    assert!(matches!(read_as(&path), Err(ReadError::RightsManaged)));
 }
 
 #[test]
@@ -272,8 +291,95 @@ fn other_files_are_none_of_these() {
         ("a.txt", b"{\\rtf1 hello}"),
         ("a.pdf", b"<!doctype html><p>Please log in."),
         ("a.zip", b"PK\x03\x04 no archive"),
+        ("a.txt", b"\0\0\0\0\0\0"),
+        ("a", b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20\0\0"),
     ] {
         let path = file(folder.path(), name, bytes);
         assert_eq!(format(&path, bytes), None, "{name}");
     }
+}
+
+#[test]
+fn what_nobody_sees_is_no_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "# T\u{ad}itle\u{7}\n\nHar\u{ad}bours\u{200b} fall \u{f0b7}dry.\u{feff} \u{645}\u{6cc}\u{200c}\u{634}\u{648}\u{62f}\n";
+    let path = file(folder.path(), "notes.md", text.as_bytes());
+    let (_, document) = read_as(&path).expect("a document");
+    assert_eq!(document.title.as_deref(), Some("Title"));
+    // the last word is spelled with what keeps its letters apart
+    assert_eq!(
+        texts(&document)[1],
+        "Harbours fall dry. \u{645}\u{6cc}\u{200c}\u{634}\u{648}\u{62f}"
+    );
+}
+
+#[test]
+fn readings_over_words_are_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = "<p><ruby>\u{6e2f}<rp>(</rp><rt>\u{307f}\u{306a}\u{3068}</rt><rp>)</rp></ruby>\u{306f}\u{3002}</p>";
+    let path = file(folder.path(), "page.html", page.as_bytes());
+    let (_, document) = read_as(&path).expect("a document");
+    assert_eq!(texts(&document), ["\u{6e2f}\u{306f}\u{3002}"]);
+}
+
+#[test]
+fn a_page_in_a_form_is_read_and_a_form_that_asks_is_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = "Harbours that fall dry need flat boats. ".repeat(24);
+    let page = format!(
+        "<form><input name=q> Search</form><form id=page><p>{words}</p><select><option>No</select></form>"
+    );
+    let path = file(folder.path(), "page.html", page.as_bytes());
+    let (_, document) = read_as(&path).expect("a document");
+    assert_eq!(texts(&document), [words.trim()]);
+    // a page whose marked text is empty has its text elsewhere
+    let path = file(
+        folder.path(),
+        "page.html",
+        b"<main></main><div>Here it is.</div>",
+    );
+    assert_eq!(
+        texts(&read_as(&path).expect("a document").1),
+        ["Here it is."]
+    );
+}
+
+/// A compound file whose directory has these entries, in its third sector.
+fn compound(entries: &[(&str, u8)]) -> Vec<u8> {
+    let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    bytes.resize(1536, 0);
+    for (name, object) in entries {
+        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let length = entry.len() as u16 + 2;
+        entry.resize(64, 0);
+        entry.extend(length.to_le_bytes());
+        entry.push(*object);
+        entry.resize(128, 0);
+        bytes.extend(entry);
+    }
+    bytes.resize(bytes.len() + 300, 1);
+    bytes
+}
+
+#[test]
+fn encrypted_office_documents_are_known_from_old_ones() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let of = |bytes: &[u8]| {
+        let path = file(folder.path(), "report.docx", bytes);
+        assert_eq!(format(&path, bytes), None);
+        protection(&path, bytes).expect("a file")
+    };
+    let root = ("Root Entry", 5);
+    let locked = compound(&[root, ("EncryptionInfo", 2), ("EncryptedPackage", 2)]);
+    assert!(matches!(of(&locked), Some(ReadError::OfficePassword)));
+    let managed = compound(&[root, ("EncryptedPackage", 2), ("DRMEncryptedDataSpace", 2)]);
+    assert!(matches!(of(&managed), Some(ReadError::RightsManaged)));
+    assert!(of(&compound(&[root, ("WordDocument", 2), ("1Table", 2)])).is_none());
+    // a text with the name is not an entry, and another file is not a compound file
+    let mut text = compound(&[root, ("WordDocument", 2)]);
+    text.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+    text.resize(4096, 0);
+    assert!(of(&text).is_none());
+    assert!(of(&locked[..700]).is_none());
+    assert!(of(&locked[1..]).is_none());
 }

@@ -1,18 +1,23 @@
-//! HTML, as browsers parse it (html5ever), without its scripts, styles and navigation.
+//! The blocks of a page: what its elements make of the text in them.
 
 use ego_tree::iter::Edge;
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{ElementRef, Node};
 
-use super::piece::{Content, Piece};
-use crate::document::error::ReadError;
+use super::select::folded;
 use crate::document::kind::RawKind;
+use crate::document::reflow::piece::Piece;
 
 /// Elements that are not part of the document's text.
 const SKIPPED: &[&str] = &[
-    "aside", "audio", "button", "canvas", "dialog", "footer", "form", "head", "iframe", "math",
-    "menu", "nav", "noscript", "object", "script", "select", "style", "svg", "template",
-    "textarea", "video",
+    "aside", "audio", "button", "canvas", "dialog", "footer", "head", "iframe", "math", "menu",
+    "nav", "noscript", "object", "script", "select", "style", "svg", "template", "textarea",
+    "video",
+    // readings of words, and the brackets around them for browsers that cannot set them above
+    "rp", "rt", "rtc",
 ];
+
+/// The longest text of a form that only asks for something, in characters: some sites wrap their whole page in a form.
+const FORM: usize = 300;
 
 /// Elements that begin and end a block of text; every other element is part of a line.
 const BLOCKS: &[&str] = &[
@@ -49,87 +54,8 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// Elements that may stay open or have no end tag: they do not nest.
-const UNCLOSED: &[&str] = &[
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
-    "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
-];
-
-/// How deeply elements may nest. A parser's time grows with the square of the depth, and nobody writes more
-/// than a few dozen levels.
-const MAX_DEPTH: usize = 2_000;
-
-/// Reads a page: its title, its authors if it names them, its blocks.
-///
-/// # Errors
-/// [`ReadError::Damaged`] if elements nest more deeply than [`MAX_DEPTH`].
-pub(super) fn content(html: &str) -> Result<Content, ReadError> {
-    if depth(html) > MAX_DEPTH {
-        return Err(ReadError::Damaged);
-    }
-    let page = Html::parse_document(html);
-    let first = |selector: &str| -> Option<ElementRef<'_>> {
-        // the selectors are constants; one that does not parse selects nothing
-        let selector = Selector::parse(selector).ok()?;
-        page.select(&selector).next()
-    };
-    let all = |selector: &str| -> Vec<ElementRef<'_>> {
-        Selector::parse(selector)
-            .map(|selector| page.select(&selector).collect())
-            .unwrap_or_default()
-    };
-    let text_of = |element: ElementRef<'_>| folded(&element.text().collect::<String>());
-    let headings = all("h1");
-    let title = match headings.as_slice() {
-        [only] => Some(text_of(*only)),
-        _ => first("head > title").map(text_of),
-    };
-    let authors = all("meta[name=author], meta[name=citation_author], meta[name='dc.creator' i]")
-        .into_iter()
-        .filter_map(|meta| meta.attr("content"))
-        .map(folded)
-        .filter(|name| !name.is_empty())
-        .collect();
-    // if a page marks its text, the rest is its frame
-    let root = match (all("main").as_slice(), all("article").as_slice()) {
-        ([main], _) => *main,
-        (_, [article]) => *article,
-        _ => page.root_element(),
-    };
-    Ok(Content {
-        title: title.filter(|title| !title.is_empty()),
-        authors,
-        pieces: pieces(root),
-    })
-}
-
-/// The greatest depth of elements, estimated from the tags alone.
-fn depth(html: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for tag in html.split('<').skip(1) {
-        let name = |tag: &str| -> String {
-            let letters = tag.chars().take_while(char::is_ascii_alphanumeric);
-            letters.map(|c| c.to_ascii_lowercase()).collect()
-        };
-        let (end, name) = match tag.strip_prefix('/') {
-            Some(rest) => (true, name(rest)),
-            None => (false, name(tag)),
-        };
-        if name.is_empty() || UNCLOSED.contains(&name.as_str()) {
-            continue;
-        }
-        depth = if end {
-            depth.saturating_sub(1)
-        } else {
-            depth + 1
-        };
-        deepest = deepest.max(depth);
-    }
-    deepest
-}
-
 /// The blocks below an element, in order. It does not recurse: a file may nest as deeply as it likes.
-fn pieces(root: ElementRef<'_>) -> Vec<Piece> {
+pub(super) fn pieces(root: ElementRef<'_>) -> Vec<Piece> {
     let mut writer = Writer::default();
     let mut skipped = 0_usize;
     for edge in root.traverse() {
@@ -138,7 +64,8 @@ fn pieces(root: ElementRef<'_>) -> Vec<Piece> {
                 Node::Element(element) => {
                     let name = element.name();
                     let hidden = element.attr("hidden").is_some()
-                        || element.attr("aria-hidden") == Some("true");
+                        || element.attr("aria-hidden") == Some("true")
+                        || (name == "form" && ElementRef::wrap(node).is_some_and(only_asks));
                     if skipped > 0 || hidden || SKIPPED.contains(&name) {
                         skipped += 1;
                     } else {
@@ -240,6 +167,19 @@ impl Writer {
     }
 }
 
+/// Whether a form has fields and no text.
+fn only_asks(form: ElementRef<'_>) -> bool {
+    let words = form.text().flat_map(str::split_whitespace);
+    let mut length = 0;
+    for word in words {
+        length += word.chars().count();
+        if length > FORM {
+            return false;
+        }
+    }
+    true
+}
+
 /// What the text in an element is; `None` if the element does not decide it.
 fn meaning(name: &str) -> Option<Piece> {
     let kind = match name {
@@ -253,9 +193,4 @@ fn meaning(name: &str) -> Option<Piece> {
         }
     };
     Some(Piece::new(kind, ""))
-}
-
-/// Returns a text with each run of white space as one space.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,88 @@
+//! DOCX (ECMA-376, part 1, WordprocessingML): paragraphs, their styles, tables, text boxes, notes.
+
+mod body;
+mod parts;
+mod story;
+mod styles;
+
+use std::path::Path;
+
+use self::parts::{Relationship, relationships};
+use self::styles::Styles;
+use super::piece::Content;
+use super::xml::texts;
+use super::zip_archive::{Archive, folder};
+use crate::document::error::ReadError;
+use crate::document::kind::RawKind;
+
+pub(super) use self::parts::main_part;
+
+pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError> {
+    let mut archive = Archive::open(path, max_bytes)?;
+    let main = main_part(&mut archive)?.ok_or(ReadError::Damaged)?;
+    let related = relationships(&mut archive, &main)?;
+    let part = |kind: &str| -> String {
+        let named = related
+            .iter()
+            .flatten()
+            .find(|related| related.kind == kind);
+        match named {
+            Some(Relationship { part, .. }) => part.clone(),
+            // a package without relationships has its parts where they usually are
+            None if related.is_none() => format!("{}/{kind}.xml", folder(&main)),
+            None => String::new(),
+        }
+    };
+    let styles = match archive.xml(&part("styles"))? {
+        Some(xml) => Styles::read(&xml)?,
+        None => Styles::default(),
+    };
+    let text = archive.xml(&main)?.ok_or(ReadError::Damaged)?;
+    let body = body::body(&text, &styles)?;
+    let mut content = Content {
+        pieces: body.pieces,
+        ..Content::default()
+    };
+    for kind in ["footnotes", "endnotes"] {
+        let Some(xml) = archive.xml(&part(kind))? else {
+            continue;
+        };
+        let mut notes = body::notes(&xml, &styles)?;
+        // what nothing refers to, such as the note of a deleted sentence, is not shown; a note stands once
+        let shown = body.notes.iter().filter(|note| note.part() == kind);
+        for note in shown {
+            let note = notes.remove(note.id()).unwrap_or_default();
+            content.pieces.extend(note);
+        }
+    }
+    properties(&mut archive, &mut content)?;
+    Ok(content)
+}
+
+/// Adds the title and the authors.
+fn properties(archive: &mut Archive, content: &mut Content) -> Result<(), ReadError> {
+    let of_package = relationships(archive, "")?;
+    let core = of_package
+        .iter()
+        .flatten()
+        .find(|related| related.kind == "core-properties")
+        .map_or("docProps/core.xml", |related| related.part.as_str());
+    if let Some(core) = archive.xml(core)? {
+        content.title = texts(&core, "title").into_iter().next();
+        let creators = texts(&core, "creator");
+        let names = creators.iter().flat_map(|names| names.split(';'));
+        content.authors = names
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty())
+            .collect();
+    }
+    let printed = content
+        .pieces
+        .iter()
+        .find(|piece| piece.kind == RawKind::Title);
+    if let Some(title) = printed {
+        // readers see the printed title; the one in the properties is often the template's
+        content.title = Some(title.text.clone());
+    }
+    Ok(())
+}

@@ -1,0 +1,169 @@
+//! A story (ECMA-376, part 1, 17.2) as it is read: the body, a note or a text box, with its paragraphs and tables.
+
+use crate::document::kind::RawKind;
+use crate::document::reflow::piece::Piece;
+
+/// What has been read of a story.
+pub(super) struct Story {
+    /// What a paragraph without a style is.
+    plain: RawKind,
+    pieces: Vec<Piece>,
+    /// What stands in text boxes that hang on the open paragraph or table, and follows it.
+    boxes: Vec<Piece>,
+    paragraph: Option<Paragraph>,
+    /// Text without a paragraph of its own, which begins the next one.
+    carried: String,
+    tables: Vec<Table>,
+}
+
+/// An open paragraph.
+pub(super) struct Paragraph {
+    pub(super) kind: RawKind,
+    pub(super) text: String,
+    /// Whether its text runs on in the next paragraph: it is a drop cap, or its end is deleted.
+    pub(super) runs_on: bool,
+}
+
+/// An open table.
+#[derive(Default)]
+struct Table {
+    rows: Vec<String>,
+    cells: Vec<String>,
+    cell: String,
+    cell_deleted: bool,
+    row_deleted: bool,
+}
+
+impl Story {
+    pub(super) fn new(plain: RawKind) -> Self {
+        Self {
+            plain,
+            pieces: Vec::new(),
+            boxes: Vec::new(),
+            paragraph: None,
+            carried: String::new(),
+            tables: Vec::new(),
+        }
+    }
+
+    pub(super) fn paragraph(&mut self) -> Option<&mut Paragraph> {
+        self.paragraph.as_mut()
+    }
+
+    pub(super) fn plain(&self) -> RawKind {
+        self.plain
+    }
+
+    pub(super) fn begin_paragraph(&mut self) {
+        self.end_paragraph();
+        self.paragraph = Some(Paragraph {
+            kind: self.plain,
+            text: String::new(),
+            runs_on: false,
+        });
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraph.take() else {
+            return;
+        };
+        self.carried.push_str(&paragraph.text);
+        if !paragraph.runs_on {
+            self.put(paragraph.kind);
+        }
+    }
+
+    pub(super) fn begin_table(&mut self) {
+        self.tables.push(Table::default());
+    }
+
+    pub(super) fn end_table(&mut self) {
+        let Some(table) = self.tables.pop() else {
+            return;
+        };
+        if let Some(outer) = self.tables.last_mut() {
+            // a table in a cell is text of that cell
+            outer.cell.push_str(&table.rows.join(" "));
+            outer.cell.push(' ');
+            return;
+        }
+        let text = table.rows.join("\n");
+        if !text.trim().is_empty() {
+            self.pieces.push(Piece::new(RawKind::Table, text.trim()));
+        }
+        self.pieces.append(&mut self.boxes);
+    }
+
+    pub(super) fn end_row(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            let cells = std::mem::take(&mut table.cells);
+            let filled: Vec<String> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
+            if !std::mem::take(&mut table.row_deleted) {
+                table.rows.push(filled.join(" "));
+            }
+        }
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        self.put(self.plain);
+        if let Some(table) = self.tables.last_mut() {
+            let cell = folded(&std::mem::take(&mut table.cell));
+            if !std::mem::take(&mut table.cell_deleted) {
+                table.cells.push(cell);
+            }
+        }
+    }
+
+    pub(super) fn delete_row(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            table.row_deleted = true;
+        }
+    }
+
+    pub(super) fn delete_cell(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            table.cell_deleted = true;
+        }
+    }
+
+    /// Adds what stands in a text box that hangs on the open paragraph.
+    pub(super) fn add_box(&mut self, pieces: Vec<Piece>) {
+        self.boxes.extend(pieces);
+        if self.paragraph.is_none() && self.tables.is_empty() {
+            self.pieces.append(&mut self.boxes);
+        }
+    }
+
+    /// Ends the story and returns what it consists of.
+    pub(super) fn end(mut self) -> Vec<Piece> {
+        self.end_paragraph();
+        while !self.tables.is_empty() {
+            self.end_cell();
+            self.end_row();
+            self.end_table();
+        }
+        self.put(self.plain);
+        self.pieces.append(&mut self.boxes);
+        self.pieces
+    }
+
+    /// Puts the text that was carried where it belongs: into the open cell, or into a piece of its own.
+    fn put(&mut self, kind: RawKind) {
+        let text = folded(&std::mem::take(&mut self.carried));
+        if let Some(table) = self.tables.last_mut() {
+            table.cell.push_str(&text);
+            table.cell.push(' ');
+            return;
+        }
+        if !text.is_empty() {
+            self.pieces.push(Piece { kind, text });
+        }
+        if self.paragraph.is_none() {
+            self.pieces.append(&mut self.boxes);
+        }
+    }
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

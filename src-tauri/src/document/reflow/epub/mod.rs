@@ -1,0 +1,52 @@
+//! EPUB (EPUB 3.3, W3C): the package document names the chapters in order; each is a page of XHTML.
+
+mod package;
+mod protection;
+
+use std::path::Path;
+
+use self::package::Package;
+use self::protection::Protection;
+use super::piece::Content;
+use super::zip_archive::{Archive, folder, joined};
+use super::{encoding, html, text};
+use crate::document::error::ReadError;
+
+pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError> {
+    let mut archive = Archive::open(path, max_bytes)?;
+    let container = archive
+        .xml("META-INF/container.xml")?
+        .ok_or(ReadError::Damaged)?;
+    let protection = Protection::of(&mut archive)?;
+    let path = package::path(&container).ok_or(ReadError::Damaged)?;
+    if protection.covers(&path) {
+        return Err(ReadError::RightsManaged);
+    }
+    let package = archive.xml(&path)?.ok_or(ReadError::Damaged)?;
+    let package = Package::read(&package)?;
+    let mut content = Content {
+        title: package.title.clone(),
+        authors: package.authors.clone(),
+        pieces: vec![],
+    };
+    for item in package.chapters() {
+        let name = joined(folder(&path), &item.href);
+        if protection.covers(&name) {
+            return Err(ReadError::RightsManaged);
+        }
+        let Some(chapter) = archive.bytes(&name)? else {
+            continue;
+        };
+        if encoding::is_text(&chapter) {
+            let chapter = match item.kind.as_str() {
+                "text/plain" => text::content(&encoding::text(&chapter)),
+                _ => html::of_xhtml(&encoding::xml(&chapter))?,
+            };
+            content.pieces.extend(chapter.pieces);
+        } else if protection.exists() {
+            // what should be a page is not even text
+            return Err(ReadError::RightsManaged);
+        }
+    }
+    Ok(content)
+}

@@ -1,0 +1,95 @@
+//! HTML, as browsers parse it (html5ever), without its scripts, styles and navigation.
+
+mod blocks;
+mod select;
+mod title;
+mod xhtml;
+
+use scraper::Html;
+
+use self::blocks::pieces;
+use self::select::{all, folded};
+use super::piece::Content;
+use crate::document::error::ReadError;
+
+/// Elements that may stay open or have no end tag: they do not nest.
+const UNCLOSED: &[&str] = &[
+    "a", "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
+    "meta", "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "track", "wbr",
+];
+
+/// How deeply elements may nest. A parser's time grows with the square of the depth, and nobody writes more
+/// than a few dozen levels.
+const MAX_DEPTH: usize = 2_000;
+
+/// Reads a page of XHTML, as the chapters of a book are.
+///
+/// # Errors
+/// As [`content`].
+pub(super) fn of_xhtml(xhtml: &str) -> Result<Content, ReadError> {
+    content(&xhtml::as_html(xhtml))
+}
+
+/// Reads a page: its title, its authors if it names them, its blocks.
+///
+/// # Errors
+/// [`ReadError::Damaged`] if elements nest more deeply than [`MAX_DEPTH`].
+pub(super) fn content(html: &str) -> Result<Content, ReadError> {
+    if depth(html) > MAX_DEPTH {
+        return Err(ReadError::Damaged);
+    }
+    let page = Html::parse_document(html);
+    let authors = all(
+        &page,
+        "meta[name=author], meta[name=citation_author], meta[name='dc.creator' i]",
+    )
+    .into_iter()
+    .filter_map(|meta| meta.attr("content"))
+    .map(folded)
+    .filter(|name| !name.is_empty())
+    .collect();
+    // if a page marks its text, the rest is its frame
+    let (mains, articles) = (all(&page, "main"), all(&page, "article"));
+    let root = match (mains.as_slice(), articles.as_slice()) {
+        ([main], _) => Some(*main),
+        (_, [article]) => Some(*article),
+        _ => None,
+    };
+    let marked = root.map(pieces).unwrap_or_default();
+    let (root, pieces) = if marked.is_empty() {
+        (page.root_element(), pieces(page.root_element()))
+    } else {
+        (root.unwrap_or_else(|| page.root_element()), marked)
+    };
+    Ok(Content {
+        title: title::of(&page, root),
+        authors,
+        pieces,
+    })
+}
+
+/// The greatest depth of elements, estimated from the tags alone.
+fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for tag in html.split('<').skip(1) {
+        let name = |tag: &str| -> String {
+            let letters = tag.chars().take_while(char::is_ascii_alphanumeric);
+            letters.map(|c| c.to_ascii_lowercase()).collect()
+        };
+        let (end, name) = match tag.strip_prefix('/') {
+            Some(rest) => (true, name(rest)),
+            None => (false, name(tag)),
+        };
+        if name.is_empty() || UNCLOSED.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if end {
+            depth.saturating_sub(1)
+        } else {
+            depth + 1
+        };
+        deepest = deepest.max(depth);
+    }
+    deepest
+}

@@ -1,0 +1,328 @@
+//! DOCX: parts that are elsewhere, text that is there twice or no more, and attacks.
+
+use super::*;
+
+/// A package with these types of content, relationships and parts.
+struct Package {
+    types: String,
+    roots: String,
+    parts: Vec<(String, String)>,
+}
+
+const MAIN: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+impl Package {
+    fn new(main: &str, content_type: &str, kind: &str, target: &str, xml: &str) -> Self {
+        Self {
+            types: format!("<Override PartName='/{main}' ContentType='{content_type}'/>"),
+            roots: format!("<Relationship Id='a' Type='{kind}/officeDocument' Target='{target}'/>"),
+            parts: vec![(main.to_owned(), xml.to_owned())],
+        }
+    }
+
+    /// A document with its main part in the usual place, and this in its body.
+    fn of(body: &str) -> Self {
+        let xml = format!(
+            "<w:document xmlns:w='w' xmlns:mc='mc' xmlns:wps='http://schemas.microsoft.com/office/word/2010/x'
+              xmlns:new='http://example.org/new'><w:body>{body}</w:body></w:document>"
+        );
+        Self::new("word/document.xml", MAIN, KIND, "word/document.xml", &xml)
+    }
+
+    fn with(mut self, part: &str, xml: &str) -> Self {
+        self.parts.push((part.to_owned(), xml.to_owned()));
+        self
+    }
+
+    fn read(&self) -> Result<Document, ReadError> {
+        let folder = tempfile::tempdir()?;
+        let types = format!("<Types>{}</Types>", self.types);
+        let roots = format!("<Relationships>{}</Relationships>", self.roots);
+        let mut entries = vec![
+            ("[Content_Types].xml", types.as_str()),
+            ("_rels/.rels", roots.as_str()),
+        ];
+        entries.extend(
+            self.parts
+                .iter()
+                .map(|(part, xml)| (part.as_str(), xml.as_str())),
+        );
+        let path = archive(folder.path(), "a.docx", &entries);
+        let (format, document) = read_as(&path)?;
+        assert_eq!(format, Format::Docx);
+        Ok(document)
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let document = self.read().expect("a document");
+        texts(&document)
+            .iter()
+            .map(|text| (*text).to_owned())
+            .collect()
+    }
+}
+
+fn run(text: &str) -> String {
+    format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>")
+}
+
+fn p(text: &str) -> String {
+    format!("<w:p>{}</w:p>", run(text))
+}
+
+#[test]
+fn the_main_part_is_where_relationships_say() {
+    let xml = format!("<w:document><w:body>{}</w:body></w:document>", p("Found."));
+    let strict = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+    let macros = "application/vnd.ms-word.document.macroEnabled.main+xml";
+    for (main, content_type, kind, target) in [
+        ("word/document2.xml", MAIN, KIND, "/word/document2.xml"),
+        ("word/document2.xml", MAIN, strict, "word/document2.xml"),
+        ("text.xml", MAIN, KIND, "./text.xml"),
+        ("a/b/text.xml", macros, KIND, "a/../a/b/text.xml"),
+        ("Word/Document.xml", MAIN, KIND, "word/document.xml"),
+        ("word\\document3.xml", MAIN, KIND, "word/document3.xml"),
+        // the relationship leads nowhere, but the content type does not
+        ("word/body.xml", MAIN, KIND, "word/document.xml"),
+        // and the other way round
+        ("word/body.xml", "text/plain", KIND, "word/body.xml"),
+    ] {
+        let package = Package::new(main, content_type, kind, target, &xml);
+        assert_eq!(package.texts(), ["Found."], "{main} {target}");
+    }
+    let book = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    let workbook = Package::new("xl/workbook.xml", book, KIND, "xl/workbook.xml", &xml);
+    assert!(matches!(
+        workbook.read(),
+        Err(ReadError::UnsupportedFormat(_))
+    ));
+}
+
+#[test]
+fn notes_follow_in_the_order_of_their_marks() {
+    let mark = |kind: &str, id: u8| format!("<w:r><w:{kind}Reference w:id='{id}'/></w:r>");
+    let body = format!(
+        "<w:p>{}{}{}</w:p><w:p>{}{}<w:del>{}</w:del></w:p>",
+        run("One."),
+        mark("footnote", 5),
+        mark("endnote", 1),
+        run("Two."),
+        mark("footnote", 2),
+        mark("footnote", 3)
+    );
+    let note =
+        |kind: &str, id: u8, text: &str| format!("<w:{kind} w:id='{id}'>{}</w:{kind}>", p(text));
+    let line = "<w:footnote w:type='separator' w:id='0'><w:p><w:r><w:t>line</w:t></w:r></w:p></w:footnote>";
+    let foot = format!(
+        "<w:footnotes>{line}{}{}{}{}</w:footnotes>",
+        note("footnote", 2, "Second."),
+        note("footnote", 3, "Deleted."),
+        note("footnote", 4, "Forgotten."),
+        note("footnote", 5, "First."),
+    );
+    let end = format!(
+        "<w:endnotes>{}</w:endnotes>",
+        note("endnote", 1, "At the end.")
+    );
+    let lists = format!(
+        "<Relationships><Relationship Type='{KIND}/endnotes' Target='/other/e.xml'/>
+         <Relationship Type='{KIND}/hyperlink' TargetMode='External' Target='http://localhost/'/>
+         <Relationship Type='{KIND}/footnotes' Target='notes%31.xml'/></Relationships>"
+    );
+    let package = Package::of(&body)
+        .with("word/_rels/document.xml.rels", &lists)
+        .with("word/notes1.xml", &foot)
+        .with("other/e.xml", &end);
+    assert_eq!(
+        package.texts(),
+        ["One.", "Two.", "First.", "Second.", "At the end."]
+    );
+    let document = package.read().expect("a document");
+    assert_eq!(document.blocks[2].kind, BlockKind::Footnote);
+    // without a list, the parts are where they usually are
+    let package = Package::of(&body).with("word/endnotes.xml", &end);
+    assert_eq!(package.texts(), ["One.", "Two.", "At the end."]);
+}
+
+#[test]
+fn a_text_box_stands_once_behind_its_paragraph() {
+    let boxed = |text: &str| format!("<x><w:txbxContent>{}</w:txbxContent></x>", p(text));
+    let choice = |needs: &str, new: &str, old: &str| {
+        format!(
+            "<w:r><mc:AlternateContent><mc:Choice Requires='{needs}'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback>
+             </mc:AlternateContent></w:r>",
+            boxed(new),
+            boxed(old)
+        )
+    };
+    let around = |inner: &str| format!("<w:p>{}{inner}{}</w:p>", run("Before "), run("and after."));
+    for (inner, text) in [
+        (choice("wps", "New.", "Old."), "New."),
+        (choice("new", "New.", "Old."), "Old."),
+        (choice("wps new", "New.", "Old."), "Old."),
+        (format!("<w:r>{}</w:r>", boxed("Old.")), "Old."),
+    ] {
+        let package = Package::of(&around(&inner));
+        assert_eq!(package.texts(), ["Before and after.", text]);
+    }
+    // a box in a box, and one in a table
+    let inner = choice("wps", "Inner.", "Old.");
+    let outer = format!(
+        "<w:r><w:txbxContent><w:p>{}{inner}</w:p></w:txbxContent></w:r>",
+        run("Outer.")
+    );
+    let package = Package::of(&around(&outer));
+    assert_eq!(package.texts(), ["Before and after.", "Outer.", "Inner."]);
+    let cell = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        around(&inner),
+        p("b")
+    );
+    let package = Package::of(&format!("{cell}{}", p("Below.")));
+    assert_eq!(package.texts(), ["Before and after. b", "Inner.", "Below."]);
+}
+
+#[test]
+fn changes_are_read_as_they_end() {
+    let moved = "<w:moveFrom><w:r><w:t>Moved.</w:t></w:r></w:moveFrom>";
+    let arrived = "<w:moveTo><w:r><w:t>Moved.</w:t></w:r></w:moveTo>";
+    let gone = "<w:del><w:r><w:t>Gone.</w:t><w:delText>Gone.</w:delText></w:r></w:del>";
+    let mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>";
+    for (body, texts) in [
+        (
+            format!("<w:p>{moved}</w:p>{}<w:p>{arrived}</w:p>", p("Stays.")),
+            vec!["Stays.", "Moved."],
+        ),
+        (format!("<w:p>{}{gone}</w:p>", run("Stays.")), vec!["Stays."]),
+        (
+            format!("<w:p>{mark}{}</w:p>{}", run("One paragraph "), p("of two.")),
+            vec!["One paragraph of two."],
+        ),
+        (
+            format!(
+                "<w:tbl><w:tr>{}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{}</w:tr></w:tbl>",
+                format!("<w:tc>{}</w:tc>", p("a")) + "<w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p/></w:tc>",
+                format!("<w:tc>{}</w:tc>", p("gone"))
+            ),
+            vec!["a"],
+        ),
+        (
+            "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden.</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr>
+             <w:t>Shown.</w:t></w:r><w:r><w:instrText>TOC</w:instrText></w:r></w:p>"
+                .to_owned(),
+            vec!["Shown."],
+        ),
+    ] {
+        assert_eq!(Package::of(&body).texts(), texts, "{body}");
+    }
+    // what a paragraph was before is not what it is
+    let body =
+        "<w:p><w:pPr><w:outlineLvl w:val='9'/><w:pPrChange><w:pPr><w:outlineLvl w:val='0'/></w:pPr>
+                </w:pPrChange></w:pPr><w:r><w:t>Was a heading.</w:t></w:r></w:p>";
+    let document = Package::of(body).read().expect("a document");
+    assert_eq!(document.blocks[0].kind, BlockKind::Paragraph);
+}
+
+#[test]
+fn a_drop_cap_begins_its_word() {
+    let cap = |letter: &str, how: &str| {
+        format!(
+            "<w:p><w:pPr><w:framePr w:dropCap='{how}'/><w:tabs><w:tab/></w:tabs></w:pPr>{}</w:p>",
+            run(letter)
+        )
+    };
+    for (body, text) in [
+        (
+            cap("H", "drop") + &p("arbours fall dry."),
+            vec!["Harbours fall dry."],
+        ),
+        (
+            cap("A", "margin") + &p(" harbour falls dry."),
+            vec!["A harbour falls dry."],
+        ),
+        (
+            cap("\u{201c}H", "drop") + "<w:p/>" + &p("ere."),
+            vec!["\u{201c}H", "ere."],
+        ),
+        (cap("H", "none") + &p("ere."), vec!["H", "ere."]),
+        (p("Last.") + &cap("H", "drop"), vec!["Last.", "H"]),
+        (
+            "<w:p><w:r><w:t><![CDATA[a < b]]> &amp;&#32;c</w:t></w:r></w:p>".to_owned(),
+            vec!["a < b & c"],
+        ),
+    ] {
+        assert_eq!(Package::of(&body).texts(), text);
+    }
+}
+
+#[test]
+fn styles_are_what_they_are_based_on() {
+    let styles = "<w:styles><w:style w:styleId='h'><w:name w:val='heading 2'/></w:style>
+        <w:style w:styleId='own'><w:name w:val='Our headings'/><w:basedOn w:val='h'/></w:style>
+        <w:style w:styleId='level'><w:name w:val='Part'/><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:style>
+        <w:style w:styleId='a'><w:basedOn w:val='b'/></w:style>
+        <w:style w:styleId='b'><w:basedOn w:val='a'/></w:style></w:styles>";
+    let styled = |style: &str, text: &str| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr>{}</w:p>",
+            run(text)
+        )
+    };
+    let body =
+        styled("level", "Title") + &p("Text.") + &styled("own", "Part") + &styled("a", "Circle.");
+    let document = Package::of(&body)
+        .with("word/styles.xml", styles)
+        .read()
+        .expect("a document");
+    assert_eq!(
+        kinds(&document)[1..],
+        [
+            (BlockKind::Paragraph, "Text."),
+            (BlockKind::Heading, "Part"),
+            (BlockKind::Paragraph, "Circle."),
+        ]
+    );
+}
+
+#[test]
+fn attacks_end() {
+    let circle = "<Relationships><Relationship Type='x/footnotes' Target='document.xml'/>
+                  <Relationship Type='x/styles' Target='../word/document.xml'/></Relationships>";
+    let package = Package::of(&p("Text.")).with("word/_rels/document.xml.rels", circle);
+    assert_eq!(package.texts(), ["Text."]);
+    let mut package = Package::of(&p("Text."));
+    package.roots = package.roots.repeat(2_000);
+    assert_eq!(package.texts(), ["Text."]);
+    // lists that unpack to more than a document may
+    let mut bomb = Package::of(&p("Text."));
+    bomb.types += &" ".repeat(LIMIT as usize + 1);
+    assert!(matches!(bomb.read(), Err(ReadError::TooLarge { .. })));
+    let bomb = Package::of(&p("Text.")).with("word/styles.xml", &" ".repeat(LIMIT as usize + 1));
+    assert!(matches!(bomb.read(), Err(ReadError::TooLarge { .. })));
+    for (open, close) in [
+        ("<w:p><w:r><w:txbxContent>", "</w:txbxContent></w:r></w:p>"),
+        ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+        ("<w:footnote w:id='1'>", "</w:footnote>"),
+        (
+            "<mc:AlternateContent><mc:Choice>",
+            "</mc:Choice></mc:AlternateContent>",
+        ),
+    ] {
+        let nested = |depth: usize| {
+            let body = open.repeat(depth) + &p("Deep.") + &close.repeat(depth);
+            Package::of(&format!("{}{body}", p("Text."))).read()
+        };
+        let read = nested(20).expect("a document");
+        assert_eq!(read.blocks[0].text, "Text.", "{open}");
+        assert!(matches!(nested(5_000), Err(ReadError::Damaged)), "{open}");
+    }
+    // broken lists are judged by what is left, and a broken part is broken
+    let mut broken = Package::of(&p("Text."));
+    broken.types = "<Override".into();
+    broken.roots += "<a></b>";
+    assert_eq!(broken.texts(), ["Text."]);
+    let broken = Package::of("</w:body>");
+    assert!(matches!(broken.read(), Err(ReadError::Damaged)));
+}

@@ -1,0 +1,62 @@
+//! EPUB: chapters that are XML, and books that digital rights management locks.
+
+use super::*;
+
+fn book(extra: &[(&str, &[u8])], chapter: &[u8]) -> Result<Document, ReadError> {
+    let folder = tempfile::tempdir()?;
+    let package = "<package><metadata><dc:title>Book</dc:title></metadata><manifest>
+        <item id='one' href='text/one%20two.xhtml' media-type='application/xhtml+xml'/>
+        </manifest><spine><itemref idref='one'/></spine></package>";
+    let mut entries: Vec<(&str, &[u8])> = vec![
+        ("META-INF/container.xml", CONTAINER.as_bytes()),
+        ("OEBPS/book.opf", package.as_bytes()),
+        ("OEBPS/text/one two.xhtml", chapter),
+    ];
+    entries.extend(extra);
+    let (format, document) = read_as(&archive_of(folder.path(), "book.epub", &entries))?;
+    assert_eq!(format, Format::Epub);
+    Ok(document)
+}
+
+#[test]
+fn chapters_are_xml() {
+    let chapter = "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY x 'y'>]><html><head><title/><script src='a'/></head>
+        <body><h1>One</h1><p><a id='b'/>Salt <![CDATA[& pepper <ground>]]>.</p></body></html>";
+    let document = book(&[], chapter.as_bytes()).expect("a book");
+    assert_eq!(texts(&document), ["One", "Salt & pepper <ground>."]);
+}
+
+#[test]
+fn rights_lock_a_book_and_fonts_do_not() {
+    let chapter = b"<html><body><p>Text.</p></body></html>";
+    let encrypted = |algorithm: &str, uri: &str| {
+        format!(
+            "<encryption><enc:EncryptedData xmlns:enc='e'><enc:EncryptionMethod Algorithm='{algorithm}'/>
+             <enc:CipherData><enc:CipherReference\n URI = '{uri}' /></enc:CipherData></enc:EncryptedData></encryption>"
+        )
+    };
+    let list = "META-INF/encryption.xml";
+    let fonts = encrypted("http://www.idpf.org/2008/embedding", "OEBPS/fonts/a.otf");
+    let text = encrypted(
+        "http://www.w3.org/2001/04/xmlenc#aes128-cbc",
+        "OEBPS/text/one%20two.xhtml",
+    );
+    let package = encrypted(
+        "http://www.w3.org/2001/04/xmlenc#aes256-cbc",
+        "OEBPS/book.opf",
+    );
+    let read = |extra: &[(&str, &[u8])], chapter: &[u8]| book(extra, chapter);
+    let is_locked =
+        |read: Result<Document, ReadError>| matches!(read, Err(ReadError::RightsManaged));
+    let rights: (&str, &[u8]) = ("META-INF/rights.xml", b"<rights/>");
+    assert!(read(&[(list, fonts.as_bytes())], chapter).is_ok());
+    assert!(is_locked(read(&[(list, text.as_bytes())], chapter)));
+    assert!(is_locked(read(&[(list, package.as_bytes())], chapter)));
+    // rights alone lock nothing; a chapter that is no text shows what they do
+    assert!(read(&[rights], chapter).is_ok());
+    let noise: Vec<u8> = (0..4000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
+    assert!(is_locked(read(&[rights], &noise)));
+    assert!(matches!(read(&[], &noise), Err(ReadError::NoText)));
+}
