@@ -2,6 +2,7 @@
 //! its sentence. Every file is opened as the product does it, in a worker process.
 
 mod faults;
+mod field;
 mod highlights;
 mod hostile;
 mod papers;

@@ -1,0 +1,182 @@
+//! Small documents that are easily read wrongly. `tests/fixtures/field/cases.json` says what each one says, and each is a
+//! test of its own.
+
+use std::collections::BTreeSet;
+
+use pagewing::document::{BlockKind, Document, read};
+use pagewing::fault::{Fault, Outcome};
+use pagewing::text::message;
+use serde::Deserialize;
+
+use pagewing_tests::fixture;
+
+use crate::options;
+
+/// What a correct reader gives for a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    file: String,
+    #[expect(dead_code, reason = "for people")]
+    kind: String,
+    #[expect(dead_code, reason = "for people")]
+    note: String,
+    /// Each stands whole in one block.
+    must: Vec<String>,
+    /// None stands in a block, or in the message.
+    must_not: Vec<String>,
+    /// Each stands in the text exactly once.
+    #[serde(default)]
+    once: Vec<String>,
+    /// These come one after the other.
+    order: Vec<String>,
+    #[serde(default)]
+    title: Option<String>,
+    /// The exit codes that are right.
+    exit: Codes,
+    /// The message has these words, in either case.
+    #[serde(default)]
+    message_contains: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Codes {
+    One(u8),
+    Several(Vec<u8>),
+}
+
+impl Codes {
+    fn contain(&self, code: u8) -> bool {
+        match self {
+            Self::One(right) => code == *right,
+            Self::Several(right) => right.contains(&code),
+        }
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let text = std::fs::read_to_string(fixture("field/cases.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is wrong with a document, one line each.
+fn faults(case: &Case, document: &Document) -> Vec<String> {
+    let blocks: Vec<String> = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Furniture)
+        .map(|block| folded(&block.text))
+        .collect();
+    let whole = blocks.join("\n");
+    let mut faults = Vec::new();
+    for words in &case.must {
+        if !blocks.iter().any(|block| block.contains(words.as_str())) {
+            faults.push(format!("lacks {words:?}"));
+        }
+    }
+    for words in &case.must_not {
+        if whole.contains(words.as_str()) {
+            faults.push(format!("has {words:?}"));
+        }
+    }
+    for words in &case.once {
+        let count = whole.matches(words.as_str()).count();
+        if count != 1 {
+            faults.push(format!("has {words:?} {count} times"));
+        }
+    }
+    let places: Vec<Option<usize>> = case.order.iter().map(|words| whole.find(words)).collect();
+    if places.contains(&None) || !places.is_sorted() {
+        faults.push(format!("has another order: {places:?}"));
+    }
+    if case.title.is_some() && document.title != case.title {
+        faults.push(format!("has the title {:?}", document.title));
+    }
+    if !case.exit.contain(0) {
+        faults.push("is read".into());
+    }
+    if !faults.is_empty() {
+        faults.push(format!("the text:\n{whole}"));
+    }
+    faults
+}
+
+fn check(file: &str) {
+    let case = cases().into_iter().find(|case| case.file == file).unwrap();
+    let faults = match read(&fixture("field").join(file), &options(), &mut |_| ()) {
+        Ok(document) => faults(&case, &document),
+        Err(error) => {
+            let fault = Fault::from(error);
+            let message = message(&fault);
+            let code = Outcome::of(fault.code()).code();
+            let has = |words: &String| message.to_lowercase().contains(&words.to_lowercase());
+            let right = case.exit.contain(code)
+                && case.message_contains.iter().all(has)
+                && !case.must_not.iter().any(has);
+            if right {
+                vec![]
+            } else {
+                vec![format!("ends with {code}: {message}")]
+            }
+        }
+    };
+    assert!(faults.is_empty(), "{file} {}", faults.join("\n"));
+}
+
+macro_rules! field {
+    ($($name:ident = $file:literal;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                check($file);
+            }
+        )*
+
+        const FILES: &[&str] = &[$($file),*];
+    };
+}
+
+field! {
+    charset_after_1024_bytes_html = "charset_after_1024_bytes.html";
+    charset_declared_html = "charset_declared.html";
+    charset_gb2312_is_gbk_html = "charset_gb2312_is_gbk.html";
+    charset_misleading_html = "charset_misleading.html";
+    charset_missing_html = "charset_missing.html";
+    charset_windows_31j_html = "charset_windows_31j.html";
+    code_and_table_md = "code_and_table.md";
+    drop_cap_docx = "drop_cap.docx";
+    endnotes_docx = "endnotes.docx";
+    fallback_chain_epub = "fallback_chain.epub";
+    legacy_encodings_epub = "legacy_encodings.epub";
+    main_part_elsewhere_docx = "main_part_elsewhere.docx";
+    moved_text_docx = "moved_text.docx";
+    notes_about_pdf_md = "notes_about_pdf.md";
+    nul_bytes_txt = "nul_bytes.txt";
+    one_line_note_txt = "one_line_note.txt";
+    password_docx = "password.docx";
+    ruby_docx = "ruby.docx";
+    table_only_page_html = "table_only_page.html";
+    text_box_docx = "text_box.docx";
+    title_of_site_and_page_html = "title_of_site_and_page.html";
+    utf16_be_without_mark_txt = "utf16_be_without_mark.txt";
+    utf16_le_without_mark_txt = "utf16_le_without_mark.txt";
+    utf32_le_with_mark_txt = "utf32_le_with_mark.txt";
+}
+
+#[test]
+fn every_case_is_a_test() {
+    let named: BTreeSet<String> = FILES.iter().map(|&file| file.to_owned()).collect();
+    let cases: BTreeSet<String> = cases().into_iter().map(|case| case.file).collect();
+    let files: BTreeSet<String> = std::fs::read_dir(fixture("field"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|file| file != "cases.json")
+        .collect();
+    assert_eq!(named, cases);
+    assert_eq!(named, files);
+}
