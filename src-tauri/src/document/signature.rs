@@ -62,7 +62,7 @@ pub(super) fn is_pdf(path: &Path, ends: &Ends) -> bool {
         looks_like(before),
         FileKind::Text | FileKind::Xml | FileKind::Unknown
     );
-    !holds && has_object(pdf) && (named || ends_as_pdf(&ends.tail))
+    !holds && has_object(pdf) && (named || !is_text(pdf) || ends_as_pdf(&ends.tail))
 }
 
 /// What a file that Pagewing cannot read seems to be.
@@ -147,6 +147,10 @@ mod tests {
         let mut binary = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n".to_vec();
         binary.extend((0..=255_u8).map(|byte| byte.wrapping_mul(151)));
         assert!(is("a.txt", &binary));
+        assert!(is(
+            "a",
+            &[b"HTTP/1.1 200 OK\r\n\r\n".as_slice(), &binary].concat()
+        ));
         // damaged, which whoever opens it finds out
         assert!(is("a.pdf", b"%PDF-1.7\nnothing behind it"));
     }

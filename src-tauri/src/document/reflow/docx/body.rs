@@ -353,14 +353,14 @@ impl<'s> Walk<'s> {
                 let kind = value().and_then(|level| outline(&level));
                 paragraph.kind = kind.unwrap_or(paragraph.kind);
             }
-            "numId" if paragraph.kind == RawKind::Paragraph => {
+            "numId" => {
                 // number 0 takes a paragraph out of its list
-                if value().as_deref() != Some("0") {
-                    paragraph.kind = RawKind::ListItem;
-                }
-            }
-            "numId" if paragraph.kind == RawKind::ListItem && value().as_deref() == Some("0") => {
-                paragraph.kind = plain;
+                let listed = value().as_deref() != Some("0");
+                paragraph.kind = match (paragraph.kind, listed) {
+                    (RawKind::Paragraph, true) => RawKind::ListItem,
+                    (RawKind::ListItem, false) => plain,
+                    (kind, _) => kind,
+                };
             }
             "framePr" => {
                 let cap = attribute(tag, "dropCap");

@@ -11,6 +11,7 @@ const RIGHTS: &[&str] = &[
     "META-INF/rights.xml",
     "META-INF/license.lcpl",
     "META-INF/sinf.xml",
+    "rights.xml",
 ];
 
 /// What is encrypted in a book. Fonts often are, without any rights: nobody needs them to read.

@@ -3,7 +3,7 @@
 use ego_tree::iter::Edge;
 use scraper::{ElementRef, Node};
 
-use super::select::folded;
+use super::select::{folded, is_beside};
 use crate::document::kind::RawKind;
 use crate::document::reflow::piece::Piece;
 
@@ -12,8 +12,6 @@ const SKIPPED: &[&str] = &[
     "aside", "audio", "button", "canvas", "dialog", "footer", "head", "iframe", "math", "menu",
     "nav", "noscript", "object", "script", "select", "style", "svg", "template", "textarea",
     "video",
-    // readings of words, and the brackets around them for browsers that cannot set them above
-    "rp", "rt", "rtc",
 ];
 
 /// The longest text of a form that only asks for something, in characters: some sites wrap their whole page in a form.
@@ -65,6 +63,7 @@ pub(super) fn pieces(root: ElementRef<'_>) -> Vec<Piece> {
                     let name = element.name();
                     let hidden = element.attr("hidden").is_some()
                         || element.attr("aria-hidden") == Some("true")
+                        || ElementRef::wrap(node).is_some_and(is_beside)
                         || (name == "form" && ElementRef::wrap(node).is_some_and(only_asks));
                     if skipped > 0 || hidden || SKIPPED.contains(&name) {
                         skipped += 1;

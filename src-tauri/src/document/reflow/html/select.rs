@@ -2,12 +2,48 @@
 
 use scraper::{ElementRef, Html, Selector};
 
+/// Readings of words, and the brackets around them for browsers that cannot set them above.
+const READINGS: &[&str] = &["rp", "rt", "rtc"];
+
+/// The texts of links that lead to the heading in which they stand.
+const SIGNS: &[&str] = &["\u{b6}", "#", "\u{a7}", "\u{1f517}"];
+
 /// The elements that a selector selects, in order. The selectors are constants; one that does not parse selects
 /// nothing.
 pub(super) fn all<'p>(page: &'p Html, selector: &str) -> Vec<ElementRef<'p>> {
     Selector::parse(selector)
         .map(|selector| page.select(&selector).collect())
         .unwrap_or_default()
+}
+
+/// Whether an element stands beside the words around it and is none of them.
+pub(super) fn is_beside(element: ElementRef<'_>) -> bool {
+    let value = element.value();
+    match value.name() {
+        "a" => {
+            let mut words = element.text().flat_map(str::split_whitespace);
+            words.next().is_some_and(|word| SIGNS.contains(&word)) && words.next().is_none()
+        }
+        // the links with which readers change a section
+        "span" => value.classes().any(|class| class == "mw-editsection"),
+        name => READINGS.contains(&name),
+    }
+}
+
+/// The words of an element, without those beside them.
+pub(super) fn text(element: ElementRef<'_>) -> String {
+    let mut words = String::new();
+    for node in element.descendants() {
+        let around = node
+            .ancestors()
+            .take_while(|around| around.id() != element.id());
+        if let Some(text) = node.value().as_text()
+            && !around.filter_map(ElementRef::wrap).any(is_beside)
+        {
+            words.push_str(text);
+        }
+    }
+    folded(&words)
 }
 
 /// Returns a text with each run of white space as one space.

@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Html};
 
-use super::select::{all, folded};
+use super::select::{all, folded, text};
 
 /// What stands between the name of a page and the name of its site in the title of the window, with spaces around it.
 const BETWEEN: &[&str] = &[
@@ -47,8 +47,9 @@ pub(super) fn of(page: &Html, root: ElementRef<'_>) -> Option<String> {
     let names = Names::of(page, root);
     names
         .outermost(true)
+        .or_else(|| names.confirmed(&names.whole()))
         .or_else(|| names.outermost(false))
-        .or_else(|| names.confirmed())
+        .or_else(|| names.confirmed(&names.parts))
         .or_else(|| names.without_site())
 }
 
@@ -112,13 +113,15 @@ impl Names {
         })
     }
 
-    /// The name that a heading and something else have in common.
-    fn confirmed(&self) -> Option<String> {
-        let named = |heading: &Heading| {
-            let shared = self.shared.iter();
-            let mut names = shared.chain([&self.window]).chain(&self.parts);
-            names.any(|name| same(name, &heading.text))
-        };
+    /// The names that the page gives itself as a whole.
+    fn whole(&self) -> Vec<String> {
+        let shared = self.shared.iter().cloned();
+        shared.chain([self.window.clone()]).collect()
+    }
+
+    /// The first heading that is one of these names, and not the name of the site.
+    fn confirmed(&self, names: &[String]) -> Option<String> {
+        let named = |heading: &Heading| names.iter().any(|name| same(name, &heading.text));
         let mut headings = self.headings.iter().enumerate();
         headings
             .find(|(at, heading)| !self.is_site(*at) && named(heading))
@@ -218,10 +221,6 @@ fn leads_home(heading: ElementRef<'_>) -> bool {
     })
 }
 
-fn text(element: ElementRef<'_>) -> String {
-    folded(&element.text().collect::<String>())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,7 +240,10 @@ mod tests {
             "<title>Eels | Post</title><meta property=og:site_name content=Post><h1>Post</h1><p>Text.",
             "<title>Post: news</title><meta property=og:title content='Eels | Post'>
              <meta property=og:site_name content=Post><h1>Post</h1>",
-            "<title>Welcome</title><h1>Eels</h1><h2>Welcome</h2>",
+            "<title>Eels</title><h1>Post</h1><h2>Eels</h2><h2>Weather</h2>",
+            "<title>Welcome</title><main><h1>Eels</h1><h2>Welcome</h2></main>",
+            "<title>Eels &mdash; Post</title><h1>Eels<a href='#eels'>\u{b6}</a></h1>",
+            "<h1><ruby>Eels<rt>eels</rt></ruby><span class=mw-editsection>[edit]</span></h1>",
             "<title>Eels and more | Post</title><h1>Eels</h1><aside><h1>Weather</h1></aside>",
             "<title>x</title><meta name=citation_title content=Eels><h1>Journal</h1>",
         ] {

@@ -201,11 +201,10 @@ fn changes_are_read_as_they_end() {
             vec!["One paragraph of two."],
         ),
         (
-            format!(
-                "<w:tbl><w:tr>{}</w:tr><w:tr><w:trPr><w:del/></w:trPr>{}</w:tr></w:tbl>",
-                format!("<w:tc>{}</w:tc>", p("a")) + "<w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p/></w:tc>",
-                format!("<w:tc>{}</w:tc>", p("gone"))
-            ),
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>
+             <w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:tc></w:tr>
+             <w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>gone</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+                .to_owned(),
             vec!["a"],
         ),
         (
