@@ -2,11 +2,12 @@
 //! known to be an answer.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::gather::Source;
 use super::quotation;
 use super::types::Quotation;
-use crate::assistant::terms::{Vectors, cosine};
+use crate::assistant::terms::{Vectors, cosine, terms};
 use crate::document::{Sentence, headings_above};
 
 /// A sentence of the fifth passage must be nearer by this much to be shown before one of the first.
@@ -65,6 +66,9 @@ pub(super) fn sentences(question: &str, sources: &[Source], most: usize) -> Vec<
         })
         .filter(|(score, ..)| *score > 0.0)
         .collect();
+    if scored.is_empty() {
+        scored = by_common_words(question, &candidates);
+    }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut best: Vec<(usize, usize, &Sentence)> = Vec::new();
     for (_, index, rank, sentence) in scored {
@@ -93,6 +97,22 @@ pub(super) fn sentences(question: &str, sources: &[Source], most: usize) -> Vec<
             quotation::of_sentences(&source.document, &source.title, &[sentence.id], 0..0)
         })
         .collect()
+}
+
+/// The sentences by the number of words that they share with a question: if most sentences have a word, it weighs
+/// nothing, and a question may consist of such words.
+fn by_common_words<'s>(
+    question: &str,
+    candidates: &[(usize, usize, &'s Sentence)],
+) -> Vec<(f32, usize, usize, &'s Sentence)> {
+    let words = |text: &str| -> BTreeSet<String> { terms(&in_words(text)).collect() };
+    let asked = words(question);
+    let counted = candidates.iter().map(|(index, rank, sentence)| {
+        let shared = words(&sentence.text).intersection(&asked).count();
+        let near = shared as f32 / (1.0 + RANK_WEIGHT * *rank as f32);
+        (near, *index, *rank, *sentence)
+    });
+    counted.filter(|(near, ..)| *near > 0.0).collect()
 }
 
 /// A text whose words are comparable: scripts that put no spaces between words become pairs of neighbouring characters,
@@ -133,7 +153,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::assistant::terms::terms;
     use crate::document::{SentenceId, of_sections};
     use crate::library::IndexedPassage;
     use crate::search::FoundPassage;
@@ -175,6 +194,27 @@ mod tests {
         };
         let found = sentences("What are the limitations?", &[source], 1);
         assert_eq!(found[0].section.as_deref(), Some("Limitations"));
+    }
+
+    #[test]
+    fn words_of_most_sentences_count_if_a_question_has_no_others() {
+        let text = "This test was cheap. ".repeat(12);
+        let document = of_sections("aa", "Prices", [("Results", text.as_str())].into_iter());
+        let of_text = document.prose().map(|sentence| sentence.id).collect();
+        let source = Source {
+            title: "Prices".into(),
+            found: vec![FoundPassage {
+                passage: IndexedPassage {
+                    number: 1,
+                    document: document.id.clone(),
+                    sentences: of_text,
+                },
+                score: 1.0,
+                words: 1.0,
+            }],
+            document: Arc::new(document),
+        };
+        assert_eq!(sentences("Which test?", &[source], 3).len(), 1);
     }
 
     #[test]

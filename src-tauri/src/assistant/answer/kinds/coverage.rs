@@ -116,6 +116,21 @@ fn keys(question: &str) -> Vec<(String, f32)> {
         .collect()
 }
 
+/// A word in American spelling, about: `anaesthetised` and `anesthetized` become one.
+fn respelled(word: &str) -> String {
+    let pairs = [
+        ("ae", "e"),
+        ("oe", "e"),
+        ("ise", "ize"),
+        ("isa", "iza"),
+        ("yse", "yze"),
+        ("our", "or"),
+    ];
+    pairs
+        .iter()
+        .fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
+}
+
 fn is_same(key: &str, word: &str) -> bool {
     let bare = |word: &str| {
         NEGATIONS
@@ -124,7 +139,7 @@ fn is_same(key: &str, word: &str) -> bool {
             .filter(|rest| rest.chars().count() > 3)
             .map(|rest| rest.trim_start_matches('-').to_owned())
     };
-    let same = |a: &str, b: &str| same_stem(a, b);
+    let same = |a: &str, b: &str| same_stem(a, b) || same_stem(&respelled(a), &respelled(b));
     if same(key, word)
         || bare(word).is_some_and(|word| same(key, &word))
         || bare(key).is_some_and(|key| same(&key, word))
@@ -167,6 +182,10 @@ mod tests {
             (
                 "Do the authors have conflicts of interest?",
                 "The authors declare no competing interests.",
+            ),
+            (
+                "Were the rats anaesthetised?",
+                "All rats were anesthetized with a gas.",
             ),
             (
                 "Were 12 birds tagged in May?",
