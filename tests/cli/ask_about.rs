@@ -19,7 +19,7 @@ fn asked(question: &str) -> (i32, Value) {
 }
 
 /// Question, kind, what the first answer's words have to contain, and the page.
-const QUESTIONS: [(&str, &str, &str, u64); 15] = [
+const QUESTIONS: [(&str, &str, &str, u64); 18] = [
     ("How many pages does this document have?", "about", "15", 15),
     ("Wie viele Seiten hat dieses Dokument?", "about", "15", 15),
     ("这份文件有多少页？", "about", "15", 15),
@@ -62,6 +62,19 @@ const QUESTIONS: [(&str, &str, &str, u64); 15] = [
     ),
     ("What are the keywords?", "about", "postharvest diseases", 1),
     ("How many tables does it have?", "about", "1 table", 3),
+    ("On which page is Table 1?", "about", "page 3", 3),
+    (
+        "Under which license is this paper published?",
+        "about",
+        "Creative Commons",
+        15,
+    ),
+    (
+        "When was it received and when accepted?",
+        "several",
+        "31 August 2018; 3 October 2018",
+        1,
+    ),
     ("What is on page 3?", "about", "Table 1", 3),
     (
         "What does ORAC stand for?",
@@ -96,6 +109,16 @@ fn the_example_paper_tells_about_itself() {
             "{question}"
         );
     }
+}
+
+#[test]
+fn a_fact_that_it_does_not_show_is_not_found_and_named() {
+    let (code, answer) = asked("What is the ISBN of this paper?");
+    assert_eq!(code, 3, "{answer}");
+    assert_eq!(answer["asks_for"], "about");
+    assert_eq!(answer["status"]["kind"], "not_found");
+    assert_eq!(answer["remarks"][0]["kind"], "not_shown", "{answer}");
+    assert_eq!(answer["remarks"][0]["fact"], "isbn");
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! What a document consists of: its sections, figures, tables and references, and what is on a page.
 
-use std::ops::Range;
-
 use super::fact::Part;
 use super::front::page_of;
 use crate::document::{Block, BlockKind, Document, Place, Section, SectionKind, Sentence};
@@ -300,30 +298,16 @@ pub(super) fn blocks_on(document: &Document, page: u32) -> Vec<&Block> {
     document.blocks.iter().filter(on_it).collect()
 }
 
-/// The number that is printed on a page, in the running head or foot.
-pub(super) fn page_number(document: &Document, page: u32) -> Option<(&Block, Range<usize>)> {
+/// The running head or foot with the printed number of a page.
+pub(super) fn page_number(document: &Document, page: u32) -> Option<&Block> {
     let number = page.to_string();
-    let heads = document
-        .blocks
-        .iter()
-        .filter(|block| block.kind == BlockKind::Furniture && page_of(block) == Some(page));
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    heads
-        .filter(|block| block.text.len() <= LONGEST_HEAD)
-        .find_map(|block| {
-            let text = &block.text;
-            let alone = |at: &usize| {
-                let before = text
-                    .get(..*at)
-                    .and_then(|before| before.chars().next_back());
-                let after = text
-                    .get(at + number.len()..)
-                    .and_then(|after| after.chars().next());
-                !is_digit(before) && !is_digit(after)
-            };
-            let at = text.match_indices(&number).map(|(at, _)| at).find(alone)?;
-            Some((block, at..at + number.len()))
-        })
+    document.blocks.iter().find(|block| {
+        let mut numbers = block.text.split(|c: char| !c.is_ascii_digit());
+        block.kind == BlockKind::Furniture
+            && page_of(block) == Some(page)
+            && block.text.len() <= LONGEST_HEAD
+            && numbers.any(|part| part == number)
+    })
 }
 
 /// Most bytes of a running head or foot with the number of its page.

@@ -108,7 +108,8 @@ fn pages(of: Named<'_>) -> Option<FoundAnswer> {
         text = format!("more than {text}");
     }
     let quotation = match contents::page_number(document, last.number) {
-        Some((block, bytes)) => of_block(of, block, bytes),
+        // the number alone does not say how many there are, so that it is not marked
+        Some(block) => of_block(of, block, 0..0),
         None => nothing_of(
             of,
             Some(last.number),
@@ -221,9 +222,10 @@ fn on_page(of: Named<'_>, which: Which) -> Option<FoundAnswer> {
         Which::Last => of.document.pages.last()?.number,
     };
     let sentences = contents::on_page(of.document, page);
-    let pieces: Vec<AnswerPiece> = match sentences.is_empty() {
-        // a page of references or a table has no sentences
-        true => contents::blocks_on(of.document, page)
+    let blocks = contents::blocks_on(of.document, page);
+    // a page of references or a table has no sentences besides its heading
+    let pieces: Vec<AnswerPiece> = match sentences.len() < blocks.len().min(2) {
+        true => blocks
             .into_iter()
             .take(FIRST_BLOCKS)
             .map(|block| {
