@@ -52,7 +52,7 @@ fn asked(run: &Run, reader: &Path, file: &Path) -> (i32, Value) {
         "--reader",
         text(reader),
         text(file),
-        "How many small birds were measured?",
+        "What was measured in small birds?",
     ]);
     let line = serde_json::from_str(&ended.out).unwrap_or_else(|e| panic!("{e}: {}", ended.err));
     (ended.code, line)
