@@ -122,7 +122,9 @@ fn certain_language(question: &str, found: bool, documents: &BTreeSet<&str>) -> 
         !scripts.is_empty() && !scripts.contains(&format!("{:?}", likeliest.script()));
     let certain = question.chars().count() >= LEAST_CHARACTERS
         && likeliest.is_reliable()
-        && likeliest.confidence() >= LEAST_CONFIDENCE;
+        && likeliest.confidence() >= LEAST_CONFIDENCE
+        // rare words of an English question may look like Romanian ones
+        && (likeliest.lang() == Lang::Eng || english_share(question) < ENGLISH_SHARE);
     let not_english = !found
         && documents.iter().all(|code| *code == Lang::Eng.code())
         && question.split_whitespace().count() >= LEAST_WORDS
@@ -208,6 +210,7 @@ mod tests {
         for english in [
             "Which technique was used for measuring albatrosses here?",
             "Ocimum micranthum antimicrobial activity",
+            "How is postpartum endometritis in dairy cows defined?",
         ] {
             assert_eq!(said_of(english, false, &[Some("eng")]), None, "{english}");
         }

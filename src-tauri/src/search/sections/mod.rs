@@ -220,7 +220,7 @@ mod tests {
             "What is the fundamental frequency?",
             "How much were the volunteers paid?",
             "Which evidence supported the claim?",
-            "Which competing methods were compared?",
+            "Which competing hypotheses were compared?",
         ] {
             assert!(!is_placed(question), "{question}");
         }
@@ -235,6 +235,7 @@ mod tests {
             "This work was supported by the Example Research Council.",
             "The financial assistance of the National Fund is acknowledged.",
             "The study received no specific grant from any agency.",
+            "This work was carried out with the support of the Example Program for Farming, Rural Administration.",
         ] {
             assert!(funding.is_said_in(sentence), "{sentence}");
         }

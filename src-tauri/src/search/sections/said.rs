@@ -19,86 +19,13 @@ pub(super) fn said(topic: Topic) -> Option<Said> {
         Topic::Limitations => (&LIMITATIONS, &LIMITED, &[]),
         Topic::Funding => (&FUNDING, &FUNDED, &FUNDERS),
         Topic::Interests => (&INTERESTS, &INTERESTED, &[]),
-        Topic::Data => (
-            &DATA,
-            &["data*", "dataset*", "daten", "données", "datos"],
-            &AVAILABLE,
-        ),
-        Topic::Code => (
-            &[
-                "code availability",
-                "software availability",
-                "code and data",
-                "data and code",
-            ],
-            &["code", "software", "script*", "implementation"],
-            &AVAILABLE,
-        ),
-        Topic::Ethics => (
-            &["ethic*", "informed consent", "ethik*", "éthique*", "伦理"],
-            &ETHICS,
-            &[],
-        ),
-        Topic::Registration => (
-            &["trial registration", "registration", "preregistration"],
-            &[
-                "registered",
-                "preregistered",
-                "registry",
-                "isrctn*",
-                "nct0*",
-                "prospero",
-            ],
-            &[],
-        ),
-        Topic::Thanks => (
-            &[
-                "acknowledg*",
-                "danksagung*",
-                "remerciements",
-                "agradecimientos",
-                "致谢",
-                "謝辞",
-            ],
-            &[
-                "thank",
-                "thanks",
-                "thankful",
-                "grateful",
-                "gratitude",
-                "indebted",
-                "danken",
-                "remercions",
-            ],
-            &[],
-        ),
-        Topic::Contributions => (
-            &[
-                "author contribution*",
-                "authors contribution*",
-                "authors' contribution*",
-                "contributions",
-            ],
-            &[
-                "conceived",
-                "designed the study",
-                "wrote the paper",
-                "wrote the manuscript",
-                "drafted",
-            ],
-            &[],
-        ),
-        Topic::Future => (
-            &[
-                "future work",
-                "future research",
-                "future directions",
-                "outlook",
-                "ausblick",
-            ],
-            &FUTURE,
-            &[],
-        ),
+        Topic::Data => (&DATA, &DATASETS, &AVAILABLE),
+        Topic::Code => (&CODE, &PROGRAMS, &AVAILABLE),
+        Topic::Ethics => (&ETHICAL, &ETHICS, &[]),
+        Topic::Registration => (&REGISTRATION, &REGISTERED, &[]),
+        Topic::Thanks => (&THANKS, &THANKED, &[]),
+        Topic::Contributions => (&CONTRIBUTIONS, &CONTRIBUTED, &[]),
+        Topic::Future => (&OUTLOOK, &FUTURE, &[]),
         Topic::Conclusion => (&CONCLUSION, &CONCLUDED, &[]),
         Topic::Methods | Topic::Participants => return None,
     };
@@ -109,6 +36,62 @@ pub(super) fn said(topic: Topic) -> Option<Said> {
     })
 }
 
+const CODE: [&str; 4] = [
+    "code availability",
+    "software availability",
+    "code and data",
+    "data and code",
+];
+const PROGRAMS: [&str; 4] = ["code", "software", "script*", "implementation"];
+const ETHICAL: [&str; 5] = ["ethic*", "informed consent", "ethik*", "éthique*", "伦理"];
+const REGISTRATION: [&str; 3] = ["trial registration", "registration", "preregistration"];
+const REGISTERED: [&str; 6] = [
+    "registered",
+    "preregistered",
+    "registry",
+    "isrctn*",
+    "nct0*",
+    "prospero",
+];
+const THANKS: [&str; 6] = [
+    "acknowledg*",
+    "danksagung*",
+    "remerciements",
+    "agradecimientos",
+    "致谢",
+    "謝辞",
+];
+const THANKED: [&str; 8] = [
+    "thank",
+    "thanks",
+    "thankful",
+    "grateful",
+    "gratitude",
+    "indebted",
+    "danken",
+    "remercions",
+];
+const CONTRIBUTIONS: [&str; 4] = [
+    "author contribution*",
+    "authors contribution*",
+    "authors' contribution*",
+    "contributions",
+];
+const CONTRIBUTED: [&str; 5] = [
+    "conceived",
+    "designed the study",
+    "wrote the paper",
+    "wrote the manuscript",
+    "drafted",
+];
+const OUTLOOK: [&str; 5] = [
+    "future work",
+    "future research",
+    "future directions",
+    "outlook",
+    "ausblick",
+];
+const DATASETS: [&str; 5] = ["data*", "dataset*", "daten", "données", "datos"];
 const LIMITATIONS: [&str; 9] = [
     "limitation*",
     "strengths and limitations",
@@ -175,7 +158,7 @@ const FUNDED: [&str; 27] = [
     "资助",
     "基金",
 ];
-const FUNDERS: [&str; 31] = [
+const FUNDERS: [&str; 32] = [
     "grant*",
     "fund",
     "funds",
@@ -189,7 +172,8 @@ const FUNDERS: [&str; 31] = [
     "institut*",
     "universit*",
     "academy",
-    "programme*",
+    "program*",
+    "administration",
     "award*",
     "society",
     "trust",

@@ -87,9 +87,10 @@ pub(super) fn coverage(question: &str, sentence: &str, heading: &str) -> Coverag
     }
 }
 
-/// A word and, if hyphens or slashes join it, its parts.
+/// A word, without a sign before or after it (`°c`), and, if hyphens or slashes join it, its parts.
 fn parts(word: &str) -> Vec<String> {
-    let mut all = vec![word.to_owned()];
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut all = vec![word.to_owned(), bare.to_owned()];
     if word.contains(['-', '/', '–']) {
         all.extend(word.split(['-', '/', '–']).map(str::to_owned));
     }

@@ -4,7 +4,7 @@
 //! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
-//! the question's words (see `coverage`), `section` what papers have a section for. `comparison` recognizes two things
+//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `section` what papers have a section for. `comparison` recognizes two things
 //! whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted` finds the question
 //! in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes questions for a
 //! summary, a count or a complete list, and `count` counts.
@@ -15,6 +15,7 @@
 
 mod abbreviations;
 mod about;
+mod carrying;
 mod comparison;
 mod count;
 mod coverage;
@@ -222,7 +223,8 @@ fn in_its_way(
         return compared(request, &pair, whole, asked, look);
     }
     if !deciding::asks(question) {
-        return Ok(Answered::of(QuestionKind::Words, look(whole)?));
+        let conclusion = carrying::answered(question, look(whole)?);
+        return Ok(Answered::of(QuestionKind::Words, conclusion));
     }
     decided(request, whole, look)
 }

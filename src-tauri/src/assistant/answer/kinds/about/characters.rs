@@ -241,8 +241,7 @@ fn numbered(rest: &str) -> Option<Fact> {
         _ => {
             let pages = ["页", "頁", "ページ"];
             let after = pages.iter().find_map(|page| after.strip_prefix(page))?;
-            return SAYS
-                .contains(&after)
+            return (after.is_empty() || is_among(SAYS, after))
                 .then_some(Fact::OnPage(Which::Number(number)));
         }
     };

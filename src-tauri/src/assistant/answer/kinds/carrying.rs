@@ -1,0 +1,148 @@
+//! A sentence that speaks of everything a question names, and says more, answers as a whole, if the reader is not sure of
+//! its words: "How is the illness defined?" is answered by the sentence that begins "The illness is defined as".
+
+use super::coverage::coverage;
+use super::ended::found;
+use crate::assistant::answer::asked::{Asked, Expected};
+use crate::assistant::answer::conclude::Conclusion;
+use crate::assistant::answer::numbers::{numbers, words};
+use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
+use crate::search::content_words;
+
+/// The fewest content words of a question whose sentence can be told from others by them.
+const LEAST_WORDS: usize = 3;
+/// The fewest content words that a sentence has beyond those of the question.
+const LEAST_NEWS: usize = 3;
+/// Number of the nearest passages that are looked at.
+const NEAREST: usize = 2;
+/// The probability of such a sentence.
+const CARRYING: f32 = 0.5;
+
+/// A conclusion without an answer, with the sentence that carries one if there is any.
+pub(super) fn answered(question: &str, conclusion: Conclusion) -> Conclusion {
+    if conclusion.status != AnswerStatus::NotFound {
+        return conclusion;
+    }
+    let nearest = conclusion.passages.iter().take(NEAREST);
+    match nearest.clone().find(|passage| carries(question, passage)) {
+        None => conclusion,
+        Some(passage) => found(vec![FoundAnswer {
+            text: passage.text.clone(),
+            probability: CARRYING,
+            quotation: Quotation {
+                end: u32::try_from(passage.text.chars().count()).unwrap_or(u32::MAX),
+                ..passage.clone()
+            },
+            also: Vec::new(),
+            pieces: Vec::new(),
+        }]),
+    }
+}
+
+fn carries(question: &str, passage: &Quotation) -> bool {
+    let text = passage.text.as_str();
+    let heading = passage.section.as_deref().unwrap_or_default();
+    let covered = coverage(question, text, heading);
+    if covered.words < LEAST_WORDS || !covered.speaks_of_it || is_caption(text) {
+        return false;
+    }
+    let asked = content_words(question);
+    let news = content_words(text)
+        .into_iter()
+        .filter(|word| !asked.contains(word))
+        .count();
+    news >= LEAST_NEWS && is_of_the_kind(question, text)
+}
+
+/// Whether a sentence has what a question expects besides the numbers of the question.
+fn is_of_the_kind(question: &str, text: &str) -> bool {
+    let expected = Asked::of(question).expected;
+    if matches!(expected, Expected::Anything | Expected::Words) {
+        return true;
+    }
+    let known: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let is_known = |word: &str| {
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        has_digit(core) && known.contains(&core.to_lowercase())
+    };
+    let rest: Vec<&str> = text.split(' ').filter(|word| !is_known(word)).collect();
+    let rest = rest.join(" ");
+    expected.fits(&rest, &numbers(&rest, &words(&rest))) == Some(true)
+}
+
+/// Whether a sentence is the title of a table or a figure, which says what stands there and not what it is.
+fn is_caption(text: &str) -> bool {
+    ["Table ", "Fig", "TABLE ", "FIG"]
+        .iter()
+        .any(|word| text.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentId;
+
+    fn with(passage: &str) -> Conclusion {
+        let passage = Quotation {
+            document: DocumentId("a".into()),
+            title: String::new(),
+            text: passage.to_owned(),
+            start: 0,
+            end: 0,
+            sentences: Vec::new(),
+            page: None,
+            places: Vec::new(),
+            section: None,
+        };
+        Conclusion {
+            passages: vec![passage],
+            ..found(Vec::new())
+        }
+    }
+
+    #[test]
+    fn a_sentence_with_all_words_and_more_answers() {
+        for (question, sentence) in [
+            (
+                "How is late drought in barley fields defined?",
+                "Late drought in barley fields has been defined as two weeks without rain after flowering.",
+            ),
+            (
+                "What was the maximum yield of barley at 7 °C?",
+                "For barley the maximum yield at 7 °C was recorded at 75.7 kilograms in plots near Exampletown.",
+            ),
+        ] {
+            let answered = answered(question, with(sentence));
+            assert_eq!(answered.status, AnswerStatus::Found, "{question}");
+            assert_eq!(answered.answers[0].text, sentence);
+            let quotation = &answered.answers[0].quotation;
+            assert_eq!(quotation.end as usize, sentence.chars().count());
+        }
+    }
+
+    #[test]
+    fn what_lacks_a_word_or_says_no_more_does_not_answer() {
+        for (question, sentence) in [
+            (
+                "How much milk did the treated goats give?",
+                "Treated goats were milked twice a day by hand in the old barn.",
+            ),
+            (
+                "What was the maximum yield of barley at 7 °C?",
+                "Table 2. Maximum yield of barley at 7 °C and 12 °C in kilograms per plot.",
+            ),
+            (
+                "What was the maximum yield of barley at 7 °C?",
+                "The maximum yield of barley at 7 °C was not measured in any of the plots.",
+            ),
+            (
+                "How is late drought in barley fields defined?",
+                "Late drought in barley fields is not defined.",
+            ),
+        ] {
+            let answered = answered(question, with(sentence));
+            assert_eq!(answered.status, AnswerStatus::NotFound, "{sentence}");
+        }
+    }
+}
