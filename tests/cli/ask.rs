@@ -39,7 +39,7 @@ fn without_a_reader_passages_are_shown_with_their_page() {
         text(&file),
         "How many small birds were measured?",
     ]);
-    // a page that could not be read in time, for one, is said here
+    // standard error names, for example, a page that could not be read in time
     assert_eq!((ended.code, ended.err.as_str()), (0, ""), "{}", ended.out);
     let line = json(&ended.out);
     assert_eq!(line["answer"]["status"]["kind"], "passages_only");

@@ -12,9 +12,9 @@ use crate::document::types::{Block, BlockKind, Document, SectionKind, Sentence};
 
 /// Bytes of what is only searched, about; what follows is rarely asked for.
 const MOST_SEARCHED: usize = 20_000;
-/// Figures with at least so many words are read; fewer are labels of axes and parts.
+/// The fewest words of a figure that is read; a figure with fewer has only labels of axes and parts.
 const WORDS_OF_FIGURE: usize = 25;
-/// A word has at least so many letters; fewer are labels.
+/// The fewest letters of a word; shorter ones are labels.
 const LETTERS_OF_WORD: usize = 3;
 /// Most words of a sentence or row that stands in front of rows.
 const MOST_IN_FRONT: usize = 40;

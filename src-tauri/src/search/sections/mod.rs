@@ -107,7 +107,7 @@ impl SectionTopic {
                 .any(|kind| begins(kind.headings, &heading) || begins(kind.text, &text))
     }
 
-    /// Whether a question asks for what is said about the topic and nothing more particular. "Which software is open?"
+    /// Whether a question asks for the topic and nothing more particular. "Which software is open?"
     /// asks for names rather than for where software is.
     pub fn is_all_of(self, question: &str) -> bool {
         let first = spaced(question)

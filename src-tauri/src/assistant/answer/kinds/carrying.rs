@@ -3,10 +3,11 @@
 
 use super::coverage::coverage;
 use super::ended::found;
+use super::quoted;
 use crate::assistant::answer::asked::{Asked, Expected};
 use crate::assistant::answer::conclude::Conclusion;
 use crate::assistant::answer::numbers::{numbers, words};
-use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
+use crate::assistant::answer::types::{AnswerStatus, Quotation};
 use crate::search::content_words;
 
 /// The fewest content words of a question whose sentence can be told from others by them.
@@ -26,16 +27,13 @@ pub(super) fn answered(question: &str, conclusion: Conclusion) -> Conclusion {
     let nearest = conclusion.passages.iter().take(NEAREST);
     match nearest.clone().find(|passage| carries(question, passage)) {
         None => conclusion,
-        Some(passage) => found(vec![FoundAnswer {
-            text: passage.text.clone(),
-            probability: CARRYING,
-            quotation: Quotation {
+        Some(passage) => {
+            let whole = Quotation {
                 end: u32::try_from(passage.text.chars().count()).unwrap_or(u32::MAX),
                 ..passage.clone()
-            },
-            also: Vec::new(),
-            pieces: Vec::new(),
-        }]),
+            };
+            found(vec![quoted::found(passage.text.clone(), CARRYING, whole)])
+        }
     }
 }
 
@@ -43,7 +41,7 @@ fn carries(question: &str, passage: &Quotation) -> bool {
     let text = passage.text.as_str();
     let heading = passage.section.as_deref().unwrap_or_default();
     let covered = coverage(question, text, heading);
-    if covered.words < LEAST_WORDS || !covered.speaks_of_it || is_caption(text) {
+    if covered.words < LEAST_WORDS || !covered.speaks_of_it || is_caption(text) || is_scrap(text) {
         return false;
     }
     let asked = content_words(question);
@@ -69,6 +67,12 @@ fn is_of_the_kind(question: &str, text: &str) -> bool {
     let rest: Vec<&str> = text.split(' ').filter(|word| !is_known(word)).collect();
     let rest = rest.join(" ");
     expected.fits(&rest, &numbers(&rest, &words(&rest))) == Some(true)
+}
+
+/// Whether a text begins in the middle of a sentence, as the second line of a list of strains does: "22019, Candida ...".
+fn is_scrap(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    first.is_none_or(|c| c.is_lowercase() || c.is_ascii_digit())
 }
 
 /// Whether a sentence is the title of a table or a figure, which says what stands there and not what it is.
@@ -139,6 +143,10 @@ mod tests {
             (
                 "How is late drought in barley fields defined?",
                 "Late drought in barley fields is not defined.",
+            ),
+            (
+                "What was the maximum yield of barley at 7 °C?",
+                "22019, and the maximum yield of barley at 7 °C by the new method was weighed in 1998.",
             ),
         ] {
             let answered = answered(question, with(sentence));

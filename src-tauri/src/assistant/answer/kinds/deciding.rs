@@ -1,6 +1,7 @@
 //! Questions for yes or no: the answers are the sentences that decide, whole, and nobody says yes or no.
 
 use super::coverage::{Coverage, coverage};
+use super::quoted;
 use super::words::{is_auxiliary, without_politeness, words};
 use crate::assistant::answer::conclude::Conclusion;
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
@@ -167,13 +168,10 @@ pub(super) fn covering(question: &str, passages: &[Quotation]) -> Vec<FoundAnswe
         let covered = covered(question, passage);
         covered.is_complete && covered.words >= LEAST_WORDS
     };
-    let decides = passages.iter().filter(covers).map(|passage| FoundAnswer {
-        text: passage.text.clone(),
-        probability: COVERING,
-        quotation: passage.clone(),
-        also: Vec::new(),
-        pieces: Vec::new(),
-    });
+    let decides = passages
+        .iter()
+        .filter(covers)
+        .map(|passage| quoted::found(passage.text.clone(), COVERING, passage.clone()));
     sentences(question, decides.collect(), Vec::new(), 0.0)
 }
 

@@ -33,7 +33,7 @@ struct Names {
     parts: Vec<String>,
     /// As the page is shared.
     shared: Option<String>,
-    /// Of the site.
+    /// The name of the site.
     site: Option<String>,
     /// In the order of the page, without its frame.
     headings: Vec<Heading>,

@@ -35,8 +35,8 @@ pub(super) use asked::{asks_for_contents, concerns, fact};
 pub(super) use fact::Fact;
 use fact::{Part, Which};
 
-/// Answers a question about the documents, or says what they do not show; `None` if so many documents are asked that
-/// the question means none of them.
+/// Answers a question about the documents, or says what they do not show; `None` if more documents are asked than
+/// the question can mean.
 ///
 /// # Errors
 /// Errors of the library.
