@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use pagewing::document::{BlockKind, Document, read};
+use pagewing::document::{BlockKind, Document, SectionKind, read};
 use pagewing::fault::{Fault, Outcome};
 use pagewing::text::message;
 use serde::Deserialize;
@@ -32,6 +32,18 @@ struct Case {
     order: Vec<String>,
     #[serde(default)]
     title: Option<String>,
+    #[serde(default)]
+    authors: Option<Vec<String>>,
+    /// The number of entries of the list of references.
+    #[serde(default)]
+    references: Option<usize>,
+    /// Titles of the sections of the body, the list of references and the appendices, in order; numbers and case
+    /// do not matter.
+    #[serde(default)]
+    headings: Option<Vec<String>>,
+    /// The title of no section contains one of these, in either case.
+    #[serde(default)]
+    headings_must_not: Vec<String>,
     /// The exit codes that are right.
     exit: Codes,
     /// The message has these words, in either case.
@@ -97,6 +109,7 @@ fn faults(case: &Case, document: &Document) -> Vec<String> {
     if case.title.is_some() && document.title != case.title {
         faults.push(format!("has the title {:?}", document.title));
     }
+    faults.extend(structure_faults(case, document));
     if !case.exit.contain(0) {
         faults.push("is read".into());
     }
@@ -104,6 +117,53 @@ fn faults(case: &Case, document: &Document) -> Vec<String> {
         faults.push(format!("the text:\n{whole}"));
     }
     faults
+}
+
+/// What is wrong with the authors, the references and the sections of a document, one line each.
+fn structure_faults(case: &Case, document: &Document) -> Vec<String> {
+    let mut faults = Vec::new();
+    let authors = &document.authors;
+    if case.authors.as_ref().is_some_and(|right| right != authors) {
+        faults.push(format!("has the authors {authors:?}"));
+    }
+    let entries = document.blocks.iter();
+    let entries = entries.filter(|block| block.kind == BlockKind::Reference);
+    let entries = entries.count();
+    if case.references.is_some_and(|right| right != entries) {
+        faults.push(format!("has {entries} references"));
+    }
+    let text = document.sections.iter().filter(|section| {
+        use SectionKind::{Appendix, Body, References};
+        matches!(section.kind, Body | References | Appendix)
+    });
+    let titles: Vec<String> = text.map(|section| plain(&section.title)).collect();
+    if let Some(right) = &case.headings
+        && titles != right.iter().map(|title| plain(title)).collect::<Vec<_>>()
+    {
+        faults.push(format!("has the headings {titles:?}"));
+    }
+    for words in &case.headings_must_not {
+        let words = words.to_lowercase();
+        let mut sections = document.sections.iter();
+        if sections.any(|section| section.title.to_lowercase().contains(&words)) {
+            faults.push(format!("has a heading with {words:?}"));
+        }
+    }
+    faults
+}
+
+/// A title of a section in lower case, without its number.
+fn plain(title: &str) -> String {
+    let title = folded(title).to_lowercase();
+    let is_number = |label: &str| {
+        label
+            .chars()
+            .all(|c| c.is_ascii_digit() || "ivx.".contains(c))
+    };
+    match title.split_once(' ') {
+        Some((label, rest)) if is_number(label) => rest.to_owned(),
+        _ => title,
+    }
 }
 
 fn check(file: &str) {
