@@ -2,9 +2,31 @@
 
 use pagewing::eval::extraction::evaluate;
 
-use pagewing_tests::shared;
+use pagewing_tests::{fixture, shared};
 
 use crate::options;
+
+/// One column and two, a margin column on the first page, a table between columns, and lists of references in two
+/// styles. The limits are those of the worst paper of the larger set.
+#[test]
+fn three_papers_are_read_as_their_publishers_publish_them() {
+    let report = evaluate(&fixture("papers"), &options(), &mut |_| ()).unwrap();
+    println!("{report}");
+    assert_eq!(report.papers.len(), 3);
+    for paper in &report.papers {
+        let file = &paper.file;
+        assert_eq!(paper.error, None, "{file}");
+        assert!(paper.trigram_recall >= 0.98, "{file}");
+        assert!(paper.order_tau >= 0.99, "{file}");
+        assert!(paper.headings_f1 >= 0.85, "{file}");
+        assert!(paper.title, "{file}");
+        assert!(paper.authors_f1 >= 0.99, "{file}");
+        assert!(
+            paper.references_found.is_some_and(|share| share >= 0.96),
+            "{file}"
+        );
+    }
+}
 
 #[test]
 #[ignore = "needs ../shared/pdfs/papers"]

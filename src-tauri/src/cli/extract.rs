@@ -8,7 +8,6 @@ use super::files::{self, Common};
 use super::output;
 use super::output::Reported;
 use super::progress::Progress;
-use crate::assistant::summary;
 use crate::document::{BlockKind, Document};
 use crate::fault::Outcome;
 use crate::stage::Stage;
@@ -49,18 +48,12 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     for note in &document.notes {
         eprintln!("{}", notes::note(note));
     }
-    let printed = match (*explain, common.json) {
+    match (*explain, common.json) {
         (false, false) => output::print(&text_of(&document)),
         (false, true) => output::print_json(&document),
         (true, false) => output::print(&text::explained(&document, explanation.as_ref())),
         (true, true) => output::print_json(&explanation),
-    };
-    if document.sentences.is_empty() {
-        let error = summary::nothing_to_read(&document).into();
-        output::complain(file, &error);
-        return printed.and(Outcome::of(error.code()));
     }
-    printed
 }
 
 /// Blocks in reading order, headings marked as in Markdown, without running heads and page numbers.

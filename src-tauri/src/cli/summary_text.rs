@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::output::wrapped;
-use crate::assistant::summary::{Evidence, SummaryOrigin, SummarySentence, SummaryView};
+use crate::assistant::summary::{Evidence, Remark, SummaryOrigin, SummarySentence, SummaryView};
 use crate::document::{Document, SectionId, Sentence};
 use crate::text::{notes, summary};
 
@@ -33,11 +33,7 @@ impl<'a> Printed<'a> {
 
     /// As text: lines of at most `width`, or a line per sentence.
     pub(super) fn text(&self, width: Option<usize>) -> String {
-        let mut text = format!(
-            "{}\n{}\n\n",
-            wrapped(self.title, "", width),
-            summary::made_by(&self.summary.origin)
-        );
+        let mut text = format!("{}\n{}\n\n", wrapped(self.title, "", width), self.made_by());
         for (heading, sentences) in self.parts() {
             if let Some(heading) = heading {
                 let apart = if text.ends_with("\n\n") { "" } else { "\n" };
@@ -64,7 +60,7 @@ impl<'a> Printed<'a> {
         let mut text = format!(
             "# {}\n\n*{}*\n\n",
             escaped(self.title),
-            escaped(&summary::made_by(&self.summary.origin))
+            escaped(&self.made_by())
         );
         for (heading, sentences) in self.parts() {
             if let Some(heading) = heading {
@@ -92,6 +88,13 @@ impl<'a> Printed<'a> {
             let _ = write!(text, "\n{}\n", escaped(&note));
         }
         text
+    }
+
+    fn made_by(&self) -> String {
+        if self.summary.remarks.contains(&Remark::NoRunningText) {
+            return summary::LINES.into();
+        }
+        summary::made_by(&self.summary.origin)
     }
 
     /// Sentences under their headings; all together if headings are not wanted.
@@ -186,7 +189,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::assistant::sample::sectioned;
-    use crate::assistant::summary::{PageCoverage, Remark};
+    use crate::assistant::summary::PageCoverage;
     use crate::document::Note;
     use crate::document::{DocumentId, SentenceId};
 
@@ -255,6 +258,18 @@ mod tests {
             "On Wings\nKey sentences of the document (no model given)\n\n\
              Birds fly. [p. 7, 2]\nFish_swim.\n\nNote: Page 3 is a picture and was not read.\n"
         );
+    }
+
+    #[test]
+    fn lines_of_a_document_without_running_text_are_called_that() {
+        let mut summary = summary();
+        summary.remarks = vec![Remark::NoRunningText];
+        let text = printed(&document(), &summary).text(None);
+        assert!(
+            text.starts_with("On Wings\nLines of the document\n\n"),
+            "{text}"
+        );
+        assert!(text.contains("no running text to summarize"), "{text}");
     }
 
     #[test]

@@ -41,4 +41,4 @@ pub use types::*;
 
 /// The version of what reading produces: it rises whenever a change alters sentences or places. The library
 /// reads a document again if an older version read it.
-pub const EXTRACTION: u32 = 4;
+pub const EXTRACTION: u32 = 5;

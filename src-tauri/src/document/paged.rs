@@ -90,6 +90,7 @@ pub(super) fn document(
     for block in turned.iter().chain(&furniture) {
         reasons.extend(text::append(&mut document, block, None, false, &vocabulary));
     }
+    text::read_without_sentences(&mut document);
     let explanation = Explanation {
         title: structured.title_choice,
         blocks: reasons,

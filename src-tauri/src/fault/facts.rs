@@ -61,7 +61,7 @@ pub enum Fault {
         /// Number of pages that are images.
         pages: u32,
     },
-    /// There is no running text.
+    /// There is no text.
     NoText,
     /// The fonts do not map their glyphs to letters.
     UnreadableFonts,

@@ -42,7 +42,7 @@ pub fn message(fault: &Fault) -> String {
         Fault::Scanned { pages } => {
             format!("This document is scanned: its {pages} pages are pictures, without text to read.")
         }
-        Fault::NoText => "Pagewing found no running text in this document.".into(),
+        Fault::NoText => "Pagewing found no text in this document.".into(),
         Fault::UnreadableFonts => {
             "Pagewing can't read the letters of this document: its fonts don't say which ones they are."
                 .into()

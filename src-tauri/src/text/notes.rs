@@ -20,6 +20,11 @@ pub(crate) fn remark(remark: &Remark) -> String {
         Remark::AboutSection { title } => format!("About the section “{title}” only."),
         Remark::AboutPages { first, last } if first == last => format!("About page {first} only."),
         Remark::AboutPages { first, last } => format!("About pages {first}-{last} only."),
+        Remark::NoRunningText => {
+            "The document has no running text to summarize. These lines show what it holds; \
+            `pagewing extract` prints all of it, and `pagewing ask` finds what you ask for."
+                .into()
+        }
         Remark::Note { note } => self::note(note),
     }
 }

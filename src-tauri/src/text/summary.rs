@@ -12,6 +12,9 @@ pub(crate) fn made_by(origin: &SummaryOrigin) -> String {
     }
 }
 
+/// What lines are that stand in place of a summary.
+pub(crate) const LINES: &str = "Lines of the document";
+
 /// `Birds fly. [p. 7, 2]`: a sentence with its pages, the page of the greatest weight first.
 pub(crate) fn with_pages(sentence: &str, pages: &[u32]) -> String {
     if pages.is_empty() {

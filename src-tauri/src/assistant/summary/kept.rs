@@ -51,6 +51,7 @@ fn kept_remark(remark: &Remark) -> KeptRemark {
     match remark.clone() {
         Remark::AboutSection { title } => KeptRemark::AboutSection { title },
         Remark::AboutPages { first, last } => KeptRemark::AboutPages { first, last },
+        Remark::NoRunningText => KeptRemark::NoRunningText,
         Remark::Note { note } => KeptRemark::Note { note },
     }
 }
@@ -112,6 +113,7 @@ fn opened_remark(kept: KeptRemark) -> Remark {
     match kept {
         KeptRemark::AboutSection { title } => Remark::AboutSection { title },
         KeptRemark::AboutPages { first, last } => Remark::AboutPages { first, last },
+        KeptRemark::NoRunningText => Remark::NoRunningText,
         KeptRemark::Note { note } => Remark::Note { note },
     }
 }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::error::{SummaryError, nothing_to_read};
 use super::focus::{outermost, readable};
+use super::lines::instead_of_a_summary;
 use super::remarks::remarks;
 use super::types::{
     Evidence, Focus, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
@@ -55,7 +56,7 @@ impl Budget {
 /// Chooses key sentences.
 ///
 /// # Errors
-/// [`SummaryError::Scanned`] or [`SummaryError::NoText`] if there is nothing to choose from; other errors if the
+/// [`SummaryError::Scanned`] or [`SummaryError::NoText`] if the document has no text at all; other errors if the
 /// focus is on something that does not exist.
 pub(crate) fn summarize(
     document: &Document,
@@ -63,7 +64,10 @@ pub(crate) fn summarize(
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(f32),
 ) -> Result<SummaryView, SummaryError> {
-    let pool = Pool::of(document, options.focus, None, stop, progress)?;
+    let pool = match Pool::of(document, options.focus, None, stop, progress) {
+        Err(SummaryError::NoText) => return instead_of_a_summary(document, options),
+        pool => pool?,
+    };
     let mut chosen = match options.by_section() {
         true => pool.chosen_by_section(options.length),
         false => pool.chosen(

@@ -3,7 +3,8 @@
 //! With a model: `request` defines what is wanted, `focus` selects what is read, `plan` packs it into windows,
 //! `write` has the model write about one window and `evidence` finds the sources of each sentence. `summarize`
 //! goes from window to window and from level to level, and `condense` keeps the few sentences of a short summary.
-//! Without a model: `key_sentences` quotes the sentences of most `salience`. Both ways end with `remarks` and the
+//! Without a model: `key_sentences` quotes the sentences of most `salience`. If there is no running text, `lines` shows
+//! what else there is. Both ways end with `remarks` and the
 //! `coverage` of pages.
 
 mod boilerplate;
@@ -15,6 +16,7 @@ mod focus;
 mod forecast;
 pub(crate) mod kept;
 pub(crate) mod key_sentences;
+mod lines;
 mod plan;
 mod progress;
 mod quotable;

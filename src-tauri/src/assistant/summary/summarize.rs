@@ -7,7 +7,8 @@
 
 use super::condense::condensed;
 use super::coverage;
-use super::error::{SummaryError, nothing_to_read};
+use super::error::SummaryError;
+use super::lines::instead_of_a_summary;
 use super::progress::Work;
 use super::remarks::remarks;
 use super::request::{Notebook, Request};
@@ -37,7 +38,7 @@ pub fn summarize(
     };
     let mut units = scribe.units_of_document()?;
     if units.is_empty() {
-        return Err(nothing_to_read(request.document));
+        return instead_of_a_summary(request.document, request.options);
     }
     let mut work = Work::default();
     loop {

@@ -70,6 +70,8 @@ pub enum Remark {
         /// 1-based and inclusive.
         last: u32,
     },
+    /// The document has no running text: its sentences are lines that show what it holds.
+    NoRunningText,
     /// A note on how the document was read.
     Note {
         /// The note, as the document has it.

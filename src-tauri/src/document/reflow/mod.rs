@@ -30,7 +30,7 @@ use self::zip_archive::Archive;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::structure::Sections;
-use crate::document::text::{has_lines, language, lines, sentences};
+use crate::document::text::{has_lines, language, lines, read_without_sentences, sentences};
 use crate::document::types::{
     Block, BlockId, BlockKind, Cap, Document, DocumentId, Format, Note, Place, SectionId,
     SectionKind, Sentence, SentenceId,
@@ -242,6 +242,7 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
         }
         append(&mut document, piece, sections.current);
     }
+    read_without_sentences(&mut document);
     document.language = language(&document);
     document
 }

@@ -10,6 +10,7 @@ mod lines;
 mod paragraphs;
 mod passages;
 mod sentences;
+mod without_sentences;
 
 pub(crate) use assemble::append;
 pub(crate) use hyphens::Vocabulary;
@@ -17,6 +18,7 @@ pub(crate) use language::language;
 pub(crate) use lines::{has_lines, lines};
 pub use passages::{PASSAGE_RULES, Passage, headings_above, passages};
 pub(crate) use sentences::sentences;
+pub(crate) use without_sentences::read_without_sentences;
 
 use crate::document::explanation::BlockReasons;
 use crate::document::structure::{Part, Sections, begins_abstract};

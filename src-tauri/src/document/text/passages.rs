@@ -19,7 +19,7 @@ const WORDS: usize = 150;
 const MOST_HEADINGS: usize = 8;
 
 /// Rises whenever the same document would be cut or indexed differently; older passages are then indexed anew.
-pub const PASSAGE_RULES: i64 = 3;
+pub const PASSAGE_RULES: i64 = 4;
 
 /// Sentences of one section: consecutive ones, or lines of a table behind its caption and its first row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,12 +69,7 @@ pub fn passages(document: &Document) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     for ((section, _), sentences) in strands {
         let path = path(document, section);
-        passages.extend(cut(&sentences).into_iter().map(|part| Passage {
-            sentences: part.iter().map(|sentence| sentence.id).collect(),
-            path: path.clone(),
-            text: joined(part),
-            beside: String::new(),
-        }));
+        passages.extend(cut(&sentences).into_iter().map(|part| passage(part, &path)));
     }
     let nothing_else = passages.is_empty();
     for cells in cells(document) {
@@ -88,6 +83,12 @@ pub fn passages(document: &Document) -> Vec<Passage> {
             }
             passage.beside.push_str(&cells.text);
         }
+    }
+    if passages.is_empty() {
+        // headings, or lines of a list of references
+        let all: Vec<&Sentence> = document.sentences.iter().collect();
+        let path = path(document, None);
+        passages.extend(cut(&all).into_iter().map(|part| passage(part, &path)));
     }
     passages
 }
@@ -104,12 +105,17 @@ fn add_lines(document: &Document, cells: &Cells<'_>, passages: &mut Vec<Passage>
     {
         passages.retain(|passage| begins_in(document, passage) != Some(caption.id.0));
     }
-    passages.extend(parts.iter().map(|part| Passage {
-        sentences: part.iter().map(|sentence| sentence.id).collect(),
-        path: path(document, section),
-        text: joined(part),
+    let path = path(document, section);
+    passages.extend(parts.iter().map(|part| passage(part, &path)));
+}
+
+fn passage(sentences: &[&Sentence], path: &str) -> Passage {
+    Passage {
+        sentences: sentences.iter().map(|sentence| sentence.id).collect(),
+        path: path.to_owned(),
+        text: joined(sentences),
         beside: String::new(),
-    }));
+    }
 }
 
 /// The passage to search cells with: that of their caption, otherwise the last one before them.
@@ -387,6 +393,13 @@ mod tests {
             &[BackMatter, References],
         );
         assert_eq!(ids(&passages(&document)), [vec![0]]);
+    }
+
+    #[test]
+    fn a_document_of_headings_is_searched_by_them() {
+        let headings = [(BlockKind::Heading, Some(0), &[2][..]); 2];
+        let found = passages(&document(&headings, &[SectionKind::Body]));
+        assert_eq!(ids(&found), [vec![0, 1]]);
     }
 
     #[test]

@@ -100,7 +100,7 @@ function message(fault: Problem): string {
         ? 'This document is scanned: its page is a picture, without text to read.'
         : `This document is scanned: its ${counted(fault.pages, 'page is a picture', 'pages are pictures')}, without text to read.`;
     case 'no_text':
-      return 'Pagewing found no running text in this document.';
+      return 'Pagewing found no text in this document.';
     case 'unreadable_fonts':
       return 'Pagewing can’t read the letters of this document: its fonts don’t say which ones they are.';
     case 'damaged':

@@ -40,6 +40,8 @@ export const notes = {
         return remark.first === remark.last
           ? `About page ${remark.first} only.`
           : `About pages ${remark.first}–${remark.last} only.`;
+      case 'no_running_text':
+        return 'This document has no running text to summarize. You can read it, and ask for what stands in it.';
       case 'note':
         return note(remark.note);
     }

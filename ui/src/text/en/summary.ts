@@ -7,6 +7,8 @@ export const summary = {
   name: 'Summary',
   keySentences: 'Key sentences',
   written: (model: string): string => `Written by ${model} from the text of the document.`,
+  lines: 'Lines of the document',
+  linesShow: 'They show what the document holds. Click one to see it on the page.',
   quotations: 'These key sentences are quoted from the document.',
   /** The model is ready, and this document has key sentences from before. */
   writeWith: (model: string): string => `Summarize with “${model}”`,
