@@ -212,6 +212,10 @@ field! {
     drop_cap_docx = "drop_cap.docx";
     endnotes_docx = "endnotes.docx";
     fallback_chain_epub = "fallback_chain.epub";
+    form_filled_pdf = "form_filled.pdf";
+    form_need_appearances_pdf = "form_need_appearances.pdf";
+    free_text_notes_pdf = "free_text_notes.pdf";
+    free_text_on_letter_pdf = "free_text_on_letter.pdf";
     legacy_encodings_epub = "legacy_encodings.epub";
     main_part_elsewhere_docx = "main_part_elsewhere.docx";
     moved_text_docx = "moved_text.docx";

@@ -35,6 +35,9 @@ pub enum ReadError {
     /// It is an Office document that is encrypted with a password; Pagewing does not open these.
     #[error("an Office document with a password")]
     OfficePassword,
+    /// It is an XFA form, whose pages only ask for a program that shows it.
+    #[error("an XFA form")]
+    XfaForm,
     /// Digital rights management leaves the document to the program that it was made for.
     #[error("digital rights management")]
     RightsManaged,

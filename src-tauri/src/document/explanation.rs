@@ -65,6 +65,8 @@ pub enum TitleRejection {
     Rubric,
     /// It is the name of a section.
     SectionName,
+    /// It was filled into a form, or stamped onto the page.
+    FilledIn,
     /// It is the name of the journal: elsewhere on the page a year or volume follows it.
     Journal,
 }
@@ -144,6 +146,8 @@ pub enum KindReason {
     Artifact,
     /// It runs in another direction than the page's text.
     OtherDirection,
+    /// It was filled into a form, or stamped onto the page.
+    FilledIn,
 }
 
 /// Why a line begins a block.
@@ -190,6 +194,8 @@ pub enum LineBreak {
     ReferenceEntry,
     /// It was taken out from among other lines.
     TakenOut,
+    /// It is a field of a form.
+    FilledIn,
 }
 
 /// Why a block continues an open paragraph.

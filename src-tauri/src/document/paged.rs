@@ -1,7 +1,7 @@
 //! The phases in order: pages of glyphs become a [`Document`].
 
 use super::explanation::Explanation;
-use super::layout::{PageLines, RawBlock, Shapes, blocks, mended, read_page};
+use super::layout::{Filled, PageLines, RawBlock, Shapes, blocks, mended, read_page, with_fields};
 use super::options::Limits;
 use super::pdf::{Extracted, PageOutcome};
 use super::structure::{Context, structure, take_out};
@@ -14,6 +14,7 @@ pub(super) struct Pages {
     pages: Vec<Page>,
     main: Vec<PageLines>,
     turned: Vec<RawBlock>,
+    filled: Vec<Vec<Filled>>,
     shapes: Vec<Shapes>,
     truncated: bool,
 }
@@ -26,6 +27,7 @@ impl Pages {
         self.pages.push(read.page);
         self.main.push(read.main);
         self.turned.extend(read.turned);
+        self.filled.push(read.filled);
         self.shapes.push(read.shapes);
     }
 }
@@ -41,6 +43,7 @@ pub(super) fn document(
         pages,
         mut main,
         turned,
+        filled,
         shapes,
         truncated,
     } = pages;
@@ -68,7 +71,8 @@ pub(super) fn document(
     let vocabulary = Vocabulary::learn(main.iter().flat_map(|page| &page.lines));
     let blocks: Vec<RawBlock> = main
         .into_iter()
-        .flat_map(|page| mended(blocks(page.lines)))
+        .zip(filled)
+        .flat_map(|(page, filled)| with_fields(mended(blocks(page.lines)), filled))
         .collect();
     let ocr: Vec<bool> = document
         .pages

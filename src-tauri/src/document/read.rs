@@ -50,9 +50,13 @@ pub fn explain(
     }
     let mut pages = paged::Pages::default();
     let extracted = extract(path, options, progress, &mut |page| pages.add(page))?;
+    let xfa_only = extracted.facts.xfa_only;
     let (document, explanation) = paged::document(id, pages, extracted, &options.limits);
     if options.stop.load(Ordering::Relaxed) {
         return Err(ReadError::Cancelled);
+    }
+    if xfa_only && !says_much(&document) {
+        return Err(ReadError::XfaForm);
     }
     nothing_to_read(&document).map_or(Ok((document, Some(explanation))), Err)
 }
@@ -108,6 +112,16 @@ fn identify(path: &Path, options: &ReadOptions) -> Result<(DocumentId, Ends), Re
         .map(|byte| format!("{byte:02x}"))
         .collect();
     Ok((DocumentId(id), ends))
+}
+
+/// Whether the pages of a form in XFA say more than that another program has to show it.
+fn says_much(document: &Document) -> bool {
+    const REQUEST: usize = 1_500;
+    let characters = document
+        .blocks
+        .iter()
+        .map(|block| block.text.chars().count());
+    characters.sum::<usize>() > REQUEST
 }
 
 /// Why a document has nothing to read; `None` if it has something.

@@ -205,6 +205,7 @@ impl PageGlyphs {
             glyphs,
             images: Vec::new(),
             rules: Vec::new(),
+            annotations: Vec::new(),
             truncated: false,
         }
     }

@@ -181,6 +181,8 @@ pub enum BlockKind {
     Caption,
     /// The cells of a table.
     Table,
+    /// What somebody filled into a form, or stamped onto a page: `label: value`.
+    Field,
     /// Words inside a figure.
     Figure,
     /// A displayed formula.

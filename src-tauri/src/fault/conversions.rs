@@ -25,6 +25,7 @@ impl From<ReadError> for Fault {
             ReadError::PasswordWrong => Fault::PasswordWrong,
             ReadError::UnknownEncryption => Fault::UnknownEncryption,
             ReadError::OfficePassword => Fault::OfficePassword,
+            ReadError::XfaForm => Fault::XfaForm,
             ReadError::RightsManaged => Fault::RightsManaged,
             ReadError::Scanned { pages } => Fault::Scanned { pages },
             ReadError::NoText => Fault::NoText,

@@ -54,6 +54,8 @@ pub enum Fault {
     UnknownEncryption,
     /// It is an Office document that is encrypted with a password; Pagewing does not open these.
     OfficePassword,
+    /// It is a form in XFA; its pages only ask for a program that shows it.
+    XfaForm,
     /// Digital rights management leaves the document to the program that it was made for.
     RightsManaged,
     /// Every page is an image without text.

@@ -63,6 +63,7 @@ impl Outcome {
             | E::UnsupportedFormat
             | E::UnknownEncryption
             | E::OfficePassword
+            | E::XfaForm
             | E::RightsManaged
             | E::Damaged
             | E::TooLarge

@@ -127,6 +127,7 @@ fn refusal(error: ReadError, password_tried: bool) -> JobState {
         | ReadError::UnsupportedFormat(_)
         | ReadError::UnknownEncryption
         | ReadError::OfficePassword
+        | ReadError::XfaForm
         | ReadError::RightsManaged
         | ReadError::Scanned { .. }
         | ReadError::NoText

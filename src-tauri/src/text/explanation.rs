@@ -89,6 +89,7 @@ fn kind(kind: BlockKind) -> &'static str {
         BlockKind::ListItem => "list item",
         BlockKind::Caption => "caption",
         BlockKind::Table => "table",
+        BlockKind::Field => "field",
         BlockKind::Figure => "figure",
         BlockKind::Formula => "formula",
         BlockKind::Code => "code",
@@ -113,6 +114,7 @@ fn chosen(reason: TitleReason) -> &'static str {
 fn rejected(why: TitleRejection) -> &'static str {
     match why {
         TitleRejection::TooLow => "too low on the page",
+        TitleRejection::FilledIn => "filled into a form or stamped onto the page",
         TitleRejection::TooLong => "too many words",
         TitleRejection::TooFewLetters => "too few letters",
         TitleRejection::Rubric => "a publisher's rubric or an address",
@@ -124,6 +126,7 @@ fn rejected(why: TitleRejection) -> &'static str {
 fn because(why: KindReason) -> &'static str {
     match why {
         KindReason::NothingElse => "no rule says otherwise",
+        KindReason::FilledIn => "it was filled into a form or stamped onto the page",
         KindReason::ReadsAsProse => "it reads like running text",
         KindReason::ListMark => "it begins with the mark of a list item",
         KindReason::CaptionLabel => "it begins with a caption's label and number",
@@ -176,6 +179,7 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::AfterRunIn => "a heading in the same line stands before it",
         LineBreak::ReferenceEntry => "an entry of the list of references begins",
         LineBreak::TakenOut => "it was taken out of the lines around it",
+        LineBreak::FilledIn => "it is a field of a form",
     }
 }
 

@@ -32,6 +32,10 @@ pub fn message(fault: &Fault) -> String {
             "This Office document is protected with a password, and Pagewing doesn't open such documents."
                 .into()
         }
+        Fault::XfaForm => {
+            "This document is an XFA form: only Adobe Acrobat and programs like it show its contents, and its page only asks for one of them."
+                .into()
+        }
         Fault::RightsManaged => {
             "This document is protected by digital rights management (DRM): only the program that it was made for opens it."
                 .into()

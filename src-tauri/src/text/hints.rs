@@ -19,6 +19,9 @@ pub fn hint(fault: &Fault) -> Option<String> {
         Fault::PasswordNeeded => "Give the password with --password.",
         Fault::PasswordWrong => "Give the password that opens it in a PDF viewer.",
         Fault::OfficePassword => "Open it in Word and save a copy without the password.",
+        Fault::XfaForm => {
+            "Open it in Adobe Acrobat Reader and print it to a new PDF, which Pagewing reads."
+        }
         Fault::RightsManaged => {
             "If the publisher offers a copy without DRM, Pagewing reads that one."
         }

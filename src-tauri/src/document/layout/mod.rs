@@ -3,6 +3,9 @@
 mod block;
 mod blocks;
 mod duplicates;
+mod fields;
+mod filled;
+mod labels;
 mod line;
 mod lines;
 mod order;
@@ -14,6 +17,8 @@ mod words;
 
 pub(crate) use block::RawBlock;
 pub(crate) use blocks::blocks;
+pub(crate) use fields::with_fields;
+pub(crate) use filled::Filled;
 pub(crate) use line::{BOLD, ITALIC, Line, SCRIPT};
 pub(crate) use order::mended;
 pub(crate) use page::{PageLines, Shapes, read_page};

@@ -2,6 +2,7 @@
 
 use super::block::RawBlock;
 use super::blocks::blocks;
+use super::filled::{Filled, filled};
 use super::line::Line;
 use super::lines::lines;
 use super::upright::upright;
@@ -35,11 +36,13 @@ pub(crate) struct ReadPage {
     pub(crate) main: PageLines,
     /// Blocks that run in other directions.
     pub(crate) turned: Vec<RawBlock>,
+    /// What was filled in, typed or stamped onto the page.
+    pub(crate) filled: Vec<Filled>,
     pub(crate) shapes: Shapes,
 }
 
 pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool) -> ReadPage {
-    let glyphs = match outcome {
+    let mut glyphs = match outcome {
         PageOutcome::Glyphs(glyphs) => glyphs,
         PageOutcome::Failed(cause) => {
             let page = Page {
@@ -62,12 +65,18 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
                 page,
                 main: lines,
                 turned: Vec::new(),
+                filled: Vec::new(),
                 shapes: Shapes::default(),
             };
         }
     };
     *truncated |= glyphs.truncated;
-    let (groups, verdict) = upright(&glyphs);
+    let (groups, mut verdict) = upright(&glyphs);
+    let direction = groups.first().map(|group| group.direction);
+    let filled = filled(number, &mut glyphs, direction);
+    if verdict == PageVerdict::Empty && filled.iter().any(|filled| !filled.lines.is_empty()) {
+        verdict = PageVerdict::Good;
+    }
     let page = Page {
         number,
         crop: glyphs.crop,
@@ -107,6 +116,7 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         page,
         main,
         turned: others,
+        filled,
         shapes,
     }
 }

@@ -39,6 +39,21 @@ impl Direction {
         }
     }
 
+    /// The direction in which text runs that a reader sees upright on a page with this rotation, in degrees.
+    pub(crate) fn of_page(rotate: u16) -> Self {
+        match rotate {
+            90 => Self::Up,
+            180 => Self::Left,
+            270 => Self::Down,
+            _ => Self::Right,
+        }
+    }
+
+    /// Maps a rectangle of user space to the upright frame of text that runs this way.
+    pub(crate) fn to_upright(self, rect: &Rect) -> Rect {
+        Self::map(rect, |x, y| self.upright(x, y))
+    }
+
     /// Maps a point of user space to the upright frame of text that runs this way.
     fn upright(self, x: f32, y: f32) -> (f32, f32) {
         match self {
@@ -108,7 +123,7 @@ pub(crate) struct Upright {
 impl Upright {
     /// Maps a rectangle of user space to the frame of these letters.
     pub(crate) fn turned(&self, rect: &Rect) -> Rect {
-        Direction::map(rect, |x, y| self.direction.upright(x, y))
+        self.direction.to_upright(rect)
     }
 }
 

@@ -239,6 +239,19 @@ impl<'p, 'a> Canvas<'p, 'a> {
         }
     }
 
+    /// How many glyphs, images and rules the page has.
+    pub(super) fn lengths(&self) -> (usize, usize, usize) {
+        let page = &self.page;
+        (page.glyphs.len(), page.images.len(), page.rules.len())
+    }
+
+    /// Takes the glyphs from the index `from` on off the page. They count against the limit all the same.
+    pub(super) fn take(&mut self, from: usize) -> Vec<Glyph> {
+        let taken = self.page.glyphs.split_off(from.min(self.page.glyphs.len()));
+        self.max_glyphs = self.max_glyphs.saturating_sub(taken.len());
+        taken
+    }
+
     /// Gives the glyphs of Type 3 fonts, which have no em, an em of which their letters are half as wide, on
     /// average.
     pub(super) fn mend_type3_sizes(&mut self) {

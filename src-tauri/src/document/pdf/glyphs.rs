@@ -121,8 +121,44 @@ pub(crate) struct PageGlyphs {
     pub(crate) images: Vec<Rect>,
     /// Thin horizontal or vertical strokes and fills: rules, table lines, axes.
     pub(crate) rules: Vec<Rect>,
+    /// What stands on the page above its content, in the order of the file.
+    pub(crate) annotations: Vec<Annotation>,
     /// Whether the page reached the limit of glyphs; the rest of it is left out.
     pub(crate) truncated: bool,
+}
+
+/// Text that a page shows above its content: the value of a form's field, a typed note, a stamp.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Annotation {
+    pub(crate) kind: AnnotationKind,
+    /// The part of the page that it takes, in user space.
+    pub(crate) area: Rect,
+    /// Distinguishes the fields of a document; the widgets of one field share it.
+    pub(crate) field: u64,
+    /// The field's value or the note's text, as the file stores it; of a box the name of its state if that is a word.
+    pub(crate) value: String,
+    /// What the file says for people who do not see the printed label; empty if it says nothing.
+    pub(crate) name: String,
+    /// The em of a value that nothing draws, in points; 0 if it fits the field.
+    pub(crate) size: f32,
+    /// What its appearance draws. Empty if a viewer draws the value.
+    pub(crate) glyphs: Vec<Glyph>,
+}
+
+/// What an annotation is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum AnnotationKind {
+    /// A field with a text, typed or chosen.
+    Text,
+    /// A box that is ticked or not.
+    Box {
+        /// Whether it is ticked.
+        on: bool,
+    },
+    /// A text that somebody typed onto the page.
+    Note,
+    /// A stamp or a signature.
+    Stamp,
 }
 
 impl PageGlyphs {
@@ -138,6 +174,29 @@ impl PageGlyphs {
             unreadable += usize::from(glyph.character == UNREADABLE);
         }
         (all, unreadable)
+    }
+
+    /// Gives the page the annotations that another engine found, whose glyphs refer to `fonts`, as far as a page may
+    /// have their glyphs.
+    pub(crate) fn adopt(
+        &mut self,
+        fonts: Vec<Font>,
+        annotations: Vec<Annotation>,
+        max_glyphs: usize,
+    ) {
+        let more = u16::try_from(self.fonts.len()).unwrap_or(u16::MAX);
+        self.fonts.extend(fonts);
+        let mut room = max_glyphs.saturating_sub(self.glyphs.len());
+        for mut annotation in annotations {
+            if annotation.glyphs.len() > room {
+                break;
+            }
+            room -= annotation.glyphs.len();
+            for glyph in &mut annotation.glyphs {
+                glyph.font = glyph.font.saturating_add(more);
+            }
+            self.annotations.push(annotation);
+        }
     }
 
     /// Whether another engine may do better: the page has no text, or a fifth of it has no known letters.
@@ -182,6 +241,8 @@ pub(crate) struct FileFacts {
     pub(crate) author: Option<String>,
     /// The outline (bookmarks): level, from 1, and title, in order.
     pub(crate) outline: Vec<(u8, String)>,
+    /// Whether it is a form that only an XFA processor can show.
+    pub(crate) xfa_only: bool,
 }
 
 /// A file that an engine has opened.

@@ -16,6 +16,8 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, String as PdfString};
 use hayro_syntax::page::{Page, Rotation};
 
+use super::annotations::Form;
+use super::appearance::{self, Interpreter};
 use super::canvas::{Canvas, Mark};
 use super::font_names::FontNames;
 use super::glyphs::{FileFacts, GlyphSource, PageGlyphs};
@@ -33,6 +35,7 @@ pub(crate) struct HayroSource<'a> {
     cache: InterpreterCache<'a>,
     settings: InterpreterSettings,
     names: RefCell<FontNames<'a>>,
+    form: Form<'a>,
 }
 
 impl<'a> HayroSource<'a> {
@@ -46,6 +49,7 @@ impl<'a> HayroSource<'a> {
             pdf,
             cache: InterpreterCache::new(),
             names: RefCell::new(FontNames::new(&settings)),
+            form: Form::of(pdf),
             settings,
         }
     }
@@ -59,6 +63,7 @@ impl GlyphSource for HayroSource<'_> {
             title: metadata.title.as_deref().map(text_string),
             author: metadata.author.as_deref().map(text_string),
             outline: outline(self.pdf),
+            xfa_only: self.form.is_xfa_only(self.pdf.pages()),
         }
     }
 
@@ -95,10 +100,17 @@ impl GlyphSource for HayroSource<'_> {
             glyphs: Vec::new(),
             images: Vec::new(),
             rules: Vec::new(),
+            annotations: Vec::new(),
             truncated: false,
         };
         let mut canvas = Canvas::new(sheet, page, &mut names, max_glyphs);
         interpret_page(page, &mut context, &mut canvas);
+        let with = Interpreter {
+            pdf: self.pdf,
+            cache: &self.cache,
+            settings: &self.settings,
+        };
+        appearance::draw(&self.form, page, &with, &mut canvas);
         canvas.mend_type3_sizes();
         Ok(canvas.page)
     }

@@ -3,8 +3,11 @@
 // bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod annotations;
+mod appearance;
 mod canvas;
 mod clusters;
+mod field;
 mod font_names;
 mod glyphs;
 mod hayro_engine;
@@ -18,5 +21,5 @@ pub mod worker;
 pub(crate) use clusters::{in_visual_order, meant, split};
 #[cfg(test)]
 pub(crate) use glyphs::Font;
-pub(crate) use glyphs::{FileFacts, Glyph, PageGlyphs, UNREADABLE};
+pub(crate) use glyphs::{Annotation, AnnotationKind, FileFacts, Glyph, PageGlyphs, UNREADABLE};
 pub(crate) use worker::{Extracted, PageOutcome, extract};

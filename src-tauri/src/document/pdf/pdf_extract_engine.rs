@@ -95,6 +95,7 @@ impl GlyphSource for PdfExtractSource {
                 glyphs: Vec::new(),
                 images: Vec::new(),
                 rules: Vec::new(),
+                annotations: Vec::new(),
                 truncated: false,
             },
             max_glyphs,

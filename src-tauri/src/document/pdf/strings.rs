@@ -10,9 +10,13 @@ const MAX_ENTRIES: usize = 5_000;
 /// The deepest level of an outline to read.
 const MAX_LEVEL: u8 = 8;
 
-/// Decodes a text string (PDF 32000-1, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, or PDFDocEncoding,
-/// whose upper half is read as Latin-1 except for the signs that titles use.
+/// Decodes a text string (PDF 32000-1, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, or PDFDocEncoding.
 pub(crate) fn text_string(bytes: &[u8]) -> String {
+    text_of(bytes, 2_000)
+}
+
+/// The same for a text of at most `longest` characters; more are left out.
+pub(crate) fn text_of(bytes: &[u8], longest: usize) -> String {
     let text = match bytes {
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
@@ -25,7 +29,7 @@ pub(crate) fn text_string(bytes: &[u8]) -> String {
     };
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
-        .take(2_000)
+        .take(longest)
         .collect::<String>()
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -42,18 +46,25 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
         .collect()
 }
 
+/// A character of PDFDocEncoding (PDF 32000-1, D.3): Latin-1 except for these.
 fn pdf_doc_character(byte: u8) -> char {
-    match byte {
-        0x84 => '\u{2014}',
-        0x85 => '\u{2013}',
-        0x8d => '\u{201c}',
-        0x8e => '\u{201d}',
-        0x8f => '\u{2018}',
-        0x90 => '\u{2019}',
-        0x93 => '\u{fb01}',
-        0x94 => '\u{fb02}',
-        other => char::from(other),
-    }
+    const ACCENTS: [char; 8] = [
+        '\u{2d8}', '\u{2c7}', '\u{2c6}', '\u{2d9}', '\u{2dd}', '\u{2db}', '\u{2da}', '\u{2dc}',
+    ];
+    const SIGNS: [char; 33] = [
+        '\u{2022}', '\u{2020}', '\u{2021}', '\u{2026}', '\u{2014}', '\u{2013}', '\u{192}',
+        '\u{2044}', '\u{2039}', '\u{203a}', '\u{2212}', '\u{2030}', '\u{201e}', '\u{201c}',
+        '\u{201d}', '\u{2018}', '\u{2019}', '\u{201a}', '\u{2122}', '\u{fb01}', '\u{fb02}',
+        '\u{141}', '\u{152}', '\u{160}', '\u{178}', '\u{17d}', '\u{131}', '\u{142}', '\u{153}',
+        '\u{161}', '\u{17e}', '\u{9f}', '\u{20ac}',
+    ];
+    let among = |table: &[char], first: u8| {
+        let place = byte.checked_sub(first)?;
+        table.get(usize::from(place)).copied()
+    };
+    among(&ACCENTS, 0x18)
+        .or_else(|| among(&SIGNS, 0x80))
+        .unwrap_or(char::from(byte))
 }
 
 /// Returns the outline (bookmarks) as level, from 1, and title, in order. Its length and depth are bounded, so
@@ -101,5 +112,9 @@ mod tests {
         assert_eq!(text_string(b"\xef\xbb\xbf\xc3\xa9 x"), "\u{e9} x");
         assert_eq!(text_string(b"caf\xe9 \x85 bar"), "caf\u{e9} \u{2013} bar");
         assert_eq!(text_string(b"\xfe\xff\xd8\x00"), "\u{fffd}");
+        assert_eq!(
+            text_string(b"\x95ukasz, 3 \xa0 \xe9"),
+            "\u{141}ukasz, 3 \u{20ac} \u{e9}"
+        );
     }
 }

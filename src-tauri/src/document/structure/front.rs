@@ -66,6 +66,7 @@ pub(crate) fn front(
         let above =
             place.is_some_and(|(page, top)| block.page() == page && block.bounds().y0 > top);
         if (index < from || above)
+            && block.kind() != RawKind::Field
             && (!body.reads_as_prose(block) || block.words().0 < SHORTEST_PROSE)
         {
             block.set(RawKind::Furniture, KindReason::AboveTitle);
@@ -122,7 +123,8 @@ fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usize {
             && (body.reads_as_prose(block) || block.size() >= 0.9 * body.size)
             && !is_address(text)
             && !is_publishers(text);
-        if block.page() != page || abstract_here || named || prose {
+        let field = block.kind() == RawKind::Field;
+        if block.page() != page || field || abstract_here || named || prose {
             break;
         }
         end += 1;

@@ -30,7 +30,10 @@ fn is_formula(block: &RawBlock, text: &str) -> bool {
 
 /// Makes a first guess for every block, from what does not depend on sections.
 pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) {
-    for block in blocks.iter_mut() {
+    let printed = blocks
+        .iter_mut()
+        .filter(|block| block.kind() != RawKind::Field);
+    for block in printed {
         let (kind, why) = alone(block, body);
         block.set(kind, why);
     }

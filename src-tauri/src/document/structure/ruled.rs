@@ -59,7 +59,8 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
     for (area, kind) in areas {
         for block in blocks.iter_mut() {
             let prose = body.reads_as_prose(block) && is_wide(block, 0.75 * body.column);
-            if is_inside(block, &area) && block.kind() != RawKind::Caption && !prose {
+            let fixed = matches!(block.kind(), RawKind::Caption | RawKind::Field);
+            if is_inside(block, &area) && !fixed && !prose {
                 block.set(kind, KindReason::Enclosed);
             }
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::body::Body;
 use super::section_names::known;
 use crate::document::explanation::{TitleCandidate, TitleChoice, TitleReason, TitleRejection};
+use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 
 /// Longest title, in words.
@@ -73,7 +74,9 @@ fn rejections(page: &[RawBlock], furniture: &[String]) -> Vec<Option<TitleReject
     let rejection = |block: &RawBlock| {
         let text = block.rough_text();
         let words = text.split_whitespace().count();
-        if block.bounds().y1 <= low + 0.35 * (high - low) {
+        if block.kind() == RawKind::Field {
+            Some(TitleRejection::FilledIn)
+        } else if block.bounds().y1 <= low + 0.35 * (high - low) {
             Some(TitleRejection::TooLow)
         } else if words > LONGEST_TITLE {
             Some(TitleRejection::TooLong)

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::hyphens::{Flow, Vocabulary, flow};
-use super::lines::{has_lines, rows};
+use super::lines::{has_lines, lines, rows};
 use super::sentences::sentences;
 use crate::document::explanation::BlockReasons;
 use crate::document::layout::Line;
@@ -21,6 +21,7 @@ fn has_sentences(kind: BlockKind) -> bool {
             | BlockKind::Heading
             | BlockKind::Caption
             | BlockKind::Footnote
+            | BlockKind::Field
     )
 }
 
@@ -41,6 +42,7 @@ pub(crate) fn append(
     if has_sentences(kind) || has_lines(kind) {
         let ranges = match kind {
             BlockKind::Heading => vec![(0, flow.text.len())],
+            BlockKind::Field => lines(&flow.text),
             _ if has_lines(kind) => rows(raw.lines(), &flow),
             _ => sentences(&flow.text),
         };

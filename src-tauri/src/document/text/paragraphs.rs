@@ -24,7 +24,9 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
                 }
                 open = Some(joined.len());
             }
-            RawKind::Heading { .. } | RawKind::Reference | RawKind::Title => open = None,
+            RawKind::Heading { .. } | RawKind::Reference | RawKind::Title | RawKind::Field => {
+                open = None;
+            }
             RawKind::Table => {
                 // each cell may be a block, and a cell alone says nothing
                 if let Some(row) = joined.last_mut().filter(|row| is_in_row(row, &block)) {

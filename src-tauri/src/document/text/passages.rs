@@ -150,7 +150,9 @@ fn strand(document: &Document, block: &Block) -> Option<Strand> {
         return None;
     }
     match block.kind {
-        BlockKind::Paragraph | BlockKind::ListItem => Some((block.section, None)),
+        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Field => {
+            Some((block.section, None))
+        }
         BlockKind::Caption | BlockKind::Footnote => Some((block.section, Some(block.id.0))),
         _ => None,
     }

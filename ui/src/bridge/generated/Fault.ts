@@ -26,7 +26,7 @@ path: string | null, } | { "code": "empty" } | { "code": "unsupported_format",
 /**
  * What the file looks like.
  */
-found: FileKind, } | { "code": "password_needed" } | { "code": "password_wrong" } | { "code": "unknown_encryption" } | { "code": "office_password" } | { "code": "rights_managed" } | { "code": "scanned", 
+found: FileKind, } | { "code": "password_needed" } | { "code": "password_wrong" } | { "code": "unknown_encryption" } | { "code": "office_password" } | { "code": "xfa_form" } | { "code": "rights_managed" } | { "code": "scanned", 
 /**
  * Number of pages that are images.
  */

@@ -93,6 +93,8 @@ function message(fault: Problem): string {
       return 'This document uses a kind of encryption that Pagewing doesn’t support.';
     case 'office_password':
       return 'This Office document is protected with a password, and Pagewing doesn’t open such documents.';
+    case 'xfa_form':
+      return 'This document is an XFA form: only Adobe Acrobat and programs like it show its contents, and its page only asks for one of them.';
     case 'rights_managed':
       return 'This document is protected by digital rights management (DRM): only the program that it was made for opens it.';
     case 'scanned':
@@ -287,6 +289,8 @@ function hint(fault: Problem): string | null {
       return 'Give the password that opens it in a PDF viewer.';
     case 'office_password':
       return 'Open it in Word and save a copy without the password.';
+    case 'xfa_form':
+      return 'Open it in Adobe Acrobat Reader and print it to a new PDF, which Pagewing reads.';
     case 'rights_managed':
       return 'If the publisher offers a copy without DRM, Pagewing reads that one.';
     case 'scanned':

@@ -112,6 +112,10 @@ impl Worker {
             let page = attempt(source, index, cap);
             let doubtful = page.as_ref().map_or(true, PageGlyphs::is_doubtful);
             let readable = page.as_ref().ok().map(readable_glyphs);
+            // only the first engine reads annotations
+            let annotations = page.as_ref().ok().filter(|_| doubtful);
+            let annotations =
+                annotations.map(|page| (page.fonts.clone(), page.annotations.clone()));
             self.send_page(index, page)?;
             let Some(bytes) = bytes.filter(|_| doubtful && self.request.second_engine) else {
                 continue;
@@ -124,9 +128,11 @@ impl Worker {
                     .flatten()
             });
             if let Some(second) = second
-                && let Ok(page) = attempt(second, index, cap)
+                && let Ok(mut page) = attempt(second, index, cap)
                 && readable_glyphs(&page) > readable.unwrap_or(0)
             {
+                let (fonts, annotations) = annotations.unwrap_or_default();
+                page.adopt(fonts, annotations, cap);
                 self.send_page(index, Ok(page))?;
             }
         }
@@ -136,7 +142,8 @@ impl Worker {
     fn send_page(&mut self, index: u32, page: Result<PageGlyphs, PageFailure>) -> io::Result<()> {
         match page {
             Ok(page) => {
-                self.glyphs += page.glyphs.len() as u64;
+                let above = page.annotations.iter().map(|above| above.glyphs.len());
+                self.glyphs += (page.glyphs.len() + above.sum::<usize>()) as u64;
                 self.send(&Frame::Page(page))
             }
             Err(cause) => self.send(&Frame::PageFailed { index, cause }),

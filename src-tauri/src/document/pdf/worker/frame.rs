@@ -56,11 +56,17 @@ pub(super) fn is_sane(frame: &Frame, max_glyphs: u32) -> bool {
             .iter()
             .all(|v| v.is_finite())
     };
-    page.glyphs.len() <= max_glyphs as usize
-        && page.glyphs.iter().all(|glyph| {
+    let above = || page.annotations.iter().map(|above| &above.glyphs);
+    let count = page.glyphs.len() + above().map(Vec::len).sum::<usize>();
+    count <= max_glyphs as usize
+        && page.glyphs.iter().chain(above().flatten()).all(|glyph| {
             glyph.is_sane()
                 && (usize::from(glyph.font) < page.fonts.len() || glyph.font == u16::MAX)
         })
+        && page.annotations.iter().all(|above| {
+            rect(&above.area) && above.area.x1 > above.area.x0 && above.area.y1 > above.area.y0
+        })
+        && page.annotations.iter().all(|above| above.size.is_finite())
         && rect(&page.crop)
         && page.crop.x1 > page.crop.x0
         && page.crop.y1 > page.crop.y0
