@@ -88,7 +88,7 @@ pub(super) fn coverage(question: &str, sentence: &str, heading: &str) -> Coverag
 }
 
 /// A word, without a sign before or after it (`°c`), and, if hyphens or slashes join it, its parts.
-fn parts(word: &str) -> Vec<String> {
+pub(super) fn parts(word: &str) -> Vec<String> {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let mut all = vec![word.to_owned(), bare.to_owned()];
     if word.contains(['-', '/', '–']) {
@@ -98,7 +98,7 @@ fn parts(word: &str) -> Vec<String> {
 }
 
 /// The content words of a question with their weights; names and numbers weigh more.
-fn keys(question: &str) -> Vec<(String, f32)> {
+pub(super) fn keys(question: &str) -> Vec<(String, f32)> {
     let is_name = |key: &str| {
         question.split_whitespace().skip(1).any(|raw| {
             let core = raw.trim_matches(|c: char| !c.is_alphanumeric());
@@ -132,7 +132,8 @@ fn respelled(word: &str) -> String {
         .fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
 }
 
-fn is_same(key: &str, word: &str) -> bool {
+/// Whether a text's word is a form of a question's word, or means the same.
+pub(super) fn is_same(key: &str, word: &str) -> bool {
     let bare = |word: &str| {
         NEGATIONS
             .iter()

@@ -4,7 +4,7 @@
 //! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
-//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `section` what papers have a section for. `comparison` recognizes two things
+//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in `tables`, `section` what papers have a section for. `comparison` recognizes two things
 //! whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted` finds the question
 //! in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes questions for a
 //! summary, a count or a complete list, and `count` counts.
@@ -16,6 +16,7 @@
 mod abbreviations;
 mod about;
 mod carrying;
+mod cell;
 mod comparison;
 mod count;
 mod coverage;
@@ -36,6 +37,7 @@ mod refused;
 mod route;
 mod section;
 mod several;
+mod tables;
 mod term;
 mod together;
 mod values;
@@ -203,6 +205,13 @@ fn in_its_way(
         return Ok(Answered::of(QuestionKind::Definition, conclusion));
     }
     let complete = route::kind(question, asked.len()) == Some(Kind::List);
+    let asks_for_a_value = !complete
+        && !list::asks(question)
+        && !deciding::asks(question)
+        && comparison::pair(question).is_none();
+    if asks_for_a_value && let Some(conclusion) = in_a_table(request, whole, asked, look)? {
+        return Ok(Answered::of(QuestionKind::Words, conclusion));
+    }
     if request.reader.is_none() {
         let list = complete || list::asks(question);
         let conclusion = look(Look {
@@ -294,6 +303,31 @@ fn defined(
     documents::each(request, asked, &mut |of| {
         answers.append(&mut definition::definitions(of, term));
     })?;
+    with_what_is_read(request, answers, whole, look)
+}
+
+/// The values in tables that a question asks for; `None` if it names no single cell.
+fn in_a_table(
+    request: &Request<'_>,
+    whole: Look<'_>,
+    asked: &[ShelvedDocument],
+    look: &mut Looking<'_>,
+) -> Result<Option<Conclusion>, AskError> {
+    let mut answers: Vec<FoundAnswer> = Vec::new();
+    documents::each(request, asked, &mut |of| {
+        answers.append(&mut cell::cells(of, whole.question));
+    })?;
+    with_what_is_read(request, answers, whole, look)
+}
+
+/// Answers that were found without a reader, with those that it finds in other sentences if they are not certain;
+/// `None` if there are none.
+fn with_what_is_read(
+    request: &Request<'_>,
+    mut answers: Vec<FoundAnswer>,
+    whole: Look<'_>,
+    look: &mut Looking<'_>,
+) -> Result<Option<Conclusion>, AskError> {
     let Some(best) = answers
         .iter()
         .map(|answer| answer.probability)
