@@ -15,6 +15,8 @@ pub enum Stage {
     Copying,
     /// Extracting the pages.
     ReadingPages,
+    /// Recognizing the text of scanned pages.
+    Recognizing,
     /// Finding lines, sections and sentences.
     LayingOut,
     /// Loading the model's weights.

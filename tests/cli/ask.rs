@@ -195,7 +195,7 @@ fn a_document_without_text_is_refused() {
     let run = Run::new();
     let scanned = fixture("pdf/scanned.pdf");
     run.run(["ask", "-q", text(&scanned), "What does it say?"])
-        .refused(3, &["scanned", "OCRmyPDF"]);
+        .refused(3, &["scanned", "Tesseract"]);
 }
 
 #[test]

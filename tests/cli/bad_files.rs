@@ -92,7 +92,7 @@ fn an_encrypted_file_asks_for_its_password() {
 fn a_scan_is_told_from_a_text() {
     let run = Run::new();
     run.run(["summarize", "-q", text(&fixture("pdf/scanned.pdf"))])
-        .refused(3, &["scanned", "text recognition"]);
+        .refused(3, &["scanned", "Tesseract"]);
 }
 
 #[test]

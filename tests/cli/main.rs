@@ -92,6 +92,8 @@ impl Run {
         command.env("PAGEWING_HOME", self.home.path().join("home"));
         // tests of the starter model ask for it; all others run without it
         command.env("PAGEWING_STARTER", "none");
+        // so do tests of character recognition
+        command.env("PAGEWING_TESSERACT", "");
         // the cache of another program on this machine must not change what a test sees
         command.env("HF_HOME", self.home.path().join("hugging"));
         for name in OUTSIDE {

@@ -372,9 +372,9 @@ fn read(
     let mut loose = LooseDocuments::new()?;
     let mut last = None;
     for (index, file) in files.iter().enumerate() {
-        let read = files::read(file, &arguments.common, stop, &mut |done| {
+        let read = files::read(file, &arguments.common, stop, &mut |stage, done| {
             let share = (index as f32 + done) / files.len() as f32;
-            progress.advance(Stage::ReadingPages, share * READING);
+            progress.advance(stage, share * READING);
         });
         match read {
             Ok(document) => loose.add(document, &name_of(file))?,

@@ -10,7 +10,6 @@ use super::output::Reported;
 use super::progress::Progress;
 use crate::document::{BlockKind, Document};
 use crate::fault::Outcome;
-use crate::stage::Stage;
 use crate::text::{self, notes};
 
 #[derive(clap::Args)]
@@ -31,8 +30,8 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         common,
     } = arguments;
     let mut progress = Progress::new(files::name_of(file), common.quiet);
-    let read = files::explain(file, common, stop, &mut |done| {
-        progress.advance(Stage::ReadingPages, done);
+    let read = files::explain(file, common, stop, &mut |stage, done| {
+        progress.advance(stage, done);
     });
     progress.finish();
     let (document, explanation) = match read {

@@ -58,6 +58,10 @@ impl Progress {
     /// Shows the stage and the share of the whole that is done, 0 to 1.
     pub(super) fn advance(&mut self, stage: Stage, done: f32) {
         let now = Instant::now();
+        // the pace at which pages are opened says nothing about recognizing them
+        if self.stage.replace(stage) != Some(stage) && stage == Stage::Recognizing {
+            self.pace = Pace::default();
+        }
         self.done = done.clamp(self.done, 1.0);
         let eta = self.pace.eta(now, self.done);
         self.draw(now, &text::doing(stage, eta));

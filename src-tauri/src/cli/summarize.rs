@@ -301,8 +301,8 @@ fn make(
         Some(_) => READING_FIRST,
         None => READING_ALONE,
     };
-    let document = files::read(file, &arguments.common, stop, &mut |done| {
-        progress.advance(Stage::ReadingPages, done * reading);
+    let document = files::read(file, &arguments.common, stop, &mut |stage, done| {
+        progress.advance(stage, done * reading);
     })?;
     let options = arguments.options(&document)?;
     let mut shown = ProgressOnly { progress, reading };

@@ -47,6 +47,12 @@ pub enum ReadError {
         /// Number of pages that are pictures.
         pages: u32,
     },
+    /// Every page is a picture, and recognition found no text on them.
+    #[error("recognition found nothing on {pages} pages")]
+    NotRecognized {
+        /// Number of pages on which text was looked for.
+        pages: u32,
+    },
     /// There are pages, but no text on them.
     #[error("no text")]
     NoText,

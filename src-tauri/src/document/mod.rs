@@ -6,7 +6,7 @@
 //! A document with pages goes through four phases, each a room of its own: `pdf` collects glyphs from a child
 //! process, `layout` makes lines and blocks of them, `structure` finds out what the blocks are, and `text`
 //! makes paragraphs and sentences. `paged` names the steps. A document without pages goes through `reflow`,
-//! which shares the last two. A phase may use the phases before it but none after it; `types`, `error`,
+//! which shares the last two. Between `pdf` and `layout`, `ocr` recognizes pages that have no text. A phase may use the phases before it but none after it; `types`, `error`,
 //! `explanation`, `options`, `kind` and `marks` (pure tests of strings) are below them all.
 
 mod error;
@@ -14,6 +14,7 @@ mod explanation;
 mod kind;
 mod layout;
 mod marks;
+mod ocr;
 mod options;
 mod paged;
 mod pdf;
@@ -31,7 +32,10 @@ pub use explanation::{
     BlockReasons, Explanation, KindReason, LineBreak, ParagraphBreak, ParagraphJoin,
     TitleCandidate, TitleChoice, TitleReason, TitleRejection,
 };
-pub use options::{Limits, ReadOptions, ReadProgress};
+pub use ocr::{PROGRAM_VARIABLE, find_tesseract};
+pub use options::{
+    Limits, ReadOptions, ReadProgress, ReadStep, Recognition, RecognizePages, Tesseract,
+};
 pub use pdf::worker;
 pub use read::{explain, identity, read};
 pub(crate) use reflow::of_sections;

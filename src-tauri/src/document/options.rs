@@ -18,6 +18,42 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// The program to start with [`crate::document::worker::WORKER_ARGUMENT`]; `None` means this program.
     pub worker: Option<PathBuf>,
+    /// Character recognition; by default there is none.
+    pub recognition: Recognition,
+    /// Whether a document of pictures alone is a document; otherwise it is [`super::ReadError::Scanned`].
+    pub allow_pictures: bool,
+}
+
+/// Character recognition of pages whose text cannot be read otherwise.
+#[derive(Debug, Clone, Default)]
+pub struct Recognition {
+    /// The pages to recognize.
+    pub pages: RecognizePages,
+    /// The program that recognizes text; `None` leaves only what [`Recognition::kept`] has.
+    pub program: Option<Tesseract>,
+    /// The folder that keeps recognized pages, each as soon as it is there, so that nothing is recognized twice.
+    pub kept: Option<PathBuf>,
+}
+
+/// The pages to recognize.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RecognizePages {
+    /// None.
+    #[default]
+    None,
+    /// Those that are pictures, and those whose letters nobody knows.
+    WithoutText,
+    /// Also those on which another program has recognized text before.
+    WithLayers,
+}
+
+/// An installed Tesseract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tesseract {
+    /// The program.
+    pub program: PathBuf,
+    /// The codes of its languages, as it lists them: `eng`, `chi_sim`, `osd`.
+    pub languages: Vec<String>,
 }
 
 /// How far reading has come.
@@ -27,6 +63,17 @@ pub struct ReadProgress {
     pub pages_done: u32,
     /// Number of pages to read; 0 until it is known.
     pub pages: u32,
+    /// What is being done with them.
+    pub step: ReadStep,
+}
+
+/// The steps of reading that take time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadStep {
+    /// Pages are opened.
+    Reading,
+    /// The text of pictures is recognized.
+    Recognizing,
 }
 
 /// What a worker may use, and what a document may hold. The product uses the defaults; tests use tighter

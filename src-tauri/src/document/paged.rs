@@ -2,7 +2,8 @@
 
 use super::explanation::Explanation;
 use super::layout::{Filled, PageLines, RawBlock, Shapes, blocks, mended, read_page, with_fields};
-use super::options::Limits;
+use super::ocr::{RecognizedPage, Sizes, glyphs};
+use super::options::{Limits, RecognizePages};
 use super::pdf::{Extracted, PageOutcome};
 use super::structure::{Context, structure, take_out};
 use super::text::{self, Vocabulary};
@@ -29,6 +30,63 @@ impl Pages {
         self.turned.extend(read.turned);
         self.filled.push(read.filled);
         self.shapes.push(read.shapes);
+    }
+
+    /// The 1-based numbers of the pages that recognition is to read.
+    pub(super) fn to_recognize(&self, which: RecognizePages) -> Vec<u32> {
+        let wanted = |page: &&Page| match page.verdict {
+            PageVerdict::Scanned | PageVerdict::PartlyUnreadable => which != RecognizePages::None,
+            PageVerdict::OcrLayer => which == RecognizePages::WithLayers,
+            _ => false,
+        };
+        self.pages
+            .iter()
+            .filter(wanted)
+            .map(|page| page.number)
+            .collect()
+    }
+
+    /// The ISO 639-3 code of the language of the pages that have text.
+    pub(super) fn language(&self) -> Option<String> {
+        let readable =
+            |verdict: &PageVerdict| matches!(verdict, PageVerdict::Good | PageVerdict::OcrLayer);
+        let sample: String = self
+            .pages
+            .iter()
+            .zip(&self.main)
+            .filter(|(page, _)| readable(&page.verdict))
+            .flat_map(|(_, main)| &main.lines)
+            .flat_map(|line| line.text.iter().copied().chain([' ']))
+            .take(text::LANGUAGE_SAMPLE)
+            .collect();
+        text::language_of(&sample)
+    }
+
+    /// Puts the text of recognized pages in the place of what was read on them.
+    pub(super) fn recognized(&mut self, recognized: &[RecognizedPage]) {
+        let sizes = Sizes::learn(recognized);
+        for found in recognized {
+            let index = found.number.saturating_sub(1) as usize;
+            let (Some(page), Some(main), Some(shapes)) = (
+                self.pages.get_mut(index),
+                self.main.get_mut(index),
+                self.shapes.get_mut(index),
+            ) else {
+                continue;
+            };
+            let glyphs = Box::new(glyphs(page, found, &sizes));
+            let outcome = PageOutcome::Glyphs(glyphs);
+            let read = read_page(found.number, outcome, &mut self.truncated);
+            *page = Page {
+                verdict: PageVerdict::Recognized,
+                ..read.page
+            };
+            *main = read.main;
+            *shapes = read.shapes;
+            self.turned.retain(|block| block.page() != found.number);
+            self.turned.extend(read.turned);
+        }
+        self.turned.sort_by_key(RawBlock::page);
     }
 }
 
@@ -77,7 +135,12 @@ pub(super) fn document(
     let ocr: Vec<bool> = document
         .pages
         .iter()
-        .map(|page| page.verdict == PageVerdict::OcrLayer)
+        .map(|page| {
+            matches!(
+                page.verdict,
+                PageVerdict::OcrLayer | PageVerdict::Recognized
+            )
+        })
         .collect();
     let context = Context {
         facts: &extracted.facts,
@@ -127,9 +190,15 @@ fn notes(document: &mut Document, pages: u32, truncated: bool, limits: &Limits) 
             .collect()
     };
     let scanned = with(|verdict| *verdict == PageVerdict::Scanned);
+    let recognized = with(|verdict| *verdict == PageVerdict::Recognized);
     let failed = with(|verdict| matches!(verdict, PageVerdict::Failed { .. }));
     if !scanned.is_empty() {
         document.notes.push(Note::ScannedPages { pages: scanned });
+    }
+    if !recognized.is_empty() {
+        document
+            .notes
+            .push(Note::RecognizedPages { pages: recognized });
     }
     if !failed.is_empty() {
         document.notes.push(Note::FailedPages { pages: failed });

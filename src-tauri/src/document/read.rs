@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::error::{FileKind, ReadError};
 use super::explanation::Explanation;
-use super::options::{ReadOptions, ReadProgress};
+use super::ocr::recognize;
+use super::options::{ReadOptions, ReadProgress, ReadStep};
 use super::pdf::extract;
 use super::signature::{Ends, is_pdf, looks_like};
 use super::types::{Document, DocumentId, PageVerdict};
@@ -51,6 +52,7 @@ pub fn explain(
     let mut pages = paged::Pages::default();
     let extracted = extract(path, options, progress, &mut |page| pages.add(page))?;
     let xfa_only = extracted.facts.xfa_only;
+    recognize_pages(path, &mut pages, options, progress)?;
     let (document, explanation) = paged::document(id, pages, extracted, &options.limits);
     if options.stop.load(Ordering::Relaxed) {
         return Err(ReadError::Cancelled);
@@ -58,7 +60,41 @@ pub fn explain(
     if xfa_only && !says_much(&document) {
         return Err(ReadError::XfaForm);
     }
-    nothing_to_read(&document).map_or(Ok((document, Some(explanation))), Err)
+    match nothing_to_read(&document) {
+        Some(ReadError::Scanned { .. } | ReadError::UnreadableFonts) if options.allow_pictures => {
+            Ok((document, Some(explanation)))
+        }
+        Some(ReadError::Scanned { pages }) if options.recognition.program.is_some() => {
+            Err(ReadError::NotRecognized { pages })
+        }
+        Some(error) => Err(error),
+        None => Ok((document, Some(explanation))),
+    }
+}
+
+/// Recognizes the text of the pages that need it.
+fn recognize_pages(
+    path: &Path,
+    pages: &mut paged::Pages,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(ReadProgress),
+) -> Result<(), ReadError> {
+    let numbers = pages.to_recognize(options.recognition.pages);
+    if numbers.is_empty() {
+        return Ok(());
+    }
+    let language = pages.language();
+    let all = numbers.len() as u32;
+    let mut report = |done| {
+        progress(ReadProgress {
+            pages_done: done,
+            pages: all,
+            step: ReadStep::Recognizing,
+        });
+    };
+    let found = recognize(path, &numbers, language.as_deref(), options, &mut report)?;
+    pages.recognized(&found);
+    Ok(())
 }
 
 /// Returns the identity of a file, the SHA-256 of its bytes, without reading it as a document.
@@ -153,7 +189,14 @@ fn nothing_to_read(document: &Document) -> Option<ReadError> {
         PageVerdict::Failed { cause } => Some(*cause),
         _ => None,
     });
-    Some(if scanned > 0 {
+    let recognized = verdicts()
+        .filter(|verdict| **verdict == PageVerdict::Recognized)
+        .count();
+    Some(if recognized > 0 {
+        ReadError::NotRecognized {
+            pages: recognized as u32,
+        }
+    } else if scanned > 0 {
         ReadError::Scanned {
             pages: scanned as u32,
         }

@@ -121,6 +121,8 @@ pub enum PageVerdict {
     Scanned,
     /// The page is a picture with invisible text, made by character recognition.
     OcrLayer,
+    /// Pagewing has recognized the page's text.
+    Recognized,
     /// Nothing is on the page, or nothing but drawings.
     Empty,
     /// The page could not be read; the others could.
@@ -316,6 +318,11 @@ pub enum Note {
     },
     /// These pages are pictures without text.
     ScannedPages {
+        /// 1-based page numbers.
+        pages: Vec<u32>,
+    },
+    /// The text of these pages was recognized, so it may have wrong letters.
+    RecognizedPages {
         /// 1-based page numbers.
         pages: Vec<u32>,
     },

@@ -28,6 +28,7 @@ impl From<ReadError> for Fault {
             ReadError::XfaForm => Fault::XfaForm,
             ReadError::RightsManaged => Fault::RightsManaged,
             ReadError::Scanned { pages } => Fault::Scanned { pages },
+            ReadError::NotRecognized { pages } => Fault::NotRecognized { pages },
             ReadError::NoText => Fault::NoText,
             ReadError::UnreadableFonts => Fault::UnreadableFonts,
             ReadError::Damaged => Fault::Damaged,

@@ -63,6 +63,13 @@ pub enum Fault {
         /// Number of pages that are images.
         pages: u32,
     },
+    /// Every page is an image, and recognition found no text on them.
+    NotRecognized {
+        /// Number of pages on which text was looked for.
+        pages: u32,
+    },
+    /// Tesseract, which recognizes text, is not installed.
+    NoTesseract,
     /// There is no text.
     NoText,
     /// The fonts do not map their glyphs to letters.

@@ -44,6 +44,7 @@ impl Outcome {
         match code {
             E::PasswordNeeded | E::PasswordWrong => Self::PasswordNeeded,
             E::Scanned
+            | E::NotRecognized
             | E::NoText
             | E::UnreadableFonts
             | E::NoSection
@@ -91,6 +92,7 @@ impl Outcome {
             | E::ModelSetting
             | E::ModelFailed
             | E::NoModel
+            | E::NoTesseract
             | E::DownloadOffline
             | E::NoConnection
             | E::ConnectionBroken

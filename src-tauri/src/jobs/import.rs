@@ -130,6 +130,7 @@ fn refusal(error: ReadError, password_tried: bool) -> JobState {
         | ReadError::XfaForm
         | ReadError::RightsManaged
         | ReadError::Scanned { .. }
+        | ReadError::NotRecognized { .. }
         | ReadError::NoText
         | ReadError::UnreadableFonts
         | ReadError::Damaged

@@ -46,6 +46,15 @@ pub fn message(fault: &Fault) -> String {
         Fault::Scanned { pages } => {
             format!("This document is scanned: its {pages} pages are pictures, without text to read.")
         }
+        Fault::NotRecognized { pages: 1 } => {
+            "This document is scanned, and no text was recognized on its page.".into()
+        }
+        Fault::NotRecognized { pages } => {
+            format!("This document is scanned, and no text was recognized on its {pages} pages.")
+        }
+        Fault::NoTesseract => {
+            "Tesseract, the program that recognizes the text of scanned pages, is not installed.".into()
+        }
         Fault::NoText => "Pagewing found no text in this document.".into(),
         Fault::UnreadableFonts => {
             "Pagewing can't read the letters of this document: its fonts don't say which ones they are."

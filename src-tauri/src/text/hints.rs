@@ -6,6 +6,17 @@ use crate::weights::PrecisionChoice;
 use crate::weights::download::ConnectFault;
 use crate::weights::store::Damage;
 
+/// How Tesseract is installed on this system, as the end of a sentence.
+fn installing_tesseract() -> &'static str {
+    if cfg!(target_os = "windows") {
+        ": with the installer tesseract-ocr-w64-setup, or with `winget install UB-Mannheim.TesseractOCR`."
+    } else if cfg!(target_os = "macos") {
+        ": with `brew install tesseract tesseract-lang`."
+    } else {
+        ": on Debian and Ubuntu with `sudo apt install tesseract-ocr`, on Fedora with `sudo dnf install tesseract`."
+    }
+}
+
 /// What a person can do about it, if there is something.
 #[expect(clippy::too_many_lines, reason = "a table: one hint for each fault")]
 pub fn hint(fault: &Fault) -> Option<String> {
@@ -26,7 +37,14 @@ pub fn hint(fault: &Fault) -> Option<String> {
             "If the publisher offers a copy without DRM, Pagewing reads that one."
         }
         Fault::Scanned { .. } | Fault::UnreadableFonts => {
-            "Run it through text recognition first, for example with OCRmyPDF."
+            return Some(format!(
+                "Pagewing recognizes its text where Tesseract is installed{}",
+                installing_tesseract()
+            ));
+        }
+        Fault::NoTesseract => return Some(format!("Install it{}", installing_tesseract())),
+        Fault::NotRecognized { .. } => {
+            "The pages may be too faint or too coarse, or in a language that Tesseract has not installed."
         }
         Fault::Damaged | Fault::WorkerDied => {
             "Open it in a PDF viewer and print it to a new PDF, or get the file again."

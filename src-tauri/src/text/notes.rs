@@ -42,6 +42,10 @@ pub(crate) fn note(note: &Note) -> String {
             [page] => format!("Page {page} is a picture and was not read."),
             pages => format!("{} are pictures and were not read.", pages_named(pages)),
         },
+        Note::RecognizedPages { pages } => format!(
+            "The text of {} was recognized and may have wrong letters.",
+            pages_named(pages).to_lowercase()
+        ),
         Note::FailedPages { pages } => format!("{} could not be read.", pages_named(pages)),
         Note::WorkerDied { page } => {
             format!("Page {page} could not be read; the pages after it were.")
@@ -83,6 +87,7 @@ mod tests {
             Note::ScannedPages {
                 pages: vec![9, 3, 5, 4],
             },
+            Note::RecognizedPages { pages: vec![1, 2] },
             Note::FailedPages { pages: vec![7] },
             Note::WorkerDied { page: 2 },
         ];
@@ -116,6 +121,7 @@ mod tests {
                 "Only the first 20,000,000 characters were read.",
                 "Some of the text was not read: Pagewing reads at most 300,000 characters of a page and 30,000,000 of a document.",
                 "Pages 3-5, 9 are pictures and were not read.",
+                "The text of pages 1-2 was recognized and may have wrong letters.",
                 "Page 7 could not be read.",
                 "Page 2 could not be read; the pages after it were.",
             ]

@@ -11,6 +11,7 @@ pub(crate) fn doing(stage: Stage, seconds_left: Option<f32>) -> String {
         Stage::Waiting => "waiting",
         Stage::Copying => "copying",
         Stage::ReadingPages => "reading pages",
+        Stage::Recognizing => "recognizing text",
         Stage::LayingOut => "finding sentences",
         Stage::LoadingModel => "loading the model",
         Stage::Encoding => "the model reads",

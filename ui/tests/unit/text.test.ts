@@ -174,6 +174,7 @@ describe('every fact has its sentence', () => {
   const notes: { [Kind in Note['kind']]: Extract<Note, { kind: Kind }> } = {
     truncated: { kind: 'truncated', cap: caps.pages },
     scanned_pages: { kind: 'scanned_pages', pages: [3, 4] },
+    recognized_pages: { kind: 'recognized_pages', pages: [1, 2] },
     failed_pages: { kind: 'failed_pages', pages: [7] },
     worker_died: { kind: 'worker_died', page: 2 },
   };

@@ -12,6 +12,7 @@ mod font_names;
 mod glyphs;
 mod hayro_engine;
 mod pdf_extract_engine;
+mod picture;
 mod sight;
 mod strings;
 mod unmapped;
@@ -19,7 +20,8 @@ pub mod worker;
 
 #[cfg(test)]
 pub(crate) use clusters::{in_visual_order, meant, split};
-#[cfg(test)]
-pub(crate) use glyphs::Font;
-pub(crate) use glyphs::{Annotation, AnnotationKind, FileFacts, Glyph, PageGlyphs, UNREADABLE};
-pub(crate) use worker::{Extracted, PageOutcome, extract};
+pub(crate) use glyphs::{
+    Annotation, AnnotationKind, FileFacts, Font, Glyph, PageGlyphs, UNREADABLE,
+};
+pub(crate) use picture::Picture;
+pub(crate) use worker::{Extracted, PageOutcome, extract, pictures};

@@ -30,7 +30,11 @@ found: FileKind, } | { "code": "password_needed" } | { "code": "password_wrong" 
 /**
  * Number of pages that are images.
  */
-pages: number, } | { "code": "no_text" } | { "code": "unreadable_fonts" } | { "code": "damaged" } | { "code": "too_large", 
+pages: number, } | { "code": "not_recognized", 
+/**
+ * Number of pages on which text was looked for.
+ */
+pages: number, } | { "code": "no_tesseract" } | { "code": "no_text" } | { "code": "unreadable_fonts" } | { "code": "damaged" } | { "code": "too_large", 
 /**
  * Size in bytes.
  */

@@ -12,6 +12,10 @@ cap: Cap, } | { "kind": "scanned_pages",
 /**
  * 1-based page numbers.
  */
+pages: Array<number>, } | { "kind": "recognized_pages", 
+/**
+ * 1-based page numbers.
+ */
 pages: Array<number>, } | { "kind": "failed_pages", 
 /**
  * 1-based page numbers.

@@ -4,7 +4,7 @@ import type { PageFailure } from "./PageFailure";
 /**
  * How well a page could be read.
  */
-export type PageVerdict = { "kind": "good" } | { "kind": "partly_unreadable" } | { "kind": "scanned" } | { "kind": "ocr_layer" } | { "kind": "empty" } | { "kind": "failed", 
+export type PageVerdict = { "kind": "good" } | { "kind": "partly_unreadable" } | { "kind": "scanned" } | { "kind": "ocr_layer" } | { "kind": "recognized" } | { "kind": "empty" } | { "kind": "failed", 
 /**
  * The cause. Documents stored before causes had names have none and count as damaged.
  */

@@ -17,6 +17,16 @@ const looksLike: Record<FileKind, string> = {
   unknown: 'Its format is unknown.',
 };
 
+/** How Tesseract is installed on this system. */
+function installTesseract(): string {
+  const system = navigator.userAgent;
+  if (system.includes('Windows')) {
+    return 'with the installer tesseract-ocr-w64-setup, or with “winget install UB-Mannheim.TesseractOCR”.';
+  }
+  if (system.includes('Mac')) return 'with “brew install tesseract tesseract-lang”.';
+  return 'on Debian and Ubuntu with “sudo apt install tesseract-ocr”, on Fedora with “sudo dnf install tesseract”.';
+}
+
 const parts: Record<ModelPart, string> = { config: 'config.json', weights: 'weights', tokenizer: 'tokenizer' };
 
 const isNo: Record<ModelTask, string> = {
@@ -101,6 +111,12 @@ function message(fault: Problem): string {
       return fault.pages === 1
         ? 'This document is scanned: its page is a picture, without text to read.'
         : `This document is scanned: its ${counted(fault.pages, 'page is a picture', 'pages are pictures')}, without text to read.`;
+    case 'not_recognized':
+      return fault.pages === 1
+        ? 'This document is scanned, and no text was recognized on its page.'
+        : `This document is scanned, and no text was recognized on its ${counted(fault.pages, 'page', 'pages')}.`;
+    case 'no_tesseract':
+      return 'Tesseract, the program that recognizes the text of scanned pages, is not installed.';
     case 'no_text':
       return 'Pagewing found no text in this document.';
     case 'unreadable_fonts':
@@ -295,7 +311,11 @@ function hint(fault: Problem): string | null {
       return 'If the publisher offers a copy without DRM, Pagewing reads that one.';
     case 'scanned':
     case 'unreadable_fonts':
-      return 'Run it through text recognition first, for example with OCRmyPDF, then drop the new file.';
+      return `Pagewing recognizes its text where Tesseract is installed: ${installTesseract()}`;
+    case 'no_tesseract':
+      return `Install it: ${installTesseract()}`;
+    case 'not_recognized':
+      return 'The pages may be too faint or too coarse, or in a language that Tesseract has not installed.';
     case 'damaged':
     case 'worker_died':
       return 'Open it in a PDF viewer and print it to a new PDF, or get the file again.';

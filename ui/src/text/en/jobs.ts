@@ -23,6 +23,7 @@ export const jobs = {
     verifying: 'Verifying',
     comparing: 'Comparing the fast copy with the original',
     converting: 'Making the fast copy',
+    recognizing: 'Recognizing text',
     measuring: 'Measuring the speed',
   } satisfies Record<Stage, string>,
   /** Read out by screen readers. */

@@ -20,6 +20,8 @@ function note(note: Note): string {
       return truncated(note.cap);
     case 'scanned_pages':
       return `${pageList(note.pages)} ${verb(note.pages, 'is a picture', 'are pictures')} without text and could not be read.`;
+    case 'recognized_pages':
+      return `The text of ${pageList(note.pages).toLowerCase()} was recognized and may have wrong letters.`;
     case 'failed_pages':
       return `${pageList(note.pages)} could not be read; the others could.`;
     case 'worker_died':

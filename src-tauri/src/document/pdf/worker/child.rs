@@ -5,13 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use hayro::RenderCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::messages::{Frame, Refusal, Request};
 use super::{frame, limits};
-use crate::document::pdf::glyphs::{GlyphSource, PageGlyphs};
+use crate::document::pdf::glyphs::{FileFacts, GlyphSource, PageGlyphs};
 use crate::document::pdf::hayro_engine::HayroSource;
 use crate::document::pdf::pdf_extract_engine::PdfExtractSource;
+use crate::document::pdf::picture::draw;
 use crate::document::types::PageFailure;
 
 /// Stack of the reading thread, in bytes: honest files make a parser recurse deeply, too.
@@ -78,6 +80,9 @@ impl Worker {
         }));
         let refusal = match opened {
             Ok(Ok(pdf)) if !pdf.pages().is_empty() => {
+                if let Some(wanted) = self.request.pictures.clone() {
+                    return self.pictures(&pdf, &wanted);
+                }
                 let first = HayroSource::new(&pdf);
                 return self.pages(&first, Some(&bytes));
             }
@@ -135,6 +140,24 @@ impl Worker {
                 page.adopt(fonts, annotations, cap);
                 self.send_page(index, Ok(page))?;
             }
+        }
+        self.send(&Frame::Done)
+    }
+
+    /// Sends pages as pictures.
+    fn pictures(&mut self, pdf: &Pdf, wanted: &[u32]) -> io::Result<()> {
+        self.send(&Frame::Opened(FileFacts::default()))?;
+        for index in wanted {
+            // a cache of its own for each page: a long scan would fill the memory with its pictures
+            let drawn = catch_unwind(AssertUnwindSafe(|| draw(pdf, &RenderCache::new(), *index)))
+                .unwrap_or(Err(PageFailure::Damaged));
+            self.send(&match drawn {
+                Ok(picture) => Frame::Picture(picture),
+                Err(cause) => Frame::PageFailed {
+                    index: *index,
+                    cause,
+                },
+            })?;
         }
         self.send(&Frame::Done)
     }

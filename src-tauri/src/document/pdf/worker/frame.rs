@@ -8,8 +8,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::messages::Frame;
 use crate::document::types::Rect;
 
-/// The largest frame, in bytes: no page of [`crate::document::options::Limits::glyphs_per_page`] glyphs needs
-/// more.
+/// The largest frame, in bytes: no page of [`crate::document::options::Limits::glyphs_per_page`] glyphs and no
+/// picture needs more.
 const MAX_FRAME: u32 = 64 << 20;
 
 /// Writes one message and flushes the stream.
@@ -48,8 +48,10 @@ pub(super) fn read<M: DeserializeOwned>(from: &mut impl Read) -> io::Result<Opti
 
 /// Whether a page can hold everything in a frame.
 pub(super) fn is_sane(frame: &Frame, max_glyphs: u32) -> bool {
-    let Frame::Page(page) = frame else {
-        return true;
+    let page = match frame {
+        Frame::Page(page) => page,
+        Frame::Picture(picture) => return picture.is_sane(),
+        _ => return true,
     };
     let rect = |rect: &Rect| {
         [rect.x0, rect.y0, rect.x1, rect.y1]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::options::Limits;
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
+use crate::document::pdf::picture::Picture;
 use crate::document::types::PageFailure;
 
 /// The hidden argument that starts the program as a worker.
@@ -20,15 +21,19 @@ pub(super) struct Request {
     pub(super) first_page: u32,
     /// Whether the worker may use the second engine; not after it killed a worker.
     pub(super) second_engine: bool,
+    /// 0-based pages to draw; `None` asks for the glyphs of all pages.
+    pub(super) pictures: Option<Vec<u32>>,
     pub(super) limits: Limits,
 }
 
-/// What the child sends, in this order: `Opened`, pages, `Done`; or `Refused` at once.
+/// What the child sends, in this order: `Opened`, pages or pictures, `Done`; or `Refused` at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum Frame {
     Opened(FileFacts),
     /// The glyphs of a page. A second frame of the same number replaces the first.
     Page(PageGlyphs),
+    /// A page that was asked for as a picture.
+    Picture(Picture),
     /// An engine gave up on a page.
     PageFailed {
         index: u32,

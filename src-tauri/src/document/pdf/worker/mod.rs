@@ -10,8 +10,10 @@ mod frame;
 mod limits;
 mod messages;
 mod parent;
+mod pictures;
 
 pub use child::run;
 pub use limits::CountingAllocator;
 pub use messages::WORKER_ARGUMENT;
 pub(crate) use parent::{Extracted, PageOutcome, extract};
+pub(crate) use pictures::pictures;

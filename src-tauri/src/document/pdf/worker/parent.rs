@@ -12,14 +12,14 @@ use std::time::{Duration, Instant};
 use super::frame;
 use super::messages::{Frame, Refusal, Request, WORKER_ARGUMENT};
 use crate::document::error::ReadError;
-use crate::document::options::{Limits, ReadOptions, ReadProgress};
+use crate::document::options::{Limits, ReadOptions, ReadProgress, ReadStep};
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
 use crate::document::types::PageFailure;
 
 /// How often a waiting parent checks whether to stop.
-const TICK: Duration = Duration::from_millis(50);
+pub(super) const TICK: Duration = Duration::from_millis(50);
 /// The largest number of workers that may die on one document: one that kills every page is not worth hours.
-const MAX_DEATHS: usize = 20;
+pub(super) const MAX_DEATHS: usize = 20;
 
 /// The outcome of one page.
 #[derive(Debug)]
@@ -62,6 +62,7 @@ pub(crate) fn extract(
             password: options.password.clone(),
             first_page: collected.pages,
             second_engine: collected.second_engine,
+            pictures: None,
             limits: options.limits.clone(),
         };
         let mut worker = Worker::start(options, &request)?;
@@ -83,7 +84,7 @@ pub(crate) fn extract(
     })
 }
 
-fn refused(refusal: Refusal, options: &ReadOptions) -> ReadError {
+pub(super) fn refused(refusal: Refusal, options: &ReadOptions) -> ReadError {
     match (refusal, &options.password) {
         (Refusal::Password, None) => ReadError::PasswordNeeded,
         (Refusal::Password, Some(_)) => ReadError::PasswordWrong,
@@ -103,7 +104,7 @@ enum End {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Death {
+pub(super) enum Death {
     /// No frame came within [`Limits::page_time`].
     TookTooLong,
     /// The stream ended early or held invalid bytes.
@@ -237,22 +238,23 @@ impl Collected<'_> {
             progress(ReadProgress {
                 pages_done: self.pages,
                 pages: self.wanted(),
+                step: ReadStep::Reading,
             });
         }
     }
 }
 
 /// A running child. Dropping it kills and reaps it.
-struct Worker {
+pub(super) struct Worker {
     child: Child,
     /// The leash: the child ends when this closes.
     _input: ChildStdin,
-    frames: Receiver<Option<Frame>>,
+    pub(super) frames: Receiver<Option<Frame>>,
     last_words: Option<JoinHandle<String>>,
 }
 
 impl Worker {
-    fn start(options: &ReadOptions, request: &Request) -> Result<Self, ReadError> {
+    pub(super) fn start(options: &ReadOptions, request: &Request) -> Result<Self, ReadError> {
         let program = match &options.worker {
             Some(program) => program.clone(),
             None => std::env::current_exe()?,
@@ -272,7 +274,9 @@ impl Worker {
         };
         // a child that died at once shows up as a stream without frames
         let _ = frame::write(&mut input, request);
-        let (sender, frames) = sync_channel(8);
+        // a picture is large, a page of glyphs is not
+        let ahead = if request.pictures.is_some() { 1 } else { 8 };
+        let (sender, frames) = sync_channel(ahead);
         std::thread::spawn(move || {
             let mut output = BufReader::with_capacity(1 << 16, output);
             loop {
@@ -303,7 +307,7 @@ impl Worker {
 
     /// What killed the child. Its last words come from Rust's runtime, which aborts without an exit code of its
     /// own.
-    fn post_mortem(&mut self, death: Death) -> PageFailure {
+    pub(super) fn post_mortem(&mut self, death: Death) -> PageFailure {
         let _ = self.child.kill();
         let _ = self.child.wait();
         let words = self

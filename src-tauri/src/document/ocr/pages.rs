@@ -1,0 +1,283 @@
+//! Recognizes pages: the worker draws them one after the other, and as many are recognized at once as there are
+//! cores.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use super::languages::{Languages, Orientation, of_system};
+use super::process::{Failure, Limits, run};
+use super::recognized::{RecognizedPage, is_poor, score};
+use super::{hocr, kept};
+use crate::document::error::ReadError;
+use crate::document::options::{ReadOptions, Tesseract};
+use crate::document::pdf::{Picture, pictures};
+
+/// How often the caller checks whether to stop.
+const TICK: Duration = Duration::from_millis(50);
+/// What Tesseract may use for one page. A page of a newspaper takes half a minute on an old machine; large models
+/// need half a gigabyte.
+const LIMITS: Limits = Limits {
+    time: Duration::from_secs(120),
+    output_bytes: 64 << 20,
+    memory_bytes: 3 << 30,
+};
+/// The largest number of pages to recognize at once: each holds a picture of up to 20 MB.
+const MOST_AT_ONCE: usize = 8;
+/// This many pages that fail one after the other show that Tesseract itself does not work.
+const MOST_FAILURES: usize = 5;
+
+/// Recognizes pages of a file; `numbers` are 1-based. `language` is the ISO 639-3 code of the document's other text.
+/// `progress` receives the number of pages that are done. Returns the pages that Tesseract could read, in order of
+/// their numbers; a page on which it found nothing has no words.
+///
+/// # Errors
+/// If the worker cannot draw the file's pages, or with [`ReadError::Cancelled`].
+pub(crate) fn recognize(
+    path: &Path,
+    numbers: &[u32],
+    language: Option<&str>,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(u32),
+) -> Result<Vec<RecognizedPage>, ReadError> {
+    let folder = options.recognition.kept.as_deref();
+    let load = |number: &u32| folder.and_then(|folder| kept::load(folder, *number));
+    let mut pages: Vec<RecognizedPage> = numbers.iter().filter_map(load).collect();
+    let missing: Vec<u32> = numbers
+        .iter()
+        .copied()
+        .filter(|number| !pages.iter().any(|page| page.number == *number))
+        .collect();
+    progress(pages.len() as u32);
+    if let Some(tesseract) = &options.recognition.program
+        && !missing.is_empty()
+    {
+        let reader = Reader {
+            tesseract,
+            languages: Languages::new(&tesseract.languages),
+            settled: Mutex::new(match (pages.first(), language) {
+                (Some(page), _) => Some(page.language.clone()),
+                (None, language) => {
+                    let languages = Languages::new(&tesseract.languages);
+                    language
+                        .and_then(|language| languages.code(language))
+                        .map(str::to_owned)
+                }
+            }),
+            stop: &options.stop,
+        };
+        let mut found = |page: RecognizedPage| {
+            if let Some(folder) = folder {
+                kept::store(folder, &page);
+            }
+            pages.push(page);
+        };
+        let before = (numbers.len() - missing.len()) as u32;
+        reader.read_all(path, &missing, options, &mut found, &mut |done| {
+            progress(before + done);
+        })?;
+    }
+    pages.sort_by_key(|page| page.number);
+    Ok(pages)
+}
+
+/// Reads pictures with one program.
+struct Reader<'a> {
+    tesseract: &'a Tesseract,
+    languages: Languages<'a>,
+    /// The language of the document, as Tesseract names it, once it is known.
+    settled: Mutex<Option<String>>,
+    stop: &'a AtomicBool,
+}
+
+impl Reader<'_> {
+    /// Draws and reads all pages; `found` receives each page that could be read.
+    fn read_all(
+        &self,
+        path: &Path,
+        numbers: &[u32],
+        options: &ReadOptions,
+        found: &mut dyn FnMut(RecognizedPage),
+        progress: &mut dyn FnMut(u32),
+    ) -> Result<(), ReadError> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let at_once = cores.min(MOST_AT_ONCE).min(numbers.len());
+        let ended = AtomicBool::new(false);
+        let (to_read, drawn) = sync_channel::<Picture>(1);
+        let drawn = Mutex::new(drawn);
+        let (results, read) = channel();
+        std::thread::scope(|scope| {
+            let drawing = scope.spawn(|| {
+                let to_read = to_read;
+                let failed = results.clone();
+                pictures(path, options, numbers, &mut |_, picture| {
+                    let sent = match picture {
+                        Some(picture) => to_read.send(picture).is_ok(),
+                        None => failed.send(None).is_ok(),
+                    };
+                    sent && !ended.load(Ordering::Relaxed)
+                })
+            });
+            for _ in 0..at_once {
+                let (drawn, results, ended) = (&drawn, results.clone(), &ended);
+                scope.spawn(move || {
+                    self.read_drawn(drawn, ended, &|page| results.send(page).is_ok())
+                });
+            }
+            let collected = self.collect(&read, numbers.len(), found, progress);
+            ended.store(true, Ordering::Relaxed);
+            // nobody takes what is drawn from now on
+            while next(&drawn).is_some() {}
+            let drawing = drawing.join().unwrap_or(Ok(()));
+            collected.and(drawing)
+        })
+    }
+
+    /// One thread's work: it reads pictures until there are no more.
+    fn read_drawn(
+        &self,
+        drawn: &Mutex<Receiver<Picture>>,
+        ended: &AtomicBool,
+        send: &dyn Fn(Option<RecognizedPage>) -> bool,
+    ) {
+        while let Some(picture) = next(drawn) {
+            if ended.load(Ordering::Relaxed) {
+                continue;
+            }
+            let number = picture.number;
+            let read = self.read(picture);
+            if let Err(failure) = &read {
+                tracing::warn!(page = number, ?failure, "a page could not be recognized");
+            }
+            if !send(read.ok()) {
+                return;
+            }
+        }
+    }
+
+    /// Waits for the results of so many pages.
+    fn collect(
+        &self,
+        read: &Receiver<Option<RecognizedPage>>,
+        pages: usize,
+        found: &mut dyn FnMut(RecognizedPage),
+        progress: &mut dyn FnMut(u32),
+    ) -> Result<(), ReadError> {
+        let (mut done, mut failures, mut any) = (0, 0, false);
+        while done < pages {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(ReadError::Cancelled);
+            }
+            match read.recv_timeout(TICK) {
+                Ok(Some(page)) => {
+                    any = true;
+                    found(page);
+                }
+                Ok(None) => {
+                    failures += 1;
+                    if !any && failures >= MOST_FAILURES {
+                        return Ok(());
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            done += 1;
+            progress(done as u32);
+        }
+        Ok(())
+    }
+
+    /// Reads one picture, turned if its text stands on its side or on its head.
+    fn read(&self, picture: Picture) -> Result<RecognizedPage, Failure> {
+        let picture = Arc::new(picture);
+        let (language, lines) = self.in_its_language(&picture)?;
+        let upright = RecognizedPage::new(&lines, &picture, &language);
+        if !self.languages.detects_script || !is_poor(&lines) {
+            return Ok(upright);
+        }
+        let quarters = self.orientation(&picture).map_or(0, |found| found.quarters);
+        if quarters == 0 {
+            return Ok(upright);
+        }
+        let turned = Arc::new(picture.turned(quarters));
+        let again = self.lines(&turned, &language)?;
+        Ok(match score(&again) > score(&lines) {
+            true => RecognizedPage::new(&again, &turned, &language),
+            false => upright,
+        })
+    }
+
+    /// Reads a picture in the language of the document. The first pages find out which that is, one page at a time.
+    fn in_its_language(
+        &self,
+        picture: &Arc<Picture>,
+    ) -> Result<(String, Vec<hocr::Line>), Failure> {
+        let mut settled = self.settled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(language) = settled.clone() {
+            drop(settled);
+            let lines = self.lines(picture, &language)?;
+            return Ok((language, lines));
+        }
+        let script = match self.languages.is_settled() || !self.languages.detects_script {
+            true => None,
+            false => self.orientation(picture).map(|found| found.script),
+        };
+        let locale = of_system();
+        let first = self
+            .languages
+            .to_begin_with(script.as_deref(), locale.as_deref());
+        let lines = self.lines(picture, first)?;
+        if self.languages.is_settled() {
+            *settled = Some(first.to_owned());
+            return Ok((first.to_owned(), lines));
+        }
+        let seen = RecognizedPage::new(&lines, picture, first);
+        let Some(language) = self.languages.of_text(&seen) else {
+            return Ok((first.to_owned(), lines));
+        };
+        *settled = Some(language.to_owned());
+        if language == first {
+            return Ok((first.to_owned(), lines));
+        }
+        let lines = self.lines(picture, language)?;
+        Ok((language.to_owned(), lines))
+    }
+
+    /// Runs Tesseract on a picture.
+    fn lines(&self, picture: &Arc<Picture>, language: &str) -> Result<Vec<hocr::Line>, Failure> {
+        let dpi = picture.dpi.clamp(70, 2400).to_string();
+        let arguments = [
+            "stdin",
+            "stdout",
+            "-l",
+            language,
+            "--psm",
+            "3",
+            "--dpi",
+            &dpi,
+            "-c",
+            "tessedit_create_hocr=1",
+        ];
+        let program = &self.tesseract.program;
+        let output = run(program, &arguments, Some(picture), &LIMITS, self.stop)?;
+        Ok(hocr::lines(&String::from_utf8_lossy(&output)))
+    }
+
+    /// Asks Tesseract how a picture stands and in which script its text is. It answers only for pages of enough text.
+    fn orientation(&self, picture: &Arc<Picture>) -> Option<Orientation> {
+        let dpi = picture.dpi.clamp(70, 2400).to_string();
+        let arguments = ["stdin", "stdout", "--psm", "0", "--dpi", &dpi];
+        let program = &self.tesseract.program;
+        let output = run(program, &arguments, Some(picture), &LIMITS, self.stop).ok()?;
+        Orientation::read(&String::from_utf8_lossy(&output))
+    }
+}
+
+/// The next picture; `None` when there are no more.
+fn next(drawn: &Mutex<Receiver<Picture>>) -> Option<Picture> {
+    let drawn = drawn.lock().unwrap_or_else(PoisonError::into_inner);
+    drawn.recv().ok()
+}
