@@ -202,12 +202,14 @@ macro_rules! field {
 }
 
 field! {
+    angled_paragraphs_pdf = "angled_paragraphs.pdf";
     charset_after_1024_bytes_html = "charset_after_1024_bytes.html";
     charset_declared_html = "charset_declared.html";
     charset_gb2312_is_gbk_html = "charset_gb2312_is_gbk.html";
     charset_misleading_html = "charset_misleading.html";
     charset_missing_html = "charset_missing.html";
     charset_windows_31j_html = "charset_windows_31j.html";
+    chinese_line_ends_pdf = "chinese_line_ends.pdf";
     code_and_table_md = "code_and_table.md";
     drop_cap_docx = "drop_cap.docx";
     endnotes_docx = "endnotes.docx";
@@ -216,20 +218,32 @@ field! {
     form_need_appearances_pdf = "form_need_appearances.pdf";
     free_text_notes_pdf = "free_text_notes.pdf";
     free_text_on_letter_pdf = "free_text_on_letter.pdf";
+    german_compounds_at_line_end_pdf = "german_compounds_at_line_end.pdf";
+    junk_before_header_pdf = "junk_before_header.pdf";
     legacy_encodings_epub = "legacy_encodings.epub";
+    line_numbers_close_pdf = "line_numbers_close.pdf";
+    line_numbers_left_aligned_pdf = "line_numbers_left_aligned.pdf";
     main_part_elsewhere_docx = "main_part_elsewhere.docx";
     moved_text_docx = "moved_text.docx";
     notes_about_pdf_md = "notes_about_pdf.md";
     nul_bytes_txt = "nul_bytes.txt";
+    ocr_layer_monospaced_pdf = "ocr_layer_monospaced.pdf";
+    ocr_layer_without_spaces_pdf = "ocr_layer_without_spaces.pdf";
     one_line_note_txt = "one_line_note.txt";
+    overprinted_lines_pdf = "overprinted_lines.pdf";
     password_docx = "password.docx";
     ruby_docx = "ruby.docx";
+    running_heads_by_section_pdf = "running_heads_by_section.pdf";
+    short_lines_centred_pdf = "short_lines_centred.pdf";
+    short_lines_right_pdf = "short_lines_right.pdf";
     table_only_page_html = "table_only_page.html";
     text_box_docx = "text_box.docx";
     title_of_site_and_page_html = "title_of_site_and_page.html";
+    typewritten_letter_pdf = "typewritten_letter.pdf";
     utf16_be_without_mark_txt = "utf16_be_without_mark.txt";
     utf16_le_without_mark_txt = "utf16_le_without_mark.txt";
     utf32_le_with_mark_txt = "utf32_le_with_mark.txt";
+    vertical_japanese_pdf = "vertical_japanese.pdf";
 }
 
 #[test]

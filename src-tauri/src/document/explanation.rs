@@ -138,6 +138,10 @@ pub enum KindReason {
     ReferenceEntry,
     /// The same line stands at the edge of many pages.
     RunningHead,
+    /// It stands where other pages have another head, and counts the pages or looks unlike the text.
+    HeadByPlace,
+    /// It is the reading of the word under it.
+    Reading,
     /// It is a page number in the margin.
     PageNumber,
     /// It is a line number of a manuscript.

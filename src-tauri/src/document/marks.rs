@@ -14,6 +14,61 @@ pub(crate) fn is_rtl(character: char) -> bool {
     character >= '\u{590}' && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
 }
 
+/// Whether a character belongs to a script that is written without spaces between words, or to its punctuation:
+/// Chinese and Japanese, Thai, Lao, Khmer, Burmese and Tibetan. Korean has spaces.
+pub(crate) fn is_unspaced(character: char) -> bool {
+    character >= '\u{e00}'
+        && (is_cjk(character)
+            || matches!(character,
+        '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'))
+}
+
+/// Whether a character is Chinese or Japanese: an ideograph, kana, or punctuation as wide as one.
+pub(crate) fn is_cjk(character: char) -> bool {
+    matches!(character,
+        '\u{2e80}'..='\u{2fdf}'
+            | '\u{3001}'..='\u{312f}'
+            | '\u{31a0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe10}'..='\u{fe19}'
+            | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff01}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a character ends a sentence or a part of one.
+pub(crate) fn ends_sentence(character: char) -> bool {
+    matches!(
+        character,
+        '.' | '!'
+            | '?'
+            | ':'
+            | ';'
+            | '\u{3002}'
+            | '\u{ff01}'
+            | '\u{ff1a}'
+            | '\u{ff1b}'
+            | '\u{ff1f}'
+            | '\u{61f}'
+            | '\u{6d4}'
+            | '\u{964}'
+    )
+}
+
+/// Whether a line end between two characters stands for nothing: both belong to a script without spaces, or one of
+/// them does and the other is punctuation.
+pub(crate) fn runs_on(before: char, after: char) -> bool {
+    let neutral = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    match (is_unspaced(before), is_unspaced(after)) {
+        (true, true) => true,
+        (true, false) => neutral(after),
+        (false, true) => neutral(before),
+        (false, false) => false,
+    }
+}
+
 /// The word a caption begins with, and whether it belongs to a table.
 fn caption_label(text: &str) -> Option<(bool, &str)> {
     const LABELS: [(&str, bool); 13] = [
@@ -72,12 +127,10 @@ pub(crate) fn caption(text: &str, set_apart: bool) -> Option<bool> {
     (marked || after.is_empty() || (set_apart && titled)).then_some(table)
 }
 
-/// The length, in characters, of the mark that a list item begins with.
-pub(crate) fn list_mark(text: &str) -> Option<usize> {
-    let mut characters = text.chars();
-    let first = characters.next()?;
-    if matches!(
-        first,
+/// Whether a character is a sign that only stands before items of a list.
+pub(crate) fn is_bullet(character: char) -> bool {
+    matches!(
+        character,
         '\u{2022}'
             | '\u{25aa}'
             | '\u{25cf}'
@@ -88,8 +141,14 @@ pub(crate) fn list_mark(text: &str) -> Option<usize> {
             | '\u{25a0}'
             | '\u{2756}'
             | '\u{27a2}'
-            | '\u{f0b7}'
-    ) {
+    )
+}
+
+/// The length, in characters, of the mark that a list item begins with.
+pub(crate) fn list_mark(text: &str) -> Option<usize> {
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    if is_bullet(first) {
         return Some(1);
     }
     if matches!(first, '\u{2013}' | '-' | '\u{2217}' | '*') && characters.next() == Some(' ') {

@@ -32,6 +32,7 @@ impl Line {
             monospace: 0.0,
             font: None,
             artifact: false,
+            aside: None,
         }
         .between(0.0, width)
     }

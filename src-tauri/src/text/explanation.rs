@@ -152,6 +152,8 @@ fn because(why: KindReason) -> &'static str {
         KindReason::RunningHead => "the same line stands at the edge of many pages",
         KindReason::PageNumber => "it is a page number in the margin",
         KindReason::LineNumber => "it counts the lines of a manuscript",
+        KindReason::Reading => "it is the reading of the word under it",
+        KindReason::HeadByPlace => "it stands where other pages have another running head",
         KindReason::Artifact => "the file marks it as an artifact",
         KindReason::OtherDirection => "it runs in another direction than the page's text",
     }

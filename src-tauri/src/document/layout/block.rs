@@ -7,7 +7,7 @@ use crate::document::explanation::{
     BlockReasons, KindReason, LineBreak, ParagraphBreak, ParagraphJoin,
 };
 use crate::document::kind::RawKind;
-use crate::document::marks::is_word;
+use crate::document::marks::{is_word, runs_on};
 use crate::document::types::{BlockId, Rect};
 
 /// Lines that belong together.
@@ -194,8 +194,13 @@ impl RawBlock {
         self.wording.get_or_init(|| {
             let length = self.lines.iter().map(|line| line.text.len() + 1).sum();
             let mut text = String::with_capacity(length);
-            for (position, line) in self.lines.iter().enumerate() {
-                if position > 0 {
+            for line in &self.lines {
+                let joins = |first: &char| {
+                    text.chars()
+                        .next_back()
+                        .is_some_and(|last| runs_on(last, *first))
+                };
+                if !text.is_empty() && !line.text.first().is_some_and(joins) {
                     text.push(' ');
                 }
                 text.extend(&line.text);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::block::RawBlock;
 use super::line::{BOLD, Line};
 use crate::document::explanation::LineBreak;
-use crate::document::marks::list_mark;
+use crate::document::marks::{ends_sentence, is_bullet, list_mark};
 
 /// Pages with more lines than this are not prose, and are not worth quadratic work.
 const MANY_LINES: usize = 2_000;
@@ -205,8 +205,13 @@ impl Step<'_> {
             .text
             .iter()
             .rev()
-            .find(|c| !matches!(c, ')' | '"' | '\u{201d}' | '\u{2019}' | ']'))
-            .is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';'));
+            .find(|c| {
+                !matches!(
+                    c,
+                    ')' | '"' | '\u{201d}' | '\u{2019}' | ']' | '\u{300d}' | '\u{ff09}'
+                )
+            })
+            .is_some_and(|c| ends_sentence(*c));
         let starts_new = line
             .text
             .first()
@@ -224,6 +229,11 @@ impl Step<'_> {
             // indented: a new paragraph, unless it hangs under a first line that runs to the edge
             let new = ended || self.short || block.lines().len() > 1;
             return new.then_some(LineBreak::Indent);
+        }
+        // items of a list that are equally long
+        let bullet = |line: &Line| line.text.first().is_some_and(|c| is_bullet(*c));
+        if bullet(first) && bullet(line) && (line.x0 - first.x0).abs() < 0.3 * em {
+            return Some(LineBreak::ListMark);
         }
         if !self.short || !starts_new {
             return None;

@@ -1,8 +1,9 @@
 //! The text of a page's annotations, as lines in the frame in which the page's own text stands upright.
 
+use super::direction::Direction;
 use super::line::Line;
 use super::lines::lines;
-use super::upright::{Direction, upright};
+use super::upright::upright;
 use crate::document::pdf::{Annotation, AnnotationKind, PageGlyphs};
 use crate::document::types::Rect;
 
@@ -188,5 +189,6 @@ pub(super) fn plain(
         monospace: 0.0,
         font: None,
         artifact: false,
+        aside: None,
     }
 }

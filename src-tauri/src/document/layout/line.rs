@@ -1,6 +1,6 @@
 //! A line of text as the later phases see it: characters with their styles and edges.
 
-use super::upright::Direction;
+use super::direction::Direction;
 use crate::document::types::Rect;
 
 /// Style of a character: heavier than text weight.
@@ -9,6 +9,17 @@ pub(crate) const BOLD: u8 = 1;
 pub(crate) const ITALIC: u8 = 2;
 /// Style of a character: a superscript or subscript.
 pub(crate) const SCRIPT: u8 = 4;
+/// Style of a hyphen that the file marks as one that only the line end made.
+pub(crate) const SOFT: u8 = 8;
+
+/// What stands beside the lines of a text and is not part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// A number that counts the lines.
+    LineNumber,
+    /// The reading of the word under it, in small letters.
+    Reading,
+}
 
 /// A line of text, or a part of one where a wide gap divides it.
 #[derive(Debug, Clone)]
@@ -36,6 +47,8 @@ pub(crate) struct Line {
     pub(crate) font: Option<u32>,
     /// Whether the file marks it as an artifact.
     pub(crate) artifact: bool,
+    /// What it is if it stands beside the lines of the text.
+    pub(crate) aside: Option<Aside>,
 }
 
 impl Line {
@@ -59,6 +72,21 @@ impl Line {
     pub(crate) fn rect(&self, x0: f32, x1: f32) -> Rect {
         let bounds = self.bounds();
         self.direction.to_user_space(&Rect { x0, x1, ..bounds })
+    }
+
+    /// The boxes of a part of the line, given by the edges of its characters, in user space: one box, or one for every
+    /// few letters if the line is slanted, because boxes are not.
+    pub(crate) fn rects(&self, x0: f32, x1: f32) -> Vec<Rect> {
+        if self.direction.is_along_edge() {
+            return vec![self.rect(x0, x1)];
+        }
+        let step = (2.0 * self.size).max(1.0);
+        let count = (((x1 - x0) / step).ceil() as usize).clamp(1, 200);
+        let wide = (x1 - x0) / count as f32;
+        let at = |place: usize| x0 + wide * place as f32;
+        (0..count)
+            .map(|place| self.rect(at(place), at(place + 1)))
+            .collect()
     }
 
     /// Whether a reader would see two lines on one baseline.

@@ -1,10 +1,10 @@
 //! Joins letters into lines. The order of the content stream is trusted: letters that follow each other on one
 //! baseline are one line, and geometry only joins what the stream drew apart.
 
-use super::line::Line;
+use super::line::{Aside, Line};
 use super::runs::{OFF_BASELINE, Run, same_baseline};
-use super::upright::{Direction, Letter, Upright};
-use super::words;
+use super::upright::{Letter, Upright};
+use super::{line_numbers, readings, words};
 use crate::document::types::Rect;
 
 /// The widest gap, in em, across which runs are joined: cells of one row may be closer than words of one line.
@@ -24,12 +24,21 @@ pub(crate) fn lines(page: u32, upright: &Upright) -> Vec<Line> {
             _ => runs.push(Run::new(*letter)),
         }
     }
+    let (runs, numbers) = line_numbers::apart(runs);
+    let (runs, readings) = readings::apart(runs);
     let gutters = gutters(&runs, &upright.crop);
     let runs = join_neighbours(runs, &gutters);
     let runs = adopt_strays(runs, &gutters);
     let fallback = words::page_threshold(runs.iter().map(|run| run.letters.as_slice()));
+    let aside = |runs: Vec<Run>, aside| runs.into_iter().map(move |run| (run, Some(aside)));
     runs.into_iter()
-        .filter_map(|run| line(page, upright.direction, run, fallback))
+        .map(|run| (run, None))
+        .chain(aside(numbers, Aside::LineNumber))
+        .chain(aside(readings, Aside::Reading))
+        .filter_map(|(run, aside)| {
+            let line = line(page, upright, run, fallback)?;
+            Some(Line { aside, ..line })
+        })
         .collect()
 }
 
@@ -181,7 +190,7 @@ fn is_host(host: &Run, x0: f32, x1: f32, y: f32, size: f32, gutters: &[(f32, f32
         .any(|letter| letter.x1 > x0 + 0.1 * em && letter.x0 < x1 - 0.1 * em)
 }
 
-fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line> {
+fn line(page: u32, upright: &Upright, run: Run, fallback: f32) -> Option<Line> {
     let count = run.letters.len() as f32;
     let share =
         |has: fn(&Letter) -> bool| run.letters.iter().filter(|l| has(l)).count() as f32 / count;
@@ -194,7 +203,7 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
         .map_or(run.y, |letter| letter.y);
     Some(Line {
         page,
-        direction,
+        direction: upright.direction,
         text,
         styles,
         edges,
@@ -205,6 +214,7 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
         bold: share(|l| l.bold),
         italic: share(|l| l.italic),
         monospace: match is_monospaced(&run.letters) {
+            _ if upright.recognized => 0.0,
             true => 1.0,
             false => share(|l| l.monospace),
         },
@@ -217,6 +227,7 @@ fn line(page: u32, direction: Direction, run: Run, fallback: f32) -> Option<Line
                 those * 10 >= run.letters.len() * 8
             }),
         artifact: share(|l| l.artifact) > 0.5,
+        aside: None,
     })
 }
 
@@ -266,12 +277,14 @@ fn main_size(letters: &[Letter]) -> Option<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::layout::direction::Direction;
     use crate::document::layout::line::SCRIPT;
 
     /// Lines of these letters, in stream order, on a page of 600 points.
     fn read(letters: &[Vec<Letter>]) -> Vec<Line> {
         let upright = Upright {
             direction: Direction::Right,
+            recognized: false,
             letters: letters.concat(),
             crop: Rect {
                 x0: 0.0,

@@ -2,25 +2,29 @@
 
 mod block;
 mod blocks;
+mod direction;
 mod duplicates;
 mod fields;
 mod filled;
 mod labels;
 mod line;
+mod line_numbers;
 mod lines;
 mod order;
 mod page;
+mod readings;
 mod right_to_left;
 mod runs;
 mod upright;
+mod vertical;
 mod words;
 
 pub(crate) use block::RawBlock;
 pub(crate) use blocks::blocks;
 pub(crate) use fields::with_fields;
 pub(crate) use filled::Filled;
-pub(crate) use line::{BOLD, ITALIC, Line, SCRIPT};
+pub(crate) use line::{Aside, BOLD, ITALIC, Line, SCRIPT, SOFT};
 pub(crate) use order::mended;
 pub(crate) use page::{PageLines, Shapes, read_page};
 #[cfg(test)]
-pub(crate) use upright::{Direction, Letter};
+pub(crate) use {direction::Direction, upright::Letter};

@@ -8,6 +8,7 @@ use super::lines::lines;
 use super::upright::upright;
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
+use crate::document::marks::is_unspaced;
 use crate::document::pdf::PageOutcome;
 use crate::document::types::{Page, PageVerdict, Rect};
 
@@ -105,10 +106,16 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         },
     );
     let others = groups
-        .flat_map(|group| blocks(lines(number, &group)))
+        .flat_map(|group| {
+            let mut lines = lines(number, &group);
+            lines.retain(|line| line.aside.is_none());
+            blocks(lines)
+        })
         .map(|mut block| {
-            // labels of axes, stamps in the margin
-            block.set(RawKind::Figure, KindReason::OtherDirection);
+            if !is_running_text(&block) {
+                // labels of axes, stamps in the margin
+                block.set(RawKind::Figure, KindReason::OtherDirection);
+            }
             block
         })
         .collect();
@@ -119,6 +126,16 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         filled,
         shapes,
     }
+}
+
+/// Whether a block that runs in another direction than the page reads like running text: several lines of words, with
+/// the end of a sentence.
+fn is_running_text(block: &RawBlock) -> bool {
+    let (tokens, words) = block.words();
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\u{3002}');
+    let text = block.rough_text();
+    let long = words >= 12 || text.chars().filter(|c| is_unspaced(*c)).count() >= 40;
+    long && block.lines().len() >= 2 && words * 3 >= tokens * 2 && text.contains(ends)
 }
 
 #[cfg(test)]

@@ -3,92 +3,21 @@
 
 use unicode_normalization::char::compose;
 
-use super::duplicates::Printed;
+use super::direction::{Direction, directions, occurring};
+use super::duplicates::without_second_prints;
+use super::vertical::stood_up;
 use crate::document::pdf::{Glyph, PageGlyphs, UNREADABLE};
 use crate::document::types::{PageVerdict, Rect};
 
 /// Fewer visible glyphs than this on a picture of a page are a stamp, not a text.
 const STAMP_GLYPHS: usize = 50;
 
+/// The mark of a place where a word may be divided.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
+
 /// How far, in em, the baseline lies below the origin of a glyph that hangs: half the height of a bracket plus
 /// the height of the axis.
 const HANG: f32 = 0.65;
-
-/// The direction of text in user space; the variants go counter-clockwise from the x axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Direction {
-    Right,
-    Up,
-    Left,
-    Down,
-}
-
-impl Direction {
-    const ALL: [Self; 4] = [Self::Right, Self::Up, Self::Left, Self::Down];
-
-    fn of(glyph: &Glyph) -> Self {
-        match (
-            glyph.dx.abs() >= glyph.dy.abs(),
-            glyph.dx >= 0.0,
-            glyph.dy >= 0.0,
-        ) {
-            (true, true, _) => Self::Right,
-            (true, false, _) => Self::Left,
-            (false, _, true) => Self::Up,
-            (false, _, false) => Self::Down,
-        }
-    }
-
-    /// The direction in which text runs that a reader sees upright on a page with this rotation, in degrees.
-    pub(crate) fn of_page(rotate: u16) -> Self {
-        match rotate {
-            90 => Self::Up,
-            180 => Self::Left,
-            270 => Self::Down,
-            _ => Self::Right,
-        }
-    }
-
-    /// Maps a rectangle of user space to the upright frame of text that runs this way.
-    pub(crate) fn to_upright(self, rect: &Rect) -> Rect {
-        Self::map(rect, |x, y| self.upright(x, y))
-    }
-
-    /// Maps a point of user space to the upright frame of text that runs this way.
-    fn upright(self, x: f32, y: f32) -> (f32, f32) {
-        match self {
-            Self::Right => (x, y),
-            Self::Up => (y, -x),
-            Self::Left => (-x, -y),
-            Self::Down => (-y, x),
-        }
-    }
-
-    fn back(self, x: f32, y: f32) -> (f32, f32) {
-        match self {
-            Self::Right => (x, y),
-            Self::Up => (-y, x),
-            Self::Left => (-x, -y),
-            Self::Down => (y, -x),
-        }
-    }
-
-    fn map(rect: &Rect, turn: impl Fn(f32, f32) -> (f32, f32)) -> Rect {
-        let (ax, ay) = turn(rect.x0, rect.y0);
-        let (bx, by) = turn(rect.x1, rect.y1);
-        Rect {
-            x0: ax.min(bx),
-            y0: ay.min(by),
-            x1: ax.max(bx),
-            y1: ay.max(by),
-        }
-    }
-
-    /// Maps a rectangle of the upright frame to user space.
-    pub(crate) fn to_user_space(self, rect: &Rect) -> Rect {
-        Self::map(rect, |x, y| self.back(x, y))
-    }
-}
 
 /// One character in the upright frame.
 #[derive(Debug, Clone, Copy)]
@@ -114,6 +43,8 @@ pub(crate) struct Letter {
 #[derive(Debug)]
 pub(crate) struct Upright {
     pub(crate) direction: Direction,
+    /// Whether recognition put them on a picture: their fonts are not what a reader sees.
+    pub(crate) recognized: bool,
     /// In content-stream order.
     pub(crate) letters: Vec<Letter>,
     /// The visible part of the page.
@@ -130,20 +61,23 @@ impl Upright {
 /// Returns the page's letters, first those in its main direction and then the others, and the page's verdict.
 pub(crate) fn upright(page: &PageGlyphs) -> (Vec<Upright>, PageVerdict) {
     let (kept, verdict) = visible(page);
-    let mut by_direction: [Vec<&Glyph>; 4] = Default::default();
-    for glyph in kept {
-        if let Some(group) = by_direction.get_mut(Direction::of(glyph) as usize) {
-            group.push(glyph);
-        }
-    }
-    let mut groups: Vec<Upright> = Direction::ALL
+    let stood_up = stood_up(&kept);
+    let kept: Vec<&Glyph> = stood_up.as_ref().map_or(kept, |all| all.iter().collect());
+    let directions = directions(&kept);
+    let mut groups: Vec<Upright> = occurring(&directions)
         .into_iter()
-        .zip(by_direction)
-        .filter(|(_, glyphs)| !glyphs.is_empty())
-        .map(|(direction, glyphs)| Upright {
-            direction,
-            letters: letters(page, &glyphs, direction),
-            crop: Direction::map(&page.crop, |x, y| direction.upright(x, y)),
+        .map(|direction| {
+            let those = kept.iter().zip(&directions);
+            let glyphs: Vec<&Glyph> = those
+                .filter(|(_, of)| **of == direction)
+                .map(|(glyph, _)| *glyph)
+                .collect();
+            Upright {
+                direction,
+                recognized: verdict == PageVerdict::OcrLayer,
+                letters: letters(page, &glyphs, direction),
+                crop: direction.to_upright(&page.crop),
+            }
         })
         .collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.letters.len()));
@@ -199,7 +133,6 @@ fn visible(page: &PageGlyphs) -> (Vec<&Glyph>, PageVerdict) {
 
 fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::with_capacity(glyphs.len());
-    let mut printed = Printed::with_capacity(glyphs.len());
     let mut space = false;
     let names: Vec<u32> = page.fonts.iter().map(|font| name_key(&font.name)).collect();
     let hanging: Vec<bool> = page.fonts.iter().map(|font| hangs(&font.name)).collect();
@@ -210,7 +143,8 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
             space = true;
             continue;
         }
-        if printed.again(glyph.character, x0, y, glyph.size) {
+        // a place where a word may be divided, of which nothing is drawn
+        if glyph.character == SOFT_HYPHEN && x1 - x0 < 0.05 * glyph.size {
             continue;
         }
         let font = page.fonts.get(usize::from(glyph.font));
@@ -234,7 +168,7 @@ fn letters(page: &PageGlyphs, glyphs: &[&Glyph], direction: Direction) -> Vec<Le
             artifact: glyph.artifact,
         });
     }
-    join_accents(letters)
+    join_accents(without_second_prints(letters))
 }
 
 /// Whether the glyphs of a font hang from their origin, as in TeX's extension fonts: tall brackets, bars and
@@ -346,19 +280,5 @@ mod tests {
             text(vec![letter('~', 0.0, 5.0), letter('a', 5.0, 10.0)]),
             "~a"
         );
-    }
-
-    #[test]
-    fn turning_there_and_back_is_nothing() {
-        let rect = Rect {
-            x0: 1.0,
-            y0: 2.0,
-            x1: 5.0,
-            y1: 9.0,
-        };
-        for direction in Direction::ALL {
-            let there = Direction::map(&rect, |x, y| direction.upright(x, y));
-            assert_eq!(direction.to_user_space(&there), rect);
-        }
     }
 }

@@ -2,10 +2,10 @@
 //! letters. How wide differs from line to line in justified text, so every line finds its own threshold between
 //! its two clusters of gaps.
 
-use super::line::{BOLD, ITALIC, SCRIPT};
+use super::line::{BOLD, ITALIC, SCRIPT, SOFT};
 use super::right_to_left::{marks_behind, mirror, pick, reading_order};
-use super::upright::Letter;
-use crate::document::marks::is_rtl;
+use super::upright::{Letter, SOFT_HYPHEN};
+use crate::document::marks::{is_cjk, is_rtl};
 
 /// The gap, in em, that counts as a space if neither the line nor its page decides.
 const USUAL_SPACE: f32 = 0.17;
@@ -13,6 +13,10 @@ const USUAL_SPACE: f32 = 0.17;
 const THRESHOLDS: std::ops::RangeInclusive<f32> = 0.045..=0.45;
 /// The two clusters of a line are at least this far apart, in em.
 const CLEAR: f32 = 0.05;
+/// Clusters this far apart, in em, are words and letters; what is farther off is the gap behind a number or a colon.
+const ENOUGH: f32 = 0.15;
+/// Fewer letters than this that stand apart are not a word.
+const SPACED_OUT: usize = 5;
 /// Lines with fewer gaps have no clear clusters.
 const ENOUGH_LETTERS: usize = 14;
 
@@ -44,9 +48,9 @@ fn clusters(gaps: &[f32]) -> Option<f32> {
         if THRESHOLDS.contains(&middle)
             && (0.03..0.45).contains(&above)
             && high - low >= CLEAR
-            && best.is_none_or(|(step, _)| high - low > step)
+            && best.is_none_or(|(step, _)| (high - low).min(ENOUGH) > step)
         {
-            best = Some((high - low, middle));
+            best = Some(((high - low).min(ENOUGH), middle));
         }
     }
     best.map(|(_, middle)| middle)
@@ -92,44 +96,27 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
         letters
     };
     let gaps = gaps(letters, size);
-    let drawn = letters.iter().skip(1).filter(|l| l.space_before).count();
-    // if a line draws its spaces, a gap that is nearly as wide is a space that it left out
-    let draws_spaces = drawn > 0 && drawn * 15 >= letters.len();
-    let threshold = match clusters(&gaps) {
-        _ if draws_spaces => (0.65 * drawn_width(letters, &gaps)).max(0.13),
-        Some(own) => own,
-        None => fallback,
-    };
+    let breaks = breaks(letters, &gaps, fallback);
     let mut text = Vec::with_capacity(letters.len() * 6 / 5);
     let mut edges = Vec::with_capacity(letters.len() * 6 / 5);
     let mut styles = Vec::with_capacity(letters.len() * 6 / 5);
     let mut last: Option<&Letter> = None;
     for (position, letter) in letters.iter().enumerate() {
-        if let Some(last) = last {
-            let gap = position
+        if let Some(last) = last
+            && position
                 .checked_sub(1)
-                .and_then(|i| gaps.get(i))
-                .copied()
-                .unwrap_or(0.0);
-            let monospaced = last.monospace && letter.monospace;
-            let word = gap
-                > if monospaced {
-                    threshold.max(0.35)
-                } else {
-                    threshold
-                };
-            // from the upper half of a stack back to the lower one
-            let stacked = gap < -0.3 && (letter.y - last.y).abs() > 0.3 * letter.size;
-            if word || stacked || (letter.space_before && gap > -0.15) {
-                text.push(' ');
-                edges.push((last.x1, letter.x0.max(last.x1)));
-                styles.push(style(last, size) & style(letter, size));
-            }
+                .and_then(|gap| breaks.get(gap))
+                .is_some_and(|is_break| *is_break)
+        {
+            text.push(' ');
+            edges.push((last.x1, letter.x0.max(last.x1)));
+            styles.push(style(last, size) & style(letter, size));
         }
-        text.push(letter.character);
-        edges.push((letter.x0, letter.x1));
-        styles.push(style(letter, size));
         last = Some(letter);
+        let soft = letter.character == SOFT_HYPHEN;
+        text.push(if soft { '-' } else { letter.character });
+        edges.push((letter.x0, letter.x1));
+        styles.push(style(letter, size) | (u8::from(soft) * SOFT));
     }
     if rtl > 0 {
         let order = reading_order(&text, rtl * 2 > letters.len());
@@ -139,6 +126,113 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
         text.iter_mut().for_each(mirror);
     }
     (text, edges, styles)
+}
+
+/// For each gap between letters, in em, whether a word ends there.
+fn breaks(letters: &[Letter], gaps: &[f32], fallback: f32) -> Vec<bool> {
+    let drawn = letters.iter().skip(1).filter(|l| l.space_before).count();
+    // if a line draws its spaces, a gap that is nearly as wide is a space that it left out
+    let draws_spaces = drawn > 0 && drawn * 15 >= letters.len();
+    let threshold = match clusters(gaps) {
+        _ if draws_spaces => (0.65 * drawn_width(letters, gaps)).max(0.13),
+        Some(own) => own,
+        None => fallback,
+    };
+    // fixed columns set letters of several widths at one distance
+    let solid = gaps.iter().filter(|gap| gap.abs() < 0.03).count() * 5 >= gaps.len() * 3;
+    let cjk = |pair: &[Letter]| pair.iter().all(|letter| is_cjk(letter.character));
+    let spaced = |pair: &[Letter]| pair.last().is_some_and(|letter| letter.space_before);
+    let (pairs, spaces) = letters
+        .windows(2)
+        .filter(|pair| cjk(pair))
+        .fold((0, 0), |(all, those), pair| {
+            (all + 1, those + usize::from(spaced(pair)))
+        });
+    // recognition programs draw a space between any two ideographs
+    let spaces_say_nothing = spaces * 3 > pairs;
+    let mut breaks: Vec<bool> = letters
+        .windows(2)
+        .zip(gaps)
+        .map(|(pair, gap)| {
+            let [last, letter] = pair else { return false };
+            if cjk(pair) {
+                return *gap > 0.9 || (letter.space_before && *gap > 0.2 && !spaces_say_nothing);
+            }
+            let monospaced = last.monospace && letter.monospace && !solid;
+            let word = *gap
+                > if monospaced {
+                    threshold.max(0.35)
+                } else {
+                    threshold
+                };
+            // from the upper half of a stack back to the lower one
+            let stacked = *gap < -0.3 && (letter.y - last.y).abs() > 0.3 * letter.size;
+            word || stacked || (letter.space_before && *gap > -0.15)
+        })
+        .collect();
+    join_spaced_out(letters, gaps, &mut breaks);
+    breaks
+}
+
+/// Joins words whose letters stand apart for emphasis, as in "A B S T R A C T".
+fn join_spaced_out(letters: &[Letter], gaps: &[f32], breaks: &mut [bool]) {
+    let mut from = 0;
+    while from < breaks.len() {
+        let count = breaks
+            .get(from..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|is_break| **is_break)
+            .count();
+        // a letter between two breaks stands alone; at either end of the line the edge is a break as well
+        let first = if from == 0 { 0 } else { from + 1 };
+        let end = match from + count == breaks.len() {
+            true => letters.len(),
+            false => from + count,
+        };
+        if count + 1 >= SPACED_OUT
+            && let Some(alone) = letters.get(first..end)
+            && is_spaced_out(alone)
+        {
+            let inner = first..end.saturating_sub(1);
+            let wide = gaps.get(inner.clone()).map_or(f32::MAX, word_gap);
+            for at in inner {
+                if let (Some(gap), Some(is_break)) = (gaps.get(at), breaks.get_mut(at)) {
+                    *is_break = *gap > wide;
+                }
+            }
+        }
+        from += count.max(1);
+    }
+}
+
+/// Whether letters, each alone between two gaps, spell words.
+fn is_spaced_out(letters: &[Letter]) -> bool {
+    let characters = || letters.iter().map(|letter| letter.character);
+    let vowel = |c: char| "aeiouyAEIOUY".contains(c) || (c.is_alphabetic() && !c.is_ascii());
+    let pairs = || characters().zip(characters().skip(1));
+    letters.len() >= SPACED_OUT
+        && characters().filter(|c| c.is_alphabetic()).count() * 5 >= letters.len() * 4
+        && characters().any(vowel)
+        && characters().any(|c| !vowel(c))
+        // "a b c d e" are five letters
+        && pairs().filter(|(a, b)| a < b).count() * 5 < letters.len() * 4
+        && letters.iter().all(|letter| !is_cjk(letter.character) && !is_rtl(letter.character))
+}
+
+/// The gap, in em, between words among the gaps of letters that are spaced out; infinite if they are one word.
+fn word_gap(gaps: &[f32]) -> f32 {
+    let mut sorted: Vec<f32> = gaps.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let usual = sorted.get(sorted.len() / 3).copied().unwrap_or(0.0);
+    let above = sorted.partition_point(|gap| *gap < 1.5 * usual.max(0.05));
+    match (
+        above.checked_sub(1).and_then(|i| sorted.get(i)),
+        sorted.get(above),
+    ) {
+        (Some(low), Some(high)) if high - low > 0.1 => (low + high) / 2.0,
+        _ => f32::MAX,
+    }
 }
 
 /// The characters of a line, their left and right edges, and their styles.

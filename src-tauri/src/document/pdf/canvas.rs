@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use hayro_interpret::font::{Glyph as Drawn, GlyphRun, PositionedGlyph};
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::kurbo::{Affine, Point, Vec2};
 use hayro_interpret::{DrawMode, DrawProps};
 use hayro_syntax::page::Page;
@@ -37,6 +37,9 @@ pub(super) struct Canvas<'p, 'a> {
     max_glyphs: usize,
 }
 
+/// The top of an ideograph above its baseline, in em.
+const TOP: f64 = 0.88;
+
 /// What the glyphs of one run share.
 struct RunLook {
     /// From the run to user space.
@@ -50,6 +53,8 @@ struct RunLook {
     stretch: Option<f64>,
     /// The middle of a small letter above the baseline, in units of the font.
     rise: f64,
+    /// Whether the font writes downwards.
+    vertical: bool,
 }
 
 impl<'p, 'a> Canvas<'p, 'a> {
@@ -132,6 +137,7 @@ impl<'p, 'a> Canvas<'p, 'a> {
             artifact: self.marks.iter().any(|mark| mark.artifact),
             stretch: common_stretch(run),
             rise: if type3 { 0.0 } else { 250.0 },
+            vertical: matches!(run.writing_mode(), WritingMode::Vertical),
         })
     }
 
@@ -153,12 +159,23 @@ impl<'p, 'a> Canvas<'p, 'a> {
             0.0
         };
         let middle = origin + Vec2::new(a, b) * (advance / 2.0) + Vec2::new(c, d) * look.rise;
+        let across = Vec2::new(a, b) * (advance * scale);
+        let (origin, along) = match look.vertical {
+            false => (origin, across),
+            // the baseline of a line that runs downwards is a quarter em left of its middle, so that its box, from a
+            // quarter em below the baseline to three quarters above it, is the column
+            true => {
+                let up = Vec2::new(c, d) * 1000.0;
+                let right = Vec2::new(up.y, -up.x);
+                (origin + across / 2.0 + up * TOP - right * 0.25, -up)
+            }
+        };
         Glyph {
             character: ' ',
             x: origin.x as f32,
             y: origin.y as f32,
-            dx: (a * advance * scale) as f32,
-            dy: (b * advance * scale) as f32,
+            dx: along.x as f32,
+            dy: along.y as f32,
             size: em as f32,
             font: look.font,
             invisible: look.invisible || !self.sight.shows(middle, look.white),

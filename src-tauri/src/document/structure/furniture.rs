@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::heads::heads_by_place;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
-use crate::document::layout::{Line, PageLines, RawBlock};
+use crate::document::layout::{Aside, Line, PageLines, RawBlock};
 use crate::document::marks::caption;
 
 /// Lines at each edge of a page that may be running heads.
@@ -13,8 +14,43 @@ const EDGE_LINES: usize = 3;
 const SHARE: f32 = 0.3;
 /// A running head stands at the same height on its pages, to within this many points.
 const SAME_DEPTH: f32 = 12.0;
-/// A page with line numbers has at least this many of them.
-const MANY_NUMBERS: usize = 12;
+
+/// Words that stand beside a page number.
+const WORDS: &[&str] = &[
+    "page",
+    "pages",
+    "of",
+    "p.",
+    "pag.",
+    "p\u{e1}g.",
+    "p\u{e1}gina",
+    "pagina",
+    "de",
+    "di",
+    "sur",
+    "seite",
+    "von",
+    "s.",
+    "blatt",
+    "blz.",
+    "van",
+    "side",
+    "sida",
+    "av",
+    "af",
+    "strona",
+    "str.",
+    "z",
+    "strana",
+    "\u{441}\u{442}\u{440}.",
+    "\u{441}\u{442}\u{440}\u{430}\u{43d}\u{438}\u{446}\u{430}",
+    "\u{438}\u{437}",
+    "\u{7b2c}",
+    "\u{9801}",
+    "\u{9875}",
+    "\u{30da}\u{30fc}\u{30b8}",
+    "\u{d398}\u{c774}\u{c9c0}",
+];
 
 /// A line with its digits masked, so that heads that differ only in the page number are equal.
 fn masked(line: &Line) -> String {
@@ -46,7 +82,7 @@ fn is_page_number(line: &Line) -> bool {
         let number = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 5
             || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')) && word.len() <= 6;
         numbers += usize::from(number);
-        number || matches!(word, "page" | "of" | "p." | "seite" | "von")
+        number || WORDS.contains(&word)
     });
     fits && (1..=2).contains(&numbers)
 }
@@ -95,9 +131,13 @@ impl PageLines {
 /// own.
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     let heads = running_heads(pages);
+    let others = heads_by_place(pages);
     let mut taken = Vec::new();
-    for page in pages.iter_mut() {
-        let gone = furniture_of(page, &heads);
+    for (page, others) in pages.iter_mut().zip(others) {
+        let mut gone = furniture_of(page, &heads);
+        for index in others {
+            gone.entry(index).or_insert(KindReason::HeadByPlace);
+        }
         let mut kept = Vec::with_capacity(page.lines.len());
         for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {
             match gone.get(&index) {
@@ -182,35 +222,15 @@ fn furniture_of(page: &PageLines, heads: &HashSet<(String, bool)>) -> HashMap<us
             gone.insert(index, why);
         }
     }
-    for index in line_numbers(&page.lines) {
-        gone.entry(index).or_insert(KindReason::LineNumber);
+    for (index, line) in page.lines.iter().enumerate() {
+        let why = match line.aside {
+            Some(Aside::LineNumber) => KindReason::LineNumber,
+            Some(Aside::Reading) => KindReason::Reading,
+            None => continue,
+        };
+        gone.insert(index, why);
     }
     gone
-}
-
-/// Indices of numbers that count the lines of a manuscript: many, each alone, at one edge, counting up.
-fn line_numbers(lines: &[Line]) -> Vec<usize> {
-    let numbers: Vec<(usize, u32, f32)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(index, line)| Some((index, line.string().parse().ok()?, line.x1)))
-        .collect();
-    let Some(&(_, _, edge)) = numbers.first() else {
-        return Vec::new();
-    };
-    let column: Vec<_> = numbers
-        .iter()
-        .filter(|(_, _, x)| (x - edge).abs() < 2.0)
-        .collect();
-    let rising = column
-        .windows(2)
-        .filter(|pair| matches!(pair, [a, b] if b.1 > a.1 && b.1 - a.1 <= 5))
-        .count();
-    if column.len() >= MANY_NUMBERS && rising + 2 >= column.len() {
-        column.iter().map(|(index, _, _)| *index).collect()
-    } else {
-        Vec::new()
-    }
 }
 
 #[cfg(test)]
@@ -327,27 +347,13 @@ mod tests {
     }
 
     #[test]
-    fn numbers_that_count_the_lines_at_one_edge_go() {
-        let numbered = |numbers: &[u32], right: f32| {
-            let mut lines = Vec::new();
-            for (row, number) in numbers.iter().enumerate() {
-                let y = 700.0 - 20.0 * row as f32;
-                let ragged = if row % 2 == 0 { right } else { 40.0 };
-                let text = format!("line {} of the text", "and ".repeat(row));
-                lines.push(Line::sample(&number.to_string()).at(20.0, y).to(ragged));
-                lines.push(Line::sample(&text).at(60.0, y));
-            }
-            taken(vec![page(lines), page(body(2))]).len()
-        };
-        let all: Vec<u32> = (1..=20).collect();
-        assert_eq!(numbered(&all, 40.0), 20);
-        let fifth: Vec<u32> = (1..=20).map(|row| 5 * row).collect();
-        assert_eq!(numbered(&fifth, 40.0), 20);
-        // a few numbers, numbers that jump, and numbers without a common edge
-        assert_eq!(numbered(&all[..11], 40.0), 0);
-        let jumping: Vec<u32> = (1..=20).map(|row| row * 37 % 101).collect();
-        assert_eq!(numbered(&jumping, 40.0), 0);
-        assert_eq!(numbered(&all, 30.0), 0);
+    fn what_stands_beside_the_lines_goes() {
+        let mut lines = body(1);
+        lines.push(Line {
+            aside: Some(Aside::LineNumber),
+            ..Line::sample("17").at(20.0, 300.0)
+        });
+        assert_eq!(taken(vec![page(lines), page(body(2))]), ["17"]);
     }
 
     #[test]

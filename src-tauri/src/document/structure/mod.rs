@@ -9,6 +9,7 @@ mod furniture;
 mod headings;
 #[cfg(test)]
 mod headings_tests;
+mod heads;
 mod kinds;
 mod publishers;
 mod references;

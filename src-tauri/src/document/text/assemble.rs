@@ -70,17 +70,21 @@ pub(crate) fn append(
         places: raw
             .lines()
             .iter()
-            .map(|line| Place::Page {
-                page: line.page,
-                rect: line.rect(line.x0, line.x1),
-            })
+            .flat_map(|line| on_page(line, line.x0, line.x1))
             .collect(),
         ocr,
     });
     Some(raw.reasons(id))
 }
 
-/// One rectangle for each line that a range of characters touches.
+/// The rectangles of a part of a line.
+fn on_page(line: &Line, x0: f32, x1: f32) -> impl Iterator<Item = Place> {
+    let page = line.page;
+    let rects = line.rects(x0, x1).into_iter();
+    rects.map(move |rect| Place::Page { page, rect })
+}
+
+/// One rectangle for each line that a range of characters touches; several if the line is slanted.
 fn places(lines: &[Line], at: &[Option<(u32, f32, f32)>]) -> Vec<Place> {
     let mut spans: Vec<(u32, f32, f32)> = Vec::new();
     for (line, x0, x1) in at.iter().flatten() {
@@ -94,13 +98,8 @@ fn places(lines: &[Line], at: &[Option<(u32, f32, f32)>]) -> Vec<Place> {
     }
     spans
         .into_iter()
-        .filter_map(|(line, x0, x1)| {
-            let line = lines.get(line as usize)?;
-            Some(Place::Page {
-                page: line.page,
-                rect: line.rect(x0, x1),
-            })
-        })
+        .filter_map(|(line, x0, x1)| Some(on_page(lines.get(line as usize)?, x0, x1)))
+        .flatten()
         .collect()
 }
 

@@ -3,6 +3,7 @@
 use crate::document::explanation::{ParagraphBreak, ParagraphJoin};
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
+use crate::document::marks::ends_sentence;
 
 /// The largest number of other blocks between the halves of a paragraph.
 const MOST_BETWEEN: usize = 60;
@@ -84,11 +85,13 @@ fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, Parag
         return Err(ParagraphBreak::ListItem);
     }
     let end = last.text.iter().rev().find(|c| {
-        !matches!(c, '"' | '\u{201d}' | '\u{2019}' | ')' | ']')
-            && !c.is_whitespace()
+        !matches!(
+            c,
+            '"' | '\u{201d}' | '\u{2019}' | ')' | ']' | '\u{300d}' | '\u{ff09}'
+        ) && !c.is_whitespace()
             && !c.is_ascii_digit()
     });
-    let ended = end.is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';'));
+    let ended = end.is_some_and(|c| ends_sentence(*c));
     let start = next
         .text
         .iter()
