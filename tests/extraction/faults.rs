@@ -31,6 +31,10 @@ impl<'t> Fault<'t> {
             "sentence" => prose.any(|text| text == self.words),
             "first sentence" => prose.next() == Some(self.words),
             "lacks" => !blocks.any(|block| block.text.contains(self.words)),
+            "row" => {
+                let mut rows = document.sentences.iter().map(|row| row.text.as_str());
+                rows.any(|row| row.replace('\t', " | ") == self.words)
+            }
             check => match check.strip_prefix("section ") {
                 Some(level) => {
                     let level: u8 = level.parse().expect("a level");

@@ -232,11 +232,14 @@ field! {
     one_line_note_txt = "one_line_note.txt";
     overprinted_lines_pdf = "overprinted_lines.pdf";
     password_docx = "password.docx";
+    receipt_pdf = "receipt.pdf";
     ruby_docx = "ruby.docx";
     running_heads_by_section_pdf = "running_heads_by_section.pdf";
     short_lines_centred_pdf = "short_lines_centred.pdf";
     short_lines_right_pdf = "short_lines_right.pdf";
+    sign_two_lines_pdf = "sign_two_lines.pdf";
     table_only_page_html = "table_only_page.html";
+    table_only_page_pdf = "table_only_page.pdf";
     text_box_docx = "text_box.docx";
     title_of_site_and_page_html = "title_of_site_and_page.html";
     typewritten_letter_pdf = "typewritten_letter.pdf";

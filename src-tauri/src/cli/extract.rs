@@ -73,7 +73,10 @@ fn text_of(document: &Document) -> String {
             BlockKind::ListItem => text.push_str("- "),
             _ => {}
         }
-        text.push_str(&block.text);
+        match block.kind {
+            BlockKind::Table => text.push_str(&block.text.replace('\t', " | ")),
+            _ => text.push_str(&block.text),
+        }
         text.push_str("\n\n");
     }
     text

@@ -152,6 +152,8 @@ pub enum KindReason {
     OtherDirection,
     /// It was filled into a form, or stamped onto the page.
     FilledIn,
+    /// It stands in rows and columns with other short pieces.
+    Aligned,
 }
 
 /// Why a line begins a block.

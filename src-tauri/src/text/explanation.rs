@@ -126,6 +126,7 @@ fn rejected(why: TitleRejection) -> &'static str {
 fn because(why: KindReason) -> &'static str {
     match why {
         KindReason::NothingElse => "no rule says otherwise",
+        KindReason::Aligned => "it stands in rows and columns with other short pieces",
         KindReason::FilledIn => "it was filled into a form or stamped onto the page",
         KindReason::ReadsAsProse => "it reads like running text",
         KindReason::ListMark => "it begins with the mark of a list item",

@@ -10,10 +10,19 @@ use crate::document::kind::RawKind;
 use crate::document::marks::{is_word, runs_on};
 use crate::document::types::{BlockId, Rect};
 
+/// The cell of a table in which a line stands, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CellPlace {
+    pub(crate) row: u32,
+    pub(crate) column: u32,
+}
+
 /// Lines that belong together.
 #[derive(Debug, Clone)]
 pub(crate) struct RawBlock {
     lines: Vec<Line>,
+    /// Of a table, the cell of each line; otherwise empty.
+    cells: Vec<CellPlace>,
     kind: RawKind,
     why: KindReason,
     begins: LineBreak,
@@ -42,6 +51,7 @@ impl RawBlock {
     pub(crate) fn of(lines: Vec<Line>, kind: RawKind, why: KindReason) -> Self {
         Self {
             lines,
+            cells: Vec::new(),
             kind,
             why,
             begins: LineBreak::FirstOfPage,
@@ -49,6 +59,14 @@ impl RawBlock {
             joined: Vec::new(),
             wording: OnceCell::new(),
             size: OnceCell::new(),
+        }
+    }
+
+    /// A table of lines, row by row, each of which stands in the cell of the same index.
+    pub(crate) fn of_cells(lines: Vec<Line>, cells: Vec<CellPlace>, why: KindReason) -> Self {
+        Self {
+            cells,
+            ..Self::of(lines, RawKind::Table, why)
         }
     }
 
@@ -66,6 +84,16 @@ impl RawBlock {
     pub(crate) fn set(&mut self, kind: RawKind, why: KindReason) {
         self.kind = kind;
         self.why = why;
+    }
+
+    /// The rule that decided its kind.
+    pub(crate) fn why(&self) -> KindReason {
+        self.why
+    }
+
+    /// The cell of each line; empty if nobody looked for cells.
+    pub(crate) fn cells(&self) -> &[CellPlace] {
+        &self.cells
     }
 
     /// Why the block's first line begins it.
@@ -118,6 +146,7 @@ impl RawBlock {
     }
 
     fn forget(&mut self) {
+        self.cells.clear();
         self.wording.take();
         self.size.take();
     }

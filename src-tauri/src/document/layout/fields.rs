@@ -307,17 +307,7 @@ fn named(filled: &Filled) -> Option<Line> {
 
 /// A part of a line as a line of its own.
 fn cut(lines: &[Line], part: Part) -> Option<Line> {
-    let line = lines.get(part.line)?;
-    let range = part.from..part.to;
-    let edges = line.edges.get(range.clone())?.to_vec();
-    Some(Line {
-        text: line.text.get(range.clone())?.to_vec(),
-        styles: line.styles.get(range)?.to_vec(),
-        x0: edges.first()?.0,
-        x1: edges.last()?.1,
-        edges,
-        ..line.clone()
-    })
+    lines.get(part.line)?.part(part.from..part.to)
 }
 
 /// A label with the colon behind it, unless it has a mark of its own.

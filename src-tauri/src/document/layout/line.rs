@@ -52,6 +52,22 @@ pub(crate) struct Line {
 }
 
 impl Line {
+    /// The characters in a range as a line of their own; `None` if the range is empty or is not in the line.
+    pub(crate) fn part(&self, range: std::ops::Range<usize>) -> Option<Self> {
+        let edges = self.edges.get(range.clone())?.to_vec();
+        edges.first()?;
+        let left = |x0: f32, edge: &(f32, f32)| x0.min(edge.0);
+        let right = |x1: f32, edge: &(f32, f32)| x1.max(edge.1);
+        Some(Self {
+            text: self.text.get(range.clone())?.to_vec(),
+            styles: self.styles.get(range)?.to_vec(),
+            x0: edges.iter().fold(f32::MAX, left),
+            x1: edges.iter().fold(f32::MIN, right),
+            edges,
+            ..self.clone()
+        })
+    }
+
     /// The line as a string.
     pub(crate) fn string(&self) -> String {
         self.text.iter().collect()

@@ -19,7 +19,7 @@ mod upright;
 mod vertical;
 mod words;
 
-pub(crate) use block::RawBlock;
+pub(crate) use block::{CellPlace, RawBlock};
 pub(crate) use blocks::blocks;
 pub(crate) use fields::with_fields;
 pub(crate) use filled::Filled;

@@ -214,7 +214,16 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
     let mut sections = Sections::default();
     let mut characters = 0;
     for mut piece in content.pieces {
-        piece.text = clean(&piece.text);
+        piece.text = match piece.kind {
+            // the first cell may be empty
+            RawKind::Table => piece
+                .text
+                .split('\n')
+                .map(row)
+                .collect::<Vec<_>>()
+                .join("\n"),
+            _ => clean(&piece.text),
+        };
         if piece.text.is_empty() {
             continue;
         }
@@ -262,6 +271,11 @@ fn clean(text: &str) -> String {
         Cow::Borrowed(text)
     };
     unicode_normalization::UnicodeNormalization::nfc(text.trim()).collect()
+}
+
+/// A row of a table with its cells cleaned, and a tab between them.
+fn row(row: &str) -> String {
+    row.split('\t').map(clean).collect::<Vec<_>>().join("\t")
 }
 
 fn append(document: &mut Document, piece: Piece, section: Option<SectionId>) {

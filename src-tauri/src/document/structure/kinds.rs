@@ -1,7 +1,7 @@
 //! What a block is, judged by its look and its words: captions, tables, formulas, code, footnotes, lists.
 
 use super::body::Body;
-use super::ruled;
+use super::{aligned, ruled};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{BOLD, RawBlock, Shapes};
@@ -29,7 +29,7 @@ fn is_formula(block: &RawBlock, text: &str) -> bool {
 }
 
 /// Makes a first guess for every block, from what does not depend on sections.
-pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) {
+pub(crate) fn classify(mut blocks: Vec<RawBlock>, body: &Body, shapes: &[Shapes]) -> Vec<RawBlock> {
     let printed = blocks
         .iter_mut()
         .filter(|block| block.kind() != RawKind::Field);
@@ -37,10 +37,12 @@ pub(crate) fn classify(blocks: &mut [RawBlock], body: &Body, shapes: &[Shapes]) 
         let (kind, why) = alone(block, body);
         block.set(kind, why);
     }
-    captions_titles(blocks);
-    ruled::mark(blocks, shapes, body);
-    footnotes(blocks, body);
-    spread_tables(blocks, body);
+    captions_titles(&mut blocks);
+    ruled::mark(&mut blocks, shapes, body);
+    let mut blocks = aligned::mark(blocks, body);
+    footnotes(&mut blocks, body);
+    spread_tables(&mut blocks, body);
+    blocks
 }
 
 fn alone(block: &RawBlock, body: &Body) -> (RawKind, KindReason) {

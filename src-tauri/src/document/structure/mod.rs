@@ -1,11 +1,13 @@
 //! Finds the parts of a paper: what each block is, the front matter, sections, references.
 
+mod aligned;
 mod authors;
 mod body;
 mod front;
 #[cfg(test)]
 mod front_tests;
 mod furniture;
+mod grid;
 mod headings;
 #[cfg(test)]
 mod headings_tests;
@@ -54,14 +56,15 @@ pub(crate) struct Structured {
 }
 
 /// Gives blocks their kinds and finds the title, the authors, the headings and the list of references.
-pub(crate) fn structure(mut blocks: Vec<RawBlock>, context: &Context<'_>) -> Structured {
+pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structured {
     let body = Body::of(&blocks);
-    kinds::classify(&mut blocks, &body, &context.shapes);
+    let mut blocks = kinds::classify(blocks, &body, &context.shapes);
     let front = front::front(&mut blocks, &context.furniture, context.facts, &body);
     headings::find(&mut blocks, front.end, &body, &context.facts.outline);
     publishers_lines(&mut blocks, &body);
     let blocks = with_references(blocks);
     let blocks = run_ins::split_run_ins(blocks, front.end, &body);
+    let blocks = grid::gathered(blocks, &context.shapes);
     Structured {
         title: front.title,
         title_choice: front.title_choice,

@@ -33,7 +33,10 @@ pub(crate) fn append(
     ocr: bool,
     vocabulary: &Vocabulary,
 ) -> Option<BlockReasons> {
-    let flow = normalized(flow(raw.lines(), vocabulary));
+    let flow = normalized(match raw.cells().is_empty() {
+        true => flow(raw.lines(), vocabulary),
+        false => table(raw, vocabulary),
+    });
     if flow.text.iter().all(|c| c.is_whitespace()) {
         return None;
     }
@@ -43,6 +46,7 @@ pub(crate) fn append(
         let ranges = match kind {
             BlockKind::Heading => vec![(0, flow.text.len())],
             BlockKind::Field => lines(&flow.text),
+            _ if !raw.cells().is_empty() => lines(&flow.text),
             _ if has_lines(kind) => rows(raw.lines(), &flow),
             _ => sentences(&flow.text),
         };
@@ -82,6 +86,40 @@ fn on_page(line: &Line, x0: f32, x1: f32) -> impl Iterator<Item = Place> {
     let page = line.page;
     let rects = line.rects(x0, x1).into_iter();
     rects.map(move |rect| Place::Page { page, rect })
+}
+
+/// The text of a table: a line for each row, a tab between cells.
+fn table(raw: &RawBlock, vocabulary: &Vocabulary) -> Flow {
+    let mut whole = Flow::default();
+    let mut put = |characters: &[char], at: &[Option<(u32, f32, f32)>], first: usize| {
+        whole.text.extend(characters);
+        let shifted = |place: &(u32, f32, f32)| (place.0 + first as u32, place.1, place.2);
+        whole
+            .at
+            .extend(at.iter().map(|place| place.as_ref().map(shifted)));
+    };
+    let (mut row, mut column) = (0, 0);
+    let mut first = 0;
+    for cell in raw.cells().chunk_by(|a, b| a == b) {
+        let Some(place) = cell.first() else { continue };
+        if place.row > row && first > 0 {
+            put(&['\n'], &[None], 0);
+            column = 0;
+        }
+        row = place.row;
+        while column < place.column {
+            put(&['\t'], &[None], 0);
+            column += 1;
+        }
+        let lines = raw
+            .lines()
+            .get(first..first + cell.len())
+            .unwrap_or_default();
+        let text = flow(lines, vocabulary);
+        put(&text.text, &text.at, first);
+        first += cell.len();
+    }
+    whole
 }
 
 /// One rectangle for each line that a range of characters touches; several if the line is slanted.

@@ -47,14 +47,29 @@ fn cut(text: &[char], ends: &[usize]) -> Vec<(usize, usize)> {
     for &end in ends {
         let line = text.get(start..end).unwrap_or_default();
         if line.len() > LONGEST {
-            let inside = sentences(line).into_iter();
-            ranges.extend(inside.map(|(from, to)| (start + from, start + to)));
+            ranges.extend(
+                long(line)
+                    .into_iter()
+                    .map(|(from, to)| (start + from, start + to)),
+            );
         } else if line.iter().any(|c| c.is_alphanumeric()) {
             let before = line.iter().take_while(|c| c.is_whitespace()).count();
             let after = line.iter().rev().take_while(|c| c.is_whitespace()).count();
             ranges.push((start + before, end - after));
         }
         start = end;
+    }
+    ranges
+}
+
+/// The sentences of the cells of a long row.
+fn long(row: &[char]) -> Vec<(usize, usize)> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    for cell in row.split(|c| *c == '\t') {
+        let inside = sentences(cell).into_iter();
+        ranges.extend(inside.map(|(from, to)| (start + from, start + to)));
+        start += cell.len() + 1;
     }
     ranges
 }

@@ -1,4 +1,4 @@
-//! A paragraph that a column, a page or a figure cuts in two is one paragraph, and the cells of a row are one row.
+//! A paragraph that a column, a page or a figure cuts in two is one paragraph.
 
 use crate::document::explanation::{ParagraphBreak, ParagraphJoin};
 use crate::document::kind::RawKind;
@@ -28,14 +28,8 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
             RawKind::Heading { .. } | RawKind::Reference | RawKind::Title | RawKind::Field => {
                 open = None;
             }
-            RawKind::Table => {
-                // each cell may be a block, and a cell alone says nothing
-                if let Some(row) = joined.last_mut().filter(|row| is_in_row(row, &block)) {
-                    row.extend(block.into_lines());
-                    continue;
-                }
-            }
             RawKind::Authors
+            | RawKind::Table
             | RawKind::Caption
             | RawKind::Figure
             | RawKind::Formula
@@ -46,13 +40,6 @@ pub(crate) fn join(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
         joined.push(block);
     }
     joined
-}
-
-/// Whether a block of a table begins on the baseline on which the one before it ends.
-fn is_in_row(before: &RawBlock, block: &RawBlock) -> bool {
-    let ends = (before.lines().last(), block.lines().first());
-    before.kind() == RawKind::Table
-        && matches!(ends, (Some(last), Some(next)) if last.page == next.page && last.is_beside(next))
 }
 
 /// Returns the open paragraph that a block continues.
@@ -172,22 +159,6 @@ mod tests {
     fn texts(blocks: Vec<RawBlock>) -> Vec<String> {
         let joined = join(blocks);
         joined.iter().map(|b| b.rough_text().to_owned()).collect()
-    }
-
-    #[test]
-    fn cells_on_one_baseline_are_a_row() {
-        let cell = |text: &str, x: f32, y: f32| {
-            let lines = vec![Line::sample(text).at(x, y)];
-            RawBlock::sample(lines, RawKind::Table)
-        };
-        let rows = join(vec![
-            cell("Test", 50.0, 700.0),
-            cell("Sensitivity", 150.0, 700.0),
-            cell("A", 50.0, 688.0),
-            cell("0.81", 150.0, 688.5),
-        ]);
-        let lines: Vec<usize> = rows.iter().map(|row| row.lines().len()).collect();
-        assert_eq!(lines, [2, 2]);
     }
 
     #[test]

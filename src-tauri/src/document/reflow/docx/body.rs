@@ -225,6 +225,12 @@ impl<'s> Walk<'s> {
             "t" => self.in_text = true,
             _ if self.properties == Some(Properties::Paragraph) => self.property(name, tag),
             "cellDel" => self.delete(),
+            "gridSpan" if self.properties == Some(Properties::Cell) => {
+                let columns = attribute(tag, "val").and_then(|value| value.parse().ok());
+                if let (Some(story), Some(columns)) = (self.story(), columns) {
+                    story.widen_cell(columns);
+                }
+            }
             "vanish" => self.hidden = is_on(tag),
             "tab" | "ptab" | "br" | "cr" => self.write(" "),
             "noBreakHyphen" => self.write("-"),

@@ -30,6 +30,8 @@ struct Table {
     rows: Vec<String>,
     cells: Vec<String>,
     cell: String,
+    /// How many columns the open cell takes besides its first.
+    more_columns: usize,
     cell_deleted: bool,
     row_deleted: bool,
 }
@@ -87,9 +89,11 @@ impl Story {
             outer.cell.push(' ');
             return;
         }
-        let text = table.rows.join("\n");
+        let filled: Vec<&str> = table.rows.iter().map(|row| row.trim_end()).collect();
+        let text = filled.join("\n");
         if !text.trim().is_empty() {
-            self.pieces.push(Piece::new(RawKind::Table, text.trim()));
+            let text = text.trim_matches('\n');
+            self.pieces.push(Piece::new(RawKind::Table, text));
         }
         self.pieces.append(&mut self.boxes);
     }
@@ -97,9 +101,9 @@ impl Story {
     pub(super) fn end_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {
             let cells = std::mem::take(&mut table.cells);
-            let filled: Vec<String> = cells.into_iter().filter(|cell| !cell.is_empty()).collect();
-            if !std::mem::take(&mut table.row_deleted) {
-                table.rows.push(filled.join(" "));
+            let empty = cells.iter().all(String::is_empty);
+            if !std::mem::take(&mut table.row_deleted) && !empty {
+                table.rows.push(cells.join("\t"));
             }
         }
     }
@@ -110,7 +114,17 @@ impl Story {
             let cell = folded(&std::mem::take(&mut table.cell));
             if !std::mem::take(&mut table.cell_deleted) {
                 table.cells.push(cell);
+                let more = std::mem::take(&mut table.more_columns);
+                table.cells.extend(std::iter::repeat_n(String::new(), more));
             }
+        }
+    }
+
+    /// Makes the open cell as wide as this number of columns.
+    pub(super) fn widen_cell(&mut self, columns: usize) {
+        const MOST: usize = 60;
+        if let Some(table) = self.tables.last_mut() {
+            table.more_columns = columns.clamp(1, MOST) - 1;
         }
     }
 

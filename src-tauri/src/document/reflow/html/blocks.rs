@@ -1,8 +1,10 @@
 //! The blocks of a page: what its elements make of the text in them.
 
 use ego_tree::iter::Edge;
+use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
+use super::cells::OpenRow;
 use super::select::{folded, is_beside};
 use crate::document::kind::RawKind;
 use crate::document::reflow::piece::Piece;
@@ -69,6 +71,9 @@ pub(super) fn pieces(root: ElementRef<'_>) -> Vec<Piece> {
                         skipped += 1;
                     } else {
                         writer.open(name);
+                        if matches!(name, "td" | "th") {
+                            writer.open_cell(element);
+                        }
                     }
                 }
                 Node::Text(text) if skipped == 0 => writer.text(text),
@@ -95,6 +100,8 @@ struct Writer {
     buffer: String,
     /// Open elements that decide what their text is, the outermost first.
     open: Vec<Piece>,
+    /// Of the outermost open table.
+    row: OpenRow,
 }
 
 impl Writer {
@@ -117,15 +124,28 @@ impl Writer {
 
     fn close(&mut self, name: &str) {
         match name {
+            "td" | "th" if self.is_in_cell() => {
+                for _ in 0..self.row.close_cell() {
+                    self.buffer.push('\t');
+                }
+            }
             "td" | "th" => self.buffer.push(' '),
-            "tr" => self.buffer.push('\n'),
+            "tr" if self.is_in_cell() => {
+                self.row.end();
+                self.buffer.push('\n');
+            }
+            "tr" => self.buffer.push(' '),
             _ => {}
         }
         if meaning(name).is_some() {
-            if !self.inside(RawKind::Table) || matches!(name, "table" | "caption") {
+            let table = name == "table" && self.is_in_cell();
+            if !self.inside(RawKind::Table) || table || name == "caption" {
                 self.flush();
             }
             self.open.pop();
+            if name == "table" && !self.inside(RawKind::Table) {
+                self.row = OpenRow::default();
+            }
         } else if BLOCKS.contains(&name) && !self.inside(RawKind::Table) {
             self.flush();
         }
@@ -133,11 +153,29 @@ impl Writer {
 
     fn text(&mut self, text: &str) {
         if self.inside(RawKind::Table) {
-            // only the end of a row ends a line
-            self.buffer.push_str(&text.replace('\n', " "));
+            // only the end of a row ends a line, and only that of a cell is a tab
+            self.buffer.push_str(&text.replace(['\n', '\t'], " "));
         } else {
             self.buffer.push_str(text);
         }
+    }
+
+    /// Puts a tab for each cell that reaches into the row from above.
+    fn open_cell(&mut self, cell: &Element) {
+        if self.is_in_cell() {
+            for _ in 0..self.row.open_cell(cell) {
+                self.buffer.push('\t');
+            }
+        }
+    }
+
+    /// Whether cells are those of the outermost table: a table in a cell is text of that cell.
+    fn is_in_cell(&self) -> bool {
+        self.open
+            .iter()
+            .filter(|open| open.kind == RawKind::Table)
+            .count()
+            == 1
     }
 
     fn inside(&self, kind: RawKind) -> bool {
@@ -154,7 +192,7 @@ impl Writer {
         let text = match kind {
             RawKind::Code => text.trim_matches('\n').to_owned(),
             RawKind::Table => {
-                let rows = text.lines().map(folded);
+                let rows = text.lines().map(cells);
                 let filled: Vec<_> = rows.filter(|row| !row.is_empty()).collect();
                 filled.join("\n")
             }
@@ -164,6 +202,12 @@ impl Writer {
             self.pieces.push(Piece { kind, text });
         }
     }
+}
+
+/// A row with its cells folded, without empty ones at its end.
+fn cells(row: &str) -> String {
+    let cells: Vec<String> = row.split('\t').map(folded).collect();
+    cells.join("\t").trim_end().to_owned()
 }
 
 /// Whether a form has fields and no text.

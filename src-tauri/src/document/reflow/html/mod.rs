@@ -1,6 +1,7 @@
 //! HTML, as browsers parse it (html5ever), without its scripts, styles and navigation.
 
 mod blocks;
+mod cells;
 mod select;
 mod title;
 mod xhtml;

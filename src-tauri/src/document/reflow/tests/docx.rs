@@ -181,7 +181,10 @@ fn a_text_box_stands_once_behind_its_paragraph() {
         p("b")
     );
     let package = Package::of(&format!("{cell}{}", p("Below.")));
-    assert_eq!(package.texts(), ["Before and after. b", "Inner.", "Below."]);
+    assert_eq!(
+        package.texts(),
+        ["Before and after.\tb", "Inner.", "Below."]
+    );
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn markdown_has_sections_lists_code_and_tables() {
             (BlockKind::ListItem, "one item"),
             (BlockKind::ListItem, "another"),
             (BlockKind::Code, "let x = 1;"),
-            (BlockKind::Table, "a b\n1 2"),
+            (BlockKind::Table, "a\tb\n1\t2"),
             (BlockKind::Heading, "References"),
             (BlockKind::Reference, "Smith, 1999."),
         ]
@@ -214,7 +214,7 @@ fn docx_knows_styles_by_their_names() {
             (BlockKind::Title, "The title"),
             (BlockKind::Heading, "First"),
             (BlockKind::Paragraph, "Salt & pepper. Done."),
-            (BlockKind::Table, "a b"),
+            (BlockKind::Table, "a\tb"),
         ]
     );
     places_hold(&document);
@@ -382,4 +382,30 @@ fn encrypted_office_documents_are_known_from_old_ones() {
     assert!(of(&text).is_none());
     assert!(of(&locked[..700]).is_none());
     assert!(of(&locked[1..]).is_none());
+}
+
+#[test]
+fn cells_of_a_web_page_stand_in_their_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let html = "<table><caption>Prices</caption><tr><th rowspan=2>Berth<th colspan=2>Summer<th>Winter</tr>\
+        <tr><th>week<th>weekend<th>all</tr><tr><td>North\n quay<td>31<td><td>17</tr><tr><td><td><td></tr>\
+        <tr><td>Inner <table><tr><td>a<td>b</tr></table><td>22<td colspan=999>9</tr></table>";
+    let page = file(folder.path(), "page.html", html.as_bytes());
+    let (_, document) = read_as(&page).unwrap();
+    let table = document
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Table);
+    assert_eq!(
+        table.map(|table| table.text.as_str()),
+        Some(
+            "Berth\tSummer\t\tWinter\n\tweek\tweekend\tall\nNorth quay\t31\t\t17\nInner a b\t22\t9"
+        )
+    );
+    let rows: Vec<&str> = document
+        .sentences
+        .iter()
+        .map(|row| row.text.as_str())
+        .collect();
+    assert!(rows.contains(&"week\tweekend\tall"));
 }

@@ -1,0 +1,356 @@
+//! Tables without rules and captions, told by how their pieces stand: a price list, a receipt, a timetable.
+//!
+//! Several rows in a row have short pieces at the same distances from the left, one column has words, and another one
+//! has numbers. Two columns of running text, names with addresses, numbered lists and formulas are none.
+
+use super::body::Body;
+use crate::document::explanation::{KindReason, LineBreak};
+use crate::document::kind::RawKind;
+use crate::document::layout::{Line, RawBlock};
+use crate::document::marks::{caption, is_word};
+
+/// The fewest rows of several cells.
+const FEWEST_ROWS: usize = 3;
+/// Rows of one table are not farther apart than this, in em.
+const APART: f32 = 3.6;
+/// Pieces of one column differ by at most this at one of their edges or in their middle, in em.
+const SAME_EDGE: f32 = 1.2;
+/// The most words of a cell, on average.
+const MOST_WORDS: f32 = 6.0;
+/// A page with more lines is not worth the work.
+const MOST_LINES: usize = 1_500;
+
+/// Makes tables of the lines that stand in rows and columns. A block that holds other lines as well is divided.
+pub(super) fn mark(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for page in pages(blocks) {
+        let typewritten = is_typewritten(&page);
+        let loose: usize = page
+            .iter()
+            .filter(|block| is_loose(block, body, typewritten))
+            .map(|block| block.lines().len())
+            .sum();
+        match (2 * FEWEST_ROWS..=MOST_LINES).contains(&loose) {
+            true => out.extend(on_page(page, body, typewritten)),
+            false => out.extend(page),
+        }
+    }
+    out
+}
+
+fn pages(blocks: Vec<RawBlock>) -> Vec<Vec<RawBlock>> {
+    let mut pages: Vec<Vec<RawBlock>> = Vec::new();
+    for block in blocks {
+        match pages.last_mut() {
+            Some(page) if page.last().is_some_and(|last| last.page() == block.page()) => {
+                page.push(block)
+            }
+            _ => pages.push(vec![block]),
+        }
+    }
+    pages
+}
+
+/// Whether the lines of a block may be rows. On a page that is typewritten as a whole, so may be what looks like code.
+fn is_loose(block: &RawBlock, body: &Body, typewritten: bool) -> bool {
+    let kind = match block.kind() {
+        RawKind::Paragraph | RawKind::Figure | RawKind::ListItem => true,
+        RawKind::Code => typewritten,
+        _ => false,
+    };
+    let prose =
+        block.kind() != RawKind::Code && body.reads_as_prose(block) && block.lines().len() > 1;
+    kind && !prose && caption(block.rough_text(), true).is_none()
+}
+
+/// Whether nearly all of a page is in a monospaced font, as receipts and lists of printers are.
+fn is_typewritten(page: &[RawBlock]) -> bool {
+    let (mut all, mut those) = (0.0, 0.0);
+    for line in page.iter().flat_map(RawBlock::lines) {
+        all += line.text.len() as f32;
+        those += line.monospace * line.text.len() as f32;
+    }
+    those > 0.8 * all
+}
+
+/// A row: the indices of its lines, from the left, and its height.
+struct Row {
+    lines: Vec<usize>,
+    y: f32,
+    size: f32,
+}
+
+fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBlock> {
+    let lines: Vec<&Line> = blocks
+        .iter()
+        .filter(|block| is_loose(block, body, typewritten))
+        .flat_map(RawBlock::lines)
+        .collect();
+    let mut inside = vec![false; lines.len()];
+    for table in tables(&lines) {
+        for index in table.iter().flat_map(|row| &row.lines) {
+            if let Some(flag) = inside.get_mut(*index) {
+                *flag = true;
+            }
+        }
+    }
+    if !inside.contains(&true) {
+        return blocks;
+    }
+    let mut inside = inside.into_iter();
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if !is_loose(&block, body, typewritten) {
+            out.push(block);
+            continue;
+        }
+        let flags: Vec<bool> = inside.by_ref().take(block.lines().len()).collect();
+        if !flags.contains(&true) {
+            out.push(block);
+            continue;
+        }
+        let (kind, why, mut begins) = (block.kind(), block.why(), block.begins());
+        let mut lines = block.into_lines().into_iter();
+        for part in flags.chunk_by(|a, b| a == b) {
+            let part_lines: Vec<Line> = lines.by_ref().take(part.len()).collect();
+            let (kind, why) = match part.first() {
+                Some(true) => (RawKind::Table, KindReason::Aligned),
+                _ => (kind, why),
+            };
+            out.push(RawBlock::of(part_lines, kind, why).beginning(begins));
+            begins = LineBreak::TakenOut;
+        }
+    }
+    out
+}
+
+/// The tables among lines.
+fn tables(lines: &[&Line]) -> Vec<Vec<Row>> {
+    let mut found = Vec::new();
+    let mut open: Vec<Row> = Vec::new();
+    for row in rows(lines) {
+        let near = open
+            .last()
+            .is_some_and(|last| last.y - row.y <= APART * last.size.max(row.size));
+        // a row of one piece belongs to a table if rows of several surround it
+        let fits = near && (row.lines.len() == 1 || fits(&open, &row, lines));
+        if !fits {
+            found.extend(closed(std::mem::take(&mut open), lines));
+            if row.lines.len() == 1 {
+                continue;
+            }
+        }
+        open.push(row);
+    }
+    found.extend(closed(open, lines));
+    found
+}
+
+/// Rows from the top.
+fn rows(lines: &[&Line]) -> Vec<Row> {
+    let mut order: Vec<usize> = (0..lines.len()).collect();
+    let line = |index: &usize| lines.get(*index).copied();
+    let y = |index: &usize| line(index).map_or(0.0, |line| line.y);
+    order.sort_by(|a, b| y(b).total_cmp(&y(a)));
+    let mut rows: Vec<Row> = Vec::new();
+    for index in order {
+        let Some(here) = line(&index) else { continue };
+        let beside = rows.last().and_then(|row| row.lines.first()).and_then(line);
+        match rows.last_mut() {
+            Some(row) if beside.is_some_and(|first| first.is_beside(here)) => row.lines.push(index),
+            _ => rows.push(Row {
+                lines: vec![index],
+                y: here.y,
+                size: here.size,
+            }),
+        }
+    }
+    let x0 = |index: &usize| line(index).map_or(0.0, |line| line.x0);
+    for row in &mut rows {
+        row.lines.sort_by(|a, b| x0(a).total_cmp(&x0(b)));
+    }
+    rows
+}
+
+/// Whether a row of several pieces has the columns of the last such row.
+fn fits(table: &[Row], row: &Row, lines: &[&Line]) -> bool {
+    let Some(last) = table.iter().rev().find(|row| row.lines.len() > 1) else {
+        return true;
+    };
+    let shared = shared_columns(last, row, lines);
+    shared >= 2 && 2 * shared >= last.lines.len().max(row.lines.len())
+}
+
+/// How many pieces of two rows stand under each other.
+fn shared_columns(a: &Row, b: &Row, lines: &[&Line]) -> usize {
+    let line = |index: &usize| lines.get(*index).copied();
+    let pieces = b.lines.iter().filter_map(line);
+    pieces
+        .filter(|piece| {
+            let mut others = a.lines.iter().filter_map(line);
+            others.any(|other| are_aligned(piece, other))
+        })
+        .count()
+}
+
+fn are_aligned(a: &Line, b: &Line) -> bool {
+    let near = |x: f32, y: f32| (x - y).abs() <= SAME_EDGE * a.size.max(b.size);
+    near(a.x0, b.x0) || near(a.x1, b.x1) || near((a.x0 + a.x1) / 2.0, (b.x0 + b.x1) / 2.0)
+}
+
+/// The rows of a table without those of one piece at its end, if they are one.
+fn closed(mut rows: Vec<Row>, lines: &[&Line]) -> Option<Vec<Row>> {
+    while rows.last().is_some_and(|row| row.lines.len() == 1) {
+        rows.pop();
+    }
+    let full: Vec<&Row> = rows.iter().filter(|row| row.lines.len() > 1).collect();
+    let single = rows.len() - full.len();
+    (full.len() >= FEWEST_ROWS && single <= full.len() && is_table(&full, lines)).then_some(rows)
+}
+
+fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let texts = row.lines.iter().filter_map(|index| lines.get(*index));
+            texts.map(|line| line.string()).collect()
+        })
+        .collect();
+    let all = || cells.iter().flatten();
+    let words: usize = all().map(|cell| cell.split_whitespace().count()).sum();
+    if words as f32 > MOST_WORDS * all().count() as f32 {
+        return false;
+    }
+    // a program has signs that people do not write
+    let signs = all()
+        .filter(|cell| cell.contains(['=', ';', '{', '}', '#']))
+        .count();
+    if 4 * signs > all().count() {
+        return false;
+    }
+    let most = cells
+        .iter()
+        .filter(|row| row.iter().any(|cell| has_word(cell)))
+        .count();
+    if 5 * most < 3 * cells.len() {
+        return false;
+    }
+    // numbers behind the first cell; in front they count the items of a list
+    let numbered = |row: &&Vec<String>| row.iter().skip(1).any(|cell| is_value(cell));
+    let values = cells.iter().filter(numbered).count();
+    if 5 * values >= 3 * cells.len() {
+        return true;
+    }
+    let wide = cells.iter().filter(|row| row.len() >= 3).count();
+    rows.len() > FEWEST_ROWS
+        && 5 * wide >= 4 * cells.len()
+        && !cells.iter().flatten().any(|cell| cell.contains('@'))
+}
+
+fn has_word(cell: &str) -> bool {
+    cell.split_whitespace()
+        .any(|word| is_word(word) || word.chars().any(|c| c > '\u{2e80}' && c.is_alphabetic()))
+}
+
+/// Whether a cell is a number with its unit, a price, a date or a time.
+pub(super) fn is_value(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    digits > 0 && letters <= digits + 3 && cell.split_whitespace().count() <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: Body = Body {
+        size: 10.0,
+        column: 400.0,
+        font: None,
+        bold: false,
+    };
+
+    fn marked(lines: &[(&str, f32, f32)]) -> Vec<(RawKind, String)> {
+        let blocks = lines
+            .iter()
+            .map(|(text, x, y)| Line::sample(text).at(*x, *y).block())
+            .collect();
+        let marked = mark(blocks, &BODY);
+        let fact = |block: &RawBlock| (block.kind(), block.rough_text().to_owned());
+        marked.iter().map(fact).collect()
+    }
+
+    fn tables_of(lines: &[(&str, f32, f32)]) -> Vec<String> {
+        let all = marked(lines).into_iter();
+        all.filter(|(kind, _)| *kind == RawKind::Table)
+            .map(|(_, text)| text)
+            .collect()
+    }
+
+    #[test]
+    fn items_and_prices_are_a_table_and_the_lines_around_them_are_not() {
+        let receipt = [
+            ("Corner Bakery", 80.0, 700.0),
+            ("Rye loaf", 50.0, 660.0),
+            ("6.40", 180.0, 660.0),
+            ("Oat biscuit", 50.0, 646.0),
+            ("14.50", 175.0, 646.0),
+            ("TOTAL EUR", 50.0, 618.0),
+            ("20.90", 175.0, 618.0),
+            ("Thank you", 90.0, 580.0),
+        ];
+        let found = tables_of(&receipt);
+        assert_eq!(found.len(), 6);
+        assert!(
+            !found
+                .iter()
+                .any(|text| text == "Thank you" || text == "Corner Bakery")
+        );
+    }
+
+    #[test]
+    fn numbered_lists_names_and_columns_of_text_are_not_tables() {
+        let list = [
+            ("1.", 50.0, 700.0),
+            ("Open the lid", 75.0, 700.0),
+            ("2.", 50.0, 686.0),
+            ("Fill the can", 75.0, 686.0),
+            ("3.", 50.0, 672.0),
+            ("Close the lid", 75.0, 672.0),
+        ];
+        assert_eq!(tables_of(&list), Vec::<String>::new());
+        let names = [
+            ("Anna Example", 50.0, 700.0),
+            ("Ben Sample", 250.0, 700.0),
+            ("Harbour School", 50.0, 688.0),
+            ("River School", 250.0, 688.0),
+            ("anna@example.org", 50.0, 676.0),
+            ("ben@example.org", 250.0, 676.0),
+        ];
+        assert_eq!(tables_of(&names), Vec::<String>::new());
+        let prose = "a column of text in which 7 birds rest on their wings";
+        let columns: Vec<(&str, f32, f32)> = (0..6)
+            .flat_map(|row| {
+                [
+                    (prose, 50.0, 700.0 - 12.0 * row as f32),
+                    (prose, 320.0, 700.0 - 12.0 * row as f32),
+                ]
+            })
+            .collect();
+        assert_eq!(tables_of(&columns), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_timetable_of_three_columns_needs_no_numbers() {
+        let rows = ["Monday", "Tuesday", "Friday", "Sunday"];
+        let lines: Vec<(&str, f32, f32)> = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, day)| {
+                let y = 700.0 - 14.0 * row as f32;
+                [(*day, 50.0, y), ("Boat shed", 150.0, y), ("Anna", 260.0, y)]
+            })
+            .collect();
+        assert_eq!(tables_of(&lines).len(), 12);
+    }
+}

@@ -1,0 +1,529 @@
+//! The cells of a table: which pieces of text are one cell, and in which row and column it stands.
+//!
+//! A line that the layout took for one may hold several cells, and a cell may have several lines. Rules decide if
+//! there are any; otherwise columns are separated by strips in which no row has text, and rows by their baselines.
+
+use super::aligned::is_value;
+use crate::document::kind::RawKind;
+use crate::document::layout::{CellPlace, Line, RawBlock, Shapes};
+use crate::document::types::Rect;
+
+/// A gap this wide, in em, may separate cells: words are closer.
+const CELL_GAP: f32 = 0.6;
+/// The same in a monospaced font, in which a space is as wide as a letter.
+const MONOSPACED_GAP: f32 = 1.5;
+/// A table with more lines than this stays as it is: it is not worth the work.
+const MOST_LINES: usize = 4_000;
+/// The share of rows that may have text across the strip between two columns.
+const ACROSS: f32 = 0.12;
+/// The least width of such a strip, in points.
+const LEAST_STRIP: f32 = 2.0;
+/// Parts of one table are not farther apart than this, in points.
+const APART: f32 = 45.0;
+/// A rule is of the table if it is at least this share of its width or height.
+const LONG: f32 = 0.5;
+/// A line that goes on with a cell stands at most this far below it, in em.
+const TIGHT: f32 = 1.4;
+
+/// Joins the blocks of each table into one, with the places of its cells.
+pub(super) fn gathered(blocks: Vec<RawBlock>, pages: &[Shapes]) -> Vec<RawBlock> {
+    let mut out: Vec<RawBlock> = Vec::with_capacity(blocks.len());
+    let mut open: Vec<RawBlock> = Vec::new();
+    for block in blocks {
+        if block.kind() == RawKind::Table && (open.is_empty() || goes_on(&open, &block)) {
+            open.push(block);
+            continue;
+        }
+        out.extend(table(std::mem::take(&mut open), pages));
+        match block.kind() {
+            RawKind::Table => open.push(block),
+            _ => out.push(block),
+        }
+    }
+    out.extend(table(open, pages));
+    out
+}
+
+/// Whether a block is a part of the table before it.
+fn goes_on(table: &[RawBlock], block: &RawBlock) -> bool {
+    let Some(first) = table.first() else {
+        return false;
+    };
+    let whole = table
+        .iter()
+        .fold(first.bounds(), |whole, part| whole.union(&part.bounds()));
+    let own = block.bounds();
+    if first.page() != block.page() {
+        return false;
+    }
+    let beside = own.x0 > whole.x1 || own.x1 < whole.x0;
+    let gap = (whole.y0 - own.y1).max(own.y0 - whole.y1);
+    if !beside {
+        return gap < APART && own.y0 < whole.y1;
+    }
+    // another column of the table has the same rows
+    let rows = |line: &&Line| {
+        let mut others = table.iter().flat_map(RawBlock::lines);
+        others.any(|other| other.is_beside(line))
+    };
+    let common = block.lines().iter().take(50).filter(rows).count();
+    gap < 0.0 && 2 * common >= block.lines().len().min(50)
+}
+
+/// One block of the parts of a table.
+fn table(parts: Vec<RawBlock>, pages: &[Shapes]) -> Option<RawBlock> {
+    let mut parts = parts.into_iter();
+    let first = parts.next()?;
+    let (page, begins, why) = (first.page(), first.begins(), first.why());
+    let mut lines = first.into_lines();
+    lines.extend(parts.flat_map(RawBlock::into_lines));
+    let shapes = (page as usize).checked_sub(1).and_then(|at| pages.get(at));
+    let rules = shapes.map_or(&[][..], |shapes| &shapes.rules);
+    let (lines, cells) = arranged(lines, rules);
+    Some(RawBlock::of_cells(lines, cells, why).beginning(begins))
+}
+
+/// Lines in the order of rows and columns, with the place of each. A line of several cells is cut.
+fn arranged(lines: Vec<Line>, rules: &[Rect]) -> (Vec<Line>, Vec<CellPlace>) {
+    if lines.len() > MOST_LINES {
+        let places = rows_alone(&lines);
+        return (lines, places);
+    }
+    let mut pieces: Vec<Line> = lines.iter().flat_map(pieces).collect();
+    let Some(bounds) = pieces.iter().map(Line::bounds).reduce(|a, b| a.union(&b)) else {
+        return (Vec::new(), Vec::new());
+    };
+    pieces.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let baselines = baselines(&pieces);
+    let cuts = columns(&pieces, &baselines, &vertical(rules, &bounds), &bounds);
+    let at: Vec<(usize, usize)> = pieces
+        .iter()
+        .zip(&baselines)
+        .map(|(piece, row)| (*row, column(piece, &cuts)))
+        .collect();
+    let rows = rows(&pieces, &at, &horizontal(rules, &bounds));
+    let mut placed: Vec<(CellPlace, usize, Line)> = pieces
+        .into_iter()
+        .zip(at)
+        .map(|(piece, (baseline, column))| {
+            let row = rows.get(baseline).copied().unwrap_or(baseline);
+            let place = CellPlace {
+                row: row as u32,
+                column: column as u32,
+            };
+            (place, baseline, piece)
+        })
+        .collect();
+    placed.sort_by(|(a, above, left), (b, below, right)| {
+        let key = |place: &CellPlace| (place.row, place.column);
+        key(a)
+            .cmp(&key(b))
+            .then(above.cmp(below))
+            .then(left.x0.total_cmp(&right.x0))
+    });
+    placed
+        .into_iter()
+        .map(|(place, _, piece)| (piece, place))
+        .unzip()
+}
+
+/// Rows by baselines, with everything in one column.
+fn rows_alone(lines: &[Line]) -> Vec<CellPlace> {
+    let mut row = 0;
+    let mut last: Option<&Line> = None;
+    lines
+        .iter()
+        .map(|line| {
+            row += u32::from(last.is_some_and(|last| !last.is_beside(line)));
+            last = Some(line);
+            CellPlace { row, column: 0 }
+        })
+        .collect()
+}
+
+/// The parts of a line between wide gaps.
+fn pieces(line: &Line) -> Vec<Line> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let least = match line.monospace > 0.5 {
+        true => MONOSPACED_GAP,
+        false => CELL_GAP,
+    };
+    for (at, (character, edge)) in line.text.iter().zip(&line.edges).enumerate() {
+        if character.is_whitespace() && (edge.1 - edge.0) >= least * line.size {
+            parts.extend(line.part(from..at));
+            from = at + 1;
+        }
+    }
+    parts.extend(line.part(from..line.text.len()));
+    parts
+}
+
+/// The number of the baseline of each piece, from the top. The pieces come from the top.
+fn baselines(pieces: &[Line]) -> Vec<usize> {
+    let mut number = 0;
+    let mut first: Option<&Line> = None;
+    pieces
+        .iter()
+        .map(|piece| {
+            if first.is_some_and(|first| !first.is_beside(piece)) {
+                number += 1;
+                first = None;
+            }
+            first.get_or_insert(piece);
+            number
+        })
+        .collect()
+}
+
+/// The places of rules that stand between columns, and of those on the left and right edge.
+fn vertical(rules: &[Rect], bounds: &Rect) -> Vec<f32> {
+    let mut at: Vec<(f32, f32)> = rules
+        .iter()
+        .filter(|rule| rule.width() <= 3.0 && rule.height() > 3.0)
+        .filter(|rule| rule.y0 < bounds.y1 && rule.y1 > bounds.y0)
+        .filter(|rule| rule.x0 > bounds.x0 - 12.0 && rule.x1 < bounds.x1 + 60.0)
+        .map(|rule| ((rule.x0 + rule.x1) / 2.0, rule.height()))
+        .collect();
+    at.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // rules that are drawn cell by cell
+    let mut whole: Vec<(f32, f32)> = Vec::new();
+    for (x, height) in at {
+        match whole.last_mut() {
+            Some(last) if x - last.0 < 2.0 => last.1 += height,
+            _ => whole.push((x, height)),
+        }
+    }
+    let long = |(_, height): &(f32, f32)| *height > LONG * bounds.height();
+    whole.into_iter().filter(long).map(|(x, _)| x).collect()
+}
+
+/// The heights of rules across the table, from the top.
+fn horizontal(rules: &[Rect], bounds: &Rect) -> Vec<f32> {
+    let mut at: Vec<(f32, f32)> = rules
+        .iter()
+        .filter(|rule| rule.height() <= 3.0 && rule.width() > 3.0)
+        .filter(|rule| rule.y0 > bounds.y0 - 12.0 && rule.y1 < bounds.y1 + 12.0)
+        .map(|rule| {
+            let width = rule.x1.min(bounds.x1) - rule.x0.max(bounds.x0);
+            (rule.middle(), width.max(0.0))
+        })
+        .collect();
+    at.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut whole: Vec<(f32, f32)> = Vec::new();
+    for (y, width) in at {
+        match whole.last_mut() {
+            Some(last) if last.0 - y < 1.5 => last.1 += width,
+            _ => whole.push((y, width)),
+        }
+    }
+    let long = |(_, width): &(f32, f32)| *width > LONG * bounds.width();
+    whole.into_iter().filter(long).map(|(y, _)| y).collect()
+}
+
+/// Where one column ends and the next one begins, from the left.
+fn columns(pieces: &[Line], baselines: &[usize], rules: &[f32], bounds: &Rect) -> Vec<f32> {
+    let inner = |x: &&f32| **x > bounds.x0 + 1.0 && **x < bounds.x1 - 1.0;
+    let mut cuts: Vec<f32> = rules.iter().filter(inner).copied().collect();
+    let framed = rules.first().is_some_and(|x| *x <= bounds.x0 + 1.0)
+        && rules.last().is_some_and(|x| *x >= bounds.x1 - 1.0);
+    if framed && !cuts.is_empty() {
+        return cuts;
+    }
+    cuts.extend(strips(pieces, baselines, bounds));
+    cuts.sort_by(f32::total_cmp);
+    // a rule stands within its strip
+    cuts.dedup_by(|a, b| {
+        let (left, right) = (*b, *a);
+        !pieces.iter().any(|piece| {
+            let middle = (piece.x0 + piece.x1) / 2.0;
+            middle > left && middle < right
+        })
+    });
+    cuts
+}
+
+/// The middles of strips that hardly any row crosses.
+fn strips(pieces: &[Line], baselines: &[usize], bounds: &Rect) -> Vec<f32> {
+    const BINS: f32 = 2_000.0;
+    let step = (bounds.width() / BINS).max(1.0);
+    let bins = (bounds.width() / step) as usize + 1;
+    let mut covered = vec![0_usize; bins];
+    let mut rows = 0;
+    let mut from = 0;
+    while let Some(row) = baselines.get(from) {
+        let count = baselines
+            .iter()
+            .skip(from)
+            .take_while(|other| *other == row)
+            .count();
+        // a row of one piece may be a heading across the table
+        if count > 1 {
+            rows += 1;
+            for piece in pieces.iter().skip(from).take(count) {
+                let bin = |x: f32| ((x - bounds.x0) / step).max(0.0) as usize;
+                let range = bin(piece.x0)..=bin(piece.x1).min(bins - 1);
+                for cell in covered.get_mut(range).into_iter().flatten() {
+                    *cell += 1;
+                }
+            }
+        }
+        from += count;
+    }
+    let most = (ACROSS * rows as f32) as usize;
+    let mut found = Vec::new();
+    let mut start: Option<usize> = None;
+    for (bin, count) in covered.iter().enumerate() {
+        match (*count <= most, start) {
+            (true, None) => start = Some(bin),
+            (false, Some(from)) => {
+                let wide = (bin - from) as f32 * step >= LEAST_STRIP;
+                if from > 0 && wide {
+                    found.push(bounds.x0 + (from + bin) as f32 / 2.0 * step);
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The column in which a piece stands; of several the first.
+fn column(piece: &Line, cuts: &[f32]) -> usize {
+    let inside = cuts
+        .iter()
+        .filter(|cut| **cut > piece.x0 && **cut < piece.x1);
+    let x = match inside.count() {
+        0 | 1 => (piece.x0 + piece.x1) / 2.0,
+        _ => piece.x0 + 1.0,
+    };
+    cuts.iter().filter(|cut| **cut < x).count()
+}
+
+/// For each baseline the number of its row.
+fn rows(pieces: &[Line], at: &[(usize, usize)], rules: &[f32]) -> Vec<usize> {
+    let count = at.last().map_or(0, |(row, _)| row + 1);
+    // of each baseline its height, its size and its columns
+    let mut facts: Vec<Baseline> = Vec::with_capacity(count);
+    for (piece, (row, column)) in pieces.iter().zip(at) {
+        if facts.len() <= *row {
+            facts.push(Baseline {
+                y: piece.y,
+                size: piece.size,
+                columns: Vec::new(),
+                values: Vec::new(),
+                between: rules.iter().filter(|rule| **rule > piece.y).count(),
+                small: piece.text.first().is_some_and(|c| c.is_lowercase()),
+                x1: piece.x1,
+            });
+        }
+        if let Some(facts) = facts.get_mut(*row) {
+            facts.columns.push(*column);
+            if is_value(&piece.string()) {
+                facts.values.push(*column);
+            }
+        }
+    }
+    let mut intervals: Vec<usize> = facts.iter().map(|fact| fact.between).collect();
+    intervals.dedup();
+    let several = intervals.len() >= 3;
+    // with a rule under nearly every row, what stands between two rules is a row
+    let ruled = several && 5 * intervals.len() >= 2 * count;
+    let mut numbers = Vec::with_capacity(count);
+    let mut number = 0;
+    for interval in facts.chunk_by(|a, b| a.between == b.between) {
+        let lists = are_rows(interval);
+        for (index, fact) in interval.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| interval.get(before));
+            let joined = before.is_some_and(|before| {
+                let key_alone = several && !fact.columns.contains(&0) && fact.follows(before);
+                (!lists && (ruled || key_alone)) || fact.goes_on(before)
+            });
+            if !joined && !numbers.is_empty() {
+                number += 1;
+            }
+            numbers.push(number);
+        }
+    }
+    numbers
+}
+
+/// Whether what stands between two rules are several rows: one column has several numbers.
+fn are_rows(interval: &[Baseline]) -> bool {
+    let mut seen: Vec<usize> = Vec::new();
+    interval.iter().any(|baseline| {
+        let again = baseline.values.iter().any(|column| seen.contains(column));
+        seen.extend(&baseline.values);
+        again
+    })
+}
+
+/// What stands on one baseline of a table.
+struct Baseline {
+    y: f32,
+    size: f32,
+    columns: Vec<usize>,
+    /// The columns in which a number stands.
+    values: Vec<usize>,
+    /// The number of rules above it.
+    between: usize,
+    /// Whether it begins with a lower-case letter.
+    small: bool,
+    x1: f32,
+}
+
+impl Baseline {
+    /// Whether it stands right below another.
+    fn follows(&self, before: &Self) -> bool {
+        before.y - self.y <= TIGHT * self.size
+    }
+
+    /// Whether it is the rest of one cell of the row before, without a rule that says so.
+    fn goes_on(&self, before: &Self) -> bool {
+        let [column] = self.columns.as_slice() else {
+            return false;
+        };
+        self.small
+            && self.follows(before)
+            && before.columns.contains(column)
+            && (before.columns.len() > 1 || before.x1 > self.x1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(lines: Vec<Line>) -> RawBlock {
+        RawBlock::sample(lines, RawKind::Table)
+    }
+
+    /// The rows of a table, with `|` between cells.
+    fn rows_of(lines: Vec<Line>, rules: Vec<Rect>) -> Vec<String> {
+        let shapes = Shapes {
+            rules,
+            images: Vec::new(),
+            page: 500.0 * 800.0,
+        };
+        let parts = lines.into_iter().map(|line| block(vec![line])).collect();
+        let tables = gathered(parts, &[shapes]);
+        let [table] = tables.as_slice() else {
+            panic!("{} tables", tables.len());
+        };
+        let mut rows: Vec<String> = Vec::new();
+        let mut last: Option<CellPlace> = None;
+        for (line, place) in table.lines().iter().zip(table.cells()) {
+            match last {
+                Some(last) if last.row == place.row => {
+                    let row = rows.last_mut().unwrap();
+                    let between = (place.column - last.column) as usize;
+                    row.push_str(&"|".repeat(between));
+                    if between == 0 {
+                        row.push(' ');
+                    }
+                }
+                _ => rows.push("|".repeat(place.column as usize)),
+            }
+            rows.last_mut().unwrap().push_str(&line.string());
+            last = Some(*place);
+        }
+        rows
+    }
+
+    fn cell(text: &str, x: f32, y: f32) -> Line {
+        Line::sample(text).at(x, y)
+    }
+
+    #[test]
+    fn pieces_in_columns_are_cells_and_empty_cells_are_known() {
+        let lines = vec![
+            cell("Station", 50.0, 700.0),
+            cell("May", 150.0, 700.0),
+            cell("June", 200.0, 700.0),
+            cell("Kestrel Point", 50.0, 688.0),
+            cell("81", 155.0, 688.0),
+            cell("66", 205.0, 688.0),
+            cell("Heron", 50.0, 676.0),
+            cell("7", 210.0, 676.0),
+        ];
+        assert_eq!(
+            rows_of(lines, Vec::new()),
+            ["Station|May|June", "Kestrel Point|81|66", "Heron||7"]
+        );
+    }
+
+    #[test]
+    fn a_line_of_several_cells_is_cut_at_its_wide_gaps() {
+        // the gap of a space as wide as a letter and a half
+        let wide = |text: &str, y: f32| {
+            let mut line = cell(text, 50.0, y);
+            let mut shift = 0.0;
+            for (c, edge) in line.text.iter().zip(&mut line.edges) {
+                edge.0 += shift;
+                if *c == '~' {
+                    shift += 8.0;
+                }
+                edge.1 += shift;
+            }
+            for c in &mut line.text {
+                if *c == '~' {
+                    *c = ' ';
+                }
+            }
+            line.x1 += shift;
+            line
+        };
+        let lines = vec![wide("A b~0.81~3", 700.0), wide("B c~0.92~4", 688.0)];
+        assert_eq!(rows_of(lines, Vec::new()), ["A b|0.81|3", "B c|0.92|4"]);
+    }
+
+    #[test]
+    fn between_rules_a_cell_has_several_lines() {
+        let rule = |y: f32| Rect {
+            x0: 45.0,
+            y0: y,
+            x1: 300.0,
+            y1: y + 0.5,
+        };
+        let lines = vec![
+            cell("Tool", 50.0, 700.0),
+            cell("Use", 150.0, 700.0),
+            cell("Rake", 50.0, 680.0),
+            cell("Levels the bed", 150.0, 680.0),
+            cell("After rain", 150.0, 668.0),
+            cell("Spade", 50.0, 650.0),
+            cell("Digs", 150.0, 650.0),
+        ];
+        let rules = vec![rule(712.0), rule(693.0), rule(661.0), rule(643.0)];
+        assert_eq!(
+            rows_of(lines, rules),
+            ["Tool|Use", "Rake|Levels the bed After rain", "Spade|Digs"]
+        );
+    }
+
+    #[test]
+    fn without_rules_a_small_letter_goes_on_with_the_cell_above() {
+        let lines = vec![
+            cell("Rake", 50.0, 680.0),
+            cell("Levels the bed", 150.0, 680.0),
+            cell("after rain", 150.0, 668.0),
+            cell("Spade", 50.0, 650.0),
+            cell("Digs", 150.0, 650.0),
+        ];
+        assert_eq!(
+            rows_of(lines, Vec::new()),
+            ["Rake|Levels the bed after rain", "Spade|Digs"]
+        );
+    }
+
+    #[test]
+    fn tables_side_by_side_or_far_below_are_not_one() {
+        let parts = vec![
+            block(vec![cell("A", 50.0, 700.0), cell("B", 50.0, 688.0)]),
+            block(vec![cell("C", 320.0, 694.0), cell("D", 320.0, 682.0)]),
+            block(vec![cell("E", 320.0, 600.0)]),
+        ];
+        assert_eq!(gathered(parts, &[]).len(), 3);
+    }
+}
