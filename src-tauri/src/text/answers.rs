@@ -3,6 +3,7 @@
 use whatlang::Lang;
 
 use super::numbers::{self, grouped, page, percent};
+use super::rows::with_cells;
 use crate::assistant::answer::{
     AnswerPiece, AnswerRemark, AnswerRoute, AnswerStatus, AnswerView, Counted, DocumentFact,
     FoundAnswer, PassagesOnly, QuestionKind, Quotation, SummaryScope, Wish,
@@ -220,7 +221,11 @@ pub(crate) fn no_gist(model: &str, why: &str) -> String {
 
 /// `30 grams (82%)`: an answer's words and how likely they are right.
 pub(crate) fn likely(answer: &FoundAnswer) -> String {
-    format!("{} ({})", answer.text, percent(answer.probability))
+    format!(
+        "{} ({})",
+        with_cells(&answer.text),
+        percent(answer.probability)
+    )
 }
 
 /// `4 entries (90%)`: an answer whose pieces are named below it.
@@ -233,7 +238,7 @@ pub(crate) fn several(answer: &FoundAnswer) -> String {
 /// `What was its range? 4.9 to 7.8 (62%)`: a piece of an answer, with the part of the question that it answers and, if
 /// wanted, how `likely` it is right.
 pub(crate) fn piece(piece: &AnswerPiece, likely: bool) -> String {
-    let mut said = piece.text.clone();
+    let mut said = with_cells(&piece.text).into_owned();
     if likely {
         said.push_str(&format!(" ({})", percent(piece.probability)));
     }
@@ -245,7 +250,7 @@ pub(crate) fn piece(piece: &AnswerPiece, likely: bool) -> String {
 
 /// The text of a quotation, in quotation marks.
 pub(crate) fn quoted(text: &str) -> String {
-    format!("“{text}”")
+    format!("“{}”", with_cells(text))
 }
 
 /// `On Wings, p. 3, Methods`.

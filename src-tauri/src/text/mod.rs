@@ -15,6 +15,7 @@ pub(crate) mod notes;
 mod numbers;
 mod precision;
 mod progress;
+pub(crate) mod rows;
 pub(crate) mod shelf;
 pub(crate) mod summary;
 mod usage;

@@ -2,6 +2,7 @@
 
 use super::answers::quoted;
 use super::numbers::{page, percent};
+use super::rows::with_cells;
 use crate::assistant::summary::{Evidence, PageCoverage, SummaryOrigin};
 
 /// Who made the summary.
@@ -17,8 +18,9 @@ pub(crate) const LINES: &str = "Lines of the document";
 
 /// `Birds fly. [p. 7, 2]`: a sentence with its pages, the page of the greatest weight first.
 pub(crate) fn with_pages(sentence: &str, pages: &[u32]) -> String {
+    let sentence = with_cells(sentence);
     if pages.is_empty() {
-        return sentence.to_owned();
+        return sentence.into_owned();
     }
     let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
     format!("{sentence} [p. {}]", pages.join(", "))

@@ -50,14 +50,17 @@ export function foundIn({ answers, passages }: AnswerView): Found[] {
   });
 }
 
+/** A text in which a document's tabs between the cells of a row are visible. */
+export const withCells = (text: string): string => text.replaceAll('\t', ' | ');
+
 /** A quotation's text before, in and after the words that answer. Rust counts characters, not UTF-16. */
 export function around({ text, start, end }: Quotation): [before: string, words: string, after: string] {
   const letters = [...text];
-  const part = (from: number, to?: number): string => letters.slice(from, to).join('');
+  const part = (from: number, to?: number): string => withCells(letters.slice(from, to).join(''));
   return [part(0, start), part(start, end), part(end)];
 }
 
-const squeezed = (words: string): string => words.replace(/\s+/g, '').toLowerCase();
+const squeezed = (words: string): string => words.replace(/[\s|]+/g, '').toLowerCase();
 
 /** Whether the quotation itself marks the answering words, so that they need not stand above it. */
 export const isMarked = ({ words, places }: Found): boolean => squeezed(around(places[0])[1]) === squeezed(words);

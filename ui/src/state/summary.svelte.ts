@@ -2,6 +2,7 @@
 
 import type { Bridge, DocumentId, SummarySentence, SummaryView } from '../bridge';
 import type { Text } from '../text';
+import { withCells } from './answer';
 
 /** Sentences whose share of support is below this are marked as weakly supported, in words. */
 export const WEAK_SUPPORT = 0.5;
@@ -58,7 +59,8 @@ export const isWeak = (sentence: SummarySentence): boolean =>
 export function asText(title: string, summary: SummaryView, text: Text): string {
   const lines = summary.sentences.map((sentence) => {
     const page = sentence.evidence[0]?.page ?? null;
-    return page === null ? sentence.text : `${sentence.text} ${text.summary.pages(page)}`;
+    const words = withCells(sentence.text);
+    return page === null ? words : `${words} ${text.summary.pages(page)}`;
   });
   return [title, '', ...lines, ''].join('\n');
 }

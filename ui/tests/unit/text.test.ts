@@ -181,6 +181,7 @@ describe('every fact has its sentence', () => {
   const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
     about_section: { kind: 'about_section', title: 'Methods' },
     about_pages: { kind: 'about_pages', first: 3, last: 5 },
+    no_running_text: { kind: 'no_running_text' },
     note: { kind: 'note', note: notes.worker_died },
   };
   const answer: AnswerView = {
@@ -242,16 +243,19 @@ describe('every fact has its sentence', () => {
       ...Object.values(notes).slice(1).map(en.notes.of),
       en.notes.remark(remarks.about_section),
       en.notes.remark(remarks.about_pages),
+      en.notes.remark(remarks.no_running_text),
     ];
     expect(said).toEqual([
       'Only the first 5,000 pages were read.',
       'Only the first 20,000,000 characters were read.',
       'Some of the text was not read: Pagewing reads at most 300,000 characters of a page and 20,000,000 of a document.',
       'Pages 3–4 are pictures without text and could not be read.',
+      'The text of pages 1–2 was recognized and may have wrong letters.',
       'Page 7 could not be read; the others could.',
       'Page 2 could not be read; the pages after it were.',
       'About the section “Methods” only.',
       'About pages 3–5 only.',
+      'This document has no running text to summarize. You can read it, and ask for what stands in it.',
     ]);
     expect(en.notes.remark(remarks.note)).toBe(en.notes.of(notes.worker_died));
   });

@@ -213,10 +213,16 @@ mod tests {
     use crate::assistant::sample::flow;
     use crate::document::{BlockKind, Document};
 
+    /// A table of rows with `|` between cells, or the fields of a form.
     fn document(rows: &[&str]) -> Document {
-        let mut document = flow(rows);
+        let rows: Vec<String> = rows.iter().map(|row| row.replace(" | ", "\t")).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let mut document = flow(&rows);
         for block in &mut document.blocks {
-            block.kind = BlockKind::Table;
+            block.kind = match block.text.contains('\t') {
+                true => BlockKind::Table,
+                false => BlockKind::Field,
+            };
         }
         document
     }
@@ -238,7 +244,8 @@ mod tests {
             .skip(answer.quotation.start as usize)
             .collect();
         assert_eq!(marked, answer.text);
-        assert!(rows.contains(&answer.quotation.text.as_str()));
+        let quoted = answer.quotation.text.replace('\t', " | ");
+        assert!(rows.contains(&quoted.as_str()));
         Some(answer.text)
     }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::quoted::sentences_of;
 use crate::document::{Block, BlockKind, Document, Sentence};
 
-/// What stands between two cells of a row.
-const BETWEEN: &str = " | ";
+/// What stands between two cells of a row; two stand around an empty one.
+const BETWEEN: char = '\t';
 /// What stands between the label of a field and its value.
 const LABELLED: &str = ": ";
 /// Most columns that are looked at; nobody asks for a cell of a wider table.
@@ -19,20 +19,32 @@ pub(super) struct Row<'d> {
 }
 
 impl<'d> Row<'d> {
-    fn of(sentence: &'d Sentence) -> Self {
-        let mut cells = Vec::new();
-        let mut start = 0;
+    /// A row of a table. A sentence has no tabs at its ends, so its empty cells there are counted in its block.
+    fn of_table(block: &[char], sentence: &'d Sentence) -> Self {
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        let before = block.get(..start).unwrap_or_default().iter().rev();
+        let after = block.get(end..).unwrap_or_default().iter();
+        let first = before.take_while(|c| **c == BETWEEN).count();
+        let last = after.take_while(|c| **c == BETWEEN).count();
+        let mut cells = vec![0..0; first];
+        let mut at = 0;
         for cell in sentence.text.split(BETWEEN) {
-            cells.push(start..start + cell.len());
-            start += cell.len() + BETWEEN.len();
+            cells.push(at..at + cell.len());
+            at += cell.len() + BETWEEN.len_utf8();
         }
-        if cells.len() == 1
-            && let Some((label, value)) = sentence.text.split_once(LABELLED)
-        {
-            let from = label.len() + LABELLED.len();
-            cells = vec![0..label.len(), from..from + value.len()];
-        }
+        let all = sentence.text.len();
+        cells.extend(vec![all..all; last]);
         Self { sentence, cells }
+    }
+
+    /// A field of a form: its label and its value.
+    fn of_field(sentence: &'d Sentence) -> Option<Self> {
+        let (label, value) = sentence.text.split_once(LABELLED)?;
+        let from = label.len() + LABELLED.len();
+        Some(Self {
+            sentence,
+            cells: vec![0..label.len(), from..from + value.len()],
+        })
     }
 
     /// The text of a cell.
@@ -70,7 +82,15 @@ pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
     let mut goes_on = false;
     for (at, block) in document.blocks.iter().enumerate() {
         let rows: Vec<Row<'_>> = match block.kind {
-            BlockKind::Table => sentences_of(document, block).map(Row::of).collect(),
+            BlockKind::Table => {
+                let characters: Vec<char> = block.text.chars().collect();
+                sentences_of(document, block)
+                    .map(|sentence| Row::of_table(&characters, sentence))
+                    .collect()
+            }
+            BlockKind::Field => sentences_of(document, block)
+                .filter_map(Row::of_field)
+                .collect(),
             _ => Vec::new(),
         };
         if rows.is_empty() {

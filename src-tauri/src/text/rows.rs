@@ -1,0 +1,11 @@
+//! Rows of tables as people read them.
+
+use std::borrow::Cow;
+
+/// A text in which a document's tabs between cells are visible: `Kestrel Point | 412`.
+pub(crate) fn with_cells(text: &str) -> Cow<'_, str> {
+    match text.contains('\t') {
+        true => Cow::Owned(text.replace('\t', " | ")),
+        false => Cow::Borrowed(text),
+    }
+}
