@@ -203,3 +203,83 @@ page = Page().lines(['On the Wings of Large Birds'], size=18, font=b'F2', lead=4
 for title, size in [('1 Introduction', 14), ('2 Methods', 14), ('2.1 Birds', 12), ('3 Results', 14)]:
     page.lines([title], size=size, font=b'F2', lead=20).lines(PROSE[:6]).space()
 write('headings-with-numbers', page)
+
+
+def write_form(name, page, fields, entries=b''):
+    """A page with these annotations, dictionaries without their brackets; the page and its own objects come first.
+
+    `fields` receives the document and returns the annotations; `entries` go into the interactive form.
+    """
+    pdf = Pdf()
+    helvetica = pdf.add(font())
+    annotations = b' '.join(b'<< /Type /Annot /F 4 %s >>' % field for field in fields(pdf, helvetica))
+    pdf.page(page.content, b'/Font << /F1 %d 0 R >>' % helvetica, b'/MediaBox [0 0 612 792] /Annots [%s]' % annotations)
+    pdf.objects[1] = b'<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] /DA (/F1 0 Tf 0 g) %s >> >>' % entries
+    (FOLDER / f'{name}.pdf').write_bytes(pdf.bytes())
+
+
+def widget(x, y, width, more):
+    return b'/Subtype /Widget /Rect [%g %g %g %g] %s' % (x, y - 4, x + width, y + 12, more)
+
+
+def drawn(pdf, helvetica, content, width=100):
+    """An appearance of 16 points' height."""
+    return pdf.stream(content, b'/Type /XObject /Subtype /Form /BBox [0 0 %g 16] /Resources << /Font << /F1 %d 0 R >> >>' % (width, helvetica))
+
+
+# A field of a form whose letters stand in a comb.
+def comb(pdf, helvetica):
+    letters = b''.join(text(digit, 4 + 20 * place, 4, 11) for place, digit in enumerate('80331'))
+    return [widget(170, 720, 100, b'/FT /Tx /T (c) /V (80331) /AP << /N %d 0 R >>' % drawn(pdf, helvetica, letters))]
+
+
+write_form('field-with-a-comb', Page().lines(['Postal code']).space(60).lines(PROSE), comb)
+
+
+# Buttons of which one is chosen, with the label of the group to their left.
+def choice(pdf, helvetica):
+    empty = drawn(pdf, helvetica, b'', 11)
+    group = pdf.add(b'<< /FT /Btn /Ff 32768 /T (material) /V /2 >>')
+    return [b'/Subtype /Widget /Rect [%g 718 %g 729] /Parent %d 0 R /AS /%s /AP << /N << /%d %d 0 R /Off %d 0 R >> >>'
+            % (x, x + 11, group, b'2' if state == 2 else b'Off', state, empty, empty) for state, x in ((1, 150), (2, 230))]
+
+
+page = Page().lines(['Built of']).raw(text('wood', 166, 720, 11) + text('steel', 246, 720, 11))
+write_form('one-of-a-group', page.space(60).lines(PROSE), choice)
+
+
+# A value that nothing draws, in a field whose parents are a circle; and a password.
+def values(pdf, helvetica):
+    inner, outer = pdf.add(b''), pdf.add(b'')
+    pdf.objects[inner] = b'<< /FT /Tx /V <FEFF0042002E0020004C014D0076> /Parent %d 0 R >>' % outer
+    pdf.objects[outer] = b'<< /T (o) /TU (Name of the observer) /Parent %d 0 R >>' % inner
+    return [widget(170, 720, 100, b'/Parent %d 0 R' % inner)]
+
+
+write_form('parents-in-a-circle', Page(y=640).lines(PROSE), values, b'/NeedAppearances true')
+write_form('password-in-a-form', Page().lines(['Password']).space(60).lines(PROSE), lambda pdf, helvetica: [
+    widget(170, 720, 100, b'/FT /Tx /Ff 8192 /T (p) /V (secret word)')], b'/NeedAppearances true')
+
+
+# What somebody typed onto a page is text; comments on it are not.
+def notes(pdf, helvetica):
+    return [b'/Subtype /FreeText /Rect [72 560 300 580] /DA (/F1 11 Tf) /Contents (The bill was paid on Friday.)',
+            b'/Subtype /Text /Rect [400 560 420 580] /Contents (Who wrote this comment?)',
+            b'/Subtype /Highlight /Rect [72 716 300 730] /Contents (Who wrote this comment?)']
+
+
+write_form('note-typed-onto-a-page', Page().lines(PROSE), notes)
+write_form('comments-on-a-page', Page().lines(PROSE), notes)
+
+# Items and prices without rules, and the cells of a grid, of which one has two lines.
+page = Page(size=10)
+for item, price in [('Rye loaf', '6.40'), ('Poppy roll', '0.85'), ('Oat biscuit', '14.50'), ('TOTAL', '21.75')]:
+    page.raw(text(item, 72, page.y, 10) + text(price, 250 - 5.5 * len(price), page.y, 10)).space(14)
+write('prices-without-rules', page)
+page = Page(size=10)
+for tool, use in [('Tool', ['Use']), ('Rake', ['Levels the bed', 'After a shower']), ('Spade', ['Digs'])]:
+    page.raw(b'0.8 w 66 %g m 300 %g l S\n' % (page.y + 11, page.y + 11) + text(tool, 72, page.y, 10)).lines(use, x=160, lead=12).space(6)
+page.raw(b'66 %g m 300 %g l S\n' % (page.y + 11, page.y + 11))
+for x in (66, 150, 300):
+    page.raw(b'%d 731 m %d %g l S\n' % (x, x, page.y + 11))
+write('cell-of-two-lines', page)

@@ -3,7 +3,10 @@
 //! Several rows in a row have short pieces at the same distances from the left, one column has words, and another one
 //! has numbers. Two columns of running text, names with addresses, numbered lists and formulas are none.
 
+use std::borrow::Cow;
+
 use super::body::Body;
+use super::grid::{leaders, pieces};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
@@ -58,8 +61,15 @@ fn is_loose(block: &RawBlock, body: &Body, typewritten: bool) -> bool {
         RawKind::Code => typewritten,
         _ => false,
     };
-    let prose =
-        block.kind() != RawKind::Code && body.reads_as_prose(block) && block.lines().len() > 1;
+    let led = block
+        .lines()
+        .iter()
+        .filter(|line| leaders(&line.text).is_some());
+    let led = 2 * led.count() > block.lines().len();
+    let prose = !led
+        && block.kind() != RawKind::Code
+        && body.reads_as_prose(block)
+        && block.lines().len() > 1;
     kind && !prose && caption(block.rough_text(), true).is_none()
 }
 
@@ -86,10 +96,22 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBloc
         .filter(|block| is_loose(block, body, typewritten))
         .flat_map(RawBlock::lines)
         .collect();
+    // leaders join two cells into a line
+    let mut of_line: Vec<usize> = Vec::with_capacity(lines.len());
+    let mut parts: Vec<Cow<'_, Line>> = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        match leaders(&line.text) {
+            Some(_) => parts.extend(pieces(line).into_iter().map(Cow::Owned)),
+            None => parts.push(Cow::Borrowed(line)),
+        }
+        of_line.resize(parts.len(), index);
+    }
+    let pieces: Vec<&Line> = parts.iter().map(Cow::as_ref).collect();
     let mut inside = vec![false; lines.len()];
-    for table in tables(&lines) {
-        for index in table.iter().flat_map(|row| &row.lines) {
-            if let Some(flag) = inside.get_mut(*index) {
+    for table in tables(&pieces) {
+        let pieces = table.iter().flat_map(|row| &row.lines);
+        for line in pieces.filter_map(|piece| of_line.get(*piece)) {
+            if let Some(flag) = inside.get_mut(*line) {
                 *flag = true;
             }
         }

@@ -3,6 +3,8 @@
 //! A line that the layout took for one may hold several cells, and a cell may have several lines. Rules decide if
 //! there are any; otherwise columns are separated by strips in which no row has text, and rows by their baselines.
 
+use std::ops::Range;
+
 use super::aligned::is_value;
 use crate::document::kind::RawKind;
 use crate::document::layout::{CellPlace, Line, RawBlock, Shapes};
@@ -60,6 +62,10 @@ fn goes_on(table: &[RawBlock], block: &RawBlock) -> bool {
     let gap = (whole.y0 - own.y1).max(own.y0 - whole.y1);
     if !beside {
         return gap < APART && own.y0 < whole.y1;
+    }
+    // the first cell of the row below
+    if own.y1 < whole.y0 + 2.0 && gap < 2.0 * block.size() {
+        return true;
     }
     // another column of the table has the same rows
     let rows = |line: &&Line| {
@@ -141,8 +147,39 @@ fn rows_alone(lines: &[Line]) -> Vec<CellPlace> {
         .collect()
 }
 
-/// The parts of a line between wide gaps.
-fn pieces(line: &Line) -> Vec<Line> {
+/// The parts of a line between wide gaps and leaders.
+pub(super) fn pieces(line: &Line) -> Vec<Line> {
+    if let Some(dots) = leaders(&line.text) {
+        let behind = line.part(dots.end..line.text.len());
+        let before = line.part(0..dots.start);
+        return before.iter().flat_map(between_gaps).chain(behind).collect();
+    }
+    between_gaps(line)
+}
+
+/// The dots that lead from one part of a line to the other, with the spaces around them.
+pub(super) fn leaders(text: &[char]) -> Option<Range<usize>> {
+    const FEWEST: usize = 4;
+    let is_dot = |c: &char| matches!(c, '.' | '\u{2026}' | '\u{b7}' | '\u{2024}');
+    let mut from = 0;
+    while let Some(start) = text.iter().skip(from).position(is_dot) {
+        let start = from + start;
+        let run = text.iter().skip(start);
+        let run = run.take_while(|c| is_dot(c) || **c == ' ').count();
+        let dots = text.get(start..start + run)?.iter().filter(|c| is_dot(c));
+        let marks: usize = dots.map(|c| if *c == '\u{2026}' { 3 } else { 1 }).sum();
+        from = start + run;
+        if marks < FEWEST {
+            continue;
+        }
+        let spaces = text.get(..start)?.iter().rev().take_while(|c| **c == ' ');
+        let range = start - spaces.count()..from;
+        return (range.start > 0 && range.end < text.len()).then_some(range);
+    }
+    None
+}
+
+fn between_gaps(line: &Line) -> Vec<Line> {
     let mut parts = Vec::new();
     let mut from = 0;
     let least = match line.monospace > 0.5 {

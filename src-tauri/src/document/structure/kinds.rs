@@ -1,7 +1,7 @@
 //! What a block is, judged by its look and its words: captions, tables, formulas, code, footnotes, lists.
 
 use super::body::Body;
-use super::{aligned, ruled};
+use super::{aligned, divided, ruled};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{BOLD, RawBlock, Shapes};
@@ -29,7 +29,8 @@ fn is_formula(block: &RawBlock, text: &str) -> bool {
 }
 
 /// Makes a first guess for every block, from what does not depend on sections.
-pub(crate) fn classify(mut blocks: Vec<RawBlock>, body: &Body, shapes: &[Shapes]) -> Vec<RawBlock> {
+pub(crate) fn classify(blocks: Vec<RawBlock>, body: &Body, shapes: &[Shapes]) -> Vec<RawBlock> {
+    let mut blocks = divided::divided(blocks, shapes);
     let printed = blocks
         .iter_mut()
         .filter(|block| block.kind() != RawKind::Field);

@@ -3,6 +3,7 @@
 mod aligned;
 mod authors;
 mod body;
+mod divided;
 mod front;
 #[cfg(test)]
 mod front_tests;

@@ -83,6 +83,18 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
     }
 }
 
+/// The areas of grids on a page.
+pub(super) fn grids_of(shapes: &Shapes) -> Vec<Rect> {
+    let horizontal = joined(&shapes.rules, |r| *r);
+    let vertical = joined(&shapes.rules, flipped);
+    let vertical: Vec<Rect> = vertical.iter().map(flipped).collect();
+    let few = |rules: &[Rect]| (2..=MANY_RULES).contains(&rules.len());
+    match few(&horizontal) && few(&vertical) {
+        true => grids(&horizontal, &vertical),
+        false => Vec::new(),
+    }
+}
+
 fn flipped(rect: &Rect) -> Rect {
     Rect {
         x0: rect.y0,

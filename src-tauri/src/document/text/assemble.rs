@@ -100,9 +100,20 @@ fn table(raw: &RawBlock, vocabulary: &Vocabulary) -> Flow {
     };
     let (mut row, mut column) = (0, 0);
     let mut first = 0;
+    let last = raw
+        .cells()
+        .iter()
+        .map(|cell| cell.column)
+        .max()
+        .unwrap_or(0);
     for cell in raw.cells().chunk_by(|a, b| a == b) {
         let Some(place) = cell.first() else { continue };
         if place.row > row && first > 0 {
+            // each row has all columns
+            while column < last {
+                put(&['\t'], &[None], 0);
+                column += 1;
+            }
             put(&['\n'], &[None], 0);
             column = 0;
         }
@@ -118,6 +129,10 @@ fn table(raw: &RawBlock, vocabulary: &Vocabulary) -> Flow {
         let text = flow(lines, vocabulary);
         put(&text.text, &text.at, first);
         first += cell.len();
+    }
+    while column < last {
+        put(&['\t'], &[None], 0);
+        column += 1;
     }
     whole
 }

@@ -123,7 +123,9 @@ impl<'d> Cells<'d> {
         let mut rows: VecDeque<&Sentence> = self.rows.iter().copied().collect();
         let mut front = self.in_front(document);
         // each part names the columns again
-        let header = (self.kind == BlockKind::Table && rows.len() > 1 && is_short(rows.front()))
+        let first = rows.front();
+        let named = first.is_some_and(|first| may_name_columns(first)) && is_short(first);
+        let header = (self.kind == BlockKind::Table && rows.len() > 1 && named)
             .then(|| rows.pop_front())
             .flatten();
         let mut parts = Vec::new();
@@ -187,6 +189,14 @@ fn sentences_of<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item
         .partition_point(|sentence| sentence.block < id);
     let rest = document.sentences.get(from..).unwrap_or_default();
     rest.iter().take_while(move |sentence| sentence.block == id)
+}
+
+/// Whether a row has no numbers but years, unlike the first row of a receipt.
+fn may_name_columns(row: &Sentence) -> bool {
+    let is_number = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
+    let is_year = |cell: &str| cell.len() == 4 && cell.chars().all(|c| c.is_ascii_digit());
+    let mut behind = row.text.split('\t').skip(1);
+    !behind.any(|cell| is_number(cell) && !is_year(cell))
 }
 
 fn is_word(word: &str) -> bool {

@@ -89,8 +89,7 @@ impl Story {
             outer.cell.push(' ');
             return;
         }
-        let filled: Vec<&str> = table.rows.iter().map(|row| row.trim_end()).collect();
-        let text = filled.join("\n");
+        let text = table.rows.join("\n");
         if !text.trim().is_empty() {
             let text = text.trim_matches('\n');
             self.pieces.push(Piece::new(RawKind::Table, text));

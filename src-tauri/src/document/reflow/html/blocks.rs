@@ -204,10 +204,16 @@ impl Writer {
     }
 }
 
-/// A row with its cells folded, without empty ones at its end.
+/// A row with its cells folded; nothing if all of them are empty.
 fn cells(row: &str) -> String {
+    // a tab ends each cell
+    let row = row.trim_end_matches([' ', '\u{a0}']);
+    let row = row.strip_suffix('\t').unwrap_or(row);
     let cells: Vec<String> = row.split('\t').map(folded).collect();
-    cells.join("\t").trim_end().to_owned()
+    match cells.iter().all(String::is_empty) {
+        true => String::new(),
+        false => cells.join("\t"),
+    }
 }
 
 /// Whether a form has fields and no text.
