@@ -41,11 +41,13 @@ pub struct TitleCandidate {
 pub enum TitleReason {
     /// The file's information dictionary names the same title.
     SaysTheFile,
-    /// It is the largest candidate of four words or more.
+    /// It stands out from the text, and the names of its authors follow.
+    OverAuthors,
+    /// It stands out most of all candidates: it is large and has four words or more.
     LargestOfSeveralWords,
-    /// It is the largest candidate, and no candidate has four words.
+    /// It stands out most of all candidates, because it is large.
     Largest,
-    /// Nothing is larger than the text, and it is the first bold candidate of four words or more.
+    /// It is no larger than the text and stands out otherwise: bold, in capitals, or in the middle.
     FirstBold,
     /// Nothing printed looks like a title, so the file's information dictionary gives it.
     OnlyTheFile,

@@ -98,10 +98,38 @@ fn caption_label(text: &str) -> Option<(bool, &str)> {
     })
 }
 
+/// Whether a text says that a table or figure goes on, as "Continued Table 1" and "(Table 2, continued)" do: it
+/// stands over the rest of the table.
+fn continued(text: &str) -> Option<bool> {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(8)
+        .map(str::to_lowercase)
+        .collect();
+    let goes_on = |word: &String| {
+        matches!(
+            word.as_str(),
+            "continued" | "contd" | "cont" | "continuation"
+        )
+    };
+    let table = words.iter().any(|word| word == "table" || word == "tab");
+    let figure = words
+        .iter()
+        .any(|word| matches!(word.as_str(), "figure" | "fig"));
+    let label = |word: &String| matches!(word.as_str(), "table" | "tab" | "figure" | "fig");
+    let outer = words.first().is_some_and(goes_on)
+        || (words.first().is_some_and(label) && words.last().is_some_and(goes_on));
+    (outer && words.len() <= 6 && (table || figure)).then_some(table)
+}
+
 /// Whether a text is a caption, as "Figure 3: ..." is and "Figure 3 shows ..." is not: `Some(true)` for a
 /// table's, `Some(false)` for another, `None` if it is not a caption. A text that is `set_apart` by its look
 /// needs no mark after its number.
 pub(crate) fn caption(text: &str, set_apart: bool) -> Option<bool> {
+    if let Some(table) = continued(text) {
+        return Some(table);
+    }
     let (table, rest) = caption_label(text)?;
     let rest = rest.trim_start();
     let number: String = rest
@@ -185,6 +213,9 @@ mod tests {
         assert_eq!(caption("Figure 3 shows the model", false), None);
         assert_eq!(caption("Table 2 lists what", true), None);
         assert_eq!(caption("Figures are nice", true), None);
+        assert_eq!(caption("Continued Table 1", true), Some(true));
+        assert_eq!(caption("Table 2 (Continued).", false), Some(true));
+        assert_eq!(caption("The table is continued", false), None);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use super::layout::{Filled, PageLines, RawBlock, Shapes, blocks, mended, read_pa
 use super::ocr::{RecognizedPage, Sizes, glyphs};
 use super::options::{Limits, RecognizePages};
 use super::pdf::{Extracted, PageOutcome};
-use super::structure::{Context, structure, take_out};
+use super::structure::{Context, name_of_document, name_of_section, structure, take_out};
 use super::text::{self, Vocabulary};
-use super::types::{Cap, Document, DocumentId, Format, Note, Page, PageVerdict};
+use super::types::{BlockKind, Cap, Document, DocumentId, Format, Note, Page, PageVerdict};
 
 /// Pages, each laid out as soon as it is there.
 #[derive(Default)]
@@ -158,11 +158,33 @@ pub(super) fn document(
         reasons.extend(text::append(&mut document, block, None, false, &vocabulary));
     }
     text::read_without_sentences(&mut document);
+    printed_names(&mut document);
     let explanation = Explanation {
         title: structured.title_choice,
         blocks: reasons,
     };
     (document, explanation)
+}
+
+/// Takes the title and the names of sections from their blocks, in which hyphens at line ends are mended.
+fn printed_names(document: &mut Document) {
+    let mut titles = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Title);
+    if let Some(block) = titles.next()
+        && !block.text.contains('\u{fffd}')
+    {
+        document.title = Some(name_of_document(&block.text));
+    }
+    for block in &document.blocks {
+        if block.kind == BlockKind::Heading
+            && let Some(section) = block.section
+            && let Some(section) = document.sections.get_mut(section.0 as usize)
+        {
+            section.title = name_of_section(&block.text);
+        }
+    }
 }
 
 fn notes(document: &mut Document, pages: u32, truncated: bool, limits: &Limits) {
@@ -209,7 +231,7 @@ fn notes(document: &mut Document, pages: u32, truncated: bool, limits: &Limits) 
 mod tests {
     use super::*;
     use crate::document::pdf::{FileFacts, Glyph, PageGlyphs};
-    use crate::document::types::{BlockKind, PageFailure, Place, Rect};
+    use crate::document::types::{PageFailure, Place, Rect};
 
     /// A document of these pages, of at most ten.
     fn read(pages: Vec<PageOutcome>, deaths: Vec<u32>) -> Document {

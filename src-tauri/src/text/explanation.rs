@@ -102,11 +102,12 @@ fn kind(kind: BlockKind) -> &'static str {
 fn chosen(reason: TitleReason) -> &'static str {
     match reason {
         TitleReason::SaysTheFile => "the file names the same title",
-        TitleReason::LargestOfSeveralWords => "it is the largest candidate of four words or more",
-        TitleReason::Largest => "it is the largest candidate, and none has four words",
-        TitleReason::FirstBold => {
-            "nothing is larger than the text, and it is the first bold candidate"
+        TitleReason::OverAuthors => "it stands out, and names of authors follow it",
+        TitleReason::LargestOfSeveralWords => {
+            "it is large, has four words or more, and stands out most"
         }
+        TitleReason::Largest => "it is large and stands out most",
+        TitleReason::FirstBold => "it stands out most, although it is no larger than the text",
         TitleReason::OnlyTheFile => "the file names it, and nothing printed looks like a title",
     }
 }

@@ -29,7 +29,7 @@ use self::piece::{Content, Piece};
 use self::zip_archive::Archive;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
-use crate::document::structure::Sections;
+use crate::document::structure::{Heading, Sections};
 use crate::document::text::{has_lines, language, lines, read_without_sentences, sentences};
 use crate::document::types::{
     Block, BlockId, BlockKind, Cap, Document, DocumentId, Format, Note, Place, SectionId,
@@ -246,7 +246,8 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
                 document.title.get_or_insert_with(|| piece.text.clone());
                 piece.kind = RawKind::Title;
             } else {
-                sections.open(&mut document, piece.text.clone(), level, 0);
+                let heading = Heading::new(piece.text.clone(), level, 0);
+                sections.open(&mut document, heading);
             }
         }
         append(&mut document, piece, sections.current);

@@ -4,6 +4,9 @@ use super::publishers::{is_address, is_publishers};
 use crate::document::layout::RawBlock;
 use crate::document::layout::SCRIPT;
 
+/// The longest list of authors, in characters.
+const LONGEST_LIST: usize = 6_000;
+
 /// Returns the names in the blocks under the title.
 pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
     let mut names = Vec::new();
@@ -13,29 +16,11 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
             if names.is_empty() { continue } else { break }
         }
         let before = names.len();
-        // superscripts mark affiliations and are not part of a name
-        let text = block
-            .lines()
-            .iter()
-            .map(|line| {
-                line.text
-                    .iter()
-                    .zip(&line.styles)
-                    .map(|(c, style)| if style & SCRIPT != 0 { ',' } else { *c })
-                    .collect::<String>()
-            })
-            .collect::<Vec<_>>()
-            .join(" ");
         if is_address(raw) && !names.is_empty() {
             break;
         }
-        let found = split_names(&text);
-        let letters: usize = found
-            .iter()
-            .map(|name| name.chars().filter(|c| c.is_alphabetic()).count())
-            .sum();
-        let all = text.chars().filter(|c| c.is_alphabetic()).count();
-        if letters * 10 >= all * 7 {
+        let (found, share) = names_in(block);
+        if share >= 0.7 {
             names.extend(found);
         }
         if names.len() == before && !names.is_empty() {
@@ -43,6 +28,31 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
         }
     }
     names
+}
+
+/// The names in a block, and the share of its letters that are in them.
+pub(crate) fn names_in(block: &RawBlock) -> (Vec<String>, f32) {
+    if block.rough_text().chars().count() > LONGEST_LIST {
+        return (Vec::new(), 0.0);
+    }
+    // superscripts mark affiliations and are not part of a name
+    let text = block
+        .lines()
+        .iter()
+        .map(|line| {
+            line.text
+                .iter()
+                .zip(&line.styles)
+                .map(|(c, style)| if style & SCRIPT != 0 { ',' } else { *c })
+                .collect::<String>()
+        })
+        .collect::<Vec<_>>()
+        .join(" ");
+    let found = split_names(&text);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let named: usize = found.iter().map(|name| letters(name)).sum();
+    let share = named as f32 / letters(&text).max(1) as f32;
+    (found, share)
 }
 
 /// Splits a line of names at commas, "and", and marks of affiliation.

@@ -32,7 +32,7 @@ fn page(mut blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     blocks
 }
 
-fn read_with(blocks: &mut [RawBlock], furniture: &[&str], facts: &FileFacts) -> Front {
+fn read_with(blocks: &mut Vec<RawBlock>, furniture: &[&str], facts: &FileFacts) -> Front {
     let furniture: Vec<String> = furniture.iter().map(|text| (*text).to_owned()).collect();
     let body = Body::of(blocks);
     front(blocks, &furniture, facts, &body)
@@ -71,14 +71,58 @@ fn large_words_at_the_foot_of_the_page_are_not_the_title() {
 
 #[test]
 fn a_name_that_the_running_head_puts_before_a_year_is_not_the_title() {
-    const JOURNAL: &str = "Journal of the Northern Birds";
+    const JOURNAL: &str = "Birds of the North";
     let blocks = || page(vec![line(JOURNAL, 20.0, 740.0), line(TITLE, 18.0, 700.0)]);
     let with =
         |furniture: &str| read_with(&mut blocks(), &[furniture], &FileFacts::default()).title;
-    let head = with("Journal of the northern birds 12 (2010), 3-9");
+    let head = with("Birds of the north 12 (2010), 3-9");
     assert_eq!(head.as_deref(), Some(TITLE));
     // a running head may also repeat the title
     assert_eq!(with(JOURNAL).as_deref(), Some(JOURNAL));
+}
+
+#[test]
+fn a_masthead_is_larger_than_the_title_and_no_names_follow_it() {
+    use RawKind::{Furniture, Title};
+    for under in ["Vol. 12, No. 3, pages 201 to 203", "ISSN 1234-5678"] {
+        let (found, kinds) = read(page(vec![
+            line("Northern Letters on Birds", 24.0, 760.0),
+            line(under, 9.0, 740.0),
+            line(TITLE, 14.0, 700.0),
+            line("Anna Berg and Kit Lam", 10.0, 670.0),
+        ]));
+        assert_eq!(found.title.as_deref(), Some(TITLE));
+        assert_eq!(found.authors, ["Anna Berg", "Kit Lam"]);
+        assert_eq!(
+            kinds.get(..3),
+            Some([Furniture, Furniture, Title].as_slice())
+        );
+    }
+}
+
+#[test]
+fn words_before_a_colon_are_a_part_of_the_title_in_any_size() {
+    let found = title(page(vec![
+        line("Long Wings:", 20.0, 720.0),
+        line("A Survey of Birds", 15.0, 700.0),
+        line("Anna Berg and Kit Lam", 10.0, 670.0),
+    ]));
+    assert_eq!(found.as_deref(), Some("Long Wings: A Survey of Birds"));
+}
+
+#[test]
+fn a_title_in_the_file_ends_where_the_page_says_it_in_full() {
+    let lines = ["Birds of the North", "Anna Berg and Kit Lam of Oslo"]
+        .iter()
+        .zip([700.0, 682.0])
+        .map(|(text, y)| Line::sample(text).size(18.0).at(50.0, y));
+    let mut blocks = page(vec![RawBlock::sample(lines.collect(), RawKind::Paragraph)]);
+    let facts = FileFacts {
+        title: Some("Birds of the North".to_owned()),
+        ..FileFacts::default()
+    };
+    let found = read_with(&mut blocks, &[], &facts);
+    assert_eq!(found.title.as_deref(), Some("Birds of the North"));
 }
 
 #[test]
@@ -103,17 +147,23 @@ fn a_rubric_over_the_title_is_furniture() {
 
 #[test]
 fn lines_that_are_set_alike_and_close_are_one_title() {
-    let second = |size: f32, y: f32| {
+    let second = |text: &str, size: f32, y: f32| {
         title(page(vec![
             line("The wings of large birds", 18.0, 700.0),
-            line("and of small ones*", size, y),
+            line(text, size, y),
         ]))
     };
     let whole = "The wings of large birds and of small ones";
     let first = "The wings of large birds";
-    assert_eq!(second(18.0, 678.0).as_deref(), Some(whole));
-    assert_eq!(second(16.0, 678.0).as_deref(), Some(first));
-    assert_eq!(second(18.0, 650.0).as_deref(), Some(first));
+    let small = "and of small ones*";
+    assert_eq!(second(small, 18.0, 678.0).as_deref(), Some(whole));
+    // a small letter continues a title in another size, a capital begins a subtitle
+    assert_eq!(second(small, 16.0, 678.0).as_deref(), Some(whole));
+    assert_eq!(
+        second("A first report", 16.0, 678.0).as_deref(),
+        Some(first)
+    );
+    assert_eq!(second(small, 18.0, 650.0).as_deref(), Some(first));
 }
 
 #[test]

@@ -52,9 +52,10 @@ const WORDS: &[&str] = &[
     "\u{d398}\u{c774}\u{c9c0}",
 ];
 
-/// A line with its digits masked, so that heads that differ only in the page number are equal.
+/// A line with its digits masked, so that heads that differ only in the page number are equal. A title's line that
+/// a smaller running head repeats on later pages differs in its size.
 fn masked(line: &Line) -> String {
-    let mut text = String::new();
+    let mut text = format!("{:.0} ", line.size);
     for character in &line.text {
         match character {
             c if c.is_numeric() => {

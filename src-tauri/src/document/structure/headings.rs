@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::body::Body;
-use super::section_names::{known, number};
+use super::section_names::{is_label, known, number};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
@@ -155,19 +155,31 @@ fn before_entries(blocks: &[RawBlock], index: usize) -> bool {
 }
 
 /// The smallest size of a heading. Sizes of two faces cannot be compared: "Introduction" in a sans serif may
-/// measure less than the text and look larger.
+/// measure less than the text and look larger. Labels of the abstract and its box come before the first section and
+/// do not count.
 fn least_size(blocks: &[RawBlock], from: usize, body: &Body) -> f32 {
-    blocks
+    let named = |block: &&RawBlock| {
+        let text = block.rough_text();
+        let set_apart = block.share(|line| line.bold) > 0.8 || is_capitals(text);
+        set_apart
+            && block.kind() == RawKind::Paragraph
+            && matches!(
+                known(text),
+                Some(SectionKind::Body | SectionKind::References)
+            )
+            && could_be(block, text)
+    };
+    let begins = |block: &&RawBlock| {
+        let name = key(block.rough_text());
+        ["introduction", "background"].contains(&name.as_str())
+    };
+    let all = blocks.get(from..).unwrap_or_default();
+    let begin = all
         .iter()
-        .skip(from)
-        .filter(|block| {
-            let text = block.rough_text();
-            let set_apart = block.share(|line| line.bold) > 0.8 || is_capitals(text);
-            set_apart
-                && block.kind() == RawKind::Paragraph
-                && known(text).is_some()
-                && could_be(block, text)
-        })
+        .rposition(|block| begins(&block) && named(&block));
+    all.iter()
+        .skip(begin.unwrap_or(0))
+        .filter(named)
         .map(RawBlock::size)
         .filter(|size| *size > 0.7 * body.size)
         .fold(body.size, f32::min)
@@ -235,6 +247,9 @@ fn why_heading(
     let set_apart = bold || larger || capitals || italic || faced;
     let words = text.split_whitespace().count();
     let cell = matches!(block.kind(), RawKind::Table | RawKind::Figure);
+    if is_label(text) {
+        return None;
+    }
     if name.is_some() && (set_apart || block.lines().len() == 1) && size > 0.85 * body.size && !cell
     {
         return Some(KindReason::SectionName);

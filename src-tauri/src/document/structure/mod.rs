@@ -9,6 +9,7 @@ mod front;
 mod front_tests;
 mod furniture;
 mod grid;
+mod heading;
 mod headings;
 #[cfg(test)]
 mod headings_tests;
@@ -23,8 +24,11 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod title;
+mod title_words;
 
+pub(crate) use front::name_of_document;
 pub(crate) use furniture::take_out;
+pub(crate) use heading::Heading;
 pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
 
@@ -125,25 +129,16 @@ pub(crate) struct Part {
     pub(crate) blocks: Vec<RawBlock>,
 }
 
-/// What the section tree needs of a heading.
-#[derive(Debug)]
-pub(crate) struct Heading {
-    pub(crate) level: u8,
-    pub(crate) title: String,
-    /// 1-based.
-    pub(crate) page: u32,
-}
-
 fn parts(blocks: Vec<RawBlock>) -> Vec<Part> {
     let mut parts = vec![Part::default()];
     for block in blocks {
         if let RawKind::Heading { level } = block.kind() {
             parts.push(Part {
-                heading: Some(Heading {
+                heading: Some(Heading::new(
+                    name_of_section(block.rough_text()),
                     level,
-                    title: tidy(block.rough_text()),
-                    page: block.page(),
-                }),
+                    block.page(),
+                )),
                 blocks: Vec::new(),
             });
         }
@@ -151,11 +146,13 @@ fn parts(blocks: Vec<RawBlock>) -> Vec<Part> {
             part.blocks.push(block);
         }
     }
+    let headings = parts.iter_mut().filter_map(|part| part.heading.as_mut());
+    heading::mark_abstract(headings.collect());
     parts
 }
 
 /// A heading as a title: with single spaces, and without the mark that ends a run-in heading.
-fn tidy(heading: &str) -> String {
+pub(crate) fn name_of_section(heading: &str) -> String {
     heading
         .split_whitespace()
         .collect::<Vec<_>>()

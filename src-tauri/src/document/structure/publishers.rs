@@ -1,5 +1,8 @@
 //! What publishers and universities print around a text: rights, dates, addresses.
 
+/// Sentences with at least this many words are text.
+const SHORTEST_PROSE: usize = 20;
+
 /// Whether a text is an affiliation, of whatever length: universities, departments, addresses.
 pub(crate) fn is_address(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -17,11 +20,145 @@ pub(crate) fn is_address(text: &str) -> bool {
         "center for",
     ];
     let found = marks.iter().filter(|mark| lower.contains(*mark)).count();
+    // an abstract may name two hospitals
+    let verbs = [
+        " we ", " was ", " were ", " is ", " are ", " has ", " have ", " had ", " our ", " these ",
+        " this ",
+    ];
+    if verbs.iter().any(|verb| lower.contains(verb)) && own_words(text) >= SHORTEST_PROSE {
+        return false;
+    }
     found >= 2 || (found == 1 && text.split_whitespace().count() < 40)
 }
 
-/// Whether a text is the publisher's: rights, dates, addresses of the article.
+/// The number of words in the sentences of a text that are neither the publisher's nor addresses: what would be lost
+/// with it.
+fn own_words(text: &str) -> usize {
+    const FOREIGN: [&str; 33] = [
+        "licen",
+        "copyright",
+        "\u{a9}",
+        "rights reserved",
+        "open access",
+        "open-access",
+        "creative commons",
+        "permit",
+        "unrestricted",
+        "reproduction",
+        "properly cited",
+        "credited",
+        "publisher",
+        "doi",
+        "issn",
+        "http",
+        "@",
+        "received",
+        "accepted",
+        "published",
+        "correspond",
+        "e-mail",
+        "email",
+        "competing",
+        "conflict",
+        "funding",
+        "editor",
+        "reviewed",
+        "keyword",
+        "key words",
+        "citation",
+        "university",
+        "tel.",
+    ];
+    text.split_inclusive(['.', '?', '!'])
+        .filter(|sentence| {
+            let lower = sentence.to_lowercase();
+            let words = sentence.split_whitespace().count();
+            let small = sentence
+                .split_whitespace()
+                .filter(|word| word.starts_with(char::is_lowercase))
+                .count();
+            words >= 6 && small * 2 >= words && !FOREIGN.iter().any(|mark| lower.contains(mark))
+        })
+        .map(|sentence| sentence.split_whitespace().count())
+        .sum()
+}
+
+/// The number of the leading lines that give the dates of a manuscript and nothing else.
+pub(crate) fn dates(lines: &[String]) -> usize {
+    let is_dates = |line: &String| {
+        let lower = line.to_lowercase();
+        let marked = [
+            "received",
+            "accepted",
+            "published",
+            "revised",
+            "submitted",
+            "available online",
+        ]
+        .iter()
+        .any(|mark| lower.contains(mark));
+        let words = lower
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        marked
+            && words.clone().all(|word| {
+                const WORDS: [&str; 36] = [
+                    "received",
+                    "accepted",
+                    "published",
+                    "revised",
+                    "revision",
+                    "submitted",
+                    "resubmitted",
+                    "available",
+                    "online",
+                    "first",
+                    "in",
+                    "form",
+                    "on",
+                    "and",
+                    "for",
+                    "publication",
+                    "date",
+                    "dates",
+                    "of",
+                    "the",
+                    "version",
+                    "manuscript",
+                    "article",
+                    "history",
+                    "final",
+                    "th",
+                    "st",
+                    "nd",
+                    "rd",
+                    "after",
+                    "by",
+                    "corrected",
+                    "proof",
+                    "peer",
+                    "review",
+                    "doi",
+                ];
+                let month = [
+                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                    "dec",
+                ];
+                word.starts_with(|c: char| c.is_ascii_digit())
+                    || WORDS.contains(&word)
+                    || month.iter().any(|month| word.starts_with(month))
+            })
+    };
+    lines.iter().take_while(|line| is_dates(line)).count()
+}
+
+/// Whether a text is the publisher's: rights, dates, addresses of the article. A text that also has sentences of its
+/// own is not, whatever it is glued to.
 pub(crate) fn is_publishers(text: &str) -> bool {
+    has_publishers_words(text) && own_words(text) < SHORTEST_PROSE
+}
+
+fn has_publishers_words(text: &str) -> bool {
     let lower = text.to_lowercase();
     let starts = [
         "received",
@@ -143,6 +280,38 @@ mod tests {
         assert!(!is_publishers(&words(licence, 120)));
         assert!(is_publishers("Springer, all rights reserved"));
         assert!(!is_publishers("This work is about wings"));
+    }
+
+    #[test]
+    fn an_abstract_is_not_the_publishers_whatever_it_is_glued_to() {
+        let own = "Clay beds that dry slowly stay open to water for longer. \
+                   In two seasons we compared twelve beds under straw with twelve bare ones.";
+        for glued in [
+            format!("Received: 4 May 2016 / Accepted: 5 June 2016 {own} The cover is cheap."),
+            format!("{own} \u{a9} 2016 The Authors. All rights reserved."),
+            format!("{own} This is an open access article under a Creative Commons licence."),
+        ] {
+            assert!(!is_publishers(&glued), "{glued}");
+        }
+        let patients = "Department of Surgery. We saw forty people at the University Hospital and at the College. \
+                        All of them were well after a year, and none of them had been told why.";
+        assert!(!is_address(patients));
+    }
+
+    #[test]
+    fn dates_end_where_other_words_begin() {
+        let lines =
+            |lines: &[&str]| dates(&lines.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>());
+        assert_eq!(
+            lines(&[
+                "Received 4 May 2016; accepted 5 June 2016",
+                "published online 7 July",
+                "Clay beds"
+            ]),
+            2
+        );
+        assert_eq!(lines(&["Received 4 May 2016 Clay beds"]), 0);
+        assert_eq!(lines(&["May 2016"]), 0);
     }
 
     #[test]

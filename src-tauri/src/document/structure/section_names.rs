@@ -2,7 +2,7 @@
 
 use crate::document::types::SectionKind;
 
-const ABSTRACT: [&str; 8] = [
+const ABSTRACT: [&str; 19] = [
     "abstract",
     "summary",
     "synopsis",
@@ -11,8 +11,19 @@ const ABSTRACT: [&str; 8] = [
     "zusammenfassung",
     "r\u{e9}sum\u{e9}",
     "resumen",
+    "resumo",
+    "riassunto",
+    "kurzfassung",
+    "abstrak",
+    "structured abstract",
+    "graphical abstract",
+    "plain language summary",
+    "lay summary",
+    "\u{6458}\u{8981}",
+    "\u{8981}\u{65e8}",
+    "\u{cd08}\u{b85d}",
 ];
-const REFERENCES: [&str; 7] = [
+const REFERENCES: [&str; 30] = [
     "references",
     "bibliography",
     "literature cited",
@@ -20,8 +31,31 @@ const REFERENCES: [&str; 7] = [
     "literature",
     "references and notes",
     "cited literature",
+    "references cited",
+    "reference",
+    "reference list",
+    "list of references",
+    "cited references",
+    "bibliographic references",
+    "notes and references",
+    "references and further reading",
+    "refer\u{ea}ncias",
+    "refer\u{ea}ncias bibliogr\u{e1}ficas",
+    "referencias",
+    "referencias bibliogr\u{e1}ficas",
+    "bibliograf\u{ed}a",
+    "bibliografia",
+    "r\u{e9}f\u{e9}rences",
+    "r\u{e9}f\u{e9}rences bibliographiques",
+    "bibliographie",
+    "literaturverzeichnis",
+    "literatur",
+    "riferimenti bibliografici",
+    "\u{53c2}\u{8003}\u{6587}\u{732e}",
+    "\u{53c3}\u{8003}\u{6587}\u{737b}",
+    "\u{cc38}\u{ace0}\u{bb38}\u{d5cc}",
 ];
-const BODY: [&str; 26] = [
+const BODY: [&str; 65] = [
     "introduction",
     "background",
     "related work",
@@ -48,9 +82,48 @@ const BODY: [&str; 26] = [
     "objectives",
     "statistical analysis",
     "data analysis",
+    "materials & methods",
+    "materials and method",
+    "methods and materials",
+    "material and method",
+    "subjects and methods",
+    "participants and methods",
+    "experimental section",
+    "experimental procedures",
+    "experimental procedure",
+    "literature review",
+    "study design",
+    "study population",
+    "conclusions and future work",
+    "conclusion and future work",
+    "discussion and conclusion",
+    "discussion and conclusions",
+    "results and discussions",
+    "case presentation",
+    "general discussion",
+    "statistical analyses",
+    "introdu\u{e7}\u{e3}o",
+    "introducci\u{f3}n",
+    "einleitung",
+    "introduzione",
+    "m\u{e9}todos",
+    "resultados",
+    "discuss\u{e3}o",
+    "discusi\u{f3}n",
+    "conclus\u{e3}o",
+    "conclus\u{f5}es",
+    "conclusiones",
+    "material e m\u{e9}todos",
+    "materiais e m\u{e9}todos",
+    "materiales y m\u{e9}todos",
+    "resultados e discuss\u{e3}o",
+    "ergebnisse",
+    "diskussion",
+    "m\u{e9}thodes",
+    "r\u{e9}sultats",
 ];
 /// Beginnings of the names of back matter.
-const BACK: [&str; 39] = [
+const BACK: [&str; 77] = [
     "keyword",
     "key words",
     "index terms",
@@ -90,7 +163,148 @@ const BACK: [&str; 39] = [
     "credit author",
     "competing financial",
     "endnotes",
+    "authors contribution",
+    "author's note",
+    "data accessibility",
+    "conflict-of-interest",
+    "role of the funding",
+    "role of funding",
+    "source of funding",
+    "sources of funding",
+    "source of support",
+    "sources of support",
+    "grant support",
+    "disclaimer",
+    "provenance and peer review",
+    "institutional review board",
+    "informed consent",
+    "sample availability",
+    "orcid",
+    "about the author",
+    "author biograph",
+    "biograph",
+    "notes on contributor",
+    "supplemental",
+    "electronic supplementary",
+    "supporting online",
+    "agradecimientos",
+    "agradecimentos",
+    "danksagung",
+    "remerciements",
+    "ringraziamenti",
+    "conflito de interesse",
+    "conflictos de interes",
+    "conflicto de interes",
+    "conflicto de inter\u{e9}s",
+    "palabras clave",
+    "palavras-chave",
+    "schl\u{fc}sselw",
+    "mots cl\u{e9}s",
+    "mots-cl\u{e9}s",
 ];
+
+/// Labels of the boxes beside abstracts and of the publisher's notes: they are set like headings and head nothing.
+const LABELS: [&str; 32] = [
+    "article info",
+    "article information",
+    "articleinfo",
+    "article history",
+    "article type",
+    "article details",
+    "article",
+    "history",
+    "history of article",
+    "citation",
+    "cite this article",
+    "how to cite this article",
+    "how to cite",
+    "correspondence",
+    "correspondence to",
+    "corresponding author",
+    "access this article online",
+    "quick response code",
+    "website",
+    "doi",
+    "open access",
+    "received",
+    "accepted",
+    "published",
+    "published online",
+    "available online",
+    "academic editor",
+    "edited by",
+    "reviewed by",
+    "contents lists available",
+    "address for correspondence",
+    "contact",
+];
+
+/// Whether a title is a label of the box beside an abstract.
+pub(crate) fn is_label(title: &str) -> bool {
+    let mut name = bare(title);
+    if name.split(' ').all(|part| part.chars().count() <= 2) {
+        name.retain(|c| c != ' ');
+    }
+    LABELS.contains(&name.as_str())
+}
+
+/// Whether a title names a part of a structured abstract.
+pub(crate) fn is_part_of_abstract(title: &str) -> bool {
+    let lower = bare(title);
+    let parts = [
+        "background",
+        "objective",
+        "aim",
+        "purpose",
+        "method",
+        "material",
+        "design",
+        "setting",
+        "patients",
+        "participants",
+        "result",
+        "finding",
+        "conclusion",
+        "discussion",
+        "interpretation",
+        "significance",
+        "introduction",
+        "context",
+        "main outcome",
+        "trial registration",
+        "study design",
+        "subjects",
+        "intervention",
+        "measurement",
+        "limitation",
+        "rationale",
+        "importance",
+        "data sources",
+        "funding",
+        "implication",
+        "goal",
+        "hypothesis",
+        "statistical analysis",
+        "registration",
+        "evidence",
+        "principal finding",
+        "research design",
+        "methodology",
+        "scope",
+        "clinical relevance",
+        "level of evidence",
+        "objetivo",
+        "m\u{e9}todo",
+        "resultado",
+        "conclus",
+        "ziel",
+        "ergebnis",
+        "schlussfolgerung",
+        "hintergrund",
+        "methoden",
+    ];
+    parts.iter().any(|start| lower.starts_with(start))
+}
 
 /// A title without its number, in lower case.
 fn bare(title: &str) -> String {
@@ -189,5 +403,9 @@ mod tests {
         assert_eq!(known("References:"), Some(SectionKind::References));
         assert_eq!(known("Appendix A: Proofs"), Some(SectionKind::Appendix));
         assert_eq!(known("Our results in short"), None);
+        assert_eq!(known("REFERENCES CITED"), Some(SectionKind::References));
+        assert!(is_label("A R T I C L E  I N F O"));
+        assert!(is_label("Article history:"));
+        assert!(!is_label("History of the river"));
     }
 }

@@ -1,7 +1,8 @@
 //! The section tree as it grows, heading by heading.
 
+use super::heading::Heading;
 use super::run_ins::RUN_IN_LEVEL;
-use super::section_names::known;
+use super::section_names::{is_part_of_abstract, known};
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 use crate::document::types::{Document, Section, SectionId, SectionKind};
@@ -18,13 +19,20 @@ pub(crate) struct Sections {
 }
 
 impl Sections {
-    pub(crate) fn open(&mut self, document: &mut Document, title: String, level: u8, page: u32) {
+    pub(crate) fn open(&mut self, document: &mut Document, heading: Heading) {
+        let Heading {
+            level,
+            title,
+            page,
+            in_abstract: part,
+        } = heading;
         // an abstract contains its own parts, "Methods. ...", but not a section of the text
         let in_abstract = self
             .current
             .and_then(|id| document.sections.get(id.0 as usize))
             .is_some_and(|section| section.kind == SectionKind::Abstract);
-        if in_abstract && !(level == RUN_IN_LEVEL && is_part_of_abstract(&title)) {
+        let stays = level == RUN_IN_LEVEL && is_part_of_abstract(&title);
+        if in_abstract && !stays && !part {
             self.open.clear();
         }
         while self.open.last().is_some_and(|(_, outer)| *outer >= level) {
@@ -37,6 +45,7 @@ impl Sections {
         let kind = match (known(&title), inherited) {
             // "Results" inside a structured abstract is part of the abstract
             (_, Some(SectionKind::Abstract)) => SectionKind::Abstract,
+            _ if part => SectionKind::Abstract,
             (Some(kind), _) => kind,
             (None, Some(kind)) => kind,
             (None, None) => SectionKind::Body,
@@ -58,35 +67,6 @@ impl Sections {
     }
 }
 
-/// Whether a title names a part of a structured abstract.
-fn is_part_of_abstract(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    [
-        "background",
-        "objective",
-        "aim",
-        "purpose",
-        "method",
-        "material",
-        "design",
-        "setting",
-        "patients",
-        "participants",
-        "result",
-        "finding",
-        "conclusion",
-        "discussion",
-        "interpretation",
-        "significance",
-        "introduction",
-        "context",
-        "main outcome",
-        "trial registration",
-    ]
-    .iter()
-    .any(|start| lower.starts_with(start))
-}
-
 /// Whether a block between the authors and the first heading is the abstract: it must be long enough.
 pub(crate) fn begins_abstract(block: &RawBlock) -> bool {
     block.page() <= 2
@@ -105,7 +85,8 @@ mod tests {
         let mut document = Document::sample(Format::Pdf);
         let mut sections = Sections::default();
         for (title, level) in headings {
-            sections.open(&mut document, (*title).to_owned(), *level, 1);
+            let heading = Heading::new((*title).to_owned(), *level, 1);
+            sections.open(&mut document, heading);
         }
         let sections = document.sections.iter();
         sections

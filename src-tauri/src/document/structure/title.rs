@@ -1,15 +1,32 @@
-//! Which blocks of the first page are the title: what the file names, the largest, or the first bold one.
+//! Which blocks of the first page are the title. What the file names decides where the page shows it; otherwise each
+//! group of lines that are set alike is weighed: its size and weight, its words, and what follows it. The names of
+//! authors follow a title, and a volume and pages follow a journal's name, whatever the sizes.
 
 use std::ops::Range;
 
+use super::authors::names_in;
 use super::body::Body;
-use super::section_names::known;
+use super::publishers::is_address;
+use super::section_names::{known, number};
+use super::title_words::{
+    is_citation_line, is_date, is_dated_elsewhere, is_rubric, is_unfinished, key, names_a_journal,
+};
 use crate::document::explanation::{TitleCandidate, TitleChoice, TitleReason, TitleRejection};
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 
 /// Longest title, in words.
 const LONGEST_TITLE: usize = 60;
+/// A paragraph of at least this many words begins the text.
+const SHORTEST_TEXT: usize = 25;
+/// What a group has to weigh to be a title.
+const LEAST_WEIGHT: f32 = 2.6;
+/// A title that the file names stands in at most this many blocks.
+const MOST_PIECES: usize = 8;
+/// Running heads that are looked at.
+const MOST_HEADS: usize = 2_000;
+/// Blocks of the first page that are looked at: more are no front matter.
+const MOST_BLOCKS: usize = 400;
 
 /// Finds the title among the blocks of the first page. `info` is the title that the file names, `furniture` the
 /// texts of running heads, which may contain a journal's name.
@@ -20,16 +37,28 @@ pub(crate) fn find(
     body: &Body,
 ) -> (Option<Range<usize>>, TitleChoice) {
     let page = first_page(blocks);
-    let rejected = rejections(page, furniture);
+    let rejected = rejections(page, furniture, body);
     let candidates: Vec<usize> = rejected
         .iter()
         .enumerate()
         .filter(|(_, rejected)| rejected.is_none())
         .map(|(index, _)| index)
         .collect();
+    let heads = furniture.iter().take(MOST_HEADS).map(|head| Head {
+        letters: key(head).chars().filter(|c| !c.is_ascii_digit()).collect(),
+        cites: is_citation_line(head),
+    });
+    let heads = heads.collect();
+    let behind = blocks.get(page.len()..).unwrap_or_default();
+    let scale = Scale {
+        page,
+        heads,
+        body,
+        covers: behind.iter().any(|block| begins_text(block, body)),
+    };
     let found = said_by_the_file(page, &candidates, info)
-        .or_else(|| largest(page, &candidates, body))
-        .or_else(|| first_bold(page, &candidates, body));
+        .or_else(|| scale.heaviest(&candidates))
+        .filter(|(range, _)| !range.is_empty());
     let (range, reason) = match found {
         Some((range, reason)) => (Some(range), Some(reason)),
         None => (None, info.map(|_| TitleReason::OnlyTheFile)),
@@ -52,13 +81,14 @@ fn first_page(blocks: &[RawBlock]) -> &[RawBlock] {
     let number = blocks.first().map(RawBlock::page);
     let count = blocks
         .iter()
+        .take(MOST_BLOCKS)
         .take_while(|block| Some(block.page()) == number)
         .count();
     blocks.get(..count).unwrap_or_default()
 }
 
 /// For each block of the first page, why it cannot be the title; `None` if it can.
-fn rejections(page: &[RawBlock], furniture: &[String]) -> Vec<Option<TitleRejection>> {
+fn rejections(page: &[RawBlock], furniture: &[String], body: &Body) -> Vec<Option<TitleRejection>> {
     let (low, high) = page
         .iter()
         .fold((f32::MAX, f32::MIN), |(low, high), block| {
@@ -71,22 +101,24 @@ fn rejections(page: &[RawBlock], furniture: &[String]) -> Vec<Option<TitleReject
         .chain(furniture.iter().map(String::as_str))
         .map(key)
         .collect();
+    // on a cover the title may stand anywhere
+    let has_text = page.iter().any(|block| begins_text(block, body));
     let rejection = |block: &RawBlock| {
         let text = block.rough_text();
         let words = text.split_whitespace().count();
         if block.kind() == RawKind::Field {
             Some(TitleRejection::FilledIn)
-        } else if block.bounds().y1 <= low + 0.35 * (high - low) {
+        } else if has_text && block.bounds().y1 <= low + 0.35 * (high - low) {
             Some(TitleRejection::TooLow)
         } else if words > LONGEST_TITLE {
             Some(TitleRejection::TooLong)
-        } else if text.chars().filter(|c| c.is_alphabetic()).count() < 5 {
+        } else if text.chars().filter(|c| c.is_alphabetic()).count() < 4 {
             Some(TitleRejection::TooFewLetters)
-        } else if is_rubric(text) {
+        } else if is_rubric(text) || is_date(text) {
             Some(TitleRejection::Rubric)
         } else if known(text).is_some() {
             Some(TitleRejection::SectionName)
-        } else if is_journal(text, &others) {
+        } else if is_dated_elsewhere(text, &others) || is_citation_line(text) {
             Some(TitleRejection::Journal)
         } else {
             None
@@ -95,175 +127,366 @@ fn rejections(page: &[RawBlock], furniture: &[String]) -> Vec<Option<TitleReject
     page.iter().map(rejection).collect()
 }
 
+/// Whether a block is the beginning of the running text, or the abstract.
+fn begins_text(block: &RawBlock, body: &Body) -> bool {
+    let (tokens, words) = block.words();
+    tokens >= SHORTEST_TEXT
+        && words * 2 >= tokens
+        && block.size() <= 1.15 * body.size
+        && (body.reads_as_prose(block) || block.rough_text().trim_end().ends_with('.'))
+}
+
 type Found = (Range<usize>, TitleReason);
 
-/// The candidate that matches the title that the file names, or most of it.
+fn joined(page: &[RawBlock], range: &Range<usize>) -> String {
+    let blocks = page.get(range.clone()).unwrap_or_default().iter();
+    let texts: Vec<&str> = blocks.map(RawBlock::rough_text).collect();
+    texts.join(" ")
+}
+
+/// The blocks that say what the file names as its title, or the candidate that says most of it.
 fn said_by_the_file(page: &[RawBlock], candidates: &[usize], info: Option<&str>) -> Option<Found> {
     let wanted = key(info?);
-    candidates
-        .iter()
-        .map(|index| extent(page, *index))
-        .find(|range| {
-            let text: String = page
-                .get(range.clone())
-                .unwrap_or_default()
-                .iter()
-                .map(RawBlock::rough_text)
-                .collect();
-            let found = key(&text);
-            !found.is_empty()
-                && (found == wanted
-                    || (found.len() * 10 >= wanted.len() * 7
-                        && (wanted.contains(&found) || found.contains(&wanted))))
-        })
-        .map(|range| (range, TitleReason::SaysTheFile))
-}
-
-/// The largest candidate, if it is larger than the text. One or two large words are a logo if a longer line is
-/// nearly as large.
-fn largest(page: &[RawBlock], candidates: &[usize], body: &Body) -> Option<Found> {
-    let size = |index: usize| page.get(index).map_or(0.0, RawBlock::size);
-    let words = |range: &Range<usize>| {
-        page.get(range.clone())
-            .unwrap_or_default()
+    if wanted.is_empty() {
+        return None;
+    }
+    let exact = (0..page.len()).find_map(|from| {
+        let mut said = String::new();
+        for to in from..page.len().min(from + MOST_PIECES) {
+            said.push_str(&key(page.get(to)?.rough_text()));
+            if said == wanted {
+                return Some(from..to + 1);
+            }
+            if !wanted.starts_with(&said) {
+                return None;
+            }
+        }
+        None
+    });
+    let range = exact.or_else(|| {
+        candidates
             .iter()
-            .map(|block| block.rough_text().split_whitespace().count())
-            .sum::<usize>()
-    };
-    let largest = candidates.iter().copied().map(size).fold(0.0, f32::max);
-    candidates
-        .iter()
-        .copied()
-        .filter(|index| size(*index) > 0.72 * largest && size(*index) > 1.02 * body.size)
-        .map(|index| {
-            let range = extent(page, index);
-            let long = words(&range) >= 4;
-            (long, size(index), range)
-        })
-        .reduce(|best, next| {
-            let better = (next.0 && !best.0) || (next.0 == best.0 && next.1 > 1.03 * best.1);
-            if better { next } else { best }
-        })
-        .map(|(long, _, range)| match long {
-            true => (range, TitleReason::LargestOfSeveralWords),
-            false => (range, TitleReason::Largest),
-        })
-}
-
-/// The first bold candidate, for a title in the size of the text.
-fn first_bold(page: &[RawBlock], candidates: &[usize], body: &Body) -> Option<Found> {
-    let bold = candidates.iter().copied().find(|index| {
-        page.get(*index).is_some_and(|block| {
-            !body.bold
-                && block.share(|line| line.bold) > 0.8
-                && block.rough_text().split_whitespace().count() >= 4
-        })
+            .map(|index| extent(page, *index))
+            .find(|range| {
+                let found = key(&joined(page, range));
+                !found.is_empty()
+                    && found.len() * 10 >= wanted.len() * 7
+                    && wanted.len() * 10 >= found.len() * 3
+                    && (wanted.contains(&found) || found.contains(&wanted))
+            })
     })?;
-    Some((extent(page, bold), TitleReason::FirstBold))
+    Some((range, TitleReason::SaysTheFile))
 }
 
-/// The range of blocks around one that are set like it and stand right above and below it.
+/// What candidates are weighed against.
+struct Scale<'s> {
+    page: &'s [RawBlock],
+    heads: Vec<Head>,
+    body: &'s Body,
+    /// Whether running text stands on later pages, so that a page without any is a cover.
+    covers: bool,
+}
+
+/// A running head.
+struct Head {
+    /// Its letters, in the form of [`key`].
+    letters: String,
+    /// Whether it gives a volume or pages.
+    cites: bool,
+}
+
+impl Scale<'_> {
+    /// The candidate that weighs most, if it weighs enough.
+    fn heaviest(&self, candidates: &[usize]) -> Option<Found> {
+        let text = self.page.iter().position(|b| begins_text(b, self.body));
+        let mut best: Option<(f32, Range<usize>)> = None;
+        for index in candidates {
+            let range = extent(self.page, *index);
+            // further pieces of a group that was weighed
+            if best.as_ref().is_some_and(|(_, best)| *best == range) {
+                continue;
+            }
+            let weight = self.weight(&range, text);
+            if weight >= LEAST_WEIGHT && best.as_ref().is_none_or(|(least, _)| weight > *least) {
+                best = Some((weight, range));
+            }
+        }
+        let (_, range) = best?;
+        let block = self.page.get(range.start)?;
+        let larger = block.size() > 1.02 * self.body.size;
+        let long = joined(self.page, &range).split_whitespace().count() >= 4;
+        let reason = if self.followers(&range) >= 2.0 {
+            TitleReason::OverAuthors
+        } else if larger && long {
+            TitleReason::LargestOfSeveralWords
+        } else if larger {
+            TitleReason::Largest
+        } else {
+            TitleReason::FirstBold
+        };
+        Some((range, reason))
+    }
+
+    /// How much speaks for a group; `text` is the first block of running text.
+    fn weight(&self, range: &Range<usize>, text: Option<usize>) -> f32 {
+        let Some(block) = self.page.get(range.start) else {
+            return 0.0;
+        };
+        let words = joined(self.page, range);
+        let count = words.split_whitespace().count();
+        let ratio = block.size() / self.body.size.max(1.0);
+        let bold = block.share(|line| line.bold) > 0.6 && !self.body.bold;
+        let letters = words.chars().filter(|c| c.is_alphabetic());
+        let capitals = letters.clone().count() >= 8 && !letters.clone().any(char::is_lowercase);
+        let mut weight = (6.0 * ratio.max(0.5).log2()).clamp(-3.0, 9.0);
+        weight += if bold { 1.5 } else { 0.0 };
+        weight += if capitals { 1.0 } else { 0.0 };
+        weight += if self.is_centred(range) { 0.7 } else { 0.0 };
+        weight += match count {
+            _ if is_east_asian(&words) => 1.0,
+            1 => -2.5,
+            2 => -1.0,
+            3 => 0.0,
+            4..=30 => 1.5,
+            _ => -1.0,
+        };
+        weight += self.followers(range) + self.wording(&words, block) + self.in_heads(&words);
+        match text {
+            Some(text) if text < range.start => weight -= 4.0,
+            Some(_) => {}
+            // a cover shows its title first, or largest
+            None if self.covers && self.leads(range) => weight += 2.0,
+            None => {}
+        }
+        weight
+    }
+
+    /// Whether no block above the group is nearly as large.
+    fn leads(&self, range: &Range<usize>) -> bool {
+        let size = self.page.get(range.start).map_or(0.0, RawBlock::size);
+        let above = self.page.get(..range.start).unwrap_or_default();
+        !above.iter().any(|block| {
+            block.size() > 0.9 * size
+                && !is_rubric(block.rough_text())
+                && !is_address(block.rough_text())
+        })
+    }
+
+    /// Whether the group stands in the middle of the page's text, with room on both sides.
+    fn is_centred(&self, range: &Range<usize>) -> bool {
+        let (left, right) = self
+            .page
+            .iter()
+            .fold((f32::MAX, f32::MIN), |(l, r), block| {
+                let bounds = block.bounds();
+                (l.min(bounds.x0), r.max(bounds.x1))
+            });
+        let width = right - left;
+        let group = self.page.get(range.clone()).unwrap_or_default();
+        let mut lines = group.iter().flat_map(RawBlock::lines);
+        lines.all(|line| {
+            let middle = (line.x0 + line.x1) / 2.0;
+            (middle - (left + right) / 2.0).abs() < 0.03 * width && line.x0 - left > 0.04 * width
+        })
+    }
+
+    /// What the blocks under a group say: names make it a title, a volume or an issue makes it a masthead.
+    fn followers(&self, range: &Range<usize>) -> f32 {
+        let Some(own) = self.page.get(range.start) else {
+            return 0.0;
+        };
+        let below = self.page.get(range.end..).unwrap_or_default();
+        let mut weight = 0.0;
+        for (distance, block) in below.iter().take(4).enumerate() {
+            let text = block.rough_text();
+            let lower = text.to_lowercase();
+            if is_citation_line(text) || lower.starts_with("issn") {
+                return if distance <= 1 { -6.0 } else { weight };
+            }
+            let (names, share) = names_in(block);
+            let smaller = block.size() < 0.95 * own.size() || own.share(|l| l.bold) > 0.6;
+            let agency = lower.starts_with("agency:") || lower.starts_with("action:");
+            if (share >= 0.7 && names.len() >= 2 && smaller) || agency {
+                return weight + 5.0;
+            }
+            if (share >= 0.8 && names.len() == 1 && smaller)
+                || lower.starts_with("by ")
+                || lower == "by"
+            {
+                let plain = block.size() < 0.9 * own.size() && block.share(|l| l.bold) < 0.5;
+                return weight
+                    + if plain || lower.starts_with("by") {
+                        2.5
+                    } else {
+                        1.5
+                    };
+            }
+            if states_degree(&lower) {
+                return weight + 2.5;
+            }
+            if known(text).is_some() {
+                return weight + 1.0;
+            }
+            // a subtitle, a rubric or a date may stand between; running text may not
+            if text.split_whitespace().count() > SHORTEST_TEXT {
+                break;
+            }
+            if block.size() > 0.9 * own.size() || is_address(text) {
+                weight -= 0.3;
+            }
+        }
+        weight
+    }
+
+    /// What the words alone say.
+    fn wording(&self, words: &str, block: &RawBlock) -> f32 {
+        let lower = words.to_lowercase();
+        let mut weight = 0.0;
+        if names_a_journal(words) {
+            weight -= 4.0;
+        }
+        let (names, share) = names_in(block);
+        if share >= 0.8 && (names.len() >= 2 || words.contains(". ")) {
+            weight -= 5.0;
+        } else if share >= 0.95 {
+            weight -= 1.0;
+        }
+        if is_address(words) {
+            weight -= 4.0;
+        }
+        if number(words).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)) {
+            weight -= 3.0;
+        }
+        let counted = [
+            "chapter ",
+            "part ",
+            "section ",
+            "report no",
+            "technical report",
+        ];
+        if counted.iter().any(|start| lower.starts_with(start)) && words.len() < 40 {
+            weight -= 3.0;
+        }
+        if states_degree(&lower) {
+            weight -= 3.0;
+        }
+        if words.trim_end().ends_with('.') && words.split_whitespace().count() > 8 {
+            weight -= 2.0;
+        }
+        if words.trim_end().ends_with([',', ';']) {
+            weight -= 3.0;
+        }
+        weight
+    }
+
+    /// What running heads say: they repeat a title, or its beginning, and name a journal among other words.
+    fn in_heads(&self, words: &str) -> f32 {
+        let own: String = key(words).chars().filter(|c| !c.is_ascii_digit()).collect();
+        let mut weight: f32 = 0.0;
+        for Head { letters, cites } in &self.heads {
+            let long = letters.chars().count() >= 12;
+            if *letters == own || (long && own.starts_with(letters.as_str())) {
+                weight = weight.max(2.0);
+            } else if *cites && own.chars().count() >= 5 && letters.contains(&own) {
+                weight = weight.min(-2.0);
+            }
+        }
+        weight
+    }
+}
+
+/// Whether a text in lower case says for which degree a thesis was submitted.
+fn states_degree(lower: &str) -> bool {
+    let marks = [
+        "dissertation",
+        "thesis submitted",
+        "submitted ",
+        "degree of",
+        "fulfillment",
+        "fulfilment",
+    ];
+    lower.split_whitespace().count() > 3 && marks.iter().any(|mark| lower.contains(mark))
+}
+
+fn is_east_asian(text: &str) -> bool {
+    let all = text.chars().filter(|c| c.is_alphabetic()).count();
+    let those = text
+        .chars()
+        .filter(|c| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{ac00}'..='\u{d7af}').contains(c))
+        .count();
+    those * 2 > all
+}
+
+/// The range of blocks around one that are set like it and stand right above and below it, or without which its
+/// words are not finished.
 fn extent(page: &[RawBlock], index: usize) -> Range<usize> {
-    let alike = |a: &RawBlock, b: &RawBlock| {
-        let size = a.size().max(b.size());
-        let gap = a.bounds().y0 - b.bounds().y1;
-        (a.size() - b.size()).abs() < 0.04 * size
-            && (a.share(|l| l.bold) > 0.5) == (b.share(|l| l.bold) > 0.5)
-            && gap < 1.2 * size
-            && gap > -0.6 * size
-    };
     let mut from = index;
     while from > 0
         && let (Some(above), Some(block)) = (page.get(from - 1), page.get(from))
-        && alike(above, block)
+        && (are_alike(above, block) || goes_on(above, block))
         && !is_rubric(above.rough_text())
+        && !is_citation_line(above.rough_text())
+        && above.kind() != RawKind::Field
     {
         from -= 1;
     }
     let mut to = index + 1;
     while let (Some(block), Some(below)) = (page.get(to - 1), page.get(to))
-        && alike(block, below)
+        && (are_alike(block, below) || goes_on(block, below))
         && known(below.rough_text()).is_none()
+        && below.kind() != RawKind::Field
+        && !is_byline(block, below)
     {
         to += 1;
     }
     from..to
 }
 
-/// Whether a text has three words or more and is not the name of a file or of the program that made it.
-pub(crate) fn is_title_like(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let file = [
-        ".dvi",
-        ".doc",
-        ".tex",
-        ".pdf",
-        ".indd",
-        ".qxd",
-        ".fm",
-        "microsoft word",
-        "untitled",
-        "template",
-    ]
-    .iter()
-    .any(|mark| lower.contains(mark));
-    !file && text.split_whitespace().count() >= 3 && text.chars().any(char::is_alphabetic)
+/// Whether the lower of two blocks is a line of names under a title, and not its next line.
+fn is_byline(title: &RawBlock, below: &RawBlock) -> bool {
+    let (names, share) = names_in(below);
+    let text = below.rough_text();
+    let listed = names.len() >= 2 && share >= 0.8;
+    let marked = title
+        .rough_text()
+        .trim_end()
+        .ends_with(['*', '\u{2217}', '\u{2020}']);
+    (listed && !is_unfinished(title.rough_text()))
+        || marked
+        || is_rubric(text)
+        || is_date(text)
+        || is_citation_line(text)
 }
 
-/// Whether a text is one that publishers print over titles, or an address.
-fn is_rubric(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let rubrics = [
-        "research article",
-        "review article",
-        "original article",
-        "original research",
-        "original paper",
-        "research",
-        "review",
-        "article",
-        "open access",
-        "short communication",
-        "case report",
-        "letter",
-        "editorial",
-        "brief report",
-        "research paper",
-        "hypothesis",
-        "abstract",
-        "contents",
-        "published by",
-        "communication",
-        "methodology",
-        "software",
-        "short report",
-        "mini review",
-    ];
-    rubrics.contains(&lower.as_str())
-        || lower.contains("doi.org")
-        || lower.contains("http")
-        || lower.contains("www.")
+/// Whether two blocks have one size and weight and stand close together.
+fn are_alike(above: &RawBlock, below: &RawBlock) -> bool {
+    let size = above.size().max(below.size());
+    (above.size() - below.size()).abs() < 0.04 * size
+        && (above.share(|l| l.bold) > 0.5) == (below.share(|l| l.bold) > 0.5)
+        && stands_under(above, below, size)
 }
 
-/// The letters and digits of a text, in lower case.
-fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+/// Whether the lower of two large blocks continues the words of the upper one, in another size: what follows a
+/// colon, or a word in small letters.
+fn goes_on(above: &RawBlock, below: &RawBlock) -> bool {
+    let size = above.size().max(below.size());
+    let least = above.size().min(below.size());
+    let text = below.rough_text();
+    let small = text.starts_with(char::is_lowercase) && least > 0.8 * size;
+    let alike = (above.share(|l| l.bold) > 0.5) == (below.share(|l| l.bold) > 0.5);
+    least > 0.6 * size
+        && alike
+        && above.rough_text().split_whitespace().count() <= 25
+        && text.split_whitespace().count() <= 25
+        && (is_unfinished(above.rough_text()) || small)
+        && !text.to_lowercase().starts_with("by ")
+        && stands_under(above, below, size)
 }
 
-/// Whether a text is the journal's name: in another text, in the form of [`key`], a year or a volume follows
-/// it.
-fn is_journal(text: &str, others: &[String]) -> bool {
-    let name = key(text);
-    others.iter().any(|other| {
-        other.len() > name.len()
-            && other.find(&name).is_some_and(|at| {
-                other
-                    .get(at + name.len()..)
-                    .and_then(|rest| rest.chars().next())
-                    .is_some_and(|c| c.is_ascii_digit())
-            })
-    })
+/// Whether a block stands right under another.
+fn stands_under(above: &RawBlock, below: &RawBlock, size: f32) -> bool {
+    let (upper, lower) = (above.bounds(), below.bounds());
+    let gap = upper.y0 - lower.y1;
+    let overlap = upper.x0 < lower.x1 && lower.x0 < upper.x1;
+    gap < 1.2 * size && gap > -0.6 * size && overlap
 }

@@ -21,7 +21,7 @@ pub(crate) use sentences::sentences;
 pub(crate) use without_sentences::read_without_sentences;
 
 use crate::document::explanation::BlockReasons;
-use crate::document::structure::{Part, Sections, begins_abstract};
+use crate::document::structure::{Heading, Part, Sections, begins_abstract};
 use crate::document::types::Document;
 
 /// Appends parts to the document, each with its section. `ocr` holds for each page whether its text comes from
@@ -36,11 +36,14 @@ pub(crate) fn assemble(
     let mut sections = Sections::default();
     for part in parts {
         if let Some(heading) = part.heading {
-            sections.open(document, heading.title, heading.level, heading.page);
+            sections.open(document, heading);
         }
         for block in paragraphs::join(part.blocks) {
             if sections.current.is_none() && begins_abstract(&block) {
-                sections.open(document, "Abstract".to_owned(), 1, block.page());
+                sections.open(
+                    document,
+                    Heading::new("Abstract".to_owned(), 1, block.page()),
+                );
             }
             let recognized = block
                 .page()
@@ -65,7 +68,6 @@ pub(crate) fn assemble(
 mod tests {
     use super::*;
     use crate::document::layout::{Line, RawBlock};
-    use crate::document::structure::Heading;
     use crate::document::types::{Format, SectionKind};
 
     fn assembled(parts: Vec<Part>, ocr: &[bool]) -> Document {
@@ -91,11 +93,7 @@ mod tests {
     #[test]
     fn long_text_before_the_first_heading_is_the_abstract() {
         let heading = Part {
-            heading: Some(Heading {
-                level: 1,
-                title: "Introduction".to_owned(),
-                page: 1,
-            }),
+            heading: Some(Heading::new("Introduction".to_owned(), 1, 1)),
             blocks: vec![words(50, 1)],
         };
         let document = assembled(vec![before(vec![words(5, 1), words(50, 1)]), heading], &[]);

@@ -1,0 +1,397 @@
+//! What the words of a line on the first page say about whether it is a title: rubrics, names of journals, lines of
+//! volumes and pages, dates and statements of degrees. These are pure tests of strings.
+
+/// Whole lines that publishers, agencies and universities print over titles.
+const RUBRICS: [&str; 78] = [
+    "research article",
+    "research articles",
+    "review article",
+    "review articles",
+    "original article",
+    "original articles",
+    "original research",
+    "original research article",
+    "original research paper",
+    "original paper",
+    "original investigation",
+    "original contribution",
+    "research",
+    "review",
+    "reviews",
+    "mini-review",
+    "minireview",
+    "mini review",
+    "systematic review",
+    "invited review",
+    "article",
+    "articles",
+    "regular article",
+    "full paper",
+    "full length article",
+    "full length research paper",
+    "open access",
+    "open",
+    "short communication",
+    "rapid communication",
+    "case report",
+    "case reports",
+    "case study",
+    "clinical study",
+    "clinical trial",
+    "letter",
+    "letters",
+    "letter to the editor",
+    "editorial",
+    "commentary",
+    "comment",
+    "opinion",
+    "perspective",
+    "viewpoint",
+    "brief report",
+    "brief communication",
+    "technical note",
+    "research note",
+    "research paper",
+    "research report",
+    "study protocol",
+    "hypothesis",
+    "communication",
+    "methodology",
+    "methodology article",
+    "methods paper",
+    "software",
+    "software article",
+    "database",
+    "short report",
+    "data descriptor",
+    "abstract",
+    "contents",
+    "table of contents",
+    "inhalt",
+    "inhaltsverzeichnis",
+    "sommaire",
+    "table des mati\u{e8}res",
+    "index",
+    "published by",
+    "proposed rules",
+    "proposed rule",
+    "final rule",
+    "rules and regulations",
+    "notices",
+    "presidential documents",
+    "artigo original",
+    "art\u{ed}culo original",
+];
+
+/// Beginnings of lines that are not titles: addresses, dates, the publisher's notes.
+const NEVER_FIRST: [&str; 34] = [
+    "by ",
+    "citation:",
+    "cite this",
+    "how to cite",
+    "received",
+    "accepted",
+    "published",
+    "available online",
+    "copyright",
+    "\u{a9}",
+    "doi:",
+    "doi ",
+    "issn",
+    "isbn",
+    "academic editor",
+    "edited by",
+    "editor:",
+    "reviewed by",
+    "correspondence",
+    "*correspondence",
+    "contents lists available",
+    "journal homepage",
+    "this article",
+    "this issue",
+    "submitted",
+    "a dissertation",
+    "a thesis",
+    "dissertation submitted",
+    "thesis submitted",
+    "in partial fulfil",
+    "presented to",
+    "supervisor",
+    "vol. ",
+    "volume ",
+];
+
+/// Whether a text is one that publishers print over titles, or an address.
+pub(crate) fn is_rubric(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    RUBRICS.contains(&bare)
+        || NEVER_FIRST.iter().any(|start| lower.starts_with(start))
+        || ["doi.org", "http", "www.", "@"]
+            .iter()
+            .any(|mark| lower.contains(mark))
+}
+
+/// Whether a text reads like the name of a journal or a series: such a name is a masthead where a title stands too.
+pub(crate) fn names_a_journal(text: &str) -> bool {
+    let lower = format!(" {} ", text.to_lowercase());
+    let marks = [
+        " journal of ",
+        " journal for ",
+        " journal ",
+        " annals of ",
+        " archives of ",
+        " archive of ",
+        " bulletin of ",
+        " bulletin ",
+        " proceedings of ",
+        " transactions on ",
+        " transactions of ",
+        " letters in ",
+        " letters on ",
+        " acta ",
+        " revista ",
+        " zeitschrift ",
+        " gazette ",
+        " newsletter ",
+        " magazine ",
+        " quarterly ",
+        " federal register ",
+        " lecture notes in ",
+        " conference on ",
+        " symposium on ",
+        " workshop on ",
+        " advances in ",
+        " frontiers in ",
+        " trends in ",
+        " jornal ",
+        " boletim ",
+        " anais ",
+    ];
+    text.split_whitespace().count() <= 14 && marks.iter().any(|mark| lower.contains(mark))
+}
+
+/// Whether a line gives a volume, an issue, pages or an ISSN: what publishers print under a journal's name.
+pub(crate) fn is_citation_line(text: &str) -> bool {
+    let lower = format!(" {} ", text.to_lowercase());
+    let words = text.split_whitespace().count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let marks = [
+        "vol.", "vol ", "volume", "issue", " no. ", " nr. ", "issn", "pages ", " pp. ", " pp ",
+    ];
+    let marked = marks.iter().any(|mark| lower.contains(mark)) && digits >= 1;
+    // "2017, 49, 3-11" and "J. Placeholder Gard., 46, 101-104, 2010"
+    let numbers = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|number| !number.is_empty())
+        .count();
+    let year = text
+        .split(|c: char| !c.is_ascii_digit())
+        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
+    let other = [
+        "copyright",
+        "\u{a9}",
+        "version",
+        "edition",
+        "revis",
+        "january",
+        "february",
+        " march ",
+        "april",
+        " may ",
+        " june ",
+        " july ",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        " version",
+    ];
+    let dated = other.iter().any(|word| lower.contains(word));
+    words <= 25
+        && (marked || (!dated && year && numbers >= 3 && text.contains([',', ':', ';', '(', '|'])))
+}
+
+/// Whether a line is a date: words of months and numbers alone.
+pub(crate) fn is_date(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let mut numbers = 0;
+    let fits = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .all(|word| {
+            let number = word.starts_with(|c: char| c.is_ascii_digit());
+            numbers += usize::from(number);
+            let lower = word.to_lowercase();
+            number
+                || MONTHS.iter().any(|month| lower.starts_with(month)) && lower.len() <= 9
+                || [
+                    "st", "nd", "rd", "th", "version", "draft", "revised", "of", "v",
+                ]
+                .contains(&lower.as_str())
+        });
+    fits && numbers >= 1
+}
+
+/// Whether a text is the name of a file, of the program that made it, or of no document at all.
+fn is_file_name(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        ".dvi",
+        ".doc",
+        ".tex",
+        ".pdf",
+        ".indd",
+        ".qxd",
+        ".qxp",
+        ".fm",
+        ".ppt",
+        ".xls",
+        ".rtf",
+        ".odt",
+        ".ps",
+        ".eps",
+        ".p65",
+        ".pmd",
+        ".htm",
+        ".wpd",
+        ".cdr",
+        "microsoft word",
+        "microsoft power",
+        "untitled",
+        "template",
+        "powerpoint presentation",
+        "powerpoint-pr",
+        "layout 1",
+        "pii:",
+        "\\",
+        "://",
+    ]
+    .iter()
+    .any(|mark| lower.contains(mark))
+        || ["slide ", "page ", "document", "doi:", "arxiv:", "print"]
+            .iter()
+            .any(|start| lower.starts_with(start) && text.split_whitespace().count() <= 2)
+        || text
+            .split_whitespace()
+            .all(|word| word.contains(['_', '/']) || word.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// Whether a text has three words or more and is not the name of a file or of the program that made it.
+pub(crate) fn is_title_like(text: &str) -> bool {
+    is_short_title_like(text) && text.split_whitespace().count() >= 3
+}
+
+/// Whether a text has two words or more and is not the name of a file or of the program that made it: enough where
+/// the page itself has no title.
+pub(crate) fn is_short_title_like(text: &str) -> bool {
+    let cjk = text
+        .chars()
+        .filter(|c| ('\u{2e80}'..='\u{9fff}').contains(c));
+    !is_file_name(text)
+        && (text.split_whitespace().count() >= 2 || cjk.count() >= 4)
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= 4
+}
+
+/// The letters and digits of a text, in lower case.
+pub(crate) fn key(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether a text is the journal's name: in another text, in the form of [`key`], a volume and a year follow it. A
+/// number alone may count pages, as behind a title in a running head.
+pub(crate) fn is_dated_elsewhere(text: &str, others: &[String]) -> bool {
+    let name = key(text);
+    !name.is_empty()
+        && others.iter().any(|other| {
+            other
+                .find(&name)
+                .and_then(|at| other.get(at + name.len()..))
+                .is_some_and(begins_with_volume)
+        })
+}
+
+fn begins_with_volume(rest: &str) -> bool {
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    digits.len() >= 5
+        || (year && rest.len() > 4)
+        || (rest.starts_with("vol")
+            && rest
+                .chars()
+                .nth(3)
+                .is_some_and(|c| c == 'u' || c.is_ascii_digit()))
+}
+
+/// Whether a line of a title cannot end here: the words before a colon, an open bracket, "of".
+pub(crate) fn is_unfinished(text: &str) -> bool {
+    let text = text.trim_end();
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    text.ends_with([':', ',', '-', '\u{2010}', '\u{2013}', '\u{2014}', '&'])
+        || [
+            "of", "the", "a", "an", "and", "or", "in", "on", "for", "with", "to", "from", "by",
+            "at", "as", "its", "their", "under", "between", "into", "using", "via", "der", "die",
+            "das", "und", "des", "de", "la", "le", "et", "y", "do", "da", "em", "e",
+        ]
+        .contains(&last.as_str())
+        || text.matches('(').count() > text.matches(')').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_and_programs_are_not_titles() {
+        for name in [
+            "Microsoft Word - the wings.doc",
+            "wings_final_2",
+            "Slide 1",
+            "PowerPoint Presentation",
+            "untitled",
+            "10.1000/182",
+            "main.dvi",
+        ] {
+            assert!(!is_short_title_like(name), "{name}");
+        }
+        assert!(is_short_title_like("Quay Letter"));
+        assert!(!is_title_like("Quay Letter"));
+        assert!(is_title_like("The wings of birds"));
+    }
+
+    #[test]
+    fn a_volume_is_more_than_a_page_number() {
+        let heads = [key("Wings of the North 12 (2010), 3-9"), key("On birds 7")];
+        assert!(is_dated_elsewhere("Wings of the North", &heads));
+        assert!(!is_dated_elsewhere("On birds", &heads));
+    }
+
+    #[test]
+    fn lines_under_a_masthead_have_a_volume_or_pages() {
+        assert!(is_citation_line("Vol. 12, No. 3, pages 201 to 203"));
+        assert!(is_citation_line("J. Placeholder Gard., 46, 101-104, 2010"));
+        assert!(!is_citation_line("Counting birds in 2010 and 2011"));
+        assert!(!is_citation_line("The volume of small wings"));
+    }
+
+    #[test]
+    fn dates_have_months_and_numbers_alone() {
+        assert!(is_date("19th September 2004"));
+        assert!(is_date("2015-11-27"));
+        assert!(!is_date("March of the birds of 2010"));
+        assert!(!is_date("June"));
+    }
+
+    #[test]
+    fn a_line_that_ends_before_its_noun_is_unfinished() {
+        assert!(is_unfinished("Fired Clay Pots:"));
+        assert!(is_unfinished("A survey of the"));
+        assert!(!is_unfinished("A survey of wings"));
+    }
+}
