@@ -202,7 +202,10 @@ macro_rules! field {
 }
 
 field! {
+    abstract_after_received_pdf = "abstract_after_received.pdf";
+    abstract_before_rights_pdf = "abstract_before_rights.pdf";
     angled_paragraphs_pdf = "angled_paragraphs.pdf";
+    article_info_labels_pdf = "article_info_labels.pdf";
     charset_after_1024_bytes_html = "charset_after_1024_bytes.html";
     charset_declared_html = "charset_declared.html";
     charset_gb2312_is_gbk_html = "charset_gb2312_is_gbk.html";
@@ -223,7 +226,11 @@ field! {
     legacy_encodings_epub = "legacy_encodings.epub";
     line_numbers_close_pdf = "line_numbers_close.pdf";
     line_numbers_left_aligned_pdf = "line_numbers_left_aligned.pdf";
+    logo_line_above_title_pdf = "logo_line_above_title.pdf";
     main_part_elsewhere_docx = "main_part_elsewhere.docx";
+    masthead_above_title_pdf = "masthead_above_title.pdf";
+    masthead_in_bold_text_size_pdf = "masthead_in_bold_text_size.pdf";
+    masthead_same_size_pdf = "masthead_same_size.pdf";
     moved_text_docx = "moved_text.docx";
     notes_about_pdf_md = "notes_about_pdf.md";
     nul_bytes_txt = "nul_bytes.txt";
@@ -233,14 +240,20 @@ field! {
     overprinted_lines_pdf = "overprinted_lines.pdf";
     password_docx = "password.docx";
     receipt_pdf = "receipt.pdf";
+    references_bold_numbers_pdf = "references_bold_numbers.pdf";
+    references_small_label_box_pdf = "references_small_label_box.pdf";
     ruby_docx = "ruby.docx";
     running_heads_by_section_pdf = "running_heads_by_section.pdf";
     short_lines_centred_pdf = "short_lines_centred.pdf";
     short_lines_right_pdf = "short_lines_right.pdf";
+    short_title_pdf = "short_title.pdf";
     sign_two_lines_pdf = "sign_two_lines.pdf";
     table_only_page_html = "table_only_page.html";
     table_only_page_pdf = "table_only_page.pdf";
     text_box_docx = "text_box.docx";
+    title_first_line_is_running_head_pdf = "title_first_line_is_running_head.pdf";
+    title_first_line_larger_pdf = "title_first_line_larger.pdf";
+    title_hyphen_at_line_end_pdf = "title_hyphen_at_line_end.pdf";
     title_of_site_and_page_html = "title_of_site_and_page.html";
     typewritten_letter_pdf = "typewritten_letter.pdf";
     utf16_be_without_mark_txt = "utf16_be_without_mark.txt";
