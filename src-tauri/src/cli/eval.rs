@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::{eval_ask, eval_qa, output, writer};
 use crate::assistant::summary::SummaryOptions;
 use crate::document::ReadOptions;
-use crate::eval::{extraction, salience_fit, summary};
+use crate::eval::{extraction, salience_fit, summary, titles};
 use crate::fault::Outcome;
 use crate::stage::Stage;
 use crate::text;
@@ -29,6 +29,14 @@ enum What {
     Extract {
         /// Folder with NAME.pdf and NAME.jats.xml
         folder: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// How many titles are right: documents against a list of the titles that their first pages show
+    Titles {
+        /// Lines with the path of a document, relative to the list, a tab and its title
+        file: PathBuf,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -71,6 +79,7 @@ struct SummaryArguments {
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     match &arguments.what {
         What::Extract { folder, json } => extract(folder, *json, stop),
+        What::Titles { file, json } => titles(file, *json, stop),
         What::Summary(arguments) => summaries(arguments, stop),
         What::Qa(arguments) => eval_qa::run(arguments, stop),
         What::Ask(arguments) => eval_ask::run(arguments, stop),
@@ -150,5 +159,27 @@ fn extract(folder: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
             eprintln!("{}", text::failed(folder, &error));
             Outcome::Failed
         }
+    }
+}
+
+fn titles(file: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
+    let options = ReadOptions {
+        stop: stop.clone(),
+        ..ReadOptions::default()
+    };
+    let wanted = match titles::list(file) {
+        Ok(wanted) => wanted,
+        Err(error) => {
+            eprintln!("{}", text::failed(file, &error));
+            return Outcome::Failed;
+        }
+    };
+    match titles::evaluate(&wanted, &options, &mut |file| eprintln!("{file}")) {
+        None => {
+            eprintln!("{}", text::no_titles(file));
+            Outcome::Refused
+        }
+        Some(report) if json => output::print_json(&report),
+        Some(report) => output::print(&report.to_string()),
     }
 }

@@ -9,8 +9,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::jats::{self, Jats};
+use super::lost;
 use super::overlap::{order_tau, recall, words};
 use crate::document::{BlockKind, Document, Place, ReadOptions, read};
+
+/// Lost runs of words that are shown for each paper.
+const MOST_RUNS: usize = 3;
 
 /// The scores of one paper. Shares and scores are between 0 and 1.
 #[derive(Debug, Clone, Serialize)]
@@ -37,6 +41,8 @@ pub struct PaperScore {
     pub authors_f1: f64,
     /// Share of the references that are entries of their own; `None` if the paper has none.
     pub references_found: Option<f64>,
+    /// The longest runs of words that were lost, as their length and first words; see [`lost::runs`].
+    pub lost: Vec<String>,
 }
 
 /// The scores of a folder of papers.
@@ -129,6 +135,7 @@ impl PaperScore {
             title: false,
             authors_f1: 0.0,
             references_found: Some(0.0),
+            lost: Vec::new(),
         }
     }
 }
@@ -159,6 +166,7 @@ pub fn score(file: String, document: &Document, truth: &Jats) -> PaperScore {
             .is_some_and(|title| same_title(&truth.title, title)),
         authors_f1: authors_f1(document, truth),
         references_found: references_found(document, truth),
+        lost: lost::runs(&paragraphs, text, MOST_RUNS),
     }
 }
 
@@ -257,7 +265,7 @@ fn is_back_matter(key: &str) -> bool {
 }
 
 /// Whether two titles agree: the same words, or an F1 of 0.9 over the sets of words.
-fn same_title(truth: &str, found: &str) -> bool {
+pub(super) fn same_title(truth: &str, found: &str) -> bool {
     let (truth, found) = (words(truth), words(found));
     if truth.concat() == found.concat() {
         return true;
@@ -386,6 +394,13 @@ impl fmt::Display for ExtractionReport {
                 .map_or("not known here".to_owned(), |ms| format!(
                     "{ms:.1} ms a page"
                 )),
-        )
+        )?;
+        for paper in self.papers.iter().filter(|paper| !paper.lost.is_empty()) {
+            writeln!(f, "\nLost of {}:", paper.file)?;
+            for run in &paper.lost {
+                writeln!(f, "- {run}")?;
+            }
+        }
+        Ok(())
     }
 }

@@ -11,6 +11,14 @@ pub(crate) fn no_papers(folder: &Path) -> String {
     )
 }
 
+/// The list has no title to measure.
+pub(crate) fn no_titles(list: &Path) -> String {
+    format!(
+        "{}: no title to measure. Each line needs the path of a document, a tab and its title.",
+        list.display()
+    )
+}
+
 /// A file or folder cannot be measured.
 pub(crate) fn failed(path: &Path, error: &dyn Display) -> String {
     format!("{}: {error}", path.display())
