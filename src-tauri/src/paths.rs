@@ -51,6 +51,11 @@ impl Paths {
         self.data.join("files")
     }
 
+    /// The recognized pages of scanned documents.
+    pub fn recognized(&self) -> PathBuf {
+        self.data.join("recognized")
+    }
+
     /// The folder of the models that Pagewing keeps.
     pub fn models(&self) -> PathBuf {
         self.data.join("models")

@@ -14,7 +14,7 @@ use crate::window::{Opening, Outcome, Window};
 const ENTER: char = '\u{E007}';
 
 #[test]
-fn a_file_that_is_no_document_and_a_scan_get_a_note() -> Outcome {
+fn a_file_that_is_no_document_gets_a_note_and_a_scan_a_way_to_its_text() -> Outcome {
     run(async {
         let home = tempdir()?;
         let window = Window::open(home.path(), Opening::default()).await?;
@@ -24,9 +24,10 @@ fn a_file_that_is_no_document_and_a_scan_get_a_note() -> Outcome {
         let scan = fixture("pdf/scanned.pdf");
         drop_files(window.display(), &[&pretender, &scan])?;
         window.element_with("job", "holiday.pdf").await?;
-        window.element_with("job", "scanned.pdf").await?;
         window.element_with("note", "plain text").await?;
-        window.element_with("note", "scanned").await?;
+        window.element_with("library-item", "scanned.pdf").await?;
+        window.element_with("note", "picture").await?;
+        window.element_with("recognize", "1 page").await?;
         window.screenshot("refusals")?;
 
         // readable files are read beside them

@@ -6,6 +6,7 @@ mod field;
 mod highlights;
 mod hostile;
 mod papers;
+mod recognition;
 mod small;
 
 use std::path::PathBuf;

@@ -144,6 +144,7 @@ mod tests {
             page: Some(page),
             places: vec![],
             section: Some("2 Methods".into()),
+            recognized: false,
         }
     }
 

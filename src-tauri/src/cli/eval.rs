@@ -10,9 +10,9 @@ use clap::{Args, Subcommand};
 use super::progress::Progress;
 use super::{eval_ask, eval_qa, output, writer};
 use crate::assistant::summary::SummaryOptions;
-use crate::document::ReadOptions;
-use crate::eval::{extraction, salience_fit, summary, titles};
-use crate::fault::Outcome;
+use crate::document::{self, ReadOptions, Recognition, RecognizePages};
+use crate::eval::{extraction, recognition, salience_fit, summary, titles};
+use crate::fault::{Fault, Outcome};
 use crate::stage::Stage;
 use crate::text;
 use crate::weights::Judge;
@@ -37,6 +37,14 @@ enum What {
     Titles {
         /// Lines with the path of a document, relative to the list, a tab and its title
         file: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// How well scans are recognized: NAME.scan.pdf against NAME.pdf
+    Ocr {
+        /// Folder with NAME.scan.pdf and NAME.pdf
+        folder: PathBuf,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -80,6 +88,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     match &arguments.what {
         What::Extract { folder, json } => extract(folder, *json, stop),
         What::Titles { file, json } => titles(file, *json, stop),
+        What::Ocr { folder, json } => recognition(folder, *json, stop),
         What::Summary(arguments) => summaries(arguments, stop),
         What::Qa(arguments) => eval_qa::run(arguments, stop),
         What::Ask(arguments) => eval_ask::run(arguments, stop),
@@ -140,6 +149,34 @@ fn summaries(arguments: &SummaryArguments, stop: &Arc<AtomicBool>) -> Outcome {
         Ok(report) if arguments.json => output::print_json(&report),
         Ok(report) => output::print(&report.to_string()),
         Err(error) => failed(error),
+    }
+}
+
+fn recognition(folder: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
+    let Some(program) = document::find_tesseract() else {
+        output::say(&Fault::NoTesseract);
+        return Outcome::of(Fault::NoTesseract.code());
+    };
+    let options = ReadOptions {
+        stop: stop.clone(),
+        recognition: Recognition {
+            pages: RecognizePages::WithLayers,
+            program: Some(program),
+            kept: None,
+        },
+        ..ReadOptions::default()
+    };
+    match recognition::evaluate(folder, &options, &mut |file| eprintln!("{file}")) {
+        Ok(report) if report.scans.is_empty() => {
+            eprintln!("{}", text::no_scans(folder));
+            Outcome::Refused
+        }
+        Ok(report) if json => output::print_json(&report),
+        Ok(report) => output::print(&report.to_string()),
+        Err(error) => {
+            eprintln!("{}", text::failed(folder, &error));
+            Outcome::Failed
+        }
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         document_bytes,
         remove_document,
         restore_document,
+        recognize,
         summarize,
         summary,
         ask,
@@ -158,6 +159,11 @@ async fn remove_document(desk: State<'_, Desk>, id: DocumentId) -> Answer<()> {
 #[tauri::command]
 async fn restore_document(desk: State<'_, Desk>, id: DocumentId) -> Answer<()> {
     desk.ask(move |jobs| jobs.restore(&id)).await
+}
+
+#[tauri::command]
+async fn recognize(desk: State<'_, Desk>, id: DocumentId) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.recognize(&id)).await
 }
 
 #[tauri::command]

@@ -26,6 +26,7 @@ mod signature;
 mod structure;
 mod text;
 mod types;
+mod word_places;
 
 pub use error::{FileKind, ReadError};
 pub use explanation::{
@@ -37,11 +38,12 @@ pub use options::{
     Limits, ReadOptions, ReadProgress, ReadStep, Recognition, RecognizePages, Tesseract,
 };
 pub use pdf::worker;
-pub use read::{explain, identity, read};
+pub use read::{explain, identity, read, words};
 pub(crate) use reflow::of_sections;
 pub(crate) use text::sentences as split_sentences;
 pub use text::{PASSAGE_RULES, Passage, headings_above, passages};
 pub use types::*;
+pub use word_places::WordPlace;
 
 /// The version of what reading produces: it rises whenever a change alters sentences or places. The library
 /// reads a document again if an older version read it.

@@ -8,6 +8,7 @@ use super::pdf::{Extracted, PageOutcome};
 use super::structure::{Context, name_of_document, name_of_section, structure, take_out};
 use super::text::{self, Vocabulary};
 use super::types::{BlockKind, Cap, Document, DocumentId, Format, Note, Page, PageVerdict};
+use super::word_places::{WordPlace, words};
 
 /// Pages, each laid out as soon as it is there.
 #[derive(Default)]
@@ -60,6 +61,12 @@ impl Pages {
             .take(text::LANGUAGE_SAMPLE)
             .collect();
         text::language_of(&sample)
+    }
+
+    /// The words of all pages, and the number of pages.
+    pub(super) fn words(&self) -> (u32, Vec<WordPlace>) {
+        let lines = self.main.iter().flat_map(|main| &main.lines);
+        (self.pages.len() as u32, words(lines))
     }
 
     /// Puts the text of recognized pages in the place of what was read on them.

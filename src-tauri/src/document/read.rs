@@ -14,6 +14,7 @@ use super::options::{ReadOptions, ReadProgress, ReadStep};
 use super::pdf::extract;
 use super::signature::{Ends, is_pdf, looks_like};
 use super::types::{Document, DocumentId, PageVerdict};
+use super::word_places::WordPlace;
 use super::{paged, reflow};
 
 /// Reads a file. The content decides what kind of file it is; the extension only distinguishes kinds of text.
@@ -95,6 +96,17 @@ fn recognize_pages(
     let found = recognize(path, &numbers, language.as_deref(), options, &mut report)?;
     pages.recognized(&found);
     Ok(())
+}
+
+/// Reads the words of a PDF with their places, and its number of pages.
+///
+/// # Errors
+/// As [`read`], but a file without words is not an error.
+pub fn words(path: &Path, options: &ReadOptions) -> Result<(u32, Vec<WordPlace>), ReadError> {
+    let mut pages = paged::Pages::default();
+    extract(path, options, &mut |_| (), &mut |page| pages.add(page))?;
+    recognize_pages(path, &mut pages, options, &mut |_| ())?;
+    Ok(pages.words())
 }
 
 /// Returns the identity of a file, the SHA-256 of its bytes, without reading it as a document.

@@ -12,6 +12,7 @@ pub mod lost;
 pub mod overlap;
 pub mod qa;
 pub mod questions;
+pub mod recognition;
 pub mod rouge;
 pub mod rows;
 pub mod salience_fit;

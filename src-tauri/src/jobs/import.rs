@@ -18,10 +18,11 @@ const SAVING: f32 = 0.97;
 /// Copies, reads and stores one file, and adds a job for its summary.
 pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>) -> JobState {
     match import(shared, task, path, copy) {
-        Ok(id) => {
+        Ok((id, text)) => {
             shared.board().send(AppEvent::Library);
             shared.rest.want();
-            if let Err(error) = shared.summarize(&id, SummaryOptions::default()) {
+            // a document of pictures waits for recognition
+            if text && let Err(error) = shared.summarize(&id, SummaryOptions::default()) {
                 tracing::warn!(%error, "the summary could not be asked for");
             }
             JobState::Done
@@ -30,12 +31,13 @@ pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>)
     }
 }
 
+/// Copies, reads and stores one file. Returns its document, and whether that has text.
 fn import(
     shared: &Shared,
     task: &Task,
     path: &Path,
     copy: Option<&str>,
-) -> Result<DocumentId, JobState> {
+) -> Result<(DocumentId, bool), JobState> {
     let library = &shared.library;
     let file_name = path.file_name().map_or_else(
         || path.to_string_lossy().into_owned(),
@@ -61,7 +63,8 @@ fn import(
                 .board()
                 .learn(library, task.id, id.clone(), None)
                 .map_err(ended)?;
-            return Ok(id);
+            let text = !library.document(&id).map_err(ended)?.sentences.is_empty();
+            return Ok((id, text));
         }
         let kept = library.keep(incoming).map_err(ended)?;
         shared
@@ -78,6 +81,7 @@ fn import(
     let options = ReadOptions {
         password: task.password.clone(),
         stop: task.stop.clone(),
+        allow_pictures: true,
         ..ReadOptions::default()
     };
     let read = document::read(&library.file_path(&copy), &options, &mut |progress| {
@@ -108,7 +112,7 @@ fn import(
     };
     shared.board().advance(task.id, Stage::Saving, SAVING);
     library.put(&document, &file_name, &copy).map_err(ended)?;
-    Ok(document.id)
+    Ok((document.id, !document.sentences.is_empty()))
 }
 
 /// The consequence of a reading error for the job: a request for a password, an expected refusal, or a failure.

@@ -24,6 +24,11 @@ pub(super) enum Input {
         /// The library's copy, once it exists: from then on the original is not needed.
         copy: Option<String>,
     },
+    /// A document whose scanned pages are to be recognized.
+    Recognize {
+        /// The document's identity.
+        document: DocumentId,
+    },
     /// A document to summarize.
     Summarize {
         /// The document's identity.
@@ -76,6 +81,7 @@ impl Input {
     pub(super) fn kind(&self) -> JobKind {
         match self {
             Self::Import { .. } => JobKind::Import,
+            Self::Recognize { .. } => JobKind::Recognize,
             Self::Summarize { .. } => JobKind::Summarize,
             Self::Download { .. } => JobKind::Download,
             Self::Convert { .. } => JobKind::Convert,
@@ -88,7 +94,7 @@ impl Input {
     /// The document that the job is about from the start.
     pub(super) fn document(&self) -> Option<&DocumentId> {
         match self {
-            Self::Summarize { document, .. } => Some(document),
+            Self::Recognize { document } | Self::Summarize { document, .. } => Some(document),
             _ => None,
         }
     }
@@ -101,7 +107,7 @@ impl Input {
             | Self::Verify { model }
             | Self::Measure { model } => Some(model),
             Self::AddModel { model, .. } => model.as_ref(),
-            Self::Import { .. } | Self::Summarize { .. } => None,
+            Self::Import { .. } | Self::Recognize { .. } | Self::Summarize { .. } => None,
         }
     }
 
@@ -118,7 +124,7 @@ impl Input {
         match (self, other) {
             (Self::Import { .. }, _) => false,
             (Self::AddModel { folder: one, .. }, Self::AddModel { folder: two, .. }) => one == two,
-            (Self::Summarize { .. }, _) => self == other,
+            (Self::Recognize { .. } | Self::Summarize { .. }, _) => self == other,
             _ => self.kind() == other.kind() && self.model() == other.model(),
         }
     }

@@ -1,6 +1,6 @@
 //! Long work as data: what the window and the command line ask for, and its progress.
 //!
-//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one writes
+//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one recognizes scanned pages, one writes
 //! summaries, one downloads models, one does the other work on models, one embeds passages while nothing else happens,
 //! and one passes events to listeners, in order.
 //! All methods return at once except [`Jobs::ask`], which waits for an answer.
@@ -17,6 +17,7 @@ mod lock;
 mod models;
 mod opened;
 mod pace;
+mod recognize;
 mod renew;
 mod rest;
 mod row;
@@ -44,7 +45,7 @@ use lock::lock;
 use rest::Rest;
 
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
-use crate::document::DocumentId;
+use crate::document::{self, DocumentId};
 use crate::fault::Fault;
 use crate::library::FoundDocument;
 use crate::library::{Library, LibraryError};
@@ -56,8 +57,9 @@ use crate::weights::store::{ModelRole, Store};
 use crate::weights::{Held, ModelFolder, Writer};
 
 /// The kinds of jobs that each thread runs.
-const THREADS: [&[JobKind]; 4] = [
+const THREADS: [&[JobKind]; 5] = [
     &[JobKind::Import],
+    &[JobKind::Recognize],
     &[JobKind::Summarize],
     &[JobKind::Download],
     &[
@@ -195,6 +197,27 @@ impl Jobs {
     /// If the document is not in the library or the job cannot be stored.
     pub fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, Fault> {
         Ok(self.shared.summarize(id, options)?)
+    }
+
+    /// Recognizes the text of the pages of a document that have none, and then summarizes it. Pages that were
+    /// recognized before a stop are not recognized again.
+    ///
+    /// # Errors
+    /// [`Fault::NoTesseract`], or if the document is not in the library or the job cannot be stored.
+    pub fn recognize(&self, id: &DocumentId) -> Result<JobView, Fault> {
+        let shared = &self.shared;
+        let card = shared.library.card(id)?.ok_or(LibraryError::NotFound)?;
+        if document::find_tesseract().is_none() {
+            return Err(Fault::NoTesseract);
+        }
+        let input = Input::Recognize {
+            document: id.clone(),
+        };
+        let view = shared
+            .board()
+            .add(&shared.library, card.title, input, None)?;
+        shared.wake.notify_all();
+        Ok(view)
     }
 
     /// Stops a job, which ends within a second.

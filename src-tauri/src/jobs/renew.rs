@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::types::AppEvent;
 use super::{Shared, lock};
-use crate::document::{self, DocumentId, ReadOptions};
+use crate::document::{self, DocumentId, ReadOptions, Recognition, RecognizePages};
 use crate::library::{Library, LibraryError};
 
 /// The result of reading a document again.
@@ -37,6 +37,13 @@ pub fn read_again(
     };
     let options = ReadOptions {
         stop: stop.clone(),
+        // what was recognized is not recognized again
+        recognition: Recognition {
+            pages: RecognizePages::WithoutText,
+            program: None,
+            kept: Some(library.recognized(id)),
+        },
+        allow_pictures: true,
         ..ReadOptions::default()
     };
     let read = document::read(&library.file_path(&file), &options, &mut |_| ());

@@ -36,6 +36,7 @@ impl Row {
             id: self.id.0,
             kind: match self.kind {
                 JobKind::Import => KeptJobKind::Import,
+                JobKind::Recognize => KeptJobKind::Recognize,
                 JobKind::Summarize => KeptJobKind::Summarize,
                 JobKind::Download => KeptJobKind::Download,
                 JobKind::Convert => KeptJobKind::Convert,
@@ -73,6 +74,7 @@ impl Row {
             id: JobId(kept.id),
             kind: match kept.kind {
                 KeptJobKind::Import => JobKind::Import,
+                KeptJobKind::Recognize => JobKind::Recognize,
                 KeptJobKind::Summarize => JobKind::Summarize,
                 KeptJobKind::Download => JobKind::Download,
                 KeptJobKind::Convert => JobKind::Convert,

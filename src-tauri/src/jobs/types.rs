@@ -22,6 +22,8 @@ pub struct JobId(#[ts(type = "number")] pub i64);
 pub enum JobKind {
     /// It reads a file into the library.
     Import,
+    /// It recognizes the text of a document's scanned pages.
+    Recognize,
     /// It summarizes a document of the library.
     Summarize,
     /// It downloads a model and makes it ready.
@@ -40,7 +42,7 @@ impl JobKind {
     /// Whether it is work on a model, which one job at a time does.
     pub(super) fn is_about_a_model(self) -> bool {
         match self {
-            Self::Import | Self::Summarize => false,
+            Self::Import | Self::Recognize | Self::Summarize => false,
             Self::Download | Self::Convert | Self::Verify | Self::AddModel | Self::Measure => true,
         }
     }

@@ -1,4 +1,4 @@
-//! The threads that run the jobs: one reads files, one writes summaries, one downloads models, and one does the other
+//! The threads that run the jobs: one reads files, one recognizes text, one writes summaries, one downloads models, and one does the other
 //! work on models.
 
 use std::any::Any;
@@ -8,7 +8,7 @@ use std::sync::PoisonError;
 use super::entry::Task;
 use super::input::Input;
 use super::types::{JobKind, JobState};
-use super::{Shared, import, lock, models, summarize};
+use super::{Shared, import, lock, models, recognize, summarize};
 use crate::fault::Fault;
 
 impl Shared {
@@ -33,6 +33,7 @@ impl Shared {
     fn run(&self, task: &Task) -> JobState {
         match &task.input {
             Input::Import { path, copy } => import::run(self, task, path, copy.as_deref()),
+            Input::Recognize { document } => recognize::run(self, task, document),
             Input::Summarize { document, options } => summarize::run(self, task, document, options),
             Input::Download { .. }
             | Input::Convert { .. }
@@ -66,6 +67,7 @@ fn uses_the_processor(kind: JobKind) -> bool {
         // it waits for the network most of the time
         JobKind::Download => false,
         JobKind::Import
+        | JobKind::Recognize
         | JobKind::Summarize
         | JobKind::Convert
         | JobKind::Verify

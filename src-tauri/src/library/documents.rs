@@ -118,6 +118,22 @@ impl Library {
         Ok(found)
     }
 
+    /// The name and the kept copy of a document's file.
+    ///
+    /// # Errors
+    /// [`LibraryError::NotFound`], or database errors.
+    pub fn file_of(&self, id: &DocumentId) -> Result<(String, String), LibraryError> {
+        let found = self
+            .read()
+            .query_row(
+                "SELECT file_name, file FROM documents WHERE id = ?1 AND removed_at IS NULL",
+                [&id.0],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()?;
+        found.ok_or(LibraryError::NotFound)
+    }
+
     /// All documents, the newest first.
     ///
     /// # Errors
@@ -290,17 +306,20 @@ impl Library {
     pub fn purge(&self, before: i64) -> Result<(), LibraryError> {
         let mut connection = self.write();
         let transaction = connection.transaction()?;
-        let gone: Vec<(i64, String)> = transaction
-            .prepare("SELECT number, file FROM documents WHERE removed_at < ?1")?
-            .query_map([before], |row| Ok((row.get(0)?, row.get(1)?)))?
+        let gone: Vec<(i64, DocumentId, String)> = transaction
+            .prepare("SELECT number, id, file FROM documents WHERE removed_at < ?1")?
+            .query_map([before], |row| {
+                Ok((row.get(0)?, DocumentId(row.get(1)?), row.get(2)?))
+            })?
             .collect::<Result<_, _>>()?;
-        for (number, _) in &gone {
+        for (number, ..) in &gone {
             transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
             transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;
         }
         transaction.commit()?;
-        for (_, file) in gone {
+        for (_, id, file) in gone {
             // an orphaned copy on the disk does no harm
+            let _ = fs::remove_dir_all(self.recognized(&id));
             let _ = fs::remove_file(self.file_path(&file));
         }
         Ok(())

@@ -109,6 +109,11 @@ impl Library {
         self.files.join(name)
     }
 
+    /// The folder that keeps a document's recognized pages; it may not exist.
+    pub fn recognized(&self, id: &DocumentId) -> PathBuf {
+        self.recognized.join(&id.0)
+    }
+
     /// Deletes a kept copy that no document refers to.
     ///
     /// # Errors

@@ -50,6 +50,7 @@ pub struct Library {
     writer: Mutex<Connection>,
     reader: Mutex<Connection>,
     files: PathBuf,
+    recognized: PathBuf,
     recent: recent::Recent,
 }
 
@@ -71,6 +72,7 @@ impl Library {
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),
             files: paths.files(),
+            recognized: paths.recognized(),
             recent: recent::Recent::default(),
         };
         leftovers::sweep(&library.files);

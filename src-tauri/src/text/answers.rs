@@ -253,10 +253,15 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("“{}”", with_cells(text))
 }
 
-/// `On Wings, p. 3, Methods`.
+/// `On Wings, p. 3, Methods`, and whether the text was recognized.
 pub(crate) fn place(quotation: &Quotation) -> String {
     let title = Some(quotation.title.clone()).filter(|title| !title.is_empty());
-    let parts = [title, quotation.page.map(page), quotation.section.clone()];
+    let parts = [
+        title,
+        quotation.page.map(page),
+        quotation.section.clone(),
+        quotation.recognized.then(|| "recognized text".to_owned()),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

@@ -19,6 +19,14 @@ pub(crate) fn no_titles(list: &Path) -> String {
     )
 }
 
+/// The folder has no scan to measure.
+pub(crate) fn no_scans(folder: &Path) -> String {
+    format!(
+        "{}: no scan to measure. Each needs the document with its text beside it: NAME.scan.pdf and NAME.pdf.",
+        folder.display()
+    )
+}
+
 /// A file or folder cannot be measured.
 pub(crate) fn failed(path: &Path, error: &dyn Display) -> String {
     format!("{}: {error}", path.display())

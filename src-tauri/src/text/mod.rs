@@ -20,7 +20,7 @@ pub(crate) mod shelf;
 pub(crate) mod summary;
 mod usage;
 
-pub(crate) use evaluation::{NOTHING_TO_FIT, asked, failed, no_papers, no_titles};
+pub(crate) use evaluation::{NOTHING_TO_FIT, asked, failed, no_papers, no_scans, no_titles};
 pub(crate) use explanation::explained;
 pub use faults::message;
 pub use hints::hint;

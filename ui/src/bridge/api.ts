@@ -63,6 +63,8 @@ export interface Bridge {
   /** Undoes `removeDocument`. */
   restoreDocument(id: DocumentId): Promise<void>;
 
+  /** Recognizes the text of the pages that are pictures. */
+  recognize(id: DocumentId): Promise<JobView>;
   /** Begins a new summary. */
   summarize(id: DocumentId, options: SummaryOptions): Promise<JobView>;
   /** The document's summary, which may still be in progress; null if there is none. */

@@ -49,6 +49,7 @@ export const bridge: Bridge = {
   removeDocument: (id) => call('remove_document', { id }),
   restoreDocument: (id) => call('restore_document', { id }),
 
+  recognize: (id) => call('recognize', { id }),
   summarize: (id, options) => call('summarize', { id, options }),
   summary: (id) => call('summary', { id }),
 

@@ -5,7 +5,7 @@ import type { AnswerView, AppEvent, Bridge, DocumentCard, DocumentId, JobView, M
 import { text } from '../text';
 import { besides, foundIn } from './answer';
 import { Asking } from './asking.svelte';
-import { isAboutModel, isUnderWay, Jobs, listed, summaryJobOf } from './jobs.svelte';
+import { isAboutModel, isUnderWay, Jobs, listed, recognitionOf, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
 import { writerOffer } from './model';
 import { Models } from './models.svelte';
@@ -38,7 +38,11 @@ export class Desk {
     const { open } = this.reading;
     return open && summaryJobOf(this.jobs.list, open.card.id);
   });
-  readonly listedJobs = $derived.by(() => listed(this.jobs.list, this.summaryJob));
+  readonly recognition = $derived.by(() => {
+    const { open } = this.reading;
+    return open && recognitionOf(this.jobs.list, open.card.id);
+  });
+  readonly listedJobs = $derived.by(() => listed(this.jobs.list, [this.summaryJob, this.recognition]));
 
   /** The work on a model that is furthest, for the model menu. */
   readonly modelJob = $derived.by(() => {
@@ -75,6 +79,7 @@ export class Desk {
     this.jobs = new Jobs(bridge, this.notices, {
       unlocked: this.reading.keepPassword,
       imported: (document) => void this.reading.openDocument(document),
+      recognized: (document) => void this.reading.reload(document),
       summarized: (document) => void this.notices.attempt(() => this.summary.refresh(document)),
     });
   }

@@ -10,13 +10,15 @@ export interface Outcomes {
   unlocked: (document: DocumentId, password: string) => void;
   /** The document that the person waits for is in the library. */
   imported: (document: DocumentId) => void;
+  /** Pages of a document have their text now. */
+  recognized: (document: DocumentId) => void;
   /** A summary is complete. */
   summarized: (document: DocumentId) => void;
 }
 
 type JobsBridge = Pick<
   Bridge,
-  'jobs' | 'importFiles' | 'chooseFiles' | 'importExample' | 'summarize' | 'cancelJob' | 'dismissJob' | 'unlock'
+  'jobs' | 'importFiles' | 'chooseFiles' | 'importExample' | 'recognize' | 'summarize' | 'cancelJob' | 'dismissJob' | 'unlock'
 >;
 
 export class Jobs {
@@ -51,6 +53,9 @@ export class Jobs {
 
   importExample = (): Promise<void> =>
     this.#notices.attempt(async () => this.began(await this.#bridge.importExample()));
+
+  recognize = (document: DocumentId): Promise<void> =>
+    this.#notices.attempt(async () => this.began([await this.#bridge.recognize(document)]));
 
   /** Begins a summary. Rejects with a Problem. */
   async summarize(document: DocumentId, length: SummaryLength): Promise<void> {
@@ -122,6 +127,7 @@ export class Jobs {
     const password = this.#passwords.get(id);
     if (password !== undefined) this.#outcomes.unlocked(document, password);
     if (kind === 'import' && this.#awaiting) this.#outcomes.imported(document);
+    if (kind === 'recognize') this.#outcomes.recognized(document);
     if (kind === 'summarize') this.#outcomes.summarized(document);
   }
 }
@@ -140,7 +146,7 @@ export const isUnderWay = (job: JobView): boolean =>
   job.state.kind === 'queued' || job.state.kind === 'running';
 
 /** Stands on the Models page, whether or not the model is known yet. */
-export const isAboutModel = (job: JobView): boolean => job.kind !== 'import' && job.kind !== 'summarize';
+export const isAboutModel = (job: JobView): boolean => !['import', 'recognize', 'summarize'].includes(job.kind);
 
 /** Whether stopping a job keeps what it has: a stopped download goes on later, a stopped fast copy is given up. */
 export const pauses = (job: JobView): boolean =>
@@ -155,6 +161,11 @@ export const summaryJobOf = (jobs: readonly JobView[], id: DocumentId): JobView 
   jobs.findLast((job) => job.kind === 'summarize' && job.document === id && (isUnderWay(job) || wantsAttention(job))) ??
   null;
 
-/** The jobs to list: not work on models, and not the one that stands beside the open document's summary. */
-export const listed = (jobs: readonly JobView[], elsewhere: JobView | null): JobView[] =>
-  jobs.filter((job) => (isUnderWay(job) || wantsAttention(job)) && !isAboutModel(job) && job.id !== elsewhere?.id);
+/** The job that recognizes this document's text. */
+export const recognitionOf = (jobs: readonly JobView[], id: DocumentId): JobView | null =>
+  jobs.findLast((job) => job.kind === 'recognize' && job.document === id && (isUnderWay(job) || wantsAttention(job))) ??
+  null;
+
+/** The jobs to list: not work on models, and not those that stand beside the open document. */
+export const listed = (jobs: readonly JobView[], elsewhere: readonly (JobView | null)[]): JobView[] =>
+  jobs.filter((job) => (isUnderWay(job) || wantsAttention(job)) && !isAboutModel(job) && !elsewhere.some((other) => other?.id === job.id));

@@ -48,6 +48,17 @@ export class Reading {
       this.#opened();
     });
 
+  /** Takes over what the library knows about a document by now, if it is open. */
+  reload = (id: DocumentId): Promise<void> =>
+    this.#notices.attempt(async () => {
+      if (this.open?.card.id !== id) return;
+      const [open, kept] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id)]);
+      if (this.open?.card.id !== id) return;
+      this.shown = NOTHING;
+      this.#summary.open(id, kept);
+      this.open = open;
+    });
+
   close(): void {
     this.#wanted = null;
     this.open = null;

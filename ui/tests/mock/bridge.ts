@@ -187,6 +187,7 @@ async function quoting(id: string): Promise<(words: RegExp) => Quotation[]> {
           page: scene === 'flow' || place?.kind !== 'page' ? null : place.page,
           places: sentence.places,
           section: null,
+          recognized: false,
         },
       ];
     });
@@ -285,6 +286,10 @@ export const bridge: Bridge = {
   restoreDocument: async (id) => {
     called('restoreDocument', id);
     shelf = [...removed, ...shelf];
+  },
+  recognize: async (id) => {
+    called('recognize', id);
+    return job(9, SHELF[0]!.title, { kind: 'recognize', document: id, stage: 'recognizing', done: 0.25, eta_s: 30 });
   },
   summarize: async (id, options) => {
     called('summarize', id, options);

@@ -207,7 +207,7 @@ describe('every fact has its sentence', () => {
     asked,
     text: asked,
     probability: 0.5,
-    quotation: { document: 'a', title: '', text: asked, start: 0, end: 3, sentences: [0], page: 1, places: [], section: null },
+    quotation: { document: 'a', title: '', text: asked, start: 0, end: 3, sentences: [0], page: 1, places: [], section: null, recognized: false },
   }));
   const [first] = pieces;
   const found = { text: 'one; two', probability: 0.5, quotation: first!.quotation, also: [] };

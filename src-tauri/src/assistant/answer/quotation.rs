@@ -60,6 +60,9 @@ pub(super) fn of_sentences(
             .and_then(|section| document.sections.get(section.0 as usize))
             .map(|section| section.title.clone()),
         text: text.to_owned(),
+        recognized: document
+            .block_of(*ids.first()?)
+            .is_some_and(|block| block.ocr),
     })
 }
 

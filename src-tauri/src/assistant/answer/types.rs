@@ -29,6 +29,9 @@ pub struct Quotation {
     pub places: Vec<Place>,
     /// The heading above it.
     pub section: Option<String>,
+    /// Whether the text comes from character recognition, so that letters may be wrong.
+    #[serde(default)]
+    pub recognized: bool,
 }
 
 /// An answer that a reader found.

@@ -45,6 +45,8 @@ const NAMES: &[Names] = &[
     Names("ko", "kor", &["kor"], "Korean"), Names("zh", "cmn", &["chi_sim", "chi_tra"], "Han"),
 ];
 
+/// Tesseract's measure of how sure it is of a script: at least this. A good page has five.
+const LEAST_SURE: f32 = 1.0;
 /// The text in which the detector looks for its language, in characters, at least.
 const ENOUGH: usize = 80;
 
@@ -153,7 +155,8 @@ fn two_letters(locale: &str) -> Option<String> {
 pub(super) struct Orientation {
     /// Quarters to turn the picture clockwise.
     pub(super) quarters: u32,
-    pub(super) script: String,
+    /// `None` if Tesseract is not sure of it.
+    pub(super) script: Option<String>,
 }
 
 impl Orientation {
@@ -163,10 +166,13 @@ impl Orientation {
             let mut lines = text.lines();
             lines.find_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(str::trim))
         };
+        let sure = value("Script confidence")
+            .and_then(|value| value.parse().ok())
+            .is_some_and(|confidence: f32| confidence >= LEAST_SURE);
         let degrees: u32 = value("Rotate")?.parse().ok()?;
         Some(Self {
             quarters: (degrees / 90) % 4,
-            script: value("Script").unwrap_or_default().to_owned(),
+            script: value("Script").filter(|_| sure).map(str::to_owned),
         })
     }
 }
@@ -237,7 +243,9 @@ mod tests {
     fn orientation_is_in_the_lines_that_name_it() {
         let text = "Page number: 0\nOrientation in degrees: 270\nRotate: 90\nOrientation confidence: 2.1\nScript: Latin\nScript confidence: 1.0\n";
         let read = Orientation::read(text).unwrap();
-        assert_eq!((read.quarters, read.script.as_str()), (1, "Latin"));
+        assert_eq!((read.quarters, read.script.as_deref()), (1, Some("Latin")));
+        let unsure = Orientation::read(&text.replace("confidence: 1.0", "confidence: 0.0"));
+        assert_eq!(unsure.map(|read| read.script), Some(None));
         assert_eq!(Orientation::read("Too few characters."), None);
     }
 }

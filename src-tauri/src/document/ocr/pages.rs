@@ -223,7 +223,7 @@ impl Reader<'_> {
         }
         let script = match self.languages.is_settled() || !self.languages.detects_script {
             true => None,
-            false => self.orientation(picture).map(|found| found.script),
+            false => self.orientation(picture).and_then(|found| found.script),
         };
         let locale = of_system();
         let first = self
@@ -269,7 +269,17 @@ impl Reader<'_> {
     /// Asks Tesseract how a picture stands and in which script its text is. It answers only for pages of enough text.
     fn orientation(&self, picture: &Arc<Picture>) -> Option<Orientation> {
         let dpi = picture.dpi.clamp(70, 2400).to_string();
-        let arguments = ["stdin", "stdout", "--psm", "0", "--dpi", &dpi];
+        let arguments = [
+            "stdin",
+            "stdout",
+            "--psm",
+            "0",
+            "--dpi",
+            &dpi,
+            // a page of a few lines has fewer characters than Tesseract wants to be sure
+            "-c",
+            "min_characters_to_try=20",
+        ];
         let program = &self.tesseract.program;
         let output = run(program, &arguments, Some(picture), &LIMITS, self.stop).ok()?;
         Orientation::read(&String::from_utf8_lossy(&output))

@@ -56,14 +56,20 @@ impl RecognizedPage {
             // one height for the whole line, so that its words stay together on a page that is a little askew
             let middle = bottom + offset + slope * (right - left) / 2.0;
             let size = (em(line) * picture.pixel()) as f32;
-            for word in &line.words {
+            for (place, word) in line.words.iter().enumerate() {
                 if word.confidence < LEAST_SURE {
                     continue;
                 }
+                let bullet =
+                    place == 0 && line.words.len() > 1 && is_bullet(&word.text, line, lines);
                 let [x0, _, x1, _] = word.bounds;
                 let (begin, end) = (picture.place(x0, middle), picture.place(x1, middle));
                 words.push(RecognizedWord {
-                    text: word.text.clone(),
+                    text: if bullet {
+                        "\u{2022}".to_owned()
+                    } else {
+                        word.text.clone()
+                    },
                     x: begin.0 as f32,
                     y: begin.1 as f32,
                     dx: (end.0 - begin.0) as f32,
@@ -100,6 +106,27 @@ impl RecognizedWord {
             && (0.5..1.0e4).contains(&self.size)
             && (1..=1_000).contains(&self.text.len())
     }
+}
+
+/// Whether a word at the beginning of a line is what Tesseract reads for a bullet. The sign of copyright is one if it
+/// stands in a column of bullets.
+fn is_bullet(word: &str, line: &Line, lines: &[Line]) -> bool {
+    let misread = |word: &str| matches!(word, "\u{a2}" | "\u{ae}");
+    let below_others = || {
+        let em = em(line);
+        let others = lines.iter().filter(|other| {
+            let begins = other.words.first().map_or("", |word| word.text.as_str());
+            (misread(begins) || matches!(begins, "\u{2022}" | "*"))
+                && (left(other) - left(line)).abs() < em
+        });
+        others.count() >= 2
+    };
+    misread(word) || (word == "\u{a9}" && below_others())
+}
+
+fn left(line: &Line) -> f64 {
+    let [left, ..] = line.bounds;
+    left
 }
 
 /// Whether a line is text, and not what Tesseract sees in a picture: it is sure of its words, and they have letters or
@@ -216,6 +243,19 @@ mod tests {
             texts(&[("birds", 95.0), ("~", 10.0), ("fly", 95.0)]),
             "birds fly"
         );
+        assert_eq!(
+            texts(&[("\u{a2}", 95.0), ("birds", 95.0)]),
+            "\u{2022} birds"
+        );
+        assert_eq!(texts(&[("80", 95.0), ("\u{a2}", 95.0)]), "80 \u{a2}");
+        let column = [
+            line(&[("\u{a2}", 95.0), ("Birds", 95.0)]),
+            line(&[("\u{a9}", 95.0), ("Fish", 95.0)]),
+            line(&[("*", 95.0), ("Bats", 95.0)]),
+        ];
+        let page = RecognizedPage::new(&column, &picture(), "eng");
+        assert_eq!(page.text(), "\u{2022} Birds \u{2022} Fish * Bats");
+        assert_eq!(texts(&[("\u{a9}", 95.0), ("2019", 95.0)]), "\u{a9} 2019");
         // the grain of a photograph
         assert_eq!(texts(&[("Ae", 40.0), ("ii", 35.0)]), "");
         assert_eq!(texts(&[("|", 95.0), ("—", 95.0)]), "");

@@ -34,7 +34,9 @@ pub(in super::super) fn run(shared: &Shared, task: &Task) -> JobState {
         Input::Verify { model } => verify(shared, task, model, &mut bar),
         Input::AddModel { .. } => add(shared, task, &mut bar),
         Input::Measure { model } => measure(shared, task, model, &mut bar),
-        Input::Import { .. } | Input::Summarize { .. } => Err(Fault::Defect),
+        Input::Import { .. } | Input::Recognize { .. } | Input::Summarize { .. } => {
+            Err(Fault::Defect)
+        }
     };
     shared.board().send(AppEvent::Models);
     match ended {

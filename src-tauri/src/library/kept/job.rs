@@ -32,6 +32,8 @@ pub struct KeptJob {
 pub enum KeptJobKind {
     /// It reads a file into the library.
     Import,
+    /// It recognizes the text of a document's scanned pages.
+    Recognize,
     /// It summarizes a document of the library.
     Summarize,
     /// It downloads a model and makes it ready.

@@ -45,4 +45,8 @@ places: Array<Place>,
 /**
  * The heading above it.
  */
-section: string | null, };
+section: string | null, 
+/**
+ * Whether the text comes from character recognition, so that letters may be wrong.
+ */
+recognized: boolean, };

@@ -178,6 +178,8 @@ export const ask = {
     return stage === 'encoding' ? 'Reading the passages' : jobs.stage[stage];
   },
   probability: (share: number): string => `${Math.round(share * 100)}% likely`,
+  recognized: 'recognized text',
+  recognizedMeans: 'The page is a picture; its text was recognized and may have wrong letters.',
   probabilityMeans: 'How likely these words are right, as measured on questions with known answers.',
   readBy: (reader: string): string => `Read by the ${reader}.`,
   said,

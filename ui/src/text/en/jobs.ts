@@ -6,6 +6,9 @@ import { counted, roughly, size, sizeOf } from './numbers';
 export const jobs = {
   name: 'In progress',
   summary: 'Summary',
+  recognition: 'Text recognition',
+  recognizing: (name: string): string => `Recognizing the text of ${name}`,
+  recognize: (pages: number): string => `Recognize the text of ${counted(pages, 'page', 'pages')}`,
   summarizing: (name: string): string => `Summarizing ${name}`,
   stage: {
     waiting: 'Waiting',

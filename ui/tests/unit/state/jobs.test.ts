@@ -28,7 +28,7 @@ describe('a list of jobs', () => {
       job(5, { state: { kind: 'needs_password', wrong: false } }),
       job(6),
     ];
-    expect(listed(jobs, jobs[5]!).map(({ id }) => id)).toEqual([2, 4, 5]);
+    expect(listed(jobs, [jobs[5]!, null]).map(({ id }) => id)).toEqual([2, 4, 5]);
   });
 
   test('has the job of a summary: the last one for that document that is not over', () => {
@@ -47,7 +47,7 @@ describe('jobs', () => {
   let bridge: TestBridge;
   let notices: Notices;
   let jobs: Jobs;
-  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), summarized: vi.fn() };
+  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), recognized: vi.fn(), summarized: vi.fn() };
   beforeEach(() => {
     vi.clearAllMocks();
     bridge = testBridge();

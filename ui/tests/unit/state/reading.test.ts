@@ -26,6 +26,17 @@ describe('opening', () => {
     expect(opened).toHaveBeenCalledOnce();
   });
 
+  test('again shows what the library knows by now, and only of the open document', async () => {
+    await reading.openDocument('a');
+    reading.show({ kind: 'quotation', quotation: quotation('old') });
+    bridge.document.mockResolvedValue({ ...view('a'), notes: [{ kind: 'recognized_pages', pages: [1] }] });
+    await reading.reload('b');
+    expect(reading.open?.notes).toEqual([]);
+    await reading.reload('a');
+    expect([reading.open?.notes.length, reading.shown.kind]).toEqual([1, 'none']);
+    expect(opened).toHaveBeenCalledOnce();
+  });
+
   test('a slow answer does not replace a later choice', async () => {
     const late = held<DocumentView>();
     bridge.document.mockReturnValueOnce(late.promise);

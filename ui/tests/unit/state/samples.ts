@@ -73,6 +73,7 @@ export const quotation = (text: string, more: Partial<Quotation> = {}): Quotatio
   page: 1,
   places: [],
   section: null,
+  recognized: false,
   ...more,
 });
 
@@ -154,6 +155,7 @@ export function testBridge(): TestBridge {
     documentBytes: vi.fn(async () => new ArrayBuffer(0)),
     removeDocument: vi.fn(async () => {}),
     restoreDocument: vi.fn(async () => {}),
+    recognize: vi.fn(async (id) => job(3, { kind: 'recognize', document: id })),
     summarize: vi.fn(async (id) => job(2, { kind: 'summarize', document: id })),
     summary: vi.fn(async (id) => summary(id)),
     ask: vi.fn(async (_id, question) => answered(question)),

@@ -98,6 +98,7 @@ mod tests {
             page: None,
             places: Vec::new(),
             section: None,
+            recognized: false,
         };
         Conclusion {
             passages: vec![passage],

@@ -245,6 +245,7 @@ mod tests {
                 page: None,
                 places: vec![],
                 section: None,
+                recognized: false,
             },
             also: vec![],
             pieces: vec![],
@@ -288,6 +289,7 @@ mod tests {
             page: None,
             places: vec![],
             section: None,
+            recognized: false,
         };
         let passages = [
             passage("Limestone was given by a quarry.", 1),

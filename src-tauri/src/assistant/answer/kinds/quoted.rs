@@ -46,6 +46,7 @@ pub(crate) fn of_block(of: Named<'_>, block: &Block, bytes: Range<usize>) -> Quo
             .section
             .and_then(|id| of.document.sections.get(id.0 as usize))
             .map(|section| section.title.clone()),
+        recognized: block.ocr,
     })
 }
 

@@ -31,6 +31,7 @@ fn quotation(text: &str, sentence: u32) -> Quotation {
         page: None,
         places: vec![],
         section: None,
+        recognized: false,
     }
 }
 

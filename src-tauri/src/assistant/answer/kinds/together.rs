@@ -188,6 +188,7 @@ mod tests {
                 page: None,
                 places: vec![],
                 section: None,
+                recognized: false,
             },
             also: vec![],
             pieces: vec![],

@@ -218,6 +218,7 @@ mod tests {
                 page: None,
                 places: vec![],
                 section: None,
+                recognized: false,
             },
             also: vec![],
             pieces: vec![],

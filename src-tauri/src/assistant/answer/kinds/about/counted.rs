@@ -150,6 +150,7 @@ fn nothing_of(of: Named<'_>, page: Option<u32>, places: Vec<Place>) -> Quotation
         page,
         places,
         section: None,
+        recognized: false,
     }
 }
 

@@ -1,0 +1,25 @@
+#!/bin/sh
+# Stands in for Tesseract: the language that it is asked for says how it behaves.
+language=
+while [ $# -gt 0 ]; do
+  [ "$1" = -l ] && language=$2
+  shift
+done
+word() { printf "<span class='ocrx_word' title='bbox %s; x_wconf %s'>%s</span>\n" "$1" "$2" "$3"; }
+page() {
+  printf "<html><body><div class='ocr_page' title='bbox 0 0 1748 2480'>\n"
+  printf "<span class='ocr_line' title='bbox 300 300 1100 360; baseline 0 -15; x_size 50'>\n"
+  word '300 300 600 360' 96 'Nine'
+  word '620 300 900 360' 95 'berths.'
+  word '920 300 1100 360' 12 '~#'
+  printf "</span></div></body></html>\n"
+}
+case $language in
+  reads) cat > /dev/null; page ;;
+  reads_nothing_of_the_picture) page ;;
+  finds_nothing) cat > /dev/null; printf "<html><body></body></html>\n" ;;
+  hangs) cat > /dev/null; sleep 600 ;;
+  crashes) cat > /dev/null; page; kill -SEGV $$ ;;
+  writes_rubbish) cat > /dev/null; head -c 200000 /dev/urandom ;;
+  floods) cat > /dev/null; while :; do page; done ;;
+esac
