@@ -178,6 +178,42 @@ fn pictures_are_a_document_only_for_who_asks_for_them() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn letters_that_nobody_knows_are_recognized_and_are_no_text_before() {
+    let file = fixture("pdf/no-letters.pdf");
+    let refused = read(&file, &options(), &mut |_| ());
+    assert!(matches!(refused, Err(ReadError::UnreadableFonts)));
+    let pictures = ReadOptions {
+        allow_pictures: true,
+        ..options()
+    };
+    let picture = read(&file, &pictures, &mut |_| ()).unwrap();
+    assert!(picture.blocks.is_empty() && picture.sentences.is_empty());
+    assert_eq!(verdicts(&picture), [&PageVerdict::PartlyUnreadable]);
+    let read = read(&file, &with(stand_in("reads"), None), &mut |_| ()).unwrap();
+    assert_eq!(verdicts(&read), [&PageVerdict::Recognized]);
+    let texts: Vec<&str> = read
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect();
+    assert_eq!(texts, ["Nine berths."]);
+}
+
+#[test]
+#[ignore = "needs Tesseract"]
+fn tesseract_reads_letters_that_the_file_does_not_name() {
+    let program = find_tesseract().expect("Tesseract is installed");
+    let file = fixture("pdf/no-letters.pdf");
+    let read = read(&file, &with(Some(program), None), &mut |_| ()).unwrap();
+    let texts: Vec<&str> = read.sentences.iter().map(|s| s.text.as_str()).collect();
+    assert_eq!(
+        texts[1],
+        "Nine boats lay in the northern berths when the ice came."
+    );
+}
+
 #[test]
 #[ignore = "needs Tesseract"]
 fn tesseract_reads_pages_that_are_upright_turned_and_on_their_side() {

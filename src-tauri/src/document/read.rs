@@ -63,13 +63,27 @@ pub fn explain(
     }
     match nothing_to_read(&document) {
         Some(ReadError::Scanned { .. } | ReadError::UnreadableFonts) if options.allow_pictures => {
-            Ok((document, Some(explanation)))
+            Ok((pictures(document), None))
         }
         Some(ReadError::Scanned { pages }) if options.recognition.program.is_some() => {
             Err(ReadError::NotRecognized { pages })
         }
         Some(error) => Err(error),
         None => Ok((document, Some(explanation))),
+    }
+}
+
+/// A document whose pages can only be looked at: letters that nobody knows are not text.
+fn pictures(document: Document) -> Document {
+    let readable = |text: &String| !text.contains(char::REPLACEMENT_CHARACTER);
+    Document {
+        title: document.title.filter(readable),
+        authors: Vec::new(),
+        language: None,
+        sections: Vec::new(),
+        blocks: Vec::new(),
+        sentences: Vec::new(),
+        ..document
     }
 }
 

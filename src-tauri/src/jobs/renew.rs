@@ -43,7 +43,8 @@ pub fn read_again(
             program: None,
             kept: Some(library.recognized(id)),
         },
-        allow_pictures: true,
+        // a document that had text does not lose it
+        allow_pictures: library.document(id)?.sentences.is_empty(),
         ..ReadOptions::default()
     };
     let read = document::read(&library.file_path(&file), &options, &mut |_| ());

@@ -311,7 +311,7 @@ function hint(fault: Problem): string | null {
       return 'If the publisher offers a copy without DRM, Pagewing reads that one.';
     case 'scanned':
     case 'unreadable_fonts':
-      return `Pagewing recognizes its text where Tesseract is installed: ${installTesseract()}`;
+      return `Recognize its text first. Pagewing does that with Tesseract, which you install ${installTesseract()}`;
     case 'no_tesseract':
       return `Install it: ${installTesseract()}`;
     case 'not_recognized':

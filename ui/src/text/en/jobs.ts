@@ -8,6 +8,8 @@ export const jobs = {
   summary: 'Summary',
   recognition: 'Text recognition',
   recognizing: (name: string): string => `Recognizing the text of ${name}`,
+  unreadable: (pages: number): string =>
+    `The letters of ${counted(pages, 'page', 'pages')} can’t be read: the fonts don’t say which ones they are.`,
   recognize: (pages: number): string => `Recognize the text of ${counted(pages, 'page', 'pages')}`,
   summarizing: (name: string): string => `Summarizing ${name}`,
   stage: {
