@@ -260,6 +260,7 @@ field! {
     utf16_le_without_mark_txt = "utf16_le_without_mark.txt";
     utf32_le_with_mark_txt = "utf32_le_with_mark.txt";
     vertical_japanese_pdf = "vertical_japanese.pdf";
+    xfa_form_pdf = "xfa_form.pdf";
 }
 
 #[test]

@@ -125,12 +125,13 @@ impl Entries {
             let label = page.label(&area)?;
             (Some(label.part) != own).then_some(label.part)
         });
-        if let Some(asked) = asked {
-            // the words of the others stay where they are
-            if on && let Some(label) = cut(page.lines, asked) {
-                self.used.push(asked);
-                self.add(vec![marked(label), words], Some(asked), filled.area);
-            }
+        if on
+            && let Some(asked) = asked
+            && let Some(label) = cut(page.lines, asked)
+        {
+            self.used.push(asked);
+            self.used.extend(own);
+            self.add(vec![marked(label), words], Some(asked), filled.area);
             return;
         }
         let Some(sign) = BOXES.get(usize::from(on)) else {
@@ -222,7 +223,8 @@ fn place(
     entries: Vec<Entry>,
     used: &[Part],
 ) {
-    if entries.is_empty() {
+    let range = first..first + block.lines().len();
+    if entries.is_empty() && !used.iter().any(|part| range.contains(&part.line)) {
         out.push(block);
         return;
     }
@@ -246,9 +248,7 @@ fn place(
                 .map(|entry| entry.block)
         });
         let here: Vec<RawBlock> = here.collect();
-        if here.is_empty() {
-            kept.push(line);
-        } else if is_used(&line, index, used) {
+        if is_used(&line, index, used) {
             flush(&mut kept, out);
             out.append(&mut behind);
             out.extend(here);
@@ -269,7 +269,8 @@ fn is_used(line: &Line, index: usize, used: &[Part]) -> bool {
         .iter()
         .enumerate()
         .filter(|(_, c)| c.is_alphanumeric());
-    words.all(|(at, _)| parts.iter().any(|part| (part.from..part.to).contains(&at)))
+    !parts.is_empty()
+        && words.all(|(at, _)| parts.iter().any(|part| (part.from..part.to).contains(&at)))
 }
 
 /// For each box the area of its group, if several boxes share a field.
@@ -447,7 +448,7 @@ mod tests {
         ];
         assert_eq!(
             texts(printed, group),
-            ["> Built of: steel", "wood", "steel"]
+            ["> Built of: steel", "> \u{2610} wood"]
         );
     }
 
