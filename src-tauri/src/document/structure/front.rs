@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::authors::{author_lines, names_in, split_names};
+use super::authors::{author_lines, split_names};
 use super::body::Body;
-use super::publishers::{dates, is_address, is_publishers};
+use super::publishers::{dates, is_address, is_publishers, own_words};
 use super::section_names::known;
 use super::title;
 use super::title_words::{is_short_title_like, is_title_like, key};
@@ -277,7 +277,7 @@ fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usize {
         let count = text.split_whitespace().count();
         let long = count >= 30 && (body.reads_as_prose(block) || block.size() >= 0.9 * body.size);
         // an abstract may be short, or in small type
-        let sentences = count >= 20 && text.trim_end().ends_with('.') && names_in(block).1 < 0.3;
+        let sentences = own_words(text) >= 15;
         let prose = (long || sentences) && !is_address(text) && !is_publishers(text);
         let field = block.kind() == RawKind::Field;
         if block.page() != page || field || abstract_here || named || prose {

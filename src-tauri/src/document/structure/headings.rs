@@ -205,6 +205,10 @@ fn trusted_looks(blocks: &[RawBlock], found: &[Found]) -> Vec<Look> {
 fn could_be(block: &RawBlock, text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let characters = text.chars().count();
+    // "2.1. Sites" has as many figures as letters
+    let titled = number(text).is_some_and(|(_, rest)| {
+        rest.chars().filter(|c| c.is_alphabetic()).count() * 2 > rest.chars().count()
+    });
     let first_fits = text
         .chars()
         .find(|c| !matches!(c, '\u{201c}' | '"' | '(' | '\u{2018}'))
@@ -219,7 +223,7 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
             | RawKind::Table
     ) && block.lines().len() <= 4
         && (3..=LONGEST).contains(&characters)
-        && letters * 2 > characters
+        && (letters * 2 > characters || titled)
         && letters >= 3
         && text.split_whitespace().count() <= MOST_WORDS
         && first_fits

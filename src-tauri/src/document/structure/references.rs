@@ -147,6 +147,7 @@ fn hanging(blocks: &[RawBlock]) -> Vec<bool> {
             .collect();
     }
     let mut ended = true;
+    let mut full = false;
     let mut starts = Vec::with_capacity(lines.len());
     for block in blocks {
         for (position, line) in block.lines().iter().enumerate() {
@@ -154,15 +155,57 @@ fn hanging(blocks: &[RawBlock]) -> Vec<bool> {
                 .text
                 .first()
                 .is_some_and(|c| c.is_uppercase() || matches!(c, '[' | '\u{2022}'));
-            starts.push(position == 0 && capital && ended);
+            starts.push((position == 0 && capital && ended) || (full && names_first(line)));
             ended = line
                 .text
                 .last()
                 .is_some_and(|c| matches!(c, '.' | ')' | ']' | '/'))
                 || line.string().contains("doi");
+            full = ends_entry(line);
         }
     }
     starts
+}
+
+/// Whether a line may be the last of an entry: it ends with a full stop or a page, and not with initials.
+fn ends_entry(line: &Line) -> bool {
+    let text = line.string();
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    let initials = letters > 0
+        && letters <= 2
+        && last
+            .chars()
+            .all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
+    !initials
+        && (text.ends_with(['.', ')', ']'])
+            || last.ends_with(|c: char| c.is_ascii_digit())
+            || last.contains("10."))
+}
+
+/// Whether a line begins with a surname and initials, as entries without numbers do: "Berg, A." and "Berg AB,".
+fn names_first(line: &Line) -> bool {
+    let text = line.string();
+    let mut words = text.split_whitespace();
+    // "van der Berg, A."
+    let surname = words
+        .by_ref()
+        .find(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    let (Some(surname), Some(next)) = (surname, words.next()) else {
+        return false;
+    };
+    let bare = surname.trim_end_matches([',', '.']);
+    let is_surname = bare.chars().count() >= 2
+        && bare.starts_with(char::is_uppercase)
+        && bare
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}' | '\u{2010}'));
+    let bare = next.trim_end_matches([',', ':', ';', ')']);
+    let initials = bare
+        .chars()
+        .all(|c| c.is_uppercase() || matches!(c, '.' | '-'))
+        && (1..=3).contains(&bare.chars().filter(|c| c.is_uppercase()).count());
+    is_surname && initials
 }
 
 #[cfg(test)]
@@ -190,6 +233,35 @@ mod tests {
             line("3. Cain C: A third.", 0.0, 70.0),
         ]);
         assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn names_split_entries_that_nothing_else_divides() {
+        let found = split(vec![
+            line(
+                "Abel, A. (2001). A paper of one line. Foo, 3, 1-9.",
+                0.0,
+                100.0,
+            ),
+            line(
+                "Babel BC, Cain D. Another paper of two lines and",
+                0.0,
+                90.0,
+            ),
+            line("Foo AB, 12 pages. Bar 2002;4:12.", 0.0, 80.0),
+            line(
+                "van Dam, E.-F. (2003). A third. https://doi.org/10.1000/182",
+                0.0,
+                70.0,
+            ),
+            line("Eden G, Adam H, Seth J.", 0.0, 60.0),
+            line("Noah K. A fourth. Bar 2004;1:1.", 0.0, 50.0),
+        ]);
+        let starts: Vec<&str> = found
+            .iter()
+            .filter_map(|entry| entry.split(' ').next())
+            .collect();
+        assert_eq!(starts, ["Abel,", "Babel", "van", "Eden"]);
     }
 
     #[test]

@@ -123,7 +123,12 @@ const BODY: [&str; 65] = [
     "r\u{e9}sultats",
 ];
 /// Beginnings of the names of back matter.
-const BACK: [&str; 77] = [
+const BACK: [&str; 82] = [
+    "ccs concepts",
+    "acm reference format",
+    "general terms",
+    "categories and subject descriptors",
+    "author keywords",
     "keyword",
     "key words",
     "index terms",

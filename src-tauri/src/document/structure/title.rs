@@ -199,6 +199,13 @@ impl Scale<'_> {
     /// The candidate that weighs most, if it weighs enough.
     fn heaviest(&self, candidates: &[usize]) -> Option<Found> {
         let text = self.page.iter().position(|b| begins_text(b, self.body));
+        // a title of several words, beside which a single larger word is a logo
+        let size = |index: &usize| self.page.get(*index).map_or(0.0, RawBlock::size);
+        let long = |index: &&usize| {
+            let words = self.page.get(**index).map_or(0, |block| block.words().0);
+            words >= 3
+        };
+        let longest = candidates.iter().filter(long).map(size).fold(0.0, f32::max);
         let mut best: Option<(f32, Range<usize>)> = None;
         for index in candidates {
             let range = extent(self.page, *index);
@@ -206,7 +213,11 @@ impl Scale<'_> {
             if best.as_ref().is_some_and(|(_, best)| *best == range) {
                 continue;
             }
-            let weight = self.weight(&range, text);
+            let mut weight = self.weight(&range, text);
+            let single = joined(self.page, &range).split_whitespace().count() == 1;
+            if single && longest >= 0.6 * size(index) {
+                weight -= 2.5;
+            }
             if weight >= LEAST_WEIGHT && best.as_ref().is_none_or(|(least, _)| weight > *least) {
                 best = Some((weight, range));
             }
@@ -261,15 +272,17 @@ impl Scale<'_> {
         weight
     }
 
-    /// Whether no block above the group is nearly as large.
+    /// Whether no block above the group is nearly as large, and none below it much larger.
     fn leads(&self, range: &Range<usize>) -> bool {
         let size = self.page.get(range.start).map_or(0.0, RawBlock::size);
         let above = self.page.get(..range.start).unwrap_or_default();
-        !above.iter().any(|block| {
-            block.size() > 0.9 * size
-                && !is_rubric(block.rough_text())
-                && !is_address(block.rough_text())
-        })
+        let below = self.page.get(range.end..).unwrap_or_default();
+        !below.iter().any(|block| block.size() > 1.4 * size)
+            && !above.iter().any(|block| {
+                block.size() > 0.9 * size
+                    && !is_rubric(block.rough_text())
+                    && !is_address(block.rough_text())
+            })
     }
 
     /// Whether the group stands in the middle of the page's text, with room on both sides.
@@ -295,12 +308,31 @@ impl Scale<'_> {
         let Some(own) = self.page.get(range.start) else {
             return 0.0;
         };
+        let above = self.page.get(..range.start).and_then(<[_]>::last);
+        let listed = |block: &RawBlock| {
+            block
+                .rough_text()
+                .to_lowercase()
+                .starts_with("contents list")
+        };
+        if above.is_some_and(listed) {
+            return -6.0;
+        }
         let below = self.page.get(range.end..).unwrap_or_default();
         let mut weight = 0.0;
         for (distance, block) in below.iter().take(4).enumerate() {
             let text = block.rough_text();
             let lower = text.to_lowercase();
-            if is_citation_line(text) || lower.starts_with("issn") {
+            let journals = [
+                "issn",
+                "journal homepage",
+                "an open",
+                "official journal",
+                "www.",
+            ]
+            .iter()
+            .any(|start| lower.starts_with(start));
+            if is_citation_line(text) || journals {
                 return if distance <= 1 { -6.0 } else { weight };
             }
             let (names, share) = names_in(block);
@@ -354,6 +386,9 @@ impl Scale<'_> {
         if is_address(words) {
             weight -= 4.0;
         }
+        if names_an_agency(&lower) {
+            weight -= 2.0;
+        }
         if number(words).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)) {
             weight -= 3.0;
         }
@@ -372,6 +407,9 @@ impl Scale<'_> {
         }
         if words.trim_end().ends_with('.') && words.split_whitespace().count() > 8 {
             weight -= 2.0;
+        }
+        if words.starts_with(char::is_lowercase) {
+            weight -= 1.5;
         }
         if words.trim_end().ends_with([',', ';']) {
             weight -= 3.0;
@@ -393,6 +431,31 @@ impl Scale<'_> {
         }
         weight
     }
+}
+
+/// Whether a text in lower case is the name of an agency rather than the subject of a document.
+fn names_an_agency(lower: &str) -> bool {
+    let starts = [
+        "ministry of",
+        "department of",
+        "u.s. department",
+        "us department",
+        "office of",
+        "bureau of",
+        "government of",
+        "commission of",
+        "council of",
+        "secretariat",
+        "committee on",
+        "united states",
+        "federal",
+        "state of",
+        "city of",
+        "county of",
+        "european commission",
+        "world ",
+    ];
+    lower.split_whitespace().count() <= 7 && starts.iter().any(|start| lower.starts_with(start))
 }
 
 /// Whether a text in lower case says for which degree a thesis was submitted.

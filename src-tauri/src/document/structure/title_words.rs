@@ -177,9 +177,10 @@ pub(crate) fn is_citation_line(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let marks = [
-        "vol.", "vol ", "volume", "issue", " no. ", " nr. ", "issn", "pages ", " pp. ", " pp ",
+        "vol.", "vol ", "volume", "issue", "issn", "pages ", " pp. ", " pp ",
     ];
-    let marked = marks.iter().any(|mark| lower.contains(mark)) && digits >= 1;
+    let numbered = [" no. ", " nr. "].iter().any(|mark| lower.contains(mark));
+    let marked = digits >= 1 && marks.iter().any(|mark| lower.contains(mark));
     // "2017, 49, 3-11" and "J. Placeholder Gard., 46, 101-104, 2010"
     let numbers = text
         .split(|c: char| !c.is_ascii_digit())
