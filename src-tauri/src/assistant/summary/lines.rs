@@ -10,8 +10,6 @@ use crate::document::{BlockKind, Document, Sentence};
 
 /// The largest number of lines to show.
 const MOST: usize = 8;
-/// If fewer lines introduce what follows them, the first lines of the document are shown too.
-const FEWEST: usize = 3;
 
 /// Makes the lines of a summary with the remark that there is nothing to summarize.
 ///
@@ -41,23 +39,25 @@ pub(super) fn instead_of_a_summary(
     })
 }
 
-/// Headings, captions, and the first lines of what has no caption, in the order of the document.
+/// Headings, captions, and the first lines of what has no caption; if there are few, the first lines besides. All in the
+/// order of the document.
 fn shown(document: &Document) -> Vec<&Sentence> {
     let mut shown: Vec<&Sentence> = Vec::new();
+    let mut others: Vec<&Sentence> = Vec::new();
     let mut before: Option<&Sentence> = None;
     for sentence in &document.sentences {
         let kind = kind(document, sentence);
         let begins = before.is_none_or(|before| before.block != sentence.block);
         let goes_on = before.is_some_and(|before| goes_on(self::kind(document, before), kind));
-        if begins && !goes_on && kind != Some(BlockKind::Furniture) {
-            shown.push(sentence);
+        match begins && !goes_on && kind != Some(BlockKind::Furniture) {
+            true => shown.push(sentence),
+            false => others.push(sentence),
         }
         before = Some(sentence);
     }
-    if shown.len() < FEWEST {
-        shown = document.sentences.iter().collect();
-    }
     shown.truncate(MOST);
+    shown.extend(others.into_iter().take(MOST - shown.len()));
+    shown.sort_by_key(|sentence| sentence.id);
     shown
 }
 
@@ -116,10 +116,23 @@ mod tests {
             (Heading, "Wind"),
             (Table, "Station Knots"),
             (Table, "Kestrel Point 12"),
+            (Heading, "Snow"),
+            (Heading, "Ice"),
+            (Heading, "Fog"),
         ]);
+        // the first row of two, because there is room for one
         assert_eq!(
             lines(&document),
-            ["Rainfall", "Table 1. Stations", "Wind", "Station Knots"]
+            [
+                "Rainfall",
+                "Table 1. Stations",
+                "Kestrel Point 412",
+                "Wind",
+                "Station Knots",
+                "Snow",
+                "Ice",
+                "Fog"
+            ]
         );
     }
 

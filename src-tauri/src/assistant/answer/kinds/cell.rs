@@ -8,6 +8,7 @@
 use super::coverage::{is_same, keys, parts};
 use super::quoted::{self, Named};
 use super::tables::{Row, Table, tables};
+use super::words::is_auxiliary;
 use crate::assistant::answer::asked::Asked;
 use crate::assistant::answer::numbers::{numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
@@ -22,8 +23,21 @@ const NAME: f32 = 2.0;
 const ASKING: &str = " cost costs price amount value number reading entry cell row column table field form box item many \
 much long old far often fall fell get got ";
 
+/// Whether a question asks in what way or for what reason, which no cell says.
+fn asks_for_a_way(question: &str) -> bool {
+    let words: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    match words.first().map(String::as_str) {
+        Some("how") => words.get(1).is_some_and(|word| is_auxiliary(word)),
+        Some(first) => first == "why",
+        None => false,
+    }
+}
+
 /// The cells that answer a question, at most one of each table.
 pub(super) fn cells(of: Named<'_>, question: &str) -> Vec<FoundAnswer> {
+    if asks_for_a_way(question) {
+        return Vec::new();
+    }
     let keys: Vec<Key> = keys(question)
         .into_iter()
         .filter(|(word, _)| !ASKING.contains(&format!(" {word} ")))
@@ -304,6 +318,7 @@ mod tests {
             ("How much was paid by card?", Some("14.75")),
             ("How much was the cheese?", None),
             ("How much was the total tax?", None),
+            ("How was the card paid?", None),
         ] {
             assert_eq!(answer(&receipt, question).as_deref(), right, "{question}");
         }
