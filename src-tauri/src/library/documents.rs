@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use rusqlite::{OptionalExtension, Row, params};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::cards::{DocumentCard, FoundDocument};
 use super::columns::{from_json, json};
@@ -365,11 +366,13 @@ fn unpack(content: &[u8]) -> Result<Document, LibraryError> {
     opened(&text).map_err(|error| LibraryError::Content(error.to_string()))
 }
 
+/// Words of the running text; a Chinese character counts as one, because no spaces show the words.
 fn words(document: &Document) -> i64 {
-    document
-        .prose()
-        .map(|sentence| sentence.text.split_whitespace().count() as i64)
-        .sum()
+    let counts = document.prose().map(|sentence| {
+        let words = sentence.text.unicode_words();
+        i64::try_from(words.count()).unwrap_or(i64::MAX)
+    });
+    counts.sum()
 }
 
 /// Everything that a person might remember about a document, without what is printed on every page.

@@ -118,8 +118,10 @@ fn certain_language(question: &str, found: bool, documents: &BTreeSet<&str>) -> 
         .filter_map(|code| Lang::from_code(*code))
         .map(|language| format!("{:?}", script_of(language)))
         .collect();
+    // a Japanese question may have no kana
+    let japanese = likeliest.script() == Script::Mandarin && documents.contains(Lang::Jpn.code());
     let other_script =
-        !scripts.is_empty() && !scripts.contains(&format!("{:?}", likeliest.script()));
+        !scripts.is_empty() && !scripts.contains(&format!("{:?}", likeliest.script())) && !japanese;
     let certain = question.chars().count() >= LEAST_CHARACTERS
         && likeliest.is_reliable()
         && likeliest.confidence() >= LEAST_CONFIDENCE
@@ -186,6 +188,12 @@ mod tests {
             })
             .collect();
         remark(question, found, documents.iter())
+    }
+
+    #[test]
+    fn a_question_of_chinese_characters_may_be_japanese() {
+        assert_eq!(said("水位", &[Some("jpn")]), None);
+        assert!(said("水位", &[Some("eng")]).is_some());
     }
 
     #[test]
