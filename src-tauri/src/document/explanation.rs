@@ -152,6 +152,8 @@ pub enum KindReason {
     Artifact,
     /// It runs in another direction than the page's text.
     OtherDirection,
+    /// Most of its letters are unknown.
+    Unreadable,
     /// It was filled into a form, or stamped onto the page.
     FilledIn,
     /// It stands in rows and columns with other short pieces.

@@ -69,6 +69,29 @@ pub(crate) fn runs_on(before: char, after: char) -> bool {
     }
 }
 
+/// Returns a text with each run of white space as one space, or as nothing where a line ends within a script that has
+/// no spaces.
+pub(crate) fn on_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = "";
+    for word in text.split_inclusive(char::is_whitespace) {
+        let (word, end) = match word.char_indices().next_back() {
+            Some((at, c)) if c.is_whitespace() => word.split_at(at),
+            _ => (word, ""),
+        };
+        if let (Some(last), Some(first)) = (out.chars().next_back(), word.chars().next())
+            && !(gap.contains('\n') && runs_on(last, first))
+        {
+            out.push(' ');
+        }
+        out.push_str(word);
+        if !word.is_empty() || end == "\n" {
+            gap = end;
+        }
+    }
+    out
+}
+
 /// The word a caption begins with, and whether it belongs to a table.
 fn caption_label(text: &str) -> Option<(bool, &str)> {
     const LABELS: [(&str, bool); 13] = [
@@ -216,6 +239,17 @@ mod tests {
         assert_eq!(caption("Continued Table 1", true), Some(true));
         assert_eq!(caption("Table 2 (Continued).", false), Some(true));
         assert_eq!(caption("The table is continued", false), None);
+    }
+
+    #[test]
+    fn a_line_end_between_ideographs_is_no_space() {
+        assert_eq!(on_one_line("  a\n b\t\tc \n"), "a b c");
+        assert_eq!(
+            on_one_line("\u{516c}\u{56ed}\n  \u{91cc}\u{7684}"),
+            "\u{516c}\u{56ed}\u{91cc}\u{7684}"
+        );
+        assert_eq!(on_one_line("\u{516c} \u{56ed}"), "\u{516c} \u{56ed}");
+        assert_eq!(on_one_line("\u{d55c}\n\u{ad6d}"), "\u{d55c} \u{ad6d}");
     }
 
     #[test]

@@ -208,6 +208,7 @@ impl PageGlyphs {
             rules: Vec::new(),
             annotations: Vec::new(),
             truncated: false,
+            lies: false,
         }
     }
 

@@ -154,6 +154,7 @@ fn because(why: KindReason) -> &'static str {
         KindReason::RunningHead => "the same line stands at the edge of many pages",
         KindReason::PageNumber => "it is a page number in the margin",
         KindReason::LineNumber => "it counts the lines of a manuscript",
+        KindReason::Unreadable => "most of its letters are unknown",
         KindReason::Reading => "it is the reading of the word under it",
         KindReason::HeadByPlace => "it stands where other pages have another running head",
         KindReason::Artifact => "the file marks it as an artifact",

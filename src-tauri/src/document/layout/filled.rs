@@ -47,6 +47,7 @@ pub(super) fn filled(number: u32, page: &mut PageGlyphs, main: Option<Direction>
         rules: Vec::new(),
         annotations: Vec::new(),
         truncated: false,
+        lies: false,
     };
     let main = main.unwrap_or_else(|| Direction::of_page(page.rotate));
     let mut all = Vec::new();

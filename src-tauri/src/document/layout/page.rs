@@ -9,7 +9,7 @@ use super::upright::upright;
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::marks::is_unspaced;
-use crate::document::pdf::PageOutcome;
+use crate::document::pdf::{PageOutcome, UNREADABLE};
 use crate::document::types::{Page, PageVerdict, Rect};
 
 /// Strokes and pictures of a page, in the frame in which its text stands upright.
@@ -93,7 +93,7 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         }
     });
     let mut groups = groups.into_iter();
-    let main = groups.next().map_or(
+    let mut main = groups.next().map_or(
         PageLines {
             lines: Vec::new(),
             bottom: glyphs.crop.y0,
@@ -117,8 +117,15 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
                 block.set(RawKind::Figure, KindReason::OtherDirection);
             }
             block
-        })
-        .collect();
+        });
+    let main_lines = std::mem::take(&mut main.lines);
+    let (dark, readable) = main_lines.into_iter().partition(is_dark);
+    main.lines = readable;
+    let dark = blocks(dark).into_iter().map(|mut block| {
+        block.set(RawKind::Figure, KindReason::Unreadable);
+        block
+    });
+    let others = others.chain(dark).collect();
     ReadPage {
         page,
         main,
@@ -126,6 +133,12 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         filled,
         shapes,
     }
+}
+
+/// Whether most letters of a line are unknown.
+fn is_dark(line: &Line) -> bool {
+    let unknown = line.text.iter().filter(|c| **c == UNREADABLE).count();
+    unknown * 2 > line.text.len()
 }
 
 /// Whether a block that runs in another direction than the page reads like running text: several lines of words, with

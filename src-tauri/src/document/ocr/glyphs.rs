@@ -92,6 +92,7 @@ pub(crate) fn glyphs(page: &Page, recognized: &RecognizedPage, sizes: &Sizes) ->
         rules: Vec::new(),
         annotations: Vec::new(),
         truncated: false,
+        lies: false,
     }
 }
 

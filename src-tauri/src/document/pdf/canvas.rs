@@ -9,9 +9,10 @@ use hayro_interpret::kurbo::{Affine, Point, Vec2};
 use hayro_interpret::{DrawMode, DrawProps};
 use hayro_syntax::page::Page;
 
-use super::clusters::{folded, in_visual_order, meant, spanning, split};
+use super::clusters::{folded, in_visual_order, ligature, meant, spanning, split};
 use super::font_names::FontNames;
 use super::glyphs::{Font, Glyph, PageGlyphs, UNREADABLE};
+use super::private_use::{is_private, meaning};
 use super::sight::{Sight, is_white};
 use crate::document::marks::is_rtl;
 
@@ -92,7 +93,8 @@ impl<'p, 'a> Canvas<'p, 'a> {
         for drawn in run.glyphs() {
             let glyph = self.placed(drawn, &look);
             let code = drawn.char_code();
-            let has_letter = match drawn.as_unicode() {
+            let named = drawn.as_unicode().filter(|name| !is_number(drawn, name));
+            let has_letter = match named {
                 Some(BfString::Char(character)) => {
                     self.push_character(character, glyph, code);
                     true
@@ -217,6 +219,10 @@ impl<'p, 'a> Canvas<'p, 'a> {
             Drawn::Outline(outline) => self.names.letter(outline, self.source),
             // TeX's Type 3 fonts name their glyphs /a65: the code is the letter
             Drawn::Type3(_) => {
+                if let Some(letters) = ligature(drawn.char_code()) {
+                    self.push_all(glyph, &letters.chars().collect::<Vec<_>>());
+                    return true;
+                }
                 char::from_u32(drawn.char_code()).filter(|c| (' '..='~').contains(c))
             }
         };
@@ -248,7 +254,11 @@ impl<'p, 'a> Canvas<'p, 'a> {
         index
     }
 
-    fn push(&mut self, glyph: Glyph) {
+    fn push(&mut self, mut glyph: Glyph) {
+        if is_private(glyph.character) {
+            let font = self.page.fonts.get(usize::from(glyph.font));
+            glyph.character = meaning(glyph.character, font.map_or("", |font| &font.name));
+        }
         if self.page.glyphs.len() >= self.max_glyphs {
             self.page.truncated = true;
         } else if glyph.is_sane() {
@@ -296,7 +306,8 @@ impl<'p, 'a> Canvas<'p, 'a> {
     /// Gives the glyphs of an ActualText sequence, from the index `from` on, the letters that the file assigns
     /// to them.
     pub(super) fn replace(&mut self, text: &str, from: usize) {
-        let characters: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
+        let seen = text.chars().filter(|c| !c.is_control());
+        let characters: Vec<char> = seen.flat_map(|c| folded(c, 0)).collect();
         let Some(glyphs) = self.page.glyphs.get_mut(from..) else {
             return;
         };
@@ -336,6 +347,17 @@ impl<'p, 'a> Canvas<'p, 'a> {
         self.page.glyphs.truncate(from);
         self.push_all(spread, &characters);
     }
+}
+
+/// Whether the name of a glyph is the number of its code, `/a65`, which looks like the name of a dingbat.
+fn is_number(drawn: &PositionedGlyph<'_>, name: &BfString) -> bool {
+    let code = drawn.char_code();
+    matches!(&**drawn, Drawn::Type3(_))
+        && matches!(
+            name,
+            BfString::Char('\u{2190}'..='\u{21ff}' | '\u{2460}'..='\u{27bf}')
+        )
+        && (ligature(code).is_some() || (0x21..=0x7e).contains(&code))
 }
 
 /// hayro stretches the outlines of substituted fonts glyph by glyph, and that stretch is not part of the

@@ -23,41 +23,80 @@ pub(crate) fn split(glyph: Glyph, characters: &[char]) -> impl Iterator<Item = G
         })
 }
 
-/// Folds a character: a ligature becomes its letters, an unusual space becomes a space, and what is not a
-/// character becomes [`UNREADABLE`].
+/// Folds a character: a ligature becomes its letters, an unusual space becomes a space, what nobody sees goes, and what
+/// is not a character becomes [`UNREADABLE`]. A soft hyphen and a character of private use stay: where it stands, and
+/// its font, decide about it.
 pub(crate) fn folded(character: char, code: u32) -> Vec<char> {
     let one = match character {
         '\u{fb00}' => return vec!['f', 'f'],
-        '\u{fb01}' => return vec!['f', 'i'],
-        '\u{fb02}' => return vec!['f', 'l'],
+        '\u{fb01}' | '\u{f001}' => return vec!['f', 'i'],
+        '\u{fb02}' | '\u{f002}' => return vec!['f', 'l'],
         '\u{fb03}' => return vec!['f', 'f', 'i'],
         '\u{fb04}' => return vec!['f', 'f', 'l'],
         '\u{fb05}' | '\u{fb06}' => return vec!['s', 't'],
         '\u{132}' => return vec!['I', 'J'],
         '\u{133}' => return vec!['i', 'j'],
-        '\u{ad}' => '-',
+        '\u{2010}' | '\u{2011}' => '-',
         '\t' | '\n' | '\r' => ' ',
+        '\u{b}' | '\u{c}' if u32::from(character) == code => return of_control(character, code),
         c if c.is_whitespace() => ' ',
-        '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{feff}' => {
-            return Vec::new();
-        }
-        // symbol fonts put ASCII at U+F020..U+F07E
-        '\u{f020}'..='\u{f07e}' => char::from_u32(character as u32 - 0xf000).unwrap_or(UNREADABLE),
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => UNREADABLE,
-        // presentation forms of Arabic letters fold to the letters of the alphabet
-        c @ ('\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}') => {
+        c if is_unseen(c) => return Vec::new(),
+        // presentation forms of Arabic letters, marks of vertical writing and radicals fold to what they stand for
+        c @ ('\u{2f00}'..='\u{2fdf}'
+        | '\u{fb50}'..='\u{fdff}'
+        | '\u{fe10}'..='\u{fe19}'
+        | '\u{fe30}'..='\u{fe4f}'
+        | '\u{fe70}'..='\u{fefc}') => {
             return [c].into_iter().nfkc().collect();
         }
-        c if c.is_control() => match char::from_u32(code) {
-            Some(c) if (' '..='~').contains(&c) => c,
-            _ => UNREADABLE,
-        },
+        c if c.is_control() => return of_control(c, code),
         c => c,
     };
     vec![one]
+}
+
+/// Whether a character is drawn as nothing: joiners, marks of direction, selectors of variants.
+fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// What a control character means: the letter of its code, or a ligature where TeX's fonts have them.
+fn of_control(character: char, code: u32) -> Vec<char> {
+    let printable = char::from_u32(code).filter(|c| (' '..='~').contains(c));
+    let ligature = ligature(code).filter(|_| u32::from(character) == code);
+    match (printable, ligature) {
+        (Some(letter), _) => vec![letter],
+        (None, Some(letters)) => letters.chars().collect(),
+        (None, None) => vec![UNREADABLE],
+    }
+}
+
+/// The ligature at a code of TeX's encodings of text, OT1 and T1.
+pub(super) fn ligature(code: u32) -> Option<&'static str> {
+    Some(match code {
+        0x0b | 0x1b => "ff",
+        0x0c | 0x1c => "fi",
+        0x0d | 0x1d => "fl",
+        0x0e | 0x1e => "ffi",
+        0x0f | 0x1f => "ffl",
+        _ => return None,
+    })
 }
 
 /// The characters of a string that a file assigns to one glyph. After a change of font some writers also assign
@@ -111,11 +150,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn control_characters_of_old_fonts_are_ligatures() {
+        let text = |c, code| folded(c, code).into_iter().collect::<String>();
+        assert_eq!(text('\u{c}', 0x0c), "fi");
+        assert_eq!(text('\u{1e}', 0x1e), "ffi");
+        assert_eq!(text('\u{3}', 0x41), "A");
+        assert_eq!(text('\u{3}', 0x03), "\u{fffd}");
+    }
+
+    #[test]
     fn of_a_string_in_both_directions_the_last_word_is_meant() {
         let text = |string| meant(string, 0).into_iter().collect::<String>();
         assert_eq!(text("\u{62d}\u{628}\u{64a}\u{628}\u{64a} h"), "h");
         assert_eq!(text("\u{62d}\u{628} "), "\u{62d}\u{628} ");
         assert_eq!(text("ffi"), "ffi");
+        // marks of direction and of division between the letters
+        assert_eq!(text("\u{2067}ff\u{200b}i\u{2069}"), "ffi");
+        assert_eq!(text("\u{f001}"), "fi");
+        // a radical, and a full stop of vertical writing
+        assert_eq!(text("\u{2f47}\u{fe12}"), "\u{65e5}\u{3002}");
         // shapes of letters are letters: initial hah, and the ligature of lam and alef
         assert_eq!(text("\u{fea3}"), "\u{62d}");
         assert_eq!(text("\u{fefb}"), "\u{644}\u{627}");

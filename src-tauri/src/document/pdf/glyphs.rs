@@ -125,6 +125,8 @@ pub(crate) struct PageGlyphs {
     pub(crate) annotations: Vec<Annotation>,
     /// Whether the page reached the limit of glyphs; the rest of it is left out.
     pub(crate) truncated: bool,
+    /// Whether the map of a font gives rubbish for much of the page.
+    pub(crate) lies: bool,
 }
 
 /// Text that a page shows above its content: the value of a form's field, a typed note, a stamp.
@@ -201,6 +203,10 @@ impl PageGlyphs {
 
     /// Whether another engine may do better: the page has no text, or a fifth of it has no known letters.
     pub(crate) fn is_doubtful(&self) -> bool {
+        if self.lies {
+            // the other engine would believe the same map
+            return false;
+        }
         let (all, unreadable) = self.readability();
         if all == 0 {
             // no engine finds text in a picture of a page

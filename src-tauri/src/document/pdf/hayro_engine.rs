@@ -21,6 +21,7 @@ use super::appearance::{self, Interpreter};
 use super::canvas::{Canvas, Mark};
 use super::font_names::FontNames;
 use super::glyphs::{FileFacts, GlyphSource, PageGlyphs};
+use super::rubbish::unmask;
 use super::strings::{outline, text_string};
 use crate::document::types::{PageFailure, Rect};
 
@@ -102,6 +103,7 @@ impl GlyphSource for HayroSource<'_> {
             rules: Vec::new(),
             annotations: Vec::new(),
             truncated: false,
+            lies: false,
         };
         let mut canvas = Canvas::new(sheet, page, &mut names, max_glyphs);
         interpret_page(page, &mut context, &mut canvas);
@@ -112,6 +114,7 @@ impl GlyphSource for HayroSource<'_> {
         };
         appearance::draw(&self.form, page, &with, &mut canvas);
         canvas.mend_type3_sizes();
+        unmask(&mut canvas.page);
         Ok(canvas.page)
     }
 }

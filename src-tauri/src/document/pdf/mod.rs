@@ -13,6 +13,8 @@ mod glyphs;
 mod hayro_engine;
 mod pdf_extract_engine;
 mod picture;
+mod private_use;
+mod rubbish;
 mod sight;
 mod strings;
 mod unmapped;

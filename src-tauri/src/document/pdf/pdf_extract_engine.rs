@@ -11,6 +11,8 @@ use pdf_extract::{
 
 use super::clusters::{in_visual_order, meant};
 use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs};
+use super::private_use::{is_private, meaning};
+use super::rubbish::unmask;
 use crate::document::types::{PageFailure, Rect};
 
 /// The number of levels in the page tree from which a page may inherit attributes.
@@ -97,10 +99,13 @@ impl GlyphSource for PdfExtractSource {
                 rules: Vec::new(),
                 annotations: Vec::new(),
                 truncated: false,
+                lies: false,
             },
             max_glyphs,
         };
-        match output_doc_page(&self.opened, &mut page, number) {
+        let read = output_doc_page(&self.opened, &mut page, number);
+        unmask(&mut page.page);
+        match read {
             Ok(()) => Ok(page.page),
             // what came before the error is worth keeping
             Err(_) if !page.page.glyphs.is_empty() => Ok(page.page),
@@ -124,7 +129,10 @@ impl OutputDev for GlyphPage {
         font_size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
-        let characters = in_visual_order(&meant(text, 0));
+        let mut characters = in_visual_order(&meant(text, 0));
+        for character in characters.iter_mut().filter(|c| is_private(**c)) {
+            *character = meaning(*character, "");
+        }
         let share = 1.0 / characters.len().max(1) as f64;
         let advance = width * font_size;
         for (position, character) in characters.into_iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use super::piece::{Content, Piece};
 use crate::document::kind::RawKind;
+use crate::document::marks::on_one_line;
 use crate::document::structure::{known, number};
 
 /// The mean length of lines, in characters, from which a line without a blank line after it is a paragraph of
@@ -24,7 +25,7 @@ pub(super) fn content(text: &str) -> Content {
         if line_is_paragraph {
             pieces.extend(group.iter().map(|line| piece(line)));
         } else if !group.is_empty() {
-            pieces.push(piece(&group.join(" ")));
+            pieces.push(piece(&on_one_line(&group.join("\n"))));
         }
     }
     Content {

@@ -8,6 +8,7 @@ use super::sentences::sentences;
 use crate::document::explanation::BlockReasons;
 use crate::document::layout::Line;
 use crate::document::layout::RawBlock;
+use crate::document::pdf::UNREADABLE;
 use crate::document::types::{
     Block, BlockId, BlockKind, Document, Place, SectionId, Sentence, SentenceId,
 };
@@ -51,6 +52,9 @@ pub(crate) fn append(
             _ => sentences(&flow.text),
         };
         for (start, end) in ranges {
+            if is_dark(flow.text.get(start..end).unwrap_or_default()) {
+                continue;
+            }
             document.sentences.push(Sentence {
                 id: SentenceId(document.sentences.len() as u32),
                 block: id,
@@ -79,6 +83,12 @@ pub(crate) fn append(
         ocr,
     });
     Some(raw.reasons(id))
+}
+
+/// Whether so many letters of a text are unknown that it says nothing.
+fn is_dark(text: &[char]) -> bool {
+    let unknown = text.iter().filter(|c| **c == UNREADABLE).count();
+    unknown * 5 > text.len()
 }
 
 /// The rectangles of a part of a line.

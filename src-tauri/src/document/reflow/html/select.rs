@@ -46,7 +46,4 @@ pub(super) fn text(element: ElementRef<'_>) -> String {
     folded(&words)
 }
 
-/// Returns a text with each run of white space as one space.
-pub(super) fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub(super) use crate::document::marks::on_one_line as folded;
