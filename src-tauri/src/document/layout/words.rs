@@ -158,6 +158,10 @@ fn breaks(letters: &[Letter], gaps: &[f32], fallback: f32) -> Vec<bool> {
             if cjk(pair) {
                 return *gap > 0.9 || (letter.space_before && *gap > 0.2 && !spaces_say_nothing);
             }
+            // many programs set a quarter em between ideographs and other letters, and nothing is drawn there
+            if is_cjk(last.character) != is_cjk(letter.character) {
+                return *gap > 0.35 || (letter.space_before && *gap > 0.1);
+            }
             let monospaced = last.monospace && letter.monospace && !solid;
             let word = *gap
                 > if monospaced {

@@ -46,6 +46,27 @@ pub(crate) fn classify(blocks: Vec<RawBlock>, body: &Body, shapes: &[Shapes]) ->
     blocks
 }
 
+/// Whether text in a monospaced font is from a typewriter: sentences of words, without the signs of a program.
+fn is_typewritten(block: &RawBlock, text: &str) -> bool {
+    let (tokens, words) = block.words();
+    let plain = |c: char| {
+        c.is_alphanumeric()
+            || c.is_whitespace()
+            || matches!(
+                c,
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '(' | ')' | '-'
+            )
+            || ('\u{2010}'..='\u{201f}').contains(&c)
+    };
+    let signs = text.chars().filter(|c| !plain(*c)).count();
+    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    words >= 8
+        && words * 5 >= tokens * 4
+        && signs * 100 <= text.chars().count()
+        && small * 2 > text.chars().count()
+        && text.trim_end().ends_with(['.', '!', '?', ':', ','])
+}
+
 fn alone(block: &RawBlock, body: &Body) -> (RawKind, KindReason) {
     let text = block.rough_text();
     let size = block.size();
@@ -56,7 +77,10 @@ fn alone(block: &RawBlock, body: &Body) -> (RawKind, KindReason) {
     if caption(text, set_apart).is_some() {
         return (RawKind::Caption, KindReason::CaptionLabel);
     }
-    if block.share(|line| line.monospace) > 0.8 && text.chars().count() > 8 {
+    if block.share(|line| line.monospace) > 0.8
+        && text.chars().count() > 8
+        && !is_typewritten(block, text)
+    {
         return (RawKind::Code, KindReason::Monospaced);
     }
     if body.reads_as_prose(block) {

@@ -252,7 +252,8 @@ impl Vocabulary {
             }
             Some(Lang::Fra) => {
                 let long = left.chars().count() > 3;
-                (long && FRENCH_LAST.contains(&right) && self.has(left))
+                let this = matches!(left, "celle" | "celles" | "celui" | "ceux");
+                (long && FRENCH_LAST.contains(&right) && (this || self.has(left)))
                     || (FRENCH_FIRST.contains(&left) && self.has(right))
                     || (left == "peut" && right == "\u{ea}tre")
             }
