@@ -10,7 +10,7 @@ use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::marks::is_unspaced;
 use crate::document::pdf::{PageOutcome, UNREADABLE};
-use crate::document::types::{Page, PageVerdict, Rect};
+use crate::document::types::{Page, PageFailure, PageVerdict, Rect};
 
 /// Strokes and pictures of a page, in the frame in which its text stands upright.
 #[derive(Debug, Clone, Default)]
@@ -45,31 +45,7 @@ pub(crate) struct ReadPage {
 pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool) -> ReadPage {
     let mut glyphs = match outcome {
         PageOutcome::Glyphs(glyphs) => glyphs,
-        PageOutcome::Failed(cause) => {
-            let page = Page {
-                number,
-                crop: Rect {
-                    x0: 0.0,
-                    y0: 0.0,
-                    x1: 595.0,
-                    y1: 842.0,
-                },
-                rotate: 0,
-                verdict: PageVerdict::Failed { cause },
-            };
-            let lines = PageLines {
-                lines: Vec::new(),
-                bottom: 0.0,
-                top: 842.0,
-            };
-            return ReadPage {
-                page,
-                main: lines,
-                turned: Vec::new(),
-                filled: Vec::new(),
-                shapes: Shapes::default(),
-            };
-        }
+        PageOutcome::Failed(cause) => return unread(number, cause),
     };
     *truncated |= glyphs.truncated;
     let (groups, mut verdict) = upright(&glyphs);
@@ -151,11 +127,36 @@ fn is_running_text(block: &RawBlock) -> bool {
     long && block.lines().len() >= 2 && words * 3 >= tokens * 2 && text.contains(ends)
 }
 
+/// A page that could not be read, of a usual size.
+fn unread(number: u32, cause: PageFailure) -> ReadPage {
+    let page = Page {
+        number,
+        crop: Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: 595.0,
+            y1: 842.0,
+        },
+        rotate: 0,
+        verdict: PageVerdict::Failed { cause },
+    };
+    ReadPage {
+        main: PageLines {
+            lines: Vec::new(),
+            bottom: page.crop.y0,
+            top: page.crop.y1,
+        },
+        page,
+        turned: Vec::new(),
+        filled: Vec::new(),
+        shapes: Shapes::default(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::pdf::{Glyph, PageGlyphs};
-    use crate::document::types::PageFailure;
 
     fn read(glyphs: PageGlyphs) -> ReadPage {
         read_page(1, PageOutcome::Glyphs(Box::new(glyphs)), &mut false)

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::body::Body;
-use super::grid::{leaders, pieces};
+use super::grid::{is_value, leaders, pieces};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
@@ -272,13 +272,6 @@ fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
 fn has_word(cell: &str) -> bool {
     cell.split_whitespace()
         .any(|word| is_word(word) || word.chars().any(|c| c > '\u{2e80}' && c.is_alphabetic()))
-}
-
-/// Whether a cell is a number with its unit, a price, a date or a time.
-pub(super) fn is_value(cell: &str) -> bool {
-    let digits = cell.chars().filter(char::is_ascii_digit).count();
-    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
-    digits > 0 && letters <= digits + 3 && cell.split_whitespace().count() <= 4
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use super::aligned::is_value;
 use crate::document::kind::RawKind;
 use crate::document::layout::{CellPlace, Line, RawBlock, Shapes};
 use crate::document::types::Rect;
@@ -426,6 +425,13 @@ impl Baseline {
             && before.columns.contains(column)
             && (before.columns.len() > 1 || before.x1 > self.x1)
     }
+}
+
+/// Whether a cell is a number with its unit, a price, a date or a time.
+pub(super) fn is_value(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    digits > 0 && letters <= digits + 3 && cell.split_whitespace().count() <= 4
 }
 
 #[cfg(test)]
