@@ -24,6 +24,7 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod title;
+mod title_extent;
 mod title_words;
 
 pub(crate) use front::name_of_document;

@@ -8,8 +8,9 @@ use super::authors::names_in;
 use super::body::Body;
 use super::publishers::is_address;
 use super::section_names::{known, number};
+use super::title_extent::extent;
 use super::title_words::{
-    is_citation_line, is_date, is_dated_elsewhere, is_rubric, is_unfinished, key, names_a_journal,
+    is_citation_line, is_date, is_dated_elsewhere, is_rubric, key, names_a_journal,
 };
 use crate::document::explanation::{TitleCandidate, TitleChoice, TitleReason, TitleRejection};
 use crate::document::kind::RawKind;
@@ -478,78 +479,4 @@ fn is_east_asian(text: &str) -> bool {
         .filter(|c| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{ac00}'..='\u{d7af}').contains(c))
         .count();
     those * 2 > all
-}
-
-/// The range of blocks around one that are set like it and stand right above and below it, or without which its
-/// words are not finished.
-fn extent(page: &[RawBlock], index: usize) -> Range<usize> {
-    let mut from = index;
-    while from > 0
-        && let (Some(above), Some(block)) = (page.get(from - 1), page.get(from))
-        && (are_alike(above, block) || goes_on(above, block))
-        && !is_rubric(above.rough_text())
-        && !is_citation_line(above.rough_text())
-        && above.kind() != RawKind::Field
-    {
-        from -= 1;
-    }
-    let mut to = index + 1;
-    while let (Some(block), Some(below)) = (page.get(to - 1), page.get(to))
-        && (are_alike(block, below) || goes_on(block, below))
-        && known(below.rough_text()).is_none()
-        && below.kind() != RawKind::Field
-        && !is_byline(block, below)
-    {
-        to += 1;
-    }
-    from..to
-}
-
-/// Whether the lower of two blocks is a line of names under a title, and not its next line.
-fn is_byline(title: &RawBlock, below: &RawBlock) -> bool {
-    let (names, share) = names_in(below);
-    let text = below.rough_text();
-    let listed = names.len() >= 2 && share >= 0.8;
-    let marked = title
-        .rough_text()
-        .trim_end()
-        .ends_with(['*', '\u{2217}', '\u{2020}']);
-    (listed && !is_unfinished(title.rough_text()))
-        || marked
-        || is_rubric(text)
-        || is_date(text)
-        || is_citation_line(text)
-}
-
-/// Whether two blocks have one size and weight and stand close together.
-fn are_alike(above: &RawBlock, below: &RawBlock) -> bool {
-    let size = above.size().max(below.size());
-    (above.size() - below.size()).abs() < 0.04 * size
-        && (above.share(|l| l.bold) > 0.5) == (below.share(|l| l.bold) > 0.5)
-        && stands_under(above, below, size)
-}
-
-/// Whether the lower of two large blocks continues the words of the upper one, in another size: what follows a
-/// colon, or a word in small letters.
-fn goes_on(above: &RawBlock, below: &RawBlock) -> bool {
-    let size = above.size().max(below.size());
-    let least = above.size().min(below.size());
-    let text = below.rough_text();
-    let small = text.starts_with(char::is_lowercase) && least > 0.8 * size;
-    let alike = (above.share(|l| l.bold) > 0.5) == (below.share(|l| l.bold) > 0.5);
-    least > 0.6 * size
-        && alike
-        && above.rough_text().split_whitespace().count() <= 25
-        && text.split_whitespace().count() <= 25
-        && (is_unfinished(above.rough_text()) || small)
-        && !text.to_lowercase().starts_with("by ")
-        && stands_under(above, below, size)
-}
-
-/// Whether a block stands right under another.
-fn stands_under(above: &RawBlock, below: &RawBlock, size: f32) -> bool {
-    let (upper, lower) = (above.bounds(), below.bounds());
-    let gap = upper.y0 - lower.y1;
-    let overlap = upper.x0 < lower.x1 && lower.x0 < upper.x1;
-    gap < 1.2 * size && gap > -0.6 * size && overlap
 }

@@ -207,11 +207,12 @@ pub(crate) fn is_citation_line(text: &str) -> bool {
         "october",
         "november",
         "december",
-        " version",
     ];
     let dated = other.iter().any(|word| lower.contains(word));
     words <= 25
-        && (marked || (!dated && year && numbers >= 3 && text.contains([',', ':', ';', '(', '|'])))
+        && (marked
+            || (numbered && numbers >= 2)
+            || (!dated && year && numbers >= 3 && text.contains([',', ':', ';', '(', '|'])))
 }
 
 /// Whether a line is a date: words of months and numbers alone.
