@@ -211,7 +211,7 @@ pub(crate) fn is_citation_line(text: &str) -> bool {
     let dated = other.iter().any(|word| lower.contains(word));
     words <= 25
         && (marked
-            || (numbered && numbers >= 2)
+            || (numbered && year)
             || (!dated && year && numbers >= 3 && text.contains([',', ':', ';', '(', '|'])))
 }
 
