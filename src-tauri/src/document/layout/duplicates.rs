@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use super::upright::Letter;
+use super::letter::Letter;
 
 /// The largest distance, in em, between two prints of one letter.
 const NEAR: f32 = 0.1;
@@ -30,7 +30,7 @@ pub(super) fn without_second_prints(letters: Vec<Letter>) -> Vec<Letter> {
     let mut gone = vec![false; letters.len()];
     let mut rows: Option<Rows<'_>> = None;
     let mut from = 0;
-    for print in letters.chunk_by(|a, b| goes_on(a, b)) {
+    for print in letters.chunk_by(goes_on) {
         let to = from + print.len();
         let second = |place: usize| first.get(place).copied().flatten();
         let later = (from..to).any(|at| second(at).is_some_and(|first| first + AT_ONCE < at));

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::letter::Letter;
 use super::runs::Run;
-use super::upright::Letter;
 
 /// The longest line number, in digits.
 const DIGITS: usize = 5;

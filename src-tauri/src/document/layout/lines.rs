@@ -1,9 +1,10 @@
 //! Joins letters into lines. The order of the content stream is trusted: letters that follow each other on one
 //! baseline are one line, and geometry only joins what the stream drew apart.
 
+use super::letter::Letter;
 use super::line::{Aside, Line};
 use super::runs::{OFF_BASELINE, Run, same_baseline};
-use super::upright::{Letter, Upright};
+use super::upright::Upright;
 use super::{line_numbers, readings, words};
 use crate::document::types::Rect;
 

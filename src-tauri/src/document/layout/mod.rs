@@ -7,6 +7,7 @@ mod duplicates;
 mod fields;
 mod filled;
 mod labels;
+mod letter;
 mod line;
 mod line_numbers;
 mod lines;
@@ -27,4 +28,4 @@ pub(crate) use line::{Aside, BOLD, ITALIC, Line, SCRIPT, SOFT};
 pub(crate) use order::mended;
 pub(crate) use page::{PageLines, Shapes, read_page};
 #[cfg(test)]
-pub(crate) use {direction::Direction, upright::Letter};
+pub(crate) use {direction::Direction, letter::Letter};

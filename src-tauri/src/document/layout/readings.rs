@@ -58,7 +58,7 @@ fn is_ideograph(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::layout::upright::Letter;
+    use crate::document::layout::letter::Letter;
 
     /// A run of square letters.
     fn run(text: &str, x: f32, y: f32, size: f32) -> Run {

@@ -2,7 +2,7 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::upright::Letter;
+use super::letter::Letter;
 
 fn is_mark(letter: &Letter) -> bool {
     bidi_class(letter.character) == BidiClass::NSM

@@ -1,7 +1,7 @@
 //! Joins letters into runs: letters that follow each other in the stream on one baseline without a wide gap,
 //! including the halves of a fraction and scripts over each other.
 
-use super::upright::Letter;
+use super::letter::Letter;
 use crate::document::marks::is_rtl;
 
 /// Letters of one size stand at most this far off the baseline of their line, in em.

@@ -5,6 +5,7 @@ use unicode_normalization::char::compose;
 
 use super::direction::{Direction, directions, occurring};
 use super::duplicates::without_second_prints;
+use super::letter::{Letter, SOFT_HYPHEN};
 use super::vertical::stood_up;
 use crate::document::pdf::{Glyph, PageGlyphs, UNREADABLE};
 use crate::document::types::{PageVerdict, Rect};
@@ -12,32 +13,9 @@ use crate::document::types::{PageVerdict, Rect};
 /// Fewer visible glyphs than this on a picture of a page are a stamp, not a text.
 const STAMP_GLYPHS: usize = 50;
 
-/// The mark of a place where a word may be divided.
-pub(super) const SOFT_HYPHEN: char = '\u{ad}';
-
 /// How far, in em, the baseline lies below the origin of a glyph that hangs: half the height of a bracket plus
 /// the height of the axis.
 const HANG: f32 = 0.65;
-
-/// One character in the upright frame.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Letter {
-    pub(crate) character: char,
-    pub(crate) x0: f32,
-    pub(crate) x1: f32,
-    /// Height of the baseline, in points.
-    pub(crate) y: f32,
-    pub(crate) size: f32,
-    pub(crate) bold: bool,
-    pub(crate) italic: bool,
-    pub(crate) monospace: bool,
-    /// Distinguishes the fonts of a document by their names.
-    pub(crate) font: u32,
-    /// Whether the file draws a space before this letter.
-    pub(crate) space_before: bool,
-    /// Whether the file marks it as an artifact.
-    pub(crate) artifact: bool,
-}
 
 /// Letters that run in one direction.
 #[derive(Debug)]

@@ -2,9 +2,9 @@
 //! letters. How wide differs from line to line in justified text, so every line finds its own threshold between
 //! its two clusters of gaps.
 
+use super::letter::{Letter, SOFT_HYPHEN};
 use super::line::{BOLD, ITALIC, SCRIPT, SOFT};
 use super::right_to_left::{marks_behind, mirror, pick, reading_order};
-use super::upright::{Letter, SOFT_HYPHEN};
 use crate::document::marks::{is_cjk, is_rtl};
 
 /// The gap, in em, that counts as a space if neither the line nor its page decides.
