@@ -19,7 +19,7 @@ const NAMED: f32 = 0.8;
 const NEARLY_NAMED: f32 = 0.6;
 /// The weight from which a word is a name or a number, which has to be there.
 const NAME: f32 = 2.0;
-/// Words that ask for any value.
+/// Words that ask for any value. They may name a column, and stand nowhere if there is none.
 const ASKING: &str = " cost costs price amount value number reading entry cell row column table field form box item many \
 much long old far often fall fell get got ";
 
@@ -40,15 +40,12 @@ pub(super) fn cells(of: Named<'_>, question: &str) -> Vec<FoundAnswer> {
     }
     let keys: Vec<Key> = keys(question)
         .into_iter()
-        .filter(|(word, _)| !ASKING.contains(&format!(" {word} ")))
         .map(|(word, weight)| Key {
-            word,
             is_name: weight >= NAME,
+            only_asks: ASKING.contains(&format!(" {word} ")),
+            word,
         })
         .collect();
-    if keys.is_empty() {
-        return Vec::new();
-    }
     let asked = Asked::of(question);
     let title = of.document.title.as_deref().unwrap_or_default();
     let mut found: Vec<(Fit, FoundAnswer)> = Vec::new();
@@ -77,6 +74,8 @@ pub(super) fn cells(of: Named<'_>, question: &str) -> Vec<FoundAnswer> {
 struct Key {
     word: String,
     is_name: bool,
+    /// Whether it is one of [`ASKING`].
+    only_asks: bool,
 }
 
 /// The words of some texts, each whole and in its parts.
@@ -156,7 +155,7 @@ fn fit(
     let cells: Vec<Words> = (0..width)
         .map(|column| Words::of(&[row.cell(column)]))
         .collect();
-    let in_cells = |key: &Key| cells.iter().any(|cell| cell.have(key));
+    let in_cells = |key: &Key| !key.only_asks && cells.iter().any(|cell| cell.have(key));
     let named: Vec<&Key> = keys.iter().filter(|key| in_cells(key)).collect();
     if named.is_empty() {
         return None;
@@ -170,15 +169,20 @@ fn fit(
         .collect();
     let column = match header {
         Some(_) => wanted(&names, keys, &in_cells, &is_key)?,
-        // the other one of two
-        None if width == 2 => (0..width).find(|column| !is_key(*column))?,
-        None => return None,
+        None => behind_the_label(width, &is_key)?,
     };
-    let stands =
-        |key: &&Key| in_cells(key) || around.have(key) || names.iter().any(|name| name.have(key));
+    let stands = |key: &&Key| {
+        in_cells(key)
+            || key.only_asks
+            || around.have(key)
+            || names.iter().any(|name| name.have(key))
+    };
     let missing: Vec<&Key> = keys.iter().filter(|key| !stands(key)).collect();
-    // a word of a question about labels alone may be anything, so two others have to be there
-    let most = usize::from(header.is_some() || named.len() >= 2);
+    // a verb may stand nowhere; a word of a question about labels alone may be anything
+    let most = match header {
+        Some(_) => named.len().min(2),
+        None => usize::from(width == 2 && named.len() >= 2),
+    };
     if missing.len() > most || missing.iter().any(|key| key.is_name) {
         return None;
     }
@@ -195,6 +199,17 @@ fn fit(
         },
         column,
     ))
+}
+
+/// The cell that a label belongs to: the other one of two, or the one behind the only label of several.
+fn behind_the_label(width: usize, is_key: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut labels = (0..width).filter(|column| is_key(*column));
+    let label = labels.next()?;
+    match (width, labels.next()) {
+        (2, None) => Some(1 - label),
+        (_, None) => Some(label + 1).filter(|column| *column < width),
+        _ => None,
+    }
 }
 
 /// The column whose name has most words of the question that no cell of the row has; `None` if several have.
@@ -280,6 +295,10 @@ mod tests {
             ("When did Kestrel Ford North open?", "1962"),
             ("Which station was opened in 1962?", "Kestrel Ford North"),
             ("rain otter mill", "1,104"),
+            (
+                "How much rain do they measure at Otter Mill?",
+                "1,104",
+            ),
         ] {
             assert_eq!(
                 answer(&STATIONS, question).as_deref(),
@@ -335,6 +354,28 @@ mod tests {
         ] {
             assert_eq!(answer(&form, question).as_deref(), right, "{question}");
         }
+    }
+
+    #[test]
+    fn a_price_stands_in_its_column_and_a_value_behind_its_label() {
+        let prices = [
+            "Item | Pieces | Price",
+            "Watering can | 2 | 12.50",
+            "Hose | 1 | 30.00",
+        ];
+        assert_eq!(
+            answer(&prices, "What does a watering can cost?").as_deref(),
+            Some("12.50")
+        );
+        let letter = [
+            "A. Placeholder | Invoice no. | 2024-17",
+            "1 Example Street | Date | 4 June",
+        ];
+        assert_eq!(
+            answer(&letter, "What is the invoice number?").as_deref(),
+            Some("2024-17")
+        );
+        assert_eq!(answer(&letter, "What is the customer number?"), None);
     }
 
     #[test]

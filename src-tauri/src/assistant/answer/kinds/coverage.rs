@@ -15,7 +15,7 @@ found show shows showed shown report reports reported there ever also really act
 already get got able possible ";
 
 /// Words that stand for each other when a sentence decides, a group in a line.
-const SAME: [&str; 27] = [
+const SAME: [&str; 28] = [
     "reduce decrease lower fall fell drop decline less fewer cut diminish shrink",
     "increase rise rose risen raise higher grow grew grown more gain climb",
     "improve better benefit enhance",
@@ -43,6 +43,7 @@ const SAME: [&str; 27] = [
     "safe safety harm harmful adverse",
     "correlate correlation associate association associated relate relationship link",
     "limit limitation weakness shortcoming",
+    "cost price fee charge",
 ];
 
 /// What a word may begin with and still be about the same: `unblinded`, `insignificant`.
