@@ -44,7 +44,8 @@ struct Case {
     /// The title of no section contains one of these, in either case.
     #[serde(default)]
     headings_must_not: Vec<String>,
-    /// The exit codes that are right.
+    /// The exit codes that are right; 0 if none is named.
+    #[serde(default)]
     exit: Codes,
     /// The message has these words, in either case.
     #[serde(default)]
@@ -56,6 +57,12 @@ struct Case {
 enum Codes {
     One(u8),
     Several(Vec<u8>),
+}
+
+impl Default for Codes {
+    fn default() -> Self {
+        Self::One(0)
+    }
 }
 
 impl Codes {

@@ -295,10 +295,7 @@ mod tests {
             ("When did Kestrel Ford North open?", "1962"),
             ("Which station was opened in 1962?", "Kestrel Ford North"),
             ("rain otter mill", "1,104"),
-            (
-                "How much rain do they measure at Otter Mill?",
-                "1,104",
-            ),
+            ("How much rain do they measure at Otter Mill?", "1,104"),
         ] {
             assert_eq!(
                 answer(&STATIONS, question).as_deref(),
