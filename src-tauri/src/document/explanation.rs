@@ -69,6 +69,8 @@ pub enum TitleRejection {
     SectionName,
     /// It was filled into a form, or stamped onto the page.
     FilledIn,
+    /// Other pieces stand beside it, set alike: they are the cells of a row.
+    InARow,
     /// It is the name of the journal: elsewhere on the page a year or volume follows it.
     Journal,
 }

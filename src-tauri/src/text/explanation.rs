@@ -116,6 +116,7 @@ fn rejected(why: TitleRejection) -> &'static str {
     match why {
         TitleRejection::TooLow => "too low on the page",
         TitleRejection::FilledIn => "filled into a form or stamped onto the page",
+        TitleRejection::InARow => "one of several pieces in a row",
         TitleRejection::TooLong => "too many words",
         TitleRejection::TooFewLetters => "too few letters",
         TitleRejection::Rubric => "a publisher's rubric or an address",

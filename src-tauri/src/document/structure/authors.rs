@@ -256,6 +256,14 @@ fn is_mark(c: char) -> bool {
         || ('\u{2460}'..='\u{24ff}').contains(&c)
 }
 
+/// Whether a word stands in phrases and in no name, as in "Recording a Sequence".
+fn is_of_a_phrase(word: &&str) -> bool {
+    const WORDS: [&str; 13] = [
+        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with",
+    ];
+    WORDS.contains(word)
+}
+
 /// Whether a part is a name: two to six words, the first and the last capitalized, none of them from an
 /// address.
 fn is_name(part: &str) -> bool {
@@ -297,6 +305,7 @@ fn is_name(part: &str) -> bool {
         && words.first().is_some_and(capital)
         && words.last().is_some_and(capital)
         && words.iter().filter(|word| capital(word)).count() * 2 >= words.len()
+        && !words.iter().any(is_of_a_phrase)
         && !address
         && part.chars().all(|c| {
             c.is_alphabetic()
@@ -341,5 +350,6 @@ mod tests {
             ["Jane Alder", "Omar Birch"]
         );
         assert!(split_names("Department of Pharmacology, New Delhi University").is_empty());
+        assert!(split_names("Recording a Sequence, Notes on Tides").is_empty());
     }
 }

@@ -109,6 +109,8 @@ fn rejections(page: &[RawBlock], furniture: &[String], body: &Body) -> Vec<Optio
         let words = text.split_whitespace().count();
         if block.kind() == RawKind::Field {
             Some(TitleRejection::FilledIn)
+        } else if stands_in_a_row(block, page) {
+            Some(TitleRejection::InARow)
         } else if has_text && block.bounds().y1 <= low + 0.35 * (high - low) {
             Some(TitleRejection::TooLow)
         } else if words > LONGEST_TITLE {
@@ -126,6 +128,21 @@ fn rejections(page: &[RawBlock], furniture: &[String], body: &Body) -> Vec<Optio
         }
     };
     page.iter().map(rejection).collect()
+}
+
+/// Whether two other blocks begin on the line with which a block begins, in the same size: cells of a table do.
+fn stands_in_a_row(block: &RawBlock, page: &[RawBlock]) -> bool {
+    let Some(line) = block.lines().first() else {
+        return false;
+    };
+    let beside = |other: &&RawBlock| {
+        other.lines().first().is_some_and(|other| {
+            (other.y - line.y).abs() <= 0.3 * line.size
+                && (other.size - line.size).abs() <= 0.1 * line.size
+        })
+    };
+    // the block stands on its own line, too
+    page.iter().filter(beside).count() > 2
 }
 
 /// Whether a block is the beginning of the running text, or the abstract.

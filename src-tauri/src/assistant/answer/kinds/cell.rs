@@ -178,23 +178,28 @@ fn fit(
             || names.iter().any(|name| name.have(key))
     };
     let missing: Vec<&Key> = keys.iter().filter(|key| !stands(key)).collect();
-    // a verb may stand nowhere; a word of a question about labels alone may be anything
+    let foreign: usize = (0..width)
+        .filter(|column| is_key(*column))
+        .map(|column| {
+            let words = words(row.cell(column));
+            let asked = |word: &str| keys.iter().any(|key| is_same(&key.word, word));
+            words.iter().filter(|word| !asked(&word.text)).count()
+        })
+        .sum();
+    // a verb may stand nowhere if all words of the label are named; a word of a question about labels alone may be
+    // anything
     let most = match header {
-        Some(_) => named.len().min(2),
+        Some(_) if foreign == 0 => named.len().min(2),
+        Some(_) => 0,
         None => usize::from(width == 2 && named.len() >= 2),
     };
     if missing.len() > most || missing.iter().any(|key| key.is_name) {
         return None;
     }
-    let foreign = (0..width).filter(|column| is_key(*column)).map(|column| {
-        let words = words(row.cell(column));
-        let asked = |word: &str| keys.iter().any(|key| is_same(&key.word, word));
-        words.iter().filter(|word| !asked(&word.text)).count()
-    });
     Some((
         Fit {
             named: named.len(),
-            foreign: foreign.sum(),
+            foreign,
             lacks: missing.len(),
         },
         column,
@@ -311,6 +316,7 @@ mod tests {
             "Which station was opened in 1949?",
             "How much rain fell at Kestrel?",
             "How much snow fell at Kestrel Point?",
+            "What is the greatest height of an otter?",
             "How much rain fell at Kestrel Point in 1998?",
             "How much rain fell at Heron Point?",
             "Who built the station at Kestrel Point?",
