@@ -65,11 +65,18 @@ fn stable(text: &str, home: &Path) -> String {
             Some(what) if line.starts_with("ok ") && OF_THE_MACHINE.contains(&what) => {
                 format!("ok  {what} [of this machine]\n")
             }
+            _ if line.contains(INSTALLED) => {
+                let end = line.find(INSTALLED).unwrap_or(0) + INSTALLED.len();
+                format!("{} [on this system]\n", &line[..end])
+            }
             // whether a model fits depends on what else runs
             _ => format!("{}\n", line.replace(", more than is free", "")),
         })
         .collect()
 }
+
+/// What follows says how Tesseract is installed on this system.
+const INSTALLED: &str = "where Tesseract is installed";
 
 /// What `doctor` finds that differs between machines.
 const OF_THE_MACHINE: [&str; 4] = ["version", "machine", "processor", "disk"];

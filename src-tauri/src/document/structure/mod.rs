@@ -9,6 +9,8 @@ mod front;
 mod front_tests;
 mod furniture;
 mod grid;
+#[cfg(test)]
+mod grid_tests;
 mod heading;
 mod headings;
 #[cfg(test)]

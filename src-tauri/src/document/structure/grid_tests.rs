@@ -1,0 +1,138 @@
+//! Which pieces of text are one cell, and in which row and column it stands.
+
+use super::grid::gathered;
+use crate::document::kind::RawKind;
+use crate::document::layout::{CellPlace, Line, RawBlock, Shapes};
+use crate::document::types::Rect;
+
+fn block(lines: Vec<Line>) -> RawBlock {
+    RawBlock::sample(lines, RawKind::Table)
+}
+
+/// The rows of a table, with `|` between cells.
+fn rows_of(lines: Vec<Line>, rules: Vec<Rect>) -> Vec<String> {
+    let shapes = Shapes {
+        rules,
+        images: Vec::new(),
+        page: 500.0 * 800.0,
+    };
+    let parts = lines.into_iter().map(|line| block(vec![line])).collect();
+    let tables = gathered(parts, &[shapes]);
+    let [table] = tables.as_slice() else {
+        panic!("{} tables", tables.len());
+    };
+    let mut rows: Vec<String> = Vec::new();
+    let mut last: Option<CellPlace> = None;
+    for (line, place) in table.lines().iter().zip(table.cells()) {
+        match last {
+            Some(last) if last.row == place.row => {
+                let row = rows.last_mut().unwrap();
+                let between = (place.column - last.column) as usize;
+                row.push_str(&"|".repeat(between));
+                if between == 0 {
+                    row.push(' ');
+                }
+            }
+            _ => rows.push("|".repeat(place.column as usize)),
+        }
+        rows.last_mut().unwrap().push_str(&line.string());
+        last = Some(*place);
+    }
+    rows
+}
+
+fn cell(text: &str, x: f32, y: f32) -> Line {
+    Line::sample(text).at(x, y)
+}
+
+#[test]
+fn pieces_in_columns_are_cells_and_empty_cells_are_known() {
+    let lines = vec![
+        cell("Station", 50.0, 700.0),
+        cell("May", 150.0, 700.0),
+        cell("June", 200.0, 700.0),
+        cell("Kestrel Point", 50.0, 688.0),
+        cell("81", 155.0, 688.0),
+        cell("66", 205.0, 688.0),
+        cell("Heron", 50.0, 676.0),
+        cell("7", 210.0, 676.0),
+    ];
+    assert_eq!(
+        rows_of(lines, Vec::new()),
+        ["Station|May|June", "Kestrel Point|81|66", "Heron||7"]
+    );
+}
+
+#[test]
+fn a_line_of_several_cells_is_cut_at_its_wide_gaps() {
+    // the gap of a space as wide as a letter and a half
+    let wide = |text: &str, y: f32| {
+        let mut line = cell(text, 50.0, y);
+        let mut shift = 0.0;
+        for (c, edge) in line.text.iter().zip(&mut line.edges) {
+            edge.0 += shift;
+            if *c == '~' {
+                shift += 8.0;
+            }
+            edge.1 += shift;
+        }
+        for c in &mut line.text {
+            if *c == '~' {
+                *c = ' ';
+            }
+        }
+        line.x1 += shift;
+        line
+    };
+    let lines = vec![wide("A b~0.81~3", 700.0), wide("B c~0.92~4", 688.0)];
+    assert_eq!(rows_of(lines, Vec::new()), ["A b|0.81|3", "B c|0.92|4"]);
+}
+
+#[test]
+fn between_rules_a_cell_has_several_lines() {
+    let rule = |y: f32| Rect {
+        x0: 45.0,
+        y0: y,
+        x1: 300.0,
+        y1: y + 0.5,
+    };
+    let lines = vec![
+        cell("Tool", 50.0, 700.0),
+        cell("Use", 150.0, 700.0),
+        cell("Rake", 50.0, 680.0),
+        cell("Levels the bed", 150.0, 680.0),
+        cell("After rain", 150.0, 668.0),
+        cell("Spade", 50.0, 650.0),
+        cell("Digs", 150.0, 650.0),
+    ];
+    let rules = vec![rule(712.0), rule(693.0), rule(661.0), rule(643.0)];
+    assert_eq!(
+        rows_of(lines, rules),
+        ["Tool|Use", "Rake|Levels the bed After rain", "Spade|Digs"]
+    );
+}
+
+#[test]
+fn without_rules_a_small_letter_goes_on_with_the_cell_above() {
+    let lines = vec![
+        cell("Rake", 50.0, 680.0),
+        cell("Levels the bed", 150.0, 680.0),
+        cell("after rain", 150.0, 668.0),
+        cell("Spade", 50.0, 650.0),
+        cell("Digs", 150.0, 650.0),
+    ];
+    assert_eq!(
+        rows_of(lines, Vec::new()),
+        ["Rake|Levels the bed after rain", "Spade|Digs"]
+    );
+}
+
+#[test]
+fn tables_side_by_side_or_far_below_are_not_one() {
+    let parts = vec![
+        block(vec![cell("A", 50.0, 700.0), cell("B", 50.0, 688.0)]),
+        block(vec![cell("C", 320.0, 694.0), cell("D", 320.0, 682.0)]),
+        block(vec![cell("E", 320.0, 600.0)]),
+    ];
+    assert_eq!(gathered(parts, &[]).len(), 3);
+}
