@@ -1,11 +1,13 @@
 //! `pagewing eval`: quality as numbers, for those who work on Pagewing.
 
+use std::fmt::Display;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::{Args, Subcommand};
+use serde::Serialize;
 
 use super::progress::Progress;
 use super::{eval_ask, eval_qa, output, writer};
@@ -166,15 +168,29 @@ fn recognition(folder: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
         },
         ..ReadOptions::default()
     };
-    match recognition::evaluate(folder, &options, &mut |file| eprintln!("{file}")) {
-        Ok(report) if report.scans.is_empty() => {
-            eprintln!("{}", text::no_scans(folder));
+    let report = recognition::evaluate(folder, &options, &mut |file| eprintln!("{file}"));
+    let report = report.map(|report| match report.scans.is_empty() {
+        true => Err(text::no_scans(folder)),
+        false => Ok(report),
+    });
+    printed(folder, report, json)
+}
+
+/// Prints a report, or why there is none: nothing was measured, or a file could not be read.
+fn printed<Report: Serialize + Display>(
+    from: &Path,
+    report: io::Result<Result<Report, String>>,
+    json: bool,
+) -> Outcome {
+    match report {
+        Ok(Ok(report)) if json => output::print_json(&report),
+        Ok(Ok(report)) => output::print(&report.to_string()),
+        Ok(Err(nothing)) => {
+            eprintln!("{nothing}");
             Outcome::Refused
         }
-        Ok(report) if json => output::print_json(&report),
-        Ok(report) => output::print(&report.to_string()),
         Err(error) => {
-            eprintln!("{}", text::failed(folder, &error));
+            eprintln!("{}", text::failed(from, &error));
             Outcome::Failed
         }
     }
@@ -185,18 +201,12 @@ fn extract(folder: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
         stop: stop.clone(),
         ..ReadOptions::default()
     };
-    match extraction::evaluate(folder, &options, &mut |file| eprintln!("{file}")) {
-        Ok(report) if report.papers.is_empty() => {
-            eprintln!("{}", text::no_papers(folder));
-            Outcome::Refused
-        }
-        Ok(report) if json => output::print_json(&report),
-        Ok(report) => output::print(&report.to_string()),
-        Err(error) => {
-            eprintln!("{}", text::failed(folder, &error));
-            Outcome::Failed
-        }
-    }
+    let report = extraction::evaluate(folder, &options, &mut |file| eprintln!("{file}"));
+    let report = report.map(|report| match report.papers.is_empty() {
+        true => Err(text::no_papers(folder)),
+        false => Ok(report),
+    });
+    printed(folder, report, json)
 }
 
 fn titles(file: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
@@ -204,19 +214,9 @@ fn titles(file: &Path, json: bool, stop: &Arc<AtomicBool>) -> Outcome {
         stop: stop.clone(),
         ..ReadOptions::default()
     };
-    let wanted = match titles::list(file) {
-        Ok(wanted) => wanted,
-        Err(error) => {
-            eprintln!("{}", text::failed(file, &error));
-            return Outcome::Failed;
-        }
-    };
-    match titles::evaluate(&wanted, &options, &mut |file| eprintln!("{file}")) {
-        None => {
-            eprintln!("{}", text::no_titles(file));
-            Outcome::Refused
-        }
-        Some(report) if json => output::print_json(&report),
-        Some(report) => output::print(&report.to_string()),
-    }
+    let report = titles::list(file).map(|wanted| {
+        titles::evaluate(&wanted, &options, &mut |file| eprintln!("{file}"))
+            .ok_or_else(|| text::no_titles(file))
+    });
+    printed(file, report, json)
 }
