@@ -303,7 +303,7 @@ fn looks_like(kind: FileKind) -> &'static str {
         FileKind::OldOffice => "It looks like an old Word or Office document.",
         FileKind::Program => "It looks like a program.",
         FileKind::Xml => "It looks like XML.",
-        FileKind::Text => "It looks like plain text of another kind.",
+        FileKind::Text => "It is plain text under the name of another kind of file.",
         FileKind::Device => "It is a device or a pipe.",
         FileKind::Unknown => "Its format is unknown.",
     }

@@ -78,8 +78,9 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
         {
             return None;
         }
-        "txt" | "text" | "" => Format::Text,
-        _ => return None,
+        "json" | "svg" | "xml" => return None,
+        // logs, tables with commas and the like are text, whatever their names
+        _ => Format::Text,
     })
 }
 

@@ -62,12 +62,14 @@ pub(crate) fn front(
     let place = blocks
         .get(from)
         .map(|title| (title.page(), title.bounds().y1));
+    let is_paper = is_paper(blocks);
     for (index, block) in blocks.iter_mut().enumerate() {
         let above =
             place.is_some_and(|(page, top)| block.page() == page && block.bounds().y0 > top);
         if (index < from || above)
             && block.kind() != RawKind::Field
             && (!body.reads_as_prose(block) || block.words().0 < SHORTEST_PROSE)
+            && (is_paper || is_publishers(block.rough_text()))
         {
             block.set(RawKind::Furniture, KindReason::AboveTitle);
         }
@@ -98,6 +100,20 @@ pub(crate) fn front(
         authors,
         end,
     }
+}
+
+/// Whether blocks are those of a paper, over whose title publishers print what is not its text. Over the subject of a
+/// letter stand its sender and its date, and over the title of a report its number.
+fn is_paper(blocks: &[RawBlock]) -> bool {
+    blocks.iter().any(|block| {
+        let text = block.rough_text();
+        matches!(
+            known(text),
+            Some(SectionKind::Abstract | SectionKind::References)
+        ) || text
+            .get(..8)
+            .is_some_and(|start| start.eq_ignore_ascii_case("abstract"))
+    })
 }
 
 /// A text as a title: without control characters, marks of notes and doubled spaces.

@@ -63,6 +63,18 @@ fn the_largest_words_at_the_top_are_the_title() {
 }
 
 #[test]
+fn what_stands_over_the_subject_of_a_letter_is_text() {
+    let (found, kinds) = read(vec![
+        line("3 Short Street, Exampletown", 10.0, 740.0),
+        line("2 February 2022", 10.0, 725.0),
+        line(TITLE, 14.0, 700.0),
+        prose(660.0),
+    ]);
+    assert_eq!(found.title.as_deref(), Some(TITLE));
+    assert!(!kinds.contains(&RawKind::Furniture), "{kinds:?}");
+}
+
+#[test]
 fn large_words_at_the_foot_of_the_page_are_not_the_title() {
     let mut blocks = page(vec![line(TITLE, 14.0, 700.0)]);
     blocks.push(line("Come to the museum of birds in Oslo", 24.0, 60.0));

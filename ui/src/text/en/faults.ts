@@ -12,7 +12,7 @@ const looksLike: Record<FileKind, string> = {
   old_office: 'It looks like an old Word or Office document.',
   program: 'It looks like a program.',
   xml: 'It looks like XML.',
-  text: 'It looks like plain text of another kind.',
+  text: 'It is plain text under the name of another kind of file.',
   device: 'It is a device or a pipe.',
   unknown: 'Its format is unknown.',
 };

@@ -281,6 +281,16 @@ fn a_bomb_is_too_large_and_a_broken_archive_is_damaged() {
 }
 
 #[test]
+fn text_is_read_whatever_its_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["table.csv", "sea.log", "wings.tex", "notes.txt", "notes"] {
+        let path = file(folder.path(), name, b"Birds rest on the sea.");
+        let head = b"Birds rest on the sea.";
+        assert_eq!(format(&path, head), Some(Format::Text), "{name}");
+    }
+}
+
+#[test]
 fn other_files_are_none_of_these() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in [
