@@ -37,6 +37,14 @@ const TEXTS: &[&str] = &[
 ];
 
 #[test]
+fn text_for_a_terminal_is_text_of_eight_bits() {
+    let bytes = b"\x07\x0cForm feed, here and bell.\x1b[31mred\x1b[0m words.\n";
+    assert!(is_text(bytes));
+    assert!(text(bytes).contains("Form feed, here and bell."));
+    assert!(is_text(b"ab\x07cdefgh"));
+}
+
+#[test]
 fn utf_16_and_utf_32_need_no_mark() {
     for text in TEXTS {
         for little in [true, false] {

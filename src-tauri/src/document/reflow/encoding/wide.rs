@@ -106,8 +106,8 @@ pub(super) fn is_narrow(bytes: &[u8]) -> bool {
     for byte in bytes.iter().take(text) {
         match byte {
             0 => {}
-            // white space, overprinting, and the escapes of ISO-2022-JP
-            0x08..=0x0d | 0x1b => letters += 1,
+            // bells, white space, overprinting, and the escapes of terminals and ISO-2022-JP
+            0x07..=0x0d | 0x1b => letters += 1,
             0x01..=0x1f | 0x7f => controls += 1,
             _ => letters += 1,
         }
