@@ -34,12 +34,14 @@ pub(crate) fn assemble(
 ) -> Vec<BlockReasons> {
     let mut reasons = Vec::new();
     let mut sections = Sections::default();
+    // a letter has no abstract
+    let has_headings = parts.iter().any(|part| part.heading.is_some());
     for part in parts {
         if let Some(heading) = part.heading {
             sections.open(document, heading);
         }
         for block in paragraphs::join(part.blocks) {
-            if sections.current.is_none() && begins_abstract(&block) {
+            if has_headings && sections.current.is_none() && begins_abstract(&block) {
                 sections.open(
                     document,
                     Heading::new("Abstract".to_owned(), 1, block.page()),
