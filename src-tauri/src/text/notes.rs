@@ -21,8 +21,8 @@ pub(crate) fn remark(remark: &Remark) -> String {
         Remark::AboutPages { first, last } if first == last => format!("About page {first} only."),
         Remark::AboutPages { first, last } => format!("About pages {first}-{last} only."),
         Remark::NoRunningText => {
-            "The document has no running text to summarize. These lines show what it holds; \
-            `pagewing extract` prints all of it, and `pagewing ask` finds what you ask for."
+            "The document has no running text to summarize. These lines show what it contains. \
+            `pagewing extract` prints all of it, and `pagewing ask` answers questions about it."
                 .into()
         }
         Remark::Note { note } => self::note(note),

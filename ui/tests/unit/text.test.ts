@@ -255,7 +255,7 @@ describe('every fact has its sentence', () => {
       'Page 2 could not be read; the pages after it were.',
       'About the section “Methods” only.',
       'About pages 3–5 only.',
-      'This document has no running text to summarize. You can read it, and ask for what stands in it.',
+      'This document has no running text to summarize. You can read it and ask about it.',
     ]);
     expect(en.notes.remark(remarks.note)).toBe(en.notes.of(notes.worker_died));
   });

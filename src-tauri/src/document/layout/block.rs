@@ -21,7 +21,7 @@ pub(crate) struct CellPlace {
 #[derive(Debug, Clone)]
 pub(crate) struct RawBlock {
     lines: Vec<Line>,
-    /// Of a table, the cell of each line; otherwise empty.
+    /// The cell of each line if the block is a table; otherwise empty.
     cells: Vec<CellPlace>,
     kind: RawKind,
     why: KindReason,

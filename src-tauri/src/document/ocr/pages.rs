@@ -157,7 +157,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Waits for the results of so many pages.
+    /// Waits for the results of this number of pages.
     fn collect(
         &self,
         read: &Receiver<Option<RecognizedPage>>,

@@ -63,7 +63,7 @@ impl Picture {
                 .all(|number| number.is_finite() && number.abs() < 1.0e6)
     }
 
-    /// The picture turned clockwise by so many quarters.
+    /// The picture, turned clockwise by this number of quarters.
     pub(crate) fn turned(&self, quarters: u32) -> Self {
         let mut turned = self.clone();
         for _ in 0..quarters % 4 {

@@ -37,7 +37,7 @@ const MOST_ACCENTS: usize = 55;
 const IN_A_ROW: usize = 4;
 /// The longest word that counts, in letters.
 const LONGEST: usize = 20;
-/// Signs of ASCII of which a text that is nothing but signs has at least so many different ones.
+/// The least number of different ASCII signs in a text that consists of signs alone.
 const SIGNS: usize = 15;
 
 /// What the words of a font say about its map.

@@ -85,7 +85,7 @@ pub(crate) fn append(
     Some(raw.reasons(id))
 }
 
-/// Whether so many letters of a text are unknown that it says nothing.
+/// Whether a text says nothing because too many of its letters are unknown.
 fn is_dark(text: &[char]) -> bool {
     let unknown = text.iter().filter(|c| **c == UNREADABLE).count();
     unknown * 5 > text.len()

@@ -43,7 +43,7 @@ export const notes = {
           ? `About page ${remark.first} only.`
           : `About pages ${remark.first}–${remark.last} only.`;
       case 'no_running_text':
-        return 'This document has no running text to summarize. You can read it, and ask for what stands in it.';
+        return 'This document has no running text to summarize. You can read it and ask about it.';
       case 'note':
         return note(remark.note);
     }

@@ -8,7 +8,7 @@ export const summary = {
   keySentences: 'Key sentences',
   written: (model: string): string => `Written by ${model} from the text of the document.`,
   lines: 'Lines of the document',
-  linesShow: 'They show what the document holds. Click one to see it on the page.',
+  linesShow: 'They show what the document contains. Click one to see where it is.',
   quotations: 'These key sentences are quoted from the document.',
   /** The model is ready, and this document has key sentences from before. */
   writeWith: (model: string): string => `Summarize with “${model}”`,

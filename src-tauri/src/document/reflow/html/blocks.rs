@@ -100,7 +100,7 @@ struct Writer {
     buffer: String,
     /// Open elements that decide what their text is, the outermost first.
     open: Vec<Piece>,
-    /// Of the outermost open table.
+    /// Belongs to the outermost open table.
     row: OpenRow,
 }
 
