@@ -193,22 +193,16 @@ impl Glyph {
 impl PageGlyphs {
     /// Page 1 of 600 by 800 points with these glyphs in one font without a name.
     pub(crate) fn sample(glyphs: Vec<Glyph>) -> Self {
+        let crop = Rect {
+            x0: 0.0,
+            y0: 0.0,
+            x1: 600.0,
+            y1: 800.0,
+        };
         Self {
-            number: 1,
-            crop: Rect {
-                x0: 0.0,
-                y0: 0.0,
-                x1: 600.0,
-                y1: 800.0,
-            },
-            rotate: 0,
             fonts: vec![Font::default()],
             glyphs,
-            images: Vec::new(),
-            rules: Vec::new(),
-            annotations: Vec::new(),
-            truncated: false,
-            lies: false,
+            ..Self::blank(1, crop, 0)
         }
     }
 

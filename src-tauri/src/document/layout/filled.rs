@@ -38,16 +38,8 @@ pub(super) fn filled(number: u32, page: &mut PageGlyphs, main: Option<Direction>
         return Vec::new();
     }
     let mut sheet = PageGlyphs {
-        number: page.number,
-        crop: page.crop,
-        rotate: page.rotate,
         fonts: page.fonts.clone(),
-        glyphs: Vec::new(),
-        images: Vec::new(),
-        rules: Vec::new(),
-        annotations: Vec::new(),
-        truncated: false,
-        lies: false,
+        ..PageGlyphs::blank(page.number, page.crop, page.rotate)
     };
     let main = main.unwrap_or_else(|| Direction::of_page(page.rotate));
     let mut all = Vec::new();

@@ -3,7 +3,7 @@
 use super::recognized::{RecognizedPage, RecognizedWord};
 use crate::document::marks::is_rtl;
 use crate::document::pdf::{Font, Glyph, PageGlyphs};
-use crate::document::types::{Page, Rect};
+use crate::document::types::Page;
 
 /// Measured sizes that differ by less than this share are one size.
 const ALIKE: f32 = 0.12;
@@ -83,16 +83,9 @@ pub(crate) fn glyphs(page: &Page, recognized: &RecognizedPage, sizes: &Sizes) ->
         before = Some((word, size));
     }
     PageGlyphs {
-        number: page.number,
-        crop: Rect { ..page.crop },
-        rotate: page.rotate,
         fonts: vec![Font::default()],
         glyphs,
-        images: Vec::new(),
-        rules: Vec::new(),
-        annotations: Vec::new(),
-        truncated: false,
-        lies: false,
+        ..PageGlyphs::blank(page.number, page.crop, page.rotate)
     }
 }
 
@@ -160,6 +153,7 @@ fn width(character: char) -> f32 {
 mod tests {
     use super::*;
     use crate::document::types::PageVerdict;
+    use crate::document::types::Rect;
 
     fn word(text: &str, size: f32, line: u32) -> RecognizedWord {
         RecognizedWord {

@@ -129,6 +129,24 @@ pub(crate) struct PageGlyphs {
     pub(crate) lies: bool,
 }
 
+impl PageGlyphs {
+    /// A page with nothing on it.
+    pub(crate) fn blank(number: u32, crop: Rect, rotate: u16) -> Self {
+        Self {
+            number,
+            crop,
+            rotate,
+            fonts: Vec::new(),
+            glyphs: Vec::new(),
+            images: Vec::new(),
+            rules: Vec::new(),
+            annotations: Vec::new(),
+            truncated: false,
+            lies: false,
+        }
+    }
+}
+
 /// Text that a page shows above its content: the value of a form's field, a typed note, a stamp.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Annotation {

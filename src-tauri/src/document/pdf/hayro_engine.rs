@@ -88,23 +88,13 @@ impl GlyphSource for HayroSource<'_> {
             self.settings.clone(),
         );
         let mut names = self.names.borrow_mut();
-        let sheet = PageGlyphs {
-            number: index + 1,
-            crop,
-            rotate: match page.rotation() {
-                Rotation::None => 0,
-                Rotation::Horizontal => 90,
-                Rotation::Flipped => 180,
-                Rotation::FlippedHorizontal => 270,
-            },
-            fonts: Vec::new(),
-            glyphs: Vec::new(),
-            images: Vec::new(),
-            rules: Vec::new(),
-            annotations: Vec::new(),
-            truncated: false,
-            lies: false,
+        let rotate = match page.rotation() {
+            Rotation::None => 0,
+            Rotation::Horizontal => 90,
+            Rotation::Flipped => 180,
+            Rotation::FlippedHorizontal => 270,
         };
+        let sheet = PageGlyphs::blank(index + 1, crop, rotate);
         let mut canvas = Canvas::new(sheet, page, &mut names, max_glyphs);
         interpret_page(page, &mut context, &mut canvas);
         let with = Interpreter {

@@ -88,18 +88,12 @@ impl GlyphSource for PdfExtractSource {
             .and_then(|value| value.as_i64().ok())
             .unwrap_or(0)
             .rem_euclid(360);
+        let rotate = u16::try_from(rotate / 90 * 90).unwrap_or(0);
+        let crop = self.rectangle(id, b"CropBox").unwrap_or(media);
         let mut page = GlyphPage {
             page: PageGlyphs {
-                number,
-                crop: self.rectangle(id, b"CropBox").unwrap_or(media),
-                rotate: u16::try_from(rotate / 90 * 90).unwrap_or(0),
                 fonts: vec![Font::default()],
-                glyphs: Vec::new(),
-                images: Vec::new(),
-                rules: Vec::new(),
-                annotations: Vec::new(),
-                truncated: false,
-                lies: false,
+                ..PageGlyphs::blank(number, crop, rotate)
             },
             max_glyphs,
         };

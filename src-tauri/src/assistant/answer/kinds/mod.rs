@@ -55,6 +55,7 @@ use ended::{found, nearest};
 use look::Looking;
 pub(super) use look::{Answered, Look};
 use part::Part;
+use quoted::Named;
 use route::Kind;
 use section::Topics;
 use together::Candidates;
@@ -200,7 +201,9 @@ fn in_its_way(
         });
     }
     if let Some(term) = term::term(question)
-        && let Some(conclusion) = defined(request, &term, whole, asked, look)?
+        && let Some(conclusion) = from_whole_documents(request, whole, asked, look, &|of| {
+            definition::definitions(of, &term)
+        })?
     {
         return Ok(Answered::of(QuestionKind::Definition, conclusion));
     }
@@ -209,7 +212,10 @@ fn in_its_way(
         && !list::asks(question)
         && !deciding::asks(question)
         && comparison::pair(question).is_none();
-    if asks_for_a_value && let Some(conclusion) = in_a_table(request, whole, asked, look)? {
+    if asks_for_a_value
+        && let Some(conclusion) =
+            from_whole_documents(request, whole, asked, look, &|of| cell::cells(of, question))?
+    {
         return Ok(Answered::of(QuestionKind::Words, conclusion));
     }
     if request.reader.is_none() {
@@ -291,43 +297,19 @@ fn decided(
     ))
 }
 
-/// The definitions of a term; `None` if no document defines it.
-fn defined(
-    request: &Request<'_>,
-    term: &term::Term,
-    whole: Look<'_>,
-    asked: &[ShelvedDocument],
-    look: &mut Looking<'_>,
-) -> Result<Option<Conclusion>, AskError> {
-    let mut answers: Vec<FoundAnswer> = Vec::new();
-    documents::each(request, asked, &mut |of| {
-        answers.append(&mut definition::definitions(of, term));
-    })?;
-    with_what_is_read(request, answers, whole, look)
-}
-
-/// The values in tables that a question asks for; `None` if it names no single cell.
-fn in_a_table(
+/// What whole documents answer without a search, with what the reader finds in other sentences if that is not certain;
+/// `None` if they answer nothing.
+fn from_whole_documents(
     request: &Request<'_>,
     whole: Look<'_>,
     asked: &[ShelvedDocument],
     look: &mut Looking<'_>,
+    answers_in: &dyn Fn(Named<'_>) -> Vec<FoundAnswer>,
 ) -> Result<Option<Conclusion>, AskError> {
     let mut answers: Vec<FoundAnswer> = Vec::new();
     documents::each(request, asked, &mut |of| {
-        answers.append(&mut cell::cells(of, whole.question));
+        answers.append(&mut answers_in(of))
     })?;
-    with_what_is_read(request, answers, whole, look)
-}
-
-/// Answers that were found without a reader, with those that it finds in other sentences if they are not certain;
-/// `None` if there are none.
-fn with_what_is_read(
-    request: &Request<'_>,
-    mut answers: Vec<FoundAnswer>,
-    whole: Look<'_>,
-    look: &mut Looking<'_>,
-) -> Result<Option<Conclusion>, AskError> {
     let Some(best) = answers
         .iter()
         .map(|answer| answer.probability)

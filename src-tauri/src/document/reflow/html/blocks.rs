@@ -100,7 +100,7 @@ struct Writer {
     buffer: String,
     /// Open elements that decide what their text is, the outermost first.
     open: Vec<Piece>,
-    /// Belongs to the outermost open table.
+    /// The row of the outermost open table.
     row: OpenRow,
 }
 
