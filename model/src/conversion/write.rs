@@ -99,6 +99,14 @@ impl Output<'_> {
     }
 }
 
+impl Drop for Output<'_> {
+    fn drop(&mut self) {
+        let _ = self.file.flush();
+        // Closing the file would not be enough: a process that is being started at this moment has it open too.
+        let _ = self.file.get_ref().unlock();
+    }
+}
+
 /// The usable content of an unfinished file.
 struct Kept {
     /// Number of whole parts.

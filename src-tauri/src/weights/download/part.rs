@@ -207,7 +207,7 @@ pub fn discard(to: &Path) -> Result<(), DownloadError> {
 #[derive(Debug)]
 struct Lock {
     path: PathBuf,
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -236,7 +236,7 @@ impl Lock {
             }
             // whoever held the lock before may have removed the file between the two steps
             if is_still(&file, &path) {
-                return Ok(Self { path, _file: file });
+                return Ok(Self { path, file });
             }
         }
     }
@@ -247,6 +247,8 @@ impl Drop for Lock {
         if cfg!(unix) {
             let _ = fs::remove_file(&self.path);
         }
+        // Closing the file would not be enough: a process that is being started at this moment has it open too.
+        let _ = self.file.unlock();
     }
 }
 

@@ -30,7 +30,14 @@ pub(super) struct Home {
 
 /// The right to change a model, until it is dropped or the process ends.
 pub(super) struct Held {
-    _lock: File,
+    pub(super) lock: File,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Closing the file would not be enough: a process that is being started at this moment has it open too.
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Home {
@@ -94,7 +101,7 @@ impl Home {
             Err(TryLockError::Error(error)) => return Err(StoreError::writing(&path, error)),
         }
         self.clean();
-        Ok(Held { _lock: file })
+        Ok(Held { lock: file })
     }
 
     /// Reads the manifest; `None` if nothing of the model is here.

@@ -256,3 +256,14 @@ fn a_second_program_is_refused_until_the_first_ends() {
     assert!(began.elapsed() < Duration::from_secs(30));
     assert_eq!(bench.state(), ModelState::Ready);
 }
+
+#[test]
+fn a_process_that_is_being_started_keeps_no_model() {
+    let (bench, server) = (Bench::new(), Repository::of_tiny());
+    bench.download(&server).unwrap();
+    let held = bench.store.home(&id()).unwrap().hold().unwrap();
+    // What a process inherits between its beginning and its program: the same open file.
+    let _inherited = held.lock.try_clone().unwrap();
+    drop(held);
+    bench.store.verify(&id(), &bench.stop, &mut |_| ()).unwrap();
+}
