@@ -1,0 +1,72 @@
+// The tokens, and what `docs/design-language.md` promises about them: it names each one, and edges and text stand out.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const css = readFileSync(join(ROOT, 'ui/src/style/tokens.css'), 'utf8');
+const page = readFileSync(join(ROOT, 'docs/design-language.md'), 'utf8');
+
+/** The tokens that a rule sets, by name. */
+function tokens(selector: string): Map<string, string> {
+  const from = css.indexOf(`${selector} {`);
+  const rule = css.slice(from, css.indexOf('\n}', from));
+  return new Map([...rule.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name ?? '', value ?? '']));
+}
+const light = tokens(':root');
+const dark = new Map([...light, ...tokens(":root[data-theme='dark']")]);
+
+/** The relative luminance of a colour written as #rrggbb, after WCAG 2.2. */
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(one: string, other: string): number {
+  const [bright = 0, dim = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (bright + 0.05) / (dim + 0.05);
+}
+
+test('contrast is measured as the standard says', () => {
+  expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 6);
+  expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+});
+
+describe('the page', () => {
+  // `--space-1` to `--space-7` are named as a range
+  const named = [...page.matchAll(/`(--[\w-]+)`/g)].map(([, name]) => name);
+
+  test('names every token', () => {
+    const steps = [2, 3, 4, 5, 6].map((step) => `--space-${step}`);
+    expect([...light.keys()].filter((name) => !named.includes(name) && !steps.includes(name))).toEqual([]);
+  });
+
+  test('names no token that does not exist', () => {
+    expect(named.filter((name) => !light.has(name ?? ''))).toEqual([]);
+  });
+});
+
+const SURFACES = ['--shelf', '--desk', '--sheet', '--raised', '--chosen', '--mark-wash'];
+describe.each([
+  ['light', light],
+  ['dark', dark],
+])('in the %s theme', (_name, theme) => {
+  test.each([
+    ['--ink', 9],
+    ['--ink-soft', 5],
+    ['--line-strong', 3],
+    ['--mark-edge', 3],
+    ['--accent', 4.5],
+  ])('%s stands out by %d to 1 on every surface', (name, least) => {
+    const weak = SURFACES.filter((surface) => contrast(theme.get(name)!, theme.get(surface)!) < least);
+    expect(weak).toEqual([]);
+  });
+
+  test('the text of a primary button can be read', () => {
+    expect(contrast(theme.get('--on-accent')!, theme.get('--accent')!)).toBeGreaterThanOrEqual(4.5);
+  });
+});
