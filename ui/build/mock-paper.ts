@@ -1,26 +1,30 @@
-// The PDF that the mock bridge opens: the file in `PAGEWING_MOCK_PDF`, or else a small made-up paper.
+// The PDFs that the mock bridge opens: the file in `PAGEWING_MOCK_PDF`, or else a small made-up paper; and a book.
 
 import { readFileSync } from 'node:fs';
 
 import type { Plugin } from 'vite';
 
+import { madeUpBook } from '../tests/mock/book.ts';
 import { madeUpPaper } from '../tests/mock/paper.ts';
 
 export function mockPaper(): Plugin {
-  const bytes = (): Uint8Array => {
+  const paper = (): Uint8Array => {
     const path = process.env.PAGEWING_MOCK_PDF;
     return path ? readFileSync(path) : madeUpPaper();
   };
+  const files = { 'mock.pdf': paper, 'book.pdf': madeUpBook };
   return {
     name: 'mock-paper',
     configureServer(server) {
-      server.middlewares.use('/mock.pdf', (_request, response) => {
-        response.setHeader('Content-Type', 'application/pdf');
-        response.end(bytes());
-      });
+      for (const [name, bytes] of Object.entries(files)) {
+        server.middlewares.use(`/${name}`, (_request, response) => {
+          response.setHeader('Content-Type', 'application/pdf');
+          response.end(bytes());
+        });
+      }
     },
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'mock.pdf', source: bytes() });
+      for (const [fileName, bytes] of Object.entries(files)) this.emitFile({ type: 'asset', fileName, source: bytes() });
     },
   };
 }

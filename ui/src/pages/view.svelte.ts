@@ -11,4 +11,6 @@ export class View {
   page = $state(1);
   /** Scrolls to a page, or to a place on it. The column of pages sets this function. */
   goTo: (page: number, rect?: Rect) => void = () => {};
+  /** Goes to a place, unless it is in sight. The column of pages sets this function too. */
+  reveal: (page: number, rect: Rect) => void = () => {};
 }

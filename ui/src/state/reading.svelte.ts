@@ -2,6 +2,7 @@
 
 import type { Bridge, DocumentCard, DocumentId, DocumentView, Quotation, SentenceId, SentenceView } from '../bridge';
 import type { Notices } from './notices.svelte';
+import { Pages, type Sought } from './pages.svelte';
 import { blockOf, NOTHING, sentencesOf, type Shown } from './shown';
 import type { Summary } from './summary.svelte';
 
@@ -9,6 +10,7 @@ type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes'>;
 
 export class Reading {
   open = $state.raw<DocumentView | null>(null);
+  readonly pages = new Pages();
   /** What is shown at its source. */
   shown = $state.raw<Shown>(NOTHING);
   /** Counts every look at a source, so that looking again scrolls again. */
@@ -47,6 +49,12 @@ export class Reading {
       this.open = open;
       this.#opened();
     });
+
+  /** Opens a document at what a search of the library found in it. */
+  openFound = async (id: DocumentId, sought: Sought): Promise<void> => {
+    await this.openDocument(id);
+    if (this.open?.card.id === id) this.pages.sought = sought;
+  };
 
   /** Takes over what the library knows about a document by now, if it is open. */
   reload = (id: DocumentId): Promise<void> =>

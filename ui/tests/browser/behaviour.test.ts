@@ -418,7 +418,7 @@ describe('the window', () => {
 
   test('finds in the library, removes from it, and takes that back', async () => {
     await open('reading');
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('keel');
     await expect.poll(() => page.getByTestId('library-item').count()).toBe(1);
     expect(await page.locator('mark').first().textContent()).toBe('keel');

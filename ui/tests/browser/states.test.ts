@@ -43,6 +43,11 @@ const privacyPage = async (page: Page) => {
   await click('open-privacy')(page);
   await page.getByTestId('place-privacy').locator('h2').waitFor();
 };
+const find = (words: string) => async (page: Page) => {
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(words);
+  await page.getByTestId('find-count').filter({ hasText: /of|Not/ }).waitFor();
+};
 const line = async (page: Page) => void (await page.getByTestId('get-writer').waitFor());
 const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) => {
   if (await page.getByTestId('show-library').isVisible()) await click('show-library')(page);
@@ -150,6 +155,9 @@ const STATES: Record<string, State> = {
   'privacy-empty': { scene: 'models-absent', first: privacyPage, more: { ledger: 'empty' } },
   again: { scene: 'written', first: click('again') },
   keys: { scene: 'reading', first: click('keys') },
+  finding: { scene: 'book', first: find('harbour') },
+  'finding-nothing': { scene: 'reading', first: find('a sail of gold') },
+  'flow-finding': { scene: 'flow', first: find('the') },
   library: { scene: 'reading', first: withLibrary(async () => {}) },
   found: {
     scene: 'reading',

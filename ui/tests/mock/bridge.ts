@@ -30,7 +30,7 @@ declare global {
 
 const query = new URLSearchParams(location.search);
 const scene = query.get('scene') ?? 'empty';
-const bytes = async (): Promise<ArrayBuffer> => (await fetch('/mock.pdf')).arrayBuffer();
+const bytes = async (): Promise<ArrayBuffer> => (await fetch(scene === 'book' ? '/book.pdf' : '/mock.pdf')).arrayBuffer();
 
 const PAPER = 'a'.repeat(64);
 const card = (id: string, title: string, authors: string[], pages: number): DocumentCard => ({

@@ -1,11 +1,13 @@
 // A small paper, written by hand as PDF: prose, a heading on every page, and one page that lies on its side inside
 // a CropBox, where highlights go wrong first.
 
-interface MadePage {
+export interface MadePage {
   rotate: 0 | 90;
   media: [number, number, number, number];
   crop?: [number, number, number, number];
   lines: string[];
+  /** Links over lines, by the line's index. */
+  links?: { line: number; to: { page: number } | { uri: string } }[];
 }
 
 const PROSE = [
@@ -46,30 +48,47 @@ function content(page: MadePage): string {
   return page.lines
     .map((line, at) => {
       const heading = line.startsWith('# ');
-      const down = 80 + at * 24;
+      const down = DOWN(at);
       // viewers turn this page clockwise, so upright words run upwards in the file
       const place = page.rotate === 90 ? `0 1 -1 0 ${x0 + down} ${y0 + 60}` : `1 0 0 1 ${x0 + 60} ${y1 - down}`;
-      const text = line.replace('# ', '').replace(/[()\\]/g, '\\$&');
+      // the font's letter 1 is a ligature
+      const text = line.replace('# ', '').replace(/[()\\]/g, '\\$&').replaceAll('ﬁ', '\\001');
       return `BT /F1 ${heading ? 18 : 12} Tf ${place} Tm (${text}) Tj ET`;
     })
     .concat(`${x1} ${y1} m`)
     .join('\n');
 }
 
+/** How far below a page's upper edge the baseline of a line stands. Points. */
+const DOWN = (line: number): number => 80 + line * 24;
+
 /** The bytes of the paper. */
-export function madeUpPaper(): Uint8Array {
+export const madeUpPaper = (): Uint8Array => fileOf(PAGES);
+
+/** A PDF of these pages. Text is in Latin-1. */
+export function fileOf(pages: readonly MadePage[]): Uint8Array {
   const box = (name: string, values: readonly number[] | undefined): string =>
     values ? `/${name} [${values.join(' ')}]` : '';
   const first = 4;
+  const linksOf = ({ links = [], media: [x0, , , y1] }: MadePage): string =>
+    links
+      .map(({ line, to }) => {
+        const rect = `[${x0 + 60} ${y1 - DOWN(line) - 4} ${x0 + 400} ${y1 - DOWN(line) + 12}]`;
+        const action =
+          'uri' in to ? `/A << /S /URI /URI (${to.uri}) >>` : `/Dest [${first + 2 * (to.page - 1)} 0 R /XYZ 0 ${y1 - DOWN(4)} 0]`;
+        return `<< /Type /Annot /Subtype /Link /Border [0 0 0] /Rect ${rect} ${action} >>`;
+      })
+      .join(' ');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Count ${PAGES.length} /Kids [${PAGES.map((_, at) => `${first + 2 * at} 0 R`).join(' ')}] >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
-    ...PAGES.flatMap((page, at) => {
+    `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, at) => `${first + 2 * at} 0 R`).join(' ')}] >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica ' +
+      '/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi] >> >>',
+    ...pages.flatMap((page, at) => {
       const stream = content(page);
       return [
         `<< /Type /Page /Parent 2 0 R ${box('MediaBox', page.media)} ${box('CropBox', page.crop)} /Rotate ${page.rotate} ` +
-          `/Resources << /Font << /F1 3 0 R >> >> /Contents ${first + 2 * at + 1} 0 R >>`,
+          `/Annots [${linksOf(page)}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${first + 2 * at + 1} 0 R >>`,
         `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
       ];
     }),
@@ -84,5 +103,5 @@ export function madeUpPaper(): Uint8Array {
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
   file += offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
-  return new TextEncoder().encode(file);
+  return Uint8Array.from(file, (letter) => letter.charCodeAt(0));
 }

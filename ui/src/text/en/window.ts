@@ -12,7 +12,9 @@ export const keys = {
   close: 'Close',
   rows: [
     [['Ctrl', 'O'], 'Add documents'],
-    [['Ctrl', 'F'], 'Search your documents'],
+    [['Ctrl', 'F'], 'Find in the open document'],
+    [['F3'], 'Next place that was found; with Shift, the previous one'],
+    [['Ctrl', 'Shift', 'F'], 'Search your documents'],
     [['Ctrl', 'K'], 'Ask about the open document'],
     [['Ctrl', 'B'], 'Show or hide library'],
     [['Ctrl', 'M'], 'Models'],

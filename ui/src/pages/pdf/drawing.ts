@@ -1,66 +1,9 @@
-// The only file that uses pdf.js: it opens a file and draws a page. The worker is a module of our own bundle, and
-// everything that it fetches lies beside it. pdf.js never runs scripts from inside a PDF.
-//
-// This is pdf.js's build for older engines: the web view belongs to the system and may be some years old.
+// Draws a page by pdf.js: its picture, and its words for selection.
 
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
-import type { Matrix, Size } from './geometry';
-
-pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-
-/** The file needs a password; `wrong` if the given one does not open it. */
-export class Locked extends Error {
-  constructor(readonly wrong: boolean) {
-    super('locked');
-  }
-}
-
-/** An opened file. */
-export interface Pdf {
-  /**
-   * Draws a page, `width` CSS pixels wide, into `paper`, and its selectable words into `words`. What stood in
-   * `paper` stays until the new picture is complete, so zooming does not flicker.
-   */
-  draw: (number: number, width: number, paper: HTMLElement, words: HTMLElement, opened: (page: Opened) => void) => Drawing;
-  /** Frees the file and its worker. */
-  close: () => void;
-}
-
-const at = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
-
-/** Opens a file and takes ownership of the bytes. Throws `Locked` if the file needs another password. */
-export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pdf> {
-  const task = pdfjs.getDocument({
-    data: new Uint8Array(bytes),
-    ...(password === undefined ? {} : { password }),
-    cMapUrl: at('cmaps'),
-    cMapPacked: true,
-    standardFontDataUrl: at('standard_fonts'),
-    wasmUrl: at('wasm'),
-    iccUrl: at('iccs'),
-    // fonts of the system have other widths: letters would overlap
-    useSystemFonts: false,
-    enableXfa: false,
-    // an image of a few hundred million pixels would crash the window
-    maxImageSize: 2 ** 27,
-  });
-  try {
-    const pdf = await task.promise;
-    return {
-      draw: (...page) => drawPage(pdf, ...page),
-      close: () => void task.destroy(),
-    };
-  } catch (thrown) {
-    void task.destroy();
-    if (thrown instanceof pdfjs.PasswordException) {
-      throw new Locked(thrown.code === pdfjs.PasswordResponses.INCORRECT_PASSWORD);
-    }
-    throw thrown;
-  }
-}
+import type { Matrix, Size } from '../geometry';
 
 /** What pdf.js knows about a page that it has opened. */
 export interface Opened {
@@ -85,7 +28,18 @@ const matrixOf = (transform: readonly number[]): Matrix => {
   return [a, b, c, d, e, f];
 };
 
-function drawPage(pdf: PDFDocumentProxy, ...[number, width, paper, words, opened]: Parameters<Pdf['draw']>): Drawing {
+/**
+ * Draws a page, `width` CSS pixels wide, into `paper`, and its selectable words into `words`. What stood in
+ * `paper` stays until the new picture is complete, so zooming does not flicker.
+ */
+export function drawPage(
+  pdf: PDFDocumentProxy,
+  number: number,
+  width: number,
+  paper: HTMLElement,
+  words: HTMLElement,
+  opened: (page: Opened) => void,
+): Drawing {
   let cancelled = false;
   let stop = (): void => {};
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import { columnOf, GAP, kept, pageAt } from '../../src/pages/layout';
-import { fitted, scaleOf, stepZoom } from '../../src/pages/zoom';
-import { ACTUAL_SIZE } from '../../src/pages/geometry';
+import { columnOf, GAP, kept, pageAt } from '../../../src/pages/layout';
+import { fitted, scaleOf, stepZoom } from '../../../src/pages/zoom';
+import { ACTUAL_SIZE } from '../../../src/pages/geometry';
 
 const column = columnOf(Array.from({ length: 5000 }, (_, at) => ({ width: at === 7 ? 900 : 600, height: 800 })));
 

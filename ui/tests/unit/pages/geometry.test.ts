@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 
 import { describe, expect, test } from 'vitest';
 
-import { pageTransform, rectsByPage, shownSize, toScreen, type Matrix } from '../../src/pages/geometry';
-import { madeUpPaper } from '../mock/paper';
+import { pageTransform, rectsByPage, shownSize, toScreen, type Matrix } from '../../../src/pages/geometry';
+import { madeUpPaper } from '../../mock/paper';
 
 function withResolvers<T>(): PromiseWithResolvers<T> {
   let resolve!: PromiseWithResolvers<T>['resolve'];

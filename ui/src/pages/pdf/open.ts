@@ -1,0 +1,65 @@
+// Opens a file by pdf.js. No other folder uses pdf.js. The worker is a module of our own bundle, and
+// everything that it fetches lies beside it. pdf.js never runs scripts from inside a PDF.
+//
+// This is pdf.js's build for older engines: the web view belongs to the system and may be some years old.
+
+import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+
+import { drawPage, type Drawing, type Opened } from './drawing';
+import type { PageText } from './runs';
+import { textReader } from './text';
+
+pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+
+/** The file needs a password; `wrong` if the given one does not open it. */
+export class Locked extends Error {
+  constructor(readonly wrong: boolean) {
+    super('locked');
+  }
+}
+
+/** An opened file. */
+export interface Pdf {
+  /** See `drawPage`. */
+  draw: (number: number, width: number, paper: HTMLElement, words: HTMLElement, opened: (page: Opened) => void) => Drawing;
+  /** The text of a page with its places. */
+  text: (number: number) => Promise<PageText>;
+  /** Frees the file and its worker. */
+  close: () => void;
+}
+
+const at = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
+
+/** Opens a file and takes ownership of the bytes. Throws `Locked` if the file needs another password. */
+export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pdf> {
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(bytes),
+    ...(password === undefined ? {} : { password }),
+    cMapUrl: at('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: at('standard_fonts'),
+    wasmUrl: at('wasm'),
+    iccUrl: at('iccs'),
+    // fonts of the system have other widths: letters would overlap
+    useSystemFonts: false,
+    enableXfa: false,
+    // an image of a few hundred million pixels would crash the window
+    maxImageSize: 2 ** 27,
+  });
+  try {
+    const pdf = await task.promise;
+    return {
+      draw: (...page) => drawPage(pdf, ...page),
+      text: textReader(pdf),
+      close: () => void task.destroy(),
+    };
+  } catch (thrown) {
+    void task.destroy();
+    if (thrown instanceof pdfjs.PasswordException) {
+      throw new Locked(thrown.code === pdfjs.PasswordResponses.INCORRECT_PASSWORD);
+    }
+    throw thrown;
+  }
+}
+

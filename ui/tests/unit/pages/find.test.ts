@@ -1,0 +1,90 @@
+import { describe, expect, test, vi } from 'vitest';
+
+import { Find } from '../../../src/pages/find.svelte';
+
+const PAGES = ['a boat', 'nothing', 'a boat and a boat', 'the last boat'];
+const finding = (pages: readonly string[] = PAGES): Find =>
+  new Find({ parts: pages.length, textOf: (part) => pages[part] ?? '' });
+const read = async (find: Find, from = 0): Promise<Find> => {
+  find.begin(from);
+  await vi.waitFor(() => expect(find.complete).toBe(true));
+  return find;
+};
+
+describe('find', () => {
+  test('counts what it finds and goes around in both directions', async () => {
+    const find = await read(finding());
+    find.look('boat');
+    expect([find.total, find.position, find.now]).toEqual([4, 1, { part: 0, nth: 0 }]);
+    const seen = [1, 1, 1, 1].map(() => (find.step(1), find.position));
+    expect(seen).toEqual([2, 3, 4, 1]);
+    find.step(-1);
+    expect(find.now).toEqual({ part: 3, nth: 0 });
+    find.step(-1);
+    expect(find.now).toEqual({ part: 2, nth: 1 });
+  });
+
+  test('begins where the person is, and reads from there', async () => {
+    const order: number[] = [];
+    const find = new Find({ parts: 4, textOf: (part) => (order.push(part), PAGES[part] ?? '') });
+    await read(find, 1);
+    expect(order).toEqual([1, 2, 3, 0]);
+    find.look('boat');
+    expect(find.position).toBe(2);
+  });
+
+  test('shows the first place as soon as its page is read, and counts on', async () => {
+    let give: (text: string) => void = () => {};
+    const find = new Find({ parts: 2, textOf: (part) => (part === 0 ? 'a boat' : new Promise<string>((done) => (give = done))) });
+    find.begin(0);
+    find.look('boat');
+    await vi.waitFor(() => expect(find.now).toEqual({ part: 0, nth: 0 }));
+    expect([find.total, find.complete]).toEqual([1, false]);
+    give('a boat and a boat');
+    await vi.waitFor(() => expect(find.complete).toBe(true));
+    expect([find.total, find.looks]).toEqual([3, 1]);
+  });
+
+  test('goes on where a page cannot be read', async () => {
+    const find = new Find({ parts: 2, textOf: async (part) => (part === 0 ? Promise.reject(new Error('damaged')) : 'a boat') });
+    await read(find);
+    find.look('boat');
+    expect(find.now).toEqual({ part: 1, nth: 0 });
+  });
+
+  test('finds nothing without a mistake', async () => {
+    const find = await read(finding());
+    find.look('keel');
+    find.step(1);
+    expect([find.total, find.position, find.now]).toEqual([0, 0, null]);
+    find.look('');
+    expect(find.rangesIn('keel')).toEqual([]);
+  });
+
+  test('marks nothing once the bar is closed', async () => {
+    const find = await read(finding());
+    find.look('boat');
+    expect(find.rangesIn('a Boat')).toEqual([[2, 6]]);
+    find.close();
+    expect(find.rangesIn('a Boat')).toEqual([]);
+    find.begin(0);
+    expect([find.query, find.total]).toEqual(['boat', 4]);
+  });
+
+  test('of what the library found takes the words as they stand, or else each of them', async () => {
+    const find = await read(finding(['wind and boats', 'small boats', 'boats']));
+    find.seek('small boats', 'few small boats come', 1);
+    expect([find.total, find.now]).toEqual([1, { part: 1, nth: 0 }]);
+    find.seek('boats wind', 'wind and boats', 0);
+    expect([find.total, find.query]).toEqual([4, 'boats wind']);
+  });
+
+  test('stops reading when the document is closed', async () => {
+    let reads = 0;
+    const find = new Find({ parts: 1000, textOf: () => new Promise((done) => setTimeout(() => done((reads++, 'a')))) });
+    find.begin(0);
+    find.end();
+    await new Promise((done) => setTimeout(done, 30));
+    expect(reads).toBeLessThan(2);
+  });
+});
