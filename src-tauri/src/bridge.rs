@@ -9,7 +9,7 @@ pub use crate::assistant::answer::AnswerView;
 pub use crate::assistant::summary::{SummaryOptions, SummaryView};
 pub use crate::fault::{ErrorCode, Fault};
 pub use crate::jobs::{AppEvent, DocumentView, JobId, JobView, StartupRemark};
-pub use crate::library::{DocumentCard, FoundDocument};
+pub use crate::library::{DocumentCard, FoundDocument, LeftAt};
 pub use crate::settings::Settings;
 pub use crate::weights::download::History;
 pub use crate::weights::store::ModelId;

@@ -10,8 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
-    AnswerView, AppEvent, DocumentView, ErrorCode, Fault, FoundDocument, History, ModelOffer,
-    ModelShelf, Settings, StartupRemark, SummaryOptions,
+    AnswerView, AppEvent, DocumentView, ErrorCode, Fault, FoundDocument, History, LeftAt,
+    ModelOffer, ModelShelf, Settings, StartupRemark, SummaryOptions,
 };
 use ts_rs::{Config, TS};
 
@@ -33,6 +33,7 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;
     History::export_all(&config)?;
+    LeftAt::export_all(&config)?;
     ModelOffer::export_all(&config)?;
     ModelShelf::export_all(&config)?;
     Settings::export_all(&config)?;

@@ -17,7 +17,7 @@ use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::jobs::{AppEvent, DocumentView, JobId, JobView, Jobs, StartupRemark};
-use crate::library::{DocumentCard, FoundDocument};
+use crate::library::{DocumentCard, FoundDocument, LeftAt};
 use crate::paths::Paths;
 use crate::settings::Settings;
 use crate::weights::download::History;
@@ -41,6 +41,8 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         unlock,
         document,
         document_bytes,
+        left_at,
+        leave,
         remove_document,
         restore_document,
         recognize,
@@ -148,6 +150,17 @@ async fn document(desk: State<'_, Desk>, id: DocumentId) -> Answer<DocumentView>
 #[tauri::command]
 async fn document_bytes(desk: State<'_, Desk>, id: DocumentId) -> Answer<Response> {
     desk.ask(move |jobs| jobs.document_bytes(&id).map(Response::new))
+        .await
+}
+
+#[tauri::command]
+async fn left_at(desk: State<'_, Desk>, id: DocumentId) -> Answer<Option<LeftAt>> {
+    desk.ask(move |jobs| Ok(jobs.library().left_at(&id)?)).await
+}
+
+#[tauri::command]
+async fn leave(desk: State<'_, Desk>, id: DocumentId, at: LeftAt) -> Answer<()> {
+    desk.ask(move |jobs| Ok(jobs.library().leave(&id, &at)?))
         .await
 }
 

@@ -313,8 +313,9 @@ impl Library {
                 Ok((row.get(0)?, DocumentId(row.get(1)?), row.get(2)?))
             })?
             .collect::<Result<_, _>>()?;
-        for (number, ..) in &gone {
+        for (number, id, _) in &gone {
             transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
+            transaction.execute("DELETE FROM left_at WHERE document = ?1", [&id.0])?;
             transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;
         }
         transaction.commit()?;

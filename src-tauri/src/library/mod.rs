@@ -10,6 +10,7 @@ mod error;
 mod files;
 mod jobs;
 mod kept;
+mod left_at;
 mod leftovers;
 mod loose;
 mod passages;
@@ -34,6 +35,7 @@ pub use kept::{
     KeptCoverage, KeptJob, KeptJobKind, KeptJobState, KeptOrigin, KeptRemark, KeptSentence,
     KeptSource, KeptSummary,
 };
+pub use left_at::{LeftAt, PageZoom};
 pub use loose::LooseDocuments;
 pub use passages::{IndexedPassage, Within};
 pub use shelf::{Shelf, ShelvedDocument};

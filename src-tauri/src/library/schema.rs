@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_extraction.sql"),
     include_str!("migrations/0003_passages.sql"),
     include_str!("migrations/0004_words.sql"),
+    include_str!("migrations/0005_left_at.sql"),
 ];
 
 /// Brings the database to this version's schema.

@@ -112,6 +112,44 @@ fn documents_are_found_by_title_author_and_text() {
 }
 
 #[test]
+fn a_document_keeps_where_it_was_left_also_when_it_is_read_again() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let id = DocumentId("aa".into());
+    let at = |page| LeftAt {
+        page,
+        share: 0.25,
+        zoom: PageZoom::Factor { factor: 1.5 },
+        turn: 90,
+        facing: true,
+    };
+    library.leave(&id, &at(1)).unwrap();
+    assert_eq!(library.left_at(&id).unwrap(), None);
+    let put = |text| library.put(&document("aa", "On Wings", text), "a.pdf", "a");
+    put("Wings carry birds.").unwrap();
+    library.leave(&id, &at(1)).unwrap();
+    library.leave(&id, &at(7)).unwrap();
+    put("Wings carry bats.").unwrap();
+    drop(library);
+
+    let library = Library::open(&paths).unwrap();
+    assert_eq!(library.left_at(&id).unwrap(), Some(at(7)));
+    // a form that this version does not know
+    library
+        .write()
+        .execute("UPDATE left_at SET view = '{\"page\":1}'", [])
+        .unwrap();
+    assert_eq!(library.left_at(&id).unwrap(), None);
+
+    library.leave(&id, &at(3)).unwrap();
+    library.remove(&id).unwrap();
+    assert_eq!(library.left_at(&id).unwrap(), Some(at(3)));
+    library.purge(i64::MAX).unwrap();
+    assert_eq!(library.left_at(&id).unwrap(), None);
+}
+
+#[test]
 fn a_document_opened_again_is_the_one_that_is_stored_now() {
     let home = tempfile::tempdir().unwrap();
     let library = Library::open(&Paths::under(home.path())).unwrap();

@@ -13,6 +13,7 @@ import type { FoundDocument } from './generated/FoundDocument';
 import type { History } from './generated/History';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
+import type { LeftAt } from './generated/LeftAt';
 import type { ModelId } from './generated/ModelId';
 import type { ModelOffer } from './generated/ModelOffer';
 import type { ModelRole } from './generated/ModelRole';
@@ -58,6 +59,10 @@ export interface Bridge {
   document(id: DocumentId): Promise<DocumentView>;
   /** The document's file. */
   documentBytes(id: DocumentId): Promise<ArrayBuffer>;
+  /** Where the person left a document; null if nobody opened it yet. */
+  leftAt(id: DocumentId): Promise<LeftAt | null>;
+  /** Keeps where the person left a document. */
+  leave(id: DocumentId, at: LeftAt): Promise<void>;
   /** Takes a document out of the library. */
   removeDocument(id: DocumentId): Promise<void>;
   /** Undoes `removeDocument`. */

@@ -46,6 +46,8 @@ export const bridge: Bridge = {
 
   document: (id) => call('document', { id }),
   documentBytes: (id) => call('document_bytes', { id }),
+  leftAt: (id) => call('left_at', { id }),
+  leave: (id, at) => call('leave', { id, at }),
   removeDocument: (id) => call('remove_document', { id }),
   restoreDocument: (id) => call('restore_document', { id }),
 

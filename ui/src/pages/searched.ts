@@ -8,7 +8,7 @@ import type { Pdf } from './pdf/open';
 import { textOfSentences, type PageText } from './pdf/runs';
 
 /** The text of a page by its position; `pdf` resolves when the file is open. */
-export function pageTexts(open: DocumentView, pdf: Promise<Pdf>): (part: number) => Promise<PageText> {
+export function pageTexts(open: DocumentView, pdf: Promise<Pick<Pdf, 'text'>>): (part: number) => Promise<PageText> {
   return async (part) => {
     const page = open.pages[part];
     if (!page) throw new RangeError(`page ${part}`);

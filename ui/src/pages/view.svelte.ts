@@ -1,16 +1,89 @@
-// The position and scale that the bar above the pages shares with the pages.
+// How the pages are shown and where in them the person is: what the bar above the pages shares with the pages, and
+// what is kept when the document is left.
 
-import type { Rect } from '../bridge';
-import type { Zoom } from './zoom';
+import type { LeftAt, PageZoom, Rect } from '../bridge';
+import { possible, TO_WIDTH } from './zoom';
+
+/** A place in the column of pages. */
+export interface Spot {
+  /** The position of a page; 0 in a document without pages. */
+  at: number;
+  /** The share of it that is above the upper edge of the pane. */
+  share: number;
+}
+
+/** The most places to go back to. */
+const MOST_BACK = 50;
 
 export class View {
-  zoom = $state<Zoom>('fit');
+  zoom = $state.raw<PageZoom>(TO_WIDTH);
+  /** By how much the person turned the pages, clockwise, in degrees. */
+  turn = $state(0);
+  /** Whether two pages stand side by side. */
+  facing = $state(false);
   /** The present scale in CSS pixels per point. */
   scale = $state(1);
   /** The page that the person reads; the first is 1. */
   page = $state(1);
-  /** Scrolls to a page, or to a place on it. The column of pages sets this function. */
+  /** Where the person was before jumps, the latest last. */
+  past = $state.raw<readonly Spot[]>([]);
+  /** What is at the upper edge of the pane; it remains there when sizes change. */
+  spot: Spot = { at: 0, share: 0 };
+  /** Whether a page or a place on it can be gone to. The column of pages sets these functions. */
   goTo: (page: number, rect?: Rect) => void = () => {};
-  /** Goes to a place, unless it is in sight. The column of pages sets this function too. */
+  /** Goes to a place, unless it is in sight. */
   reveal: (page: number, rect: Rect) => void = () => {};
+  goToSpot: (spot: Spot) => void = () => {};
+  /** Called whenever something changed that is kept. */
+  readonly #changed: () => void;
+
+  constructor(left: LeftAt | null, changed: () => void) {
+    this.#changed = changed;
+    if (!left) return;
+    this.zoom = possible(left.zoom);
+    this.turn = left.turn;
+    this.facing = left.facing;
+    this.page = Math.max(1, left.page);
+    this.spot = { at: Math.max(0, left.page - 1), share: left.share };
+  }
+
+  /** What to keep. */
+  get left(): LeftAt {
+    const { zoom, turn, facing, spot } = this;
+    return { page: spot.at + 1, share: spot.share, zoom, turn, facing };
+  }
+
+  moved(spot: Spot): void {
+    this.spot = spot;
+    this.#changed();
+  }
+
+  show(zoom: PageZoom): void {
+    this.zoom = zoom;
+    this.#changed();
+  }
+
+  turnBy(degrees: 90 | -90): void {
+    this.turn = (this.turn + degrees + 360) % 360;
+    this.#changed();
+  }
+
+  face(): void {
+    this.facing = !this.facing;
+    this.#changed();
+  }
+
+  /** Goes to a page or a place on it, from which `back` returns. */
+  jump(page: number, rect?: Rect): void {
+    this.past = [...this.past.slice(1 - MOST_BACK), this.spot];
+    this.goTo(page, rect);
+  }
+
+  /** Returns to where the person was before the last jump. */
+  back(): void {
+    const spot = this.past.at(-1);
+    if (!spot) return;
+    this.past = this.past.slice(0, -1);
+    this.goToSpot(spot);
+  }
 }

@@ -6,11 +6,11 @@ import { Pages, type Sought } from './pages.svelte';
 import { blockOf, NOTHING, sentencesOf, type Shown } from './shown';
 import type { Summary } from './summary.svelte';
 
-type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes'>;
+type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes' | 'leftAt' | 'leave'>;
 
 export class Reading {
   open = $state.raw<DocumentView | null>(null);
-  readonly pages = new Pages();
+  readonly pages: Pages;
   /** What is shown at its source. */
   shown = $state.raw<Shown>(NOTHING);
   /** Counts every look at a source, so that looking again scrolls again. */
@@ -33,6 +33,7 @@ export class Reading {
   /** Calls `opened` whenever another document has come into view. */
   constructor(bridge: ReadingBridge, notices: Notices, summary: Summary, opened: () => void) {
     this.#bridge = bridge;
+    this.pages = new Pages(bridge);
     this.#notices = notices;
     this.#summary = summary;
     this.#opened = opened;
@@ -42,8 +43,9 @@ export class Reading {
     this.#notices.attempt(async () => {
       this.#wanted = id;
       if (this.open?.card.id === id) return;
-      const [open, kept] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id)]);
+      const [open, kept, left] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id), this.pages.fetch(id)]);
       if (this.#wanted !== id) return;
+      this.pages.left = left;
       this.shown = NOTHING;
       this.#summary.open(id, kept);
       this.open = open;

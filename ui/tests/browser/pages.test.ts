@@ -130,3 +130,143 @@ describe('find', () => {
     await expect.poll(() => wordsUnder('found-now'), { timeout: 20_000 }).toBe('painted');
   });
 });
+
+describe('the pages', () => {
+  const sheet = (number: number) => page.locator(`[data-testid="page"][data-page="${number}"]`);
+  const boxOf = async (number: number) => (await sheet(number).boundingBox())!;
+  const scrollTo = (share: number) =>
+    page.getByTestId('pages').evaluate((pane, share) => (pane.scrollTop = pane.scrollHeight * share), share);
+  const place = () => page.getByTestId('pages').evaluate((pane) => pane.scrollTop / pane.scrollHeight);
+  const sentence = (nth: number) => page.getByTestId('summary-sentence').nth(nth);
+  const squeezed = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
+
+  test('open where they were left, at the same size', async () => {
+    await open('reading');
+    await page.keyboard.press('Control+=');
+    await page.keyboard.press('Control+=');
+    await scrollTo(0.6);
+    const size = await page.locator('.factor').textContent();
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.60');
+    await page.getByTestId('library-item').nth(1).click();
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.00');
+    expect(await page.locator('.factor').textContent()).not.toBe(size);
+    await page.getByTestId('library-item').nth(0).click();
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.60');
+    expect(await page.locator('.factor').textContent()).toBe(size);
+  });
+
+  test('are kept in their place in a text without pages', async () => {
+    await open('flow');
+    const pane = page.getByTestId('flow');
+    const share = () => pane.evaluate((pane) => (pane.scrollTop / pane.scrollHeight).toFixed(1));
+    await pane.evaluate((pane) => (pane.scrollTop = pane.scrollHeight * 0.3));
+    await page.waitForTimeout(50);
+    await page.getByTestId('library-item').nth(1).click();
+    await expect.poll(share).toBe('0.0');
+    await page.getByTestId('library-item').nth(0).click();
+    await expect.poll(share).toBe('0.3');
+  });
+
+  test('fit whole, and side by side, by key and by menu', async () => {
+    await open('reading', { width: 900, height: 600 });
+    const pane = (await page.getByTestId('pages').boundingBox())!;
+    expect((await boxOf(1)).height).toBeGreaterThan(pane.height);
+    await page.keyboard.press('Control+9');
+    await expect.poll(async () => (await boxOf(1)).height).toBeLessThan(pane.height);
+    await page.getByTestId('view').click();
+    await page.getByRole('button', { name: 'Two pages side by side' }).click();
+    await expect.poll(async () => (await boxOf(1)).y).toBe((await boxOf(2)).y);
+    const [one, two] = [await boxOf(1), await boxOf(2)];
+    expect(one.x).toBeGreaterThanOrEqual(pane.x);
+    expect(two.x).toBeGreaterThan(one.x + one.width);
+    expect(two.x + two.width).toBeLessThanOrEqual(pane.x + pane.width);
+    await page.keyboard.press('Control+2');
+    await page.keyboard.press('Control+0');
+    await expect.poll(async () => (await boxOf(1)).width).toBeGreaterThan(pane.width * 0.9);
+  });
+
+  test.each([0, 2, 3])('turn with the highlight of sentence %i on its words', async (nth) => {
+    await open('reading');
+    await page.getByTestId('pages').focus();
+    await page.keyboard.press('r');
+    await expect.poll(async () => (await boxOf(1)).width > (await boxOf(1)).height).toBe(true);
+    await sentence(nth).click();
+    const cited = squeezed(await sentence(nth).textContent());
+    await expect.poll(async () => squeezed(await wordsUnder('highlight')), { timeout: 20_000 }).toBe(cited);
+    await page.getByTestId('view').click();
+    await page.getByRole('button', { name: 'Turn left' }).click();
+    await page.getByRole('button', { name: 'Turn left' }).click();
+    await expect.poll(async () => squeezed(await wordsUnder('highlight')), { timeout: 20_000 }).toBe(cited);
+  });
+
+  test('go back to where a jump began', async () => {
+    await open('reading');
+    await scrollTo(0.1);
+    await page.getByTestId('outline').click();
+    await page.getByTestId('section').nth(1).click();
+    await expect.poll(pageNumber).toBe('3');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.10');
+    expect(await page.getByTestId('back-to-place').count()).toBe(0);
+    await page.getByTestId('page-number').fill('4');
+    await page.keyboard.press('Enter');
+    await expect.poll(pageNumber).toBe('4');
+    await page.getByTestId('back-to-place').click();
+    await expect.poll(pageNumber).toBe('1');
+  });
+});
+
+describe('a link', () => {
+  const link = (nth: number) => page.getByTestId('link').nth(nth);
+
+  test('leads to its place, and Alt+Left leads back', async () => {
+    await open('book');
+    await page.getByRole('button', { name: 'Go to page 11' }).click();
+    await expect.poll(pageNumber).toBe('11');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect.poll(pageNumber).toBe('1');
+    await expect.poll(() => page.getByTestId('back-to-place').count()).toBe(0);
+  });
+
+  test('lies on its words', async () => {
+    await open('book');
+    const under = await link(2).evaluate((link) => {
+      const box = link.getBoundingClientRect();
+      const words = [...link.closest('[data-testid="page"]')!.querySelectorAll('.words span')];
+      return words
+        .filter((word) => {
+          const { top, bottom } = word.getBoundingClientRect();
+          return (top + bottom) / 2 > box.top && (top + bottom) / 2 < box.bottom;
+        })
+        .map((word) => word.textContent);
+    });
+    expect(under).toEqual(['Chapter 3, on page 16']);
+  });
+
+  test('is reached by one Tab, and the next by arrow keys', async () => {
+    await open('book');
+    await page.getByTestId('pages').focus();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Go to page 6');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(pageNumber).toBe('16');
+  });
+
+  test('to an address shows and copies it, and Escape leads back to the link', async () => {
+    await open('book');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await link(5).click();
+    await page.getByTestId('address').getByText('https://example.org/harbour?from=book').waitFor();
+    await expect.poll(focused).toBe('copy-address');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('address').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('Web address');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('copy-address').click();
+    await page.getByText('The address was copied.').first().waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('https://example.org/harbour?from=book');
+    expect(await page.getByTestId('address').count()).toBe(0);
+  });
+});

@@ -155,6 +155,25 @@ const STATES: Record<string, State> = {
   'privacy-empty': { scene: 'models-absent', first: privacyPage, more: { ledger: 'empty' } },
   again: { scene: 'written', first: click('again') },
   keys: { scene: 'reading', first: click('keys') },
+  'view-menu': { scene: 'book', first: click('view') },
+  'whole-page': { scene: 'book', first: (page) => page.keyboard.press('Control+9') },
+  facing: {
+    scene: 'book',
+    first: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.getByTestId('page-number').fill('6');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('back-to-place').waitFor();
+    },
+  },
+  turned: {
+    scene: 'reading',
+    first: async (page) => {
+      await page.getByTestId('pages').focus();
+      await page.keyboard.press('r');
+    },
+  },
+  address: { scene: 'book', first: click('link', 5) },
   finding: { scene: 'book', first: find('harbour') },
   'finding-nothing': { scene: 'reading', first: find('a sail of gold') },
   'flow-finding': { scene: 'flow', first: find('the') },

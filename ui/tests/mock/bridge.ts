@@ -10,6 +10,7 @@ import type {
   Drag,
   Fault,
   JobView,
+  LeftAt,
   ModelId,
   Problem,
   Quotation,
@@ -161,6 +162,9 @@ async function summaryOf(): Promise<SummaryView | null> {
   };
 }
 
+/** Where each document was left. */
+const left = new Map<string, LeftAt>();
+
 /** Ends the question in progress. */
 let stopAsking = (): void => {};
 /** Lets a question that was answered provisionally come to its end. */
@@ -278,6 +282,11 @@ export const bridge: Bridge = {
     return id === PAPER ? open : { ...open, card: known };
   },
   documentBytes: bytes,
+  leftAt: async (id) => left.get(id) ?? null,
+  leave: async (id, at) => {
+    called('leave', id, at);
+    left.set(id, at);
+  },
   removeDocument: async (id) => {
     called('removeDocument', id);
     removed = shelf.filter((card) => card.id === id);

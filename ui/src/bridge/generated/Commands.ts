@@ -9,6 +9,7 @@ import type { FoundDocument } from "./FoundDocument";
 import type { History } from "./History";
 import type { JobId } from "./JobId";
 import type { JobView } from "./JobView";
+import type { LeftAt } from "./LeftAt";
 import type { ModelId } from "./ModelId";
 import type { ModelOffer } from "./ModelOffer";
 import type { ModelRole } from "./ModelRole";
@@ -34,6 +35,8 @@ export interface Commands {
   unlock: { takes: { id: JobId, password: string }, gives: void },
   document: { takes: { id: DocumentId }, gives: DocumentView },
   document_bytes: { takes: { id: DocumentId }, gives: ArrayBuffer },
+  left_at: { takes: { id: DocumentId }, gives: LeftAt | null },
+  leave: { takes: { id: DocumentId, at: LeftAt }, gives: void },
   remove_document: { takes: { id: DocumentId }, gives: void },
   restore_document: { takes: { id: DocumentId }, gives: void },
   recognize: { takes: { id: DocumentId }, gives: JobView },
@@ -75,6 +78,8 @@ export const ARGUMENTS = {
   unlock: ["id", "password"],
   document: ["id"],
   document_bytes: ["id"],
+  left_at: ["id"],
+  leave: ["id", "at"],
   remove_document: ["id"],
   restore_document: ["id"],
   recognize: ["id"],

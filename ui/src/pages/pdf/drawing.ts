@@ -1,16 +1,28 @@
 // Draws a page by pdf.js: its picture, and its words for selection.
 
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 
 import type { Matrix, Size } from '../geometry';
 
 /** What pdf.js knows about a page that it has opened. */
 export interface Opened {
-  /** Size at scale 1, rotation and user unit applied. */
+  /** Size at scale 1, with the rotation and the user unit of the file. */
   size: Size;
-  /** pdf.js's own transform at scale 1. */
-  transform: Matrix;
+  /** pdf.js's own transform at scale 1 of the page turned by so many degrees, clockwise. */
+  transform: (turn: number) => Matrix;
+}
+
+/** How to draw a page, and where to. */
+export interface Onto {
+  /** CSS pixels. */
+  width: number;
+  /** By how much the page is turned besides the rotation of the file, clockwise, in degrees. */
+  turn: number;
+  /** Receives the picture. What stood here stays until the new one is complete, so zooming does not flicker. */
+  paper: HTMLElement;
+  /** Receives the words for selection. */
+  words: HTMLElement;
 }
 
 /** A drawing in progress. */
@@ -28,16 +40,11 @@ const matrixOf = (transform: readonly number[]): Matrix => {
   return [a, b, c, d, e, f];
 };
 
-/**
- * Draws a page, `width` CSS pixels wide, into `paper`, and its selectable words into `words`. What stood in
- * `paper` stays until the new picture is complete, so zooming does not flicker.
- */
+/** Draws a page; `opened` receives what pdf.js knows about it. */
 export function drawPage(
   pdf: PDFDocumentProxy,
   number: number,
-  width: number,
-  paper: HTMLElement,
-  words: HTMLElement,
+  { width, turn, paper, words }: Onto,
   opened: (page: Opened) => void,
 ): Drawing {
   let cancelled = false;
@@ -46,11 +53,16 @@ export function drawPage(
   const draw = async (): Promise<void> => {
     const page = await pdf.getPage(number);
     if (cancelled) return;
+    const turned = (by: number): number => (page.rotate + by) % 360;
     const natural = page.getViewport({ scale: 1 });
-    opened({ size: { width: natural.width, height: natural.height }, transform: matrixOf(natural.transform) });
+    opened({
+      size: { width: natural.width, height: natural.height },
+      transform: (by) => matrixOf(page.getViewport({ scale: 1, rotation: turned(by) }).transform),
+    });
 
-    const scale = width / natural.width;
-    const canvas = await picture(page, scale, (cancel) => (stop = cancel));
+    const scale = width / (turn % 180 === 0 ? natural.width : natural.height);
+    const viewport = page.getViewport({ scale, rotation: turned(turn) });
+    const canvas = await picture(page, viewport, (cancel) => (stop = cancel));
     if (cancelled || !canvas) return;
     paper.replaceChildren(canvas);
 
@@ -60,7 +72,7 @@ export function drawPage(
     const layer = new pdfjs.TextLayer({
       textContentSource: page.streamTextContent(),
       container: words,
-      viewport: page.getViewport({ scale }),
+      viewport,
     });
     stop = () => layer.cancel();
     await layer.render();
@@ -79,10 +91,9 @@ export function drawPage(
 
 async function picture(
   page: PDFPageProxy,
-  scale: number,
+  viewport: PageViewport,
   cancellable: (cancel: () => void) => void,
 ): Promise<HTMLCanvasElement | null> {
-  const viewport = page.getViewport({ scale });
   const pixels = viewport.width * viewport.height;
   const density = Math.min(window.devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / pixels));
   const canvas = document.createElement('canvas');

@@ -6,7 +6,8 @@
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
-import { drawPage, type Drawing, type Opened } from './drawing';
+import { drawPage, type Drawing, type Onto, type Opened } from './drawing';
+import { linkReader, type Link } from './links';
 import type { PageText } from './runs';
 import { textReader } from './text';
 
@@ -22,9 +23,11 @@ export class Locked extends Error {
 /** An opened file. */
 export interface Pdf {
   /** See `drawPage`. */
-  draw: (number: number, width: number, paper: HTMLElement, words: HTMLElement, opened: (page: Opened) => void) => Drawing;
+  draw: (number: number, onto: Onto, opened: (page: Opened) => void) => Drawing;
   /** The text of a page with its places. */
   text: (number: number) => Promise<PageText>;
+  /** The links of a page. */
+  links: (number: number) => Promise<Link[]>;
   /** Frees the file and its worker. */
   close: () => void;
 }
@@ -52,6 +55,7 @@ export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pd
     return {
       draw: (...page) => drawPage(pdf, ...page),
       text: textReader(pdf),
+      links: linkReader(pdf),
       close: () => void task.destroy(),
     };
   } catch (thrown) {

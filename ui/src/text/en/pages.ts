@@ -7,7 +7,13 @@ export const pages = {
   of: (n: number): string => `of ${n.toLocaleString('en')}`,
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
-  fit: 'Fit to width',
+  view: 'View',
+  fitWidth: 'Fit to width',
+  fitPage: 'Fit whole page',
+  facing: 'Two pages side by side',
+  turnRight: 'Turn right',
+  turnLeft: 'Turn left',
+  back: 'Back to where you were',
   zoom: (factor: number): string => `${Math.round(factor * 100)}%`,
   find: {
     name: 'Find in document',
@@ -20,6 +26,15 @@ export const pages = {
       if (total === 0) return complete ? 'Not found' : 'Searching…';
       return `${position.toLocaleString('en')} of ${total.toLocaleString('en')}${complete ? '' : '…'}`;
     },
+  },
+  link: {
+    place: (page: number): string => `Go to page ${page}`,
+    address: (url: string): string => `Web address: ${url}`,
+    name: 'Web address',
+    hint: 'Pagewing doesn’t open web pages. Copy the address and open it in your browser.',
+    copy: 'Copy address',
+    copied: 'The address was copied.',
+    notCopied: 'The address couldn’t be copied.',
   },
   outline: 'Contents',
   noOutline: 'Pagewing found no sections in this document.',

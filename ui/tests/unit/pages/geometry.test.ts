@@ -1,16 +1,8 @@
-import { createRequire } from 'node:module';
-
 import { describe, expect, test } from 'vitest';
 
 import { pageTransform, rectsByPage, shownSize, toScreen, type Matrix } from '../../../src/pages/geometry';
 import { madeUpPaper } from '../../mock/paper';
-
-function withResolvers<T>(): PromiseWithResolvers<T> {
-  let resolve!: PromiseWithResolvers<T>['resolve'];
-  let reject!: PromiseWithResolvers<T>['reject'];
-  const promise = new Promise<T>((...both) => ([resolve, reject] = both));
-  return { promise, resolve, reject };
-}
+import { openByPdfjs } from './pdfjs';
 
 const crop = { x0: 40, y0: 60, x1: 580, y1: 760 };
 
@@ -35,12 +27,7 @@ describe('the transform of a page', () => {
   });
 
   test('is the one that pdf.js uses', async () => {
-    // pdf.js needs these to exist, although it uses them only for drawing; Node 20 lacks the third
-    Object.assign(globalThis, { DOMMatrix: class {}, Path2D: class {} });
-    Promise.withResolvers ??= withResolvers;
-    const { getDocument, GlobalWorkerOptions } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-    GlobalWorkerOptions.workerSrc = createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs');
-    const pdf = await getDocument({ data: madeUpPaper(), useSystemFonts: false }).promise;
+    const pdf = await openByPdfjs(madeUpPaper());
     for (const number of [1, 2, 3]) {
       const page = await pdf.getPage(number);
       const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;

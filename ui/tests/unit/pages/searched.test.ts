@@ -66,7 +66,7 @@ describe('the text of a page', () => {
     pages: [page(1, 'good'), page(2, 'recognized'), page(3, 'good')],
     sentences: [1, 2, 3].map((number) => ({ ...sentence(number, `ours ${number}`), places: [{ kind: 'page', page: number, rect }] })),
   };
-  const pdf = { text: async (number: number) => ({ text: number === 3 ? ' \n' : `theirs ${number}`, rects: () => [] }), draw: () => { throw new Error(); }, close: () => {} };
+  const pdf = { text: async (number: number) => ({ text: number === 3 ? ' \n' : `theirs ${number}`, rects: () => [] }) };
 
   test('is that of the file, unless the page is a picture', async () => {
     const textOf = pageTexts(open, Promise.resolve(pdf));

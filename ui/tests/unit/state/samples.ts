@@ -153,6 +153,8 @@ export function testBridge(): TestBridge {
     unlock: vi.fn(async () => {}),
     document: vi.fn(async (id) => view(id)),
     documentBytes: vi.fn(async () => new ArrayBuffer(0)),
+    leftAt: vi.fn(async () => null),
+    leave: vi.fn(async () => {}),
     removeDocument: vi.fn(async () => {}),
     restoreDocument: vi.fn(async () => {}),
     recognize: vi.fn(async (id) => job(3, { kind: 'recognize', document: id })),
