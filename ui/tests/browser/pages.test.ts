@@ -270,3 +270,54 @@ describe('a link', () => {
     expect(await page.getByTestId('address').count()).toBe(0);
   });
 });
+
+describe('the small pictures', () => {
+  const thumbnail = (number: number) => page.locator(`[data-testid="thumbnail"][data-page="${number}"]`);
+  const drawn = () => page.locator('[data-testid="thumbnail"] canvas').count();
+
+  test('exist where they are in sight, and lead to their pages', async () => {
+    await open('book');
+    await page.getByTestId('thumbnails').click();
+    await thumbnail(1).locator('canvas').waitFor();
+    expect(await page.getByTestId('thumbnail').count()).toBeLessThan(25);
+    expect(await thumbnail(30).count()).toBe(0);
+    await thumbnail(8).click();
+    await expect.poll(pageNumber).toBe('8');
+    expect(await page.getByTestId('thumbnail').count()).toBe(0);
+    // they open around the page that is read
+    await page.getByTestId('thumbnails').click();
+    await expect.poll(() => thumbnail(8).getAttribute('aria-current')).toBe('page');
+    await expect.poll(drawn).toBeGreaterThan(5);
+  });
+
+  test('are walked through with the arrow keys, also out of sight', async () => {
+    await open('book');
+    await page.getByTestId('thumbnails').focus();
+    await page.keyboard.press('Enter');
+    await thumbnail(1).waitFor();
+    await page.keyboard.press('Tab');
+    const at = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    await expect.poll(at).toBe('Page 1');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(at).toBe('Page 5');
+    await page.keyboard.press('End');
+    await expect.poll(at).toBe('Page 30');
+    await page.keyboard.press('PageUp');
+    await expect.poll(at).not.toBe('Page 30');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect.poll(pageNumber).toBe('30');
+  });
+
+  test('turn with the pages', async () => {
+    await open('book');
+    await page.getByTestId('pages').focus();
+    await page.keyboard.press('r');
+    await page.getByTestId('thumbnails').click();
+    const canvas = thumbnail(1).locator('canvas');
+    await canvas.waitFor();
+    const box = (await canvas.boundingBox())!;
+    expect(box.width).toBeGreaterThan(box.height);
+  });
+});

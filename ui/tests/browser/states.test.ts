@@ -174,6 +174,13 @@ const STATES: Record<string, State> = {
     },
   },
   address: { scene: 'book', first: click('link', 5) },
+  thumbnails: {
+    scene: 'book',
+    first: async (page) => {
+      await click('thumbnails')(page);
+      await page.locator('[data-testid="thumbnail"] canvas').nth(8).waitFor();
+    },
+  },
   finding: { scene: 'book', first: find('harbour') },
   'finding-nothing': { scene: 'reading', first: find('a sail of gold') },
   'flow-finding': { scene: 'flow', first: find('the') },

@@ -4,6 +4,7 @@ import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 
 import type { Matrix, Size } from '../geometry';
+import { replace } from '../paper';
 
 /** What pdf.js knows about a page that it has opened. */
 export interface Opened {
@@ -26,9 +27,9 @@ export interface Onto {
 }
 
 /** A drawing in progress. */
-export interface Drawing {
+export interface Drawing<Result = void> {
   /** Resolves when the page is drawn or the drawing cancelled; rejects only if pdf.js cannot draw it. */
-  done: Promise<void>;
+  done: Promise<Result>;
   cancel: () => void;
 }
 
@@ -40,47 +41,17 @@ const matrixOf = (transform: readonly number[]): Matrix => {
   return [a, b, c, d, e, f];
 };
 
-/** Draws a page; `opened` receives what pdf.js knows about it. */
-export function drawPage(
-  pdf: PDFDocumentProxy,
-  number: number,
-  { width, turn, paper, words }: Onto,
-  opened: (page: Opened) => void,
-): Drawing {
+/** Receives how to stop what is being done now. */
+type Stoppable = (stop: () => void) => void;
+
+/** Begins a drawing. `draw` asks whether it was cancelled after each step. */
+function begun<Result>(draw: (cancelled: () => boolean, stoppable: Stoppable) => Promise<Result>, nothing: Result): Drawing<Result> {
   let cancelled = false;
   let stop = (): void => {};
-
-  const draw = async (): Promise<void> => {
-    const page = await pdf.getPage(number);
-    if (cancelled) return;
-    const turned = (by: number): number => (page.rotate + by) % 360;
-    const natural = page.getViewport({ scale: 1 });
-    opened({
-      size: { width: natural.width, height: natural.height },
-      transform: (by) => matrixOf(page.getViewport({ scale: 1, rotation: turned(by) }).transform),
-    });
-
-    const scale = width / (turn % 180 === 0 ? natural.width : natural.height);
-    const viewport = page.getViewport({ scale, rotation: turned(turn) });
-    const canvas = await picture(page, viewport, (cancel) => (stop = cancel));
-    if (cancelled || !canvas) return;
-    paper.replaceChildren(canvas);
-
-    words.replaceChildren();
-    // pdf.js's text layer expects CSS pixels per text unit
-    words.style.setProperty('--total-scale-factor', String(scale * page.userUnit));
-    const layer = new pdfjs.TextLayer({
-      textContentSource: page.streamTextContent(),
-      container: words,
-      viewport,
-    });
-    stop = () => layer.cancel();
-    await layer.render();
-  };
-
   return {
-    done: draw().catch((thrown: unknown) => {
+    done: draw(() => cancelled, (how) => (stop = how)).catch((thrown: unknown) => {
       if (!cancelled) throw thrown;
+      return nothing;
     }),
     cancel: () => {
       cancelled = true;
@@ -89,10 +60,52 @@ export function drawPage(
   };
 }
 
+/** A page of this width in CSS pixels, turned by so many degrees besides the rotation of the file. */
+function viewportOf(page: PDFPageProxy, width: number, turn: number): PageViewport {
+  const rotation = (page.rotate + turn) % 360;
+  const natural = page.getViewport({ scale: 1, rotation });
+  return page.getViewport({ scale: width / natural.width, rotation });
+}
+
+/** Draws a page; `opened` receives what pdf.js knows about it. */
+export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, paper, words }: Onto, opened: (page: Opened) => void): Drawing =>
+  begun(async (cancelled, stoppable) => {
+    const page = await pdf.getPage(number);
+    if (cancelled()) return;
+    const natural = page.getViewport({ scale: 1 });
+    opened({
+      size: { width: natural.width, height: natural.height },
+      transform: (by) => matrixOf(page.getViewport({ scale: 1, rotation: (page.rotate + by) % 360 }).transform),
+    });
+
+    const viewport = viewportOf(page, width, turn);
+    const canvas = await picture(page, viewport, stoppable);
+    if (cancelled() || !canvas) return;
+    replace(paper, canvas);
+
+    words.replaceChildren();
+    // pdf.js's text layer expects CSS pixels per text unit
+    words.style.setProperty('--total-scale-factor', String(viewport.scale * page.userUnit));
+    const layer = new pdfjs.TextLayer({
+      textContentSource: page.streamTextContent(),
+      container: words,
+      viewport,
+    });
+    stoppable(() => layer.cancel());
+    await layer.render();
+  }, undefined);
+
+/** Draws only the picture of a page. Null if the drawing is cancelled. */
+export const drawPicture = (pdf: PDFDocumentProxy, number: number, width: number, turn: number): Drawing<HTMLCanvasElement | null> =>
+  begun(async (cancelled, stoppable) => {
+    const page = await pdf.getPage(number);
+    return cancelled() ? null : picture(page, viewportOf(page, width, turn), stoppable);
+  }, null);
+
 async function picture(
   page: PDFPageProxy,
   viewport: PageViewport,
-  cancellable: (cancel: () => void) => void,
+  stoppable: Stoppable,
 ): Promise<HTMLCanvasElement | null> {
   const pixels = viewport.width * viewport.height;
   const density = Math.min(window.devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / pixels));
@@ -104,7 +117,7 @@ async function picture(
     viewport,
     transform: [canvas.width / viewport.width, 0, 0, canvas.height / viewport.height, 0, 0],
   });
-  cancellable(() => task.cancel());
+  stoppable(() => task.cancel());
   try {
     await task.promise;
     return canvas;

@@ -6,7 +6,7 @@
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 
-import { drawPage, type Drawing, type Onto, type Opened } from './drawing';
+import { drawPage, drawPicture, type Drawing, type Onto, type Opened } from './drawing';
 import { linkReader, type Link } from './links';
 import type { PageText } from './runs';
 import { textReader } from './text';
@@ -24,6 +24,10 @@ export class Locked extends Error {
 export interface Pdf {
   /** See `drawPage`. */
   draw: (number: number, onto: Onto, opened: (page: Opened) => void) => Drawing;
+  /** Draws a small picture of a page, `width` CSS pixels wide; see `drawPicture`. */
+  picture: (number: number, width: number, turn: number) => Drawing<HTMLCanvasElement | null>;
+  /** Frees what was read to draw a page, once nothing draws it. */
+  release: (number: number) => void;
   /** The text of a page with its places. */
   text: (number: number) => Promise<PageText>;
   /** The links of a page. */
@@ -54,6 +58,8 @@ export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pd
     const pdf = await task.promise;
     return {
       draw: (...page) => drawPage(pdf, ...page),
+      picture: (...page) => drawPicture(pdf, ...page),
+      release: (number) => void pdf.getPage(number).then((page) => page.cleanup(), () => {}),
       text: textReader(pdf),
       links: linkReader(pdf),
       close: () => void task.destroy(),

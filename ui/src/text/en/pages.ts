@@ -36,6 +36,7 @@ export const pages = {
     copied: 'The address was copied.',
     notCopied: 'The address couldn’t be copied.',
   },
+  thumbnails: 'Pages',
   outline: 'Contents',
   noOutline: 'Pagewing found no sections in this document.',
   unreadable: 'Pagewing can’t show these pages.',
