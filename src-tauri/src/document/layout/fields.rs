@@ -3,6 +3,8 @@
 //! The printed label becomes a part of the field's block, so that it stands in the document once. Where a line is the
 //! label of several fields and holds other words besides, it stays as it is.
 
+use std::collections::HashMap;
+
 use super::block::RawBlock;
 use super::blocks::blocks as grouped;
 use super::filled::{Filled, plain};
@@ -56,19 +58,25 @@ impl Entries {
             .map(|filled| filled.area)
             .collect();
         let searched = lines.len().saturating_mul(filled.len()) <= MOST_PAIRS;
-        let page = Surroundings {
-            lines: if searched { lines } else { &[] },
-            fields: &areas,
-        };
+        let page = Surroundings::new(if searched { lines } else { &[] }, &areas);
         let mut entries = Self {
             all: Vec::new(),
             used: Vec::new(),
         };
-        let groups = groups(&filled);
-        for (filled, group) in filled.into_iter().zip(groups) {
+        let boxes = boxes(&page, &filled);
+        let words: Vec<Part> = boxes
+            .iter()
+            .flatten()
+            .filter_map(|own| own.words)
+            .map(|label| label.part)
+            .collect();
+        for (filled, own) in filled.into_iter().zip(boxes) {
             match filled.kind {
                 AnnotationKind::Text => entries.text(&page, filled),
-                AnnotationKind::Box { on } => entries.tick_box(&page, &filled, on, group),
+                AnnotationKind::Box { on } => {
+                    let own = own.unwrap_or_default();
+                    entries.tick_box(&page, &filled, on, own, &words);
+                }
                 AnnotationKind::Note => entries.note(&page, filled),
                 AnnotationKind::Stamp => entries.add(filled.lines, None, filled.area),
             }
@@ -107,23 +115,29 @@ impl Entries {
         self.add(lines.collect(), at, filled.area);
     }
 
-    /// A box, alone or in a group of which one is ticked.
+    /// A box, alone or in a group of which one is ticked. `taken` are the words of all boxes.
     fn tick_box(
         &mut self,
         page: &Surroundings<'_>,
         filled: &Filled,
         on: bool,
-        group: Option<Rect>,
+        own: TickBox,
+        taken: &[Part],
     ) {
-        let own = page.of_box(&filled.area);
-        let words = own
-            .and_then(|part| cut(page.lines, part))
-            .or_else(|| filled.lines.first().cloned())
+        let TickBox { words, group } = own;
+        let own = words.filter(|label| !label.shared).map(|label| label.part);
+        let printed = words.and_then(|label| cut(page.lines, label.part));
+        // where boxes have no states, the words of the chosen one are the value of all
+        let chosen = filled.lines.first();
+        let is_meant = |words: &Line| chosen.is_some_and(|chosen| same_words(chosen, words));
+        let on = on || printed.as_ref().is_some_and(is_meant);
+        let words = printed
+            .or_else(|| chosen.filter(|_| on).cloned())
             .or_else(|| named(filled));
         let Some(words) = words else { return };
         let asked = group.and_then(|area| {
-            let label = page.label(&area)?;
-            (Some(label.part) != own).then_some(label.part)
+            let part = page.of_group(&area)?;
+            (!taken.contains(&part)).then_some(part)
         });
         if on
             && let Some(asked) = asked
@@ -273,19 +287,53 @@ fn is_used(line: &Line, index: usize, used: &[Part]) -> bool {
         && words.all(|(at, _)| parts.iter().any(|part| (part.from..part.to).contains(&at)))
 }
 
-/// For each box the area of its group, if several boxes share a field.
-fn groups(filled: &[Filled]) -> Vec<Option<Rect>> {
-    let is_box = |filled: &&Filled| matches!(filled.kind, AnnotationKind::Box { .. });
-    let mut areas: std::collections::HashMap<u64, (usize, Rect)> = std::collections::HashMap::new();
-    for filled in filled.iter().filter(is_box) {
-        let area = areas.entry(filled.field).or_insert((0, filled.area));
-        *area = (area.0 + 1, area.1.union(&filled.area));
+/// What is printed around a box.
+#[derive(Debug, Clone, Copy, Default)]
+struct TickBox {
+    /// What it is for.
+    words: Option<Label>,
+    /// The area of its group, if several boxes share a field, with the words before them.
+    group: Option<Rect>,
+}
+
+/// What is printed around each of the fields that is a box.
+fn boxes(page: &Surroundings<'_>, filled: &[Filled]) -> Vec<Option<TickBox>> {
+    let is_box = |filled: &Filled| matches!(filled.kind, AnnotationKind::Box { .. });
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    for filled in filled.iter().filter(|filled| is_box(filled)) {
+        *counts.entry(filled.field).or_default() += 1;
     }
-    let group = |filled: &Filled| {
-        let (count, area) = areas.get(&filled.field)?;
-        (*count > 1 && is_box(&filled)).then_some(*area)
+    let in_group = |filled: &Filled| counts.get(&filled.field).is_some_and(|count| *count > 1);
+    let words: Vec<Option<Label>> = filled
+        .iter()
+        .map(|filled| {
+            let words = is_box(filled).then(|| page.of_box(&filled.area, in_group(filled)));
+            words.flatten()
+        })
+        .collect();
+    let mut areas: HashMap<u64, Rect> = HashMap::new();
+    for (filled, words) in filled.iter().zip(&words) {
+        let printed = words.and_then(|label| cut(page.lines, label.part));
+        let before = printed.filter(|line| line.x1 < filled.area.x0 + 1.0);
+        let x0 = before.map_or(filled.area.x0, |line| line.x0.min(filled.area.x0));
+        let own = Rect { x0, ..filled.area };
+        let area = areas.entry(filled.field).or_insert(own);
+        *area = area.union(&own);
+    }
+    let around = |(filled, words): (&Filled, Option<Label>)| {
+        let group = areas.get(&filled.field).copied();
+        is_box(filled).then(|| TickBox {
+            words,
+            group: group.filter(|_| in_group(filled)),
+        })
     };
-    filled.iter().map(group).collect()
+    filled.iter().zip(words).map(around).collect()
+}
+
+/// Whether two lines say the same.
+fn same_words(a: &Line, b: &Line) -> bool {
+    let words = |line: &Line| line.string().trim().to_lowercase();
+    words(a) == words(b)
 }
 
 /// The name of a field as a line of no width at its beginning.
@@ -326,141 +374,4 @@ fn marked(mut label: Line) -> Line {
         label.edges.push((label.x1, label.x1));
     }
     label
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LETTER: f32 = 5.0;
-
-    fn area(x0: f32, x1: f32, y: f32) -> Rect {
-        Rect {
-            x0,
-            y0: y - 3.0,
-            x1,
-            y1: y + 11.0,
-        }
-    }
-
-    /// A field on the baseline `y`, with letters of 5 points.
-    fn text(value: &str, x0: f32, y: f32) -> Filled {
-        let line = Line::sample(value).at(x0, y);
-        Filled {
-            kind: AnnotationKind::Text,
-            field: u64::from(x0.to_bits()) << 32 | u64::from(y.to_bits()),
-            area: area(x0, x0 + 100.0, y),
-            lines: vec![line],
-            name: String::new(),
-        }
-    }
-
-    fn tick_box(on: bool, field: u64, x0: f32, y: f32) -> Filled {
-        Filled {
-            kind: AnnotationKind::Box { on },
-            field,
-            area: area(x0, x0 + 10.0, y),
-            lines: Vec::new(),
-            name: String::new(),
-        }
-    }
-
-    fn block(lines: Vec<Line>) -> RawBlock {
-        RawBlock::sample(lines, RawKind::Paragraph)
-    }
-
-    /// Each block with its text, a field with a mark in front.
-    fn texts(blocks: Vec<RawBlock>, filled: Vec<Filled>) -> Vec<String> {
-        let blocks = with_fields(blocks, filled);
-        let text = |block: &RawBlock| match block.kind() {
-            RawKind::Field => format!("> {}", block.rough_text()),
-            _ => block.rough_text().to_owned(),
-        };
-        blocks.iter().map(text).collect()
-    }
-
-    #[test]
-    fn a_value_takes_its_label_out_of_the_text_around_it() {
-        let labels = block(vec![
-            Line::sample("Station").at(50.0, 700.0),
-            Line::sample("Rain:").at(50.0, 680.0),
-            Line::sample("This is a longer text.").at(50.0, 660.0),
-        ]);
-        let filled = vec![text("112 mm", 150.0, 680.0), text("Kestrel", 150.0, 700.0)];
-        assert_eq!(
-            texts(vec![labels], filled),
-            [
-                "> Station: Kestrel",
-                "> Rain: 112 mm",
-                "This is a longer text."
-            ]
-        );
-    }
-
-    #[test]
-    fn words_around_a_label_keep_their_line_and_the_value_follows() {
-        let line = Line::sample("We rent boat no. ____ for one summer.").at(50.0, 700.0);
-        let x0 = 50.0 + 17.0 * LETTER;
-        let mut value = text("17", x0, 700.0);
-        value.area.x1 = x0 + 20.0;
-        assert_eq!(
-            texts(vec![block(vec![line])], vec![value]),
-            [
-                "We rent boat no. ____ for one summer.",
-                "> We rent boat no.: 17"
-            ]
-        );
-    }
-
-    #[test]
-    fn without_a_printed_label_the_name_in_the_file_is_the_label() {
-        let mut value = text("Ben", 150.0, 700.0);
-        value.name = "Tenant".to_owned();
-        let nothing = Vec::new();
-        assert_eq!(texts(nothing, vec![value.clone()]), ["> Tenant: Ben"]);
-        value.name.clear();
-        assert_eq!(texts(Vec::new(), vec![value]), ["> Ben"]);
-    }
-
-    #[test]
-    fn a_box_reads_as_its_words_and_a_group_as_its_label_and_the_words_that_were_chosen() {
-        let lines = block(vec![
-            Line::sample("Anchor on board").at(70.0, 700.0),
-            Line::sample("Oars on board").at(70.0, 680.0),
-        ]);
-        let alone = vec![
-            tick_box(true, 1, 50.0, 700.0),
-            tick_box(false, 2, 50.0, 680.0),
-        ];
-        assert_eq!(
-            texts(vec![lines], alone),
-            ["> \u{2612} Anchor on board", "> \u{2610} Oars on board"]
-        );
-        let words = |text: &str, x: f32| block(vec![Line::sample(text).at(x, 700.0)]);
-        let group = vec![
-            tick_box(false, 3, 100.0, 700.0),
-            tick_box(true, 3, 160.0, 700.0),
-        ];
-        let printed = vec![
-            words("Built of", 50.0),
-            words("wood", 114.0),
-            words("steel", 174.0),
-        ];
-        assert_eq!(
-            texts(printed, group),
-            ["> Built of: steel", "> \u{2610} wood"]
-        );
-    }
-
-    #[test]
-    fn a_note_stands_where_it_was_typed() {
-        let mut note = text("Paid on 4 June.", 50.0, 650.0);
-        note.kind = AnnotationKind::Note;
-        let lines = |text: &str, y: f32| block(vec![Line::sample(text).at(50.0, y)]);
-        let page = vec![lines("The bill is due.", 700.0), lines("Thank you.", 600.0)];
-        assert_eq!(
-            texts(page, vec![note]),
-            ["The bill is due.", "Paid on 4 June.", "Thank you."]
-        );
-    }
 }

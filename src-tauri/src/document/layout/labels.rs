@@ -1,6 +1,7 @@
-//! Which printed words are the label of a form's field: those to its left or above it, of a box those to its right.
+//! Which printed words are the label of a form's field: those to its left, above it, or below it.
 //!
-//! A label may be a part of a line, as in "Name: ____ Date: ____", so it is a range of a line's characters.
+//! A label may be a part of a line, as in "Name: ____ Date: ____", so it is a range of a line's characters. Whether
+//! labels stand above or below is the same all over a page, because what stands between two fields would fit both.
 
 use super::line::Line;
 use crate::document::types::Rect;
@@ -11,10 +12,20 @@ const REACH: f32 = 300.0;
 const NEAR: f32 = 60.0;
 /// A label above a field stands at most this far from it, in em.
 const ABOVE: f32 = 1.4;
-/// The words of a box stand at most this far from it, in points.
-const BESIDE_BOX: f32 = 24.0;
-/// A gap of this many em ends the words of a box.
-const OTHER_WORDS: f32 = 2.2;
+/// A label below a field stands at most this far from it, in em.
+const BELOW: f32 = 1.2;
+/// Labels whose distances from a field differ by less than this, in points, are equally near.
+const SAME_GAP: f32 = 3.0;
+/// What is this much larger than a label is no label.
+const TITLE: f32 = 1.3;
+/// Fields narrower than this, in points, are boxes, which say nothing about the others' labels.
+pub(super) const NARROW: f32 = 24.0;
+/// The boxes of a group stand at most this far to the right of the label above them, in points.
+const GROUP_INDENT: f32 = 60.0;
+/// A label above or below a field begins at most this far to the left of it, in points.
+const SAME_BEGIN: f32 = 6.0;
+/// A label above or below a field begins at most this far behind its end, in points.
+const BEHIND: f32 = 20.0;
 /// Most words of a label that stands above a field: more are a paragraph.
 const MOST_WORDS: usize = 14;
 /// Fields whose edges differ by less than this, in points, stand in one column.
@@ -43,32 +54,75 @@ pub(super) struct Surroundings<'p> {
     pub(super) lines: &'p [Line],
     /// The areas of all fields.
     pub(super) fields: &'p [Rect],
+    /// Whether labels are printed under their fields.
+    labels_below: bool,
 }
 
-impl Surroundings<'_> {
-    /// The label of a field with a value.
-    pub(super) fn label(&self, area: &Rect) -> Option<Label> {
-        let left = self.left(area);
-        let above = self.above(area);
-        let far = |gap: f32| gap > NEAR;
-        match (left, above) {
-            (Some((_, gap)), Some((above, _))) if far(gap) => Some(above),
-            (Some((part, _)), _) => Some(Label {
-                part,
-                shared: false,
-            }),
-            (None, above) => above.map(|(label, _)| label),
+impl<'p> Surroundings<'p> {
+    pub(super) fn new(lines: &'p [Line], fields: &'p [Rect]) -> Self {
+        let mut page = Self {
+            lines,
+            fields,
+            labels_below: false,
+        };
+        let votes = fields
+            .iter()
+            .filter(|area| area.width() >= NARROW && !page.is_named_beside(area))
+            .map(|area| page.vote_for_below(area));
+        page.labels_below = votes.sum::<i32>() > 0;
+        page
+    }
+
+    /// Whether the label of a field stands below it (1), above it (-1), or may stand in both places (0).
+    fn vote_for_below(&self, area: &Rect) -> i32 {
+        let size = |part: Part| self.lines.get(part.line).map_or(0.0, |line| line.size);
+        match (self.right_above(area), self.right_below(area)) {
+            (Some((title, _)), Some((part, _))) if size(title) > TITLE * size(part) => 1,
+            (Some((_, above)), Some((_, below))) => match above - below {
+                difference if difference.abs() <= SAME_GAP => 0,
+                difference => difference.signum() as i32,
+            },
+            (None, Some(_)) => 1,
+            (Some(_), None) => -1,
+            (None, None) => 0,
         }
     }
 
-    /// The words that say what a box is for.
-    pub(super) fn of_box(&self, area: &Rect) -> Option<Part> {
-        let right = self.right(area);
-        let left = || {
-            let (part, gap) = self.left(area)?;
-            (gap <= BESIDE_BOX).then_some(part)
+    fn is_named_beside(&self, area: &Rect) -> bool {
+        self.left(area).is_some_and(|(_, gap)| gap <= NEAR)
+    }
+
+    /// The label of a field with a value.
+    pub(super) fn label(&self, area: &Rect) -> Option<Label> {
+        let own = |part| Label {
+            part,
+            shared: false,
         };
-        right.or_else(left)
+        let left = self.left(area);
+        if let Some((part, gap)) = left
+            && gap <= NEAR
+        {
+            return Some(own(part));
+        }
+        if self.labels_below && area.width() >= NARROW {
+            let below = self.right_below(area).map(|(part, _)| own(part));
+            return below.or(left.map(|(part, _)| own(part)));
+        }
+        let above = self.above(area).map(|(label, _)| label);
+        above.or(left.map(|(part, _)| own(part)))
+    }
+
+    /// The label of several boxes that share a field.
+    pub(super) fn of_group(&self, area: &Rect) -> Option<Part> {
+        // boxes in a row have their label before it
+        let is_row = self
+            .fields
+            .iter()
+            .filter(|field| is_within(field, area))
+            .all(|field| field.height() > 0.6 * area.height());
+        let before = is_row.then(|| self.left(area)).flatten();
+        let part = before.map(|(part, _)| part);
+        part.or_else(|| self.label(area).map(|label| label.part))
     }
 
     /// What stands to the left of an area, and how far from it, in points.
@@ -105,47 +159,20 @@ impl Surroundings<'_> {
         candidates.min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// What stands to the right of a box.
-    fn right(&self, area: &Rect) -> Option<Part> {
-        let stop = self
-            .fields
-            .iter()
-            .filter(|other| are_in_row(other, area) && other.x0 >= area.x1 - 2.0)
-            .map(|other| other.x0)
-            .fold(f32::MAX, f32::min);
-        let candidates = self.in_row(area).filter_map(|(index, line)| {
-            let is_between = |(x0, x1): &(f32, f32)| {
-                let middle = (x0 + x1) / 2.0;
-                middle > area.x1 - 1.0 && middle < stop
-            };
-            let from = line.edges.iter().position(is_between)?;
-            let gap = line.edges.get(from)?.0 - area.x1;
-            let rest = line.edges.iter().zip(&line.text).skip(from);
-            let count = rest
-                .take_while(|(edge, c)| {
-                    let wide = c.is_whitespace() && edge.1 - edge.0 > OTHER_WORDS * line.size;
-                    is_between(edge) && !wide
-                })
-                .count();
-            let part = trimmed(line, index, from, from + count)?;
-            (gap <= BESIDE_BOX).then_some((part, gap))
-        });
-        let nearest = candidates.min_by(|a, b| a.1.total_cmp(&b.1));
-        nearest.map(|(part, _)| part)
-    }
-
     /// What stands above an area, or above the column of fields in which it stands, and how far, in points.
-    fn above(&self, area: &Rect) -> Option<(Label, f32)> {
+    pub(super) fn above(&self, area: &Rect) -> Option<(Label, f32)> {
         let mut top = *area;
         let mut shared = false;
         // up through the fields of its column; each step goes up, so there are no more than fields
         for _ in 0..self.fields.len() {
             let next = self.fields.iter().find(|other| {
                 let gap = other.y0 - top.y1;
+                // boxes are lower than their rows
+                let apart = if top.width() < NARROW { 2.5 } else { 0.6 };
                 (other.x0 - top.x0).abs() < SAME_EDGE
                     && (other.x1 - top.x1).abs() < SAME_EDGE
                     && other.y1 > top.y1 + 1.0
-                    && gap.abs() < 0.6 * top.height()
+                    && gap.abs() < apart * top.height()
             });
             if let Some(part) = self.right_above(&top) {
                 return Some((
@@ -164,21 +191,11 @@ impl Surroundings<'_> {
             .map(|(part, gap)| (Label { part, shared }, gap))
     }
 
+    /// What stands right above an area, and how far from it, in points.
     fn right_above(&self, area: &Rect) -> Option<(Part, f32)> {
         // around the boxes of a group their own words stand as well
-        let is_group = self
-            .fields
-            .iter()
-            .filter(|field| is_within(field, area))
-            .count()
-            > 1;
-        // the next field to the right, under a label of its own
-        let stop = self
-            .fields
-            .iter()
-            .filter(|other| are_in_row(other, area) && other.x0 >= area.x1 - 2.0)
-            .map(|other| other.x0)
-            .fold(area.x1 + 20.0, f32::min);
+        let is_group = self.is_group(area);
+        let over = self.over(area, is_group);
         let candidates = self.lines.iter().enumerate().filter_map(|(index, line)| {
             let bounds = line.bounds();
             let gap = bounds.y0 - area.y1;
@@ -189,52 +206,98 @@ impl Surroundings<'_> {
                 && bounds.middle() > area.middle()
                 && bounds.x0 > area.x0 - 2.0
                 && bounds.x1 < area.x1 + 2.0;
-            if !(near || inside) || bounds.x1 < area.x0 || bounds.x0 > area.x1 {
-                return None;
-            }
-            let between = |&(_, (x0, x1)): &(usize, &(f32, f32))| {
-                let middle = (x0 + x1) / 2.0;
-                middle > area.x0 - 6.0 && middle < stop
-            };
-            let mut inside = line
-                .edges
-                .iter()
-                .enumerate()
-                .filter(between)
-                .map(|(at, _)| at);
-            let from = inside.next()?;
-            let to = inside.next_back().unwrap_or(from) + 1;
-            // a line that begins before the field and ends behind it is a text
-            let whole =
-                from == 0 || line.edges.get(from)?.0 - line.edges.get(from - 1)?.0 > line.size;
-            let part = trimmed(line, index, from, to).filter(|_| whole)?;
-            let text = line.text.get(part.from..part.to)?;
-            let words = text.split(|c| c.is_whitespace()).count();
-            (words <= MOST_WORDS).then_some((part, gap.max(0.0)))
+            let part = (near || inside).then(|| over.part(line, index))??;
+            Some((part, gap.max(0.0)))
         });
         candidates.min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    /// What stands right below an area, as under the line for a signature.
-    pub(super) fn below(&self, area: &Rect) -> Option<Part> {
+    /// What stands right below an area, as under the line for a signature, and how far from it, in points.
+    fn right_below(&self, area: &Rect) -> Option<(Part, f32)> {
+        let over = self.over(area, false);
         let candidates = self.lines.iter().enumerate().filter_map(|(index, line)| {
-            let bounds = line.bounds();
-            let gap = area.y0 - bounds.y1;
-            let under =
-                bounds.x0 > area.x0 - 6.0 && bounds.x0 < area.x1 && bounds.x1 < area.x1 + 20.0;
-            let near = gap > -0.5 * line.size && gap < 0.6 * line.size;
-            let part = trimmed(line, index, 0, line.text.len())?;
-            (under && near).then_some((part, gap))
+            let gap = area.y0 - line.bounds().y1;
+            let near = gap > -0.5 * line.size && gap < BELOW * line.size;
+            let part = near.then(|| over.part(line, index))??;
+            let end = line.edges.get(part.to - 1)?.1;
+            (end < area.x1 + BEHIND).then_some((part, gap.max(0.0)))
         });
-        let nearest = candidates.min_by(|a, b| a.1.total_cmp(&b.1));
-        nearest.map(|(part, _)| part)
+        candidates.min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
-    fn in_row(&self, area: &Rect) -> impl Iterator<Item = (usize, &Line)> {
+    /// The same, near enough to be the label where fields of the page have other labels.
+    pub(super) fn below(&self, area: &Rect) -> Option<Part> {
+        let (part, gap) = self.right_below(area)?;
+        let line = self.lines.get(part.line)?;
+        (gap < 0.6 * line.size).then_some(part)
+    }
+
+    /// Whether several fields stand in an area.
+    fn is_group(&self, area: &Rect) -> bool {
+        let inside = self.fields.iter().filter(|field| is_within(field, area));
+        inside.count() > 1
+    }
+
+    /// Where a label above or below an area stands.
+    fn over(&self, area: &Rect, is_group: bool) -> Over {
+        // the next field to the right, under a label of its own
+        let next = self
+            .fields
+            .iter()
+            .filter(|other| are_in_row(other, area) && other.x0 >= area.x1 - 2.0)
+            .map(|other| other.x0)
+            .fold(f32::MAX, f32::min);
+        Over {
+            area: *area,
+            // a label stands a little to the left of the boxes under it
+            indent: if is_group { GROUP_INDENT } else { SAME_BEGIN },
+            next,
+        }
+    }
+
+    pub(super) fn in_row(&self, area: &Rect) -> impl Iterator<Item = (usize, &Line)> {
         self.lines.iter().enumerate().filter(|(_, line)| {
             let middle = line.bounds().middle();
             middle > area.y0 - 2.0 && middle < area.y1 + 2.0
         })
+    }
+}
+
+/// The strip above and below an area.
+struct Over {
+    area: Rect,
+    /// How far to the left of the area a label may begin, in points.
+    indent: f32,
+    /// Where the next field to the right begins.
+    next: f32,
+}
+
+impl Over {
+    /// The part of a line that stands in the strip, if it is short and begins there.
+    fn part(&self, line: &Line, index: usize) -> Option<Part> {
+        let area = &self.area;
+        if line.x1 < area.x0 || line.x0 > area.x1 {
+            return None;
+        }
+        let stop = self.next.min(area.x1 + BEHIND);
+        let middle = |edge: &(f32, f32)| (edge.0 + edge.1) / 2.0;
+        let is_inside =
+            |edge: &(f32, f32)| middle(edge) > area.x0 - self.indent && middle(edge) < stop;
+        let from = line.edges.iter().position(is_inside)?;
+        let mut to = line.edges.iter().rposition(is_inside)? + 1;
+        // a label that is longer than its field
+        while let Some(edge) = line.edges.get(to)
+            && edge.1 - edge.0 < line.size
+            && middle(edge) < self.next
+        {
+            to += 1;
+        }
+        // a line that begins before the field and ends behind it is a text
+        let whole = from == 0 || line.edges.get(from)?.0 - line.edges.get(from - 1)?.0 > line.size;
+        let part = trimmed(line, index, from, to).filter(|_| whole)?;
+        let text = line.text.get(part.from..part.to)?;
+        let words = text.split(|c| c.is_whitespace()).count();
+        (words <= MOST_WORDS).then_some(part)
     }
 }
 
@@ -243,14 +306,14 @@ fn is_within(inner: &Rect, outer: &Rect) -> bool {
 }
 
 /// Whether two areas stand side by side.
-fn are_in_row(a: &Rect, b: &Rect) -> bool {
+pub(super) fn are_in_row(a: &Rect, b: &Rect) -> bool {
     let common = a.y1.min(b.y1) - a.y0.max(b.y0);
     common > 0.4 * a.height().min(b.height())
 }
 
 /// A range of a line without the dots or strokes on which people write, and without what comes before these. `None`
 /// without letters or digits.
-fn trimmed(line: &Line, index: usize, from: usize, to: usize) -> Option<Part> {
+pub(super) fn trimmed(line: &Line, index: usize, from: usize, to: usize) -> Option<Part> {
     let text = line.text.get(from..to)?;
     let is_space = |c: char| c.is_whitespace() || is_leader(c);
     let mut end = text.len();
@@ -330,10 +393,7 @@ mod tests {
         let line = Line::sample("Name: ______ Date: ______").at(50.0, 700.0);
         let fields = [rect(80.0, 110.0, 700.0), rect(145.0, 175.0, 700.0)];
         let lines = [line.clone()];
-        let page = Surroundings {
-            lines: &lines,
-            fields: &fields,
-        };
+        let page = Surroundings::new(&lines, &fields);
         let found = fields.map(|field| words(&line, page.label(&field).unwrap().part));
         assert_eq!(found, ["Name:", "Date:"]);
     }
@@ -345,41 +405,36 @@ mod tests {
             Line::sample("Place of birth").at(200.0, 716.0),
         ];
         let fields = [rect(200.0, 300.0, 700.0)];
-        let page = Surroundings {
-            lines: &lines,
-            fields: &fields,
-        };
+        let page = Surroundings::new(&lines, &fields);
         assert_eq!(page.label(&fields[0]).unwrap().part.line, 1);
         // near words to the left are preferred
         let near = [Line::sample("Born in").at(150.0, 700.0), lines[1].clone()];
-        let page = Surroundings {
-            lines: &near,
-            fields: &fields,
-        };
+        let page = Surroundings::new(&near, &fields);
         assert_eq!(page.label(&fields[0]).unwrap().part.line, 0);
     }
 
     #[test]
-    fn the_words_of_a_box_end_where_the_next_box_begins() {
-        let line = Line::sample("Female Male").at(62.0, 700.0);
-        let fields = [rect(50.0, 60.0, 700.0), rect(93.0, 97.0, 700.0)];
-        let lines = [line.clone()];
-        let page = Surroundings {
-            lines: &lines,
-            fields: &fields,
-        };
-        let found = fields.map(|field| words(&line, page.of_box(&field).unwrap()));
-        assert_eq!(found, ["Female", "Male"]);
+    fn a_label_between_two_fields_belongs_to_the_one_that_the_others_of_the_page_show() {
+        let lines = [
+            Line::sample("Name of animal").at(50.0, 690.0),
+            Line::sample("Chip number").at(50.0, 666.0),
+        ];
+        let fields = [rect(50.0, 150.0, 704.0), rect(50.0, 150.0, 680.0)];
+        let page = Surroundings::new(&lines, &fields);
+        let found = fields.map(|field| page.label(&field).unwrap().part.line);
+        assert_eq!(found, [0, 1]);
+        // the same page with labels above
+        let fields = [rect(50.0, 150.0, 676.0), rect(50.0, 150.0, 652.0)];
+        let page = Surroundings::new(&lines, &fields);
+        let found = fields.map(|field| page.label(&field).unwrap().part.line);
+        assert_eq!(found, [0, 1]);
     }
 
     #[test]
     fn the_head_of_a_column_is_the_label_of_all_its_fields() {
         let lines = [Line::sample("Item").at(50.0, 720.0)];
         let fields = [rect(50.0, 150.0, 700.0), rect(50.0, 150.0, 684.0)];
-        let page = Surroundings {
-            lines: &lines,
-            fields: &fields,
-        };
+        let page = Surroundings::new(&lines, &fields);
         let shared = fields.map(|field| page.label(&field).unwrap().shared);
         assert_eq!(shared, [false, true]);
     }

@@ -2,9 +2,12 @@
 
 mod block;
 mod blocks;
+mod box_labels;
 mod direction;
 mod duplicates;
 mod fields;
+#[cfg(test)]
+mod fields_tests;
 mod filled;
 mod labels;
 mod letter;

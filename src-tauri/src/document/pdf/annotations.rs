@@ -172,7 +172,7 @@ impl<'a> Form<'a> {
             // its appearance shows options that were not chosen
             FieldKind::List => annotation.value = field.value(),
             FieldKind::Box => {
-                let (on, state) = field.state();
+                let (on, state) = field.state(self.need_appearances);
                 annotation.kind = AnnotationKind::Box { on };
                 annotation.value = state;
             }

@@ -114,20 +114,30 @@ impl<'a> Field<'a> {
         set.map_or(0.0, |set| text_size(set.as_bytes()))
     }
 
-    /// Whether a box is ticked, and the name of the state in which it is, if that is a word for people.
-    pub(super) fn state(&self) -> (bool, String) {
+    /// Whether a box is ticked, and the name of the state in which it is, if that is a word for people. A box in a group
+    /// whose boxes have no states gets the name of the chosen one; the words beside it show whether it is meant.
+    ///
+    /// The box's own state decides, unless viewers draw it anew (`anew`) from the field's value.
+    pub(super) fn state(&self, anew: bool) -> (bool, String) {
         let widget = self.chain.first();
-        let state = widget.and_then(|widget| widget.get::<Name<'a>>(b"AS"));
-        let chosen = || self.inherited(|dict| dict.get::<Name<'a>>(b"V"));
-        let state = match state {
-            Some(state) => state,
+        let own = widget.and_then(|widget| widget.get::<Name<'a>>(b"AS"));
+        let own = own.filter(|own| !(anew && is_off(own)));
+        let state = match own {
+            Some(own) => own,
             // without a state of its own, a box shows the field's if that is one of its states
-            None => match chosen().filter(|value| self.has_state(value)) {
-                Some(value) => value,
-                None => return (false, String::new()),
-            },
+            None => {
+                let chosen = self.inherited(|dict| dict.get::<Name<'a>>(b"V"));
+                match chosen.filter(|value| !is_off(value)) {
+                    None => return (false, String::new()),
+                    Some(value) => match self.has_state(&value) {
+                        Some(true) => value,
+                        Some(false) => return (false, String::new()),
+                        None => return (false, text_of(&value, 200)),
+                    },
+                }
+            }
         };
-        if &*state == b"Off" || state.is_empty() {
+        if is_off(&state) {
             return (false, String::new());
         }
         let name = text_of(&state, 200);
@@ -153,18 +163,39 @@ impl<'a> Field<'a> {
         )
     }
 
-    fn has_state(&self, state: &Name<'a>) -> bool {
-        let Some(widget) = self.chain.first() else {
-            return false;
-        };
+    /// Whether a box has a state: one that it draws, or, if it draws none, the one that its place in the group
+    /// numbers. `None` if the file does not say.
+    fn has_state(&self, state: &Name<'a>) -> Option<bool> {
+        let widget = self.chain.first()?;
         let states = widget
             .get::<Dict<'a>>(b"AP")
             .and_then(|appearance| appearance.get::<Dict<'a>>(b"N"));
-        match states {
-            Some(states) => states.contains_key(state),
-            None => true,
+        if let Some(states) = states {
+            return Some(states.contains_key(state));
         }
+        let boxes = self
+            .chain
+            .get(1)
+            .and_then(|field| field.get::<Array<'a>>(b"Kids"));
+        let Some(boxes) = boxes else {
+            return Some(true);
+        };
+        if boxes.raw_iter().take(2).count() < 2 {
+            return Some(true);
+        }
+        let number = text_of(state, 10).parse::<usize>().ok()?;
+        let meant = boxes
+            .raw_iter()
+            .take(MOST_OPTIONS)
+            .nth(number)?
+            .as_obj_ref()?;
+        let own = widget.obj_id()?;
+        Some((meant.obj_number, meant.gen_number) == (own.obj_number, own.gen_number))
     }
+}
+
+fn is_off(state: &Name<'_>) -> bool {
+    &**state == b"Off" || state.is_empty()
 }
 
 /// The text of a string, a name or a stream.
