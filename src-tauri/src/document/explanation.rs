@@ -11,6 +11,30 @@ pub struct Explanation {
     pub title: TitleChoice,
     /// One entry per block of the document, in the same order.
     pub blocks: Vec<BlockReasons>,
+    /// The pages whose text was recognized.
+    pub recognized: Vec<PageRecognition>,
+}
+
+/// How the text of a page was recognized.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PageRecognition {
+    /// 1-based.
+    pub page: u32,
+    /// What recognized it.
+    pub engine: RecognitionEngine,
+    /// The languages that the engine was asked for, as it names them.
+    pub language: String,
+    /// How sure the engine is of the words, on average over their letters, 0 to 100; `None` if it found none or if
+    /// that was not kept.
+    pub confidence: Option<f32>,
+}
+
+/// A program that recognizes text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecognitionEngine {
+    /// Tesseract.
+    Tesseract,
 }
 
 /// How the title was chosen among the blocks of the first page.
@@ -160,6 +184,8 @@ pub enum KindReason {
     FilledIn,
     /// It stands in rows and columns with other short pieces.
     Aligned,
+    /// It has labels and values, and stands beside an address.
+    BesideAddress,
 }
 
 /// Why a line begins a block.

@@ -30,8 +30,8 @@ mod word_places;
 
 pub use error::{FileKind, ReadError};
 pub use explanation::{
-    BlockReasons, Explanation, KindReason, LineBreak, ParagraphBreak, ParagraphJoin,
-    TitleCandidate, TitleChoice, TitleReason, TitleRejection,
+    BlockReasons, Explanation, KindReason, LineBreak, PageRecognition, ParagraphBreak,
+    ParagraphJoin, RecognitionEngine, TitleCandidate, TitleChoice, TitleReason, TitleRejection,
 };
 pub use ocr::{PROGRAM_VARIABLE, find_tesseract};
 pub use options::{

@@ -1,6 +1,6 @@
 //! The phases in order: pages of glyphs become a [`Document`].
 
-use super::explanation::Explanation;
+use super::explanation::{Explanation, PageRecognition, RecognitionEngine};
 use super::layout::{Filled, PageLines, RawBlock, Shapes, blocks, mended, read_page, with_fields};
 use super::ocr::{RecognizedPage, Sizes, glyphs};
 use super::options::{Limits, RecognizePages};
@@ -18,6 +18,7 @@ pub(super) struct Pages {
     turned: Vec<RawBlock>,
     filled: Vec<Vec<Filled>>,
     shapes: Vec<Shapes>,
+    recognitions: Vec<PageRecognition>,
     truncated: bool,
 }
 
@@ -81,6 +82,12 @@ impl Pages {
             ) else {
                 continue;
             };
+            self.recognitions.push(PageRecognition {
+                page: found.number,
+                engine: RecognitionEngine::Tesseract,
+                language: found.language.clone(),
+                confidence: found.confidence,
+            });
             let glyphs = Box::new(glyphs(page, found, &sizes));
             let outcome = PageOutcome::Glyphs(glyphs);
             let read = read_page(found.number, outcome, &mut self.truncated);
@@ -110,6 +117,7 @@ pub(super) fn document(
         turned,
         filled,
         shapes,
+        recognitions,
         truncated,
     } = pages;
     let mut document = Document {
@@ -169,6 +177,7 @@ pub(super) fn document(
     let explanation = Explanation {
         title: structured.title_choice,
         blocks: reasons,
+        recognized: recognitions,
     };
     (document, explanation)
 }

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use crate::document::{
-    Block, BlockKind, BlockReasons, Document, Explanation, KindReason, LineBreak, ParagraphBreak,
-    ParagraphJoin, Place, TitleChoice, TitleReason, TitleRejection,
+    Block, BlockKind, BlockReasons, Document, Explanation, KindReason, LineBreak, PageRecognition,
+    ParagraphBreak, ParagraphJoin, Place, RecognitionEngine, TitleChoice, TitleReason,
+    TitleRejection,
 };
 
 /// Characters of a block that are shown.
@@ -16,12 +17,39 @@ pub(crate) fn explained(document: &Document, explanation: Option<&Explanation>) 
         return "This document has no pages. Its format names its title, headings and paragraphs.\n"
             .to_owned();
     };
-    let mut text = title(document, &explanation.title);
+    let mut text = recognized(&explanation.recognized);
+    text.push_str(&title(document, &explanation.title));
     for reasons in &explanation.blocks {
         if let Some(block) = document.blocks.get(reasons.block.0 as usize) {
             text.push('\n');
             text.push_str(&of_block(block, reasons));
         }
+    }
+    text
+}
+
+/// What was recognized: one line for each page.
+fn recognized(pages: &[PageRecognition]) -> String {
+    let mut text = String::new();
+    if !pages.is_empty() {
+        text.push_str("Pages whose text was recognized:\n");
+    }
+    for page in pages {
+        let engine = match page.engine {
+            RecognitionEngine::Tesseract => "Tesseract",
+        };
+        let sure = match page.confidence {
+            Some(sure) => format!(", {sure:.0} % sure on average"),
+            None => String::new(),
+        };
+        let _ = writeln!(
+            text,
+            "  page {}: {engine}, {}{sure}",
+            page.page, page.language
+        );
+    }
+    if !pages.is_empty() {
+        text.push('\n');
     }
     text
 }
@@ -129,6 +157,7 @@ fn because(why: KindReason) -> &'static str {
     match why {
         KindReason::NothingElse => "no rule says otherwise",
         KindReason::Aligned => "it stands in rows and columns with other short pieces",
+        KindReason::BesideAddress => "it has labels and values, and stands beside an address",
         KindReason::FilledIn => "it was filled into a form or stamped onto the page",
         KindReason::ReadsAsProse => "it reads like running text",
         KindReason::ListMark => "it begins with the mark of a list item",
@@ -211,5 +240,25 @@ fn joined(why: ParagraphJoin) -> &'static str {
         ParagraphJoin::SmallLetter => "it begins with a small letter within a sentence",
         ParagraphJoin::OpenBracket => "a bracket is open",
         ParagraphJoin::CutLine => "a page or column ends in a full line within a sentence",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recognized_pages_are_listed_with_what_recognized_them() {
+        let page = |page, confidence| PageRecognition {
+            page,
+            engine: RecognitionEngine::Tesseract,
+            language: "deu".to_owned(),
+            confidence,
+        };
+        assert_eq!(recognized(&[]), "");
+        assert_eq!(
+            recognized(&[page(2, Some(91.6)), page(5, None)]),
+            "Pages whose text was recognized:\n  page 2: Tesseract, deu, 92 % sure on average\n  page 5: Tesseract, deu\n\n"
+        );
     }
 }

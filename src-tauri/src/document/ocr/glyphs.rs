@@ -85,6 +85,7 @@ pub(crate) fn glyphs(page: &Page, recognized: &RecognizedPage, sizes: &Sizes) ->
     PageGlyphs {
         fonts: vec![Font::default()],
         glyphs,
+        rules: recognized.rules.clone(),
         ..PageGlyphs::blank(page.number, page.crop, page.rotate)
     }
 }
@@ -172,6 +173,8 @@ mod tests {
             number: 1,
             language: "eng".to_owned(),
             words,
+            confidence: None,
+            rules: Vec::new(),
         }
     }
 

@@ -56,6 +56,8 @@ mod tests {
                 size: 12.0,
                 line: 0,
             }],
+            confidence: Some(91.5),
+            rules: Vec::new(),
         }
     }
 
@@ -67,6 +69,15 @@ mod tests {
         store(&below, &page(2));
         assert_eq!(load(&below, 2), Some(page(2)));
         assert_eq!(load(&below, 1), None);
+    }
+
+    #[test]
+    fn a_page_that_an_older_version_kept_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let older = r#"{"number":1,"language":"eng","words":[]}"#;
+        fs::write(folder.path().join("1.json"), older).unwrap();
+        let page = load(folder.path(), 1).unwrap();
+        assert_eq!((page.confidence, page.rules), (None, Vec::new()));
     }
 
     #[test]

@@ -221,6 +221,8 @@ mod tests {
                     line: 0,
                 })
                 .collect(),
+            confidence: None,
+            rules: Vec::new(),
         };
         let german = "Die meisten Vogel ruhen auf ihren Flugeln und werden von den Fischern gesehen, \
                       die ihnen uber das Meer folgen und nicht wissen, wohin sie fliegen.";

@@ -15,6 +15,7 @@ mod pages;
 mod process;
 mod program;
 mod recognized;
+mod strokes;
 
 pub(crate) use glyphs::{Sizes, glyphs};
 pub(crate) use pages::recognize;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::languages::{Languages, Orientation, of_system};
 use super::process::{Failure, Limits, run};
 use super::recognized::{RecognizedPage, is_poor, score};
+use super::strokes::Strokes;
 use super::{hocr, kept};
 use crate::document::error::ReadError;
 use crate::document::options::{ReadOptions, Tesseract};
@@ -192,6 +193,14 @@ impl Reader<'_> {
 
     /// Reads one picture, turned if its text stands on its side or on its head.
     fn read(&self, picture: Picture) -> Result<RecognizedPage, Failure> {
+        let strokes = Strokes::of(&picture);
+        let rules = strokes.rules(&picture);
+        let clean = strokes.erased(&picture).unwrap_or(picture);
+        Ok(self.read_clean(clean)?.with_rules(&rules))
+    }
+
+    /// Reads a picture from which nothing has to be erased.
+    fn read_clean(&self, picture: Picture) -> Result<RecognizedPage, Failure> {
         let picture = Arc::new(picture);
         let (language, lines) = self.in_its_language(&picture)?;
         let upright = RecognizedPage::new(&lines, &picture, &language);

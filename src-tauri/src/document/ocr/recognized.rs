@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::hocr::Line;
 use crate::document::pdf::Picture;
+use crate::document::types::Rect;
 
 /// A word of which Tesseract is less sure than this, of 100, is left out: most of these are specks, edges and parts
 /// of pictures.
@@ -23,6 +24,12 @@ pub(crate) struct RecognizedPage {
     /// The languages that Tesseract was asked for, as it names them.
     pub(crate) language: String,
     pub(crate) words: Vec<RecognizedWord>,
+    /// How sure Tesseract is of the words, 0 to 100; `None` if there are none, or if the page was kept without it.
+    #[serde(default)]
+    pub(crate) confidence: Option<f32>,
+    /// The rules of the page, in user space.
+    #[serde(default)]
+    pub(crate) rules: Vec<Rect>,
 }
 
 /// A word on its baseline.
@@ -47,6 +54,7 @@ impl RecognizedPage {
     /// The page of what Tesseract found in a picture.
     pub(super) fn new(lines: &[Line], picture: &Picture, language: &str) -> Self {
         let mut words = Vec::new();
+        let (mut sure, mut letters) = (0.0, 0.0);
         for (number, line) in lines.iter().enumerate() {
             if !is_text(line) {
                 continue;
@@ -60,6 +68,9 @@ impl RecognizedPage {
                 if word.confidence < LEAST_SURE {
                     continue;
                 }
+                let length = word.text.chars().count() as f64;
+                sure += word.confidence * length;
+                letters += length;
                 let bullet =
                     place == 0 && line.words.len() > 1 && is_bullet(&word.text, line, lines);
                 let [x0, _, x1, _] = word.bounds;
@@ -84,12 +95,34 @@ impl RecognizedPage {
             number: picture.number,
             language: language.to_owned(),
             words,
+            confidence: (letters > 0.0).then_some((sure / letters) as f32),
+            rules: Vec::new(),
+        }
+    }
+
+    /// The page with the rules that were found on it.
+    pub(super) fn with_rules(self, rules: &[Rect]) -> Self {
+        Self {
+            rules: rules.to_vec(),
+            ..self
         }
     }
 
     /// Whether the words can stand on a page. A kept page may be damaged.
     pub(super) fn is_sane(&self) -> bool {
+        const MOST_RULES: usize = 2_000;
+        let is_place = |n: f32| n.is_finite() && n.abs() < 1.0e5;
+        let on_page = |rule: &Rect| {
+            [rule.x0, rule.y0, rule.x1, rule.y1]
+                .into_iter()
+                .all(is_place)
+        };
         self.words.iter().all(RecognizedWord::is_sane)
+            && self.rules.len() <= MOST_RULES
+            && self.rules.iter().all(on_page)
+            && self
+                .confidence
+                .is_none_or(|sure| (0.0..=100.0).contains(&sure))
     }
 
     /// All words, with spaces between them.
@@ -231,6 +264,7 @@ mod tests {
             ]
         );
         assert_eq!((page.number, page.language.as_str()), (3, "eng"));
+        assert_eq!(page.confidence, Some(90.0));
     }
 
     #[test]

@@ -18,6 +18,8 @@ const FEWEST_ROWS: usize = 3;
 const APART: f32 = 3.6;
 /// Pieces of one column differ by at most this at one of their edges or in their middle, in em.
 const SAME_EDGE: f32 = 1.2;
+/// A line that is this much larger than the rows above it is the heading of something else.
+const LARGER: f32 = 1.15;
 /// The most words of a cell, on average.
 const MOST_WORDS: f32 = 6.0;
 /// A page with more lines is not worth the work.
@@ -41,7 +43,7 @@ pub(super) fn mark(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
     out
 }
 
-fn pages(blocks: Vec<RawBlock>) -> Vec<Vec<RawBlock>> {
+pub(super) fn pages(blocks: Vec<RawBlock>) -> Vec<Vec<RawBlock>> {
     let mut pages: Vec<Vec<RawBlock>> = Vec::new();
     for block in blocks {
         match pages.last_mut() {
@@ -84,10 +86,10 @@ fn is_typewritten(page: &[RawBlock]) -> bool {
 }
 
 /// A row: the indices of its lines, from the left, and its height.
-struct Row {
-    lines: Vec<usize>,
-    y: f32,
-    size: f32,
+pub(super) struct Row {
+    pub(super) lines: Vec<usize>,
+    pub(super) y: f32,
+    pub(super) size: f32,
 }
 
 fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBlock> {
@@ -155,7 +157,12 @@ fn tables(lines: &[&Line]) -> Vec<Vec<Row>> {
             .last()
             .is_some_and(|last| last.y - row.y <= APART * last.size.max(row.size));
         // a row of one piece belongs to a table if rows of several surround it
-        let fits = near && (row.lines.len() == 1 || fits(&open, &row, lines));
+        let is_larger = open.iter().all(|other| row.size > LARGER * other.size);
+        let fits = near
+            && match row.lines.len() {
+                1 => !is_larger,
+                _ => fits(&open, &row, lines),
+            };
         if !fits {
             found.extend(closed(std::mem::take(&mut open), lines));
             if row.lines.len() == 1 {
@@ -169,7 +176,7 @@ fn tables(lines: &[&Line]) -> Vec<Vec<Row>> {
 }
 
 /// Rows from the top.
-fn rows(lines: &[&Line]) -> Vec<Row> {
+pub(super) fn rows(lines: &[&Line]) -> Vec<Row> {
     let mut order: Vec<usize> = (0..lines.len()).collect();
     let line = |index: &usize| lines.get(*index).copied();
     let y = |index: &usize| line(index).map_or(0.0, |line| line.y);
@@ -200,7 +207,9 @@ fn fits(table: &[Row], row: &Row, lines: &[&Line]) -> bool {
         return true;
     };
     let shared = shared_columns(last, row, lines);
-    shared >= 2 && 2 * shared >= last.lines.len().max(row.lines.len())
+    // a sum under the last columns
+    let is_under = shared == row.lines.len();
+    shared >= 2 && (is_under || 2 * shared >= last.lines.len().max(row.lines.len()))
 }
 
 /// How many pieces of two rows stand under each other.

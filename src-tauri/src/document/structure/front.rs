@@ -276,6 +276,20 @@ fn merge_title(blocks: &mut Vec<RawBlock>, range: Range<usize>) -> usize {
     range.start + 1
 }
 
+/// How many of some blocks have no digits but in marks of notes: names have none, and what else stands between a title
+/// and a table has.
+fn count_without_digits(blocks: &[RawBlock], range: Range<usize>) -> usize {
+    let has_digits = |line: &Line| {
+        let letters = line.text.iter().zip(&line.styles);
+        let mut plain = letters.filter(|(_, style)| *style & SCRIPT == 0);
+        plain.any(|(c, _)| c.is_ascii_digit())
+    };
+    let blocks = blocks.get(range).unwrap_or_default().iter();
+    blocks
+        .take_while(|block| !block.lines().iter().any(has_digits))
+        .count()
+}
+
 /// Where names and addresses end: at the abstract, at the first heading, or at running text.
 fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usize {
     let page = blocks.get(from.saturating_sub(1)).map_or(1, RawBlock::page);
@@ -296,6 +310,14 @@ fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usize {
         let sentences = own_words(text) >= 15;
         let prose = (long || sentences) && !is_address(text) && !is_publishers(text);
         let field = block.kind() == RawKind::Field;
+        if block.kind() == RawKind::Table {
+            match block.why() {
+                // a letter or a bill
+                KindReason::BesideAddress => return from,
+                KindReason::Aligned => return from + count_without_digits(blocks, from..end),
+                _ => {}
+            }
+        }
         if block.page() != page || field || abstract_here || named || prose {
             break;
         }

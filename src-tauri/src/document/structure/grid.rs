@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::spans;
+use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{CellPlace, Line, RawBlock, Shapes};
 use crate::document::types::Rect;
@@ -54,7 +56,8 @@ fn goes_on(table: &[RawBlock], block: &RawBlock) -> bool {
         .iter()
         .fold(first.bounds(), |whole, part| whole.union(&part.bounds()));
     let own = block.bounds();
-    if first.page() != block.page() {
+    let other = |block: &RawBlock| block.why() == KindReason::BesideAddress;
+    if first.page() != block.page() || other(first) != other(block) {
         return false;
     }
     let beside = own.x0 > whole.x1 || own.x1 < whole.x0;
@@ -100,12 +103,14 @@ fn arranged(lines: Vec<Line>, rules: &[Rect]) -> (Vec<Line>, Vec<CellPlace>) {
     };
     pieces.sort_by(|a, b| b.y.total_cmp(&a.y));
     let baselines = baselines(&pieces);
-    let cuts = columns(&pieces, &baselines, &vertical(rules, &bounds), &bounds);
-    let at: Vec<(usize, usize)> = pieces
+    let mut cuts = columns(&pieces, &baselines, &vertical(rules, &bounds), &bounds);
+    spans::drop_own_columns(&pieces, &baselines, &mut cuts);
+    let mut at: Vec<(usize, usize)> = pieces
         .iter()
         .zip(&baselines)
         .map(|(piece, row)| (*row, column(piece, &cuts)))
         .collect();
+    spans::move_heads(&pieces, &mut at, cuts.len() + 1, &is_name);
     let rows = rows(&pieces, &at, &horizontal(rules, &bounds));
     let mut placed: Vec<(CellPlace, usize, Line)> = pieces
         .into_iter()
@@ -425,6 +430,13 @@ impl Baseline {
             && before.columns.contains(column)
             && (before.columns.len() > 1 || before.x1 > self.x1)
     }
+}
+
+/// Whether a piece may be the name of a column: it is no number but a year.
+fn is_name(piece: &Line) -> bool {
+    let text = piece.string();
+    let is_year = text.len() == 4 && text.chars().all(|c| c.is_ascii_digit());
+    is_year || !is_value(&text)
 }
 
 /// Whether a cell is a number with its unit, a price, a date or a time.

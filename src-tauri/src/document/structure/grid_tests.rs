@@ -136,3 +136,44 @@ fn tables_side_by_side_or_far_below_are_not_one() {
     ];
     assert_eq!(gathered(parts, &[]).len(), 3);
 }
+
+#[test]
+fn a_head_in_the_middle_above_several_columns_stands_in_the_first_of_them() {
+    let centred = |text: &str, x: f32, y: f32| {
+        let width = 5.0 * text.len() as f32;
+        Line::sample(text).at(x - width / 2.0, y)
+    };
+    let mut lines = vec![
+        centred("Passengers", 240.0, 712.0),
+        centred("Cars", 400.0, 712.0),
+        Line::sample("Harbour").at(50.0, 700.0),
+    ];
+    for (x, name) in [
+        (200.0, "2021"),
+        (280.0, "2023"),
+        (360.0, "2021"),
+        (440.0, "2023"),
+    ] {
+        lines.push(centred(name, x, 700.0));
+    }
+    for (row, name) in ["Skarvik", "Brandey", "Holm"].into_iter().enumerate() {
+        let y = 686.0 - 14.0 * row as f32;
+        lines.push(Line::sample(name).at(50.0, y));
+        for (column, x) in [200.0, 280.0, 360.0, 440.0].into_iter().enumerate() {
+            // one cell is empty
+            if (row, column) != (1, 1) {
+                lines.push(centred("12", x, y));
+            }
+        }
+    }
+    assert_eq!(
+        rows_of(lines, Vec::new()),
+        [
+            "|Passengers||Cars",
+            "Harbour|2021|2023|2021|2023",
+            "Skarvik|12|12|12|12",
+            "Brandey|12||12|12",
+            "Holm|12|12|12|12",
+        ]
+    );
+}

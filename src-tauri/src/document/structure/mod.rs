@@ -4,6 +4,7 @@ mod aligned;
 mod authors;
 mod body;
 mod divided;
+mod facts;
 mod front;
 #[cfg(test)]
 mod front_tests;
@@ -23,6 +24,7 @@ mod ruled;
 mod run_ins;
 mod section_names;
 mod sections;
+mod spans;
 #[cfg(test)]
 mod tests;
 mod title;

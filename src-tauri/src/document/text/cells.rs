@@ -123,14 +123,13 @@ impl<'d> Cells<'d> {
         let mut rows: VecDeque<&Sentence> = self.rows.iter().copied().collect();
         let mut front = self.in_front(document);
         // each part names the columns again
-        let first = rows.front();
-        let named = first.is_some_and(|first| may_name_columns(first)) && is_short(first);
-        let header = (self.kind == BlockKind::Table && rows.len() > 1 && named)
-            .then(|| rows.pop_front())
-            .flatten();
+        let header: Vec<&Sentence> = match self.kind {
+            BlockKind::Table => rows.drain(..rows_of_head(&rows)).collect(),
+            _ => Vec::new(),
+        };
         let mut parts = Vec::new();
         while !rows.is_empty() {
-            let mut part: Vec<&Sentence> = front.iter().copied().chain(header).collect();
+            let mut part: Vec<&Sentence> = front.iter().chain(&header).copied().collect();
             let mut length: usize = part.iter().map(|sentence| count(sentence)).sum();
             let mut taken = 0;
             while let Some(row) = rows.front().copied()
@@ -189,6 +188,19 @@ fn sentences_of<'d>(document: &'d Document, block: &Block) -> impl Iterator<Item
         .partition_point(|sentence| sentence.block < id);
     let rest = document.sentences.get(from..).unwrap_or_default();
     rest.iter().take_while(move |sentence| sentence.block == id)
+}
+
+/// How many rows name the columns: two if the first of them has names for several columns.
+fn rows_of_head(rows: &VecDeque<&Sentence>) -> usize {
+    let named = |at: usize| {
+        let row = rows.get(at);
+        row.is_some_and(|row| may_name_columns(row)) && is_short(row) && rows.len() > at + 1
+    };
+    let reaches = |row: &&Sentence| row.text.contains("\t\t");
+    match named(0) {
+        true => 1 + usize::from(rows.front().is_some_and(reaches) && named(1)),
+        false => 0,
+    }
 }
 
 /// Whether a row has no numbers but years, unlike the first row of a receipt.

@@ -1,0 +1,548 @@
+//! Rules and dots of leaders in a picture. Both disturb recognition: a cell between two rules is read as letters that
+//! are not there or not at all, and a row of dots as words.
+//!
+//! What is found is erased before the picture is read, and rules are kept for the page, on which they show the cells
+//! of tables.
+
+use crate::document::pdf::Picture;
+use crate::document::types::Rect;
+
+/// Darker pixels are ink.
+const INK: u8 = 150;
+/// The shortest rule, in inches: longer than strokes of letters.
+const SHORTEST: f32 = 0.4;
+/// The thickest rule, in inches, if it is straight, and what a slanted one is thicker for each of its length.
+const THICKEST: f32 = 0.03;
+const SLANT: f32 = 0.01;
+/// A page with more rules is a drawing.
+const MOST: usize = 400;
+/// Rules that end this close to each other, in inches, meet.
+const MEETING: f32 = 0.03;
+/// The largest dot of a leader, and the widest gap between two, in inches.
+const LARGEST_DOT: f32 = 0.03;
+const WIDEST_GAP: f32 = 0.12;
+/// The fewest dots of a leader.
+const FEWEST_DOTS: usize = 6;
+/// A picture with more specks is a photograph.
+const MOST_DOTS: usize = 60_000;
+
+/// What a picture shows besides letters.
+pub(super) struct Strokes {
+    rules: Vec<Stroke>,
+    /// The rules that are lines of a grid.
+    of_grids: Vec<bool>,
+    dots: Vec<Dot>,
+}
+
+/// A rule, in pixels. `x` runs along it and `y` across it.
+struct Stroke {
+    upright: bool,
+    x0: usize,
+    x1: usize,
+    y0: usize,
+    y1: usize,
+    /// For each pixel of its length its first and last pixel across.
+    across: Vec<(usize, usize)>,
+}
+
+/// A dot: its box in pixels, inclusive.
+#[derive(Clone, Copy)]
+struct Dot {
+    x0: usize,
+    x1: usize,
+    y0: usize,
+    y1: usize,
+}
+
+/// Ink, row by row.
+struct Ink {
+    width: usize,
+    pixels: Vec<bool>,
+}
+
+impl Ink {
+    fn of(picture: &Picture) -> Self {
+        Self {
+            width: (picture.width as usize).max(1),
+            pixels: picture.grey.iter().map(|grey| *grey < INK).collect(),
+        }
+    }
+
+    fn height(&self) -> usize {
+        self.pixels.len() / self.width
+    }
+
+    fn is(&self, x: usize, y: usize) -> bool {
+        x < self.width && self.pixels.get(y * self.width + x) == Some(&true)
+    }
+
+    /// The same with rows for columns.
+    fn flipped(&self) -> Self {
+        let (width, height) = (self.width, self.height());
+        let mut pixels = vec![false; self.pixels.len()];
+        for (y, row) in self.pixels.chunks_exact(width).enumerate() {
+            for (x, ink) in row.iter().enumerate().filter(|(_, ink)| **ink) {
+                if let Some(pixel) = pixels.get_mut(x * height + y) {
+                    *pixel = *ink;
+                }
+            }
+        }
+        Self {
+            width: height.max(1),
+            pixels,
+        }
+    }
+}
+
+impl Strokes {
+    pub(super) fn of(picture: &Picture) -> Self {
+        let ink = Ink::of(picture);
+        let inch = picture.dpi as f32;
+        let mut rules = strokes(&ink, inch, false);
+        rules.extend(strokes(&ink.flipped(), inch, true));
+        if rules.len() > MOST {
+            rules.clear();
+        }
+        let of_grids = of_grids(&rules, (MEETING * inch) as usize);
+        let dots = leaders(dots(&ink, inch), inch);
+        Self {
+            rules,
+            of_grids,
+            dots,
+        }
+    }
+
+    /// The rules in user space.
+    pub(super) fn rules(&self, picture: &Picture) -> Vec<Rect> {
+        let rule = |stroke: &Stroke| {
+            let [x0, x1, y0, y1] = stroke.edges().map(|edge| edge as f64);
+            let (a, b) = (picture.place(x0, y0), picture.place(x1 + 1.0, y1 + 1.0));
+            Rect {
+                x0: a.0.min(b.0) as f32,
+                y0: a.1.min(b.1) as f32,
+                x1: a.0.max(b.0) as f32,
+                y1: a.1.max(b.1) as f32,
+            }
+        };
+        self.rules.iter().map(rule).collect()
+    }
+
+    /// The picture without grids and leaders; `None` if it has neither.
+    pub(super) fn erased(&self, picture: &Picture) -> Option<Picture> {
+        if self.dots.is_empty() && !self.of_grids.contains(&true) {
+            return None;
+        }
+        let ink = Ink::of(picture);
+        let mut clean = picture.clone();
+        let width = ink.width;
+        let mut erase = |x: usize, y: usize| {
+            if x < width
+                && let Some(pixel) = clean.grey.get_mut(y * width + x)
+            {
+                *pixel = u8::MAX;
+            }
+        };
+        let lines = self.rules.iter().zip(&self.of_grids);
+        for (stroke, _) in lines.filter(|(_, of_grid)| **of_grid) {
+            stroke.each(&ink, &mut erase);
+        }
+        for dot in &self.dots {
+            for y in dot.y0.saturating_sub(1)..=dot.y1 + 1 {
+                for x in dot.x0.saturating_sub(1)..=dot.x1 + 1 {
+                    erase(x, y);
+                }
+            }
+        }
+        Some(clean)
+    }
+}
+
+impl Stroke {
+    /// Its left, right, upper and lower edge.
+    fn edges(&self) -> [usize; 4] {
+        match self.upright {
+            false => [self.x0, self.x1, self.y0, self.y1],
+            true => [self.y0, self.y1, self.x0, self.x1],
+        }
+    }
+
+    /// Visits its pixels and the grey ones around them, without those of a letter that crosses it.
+    fn each(&self, ink: &Ink, visit: &mut dyn FnMut(usize, usize)) {
+        const AROUND: usize = 2;
+        let turned = |x: usize, y: usize| if self.upright { (y, x) } else { (x, y) };
+        for (at, (first, last)) in self.across.iter().enumerate() {
+            let x = self.x0 + at;
+            let is_ink = |y: usize| {
+                let (x, y) = turned(x, y);
+                ink.is(x, y)
+            };
+            let crossed =
+                is_ink(last + AROUND + 1) || first.checked_sub(AROUND + 1).is_some_and(is_ink);
+            if crossed {
+                continue;
+            }
+            for y in first.saturating_sub(AROUND)..=last + AROUND {
+                let (x, y) = turned(x, y);
+                visit(x, y);
+            }
+        }
+    }
+
+    fn touches(&self, other: &Self, gap: usize) -> bool {
+        let ([ax0, ax1, ay0, ay1], [bx0, bx1, by0, by1]) = (self.edges(), other.edges());
+        ax0 <= bx1 + gap && bx0 <= ax1 + gap && ay0 <= by1 + gap && by0 <= ay1 + gap
+    }
+}
+
+/// Long runs of ink, one row after the other.
+struct Group {
+    stroke: Stroke,
+    /// The runs of the last row.
+    last: Vec<(usize, usize)>,
+    /// Runs of the row that is being read.
+    next: Vec<(usize, usize)>,
+    thick: bool,
+}
+
+/// The strokes along the rows of a picture.
+fn strokes(ink: &Ink, inch: f32, upright: bool) -> Vec<Stroke> {
+    let shortest = (SHORTEST * inch) as usize;
+    let mut open: Vec<Group> = Vec::new();
+    let mut found: Vec<Stroke> = Vec::new();
+    let mut settle = |group: Group| {
+        if !group.thick && found.len() <= MOST {
+            found.push(group.stroke);
+        }
+    };
+    for (y, row) in ink.pixels.chunks_exact(ink.width).enumerate() {
+        for (from, to) in runs(row, shortest.max(2)) {
+            let above = |group: &&mut Group| {
+                let mut last = group.last.iter();
+                last.any(|(x0, x1)| from <= *x1 + 1 && *x0 <= to + 1)
+            };
+            match open.iter_mut().find(above) {
+                Some(group) => group.next.push((from, to)),
+                None => open.push(Group {
+                    stroke: Stroke {
+                        upright,
+                        x0: from,
+                        x1: to,
+                        y0: y,
+                        y1: y,
+                        across: Vec::new(),
+                    },
+                    last: Vec::new(),
+                    next: vec![(from, to)],
+                    thick: false,
+                }),
+            }
+        }
+        let mut going_on = Vec::with_capacity(open.len());
+        for mut group in open {
+            if group.next.is_empty() {
+                settle(group);
+                continue;
+            }
+            group.last = std::mem::take(&mut group.next);
+            for (from, to) in &group.last {
+                group.stroke.add(*from, *to, y);
+            }
+            let length = (group.stroke.x1 - group.stroke.x0) as f32;
+            let height = (group.stroke.y1 - group.stroke.y0) as f32;
+            group.thick |= height > THICKEST * inch + SLANT * length;
+            if group.thick {
+                group.stroke.across.clear();
+            }
+            going_on.push(group);
+        }
+        open = going_on;
+    }
+    open.into_iter().for_each(settle);
+    found
+}
+
+impl Stroke {
+    /// Adds a run of the row `y`, which is the last one.
+    fn add(&mut self, from: usize, to: usize, y: usize) {
+        if from < self.x0 {
+            let mut across = vec![(y, y); self.x0 - from];
+            across.append(&mut self.across);
+            self.across = across;
+            self.x0 = from;
+        }
+        self.x1 = self.x1.max(to);
+        let length = self.x1 - self.x0 + 1;
+        if self.across.len() < length {
+            self.across.resize(length, (y, y));
+        }
+        let range = from - self.x0..=to - self.x0;
+        for (first, last) in self.across.get_mut(range).into_iter().flatten() {
+            // a place that an earlier row has goes on; one between two runs begins here
+            *first = (*first).min(y);
+            *last = y;
+        }
+        self.y1 = y;
+    }
+}
+
+/// Runs of ink of this length or more, inclusive.
+fn runs(row: &[bool], shortest: usize) -> Vec<(usize, usize)> {
+    let mut runs = Vec::new();
+    let mut x = 0;
+    for part in row.chunk_by(|a, b| a == b) {
+        if part.len() >= shortest && part.first() == Some(&true) {
+            runs.push((x, x + part.len() - 1));
+        }
+        x += part.len();
+    }
+    runs
+}
+
+/// For each rule whether it is a line of a grid: of more than the frame around something.
+fn of_grids(rules: &[Stroke], gap: usize) -> Vec<bool> {
+    let mut of = vec![false; rules.len()];
+    let mut seen = vec![false; rules.len()];
+    for start in 0..rules.len() {
+        if std::mem::replace(seen.get_mut(start).unwrap_or(&mut true), true) {
+            continue;
+        }
+        let mut members = vec![start];
+        let mut next = 0;
+        while let Some(rule) = members.get(next).and_then(|at| rules.get(*at)) {
+            for (at, other) in rules.iter().enumerate() {
+                if let Some(seen) = seen.get_mut(at)
+                    && !*seen
+                    && rule.touches(other, gap)
+                {
+                    *seen = true;
+                    members.push(at);
+                }
+            }
+            next += 1;
+        }
+        let upright = |at: &&usize| rules.get(**at).is_some_and(|rule| rule.upright);
+        let columns = members.iter().filter(upright).count();
+        let rows = members.len() - columns;
+        if (rows >= 3 && columns >= 2) || (rows >= 2 && columns >= 3) {
+            for at in members {
+                if let Some(of) = of.get_mut(at) {
+                    *of = true;
+                }
+            }
+        }
+    }
+    of
+}
+
+/// Pieces of ink that are as small as dots.
+fn dots(ink: &Ink, inch: f32) -> Vec<Dot> {
+    let largest = ((LARGEST_DOT * inch) as usize).max(1);
+    let mut seen = vec![Seen::Not; ink.pixels.len()];
+    let mut found = Vec::new();
+    for start in 0..ink.pixels.len() {
+        if ink.pixels.get(start) == Some(&true) && seen.get(start) == Some(&Seen::Not) {
+            found.extend(dot(ink, start, largest, &mut seen));
+        }
+        if found.len() > MOST_DOTS {
+            return Vec::new();
+        }
+    }
+    found
+}
+
+/// What is known of a pixel of ink.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Not,
+    /// It was visited.
+    Once,
+    /// It belongs to something larger than a dot.
+    OfMore,
+}
+
+/// The dot at a pixel; `None` if its piece of ink is no dot. Of larger pieces only a part is visited.
+fn dot(ink: &Ink, start: usize, largest: usize, seen: &mut [Seen]) -> Option<Dot> {
+    let (x, y) = (start % ink.width, start / ink.width);
+    let mut dot = Dot {
+        x0: x,
+        x1: x,
+        y0: y,
+        y1: y,
+    };
+    let mut own: Vec<usize> = Vec::new();
+    let mut stack = vec![(x, y)];
+    let mut is_more = false;
+    while let Some((x, y)) = stack.pop() {
+        let at = y * ink.width + x;
+        match seen.get_mut(at) {
+            Some(seen) if *seen == Seen::Not => *seen = Seen::Once,
+            Some(Seen::OfMore) => {
+                is_more = true;
+                break;
+            }
+            _ => continue,
+        }
+        own.push(at);
+        dot.x0 = dot.x0.min(x);
+        dot.x1 = dot.x1.max(x);
+        dot.y0 = dot.y0.min(y);
+        dot.y1 = dot.y1.max(y);
+        if dot.x1 - dot.x0 >= largest || dot.y1 - dot.y0 >= largest {
+            is_more = true;
+            break;
+        }
+        let around = [
+            (x.wrapping_sub(1), y),
+            (x + 1, y),
+            (x, y.wrapping_sub(1)),
+            (x, y + 1),
+        ];
+        let inked = |(x, y): &(usize, usize)| *y < ink.height() && ink.is(*x, *y);
+        stack.extend(around.into_iter().filter(inked));
+    }
+    if is_more {
+        for at in own {
+            if let Some(seen) = seen.get_mut(at) {
+                *seen = Seen::OfMore;
+            }
+        }
+        return None;
+    }
+    let (wide, high) = (dot.x1 - dot.x0 + 1, dot.y1 - dot.y0 + 1);
+    let is_round = 2 * own.len() >= wide * high && wide <= 2 * high && high <= 2 * wide;
+    (own.len() >= 2 && is_round).then_some(dot)
+}
+
+/// The dots that stand in a row at equal distances.
+fn leaders(mut dots: Vec<Dot>, inch: f32) -> Vec<Dot> {
+    let widest = (WIDEST_GAP * inch) as usize;
+    dots.sort_by_key(|dot| dot.y1);
+    let mut found = Vec::new();
+    // dots of one row end at the same height
+    for row in dots.chunk_by_mut(|a, b| b.y1 - a.y1 <= 1) {
+        row.sort_by_key(|dot| dot.x0);
+        let mut run: Vec<Dot> = Vec::new();
+        let mut step = 0;
+        for dot in row.iter() {
+            let from = run.last().map_or(0, |last| last.x0);
+            let own = dot.x0.saturating_sub(from);
+            let even = own <= widest && (run.len() < 2 || own.abs_diff(step) <= 2 + step / 5);
+            if !(run.is_empty() || even) {
+                take_leader(&mut run, &mut found);
+            }
+            if run.len() == 1 {
+                step = own;
+            }
+            run.push(*dot);
+        }
+        take_leader(&mut run, &mut found);
+    }
+    found
+}
+
+fn take_leader(run: &mut Vec<Dot>, found: &mut Vec<Dot>) {
+    let dots = std::mem::take(run);
+    if dots.len() >= FEWEST_DOTS {
+        found.extend(dots);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A white picture of 100 dots an inch, a point of which is a pixel.
+    fn white(width: u32, height: u32) -> Picture {
+        Picture {
+            number: 1,
+            width,
+            height,
+            dpi: 100,
+            grey: vec![u8::MAX; (width * height) as usize],
+            to_user_space: [1.0, 0.0, 0.0, -1.0, 0.0, f64::from(height)],
+        }
+    }
+
+    fn fill(picture: &mut Picture, x: std::ops::Range<u32>, y: std::ops::Range<u32>) {
+        for y in y {
+            for x in x.clone() {
+                picture.grey[(y * picture.width + x) as usize] = 0;
+            }
+        }
+    }
+
+    fn inked(picture: &Picture) -> usize {
+        picture.grey.iter().filter(|grey| **grey < INK).count()
+    }
+
+    /// Three rules across and three upright ones.
+    fn grid() -> Picture {
+        let mut picture = white(300, 200);
+        for at in [20, 80, 140] {
+            fill(&mut picture, 20..260, at..at + 2);
+        }
+        for at in [20, 140, 258] {
+            fill(&mut picture, at..at + 2, 20..142);
+        }
+        picture
+    }
+
+    #[test]
+    fn a_grid_is_found_and_erased_and_letters_stay() {
+        let mut picture = grid();
+        fill(&mut picture, 40..48, 40..60);
+        let strokes = Strokes::of(&picture);
+        assert_eq!(strokes.rules.len(), 6);
+        let rules = strokes.rules(&picture);
+        let first = Rect {
+            x0: 20.0,
+            y0: 178.0,
+            x1: 260.0,
+            y1: 180.0,
+        };
+        assert_eq!(rules.first(), Some(&first));
+        let clean = strokes.erased(&picture).unwrap();
+        // the letter, and specks where rules cross
+        assert!(inked(&clean) < 160 + 9 * 40, "{}", inked(&clean));
+        assert_eq!(clean.grey[50 * 300 + 44], 0);
+    }
+
+    #[test]
+    fn a_letter_that_crosses_a_rule_is_not_cut() {
+        let mut picture = grid();
+        fill(&mut picture, 60..63, 70..90);
+        let clean = Strokes::of(&picture).erased(&picture).unwrap();
+        assert!((70..90).all(|y| clean.grey[y * 300 + 61] == 0));
+        assert_eq!(clean.grey[80 * 300 + 100], u8::MAX);
+    }
+
+    #[test]
+    fn a_frame_and_a_dark_area_stay() {
+        let mut picture = white(300, 200);
+        for at in [20, 80] {
+            fill(&mut picture, 20..260, at..at + 2);
+        }
+        for at in [20, 258] {
+            fill(&mut picture, at..at + 2, 20..82);
+        }
+        fill(&mut picture, 20..260, 100..160);
+        let strokes = Strokes::of(&picture);
+        assert_eq!(strokes.rules.len(), 4);
+        assert_eq!(strokes.erased(&picture), None);
+    }
+
+    #[test]
+    fn the_dots_of_a_leader_are_erased_and_other_dots_stay() {
+        let mut picture = white(300, 100);
+        for dot in 0..20 {
+            fill(&mut picture, 40 + 6 * dot..42 + 6 * dot, 50..52);
+        }
+        // full stops
+        for x in [40, 90, 97, 180] {
+            fill(&mut picture, x..x + 2, 80..82);
+        }
+        let strokes = Strokes::of(&picture);
+        assert_eq!(strokes.dots.len(), 20);
+        assert_eq!(inked(&strokes.erased(&picture).unwrap()), 4 * 4);
+    }
+}

@@ -1,0 +1,344 @@
+//! Facts beside an address, as letters and bills have them: "Invoice no. 2024-17" and "Date 4 June" to the right of the
+//! name and the street of somebody else.
+//!
+//! What a person sees as two blocks stands on common baselines, so it looks like a table of three columns. Its labels
+//! end with colons, or its values are of several kinds, and the lines of the address follow each other closely.
+
+use super::aligned::{Row, pages, rows};
+use super::body::Body;
+use super::grid::is_value;
+use crate::document::explanation::{KindReason, LineBreak};
+use crate::document::kind::RawKind;
+use crate::document::layout::{Line, RawBlock};
+
+/// The fewest facts, and the fewest lines of an address.
+const FEWEST: usize = 2;
+/// Lines of an address are not farther apart than this, in em.
+const TIGHT: f32 = 2.0;
+/// Between the address and the facts stand at least this many em.
+const GUTTER: f32 = 2.5;
+/// Edges of lines that stand under each other differ by at most this, in em.
+const SAME_EDGE: f32 = 0.8;
+/// Most words of a label, and of a value.
+const MOST_WORDS: usize = 5;
+/// A page with more lines is not worth the work.
+const MOST_LINES: usize = 1_500;
+
+/// Takes addresses and the facts beside them apart: a paragraph, and a table of labels and values.
+pub(super) fn apart(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
+    pages(blocks)
+        .into_iter()
+        .flat_map(|page| on_page(page, body))
+        .collect()
+}
+
+fn may_be(block: &RawBlock, body: &Body) -> bool {
+    let kind = matches!(
+        block.kind(),
+        RawKind::Paragraph | RawKind::Figure | RawKind::ListItem
+    );
+    kind && !(block.lines().len() > 1 && body.reads_as_prose(block))
+}
+
+fn on_page(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
+    let lines: Vec<&Line> = blocks
+        .iter()
+        .filter(|block| may_be(block, body))
+        .flat_map(RawBlock::lines)
+        .collect();
+    if !(2 * FEWEST..=MOST_LINES).contains(&lines.len()) {
+        return blocks;
+    }
+    let found = areas(&rows(&lines), &lines);
+    if found.is_empty() {
+        return blocks;
+    }
+    // for each line the area in which it stands
+    let mut of_line: Vec<Option<usize>> = vec![None; lines.len()];
+    for (number, area) in found.iter().enumerate() {
+        for index in area.address.iter().chain(&area.facts) {
+            if let Some(of) = of_line.get_mut(*index) {
+                *of = Some(number);
+            }
+        }
+    }
+    let take = |indices: &[usize]| -> Vec<Line> {
+        let lines = indices.iter().filter_map(|index| lines.get(*index));
+        lines.map(|line| (*line).clone()).collect()
+    };
+    let mut made: Vec<Option<[RawBlock; 2]>> = found
+        .iter()
+        .map(|area| {
+            let (address, facts) = (take(&area.address), take(&area.facts));
+            Some([
+                RawBlock::of(address, RawKind::Paragraph, KindReason::NothingElse)
+                    .beginning(LineBreak::TakenOut),
+                RawBlock::of(facts, RawKind::Table, KindReason::BesideAddress)
+                    .beginning(LineBreak::TakenOut),
+            ])
+        })
+        .collect();
+    let mut of_line = of_line.into_iter();
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if !may_be(&block, body) {
+            out.push(block);
+            continue;
+        }
+        let areas: Vec<Option<usize>> = of_line.by_ref().take(block.lines().len()).collect();
+        if areas.iter().all(Option::is_none) {
+            out.push(block);
+            continue;
+        }
+        let (kind, why, mut begins) = (block.kind(), block.why(), block.begins());
+        let mut lines = block.into_lines().into_iter();
+        for part in areas.chunk_by(|a, b| a == b) {
+            let rest: Vec<Line> = lines.by_ref().take(part.len()).collect();
+            match part.first().copied().flatten() {
+                Some(area) => out.extend(
+                    made.get_mut(area)
+                        .and_then(Option::take)
+                        .into_iter()
+                        .flatten(),
+                ),
+                None => out.push(RawBlock::of(rest, kind, why).beginning(begins)),
+            }
+            begins = LineBreak::TakenOut;
+        }
+    }
+    out
+}
+
+/// An address and the facts beside it: indices of lines.
+#[derive(Default)]
+struct Area {
+    address: Vec<usize>,
+    facts: Vec<usize>,
+}
+
+/// What stands in one row.
+struct Entry<'l> {
+    left: Option<&'l Line>,
+    fact: Option<Fact<'l>>,
+}
+
+/// A label with its value, in one line or in two.
+struct Fact<'l> {
+    first: &'l Line,
+    last: &'l Line,
+    label: String,
+    value: String,
+}
+
+fn areas(rows: &[Row], lines: &[&Line]) -> Vec<Area> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < rows.len() {
+        let near = |pair: &[Row]| match pair {
+            [a, b] => {
+                let size = a.size.max(b.size);
+                a.y - b.y <= TIGHT * size && (a.size - b.size).abs() < 0.15 * size
+            }
+            _ => false,
+        };
+        let rest = rows.get(from..).unwrap_or_default();
+        let run = 1 + rest.windows(2).take_while(|pair| near(pair)).count();
+        let run_rows = rest.get(..run).unwrap_or_default();
+        found.extend(area(run_rows, lines));
+        from += run;
+    }
+    found
+}
+
+/// The address and the facts of rows that follow each other closely.
+fn area(rows: &[Row], lines: &[&Line]) -> Option<Area> {
+    let line = |index: &usize| lines.get(*index).copied();
+    // the left edge of the address: that of the first row with something beside it
+    let first = rows.iter().find(|row| row.lines.len() > 1)?;
+    let edge = first.lines.first().and_then(line)?;
+    let is_left = |piece: &Line| (piece.x0 - edge.x0).abs() <= SAME_EDGE * edge.size;
+    let mut area = Area::default();
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    for row in rows {
+        let pieces: Vec<&Line> = row.lines.iter().filter_map(line).collect();
+        let left = pieces.first().copied().filter(|piece| is_left(piece));
+        let others = pieces
+            .get(usize::from(left.is_some())..)
+            .unwrap_or_default();
+        let fact = fact(others);
+        if fact.is_none() && (left.is_none() || !others.is_empty()) {
+            match entries.is_empty() {
+                true => continue,
+                false => break,
+            }
+        }
+        let (address, facts) = row.lines.split_at(usize::from(left.is_some()));
+        area.address.extend(address);
+        area.facts.extend(facts);
+        entries.push(Entry { left, fact });
+    }
+    are_apart(&entries, edge.size).then_some(area)
+}
+
+/// The label and the value that pieces say; `None` if they say something else.
+fn fact<'l>(pieces: &[&'l Line]) -> Option<Fact<'l>> {
+    let (first, last) = (*pieces.first()?, *pieces.last()?);
+    let (label, value) = match pieces {
+        [one] => {
+            let text = one.string();
+            let (label, value) = text.split_once([':', '\u{ff1a}'])?;
+            (format!("{label}:"), value.trim().to_owned())
+        }
+        [label, value] => (label.string(), value.string()),
+        _ => return None,
+    };
+    let few = |text: &str| (1..=MOST_WORDS).contains(&text.split_whitespace().count());
+    let letters = label.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    (letters && !is_value(&label) && few(&label) && few(&value)).then_some(Fact {
+        first,
+        last,
+        label,
+        value,
+    })
+}
+
+/// Whether what stands on the left is an address, and what stands on the right are facts.
+fn are_apart(entries: &[Entry<'_>], size: f32) -> bool {
+    let left: Vec<&Line> = entries.iter().filter_map(|entry| entry.left).collect();
+    let facts: Vec<&Fact<'_>> = entries
+        .iter()
+        .filter_map(|entry| entry.fact.as_ref())
+        .collect();
+    if left.len() < FEWEST || facts.len() < FEWEST {
+        return false;
+    }
+    let beside = entries
+        .iter()
+        .filter(|entry| entry.left.is_some() && entry.fact.is_some());
+    let ends = left.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    let begins = facts
+        .iter()
+        .map(|fact| fact.first.x0)
+        .fold(f32::MAX, f32::min);
+    let same = |edge: &dyn Fn(&Fact<'_>) -> f32| {
+        let all = || facts.iter().map(|fact| edge(fact));
+        all().fold(f32::MIN, f32::max) - all().fold(f32::MAX, f32::min) <= SAME_EDGE * size
+    };
+    let address = left.iter().all(|line| {
+        let text = line.string();
+        !is_value(&text) && text.split_whitespace().count() <= 8 && !text.contains(':')
+    });
+    let labelled = facts
+        .iter()
+        .filter(|fact| fact.label.ends_with([':', '\u{ff1a}']))
+        .count();
+    beside.count() >= FEWEST
+        && begins - ends >= GUTTER * size
+        && (same(&|fact| fact.first.x0) || same(&|fact| fact.last.x1))
+        && address
+        && (4 * labelled >= 3 * facts.len() || are_of_kinds(&facts))
+}
+
+/// Whether values are of several kinds, unlike those of a column: a number, a date, a name.
+fn are_of_kinds(facts: &[&Fact<'_>]) -> bool {
+    let shapes: Vec<String> = facts.iter().map(|fact| shape(&fact.value)).collect();
+    let most = shapes
+        .iter()
+        .map(|one| shapes.iter().filter(|other| *other == one).count())
+        .max()
+        .unwrap_or(0);
+    let numbers = facts
+        .iter()
+        .filter(|fact| fact.value.contains(|c: char| c.is_ascii_digit()));
+    facts.len() > FEWEST && 3 * most <= 2 * facts.len() && 2 * numbers.count() >= facts.len()
+}
+
+/// A value with one sign for each run of digits and of letters.
+fn shape(value: &str) -> String {
+    let mut shape = String::new();
+    for c in value.chars() {
+        let sign = match c {
+            _ if c.is_ascii_digit() => '9',
+            _ if c.is_alphabetic() => 'a',
+            _ if c.is_whitespace() => ' ',
+            '\u{2013}' | '\u{2212}' => '-',
+            ',' => '.',
+            c => c,
+        };
+        if !shape.ends_with(sign) {
+            shape.push(sign);
+        }
+    }
+    shape
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: Body = Body {
+        size: 10.0,
+        column: 400.0,
+        font: None,
+        bold: false,
+    };
+
+    /// The blocks of lines of three columns, row by row; letters of 5 points.
+    fn read(rows: &[[&str; 3]]) -> Vec<(RawKind, String)> {
+        let mut y = 700.0;
+        let mut blocks = Vec::new();
+        for row in rows {
+            for (text, x) in row.iter().zip([50.0, 300.0, 400.0]) {
+                if !text.is_empty() {
+                    blocks.push(Line::sample(text).at(x, y).block());
+                }
+            }
+            y -= 12.0;
+        }
+        let apart = apart(blocks, &BODY);
+        let fact = |block: &RawBlock| (block.kind(), block.rough_text().to_owned());
+        apart.iter().map(fact).collect()
+    }
+
+    #[test]
+    fn an_address_and_the_facts_beside_it_are_two_blocks() {
+        let both = read(&[
+            ["Bill to", "Invoice no.", "2024-0391"],
+            ["Mrs Odile Fenwick", "Invoice date", "8 May 2024"],
+            ["2 Chapel Row", "Customer no.", "K-2207"],
+            ["Upper Example", "", ""],
+        ]);
+        let address = "Bill to Mrs Odile Fenwick 2 Chapel Row Upper Example";
+        let facts = "Invoice no. 2024-0391 Invoice date 8 May 2024 Customer no. K-2207";
+        assert_eq!(
+            both,
+            [
+                (RawKind::Paragraph, address.to_owned()),
+                (RawKind::Table, facts.to_owned()),
+            ]
+        );
+        let both = read(&[
+            ["Frau Edda Gr\u{f6}\u{df}er", "", "Datum: 14.10.2022"],
+            ["Am Bach 3", "", "Kunde: 88-104"],
+            ["00000 Musterstadt", "", ""],
+        ]);
+        assert_eq!(both.len(), 2);
+    }
+
+    #[test]
+    fn the_rows_of_a_table_stay_together() {
+        let prices = [
+            ["Rye loaf", "large", "6.40"],
+            ["Poppy roll", "small", "0.85"],
+            ["Oat biscuit", "small", "14.50"],
+        ];
+        assert_eq!(read(&prices).len(), 9);
+        let people = [
+            ["Name", "Village", "Born"],
+            ["Ada Okafor", "Holm", "1951"],
+            ["Ben Lov", "Brandey", "1949"],
+            ["Cy Tarn", "Skarvik", "1962"],
+        ];
+        assert_eq!(read(&people).len(), 12);
+    }
+}
