@@ -5,13 +5,17 @@
 //! (`Rain (mm)`). The answer is the cell where they meet; the quotation is its row, word for word. If several rows fit
 //! equally well, or a word of the question stands nowhere, the reader decides.
 
+use std::ops::RangeInclusive;
+
 use super::coverage::{is_same, keys, parts};
 use super::quoted::{self, Named};
 use super::tables::{Row, Table, tables};
 use super::words::is_auxiliary;
 use crate::assistant::answer::asked::Asked;
+use crate::assistant::answer::conclude::Conclusion;
 use crate::assistant::answer::numbers::{numbers, words};
-use crate::assistant::answer::types::FoundAnswer;
+use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
+use crate::document::SentenceId;
 
 /// The probability of a cell if every word of the question names its row or its column, and if one does not. No
 /// questions with known cells are at hand to measure them.
@@ -33,10 +37,55 @@ fn asks_for_a_way(question: &str) -> bool {
     }
 }
 
-/// The cells that answer a question, at most one of each table.
-pub(super) fn cells(of: Named<'_>, question: &str) -> Vec<FoundAnswer> {
+/// What tables say to a question.
+#[derive(Default)]
+pub(super) struct Cells {
+    /// The cells that answer it, at most one of each table.
+    pub(super) answers: Vec<FoundAnswer>,
+    /// The cells that would answer it and are empty.
+    pub(super) empty: Vec<EmptyCell>,
+}
+
+/// A cell that a question asks for and that says nothing.
+pub(super) struct EmptyCell {
+    /// Its row.
+    pub(super) row: Quotation,
+    /// The sentences of its table. Another cell of it is no answer.
+    table: RangeInclusive<SentenceId>,
+}
+
+impl EmptyCell {
+    /// Whether a quotation is one of the same table.
+    fn is_beside(&self, quotation: &Quotation) -> bool {
+        let mut sentences = quotation.sentences.iter();
+        quotation.document == self.row.document && sentences.any(|id| self.table.contains(id))
+    }
+}
+
+/// A conclusion without the values beside cells that are asked for and empty. If none is left, the rows of these come
+/// nearest.
+pub(super) fn without_neighbours(mut conclusion: Conclusion, empty: Vec<EmptyCell>) -> Conclusion {
+    let beside = |found: &FoundAnswer| empty.iter().any(|cell| cell.is_beside(&found.quotation));
+    conclusion.answers.retain(|answer| !beside(answer));
+    conclusion.doubtful.retain(|answer| !beside(answer));
+    if conclusion.answers.is_empty() {
+        if conclusion.status == AnswerStatus::Found {
+            conclusion.status = AnswerStatus::NotFound;
+        }
+        let mut passages: Vec<Quotation> = empty.into_iter().map(|cell| cell.row).collect();
+        let others = std::mem::take(&mut conclusion.passages).into_iter();
+        let others = others.filter(|passage| !passages.contains(passage));
+        let others: Vec<Quotation> = others.collect();
+        passages.extend(others);
+        conclusion.passages = passages;
+    }
+    conclusion
+}
+
+/// The cells that a question asks for.
+pub(super) fn cells(of: Named<'_>, question: &str) -> Cells {
     if asks_for_a_way(question) {
-        return Vec::new();
+        return Cells::default();
     }
     let keys: Vec<Key> = keys(question)
         .into_iter()
@@ -49,14 +98,22 @@ pub(super) fn cells(of: Named<'_>, question: &str) -> Vec<FoundAnswer> {
     let asked = Asked::of(question);
     let title = of.document.title.as_deref().unwrap_or_default();
     let mut found: Vec<(Fit, FoundAnswer)> = Vec::new();
+    let mut empty: Vec<EmptyCell> = Vec::new();
     for table in tables(of.document) {
         let around = Words::of(&[table.caption, table.heading, title]);
         let Some((fit, row, column)) = best(&table, &keys, &around) else {
             continue;
         };
         let cell = row.cell(column);
+        if !cell.contains(char::is_alphanumeric) {
+            let row = quoted::of_sentence(of, row.sentence, 0..0);
+            if let (true, Some(row), Some(table)) = (fit.is_sure, row, table.sentences()) {
+                empty.push(EmptyCell { row, table });
+            }
+            continue;
+        }
         let kind = asked.expected.fits(cell, &numbers(cell, &words(cell)));
-        if kind == Some(false) || !cell.contains(char::is_alphanumeric) {
+        if kind == Some(false) {
             continue;
         }
         let bytes = row.cells.get(column).cloned().unwrap_or_default();
@@ -67,7 +124,10 @@ pub(super) fn cells(of: Named<'_>, question: &str) -> Vec<FoundAnswer> {
     }
     let least = found.iter().map(|(fit, _)| fit.lacks).min();
     found.retain(|(fit, _)| Some(fit.lacks) == least);
-    found.into_iter().map(|(_, answer)| answer).collect()
+    Cells {
+        answers: found.into_iter().map(|(_, answer)| answer).collect(),
+        empty,
+    }
 }
 
 /// A word of the question.
@@ -101,6 +161,8 @@ struct Fit {
     foreign: usize,
     /// Words of the question that stand nowhere.
     lacks: usize,
+    /// Whether the column is named, or the only one beside the label.
+    is_sure: bool,
 }
 
 /// The row and the column that a question names: by the names of the columns, or else by the labels of two columns
@@ -110,21 +172,23 @@ fn best<'t, 'd>(
     keys: &[Key],
     around: &Words,
 ) -> Option<(Fit, &'t Row<'d>, usize)> {
-    let named = match table.rows.split_first() {
-        Some((header, rows)) if table.has_header => only_one(Some(header), rows, keys, around),
-        _ => None,
+    let names: Vec<Words> = table.names().iter().map(|names| Words::of(names)).collect();
+    let named = match names.is_empty() {
+        true => None,
+        false => only_one(Some(&names), table.rows.iter(), keys, around),
     };
-    named.or_else(|| only_one(None, &table.rows, keys, around))
+    let all = || table.head.iter().chain(&table.rows);
+    named.or_else(|| only_one(None, all(), keys, around))
 }
 
 /// The row that fits best, with the column that is asked for; `None` if several fit equally well.
-fn only_one<'t, 'd>(
-    header: Option<&Row<'_>>,
-    rows: &'t [Row<'d>],
+fn only_one<'t, 'd: 't>(
+    header: Option<&[Words]>,
+    rows: impl Iterator<Item = &'t Row<'d>>,
     keys: &[Key],
     around: &Words,
 ) -> Option<(Fit, &'t Row<'d>, usize)> {
-    let mut best: Option<(Fit, &Row<'_>, usize)> = None;
+    let mut best: Option<(Fit, &'t Row<'d>, usize)> = None;
     let mut tied = false;
     for row in rows {
         let Some((fit, column)) = fit(header, row, keys, around) else {
@@ -145,15 +209,15 @@ fn only_one<'t, 'd>(
 
 /// How well a row fits, and the column that the question asks for; `None` if it does not fit.
 fn fit(
-    header: Option<&Row<'_>>,
+    header: Option<&[Words]>,
     row: &Row<'_>,
     keys: &[Key],
     around: &Words,
 ) -> Option<(Fit, usize)> {
-    let header = header.filter(|header| header.cells.len() == row.cells.len());
+    let header = header.filter(|names| names.len() == row.cells.len());
     let width = row.cells.len();
     let cells: Vec<Words> = (0..width)
-        .map(|column| Words::of(&[row.cell(column)]))
+        .map(|column| Words::of(&[row.label(column)]))
         .collect();
     let in_cells = |key: &Key| !key.only_asks && cells.iter().any(|cell| cell.have(key));
     let named: Vec<&Key> = keys.iter().filter(|key| in_cells(key)).collect();
@@ -164,11 +228,9 @@ fn fit(
         let cell = cells.get(column);
         cell.is_some_and(|cell| named.iter().any(|key| cell.have(key)))
     };
-    let names: Vec<Words> = (0..width)
-        .map(|column| Words::of(&[header.map_or("", |header| header.cell(column))]))
-        .collect();
+    let names = header.unwrap_or_default();
     let column = match header {
-        Some(_) => wanted(&names, keys, &in_cells, &is_key)?,
+        Some(_) => wanted(names, keys, &in_cells, &is_key)?,
         None => behind_the_label(width, &is_key)?,
     };
     let stands = |key: &&Key| {
@@ -181,7 +243,7 @@ fn fit(
     let foreign: usize = (0..width)
         .filter(|column| is_key(*column))
         .map(|column| {
-            let words = words(row.cell(column));
+            let words = words(row.label(column));
             let asked = |word: &str| keys.iter().any(|key| is_same(&key.word, word));
             words.iter().filter(|word| !asked(&word.text)).count()
         })
@@ -201,6 +263,7 @@ fn fit(
             named: named.len(),
             foreign,
             lacks: missing.len(),
+            is_sure: header.is_some() || width == 2,
         },
         column,
     ))
@@ -239,159 +302,4 @@ fn wanted(
         .filter(|(count, _)| *count == most && most > 0);
     let (_, column) = wanted.next()?;
     wanted.next().is_none().then_some(*column)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::assistant::sample::flow;
-    use crate::document::{BlockKind, Document};
-
-    /// A table of rows with `|` between cells, or the fields of a form.
-    fn document(rows: &[&str]) -> Document {
-        let rows: Vec<String> = rows.iter().map(|row| row.replace(" | ", "\t")).collect();
-        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-        let mut document = flow(&rows);
-        for block in &mut document.blocks {
-            block.kind = match block.text.contains('\t') {
-                true => BlockKind::Table,
-                false => BlockKind::Field,
-            };
-        }
-        document
-    }
-
-    fn answer(rows: &[&str], question: &str) -> Option<String> {
-        let document = document(rows);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        let mut found = cells(of, question);
-        assert!(found.len() <= 1);
-        let answer = found.pop()?;
-        let marked: String = answer
-            .quotation
-            .text
-            .chars()
-            .take(answer.quotation.end as usize)
-            .skip(answer.quotation.start as usize)
-            .collect();
-        assert_eq!(marked, answer.text);
-        let quoted = answer.quotation.text.replace('\t', " | ");
-        assert!(rows.contains(&quoted.as_str()));
-        Some(answer.text)
-    }
-
-    const STATIONS: [&str; 5] = [
-        "Station | Height (m) | Opened | Rain (mm)",
-        "Kestrel Point | 412 | 1951 | 803",
-        "Kestrel Ford | 38 | 1949 | 611",
-        "Kestrel Ford North | 207 | 1962 | 698",
-        "Otter Mill | 95 | 1949 | 1,104",
-    ];
-
-    #[test]
-    fn a_row_and_a_column_meet_in_the_answer() {
-        for (question, right) in [
-            ("How much rain fell at Kestrel Point?", "803"),
-            ("What is the height of Otter Mill?", "95"),
-            ("When was the station at Kestrel Ford opened?", "1949"),
-            ("When did Kestrel Ford North open?", "1962"),
-            ("Which station was opened in 1962?", "Kestrel Ford North"),
-            ("rain otter mill", "1,104"),
-            ("How much rain do they measure at Otter Mill?", "1,104"),
-        ] {
-            assert_eq!(
-                answer(&STATIONS, question).as_deref(),
-                Some(right),
-                "{question}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_question_that_names_no_single_cell_is_left_to_the_reader() {
-        for question in [
-            "Which station was opened in 1949?",
-            "How much rain fell at Kestrel?",
-            "How much snow fell at Kestrel Point?",
-            "What is the greatest height of an otter?",
-            "How much rain fell at Kestrel Point in 1998?",
-            "How much rain fell at Heron Point?",
-            "Who built the station at Kestrel Point?",
-            "What is the rain?",
-        ] {
-            assert_eq!(answer(&STATIONS, question), None, "{question}");
-        }
-    }
-
-    #[test]
-    fn labels_and_values_need_no_header() {
-        let receipt = [
-            "2 Rye loaf | 6.40",
-            "1 Poppy roll | 0.85",
-            "TOTAL EUR | 14.75",
-            "Paid by card | 14.75",
-        ];
-        for (question, right) in [
-            ("How much was the total?", Some("14.75")),
-            ("What did the rye loaf cost?", Some("6.40")),
-            ("How much was paid by card?", Some("14.75")),
-            ("How much was the cheese?", None),
-            ("How much was the total tax?", None),
-            ("How was the card paid?", None),
-        ] {
-            assert_eq!(answer(&receipt, question).as_deref(), right, "{question}");
-        }
-        let form = [
-            "Station: Kestrel Point",
-            "Height above sea: 412 metres",
-            "Observer: A. Placeholder",
-        ];
-        for (question, right) in [
-            ("Who is the observer?", Some("A. Placeholder")),
-            ("What is the height above sea?", Some("412 metres")),
-            ("Which station is it?", Some("Kestrel Point")),
-            ("Who is the owner?", None),
-        ] {
-            assert_eq!(answer(&form, question).as_deref(), right, "{question}");
-        }
-    }
-
-    #[test]
-    fn a_price_stands_in_its_column_and_a_value_behind_its_label() {
-        let prices = [
-            "Item | Pieces | Price",
-            "Watering can | 2 | 12.50",
-            "Hose | 1 | 30.00",
-        ];
-        assert_eq!(
-            answer(&prices, "What does a watering can cost?").as_deref(),
-            Some("12.50")
-        );
-        let letter = [
-            "A. Placeholder | Invoice no. | 2024-17",
-            "1 Example Street | Date | 4 June",
-        ];
-        assert_eq!(
-            answer(&letter, "What is the invoice number?").as_deref(),
-            Some("2024-17")
-        );
-        assert_eq!(answer(&letter, "What is the customer number?"), None);
-    }
-
-    #[test]
-    fn columns_may_be_years() {
-        let rows = [
-            "Harbour | 2019 | 2020",
-            "Otters | 14 | 17",
-            "Herons | 3 | 5",
-        ];
-        assert_eq!(
-            answer(&rows, "How many otters were counted in 2020?").as_deref(),
-            Some("17")
-        );
-        assert_eq!(answer(&rows, "How many otters were counted in 2018?"), None);
-    }
 }

@@ -17,6 +17,8 @@ mod abbreviations;
 mod about;
 mod carrying;
 mod cell;
+#[cfg(test)]
+mod cell_tests;
 mod comparison;
 mod count;
 mod coverage;
@@ -42,6 +44,8 @@ mod term;
 mod together;
 mod values;
 mod words;
+
+use std::cell::RefCell;
 
 use super::conclude::Conclusion;
 use super::error::AskError;
@@ -212,11 +216,25 @@ fn in_its_way(
         && !list::asks(question)
         && !deciding::asks(question)
         && comparison::pair(question).is_none();
-    if asks_for_a_value
-        && let Some(conclusion) =
-            from_whole_documents(request, whole, asked, look, &|of| cell::cells(of, question))?
-    {
-        return Ok(Answered::of(QuestionKind::Words, conclusion));
+    if asks_for_a_value {
+        let empty = RefCell::new(Vec::new());
+        let answers_in = |of: Named<'_>| {
+            let mut found = cell::cells(of, question);
+            empty.borrow_mut().append(&mut found.empty);
+            found.answers
+        };
+        if let Some(conclusion) = from_whole_documents(request, whole, asked, look, &answers_in)? {
+            return Ok(Answered::of(QuestionKind::Words, conclusion));
+        }
+        let empty = empty.into_inner();
+        if !empty.is_empty() {
+            let read = look(Look {
+                early: false,
+                ..whole
+            })?;
+            let conclusion = cell::without_neighbours(read, empty);
+            return Ok(Answered::of(QuestionKind::Words, conclusion));
+        }
     }
     if request.reader.is_none() {
         let list = complete || list::asks(question);
