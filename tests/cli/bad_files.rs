@@ -93,6 +93,19 @@ fn a_scan_is_told_from_a_text() {
     let run = Run::new();
     run.run(["summarize", "-q", text(&fixture("pdf/scanned.pdf"))])
         .refused(3, &["scanned", "Tesseract"]);
+    let ended = run.run([
+        "extract",
+        "-q",
+        "--ocr",
+        "never",
+        text(&fixture("pdf/scanned.pdf")),
+    ]);
+    ended.refused(3, &["scanned"]);
+    assert!(
+        !ended.err.contains("Tesseract"),
+        "who wants no recognition is not told to install it:\n{}",
+        ended.err
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Args, ValueEnum};
 
+use super::output;
 use crate::document::{
     self, Document, Explanation, ReadOptions, ReadStep, Recognition, RecognizePages,
 };
@@ -44,7 +45,10 @@ pub(super) enum Ocr {
 impl Ocr {
     fn recognition(self) -> Result<Recognition, Fault> {
         let pages = match self {
-            Self::Never => return Ok(Recognition::default()),
+            Self::Never => {
+                output::offer_no_recognition();
+                return Ok(Recognition::default());
+            }
             Self::Auto => RecognizePages::WithoutText,
             Self::Always => RecognizePages::WithLayers,
         };

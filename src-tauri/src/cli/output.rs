@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
@@ -53,7 +54,7 @@ impl From<&Fault> for Reported {
         Self {
             fault: fault.clone(),
             message: text::message(fault),
-            hint: text::hint(fault),
+            hint: hint_of(fault),
         }
     }
 }
@@ -78,8 +79,24 @@ pub(super) fn remark_on_model(folder: &Path, unused: &[String]) {
     }
 }
 
+/// Whether the person has said that no text is to be recognized.
+static NO_RECOGNITION: AtomicBool = AtomicBool::new(false);
+
+/// From now on no hint offers to recognize text: the person has said that none is to be recognized.
+pub(super) fn offer_no_recognition() {
+    NO_RECOGNITION.store(true, Ordering::Relaxed);
+}
+
+fn hint_of(fault: &Fault) -> Option<String> {
+    let offers_recognition = matches!(fault, Fault::Scanned { .. } | Fault::UnreadableFonts);
+    match offers_recognition && NO_RECOGNITION.load(Ordering::Relaxed) {
+        true => None,
+        false => text::hint(fault),
+    }
+}
+
 fn hint(fault: &Fault) {
-    if let Some(hint) = text::hint(fault) {
+    if let Some(hint) = hint_of(fault) {
         eprintln!("  {hint}");
     }
 }

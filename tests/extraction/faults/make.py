@@ -283,3 +283,43 @@ page.raw(b'66 %g m 300 %g l S\n' % (page.y + 11, page.y + 11))
 for x in (66, 150, 300):
     page.raw(b'%d 731 m %d %g l S\n' % (x, x, page.y + 11))
 write('cell-of-two-lines', page)
+
+
+# Labels under the lines of fields, and boxes far from their words, without appearances.
+def above_labels(pdf, helvetica):
+    fields = [('Biscuit', 720, 72), ('Ferret', 720, 320), ('QX-7731', 670, 72), ('Dr Halloran', 670, 320)]
+    return [widget(x, y + 4, 200, b'/FT /Tx /T (%d%d) /V (%s)' % (x, y, value.encode())) for value, y, x in fields]
+
+
+page = Page()
+for label, y, x in [('Name of animal', 720, 72), ('Species', 720, 320), ('Batch', 670, 72), ('Surgeon', 670, 320)]:
+    page.raw(b'%d %d m %d %d l S\n' % (x, y, x + 200, y) + text(label, x, y - 10, 8))
+write_form('label-under-its-field', page, above_labels, b'/NeedAppearances true')
+page = Page().lines(['I receive child benefit', 'I receive a pension'], lead=24)
+write_form('box-far-from-its-words', page, lambda pdf, helvetica: [
+    b'/Subtype /Widget /Rect [300 %d 312 %d] /FT /Btn /T (%d) /AS /%s' % (y, y + 12, y, state)
+    for y, state in ((719, b'Yes'), (695, b'Off'))])
+
+# What a person sees as two blocks: an address, and facts beside it. Under them the sum of a bill.
+page = Page(size=9)
+page.lines(['Bill to', 'Mrs Odile Fenwick', '2 Chapel Row', 'Upper Example'], lead=13)
+for row, (label, value) in enumerate([('Invoice no.', '2024-0391'), ('Invoice date', '8 May 2024'), ('Customer no.', 'K-2207')]):
+    page.raw(text(label, 360, 720 - 13 * row, 9) + text(value, 540 - 4.5 * len(value), 720 - 13 * row, 9))
+page.space(20).lines(['INVOICE'], size=16, lead=30)
+for cells in [('Description', 'Qty', 'Price', 'Amount'), ('Oak shelf', '3', '64.00', '192.00'), ('Sash window', '1', '310.50', '310.50'),
+              ('Hinges', '6', '8.25', '49.50'), ('', '', 'Amount due', '552.00')]:
+    for cell, right in zip(cells[1:], (300, 420, 540)):
+        page.raw(text(cell, right - 4.5 * len(cell), page.y, 9))
+    page.lines([cells[0]], lead=15)
+write('address-beside-facts', page)
+
+# Names above several columns, and a cell that is empty.
+page = Page(size=9).raw(text('Passengers', 220, 734, 9) + text('Cars', 390, 734, 9))
+for cells in [('Harbour', '2021', '2023', '2021', '2023'), ('Skarvik', '198', '377', '21', '38'), ('Brandey', '41', '', '7', '9'),
+              ('Holm', '12', '30', '', '4'), ('Tarn Isle', '55', '61', '3', '5')]:
+    for cell, middle in zip(cells[1:], (200, 280, 360, 440)):
+        page.raw(text(cell, middle - 2.5 * len(cell), page.y, 9))
+    page.lines([cells[0]], lead=14)
+write('head-over-several-columns', page)
+page.raw(b' ')
+write('empty-cell', page)
