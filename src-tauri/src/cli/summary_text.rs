@@ -189,7 +189,7 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::assistant::sample::sectioned;
-    use crate::assistant::summary::PageCoverage;
+    use crate::assistant::summary::{PageCoverage, SummaryOptions};
     use crate::document::Note;
     use crate::document::{DocumentId, SentenceId};
 
@@ -209,6 +209,7 @@ mod tests {
         SummaryView {
             document: DocumentId("aa".into()),
             origin: SummaryOrigin::KeySentences,
+            options: SummaryOptions::default(),
             sentences: vec![
                 SummarySentence {
                     text: "Birds fly.".into(),

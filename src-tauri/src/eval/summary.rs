@@ -236,6 +236,7 @@ fn written(
         SummaryView {
             document: document.id.clone(),
             origin: crate::assistant::summary::SummaryOrigin::KeySentences,
+            options: wish.options.clone(),
             sentences: vec![],
             draft: String::new(),
             complete: true,

@@ -270,6 +270,9 @@ pub fn message(fault: &Fault) -> String {
         Fault::NothingThere {
             place: Region::Pages { first, last },
         } => format!("There is no running text on {}.", page_range(*first, *last)),
+        Fault::NothingThere {
+            place: Region::Selection,
+        } => "There is no text in the selection.".into(),
         Fault::SettingsUnreadable { path, detail } => {
             format!("Pagewing can't read the settings in {path}: {detail}.")
         }

@@ -20,6 +20,7 @@ pub(crate) fn remark(remark: &Remark) -> String {
         Remark::AboutSection { title } => format!("About the section “{title}” only."),
         Remark::AboutPages { first, last } if first == last => format!("About page {first} only."),
         Remark::AboutPages { first, last } => format!("About pages {first}-{last} only."),
+        Remark::AboutSelection => "About the selected sentences only.".into(),
         Remark::NoRunningText => {
             "The document has no running text to summarize. These lines show what it contains. \
             `pagewing extract` prints all of it, and `pagewing ask` answers questions about it."

@@ -61,6 +61,7 @@ export type { SummaryOptions } from './generated/SummaryOptions';
 export type { SummaryScope } from './generated/SummaryScope';
 export type { SummarySentence } from './generated/SummarySentence';
 export type { SummaryView } from './generated/SummaryView';
+export type { TextProfile } from './generated/TextProfile';
 export type { Theme } from './generated/Theme';
 export type { Transfer } from './generated/Transfer';
 export type { Wish } from './generated/Wish';

@@ -42,7 +42,7 @@ pub enum SummaryError {
         /// Number of pages in the document.
         pages: u32,
     },
-    /// The section or the pages in focus hold no running text.
+    /// The section, the pages or the selection in focus hold no running text.
     #[error("no running text in {0:?}")]
     NothingThere(Region),
     /// The person stopped the work.
@@ -69,6 +69,8 @@ pub enum Region {
         /// 1-based and inclusive.
         last: u32,
     },
+    /// Selected sentences.
+    Selection,
 }
 
 impl From<ModelError> for SummaryError {

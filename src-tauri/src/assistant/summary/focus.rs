@@ -21,6 +21,7 @@ pub(crate) fn readable(document: &Document, focus: Focus) -> Result<Vec<&Sentenc
         Focus::Whole => document.prose().collect(),
         Focus::Section { section } => in_section(document, section)?,
         Focus::Pages { first, last } => on_pages(document, first, last)?,
+        Focus::Sentences { first, last } => between(document, first, last)?,
     };
     let informative: Vec<&Sentence> = focused
         .iter()
@@ -83,6 +84,23 @@ fn on_pages(document: &Document, first: u32, last: u32) -> Result<Vec<&Sentence>
         .collect();
     if found.is_empty() {
         return Err(SummaryError::NothingThere(Region::Pages { first, last }));
+    }
+    Ok(found)
+}
+
+/// Whoever selects a caption or a reference gets it, so the kind of the text does not matter.
+fn between(
+    document: &Document,
+    first: SentenceId,
+    last: SentenceId,
+) -> Result<Vec<&Sentence>, SummaryError> {
+    let found: Vec<&Sentence> = document
+        .sentences
+        .iter()
+        .filter(|sentence| (first.0..=last.0).contains(&sentence.id.0))
+        .collect();
+    if found.is_empty() {
+        return Err(SummaryError::NothingThere(Region::Selection));
     }
     Ok(found)
 }
@@ -263,6 +281,29 @@ mod tests {
         }
         let error = readable(&flow(&["One."]), pages(1, 1)).unwrap_err();
         assert!(matches!(error, SummaryError::NoPages));
+    }
+
+    #[test]
+    fn a_selection_is_read_as_it_is() {
+        let document = flow(&[
+            "We watched birds over the sea.",
+            "They flew for days.",
+            "They rested.",
+        ]);
+        let between = |first, last| Focus::Sentences {
+            first: SentenceId(first),
+            last: SentenceId(last),
+        };
+        assert_eq!(
+            texts(&document, between(1, 2)),
+            ["They flew for days.", "They rested."]
+        );
+        for nothing in [between(2, 1), between(7, 9)] {
+            assert!(matches!(
+                readable(&document, nothing).unwrap_err(),
+                SummaryError::NothingThere(Region::Selection)
+            ));
+        }
     }
 
     #[test]

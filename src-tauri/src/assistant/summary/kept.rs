@@ -1,6 +1,6 @@
 //! Conversions between the summary as people see it and as the library keeps it.
 
-use super::recipe::focus_in;
+use super::recipe::{focus_in, options_in};
 use super::remarks::remarks;
 use super::types::{Evidence, PageCoverage, Remark, SummaryOrigin, SummarySentence, SummaryView};
 use crate::document::DocumentId;
@@ -51,6 +51,7 @@ fn kept_remark(remark: &Remark) -> KeptRemark {
     match remark.clone() {
         Remark::AboutSection { title } => KeptRemark::AboutSection { title },
         Remark::AboutPages { first, last } => KeptRemark::AboutPages { first, last },
+        Remark::AboutSelection => KeptRemark::AboutSelection,
         Remark::NoRunningText => KeptRemark::NoRunningText,
         Remark::Note { note } => KeptRemark::Note { note },
     }
@@ -77,6 +78,7 @@ pub(crate) fn opened(
             KeptOrigin::KeySentences => SummaryOrigin::KeySentences,
             KeptOrigin::Model { name } => SummaryOrigin::Model { name },
         },
+        options: options_in(recipe),
         sentences: opened_sentences(kept.sentences),
         draft: String::new(),
         complete: true,
@@ -113,6 +115,7 @@ fn opened_remark(kept: KeptRemark) -> Remark {
     match kept {
         KeptRemark::AboutSection { title } => Remark::AboutSection { title },
         KeptRemark::AboutPages { first, last } => Remark::AboutPages { first, last },
+        KeptRemark::AboutSelection => Remark::AboutSelection,
         KeptRemark::NoRunningText => Remark::NoRunningText,
         KeptRemark::Note { note } => Remark::Note { note },
     }

@@ -93,6 +93,7 @@ pub(crate) fn summarize(
     Ok(SummaryView {
         document: document.id.clone(),
         origin: SummaryOrigin::KeySentences,
+        options: options.settled(None),
         coverage: coverage::of_pages(document, &sentences),
         sentences,
         draft: String::new(),

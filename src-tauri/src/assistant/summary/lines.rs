@@ -31,6 +31,7 @@ pub(super) fn instead_of_a_summary(
     Ok(SummaryView {
         document: document.id.clone(),
         origin: SummaryOrigin::KeySentences,
+        options: options.settled(None),
         sentences: shown(document).into_iter().map(quoted).collect(),
         draft: String::new(),
         complete: true,

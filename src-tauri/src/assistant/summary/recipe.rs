@@ -1,8 +1,10 @@
 //! The name under which the library keeps a summary: everything that decides its text.
 
-use super::types::{Focus, SummaryOptions};
+use std::fmt::Debug;
+
+use super::types::{Focus, SummaryLength, SummaryOptions};
 use crate::assistant::dialect::{TextProfile, profile_of};
-use crate::document::SectionId;
+use crate::document::{SectionId, SentenceId};
 use crate::weights::ModelFolder;
 
 /// The name under which the library keeps a summary: everything that decides its text.
@@ -34,7 +36,47 @@ pub(super) fn focus_in(recipe: &str) -> Focus {
         let (first, last) = (number("Pages { first: ")?, number(", last: ")?);
         Some(Focus::Pages { first, last })
     };
-    section.or_else(pages).unwrap_or(Focus::Whole)
+    let sentences = || {
+        let first = number("Sentences { first: SentenceId(")?;
+        let last = number(", last: SentenceId(")?;
+        Some(Focus::Sentences {
+            first: SentenceId(first),
+            last: SentenceId(last),
+        })
+    };
+    section
+        .or_else(pages)
+        .or_else(sentences)
+        .unwrap_or(Focus::Whole)
+}
+
+/// The options of a recipe, in their settled form. What a recipe of an older version does not say is the default.
+pub(super) fn options_in(recipe: &str) -> SummaryOptions {
+    let words: Vec<&str> = recipe.split(' ').collect();
+    let after = |name: &str| {
+        let at = words.iter().rposition(|word| *word == name)?;
+        words.get(at + 1)?.parse().ok()
+    };
+    let lengths = [
+        SummaryLength::Short,
+        SummaryLength::Medium,
+        SummaryLength::Long,
+    ];
+    let profiles = [TextProfile::Plain, TextProfile::Arxiv, TextProfile::Pubmed];
+    SummaryOptions {
+        length: named(&words, &lengths).unwrap_or_default(),
+        sections: words.contains(&"true"),
+        focus: focus_in(recipe),
+        text_profile: named(&words, &profiles),
+        beams: after("beams"),
+        max_tokens: after("tokens"),
+    }
+}
+
+/// The value whose name is one of the words.
+fn named<T: Copy + Debug>(words: &[&str], values: &[T]) -> Option<T> {
+    let names = |value: &&T| words.contains(&format!("{value:?}").as_str());
+    values.iter().find(names).copied()
 }
 
 /// The model's dialect: the chosen one, or the one that follows from the model's names.
@@ -50,7 +92,6 @@ mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
-    use super::super::types::SummaryLength;
     use super::*;
 
     #[test]
@@ -109,6 +150,10 @@ mod tests {
                 section: SectionId(12),
             },
             Focus::Pages { first: 3, last: 14 },
+            Focus::Sentences {
+                first: SentenceId(7),
+                last: SentenceId(21),
+            },
         ] {
             let options = SummaryOptions {
                 focus,
@@ -118,5 +163,34 @@ mod tests {
             let key_sentences = super::super::key_sentences::recipe(&options);
             assert_eq!(focus_in(&key_sentences), focus);
         }
+    }
+
+    #[test]
+    fn a_recipe_names_all_that_was_asked_for() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+        let model = ModelFolder::open(&folder).unwrap();
+        let own = SummaryOptions::default();
+        let wish = SummaryOptions {
+            length: SummaryLength::Short,
+            sections: true,
+            focus: Focus::Pages { first: 2, last: 5 },
+            text_profile: Some(TextProfile::Pubmed),
+            beams: Some(3),
+            max_tokens: Some(64),
+        };
+        assert_eq!(options_in(&recipe(&model, &wish)), wish);
+        let plain = SummaryOptions {
+            text_profile: Some(TextProfile::Plain),
+            ..own.clone()
+        };
+        assert_eq!(options_in(&recipe(&model, &own)), plain);
+        let long = SummaryOptions {
+            length: SummaryLength::Long,
+            sections: true,
+            ..own.clone()
+        };
+        let key_sentences = super::super::key_sentences::recipe(&long);
+        assert_eq!(options_in(&key_sentences), long);
+        assert_eq!(options_in("a recipe of long ago"), own);
     }
 }

@@ -14,6 +14,7 @@ pub(crate) fn remarks(document: &Document, focus: Focus) -> Vec<Remark> {
             })
         }
         Focus::Pages { first, last } => Some(Remark::AboutPages { first, last }),
+        Focus::Sentences { .. } => Some(Remark::AboutSelection),
     };
     let notes = document.notes.iter().cloned();
     about

@@ -10,6 +10,7 @@ use super::coverage;
 use super::error::SummaryError;
 use super::lines::instead_of_a_summary;
 use super::progress::Work;
+use super::recipe::profile;
 use super::remarks::remarks;
 use super::request::{Notebook, Request};
 use super::types::{SummaryLength, SummaryOrigin, SummarySentence, SummaryView};
@@ -30,6 +31,9 @@ pub fn summarize(
         origin: SummaryOrigin::Model {
             name: request.model.name.clone(),
         },
+        options: request
+            .options
+            .settled(Some(profile(request.model, request.options))),
         sentences: Vec::new(),
         draft: String::new(),
         complete: false,

@@ -70,6 +70,8 @@ pub enum Remark {
         /// 1-based and inclusive.
         last: u32,
     },
+    /// The summary covers a selection of sentences only.
+    AboutSelection,
     /// The document has no running text: its sentences are lines that show what it holds.
     NoRunningText,
     /// A note on how the document was read.
@@ -86,6 +88,10 @@ pub struct SummaryView {
     pub document: DocumentId,
     /// The author: a model, or the document itself.
     pub origin: SummaryOrigin,
+    /// What was asked for, with the model's dialect in place of `None`. A summary from before this was kept has
+    /// what its recipe says.
+    #[serde(default)]
+    pub options: SummaryOptions,
     /// Finished sentences.
     pub sentences: Vec<SummarySentence>,
     /// The words of the sentence that the model is writing; empty when the summary is finished.
@@ -132,6 +138,13 @@ pub enum Focus {
         /// 1-based and inclusive.
         last: u32,
     },
+    /// Neighbouring sentences, such as a selection.
+    Sentences {
+        /// The first.
+        first: SentenceId,
+        /// The last, inclusive.
+        last: SentenceId,
+    },
 }
 
 /// The options of a summary.
@@ -156,6 +169,15 @@ impl SummaryOptions {
     /// Whether each section is summarized by itself.
     pub(crate) fn by_section(&self) -> bool {
         self.sections || self.length == SummaryLength::Long
+    }
+
+    /// The same wish in the one form that a summary carries: every default that is known is named.
+    pub(super) fn settled(&self, profile: Option<TextProfile>) -> Self {
+        Self {
+            sections: self.by_section(),
+            text_profile: profile,
+            ..self.clone()
+        }
     }
 }
 

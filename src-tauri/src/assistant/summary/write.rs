@@ -166,7 +166,7 @@ impl<'a> Scribe<'a> {
                 }
                 found
             }
-            Focus::Whole | Focus::Pages { .. } => around.by_ref().last(),
+            Focus::Whole | Focus::Pages { .. } | Focus::Sentences { .. } => around.by_ref().last(),
         }
     }
 

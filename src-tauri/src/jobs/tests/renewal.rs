@@ -22,6 +22,7 @@ fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
     let summary = SummaryView {
         document: id.clone(),
         origin: SummaryOrigin::KeySentences,
+        options: SummaryOptions::default(),
         sentences: vec![],
         draft: String::new(),
         complete: true,

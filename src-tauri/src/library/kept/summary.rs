@@ -86,6 +86,8 @@ pub enum KeptRemark {
         /// 1-based and inclusive.
         last: u32,
     },
+    /// The summary covers a selection of sentences only.
+    AboutSelection,
     /// The document has no running text.
     NoRunningText,
     /// A note on how the document was read.

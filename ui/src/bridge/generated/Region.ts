@@ -15,4 +15,4 @@ first: number,
 /**
  * 1-based and inclusive.
  */
-last: number, };
+last: number, } | { "kind": "selection" };

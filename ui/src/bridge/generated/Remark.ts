@@ -16,7 +16,7 @@ first: number,
 /**
  * 1-based and inclusive.
  */
-last: number, } | { "kind": "no_running_text" } | { "kind": "note", 
+last: number, } | { "kind": "about_selection" } | { "kind": "no_running_text" } | { "kind": "note", 
 /**
  * The note, as the document has it.
  */

@@ -2,6 +2,7 @@
 import type { DocumentId } from "./DocumentId";
 import type { PageCoverage } from "./PageCoverage";
 import type { Remark } from "./Remark";
+import type { SummaryOptions } from "./SummaryOptions";
 import type { SummaryOrigin } from "./SummaryOrigin";
 import type { SummarySentence } from "./SummarySentence";
 
@@ -17,6 +18,11 @@ document: DocumentId,
  * The author: a model, or the document itself.
  */
 origin: SummaryOrigin, 
+/**
+ * What was asked for, with the model's dialect in place of `None`. A summary from before this was kept has
+ * what its recipe says.
+ */
+options: SummaryOptions, 
 /**
  * Finished sentences.
  */

@@ -259,9 +259,14 @@ function message(fault: Problem): string {
     case 'no_such_pages':
       return `This document has no ${pageRange(fault.first, fault.last)}: it has ${counted(fault.pages, 'page', 'pages')}.`;
     case 'nothing_there':
-      return fault.place.kind === 'section'
-        ? `There is no running text in the section “${fault.place.title}”.`
-        : `There is no running text on ${pageRange(fault.place.first, fault.place.last)}.`;
+      switch (fault.place.kind) {
+        case 'section':
+          return `There is no running text in the section “${fault.place.title}”.`;
+        case 'pages':
+          return `There is no running text on ${pageRange(fault.place.first, fault.place.last)}.`;
+        case 'selection':
+          return 'There is no text in the selection.';
+      }
     case 'settings_unreadable':
       return `Pagewing can’t read the settings in ${fault.path}: ${fault.detail}.`;
     case 'settings_unwritable':

@@ -42,6 +42,8 @@ export const notes = {
         return remark.first === remark.last
           ? `About page ${remark.first} only.`
           : `About pages ${remark.first}–${remark.last} only.`;
+      case 'about_selection':
+        return 'About the selected sentences only.';
       case 'no_running_text':
         return 'This document has no running text to summarize. You can read it and ask about it.';
       case 'note':
