@@ -1,5 +1,15 @@
-// Keeps what a person looks at where it is while something above it changes. WebKit does not anchor scrolling by
-// itself, and a browser that does would move the pane a second time.
+// What a person looks at: it comes into view when it is chosen, and stays where it is while something above it changes.
+// WebKit does not anchor scrolling by itself, and a browser that does would move the pane a second time.
+
+import type { Desk, Shown } from '../state';
+
+/** Shows a source on its page. A side pane that lies over the pages makes way, and the pages take the focus. */
+export function look(desk: Desk, shown: Shown): void {
+  desk.reading.show(shown);
+  if (!desk.panes.sideOver) return;
+  desk.panes.showSide(false);
+  document.querySelector<HTMLElement>('[data-testid="pages"], [data-testid="flow"]')?.focus();
+}
 
 /**
  * Remembers the focus in `root`, and the item in `pane` that has it, is chosen or stands first in view. Returns what
@@ -15,7 +25,16 @@ export function keepingPlace(pane: HTMLElement, root: HTMLElement): () => void {
   pane.style.overflowAnchor = 'none';
 
   return () => {
-    if (item?.isConnected) pane.scrollTop += item.getBoundingClientRect().top - stood;
+    if (item?.isConnected) {
+      const wanted = pane.scrollTop + item.getBoundingClientRect().top - stood;
+      pane.scrollTop = wanted;
+      // the content may end too early to be scrolled that far: a first step fills the pane, a second goes beyond
+      for (let step = 0, room = 0; step < 2 && wanted - pane.scrollTop >= 1; step += 1) {
+        room += Math.ceil(wanted - pane.scrollTop);
+        root.style.paddingBottom = `${room}px`;
+        pane.scrollTop = wanted;
+      }
+    }
     requestAnimationFrame(() => (pane.style.overflowAnchor = ''));
     // moving an element takes the focus from it, and a removed one loses it to the whole window
     if (!focused || document.activeElement === focused) return;

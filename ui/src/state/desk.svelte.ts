@@ -1,9 +1,8 @@
 // The desk: everything that lies in the window, by thing. This file only joins the things: what one of them does
 // when something happens to another.
 
-import type { AnswerView, AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryLength } from '../bridge';
+import type { AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryOptions } from '../bridge';
 import { text } from '../text';
-import { besides, foundIn } from './answer';
 import { Asking } from './asking.svelte';
 import { isAboutModel, isUnderWay, Jobs, listed, recognitionOf, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -11,20 +10,26 @@ import { writerOffer } from './model';
 import { Models } from './models.svelte';
 import { Network } from './network.svelte';
 import { Notices } from './notices.svelte';
+import { Panes } from './panes.svelte';
 import { Places } from './places.svelte';
+import { Questions } from './questions.svelte';
 import { Reading } from './reading.svelte';
 import { Settings } from './settings.svelte';
-import { NOTHING, stepPlace, stepQuotation, stillShown } from './shown';
+import { NOTHING } from './shown';
 import { Summary } from './summary.svelte';
+import { Tabs } from './tabs.svelte';
 
 export class Desk {
   readonly notices = new Notices();
   readonly places = new Places();
+  readonly tabs = new Tabs();
+  readonly panes: Panes;
   readonly library: Library;
   readonly jobs: Jobs;
   readonly reading: Reading;
   readonly summary: Summary;
   readonly asking: Asking;
+  readonly questions: Questions;
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
@@ -52,20 +57,13 @@ export class Desk {
   /** The way to written summaries; null where there is nothing to offer. */
   readonly writerOffer = $derived.by(() => this.models.shelf && writerOffer(this.models.shelf, this.jobs.list));
 
-  /** The sentences of the other pieces of an answer while one is shown. */
-  readonly beside = $derived.by(() => {
-    const { shown } = this.reading;
-    if (shown.kind !== 'quotation') return [];
-    return besides(this.asking.found, shown.quotation).flatMap((quotation) => this.reading.quoted(quotation));
-  });
-
   readonly #bridge: Pick<Bridge, 'subscribe' | 'onDrag' | 'startupRemarks'>;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
     this.library = new Library(bridge, this.notices);
     this.summary = new Summary(bridge);
-    this.asking = new Asking(bridge, (answer, before) => this.#answerCame(answer, before));
+    this.asking = new Asking(bridge, (answer, before) => this.questions.came(answer, before));
     this.models = new Models(bridge, this.notices, {
       began: (jobs) => this.jobs.began(jobs),
       forget: (job) => this.jobs.forget(job),
@@ -73,14 +71,24 @@ export class Desk {
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
     this.reading = new Reading(bridge, this.notices, this.summary, () => {
-      void this.closeAnswer();
+      void this.questions.close();
+      this.tabs.begin();
       this.jobs.stopAwaiting();
+    });
+    const { library, reading } = this;
+    this.panes = new Panes({ filled: () => library.documents.length > 0, reading: () => reading.open !== null });
+    this.questions = new Questions(this.asking, this.reading, this.notices, this.tabs, async () => {
+      if (!this.summary.view && !this.summaryJob) await this.summarize();
     });
     this.jobs = new Jobs(bridge, this.notices, {
       unlocked: this.reading.keepPassword,
       imported: (document) => void this.reading.openDocument(document),
       recognized: (document) => void this.reading.reload(document),
-      summarized: (document) => void this.notices.attempt(() => this.summary.refresh(document)),
+      summarized: (document) =>
+        void this.notices.attempt(async () => {
+          await this.summary.refresh(document);
+          if (this.reading.open?.card.id === document) this.tabs.arrived('summary');
+        }),
     });
   }
 
@@ -124,7 +132,7 @@ export class Desk {
   /** Has the open document summarized by a model that is ready, and by that model from now on. */
   writeWith = async (card: ModelCard): Promise<void> => {
     await this.models.use('writes', card);
-    if (this.models.writer?.id === card.id) await this.summarize('medium');
+    if (this.models.writer?.id === card.id) await this.summarize();
   };
 
   /** Adds a model's folder, and goes to where its progress stands. */
@@ -161,7 +169,7 @@ export class Desk {
       await this.library.remove(card.id);
       if (this.reading.open?.card.id === card.id) {
         this.reading.close();
-        void this.closeAnswer();
+        void this.questions.close();
       }
       this.notices.show(text.library.removed(card.title), {
         label: text.library.undo,
@@ -175,53 +183,15 @@ export class Desk {
       await this.reading.openDocument(id);
     });
 
-  summarize = (length: SummaryLength): Promise<void> =>
+  /** Has the open document summarized, or the part of it that is in focus. */
+  summarize = (wish: Partial<SummaryOptions> = {}): Promise<void> =>
     this.notices.attempt(async () => {
       const { open } = this.reading;
       if (!open) return;
-      await this.jobs.summarize(open.card.id, length);
+      await this.jobs.summarize(open.card.id, wish);
       this.reading.show(NOTHING);
+      this.tabs.show('summary');
     });
-
-  ask = async (question: string): Promise<void> => {
-    const { open, shown } = this.reading;
-    if (!open) return;
-    if (shown.kind === 'quotation') this.reading.show(NOTHING);
-    const ended = await this.asking.ask(open.card.id, question);
-    if (ended?.kind === 'refused') this.notices.announce(text.faults.message(ended.reason));
-    if (ended?.kind !== 'answered') return;
-    if (ended.failed) return this.notices.announce(text.faults.message(ended.failed));
-    const { status } = ended.answer;
-    const toSummary = status.kind === 'routed' && status.to === 'summary';
-    if (toSummary && !this.summary.view && !this.summaryJob) await this.summarize('medium');
-  };
-
-  /** A better answer keeps the place of the one before, and only what is different is announced. */
-  #answerCame(answer: AnswerView, before: AnswerView | null): void {
-    const { found } = this.asking;
-    const was = before ? foundIn(before) : [];
-    const changed = was.map(({ key }) => key).join() !== found.map(({ key }) => key).join();
-    if (before) this.reading.keep(stillShown(was, found, this.reading.shown));
-    this.notices.announce(text.ask.announced(answer, before !== null, changed));
-  }
-
-  /** Stops the question. What it found so far remains. */
-  stopAsking = (): Promise<void> => this.notices.attempt(() => this.asking.stop());
-
-  /** Stops the question or removes its answer, and its highlight too. */
-  closeAnswer = (): Promise<void> =>
-    this.notices.attempt(async () => {
-      if (this.reading.shown.kind === 'quotation') this.reading.show(NOTHING);
-      await this.asking.close();
-    });
-
-  stepQuotation(by: 1 | -1): void {
-    this.reading.show(stepQuotation(this.asking.found, this.reading.shown, by));
-  }
-
-  stepPlace(by: 1 | -1): void {
-    if (this.reading.shown.kind === 'quotation') this.reading.show(stepPlace(this.asking.found, this.reading.shown, by));
-  }
 
   /**
    * What Escape does, one thing at a time: it takes back a question, leaves a place, stops a question to the document
@@ -233,9 +203,9 @@ export class Desk {
       else this.places.back();
       return;
     }
-    if (this.asking.asked?.kind === 'asking') void this.stopAsking();
+    if (this.asking.asked?.kind === 'asking') void this.questions.stop();
     else if (this.reading.shown.kind !== 'none') this.reading.show(NOTHING);
-    else void this.closeAnswer();
+    else void this.questions.close();
   }
 
   #receive(event: AppEvent): void {

@@ -1,6 +1,6 @@
 // Long work: files that are being read, summaries that are being written.
 
-import type { Bridge, DocumentId, JobId, JobView, SummaryLength, SummaryOptions } from '../bridge';
+import type { Bridge, DocumentId, JobId, JobView, SummaryOptions } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
 
@@ -57,17 +57,20 @@ export class Jobs {
   recognize = (document: DocumentId): Promise<void> =>
     this.#notices.attempt(async () => this.began([await this.#bridge.recognize(document)]));
 
-  /** Begins a summary. Rejects with a Problem. */
-  async summarize(document: DocumentId, length: SummaryLength): Promise<void> {
-    const options: SummaryOptions = {
-      length,
+  /**
+   * Begins a summary: of the whole, at the usual length and in the model's own way, unless the wish says otherwise.
+   * Rejects with a Problem.
+   */
+  async summarize(document: DocumentId, wish: Partial<SummaryOptions>): Promise<void> {
+    const usual: SummaryOptions = {
+      length: 'medium',
       sections: false,
       focus: { kind: 'whole' },
       text_profile: null,
       beams: null,
       max_tokens: null,
     };
-    this.began([await this.#bridge.summarize(document, options)]);
+    this.began([await this.#bridge.summarize(document, { ...usual, ...wish })]);
   }
 
   cancel = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.cancelJob(job.id));

@@ -1,6 +1,6 @@
 // The open document: what it contains, and which of its sentences are highlighted.
 
-import type { Bridge, DocumentCard, DocumentId, DocumentView, Quotation, SentenceId, SentenceView } from '../bridge';
+import type { Bridge, DocumentCard, DocumentId, DocumentView, Quotation, Section, SentenceId, SentenceView } from '../bridge';
 import type { Notices } from './notices.svelte';
 import { Pages, type Sought } from './pages.svelte';
 import { blockOf, NOTHING, sentencesOf, type Shown } from './shown';
@@ -13,13 +13,16 @@ export class Reading {
   readonly pages: Pages;
   /** What is shown at its source. */
   shown = $state.raw<Shown>(NOTHING);
+  /** What the pointer or the focus is on: its source is shown too, and the pages stay where they are. */
+  hinted = $state.raw<Shown>(NOTHING);
   /** Counts every look at a source, so that looking again scrolls again. */
   looks = $state(0);
   /** The sentences to highlight. */
-  readonly sources = $derived.by(() => {
-    const { shown } = this;
-    return shown.kind === 'quotation' ? this.quoted(shown.quotation) : this.#known(sentencesOf(shown, this.#summary.view));
-  });
+  readonly sources = $derived.by(() => this.#sourcesOf(this.hinted.kind === 'none' ? this.shown : this.hinted));
+  /** The sentences of what is shown while the pointer is on something else. */
+  readonly behind = $derived.by(() => (this.hinted.kind === 'none' ? [] : this.#sourcesOf(this.shown)));
+  /** Goes to where a section begins. The pages set this function. */
+  goToSection: (section: Section) => void = () => {};
 
   readonly #bridge: ReadingBridge;
   readonly #notices: Notices;
@@ -46,7 +49,7 @@ export class Reading {
       const [open, kept, left] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id), this.pages.fetch(id)]);
       if (this.#wanted !== id) return;
       this.pages.left = left;
-      this.shown = NOTHING;
+      this.shown = this.hinted = NOTHING;
       this.#summary.open(id, kept);
       this.open = open;
       this.#opened();
@@ -64,7 +67,7 @@ export class Reading {
       if (this.open?.card.id !== id) return;
       const [open, kept] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id)]);
       if (this.open?.card.id !== id) return;
-      this.shown = NOTHING;
+      this.shown = this.hinted = NOTHING;
       this.#summary.open(id, kept);
       this.open = open;
     });
@@ -72,7 +75,7 @@ export class Reading {
   close(): void {
     this.#wanted = null;
     this.open = null;
-    this.shown = NOTHING;
+    this.shown = this.hinted = NOTHING;
     this.#summary.close();
   }
 
@@ -85,12 +88,18 @@ export class Reading {
 
   show(shown: Shown): void {
     this.shown = shown;
+    this.hinted = NOTHING;
     if (shown.kind !== 'none') this.looks += 1;
   }
 
   /** Goes on to show the same place, as a new answer has it: the pages stay where they are. */
   keep(shown: Shown): void {
     this.shown = shown;
+  }
+
+  /** Shows the source of what the pointer or the focus is on, until it leaves. */
+  hint(hinted: Shown): void {
+    this.hinted = hinted;
   }
 
   /** The sentences of a quotation, or its block if it has none. */
@@ -103,6 +112,10 @@ export class Reading {
 
   passwordOf = (id: DocumentId): string | undefined => this.#passwords.get(id);
   keepPassword = (id: DocumentId, password: string): void => void this.#passwords.set(id, password);
+
+  #sourcesOf(shown: Shown): SentenceView[] {
+    return shown.kind === 'quotation' ? this.quoted(shown.quotation) : this.#known(sentencesOf(shown, this.#summary.view));
+  }
 
   #known(ids: readonly SentenceId[]): SentenceView[] {
     return ids.map((id) => this.#sentence(id)).filter((sentence) => sentence !== null);

@@ -32,12 +32,13 @@ export const blockOf = ({ sentences, text, places }: Quotation): SentenceView | 
 
 const within = (last: number, at: number): number => Math.min(last, Math.max(0, at));
 
-/** The next or previous sentence of the summary; stays at both ends. */
-export function stepSentence(summary: SummaryView, shown: Shown, by: 1 | -1): Shown {
-  const last = summary.sentences.length - 1;
-  if (last < 0) return NOTHING;
-  const from = shown.kind === 'summary' ? shown.sentence : by === 1 ? -1 : last + 1;
-  return { kind: 'summary', sentence: within(last, from + by), source: 0 };
+/** The next or previous of the sentences that can be seen, given by their positions in order; stays at both ends. */
+export function stepSentence(visible: readonly number[], shown: Shown, by: 1 | -1): Shown {
+  const from = shown.kind === 'summary' ? shown.sentence : by === 1 ? -1 : Infinity;
+  const sentence = by === 1 ? visible.find((at) => at > from) : visible.findLast((at) => at < from);
+  if (sentence !== undefined) return { kind: 'summary', sentence, source: 0 };
+  const end = visible.at(by === 1 ? -1 : 0);
+  return end === undefined ? NOTHING : { kind: 'summary', sentence: end, source: 0 };
 }
 
 /** The next or previous source of the same sentence; stays at both ends. */

@@ -1,8 +1,22 @@
-// The summary of the open document.
+// The summary of the open document, and which of its sections are folded.
 
-import type { Bridge, DocumentId, SummarySentence, SummaryView } from '../bridge';
+import type { Bridge, DocumentId, SectionId, SummarySentence, SummaryView } from '../bridge';
 import type { Text } from '../text';
 import { withCells } from './answer';
+import { remember, remembered } from './remembered';
+import type { SectionGroup } from './sections';
+
+/** The name under which folded sections are remembered, and for how many documents. */
+const FOLDED = 'folded';
+const MOST_REMEMBERED = 200;
+
+/** The folded sections of each document, the last changed first. */
+function foldedSections(): [DocumentId, SectionId[]][] {
+  const kept = remembered(FOLDED);
+  const isEntry = (entry: unknown): entry is [DocumentId, SectionId[]] =>
+    Array.isArray(entry) && typeof entry[0] === 'string' && Array.isArray(entry[1]) && entry[1].every((id) => typeof id === 'number');
+  return Array.isArray(kept) ? kept.filter(isEntry) : [];
+}
 
 /** Sentences whose share of support is below this are marked as weakly supported, in words. */
 export const WEAK_SUPPORT = 0.5;
@@ -10,6 +24,8 @@ export const WEAK_SUPPORT = 0.5;
 export class Summary {
   /** Null when the open document has none yet. */
   view = $state.raw<SummaryView | null>(null);
+  /** The sections whose sentences are folded away. */
+  folded = $state.raw<ReadonlySet<SectionId>>(new Set());
 
   readonly #bridge: Pick<Bridge, 'summary'>;
   /** The document that `view` belongs to. */
@@ -30,12 +46,14 @@ export class Summary {
   /** Shows a document's kept summary, or a newer one that an event brought meanwhile. */
   open(document: DocumentId, kept: SummaryView | null): void {
     this.#document = document;
+    this.folded = new Set(foldedSections().find(([id]) => id === document)?.[1]);
     this.view = this.#latest?.document === document ? this.#latest : kept;
   }
 
   close(): void {
     this.#document = null;
     this.view = null;
+    this.folded = new Set();
   }
 
   /** Reads the kept summary again if the document is still open. Rejects with a Problem. */
@@ -43,6 +61,16 @@ export class Summary {
     if (this.#document !== document) return;
     const kept = await this.#bridge.summary(document);
     if (this.#document === document) this.view = kept;
+  }
+
+  /** Folds or unfolds a section, and remembers it for the document. */
+  fold(section: SectionId, folded: boolean): void {
+    const others = [...this.folded].filter((id) => id !== section);
+    this.folded = new Set(folded ? [...others, section] : others);
+    const document = this.#document;
+    if (document === null) return;
+    const kept = foldedSections().filter(([id]) => id !== document);
+    remember(FOLDED, [[document, [...this.folded]], ...kept].slice(0, MOST_REMEMBERED));
   }
 
   /** News about another document's summary changes nothing on show. */
@@ -55,12 +83,15 @@ export class Summary {
 export const isWeak = (sentence: SummarySentence): boolean =>
   sentence.support !== null && sentence.support < WEAK_SUPPORT;
 
-/** The summary as plain text, every sentence with the page it comes from. */
-export function asText(title: string, summary: SummaryView, text: Text): string {
-  const lines = summary.sentences.map((sentence) => {
+/** The summary as plain text: every sentence with the page it comes from, under its heading if there are groups. */
+export function asText(title: string, summary: SummaryView, groups: readonly SectionGroup[] | null, text: Text): string {
+  const line = (sentence: SummarySentence): string => {
     const page = sentence.evidence[0]?.page ?? null;
     const words = withCells(sentence.text);
     return page === null ? words : `${words} ${text.summary.pages(page)}`;
-  });
-  return [title, '', ...lines, ''].join('\n');
+  };
+  const parts = groups
+    ? groups.flatMap(({ section, sentences }) => ['', ...(section ? [section.title] : []), ...sentences.map(line)])
+    : ['', ...summary.sentences.map(line)];
+  return [title, ...parts, ''].join('\n');
 }

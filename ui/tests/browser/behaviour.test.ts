@@ -140,6 +140,7 @@ describe('the summary', () => {
         summary: {
           document: 'a'.repeat(64),
           origin: { kind: 'model', name: 'tiny' },
+          options: { length: 'medium', sections: false, focus: { kind: 'whole' }, text_profile: 'plain', beams: null, max_tokens: null },
           sentences: [{ text: 'One more sentence.', evidence: [], support: 0.1, section: null }],
           draft: 'and the next',
           complete: false,
@@ -200,9 +201,11 @@ describe('a question', () => {
     await open('reading');
     await ask('How long were boats lost?');
     await quotation(1).click();
+    await page.getByTestId('tab-summary').click();
     await sentence(0).click();
     expect(await quotation(1).getAttribute('aria-pressed')).toBe('false');
     await expectOnItsWords(0);
+    await page.getByTestId('tab-questions').click();
     await quotation(1).click();
     expect(await sentence(0).getAttribute('aria-pressed')).toBe('false');
   });

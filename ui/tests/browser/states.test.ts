@@ -1,11 +1,11 @@
-// Every state of the window, in both themes and at both sizes: axe finds nothing grave, the content security policy
-// blocks nothing, and no text is cut off. Each run saves a picture of every state in `test-results/states/`.
+// Every state of the window, in both themes and at both sizes, some also narrow, large and in high contrast: axe finds
+// nothing grave, the content security policy blocks nothing, and no text is cut off. Each run saves a picture of every state in `test-results/states/`.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { complaints, startLane, type Lane } from './window';
 
@@ -62,6 +62,46 @@ const STATES: Record<string, State> = {
   quotations: { scene: 'reading', first: click('summary-sentence', 1) },
   written: { scene: 'written', first: click('summary-sentence', 2) },
   writing: { scene: 'writing' },
+  sections: { scene: 'sections' },
+  'sections-folded': {
+    scene: 'sections',
+    first: async (page) => {
+      await click('fold-section', 0)(page);
+      await click('summary-sentence', 2)(page);
+    },
+  },
+  'source-hinted': { scene: 'written', first: (page) => page.getByTestId('summary-sentence').nth(0).hover() },
+  'flow-sections': { scene: 'flow', more: { sections: '' } },
+  'questions-none': { scene: 'reading', first: click('tab-questions') },
+  'outline-tab': { scene: 'written', first: click('tab-outline') },
+  'answer-unread': {
+    scene: 'reading',
+    first: async (page) => {
+      await ask('How long were boats lost at first?')(page);
+      await click('tab-summary')(page);
+      await page.evaluate(() => window.mock.finish());
+      await page.locator('[data-testid="tab-questions"][data-unread="true"]').waitFor();
+    },
+  },
+  'again-more': {
+    scene: 'models-used',
+    first: async (page) => {
+      await click('again')(page);
+      await page.getByTestId('focus').selectOption('pages');
+      await click('more-options')(page);
+    },
+  },
+  'page-menu': {
+    scene: 'reading',
+    first: async (page) => {
+      await page.getByTestId('page-number').fill('3');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-testid="page"][data-page="3"]').click({ button: 'right', position: { x: 120, y: 150 } });
+      await page.getByTestId('place-menu').waitFor();
+    },
+  },
+  'part-of-it': { scene: 'written', more: { focus: 'pages' } },
+  'side-folded': { scene: 'written', first: click('hide-side') },
   begun: { scene: 'begun' },
   busy: { scene: 'busy' },
   notes: { scene: 'notes' },
@@ -257,23 +297,59 @@ const parameters: Record<string, string> = {};
 if (process.env.PAGEWING_MOCK_TITLE) parameters.title = process.env.PAGEWING_MOCK_TITLE;
 if (process.env.PAGEWING_MOCK_AUTHORS) parameters.authors = process.env.PAGEWING_MOCK_AUTHORS;
 
-describe.each([
-  { width: 1280, height: 800 },
-  { width: 900, height: 600 },
-])('at $width x $height', (size) => {
-  const states = Object.entries(STATES).filter(([name]) => !only || only.includes(name));
-  test.each(states)('%s', async (name, { scene, first, more }) => {
-    const page = await lane.open(scene, { ...size, parameters: { ...parameters, ...more } });
-    await ready(page, scene);
-    await first?.(page);
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: `${PICTURES}/${name}-${size.width}-${theme}.png` });
-      expect([theme, await page.evaluate(cutElements)]).toEqual([theme, []]);
-      expect([theme, await graveViolations(page)]).toEqual([theme, []]);
-    }
-    expect(complaints.get(page)).toEqual([]);
-    await page.context().close();
-  });
-});
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** Opens a state and looks at it in both themes, or in the system's high contrast. */
+async function pictured(name: string, { scene, first, more }: State, size: Size, looks: readonly Look[]): Promise<void> {
+  const page = await lane.open(scene, { ...size, parameters: { ...parameters, ...more } });
+  await ready(page, scene);
+  await first?.(page);
+  for (const look of looks) {
+    const colorScheme = look === 'contrast' ? 'dark' : look;
+    await page.emulateMedia({ colorScheme, forcedColors: look === 'contrast' ? 'active' : 'none', reducedMotion: 'reduce' });
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: `${PICTURES}/${name}-${size.width}-${look}.png` });
+    expect([look, await page.evaluate(cutElements)]).toEqual([look, []]);
+    expect([look, await graveViolations(page)]).toEqual([look, []]);
+  }
+  expect(complaints.get(page)).toEqual([]);
+  await page.context().close();
+}
+type Look = 'light' | 'dark' | 'contrast';
+
+/** What stands at the usual sizes in high contrast and on a large screen, as an example. */
+const CONTRAST = ['written', 'sections-folded', 'answered', 'answer-unread', 'outline', 'model', 'writing'];
+const LARGE = ['sections', 'answered'];
+
+// the smallest windows, as a text size of 200 % makes them of 1280 x 800 and of 900 x 600
+const NARROW: Record<string, State> = {
+  'narrow-pages': { scene: 'written' },
+  'narrow-side': { scene: 'sections', first: click('show-side') },
+  'narrow-outline': {
+    scene: 'written',
+    first: async (page) => {
+      await click('show-side')(page);
+      await click('tab-outline')(page);
+    },
+  },
+  'narrow-empty': { scene: 'empty' },
+};
+
+type Case = [title: string, name: string, state: State, size: Size, looks: readonly Look[]];
+const cases = (states: Record<string, State>, width: number, height: number, looks: readonly Look[] = ['light', 'dark']): Case[] =>
+  Object.entries(states)
+    .filter(([name]) => !only || only.includes(name))
+    .map(([name, state]) => [`${name} at ${width} x ${height}, ${looks.join(' and ')}`, name, state, { width, height }, looks]);
+const some = (names: readonly string[]): Record<string, State> => Object.fromEntries(names.map((name) => [name, STATES[name]!]));
+
+test.each([
+  ...cases(STATES, 1280, 800),
+  ...cases(STATES, 900, 600),
+  ...cases(NARROW, 640, 400),
+  ...cases(NARROW, 450, 300),
+  ...cases(some(LARGE), 3840, 2160),
+  ...cases(some(CONTRAST), 1280, 800, ['contrast']),
+])('%s', (_title, name, state, size, looks) => pictured(name, state, size, looks));

@@ -87,7 +87,7 @@ export async function startLane(): Promise<Lane> {
       });
       const query = new URLSearchParams({ scene, ...parameters });
       await page.goto(`http://127.0.0.1:${port}/?${query}`);
-      await page.locator('[data-testid="theme"]').waitFor();
+      await page.locator('[data-testid="theme"]').waitFor({ state: 'attached' });
       return page;
     },
     async close() {

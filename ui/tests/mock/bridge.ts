@@ -14,6 +14,7 @@ import type {
   ModelId,
   Problem,
   Quotation,
+  SentenceView,
   Settings,
   SummarySentence,
   SummaryView,
@@ -25,7 +26,7 @@ import * as models from './models';
 declare global {
   interface Window {
     /** What tests use. */
-    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void; finish: () => void; again: () => void };
+    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void; finish: () => void; again: () => void; paper: () => Promise<DocumentView> };
   }
 }
 
@@ -105,7 +106,7 @@ let settings: Settings = {
 
 let listener: (event: AppEvent) => void = () => {};
 let dragged: (drag: Drag) => void = () => {};
-window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag), finish: () => finish(), again: () => again() };
+window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag), finish: () => finish(), again: () => again(), paper: () => paper() };
 const called = (...call: [string, ...unknown[]]): void => void window.mock.calls.push(call);
 /** Work on a model: the answer, and the first news about it. */
 const began = (kind: JobView['kind'], id: ModelId): JobView => {
@@ -126,9 +127,20 @@ function paper(): Promise<DocumentView> {
             { kind: 'truncated', cap: { kind: 'pages', limit: 5000 } },
           ]
         : [],
-    ...(scene === 'flow' ? { pages: [] } : {}),
+    ...(scene === 'flow' ? { pages: [], sections: extracted.sections.map((section) => ({ ...section, page: 0 })) } : {}),
   }));
   return opened;
+}
+
+/** The sentences of a summary section by section: up to three of each section, and of what stands before the first. */
+async function bySection(chosen: (sentence: SentenceView) => SummarySentence): Promise<SummarySentence[]> {
+  const { sections, sentences } = await paper();
+  return [null, ...sections.map(({ id }) => id)].flatMap((section) =>
+    sentences
+      .filter((sentence) => sentence.section === section)
+      .slice(0, 3)
+      .map((sentence) => ({ ...chosen(sentence), section })),
+  );
 }
 
 async function summaryOf(): Promise<SummaryView | null> {
@@ -141,7 +153,8 @@ async function summaryOf(): Promise<SummaryView | null> {
   };
   const evidence = (id: number, weight: number) => ({ sentence: id, page: scene === 'flow' ? null : pageOf(id), weight });
   const chosen = [0, 0.2, 0.42, 0.63, 0.84].map((share) => long[Math.floor(share * long.length)]!);
-  const written = scene === 'written' || scene === 'writing';
+  const sectioned = scene === 'sections' || query.has('sections');
+  const written = scene === 'written' || scene === 'writing' || sectioned;
   const made: SummarySentence[] = chosen.map((sentence, at) => ({
     text: sentence.text,
     evidence: written
@@ -151,14 +164,26 @@ async function summaryOf(): Promise<SummaryView | null> {
     section: null,
   }));
   const writing = scene === 'writing';
+  const parts = await bySection(({ id, text }) => ({ text, evidence: [evidence(id, 1)], support: 0.87, section: null }));
+  const all = sectioned ? parts : made;
+  const covered = new Set(all.flatMap((sentence) => sentence.evidence.map(({ page }) => page)));
+  const { pages } = await paper();
   return {
     document: PAPER,
     origin: written ? { kind: 'model', name: WRITER } : { kind: 'key_sentences' },
-    sentences: writing ? made.slice(0, 2) : made,
+    options: {
+      length: sectioned ? 'long' : 'medium',
+      sections: sectioned,
+      focus: query.get('focus') === 'pages' ? { kind: 'pages', first: 2, last: 3 } : { kind: 'whole' },
+      text_profile: written ? 'arxiv' : null,
+      beams: null,
+      max_tokens: null,
+    },
+    sentences: writing ? all.slice(0, 2) : all,
     draft: writing ? 'The distance grew with the square of the hours, and' : '',
     complete: !writing,
-    remarks: [],
-    coverage: [],
+    remarks: query.get('focus') === 'pages' ? [{ kind: 'about_pages', first: 2, last: 3 }] : [],
+    coverage: writing ? [] : pages.map(({ number }) => ({ page: number, share: covered.has(number) ? 0.3 : 0 })),
   };
 }
 

@@ -181,6 +181,7 @@ describe('every fact has its sentence', () => {
   const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
     about_section: { kind: 'about_section', title: 'Methods' },
     about_pages: { kind: 'about_pages', first: 3, last: 5 },
+    about_selection: { kind: 'about_selection' },
     no_running_text: { kind: 'no_running_text' },
     note: { kind: 'note', note: notes.worker_died },
   };

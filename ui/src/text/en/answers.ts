@@ -188,5 +188,6 @@ export const ask = {
   stillReading: 'Still reading: this may improve.',
   stopped: 'You stopped it: there may be more.',
   remark,
-  summaryBelow: 'The summary stands below.',
+  toSummary: 'Show the summary',
+  nothingAsked: 'Ask a question above. The answers are quotations from this document, each with its page.',
 };

@@ -3,12 +3,14 @@
 
 import { ask } from './answers';
 import { faults } from './faults';
+import { focus } from './focus';
 import { jobs, password } from './jobs';
 import { library } from './library';
 import { model, models, running } from './models';
 import { notes } from './notes';
 import { pages } from './pages';
 import { privacy } from './privacy';
+import { side } from './side';
 import { getting, summary } from './summary';
 import { drop, empty } from './welcome';
 import { keys, notices, startup, theme } from './window';
@@ -21,6 +23,7 @@ export const en = {
   password,
   pages,
   summary,
+  focus,
   getting,
   ask,
   notes,
@@ -29,6 +32,7 @@ export const en = {
   models,
   running,
   privacy,
+  side,
   theme,
   keys,
   notices,

@@ -37,7 +37,7 @@ export const pages = {
     notCopied: 'The address couldn’t be copied.',
   },
   thumbnails: 'Pages',
-  outline: 'Contents',
+  outline: 'Outline',
   noOutline: 'Pagewing found no sections in this document.',
   unreadable: 'Pagewing can’t show these pages.',
   pageUnreadable: 'Pagewing can’t show this page.',

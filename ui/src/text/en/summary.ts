@@ -3,6 +3,9 @@
 import type { ModelCard, SummaryLength } from '../../bridge';
 import { counted, size, sizeOf } from './numbers';
 
+/** A number of a document's pages. */
+const share = (used: number, all: number): string => (used === all && all > 1 ? `all ${counted(all, 'page', 'pages')}` : `${used} of ${counted(all, 'page', 'pages')}`);
+
 export const summary = {
   name: 'Summary',
   keySentences: 'Key sentences',
@@ -20,6 +23,16 @@ export const summary = {
   copied: 'Summary copied.',
   notCopied: 'Pagewing couldn’t copy the summary.',
   page: (n: number): string => `p. ${n}`,
+  /** The pages of a section. */
+  pageRange: (first: number, last: number): string => (first === last ? `p. ${first}` : `pp. ${first}–${last}`),
+  goToSection: (chip: string, title: string): string => `${chip}, “${title}”`,
+  beforeHeadings: 'Before the first heading',
+  /** On how many pages of the document a written summary draws. */
+  drawsOn: (used: number, all: number): string => `It draws on ${share(used, all)}.`,
+  /** On how many pages of the document the key sentences stand. */
+  standOn: (used: number, all: number): string => `They stand on ${share(used, all)}.`,
+  /** The strip beside the pages. */
+  strip: 'What the summary draws on',
   place: 'in the text',
   pages: (n: number): string => `(page ${n})`,
   /** Begins with the visible text, as people with voice control call a button by what they see. */

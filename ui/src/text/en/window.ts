@@ -17,6 +17,7 @@ export const keys = {
     [['Ctrl', 'Shift', 'F'], 'Search your documents'],
     [['Ctrl', 'K'], 'Ask about the open document'],
     [['Ctrl', 'B'], 'Show or hide library'],
+    [['Ctrl', 'J'], 'Show or hide side pane'],
     [['Ctrl', 'M'], 'Models'],
     [['↑', '↓'], 'Next or previous sentence or quotation, with its source'],
     [['←', '→'], 'Its other sources'],

@@ -121,7 +121,7 @@ describe('the open document', () => {
   test('has its summary job beside it, not among the others', async () => {
     const desk = await opened();
     desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
-    await desk.summarize('long');
+    await desk.summarize({ length: 'long' });
     expect(bridge.summarize.mock.calls[0]?.[1]).toMatchObject({ length: 'long', focus: { kind: 'whole' } });
     expect([desk.summaryJob?.id, desk.listedJobs]).toEqual([2, []]);
     expect(desk.reading.shown.kind).toBe('none');
@@ -220,10 +220,10 @@ describe('a question', () => {
   test('is asked of the open document, and its quotation shown with every sentence of it', async () => {
     const desk = await opened();
     desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
-    await desk.ask('Which?');
+    await desk.questions.ask('Which?');
     expect(bridge.ask).toHaveBeenCalledWith('a', 'Which?');
     expect(desk.notices.announcement).toBe('One answer was found.');
-    desk.stepQuotation(1);
+    desk.questions.step(1);
     expect(desk.reading.sources.map(({ id }) => id)).toEqual([0, 2]);
   });
 
@@ -231,7 +231,7 @@ describe('a question', () => {
     const desk = await opened();
     const late = held<AnswerView>();
     bridge.ask.mockReturnValueOnce(late.promise);
-    const asked = desk.ask('Which?');
+    const asked = desk.questions.ask('Which?');
     desk.back();
     expect(desk.asking.asked).toBeNull();
     expect(bridge.stopAsking).toHaveBeenCalledOnce();
@@ -239,8 +239,8 @@ describe('a question', () => {
     await asked;
     expect(desk.asking.asked).toBeNull();
 
-    await desk.ask('Which?');
-    desk.stepQuotation(1);
+    await desk.questions.ask('Which?');
+    desk.questions.step(1);
     desk.back();
     expect([desk.reading.shown.kind, desk.asking.asked?.kind]).toEqual(['none', 'answered']);
     desk.back();
@@ -250,9 +250,9 @@ describe('a question', () => {
 
   test('that is closed leaves the highlight of the summary alone', async () => {
     const desk = await opened();
-    await desk.ask('Which?');
+    await desk.questions.ask('Which?');
     desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
-    await desk.closeAnswer();
+    await desk.questions.close();
     expect(desk.reading.shown.kind).toBe('summary');
   });
 
@@ -260,7 +260,7 @@ describe('a question', () => {
     const desk = await opened();
     const reason = { code: 'long_question', characters: 1200, limit: 1000 };
     bridge.ask.mockRejectedValue(reason);
-    await desk.ask('Which?');
+    await desk.questions.ask('Which?');
     expect(desk.asking.asked).toEqual({ kind: 'refused', question: 'Which?', reason });
     expect([desk.notices.list, desk.notices.announcement]).toEqual([[], 'The question has 1200 characters; Pagewing takes 1000 at most.']);
   });
@@ -268,17 +268,29 @@ describe('a question', () => {
   test('for a summary has one written only if there is none', async () => {
     const desk = await opened();
     bridge.ask.mockResolvedValue(answered('Summarize this', { answers: [], status: { kind: 'routed', to: 'summary', scope: 'document' } }));
-    await desk.ask('Summarize this');
+    await desk.questions.ask('Summarize this');
     expect(bridge.summarize).not.toHaveBeenCalled();
     bridge.summary.mockResolvedValue(null);
     await desk.reading.openDocument('b');
-    await desk.ask('Summarize this');
+    await desk.questions.ask('Summarize this');
     expect(bridge.summarize).toHaveBeenCalledOnce();
+  });
+
+  test('opens its tab, and its answer is marked there if the person has gone on to another', async () => {
+    const desk = await opened();
+    const late = held<AnswerView>();
+    bridge.ask.mockReturnValueOnce(late.promise);
+    const asked = desk.questions.ask('Which?');
+    expect(desk.tabs.now).toBe('questions');
+    desk.tabs.show('summary');
+    late.give(answered('Which?'));
+    await asked;
+    expect([desk.tabs.now, [...desk.tabs.unread]]).toEqual(['summary', ['questions']]);
   });
 
   test('does not outlive its document', async () => {
     const desk = await opened();
-    await desk.ask('Which?');
+    await desk.questions.ask('Which?');
     await desk.reading.openDocument('b');
     expect(desk.asking.asked).toBeNull();
   });
@@ -286,7 +298,7 @@ describe('a question', () => {
   test('hands its progress on', async () => {
     const desk = await opened();
     bridge.ask.mockReturnValueOnce(held<AnswerView>().promise);
-    void desk.ask('Which?');
+    void desk.questions.ask('Which?');
     bridge.send({ kind: 'asking', document: 'a', stage: 'choosing', done: 0.2 });
     expect(desk.asking.asked).toMatchObject({ stage: 'choosing', done: 0.2 });
   });
@@ -303,7 +315,7 @@ describe('a question', () => {
       const desk = await opened();
       const late = held<AnswerView>();
       bridge.ask.mockReturnValueOnce(late.promise);
-      const ended = desk.ask('Which?');
+      const ended = desk.questions.ask('Which?');
       bridge.send({ kind: 'first_answer', document: 'a', answer: answered('Which?', { provisional: true, answers: first }) });
       return {
         desk,
@@ -324,7 +336,7 @@ describe('a question', () => {
 
     test('shows the same place when the final answer quotes it too, without a new look at it', async () => {
       const { desk, finish } = await asked(quoting('one', [0]));
-      desk.stepQuotation(1);
+      desk.questions.step(1);
       const looks = desk.reading.looks;
       await finish(quoting('two', [2]), quoting('one', [0, 2], 4));
       expect(desk.reading.shown).toMatchObject({ kind: 'quotation', quotation: { text: 'one.', page: 4 } });
@@ -332,20 +344,20 @@ describe('a question', () => {
       expect(desk.notices.announcement).toBe(
         'Pagewing has finished reading. The answer has changed. 2 answers were found, the likeliest first.',
       );
-      desk.stepQuotation(-1);
+      desk.questions.step(-1);
       expect(desk.reading.shown).toMatchObject({ quotation: { text: 'two.' } });
     });
 
     test('takes the highlight back when the final answer does not have it', async () => {
       const { desk, finish } = await asked(quoting('one', [0]));
-      desk.stepQuotation(1);
+      desk.questions.step(1);
       await finish(quoting('two', [2]));
       expect(desk.reading.shown.kind).toBe('none');
     });
 
     test('keeps it at Escape, then removes the highlight, then the answer', async () => {
       const { desk } = await asked(quoting('one', [0]));
-      desk.stepQuotation(1);
+      desk.questions.step(1);
       desk.back();
       expect([desk.asking.asked?.kind, desk.reading.shown.kind]).toEqual(['answered', 'quotation']);
       expect(bridge.stopAsking).toHaveBeenCalledOnce();
@@ -366,11 +378,11 @@ describe('a question', () => {
         answers: [{ text: 'one; two', probability: 0.5, quotation: pieces[0]!.quotation, also: [], pieces }],
       }),
     );
-    await desk.ask('Which and what?');
-    expect([desk.notices.announcement, desk.beside]).toEqual(['2 questions, answered one after the other.', []]);
-    desk.stepQuotation(1);
-    expect([desk.reading.sources, desk.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[0], [2]]);
-    desk.stepQuotation(1);
-    expect([desk.reading.sources, desk.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[2], [0]]);
+    await desk.questions.ask('Which and what?');
+    expect([desk.notices.announcement, desk.questions.beside]).toEqual(['2 questions, answered one after the other.', []]);
+    desk.questions.step(1);
+    expect([desk.reading.sources, desk.questions.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[0], [2]]);
+    desk.questions.step(1);
+    expect([desk.reading.sources, desk.questions.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[2], [0]]);
   });
 });

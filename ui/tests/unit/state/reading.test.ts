@@ -95,4 +95,25 @@ describe('what is shown', () => {
     kept.receive(summary('a', { sentences: [] }));
     expect(reading.sources).toEqual([]);
   });
+
+  test('makes way for what the pointer is on, and is still there behind it', async () => {
+    await reading.openDocument('a');
+    reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    reading.hint({ kind: 'quotation', quotation: quotation('First.', { sentences: [0] }) });
+    expect([reading.sources.map(({ id }) => id), reading.behind.map(({ id }) => id)]).toEqual([[0], [2]]);
+    // a hint moves nothing
+    expect(reading.looks).toBe(1);
+    reading.hint({ kind: 'none' });
+    expect([reading.sources.map(({ id }) => id), reading.behind]).toEqual([[2], []]);
+  });
+
+  test('is what was chosen, whatever the pointer is on', async () => {
+    await reading.openDocument('a');
+    reading.hint({ kind: 'quotation', quotation: quotation('First.', { sentences: [0] }) });
+    reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    expect(reading.sources.map(({ id }) => id)).toEqual([2]);
+    reading.hint({ kind: 'quotation', quotation: quotation('First.', { sentences: [0] }) });
+    await reading.openDocument('b');
+    expect(reading.sources).toEqual([]);
+  });
 });

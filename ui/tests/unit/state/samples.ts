@@ -13,6 +13,7 @@ import type {
   ModelCard,
   ModelShelf,
   Quotation,
+  SummaryOptions,
   SummaryView,
 } from '../../../src/bridge';
 
@@ -40,9 +41,20 @@ export const view = (id: string): DocumentView => ({
   notes: [],
 });
 
+/** What a summary of the whole is asked for with. */
+export const USUAL: SummaryOptions = {
+  length: 'medium',
+  sections: false,
+  focus: { kind: 'whole' },
+  text_profile: null,
+  beams: null,
+  max_tokens: null,
+};
+
 export const summary = (document: string, more: Partial<SummaryView> = {}): SummaryView => ({
   document,
   origin: { kind: 'key_sentences' },
+  options: USUAL,
   sentences: [{ text: 'Third.', evidence: [{ sentence: 2, page: 1, weight: 1 }], support: null, section: null }],
   draft: '',
   complete: true,

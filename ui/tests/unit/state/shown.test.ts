@@ -18,14 +18,22 @@ const quoted = (quotation: Quotation): Shown => ({ kind: 'quotation', quotation 
 
 describe('a summary', () => {
   test('is walked through from end to end and no further', () => {
-    expect(stepSentence(view, NOTHING, 1)).toEqual(at(0));
-    expect(stepSentence(view, NOTHING, -1)).toEqual(at(2));
-    expect(stepSentence(view, at(2), 1)).toEqual(at(2));
-    expect(stepSentence(summary('a', { sentences: [] }), NOTHING, 1)).toBe(NOTHING);
+    expect(stepSentence([0, 1, 2], NOTHING, 1)).toEqual(at(0));
+    expect(stepSentence([0, 1, 2], NOTHING, -1)).toEqual(at(2));
+    expect(stepSentence([0, 1, 2], at(2), 1)).toEqual(at(2));
+    expect(stepSentence([], NOTHING, 1)).toBe(NOTHING);
+  });
+
+  test('is walked through past what is folded away', () => {
+    expect(stepSentence([0, 3, 4], at(0), 1)).toEqual(at(3));
+    expect(stepSentence([0, 3, 4], at(3), -1)).toEqual(at(0));
+    // the shown sentence is folded away itself
+    expect(stepSentence([0, 3, 4], at(1), 1)).toEqual(at(3));
+    expect(stepSentence([3, 4], at(1), -1)).toEqual(at(3));
   });
 
   test('is walked through from its beginning after a quotation was shown', () => {
-    expect(stepSentence(view, quoted(quotation('near')), 1)).toEqual(at(0));
+    expect(stepSentence([0, 1, 2], quoted(quotation('near')), 1)).toEqual(at(0));
   });
 
   test('shows one source of a sentence after the other', () => {

@@ -51,6 +51,39 @@ test('a summary that is read again does not come back after its document was clo
   expect(bridge.summary).toHaveBeenCalledOnce();
 });
 
+describe('folded sections', () => {
+  const folded = (document: string): number[] => {
+    const summary = new Summary(bridge);
+    summary.open(document, null);
+    return [...summary.folded];
+  };
+  beforeEach(() => localStorage.clear());
+
+  test('are remembered for each document', () => {
+    shown.open('a', null);
+    shown.fold(3, true);
+    shown.fold(5, true);
+    shown.fold(3, false);
+    shown.open('b', null);
+    expect([...shown.folded]).toEqual([]);
+    shown.fold(1, true);
+    expect([folded('a'), folded('b'), folded('c')]).toEqual([[5], [1], []]);
+  });
+
+  test('are forgotten for documents of long ago', () => {
+    for (let at = 0; at <= 200; at += 1) {
+      shown.open(`${at}`, null);
+      shown.fold(1, true);
+    }
+    expect([folded('0'), folded('1'), folded('200')]).toEqual([[], [1], [1]]);
+  });
+
+  test('are as if never folded if they cannot be read', () => {
+    localStorage.setItem('pagewing.folded', '[["a",["x"]],7,["b",[2]]]');
+    expect([folded('a'), folded('b')]).toEqual([[], [2]]);
+  });
+});
+
 describe('a summary', () => {
   const view = summary('a', {
     sentences: [
@@ -64,7 +97,16 @@ describe('a summary', () => {
     expect(view.sentences.map(isWeak)).toEqual([false, true, false]);
   });
 
+  test('is copied under its headings', () => {
+    const section = { id: 0, title: '1 Methods', level: 1, parent: null, kind: 'body' as const, page: 2 };
+    const groups = [
+      { section: null, first: 0, sentences: view.sentences.slice(0, 1) },
+      { section, first: 1, sentences: view.sentences.slice(1) },
+    ];
+    expect(asText('Boats', view, groups, en)).toBe('Boats\n\nOne. (page 2)\n\n1 Methods\nTwo.\nThree.\n');
+  });
+
   test('is copied with the pages it comes from', () => {
-    expect(asText('Boats', view, en)).toBe('Boats\n\nOne. (page 2)\nTwo.\nThree.\n');
+    expect(asText('Boats', view, null, en)).toBe('Boats\n\nOne. (page 2)\nTwo.\nThree.\n');
   });
 });

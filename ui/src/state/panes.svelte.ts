@@ -1,0 +1,117 @@
+// The panes around the pages: how wide they are, and whether they are folded. Widths are in CSS pixels.
+
+import { fieldOf, remember, remembered } from './remembered';
+
+/** From this width of the window on, library, pages and side pane fit beside each other. */
+const WIDE = 1080;
+/** Below this width, the side pane lies over the pages too: on a small screen, or at a large text size. */
+const NARROW = 720;
+/** What the pages keep. */
+const PAGES_LEAST = 300;
+const LIBRARY = { least: 200, most: 420, usual: 256 };
+const SIDE = { least: 300, most: 1200 };
+
+const NAME = 'panes';
+
+/** The limits of a pane's width, and the width that it has. */
+export interface Width {
+  least: number;
+  most: number;
+  now: number;
+}
+
+const within = (value: number, least: number, most: number): number => Math.round(Math.max(least, Math.min(value, most)));
+const asWidth = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+
+/** What the panes must know about the rest of the window. */
+export interface Around {
+  /** Whether the library has documents. */
+  readonly filled: () => boolean;
+  /** Whether a document is open. */
+  readonly reading: () => boolean;
+}
+
+export class Panes {
+  /** The width of the window. */
+  room = $state(window.innerWidth);
+  /** Chosen widths; null for the usual ones. */
+  #library = $state<number | null>(null);
+  #side = $state<number | null>(null);
+  #libraryFolded = $state(false);
+  #sideFolded = $state(false);
+  /** Whether a pane is called to lie over the pages. */
+  #libraryCalled = $state(false);
+  #sideCalled = $state(false);
+
+  readonly #around: Around;
+  readonly #libraryCovers = $derived.by(() => this.room < WIDE && this.#around.reading());
+  /** Whether the window is too narrow for pages and side pane. */
+  readonly narrow = $derived(this.room < NARROW);
+
+  readonly libraryShown = $derived.by(() => this.#around.filled() && (this.#libraryCovers ? this.#libraryCalled : !this.#libraryFolded));
+  /** Whether the library lies over the pages. */
+  readonly libraryOver = $derived(this.libraryShown && this.#libraryCovers);
+  readonly sideShown = $derived(this.narrow ? this.#sideCalled : !this.#sideFolded);
+  /** Whether the side pane lies over the pages. */
+  readonly sideOver = $derived(this.sideShown && this.narrow);
+
+  readonly library = $derived.by((): Width => {
+    const { least, usual } = LIBRARY;
+    const most = within(this.room / 3, least, LIBRARY.most);
+    return { least, most, now: within(this.#library ?? usual, least, most) };
+  });
+  readonly side = $derived.by((): Width => {
+    const { least } = SIDE;
+    if (this.sideOver) return { least, most: this.room, now: Math.min(this.room, Math.max(340, this.room * 0.6)) };
+    const beside = this.libraryShown && !this.libraryOver ? this.library.now : 0;
+    const most = within(this.room - beside - PAGES_LEAST, least, SIDE.most);
+    return { least, most, now: within(this.#side ?? within(this.room * 0.35, 340, 520), least, most) };
+  });
+
+  constructor(around: Around) {
+    this.#around = around;
+    const kept = remembered(NAME);
+    this.#library = asWidth(fieldOf(kept, 'library'));
+    this.#side = asWidth(fieldOf(kept, 'side'));
+    this.#libraryFolded = fieldOf(kept, 'library_folded') === true;
+    this.#sideFolded = fieldOf(kept, 'side_folded') === true;
+  }
+
+  /** Gives a pane another width; null for the usual one. */
+  resizeLibrary = (width: number | null): void => {
+    this.#library = width === null ? null : within(width, this.library.least, this.library.most);
+    this.#keep();
+  };
+
+  resizeSide = (width: number | null): void => {
+    this.#side = width === null ? null : within(width, this.side.least, this.side.most);
+    this.#keep();
+  };
+
+  showLibrary = (shown: boolean): void => {
+    if (this.#libraryCovers) this.#libraryCalled = shown;
+    else this.#libraryFolded = !shown;
+    this.#keep();
+  };
+
+  showSide = (shown: boolean): void => {
+    if (this.narrow) this.#sideCalled = shown;
+    else this.#sideFolded = !shown;
+    this.#keep();
+  };
+
+  /** What covers the pages goes away, because the person looks at them now. */
+  uncover(): void {
+    this.#libraryCalled = false;
+    this.#sideCalled = false;
+  }
+
+  #keep(): void {
+    remember(NAME, {
+      library: this.#library,
+      side: this.#side,
+      library_folded: this.#libraryFolded,
+      side_folded: this.#sideFolded,
+    });
+  }
+}

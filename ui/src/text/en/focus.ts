@@ -1,0 +1,29 @@
+// What to summarize, and in which way.
+
+import type { TextProfile } from '../../bridge';
+
+export const focus = {
+  name: 'What',
+  whole: 'The whole document',
+  pages: 'Some pages',
+  selection: 'The selection',
+  sections: 'A section',
+  /** A section in a list; those inside others stand further in. */
+  section: (title: string, level: number): string => '\u2003'.repeat(Math.min(3, level - 1)) + title,
+  first: 'From page',
+  last: 'To page',
+  more: 'More',
+  own: 'The model’s own',
+  beams: 'Beams',
+  beamsMean: 'How many wordings the model tries side by side. More take longer.',
+  dialect: 'Kind of text',
+  dialectMeans: 'The form in which the model expects formulas, citations and numbers.',
+  profile: { plain: 'Ordinary text', arxiv: 'Papers as on arXiv', pubmed: 'Papers as in PubMed' } satisfies Record<TextProfile, string>,
+  length: 'Length',
+  /** In the outline and in the menu of a page. */
+  thisSection: (title: string): string => `Summarize “${title}”`,
+  thisPage: (n: number): string => `Summarize page ${n}`,
+  thisSelection: 'Summarize the selection',
+  menu: 'What to do with this place',
+  backToWhole: 'Summarize the whole document',
+};

@@ -1,0 +1,14 @@
+// The side pane and its tabs, and the edges of the panes.
+
+export const side = {
+  name: 'Side pane',
+  show: 'Show side pane',
+  hide: 'Hide side pane',
+  tab: { summary: 'Summary', questions: 'Questions', outline: 'Outline' },
+  /** Follows the name of a tab in which something arrived. */
+  unread: 'new',
+  resize: 'Width of side pane',
+  resizeLibrary: 'Width of library',
+  resizeHow: 'Drag, or use arrow keys. Double-click for the usual width.',
+  width: (pixels: number): string => `${pixels} pixels`,
+};

@@ -1,0 +1,159 @@
+// A summary of a part: from the menu of the summary, from the outline, from a page and from a selection.
+
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+import type { SummaryOptions } from '../../src/bridge';
+import { complaints, startLane, type Lane, type View } from './window';
+
+let lane: Lane;
+let page: Page;
+beforeAll(async () => {
+  lane = await startLane();
+});
+afterAll(() => lane.close());
+afterEach(async () => {
+  expect(complaints.get(page)).toEqual([]);
+  await page.context().close();
+});
+
+const open = async (scene: string, view?: View): Promise<void> => {
+  page = await lane.open(scene, view);
+  await page.locator('[data-testid="page"] canvas, [data-testid="flow"]').first().waitFor();
+};
+const it = (name: string) => page.getByTestId(name);
+const asked = async (): Promise<SummaryOptions> => {
+  await it('job').waitFor();
+  const calls = (await page.evaluate(() => window.mock.calls)).filter(([name]) => name === 'summarize');
+  expect(calls).toHaveLength(1);
+  return calls[0]![2] as SummaryOptions;
+};
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+
+describe('a summary of a part is asked for', () => {
+  test('by pages, in whatever order they are given', async () => {
+    await open('written');
+    await it('again').click();
+    await it('focus').selectOption('pages');
+    await it('focus-first').fill('3');
+    await it('focus-last').fill('2');
+    await it('summarize-short').click();
+    expect(await asked()).toMatchObject({ length: 'short', focus: { kind: 'pages', first: 2, last: 3 } });
+  });
+
+  test('by pages that the document does not have: the nearest ones are taken', async () => {
+    await open('written');
+    await it('again').click();
+    await it('focus').selectOption('pages');
+    await it('focus-first').fill('');
+    await it('focus-last').fill('99');
+    await it('summarize-medium').click();
+    expect(await asked()).toMatchObject({ focus: { kind: 'pages', first: 1, last: 4 } });
+  });
+
+  test('by section', async () => {
+    await open('reading');
+    await it('again').click();
+    await it('focus').selectOption({ label: '2 Results' });
+    await it('summarize-medium').click();
+    expect(await asked()).toMatchObject({ focus: { kind: 'section', section: 1 }, beams: null, text_profile: null });
+  });
+
+  test('from the outline, by keyboard, in the length of the summary at hand', async () => {
+    await open('sections');
+    await it('tab-outline').click();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('summarize-section');
+    await page.keyboard.press('Enter');
+    expect(await asked()).toMatchObject({ length: 'long', focus: { kind: 'section', section: 2 } });
+    expect(await it('tab-summary').getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('from a page', async () => {
+    await open('reading');
+    await page.locator('[data-testid="page"]').first().click({ button: 'right', position: { x: 80, y: 200 } });
+    await expect.poll(focused).toBe('summarize-this-page');
+    await page.keyboard.press('Enter');
+    expect(await asked()).toMatchObject({ focus: { kind: 'pages', first: 1, last: 1 } });
+  });
+
+  test('from a page and its section, by the menu key', async () => {
+    await open('reading');
+    await it('page-number').fill('3');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => it('page-number').inputValue()).toBe('3');
+    await it('pages').focus();
+    await it('pages').dispatchEvent('contextmenu', { clientX: 400, clientY: 700, bubbles: true, cancelable: true });
+    await expect.poll(focused).toBe('summarize-this-page');
+    expect(await it('summarize-this-page').textContent()).toBe('Summarize page 3');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('summarize-this-section');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('pages');
+    expect(await it('place-menu').count()).toBe(0);
+  });
+
+  test('from a selection', async () => {
+    await open('reading');
+    const words = page.locator('[data-testid="page"]').first().locator('.words span');
+    await words.filter({ hasText: 'We followed forty boats' }).waitFor();
+    const from = (await words.filter({ hasText: 'We followed forty boats' }).boundingBox())!;
+    const to = (await words.filter({ hasText: 'could be seen from the pier' }).boundingBox())!;
+    await page.mouse.move(from.x + 4, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 5 });
+    await page.mouse.up();
+    await it('summarize-selection').click();
+    const { focus } = await asked();
+    if (focus.kind !== 'sentences') throw new Error(focus.kind);
+    const texts = await page.evaluate(async () => (await window.mock.paper()).sentences.map(({ id, text }) => [id, text] as const));
+    const selected = texts.filter(([id]) => id >= focus.first && id <= focus.last).map(([, text]) => text.slice(0, 18));
+    expect(selected).toEqual(['We followed forty ', 'The distance grew ', 'Boats with a paint']);
+  });
+
+  test('not from a selection within one sentence', async () => {
+    await open('reading');
+    const words = page.locator('[data-testid="page"]').first().locator('.words span').filter({ hasText: 'We followed forty boats' });
+    await words.dblclick();
+    await page.waitForTimeout(100);
+    expect(await it('place-menu').count()).toBe(0);
+  });
+
+  test('from a section of running text', async () => {
+    await open('flow');
+    const heading = (await page.locator('#section-0').boundingBox())!;
+    await page.mouse.click(heading.x + 40, heading.y + heading.height + 20, { button: 'right' });
+    await it('summarize-this-section').click();
+    expect(await asked()).toMatchObject({ focus: { kind: 'section', section: 0 } });
+  });
+});
+
+describe('the way of a model', () => {
+  test('is chosen behind More', async () => {
+    await open('models-used');
+    await it('again').click();
+    expect(await it('beams').isVisible()).toBe(false);
+    await it('more-options').click();
+    await it('beams').selectOption('4');
+    await it('dialect').selectOption('pubmed');
+    await it('summarize-long').click();
+    expect(await asked()).toMatchObject({ length: 'long', beams: 4, text_profile: 'pubmed', focus: { kind: 'whole' } });
+  });
+
+  test('is not offered where no model writes', async () => {
+    await open('models-absent');
+    await it('again').click();
+    expect(await it('more-options').count()).toBe(0);
+  });
+});
+
+test('a summary of a part leads back to the whole', async () => {
+  await open('written', { parameters: { focus: 'pages' } });
+  await page.getByText('About pages 2–3 only.').waitFor();
+  await it('summarize-whole').click();
+  expect(await asked()).toMatchObject({ length: 'medium', focus: { kind: 'whole' } });
+});

@@ -1,0 +1,287 @@
+// The panes around the pages in a real browser: their widths, tabs and narrow windows, and how the summary and the
+// pages work together.
+
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+import { complaints, startLane, type Lane, type View } from './window';
+
+let lane: Lane;
+let page: Page;
+beforeAll(async () => {
+  lane = await startLane();
+});
+afterAll(() => lane.close());
+afterEach(async () => {
+  expect(complaints.get(page)).toEqual([]);
+  await page.context().close();
+});
+
+const open = async (scene: string, view?: View): Promise<void> => {
+  page = await lane.open(scene, view);
+  await page.locator('[data-testid="page"] canvas, [data-testid="flow"]').first().waitFor();
+};
+const it = (name: string) => page.getByTestId(name);
+const sentence = (nth: number) => it('summary-sentence').nth(nth);
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+const widthOf = async (id: string): Promise<number> => (await page.locator(`#${id}`).boundingBox())!.width;
+const again = async (): Promise<void> => {
+  await page.reload();
+  await page.locator('[data-testid="page"] canvas').first().waitFor();
+};
+const scrolled = () => it('pages').evaluate((pane) => pane.scrollTop);
+
+describe('an edge between panes', () => {
+  test('is dragged, and stays where it was left', async () => {
+    await open('written');
+    const before = await widthOf('side');
+    const edge = (await it('divider-side').boundingBox())!;
+    const [x, y] = [edge.x + edge.width / 2, edge.y + 200];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x - 20, y);
+    await page.mouse.move(x - 75, y);
+    await page.mouse.up();
+    expect(await widthOf('side')).toBeCloseTo(before + 75, 0);
+    // only a pressed pointer drags
+    await page.mouse.move(x - 10, y);
+    expect(await widthOf('side')).toBeCloseTo(before + 75, 0);
+    await again();
+    expect(await widthOf('side')).toBeCloseTo(before + 75, 0);
+    await it('divider-side').dblclick();
+    expect(await widthOf('side')).toBeCloseTo(before, 0);
+  });
+
+  test('is moved with keys, and says how far it can go', async () => {
+    await open('written');
+    const value = async (name: string) => Number(await it('divider-side').getAttribute(`aria-value${name}`));
+    const before = await value('now');
+    await it('divider-side').focus();
+    await page.keyboard.press('ArrowLeft');
+    expect([await value('now'), await widthOf('side')]).toEqual([before + 16, before + 16]);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await value('now')).toBe(before - 16);
+    await page.keyboard.press('End');
+    expect(await value('now')).toBe(await value('max'));
+    expect((await it('pages').boundingBox())!.width).toBeGreaterThan(250);
+    await page.keyboard.press('Home');
+    expect(await value('now')).toBe(await value('min'));
+    await it('divider-library').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await widthOf('library')).toBe(256 + 16);
+  });
+
+  test('folds its pane with Enter; a button brings it back with its tab and its scroll', async () => {
+    await open('sections', { width: 900, height: 600 });
+    await page.locator('#panel-summary').evaluate((panel) => panel.scrollTo(0, 300));
+    await it('divider-side').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('show-side');
+    expect(await sentence(0).isVisible()).toBe(false);
+    expect(await it('theme').isVisible()).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('hide-side');
+    expect(await page.locator('#panel-summary').evaluate((panel) => panel.scrollTop)).toBe(300);
+    await page.keyboard.press('Control+j');
+    await again();
+    expect(await it('show-side').isVisible()).toBe(true);
+    // a question needs its field
+    await page.keyboard.press('Control+k');
+    await expect.poll(focused).toBe('ask');
+  });
+});
+
+describe('the tabs', () => {
+  test('are one stop, and arrow keys go round', async () => {
+    await open('written');
+    await it('ask').focus();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('tab-summary');
+    for (const [key, tab] of [['ArrowRight', 'questions'], ['ArrowRight', 'outline'], ['ArrowRight', 'summary'], ['ArrowLeft', 'outline'], ['Home', 'summary'], ['End', 'outline']] as const) {
+      await page.keyboard.press(key);
+      await expect.poll(focused).toBe(`tab-${tab}`);
+      expect(await page.locator('[role="tabpanel"]:visible').getAttribute('id')).toBe(`panel-${tab}`);
+    }
+  });
+
+  test('mark an answer that comes while another one is open', async () => {
+    await open('reading');
+    await it('ask').fill('How long were boats lost at first?');
+    await page.keyboard.press('Enter');
+    await it('quotation').first().waitFor();
+    await it('tab-summary').click();
+    expect(await it('tab-questions').textContent()).toBe('Questions');
+    await page.evaluate(() => window.mock.finish());
+    await expect.poll(() => it('tab-questions').textContent()).toBe('Questions, new');
+    await it('tab-questions').click();
+    expect(await it('tab-questions').textContent()).toBe('Questions');
+  });
+
+  test('lead to a section from the outline, by keyboard', async () => {
+    await open('written');
+    await it('tab-outline').click();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('section');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => it('page-number').inputValue()).toBe('3');
+  });
+
+  test('show the summary if a question asks for it', async () => {
+    await open('reading');
+    await it('ask').fill('Please summarize this paper');
+    await page.keyboard.press('Enter');
+    await it('to-summary').click();
+    expect(await sentence(0).isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('tab-summary');
+  });
+});
+
+describe('a summary section by section', () => {
+  test('folds its sections, and remembers it', async () => {
+    await open('sections');
+    const before = await it('summary-sentence').count();
+    await it('fold-section').nth(1).click();
+    await expect.poll(() => it('summary-sentence').count()).toBe(before - 3);
+    expect(await it('fold-section').nth(1).getAttribute('aria-expanded')).toBe('false');
+    await again();
+    await expect.poll(() => it('summary-sentence').count()).toBe(before - 3);
+    await it('fold-section').nth(1).click();
+    await expect.poll(() => it('summary-sentence').count()).toBe(before);
+  });
+
+  test('is walked through past a folded section', async () => {
+    await open('sections');
+    await it('fold-section').nth(0).click();
+    await sentence(2).click();
+    await page.keyboard.press('ArrowDown');
+    // the three sentences of the folded section are passed over
+    await expect.poll(() => sentence(3).getAttribute('aria-pressed')).toBe('true');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(await sentence(3).textContent());
+    expect(await sentence(3).textContent()).toContain('2 Results');
+  });
+
+  test('leads to the pages of a section', async () => {
+    await open('sections');
+    expect(await it('section-pages').allTextContents()).toEqual(['p. 2', 'p. 3', 'p. 4']);
+    await it('section-pages').nth(1).click();
+    await expect.poll(() => it('page-number').inputValue()).toBe('3');
+  });
+
+  test('leads to its headings in a document without pages', async () => {
+    await open('flow', { parameters: { sections: '' }, width: 900, height: 600 });
+    await it('section-pages').nth(2).click();
+    await expect.poll(async () => (await page.locator('#section-2').boundingBox())!.y).toBeLessThan(400);
+  });
+});
+
+describe('the source of a sentence', () => {
+  test('is shown while the pointer is on it, and the pages stay where they are', async () => {
+    await open('written', { width: 900, height: 600 });
+    const before = await scrolled();
+    await sentence(0).hover();
+    await it('highlight').first().waitFor();
+    expect(await scrolled()).toBe(before);
+    // its second source stands on another page, out of sight
+    await sentence(1).scrollIntoViewIfNeeded();
+    await it('summary').locator('li').nth(1).getByTestId('evidence-chip').nth(1).hover();
+    await expect.poll(() => it('highlight').evaluateAll((marks) => marks.every((mark) => mark.dataset.page !== '1'))).toBe(true);
+    expect(await scrolled()).toBe(before);
+    await it('ask').hover();
+    await expect.poll(() => it('highlight').count()).toBe(0);
+  });
+
+  test('is shown on the focus, and a click goes there', async () => {
+    await open('written', { width: 900, height: 600 });
+    const before = await scrolled();
+    await sentence(0).focus();
+    await it('highlight').first().waitFor();
+    expect([await scrolled(), await sentence(0).getAttribute('aria-pressed')]).toEqual([before, 'false']);
+    await sentence(3).click();
+    await expect.poll(scrolled).toBeGreaterThan(100);
+  });
+
+  test('does not hide the one that was chosen', async () => {
+    await open('reading');
+    await sentence(0).click();
+    const chosen = await it('highlight').first().boundingBox();
+    await sentence(1).hover();
+    await it('highlight-beside').first().waitFor();
+    expect(await it('highlight-beside').first().boundingBox()).toEqual(chosen);
+    expect(await sentence(0).getAttribute('aria-pressed')).toBe('true');
+    await it('ask').hover();
+    await expect.poll(() => it('highlight-beside').count()).toBe(0);
+    expect(await it('highlight').first().boundingBox()).toEqual(chosen);
+  });
+});
+
+describe('the strip beside the pages', () => {
+  test('has a mark at each source, and a click goes there', async () => {
+    await open('sections');
+    const strip = (await it('coverage').boundingBox())!;
+    const pane = (await it('pages').boundingBox())!;
+    expect([strip.y, strip.height]).toEqual([pane.y, pane.height]);
+    const last = (await it('covered').last().boundingBox())!;
+    // the last page begins after three quarters of the document
+    expect((last.y - strip.y) / strip.height).toBeGreaterThan(0.75);
+    await page.mouse.click(last.x + 2, last.y + last.height / 2);
+    await it('highlight').first().waitFor();
+    await expect.poll(() => it('highlight').first().getAttribute('data-page')).toBe('4');
+    await expect.poll(() => it('page-number').inputValue()).toBe('4');
+    await expect.poll(() => page.locator('[data-testid="summary-sentence"][aria-pressed="true"]').count()).toBe(1);
+  });
+
+  test('unfolds the sentence that it leads to', async () => {
+    await open('sections');
+    for (const at of [0, 1, 2]) await it('fold-section').nth(at).click();
+    const last = (await it('covered').last().boundingBox())!;
+    await page.mouse.click(last.x + 2, last.y + last.height / 2);
+    await expect.poll(() => it('fold-section').nth(2).getAttribute('aria-expanded')).toBe('true');
+    expect(await it('fold-section').nth(0).getAttribute('aria-expanded')).toBe('false');
+  });
+
+  test('is hidden from screen readers, and every place of it is a chip in the summary', async () => {
+    await open('reading');
+    expect(await it('coverage').getAttribute('aria-hidden')).toBe('true');
+    expect(await it('covered').count()).toBeGreaterThan(2);
+    expect(await it('evidence-chip').count()).toBeGreaterThanOrEqual(await it('covered').count());
+  });
+});
+
+describe('a narrow window, or a large text size', () => {
+  test.each([
+    [640, 400],
+    [450, 300],
+  ])('%d x %d gives the pages to read, and the side pane over them when it is called', async (width, height) => {
+    await open('written', { width, height });
+    expect(await sentence(0).isVisible()).toBe(false);
+    await it('show-side').click();
+    await expect.poll(focused).toBe('hide-side');
+    await sentence(1).click();
+    // the pane makes way for the source
+    await it('highlight').first().waitFor();
+    expect(await sentence(1).isVisible()).toBe(false);
+    expect(await focused()).toBe('pages');
+    await page.keyboard.press('Control+j');
+    await expect.poll(focused).toBe('hide-side');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('show-side');
+  });
+});
+
+test('in high contrast, what is chosen and what is marked can be seen', async () => {
+  await open('written');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const outline = (nth: number) => it('summary').locator('li').nth(nth).evaluate((item) => getComputedStyle(item).outlineStyle);
+  await sentence(1).click();
+  await it('highlight').first().waitFor();
+  expect([await outline(0), await outline(1)]).toEqual(['none', 'solid']);
+  const ground = await it('highlight').first().evaluate((mark) => getComputedStyle(mark).backgroundColor);
+  expect(ground).toMatch(/^rgba\(240, 184, 52/);
+  // the selectable words over the picture of the page stay invisible
+  const words = await page.locator('[data-testid="page"] .words span').first().evaluate((word) => getComputedStyle(word).color);
+  expect(words).toBe('rgba(0, 0, 0, 0)');
+});

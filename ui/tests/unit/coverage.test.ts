@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+
+import type { DocumentView, Page, Place } from '../../src/bridge';
+import { marksOf, nearest, stretches } from '../../src/pages/coverage';
+import { summary, view } from './state/samples';
+
+const page = (number: number, rotate = 0): Page => ({
+  number,
+  crop: { x0: 0, y0: 0, x1: 100, y1: 200 },
+  rotate,
+  verdict: { kind: 'good' },
+});
+const line = (page: number, y0: number, y1: number): Place => ({ kind: 'page', page, rect: { x0: 10, y0, x1: 90, y1 } });
+const sentence = (id: number, text: string, ...places: Place[]) => ({ id, section: null, text, places });
+const from = (...sources: number[][]) =>
+  summary('a', {
+    sentences: sources.map((ids) => ({
+      text: 'x',
+      evidence: ids.map((sentence) => ({ sentence, page: null, weight: 1 })),
+      support: 1,
+      section: null,
+    })),
+  });
+
+describe('the strip', () => {
+  const open: DocumentView = {
+    ...view('a'),
+    pages: [page(1), page(2)],
+    // the y axis of a page points upwards
+    sentences: [sentence(0, 'top', line(1, 180, 200)), sentence(1, 'over', line(1, 0, 20), line(2, 180, 200)), sentence(2, 'end', line(2, 0, 40))],
+  };
+
+  test('shows where the sources stand, from the first page to the last', () => {
+    const marks = marksOf(open, from([2], [0, 1]));
+    expect(marks.map(({ top, height, sentence, source }) => [top, height, sentence, source])).toEqual([
+      [0, 0.05, 1, 0],
+      [expect.closeTo(0.45), expect.closeTo(0.1), 1, 1],
+      [expect.closeTo(0.9), expect.closeTo(0.1), 0, 0],
+    ]);
+  });
+
+  test('measures turned pages as they are seen', () => {
+    const turned: DocumentView = { ...open, pages: [page(1, 90), page(2, 90)], sentences: [sentence(0, 'x', line(2, 0, 200))] };
+    const [mark] = marksOf(turned, from([0]));
+    // each page is 100 high now, and the line runs over 80 of them
+    expect([mark?.top, mark?.height]).toEqual([expect.closeTo(0.55), expect.closeTo(0.4)]);
+  });
+
+  test('goes by letters where there are no pages', () => {
+    const flow = { ...view('a'), sentences: [sentence(0, 'aaaa'), sentence(1, 'aaaaaa')] };
+    expect(marksOf(flow, from([1])).map(({ top, height }) => [top, height])).toEqual([[0.4, 0.6]]);
+  });
+
+  test('leaves out what the document does not have', () => {
+    expect(marksOf(open, from([77]))).toEqual([]);
+    expect(marksOf({ ...open, sentences: [sentence(0, 'x', line(9, 0, 1))] }, from([0]))).toEqual([]);
+  });
+});
+
+const mark = (top: number, height: number, sentence = 0) => ({ top, height, sentence, source: 0 });
+
+test('places that touch are one stretch', () => {
+  expect(stretches([mark(0, 0.1), mark(0.05, 0.02), mark(0.102, 0.1), mark(0.5, 0.1)])).toEqual([
+    [0, expect.closeTo(0.202)],
+    [0.5, 0.1],
+  ]);
+});
+
+test('a click between two places goes to the nearer one', () => {
+  const marks = [mark(0.1, 0.1, 1), mark(0.6, 0.1, 2)];
+  expect([0, 0.15, 0.39, 0.41, 0.99].map((at) => nearest(marks, at)?.sentence)).toEqual([1, 1, 1, 2, 2]);
+  expect(nearest([], 0.5)).toBeNull();
+});
