@@ -1,6 +1,6 @@
 // Which sentences a person selected, from what the browser selected on the screen.
 
-import type { DocumentView, Section, SentenceId } from '../bridge';
+import type { DocumentView, Section, SectionId, SentenceId, SentenceView } from '../bridge';
 import { withCells } from '../state';
 import { pageTransform, rectsByPage, shownSize, toScreen, type Box } from './geometry';
 
@@ -67,6 +67,38 @@ export function sentencesBetween(sentences: readonly { id: SentenceId; text: str
     from = to;
   }
   return found;
+}
+
+/** The sentences of each paragraph of running text, without the titles that stand above them as headings. */
+function paragraphsOf({ sections, sentences }: DocumentView): SentenceView[][] {
+  const paragraphs: SentenceView[][] = [];
+  let section: SectionId | null | undefined;
+  for (const sentence of sentences) {
+    if (paragraphs.length === 0 || sentence.section !== section) paragraphs.push([]);
+    section = sentence.section;
+    const title = sections.find(({ id }) => id === section)?.title;
+    if (sentence.text !== title) paragraphs.at(-1)?.push(sentence);
+  }
+  return paragraphs;
+}
+
+/** The selected sentences of running text. */
+export function selectedInFlow(open: DocumentView, pane: HTMLElement, selection: Selection): SentenceId[] {
+  const range = selection.getRangeAt(0);
+  /** The letters of a paragraph before a place in it. */
+  const before = (paragraph: Element, container: Node, offset: number): number => {
+    const part = document.createRange();
+    part.selectNodeContents(paragraph);
+    part.setEnd(container, offset);
+    return squeezed(part.toString()).length;
+  };
+  const paragraphs = paragraphsOf(open);
+  return [...pane.querySelectorAll('article p')].flatMap((paragraph, nth) => {
+    if (!range.intersectsNode(paragraph)) return [];
+    const start = paragraph.contains(range.startContainer) ? before(paragraph, range.startContainer, range.startOffset) : 0;
+    const end = paragraph.contains(range.endContainer) ? before(paragraph, range.endContainer, range.endOffset) : Infinity;
+    return sentencesBetween(paragraphs[nth] ?? [], start, end);
+  });
 }
 
 /** The section at a height of the window: the last one that begins above it on this page, or on a page before. */

@@ -123,6 +123,30 @@ describe('a summary of a part is asked for', () => {
     expect(await it('place-menu').count()).toBe(0);
   });
 
+  test('from a selection in running text, over a heading', async () => {
+    await open('flow');
+    await page.evaluate(() => {
+      const [first, second] = document.querySelectorAll('[data-testid="flow"] article p');
+      const textIn = (paragraph: Element, words: string): [Node, number] => {
+        const walk = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+          const at = node.textContent!.indexOf(words);
+          if (at >= 0) return [node, at];
+        }
+        throw new Error(words);
+      };
+      const [from, to] = [textIn(first!, 'all of them came home'), textIn(second!, 'square of the hours')];
+      document.getSelection()!.setBaseAndExtent(...from, ...to);
+      window.dispatchEvent(new PointerEvent('pointerup'));
+    });
+    await it('summarize-selection').click();
+    const { focus } = await asked();
+    if (focus.kind !== 'sentences') throw new Error(focus.kind);
+    const texts = await page.evaluate(async () => (await window.mock.paper()).sentences.map(({ id, text }) => [id, text] as const));
+    const selected = texts.filter(([id]) => id >= focus.first && id <= focus.last).map(([, text]) => text.slice(0, 24));
+    expect(selected).toEqual(['None of the boats was lo', 'A model with two numbers', '1 Methods The distance g']);
+  });
+
   test('from a section of running text', async () => {
     await open('flow');
     const heading = (await page.locator('#section-0').boundingBox())!;
