@@ -18,19 +18,19 @@ const CLOSE = 0.004;
 
 type Span = readonly [top: number, height: number];
 
-/** Returns where a sentence stands in a column of pages. Gaps between pages count for nothing. */
-function onPages(open: DocumentView): (id: SentenceId) => Span | null {
+/** Returns where a sentence stands in a column of pages, all of them turned by `turn` degrees. Gaps between pages count for nothing. */
+function onPages(open: DocumentView, turn: number): (id: SentenceId) => Span | null {
   const tops = new Map<number, number>();
   let length = 0;
   for (const { number, crop, rotate } of open.pages) {
     tops.set(number, length);
-    length += shownSize(crop, rotate, 1).height;
+    length += shownSize(crop, rotate + turn, 1).height;
   }
   const known = new Map(open.pages.map((page) => [page.number, page]));
   const span = (place: Place): Span | null => {
     const page = place.kind === 'page' ? known.get(place.page) : undefined;
     if (place.kind !== 'page' || !page) return null;
-    const { top, height } = toScreen(pageTransform(page.crop, page.rotate, 1), place.rect);
+    const { top, height } = toScreen(pageTransform(page.crop, page.rotate + turn, 1), place.rect);
     return [((tops.get(page.number) ?? 0) + top) / length, height / length];
   };
   const sentences = new Map(open.sentences.map(({ id, places }) => [id, places]));
@@ -54,9 +54,9 @@ function inFlow({ sentences }: DocumentView): (id: SentenceId) => Span | null {
   return (id) => spans.get(id) ?? null;
 }
 
-/** The places that the summary draws on, from the first to the last. */
-export function marksOf(open: DocumentView, summary: SummaryView): Mark[] {
-  const spanOf = open.pages.length > 0 ? onPages(open) : inFlow(open);
+/** The places that the summary draws on, from the first to the last. `turn` is how far the person turned the pages, in degrees. */
+export function marksOf(open: DocumentView, summary: SummaryView, turn = 0): Mark[] {
+  const spanOf = open.pages.length > 0 ? onPages(open, turn) : inFlow(open);
   return summary.sentences
     .flatMap(({ evidence }, sentence) =>
       evidence.flatMap(({ sentence: id }, source): Mark[] => {

@@ -1,7 +1,7 @@
 // Which sentences a person selected, from what the browser selected on the screen.
 
-import type { DocumentView, Section, SectionId, SentenceId, SentenceView } from '../bridge';
-import { withCells } from '../state';
+import type { DocumentView, Section, SentenceId } from '../bridge';
+import { partsOf, type FlowWords } from './flow';
 import { pageTransform, rectsByPage, shownSize, toScreen, type Box } from './geometry';
 
 /** Less of a line than this, in CSS pixels, is a slip and not a selection. */
@@ -35,7 +35,7 @@ function selectedBoxes(selection: Selection): Box[] {
 }
 
 /** The selected sentences of a document with pages. `turn` is how far the person turned the pages, in degrees. */
-export function selectedOnPages(open: DocumentView, pane: HTMLElement, selection: Selection, turn = 0): SentenceId[] {
+export function selectedOnPages(open: DocumentView, pane: HTMLElement, selection: Selection, turn: number): SentenceId[] {
   const boxes = selectedBoxes(selection);
   const found = new Set<SentenceId>();
   for (const sheet of pane.querySelectorAll<HTMLElement>('[data-testid="page"]')) {
@@ -58,28 +58,15 @@ export function selectedOnPages(open: DocumentView, pane: HTMLElement, selection
 const squeezed = (text: string): string => text.replace(/\s/g, '');
 
 /** The sentences in which a stretch of a text lies. Only letters count, since white space depends on the layout. */
-export function sentencesBetween(sentences: readonly { id: SentenceId; text: string }[], start: number, end: number): SentenceId[] {
+export function sentencesBetween(sentences: readonly Pick<FlowWords, 'sentence' | 'text'>[], start: number, end: number): SentenceId[] {
   const found: SentenceId[] = [];
   let from = 0;
-  for (const { id, text } of sentences) {
-    const to = from + squeezed(withCells(text)).length;
-    if (overlap(from, to, start, end) > 0) found.push(id);
+  for (const { sentence, text } of sentences) {
+    const to = from + squeezed(text).length;
+    if (sentence !== null && overlap(from, to, start, end) > 0) found.push(sentence);
     from = to;
   }
   return found;
-}
-
-/** The sentences of each paragraph of running text, without the titles that stand above them as headings. */
-function paragraphsOf({ sections, sentences }: DocumentView): SentenceView[][] {
-  const paragraphs: SentenceView[][] = [];
-  let section: SectionId | null | undefined;
-  for (const sentence of sentences) {
-    if (paragraphs.length === 0 || sentence.section !== section) paragraphs.push([]);
-    section = sentence.section;
-    const title = sections.find(({ id }) => id === section)?.title;
-    if (sentence.text !== title) paragraphs.at(-1)?.push(sentence);
-  }
-  return paragraphs;
 }
 
 /** The selected sentences of running text. */
@@ -92,17 +79,17 @@ export function selectedInFlow(open: DocumentView, pane: HTMLElement, selection:
     part.setEnd(container, offset);
     return squeezed(part.toString()).length;
   };
-  const paragraphs = paragraphsOf(open);
+  const parts = partsOf(open);
   return [...pane.querySelectorAll('article p')].flatMap((paragraph, nth) => {
     if (!range.intersectsNode(paragraph)) return [];
     const start = paragraph.contains(range.startContainer) ? before(paragraph, range.startContainer, range.startOffset) : 0;
     const end = paragraph.contains(range.endContainer) ? before(paragraph, range.endContainer, range.endOffset) : Infinity;
-    return sentencesBetween(paragraphs[nth] ?? [], start, end);
+    return sentencesBetween(parts[nth]?.sentences ?? [], start, end);
   });
 }
 
 /** The section at a height of the window: the last one that begins above it on this page, or on a page before. */
-export function sectionAt(open: DocumentView, pane: HTMLElement, page: number, y: number, turn = 0): Section | null {
+export function sectionAt(open: DocumentView, pane: HTMLElement, page: number, y: number, turn: number): Section | null {
   if (open.pages.length === 0) {
     const headings = [...pane.querySelectorAll<HTMLElement>('h2[id^="section-"]')];
     const last = headings.findLast((heading) => heading.getBoundingClientRect().top <= y);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { covers, sentencesBetween } from '../../src/pages/selected';
+import { covers, sentencesBetween } from '../../../src/pages/selected';
 
 const box = (left: number, top: number, width: number, height: number) => ({ left, top, width, height });
 
@@ -27,9 +27,9 @@ describe('a line is selected', () => {
 
 test('a stretch of running text lies in the sentences that it touches, whatever white space is drawn between them', () => {
   const sentences = [
-    { id: 3, text: 'One two.' },
-    { id: 4, text: 'a\tb' },
-    { id: 5, text: 'Three.' },
+    { sentence: 3, text: 'One two.' },
+    { sentence: 4, text: 'a | b' },
+    { sentence: 5, text: 'Three.' },
   ];
   // without white space: "Onetwo." 0-7, "a|b" 7-10, "Three." 10-16
   expect(sentencesBetween(sentences, 0, 7)).toEqual([3]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
-import type { DocumentView, Page, Place } from '../../src/bridge';
-import { marksOf, nearest, stretches } from '../../src/pages/coverage';
-import { summary, view } from './state/samples';
+import type { DocumentView, Page, Place } from '../../../src/bridge';
+import { marksOf, nearest, stretches } from '../../../src/pages/coverage';
+import { summary, view } from '../state/samples';
 
 const page = (number: number, rotate = 0): Page => ({
   number,
@@ -44,6 +44,8 @@ describe('the strip', () => {
     const [mark] = marksOf(turned, from([0]));
     // each page is 100 high now, and the line runs over 80 of them
     expect([mark?.top, mark?.height]).toEqual([expect.closeTo(0.55), expect.closeTo(0.4)]);
+    // the person turns upright pages
+    expect(marksOf({ ...turned, pages: [page(1), page(2)] }, from([0]), 90)).toEqual([mark]);
   });
 
   test('goes by letters where there are no pages', () => {
