@@ -67,6 +67,13 @@ pub fn f1(gold: &str, prediction: &str) -> f64 {
     2.0 * precision * recall / (precision + recall)
 }
 
+/// 1 if the prediction contains the whole answer, else 0.
+pub fn holds(gold: &str, prediction: &str) -> f64 {
+    let (gold, prediction) = (tokens(gold), tokens(prediction));
+    let found = !gold.is_empty() && prediction.windows(gold.len()).any(|part| part == gold);
+    f64::from(u8::from(found))
+}
+
 /// The best value of a metric over all gold answers. Without gold answers the question has no answer, and the correct
 /// prediction is the empty string.
 pub fn best(metric: fn(&str, &str) -> f64, gold: &[String], prediction: &str) -> f64 {

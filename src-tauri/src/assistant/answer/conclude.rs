@@ -12,6 +12,8 @@ use crate::document::DocumentId;
 const LEAST_DOUBTFUL: f32 = 0.05;
 /// Most of these.
 const MOST_DOUBTFUL: usize = 5;
+/// From this probability on words are more likely right than wrong.
+const MORE_LIKELY_RIGHT: f32 = 0.5;
 
 /// How a question ended, with its quotations.
 pub(super) struct Conclusion {
@@ -21,6 +23,9 @@ pub(super) struct Conclusion {
     /// What is too unlikely to be an answer by itself, the likeliest first: a sentence that other parts of the question
     /// point to as well may make it one.
     pub(super) doubtful: Vec<FoundAnswer>,
+    /// The sentence of the best answer, if its words are more likely wrong than right: the reader knows where the answer
+    /// stands, and not in which words.
+    pub(super) sentence: Option<FoundAnswer>,
     /// Passages, the nearest first. Beside answers they are not shown, but the answers may turn out to answer nothing.
     pub(super) passages: Vec<Quotation>,
     /// The documents that have a quotation here.
@@ -34,6 +39,7 @@ impl Conclusion {
             status: AnswerStatus::Routed(to),
             answers: Vec::new(),
             doubtful: Vec::new(),
+            sentence: None,
             passages: Vec::new(),
             speaking: asked.collect(),
         }
@@ -52,7 +58,8 @@ pub(super) fn conclude(
     let mut answers: Vec<FoundAnswer> = Vec::new();
     let mut doubtful: Vec<FoundAnswer> = Vec::new();
     let mut speaking: Vec<DocumentId> = Vec::new();
-    for (index, span) in spans {
+    let mut sentence: Option<FoundAnswer> = None;
+    for (at, (index, span)) in spans.into_iter().enumerate() {
         let probability = profile.probability(span.score);
         let Some(source) = sources.get(index) else {
             continue;
@@ -60,6 +67,9 @@ pub(super) fn conclude(
         let Some(quotation) = quotation::of_span(source, &span) else {
             continue;
         };
+        if at == 0 && (profile.threshold..MORE_LIKELY_RIGHT).contains(&probability) {
+            sentence = whole_sentence(&profile, span.score, &quotation);
+        }
         if probability < profile.threshold {
             if probability >= LEAST_DOUBTFUL && doubtful.len() < MOST_DOUBTFUL {
                 doubtful.push(FoundAnswer {
@@ -99,9 +109,29 @@ pub(super) fn conclude(
         },
         answers,
         doubtful,
+        sentence,
         passages: nearest::sentences(question, sources, NEAREST_SHOWN),
         speaking,
     }
+}
+
+/// The sentences of a span as an answer; `None` if nobody measured how likely they are right.
+fn whole_sentence(
+    profile: &ReaderProfile,
+    score: f32,
+    quotation: &Quotation,
+) -> Option<FoundAnswer> {
+    Some(FoundAnswer {
+        text: quotation.text.clone(),
+        probability: profile.sentence?.probability(score),
+        quotation: Quotation {
+            start: 0,
+            end: u32::try_from(quotation.text.chars().count()).unwrap_or(u32::MAX),
+            ..quotation.clone()
+        },
+        also: Vec::new(),
+        pieces: Vec::new(),
+    })
 }
 
 /// Passages that mention what was asked, if there is no reader to judge them, or none that knows the language. The same
@@ -128,6 +158,7 @@ pub(super) fn mention(
         },
         answers: Vec::new(),
         doubtful: Vec::new(),
+        sentence: None,
         passages,
         speaking,
     }

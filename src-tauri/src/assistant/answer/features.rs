@@ -9,11 +9,11 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Asked, same_stem};
+use super::counts;
 use super::numbers::{Word, numbers, words};
-use super::{clause, counts};
 
 /// Number of features.
-pub const COUNT: usize = 11;
+pub const COUNT: usize = 9;
 
 /// The features of an answer, or their weights in points of score.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -27,8 +27,6 @@ pub struct Features {
     pub said: f32,
     /// The share of the question's words that neither its sentence nor the neighbours nor the heading have.
     pub missing: f32,
-    /// How much better its clause fits the question than the clauses of other numbers, -1 to 1.
-    pub clause: f32,
     /// The share of the answer's words that the question has.
     pub echo: f32,
     /// The logarithm of the number of its words, if the question asks for a number, a date or a name.
@@ -37,9 +35,6 @@ pub struct Features {
     pub length: f32,
     /// 1 for the first passage of the search, less for later ones.
     pub place: f32,
-    /// What the other spans of its sentence add: the logarithm of the sum of their likelihoods, in the likelihood of this
-    /// span. A reader that wavers between two borders still points at one sentence.
-    pub together: f32,
     /// The cosine of the question and its sentence, by the model that finds passages by meaning.
     pub alike: f32,
 }
@@ -55,12 +50,10 @@ impl Features {
             self.misfits,
             self.said,
             self.missing,
-            self.clause,
             self.echo,
             self.short_length,
             self.length,
             self.place,
-            self.together,
             self.alike,
         ]
     }
@@ -72,12 +65,10 @@ impl Features {
             misfits,
             said,
             missing,
-            clause,
             echo,
             short_length,
             length,
             place,
-            together,
             alike,
         ] = numbers;
         Self {
@@ -85,12 +76,10 @@ impl Features {
             misfits,
             said,
             missing,
-            clause,
             echo,
             short_length,
             length,
             place,
-            together,
             alike,
         }
     }
@@ -142,15 +131,10 @@ pub(super) fn of(asked: &Asked, answer: &str, at: &Surroundings<'_>) -> Features
         misfits: f32::from(u8::from(fits == Some(false))),
         said: share(&|key| has(&own, key)),
         missing: share(&|key| !has(&around, key) && !has(&head, key)),
-        clause: match asked.expected.is_number() {
-            true => clause::alignment(asked, &own, &numbers(at.sentence, &own), &at.bytes),
-            false => 0.0,
-        },
         echo: echoes as f32 / count,
         short_length: if short { count.ln() } else { 0.0 },
         length: if short { 0.0 } else { count.ln() },
         place: 1.0 / (1.0 + at.place as f32),
-        together: 0.0,
         alike: NOT_COMPARED,
     }
 }

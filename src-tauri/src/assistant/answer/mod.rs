@@ -168,6 +168,7 @@ impl Parts {
             status,
             answers,
             doubtful: _,
+            sentence: _,
             passages,
             speaking,
         } = self.conclusion;

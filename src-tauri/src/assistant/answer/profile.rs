@@ -61,6 +61,72 @@ pub struct ReaderProfile {
     /// The weights of the features, in points of score.
     #[serde(default)]
     pub features: Features,
+    /// How likely the sentence of a span has the answer; `None` if it was not measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<Curve>,
+}
+
+/// The probability that the sentence of a span has the answer, whether or not the span is right: a reader that does not
+/// know the words may know the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    /// The change in log-odds per point of the span's score.
+    pub slope: f32,
+    /// The log-odds at score 0.
+    pub bias: f32,
+}
+
+impl Curve {
+    /// The curve of greatest likelihood for pairs of `(score, right)`, found by Newton's method. A weak prior keeps it
+    /// finite if the two kinds separate cleanly. `None` without samples of both kinds.
+    pub fn fitted(samples: &[(f32, bool)]) -> Option<Self> {
+        if !samples.iter().any(|(_, right)| *right) || samples.iter().all(|(_, right)| *right) {
+            return None;
+        }
+        const PRIOR: f64 = 1e-3;
+        let (mut slope, mut bias) = (0.0_f64, 0.0_f64);
+        for _ in 0..100 {
+            let (mut g0, mut g1) = (-PRIOR * slope, -PRIOR * bias);
+            let (mut h00, mut h01, mut h11) = (PRIOR, 0.0, PRIOR);
+            for (score, right) in samples {
+                let x = f64::from(*score);
+                let p = 1.0 / (1.0 + (-(slope * x + bias)).exp());
+                let error = f64::from(u8::from(*right)) - p;
+                let w = p * (1.0 - p);
+                g0 += error * x;
+                g1 += error;
+                h00 += w * x * x;
+                h01 += w * x;
+                h11 += w;
+            }
+            let determinant = h00 * h11 - h01 * h01;
+            if !determinant.is_finite() || determinant.abs() < 1e-12 {
+                break;
+            }
+            let (d0, d1) = (
+                (h11 * g0 - h01 * g1) / determinant,
+                (h00 * g1 - h01 * g0) / determinant,
+            );
+            slope += d0;
+            bias += d1;
+            if d0.abs() + d1.abs() < 1e-9 {
+                break;
+            }
+        }
+        Some(Self {
+            slope: slope as f32,
+            bias: bias as f32,
+        })
+    }
+
+    /// The probability at a score.
+    pub fn probability(&self, score: f32) -> f32 {
+        1.0 / (1.0 + (-(self.slope * score + self.bias)).exp())
+    }
+
+    fn is_sound(&self) -> bool {
+        self.slope.is_finite() && self.bias.is_finite()
+    }
 }
 
 /// What a reader's score of a span consists of.
@@ -101,6 +167,7 @@ impl ReaderProfile {
                 headings: false,
                 answer: LONGEST_SPAN,
                 features: Features::default(),
+                sentence: None,
             },
             // no trained checkpoint of this kind was available; the windows are those of its summarizers
             ReaderKind::BigBirdPegasus => Self {
@@ -114,6 +181,7 @@ impl ReaderProfile {
                 headings: false,
                 answer: LONGEST_SPAN,
                 features: Features::default(),
+                sentence: None,
             },
         }
     }
@@ -138,6 +206,7 @@ impl ReaderProfile {
                 .numbers()
                 .iter()
                 .all(|weight| weight.is_finite())
+            && self.sentence.is_none_or(|curve| curve.is_sound())
     }
 
     /// The score of a span with these logits.
@@ -161,49 +230,20 @@ impl ReaderProfile {
 
     /// The probability that a span with this score is right.
     pub fn probability(&self, score: f32) -> f32 {
-        1.0 / (1.0 + (-(self.slope * score + self.bias)).exp())
+        let curve = Curve {
+            slope: self.slope,
+            bias: self.bias,
+        };
+        curve.probability(score)
     }
 
-    /// This profile with the curve of greatest likelihood for pairs of `(score, right)`, found by Newton's method.
-    /// A weak prior keeps the curve finite if the two kinds separate cleanly. `None` without samples of both
+    /// This profile with the curve of greatest likelihood for pairs of `(score, right)`. `None` without samples of both
     /// kinds.
     pub fn fitted(&self, samples: &[(f32, bool)]) -> Option<Self> {
-        if !samples.iter().any(|(_, right)| *right) || samples.iter().all(|(_, right)| *right) {
-            return None;
-        }
-        const PRIOR: f64 = 1e-3;
-        let (mut slope, mut bias) = (0.0_f64, 0.0_f64);
-        for _ in 0..100 {
-            let (mut g0, mut g1) = (-PRIOR * slope, -PRIOR * bias);
-            let (mut h00, mut h01, mut h11) = (PRIOR, 0.0, PRIOR);
-            for (score, right) in samples {
-                let x = f64::from(*score);
-                let p = 1.0 / (1.0 + (-(slope * x + bias)).exp());
-                let error = f64::from(u8::from(*right)) - p;
-                let w = p * (1.0 - p);
-                g0 += error * x;
-                g1 += error;
-                h00 += w * x * x;
-                h01 += w * x;
-                h11 += w;
-            }
-            let determinant = h00 * h11 - h01 * h01;
-            if !determinant.is_finite() || determinant.abs() < 1e-12 {
-                break;
-            }
-            let (d0, d1) = (
-                (h11 * g0 - h01 * g1) / determinant,
-                (h00 * g1 - h01 * g0) / determinant,
-            );
-            slope += d0;
-            bias += d1;
-            if d0.abs() + d1.abs() < 1e-9 {
-                break;
-            }
-        }
+        let Curve { slope, bias } = Curve::fitted(samples)?;
         Some(Self {
-            slope: slope as f32,
-            bias: bias as f32,
+            slope,
+            bias,
             ..*self
         })
     }

@@ -1,6 +1,5 @@
 //! Picks answers from a reader's scores: the best spans of every window, with overlapping spans counted once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use bigbird_pegasus::tokenizer::Encoding;
@@ -62,9 +61,7 @@ pub(super) fn best(
     let asked = Asked::of(question);
     let mut candidates: Vec<Candidate> = Vec::new();
     for (window, scores) in windows.iter().zip(scores) {
-        let mut of_window = of_window(window, scores, runs, profile);
-        add_up(&mut of_window, runs, encoded);
-        candidates.extend(of_window);
+        candidates.extend(of_window(window, scores, runs, profile));
     }
     let alone = Features::default();
     let score = |candidate: &Candidate| profile.score(&candidate.logits, &alone);
@@ -104,8 +101,6 @@ struct Candidate {
     run: usize,
     tokens: Range<usize>,
     logits: Logits,
-    /// See [`Features::together`].
-    together: f32,
 }
 
 fn of_window(
@@ -153,34 +148,11 @@ fn of_window(
                     run: first.1,
                     tokens: first.2..last.2 + 1,
                     logits,
-                    together: 0.0,
                 });
             }
         }
     }
     candidates
-}
-
-/// Gives the candidates of a window what those that begin in the same sentence have together.
-fn add_up(candidates: &mut [Candidate], runs: &[Run], encoded: &[Encoding]) {
-    let sentence = |candidate: &Candidate| {
-        let (run, encoding) = runs.get(candidate.run).zip(encoded.get(candidate.run))?;
-        let (start, _) = encoding.offsets.get(candidate.tokens.start)?;
-        let ranges = run.sentences.iter().map(|(_, range)| range);
-        Some((
-            candidate.run,
-            ranges.take_while(|range| range.end <= *start).count(),
-        ))
-    };
-    let likelihood = |candidate: &Candidate| f64::from(candidate.logits.span).exp();
-    let mut sums: HashMap<_, f64> = HashMap::new();
-    for candidate in candidates.iter() {
-        *sums.entry(sentence(candidate)).or_insert(0.0) += likelihood(candidate);
-    }
-    for candidate in candidates {
-        let sum = sums.get(&sentence(candidate)).copied().unwrap_or(1.0);
-        candidate.together = (sum / likelihood(candidate)).ln() as f32;
-    }
 }
 
 /// The indexes of the highest values.
@@ -232,10 +204,7 @@ fn span(asked: &Asked, run: &Run, bytes: Range<usize>, candidate: &Candidate) ->
     if !clause::may_answer(asked, surroundings.sentence, &surroundings.bytes) {
         return None;
     }
-    let features = Features {
-        together: candidate.together,
-        ..features::of(asked, text, &surroundings)
-    };
+    let features = features::of(asked, text, &surroundings);
     let logits = candidate.logits;
     let touched: Vec<_> = run
         .sentences
@@ -343,6 +312,7 @@ mod tests {
             headings: false,
             answer: 30,
             features: Features::default(),
+            sentence: None,
         }
     }
 
@@ -390,23 +360,6 @@ mod tests {
         let texts: Vec<&str> = found.iter().map(|span| span.text.as_str()).collect();
         assert_eq!(&texts[..2], ["in May.", "in 1843"]);
         assert!(!texts[2..].iter().any(|text| text.contains("1843")));
-    }
-
-    #[test]
-    fn a_sentence_that_several_spans_point_at_counts_more_together() {
-        let (runs, encoded) = text();
-        // three ends in the third sentence, one in the first
-        let given = scores(
-            &[(2, 3.0), (9, 3.0)],
-            &[(3, 2.0), (9, 2.0), (10, 2.0), (12, 2.0)],
-        );
-        let found = found(&runs, &encoded, &given);
-        let of = |id| {
-            let span = found.iter().find(|span| span.sentences == [SentenceId(id)]);
-            span.unwrap().features.together
-        };
-        assert!((of(8) - 3.0_f32.ln()).abs() < 0.01, "{}", of(8));
-        assert!(of(3).abs() < 0.01, "{}", of(3));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! at the first answer of each question alone, so that its probability holds.
 
 use super::row::{Candidate, Row};
-use crate::assistant::answer::profile::{Logits, ReaderProfile};
+use crate::assistant::answer::profile::{Curve, Logits, ReaderProfile};
 use crate::assistant::answer::{FEATURES, Features};
 use crate::eval::calibration::{Calibration, Shown};
 
@@ -34,24 +34,22 @@ pub(super) fn fitted(profile: &ReaderProfile, rows: &[Row]) -> Option<(ReaderPro
         true => weighed(profile, &read).unwrap_or(*profile),
         false => *profile,
     };
-    let score = |candidate: &Candidate| weighed.score(&candidate.logits, &candidate.features);
     let first: Vec<(&Row, f32, bool)> = read
         .iter()
         .filter_map(|row| {
-            let candidates = row.candidates.iter();
-            let best = candidates.max_by(|a, b| score(a).total_cmp(&score(b)))?;
-            Some((*row, score(best), best.right))
+            let (best, score) = best_of(&weighed, row)?;
+            Some((*row, score, best.right))
         })
         .collect();
     let samples: Vec<(f32, bool)> = first
         .iter()
         .map(|(_, score, right)| (*score, *right))
         .collect();
-    let curve = weighed.fitted(&samples)?;
+    let fit = weighed.fitted(&samples)?;
     let mut answers: Vec<Calibration> = first
         .iter()
         .map(|(row, score, right)| Calibration {
-            probability: curve.probability(*score),
+            probability: fit.probability(*score),
             right: *right,
             stranger: row.stranger,
         })
@@ -66,19 +64,63 @@ pub(super) fn fitted(profile: &ReaderProfile, rows: &[Row]) -> Option<(ReaderPro
     let shown = threshold(&answers);
     let fitted = ReaderProfile {
         threshold: shown.threshold,
-        ..curve
+        ..fit
+    };
+    let sentences: Vec<(f32, bool)> = read
+        .iter()
+        .filter_map(|row| best_of(&fitted, row))
+        .map(|(best, score)| (score, best.holds))
+        .collect();
+    let fitted = ReaderProfile {
+        sentence: Curve::fitted(&sentences),
+        ..fitted
     };
     Some((fitted, shown))
 }
 
-/// The threshold, in steps of a hundredth, that misses what is wanted by least: enough of the answers shown are right,
-/// enough of the right ones are shown, and questions to other documents are refused. The lowest of several.
-fn threshold(answers: &[Calibration]) -> Shown {
-    let missed = |shown: &Shown| {
-        let refused = shown.strangers_refused.unwrap_or(1.0);
-        let share = |value: f64, wanted: f64| (1.0 - value / wanted).max(0.0);
-        share(shown.right, PRECISION) + share(shown.kept, KEPT) + share(refused, REFUSED)
+/// What a person sees first of a question: words, the sentence of words that are more likely wrong than right, or
+/// nothing, which has the probability 0.
+pub(super) fn with_sentence(profile: &ReaderProfile, curve: &Curve, row: &Row) -> Calibration {
+    let Some((best, score)) = best_of(profile, row) else {
+        return Calibration {
+            probability: 0.0,
+            right: false,
+            stranger: row.stranger,
+        };
     };
+    let words = profile.probability(score);
+    let (probability, right) = match words {
+        0.5.. => (words, best.right),
+        _ if words >= profile.threshold => (curve.probability(score), best.holds),
+        // something right could have been shown
+        _ => (0.0, best.right || best.holds),
+    };
+    Calibration {
+        probability,
+        right,
+        stranger: row.stranger,
+    }
+}
+
+/// The span that a profile ranks first, and its score.
+fn best_of<'r>(profile: &ReaderProfile, row: &'r Row) -> Option<(&'r Candidate, f32)> {
+    let scores = row.candidates.iter().map(|candidate| {
+        let score = profile.score(&candidate.logits, &candidate.features);
+        (candidate, score)
+    });
+    scores.max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// By how much what is wanted is missed: enough of the answers shown are right, enough of the right ones are shown, and
+/// questions to other documents are refused.
+fn missed(shown: &Shown) -> f64 {
+    let refused = shown.strangers_refused.unwrap_or(1.0);
+    let share = |value: f64, wanted: f64| (1.0 - value / wanted).max(0.0);
+    share(shown.right, PRECISION) + share(shown.kept, KEPT) + share(refused, REFUSED)
+}
+
+/// The threshold, in steps of a hundredth, that misses what is wanted by least. The lowest of several.
+fn threshold(answers: &[Calibration]) -> Shown {
     let mut best = Shown::of(answers, 0.05);
     for hundredth in 6..=80 {
         let next = Shown::of(answers, hundredth as f32 / 100.0);
@@ -273,6 +315,7 @@ mod tests {
         let candidate = |right: bool, seed: u32| Candidate {
             text: String::new(),
             right,
+            holds: right,
             logits: Logits {
                 span: 6.0 * noise(seed) + if right { 2.0 } else { 0.0 },
                 null: 0.0,

@@ -17,7 +17,7 @@ pub use report::{Report, SourceReport, report};
 pub use row::{Candidate, Row};
 
 use super::questions::{Asked, LongText, documents, joined, questions};
-use super::squad::{best, exact_match, f1};
+use super::squad::{best, exact_match, f1, holds};
 use crate::assistant::answer::reading::{self, Meant, Options};
 use crate::assistant::answer::{AskError, Run, Span, WithReader, runs};
 use crate::document::{Document, DocumentId, SentenceId, split_sentences};
@@ -277,6 +277,17 @@ impl Shelves<'_> {
     }
 }
 
+/// The sentences of a span, joined.
+fn sentences_of(span: &Span, runs: &[Run]) -> String {
+    let texts = span.sentences.iter().filter_map(|id| {
+        runs.iter().find_map(|run| {
+            let (_, range) = run.sentences.iter().find(|(of_run, _)| of_run == id)?;
+            run.text.get(range.clone())
+        })
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
 impl Row {
     fn of(asked: &Asked, answerable: bool) -> Self {
         Self {
@@ -328,6 +339,7 @@ impl Row {
         let answers = asked.answers();
         let candidates = spans.iter().take(KEPT).map(|span| Candidate {
             right: self.answerable && best(f1, &answers, &span.text) >= RIGHT,
+            holds: self.answerable && best(holds, &answers, &sentences_of(span, runs)) > 0.0,
             text: span.text.clone(),
             logits: span.logits,
             features: span.features,

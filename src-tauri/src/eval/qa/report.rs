@@ -43,6 +43,8 @@ pub struct Report {
     pub sources: Vec<SourceReport>,
     /// How well the probabilities hold, and what is shown and refused.
     pub shown: Option<Shown>,
+    /// The same if sentences stand for words that are more likely wrong than right; `None` without their curve.
+    pub with_sentences: Option<Shown>,
     /// A profile fitted to these questions, and what it would show; `None` if it cannot be fitted.
     pub fit: Option<(ReaderProfile, Shown)>,
     /// The result of each question.
@@ -71,10 +73,18 @@ pub fn report(reader: Option<(&str, ReaderProfile)>, rows: Vec<Row>) -> Report {
         });
         Shown::of(&first.collect::<Vec<_>>(), profile.threshold)
     });
+    let with_sentences = reader.and_then(|(_, profile)| {
+        let curve = profile.sentence?;
+        let first = rows
+            .iter()
+            .map(|row| fit::with_sentence(&profile, &curve, row));
+        Some(Shown::of(&first.collect::<Vec<_>>(), f32::MIN_POSITIVE))
+    });
     Report {
         reader: reader.map(|(name, _)| name.to_owned()),
         sources: sources.iter().map(of).collect(),
         shown,
+        with_sentences,
         fit: reader.and_then(|(_, profile)| fit::fitted(&profile, &rows)),
         rows,
     }
@@ -150,6 +160,9 @@ impl fmt::Display for Report {
         }
         if let Some(shown) = &self.shown {
             write!(f, "\n{shown}")?;
+        }
+        if let Some(shown) = &self.with_sentences {
+            write!(f, "\nwith whole sentences:\n\n{shown}")?;
         }
         if let Some((profile, shown)) = &self.fit {
             let profile = serde_json::to_string(profile).unwrap_or_default();

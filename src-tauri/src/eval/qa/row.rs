@@ -48,6 +48,8 @@ pub struct Candidate {
     pub text: String,
     /// Whether they are right.
     pub right: bool,
+    /// Whether its sentences contain a whole answer.
+    pub holds: bool,
     /// The reader's scores.
     pub logits: Logits,
     /// What else speaks for it.

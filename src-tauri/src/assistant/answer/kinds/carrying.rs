@@ -1,5 +1,6 @@
-//! A sentence that speaks of everything a question names, and says more, answers as a whole, if the reader is not sure of
-//! its words: "How is the illness defined?" is answered by the sentence that begins "The illness is defined as".
+//! A whole sentence answers if the reader is not sure of its words: the one with the best words, if these are more likely
+//! wrong than right, and, if there are none, one that speaks of everything the question names, and says more: "How is the
+//! illness defined?" is answered by the sentence that begins "The illness is defined as".
 
 use super::coverage::coverage;
 use super::ended::found;
@@ -7,7 +8,7 @@ use super::quoted;
 use crate::assistant::answer::asked::{Asked, Expected};
 use crate::assistant::answer::conclude::Conclusion;
 use crate::assistant::answer::numbers::{numbers, words};
-use crate::assistant::answer::types::{AnswerStatus, Quotation};
+use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::search::content_words;
 
 /// The fewest content words of a question whose sentence can be told from others by them.
@@ -19,10 +20,10 @@ const NEAREST: usize = 2;
 /// The probability of such a sentence.
 const CARRYING: f32 = 0.5;
 
-/// A conclusion without an answer, with the sentence that carries one if there is any.
+/// A conclusion with the sentence that carries an answer, if the words alone do not.
 pub(super) fn answered(question: &str, conclusion: Conclusion) -> Conclusion {
     if conclusion.status != AnswerStatus::NotFound {
-        return conclusion;
+        return in_whole_sentences(conclusion);
     }
     let nearest = conclusion.passages.iter().take(NEAREST);
     match nearest.clone().find(|passage| carries(question, passage)) {
@@ -35,6 +36,19 @@ pub(super) fn answered(question: &str, conclusion: Conclusion) -> Conclusion {
             found(vec![quoted::found(passage.text.clone(), CARRYING, whole)])
         }
     }
+}
+
+/// A conclusion whose best answer is a sentence instead of words in it, if its words are more likely wrong than right.
+fn in_whole_sentences(mut conclusion: Conclusion) -> Conclusion {
+    if let Some(sentence) = conclusion.sentence.take() {
+        let inside = |answer: &FoundAnswer| {
+            answer.quotation.document == sentence.quotation.document
+                && answer.quotation.sentences == sentence.quotation.sentences
+        };
+        conclusion.answers.retain(|answer| !inside(answer));
+        conclusion.answers.insert(0, sentence);
+    }
+    conclusion
 }
 
 fn carries(question: &str, passage: &Quotation) -> bool {
@@ -85,7 +99,7 @@ fn is_caption(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::DocumentId;
+    use crate::document::{DocumentId, SentenceId};
 
     fn with(passage: &str) -> Conclusion {
         let passage = Quotation {
@@ -104,6 +118,31 @@ mod tests {
             passages: vec![passage],
             ..found(Vec::new())
         }
+    }
+
+    #[test]
+    fn a_sentence_takes_the_place_of_unlikely_words_in_it() {
+        let answer = |text: &str, sentence: u32, probability| {
+            let quotation = Quotation {
+                sentences: vec![SentenceId(sentence)],
+                ..with("They were dug up in spring.").passages.remove(0)
+            };
+            quoted::found(text.into(), probability, quotation)
+        };
+        let conclusion = |sentence| Conclusion {
+            sentence,
+            ..found(vec![answer("up", 3, 0.4), answer("1998", 7, 0.35)])
+        };
+        let texts = |conclusion: Conclusion| -> Vec<String> {
+            let answers = answered("When were they dug up?", conclusion).answers;
+            answers.into_iter().map(|answer| answer.text).collect()
+        };
+        let whole = answer("They were dug up in spring.", 3, 0.6);
+        assert_eq!(
+            texts(conclusion(Some(whole))),
+            ["They were dug up in spring.", "1998"]
+        );
+        assert_eq!(texts(conclusion(None)), ["up", "1998"]);
     }
 
     #[test]
