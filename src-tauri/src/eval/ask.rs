@@ -161,7 +161,7 @@ pub fn evaluate(plan: &Plan<'_>, progress: &mut dyn FnMut(usize, usize)) -> io::
     }
     let threshold = plan
         .reader
-        .map_or(0.0, |with| ReaderProfile::of(with.folder).threshold);
+        .map_or(0.0, |with| ReaderProfile::of(with.folder).span.threshold);
     Ok(report(rows, threshold))
 }
 

@@ -1,6 +1,7 @@
 //! How a question ends: with answers, or with passages that are not called answers.
 
 use super::gather::Source;
+use super::judgement::Judgement;
 use super::profile::ReaderProfile;
 use super::request::{NEAREST_SHOWN, Request, WithReader};
 use super::spans::Span;
@@ -12,8 +13,8 @@ use crate::document::DocumentId;
 const LEAST_DOUBTFUL: f32 = 0.05;
 /// Most of these.
 const MOST_DOUBTFUL: usize = 5;
-/// From this probability on words are more likely right than wrong.
-const MORE_LIKELY_RIGHT: f32 = 0.5;
+/// Number of the best spans whose sentences are judged, as in the fit of the judgement.
+const JUDGED: usize = 5;
 
 /// How a question ended, with its quotations.
 pub(super) struct Conclusion {
@@ -23,9 +24,9 @@ pub(super) struct Conclusion {
     /// What is too unlikely to be an answer by itself, the likeliest first: a sentence that other parts of the question
     /// point to as well may make it one.
     pub(super) doubtful: Vec<FoundAnswer>,
-    /// The sentence of the best answer, if its words are more likely wrong than right: the reader knows where the answer
-    /// stands, and not in which words.
-    pub(super) sentence: Option<FoundAnswer>,
+    /// Whole sentences that are likely enough to have the answer, the likeliest first: the reader may know where the
+    /// answer stands, and not in which words. `None` if nobody measured how likely that is.
+    pub(super) sentences: Option<Vec<FoundAnswer>>,
     /// Passages, the nearest first. Beside answers they are not shown, but the answers may turn out to answer nothing.
     pub(super) passages: Vec<Quotation>,
     /// The documents that have a quotation here.
@@ -39,7 +40,7 @@ impl Conclusion {
             status: AnswerStatus::Routed(to),
             answers: Vec::new(),
             doubtful: Vec::new(),
-            sentence: None,
+            sentences: None,
             passages: Vec::new(),
             speaking: asked.collect(),
         }
@@ -58,19 +59,18 @@ pub(super) fn conclude(
     let mut answers: Vec<FoundAnswer> = Vec::new();
     let mut doubtful: Vec<FoundAnswer> = Vec::new();
     let mut speaking: Vec<DocumentId> = Vec::new();
-    let mut sentence: Option<FoundAnswer> = None;
-    for (at, (index, span)) in spans.into_iter().enumerate() {
-        let probability = profile.probability(span.score);
+    let sentences = profile
+        .sentence
+        .map(|judgement| whole_sentences(&judgement, request.top, sources, &spans));
+    for (index, span) in spans {
+        let probability = profile.span.probability(span.score);
         let Some(source) = sources.get(index) else {
             continue;
         };
         let Some(quotation) = quotation::of_span(source, &span) else {
             continue;
         };
-        if at == 0 && (profile.threshold..MORE_LIKELY_RIGHT).contains(&probability) {
-            sentence = whole_sentence(&profile, span.score, &quotation);
-        }
-        if probability < profile.threshold {
+        if probability < profile.span.threshold {
             if probability >= LEAST_DOUBTFUL && doubtful.len() < MOST_DOUBTFUL {
                 doubtful.push(FoundAnswer {
                     text: span.text,
@@ -109,29 +109,54 @@ pub(super) fn conclude(
         },
         answers,
         doubtful,
-        sentence,
+        sentences,
         passages: nearest::sentences(question, sources, NEAREST_SHOWN),
         speaking,
     }
 }
 
-/// The sentences of a span as an answer; `None` if nobody measured how likely they are right.
-fn whole_sentence(
-    profile: &ReaderProfile,
-    score: f32,
-    quotation: &Quotation,
-) -> Option<FoundAnswer> {
-    Some(FoundAnswer {
-        text: quotation.text.clone(),
-        probability: profile.sentence?.probability(score),
-        quotation: Quotation {
-            start: 0,
-            end: u32::try_from(quotation.text.chars().count()).unwrap_or(u32::MAX),
-            ..quotation.clone()
-        },
-        also: Vec::new(),
-        pieces: Vec::new(),
-    })
+/// The sentences of the best spans that are likely enough to have the answer, each once, the likeliest first.
+fn whole_sentences(
+    judgement: &Judgement,
+    most: usize,
+    sources: &[Source],
+    spans: &[(usize, Span)],
+) -> Vec<FoundAnswer> {
+    let mut found: Vec<FoundAnswer> = Vec::new();
+    for (index, span) in spans.iter().take(JUDGED) {
+        let score = judgement.score(&span.logits, &span.features);
+        let probability = judgement.probability(score);
+        let Some(source) = sources.get(*index) else {
+            continue;
+        };
+        let Some(quotation) = quotation::of_span(source, span) else {
+            continue;
+        };
+        if probability < judgement.threshold {
+            continue;
+        }
+        let same = found.iter_mut().find(|other| {
+            other.quotation.document == quotation.document
+                && other.quotation.sentences == quotation.sentences
+        });
+        match same {
+            Some(other) => other.probability = other.probability.max(probability),
+            None => found.push(FoundAnswer {
+                text: quotation.text.clone(),
+                probability,
+                quotation: Quotation {
+                    start: 0,
+                    end: u32::try_from(quotation.text.chars().count()).unwrap_or(u32::MAX),
+                    ..quotation
+                },
+                also: Vec::new(),
+                pieces: Vec::new(),
+            }),
+        }
+    }
+    found.sort_by(|a, b| b.probability.total_cmp(&a.probability));
+    found.truncate(most);
+    found
 }
 
 /// Passages that mention what was asked, if there is no reader to judge them, or none that knows the language. The same
@@ -158,7 +183,7 @@ pub(super) fn mention(
         },
         answers: Vec::new(),
         doubtful: Vec::new(),
-        sentence: None,
+        sentences: None,
         passages,
         speaking,
     }

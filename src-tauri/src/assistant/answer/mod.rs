@@ -20,6 +20,7 @@ mod error;
 mod features;
 mod gather;
 mod gist;
+mod judgement;
 mod kinds;
 mod language;
 mod names;
@@ -122,6 +123,7 @@ pub fn answer(
     }
     let parts = Parts {
         asks_for,
+        read: !read.sources.is_empty(),
         conclusion,
         remarks: read.remarks,
         gist,
@@ -157,6 +159,8 @@ impl Read {
 /// The results of the steps, before they are put together.
 struct Parts {
     asks_for: QuestionKind,
+    /// Whether passages were read, and not only cells or facts looked up.
+    read: bool,
     conclusion: Conclusion,
     remarks: Vec<AnswerRemark>,
     gist: Result<Option<Gist>, SummaryError>,
@@ -168,7 +172,7 @@ impl Parts {
             status,
             answers,
             doubtful: _,
-            sentence: _,
+            sentences: _,
             passages,
             speaking,
         } = self.conclusion;
@@ -192,7 +196,10 @@ impl Parts {
             asks_for: self.asks_for,
             status,
             provisional: false,
-            reader: request.reader.map(|with| with.folder.name.clone()),
+            reader: request
+                .reader
+                .filter(|_| self.read || !found)
+                .map(|with| with.folder.name.clone()),
             asked: documents,
             answers,
             passages: match found {

@@ -150,7 +150,9 @@ impl<'a> Rounds<'a> {
     ) -> Result<(), AskError> {
         let chosen = self.next(sources, passages);
         let began = Instant::now();
-        let compares = self.profile.features.alike != 0.0;
+        let sentence = self.profile.sentence;
+        let compares = self.profile.span.features.alike != 0.0
+            || sentence.is_some_and(|sentence| sentence.features.alike != 0.0);
         let embedder = self.request.embedder.filter(|_| compares);
         if let Some(with) = embedder
             && self.vector.is_none()

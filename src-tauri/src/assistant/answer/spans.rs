@@ -23,7 +23,7 @@ const MOST_SPANS: usize = 20;
 pub struct Span {
     /// The answering words.
     pub text: String,
-    /// The score, see [`ReaderProfile`].
+    /// The score of its words, see [`ReaderProfile`].
     pub score: f32,
     /// The reader's part of the score.
     pub logits: Logits,
@@ -64,7 +64,7 @@ pub(super) fn best(
         candidates.extend(of_window(window, scores, runs, profile));
     }
     let alone = Features::default();
-    let score = |candidate: &Candidate| profile.score(&candidate.logits, &alone);
+    let score = |candidate: &Candidate| profile.span.score(&candidate.logits, &alone);
     candidates.sort_by(|a, b| score(b).total_cmp(&score(a)));
     let mut spans: Vec<Span> = Vec::new();
     for candidate in candidates {
@@ -91,7 +91,7 @@ pub(super) fn best(
 /// Gives each span its score and puts the best first.
 pub(super) fn rank(spans: &mut [Span], profile: &ReaderProfile) {
     for span in spans.iter_mut() {
-        span.score = profile.score(&span.logits, &span.features);
+        span.score = profile.span.score(&span.logits, &span.features);
     }
     spans.sort_by(|a, b| b.score.total_cmp(&a.score));
 }
@@ -244,6 +244,7 @@ fn phrase(asked: &Asked, sentence: &str, bytes: Range<usize>) -> Option<Range<us
 
 #[cfg(test)]
 mod tests {
+    use super::super::judgement::Judgement;
     use super::*;
 
     /// Two runs of words, one token each; the second has two sentences.
@@ -304,14 +305,16 @@ mod tests {
         ReaderProfile {
             window: 384,
             passages: 8,
-            null: 1.0,
-            words: 0.3,
-            slope: 1.0,
-            bias: 0.0,
-            threshold: 0.5,
+            span: Judgement {
+                null: 1.0,
+                words: 0.3,
+                slope: 1.0,
+                bias: 0.0,
+                threshold: 0.5,
+                features: Features::default(),
+            },
             headings: false,
             answer: 30,
-            features: Features::default(),
             sentence: None,
         }
     }

@@ -325,7 +325,7 @@ pub struct AnswerView {
     pub status: AnswerStatus,
     /// Whether this is a first result that a better one may replace: some passages were not looked at yet.
     pub provisional: bool,
-    /// The reader's name; `None` without a reader.
+    /// The reader's name; `None` without a reader, or if what was found needed none.
     pub reader: Option<String>,
     /// Number of documents that were asked.
     pub asked: u32,

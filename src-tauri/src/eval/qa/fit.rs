@@ -1,11 +1,12 @@
 //! Fits a reader's profile: the weights of its scores and features, the curve of its probabilities, and the threshold.
 //!
-//! Two regressions by Newton's method with a weak prior. The first looks at the best spans of each question: whether
-//! each is right, and which of them is the right one among the others, so that right ones come first. The second looks
-//! at the first answer of each question alone, so that its probability holds.
+//! A judgement takes two regressions by Newton's method with a weak prior. The first looks at the best spans of each
+//! question: whether each is right, and which of them is the right one among the others, so that right ones come first.
+//! The second looks at the first answer of each question alone, so that its probability holds. The words of spans and
+//! their sentences are judged apart.
 
 use super::row::{Candidate, Row};
-use crate::assistant::answer::profile::{Curve, Logits, ReaderProfile};
+use crate::assistant::answer::profile::{Judgement, Logits, MORE_LIKELY_RIGHT, ReaderProfile};
 use crate::assistant::answer::{FEATURES, Features};
 use crate::eval::calibration::{Calibration, Shown};
 
@@ -21,91 +22,69 @@ const PRECISION: f64 = 0.85;
 const KEPT: f64 = 0.8;
 /// The least share of questions to other documents that are refused.
 const REFUSED: f64 = 0.97;
+/// The highest threshold.
+const HIGHEST: f32 = 0.8;
 /// The fewest questions that weights of features are fitted to; fewer give a curve alone.
 const ENOUGH: usize = 100;
 
 /// The profile that fits the rows, and what it shows of them. `None` if all first answers are right, or all wrong.
 pub(super) fn fitted(profile: &ReaderProfile, rows: &[Row]) -> Option<(ReaderProfile, Shown)> {
-    let read: Vec<&Row> = rows
-        .iter()
-        .filter(|row| !row.candidates.is_empty())
-        .collect();
-    let weighed = match read.len() >= ENOUGH {
-        true => weighed(profile, &read).unwrap_or(*profile),
-        false => *profile,
-    };
-    let first: Vec<(&Row, f32, bool)> = read
-        .iter()
-        .filter_map(|row| {
-            let (best, score) = best_of(&weighed, row)?;
-            Some((*row, score, best.right))
-        })
-        .collect();
-    let samples: Vec<(f32, bool)> = first
-        .iter()
-        .map(|(_, score, right)| (*score, *right))
-        .collect();
-    let fit = weighed.fitted(&samples)?;
-    let mut answers: Vec<Calibration> = first
-        .iter()
-        .map(|(row, score, right)| Calibration {
-            probability: fit.probability(*score),
-            right: *right,
-            stranger: row.stranger,
-        })
-        .collect();
-    // where the search finds nothing, nothing is shown
-    let unread = rows.iter().filter(|row| row.candidates.is_empty());
-    answers.extend(unread.map(|row| Calibration {
-        probability: 0.0,
-        right: false,
-        stranger: row.stranger,
-    }));
+    let span = judged(&profile.span, rows, Candidate::has_right_words)?;
+    let answers: Vec<Calibration> = rows.iter().map(|row| of_words(&span, row)).collect();
     let shown = threshold(&answers);
-    let fitted = ReaderProfile {
+    let span = Judgement {
         threshold: shown.threshold,
-        ..fit
+        ..span
     };
-    let sentences: Vec<(f32, bool)> = read
-        .iter()
-        .filter_map(|row| best_of(&fitted, row))
-        .map(|(best, score)| (score, best.holds))
-        .collect();
+    let sentence = judged(&profile.span, rows, Candidate::has_right_sentence);
     let fitted = ReaderProfile {
-        sentence: Curve::fitted(&sentences),
-        ..fitted
+        span,
+        sentence: sentence.map(|sentence| {
+            let answers: Vec<Calibration> = rows
+                .iter()
+                .map(|row| with_sentence(&span, &sentence, row))
+                .collect();
+            Judgement {
+                threshold: as_good(&answers, &shown),
+                ..sentence
+            }
+        }),
+        ..*profile
     };
     Some((fitted, shown))
 }
 
-/// What a person sees first of a question: words, the sentence of words that are more likely wrong than right, or
-/// nothing, which has the probability 0.
-pub(super) fn with_sentence(profile: &ReaderProfile, curve: &Curve, row: &Row) -> Calibration {
-    let Some((best, score)) = best_of(profile, row) else {
-        return Calibration {
-            probability: 0.0,
-            right: false,
-            stranger: row.stranger,
-        };
-    };
-    let words = profile.probability(score);
-    let (probability, right) = match words {
-        0.5.. => (words, best.right),
-        _ if words >= profile.threshold => (curve.probability(score), best.holds),
-        // something right could have been shown
-        _ => (0.0, best.right || best.holds),
-    };
+/// The words of a question that come first.
+fn of_words(span: &Judgement, row: &Row) -> Calibration {
+    // where the search finds nothing, nothing is shown
+    let best = best_of(span, row);
     Calibration {
-        probability,
-        right,
+        probability: best.map_or(0.0, |(_, score)| span.probability(score)),
+        right: best.is_some_and(|(best, _)| best.right),
         stranger: row.stranger,
     }
 }
 
-/// The span that a profile ranks first, and its score.
-fn best_of<'r>(profile: &ReaderProfile, row: &'r Row) -> Option<(&'r Candidate, f32)> {
+/// What a person sees first of a question if the probability suffices: words that are more likely right than wrong, or
+/// else a whole sentence.
+pub(super) fn with_sentence(span: &Judgement, sentence: &Judgement, row: &Row) -> Calibration {
+    let words = of_words(span, row);
+    if words.probability >= MORE_LIKELY_RIGHT {
+        return words;
+    }
+    let best = best_of(sentence, row);
+    let probability = best.map_or(0.0, |(_, score)| sentence.probability(score));
+    Calibration {
+        probability,
+        right: best.is_some_and(|(best, _)| best.holds),
+        stranger: row.stranger,
+    }
+}
+
+/// The span that a judgement ranks first, and its score.
+fn best_of<'r>(judgement: &Judgement, row: &'r Row) -> Option<(&'r Candidate, f32)> {
     let scores = row.candidates.iter().map(|candidate| {
-        let score = profile.score(&candidate.logits, &candidate.features);
+        let score = judgement.score(&candidate.logits, &candidate.features);
         (candidate, score)
     });
     scores.max_by(|a, b| a.1.total_cmp(&b.1))
@@ -121,24 +100,63 @@ fn missed(shown: &Shown) -> f64 {
 
 /// The threshold, in steps of a hundredth, that misses what is wanted by least. The lowest of several.
 fn threshold(answers: &[Calibration]) -> Shown {
-    let mut best = Shown::of(answers, 0.05);
-    for hundredth in 6..=80 {
-        let next = Shown::of(answers, hundredth as f32 / 100.0);
-        if missed(&next) < missed(&best) {
-            best = next;
-        }
-    }
-    best
+    let all = steps(HIGHEST).map(|step| Shown::of(answers, step));
+    all.min_by(|a, b| missed(a).total_cmp(&missed(b)))
+        .unwrap_or_else(|| Shown::of(answers, HIGHEST))
 }
 
-/// The profile with fitted weights. `None` if the reader's scores say nothing about what is right.
-fn weighed(profile: &ReaderProfile, rows: &[&Row]) -> Option<ReaderProfile> {
+/// The lowest threshold at which whole sentences are as good as `words` alone: as many of the answers shown are right, and
+/// as many questions to other documents are refused.
+fn as_good(answers: &[Calibration], words: &Shown) -> f32 {
+    let mut all = steps(MORE_LIKELY_RIGHT);
+    all.find(|step| {
+        let shown = Shown::of(answers, *step);
+        shown.right >= words.right && shown.strangers_refused >= words.strangers_refused
+    })
+    .unwrap_or(MORE_LIKELY_RIGHT)
+}
+
+/// Thresholds up to the `highest`.
+fn steps(highest: f32) -> impl Iterator<Item = f32> {
+    (5..=100)
+        .map(|hundredth| hundredth as f32 / 100.0)
+        .take_while(move |step| *step <= highest)
+}
+
+/// The weights and the curve for what `is_right` says of candidates. `None` if it says the same of all.
+fn judged(
+    judgement: &Judgement,
+    rows: &[Row],
+    is_right: fn(&Candidate) -> bool,
+) -> Option<Judgement> {
+    let read: Vec<&Row> = rows
+        .iter()
+        .filter(|row| !row.candidates.is_empty())
+        .collect();
+    let weighed = match read.len() >= ENOUGH {
+        true => weighed(judgement, &read, is_right).unwrap_or(*judgement),
+        false => *judgement,
+    };
+    let samples: Vec<(f32, bool)> = read
+        .iter()
+        .filter_map(|row| best_of(&weighed, row))
+        .map(|(best, score)| (score, is_right(best)))
+        .collect();
+    weighed.fitted(&samples)
+}
+
+/// The judgement with fitted weights. `None` if the reader's scores say nothing about what is right.
+fn weighed(
+    judgement: &Judgement,
+    rows: &[&Row],
+    is_right: fn(&Candidate) -> bool,
+) -> Option<Judgement> {
     let questions: Vec<Vec<Sample>> = rows
         .iter()
         .map(|row| {
             let samples = row.candidates.iter().map(|candidate| Sample {
                 inputs: inputs(&candidate.logits, &candidate.features),
-                right: candidate.right,
+                right: is_right(candidate),
             });
             samples.collect()
         })
@@ -148,11 +166,11 @@ fn weighed(profile: &ReaderProfile, rows: &[&Row]) -> Option<ReaderProfile> {
         return None;
     }
     let points = |weight: f64| (weight / span) as f32;
-    Some(ReaderProfile {
+    Some(Judgement {
         null: points(null),
         words: points(words),
         features: Features::from_numbers(features.map(points)),
-        ..*profile
+        ..*judgement
     })
 }
 
@@ -348,11 +366,13 @@ mod tests {
     fn what_wrong_answers_have_gets_a_negative_weight() {
         let rows: Vec<Row> = (0..300).map(row).collect();
         let (fitted, shown) = super::fitted(&profile(), &rows).unwrap();
-        assert!(fitted.features.misfits < -1.0, "{fitted:?}");
-        assert!(fitted.slope > 0.0 && shown.error < 0.15, "{shown:?}");
+        let sentence = fitted.sentence.unwrap();
+        assert!(sentence.threshold <= MORE_LIKELY_RIGHT && sentence.features.misfits < -1.0);
+        assert!(fitted.span.features.misfits < -1.0, "{fitted:?}");
+        assert!(fitted.span.slope > 0.0 && shown.error < 0.15, "{shown:?}");
         // too few rows give a curve alone
         let few = super::fitted(&profile(), &rows[..50]);
-        assert!(few.is_none_or(|(few, _)| few.features == Features::default()));
+        assert!(few.is_none_or(|(few, _)| few.span.features == Features::default()));
     }
 
     #[test]

@@ -353,7 +353,7 @@ impl Row {
             self.exact = best(exact_match, &answers, &span.text);
         }
         self.score = Some(span.score);
-        self.probability = Some(options.profile.probability(span.score));
+        self.probability = Some(options.profile.span.probability(span.score));
         self.prediction = span.text;
         Ok(())
     }

@@ -43,7 +43,8 @@ pub struct Report {
     pub sources: Vec<SourceReport>,
     /// How well the probabilities hold, and what is shown and refused.
     pub shown: Option<Shown>,
-    /// The same if sentences stand for words that are more likely wrong than right; `None` without their curve.
+    /// The same if sentences stand for words that are more likely wrong than right; `None` if the profile does not judge
+    /// sentences.
     pub with_sentences: Option<Shown>,
     /// A profile fitted to these questions, and what it would show; `None` if it cannot be fitted.
     pub fit: Option<(ReaderProfile, Shown)>,
@@ -71,14 +72,14 @@ pub fn report(reader: Option<(&str, ReaderProfile)>, rows: Vec<Row>) -> Report {
             right: row.answerable && row.f1 >= RIGHT,
             stranger: row.stranger,
         });
-        Shown::of(&first.collect::<Vec<_>>(), profile.threshold)
+        Shown::of(&first.collect::<Vec<_>>(), profile.span.threshold)
     });
     let with_sentences = reader.and_then(|(_, profile)| {
-        let curve = profile.sentence?;
+        let sentence = profile.sentence?;
         let first = rows
             .iter()
-            .map(|row| fit::with_sentence(&profile, &curve, row));
-        Some(Shown::of(&first.collect::<Vec<_>>(), f32::MIN_POSITIVE))
+            .map(|row| fit::with_sentence(&profile.span, &sentence, row));
+        Some(Shown::of(&first.collect::<Vec<_>>(), sentence.threshold))
     });
     Report {
         reader: reader.map(|(name, _)| name.to_owned()),

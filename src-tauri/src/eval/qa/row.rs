@@ -55,3 +55,13 @@ pub struct Candidate {
     /// What else speaks for it.
     pub features: Features,
 }
+
+impl Candidate {
+    pub(super) fn has_right_words(&self) -> bool {
+        self.right
+    }
+
+    pub(super) fn has_right_sentence(&self) -> bool {
+        self.holds
+    }
+}

@@ -1,12 +1,13 @@
-//! A whole sentence answers if the reader is not sure of its words: the one with the best words, if these are more likely
-//! wrong than right, and, if there are none, one that speaks of everything the question names, and says more: "How is the
-//! illness defined?" is answered by the sentence that begins "The illness is defined as".
+//! A whole sentence answers if the reader is not sure of its words: one that is likely to have the answer, if all words
+//! are more likely wrong than right, and, if there is none, one that speaks of everything the question names, and says
+//! more: "How is the illness defined?" is answered by the sentence that begins "The illness is defined as".
 
 use super::coverage::coverage;
 use super::ended::found;
 use super::quoted;
 use crate::assistant::answer::asked::{Asked, Expected};
 use crate::assistant::answer::conclude::Conclusion;
+use crate::assistant::answer::judgement::MORE_LIKELY_RIGHT;
 use crate::assistant::answer::numbers::{numbers, words};
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::search::content_words;
@@ -20,10 +21,11 @@ const NEAREST: usize = 2;
 /// The probability of such a sentence.
 const CARRYING: f32 = 0.5;
 
-/// A conclusion with the sentence that carries an answer, if the words alone do not.
-pub(super) fn answered(question: &str, conclusion: Conclusion) -> Conclusion {
+/// A conclusion with the sentences that carry an answer, if the words alone do not; with at most `top` answers.
+pub(super) fn answered(question: &str, conclusion: Conclusion, top: usize) -> Conclusion {
+    let conclusion = in_whole_sentences(conclusion, top);
     if conclusion.status != AnswerStatus::NotFound {
-        return in_whole_sentences(conclusion);
+        return conclusion;
     }
     let nearest = conclusion.passages.iter().take(NEAREST);
     match nearest.clone().find(|passage| carries(question, passage)) {
@@ -38,17 +40,32 @@ pub(super) fn answered(question: &str, conclusion: Conclusion) -> Conclusion {
     }
 }
 
-/// A conclusion whose best answer is a sentence instead of words in it, if its words are more likely wrong than right.
-fn in_whole_sentences(mut conclusion: Conclusion) -> Conclusion {
-    if let Some(sentence) = conclusion.sentence.take() {
-        let inside = |answer: &FoundAnswer| {
+/// A conclusion with the words that are more likely right than wrong, and after them with whole sentences. Other words
+/// are as doubtful as those below the threshold.
+fn in_whole_sentences(mut conclusion: Conclusion, top: usize) -> Conclusion {
+    let Some(sentences) = conclusion.sentences.take() else {
+        return conclusion;
+    };
+    let (mut answers, unlikely): (Vec<FoundAnswer>, Vec<FoundAnswer>) = conclusion
+        .answers
+        .into_iter()
+        .partition(|answer| answer.probability >= MORE_LIKELY_RIGHT);
+    for sentence in sentences {
+        let is_there = answers.iter().any(|answer| {
             answer.quotation.document == sentence.quotation.document
                 && answer.quotation.sentences == sentence.quotation.sentences
-        };
-        conclusion.answers.retain(|answer| !inside(answer));
-        conclusion.answers.insert(0, sentence);
+        });
+        if !is_there {
+            answers.push(sentence);
+        }
     }
-    conclusion
+    answers.truncate(top);
+    let doubtful = unlikely.into_iter().chain(conclusion.doubtful).collect();
+    Conclusion {
+        doubtful,
+        passages: conclusion.passages,
+        ..found(answers)
+    }
 }
 
 fn carries(question: &str, passage: &Quotation) -> bool {
@@ -129,20 +146,26 @@ mod tests {
             };
             quoted::found(text.into(), probability, quotation)
         };
-        let conclusion = |sentence| Conclusion {
-            sentence,
-            ..found(vec![answer("up", 3, 0.4), answer("1998", 7, 0.35)])
+        let conclusion = |sentences, sure| Conclusion {
+            sentences,
+            ..found(vec![answer("up", 3, sure), answer("1998", 7, 0.35)])
         };
         let texts = |conclusion: Conclusion| -> Vec<String> {
-            let answers = answered("When were they dug up?", conclusion).answers;
+            let answers = answered("When were they dug up?", conclusion, 3).answers;
             answers.into_iter().map(|answer| answer.text).collect()
         };
-        let whole = answer("They were dug up in spring.", 3, 0.6);
+        let whole = || answer("They were dug up in spring.", 3, 0.6);
+        let other = || answer("It was in 1997.", 9, 0.45);
         assert_eq!(
-            texts(conclusion(Some(whole))),
-            ["They were dug up in spring.", "1998"]
+            texts(conclusion(Some(vec![whole(), other()]), 0.4)),
+            ["They were dug up in spring.", "It was in 1997."]
         );
-        assert_eq!(texts(conclusion(None)), ["up", "1998"]);
+        assert_eq!(
+            texts(conclusion(Some(vec![whole(), other()]), 0.7)),
+            ["up", "It was in 1997."]
+        );
+        assert_eq!(texts(conclusion(Some(Vec::new()), 0.4)), [""; 0]);
+        assert_eq!(texts(conclusion(None, 0.4)), ["up", "1998"]);
     }
 
     #[test]
@@ -157,7 +180,7 @@ mod tests {
                 "For barley the maximum yield at 7 °C was recorded at 75.7 kilograms in plots near Exampletown.",
             ),
         ] {
-            let answered = answered(question, with(sentence));
+            let answered = answered(question, with(sentence), 3);
             assert_eq!(answered.status, AnswerStatus::Found, "{question}");
             assert_eq!(answered.answers[0].text, sentence);
             let quotation = &answered.answers[0].quotation;
@@ -189,7 +212,7 @@ mod tests {
                 "22019, and the maximum yield of barley at 7 °C by the new method was weighed in 1998.",
             ),
         ] {
-            let answered = answered(question, with(sentence));
+            let answered = answered(question, with(sentence), 3);
             assert_eq!(answered.status, AnswerStatus::NotFound, "{sentence}");
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn found(answers: Vec<FoundAnswer>) -> Conclusion {
         },
         answers,
         doubtful: Vec::new(),
-        sentence: None,
+        sentences: None,
         passages: Vec::new(),
         speaking,
     }

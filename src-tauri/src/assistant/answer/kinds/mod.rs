@@ -256,7 +256,7 @@ fn in_its_way(
         return compared(request, &pair, whole, asked, look);
     }
     if !deciding::asks(question) {
-        let conclusion = carrying::answered(question, look(whole)?);
+        let conclusion = carrying::answered(question, look(whole)?, whole.top);
         return Ok(Answered::of(QuestionKind::Words, conclusion));
     }
     decided(request, whole, look)
@@ -296,7 +296,7 @@ fn decided(
     })?;
     let least = request
         .reader
-        .map_or(0.0, |with| ReaderProfile::of(with.folder).threshold);
+        .map_or(0.0, |with| ReaderProfile::of(with.folder).span.threshold);
     let Conclusion {
         answers, doubtful, ..
     } = &conclusion;
