@@ -101,6 +101,14 @@ pub(super) fn nearer(
 /// Bytes that a span may have beside its number: the noun that is counted.
 const MOST_BESIDE: usize = 20;
 
+/// The weight of a figure of the question, such as a year, against that of a word: sentences that give a value for each of
+/// several years repeat everything else.
+const FIGURE: f32 = 2.0;
+
+fn is_figure(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The numbers that can answer, each with the weight of the question's words in its clause.
 fn valued<'n>(asked: &Asked, words: &[Word], numbers: &'n [Number]) -> (Vec<&'n Number>, Vec<f32>) {
     let is_key = |word: &Word| asked.keys.iter().any(|(key, _)| same_stem(key, &word.text));
@@ -121,7 +129,8 @@ fn valued<'n>(asked: &Asked, words: &[Word], numbers: &'n [Number]) -> (Vec<&'n 
             .collect();
         let has = |key: &str| of_zone.iter().any(|word| same_stem(key, &word.text));
         let keys = asked.keys.iter().filter(|(key, _)| has(key));
-        keys.map(|(_, weight)| weight).sum()
+        keys.map(|(key, weight)| weight * if is_figure(key) { FIGURE } else { 1.0 })
+            .sum()
     };
     let values = zones(words, &candidates).iter().map(value).collect();
     (candidates, values)
@@ -339,6 +348,9 @@ mod tests {
         assert_eq!(led(asked, areas, "0.87").as_deref(), Some("0.81"));
         assert_eq!(led(asked, areas, "0.81"), None);
         assert_eq!(led("What was the area?", areas, "0.87"), None);
+        let years = "Both pumps used 31 kWh in the spring of 2015 and 34 kWh in that of 2017.";
+        let asked = "How much electricity did the pumps use in the spring of 2017?";
+        assert_eq!(led(asked, years, "31 kWh").as_deref(), Some("34 kWh"));
         let weights = "Ducks weighed 1.1 kg, geese 3.5 kg in 1998.";
         let asked = "How heavy were the geese?";
         assert_eq!(led(asked, weights, "1.1 kg").as_deref(), Some("3.5 kg"));

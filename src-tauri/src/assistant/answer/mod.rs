@@ -353,10 +353,12 @@ fn show_early(
     }
     let (sources, spans) = rounds.result(sources);
     let conclusion = conclude::conclude(request, with, rounds.question, &sources, spans);
+    let conclusion = kinds::carried(rounds.question, conclusion, request.top);
     if conclusion.answers.is_empty() {
         return;
     }
     let parts = Parts {
+        read: true,
         asks_for: QuestionKind::default(),
         conclusion,
         remarks: Vec::new(),

@@ -55,6 +55,7 @@ use super::types::{
     AnswerRemark, AnswerRoute, AnswerStatus, FoundAnswer, QuestionKind, Quotation, SummaryScope,
 };
 use crate::library::{Shelf, ShelvedDocument};
+pub(super) use carrying::answered as carried;
 use ended::{found, nearest};
 use look::Looking;
 pub(super) use look::{Answered, Look};
@@ -256,7 +257,12 @@ fn in_its_way(
         return compared(request, &pair, whole, asked, look);
     }
     if !deciding::asks(question) {
-        let conclusion = carrying::answered(question, look(whole)?, whole.top);
+        let conclusion = look(whole)?;
+        let conclusion = match whole.parts {
+            1 => carried(question, conclusion, whole.top),
+            // words of several parts can be put together, and sentences cannot
+            _ => conclusion,
+        };
         return Ok(Answered::of(QuestionKind::Words, conclusion));
     }
     decided(request, whole, look)
