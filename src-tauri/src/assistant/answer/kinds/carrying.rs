@@ -22,7 +22,11 @@ const NEAREST: usize = 2;
 const CARRYING: f32 = 0.5;
 
 /// A conclusion with the sentences that carry an answer, if the words alone do not; with at most `top` answers.
-pub(super) fn answered(question: &str, conclusion: Conclusion, top: usize) -> Conclusion {
+pub(in crate::assistant::answer) fn answered(
+    question: &str,
+    conclusion: Conclusion,
+    top: usize,
+) -> Conclusion {
     let conclusion = in_whole_sentences(conclusion, top);
     if conclusion.status != AnswerStatus::NotFound {
         return conclusion;
