@@ -1,12 +1,19 @@
 //! Finds the names of authors in the lines under the title.
 
+use super::name_words::{is_degree, is_label_of_persons};
+use super::names::{SmallWords, parts, split_names};
 use super::publishers::{is_address, is_publishers};
+use super::section_names::number;
 use crate::document::layout::{Line, RawBlock, SCRIPT};
 
 /// The longest list of authors, in characters.
 const LONGEST_LIST: usize = 6_000;
+/// Blocks under the title of a document that is no paper in which authors are looked for.
+const NEAREST: usize = 12;
+/// A document that is no paper has at most this many authors.
+const MOST_PERSONS: usize = 30;
 
-/// Returns the names in the blocks under the title.
+/// Returns the names in the blocks under the title of a paper.
 pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
     let mut names = Vec::new();
     let mut look = None;
@@ -20,9 +27,10 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
         let alike = look.is_none_or(|look| look == Look::of(block));
         let (found, share) = names_in(block);
         if is_address(raw) {
-            if alike && let Some(name) = name_over_address(block) {
+            let over = names_over_addresses(block);
+            if alike && !over.is_empty() {
                 look = look.or(Some(Look::of(block)));
-                names.push(name);
+                names.extend(over);
             } else if names.is_empty() && share >= 0.7 {
                 names.extend(found);
             }
@@ -40,7 +48,112 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
             break;
         }
     }
+    // an institute in capitals under a name
+    if let Some((first, rest)) = names.clone().split_first() {
+        let first = std::slice::from_ref(first);
+        let shout = |name: &&String| !in_one_form(first, std::slice::from_ref(*name));
+        if rest.iter().filter(shout).count() == 1 {
+            names.retain(|name| in_one_form(first, std::slice::from_ref(name)));
+        }
+    }
     names
+}
+
+/// Returns the names in the blocks under the title of a document that is no paper: whole lines that are surely names
+/// of persons, all set alike. A phrase of a form, an invoice or a cover is none.
+pub(crate) fn persons_under(blocks: &[RawBlock], words: &SmallWords) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut look = None;
+    let mut labelled = false;
+    let ends = |block: &&RawBlock| {
+        let text = block.rough_text();
+        number(text).is_none() && !is_list_of_contents(text)
+    };
+    for block in blocks.iter().take_while(ends).take(NEAREST) {
+        for line in block.lines() {
+            let text = line.string();
+            let own = Look::of_line(line);
+            // whom "Supervisor:" names is not the author
+            let named = !labelled && look.is_none_or(|look| look == own);
+            labelled = is_label_of_persons(&text) || text.trim_end().ends_with(':');
+            let persons = persons_in(line, words);
+            // "Mr" is the receiver of a bill or of a letter
+            let receives = [
+                "Mr ", "Mrs ", "Ms ", "Mr. ", "Mrs. ", "Ms. ", "Herr ", "Herrn ", "Frau ", "Mme ",
+            ];
+            if persons.is_empty()
+                || !named
+                || receives.iter().any(|title| text.starts_with(title))
+                || !in_one_form(&names, &persons)
+            {
+                continue;
+            }
+            look = Some(own);
+            names.extend(persons);
+            if names.len() > MOST_PERSONS {
+                return Vec::new();
+            }
+        }
+    }
+    names
+}
+
+/// The names of a line that has nothing but names, and a place behind a single name.
+fn persons_in(line: &Line, words: &SmallWords) -> Vec<String> {
+    // an address for e-mail says nothing
+    let text: Vec<String> = without_marks(line)
+        .split_whitespace()
+        .filter(|word| !word.contains('@'))
+        .map(str::to_owned)
+        .collect();
+    let text = text.join(" ");
+    let persons = words.persons(&text);
+    let rest: Vec<String> = parts(&text)
+        .into_iter()
+        .filter(|part| !part.is_empty() && !is_degree(part) && !persons.contains(part))
+        .collect();
+    let place = persons.len() == 1
+        && rest.len() == 1
+        && text.contains([',', '('])
+        && parts(&text).first() == persons.first()
+        && rest.iter().all(|part| {
+            !part.contains(' ') && part.starts_with(char::is_uppercase) && part.len() > 3
+        });
+    match rest.is_empty() || place {
+        true => persons,
+        false => Vec::new(),
+    }
+}
+
+/// Whether further names have a word in capitals only if those before them do: "INRIA Rocquencourt" is no author beside
+/// "Jane Alder".
+fn in_one_form(names: &[String], further: &[String]) -> bool {
+    let shouts = |name: &String| {
+        let capitals =
+            |word: &str| word.chars().count() >= 4 && word.chars().all(char::is_uppercase);
+        name.split([' ', '-']).any(capitals)
+    };
+    names.is_empty() || names.iter().any(shouts) || !further.iter().any(shouts)
+}
+
+/// Whether a text is the heading of a list of contents, or begins with it.
+fn is_list_of_contents(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    [
+        "contents",
+        "table of contents",
+        "inhalt",
+        "sommaire",
+        "table des mati\u{e8}res",
+        "\u{ed}ndice",
+        "sum\u{e1}rio",
+        "indice",
+        "abstract",
+        "summary",
+        "zusammenfassung",
+    ]
+    .iter()
+    .any(|name| lower.starts_with(name))
 }
 
 /// How names are set: all of a paper are set alike.
@@ -53,22 +166,50 @@ struct Look {
 
 impl Look {
     fn of(block: &RawBlock) -> Self {
-        let first = block.lines().first();
+        block.lines().first().map_or(
+            Self {
+                size: 0,
+                bold: false,
+            },
+            Self::of_line,
+        )
+    }
+
+    fn of_line(line: &Line) -> Self {
         Self {
-            size: first.map_or(0, |line| (line.size * 2.0).round() as i32),
-            bold: first.is_some_and(|line| line.bold > 0.5),
+            size: (line.size * 2.0).round() as i32,
+            bold: line.bold > 0.5,
         }
     }
 }
 
-/// The name on the first line of a block whose other lines are an address.
-fn name_over_address(block: &RawBlock) -> Option<String> {
-    let (first, rest) = block.lines().split_first()?;
-    let rest: Vec<String> = rest.iter().map(Line::string).collect();
-    let first = first.string();
-    let mut found = split_names(&first);
-    let only = found.len() == 1 && first.split_whitespace().count() <= 4;
-    (only && is_address(&rest.join(" "))).then(|| found.remove(0))
+/// The names in a block that stand on lines of their own, each over an address.
+fn names_over_addresses(block: &RawBlock) -> Vec<String> {
+    let lines: Vec<String> = block.lines().iter().map(Line::string).collect();
+    let mut names = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let found = split_names(line);
+        let only = found.len() == 1 && line.split_whitespace().count() <= 4;
+        let behind = lines.get(index + 1..).unwrap_or_default();
+        // the first name is that over the whole address
+        let over = match index {
+            0 => is_address(&behind.join(" ")),
+            _ => !is_address(line) && behind.first().is_some_and(|next| is_address(next)),
+        };
+        if only && over && (index == 0 || !names.is_empty()) {
+            names.extend(found);
+        }
+    }
+    names
+}
+
+/// A line with commas in the place of superscripts, which mark affiliations and are not part of a name.
+fn without_marks(line: &Line) -> String {
+    line.text
+        .iter()
+        .zip(&line.styles)
+        .map(|(c, style)| if style & SCRIPT != 0 { ',' } else { *c })
+        .collect()
 }
 
 /// The names in a block, and the share of its letters that are in them.
@@ -76,26 +217,16 @@ pub(crate) fn names_in(block: &RawBlock) -> (Vec<String>, f32) {
     if block.rough_text().chars().count() > LONGEST_LIST {
         return (Vec::new(), 0.0);
     }
-    // superscripts mark affiliations and are not part of a name
-    let text = block
-        .lines()
-        .iter()
-        .map(|line| {
-            line.text
-                .iter()
-                .zip(&line.styles)
-                .map(|(c, style)| if style & SCRIPT != 0 { ',' } else { *c })
-                .collect::<String>()
-        })
-        .collect::<Vec<_>>()
-        .join(" ");
+    let lines: Vec<String> = block.lines().iter().map(without_marks).collect();
+    let text = lines.join(" ");
     let found = match one_a_line(block) {
         Some(found) => found,
         None => split_names(&text),
     };
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     let named: usize = found.iter().map(|name| letters(name)).sum();
-    let degrees: usize = parts(&text)
+    let parts = parts(&text);
+    let degrees: usize = parts
         .iter()
         .filter(|part| is_degree(part))
         .map(|part| letters(part))
@@ -113,243 +244,4 @@ fn one_a_line(block: &RawBlock) -> Option<Vec<String>> {
         (2..=4).contains(&words) && !line.contains([',', ';', '&']) && split_names(line).len() == 1
     });
     (lines.len() >= 2 && single).then_some(names)
-}
-
-/// Whether a part of a line of names is a degree, a rank or a group behind a name.
-fn is_degree(part: &str) -> bool {
-    const DEGREES: [&str; 56] = [
-        "md",
-        "phd",
-        "msc",
-        "bsc",
-        "mph",
-        "rn",
-        "dvm",
-        "dds",
-        "dmd",
-        "ms",
-        "ma",
-        "ba",
-        "bs",
-        "mba",
-        "mbbs",
-        "frcp",
-        "frcs",
-        "facs",
-        "facc",
-        "mrcp",
-        "pharmd",
-        "dphil",
-        "drph",
-        "scd",
-        "dsc",
-        "jd",
-        "mpharm",
-        "mhs",
-        "edd",
-        "psyd",
-        "bn",
-        "bds",
-        "mds",
-        "do",
-        "pt",
-        "dpt",
-        "mphil",
-        "mtech",
-        "btech",
-        "beng",
-        "meng",
-        "jr",
-        "sr",
-        "ii",
-        "iii",
-        "ieee",
-        "fellow",
-        "member",
-        "senior member",
-        "student member",
-        "life fellow",
-        "acm",
-        "prof",
-        "dr",
-        "et al",
-        "mscs",
-    ];
-    let plain: String = part
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphabetic() || *c == ' ')
-        .collect();
-    let plain = plain.trim();
-    plain.chars().count() == 1
-        || DEGREES.contains(&plain)
-        || ["for the ", "on behalf of", "and the "]
-            .iter()
-            .any(|start| plain.starts_with(start))
-}
-
-/// The parts of a line of names, between commas, "and", and marks of affiliation.
-fn parts(text: &str) -> Vec<String> {
-    let text = text
-        .replace(" and ", ", ")
-        .replace(" & ", ", ")
-        .replace(',', " , ")
-        .replace(" AND ", ", ");
-    text.split(|c: char| {
-        matches!(c, ',' | ';' | '&' | '\u{2022}' | '\u{b7}' | '|' | '/')
-            || c.is_ascii_digit()
-            || is_mark(c)
-    })
-    .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
-    .map(|part| part.strip_prefix("and ").unwrap_or(&part).to_owned())
-    .map(without_identifier)
-    .map(without_label)
-    .collect()
-}
-
-/// A name without the small letter of an affiliation behind it: "Omar Birch b".
-fn without_label(part: String) -> String {
-    match part.rsplit_once(' ') {
-        Some((name, label))
-            if label.len() == 1 && label.starts_with(|c: char| c.is_ascii_lowercase()) =>
-        {
-            name.to_owned()
-        }
-        _ => part,
-    }
-}
-
-/// A name without the letters of the sign for an identifier of authors behind it: "Jane AlderID".
-fn without_identifier(part: String) -> String {
-    match part.strip_suffix("ID").or_else(|| part.strip_suffix("iD")) {
-        Some(name) if name.ends_with(char::is_lowercase) => name.to_owned(),
-        _ => part,
-    }
-}
-
-/// Splits a line of names at commas, "and", and marks of affiliation.
-pub(crate) fn split_names(text: &str) -> Vec<String> {
-    let parts = parts(text).into_iter();
-    parts
-        .filter(|part| !is_degree(part) && is_name(part))
-        .collect()
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '*' | '\u{2217}'
-            | '\u{2020}'
-            | '\u{2021}'
-            | '\u{a7}'
-            | '\u{b6}'
-            | '#'
-            | '('
-            | ')'
-            | '['
-            | ']'
-            | '\u{b9}'
-            | '\u{b2}'
-            | '\u{b3}'
-    ) || ('\u{2070}'..='\u{209f}').contains(&c)
-        || ('\u{2600}'..='\u{27bf}').contains(&c)
-        || ('\u{2460}'..='\u{24ff}').contains(&c)
-}
-
-/// Whether a word stands in phrases and in no name, as in "Recording a Sequence".
-fn is_of_a_phrase(word: &&str) -> bool {
-    const WORDS: [&str; 13] = [
-        "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with",
-    ];
-    WORDS.contains(word)
-}
-
-/// Whether a part is a name: two to six words, the first and the last capitalized, none of them from an
-/// address.
-fn is_name(part: &str) -> bool {
-    let words: Vec<&str> = part.split(' ').collect();
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-    let lower = part.to_lowercase();
-    let address = [
-        "universit",
-        "department",
-        "institut",
-        "school",
-        "college",
-        "hospital",
-        "faculty",
-        "laborator",
-        "research",
-        "center",
-        "centre",
-        "article",
-        "journal",
-        "phd",
-        "division",
-        "inc.",
-        "ltd",
-        "united",
-        "corresponding",
-        "author",
-        "abstract",
-        "editor",
-        "proceedings",
-        "science",
-        "the ",
-        "republic",
-        "street",
-    ]
-    .iter()
-    .any(|mark| lower.contains(mark));
-    (2..=6).contains(&words.len())
-        && words.first().is_some_and(capital)
-        && words.last().is_some_and(capital)
-        && words.iter().filter(|word| capital(word)).count() * 2 >= words.len()
-        && !words.iter().any(is_of_a_phrase)
-        && !address
-        && part.chars().all(|c| {
-            c.is_alphabetic()
-                || matches!(
-                    c,
-                    ' ' | '.' | '-' | '\'' | '\u{2019}' | '\u{2010}' | '\u{2011}'
-                )
-        })
-        && part.chars().filter(|c| c.is_alphabetic()).count() >= 4
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_cut_at_commas_and_marks() {
-        assert_eq!(
-            split_names("Kit Ying Lam, Anna Pick Kiong Ling , and Yee How Say"),
-            ["Kit Ying Lam", "Anna Pick Kiong Ling", "Yee How Say"]
-        );
-        assert_eq!(
-            split_names("Nicolau Leal Werneck1"),
-            ["Nicolau Leal Werneck"]
-        );
-        assert_eq!(
-            split_names("Aparna H Gopalkrishna1 \u{2022} Seshagiri M2*"),
-            ["Aparna H Gopalkrishna", "Seshagiri M"]
-        );
-        assert_eq!(
-            split_names("Jos\u{e9} de la Cruz\u{2217}"),
-            ["Jos\u{e9} de la Cruz"]
-        );
-        assert_eq!(
-            split_names(
-                "Jane Alder, Senior Member, IEEE, Omar Birch, MD, PhD; Ida HolmID, for the Clay Group"
-            ),
-            ["Jane Alder", "Omar Birch", "Ida Holm"]
-        );
-        assert_eq!(
-            split_names("Jane Alder a,b and Omar Birch b"),
-            ["Jane Alder", "Omar Birch"]
-        );
-        assert!(split_names("Department of Pharmacology, New Delhi University").is_empty());
-        assert!(split_names("Recording a Sequence, Notes on Tides").is_empty());
-    }
 }

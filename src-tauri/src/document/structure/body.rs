@@ -4,6 +4,9 @@ use std::collections::HashMap;
 
 use crate::document::layout::RawBlock;
 
+/// A paragraph of at least this many words begins the text.
+pub(crate) const SHORTEST_TEXT: usize = 25;
+
 /// The look of running text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Body {
@@ -80,5 +83,14 @@ impl Body {
             .trim_end()
             .ends_with(['.', '!', '?', ':', ';']);
         (wide * 2 >= block.lines().len() && words >= 6) || (words >= 8 && ends) || wide >= 3
+    }
+
+    /// Whether a block is the beginning of the running text, or the abstract.
+    pub(crate) fn begins_text(&self, block: &RawBlock) -> bool {
+        let (tokens, words) = block.words();
+        tokens >= SHORTEST_TEXT
+            && words * 2 >= tokens
+            && block.size() <= 1.15 * self.size
+            && (self.reads_as_prose(block) || block.rough_text().trim_end().ends_with('.'))
     }
 }

@@ -2,13 +2,18 @@
 
 use std::ops::Range;
 
-use super::authors::{author_lines, split_names};
+use super::authors::{author_lines, persons_under};
 use super::body::Body;
-use super::publishers::{dates, is_address, is_publishers, own_words};
+use super::bylines;
+use super::front_end::{end_of_front, end_of_lines_under, has_text};
+use super::name_words::is_program;
+use super::names::{SmallWords, split_names};
+use super::publishers::{dates, is_publishers};
 use super::section_names::known;
 use super::title;
+use super::title_scale::states_degree;
 use super::title_words::{is_short_title_like, is_title_like, key};
-use crate::document::explanation::{KindReason, TitleChoice};
+use crate::document::explanation::{KindReason, TitleChoice, TitleReason};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock, SCRIPT};
 use crate::document::pdf::FileFacts;
@@ -74,8 +79,22 @@ pub(crate) fn front(
             block.set(RawKind::Furniture, KindReason::AboveTitle);
         }
     }
-    let end = end_of_front(blocks, to, body);
-    let names: Vec<String> = author_lines(blocks.get(to..end).unwrap_or_default());
+    let words = SmallWords::of(blocks.iter().map(RawBlock::rough_text));
+    let is_article = is_paper && has_text(blocks, body);
+    let end = match is_article || !has_text(blocks, body) {
+        true => end_of_front(blocks, to, body),
+        false => end_of_lines_under(blocks, to, body, &words),
+    };
+    let is_letter = title_choice.reason == Some(TitleReason::SubjectOfALetter);
+    let mut authors = match (is_article, is_letter) {
+        (true, _) => author_lines(blocks.get(to..end).unwrap_or_default()),
+        // its sender stands over it or under it, among other names
+        (_, true) => Vec::new(),
+        _ => authors_of_others(blocks, from..to, end, body, &words),
+    };
+    if is_article && authors.is_empty() {
+        authors = bylines::stated(blocks, body, &words);
+    }
     for block in blocks.iter_mut().take(end).skip(to) {
         if block.kind() == RawKind::Furniture {
             continue;
@@ -85,14 +104,8 @@ pub(crate) fn front(
             false => block.set(RawKind::Authors, KindReason::UnderTitle),
         }
     }
-    let mut authors = names;
-    if authors.is_empty()
-        && let Some(author) = facts
-            .author
-            .as_deref()
-            .filter(|author| author.contains(' '))
-    {
-        authors = split_names(author);
+    if authors.is_empty() {
+        authors = named_by_the_file(facts, blocks, is_article, &words);
     }
     Front {
         title: Some(printed),
@@ -100,6 +113,69 @@ pub(crate) fn front(
         authors,
         end,
     }
+}
+
+/// The authors of a document that is no paper: whom the first page states, or lines of names under the title, or, on a
+/// cover, above it. What the title says is none.
+fn authors_of_others(
+    blocks: &[RawBlock],
+    title: Range<usize>,
+    end: usize,
+    body: &Body,
+    words: &SmallWords,
+) -> Vec<String> {
+    let stated = bylines::stated(blocks, body, words);
+    if !stated.is_empty() {
+        return stated;
+    }
+    let page = blocks.get(title.start).map_or(1, RawBlock::page);
+    let cover = !has_text(blocks, body);
+    // names on a single page of short pieces may be those of anybody
+    if cover && blocks.last().is_none_or(|last| last.page() == page) {
+        return Vec::new();
+    }
+    let behind = blocks.iter().skip(title.end);
+    let under = match cover {
+        true => behind.take_while(|block| block.page() == page).count(),
+        false => end.saturating_sub(title.end),
+    };
+    let said = blocks
+        .get(title.start)
+        .map_or(String::new(), |block| key(block.rough_text()));
+    let lines = blocks.get(title.end..title.end + under).unwrap_or_default();
+    let mut names = persons_under(lines, words);
+    names.retain(|name| !said.contains(&key(name)));
+    if names.is_empty() && cover {
+        let first = blocks.iter().take_while(|block| block.page() == page);
+        let is_thesis = first
+            .clone()
+            .any(|block| states_degree(&block.rough_text().to_lowercase()));
+        names = bylines::above_title(blocks, title.start, is_thesis, words);
+    }
+    names
+}
+
+/// The authors that the file names: not the program that wrote it, nor an account.
+fn named_by_the_file(
+    facts: &FileFacts,
+    blocks: &[RawBlock],
+    is_article: bool,
+    words: &SmallWords,
+) -> Vec<String> {
+    let printed = |name: &str| {
+        let first = blocks.iter().take_while(|block| block.page() == 1);
+        let name = key(name);
+        first
+            .into_iter()
+            .any(|block| key(block.rough_text()) == name)
+    };
+    let author = facts
+        .author
+        .as_deref()
+        .filter(|author| author.contains(' ') && !is_program(author));
+    let mut names = author.map(split_names).unwrap_or_default();
+    names.retain(|name| is_article || words.is_person(name) || printed(name));
+    names
 }
 
 /// Whether blocks are those of a paper, over whose title publishers print what is not its text. Over the subject of a
@@ -274,55 +350,4 @@ fn merge_title(blocks: &mut Vec<RawBlock>, range: Range<usize>) -> usize {
     let title = RawBlock::of(lines, RawKind::Title, KindReason::Title);
     blocks.insert(range.start.min(blocks.len()), title);
     range.start + 1
-}
-
-/// How many of some blocks have no digits but in marks of notes: names have none, and what else stands between a title
-/// and a table has.
-fn count_without_digits(blocks: &[RawBlock], range: Range<usize>) -> usize {
-    let has_digits = |line: &Line| {
-        let letters = line.text.iter().zip(&line.styles);
-        let mut plain = letters.filter(|(_, style)| *style & SCRIPT == 0);
-        plain.any(|(c, _)| c.is_ascii_digit())
-    };
-    let blocks = blocks.get(range).unwrap_or_default().iter();
-    blocks
-        .take_while(|block| !block.lines().iter().any(has_digits))
-        .count()
-}
-
-/// Where names and addresses end: at the abstract, at the first heading, or at running text.
-fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usize {
-    let page = blocks.get(from.saturating_sub(1)).map_or(1, RawBlock::page);
-    let mut end = from;
-    for block in blocks.iter().skip(from) {
-        let text = block.rough_text();
-        let lower = text.to_lowercase();
-        let abstract_here = lower.starts_with("abstract")
-            || lower.starts_with("summary")
-            || lower.starts_with("a b s t r a c t");
-        let named = matches!(
-            known(text),
-            Some(SectionKind::Abstract | SectionKind::Body | SectionKind::References)
-        );
-        let count = text.split_whitespace().count();
-        let long = count >= 30 && (body.reads_as_prose(block) || block.size() >= 0.9 * body.size);
-        // an abstract may be short, or in small type
-        let sentences = own_words(text) >= 15;
-        let prose = (long || sentences) && !is_address(text) && !is_publishers(text);
-        let field = block.kind() == RawKind::Field;
-        if block.kind() == RawKind::Table {
-            match block.why() {
-                // a letter or a bill
-                KindReason::BesideAddress => return from,
-                KindReason::Aligned => return from + count_without_digits(blocks, from..end),
-                _ => {}
-            }
-        }
-        if block.page() != page || field || abstract_here || named || prose {
-            break;
-        }
-        end += 1;
-    }
-    // a page that has only short pieces has no front matter
-    if end == blocks.len() { from } else { end }
 }

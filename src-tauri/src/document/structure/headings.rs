@@ -4,7 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::body::Body;
+use super::clauses::clause;
 use super::section_names::{is_label, known, number};
+use super::title_words::is_date;
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
@@ -69,6 +71,12 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
         size: least_size(blocks, from, body),
         ..*body
     };
+    let title = blocks
+        .iter()
+        .find(|block| block.kind() == RawKind::Title)
+        .map(|block| key(block.rough_text()));
+    // an outline has no text under its headings
+    let bare = !blocks.iter().any(|block| body.reads_as_prose(block));
     let mut found: Vec<Found> = Vec::new();
     let mut in_references = false;
     for index in from..blocks.len() {
@@ -76,7 +84,10 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
             break;
         };
         let text = block.rough_text();
-        if !could_be(block, text) {
+        // the title may come again over the text
+        let again =
+            number(text).is_none() && title.as_ref().is_some_and(|title| *title == key(text));
+        if !could_be(block, text) || again {
             continue;
         }
         let name = known(text);
@@ -90,6 +101,12 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
             // titles of cited works look like headings
             (block.size() > 1.1 * body.size && number(text).is_some())
                 .then_some(KindReason::Numbered)
+        } else if bare
+            && block.share(|line| line.bold) > 0.8
+            && number(text).is_some()
+            && is_between_headings(blocks, index)
+        {
+            Some(KindReason::Numbered)
         } else {
             why_heading(blocks, index, text, name, body)
         };
@@ -104,6 +121,8 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
             });
         }
     }
+    found.extend(alike(blocks, from, &found, body));
+    found.sort_by_key(|heading| heading.index);
     // "References" also heads a column of many tables
     let last = found
         .iter()
@@ -214,6 +233,9 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
         .find(|c| !matches!(c, '\u{201c}' | '"' | '(' | '\u{2018}'))
         .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
         || number(text).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
+    let clause = clause(text).is_some();
+    // a line of a list of contents
+    let led = ["....", ". . . "].iter().any(|dots| text.contains(dots));
     matches!(
         block.kind(),
         RawKind::Paragraph
@@ -223,10 +245,12 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
             | RawKind::Table
     ) && block.lines().len() <= 4
         && (3..=LONGEST).contains(&characters)
-        && (letters * 2 > characters || titled)
-        && letters >= 3
+        && (letters * 2 > characters || titled || clause)
+        && (letters >= 3 || clause)
         && text.split_whitespace().count() <= MOST_WORDS
-        && first_fits
+        && (first_fits || clause)
+        && !led
+        && !is_date(text)
 }
 
 /// Why a block is a heading, by its name, its number or its look; `None` if it is not one.
@@ -251,7 +275,7 @@ fn why_heading(
     let set_apart = bold || larger || capitals || italic || faced;
     let words = text.split_whitespace().count();
     let cell = matches!(block.kind(), RawKind::Table | RawKind::Figure);
-    if is_label(text) {
+    if is_label(text) && number(text).is_none() {
         return None;
     }
     if name.is_some() && (set_apart || block.lines().len() == 1) && size > 0.85 * body.size && !cell
@@ -279,6 +303,11 @@ fn why_heading(
             && rest.chars().next().is_some_and(char::is_uppercase);
         return fits.then_some(KindReason::Numbered);
     }
+    if let Some(name) = clause(text) {
+        let begins = name.is_empty() || !name.starts_with(char::is_lowercase);
+        let plain = !ends_as_sentence && block.lines().len() == 1 && words <= 12;
+        return (begins && (set_apart || plain)).then_some(KindReason::Numbered);
+    }
     let sentences = text.contains(". ") && words > 8;
     if ends_as_sentence || sentences || !reads_as_title(text) {
         return None;
@@ -290,6 +319,50 @@ fn why_heading(
         _ => false,
     };
     stands_out.then_some(KindReason::SetApart)
+}
+
+/// Whether the blocks beside one have a number too, or the name of a section.
+fn is_between_headings(blocks: &[RawBlock], index: usize) -> bool {
+    let named = |block: Option<&RawBlock>| {
+        block.is_some_and(|block| {
+            let text = block.rough_text();
+            block.lines().len() == 1 && (number(text).is_some() || known(text).is_some())
+        })
+    };
+    named(index.checked_sub(1).and_then(|above| blocks.get(above))) || named(blocks.get(index + 1))
+}
+
+/// Blocks that are set like headings, larger than the text and bold, although what follows them is too short to be
+/// text.
+fn alike(blocks: &[RawBlock], from: usize, found: &[Found], body: &Body) -> Vec<Found> {
+    let mut looks: HashMap<Look, usize> = HashMap::new();
+    for heading in found {
+        *looks.entry(heading.look).or_default() += 1;
+    }
+    let is_alike = |(index, block): (usize, &RawBlock)| {
+        let look = Look::of(block);
+        let text = block.rough_text();
+        let fits = block.kind() == RawKind::Paragraph
+            && looks.get(&look).is_some_and(|count| *count >= 2)
+            && !look.plain
+            && block.size() > 1.06 * body.size
+            && !found.iter().any(|heading| heading.index == index)
+            && could_be(block, text)
+            && reads_as_title(text)
+            && !is_label(text)
+            && !is_beside_another(blocks, index)
+            && !text.trim_end().ends_with(['.', ',', ';', ':']);
+        fits.then_some(Found {
+            index,
+            look,
+            bookmark: None,
+            why: KindReason::SetApart,
+        })
+    };
+    // behind the first heading: what stands before it may be a subtitle or a form's line
+    let first = found.first().map_or(blocks.len(), |heading| heading.index);
+    let all = blocks.iter().enumerate();
+    all.skip(from.max(first)).filter_map(is_alike).collect()
 }
 
 /// Whether a text has words and contains neither an address, nor a formula, nor a citation.
@@ -307,8 +380,8 @@ fn reads_as_title(text: &str) -> bool {
     words && !cites && !formula && !text.contains("://")
 }
 
-/// Whether running text, a list or another heading follows soon.
-fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
+/// Whether a block before or behind one stands on its own line, as cells do.
+fn is_beside_another(blocks: &[RawBlock], index: usize) -> bool {
     let Some(block) = blocks.get(index) else {
         return false;
     };
@@ -322,11 +395,13 @@ fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
                 a.page == b.page && a.is_beside(b) && (a.x0 - b.x1).abs() < 4.0 * b.size
             })
     };
-    let around = index.saturating_sub(1)..(index + 2).min(blocks.len());
-    if around
-        .filter(|i| *i != index)
-        .any(|i| blocks.get(i).is_some_and(beside))
-    {
+    let mut around = index.saturating_sub(1)..(index + 2).min(blocks.len());
+    around.any(|i| i != index && blocks.get(i).is_some_and(beside))
+}
+
+/// Whether running text, a list or another heading follows soon.
+fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
+    if is_beside_another(blocks, index) {
         return false;
     }
     blocks.iter().skip(index + 1).take(5).any(|next| {

@@ -3,9 +3,12 @@
 mod aligned;
 mod authors;
 mod body;
+mod bylines;
+mod clauses;
 mod divided;
 mod facts;
 mod front;
+mod front_end;
 #[cfg(test)]
 mod front_tests;
 mod furniture;
@@ -18,6 +21,9 @@ mod headings;
 mod headings_tests;
 mod heads;
 mod kinds;
+mod name_words;
+mod names;
+mod outline;
 mod publishers;
 mod references;
 mod ruled;
@@ -29,11 +35,15 @@ mod spans;
 mod tests;
 mod title;
 mod title_extent;
+mod title_rubrics;
+mod title_scale;
+mod title_subject;
 mod title_words;
 
 pub(crate) use front::name_of_document;
 pub(crate) use furniture::take_out;
 pub(crate) use heading::Heading;
+pub(crate) use name_words::is_program;
 pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
 
@@ -67,6 +77,7 @@ pub(crate) struct Structured {
 
 /// Gives blocks their kinds and finds the title, the authors, the headings and the list of references.
 pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structured {
+    let blocks = outline::divided(blocks);
     let body = Body::of(&blocks);
     let mut blocks = kinds::classify(blocks, &body, &context.shapes);
     let front = front::front(&mut blocks, &context.furniture, context.facts, &body);

@@ -373,6 +373,14 @@ pub(crate) fn number(title: &str) -> Option<(u8, &str)> {
     let first = parts.first()?;
     let rest_are_digits = parts.iter().skip(1).all(digits);
     let letter = first.len() == 1 && first.chars().all(|c| c.is_ascii_uppercase());
+    // initials of a person: "D. P. Carlisle"
+    let initials = rest
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.ends_with('.') && word.chars().count() == 2);
+    if letter && initials {
+        return None;
+    }
     // a single capital is a label only with its full stop: "A. Proofs", not "A model"
     let marked = parts.len() > 1
         || title
@@ -395,6 +403,7 @@ mod tests {
         assert_eq!(number("A model of"), None);
         assert_eq!(number("2018 was a year"), None);
         assert_eq!(number("3 4 5"), None);
+        assert_eq!(number("D. P. Carlisle"), None);
     }
 
     #[test]

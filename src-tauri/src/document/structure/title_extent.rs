@@ -5,9 +5,36 @@ use std::ops::Range;
 
 use super::authors::names_in;
 use super::section_names::known;
-use super::title_words::{is_citation_line, is_date, is_rubric, is_unfinished};
+use super::title_rubrics::is_rubric;
+use super::title_words::{is_citation_line, is_date, is_unfinished};
+use crate::document::explanation::TitleReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
+
+/// Longest title, in words.
+const LONGEST_TITLE: usize = 60;
+/// Longest title, in characters.
+const LONGEST: usize = 400;
+
+/// The blocks of a title, and why they are.
+pub(super) type Found = (Range<usize>, TitleReason);
+
+/// The words of a group of blocks.
+pub(super) fn joined(page: &[RawBlock], range: &Range<usize>) -> String {
+    let blocks = page.get(range.clone()).unwrap_or_default().iter();
+    let texts: Vec<&str> = blocks.map(RawBlock::rough_text).collect();
+    texts.join(" ")
+}
+
+/// Whether a text has more words, or more letters, than any title.
+pub(super) fn is_long(text: &str) -> bool {
+    text.split_whitespace().count() > LONGEST_TITLE || text.chars().count() > LONGEST
+}
+
+/// Whether a group of blocks is as short as a title; a longer one is text in a large font.
+pub(super) fn is_short(page: &[RawBlock], range: &Range<usize>) -> bool {
+    !is_long(&joined(page, range))
+}
 
 /// The range of blocks around one that are set like it and stand right above and below it, or without which its
 /// words are not finished.

@@ -1,136 +1,7 @@
 //! What the words of a line on the first page say about whether it is a title: rubrics, names of journals, lines of
 //! volumes and pages, dates and statements of degrees. These are pure tests of strings.
 
-/// Whole lines that publishers, agencies and universities print over titles.
-const RUBRICS: [&str; 78] = [
-    "research article",
-    "research articles",
-    "review article",
-    "review articles",
-    "original article",
-    "original articles",
-    "original research",
-    "original research article",
-    "original research paper",
-    "original paper",
-    "original investigation",
-    "original contribution",
-    "research",
-    "review",
-    "reviews",
-    "mini-review",
-    "minireview",
-    "mini review",
-    "systematic review",
-    "invited review",
-    "article",
-    "articles",
-    "regular article",
-    "full paper",
-    "full length article",
-    "full length research paper",
-    "open access",
-    "open",
-    "short communication",
-    "rapid communication",
-    "case report",
-    "case reports",
-    "case study",
-    "clinical study",
-    "clinical trial",
-    "letter",
-    "letters",
-    "letter to the editor",
-    "editorial",
-    "commentary",
-    "comment",
-    "opinion",
-    "perspective",
-    "viewpoint",
-    "brief report",
-    "brief communication",
-    "technical note",
-    "research note",
-    "research paper",
-    "research report",
-    "study protocol",
-    "hypothesis",
-    "communication",
-    "methodology",
-    "methodology article",
-    "methods paper",
-    "software",
-    "software article",
-    "database",
-    "short report",
-    "data descriptor",
-    "abstract",
-    "contents",
-    "table of contents",
-    "inhalt",
-    "inhaltsverzeichnis",
-    "sommaire",
-    "table des mati\u{e8}res",
-    "index",
-    "published by",
-    "proposed rules",
-    "proposed rule",
-    "final rule",
-    "rules and regulations",
-    "notices",
-    "presidential documents",
-    "artigo original",
-    "art\u{ed}culo original",
-];
-
-/// Beginnings of lines that are not titles: addresses, dates, the publisher's notes.
-const NEVER_FIRST: [&str; 34] = [
-    "by ",
-    "citation:",
-    "cite this",
-    "how to cite",
-    "received",
-    "accepted",
-    "published",
-    "available online",
-    "copyright",
-    "\u{a9}",
-    "doi:",
-    "doi ",
-    "issn",
-    "isbn",
-    "academic editor",
-    "edited by",
-    "editor:",
-    "reviewed by",
-    "correspondence",
-    "*correspondence",
-    "contents lists available",
-    "journal homepage",
-    "this article",
-    "this issue",
-    "submitted",
-    "a dissertation",
-    "a thesis",
-    "dissertation submitted",
-    "thesis submitted",
-    "in partial fulfil",
-    "presented to",
-    "supervisor",
-    "vol. ",
-    "volume ",
-];
-
-/// Whether a text is one that publishers print over titles, or an address.
-pub(crate) fn is_rubric(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
-    RUBRICS.contains(&bare)
-        || NEVER_FIRST.iter().any(|start| lower.starts_with(start))
-        || ["doi.org", "http", "www.", "@"]
-            .iter()
-            .any(|mark| lower.contains(mark))
-}
+use super::name_words::is_month;
 
 /// Whether a text reads like the name of a journal or a series: such a name is a masthead where a title stands too.
 pub(crate) fn names_a_journal(text: &str) -> bool {
@@ -179,7 +50,8 @@ pub(crate) fn is_citation_line(text: &str) -> bool {
     let marks = [
         "vol.", "vol ", "volume", "issue", "issn", "pages ", " pp. ", " pp ",
     ];
-    let numbered = [" no. ", " nr. "].iter().any(|mark| lower.contains(mark));
+    let own = numbers_itself(&lower);
+    let numbered = !own && [" no. ", " nr. "].iter().any(|mark| lower.contains(mark));
     let marked = digits >= 1 && marks.iter().any(|mark| lower.contains(mark));
     // "2017, 49, 3-11" and "J. Placeholder Gard., 46, 101-104, 2010"
     let numbers = text
@@ -215,11 +87,28 @@ pub(crate) fn is_citation_line(text: &str) -> bool {
             || (!dated && year && numbers >= 3 && text.contains([',', ':', ';', '(', '|'])))
 }
 
+/// Whether a line in small letters is the number of a law or an order, "Act No. 12 of 2007": the document's own.
+fn numbers_itself(lower: &str) -> bool {
+    let kinds = [
+        "act no",
+        "law no",
+        "bill no",
+        "order no",
+        "decree no",
+        "report no",
+        "case no",
+        "gesetz nr",
+        "loi n",
+    ];
+    let of_year = lower.split(" of ").skip(1).any(|rest| {
+        let year: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+    });
+    kinds.iter().any(|kind| lower.contains(kind)) || (of_year && lower.contains("no. "))
+}
+
 /// Whether a line is a date: words of months and numbers alone.
 pub(crate) fn is_date(text: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let mut numbers = 0;
     let fits = text
         .split(|c: char| !c.is_alphanumeric())
@@ -229,7 +118,7 @@ pub(crate) fn is_date(text: &str) -> bool {
             numbers += usize::from(number);
             let lower = word.to_lowercase();
             number
-                || MONTHS.iter().any(|month| lower.starts_with(month)) && lower.len() <= 9
+                || is_month(&lower)
                 || [
                     "st", "nd", "rd", "th", "version", "draft", "revised", "of", "v",
                 ]
@@ -345,6 +234,16 @@ pub(crate) fn is_unfinished(text: &str) -> bool {
         || text.matches('(').count() > text.matches(')').count()
 }
 
+/// Whether most letters of a text are Chinese, Japanese or Korean.
+pub(crate) fn is_east_asian(text: &str) -> bool {
+    let all = text.chars().filter(|c| c.is_alphabetic()).count();
+    let those = text
+        .chars()
+        .filter(|c| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{ac00}'..='\u{d7af}').contains(c))
+        .count();
+    those * 2 > all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -380,6 +279,8 @@ mod tests {
         assert!(is_citation_line("J. Placeholder Gard., 46, 101-104, 2010"));
         assert!(!is_citation_line("Counting birds in 2010 and 2011"));
         assert!(!is_citation_line("The volume of small wings"));
+        assert!(!is_citation_line("Act No. 12 of 2007"));
+        assert!(!is_citation_line("S.R. No. 44 of 1997"));
     }
 
     #[test]
@@ -388,6 +289,7 @@ mod tests {
         assert!(is_date("2015-11-27"));
         assert!(!is_date("March of the birds of 2010"));
         assert!(!is_date("June"));
+        assert!(!is_date("4.2 Marking"));
     }
 
     #[test]

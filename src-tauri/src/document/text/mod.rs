@@ -21,7 +21,7 @@ pub(crate) use sentences::sentences;
 pub(crate) use without_sentences::read_without_sentences;
 
 use crate::document::explanation::BlockReasons;
-use crate::document::structure::{Heading, Part, Sections, begins_abstract};
+use crate::document::structure::{Heading, Part, Sections, begins_abstract, known};
 use crate::document::types::Document;
 
 /// Appends parts to the document, each with its section. `ocr` holds for each page whether its text comes from
@@ -34,14 +34,17 @@ pub(crate) fn assemble(
 ) -> Vec<BlockReasons> {
     let mut reasons = Vec::new();
     let mut sections = Sections::default();
-    // a letter has no abstract
-    let has_headings = parts.iter().any(|part| part.heading.is_some());
+    // a letter has no abstract, and neither have minutes or a contract
+    let is_paper = parts
+        .iter()
+        .filter_map(|part| part.heading.as_ref())
+        .any(|heading| known(&heading.title).is_some());
     for part in parts {
         if let Some(heading) = part.heading {
             sections.open(document, heading);
         }
         for block in paragraphs::join(part.blocks) {
-            if has_headings && sections.current.is_none() && begins_abstract(&block) {
+            if is_paper && sections.current.is_none() && begins_abstract(&block) {
                 sections.open(
                     document,
                     Heading::new("Abstract".to_owned(), 1, block.page()),

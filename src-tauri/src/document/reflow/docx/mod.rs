@@ -14,6 +14,7 @@ use super::xml::texts;
 use super::zip_archive::{Archive, folder};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
+use crate::document::structure::is_program;
 
 pub(super) use self::parts::main_part;
 
@@ -73,7 +74,7 @@ fn properties(archive: &mut Archive, content: &mut Content) -> Result<(), ReadEr
         let names = creators.iter().flat_map(|names| names.split(';'));
         content.authors = names
             .map(|name| name.trim().to_owned())
-            .filter(|name| !name.is_empty())
+            .filter(|name| !name.is_empty() && !is_program(name))
             .collect();
     }
     let printed = content

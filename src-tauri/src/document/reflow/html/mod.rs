@@ -12,6 +12,7 @@ use self::blocks::pieces;
 use self::select::{all, folded};
 use super::piece::Content;
 use crate::document::error::ReadError;
+use crate::document::structure::is_program;
 
 /// Elements that may stay open or have no end tag: they do not nest.
 const UNCLOSED: &[&str] = &[
@@ -48,7 +49,7 @@ pub(super) fn content(html: &str) -> Result<Content, ReadError> {
     .into_iter()
     .filter_map(|meta| meta.attr("content"))
     .map(folded)
-    .filter(|name| !name.is_empty())
+    .filter(|name| !name.is_empty() && !is_program(name))
     .collect();
     // if a page marks its text, the rest is its frame
     let (mains, articles) = (all(&page, "main"), all(&page, "article"));

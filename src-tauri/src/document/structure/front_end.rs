@@ -1,0 +1,143 @@
+//! Where the lines under the title end, and the text begins.
+
+use std::ops::Range;
+
+use super::body::Body;
+use super::names::SmallWords;
+use super::publishers::{is_address, is_publishers, own_words};
+use super::section_names::{known, number};
+use super::title_scale::states_degree;
+use super::title_words::is_date;
+use crate::document::explanation::KindReason;
+use crate::document::kind::RawKind;
+use crate::document::layout::{Line, RawBlock, SCRIPT};
+use crate::document::types::SectionKind;
+
+/// Whether the first page has running text, or an abstract: otherwise it is a cover.
+pub(super) fn has_text(blocks: &[RawBlock], body: &Body) -> bool {
+    let first = blocks.first().map(RawBlock::page);
+    blocks
+        .iter()
+        .take_while(|block| Some(block.page()) == first)
+        .any(|block| {
+            body.begins_text(block) || known(block.rough_text()) == Some(SectionKind::Abstract)
+        })
+}
+
+/// How many of some blocks have no digits but in marks of notes: names have none, and what else stands between a title
+/// and a table has.
+fn count_without_digits(blocks: &[RawBlock], range: Range<usize>) -> usize {
+    let has_digits = |line: &Line| {
+        let letters = line.text.iter().zip(&line.styles);
+        let mut plain = letters.filter(|(_, style)| *style & SCRIPT == 0);
+        plain.any(|(c, _)| c.is_ascii_digit())
+    };
+    let blocks = blocks.get(range).unwrap_or_default().iter();
+    blocks
+        .take_while(|block| !block.lines().iter().any(has_digits))
+        .count()
+}
+
+/// Where names and addresses end: at the abstract, at the first heading, or at running text.
+pub(super) fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usize {
+    let page = blocks.get(from.saturating_sub(1)).map_or(1, RawBlock::page);
+    let mut end = from;
+    for block in blocks.iter().skip(from) {
+        let text = block.rough_text();
+        let lower = text.to_lowercase();
+        let abstract_here = lower.starts_with("abstract")
+            || lower.starts_with("summary")
+            || lower.starts_with("a b s t r a c t");
+        let named = matches!(
+            known(text),
+            Some(SectionKind::Abstract | SectionKind::Body | SectionKind::References)
+        );
+        let count = text.split_whitespace().count();
+        let long = count >= 30 && (body.reads_as_prose(block) || block.size() >= 0.9 * body.size);
+        // an abstract may be short, or in small type
+        let sentences = own_words(text) >= 15;
+        let prose = (long || sentences) && !is_address(text) && !is_publishers(text);
+        let field = block.kind() == RawKind::Field;
+        if block.kind() == RawKind::Table {
+            match block.why() {
+                // a letter or a bill
+                KindReason::BesideAddress => return from,
+                KindReason::Aligned => return from + count_without_digits(blocks, from..end),
+                _ => {}
+            }
+        }
+        if block.page() != page || field || abstract_here || named || prose {
+            break;
+        }
+        end += 1;
+    }
+    // a page that has only short pieces has no front matter
+    if end == blocks.len() { from } else { end }
+}
+
+/// Where the lines under the title of a document that is no paper end: its subtitle, names, addresses and dates. What
+/// follows them, such as the cells of an invoice or the first heading, is text.
+pub(super) fn end_of_lines_under(
+    blocks: &[RawBlock],
+    from: usize,
+    body: &Body,
+    words: &SmallWords,
+) -> usize {
+    let page = blocks.get(from.saturating_sub(1)).map_or(1, RawBlock::page);
+    let under = blocks.iter().enumerate().skip(from);
+    let count = under
+        .take_while(|(index, block)| {
+            let text = block.rough_text();
+            let lower = text.to_lowercase();
+            let names = |block: &RawBlock| {
+                let lines = block.lines().iter().map(Line::string);
+                lines.take(6).any(|line| !words.persons(&line).is_empty())
+                    || block.rough_text().to_lowercase().starts_with("by ")
+            };
+            // a line between the title and the names
+            let next = blocks.get(index + 1).filter(|next| next.page() == page);
+            let before = *index == from && next.is_some_and(names) && !body.reads_as_prose(block);
+            let short = text.split_whitespace().count() < 30 && block.lines().len() <= 6;
+            block.page() == page
+                && !matches!(block.kind(), RawKind::Field | RawKind::Table)
+                && number(text).is_none()
+                && known(text).is_none()
+                && (is_publishers(text)
+                    || is_address(text)
+                    || (short
+                        && (names(block)
+                            || before
+                            || is_date(text)
+                            || states_degree(&lower)
+                            || (*index == from && is_subtitle(blocks, from, body)))))
+        })
+        .count();
+    from + count
+}
+
+/// Whether the block under the title is its subtitle: it is set apart from the text, stands close to the title, and
+/// nothing else is set like it, as headings are.
+fn is_subtitle(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
+    let Some([title, block]) = index
+        .checked_sub(1)
+        .and_then(|above| blocks.get(above..=index))
+    else {
+        return false;
+    };
+    let look = |block: &RawBlock| {
+        let size = (block.size() * 2.0).round() as i32;
+        (
+            size,
+            block.share(|l| l.bold) > 0.6,
+            block.share(|l| l.italic) > 0.6,
+        )
+    };
+    let own = look(block);
+    let apart = block.size() > 1.04 * body.size || own.2;
+    let gap = title.bounds().y0 - block.bounds().y1;
+    let others = blocks.iter().skip(index + 1);
+    apart
+        && gap < 1.6 * block.size()
+        && block.rough_text().split_whitespace().count() <= 25
+        && !others.clone().any(|other| look(other) == own)
+}
