@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::heads::heads_by_place;
+use super::edge::{Numbers, is_text};
+use super::heads::{Text, heads_by_place};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Aside, Line, PageLines, RawBlock};
@@ -132,10 +133,11 @@ impl PageLines {
 /// own.
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     let heads = running_heads(pages);
+    let leading = Text::of(pages).leading;
     let others = heads_by_place(pages);
     let mut taken = Vec::new();
     for (page, others) in pages.iter_mut().zip(others) {
-        let mut gone = furniture_of(page, &heads);
+        let mut gone = furniture_of(page, &heads, leading);
         for index in others {
             gone.entry(index).or_insert(KindReason::HeadByPlace);
         }
@@ -168,17 +170,20 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     taken
 }
 
-/// Lines, in the form of [`masked`], that stand at the upper (`true`) or lower edge of many pages.
-fn running_heads(pages: &[PageLines]) -> HashSet<(String, bool)> {
-    // where each line at an edge stands: the index of the page, and the distance from that edge
-    let mut seen: HashMap<(String, bool), Vec<(usize, f32)>> = HashMap::new();
+/// Where a line at an edge stands: the index of the page, and the distance from that edge, in points.
+type Place = (usize, f32);
+
+/// Lines, in the form of [`masked`], that stand at the upper (`true`) or lower edge of many pages, each with whether
+/// its numbers are not those of pages.
+fn running_heads(pages: &[PageLines]) -> HashMap<(String, bool), bool> {
+    let mut seen: HashMap<(String, bool), (Vec<Place>, Numbers)> = HashMap::new();
     for (number, page) in pages.iter().enumerate() {
         for top in [true, false] {
             for index in page.edge(top) {
                 if let Some(line) = page.lines.get(index) {
-                    seen.entry((masked(line), top))
-                        .or_default()
-                        .push((number, page.depth(line, top)));
+                    let (places, numbers) = seen.entry((masked(line), top)).or_default();
+                    places.push((number, page.depth(line, top)));
+                    numbers.add(number, line);
                 }
             }
         }
@@ -186,7 +191,7 @@ fn running_heads(pages: &[PageLines]) -> HashSet<(String, bool)> {
     let enough = ((pages.len() as f32 * SHARE).ceil() as usize).max(2);
     // on the first page a head may stand elsewhere
     seen.into_iter()
-        .filter(|(_, places)| {
+        .filter(|(_, (places, _))| {
             places.iter().any(|(_, depth)| {
                 let alike = places
                     .iter()
@@ -194,25 +199,29 @@ fn running_heads(pages: &[PageLines]) -> HashSet<(String, bool)> {
                 alike.map(|(page, _)| page).collect::<HashSet<_>>().len() >= enough
             })
         })
-        .map(|(head, _)| head)
+        .map(|(head, (_, numbers))| (head, numbers.wander()))
         .collect()
 }
 
 /// Indices of the lines of a page that are not part of its text, each with the reason.
-fn furniture_of(page: &PageLines, heads: &HashSet<(String, bool)>) -> HashMap<usize, KindReason> {
+fn furniture_of(
+    page: &PageLines,
+    heads: &HashMap<(String, bool), bool>,
+    leading: f32,
+) -> HashMap<usize, KindReason> {
     let mut gone = HashMap::new();
     for top in [true, false] {
+        let edge = page.edge(top);
+        let again = again(page, heads, &edge, top, leading);
         let mut outermost = true;
-        for index in page.edge(top) {
+        for index in edge {
             let Some(line) = page.lines.get(index) else {
                 continue;
             };
-            let again =
-                caption(&line.string(), true).is_none() && heads.contains(&(masked(line), top));
             let number = is_page_number(line) && page.is_in_margin(line);
             let why = if line.artifact {
                 KindReason::Artifact
-            } else if again {
+            } else if again.contains(&index) {
                 KindReason::RunningHead
             } else if number && outermost {
                 KindReason::PageNumber
@@ -232,6 +241,34 @@ fn furniture_of(page: &PageLines, heads: &HashSet<(String, bool)>) -> HashMap<us
         gone.insert(index, why);
     }
     gone
+}
+
+/// The running heads among the lines at an edge. A line over, or under, another running head is one too.
+fn again(
+    page: &PageLines,
+    heads: &HashMap<(String, bool), bool>,
+    edge: &[usize],
+    top: bool,
+    leading: f32,
+) -> HashSet<usize> {
+    let mut found = HashSet::new();
+    // from the text to the edge
+    for index in edge.iter().rev() {
+        let Some(line) = page.lines.get(*index) else {
+            continue;
+        };
+        let Some(wander) = heads.get(&(masked(line), top)) else {
+            continue;
+        };
+        let mut others = found.iter().filter_map(|other| page.lines.get(*other));
+        let before_head = others.any(|other: &Line| (other.y - line.y).abs() > 3.0);
+        if caption(&line.string(), true).is_none()
+            && (before_head || !is_text(page, line, top, *wander, leading))
+        {
+            found.insert(*index);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -37,12 +37,12 @@ struct Row {
 }
 
 /// What the text of the document looks like.
-struct Text {
+pub(super) struct Text {
     /// The size of most letters, in points.
     size: f32,
     font: Option<u32>,
     /// The usual distance of rows, in points.
-    leading: f32,
+    pub(super) leading: f32,
 }
 
 /// For each page, the indices of lines that are running heads by their place.
@@ -203,7 +203,7 @@ fn roman(text: &str) -> Option<i64> {
 }
 
 impl Text {
-    fn of(pages: &[PageLines]) -> Self {
+    pub(super) fn of(pages: &[PageLines]) -> Self {
         let lines = || pages.iter().flat_map(|page| &page.lines);
         let mut sizes: HashMap<i32, usize> = HashMap::new();
         let mut fonts: HashMap<u32, usize> = HashMap::new();

@@ -6,6 +6,7 @@ mod body;
 mod bylines;
 mod clauses;
 mod divided;
+mod edge;
 mod facts;
 mod front;
 mod front_end;
