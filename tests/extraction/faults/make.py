@@ -323,3 +323,20 @@ for cells in [('Harbour', '2021', '2023', '2021', '2023'), ('Skarvik', '198', '3
 write('head-over-several-columns', page)
 page.raw(b' ')
 write('empty-cell', page)
+
+# A sentence that differs from page to page only in its numbers begins each of them, under a running head.
+pages = []
+for number, (year, count) in enumerate([(1987, 12), (2004, 31), (1996, 7), (2011, 24)]):
+    page = Page(y=760)
+    page.lines(['Birds of the island'], x=250, size=9)
+    page.y = 720
+    page.lines([f'In {year} the group of observers saw {count} large birds on the rocks in the', 'north of the island.']).lines(PROSE)
+    page.y = 40
+    pages.append(page.lines([f'Page {number + 4} of 9'], x=280, size=9))
+write('sentence-at-the-top-of-pages', *pages)
+
+# Verbs with pronouns, a number and a thing at line ends: each keeps its hyphen, and a long word does not.
+write('hyphens-of-french-verbs', Page().lines([
+    'Le vieux moulin tournait encore dans la plaine, et le meunier, dit-', 'il, partait au matin avec sa farine pour le village voisin. Demandez-',
+    'lui combien de sacs il y avait dans la cour ce jour, il dira vingt-', 'deux sacs. Il y avait de l\'argent dans un porte-',
+    'monnaie sur la table de la cuisine, et personne dans la mai-', 'son ne savait qui en avait la clef.']))

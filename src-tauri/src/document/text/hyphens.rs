@@ -1,10 +1,12 @@
 //! Joins lines into running text and mends the words that a line end divides. The document's own
-//! vocabulary decides whether the hyphen belongs to the word, and its language decides what the vocabulary leaves open.
+//! vocabulary decides whether the hyphen belongs to the word, and its language decides what the vocabulary leaves open
+//! ([`super::compounds`]).
 
 use std::collections::HashSet;
 
 use whatlang::Lang;
 
+use super::compounds::Divided;
 use crate::document::layout::{Line, SOFT};
 use crate::document::marks::{is_unspaced, runs_on};
 
@@ -15,52 +17,6 @@ const LANGUAGE_SAMPLE: usize = 4_000;
 const AFTER_SUSPENDED: &[&str] = &[
     "und", "oder", "bzw", "sowie", "and", "or", "en", "of", "och", "eller", "og", "et", "ou",
 ];
-/// First halves that English writes without a hyphen.
-const SOLID_FIRST: &[&str] = &[
-    "every", "fore", "further", "here", "mean", "more", "never", "none", "other", "over", "some",
-    "there", "through", "under", "what", "when", "where", "which", "with",
-];
-/// Second halves that English writes without a hyphen.
-const SOLID_LAST: &[&str] = &[
-    "able", "ever", "fore", "hood", "less", "ness", "over", "ship", "some", "ward", "wards",
-    "where", "wise",
-];
-/// Second halves that French writes behind a hyphen.
-const FRENCH_LAST: &[&str] = &[
-    "ci",
-    "elle",
-    "elles",
-    "il",
-    "ils",
-    "l\u{e0}",
-    "m\u{ea}me",
-    "m\u{ea}mes",
-    "nous",
-    "on",
-    "uns",
-    "unes",
-    "vous",
-    "\u{ea}tre",
-];
-/// First halves that French writes before a hyphen.
-const FRENCH_FIRST: &[&str] = &[
-    "apr\u{e8}s",
-    "arri\u{e8}re",
-    "avant",
-    "demi",
-    "grand",
-    "nord",
-    "quatre",
-    "soixante",
-    "sous",
-    "sud",
-    "vingt",
-];
-/// Pronouns that Portuguese writes behind a verb and a hyphen.
-const PORTUGUESE_LAST: &[&str] = &[
-    "la", "las", "lhe", "lhes", "lo", "los", "me", "nos", "se", "te", "vos",
-];
-
 /// Words as the document writes them inside its lines.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
@@ -101,6 +57,19 @@ fn word_at_end(text: &[char]) -> Option<String> {
         .copied()
         .collect();
     (!word.is_empty()).then(|| word.into_iter().rev().collect())
+}
+
+/// Whether an apostrophe stands before the one letter before a hyphen at the end of a line.
+fn follows_apostrophe(text: &[char]) -> bool {
+    let before = text.iter().rev().nth(2);
+    before.is_some_and(|c| matches!(c, '\'' | '\u{2019}'))
+}
+
+/// Whether the last word of a line is part of an address or of a name in a program.
+fn is_in_address(text: &[char]) -> bool {
+    let last = text.iter().rev().take_while(|c| !c.is_whitespace());
+    last.into_iter()
+        .any(|c| matches!(c, '/' | '\\' | '_' | '@'))
 }
 
 fn word_at_start(text: &[char]) -> String {
@@ -181,6 +150,15 @@ impl Vocabulary {
         if !(first.is_lowercase() || shouted) || before.chars().any(|c| c.is_ascii_digit()) {
             return LineEnd::KeepHyphen;
         }
+        if before.chars().all(is_hyphen) {
+            // a rule or a dash
+            return LineEnd::Space;
+        }
+        // an option of a program, a dash behind a word, or a part of an address
+        let dashes = before.starts_with(is_hyphen) || before.ends_with(is_hyphen);
+        if dashes || before.contains('-') && is_in_address(line) {
+            return LineEnd::KeepHyphen;
+        }
         let kept = format!("{before}-{after}");
         let joined = format!("{before}{after}");
         if self.has(&joined) {
@@ -192,22 +170,13 @@ impl Vocabulary {
         if self.has(&kept) {
             return LineEnd::KeepHyphen;
         }
-        // of "state-of-the-" and "art-based", the parts beside the line end
-        let part = |word: &str, last: bool| -> String {
-            let mut parts = word.split('-').filter(|part| !part.is_empty());
-            let part = if last {
-                parts.next_back()
-            } else {
-                parts.next()
-            };
-            part.unwrap_or_default().to_lowercase()
-        };
-        let (left, right) = (part(&before, true), part(&after, false));
-        if self.has(&format!("{left}{right}")) || soft {
+        let divided = Divided::of(&before, &after);
+        if self.has(&divided.joined()) || soft {
             return LineEnd::DropHyphen;
         }
-        let compound = before.contains('-') || self.is_compound(&left, &right);
-        if compound {
+        // no language divides a word behind its first letter, but for one that an apostrophe precedes
+        let alone = divided.left.chars().count() == 1 && !follows_apostrophe(line);
+        if alone || divided.is_compound(self.language, |word| self.has(word)) {
             LineEnd::KeepHyphen
         } else {
             LineEnd::DropHyphen
@@ -235,32 +204,6 @@ impl Vocabulary {
             LineEnd::KeepHyphen
         } else {
             LineEnd::Space
-        }
-    }
-
-    /// "well-being" or "pro-cess"? English writes the hyphen, as a rule, if both halves are known words of more than
-    /// three letters; most languages write compounds without one.
-    fn is_compound(&self, left: &str, right: &str) -> bool {
-        match self.language {
-            Some(Lang::Eng) | None => {
-                self.has(left)
-                    && self.has(right)
-                    && left.chars().count() > 3
-                    && right.chars().count() > 3
-                    && !SOLID_FIRST.contains(&left)
-                    && !SOLID_LAST.contains(&right)
-            }
-            Some(Lang::Fra) => {
-                let long = left.chars().count() > 3;
-                let this = matches!(left, "celle" | "celles" | "celui" | "ceux");
-                (long && FRENCH_LAST.contains(&right) && (this || self.has(left)))
-                    || (FRENCH_FIRST.contains(&left) && self.has(right))
-                    || (left == "peut" && right == "\u{ea}tre")
-            }
-            Some(Lang::Por) => {
-                left.chars().count() > 3 && self.has(left) && PORTUGUESE_LAST.contains(&right)
-            }
-            Some(_) => false,
         }
     }
 }
@@ -330,6 +273,10 @@ mod tests {
         assert_eq!(end(&words, "a non-", "English text"), LineEnd::KeepHyphen);
         assert_eq!(end(&words, "in 5-", "fold"), LineEnd::KeepHyphen);
         assert_eq!(end(&words, "state-of-the-", "art"), LineEnd::KeepHyphen);
+        assert_eq!(end(&words, "use --with-", "blas"), LineEnd::KeepHyphen);
+        assert_eq!(end(&words, "the birds--", "they"), LineEnd::KeepHyphen);
+        assert_eq!(end(&words, "a rule ----", "here"), LineEnd::Space);
+        assert_eq!(end(&words, "at x.org/ab-cd-", "efghi"), LineEnd::KeepHyphen);
         assert_eq!(end(&words, "no hyphen", "here"), LineEnd::Space);
         assert_eq!(end(&words, "a dash -", "here"), LineEnd::Space);
         assert_eq!(end(&words, "pages 1\u{2013}", "5"), LineEnd::KeepHyphen);

@@ -4,6 +4,7 @@
 mod abbreviations;
 mod assemble;
 mod cells;
+mod compounds;
 mod hyphens;
 mod language;
 mod lines;
