@@ -7,7 +7,7 @@
 //! process, `layout` makes lines and blocks of them, `structure` finds out what the blocks are, and `text`
 //! makes paragraphs and sentences. `paged` names the steps. A document without pages goes through `reflow`,
 //! which shares the last two. Between `pdf` and `layout`, `ocr` recognizes pages that have no text. A phase may use the phases before it but none after it; `types`, `error`,
-//! `explanation`, `options`, `kind` and `marks` (pure tests of strings) are below them all.
+//! `explanation`, `options`, `kind`, `marks` (pure tests of strings) and `private_use` are below them all.
 
 mod error;
 mod explanation;
@@ -18,6 +18,7 @@ mod ocr;
 mod options;
 mod paged;
 mod pdf;
+mod private_use;
 mod read;
 mod reflow;
 #[cfg(test)]

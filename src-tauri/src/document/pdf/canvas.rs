@@ -12,9 +12,9 @@ use hayro_syntax::page::Page;
 use super::clusters::{folded, in_visual_order, ligature, meant, spanning, split};
 use super::font_names::FontNames;
 use super::glyphs::{Font, Glyph, PageGlyphs, UNREADABLE};
-use super::private_use::{is_private, meaning};
 use super::sight::{Sight, is_white};
 use crate::document::marks::is_rtl;
+use crate::document::private_use::{is_private, meaning};
 
 /// A marked-content sequence that is still open.
 pub(super) struct Mark {

@@ -13,11 +13,11 @@ mod glyphs;
 mod hayro_engine;
 mod pdf_extract_engine;
 mod picture;
-mod private_use;
 mod rubbish;
 mod sight;
 mod strings;
 mod unmapped;
+mod vowels;
 pub mod worker;
 
 #[cfg(test)]

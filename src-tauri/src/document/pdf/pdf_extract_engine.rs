@@ -11,8 +11,8 @@ use pdf_extract::{
 
 use super::clusters::{in_visual_order, meant};
 use super::glyphs::{FileFacts, Font, Glyph, GlyphSource, PageGlyphs};
-use super::private_use::{is_private, meaning};
 use super::rubbish::unmask;
+use crate::document::private_use::{is_private, meaning};
 use crate::document::types::{PageFailure, Rect};
 
 /// The number of levels in the page tree from which a page may inherit attributes.

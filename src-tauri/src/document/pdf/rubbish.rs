@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use unicode_normalization::char::decompose_canonical;
 
 use super::glyphs::{Glyph, PageGlyphs, UNREADABLE};
+use super::vowels;
 
 /// For each letter from a to z, the letters that may follow it, a in the lowest bit: each pair is at least three in a
 /// thousand of the pairs of some language, among 74 languages.
@@ -79,8 +80,15 @@ struct Count {
 /// Takes the letters of fonts whose maps give rubbish for unknown, and those of fonts about which nothing is known on
 /// a page that has much rubbish.
 pub(super) fn unmask(page: &mut PageGlyphs) {
-    let counts = counts(page);
-    let verdicts: Vec<Verdict> = counts.iter().map(Count::verdict).collect();
+    let (counts, words) = counts(page);
+    let mut verdicts: Vec<Verdict> = counts.iter().map(Count::verdict).collect();
+    for (font, verdict) in verdicts.iter_mut().enumerate() {
+        let own = words.iter().filter(|(of, _)| *of == font);
+        if *verdict == Verdict::Speaks && vowels::are_changed(own.map(|(_, word)| word.as_slice()))
+        {
+            *verdict = Verdict::Lies;
+        }
+    }
     if !verdicts.contains(&Verdict::Lies) {
         return;
     }
@@ -112,7 +120,8 @@ struct Word {
     is_code: bool,
 }
 
-fn counts(page: &PageGlyphs) -> Vec<Count> {
+/// What is counted for each font, and the different words of all fonts.
+fn counts(page: &PageGlyphs) -> (Vec<Count>, HashSet<(usize, Vec<char>)>) {
     let mut counts = vec![Count::NONE; page.fonts.len().max(1)];
     let mut seen: HashSet<(usize, Vec<char>)> = HashSet::new();
     let mut row: Vec<Word> = Vec::new();
@@ -180,7 +189,7 @@ fn counts(page: &PageGlyphs) -> Vec<Count> {
         last = Some(glyph);
     }
     finish(&mut row, &mut counts, &mut seen);
-    counts
+    (counts, seen)
 }
 
 /// Counts the words of a row, if it has several and they are new.

@@ -1,7 +1,7 @@
 //! Characters of private use: what they are is a matter of the font. Old programs put the signs of symbol fonts, small
 //! capitals and figures of expert fonts there.
 
-use super::glyphs::UNREADABLE;
+use std::char::REPLACEMENT_CHARACTER as UNREADABLE;
 
 /// Adobe's encoding of its font Symbol, from 0x20 on, without the control characters; `\u{fffd}` where it has nothing.
 const SYMBOL: &str = concat!(
@@ -21,12 +21,12 @@ const SYMBOL: &str = concat!(
 );
 
 /// Whether a character is of private use.
-pub(super) fn is_private(character: char) -> bool {
+pub(crate) fn is_private(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 /// The character for which one of private use stands in a font of this name; [`UNREADABLE`] if nobody knows.
-pub(super) fn meaning(character: char, font: &str) -> char {
+pub(crate) fn meaning(character: char, font: &str) -> char {
     let low = u32::from(character) & 0xff;
     let font = font.to_ascii_lowercase();
     let has = |parts: &[&str]| parts.iter().any(|part| font.contains(part));
