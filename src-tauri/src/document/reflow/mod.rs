@@ -29,6 +29,7 @@ use self::piece::{Content, Piece};
 use self::zip_archive::Archive;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
+use crate::document::private_use::{is_private, meaning};
 use crate::document::structure::{Heading, Sections};
 use crate::document::text::{has_lines, language, lines, read_without_sentences, sentences};
 use crate::document::types::{
@@ -259,16 +260,21 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
 }
 
 /// Returns a text in NFC, without what nobody sees: places where a word may be divided or must not be, byte order
-/// marks, control characters, and characters that mean something in one font alone. What joins letters or keeps them
-/// apart stays, because words of some scripts are not the same without it.
+/// marks, control characters. Signs of symbol fonts become what they show; other characters that mean something in one
+/// font alone go. What joins letters or keeps them apart stays, because words of some scripts are not the same without
+/// it.
 fn clean(text: &str) -> String {
     let unseen = |c: char| match c {
         '\n' | '\t' => false,
-        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}' => true,
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => true,
         _ => c.is_control() && !c.is_whitespace(),
     };
-    let text = if text.contains(unseen) {
-        Cow::Owned(text.replace(unseen, ""))
+    let shown = |c: char| match is_private(c) {
+        true => Some(meaning(c, "")).filter(|sign| *sign != char::REPLACEMENT_CHARACTER),
+        false => Some(c).filter(|c| !unseen(*c)),
+    };
+    let text = if text.contains(|c: char| unseen(c) || is_private(c)) {
+        Cow::Owned(text.chars().filter_map(shown).collect())
     } else {
         Cow::Borrowed(text)
     };
@@ -300,6 +306,7 @@ fn append(document: &mut Document, piece: Piece, section: Option<SectionId>) {
         BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Footnote => {
             sentences(&characters)
         }
+        BlockKind::Field => lines(&characters),
         _ if has_lines(kind) => lines(&characters),
         _ => vec![],
     };

@@ -10,6 +10,7 @@ use super::story::Story;
 use super::styles::{Styles, outline};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
+use crate::document::private_use::{is_private, meaning};
 use crate::document::reflow::piece::Piece;
 use crate::document::reflow::xml::{attribute, reader, resolved};
 
@@ -122,6 +123,8 @@ struct Walk<'s> {
     skipped: usize,
     in_text: bool,
     hidden: bool,
+    /// Whether the box of an old form that is being read is ticked.
+    tick: Option<bool>,
 }
 
 impl<'s> Walk<'s> {
@@ -138,6 +141,7 @@ impl<'s> Walk<'s> {
             skipped: 0,
             in_text: false,
             hidden: false,
+            tick: None,
         }
     }
 
@@ -234,6 +238,9 @@ impl<'s> Walk<'s> {
             "vanish" => self.hidden = is_on(tag),
             "tab" | "ptab" | "br" | "cr" => self.write(" "),
             "noBreakHyphen" => self.write("-"),
+            "sym" => self.write(&sign(tag)),
+            "checkBox" => self.tick = Some(false),
+            "default" | "checked" if self.tick.is_some() => self.tick = Some(is_on(tag)),
             "footnoteReference" => self.references.extend(attribute(tag, "id").map(Note::Foot)),
             "endnoteReference" => self.references.extend(attribute(tag, "id").map(Note::End)),
             _ => {}
@@ -251,6 +258,11 @@ impl<'s> Walk<'s> {
             }
             "txbxContent" | "txBody" if self.stories.len() > 1 => self.end_box(),
             "footnote" | "endnote" => self.end_note(),
+            "checkBox" => {
+                if let Some(on) = self.tick.take() {
+                    self.write(if on { "\u{2612}" } else { "\u{2610}" });
+                }
+            }
             "pPr" | "trPr" | "tcPr" => self.properties = None,
             "r" => self.hidden = false,
             "t" => self.in_text = false,
@@ -375,6 +387,18 @@ impl<'s> Walk<'s> {
             _ => {}
         }
     }
+}
+
+/// A sign of a symbol font, given by its place in the font or by the character of private use for that place.
+fn sign(tag: &BytesStart<'_>) -> String {
+    let code = attribute(tag, "char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+    let code = code.map(|code| if code < 0x100 { code + 0xf000 } else { code });
+    let font = attribute(tag, "font").unwrap_or_default();
+    let shown = code.and_then(char::from_u32).map(|c| match is_private(c) {
+        true => meaning(c, &font),
+        false => c,
+    });
+    shown.map(String::from).unwrap_or_default()
 }
 
 /// Whether a property that may be switched off is on.

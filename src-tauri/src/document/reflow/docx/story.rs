@@ -30,6 +30,10 @@ struct Table {
     rows: Vec<String>,
     cells: Vec<String>,
     cell: String,
+    /// Rows of tables in the open row's cells, which follow it.
+    inner: Vec<String>,
+    /// How many of them stand in cells before the open one.
+    inner_before: usize,
     /// How many columns the open cell takes besides its first.
     more_columns: usize,
     cell_deleted: bool,
@@ -84,9 +88,7 @@ impl Story {
             return;
         };
         if let Some(outer) = self.tables.last_mut() {
-            // a table in a cell is text of that cell
-            outer.cell.push_str(&table.rows.join(" "));
-            outer.cell.push(' ');
+            outer.inner.extend(table.rows);
             return;
         }
         let text = table.rows.join("\n");
@@ -101,9 +103,15 @@ impl Story {
         if let Some(table) = self.tables.last_mut() {
             let cells = std::mem::take(&mut table.cells);
             let empty = cells.iter().all(String::is_empty);
-            if !std::mem::take(&mut table.row_deleted) && !empty {
+            let inner = std::mem::take(&mut table.inner);
+            table.inner_before = 0;
+            if std::mem::take(&mut table.row_deleted) {
+                return;
+            }
+            if !empty {
                 table.rows.push(cells.join("\t"));
             }
+            table.rows.extend(inner);
         }
     }
 
@@ -111,7 +119,10 @@ impl Story {
         self.put(self.plain);
         if let Some(table) = self.tables.last_mut() {
             let cell = folded(&std::mem::take(&mut table.cell));
-            if !std::mem::take(&mut table.cell_deleted) {
+            if std::mem::take(&mut table.cell_deleted) {
+                table.inner.truncate(table.inner_before);
+            } else {
+                table.inner_before = table.inner.len();
                 table.cells.push(cell);
                 let more = std::mem::take(&mut table.more_columns);
                 table.cells.extend(std::iter::repeat_n(String::new(), more));

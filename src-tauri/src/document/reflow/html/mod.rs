@@ -2,15 +2,19 @@
 
 mod blocks;
 mod cells;
+mod fields;
+mod seen;
 mod select;
 mod title;
+mod writer;
 mod xhtml;
 
 use scraper::Html;
 
 use self::blocks::pieces;
+use self::seen::Seen;
 use self::select::{all, folded};
-use super::piece::Content;
+use super::piece::{Content, Piece};
 use crate::document::error::ReadError;
 use crate::document::structure::is_program;
 
@@ -58,17 +62,28 @@ pub(super) fn content(html: &str) -> Result<Content, ReadError> {
         (_, [article]) => Some(*article),
         _ => None,
     };
-    let marked = root.map(pieces).unwrap_or_default();
+    let mut seen = Seen::of(&page);
+    let marked = root.map(|root| pieces(root, &seen)).unwrap_or_default();
     let (root, pieces) = if marked.is_empty() {
-        (page.root_element(), pieces(page.root_element()))
+        (page.root_element(), all_pieces(&page, &mut seen))
     } else {
         (root.unwrap_or_else(|| page.root_element()), marked)
     };
     Ok(Content {
-        title: title::of(&page, root),
+        title: title::of(&page, root, &seen),
         authors,
         pieces,
     })
+}
+
+/// The blocks of the whole page. If nothing is seen of it, a script would show it.
+fn all_pieces(page: &Html, seen: &mut Seen) -> Vec<Piece> {
+    let found = pieces(page.root_element(), seen);
+    if found.is_empty() {
+        *seen = Seen::without_styles();
+        return pieces(page.root_element(), seen);
+    }
+    found
 }
 
 /// The greatest depth of elements, estimated from the tags alone.

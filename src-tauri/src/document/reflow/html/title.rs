@@ -2,6 +2,7 @@
 
 use scraper::{ElementRef, Html};
 
+use super::seen::{Seen, is_shown};
 use super::select::{all, folded, text};
 
 /// What stands between the name of a page and the name of its site in the title of the window, with spaces around it.
@@ -14,6 +15,8 @@ const FRAME: &[&str] = &["aside", "footer", "nav"];
 
 /// The headings that are looked at; the title is among the first.
 const HEADINGS: usize = 64;
+/// The same with those that nobody sees.
+const MORE_HEADINGS: usize = 256;
 
 /// A heading of the first three levels.
 struct Heading {
@@ -40,11 +43,11 @@ struct Names {
 }
 
 /// The title of a page whose text is in `root`.
-pub(super) fn of(page: &Html, root: ElementRef<'_>) -> Option<String> {
+pub(super) fn of(page: &Html, root: ElementRef<'_>, seen: &Seen) -> Option<String> {
     if let Some(cited) = meta(page, "meta[name=citation_title], meta[name='dc.title' i]") {
         return Some(cited);
     }
-    let names = Names::of(page, root);
+    let names = Names::of(page, root, seen);
     names
         .outermost(true)
         .or_else(|| names.confirmed(&names.whole()))
@@ -54,7 +57,7 @@ pub(super) fn of(page: &Html, root: ElementRef<'_>) -> Option<String> {
 }
 
 impl Names {
-    fn of(page: &Html, root: ElementRef<'_>) -> Self {
+    fn of(page: &Html, root: ElementRef<'_>, seen: &Seen) -> Self {
         let window = all(page, "head > title, title").into_iter().next();
         let window = window.map(text).unwrap_or_default();
         let headings = all(page, "h1, h2, h3").into_iter();
@@ -70,6 +73,8 @@ impl Names {
                 "meta[property='og:site_name'], meta[name='application-name']",
             ),
             headings: headings
+                .take(MORE_HEADINGS)
+                .filter(|heading| is_shown(seen, *heading))
                 .filter_map(|heading| Heading::of(heading, root))
                 .take(HEADINGS)
                 .collect(),
@@ -227,7 +232,7 @@ mod tests {
 
     fn title(html: &str) -> String {
         let page = Html::parse_document(html);
-        of(&page, page.root_element()).unwrap_or_default()
+        of(&page, page.root_element(), &Seen::of(&page)).unwrap_or_default()
     }
 
     #[test]
@@ -246,6 +251,7 @@ mod tests {
             "<h1><ruby>Eels<rt>eels</rt></ruby><span class=mw-editsection>[edit]</span></h1>",
             "<title>Eels and more | Post</title><h1>Eels</h1><aside><h1>Weather</h1></aside>",
             "<title>x</title><meta name=citation_title content=Eels><h1>Journal</h1>",
+            "<title>x</title><h1>Eels</h1><div style=display:none><h1>Journal</h1></div>",
         ] {
             assert_eq!(title(html), "Eels", "{html}");
         }

@@ -328,3 +328,47 @@ fn attacks_end() {
     let broken = Package::of("</w:body>");
     assert!(matches!(broken.read(), Err(ReadError::Damaged)));
 }
+
+#[test]
+fn rows_of_a_table_in_a_cell_follow_its_row() {
+    let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let inner = format!(
+        "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+        cell("Badge"),
+        cell("Seahorse")
+    );
+    let with_inner =
+        |more: &str| format!("<w:tc>{more}<w:p><w:r><w:t>Yes</w:t></w:r></w:p>{inner}</w:tc>");
+    let table = |more: &str| {
+        format!(
+            "<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+            cell("Swims"),
+            with_inner(more),
+            cell("Age"),
+            cell("7")
+        )
+    };
+    assert_eq!(
+        Package::of(&table("")).texts(),
+        ["Swims\tYes\nBadge\tSeahorse\nAge\t7"]
+    );
+    let deleted = "<w:tcPr><w:cellDel/></w:tcPr>";
+    assert_eq!(Package::of(&table(deleted)).texts(), ["Swims\nAge\t7"]);
+}
+
+#[test]
+fn signs_of_symbol_fonts_are_what_they_show() {
+    let body = "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:t> Paid </w:t><w:sym w:font='Symbol' w:char='F0A3'/></w:r></w:p>
+        <w:p><w:r><w:t>\u{f0b7} Rope</w:t></w:r></w:p>
+        <w:p><w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>
+        <w:r><w:t> By post</w:t></w:r></w:p>";
+    let texts = Package::of(body).texts();
+    assert_eq!(
+        texts,
+        [
+            "\u{2713} Paid \u{2264}",
+            "\u{2022} Rope",
+            "\u{2612} By post"
+        ]
+    );
+}
