@@ -12,7 +12,7 @@ fn what_is_no_pdf_is_told() {
         .refused(1, &["picture.pdf", "looks like a picture"]);
     let empty = run.file("empty.pdf", "");
     run.run(["summarize", "-q", text(&empty)])
-        .refused(1, &["empty.pdf", "empty"]);
+        .refused(3, &["empty.pdf", "empty"]);
 }
 
 #[test]

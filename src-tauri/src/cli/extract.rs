@@ -55,6 +55,14 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
     }
 }
 
+/// Whether an item of a list begins with a bullet or a number of its own.
+fn has_mark(item: &str) -> bool {
+    let mark = item.split_whitespace().next().unwrap_or_default();
+    let inner = mark.trim_matches(|c: char| !c.is_alphanumeric());
+    let counts = inner.chars().all(|c| c.is_ascii_digit()) || inner.chars().count() == 1;
+    inner.is_empty() || (counts && mark.ends_with(['.', ')']))
+}
+
 /// Blocks in reading order, headings marked as in Markdown, without running heads and page numbers.
 fn text_of(document: &Document) -> String {
     let mut text = String::new();
@@ -70,7 +78,7 @@ fn text_of(document: &Document) -> String {
                 text.push_str(&"#".repeat(usize::from(level.clamp(1, 5)) + 1));
                 text.push(' ');
             }
-            BlockKind::ListItem => text.push_str("- "),
+            BlockKind::ListItem if !has_mark(&block.text) => text.push_str("- "),
             _ => {}
         }
         match block.kind {

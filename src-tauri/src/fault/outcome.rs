@@ -43,7 +43,8 @@ impl Outcome {
         use ErrorCode as E;
         match code {
             E::PasswordNeeded | E::PasswordWrong => Self::PasswordNeeded,
-            E::Scanned
+            E::Empty
+            | E::Scanned
             | E::NotRecognized
             | E::NoText
             | E::UnreadableFonts
@@ -60,7 +61,6 @@ impl Outcome {
             E::Cancelled => Self::Interrupted,
             E::NotFound
             | E::IsFolder
-            | E::Empty
             | E::UnsupportedFormat
             | E::UnknownEncryption
             | E::OfficePassword
