@@ -141,20 +141,23 @@ impl RecognizedWord {
     }
 }
 
-/// Whether a word at the beginning of a line is what Tesseract reads for a bullet. The sign of copyright is one if it
-/// stands in a column of bullets.
+/// Whether a word at the beginning of a line is what Tesseract reads for a bullet, or for a button of a form. The signs of
+/// copyright and of addresses are one if they stand in a column of such signs.
 fn is_bullet(word: &str, line: &Line, lines: &[Line]) -> bool {
-    let misread = |word: &str| matches!(word, "\u{a2}" | "\u{ae}");
+    let alone = |word: &str| matches!(word, "\u{a2}" | "\u{ae}");
+    let word = word.trim_end_matches('.');
+    let in_column = |word: &str| alone(word) || matches!(word, "\u{a9}" | "@");
     let below_others = || {
         let em = em(line);
         let others = lines.iter().filter(|other| {
             let begins = other.words.first().map_or("", |word| word.text.as_str());
-            (misread(begins) || matches!(begins, "\u{2022}" | "*"))
+            let begins = begins.trim_end_matches('.');
+            (in_column(begins) || matches!(begins, "\u{2022}" | "*"))
                 && (left(other) - left(line)).abs() < em
         });
         others.count() >= 2
     };
-    misread(word) || (word == "\u{a9}" && below_others())
+    alone(word) || (in_column(word) && below_others())
 }
 
 fn left(line: &Line) -> f64 {
@@ -290,6 +293,12 @@ mod tests {
         let page = RecognizedPage::new(&column, &picture(), "eng");
         assert_eq!(page.text(), "\u{2022} Birds \u{2022} Fish * Bats");
         assert_eq!(texts(&[("\u{a9}", 95.0), ("2019", 95.0)]), "\u{a9} 2019");
+        let buttons = [
+            line(&[("\u{a9}.", 95.0), ("Student", 95.0)]),
+            line(&[("@", 95.0), ("Adult", 95.0)]),
+        ];
+        let page = RecognizedPage::new(&buttons, &picture(), "eng");
+        assert_eq!(page.text(), "\u{2022} Student \u{2022} Adult");
         // the grain of a photograph
         assert_eq!(texts(&[("Ae", 40.0), ("ii", 35.0)]), "");
         assert_eq!(texts(&[("|", 95.0), ("—", 95.0)]), "");

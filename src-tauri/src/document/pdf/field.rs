@@ -3,7 +3,11 @@
 //! A field's entries may stand in any of its parents (PDF 32000-1, 12.7.3.1), and nothing keeps a file from making
 //! parents a circle, so the way up is bounded.
 
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use hayro_syntax::object::{
+    Array, Dict, Name, Object, Rect as PdfRect, Stream, String as PdfString,
+};
 
 use super::strings::text_of;
 
@@ -68,14 +72,29 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// A number that the widgets of one field share: that of its object, or else its place in memory.
+    /// A number that the widgets of one field share: that of its name with those of its parents, or else one that the
+    /// widget's place makes. Objects have numbers too, but not those inside of others.
     pub(super) fn number(&self) -> u64 {
-        let named = self.chain.iter().find(|dict| dict.contains_key(b"T"));
-        let field = named.or(self.chain.first());
-        field.map_or(0, |dict| match dict.obj_id() {
-            Some(id) => u64::from(id.obj_number),
-            None => dict.data().as_ptr() as u64,
-        })
+        let names = self
+            .chain
+            .iter()
+            .filter_map(|dict| dict.get::<PdfString<'a>>(b"T"));
+        let mut names = names.peekable();
+        if names.peek().is_none() {
+            return self.place();
+        }
+        let mut hasher = DefaultHasher::new();
+        for name in names {
+            name.as_bytes().hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    fn place(&self) -> u64 {
+        let widget = self.chain.first();
+        let rect = widget.and_then(|widget| widget.get::<PdfRect>(b"Rect"));
+        let bits = |coordinate: f64| u64::from((coordinate as f32).to_bits());
+        rect.map_or(0, |rect| bits(rect.x0) << 32 | bits(rect.y0))
     }
 
     /// What the file says for people who do not see the label, or the empty string.

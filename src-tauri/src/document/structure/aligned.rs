@@ -86,6 +86,7 @@ fn is_typewritten(page: &[RawBlock]) -> bool {
 }
 
 /// A row: the indices of its lines, from the left, and its height.
+#[derive(Clone)]
 pub(super) struct Row {
     pub(super) lines: Vec<usize>,
     pub(super) y: f32,
@@ -152,10 +153,10 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBloc
 fn tables(lines: &[&Line]) -> Vec<Vec<Row>> {
     let mut found = Vec::new();
     let mut open: Vec<Row> = Vec::new();
+    // the row above those
+    let mut above: Option<Row> = None;
     for row in rows(lines) {
-        let near = open
-            .last()
-            .is_some_and(|last| last.y - row.y <= APART * last.size.max(row.size));
+        let near = open.last().is_some_and(|last| are_near(last, &row));
         // a row of one piece belongs to a table if rows of several surround it
         let is_larger = open.iter().all(|other| row.size > LARGER * other.size);
         let fits = near
@@ -164,15 +165,59 @@ fn tables(lines: &[&Line]) -> Vec<Vec<Row>> {
                 _ => fits(&open, &row, lines),
             };
         if !fits {
-            found.extend(closed(std::mem::take(&mut open), lines));
+            if !open.is_empty() {
+                let ended = std::mem::take(&mut open);
+                let last = ended.last().cloned();
+                match closed(ended, above.take(), lines) {
+                    Some(table) => found.push(table),
+                    None => above = last,
+                }
+            }
             if row.lines.len() == 1 {
+                above = Some(row);
                 continue;
             }
         }
         open.push(row);
     }
-    found.extend(closed(open, lines));
+    found.extend(closed(open, above, lines));
     found
+}
+
+fn are_near(above: &Row, below: &Row) -> bool {
+    above.y - below.y <= APART * above.size.max(below.size)
+}
+
+/// Whether a row has names for several columns of the row below it, which has names for each: every one stands in the
+/// middle above some of them.
+fn names_columns_of(above: &Row, below: &Row, lines: &[&Line]) -> bool {
+    let line = |index: &usize| lines.get(*index).copied();
+    let names: Vec<&Line> = below.lines.iter().skip(1).filter_map(line).collect();
+    let is_name = |name: &Line| {
+        let text = name.string();
+        !is_value(&text) || (text.len() == 4 && text.chars().all(|c| c.is_ascii_digit()))
+    };
+    let is_over = |head: &Line| {
+        let middle = (head.x0 + head.x1) / 2.0;
+        (2..=names.len()).any(|count| {
+            names
+                .windows(count)
+                .any(|group| match (group.first(), group.last()) {
+                    (Some(first), Some(last)) => {
+                        let off = ((first.x0 + last.x1) / 2.0 - middle).abs();
+                        off <= head.size
+                            && head.x0 > first.x0 - head.size
+                            && head.x1 < last.x1 + head.size
+                    }
+                    _ => false,
+                })
+        })
+    };
+    are_near(above, below)
+        && above.size <= LARGER * below.size
+        && above.lines.len() < below.lines.len()
+        && names.iter().all(|name| is_name(name))
+        && above.lines.iter().filter_map(line).all(is_over)
 }
 
 /// Rows from the top.
@@ -229,14 +274,22 @@ fn are_aligned(a: &Line, b: &Line) -> bool {
     near(a.x0, b.x0) || near(a.x1, b.x1) || near((a.x0 + a.x1) / 2.0, (b.x0 + b.x1) / 2.0)
 }
 
-/// The rows of a table without those of one piece at its end, if they are one.
-fn closed(mut rows: Vec<Row>, lines: &[&Line]) -> Option<Vec<Row>> {
+/// The rows of a table without those of one piece at its end, if they are one; with the row above if that names their
+/// columns.
+fn closed(mut rows: Vec<Row>, above: Option<Row>, lines: &[&Line]) -> Option<Vec<Row>> {
     while rows.last().is_some_and(|row| row.lines.len() == 1) {
         rows.pop();
     }
     let full: Vec<&Row> = rows.iter().filter(|row| row.lines.len() > 1).collect();
     let single = rows.len() - full.len();
-    (full.len() >= FEWEST_ROWS && single <= full.len() && is_table(&full, lines)).then_some(rows)
+    if full.len() < FEWEST_ROWS || single > full.len() || !is_table(&full, lines) {
+        return None;
+    }
+    let first = rows.first()?;
+    if let Some(above) = above.filter(|above| names_columns_of(above, first, lines)) {
+        rows.insert(0, above);
+    }
+    Some(rows)
 }
 
 fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
@@ -270,6 +323,18 @@ fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
     let numbered = |row: &&Vec<String>| row.iter().skip(1).any(|cell| is_value(cell));
     let values = cells.iter().filter(numbered).count();
     if 5 * values >= 3 * cells.len() {
+        return true;
+    }
+    // labels and what was written beside them
+    let labelled = |row: &&Vec<String>| {
+        row.len() == 2
+            && row
+                .first()
+                .is_some_and(|label| label.ends_with([':', '\u{ff1a}']))
+    };
+    // more than two pieces in a row may be lines of another column of the page
+    let two = cells.iter().all(|row| row.len() == 2);
+    if two && 5 * cells.iter().filter(labelled).count() >= 3 * cells.len() {
         return true;
     }
     let wide = cells.iter().filter(|row| row.len() >= 3).count();
@@ -330,6 +395,41 @@ mod tests {
                 .iter()
                 .any(|text| text == "Thank you" || text == "Corner Bakery")
         );
+    }
+
+    #[test]
+    fn labels_with_colons_and_words_beside_them_are_a_table() {
+        let form = [
+            ("Owner:", 50.0, 700.0),
+            ("Ada Okafor", 250.0, 700.0),
+            ("Home port:", 50.0, 680.0),
+            ("Brandey", 250.0, 680.0),
+            ("Colour:", 50.0, 660.0),
+            ("dark green", 250.0, 660.0),
+        ];
+        assert_eq!(tables_of(&form).len(), 6);
+    }
+
+    #[test]
+    fn names_above_several_columns_belong_to_the_table_and_its_title_does_not() {
+        let rows = [
+            ("Rain at the ferry", 220.0, 740.0),
+            ("Rain (mm)", 255.0, 714.0),
+            ("Station", 50.0, 700.0),
+            ("May", 200.0, 700.0),
+            ("June", 270.0, 700.0),
+            ("July", 340.0, 700.0),
+            ("Kestrel", 50.0, 686.0),
+            ("41", 200.0, 686.0),
+            ("12", 270.0, 686.0),
+            ("88", 340.0, 686.0),
+            ("Otter Mill", 50.0, 672.0),
+            ("39", 200.0, 672.0),
+            ("71", 340.0, 672.0),
+        ];
+        let found = tables_of(&rows);
+        assert_eq!(found.len(), rows.len() - 1);
+        assert!(!found.contains(&"Rain at the ferry".to_owned()));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Facts beside an address, as letters and bills have them: "Invoice no. 2024-17" and "Date 4 June" to the right of the
-//! name and the street of somebody else.
+//! Facts beside an address, as letters and bills have them: "Invoice no. 2024-17" and "Date 4 June" beside the name and
+//! the street of somebody else.
 //!
 //! What a person sees as two blocks stands on common baselines, so it looks like a table of three columns. Its labels
 //! end with colons, or its values are of several kinds, and the lines of the address follow each other closely.
@@ -7,6 +7,7 @@
 use super::aligned::{Row, pages, rows};
 use super::body::Body;
 use super::grid::is_value;
+use super::taken::replaced;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
@@ -20,7 +21,8 @@ const GUTTER: f32 = 2.5;
 /// Edges of lines that stand under each other differ by at most this, in em.
 const SAME_EDGE: f32 = 0.8;
 /// Most words of a label, and of a value.
-const MOST_WORDS: usize = 5;
+const MOST_OF_LABEL: usize = 5;
+const MOST_OF_VALUE: usize = 8;
 /// A page with more lines is not worth the work.
 const MOST_LINES: usize = 1_500;
 
@@ -66,47 +68,24 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
         let lines = indices.iter().filter_map(|index| lines.get(*index));
         lines.map(|line| (*line).clone()).collect()
     };
-    let mut made: Vec<Option<[RawBlock; 2]>> = found
+    let made: Vec<Vec<RawBlock>> = found
         .iter()
         .map(|area| {
-            let (address, facts) = (take(&area.address), take(&area.facts));
-            Some([
-                RawBlock::of(address, RawKind::Paragraph, KindReason::NothingElse)
-                    .beginning(LineBreak::TakenOut),
-                RawBlock::of(facts, RawKind::Table, KindReason::BesideAddress)
-                    .beginning(LineBreak::TakenOut),
-            ])
+            let address = RawBlock::of(
+                take(&area.address),
+                RawKind::Paragraph,
+                KindReason::NothingElse,
+            );
+            let facts = RawBlock::of(take(&area.facts), RawKind::Table, KindReason::BesideAddress);
+            let both = match area.address_first {
+                true => [address, facts],
+                false => [facts, address],
+            };
+            both.map(|block| block.beginning(LineBreak::TakenOut))
+                .into()
         })
         .collect();
-    let mut of_line = of_line.into_iter();
-    let mut out = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        if !may_be(&block, body) {
-            out.push(block);
-            continue;
-        }
-        let areas: Vec<Option<usize>> = of_line.by_ref().take(block.lines().len()).collect();
-        if areas.iter().all(Option::is_none) {
-            out.push(block);
-            continue;
-        }
-        let (kind, why, mut begins) = (block.kind(), block.why(), block.begins());
-        let mut lines = block.into_lines().into_iter();
-        for part in areas.chunk_by(|a, b| a == b) {
-            let rest: Vec<Line> = lines.by_ref().take(part.len()).collect();
-            match part.first().copied().flatten() {
-                Some(area) => out.extend(
-                    made.get_mut(area)
-                        .and_then(Option::take)
-                        .into_iter()
-                        .flatten(),
-                ),
-                None => out.push(RawBlock::of(rest, kind, why).beginning(begins)),
-            }
-            begins = LineBreak::TakenOut;
-        }
-    }
-    out
+    replaced(blocks, &|block| may_be(block, body), of_line, made)
 }
 
 /// An address and the facts beside it: indices of lines.
@@ -114,11 +93,13 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
 struct Area {
     address: Vec<usize>,
     facts: Vec<usize>,
+    /// Whether the address stands on the left.
+    address_first: bool,
 }
 
 /// What stands in one row.
 struct Entry<'l> {
-    left: Option<&'l Line>,
+    address: Option<&'l Line>,
     fact: Option<Fact<'l>>,
 }
 
@@ -152,32 +133,51 @@ fn areas(rows: &[Row], lines: &[&Line]) -> Vec<Area> {
 
 /// The address and the facts of rows that follow each other closely.
 fn area(rows: &[Row], lines: &[&Line]) -> Option<Area> {
+    let on_the = |first| area_with_address(rows, lines, first);
+    on_the(true).or_else(|| on_the(false))
+}
+
+/// The same, with the address on the left (`first`) or on the right.
+fn area_with_address(rows: &[Row], lines: &[&Line], first: bool) -> Option<Area> {
     let line = |index: &usize| lines.get(*index).copied();
     // the left edge of the address: that of the first row with something beside it
-    let first = rows.iter().find(|row| row.lines.len() > 1)?;
-    let edge = first.lines.first().and_then(line)?;
-    let is_left = |piece: &Line| (piece.x0 - edge.x0).abs() <= SAME_EDGE * edge.size;
-    let mut area = Area::default();
+    let both = rows.iter().find(|row| row.lines.len() > 1)?;
+    let edge = match first {
+        true => both.lines.first().and_then(line)?,
+        false => both.lines.last().and_then(line)?,
+    };
+    let mut area = Area {
+        address_first: first,
+        ..Area::default()
+    };
     let mut entries: Vec<Entry<'_>> = Vec::new();
     for row in rows {
-        let pieces: Vec<&Line> = row.lines.iter().filter_map(line).collect();
-        let left = pieces.first().copied().filter(|piece| is_left(piece));
-        let others = pieces
-            .get(usize::from(left.is_some())..)
-            .unwrap_or_default();
-        let fact = fact(others);
-        if fact.is_none() && (left.is_none() || !others.is_empty()) {
+        let at = match first {
+            true => 0,
+            false => row.lines.len() - 1,
+        };
+        let address = row.lines.get(at).and_then(line);
+        let address = address.filter(|piece| (piece.x0 - edge.x0).abs() <= SAME_EDGE * edge.size);
+        let others: Vec<usize> = match (address, first) {
+            (None, _) => row.lines.clone(),
+            (Some(_), true) => row.lines.iter().skip(1).copied().collect(),
+            (Some(_), false) => row.lines.iter().take(at).copied().collect(),
+        };
+        let pieces: Vec<&Line> = others.iter().filter_map(line).collect();
+        let fact = fact(&pieces);
+        if fact.is_none() && (address.is_none() || !others.is_empty()) {
             match entries.is_empty() {
                 true => continue,
                 false => break,
             }
         }
-        let (address, facts) = row.lines.split_at(usize::from(left.is_some()));
-        area.address.extend(address);
-        area.facts.extend(facts);
-        entries.push(Entry { left, fact });
+        if address.is_some() {
+            area.address.extend(row.lines.get(at));
+        }
+        area.facts.extend(others);
+        entries.push(Entry { address, fact });
     }
-    are_apart(&entries, edge.size).then_some(area)
+    are_apart(&entries, edge.size, first).then_some(area)
 }
 
 /// The label and the value that pieces say; `None` if they say something else.
@@ -192,39 +192,47 @@ fn fact<'l>(pieces: &[&'l Line]) -> Option<Fact<'l>> {
         [label, value] => (label.string(), value.string()),
         _ => return None,
     };
-    let few = |text: &str| (1..=MOST_WORDS).contains(&text.split_whitespace().count());
+    let few = |text: &str, most| (1..=most).contains(&text.split_whitespace().count());
     let letters = label.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    (letters && !is_value(&label) && few(&label) && few(&value)).then_some(Fact {
-        first,
-        last,
-        label,
-        value,
-    })
+    (letters && !is_value(&label) && few(&label, MOST_OF_LABEL) && few(&value, MOST_OF_VALUE))
+        .then_some(Fact {
+            first,
+            last,
+            label,
+            value,
+        })
 }
 
-/// Whether what stands on the left is an address, and what stands on the right are facts.
-fn are_apart(entries: &[Entry<'_>], size: f32) -> bool {
-    let left: Vec<&Line> = entries.iter().filter_map(|entry| entry.left).collect();
+/// Whether what stands on one side (`first`: on the left) is an address, and what stands on the other are facts.
+fn are_apart(entries: &[Entry<'_>], size: f32, first: bool) -> bool {
+    let lines: Vec<&Line> = entries.iter().filter_map(|entry| entry.address).collect();
     let facts: Vec<&Fact<'_>> = entries
         .iter()
         .filter_map(|entry| entry.fact.as_ref())
         .collect();
-    if left.len() < FEWEST || facts.len() < FEWEST {
+    if lines.len() < FEWEST || facts.len() < FEWEST {
         return false;
     }
     let beside = entries
         .iter()
-        .filter(|entry| entry.left.is_some() && entry.fact.is_some());
-    let ends = left.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
-    let begins = facts
-        .iter()
-        .map(|fact| fact.first.x0)
-        .fold(f32::MAX, f32::min);
+        .filter(|entry| entry.address.is_some() && entry.fact.is_some());
+    let least = |edges: &mut dyn Iterator<Item = f32>| edges.fold(f32::MAX, f32::min);
+    let most = |edges: &mut dyn Iterator<Item = f32>| edges.fold(f32::MIN, f32::max);
+    let gutter = match first {
+        true => {
+            let begins = least(&mut facts.iter().map(|fact| fact.first.x0));
+            begins - most(&mut lines.iter().map(|line| line.x1))
+        }
+        false => {
+            let begins = least(&mut lines.iter().map(|line| line.x0));
+            begins - most(&mut facts.iter().map(|fact| fact.last.x1))
+        }
+    };
     let same = |edge: &dyn Fn(&Fact<'_>) -> f32| {
         let all = || facts.iter().map(|fact| edge(fact));
         all().fold(f32::MIN, f32::max) - all().fold(f32::MAX, f32::min) <= SAME_EDGE * size
     };
-    let address = left.iter().all(|line| {
+    let address = lines.iter().all(|line| {
         let text = line.string();
         !is_value(&text) && text.split_whitespace().count() <= 8 && !text.contains(':')
     });
@@ -233,7 +241,7 @@ fn are_apart(entries: &[Entry<'_>], size: f32) -> bool {
         .filter(|fact| fact.label.ends_with([':', '\u{ff1a}']))
         .count();
     beside.count() >= FEWEST
-        && begins - ends >= GUTTER * size
+        && gutter >= GUTTER * size
         && (same(&|fact| fact.first.x0) || same(&|fact| fact.last.x1))
         && address
         && (4 * labelled >= 3 * facts.len() || are_of_kinds(&facts))
@@ -250,7 +258,7 @@ fn are_of_kinds(facts: &[&Fact<'_>]) -> bool {
     let numbers = facts
         .iter()
         .filter(|fact| fact.value.contains(|c: char| c.is_ascii_digit()));
-    facts.len() > FEWEST && 3 * most <= 2 * facts.len() && 2 * numbers.count() >= facts.len()
+    facts.len() > FEWEST && 2 * most <= facts.len() && 2 * numbers.count() >= facts.len()
 }
 
 /// A value with one sign for each run of digits and of letters.
@@ -323,6 +331,14 @@ mod tests {
             ["00000 Musterstadt", "", ""],
         ]);
         assert_eq!(both.len(), 2);
+        // the other way round
+        let both = read(&[
+            ["Account no.", "33-771", "Mr Jo Placeholder"],
+            ["Period", "1 May to 31 May", "4 Elm Close"],
+            ["Closing balance", "1,204.11", "Sampleford"],
+        ]);
+        let kinds: Vec<RawKind> = both.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, [RawKind::Table, RawKind::Paragraph]);
     }
 
     #[test]
@@ -340,5 +356,7 @@ mod tests {
             ["Cy Tarn", "Skarvik", "1962"],
         ];
         assert_eq!(read(&people).len(), 12);
+        let small = people.get(..3).unwrap();
+        assert_eq!(read(small).len(), 9);
     }
 }

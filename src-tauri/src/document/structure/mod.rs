@@ -32,6 +32,7 @@ mod run_ins;
 mod section_names;
 mod sections;
 mod spans;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod title;

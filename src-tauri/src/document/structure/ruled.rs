@@ -57,6 +57,7 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
         }
     }
     for (area, kind) in areas {
+        bring_together(blocks, &area);
         for block in blocks.iter_mut() {
             let prose = body.reads_as_prose(block) && is_wide(block, 0.75 * body.column);
             let fixed = matches!(block.kind(), RawKind::Caption | RawKind::Field);
@@ -81,6 +82,26 @@ fn on_page(blocks: &mut [RawBlock], shapes: &Shapes, body: &Body) {
             }
         }
     }
+}
+
+/// Puts the blocks inside an area behind each other if the page was read in another order: what stands above the area
+/// comes before them, and everything else behind them.
+fn bring_together(blocks: &mut [RawBlock], area: &Rect) {
+    let is_in = |block: &RawBlock| is_inside(block, area);
+    let (Some(first), Some(last)) = (
+        blocks.iter().position(is_in),
+        blocks.iter().rposition(is_in),
+    ) else {
+        return;
+    };
+    let Some(range) = blocks.get_mut(first..=last) else {
+        return;
+    };
+    range.sort_by_key(|block| match is_in(block) {
+        true => 1,
+        false if block.bounds().y0 >= area.y1 - 2.0 => 0,
+        false => 2,
+    });
 }
 
 /// The areas of grids on a page.
@@ -355,6 +376,19 @@ mod tests {
             kinds(blocks, rules),
             [Caption, Table, Table, Table, Paragraph]
         );
+    }
+
+    #[test]
+    fn the_cells_of_a_grid_come_together_behind_what_stands_above_it() {
+        let mut blocks = vec![
+            block("First cell", 60.0, 110.0, &[680.0]),
+            block("A title", 60.0, 110.0, &[720.0]),
+            block("Last cell", 210.0, 260.0, &[640.0]),
+            block("Behind it", 60.0, 110.0, &[500.0]),
+        ];
+        bring_together(&mut blocks, &rule(50.0, 620.0, 400.0, 700.0));
+        let texts: Vec<&str> = blocks.iter().map(RawBlock::rough_text).collect();
+        assert_eq!(texts, ["A title", "First cell", "Last cell", "Behind it"]);
     }
 
     #[test]
