@@ -66,7 +66,7 @@ impl Surroundings<'_> {
             .skip(part.from)
             .filter(|(_, (edge, c))| c.is_whitespace() && edge.1 - edge.0 > OTHER_WORDS * line.size)
             .map(|(at, _)| at)
-            .last();
+            .next_back();
         trimmed(line, part.line, wide.unwrap_or(part.from), part.to)
     }
 

@@ -134,6 +134,11 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
             || Some(heading.index) == last
             || before_entries(blocks, heading.index)
     });
+    set_levels(blocks, found);
+}
+
+/// Marks the headings, with the level of their bookmark, their number or their look.
+fn set_levels(blocks: &mut [RawBlock], found: Vec<Found>) {
     let looks = trusted_looks(blocks, &found);
     for heading in found {
         let Some(block) = blocks.get_mut(heading.index) else {

@@ -129,7 +129,7 @@ impl<'d> Table<'d> {
             .chain(&self.rows)
             .map(|row| row.sentence.id);
         let first = rows.next()?;
-        Some(first..=rows.last().unwrap_or(first))
+        Some(first..=rows.next_back().unwrap_or(first))
     }
 
     /// The names of the columns, from the top.

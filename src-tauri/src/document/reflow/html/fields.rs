@@ -93,11 +93,10 @@ impl Fields {
                 group: Some(group),
                 ..
             } = read
+                && !fields.groups.contains_key(&group)
             {
-                if !fields.groups.contains_key(&group) {
-                    let legend = fields.legend(control);
-                    fields.groups.insert(group, legend);
-                }
+                let legend = fields.legend(control);
+                fields.groups.insert(group, legend);
             }
             let by_name = control.attr("id").and_then(|id| named.get(id)).copied();
             let Some(label) = by_name.or_else(|| around(control, "label")) else {

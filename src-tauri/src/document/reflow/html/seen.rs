@@ -163,7 +163,7 @@ impl Compound {
             rest = rest.get(1 + name.len()..)?;
         }
         let empty = named.is_empty() || compound.classes.iter().any(String::is_empty);
-        (!empty).then(|| (compound, named.len() == selector.len()))
+        (!empty).then_some((compound, named.len() == selector.len()))
     }
 
     fn is(&self, element: &Element) -> bool {
