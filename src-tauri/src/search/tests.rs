@@ -178,10 +178,12 @@ fn a_library_whose_index_had_whole_words_keeps_its_vectors() {
         let vectors: Vec<(i64, Vec<u8>)> = numbers.iter().map(|n| (*n, vec![1])).collect();
         shelf.put_passage_vectors("m", &vectors).unwrap();
     }
-    // The tables of the migration before, with the passages of that time.
+    // The tables of the third migration, with the passages of that time; later migrations made the other tables.
     let raw = rusqlite::Connection::open(paths.database()).unwrap();
     raw.execute_batch(
-        "DROP TRIGGER passages_deleted; DROP TABLE passage_text;
+        "DROP TABLE left_at; DROP TABLE IF EXISTS question_text; DROP TABLE IF EXISTS question_documents;
+         DROP TABLE IF EXISTS questions; DROP TABLE IF EXISTS annotations;
+         DROP TRIGGER passages_deleted; DROP TABLE passage_text;
          DROP TABLE passage_languages;
          CREATE VIRTUAL TABLE passage_text USING fts5 (path, text, content = '', contentless_delete = 1,
              tokenize = 'porter unicode61 remove_diacritics 2');
