@@ -66,9 +66,11 @@ export class Find {
     this.open = false;
   }
 
-  /** The document is closed: the reading stops. */
+  /** The document is closed: the reading stops, and its texts are free. */
   end(): void {
     this.#closed = true;
+    clearTimeout(this.#news);
+    this.#folded.length = 0;
   }
 
   /** Looks for what the person types. */

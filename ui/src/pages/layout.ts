@@ -74,11 +74,14 @@ export function pageAt({ pages }: Layout, y: number): number {
   return Math.max(0, low);
 }
 
-/** The range of pages to keep, end excluded: the visible part, and its height again above and below. */
-export function kept(layout: Layout, scrolled: number, seen: number): [number, number] {
+/**
+ * The range of pages to keep, end excluded: the visible part, two screens in the direction of movement and one in the other.
+ */
+export function kept(layout: Layout, scrolled: number, seen: number, forward = true): [number, number] {
+  const [before, after] = forward ? [1, 2] : [2, 1];
   const count = layout.pages.length;
   if (count === 0) return [0, 0];
-  let end = pageAt(layout, scrolled + 2 * seen) + 1;
+  let end = pageAt(layout, scrolled + (1 + after) * seen) + 1;
   while (end < count && layout.pages[end]?.top === layout.pages[end - 1]?.top) end += 1;
-  return [pageAt(layout, scrolled - seen), end];
+  return [pageAt(layout, scrolled - before * seen), end];
 }

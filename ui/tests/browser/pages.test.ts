@@ -245,6 +245,7 @@ describe('a link', () => {
 
   test('is reached by one Tab, and the next by arrow keys', async () => {
     await open('book');
+    await link(0).waitFor();
     await page.getByTestId('pages').focus();
     await page.keyboard.press('Tab');
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Go to page 6');
@@ -319,5 +320,46 @@ describe('the small pictures', () => {
     await canvas.waitFor();
     const box = (await canvas.boundingBox())!;
     expect(box.width).toBeGreaterThan(box.height);
+  });
+});
+
+describe('selected text', () => {
+  /** Drags from the middle of a word to a point at the right of another, by shares of the page's width. */
+  const drag = async (from: string, to: string, beyond = 0): Promise<string> => {
+    const box = (text: string) =>
+      page.locator('.words span', { hasText: text }).first().evaluate((word) => {
+        const { left, top, right, bottom } = word.getBoundingClientRect();
+        return { left, right, y: (top + bottom) / 2 };
+      });
+    const [start, end] = [await box(from), await box(to)];
+    await page.mouse.move(start.left + 1, start.y);
+    await page.mouse.down();
+    await page.mouse.move(end.right - 1, end.y, { steps: 8 });
+    await page.mouse.move(end.right + beyond, end.y, { steps: 4 });
+    await page.mouse.up();
+    return page.evaluate(() => String(getSelection()));
+  };
+
+  const lines = (text: string): string[] => text.trim().split(/\s*\n\s*/);
+  const SELECTED = ['Small boats drift further from the harbour when the evening', 'wind is steady.', 'We followed forty boats for a year and wrote down where each'];
+  const ready = async (): Promise<void> => {
+    await open('reading');
+    await page.locator('.words span', { hasText: 'seen on the water' }).first().waitFor();
+  };
+
+  test('is in reading order, line by line', async () => {
+    await ready();
+    const [first, second, third] = lines(await drag('Small boats drift further', 'We followed', -3));
+    expect([first, second]).toEqual(SELECTED.slice(0, 2));
+    expect(SELECTED[2]).toContain(third);
+  });
+
+  test.each([
+    ['beside the words', 8],
+    ['far beside the words', 120],
+    ['at the edge of the page', 190],
+  ])('does not run away where the pointer is %s', async (_where, beyond) => {
+    await ready();
+    expect(lines(await drag('Small boats drift further', 'We followed', beyond))).toEqual(SELECTED);
   });
 });

@@ -24,6 +24,8 @@ export interface Onto {
   paper: HTMLElement;
   /** Receives the words for selection. */
   words: HTMLElement;
+  /** The picture is there; the words wait until the promise resolves. */
+  drawn: () => Promise<void>;
 }
 
 /** A drawing in progress. */
@@ -68,7 +70,7 @@ function viewportOf(page: PDFPageProxy, width: number, turn: number): PageViewpo
 }
 
 /** Draws a page; `opened` receives what pdf.js knows about it. */
-export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, paper, words }: Onto, opened: (page: Opened) => void): Drawing =>
+export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, paper, words, drawn }: Onto, opened: (page: Opened) => void): Drawing =>
   begun(async (cancelled, stoppable) => {
     const page = await pdf.getPage(number);
     if (cancelled()) return;
@@ -82,8 +84,10 @@ export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, p
     const canvas = await picture(page, viewport, stoppable);
     if (cancelled() || !canvas) return;
     replace(paper, canvas);
-
     words.replaceChildren();
+
+    await drawn();
+    if (cancelled()) return;
     // pdf.js's text layer expects CSS pixels per text unit
     words.style.setProperty('--total-scale-factor', String(viewport.scale * page.userUnit));
     const layer = new pdfjs.TextLayer({
