@@ -37,7 +37,10 @@ export function keepAtWords(pane: HTMLElement, target: EventTarget | null): void
     if (focus.forward && focus.offset > 0) focus.word.after(ground);
     else focus.word.before(ground);
   };
+  // beside a page there is nothing to select
+  document.body.classList.add('selecting-words');
   const end = (): void => {
+    document.body.classList.remove('selecting-words');
     for (const ground of grounds.values()) ground.remove();
     document.removeEventListener('selectionchange', follow);
     window.removeEventListener('pointerup', end);

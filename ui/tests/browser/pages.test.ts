@@ -357,7 +357,7 @@ describe('selected text', () => {
   test.each([
     ['beside the words', 8],
     ['far beside the words', 120],
-    ['at the edge of the page', 190],
+    ['beside the page', 220],
   ])('does not run away where the pointer is %s', async (_where, beyond) => {
     await ready();
     expect(lines(await drag('Small boats drift further', 'We followed', beyond))).toEqual(SELECTED);
