@@ -38,7 +38,8 @@ const wordsUnder = (name: string): Promise<string> =>
           range.setEnd(node, at + 1);
           const letter = range.getBoundingClientRect();
           const [x, y] = [letter.x + letter.width / 2, letter.y + letter.height / 2];
-          if (boxes.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom)) found += node.textContent![at];
+          // the letters are those of a stand-in font, so their edges lie a little off
+          if (boxes.some((box) => x > box.left - 1 && x < box.right + 1 && y > box.top - 1 && y < box.bottom + 1)) found += node.textContent![at];
         }
       }
     }
