@@ -7,9 +7,13 @@
 
 pub use crate::assistant::answer::AnswerView;
 pub use crate::assistant::summary::{SummaryOptions, SummaryView};
+pub use crate::export::ExportOptions;
 pub use crate::fault::{ErrorCode, Fault};
 pub use crate::jobs::{AppEvent, DocumentView, JobId, JobView, StartupRemark};
-pub use crate::library::{DocumentCard, FoundDocument, LeftAt};
+pub use crate::library::{
+    Annotation, AnnotationId, DocumentCard, FoundDocument, LeftAt, NewAnnotation, PastQuestions,
+    QuestionId,
+};
 pub use crate::settings::Settings;
 pub use crate::weights::download::History;
 pub use crate::weights::store::ModelId;

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod desktop;
 pub mod document;
 pub mod eval;
+pub mod export;
 pub mod fault;
 pub mod jobs;
 pub mod library;

@@ -10,8 +10,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
-    AnswerView, AppEvent, DocumentView, ErrorCode, Fault, FoundDocument, History, LeftAt,
-    ModelOffer, ModelShelf, Settings, StartupRemark, SummaryOptions,
+    Annotation, AnswerView, AppEvent, DocumentView, ErrorCode, ExportOptions, Fault, FoundDocument,
+    History, LeftAt, ModelOffer, ModelShelf, NewAnnotation, PastQuestions, Settings, StartupRemark,
+    SummaryOptions,
 };
 use ts_rs::{Config, TS};
 
@@ -26,16 +27,20 @@ fn committed() -> PathBuf {
 fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     // all numbers that cross the bridge are below 2^53
     let config = Config::new().with_out_dir(into).with_large_int("number");
+    Annotation::export_all(&config)?;
     AnswerView::export_all(&config)?;
     AppEvent::export_all(&config)?;
     DocumentView::export_all(&config)?;
     ErrorCode::export_all(&config)?;
+    ExportOptions::export_all(&config)?;
     Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;
     History::export_all(&config)?;
     LeftAt::export_all(&config)?;
     ModelOffer::export_all(&config)?;
     ModelShelf::export_all(&config)?;
+    NewAnnotation::export_all(&config)?;
+    PastQuestions::export_all(&config)?;
     Settings::export_all(&config)?;
     StartupRemark::export_all(&config)?;
     SummaryOptions::export_all(&config)

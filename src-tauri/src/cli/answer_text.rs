@@ -1,8 +1,8 @@
 //! An answer as text for people: what it is, then each quotation with its document, page and score.
 
 use super::output::wrapped;
-use super::summary_text::WEAK;
 use crate::assistant::answer::{AnswerView, CitedSentence, FoundAnswer, Gist, Quotation};
+use crate::export::WEAK;
 use crate::text::{answers, notes};
 
 /// Documents without an answer that are named; the others are counted.

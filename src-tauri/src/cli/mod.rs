@@ -9,6 +9,7 @@ mod doctor;
 mod eval;
 mod eval_ask;
 mod eval_qa;
+mod export;
 mod extract;
 mod files;
 mod json;
@@ -54,6 +55,8 @@ enum Command {
     Summarize(summarize::Arguments),
     /// Ask files or the library a question: each answer with its quotation and page
     Ask(ask::Arguments),
+    /// Write what the library keeps of a document to a file: summary, answers, notes
+    Export(export::Arguments),
     /// Print the text of a file in reading order
     Extract(extract::Arguments),
     /// Check that everything Pagewing needs is in order
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
     let outcome = match command {
         Command::Summarize(arguments) => summarize::run(&arguments, &stop),
         Command::Ask(arguments) => ask::run(&arguments, &stop),
+        Command::Export(arguments) => export::run(&arguments, &stop),
         Command::Extract(arguments) => extract::run(&arguments, &stop),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Models(command) => models::run(&command, &stop),

@@ -1,11 +1,10 @@
 //! A summary for people and their notes: text for a terminal or a pipe, and Markdown.
 
-use std::fmt::Write;
-
 use super::output::wrapped;
-use crate::assistant::summary::{Evidence, Remark, SummaryOrigin, SummarySentence, SummaryView};
-use crate::document::{Document, SectionId, Sentence};
-use crate::text::{notes, summary};
+use crate::assistant::summary::SummaryView;
+use crate::document::Document;
+use crate::export::{self, Sheet, SummaryBlocks, with_pages};
+use crate::text::summary;
 
 /// A summary to print: who made it, each sentence with its pages, and the notes.
 pub(super) struct Printed<'a> {
@@ -33,8 +32,13 @@ impl<'a> Printed<'a> {
 
     /// As text: lines of at most `width`, or a line per sentence.
     pub(super) fn text(&self, width: Option<usize>) -> String {
-        let mut text = format!("{}\n{}\n\n", wrapped(self.title, "", width), self.made_by());
-        for (heading, sentences) in self.parts() {
+        let shown = self.shown();
+        let mut text = format!(
+            "{}\n{}\n\n",
+            wrapped(self.title, "", width),
+            shown.made_by()
+        );
+        for (heading, sentences) in shown.parts() {
             if let Some(heading) = heading {
                 let apart = if text.ends_with("\n\n") { "" } else { "\n" };
                 text.push_str(&wrapped(&format!("{apart}{heading}\n"), "", width));
@@ -42,14 +46,14 @@ impl<'a> Printed<'a> {
             for sentence in sentences {
                 text.push_str(&wrapped(&with_pages(sentence), "  ", width));
                 text.push('\n');
-                for (source, quoted) in self.sources(sentence) {
+                for (source, quoted) in shown.sources(sentence) {
                     let line = format!("    {}", summary::source_quoted(source, &quoted.text));
                     text.push_str(&wrapped(&line, "      ", width));
                     text.push('\n');
                 }
             }
         }
-        for note in self.notes() {
+        for note in shown.notes() {
             text.push_str(&wrapped(&format!("\n{note}\n"), "  ", width));
         }
         text
@@ -57,141 +61,30 @@ impl<'a> Printed<'a> {
 
     /// As Markdown.
     pub(super) fn markdown(&self) -> String {
-        let mut text = format!(
-            "# {}\n\n*{}*\n\n",
-            escaped(self.title),
-            escaped(&self.made_by())
-        );
-        for (heading, sentences) in self.parts() {
-            if let Some(heading) = heading {
-                let apart = if text.ends_with("\n\n") { "" } else { "\n" };
-                let _ = write!(text, "{apart}## {}\n\n", escaped(heading));
-            }
-            for sentence in sentences {
-                let _ = writeln!(text, "- {}", escaped(&with_pages(sentence)));
-                for (source, quoted) in self.sources(sentence) {
-                    let _ = writeln!(
-                        text,
-                        "  > {}{}",
-                        summary::source_label(source),
-                        escaped(&quoted.text)
-                    );
-                    // two sources are two quotations
-                    text.push_str("  >\n");
-                }
-                if text.ends_with("  >\n") {
-                    text.truncate(text.len() - "  >\n".len());
-                }
-            }
-        }
-        for note in self.notes() {
-            let _ = write!(text, "\n{}\n", escaped(&note));
-        }
-        text
-    }
-
-    fn made_by(&self) -> String {
-        if self.summary.remarks.contains(&Remark::NoRunningText) {
-            return summary::LINES.into();
-        }
-        summary::made_by(&self.summary.origin)
-    }
-
-    /// Sentences under their headings; all together if headings are not wanted.
-    fn parts(&self) -> Vec<(Option<&str>, &[SummarySentence])> {
-        let sentences = &self.summary.sentences;
-        if !self.headings {
-            return vec![(None, sentences)];
-        }
-        let title = |section: SectionId| {
-            let section = self.document?.sections.get(section.0 as usize)?;
-            Some(section.title.as_str())
-        };
-        sentences
-            .chunk_by(|one, next| one.section == next.section)
-            .map(|part| {
-                let section = part.first().and_then(|sentence| sentence.section);
-                (section.and_then(title), part)
-            })
-            .collect()
-    }
-
-    /// The sources of a sentence with their texts, if they are wanted. A key sentence is its own source and has
-    /// none here.
-    fn sources<'s>(
-        &'s self,
-        sentence: &'s SummarySentence,
-    ) -> impl Iterator<Item = (&'s Evidence, &'s Sentence)> {
-        let shown = self.evidence && self.summary.origin != SummaryOrigin::KeySentences;
-        let sources = sentence.evidence.iter().filter(move |_| shown);
-        sources.filter_map(|source| {
-            let quoted = self.document?.sentences.get(source.sentence.0 as usize)?;
-            Some((source, quoted))
+        export::markdown(&Sheet {
+            title: self.title.to_owned(),
+            blocks: self.shown().blocks(2),
         })
     }
 
-    fn notes(&self) -> Vec<String> {
-        let remarks = self.summary.remarks.iter();
-        let mut notes: Vec<String> = remarks
-            .map(|remark| notes::labelled(&notes::remark(remark)))
-            .collect();
-        if self.evidence {
-            notes.extend(summary::weakly_supported(&self.weak()));
-            notes.extend(summary::drawn_on(&self.summary.coverage));
-        }
-        notes
-    }
-
-    /// The numbers of the sentences that their sources support weakly.
-    fn weak(&self) -> Vec<usize> {
-        let sentences = self.summary.sentences.iter().enumerate();
-        sentences
-            .filter(|(_, sentence)| sentence.support.is_some_and(|support| support < WEAK))
-            .map(|(at, _)| at + 1)
-            .collect()
-    }
-}
-
-/// Support below this is weak, as in the window.
-pub(super) const WEAK: f32 = 0.5;
-
-fn with_pages(sentence: &SummarySentence) -> String {
-    summary::with_pages(&sentence.text, &pages_of(sentence))
-}
-
-/// The pages of a sentence in the order of their weight.
-fn pages_of(sentence: &SummarySentence) -> Vec<u32> {
-    let mut pages: Vec<u32> = Vec::new();
-    for source in &sentence.evidence {
-        if let Some(page) = source.page.filter(|page| !pages.contains(page)) {
-            pages.push(page);
+    fn shown(&self) -> SummaryBlocks<'a> {
+        SummaryBlocks {
+            document: self.document,
+            summary: self.summary,
+            headings: self.headings,
+            evidence: self.evidence,
         }
     }
-    pages
-}
-
-/// The text with a backslash before each character that is Markdown syntax.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '<' | '>' | '#' | '|' | '~' | '[' | ']'
-        ) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::assistant::sample::sectioned;
-    use crate::assistant::summary::{PageCoverage, SummaryOptions};
-    use crate::document::Note;
-    use crate::document::{DocumentId, SentenceId};
+    use crate::assistant::summary::{
+        Evidence, PageCoverage, Remark, SummaryOptions, SummaryOrigin, SummarySentence,
+    };
+    use crate::document::{DocumentId, Note, SectionId, SentenceId};
 
     fn document() -> Document {
         sectioned(&[

@@ -15,9 +15,13 @@ use super::{example, picker};
 use crate::assistant::answer::AnswerView;
 use crate::assistant::summary::{SummaryOptions, SummaryView};
 use crate::document::DocumentId;
+use crate::export::{self, ExportOptions};
 use crate::fault::Fault;
 use crate::jobs::{AppEvent, DocumentView, JobId, JobView, Jobs, StartupRemark};
-use crate::library::{DocumentCard, FoundDocument, LeftAt};
+use crate::library::{
+    Annotation, AnnotationId, DocumentCard, FoundDocument, LeftAt, MarkColour, NewAnnotation,
+    PastQuestions, QuestionId,
+};
 use crate::paths::Paths;
 use crate::settings::Settings;
 use crate::weights::download::History;
@@ -50,6 +54,17 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         summary,
         ask,
         stop_asking,
+        questions,
+        past_answer,
+        delete_question,
+        delete_questions,
+        restore_questions,
+        annotations,
+        annotate,
+        change_annotation,
+        delete_annotation,
+        restore_annotation,
+        export_document,
         models,
         download_model,
         download_named,
@@ -206,6 +221,107 @@ async fn stop_asking(desk: State<'_, Desk>) -> Answer<()> {
         Ok(())
     })
     .await
+}
+
+/// The history of one document, or of the library, the newest question first.
+#[tauri::command]
+async fn questions(
+    desk: State<'_, Desk>,
+    document: Option<DocumentId>,
+    words: String,
+    before: Option<QuestionId>,
+) -> Answer<PastQuestions> {
+    desk.ask(move |jobs| jobs.questions(document.as_ref(), &words, before))
+        .await
+}
+
+#[tauri::command]
+async fn past_answer(desk: State<'_, Desk>, id: QuestionId) -> Answer<AnswerView> {
+    desk.ask(move |jobs| jobs.past_answer(id)).await
+}
+
+#[tauri::command]
+async fn delete_question(desk: State<'_, Desk>, id: QuestionId) -> Answer<()> {
+    desk.ask(move |jobs| jobs.delete_question(id)).await
+}
+
+#[tauri::command]
+async fn delete_questions(
+    desk: State<'_, Desk>,
+    document: Option<DocumentId>,
+) -> Answer<Vec<QuestionId>> {
+    desk.ask(move |jobs| jobs.delete_questions(document.as_ref()))
+        .await
+}
+
+#[tauri::command]
+async fn restore_questions(desk: State<'_, Desk>, ids: Vec<QuestionId>) -> Answer<()> {
+    desk.ask(move |jobs| jobs.restore_questions(&ids)).await
+}
+
+/// What a person marked in a document and wrote to it, in the document's order.
+#[tauri::command]
+async fn annotations(desk: State<'_, Desk>, document: DocumentId) -> Answer<Vec<Annotation>> {
+    desk.ask(move |jobs| jobs.annotations(&document)).await
+}
+
+#[tauri::command]
+async fn annotate(
+    desk: State<'_, Desk>,
+    document: DocumentId,
+    annotation: NewAnnotation,
+) -> Answer<Annotation> {
+    desk.ask(move |jobs| jobs.annotate(&document, &annotation))
+        .await
+}
+
+#[tauri::command]
+async fn change_annotation(
+    desk: State<'_, Desk>,
+    id: AnnotationId,
+    colour: Option<MarkColour>,
+    note: String,
+) -> Answer<Annotation> {
+    desk.ask(move |jobs| jobs.change_annotation(id, colour, &note))
+        .await
+}
+
+#[tauri::command]
+async fn delete_annotation(desk: State<'_, Desk>, id: AnnotationId) -> Answer<()> {
+    desk.ask(move |jobs| jobs.delete_annotation(id)).await
+}
+
+#[tauri::command]
+async fn restore_annotation(desk: State<'_, Desk>, id: AnnotationId) -> Answer<Annotation> {
+    desk.ask(move |jobs| jobs.restore_annotation(id)).await
+}
+
+/// Returns the path of the written file, or `None` if the person closes the dialog.
+#[tauri::command]
+async fn export_document(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    options: ExportOptions,
+) -> Answer<Option<String>> {
+    // what cannot be exported is said before a person chooses a name
+    let (name, contents) = desk
+        .ask(move |jobs| {
+            let title = jobs.document_title(&id)?;
+            let contents = export::export(jobs.library(), &id, options)?;
+            Ok((export::file_name(&title, options.format), contents))
+        })
+        .await?;
+    match waiting(move || picker::save(&app, &name, options.format.extension())).await? {
+        Some(path) => {
+            waiting(move || {
+                export::write(&path, &contents)?;
+                Ok(Some(path.to_string_lossy().into_owned()))
+            })
+            .await?
+        }
+        None => Ok(None),
+    }
 }
 
 #[tauri::command]

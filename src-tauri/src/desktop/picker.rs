@@ -1,7 +1,7 @@
 //! The system's dialogs for choosing files and folders.
 //!
 //! Tests cannot operate these dialogs. In debug builds `PAGEWING_PICK_FILES` and `PAGEWING_PICK_FOLDER` replace
-//! them (paths as in `PATH`); a release ignores these variables.
+//! them (paths as in `PATH`), and `PAGEWING_SAVE_AS` the one for a name; a release ignores these variables.
 
 use std::path::PathBuf;
 
@@ -38,6 +38,19 @@ pub(super) fn folder(app: &AppHandle) -> Option<PathBuf> {
     dialog(app)
         .set_title("Choose the folder of a model")
         .blocking_pick_folder()
+        .and_then(local)
+}
+
+/// Where to write a file; `None` if the person cancels. This blocks, so it must not run on the main thread.
+pub(super) fn save(app: &AppHandle, name: &str, extension: &str) -> Option<PathBuf> {
+    if let Some(answer) = answer_of_test("PAGEWING_SAVE_AS") {
+        return answer.into_iter().next();
+    }
+    dialog(app)
+        .set_title("Export")
+        .set_file_name(name)
+        .add_filter(extension.to_uppercase(), &[extension])
+        .blocking_save_file()
         .and_then(local)
 }
 

@@ -69,6 +69,9 @@ impl From<LibraryError> for Fault {
                 detail: source.to_string(),
             },
             LibraryError::NotFound => Fault::NotInLibrary,
+            LibraryError::NotKept => Fault::NotKept,
+            LibraryError::NothingMarked => Fault::NothingMarked,
+            LibraryError::LongNote { characters, limit } => Fault::LongNote { characters, limit },
             LibraryError::Content(detail) => Fault::ContentDamaged { detail },
             LibraryError::Cancelled => Fault::Cancelled,
             LibraryError::Database(error) => Fault::LibraryFailed {

@@ -127,6 +127,33 @@ pub enum Fault {
     },
     /// The library does not have this document.
     NotInLibrary,
+    /// The library does not keep this question or annotation any more.
+    NotKept,
+    /// What a person marks is not in the document, or has no letter or digit.
+    NothingMarked,
+    /// A note is too long.
+    LongNote {
+        /// Its length in characters.
+        characters: u32,
+        /// The longest length in characters.
+        limit: u32,
+    },
+    /// The library keeps nothing of a document that could be exported.
+    NothingToExport,
+    /// Several documents of the library have the name that a person gave.
+    SeveralDocuments {
+        /// What the person typed.
+        wanted: String,
+        /// Titles of some of them.
+        titles: Vec<String>,
+    },
+    /// A file of the export cannot be written.
+    ExportUnwritable {
+        /// The file.
+        path: String,
+        /// The system's reason.
+        detail: String,
+    },
     /// What the library keeps of a document cannot be read back.
     ContentDamaged {
         /// What is inconsistent.

@@ -13,4 +13,6 @@ pub enum Misuse {
     FilesMissing,
     /// Files to open in a window, in a build that has no window.
     NoWindowHere,
+    /// `export` of a file that is not text, to a terminal.
+    NotForTerminals,
 }

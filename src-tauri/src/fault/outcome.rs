@@ -51,10 +51,14 @@ impl Outcome {
             | E::NoSection
             | E::NoPages
             | E::NoSuchPages
-            | E::NothingThere => Self::Refused,
+            | E::NothingThere
+            | E::NothingToExport => Self::Refused,
             E::EmptyQuestion
             | E::LongQuestion
             | E::NoWords
+            | E::NothingMarked
+            | E::LongNote
+            | E::SeveralDocuments
             | E::NotAModelName
             | E::NotAnAddress
             | E::OtherServer => Self::UsageError,
@@ -77,6 +81,8 @@ impl Outcome {
             | E::DiskFull
             | E::LibraryUnwritable
             | E::NotInLibrary
+            | E::NotKept
+            | E::ExportUnwritable
             | E::ContentDamaged
             | E::LibraryFailed
             | E::ModelMissing

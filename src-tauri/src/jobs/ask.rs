@@ -1,8 +1,8 @@
 //! Questions to a document of the library. A question is not a job: a person waits for it, a new question replaces
-//! the old one, and the library keeps nothing of it but the vectors of passages.
+//! the old one, and its history keeps what was answered.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::asking::{Folders, Unusable};
@@ -43,7 +43,14 @@ impl Jobs {
         let _held = shared.rest.hold();
         self.renewed(id, &stop).map_err(AskError::from)?;
         shared.library.index_document(id).map_err(AskError::from)?;
-        shared.ask(id, question, &stop)
+        let first = Mutex::new(None);
+        let asked = shared.ask(id, question, &stop, &first);
+        // a first answer that no better one replaced is what was given
+        match (&asked, lock(&first).as_ref()) {
+            (Ok(answer), _) | (Err(_), Some(answer)) => shared.keep_question(id, answer),
+            (Err(_), None) => {}
+        }
+        asked
     }
 
     /// Stops the running question, which ends within a second.
@@ -60,23 +67,24 @@ impl Shared {
     }
 
     /// Asks with the chosen models. If one of them cannot be used, the window receives why, and the starter model
-    /// takes its place.
+    /// takes its place. `first` holds a first answer as soon as the window has it.
     fn ask(
         &self,
         id: &DocumentId,
         question: &str,
         stop: &Arc<AtomicBool>,
+        first: &Mutex<Option<AnswerView>>,
     ) -> Result<AnswerView, Fault> {
         let (folders, unusable) = self.folders()?;
         for (role, error) in unusable {
             self.report_unusable(role, error.into());
         }
-        match self.ask_with(&folders, id, question, stop) {
+        match self.ask_with(&folders, id, question, stop, first) {
             // the headers were in order, and the weights are not
             Err(AskError::Model(error)) if folders.are_chosen && error.is_about_the_folder() => {
                 self.report_unusable(ModelRole::Reads, error.into());
                 let (starter, _) = self.asking.folders(None, None)?;
-                Ok(self.ask_with(&starter, id, question, stop)?)
+                Ok(self.ask_with(&starter, id, question, stop, first)?)
             }
             answer => Ok(answer?),
         }
@@ -88,10 +96,12 @@ impl Shared {
         id: &DocumentId,
         question: &str,
         stop: &Arc<AtomicBool>,
+        first: &Mutex<Option<AnswerView>>,
     ) -> Result<AnswerView, AskError> {
         let threads = lock(&self.settings).threads.map(|n| n as usize);
         let early = |answer: AnswerView| {
             if !stop.load(Ordering::Relaxed) {
+                *lock(first) = Some(answer.clone());
                 self.board().send(AppEvent::FirstAnswer {
                     document: id.clone(),
                     answer: Box::new(answer),

@@ -161,6 +161,9 @@ fn ended(error: LibraryError) -> JobState {
         | LibraryError::DiskFull { .. }
         | LibraryError::Unwritable { .. }
         | LibraryError::NotFound
+        | LibraryError::NotKept
+        | LibraryError::NothingMarked
+        | LibraryError::LongNote { .. }
         | LibraryError::Content(_)
         | LibraryError::Database(_) => JobState::Failed {
             reason: error.into(),

@@ -5,6 +5,7 @@
 //! and one passes events to listeners, in order.
 //! All methods return at once except [`Jobs::ask`], which waits for an answer.
 
+mod annotations;
 mod ask;
 mod asking;
 mod board;
@@ -17,6 +18,7 @@ mod lock;
 mod models;
 mod opened;
 mod pace;
+mod questions;
 mod recognize;
 mod renew;
 mod rest;

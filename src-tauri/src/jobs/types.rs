@@ -183,6 +183,8 @@ pub enum AppEvent {
         /// The answer so far.
         answer: Box<AnswerView>,
     },
+    /// A question was added to the history, or some were deleted: the list has to be loaded again.
+    Questions,
     /// Passages are being embedded in the background, so that questions find them by their meaning. Nobody waits for
     /// it: the rest is found by words.
     Embedding {

@@ -14,8 +14,9 @@ use super::cards::{DocumentCard, FoundDocument};
 use super::columns::{from_json, json};
 use super::kept::{Keeping, opened};
 use super::passages::PassageTables;
+use super::query::fts_query;
 use super::recent::Stored;
-use super::{Library, LibraryError, now};
+use super::{Library, LibraryError, annotations, now, questions};
 use crate::document::{BlockKind, Document, DocumentId, EXTRACTION};
 
 /// Pagewing does not write a stored document larger than this, in bytes.
@@ -29,8 +30,8 @@ const CARD: &str = "d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.
 
 impl Library {
     /// Stores a document read from the kept copy `file`, with its indexes, in one transaction. A document that
-    /// exists already is replaced and keeps its place in the list; its results are deleted unless its sentences
-    /// are the same. Returns whether anything was deleted.
+    /// exists already is replaced and keeps its place in the list; unless its sentences are the same, its results are
+    /// deleted and its annotations find their new sentences. Returns whether anything was deleted.
     ///
     /// # Errors
     /// Database errors.
@@ -95,6 +96,9 @@ impl Library {
             ],
         )?;
         PassageTables(&transaction).add(number, document)?;
+        if before.is_some() && !same {
+            annotations::settle(&transaction, document)?;
+        }
         transaction.commit()?;
         drop(connection);
         self.forget_document();
@@ -318,12 +322,24 @@ impl Library {
             transaction.execute("DELETE FROM left_at WHERE document = ?1", [&id.0])?;
             transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;
         }
+        for (_, id, _) in &gone {
+            questions::delete_with(&transaction, id)?;
+            annotations::delete_with(&transaction, id)?;
+        }
         transaction.commit()?;
         for (_, id, file) in gone {
             // an orphaned copy on the disk does no harm
             let _ = fs::remove_dir_all(self.recognized(&id));
             let _ = fs::remove_file(self.file_path(&file));
         }
+        Ok(())
+    }
+
+    /// Deletes for good the questions and annotations that were deleted before a moment (seconds since 1970-01-01 UTC).
+    pub(super) fn purge_deleted(&self, before: i64) -> Result<(), LibraryError> {
+        let connection = self.write();
+        questions::purge(&connection, before)?;
+        annotations::purge(&connection, before)?;
         Ok(())
     }
 }
@@ -398,14 +414,4 @@ fn plain_snippet(marked: &str) -> String {
         .filter(|c| !matches!(c, '\u{2}' | '\u{3}'))
         .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Quotes every word, so that no character acts as an operator of FTS5's query language.
-fn fts_query(query: &str) -> Option<String> {
-    let words: Vec<_> = query
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| format!("\"{word}\""))
-        .collect();
-    (!words.is_empty()).then(|| words.join(" ") + "*")
 }

@@ -60,6 +60,20 @@ pub enum LibraryError {
     /// The library does not have this document.
     #[error("document not in the library")]
     NotFound,
+    /// The library does not keep this question or annotation any more.
+    #[error("deleted")]
+    NotKept,
+    /// What a person marks is not in the document, or has no letter or digit.
+    #[error("nothing to mark")]
+    NothingMarked,
+    /// A note is too long.
+    #[error("a note of {characters} characters; the limit is {limit}")]
+    LongNote {
+        /// Its length in characters.
+        characters: u32,
+        /// The longest length in characters.
+        limit: u32,
+    },
     /// Stored data cannot be read back.
     #[error("kept content cannot be read back: {0}")]
     Content(String),

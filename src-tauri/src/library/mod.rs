@@ -3,6 +3,8 @@
 //! One SQLite database in WAL mode and one folder of content-addressed files. One connection writes and another
 //! reads, so a list never waits for an import.
 
+mod anchor;
+mod annotations;
 mod cards;
 mod columns;
 mod documents;
@@ -14,6 +16,8 @@ mod left_at;
 mod leftovers;
 mod loose;
 mod passages;
+mod query;
+mod questions;
 mod recent;
 mod results;
 mod schema;
@@ -28,6 +32,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OpenFlags};
 
+pub use anchor::{Anchor, Anchors, Quote};
+pub use annotations::{
+    Annotation, AnnotationId, AnnotationTarget, MarkColour, MarkedPassage, NewAnnotation, NewTarget,
+};
 pub use cards::{DocumentCard, FoundDocument};
 pub use error::LibraryError;
 pub use files::Incoming;
@@ -38,12 +46,18 @@ pub use kept::{
 pub use left_at::{LeftAt, PageZoom};
 pub use loose::LooseDocuments;
 pub use passages::{IndexedPassage, Within};
+pub use questions::{
+    AskedDocument, AskedScope, KeptQuestion, PastQuestion, PastQuestions, QuestionId,
+    QuestionOutcome,
+};
 pub use shelf::{Shelf, ShelvedDocument};
 pub use vectors::Embedded;
 pub use words::{Analyzer, Term, is_hiragana};
 
 use crate::paths::Paths;
 
+/// How long a deleted question or annotation can be restored.
+const KEEP_DELETED: Duration = Duration::from_secs(3600);
 /// How long a removed document can be restored.
 const KEEP_REMOVED: Duration = Duration::from_secs(30 * 24 * 3600);
 
@@ -57,7 +71,7 @@ pub struct Library {
 }
 
 impl Library {
-    /// Opens the library, creating it if it does not exist, and deletes documents that were removed long ago.
+    /// Opens the library, creating it if it does not exist, and deletes for good what was removed long ago.
     ///
     /// # Errors
     /// [`LibraryError::Damaged`] and [`LibraryError::TooNew`] leave the files unchanged.
@@ -80,6 +94,7 @@ impl Library {
         leftovers::sweep(&library.files);
         library
             .purge(now() - KEEP_REMOVED.as_secs() as i64)
+            .and_then(|()| library.purge_deleted(now() - KEEP_DELETED.as_secs() as i64))
             .map_err(|error| error.at(&path))?;
         Ok(library)
     }

@@ -12,6 +12,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_passages.sql"),
     include_str!("migrations/0004_words.sql"),
     include_str!("migrations/0005_left_at.sql"),
+    include_str!("migrations/0006_questions.sql"),
+    include_str!("migrations/0007_annotations.sql"),
 ];
 
 /// Brings the database to this version's schema.

@@ -402,3 +402,43 @@ fn a_library_of_the_first_version_is_brought_up_to_date_with_everything_in_it() 
     assert!(card.summarized);
     assert!(library.outdated(&card.id).unwrap().is_some());
 }
+
+#[test]
+fn a_library_of_the_version_before_gets_a_history_and_keeps_what_it_has() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    fs::create_dir_all(paths.database().parent().unwrap()).unwrap();
+    let connection = rusqlite::Connection::open(paths.database()).unwrap();
+    for migration in [
+        include_str!("migrations/0001_library.sql"),
+        include_str!("migrations/0002_extraction.sql"),
+        include_str!("migrations/0003_passages.sql"),
+        include_str!("migrations/0004_words.sql"),
+        include_str!("migrations/0005_left_at.sql"),
+    ] {
+        connection.execute_batch(migration).unwrap();
+    }
+    connection
+        .execute_batch(
+            "INSERT INTO documents VALUES
+                 (1, 'aa', 'On Wings', '[]', 'wings.pdf', 'aa.pdf', '\"pdf\"', 1, 4, 5, NULL, x'00', 5, 0);
+             PRAGMA user_version = 5;",
+        )
+        .unwrap();
+    drop(connection);
+
+    let library = Library::open(&paths).unwrap();
+    assert_eq!(titles(library.find("").unwrap()), ["On Wings"]);
+    let kept = KeptQuestion {
+        question: "How heavy?".into(),
+        scope: AskedScope::Documents,
+        documents: vec![(DocumentId("aa".into()), "On Wings".into())],
+        outcome: QuestionOutcome::NotFound,
+        words: String::new(),
+        page: None,
+        answer: "{}".into(),
+        text: String::new(),
+    };
+    let id = library.keep_question(&kept).unwrap();
+    assert_eq!(library.question(id).unwrap().1, "{}");
+}

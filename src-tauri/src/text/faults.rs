@@ -86,6 +86,19 @@ pub fn message(fault: &Fault) -> String {
             format!("Pagewing can't write to {path}: {detail}.")
         }
         Fault::NotInLibrary => "This document isn't in the library.".into(),
+        Fault::NotKept => "Pagewing doesn't keep this any more: it was deleted.".into(),
+        Fault::NothingMarked => "There is nothing to mark here.".into(),
+        Fault::LongNote { characters, limit } => {
+            format!("The note has {characters} characters; Pagewing keeps {limit} at most.")
+        }
+        Fault::NothingToExport => "There is nothing to export from this document.".into(),
+        Fault::SeveralDocuments { wanted, titles } => format!(
+            "Several documents of the library fit “{wanted}”: {}.",
+            titles.join("; ")
+        ),
+        Fault::ExportUnwritable { path, detail } => {
+            format!("Pagewing can't write {path}: {detail}.")
+        }
         Fault::ContentDamaged { detail } => {
             format!("Pagewing can't read back what it saved of this document: {detail}.")
         }

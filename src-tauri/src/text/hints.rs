@@ -203,6 +203,12 @@ pub fn hint(fault: &Fault) -> Option<String> {
         Fault::ExampleUnwritable { .. } => {
             "Free some space on the disk, or drop a paper of your own."
         }
+        Fault::LongNote { .. } => "Shorten it, or write several notes.",
+        Fault::NothingToExport => {
+            "Summarize the document, ask it a question or write a note, and export again."
+        }
+        Fault::SeveralDocuments { .. } => "Name one by its full title, its file or its SHA-256.",
+        Fault::ExportUnwritable { .. } => "Choose another folder, or free some space on the disk.",
         Fault::NoWindow { .. } => "In a terminal, try: pagewing summarize FILE",
         Fault::Quarantined { .. } => "Add it again to try once more.",
         Fault::Defect => "Your documents are safe. Please report it with the log file.",
@@ -210,6 +216,8 @@ pub fn hint(fault: &Fault) -> Option<String> {
         | Fault::NoText
         | Fault::Cancelled
         | Fault::NotInLibrary
+        | Fault::NotKept
+        | Fault::NothingMarked
         | Fault::LibraryFailed { .. }
         | Fault::ModelSetting { .. }
         | Fault::ModelFailed { .. }

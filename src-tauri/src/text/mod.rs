@@ -8,6 +8,7 @@ pub(crate) mod bench;
 pub(crate) mod doctor;
 mod evaluation;
 mod explanation;
+pub(crate) mod export;
 mod faults;
 mod hints;
 pub(crate) mod models;

@@ -17,6 +17,7 @@ pub(crate) fn misuse(misuse: Misuse) -> &'static str {
         Misuse::NoWindowHere => {
             "This build of Pagewing has no window. Try: pagewing summarize FILE"
         }
+        Misuse::NotForTerminals => "A terminal can't show this format: name a file with --output.",
     }
 }
 

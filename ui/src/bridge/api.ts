@@ -3,21 +3,28 @@
 //
 // Every promise rejects with a Problem and with nothing else.
 
+import type { Annotation } from './generated/Annotation';
+import type { AnnotationId } from './generated/AnnotationId';
 import type { AnswerView } from './generated/AnswerView';
 import type { AppEvent } from './generated/AppEvent';
 import type { DocumentCard } from './generated/DocumentCard';
 import type { DocumentId } from './generated/DocumentId';
 import type { DocumentView } from './generated/DocumentView';
+import type { ExportOptions } from './generated/ExportOptions';
 import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
 import type { History } from './generated/History';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
 import type { LeftAt } from './generated/LeftAt';
+import type { MarkColour } from './generated/MarkColour';
 import type { ModelId } from './generated/ModelId';
 import type { ModelOffer } from './generated/ModelOffer';
 import type { ModelRole } from './generated/ModelRole';
 import type { ModelShelf } from './generated/ModelShelf';
+import type { NewAnnotation } from './generated/NewAnnotation';
+import type { PastQuestions } from './generated/PastQuestions';
+import type { QuestionId } from './generated/QuestionId';
 import type { Settings } from './generated/Settings';
 import type { StartupRemark } from './generated/StartupRemark';
 import type { SummaryOptions } from './generated/SummaryOptions';
@@ -82,6 +89,39 @@ export interface Bridge {
   ask(id: DocumentId, question: string): Promise<AnswerView>;
   /** Stops the question in progress within a second. */
   stopAsking(): Promise<void>;
+
+  /**
+   * The history of one document, or of the library, the newest question first: at most 100 questions, those older than
+   * `before` if it is given. With words, only questions that contain each of them, in themselves or in their answers.
+   */
+  questions(document: DocumentId | null, words: string, before: QuestionId | null): Promise<PastQuestions>;
+  /** The answer to a question of the history, as it was given. */
+  pastAnswer(id: QuestionId): Promise<AnswerView>;
+  /** Deletes a question of the history. */
+  deleteQuestion(id: QuestionId): Promise<void>;
+  /** Deletes all questions of one document, or of the library, and resolves with them. */
+  deleteQuestions(document: DocumentId | null): Promise<QuestionId[]>;
+  /** Undoes a deletion, for about an hour. */
+  restoreQuestions(ids: QuestionId[]): Promise<void>;
+
+  /**
+   * What a person marked in a document and wrote to it: notes to the document, then marks in the document's order, then
+   * notes to its summary.
+   */
+  annotations(document: DocumentId): Promise<Annotation[]>;
+  /** Keeps a new mark or note. */
+  annotate(document: DocumentId, annotation: NewAnnotation): Promise<Annotation>;
+  /** Changes the colour and the note. */
+  changeAnnotation(id: AnnotationId, colour: MarkColour | null, note: string): Promise<Annotation>;
+  deleteAnnotation(id: AnnotationId): Promise<void>;
+  /** Undoes a deletion, for about an hour. */
+  restoreAnnotation(id: AnnotationId): Promise<Annotation>;
+
+  /**
+   * Opens the system's dialog for a file to write, and writes what is kept of a document. Resolves with the file's path;
+   * null if the person closes the dialog.
+   */
+  exportDocument(id: DocumentId, options: ExportOptions): Promise<string | null>;
 
   /** All models, with what the Models page shows of them. */
   models(): Promise<ModelShelf>;

@@ -58,6 +58,20 @@ export const bridge: Bridge = {
   ask: (id, question) => call('ask', { id, question }),
   stopAsking: () => call('stop_asking'),
 
+  questions: (document, words, before) => call('questions', { document, words, before }),
+  pastAnswer: (id) => call('past_answer', { id }),
+  deleteQuestion: (id) => call('delete_question', { id }),
+  deleteQuestions: (document) => call('delete_questions', { document }),
+  restoreQuestions: (ids) => call('restore_questions', { ids }),
+
+  annotations: (document) => call('annotations', { document }),
+  annotate: (document, annotation) => call('annotate', { document, annotation }),
+  changeAnnotation: (id, colour, note) => call('change_annotation', { id, colour, note }),
+  deleteAnnotation: (id) => call('delete_annotation', { id }),
+  restoreAnnotation: (id) => call('restore_annotation', { id }),
+
+  exportDocument: (id, options) => call('export_document', { id, options }),
+
   models: () => call('models'),
   downloadModel: (id, then) => call('download_model', { id, then }),
   downloadNamed: (reference) => call('download_named', { reference }),

@@ -19,7 +19,9 @@ import type {
   SummarySentence,
   SummaryView,
 } from '../../src/bridge';
+import { annotations } from './annotations';
 import { extract } from './extract';
+import { history } from './history';
 import { KINDS } from './kinds';
 import * as models from './models';
 
@@ -356,6 +358,12 @@ export const bridge: Bridge = {
   stopAsking: async () => {
     called('stopAsking');
     stopAsking();
+  },
+  ...history(PAPER, called, answerTo),
+  ...annotations(called),
+  exportDocument: async (id, options) => {
+    called('exportDocument', id, options);
+    return `/home/you/How far small boats drift.${options.format}`;
   },
   models: async () => models.shelf,
   downloadModel: async (id, then) => {

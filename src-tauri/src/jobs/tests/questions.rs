@@ -46,3 +46,54 @@ fn what_cannot_be_asked_is_said() {
     jobs.close();
     assert_eq!(code("aa", "Who flew?"), Some(ErrorCode::Cancelled));
 }
+
+#[test]
+fn questions_are_kept_with_their_answers_across_restarts() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    let id = DocumentId("aa".into());
+    jobs.library()
+        .put(&document("aa", &WINGS), "wings.pdf", "a")
+        .unwrap();
+    let events = heard(&jobs);
+    let given = jobs.ask(&id, "Which budget was approved?").unwrap();
+    // a question that was refused has no answer to keep
+    jobs.ask(&id, " ? ").unwrap_err();
+    drop(jobs);
+    assert!(events.iter().any(|event| event == AppEvent::Questions));
+
+    let jobs = Jobs::open(&paths).unwrap();
+    let past = jobs.questions(Some(&id), "budget", None).unwrap();
+    let [entry] = past.questions.as_slice() else {
+        panic!("{past:?}");
+    };
+    assert_eq!(entry.question, "Which budget was approved?");
+    assert_eq!(entry.documents[0].title, "On Wings");
+    assert_eq!(jobs.past_answer(entry.id).unwrap(), given);
+
+    jobs.delete_question(entry.id).unwrap();
+    let code = jobs.past_answer(entry.id).map_err(|fault| fault.code());
+    assert_eq!(code, Err(ErrorCode::NotKept));
+}
+
+#[test]
+fn a_kept_answer_names_the_sentences_of_the_present_reading() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let id = DocumentId("aa".into());
+    let put = |texts: &[&str]| {
+        jobs.library()
+            .put(&document("aa", texts), "wings.pdf", "a")
+            .unwrap()
+    };
+    put(&WINGS);
+    let given = jobs.ask(&id, "Which budget was approved?").unwrap();
+    assert_eq!(given.passages[0].sentences, [SentenceId(3)]);
+    let [one, two, three, four] = WINGS;
+    assert!(put(&["A heading.", one, two, three, four]));
+    let past = jobs.questions(Some(&id), "", None).unwrap();
+    let now = jobs.past_answer(past.questions[0].id).unwrap();
+    assert_eq!(now.passages[0].sentences, [SentenceId(4)]);
+    assert_eq!(now.passages[0].text, given.passages[0].text);
+}

@@ -46,7 +46,7 @@ document: DocumentId,
 /**
  * The answer so far.
  */
-answer: AnswerView, } | { "kind": "embedding", 
+answer: AnswerView, } | { "kind": "questions" } | { "kind": "embedding", 
 /**
  * Number of passages that are embedded.
  */

@@ -78,7 +78,31 @@ path: string,
 /**
  * The system's reason.
  */
-detail: string, } | { "code": "not_in_library" } | { "code": "content_damaged", 
+detail: string, } | { "code": "not_in_library" } | { "code": "not_kept" } | { "code": "nothing_marked" } | { "code": "long_note", 
+/**
+ * Its length in characters.
+ */
+characters: number, 
+/**
+ * The longest length in characters.
+ */
+limit: number, } | { "code": "nothing_to_export" } | { "code": "several_documents", 
+/**
+ * What the person typed.
+ */
+wanted: string, 
+/**
+ * Titles of some of them.
+ */
+titles: Array<string>, } | { "code": "export_unwritable", 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The system's reason.
+ */
+detail: string, } | { "code": "content_damaged", 
 /**
  * What is inconsistent.
  */

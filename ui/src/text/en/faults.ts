@@ -145,6 +145,18 @@ function message(fault: Problem): string {
       return `Pagewing can’t write to ${fault.path}: ${fault.detail}.`;
     case 'not_in_library':
       return 'This document isn’t in the library.';
+    case 'not_kept':
+      return 'Pagewing doesn’t keep this any more: it was deleted.';
+    case 'nothing_marked':
+      return 'There is nothing to mark here.';
+    case 'long_note':
+      return `The note has ${fault.characters} characters; Pagewing keeps ${fault.limit} at most.`;
+    case 'nothing_to_export':
+      return 'There is nothing to export from this document.';
+    case 'several_documents':
+      return `Several documents of the library fit “${fault.wanted}”: ${fault.titles.join('; ')}.`;
+    case 'export_unwritable':
+      return `Pagewing can’t write ${fault.path}: ${fault.detail}.`;
     case 'content_damaged':
       return `Pagewing can’t read back what it saved of this document: ${fault.detail}.`;
     case 'library_failed':
@@ -451,12 +463,22 @@ function hint(fault: Problem): string | null {
       return 'In a terminal, try: pagewing summarize FILE';
     case 'quarantined':
       return 'Add it again to try once more.';
+    case 'long_note':
+      return 'Shorten it, or write several notes.';
+    case 'nothing_to_export':
+      return 'Summarize the document, ask it a question or write a note, and export again.';
+    case 'several_documents':
+      return 'Open it and export from its window.';
+    case 'export_unwritable':
+      return 'Choose another folder, or free some space on the disk.';
     case 'defect':
       return 'Your documents are safe. Please report it with the log file.';
     case 'unknown_encryption':
     case 'no_text':
     case 'cancelled':
     case 'not_in_library':
+    case 'not_kept':
+    case 'nothing_marked':
     case 'library_failed':
     case 'model_setting':
     case 'model_failed':

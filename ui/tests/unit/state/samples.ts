@@ -3,10 +3,12 @@
 import { vi } from 'vitest';
 
 import type {
+  Annotation,
   AnswerView,
   AppEvent,
   Bridge,
   DocumentCard,
+  DocumentId,
   DocumentView,
   Drag,
   JobView,
@@ -141,6 +143,17 @@ export const shelf = (models: ModelCard[] = [], more: Partial<ModelShelf> = {}):
   ...more,
 });
 
+export const annotation = (id: number, document: DocumentId, more: Partial<Annotation> = {}): Annotation => ({
+  id,
+  document,
+  target: { kind: 'document' },
+  colour: null,
+  note: '',
+  made_at: 1_790_000_000,
+  changed_at: 1_790_000_000,
+  ...more,
+});
+
 export type TestBridge = { [Name in keyof Bridge]: ReturnType<typeof vi.fn<Bridge[Name]>> } & {
   /** Sends an event to the window. */
   send: (event: AppEvent) => void;
@@ -174,6 +187,17 @@ export function testBridge(): TestBridge {
     summary: vi.fn(async (id) => summary(id)),
     ask: vi.fn(async (_id, question) => answered(question)),
     stopAsking: vi.fn(async () => {}),
+    questions: vi.fn(async () => ({ questions: [], more: false })),
+    pastAnswer: vi.fn(async () => answered('Who?')),
+    deleteQuestion: vi.fn(async () => {}),
+    deleteQuestions: vi.fn(async () => []),
+    restoreQuestions: vi.fn(async () => {}),
+    annotations: vi.fn(async () => []),
+    annotate: vi.fn(async (document, { colour, note }) => annotation(1, document, { colour, note })),
+    changeAnnotation: vi.fn(async (id, colour, note) => annotation(id, 'a', { colour, note })),
+    deleteAnnotation: vi.fn(async () => {}),
+    restoreAnnotation: vi.fn(async (id) => annotation(id, 'a')),
+    exportDocument: vi.fn(async () => null),
     models: vi.fn(async () => shelf()),
     downloadModel: vi.fn(async (id) => job(50, { kind: 'download', model: id })),
     downloadNamed: vi.fn(async (reference) => job(50, { kind: 'download', model: reference })),

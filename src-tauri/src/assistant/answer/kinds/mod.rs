@@ -55,6 +55,7 @@ use super::types::{
     AnswerRemark, AnswerRoute, AnswerStatus, FoundAnswer, QuestionKind, Quotation, SummaryScope,
 };
 use crate::library::{Shelf, ShelvedDocument};
+pub(crate) use about::{FrontMatter, front_matter};
 pub(super) use carrying::answered as carried;
 use ended::{found, nearest};
 use look::Looking;

@@ -95,12 +95,29 @@ pub(super) fn doi<'d>(blocks: &[&'d Block]) -> Option<Spot<'d>> {
         let length = rest
             .find(|c: char| c.is_whitespace() || matches!(c, ';' | '|' | '"' | '<' | '>' | ','))
             .unwrap_or(rest.len());
-        let found = rest.get(..length)?.trim_end_matches(['.', ')', ']', ':']);
+        let found = without_marks(rest.get(..length)?);
         Some(Spot {
             block,
             bytes: start..start + found.len(),
         })
     })
+}
+
+/// An identifier without the marks of the sentence behind it. A bracket that it opens itself is its own.
+fn without_marks(mut text: &str) -> &str {
+    let closes = |text: &str, open, close| text.matches(close).count() > text.matches(open).count();
+    loop {
+        let shorter = match text.chars().next_back() {
+            Some('.' | ':') => true,
+            Some(')') => closes(text, '(', ')'),
+            Some(']') => closes(text, '[', ']'),
+            _ => false,
+        };
+        if !shorter {
+            return text;
+        }
+        text = text.get(..text.len() - 1).unwrap_or_default();
+    }
 }
 
 /// An identifier of the arXiv, with its version.

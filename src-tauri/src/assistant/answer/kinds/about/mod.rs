@@ -3,7 +3,7 @@
 //! `asked` recognizes the questions by their `forms`, in other languages with `tongues` and `characters`; `fact` names
 //! what they ask for. `printed` answers with what stands in the document: `front` finds what the first page says beside
 //! its text, `byline` who wrote and edited it, `dates`, `venue` and `rights` the rest. `counted` answers from what the
-//! document consists of, its `contents` and its `length`. Whatever is answered is quoted where it stands. What the
+//! document consists of, its `contents` and its `length`. `matter` collects what a list of references needs. Whatever is answered is quoted where it stands. What the
 //! document does not show is not found: a reader would take any name for an author and any number for a date.
 
 mod asked;
@@ -16,6 +16,7 @@ mod fact;
 mod forms;
 mod front;
 mod length;
+mod matter;
 mod printed;
 mod rights;
 mod tongues;
@@ -34,6 +35,7 @@ use crate::library::ShelvedDocument;
 pub(super) use asked::{asks_for_contents, concerns, fact};
 pub(super) use fact::Fact;
 use fact::{Part, Which};
+pub(crate) use matter::{FrontMatter, front_matter};
 
 /// Answers a question about the documents, or says what they do not show; `None` if more documents are asked than
 /// the question can mean.

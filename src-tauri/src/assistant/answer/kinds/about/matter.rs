@@ -1,0 +1,52 @@
+//! What a document's front matter says for a list of references: only what is printed or stands in the file's own data.
+
+use super::dates;
+use super::front::{self, Spot, after_cue};
+use super::year::{is_history, is_year};
+use crate::document::Document;
+
+/// A document's front matter. What the document does not show is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct FrontMatter {
+    /// The title as it is printed.
+    pub(crate) title: Option<String>,
+    /// Names of the authors as they are printed, in order.
+    pub(crate) authors: Vec<String>,
+    /// The year of publication.
+    pub(crate) year: Option<u16>,
+    /// The DOI, without a prefix.
+    pub(crate) doi: Option<String>,
+    /// The number on the arXiv.
+    pub(crate) arxiv: Option<String>,
+    /// The ISBN as it is printed.
+    pub(crate) isbn: Option<String>,
+}
+
+/// Reads the front matter of a document.
+pub(crate) fn front_matter(document: &Document) -> FrontMatter {
+    let blocks = front::blocks(document);
+    let text = |spot: Option<Spot<'_>>| spot.map(|spot| spot.text().to_owned());
+    FrontMatter {
+        title: document
+            .title
+            .clone()
+            .filter(|title| !title.trim().is_empty()),
+        authors: document.authors.clone(),
+        year: dates::published(&blocks).and_then(|spot| year(&spot)),
+        doi: text(front::doi(&blocks)),
+        arxiv: text(front::arxiv(&blocks)),
+        isbn: text(front::isbn(&blocks)),
+    }
+}
+
+/// The year in a date of publication. The day on which a manuscript was received or accepted is none.
+fn year(spot: &Spot<'_>) -> Option<u16> {
+    let line = &spot.block.text;
+    if is_history(line) && after_cue(line, &["published", "publication"]).is_none() {
+        return None;
+    }
+    let words = spot.text().split(|c: char| !c.is_ascii_digit());
+    words
+        .filter(|word| is_year(word))
+        .find_map(|word| word.parse().ok())
+}

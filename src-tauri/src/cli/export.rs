@@ -1,0 +1,184 @@
+//! `pagewing export`: what the library keeps of a document, as a file.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use clap::ValueEnum;
+
+use super::files::{self, Common, Ocr};
+use super::output;
+use crate::document::{self, DocumentId, ReadOptions};
+use crate::export::{self, ExportFormat, ExportOptions};
+use crate::fault::{Fault, Misuse, Outcome};
+use crate::library::Library;
+use crate::paths::Paths;
+use crate::text;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The document: its file, its title or a part of it, or the beginning of its SHA-256
+    document: String,
+    /// The summary; without --summary, --answers and --notes, all that is kept
+    #[arg(long)]
+    summary: bool,
+    /// The questions that were asked, with their answers
+    #[arg(long)]
+    answers: bool,
+    /// Marks and notes
+    #[arg(long)]
+    notes: bool,
+    /// Format of the file; that of its name by default, or else Markdown
+    #[arg(long, value_enum)]
+    format: Option<Shape>,
+    /// The file to write; standard output by default
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Password of an encrypted file, for its entry in a list of references
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    #[value(alias = "markdown")]
+    Md,
+    #[value(alias = "text")]
+    Txt,
+    Json,
+    Html,
+    Docx,
+    #[value(alias = "bib")]
+    Bibtex,
+    Ris,
+}
+
+impl Shape {
+    fn of(self) -> ExportFormat {
+        match self {
+            Self::Md => ExportFormat::Markdown,
+            Self::Txt => ExportFormat::Text,
+            Self::Json => ExportFormat::Json,
+            Self::Html => ExportFormat::Html,
+            Self::Docx => ExportFormat::Docx,
+            Self::Bibtex => ExportFormat::Bibtex,
+            Self::Ris => ExportFormat::Ris,
+        }
+    }
+}
+
+impl Arguments {
+    fn options(&self) -> ExportOptions {
+        let by_name = self.output.as_deref().and_then(Path::extension);
+        let by_name = by_name.and_then(|extension| Shape::from_str(extension.to_str()?, true).ok());
+        let all = !(self.summary || self.answers || self.notes);
+        ExportOptions {
+            format: self
+                .format
+                .or(by_name)
+                .map_or(ExportFormat::Markdown, Shape::of),
+            summary: all || self.summary,
+            answers: all || self.answers,
+            notes: all || self.notes,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
+    let options = arguments.options();
+    let to_terminal = arguments.output.is_none() && io::stdout().is_terminal();
+    if options.format == ExportFormat::Docx && to_terminal {
+        eprintln!("{}", text::misuse(Misuse::NotForTerminals));
+        return Outcome::UsageError;
+    }
+    let written = contents(arguments, options, stop).and_then(|contents| match &arguments.output {
+        Some(path) => export::write(path, &contents).map(|()| Outcome::Done),
+        None => Ok(output::print_bytes(&contents)),
+    });
+    written.unwrap_or_else(|fault| {
+        output::say(&fault);
+        Outcome::of(fault.code())
+    })
+}
+
+fn contents(
+    arguments: &Arguments,
+    options: ExportOptions,
+    stop: &Arc<AtomicBool>,
+) -> Result<Vec<u8>, Fault> {
+    let library = Library::open(&Paths::of_user()?)?;
+    let file = Path::new(&arguments.document);
+    match named(&library, &arguments.document) {
+        Ok(id) => export::export(&library, &id, options),
+        // what a file shows of itself needs no library
+        Err(Fault::NotInLibrary) if file.is_file() => {
+            let read = || files::read(file, &common(arguments), stop, &mut |_, _| ());
+            match options.format {
+                ExportFormat::Bibtex | ExportFormat::Ris => {
+                    export::reference(&read()?, options.format).ok_or(Fault::NothingToExport)
+                }
+                _ => Err(Fault::NotInLibrary),
+            }
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+fn common(arguments: &Arguments) -> Common {
+    Common {
+        json: false,
+        password: arguments.password.clone(),
+        ocr: Ocr::Auto,
+        quiet: true,
+    }
+}
+
+/// Fewer characters of a SHA-256 fit too many documents, or are words.
+const LEAST_DIGITS: usize = 6;
+/// Most titles that are named if several documents fit.
+const MOST_TITLES: usize = 5;
+
+/// The document of the library that a person names.
+fn named(library: &Library, wanted: &str) -> Result<DocumentId, Fault> {
+    let cards = library.cards()?;
+    let file = Path::new(wanted);
+    if file.is_file() {
+        let id = document::identity(file, &ReadOptions::default())?;
+        let known = cards.iter().any(|card| card.id == id);
+        return if known {
+            Ok(id)
+        } else {
+            Err(Fault::NotInLibrary)
+        };
+    }
+    let lower = wanted.trim().to_lowercase();
+    let is_digits = lower.len() >= LEAST_DIGITS && lower.chars().all(|c| c.is_ascii_hexdigit());
+    let is_named = |name: &str| name.to_lowercase() == lower;
+    let mut fitting: Vec<_> = cards
+        .iter()
+        .filter(|card| {
+            is_named(&card.title)
+                || is_named(&card.file_name)
+                || (is_digits && card.id.0.starts_with(&lower))
+        })
+        .collect();
+    if fitting.is_empty() && !lower.is_empty() {
+        fitting = cards
+            .iter()
+            .filter(|card| card.title.to_lowercase().contains(&lower))
+            .collect();
+    }
+    match fitting.as_slice() {
+        [] => Err(Fault::NotInLibrary),
+        [card] => Ok(card.id.clone()),
+        several => Err(Fault::SeveralDocuments {
+            wanted: wanted.to_owned(),
+            titles: several
+                .iter()
+                .take(MOST_TITLES)
+                .map(|card| card.title.clone())
+                .collect(),
+        }),
+    }
+}

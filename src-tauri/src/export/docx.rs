@@ -1,0 +1,160 @@
+//! A sheet as a document in Office Open XML (ECMA-376), with the few parts that Word and LibreOffice need. The archive
+//! and the XML are written by the libraries that read documents of this kind here; one that makes whole documents would
+//! bring both of them in other versions.
+
+use std::io::{self, Cursor, Write as _};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::sheet::{Block, Quote, Sheet};
+use crate::library::MarkColour;
+
+const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"/></Types>"#;
+
+const RELATIONSHIPS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
+
+const DOCUMENT_RELATIONSHIPS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>"#;
+
+const NUMBERING: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="&#8226;"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="426" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
+
+const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:rPr><w:b/><w:sz w:val="40"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="360"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:rPr><w:i/><w:color w:val="55555A"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="ListParagraph"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="567"/></w:pPr></w:style></w:styles>"#;
+
+/// The main namespace.
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The whole file.
+///
+/// # Errors
+/// If the archive cannot be written, which for one in memory does not happen.
+pub(super) fn docx(sheet: &Sheet) -> io::Result<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let document = document(sheet)?;
+    let parts: [(&str, &[u8]); 6] = [
+        ("[Content_Types].xml", CONTENT_TYPES.as_bytes()),
+        ("_rels/.rels", RELATIONSHIPS.as_bytes()),
+        ("word/document.xml", &document),
+        (
+            "word/_rels/document.xml.rels",
+            DOCUMENT_RELATIONSHIPS.as_bytes(),
+        ),
+        ("word/styles.xml", STYLES.as_bytes()),
+        ("word/numbering.xml", NUMBERING.as_bytes()),
+    ];
+    for (name, contents) in parts {
+        archive.start_file(name, SimpleFileOptions::default())?;
+        archive.write_all(contents)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+fn document(sheet: &Sheet) -> io::Result<Vec<u8>> {
+    let mut xml = Writer::new(Vec::new());
+    xml.write_event(Event::Decl(BytesDecl::new(
+        "1.0",
+        Some("UTF-8"),
+        Some("yes"),
+    )))?;
+    let root = BytesStart::new("w:document").with_attributes([("xmlns:w", NAMESPACE)]);
+    xml.write_event(Event::Start(root))?;
+    xml.write_event(Event::Start(BytesStart::new("w:body")))?;
+    paragraph(&mut xml, "Title", &sheet.title, None)?;
+    for block in &sheet.blocks {
+        push(&mut xml, block)?;
+    }
+    xml.write_event(Event::End(BytesEnd::new("w:body")))?;
+    xml.write_event(Event::End(BytesEnd::new("w:document")))?;
+    Ok(xml.into_inner())
+}
+
+fn push(xml: &mut Writer<Vec<u8>>, block: &Block) -> io::Result<()> {
+    match block {
+        Block::Heading { level: 2, text } => paragraph(xml, "Heading1", text, None),
+        Block::Heading { text, .. } => paragraph(xml, "Heading2", text, None),
+        Block::Aside(text) => paragraph(xml, "Subtitle", text, None),
+        Block::Paragraph(text) => {
+            let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+            lines.try_for_each(|line| paragraph(xml, "Normal", line, None))
+        }
+        Block::Item { text, quotes } => {
+            paragraph(xml, "ListParagraph", text, None)?;
+            quotes.iter().try_for_each(|quote| push_quote(xml, quote))
+        }
+        Block::Quote(quote) => push_quote(xml, quote),
+    }
+}
+
+fn push_quote(xml: &mut Writer<Vec<u8>>, quote: &Quote) -> io::Result<()> {
+    let text = format!("{}“{}”", quote.label, quote.text);
+    paragraph(xml, "Quote", &text, quote.colour)?;
+    match quote.place.as_str() {
+        "" => Ok(()),
+        place => paragraph(xml, "Quote", &format!("— {place}"), None),
+    }
+}
+
+/// A paragraph of one style, shaded in a mark's colour.
+fn paragraph(
+    xml: &mut Writer<Vec<u8>>,
+    style: &str,
+    text: &str,
+    colour: Option<MarkColour>,
+) -> io::Result<()> {
+    let shading = colour.map(|colour| {
+        [
+            ("w:val", "clear"),
+            ("w:color", "auto"),
+            ("w:fill", fill(colour)),
+        ]
+    });
+    xml.create_element("w:p").write_inner_content(|xml| {
+        xml.create_element("w:pPr").write_inner_content(|xml| {
+            let element = xml.create_element("w:pStyle");
+            element.with_attribute(("w:val", style)).write_empty()?;
+            Ok(())
+        })?;
+        xml.create_element("w:r").write_inner_content(|xml| {
+            if let Some(shading) = shading {
+                xml.create_element("w:rPr").write_inner_content(|xml| {
+                    xml.create_element("w:shd")
+                        .with_attributes(shading)
+                        .write_empty()?;
+                    Ok(())
+                })?;
+            }
+            xml.create_element("w:t")
+                .with_attribute(("xml:space", "preserve"))
+                .write_text_content(BytesText::new(&allowed(text)))?;
+            Ok(())
+        })?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn fill(colour: MarkColour) -> &'static str {
+    match colour {
+        MarkColour::Yellow => "FFF1A8",
+        MarkColour::Green => "CDEEC9",
+        MarkColour::Blue => "CFE4FB",
+        MarkColour::Pink => "FBD5E2",
+    }
+}
+
+/// The text without characters that XML 1.0 does not allow.
+fn allowed(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            c if c.is_control() => ' ',
+            '\u{fffe}' | '\u{ffff}' => ' ',
+            c => c,
+        })
+        .collect()
+}

@@ -1,0 +1,63 @@
+//! An exported file: its name, and how it is written. It is written as a whole, so a full disk or a kill leaves what was
+//! there before.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+use super::format::ExportFormat;
+use crate::fault::Fault;
+
+/// The longest name that is offered, in characters, without its extension.
+const LONGEST: usize = 80;
+
+/// A name for a file about a document: its title without characters that a system of files does not take.
+pub fn name(title: &str, format: ExportFormat) -> String {
+    let allowed = |c: char| match c {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
+    };
+    let plain: String = title.chars().map(allowed).collect();
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = plain.chars().take(LONGEST).collect();
+    let name = short.trim_matches(|c: char| c.is_whitespace() || c == '.');
+    let name = if name.is_empty() { "document" } else { name };
+    format!("{name}.{}", format.extension())
+}
+
+/// Writes a file, and replaces one of the same name.
+///
+/// # Errors
+/// [`Fault::ExportUnwritable`], and then nothing has changed.
+pub fn write(path: &Path, contents: &[u8]) -> Result<(), Fault> {
+    let written = || {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let mut file =
+            NamedTempFile::with_prefix_in(".pagewing-", folder.unwrap_or(Path::new(".")))?;
+        file.write_all(contents)?;
+        readable(file.as_file())?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    written().map_err(|error: std::io::Error| Fault::ExportUnwritable {
+        path: path.display().to_string(),
+        detail: error.to_string(),
+    })
+}
+
+/// Lets others read the file, as they read every file that a person makes; a temporary file is its owner's alone.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}

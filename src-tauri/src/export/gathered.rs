@@ -1,0 +1,63 @@
+//! Everything that an export is made from, as the library keeps it.
+
+use super::format::ExportOptions;
+use crate::assistant::answer::{AnswerView, kept as kept_answer};
+use crate::assistant::summary::{SummaryView, kept as kept_summary};
+use crate::document::Document;
+use crate::library::{Annotation, Library, LibraryError, PastQuestion};
+
+/// What the library keeps of a document, as far as it is wanted.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The document's title, or its file's name if it has no title.
+    pub(super) title: String,
+    pub(super) summary: Option<SummaryView>,
+    /// The oldest first.
+    pub(super) questions: Vec<(PastQuestion, AnswerView)>,
+    pub(super) annotations: Vec<Annotation>,
+}
+
+impl Gathered {
+    pub(super) fn of(
+        library: &Library,
+        document: &Document,
+        options: ExportOptions,
+    ) -> Result<Self, LibraryError> {
+        let id = &document.id;
+        let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
+        let mut gathered = Self {
+            title: card.title,
+            ..Self::default()
+        };
+        if options.summary
+            && let Some((recipe, kept)) = library.summary(id)?
+        {
+            gathered.summary = Some(kept_summary::opened(library, id, &recipe, kept)?);
+        }
+        if options.answers {
+            let mut before = None;
+            loop {
+                let past = library.questions(Some(id), "", before)?;
+                before = past.questions.last().map(|question| question.id);
+                for question in past.questions {
+                    let (question, answer) = library.question(question.id)?;
+                    gathered
+                        .questions
+                        .push((question, kept_answer::opened(&answer)?));
+                }
+                if !past.more {
+                    break;
+                }
+            }
+            gathered.questions.reverse();
+        }
+        if options.notes {
+            gathered.annotations = library.annotations(id)?;
+        }
+        Ok(gathered)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.summary.is_none() && self.questions.is_empty() && self.annotations.is_empty()
+    }
+}

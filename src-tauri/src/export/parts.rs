@@ -1,0 +1,143 @@
+//! The sheet of an export: the title with what else identifies the document, then the summary, the questions with their
+//! answers, and the marks and notes.
+
+use super::gathered::Gathered;
+use super::sheet::{Block, Quote, Sheet};
+use super::summary::SummaryBlocks;
+use crate::assistant::answer::{AnswerView, FoundAnswer, Quotation, front_matter};
+use crate::document::Document;
+use crate::library::{Annotation, AnnotationTarget, MarkColour, MarkedPassage};
+use crate::text::{answers, export, notes};
+
+/// Most other places that are named behind an answer.
+const MOST_PLACES: usize = 4;
+
+/// The sheet of everything that was gathered about a document.
+pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
+    let front = front_matter(document);
+    let mut blocks = Vec::new();
+    let byline = export::byline(&front.authors, front.year, front.doi.as_deref());
+    if !byline.is_empty() {
+        blocks.push(Block::Aside(byline));
+    }
+    if let Some(summary) = &gathered.summary {
+        blocks.push(heading(2, export::SUMMARY));
+        let shown = SummaryBlocks {
+            document: Some(document),
+            summary,
+            headings: summary.options.by_section(),
+            evidence: true,
+        };
+        blocks.extend(shown.blocks(3));
+    }
+    if !gathered.questions.is_empty() {
+        blocks.push(heading(2, export::QUESTIONS));
+        for (question, answer) in &gathered.questions {
+            blocks.push(heading(3, &question.question));
+            blocks.push(Block::Aside(export::asked(
+                question,
+                &answers::message(answer),
+            )));
+            push_answer(&mut blocks, answer);
+        }
+    }
+    if !gathered.annotations.is_empty() {
+        blocks.push(heading(2, export::NOTES));
+        push_annotations(&mut blocks, &gathered.annotations);
+    }
+    Sheet {
+        title: gathered.title.clone(),
+        blocks,
+    }
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block::Heading {
+        level,
+        text: text.to_owned(),
+    }
+}
+
+fn push_answer(blocks: &mut Vec<Block>, answer: &AnswerView) {
+    for found in &answer.answers {
+        push_found(blocks, found);
+    }
+    blocks.extend(answer.passages.iter().filter_map(quoted).map(Block::Quote));
+    if let Some(gist) = &answer.gist {
+        blocks.push(Block::Aside(answers::gist_by(&gist.model)));
+        let sentences = gist.sentences.iter();
+        blocks.extend(sentences.map(|sentence| Block::Item {
+            text: sentence.text.clone(),
+            quotes: Vec::new(),
+        }));
+    }
+    let remarks = answer.remarks.iter();
+    blocks
+        .extend(remarks.map(|remark| Block::Paragraph(notes::labelled(&answers::remark(remark)))));
+}
+
+fn push_found(blocks: &mut Vec<Block>, found: &FoundAnswer) {
+    if found.pieces.is_empty() {
+        blocks.push(Block::Item {
+            text: answers::likely(found),
+            quotes: quoted(&found.quotation).into_iter().collect(),
+        });
+    }
+    blocks.extend(found.pieces.iter().map(|piece| Block::Item {
+        text: answers::piece(piece, true),
+        quotes: quoted(&piece.quotation).into_iter().collect(),
+    }));
+    if !found.also.is_empty() {
+        let also = answers::also(found, found.also.iter().take(MOST_PLACES));
+        blocks.push(Block::Paragraph(also));
+    }
+}
+
+/// A quotation with its place; `None` for what was counted and is nowhere said.
+fn quoted(quotation: &Quotation) -> Option<Quote> {
+    (!quotation.text.is_empty()).then(|| Quote {
+        label: String::new(),
+        text: quotation.text.clone(),
+        place: answers::place(quotation),
+        colour: None,
+    })
+}
+
+fn push_annotations(blocks: &mut Vec<Block>, annotations: &[Annotation]) {
+    let mut of_summary = false;
+    for annotation in annotations {
+        match &annotation.target {
+            AnnotationTarget::Document => blocks.push(Block::Paragraph(annotation.note.clone())),
+            AnnotationTarget::Passage { passage } => {
+                blocks.push(Block::Quote(marked(passage, annotation.colour)));
+                push_note(blocks, &annotation.note);
+            }
+            AnnotationTarget::SummarySentence { text, source } => {
+                if !of_summary {
+                    blocks.push(heading(3, export::NOTES_TO_SUMMARY));
+                    of_summary = true;
+                }
+                blocks.push(Block::Item {
+                    text: text.clone(),
+                    quotes: source.iter().map(|source| marked(source, None)).collect(),
+                });
+                push_note(blocks, &annotation.note);
+            }
+        }
+    }
+}
+
+fn push_note(blocks: &mut Vec<Block>, note: &str) {
+    if !note.trim().is_empty() {
+        blocks.push(Block::Paragraph(export::noted(note)));
+    }
+}
+
+fn marked(passage: &MarkedPassage, colour: Option<MarkColour>) -> Quote {
+    Quote {
+        label: String::new(),
+        text: passage.text.clone(),
+        place: export::marked_at(passage),
+        colour,
+    }
+}

@@ -1,0 +1,68 @@
+//! A sheet as text without markup: a block is a line, or a few.
+
+use super::sheet::{Block, Quote, Sheet};
+
+/// The whole sheet.
+pub(super) fn plain(sheet: &Sheet) -> String {
+    let mut text = format!("{}\n", line(&sheet.title));
+    let mut before: Option<&Block> = None;
+    for block in &sheet.blocks {
+        if !(block.is_item() && before.is_some_and(Block::is_item)) {
+            text.push('\n');
+        }
+        push(&mut text, block);
+        before = Some(block);
+    }
+    text
+}
+
+fn push(text: &mut String, block: &Block) {
+    match block {
+        Block::Heading {
+            level: 2,
+            text: title,
+        } => {
+            let title = line(title);
+            let rule = "-".repeat(title.chars().count());
+            text.push_str(&format!("{title}\n{rule}\n"));
+        }
+        Block::Heading { text: words, .. } | Block::Aside(words) => {
+            text.push_str(&line(words));
+            text.push('\n');
+        }
+        Block::Paragraph(words) => {
+            for words in words.lines() {
+                text.push_str(&line(words));
+                text.push('\n');
+            }
+        }
+        Block::Item {
+            text: words,
+            quotes,
+        } => {
+            text.push_str(&format!("- {}\n", line(words)));
+            for quote in quotes {
+                push_quote(text, quote, "    ");
+            }
+        }
+        Block::Quote(quote) => push_quote(text, quote, "  "),
+    }
+}
+
+fn push_quote(text: &mut String, quote: &Quote, indent: &str) {
+    text.push_str(&format!(
+        "{indent}{}“{}”\n",
+        line(&quote.label),
+        line(&quote.text)
+    ));
+    if !quote.place.is_empty() {
+        text.push_str(&format!("{indent}— {}\n", line(&quote.place)));
+    }
+}
+
+/// The text without characters that end a line or steer a terminal. White space at its end separates it from what follows.
+fn line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}

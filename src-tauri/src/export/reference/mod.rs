@@ -1,0 +1,85 @@
+//! The document as an entry in a list of references: BibTeX and RIS of what its front matter shows. A field that the
+//! document does not show is left out, and nothing is looked up or guessed: not even the kind of publication.
+
+mod bibtex;
+mod name;
+mod ris;
+
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+
+pub(super) use bibtex::bibtex;
+pub(super) use ris::ris;
+
+use crate::assistant::answer::{FrontMatter, front_matter};
+use crate::document::Document;
+use name::Name;
+
+/// A document's entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Reference {
+    /// The name by which a text cites it: family name, year and first word of the title.
+    key: String,
+    pub(super) title: Option<String>,
+    pub(super) authors: Vec<Name>,
+    pub(super) year: Option<u16>,
+    pub(super) doi: Option<String>,
+    arxiv: Option<String>,
+    isbn: Option<String>,
+}
+
+impl Reference {
+    pub(super) fn of(document: &Document) -> Self {
+        Self::from(front_matter(document), &document.id.0)
+    }
+
+    fn from(front: FrontMatter, id: &str) -> Self {
+        let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let authors: Vec<Name> = front
+            .authors
+            .iter()
+            .filter_map(|name| Name::of(name))
+            .collect();
+        let title = front.title.map(one_line);
+        Self {
+            key: key(&authors, front.year, title.as_deref(), id),
+            title,
+            authors,
+            year: front.year,
+            doi: front.doi.map(one_line),
+            arxiv: front.arxiv.map(one_line),
+            isbn: front.isbn.map(one_line),
+        }
+    }
+}
+
+/// `okafor2019drift`: plain letters and digits, which every program takes. Of names in scripts without a Latin form,
+/// and of documents without a front matter, the beginning of the document's SHA-256.
+fn key(authors: &[Name], year: Option<u16>, title: Option<&str>, id: &str) -> String {
+    let family = authors.first().map(|name| plain(name.family()));
+    let words = title.unwrap_or_default().split_whitespace().map(plain);
+    let word = words.into_iter().find(|word| {
+        word.len() > 1
+            && !matches!(
+                word.as_str(),
+                "the" | "an" | "on" | "of" | "in" | "to" | "and" | "for" | "how"
+            )
+    });
+    let mut key = family.unwrap_or_default();
+    if let Some(year) = year {
+        key.push_str(&year.to_string());
+    }
+    key.push_str(&word.unwrap_or_default());
+    match key.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => key,
+        false => format!("document{}{key}", id.get(..8).unwrap_or(id)),
+    }
+}
+
+fn plain(word: &str) -> String {
+    let letters = word.nfkd().filter(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,49 @@
+//! An entry in RIS: two letters, two spaces, a hyphen, a space and a value in each line.
+
+use std::fmt::Write as _;
+
+use super::Reference;
+use super::name::Name;
+
+/// The entry. Its type is the general one, because nothing in a document tells for certain how it was published.
+pub(in crate::export) fn ris(reference: &Reference) -> String {
+    let mut entry = String::from("TY  - GEN\r\n");
+    let mut line = |tag: &str, value: &str| {
+        let value = value.split(char::is_control).collect::<Vec<_>>().join(" ");
+        if !value.trim().is_empty() {
+            let _ = write!(entry, "{tag}  - {}\r\n", value.trim());
+        }
+    };
+    for name in &reference.authors {
+        line("AU", &author(name));
+    }
+    line("TI", reference.title.as_deref().unwrap_or_default());
+    line(
+        "PY",
+        &reference
+            .year
+            .map(|year| year.to_string())
+            .unwrap_or_default(),
+    );
+    line("DO", reference.doi.as_deref().unwrap_or_default());
+    line("SN", reference.isbn.as_deref().unwrap_or_default());
+    entry.push_str("ER  - \r\n");
+    entry
+}
+
+/// `Family, Given, Suffix`.
+fn author(name: &Name) -> String {
+    match name {
+        Name::Person {
+            family,
+            given,
+            suffix,
+        } if suffix.is_empty() => format!("{family}, {given}"),
+        Name::Person {
+            family,
+            given,
+            suffix,
+        } => format!("{family}, {given}, {suffix}"),
+        Name::Whole { name } => name.clone(),
+    }
+}

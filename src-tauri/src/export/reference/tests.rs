@@ -1,0 +1,106 @@
+//! Expectations follow the BibTeX documentation of O. Patashnik and the RIS format specification. `tests/cli/export.rs`
+//! reads entries with programs that are not ours.
+
+use super::*;
+
+fn reference(title: &str, authors: &[&str]) -> Reference {
+    let front = FrontMatter {
+        title: Some(title.into()),
+        authors: authors.iter().map(|name| (*name).into()).collect(),
+        year: Some(2019),
+        doi: Some("10.1000/a_b(c)".into()),
+        arxiv: None,
+        isbn: None,
+    };
+    Reference::from(front, "0123456789abcdef")
+}
+
+#[test]
+fn an_entry_has_the_fields_that_there_are() {
+    let entry = reference(
+        "How far small boats drift",
+        &["Mary A. Okafor", "Lars van der Berg"],
+    );
+    assert_eq!(
+        bibtex(&entry),
+        "@misc{okafor2019far,\n  title = {{How far small boats drift}},\n  \
+         author = {Okafor, Mary A. and van der Berg, Lars},\n  year = {2019},\n  doi = {10.1000/a_b(c)},\n}\n"
+    );
+    assert_eq!(
+        ris(&entry),
+        "TY  - GEN\r\nAU  - Okafor, Mary A.\r\nAU  - van der Berg, Lars\r\nTI  - How far small boats drift\r\n\
+         PY  - 2019\r\nDO  - 10.1000/a_b(c)\r\nER  - \r\n"
+    );
+}
+
+#[test]
+fn nothing_is_invented_where_nothing_is_printed() {
+    let entry = Reference::from(FrontMatter::default(), "0123456789abcdef");
+    assert_eq!(bibtex(&entry), "@misc{document01234567,\n}\n");
+    assert_eq!(ris(&entry), "TY  - GEN\r\nER  - \r\n");
+}
+
+#[test]
+fn names_come_apart_where_people_do() {
+    let name = |printed: &str| match Name::of(printed) {
+        Some(Name::Person {
+            family,
+            given,
+            suffix,
+        }) => format!("{family}|{given}|{suffix}"),
+        Some(Name::Whole { name }) => name,
+        None => "-".into(),
+    };
+    for (printed, apart) in [
+        ("Manzil Zaheer", "Zaheer|Manzil|"),
+        ("M. Okafor", "Okafor|M.|"),
+        ("Okafor, M.", "Okafor|M.|"),
+        ("Ludwig van  Beethoven", "van Beethoven|Ludwig|"),
+        ("Lars van der Berg", "van der Berg|Lars|"),
+        ("Martin Luther King Jr.", "King|Martin Luther|Jr."),
+        ("Henry Ford, Jr.", "Ford|Henry|Jr."),
+        ("Ford, Jr., Henry", "Ford|Henry|Jr."),
+        ("Müller-Lüdenscheidt Å. Zoë", "Zoë|Müller-Lüdenscheidt Å.|"),
+        ("王小明", "王小明"),
+        ("Aristotle", "Aristotle"),
+        ("The ATLAS Collaboration", "The ATLAS Collaboration"),
+        ("Procter and Gamble", "Procter and Gamble"),
+        ("van Gogh", "van Gogh"),
+        (",", "-"),
+        ("1, 2", "-"),
+    ] {
+        assert_eq!(name(printed), apart, "{printed}");
+    }
+}
+
+#[test]
+fn no_character_has_a_meaning_for_tex() {
+    let entry = reference(r"50% of $x_i^2$ & #1 ~ {a\b}", &["Procter and Gamble"]);
+    let text = bibtex(&entry);
+    assert!(
+        text.contains(
+            r"title = {{50\% of \$x\_i\textasciicircum{}2\$ \& \#1 \textasciitilde{} \textbraceleft{}a\textbackslash{}b\textbraceright{}}}"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("author = {{Procter and Gamble}}"), "{text}");
+    assert_eq!(text.matches('{').count(), text.matches('}').count());
+}
+
+#[test]
+fn no_value_begins_another_line() {
+    let entry = reference("One\r\nER  - \nTY  - BOOK", &["A\nB"]);
+    assert_eq!(bibtex(&entry).lines().count(), 6);
+    assert_eq!(ris(&entry).matches("\r\n").count(), 6);
+}
+
+#[test]
+fn a_key_is_plain() {
+    let key = |title: &str, author: &str| reference(title, &[author]).key;
+    assert_eq!(
+        key("The Wandering Albatross", "Zoë Müller"),
+        "muller2019wandering"
+    );
+    assert_eq!(key("水", "王小明"), "document012345672019");
+    assert_eq!(key("3D prints", "van der Berg, L."), "vanderberg20193d");
+}

@@ -1,0 +1,43 @@
+//! What people read of an export, as blocks without a format. Texts are plain: whoever writes a format escapes them.
+
+use crate::library::MarkColour;
+
+/// A title and what stands below it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sheet {
+    pub(crate) title: String,
+    pub(crate) blocks: Vec<Block>,
+}
+
+/// A block of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Block {
+    /// A heading; `level` is 2 for the outermost below the title.
+    Heading { level: u8, text: String },
+    /// What should be known about what follows: who made it, or how a question ended.
+    Aside(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// An item of a list, with its page and what is quoted to it.
+    Item { text: String, quotes: Vec<Quote> },
+    /// A quotation on its own.
+    Quote(Quote),
+}
+
+/// Quoted words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Quote {
+    /// What stands before them, such as the page and the share of a source; may be empty.
+    pub(crate) label: String,
+    pub(crate) text: String,
+    /// Where they stand; may be empty.
+    pub(crate) place: String,
+    /// The colour that a person gave them.
+    pub(crate) colour: Option<MarkColour>,
+}
+
+impl Block {
+    pub(super) fn is_item(&self) -> bool {
+        matches!(self, Self::Item { .. })
+    }
+}

@@ -1,0 +1,128 @@
+//! A summary as blocks: who made it, each sentence with its pages, and what a reader should know.
+
+use super::sheet::{Block, Quote};
+use crate::assistant::summary::{Evidence, Remark, SummaryOrigin, SummarySentence, SummaryView};
+use crate::document::{Document, SectionId, Sentence};
+use crate::text::{notes, summary};
+
+/// Support below this is weak, as in the window.
+pub(crate) const WEAK: f32 = 0.5;
+
+/// What is shown of a summary.
+pub(crate) struct SummaryBlocks<'a> {
+    /// The document, for headings and sources; without it, neither is shown.
+    pub(crate) document: Option<&'a Document>,
+    pub(crate) summary: &'a SummaryView,
+    /// Sentences stand under the headings of their sections.
+    pub(crate) headings: bool,
+    /// Sentences stand with their sources, and the pages that the summary draws on with their shares.
+    pub(crate) evidence: bool,
+}
+
+impl<'a> SummaryBlocks<'a> {
+    /// The blocks, with headings of sections at `level`.
+    pub(crate) fn blocks(&self, level: u8) -> Vec<Block> {
+        let mut blocks = vec![Block::Aside(self.made_by())];
+        for (heading, sentences) in self.parts() {
+            blocks.extend(heading.map(|text| Block::Heading {
+                level,
+                text: text.to_owned(),
+            }));
+            blocks.extend(sentences.iter().map(|sentence| {
+                Block::Item {
+                    text: with_pages(sentence),
+                    quotes: self
+                        .sources(sentence)
+                        .map(|(source, quoted)| Quote {
+                            label: summary::source_label(source),
+                            text: quoted.text.clone(),
+                            place: String::new(),
+                            colour: None,
+                        })
+                        .collect(),
+                }
+            }));
+        }
+        blocks.extend(self.notes().into_iter().map(Block::Paragraph));
+        blocks
+    }
+
+    /// Who made it.
+    pub(crate) fn made_by(&self) -> String {
+        if self.summary.remarks.contains(&Remark::NoRunningText) {
+            return summary::LINES.into();
+        }
+        summary::made_by(&self.summary.origin)
+    }
+
+    /// Sentences under their headings; all together if headings are not wanted.
+    pub(crate) fn parts(&self) -> Vec<(Option<&'a str>, &'a [SummarySentence])> {
+        let sentences = &self.summary.sentences;
+        if !self.headings {
+            return vec![(None, sentences)];
+        }
+        let title = |section: SectionId| {
+            let section = self.document?.sections.get(section.0 as usize)?;
+            Some(section.title.as_str())
+        };
+        sentences
+            .chunk_by(|one, next| one.section == next.section)
+            .map(|part| {
+                let section = part.first().and_then(|sentence| sentence.section);
+                (section.and_then(title), part)
+            })
+            .collect()
+    }
+
+    /// The sources of a sentence with their texts, if they are wanted. A key sentence is its own source and has
+    /// none here.
+    pub(crate) fn sources<'s>(
+        &'s self,
+        sentence: &'s SummarySentence,
+    ) -> impl Iterator<Item = (&'s Evidence, &'s Sentence)> {
+        let shown = self.evidence && self.summary.origin != SummaryOrigin::KeySentences;
+        let sources = sentence.evidence.iter().filter(move |_| shown);
+        sources.filter_map(|source| {
+            let quoted = self.document?.sentences.get(source.sentence.0 as usize)?;
+            Some((source, quoted))
+        })
+    }
+
+    /// What a reader should know.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let remarks = self.summary.remarks.iter();
+        let mut notes: Vec<String> = remarks
+            .map(|remark| notes::labelled(&notes::remark(remark)))
+            .collect();
+        if self.evidence {
+            notes.extend(summary::weakly_supported(&self.weak()));
+            notes.extend(summary::drawn_on(&self.summary.coverage));
+        }
+        notes
+    }
+
+    /// The numbers of the sentences that their sources support weakly.
+    fn weak(&self) -> Vec<usize> {
+        let sentences = self.summary.sentences.iter().enumerate();
+        sentences
+            .filter(|(_, sentence)| sentence.support.is_some_and(|support| support < WEAK))
+            .map(|(at, _)| at + 1)
+            .collect()
+    }
+}
+
+/// A sentence with its pages.
+pub(crate) fn with_pages(sentence: &SummarySentence) -> String {
+    summary::with_pages(&sentence.text, &pages_of(sentence))
+}
+
+/// The pages of a sentence in the order of their weight.
+fn pages_of(sentence: &SummarySentence) -> Vec<u32> {
+    let mut pages: Vec<u32> = Vec::new();
+    for source in &sentence.evidence {
+        if let Some(page) = source.page.filter(|page| !pages.contains(page)) {
+            pages.push(page);
+        }
+    }
+    pages
+}

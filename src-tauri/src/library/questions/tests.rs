@@ -1,0 +1,258 @@
+use super::*;
+use crate::document::{Document, Format};
+use crate::paths::Paths;
+
+fn document(id: &str, title: &str) -> Document {
+    Document {
+        id: DocumentId(id.into()),
+        format: Format::Text,
+        title: Some(title.into()),
+        authors: vec![],
+        language: None,
+        pages: vec![],
+        sections: vec![],
+        blocks: vec![],
+        sentences: vec![],
+        notes: vec![],
+    }
+}
+
+/// A library of two documents in a folder that lives as long.
+fn library() -> (tempfile::TempDir, Library) {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    for (id, title) in [("aa", "On Wings"), ("bb", "On Fins")] {
+        library.put(&document(id, title), title, id).unwrap();
+    }
+    (home, library)
+}
+
+fn id(id: &str) -> DocumentId {
+    DocumentId(id.into())
+}
+
+fn asked(question: &str, documents: &[&str], text: &str) -> KeptQuestion {
+    KeptQuestion {
+        question: question.into(),
+        scope: match documents {
+            [] => AskedScope::Library,
+            _ => AskedScope::Documents,
+        },
+        documents: documents
+            .iter()
+            .map(|of| (id(of), format!("{of} as it was called")))
+            .collect(),
+        outcome: QuestionOutcome::Found,
+        words: "30 grams".into(),
+        page: Some(3),
+        answer: format!("the answer to {question}"),
+        text: text.into(),
+    }
+}
+
+fn texts(past: PastQuestions) -> Vec<String> {
+    past.questions
+        .into_iter()
+        .map(|entry| entry.question)
+        .collect()
+}
+
+#[test]
+fn questions_are_listed_newest_first_for_a_document_and_for_the_library() {
+    let (home, library) = library();
+    let one = asked("How heavy?", &["aa"], "");
+    let first = library.keep_question(&one).unwrap();
+    library
+        .keep_question(&asked("How deep?", &["bb"], ""))
+        .unwrap();
+    library
+        .keep_question(&asked("How far?", &["bb", "aa"], ""))
+        .unwrap();
+    library
+        .keep_question(&asked("How many papers?", &[], ""))
+        .unwrap();
+    drop(library);
+
+    // all of it is there after a restart
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let all = library.questions(None, "", None).unwrap();
+    assert!(!all.more);
+    assert_eq!(
+        texts(all),
+        ["How many papers?", "How far?", "How deep?", "How heavy?"]
+    );
+    let of = |of: &str| texts(library.questions(Some(&id(of)), "", None).unwrap());
+    assert_eq!(of("aa"), ["How far?", "How heavy?"]);
+    assert_eq!(of("bb"), ["How far?", "How deep?"]);
+    assert_eq!(of("cc"), [""; 0]);
+
+    let (entry, answer) = library.question(first).unwrap();
+    assert_eq!(answer, "the answer to How heavy?");
+    assert_eq!(entry.question, one.question);
+    assert_eq!(
+        (entry.scope, entry.outcome, entry.words.as_str(), entry.page),
+        (one.scope, one.outcome, "30 grams", Some(3))
+    );
+    assert!((entry.asked_at - now()).abs() < 600);
+    let named = AskedDocument {
+        id: id("aa"),
+        title: "aa as it was called".into(),
+        here: true,
+    };
+    assert_eq!(entry.documents, [named]);
+}
+
+#[test]
+fn questions_are_found_by_their_words_and_by_those_of_their_answers() {
+    let (_home, library) = library();
+    let quoted = "The tags weighed 30 grams.";
+    library
+        .keep_question(&asked("How heavy were they?", &["aa"], quoted))
+        .unwrap();
+    library
+        .keep_question(&asked("Who tagged the birds?", &["bb"], "Zoë Müller"))
+        .unwrap();
+    let find = |words: &str| texts(library.questions(None, words, None).unwrap());
+    assert_eq!(find("weigh"), ["How heavy were they?"]);
+    assert_eq!(
+        find("tag"),
+        ["Who tagged the birds?", "How heavy were they?"]
+    );
+    assert_eq!(find("muller bird"), ["Who tagged the birds?"]);
+    assert_eq!(find("zebra"), [""; 0]);
+    let of = library.questions(Some(&id("aa")), "tag", None).unwrap();
+    assert_eq!(texts(of), ["How heavy were they?"]);
+    for words in ["\"", "tag AND", "NEAR(x)", "*"] {
+        library.questions(None, words, None).unwrap();
+    }
+}
+
+#[test]
+fn a_long_history_comes_in_parts() {
+    let (_home, library) = library();
+    for n in 0..150 {
+        library
+            .keep_question(&asked(&format!("Question {n}?"), &["aa"], ""))
+            .unwrap();
+    }
+    let newest = library.questions(None, "", None).unwrap();
+    assert!(newest.more);
+    assert_eq!(newest.questions.len(), 100);
+    assert_eq!(newest.questions[0].question, "Question 149?");
+    let before = newest.questions.last().map(|entry| entry.id);
+    let older = library.questions(None, "", before).unwrap();
+    assert!(!older.more);
+    assert_eq!(older.questions.len(), 50);
+    assert_eq!(older.questions[0].question, "Question 49?");
+}
+
+#[test]
+fn questions_are_deleted_one_by_one_and_all_and_are_not_found_any_more() {
+    let (_home, library) = library();
+    let keep = |question: &str, of: &[&str]| {
+        library
+            .keep_question(&asked(question, of, "albatross"))
+            .unwrap()
+    };
+    let first = keep("First?", &["aa"]);
+    keep("Second?", &["aa"]);
+    keep("Third?", &["bb"]);
+    library.delete_question(first).unwrap();
+    library.delete_question(first).unwrap();
+    assert!(matches!(
+        library.question(first),
+        Err(LibraryError::NotKept)
+    ));
+    let find = |words: &str| texts(library.questions(None, words, None).unwrap());
+    assert_eq!(find("albatross"), ["Third?", "Second?"]);
+    let deleted = library.delete_questions(Some(&id("aa"))).unwrap();
+    assert_eq!(find(""), ["Third?"]);
+    // what was deleted can come back for a while
+    assert_eq!(deleted.len(), 1);
+    library.restore_questions(&deleted).unwrap();
+    assert_eq!(find("albatross"), ["Third?", "Second?"]);
+    library.delete_questions(Some(&id("aa"))).unwrap();
+    library.purge_deleted(now() + 1).unwrap();
+    library.restore_questions(&deleted).unwrap();
+    assert_eq!(find(""), ["Third?"]);
+    library.delete_questions(None).unwrap();
+    assert_eq!(find(""), [""; 0]);
+    // an identity is never used twice
+    assert!(keep("Fourth?", &["aa"]) > first);
+    assert_eq!(find("albatross"), ["Fourth?"]);
+}
+
+#[test]
+fn questions_go_with_their_document_and_those_to_several_stay() {
+    let (_home, library) = library();
+    let mut quoting = asked("Which papers mention krill?", &[], "");
+    quoting.documents = vec![(id("aa"), "On Wings".into())];
+    for question in [
+        asked("How heavy?", &["aa"], ""),
+        asked("How far?", &["aa", "bb"], ""),
+        asked("How many papers?", &[], ""),
+        quoting,
+    ] {
+        library.keep_question(&question).unwrap();
+    }
+    let all = || texts(library.questions(None, "", None).unwrap());
+    let left = ["How many papers?", "How far?"];
+
+    // a removed document can come back, and its questions with it
+    library.remove(&id("aa")).unwrap();
+    assert_eq!(all(), left);
+    library.delete_questions(Some(&id("cc"))).unwrap();
+    library.restore(&id("aa")).unwrap();
+    assert_eq!(all().len(), 4);
+
+    library.remove(&id("aa")).unwrap();
+    library.purge(now() + 1).unwrap();
+    assert_eq!(all(), left);
+    let number: i64 = library
+        .read()
+        .query_row("SELECT count(*) FROM questions", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(number, 2);
+    let (_, far) = {
+        let entries = library.questions(None, "far", None).unwrap().questions;
+        let here: Vec<_> = entries[0].documents.iter().map(|of| of.here).collect();
+        (entries, here)
+    };
+    assert_eq!(far, [false, true]);
+}
+
+#[test]
+fn a_document_that_is_read_again_keeps_its_questions() {
+    let (_home, library) = library();
+    library
+        .keep_question(&asked("How heavy?", &["aa"], ""))
+        .unwrap();
+    let mut again = document("aa", "On Wings");
+    again.sentences = vec![crate::document::Sentence {
+        id: crate::document::SentenceId(0),
+        block: crate::document::BlockId(0),
+        start: 0,
+        end: 4,
+        text: "Wide".into(),
+        places: vec![],
+    }];
+    assert!(library.put(&again, "wings", "aa").unwrap());
+    let past = library.questions(Some(&id("aa")), "", None).unwrap();
+    assert_eq!(texts(past), ["How heavy?"]);
+}
+
+#[test]
+fn a_row_that_makes_no_sense_is_an_error() {
+    let (_home, library) = library();
+    library
+        .keep_question(&asked("How heavy?", &["aa"], ""))
+        .unwrap();
+    library
+        .write()
+        .execute("UPDATE questions SET outcome = '\"burnt\"'", [])
+        .unwrap();
+    assert!(matches!(
+        library.questions(None, "", None),
+        Err(LibraryError::Database(_))
+    ));
+}

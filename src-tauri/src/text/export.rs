@@ -1,0 +1,38 @@
+//! The words of exported files.
+
+use super::numbers;
+use crate::library::{MarkedPassage, PastQuestion};
+
+/// The heading above a summary.
+pub(crate) const SUMMARY: &str = "Summary";
+/// The heading above questions with their answers.
+pub(crate) const QUESTIONS: &str = "Questions and answers";
+/// The heading above marks and notes.
+pub(crate) const NOTES: &str = "Marks and notes";
+/// The heading above notes to sentences of the summary.
+pub(crate) const NOTES_TO_SUMMARY: &str = "Notes to the summary";
+
+/// The authors and the year below a title; empty if neither is known.
+pub(crate) fn byline(authors: &[String], year: Option<u16>, doi: Option<&str>) -> String {
+    let authors = (!authors.is_empty()).then(|| authors.join(", "));
+    let year = year.map(|year| year.to_string());
+    let doi = doi.map(|doi| format!("DOI {doi}"));
+    let parts: Vec<String> = [authors, year, doi].into_iter().flatten().collect();
+    parts.join(" · ")
+}
+
+/// When a question was asked and how it ended, in one line.
+pub(crate) fn asked(question: &PastQuestion, how: &str) -> String {
+    let at = numbers::moment(u64::try_from(question.asked_at).unwrap_or(0));
+    format!("{at}. {how}")
+}
+
+/// Where marked words stand; empty in a document without pages.
+pub(crate) fn marked_at(passage: &MarkedPassage) -> String {
+    passage.page.map(numbers::page).unwrap_or_default()
+}
+
+/// What a person wrote to a mark.
+pub(crate) fn noted(note: &str) -> String {
+    format!("Note: {note}")
+}
