@@ -28,7 +28,7 @@ status: AnswerStatus,
  */
 provisional: boolean, 
 /**
- * The reader's name; `None` without a reader.
+ * The reader's name; `None` without a reader, or if what was found needed none.
  */
 reader: string | null, 
 /**
