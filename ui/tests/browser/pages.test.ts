@@ -24,9 +24,12 @@ const focused = () => page.evaluate(() => document.activeElement?.getAttribute('
 const count = () => page.getByTestId('find-count').textContent();
 const pageNumber = () => page.getByTestId('page-number').inputValue();
 
-/** The letters of pdf.js's own text layer whose middle lies in a mark: an independent way to the same place. */
-const wordsUnder = (name: string): Promise<string> =>
-  page.evaluate((name) => {
+/**
+ * The letters of pdf.js's own text layer whose middle lies in a mark, or at most `slack` CSS pixels beside it: an
+ * independent way to the same place. The letters are those of a stand-in font, so the last of a line lies a little off.
+ */
+const wordsUnder = (name: string, slack = 0): Promise<string> =>
+  page.evaluate(([name, slack]) => {
     const boxes = [...document.querySelectorAll(`[data-testid="${name}"]`)].map((mark) => mark.getBoundingClientRect());
     let found = '';
     for (const sheet of document.querySelectorAll('[data-testid="page"]')) {
@@ -38,13 +41,12 @@ const wordsUnder = (name: string): Promise<string> =>
           range.setEnd(node, at + 1);
           const letter = range.getBoundingClientRect();
           const [x, y] = [letter.x + letter.width / 2, letter.y + letter.height / 2];
-          // the letters are those of a stand-in font, so their edges lie a little off
-          if (boxes.some((box) => x > box.left - 1 && x < box.right + 1 && y > box.top - 1 && y < box.bottom + 1)) found += node.textContent![at];
+          if (boxes.some((box) => x > box.left - slack && x < box.right + slack && y > box.top - slack && y < box.bottom + slack)) found += node.textContent![at];
         }
       }
     }
     return found;
-  }, name);
+  }, [name, slack] as const);
 
 describe('find', () => {
   const find = async (words: string): Promise<void> => {
@@ -193,11 +195,11 @@ describe('the pages', () => {
     await expect.poll(async () => (await boxOf(1)).width > (await boxOf(1)).height).toBe(true);
     await sentence(nth).click();
     const cited = squeezed(await sentence(nth).textContent());
-    await expect.poll(async () => squeezed(await wordsUnder('highlight')), { timeout: 20_000 }).toBe(cited);
+    await expect.poll(async () => squeezed(await wordsUnder('highlight', 1)), { timeout: 20_000 }).toBe(cited);
     await page.getByTestId('view').click();
     await page.getByRole('button', { name: 'Turn left' }).click();
     await page.getByRole('button', { name: 'Turn left' }).click();
-    await expect.poll(async () => squeezed(await wordsUnder('highlight')), { timeout: 20_000 }).toBe(cited);
+    await expect.poll(async () => squeezed(await wordsUnder('highlight', 1)), { timeout: 20_000 }).toBe(cited);
   });
 
   test('go back to where a jump began', async () => {
