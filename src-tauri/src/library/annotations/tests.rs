@@ -179,7 +179,10 @@ fn an_annotation_is_changed_and_deleted() {
             ..made.clone()
         }
     );
-    assert_eq!(library.annotations(&id()).unwrap(), std::slice::from_ref(&changed));
+    assert_eq!(
+        library.annotations(&id()).unwrap(),
+        std::slice::from_ref(&changed)
+    );
     library.delete_annotation(made.id).unwrap();
     library.delete_annotation(made.id).unwrap();
     assert_eq!(library.annotations(&id()).unwrap(), []);
