@@ -5,6 +5,7 @@
 //! (`Rain (mm)`). The answer is the cell where they meet; the quotation is its row, word for word. If several rows fit
 //! equally well, or a word of the question stands nowhere, the reader decides.
 
+use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 
 use super::coverage::{is_same, keys, parts};
@@ -124,6 +125,9 @@ pub(super) fn cells(of: Named<'_>, question: &str) -> Cells {
     }
     let least = found.iter().map(|(fit, _)| fit.lacks).min();
     found.retain(|(fit, _)| Some(fit.lacks) == least);
+    // "Amount due" answers what the amount due is, and "Due date" does not
+    let best = found.iter().map(|(fit, _)| fit.rank()).max();
+    found.retain(|(fit, _)| Some(fit.rank()) == best);
     Cells {
         answers: found.into_iter().map(|(_, answer)| answer).collect(),
         empty,
@@ -165,6 +169,13 @@ struct Fit {
     is_sure: bool,
 }
 
+impl Fit {
+    /// Greater for a row that fits better.
+    fn rank(&self) -> (usize, Reverse<usize>) {
+        (self.named, Reverse(self.foreign))
+    }
+}
+
 /// The row and the column that a question names: by the names of the columns, or else by the labels of two columns
 /// without names.
 fn best<'t, 'd>(
@@ -194,8 +205,7 @@ fn only_one<'t, 'd: 't>(
         let Some((fit, column)) = fit(header, row, keys, around) else {
             continue;
         };
-        let rank = |fit: &Fit| (fit.named, usize::MAX - fit.foreign);
-        match best.as_ref().map(|(best, ..)| rank(&fit).cmp(&rank(best))) {
+        match best.as_ref().map(|(best, ..)| fit.rank().cmp(&best.rank())) {
             Some(std::cmp::Ordering::Less) => {}
             Some(std::cmp::Ordering::Equal) => tied = true,
             Some(std::cmp::Ordering::Greater) | None => {

@@ -115,6 +115,9 @@ fn labels_and_values_need_no_header() {
     ] {
         assert_eq!(answer(&form, question).as_deref(), right, "{question}");
     }
+    let bill = ["Due date: 7 June", "Amount due | 562.40"];
+    let asked = "What is the amount due?";
+    assert_eq!(answer(&bill, asked).as_deref(), Some("562.40"));
 }
 
 #[test]
