@@ -241,7 +241,7 @@ fn fit(
     let names = header.unwrap_or_default();
     let column = match header {
         Some(_) => wanted(names, keys, &in_cells, &is_key)?,
-        None => behind_the_label(width, &is_key)?,
+        None => beside_the_label(row, &is_key)?,
     };
     let stands = |key: &&Key| {
         in_cells(key)
@@ -279,14 +279,20 @@ fn fit(
     ))
 }
 
-/// The cell that a label belongs to: the other one of two, or the one behind the only label of several.
-fn behind_the_label(width: usize, is_key: &dyn Fn(usize) -> bool) -> Option<usize> {
+/// The cell that a label belongs to: the other one of two, or the one behind the only label that the question names, if
+/// another label follows or nothing. Which of several values is asked for, only names of columns say.
+fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let width = row.cells.len();
     let mut labels = (0..width).filter(|column| is_key(*column));
-    let label = labels.next()?;
-    match (width, labels.next()) {
-        (2, None) => Some(1 - label),
-        (_, None) => Some(label + 1).filter(|column| *column < width),
-        _ => None,
+    let (label, None) = (labels.next()?, labels.next()) else {
+        return None;
+    };
+    let after = label + 1;
+    let is_label = |column: usize| row.cell(column).starts_with(char::is_alphabetic);
+    match width {
+        2 => Some(usize::from(label == 0)),
+        _ if after >= width => None,
+        _ => (after + 1 == width || is_label(after + 1)).then_some(after),
     }
 }
 

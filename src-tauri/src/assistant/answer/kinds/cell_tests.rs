@@ -115,6 +115,12 @@ fn labels_and_values_need_no_header() {
     ] {
         assert_eq!(answer(&form, question).as_deref(), right, "{question}");
     }
+    // nobody knows which of the numbers is asked for
+    let bare = [
+        "Plum jam | 3 | 2.20 | 6.60",
+        "Quince jelly | 2 | 2.90 | 5.80",
+    ];
+    assert_eq!(answer(&bare, "How much is the plum jam?"), None);
     let bill = ["Due date: 7 June", "Amount due | 562.40"];
     let asked = "What is the amount due?";
     assert_eq!(answer(&bill, asked).as_deref(), Some("562.40"));
