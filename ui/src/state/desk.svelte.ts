@@ -4,6 +4,7 @@
 import type { AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryOptions } from '../bridge';
 import { text } from '../text';
 import { Asking } from './asking.svelte';
+import { QuestionHistory } from './history.svelte';
 import { isAboutModel, isUnderWay, Jobs, listed, recognitionOf, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
 import { writerOffer } from './model';
@@ -30,6 +31,7 @@ export class Desk {
   readonly summary: Summary;
   readonly asking: Asking;
   readonly questions: Questions;
+  readonly history: QuestionHistory;
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
@@ -70,9 +72,11 @@ export class Desk {
     });
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
+    this.history = new QuestionHistory(bridge, this.notices);
     this.reading = new Reading(bridge, this.notices, this.summary, () => {
       void this.questions.close();
       this.tabs.begin();
+      if (this.reading.open) void this.history.open(this.reading.open.card.id);
       this.jobs.stopAwaiting();
     });
     const { library, reading } = this;
@@ -221,6 +225,9 @@ export class Desk {
         break;
       case 'models':
         void this.models.refresh();
+        break;
+      case 'questions':
+        void this.history.refresh();
         break;
       case 'model_unusable':
         this.notices.keep(text.faults.message(event.reason), text.models.goesOn(event.role));

@@ -4,6 +4,7 @@
 import { ask } from './answers';
 import { faults } from './faults';
 import { focus } from './focus';
+import { history } from './history';
 import { jobs, password } from './jobs';
 import { library } from './library';
 import { model, models, running } from './models';
@@ -26,6 +27,7 @@ export const en = {
   focus,
   getting,
   ask,
+  history,
   notes,
   faults,
   model,

@@ -1,0 +1,138 @@
+// The history of questions: what was asked about the open document, or in the whole library, the newest first, each with
+// its answer as it was given. The answer of an unfolded question is loaded when it is needed.
+
+import type { AnswerView, Bridge, DocumentId, PastQuestion, QuestionId } from '../bridge';
+import { text } from '../text';
+import { foundIn, type Found } from './answer';
+import type { Notices } from './notices.svelte';
+
+const FIND_AFTER_MS = 150;
+
+type HistoryBridge = Pick<Bridge, 'questions' | 'pastAnswer' | 'deleteQuestion' | 'deleteQuestions' | 'restoreQuestions'>;
+
+/** An unfolded question. */
+export interface Unfolded {
+  id: QuestionId;
+  answer: AnswerView;
+  found: Found[];
+}
+
+export class QuestionHistory {
+  /** The newest first. */
+  entries = $state.raw<readonly PastQuestion[]>([]);
+  /** Whether there are older ones than those in the list. */
+  more = $state(false);
+  /** What the search field contains. */
+  words = $state('');
+  /** Whether the list has the questions of all documents. */
+  everywhere = $state(false);
+  /** The question whose answer is shown; one at a time. */
+  unfolded = $state.raw<Unfolded | null>(null);
+
+  readonly #bridge: HistoryBridge;
+  readonly #notices: Notices;
+  #document: DocumentId | null = null;
+  #finding: ReturnType<typeof setTimeout> | undefined;
+  /** Counts the lists that were asked for: an older one that arrives later is not wanted any more. */
+  #turn = 0;
+
+  constructor(bridge: HistoryBridge, notices: Notices) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+  }
+
+  /** Shows the history of another document. */
+  open(document: DocumentId): Promise<void> {
+    this.#document = document;
+    // the list of all documents stays: a person goes from one to the other with it
+    if (this.everywhere) return this.refresh();
+    this.words = '';
+    this.unfolded = null;
+    this.entries = [];
+    this.more = false;
+    return this.refresh();
+  }
+
+  /** Reads the list again. */
+  refresh = (): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const turn = ++this.#turn;
+      const { questions, more } = await this.#bridge.questions(this.#of(), this.words.trim(), null);
+      if (turn !== this.#turn) return;
+      this.entries = questions;
+      this.more = more;
+      if (!questions.some(({ id }) => id === this.unfolded?.id)) this.unfolded = null;
+    });
+
+  /** Adds older questions to the list. */
+  older = (): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const turn = ++this.#turn;
+      const last = this.entries.at(-1)?.id ?? null;
+      const { questions, more } = await this.#bridge.questions(this.#of(), this.words.trim(), last);
+      if (turn !== this.#turn) return;
+      this.entries = [...this.entries, ...questions];
+      this.more = more;
+    });
+
+  /** Searches once the person pauses. */
+  find(words: string): void {
+    this.words = words;
+    clearTimeout(this.#finding);
+    this.#finding = setTimeout(() => void this.refresh(), FIND_AFTER_MS);
+  }
+
+  /** Shows the questions of the open document, or of all documents. */
+  show(everywhere: boolean): Promise<void> {
+    this.everywhere = everywhere;
+    return this.refresh();
+  }
+
+  /** Shows the answer of a question, or folds it. */
+  fold = (id: QuestionId): Promise<void> =>
+    this.#notices.attempt(async () => {
+      if (this.unfolded?.id === id) {
+        this.unfolded = null;
+        return;
+      }
+      const answer = await this.#bridge.pastAnswer(id);
+      this.unfolded = { id, answer, found: foundIn(answer) };
+    });
+
+  /** Deletes a question and offers to undo it. */
+  remove = (id: QuestionId): Promise<void> =>
+    this.#notices.attempt(async () => {
+      await this.#bridge.deleteQuestion(id);
+      this.#removed([id]);
+    });
+
+  /** Deletes the questions of the open document, or of all documents, and offers to undo it. */
+  clear = (): Promise<void> =>
+    this.#notices.attempt(async () => {
+      this.#removed(await this.#bridge.deleteQuestions(this.#of()));
+    });
+
+  /** A question with its answer and the pages, as text. */
+  asText(question: string, answer: AnswerView): string {
+    const said = foundIn(answer).map(({ words, places: [{ text: quoted, page }] }) => {
+      const place = page === null ? '' : ` ${text.summary.pages(page)}`;
+      const quotation = quoted === '' ? place.trim() : `“${quoted}”${place}`;
+      return words === '' || words === quoted ? quotation : `${words}\n${quotation}`;
+    });
+    return [question, text.ask.said(answer), ...said].join('\n\n');
+  }
+
+  #removed(ids: QuestionId[]): void {
+    this.entries = this.entries.filter(({ id }) => !ids.includes(id));
+    if (this.unfolded && ids.includes(this.unfolded.id)) this.unfolded = null;
+    this.#notices.show(text.history.deleted(ids.length), { label: text.library.undo, run: () => void this.#restore(ids) });
+  }
+
+  #restore = (ids: QuestionId[]): Promise<void> =>
+    this.#notices.attempt(async () => {
+      await this.#bridge.restoreQuestions(ids);
+      await this.refresh();
+    });
+
+  #of = (): DocumentId | null => (this.everywhere ? null : this.#document);
+}

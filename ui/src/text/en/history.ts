@@ -1,0 +1,35 @@
+// Questions that were asked before.
+
+import type { PastQuestion, QuestionOutcome } from '../../bridge';
+import { counted } from './numbers';
+
+const ended: Record<QuestionOutcome, string> = {
+  found: '',
+  not_found: 'Not found',
+  passages_only: 'Passages',
+  routed: 'No quotation',
+};
+
+const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+export const history = {
+  name: 'Questions asked before',
+  here: 'This document',
+  everywhere: 'All documents',
+  which: 'Questions of',
+  search: 'Search questions and answers',
+  none: 'No question was asked about this document yet.',
+  noneAnywhere: 'No question was asked yet.',
+  notFound: (words: string): string => `No question with “${words}”.`,
+  older: 'Show older questions',
+  remove: (question: string): string => `Delete “${question}”`,
+  clear: 'Delete all',
+  deleted: (n: number): string => (n === 1 ? 'Question deleted.' : `${counted(n, 'question', 'questions')} deleted.`),
+  copy: 'Copy with page numbers',
+  copied: 'Answer copied.',
+  notCopied: 'Pagewing couldn’t copy the answer.',
+  at: ({ asked_at }: PastQuestion): string => moments.format(new Date(asked_at * 1000)),
+  ended: ({ outcome }: PastQuestion): string => ended[outcome],
+  /** The documents of a question, if the list has more than one document's. */
+  documents: ({ documents }: PastQuestion): string => documents.map(({ title, here }) => (here ? title : `${title} (removed)`)).join('; '),
+};
