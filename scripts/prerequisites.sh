@@ -6,6 +6,7 @@ packages_for_compiling=(build-essential)
 packages_for_window=(libwebkit2gtk-4.1-dev librsvg2-dev pkg-config)
 packages_for_window_tests=(webkit2gtk-driver xvfb dbus-daemon)
 packages_for_highlight_tests=(poppler-utils)
+packages_for_export_tests=(pandoc)
 packages_for_network_tests=(strace util-linux iproute2)
 
 say() { printf '%s\n' "$*" >&2; }
@@ -106,6 +107,13 @@ need_pdftotext() {
   have pdftotext && return 0
   have dpkg-query || fail "The tests of highlights need pdftotext: install poppler, then run this again."
   need_packages "${packages_for_highlight_tests[@]}"
+}
+
+# An independent reader of documents, with which tests read what Pagewing exports.
+need_pandoc() {
+  have pandoc && return 0
+  have dpkg-query || fail "The tests of exports need pandoc: install it, then run this again."
+  need_packages "${packages_for_export_tests[@]}"
 }
 
 # What shows that nothing reaches for the network. Elsewhere than on Linux, and where a system forbids it, these tests

@@ -13,6 +13,7 @@ mod bad_files;
 mod bad_models;
 mod commands;
 mod downloads;
+mod export;
 mod killed_conversion;
 mod models;
 mod network;

@@ -304,7 +304,7 @@ async fn export_document(
     id: DocumentId,
     options: ExportOptions,
 ) -> Answer<Option<String>> {
-    // what cannot be exported is said before a person chooses a name
+    // exported first, so that nobody chooses a name for a file that there will not be
     let (name, contents) = desk
         .ask(move |jobs| {
             let title = jobs.document_title(&id)?;

@@ -7,14 +7,11 @@ use super::sheet::{Block, Quote, Sheet};
 /// The whole sheet.
 pub(crate) fn markdown(sheet: &Sheet) -> String {
     let mut text = format!("# {}\n", escaped(&sheet.title));
-    let mut before: Option<&Block> = None;
-    for block in &sheet.blocks {
-        // items of one list stand together
-        if !(block.is_item() && before.is_some_and(Block::is_item)) {
+    for (gap, block) in sheet.with_gaps() {
+        if gap {
             text.push('\n');
         }
         push(&mut text, block);
-        before = Some(block);
     }
     text
 }

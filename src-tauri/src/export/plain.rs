@@ -5,13 +5,11 @@ use super::sheet::{Block, Quote, Sheet};
 /// The whole sheet.
 pub(super) fn plain(sheet: &Sheet) -> String {
     let mut text = format!("{}\n", line(&sheet.title));
-    let mut before: Option<&Block> = None;
-    for block in &sheet.blocks {
-        if !(block.is_item() && before.is_some_and(Block::is_item)) {
+    for (gap, block) in sheet.with_gaps() {
+        if gap {
             text.push('\n');
         }
         push(&mut text, block);
-        before = Some(block);
     }
     text
 }

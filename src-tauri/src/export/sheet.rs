@@ -9,6 +9,17 @@ pub(crate) struct Sheet {
     pub(crate) blocks: Vec<Block>,
 }
 
+impl Sheet {
+    /// The blocks, and whether there is a gap above each: items of one list stand together.
+    pub(super) fn with_gaps(&self) -> impl Iterator<Item = (bool, &Block)> {
+        let before = std::iter::once(None).chain(self.blocks.iter().map(Some));
+        before.zip(&self.blocks).map(|(before, block)| {
+            let continues = block.is_item() && before.is_some_and(Block::is_item);
+            (!continues, block)
+        })
+    }
+}
+
 /// A block of a sheet.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Block {

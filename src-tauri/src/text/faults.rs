@@ -93,7 +93,7 @@ pub fn message(fault: &Fault) -> String {
         }
         Fault::NothingToExport => "There is nothing to export from this document.".into(),
         Fault::SeveralDocuments { wanted, titles } => format!(
-            "Several documents of the library fit “{wanted}”: {}.",
+            "Several documents in the library match “{wanted}”: {}.",
             titles.join("; ")
         ),
         Fault::ExportUnwritable { path, detail } => {

@@ -2,23 +2,15 @@
 // events change what is visible.
 
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { complaints, startLane, type Lane, type View } from './window';
+import { openingPages, type View } from './window';
 
-let lane: Lane;
+const openScene = openingPages();
 let page: Page;
-beforeAll(async () => {
-  lane = await startLane();
-});
-afterAll(() => lane.close());
-afterEach(async () => {
-  expect(complaints.get(page)).toEqual([]);
-  await page.context().close();
-});
 
 const open = async (scene: string, view?: View): Promise<void> => {
-  page = await lane.open(scene, view);
+  page = await openScene(scene, view);
 };
 const calls = (): Promise<[string, ...unknown[]][]> => page.evaluate(() => window.mock.calls);
 const sentence = (nth: number) => page.getByTestId('summary-sentence').nth(nth);

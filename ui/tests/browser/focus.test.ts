@@ -1,24 +1,16 @@
 // A summary of a part: from the menu of the summary, from the outline, from a page and from a selection.
 
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { SummaryOptions } from '../../src/bridge';
-import { complaints, startLane, type Lane, type View } from './window';
+import { openingPages, type View } from './window';
 
-let lane: Lane;
+const openScene = openingPages();
 let page: Page;
-beforeAll(async () => {
-  lane = await startLane();
-});
-afterAll(() => lane.close());
-afterEach(async () => {
-  expect(complaints.get(page)).toEqual([]);
-  await page.context().close();
-});
 
 const open = async (scene: string, view?: View): Promise<void> => {
-  page = await lane.open(scene, view);
+  page = await openScene(scene, view);
   await page.locator('[data-testid="page"] canvas, [data-testid="flow"]').first().waitFor();
 };
 const it = (name: string) => page.getByTestId(name);

@@ -1,26 +1,18 @@
 // The way to a model that writes, and the Models page, in a real browser: by pointer and by keyboard.
 
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { complaints, startLane, type Lane, type View } from './window';
+import { openingPages, type View } from './window';
 
-let lane: Lane;
+const openScene = openingPages();
 let page: Page;
-beforeAll(async () => {
-  lane = await startLane();
-});
-afterAll(() => lane.close());
-afterEach(async () => {
-  expect(complaints.get(page)).toEqual([]);
-  await page.context().close();
-});
 
 const ARXIV = 'google/bigbird-pegasus-large-arxiv';
 const PAPER = 'a'.repeat(64);
 
 const open = async (scene: string, view?: View): Promise<void> => {
-  page = await lane.open(scene, view);
+  page = await openScene(scene, view);
 };
 const openPage = async (scene: string, view?: View): Promise<void> => {
   await open(scene, view);

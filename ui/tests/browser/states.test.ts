@@ -73,6 +73,29 @@ const STATES: Record<string, State> = {
   'source-hinted': { scene: 'written', first: (page) => page.getByTestId('summary-sentence').nth(0).hover() },
   'flow-sections': { scene: 'flow', more: { sections: '' } },
   'questions-none': { scene: 'reading', first: click('tab-questions') },
+  'question-unfolded': {
+    scene: 'reading',
+    first: async (page) => {
+      await click('tab-questions')(page);
+      await click('past-question', 0)(page);
+      await page.getByTestId('past-answer').waitFor();
+    },
+  },
+  'questions-of-all': {
+    scene: 'reading',
+    first: async (page) => {
+      await click('tab-questions')(page);
+      await click('history-everywhere')(page);
+    },
+  },
+  'no-such-question': {
+    scene: 'reading',
+    first: async (page) => {
+      await click('tab-questions')(page);
+      await page.getByTestId('find-question').fill('submarine');
+      await page.getByTestId('past-question').first().waitFor({ state: 'detached' });
+    },
+  },
   'outline-tab': { scene: 'written', first: click('tab-outline') },
   'answer-unread': {
     scene: 'reading',

@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 
 const BUILT = fileURLToPath(new URL('../../test-results/mock/', import.meta.url));
 
@@ -95,4 +96,19 @@ export async function startLane(): Promise<Lane> {
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+/** Opens pages for the tests of a file. The page of a test closes with it and must have had no errors. */
+export function openingPages(): Lane['open'] {
+  let lane: Lane;
+  let page: Page;
+  beforeAll(async () => {
+    lane = await startLane();
+  });
+  afterAll(() => lane.close());
+  afterEach(async () => {
+    expect(complaints.get(page)).toEqual([]);
+    await page.context().close();
+  });
+  return async (scene, view) => (page = await lane.open(scene, view));
 }

@@ -102,21 +102,9 @@ impl Surroundings<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::labels::tests::{rect, words};
     use super::super::line::Line;
     use super::*;
-
-    fn rect(x0: f32, x1: f32, y: f32) -> Rect {
-        Rect {
-            x0,
-            y0: y - 4.0,
-            x1,
-            y1: y + 12.0,
-        }
-    }
-
-    fn words(line: &Line, part: Part) -> String {
-        line.text[part.from..part.to].iter().collect()
-    }
 
     #[test]
     fn the_words_of_a_box_end_where_the_next_box_begins() {

@@ -371,10 +371,11 @@ fn is_leader(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn rect(x0: f32, x1: f32, y: f32) -> Rect {
+    /// A field or a box on a line at `y`.
+    pub(in crate::document::layout) fn rect(x0: f32, x1: f32, y: f32) -> Rect {
         Rect {
             x0,
             y0: y - 4.0,
@@ -383,7 +384,8 @@ mod tests {
         }
     }
 
-    fn words(line: &Line, part: Part) -> String {
+    /// The characters of a part.
+    pub(in crate::document::layout) fn words(line: &Line, part: Part) -> String {
         line.text[part.from..part.to].iter().collect()
     }
 

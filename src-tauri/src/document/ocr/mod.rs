@@ -9,8 +9,10 @@
 
 mod glyphs;
 mod hocr;
+mod ink;
 mod kept;
 mod languages;
+mod leaders;
 mod pages;
 mod process;
 mod program;

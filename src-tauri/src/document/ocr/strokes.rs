@@ -4,11 +4,11 @@
 //! What is found is erased before the picture is read, and rules are kept for the page, on which they show the cells
 //! of tables.
 
+use super::ink::Ink;
+use super::leaders::{Dot, leaders};
 use crate::document::pdf::Picture;
 use crate::document::types::Rect;
 
-/// Darker pixels are ink.
-const INK: u8 = 150;
 /// The shortest rule, in inches: longer than strokes of letters.
 const SHORTEST: f32 = 0.4;
 /// The thickest rule, in inches, if it is straight, and what a slanted one is thicker for each of its length.
@@ -18,13 +18,6 @@ const SLANT: f32 = 0.01;
 const MOST: usize = 400;
 /// Rules that end this close to each other, in inches, meet.
 const MEETING: f32 = 0.03;
-/// The largest dot of a leader, and the widest gap between two, in inches.
-const LARGEST_DOT: f32 = 0.03;
-const WIDEST_GAP: f32 = 0.12;
-/// The fewest dots of a leader.
-const FEWEST_DOTS: usize = 6;
-/// A picture with more specks is a photograph.
-const MOST_DOTS: usize = 60_000;
 
 /// What a picture shows besides letters.
 pub(super) struct Strokes {
@@ -45,55 +38,6 @@ struct Stroke {
     across: Vec<(usize, usize)>,
 }
 
-/// A dot: its box in pixels, inclusive.
-#[derive(Clone, Copy)]
-struct Dot {
-    x0: usize,
-    x1: usize,
-    y0: usize,
-    y1: usize,
-}
-
-/// Ink, row by row.
-struct Ink {
-    width: usize,
-    pixels: Vec<bool>,
-}
-
-impl Ink {
-    fn of(picture: &Picture) -> Self {
-        Self {
-            width: (picture.width as usize).max(1),
-            pixels: picture.grey.iter().map(|grey| *grey < INK).collect(),
-        }
-    }
-
-    fn height(&self) -> usize {
-        self.pixels.len() / self.width
-    }
-
-    fn is(&self, x: usize, y: usize) -> bool {
-        x < self.width && self.pixels.get(y * self.width + x) == Some(&true)
-    }
-
-    /// The same with rows for columns.
-    fn flipped(&self) -> Self {
-        let (width, height) = (self.width, self.height());
-        let mut pixels = vec![false; self.pixels.len()];
-        for (y, row) in self.pixels.chunks_exact(width).enumerate() {
-            for (x, ink) in row.iter().enumerate().filter(|(_, ink)| **ink) {
-                if let Some(pixel) = pixels.get_mut(x * height + y) {
-                    *pixel = *ink;
-                }
-            }
-        }
-        Self {
-            width: height.max(1),
-            pixels,
-        }
-    }
-}
-
 impl Strokes {
     pub(super) fn of(picture: &Picture) -> Self {
         let ink = Ink::of(picture);
@@ -104,7 +48,7 @@ impl Strokes {
             rules.clear();
         }
         let of_grids = of_grids(&rules, (MEETING * inch) as usize);
-        let dots = leaders(dots(&ink, inch), inch);
+        let dots = leaders(&ink, inch);
         Self {
             rules,
             of_grids,
@@ -334,121 +278,9 @@ fn of_grids(rules: &[Stroke], gap: usize) -> Vec<bool> {
     of
 }
 
-/// Pieces of ink that are as small as dots.
-fn dots(ink: &Ink, inch: f32) -> Vec<Dot> {
-    let largest = ((LARGEST_DOT * inch) as usize).max(1);
-    let mut seen = vec![Seen::Not; ink.pixels.len()];
-    let mut found = Vec::new();
-    for start in 0..ink.pixels.len() {
-        if ink.pixels.get(start) == Some(&true) && seen.get(start) == Some(&Seen::Not) {
-            found.extend(dot(ink, start, largest, &mut seen));
-        }
-        if found.len() > MOST_DOTS {
-            return Vec::new();
-        }
-    }
-    found
-}
-
-/// What is known of a pixel of ink.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seen {
-    Not,
-    /// It was visited.
-    Once,
-    /// It belongs to something larger than a dot.
-    OfMore,
-}
-
-/// The dot at a pixel; `None` if its piece of ink is no dot. Of larger pieces only a part is visited.
-fn dot(ink: &Ink, start: usize, largest: usize, seen: &mut [Seen]) -> Option<Dot> {
-    let (x, y) = (start % ink.width, start / ink.width);
-    let mut dot = Dot {
-        x0: x,
-        x1: x,
-        y0: y,
-        y1: y,
-    };
-    let mut own: Vec<usize> = Vec::new();
-    let mut stack = vec![(x, y)];
-    let mut is_more = false;
-    while let Some((x, y)) = stack.pop() {
-        let at = y * ink.width + x;
-        match seen.get_mut(at) {
-            Some(seen) if *seen == Seen::Not => *seen = Seen::Once,
-            Some(Seen::OfMore) => {
-                is_more = true;
-                break;
-            }
-            _ => continue,
-        }
-        own.push(at);
-        dot.x0 = dot.x0.min(x);
-        dot.x1 = dot.x1.max(x);
-        dot.y0 = dot.y0.min(y);
-        dot.y1 = dot.y1.max(y);
-        if dot.x1 - dot.x0 >= largest || dot.y1 - dot.y0 >= largest {
-            is_more = true;
-            break;
-        }
-        let around = [
-            (x.wrapping_sub(1), y),
-            (x + 1, y),
-            (x, y.wrapping_sub(1)),
-            (x, y + 1),
-        ];
-        let inked = |(x, y): &(usize, usize)| *y < ink.height() && ink.is(*x, *y);
-        stack.extend(around.into_iter().filter(inked));
-    }
-    if is_more {
-        for at in own {
-            if let Some(seen) = seen.get_mut(at) {
-                *seen = Seen::OfMore;
-            }
-        }
-        return None;
-    }
-    let (wide, high) = (dot.x1 - dot.x0 + 1, dot.y1 - dot.y0 + 1);
-    let is_round = 2 * own.len() >= wide * high && wide <= 2 * high && high <= 2 * wide;
-    (own.len() >= 2 && is_round).then_some(dot)
-}
-
-/// The dots that stand in a row at equal distances.
-fn leaders(mut dots: Vec<Dot>, inch: f32) -> Vec<Dot> {
-    let widest = (WIDEST_GAP * inch) as usize;
-    dots.sort_by_key(|dot| dot.y1);
-    let mut found = Vec::new();
-    // dots of one row end at the same height
-    for row in dots.chunk_by_mut(|a, b| b.y1 - a.y1 <= 1) {
-        row.sort_by_key(|dot| dot.x0);
-        let mut run: Vec<Dot> = Vec::new();
-        let mut step = 0;
-        for dot in row.iter() {
-            let from = run.last().map_or(0, |last| last.x0);
-            let own = dot.x0.saturating_sub(from);
-            let even = own <= widest && (run.len() < 2 || own.abs_diff(step) <= 2 + step / 5);
-            if !(run.is_empty() || even) {
-                take_leader(&mut run, &mut found);
-            }
-            if run.len() == 1 {
-                step = own;
-            }
-            run.push(*dot);
-        }
-        take_leader(&mut run, &mut found);
-    }
-    found
-}
-
-fn take_leader(run: &mut Vec<Dot>, found: &mut Vec<Dot>) {
-    let dots = std::mem::take(run);
-    if dots.len() >= FEWEST_DOTS {
-        found.extend(dots);
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::ink::INK;
     use super::*;
 
     /// A white picture of 100 dots an inch, a point of which is a pixel.

@@ -61,12 +61,17 @@ fn author(name: &Name) -> String {
     }
 }
 
-/// Text in which no character has a meaning for TeX. Braces are named, because BibTeX counts them even behind a
-/// backslash.
+/// Text in which no character has a meaning for TeX. BibTeX counts braces even behind a backslash, so those without a
+/// partner are named.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let paired = are_paired(text);
     for c in text.chars() {
         match c {
+            '{' | '}' if paired => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
             '\\' => escaped.push_str("\\textbackslash{}"),
             '{' => escaped.push_str("\\textbraceleft{}"),
             '}' => escaped.push_str("\\textbraceright{}"),
@@ -81,6 +86,22 @@ fn escaped(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Whether each brace has its partner.
+fn are_paired(text: &str) -> bool {
+    let mut open = 0_usize;
+    for c in text.chars() {
+        match c {
+            '{' => open += 1,
+            '}' => match open.checked_sub(1) {
+                Some(fewer) => open = fewer,
+                None => return false,
+            },
+            _ => {}
+        }
+    }
+    open == 0
 }
 
 /// An identifier, which programs take as it stands: without the few characters that would end the field.

@@ -79,11 +79,16 @@ fn no_character_has_a_meaning_for_tex() {
     let text = bibtex(&entry);
     assert!(
         text.contains(
-            r"title = {{50\% of \$x\_i\textasciicircum{}2\$ \& \#1 \textasciitilde{} \textbraceleft{}a\textbackslash{}b\textbraceright{}}}"
+            r"title = {{50\% of \$x\_i\textasciicircum{}2\$ \& \#1 \textasciitilde{} \{a\textbackslash{}b\}}}"
         ),
         "{text}"
     );
     assert!(text.contains("author = {{Procter and Gamble}}"), "{text}");
+    let alone = bibtex(&reference("a} {b", &["Procter and Gamble"]));
+    assert!(
+        alone.contains(r"title = {{a\textbraceright{} \textbraceleft{}b}}"),
+        "{alone}"
+    );
     assert_eq!(text.matches('{').count(), text.matches('}').count());
 }
 

@@ -10,7 +10,7 @@ import { replace } from '../paper';
 export interface Opened {
   /** Size at scale 1, with the rotation and the user unit of the file. */
   size: Size;
-  /** pdf.js's own transform at scale 1 of the page turned by so many degrees, clockwise. */
+  /** The transform by which pdf.js draws the page at scale 1, turned clockwise by this number of degrees. */
   transform: (turn: number) => Matrix;
 }
 
@@ -62,7 +62,7 @@ function begun<Result>(draw: (cancelled: () => boolean, stoppable: Stoppable) =>
   };
 }
 
-/** A page of this width in CSS pixels, turned by so many degrees besides the rotation of the file. */
+/** A page that is this number of CSS pixels wide, turned by this number of degrees in addition to its rotation in the file. */
 function viewportOf(page: PDFPageProxy, width: number, turn: number): PageViewport {
   const rotation = (page.rotate + turn) % 360;
   const natural = page.getViewport({ scale: 1, rotation });

@@ -154,7 +154,7 @@ function message(fault: Problem): string {
     case 'nothing_to_export':
       return 'There is nothing to export from this document.';
     case 'several_documents':
-      return `Several documents of the library fit “${fault.wanted}”: ${fault.titles.join('; ')}.`;
+      return `Several documents in the library match “${fault.wanted}”: ${fault.titles.join('; ')}.`;
     case 'export_unwritable':
       return `Pagewing can’t write ${fault.path}: ${fault.detail}.`;
     case 'content_damaged':

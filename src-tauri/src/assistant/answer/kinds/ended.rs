@@ -1,7 +1,7 @@
 //! Conclusions that are made of answers or of the ends of several parts, without a reader.
 
 use crate::assistant::answer::conclude::Conclusion;
-use crate::assistant::answer::types::{AnswerStatus, FoundAnswer};
+use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::document::DocumentId;
 
 /// A conclusion from answers.
@@ -48,4 +48,25 @@ pub(super) fn nearest(ends: Vec<Conclusion>) -> Conclusion {
         }
     }
     together
+}
+
+/// A conclusion from which answers were taken that do not answer after all. If none is left, the sentences of these
+/// come nearest.
+pub(super) fn without_answers(conclusion: Conclusion, answers: Vec<FoundAnswer>) -> Conclusion {
+    if !conclusion.answers.is_empty() || conclusion.status != AnswerStatus::Found {
+        return conclusion;
+    }
+    let mut passages: Vec<Quotation> = Vec::new();
+    for answer in answers {
+        let mut quotation = answer.quotation;
+        quotation.end = quotation.start;
+        if !passages.contains(&quotation) {
+            passages.push(quotation);
+        }
+    }
+    Conclusion {
+        status: AnswerStatus::NotFound,
+        passages,
+        ..conclusion
+    }
 }

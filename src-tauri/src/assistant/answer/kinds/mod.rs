@@ -51,13 +51,11 @@ use super::conclude::Conclusion;
 use super::error::AskError;
 use super::profile::ReaderProfile;
 use super::request::Request;
-use super::types::{
-    AnswerRemark, AnswerRoute, AnswerStatus, FoundAnswer, QuestionKind, Quotation, SummaryScope,
-};
+use super::types::{AnswerRemark, AnswerRoute, FoundAnswer, QuestionKind, SummaryScope};
 use crate::library::{Shelf, ShelvedDocument};
 pub(crate) use about::{FrontMatter, front_matter};
 pub(super) use carrying::answered as carried;
-use ended::{found, nearest};
+use ended::{found, nearest, without_answers};
 use look::Looking;
 pub(super) use look::{Answered, Look};
 use part::Part;
@@ -68,8 +66,6 @@ use together::Candidates;
 
 /// Candidates for the answer to each part of a question, of which those that stand together are preferred.
 const CANDIDATES: usize = 5;
-/// A definition that is at least so likely needs no reader beside it.
-const CERTAIN: f32 = 0.8;
 
 /// Answers a question in the way of its kind; `look` looks words up.
 ///
@@ -207,7 +203,7 @@ fn in_its_way(
         });
     }
     if let Some(term) = term::term(question)
-        && let Some(conclusion) = from_whole_documents(request, whole, asked, look, &|of| {
+        && let Some(conclusion) = documents::answered(request, whole, asked, look, &|of| {
             definition::definitions(of, &term)
         })?
     {
@@ -225,7 +221,7 @@ fn in_its_way(
             empty.borrow_mut().append(&mut found.empty);
             found.answers
         };
-        if let Some(conclusion) = from_whole_documents(request, whole, asked, look, &answers_in)? {
+        if let Some(conclusion) = documents::answered(request, whole, asked, look, &answers_in)? {
             return Ok(Answered::of(QuestionKind::Words, conclusion));
         }
         let empty = empty.into_inner();
@@ -322,45 +318,6 @@ fn decided(
     ))
 }
 
-/// What whole documents answer without a search, with what the reader finds in other sentences if that is not certain;
-/// `None` if they answer nothing.
-fn from_whole_documents(
-    request: &Request<'_>,
-    whole: Look<'_>,
-    asked: &[ShelvedDocument],
-    look: &mut Looking<'_>,
-    answers_in: &dyn Fn(Named<'_>) -> Vec<FoundAnswer>,
-) -> Result<Option<Conclusion>, AskError> {
-    let mut answers: Vec<FoundAnswer> = Vec::new();
-    documents::each(request, asked, &mut |of| {
-        answers.append(&mut answers_in(of))
-    })?;
-    let Some(best) = answers
-        .iter()
-        .map(|answer| answer.probability)
-        .reduce(f32::max)
-    else {
-        return Ok(None);
-    };
-    if best < CERTAIN && request.reader.is_some() {
-        let read = look(whole)?;
-        let known: Vec<Quotation> = answers
-            .iter()
-            .map(|answer| answer.quotation.clone())
-            .collect();
-        let beside = |answer: &FoundAnswer| {
-            known.iter().any(|quotation| {
-                quotation.document == answer.quotation.document
-                    && quotation.sentences == answer.quotation.sentences
-            })
-        };
-        answers.extend(read.answers.into_iter().filter(|answer| !beside(answer)));
-    }
-    answers.sort_by(|a, b| b.probability.total_cmp(&a.probability));
-    answers.truncate(whole.top);
-    Ok(Some(found(answers)))
-}
-
 /// Answers a question that compares two things: as it is, or each thing by itself if the whole finds nothing.
 fn compared(
     request: &Request<'_>,
@@ -419,27 +376,6 @@ fn compared(
             }
         }
         _ => Ok(Answered::of(asks_for, conclusion)),
-    }
-}
-
-/// A conclusion from which answers were taken that do not answer after all. If none is left, the sentences of these
-/// come nearest.
-fn without_answers(conclusion: Conclusion, answers: Vec<FoundAnswer>) -> Conclusion {
-    if !conclusion.answers.is_empty() || conclusion.status != AnswerStatus::Found {
-        return conclusion;
-    }
-    let mut passages: Vec<Quotation> = Vec::new();
-    for answer in answers {
-        let mut quotation = answer.quotation;
-        quotation.end = quotation.start;
-        if !passages.contains(&quotation) {
-            passages.push(quotation);
-        }
-    }
-    Conclusion {
-        status: AnswerStatus::NotFound,
-        passages,
-        ..conclusion
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::*;
 use crate::assistant::answer::Budget;
-use crate::assistant::answer::types::{DocumentFact, PassagesOnly, Wish};
+use crate::assistant::answer::types::{AnswerStatus, DocumentFact, PassagesOnly, Quotation, Wish};
 use crate::document::{DocumentId, SentenceId};
 use crate::library::LooseDocuments;
 use crate::search::Scope;
