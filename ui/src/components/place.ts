@@ -6,6 +6,11 @@ import type { Desk, Shown } from '../state';
 /** Shows a source on its page. A side pane that lies over the pages makes way, and the pages take the focus. */
 export function look(desk: Desk, shown: Shown): void {
   desk.reading.show(shown);
+  uncover(desk);
+}
+
+/** Lets a side pane that lies over the pages make way; the pages take the focus. */
+export function uncover(desk: Desk): void {
   if (!desk.panes.sideOver) return;
   desk.panes.showSide(false);
   document.querySelector<HTMLElement>('[data-testid="pages"], [data-testid="flow"]')?.focus();

@@ -1,7 +1,7 @@
 // A document without pages as parts to show and to search: the neighbouring sentences of each section.
 
-import type { DocumentView, SectionId } from '../bridge';
-import { withCells } from '../state';
+import type { Annotation, DocumentView, SectionId, SentenceId } from '../bridge';
+import { passageOf, withCells } from '../state';
 import type { Range } from './fold';
 
 /** Words with their position in the text of their part. */
@@ -41,23 +41,47 @@ export function partsOf(open: DocumentView): FlowPart[] {
   return parts;
 }
 
-/** A piece of words, and which of the ranges it belongs to; null outside of them. */
+/** A stretch of a sentence as it is shown, and the mark on it. */
+export interface Stroke {
+  from: number;
+  to: number;
+  mark: Annotation;
+}
+
+/** The first UTF-16 unit of a character of a sentence where it is shown: a tab between cells is three units there. */
+const shownAt = (characters: readonly string[], at: number): number => withCells(characters.slice(0, at).join('')).length;
+
+/** The marks on each sentence. */
+export function strokesOf({ sentences }: DocumentView, annotations: readonly Annotation[]): Map<SentenceId, Stroke[]> {
+  const texts = new Map(sentences.map(({ id, text }) => [id, text]));
+  const strokes = new Map<SentenceId, Stroke[]>();
+  for (const mark of annotations) {
+    const passage = passageOf(mark);
+    passage?.sentences.forEach((id, nth) => {
+      const characters = [...(texts.get(id) ?? '')];
+      const from = nth === 0 ? shownAt(characters, passage.start) : 0;
+      const to = shownAt(characters, nth === passage.sentences.length - 1 ? passage.end : characters.length);
+      if (to > from) strokes.set(id, [...(strokes.get(id) ?? []), { from, to, mark }]);
+    });
+  }
+  return strokes;
+}
+
+/** A piece of words, which of the ranges it belongs to, and the mark on it; null outside of them. */
 export interface Cut {
   text: string;
   nth: number | null;
+  mark: Annotation | null;
 }
 
-/** Cuts words at the ranges in the text of their part, which are in order. */
-export function cut({ text, start }: FlowWords, ranges: readonly Range[]): Cut[] {
-  const cuts: Cut[] = [];
-  let at = 0;
-  ranges.forEach(([from, to], nth) => {
-    const [first, end] = [Math.max(at, from - start), Math.min(text.length, to - start)];
-    if (end <= first) return;
-    if (first > at) cuts.push({ text: text.slice(at, first), nth: null });
-    cuts.push({ text: text.slice(first, end), nth });
-    at = end;
+/** Cuts words at the ranges in the text of their part, and at the ends of marks. */
+export function cut({ text, start }: FlowWords, ranges: readonly Range[], strokes: readonly Stroke[] = []): Cut[] {
+  const here = ranges.map(([from, to], nth) => ({ from: from - start, to: to - start, nth })).filter(({ from, to }) => from < text.length && to > 0);
+  const ends = [...here, ...strokes].flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < text.length);
+  const bounds = [...new Set([0, ...ends, text.length])].sort((one, other) => one - other);
+  return bounds.slice(1).map((to, at) => {
+    const from = bounds[at] ?? 0;
+    const over = (range: { from: number; to: number }): boolean => range.from <= from && range.to >= to;
+    return { text: text.slice(from, to), nth: here.find(over)?.nth ?? null, mark: strokes.findLast(over)?.mark ?? null };
   });
-  if (at < text.length) cuts.push({ text: text.slice(at), nth: null });
-  return cuts;
 }

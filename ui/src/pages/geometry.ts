@@ -53,6 +53,14 @@ export function toScreen([a, b, c, d, e, f]: Matrix, rect: Rect): Box {
   return { left, top, width: Math.max(...x) - left, height: Math.max(...y) - top };
 }
 
+/** Maps a box on the screen back to the page. */
+export function toPage([a, b, c, d, e, f]: Matrix, { left, top, width, height }: Box): Rect {
+  const area = a * d - b * c;
+  const at = (x: number, y: number): [number, number] => [(d * (x - e) - c * (y - f)) / area, (a * (y - f) - b * (x - e)) / area];
+  const [[x, y], [otherX, otherY]] = [at(left, top), at(left + width, top + height)];
+  return { x0: Math.min(x, otherX), y0: Math.min(y, otherY), x1: Math.max(x, otherX), y1: Math.max(y, otherY) };
+}
+
 /** The rectangles of a sentence, by page. */
 export function rectsByPage(places: readonly Place[]): Map<number, Rect[]> {
   const pages = new Map<number, Rect[]>();

@@ -11,12 +11,14 @@ import { writerOffer } from './model';
 import { Models } from './models.svelte';
 import { Network } from './network.svelte';
 import { Notices } from './notices.svelte';
+import { Notes } from './notes.svelte';
 import { Panes } from './panes.svelte';
 import { Places } from './places.svelte';
 import { Questions } from './questions.svelte';
 import { Reading } from './reading.svelte';
 import { Settings } from './settings.svelte';
 import { NOTHING } from './shown';
+import { showStartupRemarks } from './startup';
 import { Summary } from './summary.svelte';
 import { Tabs } from './tabs.svelte';
 
@@ -32,6 +34,7 @@ export class Desk {
   readonly asking: Asking;
   readonly questions: Questions;
   readonly history: QuestionHistory;
+  readonly notes: Notes;
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
@@ -77,8 +80,10 @@ export class Desk {
       void this.questions.close();
       this.tabs.begin();
       if (this.reading.open) void this.history.open(this.reading.open.card.id);
+      void this.notes.open(this.reading.open?.card.id ?? null);
       this.jobs.stopAwaiting();
     });
+    this.notes = new Notes(bridge, this.notices, this.reading, this.tabs);
     const { library, reading } = this;
     this.panes = new Panes({ filled: () => library.documents.length > 0, reading: () => reading.open !== null });
     this.questions = new Questions(this.asking, this.reading, this.notices, this.tabs, async () => {
@@ -98,7 +103,7 @@ export class Desk {
 
   async start(): Promise<void> {
     void this.models.refresh();
-    void this.#showStartupRemarks();
+    void showStartupRemarks(this.#bridge, this.notices);
     await this.notices.attempt(async () => {
       await this.#bridge.subscribe((event) => this.#receive(event));
       await this.#bridge.onDrag((drag) => {
@@ -160,14 +165,6 @@ export class Desk {
     await this.models.refresh();
   };
 
-  #showStartupRemarks = (): Promise<void> =>
-    this.notices.attempt(async () => {
-      for (const remark of await this.#bridge.startupRemarks()) {
-        const { message, hint } = text.startup.remark(remark);
-        this.notices.keep(message, hint);
-      }
-    });
-
   removeDocument = (card: DocumentCard): Promise<void> =>
     this.notices.attempt(async () => {
       await this.library.remove(card.id);
@@ -209,6 +206,7 @@ export class Desk {
     }
     if (this.asking.asked?.kind === 'asking') void this.questions.stop();
     else if (this.reading.shown.kind !== 'none') this.reading.show(NOTHING);
+    else if (this.notes.chosen !== null) this.notes.chosen = null;
     else void this.questions.close();
   }
 
@@ -221,6 +219,8 @@ export class Desk {
         void this.notices.attempt(async () => {
           await this.library.refresh();
           this.reading.updateCard(this.library.documents);
+          // a document that was read again has its marks at other sentences
+          await this.notes.refresh();
         });
         break;
       case 'models':

@@ -5,6 +5,8 @@ export type { Asked } from './asking.svelte';
 export { setDesk, useDesk } from './context';
 export { Desk } from './desk.svelte';
 export { marked } from './found';
+export { COLOURS, passageOf } from './notes.svelte';
+export { pageOf, pickedSentences, type Picked } from './picked';
 export { isAboutModel, isUnderWay, pauses } from './jobs.svelte';
 export { actionsOf, failureOf, fitOf, freedBy, isElsewhere, modelJobOf, type Fit, type ModelAction } from './model';
 export type { Width } from './panes.svelte';

@@ -1,7 +1,7 @@
 // The tabs of the side pane, and which of them have something new.
 
 /** The tabs, in their order. */
-export const TABS = ['summary', 'questions', 'outline'] as const;
+export const TABS = ['summary', 'questions', 'notes', 'outline'] as const;
 export type Tab = (typeof TABS)[number];
 
 export class Tabs {

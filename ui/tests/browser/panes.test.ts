@@ -90,7 +90,7 @@ describe('the tabs', () => {
     await it('ask').focus();
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('tab-summary');
-    for (const [key, tab] of [['ArrowRight', 'questions'], ['ArrowRight', 'outline'], ['ArrowRight', 'summary'], ['ArrowLeft', 'outline'], ['Home', 'summary'], ['End', 'outline']] as const) {
+    for (const [key, tab] of [['ArrowRight', 'questions'], ['ArrowRight', 'notes'], ['ArrowRight', 'outline'], ['ArrowRight', 'summary'], ['ArrowLeft', 'outline'], ['Home', 'summary'], ['End', 'outline']] as const) {
       await page.keyboard.press(key);
       await expect.poll(focused).toBe(`tab-${tab}`);
       expect(await page.locator('[role="tabpanel"]:visible').getAttribute('id')).toBe(`panel-${tab}`);

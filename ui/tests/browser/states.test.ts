@@ -96,6 +96,72 @@ const STATES: Record<string, State> = {
       await page.getByTestId('past-question').first().waitFor({ state: 'detached' });
     },
   },
+  'notes-none': { scene: 'written', first: click('tab-notes') },
+  'notes-some': {
+    scene: 'reading',
+    more: { marks: '' },
+    first: async (page) => {
+      await click('tab-notes')(page);
+      await click('annotation-words', 1)(page);
+    },
+  },
+  'note-writing': {
+    scene: 'reading',
+    more: { marks: '' },
+    first: async (page) => {
+      await click('tab-notes')(page);
+      await page.getByTestId('note-text').nth(1).click();
+      await page.keyboard.type('Compare with the second table.');
+    },
+  },
+  'mark-removed': {
+    scene: 'reading',
+    more: { marks: '' },
+    first: async (page) => {
+      await click('tab-notes')(page);
+      await click('remove-annotation', 2)(page);
+      await page.getByTestId('notice').waitFor();
+    },
+  },
+  'mark-clicked': {
+    scene: 'reading',
+    more: { marks: '' },
+    first: async (page) => {
+      await page.getByTestId('pen').first().waitFor();
+      const { x, y, width, height } = (await page.getByTestId('pen').first().boundingBox())!;
+      await page.mouse.click(x + width / 2, y + height / 2);
+      await page.getByTestId('place-menu').waitFor();
+    },
+  },
+  'words-selected': {
+    scene: 'reading',
+    first: async (page) => {
+      const line = page.locator('[data-testid="page"][data-page="1"] .words span').filter({ hasText: 'We followed forty boats' });
+      await line.waitFor();
+      const { x, y, width, height } = (await line.boundingBox())!;
+      await page.mouse.move(x + 2, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width * 0.7, y + height / 2, { steps: 4 });
+      await page.mouse.up();
+      await page.getByTestId('place-menu').waitFor();
+    },
+  },
+  'marked-and-cited': {
+    scene: 'written',
+    first: async (page) => {
+      await click('summary-sentence', 0)(page);
+      await page.keyboard.press('Control+d');
+      await page.getByTestId('pen').first().waitFor();
+    },
+  },
+  'flow-marked': {
+    scene: 'flow',
+    more: { marks: '' },
+    first: async (page) => {
+      await click('tab-notes')(page);
+      await click('annotation-words', 0)(page);
+    },
+  },
   'outline-tab': { scene: 'written', first: click('tab-outline') },
   'answer-unread': {
     scene: 'reading',
@@ -341,7 +407,7 @@ async function pictured(name: string, { scene, first, more }: State, size: Size,
 type Look = 'light' | 'dark' | 'contrast';
 
 /** What stands at the usual sizes in high contrast and on a large screen, as an example. */
-const CONTRAST = ['written', 'sections-folded', 'answered', 'answer-unread', 'outline', 'model', 'writing'];
+const CONTRAST = ['notes-some', 'flow-marked', 'written', 'sections-folded', 'answered', 'answer-unread', 'outline', 'model', 'writing'];
 const LARGE = ['sections', 'answered'];
 
 // the smallest windows, as a text size of 200 % makes them of 1280 x 800 and of 900 x 600
@@ -353,6 +419,14 @@ const NARROW: Record<string, State> = {
     first: async (page) => {
       await click('show-side')(page);
       await click('tab-outline')(page);
+    },
+  },
+  'narrow-notes': {
+    scene: 'reading',
+    more: { marks: '' },
+    first: async (page) => {
+      await click('show-side')(page);
+      await click('tab-notes')(page);
     },
   },
   'narrow-empty': { scene: 'empty' },

@@ -1,38 +1,94 @@
-// Marks and notes without Rust: those that a test makes.
+// Marks and notes without Rust: those that a test makes and, if the scene wants some, four marks, one of which is lost, with
+// notes to the document and to a sentence.
 
-import type { Annotation, AnnotationTarget, Bridge, NewTarget } from '../../src/bridge';
+import type { Annotation, AnnotationTarget, Bridge, DocumentId, DocumentView, MarkColour, MarkedPassage, NewTarget, SentenceId } from '../../src/bridge';
 
 type Annotations = Pick<Bridge, 'annotations' | 'annotate' | 'changeAnnotation' | 'deleteAnnotation' | 'restoreAnnotation'>;
 
-const kept = (target: NewTarget): AnnotationTarget => {
-  const passage = { text: '', before: '', after: '', sentences: [], start: 0, end: 0, page: null, places: [] };
+const AT = 1_790_000_000;
+
+function passageOf({ sentences }: DocumentView, ids: readonly SentenceId[]): MarkedPassage {
+  const marked = sentences.filter(({ id }) => ids.includes(id));
+  const places = marked.flatMap((sentence) => sentence.places);
+  const [first] = places;
+  return {
+    text: marked.map(({ text }) => text).join(' '),
+    before: '',
+    after: '',
+    sentences: marked.map(({ id }) => id),
+    start: 0,
+    end: [...(marked.at(-1)?.text ?? '')].length,
+    page: first?.kind === 'page' ? first.page : null,
+    places,
+  };
+}
+
+function kept(open: DocumentView, target: NewTarget): AnnotationTarget {
   switch (target.kind) {
     case 'sentences':
-      return { kind: 'passage', passage: { ...passage, text: 'Words of the paper.', sentences: target.sentences } };
+      return { kind: 'passage', passage: passageOf(open, target.sentences) };
     case 'selection': {
+      const sentence = open.sentences.find(({ text }) => text.includes(target.text));
       const [first] = target.places;
-      const page = first?.kind === 'page' ? first.page : null;
-      return { kind: 'passage', passage: { ...passage, text: target.text, places: target.places, page } };
+      const start = sentence ? [...sentence.text.slice(0, sentence.text.indexOf(target.text))].length : 0;
+      return {
+        kind: 'passage',
+        passage: {
+          text: target.text,
+          before: '',
+          after: '',
+          sentences: sentence ? [sentence.id] : [],
+          start,
+          end: start + [...target.text].length,
+          page: first?.kind === 'page' ? first.page : null,
+          places: target.places,
+        },
+      };
     }
     case 'summary_sentence':
-      return { kind: 'summary_sentence', text: target.text, source: null };
+      return { kind: 'summary_sentence', text: target.text, source: target.sources.length > 0 ? passageOf(open, target.sources.slice(0, 1)) : null };
     case 'document':
       return target;
   }
-};
+}
 
-/** The part of the bridge that is about marks and notes. */
-export function annotations(called: (name: string, ...takes: unknown[]) => void): Annotations {
+/** Where an annotation stands in the list, as Rust has it. */
+const order = ({ target }: Annotation): [number, number] =>
+  target.kind === 'document' ? [0, 0] : target.kind === 'passage' ? [1, target.passage.sentences[0] ?? Infinity] : [2, 0];
+
+/** The part of the bridge that is about marks and notes. `some` is whether the paper has some from the beginning. */
+export function annotations(called: (name: string, ...takes: unknown[]) => void, paper: () => Promise<DocumentView>, id: DocumentId, some: boolean): Annotations {
   let all: Annotation[] = [];
   let deleted: Annotation[] = [];
+  let next = 1;
+  const add = (document: DocumentId, target: AnnotationTarget, colour: MarkColour | null, note: string): Annotation => {
+    const made: Annotation = { id: next++, document, target, colour, note, made_at: AT, changed_at: AT };
+    all = [...all, made];
+    return made;
+  };
+  const begun = (async () => {
+    if (!some) return;
+    const open = await paper();
+    const marked = (nth: number, colour: MarkColour, note: string): Annotation =>
+      add(id, { kind: 'passage', passage: passageOf(open, [open.sentences[nth]?.id ?? 0]) }, colour, note);
+    add(id, { kind: 'document' }, null, 'Compare with the drift of the larger ferries, which the appendix leaves out.');
+    marked(3, 'yellow', '');
+    marked(5, 'green', 'This is the number for the talk.\n\nAsk Lena where it comes from.');
+    marked(6, 'blue', '');
+    marked(8, 'pink', 'Too good to be true?');
+    const lost = { ...passageOf(open, []), text: 'The harbour was closed in the second winter.' };
+    add(id, { kind: 'passage', passage: lost }, 'green', 'Look for the earlier edition.');
+    add(id, kept(open, { kind: 'summary_sentence', text: 'The boats drift with the square of the hours.', sources: [open.sentences[9]?.id ?? 0] }), null, 'Not what the table says.');
+  })();
   return {
-    annotations: async (document) => all.filter((annotation) => annotation.document === document),
+    annotations: async (document) => {
+      await begun;
+      const listed = all.filter((annotation) => annotation.document === document);
+      return listed.sort((one, other) => order(one)[0] - order(other)[0] || order(one)[1] - order(other)[1]);
+    },
     annotate: async (document, { target, colour, note }) => {
-      called('annotate', document, target);
-      const at = 1_790_000_000;
-      const made: Annotation = { id: all.length + 1, document, target: kept(target), colour, note, made_at: at, changed_at: at };
-      all = [...all, made];
-      return made;
+      called('annotate', document, target, colour);
+      return add(document, kept(await paper(), target), colour, note);
     },
     changeAnnotation: async (id, colour, note) => {
       called('changeAnnotation', id, colour, note);

@@ -117,6 +117,13 @@ const began = (kind: JobView['kind'], id: ModelId): JobView => {
   return job;
 };
 
+/** The paper as a document without pages: every sentence is a block. */
+const flowing = ({ sections, sentences }: Pick<DocumentView, 'sections' | 'sentences'>): Pick<DocumentView, 'pages' | 'sections' | 'sentences'> => ({
+  pages: [],
+  sections: sections.map((section) => ({ ...section, page: 0 })),
+  sentences: sentences.map((sentence) => ({ ...sentence, places: [{ kind: 'flow', block: sentence.id, start: 0, end: [...sentence.text].length }] })),
+});
+
 let opened: Promise<DocumentView> | undefined;
 function paper(): Promise<DocumentView> {
   opened ??= bytes().then(extract).then((extracted) => ({
@@ -129,7 +136,7 @@ function paper(): Promise<DocumentView> {
             { kind: 'truncated', cap: { kind: 'pages', limit: 5000 } },
           ]
         : [],
-    ...(scene === 'flow' ? { pages: [], sections: extracted.sections.map((section) => ({ ...section, page: 0 })) } : {}),
+    ...(scene === 'flow' ? flowing(extracted) : {}),
   }));
   return opened;
 }
@@ -360,7 +367,7 @@ export const bridge: Bridge = {
     stopAsking();
   },
   ...history(PAPER, called, answerTo),
-  ...annotations(called),
+  ...annotations(called, paper, PAPER, query.has('marks')),
   exportDocument: async (id, options) => {
     called('exportDocument', id, options);
     return `/home/you/How far small boats drift.${options.format}`;

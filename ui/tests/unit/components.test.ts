@@ -17,7 +17,7 @@ const sentence = {
   support: 0.31,
   section: null,
 };
-const props = { sentence, quotation: false, source: null, tabbable: true, hint: () => {}, onkeydown: () => {} };
+const props = { sentence, quotation: false, source: null, tabbable: true, hint: () => {}, onkeydown: () => {}, write: () => {} };
 
 describe('a sentence', () => {
   test('shows its first source when it is pressed, another when that chip is', async () => {

@@ -31,6 +31,20 @@ function contrast(one: string, other: string): number {
   return (bright + 0.05) / (dim + 0.05);
 }
 
+/** A colour written as `rgb(r g b / a%)` over a ground. */
+function blend(wash: string, ground: string): string {
+  const [r = 0, g = 0, b = 0, percent = 0] = (wash.match(/\d+/g) ?? []).map(Number);
+  const mixed = [r, g, b].map((part, at) => {
+    const under = Number.parseInt(ground.slice(1 + 2 * at, 3 + 2 * at), 16);
+    return Math.round(under + ((part - under) * percent) / 100);
+  });
+  return `#${mixed.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+}
+
+test('a colour lies over its ground', () => {
+  expect(blend('rgb(255 0 0 / 50%)', '#ffffff')).toBe('#ff8080');
+});
+
 test('contrast is measured as the standard says', () => {
   expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 6);
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
@@ -51,6 +65,7 @@ describe('the page', () => {
 });
 
 const SURFACES = ['--shelf', '--desk', '--sheet', '--raised', '--chosen', '--mark-wash'];
+const PENS = ['--pen-yellow', '--pen-green', '--pen-blue', '--pen-pink'];
 describe.each([
   ['light', light],
   ['dark', dark],
@@ -64,6 +79,19 @@ describe.each([
   ])('%s stands out by %d to 1 on every surface', (name, least) => {
     const weak = SURFACES.filter((surface) => contrast(theme.get(name)!, theme.get(surface)!) < least);
     expect(weak).toEqual([]);
+  });
+
+  // a mark is seen by its line, which is the same on pages, in both themes and on our own surfaces
+  test.each(PENS)('%s stands out on every surface and on paper', (name) => {
+    const line = theme.get(name)!;
+    const weak = [...SURFACES.map((surface) => theme.get(surface)!), '#ffffff'].filter((ground) => contrast(line, ground) < 3);
+    expect(weak).toEqual([]);
+  });
+
+  test.each(PENS)('text in %s can be read', (name) => {
+    const marked = blend(theme.get(`${name}-wash-ours`)!, theme.get('--sheet')!);
+    expect(contrast(theme.get('--ink')!, marked)).toBeGreaterThanOrEqual(7);
+    expect(contrast('#000000', blend(theme.get(`${name}-wash`)!, '#ffffff'))).toBeGreaterThanOrEqual(9);
   });
 
   test('the text of a primary button can be read', () => {

@@ -7,6 +7,7 @@ import { focus } from './focus';
 import { history } from './history';
 import { jobs, password } from './jobs';
 import { library } from './library';
+import { marks } from './marks';
 import { model, models, running } from './models';
 import { notes } from './notes';
 import { pages } from './pages';
@@ -28,6 +29,7 @@ export const en = {
   getting,
   ask,
   history,
+  marks,
   notes,
   faults,
   model,

@@ -4,7 +4,7 @@ export const side = {
   name: 'Side pane',
   show: 'Show side pane',
   hide: 'Hide side pane',
-  tab: { summary: 'Summary', questions: 'Questions', outline: 'Outline' },
+  tab: { summary: 'Summary', questions: 'Questions', notes: 'Notes', outline: 'Outline' },
   /** Follows the name of a tab in which something arrived. */
   unread: 'new',
   resize: 'Width of side pane',

@@ -21,6 +21,8 @@ export const keys = {
     [['Ctrl', 'M'], 'Models'],
     [['↑', '↓'], 'Next or previous sentence or quotation, with its source'],
     [['←', '→'], 'Its other sources'],
+    [['Ctrl', 'D'], 'Mark the selection or the chosen sentence; again for another colour'],
+    [['Ctrl', 'Shift', 'D'], 'Mark it and write a note'],
     [['Ctrl', '+'], 'Zoom in'],
     [['Ctrl', '−'], 'Zoom out'],
     [['Ctrl', '0'], 'Fit to width'],

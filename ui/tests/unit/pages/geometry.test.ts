@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { pageTransform, rectsByPage, shownSize, toScreen, type Matrix } from '../../../src/pages/geometry';
+import { pageTransform, rectsByPage, shownSize, toPage, toScreen, type Matrix } from '../../../src/pages/geometry';
 import { madeUpPaper } from '../../mock/paper';
 import { openByPdfjs } from './pdfjs';
 
@@ -59,4 +59,11 @@ test('a sentence over a page break has rectangles on both pages', () => {
     [2, 2],
     [3, 1],
   ]);
+});
+
+test.each([0, 90, 180, 270])('a box on a page turned by %d degrees goes back to where it came from', (rotate) => {
+  const matrix = pageTransform({ x0: 5, y0: 10, x1: 600, y1: 800 }, rotate, 1.25);
+  const rect = { x0: 40, y0: 60, x1: 200, y1: 72 };
+  const back = toPage(matrix, toScreen(matrix, rect));
+  for (const side of ['x0', 'y0', 'x1', 'y1'] as const) expect(back[side]).toBeCloseTo(rect[side], 6);
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
 import type { DocumentView, SentenceView } from '../../../src/bridge';
-import { cut, partsOf } from '../../../src/pages/flow';
+import { cut, partsOf, strokesOf, type FlowWords } from '../../../src/pages/flow';
 import { anyWordOf } from '../../../src/pages/fold';
 import { pageTexts, sentenceNear } from '../../../src/pages/searched';
-import { view } from '../state/samples';
+import { annotation, view } from '../state/samples';
 
 const sentence = (id: number, text: string, section: number | null = null): SentenceView => ({ id, section, text, places: [] });
 const flow = (sentences: SentenceView[]): DocumentView => ({
@@ -29,7 +29,8 @@ describe('a document without pages', () => {
     const part = partsOf(open)[1]!;
     // "drift. Home" and an earlier place in the same sentence
     const ranges = [[8, 13], [16, 27]] as const;
-    expect(part.sentences.map((words) => cut(words, ranges))).toEqual([
+    const pieces = (words: FlowWords) => cut(words, ranges).map(({ text, nth }) => ({ text, nth }));
+    expect(part.sentences.map(pieces)).toEqual([
       [
         { text: 'Boats', nth: 0 },
         { text: ' | ', nth: null },
@@ -40,7 +41,24 @@ describe('a document without pages', () => {
         { text: '.', nth: null },
       ],
     ]);
-    expect(cut(part.title!, ranges)).toEqual([{ text: '1 Boats', nth: null }]);
+    expect(pieces(part.title!)).toEqual([{ text: '1 Boats', nth: null }]);
+  });
+
+  test('is cut at marks, whose characters are counted without the way they are shown', () => {
+    const passage = { text: 'drift. Ho', before: '', after: '', sentences: [2, 3], start: 6, end: 2, page: null, places: [] };
+    const mark = annotation(7, 'a', { colour: 'green', target: { kind: 'passage', passage } });
+    const strokes = strokesOf(open, [mark]);
+    const pieces = partsOf(open)[1]!.sentences.map((words) => cut(words, [[16, 25]], strokes.get(words.sentence!)).map(({ text, nth, mark }) => [text, nth, mark?.id ?? null]));
+    expect(pieces).toEqual([
+      [
+        ['Boats | ', null, null],
+        ['drift.', 0, 7],
+      ],
+      [
+        ['Ho', 0, 7],
+        ['me.', null, null],
+      ],
+    ]);
   });
 });
 

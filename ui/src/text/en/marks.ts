@@ -1,0 +1,33 @@
+// Marks and notes: what a person marked in a document and wrote to it.
+
+import type { MarkColour } from '../../bridge';
+
+const colours: Record<MarkColour, string> = { yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink' };
+
+/** The beginning of long words, for the name of a control. */
+const begun = (words: string): string => (words.length > 60 ? `${words.slice(0, 57).trimEnd()}…` : words);
+
+export const marks = {
+  name: 'Marks and notes',
+  colours,
+  /** The row of colours in a menu. */
+  row: 'Mark',
+  mark: (colour: MarkColour): string => `Mark in ${colours[colour].toLowerCase()}`,
+  marked: (colour: MarkColour): string => `Marked in ${colours[colour].toLowerCase()}.`,
+  colourOf: (words: string): string => `Colour of “${begun(words)}”`,
+  note: 'Note',
+  write: 'Write a note',
+  writeToDocument: 'Write a note to the document',
+  noteTo: (words: string): string => `Note to “${begun(words)}”`,
+  toDocument: 'Note to the document',
+  toSummary: 'To the summary:',
+  writeToSentence: 'Write a note to this sentence',
+  goTo: (chip: string, words: string): string => `${chip}, “${begun(words)}”`,
+  lost: 'These words are no longer in the document.',
+  none: 'Nothing is marked yet. Select words in the document and choose a colour, or choose a sentence of the summary and press Ctrl D.',
+  removeMark: (words: string): string => `Remove the mark from “${begun(words)}”`,
+  removeNote: 'Remove this note',
+  remove: 'Remove mark',
+  markRemoved: 'Mark removed.',
+  noteRemoved: 'Note removed.',
+};

@@ -1,0 +1,276 @@
+// Marks and notes in a real browser: words are marked on pages and in running text, with the pointer and with keys, and the
+// list beside them leads back.
+
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+
+import { openingPages, type View } from './window';
+
+const openScene = openingPages();
+let page: Page;
+
+const open = async (scene: string, view?: View): Promise<void> => {
+  page = await openScene(scene, view);
+  await page.locator('[data-testid="page"] canvas, [data-testid="flow"]').first().waitFor();
+};
+const it = (name: string) => page.getByTestId(name);
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+type Call = [string, ...unknown[]];
+const calls = (name: string): Promise<Call[]> => page.evaluate((name) => window.mock.calls.filter(([called]) => called === name), name);
+const line = (words: string) => page.locator('[data-testid="page"]').first().locator('.words span').filter({ hasText: words });
+
+/** Selects from a part of one line to a part of another, given as shares of their widths. */
+async function select(first: string, from: number, last: string, to: number): Promise<void> {
+  await line(first).waitFor();
+  const [start, end] = [(await line(first).boundingBox())!, (await line(last).boundingBox())!];
+  await page.mouse.move(start.x + start.width * from, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width * to, end.y + end.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await it('place-menu').waitFor();
+}
+
+describe('selected words on a page', () => {
+  test('are marked where they stand, by one press', async () => {
+    await open('reading');
+    await select('We followed forty boats', 0.1, 'We followed forty boats', 0.6);
+    const selected = await page.evaluate(() => {
+      const { left, right, top, bottom } = document.getSelection()!.getRangeAt(0).getBoundingClientRect();
+      return { left, right, top, bottom };
+    });
+    await it('mark-green').click();
+    await it('pen').waitFor();
+    const box = (await it('pen').boundingBox())!;
+    expect(Math.abs(box.x - selected.left)).toBeLessThan(3);
+    expect(Math.abs(box.x + box.width - selected.right)).toBeLessThan(3);
+    expect(box.y).toBeLessThan(selected.bottom);
+    expect(box.y + box.height).toBeGreaterThan(selected.top + 5);
+    expect(await it('pen').getAttribute('data-pen')).toBe('green');
+    const [[, , target] = ['']] = await calls('annotate');
+    expect(target).toMatchObject({ kind: 'selection' });
+    // nothing is selected any more, so the colour is seen
+    expect(await page.evaluate(() => String(document.getSelection()))).toBe('');
+    expect(await it('place-menu').count()).toBe(0);
+  });
+
+  test('stay marked where they stand on a turned page, and at another size', async () => {
+    await open('reading');
+    await it('pages').focus();
+    await page.keyboard.press('r');
+    await line('We followed forty boats').waitFor();
+    await line('We followed forty boats').dblclick();
+    await it('mark-blue').click();
+    await it('pen').waitFor();
+    const overWords = async (): Promise<boolean> => {
+      const [pen, words] = [(await it('pen').boundingBox())!, (await line('We followed forty boats').boundingBox())!];
+      const centre = [pen.x + pen.width / 2, pen.y + pen.height / 2] as const;
+      return centre[0] > words.x && centre[0] < words.x + words.width && centre[1] > words.y && centre[1] < words.y + words.height;
+    };
+    expect(await overWords()).toBe(true);
+    await page.keyboard.press('Shift+R');
+    await expect.poll(overWords).toBe(true);
+    await page.keyboard.press('Control++');
+    await expect.poll(overWords).toBe(true);
+  });
+
+  test('over whole sentences are marked as sentences', async () => {
+    await open('reading');
+    await select('We followed forty boats', 0.004, 'could be seen from the pier', 0.996);
+    await it('mark-pink').click();
+    await it('pen').first().waitFor();
+    const [[, , target] = ['']] = (await calls('annotate')) as [string, string, { kind: string; sentences: number[] }][];
+    expect(target?.kind).toBe('sentences');
+  });
+
+  test('get a note, which is kept when it is left', async () => {
+    await open('reading');
+    await select('We followed forty boats', 0.1, 'We followed forty boats', 0.6);
+    await it('write-note').click();
+    await expect.poll(focused).toBe('note-text');
+    await page.keyboard.type('How were they chosen?');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('annotation-words');
+    expect((await calls('changeAnnotation')).at(-1)?.slice(2)).toEqual(['yellow', 'How were they chosen?']);
+    await it('tab-summary').click();
+    await it('tab-notes').click();
+    expect(await it('note-text').inputValue()).toBe('How were they chosen?');
+  });
+});
+
+describe('a mark on a page', () => {
+  test('is clicked to change its colour or to remove it, and comes back', async () => {
+    await open('reading', { parameters: { marks: '' } });
+    await it('pen').first().waitFor();
+    const { x, y, width, height } = (await it('pen').first().boundingBox())!;
+    const onMark = [x + width / 2, y + height / 2] as const;
+    await page.mouse.click(...onMark);
+    await it('mark-blue').click();
+    await expect.poll(() => it('pen').first().getAttribute('data-pen')).toBe('blue');
+    const before = await it('pen').count();
+    await page.mouse.click(...onMark);
+    await it('remove-mark').click();
+    await expect.poll(() => it('pen').count()).toBeLessThan(before);
+    await it('notice').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => it('pen').count()).toBe(before);
+  });
+
+  test('is no citation: it has a line, and a cited sentence that is marked shows both', async () => {
+    await open('reading');
+    await it('summary-sentence').nth(0).click();
+    await page.keyboard.press('Control+d');
+    await it('pen').first().waitFor();
+    const borders = (name: string) => it(name).first().evaluate((element) => Number.parseFloat(getComputedStyle(element).borderBottomWidth));
+    expect([await borders('highlight'), await borders('pen')]).toEqual([0, 2]);
+    const [cited, marked] = [(await it('highlight').first().boundingBox())!, (await it('pen').first().boundingBox())!];
+    expect(Math.abs(cited.y - marked.y)).toBeLessThan(2);
+  });
+});
+
+describe('keys', () => {
+  test('mark the chosen sentence, and go through the colours', async () => {
+    await open('written');
+    await it('summary-sentence').nth(0).focus();
+    await page.keyboard.press('ArrowDown');
+    const colours: (string | null)[] = [];
+    for (let press = 0; press < 4; press += 1) {
+      const before = colours.at(-1) ?? null;
+      await page.keyboard.press('Control+d');
+      await expect.poll(async () => ((await it('pen').count()) > 0 ? await it('pen').first().getAttribute('data-pen') : null)).not.toBe(before);
+      colours.push(await it('pen').first().getAttribute('data-pen'));
+    }
+    expect(colours).toEqual(['yellow', 'green', 'blue', 'pink']);
+    expect(await calls('annotate')).toHaveLength(1);
+  });
+
+  test('write a note to the chosen sentence, move in the list and remove', async () => {
+    await open('written', { parameters: { marks: '' } });
+    await it('summary-sentence').nth(0).click();
+    await page.keyboard.press('Control+Shift+D');
+    await expect.poll(focused).toBe('note-text');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Home');
+    expect(await focused()).toBe('note-text');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('remove-annotation');
+    await it('annotation-words').first().focus();
+    const before = await it('annotation').count();
+    const second = await it('annotation-words').nth(1).textContent();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => it('annotation').count()).toBe(before - 1);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(second);
+  });
+
+  test('do nothing without a selection and a chosen sentence', async () => {
+    await open('written');
+    await page.keyboard.press('Control+d');
+    await page.waitForTimeout(100);
+    expect(await calls('annotate')).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  test('is in the order of the document, names colours in words, and says what is lost', async () => {
+    await open('reading', { parameters: { marks: '' } });
+    await it('tab-notes').click();
+    await it('annotation').first().waitFor();
+    expect(await it('annotation-colour').evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).selectedOptions[0]?.textContent))).toEqual([
+      'Yellow',
+      'Green',
+      'Blue',
+      'Pink',
+      'Green',
+    ]);
+    expect(await it('annotation').nth(5).textContent()).toContain('These words are no longer in the document.');
+  });
+
+  test('goes to a mark on its page, with an edge, and Escape takes the edge back', async () => {
+    await open('reading', { parameters: { marks: '' } });
+    await it('tab-notes').click();
+    await it('annotation-words').nth(3).click();
+    const looked = page.locator('[data-testid="pen"].looked');
+    await looked.first().waitFor();
+    expect(await looked.first().getAttribute('data-pen')).toBe('pink');
+    await it('pages').focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => looked.count()).toBe(0);
+    expect(await it('back-to-place').isVisible()).toBe(true);
+  });
+
+  test('changes a colour, and has a note to the document', async () => {
+    await open('reading', { parameters: { marks: '' } });
+    await it('tab-notes').click();
+    await it('annotation-colour').nth(0).selectOption('pink');
+    await expect.poll(async () => (await calls('changeAnnotation')).at(-1)?.[2]).toBe('pink');
+    await it('new-note').fill('Read it again in May.');
+    await it('new-note').press('Control+Enter');
+    await expect.poll(() => it('note-text').evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value))).toContain('Read it again in May.');
+    expect(await it('new-note').inputValue()).toBe('');
+  });
+
+  test('has notes to sentences of the summary', async () => {
+    await open('written');
+    await it('summary-sentence').nth(1).click();
+    await it('note-to-sentence').click();
+    await expect.poll(focused).toBe('note-text');
+    await page.keyboard.type('Not what the table says.');
+    await page.keyboard.press('Tab');
+    await expect.poll(async () => (await calls('changeAnnotation')).at(-1)?.slice(2)).toEqual([null, 'Not what the table says.']);
+    expect(await it('annotation').textContent()).toContain('To the summary:');
+  });
+
+  test('a note to a sentence that stays empty is nothing', async () => {
+    await open('written');
+    await it('summary-sentence').nth(1).click();
+    await it('note-to-sentence').click();
+    await expect.poll(focused).toBe('note-text');
+    await it('tab-notes').focus();
+    await expect.poll(() => it('annotation').count()).toBe(0);
+    expect(await it('notice').count()).toBe(0);
+  });
+});
+
+describe('running text', () => {
+  const selectIn = (from: string, to: string) =>
+    page.evaluate(
+      ([from, to]) => {
+        const textIn = (words: string): [Node, number] => {
+          const walk = document.createTreeWalker(document.querySelector('[data-testid="flow"] article')!, NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const at = node.textContent!.indexOf(words);
+            if (at >= 0) return [node, at];
+          }
+          throw new Error(words);
+        };
+        const [start, end] = [textIn(from), textIn(to)];
+        document.getSelection()!.setBaseAndExtent(start[0], start[1], end[0], end[1] + to.length);
+        window.dispatchEvent(new PointerEvent('pointerup'));
+      },
+      [from, to] as const,
+    );
+
+  test('is marked word for word, and again in its parts', async () => {
+    await open('flow');
+    await selectIn('all of them', 'came home');
+    await it('mark-green').click();
+    await it('pen').waitFor();
+    expect(await it('pen').textContent()).toBe('all of them came home');
+    const [[, , target] = ['']] = (await calls('annotate')) as [string, string, { places: { start: number; end: number }[] }][];
+    expect(target?.places).toHaveLength(1);
+    await selectIn('came home', 'came home');
+    await it('mark-pink').click();
+    await expect.poll(() => it('pen').evaluateAll((all) => all.map((one) => [(one as HTMLElement).dataset.pen, one.textContent]))).toEqual([
+      ['green', 'all of them '],
+      ['pink', 'came home'],
+    ]);
+  });
+
+  test('is gone to from the list, and finds words in marks', async () => {
+    await open('flow', { parameters: { marks: '' } });
+    await it('tab-notes').click();
+    await it('annotation-words').nth(1).click();
+    await expect.poll(() => page.locator('.pen.looked').count()).toBeGreaterThan(0);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('the');
+    await expect.poll(() => page.locator('.pen .found').count()).toBeGreaterThan(0);
+  });
+});
