@@ -5,6 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
+/// The name of the library's database.
+pub const DATABASE: &str = "library.sqlite";
+
 /// The system names no home folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no home folder")]
@@ -43,7 +46,7 @@ impl Paths {
 
     /// The library's database.
     pub fn database(&self) -> PathBuf {
-        self.data.join("library.sqlite")
+        self.data.join(DATABASE)
     }
 
     /// The library's own copies of the files.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
 
 use super::desk::Desk;
@@ -10,13 +11,17 @@ use super::window;
 
 /// Reads files into the library. The page shows the result, job by job.
 pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
-    let desk = app.state::<Desk>();
-    for file in files {
-        let outcome = desk.ask_now(|jobs| jobs.import(absolute(&file), None));
-        if let Err(fault) = outcome {
-            tracing::error!(%fault, "a file could not be queued");
+    let app = app.clone();
+    // the caller is the window's thread, and a job is a row of the database
+    spawn_blocking(move || {
+        let desk = app.state::<Desk>();
+        for file in files {
+            let outcome = desk.ask_now(|jobs| jobs.import(absolute(&file), None));
+            if let Err(fault) = outcome {
+                tracing::error!(%fault, "a file could not be queued");
+            }
         }
-    }
+    });
 }
 
 /// Handles a second start of the program: its files come here, and the window comes to the front.

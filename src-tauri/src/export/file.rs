@@ -36,10 +36,11 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<(), Fault> {
         let folder = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty());
-        let mut file =
-            NamedTempFile::with_prefix_in(".pagewing-", folder.unwrap_or(Path::new(".")))?;
+        let mut file = temporary(folder.unwrap_or(Path::new(".")))?;
         file.write_all(contents)?;
-        readable(file.as_file())?;
+        if let Ok(before) = std::fs::metadata(path) {
+            file.as_file().set_permissions(before.permissions())?;
+        }
         file.as_file().sync_all()?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
@@ -50,14 +51,15 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<(), Fault> {
     })
 }
 
-/// Lets others read the file, as they read every file that a person makes; a temporary file is its owner's alone.
-#[cfg(unix)]
-fn readable(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
+/// A file beside the one that it replaces, which others may read if the person lets them read new files: what is
+/// temporary is usually its owner's alone.
+fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".pagewing-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }

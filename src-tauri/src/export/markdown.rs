@@ -35,7 +35,7 @@ fn push(text: &mut String, block: &Block) {
             text: words,
             quotes,
         } => {
-            let _ = writeln!(text, "- {}", escaped(words));
+            let _ = writeln!(text, "- {}", begun(&escaped(words)));
             for (at, quote) in quotes.iter().enumerate() {
                 // two quotations are apart
                 if at > 0 {

@@ -299,7 +299,7 @@ impl From<AskError> for Fault {
             AskError::Scanned { pages } => Fault::Scanned { pages },
             AskError::NoText => Fault::NoText,
             AskError::Cancelled => Fault::Cancelled,
-            AskError::Model(error) => error.into(),
+            AskError::Model(error) | AskError::Finder(error) => error.into(),
             AskError::Library(error) => error.into(),
         }
     }

@@ -83,11 +83,14 @@ impl Shared {
             // the headers were in order, and the weights are not
             Err(AskError::Model(error)) if folders.are_chosen && error.is_about_the_folder() => {
                 self.report_unusable(ModelRole::Reads, error.into());
-                let (starter, _) = self.asking.folders(None, None)?;
-                Ok(self.ask_with(&starter, id, question, stop, first)?)
             }
-            answer => Ok(answer?),
+            Err(AskError::Finder(error)) if folders.are_chosen && error.is_about_the_folder() => {
+                self.report_unusable(ModelRole::Finds, error.into());
+            }
+            answer => return Ok(answer?),
         }
+        let (starter, _) = self.asking.folders(None, None)?;
+        Ok(self.ask_with(&starter, id, question, stop, first)?)
     }
 
     fn ask_with(

@@ -82,6 +82,7 @@ impl Board {
     ) -> Result<JobView, LibraryError> {
         let alike = self.entries.values_mut().find(|entry| {
             entry.input.is_like(&input)
+                && !entry.outdated
                 && (entry.goes_on() || (entry.has_ended() && input.kind().is_about_a_model()))
         });
         if let Some(entry) = alike {
@@ -219,7 +220,7 @@ impl Board {
             return;
         };
         entry.rest();
-        if self.closing && state == JobState::Cancelled {
+        if self.closing && state == JobState::Cancelled && !entry.given_up {
             entry.row.state = JobState::Queued;
             entry.row.starts = entry.row.starts.saturating_sub(1);
             note(store(library, &entry.row));
@@ -242,7 +243,10 @@ impl Board {
     pub(super) fn cancel(&mut self, library: &Library, id: JobId) -> Option<String> {
         let entry = self.entries.get_mut(&id)?;
         match entry.row.state {
-            JobState::Running => entry.stop.store(true, Ordering::Relaxed),
+            JobState::Running => {
+                entry.given_up = true;
+                entry.stop.store(true, Ordering::Relaxed);
+            }
             JobState::Queued | JobState::NeedsPassword { .. } => {
                 let copy = entry.input.copy().map(str::to_owned);
                 self.end(library, id, JobState::Cancelled);
@@ -251,6 +255,14 @@ impl Board {
             _ => {}
         }
         None
+    }
+
+    /// Another model writes summaries from now on: a later wish for one does not join a summary in progress.
+    pub(super) fn another_writes(&mut self) {
+        for entry in self.entries.values_mut() {
+            entry.outdated |=
+                entry.row.kind == JobKind::Summarize && entry.is_at(&JobState::Running);
+        }
     }
 
     /// Tries a locked file again, with a password.
@@ -289,6 +301,22 @@ impl Board {
 
     pub(super) fn closing(&self) -> bool {
         self.closing
+    }
+
+    /// Whether a job that stops now goes on after the next start.
+    pub(super) fn goes_on_later(&self, id: JobId) -> bool {
+        self.closing && self.entries.get(&id).is_some_and(|entry| !entry.given_up)
+    }
+
+    /// The work on a document that is wasted once the document is removed.
+    pub(super) fn about(&self, document: &DocumentId) -> Vec<JobId> {
+        let about = |entry: &&Entry| {
+            matches!(entry.row.kind, JobKind::Recognize | JobKind::Summarize)
+                && entry.input.document() == Some(document)
+                && !entry.has_ended()
+        };
+        let entries = self.entries.values().filter(about);
+        entries.map(|entry| entry.row.id).collect()
     }
 
     pub(super) fn views(&self) -> Vec<JobView> {

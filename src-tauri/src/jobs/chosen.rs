@@ -76,8 +76,9 @@ impl Shared {
         let other_device = before.device != settings.device;
         if other_device || before.model != settings.model || before.precision != settings.precision
         {
-            // a running summary keeps its model until it ends
+            // a running summary keeps its model, and loads it again
             self.writer.forget();
+            self.board().another_writes();
         }
         if other_device || before.reader != settings.reader {
             self.asking.reader.forget();

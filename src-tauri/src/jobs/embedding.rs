@@ -21,9 +21,11 @@ use crate::weights::{EmbedderFolder, ModelError};
 /// Shortest interval between two reports of progress.
 const TELL_EVERY: Duration = Duration::from_millis(500);
 
-/// What cannot be embedded in this run: it would only fail again.
+/// What need not be tried again: what cannot be embedded in this run would only fail.
 #[derive(Default)]
 struct SetAside {
+    /// Whether all documents have passages.
+    indexed: bool,
     models: HashSet<String>,
     documents: HashSet<(String, DocumentId)>,
 }
@@ -41,10 +43,11 @@ impl Shared {
     /// The life of the thread that embeds passages.
     pub(super) fn embed_in_background(&self) {
         let mut aside = SetAside::default();
-        while let Some(stop) = self.rest.begin() {
+        while let Some((stop, anew)) = self.rest.begin() {
+            aside.indexed &= !anew;
             let step = catch_unwind(AssertUnwindSafe(|| self.embed_next(&mut aside, &stop)));
-            let step = step.unwrap_or_else(|panic| {
-                defect(panic.as_ref());
+            let step = step.unwrap_or_else(|_| {
+                defect();
                 Step::Done
             });
             self.rest.end(step == Step::More);
@@ -53,12 +56,14 @@ impl Shared {
 
     /// Embeds the passages of the newest document that lacks vectors.
     fn embed_next(&self, aside: &mut SetAside, stop: &Arc<AtomicBool>) -> Step {
-        match self.library.index_missing(stop, &mut |_| ()) {
-            Ok(()) => {}
-            Err(LibraryError::Cancelled) => return Step::More,
-            Err(error) => {
-                tracing::warn!(%error, "passages could not be made");
-                return Step::Done;
+        if !aside.indexed {
+            match self.library.index_missing(stop, &mut |_| ()) {
+                Ok(()) => aside.indexed = true,
+                Err(LibraryError::Cancelled) => return Step::More,
+                Err(error) => {
+                    tracing::warn!(%error, "passages could not be made");
+                    return Step::Done;
+                }
             }
         }
         let finder = lock(&self.settings).finder.clone();

@@ -43,6 +43,10 @@ pub(super) struct Entry {
     transfer: Option<Transfer>,
     pub(super) password: Option<String>,
     pub(super) stop: Arc<AtomicBool>,
+    /// Whether a person stopped it, and not the end of the program.
+    pub(super) given_up: bool,
+    /// Whether another model was chosen since it began to write.
+    pub(super) outdated: bool,
     pace: Pace,
     told: Option<Instant>,
 }
@@ -57,6 +61,8 @@ impl Entry {
             transfer: None,
             password,
             stop: Arc::default(),
+            given_up: false,
+            outdated: false,
             pace: Pace::default(),
             told: None,
         }
@@ -90,6 +96,7 @@ impl Entry {
         self.row.state = JobState::Running;
         self.row.starts += 1;
         self.stop = Arc::default();
+        self.outdated = false;
         self.pace = Pace::default();
         Task {
             id: self.row.id,
@@ -106,6 +113,7 @@ impl Entry {
         self.row.done = 0.0;
         self.stage = Stage::Waiting;
         self.stop = Arc::default();
+        self.given_up = false;
     }
 
     /// Takes progress over, and returns whether listeners should receive it.

@@ -59,6 +59,7 @@ fn import(
         let id = incoming.id.clone();
         if library.is_known(&id).map_err(ended)? {
             library.restore(&id).map_err(ended)?;
+            library.mend(incoming).map_err(ended)?;
             shared
                 .board()
                 .learn(library, task.id, id.clone(), None)
@@ -103,7 +104,7 @@ fn import(
                 refusal(error, task.password.is_some())
             };
             let will_go_on = matches!(state, JobState::NeedsPassword { .. })
-                || (state == JobState::Cancelled && shared.board().closing());
+                || (state == JobState::Cancelled && shared.board().goes_on_later(task.id));
             if !will_go_on {
                 shared.drop_copy(&copy);
             }

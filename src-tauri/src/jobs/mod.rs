@@ -27,9 +27,9 @@ mod summarize;
 mod types;
 mod workers;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
@@ -44,6 +44,7 @@ use asking::Asking;
 use board::Board;
 use input::Input;
 use lock::lock;
+use renew::Renewals;
 use rest::Rest;
 
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
@@ -95,6 +96,8 @@ struct Shared {
     /// The summary that is being written.
     draft: Mutex<Option<SummaryView>>,
     writer: Writer,
+    /// The folder of the model that a summary is being written with.
+    writing_with: Mutex<Option<PathBuf>>,
     asking: Asking,
     /// When the background work may run.
     rest: Rest,
@@ -108,8 +111,9 @@ struct Shared {
     ledger: Ledger,
     /// Held by heavy work on models.
     at_work: Mutex<()>,
-    /// Documents that could not be read again in this run; the lock is held while one is being read.
-    unread: Mutex<HashSet<DocumentId>>,
+    renewals: Mutex<Renewals>,
+    /// Set when the program closes.
+    closing: Arc<AtomicBool>,
 }
 
 impl Jobs {
@@ -132,6 +136,7 @@ impl Jobs {
             wake: Condvar::new(),
             draft: Mutex::new(None),
             writer: Writer::start(),
+            writing_with: Mutex::default(),
             asking: Asking::start(),
             rest: Rest::default(),
             held: Mutex::default(),
@@ -139,7 +144,8 @@ impl Jobs {
             store: Store::new(paths.models()),
             ledger: Ledger::at(paths.network_ledger()),
             at_work: Mutex::default(),
-            unread: Mutex::default(),
+            renewals: Mutex::default(),
+            closing: Arc::default(),
         });
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
         let heard = listeners.clone();
@@ -273,7 +279,7 @@ impl Jobs {
     /// # Errors
     /// Errors of the library.
     pub fn document_view(&self, id: &DocumentId) -> Result<DocumentView, Fault> {
-        self.renewed(id, &Arc::default())?;
+        self.renewed(id, &self.shared.closing)?;
         let library = &self.shared.library;
         let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
         let document = library.document(id)?;
@@ -318,7 +324,7 @@ impl Jobs {
     /// # Errors
     /// Errors of the library.
     pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, Fault> {
-        self.renewed(id, &Arc::default())?;
+        self.renewed(id, &self.shared.closing)?;
         let draft = lock(&self.shared.draft)
             .clone()
             .filter(|draft| draft.document == *id);
@@ -341,12 +347,16 @@ impl Jobs {
         Ok(self.shared.library.find(query)?)
     }
 
-    /// Removes a document from the library; [`Jobs::restore`] brings it back.
+    /// Removes a document from the library and stops the work on it; [`Jobs::restore`] brings it back.
     ///
     /// # Errors
     /// Errors of the library.
     pub fn remove(&self, id: &DocumentId) -> Result<(), Fault> {
         self.shared.library.remove(id)?;
+        let wasted = self.shared.board().about(id);
+        for job in wasted {
+            self.cancel(job);
+        }
         self.shared.board().send(AppEvent::Library);
         Ok(())
     }
@@ -366,6 +376,7 @@ impl Jobs {
 impl Jobs {
     /// Stops all work; the next start continues it. Jobs that are added from now on do not begin.
     pub fn close(&self) {
+        self.shared.closing.store(true, Ordering::Relaxed);
         self.shared.board().close();
         self.shared.wake.notify_all();
         self.shared.asking.stop();

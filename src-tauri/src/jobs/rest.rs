@@ -19,6 +19,8 @@ struct State {
     held: usize,
     /// Whether there may be something to do.
     wanted: bool,
+    /// Whether somebody said so since the last step began.
+    asked: bool,
     /// The flag that stops the step in progress; `None` while there is none.
     step: Option<Arc<AtomicBool>>,
     closing: bool,
@@ -58,7 +60,9 @@ impl Rest {
 
     /// There may be something to do.
     pub(super) fn want(&self) {
-        lock(&self.state).wanted = true;
+        let mut state = lock(&self.state);
+        (state.wanted, state.asked) = (true, true);
+        drop(state);
         self.changed.notify_all();
     }
 
@@ -72,8 +76,9 @@ impl Rest {
     }
 
     /// Waits until there may be something to do and nobody holds the machine, and begins a step, which stops when the
-    /// returned flag is set. `None` if the program closes.
-    pub(super) fn begin(&self) -> Option<Arc<AtomicBool>> {
+    /// returned flag is set. Returns also whether there may be something new since the step before. `None` if the program
+    /// closes.
+    pub(super) fn begin(&self) -> Option<(Arc<AtomicBool>, bool)> {
         let mut state = lock(&self.state);
         loop {
             if state.closing {
@@ -83,7 +88,7 @@ impl Rest {
                 let stop = Arc::<AtomicBool>::default();
                 state.step = Some(stop.clone());
                 state.wanted = false;
-                return Some(stop);
+                return Some((stop, std::mem::take(&mut state.asked)));
             }
             state = self.wait(state);
         }
@@ -119,7 +124,7 @@ mod tests {
         let (sender, steps) = channel();
         std::thread::scope(|scope| {
             scope.spawn(|| {
-                while let Some(stop) = rest.begin() {
+                while let Some((stop, _)) = rest.begin() {
                     let _ = sender.send(());
                     while !stop.load(Ordering::Relaxed) {
                         std::thread::sleep(Duration::from_millis(1));

@@ -1,5 +1,7 @@
 //! Summarizes a document of the library and keeps the summary.
 
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::entry::Task;
@@ -16,6 +18,9 @@ use crate::weights::{ModelError, ModelFolder};
 
 /// Shortest interval between two updates of the words that the model is writing.
 const SHOW_EVERY: Duration = Duration::from_millis(80);
+
+/// How often a summary whose model is being moved looks where it is.
+const LOOK_UP: Duration = Duration::from_millis(100);
 
 /// Writes the summary of one document, unless the library has it.
 pub(super) fn run(
@@ -56,15 +61,35 @@ fn make(
             return Err(JobState::Failed { reason });
         }
     };
+    let tried = model.as_ref().map(|model| model.path.clone());
     match summarized(shared, task, id, options, model) {
-        // the headers were in order, and the weights are not
+        // the headers were in order, and the weights are not, or not there any more
         Err(Ended::Model(error)) if error.is_about_the_folder() => {
-            let model = without_model(shared, error);
+            let moved = tried.and_then(|tried| moved(shared, task, &tried));
+            let model = moved.or_else(|| without_model(shared, error));
             summarized(shared, task, id, options, model)
         }
         ended => ended,
     }
     .map_err(Ended::state)
+}
+
+/// The chosen model, if it moved to another folder while a summary was written: its fast copy may have taken the place
+/// of the original.
+fn moved(shared: &Shared, task: &Task, from: &Path) -> Option<ModelFolder> {
+    let waits = || {
+        let model = shared.store.model_of(from);
+        !task.stop.load(Ordering::Relaxed)
+            && model.is_some_and(|model| shared.board().is_at_work_on(&model))
+    };
+    loop {
+        match shared.model() {
+            Ok(Some(folder)) if folder.path != from => return Some(folder),
+            // the work on the model has not yet written down where it is now
+            _ if waits() => std::thread::sleep(LOOK_UP),
+            _ => return None,
+        }
+    }
 }
 
 /// How a summary ended without a result.
@@ -147,6 +172,7 @@ fn written(
         threads: lock(&shared.settings).threads.map(|n| n as usize),
         stop: &task.stop,
     };
+    let _writing = Writing::with(shared, model.path.clone());
     let mut pages = Pages {
         shared,
         job: task.id,
@@ -155,6 +181,22 @@ fn written(
         shown: None,
     };
     summary::summarize(&request, &mut pages).map_err(ended)
+}
+
+/// Shows that a model is at work until it is dropped.
+struct Writing<'a>(&'a Shared);
+
+impl<'a> Writing<'a> {
+    fn with(shared: &'a Shared, folder: PathBuf) -> Self {
+        *lock(&shared.writing_with) = Some(folder);
+        Self(shared)
+    }
+}
+
+impl Drop for Writing<'_> {
+    fn drop(&mut self) {
+        *lock(&self.0.writing_with) = None;
+    }
 }
 
 /// A notebook that keeps finished windows in the library and shows words in the window.

@@ -1,7 +1,6 @@
 //! The threads that run the jobs: one reads files, one recognizes text, one writes summaries, one downloads models, and one does the other
 //! work on models.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
 
@@ -18,9 +17,7 @@ impl Shared {
             let held = uses_the_processor(task.input.kind()).then(|| self.rest.hold());
             let outcome = catch_unwind(AssertUnwindSafe(|| self.run(&task)));
             drop(held);
-            let state = outcome.unwrap_or_else(|panic| JobState::Failed {
-                reason: defect(panic.as_ref()),
-            });
+            let state = outcome.unwrap_or_else(|_| JobState::Failed { reason: defect() });
             if task.input.kind() == JobKind::Summarize {
                 *lock(&self.draft) = None;
             }
@@ -76,13 +73,9 @@ fn uses_the_processor(kind: JobKind) -> bool {
     }
 }
 
-/// A panic is a defect; the log records its message.
-pub(super) fn defect(panic: &(dyn Any + Send)) -> Fault {
-    let said = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    tracing::error!(said, "a job panicked");
+/// A panic is a defect. The log has no text of documents, and the message of a panic may quote some, so the log only
+/// says that it happened; the message went to the standard error.
+pub(super) fn defect() -> Fault {
+    tracing::error!("a job panicked");
     Fault::Defect
 }

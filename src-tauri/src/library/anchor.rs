@@ -169,7 +169,26 @@ impl<'d> Anchors<'d> {
             .get(start)
             .and_then(|(sentence, _)| self.document.sentences.get(*sentence as usize));
         let there = sentence.is_some_and(|sentence| overlap(&sentence.places, context.places));
-        around + if there { 1.0 } else { 0.0 }
+        around + if there { 1.0 } else { 0.0 } + self.in_block(start, context.places)
+    }
+
+    /// How near a letter stands to where the words began in a document without pages: 1 where they began, less farther
+    /// away, 0 in another block.
+    fn in_block(&self, letter: usize, places: &[Place]) -> f32 {
+        let here = self.at.get(letter).and_then(|(sentence, character)| {
+            let sentence = self.document.sentences.get(*sentence as usize)?;
+            Some((sentence.block, sentence.start + character))
+        });
+        let began = places.iter().find_map(|place| match place {
+            Place::Flow { block, start, .. } => Some((*block, *start)),
+            Place::Page { .. } => None,
+        });
+        match (here, began) {
+            (Some((block, at)), Some((wanted, start))) if block == wanted => {
+                1.0 / (1.0 + at.abs_diff(start) as f32)
+            }
+            _ => 0.0,
+        }
     }
 
     fn anchor(&self, (start, end): (usize, usize)) -> Option<Anchor> {
@@ -389,6 +408,21 @@ mod tests {
         wanted.before = "";
         wanted.after = " Then it";
         assert_eq!(sentences(&document, &wanted), Some(vec![3]));
+    }
+
+    #[test]
+    fn words_that_stand_twice_in_a_text_are_told_apart_by_where_they_were_marked() {
+        let document = flow(&["We counted them.", "Then, at dusk, we counted them."]);
+        let places = [Place::Flow {
+            block: BlockId(1),
+            start: 15,
+            end: 30,
+        }];
+        let wanted = Quote {
+            places: &places,
+            ..quote("we counted them")
+        };
+        assert_eq!(sentences(&document, &wanted), Some(vec![1]));
     }
 
     #[test]

@@ -7,17 +7,17 @@ use std::sync::Arc;
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::cards::{DocumentCard, FoundDocument};
 use super::columns::{from_json, json};
+use super::fulltext::{self, Indexed, plain_snippet};
 use super::kept::{Keeping, opened};
-use super::passages::PassageTables;
-use super::query::fts_query;
+use super::passages::{PassageTables, Prepared};
 use super::recent::Stored;
 use super::{Library, LibraryError, annotations, now, questions};
-use crate::document::{BlockKind, Document, DocumentId, EXTRACTION};
+use crate::document::{Document, DocumentId, EXTRACTION};
 
 /// Pagewing does not write a stored document larger than this, in bytes.
 const MAX_CONTENT: u64 = 2 << 30;
@@ -30,7 +30,7 @@ const CARD: &str = "d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.
 
 impl Library {
     /// Stores a document read from the kept copy `file`, with its indexes, in one transaction. A document that
-    /// exists already is replaced and keeps its place in the list; unless its sentences are the same, its results are
+    /// exists already is replaced and keeps its place in the list, and a removed one stays removed; unless its sentences are the same, its results are
     /// deleted and its annotations find their new sentences. Returns whether anything was deleted.
     ///
     /// # Errors
@@ -43,35 +43,35 @@ impl Library {
     ) -> Result<bool, LibraryError> {
         let content = compress(document)?;
         let title = document.title.as_deref().unwrap_or(file_name);
+        let (indexed, prepared) = (Indexed::of(document, title), Prepared::of(document));
+        // nobody else can write during the transaction, so everything that takes long is done before it
+        let known = before(&self.read(), &document.id)?;
+        let was_same = known.as_ref().map(|known| known.has(document));
         let mut connection = self.write();
         let transaction = connection.transaction()?;
-        let before: Option<(i64, i64, Vec<u8>)> = transaction
-            .query_row(
-                "SELECT number, added_at, content FROM documents WHERE id = ?1",
-                [&document.id.0],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-            )
-            .optional()?;
-        let same = before.as_ref().is_some_and(|(_, _, content)| {
-            unpack(content).is_ok_and(|before| before.sentences == document.sentences)
-        });
-        if let Some((number, ..)) = before {
-            transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
-            if !same {
-                transaction.execute("DELETE FROM documents WHERE number = ?1", [number])?;
+        let before = before(&transaction, &document.id)?;
+        let same = match (&before, &known) {
+            (Some(before), Some(known)) if before.content == known.content => {
+                was_same.unwrap_or(false)
             }
+            (Some(before), _) => before.has(document),
+            (None, _) => false,
+        };
+        if let Some(before) = before.as_ref().filter(|_| !same) {
+            transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [before.number])?;
+            transaction.execute("DELETE FROM documents WHERE number = ?1", [before.number])?;
         }
         let number: i64 = transaction.query_row(
             "INSERT INTO documents (number, id, title, authors, file_name, file, format, pages, words,
-                                    added_at, content, extraction)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                                    added_at, content, extraction, removed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
              ON CONFLICT (number) DO UPDATE SET
                  title = excluded.title, authors = excluded.authors, file_name = excluded.file_name,
                  file = excluded.file, pages = excluded.pages, words = excluded.words,
-                 content = excluded.content, extraction = excluded.extraction, removed_at = NULL
+                 content = excluded.content, extraction = excluded.extraction
              RETURNING number",
             params![
-                before.as_ref().map(|(number, ..)| number),
+                before.as_ref().map(|before| before.number),
                 document.id.0,
                 title,
                 json(&document.authors)?,
@@ -80,22 +80,15 @@ impl Library {
                 json(&document.format)?,
                 document.pages.len() as i64,
                 words(document),
-                before.as_ref().map_or_else(now, |(_, added_at, _)| *added_at),
+                before.as_ref().map_or_else(now, |before| before.added_at),
                 content,
                 EXTRACTION,
+                before.as_ref().and_then(|before| before.removed_at),
             ],
             |row| row.get(0),
         )?;
-        transaction.execute(
-            "INSERT INTO fulltext (rowid, title, authors, text) VALUES (?1, ?2, ?3, ?4)",
-            params![
-                number,
-                title,
-                document.authors.join(", "),
-                indexed_text(document)
-            ],
-        )?;
-        PassageTables(&transaction).add(number, document)?;
+        indexed.put(&transaction, number)?;
+        PassageTables(&transaction).add(number, &prepared)?;
         if before.is_some() && !same {
             annotations::settle(&transaction, document)?;
         }
@@ -189,7 +182,7 @@ impl Library {
     /// # Errors
     /// Database errors.
     pub fn find(&self, query: &str) -> Result<Vec<FoundDocument>, LibraryError> {
-        let Some(query) = fts_query(query) else {
+        let Some(query) = fulltext::query(query) else {
             let all = self.cards()?.into_iter();
             return Ok(all
                 .map(|card| FoundDocument {
@@ -344,6 +337,39 @@ impl Library {
     }
 }
 
+/// The row of a document that is stored again.
+struct Before {
+    number: i64,
+    added_at: i64,
+    removed_at: Option<i64>,
+    content: Vec<u8>,
+}
+
+impl Before {
+    /// Whether it has the sentences of this reading.
+    fn has(&self, document: &Document) -> bool {
+        unpack(&self.content).is_ok_and(|before| before.sentences == document.sentences)
+    }
+}
+
+fn before(connection: &Connection, id: &DocumentId) -> Result<Option<Before>, LibraryError> {
+    let found = connection
+        .query_row(
+            "SELECT number, added_at, removed_at, content FROM documents WHERE id = ?1",
+            [&id.0],
+            |row| {
+                Ok(Before {
+                    number: row.get(0)?,
+                    added_at: row.get(1)?,
+                    removed_at: row.get(2)?,
+                    content: row.get(3)?,
+                })
+            },
+        )
+        .optional()?;
+    Ok(found)
+}
+
 fn found(changed: usize) -> Result<(), LibraryError> {
     if changed == 0 {
         return Err(LibraryError::NotFound);
@@ -390,28 +416,4 @@ fn words(document: &Document) -> i64 {
         i64::try_from(words.count()).unwrap_or(i64::MAX)
     });
     counts.sum()
-}
-
-/// Everything that a person might remember about a document, without what is printed on every page.
-fn indexed_text(document: &Document) -> String {
-    let mut text = String::new();
-    for block in &document.blocks {
-        if block.kind != BlockKind::Furniture {
-            text.push_str(&block.text);
-            text.push('\n');
-        }
-    }
-    text
-}
-
-/// The words around a match; empty if no match is marked in them. FTS5 writes the marks.
-fn plain_snippet(marked: &str) -> String {
-    if !marked.contains('\u{2}') {
-        return String::new();
-    }
-    let plain: String = marked
-        .chars()
-        .filter(|c| !matches!(c, '\u{2}' | '\u{3}'))
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

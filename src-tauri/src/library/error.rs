@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::paths::DATABASE;
+
 /// The errors of the library. None of them loses data.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -82,16 +84,12 @@ pub enum LibraryError {
     Cancelled,
     /// Any other database error.
     #[error("database: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(#[source] rusqlite::Error),
 }
 
-impl LibraryError {
-    /// The same error with the database's path, if the database is damaged.
-    pub(super) fn at(self, database: &Path) -> Self {
-        let Self::Database(error) = self else {
-            return self;
-        };
-        let path = database.to_owned();
+impl From<rusqlite::Error> for LibraryError {
+    fn from(error: rusqlite::Error) -> Self {
+        let path = PathBuf::from(DATABASE);
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::Damaged { path },
             Some(ErrorCode::DiskFull) => Self::DiskFull { path },
@@ -102,6 +100,19 @@ impl LibraryError {
                 }
             }
             _ => Self::Database(error),
+        }
+    }
+}
+
+impl LibraryError {
+    /// The same error with the database's whole path.
+    pub(super) fn at(self, database: &Path) -> Self {
+        let path = database.to_owned();
+        match self {
+            Self::Damaged { .. } => Self::Damaged { path },
+            Self::DiskFull { .. } => Self::DiskFull { path },
+            Self::Unwritable { source, .. } => Self::Unwritable { path, source },
+            error => error,
         }
     }
 

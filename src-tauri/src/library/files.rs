@@ -104,6 +104,32 @@ impl Library {
         Ok(name)
     }
 
+    /// Puts a copy in the place of one that the library has lost, or of which a part is lost.
+    ///
+    /// # Errors
+    /// Database errors, or errors of writing. The library may have no document with this content: then nothing is done.
+    pub fn mend(&self, incoming: Incoming) -> Result<(), LibraryError> {
+        let name = match self.file_of(&incoming.id) {
+            Ok((_, name)) => name,
+            Err(LibraryError::NotFound) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let path = self.files.join(name);
+        let length = |file: io::Result<fs::Metadata>| file.ok().map(|file| file.len());
+        if length(fs::metadata(&path)) == length(incoming.copy.as_file().metadata()) {
+            return Ok(());
+        }
+        let unwritable = |source| LibraryError::writing(&path, source);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(unwritable)?;
+        }
+        incoming
+            .copy
+            .persist(&path)
+            .map_err(|error| unwritable(error.error))?;
+        Ok(())
+    }
+
     /// The path of a kept copy.
     pub fn file_path(&self, name: &str) -> PathBuf {
         self.files.join(name)

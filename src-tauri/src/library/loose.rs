@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
-use super::passages::PassageTables;
+use super::passages::{PassageTables, Prepared};
 use super::{LibraryError, schema};
 use crate::document::{Document, DocumentId};
 
@@ -42,6 +42,7 @@ impl LooseDocuments {
         if self.documents.contains_key(&document.id) {
             return Ok(());
         }
+        let prepared = Prepared::of(&document);
         let index = self.index.get_mut().unwrap_or_else(PoisonError::into_inner);
         let transaction = index.transaction()?;
         transaction.execute(
@@ -49,7 +50,7 @@ impl LooseDocuments {
              VALUES (?1, '', '[]', '', '', '', 0, 0, 0, x'')",
             [&document.id.0],
         )?;
-        PassageTables(&transaction).add(transaction.last_insert_rowid(), &document)?;
+        PassageTables(&transaction).add(transaction.last_insert_rowid(), &prepared)?;
         transaction.commit()?;
         let name = document.title.as_deref().unwrap_or(file_name);
         self.order.push((document.id.clone(), name.to_owned()));

@@ -10,13 +10,13 @@ mod columns;
 mod documents;
 mod error;
 mod files;
+mod fulltext;
 mod jobs;
 mod kept;
 mod left_at;
 mod leftovers;
 mod loose;
 mod passages;
-mod query;
 mod questions;
 mod recent;
 mod results;
@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub use anchor::{Anchor, Anchors, Quote};
 pub use annotations::{
@@ -115,6 +115,8 @@ fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     writer.pragma_update(None, "journal_mode", "wal")?;
     writer.pragma_update(None, "synchronous", "normal")?;
     writer.pragma_update(None, "foreign_keys", true)?;
+    // another process may write, and a transaction that reads first could not wait for it
+    writer.set_transaction_behavior(TransactionBehavior::Immediate);
     schema::migrate(&mut writer)?;
     let reader = Connection::open_with_flags(
         path,

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{from_json, json};
+use super::fulltext::Indexed;
 use super::words::Analyzer;
 use super::{Library, LibraryError};
 use crate::document::{Document, DocumentId, PASSAGE_RULES, Passage, SentenceId, passages};
@@ -17,6 +18,11 @@ use crate::document::{Document, DocumentId, PASSAGE_RULES, Passage, SentenceId, 
 const HEADING_WEIGHT: f64 = 0.5;
 /// The weight of another form of a word of the text.
 const OTHER_FORM_WEIGHT: f64 = 0.8;
+
+/// The passages of removed documents, which stay in the index until they are purged.
+const REMOVED: &str =
+    "SELECT p.number FROM documents AS d JOIN passages AS p ON p.document = d.number
+     WHERE d.removed_at IS NOT NULL";
 
 /// A passage of an indexed document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,39 +44,66 @@ pub enum Within<'a> {
     Document(&'a DocumentId),
 }
 
+/// A document's passages and their tokens, ready to be written: making them takes much longer than writing them.
+pub(super) struct Prepared {
+    passages: Vec<Passage>,
+    tokens: Vec<Tokens>,
+    language: Option<String>,
+}
+
+/// The tokens of a passage, separated by spaces.
+struct Tokens {
+    path: String,
+    text: String,
+    more: String,
+}
+
+impl Prepared {
+    pub(super) fn of(document: &Document) -> Self {
+        let passages = passages(document);
+        let language = document.language.clone();
+        let analyzer = Analyzer::of(language.as_deref());
+        let vocabulary = analyzer.vocabulary(passages.iter().map(|passage| passage.text.as_str()));
+        let tokens = passages.iter().map(|passage| {
+            let (path, path_also) = analyzer.tokens(&passage.path);
+            let (text, text_also) = analyzer.tokens(&passage.text);
+            let (beside, beside_also) = analyzer.tokens(&passage.beside);
+            let parts = analyzer.tokens_of_parts(&passage.text, &vocabulary);
+            let more = [beside, path_also, text_also, beside_also, parts].join(" ");
+            Tokens { path, text, more }
+        });
+        Self {
+            tokens: tokens.collect(),
+            passages,
+            language,
+        }
+    }
+}
+
 /// A connection to a database that has the tables of `0003_passages.sql` and `0004_words.sql`.
 pub(super) struct PassageTables<'a>(pub(super) &'a Connection);
 
 impl PassageTables<'_> {
     /// Indexes the document in row `number`, replacing its earlier index. If it is cut as before, its passages keep
     /// their numbers and vectors.
-    pub(super) fn add(&self, number: i64, document: &Document) -> Result<(), LibraryError> {
-        let passages = passages(document);
-        let language = document.language.as_deref();
-        let numbers = match self.numbers_if_same(number, &passages)? {
+    pub(super) fn add(&self, number: i64, prepared: &Prepared) -> Result<(), LibraryError> {
+        let numbers = match self.numbers_if_same(number, &prepared.passages)? {
             Some(numbers) => numbers,
-            None => self.replace(number, &passages)?,
+            None => self.replace(number, &prepared.passages)?,
         };
-        let analyzer = Analyzer::of(language);
-        let vocabulary = analyzer.vocabulary(passages.iter().map(|passage| passage.text.as_str()));
         let mut remove = self
             .0
             .prepare_cached("DELETE FROM passage_text WHERE rowid = ?1")?;
         let mut insert = self.0.prepare_cached(
             "INSERT INTO passage_text (rowid, path, text, more) VALUES (?1, ?2, ?3, ?4)",
         )?;
-        for (row, passage) in numbers.iter().zip(&passages) {
-            let (path, path_also) = analyzer.tokens(&passage.path);
-            let (text, text_also) = analyzer.tokens(&passage.text);
-            let (beside, beside_also) = analyzer.tokens(&passage.beside);
-            let parts = analyzer.tokens_of_parts(&passage.text, &vocabulary);
-            let more = [beside, path_also, text_also, beside_also, parts].join(" ");
+        for (row, tokens) in numbers.iter().zip(&prepared.tokens) {
             remove.execute([row])?;
-            insert.execute(params![row, path, text, more])?;
+            insert.execute(params![row, tokens.path, tokens.text, tokens.more])?;
         }
         self.0.execute(
             "INSERT OR REPLACE INTO passage_languages (document, language) VALUES (?1, ?2)",
-            params![number, language],
+            params![number, prepared.language],
         )?;
         self.0.execute(
             "UPDATE documents SET passage_rules = ?2 WHERE number = ?1",
@@ -151,7 +184,7 @@ impl PassageTables<'_> {
         };
         let mut statement = self.0.prepare_cached(&format!(
             "SELECT rowid, -bm25(passage_text, {HEADING_WEIGHT}, 1.0, {OTHER_FORM_WEIGHT}) AS score FROM passage_text
-             WHERE passage_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3
+             WHERE passage_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3 AND rowid NOT IN ({REMOVED})
              ORDER BY score DESC, rowid LIMIT ?4"
         ))?;
         let found = statement
@@ -180,10 +213,10 @@ impl PassageTables<'_> {
         let Some((first, last)) = self.range(within)? else {
             return Ok(());
         };
-        let mut statement = self.0.prepare_cached(
+        let mut statement = self.0.prepare_cached(&format!(
             "SELECT passage, vector FROM passage_vectors
-             WHERE model = ?1 AND passage BETWEEN ?2 AND ?3",
-        )?;
+             WHERE model = ?1 AND passage BETWEEN ?2 AND ?3 AND passage NOT IN ({REMOVED})",
+        ))?;
         let mut rows = statement.query(params![model, first, last])?;
         while let Some(row) = rows.next()? {
             let number = row.get(0)?;
@@ -314,9 +347,12 @@ impl Library {
 
     fn index(&self, number: i64, id: &DocumentId) -> Result<(), LibraryError> {
         let document = self.document(id)?;
+        let title = self.card(id)?.ok_or(LibraryError::NotFound)?.title;
+        let (indexed, prepared) = (Indexed::of(&document, &title), Prepared::of(&document));
         let mut connection = self.write();
         let transaction = connection.transaction()?;
-        PassageTables(&transaction).add(number, &document)?;
+        indexed.put(&transaction, number)?;
+        PassageTables(&transaction).add(number, &prepared)?;
         transaction.commit()?;
         Ok(())
     }

@@ -22,12 +22,19 @@ const MIGRATIONS: &[&str] = &[
 /// [`LibraryError::TooNew`] if a newer Pagewing wrote it; database errors.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), LibraryError> {
     let known = MIGRATIONS.len() as i64;
-    let ran: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let version = |connection: &Connection| {
+        connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))
+    };
+    let ran = version(connection)?;
     if ran > known {
         return Err(LibraryError::TooNew { found: ran, known });
     }
     for (index, migration) in MIGRATIONS.iter().enumerate().skip(ran.max(0) as usize) {
         let transaction = connection.transaction()?;
+        // another process that starts now may have run it
+        if version(&transaction)? > index as i64 {
+            continue;
+        }
         transaction.execute_batch(migration)?;
         transaction.pragma_update(None, "user_version", index as i64 + 1)?;
         transaction.commit()?;

@@ -205,6 +205,69 @@ fn a_removed_document_is_out_of_sight_until_restored_and_gone_once_purged() {
 }
 
 #[test]
+fn a_document_that_is_removed_while_it_is_read_again_stays_removed() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let put = |text| library.put(&document("aa", "On Wings", text), "a.pdf", "a");
+    let id = DocumentId("aa".into());
+    put("Birds in flight.").unwrap();
+    library.remove(&id).unwrap();
+    for text in ["Birds in flight.", "Bats in flight."] {
+        put(text).unwrap();
+        assert!(library.cards().unwrap().is_empty(), "{text}");
+    }
+    library.restore(&id).unwrap();
+    assert_eq!(library.find("bats").unwrap().len(), 1);
+}
+
+#[test]
+fn words_of_languages_without_spaces_are_found_wherever_they_stand() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    for (id, title, text) in [
+        ("aa", "深度机器学习综述", "我们用2019年的数据研究机器学习。"),
+        ("bb", "鳥の渡り", "東京湾で渡り鳥を数えた。"),
+        ("cc", "นกอพยพ", "เรานับนกอพยพในอ่าวไทย"),
+        ("dd", "철새 조사", "학교에서 철새를 세었다."),
+    ] {
+        library.put(&document(id, title, text), "a", id).unwrap();
+    }
+    let found = |query: &str| titles(library.find(query).unwrap());
+    assert_eq!(found("机器学习"), ["深度机器学习综述"]);
+    assert_eq!(found("数据 2019"), ["深度机器学习综述"]);
+    assert_eq!(found("渡り鳥"), ["鳥の渡り"]);
+    assert_eq!(found("อ่าวไทย"), ["นกอพยพ"]);
+    assert_eq!(found("철새를"), ["철새 조사"]);
+    assert!(found("学器").is_empty());
+    let snippet = &library.find("数据").unwrap()[0].snippet;
+    assert!(snippet.contains("的数据研究"), "{snippet}");
+}
+
+#[test]
+fn a_copy_that_is_lost_or_cut_is_mended_by_the_same_file() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let source = home.path().join("a.txt");
+    fs::write(&source, "abc").unwrap();
+    let going = AtomicBool::new(false);
+    let incoming = || library.copy_in(&source, &going, &mut |_| {}).unwrap();
+    let id = incoming().id;
+    let name = library.keep(incoming()).unwrap();
+    library
+        .put(&document(&id.0, "Letters", "abc"), "a.txt", &name)
+        .unwrap();
+    let path = library.file_path(&name);
+    for damage in [None, Some("a")] {
+        match damage {
+            None => fs::remove_file(&path).unwrap(),
+            Some(part) => fs::write(&path, part).unwrap(),
+        }
+        library.mend(incoming()).unwrap();
+        assert_eq!(library.bytes(&id).unwrap(), b"abc");
+    }
+}
+
+#[test]
 fn a_copy_is_named_by_its_content_and_a_copy_that_is_not_kept_leaves_nothing() {
     let home = tempfile::tempdir().unwrap();
     let library = Library::open(&Paths::under(home.path())).unwrap();

@@ -107,7 +107,7 @@ fn rank(
     };
     let mut found = Vec::new();
     for (number, score) in fusion::fused(&words, &near, MOST_RANKED) {
-        // The passages of a removed document stay in the index until it is purged.
+        // its document may have been removed this moment
         if let Some(passage) = shelf.passage(number)? {
             let words = words.get(&number).copied().unwrap_or(0.0);
             found.push(FoundPassage {

@@ -130,6 +130,15 @@ fn loose_documents_and_the_library_find_the_same() {
         .unwrap();
     library.remove(&DocumentId("bb".into())).unwrap();
     assert_eq!(asked(Shelf::Library(&library), &Scope::Everything), []);
+    // nor does it take the place of another
+    let best =
+        |shelf: Shelf<'_>| shelf.passages_by_words("albatross OR kind", Within::Everything, 1);
+    let best = best(Shelf::Library(&library)).unwrap();
+    let passage = Shelf::Library(&library)
+        .passage(best[0].0)
+        .unwrap()
+        .unwrap();
+    assert_eq!(passage.document.0, "aa");
     library.restore(&DocumentId("bb".into())).unwrap();
     assert_eq!(asked(Shelf::Library(&library), &Scope::Everything).len(), 1);
 }

@@ -37,9 +37,12 @@ pub enum AskError {
     /// The person stopped the work.
     #[error("cancelled")]
     Cancelled,
-    /// The model failed, or its folder is not usable.
+    /// The model that answers failed, or its folder is not usable.
     #[error(transparent)]
     Model(ModelError),
+    /// The model that finds passages failed, or its folder is not usable.
+    #[error(transparent)]
+    Finder(ModelError),
     /// An error of the library.
     #[error(transparent)]
     Library(LibraryError),
@@ -57,7 +60,8 @@ impl From<ModelError> for AskError {
 impl From<EmbeddingError> for AskError {
     fn from(error: EmbeddingError) -> Self {
         match error {
-            EmbeddingError::Model(error) => error.into(),
+            EmbeddingError::Model(ModelError::Cancelled) => Self::Cancelled,
+            EmbeddingError::Model(error) => Self::Finder(error),
             EmbeddingError::Library(error) => error.into(),
         }
     }

@@ -109,18 +109,31 @@ impl<'a> Languages<'a> {
             .unwrap_or("eng")
     }
 
-    /// The installed language that recognized text is in, if the text is long and clear enough to show it.
-    pub(super) fn of_text(&self, page: &RecognizedPage) -> Option<&'a str> {
+    /// The language that recognized text is in.
+    pub(super) fn of_text(&self, page: &RecognizedPage) -> Shown<'a> {
         let text = page.text();
         if text.chars().count() < ENOUGH {
-            return None;
+            return Shown::TooLittle;
         }
-        let found = whatlang::detect(&text)?;
-        found
-            .is_reliable()
-            .then(|| self.code(found.lang().code()))
-            .flatten()
+        let found = whatlang::detect(&text).filter(whatlang::Info::is_reliable);
+        match found {
+            Some(found) => self
+                .code(found.lang().code())
+                .map_or(Shown::Other, Shown::Language),
+            None => Shown::TooLittle,
+        }
     }
+}
+
+/// What a page shows of its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown<'a> {
+    /// An installed language.
+    Language(&'a str),
+    /// A language that is not installed.
+    Other,
+    /// The text is too short or not clear enough.
+    TooLittle,
 }
 
 /// Whether the name of a script means the script of a language: Tesseract has several for East Asian ones.
@@ -227,11 +240,12 @@ mod tests {
         let german = "Die meisten Vogel ruhen auf ihren Flugeln und werden von den Fischern gesehen, \
                       die ihnen uber das Meer folgen und nicht wissen, wohin sie fliegen.";
         let languages = Languages::new(&codes);
-        assert_eq!(languages.of_text(&page(german)), Some("deu"));
-        assert_eq!(languages.of_text(&page("Die meisten Vogel")), None);
+        assert_eq!(languages.of_text(&page(german)), Shown::Language("deu"));
+        let short = page("Die meisten Vogel");
+        assert_eq!(languages.of_text(&short), Shown::TooLittle);
         let polish = "Wszyscy ludzie rodza sie wolni i rowni pod wzgledem swej godnosci i swych praw, \
                       sa oni obdarzeni rozumem i sumieniem.";
-        assert_eq!(languages.of_text(&page(polish)), None);
+        assert_eq!(languages.of_text(&page(polish)), Shown::Other);
     }
 
     #[test]

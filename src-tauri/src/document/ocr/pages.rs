@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::languages::{Languages, Orientation, of_system};
+use super::languages::{Languages, Orientation, Shown, of_system};
 use super::process::{Failure, Limits, run};
 use super::recognized::{RecognizedPage, is_poor, score};
 use super::strokes::Strokes;
@@ -27,6 +27,8 @@ const LIMITS: Limits = Limits {
 };
 /// The largest number of pages to recognize at once: each holds a picture of up to 20 MB.
 const MOST_AT_ONCE: usize = 8;
+/// This many pages are read one after the other to find out the document's language.
+const MOST_TRIED_ALONE: usize = 4;
 /// This many pages that fail one after the other show that Tesseract itself does not work.
 const MOST_FAILURES: usize = 5;
 
@@ -58,14 +60,17 @@ pub(crate) fn recognize(
         let reader = Reader {
             tesseract,
             languages: Languages::new(&tesseract.languages),
-            settled: Mutex::new(match (pages.first(), language) {
-                (Some(page), _) => Some(page.language.clone()),
-                (None, language) => {
-                    let languages = Languages::new(&tesseract.languages);
-                    language
-                        .and_then(|language| languages.code(language))
-                        .map(str::to_owned)
-                }
+            settling: Mutex::new(Settling {
+                language: match (pages.first(), language) {
+                    (Some(page), _) => Some(page.language.clone()),
+                    (None, language) => {
+                        let languages = Languages::new(&tesseract.languages);
+                        language
+                            .and_then(|language| languages.code(language))
+                            .map(str::to_owned)
+                    }
+                },
+                tried: 0,
             }),
             stop: &options.stop,
         };
@@ -88,9 +93,16 @@ pub(crate) fn recognize(
 struct Reader<'a> {
     tesseract: &'a Tesseract,
     languages: Languages<'a>,
-    /// The language of the document, as Tesseract names it, once it is known.
-    settled: Mutex<Option<String>>,
+    settling: Mutex<Settling>,
     stop: &'a AtomicBool,
+}
+
+/// What is known of the document's language.
+struct Settling {
+    /// As Tesseract names it, once it is known.
+    language: Option<String>,
+    /// Number of pages that were read to find it out.
+    tried: usize,
 }
 
 impl Reader<'_> {
@@ -110,15 +122,14 @@ impl Reader<'_> {
         let drawn = Mutex::new(drawn);
         let (results, read) = channel();
         std::thread::scope(|scope| {
-            let drawing = scope.spawn(|| {
-                let to_read = to_read;
-                let failed = results.clone();
+            let (failed, at_end) = (results.clone(), &ended);
+            let drawing = scope.spawn(move || {
                 pictures(path, options, numbers, &mut |_, picture| {
                     let sent = match picture {
                         Some(picture) => to_read.send(picture).is_ok(),
                         None => failed.send(None).is_ok(),
                     };
-                    sent && !ended.load(Ordering::Relaxed)
+                    sent && !at_end.load(Ordering::Relaxed)
                 })
             });
             for _ in 0..at_once {
@@ -127,6 +138,8 @@ impl Reader<'_> {
                     self.read_drawn(drawn, ended, &|page| results.send(page).is_ok())
                 });
             }
+            // without this one, the channel closes when all threads have ended, however they end
+            drop(results);
             let collected = self.collect(&read, numbers.len(), found, progress);
             ended.store(true, Ordering::Relaxed);
             // nobody takes what is drawn from now on
@@ -219,17 +232,25 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a picture in the language of the document. The first pages find out which that is, one page at a time.
+    /// Reads a picture in the language of the document. The first pages find out which that is, one page at a time; if
+    /// they cannot, because they are nearly empty, the others are read at the same time all the same.
     fn in_its_language(
         &self,
         picture: &Arc<Picture>,
     ) -> Result<(String, Vec<hocr::Line>), Failure> {
-        let mut settled = self.settled.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(language) = settled.clone() {
-            drop(settled);
+        let settling = || self.settling.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut alone = settling();
+        if let Some(language) = alone.language.clone() {
+            drop(alone);
             let lines = self.lines(picture, &language)?;
             return Ok((language, lines));
         }
+        alone.tried += 1;
+        let alone = (alone.tried <= MOST_TRIED_ALONE).then_some(alone);
+        let settle = |language: &str| match alone {
+            Some(mut alone) => alone.language = Some(language.to_owned()),
+            None => settling().language = Some(language.to_owned()),
+        };
         let script = match self.languages.is_settled() || !self.languages.detects_script {
             true => None,
             false => self.orientation(picture).and_then(|found| found.script),
@@ -240,14 +261,17 @@ impl Reader<'_> {
             .to_begin_with(script.as_deref(), locale.as_deref());
         let lines = self.lines(picture, first)?;
         if self.languages.is_settled() {
-            *settled = Some(first.to_owned());
+            settle(first);
             return Ok((first.to_owned(), lines));
         }
         let seen = RecognizedPage::new(&lines, picture, first);
-        let Some(language) = self.languages.of_text(&seen) else {
-            return Ok((first.to_owned(), lines));
+        let language = match self.languages.of_text(&seen) {
+            Shown::Language(language) => language,
+            // no installed language would read it better
+            Shown::Other => first,
+            Shown::TooLittle => return Ok((first.to_owned(), lines)),
         };
-        *settled = Some(language.to_owned());
+        settle(language);
         if language == first {
             return Ok((first.to_owned(), lines));
         }

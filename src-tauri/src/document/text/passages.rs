@@ -19,7 +19,7 @@ const WORDS: usize = 150;
 const MOST_HEADINGS: usize = 8;
 
 /// Rises whenever the same document would be cut or indexed differently; older passages are then indexed anew.
-pub const PASSAGE_RULES: i64 = 4;
+pub const PASSAGE_RULES: i64 = 5;
 
 /// Sentences of one section: consecutive ones, or lines of a table behind its caption and its first row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,6 +26,9 @@ pub(in crate::export) fn ris(reference: &Reference) -> String {
             .unwrap_or_default(),
     );
     line("DO", reference.doi.as_deref().unwrap_or_default());
+    if let Some(arxiv) = &reference.arxiv {
+        line("UR", &format!("https://arxiv.org/abs/{arxiv}"));
+    }
     line("SN", reference.isbn.as_deref().unwrap_or_default());
     entry.push_str("ER  - \r\n");
     entry

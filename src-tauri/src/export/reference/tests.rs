@@ -34,6 +34,19 @@ fn an_entry_has_the_fields_that_there_are() {
 }
 
 #[test]
+fn a_preprint_has_its_address() {
+    let front = FrontMatter {
+        arxiv: Some("2007.14062".into()),
+        ..FrontMatter::default()
+    };
+    let entry = ris(&Reference::from(front, "0123456789abcdef"));
+    assert!(
+        entry.contains("UR  - https://arxiv.org/abs/2007.14062\r\n"),
+        "{entry}"
+    );
+}
+
+#[test]
 fn nothing_is_invented_where_nothing_is_printed() {
     let entry = Reference::from(FrontMatter::default(), "0123456789abcdef");
     assert_eq!(bibtex(&entry), "@misc{document01234567,\n}\n");

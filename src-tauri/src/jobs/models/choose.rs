@@ -81,6 +81,17 @@ impl Shared {
         }
     }
 
+    /// Key sentences or the starter model take the place of a model whose files are not what they should be.
+    ///
+    /// # Errors
+    /// If the settings cannot be written.
+    pub(super) fn give_up(&self, id: &ModelId) -> Result<(), Fault> {
+        for role in self.roles_of(id) {
+            self.choose(role, None)?;
+        }
+        Ok(())
+    }
+
     /// The roles for which a model is in use.
     pub(super) fn roles_of(&self, id: &ModelId) -> Vec<ModelRole> {
         let mut settings = self.settings_now();

@@ -130,7 +130,9 @@ impl Jobs {
     /// If the model is at work, or its files cannot be deleted.
     pub fn remove_model(&self, id: &ModelId) -> Result<ModelShelf, Fault> {
         let shared = &self.shared;
-        if shared.board().is_at_work_on(id) {
+        let writing_with = lock(&shared.writing_with).clone();
+        let writes = writing_with.and_then(|folder| shared.store.model_of(&folder));
+        if shared.board().is_at_work_on(id) || writes.as_ref() == Some(id) {
             return Err(Fault::ModelBusy {
                 model: id.0.clone(),
             });

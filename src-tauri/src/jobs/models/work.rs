@@ -110,14 +110,18 @@ fn convert(shared: &Shared, task: &Task, model: &ModelId, bar: &mut Bar<'_>) -> 
     match done {
         Err(StoreError::Cancelled) => {
             // a person who stops it wants the original; a program that closes goes on later
-            if !shared.board().closing() {
+            if !shared.board().goes_on_later(task.id) {
                 store.give_up_conversion(model)?;
             }
             Err(Fault::Cancelled)
         }
         // it is one already
         Err(StoreError::Converted { .. }) => Ok(()),
-        done => Ok(done?),
+        done => {
+            done?;
+            // at once, because a summary may be looking for it
+            shared.follow(model)
+        }
     }
 }
 
@@ -126,8 +130,11 @@ fn verify(shared: &Shared, task: &Task, model: &ModelId, bar: &mut Bar<'_>) -> R
     let done = shared.store.verify(model, &task.stop, &mut |progress| {
         bar.show(progress);
     });
-    // a model that waited for this is ready now, and a damaged one is not any more
+    // a model that waited for this is ready now
     shared.follow(model)?;
+    if let Err(StoreError::Damaged { .. }) = &done {
+        shared.give_up(model)?;
+    }
     Ok(done?)
 }
 

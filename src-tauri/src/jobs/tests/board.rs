@@ -105,6 +105,44 @@ fn closing_puts_work_back_and_cancelling_ends_it() {
 }
 
 #[test]
+fn work_that_was_stopped_just_before_the_end_stays_stopped() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut running) = board(home.path());
+    running
+        .add(&library, "a".into(), import_of("a"), None)
+        .unwrap();
+    let task = running.begin(&library, &[JobKind::Import]).unwrap();
+    running.cancel(&library, task.id);
+    running.close();
+    assert!(!running.goes_on_later(task.id));
+    running.end(&library, task.id, JobState::Cancelled);
+
+    let (_, taken_up) = board(home.path());
+    assert!(taken_up.views().is_empty());
+}
+
+#[test]
+fn a_summary_in_progress_serves_a_later_wish_unless_another_model_was_chosen() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut board) = board(home.path());
+    let wish = || Input::Summarize {
+        document: DocumentId("aa".into()),
+        options: SummaryOptions::default(),
+    };
+    let first = board.add(&library, "a".into(), wish(), None).unwrap().id;
+    let task = board.begin(&library, &[JobKind::Summarize]).unwrap();
+    let same = board.add(&library, "a".into(), wish(), None).unwrap().id;
+    assert_eq!((task.id, same), (first, first));
+    board.another_writes();
+    let other = board.add(&library, "a".into(), wish(), None).unwrap().id;
+    assert_ne!(other, first);
+    // the one that waits will read the new choice
+    board.another_writes();
+    let again = board.add(&library, "a".into(), wish(), None).unwrap().id;
+    assert_eq!(again, other);
+}
+
+#[test]
 fn a_locked_file_waits_for_its_password_which_is_never_stored() {
     let home = tempfile::tempdir().unwrap();
     let (library, mut board) = board(home.path());

@@ -269,6 +269,7 @@ fn a_file_that_changed_is_found_and_another_model_can_be_used() {
     assert!(matches!(state, ModelState::Damaged { .. }), "{state:?}");
     let refused = jobs.use_model(ModelRole::Writes, Some(&id())).unwrap_err();
     assert_eq!(refused.code(), ErrorCode::ModelNotReady);
+    assert_eq!(jobs.settings().model, None, "it was the chosen one");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::columns::{from_json, json};
-use super::query::fts_query;
+use super::fulltext::{self, spaced};
 use super::{Library, LibraryError, now};
 use crate::document::DocumentId;
 
@@ -151,7 +151,7 @@ impl Library {
         }
         transaction.execute(
             "INSERT INTO question_text (rowid, question, answer) VALUES (?1, ?2, ?3)",
-            params![number, kept.question, kept.text],
+            params![number, spaced(&kept.question), spaced(&kept.text)],
         )?;
         transaction.commit()?;
         Ok(QuestionId(number))
@@ -181,7 +181,7 @@ impl Library {
             .query_map(
                 params![
                     of.map(|id| &id.0),
-                    fts_query(words),
+                    fulltext::query(words),
                     before.map(|before| before.0)
                 ],
                 entry,

@@ -20,6 +20,7 @@ use std::collections::HashSet;
 
 use pieces::{Before, Kind, Piece};
 pub use scripts::is_hiragana;
+pub(super) use scripts::is_joined;
 use stems::Stems;
 pub use term::Term;
 

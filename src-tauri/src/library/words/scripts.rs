@@ -39,7 +39,7 @@ const HEBREW_SUFFIXES: [&str; 2] = ["\u{5d9}\u{5de}", "\u{5d5}\u{5ea}"];
 
 /// Whether a script writes its words without spaces, or glues particles to them: Thai, Lao, Burmese, Khmer,
 /// Chinese, Japanese, Korean.
-pub(super) fn is_joined(c: char) -> bool {
+pub(in crate::library) fn is_joined(c: char) -> bool {
     is_east_asian(c) || is_hangul(c) || is_south_east_asian(c)
 }
 

@@ -253,6 +253,10 @@ impl Ledger {
                 Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
                     std::thread::sleep(Duration::from_millis(5));
                 }
+                // a disk without locks; lines are short, and each is written at once
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(file);
+                }
                 Err(error) => return Err(error.into()),
             }
         }

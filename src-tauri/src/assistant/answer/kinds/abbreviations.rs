@@ -38,8 +38,9 @@ pub(super) fn introduced(text: &str) -> Vec<Introduced> {
         }
         let before = text.get(..open).unwrap_or("").trim_end();
         let start = before
-            .rfind(|c: char| c.is_whitespace() || c == '(')
-            .map_or(0, |at| at + 1);
+            .char_indices()
+            .rfind(|(_, c)| c.is_whitespace() || *c == '(')
+            .map_or(0, |(at, c)| at + c.len_utf8());
         let short = start..before.len();
         let whole = trimmed(text, inside);
         if is_abbreviation(text.get(short.clone()).unwrap_or(""))
@@ -181,6 +182,10 @@ mod tests {
             (
                 "the heat shock transcription factor (HSF) binds",
                 &[("HSF", "heat shock transcription factor")],
+            ),
+            (
+                "heat activates\u{a0}HSF (heat shock factor)",
+                &[("HSF", "heat shock factor")],
             ),
             (
                 "a convolutional neural network (CNN; see below)",

@@ -130,8 +130,28 @@ fn bare(word: &str) -> String {
         .to_lowercase()
 }
 
+/// Behind what stands in parentheses after an item: `SGD (Robbins, 1951)` is the item `SGD`.
+fn behind_remark(text: &str, from: usize) -> usize {
+    let remark = text
+        .get(from..)
+        .filter(|rest| rest.starts_with(" ("))
+        .and_then(|rest| rest.get(..=rest.find(')')?))
+        .filter(|remark| remark.matches('(').count() == 1);
+    from + remark.map_or(0, str::len)
+}
+
+/// Before what stands in parentheses at the end of a text.
+fn before_remark(text: &str) -> &str {
+    let before = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once(" ("))
+        .filter(|(_, remark)| !remark.contains(')'));
+    before.map_or(text, |(before, _)| before)
+}
+
 /// The end of the item behind a byte at which an item ends.
 fn next_item(text: &str, from: usize) -> Option<usize> {
+    let from = behind_remark(text, from);
     let rest = text.get(from..)?;
     let joins = [", and ", ", or ", " and ", " or ", " & ", ", "];
     let join = joins.iter().find(|join| rest.starts_with(**join))?;
@@ -159,6 +179,9 @@ fn next_item(text: &str, from: usize) -> Option<usize> {
         if is_clause(&name) || (count == 0 && is_border(&name)) {
             return None;
         }
+        if count > 0 && plain.starts_with('(') {
+            break;
+        }
         count += 1;
         if count > LONGEST_ITEM {
             return None;
@@ -171,7 +194,7 @@ fn next_item(text: &str, from: usize) -> Option<usize> {
         }
     }
     // a verb behind the last item makes it a subject, and a comma behind one without "and" a further item
-    let followed = text.get(end..)?.trim_start();
+    let followed = text.get(behind_remark(text, end)..)?.trim_start();
     let goes_on = last
         || followed.starts_with(',')
         || followed.starts_with("and ")
@@ -194,8 +217,8 @@ fn item_before(text: &str, to: usize) -> Option<usize> {
     let before = text.get(..to)?;
     let joins = [", and ", ", or ", " and ", " or ", " & ", ", "];
     let join = joins.iter().find(|join| before.ends_with(**join))?;
-    let end = to - join.len();
-    let item = text.get(..end)?;
+    let item = before_remark(text.get(..to - join.len())?);
+    let end = item.len();
     let mut begin = end;
     let mut count = 0;
     for word in item.rsplit(' ') {
@@ -266,6 +289,16 @@ mod tests {
                 "tawny owl, pygmy owl and eagle owl",
             ),
             ("Zinc and copper were measured.", "Zinc", "Zinc and copper"),
+            (
+                "Plants survive by quiescence (they rest) and escape (they grow) when roots drown.",
+                "escape",
+                "quiescence (they rest) and escape",
+            ),
+            (
+                "The site was written in Markdown, Org (Dominik, 2010), TeX and HTML (see below).",
+                "Markdown",
+                "Markdown, Org (Dominik, 2010), TeX and HTML",
+            ),
         ] {
             assert_eq!(grown(text, pointed), wanted, "{text}: {pointed}");
         }

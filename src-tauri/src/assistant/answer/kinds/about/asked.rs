@@ -145,7 +145,6 @@ fn mention<'w>(determiner: &str, words: &'w [String]) -> Option<(&'static str, &
                 | "scientific"
                 | "journal"
                 | "conference"
-                | "review"
         )
         && !tail.is_empty()
     {

@@ -23,7 +23,7 @@ pub(super) const PARTS: [(Part, &str, bool); 13] = [
 
 /// Questions for a number of parts, with `N` for them. Only the present tense counts: a question in the past tense is about
 /// something that the text describes.
-pub(super) const COUNTED: [&str; 14] = [
+pub(super) const COUNTED: [&str; 17] = [
     "and? how many N",
     "how many N are there",
     "how many N are there|listed|cited|shown|included|contained in it",
@@ -33,6 +33,9 @@ pub(super) const COUNTED: [&str; 14] = [
     "how many N it has|contains|have",
     "how many N is it long?",
     "how many N long is it",
+    "how long is it in N",
+    "what is? the? length of it in N",
+    "what is? its length in N",
     "what is|are the? total? number|count of N in|of? it?",
     "the? total? number|count of N in|of? it?",
     "what is the N count of? it?",

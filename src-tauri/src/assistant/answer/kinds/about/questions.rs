@@ -24,6 +24,7 @@ const PARTS_ASKED_FOR: &[(Fact, &[&str])] = &[
             "How many pages does this document have?",
             "How many pages?",
             "how many pages are there in this PDF file",
+            "How long is this review in pages?",
             "How many pages is it?",
             "How many pages long is the paper?",
             "How many pages does the paper span?",

@@ -1,0 +1,118 @@
+//! The full text of whole documents, by which the list of the library is searched.
+//!
+//! SQLite's tokenizer takes a run of Chinese characters for one word. So a space of no width stands between the
+//! characters of scripts that write no spaces, in the index and in a query, and a word becomes the phrase of its
+//! characters. The index keeps the text, so that a match can be shown in its sentence.
+
+use std::borrow::Cow;
+
+use rusqlite::{Connection, params};
+
+use super::LibraryError;
+use super::words::is_joined;
+use crate::document::{BlockKind, Document};
+
+/// Separates tokens and is not seen.
+const NO_WIDTH: char = '\u{200b}';
+
+/// What the index receives of a document.
+pub(super) struct Indexed {
+    title: String,
+    authors: String,
+    text: String,
+}
+
+impl Indexed {
+    pub(super) fn of(document: &Document, title: &str) -> Self {
+        Self {
+            title: spaced(title).into_owned(),
+            authors: spaced(&document.authors.join(", ")).into_owned(),
+            text: spaced(&text(document)).into_owned(),
+        }
+    }
+
+    /// Indexes the document in row `number`, replacing its earlier index.
+    pub(super) fn put(&self, connection: &Connection, number: i64) -> Result<(), LibraryError> {
+        connection.execute("DELETE FROM fulltext WHERE rowid = ?1", [number])?;
+        connection.execute(
+            "INSERT INTO fulltext (rowid, title, authors, text) VALUES (?1, ?2, ?3, ?4)",
+            params![number, self.title, self.authors, self.text],
+        )?;
+        Ok(())
+    }
+}
+
+/// A text in which the characters of scripts without spaces are apart.
+pub(super) fn spaced(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_joined) {
+        return text.into();
+    }
+    let mut spaced = String::with_capacity(text.len() * 2);
+    let mut before: Option<char> = None;
+    for c in text.chars() {
+        let glued = |before: char| {
+            (is_joined(before) || is_joined(c)) && !before.is_whitespace() && !c.is_whitespace()
+        };
+        if before.is_some_and(glued) {
+            spaced.push(NO_WIDTH);
+        }
+        spaced.push(c);
+        before = Some(c);
+    }
+    spaced.into()
+}
+
+/// A query for texts that contain every word of `query`, the last word perhaps as the beginning of a word; `None` without
+/// a word. Quotes every word, so that no character acts as an operator of FTS5's query language.
+pub(super) fn query(query: &str) -> Option<String> {
+    let words: Vec<_> = query
+        .split(|c: char| !c.is_alphanumeric() && !is_joined(c))
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .map(|word| format!("\"{}\"", spaced(word)))
+        .collect();
+    (!words.is_empty()).then(|| words.join(" ") + "*")
+}
+
+/// The words around a match; empty if no match is marked in them. FTS5 writes the marks.
+pub(super) fn plain_snippet(marked: &str) -> String {
+    if !marked.contains('\u{2}') {
+        return String::new();
+    }
+    let plain: String = marked
+        .chars()
+        .filter(|c| !matches!(*c, '\u{2}' | '\u{3}' | NO_WIDTH))
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Everything that a person might remember about a document, without what is printed on every page.
+fn text(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        if block.kind != BlockKind::Furniture {
+            text.push_str(&block.text);
+            text.push('\n');
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_scripts_without_spaces_are_taken_apart() {
+        assert_eq!(spaced("Zinc, 5 µg/L"), "Zinc, 5 µg/L");
+        assert_eq!(spaced("2019年度 x"), "2019\u{200b}年\u{200b}度 x");
+        assert_eq!(
+            query("机器 rain-wa").as_deref(),
+            Some("\"机\u{200b}器\" \"rain\" \"wa\"*")
+        );
+        assert_eq!(query(" \"*- "), None);
+        assert_eq!(
+            plain_snippet("一\u{200b}\u{2}机\u{200b}器\u{3}\u{200b}学…"),
+            "一机器学…"
+        );
+    }
+}
