@@ -48,8 +48,9 @@ export class Find {
   /** The part at which the person began: the nearest place from there on is shown first. */
   #start = 0;
   #reading = false;
+  /** Counts the readings: one that goes on when the texts are other ones is not wanted any more. */
+  #turn = 0;
   #news: ReturnType<typeof setTimeout> | undefined;
-  #closed = false;
 
   constructor(searched: Searched) {
     this.#searched = searched;
@@ -68,9 +69,16 @@ export class Find {
 
   /** The document is closed: the reading stops, and its texts are free. */
   end(): void {
-    this.#closed = true;
-    clearTimeout(this.#news);
-    this.#folded.length = 0;
+    this.#forget();
+  }
+
+  /** The texts are other ones now: they are read again, and the nearest place from where the person was is shown. */
+  again(): void {
+    this.#forget();
+    this.#start = this.now?.part ?? this.#start;
+    this.now = null;
+    this.counts = [];
+    if (this.open) void this.#read();
   }
 
   /** Looks for what the person types. */
@@ -100,6 +108,14 @@ export class Find {
     if (!this.open || !this.pattern) return [];
     const whole = folded(text);
     return placesOf(this.pattern, whole.text).map((place) => unfolded(whole, text, place));
+  }
+
+  #forget(): void {
+    this.#turn += 1;
+    this.#reading = false;
+    clearTimeout(this.#news);
+    this.#news = undefined;
+    this.#folded.length = 0;
   }
 
   #lookFor(query: string, pattern: Pattern | null): void {
@@ -146,13 +162,17 @@ export class Find {
     if (this.counts.length === 0) this.counts = Array.from({ length: parts }, () => undefined);
     let since = performance.now();
     const start = this.#start;
-    for (let n = 0; n < parts && !this.#closed; n += 1) {
+    const turn = this.#turn;
+    for (let n = 0; n < parts; n += 1) {
       const part = (start + n) % parts;
       // a part that cannot be read has no places
-      this.#folded[part] = await Promise.resolve(textOf(part)).then((text) => folded(text).text, () => '');
+      const text = await Promise.resolve(textOf(part)).then((text) => folded(text).text, () => '');
+      if (turn !== this.#turn) return;
+      this.#folded[part] = text;
       this.#news ??= setTimeout(() => this.#catchUp(), AT_A_TIME);
       if (performance.now() - since < AT_A_TIME) continue;
       await new Promise((done) => setTimeout(done));
+      if (turn !== this.#turn) return;
       since = performance.now();
     }
   }

@@ -79,6 +79,44 @@ describe('find', () => {
     expect([find.total, find.query]).toEqual([4, 'boats wind']);
   });
 
+  test('finds what is there when the texts were recognized', async () => {
+    let pages = ['a boat', '', ''];
+    const find = new Find({ parts: 3, textOf: (part) => pages[part] ?? '' });
+    await read(find);
+    find.look('boat');
+    expect([find.total, find.complete]).toEqual([1, true]);
+    pages = ['a boat', 'a boat', 'the last boat'];
+    find.again();
+    await vi.waitFor(() => expect(find.complete).toBe(true));
+    expect([find.total, find.position]).toEqual([3, 1]);
+  });
+
+  test('forgets what was still being read when the texts changed', async () => {
+    let give: (text: string) => void = () => {};
+    let recognized = false;
+    const find = new Find({ parts: 1, textOf: () => (recognized ? 'two boats' : new Promise<string>((done) => (give = done))) });
+    find.begin(0);
+    find.look('a boat');
+    recognized = true;
+    find.again();
+    give('a boat');
+    await vi.waitFor(() => expect(find.complete).toBe(true));
+    expect(find.total).toBe(0);
+  });
+
+  test('reads other texts only when the person looks for something', async () => {
+    let reads = 0;
+    const find = new Find({ parts: 1, textOf: () => (reads++, 'a boat') });
+    find.again();
+    expect(reads).toBe(0);
+    await read(find);
+    find.close();
+    find.again();
+    expect(reads).toBe(1);
+    await read(find);
+    expect(reads).toBe(2);
+  });
+
   test('stops reading when the document is closed', async () => {
     let reads = 0;
     const find = new Find({ parts: 1000, textOf: () => new Promise((done) => setTimeout(() => done((reads++, 'a')))) });

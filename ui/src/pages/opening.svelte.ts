@@ -1,0 +1,59 @@
+// The file of the open document: pdf.js opens it, with a password if it is locked.
+
+import { asProblem, type DocumentId } from '../bridge';
+import type { Desk } from '../state';
+import { text } from '../text';
+import type { Pdf } from './pdf/open';
+
+/** Where files come from. */
+type Files = Pick<Desk['reading'], 'bytes' | 'keepPassword'>;
+
+/** Why a file is not open. */
+type Trouble = { kind: 'locked'; wrong: boolean } | { kind: 'failed'; message: string };
+
+export class Opening {
+  /** Null until the file is open. */
+  pdf = $state.raw<Pdf | null>(null);
+  trouble = $state.raw<Trouble | null>(null);
+  /** Resolves when the file is open. */
+  readonly opened: Promise<Pdf>;
+
+  readonly #files: Files;
+  readonly #id: DocumentId;
+  #resolve: (pdf: Pdf) => void = () => {};
+  #ended = false;
+
+  constructor(files: Files, id: DocumentId) {
+    this.#files = files;
+    this.#id = id;
+    this.opened = new Promise<Pdf>((resolve) => (this.#resolve = resolve));
+  }
+
+  /** Opens the file. What prevents it is `trouble`, which stays while another password is tried. */
+  load = async (password: string | undefined): Promise<void> => {
+    let locked = (_thrown: unknown): { wrong: boolean } | null => null;
+    try {
+      // pdf.js is a megabyte: it loads when the first document opens
+      const { Locked, openPdf } = await import('./pdf/open');
+      locked = (thrown) => (thrown instanceof Locked ? thrown : null);
+      const bytes = await this.#files.bytes(this.#id);
+      const pdf = await openPdf(bytes, password);
+      if (this.#ended) return pdf.close();
+      if (password !== undefined) this.#files.keepPassword(this.#id, password);
+      this.trouble = null;
+      this.pdf = pdf;
+      this.#resolve(pdf);
+    } catch (thrown) {
+      const lock = locked(thrown);
+      if (lock) this.trouble = { kind: 'locked', wrong: lock.wrong };
+      // errors of pdf.js are for its developers; errors of the bridge are for people
+      else this.trouble = { kind: 'failed', message: thrown instanceof Error ? text.pages.unreadable : text.faults.message(asProblem(thrown)) };
+    }
+  };
+
+  /** The document is closed: the file and its worker are free. */
+  end(): void {
+    this.#ended = true;
+    this.pdf?.close();
+  }
+}

@@ -1,0 +1,54 @@
+import { expect, test, vi } from 'vitest';
+
+import { Opening } from '../../../src/pages/opening.svelte';
+
+class Locked extends Error {
+  constructor(readonly wrong: boolean) {
+    super('locked');
+  }
+}
+const pdfjs = vi.hoisted(() => ({ open: vi.fn(), gone: false }));
+vi.mock('../../../src/pages/pdf/open', () => ({
+  get Locked() {
+    if (pdfjs.gone) throw new Error('the file of pdf.js is gone');
+    return Locked;
+  },
+  openPdf: pdfjs.open,
+}));
+
+const reading = { bytes: async () => new ArrayBuffer(1), keepPassword: vi.fn() };
+
+test('a locked file asks for its password until it is the right one', async () => {
+  const opening = new Opening(reading, 'a');
+  pdfjs.open.mockRejectedValueOnce(new Locked(false)).mockRejectedValueOnce(new Locked(true));
+  await opening.load(undefined);
+  expect(opening.trouble).toEqual({ kind: 'locked', wrong: false });
+  const tried = opening.load('sesame');
+  // the field must not disappear under the person's hands
+  expect(opening.trouble).toEqual({ kind: 'locked', wrong: false });
+  await tried;
+  expect(opening.trouble).toEqual({ kind: 'locked', wrong: true });
+  const pdf = { close: vi.fn() };
+  pdfjs.open.mockResolvedValueOnce(pdf);
+  await opening.load('Sesame');
+  expect([opening.trouble, opening.pdf, await opening.opened]).toEqual([null, pdf, pdf]);
+  expect(reading.keepPassword.mock.calls).toEqual([['a', 'Sesame']]);
+});
+
+test('where pdf.js does not load, a sentence stands in place of the pages', async () => {
+  pdfjs.gone = true;
+  const opening = new Opening(reading, 'a');
+  await opening.load(undefined);
+  pdfjs.gone = false;
+  expect(opening.trouble).toEqual({ kind: 'failed', message: 'Pagewing can’t show these pages.' });
+});
+
+test('a file that opens after its document was closed is freed', async () => {
+  const pdf = { close: vi.fn() };
+  pdfjs.open.mockResolvedValueOnce(pdf);
+  const opening = new Opening(reading, 'a');
+  const loading = opening.load(undefined);
+  opening.end();
+  await loading;
+  expect([pdf.close.mock.calls.length, opening.pdf]).toEqual([1, null]);
+});
