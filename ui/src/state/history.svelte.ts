@@ -35,6 +35,8 @@ export class QuestionHistory {
   #finding: ReturnType<typeof setTimeout> | undefined;
   /** Counts the lists that were asked for: an older one that arrives later is not wanted any more. */
   #turn = 0;
+  /** Counts the answers that were asked for, for the same reason. */
+  #unfolding = 0;
 
   constructor(bridge: HistoryBridge, notices: Notices) {
     this.#bridge = bridge;
@@ -91,12 +93,13 @@ export class QuestionHistory {
   /** Shows the answer of a question, or folds it. */
   fold = (id: QuestionId): Promise<void> =>
     this.#notices.attempt(async () => {
+      const turn = ++this.#unfolding;
       if (this.unfolded?.id === id) {
         this.unfolded = null;
         return;
       }
       const answer = await this.#bridge.pastAnswer(id);
-      this.unfolded = { id, answer, found: foundIn(answer) };
+      if (turn === this.#unfolding) this.unfolded = { id, answer, found: foundIn(answer) };
     });
 
   /** Deletes a question and offers to undo it. */

@@ -37,12 +37,7 @@ export class Library {
       this.found = null;
       return;
     }
-    this.#finding = setTimeout(() => {
-      void this.#notices.attempt(async () => {
-        const found = await this.#bridge.find(query.trim());
-        if (this.query === query) this.found = found;
-      });
-    }, FIND_AFTER_MS);
+    this.#finding = setTimeout(() => void this.#notices.attempt(() => this.#search(query)), FIND_AFTER_MS);
   }
 
   /** Takes a document out of the library. Rejects with a Problem. */
@@ -56,5 +51,12 @@ export class Library {
   async restore(id: DocumentId): Promise<void> {
     await this.#bridge.restoreDocument(id);
     await this.refresh();
+    // it may be among what is found
+    if (this.found !== null) await this.#search(this.query);
+  }
+
+  async #search(query: string): Promise<void> {
+    const found = await this.#bridge.find(query.trim());
+    if (this.query === query) this.found = found;
   }
 }

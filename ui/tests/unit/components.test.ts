@@ -73,6 +73,11 @@ test('a password is passed on once, and the field is empty afterwards', async ()
   expect(field.value).toBe('');
 });
 
+test('the same note twice is two notes', () => {
+  render(Notes, { notes: ['A remark.', 'A remark.'] });
+  expect(screen.getAllByTestId('note')).toHaveLength(2);
+});
+
 test('no notes, no list', () => {
   render(Notes, { notes: [] });
   expect(screen.queryByRole('list')).toBeNull();

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 
-import type { PastQuestion, PastQuestions } from '../../../src/bridge';
+import type { AnswerView, PastQuestion, PastQuestions } from '../../../src/bridge';
 import { QuestionHistory } from '../../../src/state/history.svelte';
 import { Notices } from '../../../src/state/notices.svelte';
 import { answered, held, settle, testBridge, type TestBridge } from './samples';
@@ -71,6 +71,16 @@ test('one question at a time is unfolded, with its answer', async () => {
   expect(history.unfolded?.found.map(({ words }) => words)).toEqual(['Third']);
   await history.fold(1);
   expect(history.unfolded).toBeNull();
+});
+
+test('the question that was pressed last is unfolded, also if its answer comes first', async () => {
+  const late = held<AnswerView>();
+  bridge.pastAnswer.mockReturnValueOnce(late.promise).mockResolvedValueOnce(answered('Question 1?'));
+  const first = history.fold(2);
+  await history.fold(1);
+  late.give(answered('Question 2?'));
+  await first;
+  expect(history.unfolded?.id).toBe(1);
 });
 
 test('a question is deleted at once, and comes back if that is undone', async () => {

@@ -52,6 +52,17 @@ test('a removed document leaves the list and the search, and restoring reads the
   expect(library.documents.map(({ id }) => id)).toEqual(['b', 'a']);
 });
 
+test('a document that is restored during a search is among what it finds again', async () => {
+  bridge.find.mockResolvedValue([{ card: card('a'), snippet: 'keel' }]);
+  library.find('keel ');
+  await vi.advanceTimersByTimeAsync(200);
+  await library.remove('a');
+  expect(library.found).toEqual([]);
+  await library.restore('a');
+  expect(bridge.find.mock.calls).toEqual([['keel'], ['keel']]);
+  expect(library.found?.map(({ snippet }) => snippet)).toEqual(['keel']);
+});
+
 describe('a search result', () => {
   test('marks words that begin with a word of the query, whatever their case', () => {
     expect(marked('Keels and keelhauling; unkeeled.', 'keel')).toEqual([
