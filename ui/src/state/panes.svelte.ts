@@ -5,9 +5,9 @@ import { fieldOf, remember, remembered } from './remembered';
 /** From this width of the window on, library, pages and side pane fit beside each other. */
 const WIDE = 1080;
 /** Below this width, the side pane lies over the pages too: on a small screen, or at a large text size. */
-const NARROW = 720;
-/** What the pages keep. */
-const PAGES_LEAST = 300;
+const NARROW = 740;
+/** What the pages keep, so that all of their tools fit above them. */
+const PAGES_LEAST = 440;
 const LIBRARY = { least: 200, most: 420, usual: 256 };
 const SIDE = { least: 300, most: 1200 };
 
@@ -60,13 +60,16 @@ export class Panes {
     const most = within(this.room / 3, least, LIBRARY.most);
     return { least, most, now: within(this.#library ?? usual, least, most) };
   });
+  readonly #besideLibrary = $derived.by(() => (this.libraryShown && !this.libraryOver ? this.library.now : 0));
   readonly side = $derived.by((): Width => {
     const { least } = SIDE;
     if (this.sideOver) return { least, most: this.room, now: Math.min(this.room, Math.max(340, this.room * 0.6)) };
-    const beside = this.libraryShown && !this.libraryOver ? this.library.now : 0;
-    const most = within(this.room - beside - PAGES_LEAST, least, SIDE.most);
+    const most = within(this.room - this.#besideLibrary - PAGES_LEAST, least, SIDE.most);
     return { least, most, now: within(this.#side ?? within(this.room * 0.35, 340, 520), least, most) };
   });
+
+  /** The width that the library and the side pane leave to the pages. */
+  readonly pages = $derived.by(() => this.room - this.#besideLibrary - (this.sideShown && !this.sideOver ? this.side.now : 0));
 
   constructor(around: Around) {
     this.#around = around;

@@ -37,9 +37,11 @@ function wordsIn(node: Node): string[] {
     case 'ClassDirective':
     case 'ConstTag':
     case 'OnDirective':
-    case 'RenderTag':
     case 'StyleDirective':
       return [];
+    // an argument in small letters and hyphens is a name in the code
+    case 'RenderTag':
+      return wordsIn((node as AST.RenderTag).expression).filter((word) => !/^[a-z-]+$/.test(word));
     case 'IfBlock': {
       const { consequent, alternate } = node as AST.IfBlock;
       return [consequent, alternate].flatMap((part) => (part ? wordsIn(part) : []));
@@ -61,9 +63,10 @@ describe('a visible word', () => {
   test('is found wherever it could stand', () => {
     const markup = `
       <h1 class="big">Heading</h1>
+      {@render entry('Turn it', 'turn-it', act)}
       {#if kind === 'failed'}<p>{wrong ? 'Again' : text.password}</p>{/if}
       <button aria-label="Close it" title={\`Page \${n}\`} data-testid="close" onclick={() => go('there')}></button>`;
-    expect(wordsOf(markup)).toEqual(['Heading', 'Again', 'Close it', 'Page']);
+    expect(wordsOf(markup)).toEqual(['Heading', 'Turn it', 'Again', 'Close it', 'Page']);
   });
 
   test('is in use', () => {

@@ -7,6 +7,7 @@ export const pages = {
   of: (n: number): string => `of ${n.toLocaleString('en')}`,
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
+  size: 'Zoom',
   view: 'View',
   fitWidth: 'Fit to width',
   fitPage: 'Fit whole page',

@@ -7,6 +7,11 @@ export const theme = {
   names: { system: 'system', light: 'light', dark: 'dark' } satisfies Record<Theme, string>,
 };
 
+/** The keys that menus show beside what they do. */
+const FIT_WIDTH = ['Ctrl', '0'];
+const FIT_PAGE = ['Ctrl', '9'];
+const FACING = ['Ctrl', '2'];
+
 export const keys = {
   open: 'Keyboard shortcuts',
   close: 'Close',
@@ -25,14 +30,23 @@ export const keys = {
     [['Ctrl', 'Shift', 'D'], 'Mark it and write a note'],
     [['Ctrl', '+'], 'Zoom in'],
     [['Ctrl', '−'], 'Zoom out'],
-    [['Ctrl', '0'], 'Fit to width'],
-    [['Ctrl', '9'], 'Fit whole page'],
-    [['Ctrl', '2'], 'Two pages side by side, or one'],
+    [FIT_WIDTH, 'Fit to width'],
+    [FIT_PAGE, 'Fit whole page'],
+    [FACING, 'Two pages side by side, or one'],
     [['R'], 'Turn the pages to the right; with Shift, to the left'],
     [['Alt', '←'], 'Back to where you were in the document'],
     [['Delete'], 'Remove the document from the library'],
     [['Esc'], 'Go back, close, stop a question, or clear the highlight'],
+    [['?'], 'Keyboard shortcuts'],
   ] satisfies [string[], string][],
+  /** In the menu of the view. */
+  view: {
+    width: FIT_WIDTH.join(' '),
+    page: FIT_PAGE.join(' '),
+    facing: FACING.join(' '),
+    right: 'R',
+    left: 'Shift R',
+  },
 };
 
 export const notices = {
