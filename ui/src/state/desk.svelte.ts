@@ -192,6 +192,7 @@ export class Desk {
       await this.jobs.summarize(open.card.id, wish);
       this.reading.show(NOTHING);
       this.tabs.show('summary');
+      this.panes.showSide(true);
     });
 
   /**

@@ -64,6 +64,26 @@ describe('an edge between panes', () => {
     expect(await widthOf('library')).toBe(256 + 16);
   });
 
+  test.each([
+    [1080, 700],
+    [900, 600],
+    [740, 600],
+    [450, 300],
+  ])('leaves room for every tool above the pages: %d x %d', async (width, height) => {
+    await open('book', { width, height });
+    await it('page-number').fill('30');
+    await page.keyboard.press('Enter');
+    await it('back-to-place').waitFor();
+    if (width > 700) await it('divider-side').focus();
+    await page.keyboard.press('End');
+    const over = await page.locator('main.desk > .bar').evaluate((bar) => {
+      const boxes = [...bar.querySelectorAll('button, label, output')].map((tool) => tool.getBoundingClientRect());
+      const { right } = bar.getBoundingClientRect();
+      return [...boxes.filter((box, at) => box.right > (boxes[at + 1]?.left ?? right) + 0.5), ...boxes.filter(({ width }) => width < 24)].length;
+    });
+    expect(over).toBe(0);
+  });
+
   test('folds its pane with Enter; a button brings it back with its tab and its scroll', async () => {
     await open('sections', { width: 900, height: 600 });
     await page.locator('#panel-summary').evaluate((panel) => panel.scrollTo(0, 300));
@@ -209,6 +229,17 @@ describe('the source of a sentence', () => {
   });
 });
 
+test('the source of a quotation goes with its answer, also from under the pointer', async () => {
+  await open('reading');
+  await it('ask').fill('How long were boats lost?');
+  await page.keyboard.press('Enter');
+  await it('quotation').first().hover();
+  await it('highlight').first().waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => it('answer').count()).toBe(0);
+  await expect.poll(() => it('highlight').count()).toBe(0);
+});
+
 describe('the strip beside the pages', () => {
   test('has a mark at each source, and a click goes there', async () => {
     await open('sections');
@@ -242,7 +273,53 @@ describe('the strip beside the pages', () => {
   });
 });
 
+describe('a folded side pane', () => {
+  test('unfolds for a summary that is asked for on a page', async () => {
+    await open('reading');
+    await page.keyboard.press('Control+j');
+    await page.locator('[data-testid="page"]').first().click({ button: 'right', position: { x: 80, y: 200 } });
+    await it('summarize-this-page').click();
+    await it('job').waitFor();
+    expect(await it('job').isVisible()).toBe(true);
+  });
+
+  test('marks its button when an answer comes', async () => {
+    await open('reading');
+    await it('ask').fill('How long were boats lost at first?');
+    await page.keyboard.press('Enter');
+    await it('quotation').first().waitFor();
+    await it('tab-summary').click();
+    await page.keyboard.press('Control+j');
+    expect(await it('show-side').getAttribute('aria-label')).toBe('Show side pane');
+    await page.evaluate(() => window.mock.finish());
+    await expect.poll(() => it('show-side').getAttribute('aria-label')).toBe('Show side pane, new');
+    expect(await it('show-side').locator('.dot').isVisible()).toBe(true);
+  });
+});
+
 describe('a narrow window, or a large text size', () => {
+  test('shows the keyboard shortcuts', async () => {
+    await open('written', { width: 640, height: 400 });
+    await it('pages').focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(focused).toBe('pages');
+  });
+
+  test('shows a summary that is asked for on a page, and Escape leads back', async () => {
+    await open('reading', { width: 640, height: 400 });
+    await it('pages').focus();
+    await it('pages').dispatchEvent('contextmenu', { clientX: 300, clientY: 300, bubbles: true, cancelable: true });
+    await it('summarize-this-page').click();
+    await it('job').waitFor();
+    await expect.poll(focused).toBe('tab-summary');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('show-side');
+  });
+
+
   test.each([
     [640, 400],
     [450, 300],

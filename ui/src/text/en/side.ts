@@ -3,6 +3,8 @@
 export const side = {
   name: 'Side pane',
   show: 'Show side pane',
+  /** The same if something new stands in it. */
+  showNew: 'Show side pane, new',
   hide: 'Hide side pane',
   tab: { summary: 'Summary', questions: 'Questions', notes: 'Notes', outline: 'Outline' },
   /** Follows the name of a tab in which something arrived. */

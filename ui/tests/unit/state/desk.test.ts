@@ -121,7 +121,10 @@ describe('the open document', () => {
   test('has its summary job beside it, not among the others', async () => {
     const desk = await opened();
     desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    desk.panes.showSide(false);
     await desk.summarize({ length: 'long' });
+    // it would have nowhere to appear
+    expect(desk.panes.sideShown).toBe(true);
     expect(bridge.summarize.mock.calls[0]?.[1]).toMatchObject({ length: 'long', focus: { kind: 'whole' } });
     expect([desk.summaryJob?.id, desk.listedJobs]).toEqual([2, []]);
     expect(desk.reading.shown.kind).toBe('none');
