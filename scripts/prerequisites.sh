@@ -8,6 +8,7 @@ packages_for_window_tests=(webkit2gtk-driver xvfb dbus-daemon)
 packages_for_highlight_tests=(poppler-utils)
 packages_for_export_tests=(pandoc)
 packages_for_network_tests=(strace util-linux iproute2)
+packages_for_signal_tests=(procps)
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -117,10 +118,17 @@ need_pandoc() {
 }
 
 # What shows that nothing reaches for the network. Elsewhere than on Linux, and where a system forbids it, these tests
-# pass over with a reason.
+# are passed over, and the summary of ./test says why.
 need_trace() {
   [[ $(uname -s) == Linux ]] && have dpkg-query || return 0
   need_packages "${packages_for_network_tests[@]}"
+}
+
+# What lists the children of a program, and sends it signals.
+need_signals() {
+  type -P pgrep kill >/dev/null && return 0
+  have dpkg-query || fail "The tests that stop programs need pgrep and kill: install procps, then run this again."
+  need_packages "${packages_for_signal_tests[@]}"
 }
 
 # The page's packages, exactly as locked. Installs them again only if the lock has changed.
@@ -133,12 +141,12 @@ need_ui_packages() {
   cp ui/package-lock.json "$installed"
 }
 
-# The page, built into ui/dist. Builds it again only if one of its files is newer.
+# The page, built into ui/dist. Builds it again only if one of the files that it is built from is newer.
 need_ui_built() {
   need_ui_packages
   if [[ -f ui/dist/index.html ]]; then
     local newer
-    newer=$(find ui \( -path ui/node_modules -o -path ui/dist \) -prune -o -type f -newer ui/dist/index.html -print -quit)
+    newer=$(find ui \( -path ui/node_modules -o -path ui/dist -o -path ui/tests -o -path ui/test-results \) -prune -o -type f -newer ui/dist/index.html -print -quit)
     [[ -n $newer ]] || return 0
   fi
   quietly "Building the window's page." npm --prefix ui run build -- --logLevel warn || fail "The window's page could not be built."

@@ -61,7 +61,7 @@ fn mark(library: &Library, document: &Document) {
 /// What pandoc makes of a file, its title with it.
 fn pandoc(from: &str, to: &str, file: &Path) -> String {
     let output = Command::new("pandoc")
-        .args(["--sandbox", "--wrap=none", "-s", "-f", from, "-t", to])
+        .args(["--wrap=none", "-s", "-f", from, "-t", to])
         .stdin(Stdio::null())
         .arg(file)
         .output()

@@ -8,7 +8,9 @@ use pagewing::document::Document;
 use pagewing::library::Library;
 use pagewing::paths::Paths;
 use pagewing_tests::hub::{Hub, publish};
-use pagewing_tests::sockets::{Allowed, continued, offences, possible, traced, without_interfaces};
+use pagewing_tests::sockets::{
+    Allowed, continued, offences, passed_over, traced, without_interfaces,
+};
 use pagewing_tests::{fixture, pdf, root};
 
 use super::{Ended, Run, ended, text};
@@ -29,20 +31,11 @@ fn watched(command: &Command, put: impl Fn(&Command) -> Command) -> (Ended, Vec<
     let log = tempfile::NamedTempFile::new().expect("a file for the trace");
     let output = put(&traced(command, log.path()))
         .output()
-        .expect("possible() has tried it");
+        .expect("passed_over() has tried it");
     let log = std::fs::read_to_string(log.path()).expect("strace has written it");
     let offences = offences(&log, Allowed::Nothing);
     let offences = offences.into_iter().map(str::to_owned).collect();
     (ended(&output), offences)
-}
-
-/// Whether the test has to be passed over, with the reason in its output.
-fn passed_over() -> bool {
-    let reason = possible().err();
-    if let Some(reason) = &reason {
-        eprintln!("Passed over: {reason}");
-    }
-    reason.is_some()
 }
 
 /// A home whose library holds a paper, with the starter model.

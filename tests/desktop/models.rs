@@ -86,6 +86,8 @@ fn one_click_leads_from_key_sentences_to_a_written_summary() -> Outcome {
         window.screenshot("model-downloading")?;
         window.element("pause-writer").await?.click().await?;
         writer_line(&window, "paused").await?;
+        // what was on its way has arrived by then
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         let sent = place.hub.sent();
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
         assert_eq!(place.hub.sent(), sent, "the download goes on");

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use pagewing::library::{DocumentCard, Library};
 use pagewing::paths::Paths;
-use pagewing_tests::sockets::{self, Allowed, offences, traced, without_interfaces};
+use pagewing_tests::sockets::{self, Allowed, offences, passed_over, traced, without_interfaces};
 use pagewing_tests::{fixture, root};
 use serde_json::{Value, json};
 use tempfile::tempdir;
@@ -271,13 +271,4 @@ impl Drop for Ending {
     fn drop(&mut self) {
         stop(&mut self.0);
     }
-}
-
-/// Whether a test has to be passed over, with the reason in its output.
-fn passed_over() -> bool {
-    let reason = sockets::possible().err();
-    if let Some(reason) = &reason {
-        eprintln!("Passed over: {reason}");
-    }
-    reason.is_some()
 }

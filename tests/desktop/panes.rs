@@ -65,8 +65,13 @@ fn a_section_is_summarized_from_the_outline_and_the_panes_come_back_as_they_were
         window
             .wait_for("!document.querySelector('[data-testid=summarize-whole]')")
             .await?;
-        let summary = window.ask("summary", json!({ "id": id })).await?;
-        assert_eq!(summary["options"]["focus"], json!({ "kind": "whole" }));
+        window
+            .until("a summary of the whole", async || {
+                let summary = window.ask("summary", json!({ "id": id })).await?;
+                let whole = summary["options"]["focus"] == json!({ "kind": "whole" });
+                Ok((whole && summary["complete"] == true).then_some(()))
+            })
+            .await?;
         window.close().await
     })
 }

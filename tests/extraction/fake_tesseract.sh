@@ -18,7 +18,8 @@ case $language in
   reads) cat > /dev/null; page ;;
   reads_nothing_of_the_picture) page ;;
   finds_nothing) cat > /dev/null; printf "<html><body></body></html>\n" ;;
-  hangs) cat > /dev/null; sleep 600 ;;
+  # a file beside this one, or beside the link to it, shows when it hangs
+  hangs) cat > /dev/null; : > "${0%/*}/hanging"; exec sleep 600 ;;
   crashes) cat > /dev/null; page; kill -SEGV $$ ;;
   writes_rubbish) cat > /dev/null; head -c 200000 /dev/urandom ;;
   floods) cat > /dev/null; while :; do page; done ;;

@@ -124,10 +124,23 @@ fn a_failure_of_tesseract_costs_the_text_and_nothing_else() {
 #[cfg(unix)]
 #[test]
 fn a_hanging_tesseract_is_stopped_with_the_reading() {
-    let options = with(stand_in("hangs"), None);
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("tesseract");
+    std::os::unix::fs::symlink(root().join("tests/extraction/fake_tesseract.sh"), &program)
+        .unwrap();
+    let hangs = Tesseract {
+        program,
+        languages: vec!["hangs".to_owned()],
+    };
+    let hanging = folder.path().join("hanging");
+    let options = with(Some(hangs), None);
     let stop: Arc<AtomicBool> = options.stop.clone();
     let waiting = std::thread::spawn(move || read(&scan(), &options, &mut |_| ()));
-    std::thread::sleep(Duration::from_secs(2));
+    let limit = Instant::now() + Duration::from_secs(60);
+    while !hanging.exists() {
+        assert!(Instant::now() < limit, "Tesseract was not started");
+        std::thread::sleep(Duration::from_millis(10));
+    }
     let stopped = Instant::now();
     stop.store(true, Ordering::Relaxed);
     let read = waiting.join().unwrap();

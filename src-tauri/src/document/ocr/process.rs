@@ -174,10 +174,13 @@ mod tests {
             time: Duration::from_millis(200),
             ..LIMITS
         };
-        assert_eq!(shell("sleep 60", &short, &never), Err(Failure::TimedOut));
-        // the pipe stays open in a child of its own
         assert_eq!(
-            shell("sleep 60 & wait", &short, &never),
+            shell("exec sleep 60", &short, &never),
+            Err(Failure::TimedOut)
+        );
+        // the pipe stays open in a child of its own, which outlives this test by seconds
+        assert_eq!(
+            shell("sleep 5 & wait", &short, &never),
             Err(Failure::TimedOut)
         );
         assert_eq!(
@@ -199,7 +202,10 @@ mod tests {
             time: Duration::from_secs(60),
             ..LIMITS
         };
-        assert_eq!(shell("sleep 60", &limits, &stop), Err(Failure::Cancelled));
+        assert_eq!(
+            shell("exec sleep 60", &limits, &stop),
+            Err(Failure::Cancelled)
+        );
         assert!(began.elapsed() < Duration::from_secs(20));
         thread.join().unwrap();
     }
