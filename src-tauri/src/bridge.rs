@@ -6,13 +6,13 @@
 //! window has this list too.
 
 pub use crate::assistant::answer::AnswerView;
-pub use crate::assistant::summary::{SummaryOptions, SummaryView};
+pub use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
 pub use crate::export::ExportOptions;
 pub use crate::fault::{ErrorCode, Fault};
 pub use crate::jobs::{AppEvent, DocumentView, JobId, JobView, StartupRemark};
 pub use crate::library::{
     Annotation, AnnotationId, DocumentCard, FoundDocument, LeftAt, NewAnnotation, PastQuestions,
-    QuestionId,
+    QuestionId, VersionId,
 };
 pub use crate::settings::Settings;
 pub use crate::weights::download::History;

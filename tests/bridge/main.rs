@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use pagewing::bridge::{
     Annotation, AnswerView, AppEvent, DocumentView, ErrorCode, ExportOptions, Fault, FoundDocument,
     History, LeftAt, ModelOffer, ModelShelf, NewAnnotation, PastQuestions, Settings, StartupRemark,
-    SummaryOptions,
+    SummaryChange, SummaryOptions,
 };
 use ts_rs::{Config, TS};
 
@@ -43,6 +43,7 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     PastQuestions::export_all(&config)?;
     Settings::export_all(&config)?;
     StartupRemark::export_all(&config)?;
+    SummaryChange::export_all(&config)?;
     SummaryOptions::export_all(&config)
 }
 

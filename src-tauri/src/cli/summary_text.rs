@@ -109,12 +109,16 @@ mod tests {
                     evidence: vec![source(0, Some(7)), source(1, Some(7)), source(2, Some(2))],
                     support: None,
                     section: Some(SectionId(0)),
+                    yours: false,
+                    pinned: false,
                 },
                 SummarySentence {
                     text: "Fish_swim.".into(),
                     evidence: vec![source(2, None)],
                     support: Some(0.2),
                     section: Some(SectionId(1)),
+                    yours: false,
+                    pinned: false,
                 },
             ],
             draft: String::new(),
@@ -132,6 +136,7 @@ mod tests {
                     share: 0.0,
                 },
             ],
+            version: None,
         }
     }
 
@@ -170,6 +175,7 @@ mod tests {
     fn sections_have_their_headings_and_sentences_their_sources() {
         let mut summary = summary();
         summary.origin = SummaryOrigin::Model { name: "m".into() };
+        summary.sentences[0].support = Some(0.9);
         let document = document();
         let printed = Printed {
             headings: true,

@@ -13,14 +13,14 @@ use tauri::{AppHandle, State};
 use super::desk::{Desk, waiting};
 use super::{example, picker};
 use crate::assistant::answer::AnswerView;
-use crate::assistant::summary::{SummaryOptions, SummaryView};
+use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
 use crate::document::DocumentId;
 use crate::export::{self, ExportOptions};
 use crate::fault::Fault;
 use crate::jobs::{AppEvent, DocumentView, JobId, JobView, Jobs, StartupRemark};
 use crate::library::{
     Annotation, AnnotationId, DocumentCard, FoundDocument, LeftAt, MarkColour, NewAnnotation,
-    PastQuestions, QuestionId,
+    PastQuestions, QuestionId, VersionId,
 };
 use crate::paths::Paths;
 use crate::settings::Settings;
@@ -52,6 +52,10 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         recognize,
         summarize,
         summary,
+        summary_versions,
+        change_summary,
+        undo_summary,
+        show_summary,
         ask,
         stop_asking,
         questions,
@@ -206,6 +210,41 @@ async fn summarize(
 #[tauri::command]
 async fn summary(desk: State<'_, Desk>, id: DocumentId) -> Answer<Option<SummaryView>> {
     desk.ask(move |jobs| jobs.summary(&id)).await
+}
+
+/// At most 50 versions, that on show first and then the one that was shown last.
+#[tauri::command]
+async fn summary_versions(desk: State<'_, Desk>, id: DocumentId) -> Answer<Vec<SummaryView>> {
+    desk.ask(move |jobs| jobs.summary_versions(&id)).await
+}
+
+#[tauri::command]
+async fn change_summary(
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    version: VersionId,
+    change: SummaryChange,
+) -> Answer<SummaryView> {
+    desk.ask(move |jobs| jobs.change_summary(&id, version, &change))
+        .await
+}
+
+#[tauri::command]
+async fn undo_summary(
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    version: VersionId,
+) -> Answer<SummaryView> {
+    desk.ask(move |jobs| jobs.undo_summary(&id, version)).await
+}
+
+#[tauri::command]
+async fn show_summary(
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    version: VersionId,
+) -> Answer<SummaryView> {
+    desk.ask(move |jobs| jobs.show_summary(&id, version)).await
 }
 
 /// Fails with the code `cancelled` if another question replaced this one, or if nobody waits for it any more.

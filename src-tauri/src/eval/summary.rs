@@ -242,6 +242,7 @@ fn written(
             complete: true,
             remarks: vec![],
             coverage: vec![],
+            version: None,
         }
     });
     let sentences: Vec<&str> = made.sentences.iter().map(|s| s.text.as_str()).collect();

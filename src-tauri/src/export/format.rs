@@ -43,7 +43,7 @@ impl ExportFormat {
 pub struct ExportOptions {
     /// The format of the file.
     pub format: ExportFormat,
-    /// The summary that a person asked for last.
+    /// The summary that is shown, with what a person changed in it.
     pub summary: bool,
     /// The questions with their answers, in the order in which they were asked.
     pub answers: bool,

@@ -30,9 +30,9 @@ impl Gathered {
             ..Self::default()
         };
         if options.summary
-            && let Some((recipe, kept)) = library.summary(id)?
+            && let Some(shown) = library.shown_version(id)?
         {
-            gathered.summary = Some(kept_summary::opened(library, id, &recipe, kept)?);
+            gathered.summary = Some(kept_summary::opened_version(library, id, shown)?);
         }
         if options.answers {
             let mut before = None;

@@ -1,7 +1,7 @@
 //! A summary as blocks: who made it, each sentence with its pages, and what a reader should know.
 
 use super::sheet::{Block, Quote};
-use crate::assistant::summary::{Evidence, Remark, SummaryOrigin, SummarySentence, SummaryView};
+use crate::assistant::summary::{Evidence, Remark, SummarySentence, SummaryView};
 use crate::document::{Document, SectionId, Sentence};
 use crate::text::{notes, summary};
 
@@ -34,7 +34,10 @@ impl<'a> SummaryBlocks<'a> {
                     quotes: self
                         .sources(sentence)
                         .map(|(source, quoted)| Quote {
-                            label: summary::source_label(source),
+                            label: match sentence.yours {
+                                true => summary::page_label(source),
+                                false => summary::source_label(source),
+                            },
                             text: quoted.text.clone(),
                             place: String::new(),
                             colour: None,
@@ -52,7 +55,8 @@ impl<'a> SummaryBlocks<'a> {
         if self.summary.remarks.contains(&Remark::NoRunningText) {
             return summary::LINES.into();
         }
-        summary::made_by(&self.summary.origin)
+        let changed = self.summary.version.is_some_and(|version| version.changed);
+        summary::made_by(&self.summary.origin, changed)
     }
 
     /// Sentences under their headings; all together if headings are not wanted.
@@ -74,13 +78,12 @@ impl<'a> SummaryBlocks<'a> {
             .collect()
     }
 
-    /// The sources of a sentence with their texts, if they are wanted. A key sentence is its own source and has
-    /// none here.
+    /// The sources of a sentence with their texts, if they are wanted. A quotation is its own source and has none here.
     pub(crate) fn sources<'s>(
         &'s self,
         sentence: &'s SummarySentence,
     ) -> impl Iterator<Item = (&'s Evidence, &'s Sentence)> {
-        let shown = self.evidence && self.summary.origin != SummaryOrigin::KeySentences;
+        let shown = self.evidence && !sentence.is_quotation();
         let sources = sentence.evidence.iter().filter(move |_| shown);
         sources.filter_map(|source| {
             let quoted = self.document?.sentences.get(source.sentence.0 as usize)?;
@@ -113,7 +116,7 @@ impl<'a> SummaryBlocks<'a> {
 
 /// A sentence with its pages.
 pub(crate) fn with_pages(sentence: &SummarySentence) -> String {
-    summary::with_pages(&sentence.text, &pages_of(sentence))
+    summary::with_pages(&sentence.text, &pages_of(sentence), sentence.yours)
 }
 
 /// The pages of a sentence in the order of their weight.

@@ -27,11 +27,15 @@ fn library(summary: &str, note: &str) -> (tempfile::TempDir, Library, DocumentId
         document: id.clone(),
         origin: SummaryOrigin::KeySentences,
         options: SummaryOptions::default(),
-        sentences: vec![SummarySentence::sample(summary, &[0])],
+        sentences: vec![SummarySentence {
+            support: None,
+            ..SummarySentence::sample(summary, &[0])
+        }],
         draft: String::new(),
         complete: true,
         remarks: vec![],
         coverage: vec![],
+        version: None,
     };
     library
         .put_summary(&id, "recipe", &kept_summary::kept(&view))
@@ -115,6 +119,42 @@ fn timeless(text: &str) -> String {
         None => line.to_owned(),
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_persons_words_in_the_summary_are_marked_as_theirs() {
+    let (_home, library, id) = library("Tags are light.", "");
+    let shown = library.shown_version(&id).unwrap().unwrap();
+    let mut changed = shown.summary;
+    let sentence = &mut changed.sentences[0];
+    sentence.text = "Each tag weighed 30 grams.".into();
+    sentence.sources[0].page = Some(3);
+    sentence.yours = true;
+    library
+        .change_version(&id, shown.version.id, &changed)
+        .unwrap();
+    let summary = ExportOptions {
+        answers: false,
+        notes: false,
+        ..all(ExportFormat::Markdown)
+    };
+    assert_eq!(
+        text(&library, &id, summary),
+        "# On Wings Tags are light.\n\n\
+         ## Summary\n\n*Key sentences of the document (no model given), with your changes*\n\n\
+         - Each tag weighed 30 grams. \\[yours; p. 3\\]\n  > p. 3: The tags weighed 30 grams.\n"
+    );
+    let json: serde_json::Value = serde_json::from_str(&text(
+        &library,
+        &id,
+        ExportOptions {
+            format: ExportFormat::Json,
+            ..summary
+        },
+    ))
+    .unwrap();
+    assert_eq!(json["summary"]["sentences"][0]["yours"], true);
+    assert_eq!(json["summary"]["version"]["changed"], true);
 }
 
 #[test]

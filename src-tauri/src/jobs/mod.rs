@@ -25,6 +25,7 @@ mod rest;
 mod row;
 mod summarize;
 mod types;
+mod versions;
 mod workers;
 
 use std::collections::BTreeMap;
@@ -319,7 +320,7 @@ impl Jobs {
         Ok(self.shared.library.bytes(id)?)
     }
 
-    /// A document's summary: the one that is being written, or the one that a person asked for last.
+    /// A document's summary: the one that is being written, or the version that is shown.
     ///
     /// # Errors
     /// Errors of the library.
@@ -330,10 +331,8 @@ impl Jobs {
             .filter(|draft| draft.document == *id);
         Ok(match draft {
             Some(draft) => Some(draft),
-            None => match self.shared.library.summary(id)? {
-                Some((recipe, kept)) => {
-                    Some(kept::opened(&self.shared.library, id, &recipe, kept)?)
-                }
+            None => match self.shared.library.shown_version(id)? {
+                Some(shown) => Some(kept::opened_version(&self.shared.library, id, shown)?),
                 None => None,
             },
         })

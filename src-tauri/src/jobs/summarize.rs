@@ -135,11 +135,8 @@ fn summarized(
         },
     };
     shared.board().advance(task.id, Stage::Saving, 1.0);
-    // store a kept summary again, which makes it the one that was asked for last
-    library
-        .put_summary(id, &recipe, &kept::kept(&summary))
-        .map_err(failed)?;
-    Ok(summary)
+    // a kept summary is kept again, which makes it the one that is shown
+    shared.keep_summary(id, &recipe, &summary).map_err(failed)
 }
 
 fn chosen(

@@ -16,7 +16,7 @@ use super::fulltext::{self, Indexed, plain_snippet};
 use super::kept::{Keeping, opened};
 use super::passages::{PassageTables, Prepared};
 use super::recent::Stored;
-use super::{Library, LibraryError, annotations, now, questions};
+use super::{Library, LibraryError, annotations, now, questions, versions};
 use crate::document::{Document, DocumentId, EXTRACTION};
 
 /// Pagewing does not write a stored document larger than this, in bytes.
@@ -30,8 +30,9 @@ const CARD: &str = "d.id, d.title, d.authors, d.file_name, d.format, d.pages, d.
 
 impl Library {
     /// Stores a document read from the kept copy `file`, with its indexes, in one transaction. A document that
-    /// exists already is replaced and keeps its place in the list, and a removed one stays removed; unless its sentences are the same, its results are
-    /// deleted and its annotations find their new sentences. Returns whether anything was deleted.
+    /// exists already is replaced and keeps its place in the list, and a removed one stays removed; unless its sentences
+    /// are the same, its results are deleted, and its annotations and what a person changed in its summary find their
+    /// new sentences. Returns whether anything was deleted.
     ///
     /// # Errors
     /// Database errors.
@@ -89,8 +90,10 @@ impl Library {
         )?;
         indexed.put(&transaction, number)?;
         PassageTables(&transaction).add(number, &prepared)?;
-        if before.is_some() && !same {
+        if let Some(before) = before.as_ref().filter(|_| !same) {
             annotations::settle(&transaction, document)?;
+            let reading = || unpack(&before.content).ok();
+            versions::settle(&transaction, reading, document)?;
         }
         transaction.commit()?;
         drop(connection);
@@ -318,6 +321,7 @@ impl Library {
         for (_, id, _) in &gone {
             questions::delete_with(&transaction, id)?;
             annotations::delete_with(&transaction, id)?;
+            versions::delete_with(&transaction, id)?;
         }
         transaction.commit()?;
         for (_, id, file) in gone {
@@ -328,11 +332,13 @@ impl Library {
         Ok(())
     }
 
-    /// Deletes for good the questions and annotations that were deleted before a moment (seconds since 1970-01-01 UTC).
+    /// Deletes for good the questions and annotations that were deleted before a moment (seconds since 1970-01-01 UTC), and
+    /// the steps of changes to summaries from before it.
     pub(super) fn purge_deleted(&self, before: i64) -> Result<(), LibraryError> {
         let connection = self.write();
         questions::purge(&connection, before)?;
         annotations::purge(&connection, before)?;
+        versions::purge(&connection, before)?;
         Ok(())
     }
 }

@@ -23,6 +23,7 @@ mod results;
 mod schema;
 mod shelf;
 mod vectors;
+mod versions;
 mod words;
 
 use std::fs;
@@ -52,11 +53,12 @@ pub use questions::{
 };
 pub use shelf::{Shelf, ShelvedDocument};
 pub use vectors::Embedded;
+pub use versions::{KeptVersion, SummaryVersion, VersionId};
 pub use words::{Analyzer, Term, is_hiragana};
 
 use crate::paths::Paths;
 
-/// How long a deleted question or annotation can be restored.
+/// How long a deleted question or annotation can be restored, and steps of changes be undone.
 const KEEP_DELETED: Duration = Duration::from_secs(3600);
 /// How long a removed document can be restored.
 const KEEP_REMOVED: Duration = Duration::from_secs(30 * 24 * 3600);

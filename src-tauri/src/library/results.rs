@@ -3,18 +3,18 @@
 //! A recipe names who made the summary and with which options, so the same recipe is never computed twice for the
 //! same document.
 
-use rusqlite::types::Type;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, params};
 
 use super::columns::{from_json, json};
 use super::kept::{KeptSentence, KeptSummary};
+use super::versions::{self, VersionId};
 use super::{Library, LibraryError, now};
 use crate::document::DocumentId;
 
 const NUMBER: &str = "(SELECT number FROM documents WHERE id = ?1)";
 
 impl Library {
-    /// Keeps a finished summary and deletes its parts.
+    /// Keeps a finished summary as the version that is shown, and deletes its parts.
     ///
     /// # Errors
     /// Database errors; [`LibraryError::NotFound`] if the document was deleted.
@@ -23,11 +23,9 @@ impl Library {
         document: &DocumentId,
         recipe: &str,
         summary: &KeptSummary,
-    ) -> Result<(), LibraryError> {
+    ) -> Result<VersionId, LibraryError> {
         let id = &document.0;
-        let text = summary
-            .text()
-            .map_err(|error| LibraryError::Content(error.to_string()))?;
+        let text = summary.text()?;
         let mut connection = self.write();
         let transaction = connection.transaction()?;
         let changed = transaction.execute(
@@ -39,11 +37,12 @@ impl Library {
             &format!("DELETE FROM summary_parts WHERE document = {NUMBER} AND recipe = ?2"),
             params![id, recipe],
         )?;
-        transaction.commit()?;
         if changed == 0 {
             return Err(LibraryError::NotFound);
         }
-        Ok(())
+        let version = versions::add(&transaction, document, recipe, &text)?;
+        transaction.commit()?;
+        Ok(version)
     }
 
     /// The summary made by one recipe.
@@ -60,29 +59,19 @@ impl Library {
             .query_row(
                 &format!("SELECT summary FROM summaries WHERE document = {NUMBER} AND recipe = ?2"),
                 params![id.0, recipe],
-                |row| summary_in(row, 0),
+                |row| KeptSummary::in_column(row, 0),
             )
             .optional()?;
         Ok(found)
     }
 
-    /// The summary that a person asked for last, with its recipe.
+    /// The summary that is shown, with its recipe.
     ///
     /// # Errors
     /// Database errors.
     pub fn summary(&self, id: &DocumentId) -> Result<Option<(String, KeptSummary)>, LibraryError> {
-        let found = self
-            .read()
-            .query_row(
-                &format!(
-                    "SELECT recipe, summary FROM summaries WHERE document = {NUMBER}
-                     ORDER BY made_at DESC, rowid DESC LIMIT 1"
-                ),
-                [&id.0],
-                |row| Ok((row.get(0)?, summary_in(row, 1)?)),
-            )
-            .optional()?;
-        Ok(found)
+        let shown = self.shown_version(id)?;
+        Ok(shown.map(|shown| (shown.recipe, shown.summary)))
     }
 
     /// Keeps a finished part of an unfinished summary.
@@ -127,9 +116,4 @@ impl Library {
             .optional()?;
         Ok(found)
     }
-}
-
-fn summary_in(row: &Row<'_>, index: usize) -> rusqlite::Result<KeptSummary> {
-    KeptSummary::parse(&row.get::<_, String>(index)?)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, error.into()))
 }

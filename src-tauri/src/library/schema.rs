@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_left_at.sql"),
     include_str!("migrations/0006_questions.sql"),
     include_str!("migrations/0007_annotations.sql"),
+    include_str!("migrations/0008_versions.sql"),
 ];
 
 /// Brings the database to this version's schema.

@@ -347,6 +347,9 @@ fn the_summary_asked_for_last_is_the_one_shown_and_its_parts_are_forgotten() {
         sources: vec![],
         support: None,
         section: None,
+        yours: false,
+        pinned: false,
+        instead_of: None,
     }];
     library.put_part(&put.id, "one", "w0", &part).unwrap();
     assert_eq!(

@@ -192,6 +192,7 @@ fn a_library_whose_index_had_whole_words_keeps_its_vectors() {
     raw.execute_batch(
         "DROP TABLE left_at; DROP TABLE IF EXISTS question_text; DROP TABLE IF EXISTS question_documents;
          DROP TABLE IF EXISTS questions; DROP TABLE IF EXISTS annotations;
+         DROP VIEW listed_versions; DROP TABLE summary_versions;
          DROP TRIGGER passages_deleted; DROP TABLE passage_text;
          DROP TABLE passage_languages;
          CREATE VIRTUAL TABLE passage_text USING fts5 (path, text, content = '', contentless_delete = 1,

@@ -5,25 +5,39 @@ use super::numbers::{page, percent};
 use super::rows::with_cells;
 use crate::assistant::summary::{Evidence, PageCoverage, SummaryOrigin};
 
-/// Who made the summary.
-pub(crate) fn made_by(origin: &SummaryOrigin) -> String {
-    match origin {
+/// Who made the summary, and whether the person changed it.
+pub(crate) fn made_by(origin: &SummaryOrigin, changed: bool) -> String {
+    let by = match origin {
         SummaryOrigin::KeySentences => "Key sentences of the document (no model given)".into(),
         SummaryOrigin::Model { name } => format!("Summary written by {name}"),
+    };
+    if changed {
+        return format!("{by}, with your changes");
     }
+    by
 }
 
 /// What lines are that stand in place of a summary.
 pub(crate) const LINES: &str = "Lines of the document";
 
-/// `Birds fly. [p. 7, 2]`: a sentence with its pages, the page of the greatest weight first.
-pub(crate) fn with_pages(sentence: &str, pages: &[u32]) -> String {
+/// `Birds fly. [yours; p. 7, 2]`: a sentence with its pages, the page of the greatest weight first, and whether the person
+/// wrote it.
+pub(crate) fn with_pages(sentence: &str, pages: &[u32], yours: bool) -> String {
     let sentence = with_cells(sentence);
-    if pages.is_empty() {
+    let yours = yours.then(|| "yours".to_owned());
+    let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
+    let pages = (!pages.is_empty()).then(|| format!("p. {}", pages.join(", ")));
+    let facts: Vec<String> = [yours, pages].into_iter().flatten().collect();
+    if facts.is_empty() {
         return sentence.into_owned();
     }
-    let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
-    format!("{sentence} [p. {}]", pages.join(", "))
+    format!("{sentence} [{}]", facts.join("; "))
+}
+
+/// `p. 3: `, the page of what a person's words are about; nothing in a document without pages.
+pub(crate) fn page_label(source: &Evidence) -> String {
+    let label = |number| format!("{}: ", page(number));
+    source.page.map(label).unwrap_or_default()
 }
 
 /// `p. 3, 62%: `, the page and the share of a source.

@@ -27,8 +27,10 @@ import type { PastQuestions } from './generated/PastQuestions';
 import type { QuestionId } from './generated/QuestionId';
 import type { Settings } from './generated/Settings';
 import type { StartupRemark } from './generated/StartupRemark';
+import type { SummaryChange } from './generated/SummaryChange';
 import type { SummaryOptions } from './generated/SummaryOptions';
 import type { SummaryView } from './generated/SummaryView';
+import type { VersionId } from './generated/VersionId';
 
 /** News about files that somebody drags over the window. */
 export type Drag =
@@ -81,6 +83,14 @@ export interface Bridge {
   summarize(id: DocumentId, options: SummaryOptions): Promise<JobView>;
   /** The document's summary, which may still be in progress; null if there is none. */
   summary(id: DocumentId): Promise<SummaryView | null>;
+  /** The versions of the summary, that on show first and then the one that was shown last: at most 50. */
+  summaryVersions(id: DocumentId): Promise<SummaryView[]>;
+  /** Changes a version of the summary. Resolves with what is on show now: a new version, or the same if nothing changed. */
+  changeSummary(id: DocumentId, version: VersionId, change: SummaryChange): Promise<SummaryView>;
+  /** Takes back the change that made a version. Resolves with what is on show now. */
+  undoSummary(id: DocumentId, version: VersionId): Promise<SummaryView>;
+  /** Shows an earlier version again. */
+  showSummary(id: DocumentId, version: VersionId): Promise<SummaryView>;
 
   /**
    * Asks a document a question and resolves with the answer; events report the progress. A question that is still

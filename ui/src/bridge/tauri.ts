@@ -54,6 +54,10 @@ export const bridge: Bridge = {
   recognize: (id) => call('recognize', { id }),
   summarize: (id, options) => call('summarize', { id, options }),
   summary: (id) => call('summary', { id }),
+  summaryVersions: (id) => call('summary_versions', { id }),
+  changeSummary: (id, version, change) => call('change_summary', { id, version, change }),
+  undoSummary: (id, version) => call('undo_summary', { id, version }),
+  showSummary: (id, version) => call('show_summary', { id, version }),
 
   ask: (id, question) => call('ask', { id, question }),
   stopAsking: () => call('stop_asking'),

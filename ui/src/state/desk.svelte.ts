@@ -4,6 +4,7 @@
 import type { AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryOptions } from '../bridge';
 import { text } from '../text';
 import { Asking } from './asking.svelte';
+import { Edits } from './edits.svelte';
 import { QuestionHistory } from './history.svelte';
 import { isAboutModel, isUnderWay, Jobs, listed, recognitionOf, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -31,6 +32,7 @@ export class Desk {
   readonly jobs: Jobs;
   readonly reading: Reading;
   readonly summary: Summary;
+  readonly edits: Edits;
   readonly asking: Asking;
   readonly questions: Questions;
   readonly history: QuestionHistory;
@@ -84,6 +86,7 @@ export class Desk {
       this.jobs.stopAwaiting();
     });
     this.notes = new Notes(bridge, this.notices, this.reading, this.tabs);
+    this.edits = new Edits(bridge, this.notices, this.summary, this.reading);
     const { library, reading } = this;
     this.panes = new Panes({ filled: () => library.documents.length > 0, reading: () => reading.open !== null });
     this.questions = new Questions(this.asking, this.reading, this.notices, this.tabs, async () => {
@@ -110,11 +113,7 @@ export class Desk {
         this.dragged = drag.kind === 'over' ? drag.count : null;
         if (drag.kind === 'dropped') void this.#takeDropped(drag.paths);
       });
-      await Promise.all([
-        this.settings.load(),
-        this.library.refresh(),
-        this.jobs.load(),
-      ]);
+      await Promise.all([this.settings.load(), this.library.refresh(), this.jobs.load()]);
       const newest = this.library.documents[0];
       if (newest && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(newest.id);
     });

@@ -12,6 +12,6 @@ export { actionsOf, failureOf, fitOf, freedBy, isElsewhere, modelJobOf, type Fit
 export type { Width } from './panes.svelte';
 export type { Place } from './places.svelte';
 export { groupsOf, pagesOfSections, type SectionGroup } from './sections';
-export { NOTHING, stepSentence, stepSource, type Shown } from './shown';
-export { asText, isWeak } from './summary.svelte';
+export { followed, NOTHING, stepSentence, stepSource, type Shown } from './shown';
+export { asText, isQuotation, isWeak } from './summary.svelte';
 export { TABS, type Tab } from './tabs.svelte';

@@ -25,9 +25,9 @@ export class Notices {
   #next = 1;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  /** Shows a message for a few seconds. */
-  show(message: string, action: Notice['action'] = null): void {
-    this.#add({ message, hint: null, stays: false, action });
+  /** Shows a message for a few seconds, and returns its id. */
+  show(message: string, action: Notice['action'] = null): number {
+    return this.#add({ message, hint: null, stays: false, action });
   }
 
   /** Shows a message that remains until somebody closes it. The same message is never there twice. */
@@ -75,9 +75,10 @@ export class Notices {
     }
   }
 
-  #add(notice: Omit<Notice, 'id'>): void {
+  #add(notice: Omit<Notice, 'id'>): number {
     const id = this.#next++;
     this.list = [...this.list, { id, ...notice }];
     this.release(id);
+    return id;
   }
 }

@@ -41,6 +41,17 @@ export function stepSentence(visible: readonly number[], shown: Shown, by: 1 | -
   return end === undefined ? NOTHING : { kind: 'summary', sentence: end, source: 0 };
 }
 
+/** The same sentence, or none if it is gone, in a summary that a person changed. */
+export function followed(shown: Shown, before: SummaryView, now: SummaryView): Shown {
+  if (shown.kind !== 'summary') return shown;
+  const words = before.sentences[shown.sentence]?.text;
+  if (now.sentences[shown.sentence]?.text === words) return shown;
+  const sentence = now.sentences.findIndex(({ text }) => text === words);
+  if (sentence >= 0) return { ...shown, sentence };
+  // other words in the same place
+  return now.sentences.length === before.sentences.length ? shown : NOTHING;
+}
+
 /** The next or previous source of the same sentence; stays at both ends. */
 export function stepSource(summary: SummaryView, shown: Shown, by: 1 | -1): Shown {
   if (shown.kind !== 'summary') return shown;

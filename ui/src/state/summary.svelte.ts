@@ -22,13 +22,16 @@ function foldedSections(): [DocumentId, SectionId[]][] {
 export const WEAK_SUPPORT = 0.5;
 
 export class Summary {
+  /** An earlier version that the person looks at. */
+  looked = $state.raw<SummaryView | null>(null);
+  #present = $state.raw<SummaryView | null>(null);
   /** Null when the open document has none yet. */
-  view = $state.raw<SummaryView | null>(null);
+  readonly view = $derived(this.looked ?? this.#present);
   /** The sections whose sentences are folded away. */
   folded = $state.raw<ReadonlySet<SectionId>>(new Set());
 
   readonly #bridge: Pick<Bridge, 'summary'>;
-  /** The document that `view` belongs to. */
+  /** The document that the summary belongs to. */
   #document: DocumentId | null = null;
   /** The last one that an event brought. While a document opens, it is newer than the kept one. */
   #latest: SummaryView | null = null;
@@ -47,12 +50,12 @@ export class Summary {
   open(document: DocumentId, kept: SummaryView | null): void {
     this.#document = document;
     this.folded = new Set(foldedSections().find(([id]) => id === document)?.[1]);
-    this.view = this.#latest?.document === document ? this.#latest : kept;
+    this.#show(this.#latest?.document === document ? this.#latest : kept);
   }
 
   close(): void {
     this.#document = null;
-    this.view = null;
+    this.#show(null);
     this.folded = new Set();
   }
 
@@ -60,7 +63,7 @@ export class Summary {
   async refresh(document: DocumentId): Promise<void> {
     if (this.#document !== document) return;
     const kept = await this.#bridge.summary(document);
-    if (this.#document === document) this.view = kept;
+    if (this.#document === document) this.#show(kept);
   }
 
   /** Folds or unfolds a section, and remembers it for the document. */
@@ -76,9 +79,17 @@ export class Summary {
   /** News about another document's summary changes nothing on show. */
   receive(news: SummaryView): void {
     this.#latest = news;
-    if (news.document === this.#document) this.view = news;
+    if (news.document === this.#document) this.#show(news);
+  }
+
+  #show(view: SummaryView | null): void {
+    this.#present = view;
+    this.looked = null;
   }
 }
+
+/** Whether it is a sentence of the document. */
+export const isQuotation = ({ yours, support, evidence }: SummarySentence): boolean => !yours && support === null && evidence.length > 0;
 
 export const isWeak = (sentence: SummarySentence): boolean =>
   sentence.support !== null && sentence.support < WEAK_SUPPORT;
@@ -86,9 +97,9 @@ export const isWeak = (sentence: SummarySentence): boolean =>
 /** The summary as plain text: every sentence with the page it comes from, under its heading if there are groups. */
 export function asText(title: string, summary: SummaryView, groups: readonly SectionGroup[] | null, text: Text): string {
   const line = (sentence: SummarySentence): string => {
-    const page = sentence.evidence[0]?.page ?? null;
     const words = withCells(sentence.text);
-    return page === null ? words : `${words} ${text.summary.pages(page)}`;
+    const facts = text.edits.facts(sentence.yours, sentence.evidence[0]?.page ?? null);
+    return facts === '' ? words : `${words} ${facts}`;
   };
   const parts = groups
     ? groups.flatMap(({ section, sentences }) => ['', ...(section ? [section.title] : []), ...sentences.map(line)])

@@ -133,11 +133,12 @@ describe('the summary', () => {
           document: 'a'.repeat(64),
           origin: { kind: 'model', name: 'tiny' },
           options: { length: 'medium', sections: false, focus: { kind: 'whole' }, text_profile: 'plain', beams: null, max_tokens: null },
-          sentences: [{ text: 'One more sentence.', evidence: [], support: 0.1, section: null }],
+          sentences: [{ text: 'One more sentence.', evidence: [], support: 0.1, section: null, yours: false, pinned: false }],
           draft: 'and the next',
           complete: false,
           remarks: [],
           coverage: [],
+          version: null,
         },
       });
     });

@@ -70,6 +70,49 @@ const STATES: Record<string, State> = {
       await click('summary-sentence', 2)(page);
     },
   },
+  'summary-changed': { scene: 'written', more: { changed: '' }, first: (page) => page.getByTestId('summary-sentence').nth(1).hover() },
+  'key-sentences-changed': { scene: 'reading', more: { changed: '' } },
+  'sentence-menu': {
+    scene: 'written',
+    first: async (page) => {
+      await page.getByTestId('summary-sentence').nth(2).hover();
+      await click('sentence-menu', 2)(page);
+      await page.getByTestId('sentence-remove').waitFor();
+    },
+  },
+  'sentence-edited': {
+    scene: 'written',
+    first: async (page) => {
+      await page.getByTestId('summary-sentence').nth(0).focus();
+      await page.keyboard.press('F2');
+      await page.keyboard.type(' And this is mine, with words enough for another line.');
+    },
+  },
+  'sentence-removed': {
+    scene: 'written',
+    first: async (page) => {
+      await page.getByTestId('summary-sentence').nth(1).focus();
+      await page.keyboard.press('Delete');
+      await page.getByTestId('notice').waitFor();
+    },
+  },
+  versions: {
+    scene: 'written',
+    more: { changed: '' },
+    first: async (page) => {
+      await click('versions')(page);
+      await page.getByTestId('version').nth(2).waitFor();
+    },
+  },
+  'version-looked-at': {
+    scene: 'written',
+    more: { changed: '' },
+    first: async (page) => {
+      await click('versions')(page);
+      await click('version', 2)(page);
+      await page.getByTestId('looking').waitFor();
+    },
+  },
   'source-hinted': { scene: 'written', first: (page) => page.getByTestId('summary-sentence').nth(0).hover() },
   'flow-sections': { scene: 'flow', more: { sections: '' } },
   'questions-none': { scene: 'reading', first: click('tab-questions') },

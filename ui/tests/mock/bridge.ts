@@ -24,6 +24,7 @@ import { extract } from './extract';
 import { history } from './history';
 import { KINDS } from './kinds';
 import * as models from './models';
+import { versions } from './versions';
 
 declare global {
   interface Window {
@@ -171,9 +172,11 @@ async function summaryOf(): Promise<SummaryView | null> {
       : [evidence(sentence.id, 1)],
     support: written ? [0.91, 0.78, 0.31, 0.84, 0.66][at]! : null,
     section: null,
+    yours: false,
+    pinned: false,
   }));
   const writing = scene === 'writing';
-  const parts = await bySection(({ id, text }) => ({ text, evidence: [evidence(id, 1)], support: 0.87, section: null }));
+  const parts = await bySection(({ id, text }) => ({ text, evidence: [evidence(id, 1)], support: 0.87, section: null, yours: false, pinned: false }));
   const all = sectioned ? parts : made;
   const covered = new Set(all.flatMap((sentence) => sentence.evidence.map(({ page }) => page)));
   const { pages } = await paper();
@@ -193,6 +196,7 @@ async function summaryOf(): Promise<SummaryView | null> {
     complete: !writing,
     remarks: query.get('focus') === 'pages' ? [{ kind: 'about_pages', first: 2, last: 3 }] : [],
     coverage: writing ? [] : pages.map(({ number }) => ({ page: number, share: covered.has(number) ? 0.3 : 0 })),
+    version: null,
   };
 }
 
@@ -338,10 +342,7 @@ export const bridge: Bridge = {
     called('summarize', id, options);
     return WRITING;
   },
-  summary: async (id) => {
-    const summary = await summaryOf();
-    return summary && { ...summary, document: id };
-  },
+  ...versions(called, summaryOf, query.has('changed')),
   ask: async (id, question) => {
     called('ask', id, question);
     stopAsking();

@@ -16,8 +16,10 @@ const sentence = {
   ],
   support: 0.31,
   section: null,
+  yours: false,
+  pinned: false,
 };
-const props = { sentence, quotation: false, source: null, tabbable: true, hint: () => {}, onkeydown: () => {}, write: () => {} };
+const props = { sentence, source: null, tabbable: true, hint: () => {}, onkeydown: () => {}, write: () => {} };
 
 describe('a sentence', () => {
   test('shows its first source when it is pressed, another when that chip is', async () => {
@@ -36,6 +38,14 @@ describe('a sentence', () => {
   test('says when it has no source', () => {
     render(Sentence, { ...props, sentence: { ...sentence, evidence: [] }, choose: () => {} });
     expect(screen.getByText('No source found for this sentence.')).toBeTruthy();
+  });
+
+  test('of a person is theirs and has no share of support', () => {
+    render(Sentence, { ...props, sentence: { ...sentence, support: null, yours: true }, choose: () => {} });
+    expect(screen.getByTestId('yours').textContent).toBe('Yours');
+    expect(screen.queryByTestId('support')).toBeNull();
+    // the words are not the document's
+    expect(document.querySelector('.quotation')).toBeNull();
   });
 
   test('is plain text, whatever it contains', () => {

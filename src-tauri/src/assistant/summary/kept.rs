@@ -1,12 +1,15 @@
 //! Conversions between the summary as people see it and as the library keeps it.
 
+use super::coverage;
 use super::recipe::{focus_in, options_in};
 use super::remarks::remarks;
-use super::types::{Evidence, PageCoverage, Remark, SummaryOrigin, SummarySentence, SummaryView};
+use super::types::{
+    Evidence, Focus, PageCoverage, Remark, SummaryOrigin, SummarySentence, SummaryView,
+};
 use crate::document::DocumentId;
 use crate::library::{
-    KeptCoverage, KeptOrigin, KeptRemark, KeptSentence, KeptSource, KeptSummary, Library,
-    LibraryError,
+    KeptCoverage, KeptOrigin, KeptRemark, KeptSentence, KeptSource, KeptSummary, KeptVersion,
+    Library, LibraryError,
 };
 
 /// The kept form of a finished summary.
@@ -18,15 +21,16 @@ pub(crate) fn kept(summary: &SummaryView) -> KeptSummary {
         },
         sentences: kept_sentences(&summary.sentences),
         remarks: Some(summary.remarks.iter().map(kept_remark).collect()),
-        coverage: summary
-            .coverage
-            .iter()
-            .map(|page| KeptCoverage {
-                page: page.page,
-                share: page.share,
-            })
-            .collect(),
+        coverage: kept_coverage(&summary.coverage),
     }
+}
+
+pub(super) fn kept_coverage(pages: &[PageCoverage]) -> Vec<KeptCoverage> {
+    let kept = pages.iter().map(|page| KeptCoverage {
+        page: page.page,
+        share: page.share,
+    });
+    kept.collect()
 }
 
 /// The kept form of written sentences.
@@ -43,6 +47,9 @@ pub(crate) fn kept_sentences(sentences: &[SummarySentence]) -> Vec<KeptSentence>
             sources: sentence.evidence.iter().map(source).collect(),
             support: sentence.support,
             section: sentence.section,
+            yours: sentence.yours,
+            pinned: sentence.pinned,
+            instead_of: None,
         })
         .collect()
 }
@@ -91,7 +98,29 @@ pub(crate) fn opened(
                 share: page.share,
             })
             .collect(),
+        version: None,
     })
+}
+
+/// A version of a document's summary, ready to show. If the document was read again since, the pages that the summary
+/// draws on are those of the new reading, and a section or a selection in focus is only known by its remark.
+///
+/// # Errors
+/// Errors of the library, which loads the document if it is needed.
+pub(crate) fn opened_version(
+    library: &Library,
+    document: &DocumentId,
+    kept: KeptVersion,
+) -> Result<SummaryView, LibraryError> {
+    let mut view = opened(library, document, &kept.recipe, kept.summary)?;
+    view.version = Some(kept.version);
+    if kept.read_again {
+        view.coverage = coverage::of_pages(&*library.shared_document(document)?, &view.sentences);
+        if !matches!(view.options.focus, Focus::Pages { .. }) {
+            view.options.focus = Focus::Whole;
+        }
+    }
+    Ok(view)
 }
 
 /// Kept sentences as [`SummarySentence`]s, to continue from.
@@ -107,6 +136,8 @@ pub(crate) fn opened_sentences(kept: Vec<KeptSentence>) -> Vec<SummarySentence> 
             evidence: sentence.sources.into_iter().map(evidence).collect(),
             support: sentence.support,
             section: sentence.section,
+            yours: sentence.yours,
+            pinned: sentence.pinned,
         })
         .collect()
 }

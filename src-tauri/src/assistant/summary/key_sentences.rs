@@ -88,6 +88,8 @@ pub(crate) fn summarize(
             }],
             support: None,
             section: outermost(document, sentence.id),
+            yours: false,
+            pinned: false,
         })
         .collect();
     Ok(SummaryView {
@@ -99,6 +101,7 @@ pub(crate) fn summarize(
         draft: String::new(),
         complete: true,
         remarks: remarks(document, options.focus),
+        version: None,
     })
 }
 

@@ -37,6 +37,7 @@ pub(super) fn instead_of_a_summary(
         complete: true,
         remarks,
         coverage: Vec::new(),
+        version: None,
     })
 }
 
@@ -82,6 +83,8 @@ fn quoted(sentence: &Sentence) -> SummarySentence {
         }],
         support: None,
         section: None,
+        yours: false,
+        pinned: false,
     }
 }
 

@@ -5,11 +5,12 @@
 //! goes from window to window and from level to level, and `condense` keeps the few sentences of a short summary.
 //! Without a model: `key_sentences` quotes the sentences of most `salience`. If there is no running text, `lines` shows
 //! what else there is. Both ways end with `remarks` and the
-//! `coverage` of pages.
+//! `coverage` of pages. `edit` is what a person makes of a summary.
 
 mod boilerplate;
 mod condense;
 mod coverage;
+pub(crate) mod edit;
 mod error;
 pub(crate) mod evidence;
 mod focus;
@@ -28,6 +29,7 @@ mod summarize;
 mod types;
 mod write;
 
+pub use edit::SummaryChange;
 pub(crate) use error::nothing_to_read;
 pub use error::{Region, SummaryError};
 pub use focus::section_named;

@@ -39,6 +39,7 @@ pub fn summarize(
         complete: false,
         remarks: remarks(request.document, request.options.focus),
         coverage: Vec::new(),
+        version: None,
     };
     let mut units = scribe.units_of_document()?;
     if units.is_empty() {

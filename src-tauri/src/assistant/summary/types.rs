@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::assistant::dialect::TextProfile;
 use crate::document::{DocumentId, Note, SectionId, SentenceId};
+use crate::library::SummaryVersion;
 
 /// A source of a written sentence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -24,12 +25,25 @@ pub struct SummarySentence {
     pub text: String,
     /// Its sources, best first. A quotation has exactly one source, itself.
     pub evidence: Vec<Evidence>,
-    /// How well the sources support it, 0 to 1; `None` for a quotation.
+    /// How well the sources support it, 0 to 1; `None` for a quotation and for what a person wrote.
     pub support: Option<f32>,
     /// The outermost section that it is about: for a quotation, the section where it stands; in a summary section
     /// by section, the section that was read.
     #[serde(default)]
     pub section: Option<SectionId>,
+    /// Whether a person wrote the text. The sources are then those of the sentence that was there before.
+    #[serde(default)]
+    pub yours: bool,
+    /// Whether a person keeps it in every summary of the same part of the document.
+    #[serde(default)]
+    pub pinned: bool,
+}
+
+impl SummarySentence {
+    /// Whether it is a sentence of the document.
+    pub(crate) fn is_quotation(&self) -> bool {
+        !self.yours && self.support.is_none() && !self.evidence.is_empty()
+    }
 }
 
 /// How much of a page a summary drew on.
@@ -104,6 +118,9 @@ pub struct SummaryView {
     /// finished, and if the document has no pages.
     #[serde(default)]
     pub coverage: Vec<PageCoverage>,
+    /// Which version of the document's summary it is; `None` if the library does not keep it.
+    #[serde(default)]
+    pub version: Option<SummaryVersion>,
 }
 
 /// How long a summary should be.
@@ -198,6 +215,8 @@ impl SummarySentence {
                 .collect(),
             support: Some(1.0),
             section: None,
+            yours: false,
+            pinned: false,
         }
     }
 }

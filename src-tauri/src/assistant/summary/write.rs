@@ -355,6 +355,8 @@ impl<'a> Scribe<'a> {
                 .collect(),
             support: Some(support),
             section: None,
+            yours: false,
+            pinned: false,
         }
     }
 }

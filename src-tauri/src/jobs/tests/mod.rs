@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use super::*;
 use crate::assistant::answer;
 use crate::assistant::answer::AnswerStatus;
-use crate::assistant::summary::{Remark, SummaryLength, SummaryOrigin, kept};
+use crate::assistant::summary::{Remark, SummaryChange, SummaryLength, SummaryOrigin, kept};
 use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Note, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,

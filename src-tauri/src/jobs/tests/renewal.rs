@@ -28,6 +28,7 @@ fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
         complete: true,
         remarks: vec![made_long_ago()],
         coverage: vec![],
+        version: None,
     };
     jobs.library()
         .put_summary(&id, "old", &kept::kept(&summary))

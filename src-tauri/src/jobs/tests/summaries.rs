@@ -121,6 +121,61 @@ fn a_killed_summary_goes_on_with_the_next_section() {
     assert!(jobs.library().summary_by(&id, &recipe).unwrap().is_some());
 }
 
+/// A person changes the summary, has it made again at another length, and takes changes back.
+#[test]
+fn what_a_person_changed_is_in_the_next_summary_and_can_be_taken_back() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let id = DocumentId("aa".into());
+    jobs.library()
+        .put(&document("aa", &WINGS), "wings.pdf", "a")
+        .unwrap();
+    let summarize = |length| {
+        let options = SummaryOptions {
+            length,
+            ..SummaryOptions::default()
+        };
+        let job = jobs.summarize(&id, options).unwrap();
+        assert_eq!(ended(&jobs, job.id).state, JobState::Done);
+        jobs.summary(&id).unwrap().unwrap()
+    };
+    let made = summarize(SummaryLength::Medium);
+    let version = made.version.unwrap();
+    assert!(version.shown && !version.changed && !version.undo);
+    let rewrite = SummaryChange::Rewrite {
+        sentence: 0,
+        text: "My own words.".into(),
+    };
+    let mine = jobs.change_summary(&id, version.id, &rewrite).unwrap();
+    assert!(mine.version.unwrap().changed);
+    assert!(mine.sentences[0].yours && mine.sentences[0].support.is_none());
+    assert_eq!(jobs.summary(&id).unwrap().unwrap(), mine);
+
+    let short = summarize(SummaryLength::Short);
+    let yours = short.sentences.iter().filter(|sentence| sentence.yours);
+    assert_eq!(yours.count(), 1);
+    // the words that were replaced do not come again
+    assert!(
+        short
+            .sentences
+            .iter()
+            .all(|sentence| sentence.text != made.sentences[0].text)
+    );
+    // what was carried over is a change, which can be taken back
+    let bare = jobs.undo_summary(&id, short.version.unwrap().id).unwrap();
+    assert!(bare.sentences.iter().all(|sentence| !sentence.yours));
+    assert!(matches!(
+        jobs.undo_summary(&id, bare.version.unwrap().id),
+        Err(Fault::NotKept)
+    ));
+
+    let versions = jobs.summary_versions(&id).unwrap();
+    assert_eq!(versions.len(), 3, "{versions:?}");
+    let back = jobs.show_summary(&id, mine.version.unwrap().id).unwrap();
+    assert_eq!(back.sentences, mine.sentences);
+    assert_eq!(jobs.summary(&id).unwrap().unwrap(), back);
+}
+
 /// A summary as the first version wrote it: the whole view, with remarks as sentences.
 #[test]
 fn a_summary_of_the_first_version_is_shown_with_its_remarks_as_facts() {
@@ -136,8 +191,8 @@ fn a_summary_of_the_first_version_is_shown_with_its_remarks_as_facts() {
     rusqlite::Connection::open(paths.database())
         .unwrap()
         .execute(
-            "INSERT INTO summaries (document, recipe, made_at, summary)
-             SELECT number, 'key_sentences 2 Medium false Pages { first: 1, last: 1 }', 5, ?1
+            "INSERT INTO summary_versions (document, recipe, made_at, changed, shown, summary)
+             SELECT id, 'key_sentences 2 Medium false Pages { first: 1, last: 1 }', 5, 0, 1, ?1
              FROM documents",
             [first],
         )

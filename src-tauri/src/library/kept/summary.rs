@@ -1,9 +1,11 @@
 //! A summary in the form that the library keeps. Version 1 kept the summary's whole view, with remarks as English
 //! sentences; version 2 keeps remarks as facts.
 
+use rusqlite::types::Type;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Note, SectionId, SentenceId};
+use crate::library::LibraryError;
 
 /// The version that this program writes.
 const VERSION: u32 = 2;
@@ -48,6 +50,15 @@ pub struct KeptSentence {
     /// The outermost section it is about.
     #[serde(default)]
     pub section: Option<SectionId>,
+    /// Whether a person wrote the text.
+    #[serde(default)]
+    pub yours: bool,
+    /// Whether a person keeps it in every summary of the same part of the document.
+    #[serde(default)]
+    pub pinned: bool,
+    /// The words in place of which a person wrote the text.
+    #[serde(default)]
+    pub instead_of: Option<String>,
 }
 
 /// A source of a sentence.
@@ -147,13 +158,27 @@ impl KeptSummary {
     ///
     /// # Errors
     /// If it cannot be written as JSON.
-    pub(in crate::library) fn text(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&Row {
+    pub(in crate::library) fn text(&self) -> Result<String, LibraryError> {
+        let row = serde_json::to_string(&Row {
             version: VERSION,
             origin: self.origin.clone(),
             sentences: self.sentences.clone(),
             remarks: Remarks::Facts(self.remarks.clone().unwrap_or_default()),
             coverage: self.coverage.clone(),
+        });
+        row.map_err(|error| LibraryError::Content(error.to_string()))
+    }
+
+    /// Reads a column of a database's row.
+    ///
+    /// # Errors
+    /// As [`KeptSummary::parse`].
+    pub(in crate::library) fn in_column(
+        row: &rusqlite::Row<'_>,
+        index: usize,
+    ) -> rusqlite::Result<Self> {
+        Self::parse(&row.get::<_, String>(index)?).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(index, Type::Text, error.into())
         })
     }
 }

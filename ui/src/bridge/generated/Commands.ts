@@ -23,8 +23,10 @@ import type { PastQuestions } from "./PastQuestions";
 import type { QuestionId } from "./QuestionId";
 import type { Settings } from "./Settings";
 import type { StartupRemark } from "./StartupRemark";
+import type { SummaryChange } from "./SummaryChange";
 import type { SummaryOptions } from "./SummaryOptions";
 import type { SummaryView } from "./SummaryView";
+import type { VersionId } from "./VersionId";
 
 /**
  * What each command of Rust takes and gives.
@@ -49,6 +51,10 @@ export interface Commands {
   recognize: { takes: { id: DocumentId }, gives: JobView },
   summarize: { takes: { id: DocumentId, options: SummaryOptions }, gives: JobView },
   summary: { takes: { id: DocumentId }, gives: SummaryView | null },
+  summary_versions: { takes: { id: DocumentId }, gives: Array<SummaryView> },
+  change_summary: { takes: { id: DocumentId, version: VersionId, change: SummaryChange }, gives: SummaryView },
+  undo_summary: { takes: { id: DocumentId, version: VersionId }, gives: SummaryView },
+  show_summary: { takes: { id: DocumentId, version: VersionId }, gives: SummaryView },
   ask: { takes: { id: DocumentId, question: string }, gives: AnswerView },
   stop_asking: { takes: Record<string, never>, gives: void },
   questions: { takes: { document: DocumentId | null, words: string, before: QuestionId | null }, gives: PastQuestions },
@@ -103,6 +109,10 @@ export const ARGUMENTS = {
   recognize: ["id"],
   summarize: ["id", "options"],
   summary: ["id"],
+  summary_versions: ["id"],
+  change_summary: ["id", "version", "change"],
+  undo_summary: ["id", "version"],
+  show_summary: ["id", "version"],
   ask: ["id", "question"],
   stop_asking: [],
   questions: ["document", "words", "before"],

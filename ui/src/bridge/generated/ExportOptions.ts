@@ -10,7 +10,7 @@ export type ExportOptions = {
  */
 format: ExportFormat, 
 /**
- * The summary that a person asked for last.
+ * The summary that is shown, with what a person changed in it.
  */
 summary: boolean, 
 /**

@@ -15,11 +15,19 @@ text: string,
  */
 evidence: Array<Evidence>, 
 /**
- * How well the sources support it, 0 to 1; `None` for a quotation.
+ * How well the sources support it, 0 to 1; `None` for a quotation and for what a person wrote.
  */
 support: number | null, 
 /**
  * The outermost section that it is about: for a quotation, the section where it stands; in a summary section
  * by section, the section that was read.
  */
-section: SectionId | null, };
+section: SectionId | null, 
+/**
+ * Whether a person wrote the text. The sources are then those of the sentence that was there before.
+ */
+yours: boolean, 
+/**
+ * Whether a person keeps it in every summary of the same part of the document.
+ */
+pinned: boolean, };

@@ -5,6 +5,7 @@ import type { Remark } from "./Remark";
 import type { SummaryOptions } from "./SummaryOptions";
 import type { SummaryOrigin } from "./SummaryOrigin";
 import type { SummarySentence } from "./SummarySentence";
+import type { SummaryVersion } from "./SummaryVersion";
 
 /**
  * A summary, finished or being written.
@@ -43,4 +44,8 @@ remarks: Array<Remark>,
  * The pages that have running text, in order, with their share in the summary. Empty until the summary is
  * finished, and if the document has no pages.
  */
-coverage: Array<PageCoverage>, };
+coverage: Array<PageCoverage>, 
+/**
+ * Which version of the document's summary it is; `None` if the library does not keep it.
+ */
+version: SummaryVersion | null, };

@@ -1,7 +1,7 @@
 // Questions that were asked before.
 
 import type { PastQuestion, QuestionOutcome } from '../../bridge';
-import { counted } from './numbers';
+import { counted, moments } from './numbers';
 
 const ended: Record<QuestionOutcome, string> = {
   found: '',
@@ -9,8 +9,6 @@ const ended: Record<QuestionOutcome, string> = {
   passages_only: 'Passages',
   routed: 'No quotation',
 };
-
-const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 export const history = {
   name: 'Questions asked before',

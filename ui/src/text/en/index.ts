@@ -2,6 +2,7 @@
 // catalogue of type `Text`.
 
 import { ask } from './answers';
+import { edits } from './edits';
 import { faults } from './faults';
 import { focus } from './focus';
 import { history } from './history';
@@ -25,6 +26,7 @@ export const en = {
   password,
   pages,
   summary,
+  edits,
   focus,
   getting,
   ask,

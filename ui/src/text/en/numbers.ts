@@ -52,3 +52,6 @@ export function roughly(seconds: number): string {
   if (seconds < 3300) return `about ${counted(Math.max(1, Math.round(seconds / 60)), 'minute', 'minutes')}`;
   return `about ${counted(Math.max(1, Math.round(seconds / 3600)), 'hour', 'hours')}`;
 }
+
+/** Day and time of what a person did. */
+export const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });

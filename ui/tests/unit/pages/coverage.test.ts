@@ -19,6 +19,8 @@ const from = (...sources: number[][]) =>
       evidence: ids.map((sentence) => ({ sentence, page: null, weight: 1 })),
       support: 1,
       section: null,
+      yours: false,
+      pinned: false,
     })),
   });
 

@@ -91,7 +91,7 @@ describe('a note', () => {
   });
 
   test('to a sentence of the summary goes on with the one that there is', async () => {
-    const sentence = { text: 'Boats drift.', evidence: [{ sentence: 7, page: 1, weight: 0.7 }, { sentence: 9, page: 2, weight: 0.3 }], support: 0.9, section: null };
+    const sentence = { text: 'Boats drift.', evidence: [{ sentence: 7, page: 1, weight: 0.7 }, { sentence: 9, page: 2, weight: 0.3 }], support: 0.9, section: null, yours: false, pinned: false };
     bridge.annotate.mockResolvedValueOnce(annotation(3, 'a'));
     await notes.writeToSentence(sentence);
     expect(bridge.annotate.mock.lastCall?.[1]).toEqual({ target: { kind: 'summary_sentence', text: 'Boats drift.', sources: [7, 9] }, colour: null, note: '' });

@@ -12,7 +12,7 @@ const section = (id: number, page: number, parent: number | null = null): Sectio
   kind: 'body',
   page,
 });
-const about = (section: number | null): SummarySentence => ({ text: `About ${section}.`, evidence: [], support: 1, section });
+const about = (section: number | null): SummarySentence => ({ text: `About ${section}.`, evidence: [], support: 1, section, yours: false, pinned: false });
 const on = (page: number): Place => ({ kind: 'page', page, rect: { x0: 0, y0: 0, x1: 1, y1: 1 } });
 
 describe('the groups of a summary', () => {

@@ -1,20 +1,41 @@
 import { describe, expect, test } from 'vitest';
 
-import type { Quotation } from '../../../src/bridge';
+import type { Quotation, SummarySentence, SummaryView } from '../../../src/bridge';
 import { around, besides, foundIn, isMarked } from '../../../src/state/answer';
-import { blockOf, NOTHING, sentencesOf, stepPlace, stepQuotation, stepSentence, stepSource, stillShown, type Shown } from '../../../src/state/shown';
+import { blockOf, followed, NOTHING, sentencesOf, stepPlace, stepQuotation, stepSentence, stepSource, stillShown, type Shown } from '../../../src/state/shown';
 import { answered, quotation, summary } from './samples';
 
 const evidence = (sentence: number) => ({ sentence, page: 1, weight: 0.5 });
 const view = summary('a', {
   sentences: [
-    { text: 'One.', evidence: [evidence(4), evidence(9)], support: 0.9, section: null },
-    { text: 'Two.', evidence: [], support: 0.2, section: null },
-    { text: 'Three.', evidence: [evidence(5)], support: null, section: null },
+    { text: 'One.', evidence: [evidence(4), evidence(9)], support: 0.9, section: null, yours: false, pinned: false },
+    { text: 'Two.', evidence: [], support: 0.2, section: null, yours: false, pinned: false },
+    { text: 'Three.', evidence: [evidence(5)], support: null, section: null, yours: false, pinned: false },
   ],
 });
 const at = (sentence: number, source = 0): Shown => ({ kind: 'summary', sentence, source });
 const quoted = (quotation: Quotation): Shown => ({ kind: 'quotation', quotation });
+
+describe('what is shown of a summary that a person changes', () => {
+  const [one, two, three] = view.sentences as [SummarySentence, SummarySentence, SummarySentence];
+  const now = (...sentences: SummarySentence[]): SummaryView => summary('a', { sentences });
+
+  test('follows its sentence', () => {
+    expect(followed(at(2, 1), view, now(one, three, two))).toEqual(at(1, 1));
+    expect(followed(at(2), view, now(two, three))).toEqual(at(1));
+    expect(followed(at(1), view, view)).toEqual(at(1));
+  });
+
+  test('stays at a sentence that gets other words', () => {
+    expect(followed(at(1), view, now(one, { ...two, text: 'Mine.', yours: true }, three))).toEqual(at(1));
+  });
+
+  test('is nothing when the sentence is removed', () => {
+    expect(followed(at(1), view, now(one, three))).toBe(NOTHING);
+    const quotation_ = quoted(quotation('First.'));
+    expect(followed(quotation_, view, now())).toBe(quotation_);
+  });
+});
 
 describe('a summary', () => {
   test('is walked through from end to end and no further', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { SummaryView } from '../../../src/bridge';
-import { asText, isWeak, Summary } from '../../../src/state/summary.svelte';
+import type { SummarySentence, SummaryView } from '../../../src/bridge';
+import { asText, isQuotation, isWeak, Summary } from '../../../src/state/summary.svelte';
 import { en } from '../../../src/text/en';
 import { held, summary, testBridge, type TestBridge } from './samples';
 
@@ -87,9 +87,9 @@ describe('folded sections', () => {
 describe('a summary', () => {
   const view = summary('a', {
     sentences: [
-      { text: 'One.', evidence: [{ sentence: 4, page: 2, weight: 0.7 }, { sentence: 9, page: 3, weight: 0.3 }], support: 0.9, section: null },
-      { text: 'Two.', evidence: [], support: 0.2, section: null },
-      { text: 'Three.', evidence: [{ sentence: 5, page: null, weight: 1 }], support: null, section: null },
+      { text: 'One.', evidence: [{ sentence: 4, page: 2, weight: 0.7 }, { sentence: 9, page: 3, weight: 0.3 }], support: 0.9, section: null, yours: false, pinned: false },
+      { text: 'Two.', evidence: [], support: 0.2, section: null, yours: false, pinned: false },
+      { text: 'Three.', evidence: [{ sentence: 5, page: null, weight: 1 }], support: null, section: null, yours: false, pinned: false },
     ],
   });
 
@@ -104,6 +104,17 @@ describe('a summary', () => {
       { section, first: 1, sentences: view.sentences.slice(1) },
     ];
     expect(asText('Boats', view, groups, en)).toBe('Boats\n\nOne. (page 2)\n\n1 Methods\nTwo.\nThree.\n');
+  });
+
+  test('that a person changed is copied with what is theirs', () => {
+    const yours = { ...view.sentences[0]!, text: 'Mine.', support: null, yours: true };
+    const changed = { ...view, sentences: [yours, { ...yours, evidence: [] }] };
+    expect(asText('Boats', changed, null, en)).toBe('Boats\n\nMine. (yours, page 2)\nMine. (yours)\n');
+  });
+
+  test('knows its quotations', () => {
+    const [written, without, quoted] = view.sentences as [SummarySentence, SummarySentence, SummarySentence];
+    expect([written, without, quoted, { ...quoted, yours: true }].map(isQuotation)).toEqual([false, false, true, false]);
   });
 
   test('is copied with the pages it comes from', () => {

@@ -1,0 +1,114 @@
+// What a person changes in the summary, and its versions. Every change makes a version, so the last one can be undone.
+
+import type { Bridge, SummaryChange, SummaryView } from '../bridge';
+import { text } from '../text';
+import type { Notices } from './notices.svelte';
+import type { Reading } from './reading.svelte';
+import { followed } from './shown';
+import type { Summary } from './summary.svelte';
+
+type EditsBridge = Pick<Bridge, 'summaryVersions' | 'changeSummary' | 'undoSummary' | 'showSummary'>;
+
+export class Edits {
+  /** The versions of the summary, that on show first, since they were asked for. */
+  versions = $state.raw<readonly SummaryView[]>([]);
+
+  readonly #bridge: EditsBridge;
+  readonly #notices: Notices;
+  readonly #summary: Summary;
+  readonly #reading: Reading;
+  /** Changes are made one after the other, as the person made them. */
+  #turn: Promise<void> = Promise.resolve();
+  /** The message about the last change: there is one at a time, since it undoes the last one. */
+  #notice: number | null = null;
+  /** What was on show when an earlier version was brought back. */
+  #broughtBack: { version: SummaryView; from: SummaryView } | null = null;
+
+  constructor(bridge: EditsBridge, notices: Notices, summary: Summary, reading: Reading) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+    this.#summary = summary;
+    this.#reading = reading;
+  }
+
+  /** Whether the summary on show can be changed. */
+  get possible(): boolean {
+    const { view, looked } = this.#summary;
+    return looked === null && view !== null && view.complete && view.version !== null;
+  }
+
+  /** Changes the summary; resolves when what it became is on show. `of` is the version that the person saw. */
+  change = (change: SummaryChange, of: SummaryView | null = null): Promise<void> =>
+    this.#inTurn(async () => {
+      const view = of ?? this.#summary.view;
+      if (!view?.version || this.#summary.looked) return;
+      const now = await this.#bridge.changeSummary(view.document, view.version.id, change);
+      if (now.version?.id === view.version.id) return;
+      this.#take(view, now);
+      this.#report(text.edits.did(change), now);
+    });
+
+  /** Takes back the last change, if there is one. */
+  undo = (): Promise<void> =>
+    this.#inTurn(async () => {
+      const { view } = this.#summary;
+      if (!view?.version || this.#summary.looked) return;
+      const back = this.#broughtBack;
+      if (back?.from.version && back.version.version?.id === view.version.id) {
+        this.#take(view, await this.#bridge.showSummary(view.document, back.from.version.id));
+      } else if (view.version.undo) {
+        this.#take(view, await this.#bridge.undoSummary(view.document, view.version.id));
+      } else return;
+      this.#broughtBack = null;
+      this.#closeNotice();
+      this.#notices.announce(text.edits.undone);
+    });
+
+  /** Reads the list of versions. */
+  load = (): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const { view } = this.#summary;
+      this.versions = view ? await this.#bridge.summaryVersions(view.document) : [];
+    });
+
+  /** Shows an earlier version without changing anything; null for the present one. */
+  look = (version: SummaryView | null): void => {
+    this.#reading.show({ kind: 'none' });
+    this.#summary.looked = version?.version?.shown ? null : version;
+  };
+
+  /** Makes an earlier version the present one. */
+  bringBack = (version: SummaryView): Promise<void> =>
+    this.#inTurn(async () => {
+      if (!version.version) return;
+      this.#summary.looked = null;
+      const from = this.#summary.view;
+      const now = await this.#bridge.showSummary(version.document, version.version.id);
+      this.#take(version, now);
+      this.#broughtBack = from && { version: now, from };
+      this.#report(text.edits.broughtBack, now);
+    });
+
+  /** What is shown at its source stays shown where the sentence is now. Another document may be open by now. */
+  #take(before: SummaryView, now: SummaryView): void {
+    if (this.#reading.open?.card.id !== now.document) return;
+    this.#summary.receive(now);
+    this.#reading.keep(followed(this.#reading.shown, before, now));
+  }
+
+  #report(message: string, { document }: SummaryView): void {
+    this.#closeNotice();
+    if (this.#reading.open?.card.id !== document) return;
+    this.#notice = this.#notices.show(message, { label: text.edits.undo, run: () => void this.undo() });
+  }
+
+  #closeNotice(): void {
+    if (this.#notice !== null) this.#notices.close(this.#notice);
+    this.#notice = null;
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(() => this.#notices.attempt(work));
+    return this.#turn;
+  }
+}
