@@ -70,6 +70,27 @@ fn the_manual_names_every_command_and_every_option() {
 }
 
 #[test]
+fn the_manual_names_every_short_form() {
+    let mut commands = vec![Cli::command()];
+    let mut seen = BTreeSet::new();
+    while let Some(command) = commands.pop() {
+        commands.extend(command.get_subcommands().cloned());
+        let forms = command.get_arguments().filter_map(|argument| {
+            Some(format!(
+                "`-{}` for `--{}`",
+                argument.get_short()?,
+                argument.get_long()?
+            ))
+        });
+        seen.extend(forms);
+    }
+    assert!(!seen.is_empty());
+    for form in seen {
+        assert!(MANUAL.contains(&form), "{form}");
+    }
+}
+
+#[test]
 fn the_manual_explains_every_command() {
     for command in Cli::command().get_subcommands() {
         let name = command.get_name();

@@ -144,10 +144,10 @@ describe('the pages', () => {
     await expect.poll(async () => (await place()).toFixed(2)).toBe('0.60');
     await page.getByTestId('library-item').nth(1).click();
     await expect.poll(async () => (await place()).toFixed(2)).toBe('0.00');
-    expect(await page.locator('.factor').textContent()).not.toBe(size);
+    await expect.poll(() => page.locator('.factor').textContent()).not.toBe(size);
     await page.getByTestId('library-item').nth(0).click();
     await expect.poll(async () => (await place()).toFixed(2)).toBe('0.60');
-    expect(await page.locator('.factor').textContent()).toBe(size);
+    await expect.poll(() => page.locator('.factor').textContent()).toBe(size);
   });
 
   test('are kept in their place in a text without pages', async () => {

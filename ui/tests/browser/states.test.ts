@@ -234,6 +234,25 @@ const STATES: Record<string, State> = {
   },
   'part-of-it': { scene: 'written', more: { focus: 'pages' } },
   'side-folded': { scene: 'written', first: click('hide-side') },
+  'side-folded-unread': {
+    scene: 'reading',
+    first: async (page) => {
+      await ask('How long were boats lost at first?')(page);
+      await click('tab-summary')(page);
+      await click('hide-side')(page);
+      await page.evaluate(() => window.mock.finish());
+      await page.locator('[data-testid="show-side"][data-unread="true"]').waitFor();
+    },
+  },
+  'pages-narrowest': {
+    scene: 'book',
+    first: async (page) => {
+      await page.getByTestId('page-number').fill('30');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('divider-side').focus();
+      await page.keyboard.press('End');
+    },
+  },
   begun: { scene: 'begun' },
   busy: { scene: 'busy' },
   notes: { scene: 'notes' },
@@ -413,6 +432,12 @@ async function ready(page: Page, scene: string): Promise<void> {
   await shown.first().waitFor();
 }
 
+/** Whether the pictures of pages have the size at which they are shown. */
+const sharp = (): boolean =>
+  [...document.querySelectorAll<HTMLCanvasElement>('[data-testid="page"] canvas')].every(
+    (picture) => Math.abs(picture.width - picture.clientWidth * devicePixelRatio) < 2,
+  );
+
 let lane: Lane;
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
@@ -434,18 +459,23 @@ interface Size {
 /** Opens a state and looks at it in both themes, or in the system's high contrast. */
 async function pictured(name: string, { scene, first, more }: State, size: Size, looks: readonly Look[]): Promise<void> {
   const page = await lane.open(scene, { ...size, parameters: { ...parameters, ...more } });
-  await ready(page, scene);
-  await first?.(page);
-  for (const look of looks) {
-    const colorScheme = look === 'contrast' ? 'dark' : look;
-    await page.emulateMedia({ colorScheme, forcedColors: look === 'contrast' ? 'active' : 'none', reducedMotion: 'reduce' });
-    await page.waitForTimeout(200);
-    await page.screenshot({ path: `${PICTURES}/${name}-${size.width}-${look}.png` });
-    expect([look, await page.evaluate(cutElements)]).toEqual([look, []]);
-    expect([look, await violations(page)]).toEqual([look, []]);
+  try {
+    await ready(page, scene);
+    await first?.(page);
+    await expect.poll(() => page.evaluate(sharp), { timeout: 10_000 }).toBe(true);
+    for (const look of looks) {
+      const colorScheme = look === 'contrast' ? 'dark' : look;
+      await page.emulateMedia({ colorScheme, forcedColors: look === 'contrast' ? 'active' : 'none', reducedMotion: 'reduce' });
+      // the page follows the system in the first, and the second is drawn so
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await page.screenshot({ path: `${PICTURES}/${name}-${size.width}-${look}.png` });
+      expect([look, await page.evaluate(cutElements)]).toEqual([look, []]);
+      expect([look, await violations(page)]).toEqual([look, []]);
+    }
+    expect(complaints.get(page)).toEqual([]);
+  } finally {
+    await page.context().close();
   }
-  expect(complaints.get(page)).toEqual([]);
-  await page.context().close();
 }
 type Look = 'light' | 'dark' | 'contrast';
 

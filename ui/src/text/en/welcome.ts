@@ -3,7 +3,7 @@
 import { counted } from './numbers';
 
 export const empty = {
-  title: 'Drop a PDF anywhere in this window',
+  title: 'Drop a document in this window',
   what: 'Pagewing reads it on this computer and shows where each sentence of the summary comes from.',
   reader: (name: string): string => `The built-in ${name.toLowerCase()} answers questions about it, with nothing to download.`,
   or: 'or',
