@@ -9,7 +9,9 @@ pub use crate::assistant::answer::AnswerView;
 pub use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
 pub use crate::export::ExportOptions;
 pub use crate::fault::{ErrorCode, Fault};
-pub use crate::jobs::{AppEvent, DocumentView, JobId, JobView, StartupRemark};
+pub use crate::jobs::{
+    AppEvent, DocumentView, GivenAnswer, JobId, JobView, QuestionScope, StartupRemark,
+};
 pub use crate::library::{
     Annotation, AnnotationId, DocumentCard, FoundDocument, LeftAt, NewAnnotation, PastQuestions,
     QuestionId, VersionId,

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
     Annotation, AnswerView, AppEvent, DocumentView, ErrorCode, ExportOptions, Fault, FoundDocument,
-    History, LeftAt, ModelOffer, ModelShelf, NewAnnotation, PastQuestions, Settings, StartupRemark,
-    SummaryChange, SummaryOptions,
+    GivenAnswer, History, LeftAt, ModelOffer, ModelShelf, NewAnnotation, PastQuestions, Settings,
+    StartupRemark, SummaryChange, SummaryOptions,
 };
 use ts_rs::{Config, TS};
 
@@ -35,6 +35,7 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     ExportOptions::export_all(&config)?;
     Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;
+    GivenAnswer::export_all(&config)?;
     History::export_all(&config)?;
     LeftAt::export_all(&config)?;
     ModelOffer::export_all(&config)?;

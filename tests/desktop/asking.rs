@@ -9,10 +9,10 @@ use crate::reading::{check_highlights, list, summarized};
 use crate::window::{Opening, Outcome, Window, words_of};
 use crate::{example, run};
 
-const ENTER: &str = "\u{e007}";
+pub(crate) const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
-fn starter() -> PathBuf {
+pub(crate) fn starter() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/starter")
 }
 
@@ -97,8 +97,9 @@ fn a_question_is_stopped_within_a_second_and_by_the_next_one() -> Outcome {
         let script = "const [id, done] = arguments;
             const { invoke } = window.__TAURI_INTERNALS__;
             const pause = (ms) => new Promise((over) => setTimeout(over, ms));
-            const ask = (question) => invoke('ask', { id, question }).then(
-                (answer) => answer.status.kind, (error) => error.code);
+            const scope = { to: 'documents', ids: [id] };
+            const ask = (question) => invoke('ask', { scope, question }).then(
+                (given) => given.answer.status.kind, (error) => error.code);
             (async () => {
                 const first = ask('What is lost?');
                 await pause(30);
@@ -122,8 +123,11 @@ fn a_question_is_stopped_within_a_second_and_by_the_next_one() -> Outcome {
 }
 
 async fn ask(window: &Window, document: &Value, question: &str) -> Outcome<Value> {
-    let arguments = json!({ "id": document["card"]["id"], "question": question });
-    window.ask("ask", arguments).await
+    let scope = json!({ "to": "documents", "ids": [document["card"]["id"]] });
+    let given = window
+        .ask("ask", json!({ "scope": scope, "question": question }))
+        .await?;
+    Ok(given["answer"].clone())
 }
 
 /// The document's sentence behind a quotation of one sentence.

@@ -12,6 +12,7 @@ mod network;
 mod panes;
 mod reading;
 mod refusals;
+mod several;
 
 use std::path::PathBuf;
 

@@ -17,7 +17,9 @@ use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
 use crate::document::DocumentId;
 use crate::export::{self, ExportOptions};
 use crate::fault::Fault;
-use crate::jobs::{AppEvent, DocumentView, JobId, JobView, Jobs, StartupRemark};
+use crate::jobs::{
+    AppEvent, DocumentView, GivenAnswer, JobId, JobView, Jobs, QuestionScope, StartupRemark,
+};
 use crate::library::{
     Annotation, AnnotationId, DocumentCard, FoundDocument, LeftAt, MarkColour, NewAnnotation,
     PastQuestions, QuestionId, VersionId,
@@ -58,6 +60,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         show_summary,
         ask,
         stop_asking,
+        in_short,
         questions,
         past_answer,
         delete_question,
@@ -249,8 +252,8 @@ async fn show_summary(
 
 /// Fails with the code `cancelled` if another question replaced this one, or if nobody waits for it any more.
 #[tauri::command]
-async fn ask(desk: State<'_, Desk>, id: DocumentId, question: String) -> Answer<AnswerView> {
-    desk.ask(move |jobs| jobs.ask(&id, &question)).await
+async fn ask(desk: State<'_, Desk>, scope: QuestionScope, question: String) -> Answer<GivenAnswer> {
+    desk.ask(move |jobs| jobs.ask(&scope, &question)).await
 }
 
 #[tauri::command]
@@ -260,6 +263,12 @@ async fn stop_asking(desk: State<'_, Desk>) -> Answer<()> {
         Ok(())
     })
     .await
+}
+
+/// Has the chosen model write an answer of the history in short; a question or `stop_asking` stops it.
+#[tauri::command]
+async fn in_short(desk: State<'_, Desk>, id: QuestionId) -> Answer<AnswerView> {
+    desk.ask(move |jobs| jobs.in_short(id)).await
 }
 
 /// The history of one document, or of the library, the newest question first.

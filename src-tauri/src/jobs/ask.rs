@@ -1,4 +1,4 @@
-//! Questions to a document of the library. A question is not a job: a person waits for it, a new question replaces
+//! Questions to documents of the library. A question is not a job: a person waits for it, a new question replaces
 //! the old one, and its history keeps what was answered.
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -6,32 +6,45 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::asking::{Folders, Unusable};
-use super::types::AppEvent;
+use super::types::{AppEvent, GivenAnswer, QuestionScope};
 use super::{Jobs, Shared, lock};
 use crate::assistant::answer::AnswerView;
 use crate::assistant::answer::{self, AskError, Budget, Request, WithReader};
+use crate::assistant::summary::SummaryOptions;
 use crate::document::DocumentId;
 use crate::fault::Fault;
-use crate::library::Shelf;
+use crate::library::{LibraryError, Shelf};
 use crate::search::{Scope, WithEmbedder};
 use crate::settings::Settings;
 use crate::stage::Stage;
 use crate::weights::store::ModelRole;
 
-/// Most answers, or most passages if there is no reader, as on the command line.
+/// Most answers of one document, or most passages if there is no reader, as on the command line.
 const TOP: usize = 3;
+/// Most answers of several documents, so that more than one of them is quoted.
+const TOP_OF_SEVERAL: usize = 6;
 /// The share of the work that finding passages takes.
 const CHOOSING: f32 = 0.5;
 /// Shortest interval between two reports of progress.
 const TELL_EVERY: Duration = Duration::from_millis(80);
 
+/// A question in progress.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    scope: &'a QuestionScope,
+    question: &'a str,
+    stop: &'a Arc<AtomicBool>,
+    /// Holds a first answer as soon as the window has it.
+    first: &'a Mutex<Option<AnswerView>>,
+}
+
 impl Jobs {
-    /// Asks one document of the library and waits for the answer; listeners receive the progress. A question that
-    /// is still running is stopped, because the person has asked another.
+    /// Asks documents of the library and waits for the answer; listeners receive the progress. A question that is still
+    /// running is stopped, because the person has asked another.
     ///
     /// # Errors
     /// [`AskError`]; its code is `cancelled` if the question was stopped. "Not found" is a result.
-    pub fn ask(&self, id: &DocumentId, question: &str) -> Result<AnswerView, Fault> {
+    pub fn ask(&self, scope: &QuestionScope, question: &str) -> Result<GivenAnswer, Fault> {
         let shared = &self.shared;
         let stop = shared.asking.next();
         // a question that comes after the program began to close is not stopped by it
@@ -41,16 +54,33 @@ impl Jobs {
         // refuse a question that cannot be asked before reading anything again
         let question = answer::checked(question)?;
         let _held = shared.rest.hold();
-        self.renewed(id, &stop).map_err(AskError::from)?;
-        shared.library.index_document(id).map_err(AskError::from)?;
+        shared.make_ready(scope, &stop).map_err(AskError::from)?;
         let first = Mutex::new(None);
-        let asked = shared.ask(id, question, &stop, &first);
-        // a first answer that no better one replaced is what was given
-        match (&asked, lock(&first).as_ref()) {
-            (Ok(answer), _) | (Err(_), Some(answer)) => shared.keep_question(id, answer),
-            (Err(_), None) => {}
+        let asked = shared.ask(Asked {
+            scope,
+            question,
+            stop: &stop,
+            first: &first,
+        });
+        match asked {
+            Ok(answer) => {
+                // what was asked before does not contain this question yet
+                let follow_ups = shared.follow_ups(scope, &answer);
+                let id = shared.keep_question(scope, &answer);
+                Ok(GivenAnswer {
+                    id,
+                    answer,
+                    follow_ups,
+                })
+            }
+            Err(fault) => {
+                // a first answer that no better one replaced is what was given
+                if let Some(answer) = lock(&first).as_ref() {
+                    shared.keep_question(scope, answer);
+                }
+                Err(fault)
+            }
         }
-        asked
     }
 
     /// Stops the running question, which ends within a second.
@@ -60,6 +90,35 @@ impl Jobs {
 }
 
 impl Shared {
+    /// Has what a question is put to read by this version, and indexed. Of the whole library, only what the answer
+    /// comes from is read again, and while it is looked for.
+    fn make_ready(
+        &self,
+        scope: &QuestionScope,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<(), LibraryError> {
+        match scope {
+            QuestionScope::Documents { ids } => {
+                for id in ids {
+                    self.read_anew(id, stop)?;
+                    self.library.index_document(id)?;
+                }
+                Ok(())
+            }
+            QuestionScope::Library => self.library.index_missing(stop, &mut |_| ()),
+        }
+    }
+
+    /// Reads a document again if an older version read it, and has it summarized again if its summary is gone by that.
+    /// Returns whether it did.
+    fn read_anew(&self, id: &DocumentId, stop: &Arc<AtomicBool>) -> Result<bool, LibraryError> {
+        let was_outdated = self.library.outdated(id)?.is_some();
+        if self.renew(id, stop)? {
+            self.summarize(id, SummaryOptions::default())?;
+        }
+        Ok(was_outdated && self.library.outdated(id)?.is_none())
+    }
+
     /// The models for a question, and the chosen ones that cannot be used.
     fn folders(&self) -> Result<(Folders, Vec<Unusable>), Fault> {
         let Settings { reader, finder, .. } = lock(&self.settings).clone();
@@ -67,19 +126,13 @@ impl Shared {
     }
 
     /// Asks with the chosen models. If one of them cannot be used, the window receives why, and the starter model
-    /// takes its place. `first` holds a first answer as soon as the window has it.
-    fn ask(
-        &self,
-        id: &DocumentId,
-        question: &str,
-        stop: &Arc<AtomicBool>,
-        first: &Mutex<Option<AnswerView>>,
-    ) -> Result<AnswerView, Fault> {
+    /// takes its place.
+    fn ask(&self, asked: Asked<'_>) -> Result<AnswerView, Fault> {
         let (folders, unusable) = self.folders()?;
         for (role, error) in unusable {
             self.report_unusable(role, error.into());
         }
-        match self.ask_with(&folders, id, question, stop, first) {
+        match self.ask_with(&folders, asked) {
             // the headers were in order, and the weights are not
             Err(AskError::Model(error)) if folders.are_chosen && error.is_about_the_folder() => {
                 self.report_unusable(ModelRole::Reads, error.into());
@@ -90,30 +143,31 @@ impl Shared {
             answer => return Ok(answer?),
         }
         let (starter, _) = self.asking.folders(None, None)?;
-        Ok(self.ask_with(&starter, id, question, stop, first)?)
+        Ok(self.ask_with(&starter, asked)?)
     }
 
-    fn ask_with(
-        &self,
-        folders: &Folders,
-        id: &DocumentId,
-        question: &str,
-        stop: &Arc<AtomicBool>,
-        first: &Mutex<Option<AnswerView>>,
-    ) -> Result<AnswerView, AskError> {
+    fn ask_with(&self, folders: &Folders, asked: Asked<'_>) -> Result<AnswerView, AskError> {
+        let Asked {
+            scope,
+            question,
+            stop,
+            first,
+        } = asked;
         let threads = lock(&self.settings).threads.map(|n| n as usize);
         let early = |answer: AnswerView| {
             if !stop.load(Ordering::Relaxed) {
                 *lock(first) = Some(answer.clone());
                 self.board().send(AppEvent::FirstAnswer {
-                    document: id.clone(),
+                    scope: scope.clone(),
                     answer: Box::new(answer),
                 });
             }
         };
+        let renew = |id: &DocumentId| self.read_anew(id, stop);
+        let one = matches!(scope, QuestionScope::Documents { ids } if ids.len() == 1);
         let request = Request {
             shelf: Shelf::Library(&self.library),
-            scope: &Scope::Documents(vec![id.clone()]),
+            scope: &Scope::from(scope),
             question,
             reader: folders.reader.as_ref().map(|folder| WithReader {
                 folder,
@@ -125,8 +179,9 @@ impl Shared {
                 threads,
             }),
             gist: None,
-            renew: None,
-            top: TOP,
+            // named documents are read anew already
+            renew: (*scope == QuestionScope::Library).then_some(&renew as &answer::Renew<'_>),
+            top: if one { TOP } else { TOP_OF_SEVERAL },
             budget: Budget::patient(),
             early: Some(&early),
             threads,
@@ -140,7 +195,7 @@ impl Shared {
             if due && !stop.load(Ordering::Relaxed) {
                 told = Some((stage, now));
                 self.board().send(AppEvent::Asking {
-                    document: id.clone(),
+                    scope: scope.clone(),
                     stage,
                     done: match stage {
                         Stage::Choosing => done * CHOOSING,

@@ -13,6 +13,7 @@ mod chosen;
 mod embedding;
 mod entry;
 mod import;
+mod in_short;
 mod input;
 mod lock;
 mod models;
@@ -39,7 +40,9 @@ pub use models::{PAPER, ShortRun};
 pub use opened::{DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
-pub use types::{AppEvent, JobId, JobKind, JobState, JobView, StartupRemark};
+pub use types::{
+    AppEvent, GivenAnswer, JobId, JobKind, JobState, JobView, QuestionScope, StartupRemark,
+};
 
 use asking::Asking;
 use board::Board;

@@ -1,13 +1,17 @@
 //! The history of questions: what was asked in the window, with each answer as it was given.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::types::AppEvent;
+use super::types::{AppEvent, QuestionScope};
 use super::{Jobs, Shared};
-use crate::assistant::answer::{AnswerView, kept};
-use crate::document::DocumentId;
+use crate::assistant::answer::{AnswerStatus, AnswerView, FollowUp, follow_ups, kept};
+use crate::document::{Document, DocumentId};
 use crate::fault::Fault;
-use crate::library::{LibraryError, PastQuestions, QuestionId};
+use crate::library::{AskedScope, LibraryError, PastQuestion, PastQuestions, QuestionId};
+
+/// Most quoted documents in which follow-up questions are looked for.
+const DOCUMENTS_LOOKED_AT: usize = 3;
 
 impl Jobs {
     /// The questions of one document, or all questions, the newest first; with words, only those that contain each of
@@ -80,23 +84,94 @@ impl Jobs {
 }
 
 impl Shared {
-    /// Keeps a question to one document. An answer that cannot be kept is still an answer.
-    pub(super) fn keep_question(&self, document: &DocumentId, answer: &AnswerView) {
-        match self.kept_question(document, answer) {
-            Ok(()) => self.board().send(AppEvent::Questions),
-            Err(error) => tracing::warn!(%error, "a question could not be kept"),
+    /// Keeps a question, and returns its identity. An answer that cannot be kept is still an answer.
+    pub(super) fn keep_question(
+        &self,
+        scope: &QuestionScope,
+        answer: &AnswerView,
+    ) -> Option<QuestionId> {
+        match self.kept_question(scope, answer) {
+            Ok(id) => {
+                self.board().send(AppEvent::Questions);
+                Some(id)
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a question could not be kept");
+                None
+            }
         }
     }
 
     fn kept_question(
         &self,
-        document: &DocumentId,
+        scope: &QuestionScope,
         answer: &AnswerView,
-    ) -> Result<(), LibraryError> {
-        let card = self.library.card(document)?.ok_or(LibraryError::NotFound)?;
-        let asked = vec![(card.id, card.title)];
-        self.library
-            .keep_question(&kept::kept(answer, Some(asked))?)?;
-        Ok(())
+    ) -> Result<QuestionId, LibraryError> {
+        let asked = match scope {
+            QuestionScope::Documents { ids } => {
+                let mut asked = Vec::new();
+                for id in ids {
+                    asked.extend(self.library.card(id)?.map(|card| (card.id, card.title)));
+                }
+                Some(asked)
+            }
+            QuestionScope::Library => None,
+        };
+        self.library.keep_question(&kept::kept(answer, asked)?)
+    }
+
+    /// What can be asked after an answer. Without the documents there is nothing to suggest, and the answer stands.
+    pub(super) fn follow_ups(&self, scope: &QuestionScope, answer: &AnswerView) -> Vec<FollowUp> {
+        self.suggested(scope, answer).unwrap_or_else(|error| {
+            tracing::warn!(%error, "no question could be suggested");
+            Vec::new()
+        })
+    }
+
+    fn suggested(
+        &self,
+        scope: &QuestionScope,
+        answer: &AnswerView,
+    ) -> Result<Vec<FollowUp>, LibraryError> {
+        let mut quoted = kept::quoted(answer);
+        quoted.truncate(DOCUMENTS_LOOKED_AT);
+        let only = match scope {
+            QuestionScope::Documents { ids } if ids.len() == 1 => ids.first(),
+            _ => None,
+        };
+        // greetings quote nothing, and a person who begins with one may want to know what can be asked
+        let routed = matches!(answer.status, AnswerStatus::Routed(_));
+        let ids = match (quoted.is_empty() && routed, only) {
+            (true, Some(only)) => vec![only.clone()],
+            _ => quoted.into_iter().map(|(id, _)| id).collect(),
+        };
+        let mut documents: Vec<Arc<Document>> = Vec::new();
+        for id in &ids {
+            documents.push(self.library.shared_document(id)?);
+        }
+        let elsewhere = match scope {
+            QuestionScope::Library => false,
+            QuestionScope::Documents { ids } => self
+                .library
+                .cards()?
+                .iter()
+                .any(|card| !ids.contains(&card.id)),
+        };
+        let past = self.library.questions(None, "", None)?.questions;
+        let concerns = |past: &&PastQuestion| past.documents.iter().any(|of| ids.contains(&of.id));
+        let before = past
+            .iter()
+            .filter(concerns)
+            .map(|past| past.question.as_str());
+        let before: Vec<&str> = before.chain([answer.question.as_str()]).collect();
+        let asked_everywhere = past
+            .iter()
+            .any(|past| past.scope == AskedScope::Library && past.question == answer.question);
+        Ok(follow_ups(
+            answer,
+            &documents,
+            &before,
+            elsewhere && !asked_everywhere,
+        ))
     }
 }

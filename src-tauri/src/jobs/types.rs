@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::assistant::answer::AnswerView;
+use crate::assistant::answer::{AnswerView, FollowUp};
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
 use crate::fault::{self, Fault};
+use crate::library::QuestionId;
+use crate::search::Scope;
 use crate::settings;
 use crate::stage::Stage;
 use crate::weights::store::{ModelId, ModelRole};
@@ -120,6 +122,39 @@ pub struct Transfer {
     pub retry_in: Option<f32>,
 }
 
+/// What a question is put to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "to", rename_all = "snake_case")]
+pub enum QuestionScope {
+    /// Some documents of the library.
+    Documents {
+        /// Their identities. Those that the library does not have any more are not asked.
+        ids: Vec<DocumentId>,
+    },
+    /// Everything that the library has.
+    Library,
+}
+
+impl From<&QuestionScope> for Scope {
+    fn from(scope: &QuestionScope) -> Self {
+        match scope {
+            QuestionScope::Documents { ids } => Self::Documents(ids.clone()),
+            QuestionScope::Library => Self::Everything,
+        }
+    }
+}
+
+/// An answer as the window receives it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct GivenAnswer {
+    /// The question in the history; `None` if it could not be kept.
+    pub id: Option<QuestionId>,
+    /// The answer.
+    pub answer: AnswerView,
+    /// At most three questions that may follow.
+    pub follow_ups: Vec<FollowUp>,
+}
+
 /// Something that a person should know about how the program started.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -169,8 +204,8 @@ pub enum AppEvent {
     },
     /// A question is in progress.
     Asking {
-        /// The document that was asked.
-        document: DocumentId,
+        /// What it was put to.
+        scope: QuestionScope,
         /// The current stage.
         stage: Stage,
         /// The share of the work that is done, 0 to 1.
@@ -178,10 +213,19 @@ pub enum AppEvent {
     },
     /// A question has a first answer, which the final one replaces; its `provisional` is true.
     FirstAnswer {
-        /// The document that was asked.
-        document: DocumentId,
+        /// What it was put to.
+        scope: QuestionScope,
         /// The answer so far.
         answer: Box<AnswerView>,
+    },
+    /// An answer of the history is being written in short.
+    InShort {
+        /// Its question.
+        question: QuestionId,
+        /// The current stage.
+        stage: Stage,
+        /// The share of the work that is done, 0 to 1.
+        done: f32,
     },
     /// A question was added to the history, or some were deleted: the list has to be loaded again.
     Questions,

@@ -20,7 +20,7 @@ pub use embedding::{EmbeddingError, Likely, WithEmbedder};
 pub use found::{FoundPassage, ONE_DOCUMENT};
 pub use neighbours::with_neighbours;
 pub use query::{all_of, content_words, has_function_word};
-pub use sections::SectionTopic;
+pub use sections::{SectionTopic, Topic};
 pub use stop_words::{english_share, function_words};
 
 use crate::document::DocumentId;

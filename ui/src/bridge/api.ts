@@ -13,6 +13,7 @@ import type { DocumentView } from './generated/DocumentView';
 import type { ExportOptions } from './generated/ExportOptions';
 import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
+import type { GivenAnswer } from './generated/GivenAnswer';
 import type { History } from './generated/History';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
@@ -25,6 +26,7 @@ import type { ModelShelf } from './generated/ModelShelf';
 import type { NewAnnotation } from './generated/NewAnnotation';
 import type { PastQuestions } from './generated/PastQuestions';
 import type { QuestionId } from './generated/QuestionId';
+import type { QuestionScope } from './generated/QuestionScope';
 import type { Settings } from './generated/Settings';
 import type { StartupRemark } from './generated/StartupRemark';
 import type { SummaryChange } from './generated/SummaryChange';
@@ -93,12 +95,15 @@ export interface Bridge {
   showSummary(id: DocumentId, version: VersionId): Promise<SummaryView>;
 
   /**
-   * Asks a document a question and resolves with the answer; events report the progress. A question that is still
+   * Asks documents a question and resolves with the answer; events report the progress. A question that is still
    * in progress stops and rejects with `cancelled`, as after `stopAsking`.
    */
-  ask(id: DocumentId, question: string): Promise<AnswerView>;
+  ask(scope: QuestionScope, question: string): Promise<GivenAnswer>;
   /** Stops the question in progress within a second. */
   stopAsking(): Promise<void>;
+
+  /** Has the chosen model write an answer of the history in short. A question or `stopAsking` stops it: `cancelled`. */
+  inShort(id: QuestionId): Promise<AnswerView>;
 
   /**
    * The history of one document, or of the library, the newest question first: at most 100 questions, those older than

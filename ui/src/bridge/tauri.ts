@@ -59,8 +59,9 @@ export const bridge: Bridge = {
   undoSummary: (id, version) => call('undo_summary', { id, version }),
   showSummary: (id, version) => call('show_summary', { id, version }),
 
-  ask: (id, question) => call('ask', { id, question }),
+  ask: (scope, question) => call('ask', { scope, question }),
   stopAsking: () => call('stop_asking'),
+  inShort: (id) => call('in_short', { id }),
 
   questions: (document, words, before) => call('questions', { document, words, before }),
   pastAnswer: (id) => call('past_answer', { id }),

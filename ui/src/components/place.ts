@@ -1,6 +1,9 @@
 // What a person looks at: it comes into view when it is chosen, and stays where it is while something above it changes.
 // WebKit does not anchor scrolling by itself, and a browser that does would move the pane a second time.
 
+import { tick } from 'svelte';
+
+import type { CitedSentence, Quotation } from '../bridge';
 import type { Desk, Shown } from '../state';
 
 /** Shows a source on its page. A side pane that lies over the pages makes way, and the pages take the focus. */
@@ -14,6 +17,29 @@ export function uncover(desk: Desk): void {
   if (!desk.panes.sideOver) return;
   desk.panes.showSide(false);
   document.querySelector<HTMLElement>('[data-testid="pages"], [data-testid="flow"]')?.focus();
+}
+
+/** Shows a quotation on its page. If its document is not open, it is opened; the focus stays with the quotation. */
+export async function goTo(desk: Desk, quotation: Quotation): Promise<void> {
+  const there = desk.reading.open?.card.id === quotation.document;
+  if (!there && !(await desk.questions.openFor(quotation.document))) return;
+  look(desk, { kind: 'quotation', quotation });
+  if (there || desk.panes.sideOver) return;
+  // the pane is made anew for another document
+  await tick();
+  document.querySelector<HTMLElement>('[data-testid="quotation"][aria-pressed="true"]')?.focus();
+}
+
+/** Shows a sentence that a written one comes from, as `goTo` shows a quotation. */
+export async function goToCited(desk: Desk, { document, sentence, page }: CitedSentence, title: string): Promise<void> {
+  if (desk.reading.open?.card.id !== document && !(await desk.questions.openFor(document))) return;
+  const cited = desk.reading.open?.sentences.find(({ id }) => id === sentence);
+  if (!cited) return;
+  const { text, places } = cited;
+  look(desk, {
+    kind: 'quotation',
+    quotation: { document, title, text, start: 0, end: 0, sentences: [sentence], page, places, section: null, recognized: false },
+  });
 }
 
 /**

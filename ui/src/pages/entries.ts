@@ -1,6 +1,8 @@
 // What can be done with a place in the document: the entries of the menu at words that were selected, and of the menu of a
 // page. A new entry is a function in one of the lists.
 
+import { tick } from 'svelte';
+
 import type { DocumentView, Focus, Section } from '../bridge';
 import type { Desk, Picked } from '../state';
 import { text } from '../text';
@@ -23,7 +25,45 @@ const summarizeSelection: OfSelection = (desk, { sentences }) => {
   return { name: text.focus.thisSelection, testid: 'summarize-selection', act: () => summarize(desk, { kind: 'sentences', first, last }) };
 };
 
-const OF_SELECTION: readonly OfSelection[] = [summarizeSelection];
+/** Longer words are cut for a question: they find their passage by their beginning as well. Characters. */
+const MOST_ASKED = 300;
+/** More words than these stand in one document only. */
+const MOST_FOUND = 12;
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+/** The beginning of a text, in whole words. */
+function beginning(text: string): string {
+  const words = wordsOf(text).join(' ');
+  return words.length <= MOST_ASKED ? words : `${words.slice(0, words.lastIndexOf(' ', MOST_ASKED))} …`;
+}
+
+/** Gives a field the focus once it is there. */
+const focus = (id: string): void => void tick().then(() => document.getElementById(id)?.focus());
+
+const askAbout: OfSelection = (desk, { text: words }) => {
+  const { open } = desk.reading;
+  if (!open || words.trim() === '') return null;
+  const act = (): void => {
+    desk.panes.showSide(true);
+    desk.draft.ask(open.card.id, beginning(words));
+    focus('ask');
+  };
+  return { name: text.focus.askAbout, testid: 'ask-about', act };
+};
+
+const findInLibrary: OfSelection = (desk, { text: picked }) => {
+  const words = wordsOf(picked);
+  if (words.length === 0 || words.length > MOST_FOUND || desk.library.documents.length < 2) return null;
+  const act = (): void => {
+    desk.panes.showLibrary(true);
+    desk.library.find(words.join(' '));
+    focus('find');
+  };
+  return { name: text.focus.findInLibrary, testid: 'find-in-library', act };
+};
+
+const OF_SELECTION: readonly OfSelection[] = [summarizeSelection, askAbout, findInLibrary];
 
 export const entriesOfSelection = (desk: Desk, picked: Picked): Entry[] => OF_SELECTION.map((entry) => entry(desk, picked)).filter((entry) => entry !== null);
 

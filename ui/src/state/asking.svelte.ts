@@ -1,27 +1,41 @@
-// A question to the open document: in progress, perhaps with a first result, then answered or refused. A new one
-// replaces the one before.
+// A question to documents: in progress, perhaps with a first result, then answered or refused. A new one replaces the
+// one before.
 
 import {
   asProblem,
   type AnswerView,
+  type FollowUp,
+  type Gist,
+  type GivenAnswer,
   type Problem,
   type AppEvent,
   type Bridge,
-  type DocumentId,
+  type QuestionId,
+  type QuestionScope,
   type Stage,
 } from '../bridge';
 import { foundIn } from './answer';
 
-export type Asked =
-  /** `soFar` is what was found while the reading goes on. */
-  | { kind: 'asking'; question: string; stage: Stage; done: number; soFar: AnswerView | null }
-  /** A provisional answer is the last one because a person stopped the question, or because it `failed` later. */
-  | { kind: 'answered'; question: string; answer: AnswerView; failed: Problem | null }
-  | { kind: 'refused'; question: string; reason: Problem };
+/** A question, and what it was put to. */
+interface Put {
+  question: string;
+  scope: QuestionScope;
+}
+
+export type Asked = Put &
+  (
+    | /** `soFar` is what was found while the reading goes on. */
+    { kind: 'asking'; stage: Stage; done: number; soFar: AnswerView | null }
+    /** A provisional answer is the last one because a person stopped the question, or because it `failed` later. */
+    | { kind: 'answered'; id: QuestionId | null; answer: AnswerView; failed: Problem | null; followUps: readonly FollowUp[] }
+    | { kind: 'refused'; reason: Problem }
+  );
 
 /** What to show of an answer, final or not. */
 const answerOf = (asked: Asked | null): AnswerView | null =>
   asked?.kind === 'answered' ? asked.answer : asked?.kind === 'asking' ? asked.soFar : null;
+
+const isSame = (one: QuestionScope, other: QuestionScope): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 export class Asking {
   asked = $state.raw<Asked | null>(null);
@@ -32,7 +46,6 @@ export class Asking {
 
   readonly #bridge: Pick<Bridge, 'ask' | 'stopAsking'>;
   readonly #came: (answer: AnswerView, before: AnswerView | null) => void;
-  #document: DocumentId | null = null;
   /** Counts the questions: the answer to an older one is not wanted any more. */
   #turn = 0;
 
@@ -43,21 +56,23 @@ export class Asking {
   }
 
   /** Resolves with the outcome; null if the question was taken back or another one was asked meanwhile. */
-  async ask(document: DocumentId, question: string): Promise<Asked | null> {
+  async ask(scope: QuestionScope, question: string): Promise<Asked | null> {
     const turn = ++this.#turn;
-    this.#document = document;
-    this.asked = { kind: 'asking', question, stage: 'waiting', done: 0, soFar: null };
-    let answer: AnswerView | null = null;
+    const put = { question, scope };
+    this.asked = { ...put, kind: 'asking', stage: 'waiting', done: 0, soFar: null };
+    let given: GivenAnswer | null = null;
     let failed: Problem | null = null;
     try {
-      answer = await this.#bridge.ask(document, question);
+      given = await this.#bridge.ask(scope, question);
     } catch (thrown) {
       failed = asProblem(thrown);
     }
     if (turn !== this.#turn) return null;
     const before = this.answer;
-    answer ??= before;
-    this.asked = answer ? { kind: 'answered', question, answer, failed } : { kind: 'refused', question, reason: failed! };
+    const answer = given?.answer ?? before;
+    this.asked = answer
+      ? { ...put, kind: 'answered', id: given?.id ?? null, answer, failed, followUps: given?.follow_ups ?? [] }
+      : { ...put, kind: 'refused', reason: failed! };
     if (answer && answer !== before) this.#came(answer, before);
     return this.asked;
   }
@@ -66,8 +81,9 @@ export class Asking {
   async stop(): Promise<void> {
     const { asked } = this;
     if (asked?.kind !== 'asking') return;
+    const { question, scope, soFar } = asked;
     this.#turn += 1;
-    this.asked = asked.soFar && { kind: 'answered', question: asked.question, answer: asked.soFar, failed: null };
+    this.asked = soFar && { kind: 'answered', question, scope, id: null, answer: soFar, failed: null, followUps: [] };
     await this.#bridge.stopAsking();
   }
 
@@ -79,14 +95,20 @@ export class Asking {
     if (inProgress) await this.#bridge.stopAsking();
   }
 
-  receive({ document, stage, done }: Extract<AppEvent, { kind: 'asking' }>): void {
-    if (this.asked?.kind === 'asking' && this.#document === document) this.asked = { ...this.asked, stage, done };
+  /** Adds what a model wrote about the answer to a question. */
+  addGist(question: QuestionId, gist: Gist): void {
+    const { asked } = this;
+    if (asked?.kind === 'answered' && asked.id === question) this.asked = { ...asked, answer: { ...asked.answer, gist } };
+  }
+
+  receive({ scope, stage, done }: Extract<AppEvent, { kind: 'asking' }>): void {
+    if (this.asked?.kind === 'asking' && isSame(this.asked.scope, scope)) this.asked = { ...this.asked, stage, done };
   }
 
   /** Takes a first answer in. One to an older question may still be on its way when the next is asked. */
-  receiveFirst({ document, answer }: Extract<AppEvent, { kind: 'first_answer' }>): void {
+  receiveFirst({ scope, answer }: Extract<AppEvent, { kind: 'first_answer' }>): void {
     const { asked } = this;
-    if (asked?.kind !== 'asking' || this.#document !== document || answer.question !== asked.question) return;
+    if (asked?.kind !== 'asking' || !isSame(asked.scope, scope) || answer.question !== asked.question) return;
     const before = asked.soFar;
     this.asked = { ...asked, soFar: answer };
     this.#came(answer, before);

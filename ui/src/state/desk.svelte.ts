@@ -4,6 +4,7 @@
 import type { AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryOptions } from '../bridge';
 import { text } from '../text';
 import { Asking } from './asking.svelte';
+import { Draft } from './draft.svelte';
 import { Edits } from './edits.svelte';
 import { QuestionHistory } from './history.svelte';
 import { isAboutModel, isUnderWay, Jobs, listed, recognitionOf, summaryJobOf } from './jobs.svelte';
@@ -34,6 +35,7 @@ export class Desk {
   readonly summary: Summary;
   readonly edits: Edits;
   readonly asking: Asking;
+  readonly draft: Draft;
   readonly questions: Questions;
   readonly history: QuestionHistory;
   readonly notes: Notes;
@@ -78,18 +80,18 @@ export class Desk {
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
     this.history = new QuestionHistory(bridge, this.notices);
-    this.reading = new Reading(bridge, this.notices, this.summary, () => {
-      void this.questions.close();
-      this.tabs.begin();
-      if (this.reading.open) void this.history.open(this.reading.open.card.id);
-      void this.notes.open(this.reading.open?.card.id ?? null);
+    this.draft = new Draft(this.library);
+    this.reading = new Reading(bridge, this.notices, this.summary, ({ card: { id } }) => {
+      this.questions.documentOpened(id);
+      void this.history.open(id);
+      void this.notes.open(id);
       this.jobs.stopAwaiting();
     });
     this.notes = new Notes(bridge, this.notices, this.reading, this.tabs);
     this.edits = new Edits(bridge, this.notices, this.summary, this.reading);
     const { library, reading } = this;
     this.panes = new Panes({ filled: () => library.documents.length > 0, reading: () => reading.open !== null });
-    this.questions = new Questions(this.asking, this.reading, this.notices, this.tabs, async () => {
+    this.questions = new Questions(bridge, this, async () => {
       if (!this.summary.view && !this.summaryJob) await this.summarize();
     });
     this.jobs = new Jobs(bridge, this.notices, {
@@ -236,10 +238,9 @@ export class Desk {
         this.summary.receive(event.summary);
         break;
       case 'asking':
-        this.asking.receive(event);
-        break;
       case 'first_answer':
-        this.asking.receiveFirst(event);
+      case 'in_short':
+        this.questions.receive(event);
         break;
     }
   }

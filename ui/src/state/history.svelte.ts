@@ -1,7 +1,7 @@
 // The history of questions: what was asked about the open document, or in the whole library, the newest first, each with
 // its answer as it was given. The answer of an unfolded question is loaded when it is needed.
 
-import type { AnswerView, Bridge, DocumentId, PastQuestion, QuestionId } from '../bridge';
+import type { AnswerView, Bridge, DocumentId, Gist, PastQuestion, QuestionId } from '../bridge';
 import { text } from '../text';
 import { foundIn, type Found } from './answer';
 import type { Notices } from './notices.svelte';
@@ -46,8 +46,10 @@ export class QuestionHistory {
   /** Shows the history of another document. */
   open(document: DocumentId): Promise<void> {
     this.#document = document;
-    // the list of all documents stays: a person goes from one to the other with it
-    if (this.everywhere) return this.refresh();
+    // the list of all documents stays, and so does a question that both documents were asked: a person goes from one to
+    // the other with it
+    const unfolded = this.entries.find(({ id }) => id === this.unfolded?.id);
+    if (this.everywhere || unfolded?.documents.some(({ id }) => id === document)) return this.refresh();
     this.words = '';
     this.unfolded = null;
     this.entries = [];
@@ -102,6 +104,11 @@ export class QuestionHistory {
       if (turn === this.#unfolding) this.unfolded = { id, answer, found: foundIn(answer) };
     });
 
+  /** Adds what a model wrote about the unfolded answer. */
+  addGist(question: QuestionId, gist: Gist): void {
+    if (this.unfolded?.id === question) this.unfolded = { ...this.unfolded, answer: { ...this.unfolded.answer, gist } };
+  }
+
   /** Deletes a question and offers to undo it. */
   remove = (id: QuestionId): Promise<void> =>
     this.#notices.attempt(async () => {
@@ -117,12 +124,13 @@ export class QuestionHistory {
 
   /** A question with its answer and the pages, as text. */
   asText(question: string, answer: AnswerView): string {
-    const said = foundIn(answer).map(({ words, places: [{ text: quoted, page }] }) => {
-      const place = page === null ? '' : ` ${text.summary.pages(page)}`;
+    const said = foundIn(answer).map(({ words, places: [{ text: quoted, page, title }] }) => {
+      const place = text.history.place(answer.asked > 1 ? title : '', page);
       const quotation = quoted === '' ? place.trim() : `“${quoted}”${place}`;
       return words === '' || words === quoted ? quotation : `${words}\n${quotation}`;
     });
-    return [question, text.ask.said(answer), ...said].join('\n\n');
+    const gist = answer.gist && [text.gist.name, text.gist.by(answer.gist.model), ...answer.gist.sentences.map((one) => one.text)].join('\n');
+    return [question, text.ask.said(answer), ...said, ...(gist ? [gist] : [])].join('\n\n');
   }
 
   #removed(ids: QuestionId[]): void {

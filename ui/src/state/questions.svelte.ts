@@ -1,16 +1,33 @@
-// Questions to the open document, as the window deals with them: their answer comes into view in its tab, its
-// quotations are shown on the page one after the other, and it goes when the person is done with it.
+// Questions to documents, as the window deals with them: their answer comes into view in its tab, its quotations are
+// shown on the page one after the other, and it goes when the person is done with it.
 
-import type { AnswerView } from '../bridge';
+import type { AnswerView, AppEvent, Bridge, DocumentId, FollowUp, PastQuestion, QuestionScope } from '../bridge';
 import { text } from '../text';
 import { besides, foundIn } from './answer';
 import type { Asking } from './asking.svelte';
+import type { Draft } from './draft.svelte';
+import type { QuestionHistory } from './history.svelte';
+import { InShort } from './in_short.svelte';
 import type { Notices } from './notices.svelte';
 import type { Reading } from './reading.svelte';
 import { NOTHING, stepPlace, stepQuotation, stillShown } from './shown';
 import type { Tabs } from './tabs.svelte';
 
+/** What questions have to do with. */
+interface Things {
+  asking: Asking;
+  draft: Draft;
+  history: QuestionHistory;
+  reading: Reading;
+  notices: Notices;
+  tabs: Tabs;
+}
+
+/** Whether a question may be about this document among others. */
+const concerns = (scope: QuestionScope, document: DocumentId): boolean => scope.to === 'library' || scope.ids.includes(document);
+
 export class Questions {
+  readonly inShort: InShort;
   /** The sentences of the other pieces of an answer while one is shown. */
   readonly beside = $derived.by(() => {
     const { shown } = this.#reading;
@@ -22,28 +39,71 @@ export class Questions {
   readonly #reading: Reading;
   readonly #notices: Notices;
   readonly #tabs: Tabs;
+  readonly #draft: Draft;
   readonly #toSummary: () => Promise<void>;
+  /** Whether a document is opened to show a quotation of it. */
+  #following = false;
+  /** How often something was looked at when the question was asked or its first quotation shown: more is the person's. */
+  #looks = 0;
+  /** Whether a quotation was shown because an answer came. */
+  #shownFirst = false;
 
   /** Calls `toSummary` if a question asks for a summary of the whole. */
-  constructor(asking: Asking, reading: Reading, notices: Notices, tabs: Tabs, toSummary: () => Promise<void>) {
+  constructor(bridge: Pick<Bridge, 'inShort' | 'stopAsking'>, things: Things, toSummary: () => Promise<void>) {
+    const { asking, history } = things;
     this.#asking = asking;
-    this.#reading = reading;
-    this.#notices = notices;
-    this.#tabs = tabs;
+    this.#reading = things.reading;
+    this.#notices = things.notices;
+    this.#tabs = things.tabs;
+    this.#draft = things.draft;
     this.#toSummary = toSummary;
+    this.inShort = new InShort(bridge, things.notices, (question, gist) => {
+      asking.addGist(question, gist);
+      history.addGist(question, gist);
+    });
   }
 
-  ask = async (question: string): Promise<void> => {
+  receive(event: Extract<AppEvent, { kind: 'asking' | 'first_answer' | 'in_short' }>): void {
+    if (event.kind === 'asking') this.#asking.receive(event);
+    else if (event.kind === 'first_answer') this.#asking.receiveFirst(event);
+    else this.inShort.receive(event);
+  }
+
+  /** Asks the question that is written in the field. */
+  askDraft = async (): Promise<void> => {
+    const { open } = this.#reading;
+    if (open && this.#draft.words.trim() !== '') await this.ask(this.#draft.question(), this.#draft.scope(open.card.id));
+  };
+
+  ask = async (question: string, scope: QuestionScope): Promise<void> => {
     const { open, shown } = this.#reading;
     if (!open) return;
     if (shown.kind === 'quotation') this.#reading.show(NOTHING);
+    this.#looks = this.#reading.looks;
+    this.#shownFirst = false;
     this.#tabs.show('questions');
-    const ended = await this.#asking.ask(open.card.id, question);
+    const ended = await this.#asking.ask(scope, question);
     if (ended?.kind === 'refused') this.#notices.announce(text.faults.message(ended.reason));
     if (ended?.kind !== 'answered') return;
     if (ended.failed) return this.#notices.announce(text.faults.message(ended.failed));
     const { status } = ended.answer;
-    if (status.kind === 'routed' && status.to === 'summary') await this.#toSummary();
+    if (status.kind !== 'routed' || status.to !== 'summary' || status.scope !== 'document') return;
+    const [document] = scope.to === 'documents' ? scope.ids : [];
+    if (document === undefined || (await this.openFor(document))) await this.#toSummary();
+  };
+
+  /** Asks a question of the history again, of the same documents as far as they are there. */
+  again = ({ question, scope, documents }: PastQuestion): Promise<void> => {
+    const ids = documents.filter(({ here }) => here).map(({ id }) => id);
+    return this.ask(question, scope === 'library' ? { to: 'library' } : { to: 'documents', ids });
+  };
+
+  /** Asks what was suggested after an answer. */
+  follow = async (next: FollowUp): Promise<void> => {
+    const { asked } = this.#asking;
+    if (!asked) return;
+    if (next.kind === 'library') await this.ask(asked.question, { to: 'library' });
+    else await this.ask(text.ask.followUp(next), asked.scope);
   };
 
   /** Takes in an answer. A better one keeps the place of the one before, and only what is different is announced. */
@@ -51,9 +111,40 @@ export class Questions {
     const { found } = this.#asking;
     const was = before ? foundIn(before) : [];
     const changed = was.map(({ key }) => key).join() !== found.map(({ key }) => key).join();
-    if (before) this.#reading.keep(stillShown(was, found, this.#reading.shown));
+    const { shown } = this.#reading;
+    if (before) this.#reading.keep(stillShown(was, found, shown));
+    const lost = this.#reading.shown.kind === 'none' && shown.kind === 'quotation';
+    // what the person has looked at meanwhile stays
+    if (this.#looks === this.#reading.looks && (lost || !this.#shownFirst)) this.#showFirst(answer);
     this.#tabs.arrived('questions');
     this.#notices.announce(text.ask.announced(answer, before !== null, changed));
+  }
+
+  /** Shows the first quotation on its page, if the page belongs to the open document. */
+  #showFirst(answer: AnswerView): void {
+    const first = answer.status.kind === 'found' ? this.#asking.found[0]?.places[0] : undefined;
+    if (!first || first.text === '' || first.document !== this.#reading.open?.card.id) return;
+    this.#reading.show({ kind: 'quotation', quotation: first });
+    this.#looks = this.#reading.looks;
+    this.#shownFirst = true;
+  }
+
+  /** Opens a document for what is shown of it. The answer, the history and their tab stay. Resolves with whether it is open. */
+  openFor = async (document: DocumentId): Promise<boolean> => {
+    this.#following = true;
+    await this.#reading.openDocument(document);
+    this.#following = false;
+    return this.#reading.open?.card.id === document;
+  };
+
+  /** Another document came into view. An answer that does not concern it goes. */
+  documentOpened(document: DocumentId): void {
+    if (this.#following) return;
+    this.#draft.begin();
+    const { asked } = this.#asking;
+    if (asked && concerns(asked.scope, document)) return;
+    void this.close();
+    this.#tabs.begin();
   }
 
   /** Stops the question. What it found so far remains. */
@@ -65,6 +156,13 @@ export class Questions {
       if (this.#reading.shown.kind === 'quotation') this.#reading.show(NOTHING);
       await this.#asking.close();
     });
+
+  /** Goes from the field to the quotation that is shown, or to the first. */
+  enter(): void {
+    const { shown } = this.#reading;
+    const isHere = shown.kind === 'quotation' && this.#asking.found.some(({ places }) => places.includes(shown.quotation));
+    if (!isHere) this.step(1);
+  }
 
   /** Shows the next or previous quotation of the answer. */
   step(by: 1 | -1): void {

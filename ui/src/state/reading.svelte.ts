@@ -27,14 +27,14 @@ export class Reading {
   readonly #bridge: ReadingBridge;
   readonly #notices: Notices;
   readonly #summary: Summary;
-  readonly #opened: () => void;
+  readonly #opened: (open: DocumentView) => void;
   /** The document chosen last; what arrives for another one comes too late. */
   #wanted: DocumentId | null = null;
   /** Passwords of this session: a locked file stays locked in the library, and pdf.js asks again. */
   readonly #passwords = new Map<DocumentId, string>();
 
   /** Calls `opened` whenever another document has come into view. */
-  constructor(bridge: ReadingBridge, notices: Notices, summary: Summary, opened: () => void) {
+  constructor(bridge: ReadingBridge, notices: Notices, summary: Summary, opened: (open: DocumentView) => void) {
     this.#bridge = bridge;
     this.pages = new Pages(bridge);
     this.#notices = notices;
@@ -52,7 +52,7 @@ export class Reading {
       this.shown = this.hinted = NOTHING;
       this.#summary.open(id, kept);
       this.open = open;
-      this.#opened();
+      this.#opened(open);
     });
 
   /** Opens a document at what a search of the library found in it. */
@@ -102,8 +102,9 @@ export class Reading {
     this.hinted = hinted;
   }
 
-  /** The sentences of a quotation, or its block if it has none. */
+  /** The sentences of a quotation, or its block if it has none. Those of another document are not here. */
   quoted(quotation: Quotation): SentenceView[] {
+    if (quotation.document !== this.open?.card.id) return [];
     const block = blockOf(quotation);
     return block ? [block] : this.#known(quotation.sentences);
   }

@@ -91,7 +91,7 @@ export class Summary {
 /** Whether it is a sentence of the document. */
 export const isQuotation = ({ yours, support, evidence }: SummarySentence): boolean => !yours && support === null && evidence.length > 0;
 
-export const isWeak = (sentence: SummarySentence): boolean =>
+export const isWeak = (sentence: Pick<SummarySentence, 'support'>): boolean =>
   sentence.support !== null && sentence.support < WEAK_SUPPORT;
 
 /** The summary as plain text: every sentence with the page it comes from, under its heading if there are groups. */

@@ -169,8 +169,10 @@ describe('a question', () => {
     await open('reading', { width: 900, height: 600 });
     await ask('How long were boats lost?');
     await quotation(0).waitFor();
-    expect(await calls()).toContainEqual(['ask', 'a'.repeat(64), 'How long were boats lost?']);
+    expect(await calls()).toContainEqual(['ask', { to: 'documents', ids: ['a'.repeat(64)] }, 'How long were boats lost?']);
     expect(await quotation(0).locator('strong').textContent()).toBe('two days');
+    // the first one is shown at once
+    await expect.poll(() => page.getByTestId('highlight').count()).toBeGreaterThan(0);
     await page.keyboard.press('ArrowDown');
     await expect.poll(focused).toBe('quotation');
     const words = squeezed(await quotation(0).textContent());
@@ -276,7 +278,8 @@ describe('a question', () => {
     await ask('Which things matter for the drift?');
     await quotation(4).waitFor();
     expect(await quotation(1).textContent()).toBe('the square of the hours');
-    expect(await page.locator('blockquote').count()).toBe(0);
+    // the first is shown at once
+    expect(await page.locator('blockquote').count()).toBe(1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => quotation(1).getAttribute('aria-expanded')).toBe('true');
@@ -335,6 +338,8 @@ describe('a question', () => {
     expect(await calls()).toContainEqual(['stopAsking']);
     expect(await quotation(0).locator('strong').textContent()).toBe('a year');
     await expect.poll(focused).toBe('ask');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('highlight').count()).toBe(0);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByTestId('answer').count()).toBe(0);
   });

@@ -109,6 +109,8 @@ describe('the tabs', () => {
     await open('written');
     await it('ask').focus();
     await page.keyboard.press('Tab');
+    expect(await focused()).toBe('scope');
+    await page.keyboard.press('Tab');
     expect(await focused()).toBe('tab-summary');
     for (const [key, tab] of [['ArrowRight', 'questions'], ['ArrowRight', 'notes'], ['ArrowRight', 'outline'], ['ArrowRight', 'summary'], ['ArrowLeft', 'outline'], ['Home', 'summary'], ['End', 'outline']] as const) {
       await page.keyboard.press(key);

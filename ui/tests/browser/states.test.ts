@@ -43,6 +43,20 @@ const privacyPage = async (page: Page) => {
   await click('open-privacy')(page);
   await page.getByTestId('place-privacy').locator('h2').waitFor();
 };
+/** Asks all documents. */
+const askAll = (question: string, then = 'quotation') => async (page: Page) => {
+  await click('scope')(page);
+  await click('scope-library')(page);
+  await ask(question, then)(page);
+};
+/** Names the second document, and begins to name another. */
+const mentioning = (words: string) => async (page: Page) => {
+  await page.getByTestId('ask').pressSequentially('@big');
+  await page.keyboard.press('Enter');
+  await page.getByTestId('token').waitFor();
+  await page.getByTestId('ask').pressSequentially(`@${words}`);
+  await page.locator('.titles').waitFor();
+};
 const find = (words: string) => async (page: Page) => {
   await page.keyboard.press('Control+f');
   await page.keyboard.type(words);
@@ -284,6 +298,55 @@ const STATES: Record<string, State> = {
     first: async (page) => {
       await ask('How long were boats lost at first?')(page);
       await click('stop-asking')(page);
+    },
+  },
+  'scope-menu': { scene: 'reading', first: click('scope') },
+  'scope-chosen': {
+    scene: 'reading',
+    first: async (page) => {
+      await click('scope')(page);
+      await click('scope-named')(page);
+      await click('scope-document', 1)(page);
+      await click('scope-document', 2)(page);
+    },
+  },
+  mentioning: { scene: 'reading', first: mentioning('') },
+  'mentioning-nobody': { scene: 'reading', first: mentioning('submarine') },
+  'asking-all': { scene: 'reading', first: askAll('A slow question: how long were boats lost?', 'stop-asking') },
+  'from-several': { scene: 'reading', first: askAll('How long were boats lost?') },
+  'from-several-not-found': { scene: 'reading', first: askAll('Who won the football world cup in 1998?') },
+  'follow-ups': { scene: 'reading', more: { 'follow-ups': '' }, first: ask('How long were boats lost?', 'follow-up') },
+  'about-words': {
+    scene: 'reading',
+    first: async (page) => {
+      await page.locator('[data-testid="page"]').first().locator('.words span').filter({ hasText: 'We followed forty boats' }).dblclick();
+      await click('ask-about')(page);
+      await page.getByTestId('token').waitFor();
+    },
+  },
+  'gist-possible': { scene: 'models-used', first: ask('How long were boats lost?', 'write-gist') },
+  'gist-writing': {
+    scene: 'models-used',
+    more: { gist: 'slow' },
+    first: async (page) => {
+      await ask('How long were boats lost?', 'write-gist')(page);
+      await click('write-gist')(page);
+    },
+  },
+  'gist-written': {
+    scene: 'models-used',
+    first: async (page) => {
+      await askAll('How long were boats lost?', 'write-gist')(page);
+      await click('write-gist')(page);
+      await page.getByTestId('gist-source').first().click();
+    },
+  },
+  'question-to-all-unfolded': {
+    scene: 'reading',
+    first: async (page) => {
+      await click('tab-questions')(page);
+      await click('past-question', 2)(page);
+      await page.getByTestId('past-answer').waitFor();
     },
   },
   'flow-several': { scene: 'flow', first: askAndChoose('How many boats were followed, and how long were they lost?') },

@@ -9,10 +9,12 @@ import type {
   DocumentView,
   Drag,
   Fault,
+  FollowUp,
   JobView,
   LeftAt,
   ModelId,
   Problem,
+  QuestionScope,
   Quotation,
   SentenceView,
   Settings,
@@ -24,6 +26,7 @@ import { extract } from './extract';
 import { history } from './history';
 import { KINDS } from './kinds';
 import * as models from './models';
+import { fromSeveral, inShort } from './several';
 import { versions } from './versions';
 
 declare global {
@@ -200,6 +203,11 @@ async function summaryOf(): Promise<SummaryView | null> {
   };
 }
 
+/** The number of every question that is asked. */
+const ASKED = 9;
+/** What is suggested after each answer. */
+const FOLLOW_UPS: FollowUp[] = [{ kind: 'abbreviation', short: 'GPS' }, { kind: 'section', subject: 'limitations' }, { kind: 'library' }];
+
 /** Where each document was left. */
 const left = new Map<string, LeftAt>();
 
@@ -236,8 +244,9 @@ async function quoting(id: string): Promise<(words: RegExp) => Quotation[]> {
 }
 
 /** A word of the question chooses the outcome; without one of these words it is an answer, or those of `KINDS`. */
-async function answerTo(id: string, question: string): Promise<AnswerView> {
-  const quoted = await quoting(id);
+async function answerTo(scope: QuestionScope, question: string): Promise<AnswerView> {
+  const asked = shelf.filter(({ id }) => scope.to === 'library' || scope.ids.includes(id));
+  const quoted = await quoting(asked[0]?.id ?? PAPER);
   const view: AnswerView = {
     question,
     asks_for: 'words',
@@ -255,6 +264,7 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
   if (question.includes('summarize')) {
     return { ...view, status: { kind: 'routed', to: 'summary', scope: 'document' } };
   }
+  if (asked.length > 1) return fromSeveral(view, asked, quoted);
   if (!reader) return { ...view, passages: quoted(/^/).slice(0, 3) };
   if (question.includes('football')) {
     return { ...view, status: { kind: 'not_found' }, passages: quoted(/(?=two days|painted)/).slice(0, 3) };
@@ -274,8 +284,8 @@ async function answerTo(id: string, question: string): Promise<AnswerView> {
 }
 
 /** What is found first, before all is read. */
-async function firstTo(id: string, question: string): Promise<AnswerView> {
-  const view = await answerTo(id, question);
+async function firstTo(scope: QuestionScope, question: string): Promise<AnswerView> {
+  const view = await answerTo(scope, question);
   const answers = view.answers.slice(-1).map((answer) => ({ ...answer, probability: 0.21, also: [] }));
   return { ...view, provisional: true, answers };
 }
@@ -343,25 +353,35 @@ export const bridge: Bridge = {
     return WRITING;
   },
   ...versions(called, summaryOf, query.has('changed')),
-  ask: async (id, question) => {
-    called('ask', id, question);
+  ask: async (scope, question) => {
+    called('ask', scope, question);
     stopAsking();
     if (question.includes('broken')) throw { code: 'model_failed', detail: 'it made a mistake of its own' } satisfies Problem;
     if (question.includes('slow')) {
-      listener({ kind: 'asking', document: id, stage: 'encoding', done: 0.61 });
+      listener({ kind: 'asking', scope, stage: 'encoding', done: 0.61 });
       await new Promise<void>((_, stopped) => (stopAsking = () => stopped({ code: 'cancelled' } satisfies Problem)));
     }
     if (question.includes('first')) {
-      const answer = await firstTo(id, question);
-      listener({ kind: 'asking', document: id, stage: 'encoding', done: 0.34 });
-      again = () => listener({ kind: 'first_answer', document: id, answer });
+      const answer = await firstTo(scope, question);
+      listener({ kind: 'asking', scope, stage: 'encoding', done: 0.34 });
+      again = () => listener({ kind: 'first_answer', scope, answer });
       again();
       await new Promise<void>((ended, stopped) => {
         finish = ended;
         stopAsking = () => stopped({ code: 'cancelled' } satisfies Problem);
       });
     }
-    return answerTo(id, question);
+    const next = query.has('follow-ups') ? FOLLOW_UPS : [];
+    return { id: ASKED, answer: await answerTo(scope, question), follow_ups: next };
+  },
+  inShort: async (id) => {
+    called('inShort', id);
+    if (query.get('gist') === 'slow') {
+      listener({ kind: 'in_short', question: id, stage: 'writing', done: 0.4 });
+      await new Promise<void>((_, stopped) => (stopAsking = () => stopped({ code: 'cancelled' } satisfies Problem)));
+    }
+    const answer = await answerTo({ to: 'library' }, 'How long were boats lost?');
+    return { ...answer, gist: inShort(WRITER, answer) };
   },
   stopAsking: async () => {
     called('stopAsking');

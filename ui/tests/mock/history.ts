@@ -1,6 +1,6 @@
 // The history of questions without Rust: four questions, of which one found nothing.
 
-import type { AnswerView, Bridge, DocumentId, PastQuestion } from '../../src/bridge';
+import type { AnswerView, Bridge, DocumentId, PastQuestion, QuestionScope } from '../../src/bridge';
 
 const TITLE = 'How far small boats drift';
 
@@ -8,7 +8,7 @@ const TITLE = 'How far small boats drift';
 export function history(
   paper: DocumentId,
   called: (name: string, ...takes: unknown[]) => void,
-  answer: (id: DocumentId, question: string) => Promise<AnswerView>,
+  answer: (scope: QuestionScope, question: string) => Promise<AnswerView>,
 ): Pick<Bridge, 'questions' | 'pastAnswer' | 'deleteQuestion' | 'deleteQuestions' | 'restoreQuestions'> {
   const entry = (id: number, question: string, more: Partial<PastQuestion>): PastQuestion => ({
     id,
@@ -28,6 +28,7 @@ export function history(
       scope: 'library',
       documents: [
         { id: paper, title: TITLE, here: true },
+        { id: 'b'.repeat(64), title: 'Big Bird: Transformers for Longer Sequences', here: true },
         { id: 'e'.repeat(64), title: 'Sails and their shapes', here: false },
       ],
       words: 'square sails',
@@ -49,7 +50,7 @@ export function history(
     pastAnswer: async (id) => {
       const past = kept.find((past) => past.id === id);
       if (!past) throw { code: 'not_kept' };
-      return answer(past.documents[0]!.id, past.question);
+      return answer(past.scope === 'library' ? { to: 'library' } : { to: 'documents', ids: past.documents.map(({ id }) => id) }, past.question);
     },
     deleteQuestion: async (id) => {
       called('deleteQuestion', id);

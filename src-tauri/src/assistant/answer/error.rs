@@ -1,5 +1,6 @@
 //! The reasons why a question is refused or fails.
 
+use crate::assistant::summary::SummaryError;
 use crate::library::LibraryError;
 use crate::search::EmbeddingError;
 use crate::weights::ModelError;
@@ -53,6 +54,21 @@ impl From<ModelError> for AskError {
         match error {
             ModelError::Cancelled => Self::Cancelled,
             error => Self::Model(error),
+        }
+    }
+}
+
+impl From<SummaryError> for AskError {
+    fn from(error: SummaryError) -> Self {
+        match error {
+            SummaryError::Cancelled => Self::Cancelled,
+            SummaryError::Model(error) => Self::Model(error),
+            SummaryError::Scanned { pages } => Self::Scanned { pages },
+            SummaryError::NoText
+            | SummaryError::NoSection { .. }
+            | SummaryError::NoPages
+            | SummaryError::PagesNotThere { .. }
+            | SummaryError::NothingThere(_) => Self::NoText,
         }
     }
 }

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use super::conclude::Conclusion;
 use super::gather::Source;
 use super::request::{Request, WithWriter};
 use super::types::{CitedSentence, Gist, GistSentence, Quotation};
@@ -23,19 +22,18 @@ const MOST_PASSAGES: usize = 12;
 /// Most tokens to write: a few sentences.
 const LONGEST: u32 = 96;
 
-/// Writes the gist of what a conclusion quotes; `None` if it quotes nothing.
+/// Writes the gist of quotations, the best first; `None` if there are none.
 ///
 /// # Errors
 /// The errors of [`summary::summarize`].
 pub(super) fn written(
     request: &Request<'_>,
     with: WithWriter<'_>,
-    conclusion: &Conclusion,
+    quotations: &[&Quotation],
     sources: &[Source],
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Option<Gist>, SummaryError> {
-    let answers = conclusion.answers.iter().map(|answer| &answer.quotation);
-    let evidence = Evidence::of(answers.chain(&conclusion.passages), sources);
+    let evidence = Evidence::of(quotations.iter().copied(), sources);
     if evidence.cited.is_empty() {
         return Ok(None);
     }

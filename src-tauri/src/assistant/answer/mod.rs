@@ -44,7 +44,8 @@ use std::time::Duration;
 pub use budget::Budget;
 pub use error::AskError;
 pub use features::{COUNT as FEATURES, Features};
-pub(crate) use kinds::{FrontMatter, front_matter};
+pub use kinds::{FollowUp, SectionSubject};
+pub(crate) use kinds::{FrontMatter, follow_ups, front_matter};
 pub use request::{Early, Renew, Request, WithReader, WithWriter, checked};
 pub use runs::{Run, runs};
 pub use spans::Span;
@@ -116,7 +117,9 @@ pub fn answer(
     let gist = match request.gist {
         Some(with) if conclusion.status != AnswerStatus::NotFound => {
             let mut scaled = |stage, done: f32| progress(stage, READING + done * (1.0 - READING));
-            gist::written(request, with, &conclusion, &read.sources, &mut scaled)
+            let answers = conclusion.answers.iter().map(|answer| &answer.quotation);
+            let quotations: Vec<&Quotation> = answers.chain(&conclusion.passages).collect();
+            gist::written(request, with, &quotations, &read.sources, &mut scaled)
         }
         _ => Ok(None),
     };
@@ -131,6 +134,41 @@ pub fn answer(
         gist,
     };
     Ok(parts.answer(request, question, asked))
+}
+
+/// Writes the gist of an answer that was given without one; `request` has its question, and the documents that it
+/// quotes as its scope. `None` if the request has no model that writes, or if the answer quotes nothing.
+///
+/// # Errors
+/// [`AskError`].
+pub fn in_short(
+    request: &Request<'_>,
+    view: &AnswerView,
+    progress: &mut dyn FnMut(Stage, f32),
+) -> Result<Option<Gist>, AskError> {
+    let Some(with) = request.gist else {
+        return Ok(None);
+    };
+    let asked = documents_of(request.shelf, request.scope)?;
+    let mut sources = gather::by_words(request, request.question, &asked)?;
+    for named in asked {
+        if !sources.iter().any(|source| source.document.id == named.id) {
+            sources.push(Source {
+                document: request.shelf.document(&named.id)?,
+                title: named.title,
+                found: Vec::new(),
+            });
+        }
+    }
+    let answers = view.answers.iter().map(|answer| &answer.quotation);
+    let quotations: Vec<&Quotation> = answers.chain(&view.passages).collect();
+    Ok(gist::written(
+        request,
+        with,
+        &quotations,
+        &sources,
+        progress,
+    )?)
 }
 
 /// What was read for a question, and what should be known of it.

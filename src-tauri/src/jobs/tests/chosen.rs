@@ -183,9 +183,12 @@ fn without_its_reader_a_question_is_answered_with_passages() {
     })
     .unwrap();
     let events = heard(&jobs);
-    let view = jobs
-        .ask(&DocumentId("aa".into()), "Which budget was approved?")
-        .unwrap();
+    let view = ask(
+        &jobs,
+        &DocumentId("aa".into()),
+        "Which budget was approved?",
+    )
+    .unwrap();
     assert!(matches!(view.status, AnswerStatus::PassagesOnly { .. }));
     assert_eq!(view.passages[0].text, WINGS[3]);
     drop(jobs);
@@ -257,7 +260,11 @@ fn a_chosen_reader_answers_without_a_restart() {
     // the starter model, chosen by hand: these tests go without it otherwise
     let reader = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/starter");
     let ask = || {
-        let asked = jobs.ask(&DocumentId("aa".into()), "Which budget was approved?");
+        let asked = ask(
+            &jobs,
+            &DocumentId("aa".into()),
+            "Which budget was approved?",
+        );
         asked.unwrap().reader
     };
     assert_eq!(ask(), None);

@@ -110,7 +110,7 @@ fn a_question_stops_it_and_it_goes_on_afterwards() {
     choose_finder(&jobs, &starter());
     for number in [11, 777] {
         let question = format!("When was train {number} expected?");
-        let view = jobs.ask(&DocumentId("aa".into()), &question).unwrap();
+        let view = ask(&jobs, &DocumentId("aa".into()), &question).unwrap();
         assert!(view.passages[0].text.contains(&number.to_string()));
     }
     until_lacking(&jobs, 0);

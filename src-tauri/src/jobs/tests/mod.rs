@@ -16,14 +16,14 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::assistant::answer;
-use crate::assistant::answer::AnswerStatus;
+use crate::assistant::answer::{AnswerStatus, AnswerView, FollowUp};
 use crate::assistant::summary::{Remark, SummaryChange, SummaryLength, SummaryOrigin, kept};
 use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Note, Page, PageVerdict, Place, Rect, Sentence,
     SentenceId,
 };
 use crate::fault::{ErrorCode, Fault};
-use crate::library::{KeptJob, KeptJobKind, KeptJobState, Shelf};
+use crate::library::{AskedScope, KeptJob, KeptJobKind, KeptJobState, Shelf};
 use crate::search::Scope;
 use crate::stage::Stage;
 use crate::weights::PrecisionChoice;
@@ -82,6 +82,13 @@ pub(super) fn document(id: &str, texts: &[&str]) -> Document {
         sentences,
         notes: vec![],
     }
+}
+
+/// Asks one document.
+pub(super) fn ask(jobs: &Jobs, id: &DocumentId, question: &str) -> Result<AnswerView, Fault> {
+    let ids = vec![id.clone()];
+    let given = jobs.ask(&QuestionScope::Documents { ids }, question)?;
+    Ok(given.answer)
 }
 
 pub(super) const WINGS: [&str; 4] = [

@@ -218,6 +218,18 @@ impl Library {
         Ok((question, answer))
     }
 
+    /// Gives a question of the history another form of its answer, as JSON that `assistant/answer` defines.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn change_answer(&self, id: QuestionId, answer: &str) -> Result<(), LibraryError> {
+        self.write().execute(
+            "UPDATE questions SET answer = ?2 WHERE number = ?1",
+            params![id.0, answer],
+        )?;
+        Ok(())
+    }
+
     /// Deletes a question; [`Library::restore_questions`] brings it back for some time. One that was deleted already is
     /// not an error.
     ///

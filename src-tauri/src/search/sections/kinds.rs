@@ -2,19 +2,32 @@
 
 /// What a kind of section is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Topic {
+pub enum Topic {
+    /// What limits the study.
     Limitations,
+    /// Who paid for it.
     Funding,
+    /// Which interests compete with it.
     Interests,
+    /// Where the data are.
     Data,
+    /// Where the code is.
     Code,
+    /// Who approved it.
     Ethics,
+    /// Where it was registered.
     Registration,
+    /// Whom the authors thank.
     Thanks,
+    /// Which author did what.
     Contributions,
+    /// What is left to do.
     Future,
+    /// What the authors conclude.
     Conclusion,
+    /// How it was done.
     Methods,
+    /// Who took part.
     Participants,
 }
 

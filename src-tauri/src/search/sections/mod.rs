@@ -13,7 +13,8 @@ use super::query::{any_form, content_words};
 use crate::library::Analyzer;
 use back_matter::BACK_MATTER;
 use body::BODY;
-use kinds::{Kind, Topic};
+use kinds::Kind;
+pub use kinds::Topic;
 use said::said;
 
 /// Where a question wants to be looked up.
@@ -74,6 +75,18 @@ impl SectionTopic {
             .filter(|topic| said(*topic).is_some())
             .map(Self)
             .collect()
+    }
+
+    /// The topic that a section with this title is about, and nothing else.
+    pub fn of_title(title: &str) -> Option<Self> {
+        all()
+            .map(|kind| Self(kind.topic))
+            .find(|topic| topic.is_title(title))
+    }
+
+    /// What it is.
+    pub fn topic(self) -> Topic {
+        self.0
     }
 
     /// Whether a section with this title is about the topic alone.

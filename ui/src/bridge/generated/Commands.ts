@@ -9,6 +9,7 @@ import type { DocumentId } from "./DocumentId";
 import type { DocumentView } from "./DocumentView";
 import type { ExportOptions } from "./ExportOptions";
 import type { FoundDocument } from "./FoundDocument";
+import type { GivenAnswer } from "./GivenAnswer";
 import type { History } from "./History";
 import type { JobId } from "./JobId";
 import type { JobView } from "./JobView";
@@ -21,6 +22,7 @@ import type { ModelShelf } from "./ModelShelf";
 import type { NewAnnotation } from "./NewAnnotation";
 import type { PastQuestions } from "./PastQuestions";
 import type { QuestionId } from "./QuestionId";
+import type { QuestionScope } from "./QuestionScope";
 import type { Settings } from "./Settings";
 import type { StartupRemark } from "./StartupRemark";
 import type { SummaryChange } from "./SummaryChange";
@@ -55,8 +57,9 @@ export interface Commands {
   change_summary: { takes: { id: DocumentId, version: VersionId, change: SummaryChange }, gives: SummaryView },
   undo_summary: { takes: { id: DocumentId, version: VersionId }, gives: SummaryView },
   show_summary: { takes: { id: DocumentId, version: VersionId }, gives: SummaryView },
-  ask: { takes: { id: DocumentId, question: string }, gives: AnswerView },
+  ask: { takes: { scope: QuestionScope, question: string }, gives: GivenAnswer },
   stop_asking: { takes: Record<string, never>, gives: void },
+  in_short: { takes: { id: QuestionId }, gives: AnswerView },
   questions: { takes: { document: DocumentId | null, words: string, before: QuestionId | null }, gives: PastQuestions },
   past_answer: { takes: { id: QuestionId }, gives: AnswerView },
   delete_question: { takes: { id: QuestionId }, gives: void },
@@ -113,8 +116,9 @@ export const ARGUMENTS = {
   change_summary: ["id", "version", "change"],
   undo_summary: ["id", "version"],
   show_summary: ["id", "version"],
-  ask: ["id", "question"],
+  ask: ["scope", "question"],
   stop_asking: [],
+  in_short: ["id"],
   questions: ["document", "words", "before"],
   past_answer: ["id"],
   delete_question: ["id"],

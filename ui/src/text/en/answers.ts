@@ -1,6 +1,6 @@
-// A question to the open document and its answer.
+// A question to documents and its answer.
 
-import type { AnswerRemark, AnswerView, DocumentFact, PassagesOnly, Stage, SummaryScope, Wish } from '../../bridge';
+import type { AnswerRemark, AnswerView, DocumentFact, FollowUp, PassagesOnly, SectionSubject, Stage, SummaryScope, Wish } from '../../bridge';
 import { jobs } from './jobs';
 import { counted } from './numbers';
 
@@ -165,6 +165,31 @@ function remark(remark: AnswerRemark): string {
   }
 }
 
+/** Questions that Rust recognizes as questions for such a section. */
+const sectionAsked: Record<SectionSubject, string> = {
+  limitations: 'What are the limitations?',
+  future: 'What is left for future work?',
+  conclusion: 'What do the authors conclude?',
+  funding: 'Who funded the work?',
+  interests: 'Are there competing interests?',
+  data: 'Are the data available?',
+  code: 'Is the code available?',
+  ethics: 'Was there an ethics approval?',
+  contributions: 'What are the author contributions?',
+};
+
+/** Titles of documents without an answer that are shown; the others are counted. */
+const MOST_TITLES = 5;
+
+/** The documents that were asked and have nothing; empty if one document was asked, or if nothing was found anywhere. */
+function without({ asked, status, without: silent, without_count: all }: AnswerView): string {
+  if (asked < 2 || silent.length === 0 || (status.kind !== 'found' && status.kind !== 'passages_only')) return '';
+  const titles = silent.slice(0, MOST_TITLES).map(({ title }) => title);
+  const others = all - titles.length;
+  const rest = others > 0 ? [counted(others, 'other document', 'other documents')] : [];
+  return `Nothing on this in: ${[...titles, ...rest].join('; ')}`;
+}
+
 export const ask = {
   label: 'Ask about this document',
   send: 'Ask',
@@ -189,5 +214,18 @@ export const ask = {
   stopped: 'You stopped it: there may be more.',
   remark,
   toSummary: 'Show the summary',
+  without,
+  /** What is suggested under an answer. */
+  followUp: (next: FollowUp): string => {
+    switch (next.kind) {
+      case 'abbreviation':
+        return `What does ${next.short} stand for?`;
+      case 'section':
+        return sectionAsked[next.subject];
+      case 'library':
+        return 'Ask all documents the same';
+    }
+  },
+  followUps: 'Ask next',
   nothingAsked: 'Ask a question above. The answers are quotations from this document, each with its page.',
 };

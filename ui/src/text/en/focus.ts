@@ -24,6 +24,8 @@ export const focus = {
   thisSection: (title: string): string => `Summarize “${title}”`,
   thisPage: (n: number): string => `Summarize page ${n}`,
   thisSelection: 'Summarize the selection',
+  askAbout: 'Ask about this',
+  findInLibrary: 'Find in library',
   menu: 'What to do with this place',
   backToWhole: 'Summarize the whole document',
 };

@@ -26,8 +26,15 @@ export const history = {
   copy: 'Copy with page numbers',
   copied: 'Answer copied.',
   notCopied: 'Pagewing couldn’t copy the answer.',
+  again: 'Ask again',
+  /** Where a copied quotation stands; the title is empty if only one document was asked. */
+  place: (title: string, page: number | null): string => {
+    const parts = [title, page === null ? '' : `page ${page}`].filter((part) => part !== '');
+    return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+  },
   at: ({ asked_at }: PastQuestion): string => moments.format(new Date(asked_at * 1000)),
   ended: ({ outcome }: PastQuestion): string => ended[outcome],
-  /** The documents of a question, if the list has more than one document's. */
-  documents: ({ documents }: PastQuestion): string => documents.map(({ title, here }) => (here ? title : `${title} (removed)`)).join('; '),
+  /** What a question was put to. */
+  documents: ({ scope, documents }: PastQuestion): string =>
+    scope === 'library' ? 'All documents' : documents.map(({ title, here }) => (here ? title : `${title} (removed)`)).join('; '),
 };

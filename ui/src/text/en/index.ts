@@ -5,6 +5,7 @@ import { ask } from './answers';
 import { edits } from './edits';
 import { faults } from './faults';
 import { focus } from './focus';
+import { gist } from './gist';
 import { history } from './history';
 import { jobs, password } from './jobs';
 import { library } from './library';
@@ -13,6 +14,7 @@ import { model, models, running } from './models';
 import { notes } from './notes';
 import { pages } from './pages';
 import { privacy } from './privacy';
+import { scope } from './scope';
 import { side } from './side';
 import { getting, summary } from './summary';
 import { drop, empty } from './welcome';
@@ -30,6 +32,8 @@ export const en = {
   focus,
   getting,
   ask,
+  gist,
+  scope,
   history,
   marks,
   notes,

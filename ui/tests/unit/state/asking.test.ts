@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, type Mock, test, vi } from 'vitest';
 
-import type { AnswerView, AppEvent } from '../../../src/bridge';
+import type { AnswerView, AppEvent, GivenAnswer } from '../../../src/bridge';
 import { Asking } from '../../../src/state/asking.svelte';
-import { answered, held, testBridge, type TestBridge } from './samples';
+import { answered, given, held, only, testBridge, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 let asking: Asking;
@@ -15,21 +15,21 @@ beforeEach(() => {
 
 describe('a question', () => {
   test('shows its progress, for its own document only', () => {
-    bridge.ask.mockReturnValue(held<AnswerView>().promise);
-    void asking.ask('a', 'Which?');
-    asking.receive({ kind: 'asking', document: 'b', stage: 'encoding', done: 0.9 });
-    asking.receive({ kind: 'asking', document: 'a', stage: 'choosing', done: 0.2 });
-    expect(asking.asked).toEqual({ kind: 'asking', question: 'Which?', stage: 'choosing', done: 0.2, soFar: null });
+    bridge.ask.mockReturnValue(held<GivenAnswer>().promise);
+    void asking.ask(only('a'), 'Which?');
+    asking.receive({ kind: 'asking', scope: only('b'), stage: 'encoding', done: 0.9 });
+    asking.receive({ kind: 'asking', scope: only('a'), stage: 'choosing', done: 0.2 });
+    expect(asking.asked).toEqual({ kind: 'asking', question: 'Which?', scope: only('a'), stage: 'choosing', done: 0.2, soFar: null });
   });
 
   test('replaces the one before, whose answer comes too late', async () => {
-    const [first, second] = [held<AnswerView>(), held<AnswerView>()];
+    const [first, second] = [held<GivenAnswer>(), held<GivenAnswer>()];
     bridge.ask.mockReturnValueOnce(first.promise).mockReturnValueOnce(second.promise);
-    const asked = [asking.ask('a', 'First?'), asking.ask('a', 'Second?')];
-    first.give(answered('First?'));
+    const asked = [asking.ask(only('a'), 'First?'), asking.ask(only('a'), 'Second?')];
+    first.give(given(answered('First?')));
     expect(await asked[0]).toBeNull();
     expect(asking.asked).toMatchObject({ kind: 'asking', question: 'Second?' });
-    second.give(answered('Second?'));
+    second.give(given(answered('Second?')));
     expect(await asked[1]).toMatchObject({ kind: 'answered', question: 'Second?' });
     expect(asking.found.map(({ places }) => places[0].text)).toEqual(['Third.']);
   });
@@ -37,16 +37,16 @@ describe('a question', () => {
   test('that is refused keeps the reason', async () => {
     const reason = { code: 'long_question', characters: 1200, limit: 1000 };
     bridge.ask.mockRejectedValue(reason);
-    expect(await asking.ask('a', 'Which?')).toEqual({ kind: 'refused', question: 'Which?', reason });
+    expect(await asking.ask(only('a'), 'Which?')).toEqual({ kind: 'refused', question: 'Which?', scope: only('a'), reason });
     expect(asking.found).toEqual([]);
   });
 
   test('is stopped in Rust only while it is in progress', async () => {
-    await asking.ask('a', 'Which?');
+    await asking.ask(only('a'), 'Which?');
     await asking.close();
     expect(bridge.stopAsking).not.toHaveBeenCalled();
-    bridge.ask.mockReturnValue(held<AnswerView>().promise);
-    void asking.ask('a', 'Which?');
+    bridge.ask.mockReturnValue(held<GivenAnswer>().promise);
+    void asking.ask(only('a'), 'Which?');
     await asking.close();
     expect(bridge.stopAsking).toHaveBeenCalledOnce();
     expect(asking.asked).toBeNull();
@@ -56,15 +56,15 @@ describe('a question', () => {
 describe('a first result', () => {
   const soFar = (question: string, more: Partial<AnswerView> = {}): Extract<AppEvent, { kind: 'first_answer' }> => ({
     kind: 'first_answer',
-    document: 'a',
+    scope: only('a'),
     answer: answered(question, { provisional: true, ...more }),
   });
-  let late: ReturnType<typeof held<AnswerView>>;
+  let late: ReturnType<typeof held<GivenAnswer>>;
   let ended: Promise<unknown>;
   beforeEach(() => {
-    late = held<AnswerView>();
+    late = held<GivenAnswer>();
     bridge.ask.mockReturnValueOnce(late.promise);
-    ended = asking.ask('a', 'Which?');
+    ended = asking.ask(only('a'), 'Which?');
   });
 
   test('is shown while the reading goes on, and the final one replaces it', async () => {
@@ -72,12 +72,12 @@ describe('a first result', () => {
     const view = first.answer;
     asking.receiveFirst(first);
     expect(asking.answer).toBe(view);
-    asking.receive({ kind: 'asking', document: 'a', stage: 'encoding', done: 0.7 });
+    asking.receive({ kind: 'asking', scope: only('a'), stage: 'encoding', done: 0.7 });
     expect(asking.asked).toMatchObject({ kind: 'asking', done: 0.7, soFar: view });
     const final = answered('Which?');
-    late.give(final);
+    late.give(given(final));
     await ended;
-    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', answer: final, failed: null });
+    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', scope: only('a'), id: 1, answer: final, failed: null, followUps: [] });
     expect(came.mock.calls).toEqual([
       [view, null],
       [final, view],
@@ -85,10 +85,10 @@ describe('a first result', () => {
   });
 
   test('of an older question, or of another document, is never shown', () => {
-    bridge.ask.mockReturnValue(held<AnswerView>().promise);
-    asking.receiveFirst({ ...soFar('Which?'), document: 'b' });
+    bridge.ask.mockReturnValue(held<GivenAnswer>().promise);
+    asking.receiveFirst({ ...soFar('Which?'), scope: only('b') });
     expect(asking.answer).toBeNull();
-    void asking.ask('a', 'And which else?');
+    void asking.ask(only('a'), 'And which else?');
     asking.receiveFirst(soFar('Which?'));
     expect([asking.answer, came.mock.calls]).toEqual([null, []]);
     void asking.close();
@@ -98,7 +98,7 @@ describe('a first result', () => {
 
   test('that comes after the final one is not shown', async () => {
     const final = answered('Which?');
-    late.give(final);
+    late.give(given(final));
     await ended;
     asking.receiveFirst(soFar('Which?'));
     expect(asking.answer).toBe(final);
@@ -110,9 +110,9 @@ describe('a first result', () => {
     asking.receiveFirst(first);
     await asking.stop();
     expect(bridge.stopAsking).toHaveBeenCalledOnce();
-    late.give(answered('Which?'));
+    late.give(given(answered('Which?')));
     expect(await ended).toBeNull();
-    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', answer: view, failed: null });
+    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', scope: only('a'), id: null, answer: view, failed: null, followUps: [] });
     await asking.close();
     expect(bridge.stopAsking).toHaveBeenCalledOnce();
   });
@@ -124,7 +124,7 @@ describe('a first result', () => {
     const reason = { code: 'model_failed', detail: 'no memory' };
     late.give(Promise.reject(reason) as never);
     await ended;
-    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', answer: view, failed: reason });
+    expect(asking.asked).toEqual({ kind: 'answered', question: 'Which?', scope: only('a'), id: null, answer: view, failed: reason, followUps: [] });
     expect(came).toHaveBeenCalledOnce();
   });
 });

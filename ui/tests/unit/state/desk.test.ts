@@ -2,9 +2,9 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { AnswerView, AppEvent } from '../../../src/bridge';
+import type { AppEvent, GivenAnswer } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
-import { answered, card, held, job, model, quotation, settle, shelf, summary, testBridge, type TestBridge } from './samples';
+import { answered, card, given, held, job, model, only, quotation, settle, shelf, summary, testBridge, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 beforeEach(() => {
@@ -223,26 +223,25 @@ describe('a question', () => {
   test('is asked of the open document, and its quotation shown with every sentence of it', async () => {
     const desk = await opened();
     desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
-    await desk.questions.ask('Which?');
-    expect(bridge.ask).toHaveBeenCalledWith('a', 'Which?');
+    await desk.questions.ask('Which?', only('a'));
+    expect(bridge.ask).toHaveBeenCalledWith(only('a'), 'Which?');
     expect(desk.notices.announcement).toBe('One answer was found.');
-    desk.questions.step(1);
     expect(desk.reading.sources.map(({ id }) => id)).toEqual([0, 2]);
   });
 
   test('is stopped by Escape, then its highlight removed, then its answer', async () => {
     const desk = await opened();
-    const late = held<AnswerView>();
+    const late = held<GivenAnswer>();
     bridge.ask.mockReturnValueOnce(late.promise);
-    const asked = desk.questions.ask('Which?');
+    const asked = desk.questions.ask('Which?', only('a'));
     desk.back();
     expect(desk.asking.asked).toBeNull();
     expect(bridge.stopAsking).toHaveBeenCalledOnce();
-    late.give(answered('Which?'));
+    late.give(given(answered('Which?')));
     await asked;
     expect(desk.asking.asked).toBeNull();
 
-    await desk.questions.ask('Which?');
+    await desk.questions.ask('Which?', only('a'));
     desk.questions.step(1);
     desk.back();
     expect([desk.reading.shown.kind, desk.asking.asked?.kind]).toEqual(['none', 'answered']);
@@ -253,7 +252,7 @@ describe('a question', () => {
 
   test('that is closed leaves the highlight of the summary alone', async () => {
     const desk = await opened();
-    await desk.questions.ask('Which?');
+    await desk.questions.ask('Which?', only('a'));
     desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
     await desk.questions.close();
     expect(desk.reading.shown.kind).toBe('summary');
@@ -263,46 +262,84 @@ describe('a question', () => {
     const desk = await opened();
     const reason = { code: 'long_question', characters: 1200, limit: 1000 };
     bridge.ask.mockRejectedValue(reason);
-    await desk.questions.ask('Which?');
-    expect(desk.asking.asked).toEqual({ kind: 'refused', question: 'Which?', reason });
+    await desk.questions.ask('Which?', only('a'));
+    expect(desk.asking.asked).toEqual({ kind: 'refused', question: 'Which?', scope: only('a'), reason });
     expect([desk.notices.list, desk.notices.announcement]).toEqual([[], 'The question has 1200 characters; Pagewing takes 1000 at most.']);
   });
 
   test('for a summary has one written only if there is none', async () => {
     const desk = await opened();
-    bridge.ask.mockResolvedValue(answered('Summarize this', { answers: [], status: { kind: 'routed', to: 'summary', scope: 'document' } }));
-    await desk.questions.ask('Summarize this');
+    bridge.ask.mockResolvedValue(given(answered('Summarize this', { answers: [], status: { kind: 'routed', to: 'summary', scope: 'document' } })));
+    await desk.questions.ask('Summarize this', only('a'));
     expect(bridge.summarize).not.toHaveBeenCalled();
     bridge.summary.mockResolvedValue(null);
     await desk.reading.openDocument('b');
-    await desk.questions.ask('Summarize this');
+    await desk.questions.ask('Summarize this', only('b'));
     expect(bridge.summarize).toHaveBeenCalledOnce();
   });
 
   test('opens its tab, and its answer is marked there if the person has gone on to another', async () => {
     const desk = await opened();
-    const late = held<AnswerView>();
+    const late = held<GivenAnswer>();
     bridge.ask.mockReturnValueOnce(late.promise);
-    const asked = desk.questions.ask('Which?');
+    const asked = desk.questions.ask('Which?', only('a'));
     expect(desk.tabs.now).toBe('questions');
     desk.tabs.show('summary');
-    late.give(answered('Which?'));
+    late.give(given(answered('Which?')));
     await asked;
     expect([desk.tabs.now, [...desk.tabs.unread]]).toEqual(['summary', ['questions']]);
   });
 
   test('does not outlive its document', async () => {
     const desk = await opened();
-    await desk.questions.ask('Which?');
+    await desk.questions.ask('Which?', only('a'));
     await desk.reading.openDocument('b');
     expect(desk.asking.asked).toBeNull();
   });
 
+  test('to several documents outlives each of them, and its quotation opens its document', async () => {
+    const desk = await opened();
+    const there = quotation('Third, the second was left out.', { document: 'b', sentences: [2] });
+    const here = quotation('First.', { document: 'a' });
+    const answer = (of: typeof here) => ({ text: of.text, probability: 0.5, quotation: of, also: [], pieces: [] });
+    bridge.ask.mockResolvedValue(given(answered('Which?', { asked: 2, answers: [answer(there), answer(here)] })));
+    await desk.questions.ask('Which?', only('a', 'b'));
+    // the first quotation stands in another document, which is not opened for it
+    expect([desk.reading.open?.card.id, desk.reading.shown.kind]).toEqual(['a', 'none']);
+    desk.questions.step(1);
+    expect([desk.reading.open?.card.id, desk.reading.sources]).toEqual(['a', []]);
+    expect(await desk.questions.openFor('b')).toBe(true);
+    desk.reading.show({ kind: 'quotation', quotation: there });
+    expect(desk.reading.sources.map(({ id }) => id)).toEqual([2]);
+    expect([desk.tabs.now, desk.asking.asked?.kind]).toEqual(['questions', 'answered']);
+    await desk.reading.openDocument('c');
+    expect(desk.asking.asked).toBeNull();
+  });
+
+  test('that is suggested is put to the same documents, or to all', async () => {
+    const desk = await opened();
+    await desk.questions.ask('Which?', only('a', 'b'));
+    await desk.questions.follow({ kind: 'section', subject: 'limitations' });
+    expect(bridge.ask).toHaveBeenLastCalledWith(only('a', 'b'), 'What are the limitations?');
+    await desk.questions.follow({ kind: 'library' });
+    expect(bridge.ask).toHaveBeenLastCalledWith({ to: 'library' }, 'What are the limitations?');
+  });
+
+  test('of the history is put again to what is left of its documents', async () => {
+    const desk = await opened();
+    const documents = [{ id: 'a', title: 'On Wings', here: true }, { id: 'b', title: 'Gone', here: false }];
+    const past = { id: 1, question: 'Which?', asked_at: 0, documents, outcome: 'found', words: '', page: null } as const;
+    await desk.questions.again({ ...past, scope: 'documents' });
+    expect(bridge.ask).toHaveBeenLastCalledWith(only('a'), 'Which?');
+    await desk.questions.again({ ...past, scope: 'library' });
+    expect(bridge.ask).toHaveBeenLastCalledWith({ to: 'library' }, 'Which?');
+  });
+
   test('hands its progress on', async () => {
     const desk = await opened();
-    bridge.ask.mockReturnValueOnce(held<AnswerView>().promise);
-    void desk.questions.ask('Which?');
-    bridge.send({ kind: 'asking', document: 'a', stage: 'choosing', done: 0.2 });
+    bridge.ask.mockReturnValueOnce(held<GivenAnswer>().promise);
+    void desk.questions.ask('Which?', only('a'));
+    bridge.send({ kind: 'asking', scope: only('a'), stage: 'choosing', done: 0.2 });
     expect(desk.asking.asked).toMatchObject({ stage: 'choosing', done: 0.2 });
   });
 
@@ -316,14 +353,14 @@ describe('a question', () => {
     });
     const asked = async (...first: ReturnType<typeof quoting>[]) => {
       const desk = await opened();
-      const late = held<AnswerView>();
+      const late = held<GivenAnswer>();
       bridge.ask.mockReturnValueOnce(late.promise);
-      const ended = desk.questions.ask('Which?');
-      bridge.send({ kind: 'first_answer', document: 'a', answer: answered('Which?', { provisional: true, answers: first }) });
+      const ended = desk.questions.ask('Which?', only('a'));
+      bridge.send({ kind: 'first_answer', scope: only('a'), answer: answered('Which?', { provisional: true, answers: first }) });
       return {
         desk,
         finish: async (...answers: ReturnType<typeof quoting>[]) => {
-          late.give(answered('Which?', { answers }));
+          late.give(given(answered('Which?', { answers })));
           await ended;
         },
       };
@@ -358,6 +395,18 @@ describe('a question', () => {
       expect(desk.reading.shown.kind).toBe('none');
     });
 
+    test('is shown on its page at once, and what replaces it too, unless the person looked elsewhere', async () => {
+      const { desk, finish } = await asked(quoting('one', [0]));
+      expect(desk.reading.shown).toMatchObject({ kind: 'quotation', quotation: { text: 'one.' } });
+      await finish(quoting('two', [2]));
+      expect(desk.reading.shown).toMatchObject({ quotation: { text: 'two.' } });
+
+      const again = await asked(quoting('one', [0]));
+      again.desk.reading.show({ kind: 'summary', sentence: 0, source: 0 });
+      await again.finish(quoting('two', [2]));
+      expect(again.desk.reading.shown.kind).toBe('summary');
+    });
+
     test('keeps it at Escape, then removes the highlight, then the answer', async () => {
       const { desk } = await asked(quoting('one', [0]));
       desk.questions.step(1);
@@ -376,14 +425,15 @@ describe('a question', () => {
     const piece = (asked: string, sentences: number[]) => ({ asked, text: asked, probability: 0.5, quotation: quotation(asked, { sentences }) });
     const pieces = [piece('one', [0]), piece('two', [2])];
     bridge.ask.mockResolvedValue(
-      answered('Which and what?', {
-        asks_for: 'several',
-        answers: [{ text: 'one; two', probability: 0.5, quotation: pieces[0]!.quotation, also: [], pieces }],
-      }),
+      given(
+        answered('Which and what?', {
+          asks_for: 'several',
+          answers: [{ text: 'one; two', probability: 0.5, quotation: pieces[0]!.quotation, also: [], pieces }],
+        }),
+      ),
     );
-    await desk.questions.ask('Which and what?');
-    expect([desk.notices.announcement, desk.questions.beside]).toEqual(['2 questions, answered one after the other.', []]);
-    desk.questions.step(1);
+    await desk.questions.ask('Which and what?', only('a'));
+    expect(desk.notices.announcement).toBe('2 questions, answered one after the other.');
     expect([desk.reading.sources, desk.questions.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[0], [2]]);
     desk.questions.step(1);
     expect([desk.reading.sources, desk.questions.beside].map((shown) => shown.map(({ id }) => id))).toEqual([[2], [0]]);

@@ -11,9 +11,12 @@ import type {
   DocumentId,
   DocumentView,
   Drag,
+  FollowUp,
+  GivenAnswer,
   JobView,
   ModelCard,
   ModelShelf,
+  QuestionScope,
   Quotation,
   SummaryOptions,
   SummaryView,
@@ -110,6 +113,11 @@ export const answered = (question: string, more: Partial<AnswerView> = {}): Answ
   ...more,
 });
 
+/** An answer as the bridge gives it. */
+export const given = (answer: AnswerView, follow_ups: FollowUp[] = []): GivenAnswer => ({ id: 1, answer, follow_ups });
+
+export const only = (...ids: DocumentId[]): QuestionScope => ({ to: 'documents', ids });
+
 export const model = (id: string, more: Partial<ModelCard> = {}): ModelCard => ({
   id,
   role: 'writes',
@@ -190,8 +198,9 @@ export function testBridge(): TestBridge {
     changeSummary: vi.fn(async (id) => summary(id)),
     undoSummary: vi.fn(async (id) => summary(id)),
     showSummary: vi.fn(async (id) => summary(id)),
-    ask: vi.fn(async (_id, question) => answered(question)),
+    ask: vi.fn(async (_scope, question) => given(answered(question))),
     stopAsking: vi.fn(async () => {}),
+    inShort: vi.fn(async () => answered('Who?')),
     questions: vi.fn(async () => ({ questions: [], more: false })),
     pastAnswer: vi.fn(async () => answered('Who?')),
     deleteQuestion: vi.fn(async () => {}),

@@ -32,11 +32,7 @@ pub(crate) fn kept(
     view: &AnswerView,
     asked: Option<Vec<(DocumentId, String)>>,
 ) -> Result<KeptQuestion, LibraryError> {
-    let keeping = Keeping {
-        version: VERSION,
-        answer: view,
-    };
-    let answer = serde_json::to_string(&keeping).map_err(content)?;
+    let answer = written(view)?;
     let first = quotations(view).next();
     let words = match view.answers.first() {
         Some(found) => found.text.as_str(),
@@ -64,6 +60,18 @@ pub(crate) fn kept(
         answer,
         text,
     })
+}
+
+/// An answer as the history keeps it.
+///
+/// # Errors
+/// [`LibraryError::Content`] if it cannot be written as JSON.
+pub(crate) fn written(view: &AnswerView) -> Result<String, LibraryError> {
+    let keeping = Keeping {
+        version: VERSION,
+        answer: view,
+    };
+    serde_json::to_string(&keeping).map_err(content)
 }
 
 /// A kept answer, as it was given.
@@ -120,8 +128,8 @@ fn quotations_mut(view: &mut AnswerView) -> impl Iterator<Item = &mut Quotation>
     answers.chain(&mut view.passages)
 }
 
-/// The documents that an answer quotes.
-fn quoted(view: &AnswerView) -> Vec<(DocumentId, String)> {
+/// The documents that an answer quotes, the most important first.
+pub(crate) fn quoted(view: &AnswerView) -> Vec<(DocumentId, String)> {
     let mut documents: Vec<(DocumentId, String)> = Vec::new();
     for quotation in quotations(view) {
         if !documents.iter().any(|(id, _)| *id == quotation.document) {

@@ -11,7 +11,7 @@
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`). `words` has the forms of
 //! questions, `documents` visits whole documents, `quoted` quotes blocks that are not sentences, and `ended` makes
-//! conclusions.
+//! conclusions. `follow_ups` suggests what can be asked next.
 
 mod abbreviations;
 mod about;
@@ -29,6 +29,7 @@ mod ellipsis;
 mod ended;
 mod entry;
 mod enumeration;
+mod follow_ups;
 mod list;
 mod look;
 mod nouns;
@@ -56,6 +57,8 @@ use crate::library::{Shelf, ShelvedDocument};
 pub(crate) use about::{FrontMatter, front_matter};
 pub(super) use carrying::answered as carried;
 use ended::{found, nearest, without_answers};
+pub(crate) use follow_ups::follow_ups;
+pub use follow_ups::{FollowUp, SectionSubject};
 use look::Looking;
 pub(super) use look::{Answered, Look};
 use part::Part;

@@ -1,0 +1,72 @@
+// A question before it is asked: its words, the documents that it will be put to, and the words of the document that it
+// is about.
+
+import type { DocumentCard, DocumentId, QuestionScope } from '../bridge';
+import type { Library } from './library.svelte';
+
+/** What a question is put to: the open document, documents that the person named, or the whole library. */
+export const CHOICES = ['open', 'named', 'library'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+export class Draft {
+  words = $state('');
+  choice = $state<Choice>('open');
+  /** Words of a document that the question is about. */
+  about = $state.raw<{ document: DocumentId; words: string } | null>(null);
+  /** The named documents, as far as the library has them, in the order in which they were named. */
+  readonly named: readonly DocumentCard[] = $derived.by(() =>
+    this.#ids.map((id) => this.#library.documents.find((card) => card.id === id)).filter((card) => card !== undefined),
+  );
+
+  #ids = $state.raw<readonly DocumentId[]>([]);
+  readonly #library: Pick<Library, 'documents'>;
+
+  constructor(library: Pick<Library, 'documents'>) {
+    this.#library = library;
+  }
+
+  /** What the question is put to while this document is open. */
+  scope(open: DocumentId): QuestionScope {
+    if (this.choice === 'library') return { to: 'library' };
+    const ids = this.choice === 'named' ? this.named.map(({ id }) => id) : [];
+    return { to: 'documents', ids: ids.length > 0 ? ids : [open] };
+  }
+
+  /** The question as it is asked: the words that it is about come first. */
+  question(): string {
+    const words = this.words.trim();
+    return this.about ? `“${this.about.words}”\n\n${words}` : words;
+  }
+
+  /** Chooses what to ask; if nothing is named yet, the open document is. */
+  choose(choice: Choice, open: DocumentId): void {
+    if (choice === 'named' && this.named.length === 0) this.#ids = [open];
+    this.choice = choice;
+    if (choice !== 'open') this.about = null;
+  }
+
+  /** Names a document. Only named documents are asked. */
+  name(id: DocumentId): void {
+    this.#ids = this.choice === 'named' ? [...this.#ids.filter((other) => other !== id), id] : [id];
+    this.choice = 'named';
+    this.about = null;
+  }
+
+  /** Takes a named document back; without any, the open one is asked. */
+  drop(id: DocumentId): void {
+    this.#ids = this.#ids.filter((other) => other !== id);
+    if (this.named.length === 0) this.choice = 'open';
+  }
+
+  /** Makes the question one about words of the open document. */
+  ask(document: DocumentId, words: string): void {
+    this.choice = 'open';
+    this.about = { document, words };
+  }
+
+  /** Another document is open: a question to the one before is dropped, and one to other documents stays. */
+  begin(): void {
+    this.about = null;
+    if (this.choice === 'open') this.words = '';
+  }
+}

@@ -1,0 +1,189 @@
+// Questions to several documents: how they are named, what their answers show, and what can be asked next.
+
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+
+import { openingPages } from './window';
+
+const opening = openingPages();
+let page: Page;
+const open = async (scene: string, parameters: Record<string, string> = {}): Promise<void> => {
+  page = await opening(scene, { width: 900, height: 600, parameters });
+  await page.getByTestId('summary').waitFor();
+};
+const calls = () => page.evaluate(() => window.mock.calls);
+const asked = async () => (await calls()).filter(([name]) => name === 'ask').map(([, scope, question]) => [scope, question]);
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+const title = () => page.locator('main h1').textContent();
+const BIGBIRD = 'b'.repeat(64);
+
+/** Asks all documents by keyboard. */
+async function askAll(question: string): Promise<void> {
+  await page.getByTestId('scope').focus();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('scope-open').focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Escape');
+  await expect.poll(focused).toBe('scope');
+  await page.getByTestId('ask').fill(question);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('quotation').first().waitFor();
+}
+
+describe('what a question is put to', () => {
+  test('is named by keyboard alone, behind an @', async () => {
+    await open('reading');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Who wrote @disc');
+    expect(await page.getByRole('option').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('@');
+    expect(await page.getByRole('option').count()).toBe(3);
+    await page.keyboard.press('ArrowDown');
+    expect(await page.getByRole('option', { selected: true }).textContent()).toContain('Big Bird');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.getByTestId('token').count()).toBe(2);
+    await page.keyboard.type('it?');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('quotation').first().waitFor();
+    expect(await asked()).toEqual([[{ to: 'documents', ids: ['c'.repeat(64), BIGBIRD] }, 'Who wrote it?']]);
+  });
+
+  test('can be taken back, one document after the other', async () => {
+    await open('reading');
+    const field = page.getByTestId('ask');
+    await field.pressSequentially('@big');
+    await page.keyboard.press('Enter');
+    await field.pressSequentially('@disc');
+    // Escape closes the titles, and nothing else
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('option').count()).toBe(0);
+    expect(await field.inputValue()).toBe('@disc');
+    await field.fill('');
+    await page.keyboard.press('Backspace');
+    await expect.poll(() => page.getByTestId('token').count()).toBe(0);
+    expect(await field.getAttribute('placeholder')).toBe('Ask about this document');
+    await field.pressSequentially('@big');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('drop-token').click();
+    expect([await page.getByTestId('token').count(), await focused()]).toEqual([0, 'ask']);
+  });
+});
+
+describe('an answer over several documents', () => {
+  test('names the document of each quotation and those that have none, and a click opens the document', async () => {
+    await open('reading');
+    await askAll('How long were boats lost?');
+    expect(await asked()).toEqual([[{ to: 'library' }, 'How long were boats lost?']]);
+    // the quotation of the open document is shown at once
+    await page.locator('[data-testid="highlight"]').first().waitFor();
+    const places = page.getByTestId('quotation-place');
+    expect(await places.nth(0).textContent()).toMatch(/How far small boats drift\s+p\. \d/);
+    expect(await page.getByTestId('without').textContent()).toContain('Nothing on this in: A Discourse-Aware');
+    // stepping to the other one opens nothing
+    await page.getByTestId('ask').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => page.getByTestId('quotation').nth(1).getAttribute('aria-pressed')).toBe('true');
+    expect([await title(), await page.getByTestId('highlight').count()]).toEqual(['How far small boats drift', 0]);
+    await page.keyboard.press('Enter');
+    await expect.poll(title).toContain('Big Bird');
+    await page.getByTestId('highlight').first().waitFor();
+    // the answer stays, and the focus with its quotation
+    await expect.poll(focused).toBe('quotation');
+    expect(await page.getByTestId('quotation').nth(1).getAttribute('aria-pressed')).toBe('true');
+    await places.nth(0).click();
+    await expect.poll(title).toBe('How far small boats drift');
+  });
+
+  test('without an answer keeps the nearest passages of each', async () => {
+    await open('reading');
+    await askAll('Who won the football world cup in 1998?');
+    await page.getByTestId('answer').getByText('Not found in these documents. These passages come nearest.').waitFor();
+    expect(await page.getByTestId('quotation-place').nth(1).textContent()).toContain('Big Bird');
+    expect(await page.getByTestId('without').count()).toBe(0);
+  });
+});
+
+describe('after an answer', () => {
+  test('a suggested question is asked by a click', async () => {
+    await open('reading', { 'follow-ups': '' });
+    await page.getByTestId('ask').fill('How long were boats lost?');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('follow-up').nth(1).click();
+    await expect.poll(() => page.getByTestId('answer').locator('h2').textContent()).toBe('What are the limitations?');
+    await expect.poll(focused).toBe('ask');
+    await page.getByTestId('follow-up').nth(2).click();
+    await expect.poll(asked).toContainEqual([{ to: 'library' }, 'What are the limitations?']);
+  });
+
+  test('a question of the history shows its documents, opens them, and is asked again', async () => {
+    await open('reading');
+    await page.getByTestId('tab-questions').click();
+    const past = page.getByTestId('past-question').nth(2);
+    expect(await past.textContent()).toContain('All documents');
+    await past.click();
+    await page.getByTestId('past-answer').getByTestId('quotation').nth(1).click();
+    await expect.poll(title).toContain('Big Bird');
+    // another document's history, in which the same question stays unfolded
+    await page.getByTestId('past-answer').waitFor();
+    await page.getByTestId('ask-again').click();
+    await expect.poll(asked).toEqual([[{ to: 'library' }, 'Which papers compare sails?']]);
+  });
+});
+
+describe('words that are selected', () => {
+  /** Selects a word of the first page. */
+  async function select(): Promise<void> {
+    await open('reading');
+    const line = page.locator('[data-testid="page"]').first().locator('.words span').filter({ hasText: 'We followed forty boats' });
+    await line.dblclick({ position: { x: 4, y: 4 } });
+    await page.getByTestId('ask-about').waitFor();
+  }
+
+  test('are what the next question is about', async () => {
+    await select();
+    await page.getByTestId('ask-about').click();
+    await expect.poll(focused).toBe('ask');
+    const token = page.getByTestId('token');
+    expect(await token.textContent()).toContain('About “We”');
+    await page.keyboard.type('Who is it?');
+    await page.keyboard.press('Enter');
+    await expect.poll(asked).toEqual([[{ to: 'documents', ids: ['a'.repeat(64)] }, '“We”\n\nWho is it?']]);
+    await page.getByTestId('drop-token').click();
+    expect(await token.count()).toBe(0);
+  });
+
+  test('are looked for in the library', async () => {
+    await select();
+    await page.getByTestId('find-in-library').click();
+    await expect.poll(focused).toBe('find');
+    expect(await page.getByTestId('find').inputValue()).toBe('We');
+    await page.locator('mark').first().waitFor();
+  });
+});
+
+describe('an answer in short', () => {
+  test('is written when it is asked for, and its sentences lead to their sources', async () => {
+    page = await opening('models-used', { width: 900, height: 600 });
+    await page.getByTestId('summary').waitFor();
+    await askAll('How long were boats lost?');
+    await page.getByTestId('write-gist').click();
+    await expect.poll(focused).toBe('ask');
+    await page.getByTestId('gist').getByText('Written by').waitFor();
+    await page.getByTestId('gist-source').nth(1).click();
+    await expect.poll(title).toContain('Big Bird');
+    await page.getByTestId('highlight').first().waitFor();
+    await page.getByTestId('gist').waitFor();
+  });
+
+  test('is given up at once', async () => {
+    page = await opening('models-used', { parameters: { gist: 'slow' } });
+    await page.getByTestId('ask').fill('How long were boats lost?');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('write-gist').click();
+    await page.getByTestId('writing-gist').getByRole('button').click();
+    await page.getByTestId('write-gist').waitFor();
+    expect(await page.getByTestId('notice').count()).toBe(0);
+  });
+});

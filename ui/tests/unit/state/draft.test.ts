@@ -1,0 +1,61 @@
+import { beforeEach, expect, test } from 'vitest';
+
+import { Draft } from '../../../src/state/draft.svelte';
+import { Library } from '../../../src/state/library.svelte';
+import { Notices } from '../../../src/state/notices.svelte';
+import { card, only, testBridge } from './samples';
+
+let library: Library;
+let draft: Draft;
+beforeEach(() => {
+  library = new Library(testBridge(), new Notices());
+  library.documents = [card('a'), card('b'), card('c')];
+  draft = new Draft(library);
+});
+
+test('a question is put to the open document unless the person names others', () => {
+  expect(draft.scope('a')).toEqual(only('a'));
+  draft.name('c');
+  draft.name('b');
+  draft.name('c');
+  expect(draft.scope('a')).toEqual(only('b', 'c'));
+  draft.choose('library', 'a');
+  expect(draft.scope('a')).toEqual({ to: 'library' });
+  // what was named is remembered
+  draft.choose('named', 'a');
+  expect(draft.scope('a')).toEqual(only('b', 'c'));
+});
+
+test('chosen documents begin with the open one', () => {
+  draft.choose('named', 'a');
+  draft.name('b');
+  expect(draft.scope('a')).toEqual(only('a', 'b'));
+});
+
+test('without a named document the open one is asked again', () => {
+  draft.name('b');
+  draft.drop('b');
+  expect([draft.choice, draft.scope('a')]).toEqual(['open', only('a')]);
+  draft.name('c');
+  library.documents = [card('a'), card('b')];
+  expect([draft.named, draft.scope('a')]).toEqual([[], only('a')]);
+});
+
+test('words of the document come before the question', () => {
+  draft.choose('library', 'a');
+  draft.ask('a', 'small boats');
+  draft.words = ' Why? ';
+  expect([draft.question(), draft.scope('a')]).toEqual(['“small boats”\n\nWhy?', only('a')]);
+  draft.name('b');
+  expect(draft.question()).toBe('Why?');
+});
+
+test('a question to the open document goes with it, and one to others stays', () => {
+  draft.words = 'Why?';
+  draft.begin();
+  expect(draft.words).toBe('');
+  draft.name('b');
+  draft.words = 'Why?';
+  draft.begin();
+  expect([draft.words, draft.scope('c')]).toEqual(['Why?', only('b')]);
+});
