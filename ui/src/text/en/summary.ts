@@ -34,7 +34,6 @@ export const summary = {
   /** The strip beside the pages. */
   strip: 'What the summary draws on',
   place: 'in the text',
-  pages: (n: number): string => `(page ${n})`,
   /** Begins with the visible text, as people with voice control call a button by what they see. */
   source: (chip: string, n: number): string => `${chip}, source ${n}`,
   support: (share: number): string => `Support ${Math.round(share * 100)}%`,
