@@ -2,24 +2,26 @@
 //!
 //! Several rows in a row have short pieces at the same distances from the left, one column has words, and another one
 //! has numbers. Two columns of running text, names with addresses, numbered lists and formulas are none.
+//!
+//! A list may have sections with a row or two, each under a heading. Sections with the same columns are judged together,
+//! and each becomes a table.
 
 use std::borrow::Cow;
 
 use super::body::Body;
-use super::grid::{is_value, leaders, pieces};
+use super::grid::{is_leader, is_value, leaders, pieces};
+use super::row_groups::{Group, LARGER, are_near, are_sections, groups};
+use super::rows::{Row, pages};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
 use crate::document::marks::{caption, is_word};
 
-/// The fewest rows of several cells.
+/// The fewest rows of several cells; and if leaders join the cells of each.
 const FEWEST_ROWS: usize = 3;
-/// Rows of one table are not farther apart than this, in em.
-const APART: f32 = 3.6;
-/// Pieces of one column differ by at most this at one of their edges or in their middle, in em.
-const SAME_EDGE: f32 = 1.2;
-/// A line that is this much larger than the rows above it is the heading of something else.
-const LARGER: f32 = 1.15;
+const FEWEST_LED: usize = 2;
+/// What goes on with a row stands at most this far below it, in em.
+const TIGHT: f32 = 1.4;
 /// The most words of a cell, on average.
 const MOST_WORDS: f32 = 6.0;
 /// A page with more lines is not worth the work.
@@ -33,7 +35,8 @@ pub(super) fn mark(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
         let loose: usize = page
             .iter()
             .filter(|block| is_loose(block, body, typewritten))
-            .map(|block| block.lines().len())
+            .flat_map(RawBlock::lines)
+            .map(|line| 1 + usize::from(leaders(&line.text).is_some()))
             .sum();
         match (2 * FEWEST_ROWS..=MOST_LINES).contains(&loose) {
             true => out.extend(on_page(page, body, typewritten)),
@@ -41,19 +44,6 @@ pub(super) fn mark(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
         }
     }
     out
-}
-
-pub(super) fn pages(blocks: Vec<RawBlock>) -> Vec<Vec<RawBlock>> {
-    let mut pages: Vec<Vec<RawBlock>> = Vec::new();
-    for block in blocks {
-        match pages.last_mut() {
-            Some(page) if page.last().is_some_and(|last| last.page() == block.page()) => {
-                page.push(block)
-            }
-            _ => pages.push(vec![block]),
-        }
-    }
-    pages
 }
 
 /// Whether the lines of a block may be rows. On a page that is typewritten as a whole, so may be what looks like code.
@@ -85,38 +75,43 @@ fn is_typewritten(page: &[RawBlock]) -> bool {
     those > 0.8 * all
 }
 
-/// A row: the indices of its lines, from the left, and its height.
-#[derive(Clone)]
-pub(super) struct Row {
-    pub(super) lines: Vec<usize>,
-    pub(super) y: f32,
-    pub(super) size: f32,
-}
-
 fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBlock> {
     let lines: Vec<&Line> = blocks
         .iter()
         .filter(|block| is_loose(block, body, typewritten))
         .flat_map(RawBlock::lines)
         .collect();
-    // leaders join two cells into a line
+    // leaders join two cells into a line, or are a line of their own between two
+    let only_leads = |line: &Line| is_leader(&line.text);
+    let leading: Vec<&Line> = lines.iter().copied().filter(|l| only_leads(l)).collect();
     let mut of_line: Vec<usize> = Vec::with_capacity(lines.len());
     let mut parts: Vec<Cow<'_, Line>> = Vec::with_capacity(lines.len());
+    let mut led: Vec<bool> = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
-        match leaders(&line.text) {
-            Some(_) => parts.extend(pieces(line).into_iter().map(Cow::Owned)),
-            None => parts.push(Cow::Borrowed(line)),
+        let between = leading.iter().any(|other| other.is_beside(line));
+        let is_led = between || leaders(&line.text).is_some();
+        match is_led {
+            true => parts.extend(pieces(line).into_iter().map(Cow::Owned)),
+            false => parts.push(Cow::Borrowed(line)),
         }
         of_line.resize(parts.len(), index);
+        led.resize(parts.len(), is_led);
     }
     let pieces: Vec<&Line> = parts.iter().map(Cow::as_ref).collect();
     let mut inside = vec![false; lines.len()];
-    for table in tables(&pieces) {
+    for table in tables(&pieces, &led) {
         let pieces = table.iter().flat_map(|row| &row.lines);
         for line in pieces.filter_map(|piece| of_line.get(*piece)) {
             if let Some(flag) = inside.get_mut(*line) {
                 *flag = true;
             }
+        }
+    }
+    for (index, line) in lines.iter().enumerate() {
+        let mut rows = lines.iter().zip(&inside);
+        let beside = only_leads(line) && rows.any(|(other, is)| *is && other.is_beside(line));
+        if beside && let Some(flag) = inside.get_mut(index) {
+            *flag = true;
         }
     }
     if !inside.contains(&true) {
@@ -149,43 +144,34 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBloc
     out
 }
 
-/// The tables among lines.
-fn tables(lines: &[&Line]) -> Vec<Vec<Row>> {
+/// The tables among lines; `led` says of each whether leaders join it to another.
+fn tables(lines: &[&Line], led: &[bool]) -> Vec<Vec<Row>> {
+    let groups = groups(lines);
     let mut found = Vec::new();
-    let mut open: Vec<Row> = Vec::new();
-    // the row above those
-    let mut above: Option<Row> = None;
-    for row in rows(lines) {
-        let near = open.last().is_some_and(|last| are_near(last, &row));
-        // a row of one piece belongs to a table if rows of several surround it
-        let is_larger = open.iter().all(|other| row.size > LARGER * other.size);
-        let fits = near
-            && match row.lines.len() {
-                1 => !is_larger,
-                _ => fits(&open, &row, lines),
-            };
-        if !fits {
-            if !open.is_empty() {
-                let ended = std::mem::take(&mut open);
-                let last = ended.last().cloned();
-                match closed(ended, above.take(), lines) {
-                    Some(table) => found.push(table),
-                    None => above = last,
-                }
-            }
-            if row.lines.len() == 1 {
-                above = Some(row);
-                continue;
-            }
+    let mut from = 0;
+    while from < groups.len() {
+        let rest = groups.get(from..).unwrap_or_default();
+        let near = |pair: &[Group]| match pair {
+            [above, below] => are_sections(above, below, lines),
+            _ => false,
+        };
+        let count = 1 + rest.windows(2).take_while(|pair| near(pair)).count();
+        let run = rest.get(..count).unwrap_or_default();
+        let full = run.iter().flat_map(|group| &group.rows);
+        let full: Vec<&Row> = full.filter(|row| row.lines.len() > 1).collect();
+        let is_led = |row: &&Row| row.lines.iter().all(|at| led.get(*at) == Some(&true));
+        let least = match full.iter().all(is_led) {
+            true => FEWEST_LED,
+            false => FEWEST_ROWS,
+        };
+        let sections = count > 1 && full.len() >= least && is_table(&full, lines);
+        for group in run {
+            let least = if sections { 1 } else { least };
+            found.extend(closed(group, least, sections, lines));
         }
-        open.push(row);
+        from += count;
     }
-    found.extend(closed(open, above, lines));
     found
-}
-
-fn are_near(above: &Row, below: &Row) -> bool {
-    above.y - below.y <= APART * above.size.max(below.size)
 }
 
 /// Whether a row has names for several columns of the row below it, which has names for each: every one stands in the
@@ -220,76 +206,37 @@ fn names_columns_of(above: &Row, below: &Row, lines: &[&Line]) -> bool {
         && above.lines.iter().filter_map(line).all(is_over)
 }
 
-/// Rows from the top.
-pub(super) fn rows(lines: &[&Line]) -> Vec<Row> {
-    let mut order: Vec<usize> = (0..lines.len()).collect();
-    let line = |index: &usize| lines.get(*index).copied();
-    let y = |index: &usize| line(index).map_or(0.0, |line| line.y);
-    order.sort_by(|a, b| y(b).total_cmp(&y(a)));
-    let mut rows: Vec<Row> = Vec::new();
-    for index in order {
-        let Some(here) = line(&index) else { continue };
-        let beside = rows.last().and_then(|row| row.lines.first()).and_then(line);
-        match rows.last_mut() {
-            Some(row) if beside.is_some_and(|first| first.is_beside(here)) => row.lines.push(index),
-            _ => rows.push(Row {
-                lines: vec![index],
-                y: here.y,
-                size: here.size,
-            }),
-        }
-    }
-    let x0 = |index: &usize| line(index).map_or(0.0, |line| line.x0);
-    for row in &mut rows {
-        row.lines.sort_by(|a, b| x0(a).total_cmp(&x0(b)));
-    }
-    rows
-}
-
-/// Whether a row of several pieces has the columns of the last such row.
-fn fits(table: &[Row], row: &Row, lines: &[&Line]) -> bool {
-    let Some(last) = table.iter().rev().find(|row| row.lines.len() > 1) else {
-        return true;
-    };
-    let shared = shared_columns(last, row, lines);
-    // a sum under the last columns
-    let is_under = shared == row.lines.len();
-    shared >= 2 && (is_under || 2 * shared >= last.lines.len().max(row.lines.len()))
-}
-
-/// How many pieces of two rows stand under each other.
-fn shared_columns(a: &Row, b: &Row, lines: &[&Line]) -> usize {
-    let line = |index: &usize| lines.get(*index).copied();
-    let pieces = b.lines.iter().filter_map(line);
-    pieces
-        .filter(|piece| {
-            let mut others = a.lines.iter().filter_map(line);
-            others.any(|other| are_aligned(piece, other))
-        })
-        .count()
-}
-
-fn are_aligned(a: &Line, b: &Line) -> bool {
-    let near = |x: f32, y: f32| (x - y).abs() <= SAME_EDGE * a.size.max(b.size);
-    near(a.x0, b.x0) || near(a.x1, b.x1) || near((a.x0 + a.x1) / 2.0, (b.x0 + b.x1) / 2.0)
-}
-
 /// The rows of a table without those of one piece at its end, if they are one; with the row above if that names their
-/// columns.
-fn closed(mut rows: Vec<Row>, above: Option<Row>, lines: &[&Line]) -> Option<Vec<Row>> {
-    while rows.last().is_some_and(|row| row.lines.len() == 1) {
+/// columns. What is a `section` of a list has been judged with the others.
+fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option<Vec<Row>> {
+    let mut rows = group.rows.clone();
+    let is_loose = |rows: &[Row]| match rows {
+        [.., above, last] => last.lines.len() == 1 && !goes_on(above, last, lines),
+        [only] => only.lines.len() == 1,
+        [] => false,
+    };
+    while is_loose(&rows) {
         rows.pop();
     }
     let full: Vec<&Row> = rows.iter().filter(|row| row.lines.len() > 1).collect();
     let single = rows.len() - full.len();
-    if full.len() < FEWEST_ROWS || single > full.len() || !is_table(&full, lines) {
+    let few = full.len() < least || single > full.len();
+    if few || !(section || is_table(&full, lines)) {
         return None;
     }
     let first = rows.first()?;
+    let above = group.above.as_ref();
     if let Some(above) = above.filter(|above| names_columns_of(above, first, lines)) {
-        rows.insert(0, above);
+        rows.insert(0, above.clone());
     }
     Some(rows)
+}
+
+/// Whether a row of one piece is the rest of the row above it: it begins with a small letter, right under it.
+fn goes_on(above: &Row, row: &Row, lines: &[&Line]) -> bool {
+    let line = row.lines.first().and_then(|index| lines.get(*index));
+    let small = line.is_some_and(|line| line.text.first().is_some_and(|c| c.is_lowercase()));
+    small && above.lines.len() > 1 && above.y - row.y <= TIGHT * above.size.max(row.size)
 }
 
 fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {

@@ -4,9 +4,9 @@
 //! What a person sees as two blocks stands on common baselines, so it looks like a table of three columns. Its labels
 //! end with colons, or its values are of several kinds, and the lines of the address follow each other closely.
 
-use super::aligned::{Row, pages, rows};
 use super::body::Body;
 use super::grid::is_value;
+use super::rows::{Row, pages, rows};
 use super::taken::replaced;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;

@@ -25,6 +25,8 @@ const LEAST_STRIP: f32 = 2.0;
 const APART: f32 = 45.0;
 /// A rule is of the table if it is at least this share of its width or height.
 const LONG: f32 = 0.5;
+/// The fewest dots that lead from one cell to another.
+const FEWEST_DOTS: usize = 4;
 /// A line that goes on with a cell stands at most this far below it, in em.
 const TIGHT: f32 = 1.4;
 
@@ -153,6 +155,10 @@ fn rows_alone(lines: &[Line]) -> Vec<CellPlace> {
 
 /// The parts of a line between wide gaps and leaders.
 pub(super) fn pieces(line: &Line) -> Vec<Line> {
+    let bare = bare(&line.text);
+    if bare.len() < line.text.len() {
+        return line.part(bare).iter().flat_map(pieces).collect();
+    }
     if let Some(dots) = leaders(&line.text) {
         let behind = line.part(dots.end..line.text.len());
         let before = line.part(0..dots.start);
@@ -161,19 +167,48 @@ pub(super) fn pieces(line: &Line) -> Vec<Line> {
     between_gaps(line)
 }
 
+/// Whether a text is nothing but the dots that lead from one cell to another.
+pub(super) fn is_leader(text: &[char]) -> bool {
+    !text.is_empty() && bare(text).is_empty()
+}
+
+/// The part of a text between leaders at its ends.
+fn bare(text: &[char]) -> Range<usize> {
+    let leading = |run: &mut dyn Iterator<Item = &char>| {
+        let run: Vec<char> = run
+            .take_while(|c| is_dot(**c) || **c == ' ')
+            .copied()
+            .collect();
+        match marks(&run) < FEWEST_DOTS {
+            true => 0,
+            false => run.len(),
+        }
+    };
+    let end = text.len() - leading(&mut text.iter().rev());
+    let start = leading(&mut text.iter().take(end));
+    start..end
+}
+
+fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '\u{2026}' | '\u{b7}' | '\u{2024}')
+}
+
+/// How many dots there are.
+fn marks(text: &[char]) -> usize {
+    let dots = text.iter().filter(|c| is_dot(**c));
+    dots.map(|c| if *c == '\u{2026}' { 3 } else { 1 }).sum()
+}
+
 /// The dots that lead from one part of a line to the other, with the spaces around them.
 pub(super) fn leaders(text: &[char]) -> Option<Range<usize>> {
-    const FEWEST: usize = 4;
-    let is_dot = |c: &char| matches!(c, '.' | '\u{2026}' | '\u{b7}' | '\u{2024}');
     let mut from = 0;
-    while let Some(start) = text.iter().skip(from).position(is_dot) {
+    while let Some(start) = text.iter().skip(from).position(|c| is_dot(*c)) {
         let start = from + start;
         let run = text.iter().skip(start);
-        let run = run.take_while(|c| is_dot(c) || **c == ' ').count();
-        let dots = text.get(start..start + run)?.iter().filter(|c| is_dot(c));
-        let marks: usize = dots.map(|c| if *c == '\u{2026}' { 3 } else { 1 }).sum();
+        let run = run.take_while(|c| is_dot(**c) || **c == ' ').count();
+        let dots = marks(text.get(start..start + run)?);
         from = start + run;
-        if marks < FEWEST {
+        if dots < FEWEST_DOTS {
             continue;
         }
         let spaces = text.get(..start)?.iter().rev().take_while(|c| **c == ' ');
@@ -425,8 +460,9 @@ impl Baseline {
         let [column] = self.columns.as_slice() else {
             return false;
         };
+        let tight = before.y - self.y <= TIGHT * self.size.max(before.size);
         self.small
-            && self.follows(before)
+            && tight
             && before.columns.contains(column)
             && (before.columns.len() > 1 || before.x1 > self.x1)
     }

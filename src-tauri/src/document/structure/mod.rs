@@ -27,6 +27,8 @@ mod names;
 mod outline;
 mod publishers;
 mod references;
+mod row_groups;
+mod rows;
 mod ruled;
 mod run_ins;
 mod section_names;
