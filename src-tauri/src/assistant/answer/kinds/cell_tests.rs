@@ -239,3 +239,113 @@ fn a_question_that_is_a_label_needs_no_colon() {
     let form = ["Do you own a car? No", "\u{59d3}\u{540d}\u{ff1a}Ben"];
     assert_eq!(answer(&form, "own car").as_deref(), Some("No"));
 }
+
+/// A list of ferries: days in short, times, and prices.
+const FERRIES: [&str; 4] = [
+    "Pier | Mon-Fri | Sat | Sun | Fare",
+    "Ardmore | 07:15 | 08:40 |  | £4.20",
+    "Corran | 08:02 |  | 10:34 | £6.90",
+    "Dunskerry | 08:30 | 09:51 | 11:02 | £8.15",
+];
+
+#[test]
+fn times_answer_when_and_days_have_short_names() {
+    for (question, right) in [
+        ("When does the Saturday boat leave Dunskerry?", None),
+        ("When does it leave Dunskerry on Saturday?", Some("09:51")),
+        ("When does it leave Corran on Tuesday?", Some("08:02")),
+        ("How much is the fare to Corran?", Some("£6.90")),
+        ("How much is the child fare to Corran?", None),
+        ("How much is the fare to Elgin?", None),
+    ] {
+        assert_eq!(answer(&FERRIES, question).as_deref(), right, "{question}");
+    }
+    assert_eq!(
+        empty(&FERRIES, "When does it leave Ardmore on Sunday?"),
+        [FERRIES[1]]
+    );
+    let trains = [
+        "Stop | Early train | Late train",
+        "Mill Lane | 06:19 | 18:29",
+        "Harbour | 06:31 | 18:41",
+    ];
+    for (question, right) in [
+        ("When does the late train reach Mill Lane?", Some("18:29")),
+        (
+            "At what time does the early train leave the harbour?",
+            Some("06:31"),
+        ),
+        ("How much is the early train to Mill Lane?", None),
+        ("When does the night train reach Mill Lane?", None),
+    ] {
+        assert_eq!(answer(&trains, question).as_deref(), right, "{question}");
+    }
+}
+
+#[test]
+fn a_quantity_stands_in_a_column_of_its_kind() {
+    let boats = [
+        "Boat | Built | Length (m) | Captain",
+        "Kingfisher | 1998 | 11.2 | Olga Brandt",
+        "Grey Heron | 2007 | 17.6 | Tom Eddy",
+    ];
+    for (question, right) in [
+        ("How long is the Kingfisher?", Some("11.2")),
+        ("When was the Grey Heron built?", Some("2007")),
+        ("Who built the Grey Heron?", None),
+        ("How much did the Kingfisher cost?", None),
+        ("By how much did the Kingfisher grow?", None),
+    ] {
+        assert_eq!(answer(&boats, question).as_deref(), right, "{question}");
+    }
+    // what comes nearest is the row, and no cell of it is an answer
+    assert_eq!(empty(&boats, "How deep is the Kingfisher?"), [boats[1]]);
+    let tools = ["Tool | Count", "Claw hammer | 17", "Coping saw | 9"];
+    for (question, right) in [
+        ("How many coping saws are there?", Some("9")),
+        ("How much does the claw hammer cost?", None),
+        ("How many claw hammers are missing?", None),
+    ] {
+        assert_eq!(answer(&tools, question).as_deref(), right, "{question}");
+    }
+    let bill = [
+        "Article | Quantity | Unit price | Total",
+        "Brass hinge | 24 | 1.15 | 27.60",
+        "Oak plank, planed | 8 | 14.20 | 113.60",
+    ];
+    for (question, right) in [
+        ("What is the unit price of the brass hinge?", Some("1.15")),
+        ("How many oak planks were sold?", Some("8")),
+        ("How much does a brass hinge cost?", Some("1.15")),
+        ("What is the unit price of the steel hinge?", None),
+        ("How heavy is the oak plank?", None),
+    ] {
+        assert_eq!(answer(&bill, question).as_deref(), right, "{question}");
+    }
+}
+
+#[test]
+fn tables_of_other_columns_are_tables_of_their_own() {
+    let bill = ["Invoice no. | 2026-0871", "Due date | 11 November 2026"];
+    let items = ["Description | Qty | Unit price", "Inner tube | 12 | 4.25"];
+    let both = [bill, items].concat();
+    let asked = "What is the unit price of an inner tube?";
+    assert_eq!(answer(&both, asked).as_deref(), Some("4.25"));
+    assert_eq!(
+        answer(&both, "What is the invoice number?").as_deref(),
+        Some("2026-0871")
+    );
+    let halves = [
+        "Summer |  | Winter | ",
+        "Monday | closed | Monday | 10-18",
+        "Tuesday | 09-20 | Tuesday | closed",
+    ];
+    assert_eq!(
+        answer(&halves, "When is it open on Tuesday in summer?").as_deref(),
+        Some("09-20")
+    );
+    assert_eq!(
+        answer(&halves, "When is it open on Monday in winter?").as_deref(),
+        Some("10-18")
+    );
+}

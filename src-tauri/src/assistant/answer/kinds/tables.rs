@@ -13,9 +13,12 @@ const LABELLED: [(&str, usize); 4] = [(": ", 0), ("? ", 1), ("\u{ff1a}", 0), ("\
 const MOST_COLUMNS: usize = 64;
 
 /// A row, and the bytes of its cells in its sentence.
+#[derive(Clone)]
 pub(super) struct Row<'d> {
     pub(super) sentence: &'d Sentence,
     pub(super) cells: Vec<Range<usize>>,
+    /// The name of the section of the table in which it stands; empty if there are none.
+    pub(super) section: &'d str,
     /// The first cell of a row above, if it reaches down to this row, which has none.
     reaching: &'d str,
 }
@@ -39,6 +42,7 @@ impl<'d> Row<'d> {
         Self {
             sentence,
             cells,
+            section: "",
             reaching: "",
         }
     }
@@ -53,6 +57,7 @@ impl<'d> Row<'d> {
         Some(Self {
             sentence,
             cells: vec![0..at + own, at + length..text.len()],
+            section: "",
             reaching: "",
         })
     }
@@ -73,6 +78,11 @@ impl<'d> Row<'d> {
 
     fn has(&self, column: usize) -> bool {
         !self.cell(column).is_empty()
+    }
+
+    /// Whether it names a section of the table: its only cell is the first.
+    fn names_section(&self) -> bool {
+        self.has(0) && (1..self.cells.len()).all(|column| !self.has(column))
     }
 
     /// Whether the first cell of the row above reaches down to this row: nothing else is missing.
@@ -100,6 +110,10 @@ pub(super) struct Table<'d> {
     pub(super) caption: &'d str,
     /// The heading above it.
     pub(super) heading: &'d str,
+    /// Whether it is the fields of a form.
+    pub(super) is_form: bool,
+    /// Whether only a heading stands between it and the table before.
+    follows: bool,
     /// Its rows of two cells or more, without those of its head.
     pub(super) rows: Vec<Row<'d>>,
     /// The rows that may name the columns: none, one, or two of which the first has names for several columns.
@@ -123,13 +137,11 @@ impl<'d> Table<'d> {
 
     /// The sentences from its first row to its last.
     pub(super) fn sentences(&self) -> Option<RangeInclusive<SentenceId>> {
-        let mut rows = self
-            .head
-            .iter()
-            .chain(&self.rows)
-            .map(|row| row.sentence.id);
-        let first = rows.next()?;
-        Some(first..=rows.next_back().unwrap_or(first))
+        let ids = self.rows.iter().map(|row| row.sentence.id);
+        let last = ids.clone().max()?;
+        let head = self.head.iter().map(|row| row.sentence.id);
+        let first = head.chain(ids).min()?;
+        Some(first..=last)
     }
 
     /// The names of the columns, from the top.
@@ -161,15 +173,16 @@ impl<'d> Table<'d> {
 }
 
 /// Whether two rows name the columns together: the upper one has names for several columns, under which the lower one
-/// has names for each.
+/// has names for each; or the lower one has the second lines of names.
 fn are_two_levels(upper: &Row<'_>, lower: &Row<'_>, rest: &[Row<'_>]) -> bool {
     let width = upper.cells.len();
     let under = |column: &usize| !upper.has(*column) && lower.has(*column);
+    let goes_on = !lower.has(0) && (0..width).all(|column| upper.has(column));
     width >= 3
         && lower.cells.len() == width
         && upper.names_columns()
         && lower.names_columns()
-        && (1..width).any(|column| under(&column))
+        && (goes_on || (1..width).any(|column| under(&column)))
         && (0..width).all(|column| upper.has(column) || lower.has(column))
         && rest
             .first()
@@ -179,7 +192,8 @@ fn are_two_levels(upper: &Row<'_>, lower: &Row<'_>, rest: &[Row<'_>]) -> bool {
 /// The tables of a document, in its order.
 pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
     let mut tables: Vec<Table<'_>> = Vec::new();
-    let mut goes_on = false;
+    // blocks since the last table
+    let mut between: Vec<&Block> = Vec::new();
     for (at, block) in document.blocks.iter().enumerate() {
         let rows: Vec<Row<'_>> = match block.kind {
             BlockKind::Table => {
@@ -194,52 +208,179 @@ pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
             _ => Vec::new(),
         };
         if rows.is_empty() {
-            goes_on = false;
+            if block.kind != BlockKind::Furniture {
+                between.push(block);
+            }
             continue;
         }
-        match tables.last_mut().filter(|_| goes_on) {
-            Some(table) => table.rows.extend(rows),
-            None => tables.push(Table {
-                caption: caption(document, at),
-                heading: heading(document, block),
-                rows,
-                head: Vec::new(),
-            }),
+        let is_form = block.kind == BlockKind::Field;
+        for rows in by_width(rows) {
+            let width = |rows: &[Row<'_>]| rows.iter().map(|row| row.cells.len()).max();
+            let goes_on = |table: &&mut Table<'_>| {
+                between.is_empty() && table.is_form == is_form && width(&table.rows) == width(&rows)
+            };
+            match tables.last_mut().filter(goes_on) {
+                Some(table) => table.rows.extend(rows),
+                None => tables.push(Table {
+                    caption: caption(document, at),
+                    heading: heading(document, block, &between),
+                    is_form,
+                    follows: between.len() <= 1 && between.iter().all(|block| is_short(block)),
+                    rows,
+                    head: Vec::new(),
+                }),
+            }
+            between.clear();
         }
-        goes_on = true;
     }
     for table in &mut tables {
+        in_sections(&mut table.rows);
         table
             .rows
             .retain(|row| (2..=MOST_COLUMNS).contains(&row.cells.len()));
-        table.take_head();
-        let mut reaching = "";
-        for at in 1..table.rows.len() {
-            let Some([above, row]) = table.rows.get_mut(at - 1..=at) else {
-                continue;
-            };
-            if above.has(0) {
-                reaching = above.cell(0);
+        if !table.is_form {
+            table.take_head();
+        }
+        reach_down(&mut table.rows);
+    }
+    share_heads(&mut tables);
+    tables.into_iter().flat_map(side_by_side).collect()
+}
+
+/// The rows of a block, and apart from them those of tables in its cells, which have other columns. A row of one cell
+/// belongs to the rows above it.
+fn by_width(rows: Vec<Row<'_>>) -> Vec<Vec<Row<'_>>> {
+    let mut tables: Vec<(usize, Vec<Row<'_>>)> = Vec::new();
+    let mut last = 0;
+    for row in rows {
+        let width = row.cells.len();
+        let own = tables.iter().position(|(other, _)| *other == width);
+        let at = match own {
+            _ if width == 1 && !tables.is_empty() => last,
+            Some(at) => at,
+            // what stands above the first row
+            None if tables.len() == 1 && tables.iter().all(|(other, _)| *other == 1) => 0,
+            None => {
+                tables.push((width, Vec::new()));
+                tables.len() - 1
             }
-            match row.is_reached_from(above) {
-                true => row.reaching = reaching,
-                false => reaching = "",
+        };
+        if let Some((of, rows)) = tables.get_mut(at) {
+            *of = (*of).max(width);
+            rows.push(row);
+        }
+        last = at;
+    }
+    tables.into_iter().map(|(_, rows)| rows).collect()
+}
+
+/// Gives the sections of a list the names of the columns that stand over the first of them.
+fn share_heads(tables: &mut [Table<'_>]) {
+    for at in 1..tables.len() {
+        let Some([first, next]) = tables.get_mut(at - 1..=at) else {
+            continue;
+        };
+        if !next.follows || !next.head.is_empty() || first.is_form {
+            continue;
+        }
+        let all = |width: usize| next.rows.iter().all(|row| row.cells.len() == width);
+        match (first.head.first(), first.rows.as_slice()) {
+            (Some(head), _) if all(head.cells.len()) => next.head.clone_from(&first.head),
+            // names over the columns behind the labels
+            (None, [names]) if names.names_columns() && all(names.cells.len() + 1) => {
+                let mut head = names.clone();
+                head.cells.insert(0, 0..0);
+                next.head.push(head);
             }
+            _ => {}
         }
     }
-    tables
+}
+
+/// Gives each row the name of its section, which stands above it on a row of its own.
+fn in_sections(rows: &mut [Row<'_>]) {
+    let mut section = "";
+    for row in rows {
+        match row.names_section() {
+            true => section = row.cell(0),
+            false => row.section = section,
+        }
+    }
+}
+
+/// Gives rows without a label the label above them.
+fn reach_down(rows: &mut [Row<'_>]) {
+    let mut reaching = "";
+    for at in 1..rows.len() {
+        let Some([above, row]) = rows.get_mut(at - 1..=at) else {
+            continue;
+        };
+        if above.has(0) {
+            reaching = above.cell(0);
+        }
+        match row.is_reached_from(above) {
+            true => row.reaching = reaching,
+            false => reaching = "",
+        }
+    }
+}
+
+/// Two tables that stand beside each other and were read as one: the rows have the same labels in both halves, and the
+/// head has a name over each half.
+fn side_by_side(table: Table<'_>) -> Vec<Table<'_>> {
+    let width = table.rows.first().map_or(0, |row| row.cells.len());
+    let half = width / 2;
+    let whole = |row: &Row<'_>| {
+        row.cells.len() == width && row.has(0) && row.cell(0).eq_ignore_ascii_case(row.cell(half))
+    };
+    let is_double = width >= 4 && width.is_multiple_of(2) && table.rows.len() >= 2;
+    if !is_double || !table.rows.iter().all(whole) || table.head.len() != 1 {
+        return vec![table];
+    }
+    let part = |from: usize, row: &Row<'_>| -> Vec<Range<usize>> {
+        row.cells.iter().skip(from).take(half).cloned().collect()
+    };
+    let half_of = |from: usize| {
+        let name = table.head.first().map_or("", |head| head.cell(from));
+        let rows = table.rows.iter().map(|row| Row {
+            sentence: row.sentence,
+            cells: part(from, row),
+            section: name,
+            reaching: "",
+        });
+        Table {
+            caption: table.caption,
+            heading: table.heading,
+            is_form: false,
+            follows: false,
+            rows: rows.collect(),
+            head: Vec::new(),
+        }
+    };
+    vec![half_of(0), half_of(half)]
 }
 
 fn caption(document: &Document, at: usize) -> &str {
-    let before = at.checked_sub(1).and_then(|at| document.blocks.get(at));
-    before
-        .filter(|block| block.kind == BlockKind::Caption)
+    let block = |at: Option<usize>| at.and_then(|at| document.blocks.get(at));
+    let is_caption = |block: &&Block| block.kind == BlockKind::Caption;
+    let above = block(at.checked_sub(1)).filter(is_caption);
+    above
+        .or_else(|| block(at.checked_add(1)).filter(is_caption))
         .map_or("", |block| &block.text)
 }
 
-fn heading<'d>(document: &'d Document, block: &Block) -> &'d str {
+/// The heading above a table; or, if the table before it stands close, the single line between the two.
+fn heading<'d>(document: &'d Document, block: &Block, between: &[&'d Block]) -> &'d str {
     let section = block
         .section
         .and_then(|id| document.sections.get(id.0 as usize));
-    section.map_or("", |section| &section.title)
+    match (section, between) {
+        (None, [.., line]) if line.kind == BlockKind::Paragraph && is_short(line) => &line.text,
+        (section, _) => section.map_or("", |section| &section.title),
+    }
+}
+
+/// Whether a block is a line of a few words and no sentence.
+fn is_short(block: &Block) -> bool {
+    block.text.split_whitespace().count() <= 6 && !block.text.ends_with(['.', '!', '?', ':'])
 }

@@ -1,0 +1,462 @@
+//! Which row and which column of a table a question names, and how well.
+
+use std::cmp::Reverse;
+
+use super::quantity::{Quantity, is_moment, name_the_same_time};
+use crate::assistant::answer::asked::{Asked, Expected};
+use crate::assistant::answer::kinds::coverage::{is_same, keys, parts};
+use crate::assistant::answer::kinds::tables::{Row, Table};
+use crate::assistant::answer::numbers::{numbers, words};
+use crate::search::content_words;
+
+/// Words that ask for any value. They may name a column, and stand nowhere if there is none.
+const ASKING: &str = " amount value number reading entry cell row column table field form box item many much often get got \
+got wie viel viele hoch ist der das den was wer wann wo welche welcher welches betr\u{e4}gt im f\u{fc}r quel \
+quelle est le la les combien ";
+/// Verbs that say that something was counted, sold or done. They may stand nowhere.
+const VERBS: &str = " count counts counted measure measured record recorded register registered observe observed see seen \
+take takes took taken go goes went gone live lived hold held sell sold buy bought order ordered deliver delivered need \
+needed use used come comes came give gives gave given get gets fall falls fell leave leaves left depart departs arrive \
+arrives reach reaches stop stops call calls run runs sail sails fly flies start starts begin begins open opens close \
+closes end ends visit visited people work works cover covers write wrote ";
+/// Words that name one thing in tables and in questions, a group in a line.
+const SAME: [&str; 7] = [
+    "quantity qty count pieces",
+    "leave leaves depart departs departure",
+    "arrive arrives arrival reach reaches",
+    "born birth",
+    "phone telephone tel",
+    "end ends until",
+    "begin begins start starts beginning from",
+];
+
+/// A question, taken apart.
+pub(super) struct Question {
+    keys: Vec<Key>,
+    expected: Expected,
+    /// What it asks for, if that is known.
+    quantity: Option<Quantity>,
+    /// What "how many" counts.
+    counted: Option<String>,
+}
+
+/// A word of the question.
+struct Key {
+    word: String,
+    /// Whether it may stand nowhere: it asks for a value, or says what was done.
+    only_asks: bool,
+    is_verb: bool,
+}
+
+impl Question {
+    pub(super) fn of(question: &str) -> Self {
+        let quantity = Quantity::of(question);
+        let among = |list: &str, word: &str| list.contains(&format!(" {word} "));
+        let asked = Asked::of(question);
+        let keys = keys(question).into_iter().map(|(word, _)| Key {
+            only_asks: among(ASKING, &word) || quantity.is_some_and(|of| of.is_asked_by(&word)),
+            is_verb: among(VERBS, &word),
+            word,
+        });
+        Self {
+            keys: keys.collect(),
+            expected: asked.expected,
+            quantity,
+            counted: asked.counted,
+        }
+    }
+
+    /// Whether a cell may be the answer, in a column of this name.
+    fn takes(&self, cell: &str, name: &str, counts: bool) -> bool {
+        let is_empty = !cell.contains(char::is_alphanumeric);
+        let numbers = numbers(cell, &words(cell));
+        let fits = is_empty || self.expected.fits(cell, &numbers) != Some(false);
+        let Some(quantity) = self.quantity else {
+            return fits || (self.expected == Expected::Date && is_moment(cell));
+        };
+        if is_empty {
+            return !quantity.is_measured() || quantity.is_given_by(name);
+        }
+        match quantity {
+            Quantity::Price => !quantity.is_other_than(name) && !is_moment(cell),
+            Quantity::Count => fits && counts,
+            Quantity::Moment => fits || is_moment(cell),
+            Quantity::Place => quantity.is_given_by(name),
+            _ => !numbers.is_empty() && (quantity.is_given_by(name) || quantity.is_given_by(cell)),
+        }
+    }
+}
+
+/// The words of some texts, each whole and in its parts.
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    pub(super) fn of(texts: &[&str]) -> Self {
+        let all = texts.iter().flat_map(|text| words(text));
+        Self(all.flat_map(|word| parts(&word.text)).collect())
+    }
+
+    fn have(&self, key: &Key) -> bool {
+        let same = |word: &String| {
+            let groups = || SAME.iter().map(|group| group.split(' '));
+            is_same(&key.word, word)
+                || are_forms(&key.word, word)
+                || name_the_same_time(&key.word, word)
+                || groups().any(|mut group| {
+                    group.clone().any(|member| member == key.word)
+                        && group.any(|member| member == *word)
+                })
+        };
+        self.0.iter().any(same)
+    }
+}
+
+/// Whether a verb and who does it are forms of one word: `teaches` and `teacher`.
+fn are_forms(a: &str, b: &str) -> bool {
+    const LEAST: usize = 4;
+    let stem = |word: &str| -> Option<String> {
+        let ends = ["ers", "er", "es", "ing", "ed", "or", "s"];
+        let stem = ends.iter().find_map(|end| word.strip_suffix(end));
+        stem.filter(|stem| stem.chars().count() >= LEAST)
+            .map(str::to_owned)
+    };
+    let (first, second) = (stem(a), stem(b));
+    first.is_some() && first == second
+}
+
+/// How well a row fits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// Words of the question that its cells have.
+    named: usize,
+    /// Words of those cells that the question does not have.
+    foreign: usize,
+    /// Words of the question that stand nowhere.
+    pub(super) lacks: usize,
+    /// Whether the column is named, or the only one beside the label.
+    pub(super) is_sure: bool,
+}
+
+impl Fit {
+    /// Greater for a row that fits better.
+    pub(super) fn rank(&self) -> (usize, Reverse<usize>) {
+        (self.named, Reverse(self.foreign))
+    }
+}
+
+/// The row and the column that a question names: by the names of the columns, or else by the labels of two columns
+/// without names.
+pub(super) fn best<'t, 'd>(
+    table: &'t Table<'d>,
+    asked: &Question,
+    around: &Words,
+) -> Option<(Fit, &'t Row<'d>, usize)> {
+    let texts: Vec<String> = table.names().iter().map(|names| names.join(" ")).collect();
+    let names: Vec<Name> = texts.iter().map(|text| Name::of(text)).collect();
+    let about = About {
+        around,
+        labels: &Words(Vec::new()),
+    };
+    let named = match names.is_empty() {
+        true => None,
+        false => only_one(Some(&names), table.rows.iter(), asked, &about),
+    };
+    // what the labels of a form name is all of one thing
+    let labels: Vec<&str> = match table.is_form {
+        true => table.rows.iter().map(|row| row.label(0)).collect(),
+        false => Vec::new(),
+    };
+    let about = About {
+        around,
+        labels: &Words::of(&labels),
+    };
+    let all = || table.head.iter().chain(&table.rows);
+    named.or_else(|| {
+        let found = only_one(None, all(), asked, &about)?;
+        // a column of numbers of pieces gives no price, whatever the labels are
+        let (_, row, column) = &found;
+        let under_head = table
+            .rows
+            .iter()
+            .any(|other| other.sentence.id == row.sentence.id);
+        let other = |name: &String| asked.quantity.is_some_and(|of| of.is_other_than(name));
+        let gives_other = under_head && texts.get(*column).is_some_and(other);
+        (!gives_other).then_some(found)
+    })
+}
+
+/// What says what a table is about.
+struct About<'a> {
+    around: &'a Words,
+    /// The labels of a form.
+    labels: &'a Words,
+}
+
+/// The name of a column.
+struct Name<'n> {
+    text: &'n str,
+    words: Words,
+}
+
+impl<'n> Name<'n> {
+    fn of(text: &'n str) -> Self {
+        Self {
+            text,
+            words: Words::of(&[text]),
+        }
+    }
+}
+
+/// The row that fits best, with the column that is asked for; `None` if several fit equally well.
+fn only_one<'t, 'd: 't>(
+    header: Option<&[Name<'_>]>,
+    rows: impl Iterator<Item = &'t Row<'d>>,
+    asked: &Question,
+    about: &About<'_>,
+) -> Option<(Fit, &'t Row<'d>, usize)> {
+    let mut best: Option<(Fit, &'t Row<'d>, usize)> = None;
+    let mut tied = false;
+    for row in rows {
+        let Some((fit, column)) = fit(header, row, asked, about) else {
+            continue;
+        };
+        match best.as_ref().map(|(best, ..)| fit.rank().cmp(&best.rank())) {
+            Some(std::cmp::Ordering::Less) => {}
+            Some(std::cmp::Ordering::Equal) => tied = true,
+            Some(std::cmp::Ordering::Greater) | None => {
+                best = Some((fit, row, column));
+                tied = false;
+            }
+        }
+    }
+    best.filter(|_| !tied)
+}
+
+/// A row against a question.
+struct Candidate<'c> {
+    asked: &'c Question,
+    cells: Vec<Words>,
+    /// What says the same for all cells of the row: the name of its section.
+    section: Words,
+}
+
+impl<'c> Candidate<'c> {
+    fn of(row: &Row<'_>, asked: &'c Question) -> Self {
+        let cells = (0..row.cells.len()).map(|column| Words::of(&[row.label(column)]));
+        Self {
+            asked,
+            cells: cells.collect(),
+            section: Words::of(&[row.section]),
+        }
+    }
+
+    fn names(&self, key: &Key) -> bool {
+        !key.only_asks && self.cells.iter().any(|cell| cell.have(key))
+    }
+
+    /// Whether the question names a row by this cell.
+    fn is_key(&self, column: usize) -> bool {
+        let cell = self.cells.get(column);
+        let keys = || self.asked.keys.iter().filter(|key| self.names(key));
+        cell.is_some_and(|cell| keys().any(|key| cell.have(key)))
+    }
+
+    /// Whether the question has all content words of a label.
+    fn is_named_whole(&self, label: &str) -> bool {
+        let asked = |word: &String| {
+            let word = Words(parts(word));
+            let mut keys = self.asked.keys.iter();
+            keys.any(|key| !key.only_asks && word.have(key))
+        };
+        let content = content_words(label);
+        !content.is_empty() && content.iter().all(asked)
+    }
+
+    /// Words of the cells that name the row and are not in the question.
+    fn foreign(&self, row: &Row<'_>) -> usize {
+        let asked = |word: &str| {
+            let word = Words(parts(word));
+            self.asked.keys.iter().any(|key| word.have(key))
+        };
+        let labels = (0..self.cells.len()).filter(|column| self.is_key(*column));
+        labels
+            .map(|column| {
+                let words = words(row.label(column));
+                words.iter().filter(|word| !asked(&word.text)).count()
+            })
+            .sum()
+    }
+}
+
+/// How well a row fits, and the column that the question asks for; `None` if it does not fit.
+fn fit(
+    header: Option<&[Name<'_>]>,
+    row: &Row<'_>,
+    asked: &Question,
+    about: &About<'_>,
+) -> Option<(Fit, usize)> {
+    let header = header.filter(|names| names.len() == row.cells.len());
+    let width = row.cells.len();
+    let candidate = Candidate::of(row, asked);
+    let named = asked.keys.iter().filter(|key| candidate.names(key)).count();
+    let measured = asked.quantity.filter(|quantity| quantity.is_measured());
+    // "how long" names a label "Length"
+    let given = header.is_none()
+        && width == 2
+        && measured.is_some_and(|quantity| quantity.is_given_by(row.label(0)));
+    if named == 0 && !given {
+        return None;
+    }
+    let column = match header {
+        Some(names) => wanted(names, row, &candidate)?,
+        None if named == 0 => 1,
+        None => beside_the_label(row, &|column| candidate.is_key(column))?,
+    };
+    let foreign = candidate.foreign(row);
+    let label = row.label(0);
+    let has_labels = header.is_none() && (named == 0 || candidate.is_named_whole(label));
+    let says = |column: usize, key: &Key| {
+        header
+            .and_then(|names| names.get(column))
+            .is_some_and(|name| name.words.have(key))
+    };
+    // names of the columns that name the row say what it is
+    let in_names =
+        |key: &Key| (0..width).any(|at| (at == column || candidate.is_key(at)) && says(at, key));
+    let stands = |key: &&Key| {
+        candidate.names(key)
+            || key.only_asks
+            || about.around.have(key)
+            || candidate.section.have(key)
+            || (has_labels && about.labels.have(key))
+            || in_names(key)
+    };
+    let missing: Vec<&Key> = asked.keys.iter().filter(|key| !stands(key)).collect();
+    if missing.iter().any(|key| !key.is_verb) {
+        return None;
+    }
+    let name = header
+        .and_then(|names| names.get(column))
+        .map(|name| name.text);
+    let cell = row.cell(column);
+    let counts = counts(asked, name, column, &candidate);
+    if !asked.takes(cell, name.unwrap_or(row.label(0)), counts) {
+        return None;
+    }
+    Some((
+        Fit {
+            named: named + usize::from(given),
+            foreign,
+            lacks: missing.len(),
+            is_sure: header.is_some() || width == 2,
+        },
+        column,
+    ))
+}
+
+/// Whether a column gives the number of what "how many" counts: it is named after it, or it gives numbers of what the
+/// row is named after.
+fn counts(asked: &Question, name: Option<&str>, column: usize, row: &Candidate<'_>) -> bool {
+    let Some(counted) = &asked.counted else {
+        return true;
+    };
+    let Some(name) = name else {
+        return true;
+    };
+    let key = Key {
+        word: counted.clone(),
+        only_asks: false,
+        is_verb: false,
+    };
+    let others = (0..row.cells.len()).filter(|at| *at != column);
+    let mut others = others.filter_map(|at| row.cells.get(at));
+    let in_row = others.any(|cell| cell.have(&key));
+    Words::of(&[name]).have(&key)
+        || Quantity::Count.is_given_by(name)
+        || !(Quantity::Count.is_other_than(name) || (in_row && Quantity::Price.is_given_by(name)))
+}
+
+/// The cell that a label belongs to: the other one of two, or the one behind the only label that the question names, if
+/// another label follows or nothing. Which of several values is asked for, only names of columns say.
+fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let width = row.cells.len();
+    let mut labels = (0..width).filter(|column| is_key(*column));
+    let (label, None) = (labels.next()?, labels.next()) else {
+        return None;
+    };
+    let after = label + 1;
+    let is_label = |column: usize| row.cell(column).starts_with(char::is_alphabetic);
+    match width {
+        2 => Some(usize::from(label == 0)),
+        _ if after >= width => None,
+        _ => (after + 1 == width || is_label(after + 1)).then_some(after),
+    }
+}
+
+/// The column whose name has most words of the question that no cell of the row has, or gives the quantity that it asks
+/// for; `None` if several have.
+fn wanted(names: &[Name<'_>], row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+    let asked = candidate.asked;
+    let count = |column: usize| {
+        let Some(name) = names.get(column) else {
+            return 0;
+        };
+        let words = asked
+            .keys
+            .iter()
+            .filter(|key| !candidate.names(key) && name.words.have(key));
+        let given = asked.quantity.is_some_and(|quantity| {
+            let moment = quantity != Quantity::Moment || is_moment(row.cell(column));
+            quantity.is_given_by(name.text) && moment
+        });
+        2 * words.count() + usize::from(given)
+    };
+    let counts: Vec<(usize, usize)> = (0..names.len())
+        .filter(|column| !candidate.is_key(*column))
+        .map(|column| (count(column), column))
+        .collect();
+    let most = counts.iter().map(|(count, _)| *count).max()?;
+    let mut wanted = counts
+        .iter()
+        .filter(|(count, _)| *count == most && most > 0);
+    let (_, column) = wanted.next()?;
+    wanted.next().is_none().then_some(*column)
+}
+
+/// The row that a question names with its whole label, if the table does not say what is asked for: no column gives the
+/// quantity, or a word of the question stands nowhere. With it whether that is only likely, because a column may have a
+/// name with other words.
+pub(super) fn lacking<'t, 'd>(
+    table: &'t Table<'d>,
+    asked: &Question,
+    around: &Words,
+) -> Option<(&'t Row<'d>, bool)> {
+    let names: Vec<String> = table.names().iter().map(|names| names.join(" ")).collect();
+    let in_names = Words::of(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let (row, candidate) = table.rows.iter().find_map(|row| {
+        let candidate = Candidate::of(row, asked);
+        let label = row.label(0).split([',', '(']).next().unwrap_or_default();
+        candidate.is_named_whole(label).then_some((row, candidate))
+    })?;
+    let measured = asked.quantity.filter(|quantity| quantity.is_measured());
+    let gives = |quantity: Quantity| {
+        names.iter().any(|name| quantity.is_given_by(name))
+            || (0..row.cells.len()).any(|column| quantity.is_given_by(row.cell(column)))
+    };
+    if measured.is_some_and(|quantity| !gives(quantity)) {
+        return Some((row, false));
+    }
+    let stands = |key: &Key| {
+        candidate.names(key)
+            || key.only_asks
+            || key.is_verb
+            || around.have(key)
+            || candidate.section.have(key)
+            || in_names.have(key)
+    };
+    asked
+        .keys
+        .iter()
+        .any(|key| !stands(key))
+        .then_some((row, true))
+}
