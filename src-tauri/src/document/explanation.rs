@@ -73,7 +73,7 @@ pub enum TitleReason {
     Largest,
     /// It is no larger than the text and stands out otherwise: bold, in capitals, or in the middle.
     FirstBold,
-    /// It stands over or under the salutation of a letter.
+    /// It stands over or under the salutation of a letter, or says that a bill is one.
     SubjectOfALetter,
     /// Nothing printed looks like a title, so the file's information dictionary gives it.
     OnlyTheFile,

@@ -340,3 +340,40 @@ write('hyphens-of-french-verbs', Page().lines([
     'Le vieux moulin tournait encore dans la plaine, et le meunier, dit-', 'il, partait au matin avec sa farine pour le village voisin. Demandez-',
     'lui combien de sacs il y avait dans la cour ce jour, il dira vingt-', 'deux sacs. Il y avait de l\'argent dans un porte-',
     'monnaie sur la table de la cuisine, et personne dans la mai-', 'son ne savait qui en avait la clef.']))
+
+# A price list in sections of two rows, each under a heading, with dots that are strings of their own.
+page = Page(size=10).lines(['The Lock Keeper'], x=180, size=20, lead=40)
+for section, items in [('Hot drinks', [('Mint tea', '3.10'), ('Cocoa', '3.60')]), ('Cakes', [('Plum cake', '4.50'), ('Oat slice', 'free')])]:
+    page.lines([section], size=13, lead=20, font=b'F2')
+    for item, price in items:
+        dots = '.' * int((380 - 5 * len(price) - 130 - 5 * len(item)) / 3)
+        page.raw(text(item, 120, page.y, 10) + text(price, 400 - 5 * len(price), page.y, 10) + text(dots, 128 + 5 * len(item), page.y, 10)).space(17)
+    page.space(10)
+write('sections-of-two-rows', page)
+
+# What was typed under a form is not its title, and what a bill says that it is stands smaller than the firm's name.
+note = b'/Subtype /FreeText /Rect [60 300 300 330] /Contents (Call back on Monday please) /DA (/Helv 14 Tf 0 g) /F 4'
+page = Page(size=10).lines(['Patient Registration'], size=15, lead=40, font=b'F2').lines(['Surname', 'Town'], lead=30)
+write_form('note-under-a-form', page, lambda pdf, helvetica: [
+    widget(180, y, 200, b'/FT /Tx /T (%d) /V (%s)' % (y, value)) for y, value in ((676, b'Placeholder'), (646, b'Brandey'))] + [note],
+    b'/NeedAppearances true')
+page = Page(size=10).lines(['Joinery Placeholder Ltd'], size=18, lead=50, font=b'F2').lines(['Invoice no. 317'], size=12, lead=30, font=b'F2')
+for cells in [('Work', 'Hours', 'Price'), ('Oak door', '4', '840.00'), ('Sash window', '2', '310.50'), ('Total', '', '1150.50')]:
+    for cell, right in zip(cells[1:], (300, 420)):
+        page.raw(text(cell, right - 5 * len(cell), page.y, 10))
+    page.lines([cells[0]], lead=15)
+write('name-of-a-firm-over-a-bill', page)
+
+# Who was there is a label with its value, and no section.
+page = Page(size=11).lines(['Minutes of the meeting in March'], size=18, lead=40, font=b'F2')
+page.raw(text('Present:', 72, page.y, 11, b'F2') + text('Ida Holm (chair), Omar Birch (treasurer), Jane Alder (secretary) and', 122, page.y, 11)).space()
+page.lines(['thirty members of the society'], lead=30).lines(['1. The boat'], size=13, lead=20, font=b'F2').lines(PROSE)
+write('who-was-present', page)
+
+# Two pages with a running head on the second, and an entry of a list of contents.
+first = Page().lines(['Contents'], size=14, lead=24, font=b'F2').raw(text('1 Wings', 72, 690, 11, b'F2') + text('2', 500, 690, 11, b'F2'))
+first.y = 640
+first.lines(PROSE)
+second = Page(y=760, size=9).raw(text('I. Holm et al.', 72, 760, 8) + text('202', 500, 760, 8))
+second.y = 700
+write('head-of-the-second-page', first, second.lines(['1 Wings'], size=13, lead=24, font=b'F2').lines(PROSE, size=11))

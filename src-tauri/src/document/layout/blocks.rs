@@ -235,6 +235,13 @@ impl Step<'_> {
         if bullet(first) && bullet(line) && (line.x0 - first.x0).abs() < 0.3 * em {
             return Some(LineBreak::ListMark);
         }
+        // "Present: ..." and "Apologies: ..." in bold are labels of one list
+        if opens_with_label(first)
+            && opens_with_label(line)
+            && (line.x0 - first.x0).abs() < 0.3 * em
+        {
+            return Some(LineBreak::ListMark);
+        }
         if !self.short || !starts_new {
             return None;
         }
@@ -260,6 +267,21 @@ fn row_start(block: &RawBlock, last: &Line) -> f32 {
         (line.x0 - start).abs() < 0.5 * last.size && (line.x1 - last.x1).abs() < 0.5 * last.size
     });
     if fills { start } else { last.x0 }
+}
+
+/// Whether a line begins with a bold label, a colon behind it, and text that is not bold.
+fn opens_with_label(line: &Line) -> bool {
+    const LONGEST: usize = 40;
+    let bold = line
+        .styles
+        .iter()
+        .take_while(|style| **style & BOLD != 0)
+        .count();
+    let label = line.text.get(..bold).unwrap_or_default();
+    let rest = line.text.get(bold..).unwrap_or_default();
+    let colon =
+        label.iter().rev().find(|c| !c.is_whitespace()) == Some(&':') || rest.first() == Some(&':');
+    (3..=LONGEST).contains(&bold) && colon && rest.iter().any(|c| c.is_alphanumeric())
 }
 
 /// Whether all letters of a text are capitals.

@@ -189,7 +189,7 @@ impl Entries {
         }
         for block in grouped(filled.lines) {
             self.all.push(Entry {
-                block,
+                block: block.beginning(LineBreak::FilledIn),
                 at: None,
                 area: filled.area,
             });

@@ -22,6 +22,10 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
         if is_publishers(raw) {
             if names.is_empty() { continue } else { break }
         }
+        // "1 Alder Software" says where the authors work
+        if !names.is_empty() && begins_with_mark(block) {
+            continue;
+        }
         let before = names.len();
         // names may stand in columns, each over its own address
         let alike = look.is_none_or(|look| look == Look::of(block));
@@ -57,6 +61,13 @@ pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
         }
     }
     names
+}
+
+/// Whether a block begins with the mark of an affiliation.
+fn begins_with_mark(block: &RawBlock) -> bool {
+    let line = block.lines().first();
+    line.and_then(|line| line.styles.first())
+        .is_some_and(|style| style & SCRIPT != 0)
 }
 
 /// Returns the names in the blocks under the title of a document that is no paper: whole lines that are surely names

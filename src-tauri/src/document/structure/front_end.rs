@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::authors::names_in;
 use super::body::Body;
 use super::names::SmallWords;
 use super::publishers::{is_address, is_publishers, own_words};
@@ -24,17 +25,21 @@ pub(super) fn has_text(blocks: &[RawBlock], body: &Body) -> bool {
         })
 }
 
-/// How many of some blocks have no digits but in marks of notes: names have none, and what else stands between a title
-/// and a table has.
-fn count_without_digits(blocks: &[RawBlock], range: Range<usize>) -> usize {
+/// How many of some blocks may be names: they have no digits but in marks of notes, as names have none and what else
+/// stands between a title and a table has, and they are not set like the heading of the table.
+fn count_of_names(blocks: &[RawBlock], range: Range<usize>, body: &Body) -> usize {
     let has_digits = |line: &Line| {
         let letters = line.text.iter().zip(&line.styles);
         let mut plain = letters.filter(|(_, style)| *style & SCRIPT == 0);
         plain.any(|(c, _)| c.is_ascii_digit())
     };
+    let is_heading = |block: &RawBlock| {
+        let set_apart = block.share(|line| line.bold) > 0.6 || block.size() > 1.06 * body.size;
+        set_apart && block.lines().len() == 1 && names_in(block).1 < 0.7
+    };
     let blocks = blocks.get(range).unwrap_or_default().iter();
     blocks
-        .take_while(|block| !block.lines().iter().any(has_digits))
+        .take_while(|block| !is_heading(block) && !block.lines().iter().any(has_digits))
         .count()
 }
 
@@ -62,7 +67,7 @@ pub(super) fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usi
             match block.why() {
                 // a letter or a bill
                 KindReason::BesideAddress => return from,
-                KindReason::Aligned => return from + count_without_digits(blocks, from..end),
+                KindReason::Aligned => return from + count_of_names(blocks, from..end, body),
                 _ => {}
             }
         }
@@ -102,6 +107,7 @@ pub(super) fn end_of_lines_under(
                 && !matches!(block.kind(), RawKind::Field | RawKind::Table)
                 && number(text).is_none()
                 && known(text).is_none()
+                && !says_who_was_present(&lower)
                 && (is_publishers(text)
                     || is_address(text)
                     || (short
@@ -113,6 +119,30 @@ pub(super) fn end_of_lines_under(
         })
         .count();
     from + count
+}
+
+/// Whether a text in small letters names those who were at a meeting, or were not.
+fn says_who_was_present(lower: &str) -> bool {
+    const LABELS: [&str; 16] = [
+        "present",
+        "in attendance",
+        "attendees",
+        "attending",
+        "participants",
+        "apologies",
+        "absent",
+        "anwesend",
+        "teilnehmer",
+        "teilnehmende",
+        "entschuldigt",
+        "abwesend",
+        "pr\u{e9}sents",
+        "excus\u{e9}s",
+        "asistentes",
+        "presenti",
+    ];
+    let label = lower.split_once(':').map(|(label, _)| label.trim());
+    label.is_some_and(|label| LABELS.contains(&label))
 }
 
 /// Whether the block under the title is its subtitle: it is set apart from the text, stands close to the title, and

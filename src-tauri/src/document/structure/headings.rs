@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::body::Body;
 use super::clauses::clause;
 use super::section_names::{is_label, known, number};
-use super::title_words::is_date;
+use super::title_words::{is_citation_line, is_date};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
@@ -87,7 +87,7 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
         // the title may come again over the text
         let again =
             number(text).is_none() && title.as_ref().is_some_and(|title| *title == key(text));
-        if !could_be(block, text) || again {
+        if !could_be(block, text) || again || is_not_over_text(blocks, index) {
             continue;
         }
         let name = known(text);
@@ -385,6 +385,40 @@ fn reads_as_title(text: &str) -> bool {
     words && !cites && !formula && !text.contains("://")
 }
 
+/// Whether a block is an entry of a list of contents, with the number of its page on the right, or stands at the foot of
+/// a page beside a volume or a year.
+fn is_not_over_text(blocks: &[RawBlock], index: usize) -> bool {
+    let Some(block) = blocks.get(index) else {
+        return false;
+    };
+    let on_line = |other: &&RawBlock| {
+        let lines = other.lines().first().zip(block.lines().last());
+        lines.is_some_and(|(a, b)| a.page == b.page && a.is_beside(b) && a.x0 > b.x1)
+    };
+    let near = index.saturating_sub(2)..(index + 3).min(blocks.len());
+    let around = blocks.get(near).unwrap_or_default();
+    let is_number =
+        |text: &str| (1..=4).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
+    let mut beside = around.iter().filter(on_line);
+    beside.any(|other| {
+        let text = other.rough_text().trim();
+        is_number(text) || (is_citation_line(text) && is_last_of_page(blocks, index))
+    })
+}
+
+/// Whether nothing stands under a block on its page.
+fn is_last_of_page(blocks: &[RawBlock], index: usize) -> bool {
+    let Some(block) = blocks.get(index) else {
+        return false;
+    };
+    let (page, bottom) = (block.page(), block.bounds().y0);
+    let before = blocks.get(..index).unwrap_or_default().iter().rev();
+    let behind = blocks.get(index + 1..).unwrap_or_default().iter();
+    let same = |other: &&RawBlock| other.page() == page;
+    let mut all = before.take_while(same).chain(behind.take_while(same));
+    !all.any(|other| other.bounds().y1 < bottom + 1.0 && other.kind() != RawKind::Furniture)
+}
+
 /// Whether a block before or behind one stands on its own line, as cells do.
 fn is_beside_another(blocks: &[RawBlock], index: usize) -> bool {
     let Some(block) = blocks.get(index) else {
@@ -410,6 +444,10 @@ fn stands_before_text(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
         return false;
     }
     blocks.iter().skip(index + 1).take(5).any(|next| {
-        body.reads_as_prose(next) || next.kind() == RawKind::ListItem || next.lines().len() >= 3
+        let aligned = next.kind() == RawKind::Table && next.why() == KindReason::Aligned;
+        aligned
+            || body.reads_as_prose(next)
+            || next.kind() == RawKind::ListItem
+            || next.lines().len() >= 3
     })
 }

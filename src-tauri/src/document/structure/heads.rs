@@ -48,10 +48,20 @@ pub(super) struct Text {
 /// For each page, the indices of lines that are running heads by their place.
 pub(super) fn heads_by_place(pages: &[PageLines]) -> Vec<Vec<usize>> {
     let mut found = vec![Vec::new(); pages.len()];
+    let text = Text::of(pages);
     if pages.len() < PAGES {
+        for (number, page) in pages.iter().enumerate().skip(1) {
+            for top in [true, false] {
+                let row = outermost(number, page, top, f32::MIN, &text);
+                if let Some(row) = row.filter(|row| counts_its_page(row, page, text.leading))
+                    && let Some(found) = found.get_mut(number)
+                {
+                    found.extend(row.lines);
+                }
+            }
+        }
         return found;
     }
-    let text = Text::of(pages);
     for top in [true, false] {
         let mut outer: Vec<f32> = vec![f32::MIN; pages.len()];
         for _ in 0..ROWS {
@@ -73,6 +83,32 @@ pub(super) fn heads_by_place(pages: &[PageLines]) -> Vec<Vec<usize>> {
         }
     }
     found
+}
+
+/// Whether a row has words on one side and a page number, or a volume with its year, on the other: two pages show no
+/// pattern, and no line of a text looks like this.
+fn counts_its_page(row: &Row, page: &PageLines, leading: f32) -> bool {
+    let lines: Vec<String> = row
+        .lines
+        .iter()
+        .filter_map(|index| page.lines.get(*index))
+        .map(Line::string)
+        .collect();
+    let is_number = |text: &String| {
+        let text = text.trim();
+        (1..=5).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
+    };
+    // "1(1), 2020"
+    let cites = |text: &String| {
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+        let year = |number: &str| number.len() == 4 && number.starts_with(['1', '2']);
+        numbers.any(year) && text.chars().filter(|c| c.is_alphabetic()).count() <= 4
+    };
+    let numbers = lines.iter().filter(|text| is_number(text)).count();
+    let citations = lines.iter().filter(|text| cites(text)).count();
+    let apart = row.gap > APART * leading;
+    let counts = (row.unlike && numbers == 1) || (apart && citations == 1);
+    counts && row.may_be_head && lines.len() == 2
 }
 
 /// The rows among the outermost ones of all pages that are heads.
@@ -286,6 +322,22 @@ mod tests {
         };
         assert_eq!(count(&heads(1)), 8);
         assert_eq!(count(&heads(7)), 0);
+    }
+
+    #[test]
+    fn two_pages_have_a_head_beside_a_number() {
+        let row = |name: &str, other: &str| {
+            let head = head(name).italic();
+            vec![
+                Vec::new(),
+                vec![head, Line::sample(other).at(400.0, 760.0).italic()],
+            ]
+        };
+        assert_eq!(count(&row("A. Berg et al.", "202")), 2);
+        assert_eq!(count(&row("Zoology of the North", "1(1), 2020")), 2);
+        assert_eq!(count(&row("On wings", "and birds")), 0);
+        let first: Vec<Vec<Line>> = row("A. Berg et al.", "202").into_iter().rev().collect();
+        assert_eq!(count(&first), 0);
     }
 
     #[test]

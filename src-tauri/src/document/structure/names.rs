@@ -84,10 +84,29 @@ fn without_identifier(part: String) -> String {
 
 /// Splits a line of names at commas, "and", and marks of affiliation.
 pub(crate) fn split_names(text: &str) -> Vec<String> {
-    let parts = parts(text).into_iter();
-    parts
-        .filter(|part| !is_degree(part) && is_name(part))
+    let parts = parts(text);
+    let named: Vec<bool> = parts
+        .iter()
+        .map(|part| !is_degree(part) && is_name(part))
+        .collect();
+    // between other names, "Street" is one too
+    let first = named.iter().position(|is| *is);
+    let last = named.iter().rposition(|is| *is);
+    let inside = |at: usize| first.is_some_and(|first| first < at) && last > Some(at);
+    let among = |at: usize, part: &str| inside(at) && may_be_a_surname(part);
+    let all = parts.into_iter().zip(named).enumerate();
+    all.filter(|(at, (part, is))| *is || among(*at, part))
+        .map(|(_, (part, _))| part)
         .collect()
+}
+
+/// Whether a part is a name but for its last word, which is both a surname and a word of addresses.
+fn may_be_a_surname(part: &str) -> bool {
+    const BOTH: [&str; 8] = [
+        "Street", "Road", "School", "College", "Center", "Friday", "Monday", "Sunday",
+    ];
+    let surname = part.rsplit(' ').next().unwrap_or_default();
+    BOTH.contains(&surname) && is_name(&part.replace(surname, "Alder"))
 }
 
 fn is_mark(c: char) -> bool {
@@ -266,6 +285,11 @@ mod tests {
             split_names("Jane Alder a,b and Omar Birch b"),
             ["Jane Alder", "Omar Birch"]
         );
+        assert_eq!(
+            split_names("Ida Holm1,2, Jane Street1,2, and Omar Birch3"),
+            ["Ida Holm", "Jane Street", "Omar Birch"]
+        );
+        assert_eq!(split_names("Ida Holm, Jane Street"), ["Ida Holm"]);
         assert!(split_names("Department of Pharmacology, New Delhi University").is_empty());
         assert!(split_names("Recording a Sequence, Notes on Tides").is_empty());
     }

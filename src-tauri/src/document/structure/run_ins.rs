@@ -70,6 +70,13 @@ fn run_in(block: &RawBlock, body: &Body) -> Option<usize> {
             .text
             .get(length)
             .is_some_and(|c| matches!(c, '.' | ':' | '\u{2014}'));
+    // "Present: Ida Holm, Omar Birch" is a label with its value
+    let is_label = head.trim_end().ends_with(':') || line.text.get(length) == Some(&':');
+    let has_sentence =
+        |text: &str| text.contains(". ") || text.trim_end().ends_with(['.', '!', '?']);
+    if is_label && !has_sentence(block.rough_text()) {
+        return None;
+    }
     let length = length + usize::from(!head.trim_end().ends_with(['.', ':', '\u{2014}']));
     let words = head.split_whitespace().count();
     let begins = head

@@ -9,9 +9,11 @@ use super::section_names::known;
 use super::title_extent::{Found, extent, is_long, is_short, joined};
 use super::title_rubrics::{is_rubric, is_stamp};
 use super::title_scale::{Head, Scale};
-use super::title_subject::subject;
+use super::title_subject::{bill, subject};
 use super::title_words::{is_citation_line, is_date, is_dated_elsewhere, is_east_asian, key};
-use crate::document::explanation::{TitleCandidate, TitleChoice, TitleReason, TitleRejection};
+use crate::document::explanation::{
+    LineBreak, TitleCandidate, TitleChoice, TitleReason, TitleRejection,
+};
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 
@@ -53,6 +55,12 @@ pub(crate) fn find(
     };
     let found = said_by_the_file(page, &candidates, info)
         .or_else(|| Some((subject(page, &candidates)?, TitleReason::SubjectOfALetter)))
+        .or_else(|| {
+            Some((
+                bill(page, &candidates, body)?,
+                TitleReason::SubjectOfALetter,
+            ))
+        })
         .or_else(|| scale.heaviest(&candidates))
         .filter(|(range, _)| !range.is_empty());
     let (range, reason) = match found {
@@ -119,7 +127,7 @@ fn rejections(page: &[RawBlock], furniture: &[String], body: &Body) -> Vec<Optio
     let has_text = page.iter().any(|block| body.begins_text(block));
     let rejection = |block: &RawBlock| {
         let text = block.rough_text();
-        if block.kind() == RawKind::Field {
+        if block.kind() == RawKind::Field || block.begins() == LineBreak::FilledIn {
             Some(TitleRejection::FilledIn)
         } else if stands_in_a_row(block, page) {
             Some(TitleRejection::InARow)

@@ -1,8 +1,11 @@
-//! The subject of a letter: the line over or under the salutation. Letterheads, addresses and stamps may be larger.
+//! The subject of a letter: the line over or under the salutation; and what a bill says that it is. Letterheads,
+//! addresses and stamps may be larger.
 
 use std::ops::Range;
 
+use super::body::Body;
 use super::publishers::is_address;
+use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 
 /// The longest salutation and the longest subject, in words.
@@ -21,6 +24,50 @@ pub(super) fn subject(page: &[RawBlock], candidates: &[usize]) -> Option<Range<u
     let below = Some(salutation + 1).filter(is_candidate);
     let below = below.filter(|index| page.get(*index).is_some_and(|block| could_be(block, false)));
     let index = said.or(above).or(below)?;
+    Some(index..index + 1)
+}
+
+/// The candidate that says that a document is a bill, an offer or a receipt, over or beside a table.
+pub(super) fn bill(page: &[RawBlock], candidates: &[usize], body: &Body) -> Option<Range<usize>> {
+    const NAMES: [&str; 23] = [
+        "invoice",
+        "tax invoice",
+        "proforma invoice",
+        "pro forma invoice",
+        "credit note",
+        "quotation",
+        "quote",
+        "estimate",
+        "receipt",
+        "purchase order",
+        "order confirmation",
+        "delivery note",
+        "packing slip",
+        "rechnung",
+        "angebot",
+        "kostenvoranschlag",
+        "lieferschein",
+        "auftragsbest\u{e4}tigung",
+        "facture",
+        "devis",
+        "factura",
+        "fattura",
+        "factuur",
+    ];
+    let table = page
+        .iter()
+        .position(|block| block.kind() == RawKind::Table)?;
+    let is_bill = |block: &RawBlock| {
+        let text = block.rough_text().trim().to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let named = NAMES.iter().find_map(|name| text.strip_prefix(name));
+        let set_apart = block.share(|line| line.bold) > 0.6 || block.size() > 1.1 * body.size;
+        // a number, "for" something, or nothing follows
+        let rest = named.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        rest && words.len() <= 8 && set_apart && block.lines().len() <= 2
+    };
+    let mut above = candidates.iter().copied().filter(|index| *index < table);
+    let index = above.find(|index| page.get(*index).is_some_and(is_bill))?;
     Some(index..index + 1)
 }
 
@@ -94,8 +141,13 @@ fn could_be(block: &RawBlock, above: bool) -> bool {
     let words = text.split_whitespace().count();
     let bold = block.share(|line| line.bold) > 0.6;
     let end = text.ends_with(['.', ',', ';', ':', '!']);
-    let plain =
-        block.lines().len() == 1 && words >= 3 && !text.contains(|c: char| c.is_ascii_digit());
+    // "Our visit of 21 January" has words that no address has
+    let small = text
+        .split_whitespace()
+        .filter(|word| word.chars().count() >= 2 && word.chars().all(char::is_lowercase));
+    let phrase = small.count() >= 2 && text.starts_with(char::is_uppercase);
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    let plain = block.lines().len() == 1 && words >= 3 && (!digits || phrase);
     let sentence = text.contains(". ") && words > 12;
     (2..=LONGEST.1).contains(&words)
         && !end
