@@ -14,7 +14,10 @@ mod docx;
 mod encoding;
 mod epub;
 mod html;
+mod mail;
+mod markdown;
 mod piece;
+mod separated;
 mod text;
 mod xml;
 mod zip_archive;
@@ -80,7 +83,7 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
             return None;
         }
         "json" | "svg" | "xml" => return None,
-        // logs, tables with commas and the like are text, whatever their names
+        // logs and the like are text, whatever their names
         _ => Format::Text,
     })
 }
@@ -175,24 +178,20 @@ pub(crate) fn of_sections<'t>(
 fn content(path: &Path, format: Format, max_bytes: u64) -> Result<Content, ReadError> {
     let whole = || -> io::Result<Vec<u8>> { std::fs::read(path) };
     Ok(match format {
-        Format::Markdown => html::content(&markdown_as_html(&encoding::text(&whole()?)))?,
+        Format::Markdown => markdown::content(&encoding::text(&whole()?))?,
         Format::Html if extension(path) == "xhtml" => html::of_xhtml(&encoding::xml(&whole()?))?,
         Format::Html => html::content(&encoding::html(&whole()?))?,
         Format::Docx => docx::content(path, max_bytes)?,
         Format::Epub => epub::content(path, max_bytes)?,
-        Format::Text | Format::Pdf => text::content(&encoding::text(&whole()?)),
+        Format::Text | Format::Pdf => {
+            let text = encoding::text(&whole()?);
+            let table = match extension(path).as_str() {
+                "csv" | "tsv" => separated::content(&text),
+                _ => None,
+            };
+            table.unwrap_or_else(|| text::content(&text))
+        }
     })
-}
-
-fn markdown_as_html(markdown: &str) -> String {
-    use pulldown_cmark::{Options, Parser, html};
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut out = String::new();
-    html::push_html(&mut out, Parser::new_ext(markdown, options));
-    out
 }
 
 /// Builds the document: sections from headings, sentences from prose, places from characters.
@@ -215,7 +214,7 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
     };
     let mut sections = Sections::default();
     let mut characters = 0;
-    for mut piece in content.pieces {
+    for (at, mut piece) in content.pieces.into_iter().enumerate() {
         piece.text = match piece.kind {
             // the first cell may be empty
             RawKind::Table => piece
@@ -239,7 +238,8 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
             break;
         }
         if let RawKind::Heading { level } = piece.kind {
-            let only_title = document.blocks.is_empty()
+            let only_title = document.blocks.len() <= content.over
+                && at <= content.over
                 && document
                     .title
                     .as_deref()

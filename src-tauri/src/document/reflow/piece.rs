@@ -31,4 +31,6 @@ pub(super) struct Content {
     pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) pieces: Vec<Piece>,
+    /// How many of the first pieces stand over the text, as a letterhead does: the title may follow them.
+    pub(super) over: usize,
 }

@@ -1,5 +1,6 @@
 //! Plain text: paragraphs between blank lines, or one per line if there are no blank lines.
 
+use super::mail;
 use super::piece::{Content, Piece};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
@@ -21,6 +22,18 @@ pub(super) fn content(text: &str) -> Content {
     });
     let line_is_paragraph = count > 0 && total / count >= LONG_LINE;
     let mut pieces = Vec::new();
+    let mut lines = lines.as_slice();
+    let first: Vec<&str> = lines
+        .iter()
+        .copied()
+        .take_while(|line| !line.is_empty())
+        .collect();
+    let mut title = None;
+    if let Some(head) = mail::head(&first) {
+        title = head.subject;
+        pieces.extend(head.pieces);
+        lines = lines.get(first.len()..).unwrap_or_default();
+    }
     for group in lines.split(|line| line.is_empty()) {
         if line_is_paragraph {
             pieces.extend(group.iter().map(|line| piece(line)));
@@ -29,6 +42,7 @@ pub(super) fn content(text: &str) -> Content {
         }
     }
     Content {
+        title,
         pieces,
         ..Content::default()
     }

@@ -212,6 +212,11 @@ impl<'s> Walk<'s> {
             "Choice" | "Fallback" => self.choose(name, tag),
             "txbxContent" | "txBody" => self.stories.push(Story::new(RawKind::Paragraph)),
             "footnote" | "endnote" => self.begin_note(tag),
+            "altChunk" => {
+                if let (Some(story), Some(id)) = (self.story(), attribute(tag, "id")) {
+                    story.add_chunk(&id);
+                }
+            }
             "p" => {
                 if let Some(story) = self.story() {
                     story.begin_paragraph();

@@ -1,6 +1,7 @@
-//! DOCX (ECMA-376, part 1, WordprocessingML): paragraphs, their styles, tables, text boxes, notes.
+//! DOCX (ECMA-376, part 1, WordprocessingML): paragraphs, their styles, tables, text boxes, notes, letterheads.
 
 mod body;
+mod included;
 mod parts;
 mod story;
 mod styles;
@@ -38,14 +39,17 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
         Some(xml) => Styles::read(&xml)?,
         None => Styles::default(),
     };
+    let notes = ["footnotes", "endnotes"].map(part);
     let text = archive.xml(&main)?.ok_or(ReadError::Damaged)?;
     let body = body::body(&text, &styles)?;
+    let related = related.unwrap_or_default();
     let mut content = Content {
-        pieces: body.pieces,
+        pieces: included::with_chunks(body.pieces, &mut archive, &related)?,
         ..Content::default()
     };
-    for kind in ["footnotes", "endnotes"] {
-        let Some(xml) = archive.xml(&part(kind))? else {
+    let heads = included::heads(&mut archive, &related, &styles, &content.pieces)?;
+    for (kind, name) in ["footnotes", "endnotes"].into_iter().zip(notes) {
+        let Some(xml) = archive.xml(&name)? else {
             continue;
         };
         let mut notes = body::notes(&xml, &styles)?;
@@ -57,6 +61,9 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
         }
     }
     properties(&mut archive, &mut content)?;
+    content.over = heads.over.len();
+    content.pieces.splice(0..0, heads.over);
+    content.pieces.extend(heads.under);
     Ok(content)
 }
 

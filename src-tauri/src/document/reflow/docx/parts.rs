@@ -18,6 +18,8 @@ const USUAL: &str = "word/document.xml";
 
 /// A relationship from one part to another.
 pub(super) struct Relationship {
+    /// The name by which the part refers to it.
+    pub(super) id: String,
     /// The last part of its type's address, which is the same in both editions of the standard.
     pub(super) kind: String,
     /// The name of the other part.
@@ -87,6 +89,7 @@ pub(super) fn relationships(
         }
         if let (Some(kind), Some(target)) = (attribute(tag, "Type"), attribute(tag, "Target")) {
             found.push(Relationship {
+                id: attribute(tag, "Id").unwrap_or_default(),
                 kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
                 part: joined(folder, &target),
             });

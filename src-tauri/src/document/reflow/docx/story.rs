@@ -3,6 +3,9 @@
 use crate::document::kind::RawKind;
 use crate::document::reflow::piece::Piece;
 
+/// What stands before the name of an included document, in its place. No text has this character.
+pub(super) const CHUNK: char = '\u{fdd0}';
+
 /// What has been read of a story.
 pub(super) struct Story {
     /// What a paragraph without a style is.
@@ -155,6 +158,15 @@ impl Story {
         self.boxes.extend(pieces);
         if self.paragraph.is_none() && self.tables.is_empty() {
             self.pieces.append(&mut self.boxes);
+        }
+    }
+
+    /// Adds the place of a document that is included, outside tables.
+    pub(super) fn add_chunk(&mut self, id: &str) {
+        self.end_paragraph();
+        if self.tables.is_empty() {
+            let text = format!("{CHUNK}{id}");
+            self.pieces.push(Piece::new(RawKind::Paragraph, text));
         }
     }
 

@@ -1,5 +1,6 @@
 //! EPUB (EPUB 3.3, W3C): the package document names the chapters in order; each is a page of XHTML.
 
+mod drawing;
 mod package;
 mod protection;
 
@@ -27,7 +28,7 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
     let mut content = Content {
         title: package.title.clone(),
         authors: package.authors.clone(),
-        pieces: vec![],
+        ..Content::default()
     };
     for item in package.chapters() {
         let name = joined(folder(&path), &item.href);
@@ -38,11 +39,12 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
             continue;
         };
         if encoding::is_text(&chapter) {
-            let chapter = match item.kind.as_str() {
-                "text/plain" => text::content(&encoding::text(&chapter)),
-                _ => html::of_xhtml(&encoding::xml(&chapter))?,
+            let pieces = match item.kind.as_str() {
+                package::DRAWING => drawing::pieces(&encoding::xml(&chapter)),
+                "text/plain" => text::content(&encoding::text(&chapter)).pieces,
+                _ => html::of_xhtml(&encoding::xml(&chapter))?.pieces,
             };
-            content.pieces.extend(chapter.pieces);
+            content.pieces.extend(pieces);
         } else if protection.exists() {
             // what should be a page is not even text
             return Err(ReadError::RightsManaged);

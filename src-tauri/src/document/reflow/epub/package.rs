@@ -14,6 +14,9 @@ const PAGES: &[&str] = &[
     "text/plain",
 ];
 
+/// The type of content of a drawing, which is a page if nothing that is one stands in for it.
+pub(super) const DRAWING: &str = "image/svg+xml";
+
 /// Ends of the names of pages, for items whose type of content is none.
 const PAGE_NAMES: &[&str] = &[".xhtml", ".html", ".htm", ".xml"];
 
@@ -91,9 +94,14 @@ impl Package {
             .collect()
     }
 
-    /// The page of an item: the item itself, or the first of its fallbacks that is one.
+    /// The page of an item: the item itself, or the first of its fallbacks that is one, or a drawing.
     fn page(&self, id: &str) -> Option<&Item> {
-        let mut item = self.items.get(id)?;
+        let item = self.items.get(id)?;
+        let drawing = Some(item).filter(|item| item.kind == DRAWING);
+        self.page_behind(item).or(drawing)
+    }
+
+    fn page_behind<'p>(&'p self, mut item: &'p Item) -> Option<&'p Item> {
         // a chain that is longer than the list is a circle
         for _ in 0..self.items.len() {
             if item.is_page() {
@@ -157,6 +165,13 @@ mod tests {
             "<itemref idref='a'/><itemref idref='x'/><itemref idref='z'/><itemref idref='h'/><itemref idref='?'/>",
         );
         assert_eq!(chapters(&package), ["c.xhtml", "h.HTML"]);
+        let drawn = read(
+            "<item id='a' href='a.svg' media-type='image/svg+xml'/>
+             <item id='b' href='b.svg' media-type='image/svg+xml' fallback='c'/>
+             <item id='c' href='c.xhtml' media-type='application/xhtml+xml'/>",
+            "<itemref idref='a'/><itemref idref='b'/>",
+        );
+        assert_eq!(chapters(&drawn), ["a.svg", "c.xhtml"]);
         assert_eq!(package.title.as_deref(), Some("A book"));
     }
 

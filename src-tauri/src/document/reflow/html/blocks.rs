@@ -4,6 +4,7 @@ use ego_tree::iter::Edge;
 use scraper::{ElementRef, Node};
 
 use super::fields::{Fields, is_filled};
+use super::formula;
 use super::seen::Seen;
 use super::select::is_beside;
 use super::writer::Writer;
@@ -31,12 +32,28 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
                 Node::Element(element) => {
                     let name = element.name();
                     let here = ElementRef::wrap(node);
+                    let hidden = seen.hides(element) && !formula::is_for_readers(element);
                     let left_out = skipped > 0
-                        || seen.hides(element)
+                        || hidden
                         || here.is_some_and(is_beside)
                         || (name == "form" && here.is_some_and(|form| only_asks(form, seen)));
                     if !left_out && let Some(field) = here.and_then(|here| fields.read(here)) {
                         writer.field(field, &fields);
+                    }
+                    if !left_out && spent == 0 {
+                        match (name, here) {
+                            ("math", Some(math)) => {
+                                let apart = element.attr("display") == Some("block");
+                                writer.formula(&formula::of_math(math), apart);
+                            }
+                            ("img", Some(image)) => {
+                                let shown = formula::of_image(image);
+                                shown
+                                    .into_iter()
+                                    .for_each(|shown| writer.formula(&shown, false));
+                            }
+                            _ => {}
+                        }
                     }
                     if left_out || SKIPPED.contains(&name) {
                         skipped += 1;

@@ -3,6 +3,7 @@
 mod blocks;
 mod cells;
 mod fields;
+mod formula;
 mod seen;
 mod select;
 mod title;
@@ -73,6 +74,7 @@ pub(super) fn content(html: &str) -> Result<Content, ReadError> {
         title: title::of(&page, root, &seen),
         authors,
         pieces,
+        ..Content::default()
     })
 }
 

@@ -161,6 +161,17 @@ impl Writer {
         }
     }
 
+    /// Adds a formula: in the line, or `apart` as a block of its own.
+    pub(super) fn formula(&mut self, formula: &str, apart: bool) {
+        if !apart || self.inside(RawKind::Table) {
+            return self.text(formula);
+        }
+        self.flush();
+        if !formula.is_empty() {
+            self.pieces.push(Piece::new(RawKind::Formula, formula));
+        }
+    }
+
     /// Opens a list, or writes the number of an item.
     pub(super) fn count(&mut self, element: &Element) {
         let number = |name: &str| {

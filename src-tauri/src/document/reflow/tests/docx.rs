@@ -372,3 +372,54 @@ fn signs_of_symbol_fonts_are_what_they_show() {
         ]
     );
 }
+
+#[test]
+fn heads_and_feet_are_text_once() {
+    let related = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='{KIND}/{kind}' Target='{target}'/>")
+    };
+    let list = [
+        related("h1", "header", "header1.xml"),
+        related("h2", "header", "header2.xml"),
+        related("f1", "footer", "footer1.xml"),
+    ];
+    let list = format!("<Relationships>{}</Relationships>", list.concat());
+    let head = |text: &str| format!("<w:hdr xmlns:w='w'><w:p>{}</w:p></w:hdr>", run(text));
+    let heading =
+        "<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr>".to_owned() + &run("Report") + "</w:p>";
+    let package = Package::of(&(heading + "<w:p>" + &run("It is safe.") + "</w:p>"))
+        .with("word/_rels/document.xml.rels", &list)
+        .with("word/header1.xml", &head("Placeholder Ltd, 3 Elm Close"))
+        .with("word/header2.xml", &head("Placeholder Ltd, 3 Elm Close"))
+        .with("word/footer1.xml", &head("Page 1 of 3"));
+    assert_eq!(
+        package.texts(),
+        ["Placeholder Ltd, 3 Elm Close", "Report", "It is safe."]
+    );
+    let document = package.read().expect("a document");
+    assert_eq!(document.title.as_deref(), Some("Report"));
+}
+
+#[test]
+fn included_pages_stand_in_their_places() {
+    let list = format!(
+        "<Relationships><Relationship Id='a' Type='{KIND}/aFChunk' Target='/chunk.html'/>
+         <Relationship Id='b' Type='{KIND}/aFChunk' Target='chunk.bin'/></Relationships>"
+    );
+    let body = format!(
+        "<w:p>{}</w:p><w:altChunk xmlns:r='r' r:id='a'/><w:altChunk r:id='b'/><w:altChunk r:id='c'/><w:p>{}</w:p>",
+        run("Before."),
+        run("Behind.")
+    );
+    let package = Package::of(&body)
+        .with("word/_rels/document.xml.rels", &list)
+        .with(
+            "chunk.html",
+            "<html><body><p>The included page.</p></body></html>",
+        )
+        .with("word/chunk.bin", "\u{1}\u{2}");
+    assert_eq!(
+        package.texts(),
+        ["Before.", "The included page.", "Behind."]
+    );
+}

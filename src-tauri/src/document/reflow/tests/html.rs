@@ -138,3 +138,32 @@ fn items_of_a_numbered_list_have_their_numbers() {
         ["A.", "3. Oats.", "4. Rope.", "Hemp.", "9. Salt.", "End."]
     );
 }
+
+#[test]
+fn formulas_are_lines_of_text() {
+    let page = |formula: &str| blocks(&format!("<p>We know that {formula} holds.</p>"));
+    let one = |text: &str| vec![(BlockKind::Paragraph, format!("We know that {text} holds."))];
+    let energy = "<math><semantics><mrow><mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup></mrow>
+        <annotation encoding='application/x-tex'>E=mc^2</annotation></semantics></math>";
+    assert_eq!(page(energy), one("E = mc^2"));
+    let ratio =
+        "<math><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>10</mn></mfrac></math>";
+    assert_eq!(page(ratio), one("(a + b)/10"));
+    let hidden = format!(
+        "<span><span class='mwe-math-mathml-inline' style='display:none'>{energy}</span><img aria-hidden=true class='mwe-math-fallback-image-inline' alt='{{\\displaystyle E=mc^2}}'></span>"
+    );
+    assert_eq!(page(&hidden), one("E = mc^2"));
+    assert_eq!(page("<img class=tex alt='$x_1 > 3$'>"), one("x_1 > 3"));
+    assert_eq!(
+        page("<img alt='A photo of a tern'>"),
+        one("")
+            .into_iter()
+            .map(|(kind, _)| (kind, "We know that holds.".to_owned()))
+            .collect::<Vec<_>>()
+    );
+    let apart = page("<math display=block><mi>x</mi><mo>=</mo><mn>1</mn></math>");
+    assert_eq!(
+        apart.get(1),
+        Some(&(BlockKind::Formula, "x = 1".to_owned()))
+    );
+}

@@ -420,3 +420,29 @@ fn cells_of_a_web_page_stand_in_their_columns() {
         .collect();
     assert!(rows.contains(&"week\tweekend\tall"));
 }
+
+#[test]
+fn a_message_has_fields_and_its_subject_and_a_table_with_semicolons_has_rows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mail =
+        "From: Ida Holm <ida@example.org>\nTo: Omar Birch\nSubject: Keys\n\nThe keys are here.\n";
+    let (_, document) =
+        read_as(&file(folder.path(), "mail.txt", mail.as_bytes())).expect("a document");
+    assert_eq!(document.title.as_deref(), Some("Keys"));
+    assert_eq!(
+        kinds(&document).first(),
+        Some(&(BlockKind::Field, "From: Ida Holm <ida@example.org>"))
+    );
+    assert_eq!(
+        kinds(&document).last(),
+        Some(&(BlockKind::Paragraph, "The keys are here."))
+    );
+    let towns = "City;People\nTorvik;8412\nSundal;\n";
+    let (_, document) =
+        read_as(&file(folder.path(), "towns.csv", towns.as_bytes())).expect("a document");
+    assert_eq!(
+        kinds(&document),
+        [(BlockKind::Table, "City\tPeople\nTorvik\t8412\nSundal\t")]
+    );
+    assert_eq!(document.sentences.len(), 3);
+}

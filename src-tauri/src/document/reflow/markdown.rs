@@ -1,0 +1,236 @@
+//! Markdown (CommonMark with tables, footnotes and lists of tasks) becomes a page of HTML. What stands between two lines
+//! of dashes before the text says what the document is, and is not its text; footnotes stand at the end, with their marks.
+
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html as writer};
+
+use super::html;
+use super::piece::{Content, Piece};
+use crate::document::error::ReadError;
+use crate::document::kind::RawKind;
+
+/// Footnotes beyond this number are left out.
+const MOST_NOTES: usize = 20_000;
+
+/// Reads a text in Markdown.
+///
+/// # Errors
+/// As [`html::content`].
+pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut page = Page::default();
+    for event in Parser::new_ext(markdown, options) {
+        page.add(event);
+    }
+    let mut text = String::new();
+    writer::push_html(&mut text, page.text.into_iter());
+    let mut content = html::content(&text)?;
+    for note in page.notes {
+        let mut text = String::new();
+        writer::push_html(&mut text, note.events.into_iter());
+        let mut pieces = html::content(&text)?.pieces;
+        for (at, piece) in pieces.iter_mut().enumerate() {
+            as_note(piece, (at == 0).then_some(note.name.as_str()));
+        }
+        content.pieces.extend(pieces);
+    }
+    let front = FrontMatter::of(&page.front);
+    content.title = front.title.or(content.title);
+    if !front.authors.is_empty() {
+        content.authors = front.authors;
+    }
+    Ok(content)
+}
+
+fn as_note(piece: &mut Piece, name: Option<&str>) {
+    if piece.kind == RawKind::Paragraph {
+        piece.kind = RawKind::Footnote;
+    }
+    if let Some(name) = name {
+        piece.text = format!("[{name}] {}", piece.text);
+    }
+}
+
+/// The parts of a text.
+#[derive(Default)]
+struct Page<'m> {
+    text: Vec<Event<'m>>,
+    notes: Vec<Note<'m>>,
+    /// What stands before the text.
+    front: String,
+    in_front: bool,
+    /// How many notes are open.
+    in_notes: usize,
+}
+
+struct Note<'m> {
+    name: String,
+    events: Vec<Event<'m>>,
+}
+
+impl<'m> Page<'m> {
+    fn add(&mut self, event: Event<'m>) {
+        match event {
+            Event::Start(Tag::MetadataBlock(_)) => self.in_front = true,
+            Event::End(TagEnd::MetadataBlock(_)) => self.in_front = false,
+            Event::Text(text) if self.in_front => self.front.push_str(&text),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.in_notes += 1;
+                self.notes.push(Note {
+                    name: name.into_string(),
+                    events: Vec::new(),
+                });
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                self.in_notes = self.in_notes.saturating_sub(1);
+            }
+            Event::FootnoteReference(name) => {
+                let mark = Event::Text(CowStr::from(format!("[{name}]")));
+                self.put(mark);
+            }
+            event => self.put(event),
+        }
+    }
+
+    fn put(&mut self, event: Event<'m>) {
+        let many = self.notes.len() > MOST_NOTES;
+        match self.notes.last_mut().filter(|_| self.in_notes > 0) {
+            Some(_) if many => {}
+            Some(note) => note.events.push(event),
+            None => self.text.push(event),
+        }
+    }
+}
+
+/// What is known from the lines before the text, in YAML or in TOML.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct FrontMatter {
+    title: Option<String>,
+    authors: Vec<String>,
+}
+
+impl FrontMatter {
+    /// Reads the few forms in which people write titles and names: a value behind its key, a list in brackets, or a
+    /// list of lines with dashes.
+    fn of(text: &str) -> Self {
+        let mut front = Self::default();
+        let mut in_authors = false;
+        for line in text.lines() {
+            let item = line.trim_start().strip_prefix("- ");
+            let inner = line.starts_with([' ', '\t', '-']);
+            if !inner {
+                in_authors = false;
+            }
+            let key_and_value = line.split_once([':', '=']).map(|(key, value)| {
+                let key = key.trim().trim_start_matches("- ").to_lowercase();
+                (key, value.trim())
+            });
+            match key_and_value {
+                Some((key, value)) if !inner && key == "title" => {
+                    front.title = value_of(value);
+                }
+                Some((key, value)) if !inner && matches!(key.as_str(), "author" | "authors") => {
+                    let list = value.trim_start_matches('[').trim_end_matches(']');
+                    let names = match value.starts_with('[') {
+                        true => list.split(',').collect(),
+                        false => vec![value],
+                    };
+                    front.authors.extend(names.into_iter().filter_map(value_of));
+                    in_authors = true;
+                }
+                Some((key, value)) if in_authors => {
+                    if key == "name" {
+                        front.authors.extend(value_of(value));
+                    }
+                }
+                _ if in_authors => front.authors.extend(item.and_then(value_of)),
+                _ => {}
+            }
+        }
+        front
+    }
+}
+
+/// A value without its quotation marks; `None` if it is empty or goes on in other lines.
+fn value_of(value: &str) -> Option<String> {
+    let value = value.trim();
+    let quoted = |mark: char| {
+        let inner = value.strip_prefix(mark)?;
+        inner.strip_suffix(mark)
+    };
+    let bare = quoted('"').or_else(|| quoted('\'')).unwrap_or(value);
+    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let says = bare.chars().any(char::is_alphanumeric);
+    says.then_some(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(markdown: &str) -> Vec<(RawKind, String)> {
+        let pieces = content(markdown).expect("a text").pieces;
+        pieces
+            .into_iter()
+            .map(|piece| (piece.kind, piece.text))
+            .collect()
+    }
+
+    #[test]
+    fn what_stands_before_the_text_is_its_title_and_not_its_text() {
+        let notes = "---\ntitle: \"Notes on peat\"\nauthor: Ida Holm\ntags: [a, b]\n---\n\n# Depth\n\nIt is deep.\n";
+        let read = content(notes).expect("a text");
+        assert_eq!(read.title.as_deref(), Some("Notes on peat"));
+        assert_eq!(read.authors, ["Ida Holm"]);
+        let words: Vec<&str> = read
+            .pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect();
+        assert_eq!(words, ["Depth", "It is deep."]);
+        for front in [
+            "authors:\n  - Ida Holm\n  - 'Omar Birch'",
+            "authors: [Ida Holm, \"Omar Birch\"]",
+            "author:\n  - name: Ida Holm\n    email: a@example.org\n  - name: Omar Birch",
+        ] {
+            assert_eq!(
+                FrontMatter::of(front).authors,
+                ["Ida Holm", "Omar Birch"],
+                "{front}"
+            );
+        }
+        assert_eq!(
+            FrontMatter::of("title = 'Peat'").title.as_deref(),
+            Some("Peat")
+        );
+        assert_eq!(FrontMatter::of("title:\n"), FrontMatter::default());
+    }
+
+    #[test]
+    fn footnotes_stand_at_the_end_with_their_marks() {
+        let notes = "It is deep[^a].\n\n[^a]: With the auger.\n\nIt is wet.\n";
+        assert_eq!(
+            texts(notes),
+            [
+                (RawKind::Paragraph, "It is deep[a].".to_owned()),
+                (RawKind::Paragraph, "It is wet.".to_owned()),
+                (RawKind::Footnote, "[a] With the auger.".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn tasks_have_boxes() {
+        assert_eq!(
+            texts("- [x] clean\n- [ ] send\n"),
+            [
+                (RawKind::Field, "\u{2612} clean".to_owned()),
+                (RawKind::Field, "\u{2610} send".to_owned()),
+            ]
+        );
+    }
+}
