@@ -273,7 +273,7 @@ fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
     let previous = tokens.next();
     let clean = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     let digit = word.chars().any(|c| c.is_ascii_digit());
-    if is_label(text) || is_bound(token) {
+    if is_label(text) || is_bound(token) || is_ordinal(token, previous, clean) {
         return false;
     }
     if token.eq_ignore_ascii_case("al") && (is_opener(next) || digit) {
@@ -304,6 +304,21 @@ fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
         return !initial && !digit && (is_starter(clean) || listed || only.is_lowercase());
     }
     true
+}
+
+/// Whether a number and its full stop are an ordinal, as in German and Danish: "am 18. August", "im 19. Jahrhundert".
+fn is_ordinal(number: &str, before: Option<&str>, next: &str) -> bool {
+    const MONTHS: &str = " Januar J\u{e4}nner Februar Feber M\u{e4}rz April Mai Juni Juli August September Oktober \
+November Dezember Sept Okt Nov Dez Feb Jan Apr Aug ";
+    const BEFORE: &str = " der die das dem den des am im vom zum zur beim bis ab seit ein eine einem einen einer eines \
+diesem dieser dieses jeder jedes jedem jeden ihr ihrem ihrer sein seinem seiner und ";
+    const ARTICLES_OF_OTHERS: &str = " die des den ";
+    let among = |list: &str, word: &str| !word.is_empty() && list.contains(&format!(" {word} "));
+    let short = (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    let before = before.unwrap_or_default().to_lowercase();
+    // words of other languages too: "Table des 3"
+    let article = among(BEFORE, &before) && !among(ARTICLES_OF_OTHERS, &before);
+    short && (among(MONTHS, next) || article)
 }
 
 /// Whether a text is only a label so far: "Theorem 1", "12", "(iv)".
@@ -365,6 +380,20 @@ mod tests {
         println!("{sentences_in_list} sentences, F1 {f1:.4}, wrong:\n{wrong}");
         assert!(sentences_in_list >= 200);
         assert!(f1 >= 0.97, "F1 {f1:.4}; wrong:\n{wrong}");
+    }
+
+    #[test]
+    fn an_ordinal_does_not_end_a_sentence() {
+        for (text, wanted) in [
+            ("Zahlen Sie bis zum 18. August 2026. Danke.", 2),
+            ("Das Haus ist aus dem 19. Jahrhundert.", 1),
+            ("Am 3. Tag kam Regen. Es waren 12. Alle gingen heim.", 3),
+            ("We counted 18. August was dry.", 1),
+            ("We counted 12. The rest was lost.", 2),
+        ] {
+            let text: Vec<char> = text.chars().collect();
+            assert_eq!(sentences(&text).len(), wanted);
+        }
     }
 
     #[test]
