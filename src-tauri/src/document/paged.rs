@@ -173,6 +173,7 @@ pub(super) fn document(
         reasons.extend(text::append(&mut document, block, None, false, &vocabulary));
     }
     text::read_without_sentences(&mut document);
+    document.notes.extend(unknown_letters(&document));
     printed_names(&mut document);
     let explanation = Explanation {
         title: structured.title_choice,
@@ -201,6 +202,40 @@ fn printed_names(document: &mut Document) {
             section.title = name_of_section(&block.text);
         }
     }
+}
+
+/// The pages with words of which single letters are not known; `None` if there are hardly any.
+fn unknown_letters(document: &Document) -> Option<Note> {
+    const FEWEST: usize = 2;
+    let inside = |text: &str| {
+        let letters: Vec<char> = text.chars().collect();
+        let triples = letters.windows(3);
+        let unknown = |three: &&[char]| match three {
+            [before, '\u{fffd}', behind] => before.is_alphabetic() && behind.is_alphabetic(),
+            _ => false,
+        };
+        triples.filter(unknown).count()
+    };
+    let mut pages: Vec<u32> = Vec::new();
+    let mut count = 0;
+    for sentence in document.prose() {
+        let found = inside(&sentence.text);
+        count += found;
+        if found > 0 {
+            pages.extend(sentence.page());
+        }
+    }
+    pages.sort_unstable();
+    pages.dedup();
+    // a page of which too much is unknown says so itself
+    let is_read = |number: &u32| {
+        let page = (*number as usize)
+            .checked_sub(1)
+            .and_then(|at| document.pages.get(at));
+        page.is_some_and(|page| page.verdict != PageVerdict::PartlyUnreadable)
+    };
+    pages.retain(is_read);
+    (count >= FEWEST && !pages.is_empty()).then_some(Note::UnknownLetters { pages })
 }
 
 fn notes(document: &mut Document, pages: u32, truncated: bool, limits: &Limits) {

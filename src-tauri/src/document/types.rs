@@ -331,6 +331,11 @@ pub enum Note {
         /// 1-based page numbers.
         pages: Vec<u32>,
     },
+    /// Fonts do not say what some letters of these pages are, in words whose other letters are known.
+    UnknownLetters {
+        /// 1-based page numbers.
+        pages: Vec<u32>,
+    },
     /// Reading this page killed the worker; a new one read the pages after it.
     WorkerDied {
         /// 1-based page number.

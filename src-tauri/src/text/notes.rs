@@ -48,6 +48,10 @@ pub(crate) fn note(note: &Note) -> String {
             pages_named(pages).to_lowercase()
         ),
         Note::FailedPages { pages } => format!("{} could not be read.", pages_named(pages)),
+        Note::UnknownLetters { pages } => format!(
+            "Some letters on {} are not known, because a font does not name them.",
+            pages_named(pages).to_lowercase()
+        ),
         Note::WorkerDied { page } => {
             format!("Page {page} could not be read; the pages after it were.")
         }
@@ -90,6 +94,7 @@ mod tests {
             },
             Note::RecognizedPages { pages: vec![1, 2] },
             Note::FailedPages { pages: vec![7] },
+            Note::UnknownLetters { pages: vec![4] },
             Note::WorkerDied { page: 2 },
         ];
         let notes = caps
@@ -124,6 +129,7 @@ mod tests {
                 "Pages 3-5, 9 are pictures and were not read.",
                 "The text of pages 1-2 was recognized and may have wrong letters.",
                 "Page 7 could not be read.",
+                "Some letters on page 4 are not known, because a font does not name them.",
                 "Page 2 could not be read; the pages after it were.",
             ]
         );

@@ -179,6 +179,7 @@ describe('every fact has its sentence', () => {
     scanned_pages: { kind: 'scanned_pages', pages: [3, 4] },
     recognized_pages: { kind: 'recognized_pages', pages: [1, 2] },
     failed_pages: { kind: 'failed_pages', pages: [7] },
+    unknown_letters: { kind: 'unknown_letters', pages: [4] },
     worker_died: { kind: 'worker_died', page: 2 },
   };
   const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {

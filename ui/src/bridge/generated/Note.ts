@@ -20,6 +20,10 @@ pages: Array<number>, } | { "kind": "failed_pages",
 /**
  * 1-based page numbers.
  */
+pages: Array<number>, } | { "kind": "unknown_letters", 
+/**
+ * 1-based page numbers.
+ */
 pages: Array<number>, } | { "kind": "worker_died", 
 /**
  * 1-based page number.

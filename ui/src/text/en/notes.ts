@@ -24,6 +24,8 @@ function note(note: Note): string {
       return `The text of ${pageList(note.pages).toLowerCase()} was recognized and may have wrong letters.`;
     case 'failed_pages':
       return `${pageList(note.pages)} could not be read; the others could.`;
+    case 'unknown_letters':
+      return `Some letters on ${pageList(note.pages).toLowerCase()} are not known, because a font does not name them.`;
     case 'worker_died':
       return `Page ${note.page} could not be read; the pages after it were.`;
   }
