@@ -1,11 +1,9 @@
 //! `pagewing export`: files that programs of others read. Pandoc reads Markdown, HTML, DOCX and BibTeX here.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
-
 use pagewing::document::{Document, DocumentId, SentenceId};
 use pagewing::library::{Library, MarkColour, NewAnnotation, NewTarget};
 use pagewing::paths::Paths;
+use pagewing_tests::pandoc;
 use serde_json::Value;
 
 use super::{Run, text};
@@ -56,19 +54,6 @@ fn mark(library: &Library, document: &Document) {
         };
         library.annotate(id, &new).expect("an annotation");
     }
-}
-
-/// What pandoc makes of a file, its title with it.
-fn pandoc(from: &str, to: &str, file: &Path) -> String {
-    let output = Command::new("pandoc")
-        .args(["--wrap=none", "-s", "-f", from, "-t", to])
-        .stdin(Stdio::null())
-        .arg(file)
-        .output()
-        .expect("pandoc runs: `./test rust` installs it");
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors}");
-    String::from_utf8(output.stdout).expect("pandoc writes UTF-8")
 }
 
 fn exported(run: &Run, name: &str, arguments: &[&str]) -> std::path::PathBuf {

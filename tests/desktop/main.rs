@@ -9,6 +9,7 @@ mod window;
 mod asking;
 mod models;
 mod network;
+mod notes;
 mod panes;
 mod reading;
 mod refusals;

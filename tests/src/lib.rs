@@ -1,11 +1,14 @@
 //! What the outside tests share.
 
 pub mod hub;
+mod pandoc;
 pub mod pdf;
 pub mod pytorch;
 pub mod sockets;
 
 use std::path::{Path, PathBuf};
+
+pub use pandoc::pandoc;
 
 /// The root of the repository.
 pub fn root() -> PathBuf {

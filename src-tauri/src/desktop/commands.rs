@@ -15,7 +15,7 @@ use super::{example, picker};
 use crate::assistant::answer::AnswerView;
 use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
 use crate::document::DocumentId;
-use crate::export::{self, ExportOptions};
+use crate::export::{self, ExportFormat, ExportOptions};
 use crate::fault::Fault;
 use crate::jobs::{
     AppEvent, DocumentView, GivenAnswer, JobId, JobView, Jobs, QuestionScope, StartupRemark,
@@ -72,6 +72,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         delete_annotation,
         restore_annotation,
         export_document,
+        exported_page,
         models,
         download_model,
         download_named,
@@ -370,6 +371,19 @@ async fn export_document(
         }
         None => Ok(None),
     }
+}
+
+/// Returns what an export as a web page contains, whatever the format. The page prints it.
+#[tauri::command]
+async fn exported_page(
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    options: ExportOptions,
+) -> Answer<String> {
+    let format = ExportFormat::Html;
+    let options = ExportOptions { format, ..options };
+    let page = desk.ask(move |jobs| export::export(jobs.library(), &id, options));
+    Ok(String::from_utf8_lossy(&page.await?).into_owned())
 }
 
 #[tauri::command]

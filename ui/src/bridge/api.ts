@@ -137,6 +137,8 @@ export interface Bridge {
    * null if the person closes the dialog.
    */
   exportDocument(id: DocumentId, options: ExportOptions): Promise<string | null>;
+  /** What an export as a web page contains, whatever the format. */
+  exportedPage(id: DocumentId, options: ExportOptions): Promise<string>;
 
   /** All models, with what the Models page shows of them. */
   models(): Promise<ModelShelf>;

@@ -27,9 +27,10 @@ export const bridge: Bridge = {
   },
   async onDrag(listener) {
     await getCurrentWebview().onDragDropEvent(({ payload }) => {
-      if (payload.type === 'enter') listener({ kind: 'over', count: payload.paths.length });
+      // words that are dragged over the window are no files
+      if (payload.type === 'enter' && payload.paths.length > 0) listener({ kind: 'over', count: payload.paths.length });
       if (payload.type === 'leave') listener({ kind: 'left' });
-      if (payload.type === 'drop') listener({ kind: 'dropped', paths: payload.paths });
+      if (payload.type === 'drop' && payload.paths.length > 0) listener({ kind: 'dropped', paths: payload.paths });
     });
   },
 
@@ -76,6 +77,7 @@ export const bridge: Bridge = {
   restoreAnnotation: (id) => call('restore_annotation', { id }),
 
   exportDocument: (id, options) => call('export_document', { id, options }),
+  exportedPage: (id, options) => call('exported_page', { id, options }),
 
   models: () => call('models'),
   downloadModel: (id, then) => call('download_model', { id, then }),

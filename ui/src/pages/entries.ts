@@ -4,7 +4,8 @@
 import { tick } from 'svelte';
 
 import type { DocumentView, Focus, Section } from '../bridge';
-import type { Desk, Picked } from '../state';
+import { copy } from '../components/taking';
+import { pageOf, type Desk, type Picked } from '../state';
 import { text } from '../text';
 
 export interface Entry {
@@ -63,7 +64,14 @@ const findInLibrary: OfSelection = (desk, { text: picked }) => {
   return { name: text.focus.findInLibrary, testid: 'find-in-library', act };
 };
 
-const OF_SELECTION: readonly OfSelection[] = [summarizeSelection, askAbout, findInLibrary];
+/** What the web view copies by itself has no page. */
+const copyQuotation: OfSelection = (desk, picked) => ({
+  name: text.out.copyQuotation,
+  testid: 'copy-quotation',
+  act: () => void copy(desk, { text: picked.text, title: desk.reading.open?.card.title ?? '', page: pageOf(picked) }),
+});
+
+const OF_SELECTION: readonly OfSelection[] = [askAbout, findInLibrary, copyQuotation, summarizeSelection];
 
 export const entriesOfSelection = (desk: Desk, picked: Picked): Entry[] => OF_SELECTION.map((entry) => entry(desk, picked)).filter((entry) => entry !== null);
 

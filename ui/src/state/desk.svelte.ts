@@ -6,6 +6,7 @@ import { text } from '../text';
 import { Asking } from './asking.svelte';
 import { Draft } from './draft.svelte';
 import { Edits } from './edits.svelte';
+import { Exports } from './exports.svelte';
 import { QuestionHistory } from './history.svelte';
 import { isAboutModel, isUnderWay, Jobs, listed, recognitionOf, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -39,6 +40,7 @@ export class Desk {
   readonly questions: Questions;
   readonly history: QuestionHistory;
   readonly notes: Notes;
+  readonly exports: Exports;
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
@@ -79,6 +81,7 @@ export class Desk {
     });
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
+    this.exports = new Exports(bridge, this.notices);
     this.history = new QuestionHistory(bridge, this.notices);
     this.draft = new Draft(this.library);
     this.reading = new Reading(bridge, this.notices, this.summary, ({ card: { id } }) => {

@@ -219,6 +219,14 @@ const STATES: Record<string, State> = {
       await click('annotation-words', 0)(page);
     },
   },
+  export: { scene: 'written', first: click('export') },
+  'export-nothing': {
+    scene: 'written',
+    first: async (page) => {
+      await click('export')(page);
+      for (const part of ['summary', 'answers', 'notes']) await page.getByTestId(`export-part-${part}`).uncheck();
+    },
+  },
   'outline-tab': { scene: 'written', first: click('tab-outline') },
   'answer-unread': {
     scene: 'reading',

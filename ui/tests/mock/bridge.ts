@@ -22,6 +22,7 @@ import type {
   SummaryView,
 } from '../../src/bridge';
 import { annotations } from './annotations';
+import { EXPORTED } from './exported';
 import { extract } from './extract';
 import { history } from './history';
 import { KINDS } from './kinds';
@@ -392,6 +393,10 @@ export const bridge: Bridge = {
   exportDocument: async (id, options) => {
     called('exportDocument', id, options);
     return `/home/you/How far small boats drift.${options.format}`;
+  },
+  exportedPage: async (id, options) => {
+    called('exportedPage', id, options);
+    return EXPORTED;
   },
   models: async () => models.shelf,
   downloadModel: async (id, then) => {

@@ -12,6 +12,7 @@ import { library } from './library';
 import { marks } from './marks';
 import { model, models, running } from './models';
 import { notes } from './notes';
+import { out } from './out';
 import { pages } from './pages';
 import { privacy } from './privacy';
 import { scope } from './scope';
@@ -36,6 +37,7 @@ export const en = {
   scope,
   history,
   marks,
+  out,
   notes,
   faults,
   model,

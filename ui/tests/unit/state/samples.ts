@@ -206,6 +206,7 @@ export function testBridge(): TestBridge {
     deleteQuestion: vi.fn(async () => {}),
     deleteQuestions: vi.fn(async () => []),
     restoreQuestions: vi.fn(async () => {}),
+    exportedPage: vi.fn(async () => '<!doctype html><html lang="eng"><head><title>On Wings</title></head><body><h1>On Wings</h1></body></html>'),
     annotations: vi.fn(async () => []),
     annotate: vi.fn(async (document, { colour, note }) => annotation(1, document, { colour, note })),
     changeAnnotation: vi.fn(async (id, colour, note) => annotation(id, 'a', { colour, note })),

@@ -1,0 +1,97 @@
+//! What a person marks and writes is there again after a restart, and other programs read what is exported.
+
+use pagewing_tests::pandoc;
+use serde_json::{Value, json};
+use tempfile::tempdir;
+
+use crate::reading::{list, summarized};
+use crate::window::{Opening, Outcome, Window, words_of};
+use crate::{example, run};
+
+const CONTROL: &str = "\u{e009}";
+const SHIFT: &str = "\u{e008}";
+const ESCAPE: &str = "\u{e00c}";
+/// Releases the keys that are held.
+const RELEASE: &str = "\u{e000}";
+const NOTE: &str = "Is this true in winter, too?";
+
+#[test]
+fn a_mark_with_a_note_is_there_after_a_restart_and_is_exported() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let opening = Opening {
+            arguments: vec![example()],
+            ..Opening::default()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        let document = summarized(&window, 0).await?;
+        let id = document["card"]["id"].clone();
+        let sentence = window.element("summary-sentence").await?;
+        let words = words_of(&sentence).await?;
+        sentence.click().await?;
+        sentence
+            .send_keys(&format!("{CONTROL}{SHIFT}d{RELEASE}"))
+            .await?;
+        let note = window.element("note-text").await?;
+        window
+            .wait_for("document.activeElement?.dataset.testid === 'note-text'")
+            .await?;
+        note.send_keys(&format!("{NOTE}{ESCAPE}")).await?;
+        let kept = window
+            .until("a mark with its note", async || {
+                let kept = window.ask("annotations", json!({ "document": id })).await?;
+                Ok((kept[0]["note"] == NOTE).then_some(kept))
+            })
+            .await?;
+        assert_eq!(kept[0]["colour"], "yellow");
+        assert_eq!(kept[0]["target"]["passage"]["text"], words);
+        check_drawn(&window, &kept[0]).await?;
+        window.screenshot("note")?;
+        window.close().await?;
+
+        let file = home.path().join("notes.docx");
+        let opening = Opening {
+            variables: vec![("PAGEWING_SAVE_AS", file.clone())],
+            ..Opening::default()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        window.element("tab-notes").await?.click().await?;
+        let note = window.element("note-text").await?;
+        assert_eq!(note.prop("value").await?.as_deref(), Some(NOTE));
+        window.element("annotation-words").await?.click().await?;
+        check_drawn(&window, &kept[0]).await?;
+        window.screenshot("notes-after-a-restart")?;
+
+        window.element("export").await?.click().await?;
+        window.element("export-docx").await?.click().await?;
+        let notice = window.element_with("notice", "Exported to").await?;
+        assert!(words_of(&notice).await?.contains("notes.docx"));
+        let read = pandoc("docx", "plain", &file);
+        for part in [words.as_str(), NOTE] {
+            assert!(read.contains(part), "{part} is not in {read}");
+        }
+        window.close().await
+    })
+}
+
+/// The lines of a mark that are drawn stand where its words are: as many, and in the same order from above.
+async fn check_drawn(window: &Window, annotation: &Value) -> Outcome {
+    let places = list(&annotation["target"]["passage"]["places"]).len();
+    let drawn = format!(
+        "[...document.querySelectorAll('[data-testid=pen][data-mark=\"{}\"]')].filter((line) => line.offsetWidth > 0)",
+        annotation["id"]
+    );
+    window.wait_for(&format!("{drawn}.length === {places}")).await?;
+    // each lies on its sentence's page
+    let pages = window
+        .wait_for(&format!(
+            "{drawn}.map((line) => Number(line.closest('[data-testid=page]').dataset.page))"
+        ))
+        .await?;
+    let expected: Vec<Value> = list(&annotation["target"]["passage"]["places"])
+        .iter()
+        .map(|place| place["page"].clone())
+        .collect();
+    assert_eq!(list(&pages), expected);
+    Ok(())
+}

@@ -1,0 +1,38 @@
+// Exports of the open document: what goes into them, and where they went.
+
+import type { Bridge, DocumentId, ExportFormat, ExportOptions } from '../bridge';
+import { text } from '../text';
+import type { Notices } from './notices.svelte';
+
+/** What can go into an export. */
+export const PARTS = ['summary', 'answers', 'notes'] as const satisfies readonly (keyof ExportOptions)[];
+export type ExportPart = (typeof PARTS)[number];
+
+/** Formats with these parts. */
+export const FORMATS = ['markdown', 'text', 'html', 'docx', 'json'] as const satisfies readonly ExportFormat[];
+/** Formats of an entry in a list of references. */
+export const REFERENCES = ['bibtex', 'ris'] as const satisfies readonly ExportFormat[];
+
+export class Exports {
+  what = $state<Record<ExportPart, boolean>>({ summary: true, answers: true, notes: true });
+  readonly some = $derived(PARTS.some((part) => this.what[part]));
+
+  readonly #bridge: Pick<Bridge, 'exportDocument' | 'exportedPage'>;
+  readonly #notices: Notices;
+
+  constructor(bridge: Pick<Bridge, 'exportDocument' | 'exportedPage'>, notices: Notices) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+  }
+
+  /** Writes a file where the person wants it. */
+  save = (id: DocumentId, format: ExportFormat): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const path = await this.#bridge.exportDocument(id, { ...this.what, format });
+      if (path !== null) this.#notices.show(text.out.exported(path));
+    });
+
+  /** Has the same as in a web page printed. */
+  print = (id: DocumentId, print: (page: string) => Promise<void>): Promise<void> =>
+    this.#notices.attempt(async () => print(await this.#bridge.exportedPage(id, { ...this.what, format: 'html' })));
+}

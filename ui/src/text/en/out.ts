@@ -1,0 +1,30 @@
+// What leaves the window: exported files, and quotations that are copied or dragged.
+
+import type { ExportFormat } from '../../bridge';
+
+/** Where quoted words stand, behind them. */
+const place = (title: string, page: number | null): string => [title, page === null ? '' : `p. ${page}`].filter((part) => part !== '').join(', ');
+
+export const out = {
+  name: 'Export',
+  what: 'What to export',
+  parts: { summary: 'Summary', answers: 'Questions and answers', notes: 'Marks and notes' },
+  formats: {
+    markdown: 'Markdown',
+    text: 'Plain text',
+    html: 'Web page',
+    docx: 'Word document',
+    json: 'JSON',
+    bibtex: 'BibTeX',
+    ris: 'RIS',
+  } satisfies Record<ExportFormat, string>,
+  print: 'PDF, or on paper…',
+  printMeans: 'The system’s dialog for printing can save a PDF.',
+  entry: 'Entry for a list of references',
+  nothing: 'Choose what to export.',
+  exported: (path: string): string => `Exported to ${path}`,
+  place,
+  copyQuotation: 'Copy with page number',
+  copied: 'Quotation copied.',
+  notCopied: 'Pagewing couldn’t copy the quotation.',
+};
