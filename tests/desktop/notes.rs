@@ -81,7 +81,9 @@ async fn check_drawn(window: &Window, annotation: &Value) -> Outcome {
         "[...document.querySelectorAll('[data-testid=pen][data-mark=\"{}\"]')].filter((line) => line.offsetWidth > 0)",
         annotation["id"]
     );
-    window.wait_for(&format!("{drawn}.length === {places}")).await?;
+    window
+        .wait_for(&format!("{drawn}.length === {places}"))
+        .await?;
     // each lies on its sentence's page
     let pages = window
         .wait_for(&format!(
