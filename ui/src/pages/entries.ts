@@ -42,12 +42,26 @@ function beginning(text: string): string {
 /** Gives a field the focus once it is there. */
 const focus = (id: string): void => void tick().then(() => document.getElementById(id)?.focus());
 
-const askAbout: OfSelection = (desk, { text: words }) => {
+/** A selection may begin or end within a word: as much of its sentences as makes its words whole. */
+export function wholeWords(picked: string, sentences: readonly string[]): string {
+  const words = wordsOf(picked).join(' ');
+  const all = wordsOf(sentences.join(' ')).join(' ');
+  const at = all.indexOf(words);
+  if (at < 0) return words;
+  const [before, after] = [all.slice(0, at), all.slice(at + words.length)];
+  const inside = /^[\p{L}\p{N}]/u;
+  const head = inside.test(words) ? (/[\p{L}\p{N}]*$/u.exec(before)?.[0] ?? '') : '';
+  const tail = /[\p{L}\p{N}]$/u.test(words) ? (/^[\p{L}\p{N}]*/u.exec(after)?.[0] ?? '') : '';
+  return head + words + tail;
+}
+
+const askAbout: OfSelection = (desk, { text: picked, sentences }) => {
   const { open } = desk.reading;
-  if (!open || words.trim() === '') return null;
+  if (!open || picked.trim() === '') return null;
   const act = (): void => {
+    const texts = open.sentences.filter(({ id }) => sentences.includes(id)).map(({ text }) => text);
     desk.panes.showSide(true);
-    desk.draft.ask(open.card.id, beginning(words));
+    desk.draft.ask(open.card.id, beginning(wholeWords(picked, texts)));
     focus('ask');
   };
   return { name: text.focus.askAbout, testid: 'ask-about', act };

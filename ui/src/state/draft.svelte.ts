@@ -8,6 +8,9 @@ import type { Library } from './library.svelte';
 export const CHOICES = ['open', 'named', 'library'] as const;
 export type Choice = (typeof CHOICES)[number];
 
+/** A longer question is not read whole. Characters. */
+const LONGEST = 380;
+
 export class Draft {
   words = $state('');
   choice = $state<Choice>('open');
@@ -32,10 +35,14 @@ export class Draft {
     return { to: 'documents', ids: ids.length > 0 ? ids : [open] };
   }
 
-  /** The question as it is asked: the words that it is about come first. */
+  /** The question as it is asked, with the words that it is about. */
   question(): string {
     const words = this.words.trim();
-    return this.about ? `“${this.about.words}”\n\n${words}` : words;
+    if (!this.about) return words;
+    const about = this.about.words.replace(/[\s.!?]+$/u, '');
+    // the reader is asked one sentence, and finds more if it has the words; several sentences help the search alone
+    const several = /[.!?]\s+\p{Lu}/u.test(about) || about.length + words.length > LONGEST;
+    return several ? `“${about}”\n\n${words}` : `${words.replace(/[\s.!?]+$/u, '')}: “${about}”?`;
   }
 
   /** Chooses what to ask; if nothing is named yet, the open document is. */

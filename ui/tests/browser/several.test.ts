@@ -149,7 +149,7 @@ describe('words that are selected', () => {
     expect(await token.textContent()).toContain('About “We”');
     await page.keyboard.type('Who is it?');
     await page.keyboard.press('Enter');
-    await expect.poll(asked).toEqual([[{ to: 'documents', ids: ['a'.repeat(64)] }, '“We”\n\nWho is it?']]);
+    await expect.poll(asked).toEqual([[{ to: 'documents', ids: ['a'.repeat(64)] }, 'Who is it: “We”?']]);
     await page.getByTestId('drop-token').click();
     expect(await token.count()).toBe(0);
   });

@@ -551,7 +551,7 @@ async function pictured(name: string, { scene, first, more }: State, size: Size,
 type Look = 'light' | 'dark' | 'contrast';
 
 /** What stands at the usual sizes in high contrast and on a large screen, as an example. */
-const CONTRAST = ['notes-some', 'flow-marked', 'written', 'sections-folded', 'answered', 'answer-unread', 'outline', 'model', 'writing'];
+const CONTRAST = ['notes-some', 'flow-marked', 'written', 'sections-folded', 'answered', 'answer-unread', 'outline', 'model', 'writing', 'scope-chosen', 'mentioning', 'from-several'];
 const LARGE = ['sections', 'answered'];
 
 // the smallest windows, as a text size of 200 % makes them of 1280 x 800 and of 900 x 600

@@ -36,5 +36,8 @@ export const history = {
   ended: ({ outcome }: PastQuestion): string => ended[outcome],
   /** What a question was put to. */
   documents: ({ scope, documents }: PastQuestion): string =>
-    scope === 'library' ? 'All documents' : documents.map(({ title, here }) => (here ? title : `${title} (removed)`)).join('; '),
+    scope === 'library'
+      ? 'All documents'
+      : (documents.length > 1 ? `${counted(documents.length, 'document', 'documents')}: ` : '') +
+        documents.map(({ title, here }) => (here ? title : `${title} (removed)`)).join('; '),
 };

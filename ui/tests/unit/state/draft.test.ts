@@ -41,11 +41,15 @@ test('without a named document the open one is asked again', () => {
   expect([draft.named, draft.scope('a')]).toEqual([[], only('a')]);
 });
 
-test('words of the document come before the question', () => {
+test('words of the document stand in the question, and before it if they are several sentences', () => {
   draft.choose('library', 'a');
   draft.ask('a', 'small boats');
   draft.words = ' Why? ';
-  expect([draft.question(), draft.scope('a')]).toEqual(['“small boats”\n\nWhy?', only('a')]);
+  expect([draft.question(), draft.scope('a')]).toEqual(['Why: “small boats”?', only('a')]);
+  draft.ask('a', 'as Ada et al. [2] found.');
+  expect(draft.question()).toBe('Why: “as Ada et al. [2] found”?');
+  draft.ask('a', 'Boats drift. Nobody sails.');
+  expect(draft.question()).toBe('“Boats drift. Nobody sails”\n\nWhy?');
   draft.name('b');
   expect(draft.question()).toBe('Why?');
 });
