@@ -298,6 +298,16 @@ fn a_quantity_stands_in_a_column_of_its_kind() {
     ] {
         assert_eq!(answer(&boats, question).as_deref(), right, "{question}");
     }
+    let rooms = [
+        "Room | Beds | Low season | High season",
+        "Double room | 2 | 82.00 | 109.00",
+    ];
+    let asked = "What does the double room cost in high season?";
+    assert_eq!(answer(&rooms, asked).as_deref(), Some("109.00"));
+    let prices = ["Limonade | 3,20 €", "Wasser | 2,00 €"];
+    let asked = "Wie viel kostet die Limonade?";
+    assert_eq!(answer(&prices, asked).as_deref(), Some("3,20 €"));
+    assert_eq!(answer(&prices, "Was kostet der Kaffee?"), None);
     // what comes nearest is the row, and no cell of it is an answer
     assert_eq!(empty(&boats, "How deep is the Kingfisher?"), [boats[1]]);
     let tools = ["Tool | Count", "Claw hammer | 17", "Coping saw | 9"];

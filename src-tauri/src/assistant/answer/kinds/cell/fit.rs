@@ -10,9 +10,10 @@ use crate::assistant::answer::numbers::{numbers, words};
 use crate::search::content_words;
 
 /// Words that ask for any value. They may name a column, and stand nowhere if there is none.
-const ASKING: &str = " amount value number reading entry cell row column table field form box item many much often get got \
-got wie viel viele hoch ist der das den was wer wann wo welche welcher welches betr\u{e4}gt im f\u{fc}r quel \
-quelle est le la les combien ";
+const ASKING: &str = " amount value number reading entry cell row column table field form box item many much often get got ";
+/// The same in German, in questions that begin with one of the first eight; other languages have other meanings for some.
+const GERMAN: &str = " wie was wer wann wo welche welcher welches viel viele hoch ist sind war waren der die das den dem des \
+ein eine einen im am f\u{fc}r von zum zur betr\u{e4}gt kostet kosten gibt es ";
 /// Verbs that say that something was counted, sold or done. They may stand nowhere.
 const VERBS: &str = " count counts counted measure measured record recorded register registered observe observed see seen \
 take takes took taken go goes went gone live lived hold held sell sold buy bought order ordered deliver delivered need \
@@ -53,8 +54,15 @@ impl Question {
         let quantity = Quantity::of(question);
         let among = |list: &str, word: &str| list.contains(&format!(" {word} "));
         let asked = Asked::of(question);
+        let first = words(question).into_iter().next();
+        let is_german = first.is_some_and(|word| {
+            let mut firsts = GERMAN.split_whitespace().take(8);
+            firsts.any(|german| german == word.text)
+        });
         let keys = keys(question).into_iter().map(|(word, _)| Key {
-            only_asks: among(ASKING, &word) || quantity.is_some_and(|of| of.is_asked_by(&word)),
+            only_asks: (is_german && among(GERMAN, &word))
+                || among(ASKING, &word)
+                || quantity.is_some_and(|of| of.is_asked_by(&word)),
             is_verb: among(VERBS, &word),
             word,
         });

@@ -21,8 +21,8 @@ use crate::assistant::answer::numbers::words;
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::document::SentenceId;
 
-/// The probability of a cell if every word of the question names its row or its column, and if a verb does not: of 60
-/// questions with known cells, and as many without an answer, no wrong cell was found, which is too few to say more.
+/// The probability of a cell if every word of the question names its row or its column, and if a verb does not. Of 59
+/// questions that no rule had seen, cells answered 26, all of them right; that is too few to say more.
 const NAMED: f32 = 0.8;
 const NEARLY_NAMED: f32 = 0.6;
 
