@@ -235,8 +235,12 @@ fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option
 /// Whether a row of one piece is the rest of the row above it: it begins with a small letter, right under it.
 fn goes_on(above: &Row, row: &Row, lines: &[&Line]) -> bool {
     let line = row.lines.first().and_then(|index| lines.get(*index));
-    let small = line.is_some_and(|line| line.text.first().is_some_and(|c| c.is_lowercase()));
-    small && above.lines.len() > 1 && above.y - row.y <= TIGHT * above.size.max(row.size)
+    // "with mint sauce", and not the version of something else
+    let describes = line.is_some_and(|line| {
+        let small = line.text.first().is_some_and(|c| c.is_lowercase());
+        small && line.text.contains(&' ') && !line.text.iter().any(|c| c.is_ascii_digit())
+    });
+    describes && above.lines.len() > 1 && above.y - row.y <= TIGHT * above.size.max(row.size)
 }
 
 fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {

@@ -37,10 +37,21 @@ fn count_of_names(blocks: &[RawBlock], range: Range<usize>, body: &Body) -> usiz
         let set_apart = block.share(|line| line.bold) > 0.6 || block.size() > 1.06 * body.size;
         set_apart && block.lines().len() == 1 && names_in(block).1 < 0.7
     };
-    let blocks = blocks.get(range).unwrap_or_default().iter();
-    blocks
-        .take_while(|block| !is_heading(block) && !block.lines().iter().any(has_digits))
-        .count()
+    let blocks = blocks.get(range).unwrap_or_default();
+    let free = blocks
+        .iter()
+        .take_while(|block| !block.lines().iter().any(has_digits))
+        .count();
+    // headings right over the table
+    let over = match free == blocks.len() {
+        true => blocks
+            .iter()
+            .rev()
+            .take_while(|block| is_heading(block))
+            .count(),
+        false => 0,
+    };
+    free - over
 }
 
 /// Where names and addresses end: at the abstract, at the first heading, or at running text.
