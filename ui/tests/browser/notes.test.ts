@@ -210,7 +210,8 @@ describe('the list', () => {
   test('has notes to sentences of the summary', async () => {
     await open('written');
     await it('summary-sentence').nth(1).click();
-    await it('note-to-sentence').click();
+    await it('sentence-menu').nth(1).click();
+    await it('sentence-note').click();
     await expect.poll(focused).toBe('note-text');
     await page.keyboard.type('Not what the table says.');
     await page.keyboard.press('Tab');
@@ -221,7 +222,8 @@ describe('the list', () => {
   test('a note to a sentence that stays empty is nothing', async () => {
     await open('written');
     await it('summary-sentence').nth(1).click();
-    await it('note-to-sentence').click();
+    await it('sentence-menu').nth(1).click();
+    await it('sentence-note').click();
     await expect.poll(focused).toBe('note-text');
     await it('tab-notes').focus();
     await expect.poll(() => it('annotation').count()).toBe(0);

@@ -19,7 +19,7 @@ const sentence = {
   yours: false,
   pinned: false,
 };
-const props = { sentence, source: null, tabbable: true, hint: () => {}, onkeydown: () => {}, write: () => {} };
+const props = { sentence, source: null, tabbable: true, hint: () => {}, onkeydown: () => {} };
 
 describe('a sentence', () => {
   test('shows its first source when it is pressed, another when that chip is', async () => {

@@ -21,7 +21,6 @@ export const marks = {
   noteTo: (words: string): string => `Note to “${begun(words)}”`,
   toDocument: 'Note to the document',
   toSummary: 'To the summary:',
-  writeToSentence: 'Write a note to this sentence',
   goTo: (chip: string, words: string): string => `${chip}, “${begun(words)}”`,
   lost: 'These words are no longer in the document.',
   none: 'Nothing is marked yet. Select words in the document and choose a colour, or choose a sentence of the summary and press Ctrl D.',
