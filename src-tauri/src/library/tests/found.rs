@@ -1,0 +1,60 @@
+//! What the list of the library finds.
+
+use super::*;
+
+fn titles(found: Vec<crate::library::FoundDocument>) -> Vec<String> {
+    found.into_iter().map(|found| found.card.title).collect()
+}
+
+#[test]
+fn documents_are_found_by_title_author_and_text() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    library
+        .put(&document("aa", "On Wings", "Birds in flight."), "a", "a")
+        .unwrap();
+    library
+        .put(&document("bb", "On Fins", "The wing is no fin."), "b", "b")
+        .unwrap();
+
+    // the stem matches both, and the title comes first
+    assert_eq!(
+        titles(library.find("wing").unwrap()),
+        ["On Wings", "On Fins"]
+    );
+    assert_eq!(titles(library.find("fligh").unwrap()), ["On Wings"]);
+    let snippet = |query| library.find(query).unwrap()[0].snippet.clone();
+    assert_eq!(snippet("flight"), "Birds in flight.");
+    assert_eq!(snippet("muller"), "");
+    assert_eq!(library.find("muller").unwrap().len(), 2);
+    assert_eq!(library.find("wing bird").unwrap().len(), 1);
+    assert_eq!(library.find("  ").unwrap().len(), 2);
+    // characters of the query language have no effect
+    for query in ["\"", "wing AND", "title:x -y", "a*b(", "NEAR(x)"] {
+        library.find(query).unwrap();
+    }
+    assert!(library.find("zebra").unwrap().is_empty());
+}
+
+#[test]
+fn words_of_languages_without_spaces_are_found_wherever_they_stand() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    for (id, title, text) in [
+        ("aa", "深度机器学习综述", "我们用2019年的数据研究机器学习。"),
+        ("bb", "鳥の渡り", "東京湾で渡り鳥を数えた。"),
+        ("cc", "นกอพยพ", "เรานับนกอพยพในอ่าวไทย"),
+        ("dd", "철새 조사", "학교에서 철새를 세었다."),
+    ] {
+        library.put(&document(id, title, text), "a", id).unwrap();
+    }
+    let found = |query: &str| titles(library.find(query).unwrap());
+    assert_eq!(found("机器学习"), ["深度机器学习综述"]);
+    assert_eq!(found("数据 2019"), ["深度机器学习综述"]);
+    assert_eq!(found("渡り鳥"), ["鳥の渡り"]);
+    assert_eq!(found("อ่าวไทย"), ["นกอพยพ"]);
+    assert_eq!(found("철새를"), ["철새 조사"]);
+    assert!(found("学器").is_empty());
+    let snippet = &library.find("数据").unwrap()[0].snippet;
+    assert!(snippet.contains("的数据研究"), "{snippet}");
+}
