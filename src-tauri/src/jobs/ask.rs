@@ -2,6 +2,7 @@
 //! the old one, and its history keeps what was answered.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -25,6 +26,8 @@ const TOP: usize = 3;
 const TOP_OF_SEVERAL: usize = 6;
 /// The share of the work that finding passages takes.
 const CHOOSING: f32 = 0.5;
+/// Who waits for an answer looks this often whether the question was stopped.
+const LOOK_UP: Duration = Duration::from_millis(50);
 /// Shortest interval between two reports of progress.
 const TELL_EVERY: Duration = Duration::from_millis(80);
 
@@ -53,16 +56,8 @@ impl Jobs {
         }
         // refuse a question that cannot be asked before reading anything again
         let question = answer::checked(question)?;
-        let _held = shared.rest.hold();
-        shared.make_ready(scope, &stop).map_err(AskError::from)?;
-        let first = Mutex::new(None);
-        let asked = shared.ask(Asked {
-            scope,
-            question,
-            stop: &stop,
-            first: &first,
-        });
-        match asked {
+        let first = Arc::default();
+        match shared.ask_apart(scope, question, &stop, &first) {
             Ok(answer) => {
                 // what was asked before does not contain this question yet
                 let follow_ups = shared.follow_ups(scope, &answer);
@@ -90,6 +85,44 @@ impl Jobs {
 }
 
 impl Shared {
+    /// Asks on a thread of its own and waits for it no longer than until the question is stopped: opening a model or
+    /// reading a document from the disk looks at no flag, and a busy machine makes it slow.
+    fn ask_apart(
+        self: &Arc<Self>,
+        scope: &QuestionScope,
+        question: &str,
+        stop: &Arc<AtomicBool>,
+        first: &Arc<Mutex<Option<AnswerView>>>,
+    ) -> Result<AnswerView, Fault> {
+        let (sender, answered) = channel();
+        let (shared, scope, question) = (self.clone(), scope.clone(), question.to_owned());
+        let (stopped, early) = (stop.clone(), first.clone());
+        std::thread::spawn(move || {
+            let _held = shared.rest.hold();
+            let ready = shared.make_ready(&scope, &stopped).map_err(AskError::from);
+            let answer = ready.map_err(Fault::from).and_then(|()| {
+                shared.ask(Asked {
+                    scope: &scope,
+                    question: &question,
+                    stop: &stopped,
+                    first: &early,
+                })
+            });
+            // nobody waits for a question that was stopped
+            let _ = sender.send(answer);
+        });
+        loop {
+            match answered.recv_timeout(LOOK_UP) {
+                Ok(answer) => return answer,
+                Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => {
+                    return Err(AskError::Cancelled.into());
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(Fault::Defect),
+            }
+        }
+    }
+
     /// Has what a question is put to read by this version, and indexed. Of the whole library, only what the answer
     /// comes from is read again, and while it is looked for.
     fn make_ready(

@@ -22,6 +22,7 @@ mod pace;
 mod questions;
 mod recognize;
 mod renew;
+mod renewals;
 mod rest;
 mod row;
 mod summarize;
@@ -48,7 +49,7 @@ use asking::Asking;
 use board::Board;
 use input::Input;
 use lock::lock;
-use renew::Renewals;
+use renewals::Renewals;
 use rest::Rest;
 
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
@@ -115,7 +116,7 @@ struct Shared {
     ledger: Ledger,
     /// Held by heavy work on models.
     at_work: Mutex<()>,
-    renewals: Mutex<Renewals>,
+    renewals: Renewals,
     /// Set when the program closes.
     closing: Arc<AtomicBool>,
 }
@@ -148,7 +149,7 @@ impl Jobs {
             store: Store::new(paths.models()),
             ledger: Ledger::at(paths.network_ledger()),
             at_work: Mutex::default(),
-            renewals: Mutex::default(),
+            renewals: Renewals::default(),
             closing: Arc::default(),
         });
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();

@@ -1,18 +1,13 @@
 //! Reads a document again from the kept copy if an older Pagewing read it, before anything uses or shows it, so
 //! that nobody ever has sentences of two readings. If that fails, the document stays unchanged.
 
-use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use super::Shared;
 use super::types::AppEvent;
-use super::{Shared, lock};
 use crate::document::{self, DocumentId, ReadOptions, Recognition, RecognizePages};
 use crate::library::{Library, LibraryError};
-
-/// How often a caller looks whether another has read the document.
-const LOOK_UP: Duration = Duration::from_millis(20);
 
 /// The result of reading a document again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +76,7 @@ impl Shared {
         if self.library.outdated(id)?.is_none() {
             return Ok(false);
         }
-        let Some(_begun) = self.begin_renewal(id, stop)? else {
+        let Some(_begun) = self.renewals.begin(id, stop)? else {
             return Ok(false);
         };
         // passages that are read again must not get the vectors of the old ones
@@ -95,48 +90,9 @@ impl Shared {
                 Ok(forgotten && summarized)
             }
             Reread::Failed => {
-                lock(&self.renewals).failed.insert(id.clone());
+                self.renewals.failed(id);
                 Ok(false)
             }
         }
-    }
-
-    /// Begins to read a document again. A second caller waits for the first and finds the work done. `None` if it
-    /// could not be read before.
-    fn begin_renewal<'a>(
-        &'a self,
-        id: &DocumentId,
-        stop: &AtomicBool,
-    ) -> Result<Option<Renewal<'a>>, LibraryError> {
-        loop {
-            if stop.load(Ordering::Relaxed) {
-                return Err(LibraryError::Cancelled);
-            }
-            let mut renewals = lock(&self.renewals);
-            if renewals.failed.contains(id) {
-                return Ok(None);
-            }
-            if renewals.at_work.insert(id.clone()) {
-                return Ok(Some(Renewal(&self.renewals, id.clone())));
-            }
-            drop(renewals);
-            std::thread::sleep(LOOK_UP);
-        }
-    }
-}
-
-/// The documents that are read again, and those that could not be in this run.
-#[derive(Default)]
-pub(super) struct Renewals {
-    at_work: HashSet<DocumentId>,
-    failed: HashSet<DocumentId>,
-}
-
-/// A document that is being read again until this is dropped.
-struct Renewal<'a>(&'a Mutex<Renewals>, DocumentId);
-
-impl Drop for Renewal<'_> {
-    fn drop(&mut self) {
-        lock(self.0).at_work.remove(&self.1);
     }
 }

@@ -143,9 +143,9 @@ impl FrontMatter {
                     in_authors = true;
                 }
                 Some((key, value)) if in_authors => {
-                    if key == "name" {
-                        front.authors.extend(value_of(value));
-                    }
+                    front
+                        .authors
+                        .extend(value_of(value).filter(|_| key == "name"));
                 }
                 _ if in_authors => front.authors.extend(item.and_then(value_of)),
                 _ => {}
