@@ -47,7 +47,14 @@ export interface View {
 /** The errors of each page; every test expects none. */
 export const complaints = new WeakMap<Page, string[]>();
 
-export async function startLane(): Promise<Lane> {
+/** How a browser is started besides the usual way. */
+export interface Starting {
+  arguments?: readonly string[];
+  /** Variables of its environment. */
+  variables?: Record<string, string>;
+}
+
+export async function startLane({ arguments: more = [], variables = {} }: Starting = {}): Promise<Lane> {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     const file = join(BUILT, path === '/' ? 'index.html' : path);
@@ -73,7 +80,9 @@ export async function startLane(): Promise<Lane> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
+    env: { ...process.env, ...variables } as Record<string, string>,
   });
 
   return {
@@ -83,6 +92,7 @@ export async function startLane(): Promise<Lane> {
         deviceScaleFactor: density,
         colorScheme: theme,
         reducedMotion: 'reduce',
+        timezoneId: 'UTC',
       });
       const page = await context.newPage();
       const errors: string[] = [];
@@ -104,11 +114,11 @@ export async function startLane(): Promise<Lane> {
 }
 
 /** Opens pages for the tests of a file. The page of a test closes with it and must have had no errors. */
-export function openingPages(): Lane['open'] {
+export function openingPages(starting: Starting = {}): Lane['open'] {
   let lane: Lane;
   let page: Page | null = null;
   beforeAll(async () => {
-    lane = await startLane();
+    lane = await startLane(starting);
   });
   afterAll(() => lane.close());
   beforeEach(() => {
