@@ -1,0 +1,175 @@
+// The stops of the tour, in their order. Each begins at the summary of the open document; a stop that leaves something for
+// later ones `prepares` it, and is walked even if only others are wanted.
+
+import { KEY } from './window.mjs';
+
+const summarize = (length) => async (window) => {
+  await window.click('again');
+  await window.click(`summarize-${length}`);
+  await window.until('the new summary', "return !document.querySelector('[data-testid=job]')");
+  await window.element('summary-sentence');
+};
+
+const QUESTION = 'How high are the losses during harvest, handling and marketing?';
+
+const ask = async (window, question) => {
+  await window.press(KEY.control, 'k');
+  await window.type(question);
+  await window.press(KEY.enter);
+  await window.element('quotation');
+  await window.until('the answer', "return !document.querySelector('[data-testid=stop-asking]')");
+};
+
+export const STOPS = [
+  {
+    name: 'summary',
+    title: 'Every sentence has its source',
+    says: 'The summary stands beside the pages. The pointer on a sentence shows where it comes from; a click goes there. The strip beside the pages shows all places that the summary draws on, and leads to them.',
+    walk: async (window) => {
+      await window.click('summary-sentence', { nth: 1 });
+      await window.element('highlight');
+    },
+  },
+  {
+    name: 'sections',
+    title: 'Section by section',
+    says: 'A long summary stands under the headings of the document. A heading folds its sentences, and its chip leads to its pages.',
+    prepares: true,
+    walk: async (window) => {
+      if (!(await window.there('summary-section'))) await summarize('long')(window);
+      await window.element('summary-section');
+      await window.click('fold-section', { nth: 0 });
+    },
+  },
+  {
+    name: 'focus',
+    title: 'A summary of a part',
+    says: 'What to summarize is chosen here, in the outline, in the menu of a page, and in the menu of a selection: the whole document, a section, some pages, or the selected sentences.',
+    walk: async (window) => {
+      await window.click('again');
+      await window.choose('focus', 'pages');
+    },
+  },
+  {
+    name: 'page-menu',
+    title: 'From the page',
+    says: 'The menu of a page offers what can be done at this place.',
+    walk: async (window) => {
+      await window.menuAt('page');
+      await window.element('place-menu');
+    },
+  },
+  {
+    name: 'sentence-menu',
+    title: 'The summary is yours',
+    says: 'Each sentence can be edited, pinned, moved and removed, by its menu or by keys. The last change can be undone.',
+    prepares: true,
+    walk: async (window) => {
+      await summarize('medium')(window);
+      await window.hover('summary-sentence', { nth: 1 });
+      await window.click('sentence-menu', { nth: 1 });
+      await window.element('sentence-edit');
+    },
+  },
+  {
+    name: 'yours',
+    title: 'Your own words',
+    says: 'What you write is marked as yours, without a share of support that was computed for other words. It stays when the document is summarized again, and so do the sentences that you pin.',
+    prepares: true,
+    walk: async (window) => {
+      if (await window.there('yours')) return;
+      await window.click('summary-sentence', { nth: 0 });
+      await window.press(KEY.f2);
+      await window.element('sentence-words');
+      await window.press(KEY.control, 'a');
+      await window.type('The paper names what is known, and what is not.');
+      await window.press(KEY.enter);
+      await window.element('yours');
+      await window.hover('summary-sentence', { nth: 1 });
+      await window.click('sentence-menu', { nth: 1 });
+      await window.click('sentence-pin');
+      await window.element('pinned');
+      await window.inView('summary-sentence', { nth: 0 });
+    },
+  },
+  {
+    name: 'versions',
+    title: 'Earlier versions',
+    says: 'Every version of a summary is kept, to look at and to bring back.',
+    walk: async (window) => {
+      await window.click('versions');
+      await window.element('version');
+    },
+  },
+  {
+    name: 'question',
+    title: 'A question',
+    says: 'An answer is a quotation, shown on its page at once. A question that the document does not answer is refused.',
+    walk: async (window) => {
+      await ask(window, QUESTION);
+      await window.click('quotation');
+    },
+  },
+  {
+    name: 'history',
+    title: 'Questions that were asked',
+    says: 'Questions are kept with their answers, for each document and for the library. They unfold, and can be searched, copied and deleted.',
+    walk: async (window) => {
+      await window.click('tab-questions');
+      if (!(await window.there('past-question'))) await ask(window, QUESTION);
+      await window.press(KEY.escape);
+      await window.click('past-question', { nth: 0 });
+      await window.element('past-answer');
+    },
+  },
+  {
+    name: 'notes',
+    title: 'Marks and notes',
+    says: 'Selected words and chosen sentences are marked in four colours, and get notes. The list follows the document, and each entry leads to its place.',
+    walk: async (window) => {
+      await window.click('summary-sentence', { nth: 1 });
+      await window.element('highlight');
+      await window.press(KEY.control, 'd');
+      await window.press(KEY.escape);
+      await window.click('tab-notes');
+      await window.element('annotation-words');
+    },
+  },
+  {
+    name: 'find',
+    title: 'Find in the document',
+    says: 'Ctrl+F finds words in the document, counts them and marks them all.',
+    walk: async (window) => {
+      await window.press(KEY.control, 'f');
+      await window.type('volatiles');
+      await window.until('what was found', "return /of/.test(document.querySelector('[data-testid=find-count]')?.textContent ?? '')");
+    },
+  },
+  {
+    name: 'thumbnails',
+    title: 'All pages at a glance',
+    says: 'Thumbnails lead to a page.',
+    walk: async (window) => {
+      await window.click('thumbnails');
+      await window.until('thumbnails', "return document.querySelectorAll('[data-testid=thumbnail] canvas').length >= 4");
+    },
+  },
+  {
+    name: 'view',
+    title: 'The view of the pages',
+    says: 'Pages stand one below the other or two side by side, are turned, and fit the width or the window. The place and the zoom are remembered for each document.',
+    walk: async (window) => {
+      await window.click('view');
+      await window.until('the menu', "return document.querySelector('[data-testid=view]')?.getAttribute('aria-expanded') === 'true'");
+    },
+  },
+  {
+    name: 'outline',
+    title: 'The outline',
+    says: 'The outline leads to a section, and has it summarized.',
+    walk: async (window) => {
+      await window.click('tab-outline');
+      await window.hover('section', { nth: 1 });
+    },
+  },
+];
