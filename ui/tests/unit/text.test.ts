@@ -257,6 +257,7 @@ describe('every fact has its sentence', () => {
       'Pages 3–4 are pictures without text and could not be read.',
       'The text of pages 1–2 was recognized and may have wrong letters.',
       'Page 7 could not be read; the others could.',
+      'Some letters on page 4 are not known, because a font does not name them.',
       'Page 2 could not be read; the pages after it were.',
       'About the section “Methods” only.',
       'About pages 3–5 only.',
