@@ -71,12 +71,11 @@ mod tests {
     #[test]
     fn a_second_caller_waits_and_can_be_stopped_and_a_failure_is_not_tried_again() {
         let (renewals, id) = (Renewals::default(), DocumentId("aa".into()));
-        let going = AtomicBool::new(false);
+        let (going, stop) = (AtomicBool::new(false), AtomicBool::new(false));
         let first = renewals.begin(&id, &going).unwrap().unwrap();
         let other = renewals.begin(&DocumentId("bb".into()), &going).unwrap();
         assert!(other.is_some(), "another document does not wait");
         std::thread::scope(|scope| {
-            let stop = AtomicBool::new(false);
             let second = scope.spawn(|| renewals.begin(&id, &going).unwrap().is_some());
             let third = scope.spawn(|| renewals.begin(&id, &stop).is_err());
             stop.store(true, Ordering::Relaxed);

@@ -2,10 +2,6 @@
 
 use super::*;
 
-fn titles(found: Vec<crate::library::FoundDocument>) -> Vec<String> {
-    found.into_iter().map(|found| found.card.title).collect()
-}
-
 #[test]
 fn documents_are_found_by_title_author_and_text() {
     let home = tempfile::tempdir().unwrap();

@@ -59,6 +59,10 @@ fn summary() -> KeptSummary {
     }
 }
 
+fn titles(found: Vec<crate::library::FoundDocument>) -> Vec<String> {
+    found.into_iter().map(|found| found.card.title).collect()
+}
+
 #[test]
 fn a_document_comes_back_as_it_was_put_after_a_restart() {
     let home = tempfile::tempdir().unwrap();
@@ -396,7 +400,7 @@ fn a_library_of_the_first_version_is_brought_up_to_date_with_everything_in_it() 
     fs::create_dir_all(paths.database().parent().unwrap()).unwrap();
     let connection = rusqlite::Connection::open(paths.database()).unwrap();
     connection
-        .execute_batch(include_str!("migrations/0001_library.sql"))
+        .execute_batch(include_str!("../migrations/0001_library.sql"))
         .unwrap();
     connection
         .execute_batch(
@@ -421,11 +425,11 @@ fn a_library_of_the_version_before_gets_a_history_and_keeps_what_it_has() {
     fs::create_dir_all(paths.database().parent().unwrap()).unwrap();
     let connection = rusqlite::Connection::open(paths.database()).unwrap();
     for migration in [
-        include_str!("migrations/0001_library.sql"),
-        include_str!("migrations/0002_extraction.sql"),
-        include_str!("migrations/0003_passages.sql"),
-        include_str!("migrations/0004_words.sql"),
-        include_str!("migrations/0005_left_at.sql"),
+        include_str!("../migrations/0001_library.sql"),
+        include_str!("../migrations/0002_extraction.sql"),
+        include_str!("../migrations/0003_passages.sql"),
+        include_str!("../migrations/0004_words.sql"),
+        include_str!("../migrations/0005_left_at.sql"),
     ] {
         connection.execute_batch(migration).unwrap();
     }
