@@ -163,6 +163,10 @@ fn what_cannot_be_exported_is_said() {
         .refused(3, &["nothing to export"]);
     run.run(["export", "zebras"])
         .refused(1, &["isn't in the library"]);
+    let pdf = run.home.path().join("a.pdf");
+    run.run(["export", TITLE, "-o", text(&pdf)])
+        .refused(2, &["--format"]);
+    assert!(!pdf.exists());
     let nowhere = run.home.path().join("nothing/a.md");
     let ended = run.run(["export", TITLE, "-o", text(&nowhere)]);
     ended.refused(1, &["can't write", "a.md"]);

@@ -69,29 +69,41 @@ impl Shape {
 }
 
 impl Arguments {
-    fn options(&self) -> ExportOptions {
-        let by_name = self.output.as_deref().and_then(Path::extension);
-        let by_name = by_name.and_then(|extension| Shape::from_str(extension.to_str()?, true).ok());
+    fn options(&self) -> Result<ExportOptions, Misuse> {
+        let ending = self.output.as_deref().and_then(Path::extension);
+        let format = match (self.format, ending) {
+            (Some(format), _) => format,
+            (None, Some(ending)) => ending
+                .to_str()
+                .and_then(|ending| Shape::from_str(ending, true).ok())
+                .ok_or(Misuse::UnknownEnding)?,
+            (None, None) => Shape::Md,
+        };
         let all = !(self.summary || self.answers || self.notes);
-        ExportOptions {
-            format: self
-                .format
-                .or(by_name)
-                .map_or(ExportFormat::Markdown, Shape::of),
+        Ok(ExportOptions {
+            format: format.of(),
             summary: all || self.summary,
             answers: all || self.answers,
             notes: all || self.notes,
-        }
+        })
     }
 }
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let options = arguments.options();
     let to_terminal = arguments.output.is_none() && io::stdout().is_terminal();
-    if options.format == ExportFormat::Docx && to_terminal {
-        eprintln!("{}", text::misuse(Misuse::NotForTerminals));
-        return Outcome::UsageError;
-    }
+    let options = match arguments.options() {
+        Ok(options) if options.format == ExportFormat::Docx && to_terminal => {
+            Err(Misuse::NotForTerminals)
+        }
+        options => options,
+    };
+    let options = match options {
+        Ok(options) => options,
+        Err(misuse) => {
+            eprintln!("{}", text::misuse(misuse));
+            return Outcome::UsageError;
+        }
+    };
     let written = contents(arguments, options, stop).and_then(|contents| match &arguments.output {
         Some(path) => export::write(path, &contents).map(|()| Outcome::Done),
         None => Ok(output::print_bytes(&contents)),

@@ -15,4 +15,6 @@ pub enum Misuse {
     NoWindowHere,
     /// `export` of a file that is not text, to a terminal.
     NotForTerminals,
+    /// `export` into a file whose name ends like none of the formats.
+    UnknownEnding,
 }

@@ -31,7 +31,7 @@ pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>)
     }
 }
 
-/// Copies, reads and stores one file. Returns its document, and whether that has text.
+/// Copies, reads and stores one file. Returns its document, and whether that has text and no summary.
 fn import(
     shared: &Shared,
     task: &Task,
@@ -64,7 +64,9 @@ fn import(
                 .board()
                 .learn(library, task.id, id.clone(), None)
                 .map_err(ended)?;
-            let text = !library.document(&id).map_err(ended)?.sentences.is_empty();
+            // a summary that a person has chosen, or changed, stays
+            let text = library.summary(&id).map_err(ended)?.is_none()
+                && !library.document(&id).map_err(ended)?.sentences.is_empty();
             return Ok((id, text));
         }
         let kept = library.keep(incoming).map_err(ended)?;

@@ -23,6 +23,9 @@ export interface FlowPart {
   text: string;
 }
 
+/** What stands behind a sentence: nothing in scripts that write no spaces, Chinese and Japanese. */
+export const gapAfter = (text: string): string => (/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}！-｠]$/u.test(text) ? '' : ' ');
+
 export function partsOf(open: DocumentView): FlowPart[] {
   const titles = new Map(open.sections.map(({ id, title }) => [id, title]));
   const parts: FlowPart[] = [];
@@ -36,7 +39,7 @@ export function partsOf(open: DocumentView): FlowPart[] {
     if (text === part.title?.text) continue;
     const shown = withCells(text);
     part.sentences.push({ text: shown, start: part.text.length, sentence: id, row: shown !== text });
-    part.text += `${shown} `;
+    part.text += `${shown}${gapAfter(shown)}`;
   }
   return parts;
 }

@@ -119,8 +119,8 @@ export class Desk {
         if (drag.kind === 'dropped') void this.#takeDropped(drag.paths);
       });
       await Promise.all([this.settings.load(), this.library.refresh(), this.jobs.load()]);
-      const newest = this.library.documents[0];
-      if (newest && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(newest.id);
+      const first = this.jobs.cameIn ?? this.library.documents[0]?.id;
+      if (first && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(first);
     });
     this.ready = true;
   }

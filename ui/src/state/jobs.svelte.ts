@@ -45,6 +45,11 @@ export class Jobs {
     this.list = this.list.reduce(withJob, jobs);
   }
 
+  /** The first document that came in before the window was ready: the program began with its file. */
+  get cameIn(): DocumentId | null {
+    return this.list.find(({ kind, state }) => kind === 'import' && state.kind === 'done')?.document ?? null;
+  }
+
   importFiles = (paths: string[]): Promise<void> =>
     this.#notices.attempt(async () => this.began(await this.#bridge.importFiles(paths)));
 

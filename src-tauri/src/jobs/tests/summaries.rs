@@ -51,6 +51,29 @@ fn a_summary_is_made_told_and_kept() {
     assert!(jobs.list().is_empty());
 }
 
+#[test]
+fn a_file_that_comes_again_leaves_the_summary_that_was_chosen() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    let file = home.path().join("wings.txt");
+    std::fs::write(&file, WINGS.join(" ")).unwrap();
+    let job = jobs.import(file.clone(), None).unwrap();
+    let id = ended(&jobs, job.id).document.unwrap();
+    let short = SummaryOptions {
+        length: SummaryLength::Short,
+        ..SummaryOptions::default()
+    };
+    let job = jobs.summarize(&id, short.clone()).unwrap();
+    ended(&jobs, job.id);
+    let again = jobs.import(file, None).unwrap();
+    assert_eq!(ended(&jobs, again.id).document, Some(id.clone()));
+    for job in jobs.list() {
+        ended(&jobs, job.id);
+    }
+    assert_eq!(jobs.summary(&id).unwrap().unwrap().options, short);
+}
+
 /// A run is killed after two of four sections. The program starts again and takes the finished sections from the
 /// library, where the test has marked them so that it recognizes them.
 #[test]

@@ -77,6 +77,17 @@ describe('jobs', () => {
     ]);
   });
 
+  test('know the first document that came in before the window was ready', async () => {
+    expect(jobs.cameIn).toBeNull();
+    bridge.jobs.mockResolvedValue([
+      job(1, { kind: 'import', state: { kind: 'refused', reason } }),
+      job(2, { kind: 'import', document: 'a', state: { kind: 'done' } }),
+      job(3, { kind: 'import', document: 'b', state: { kind: 'done' } }),
+    ]);
+    await jobs.load();
+    expect(jobs.cameIn).toBe('a');
+  });
+
   test('hand on an imported document only while somebody waits for it', () => {
     jobs.stopAwaiting();
     // known from before: no new file
