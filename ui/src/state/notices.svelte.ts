@@ -12,6 +12,7 @@ export interface Notice {
   hint: string | null;
   /** Remains until somebody closes it. */
   stays: boolean;
+  /** Takes back what was done. */
   action: { label: string; run: () => void } | null;
 }
 
@@ -47,6 +48,15 @@ export class Notices {
     } catch (thrown) {
       this.problem(asProblem(thrown));
     }
+  }
+
+  /** Undoes what the newest message is about; false if there is nothing to undo. */
+  undo(): boolean {
+    const newest = this.list.findLast(({ action }) => action);
+    if (!newest?.action) return false;
+    newest.action.run();
+    this.close(newest.id);
+    return true;
   }
 
   announce(words: string): void {

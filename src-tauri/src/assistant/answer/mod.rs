@@ -337,8 +337,21 @@ fn languages(
 ) -> Result<Vec<AnswerRemark>, AskError> {
     if !sources.is_empty() {
         let documents = sources.iter().map(|source| &*source.document);
-        let remark = language::remark(question, true, documents);
-        return Ok(remark.into_iter().collect());
+        let Some(remark) = language::remark(question, true, documents) else {
+            return Ok(Vec::new());
+        };
+        // the passages of one document say nothing about the language of the others
+        let others = asked.iter().filter(|asked| {
+            let mut found = sources.iter();
+            !found.any(|source| source.document.id == asked.id)
+        });
+        for other in others.take(LANGUAGES_COMPARED) {
+            let other = request.shelf.document(&other.id)?;
+            if language::remark(question, true, std::iter::once(&*other)).is_none() {
+                return Ok(Vec::new());
+            }
+        }
+        return Ok(vec![remark]);
     }
     let mut remarks = Vec::new();
     for document in asked.iter().take(LANGUAGES_COMPARED) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::*;
-use crate::document::{DocumentId, Note, Page, PageVerdict, Rect};
+use crate::document::{Document, DocumentId, Note, Page, PageVerdict, Rect};
 use crate::fault::{ErrorCode, Fault};
 use crate::library::{LooseDocuments, Shelf};
 use crate::search::tests::document;
@@ -255,6 +255,26 @@ fn a_question_in_another_language_is_remarked_on() {
     };
     assert_eq!(view.remarks, [remark]);
     assert!(ask("Which birds were tagged?").unwrap().remarks.is_empty());
+}
+
+#[test]
+fn the_language_of_one_document_says_nothing_about_the_others() {
+    let mut loose = shelf();
+    let wrens = ["Der Transmitter der Zaunkönige wog ein Gramm und hielt den Winter über."];
+    let german = Document {
+        language: Some("deu".into()),
+        ..document("cc", "Zaunkönige", &wrens)
+    };
+    loose.add(german, "c.txt").unwrap();
+    let question = "Which transmitter did the Zaunkönige carry through all of the winter?";
+    let remarks = |scope: &Scope| ask_with(&loose, scope, question, None).unwrap().remarks;
+    let alone = Scope::Documents(vec![DocumentId("cc".into())]);
+    let other = AnswerRemark::OtherLanguage {
+        question: "eng".into(),
+        documents: vec!["deu".into()],
+    };
+    assert_eq!(remarks(&alone), [other]);
+    assert_eq!(remarks(&Scope::Everything), []);
 }
 
 #[test]

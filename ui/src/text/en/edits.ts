@@ -27,6 +27,7 @@ export const edits = {
   pinnedMeans: 'Every new summary keeps this sentence.',
   did: (change: SummaryChange): string => (change.kind === 'pin' && !change.pinned ? 'Sentence unpinned.' : did[change.kind]),
   undo: 'Undo',
+  nothingLeft: 'You removed every sentence of this summary.',
   undone: 'The last change was undone.',
   /** Follows who made the summary. */
   changed: ({ origin }: SummaryView): string => (origin.kind === 'model' ? 'You changed it.' : 'You changed them.'),

@@ -30,7 +30,7 @@ export const keys = {
     [['Ctrl', 'Shift', 'D'], 'Mark it and write a note'],
     [['F2'], 'Edit the sentence of the summary'],
     [['Alt', '↑'], 'Move it up; with ↓, down'],
-    [['Ctrl', 'Z'], 'Undo the last change to the summary'],
+    [['Ctrl', 'Z'], 'Undo the last change or removal'],
     [['Ctrl', '+'], 'Zoom in'],
     [['Ctrl', '−'], 'Zoom out'],
     [FIT_WIDTH, 'Fit to width'],

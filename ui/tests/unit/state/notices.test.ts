@@ -24,6 +24,18 @@ test('a message leaves by itself, but not while somebody is busy with it', () =>
   expect(messages()).toEqual([]);
 });
 
+test('what the newest message is about can be undone once', () => {
+  const undone: string[] = [];
+  const undo = (name: string) => ({ label: 'Undo', run: () => undone.push(name) });
+  expect(notices.undo()).toBe(false);
+  notices.show('A mark was removed.', undo('mark'));
+  notices.show('A document was removed.', undo('document'));
+  notices.show('Copied.');
+  expect([notices.undo(), notices.undo(), notices.undo()]).toEqual([true, true, false]);
+  expect(undone).toEqual(['document', 'mark']);
+  expect(messages()).toEqual(['Copied.']);
+});
+
 test('a problem remains until somebody closes it, and is never there twice', () => {
   const error: Problem = { code: 'disk_full', path: '/library' };
   notices.problem(error);
