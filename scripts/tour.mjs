@@ -27,8 +27,8 @@ const MOST = 4_000_000;
 
 const [given, ...rest] = process.argv.slice(2);
 const isStop = (name) => STOPS.some((stop) => stop.name === name);
-const program = given && !isStop(given) ? given : join(ROOT, 'target/debug/pagewing');
-const only = (given && isStop(given) ? [given, ...rest] : rest).filter(Boolean);
+const program = given?.includes('/') ? given : join(ROOT, 'target/debug/pagewing');
+const only = given?.includes('/') ? rest : process.argv.slice(2);
 for (const name of only) if (!isStop(name)) throw new Error(`no stop is called ${name}`);
 if (!existsSync(program)) throw new Error(`${program} is missing: run ./test window`);
 
@@ -45,7 +45,7 @@ async function screen(width, height) {
 }
 
 async function picture(window, name, theme, width) {
-  const png = join(work, 'picture.png');
+  const png = join(temporary, 'picture.png');
   writeFileSync(png, await window.screenshot());
   execFileSync('convert', [png, '-quality', '40', '-define', 'webp:method=6', join(PICTURES, `${name}-${width}-${theme}.webp`)]);
 }
@@ -67,7 +67,7 @@ async function within(width, height, home, files, visit) {
 
 /** Walks from stop to stop, at one size and in one theme. */
 async function walk(ready, width, height, theme) {
-  const home = join(work, `${width}-${theme}`);
+  const home = join(temporary, `${width}-${theme}`);
   rmSync(home, { recursive: true, force: true });
   cpSync(ready, home, { recursive: true });
   await within(width, height, home, [], async (window) => {
@@ -85,10 +85,10 @@ async function walk(ready, width, height, theme) {
 }
 
 /** The driver does not answer now and then; such a walk begins anew. */
-async function patiently(work) {
+async function patiently(walked) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await work();
+      return await walked();
     } catch (error) {
       if (attempt === 3 || error.name !== 'TimeoutError') throw error;
       console.log('the driver does not answer: once more');
@@ -96,16 +96,16 @@ async function patiently(work) {
   }
 }
 
-const work = mkdtempSync(join(tmpdir(), 'pagewing-tour-'));
+const temporary = mkdtempSync(join(tmpdir(), 'pagewing-tour-'));
 mkdirSync(PICTURES, { recursive: true });
 try {
   // the papers are read and summarized once, and every walk begins with a copy of that library
-  const ready = join(work, 'ready');
+  const ready = join(temporary, 'ready');
   const papers = ['tests/fixtures/pdf/dftk.pdf', 'assets/example/shelf-life-of-small-fruits.pdf'].map((path) => join(ROOT, path));
   await within(1280, 800, ready, papers, (window) => window.summarized(papers.length));
   for (const [width, height] of SIZES) for (const theme of THEMES) await patiently(() => walk(ready, width, height, theme));
 } finally {
-  rmSync(work, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
 }
 
 const names = STOPS.flatMap(({ name }) => SIZES.flatMap(([width]) => THEMES.map((theme) => `${name}-${width}-${theme}.webp`)));

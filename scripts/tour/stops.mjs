@@ -3,7 +3,7 @@
 
 import { KEY } from './window.mjs';
 
-const summarize = (length) => async (window) => {
+const summarize = async (window, length) => {
   await window.click('again');
   await window.click(`summarize-${length}`);
   await window.until('the new summary', "return !document.querySelector('[data-testid=job]')");
@@ -36,7 +36,7 @@ export const STOPS = [
     says: 'A long summary stands under the headings of the document. A heading folds its sentences, and its chip leads to its pages.',
     prepares: true,
     walk: async (window) => {
-      if (!(await window.there('summary-section'))) await summarize('long')(window);
+      if (!(await window.there('summary-section'))) await summarize(window, 'long');
       await window.element('summary-section');
       await window.click('fold-section', { nth: 0 });
     },
@@ -65,7 +65,7 @@ export const STOPS = [
     says: 'Each sentence can be edited, pinned, moved and removed, by its menu or by keys. The last change can be undone.',
     prepares: true,
     walk: async (window) => {
-      await summarize('medium')(window);
+      await summarize(window, 'medium');
       await window.hover('summary-sentence', { nth: 1 });
       await window.click('sentence-menu', { nth: 1 });
       await window.element('sentence-edit');
@@ -95,7 +95,7 @@ export const STOPS = [
   {
     name: 'versions',
     title: 'Earlier versions',
-    says: 'Every version of a summary is kept, to look at and to bring back.',
+    says: 'Earlier versions of a summary are kept, to look at and to bring back.',
     walk: async (window) => {
       await window.click('versions');
       await window.element('version');
@@ -125,7 +125,7 @@ export const STOPS = [
   {
     name: 'notes',
     title: 'Marks and notes',
-    says: 'Selected words and chosen sentences are marked in four colours, and get notes. The list follows the document, and each entry leads to its place.',
+    says: 'You can mark selected words and chosen sentences in four colours, and add notes. The list follows the document, and each entry leads to its place.',
     walk: async (window) => {
       await window.click('summary-sentence', { nth: 1 });
       await window.element('highlight');

@@ -17,12 +17,8 @@ export const KEY = {
   enter: '\ue007',
   escape: '\ue00c',
   control: '\ue009',
-  alt: '\ue00a',
   shift: '\ue008',
-  down: '\ue015',
-  up: '\ue013',
   f2: '\ue032',
-  tab: '\ue004',
 };
 
 const freePort = () =>

@@ -35,7 +35,7 @@ fn a_section_is_summarized_from_the_outline_and_the_panes_come_back_as_they_were
         let row = window.elements("summarize-section").await?;
         row[1].click().await?;
         window
-            .element_with("note", &format!("About the section “{title}” only."))
+            .element_with("remark", &format!("About the section “{title}” only."))
             .await?;
         let summary = window.ask("summary", json!({ "id": id })).await?;
         assert_eq!(

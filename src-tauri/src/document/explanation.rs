@@ -73,8 +73,10 @@ pub enum TitleReason {
     Largest,
     /// It is no larger than the text and stands out otherwise: bold, in capitals, or in the middle.
     FirstBold,
-    /// It stands over or under the salutation of a letter, or says that a bill is one.
+    /// It stands over or under the salutation of a letter.
     SubjectOfALetter,
+    /// It says over a table that this is a bill, an offer or the like.
+    KindOfBill,
     /// Nothing printed looks like a title, so the file's information dictionary gives it.
     OnlyTheFile,
 }

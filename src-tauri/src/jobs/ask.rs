@@ -11,7 +11,6 @@ use super::types::{AppEvent, GivenAnswer, QuestionScope};
 use super::{Jobs, Shared, lock};
 use crate::assistant::answer::AnswerView;
 use crate::assistant::answer::{self, AskError, Budget, Request, WithReader};
-use crate::assistant::summary::SummaryOptions;
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::{LibraryError, Shelf};
@@ -140,16 +139,6 @@ impl Shared {
             }
             QuestionScope::Library => self.library.index_missing(stop, &mut |_| ()),
         }
-    }
-
-    /// Reads a document again if an older version read it, and has it summarized again if its summary is gone by that.
-    /// Returns whether it did.
-    fn read_anew(&self, id: &DocumentId, stop: &Arc<AtomicBool>) -> Result<bool, LibraryError> {
-        let was_outdated = self.library.outdated(id)?.is_some();
-        if self.renew(id, stop)? {
-            self.summarize(id, SummaryOptions::default())?;
-        }
-        Ok(was_outdated && self.library.outdated(id)?.is_none())
     }
 
     /// The models for a question, and the chosen ones that cannot be used.

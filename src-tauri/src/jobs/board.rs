@@ -82,7 +82,7 @@ impl Board {
     ) -> Result<JobView, LibraryError> {
         let alike = self.entries.values_mut().find(|entry| {
             entry.input.is_like(&input)
-                && !entry.outdated
+                && !entry.by_former_model
                 && (entry.goes_on() || (entry.has_ended() && input.kind().is_about_a_model()))
         });
         if let Some(entry) = alike {
@@ -258,9 +258,9 @@ impl Board {
     }
 
     /// Another model writes summaries from now on: a later wish for one does not join a summary in progress.
-    pub(super) fn another_writes(&mut self) {
+    pub(super) fn model_changed(&mut self) {
         for entry in self.entries.values_mut() {
-            entry.outdated |=
+            entry.by_former_model |=
                 entry.row.kind == JobKind::Summarize && entry.is_at(&JobState::Running);
         }
     }
@@ -308,8 +308,8 @@ impl Board {
         self.closing && self.entries.get(&id).is_some_and(|entry| !entry.given_up)
     }
 
-    /// The work on a document that is wasted once the document is removed.
-    pub(super) fn about(&self, document: &DocumentId) -> Vec<JobId> {
+    /// The work on a document that has not ended.
+    pub(super) fn unfinished_work_on(&self, document: &DocumentId) -> Vec<JobId> {
         let about = |entry: &&Entry| {
             matches!(entry.row.kind, JobKind::Recognize | JobKind::Summarize)
                 && entry.input.document() == Some(document)

@@ -78,7 +78,7 @@ impl Shared {
         {
             // a running summary keeps its model, and loads it again
             self.writer.forget();
-            self.board().another_writes();
+            self.board().model_changed();
         }
         if other_device || before.reader != settings.reader {
             self.asking.reader.forget();

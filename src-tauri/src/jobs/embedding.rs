@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::types::AppEvent;
 use super::workers::defect;
-use super::{Shared, lock};
+use super::{Shared, lock, rest};
 use crate::document::DocumentId;
 use crate::library::{LibraryError, Shelf};
 use crate::search::{EmbeddingError, WithEmbedder};
@@ -43,7 +43,7 @@ impl Shared {
     /// The life of the thread that embeds passages.
     pub(super) fn embed_in_background(&self) {
         let mut aside = SetAside::default();
-        while let Some((stop, anew)) = self.rest.begin() {
+        while let Some(rest::Step { stop, anew }) = self.rest.begin() {
             aside.indexed &= !anew;
             let step = catch_unwind(AssertUnwindSafe(|| self.embed_next(&mut aside, &stop)));
             let step = step.unwrap_or_else(|_| {

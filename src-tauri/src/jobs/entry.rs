@@ -46,7 +46,7 @@ pub(super) struct Entry {
     /// Whether a person stopped it, and not the end of the program.
     pub(super) given_up: bool,
     /// Whether another model was chosen since it began to write.
-    pub(super) outdated: bool,
+    pub(super) by_former_model: bool,
     pace: Pace,
     told: Option<Instant>,
 }
@@ -62,7 +62,7 @@ impl Entry {
             password,
             stop: Arc::default(),
             given_up: false,
-            outdated: false,
+            by_former_model: false,
             pace: Pace::default(),
             told: None,
         }
@@ -96,7 +96,7 @@ impl Entry {
         self.row.state = JobState::Running;
         self.row.starts += 1;
         self.stop = Arc::default();
-        self.outdated = false;
+        self.by_former_model = false;
         self.pace = Pace::default();
         Task {
             id: self.row.id,

@@ -31,6 +31,7 @@ impl Jobs {
             return Err(AskError::Cancelled.into());
         }
         let _held = shared.rest.hold();
+        let _writing = shared.writing.with(&model.path);
         let quoted = kept::quoted(&view).into_iter().map(|(id, _)| id).collect();
         let threads = lock(&shared.settings).threads.map(|n| n as usize);
         let request = Request {

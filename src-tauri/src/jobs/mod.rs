@@ -29,6 +29,7 @@ mod summarize;
 mod types;
 mod versions;
 mod workers;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -51,6 +52,7 @@ use input::Input;
 use lock::lock;
 use renewals::Renewals;
 use rest::Rest;
+use writing::Writing;
 
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
 use crate::document::{self, DocumentId};
@@ -101,8 +103,7 @@ struct Shared {
     /// The summary that is being written.
     draft: Mutex<Option<SummaryView>>,
     writer: Writer,
-    /// The folder of the model that a summary is being written with.
-    writing_with: Mutex<Option<PathBuf>>,
+    writing: Writing,
     asking: Asking,
     /// When the background work may run.
     rest: Rest,
@@ -141,7 +142,7 @@ impl Jobs {
             wake: Condvar::new(),
             draft: Mutex::new(None),
             writer: Writer::start(),
-            writing_with: Mutex::default(),
+            writing: Writing::default(),
             asking: Asking::start(),
             rest: Rest::default(),
             held: Mutex::default(),
@@ -284,7 +285,7 @@ impl Jobs {
     /// # Errors
     /// Errors of the library.
     pub fn document_view(&self, id: &DocumentId) -> Result<DocumentView, Fault> {
-        self.renewed(id, &self.shared.closing)?;
+        self.shared.read_anew(id, &self.shared.closing)?;
         let library = &self.shared.library;
         let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
         let document = library.document(id)?;
@@ -309,13 +310,6 @@ impl Jobs {
         })
     }
 
-    fn renewed(&self, id: &DocumentId, stop: &Arc<AtomicBool>) -> Result<(), LibraryError> {
-        if self.shared.renew(id, stop)? {
-            self.shared.summarize(id, SummaryOptions::default())?;
-        }
-        Ok(())
-    }
-
     /// The bytes of a document's file.
     ///
     /// # Errors
@@ -329,7 +323,7 @@ impl Jobs {
     /// # Errors
     /// Errors of the library.
     pub fn summary(&self, id: &DocumentId) -> Result<Option<SummaryView>, Fault> {
-        self.renewed(id, &self.shared.closing)?;
+        self.shared.read_anew(id, &self.shared.closing)?;
         let draft = lock(&self.shared.draft)
             .clone()
             .filter(|draft| draft.document == *id);
@@ -356,8 +350,8 @@ impl Jobs {
     /// Errors of the library.
     pub fn remove(&self, id: &DocumentId) -> Result<(), Fault> {
         self.shared.library.remove(id)?;
-        let wasted = self.shared.board().about(id);
-        for job in wasted {
+        let unfinished = self.shared.board().unfinished_work_on(id);
+        for job in unfinished {
             self.cancel(job);
         }
         self.shared.board().send(AppEvent::Library);

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::Shared;
 use super::types::AppEvent;
+use crate::assistant::summary::SummaryOptions;
 use crate::document::{self, DocumentId, ReadOptions, Recognition, RecognizePages};
 use crate::library::{Library, LibraryError};
 
@@ -63,6 +64,20 @@ pub fn read_again(
 }
 
 impl Shared {
+    /// Reads a document again if an older version read it, and has it summarized again if its summary is gone by that.
+    /// Returns whether it did.
+    pub(super) fn read_anew(
+        &self,
+        id: &DocumentId,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<bool, LibraryError> {
+        let was_outdated = self.library.outdated(id)?.is_some();
+        if self.renew(id, stop)? {
+            self.summarize(id, SummaryOptions::default())?;
+        }
+        Ok(was_outdated && self.library.outdated(id)?.is_none())
+    }
+
     /// Updates a document to the current version's reading. Returns whether its summary was deleted because its
     /// sentences changed. A document that could not be read again is not tried again in this run.
     ///

@@ -19,7 +19,7 @@ struct State {
     held: usize,
     /// Whether there may be something to do.
     wanted: bool,
-    /// Whether somebody said so since the last step began.
+    /// Whether [`Rest::want`] was called since the last step began.
     asked: bool,
     /// The flag that stops the step in progress; `None` while there is none.
     step: Option<Arc<AtomicBool>>,
@@ -32,6 +32,14 @@ impl State {
             stop.store(true, Ordering::Relaxed);
         }
     }
+}
+
+/// A step of the background work.
+pub(super) struct Step {
+    /// Stops it.
+    pub(super) stop: Arc<AtomicBool>,
+    /// Whether there may be something new since the step before.
+    pub(super) anew: bool,
 }
 
 /// Keeps the background work at rest until it is dropped.
@@ -76,9 +84,8 @@ impl Rest {
     }
 
     /// Waits until there may be something to do and nobody holds the machine, and begins a step, which stops when the
-    /// returned flag is set. Returns also whether there may be something new since the step before. `None` if the program
-    /// closes.
-    pub(super) fn begin(&self) -> Option<(Arc<AtomicBool>, bool)> {
+    /// flag is set. `None` if the program closes.
+    pub(super) fn begin(&self) -> Option<Step> {
         let mut state = lock(&self.state);
         loop {
             if state.closing {
@@ -88,7 +95,8 @@ impl Rest {
                 let stop = Arc::<AtomicBool>::default();
                 state.step = Some(stop.clone());
                 state.wanted = false;
-                return Some((stop, std::mem::take(&mut state.asked)));
+                let anew = std::mem::take(&mut state.asked);
+                return Some(Step { stop, anew });
             }
             state = self.wait(state);
         }
@@ -124,7 +132,7 @@ mod tests {
         let (sender, steps) = channel();
         std::thread::scope(|scope| {
             scope.spawn(|| {
-                while let Some((stop, _)) = rest.begin() {
+                while let Some(Step { stop, .. }) = rest.begin() {
                     let _ = sender.send(());
                     while !stop.load(Ordering::Relaxed) {
                         std::thread::sleep(Duration::from_millis(1));

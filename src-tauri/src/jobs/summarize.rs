@@ -1,6 +1,6 @@
 //! Summarizes a document of the library and keeps the summary.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
@@ -169,7 +169,7 @@ fn written(
         threads: lock(&shared.settings).threads.map(|n| n as usize),
         stop: &task.stop,
     };
-    let _writing = Writing::with(shared, model.path.clone());
+    let _writing = shared.writing.with(&model.path);
     let mut pages = Pages {
         shared,
         job: task.id,
@@ -178,22 +178,6 @@ fn written(
         shown: None,
     };
     summary::summarize(&request, &mut pages).map_err(ended)
-}
-
-/// Shows that a model is at work until it is dropped.
-struct Writing<'a>(&'a Shared);
-
-impl<'a> Writing<'a> {
-    fn with(shared: &'a Shared, folder: PathBuf) -> Self {
-        *lock(&shared.writing_with) = Some(folder);
-        Self(shared)
-    }
-}
-
-impl Drop for Writing<'_> {
-    fn drop(&mut self) {
-        *lock(&self.0.writing_with) = None;
-    }
 }
 
 /// A notebook that keeps finished windows in the library and shows words in the window.

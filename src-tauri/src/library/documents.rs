@@ -45,19 +45,16 @@ impl Library {
         let content = compress(document)?;
         let title = document.title.as_deref().unwrap_or(file_name);
         let (indexed, prepared) = (Indexed::of(document, title), Prepared::of(document));
-        // nobody else can write during the transaction, so everything that takes long is done before it
+        // nobody else can write during the transaction, so passages, indexes and the comparison are made before it
         let known = before(&self.read(), &document.id)?;
-        let was_same = known.as_ref().map(|known| known.has(document));
+        let known = known.map(|known| (known.has(document), known.content));
         let mut connection = self.write();
         let transaction = connection.transaction()?;
         let before = before(&transaction, &document.id)?;
-        let same = match (&before, &known) {
-            (Some(before), Some(known)) if before.content == known.content => {
-                was_same.unwrap_or(false)
-            }
-            (Some(before), _) => before.has(document),
-            (None, _) => false,
-        };
+        let same = before.as_ref().is_some_and(|before| match &known {
+            Some((same, content)) if *content == before.content => *same,
+            _ => before.has(document),
+        });
         if let Some(before) = before.as_ref().filter(|_| !same) {
             transaction.execute("DELETE FROM fulltext WHERE rowid = ?1", [before.number])?;
             transaction.execute("DELETE FROM documents WHERE number = ?1", [before.number])?;

@@ -135,9 +135,8 @@ fn chosen(reason: TitleReason) -> &'static str {
             "it is large, has four words or more, and stands out most"
         }
         TitleReason::Largest => "it is large and stands out most",
-        TitleReason::SubjectOfALetter => {
-            "it is the subject of a letter, or says that this is a bill"
-        }
+        TitleReason::SubjectOfALetter => "it is the subject of a letter",
+        TitleReason::KindOfBill => "it says that this is a bill or the like",
         TitleReason::FirstBold => "it stands out most, although it is no larger than the text",
         TitleReason::OnlyTheFile => "the file names it, and nothing printed looks like a title",
     }

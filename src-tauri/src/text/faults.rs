@@ -89,7 +89,7 @@ pub fn message(fault: &Fault) -> String {
         Fault::NotKept => "Pagewing doesn't keep this any more: it was deleted.".into(),
         Fault::NothingMarked => "There is nothing to mark here.".into(),
         Fault::LongNote { characters, limit } => {
-            format!("The note has {characters} characters; Pagewing keeps {limit} at most.")
+            format!("This text has {characters} characters; Pagewing keeps {limit} at most.")
         }
         Fault::NothingToExport => "There is nothing to export from this document.".into(),
         Fault::SeveralDocuments { wanted, titles } => format!(

@@ -203,7 +203,7 @@ pub fn hint(fault: &Fault) -> Option<String> {
         Fault::ExampleUnwritable { .. } => {
             "Free some space on the disk, or drop a paper of your own."
         }
-        Fault::LongNote { .. } => "Shorten it, or write several notes.",
+        Fault::LongNote { .. } => "Shorten it.",
         Fault::NothingToExport => {
             "Summarize the document, ask it a question or write a note, and export again."
         }

@@ -49,7 +49,7 @@ pub(crate) fn note(note: &Note) -> String {
         ),
         Note::FailedPages { pages } => format!("{} could not be read.", pages_named(pages)),
         Note::UnknownLetters { pages } => format!(
-            "Some letters on {} are not known, because a font does not name them.",
+            "Some letters on {} could not be identified, because their font does not name them.",
             pages_named(pages).to_lowercase()
         ),
         Note::WorkerDied { page } => {
@@ -129,7 +129,7 @@ mod tests {
                 "Pages 3-5, 9 are pictures and were not read.",
                 "The text of pages 1-2 was recognized and may have wrong letters.",
                 "Page 7 could not be read.",
-                "Some letters on page 4 are not known, because a font does not name them.",
+                "Some letters on page 4 could not be identified, because their font does not name them.",
                 "Page 2 could not be read; the pages after it were.",
             ]
         );

@@ -23,23 +23,26 @@ export function uncover(desk: Desk): void {
 export async function goTo(desk: Desk, quotation: Quotation): Promise<void> {
   const there = desk.reading.open?.card.id === quotation.document;
   if (!there && !(await desk.questions.openFor(quotation.document))) return;
-  look(desk, { kind: 'quotation', quotation });
-  if (there || desk.panes.sideOver) return;
-  // the pane is made anew for another document
-  await tick();
-  document.querySelector<HTMLElement>('[data-testid="quotation"][aria-pressed="true"]')?.focus();
+  await lookAndReturn(desk, quotation, there, 'quotation');
 }
 
 /** Shows a sentence that a written one comes from, as `goTo` shows a quotation. */
 export async function goToCited(desk: Desk, { document, sentence, page }: CitedSentence, title: string): Promise<void> {
-  if (desk.reading.open?.card.id !== document && !(await desk.questions.openFor(document))) return;
+  const there = desk.reading.open?.card.id === document;
+  if (!there && !(await desk.questions.openFor(document))) return;
   const cited = desk.reading.open?.sentences.find(({ id }) => id === sentence);
   if (!cited) return;
   const { text, places } = cited;
-  look(desk, {
-    kind: 'quotation',
-    quotation: { document, title, text, start: 0, end: 0, sentences: [sentence], page, places, section: null, recognized: false },
-  });
+  const quotation = { document, title, text, start: 0, end: 0, sentences: [sentence], page, places, section: null, recognized: false };
+  await lookAndReturn(desk, quotation, there, 'gist-source');
+}
+
+/** Shows a quotation. The pane is made anew for another document, so the focus returns to the pressed way to it. */
+async function lookAndReturn(desk: Desk, quotation: Quotation, there: boolean, pressed: string): Promise<void> {
+  look(desk, { kind: 'quotation', quotation });
+  if (there || desk.panes.sideOver) return;
+  await tick();
+  document.querySelector<HTMLElement>(`[data-testid="${pressed}"][aria-pressed="true"]`)?.focus();
 }
 
 /**

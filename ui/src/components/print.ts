@@ -11,6 +11,15 @@ export async function print(page: string): Promise<void> {
   sheet.append(...[...parsed.body.childNodes].map((node) => document.adoptNode(node)));
   document.querySelector('.printed')?.remove();
   document.body.append(sheet);
+  // it goes with the first thing that a person does after the dialog: what is printed another way is the window
+  const gone = new AbortController();
+  for (const act of ['pointerdown', 'keydown']) {
+    const leave = (): void => {
+      gone.abort();
+      sheet.remove();
+    };
+    window.addEventListener(act, leave, { capture: true, signal: gone.signal });
+  }
   // the dialog names the file after it
   const { title } = document;
   document.title = parsed.title;

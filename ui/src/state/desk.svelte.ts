@@ -177,7 +177,7 @@ export class Desk {
         void this.questions.close();
       }
       this.notices.show(text.library.removed(card.title), {
-        label: text.library.undo,
+        label: text.notices.undo,
         run: () => void this.#restoreDocument(card.id),
       });
     });

@@ -71,6 +71,11 @@ export class Draft {
     this.about = { document, words };
   }
 
+  /** A document is open: a question cannot be about words of another one. */
+  opened(document: DocumentId): void {
+    if (this.about?.document !== document) this.about = null;
+  }
+
   /** Another document is open: a question to the one before is dropped, and one to other documents stays. */
   begin(): void {
     this.about = null;

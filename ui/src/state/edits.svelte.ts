@@ -67,8 +67,10 @@ export class Edits {
   /** Reads the list of versions. */
   load = (): Promise<void> =>
     this.#notices.attempt(async () => {
-      const { view } = this.#summary;
-      this.versions = view ? await this.#bridge.summaryVersions(view.document) : [];
+      const document = this.#summary.view?.document;
+      this.versions = [];
+      const versions = document === undefined ? [] : await this.#bridge.summaryVersions(document);
+      if (this.#summary.view?.document === document) this.versions = versions;
     });
 
   /** Shows an earlier version without changing anything; null for the present one. */
@@ -99,7 +101,7 @@ export class Edits {
   #report(message: string, { document }: SummaryView): void {
     this.#closeNotice();
     if (this.#reading.open?.card.id !== document) return;
-    this.#notice = this.#notices.show(message, { label: text.edits.undo, run: () => void this.undo() });
+    this.#notice = this.#notices.show(message, { label: text.notices.undo, run: () => void this.undo() });
   }
 
   #closeNotice(): void {

@@ -5,6 +5,7 @@ import type { AnswerView, Bridge, DocumentId, Gist, PastQuestion, QuestionId } f
 import { text } from '../text';
 import { foundIn, type Found } from './answer';
 import type { Notices } from './notices.svelte';
+import { asQuotation } from './quoting';
 
 const FIND_AFTER_MS = 150;
 
@@ -125,8 +126,8 @@ export class QuestionHistory {
   /** A question with its answer and the pages, as text. */
   asText(question: string, answer: AnswerView): string {
     const said = foundIn(answer).map(({ words, places: [{ text: quoted, page, title }] }) => {
-      const place = text.history.place(answer.asked > 1 ? title : '', page);
-      const quotation = quoted === '' ? place.trim() : `“${quoted}”${place}`;
+      const titled = answer.asked > 1 ? title : '';
+      const quotation = quoted === '' ? text.out.place(titled, page) : asQuotation({ text: quoted, title: titled, page });
       return words === '' || words === quoted ? quotation : `${words}\n${quotation}`;
     });
     const gist = answer.gist && [text.gist.name, text.gist.by(answer.gist.model), ...answer.gist.sentences.map((one) => one.text)].join('\n');
@@ -136,7 +137,7 @@ export class QuestionHistory {
   #removed(ids: QuestionId[]): void {
     this.entries = this.entries.filter(({ id }) => !ids.includes(id));
     if (this.unfolded && ids.includes(this.unfolded.id)) this.unfolded = null;
-    this.#notices.show(text.history.deleted(ids.length), { label: text.library.undo, run: () => void this.#restore(ids) });
+    this.#notices.show(text.history.deleted(ids.length), { label: text.notices.undo, run: () => void this.#restore(ids) });
   }
 
   #restore = (ids: QuestionId[]): Promise<void> =>

@@ -110,9 +110,14 @@ export class Notes {
     if (made) this.write(made.id);
   }
 
-  /** Adds a note to the document. */
-  async add(note: string): Promise<void> {
-    await this.#made((document) => this.#bridge.annotate(document, { target: { kind: 'document' }, colour: null, note }));
+  /** The document whose marks and notes these are. */
+  get document(): DocumentId | null {
+    return this.#document;
+  }
+
+  /** Adds a note to a document, the one in view unless another is named. */
+  async add(note: string, document = this.#document): Promise<void> {
+    if (document !== null) await this.#kept(() => this.#bridge.annotate(document, { target: { kind: 'document' }, colour: null, note }));
   }
 
   /** Shows where a note is written, with the focus in it. */
@@ -139,7 +144,7 @@ export class Notes {
     this.#notices.attempt(async () => {
       await this.#delete(id);
       const message = colour === null ? text.marks.noteRemoved : text.marks.markRemoved;
-      this.#notices.show(message, { label: text.library.undo, run: () => void this.#kept(() => this.#bridge.restoreAnnotation(id)) });
+      this.#notices.show(message, { label: text.notices.undo, run: () => void this.#kept(() => this.#bridge.restoreAnnotation(id)) });
     });
 
   /** Goes to the words that an annotation is about. */

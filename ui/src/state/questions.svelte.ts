@@ -139,6 +139,7 @@ export class Questions {
 
   /** Another document came into view. An answer that does not concern it goes. */
   documentOpened(document: DocumentId): void {
+    this.#draft.opened(document);
     if (this.#following) return;
     this.#draft.begin();
     const { asked } = this.#asking;

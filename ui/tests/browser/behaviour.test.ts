@@ -292,7 +292,7 @@ describe('a question', () => {
     await open('reading');
     await ask('小船会漂多远？');
     await quotation(0).waitFor();
-    expect(await page.getByTestId('answer').getByTestId('note').textContent()).toContain('The reader knows English only');
+    expect(await page.getByTestId('answer').getByTestId('remark').textContent()).toContain('The reader knows English only');
     expect(await page.getByTestId('ask-refusal').count()).toBe(0);
   });
 

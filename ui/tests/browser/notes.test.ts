@@ -207,6 +207,22 @@ describe('the list', () => {
     expect(await it('new-note').inputValue()).toBe('');
   });
 
+  test('keeps a note whose document goes out of view while it is written', async () => {
+    await open('reading');
+    const [here, other] = await it('library-item').evaluateAll((all) => all.map((one) => one.getAttribute('data-document')!));
+    await it('tab-notes').click();
+    await it('new-note').pressSequentially('Not finished');
+    await page.evaluate((document) => {
+      const job = { id: 9, kind: 'import', name: 'b.pdf', document, stage: 'saving', done: 0.9, eta_s: null, model: null, transfer: null } as const;
+      window.mock.send({ kind: 'job', job: { ...job, state: { kind: 'running' } } });
+      window.mock.send({ kind: 'job', job: { ...job, state: { kind: 'done' } } });
+    }, other!);
+    await expect.poll(() => page.locator('[data-testid="library-item"][aria-current="true"]').getAttribute('data-document')).toBe(other);
+    await expect.poll(async () => (await calls('annotate')).length).toBe(1);
+    const [[, document, target] = ['']] = await calls('annotate');
+    expect([document, target]).toEqual([here, expect.objectContaining({ kind: 'document' })]);
+  });
+
   test('has notes to sentences of the summary', async () => {
     await open('written');
     await it('summary-sentence').nth(1).click();
@@ -216,7 +232,7 @@ describe('the list', () => {
     await page.keyboard.type('Not what the table says.');
     await page.keyboard.press('Tab');
     await expect.poll(async () => (await calls('changeAnnotation')).at(-1)?.slice(2)).toEqual([null, 'Not what the table says.']);
-    expect(await it('annotation').textContent()).toContain('To the summary:');
+    expect(await it('annotation').textContent()).toContain('On the summary:');
   });
 
   test('a note to a sentence that stays empty is nothing', async () => {

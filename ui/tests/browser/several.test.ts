@@ -169,12 +169,14 @@ describe('an answer in short', () => {
     await page.getByTestId('summary').waitFor();
     await askAll('How long were boats lost?');
     await page.getByTestId('write-gist').click();
-    await expect.poll(focused).toBe('ask');
     await page.getByTestId('gist').getByText('Written by').waitFor();
+    // the pressed button is gone, and what took its place has the focus
+    await expect.poll(focused).toBe('gist-sentence');
     await page.getByTestId('gist-source').nth(1).click();
     await expect.poll(title).toContain('Big Bird');
     await page.getByTestId('highlight').first().waitFor();
     await page.getByTestId('gist').waitFor();
+    await expect.poll(focused).toBe('gist-source');
   });
 
   test('is given up at once', async () => {
@@ -184,6 +186,7 @@ describe('an answer in short', () => {
     await page.getByTestId('write-gist').click();
     await page.getByTestId('writing-gist').getByRole('button').click();
     await page.getByTestId('write-gist').waitFor();
+    await expect.poll(focused).toBe('write-gist');
     expect(await page.getByTestId('notice').count()).toBe(0);
   });
 });

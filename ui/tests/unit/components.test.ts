@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import Notes from '../../src/components/Notes.svelte';
+import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
@@ -84,11 +84,11 @@ test('a password is passed on once, and the field is empty afterwards', async ()
 });
 
 test('the same note twice is two notes', () => {
-  render(Notes, { notes: ['A remark.', 'A remark.'] });
-  expect(screen.getAllByTestId('note')).toHaveLength(2);
+  render(Remarks, { remarks: ['A remark.', 'A remark.'] });
+  expect(screen.getAllByTestId('remark')).toHaveLength(2);
 });
 
 test('no notes, no list', () => {
-  render(Notes, { notes: [] });
+  render(Remarks, { remarks: [] });
   expect(screen.queryByRole('list')).toBeNull();
 });

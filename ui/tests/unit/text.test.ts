@@ -84,8 +84,8 @@ describe('the words', () => {
   });
 
   test('gather pages into runs', () => {
-    expect(en.notes.of({ kind: 'scanned_pages', pages: [9, 3, 4, 5] })).toContain('Pages 3–5 and 9 are pictures');
-    expect(en.notes.of({ kind: 'failed_pages', pages: [2] })).toContain('Page 2 could');
+    expect(en.remarks.of({ kind: 'scanned_pages', pages: [9, 3, 4, 5] })).toContain('Pages 3–5 and 9 are pictures');
+    expect(en.remarks.of({ kind: 'failed_pages', pages: [2] })).toContain('Page 2 could');
   });
 
   test('say roughly how long it takes', () => {
@@ -244,11 +244,11 @@ describe('every fact has its sentence', () => {
 
   test('a note and a remark', () => {
     const said = [
-      ...Object.values(caps).map((cap) => en.notes.of({ kind: 'truncated', cap })),
-      ...Object.values(notes).slice(1).map(en.notes.of),
-      en.notes.remark(remarks.about_section),
-      en.notes.remark(remarks.about_pages),
-      en.notes.remark(remarks.no_running_text),
+      ...Object.values(caps).map((cap) => en.remarks.of({ kind: 'truncated', cap })),
+      ...Object.values(notes).slice(1).map(en.remarks.of),
+      en.remarks.remark(remarks.about_section),
+      en.remarks.remark(remarks.about_pages),
+      en.remarks.remark(remarks.no_running_text),
     ];
     expect(said).toEqual([
       'Only the first 5,000 pages were read.',
@@ -257,13 +257,13 @@ describe('every fact has its sentence', () => {
       'Pages 3–4 are pictures without text and could not be read.',
       'The text of pages 1–2 was recognized and may have wrong letters.',
       'Page 7 could not be read; the others could.',
-      'Some letters on page 4 are not known, because a font does not name them.',
+      'Some letters on page 4 could not be identified, because their font does not name them.',
       'Page 2 could not be read; the pages after it were.',
       'About the section “Methods” only.',
       'About pages 3–5 only.',
       'This document has no running text to summarize. You can read it and ask about it.',
     ]);
-    expect(en.notes.remark(remarks.note)).toBe(en.notes.of(notes.worker_died));
+    expect(en.remarks.remark(remarks.note)).toBe(en.remarks.of(notes.worker_died));
   });
 
   test('an end of a question', () => {

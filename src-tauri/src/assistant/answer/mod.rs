@@ -136,8 +136,8 @@ pub fn answer(
     Ok(parts.answer(request, question, asked))
 }
 
-/// Writes the gist of an answer that was given without one; `request` has its question, and the documents that it
-/// quotes as its scope. `None` if the request has no model that writes, or if the answer quotes nothing.
+/// Writes the gist of an answer that was given without one. The scope of `request` is the documents that the answer
+/// quotes. Returns `None` if the request has no model that writes, or if the answer quotes nothing.
 ///
 /// # Errors
 /// [`AskError`].

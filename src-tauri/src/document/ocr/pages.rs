@@ -249,7 +249,11 @@ impl Reader<'_> {
         let alone = (alone.tried <= MOST_TRIED_ALONE).then_some(alone);
         let settle = |language: &str| match alone {
             Some(mut alone) => alone.language = Some(language.to_owned()),
-            None => settling().language = Some(language.to_owned()),
+            None => {
+                settling()
+                    .language
+                    .get_or_insert_with(|| language.to_owned());
+            }
         };
         let script = match self.languages.is_settled() || !self.languages.detects_script {
             true => None,

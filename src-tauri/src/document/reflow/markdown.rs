@@ -7,6 +7,7 @@ use super::html;
 use super::piece::{Content, Piece};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
+use crate::document::marks::on_one_line;
 
 /// Footnotes beyond this number are left out.
 const MOST_NOTES: usize = 20_000;
@@ -163,7 +164,7 @@ fn value_of(value: &str) -> Option<String> {
         inner.strip_suffix(mark)
     };
     let bare = quoted('"').or_else(|| quoted('\'')).unwrap_or(value);
-    let bare = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = on_one_line(bare);
     let says = bare.chars().any(char::is_alphanumeric);
     says.then_some(bare)
 }

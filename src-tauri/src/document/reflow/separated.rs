@@ -2,6 +2,7 @@
 
 use super::piece::{Content, Piece};
 use crate::document::kind::RawKind;
+use crate::document::marks::on_one_line;
 
 /// The fewest columns and rows of a table; other texts are read as they stand.
 const FEWEST: usize = 2;
@@ -34,8 +35,7 @@ fn rows(text: &str, mark: char) -> Vec<Vec<String>> {
     let mut quoted = false;
     let mut characters = text.chars().peekable();
     let folded = |cell: &mut String| {
-        let words: Vec<&str> = cell.split_whitespace().collect();
-        let folded = words.join(" ");
+        let folded = on_one_line(cell);
         cell.clear();
         folded
     };

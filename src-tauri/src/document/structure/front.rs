@@ -85,7 +85,10 @@ pub(crate) fn front(
         true => end_of_front(blocks, to, body),
         false => end_of_lines_under(blocks, to, body, &words),
     };
-    let is_letter = title_choice.reason == Some(TitleReason::SubjectOfALetter);
+    let is_letter = matches!(
+        title_choice.reason,
+        Some(TitleReason::SubjectOfALetter | TitleReason::KindOfBill)
+    );
     let mut authors = match (is_article, is_letter) {
         (true, _) => author_lines(blocks.get(to..end).unwrap_or_default()),
         // its sender stands over it or under it, among other names

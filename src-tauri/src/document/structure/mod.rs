@@ -38,6 +38,7 @@ mod taken;
 #[cfg(test)]
 mod tests;
 mod title;
+mod title_bill;
 mod title_extent;
 mod title_rubrics;
 mod title_scale;

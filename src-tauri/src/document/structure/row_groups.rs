@@ -7,8 +7,9 @@ use crate::document::layout::Line;
 
 /// Rows of one table are not farther apart than this, in em.
 const APART: f32 = 3.6;
-/// Sections of one list are not farther apart than this, in em, and have at most so many lines between them.
+/// Sections of one list are not farther apart than this, in em.
 const SECTIONS_APART: f32 = 8.0;
+/// Most lines between two sections of one list.
 const BETWEEN_SECTIONS: usize = 2;
 /// A line that is this much larger than the rows above it is the heading of something else.
 pub(super) const LARGER: f32 = 1.15;

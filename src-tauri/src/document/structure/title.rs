@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::body::Body;
 use super::section_names::known;
+use super::title_bill::bill;
 use super::title_extent::{Found, extent, is_long, is_short, joined};
 use super::title_rubrics::{is_rubric, is_stamp};
 use super::title_scale::{Head, Scale};
-use super::title_subject::{bill, subject};
+use super::title_subject::subject;
 use super::title_words::{is_citation_line, is_date, is_dated_elsewhere, is_east_asian, key};
 use crate::document::explanation::{
     LineBreak, TitleCandidate, TitleChoice, TitleReason, TitleRejection,
@@ -55,12 +56,7 @@ pub(crate) fn find(
     };
     let found = said_by_the_file(page, &candidates, info)
         .or_else(|| Some((subject(page, &candidates)?, TitleReason::SubjectOfALetter)))
-        .or_else(|| {
-            Some((
-                bill(page, &candidates, body)?,
-                TitleReason::SubjectOfALetter,
-            ))
-        })
+        .or_else(|| Some((bill(page, &candidates, body)?, TitleReason::KindOfBill)))
         .or_else(|| scale.heaviest(&candidates))
         .filter(|(range, _)| !range.is_empty());
     let (range, reason) = match found {

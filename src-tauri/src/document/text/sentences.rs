@@ -306,19 +306,17 @@ fn full_stop_ends(body: &[char], next: char, word: &str) -> bool {
     true
 }
 
-/// Whether a number and its full stop are an ordinal, as in German and Danish: "am 18. August", "im 19. Jahrhundert".
+/// Whether a number and its full stop are an ordinal, as in German: "am 18. August", "im 19. Jahrhundert".
 fn is_ordinal(number: &str, before: Option<&str>, next: &str) -> bool {
     const MONTHS: &str = " Januar J\u{e4}nner Februar Feber M\u{e4}rz April Mai Juni Juli August September Oktober \
 November Dezember Sept Okt Nov Dez Feb Jan Apr Aug ";
-    const BEFORE: &str = " der die das dem den des am im vom zum zur beim bis ab seit ein eine einem einen einer eines \
+    // without words of other languages: "Table des 3", "die"
+    const BEFORE: &str = " der das dem am im vom zum zur beim bis ab seit ein eine einem einen einer eines \
 diesem dieser dieses jeder jedes jedem jeden ihr ihrem ihrer sein seinem seiner und ";
-    const ARTICLES_OF_OTHERS: &str = " die des den ";
     let among = |list: &str, word: &str| !word.is_empty() && list.contains(&format!(" {word} "));
     let short = (1..=2).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
     let before = before.unwrap_or_default().to_lowercase();
-    // words of other languages too: "Table des 3"
-    let article = among(BEFORE, &before) && !among(ARTICLES_OF_OTHERS, &before);
-    short && (among(MONTHS, next) || article)
+    short && (among(MONTHS, next) || among(BEFORE, &before))
 }
 
 /// Whether a text is only a label so far: "Theorem 1", "12", "(iv)".

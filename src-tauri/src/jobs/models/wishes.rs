@@ -130,9 +130,9 @@ impl Jobs {
     /// If the model is at work, or its files cannot be deleted.
     pub fn remove_model(&self, id: &ModelId) -> Result<ModelShelf, Fault> {
         let shared = &self.shared;
-        let writing_with = lock(&shared.writing_with).clone();
-        let writes = writing_with.and_then(|folder| shared.store.model_of(&folder));
-        if shared.board().is_at_work_on(id) || writes.as_ref() == Some(id) {
+        let writing = shared.writing.folders();
+        let writes = |folder: &PathBuf| shared.store.model_of(folder).as_ref() == Some(id);
+        if shared.board().is_at_work_on(id) || writing.iter().any(writes) {
             return Err(Fault::ModelBusy {
                 model: id.0.clone(),
             });

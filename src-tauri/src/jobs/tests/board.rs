@@ -133,11 +133,11 @@ fn a_summary_in_progress_serves_a_later_wish_unless_another_model_was_chosen() {
     let task = board.begin(&library, &[JobKind::Summarize]).unwrap();
     let same = board.add(&library, "a".into(), wish(), None).unwrap().id;
     assert_eq!((task.id, same), (first, first));
-    board.another_writes();
+    board.model_changed();
     let other = board.add(&library, "a".into(), wish(), None).unwrap().id;
     assert_ne!(other, first);
     // the one that waits will read the new choice
-    board.another_writes();
+    board.model_changed();
     let again = board.add(&library, "a".into(), wish(), None).unwrap().id;
     assert_eq!(again, other);
 }

@@ -246,7 +246,7 @@ pub(in crate::library) fn delete_with(
     Ok(())
 }
 
-/// Shows a version; returns how many there are of it.
+/// Shows a version. Returns 1, or 0 if the version is not there any more.
 fn show(connection: &Connection, of: &DocumentId, id: VersionId) -> rusqlite::Result<usize> {
     connection.execute(
         &format!(

@@ -174,7 +174,7 @@ const sectionAsked: Record<SectionSubject, string> = {
   interests: 'Are there competing interests?',
   data: 'Are the data available?',
   code: 'Is the code available?',
-  ethics: 'Was there an ethics approval?',
+  ethics: 'Was there ethics approval?',
   contributions: 'What are the author contributions?',
 };
 
@@ -223,7 +223,7 @@ export const ask = {
       case 'section':
         return sectionAsked[next.subject];
       case 'library':
-        return 'Ask all documents the same';
+        return 'Ask all documents this question';
     }
   },
   followUps: 'Ask next',

@@ -26,7 +26,6 @@ export const edits = {
   pinned: 'Pinned',
   pinnedMeans: 'Every new summary keeps this sentence.',
   did: (change: SummaryChange): string => (change.kind === 'pin' && !change.pinned ? 'Sentence unpinned.' : did[change.kind]),
-  undo: 'Undo',
   nothingLeft: 'You removed every sentence of this summary.',
   undone: 'The last change was undone.',
   /** Follows who made the summary. */
@@ -43,9 +42,9 @@ export const edits = {
     return [by, length, ...(version?.changed ? ['with your changes'] : [])].join(', ');
   },
   at: ({ version }: SummaryView): string => (version ? moments.format(new Date(version.made_at * 1000)) : ''),
-  onShow: 'on show',
-  looking: (at: string): string => `This is an earlier version, of ${at}.`,
+  onShow: 'shown',
+  looking: (at: string): string => `This is an earlier version, from ${at}.`,
   bringBack: 'Bring it back',
-  leave: 'Return to the present one',
-  broughtBack: 'The earlier version is on show again.',
+  leave: 'Return to the current version',
+  broughtBack: 'The earlier version is back.',
 };

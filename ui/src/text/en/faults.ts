@@ -150,7 +150,7 @@ function message(fault: Problem): string {
     case 'nothing_marked':
       return 'There is nothing to mark here.';
     case 'long_note':
-      return `The note has ${fault.characters} characters; Pagewing keeps ${fault.limit} at most.`;
+      return `This text has ${fault.characters} characters; Pagewing keeps ${fault.limit} at most.`;
     case 'nothing_to_export':
       return 'There is nothing to export from this document.';
     case 'several_documents':
@@ -464,7 +464,7 @@ function hint(fault: Problem): string | null {
     case 'quarantined':
       return 'Add it again to try once more.';
     case 'long_note':
-      return 'Shorten it, or write several notes.';
+      return 'Shorten it.';
     case 'nothing_to_export':
       return 'Summarize the document, ask it a question or write a note, and export again.';
     case 'several_documents':

@@ -3,8 +3,8 @@
 export const gist = {
   name: 'In short',
   by: (model: string): string => `Written by ${model} from these quotations.`,
-  write: 'Write it in short',
-  writing: 'Writing in short',
+  write: 'Sum it up',
+  writing: 'Summing it up',
   cancel: 'Cancel',
   written: (model: string): string => `In short, written by ${model}.`,
 };

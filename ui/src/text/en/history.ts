@@ -14,11 +14,11 @@ export const history = {
   name: 'Questions asked before',
   here: 'This document',
   everywhere: 'All documents',
-  which: 'Questions of',
+  which: 'Questions about',
   search: 'Search questions and answers',
   none: 'No questions have been asked about this document yet.',
   noneAnywhere: 'No questions have been asked yet.',
-  notFound: (words: string): string => `No question with “${words}”.`,
+  notFound: (words: string): string => `No question or answer contains “${words}”.`,
   older: 'Show older questions',
   remove: (question: string): string => `Delete “${question}”`,
   clear: 'Delete all',
@@ -27,11 +27,6 @@ export const history = {
   copied: 'Answer copied.',
   notCopied: 'Pagewing couldn’t copy the answer.',
   again: 'Ask again',
-  /** Where a copied quotation stands; the title is empty if only one document was asked. */
-  place: (title: string, page: number | null): string => {
-    const parts = [title, page === null ? '' : `page ${page}`].filter((part) => part !== '');
-    return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-  },
   at: ({ asked_at }: PastQuestion): string => moments.format(new Date(asked_at * 1000)),
   ended: ({ outcome }: PastQuestion): string => ended[outcome],
   /** What a question was put to. */

@@ -11,10 +11,10 @@ import { jobs, password } from './jobs';
 import { library } from './library';
 import { marks } from './marks';
 import { model, models, running } from './models';
-import { notes } from './notes';
 import { out } from './out';
 import { pages } from './pages';
 import { privacy } from './privacy';
+import { remarks } from './remarks';
 import { scope } from './scope';
 import { side } from './side';
 import { getting, summary } from './summary';
@@ -38,7 +38,7 @@ export const en = {
   history,
   marks,
   out,
-  notes,
+  remarks,
   faults,
   model,
   models,

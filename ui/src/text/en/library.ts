@@ -14,5 +14,4 @@ export const library = {
   pages: (n: number): string => counted(n, 'page', 'pages'),
   remove: (title: string): string => `Remove “${title}”`,
   removed: (title: string): string => `“${title}” was removed.`,
-  undo: 'Undo',
 };

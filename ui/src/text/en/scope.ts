@@ -10,12 +10,12 @@ export const scope = {
   open: 'This document',
   /** Documents that the person named. */
   named: 'Chosen documents',
-  chosen: (n: number): string => (n === 1 ? 'One chosen document' : `${documents(n)}`),
+  chosen: (n: number): string => (n === 1 ? 'One chosen document' : documents(n)),
   library: (n: number): string => `All ${documents(n)}`,
   /** What the field is for. */
   ask: (n: number): string => (n === 1 ? 'Ask the chosen document' : `Ask ${documents(n)}`),
   askAll: (n: number): string => `Ask all ${documents(n)}`,
-  hint: 'In the field, @ and a title choose a document too.',
+  hint: 'You can also type @ and a title in the field.',
   filter: 'Find a document',
   titles: 'Documents',
   noTitle: (words: string): string => `No document is called “${words}”.`,

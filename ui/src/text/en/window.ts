@@ -38,7 +38,8 @@ export const keys = {
     [FACING, 'Two pages side by side, or one'],
     [['R'], 'Turn the pages to the right; with Shift, to the left'],
     [['Alt', '←'], 'Back to where you were in the document'],
-    [['Delete'], 'Remove the document from the library'],
+    [['Ctrl', 'C'], 'Copy the quotation with its title and page'],
+    [['Delete'], 'Remove the document, sentence, question or mark that has the focus'],
     [['Esc'], 'Go back, close, stop a question, or clear the highlight'],
     [['?'], 'Keyboard shortcuts'],
   ] satisfies [string[], string][],
@@ -53,6 +54,7 @@ export const keys = {
 };
 
 export const notices = {
+  undo: 'Undo',
   name: 'Messages',
   close: 'Close message',
 };

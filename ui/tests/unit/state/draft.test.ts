@@ -54,6 +54,14 @@ test('words of the document stand in the question, and before it if they are sev
   expect(draft.question()).toBe('Why?');
 });
 
+test('a question is not about words of another document than the one in view', () => {
+  draft.ask('a', 'Boats drift.');
+  draft.opened('a');
+  expect(draft.about?.words).toBe('Boats drift.');
+  draft.opened('b');
+  expect(draft.about).toBeNull();
+});
+
 test('a question to the open document goes with it, and one to others stays', () => {
   draft.words = 'Why?';
   draft.begin();

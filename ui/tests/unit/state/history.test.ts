@@ -106,7 +106,7 @@ test('all questions of the list are deleted together', async () => {
   expect(notices.list[0]!.message).toBe('2 questions deleted.');
 });
 
-test('what fails is said, and the list stays', async () => {
+test('a failure leaves a message, and the list stays as it was', async () => {
   bridge.questions.mockResolvedValue(list([2]));
   bridge.deleteQuestion.mockRejectedValue({ code: 'disk_full', path: '/library' });
   await history.open('a');
@@ -116,5 +116,5 @@ test('what fails is said, and the list stays', async () => {
 });
 
 test('an answer is copied with the page of each quotation', () => {
-  expect(history.asText('Which?', answered('Which?'))).toBe('Which?\n\nOne answer was found.\n\nThird\n“Third.” (page 1)');
+  expect(history.asText('Which?', answered('Which?'))).toBe('Which?\n\nOne answer was found.\n\nThird\n“Third.” (p. 1)');
 });

@@ -322,7 +322,7 @@ mod tests {
             ("Are there competing interests?", Topic::Interests),
             ("Are the data available?", Topic::Data),
             ("Is the code available?", Topic::Code),
-            ("Was there an ethics approval?", Topic::Ethics),
+            ("Was there ethics approval?", Topic::Ethics),
             ("What are the author contributions?", Topic::Contributions),
         ];
         for (question, topic) in asked {

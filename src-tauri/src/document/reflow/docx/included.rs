@@ -37,7 +37,8 @@ pub(super) struct Heads {
     pub(super) under: Vec<Piece>,
 }
 
-/// Reads the heads and feet of pages. Each text counts once, and one that the body has as well does not count.
+/// Reads the heads and feet of pages. Each text counts once, and one that the body has as well does not count. Documents
+/// that are included there are left out.
 ///
 /// # Errors
 /// Those of the archive. A broken part is left out.
@@ -62,7 +63,8 @@ pub(super) fn heads(
                 continue;
             };
             for mut piece in read.pieces {
-                if counts_pages(&piece.text) || !seen.insert(key(&piece.text)) {
+                let included = piece.text.starts_with(CHUNK);
+                if included || counts_pages(&piece.text) || !seen.insert(key(&piece.text)) {
                     continue;
                 }
                 if piece.kind == RawKind::Furniture {

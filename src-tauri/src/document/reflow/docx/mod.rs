@@ -56,7 +56,9 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
         // what nothing refers to, such as the note of a deleted sentence, is not shown; a note stands once
         let shown = body.notes.iter().filter(|note| note.part() == kind);
         for note in shown {
-            let note = notes.remove(note.id()).unwrap_or_default();
+            let mut note = notes.remove(note.id()).unwrap_or_default();
+            // a document that is included in a note is left out
+            note.retain(|piece| !piece.text.starts_with(story::CHUNK));
             content.pieces.extend(note);
         }
     }

@@ -1,9 +1,10 @@
 //! A story (ECMA-376, part 1, 17.2) as it is read: the body, a note or a text box, with its paragraphs and tables.
 
 use crate::document::kind::RawKind;
+use crate::document::marks::on_one_line;
 use crate::document::reflow::piece::Piece;
 
-/// What stands before the name of an included document, in its place. No text has this character.
+/// What stands before the name of an included document, in its place. It is no character of any script, and hardly a text has it.
 pub(super) const CHUNK: char = '\u{fdd0}';
 
 /// What has been read of a story.
@@ -121,7 +122,7 @@ impl Story {
     pub(super) fn end_cell(&mut self) {
         self.put(self.plain);
         if let Some(table) = self.tables.last_mut() {
-            let cell = folded(&std::mem::take(&mut table.cell));
+            let cell = on_one_line(&std::mem::take(&mut table.cell));
             if std::mem::take(&mut table.cell_deleted) {
                 table.inner.truncate(table.inner_before);
             } else {
@@ -185,7 +186,7 @@ impl Story {
 
     /// Puts the text that was carried where it belongs: into the open cell, or into a piece of its own.
     fn put(&mut self, kind: RawKind) {
-        let text = folded(&std::mem::take(&mut self.carried));
+        let text = on_one_line(&std::mem::take(&mut self.carried));
         if let Some(table) = self.tables.last_mut() {
             table.cell.push_str(&text);
             table.cell.push(' ');
@@ -198,8 +199,4 @@ impl Story {
             self.pieces.append(&mut self.boxes);
         }
     }
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@
 use quick_xml::events::Event;
 
 use crate::document::kind::RawKind;
+use crate::document::marks::on_one_line;
 use crate::document::reflow::piece::Piece;
 use crate::document::reflow::xml::{attribute, reader, resolved};
 
@@ -31,7 +32,7 @@ fn lines(svg: &str) -> Vec<String> {
     let mut line: Option<String> = None;
     let mut end = |line: &mut Option<String>| {
         let line = line.take().unwrap_or_default();
-        let folded = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = on_one_line(&line);
         lines.extend(Some(folded).filter(|line| !line.is_empty()));
     };
     loop {

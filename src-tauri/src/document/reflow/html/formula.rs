@@ -9,6 +9,8 @@ use super::select::{folded, text};
 const DEEPEST: usize = 40;
 /// The longest formula, in characters.
 const LONGEST: usize = 4_000;
+/// Most nodes around a picture among which the same formula is looked for.
+const MOST_BESIDE: usize = 64;
 /// Signs that stand apart from what is before and behind them.
 const APART: &[&str] = &[
     "=", "<", ">", "+", "\u{2212}", "-", "\u{d7}", "\u{b1}", "\u{2260}", "\u{2264}", "\u{2265}",
@@ -44,13 +46,16 @@ pub(super) fn of_image(image: ElementRef<'_>) -> Option<String> {
             .any(|name| class.split(['-', '_']).any(|part| part == *name))
     };
     let is_tex = alt.starts_with(['$', '\\']) || alt.starts_with("{\\displaystyle");
+    if alt.is_empty() || !(is_tex || element.classes().any(named)) {
+        return None;
+    }
     let around = image.parent().and_then(ElementRef::wrap);
     let beside = around.is_some_and(|around| {
-        let mut parts = around.descendants().filter_map(ElementRef::wrap);
+        let parts = around.descendants().take(MOST_BESIDE);
+        let mut parts = parts.filter_map(ElementRef::wrap);
         parts.any(|part| part.value().name() == "math")
     });
-    let formula = (is_tex || element.classes().any(named)) && !alt.is_empty() && !beside;
-    formula.then(|| of_tex(alt).chars().take(LONGEST).collect())
+    (!beside).then(|| of_tex(alt).chars().take(LONGEST).collect())
 }
 
 /// A formula in TeX without the marks around it.

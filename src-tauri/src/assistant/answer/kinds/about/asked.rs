@@ -242,7 +242,6 @@ fn counted(asked: &[String]) -> Option<Fact> {
 fn is_long(asked: &[String]) -> Option<Fact> {
     let long = [
         "how long is it",
-        "how long is it in? pages",
         "what is the length of it",
         "the? length of it",
     ];

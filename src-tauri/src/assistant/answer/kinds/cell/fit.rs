@@ -6,12 +6,15 @@ use super::quantity::{Quantity, is_moment, name_the_same_time};
 use crate::assistant::answer::asked::{Asked, Expected};
 use crate::assistant::answer::kinds::coverage::{is_same, keys, parts};
 use crate::assistant::answer::kinds::tables::{Row, Table};
+use crate::assistant::answer::names::among;
 use crate::assistant::answer::numbers::{numbers, words};
 use crate::search::content_words;
 
 /// Words that ask for any value. They may name a column, and stand nowhere if there is none.
 const ASKING: &str = " amount value number reading entry cell row column table field form box item many much often get got ";
-/// The same in German, in questions that begin with one of the first eight; other languages have other meanings for some.
+/// With these a German question begins.
+const GERMAN_OPENERS: &str = " wie was wer wann wo welche welcher welches ";
+/// The same as [`ASKING`] in German questions; other languages have other meanings for some.
 const GERMAN: &str = " wie was wer wann wo welche welcher welches viel viele hoch ist sind war waren der die das den dem des \
 ein eine einen im am f\u{fc}r von zum zur betr\u{e4}gt kostet kosten gibt es ";
 /// Verbs that say that something was counted, sold or done. They may stand nowhere.
@@ -52,13 +55,13 @@ struct Key {
 impl Question {
     pub(super) fn of(question: &str) -> Self {
         let quantity = Quantity::of(question);
-        let among = |list: &str, word: &str| list.contains(&format!(" {word} "));
         let asked = Asked::of(question);
-        let first = words(question).into_iter().next();
-        let is_german = first.is_some_and(|word| {
-            let mut firsts = GERMAN.split_whitespace().take(8);
-            firsts.any(|german| german == word.text)
-        });
+        let is_german = match words(question).as_slice() {
+            // "Was the war long?"
+            [first, second, ..] if first.text == "was" => among(GERMAN, &second.text),
+            [first, ..] => among(GERMAN_OPENERS, &first.text),
+            [] => false,
+        };
         let keys = keys(question).into_iter().map(|(word, _)| Key {
             only_asks: (is_german && among(GERMAN, &word))
                 || among(ASKING, &word)

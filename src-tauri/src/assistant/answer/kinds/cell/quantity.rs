@@ -1,6 +1,7 @@
 //! The quantity that a question asks for, and the columns that give it: "how deep" asks for a depth, which stands in a
 //! column "Depth (m)" and in none of prices.
 
+use crate::assistant::answer::names::{MONTHS, among};
 use crate::assistant::answer::numbers::words;
 
 /// What is measured, counted or named.
@@ -87,10 +88,6 @@ ort raum ",
 
 /// Units in which several quantities are measured.
 const LENGTHS: &str = " m cm mm km ft in miles ";
-
-fn among(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.contains(&format!(" {word} "))
-}
 
 impl Quantity {
     /// What a question asks for; `None` if it names what it asks for, or nothing that is known.
@@ -207,7 +204,7 @@ pub(super) fn is_moment(cell: &str) -> bool {
         .any(|word| clock(&word.text) || named(&word.text))
 }
 
-/// Days of the week and months, by whose beginnings tables name them.
+/// Days of the week, by whose beginnings tables name them.
 const DAYS: [&str; 7] = [
     "monday",
     "tuesday",
@@ -217,21 +214,6 @@ const DAYS: [&str; 7] = [
     "saturday",
     "sunday",
 ];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// The number of the day of the week that a word names, in full or by its first letters.
 fn day(word: &str) -> Option<usize> {
     let word = word.trim_end_matches('.');
@@ -246,7 +228,7 @@ fn day(word: &str) -> Option<usize> {
 fn month(word: &str) -> Option<usize> {
     let bare = word.trim_end_matches('.');
     MONTHS
-        .iter()
+        .split_whitespace()
         .position(|month| bare.len() >= 3 && month.starts_with(bare) && is_short_for(bare, month))
 }
 

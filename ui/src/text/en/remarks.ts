@@ -25,13 +25,13 @@ function note(note: Note): string {
     case 'failed_pages':
       return `${pageList(note.pages)} could not be read; the others could.`;
     case 'unknown_letters':
-      return `Some letters on ${pageList(note.pages).toLowerCase()} are not known, because a font does not name them.`;
+      return `Some letters on ${pageList(note.pages).toLowerCase()} could not be identified, because their font does not name them.`;
     case 'worker_died':
       return `Page ${note.page} could not be read; the pages after it were.`;
   }
 }
 
-export const notes = {
+export const remarks = {
   name: 'About this document',
   /** How the document was read. */
   of: note,
