@@ -18,7 +18,7 @@ import { Notes } from './notes.svelte';
 import { Panes } from './panes.svelte';
 import { Places } from './places.svelte';
 import { Questions } from './questions.svelte';
-import { Reading } from './reading.svelte';
+import { Reading, toBeginWith } from './reading.svelte';
 import { Settings } from './settings.svelte';
 import { NOTHING } from './shown';
 import { showStartupRemarks } from './startup';
@@ -119,7 +119,7 @@ export class Desk {
         if (drag.kind === 'dropped') void this.#takeDropped(drag.paths);
       });
       await Promise.all([this.settings.load(), this.library.refresh(), this.jobs.load()]);
-      const first = this.jobs.cameIn ?? this.library.documents[0]?.id;
+      const first = this.jobs.cameIn ?? toBeginWith(this.library.documents);
       if (first && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(first);
     });
     this.ready = true;

@@ -9,8 +9,10 @@ import type { Summary } from './summary.svelte';
 
 type EditsBridge = Pick<Bridge, 'summaryVersions' | 'changeSummary' | 'undoSummary' | 'showSummary'>;
 
+const madeAt = ({ version }: SummaryView): number => version?.made_at ?? 0;
+
 export class Edits {
-  /** The versions of the summary, that on show first, since they were asked for. */
+  /** The versions of the summary, the newest first, since they were asked for. */
   versions = $state.raw<readonly SummaryView[]>([]);
 
   readonly #bridge: EditsBridge;
@@ -70,7 +72,8 @@ export class Edits {
       const document = this.#summary.view?.document;
       this.versions = [];
       const versions = document === undefined ? [] : await this.#bridge.summaryVersions(document);
-      if (this.#summary.view?.document === document) this.versions = versions;
+      // people look for a version by when it was made, whichever of them is shown
+      if (this.#summary.view?.document === document) this.versions = versions.toSorted((one, other) => madeAt(other) - madeAt(one));
     });
 
   /** Shows an earlier version without changing anything; null for the present one. */

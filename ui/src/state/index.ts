@@ -13,6 +13,7 @@ export { pageOf, pickedSentences, type Picked } from './picked';
 export { isAboutModel, isUnderWay, pauses } from './jobs.svelte';
 export { called, mentionAt } from './mention';
 export { actionsOf, failureOf, fitOf, freedBy, isElsewhere, modelJobOf, type Fit, type ModelAction } from './model';
+export { typedPages } from './page_range';
 export type { Width } from './panes.svelte';
 export type { Place } from './places.svelte';
 export { groupsOf, pagesOfSections, type SectionGroup } from './sections';

@@ -3,10 +3,20 @@
 import type { Bridge, DocumentCard, DocumentId, DocumentView, Quotation, Section, SentenceId, SentenceView } from '../bridge';
 import type { Notices } from './notices.svelte';
 import { Pages, type Sought } from './pages.svelte';
+import { remember, remembered } from './remembered';
 import { blockOf, NOTHING, sentencesOf, type Shown } from './shown';
 import type { Summary } from './summary.svelte';
 
 type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes' | 'leftAt' | 'leave'>;
+
+/** The name under which the document that was open last is remembered. */
+const OPEN = 'open';
+
+/** The document with which the window begins: the one that was open last, or the newest if that one is gone. */
+export function toBeginWith(newestFirst: readonly DocumentCard[]): DocumentId | undefined {
+  const last = remembered(OPEN);
+  return (newestFirst.find(({ id }) => id === last) ?? newestFirst[0])?.id;
+}
 
 export class Reading {
   open = $state.raw<DocumentView | null>(null);
@@ -52,6 +62,7 @@ export class Reading {
       this.shown = this.hinted = NOTHING;
       this.#summary.open(id, kept);
       this.open = open;
+      remember(OPEN, id);
       this.#opened(open);
     });
 

@@ -3,4 +3,5 @@
 import { en, type Text } from './en';
 
 export const text: Text = en;
+export { shortened } from './short';
 export type { Text };

@@ -161,6 +161,11 @@ test('an earlier version is looked at, left and brought back', async () => {
   await it('bring-back').click();
   await it('looking').waitFor({ state: 'detached' });
   expect((await texts()).length).toBe(2);
+  // the oldest is shown now, and stays where it was in the list, with a tick
+  await it('versions').click();
+  const ticked = () => it('version').evaluateAll((entries) => entries.map((entry) => entry.querySelector('svg') !== null && entry.textContent!.includes('shown')));
+  await expect.poll(ticked).toEqual([false, false, true]);
+  await page.keyboard.press('Escape');
   await it('notice').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(texts).toEqual(present);
 });

@@ -27,20 +27,42 @@ describe('a summary of a part is asked for', () => {
     await open('written');
     await it('again').click();
     await it('focus').selectOption('pages');
-    await it('focus-first').fill('3');
-    await it('focus-last').fill('2');
+    expect(await it('focus-pages').inputValue()).toBe('1–4');
+    await it('focus-pages').fill('3 to 2');
     await it('summarize-short').click();
     expect(await asked()).toMatchObject({ length: 'short', focus: { kind: 'pages', first: 2, last: 3 } });
   });
 
-  test('by pages that the document does not have: the nearest ones are taken', async () => {
+  test('by pages that go beyond the document: those that it has are taken', async () => {
     await open('written');
     await it('again').click();
     await it('focus').selectOption('pages');
-    await it('focus-first').fill('');
-    await it('focus-last').fill('99');
+    await it('focus-pages').fill('2-99');
+    await page.keyboard.press('Enter');
+    expect(await asked()).toMatchObject({ length: 'medium', focus: { kind: 'pages', first: 2, last: 4 } });
+  });
+
+  test('not by what says no pages: a sentence at the field says so until it does', async () => {
+    await open('written');
+    await it('again').click();
+    await it('focus').selectOption('pages');
+    await it('focus-pages').fill('abc');
+    // nobody has asked for anything yet
+    expect(await it('wrong-pages').count()).toBe(0);
     await it('summarize-medium').click();
-    expect(await asked()).toMatchObject({ focus: { kind: 'pages', first: 1, last: 4 } });
+    const wrong = () => it('wrong-pages').textContent();
+    expect(await wrong()).toBe('Enter one page or a range of pages, such as 1–3.');
+    expect([await focused(), await it('focus-pages').getAttribute('aria-describedby')]).toEqual(['focus-pages', 'wrong-pages']);
+    await it('focus-pages').fill('0');
+    expect(await wrong()).toBe('This document has no page 0: it has 4 pages.');
+    await it('focus-pages').fill('1,4');
+    await page.keyboard.press('Enter');
+    expect(await wrong()).toBe('A summary covers pages that follow one another, such as 1–3.');
+    expect((await page.evaluate(() => window.mock.calls)).filter(([name]) => name === 'summarize')).toEqual([]);
+    await it('focus-pages').fill('p. 4');
+    expect(await it('wrong-pages').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    expect(await asked()).toMatchObject({ focus: { kind: 'pages', first: 4, last: 4 } });
   });
 
   test('by section', async () => {

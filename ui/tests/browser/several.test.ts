@@ -1,6 +1,6 @@
 // Questions to several documents: how they are named, what their answers show, and what can be asked next.
 
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
 import { openingPages } from './window';
@@ -70,6 +70,28 @@ describe('what a question is put to', () => {
   });
 });
 
+/** Longer than any line of the window. */
+const LONG = `Final report of the commission on ${'the drift of small boats, rafts and other things afloat, '.repeat(8)}with an appendix`;
+
+test('a long title is two lines where documents are chosen, and cut in sentences; its tooltip is the whole of it', async () => {
+  await open('reading', { title: LONG });
+  const lines = (of: Locator): Promise<number> =>
+    of.evaluate((element) => Math.round(element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight)));
+  await page.getByTestId('ask').pressSequentially('@final');
+  const offered = page.getByRole('option').getByTitle(LONG);
+  expect([await lines(offered), await offered.textContent()]).toEqual([2, LONG]);
+  await page.keyboard.press('Enter');
+  expect(await page.locator('p[role="status"]').first().textContent()).toBe('The question will be put to “Final report of the commission on the drift of small boats…”.');
+  expect(await lines(page.getByTestId('token').locator('span'))).toBe(1);
+  await page.getByTestId('scope').click();
+  expect(await lines(page.locator('.titles').getByTitle(LONG))).toBe(2);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('show-library').click();
+  await page.getByTestId('library-item').first().focus();
+  await page.keyboard.press('Delete');
+  expect(await page.getByTestId('notice').locator('p').textContent()).toContain('“Final report of the commission on the drift of small boats…” was removed.');
+});
+
 describe('an answer over several documents', () => {
   test('names the document of each quotation and those that have none, and a click opens the document', async () => {
     await open('reading');
@@ -79,7 +101,10 @@ describe('an answer over several documents', () => {
     await page.locator('[data-testid="highlight"]').first().waitFor();
     const places = page.getByTestId('quotation-place');
     expect(await places.nth(0).textContent()).toMatch(/How far small boats drift\s+p\. \d/);
-    expect(await page.getByTestId('without').textContent()).toContain('Nothing on this in: A Discourse-Aware');
+    // long titles end after a word, and the pointer shows all of them
+    const without = page.getByTestId('without');
+    expect(await without.textContent()).toBe('Nothing on this in: A Discourse-Aware Attention Model for Abstractive…; minutes-2026-09-14.pdf');
+    expect(await without.getAttribute('title')).toContain('Abstractive Summarization of Long Documents; minutes');
     // stepping to the other one opens nothing
     await page.getByTestId('ask').focus();
     await page.keyboard.press('ArrowDown');

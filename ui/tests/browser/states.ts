@@ -236,6 +236,16 @@ export const STATES: Record<string, State> = {
       await click('more-options')(page);
     },
   },
+  'again-wrong': {
+    scene: 'written',
+    first: async (page) => {
+      await click('again')(page);
+      await page.getByTestId('focus').selectOption('pages');
+      await page.getByTestId('focus-pages').fill('1, 4');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('wrong-pages').waitFor();
+    },
+  },
   'page-menu': {
     scene: 'reading',
     first: async (page) => {

@@ -1,6 +1,7 @@
 // A question to documents and its answer.
 
 import type { AnswerRemark, AnswerView, DocumentFact, FollowUp, PassagesOnly, SectionSubject, Stage, SummaryScope, Wish } from '../../bridge';
+import { shortened } from '../short';
 import { jobs } from './jobs';
 import { counted } from './numbers';
 
@@ -181,10 +182,10 @@ const sectionAsked: Record<SectionSubject, string> = {
 /** Titles of documents without an answer that are shown; the others are counted. */
 const MOST_TITLES = 5;
 
-/** The documents that were asked and have nothing; empty if one document was asked, or if nothing was found anywhere. */
-function without({ asked, status, without: silent, without_count: all }: AnswerView): string {
+/** The documents that were asked and have nothing, with at most so many letters of each title; empty if one document was asked, or if nothing was found anywhere. */
+function without({ asked, status, without: silent, without_count: all }: AnswerView, most?: number): string {
   if (asked < 2 || silent.length === 0 || (status.kind !== 'found' && status.kind !== 'passages_only')) return '';
-  const titles = silent.slice(0, MOST_TITLES).map(({ title }) => title);
+  const titles = silent.slice(0, MOST_TITLES).map(({ title }) => shortened(title, most));
   const others = all - titles.length;
   const rest = others > 0 ? [counted(others, 'other document', 'other documents')] : [];
   return `Nothing on this in: ${[...titles, ...rest].join('; ')}`;

@@ -2,6 +2,7 @@
 // `src-tauri/src/text/faults.rs` and `hints.rs`.
 
 import type { ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault } from '../../bridge';
+import { shortened } from '../short';
 import { counted } from './numbers';
 
 const looksLike: Record<FileKind, string> = {
@@ -82,7 +83,7 @@ function damaged(model: string, damage: Damage): string {
   }
 }
 
-const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
+const quoted = (names: readonly string[]): string => names.map((name) => `“${shortened(name)}”`).join(', ');
 
 /** What happened, in a sentence. */
 function message(fault: Problem): string {
@@ -154,7 +155,7 @@ function message(fault: Problem): string {
     case 'nothing_to_export':
       return 'There is nothing to export from this document.';
     case 'several_documents':
-      return `Several documents in the library match “${fault.wanted}”: ${fault.titles.join('; ')}.`;
+      return `Several documents in the library match “${shortened(fault.wanted)}”: ${fault.titles.map((title) => shortened(title)).join('; ')}.`;
     case 'export_unwritable':
       return `Pagewing can’t write ${fault.path}: ${fault.detail}.`;
     case 'content_damaged':
@@ -264,8 +265,8 @@ function message(fault: Problem): string {
       return 'There are no documents to ask.';
     case 'no_section':
       return fault.known.length === 0
-        ? `This document has no section “${fault.wanted}”; Pagewing found no sections in it.`
-        : `This document has no section “${fault.wanted}”. Its sections ${fault.more ? 'include' : 'are'} ${quoted(fault.known)}.`;
+        ? `This document has no section “${shortened(fault.wanted)}”; Pagewing found no sections in it.`
+        : `This document has no section “${shortened(fault.wanted)}”. Its sections ${fault.more ? 'include' : 'are'} ${quoted(fault.known)}.`;
     case 'no_pages':
       return 'This document has no pages: summarize all of it, or one section.';
     case 'no_such_pages':
@@ -273,7 +274,7 @@ function message(fault: Problem): string {
     case 'nothing_there':
       switch (fault.place.kind) {
         case 'section':
-          return `There is no running text in the section “${fault.place.title}”.`;
+          return `There is no running text in the section “${shortened(fault.place.title)}”.`;
         case 'pages':
           return `There is no running text on ${pageRange(fault.place.first, fault.place.last)}.`;
         case 'selection':
@@ -294,7 +295,7 @@ function message(fault: Problem): string {
     case 'no_window':
       return `Pagewing can’t open its window: ${fault.detail}.`;
     case 'quarantined':
-      return `Pagewing crashed twice while working on “${fault.name}”, so it doesn’t try again.`;
+      return `Pagewing crashed twice while working on “${shortened(fault.name)}”, so it doesn’t try again.`;
     case 'defect':
       return 'Pagewing made a mistake. This is a bug.';
     case 'closing':

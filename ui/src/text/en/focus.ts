@@ -1,6 +1,10 @@
 // What to summarize, and in which way.
 
 import type { TextProfile } from '../../bridge';
+import { shortened } from '../short';
+
+/** "3–5" */
+const pageRange = (first: number, last: number): string => (first === last ? `${first}` : `${first}–${last}`);
 
 export const focus = {
   name: 'What',
@@ -9,9 +13,11 @@ export const focus = {
   selection: 'The selection',
   sections: 'A section',
   /** A section in a list; those inside others stand further in. */
-  section: (title: string, level: number): string => '\u2003'.repeat(Math.min(3, level - 1)) + title,
-  first: 'From page',
-  last: 'To page',
+  section: (title: string, level: number): string => '\u2003'.repeat(Math.min(3, level - 1)) + shortened(title),
+  which: (pages: number): string => `Which of the ${pages.toLocaleString('en')} pages`,
+  pageRange,
+  pagesUnclear: (pages: number): string => `Enter one page or a range of pages, such as ${pageRange(1, Math.min(3, pages))}.`,
+  pagesApart: (pages: number): string => `A summary covers pages that follow one another, such as ${pageRange(1, Math.min(3, pages))}.`,
   more: 'More',
   own: 'The model’s own',
   beams: 'Beams',

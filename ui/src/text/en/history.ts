@@ -1,6 +1,7 @@
 // Questions that were asked before.
 
 import type { PastQuestion, QuestionOutcome } from '../../bridge';
+import { shortened } from '../short';
 import { counted, moments } from './numbers';
 
 const ended: Record<QuestionOutcome, string> = {
@@ -18,7 +19,7 @@ export const history = {
   search: 'Search questions and answers',
   none: 'No questions have been asked about this document yet.',
   noneAnywhere: 'No questions have been asked yet.',
-  notFound: (words: string): string => `No question or answer contains “${words}”.`,
+  notFound: (words: string): string => `No question or answer contains “${shortened(words)}”.`,
   older: 'Show older questions',
   remove: (question: string): string => `Delete “${question}”`,
   clear: 'Delete all',

@@ -1,6 +1,7 @@
 // Work in progress, and the password that a locked file needs.
 
 import type { Stage, Transfer } from '../../bridge';
+import { shortened } from '../short';
 import { counted, roughly, size, sizeOf } from './numbers';
 
 export const jobs = {
@@ -32,7 +33,7 @@ export const jobs = {
     measuring: 'Measuring the speed',
   } satisfies Record<Stage, string>,
   /** Read out by screen readers. */
-  progress: (name: string, stage: Stage): string => `${name}: ${jobs.stage[stage]}`,
+  progress: (name: string, stage: Stage): string => `${shortened(name)}: ${jobs.stage[stage]}`,
   left: (seconds: number): string => `${roughly(seconds)} left`,
   /** How far a download is: bytes and speed, or the wait for the next attempt. */
   transfer: ({ bytes, total, per_second }: Transfer, next: number | null): string[] => [
@@ -45,9 +46,9 @@ export const jobs = {
   cancelOf: (name: string): string => `Cancel ${name}`,
   dismiss: 'Dismiss',
   dismissOf: (name: string): string => `Dismiss ${name}`,
-  finished: (name: string): string => `${name} is ready.`,
-  paused: (name: string): string => `${name} is paused.`,
-  cancelled: (name: string): string => `${name} was cancelled.`,
+  finished: (name: string): string => `${shortened(name)} is ready.`,
+  paused: (name: string): string => `${shortened(name)} is paused.`,
+  cancelled: (name: string): string => `${shortened(name)} was cancelled.`,
 };
 
 export const password = {

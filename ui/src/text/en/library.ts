@@ -1,5 +1,6 @@
 // The library at the left.
 
+import { shortened } from '../short';
 import { counted } from './numbers';
 
 export const library = {
@@ -10,8 +11,8 @@ export const library = {
   find: 'Search your documents',
   clear: 'Clear search',
   found: (n: number): string => `${counted(n, 'document', 'documents')} found`,
-  nothingFound: (query: string): string => `No documents match “${query}”.`,
+  nothingFound: (query: string): string => `No documents match “${shortened(query)}”.`,
   pages: (n: number): string => counted(n, 'page', 'pages'),
   remove: (title: string): string => `Remove “${title}”`,
-  removed: (title: string): string => `“${title}” was removed.`,
+  removed: (title: string): string => `“${shortened(title)}” was removed.`,
 };

@@ -1,6 +1,7 @@
 // What is worth knowing about a document and its summary.
 
 import type { Cap, Note, Remark } from '../../bridge';
+import { shortened } from '../short';
 import { counted, pageList, verb } from './numbers';
 
 function truncated(cap: Cap): string {
@@ -39,7 +40,7 @@ export const remarks = {
   remark: (remark: Remark): string => {
     switch (remark.kind) {
       case 'about_section':
-        return `About the section “${remark.title}” only.`;
+        return `About the section “${shortened(remark.title)}” only.`;
       case 'about_pages':
         return remark.first === remark.last
           ? `About page ${remark.first} only.`

@@ -1,5 +1,6 @@
 // What a question is put to.
 
+import { shortened } from '../short';
 import { counted } from './numbers';
 
 const documents = (n: number): string => counted(n, 'document', 'documents');
@@ -18,8 +19,8 @@ export const scope = {
   hint: 'You can also type @ and a title in the field.',
   filter: 'Find a document',
   titles: 'Documents',
-  noTitle: (words: string): string => `No document is called “${words}”.`,
-  nameSet: (title: string): string => `The question will be put to “${title}”.`,
+  noTitle: (words: string): string => `No document is called “${shortened(words)}”.`,
+  nameSet: (title: string): string => `The question will be put to “${shortened(title)}”.`,
   drop: (title: string): string => `Do not ask “${title}”`,
   dropAll: 'Do not ask all documents',
   about: (words: string): string => `About “${words}”`,

@@ -8,6 +8,7 @@ import { answered, card, given, held, job, model, only, quotation, settle, shelf
 
 let bridge: TestBridge;
 beforeEach(() => {
+  localStorage.clear();
   bridge = testBridge();
 });
 
@@ -27,6 +28,38 @@ const openId = (desk: Desk): string | undefined => desk.reading.open?.card.id;
 describe('at the start', () => {
   test('the newest document is opened', async () => {
     bridge.library.mockResolvedValue([card('b'), card('a')]);
+    expect(openId(await started())).toBe('b');
+  });
+
+  test('the document that was open last is opened again, and the newest if it is gone', async () => {
+    bridge.library.mockResolvedValue([card('c'), card('b'), card('a')]);
+    const before = await started();
+    await before.reading.openDocument('b');
+    await before.reading.openDocument('a');
+    expect(openId(await started())).toBe('a');
+    // removed meanwhile, by the command line
+    bridge.library.mockResolvedValue([card('c'), card('b')]);
+    expect(openId(await started())).toBe('c');
+  });
+
+  test('a document that could not be opened is not the one that was open last', async () => {
+    bridge.library.mockResolvedValue([card('b'), card('a')]);
+    const before = await started();
+    bridge.document.mockRejectedValueOnce({ code: 'not_in_library' });
+    await before.reading.openDocument('a');
+    expect(openId(await started())).toBe('b');
+  });
+
+  test('a file with which the program begins goes before the document that was open last', async () => {
+    bridge.library.mockResolvedValue([card('b'), card('a')]);
+    await (await started()).reading.openDocument('a');
+    bridge.jobs.mockResolvedValue([job(7, { document: 'b', state: { kind: 'done' } })]);
+    expect(openId(await started())).toBe('b');
+  });
+
+  test('what was remembered wrongly is passed over', async () => {
+    bridge.library.mockResolvedValue([card('b'), card('a')]);
+    localStorage.setItem('pagewing.open', '{"id": 3}');
     expect(openId(await started())).toBe('b');
   });
 

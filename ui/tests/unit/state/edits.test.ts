@@ -133,6 +133,14 @@ test('the present version in the list leads back to it', async () => {
   expect(shown.looked).toBeNull();
 });
 
+test('the versions stand in the order in which they were made, the newest first, whichever of them is shown', async () => {
+  const made = (id: number, made_at: number, shown = false): SummaryView => ({ ...version(id), version: { ...version(id).version!, made_at, shown } });
+  bridge.summaryVersions.mockResolvedValueOnce([made(2, 200, true), made(4, 400), made(1, 100), made(3, 400)]);
+  await edits.load();
+  // those of the same second stay as they came
+  expect(edits.versions.map(({ version }) => version?.id)).toEqual([4, 3, 2, 1]);
+});
+
 test('the versions are those of the open document', async () => {
   bridge.summaryVersions.mockResolvedValueOnce([version(1), version(2)]);
   await edits.load();
