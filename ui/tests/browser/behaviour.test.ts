@@ -41,7 +41,7 @@ const wordsUnderHighlights = (): Promise<string> =>
 
 async function expectOnItsWords(nth: number): Promise<void> {
   const cited = squeezed(await sentence(nth).textContent());
-  await expect.poll(async () => squeezed(await wordsUnderHighlights()), { timeout: 20_000 }).toBe(cited);
+  await expect.poll(async () => squeezed(await wordsUnderHighlights())).toBe(cited);
 }
 
 describe('highlights', () => {
@@ -176,7 +176,7 @@ describe('a question', () => {
     await page.keyboard.press('ArrowDown');
     await expect.poll(focused).toBe('quotation');
     const words = squeezed(await quotation(0).textContent());
-    await expect.poll(async () => squeezed(await wordsUnderHighlights()), { timeout: 20_000 }).toBe(words);
+    await expect.poll(async () => squeezed(await wordsUnderHighlights())).toBe(words);
     // another place of the same answer, then the next answer
     const places = page.getByTestId('answer').locator('li').nth(0).getByTestId('quotation-place');
     await page.keyboard.press('ArrowRight');
@@ -266,7 +266,7 @@ describe('a question', () => {
       await expect.poll(() => quotation(nth).getAttribute('aria-pressed')).toBe('true');
       expect(await quotation(nth).locator('strong').textContent()).toBe(words);
       const cited = squeezed(await quotation(nth).textContent());
-      await expect.poll(async () => squeezed(await wordsUnderHighlights()), { timeout: 20_000 }).toBe(cited);
+      await expect.poll(async () => squeezed(await wordsUnderHighlights())).toBe(cited);
       await page.keyboard.press('ArrowDown');
     }
     // the parts that are not chosen are marked too, wherever their pages are in view
@@ -285,7 +285,7 @@ describe('a question', () => {
     await expect.poll(() => quotation(1).getAttribute('aria-expanded')).toBe('true');
     const cited = squeezed(await page.locator('blockquote').textContent());
     expect(cited).toContain('Thedistancegrewwiththesquareofthehours');
-    await expect.poll(async () => squeezed(await wordsUnderHighlights()), { timeout: 20_000 }).toBe(cited);
+    await expect.poll(async () => squeezed(await wordsUnderHighlights())).toBe(cited);
   });
 
   test('in a language that the reader does not know brings passages and a note that says why', async () => {

@@ -51,11 +51,11 @@ describe('find', () => {
     await open('reading');
     await find('painted keel');
     await expect.poll(count).toBe('1 of 4');
-    await expect.poll(() => wordsUnder('found-now'), { timeout: 20_000 }).toBe('painted keel');
+    await expect.poll(() => wordsUnder('found-now')).toBe('painted keel');
     for (const position of [2, 3, 4]) {
       await page.keyboard.press('Enter');
       await expect.poll(count).toBe(`${position} of 4`);
-      await expect.poll(() => wordsUnder('found-now'), { timeout: 20_000 }).toBe('painted keel');
+      await expect.poll(() => wordsUnder('found-now')).toBe('painted keel');
     }
     expect(await pageNumber()).toBe('4');
     await page.keyboard.press('F3');
@@ -68,10 +68,10 @@ describe('find', () => {
   test('marks stay on their words when the pages become larger', async () => {
     await open('reading');
     await find('tenths');
-    await expect.poll(() => wordsUnder('found-now'), { timeout: 20_000 }).toBe('tenths');
+    await expect.poll(() => wordsUnder('found-now')).toBe('tenths');
     await page.keyboard.press('Control+=');
     await page.keyboard.press('Control+=');
-    await expect.poll(() => wordsUnder('found-now'), { timeout: 20_000 }).toBe('tenths');
+    await expect.poll(() => wordsUnder('found-now')).toBe('tenths');
   });
 
   test.each([
@@ -81,8 +81,8 @@ describe('find', () => {
   ])('knows %s', async (_what, typed, words) => {
     await open('book');
     await find(typed);
-    await expect.poll(count, { timeout: 20_000 }).toBe('1 of 29');
-    await expect.poll(() => wordsUnder('found-now'), { timeout: 20_000 }).toBe(words);
+    await expect.poll(count).toBe('1 of 29');
+    await expect.poll(() => wordsUnder('found-now')).toBe(words);
   });
 
   test('closes at Escape and gives the focus back', async () => {
@@ -122,7 +122,7 @@ describe('find', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect.poll(count).toBe('1 of 4');
-    await expect.poll(() => wordsUnder('found-now'), { timeout: 20_000 }).toBe('painted');
+    await expect.poll(() => wordsUnder('found-now')).toBe('painted');
   });
 });
 
@@ -187,11 +187,11 @@ describe('the pages', () => {
     await expect.poll(async () => (await boxOf(1)).width > (await boxOf(1)).height).toBe(true);
     await sentence(nth).click();
     const cited = squeezed(await sentence(nth).textContent());
-    await expect.poll(async () => squeezed(await wordsUnder('highlight', 1)), { timeout: 20_000 }).toBe(cited);
+    await expect.poll(async () => squeezed(await wordsUnder('highlight', 1))).toBe(cited);
     await page.getByTestId('view').click();
     await page.getByRole('button', { name: 'Turn left' }).click();
     await page.getByRole('button', { name: 'Turn left' }).click();
-    await expect.poll(async () => squeezed(await wordsUnder('highlight', 1)), { timeout: 20_000 }).toBe(cited);
+    await expect.poll(async () => squeezed(await wordsUnder('highlight', 1))).toBe(cited);
   });
 
   test('go back to where a jump began', async () => {

@@ -82,7 +82,7 @@ async function pictured(name: string, { scene, first, more }: State, size: Size,
   try {
     await ready(page, scene);
     await first?.(page);
-    await expect.poll(() => page.evaluate(sharp), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => page.evaluate(sharp)).toBe(true);
     for (const look of looks) {
       const colorScheme = look === 'contrast' ? 'dark' : look;
       await page.emulateMedia({ colorScheme, forcedColors: look === 'contrast' ? 'active' : 'none', reducedMotion: 'reduce' });

@@ -1,12 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
+/** By how much the browser's processor is slowed down, to see what a busy machine does to a test (`window.ts`). */
+const slow = Number(process.env.PAGEWING_SLOW ?? 1);
+
 // these tests drive a browser from Node, without jsdom, one file after the other
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
     environment: 'node',
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // how long a test waits says nothing about the window: the machine may be slow, and others may work on it
+    testTimeout: 120_000 * slow,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 * slow } },
   },
 });

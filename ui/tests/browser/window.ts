@@ -47,6 +47,15 @@ export interface View {
 /** The errors of each page; every test expects none. */
 export const complaints = new WeakMap<Page, string[]>();
 
+/** Slows the page down by the factor in `PAGEWING_SLOW`: what a test forgets to wait for comes too late then. */
+async function slowDown(page: Page): Promise<void> {
+  const rate = Number(process.env.PAGEWING_SLOW ?? 1);
+  if (rate === 1) return;
+  page.setDefaultTimeout(30_000 * rate);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
 /** How a browser is started besides the usual way. */
 export interface Starting {
   arguments?: readonly string[];
@@ -95,6 +104,7 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
         timezoneId: 'UTC',
       });
       const page = await context.newPage();
+      await slowDown(page);
       const errors: string[] = [];
       complaints.set(page, errors);
       page.on('pageerror', (error) => errors.push(String(error)));

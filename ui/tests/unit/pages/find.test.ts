@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { Find } from '../../../src/pages/find.svelte';
 
@@ -7,7 +7,7 @@ const finding = (pages: readonly string[] = PAGES): Find =>
   new Find({ parts: pages.length, textOf: (part) => pages[part] ?? '' });
 const read = async (find: Find, from = 0): Promise<Find> => {
   find.begin(from);
-  await vi.waitFor(() => expect(find.complete).toBe(true));
+  await expect.poll(() => find.complete).toBe(true);
   return find;
 };
 
@@ -38,10 +38,10 @@ describe('find', () => {
     const find = new Find({ parts: 2, textOf: (part) => (part === 0 ? 'a boat' : new Promise<string>((done) => (give = done))) });
     find.begin(0);
     find.look('boat');
-    await vi.waitFor(() => expect(find.now).toEqual({ part: 0, nth: 0 }));
+    await expect.poll(() => find.now).toEqual({ part: 0, nth: 0 });
     expect([find.total, find.complete]).toEqual([1, false]);
     give('a boat and a boat');
-    await vi.waitFor(() => expect(find.complete).toBe(true));
+    await expect.poll(() => find.complete).toBe(true);
     expect([find.total, find.looks]).toEqual([3, 1]);
   });
 
@@ -87,7 +87,7 @@ describe('find', () => {
     expect([find.total, find.complete]).toEqual([1, true]);
     pages = ['a boat', 'a boat', 'the last boat'];
     find.again();
-    await vi.waitFor(() => expect(find.complete).toBe(true));
+    await expect.poll(() => find.complete).toBe(true);
     expect([find.total, find.position]).toEqual([3, 1]);
   });
 
@@ -100,7 +100,7 @@ describe('find', () => {
     recognized = true;
     find.again();
     give('a boat');
-    await vi.waitFor(() => expect(find.complete).toBe(true));
+    await expect.poll(() => find.complete).toBe(true);
     expect(find.total).toBe(0);
   });
 
