@@ -123,6 +123,22 @@ export const STOPS = [
     },
   },
   {
+    name: 'several',
+    title: 'A question to the whole library',
+    says: 'A question goes to the open document, to chosen ones, or to the whole library. Each quotation names its document, and documents without an answer are named too. An @ with the beginning of a title chooses a document.',
+    walk: async (window) => {
+      await window.click('scope');
+      await window.click('scope-library');
+      await window.press(KEY.escape);
+      await ask(window, QUESTION);
+      await window.element('without');
+      // the next question is about the open document again
+      await window.click('scope');
+      await window.click('scope-open');
+      await window.press(KEY.escape);
+    },
+  },
+  {
     name: 'notes',
     title: 'Marks and notes',
     says: 'You can mark selected words and chosen sentences in four colours, and add notes. The list follows the document, and each entry leads to its place.',
@@ -170,6 +186,15 @@ export const STOPS = [
     walk: async (window) => {
       await window.click('tab-outline');
       await window.hover('section', { nth: 1 });
+    },
+  },
+  {
+    name: 'export',
+    title: 'Out of the window',
+    says: 'Summary, answers and notes are written with their pages as Markdown, text, JSON, a web page or a Word file, or printed; the entry in a list of references as BibTeX or RIS.',
+    walk: async (window) => {
+      await window.click('export');
+      await window.element('export-print');
     },
   },
 ];
