@@ -4,7 +4,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { openingPages, type View } from './window';
+import { openingPages, settled, type View } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -54,7 +54,7 @@ describe('highlights', () => {
     await open('reading');
     await sentence(nth).click();
     await page.locator('[data-testid="highlight"]').first().waitFor();
-    expect(await page.locator('[data-testid="highlight"]').first().getAttribute('data-page')).toBe(number);
+    await expect.poll(() => page.locator('[data-testid="highlight"]').first().getAttribute('data-page')).toBe(number);
     await expectOnItsWords(nth);
   });
 
@@ -90,6 +90,7 @@ describe('highlights', () => {
     await sentence(4).click();
     const mark = page.getByTestId('highlight').first();
     await mark.waitFor();
+    await settled(page);
     const [box, pane] = [await mark.boundingBox(), await page.getByTestId('pages').boundingBox()];
     expect(box!.y).toBeGreaterThanOrEqual(pane!.y);
     expect(box!.y + box!.height).toBeLessThanOrEqual(pane!.y + pane!.height);
@@ -100,7 +101,7 @@ describe('highlights', () => {
   test('mark the sentence in a document without pages', async () => {
     await open('flow');
     await sentence(1).click();
-    expect(squeezed(await page.getByTestId('highlight').textContent())).toBe(squeezed(await sentence(1).textContent()));
+    await expect.poll(async () => squeezed(await page.getByTestId('highlight').textContent())).toBe(squeezed(await sentence(1).textContent()));
   });
 });
 
@@ -109,13 +110,13 @@ describe('the summary', () => {
     await open('written');
     await sentence(0).focus();
     await page.keyboard.press('ArrowDown');
-    expect(await sentence(0).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => sentence(0).getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     const chips = page.getByTestId('summary').locator('li').nth(2).getByTestId('evidence-chip');
-    expect(await sentence(2).getAttribute('aria-pressed')).toBe('true');
-    expect(await chips.nth(1).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => sentence(2).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => chips.nth(1).getAttribute('aria-pressed')).toBe('true');
   });
 
   test('says in words that support is weak', async () => {
@@ -143,16 +144,16 @@ describe('the summary', () => {
       });
     });
     await page.getByText('One more sentence.').waitFor();
-    expect(await page.getByTestId('draft').textContent()).toContain('and the next');
+    await expect.poll(() => page.getByTestId('draft').textContent()).toContain('and the next');
   });
 
   test('is asked for again, longer', async () => {
     await open('written');
     await page.getByTestId('again').click();
     await page.getByTestId('summarize-long').click();
+    await page.getByTestId('job').waitFor();
     const [, , options] = (await calls()).find(([name]) => name === 'summarize')!;
     expect(options).toMatchObject({ length: 'long' });
-    await page.getByTestId('job').waitFor();
   });
 });
 
@@ -169,8 +170,8 @@ describe('a question', () => {
     await open('reading', { width: 900, height: 600 });
     await ask('How long were boats lost?');
     await quotation(0).waitFor();
-    expect(await calls()).toContainEqual(['ask', { to: 'documents', ids: ['a'.repeat(64)] }, 'How long were boats lost?']);
-    expect(await quotation(0).locator('strong').textContent()).toBe('two days');
+    await expect.poll(calls).toContainEqual(['ask', { to: 'documents', ids: ['a'.repeat(64)] }, 'How long were boats lost?']);
+    await expect.poll(() => quotation(0).locator('strong').textContent()).toBe('two days');
     // the first one is shown at once
     await expect.poll(() => page.getByTestId('highlight').count()).toBeGreaterThan(0);
     await page.keyboard.press('ArrowDown');
@@ -198,22 +199,22 @@ describe('a question', () => {
     await quotation(1).click();
     await page.getByTestId('tab-summary').click();
     await sentence(0).click();
-    expect(await quotation(1).getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => quotation(1).getAttribute('aria-pressed')).toBe('false');
     await expectOnItsWords(0);
     await page.getByTestId('tab-questions').click();
     await quotation(1).click();
-    expect(await sentence(0).getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(() => sentence(0).getAttribute('aria-pressed')).toBe('false');
   });
 
   test('shows its progress, and Escape cancels it', async () => {
     await open('reading');
     await ask('A slow question');
     await page.getByTestId('stop-asking').waitFor();
-    expect(await page.getByTestId('answer').getAttribute('data-status')).toBe('asking');
-    expect(await page.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('Reading the passages');
+    await expect.poll(() => page.getByTestId('answer').getAttribute('data-status')).toBe('asking');
+    await expect.poll(() => page.getByRole('progressbar').getAttribute('aria-valuetext')).toBe('Reading the passages');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByTestId('answer').count()).toBe(0);
-    expect(await calls()).toContainEqual(['stopAsking']);
+    await expect.poll(calls).toContainEqual(['stopAsking']);
   });
 
   test('replaces the one in progress', async () => {
@@ -223,7 +224,7 @@ describe('a question', () => {
     await page.getByTestId('ask').fill('How long were boats lost?');
     await page.keyboard.press('Enter');
     await quotation(0).waitFor();
-    expect(await page.getByTestId('answer').getAttribute('data-status')).toBe('found');
+    await expect.poll(() => page.getByTestId('answer').getAttribute('data-status')).toBe('found');
   });
 
   test('without an answer offers places to look at, calmly', async () => {
@@ -241,11 +242,11 @@ describe('a question', () => {
   test('is answered by words alone if there is no reader, and the field says so', async () => {
     await open('reading', { parameters: { reader: 'none' } });
     const field = page.getByTestId('ask');
-    const described = await field.getAttribute('aria-describedby');
-    expect(await page.locator(`#${described}`).textContent()).toContain('No reader is installed');
+    const described = () => field.evaluate((field) => document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent);
+    await expect.poll(described).toContain('No reader is installed');
     await ask('How long were boats lost?');
     await quotation(0).waitFor();
-    expect(await page.getByTestId('answer').getAttribute('data-status')).toBe('passages_only');
+    await expect.poll(() => page.getByTestId('answer').getAttribute('data-status')).toBe('passages_only');
   });
 
   const box = async (nth: number) => (await quotation(nth).boundingBox())!;
@@ -256,7 +257,7 @@ describe('a question', () => {
     await ask('How many boats were followed, and how long were they lost?');
     await quotation(2).waitFor();
     const parts = page.getByTestId('answer').locator('h3');
-    expect(await parts.allTextContents()).toEqual([
+    await expect.poll(() => parts.allTextContents()).toEqual([
       'How many boats were followed?',
       'For how long were they followed, and where did people write down what they found?',
       'How long were boats lost?',
@@ -264,7 +265,7 @@ describe('a question', () => {
     await page.keyboard.press('ArrowDown');
     for (const [nth, words] of ['forty boats', 'a year', 'two days'].entries()) {
       await expect.poll(() => quotation(nth).getAttribute('aria-pressed')).toBe('true');
-      expect(await quotation(nth).locator('strong').textContent()).toBe(words);
+      await expect.poll(() => quotation(nth).locator('strong').textContent()).toBe(words);
       const cited = squeezed(await quotation(nth).textContent());
       await expect.poll(async () => squeezed(await wordsUnderHighlights())).toBe(cited);
       await page.keyboard.press('ArrowDown');
@@ -277,9 +278,9 @@ describe('a question', () => {
     await open('reading');
     await ask('Which things matter for the drift?');
     await quotation(4).waitFor();
-    expect(await quotation(1).textContent()).toBe('the square of the hours');
+    await expect.poll(() => quotation(1).textContent()).toBe('the square of the hours');
     // the first is shown at once
-    expect(await page.locator('blockquote').count()).toBe(1);
+    await expect.poll(() => page.locator('blockquote').count()).toBe(1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => quotation(1).getAttribute('aria-expanded')).toBe('true');
@@ -292,7 +293,7 @@ describe('a question', () => {
     await open('reading');
     await ask('小船会漂多远？');
     await quotation(0).waitFor();
-    expect(await page.getByTestId('answer').getByTestId('remark').textContent()).toContain('The reader knows English only');
+    await expect.poll(() => page.getByTestId('answer').getByTestId('remark').textContent()).toContain('The reader knows English only');
     expect(await page.getByTestId('ask-refusal').count()).toBe(0);
   });
 
@@ -300,22 +301,25 @@ describe('a question', () => {
     await open('reading', { width: 900, height: 600 });
     await ask('How long were boats lost at first?');
     await page.getByTestId('answer').getByText('Still reading: this may improve.').waitFor();
-    expect(await quotation(0).locator('strong').textContent()).toBe('a year');
+    await expect.poll(() => quotation(0).locator('strong').textContent()).toBe('a year');
     await page.keyboard.press('ArrowDown');
     await expect.poll(focused).toBe('quotation');
+    await page.getByTestId('highlight').first().waitFor();
+    await settled(page);
     const text = await quotation(0).textContent();
     const { y } = await box(0);
     const scrolled = () => page.getByTestId('pages').evaluate((pane) => pane.scrollTop);
     const page_at = await scrolled();
     await finish();
     await page.getByTestId('answer').getByText('2 answers were found').waitFor();
+    await settled(page);
     // the same answer is the second now: it stands where it stood, has the focus and its highlight
-    expect(await quotation(1).textContent()).toBe(text);
+    await expect.poll(() => quotation(1).textContent()).toBe(text);
     expect(Math.abs((await box(1)).y - y)).toBeLessThan(2);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(text);
-    expect(await quotation(1).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(text);
+    await expect.poll(() => quotation(1).getAttribute('aria-pressed')).toBe('true');
     expect(await scrolled()).toBe(page_at);
-    expect(await page.locator('[role="status"]').textContent()).toContain('The answer has changed.');
+    await expect.poll(() => page.locator('[role="status"]').textContent()).toContain('The answer has changed.');
     expect(await page.getByTestId('answer').getByText('Still reading').count()).toBe(0);
   });
 
@@ -323,9 +327,11 @@ describe('a question', () => {
     await open('reading');
     await ask('Who won the football world cup first?');
     await page.getByTestId('answer').getByText('Nothing was found so far.').waitFor();
+    await settled(page);
     const before = await box(0);
     await finish();
     await page.getByTestId('answer').getByText('Not found in this document.').waitFor();
+    await settled(page);
     expect(await box(0)).toEqual(before);
   });
 
@@ -335,8 +341,8 @@ describe('a question', () => {
     await quotation(0).waitFor();
     await page.getByTestId('stop-asking').click();
     await page.getByTestId('answer').getByText('You stopped it').waitFor();
-    expect(await calls()).toContainEqual(['stopAsking']);
-    expect(await quotation(0).locator('strong').textContent()).toBe('a year');
+    await expect.poll(calls).toContainEqual(['stopAsking']);
+    await expect.poll(() => quotation(0).locator('strong').textContent()).toBe('a year');
     await expect.poll(focused).toBe('ask');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByTestId('highlight').count()).toBe(0);
@@ -361,7 +367,7 @@ describe('a question', () => {
     await open('flow');
     await ask('How long were boats lost?');
     await quotation(0).click();
-    expect(squeezed(await page.getByTestId('highlight').first().textContent())).toBe(squeezed(await quotation(0).textContent()));
+    await expect.poll(async () => squeezed(await page.getByTestId('highlight').first().textContent())).toBe(squeezed(await quotation(0).textContent()));
   });
 });
 
@@ -369,10 +375,10 @@ describe('the window', () => {
   test('takes several files dropped at once, and opens the first that is read', async () => {
     await open('empty');
     await page.evaluate(() => window.mock.drag({ kind: 'over', count: 2 }));
-    expect(await page.getByTestId('drop-zone').getAttribute('data-dragging')).toBe('true');
+    await expect.poll(() => page.getByTestId('drop-zone').getAttribute('data-dragging')).toBe('true');
     await page.evaluate(() => window.mock.drag({ kind: 'dropped', paths: ['/tmp/a.pdf', '/tmp/b.pdf'] }));
     await expect.poll(() => page.getByTestId('job').count()).toBe(2);
-    expect(await calls()).toContainEqual(['importFiles', ['/tmp/a.pdf', '/tmp/b.pdf']]);
+    await expect.poll(calls).toContainEqual(['importFiles', ['/tmp/a.pdf', '/tmp/b.pdf']]);
     await page.evaluate(() =>
       window.mock.send({
         kind: 'job',
@@ -389,7 +395,7 @@ describe('the window', () => {
       }),
     );
     await page.getByTestId('summary').waitFor();
-    expect(await page.getByTestId('job').count()).toBe(1);
+    await expect.poll(() => page.getByTestId('job').count()).toBe(1);
   });
 
   test('shows at its start that the settings were replaced, until the message is closed', async () => {
@@ -403,7 +409,7 @@ describe('the window', () => {
     await open('empty');
     await page.getByTestId('example').click();
     await page.getByTestId('working').waitFor();
-    expect(await calls()).toContainEqual(['importExample']);
+    await expect.poll(calls).toContainEqual(['importExample']);
   });
 
   test('cancels, dismisses, and passes a password on', async () => {
@@ -412,7 +418,7 @@ describe('the window', () => {
     await expect.poll(() => page.getByTestId('job').count()).toBe(4);
     await page.getByTestId('password').fill('open sesame');
     await page.keyboard.press('Enter');
-    expect(await calls()).toContainEqual(['unlock', 4, 'open sesame']);
+    await expect.poll(calls).toContainEqual(['unlock', 4, 'open sesame']);
     await page.getByRole('button', { name: 'Dismiss broken.pdf' }).click();
     await expect.poll(() => page.getByTestId('job').count()).toBe(3);
   });
@@ -422,7 +428,7 @@ describe('the window', () => {
     await page.keyboard.press('Control+Shift+F');
     await page.keyboard.type('keel');
     await expect.poll(() => page.getByTestId('library-item').count()).toBe(1);
-    expect(await page.locator('mark').first().textContent()).toBe('keel');
+    await expect.poll(() => page.locator('mark').first().textContent()).toBe('keel');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByTestId('library-item').count()).toBe(4);
     await page.getByTestId('library-item').nth(1).focus();
@@ -435,20 +441,20 @@ describe('the window', () => {
   test('goes from light to dark, and keeps it', async () => {
     await open('empty', { parameters: { theme: 'light' } });
     const shown = () => page.evaluate(() => document.documentElement.dataset.theme);
-    expect(await shown()).toBe('light');
+    await expect.poll(shown).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    expect(await calls()).toContainEqual(['setSettings', { theme: 'dark', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
+    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {
     await open('reading', { width: 900, height: 600 });
-    expect(await page.getByTestId('library-item').count()).toBe(0);
+    await expect.poll(() => page.getByTestId('library-item').count()).toBe(0);
     await page.keyboard.press('Control+b');
     await page.getByTestId('library-item').first().waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByTestId('library-item').count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('show-library');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('show-library');
   });
 
   test('goes to a section and to a page by number', async () => {

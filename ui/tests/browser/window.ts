@@ -56,6 +56,32 @@ async function slowDown(page: Page): Promise<void> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
+/**
+ * Makes what the page does after seconds come later: a message that leaves by itself must not leave before a test that waits
+ * for the processor has looked at it.
+ */
+const unhurried = (): void => {
+  const soon = window.setTimeout.bind(window);
+  window.setTimeout = ((work: TimerHandler, after = 0, ...rest: unknown[]) => soon(work, after < 5000 ? after : after * 100, ...rest)) as typeof setTimeout;
+};
+
+/**
+ * Waits until the window is at rest: the pages of the document are drawn at their present size and have their words, the
+ * letters have their fonts, and what the window learns by drawing, such as that it was scrolled, it knows.
+ */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[data-testid="page"]')].every((sheet) => {
+      const picture = sheet.querySelector('canvas');
+      return picture && Math.abs(picture.width - picture.clientWidth * devicePixelRatio) < 2 && sheet.querySelector('.words span');
+    }),
+  );
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+}
+
 /** How a browser is started besides the usual way. */
 export interface Starting {
   arguments?: readonly string[];
@@ -105,6 +131,7 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
       });
       const page = await context.newPage();
       await slowDown(page);
+      await page.addInitScript(unhurried);
       const errors: string[] = [];
       complaints.set(page, errors);
       page.on('pageerror', (error) => errors.push(String(error)));

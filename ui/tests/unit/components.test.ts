@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+import type { JobView } from '../../src/bridge';
 import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
@@ -69,6 +70,34 @@ test('a screen reader reads out the stage and share of a job', () => {
   const bar = screen.getByRole('progressbar');
   expect(bar.getAttribute('aria-valuetext')).toBe('Finding sections and sentences, 42%');
   expect(document.body.textContent).toContain('about 1 minute left');
+});
+
+test('the seconds to the next attempt go by without news, and begin again with news', async () => {
+  vi.useFakeTimers();
+  try {
+    const job = (retry_in: number): JobView => ({
+      id: 1,
+      kind: 'download',
+      name: 'a model',
+      document: null,
+      state: { kind: 'running' },
+      stage: 'retrying',
+      done: 0.4,
+      eta_s: null,
+      model: 'a/b',
+      transfer: { bytes: 4e8, total: 1e9, per_second: 0, retry_in },
+    });
+    const { rerender } = render(JobProgress, { job: job(17) });
+    const left = () => /next attempt in \d+ second/.exec(document.body.textContent!)?.[0];
+    expect(left()).toBe('next attempt in 17 second');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(left()).toBe('next attempt in 15 second');
+    await rerender({ job: job(30) });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(left()).toBe('next attempt in 29 second');
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a password is passed on once, and the field is empty afterwards', async () => {
