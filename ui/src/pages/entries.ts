@@ -6,7 +6,7 @@ import { tick } from 'svelte';
 import type { DocumentView, Focus, Section } from '../bridge';
 import { copy } from '../components/taking';
 import { pageOf, type Desk, type Picked } from '../state';
-import { text } from '../text';
+import { shortened, text } from '../text';
 
 export interface Entry {
   name: string;
@@ -14,8 +14,8 @@ export interface Entry {
   act: () => void;
 }
 
-/** An entry for selected words; null where it makes no sense. */
-type OfSelection = (desk: Desk, picked: Picked) => Entry | null;
+/** An entry for selected words, as whole words and exactly as they are selected; null where it makes no sense. */
+type OfSelection = (desk: Desk, whole: Picked, exact: Picked) => Entry | null;
 
 const summarize = (desk: Desk, focus: Focus): void => void desk.summarize({ focus, length: desk.summary.view?.options.length ?? 'medium' });
 
@@ -33,35 +33,15 @@ const MOST_FOUND = 12;
 
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
-/** The beginning of a text, in whole words. */
-function beginning(text: string): string {
-  const words = wordsOf(text).join(' ');
-  return words.length <= MOST_ASKED ? words : `${words.slice(0, words.lastIndexOf(' ', MOST_ASKED))} …`;
-}
-
 /** Gives a field the focus once it is there. */
 const focus = (id: string): void => void tick().then(() => document.getElementById(id)?.focus());
 
-/** A selection may begin or end within a word: as much of its sentences as makes its words whole. */
-export function wholeWords(picked: string, sentences: readonly string[]): string {
-  const words = wordsOf(picked).join(' ');
-  const all = wordsOf(sentences.join(' ')).join(' ');
-  const at = all.indexOf(words);
-  if (at < 0) return words;
-  const [before, after] = [all.slice(0, at), all.slice(at + words.length)];
-  const inside = /^[\p{L}\p{N}]/u;
-  const head = inside.test(words) ? (/[\p{L}\p{N}]*$/u.exec(before)?.[0] ?? '') : '';
-  const tail = /[\p{L}\p{N}]$/u.test(words) ? (/^[\p{L}\p{N}]*/u.exec(after)?.[0] ?? '') : '';
-  return head + words + tail;
-}
-
-const askAbout: OfSelection = (desk, { text: picked, sentences }) => {
+const askAbout: OfSelection = (desk, { text: picked }) => {
   const { open } = desk.reading;
   if (!open || picked.trim() === '') return null;
   const act = (): void => {
-    const texts = open.sentences.filter(({ id }) => sentences.includes(id)).map(({ text }) => text);
     desk.panes.showSide(true);
-    desk.draft.ask(open.card.id, beginning(wholeWords(picked, texts)));
+    desk.draft.ask(open.card.id, shortened(wordsOf(picked).join(' '), MOST_ASKED));
     focus('ask');
   };
   return { name: text.focus.askAbout, testid: 'ask-about', act };
@@ -79,15 +59,16 @@ const findInLibrary: OfSelection = (desk, { text: picked }) => {
 };
 
 /** What the web view copies by itself has no page. */
-const copyQuotation: OfSelection = (desk, picked) => ({
+const copyQuotation: OfSelection = (desk, _, exact) => ({
   name: text.out.copyQuotation,
   testid: 'copy-quotation',
-  act: () => void copy(desk, { text: picked.text, title: desk.reading.open?.card.title ?? '', page: pageOf(picked) }),
+  act: () => void copy(desk, { text: exact.text, title: desk.reading.open?.card.title ?? '', page: pageOf(exact) }),
 });
 
 const OF_SELECTION: readonly OfSelection[] = [askAbout, findInLibrary, copyQuotation, summarizeSelection];
 
-export const entriesOfSelection = (desk: Desk, picked: Picked): Entry[] => OF_SELECTION.map((entry) => entry(desk, picked)).filter((entry) => entry !== null);
+export const entriesOfSelection = (desk: Desk, whole: Picked, exact: Picked): Entry[] =>
+  OF_SELECTION.map((entry) => entry(desk, whole, exact)).filter((entry) => entry !== null);
 
 /** For the place at which the menu of a page was called. */
 export function entriesOfPlace(desk: Desk, { pages }: DocumentView, page: number, section: Section | null): Entry[] {

@@ -17,23 +17,34 @@ export function covers(selected: Box, line: Box): boolean {
   return down > Math.min(selected.height, line.height) / 2 && along > Math.min(SLIP, line.width / 2);
 }
 
-/** The rectangles of the selected words, in CSS pixels of the window. */
-function selectedBoxes(selection: Selection): Box[] {
-  const boxes: Box[] = [];
-  for (let nth = 0; nth < selection.rangeCount; nth += 1) {
-    const range = selection.getRangeAt(nth);
-    const walk = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
-    for (let node: Node | null = walk.currentNode; node; node = walk.nextNode()) {
-      if (node.nodeType !== Node.TEXT_NODE || !range.intersectsNode(node)) continue;
-      const part = document.createRange();
-      part.selectNodeContents(node);
-      if (node === range.startContainer) part.setStart(node, range.startOffset);
-      if (node === range.endContainer) part.setEnd(node, range.endOffset);
-      boxes.push(...[...part.getClientRects()].filter(({ width }) => width > 0));
-    }
+/** Selected letters of one run, or the end of a line. */
+type Part = Range | 'break';
+
+/** What is selected of the words on the pages, in order. */
+function partsOnPages(range: Range): Part[] {
+  const parts: Part[] = [];
+  const walk = document.createTreeWalker(range.commonAncestorContainer);
+  let page: Element | null = null;
+  for (let node: Node | null = walk.currentNode; node; node = walk.nextNode()) {
+    const words = range.intersectsNode(node) ? (node.parentElement?.closest('.words') ?? null) : null;
+    if (!words || (node.nodeType !== Node.TEXT_NODE && node.nodeName !== 'BR')) continue;
+    if (node.nodeName === 'BR' || (page && page !== words)) parts.push('break');
+    page = words;
+    if (node.nodeType !== Node.TEXT_NODE) continue;
+    const part = document.createRange();
+    part.selectNodeContents(node);
+    if (node === range.startContainer) part.setStart(node, range.startOffset);
+    if (node === range.endContainer) part.setEnd(node, range.endOffset);
+    parts.push(part);
   }
-  return boxes;
+  return parts;
 }
+
+/** The rectangles of the selected words, in CSS pixels of the window. */
+const boxesOf = (parts: readonly Part[]): Box[] =>
+  parts.flatMap((one) => (one === 'break' ? [] : [...one.getClientRects()].filter(({ width }) => width > 0)));
+
+const textOf = (parts: readonly Part[]): string => parts.map((one) => (one === 'break' ? '\n' : one.toString())).join('');
 
 /** The way from a page's user space to its place in the window, in CSS pixels; null if it cannot be seen. */
 function matrixOf(sheet: HTMLElement): Matrix | null {
@@ -92,8 +103,9 @@ export function asRead(selected: string, sentences: readonly Pick<SentenceView, 
 }
 
 /** What a person selected on pages; null if there is no word in it. */
-export function pickedOnPages(open: DocumentView, pane: HTMLElement, selection: Selection, turned: boolean): Picked | null {
-  const boxes = selectedBoxes(selection);
+export function pickedOnPages(open: DocumentView, pane: HTMLElement, range: Range, turned: boolean): Picked | null {
+  const parts = partsOnPages(range);
+  const boxes = boxesOf(parts);
   const found = new Set<SentenceId>();
   const picked: Place[] = [];
   for (const sheet of pane.querySelectorAll<HTMLElement>('[data-testid="page"]')) {
@@ -110,7 +122,7 @@ export function pickedOnPages(open: DocumentView, pane: HTMLElement, selection: 
     }
   }
   const sentences = [...found].sort((one, other) => one - other);
-  const { text, whole } = asRead(selection.toString(), open.sentences.filter(({ id }) => found.has(id)));
+  const { text, whole } = asRead(textOf(parts), open.sentences.filter(({ id }) => found.has(id)));
   return picked.length > 0 && /[\p{L}\p{N}]/u.test(text) ? { text, sentences, places: picked, whole } : null;
 }
 
@@ -154,8 +166,7 @@ function placesOf({ places }: SentenceView, start: number, end: number): Place[]
 }
 
 /** What a person selected in running text; null if there is no word in it. */
-export function pickedInFlow(open: DocumentView, pane: HTMLElement, selection: Selection): Picked | null {
-  const range = selection.getRangeAt(0);
+export function pickedInFlow(open: DocumentView, pane: HTMLElement, range: Range): Picked | null {
   /** The letters of a paragraph before a place in it. */
   const before = (paragraph: Element, container: Node, offset: number): number => {
     const part = document.createRange();

@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { openingPages, type View } from './window';
+import { lettersUnder, openingPages, type View } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -16,29 +16,7 @@ const focused = () => page.evaluate(() => document.activeElement?.getAttribute('
 const count = () => page.getByTestId('find-count').textContent();
 const pageNumber = () => page.getByTestId('page-number').inputValue();
 
-/**
- * The letters of pdf.js's own text layer whose middle lies in a mark, or at most `slack` CSS pixels beside it: an
- * independent way to the same place. The letters are those of a stand-in font, so the last of a line lies a little off.
- */
-const wordsUnder = (name: string, slack = 0): Promise<string> =>
-  page.evaluate(([name, slack]) => {
-    const boxes = [...document.querySelectorAll(`[data-testid="${name}"]`)].map((mark) => mark.getBoundingClientRect());
-    let found = '';
-    for (const sheet of document.querySelectorAll('[data-testid="page"]')) {
-      const walk = document.createTreeWalker(sheet.querySelector('.words')!, NodeFilter.SHOW_TEXT);
-      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-        for (let at = 0; at < (node.textContent ?? '').length; at += 1) {
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + 1);
-          const letter = range.getBoundingClientRect();
-          const [x, y] = [letter.x + letter.width / 2, letter.y + letter.height / 2];
-          if (boxes.some((box) => x > box.left - slack && x < box.right + slack && y > box.top - slack && y < box.bottom + slack)) found += node.textContent![at];
-        }
-      }
-    }
-    return found;
-  }, [name, slack] as const);
+const wordsUnder = (name: string, slack = 0): Promise<string> => lettersUnder(page, name, slack);
 
 describe('find', () => {
   const find = async (words: string): Promise<void> => {

@@ -150,6 +150,30 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
   };
 }
 
+/**
+ * The letters of pdf.js's own text layer whose middle lies in a mark, or at most `slack` CSS pixels beside it: an
+ * independent way to the same place. The letters are those of a stand-in font, so the last of a line lies a little off.
+ */
+export const lettersUnder = (page: Page, name: string, slack = 0): Promise<string> =>
+  page.evaluate(([name, slack]) => {
+    const boxes = [...document.querySelectorAll(`[data-testid="${name}"]`)].map((mark) => mark.getBoundingClientRect());
+    let found = '';
+    for (const sheet of document.querySelectorAll('[data-testid="page"]')) {
+      const walk = document.createTreeWalker(sheet.querySelector('.words')!, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        for (let at = 0; at < (node.textContent ?? '').length; at += 1) {
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + 1);
+          const letter = range.getBoundingClientRect();
+          const [x, y] = [letter.x + letter.width / 2, letter.y + letter.height / 2];
+          if (boxes.some((box) => x > box.left - slack && x < box.right + slack && y > box.top - slack && y < box.bottom + slack)) found += node.textContent![at];
+        }
+      }
+    }
+    return found;
+  }, [name, slack] as const);
+
 /** Opens pages for the tests of a file. The page of a test closes with it and must have had no errors. */
 export function openingPages(starting: Starting = {}): Lane['open'] {
   let lane: Lane;
