@@ -13,6 +13,20 @@ import { textReader } from './text';
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
 
+/** How long after a file the next worker starts, in milliseconds: the first page is drawn by then. */
+const LATER = 1500;
+/** How long a worker may take to put its file away, in milliseconds. */
+const PATIENCE = 2000;
+/** A worker without a file: starting one takes longer than opening most files. Each file has a worker of its own, so that one that never ends ends with it. */
+let spare: pdfjs.PDFWorker | null = null;
+
+function takeWorker(): pdfjs.PDFWorker {
+  const worker = spare ?? new pdfjs.PDFWorker();
+  spare = null;
+  setTimeout(() => (spare ??= new pdfjs.PDFWorker()), LATER);
+  return worker;
+}
+
 /** The file needs a password; `wrong` if the given one does not open it. */
 export class Locked extends Error {
   constructor(readonly wrong: boolean) {
@@ -40,8 +54,10 @@ const at = (folder: string): string => new URL(`pdfjs/${folder}/`, document.base
 
 /** Opens a file and takes ownership of the bytes. Throws `Locked` if the file needs another password. */
 export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pdf> {
+  const worker = takeWorker();
   const task = pdfjs.getDocument({
     data: new Uint8Array(bytes),
+    worker,
     ...(password === undefined ? {} : { password }),
     cMapUrl: at('cmaps'),
     cMapPacked: true,
@@ -54,6 +70,12 @@ export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pd
     // an image of a few hundred million pixels would crash the window
     maxImageSize: 2 ** 27,
   });
+  const close = (): void => {
+    const end = (): void => worker.destroy();
+    // pdf.js leaves a worker that it was given; one that is caught in its file never answers
+    setTimeout(end, PATIENCE);
+    void task.destroy().finally(end);
+  };
   try {
     const pdf = await task.promise;
     return {
@@ -62,10 +84,10 @@ export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pd
       release: (number) => void pdf.getPage(number).then((page) => page.cleanup(), () => {}),
       text: textReader(pdf),
       links: linkReader(pdf),
-      close: () => void task.destroy(),
+      close,
     };
   } catch (thrown) {
-    void task.destroy();
+    close();
     if (thrown instanceof pdfjs.PasswordException) {
       throw new Locked(thrown.code === pdfjs.PasswordResponses.INCORRECT_PASSWORD);
     }
