@@ -4,7 +4,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { openingPages, type View } from './window';
+import { openingPages, settled, type View } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -12,6 +12,7 @@ let page: Page;
 const open = async (scene: string, view?: View): Promise<void> => {
   page = await openScene(scene, view);
   await page.locator('[data-testid="page"] canvas, [data-testid="flow"]').first().waitFor();
+  await settled(page);
 };
 const it = (name: string) => page.getByTestId(name);
 const sentence = (nth: number) => it('summary-sentence').nth(nth);
@@ -20,6 +21,7 @@ const widthOf = async (id: string): Promise<number> => (await page.locator(`#${i
 const again = async (): Promise<void> => {
   await page.reload();
   await page.locator('[data-testid="page"] canvas').first().waitFor();
+  await settled(page);
 };
 const scrolled = () => it('pages').evaluate((pane) => pane.scrollTop);
 
@@ -34,14 +36,15 @@ describe('an edge between panes', () => {
     await page.mouse.move(x - 20, y);
     await page.mouse.move(x - 75, y);
     await page.mouse.up();
-    expect(await widthOf('side')).toBeCloseTo(before + 75, 0);
+    await expect.poll(() => widthOf('side')).toBeCloseTo(before + 75, 0);
     // only a pressed pointer drags
     await page.mouse.move(x - 10, y);
+    await settled(page);
     expect(await widthOf('side')).toBeCloseTo(before + 75, 0);
     await again();
-    expect(await widthOf('side')).toBeCloseTo(before + 75, 0);
+    await expect.poll(() => widthOf('side')).toBeCloseTo(before + 75, 0);
     await it('divider-side').dblclick();
-    expect(await widthOf('side')).toBeCloseTo(before, 0);
+    await expect.poll(() => widthOf('side')).toBeCloseTo(before, 0);
   });
 
   test('is moved with keys, and says how far it can go', async () => {
@@ -50,18 +53,18 @@ describe('an edge between panes', () => {
     const before = await value('now');
     await it('divider-side').focus();
     await page.keyboard.press('ArrowLeft');
-    expect([await value('now'), await widthOf('side')]).toEqual([before + 16, before + 16]);
+    await expect.poll(async () => [await value('now'), await widthOf('side')]).toEqual([before + 16, before + 16]);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
-    expect(await value('now')).toBe(before - 16);
+    await expect.poll(() => value('now')).toBe(before - 16);
     await page.keyboard.press('End');
-    expect(await value('now')).toBe(await value('max'));
-    expect((await it('pages').boundingBox())!.width).toBeGreaterThan(250);
+    await expect.poll(async () => (await value('max')) - (await value('now'))).toBe(0);
+    await expect.poll(async () => (await it('pages').boundingBox())!.width).toBeGreaterThan(250);
     await page.keyboard.press('Home');
-    expect(await value('now')).toBe(await value('min'));
+    await expect.poll(async () => (await value('min')) - (await value('now'))).toBe(0);
     await it('divider-library').focus();
     await page.keyboard.press('ArrowRight');
-    expect(await widthOf('library')).toBe(256 + 16);
+    await expect.poll(() => widthOf('library')).toBe(256 + 16);
   });
 
   test.each([
@@ -76,28 +79,30 @@ describe('an edge between panes', () => {
     await it('back-to-place').waitFor();
     if (width > 700) await it('divider-side').focus();
     await page.keyboard.press('End');
-    const over = await page.locator('main.desk > .bar').evaluate((bar) => {
+    const over = () => page.locator('main.desk > .bar').evaluate((bar) => {
       const boxes = [...bar.querySelectorAll('button, label, output')].map((tool) => tool.getBoundingClientRect());
       const { right } = bar.getBoundingClientRect();
       return [...boxes.filter((box, at) => box.right > (boxes[at + 1]?.left ?? right) + 0.5), ...boxes.filter(({ width }) => width < 24)].length;
     });
-    expect(over).toBe(0);
+    await settled(page);
+    expect(await over()).toBe(0);
   });
 
   test('folds its pane with Enter; a button brings it back with its tab and its scroll', async () => {
     await open('sections', { width: 900, height: 600 });
     await page.locator('#panel-summary').evaluate((panel) => panel.scrollTo(0, 300));
+    await settled(page);
     await it('divider-side').focus();
     await page.keyboard.press('Enter');
     await expect.poll(focused).toBe('show-side');
-    expect(await sentence(0).isVisible()).toBe(false);
-    expect(await it('theme').isVisible()).toBe(true);
+    await expect.poll(() => sentence(0).isVisible()).toBe(false);
+    await expect.poll(() => it('theme').isVisible()).toBe(true);
     await page.keyboard.press('Enter');
     await expect.poll(focused).toBe('hide-side');
-    expect(await page.locator('#panel-summary').evaluate((panel) => panel.scrollTop)).toBe(300);
+    await expect.poll(() => page.locator('#panel-summary').evaluate((panel) => panel.scrollTop)).toBe(300);
     await page.keyboard.press('Control+j');
     await again();
-    expect(await it('show-side').isVisible()).toBe(true);
+    await expect.poll(() => it('show-side').isVisible()).toBe(true);
     // a question needs its field
     await page.keyboard.press('Control+k');
     await expect.poll(focused).toBe('ask');
@@ -109,13 +114,13 @@ describe('the tabs', () => {
     await open('written');
     await it('ask').focus();
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('scope');
+    await expect.poll(focused).toBe('scope');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('tab-summary');
+    await expect.poll(focused).toBe('tab-summary');
     for (const [key, tab] of [['ArrowRight', 'questions'], ['ArrowRight', 'notes'], ['ArrowRight', 'outline'], ['ArrowRight', 'summary'], ['ArrowLeft', 'outline'], ['Home', 'summary'], ['End', 'outline']] as const) {
       await page.keyboard.press(key);
       await expect.poll(focused).toBe(`tab-${tab}`);
-      expect(await page.locator('[role="tabpanel"]:visible').getAttribute('id')).toBe(`panel-${tab}`);
+      await expect.poll(() => page.locator('[role="tabpanel"]:visible').getAttribute('id')).toBe(`panel-${tab}`);
     }
   });
 
@@ -125,11 +130,11 @@ describe('the tabs', () => {
     await page.keyboard.press('Enter');
     await it('quotation').first().waitFor();
     await it('tab-summary').click();
-    expect(await it('tab-questions').textContent()).toBe('Questions');
+    await expect.poll(() => it('tab-questions').textContent()).toBe('Questions');
     await page.evaluate(() => window.mock.finish());
     await expect.poll(() => it('tab-questions').textContent()).toBe('Questions, new');
     await it('tab-questions').click();
-    expect(await it('tab-questions').textContent()).toBe('Questions');
+    await expect.poll(() => it('tab-questions').textContent()).toBe('Questions');
   });
 
   test('lead to a section from the outline, by keyboard', async () => {
@@ -137,7 +142,7 @@ describe('the tabs', () => {
     await it('tab-outline').click();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('section');
+    await expect.poll(focused).toBe('section');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect.poll(() => it('page-number').inputValue()).toBe('3');
@@ -148,8 +153,8 @@ describe('the tabs', () => {
     await it('ask').fill('Please summarize this paper');
     await page.keyboard.press('Enter');
     await it('to-summary').click();
-    expect(await sentence(0).isVisible()).toBe(true);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('tab-summary');
+    await expect.poll(() => sentence(0).isVisible()).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('tab-summary');
   });
 });
 
@@ -159,7 +164,7 @@ describe('a summary section by section', () => {
     const before = await it('summary-sentence').count();
     await it('fold-section').nth(1).click();
     await expect.poll(() => it('summary-sentence').count()).toBe(before - 3);
-    expect(await it('fold-section').nth(1).getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => it('fold-section').nth(1).getAttribute('aria-expanded')).toBe('false');
     await again();
     await expect.poll(() => it('summary-sentence').count()).toBe(before - 3);
     await it('fold-section').nth(1).click();
@@ -173,13 +178,13 @@ describe('a summary section by section', () => {
     await page.keyboard.press('ArrowDown');
     // the three sentences of the folded section are passed over
     await expect.poll(() => sentence(3).getAttribute('aria-pressed')).toBe('true');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(await sentence(3).textContent());
-    expect(await sentence(3).textContent()).toContain('2 Results');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(await sentence(3).textContent());
+    await expect.poll(() => sentence(3).textContent()).toContain('2 Results');
   });
 
   test('leads to the pages of a section', async () => {
     await open('sections');
-    expect(await it('section-pages').allTextContents()).toEqual(['p. 2', 'p. 3', 'p. 4']);
+    await expect.poll(() => it('section-pages').allTextContents()).toEqual(['p. 2', 'p. 3', 'p. 4']);
     await it('section-pages').nth(1).click();
     await expect.poll(() => it('page-number').inputValue()).toBe('3');
   });
@@ -197,11 +202,13 @@ describe('the source of a sentence', () => {
     const before = await scrolled();
     await sentence(0).hover();
     await it('highlight').first().waitFor();
+    await settled(page);
     expect(await scrolled()).toBe(before);
     // its second source stands on another page, out of sight
     await sentence(1).scrollIntoViewIfNeeded();
     await it('summary').locator('li').nth(1).getByTestId('evidence-chip').nth(1).hover();
     await expect.poll(() => it('highlight').evaluateAll((marks) => marks.every((mark) => mark.dataset.page !== '1'))).toBe(true);
+    await settled(page);
     expect(await scrolled()).toBe(before);
     await it('ask').hover();
     await expect.poll(() => it('highlight').count()).toBe(0);
@@ -212,6 +219,7 @@ describe('the source of a sentence', () => {
     const before = await scrolled();
     await sentence(0).focus();
     await it('highlight').first().waitFor();
+    await settled(page);
     expect([await scrolled(), await sentence(0).getAttribute('aria-pressed')]).toEqual([before, 'false']);
     await sentence(3).click();
     await expect.poll(scrolled).toBeGreaterThan(100);
@@ -220,14 +228,16 @@ describe('the source of a sentence', () => {
   test('does not hide the one that was chosen', async () => {
     await open('reading');
     await sentence(0).click();
+    await it('highlight').first().waitFor();
+    await settled(page);
     const chosen = await it('highlight').first().boundingBox();
     await sentence(1).hover();
     await it('highlight-beside').first().waitFor();
-    expect(await it('highlight-beside').first().boundingBox()).toEqual(chosen);
-    expect(await sentence(0).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => it('highlight-beside').first().boundingBox()).toEqual(chosen);
+    await expect.poll(() => sentence(0).getAttribute('aria-pressed')).toBe('true');
     await it('ask').hover();
     await expect.poll(() => it('highlight-beside').count()).toBe(0);
-    expect(await it('highlight').first().boundingBox()).toEqual(chosen);
+    await expect.poll(() => it('highlight').first().boundingBox()).toEqual(chosen);
   });
 });
 
@@ -263,17 +273,18 @@ describe('the strip beside the pages', () => {
   test('unfolds the sentence that it leads to', async () => {
     await open('sections');
     for (const at of [0, 1, 2]) await it('fold-section').nth(at).click();
+    await settled(page);
     const last = (await it('covered').last().boundingBox())!;
     await page.mouse.click(last.x + 2, last.y + last.height / 2);
     await expect.poll(() => it('fold-section').nth(2).getAttribute('aria-expanded')).toBe('true');
-    expect(await it('fold-section').nth(0).getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => it('fold-section').nth(0).getAttribute('aria-expanded')).toBe('false');
   });
 
   test('is hidden from screen readers, and every place of it is a chip in the summary', async () => {
     await open('reading');
-    expect(await it('coverage').getAttribute('aria-hidden')).toBe('true');
-    expect(await it('covered').count()).toBeGreaterThan(2);
-    expect(await it('evidence-chip').count()).toBeGreaterThanOrEqual(await it('covered').count());
+    await expect.poll(() => it('coverage').getAttribute('aria-hidden')).toBe('true');
+    await expect.poll(() => it('covered').count()).toBeGreaterThan(2);
+    await expect.poll(() => it('evidence-chip').count()).toBeGreaterThanOrEqual(await it('covered').count());
   });
 });
 
@@ -284,7 +295,7 @@ describe('a folded side pane', () => {
     await page.locator('[data-testid="page"]').first().click({ button: 'right', position: { x: 80, y: 200 } });
     await it('summarize-this-page').click();
     await it('job').waitFor();
-    expect(await it('job').isVisible()).toBe(true);
+    await expect.poll(() => it('job').isVisible()).toBe(true);
   });
 
   test('marks its button when an answer comes', async () => {
@@ -294,10 +305,10 @@ describe('a folded side pane', () => {
     await it('quotation').first().waitFor();
     await it('tab-summary').click();
     await page.keyboard.press('Control+j');
-    expect(await it('show-side').getAttribute('aria-label')).toBe('Show side pane');
+    await expect.poll(() => it('show-side').getAttribute('aria-label')).toBe('Show side pane');
     await page.evaluate(() => window.mock.finish());
     await expect.poll(() => it('show-side').getAttribute('aria-label')).toBe('Show side pane, new');
-    expect(await it('show-side').locator('.dot').isVisible()).toBe(true);
+    await expect.poll(() => it('show-side').locator('.dot').isVisible()).toBe(true);
   });
 });
 
@@ -329,14 +340,14 @@ describe('a narrow window, or a large text size', () => {
     [450, 300],
   ])('%d x %d gives the pages to read, and the side pane over them when it is called', async (width, height) => {
     await open('written', { width, height });
-    expect(await sentence(0).isVisible()).toBe(false);
+    await expect.poll(() => sentence(0).isVisible()).toBe(false);
     await it('show-side').click();
     await expect.poll(focused).toBe('hide-side');
     await sentence(1).click();
     // the pane makes way for the source
     await it('highlight').first().waitFor();
-    expect(await sentence(1).isVisible()).toBe(false);
-    expect(await focused()).toBe('pages');
+    await expect.poll(() => sentence(1).isVisible()).toBe(false);
+    await expect.poll(focused).toBe('pages');
     await page.keyboard.press('Control+j');
     await expect.poll(focused).toBe('hide-side');
     await page.keyboard.press('Escape');
@@ -351,7 +362,7 @@ test('in high contrast, what is chosen and what is marked can be seen', async ()
   const outline = (nth: number) => it('summary').locator('li').nth(nth).evaluate((item) => getComputedStyle(item).outlineStyle);
   await sentence(1).click();
   await it('highlight').first().waitFor();
-  expect([await outline(0), await outline(1)]).toEqual(['none', 'solid']);
+  await expect.poll(async () => [await outline(0), await outline(1)]).toEqual(['none', 'solid']);
   const ground = await it('highlight').first().evaluate((mark) => getComputedStyle(mark).backgroundColor);
   expect(ground).toMatch(/^rgba\(240, 184, 52/);
   // the selectable words over the picture of the page stay invisible

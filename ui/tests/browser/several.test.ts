@@ -3,7 +3,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { openingPages } from './window';
+import { openingPages, settled } from './window';
 
 const opening = openingPages();
 let page: Page;
@@ -35,18 +35,18 @@ describe('what a question is put to', () => {
     await open('reading');
     await page.keyboard.press('Control+k');
     await page.keyboard.type('Who wrote @disc');
-    expect(await page.getByRole('option').count()).toBe(1);
+    await expect.poll(() => page.getByRole('option').count()).toBe(1);
     await page.keyboard.press('Enter');
     await page.keyboard.type('@');
-    expect(await page.getByRole('option').count()).toBe(3);
+    await expect.poll(() => page.getByRole('option').count()).toBe(3);
     await page.keyboard.press('ArrowDown');
-    expect(await page.getByRole('option', { selected: true }).textContent()).toContain('Big Bird');
+    await expect.poll(() => page.getByRole('option', { selected: true }).textContent()).toContain('Big Bird');
     await page.keyboard.press('Tab');
     await expect.poll(() => page.getByTestId('token').count()).toBe(2);
     await page.keyboard.type('it?');
     await page.keyboard.press('Enter');
     await page.getByTestId('quotation').first().waitFor();
-    expect(await asked()).toEqual([[{ to: 'documents', ids: ['c'.repeat(64), BIGBIRD] }, 'Who wrote it?']]);
+    await expect.poll(asked).toEqual([[{ to: 'documents', ids: ['c'.repeat(64), BIGBIRD] }, 'Who wrote it?']]);
   });
 
   test('can be taken back, one document after the other', async () => {
@@ -57,16 +57,16 @@ describe('what a question is put to', () => {
     await field.pressSequentially('@disc');
     // Escape closes the titles, and nothing else
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('option').count()).toBe(0);
-    expect(await field.inputValue()).toBe('@disc');
+    await expect.poll(() => page.getByRole('option').count()).toBe(0);
+    await expect.poll(() => field.inputValue()).toBe('@disc');
     await field.fill('');
     await page.keyboard.press('Backspace');
     await expect.poll(() => page.getByTestId('token').count()).toBe(0);
-    expect(await field.getAttribute('placeholder')).toBe('Ask about this document');
+    await expect.poll(() => field.getAttribute('placeholder')).toBe('Ask about this document');
     await field.pressSequentially('@big');
     await page.keyboard.press('Enter');
     await page.getByTestId('drop-token').click();
-    expect([await page.getByTestId('token').count(), await focused()]).toEqual([0, 'ask']);
+    await expect.poll(async () => [await page.getByTestId('token').count(), await focused()]).toEqual([0, 'ask']);
   });
 });
 
@@ -79,44 +79,45 @@ test('a long title is two lines where documents are chosen, and cut in sentences
     of.evaluate((element) => Math.round(element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight)));
   await page.getByTestId('ask').pressSequentially('@final');
   const offered = page.getByRole('option').getByTitle(LONG);
-  expect([await lines(offered), await offered.textContent()]).toEqual([2, LONG]);
+  await expect.poll(async () => [await lines(offered), await offered.textContent()]).toEqual([2, LONG]);
   await page.keyboard.press('Enter');
-  expect(await page.locator('p[role="status"]').first().textContent()).toBe('The question will be put to “Final report of the commission on the drift of small boats…”.');
-  expect(await lines(page.getByTestId('token').locator('span'))).toBe(1);
+  await expect.poll(() => page.locator('p[role="status"]').first().textContent()).toBe('The question will be put to “Final report of the commission on the drift of small boats…”.');
+  await expect.poll(() => lines(page.getByTestId('token').locator('span'))).toBe(1);
   await page.getByTestId('scope').click();
-  expect(await lines(page.locator('.titles').getByTitle(LONG))).toBe(2);
+  await expect.poll(() => lines(page.locator('.titles').getByTitle(LONG))).toBe(2);
   await page.keyboard.press('Escape');
   await page.getByTestId('show-library').click();
   await page.getByTestId('library-item').first().focus();
   await page.keyboard.press('Delete');
-  expect(await page.getByTestId('notice').locator('p').textContent()).toContain('“Final report of the commission on the drift of small boats…” was removed.');
+  await expect.poll(() => page.getByTestId('notice').locator('p').textContent()).toContain('“Final report of the commission on the drift of small boats…” was removed.');
 });
 
 describe('an answer over several documents', () => {
   test('names the document of each quotation and those that have none, and a click opens the document', async () => {
     await open('reading');
     await askAll('How long were boats lost?');
-    expect(await asked()).toEqual([[{ to: 'library' }, 'How long were boats lost?']]);
+    await expect.poll(asked).toEqual([[{ to: 'library' }, 'How long were boats lost?']]);
     // the quotation of the open document is shown at once
     await page.locator('[data-testid="highlight"]').first().waitFor();
     const places = page.getByTestId('quotation-place');
-    expect(await places.nth(0).textContent()).toMatch(/How far small boats drift\s+p\. \d/);
+    await expect.poll(() => places.nth(0).textContent()).toMatch(/How far small boats drift\s+p\. \d/);
     // long titles end after a word, and the pointer shows all of them
     const without = page.getByTestId('without');
-    expect(await without.textContent()).toBe('Nothing on this in: A Discourse-Aware Attention Model for Abstractive…; minutes-2026-09-14.pdf');
-    expect(await without.getAttribute('title')).toContain('Abstractive Summarization of Long Documents; minutes');
+    await expect.poll(() => without.textContent()).toBe('Nothing on this in: A Discourse-Aware Attention Model for Abstractive…; minutes-2026-09-14.pdf');
+    await expect.poll(() => without.getAttribute('title')).toContain('Abstractive Summarization of Long Documents; minutes');
     // stepping to the other one opens nothing
     await page.getByTestId('ask').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => page.getByTestId('quotation').nth(1).getAttribute('aria-pressed')).toBe('true');
+    await settled(page);
     expect([await title(), await page.getByTestId('highlight').count()]).toEqual(['How far small boats drift', 0]);
     await page.keyboard.press('Enter');
     await expect.poll(title).toContain('Big Bird');
     await page.getByTestId('highlight').first().waitFor();
     // the answer stays, and the focus with its quotation
     await expect.poll(focused).toBe('quotation');
-    expect(await page.getByTestId('quotation').nth(1).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => page.getByTestId('quotation').nth(1).getAttribute('aria-pressed')).toBe('true');
     await places.nth(0).click();
     await expect.poll(title).toBe('How far small boats drift');
   });
@@ -125,7 +126,7 @@ describe('an answer over several documents', () => {
     await open('reading');
     await askAll('Who won the football world cup in 1998?');
     await page.getByTestId('answer').getByText('Not found in these documents. These passages come nearest.').waitFor();
-    expect(await page.getByTestId('quotation-place').nth(1).textContent()).toContain('Big Bird');
+    await expect.poll(() => page.getByTestId('quotation-place').nth(1).textContent()).toContain('Big Bird');
     expect(await page.getByTestId('without').count()).toBe(0);
   });
 });
@@ -146,7 +147,7 @@ describe('after an answer', () => {
     await open('reading');
     await page.getByTestId('tab-questions').click();
     const past = page.getByTestId('past-question').nth(2);
-    expect(await past.textContent()).toContain('All documents');
+    await expect.poll(() => past.textContent()).toContain('All documents');
     await past.click();
     await page.getByTestId('past-answer').getByTestId('quotation').nth(1).click();
     await expect.poll(title).toContain('Big Bird');
@@ -171,19 +172,19 @@ describe('words that are selected', () => {
     await page.getByTestId('ask-about').click();
     await expect.poll(focused).toBe('ask');
     const token = page.getByTestId('token');
-    expect(await token.textContent()).toContain('About “We”');
+    await expect.poll(() => token.textContent()).toContain('About “We”');
     await page.keyboard.type('Who is it?');
     await page.keyboard.press('Enter');
     await expect.poll(asked).toEqual([[{ to: 'documents', ids: ['a'.repeat(64)] }, 'Who is it: “We”?']]);
     await page.getByTestId('drop-token').click();
-    expect(await token.count()).toBe(0);
+    await expect.poll(() => token.count()).toBe(0);
   });
 
   test('are looked for in the library', async () => {
     await select();
     await page.getByTestId('find-in-library').click();
     await expect.poll(focused).toBe('find');
-    expect(await page.getByTestId('find').inputValue()).toBe('We');
+    await expect.poll(() => page.getByTestId('find').inputValue()).toBe('We');
     await page.locator('mark').first().waitFor();
   });
 });
