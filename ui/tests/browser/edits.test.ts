@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { openingPages } from './window';
+import { openingPages, settled } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -27,16 +27,16 @@ describe('the words of a sentence', () => {
   test('are changed in place, and are then the person’s', async () => {
     await open('written');
     await act(0, 'edit');
-    expect((await focused())[0]).toBe('sentence-words');
+    await expect.poll(async () => (await focused())[0]).toBe('sentence-words');
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Boats drift far?');
     await page.keyboard.press('Enter');
     await expect.poll(() => sentence(0).textContent()).toBe('Boats drift far?');
-    expect(await it('yours').count()).toBe(1);
+    await expect.poll(() => it('yours').count()).toBe(1);
     // the share of support was that of other words
     const item = page.locator('li').filter({ has: it('yours') });
-    expect(await item.getByTestId('support').count()).toBe(0);
-    expect(await item.getByTestId('evidence-chip').count()).toBe(1);
+    await expect.poll(() => item.getByTestId('support').count()).toBe(0);
+    await expect.poll(() => item.getByTestId('evidence-chip').count()).toBe(1);
     await expect.poll(focused).toEqual(['summary-sentence', 'Boats drift far?']);
     // a question mark is a letter here, not a shortcut
     expect(await page.locator('dialog[open]').count()).toBe(0);
@@ -50,7 +50,7 @@ describe('the words of a sentence', () => {
     await page.keyboard.type(' More.');
     await page.keyboard.press('Escape');
     await it('sentence-editor').waitFor({ state: 'detached' });
-    expect(await texts()).toEqual(before);
+    await expect.poll(texts).toEqual(before);
     await expect.poll(focused).toEqual(['summary-sentence', before[1]]);
   });
 
@@ -90,7 +90,7 @@ describe('the order of the sentences', () => {
     await sentence(above - 1).focus();
     await page.keyboard.press('Alt+ArrowDown');
     await expect.poll(() => under(1)).toBe(below + 1);
-    expect(await under(0)).toBe(above - 1);
+    await expect.poll(() => under(0)).toBe(above - 1);
     await expect.poll(focused).toEqual(['summary-sentence', words]);
   });
 });
@@ -108,7 +108,7 @@ test('a sentence is removed and comes back, by the message and by keys', async (
   await expect.poll(texts).toEqual(before.slice(0, 4));
   await page.keyboard.press('Control+z');
   await expect.poll(texts).toEqual(before);
-  expect(await it('notice').count()).toBe(0);
+  await expect.poll(() => it('notice').count()).toBe(0);
 });
 
 test('a sentence is pinned and unpinned by its menu, which keys go through', async () => {
@@ -116,7 +116,7 @@ test('a sentence is pinned and unpinned by its menu, which keys go through', asy
   await sentence(0).focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
-  expect((await focused())[0]).toBe('sentence-menu');
+  await expect.poll(async () => (await focused())[0]).toBe('sentence-menu');
   await page.keyboard.press('Enter');
   await expect.poll(focused).toEqual(['sentence-edit', 'Edit']);
   await page.keyboard.press('ArrowDown');
@@ -127,7 +127,7 @@ test('a sentence is pinned and unpinned by its menu, which keys go through', asy
   await it('pinned').waitFor({ state: 'detached' });
   await it('sentence-menu').nth(0).click();
   await page.keyboard.press('Escape');
-  expect((await focused())[0]).toBe('sentence-menu');
+  await expect.poll(async () => (await focused())[0]).toBe('sentence-menu');
   // the first sentence cannot go up
   await page.keyboard.press('Enter');
   expect(await it('sentence-up').count()).toBe(0);
@@ -135,10 +135,11 @@ test('a sentence is pinned and unpinned by its menu, which keys go through', asy
 
 test('nothing changes while the summary is being written', async () => {
   await open('writing');
-  expect(await it('sentence-menu').count()).toBe(0);
+  await expect.poll(() => it('sentence-menu').count()).toBe(0);
   await sentence(0).focus();
   await page.keyboard.press('F2');
   await page.keyboard.press('Delete');
+  await settled(page);
   expect(await it('sentence-editor').count()).toBe(0);
   expect((await page.evaluate(() => window.mock.calls)).filter(([name]) => name === 'changeSummary')).toEqual([]);
 });
@@ -152,15 +153,15 @@ test('an earlier version is looked at, left and brought back', async () => {
   };
   await choose(1);
   await it('looking').waitFor();
-  expect(await it('yours').count()).toBe(0);
-  expect(await it('sentence-menu').count()).toBe(0);
+  await expect.poll(() => it('yours').count()).toBe(0);
+  await expect.poll(() => it('sentence-menu').count()).toBe(0);
   await it('leave-version').click();
   await expect.poll(texts).toEqual(present);
   await choose(2);
   await expect.poll(async () => (await texts()).length).toBe(2);
   await it('bring-back').click();
   await it('looking').waitFor({ state: 'detached' });
-  expect((await texts()).length).toBe(2);
+  await expect.poll(async () => (await texts()).length).toBe(2);
   // the oldest is shown now, and stays where it was in the list, with a tick
   await it('versions').click();
   const ticked = () => it('version').evaluateAll((entries) => entries.map((entry) => entry.querySelector('svg') !== null && entry.textContent!.includes('shown')));

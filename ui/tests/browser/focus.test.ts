@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
 import type { SummaryOptions } from '../../src/bridge';
-import { openingPages, type View } from './window';
+import { openingPages, settled, type View } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -12,6 +12,7 @@ let page: Page;
 const open = async (scene: string, view?: View): Promise<void> => {
   page = await openScene(scene, view);
   await page.locator('[data-testid="page"] canvas, [data-testid="flow"]').first().waitFor();
+  await settled(page);
 };
 const it = (name: string) => page.getByTestId(name);
 const asked = async (): Promise<SummaryOptions> => {
@@ -27,7 +28,7 @@ describe('a summary of a part is asked for', () => {
     await open('written');
     await it('again').click();
     await it('focus').selectOption('pages');
-    expect(await it('focus-pages').inputValue()).toBe('1–4');
+    await expect.poll(() => it('focus-pages').inputValue()).toBe('1–4');
     await it('focus-pages').fill('3 to 2');
     await it('summarize-short').click();
     expect(await asked()).toMatchObject({ length: 'short', focus: { kind: 'pages', first: 2, last: 3 } });
@@ -51,13 +52,13 @@ describe('a summary of a part is asked for', () => {
     expect(await it('wrong-pages').count()).toBe(0);
     await it('summarize-medium').click();
     const wrong = () => it('wrong-pages').textContent();
-    expect(await wrong()).toBe('Enter one page or a range of pages, such as 1–3.');
-    expect([await focused(), await it('focus-pages').getAttribute('aria-describedby')]).toEqual(['focus-pages', 'wrong-pages']);
+    await expect.poll(wrong).toBe('Enter one page or a range of pages, such as 1–3.');
+    await expect.poll(async () => [await focused(), await it('focus-pages').getAttribute('aria-describedby')]).toEqual(['focus-pages', 'wrong-pages']);
     await it('focus-pages').fill('0');
-    expect(await wrong()).toBe('This document has no page 0: it has 4 pages.');
+    await expect.poll(wrong).toBe('This document has no page 0: it has 4 pages.');
     await it('focus-pages').fill('1,4');
     await page.keyboard.press('Enter');
-    expect(await wrong()).toBe('A summary covers pages that follow one another, such as 1–3.');
+    await expect.poll(wrong).toBe('A summary covers pages that follow one another, such as 1–3.');
     expect((await page.evaluate(() => window.mock.calls)).filter(([name]) => name === 'summarize')).toEqual([]);
     await it('focus-pages').fill('p. 4');
     expect(await it('wrong-pages').count()).toBe(0);
@@ -81,10 +82,10 @@ describe('a summary of a part is asked for', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('summarize-section');
+    await expect.poll(focused).toBe('summarize-section');
     await page.keyboard.press('Enter');
     expect(await asked()).toMatchObject({ length: 'long', focus: { kind: 'section', section: 2 } });
-    expect(await it('tab-summary').getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => it('tab-summary').getAttribute('aria-selected')).toBe('true');
   });
 
   test('from a page', async () => {
@@ -99,16 +100,18 @@ describe('a summary of a part is asked for', () => {
     await open('reading');
     await it('page-number').fill('3');
     await page.keyboard.press('Enter');
+    // the menu closes when the pages scroll
+    await settled(page);
     await expect.poll(() => it('page-number').inputValue()).toBe('3');
     await it('pages').focus();
     await it('pages').dispatchEvent('contextmenu', { clientX: 400, clientY: 700, bubbles: true, cancelable: true });
     await expect.poll(focused).toBe('summarize-this-page');
-    expect(await it('summarize-this-page').textContent()).toBe('Summarize page 3');
+    await expect.poll(() => it('summarize-this-page').textContent()).toBe('Summarize page 3');
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('summarize-this-section');
+    await expect.poll(focused).toBe('summarize-this-section');
     await page.keyboard.press('Escape');
     await expect.poll(focused).toBe('pages');
-    expect(await it('place-menu').count()).toBe(0);
+    await expect.poll(() => it('place-menu').count()).toBe(0);
   });
 
   test('from a selection', async () => {
@@ -174,7 +177,7 @@ describe('the way of a model', () => {
   test('is chosen behind More', async () => {
     await open('models-used');
     await it('again').click();
-    expect(await it('beams').isVisible()).toBe(false);
+    await expect.poll(() => it('beams').isVisible()).toBe(false);
     await it('more-options').click();
     await it('beams').selectOption('4');
     await it('dialect').selectOption('pubmed');
@@ -185,6 +188,7 @@ describe('the way of a model', () => {
   test('is not offered where no model writes', async () => {
     await open('models-absent');
     await it('again').click();
+    await it('summarize-medium').waitFor();
     expect(await it('more-options').count()).toBe(0);
   });
 });

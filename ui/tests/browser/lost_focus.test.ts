@@ -100,7 +100,7 @@ describe('a job that goes gives the focus', () => {
     await expect.poll(focused).toBe('cancel-job');
     await send(job({ state: { kind: 'needs_password', wrong: true } }));
     await it('password').waitFor();
-    expect(await it('password').evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => it('password').evaluate((field) => field === document.activeElement)).toBe(true);
   });
 });
 
@@ -140,7 +140,8 @@ test('an answer that Escape removes gives the focus to the field', async () => {
 test('a click beside everything takes the focus away, and nothing brings it back', async () => {
   await open('writing');
   await it('cancel-job').focus();
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  // the window looks behind the event whether the focus went by itself
+  await page.evaluate(() => ((document.activeElement as HTMLElement).blur(), new Promise((done) => setTimeout(done))));
   await send(job({ id: 2, kind: 'summarize', document: PAPER, state: { kind: 'cancelled' } }));
   await expect.poll(() => it('job').count()).toBe(0);
   await page.waitForTimeout(50);
@@ -170,6 +171,6 @@ test('a quotation of another document keeps the list that it was found in, and t
   await it('past-question').first().click();
   await it('past-answer').getByTestId('quotation').first().click();
   await expect.poll(chosen).toBe(PAPER);
-  expect(await it('past-answer').isVisible()).toBe(true);
+  await expect.poll(() => it('past-answer').isVisible()).toBe(true);
   await expect.poll(focused).toBe('quotation');
 });

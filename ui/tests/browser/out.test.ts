@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { openingPages } from './window';
+import { openingPages, settled } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -11,6 +11,7 @@ let page: Page;
 const open = async (scene: string, parameters: Record<string, string> = {}): Promise<void> => {
   page = await openScene(scene, { parameters });
   await page.locator('[data-testid="page"] canvas, [data-testid="flow"]').first().waitFor();
+  await settled(page);
 };
 const it = (name: string) => page.getByTestId(name);
 const calls = (name: string) => page.evaluate((name) => window.mock.calls.filter(([called]) => called === name), name);
@@ -20,23 +21,23 @@ describe('the menu', () => {
     await open('reading');
     for (const tab of ['summary', 'questions', 'notes', 'outline']) {
       await it(`tab-${tab}`).click();
-      expect(await it('export').isVisible()).toBe(true);
+      await expect.poll(() => it('export').isVisible()).toBe(true);
     }
     await it('export').click();
     await it('export-part-answers').uncheck();
     await it('export-docx').click();
     await it('notice').getByText('Exported to /home/you/How far small boats drift.docx').waitFor();
-    expect((await calls('exportDocument')).map((call) => call.slice(2))).toEqual([[{ summary: true, answers: false, notes: true, format: 'docx' }]]);
+    await expect.poll(async () => (await calls('exportDocument')).map((call) => call.slice(2))).toEqual([[{ summary: true, answers: false, notes: true, format: 'docx' }]]);
   });
 
   test('offers an entry for a list of references even if nothing is chosen', async () => {
     await open('reading');
     await it('export').click();
     for (const part of ['summary', 'answers', 'notes']) await it(`export-part-${part}`).uncheck();
-    expect(await it('export-markdown').count()).toBe(0);
-    expect(await it('export-bibtex').isVisible()).toBe(true);
+    await expect.poll(() => it('export-markdown').count()).toBe(0);
+    await expect.poll(() => it('export-bibtex').isVisible()).toBe(true);
     await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('export');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('export');
   });
 });
 
@@ -50,14 +51,14 @@ test('what is printed is the export alone, in the colours of its marks', async (
   await it('export').click();
   await it('export-print').click();
   await page.waitForFunction(() => document.body.dataset.printed);
-  expect(await page.evaluate(() => [document.body.dataset.printed, document.title])).toEqual(['How far small boats drift', 'Pagewing']);
-  expect(await page.locator('.printed').isVisible()).toBe(false);
+  await expect.poll(() => page.evaluate(() => [document.body.dataset.printed, document.title])).toEqual(['How far small boats drift', 'Pagewing']);
+  await expect.poll(() => page.locator('.printed').isVisible()).toBe(false);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-  expect(await page.locator('.printed h1').isVisible()).toBe(true);
-  expect(await page.locator('.window').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('.printed h1').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('.window').isVisible()).toBe(false);
   const colour = (selector: string, property: string) => page.locator(selector).first().evaluate((element, property) => getComputedStyle(element).getPropertyValue(property), property);
-  expect(await colour('.printed li', 'color')).toBe('rgb(29, 29, 31)');
-  expect(await colour('.printed .yellow', 'background-color')).toBe('rgb(255, 241, 168)');
+  await expect.poll(() => colour('.printed li', 'color')).toBe('rgb(29, 29, 31)');
+  await expect.poll(() => colour('.printed .yellow', 'background-color')).toBe('rgb(255, 241, 168)');
   // a window that is higher than its content would print empty pages
   const pdf = await page.pdf({ format: 'A4' });
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
@@ -65,10 +66,10 @@ test('what is printed is the export alone, in the colours of its marks', async (
   // it goes with the next thing that is done, and another export takes its place
   await page.evaluate(() => delete document.body.dataset.printed);
   await it('export').click();
-  expect(await page.locator('.printed').count()).toBe(0);
+  await expect.poll(() => page.locator('.printed').count()).toBe(0);
   await it('export-print').click();
   await page.waitForFunction(() => document.body.dataset.printed);
-  expect(await page.locator('.printed').count()).toBe(1);
+  await expect.poll(() => page.locator('.printed').count()).toBe(1);
 });
 
 describe('a quotation', () => {
@@ -80,12 +81,15 @@ describe('a quotation', () => {
         if (dataTransfer) Object.assign(window, { carried: Object.fromEntries([...dataTransfer.types].map((type) => [type, dataTransfer.getData(type)])) });
       });
     });
+    await it(name).nth(nth).waitFor();
+    await settled(page);
     const { x, y, width, height } = (await it(name).nth(nth).boundingBox())!;
     await page.mouse.move(x + width / 2, y + height / 2);
     await page.mouse.down();
     await page.mouse.move(x + width / 2 + 30, y + height / 2 + 20, { steps: 4 });
     await page.mouse.up();
-    return page.evaluate(() => (window as unknown as { carried: Record<string, string> }).carried);
+    const carried = await page.waitForFunction(() => (window as unknown as { carried?: Record<string, string> }).carried);
+    return carried.jsonValue() as Promise<Record<string, string>>;
   }
 
   test('of an answer is dragged out with its reference', async () => {
@@ -117,12 +121,13 @@ describe('a quotation', () => {
     await it('tab-notes').click();
     expect((await dragged('annotation-words', 1))['text/plain']).toBe('“A model with two numbers explains nine tenths of what was seen on the water.” (How far small boats drift, p. 1)');
     await it('tab-summary').click();
+    await settled(page);
     const { x, y } = (await it('summary-sentence').first().boundingBox())!;
     await page.mouse.move(x + 30, y + 10);
     await page.mouse.down();
     await page.mouse.move(x + 180, y + 11, { steps: 4 });
     await page.mouse.up();
-    expect(await page.evaluate(() => String(document.getSelection()).length)).toBeGreaterThan(5);
+    await expect.poll(() => page.evaluate(() => String(document.getSelection()).length)).toBeGreaterThan(5);
   });
 
   test('is copied with its reference, by keys or from the menu of a selection', async () => {
@@ -132,7 +137,7 @@ describe('a quotation', () => {
     await it('summary-sentence').nth(1).focus();
     await page.keyboard.press('Control+c');
     await it('notice').getByText('Quotation copied.').waitFor();
-    expect(await copied()).toBe('“None of the boats was lost for longer than two days, and all of them came home.” (How far small boats drift, p. 1)');
+    await expect.poll(copied).toBe('“None of the boats was lost for longer than two days, and all of them came home.” (How far small boats drift, p. 1)');
     await page.locator('[data-page="1"] .words span').filter({ hasText: 'of them came home' }).dblclick();
     await it('copy-quotation').click();
     await expect.poll(copied).toMatch(/^“\w+” \(How far small boats drift, p\. 1\)$/);

@@ -27,7 +27,7 @@ describe('after a restart', () => {
     await expect.poll(openTitle).toContain('A Discourse-Aware');
     await restart();
     await expect.poll(openTitle).toContain('A Discourse-Aware');
-    expect(await it('library-item').nth(2).getAttribute('aria-current')).toBe('true');
+    await expect.poll(() => it('library-item').nth(2).getAttribute('aria-current')).toBe('true');
     await page.evaluate(() => localStorage.setItem('pagewing.open', JSON.stringify('e'.repeat(64))));
     await restart();
     await expect.poll(openTitle).toBe('How far small boats drift');
