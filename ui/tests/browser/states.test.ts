@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { click, CONTRAST, LARGE, NARROW, STATES, type State } from './states';
-import { complaints, startLane, type Lane } from './window';
+import { complaints, settled, startLane, type Lane } from './window';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = 'test-results/states';
@@ -44,12 +44,13 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
 }
 
-/** Waits until the scene's page is drawn. */
+/** Waits until the scene's pages are drawn. */
 async function ready(page: Page, scene: string): Promise<void> {
   if (['empty', 'working', 'queue'].includes(scene)) return;
   if (scene === 'busy') await click('library-item')(page);
   const shown = scene === 'flow' ? page.getByTestId('flow') : page.locator('[data-testid="page"] canvas');
   await shown.first().waitFor();
+  await settled(page);
 }
 
 /** Whether the pictures of pages have the size at which they are shown. */
@@ -89,8 +90,8 @@ async function pictured(name: string, { scene, first, more }: State, size: Size,
       // the page follows the system in the first, and the second is drawn so
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
       await page.screenshot({ path: `${PICTURES}/${name}-${size.width}-${look}.png` });
-      expect([look, await page.evaluate(cutElements)]).toEqual([look, []]);
-      expect([look, await violations(page)]).toEqual([look, []]);
+      await expect.poll(async () => [look, await page.evaluate(cutElements)]).toEqual([look, []]);
+      await expect.poll(async () => [look, await violations(page)]).toEqual([look, []]);
     }
     expect(complaints.get(page)).toEqual([]);
   } finally {

@@ -49,6 +49,7 @@ const mentioning = (words: string) => async (page: Page) => {
 };
 const find = (words: string) => async (page: Page) => {
   await page.keyboard.press('Control+f');
+  await page.locator('#find-in-document:focus').waitFor();
   await page.keyboard.type(words);
   await page.getByTestId('find-count').filter({ hasText: /of|Not/ }).waitFor();
 };
