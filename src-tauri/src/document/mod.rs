@@ -34,6 +34,7 @@ pub use explanation::{
     BlockReasons, Explanation, KindReason, LineBreak, PageRecognition, ParagraphBreak,
     ParagraphJoin, RecognitionEngine, TitleCandidate, TitleChoice, TitleReason, TitleRejection,
 };
+pub(crate) use marks::is_rtl;
 pub use ocr::{PROGRAM_VARIABLE, find_tesseract};
 pub use options::{
     Limits, ReadOptions, ReadProgress, ReadStep, Recognition, RecognizePages, Tesseract,
@@ -48,4 +49,4 @@ pub use word_places::WordPlace;
 
 /// The version of what reading produces: it rises whenever a change alters sentences or places. The library
 /// reads a document again if an older version read it.
-pub const EXTRACTION: u32 = 7;
+pub const EXTRACTION: u32 = 8;

@@ -1,48 +1,11 @@
 //! What languages do with a hyphen that stood at the end of a line, where the document does not write the word
-//! elsewhere: which words keep it, and where a syllable never ends.
+//! elsewhere: which words keep it, and where a syllable never ends. English has a file of its own.
 
 use whatlang::Lang;
 
-/// The parts of a divided word that stand beside the line end, in small letters: of "state-of-the-" and "art-based",
-/// "the" and "art".
-pub(super) struct Divided {
-    pub(super) left: String,
-    pub(super) right: String,
-    /// Whether the word has another hyphen before.
-    chained: bool,
-    /// Whether one follows.
-    goes_on: bool,
-}
-
-/// First halves that English writes without a hyphen.
-const SOLID_FIRST: &[&str] = &[
-    "every", "fore", "further", "here", "mean", "more", "never", "none", "other", "over", "some",
-    "there", "through", "under", "what", "when", "where", "which", "with",
-];
-/// Second halves that English writes without a hyphen.
-const SOLID_LAST: &[&str] = &[
-    "able", "ever", "fore", "hood", "less", "ness", "over", "ship", "some", "ward", "wards",
-    "where", "wise",
-];
-/// First halves that English writes before a hyphen, and what may follow them without one.
-const ENGLISH_FIRST: &[&str] = &["cross", "half", "self", "well"];
-const ENGLISH_SUFFIXES: &[&str] = &[
-    "bow", "ed", "er", "ers", "es", "fire", "hood", "ing", "ings", "ish", "ishly", "ishness",
-    "ness", "over", "overs", "road", "roads", "talk", "way", "word", "words",
-];
-/// Second halves that English writes behind a hyphen.
-const ENGLISH_LAST: &[&str] = &["based", "driven", "oriented"];
-/// Short words within English compounds: "end-of-life".
-const WITHIN: &[&str] = &[
-    "a", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to", "up",
-];
-const ENGLISH_TENS: &[&str] = &[
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-const ENGLISH_ONES: &[&str] = &[
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "first", "second",
-    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-];
+use super::divided::Divided;
+use super::english;
+use super::words::Words;
 
 /// Pronouns that French writes behind a verb and a hyphen, and other second halves.
 const FRENCH_LAST: &[&str] = &[
@@ -152,30 +115,11 @@ const DUTCH_CLASHES: &[&str] = &[
 ];
 
 impl Divided {
-    /// The parts beside the line end of a word that ends in a hyphen there and goes on in the next line.
-    pub(super) fn of(before: &str, after: &str) -> Self {
-        let parts = |word: &str| -> Vec<String> {
-            let parts = word.split('-').filter(|part| !part.is_empty());
-            parts.map(str::to_lowercase).collect()
-        };
-        let (before, after) = (parts(before), parts(after));
-        Self {
-            chained: before.len() > 1,
-            goes_on: after.len() > 1,
-            left: before.into_iter().next_back().unwrap_or_default(),
-            right: after.into_iter().next().unwrap_or_default(),
-        }
-    }
-
-    /// The parts without the hyphen.
-    pub(super) fn joined(&self) -> String {
-        format!("{}{}", self.left, self.right)
-    }
-
-    /// Whether the hyphen belongs to the word; `has` knows the words of the document.
-    pub(super) fn is_compound(&self, language: Option<Lang>, has: impl Fn(&str) -> bool) -> bool {
+    /// Whether the hyphen belongs to the word, given the words of the document.
+    pub(super) fn is_compound(&self, language: Option<Lang>, words: &Words) -> bool {
+        let has = |word: &str| words.have(word);
         match language {
-            Some(Lang::Eng) | None => self.is_english(has),
+            Some(Lang::Eng) | None => english::keeps_hyphen(self, words),
             Some(Lang::Fra) => self.chained || self.is_french(has),
             Some(Lang::Por) => self.chained || self.is_portuguese(has),
             Some(Lang::Deu) => self.is_german(),
@@ -192,29 +136,6 @@ impl Divided {
             Some(Lang::Swe | Lang::Dan | Lang::Nob | Lang::Hun) => false,
             Some(_) => self.chained,
         }
-    }
-
-    /// English writes the hyphen, as a rule, if both halves are known words of more than three letters.
-    fn is_english(&self, has: impl Fn(&str) -> bool) -> bool {
-        let (left, right) = (self.left.as_str(), self.right.as_str());
-        let long = |word: &str| word.chars().count() > 3;
-        if ENGLISH_TENS.contains(&left) && ENGLISH_ONES.contains(&right)
-            || ENGLISH_FIRST.contains(&left) && !ENGLISH_SUFFIXES.contains(&right)
-            || ENGLISH_LAST.contains(&right) && long(left)
-            || left == "so" && right == "called"
-        {
-            return true;
-        }
-        if self.chained {
-            // "end-of-life" and "two-year-old", but "high-dimen-sional"
-            return WITHIN.contains(&left) || has(left) || !long(right);
-        }
-        has(left)
-            && has(right)
-            && long(left)
-            && long(right)
-            && !SOLID_FIRST.contains(&left)
-            && !SOLID_LAST.contains(&right)
     }
 
     /// French writes the hyphen between a verb and its pronoun, and before *-ci* and *-même*. A consonant and the vowel
@@ -305,12 +226,12 @@ mod tests {
 
     /// Checks the words of a list, in which a bar stands for the end of a line: those with a hyphen before it keep it.
     fn check(language: Lang, known: &str, words: &str) {
-        let known: Vec<&str> = known.split(' ').collect();
+        let known = Words::of(known);
         for word in words.split(' ') {
             let (before, after) = word.split_once('|').unwrap();
             let kept = before.ends_with('-');
             let divided = Divided::of(before, after);
-            let found = divided.is_compound(Some(language), |word| known.contains(&word));
+            let found = divided.is_compound(Some(language), &known);
             assert_eq!(found, kept, "{word}");
         }
     }
@@ -329,21 +250,6 @@ mod tests {
             "mer pour tant main tenant",
             "mai|son pour|tant main|tenant vil|le voi|l\u{e0} mer|ci cha|leur garde|rie in|\u{e9}gal comporte|ment \
              ver|tu for|ce con|seil",
-        );
-    }
-
-    #[test]
-    fn english_keeps_the_hyphen_of_numbers_and_of_known_words() {
-        check(
-            Lang::Eng,
-            "care health year some times",
-            "twenty-|one fifty-|third well-|known self-|esteem evidence-|based so-|called health-|care end-of-|life \
-             three-year-|old mother-in-|law",
-        );
-        check(
-            Lang::Eng,
-            "some times re",
-            "some|times high-dimen|sional inter|rupted self|ish wellness|es co|operative de|based",
         );
     }
 

@@ -2,11 +2,10 @@
 //! vocabulary decides whether the hyphen belongs to the word, and its language decides what the vocabulary leaves open
 //! ([`super::compounds`]).
 
-use std::collections::HashSet;
-
 use whatlang::Lang;
 
-use super::compounds::Divided;
+use super::divided::Divided;
+use super::words::Words;
 use crate::document::layout::{Line, SOFT};
 use crate::document::marks::{is_unspaced, runs_on};
 
@@ -20,7 +19,7 @@ const AFTER_SUSPENDED: &[&str] = &[
 /// Words as the document writes them inside its lines.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    words: HashSet<String>,
+    words: Words,
     /// The language, if the text is long and clear enough to show it.
     language: Option<Lang>,
     /// Whether the document sets spaces between ideographs and Latin letters.
@@ -78,6 +77,13 @@ fn word_at_start(text: &[char]) -> String {
         .collect()
 }
 
+/// Whether a part before a hyphen is a short name in capitals, which no line end divides: "DNA", "mRNA".
+fn is_short_name(before: &str) -> bool {
+    let part = before.rsplit(is_hyphen).next().unwrap_or_default();
+    let capitals = part.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && part.ends_with(char::is_uppercase)
+}
+
 /// Whether a text has capitals and no small letters.
 fn is_shouted(text: &[char]) -> bool {
     let mut letters = text.iter().filter(|c| c.is_alphabetic()).peekable();
@@ -87,7 +93,7 @@ fn is_shouted(text: &[char]) -> bool {
 impl Vocabulary {
     /// Collects the words of all lines, except those that a line end divides.
     pub(crate) fn learn<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
-        let mut words = HashSet::new();
+        let mut words = Words::default();
         let mut sample = String::new();
         let (mut spaced, mut solid) = (0_usize, 0_usize);
         for line in lines {
@@ -115,12 +121,7 @@ impl Vocabulary {
                 if position == 0 || (cut && position + 1 == count) {
                     continue;
                 }
-                let word = word
-                    .trim_matches(|c: char| !c.is_alphanumeric())
-                    .to_lowercase();
-                if !word.is_empty() {
-                    words.insert(word);
-                }
+                words.add(word.trim_matches(|c: char| !c.is_alphanumeric()));
             }
         }
         let language = whatlang::detect(&sample)
@@ -134,7 +135,7 @@ impl Vocabulary {
     }
 
     fn has(&self, word: &str) -> bool {
-        self.words.contains(&word.to_lowercase())
+        self.words.have(word)
     }
 
     /// How to read the end of `line` if `next` follows; `soft` if the line ends with a soft hyphen.
@@ -167,7 +168,7 @@ impl Vocabulary {
         if AFTER_SUSPENDED.contains(&after.as_str()) && !soft {
             return LineEnd::Space;
         }
-        if self.has(&kept) {
+        if self.has(&kept) || (is_short_name(&before) && !is_shouted(line)) {
             return LineEnd::KeepHyphen;
         }
         let divided = Divided::of(&before, &after);
@@ -176,7 +177,7 @@ impl Vocabulary {
         }
         // no language divides a word behind its first letter, but for one that an apostrophe precedes
         let alone = divided.left.chars().count() == 1 && !follows_apostrophe(line);
-        if alone || divided.is_compound(self.language, |word| self.has(word)) {
+        if alone || divided.is_compound(self.language, &self.words) {
             LineEnd::KeepHyphen
         } else {
             LineEnd::DropHyphen
@@ -250,7 +251,7 @@ mod tests {
 
     fn vocabulary(words: &str) -> Vocabulary {
         Vocabulary {
-            words: words.split(' ').map(str::to_owned).collect(),
+            words: Words::of(words),
             ..Vocabulary::default()
         }
     }
@@ -265,6 +266,8 @@ mod tests {
         let words = vocabulary("extraction well-known state long term");
         assert_eq!(end(&words, "the extrac-", "tion of"), LineEnd::DropHyphen);
         assert_eq!(end(&words, "a well-", "known fact"), LineEnd::KeepHyphen);
+        assert_eq!(end(&words, "a high-", "level view"), LineEnd::KeepHyphen);
+        assert_eq!(end(&words, "the com-", "puter is"), LineEnd::DropHyphen);
         assert_eq!(
             end(&words, "unheard inter-", "mediate"),
             LineEnd::DropHyphen
@@ -325,5 +328,9 @@ mod tests {
         let none = vocabulary("");
         assert_eq!(end(&none, "THE INTRODUC-", "TION OF"), LineEnd::DropHyphen);
         assert_eq!(end(&none, "the UV-", "VIS range"), LineEnd::KeepHyphen);
+        assert_eq!(
+            end(&none, "an mRNA-", "binding protein"),
+            LineEnd::KeepHyphen
+        );
     }
 }

@@ -5,6 +5,8 @@ mod abbreviations;
 mod assemble;
 mod cells;
 mod compounds;
+mod divided;
+mod english;
 mod hyphens;
 mod language;
 mod lines;
@@ -12,6 +14,7 @@ mod paragraphs;
 mod passages;
 mod sentences;
 mod without_sentences;
+mod words;
 
 pub(crate) use assemble::append;
 pub(crate) use hyphens::Vocabulary;
