@@ -3,6 +3,8 @@
 
 mod bibtex;
 mod name;
+mod order;
+mod printed;
 mod ris;
 
 use serde::Serialize;
@@ -14,6 +16,7 @@ pub(super) use ris::ris;
 use crate::assistant::answer::{FrontMatter, front_matter};
 use crate::document::Document;
 use name::Name;
+use printed::Printed;
 
 /// A document's entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,16 +33,14 @@ pub(super) struct Reference {
 
 impl Reference {
     pub(super) fn of(document: &Document) -> Self {
-        Self::from(front_matter(document), &document.id.0)
+        let front = front_matter(document);
+        let printed = Printed::of(document, &front.authors);
+        Self::from(front, &printed, &document.id.0)
     }
 
-    fn from(front: FrontMatter, id: &str) -> Self {
+    fn from(front: FrontMatter, printed: &Printed, id: &str) -> Self {
         let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let authors: Vec<Name> = front
-            .authors
-            .iter()
-            .filter_map(|name| Name::of(name))
-            .collect();
+        let authors = order::names(&front.authors, printed);
         let title = front.title.map(one_line);
         Self {
             key: key(&authors, front.year, title.as_deref(), id),

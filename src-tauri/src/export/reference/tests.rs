@@ -12,7 +12,7 @@ fn reference(title: &str, authors: &[&str]) -> Reference {
         arxiv: None,
         isbn: None,
     };
-    Reference::from(front, "0123456789abcdef")
+    Reference::from(front, &Printed::default(), "0123456789abcdef")
 }
 
 #[test]
@@ -39,7 +39,11 @@ fn a_preprint_has_its_address() {
         arxiv: Some("2007.14062".into()),
         ..FrontMatter::default()
     };
-    let entry = ris(&Reference::from(front, "0123456789abcdef"));
+    let entry = ris(&Reference::from(
+        front,
+        &Printed::default(),
+        "0123456789abcdef",
+    ));
     assert!(
         entry.contains("UR  - https://arxiv.org/abs/2007.14062\r\n"),
         "{entry}"
@@ -48,14 +52,19 @@ fn a_preprint_has_its_address() {
 
 #[test]
 fn nothing_is_invented_where_nothing_is_printed() {
-    let entry = Reference::from(FrontMatter::default(), "0123456789abcdef");
+    let entry = Reference::from(
+        FrontMatter::default(),
+        &Printed::default(),
+        "0123456789abcdef",
+    );
     assert_eq!(bibtex(&entry), "@misc{document01234567,\n}\n");
     assert_eq!(ris(&entry), "TY  - GEN\r\nER  - \r\n");
 }
 
-#[test]
-fn names_come_apart_where_people_do() {
-    let name = |printed: &str| match Name::of(printed) {
+/// A name's parts, in a document with this text.
+fn apart(name: &str, text: &str) -> String {
+    let printed = Printed::from_texts(std::iter::once(text), &[name.to_owned()]);
+    match Name::of(name, &printed) {
         Some(Name::Person {
             family,
             given,
@@ -63,7 +72,45 @@ fn names_come_apart_where_people_do() {
         }) => format!("{family}|{given}|{suffix}"),
         Some(Name::Whole { name }) => name,
         None => "-".into(),
-    };
+    }
+}
+
+#[test]
+fn names_come_apart_where_the_document_shows_it() {
+    for (name, text, right) in [
+        (
+            "Ashlee N. Ford Versypt",
+            "the course (Ford Versypt, 2019)",
+            "Ford Versypt|Ashlee N.|",
+        ),
+        (
+            "Gabriel Garc\u{ed}a M\u{e1}rquez",
+            "Garc\u{ed}a M\u{e1}rquez G. A novel.",
+            "Garc\u{ed}a M\u{e1}rquez|Gabriel|",
+        ),
+        ("Mary Ann Smith", "Smith MA. A report.", "Smith|Mary Ann|"),
+        (
+            "Mary Ann Smith",
+            "Mary Ann Smith, A. Jones",
+            "Smith|Mary Ann|",
+        ),
+        // styles of references leave particles out
+        ("Lars van der Berg", "Berg L. Boats.", "van der Berg|Lars|"),
+        (
+            "Martin Luther King Jr.",
+            "King ML. A dream.",
+            "King|Martin Luther|Jr.",
+        ),
+        ("Ashlee FORD VERSYPT", "", "FORD VERSYPT|Ashlee|"),
+        ("MARY ANN SMITH", "", "SMITH|MARY ANN|"),
+    ] {
+        assert_eq!(apart(name, text), right, "{name} in {text}");
+    }
+}
+
+#[test]
+fn names_come_apart_where_people_do() {
+    let name = |printed: &str| apart(printed, "");
     for (printed, apart) in [
         ("Manzil Zaheer", "Zaheer|Manzil|"),
         ("M. Okafor", "Okafor|M.|"),
@@ -79,6 +126,22 @@ fn names_come_apart_where_people_do() {
         ("The ATLAS Collaboration", "The ATLAS Collaboration"),
         ("Procter and Gamble", "Procter and Gamble"),
         ("van Gogh", "van Gogh"),
+        ("Ana De Luca", "De Luca|Ana|"),
+        ("Jo\u{e3}o dos Santos", "dos Santos|Jo\u{e3}o|"),
+        ("Omar al-Khalili", "al-Khalili|Omar|"),
+        ("Mohammed bin Salman", "bin Salman|Mohammed|"),
+        ("Henry St. John", "St. John|Henry|"),
+        ("Nicolaas ten Dam", "ten Dam|Nicolaas|"),
+        ("Corrie ter Horst", "ter Horst|Corrie|"),
+        ("Lucia della Robbia", "della Robbia|Lucia|"),
+        (
+            "Se\u{e1}n \u{d3} Faol\u{e1}in",
+            "\u{d3} Faol\u{e1}in|Se\u{e1}n|",
+        ),
+        ("Miche\u{e1}l Mac Donncha", "Mac Donncha|Miche\u{e1}l|"),
+        ("Nguyen Van Nam", "Nam|Nguyen Van|"),
+        ("Jos\u{e9} Ortega y Gasset", "Ortega y Gasset|Jos\u{e9}|"),
+        ("Henry Ford III", "Ford|Henry|III"),
         (",", "-"),
         ("1, 2", "-"),
     ] {
