@@ -113,7 +113,7 @@ fn a_reader_of_a_pipe_gets_sentences_as_lines() {
     assert!(lines.next().is_some_and(|title| !title.is_empty()));
     assert_eq!(
         lines.next(),
-        Some("Key sentences of the document (no model given)")
+        Some("Key sentences, quoted from the document")
     );
     assert_eq!(lines.next(), Some(""));
     for line in lines {

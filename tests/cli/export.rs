@@ -98,6 +98,44 @@ fn a_program_of_others_reads_the_same_words_in_every_format() {
     );
 }
 
+/// A page in Hebrew: a title, and enough words to know the language by.
+const HEBREW: &str = "<!doctype html><html lang=\"he\"><head><title>ציפורים</title></head><body><h1>ציפורים</h1>\
+<p>הציפורים הגדולות נחות על חוף הים, והציפורים הקטנות עפות מעל הגלים כל היום. התגים שקלו שלושים גרם ונפלו אחרי שנה. \
+בחורף נספרו מאות ציפורים לאורך החוף, ובקיץ נספרו רק מעטות מהן.</p></body></html>";
+
+#[test]
+fn a_program_of_others_reads_the_language_and_the_direction() {
+    let run = Run::new();
+    let file = run.file("birds.html", HEBREW);
+    let library = Library::open(&Paths::under(&run.home.path().join("home"))).expect("a library");
+    let read = run.run(["extract", "-q", "--json", text(&file)]);
+    let document: Document = serde_json::from_str(&read.out).expect("a document");
+    assert_eq!(document.language.as_deref(), Some("heb"));
+    library
+        .put(&document, "birds.html", "birds.html")
+        .expect("the library");
+    let new = NewAnnotation {
+        target: NewTarget::Sentences {
+            sentences: vec![document.sentences.last().expect("a sentence").id],
+        },
+        colour: Some(MarkColour::Yellow),
+        note: "count again".into(),
+    };
+    library.annotate(&document.id, &new).expect("an annotation");
+
+    let page = exported(&run, "a.html", &["export", text(&file)]);
+    let markdown = pandoc("html", "markdown", &page);
+    assert!(markdown.contains("lang: he"), "{markdown}");
+    assert!(
+        markdown.contains("## Marks and notes {#marks-and-notes dir=\"ltr\"}"),
+        "{markdown}"
+    );
+    let word = exported(&run, "a.docx", &["export", text(&file)]);
+    let page = pandoc("docx", "html", &word);
+    assert!(page.contains("<span dir=\"rtl\">ציפורים</span>"), "{page}");
+    assert!(page.contains("<p>Note: count again</p>"), "{page}");
+}
+
 #[test]
 fn a_reference_has_what_the_document_shows() {
     let run = Run::new();

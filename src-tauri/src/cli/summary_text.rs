@@ -154,7 +154,7 @@ mod tests {
     fn each_sentence_names_its_pages_best_first() {
         assert_eq!(
             printed(&document(), &summary()).text(None),
-            "On Wings\nKey sentences of the document (no model given)\n\n\
+            "On Wings\nKey sentences, quoted from the document\n\n\
              Birds fly. [p. 7, 2]\nFish_swim.\n\nNote: Page 3 is a picture and was not read.\n"
         );
     }

@@ -10,6 +10,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::sheet::{Block, Quote, Sheet};
+use super::tongue::{Tongue, runs_right_to_left};
 use crate::library::MarkColour;
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -24,8 +25,12 @@ const DOCUMENT_RELATIONSHIPS: &str = r#"<?xml version="1.0" encoding="UTF-8" sta
 const NUMBERING: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="&#8226;"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="426" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#;
 
-const STYLES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:rPr><w:b/><w:sz w:val="40"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="360"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:rPr><w:i/><w:color w:val="55555A"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="ListParagraph"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="567"/></w:pPr></w:style></w:styles>"#;
+/// The styles around the language of the text.
+const STYLES: [&str; 2] = [
+    r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults>"#,
+    r#"<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:rPr><w:b/><w:sz w:val="40"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="360"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:rPr><w:i/><w:color w:val="55555A"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="ListParagraph"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="567"/></w:pPr></w:style></w:styles>"#,
+];
 
 /// The main namespace.
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -34,9 +39,10 @@ const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006
 ///
 /// # Errors
 /// If the archive cannot be written, which for one in memory does not happen.
-pub(super) fn docx(sheet: &Sheet) -> io::Result<Vec<u8>> {
+pub(super) fn docx(sheet: &Sheet, tongue: &Tongue) -> io::Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let document = document(sheet)?;
+    let styles = STYLES.join(language(tongue).as_str());
     let parts: [(&str, &[u8]); 6] = [
         ("[Content_Types].xml", CONTENT_TYPES.as_bytes()),
         ("_rels/.rels", RELATIONSHIPS.as_bytes()),
@@ -45,7 +51,7 @@ pub(super) fn docx(sheet: &Sheet) -> io::Result<Vec<u8>> {
             "word/_rels/document.xml.rels",
             DOCUMENT_RELATIONSHIPS.as_bytes(),
         ),
-        ("word/styles.xml", STYLES.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
         ("word/numbering.xml", NUMBERING.as_bytes()),
     ];
     for (name, contents) in parts {
@@ -53,6 +59,21 @@ pub(super) fn docx(sheet: &Sheet) -> io::Result<Vec<u8>> {
         archive.write_all(contents)?;
     }
     Ok(archive.finish()?.into_inner())
+}
+
+/// The language in which a program checks the spelling. It has one setting for each of three kinds of script.
+fn language(tongue: &Tongue) -> String {
+    let Some(tag) = &tongue.tag else {
+        return String::new();
+    };
+    let script = match tag.as_str() {
+        _ if tongue.right_to_left => "w:bidi",
+        "hi" | "kn" | "km" | "ta" | "te" | "th" | "bn" | "gu" | "ml" | "mr" | "my" | "ne"
+        | "or" | "pa" | "si" => "w:bidi",
+        "ja" | "ko" | "zh" => "w:eastAsia",
+        _ => "w:val",
+    };
+    format!("<w:rPrDefault><w:rPr><w:lang {script}=\"{tag}\"/></w:rPr></w:rPrDefault>")
 }
 
 fn document(sheet: &Sheet) -> io::Result<Vec<u8>> {
@@ -107,33 +128,49 @@ fn paragraph(
     text: &str,
     colour: Option<MarkColour>,
 ) -> io::Result<()> {
-    let shading = colour.map(|colour| {
-        [
-            ("w:val", "clear"),
-            ("w:color", "auto"),
-            ("w:fill", fill(colour)),
-        ]
-    });
+    let right_to_left = runs_right_to_left(text) == Some(true);
     xml.create_element("w:p").write_inner_content(|xml| {
         xml.create_element("w:pPr").write_inner_content(|xml| {
             let element = xml.create_element("w:pStyle");
             element.with_attribute(("w:val", style)).write_empty()?;
+            if right_to_left {
+                xml.create_element("w:bidi").write_empty()?;
+            }
             Ok(())
         })?;
         xml.create_element("w:r").write_inner_content(|xml| {
-            if let Some(shading) = shading {
-                xml.create_element("w:rPr").write_inner_content(|xml| {
-                    xml.create_element("w:shd")
-                        .with_attributes(shading)
-                        .write_empty()?;
-                    Ok(())
-                })?;
+            if colour.is_some() || right_to_left {
+                properties(xml, colour, right_to_left)?;
             }
             xml.create_element("w:t")
                 .with_attribute(("xml:space", "preserve"))
                 .write_text_content(BytesText::new(&allowed(text)))?;
             Ok(())
         })?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// What distinguishes a run of words: a mark's colour, and that they run from right to left.
+fn properties(
+    xml: &mut Writer<Vec<u8>>,
+    colour: Option<MarkColour>,
+    right_to_left: bool,
+) -> io::Result<()> {
+    xml.create_element("w:rPr").write_inner_content(|xml| {
+        if let Some(colour) = colour {
+            let shading = [
+                ("w:val", "clear"),
+                ("w:color", "auto"),
+                ("w:fill", fill(colour)),
+            ];
+            let element = xml.create_element("w:shd");
+            element.with_attributes(shading).write_empty()?;
+        }
+        if right_to_left {
+            xml.create_element("w:rtl").write_empty()?;
+        }
         Ok(())
     })?;
     Ok(())

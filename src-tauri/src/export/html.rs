@@ -3,80 +3,117 @@
 use std::fmt::Write as _;
 
 use super::sheet::{Block, Quote, Sheet};
+use super::tongue::{Tongue, runs_right_to_left};
 use crate::library::MarkColour;
 
 const STYLE: &str = "body{max-width:42em;margin:3em auto;padding:0 1em;font:1rem/1.5 Georgia,serif;color:#1d1d1f;background:#fff}\
 h1,h2,h3{line-height:1.25}h2{margin-top:2em}.aside,cite{color:#55555a;font-style:normal}cite{display:block;font-size:.875em}\
-blockquote{margin:.5em 0 1em;padding:0 1em;border-left:3px solid #c8c8cc}li{margin:.5em 0}\
+blockquote{margin:.5em 0 1em;padding:0 1em;border-inline-start:3px solid #c8c8cc}li{margin:.5em 0}\
 mark{color:inherit}.yellow{background:#fff1a8}.green{background:#cdeec9}.blue{background:#cfe4fb}.pink{background:#fbd5e2}";
 
-/// The whole page. `language` is the ISO 639-3 code of the document, whose words most of the page are.
-pub(super) fn html(sheet: &Sheet, language: Option<&str>) -> String {
+/// The whole page, in the language of the document, whose words most of the page are.
+pub(super) fn html(sheet: &Sheet, tongue: &Tongue) -> String {
     let title = escaped(&sheet.title);
-    let language = language.filter(|code| code.chars().all(|c| c.is_ascii_alphabetic()));
-    let mut page = format!(
-        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n",
-        language.unwrap_or("und")
-    );
+    let mut page = Page {
+        text: format!(
+            "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n\
+             <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
+            tongue.tag.as_deref().unwrap_or("und"),
+            direction(tongue.right_to_left)
+        ),
+        right_to_left: tongue.right_to_left,
+    };
+    let start = page.start("h1", &sheet.title);
+    let _ = writeln!(page.text, "{start}{title}</h1>");
     let mut listing = false;
     for block in &sheet.blocks {
         match (listing, block.is_item()) {
-            (false, true) => page.push_str("<ul>\n"),
-            (true, false) => page.push_str("</ul>\n"),
+            (false, true) => page.text.push_str("<ul>\n"),
+            (true, false) => page.text.push_str("</ul>\n"),
             _ => {}
         }
         listing = block.is_item();
-        push(&mut page, block);
+        page.push(block);
     }
     if listing {
-        page.push_str("</ul>\n");
+        page.text.push_str("</ul>\n");
     }
-    page.push_str("</body>\n</html>\n");
-    page
+    page.text.push_str("</body>\n</html>\n");
+    page.text
 }
 
-fn push(page: &mut String, block: &Block) {
-    match block {
-        Block::Heading { level, text } => {
-            let _ = writeln!(page, "<h{level}>{}</h{level}>", escaped(text));
-        }
-        Block::Aside(text) => {
-            let _ = writeln!(page, "<p class=\"aside\">{}</p>", escaped(text));
-        }
-        Block::Paragraph(text) => {
-            for line in text.lines().filter(|line| !line.trim().is_empty()) {
-                let _ = writeln!(page, "<p>{}</p>", escaped(line));
-            }
-        }
-        Block::Item { text, quotes } => {
-            let _ = write!(page, "<li>{}", escaped(text));
-            for quote in quotes {
-                page.push('\n');
-                push_quote(page, quote);
-            }
-            page.push_str("</li>\n");
-        }
-        Block::Quote(quote) => {
-            push_quote(page, quote);
-            page.push('\n');
-        }
+fn direction(right_to_left: bool) -> &'static str {
+    match right_to_left {
+        true => "rtl",
+        false => "ltr",
     }
 }
 
-fn push_quote(page: &mut String, quote: &Quote) {
-    let text = escaped(&quote.text);
-    let text = match quote.colour {
-        Some(colour) => format!("<mark class=\"{}\">{text}</mark>", class(colour)),
-        None => text,
-    };
-    let _ = write!(page, "<blockquote><p>{}{text}</p>", escaped(&quote.label));
-    if !quote.place.is_empty() {
-        let _ = write!(page, "<cite>{}</cite>", escaped(&quote.place));
+/// A page that is being written.
+struct Page {
+    text: String,
+    /// Whether its words run from right to left, as far as an element does not say otherwise.
+    right_to_left: bool,
+}
+
+impl Page {
+    /// The start of an element, which says in which direction its words run if they do not run as the page's do.
+    fn start(&self, name: &str, words: &str) -> String {
+        match runs_right_to_left(words) {
+            Some(other) if other != self.right_to_left => {
+                format!("<{name} dir=\"{}\">", direction(other))
+            }
+            _ => format!("<{name}>"),
+        }
     }
-    page.push_str("</blockquote>");
+
+    fn push(&mut self, block: &Block) {
+        match block {
+            Block::Heading { level, text } => {
+                let start = self.start(&format!("h{level}"), text);
+                let _ = writeln!(self.text, "{start}{}</h{level}>", escaped(text));
+            }
+            Block::Aside(text) => {
+                let start = self.start("p class=\"aside\"", text);
+                let _ = writeln!(self.text, "{start}{}</p>", escaped(text));
+            }
+            Block::Paragraph(text) => {
+                for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                    let start = self.start("p", line);
+                    let _ = writeln!(self.text, "{start}{}</p>", escaped(line));
+                }
+            }
+            Block::Item { text, quotes } => {
+                let start = self.start("li", text);
+                let _ = write!(self.text, "{start}{}", escaped(text));
+                for quote in quotes {
+                    self.text.push('\n');
+                    self.push_quote(quote);
+                }
+                self.text.push_str("</li>\n");
+            }
+            Block::Quote(quote) => {
+                self.push_quote(quote);
+                self.text.push('\n');
+            }
+        }
+    }
+
+    fn push_quote(&mut self, quote: &Quote) {
+        let text = escaped(&quote.text);
+        let text = match quote.colour {
+            Some(colour) => format!("<mark class=\"{}\">{text}</mark>", class(colour)),
+            None => text,
+        };
+        let start = self.start("blockquote", &quote.text);
+        let _ = write!(self.text, "{start}<p>{}{text}</p>", escaped(&quote.label));
+        if !quote.place.is_empty() {
+            let _ = write!(self.text, "<cite>{}</cite>", escaped(&quote.place));
+        }
+        self.text.push_str("</blockquote>");
+    }
 }
 
 fn class(colour: MarkColour) -> &'static str {

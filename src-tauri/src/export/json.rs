@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::gathered::Gathered;
 use super::reference::Reference;
+use super::tongue::Tongue;
 use crate::assistant::answer::AnswerView;
 use crate::assistant::summary::SummaryView;
 use crate::document::{Document, DocumentId};
@@ -16,6 +17,10 @@ const VERSION: u32 = 1;
 struct Export<'a> {
     version: u32,
     document: &'a DocumentId,
+    /// BCP 47.
+    language: Option<String>,
+    /// The number of pages; nothing for a document without pages.
+    pages: Option<usize>,
     reference: Reference,
     summary: Option<&'a SummaryView>,
     questions: Vec<Asked<'a>>,
@@ -35,6 +40,8 @@ pub(super) fn json(document: &Document, gathered: &Gathered) -> serde_json::Resu
     let mut text = serde_json::to_vec_pretty(&Export {
         version: VERSION,
         document: &document.id,
+        language: Tongue::of(document).tag,
+        pages: Some(document.pages.len()).filter(|pages| *pages > 0),
         reference: Reference::of(document),
         summary: gathered.summary.as_ref(),
         questions: questions

@@ -55,13 +55,9 @@ fn push_quote(text: &mut String, quote: &Quote, mark: &str) {
         escaped(&quote.label),
         begun(&escaped(&quote.text))
     );
-    if !quote.place.is_empty() {
-        let _ = writeln!(
-            text,
-            "{}\n{mark}— {}",
-            mark.trim_end(),
-            escaped(&quote.place)
-        );
+    let place = quote.place_and_mark();
+    if !place.is_empty() {
+        let _ = writeln!(text, "{}\n{mark}— {}", mark.trim_end(), escaped(&place));
     }
 }
 

@@ -2,7 +2,7 @@
 //! it with their answers, what a person marked and wrote, and its entry in a list of references.
 //!
 //! `gathered` takes everything out of the library. For formats that people read, `sheet` arranges it as blocks in one
-//! way, and `markdown`, `plain`, `html` and `docx` write blocks. `json` writes the facts, and `reference` the entry in
+//! way, and `markdown`, `plain`, `html` and `docx` write blocks, in the language that `tongue` names. `json` writes the facts, and `reference` the entry in
 //! BibTeX and RIS. `file` writes a file as a whole or not at all.
 
 mod docx;
@@ -17,6 +17,7 @@ mod plain;
 mod reference;
 mod sheet;
 mod summary;
+mod tongue;
 
 pub use file::{name as file_name, write};
 pub use format::{ExportFormat, ExportOptions};
@@ -29,6 +30,7 @@ use crate::fault::Fault;
 use crate::library::Library;
 use gathered::Gathered;
 use reference::Reference;
+use tongue::Tongue;
 
 /// The contents of a file with what the library keeps of a document. BibTeX and RIS contain the document's entry and
 /// nothing else.
@@ -52,8 +54,8 @@ pub fn export(
     match options.format {
         ExportFormat::Markdown => Ok(markdown(&sheet()).into_bytes()),
         ExportFormat::Text => Ok(plain::plain(&sheet()).into_bytes()),
-        ExportFormat::Html => Ok(html::html(&sheet(), document.language.as_deref()).into_bytes()),
-        ExportFormat::Docx => docx::docx(&sheet()).map_err(unwritten),
+        ExportFormat::Html => Ok(html::html(&sheet(), &Tongue::of(&document)).into_bytes()),
+        ExportFormat::Docx => docx::docx(&sheet(), &Tongue::of(&document)).map_err(unwritten),
         ExportFormat::Json => json::json(&document, &gathered).map_err(unwritten),
         ExportFormat::Bibtex | ExportFormat::Ris => Err(Fault::NothingToExport),
     }
@@ -77,3 +79,5 @@ fn unwritten(error: impl std::fmt::Display) -> Fault {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tongue_tests;

@@ -16,7 +16,8 @@ const MOST_PLACES: usize = 4;
 pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
     let front = front_matter(document);
     let mut blocks = Vec::new();
-    let byline = export::byline(&front.authors, front.year, front.doi.as_deref());
+    let pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
+    let byline = export::byline(&front.authors, front.year, front.doi.as_deref(), pages);
     if !byline.is_empty() {
         blocks.push(Block::Aside(byline));
     }

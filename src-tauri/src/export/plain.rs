@@ -53,8 +53,9 @@ fn push_quote(text: &mut String, quote: &Quote, indent: &str) {
         line(&quote.label),
         line(&quote.text)
     ));
-    if !quote.place.is_empty() {
-        text.push_str(&format!("{indent}— {}\n", line(&quote.place)));
+    let place = quote.place_and_mark();
+    if !place.is_empty() {
+        text.push_str(&format!("{indent}— {}\n", line(&place)));
     }
 }
 

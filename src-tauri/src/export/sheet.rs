@@ -1,6 +1,7 @@
 //! What people read of an export, as blocks without a format. Texts are plain: whoever writes a format escapes them.
 
 use crate::library::MarkColour;
+use crate::text::export;
 
 /// A title and what stands below it.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +46,13 @@ pub(crate) struct Quote {
     pub(crate) place: String,
     /// The colour that a person gave them.
     pub(crate) colour: Option<MarkColour>,
+}
+
+impl Quote {
+    /// Its place, with the name of its colour: for formats that show no colours.
+    pub(super) fn place_and_mark(&self) -> String {
+        export::place_and_mark(&self.place, self.colour)
+    }
 }
 
 impl Block {

@@ -116,7 +116,8 @@ impl<'a> SummaryBlocks<'a> {
 
 /// A sentence with its pages.
 pub(crate) fn with_pages(sentence: &SummarySentence) -> String {
-    summary::with_pages(&sentence.text, &pages_of(sentence), sentence.yours)
+    let pages = pages_of(sentence);
+    summary::with_pages(&sentence.text, &pages, sentence.yours, sentence.pinned)
 }
 
 /// The pages of a sentence in the order of their weight.

@@ -16,7 +16,7 @@ use crate::paths::Paths;
 const HOSTILE: &str =
     "<script>alert(1)</script> & \"a\" *b* _c_ [d](e) `f` \\g {h} $i$ \u{1b}[31m \u{0} ]]> &lt;";
 
-fn library(summary: &str, note: &str) -> (tempfile::TempDir, Library, DocumentId) {
+pub(super) fn library(summary: &str, note: &str) -> (tempfile::TempDir, Library, DocumentId) {
     let home = tempfile::tempdir().unwrap();
     let library = Library::open(&Paths::under(home.path())).unwrap();
     let mut document = paged(&[(3, "The tags weighed 30 grams."), (4, "Birds rest.")]);
@@ -97,7 +97,7 @@ fn answer(id: &DocumentId, question: &str, words: &str) -> AnswerView {
     }
 }
 
-fn all(format: ExportFormat) -> ExportOptions {
+pub(super) fn all(format: ExportFormat) -> ExportOptions {
     ExportOptions {
         format,
         summary: true,
@@ -106,7 +106,7 @@ fn all(format: ExportFormat) -> ExportOptions {
     }
 }
 
-fn text(library: &Library, id: &DocumentId, options: ExportOptions) -> String {
+pub(super) fn text(library: &Library, id: &DocumentId, options: ExportOptions) -> String {
     String::from_utf8(export(library, id, options).unwrap()).unwrap()
 }
 
@@ -140,8 +140,8 @@ fn a_persons_words_in_the_summary_are_marked_as_theirs() {
     };
     assert_eq!(
         text(&library, &id, summary),
-        "# On Wings Tags are light.\n\n\
-         ## Summary\n\n*Key sentences of the document (no model given), with your changes*\n\n\
+        "# On Wings Tags are light.\n\n*4 pages*\n\n\
+         ## Summary\n\n*Key sentences, quoted from the document, with your changes*\n\n\
          - Each tag weighed 30 grams. \\[yours; p. 3\\]\n  > p. 3: The tags weighed 30 grams.\n"
     );
     let json: serde_json::Value = serde_json::from_str(&text(
@@ -162,22 +162,62 @@ fn people_read_everything_with_its_pages() {
     let (_home, library, id) = library("Tags are light.", "check this");
     assert_eq!(
         timeless(&text(&library, &id, all(ExportFormat::Markdown))),
-        "# On Wings Tags are light.\n\n\
-         ## Summary\n\n*Key sentences of the document (no model given)*\n\n- Tags are light.\n\n\
+        "# On Wings Tags are light.\n\n*4 pages*\n\n\
+         ## Summary\n\n*Key sentences, quoted from the document*\n\n- Tags are light.\n\n\
          ## Questions and answers\n\n\
          ### How heavy?\n\n*One answer was found.*\n\n- Tags are light. (82%)\n  > The tags weighed 30 grams.\n  >\n  > — On Wings, p. 3\n\n\
          ### How far?\n\n*One answer was found.*\n\n- Tags are light. (82%)\n  > The tags weighed 30 grams.\n  >\n  > — On Wings, p. 3\n\n\
-         ## Marks and notes\n\ncheck this\n\n> Birds rest.\n>\n> — p. 4\n\nNote: check this"
+         ## Marks and notes\n\ncheck this\n\n> Birds rest.\n>\n> — p. 4, marked in blue\n\nNote: check this"
     );
     assert_eq!(
         timeless(&text(&library, &id, all(ExportFormat::Text))),
-        "On Wings Tags are light.\n\n\
-         Summary\n-------\n\nKey sentences of the document (no model given)\n\n- Tags are light.\n\n\
+        "On Wings Tags are light.\n\n4 pages\n\n\
+         Summary\n-------\n\nKey sentences, quoted from the document\n\n- Tags are light.\n\n\
          Questions and answers\n---------------------\n\n\
          How heavy?\n\nOne answer was found.\n\n- Tags are light. (82%)\n    “The tags weighed 30 grams.”\n    — On Wings, p. 3\n\n\
          How far?\n\nOne answer was found.\n\n- Tags are light. (82%)\n    “The tags weighed 30 grams.”\n    — On Wings, p. 3\n\n\
-         Marks and notes\n---------------\n\ncheck this\n\n  “Birds rest.”\n  — p. 4\n\nNote: check this"
+         Marks and notes\n---------------\n\ncheck this\n\n  “Birds rest.”\n  — p. 4, marked in blue\n\nNote: check this"
     );
+}
+
+#[test]
+fn pinned_sentences_and_colours_without_a_page_are_named() {
+    let (_home, library, id) = library("Tags are light.", "");
+    let shown = library.shown_version(&id).unwrap().unwrap();
+    let mut changed = shown.summary;
+    changed.sentences[0].pinned = true;
+    library
+        .change_version(&id, shown.version.id, &changed)
+        .unwrap();
+    let summary = ExportOptions {
+        answers: false,
+        notes: false,
+        ..all(ExportFormat::Text)
+    };
+    let read = text(&library, &id, summary);
+    assert!(read.contains("- Tags are light. [pinned]\n"), "{read}");
+    assert_eq!(
+        crate::text::export::place_and_mark("", Some(MarkColour::Pink)),
+        "marked in pink"
+    );
+    assert_eq!(crate::text::export::place_and_mark("p. 2", None), "p. 2");
+}
+
+#[test]
+fn the_number_of_pages_is_said_where_there_are_pages() {
+    let (_home, library, id) = library("Tags are light.", "check this");
+    let mut document = (*library.shared_document(&id).unwrap()).clone();
+    let page = document.pages[0].clone();
+    for (pages, byline) in [(0, None), (1, Some("*1 page*")), (12, Some("*12 pages*"))] {
+        document.pages = vec![page.clone(); pages];
+        library.put(&document, "wings.pdf", "aa.pdf").unwrap();
+        let read = text(&library, &id, all(ExportFormat::Markdown));
+        let second = read.lines().nth(2).unwrap();
+        assert_eq!(Some(second).filter(|line| line.contains("page")), byline);
+        let json = text(&library, &id, all(ExportFormat::Json));
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["pages"].as_u64().unwrap_or(0), pages as u64);
+    }
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! The words around a summary: who made it, its pages and its sources.
 
 use super::answers::quoted;
-use super::numbers::{page, percent};
+use super::numbers::{counted, page, percent};
 use super::rows::with_cells;
 use crate::assistant::summary::{Evidence, PageCoverage, SummaryOrigin};
 
 /// Who made the summary, and whether the person changed it.
 pub(crate) fn made_by(origin: &SummaryOrigin, changed: bool) -> String {
     let by = match origin {
-        SummaryOrigin::KeySentences => "Key sentences of the document (no model given)".into(),
+        SummaryOrigin::KeySentences => "Key sentences, quoted from the document".into(),
         SummaryOrigin::Model { name } => format!("Summary written by {name}"),
     };
     if changed {
@@ -20,14 +20,15 @@ pub(crate) fn made_by(origin: &SummaryOrigin, changed: bool) -> String {
 /// What lines are that stand in place of a summary.
 pub(crate) const LINES: &str = "Lines of the document";
 
-/// `Birds fly. [yours; p. 7, 2]`: a sentence with its pages, the page of the greatest weight first, and whether the person
-/// wrote it.
-pub(crate) fn with_pages(sentence: &str, pages: &[u32], yours: bool) -> String {
+/// `Birds fly. [yours; pinned; p. 7, 2]`: a sentence with its pages, the page of the greatest weight first, whether the
+/// person wrote it, and whether every new summary keeps it.
+pub(crate) fn with_pages(sentence: &str, pages: &[u32], yours: bool, pinned: bool) -> String {
     let sentence = with_cells(sentence);
     let yours = yours.then(|| "yours".to_owned());
+    let pinned = pinned.then(|| "pinned".to_owned());
     let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
     let pages = (!pages.is_empty()).then(|| format!("p. {}", pages.join(", ")));
-    let facts: Vec<String> = [yours, pages].into_iter().flatten().collect();
+    let facts: Vec<String> = [yours, pinned, pages].into_iter().flatten().collect();
     if facts.is_empty() {
         return sentence.into_owned();
     }
@@ -80,10 +81,11 @@ pub(crate) fn drawn_on(coverage: &[PageCoverage]) -> Option<String> {
             )
         })
         .collect();
+    let all = u32::try_from(coverage.len()).unwrap_or(u32::MAX);
     let counts = format!(
-        "Drawn on: {} of {} pages with text",
+        "Drawn on: {} of {} with text",
         pages.len(),
-        coverage.len()
+        counted(all, "page", "pages")
     );
     match (coverage.is_empty(), pages.is_empty()) {
         (true, _) => None,
