@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::error::AskError;
 use super::gather::{Source, wanted};
+use super::kinds;
 use super::profile::ReaderProfile;
 use super::reading;
 use super::request::{Request, WithReader};
@@ -118,7 +119,16 @@ impl<'a> Rounds<'a> {
         let mut spans: Vec<(usize, Span)> = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             let found = self.spans.get(&source.document.id).into_iter().flatten();
-            spans.extend(found.map(|span| (index, span.clone())));
+            // what names a value is not the value
+            let said = found.filter(|span| {
+                !kinds::only_names(
+                    &source.document,
+                    self.question,
+                    &span.sentences,
+                    &span.bytes,
+                )
+            });
+            spans.extend(said.map(|span| (index, span.clone())));
         }
         spans.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
         (sources, spans)

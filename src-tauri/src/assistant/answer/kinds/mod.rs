@@ -4,7 +4,7 @@
 //! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
-//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in `tables`, `section` what papers have a section for. `comparison` recognizes two things
+//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in `tables` (`headers` knows what only names them), `section` what papers have a section for. `comparison` recognizes two things
 //! whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted` finds the question
 //! in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes questions for a
 //! summary, a count or a complete list, and `count` counts.
@@ -30,6 +30,7 @@ mod ended;
 mod entry;
 mod enumeration;
 mod follow_ups;
+mod headers;
 mod list;
 mod look;
 mod nouns;
@@ -59,6 +60,7 @@ pub(super) use carrying::answered as carried;
 use ended::{found, nearest, without_answers};
 pub(crate) use follow_ups::follow_ups;
 pub use follow_ups::{FollowUp, SectionSubject};
+pub(super) use headers::only_names;
 use look::Looking;
 pub(super) use look::{Answered, Look};
 use part::Part;
@@ -220,6 +222,9 @@ fn in_its_way(
     if asks_for_a_value {
         let empty = RefCell::new(Vec::new());
         let answers_in = |of: Named<'_>| {
+            if let Some(row) = cell::extreme(of, question) {
+                return vec![row];
+            }
             let mut found = cell::cells(of, question);
             empty.borrow_mut().append(&mut found.empty);
             found.answers

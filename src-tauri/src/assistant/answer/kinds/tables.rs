@@ -135,6 +135,12 @@ impl<'d> Table<'d> {
         self.head = std::mem::replace(&mut self.rows, rows);
     }
 
+    /// Leaves out the rows that name the columns again, on the next page.
+    fn leave_out_repeated_head(&mut self) {
+        let head: Vec<&str> = self.head.iter().map(|row| &*row.sentence.text).collect();
+        self.rows.retain(|row| !head.contains(&&*row.sentence.text));
+    }
+
     /// The sentences from its first row to its last.
     pub(super) fn sentences(&self) -> Option<RangeInclusive<SentenceId>> {
         let ids = self.rows.iter().map(|row| row.sentence.id);
@@ -240,6 +246,7 @@ pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
             .retain(|row| (2..=MOST_COLUMNS).contains(&row.cells.len()));
         if !table.is_form {
             table.take_head();
+            table.leave_out_repeated_head();
         }
         reach_down(&mut table.rows);
     }

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::quantity::{Quantity, is_moment, name_the_same_time};
 use crate::assistant::answer::asked::{Asked, Expected};
 use crate::assistant::answer::kinds::coverage::{is_same, keys, parts};
+use crate::assistant::answer::kinds::headers::is_headed;
 use crate::assistant::answer::kinds::tables::{Row, Table};
 use crate::assistant::answer::names::among;
 use crate::assistant::answer::numbers::{numbers, words};
@@ -108,18 +109,27 @@ impl Words {
     }
 
     fn have(&self, key: &Key) -> bool {
+        self.has(&key.word)
+    }
+
+    /// Whether one of them is a form of a word, or another word for it.
+    pub(super) fn has(&self, key: &str) -> bool {
         let same = |word: &String| {
             let groups = || SAME.iter().map(|group| group.split(' '));
-            is_same(&key.word, word)
-                || are_forms(&key.word, word)
-                || name_the_same_time(&key.word, word)
+            is_same(key, word)
+                || are_forms(key, word)
+                || name_the_same_time(key, word)
                 || groups().any(|mut group| {
-                    group.clone().any(|member| member == key.word)
-                        && group.any(|member| member == *word)
+                    group.clone().any(|member| member == key) && group.any(|member| member == *word)
                 })
         };
         self.0.iter().any(same)
     }
+}
+
+/// Whether a word of a question only asks for a value, or says that something was counted, sold or done.
+pub(super) fn is_asked_by_verb(word: &str) -> bool {
+    among(ASKING, word) || among(VERBS, word)
 }
 
 /// Whether a verb and who does it are forms of one word: `teaches` and `teacher`.
@@ -181,7 +191,12 @@ pub(super) fn best<'t, 'd>(
         around,
         labels: &Words::of(&labels),
     };
-    let all = || table.head.iter().chain(&table.rows);
+    // rows that name the columns for certain say nothing
+    let labels: &[Row<'_>] = match is_headed(table) {
+        true => &[],
+        false => &table.head,
+    };
+    let all = || labels.iter().chain(&table.rows);
     named.or_else(|| {
         let found = only_one(None, all(), asked, &about)?;
         // a column of numbers of pieces gives no price, whatever the labels are
@@ -350,6 +365,10 @@ fn fit(
         .and_then(|names| names.get(column))
         .map(|name| name.text);
     let cell = row.cell(column);
+    // what the question itself says answers nothing
+    if candidate.is_named_whole(cell) {
+        return None;
+    }
     let counts = counts(asked, name, column, &candidate);
     if !asked.takes(cell, name.unwrap_or(row.label(0)), counts) {
         return None;
