@@ -54,6 +54,7 @@ use renewals::Renewals;
 use rest::Rest;
 use writing::Writing;
 
+use crate::assistant::answer;
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
 use crate::document::{self, DocumentId};
 use crate::fault::Fault;
@@ -131,6 +132,7 @@ impl Jobs {
         let loaded = settings::load(&paths.settings())?;
         let startup_remarks = StartupRemark::about(&loaded);
         let library = Library::open(paths)?;
+        library.index_old_questions(&answer::kept::searched_in)?;
         let (events, told) = channel();
         let board = Board::resume(&library, events)?;
         let shared = Arc::new(Shared {

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_questions.sql"),
     include_str!("migrations/0007_annotations.sql"),
     include_str!("migrations/0008_versions.sql"),
+    include_str!("migrations/0009_question_index.sql"),
 ];
 
 /// Brings the database to this version's schema.

@@ -191,3 +191,33 @@ fn an_answer_is_written_in_short_by_the_chosen_model_and_kept_so() {
     let code = jobs.in_short(id).map_err(|fault| fault.code());
     assert_eq!(code, Err(ErrorCode::NotKept));
 }
+
+#[test]
+fn questions_that_an_older_version_indexed_are_found_once_the_library_opens() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    let id = DocumentId("aa".into());
+    let quoted = "\u{673a}\u{5668}\u{5b66}\u{4e60}\u{5f88}\u{597d}\u{3002}";
+    jobs.library()
+        .put(&document("aa", &[quoted]), "wings.pdf", "a")
+        .unwrap();
+    ask(&jobs, &id, "\u{673a}\u{5668}\u{5b66}\u{4e60}").unwrap();
+    drop(jobs);
+    // a run of ideographs was one word, and questions had no rules of their index
+    let connection = rusqlite::Connection::open(paths.database()).unwrap();
+    connection
+        .execute_batch(
+            "DELETE FROM question_text WHERE rowid = 1;
+             INSERT INTO question_text (rowid, question, answer)
+                 SELECT number, question, '' FROM questions;
+             UPDATE questions SET index_rules = 0;",
+        )
+        .unwrap();
+    drop(connection);
+    let jobs = Jobs::open(&paths).unwrap();
+    for words in ["\u{5b66}\u{4e60}", "\u{5f88}\u{597d}"] {
+        let past = jobs.questions(None, words, None).unwrap();
+        assert_eq!(past.questions.len(), 1, "{words}");
+    }
+}

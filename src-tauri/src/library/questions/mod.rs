@@ -5,12 +5,14 @@
 //! for good: its quotations are their text. A question to several documents stays as long as one of them is there,
 //! because the other quotations still hold; a document that is gone is marked.
 
+mod index;
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::columns::{from_json, json};
-use super::fulltext::{self, spaced};
+use super::fulltext;
 use super::{Library, LibraryError, now};
 use crate::document::DocumentId;
 
@@ -149,10 +151,7 @@ impl Library {
                 params![number, position as i64, document.0, title],
             )?;
         }
-        transaction.execute(
-            "INSERT INTO question_text (rowid, question, answer) VALUES (?1, ?2, ?3)",
-            params![number, spaced(&kept.question), spaced(&kept.text)],
-        )?;
+        index::put(&transaction, number, &kept.question, &kept.text)?;
         transaction.commit()?;
         Ok(QuestionId(number))
     }

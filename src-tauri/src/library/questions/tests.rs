@@ -256,3 +256,57 @@ fn a_row_that_makes_no_sense_is_an_error() {
         Err(LibraryError::Database(_))
     ));
 }
+
+/// A library of the version before the index had rules, with a question in Chinese and one in English, indexed as that
+/// version did: a run of ideographs was one word.
+fn older_library() -> (tempfile::TempDir, Paths) {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    std::fs::create_dir_all(paths.database().parent().unwrap()).unwrap();
+    let connection = rusqlite::Connection::open(paths.database()).unwrap();
+    for migration in [
+        include_str!("../migrations/0001_library.sql"),
+        include_str!("../migrations/0002_extraction.sql"),
+        include_str!("../migrations/0003_passages.sql"),
+        include_str!("../migrations/0004_words.sql"),
+        include_str!("../migrations/0005_left_at.sql"),
+        include_str!("../migrations/0006_questions.sql"),
+        include_str!("../migrations/0007_annotations.sql"),
+        include_str!("../migrations/0008_versions.sql"),
+        "INSERT INTO questions VALUES
+             (1, '机器学习的准确率是多少？', 5, '\"library\"', '\"found\"', '', NULL, '随机森林最高', NULL),
+             (2, 'How heavy?', 6, '\"library\"', '\"found\"', '', NULL, 'burnt', NULL);
+         INSERT INTO question_text (rowid, question, answer) VALUES
+             (1, '机器学习的准确率是多少？', '随机森林最高'), (2, 'How heavy?', 'The tags weighed 30 grams.');
+         PRAGMA user_version = 8;",
+    ] {
+        connection.execute_batch(migration).unwrap();
+    }
+    (home, paths)
+}
+
+#[test]
+fn questions_that_an_older_version_indexed_are_indexed_again_once() {
+    let (_home, paths) = older_library();
+    let library = Library::open(&paths).unwrap();
+    let find = |words: &str| texts(library.questions(None, words, None).unwrap());
+    assert_eq!(find("准确率"), [""; 0], "as the older version indexed it");
+
+    let taken = std::cell::RefCell::new(Vec::new());
+    let text = |answer: &str| {
+        taken.borrow_mut().push(answer.to_owned());
+        (answer != "burnt").then(|| answer.to_owned())
+    };
+    library.index_old_questions(&text).unwrap();
+    assert_eq!(find("准确率"), ["机器学习的准确率是多少？"]);
+    assert_eq!(find("森林"), ["机器学习的准确率是多少？"]);
+    // an answer that nobody can read any more leaves the question
+    assert_eq!(find("heavy"), ["How heavy?"]);
+    assert_eq!(taken.borrow().len(), 2);
+    library.index_old_questions(&text).unwrap();
+    assert_eq!(taken.borrow().len(), 2, "no question is indexed twice");
+    // a deleted question leaves the index
+    library.delete_questions(None).unwrap();
+    library.purge_deleted(now() + 1).unwrap();
+    assert_eq!(find("准确率"), [""; 0]);
+}

@@ -38,15 +38,6 @@ pub(crate) fn kept(
         Some(found) => found.text.as_str(),
         None => first.map_or("", |quotation| quotation.text.as_str()),
     };
-    let mut text = String::new();
-    for words in view.answers.iter().map(|answer| answer.text.as_str()) {
-        text.push_str(words);
-        text.push('\n');
-    }
-    for quotation in quotations(view) {
-        text.push_str(&quotation.text);
-        text.push('\n');
-    }
     Ok(KeptQuestion {
         question: view.question.clone(),
         scope: match asked {
@@ -58,8 +49,24 @@ pub(crate) fn kept(
         words: words.chars().take(WORDS).collect(),
         page: first.and_then(|quotation| quotation.page),
         answer,
-        text,
+        text: searched(view),
     })
+}
+
+/// What a search of the history finds in a kept answer, besides the question; `None` if it is not an answer of this version.
+pub(crate) fn searched_in(answer: &str) -> Option<String> {
+    opened(answer).ok().map(|view| searched(&view))
+}
+
+/// The answering words and the quotations.
+fn searched(view: &AnswerView) -> String {
+    let mut text = String::new();
+    let words = view.answers.iter().map(|answer| answer.text.as_str());
+    for words in words.chain(quotations(view).map(|quotation| quotation.text.as_str())) {
+        text.push_str(words);
+        text.push('\n');
+    }
+    text
 }
 
 /// An answer as the history keeps it.
