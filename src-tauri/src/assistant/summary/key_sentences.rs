@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::error::{SummaryError, nothing_to_read};
 use super::focus::{outermost, readable};
-use super::lines::instead_of_a_summary;
+use super::lines::{instead_of_a_summary, is_form};
 use super::remarks::remarks;
 use super::types::{
     Evidence, Focus, SummaryLength, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
@@ -64,6 +64,9 @@ pub(crate) fn summarize(
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(f32),
 ) -> Result<SummaryView, SummaryError> {
+    if options.focus == Focus::Whole && is_form(document) {
+        return instead_of_a_summary(document, options);
+    }
     let pool = match Pool::of(document, options.focus, None, stop, progress) {
         Err(SummaryError::NoText) => return instead_of_a_summary(document, options),
         pool => pool?,
@@ -282,6 +285,7 @@ mod tests {
     use super::super::types::Remark;
     use super::*;
     use crate::assistant::sample::{flow, paged, sectioned};
+    use crate::document::BlockKind;
 
     fn chosen(document: &Document, options: SummaryOptions) -> Vec<String> {
         let summary = summarize(document, &options, &Arc::default(), &mut |_| {}).unwrap();
@@ -412,6 +416,27 @@ mod tests {
         let document = paged(&pages);
         let found = chosen(&document, SummaryOptions::default());
         assert_eq!(found.len(), 6);
+    }
+
+    #[test]
+    fn the_rows_of_a_form_are_no_key_sentences() {
+        let sentence = "The form is sent to the office of the town before the end of the year.";
+        let mut form = flow(&[
+            sentence,
+            "Name: Ada Placeholder",
+            "Town: Bergen",
+            "Born: 12 May",
+        ]);
+        for block in form.blocks.iter_mut().skip(1) {
+            block.kind = BlockKind::Field;
+        }
+        let summary = |options: &SummaryOptions| {
+            let made = summarize(&form, options, &Arc::default(), &mut |_| {});
+            made.unwrap()
+        };
+        let whole = summary(&SummaryOptions::default());
+        assert_eq!(whole.remarks, [Remark::NoRunningText]);
+        assert_eq!(whole.sentences.len(), 4);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! that show what it holds, quoted like key sentences.
 
 use super::error::{SummaryError, nothing_to_read};
+use super::quotable;
 use super::remarks::remarks;
 use super::types::{
     Evidence, Focus, Remark, SummaryOptions, SummaryOrigin, SummarySentence, SummaryView,
@@ -10,6 +11,21 @@ use crate::document::{BlockKind, Document, Sentence};
 
 /// The largest number of lines to show.
 const MOST: usize = 8;
+/// The least number of whole sentences from which a summary of a form can be made.
+const LEAST_PROSE: usize = 3;
+
+/// Whether a document is a form or a table, and has hardly a whole sentence beside it: what stands around its cells, such as
+/// a heading without a full stop, is no text to summarize.
+pub(super) fn is_form(document: &Document) -> bool {
+    let in_cells = document.sentences.iter().filter(|sentence| {
+        let kind = kind(document, sentence);
+        matches!(kind, Some(BlockKind::Table | BlockKind::Field))
+    });
+    let whole = document
+        .prose()
+        .filter(|sentence| quotable::weight(document, sentence).is_some());
+    in_cells.count() > document.prose().count() && whole.take(LEAST_PROSE).count() < LEAST_PROSE
+}
 
 /// Makes the lines of a summary with the remark that there is nothing to summarize.
 ///
@@ -147,6 +163,33 @@ mod tests {
         assert_eq!(lines(&document(&receipt)), ["Rye loaf 6.40", "Total 6.40"]);
         let long = [(Table, "Rye loaf 6.40"); 30];
         assert_eq!(lines(&document(&long)).len(), MOST);
+    }
+
+    #[test]
+    fn a_form_has_nothing_to_summarize_unless_it_has_prose_of_its_own() {
+        use BlockKind::{Field, Paragraph};
+        let fields = [
+            (Field, "Name: Ada Placeholder"),
+            (Field, "Town: Bergen"),
+            (Field, "Born: 12 May"),
+            (Field, "Telephone: none"),
+            (Field, "Signed: yes"),
+        ];
+        let sentence = "The form is sent to the office of the town before the end of the year.";
+        let form = |sentences: usize| {
+            let around = [
+                &[(Paragraph, "Application for a boat licence")][..],
+                &fields,
+            ]
+            .concat();
+            document(&[around, vec![(Paragraph, sentence); sentences]].concat())
+        };
+        for sentences in 0..3 {
+            assert!(is_form(&form(sentences)), "{sentences}");
+        }
+        assert!(!is_form(&form(3)));
+        // a note of one line is no form
+        assert!(!is_form(&document(&[(Paragraph, "Buy bread")])));
     }
 
     #[test]

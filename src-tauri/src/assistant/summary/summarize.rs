@@ -8,12 +8,12 @@
 use super::condense::condensed;
 use super::coverage;
 use super::error::SummaryError;
-use super::lines::instead_of_a_summary;
+use super::lines::{instead_of_a_summary, is_form};
 use super::progress::Work;
 use super::recipe::profile;
 use super::remarks::remarks;
 use super::request::{Notebook, Request};
-use super::types::{SummaryLength, SummaryOrigin, SummarySentence, SummaryView};
+use super::types::{Focus, SummaryLength, SummaryOrigin, SummarySentence, SummaryView};
 use super::write::{Scribe, Unit};
 use crate::weights::ModelError;
 
@@ -41,6 +41,10 @@ pub fn summarize(
         coverage: Vec::new(),
         version: None,
     };
+    let whole = request.options.focus == Focus::Whole;
+    if whole && is_form(request.document) {
+        return instead_of_a_summary(request.document, request.options);
+    }
     let mut units = scribe.units_of_document()?;
     if units.is_empty() {
         return instead_of_a_summary(request.document, request.options);
