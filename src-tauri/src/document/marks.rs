@@ -3,6 +3,64 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
+/// Words that stand beside a page number.
+const OF_PAGES: &[&str] = &[
+    "page",
+    "pages",
+    "of",
+    "p.",
+    "pag.",
+    "p\u{e1}g.",
+    "p\u{e1}gina",
+    "pagina",
+    "de",
+    "di",
+    "sur",
+    "seite",
+    "von",
+    "s.",
+    "blatt",
+    "blz.",
+    "van",
+    "side",
+    "sida",
+    "av",
+    "af",
+    "strona",
+    "str.",
+    "z",
+    "strana",
+    "\u{441}\u{442}\u{440}.",
+    "\u{441}\u{442}\u{440}\u{430}\u{43d}\u{438}\u{446}\u{430}",
+    "\u{438}\u{437}",
+    "\u{7b2c}",
+    "\u{9801}",
+    "\u{9875}",
+    "\u{30da}\u{30fc}\u{30b8}",
+    "\u{d398}\u{c774}\u{c9c0}",
+];
+
+/// The number of numbers in a text that is nothing but the number of a page, as far as it has any: 2 of "Page 3 of 7". `None`
+/// if it says anything else.
+pub(crate) fn page_numbers(text: &str) -> Option<usize> {
+    let text = text.to_lowercase();
+    let words = text
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '|' | '/' | '[' | ']')
+        })
+        .filter(|word| !word.is_empty());
+    let mut numbers = 0;
+    for word in words {
+        let number = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 5
+            || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')) && word.len() <= 6;
+        if !number && !OF_PAGES.contains(&word) {
+            return None;
+        }
+        numbers += usize::from(number);
+    }
+    Some(numbers)
+}
+
 /// Whether a token is a word of a language rather than a number or a symbol.
 pub(crate) fn is_word(token: &str) -> bool {
     let letters = token.chars().filter(|c| c.is_alphabetic()).count();
@@ -250,6 +308,21 @@ mod tests {
         );
         assert_eq!(on_one_line("\u{516c} \u{56ed}"), "\u{516c} \u{56ed}");
         assert_eq!(on_one_line("\u{d55c}\n\u{ad6d}"), "\u{d55c} \u{ad6d}");
+    }
+
+    #[test]
+    fn a_page_number_is_nothing_but_that() {
+        for (text, numbers) in [
+            ("12", Some(1)),
+            ("- iv -", Some(1)),
+            ("Page 3 of 7", Some(2)),
+            ("Seite von", Some(0)),
+            ("\u{7b2c} 3 \u{9875}", Some(1)),
+            ("Page 3 of the report", None),
+            ("1,204", None),
+        ] {
+            assert_eq!(page_numbers(text), numbers, "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::heads::{Text, heads_by_place};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Aside, Line, PageLines, RawBlock};
-use crate::document::marks::caption;
+use crate::document::marks::{caption, page_numbers};
 
 /// Lines at each edge of a page that may be running heads.
 const EDGE_LINES: usize = 3;
@@ -15,43 +15,6 @@ const EDGE_LINES: usize = 3;
 const SHARE: f32 = 0.3;
 /// A running head stands at the same height on its pages, to within this many points.
 const SAME_DEPTH: f32 = 12.0;
-
-/// Words that stand beside a page number.
-const WORDS: &[&str] = &[
-    "page",
-    "pages",
-    "of",
-    "p.",
-    "pag.",
-    "p\u{e1}g.",
-    "p\u{e1}gina",
-    "pagina",
-    "de",
-    "di",
-    "sur",
-    "seite",
-    "von",
-    "s.",
-    "blatt",
-    "blz.",
-    "van",
-    "side",
-    "sida",
-    "av",
-    "af",
-    "strona",
-    "str.",
-    "z",
-    "strana",
-    "\u{441}\u{442}\u{440}.",
-    "\u{441}\u{442}\u{440}\u{430}\u{43d}\u{438}\u{446}\u{430}",
-    "\u{438}\u{437}",
-    "\u{7b2c}",
-    "\u{9801}",
-    "\u{9875}",
-    "\u{30da}\u{30fc}\u{30b8}",
-    "\u{d398}\u{c774}\u{c9c0}",
-];
 
 /// A line with its digits masked, so that heads that differ only in the page number are equal. A title's line that
 /// a smaller running head repeats on later pages differs in its size.
@@ -73,20 +36,7 @@ fn masked(line: &Line) -> String {
 
 /// Whether the whole line is a page number: "12", "- 12 -", "Page 3 of 7", "iv".
 fn is_page_number(line: &Line) -> bool {
-    let text = line.string().to_lowercase();
-    let mut words = text
-        .split(|c: char| {
-            c.is_whitespace() || matches!(c, '-' | '\u{2013}' | '\u{2014}' | '|' | '/' | '[' | ']')
-        })
-        .filter(|word| !word.is_empty());
-    let mut numbers = 0;
-    let fits = words.all(|word| {
-        let number = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 5
-            || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l')) && word.len() <= 6;
-        numbers += usize::from(number);
-        number || WORDS.contains(&word)
-    });
-    fits && (1..=2).contains(&numbers)
+    page_numbers(&line.string()).is_some_and(|numbers| (1..=2).contains(&numbers))
 }
 
 impl PageLines {

@@ -9,28 +9,13 @@ use super::story::CHUNK;
 use super::styles::Styles;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
+use crate::document::marks::page_numbers;
 use crate::document::reflow::piece::Piece;
 use crate::document::reflow::zip_archive::Archive;
 use crate::document::reflow::{encoding, html, text};
 
 /// More heads, feet and included documents than this are left out.
 const MOST: usize = 60;
-/// Words that stand beside the number of a page.
-const OF_PAGES: &[&str] = &[
-    "page",
-    "of",
-    "seite",
-    "von",
-    "sur",
-    "p\u{e1}gina",
-    "de",
-    "pagina",
-    "di",
-    "van",
-    "sida",
-    "av",
-];
-
 /// What is printed over and under the pages.
 pub(super) struct Heads {
     pub(super) over: Vec<Piece>,
@@ -81,13 +66,10 @@ fn key(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether a text is nothing but the number of a page.
+/// Whether a text is nothing but the number of a page, which a field may leave out: "Page of".
 fn counts_pages(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let mut words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.all(|word| word.chars().all(|c| c.is_ascii_digit()) || OF_PAGES.contains(&word))
+    let bare = |c: char| matches!(c, '(' | ')' | ':' | ',' | '\u{b7}' | '\u{2022}' | '~');
+    page_numbers(&text.replace(bare, " ")).is_some()
 }
 
 /// The pieces of a body with those of included documents in their places.
