@@ -271,7 +271,8 @@ fn an_older_librarys_summaries_are_its_versions() {
     library
         .write()
         .execute_batch(
-            "DROP VIEW listed_versions; DROP TABLE summary_versions; PRAGMA user_version = 7;",
+            "DROP VIEW listed_versions; DROP TABLE summary_versions;
+             ALTER TABLE questions DROP COLUMN index_rules; PRAGMA user_version = 7;",
         )
         .unwrap();
     drop(library);
