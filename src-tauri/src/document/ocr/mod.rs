@@ -18,6 +18,7 @@ mod process;
 mod program;
 mod recognized;
 mod strokes;
+mod tables;
 
 pub(crate) use glyphs::{Sizes, glyphs};
 pub(crate) use pages::recognize;

@@ -11,7 +11,7 @@ use super::languages::{Languages, Orientation, Shown, of_system};
 use super::process::{Failure, Limits, run};
 use super::recognized::{RecognizedPage, is_poor, score};
 use super::strokes::Strokes;
-use super::{hocr, kept};
+use super::{hocr, kept, tables};
 use crate::document::error::ReadError;
 use crate::document::options::{ReadOptions, Tesseract};
 use crate::document::pdf::{Picture, pictures};
@@ -31,6 +31,24 @@ const MOST_AT_ONCE: usize = 8;
 const MOST_TRIED_ALONE: usize = 4;
 /// This many pages that fail one after the other show that Tesseract itself does not work.
 const MOST_FAILURES: usize = 5;
+
+/// What Tesseract takes a picture for.
+#[derive(Clone, Copy)]
+enum Segmentation {
+    /// A page, whose columns and paragraphs it looks for.
+    Page,
+    /// Lines that reach across.
+    Block,
+}
+
+impl Segmentation {
+    fn argument(self) -> &'static str {
+        match self {
+            Self::Page => "3",
+            Self::Block => "6",
+        }
+    }
+}
 
 /// Recognizes pages of a file; `numbers` are 1-based. `language` is the ISO 639-3 code of the document's other text.
 /// `progress` receives the number of pages that are done. Returns the pages that Tesseract could read, in order of
@@ -208,14 +226,24 @@ impl Reader<'_> {
     fn read(&self, picture: Picture) -> Result<RecognizedPage, Failure> {
         let strokes = Strokes::of(&picture);
         let rules = strokes.rules(&picture);
+        let frames = strokes.frames();
         let clean = strokes.erased(&picture).unwrap_or(picture);
-        Ok(self.read_clean(clean)?.with_rules(&rules))
+        Ok(self.read_clean(clean, frames)?.with_rules(&rules))
     }
 
-    /// Reads a picture from which nothing has to be erased.
-    fn read_clean(&self, picture: Picture) -> Result<RecognizedPage, Failure> {
+    /// Reads a picture from which nothing has to be erased, and in which tables stood in these frames.
+    fn read_clean(
+        &self,
+        picture: Picture,
+        frames: Vec<[usize; 4]>,
+    ) -> Result<RecognizedPage, Failure> {
         let picture = Arc::new(picture);
-        let (language, lines) = self.in_its_language(&picture)?;
+        let (language, mut lines) = self.in_its_language(&picture)?;
+        for frame in tables::of(frames) {
+            let table = Arc::new(frame.cut_from(&picture));
+            let again = self.lines(&table, &language, Segmentation::Block)?;
+            lines = frame.merged(lines, again);
+        }
         let upright = RecognizedPage::new(&lines, &picture, &language);
         if !self.languages.detects_script || !is_poor(&lines) {
             return Ok(upright);
@@ -225,7 +253,7 @@ impl Reader<'_> {
             return Ok(upright);
         }
         let turned = Arc::new(picture.turned(quarters));
-        let again = self.lines(&turned, &language)?;
+        let again = self.lines(&turned, &language, Segmentation::Page)?;
         Ok(match score(&again) > score(&lines) {
             true => RecognizedPage::new(&again, &turned, &language),
             false => upright,
@@ -242,7 +270,7 @@ impl Reader<'_> {
         let mut alone = settling();
         if let Some(language) = alone.language.clone() {
             drop(alone);
-            let lines = self.lines(picture, &language)?;
+            let lines = self.lines(picture, &language, Segmentation::Page)?;
             return Ok((language, lines));
         }
         alone.tried += 1;
@@ -263,7 +291,7 @@ impl Reader<'_> {
         let first = self
             .languages
             .to_begin_with(script.as_deref(), locale.as_deref());
-        let lines = self.lines(picture, first)?;
+        let lines = self.lines(picture, first, Segmentation::Page)?;
         if self.languages.is_settled() {
             settle(first);
             return Ok((first.to_owned(), lines));
@@ -279,12 +307,17 @@ impl Reader<'_> {
         if language == first {
             return Ok((first.to_owned(), lines));
         }
-        let lines = self.lines(picture, language)?;
+        let lines = self.lines(picture, language, Segmentation::Page)?;
         Ok((language.to_owned(), lines))
     }
 
     /// Runs Tesseract on a picture.
-    fn lines(&self, picture: &Arc<Picture>, language: &str) -> Result<Vec<hocr::Line>, Failure> {
+    fn lines(
+        &self,
+        picture: &Arc<Picture>,
+        language: &str,
+        segmentation: Segmentation,
+    ) -> Result<Vec<hocr::Line>, Failure> {
         let dpi = picture.dpi.clamp(70, 2400).to_string();
         let arguments = [
             "stdin",
@@ -292,7 +325,7 @@ impl Reader<'_> {
             "-l",
             language,
             "--psm",
-            "3",
+            segmentation.argument(),
             "--dpi",
             &dpi,
             "-c",

@@ -22,8 +22,8 @@ const MEETING: f32 = 0.03;
 /// What a picture shows besides letters.
 pub(super) struct Strokes {
     rules: Vec<Stroke>,
-    /// The rules that are lines of a grid.
-    of_grids: Vec<bool>,
+    /// Indices of the rules of each grid.
+    grids: Vec<Vec<usize>>,
     dots: Vec<Dot>,
 }
 
@@ -47,13 +47,9 @@ impl Strokes {
         if rules.len() > MOST {
             rules.clear();
         }
-        let of_grids = of_grids(&rules, (MEETING * inch) as usize);
+        let grids = grids(&rules, (MEETING * inch) as usize);
         let dots = leaders(&ink, inch);
-        Self {
-            rules,
-            of_grids,
-            dots,
-        }
+        Self { rules, grids, dots }
     }
 
     /// The rules in user space.
@@ -71,9 +67,23 @@ impl Strokes {
         self.rules.iter().map(rule).collect()
     }
 
+    /// The frame of each grid: left, top, right and bottom in pixels, the last ones within.
+    pub(super) fn frames(&self) -> Vec<[usize; 4]> {
+        let frame = |members: &Vec<usize>| {
+            let rules = members.iter().filter_map(|at| self.rules.get(*at));
+            rules.map(Stroke::edges).fold(
+                [usize::MAX, usize::MAX, 0, 0],
+                |[left, top, right, bottom], [x0, x1, y0, y1]| {
+                    [left.min(x0), top.min(y0), right.max(x1), bottom.max(y1)]
+                },
+            )
+        };
+        self.grids.iter().map(frame).collect()
+    }
+
     /// The picture without grids and leaders; `None` if it has neither.
     pub(super) fn erased(&self, picture: &Picture) -> Option<Picture> {
-        if self.dots.is_empty() && !self.of_grids.contains(&true) {
+        if self.dots.is_empty() && self.grids.is_empty() {
             return None;
         }
         let ink = Ink::of(picture);
@@ -86,8 +96,8 @@ impl Strokes {
                 *pixel = u8::MAX;
             }
         };
-        let lines = self.rules.iter().zip(&self.of_grids);
-        for (stroke, _) in lines.filter(|(_, of_grid)| **of_grid) {
+        let lines = self.grids.iter().flatten();
+        for stroke in lines.filter_map(|at| self.rules.get(*at)) {
             stroke.each(&ink, &mut erase);
         }
         for dot in &self.dots {
@@ -242,9 +252,9 @@ fn runs(row: &[bool], shortest: usize) -> Vec<(usize, usize)> {
     runs
 }
 
-/// For each rule whether it is a line of a grid: of more than the frame around something.
-fn of_grids(rules: &[Stroke], gap: usize) -> Vec<bool> {
-    let mut of = vec![false; rules.len()];
+/// The rules of each grid, which is more than the frame around something.
+fn grids(rules: &[Stroke], gap: usize) -> Vec<Vec<usize>> {
+    let mut grids = Vec::new();
     let mut seen = vec![false; rules.len()];
     for start in 0..rules.len() {
         if std::mem::replace(seen.get_mut(start).unwrap_or(&mut true), true) {
@@ -268,14 +278,10 @@ fn of_grids(rules: &[Stroke], gap: usize) -> Vec<bool> {
         let columns = members.iter().filter(upright).count();
         let rows = members.len() - columns;
         if (rows >= 3 && columns >= 2) || (rows >= 2 && columns >= 3) {
-            for at in members {
-                if let Some(of) = of.get_mut(at) {
-                    *of = true;
-                }
-            }
+            grids.push(members);
         }
     }
-    of
+    grids
 }
 
 #[cfg(test)]
@@ -325,6 +331,7 @@ mod tests {
         fill(&mut picture, 40..48, 40..60);
         let strokes = Strokes::of(&picture);
         assert_eq!(strokes.rules.len(), 6);
+        assert_eq!(strokes.frames(), [[20, 20, 259, 141]]);
         let rules = strokes.rules(&picture);
         let first = Rect {
             x0: 20.0,

@@ -1,5 +1,7 @@
 //! A page as a grey picture, for character recognition.
 
+use std::ops::Range;
+
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::kurbo::Affine;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -92,6 +94,30 @@ impl Picture {
             dpi: self.dpi,
             grey,
             to_user_space: [-c, -d, a, b, e + c * tall, f + d * tall],
+        }
+    }
+
+    /// A part of the picture: the columns and rows from the first ones on, as far as there are any.
+    pub(crate) fn part(&self, columns: Range<usize>, rows: Range<usize>) -> Self {
+        let width = (self.width as usize).max(1);
+        let columns = columns.start.min(width)..columns.end.min(width);
+        let grey: Vec<u8> = self
+            .grey
+            .chunks_exact(width)
+            .take(rows.end)
+            .skip(rows.start)
+            .filter_map(|row| row.get(columns.clone()))
+            .flatten()
+            .copied()
+            .collect();
+        let [a, b, c, d, ..] = self.to_user_space;
+        let (e, f) = self.place(columns.start as f64, rows.start as f64);
+        Self {
+            width: columns.len() as u32,
+            height: (grey.len() / columns.len().max(1)) as u32,
+            grey,
+            to_user_space: [a, b, c, d, e, f],
+            ..*self
         }
     }
 
