@@ -276,6 +276,13 @@ page = Page(size=10)
 for item, price in [('Rye loaf', '6.40'), ('Poppy roll', '0.85'), ('Oat biscuit', '14.50'), ('TOTAL', '21.75')]:
     page.raw(text(item, 72, page.y, 10) + text(price, 250 - 5.5 * len(price), page.y, 10)).space(14)
 write('prices-without-rules', page)
+
+# The sum of a receipt is larger and bold, and stands before other rows.
+page = Page(size=8).lines(['CORNER SHOP'], size=11, lead=30, font=b'F2')
+for item, price in [('Rye loaf', '6.40'), ('Poppy roll', '0.85'), ('Oat biscuit', '14.50'), ('TOTAL EUR', '21.75'), ('Cash', '30.00'), ('Change', '8.25')]:
+    size, face = (10, b'F2') if item == 'TOTAL EUR' else (8, b'F1')
+    page.raw(text(item, 72, page.y, size, face) + text(price, 260 - 0.5 * size * len(price), page.y, size, face)).space(14)
+write('larger-sum-of-a-receipt', page)
 page = Page(size=10)
 for tool, use in [('Tool', ['Use']), ('Rake', ['Levels the bed', 'After a shower']), ('Spade', ['Digs'])]:
     page.raw(b'0.8 w 66 %g m 300 %g l S\n' % (page.y + 11, page.y + 11) + text(tool, 72, page.y, 10)).lines(use, x=160, lead=12).space(6)

@@ -424,14 +424,17 @@ fn is_beside_another(blocks: &[RawBlock], index: usize) -> bool {
     let Some(block) = blocks.get(index) else {
         return false;
     };
+    let is_row =
+        |block: &RawBlock| block.kind() == RawKind::Table && block.why() == KindReason::Aligned;
     let beside = |other: &RawBlock| {
-        // a cell has neighbours on its own line
+        // a cell has neighbours on its own line; those of a row may stand far away
         other
             .lines()
             .first()
             .zip(block.lines().first())
             .is_some_and(|(a, b)| {
-                a.page == b.page && a.is_beside(b) && (a.x0 - b.x1).abs() < 4.0 * b.size
+                let near = (a.x0 - b.x1).abs() < 4.0 * b.size;
+                a.page == b.page && a.is_beside(b) && (near || is_row(block) && is_row(other))
             })
     };
     let mut around = index.saturating_sub(1)..(index + 2).min(blocks.len());

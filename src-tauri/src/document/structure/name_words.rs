@@ -143,7 +143,7 @@ pub(crate) fn is_particle(word: &str) -> bool {
 }
 
 /// Words of titles, addresses and labels that are no person's name.
-const NEVER_NAMES: [&str; 198] = [
+const NEVER_NAMES: [&str; 204] = [
     "manual",
     "handbook",
     "guide",
@@ -160,6 +160,12 @@ const NEVER_NAMES: [&str; 198] = [
     "project",
     "committee",
     "department",
+    "attn",
+    "attention",
+    "purchasing",
+    "procurement",
+    "accounts",
+    "payable",
     "office",
     "ministry",
     "council",
