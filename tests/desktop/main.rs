@@ -15,6 +15,7 @@ mod reading;
 mod refusals;
 mod several;
 
+mod reread;
 use std::path::PathBuf;
 
 use window::Outcome;

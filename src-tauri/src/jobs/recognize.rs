@@ -3,7 +3,7 @@
 
 use super::Shared;
 use super::entry::{Progress, Task};
-use super::types::{AppEvent, JobState};
+use super::types::JobState;
 use crate::assistant::summary::SummaryOptions;
 use crate::document::{
     self, Document, DocumentId, PageVerdict, ReadError, ReadOptions, ReadStep, Recognition,
@@ -21,7 +21,7 @@ const SAVING: f32 = 0.98;
 pub(super) fn run(shared: &Shared, task: &Task, id: &DocumentId) -> JobState {
     match recognize(shared, task, id) {
         Ok(document) => {
-            shared.board().send(AppEvent::Library);
+            shared.was_read_again(id);
             shared.rest.want();
             if !document.sentences.is_empty()
                 && let Err(error) = shared.summarize(id, SummaryOptions::default())

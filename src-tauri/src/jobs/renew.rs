@@ -64,6 +64,15 @@ pub fn read_again(
 }
 
 impl Shared {
+    /// Passes on that a document has other sentences now.
+    pub(super) fn was_read_again(&self, id: &DocumentId) {
+        let board = self.board();
+        board.send(AppEvent::Library);
+        board.send(AppEvent::ReadAgain {
+            document: id.clone(),
+        });
+    }
+
     /// Reads a document again if an older version read it, and has it summarized again if its summary is gone by that.
     /// Returns whether it did.
     pub(super) fn read_anew(
@@ -100,7 +109,7 @@ impl Shared {
         match read_again(&self.library, id, stop)? {
             Reread::NotNeeded => Ok(false),
             Reread::Done { forgotten } => {
-                self.board().send(AppEvent::Library);
+                self.was_read_again(id);
                 self.rest.want();
                 Ok(forgotten && summarized)
             }

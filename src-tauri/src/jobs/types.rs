@@ -187,6 +187,11 @@ pub enum AppEvent {
     },
     /// Documents were added, removed or renamed: the list has to be loaded again.
     Library,
+    /// A document was read again: its sentences, its summary and its annotations have to be loaded again.
+    ReadAgain {
+        /// The document.
+        document: DocumentId,
+    },
     /// Models were added, removed or changed their state, or another one is in use: the shelf has to be loaded again.
     Models,
     /// A chosen model cannot be used, so the work goes on with key sentences or with the starter model.

@@ -24,9 +24,12 @@ export const inPages = (open: DocumentView, textOf: (part: number) => Promise<Pa
   textOf: async (part) => (await textOf(part)).text,
 });
 
-export const inFlow = (parts: readonly FlowPart[]): Searched => ({
-  parts: parts.length,
-  textOf: (part) => parts[part]?.text ?? '',
+/** A document that is read again has other parts. */
+export const inFlow = (parts: () => readonly FlowPart[]): Searched => ({
+  get parts() {
+    return parts().length;
+  },
+  textOf: (part) => parts()[part]?.text ?? '',
 });
 
 /** The position of the sentence in which a search of the library found what its snippet shows; -1 where no sentence contains it. */

@@ -44,13 +44,13 @@ export class Asking {
   /** The quotations of the answer. */
   readonly found = $derived(this.answer ? foundIn(this.answer) : []);
 
-  readonly #bridge: Pick<Bridge, 'ask' | 'stopAsking'>;
+  readonly #bridge: Pick<Bridge, 'ask' | 'stopAsking' | 'pastAnswer'>;
   readonly #came: (answer: AnswerView, before: AnswerView | null) => void;
   /** Counts the questions: the answer to an older one is not wanted any more. */
   #turn = 0;
 
   /** Calls `came` whenever an answer comes into view; `before` is the first result that it replaces. */
-  constructor(bridge: Pick<Bridge, 'ask' | 'stopAsking'>, came: (answer: AnswerView, before: AnswerView | null) => void) {
+  constructor(bridge: Pick<Bridge, 'ask' | 'stopAsking' | 'pastAnswer'>, came: (answer: AnswerView, before: AnswerView | null) => void) {
     this.#bridge = bridge;
     this.#came = came;
   }
@@ -94,6 +94,17 @@ export class Asking {
     this.asked = null;
     if (inProgress) await this.#bridge.stopAsking();
   }
+
+  /** Fetches the answer as it stands in the new sentences of documents that were read again. Returns how to show it. */
+  fetch = async (): Promise<() => void> => {
+    const { asked } = this;
+    if (asked?.kind !== 'answered' || asked.id === null) return () => {};
+    // an answer that is not kept any more stays as it is
+    const answer = await this.#bridge.pastAnswer(asked.id).catch(() => asked.answer);
+    return () => {
+      if (this.asked === asked) this.asked = { ...asked, answer };
+    };
+  };
 
   /** Adds what a model wrote about the answer to a question. */
   addGist(question: QuestionId, gist: Gist): void {

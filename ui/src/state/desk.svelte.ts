@@ -100,7 +100,6 @@ export class Desk {
     this.jobs = new Jobs(bridge, this.notices, {
       unlocked: this.reading.keepPassword,
       imported: (document) => void this.reading.openDocument(document),
-      recognized: (document) => void this.reading.reload(document),
       summarized: (document) =>
         void this.notices.attempt(async () => {
           await this.summary.refresh(document);
@@ -224,9 +223,10 @@ export class Desk {
         void this.notices.attempt(async () => {
           await this.library.refresh();
           this.reading.updateCard(this.library.documents);
-          // a document that was read again has its marks at other sentences
-          await this.notes.refresh();
         });
+        break;
+      case 'read_again':
+        void this.reading.reload(event.document, this.notes.fetch, this.asking.fetch);
         break;
       case 'models':
         void this.models.refresh();

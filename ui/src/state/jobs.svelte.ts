@@ -10,8 +10,6 @@ export interface Outcomes {
   unlocked: (document: DocumentId, password: string) => void;
   /** The document that the person waits for is in the library. */
   imported: (document: DocumentId) => void;
-  /** Pages of a document have their text now. */
-  recognized: (document: DocumentId) => void;
   /** A summary is complete. */
   summarized: (document: DocumentId) => void;
 }
@@ -135,7 +133,6 @@ export class Jobs {
     const password = this.#passwords.get(id);
     if (password !== undefined) this.#outcomes.unlocked(document, password);
     if (kind === 'import' && this.#awaiting) this.#outcomes.imported(document);
-    if (kind === 'recognize') this.#outcomes.recognized(document);
     if (kind === 'summarize') this.#outcomes.summarized(document);
   }
 }

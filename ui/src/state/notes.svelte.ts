@@ -65,10 +65,17 @@ export class Notes {
     this.#document = document;
     this.list = [];
     this.chosen = this.hinted = this.writing = null;
-    return this.refresh();
+    return this.#notices.attempt(() => this.#read());
   }
 
-  refresh = (): Promise<void> => this.#notices.attempt(() => this.#read());
+  /** Fetches the notes of a document that was read again. Returns how to show them, with its new sentences. */
+  fetch = async (document: DocumentId): Promise<() => void> => {
+    const turn = ++this.#turn;
+    const list = await this.#bridge.annotations(document);
+    return () => {
+      if (turn === this.#turn && document === this.#document) this.list = list;
+    };
+  };
 
   /** The mark on these words, if there is one. */
   markOf(picked: Picked): Annotation | null {

@@ -72,15 +72,20 @@ export class Reading {
     if (this.open?.card.id === id) this.pages.sought = sought;
   };
 
-  /** Takes over what the library knows about a document by now, if it is open. */
-  reload = (id: DocumentId): Promise<void> =>
+  /**
+   * Takes over a document that was read again, if it is open. Each of `beside` fetches something else that stands in its old
+   * sentences, and returns how to show it: everything goes over to the new sentences at once.
+   */
+  reload = (id: DocumentId, ...beside: ((id: DocumentId) => Promise<() => void>)[]): Promise<void> =>
     this.#notices.attempt(async () => {
       if (this.open?.card.id !== id) return;
-      const [open, kept] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id)]);
+      const others = Promise.all(beside.map((fetch) => fetch(id)));
+      const [open, kept, shows] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id), others]);
       if (this.open?.card.id !== id) return;
       this.shown = this.hinted = NOTHING;
       this.#summary.open(id, kept);
       this.open = open;
+      for (const show of shows) show();
     });
 
   close(): void {

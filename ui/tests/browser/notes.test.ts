@@ -322,6 +322,22 @@ describe('running text', () => {
     ]);
   });
 
+  test('keeps its marks on their words when it is read again while it is open', async () => {
+    await open('flow', { parameters: { marks: '' } });
+    await it('tab-notes').click();
+    await it('annotation-words').nth(1).click();
+    const pens = () => it('pen').evaluateAll((all) => all.map((one) => [(one as HTMLElement).dataset.pen, one.textContent, one.classList.contains('looked')]));
+    const before = await pens();
+    expect(before.map(([colour]) => colour)).toEqual(['yellow', 'green', 'blue', 'pink']);
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('title page');
+    await page.evaluate(() => window.mock.readAgain());
+    await it('flow').getByText('The title page was read now.').waitFor();
+    expect(await pens()).toEqual(before);
+    // the search looks through the new text, too
+    await expect.poll(() => it('found').count()).toBe(1);
+  });
+
   test('is gone to from the list, and finds words in marks', async () => {
     await open('flow', { parameters: { marks: '' } });
     await it('tab-notes').click();

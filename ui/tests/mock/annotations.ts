@@ -3,7 +3,9 @@
 
 import type { Annotation, AnnotationTarget, Bridge, DocumentId, DocumentView, MarkColour, MarkedPassage, NewTarget, SentenceId } from '../../src/bridge';
 
-type Annotations = Pick<Bridge, 'annotations' | 'annotate' | 'changeAnnotation' | 'deleteAnnotation' | 'restoreAnnotation'>;
+/** Sets the marks to the paper that was read again, in which one sentence stands before all others. */
+type Anchoring = { anchor: (open: DocumentView) => void };
+type Annotations = Anchoring & Pick<Bridge, 'annotations' | 'annotate' | 'changeAnnotation' | 'deleteAnnotation' | 'restoreAnnotation'>;
 
 const AT = 1_790_000_000;
 
@@ -81,6 +83,14 @@ export function annotations(called: (name: string, ...takes: unknown[]) => void,
     add(id, kept(open, { kind: 'summary_sentence', text: 'The boats drift with the square of the hours.', sources: [open.sentences[9]?.id ?? 0] }), null, 'Not what the table says.');
   })();
   return {
+    anchor: (open) => {
+      all = all.map((annotation) => {
+        const { target } = annotation;
+        if (target.kind !== 'passage' || target.passage.sentences.length === 0) return annotation;
+        const passage = passageOf(open, target.passage.sentences.map((id) => id + 1));
+        return { ...annotation, target: { kind: 'passage', passage } };
+      });
+    },
     annotations: async (document) => {
       await begun;
       const listed = all.filter((annotation) => annotation.document === document);

@@ -33,7 +33,7 @@ import { versions } from './versions';
 declare global {
   interface Window {
     /** What tests use. */
-    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void; finish: () => void; again: () => void; paper: () => Promise<DocumentView> };
+    mock: { calls: [string, ...unknown[]][]; send: (event: AppEvent) => void; drag: (drag: Drag) => void; finish: () => void; again: () => void; readAgain: () => Promise<void>; paper: () => Promise<DocumentView> };
   }
 }
 
@@ -113,7 +113,7 @@ let settings: Settings = {
 
 let listener: (event: AppEvent) => void = () => {};
 let dragged: (drag: Drag) => void = () => {};
-window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag), finish: () => finish(), again: () => again(), paper: () => paper() };
+window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag), finish: () => finish(), again: () => again(), readAgain: () => readAgain(), paper: () => paper() };
 const called = (...call: [string, ...unknown[]]): void => void window.mock.calls.push(call);
 /** Work on a model: the answer, and the first news about it. */
 const began = (kind: JobView['kind'], id: ModelId): JobView => {
@@ -144,6 +144,24 @@ function paper(): Promise<DocumentView> {
     ...(scene === 'flow' ? flowing(extracted) : {}),
   }));
   return opened;
+}
+
+const { anchor, ...marks } = annotations((...call) => called(...call), paper, PAPER, query.has('marks'));
+
+/** The paper as another version reads it: with a sentence before the others, whose numbers are greater by one. */
+async function readAgain(): Promise<void> {
+  const open = await paper();
+  const first: SentenceView = { ...open.sentences[0]!, text: 'The title page was read now.', places: [] };
+  const others = open.sentences.map((sentence) => ({
+    ...sentence,
+    id: sentence.id + 1,
+    places: sentence.places.map((place) => (place.kind === 'flow' ? { ...place, block: place.block + 1 } : place)),
+  }));
+  const now = { ...open, sentences: [first, ...others] };
+  opened = Promise.resolve(now);
+  anchor(now);
+  listener({ kind: 'library' });
+  listener({ kind: 'read_again', document: PAPER });
 }
 
 /** The sentences of a summary section by section: up to three of each section, and of what stands before the first. */
@@ -389,7 +407,7 @@ export const bridge: Bridge = {
     stopAsking();
   },
   ...history(PAPER, called, answerTo),
-  ...annotations(called, paper, PAPER, query.has('marks')),
+  ...marks,
   exportDocument: async (id, options) => {
     called('exportDocument', id, options);
     return `/home/you/How far small boats drift.${options.format}`;

@@ -50,7 +50,14 @@ fn a_document_that_an_older_version_read_is_read_again_when_it_is_opened() {
     let paths = Paths::under(home.path());
     let jobs = Jobs::open(&paths).unwrap();
     let id = read_long_ago(&jobs, &paths);
+    let events = heard(&jobs);
     let view = jobs.document_view(&id).unwrap();
+    // the window learns which document has other sentences now
+    let read_again = AppEvent::ReadAgain {
+        document: id.clone(),
+    };
+    let limit = Duration::from_secs(60);
+    while events.recv_timeout(limit).unwrap() != read_again {}
     let texts: Vec<_> = view.sentences.iter().map(|s| s.text.as_str()).collect();
     assert_eq!(texts, WINGS);
     // and its summary, made from the old sentences, is written again

@@ -2,9 +2,9 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { AppEvent, GivenAnswer } from '../../../src/bridge';
+import type { AnswerView, AppEvent, DocumentView, GivenAnswer } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
-import { answered, card, given, held, job, model, only, quotation, settle, shelf, summary, testBridge, type TestBridge } from './samples';
+import { annotation, answered, card, given, held, job, model, only, quotation, settle, shelf, summary, testBridge, view, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 beforeEach(() => {
@@ -149,6 +149,65 @@ describe('the open document', () => {
     bridge.send({ kind: 'library' });
     await settle();
     expect(desk.reading.open?.card.title).toBe('A better title');
+  });
+
+  test('goes over to its new sentences when it is read again, with its summary and its notes at once', async () => {
+    const mark = (sentence: number) =>
+      annotation(1, 'a', { colour: 'green', target: { kind: 'passage', passage: { text: 'Third.', before: '', after: '', sentences: [sentence], start: 0, end: 6, page: null, places: [] } } });
+    bridge.annotations.mockResolvedValue([mark(2)]);
+    const desk = await opened();
+    await settle();
+    desk.notes.chosen = 1;
+    const late = held<DocumentView>();
+    bridge.document.mockReturnValueOnce(late.promise);
+    bridge.annotations.mockResolvedValue([mark(5)]);
+    bridge.summary.mockResolvedValue(summary('a', { sentences: [] }));
+    bridge.send({ kind: 'library' });
+    bridge.send({ kind: 'read_again', document: 'a' });
+    await settle();
+    const now = () => [desk.reading.open?.sentences.length, desk.summary.view?.sentences.length, desk.notes.drawn.map(({ target }) => target)];
+    // a mark at its new sentence would lie on other words of the old text
+    expect(now()).toEqual([2, 1, [mark(2).target]]);
+    late.give({ ...view('a'), sentences: [...view('a').sentences, { id: 5, section: null, text: 'Third.', places: [] }] });
+    await settle();
+    expect(now()).toEqual([3, 0, [mark(5).target]]);
+    expect(desk.notes.looked).toBe(1);
+  });
+
+  test('has its answer in the new sentences too, unless another question was asked meanwhile', async () => {
+    const desk = await opened();
+    await desk.questions.ask('Which?', only('a'));
+    const moved = answered('Which?', { answers: [{ text: 'Third', probability: 0.8, quotation: quotation('Third.', { sentences: [5] }), also: [], pieces: [] }] });
+    bridge.pastAnswer.mockResolvedValue(moved);
+    bridge.send({ kind: 'read_again', document: 'a' });
+    await settle();
+    expect(desk.asking.found[0]?.places[0]?.sentences).toEqual([5]);
+    bridge.pastAnswer.mockRejectedValue({ code: 'not_kept' });
+    bridge.send({ kind: 'read_again', document: 'a' });
+    await settle();
+    expect([desk.asking.answer, desk.notices.list]).toEqual([moved, []]);
+    const late = held<AnswerView>();
+    bridge.pastAnswer.mockReturnValueOnce(late.promise);
+    bridge.send({ kind: 'read_again', document: 'a' });
+    await desk.questions.ask('When?', only('a'));
+    late.give(moved);
+    await settle();
+    expect(desk.asking.answer?.question).toBe('When?');
+  });
+
+  test('stays when another one is read again, and takes no notes of a document that was left', async () => {
+    const desk = await opened();
+    bridge.send({ kind: 'read_again', document: 'b' });
+    await settle();
+    expect(bridge.document).toHaveBeenCalledTimes(1);
+    const late = held<DocumentView>();
+    bridge.document.mockReturnValueOnce(late.promise);
+    bridge.annotations.mockResolvedValueOnce([annotation(1, 'a')]);
+    bridge.send({ kind: 'read_again', document: 'a' });
+    await desk.reading.openDocument('b');
+    late.give(view('a'));
+    await settle();
+    expect([openId(desk), desk.notes.list]).toEqual(['b', []]);
   });
 
   test('has its summary job beside it, not among the others', async () => {

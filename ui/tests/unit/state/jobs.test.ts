@@ -47,7 +47,7 @@ describe('jobs', () => {
   let bridge: TestBridge;
   let notices: Notices;
   let jobs: Jobs;
-  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), recognized: vi.fn(), summarized: vi.fn() };
+  const outcomes = { unlocked: vi.fn(), imported: vi.fn(), summarized: vi.fn() };
   beforeEach(() => {
     vi.clearAllMocks();
     bridge = testBridge();

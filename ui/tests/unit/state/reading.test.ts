@@ -30,10 +30,13 @@ describe('opening', () => {
     await reading.openDocument('a');
     reading.show({ kind: 'quotation', quotation: quotation('old') });
     bridge.document.mockResolvedValue({ ...view('a'), notes: [{ kind: 'recognized_pages', pages: [1] }] });
-    await reading.reload('b');
-    expect(reading.open?.notes).toEqual([]);
-    await reading.reload('a');
+    const shown = vi.fn();
+    const beside = vi.fn(async () => shown);
+    await reading.reload('b', beside);
+    expect([reading.open?.notes, beside.mock.calls]).toEqual([[], []]);
+    await reading.reload('a', beside);
     expect([reading.open?.notes.length, reading.shown.kind]).toEqual([1, 'none']);
+    expect([beside.mock.calls, shown.mock.calls.length]).toEqual([[['a']], 1]);
     expect(opened).toHaveBeenCalledOnce();
   });
 
