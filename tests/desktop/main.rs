@@ -7,15 +7,16 @@ mod screen;
 mod window;
 
 mod asking;
+mod edits;
 mod models;
 mod network;
 mod notes;
 mod panes;
 mod reading;
 mod refusals;
+mod reread;
 mod several;
 
-mod reread;
 use std::path::PathBuf;
 
 use window::Outcome;
