@@ -8,6 +8,7 @@ mod window;
 
 mod asking;
 mod edits;
+mod links;
 mod models;
 mod network;
 mod notes;

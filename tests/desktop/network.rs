@@ -1,5 +1,6 @@
 //! The window reaches for no network. Each test looks from another side: what the page can do, what the window does as a
-//! person starts it, and what it does on the whole way, through which a driver leads it.
+//! person starts it, and what it does on the whole way, through which a driver leads it. On that way an address of the paper
+//! is opened: it reaches the system's opener, and no socket.
 //! `pagewing_tests::sockets` has the rule, and the tests of the command line show that it finds a planted connection.
 
 use std::fs;
@@ -18,6 +19,7 @@ use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::drop_files::drop_files;
+use crate::links::{Opener, open_first_address};
 use crate::reading::{list, summarized};
 use crate::screen::{Screen, stop};
 use crate::window::{Opening, Outcome, Window, program, words_of};
@@ -133,8 +135,9 @@ fn the_whole_way_through_the_window_reaches_nobody_but_its_driver() -> Outcome {
     );
     fs::write(&starter, script)?;
     fs::set_permissions(&starter, fs::Permissions::from_mode(0o755))?;
+    let opener = Opener::in_folder(place.path())?;
     run(async {
-        let window = whole_way(home.path(), starter).await?;
+        let window = whole_way(home.path(), starter, &opener).await?;
         window.close_by_its_cross()?;
         let ended = wait_for("the end of the program", || {
             let code = fs::read_to_string(place.path().join("ended")).ok()?;
@@ -155,11 +158,14 @@ fn the_whole_way_through_the_window_reaches_nobody_but_its_driver() -> Outcome {
     Ok(())
 }
 
-/// What a person does in the window: a paper, its summary, a question, the settings. Returns the open window.
-async fn whole_way(home: &Path, starter: PathBuf) -> Outcome<Window> {
+/// What a person does in the window: a paper, its summary, a question, an address, the settings. Returns the open window.
+async fn whole_way(home: &Path, starter: PathBuf, opener: &Opener) -> Outcome<Window> {
     let opening = Opening {
         starter: Some(starter),
-        variables: vec![("PAGEWING_STARTER", root().join("assets/starter"))],
+        variables: vec![
+            ("PAGEWING_STARTER", root().join("assets/starter")),
+            ("PATH", opener.first_in_path()?),
+        ],
         ..Opening::default()
     };
     let window = Window::open(home, opening).await?;
@@ -180,6 +186,10 @@ async fn whole_way(home: &Path, starter: PathBuf) -> Outcome<Window> {
     let shown = window.element_with("quotation", "50%").await?;
     let answer = from_the_command_line(&example(), Some(question))?;
     assert!(words_of(&shown).await?.contains(&answer[0]), "{answer:?}");
+
+    let address = open_first_address(&window).await?;
+    let opened = wait_for("an address that is opened", || opener.opened())?;
+    assert_eq!(opened, [address]);
 
     let mut settings = window.ask("settings", json!({})).await?;
     settings["theme"] = json!("dark");

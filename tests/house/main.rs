@@ -39,6 +39,9 @@ const UNSAFE: &[&str] = &[
 /// The only room that may open a connection.
 const CONNECTIONS: &str = "src-tauri/src/weights/download/";
 
+/// The only file that may start a program for an address.
+const OPENER: &str = "src-tauri/src/desktop/address.rs";
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -226,6 +229,13 @@ fn one_room_opens_connections() {
         found.iter().any(|file| file.starts_with(CONNECTIONS)),
         "{CONNECTIONS} opens no connection any more"
     );
+}
+
+#[test]
+fn one_file_hands_addresses_to_other_programs() {
+    let hands_over = |file: &String| code(file).contains("open::that");
+    let found: Vec<_> = sources().into_iter().filter(hands_over).collect();
+    assert_eq!(found, [OPENER]);
 }
 
 /// The Rust files of the program and of the crates it is made of, as paths from the root.

@@ -12,6 +12,9 @@
 //!   (`WEBKIT_INSPECTOR_SERVER`, a port of 127.0.0.1). The window's own processes connect there too. A window that a
 //!   person starts has none of this.
 //!
+//! An address that a person opens from a document is handed to the system's opener, a child of the program. It has nothing
+//! to say to a socket of Pagewing; what a browser does later is its own, so the tests put a program of theirs in its place.
+//!
 //! Everything else is an offence: any other kind of socket even if it stays unused, each address that is not one of
 //! those, and `io_uring`, which could open sockets that strace does not see.
 

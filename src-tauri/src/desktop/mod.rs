@@ -1,6 +1,7 @@
 //! The window: the only module that names Tauri. It opens the library once, shows the page, and passes the page's
 //! requests to [`Jobs`], which do the work.
 
+mod address;
 mod commands;
 mod desk;
 mod example;

@@ -2,7 +2,7 @@
 //!
 //! The page shows files that may be hostile, so it can reach nothing: no network, no other page, no second window,
 //! no downloads. Its content security policy is in `tauri.conf.json`; this file holds what the configuration
-//! cannot express.
+//! cannot express. An address that a person opens does not lead the page there: `address.rs` hands it to the system.
 
 use std::borrow::Cow;
 

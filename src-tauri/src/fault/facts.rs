@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, EnumIter, IntoStaticStr};
 use ts_rs::TS;
 
+use super::address::AddressFault;
 use crate::assistant::summary::Region;
 use crate::document::FileKind;
 use crate::weights::download::{ConnectFault, RedirectFault};
@@ -524,6 +525,13 @@ pub enum Fault {
         /// The system's reason.
         detail: String,
     },
+    /// An address in a document is not handed to the system.
+    AddressRefused {
+        /// What is wrong with it.
+        why: AddressFault,
+    },
+    /// The system has no program that opens an address, or it fails.
+    NothingOpens,
     /// Pagewing stopped twice during this job, so it does not try again by itself.
     Quarantined {
         /// The file's name or the document's title.

@@ -134,6 +134,8 @@ impl Outcome {
             | E::ReadingWrong
             | E::ExampleUnwritable
             | E::NoWindow
+            | E::AddressRefused
+            | E::NothingOpens
             | E::Quarantined
             | E::Defect
             | E::Closing

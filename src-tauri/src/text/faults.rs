@@ -3,7 +3,7 @@
 use super::precision::precision;
 use crate::assistant::summary::Region;
 use crate::document::FileKind;
-use crate::fault::{Fault, ModelTask};
+use crate::fault::{AddressFault, Fault, ModelTask};
 use crate::weights::download::{ConnectFault, RedirectFault};
 use crate::weights::store::Damage;
 use crate::weights::{ModelPart, PrecisionChoice};
@@ -301,12 +301,31 @@ pub fn message(fault: &Fault) -> String {
             format!("Pagewing can't unpack the example paper: {detail}.")
         }
         Fault::NoWindow { detail } => format!("Pagewing can't open its window: {detail}."),
+        Fault::AddressRefused { why } => refused_address(*why).into(),
+        Fault::NothingOpens => "No program on this computer opens this address.".into(),
         Fault::Quarantined { name } => {
             format!("Pagewing crashed twice while working on “{name}”, so it doesn't try again.")
         }
         Fault::Defect => "Pagewing made a mistake. This is a bug.".into(),
         Fault::Closing => "Pagewing is closing.".into(),
         Fault::Earlier { said, .. } => said.clone(),
+    }
+}
+
+fn refused_address(why: AddressFault) -> &'static str {
+    match why {
+        AddressFault::OtherKind => "Pagewing opens web and mail addresses only.",
+        AddressFault::TooLong => "This address is too long to be opened.",
+        AddressFault::Characters => {
+            "This address has spaces or hidden characters, so Pagewing doesn't open it."
+        }
+        AddressFault::Credentials => {
+            "This address carries a name or a password, so Pagewing doesn't open it."
+        }
+        AddressFault::NoHost => "This address names no server and no recipient.",
+        AddressFault::MailFields => {
+            "This address asks the mail program for more than a recipient, a subject and a text, so Pagewing doesn't open it."
+        }
     }
 }
 

@@ -210,6 +210,10 @@ pub fn hint(fault: &Fault) -> Option<String> {
         Fault::SeveralDocuments { .. } => "Name one by its full title, its file or its SHA-256.",
         Fault::ExportUnwritable { .. } => "Choose another folder, or free some space on the disk.",
         Fault::NoWindow { .. } => "In a terminal, try: pagewing summarize FILE",
+        Fault::AddressRefused { .. } => {
+            "You can copy it. Look at it well before you open it yourself."
+        }
+        Fault::NothingOpens => "Copy it and paste it into your browser.",
         Fault::Quarantined { .. } => "Add it again to try once more.",
         Fault::Defect => "Your documents are safe. Please report it with the log file.",
         Fault::UnknownEncryption

@@ -167,6 +167,9 @@ export interface Bridge {
   /** The newest connections, and the totals of all that Pagewing ever opened. */
   network(): Promise<History>;
 
+  /** Hands a web or mail address to the system, which opens it in the program that it has for it. */
+  openAddress(address: string): Promise<void>;
+
   /** What a person should know about how the program started. */
   startupRemarks(): Promise<StartupRemark[]>;
 

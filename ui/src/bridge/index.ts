@@ -1,5 +1,6 @@
 // The bridge's types in one place, so that nobody names the generated files one by one.
 
+export type { AddressFault } from './generated/AddressFault';
 export type { Annotation } from './generated/Annotation';
 export type { AnnotationId } from './generated/AnnotationId';
 export type { AnnotationTarget } from './generated/AnnotationTarget';

@@ -92,6 +92,7 @@ export const bridge: Bridge = {
   removeModel: (id) => call('remove_model', { id }),
   freeMemory: () => call('free_memory'),
   network: () => call('network'),
+  openAddress: (address) => call('open_address', { address }),
 
   startupRemarks: () => call('startup_remarks'),
 

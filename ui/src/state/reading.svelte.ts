@@ -7,7 +7,7 @@ import { remember, remembered } from './remembered';
 import { blockOf, NOTHING, sentencesOf, type Shown } from './shown';
 import type { Summary } from './summary.svelte';
 
-type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes' | 'leftAt' | 'leave'>;
+type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes' | 'leftAt' | 'leave' | 'openAddress'>;
 
 /** The name under which the document that was open last is remembered. */
 const OPEN = 'open';
@@ -124,6 +124,9 @@ export class Reading {
     const block = blockOf(quotation);
     return block ? [block] : this.#known(quotation.sentences);
   }
+
+  /** Opens an address of the document outside. The person has seen it and clicked. Rejects with a Problem. */
+  openAddress = (address: string): Promise<void> => this.#bridge.openAddress(address);
 
   bytes = (id: DocumentId): Promise<ArrayBuffer> => this.#bridge.documentBytes(id);
 

@@ -1,4 +1,4 @@
-// What a person does on the pages in a real browser: finding, moving, turning, following links.
+// What a person does on the pages in a real browser: finding, moving, turning.
 
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -193,62 +193,6 @@ describe('the pages', () => {
     await expect.poll(pageNumber).toBe('4');
     await page.getByTestId('back-to-place').click();
     await expect.poll(pageNumber).toBe('1');
-  });
-});
-
-describe('a link', () => {
-  const link = (nth: number) => page.getByTestId('link').nth(nth);
-
-  test('leads to its place, and Alt+Left leads back', async () => {
-    await open('book');
-    await page.getByRole('button', { name: 'Go to page 11' }).click();
-    await expect.poll(pageNumber).toBe('11');
-    await page.keyboard.press('Alt+ArrowLeft');
-    await expect.poll(pageNumber).toBe('1');
-    await expect.poll(() => page.getByTestId('back-to-place').count()).toBe(0);
-  });
-
-  test('lies on its words', async () => {
-    await open('book');
-    const under = () => link(2).evaluate((link) => {
-      const box = link.getBoundingClientRect();
-      const words = [...link.closest('[data-testid="page"]')!.querySelectorAll('.words span')];
-      return words
-        .filter((word) => {
-          const { top, bottom } = word.getBoundingClientRect();
-          return (top + bottom) / 2 > box.top && (top + bottom) / 2 < box.bottom;
-        })
-        .map((word) => word.textContent);
-    });
-    await expect.poll(under).toEqual(['Chapter 3, on page 16']);
-  });
-
-  test('is reached by one Tab, and the next by arrow keys', async () => {
-    await open('book');
-    await link(0).waitFor();
-    await page.getByTestId('pages').focus();
-    await page.keyboard.press('Tab');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Go to page 6');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await expect.poll(pageNumber).toBe('16');
-  });
-
-  test('to an address shows and copies it, and Escape leads back to the link', async () => {
-    await open('book');
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await link(5).click();
-    await page.getByTestId('address').getByText('https://example.org/harbour?from=book').waitFor();
-    await expect.poll(focused).toBe('copy-address');
-    await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByTestId('address').count()).toBe(0);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toContain('Web address');
-    await page.keyboard.press('Enter');
-    await page.getByTestId('copy-address').click();
-    await page.getByText('The address was copied.').first().waitFor();
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('https://example.org/harbour?from=book');
-    await expect.poll(() => page.getByTestId('address').count()).toBe(0);
   });
 });
 

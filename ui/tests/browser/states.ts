@@ -438,6 +438,17 @@ export const STATES: Record<string, State> = {
     },
   },
   address: { scene: 'book', first: click('link', 5) },
+  'address-promised': { scene: 'book', first: click('link', 6) },
+  'address-mail': { scene: 'book', first: click('link', 7) },
+  'address-refused': {
+    scene: 'book',
+    more: { opener: 'none' },
+    first: async (page) => {
+      await click('link', 5)(page);
+      await click('open-address')(page);
+      await page.getByTestId('address-trouble').waitFor();
+    },
+  },
   thumbnails: {
     scene: 'book',
     first: async (page) => {

@@ -1,5 +1,5 @@
-// A made-up book of thirty pages: contents that link to its chapters, an address, and words that a search must find
-// in spite of a line end, a ligature or an accent.
+// A made-up book of thirty pages: contents that link to its chapters, addresses, one of which is not what it seems, and words
+// that a search must find in spite of a line end, a ligature or an accent.
 
 import { fileOf, type MadePage } from './paper.ts';
 
@@ -23,10 +23,15 @@ const contents: MadePage = {
     '# The book of the harbour',
     ...chapters.map((page, at) => `Chapter ${at + 1}, on page ${page}`),
     'More at https://example.org/harbour',
+    'Charts at www.charts.example',
+    'Write to us',
   ],
   links: [
     ...chapters.map((page, at) => ({ line: at + 1, to: { page } })),
     { line: chapters.length + 1, to: { uri: 'https://example.org/harbour?from=book' } },
+    // the second letter is a Cyrillic one
+    { line: chapters.length + 2, to: { uri: 'https://xn--chrts-5ve.example/all' } },
+    { line: chapters.length + 3, to: { uri: 'mailto:keeper@example.org?subject=Light' } },
   ],
 };
 

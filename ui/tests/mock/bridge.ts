@@ -463,6 +463,10 @@ export const bridge: Bridge = {
     models.freed();
   },
   network: async () => models.history(),
+  openAddress: async (address) => {
+    called('openAddress', address);
+    if (query.get('opener') === 'none') throw { code: 'nothing_opens' } satisfies Problem;
+  },
   startupRemarks: async () =>
     query.get('settings') === 'damaged'
       ? [{ kind: 'settings_replaced', kept_as: '/home/ada/.config/pagewing/settings.broken-1.json' }]

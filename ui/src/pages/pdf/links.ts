@@ -19,6 +19,16 @@ export interface Link {
 /** Addresses that a browser or a mail program opens. Files and programs on this machine are not among them. */
 const SHOWN = /^(https?|mailto):/i;
 
+/** The name of an article, which no browser opens, and which pdf.js therefore leaves as it is. */
+const DOI = /^doi:\s*(10\.\d{4,9}\/\S+)$/i;
+
+/** The address that a link leads to; null if nothing opens it. */
+function addressOf({ url, unsafeUrl }: Record<string, unknown>): string | null {
+  if (typeof url === 'string') return SHOWN.test(url) ? url : null;
+  const [, doi] = (typeof unsafeUrl === 'string' && DOI.exec(unsafeUrl)) || [];
+  return doi === undefined ? null : new URL(doi, 'https://doi.org/').href;
+}
+
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 
 /** The point that a destination names, in user space. */
@@ -40,7 +50,8 @@ async function placeOf(pdf: PDFDocumentProxy, dest: unknown): Promise<Target | n
 }
 
 async function targetOf(pdf: PDFDocumentProxy, number: number, link: Record<string, unknown>): Promise<Target | null> {
-  if (typeof link.url === 'string') return SHOWN.test(link.url) ? { kind: 'address', url: link.url } : null;
+  const url = addressOf(link);
+  if (url !== null) return { kind: 'address', url };
   if (link.dest) return placeOf(pdf, link.dest);
   const named: Record<string, number> = { NextPage: number + 1, PrevPage: number - 1, FirstPage: 1, LastPage: pdf.numPages };
   const page = typeof link.action === 'string' ? named[link.action] : undefined;

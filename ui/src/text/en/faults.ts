@@ -1,7 +1,7 @@
 // What went wrong, and what a person can do about it. The command line has its own catalogue, in
 // `src-tauri/src/text/faults.rs` and `hints.rs`.
 
-import type { ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault } from '../../bridge';
+import type { AddressFault, ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault } from '../../bridge';
 import { shortened } from '../short';
 import { counted } from './numbers';
 
@@ -64,6 +64,15 @@ const redirected: Record<RedirectFault, string> = {
   circle: 'in a circle',
   unencrypted: 'to an address that isn’t encrypted',
   no_address: 'to nowhere',
+};
+
+const refusedAddress: Record<AddressFault, string> = {
+  other_kind: 'Pagewing opens web and mail addresses only.',
+  too_long: 'This address is too long to be opened.',
+  characters: 'This address has spaces or hidden characters, so Pagewing doesn’t open it.',
+  credentials: 'This address carries a name or a password, so Pagewing doesn’t open it.',
+  no_host: 'This address names no server and no recipient.',
+  mail_fields: 'This address asks the mail program for more than a recipient, a subject and a text, so Pagewing doesn’t open it.',
 };
 
 function damaged(model: string, damage: Damage): string {
@@ -294,6 +303,10 @@ function message(fault: Problem): string {
       return `Pagewing can’t unpack the example paper: ${fault.detail}.`;
     case 'no_window':
       return `Pagewing can’t open its window: ${fault.detail}.`;
+    case 'address_refused':
+      return refusedAddress[fault.why];
+    case 'nothing_opens':
+      return 'No program on this computer opens this address.';
     case 'quarantined':
       return `Pagewing crashed twice while working on “${shortened(fault.name)}”, so it doesn’t try again.`;
     case 'defect':
@@ -462,6 +475,10 @@ function hint(fault: Problem): string | null {
       return 'Free some space on the disk, or drop a paper of your own.';
     case 'no_window':
       return 'In a terminal, try: pagewing summarize FILE';
+    case 'address_refused':
+      return 'You can copy it. Look at it well before you open it yourself.';
+    case 'nothing_opens':
+      return 'Copy it and paste it into your browser.';
     case 'quarantined':
       return 'Add it again to try once more.';
     case 'long_note':

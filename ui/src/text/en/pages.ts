@@ -31,8 +31,14 @@ export const pages = {
   link: {
     place: (page: number): string => `Go to page ${page}`,
     address: (url: string): string => `Web address: ${url}`,
-    name: 'Web address',
-    hint: 'Pagewing doesn’t open web pages. Copy the address and open it in your browser.',
+    name: (mail: boolean): string => (mail ? 'Mail address' : 'Web address'),
+    /** The server that the words of a link name, and the one that it leads to. */
+    promised: (named: string, host: string): string => `The words of the link name ${named}, but it leads to ${host}.`,
+    otherLetters: 'The name of this site has letters beyond a to z. It may look like the name of another site.',
+    hint: (mail: boolean): string =>
+      mail ? 'Pagewing writes no mail. Your mail program takes this address if you open it.' : 'Pagewing opens no web page. Your browser takes this address if you open it.',
+    open: (mail: boolean): string => (mail ? 'Open in the mail program' : 'Open in the browser'),
+    opened: (mail: boolean): string => (mail ? 'Your mail program has the address.' : 'Your browser has the address.'),
     copy: 'Copy address',
     copied: 'The address was copied.',
     notCopied: 'The address couldn’t be copied.',

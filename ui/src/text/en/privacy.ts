@@ -18,8 +18,9 @@ const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: '
 export const privacy = {
   name: 'Privacy',
   what: [
-    'Pagewing reads your documents on this computer, and no part of them ever leaves it.',
+    'Pagewing reads your documents on this computer, and sends no part of them anywhere.',
     'It opens a connection only to download a model that you asked for; it sends no statistics and looks for no updates.',
+    'A web address in a document opens only if you click the button under it. Your browser opens it then, and Pagewing connects to nothing.',
     'Documents, summaries and questions stay in Pagewing’s own folder until you remove them.',
   ],
   connections: 'Connections',

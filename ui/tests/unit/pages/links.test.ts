@@ -22,6 +22,8 @@ describe('the links of a page', () => {
     expect(links.map(({ target }) => target)).toEqual([
       ...[6, 11, 16, 21, 26].map((page) => ({ kind: 'place', page, rect: { x0: 0, y0: 616, x1: 0, y1: 616 } })),
       { kind: 'address', url: 'https://example.org/harbour?from=book' },
+      { kind: 'address', url: 'https://xn--chrts-5ve.example/all' },
+      { kind: 'address', url: 'mailto:keeper@example.org?subject=Light' },
     ]);
     expect(links[0]?.rect).toEqual({ x0: 60, y0: 684, x1: 400, y1: 700 });
   });
@@ -36,10 +38,20 @@ describe('the links of a page', () => {
     ]);
   });
 
+  test('lead to the page of an article that a file names by its DOI alone', async () => {
+    const pdf = withAnnotations([link({ unsafeUrl: 'doi:10.1000/182' }), link({ unsafeUrl: 'DOI: 10.1016/j.cell(2020)<1>' })]);
+    expect(await targets(pdf)).toEqual([
+      { kind: 'address', url: 'https://doi.org/10.1000/182' },
+      { kind: 'address', url: 'https://doi.org/10.1016/j.cell(2020)%3C1%3E' },
+    ]);
+  });
+
   test.each([
     ['a program', { url: 'file:///usr/bin/env' }],
     ['a script', { url: 'javascript:alert(1)' }],
     ['an address that pdf.js refused', { unsafeUrl: 'https://example.org' }],
+    ['something else under the name of a DOI', { unsafeUrl: 'doi:javascript:alert(1)' }],
+    ['a DOI that leads elsewhere', { unsafeUrl: 'doi://example.org/10.1000/182' }],
     ['a page that is not there', { dest: [9, { name: 'Fit' }] }],
     ['a destination that is not there', { dest: 'nowhere' }],
     ['something that is not a page', { dest: [{ num: 1, gen: 0 }] }],

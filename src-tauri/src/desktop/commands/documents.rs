@@ -1,0 +1,98 @@
+//! Documents: how they come into the library, what the window shows of them, and how they leave it.
+
+use std::path::PathBuf;
+
+use tauri::ipc::Response;
+use tauri::{AppHandle, State};
+
+use super::Answer;
+use crate::desktop::desk::{Desk, waiting};
+use crate::desktop::{example, picker};
+use crate::document::DocumentId;
+use crate::jobs::{DocumentView, JobId, JobView, Jobs};
+use crate::library::{DocumentCard, FoundDocument, LeftAt};
+use crate::paths::Paths;
+
+#[tauri::command]
+pub(super) async fn library(desk: State<'_, Desk>) -> Answer<Vec<DocumentCard>> {
+    desk.ask(|jobs| Ok(jobs.library().cards()?)).await
+}
+
+#[tauri::command]
+pub(super) async fn find(desk: State<'_, Desk>, query: String) -> Answer<Vec<FoundDocument>> {
+    desk.ask(move |jobs| jobs.find(&query)).await
+}
+
+#[tauri::command]
+pub(super) async fn import_files(
+    desk: State<'_, Desk>,
+    paths: Vec<PathBuf>,
+) -> Answer<Vec<JobView>> {
+    desk.ask(move |jobs| import(jobs, paths)).await
+}
+
+#[tauri::command]
+pub(super) async fn choose_files(app: AppHandle, desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
+    let paths = waiting(move || picker::files(&app)).await?;
+    desk.ask(move |jobs| import(jobs, paths)).await
+}
+
+#[tauri::command]
+pub(super) async fn import_example(desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
+    desk.ask(|jobs| import(jobs, vec![example::unpack(&Paths::of_user()?.example())?]))
+        .await
+}
+
+fn import(jobs: &Jobs, paths: Vec<PathBuf>) -> Answer<Vec<JobView>> {
+    paths
+        .into_iter()
+        .map(|path| jobs.import(path, None))
+        .collect()
+}
+
+#[tauri::command]
+pub(super) async fn unlock(desk: State<'_, Desk>, id: JobId, password: String) -> Answer<()> {
+    desk.ask(move |jobs| {
+        jobs.unlock(id, password);
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+pub(super) async fn document(desk: State<'_, Desk>, id: DocumentId) -> Answer<DocumentView> {
+    desk.ask(move |jobs| jobs.document_view(&id)).await
+}
+
+/// The file as raw bytes: an `ArrayBuffer` on the page, without a detour through JSON.
+#[tauri::command]
+pub(super) async fn document_bytes(desk: State<'_, Desk>, id: DocumentId) -> Answer<Response> {
+    desk.ask(move |jobs| jobs.document_bytes(&id).map(Response::new))
+        .await
+}
+
+#[tauri::command]
+pub(super) async fn left_at(desk: State<'_, Desk>, id: DocumentId) -> Answer<Option<LeftAt>> {
+    desk.ask(move |jobs| Ok(jobs.library().left_at(&id)?)).await
+}
+
+#[tauri::command]
+pub(super) async fn leave(desk: State<'_, Desk>, id: DocumentId, at: LeftAt) -> Answer<()> {
+    desk.ask(move |jobs| Ok(jobs.library().leave(&id, &at)?))
+        .await
+}
+
+#[tauri::command]
+pub(super) async fn remove_document(desk: State<'_, Desk>, id: DocumentId) -> Answer<()> {
+    desk.ask(move |jobs| jobs.remove(&id)).await
+}
+
+#[tauri::command]
+pub(super) async fn restore_document(desk: State<'_, Desk>, id: DocumentId) -> Answer<()> {
+    desk.ask(move |jobs| jobs.restore(&id)).await
+}
+
+#[tauri::command]
+pub(super) async fn recognize(desk: State<'_, Desk>, id: DocumentId) -> Answer<JobView> {
+    desk.ask(move |jobs| jobs.recognize(&id)).await
+}

@@ -1,0 +1,50 @@
+//! What the library keeps of a document, as a file for other programs or to be printed.
+
+use tauri::{AppHandle, State};
+
+use super::Answer;
+use crate::desktop::desk::{Desk, waiting};
+use crate::desktop::picker;
+use crate::document::DocumentId;
+use crate::export::{self, ExportFormat, ExportOptions};
+
+/// Returns the path of the written file, or `None` if the person closes the dialog.
+#[tauri::command]
+pub(super) async fn export_document(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    options: ExportOptions,
+) -> Answer<Option<String>> {
+    // exported first, so that nobody chooses a name for a file that there will not be
+    let (name, contents) = desk
+        .ask(move |jobs| {
+            let title = jobs.document_title(&id)?;
+            let contents = export::export(jobs.library(), &id, options)?;
+            Ok((export::file_name(&title, options.format), contents))
+        })
+        .await?;
+    match waiting(move || picker::save(&app, &name, options.format.extension())).await? {
+        Some(path) => {
+            waiting(move || {
+                export::write(&path, &contents)?;
+                Ok(Some(path.to_string_lossy().into_owned()))
+            })
+            .await?
+        }
+        None => Ok(None),
+    }
+}
+
+/// Returns what an export as a web page contains, whatever the format. The page prints it.
+#[tauri::command]
+pub(super) async fn exported_page(
+    desk: State<'_, Desk>,
+    id: DocumentId,
+    options: ExportOptions,
+) -> Answer<String> {
+    let format = ExportFormat::Html;
+    let options = ExportOptions { format, ..options };
+    let page = desk.ask(move |jobs| export::export(jobs.library(), &id, options));
+    Ok(String::from_utf8_lossy(&page.await?).into_owned())
+}

@@ -1,0 +1,81 @@
+//! The commands of the page, one per method of `Bridge` in `ui/src/bridge/api.ts`, in a file for each thing. Each calls
+//! the jobs on a thread of its own and returns the answer, so the window never waits. `tests/bridge` reads the signatures
+//! in this folder and generates `ui/src/bridge/generated/Commands.ts` from them, which type-checks the page's calls.
+
+// a command that is not registered below is dead code and does not compile
+#![deny(dead_code)]
+
+mod annotations;
+mod documents;
+mod exports;
+mod models;
+mod questions;
+mod summaries;
+mod window;
+
+use tauri::ipc::Invoke;
+
+use crate::fault::Fault;
+
+type Answer<T> = Result<T, Fault>;
+
+/// Responds to the page.
+pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        documents::library,
+        documents::find,
+        documents::import_files,
+        documents::choose_files,
+        documents::import_example,
+        documents::unlock,
+        documents::document,
+        documents::document_bytes,
+        documents::left_at,
+        documents::leave,
+        documents::remove_document,
+        documents::restore_document,
+        documents::recognize,
+        summaries::summarize,
+        summaries::summary,
+        summaries::summary_versions,
+        summaries::change_summary,
+        summaries::undo_summary,
+        summaries::show_summary,
+        questions::ask,
+        questions::stop_asking,
+        questions::in_short,
+        questions::questions,
+        questions::past_answer,
+        questions::delete_question,
+        questions::delete_questions,
+        questions::restore_questions,
+        annotations::annotations,
+        annotations::annotate,
+        annotations::change_annotation,
+        annotations::delete_annotation,
+        annotations::restore_annotation,
+        exports::export_document,
+        exports::exported_page,
+        models::models,
+        models::download_model,
+        models::download_named,
+        models::verify_model,
+        models::make_fast_copy,
+        models::measure_model,
+        models::choose_model_folder,
+        models::offer_model,
+        models::add_model,
+        models::use_model,
+        models::remove_model,
+        models::free_memory,
+        window::subscribe,
+        window::jobs,
+        window::cancel_job,
+        window::dismiss_job,
+        window::network,
+        window::open_address,
+        window::startup_remarks,
+        window::settings,
+        window::set_settings,
+    ]
+}

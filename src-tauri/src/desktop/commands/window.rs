@@ -1,0 +1,69 @@
+//! The window itself: what it receives, the work that it lists, the settings, and the addresses that lead out of it.
+
+use tauri::State;
+use tauri::ipc::Channel;
+
+use super::Answer;
+use crate::desktop::address;
+use crate::desktop::desk::{Desk, waiting};
+use crate::jobs::{AppEvent, JobId, JobView, Jobs, StartupRemark};
+use crate::settings::Settings;
+use crate::weights::download::History;
+
+#[tauri::command]
+pub(super) async fn subscribe(desk: State<'_, Desk>, channel: Channel<AppEvent>) -> Answer<()> {
+    desk.connect(channel);
+    Ok(())
+}
+
+#[tauri::command]
+pub(super) async fn jobs(desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
+    desk.ask(|jobs| Ok(jobs.list())).await
+}
+
+#[tauri::command]
+pub(super) async fn cancel_job(desk: State<'_, Desk>, id: JobId) -> Answer<()> {
+    desk.ask(move |jobs| {
+        jobs.cancel(id);
+        Ok(())
+    })
+    .await
+}
+
+#[tauri::command]
+pub(super) async fn dismiss_job(desk: State<'_, Desk>, id: JobId) -> Answer<()> {
+    desk.ask(move |jobs| {
+        jobs.dismiss(id);
+        Ok(())
+    })
+    .await
+}
+
+/// Hands a web or mail address to the program that the system has for it. The page shows the address, and a person has
+/// clicked.
+#[tauri::command]
+pub(super) async fn open_address(address: String) -> Answer<()> {
+    waiting(move || address::open(&address)).await?
+}
+
+/// The connections that Pagewing made, the newest first.
+#[tauri::command]
+pub(super) async fn network(desk: State<'_, Desk>) -> Answer<History> {
+    desk.ask(Jobs::network).await
+}
+
+/// What a person should know about how the program started; a page that is reloaded asks again.
+#[tauri::command]
+pub(super) async fn startup_remarks(desk: State<'_, Desk>) -> Answer<Vec<StartupRemark>> {
+    desk.ask(|jobs| Ok(jobs.startup_remarks().to_vec())).await
+}
+
+#[tauri::command]
+pub(super) async fn settings(desk: State<'_, Desk>) -> Answer<Settings> {
+    desk.ask(|jobs| Ok(jobs.settings())).await
+}
+
+#[tauri::command]
+pub(super) async fn set_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<()> {
+    desk.ask(move |jobs| jobs.set_settings(settings)).await
+}

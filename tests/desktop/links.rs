@@ -1,0 +1,166 @@
+//! An address in a document opens outside: a click hands it to the system's opener, for which the tests put a program of
+//! their own. What is not a web or mail address goes to nobody.
+
+use std::env;
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use tempfile::tempdir;
+
+use crate::asking::ENTER;
+use crate::window::{Opening, Outcome, Window, words_of};
+use crate::{example, run};
+
+/// What a screen reader reads out before an address.
+const ADDRESS: &str = "Web address: ";
+
+/// A program that stands for the system's opener, and writes down what it receives.
+pub(crate) struct Opener {
+    folder: PathBuf,
+}
+
+impl Opener {
+    pub(crate) fn in_folder(place: &Path) -> Outcome<Self> {
+        let folder = place.join("opener");
+        fs::create_dir_all(&folder)?;
+        let program = folder.join("xdg-open");
+        // one line for each argument, behind their number; the file is there when it is whole
+        let script = format!(
+            "#!/bin/sh\ncd '{}' || exit 1\nprintf '%s\\n' \"$#\" \"$@\" >>opening\ncp opening whole\nmv whole opened\n",
+            folder.display()
+        );
+        fs::write(&program, script)?;
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
+        Ok(Self { folder })
+    }
+
+    /// The value of `PATH` with which this program is found before the system's.
+    pub(crate) fn first_in_path(&self) -> Outcome<PathBuf> {
+        let system = env::var_os("PATH").unwrap_or_default();
+        let folders = [self.folder.clone()]
+            .into_iter()
+            .chain(env::split_paths(&system));
+        Ok(env::join_paths(folders)?.into())
+    }
+
+    /// The addresses that it received, each as its one argument; `None` if it was not started.
+    pub(crate) fn opened(&self) -> Option<Vec<String>> {
+        let received = fs::read_to_string(self.folder.join("opened")).ok()?;
+        let lines: Vec<&str> = received.lines().collect();
+        let addresses = lines.chunks(2).map(|call| match call {
+            ["1", address] => (*address).to_owned(),
+            other => format!("not one argument: {other:?}"),
+        });
+        Some(addresses.collect())
+    }
+}
+
+/// Opens the first address of the page in view by keyboard, and returns it.
+pub(crate) async fn open_first_address(window: &Window) -> Outcome<String> {
+    let address = show_first_address(window).await?;
+    window.element("open-address").await?.click().await?;
+    Ok(address)
+}
+
+/// Shows the first address of the page in view by keyboard, and returns it.
+async fn show_first_address(window: &Window) -> Outcome<String> {
+    let (link, name) = window
+        .until("a link to an address", async || {
+            for link in window.elements("link").await? {
+                let name = link.attr("aria-label").await?.unwrap_or_default();
+                if let Some(address) = name.strip_prefix(ADDRESS) {
+                    return Ok(Some((link, address.to_owned())));
+                }
+            }
+            Ok(None)
+        })
+        .await?;
+    link.send_keys(ENTER).await?;
+    let shown = window.element("address-url").await?;
+    assert_eq!(words_of(&shown).await?, name);
+    Ok(name)
+}
+
+#[test]
+fn an_address_reaches_the_systems_opener_as_it_is_and_nothing_else_does() -> Outcome {
+    run(async {
+        let (home, place) = (tempdir()?, tempdir()?);
+        let opener = Opener::in_folder(place.path())?;
+        let opening = Opening {
+            arguments: vec![example()],
+            variables: vec![("PATH", opener.first_in_path()?)],
+            ..Opening::default()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        let mut expected = vec![open_first_address(&window).await?];
+        let received = async |expected: &[String]| {
+            window
+                .until("the opener", async || {
+                    let opened = opener.opened().unwrap_or_default();
+                    Ok((opened.len() >= expected.len()).then_some(opened))
+                })
+                .await
+        };
+        assert_eq!(received(&expected).await?, expected);
+        window
+            .wait_for("!document.querySelector('[data-testid=address]')")
+            .await?;
+
+        // whatever the page asks for
+        for refused in [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "/usr/bin/env",
+            "--version",
+            "https://bank.example@evil.example/",
+            "https://example.org/\nfile:///etc/passwd",
+            "mailto:ann@example.org?attach=/etc/passwd",
+        ] {
+            let answer = window
+                .ask("open_address", json!({ "address": refused }))
+                .await;
+            let fault = answer.err().ok_or("it was opened")?.to_string();
+            assert!(fault.contains("address_refused"), "{refused}: {fault}");
+        }
+        // nothing in it is for a shell
+        let odd = "https://example.org/;touch%20x?a=$(id)&b=`id`|c&d=*";
+        window
+            .ask("open_address", json!({ "address": odd }))
+            .await?;
+        expected.push(odd.into());
+        assert_eq!(received(&expected).await?, expected);
+        window.close().await
+    })
+}
+
+#[test]
+fn where_nothing_opens_an_address_a_sentence_says_so_and_the_address_stays() -> Outcome {
+    run(async {
+        let (home, place) = (tempdir()?, tempdir()?);
+        // a system that has the driver and no other program
+        let path = env::var_os("PATH").unwrap_or_default();
+        let driver = env::split_paths(&path)
+            .map(|folder| folder.join("WebKitWebDriver"))
+            .find(|program| program.is_file())
+            .ok_or("WebKitWebDriver is missing")?;
+        symlink(driver, place.path().join("WebKitWebDriver"))?;
+        let opening = Opening {
+            arguments: vec![example()],
+            variables: vec![("PATH", place.path().to_owned())],
+            ..Opening::default()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        let address = open_first_address(&window).await?;
+        window
+            .element_with("address-trouble", "No program on this computer")
+            .await?;
+        let shown = window.element("address-url").await?;
+        assert_eq!(words_of(&shown).await?, address);
+        window.element("copy-address").await?;
+        window.screenshot("address-nothing-opens")?;
+        window.close().await
+    })
+}
