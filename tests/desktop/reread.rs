@@ -100,6 +100,7 @@ fn marks_and_notes_of_running_text_follow_their_words_when_it_is_read_again() ->
         window.close().await?;
 
         let window = Window::open(home.path(), Opening::default()).await?;
+        window.element("flow").await?;
         window.wait_for(&there).await?;
         check_drawn(&window, &words).await?;
         window.close().await

@@ -9,6 +9,9 @@ use crate::fault::Fault;
 use crate::jobs::AppEvent;
 use crate::jobs::Jobs;
 
+/// What a command of the page returns.
+pub(super) type Answer<T> = Result<T, Fault>;
+
 type Line = Arc<Mutex<Option<Channel<AppEvent>>>>;
 
 /// The jobs behind the window, and the page that receives their events.

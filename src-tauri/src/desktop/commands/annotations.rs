@@ -2,8 +2,7 @@
 
 use tauri::State;
 
-use super::Answer;
-use crate::desktop::desk::Desk;
+use crate::desktop::desk::{Answer, Desk};
 use crate::document::DocumentId;
 use crate::library::{Annotation, AnnotationId, MarkColour, NewAnnotation};
 

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use tauri::ipc::Response;
 use tauri::{AppHandle, State};
 
-use super::Answer;
-use crate::desktop::desk::{Desk, waiting};
+use crate::desktop::desk::{Answer, Desk, waiting};
 use crate::desktop::{example, picker};
 use crate::document::DocumentId;
 use crate::jobs::{DocumentView, JobId, JobView, Jobs};

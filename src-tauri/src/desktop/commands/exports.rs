@@ -2,8 +2,7 @@
 
 use tauri::{AppHandle, State};
 
-use super::Answer;
-use crate::desktop::desk::{Desk, waiting};
+use crate::desktop::desk::{Answer, Desk, waiting};
 use crate::desktop::picker;
 use crate::document::DocumentId;
 use crate::export::{self, ExportFormat, ExportOptions};

@@ -15,10 +15,6 @@ mod window;
 
 use tauri::ipc::Invoke;
 
-use crate::fault::Fault;
-
-type Answer<T> = Result<T, Fault>;
-
 /// Responds to the page.
 pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![

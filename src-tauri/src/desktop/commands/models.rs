@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use tauri::{AppHandle, State};
 
-use super::Answer;
-use crate::desktop::desk::{Desk, waiting};
+use crate::desktop::desk::{Answer, Desk, waiting};
 use crate::desktop::picker;
 use crate::document::DocumentId;
 use crate::jobs::{JobView, Jobs};

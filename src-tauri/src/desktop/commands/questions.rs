@@ -2,9 +2,8 @@
 
 use tauri::State;
 
-use super::Answer;
 use crate::assistant::answer::AnswerView;
-use crate::desktop::desk::Desk;
+use crate::desktop::desk::{Answer, Desk};
 use crate::document::DocumentId;
 use crate::jobs::{GivenAnswer, QuestionScope};
 use crate::library::{PastQuestions, QuestionId};

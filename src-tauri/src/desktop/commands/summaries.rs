@@ -2,9 +2,8 @@
 
 use tauri::State;
 
-use super::Answer;
 use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
-use crate::desktop::desk::Desk;
+use crate::desktop::desk::{Answer, Desk};
 use crate::document::DocumentId;
 use crate::jobs::JobView;
 use crate::library::VersionId;

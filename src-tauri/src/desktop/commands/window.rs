@@ -3,9 +3,8 @@
 use tauri::State;
 use tauri::ipc::Channel;
 
-use super::Answer;
 use crate::desktop::address;
-use crate::desktop::desk::{Desk, waiting};
+use crate::desktop::desk::{Answer, Desk, waiting};
 use crate::jobs::{AppEvent, JobId, JobView, Jobs, StartupRemark};
 use crate::settings::Settings;
 use crate::weights::download::History;
