@@ -1,6 +1,8 @@
-// Where in the document a summary's sources stand, as shares of the document's length, for the strip beside the pages.
+// Where in the document a summary's sources and the person's marks stand, as shares of the document's length, for the strip
+// beside the pages.
 
-import type { DocumentView, Place, SentenceId, SummaryView } from '../bridge';
+import type { Annotation, DocumentView, Place, SentenceId, SummaryView } from '../bridge';
+import { passageOf } from '../state';
 import { pageTransform, shownSize, toScreen } from './geometry';
 
 /** A place that the summary draws on. */
@@ -13,13 +15,34 @@ export interface Mark {
   source: number;
 }
 
+/** Words that the person marked. */
+export interface PenMark {
+  top: number;
+  height: number;
+  annotation: Annotation;
+}
+
 /** Marks that stand closer than this touch each other. */
 const CLOSE = 0.004;
 
 type Span = readonly [top: number, height: number];
 
-/** Returns where a sentence stands in a column of pages, all of them turned by `turn` degrees. Gaps between pages count for nothing. */
-function onPages(open: DocumentView, turn: number): (id: SentenceId) => Span | null {
+/** Where sentences, or words of them, stand in a document. */
+interface Spans {
+  sentence: (id: SentenceId) => Span | null;
+  words: (sentences: readonly SentenceId[], places: readonly Place[]) => Span | null;
+}
+
+/** The stretch from the first of some spans to the last; null if there are none. */
+function around(spans: readonly (Span | null)[]): Span | null {
+  const known = spans.filter((span) => span !== null);
+  if (known.length === 0) return null;
+  const top = Math.min(...known.map(([top]) => top));
+  return [top, Math.max(...known.map(([top, height]) => top + height)) - top];
+}
+
+/** A column of pages, all of them turned by `turn` degrees. Gaps between pages count for nothing. */
+function onPages(open: DocumentView, turn: number): Spans {
   const tops = new Map<number, number>();
   let length = 0;
   for (const { number, crop, rotate } of open.pages) {
@@ -34,16 +57,15 @@ function onPages(open: DocumentView, turn: number): (id: SentenceId) => Span | n
     return [((tops.get(page.number) ?? 0) + top) / length, height / length];
   };
   const sentences = new Map(open.sentences.map(({ id, places }) => [id, places]));
-  return (id) => {
-    const spans = (sentences.get(id) ?? []).map(span).filter((one) => one !== null);
-    if (spans.length === 0) return null;
-    const top = Math.min(...spans.map(([top]) => top));
-    return [top, Math.max(...spans.map(([top, height]) => top + height)) - top];
+  return {
+    sentence: (id) => around((sentences.get(id) ?? []).map(span)),
+    // words of a figure are in no sentence
+    words: (_, places) => around(places.map(span)),
   };
 }
 
-/** Returns where a sentence stands in running text. */
-function inFlow({ sentences }: DocumentView): (id: SentenceId) => Span | null {
+/** Running text. */
+function inFlow({ sentences }: DocumentView): Spans {
   const spans = new Map<SentenceId, Span>();
   const length = sentences.reduce((sum, { text }) => sum + text.length, 0);
   let before = 0;
@@ -51,20 +73,33 @@ function inFlow({ sentences }: DocumentView): (id: SentenceId) => Span | null {
     spans.set(id, [before / length, text.length / length]);
     before += text.length;
   }
-  return (id) => spans.get(id) ?? null;
+  const sentence = (id: SentenceId): Span | null => spans.get(id) ?? null;
+  return { sentence, words: (ids) => around(ids.map(sentence)) };
 }
+
+const spansOf = (open: DocumentView, turn: number): Spans => (open.pages.length > 0 ? onPages(open, turn) : inFlow(open));
 
 /** The places that the summary draws on, from the first to the last. `turn` is how far the person turned the pages, in degrees. */
 export function marksOf(open: DocumentView, summary: SummaryView, turn = 0): Mark[] {
-  const spanOf = open.pages.length > 0 ? onPages(open, turn) : inFlow(open);
+  const spans = spansOf(open, turn);
   return summary.sentences
     .flatMap(({ evidence }, sentence) =>
       evidence.flatMap(({ sentence: id }, source): Mark[] => {
-        const span = spanOf(id);
+        const span = spans.sentence(id);
         return span ? [{ top: span[0], height: span[1], sentence, source }] : [];
       }),
     )
     .sort((one, other) => one.top - other.top);
+}
+
+/** What the person marked, in the order of the list. */
+export function penMarksOf(open: DocumentView, annotations: readonly Annotation[], turn = 0): PenMark[] {
+  const spans = spansOf(open, turn);
+  return annotations.flatMap((annotation): PenMark[] => {
+    const passage = annotation.colour === null ? null : passageOf(annotation);
+    const span = passage && spans.words(passage.sentences, passage.places);
+    return span ? [{ top: span[0], height: span[1], annotation }] : [];
+  });
 }
 
 /** The stretches that the marks cover; those that touch are one. */
@@ -78,8 +113,8 @@ export function stretches(marks: readonly Mark[]): Span[] {
   return runs;
 }
 
-/** The mark nearest to a height in the strip. */
-export function nearest(marks: readonly Mark[], at: number): Mark | null {
-  const away = ({ top, height }: Mark): number => Math.max(0, top - at, at - top - height);
-  return marks.reduce<Mark | null>((best, mark) => (best === null || away(mark) < away(best) ? mark : best), null);
+/** The one nearest to a height in the strip. */
+export function nearest<One extends { top: number; height: number }>(marks: readonly One[], at: number): One | null {
+  const away = ({ top, height }: One): number => Math.max(0, top - at, at - top - height);
+  return marks.reduce<One | null>((best, mark) => (best === null || away(mark) < away(best) ? mark : best), null);
 }

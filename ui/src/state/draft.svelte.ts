@@ -2,6 +2,7 @@
 // is about.
 
 import type { DocumentCard, DocumentId, QuestionScope } from '../bridge';
+import { draftOf, dropDraft, keepDraft, QUESTION } from './drafts';
 import type { Library } from './library.svelte';
 
 /** What a question is put to: the open document, documents that the person named, or the whole library. */
@@ -12,7 +13,7 @@ export type Choice = (typeof CHOICES)[number];
 const LONGEST = 380;
 
 export class Draft {
-  words = $state('');
+  #words = $state('');
   choice = $state<Choice>('open');
   /** Words of a document that the question is about. */
   about = $state.raw<{ document: DocumentId; words: string } | null>(null);
@@ -23,9 +24,27 @@ export class Draft {
 
   #ids = $state.raw<readonly DocumentId[]>([]);
   readonly #library: Pick<Library, 'documents'>;
+  /** The document in view. */
+  #open: DocumentId | null = null;
+  /** Whether no document was in view yet: what was typed before the program ended is for the first one. */
+  #starting = true;
 
   constructor(library: Pick<Library, 'documents'>) {
     this.#library = library;
+  }
+
+  get words(): string {
+    return this.#words;
+  }
+
+  set words(words: string) {
+    this.#words = words;
+    if (this.#open !== null) keepDraft(this.#open, QUESTION, words);
+  }
+
+  /** The question is asked, so that nothing of it can be lost. */
+  asked(): void {
+    if (this.#open !== null) dropDraft(this.#open, QUESTION);
   }
 
   /** What the question is put to while this document is open. */
@@ -74,11 +93,15 @@ export class Draft {
   /** A document is open: a question cannot be about words of another one. */
   opened(document: DocumentId): void {
     if (this.about?.document !== document) this.about = null;
+    if (this.#open !== document) this.asked();
+    this.#open = document;
   }
 
   /** Another document is open: a question to the one before is dropped, and one to other documents stays. */
   begin(): void {
     this.about = null;
-    if (this.choice === 'open') this.words = '';
+    const before = this.#starting && this.#open !== null ? draftOf(this.#open, QUESTION) : null;
+    if (this.choice === 'open') this.words = before ?? '';
+    this.#starting = false;
   }
 }

@@ -39,16 +39,23 @@ export class Edits {
     return looked === null && view !== null && view.complete && view.version !== null;
   }
 
-  /** Changes the summary; resolves when what it became is on show. `of` is the version that the person saw. */
-  change = (change: SummaryChange, of: SummaryView | null = null): Promise<void> =>
-    this.#inTurn(async () => {
+  /**
+   * Changes the summary; resolves when what it became is on show, with whether it was changed. `of` is the version that the
+   * person saw.
+   */
+  change = async (change: SummaryChange, of: SummaryView | null = null): Promise<boolean> => {
+    let made = false;
+    await this.#inTurn(async () => {
       const view = of ?? this.#summary.view;
       if (!view?.version || this.#summary.looked) return;
       const now = await this.#bridge.changeSummary(view.document, view.version.id, change);
+      made = true;
       if (now.version?.id === view.version.id) return;
       this.#take(view, now);
       this.#report(text.edits.did(change), now);
     });
+    return made;
+  };
 
   /** Takes back the last change, if there is one. */
   undo = (): Promise<void> =>

@@ -4,6 +4,7 @@ export { around, isMarked, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export { setDesk, useDesk } from './context';
 export { Desk } from './desk.svelte';
+export { draftOf, dropDraft, keepDraft, NEW_NOTE, noteOf, sentenceOf } from './drafts';
 export { CHOICES, type Choice } from './draft.svelte';
 export { FORMATS, PARTS, REFERENCES } from './exports.svelte';
 export { marked } from './found';

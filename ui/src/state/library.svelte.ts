@@ -1,6 +1,7 @@
 // The documents of the library, and a search through all of them.
 
 import type { Bridge, DocumentCard, DocumentId, FoundDocument } from '../bridge';
+import { keepDraftsOf } from './drafts';
 import type { Notices } from './notices.svelte';
 
 const FIND_AFTER_MS = 150;
@@ -27,6 +28,7 @@ export class Library {
   /** Reads the list again. Rejects with a Problem. */
   async refresh(): Promise<void> {
     this.documents = await this.#bridge.library();
+    keepDraftsOf(this.documents);
   }
 
   /** Searches once the person pauses. */
@@ -44,6 +46,7 @@ export class Library {
   async remove(id: DocumentId): Promise<void> {
     await this.#bridge.removeDocument(id);
     this.documents = this.documents.filter((document) => document.id !== id);
+    keepDraftsOf(this.documents);
     this.found = this.found?.filter((found) => found.card.id !== id) ?? null;
   }
 

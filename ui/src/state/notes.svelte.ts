@@ -122,9 +122,10 @@ export class Notes {
     return this.#document;
   }
 
-  /** Adds a note to a document, the one in view unless another is named. */
-  async add(note: string, document = this.#document): Promise<void> {
-    if (document !== null) await this.#kept(() => this.#bridge.annotate(document, { target: { kind: 'document' }, colour: null, note }));
+  /** Adds a note to a document, the one in view unless another is named. Resolves with whether it is kept. */
+  async add(note: string, document = this.#document): Promise<boolean> {
+    if (document === null) return false;
+    return (await this.#kept(() => this.#bridge.annotate(document, { target: { kind: 'document' }, colour: null, note }))) !== null;
   }
 
   /** Shows where a note is written, with the focus in it. */

@@ -72,7 +72,9 @@ export class Questions {
   /** Asks the question that is written in the field. */
   askDraft = async (): Promise<void> => {
     const { open } = this.#reading;
-    if (open && this.#draft.words.trim() !== '') await this.ask(this.#draft.question(), this.#draft.scope(open.card.id));
+    if (!open || this.#draft.words.trim() === '') return;
+    this.#draft.asked();
+    await this.ask(this.#draft.question(), this.#draft.scope(open.card.id));
   };
 
   ask = async (question: string, scope: QuestionScope): Promise<void> => {

@@ -166,6 +166,44 @@ describe('a mark on a page', () => {
   });
 });
 
+describe('where marks are', () => {
+  test('is seen in the small pictures of the pages, in words and beside the lines', async () => {
+    await open('reading', { parameters: { marks: '' } });
+    await it('pen').first().waitFor();
+    await it('thumbnails').click();
+    await settled(page);
+    const names = await it('thumbnail').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+    expect(names).toEqual(['Page 1, 2 marks', 'Page 2, 2 marks', 'Page 3', 'Page 4']);
+    expect(await it('thumbnail-marks').count()).toBe(2);
+    const pieces = it('thumbnail-marks').first().locator('span');
+    expect([...new Set(await pieces.evaluateAll((all) => all.map((one) => one.getAttribute('data-pen'))))]).toEqual(['yellow', 'green']);
+    // as far down in the picture as on the page
+    const share = (inner: { y: number }, outer: { y: number; height: number }): number => (inner.y - outer.y) / outer.height;
+    const small = share((await pieces.first().boundingBox())!, (await it('thumbnail-marks').first().boundingBox())!);
+    const large = share((await it('pen').first().boundingBox())!, (await it('page').first().boundingBox())!);
+    expect(Math.abs(small - large)).toBeLessThan(0.02);
+  });
+
+  test('is seen in the strip, which leads to them', async () => {
+    await open('reading', { parameters: { marks: '' } });
+    await expect.poll(() => it('strip-mark').evaluateAll((all) => all.map((one) => one.getAttribute('data-pen')))).toEqual(['yellow', 'green', 'blue', 'pink']);
+    const { x, y, width, height } = (await it('strip-mark').nth(3).boundingBox())!;
+    await page.mouse.click(x + width / 2, y + height / 2);
+    await expect.poll(() => page.locator('[data-testid="pen"].looked').first().getAttribute('data-pen')).toBe('pink');
+    // what the summary draws on is still gone to beside them
+    const strip = (await it('coverage').boundingBox())!;
+    const covered = (await it('covered').last().boundingBox())!;
+    await page.mouse.click(strip.x + 8, covered.y + covered.height / 2);
+    await it('highlight').first().waitFor();
+  });
+
+  test('is seen in the strip where there is no summary', async () => {
+    await open('none', { parameters: { marks: '' } });
+    await it('strip-mark').first().waitFor();
+    expect(await it('covered').count()).toBe(0);
+  });
+});
+
 describe('keys', () => {
   test('mark the chosen sentence, and go through the colours', async () => {
     await open('written');

@@ -449,6 +449,23 @@ export const STATES: Record<string, State> = {
       await page.getByTestId('address-trouble').waitFor();
     },
   },
+  'thumbnails-marked': {
+    scene: 'reading',
+    more: { marks: '' },
+    first: async (page) => {
+      await page.getByTestId('strip-mark').first().waitFor();
+      await click('thumbnails')(page);
+      await page.locator('[data-testid="thumbnail"] canvas').nth(3).waitFor();
+    },
+  },
+  'quotation-menu': {
+    scene: 'reading',
+    first: async (page) => {
+      await ask('How long were boats lost?')(page);
+      await page.getByTestId('quotation').first().click({ button: 'right' });
+      await page.getByTestId('quotation-copy').waitFor();
+    },
+  },
   thumbnails: {
     scene: 'book',
     first: async (page) => {

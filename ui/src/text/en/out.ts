@@ -24,6 +24,8 @@ export const out = {
   nothing: 'Choose what to export.',
   exported: (path: string): string => `Exported to ${path}`,
   place,
+  /** The menu of a quotation in an answer. */
+  menu: 'What to do with this quotation',
   copyQuotation: 'Copy as a quotation',
   copied: 'Quotation copied.',
   notCopied: 'Pagewing couldn’t copy the quotation.',

@@ -1,5 +1,7 @@
 // The document in the middle.
 
+import { counted } from './numbers';
+
 export const pages = {
   name: 'Document',
   page: (n: number): string => `Page ${n}`,
@@ -44,6 +46,8 @@ export const pages = {
     notCopied: 'The address couldn’t be copied.',
   },
   thumbnails: 'Pages',
+  /** A small picture of a page, with the number of the person's marks on it. */
+  thumbnail: (n: number, marks: number): string => `Page ${n}${marks > 0 ? `, ${counted(marks, 'mark', 'marks')}` : ''}`,
   outline: 'Outline',
   noOutline: 'Pagewing found no sections in this document.',
   unreadable: 'Pagewing can’t show these pages.',

@@ -32,7 +32,7 @@ export const summary = {
   /** On how many pages of the document the key sentences stand. */
   standOn: (used: number, all: number): string => `They stand on ${share(used, all)}.`,
   /** The strip beside the pages. */
-  strip: 'What the summary draws on',
+  strip: 'What the summary draws on, and your marks',
   place: 'in the text',
   /** Begins with the visible text, as people with voice control call a button by what they see. */
   source: (chip: string, n: number): string => `${chip}, source ${n}`,

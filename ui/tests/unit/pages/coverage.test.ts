@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import type { DocumentView, Page, Place } from '../../../src/bridge';
-import { marksOf, nearest, stretches } from '../../../src/pages/coverage';
-import { summary, view } from '../state/samples';
+import { marksOf, nearest, penMarksOf, stretches } from '../../../src/pages/coverage';
+import { annotation, summary, view } from '../state/samples';
 
 const page = (number: number, rotate = 0): Page => ({
   number,
@@ -39,6 +39,25 @@ describe('the strip', () => {
       [expect.closeTo(0.45), expect.closeTo(0.1), 1, 1],
       [expect.closeTo(0.9), expect.closeTo(0.1), 0, 0],
     ]);
+  });
+
+  test('shows where the person marked words, also those of a figure, and no note without a mark', () => {
+    const passage = (sentences: number[], ...places: Place[]) => ({ text: 'x', before: '', after: '', sentences, start: 0, end: 1, page: 1, places });
+    const marked = [
+      annotation(1, 'a', { note: 'To the document' }),
+      annotation(2, 'a', { colour: 'green', target: { kind: 'passage', passage: passage([1], line(1, 0, 20), line(2, 180, 200)) } }),
+      annotation(3, 'a', { colour: 'pink', target: { kind: 'passage', passage: passage([], line(2, 100, 120)) } }),
+      annotation(4, 'a', { target: { kind: 'summary_sentence', text: 'x', source: passage([0], line(1, 180, 200)) } }),
+      // words that are lost
+      annotation(5, 'a', { colour: 'blue', target: { kind: 'passage', passage: passage([]) } }),
+    ];
+    expect(penMarksOf(open, marked).map(({ top, height, annotation: { id } }) => [id, top, height])).toEqual([
+      [2, expect.closeTo(0.45), expect.closeTo(0.1)],
+      [3, expect.closeTo(0.7), expect.closeTo(0.05)],
+    ]);
+    const flow: DocumentView = { ...view('a'), sentences: [sentence(0, 'one.'), sentence(1, 'two.'), sentence(2, 'nine more.')] };
+    const words = annotation(6, 'a', { colour: 'blue', target: { kind: 'passage', passage: passage([1, 2]) } });
+    expect(penMarksOf(flow, [words]).map(({ top, height }) => [top, height])).toEqual([[expect.closeTo(4 / 18), expect.closeTo(14 / 18)]]);
   });
 
   test('measures turned pages as they are seen', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 
 import { Draft } from '../../../src/state/draft.svelte';
+import { keepDraftsOf } from '../../../src/state/drafts';
 import { Library } from '../../../src/state/library.svelte';
 import { Notices } from '../../../src/state/notices.svelte';
 import { card, only, testBridge } from './samples';
@@ -8,6 +9,8 @@ import { card, only, testBridge } from './samples';
 let library: Library;
 let draft: Draft;
 beforeEach(() => {
+  localStorage.clear();
+  keepDraftsOf([]);
   library = new Library(testBridge(), new Notices());
   library.documents = [card('a'), card('b'), card('c')];
   draft = new Draft(library);
@@ -70,4 +73,36 @@ test('a question to the open document goes with it, and one to others stays', ()
   draft.words = 'Why?';
   draft.begin();
   expect([draft.words, draft.scope('c')]).toEqual(['Why?', only('b')]);
+});
+
+test('what was typed before the program ended is there for the first document in view, and for it alone', () => {
+  draft.opened('a');
+  draft.begin();
+  draft.words = 'Who wrote';
+  const next = new Draft(library);
+  next.opened('a');
+  next.begin();
+  expect(next.words).toBe('Who wrote');
+  // another document takes it away, and coming back does not bring it again
+  for (const other of ['b', 'a']) {
+    next.opened(other);
+    next.begin();
+    expect(next.words).toBe('');
+  }
+});
+
+test('a question that was asked is not there again, nor one to a document that is not in view', () => {
+  draft.opened('a');
+  draft.begin();
+  draft.words = 'Who wrote it?';
+  draft.asked();
+  const next = new Draft(library);
+  next.opened('a');
+  next.begin();
+  expect(next.words).toBe('');
+  next.words = 'Why?';
+  const other = new Draft(library);
+  other.opened('b');
+  other.begin();
+  expect(other.words).toBe('');
 });

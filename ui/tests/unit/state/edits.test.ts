@@ -29,7 +29,7 @@ const messages = (): string[] => notices.list.map(({ message }) => message);
 describe('a change', () => {
   test('shows what became of the summary, and offers to undo it', async () => {
     bridge.changeSummary.mockResolvedValueOnce(version(2));
-    await edits.change(PIN);
+    expect(await edits.change(PIN)).toBe(true);
     expect(bridge.changeSummary).toHaveBeenCalledWith('a', 1, PIN);
     expect(shown.view?.version?.id).toBe(2);
     bridge.undoSummary.mockResolvedValueOnce(version(1));
@@ -58,7 +58,7 @@ describe('a change', () => {
 
   test('that fails leaves the summary as it is', async () => {
     bridge.changeSummary.mockRejectedValueOnce({ code: 'not_kept' });
-    await edits.change(PIN);
+    expect(await edits.change(PIN)).toBe(false);
     expect(shown.view?.version?.id).toBe(1);
     expect(messages()).toHaveLength(1);
   });

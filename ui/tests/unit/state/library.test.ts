@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { FoundDocument } from '../../../src/bridge';
+import { draftOf, keepDraft, NEW_NOTE } from '../../../src/state/drafts';
 import { marked } from '../../../src/state/found';
 import { Library } from '../../../src/state/library.svelte';
 import { Notices } from '../../../src/state/notices.svelte';
@@ -81,4 +82,13 @@ describe('a search result', () => {
     ]);
     expect(marked('plain', '  ')).toEqual([{ text: 'plain', hit: false }]);
   });
+});
+
+test('what was being written in a document goes with it, by whatever way it goes', async () => {
+  for (const id of ['a', 'b', 'c']) keepDraft(id, NEW_NOTE, 'Not finished');
+  bridge.library.mockResolvedValue([card('a'), card('b')]);
+  await library.refresh();
+  expect(['a', 'b', 'c'].map((id) => draftOf(id, NEW_NOTE))).toEqual(['Not finished', 'Not finished', null]);
+  await library.remove('a');
+  expect(['a', 'b'].map((id) => draftOf(id, NEW_NOTE))).toEqual([null, 'Not finished']);
 });
