@@ -127,7 +127,9 @@ fn a_question_for_a_summary_is_answered_by_the_summarizer() {
     let quoted = run.run(["ask", "-q", text(&file), question]);
     assert_eq!(quoted.code, 0, "{}", quoted.err);
     assert!(
-        quoted.out.contains("Key sentences, quoted from the document"),
+        quoted
+            .out
+            .contains("Key sentences, quoted from the document"),
         "{}",
         quoted.out
     );

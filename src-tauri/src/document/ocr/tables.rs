@@ -7,6 +7,8 @@ use crate::document::pdf::Picture;
 
 /// The largest number of tables of a page that are read by themselves: each takes as long as a small page.
 const MOST: usize = 8;
+/// What is left of a rule is read as one of these.
+const BARS: [char; 4] = ['|', '_', '\u{a6}', '\u{2502}'];
 /// White around the table, in pixels. Tesseract reads letters worse that touch the edge of the picture.
 const EDGE: usize = 4;
 
@@ -57,6 +59,7 @@ impl Table {
 
     /// The lines of the page with those of the table in place of what the page had there, if more of it could be read.
     pub(super) fn merged(&self, lines: Vec<Line>, again: Vec<Line>) -> Vec<Line> {
+        let again: Vec<Line> = again.into_iter().filter_map(without_bars).collect();
         let (mut inside, mut outside) = (Vec::new(), Vec::new());
         let mut place = None;
         for line in &lines {
@@ -90,6 +93,15 @@ impl Table {
         outside.splice(place..place, moved);
         outside
     }
+}
+
+/// A line of a table without what is left of its rules; `None` if nothing else is in it.
+fn without_bars(mut line: Line) -> Option<Line> {
+    for word in &mut line.words {
+        word.text = word.text.trim_matches(BARS).to_owned();
+    }
+    line.words.retain(|word| !word.text.is_empty());
+    (!line.words.is_empty()).then_some(line)
 }
 
 /// The line in a picture in which its own begins at this place.
@@ -149,6 +161,15 @@ mod tests {
         );
         assert_eq!(merged[2].words[1].bounds, [106.0, 60.0, 116.0, 70.0]);
         assert_eq!(merged[2].bounds, [46.0, 60.0, 246.0, 70.0]);
+    }
+
+    #[test]
+    fn what_is_left_of_rules_is_no_word() {
+        let again = vec![
+            line(14.0, &[("|", 10.0), ("_Hammer", 24.0), ("|2|", 60.0)]),
+            line(34.0, &[("|", 10.0)]),
+        ];
+        assert_eq!(texts(&TABLE.merged(Vec::new(), again)), ["Hammer 2"]);
     }
 
     #[test]
