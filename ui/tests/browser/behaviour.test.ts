@@ -4,7 +4,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 
-import { openingPages, settled, type View } from './window';
+import { lettersUnder, openingPages, settled, type View } from './window';
 
 const openScene = openingPages();
 let page: Page;
@@ -17,27 +17,7 @@ const sentence = (nth: number) => page.getByTestId('summary-sentence').nth(nth);
 const squeezed = (text: string | null): string => (text ?? '').replace(/\s+/g, '');
 
 /** The letters of pdf.js's own text layer whose middle lies in a highlight: an independent way to the same place. */
-const wordsUnderHighlights = (): Promise<string> =>
-  page.evaluate(() => {
-    const boxes = [...document.querySelectorAll('[data-testid="highlight"]')].map((mark) => mark.getBoundingClientRect());
-    let found = '';
-    for (const sheet of document.querySelectorAll('[data-testid="page"]')) {
-      const walk = document.createTreeWalker(sheet.querySelector('.words')!, NodeFilter.SHOW_TEXT);
-      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-        for (let at = 0; at < (node.textContent ?? '').length; at += 1) {
-          const range = document.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + 1);
-          const letter = range.getBoundingClientRect();
-          const [x, y] = [letter.x + letter.width / 2, letter.y + letter.height / 2];
-          if (boxes.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom)) {
-            found += node.textContent![at];
-          }
-        }
-      }
-    }
-    return found;
-  });
+const wordsUnderHighlights = (): Promise<string> => lettersUnder(page, 'highlight');
 
 async function expectOnItsWords(nth: number): Promise<void> {
   const cited = squeezed(await sentence(nth).textContent());
