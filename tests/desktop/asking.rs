@@ -5,12 +5,10 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
+use crate::keys::{ENTER, ESCAPE};
 use crate::reading::{check_highlights, list, summarized};
 use crate::window::{Opening, Outcome, Window, words_of};
 use crate::{example, run};
-
-pub(crate) const ENTER: &str = "\u{e007}";
-const ESCAPE: &str = "\u{e00c}";
 
 pub(crate) fn starter() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/starter")

@@ -3,18 +3,11 @@
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use crate::asking::ENTER;
+use crate::keys::{ALT, ARROW_DOWN, CONTROL, DELETE, ENTER, F2, RELEASE};
 use crate::reading::{list, summarized};
+use crate::run;
 use crate::window::{Opening, Outcome, Window};
-use crate::{example, run};
 
-const F2: &str = "\u{e032}";
-const DELETE: &str = "\u{e017}";
-const ALT: &str = "\u{e00a}";
-const ARROW_DOWN: &str = "\u{e015}";
-const CONTROL: &str = "\u{e009}";
-/// Releases the keys that are held.
-const RELEASE: &str = "\u{e000}";
 /// What the person adds to the first sentence.
 const MINE: &str = " I have checked this.";
 
@@ -22,11 +15,7 @@ const MINE: &str = " I have checked this.";
 fn what_a_person_makes_of_a_summary_stays_and_can_be_taken_back() -> Outcome {
     run(async {
         let home = tempdir()?;
-        let opening = Opening {
-            arguments: vec![example()],
-            ..Opening::default()
-        };
-        let window = Window::open(home.path(), opening).await?;
+        let window = Window::open(home.path(), Opening::with_example()).await?;
         let id = summarized(&window, 0).await?["card"]["id"].clone();
         window.element("summary-sentence").await?;
         let made = texts(&summary(&window, &id).await?);

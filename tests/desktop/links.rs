@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use tempfile::tempdir;
 
-use crate::asking::ENTER;
+use crate::keys::ENTER;
 use crate::window::{Opening, Outcome, Window, words_of};
 use crate::{example, run};
 

@@ -3,6 +3,7 @@
 //! Needs Xvfb, WebKitWebDriver and the program built with its page; `./test window` provides them.
 
 mod drop_files;
+mod keys;
 mod screen;
 mod window;
 

@@ -1,42 +1,28 @@
 //! What a person marks and writes is there again after a restart, and other programs read what is exported.
 
+use fantoccini::elements::Element;
 use pagewing_tests::pandoc;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
+use crate::keys::{CONTROL, ESCAPE, RELEASE, SHIFT};
 use crate::reading::{list, summarized};
+use crate::run;
 use crate::window::{Opening, Outcome, Window, words_of};
-use crate::{example, run};
 
-const CONTROL: &str = "\u{e009}";
-const SHIFT: &str = "\u{e008}";
-const ESCAPE: &str = "\u{e00c}";
-/// Releases the keys that are held.
-const RELEASE: &str = "\u{e000}";
 const NOTE: &str = "Is this true in winter, too?";
 
 #[test]
 fn a_mark_with_a_note_is_there_after_a_restart_and_is_exported() -> Outcome {
     run(async {
         let home = tempdir()?;
-        let opening = Opening {
-            arguments: vec![example()],
-            ..Opening::default()
-        };
-        let window = Window::open(home.path(), opening).await?;
+        let window = Window::open(home.path(), Opening::with_example()).await?;
         let document = summarized(&window, 0).await?;
         let id = document["card"]["id"].clone();
         let sentence = window.element("summary-sentence").await?;
         let words = words_of(&sentence).await?;
         sentence.click().await?;
-        sentence
-            .send_keys(&format!("{CONTROL}{SHIFT}d{RELEASE}"))
-            .await?;
-        let note = window.element("note-text").await?;
-        window
-            .wait_for("document.activeElement?.dataset.testid === 'note-text'")
-            .await?;
-        note.send_keys(&format!("{NOTE}{ESCAPE}")).await?;
+        write_note(&window, &sentence, NOTE).await?;
         let kept = window
             .until("a mark with its note", async || {
                 let kept = window.ask("annotations", json!({ "document": id })).await?;
@@ -72,6 +58,19 @@ fn a_mark_with_a_note_is_there_after_a_restart_and_is_exported() -> Outcome {
         }
         window.close().await
     })
+}
+
+/// Marks a sentence of the summary and writes a note to it, with keys. The sentence is chosen.
+pub(crate) async fn write_note(window: &Window, sentence: &Element, note: &str) -> Outcome {
+    sentence
+        .send_keys(&format!("{CONTROL}{SHIFT}d{RELEASE}"))
+        .await?;
+    let field = window.element("note-text").await?;
+    window
+        .wait_for("document.activeElement?.dataset.testid === 'note-text'")
+        .await?;
+    field.send_keys(&format!("{note}{ESCAPE}")).await?;
+    Ok(())
 }
 
 /// The lines of a mark that are drawn stand where its words are: as many, and in the same order from above.

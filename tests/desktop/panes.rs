@@ -3,21 +3,16 @@
 use serde_json::json;
 use tempfile::tempdir;
 
+use crate::keys::ARROW_LEFT;
 use crate::reading::{list, summarized};
+use crate::run;
 use crate::window::{Opening, Outcome, Window};
-use crate::{example, run};
-
-const ARROW_LEFT: &str = "\u{e012}";
 
 #[test]
 fn a_section_is_summarized_from_the_outline_and_the_panes_come_back_as_they_were() -> Outcome {
     run(async {
         let home = tempdir()?;
-        let opening = Opening {
-            arguments: vec![example()],
-            ..Opening::default()
-        };
-        let window = Window::open(home.path(), opening).await?;
+        let window = Window::open(home.path(), Opening::with_example()).await?;
         let document = summarized(&window, 0).await?;
         let id = document["card"]["id"].clone();
         window.element("summary-sentence").await?;

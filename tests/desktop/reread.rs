@@ -9,16 +9,12 @@ use pagewing::paths::Paths;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use crate::asking::ENTER;
+use crate::keys::ENTER;
+use crate::notes::write_note;
 use crate::reading::{list, summarized};
 use crate::run;
 use crate::window::{Opening, Outcome, Window, words_of};
 
-const CONTROL: &str = "\u{e009}";
-const SHIFT: &str = "\u{e008}";
-const ESCAPE: &str = "\u{e00c}";
-/// Releases the keys that are held.
-const RELEASE: &str = "\u{e000}";
 const NOTE: &str = "Which harbour?";
 
 /// The sentence that the older reading does not have.
@@ -54,14 +50,7 @@ fn marks_and_notes_of_running_text_follow_their_words_when_it_is_read_again() ->
         let words = words_of(&sentence).await?;
         let words = words.trim_matches(['“', '”']).to_owned();
         sentence.click().await?;
-        sentence
-            .send_keys(&format!("{CONTROL}{SHIFT}d{RELEASE}"))
-            .await?;
-        let note = window.element("note-text").await?;
-        window
-            .wait_for("document.activeElement?.dataset.testid === 'note-text'")
-            .await?;
-        note.send_keys(&format!("{NOTE}{ESCAPE}")).await?;
+        write_note(&window, &sentence, NOTE).await?;
         let before = kept(&window, &id).await?;
         check_drawn(&window, &words).await?;
 

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::tempdir;
 
-use crate::asking::{ENTER, starter};
+use crate::asking::starter;
+use crate::keys::ENTER;
 use crate::run;
 use crate::window::{Opening, Outcome, Window, words_of};
 

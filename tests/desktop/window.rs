@@ -16,6 +16,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use pagewing_tests::sockets::NO_BUS;
 use serde_json::{Value, json};
 
+use crate::example;
 use crate::screen::{Bus, Screen, stop};
 
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -35,6 +36,16 @@ pub(crate) struct Opening {
     pub(crate) with_bus: bool,
     /// A script that starts the program with its own arguments; without one, the driver starts the program itself.
     pub(crate) starter: Option<PathBuf>,
+}
+
+impl Opening {
+    /// With the paper that `./run` opens.
+    pub(crate) fn with_example() -> Self {
+        Self {
+            arguments: vec![example()],
+            ..Self::default()
+        }
+    }
 }
 
 /// An open window.

@@ -182,7 +182,10 @@ const sectionAsked: Record<SectionSubject, string> = {
 /** Titles of documents without an answer that are shown; the others are counted. */
 const MOST_TITLES = 5;
 
-/** The documents that were asked and have nothing, with at most so many letters of each title; empty if one document was asked, or if nothing was found anywhere. */
+/**
+ * The documents that don't answer the question, with at most `most` characters of each title. Empty if only one document was
+ * asked, or if none has an answer.
+ */
 function without({ asked, status, without: silent, without_count: all }: AnswerView, most?: number): string {
   if (asked < 2 || silent.length === 0 || (status.kind !== 'found' && status.kind !== 'passages_only')) return '';
   const titles = silent.slice(0, MOST_TITLES).map(({ title }) => shortened(title, most));
