@@ -50,6 +50,18 @@ impl Table {
         picture.part(x..right + EDGE + 1, y..bottom + EDGE + 1)
     }
 
+    /// A line of the part in the page's own pixels.
+    fn in_page(&self, mut line: Line) -> Line {
+        let (x, y) = self.origin();
+        let (x, y) = (x as f64, y as f64);
+        let moved = |[x0, y0, x1, y1]: [f64; 4]| [x0 + x, y0 + y, x1 + x, y1 + y];
+        line.bounds = moved(line.bounds);
+        for word in &mut line.words {
+            word.bounds = moved(word.bounds);
+        }
+        line
+    }
+
     fn holds(&self, word: &Word) -> bool {
         let [left, top, right, bottom] = self.0.map(|edge| edge as f64);
         let [x0, y0, x1, y1] = word.bounds;
@@ -57,7 +69,8 @@ impl Table {
         (left..=right).contains(&x) && (top..=bottom).contains(&y)
     }
 
-    /// The lines of the page with those of the table in place of what the page had there, if more of it could be read.
+    /// The lines of the page, those of the table without bars and together; as they were read `again` if more could be read
+    /// so.
     pub(super) fn merged(&self, lines: Vec<Line>, again: Vec<Line>) -> Vec<Line> {
         let again: Vec<Line> = again.into_iter().filter_map(without_bars).collect();
         let (mut inside, mut outside) = (Vec::new(), Vec::new());
@@ -75,22 +88,19 @@ impl Table {
                 })
             };
             outside.extend(part(false));
-            if let Some(within) = part(true) {
+            if let Some(within) = part(true).and_then(without_bars) {
                 place.get_or_insert(outside.len());
                 inside.push(within);
             }
         }
-        if score(&again) <= score(&inside) {
-            return lines;
-        }
+        let table = match score(&again) > score(&inside) {
+            true => again.into_iter().map(|line| self.in_page(line)).collect(),
+            false => inside,
+        };
         let below = |line: &Line| line.bounds[1] >= self.0[1] as f64;
         let place = place.or_else(|| outside.iter().position(below));
         let place = place.unwrap_or(outside.len());
-        let (x, y) = self.origin();
-        let moved = again
-            .into_iter()
-            .map(|line| moved(line, x as f64, y as f64));
-        outside.splice(place..place, moved);
+        outside.splice(place..place, table);
         outside
     }
 }
@@ -102,16 +112,6 @@ fn without_bars(mut line: Line) -> Option<Line> {
     }
     line.words.retain(|word| !word.text.is_empty());
     (!line.words.is_empty()).then_some(line)
-}
-
-/// The line in a picture in which its own begins at this place.
-fn moved(mut line: Line, x: f64, y: f64) -> Line {
-    let by = |[x0, y0, x1, y1]: [f64; 4]| [x0 + x, y0 + y, x1 + x, y1 + y];
-    line.bounds = by(line.bounds);
-    for word in &mut line.words {
-        word.bounds = by(word.bounds);
-    }
-    line
 }
 
 #[cfg(test)]
