@@ -7,8 +7,8 @@ use tempfile::tempdir;
 
 use crate::keys::{ENTER, ESCAPE};
 use crate::reading::{check_highlights, list, summarized};
-use crate::window::{Opening, Outcome, Window, words_of};
-use crate::{example, run};
+use crate::run;
+use crate::window::{Opening, Outcome, Window, example, words_of};
 
 pub(crate) fn starter() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/starter")

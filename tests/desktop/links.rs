@@ -10,8 +10,8 @@ use serde_json::json;
 use tempfile::tempdir;
 
 use crate::keys::ENTER;
-use crate::window::{Opening, Outcome, Window, words_of};
-use crate::{example, run};
+use crate::run;
+use crate::window::{Opening, Outcome, Window, example, words_of};
 
 /// What a screen reader reads out before an address.
 const ADDRESS: &str = "Web address: ";

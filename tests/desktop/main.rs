@@ -19,14 +19,7 @@ mod refusals;
 mod reread;
 mod several;
 
-use std::path::PathBuf;
-
 use window::Outcome;
-
-/// The paper that `./run` opens.
-fn example() -> PathBuf {
-    pagewing_tests::root().join("assets/example/shelf-life-of-small-fruits.pdf")
-}
 
 /// Runs a test's steps to their end.
 fn run(steps: impl Future<Output = Outcome>) -> Outcome {

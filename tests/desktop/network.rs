@@ -21,9 +21,9 @@ use tempfile::tempdir;
 use crate::drop_files::drop_files;
 use crate::links::{Opener, open_first_address};
 use crate::reading::{list, summarized};
+use crate::run;
 use crate::screen::{Screen, stop};
-use crate::window::{Opening, Outcome, Window, program, words_of};
-use crate::{example, run};
+use crate::window::{Opening, Outcome, Window, example, program, words_of};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 const ENTER: char = '\u{E007}';

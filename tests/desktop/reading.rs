@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::drop_files::drop_files;
-use crate::window::{Opening, Outcome, Window, words_of};
-use crate::{example, run};
+use crate::run;
+use crate::window::{Opening, Outcome, Window, example, words_of};
 
 /// Most points by which a highlight may be off: the page is drawn in whole pixels.
 const TOLERANCE: f64 = 1.5;

@@ -16,7 +16,6 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use pagewing_tests::sockets::NO_BUS;
 use serde_json::{Value, json};
 
-use crate::example;
 use crate::screen::{Bus, Screen, stop};
 
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -24,6 +23,11 @@ pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 /// Time after which a test gives up waiting. Tests measure nothing by it.
 const PATIENCE: Duration = Duration::from_secs(60);
 const GLANCE: Duration = Duration::from_millis(50);
+
+/// The paper that `./run` opens.
+pub(crate) fn example() -> PathBuf {
+    pagewing_tests::root().join("assets/example/shelf-life-of-small-fruits.pdf")
+}
 
 /// How to open a window.
 #[derive(Default)]
