@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['tests/browser/**/*.test.ts'],
     environment: 'node',
     fileParallelism: false,
+    // of the tests that say that they may run beside others
+    maxConcurrency: 2,
     // how long a test waits says nothing about the window: the machine may be slow, and others may work on it
     testTimeout: 120_000 * slow,
     hookTimeout: 120_000,
