@@ -1,6 +1,6 @@
 // What an answer shows: its quotations one by one, each with its places.
 
-import type { AnswerView, FoundAnswer, Quotation } from '../bridge';
+import type { AnswerView, DocumentId, FoundAnswer, Quotation } from '../bridge';
 
 /** The most places to offer for one answer: repetition does not make it more certain. */
 const MOST_PLACES = 5;
@@ -38,16 +38,52 @@ const foundOf = (answer: FoundAnswer): Keyless[] =>
 
 const passage = (quotation: Quotation): Keyless => ({ answer: null, words: '', probability: null, asked: null, places: [quotation] });
 
+/** Whether a document that was read again does not have the words any more. A page keeps its places, since the file is the same. */
+export const isLost = ({ text, sentences, places }: Quotation): boolean => text !== '' && sentences.length === 0 && places.length === 0;
+
+/** Of several places, those that are lost are left out. */
+const withoutLost = (found: Keyless): Keyless => {
+  const [first, ...others] = found.places.filter((place) => !isLost(place));
+  return first ? { ...found, places: [first, ...others] } : found;
+};
+
 /** What an answer shows, in its order. */
 export function foundIn({ answers, passages }: AnswerView): Found[] {
   const seen = new Map<string, number>();
-  return [...answers.flatMap(foundOf), ...passages.map(passage)].map((found) => {
+  return [...answers.flatMap(foundOf).map(withoutLost), ...passages.map(passage)].map((found) => {
     const [{ document, sentences }] = found.places;
     const name = found.answer ? `${found.asked ?? ''}=${found.words.toLowerCase()}` : `${document}:${sentences.join()}`;
     const before = seen.get(name) ?? 0;
     seen.set(name, before + 1);
     return { ...found, key: `${name}#${before}` };
   });
+}
+
+/** Every quotation of an answer: the same answer, set to another reading of its documents, has them in the same order. */
+const quotationsOf = ({ answers, passages }: AnswerView): Quotation[] => [
+  ...answers.flatMap(({ quotation, pieces, also }) => [quotation, ...pieces.map((piece) => piece.quotation), ...also]),
+  ...passages,
+];
+
+/** Whether an answer quotes a document. */
+export const quotes = (answer: AnswerView, document: DocumentId): boolean => quotationsOf(answer).some((quotation) => quotation.document === document);
+
+/** What a quotation became when its document was read again. */
+const later = new WeakMap<Quotation, Quotation>();
+
+/** Remembers where the quotations of an answer stand, as the same answer has them in another reading of its documents. */
+export function follow(before: AnswerView, now: AnswerView): void {
+  const there = quotationsOf(now);
+  quotationsOf(before).forEach((quotation, at) => {
+    const same = there[at];
+    if (same && same !== quotation) later.set(quotation, same);
+  });
+}
+
+/** A quotation where it stands now. */
+export function present(quotation: Quotation): Quotation {
+  const now = later.get(quotation);
+  return now ? present(now) : quotation;
 }
 
 /** A text in which a document's tabs between the cells of a row are visible. */

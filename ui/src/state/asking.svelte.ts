@@ -10,11 +10,12 @@ import {
   type Problem,
   type AppEvent,
   type Bridge,
+  type DocumentId,
   type QuestionId,
   type QuestionScope,
   type Stage,
 } from '../bridge';
-import { foundIn } from './answer';
+import { follow, foundIn, quotes } from './answer';
 
 /** A question, and what it was put to. */
 interface Put {
@@ -96,13 +97,19 @@ export class Asking {
   }
 
   /** Fetches the answer as it stands in the new sentences of documents that were read again. Returns how to show it. */
-  fetch = async (): Promise<() => void> => {
+  fetch = async (document: DocumentId): Promise<() => void> => {
     const { asked } = this;
-    if (asked?.kind !== 'answered' || asked.id === null) return () => {};
+    if (asked?.kind !== 'answered' || asked.id === null || !quotes(asked.answer, document)) return () => {};
+    const { id, answer: before } = asked;
+    const turn = this.#turn;
     // an answer that is not kept any more stays as it is
-    const answer = await this.#bridge.pastAnswer(asked.id).catch(() => asked.answer);
+    const answer = await this.#bridge.pastAnswer(id).catch(() => before);
     return () => {
-      if (this.asked === asked) this.asked = { ...asked, answer };
+      const { asked: now } = this;
+      if (now?.kind !== 'answered' || turn !== this.#turn) return;
+      follow(before, answer);
+      // what a model wrote about it meanwhile stays
+      this.asked = { ...now, answer: { ...answer, gist: answer.gist ?? now.answer.gist } };
     };
   };
 

@@ -226,7 +226,7 @@ export class Desk {
         });
         break;
       case 'read_again':
-        void this.reading.reload(event.document, this.notes.fetch, this.asking.fetch);
+        void this.reading.reload(event.document, this.notes.fetch, this.asking.fetch, this.history.fetch);
         break;
       case 'models':
         void this.models.refresh();

@@ -3,7 +3,7 @@
 
 import type { AnswerView, Bridge, DocumentId, Gist, PastQuestion, QuestionId } from '../bridge';
 import { text } from '../text';
-import { foundIn, type Found } from './answer';
+import { follow, foundIn, type Found, quotes } from './answer';
 import type { Notices } from './notices.svelte';
 import { asQuotation } from './quoting';
 
@@ -104,6 +104,22 @@ export class QuestionHistory {
       const answer = await this.#bridge.pastAnswer(id);
       if (turn === this.#unfolding) this.unfolded = { id, answer, found: foundIn(answer) };
     });
+
+  /** Fetches the unfolded answer as it stands in the new sentences of a document that was read again. Returns how to show it. */
+  fetch = async (document: DocumentId): Promise<() => void> => {
+    const { unfolded } = this;
+    if (!unfolded || !quotes(unfolded.answer, document)) return () => {};
+    const { id, answer: before, found } = unfolded;
+    // a question that was deleted meanwhile is folded by the list
+    const answer = await this.#bridge.pastAnswer(id).catch(() => before);
+    return () => {
+      if (this.unfolded?.id !== id) return;
+      follow(before, answer);
+      // each stays the same item in the window, so that it keeps the focus
+      const now = foundIn(answer).map((one, at) => ({ ...one, key: found[at]?.key ?? one.key }));
+      this.unfolded = { id, answer: { ...answer, gist: answer.gist ?? this.unfolded.answer.gist }, found: now };
+    };
+  };
 
   /** Adds what a model wrote about the unfolded answer. */
   addGist(question: QuestionId, gist: Gist): void {

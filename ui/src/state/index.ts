@@ -1,6 +1,6 @@
 // What components use of the window's state.
 
-export { around, isMarked, withCells, type Found } from './answer';
+export { around, isLost, isMarked, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export { setDesk, useDesk } from './context';
 export { Desk } from './desk.svelte';

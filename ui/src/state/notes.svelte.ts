@@ -70,6 +70,7 @@ export class Notes {
 
   /** Fetches the notes of a document that was read again. Returns how to show them, with its new sentences. */
   fetch = async (document: DocumentId): Promise<() => void> => {
+    if (document !== this.#document) return () => {};
     const turn = ++this.#turn;
     const list = await this.#bridge.annotations(document);
     return () => {

@@ -1,6 +1,7 @@
 // The open document: what it contains, and which of its sentences are highlighted.
 
 import type { Bridge, DocumentCard, DocumentId, DocumentView, Quotation, Section, SentenceId, SentenceView } from '../bridge';
+import { present } from './answer';
 import type { Notices } from './notices.svelte';
 import { Pages, type Sought } from './pages.svelte';
 import { remember, remembered } from './remembered';
@@ -78,14 +79,24 @@ export class Reading {
    */
   reload = (id: DocumentId, ...beside: ((id: DocumentId) => Promise<() => void>)[]): Promise<void> =>
     this.#notices.attempt(async () => {
-      if (this.open?.card.id !== id) return;
+      const isOpen = (): boolean => this.open?.card.id === id;
       const others = Promise.all(beside.map((fetch) => fetch(id)));
-      const [open, kept, shows] = await Promise.all([this.#bridge.document(id), this.#summary.fetch(id), others]);
-      if (this.open?.card.id !== id) return;
-      this.shown = this.hinted = NOTHING;
-      this.#summary.open(id, kept);
-      this.open = open;
+      const here = isOpen() ? Promise.all([this.#bridge.document(id), this.#summary.fetch(id)]) : null;
+      const [shows, read] = await Promise.all([others, here]);
+      const { shown } = this;
+      if (read && isOpen()) {
+        const [open, kept] = read;
+        this.shown = this.hinted = NOTHING;
+        this.#summary.open(id, kept);
+        this.open = open;
+      }
       for (const show of shows) show();
+      if (shown.kind !== 'quotation') return;
+      const quotation = present(shown.quotation);
+      if (quotation === shown.quotation) return;
+      // in a document that was opened for it, it has to come into view
+      if (read === null && quotation.document === id) this.show({ kind: 'quotation', quotation });
+      else this.keep({ kind: 'quotation', quotation });
     });
 
   close(): void {
@@ -103,7 +114,8 @@ export class Reading {
   }
 
   show(shown: Shown): void {
-    this.shown = shown;
+    // a quotation may have moved while its document was opened for it
+    this.shown = shown.kind === 'quotation' ? { ...shown, quotation: present(shown.quotation) } : shown;
     this.hinted = NOTHING;
     if (shown.kind !== 'none') this.looks += 1;
   }

@@ -376,6 +376,22 @@ describe('running text', () => {
     await expect.poll(() => it('found').count()).toBe(1);
   });
 
+  test('keeps an answer of its history unfolded and on its words when it is read again', async () => {
+    await open('flow');
+    await it('tab-questions').click();
+    await it('past-question').first().click();
+    await it('quotation').first().click();
+    await it('highlight').first().waitFor();
+    const shown = () => it('highlight').allTextContents();
+    const before = await shown();
+    await page.evaluate(() => window.mock.readAgain());
+    await it('flow').getByText('The title page was read now.').waitFor();
+    expect(await shown()).toEqual(before);
+    expect(await it('past-question').first().getAttribute('aria-expanded')).toBe('true');
+    expect(await it('quotation').first().getAttribute('aria-pressed')).toBe('true');
+    expect(await focused()).toBe('quotation');
+  });
+
   test('is gone to from the list, and finds words in marks', async () => {
     await open('flow', { parameters: { marks: '' } });
     await it('tab-notes').click();

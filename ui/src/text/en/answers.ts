@@ -3,6 +3,7 @@
 import type { AnswerRemark, AnswerView, DocumentFact, FollowUp, PassagesOnly, SectionSubject, Stage, SummaryScope, Wish } from '../../bridge';
 import { shortened } from '../short';
 import { jobs } from './jobs';
+import { marks } from './marks';
 import { counted } from './numbers';
 
 const NO_PASSAGE = 'No passage mentions this.';
@@ -209,6 +210,8 @@ export const ask = {
   probability: (share: number): string => `${Math.round(share * 100)}% likely`,
   recognized: 'recognized text',
   recognizedMeans: 'The page is a picture; its text was recognized and may have wrong letters.',
+  /** Words that a new reading of their document does not have; its title stands there if several documents were asked. */
+  lost: (title: string): string => (title === '' ? marks.lost : `These words are no longer in “${shortened(title)}”.`),
   probabilityMeans: 'How likely these words are right, as measured on questions with known answers.',
   readBy: (reader: string): string => `Read by the ${reader}.`,
   said,

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { AnswerView, AppEvent, DocumentView } from '../../../src/bridge';
+import type { AnswerView, AppEvent, DocumentView, PastQuestion } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
 import { annotation, answered, card, held, job, model, only, quotation, settle, shelf, summary, testBridge, view, type TestBridge } from './samples';
 
@@ -22,6 +22,7 @@ async function opened(): Promise<Desk> {
   await desk.reading.openDocument('a');
   return desk;
 }
+const past: PastQuestion = { id: 7, question: 'Which?', asked_at: 0, scope: 'documents', documents: [{ id: 'a', title: 'Title a', here: true }], outcome: 'found', words: 'Third', page: 1 };
 const done = (id: number, document: string): AppEvent => ({ kind: 'job', job: job(id, { document, state: { kind: 'done' } }) });
 const openId = (desk: Desk): string | undefined => desk.reading.open?.card.id;
 
@@ -193,6 +194,80 @@ describe('the open document', () => {
     late.give(moved);
     await settle();
     expect(desk.asking.answer?.question).toBe('When?');
+  });
+
+  describe('that is read again', () => {
+    const saying = (...sentences: number[]) =>
+      answered('Which?', { answers: [{ text: 'Third', probability: 0.8, quotation: quotation('Third.', { sentences }), also: [], pieces: [] }] });
+
+    test('has the unfolded answer of its history in the new sentences, unfolded and shown as it was', async () => {
+      bridge.questions.mockResolvedValue({ questions: [past], more: false });
+      bridge.pastAnswer.mockResolvedValue(saying(0, 2));
+      const desk = await opened();
+      await desk.history.fold(past.id);
+      const { key, places: [before] } = desk.history.unfolded!.found[0]!;
+      desk.reading.show({ kind: 'quotation', quotation: before });
+      const { looks } = desk.reading;
+      const late = held<DocumentView>();
+      bridge.document.mockReturnValueOnce(late.promise);
+      bridge.pastAnswer.mockResolvedValue(saying(5));
+      bridge.send({ kind: 'read_again', document: 'a' });
+      await settle();
+      // the new number would name other words of the old text
+      expect(desk.history.unfolded?.found[0]?.places[0].sentences).toEqual([0, 2]);
+      late.give(view('a'));
+      await settle();
+      const { found: [now] } = desk.history.unfolded!;
+      // the same item of the list, with its new sentences, and the pages stay where they are
+      expect([desk.history.unfolded?.id, now?.key, now?.places[0].sentences]).toEqual([past.id, key, [5]]);
+      expect([desk.reading.shown, desk.reading.looks]).toEqual([{ kind: 'quotation', quotation: now?.places[0] }, looks]);
+    });
+
+    test('folds nothing when the answer was deleted or written about meanwhile', async () => {
+      bridge.questions.mockResolvedValue({ questions: [past], more: false });
+      bridge.pastAnswer.mockResolvedValue(saying(0, 2));
+      const desk = await opened();
+      await desk.history.fold(past.id);
+      bridge.pastAnswer.mockRejectedValueOnce({ code: 'not_kept' });
+      bridge.send({ kind: 'read_again', document: 'a' });
+      await settle();
+      expect(desk.history.unfolded?.found[0]?.places[0].sentences).toEqual([0, 2]);
+      const late = held<AnswerView>();
+      bridge.pastAnswer.mockReturnValueOnce(late.promise);
+      bridge.send({ kind: 'read_again', document: 'a' });
+      const gist = { model: 'tiny', sentences: [] };
+      desk.history.addGist(past.id, gist);
+      late.give(saying(5));
+      await settle();
+      expect([desk.history.unfolded?.answer.gist, desk.history.unfolded?.found[0]?.places[0].sentences]).toEqual([gist, [5]]);
+      expect(desk.notices.list).toEqual([]);
+    });
+
+    test('while it is opened for a quotation shows that where it stands by then', async () => {
+      bridge.pastAnswer.mockResolvedValue(saying(0, 2));
+      bridge.questions.mockResolvedValue({ questions: [past], more: false });
+      bridge.library.mockResolvedValue([card('b'), card('a')]);
+      const desk = await started();
+      desk.history.everywhere = true;
+      await desk.history.refresh();
+      await desk.history.fold(past.id);
+      const old = desk.history.unfolded!.found[0]!.places[0];
+      const late = held<AnswerView>();
+      bridge.pastAnswer.mockReturnValueOnce(late.promise);
+      // the library reads it again because it is opened
+      bridge.send({ kind: 'read_again', document: 'a' });
+      await desk.questions.openFor('a');
+      desk.reading.show({ kind: 'quotation', quotation: old });
+      const { looks } = desk.reading;
+      late.give(saying(5));
+      await settle();
+      const now = desk.history.unfolded!.found[0]!.places[0];
+      expect([desk.reading.shown, desk.reading.looks]).toEqual([{ kind: 'quotation', quotation: now }, looks + 1]);
+      // whoever still holds the old one is led to the new one
+      desk.reading.show({ kind: 'quotation', quotation: old });
+      expect(desk.reading.shown).toEqual({ kind: 'quotation', quotation: now });
+      expect(now.sentences).toEqual([5]);
+    });
   });
 
   test('stays when another one is read again, and takes no notes of a document that was left', async () => {

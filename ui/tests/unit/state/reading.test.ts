@@ -33,10 +33,11 @@ describe('opening', () => {
     const shown = vi.fn();
     const beside = vi.fn(async () => shown);
     await reading.reload('b', beside);
-    expect([reading.open?.notes, beside.mock.calls]).toEqual([[], []]);
+    // an answer beside this document may quote the other
+    expect([reading.open?.notes, beside.mock.calls, reading.shown.kind]).toEqual([[], [['b']], 'quotation']);
     await reading.reload('a', beside);
     expect([reading.open?.notes.length, reading.shown.kind]).toEqual([1, 'none']);
-    expect([beside.mock.calls, shown.mock.calls.length]).toEqual([[['a']], 1]);
+    expect([beside.mock.calls, shown.mock.calls.length]).toEqual([[['b'], ['a']], 2]);
     expect(opened).toHaveBeenCalledOnce();
   });
 
