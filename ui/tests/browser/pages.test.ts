@@ -196,6 +196,75 @@ describe('the pages', () => {
   });
 });
 
+describe('the field for a page', () => {
+  const field = () => page.getByTestId('page-number');
+  const wrong = () => page.getByTestId('wrong-page');
+  const go = async (typed: string): Promise<void> => {
+    await field().fill(typed);
+    await page.keyboard.press('Enter');
+  };
+  const selected = () => field().evaluate((element) => (element as HTMLInputElement).value.slice((element as HTMLInputElement).selectionStart ?? 0, (element as HTMLInputElement).selectionEnd ?? 0));
+
+  test('says what it does not understand, keeps it to be typed over, and puts the page back', async () => {
+    await open('reading');
+    await page.getByTestId('outline').click();
+    await page.getByTestId('section').nth(1).click();
+    await expect.poll(pageNumber).toBe('3');
+    for (const [typed, sentence] of [
+      ['abc', 'Enter a page from 1 to 4.'],
+      ['iv', 'Enter a page from 1 to 4.'],
+      ['0', 'This document has no page 0: it has 4 pages.'],
+      ['9999', 'This document has no page 9999: it has 4 pages.'],
+    ] as const) {
+      await go(typed);
+      await expect.poll(() => wrong().textContent()).toBe(sentence);
+      await expect.poll(selected).toBe(typed);
+      expect(await field().getAttribute('aria-invalid')).toBe('true');
+    }
+    await page.keyboard.press('Escape');
+    expect([await pageNumber(), await selected(), await wrong().count()]).toEqual(['3', '3', 0]);
+    // nothing is left to take back in the field, so Escape goes on
+    expect(await focused()).toBe('page-number');
+    await go('abc');
+    await wrong().waitFor();
+    // typing begins anew
+    await page.keyboard.type('2');
+    expect(await wrong().count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await expect.poll(pageNumber).toBe('2');
+  });
+
+  test('says it too when it is left by Tab, until it is left again or the pages turn', async () => {
+    await open('reading');
+    await field().fill('nowhere');
+    await page.keyboard.press('Tab');
+    await wrong().waitFor();
+    expect([await pageNumber(), await focused()]).not.toContain('page-number');
+    expect(await pageNumber()).toBe('nowhere');
+    await field().focus();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => wrong().count()).toBe(0);
+    expect(await pageNumber()).toBe('1');
+    await go('nowhere');
+    await wrong().waitFor();
+    await page.getByTestId('outline').click();
+    await page.getByTestId('section').nth(1).click();
+    await expect.poll(pageNumber).toBe('3');
+    expect(await wrong().count()).toBe(0);
+  });
+
+  test('knows what is printed on the pages, where the file says it', async () => {
+    await open('book');
+    await go('IV');
+    await expect.poll(pageNumber).toBe('4');
+    // a number is that of the page, as everywhere in the window
+    await go('12');
+    await expect.poll(pageNumber).toBe('12');
+    await go('xx');
+    await expect.poll(() => wrong().textContent()).toBe('Enter a page from 1 to 30, or what is printed on it, such as i.');
+  });
+});
+
 describe('the small pictures', () => {
   const thumbnail = (number: number) => page.locator(`[data-testid="thumbnail"][data-page="${number}"]`);
   const drawn = () => page.locator('[data-testid="thumbnail"] canvas').count();

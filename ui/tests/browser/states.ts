@@ -247,6 +247,14 @@ export const STATES: Record<string, State> = {
       await page.getByTestId('wrong-pages').waitFor();
     },
   },
+  'no-such-page': {
+    scene: 'book',
+    first: async (page) => {
+      await page.getByTestId('page-number').fill('xx');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('wrong-page').waitFor();
+    },
+  },
   'page-menu': {
     scene: 'reading',
     first: async (page) => {

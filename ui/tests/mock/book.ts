@@ -5,6 +5,8 @@ import { fileOf, type MadePage } from './paper.ts';
 
 const PAGES = 30;
 const CHAPTER = 5;
+/** Pages before the first chapter, which have Roman numbers. */
+const FRONT = 5;
 
 const TEXT = [
   'Boats that leave the harbour in the evening are car-',
@@ -48,4 +50,4 @@ export const madeUpBook = (): Uint8Array =>
         lines: [chapter >= 0 ? `# ${chapter + 1} Chapter ${chapter + 1}` : `# Page ${page}`, ...TEXT, `This is the end of page ${page}.`],
       };
     }),
-  ]);
+  ], FRONT);

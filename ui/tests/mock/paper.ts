@@ -65,8 +65,8 @@ const DOWN = (line: number): number => 80 + line * 24;
 /** The bytes of the paper. */
 export const madeUpPaper = (): Uint8Array => fileOf(PAGES);
 
-/** A PDF of these pages. Text is in Latin-1. */
-export function fileOf(pages: readonly MadePage[]): Uint8Array {
+/** A PDF of these pages, of which the first `roman` have Roman numbers, and the others begin again at 1. Text is in Latin-1. */
+export function fileOf(pages: readonly MadePage[], roman = 0): Uint8Array {
   const box = (name: string, values: readonly number[] | undefined): string =>
     values ? `/${name} [${values.join(' ')}]` : '';
   const first = 4;
@@ -80,7 +80,7 @@ export function fileOf(pages: readonly MadePage[]): Uint8Array {
       })
       .join(' ');
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Catalog /Pages 2 0 R ${roman > 0 ? `/PageLabels << /Nums [0 << /S /r >> ${roman} << /S /D >>] >> ` : ''}>>`,
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, at) => `${first + 2 * at} 0 R`).join(' ')}] >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica ' +
       '/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi] >> >>',

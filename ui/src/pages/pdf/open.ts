@@ -44,6 +44,8 @@ export interface Pdf {
   release: (number: number) => void;
   /** The text of a page with its places. */
   text: (number: number) => Promise<PageText>;
+  /** What the file says is printed on each page; null if it does not say. */
+  labels: () => Promise<readonly (string | null)[] | null>;
   /** The links of a page. */
   links: (number: number) => Promise<Link[]>;
   /** Frees the file and its worker. */
@@ -83,6 +85,7 @@ export async function openPdf(bytes: ArrayBuffer, password?: string): Promise<Pd
       picture: (...page) => drawPicture(pdf, ...page),
       release: (number) => void pdf.getPage(number).then((page) => page.cleanup(), () => {}),
       text: textReader(pdf),
+      labels: () => pdf.getPageLabels(),
       links: linkReader(pdf),
       close,
     };

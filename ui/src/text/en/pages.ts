@@ -1,11 +1,15 @@
 // The document in the middle.
 
+import { shortened } from '../short';
 import { counted } from './numbers';
 
 export const pages = {
   name: 'Document',
   page: (n: number): string => `Page ${n}`,
   goTo: 'Page',
+  /** What was typed is no page. `label` is something that is printed on one of them, if that is no number. */
+  unclear: (pages: number, label: string | null): string =>
+    pages === 1 ? 'This document has one page.' : `Enter a page from 1 to ${pages.toLocaleString('en')}${label === null ? '' : `, or what is printed on it, such as ${shortened(label)}`}.`,
   of: (n: number): string => `of ${n.toLocaleString('en')}`,
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
