@@ -1,7 +1,7 @@
 // The open document: what it contains, and which of its sentences are highlighted.
 
 import type { Bridge, DocumentCard, DocumentId, DocumentView, Quotation, Section, SentenceId, SentenceView } from '../bridge';
-import { present } from './answer';
+import { isLost, present } from './answer';
 import type { Notices } from './notices.svelte';
 import { Pages, type Sought } from './pages.svelte';
 import { remember, remembered } from './remembered';
@@ -130,9 +130,9 @@ export class Reading {
     this.hinted = hinted;
   }
 
-  /** The sentences of a quotation, or its block if it has none. Those of another document are not here. */
+  /** The sentences of a quotation, or its block if it has none. Those of another document are not here, nor what is lost. */
   quoted(quotation: Quotation): SentenceView[] {
-    if (quotation.document !== this.open?.card.id) return [];
+    if (quotation.document !== this.open?.card.id || isLost(quotation)) return [];
     const block = blockOf(quotation);
     return block ? [block] : this.#known(quotation.sentences);
   }

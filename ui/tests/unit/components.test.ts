@@ -6,6 +6,10 @@ import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
+import { Desk } from '../../src/state';
+import { foundIn } from '../../src/state/answer';
+import Quoted from './Quoted.svelte';
+import { answered, quotation, testBridge } from './state/samples';
 
 afterEach(cleanup);
 
@@ -52,6 +56,27 @@ describe('a sentence', () => {
   test('is plain text, whatever it contains', () => {
     render(Sentence, { ...props, sentence: { ...sentence, text: '<img src=x> & <b>bold</b>' }, choose: () => {} });
     expect(screen.getByTestId('summary-sentence').textContent).toBe('<img src=x> & <b>bold</b>');
+  });
+});
+
+describe('a quotation whose words a new reading does not have', () => {
+  const lost = (named: boolean) => {
+    const gone = quotation('Third.', { sentences: [], places: [], end: 6 });
+    const [found] = foundIn(answered('Which?', { answers: [{ text: 'Third.', probability: 0.8, quotation: gone, also: [], pieces: [] }] }));
+    const idle = { choose: () => {}, hint: () => {}, onkeydown: () => {} };
+    render(Quoted, { desk: new Desk(testBridge()), found: found!, kind: 'words', named, continues: false, shown: -1, tabbable: true, ...idle });
+  };
+
+  test('says so in the place of the chips that would lead to them', () => {
+    lost(false);
+    expect(screen.getByTestId('lost').textContent).toBe('These words are no longer in the document.');
+    expect(screen.getByTestId('quotation').textContent).toBe('Third.');
+    expect(screen.queryByTestId('quotation-place')).toBeNull();
+  });
+
+  test('names its document among others', () => {
+    lost(true);
+    expect(screen.getByTestId('lost').textContent).toBe('These words are no longer in “Title a”.');
   });
 });
 

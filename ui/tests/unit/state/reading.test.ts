@@ -41,6 +41,12 @@ describe('opening', () => {
     expect(opened).toHaveBeenCalledOnce();
   });
 
+  test('a quotation whose words are lost has nothing to highlight or to mark', async () => {
+    await reading.openDocument('a');
+    expect(reading.quoted(quotation('First.', { sentences: [0] })).map(({ id }) => id)).toEqual([0]);
+    expect(reading.quoted(quotation('Gone.', { sentences: [] }))).toEqual([]);
+  });
+
   test('a slow answer does not replace a later choice', async () => {
     const late = held<DocumentView>();
     bridge.document.mockReturnValueOnce(late.promise);
