@@ -75,11 +75,17 @@ async function walk(ready, width, height, theme) {
     await window.theme(theme);
     for (const stop of STOPS) {
       if (only.length > 0 && !only.includes(stop.name) && !stop.prepares) continue;
-      await window.reset();
-      await stop.walk(window);
-      await window.still();
-      if (only.length === 0 || only.includes(stop.name)) await picture(window, stop.name, theme, width);
-      console.log(`${stop.name} at ${width} x ${height}, ${theme}`);
+      const where = `${stop.name} at ${width} x ${height}, ${theme}`;
+      try {
+        await window.reset();
+        await stop.walk(window);
+        await window.still();
+        if (only.length === 0 || only.includes(stop.name)) await picture(window, stop.name, theme, width);
+      } catch (error) {
+        console.error(`${where}: failed`);
+        throw error;
+      }
+      console.log(where);
     }
   });
 }
