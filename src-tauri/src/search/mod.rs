@@ -21,7 +21,7 @@ pub use found::{FoundPassage, ONE_DOCUMENT};
 pub use neighbours::with_neighbours;
 pub use query::{all_of, content_words, has_function_word};
 pub use sections::{SectionTopic, Topic};
-pub use stop_words::{english_share, function_words};
+pub use stop_words::{english_share, function_words, without_asking};
 
 use crate::document::DocumentId;
 use crate::library::{LibraryError, Shelf, Within};

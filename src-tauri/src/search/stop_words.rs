@@ -148,9 +148,17 @@ fn contains(list: &str, word: &str) -> bool {
     !word.is_empty() && list.contains(&format!(" {word} "))
 }
 
-/// A question without the words that ask in languages that write without spaces.
-pub(super) fn without_asking(question: &str) -> String {
+/// Verbs of a question for a length of time, and words that may follow them.
+const LASTING: &str = " last lasts lasted take takes took ";
+const AFTER_VERBS: &str = " to in on at for under with from until by during after before per ";
+
+/// A question without the words that only ask: those of languages that write without spaces, and "long" and the verb of
+/// "how long did it last", which would find "as long as it lasts".
+pub fn without_asking(question: &str) -> String {
     let mut rest = question.to_owned();
+    if rest.to_lowercase().contains("how long") {
+        rest = without_lasting(question);
+    }
     if rest.is_ascii() {
         return rest;
     }
@@ -160,9 +168,47 @@ pub(super) fn without_asking(question: &str) -> String {
     rest
 }
 
+fn without_lasting(question: &str) -> String {
+    let words: Vec<&str> = question.split_whitespace().collect();
+    let lower = |at: usize| -> String {
+        let word = words.get(at).copied().unwrap_or_default();
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let only_asks = |at: usize| {
+        let ends = words.get(at + 1).is_none() || contains(AFTER_VERBS, &lower(at + 1));
+        let after_how = at > 0 && lower(at - 1) == "how";
+        (lower(at) == "long" && after_how) || (contains(LASTING, &lower(at)) && ends)
+    };
+    let kept = (0..words.len()).filter(|at| !only_asks(*at));
+    let kept: Vec<&str> = kept.filter_map(|at| words.get(at).copied()).collect();
+    kept.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_of_time_is_not_looked_for_as_long_and_last() {
+        let asked = |question| without_asking(question);
+        assert_eq!(
+            asked("How long did the sampling last?"),
+            "How did the sampling"
+        );
+        assert_eq!(
+            asked("How long does it take to boil?"),
+            "How does it to boil?"
+        );
+        assert_eq!(
+            asked("How long is the last bridge?"),
+            "How is the last bridge?"
+        );
+        assert_eq!(
+            asked("What was the last long bridge?"),
+            "What was the last long bridge?"
+        );
+    }
 
     #[test]
     fn function_words_show_a_language_that_the_documents_lack() {

@@ -3,31 +3,10 @@
 //! Both are read off the question's own words. They decide nothing alone: [`super::features`] turns them into numbers
 //! whose weights are fitted.
 
-use super::numbers::{self, Number, NumberKind};
-use crate::search::content_words;
-
-/// What kind of words answer a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Expected {
-    /// A count: a number without a unit.
-    Count,
-    /// A percentage or another share.
-    Share,
-    /// A length of time.
-    Duration,
-    /// A time: a year, a month, a date.
-    Date,
-    /// Degrees or kelvin.
-    Temperature,
-    /// Any number.
-    Number,
-    /// A person or an organization.
-    Name,
-    /// Words that are not a bare number.
-    Words,
-    /// Anything.
-    Anything,
-}
+pub(super) use super::expected::Expected;
+use super::numbers::{self, Dimension, NumberKind};
+use super::units::among;
+use crate::search::{content_words, without_asking};
 
 /// A question, taken apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,16 +31,43 @@ value values limit threshold number amount price cost costs median mean average 
 resolution sensitivity specificity prevalence incidence distance area capacity population humidity wavelength voltage \
 current probability correlation coefficient difference increase decrease reduction range kappa f1 auc auroc percentile \
 quantity sum total budget income salary ";
-const MONTHS: &str = " january february march april may june july august september october november december jan feb mar \
-apr jun jul aug sep sept oct nov dec spring summer autumn fall winter ";
 const FRAMING: &str = " many much long old often far percent percentage share proportion fraction year month date kind \
 type name named called mean meant happen happened main paper study article document authors author take took taken use uses ";
+/// Adjectives after "how" whose answers have one kind of unit.
+const DEGREES: [(Dimension, &str); 2] = [
+    (Dimension::Length, " far thick tall deep wide "),
+    (Dimension::Mass, " heavy "),
+];
+/// Nouns after "what" whose answers have one kind of unit.
+const MEASURED: [(Dimension, &str); 8] = [
+    (
+        Dimension::Length,
+        " distance length width height depth thickness diameter radius altitude elevation wavelength ",
+    ),
+    (Dimension::Mass, " weight mass "),
+    (Dimension::Pressure, " pressure "),
+    (Dimension::Voltage, " voltage "),
+    (Dimension::Area, " area "),
+    (Dimension::Volume, " volume "),
+    (Dimension::Speed, " speed velocity "),
+    (Dimension::Frequency, " framerate "),
+];
+/// What frequencies and rates with a unit of their own are of.
+const OF_WAVES: &str =
+    " sampling sample recording clock frame refresh operating resonance resonant carrier radio ";
+/// What lasts: its length is one of time.
+const OF_TIME: &str = " stay time treatment therapy study trial intervention period follow-up observation exposure sleep ";
+const PRICES: &str = " price cost costs budget salary income fee wage wages turnover revenue ";
+const COSTING: &str = " cost costs pay paid earn earns earned spent spend charged charge money ";
 const PREPOSITIONS: &str = " of in for at on by with below above between among from to ";
 const VERBS: &str =
     " is was are were did do does had have has took take can could will would reached used ";
 
-fn among(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.contains(&format!(" {word} "))
+fn dimension_of(words: &[(Dimension, &str)], word: &str) -> Option<Dimension> {
+    let mut known = words.iter();
+    known
+        .find(|(_, list)| among(list, word))
+        .map(|(dimension, _)| *dimension)
 }
 
 impl Asked {
@@ -106,7 +112,19 @@ fn expected(words: &[&str]) -> Expected {
         return counted(words).map_or(Expected::Count, |noun| amount(&noun));
     }
     if has("how long") {
-        return Expected::Duration;
+        let is = [
+            "how long is",
+            "how long are",
+            "how long was",
+            "how long were",
+        ];
+        return match is.into_iter().any(has) {
+            true => Expected::Extent,
+            false => Expected::Duration,
+        };
+    }
+    if has("how old") || asks("age") || has("mean age") || has("median age") || has("average age") {
+        return Expected::Age;
     }
     let times = ["year", "month", "date", "day", "century"];
     if words.first() == Some(&"when")
@@ -125,11 +143,21 @@ fn expected(words: &[&str]) -> Expected {
     {
         return Expected::Temperature;
     }
+    // "how much time did it cost" is no sum
+    let of_money = words
+        .windows(2)
+        .any(|pair| pair[0] == "much" && (among(VERBS, pair[1]) || pair[1] == "money"));
+    if of_money && words.iter().any(|word| among(COSTING, word)) {
+        return Expected::Money;
+    }
     let degrees = " much old far fast thick high tall deep large big heavy wide often small strong close loud ";
     let after_how = words
         .iter()
         .position(|word| *word == "how")
         .and_then(|at| words.get(at + 1));
+    if let Some(dimension) = after_how.and_then(|word| dimension_of(&DEGREES, word)) {
+        return Expected::Measure(dimension);
+    }
     if after_how.is_some_and(|word| among(degrees, word)) {
         return Expected::Number;
     }
@@ -152,7 +180,9 @@ fn amount(noun: &str) -> Expected {
         Some(NumberKind::Share) => Expected::Share,
         Some(NumberKind::Temperature) => Expected::Temperature,
         Some(NumberKind::Time) => Expected::Duration,
-        Some(NumberKind::Money | NumberKind::Measure) => Expected::Number,
+        Some(NumberKind::Money) => Expected::Money,
+        Some(NumberKind::Measure(Dimension::Other)) => Expected::Number,
+        Some(NumberKind::Measure(dimension)) => Expected::Measure(dimension),
         Some(NumberKind::Bare | NumberKind::Year) | None => Expected::Count,
     }
 }
@@ -177,9 +207,31 @@ fn of_noun(words: &[&str]) -> Expected {
     let averaged = noun_phrase
         .first()
         .is_some_and(|word| among(" mean median average maximum minimum ", word));
+    // "which area do they work in" asks for no number
+    let named = words.get(at + 1).is_some_and(|word| among(VERBS, word));
+    let of_space = |word: &str| named || !among(" area volume ", word);
     let quantity = noun_phrase
         .last()
-        .is_some_and(|word| among(QUANTITIES, word));
+        .is_some_and(|word| among(QUANTITIES, word) && of_space(word));
+    let [.., qualifier, noun] = [&["", ""], noun_phrase.as_slice()].concat()[..] else {
+        return Expected::Anything;
+    };
+    if among(PRICES, noun) {
+        return Expected::Money;
+    }
+    let length_of_time = noun == "length" && words.iter().any(|word| among(OF_TIME, word));
+    if length_of_time {
+        return Expected::Duration;
+    }
+    let measured = dimension_of(&MEASURED, noun).filter(|_| of_space(noun));
+    let measured = measured.or_else(|| {
+        // the frequency of an illness has no unit
+        let waves = among(OF_WAVES, qualifier) || words.first() == Some(&"at");
+        (among(" rate frequency ", noun) && waves).then_some(Dimension::Frequency)
+    });
+    if let Some(dimension) = measured.filter(|_| !by_unit) {
+        return Expected::Measure(dimension);
+    }
     if (quantity || averaged || by_unit) && !words.iter().any(|word| among(open, word)) {
         return Expected::Number;
     }
@@ -256,7 +308,7 @@ fn keys(question: &str) -> Vec<(String, f32)> {
             special && core.to_lowercase().starts_with(word)
         })
     };
-    content_words(question)
+    content_words(&without_asking(question))
         .into_iter()
         .filter(|word| !among(FRAMING, word))
         .map(|word| {
@@ -302,58 +354,6 @@ pub(super) fn same_stem(a: &str, b: &str) -> bool {
     ends(a) && ends(b)
 }
 
-impl Expected {
-    /// Whether an answer is of the expected kind; `None` if anything would be.
-    pub(super) fn fits(self, answer: &str, numbers: &[Number]) -> Option<bool> {
-        use NumberKind::{Bare, Measure, Money, Share, Temperature, Time, Year};
-        let of = |kinds: &[NumberKind]| numbers.iter().any(|number| kinds.contains(&number.kind));
-        let lower = answer.to_lowercase();
-        let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-        let any = |list: &str| words.iter().any(|word| among(list, word));
-        let letters = answer.chars().filter(|c| c.is_alphabetic()).count();
-        let begins_with_digit = lower.starts_with(|c: char| c.is_ascii_digit());
-        Some(match self {
-            Self::Count => of(&[Bare, Year]) || any(" none no dozens hundreds "),
-            Self::Share => of(&[Share]),
-            Self::Duration => of(&[Time, Measure]) || (any(MONTHS) && any(" to until ")),
-            Self::Date => {
-                let daily = words.iter().any(|word| word.ends_with("day"));
-                of(&[Year, Time])
-                    || daily
-                    || any(MONTHS)
-                    || any(" century today morning evening night noon ")
-            }
-            Self::Temperature => of(&[Temperature]) || lower.contains("room temperature"),
-            Self::Number => of(&[Bare, Year, Measure, Money, Share, Temperature, Time]),
-            Self::Name | Self::Words => letters > 0 && !(begins_with_digit && letters < 4),
-            Self::Anything => return None,
-        })
-    }
-
-    /// Whether a number of this kind can be the answer.
-    pub(super) fn takes(self, kind: NumberKind) -> bool {
-        match self {
-            Self::Count => kind == NumberKind::Bare,
-            Self::Share => kind == NumberKind::Share,
-            Self::Duration => kind == NumberKind::Time,
-            Self::Date => kind == NumberKind::Year,
-            Self::Temperature => kind == NumberKind::Temperature,
-            Self::Number | Self::Anything => true,
-            Self::Name | Self::Words => false,
-        }
-    }
-
-    /// Whether short words answer: a number, a date, a name.
-    pub(super) fn is_short(self) -> bool {
-        !matches!(self, Self::Words | Self::Anything)
-    }
-
-    /// Whether a number may answer.
-    pub(super) fn is_number(self) -> bool {
-        !matches!(self, Self::Name | Self::Words)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -365,6 +365,9 @@ mod tests {
             ("By how many percent did the yield fall?", Expected::Share),
             ("What share of visitors complained?", Expected::Share),
             ("How long did the sampling last?", Expected::Duration),
+            ("How long is a summary on average?", Expected::Extent),
+            ("How old were the rats?", Expected::Age),
+            ("What was the mean age of the patients?", Expected::Age),
             ("How many weeks did it last?", Expected::Duration),
             ("How many times slower is it?", Expected::Number),
             ("When was the bridge built?", Expected::Date),
@@ -373,8 +376,34 @@ mod tests {
                 "At what temperature were the cells kept?",
                 Expected::Temperature,
             ),
-            ("How thick are the walls?", Expected::Number),
-            ("What was the mean age of the patients?", Expected::Number),
+            ("How much did the windows cost?", Expected::Money),
+            ("How much did the mean temperature rise?", Expected::Number),
+            ("What was the price of a ticket?", Expected::Money),
+            (
+                "How thick are the walls?",
+                Expected::Measure(Dimension::Length),
+            ),
+            (
+                "What was the sampling rate?",
+                Expected::Measure(Dimension::Frequency),
+            ),
+            (
+                "At what frequency did it operate?",
+                Expected::Measure(Dimension::Frequency),
+            ),
+            ("What was the frequency of headache?", Expected::Number),
+            ("What was the length of hospital stay?", Expected::Duration),
+            ("Which area do they study?", Expected::Words),
+            (
+                "What was the area of the garden?",
+                Expected::Measure(Dimension::Area),
+            ),
+            ("How much time did they spend?", Expected::Number),
+            ("What was the body mass index?", Expected::Anything),
+            (
+                "How many kilometres did they walk?",
+                Expected::Measure(Dimension::Length),
+            ),
             ("What was the detection limit for lead?", Expected::Number),
             ("Who funded the study?", Expected::Name),
             ("Why was the trial stopped?", Expected::Words),
@@ -422,19 +451,5 @@ mod tests {
         ] {
             assert!(!same_stem(a, b), "{a} {b}");
         }
-    }
-
-    #[test]
-    fn an_answer_fits_or_not() {
-        let fits = |expected: Expected, answer: &str| {
-            expected.fits(answer, &numbers::numbers(answer, &numbers::words(answer)))
-        };
-        assert_eq!(fits(Expected::Count, "24 schools"), Some(true));
-        assert_eq!(fits(Expected::Count, "95 %"), Some(false));
-        assert_eq!(fits(Expected::Share, "31 %"), Some(true));
-        assert_eq!(fits(Expected::Name, "R"), Some(true));
-        assert_eq!(fits(Expected::Name, "1908"), Some(false));
-        assert_eq!(fits(Expected::Date, "in November"), Some(true));
-        assert_eq!(fits(Expected::Anything, "x"), None);
     }
 }

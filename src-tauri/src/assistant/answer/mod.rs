@@ -17,6 +17,7 @@ mod clause;
 mod conclude;
 mod counts;
 mod error;
+mod expected;
 mod features;
 mod gather;
 mod gist;
@@ -37,6 +38,7 @@ mod runs;
 mod same;
 mod spans;
 mod types;
+mod units;
 
 use std::sync::atomic::Ordering;
 use std::time::Duration;

@@ -9,6 +9,7 @@ use super::quotation;
 use super::types::Quotation;
 use crate::assistant::terms::{Vectors, cosine, terms};
 use crate::document::{Sentence, headings_above};
+use crate::search::without_asking;
 
 /// A sentence of the fifth passage must be nearer by this much to be shown before one of the first.
 const RANK_WEIGHT: f32 = 0.05;
@@ -50,7 +51,7 @@ pub(super) fn sentences(question: &str, sources: &[Source], most: usize) -> Vec<
         })
         .collect();
     let vectors = Vectors::of(under_headings.iter().map(String::as_str));
-    let asked = vectors.vector(&in_words(question));
+    let asked = vectors.vector(&in_words(&without_asking(question)));
     let mut scored: Vec<(f32, usize, usize, &Sentence)> = candidates
         .iter()
         .zip(&vectors.rows)

@@ -4,6 +4,9 @@
 
 use std::ops::Range;
 
+pub(super) use super::units::{Dimension, NumberKind};
+use super::units::{TEMPERATURES, among, unit};
+
 /// A number in a sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Number {
@@ -15,50 +18,11 @@ pub(super) struct Number {
     pub(super) kind: NumberKind,
 }
 
-/// What a number counts or measures, as far as its unit says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NumberKind {
-    /// It has no unit.
-    Bare,
-    /// It has no unit, and four digits that are usually a year.
-    Year,
-    /// A share: percent, a half, a third.
-    Share,
-    /// Degrees or kelvin.
-    Temperature,
-    /// A length of time.
-    Time,
-    /// An amount of money.
-    Money,
-    /// Any other unit.
-    Measure,
-}
-
 const SMALL: &str = " zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
 sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety ";
 const SCALES: &str =
     " hundred hundreds thousand thousands million millions billion billions trillion dozen ";
 const SHARES: &str = " half third quarter fifth tenth thirds quarters fifths tenths halves ";
-const TIMES: &str = " s ms µs μs ns min h hr hrs second seconds minute minutes hour hours day days night nights week weeks \
-month months year years decade decades century centuries semester semesters ";
-const MONEY: &str =
-    " euro euros dollar dollars yen yuan rupees francs pesos eur usd gbp chf £ € $ ";
-const TEMPERATURES: &str = " °c °f ℃ ℉ ° degrees degree kelvin celsius fahrenheit ";
-const PERCENTS: &str = " % ‰ percent ";
-const UNITS: &str = " å nm µm μm um mm cm m km kg g mg µg μg ug ng pg lb t l ml µl μl dl pm mol mmol hz khz mhz ghz thz \
-v mv kv w kw mw gw wh kwh mwh gwh j kj mj ev kev mev gev pa kpa mpa gpa bar atm n mt gy sv bq db bit bits byte bytes kb mb gb \
-tb px dpi rpm ppm ppb iu mmhg kcal cal ω kω ma µa ah mah fps metre metres meter meters kilometre kilometres kilometer \
-kilometers centimetre centimetres centimeter centimeters millimetre millimetres millimeter millimeters mile miles feet foot \
-inch inches yard yards acre acres hectare hectares ha litre litres liter liters gallon gallons gram grams kilogram kilograms \
-tonne tonnes ton tons pound pounds ounce ounces volt volts watt watts hertz kilohertz megahertz joule joules pascal pascals \
-points point times fold words tokens pixels ";
-/// Units of one letter that are words or initials if they do not stand after digits.
-const SHORT: &str = " m g l t n v w j h s ";
-
-fn among(list: &str, word: &str) -> bool {
-    !word.is_empty() && !word.contains(' ') && list.contains(&format!(" {word} "))
-}
-
 /// A word of a sentence, without the punctuation around it.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
@@ -112,31 +76,6 @@ fn figures(word: &str) -> Option<Range<usize>> {
 fn is_number_word(word: &str) -> bool {
     let plain = |part: &str| among(SMALL, part) || among(SCALES, part);
     plain(word) || (word.contains('-') && word.split('-').all(plain))
-}
-
-/// The kind of a unit; `None` for other words. `after_digits` allows units of one letter.
-fn unit(word: &str, after_digits: bool) -> Option<NumberKind> {
-    let letters = |word: &str| [UNITS, TIMES, SHORT].iter().any(|list| among(list, word));
-    if among(PERCENTS, word) {
-        return Some(NumberKind::Share);
-    }
-    if among(TEMPERATURES, word) {
-        return Some(NumberKind::Temperature);
-    }
-    if among(SHORT, word) && !after_digits {
-        return None;
-    }
-    if among(TIMES, word) {
-        return Some(NumberKind::Time);
-    }
-    if among(MONEY, word) {
-        return Some(NumberKind::Money);
-    }
-    let first = word.split(['/', '·', '⋅']).next().unwrap_or_default();
-    let compound = first.len() < word.len() && (letters(first) || first.is_empty());
-    let simple = word.trim_end_matches(['²', '³', '2', '3', '⁻', '¹', '1', '-', '−']);
-    let powered = simple.len() < word.len() && letters(simple);
-    (among(UNITS, word) || among(SHORT, word) || compound || powered).then_some(NumberKind::Measure)
 }
 
 /// Whether bytes point at a moment rather than at a length of time: "six months later", "two years ago".
@@ -297,6 +236,13 @@ fn with_unit(
         {
             whole.end = what.bytes.end;
             used += 2;
+            if let NumberKind::Measure(dimension) = &mut kind {
+                let timed = matches!(unit(&what.text, false), Some(NumberKind::Time));
+                *dimension = match (*dimension, timed) {
+                    (Dimension::Length, true) => Dimension::Speed,
+                    _ => Dimension::Other,
+                };
+            }
         }
     }
     (
@@ -342,6 +288,7 @@ mod tests {
 
     #[test]
     fn numbers_have_their_units() {
+        use Dimension::{Frequency, Length, Speed};
         use NumberKind::{Bare, Measure, Money, Share, Temperature, Time, Year};
         let cases: &[(&str, &[(&str, NumberKind)])] = &[
             (
@@ -364,14 +311,14 @@ mod tests {
             (
                 "A cell of 5.5 Å, at 16 kHz and 14 µg/L.",
                 &[
-                    ("5.5 Å", Measure),
-                    ("16 kHz", Measure),
-                    ("14 µg/L", Measure),
+                    ("5.5 Å", Measure(Length)),
+                    ("16 kHz", Measure(Frequency)),
+                    ("14 µg/L", Measure(Dimension::Other)),
                 ],
             ),
             (
                 "At 300 K and 60 km per hour",
-                &[("300 K", Temperature), ("60 km per hour", Measure)],
+                &[("300 K", Temperature), ("60 km per hour", Measure(Speed))],
             ),
             (
                 "Nearly a third of them, or two thirds.",

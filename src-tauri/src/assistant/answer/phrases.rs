@@ -123,7 +123,10 @@ fn measured(
     mut bytes: Range<usize>,
     asked: &Asked,
 ) -> Range<usize> {
-    let dated = matches!(asked.expected, Expected::Date | Expected::Duration);
+    let dated = matches!(
+        asked.expected,
+        Expected::Date | Expected::Duration | Expected::Extent
+    );
     for number in numbers {
         if !touch(&number.whole, &bytes) {
             continue;

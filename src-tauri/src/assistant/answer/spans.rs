@@ -232,7 +232,9 @@ fn span(asked: &Asked, run: &Run, bytes: Range<usize>, candidate: &Candidate) ->
 fn phrase(asked: &Asked, sentence: &str, bytes: Range<usize>) -> Option<Range<usize>> {
     let words = words(sentence);
     let all = numbers(sentence, &words);
-    if asked.expected == Expected::Duration && is_moment(&words, &all, &bytes) {
+    if matches!(asked.expected, Expected::Duration | Expected::Extent)
+        && is_moment(&words, &all, &bytes)
+    {
         return None;
     }
     let bytes = match asked.expected.is_number() && !asked.between {

@@ -4,7 +4,7 @@
 //! the kind is not decided here.
 
 use super::words::{is_auxiliary, words};
-use crate::assistant::answer::asked::{Asked, Expected, same_stem};
+use crate::assistant::answer::asked::{Asked, same_stem};
 use crate::assistant::answer::types::{FoundAnswer, Quotation};
 
 /// Most words of an entry that enumerates nothing.
@@ -65,10 +65,8 @@ pub(super) fn speaks_of(asked: &Asked, quotation: &Quotation) -> bool {
 
 /// Numbers alone are entries only of a list of numbers.
 fn has_letters(asked: &Asked, text: &str) -> bool {
-    matches!(
-        asked.expected,
-        Expected::Date | Expected::Number | Expected::Count
-    ) || text.chars().filter(|c| c.is_alphabetic()).count() > 1
+    asked.expected.is_figure()
+        || text.chars().filter(|c| c.is_alphabetic()).count() > 1
         || text.chars().count() == 1 && text.contains(char::is_uppercase)
 }
 
