@@ -194,6 +194,7 @@ mod tests {
             sentence: SentenceId(sentence),
             page: Some(page),
             weight: 0.5,
+            text: String::new(),
         };
         let mut view = view();
         view.gist = Some(Gist {

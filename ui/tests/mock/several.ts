@@ -30,7 +30,7 @@ export function fromSeveral(view: AnswerView, cards: readonly DocumentCard[], qu
 
 /** Two written sentences from the quotations of an answer; the second is supported weakly. */
 export function inShort(model: string, { answers }: AnswerView): Gist {
-  const evidence = answers.map(({ quotation: { document, sentences, page } }) => ({ document, sentence: sentences[0]!, page, weight: 0.5 }));
+  const evidence = answers.map(({ quotation: { document, sentences, page, text } }) => ({ document, sentence: sentences[0]!, page, weight: 0.5, text }));
   return {
     model,
     sentences: [

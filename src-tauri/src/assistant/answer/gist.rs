@@ -123,12 +123,14 @@ impl Evidence {
     /// A written sentence whose evidence is sentences of the real documents.
     fn carried_over(&self, said: SummarySentence) -> GistSentence {
         let evidence = said.evidence.iter().filter_map(|source| {
-            let (document, sentence) = self.cited.get(source.sentence.0 as usize)?;
+            let at = source.sentence.0 as usize;
+            let (document, sentence) = self.cited.get(at)?;
             Some(CitedSentence {
                 document: document.clone(),
                 sentence: *sentence,
                 page: source.page,
                 weight: source.weight,
+                text: self.document.sentences.get(at)?.text.clone(),
             })
         });
         GistSentence {

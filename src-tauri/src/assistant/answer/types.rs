@@ -292,6 +292,9 @@ pub struct CitedSentence {
     pub page: Option<u32>,
     /// Its share among the sources, 0 to 1.
     pub weight: f32,
+    /// Its text, by which it is found in another reading of the document; empty in answers of older versions.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// A sentence that a model wrote about the cited passages.

@@ -21,4 +21,8 @@ page: number | null,
 /**
  * Its share among the sources, 0 to 1.
  */
-weight: number, };
+weight: number, 
+/**
+ * Its text, by which it is found in another reading of the document; empty in answers of older versions.
+ */
+text: string, };

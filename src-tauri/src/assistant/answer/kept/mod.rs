@@ -3,7 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Serialize};
 
-use super::types::{AnswerRoute, AnswerStatus, AnswerView, Quotation};
+use super::types::{AnswerRoute, AnswerStatus, AnswerView, CitedSentence, Quotation};
 use crate::document::{Document, DocumentId, Place};
 use crate::library::{Anchors, AskedScope, KeptQuestion, LibraryError, QuestionOutcome, Quote};
 
@@ -146,13 +146,19 @@ pub(crate) fn quoted(view: &AnswerView) -> Vec<(DocumentId, String)> {
     documents
 }
 
-/// Sets the quotations of one document to where their words stand now. A reading after the answer may have made other
+/// Sets the quotations of one document, and the sources of the gist, to where their words stand now. A reading after the answer may have made other
 /// sentences. The places on its pages hold whatever was read, because the file is the same.
 pub(crate) fn settle(view: &mut AnswerView, document: &Document) {
     let moved = |quotation: &Quotation| {
         quotation.document == document.id && !stands_as_quoted(quotation, document)
     };
-    if !quotations(view).any(moved) {
+    let strayed = |cited: &CitedSentence| {
+        let now = document.sentences.get(cited.sentence.0 as usize);
+        cited.document == document.id
+            && !cited.text.is_empty()
+            && now.is_none_or(|now| now.text != cited.text)
+    };
+    if !quotations(view).any(moved) && !cited(view).any(strayed) {
         return;
     }
     let anchors = Anchors::of(document);
@@ -173,6 +179,35 @@ pub(crate) fn settle(view: &mut AnswerView, document: &Document) {
                 .collect();
         }
     }
+    let written = view.gist.iter_mut().flat_map(|gist| &mut gist.sentences);
+    for said in written {
+        // a source that is not there any more leads nowhere
+        said.evidence
+            .retain_mut(|cited| !strayed(cited) || cite_again(cited, &anchors, document));
+    }
+}
+
+/// The sources of the gist.
+fn cited(view: &AnswerView) -> impl Iterator<Item = &CitedSentence> {
+    let written = view.gist.iter().flat_map(|gist| &gist.sentences);
+    written.flat_map(|said| &said.evidence)
+}
+
+/// Sets a source to the sentence that has its words now. Returns whether there is one.
+fn cite_again(cited: &mut CitedSentence, anchors: &Anchors<'_>, document: &Document) -> bool {
+    let found = anchors.find(&Quote {
+        text: &cited.text,
+        before: "",
+        after: "",
+        places: &[],
+    });
+    let Some(sentence) = found.and_then(|anchor| anchor.sentences.first().copied()) else {
+        return false;
+    };
+    let now = document.sentences.get(sentence.0 as usize);
+    cited.sentence = sentence;
+    cited.page = now.and_then(crate::document::Sentence::page);
+    true
 }
 
 /// Whether the sentences that a quotation names still have its words. A block without sentences has none to lose.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::assistant::answer::types::{FoundAnswer, QuestionKind};
+use crate::assistant::answer::types::{FoundAnswer, Gist, GistSentence, QuestionKind};
 use crate::assistant::sample::{flow, paged};
 use crate::document::SentenceId;
 
@@ -106,4 +106,38 @@ fn without_pages_the_places_are_those_of_the_sentences() {
     let now = &view.answers[0].quotation;
     assert_eq!(now.sentences, [SentenceId(1)]);
     assert_eq!(now.places, after.sentences[1].places);
+}
+
+#[test]
+fn the_sources_of_a_gist_follow_their_words() {
+    let cited = |text: &str| CitedSentence {
+        document: DocumentId("aa".into()),
+        sentence: SentenceId(0),
+        page: Some(1),
+        weight: 0.5,
+        text: text.to_owned(),
+    };
+    let now = paged(&[(1, "A heading."), (3, "The tags weighed 30 grams.")]);
+    let quotation = Quotation {
+        sentences: vec![SentenceId(1)],
+        ..opened(FIRST).unwrap().answers.remove(0).quotation
+    };
+    let mut view = answering(quotation);
+    view.gist = Some(Gist {
+        model: "tiny".into(),
+        sentences: vec![GistSentence {
+            text: "They were light.".into(),
+            evidence: vec![
+                cited("The tags weighed 30 grams."),
+                cited("Nobody was there."),
+                // an older version kept no words
+                cited(""),
+            ],
+            support: 0.9,
+        }],
+    });
+    settle(&mut view, &now);
+    let evidence = &view.gist.as_ref().unwrap().sentences[0].evidence;
+    let places: Vec<_> = evidence.iter().map(|it| (it.sentence, it.page)).collect();
+    assert_eq!(places, [(SentenceId(1), Some(3)), (SentenceId(0), Some(1))]);
 }
