@@ -7,6 +7,7 @@ use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
 
 use super::desk::Desk;
+use super::folders;
 use super::window;
 
 /// Reads files into the library. The page shows the result, job by job.
@@ -15,7 +16,7 @@ pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
     // the caller is the window's thread, and a job is a row of the database
     spawn_blocking(move || {
         let desk = app.state::<Desk>();
-        for file in files {
+        for file in folders::documents(files) {
             let outcome = desk.ask_now(|jobs| jobs.import(absolute(&file), None));
             if let Err(fault) = outcome {
                 tracing::error!(%fault, "a file could not be queued");

@@ -6,6 +6,7 @@ mod commands;
 mod desk;
 mod example;
 mod files;
+mod folders;
 mod log;
 mod picker;
 mod renderer;

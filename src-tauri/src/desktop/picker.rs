@@ -11,7 +11,7 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use super::window;
 
 /// File extensions of the supported formats.
-const DOCUMENTS: &[&str] = &[
+pub(super) const DOCUMENTS: &[&str] = &[
     "pdf", "txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub",
 ];
 

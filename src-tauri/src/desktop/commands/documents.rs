@@ -6,7 +6,7 @@ use tauri::ipc::Response;
 use tauri::{AppHandle, State};
 
 use crate::desktop::desk::{Answer, Desk, waiting};
-use crate::desktop::{example, picker};
+use crate::desktop::{example, folders, picker};
 use crate::document::DocumentId;
 use crate::jobs::{DocumentView, JobId, JobView, Jobs};
 use crate::library::{DocumentCard, FoundDocument, LeftAt};
@@ -27,7 +27,8 @@ pub(super) async fn import_files(
     desk: State<'_, Desk>,
     paths: Vec<PathBuf>,
 ) -> Answer<Vec<JobView>> {
-    desk.ask(move |jobs| import(jobs, paths)).await
+    desk.ask(move |jobs| import(jobs, folders::documents(paths)))
+        .await
 }
 
 #[tauri::command]
