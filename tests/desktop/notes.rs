@@ -1,14 +1,20 @@
 //! What a person marks and writes is there again after a restart, and other programs read what is exported.
 
+use std::time::Duration;
+
 use fantoccini::elements::Element;
 use pagewing_tests::pandoc;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use crate::keys::{CONTROL, ESCAPE, RELEASE, SHIFT};
+use crate::keys::{CONTROL, END, ENTER, ESCAPE, RELEASE, SHIFT};
 use crate::reading::{list, summarized};
 use crate::run;
 use crate::window::{Opening, Outcome, Window, words_of};
+
+/// How long a person rests between two sentences. What was typed in the last half second before a kill may be lost: the page
+/// and its web view write drafts down a little later.
+const REST: Duration = Duration::from_millis(1500);
 
 const NOTE: &str = "Is this true in winter, too?";
 
@@ -56,6 +62,43 @@ fn a_mark_with_a_note_is_there_after_a_restart_and_is_exported() -> Outcome {
         for part in [words.as_str(), NOTE] {
             assert!(read.contains(part), "{part} is not in {read}");
         }
+        window.close().await
+    })
+}
+
+#[test]
+fn a_note_that_is_being_typed_is_in_its_field_after_a_kill() -> Outcome {
+    const BEGUN: &str = "Ask Lena whether the berries";
+    run(async {
+        let home = tempdir()?;
+        let window = Window::open(home.path(), Opening::with_example()).await?;
+        let id = summarized(&window, 0).await?["card"]["id"].clone();
+        window.element("tab-notes").await?.click().await?;
+        let field = window.element("new-note").await?;
+        field.click().await?;
+        field.send_keys(BEGUN).await?;
+        // nobody has left the field, so no note is kept
+        tokio::time::sleep(REST).await;
+        let notes = window.ask("annotations", json!({ "document": id })).await?;
+        assert_eq!(list(&notes).len(), 0);
+        window.kill_with_its_web_view()?;
+
+        let window = Window::open(home.path(), Opening::default()).await?;
+        window.element("tab-notes").await?.click().await?;
+        let field = window.element("new-note").await?;
+        assert_eq!(field.prop("value").await?.as_deref(), Some(BEGUN));
+        window.screenshot("draft-after-a-kill")?;
+        // it goes on from there, and is kept when it is finished
+        field.click().await?;
+        field
+            .send_keys(&format!("{END} froze{CONTROL}{ENTER}{RELEASE}"))
+            .await?;
+        window
+            .until("the note", async || {
+                let kept = window.ask("annotations", json!({ "document": id })).await?;
+                Ok((kept[0]["note"] == format!("{BEGUN} froze")).then_some(()))
+            })
+            .await?;
         window.close().await
     })
 }

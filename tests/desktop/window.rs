@@ -121,21 +121,21 @@ impl Window {
 
     /// Ends the program as the system does when memory runs out, without any warning.
     pub(crate) fn kill(self) -> Outcome {
-        let driver = self.driver.id().to_string();
-        for entry in fs::read_dir("/proc")?.flatten() {
-            // processes come and go meanwhile
-            let status = fs::read_to_string(entry.path().join("status")).unwrap_or_default();
-            let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"));
-            if parent.is_some_and(|parent| parent.trim() == driver) {
-                let killed = Command::new("kill")
-                    .arg("-9")
-                    .arg(entry.file_name())
-                    .status()?;
-                assert!(killed.success(), "{status}");
-                return Ok(());
-            }
+        let programs = children_of(&self.driver.id().to_string())?;
+        kill(programs.get(..1).ok_or("the driver has no program")?)
+    }
+
+    /// Ends the program and everything that it started, all at once and without any warning: the processes of the web
+    /// view have no time to put anything away.
+    pub(crate) fn kill_with_its_web_view(self) -> Outcome {
+        let mut doomed = children_of(&self.driver.id().to_string())?;
+        let mut at = 0;
+        while let Some(process) = doomed.get(at) {
+            doomed.extend(children_of(process)?);
+            at += 1;
         }
-        Err("the driver has no program".into())
+        assert!(doomed.len() > 1, "no web view: {doomed:?}");
+        kill(&doomed)
     }
 
     /// The X display that the window is on.
@@ -250,6 +250,28 @@ impl Window {
 impl Drop for Window {
     fn drop(&mut self) {
         stop(&mut self.driver);
+    }
+}
+
+/// The processes that a process started and that have not ended.
+fn children_of(process: &str) -> Outcome<Vec<String>> {
+    let mut children = Vec::new();
+    for entry in fs::read_dir("/proc")?.flatten() {
+        // processes come and go meanwhile
+        let status = fs::read_to_string(entry.path().join("status")).unwrap_or_default();
+        let parent = status.lines().find_map(|line| line.strip_prefix("PPid:"));
+        if parent.is_some_and(|parent| parent.trim() == process) {
+            children.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    Ok(children)
+}
+
+fn kill(processes: &[String]) -> Outcome {
+    let killed = Command::new("kill").arg("-9").args(processes).status()?;
+    match killed.success() {
+        true => Ok(()),
+        false => Err(format!("{processes:?} could not be killed").into()),
     }
 }
 

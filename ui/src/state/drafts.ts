@@ -1,5 +1,6 @@
 // What a person has typed and nothing keeps yet: a note, other words for a sentence of the summary, a question. It is there
-// again where it was being written if the program ends without a word, and goes when it is kept or given up.
+// again where it was being written if the program ends without a word, and goes when it is kept or given up. The web view writes
+// it to the disk a little later: of what is typed in the last half second before a kill, some is lost.
 
 import type { DocumentId } from '../bridge';
 import { remember, remembered } from './remembered';
