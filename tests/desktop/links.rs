@@ -104,6 +104,38 @@ fn an_address_reaches_the_systems_opener_as_it_is() -> Outcome {
 }
 
 #[test]
+fn an_address_in_running_text_opens_in_the_same_way() -> Outcome {
+    const ADDRESS: &str = "https://example.org/boats?from=notes";
+    run(async {
+        let (home, place) = (tempdir()?, tempdir()?);
+        let opener = Opener::in_folder(place.path())?;
+        let file = home.path().join("boats.md");
+        let text = format!(
+            "# Boats in the north\n\nSmall boats leave the harbour every morning, and [most of them]({ADDRESS}) \
+             come back at noon. The [keel](#keel) of each boat was painted before the season began.\n"
+        );
+        fs::write(&file, text)?;
+        let opening = Opening {
+            arguments: vec![file],
+            variables: vec![("PATH", opener.first_in_path()?)],
+            ..Opening::default()
+        };
+        let window = Window::open(home.path(), opening).await?;
+        let link = window.element("link").await?;
+        assert_eq!(words_of(&link).await?, "most of them");
+        assert_eq!(window.elements("link").await?.len(), 1);
+        link.click().await?;
+        let shown = window.element("address-url").await?;
+        assert_eq!(words_of(&shown).await?, ADDRESS);
+        assert_eq!(opener.opened(), None);
+        window.screenshot("address-in-running-text")?;
+        window.element("open-address").await?.click().await?;
+        assert_eq!(received(&window, &opener, 1).await?, [ADDRESS]);
+        window.close().await
+    })
+}
+
+#[test]
 fn only_web_and_mail_addresses_are_handed_over_whatever_the_page_asks_for() -> Outcome {
     run(async {
         let (home, place) = (tempdir()?, tempdir()?);

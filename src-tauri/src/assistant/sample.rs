@@ -24,6 +24,7 @@ fn empty(format: Format) -> Document {
         blocks: vec![],
         sentences: vec![],
         notes: vec![],
+        links: vec![],
     }
 }
 

@@ -131,6 +131,7 @@ pub(super) fn document(
         blocks: Vec::new(),
         sentences: Vec::new(),
         notes: Vec::new(),
+        links: Vec::new(),
     };
     notes(&mut document, extracted.facts.pages, truncated, limits);
     document.notes.extend(

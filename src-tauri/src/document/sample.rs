@@ -236,6 +236,7 @@ impl Document {
             blocks: Vec::new(),
             sentences: Vec::new(),
             notes: Vec::new(),
+            links: Vec::new(),
         }
     }
 }

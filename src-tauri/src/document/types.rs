@@ -343,6 +343,19 @@ pub enum Note {
     },
 }
 
+/// Words that lead to an address, in a document without pages. The links of a PDF stay in its file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Link {
+    /// The block that contains the words.
+    pub block: BlockId,
+    /// First character (Unicode scalar values of the block's text).
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+    /// The address as the document has it, of the web or of mail.
+    pub address: String,
+}
+
 /// A document as Pagewing has read it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Document {
@@ -367,6 +380,9 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Remarks on how the document was read.
     pub notes: Vec<Note>,
+    /// Links, in reading order. Readings of older versions have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
 }
 
 impl Document {

@@ -195,6 +195,7 @@ impl LongText {
             blocks: Vec::new(),
             sentences: Vec::new(),
             notes: Vec::new(),
+            links: Vec::new(),
         };
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             let block = BlockId(index as u32);

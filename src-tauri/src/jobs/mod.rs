@@ -309,6 +309,7 @@ impl Jobs {
             pages: document.pages,
             sections: document.sections,
             notes: document.notes,
+            links: document.links,
         })
     }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::document::{Note, Page, Place, Section, SectionId, SentenceId};
+use crate::document::{Link, Note, Page, Place, Section, SectionId, SentenceId};
 use crate::library::DocumentCard;
 
 /// A sentence as the window needs it.
@@ -32,4 +32,6 @@ pub struct DocumentView {
     pub sentences: Vec<SentenceView>,
     /// Notes on how the document was read.
     pub notes: Vec<Note>,
+    /// The links of a document without pages.
+    pub links: Vec<Link>,
 }

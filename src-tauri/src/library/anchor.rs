@@ -321,6 +321,7 @@ mod tests {
                 })
                 .collect(),
             notes: vec![],
+            links: vec![],
         }
     }
 

@@ -22,6 +22,7 @@ pub(crate) fn document(id: &str, title: &str, paragraphs: &[&str]) -> Document {
         blocks: vec![],
         sentences: vec![],
         notes: vec![],
+        links: vec![],
     };
     for paragraph in paragraphs {
         let block = BlockId(document.blocks.len() as u32);

@@ -21,7 +21,7 @@ const NAMED =
 
 export const isMail = (url: string): boolean => /^mailto:/i.test(url);
 
-/** An address with its server apart. The address is one that pdf.js has read. */
+/** An address with its server apart. The address is one that a browser or pdf.js has read. */
 export function piecesOf(url: string): AddressPieces {
   // what stands before an @ is a name, whatever it looks like
   const [, before = url, host = '', after = ''] = /^(mailto:[^?#]*@)([^?#@,]*)(.*)$/i.exec(url) ?? /^(https?:\/\/(?:[^/?#]*@)?)([^/?#@]*)(.*)$/i.exec(url) ?? [];
@@ -84,10 +84,10 @@ function wordsIn(layer: Element, box: DOMRect): string {
   return lines.join('\n');
 }
 
-/** The words of a link on a page, and of those beside it that lead to the same address: a long address has two lines. */
+/** The words of a link: its own, or on a page those under it, and under those beside it that lead to the same address, since a long address has two lines. */
 export function wordsOf(link: HTMLElement): string {
   const layer = link.closest('[data-testid="page"]')?.querySelector('.page-words');
-  if (!layer) return '';
+  if (!layer) return link.textContent ?? '';
   const name = link.getAttribute('aria-label');
   const isSame = (other: Element | null | undefined): other is HTMLElement => other instanceof HTMLElement && other.getAttribute('aria-label') === name;
   const links = [link];

@@ -1,6 +1,6 @@
 // A document without pages as parts to show and to search: the neighbouring sentences of each section.
 
-import type { Annotation, DocumentView, SectionId, SentenceId } from '../bridge';
+import type { Annotation, BlockId, DocumentView, Link, SectionId, SentenceId, SentenceView } from '../bridge';
 import { passageOf, withCells } from '../state';
 import type { Range } from './fold';
 
@@ -12,6 +12,17 @@ export interface FlowWords {
   sentence: number | null;
   /** Whether they are a row of a table. */
   row: boolean;
+  /** What leads to addresses in them. */
+  links: readonly Linked[];
+}
+
+/** A stretch of words as they are shown, and where it leads. */
+export interface Linked {
+  from: number;
+  to: number;
+  url: string;
+  /** Its position among all of the document. */
+  nth: number;
 }
 
 export interface FlowPart {
@@ -26,19 +37,56 @@ export interface FlowPart {
 /** What stands behind a sentence: nothing in scripts that write no spaces, Chinese and Japanese. */
 export const gapAfter = (text: string): string => (/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}！-｠]$/u.test(text) ? '' : ' ');
 
+/** An address as a browser reads it, so that letters of other alphabets show; null if nothing opens it. */
+function addressOf(address: string): string | null {
+  try {
+    const { href, protocol } = new URL(address);
+    return ['http:', 'https:', 'mailto:'].includes(protocol) ? href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Returns a function that finds the links of the sentences, which it has to receive in their order. */
+function linksIn({ links }: DocumentView): (sentence: SentenceView) => Linked[] {
+  const byBlock = new Map<BlockId, Link[]>();
+  for (const link of links) {
+    const others = byBlock.get(link.block);
+    if (others) others.push(link);
+    else byBlock.set(link.block, [link]);
+  }
+  let count = 0;
+  return ({ text, places: [place] }) => {
+    if (place?.kind !== 'flow') return [];
+    const here = (byBlock.get(place.block) ?? []).filter(({ start, end }) => end > place.start && start < place.end);
+    const characters = here.length > 0 ? [...text] : [];
+    const at = (character: number): number => shownAt(characters, Math.max(0, character - place.start));
+    return here.flatMap(({ start, end, address }) => {
+      const url = addressOf(address);
+      return url === null ? [] : [{ from: at(start), to: at(end), url, nth: count++ }];
+    });
+  };
+}
+
 export function partsOf(open: DocumentView): FlowPart[] {
+  const linksOf = linksIn(open);
   const titles = new Map(open.sections.map(({ id, title }) => [id, title]));
   const parts: FlowPart[] = [];
-  for (const { id, section, text } of open.sentences) {
+  for (const sentence of open.sentences) {
+    const { id, section, text } = sentence;
     let part = parts.at(-1);
     if (!part || part.section !== section) {
       const title = section === null ? undefined : titles.get(section);
-      part = { section, title: title ? { text: title, start: 0, sentence: null, row: false } : null, sentences: [], text: title ? `${title}\n` : '' };
+      part = { section, title: title ? { text: title, start: 0, sentence: null, row: false, links: [] } : null, sentences: [], text: title ? `${title}\n` : '' };
       parts.push(part);
     }
-    if (text === part.title?.text) continue;
+    const links = linksOf(sentence);
+    if (part.title && text === part.title.text) {
+      part.title.links = links;
+      continue;
+    }
     const shown = withCells(text);
-    part.sentences.push({ text: shown, start: part.text.length, sentence: id, row: shown !== text });
+    part.sentences.push({ text: shown, start: part.text.length, sentence: id, row: shown !== text, links });
     part.text += `${shown}${gapAfter(shown)}`;
   }
   return parts;
@@ -77,14 +125,26 @@ export interface Cut {
   mark: Annotation | null;
 }
 
-/** Cuts words at the ranges in the text of their part, and at the ends of marks. */
-export function cut({ text, start }: FlowWords, ranges: readonly Range[], strokes: readonly Stroke[] = []): Cut[] {
+/** Pieces of words that stand one after the other, and the link that they are; null outside of links. */
+export interface LinkedPieces {
+  link: Linked | null;
+  pieces: Cut[];
+}
+
+/** Cuts words at the ranges in the text of their part, and at the ends of marks and links. */
+export function cut({ text, start, links }: FlowWords, ranges: readonly Range[], strokes: readonly Stroke[] = []): LinkedPieces[] {
   const here = ranges.map(([from, to], nth) => ({ from: from - start, to: to - start, nth })).filter(({ from, to }) => from < text.length && to > 0);
-  const ends = [...here, ...strokes].flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < text.length);
+  const ends = [...here, ...strokes, ...links].flatMap(({ from, to }) => [from, to]).filter((at) => at > 0 && at < text.length);
   const bounds = [...new Set([0, ...ends, text.length])].sort((one, other) => one - other);
-  return bounds.slice(1).map((to, at) => {
+  const linked: LinkedPieces[] = [];
+  bounds.slice(1).forEach((to, at) => {
     const from = bounds[at] ?? 0;
     const over = (range: { from: number; to: number }): boolean => range.from <= from && range.to >= to;
-    return { text: text.slice(from, to), nth: here.find(over)?.nth ?? null, mark: strokes.findLast(over)?.mark ?? null };
+    const piece = { text: text.slice(from, to), nth: here.find(over)?.nth ?? null, mark: strokes.findLast(over)?.mark ?? null };
+    const link = links.find(over) ?? null;
+    const last = linked.at(-1);
+    if (last?.link === link) last.pieces.push(piece);
+    else linked.push({ link, pieces: [piece] });
   });
+  return linked;
 }

@@ -1,4 +1,5 @@
-// Links on the pages of a PDF in a real browser: to places, and to addresses, which open outside and by a button only.
+// Links on the pages of a PDF and in running text, in a real browser: to places, and to addresses, which open outside and by a
+// button only.
 
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -133,5 +134,68 @@ describe('a link', () => {
     await page.getByText('The address was copied.').first().waitFor();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('https://example.org/harbour?from=book');
     await expect.poll(() => page.getByTestId('address').count()).toBe(0);
+  });
+});
+
+describe('a link in running text', () => {
+  const link = (words: string) => page.getByTestId('link').filter({ hasText: words });
+  const openFlow = async (): Promise<void> => {
+    page = await openScene('flow');
+    await page.getByTestId('link').first().waitFor();
+  };
+  const called = async (name: string): Promise<unknown[]> => (await page.evaluate(() => window.mock.calls)).filter(([call]) => call === name).map(([, what]) => what);
+
+  test('shows its address on the same card, and opens it by the button only', async () => {
+    await openFlow();
+    await link('evening wind').click();
+    await expect.poll(() => page.getByTestId('address-url').textContent()).toBe('https://example.org/wind?from=paper');
+    expect(await called('openAddress')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('address').count()).toBe(0);
+    await expect.poll(() => link('evening wind').evaluate((link) => link === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('open-address').click();
+    await expect.poll(() => called('openAddress')).toEqual(['https://example.org/wind?from=paper']);
+    expect(page.url()).toContain('scene=flow');
+  });
+
+  test('says what is odd about its address', async () => {
+    await openFlow();
+    await link('painted keel').click();
+    await page.getByTestId('address-letters').waitFor();
+    await expect.poll(() => page.getByTestId('address-url').textContent()).toContain('xn--');
+  });
+
+  test('is reached by one Tab, and the next by arrow keys', async () => {
+    await openFlow();
+    await page.getByTestId('flow').focus();
+    await page.keyboard.press('Tab');
+    const words = () => page.evaluate(() => document.activeElement?.textContent);
+    const all = await page.getByTestId('link').allTextContents();
+    expect(all).toHaveLength(3);
+    await expect.poll(words).toBe(all[0]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(words).toBe(all[2]);
+    // the one that was left is the one to which Tab comes back
+    await page.keyboard.press('Shift+Tab');
+    await expect.poll(focused).toBe('flow');
+    await page.keyboard.press('Tab');
+    await expect.poll(words).toBe(all[2]);
+  });
+
+  test('is still text: whoever has selected its words does not follow it', async () => {
+    await openFlow();
+    await link('harbour').evaluate((link) => {
+      document.getSelection()?.selectAllChildren(link);
+      (link as HTMLElement).click();
+    });
+    expect(await page.evaluate(() => String(document.getSelection()))).toBe('harbour');
+    expect(await page.getByTestId('address').count()).toBe(0);
+    await link('harbour').evaluate((link) => {
+      document.getSelection()?.removeAllRanges();
+      (link as HTMLElement).click();
+    });
+    await page.getByTestId('address').waitFor();
   });
 });

@@ -122,9 +122,21 @@ const began = (kind: JobView['kind'], id: ModelId): JobView => {
   return job;
 };
 
+/** Words of the paper that lead outside where it has no pages: to a site, to another one than they name, and to a person. */
+const LEADS: readonly [words: string, address: string][] = [
+  ['harbour', 'mailto:keeper@example.org'],
+  ['evening wind', 'https://example.org/wind?from=paper'],
+  ['painted keel', 'https://pаint.example/'],
+];
+
 /** The paper as a document without pages: every sentence is a block. */
-const flowing = ({ sections, sentences }: Pick<DocumentView, 'sections' | 'sentences'>): Pick<DocumentView, 'pages' | 'sections' | 'sentences'> => ({
+const flowing = ({ sections, sentences }: Pick<DocumentView, 'sections' | 'sentences'>): Pick<DocumentView, 'pages' | 'sections' | 'sentences' | 'links'> => ({
   pages: [],
+  links: LEADS.flatMap(([words, address]) => {
+    const found = sentences.find(({ text }) => text.includes(words));
+    const start = found ? [...found.text.slice(0, found.text.indexOf(words))].length : 0;
+    return found ? [{ block: found.id, start, end: start + [...words].length, address }] : [];
+  }),
   sections: sections.map((section) => ({ ...section, page: 0 })),
   sentences: sentences.map((sentence) => ({ ...sentence, places: [{ kind: 'flow', block: sentence.id, start: 0, end: [...sentence.text].length }] })),
 });
@@ -134,6 +146,7 @@ function paper(): Promise<DocumentView> {
   opened ??= bytes().then(extract).then((extracted) => ({
     card: { ...SHELF[0]!, pages: extracted.pages.length, format: scene === 'flow' ? 'markdown' : 'pdf' },
     ...extracted,
+    links: [],
     notes:
       scene === 'notes'
         ? [
@@ -157,7 +170,8 @@ async function readAgain(): Promise<void> {
     id: sentence.id + 1,
     places: sentence.places.map((place) => (place.kind === 'flow' ? { ...place, block: place.block + 1 } : place)),
   }));
-  const now = { ...open, sentences: [first, ...others] };
+  const links = open.links.map((link) => ({ ...link, block: link.block + 1 }));
+  const now = { ...open, sentences: [first, ...others], links };
   opened = Promise.resolve(now);
   anchor(now);
   listener({ kind: 'library' });

@@ -153,6 +153,7 @@ fn empty() -> Document {
         blocks: Vec::new(),
         sentences: Vec::new(),
         notes: Vec::new(),
+        links: Vec::new(),
     }
 }
 

@@ -185,6 +185,7 @@ mod tests {
                 blocks: vec![],
                 sentences: vec![],
                 notes: vec![],
+                links: vec![],
             })
             .collect();
         remark(question, found, documents.iter())

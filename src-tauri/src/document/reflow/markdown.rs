@@ -52,7 +52,12 @@ fn as_note(piece: &mut Piece, name: Option<&str>) {
         piece.kind = RawKind::Footnote;
     }
     if let Some(name) = name {
-        piece.text = format!("[{name}] {}", piece.text);
+        let mark = format!("[{name}] ");
+        let links = std::mem::take(&mut piece.links).into_iter();
+        piece.links = links
+            .map(|link| link.behind(mark.chars().count()))
+            .collect();
+        piece.text.insert_str(0, &mark);
     }
 }
 

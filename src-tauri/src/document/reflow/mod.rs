@@ -14,6 +14,7 @@ mod docx;
 mod encoding;
 mod epub;
 mod html;
+mod links;
 mod mail;
 mod markdown;
 mod piece;
@@ -36,7 +37,7 @@ use crate::document::private_use::{is_private, meaning};
 use crate::document::structure::{Heading, Sections};
 use crate::document::text::{has_lines, language, lines, read_without_sentences, sentences};
 use crate::document::types::{
-    Block, BlockId, BlockKind, Cap, Document, DocumentId, Format, Note, Place, SectionId,
+    Block, BlockId, BlockKind, Cap, Document, DocumentId, Format, Link, Note, Place, SectionId,
     SectionKind, Sentence, SentenceId,
 };
 
@@ -211,20 +212,18 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
         blocks: vec![],
         sentences: vec![],
         notes: vec![],
+        links: vec![],
     };
     let mut sections = Sections::default();
     let mut characters = 0;
     for (at, mut piece) in content.pieces.into_iter().enumerate() {
-        piece.text = match piece.kind {
+        let cleaned = |text: &str| match piece.kind {
             // the first cell may be empty
-            RawKind::Table => piece
-                .text
-                .split('\n')
-                .map(row)
-                .collect::<Vec<_>>()
-                .join("\n"),
-            _ => clean(&piece.text),
+            RawKind::Table => text.split('\n').map(row).collect::<Vec<_>>().join("\n"),
+            _ => clean(text),
         };
+        let links = std::mem::take(&mut piece.links);
+        (piece.text, piece.links) = links::moved(&piece.text, links, cleaned);
         if piece.text.is_empty() {
             continue;
         }
@@ -323,6 +322,14 @@ fn append(document: &mut Document, piece: Piece, section: Option<SectionId>) {
             places: vec![place(start, end)],
         });
     }
+    document
+        .links
+        .extend(piece.links.into_iter().map(|link| Link {
+            block: id,
+            start: link.start as u32,
+            end: link.end as u32,
+            address: link.address,
+        }));
     document.blocks.push(Block {
         id,
         kind,

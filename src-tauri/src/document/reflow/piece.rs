@@ -1,5 +1,6 @@
 //! What the readers of documents without pages return: pieces of text in reading order.
 
+use super::links::Linked;
 use crate::document::kind::RawKind;
 
 /// A block as a reader finds it.
@@ -7,6 +8,8 @@ use crate::document::kind::RawKind;
 pub(super) struct Piece {
     pub(super) kind: RawKind,
     pub(super) text: String,
+    /// The words of it that lead to an address, in order.
+    pub(super) links: Vec<Linked>,
 }
 
 impl Piece {
@@ -14,6 +17,7 @@ impl Piece {
         Self {
             kind,
             text: text.into(),
+            links: Vec::new(),
         }
     }
 
@@ -21,6 +25,7 @@ impl Piece {
         Self {
             kind: RawKind::Heading { level },
             text: text.into(),
+            links: Vec::new(),
         }
     }
 }

@@ -81,6 +81,7 @@ pub(super) fn document(id: &str, texts: &[&str]) -> Document {
         }],
         sentences,
         notes: vec![],
+        links: vec![],
     }
 }
 

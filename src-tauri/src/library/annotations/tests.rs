@@ -39,6 +39,7 @@ fn document(texts: &[(usize, &str)], paged: bool) -> Document {
         blocks: vec![],
         sentences: vec![],
         notes: vec![],
+        links: vec![],
     };
     if paged {
         read.pages.push(Page {

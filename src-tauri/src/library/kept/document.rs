@@ -4,7 +4,9 @@
 use serde::de::Error;
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Block, Cap, Document, DocumentId, Format, Note, Page, Section, Sentence};
+use crate::document::{
+    Block, Cap, Document, DocumentId, Format, Link, Note, Page, Section, Sentence,
+};
 
 /// The version that this program writes.
 const VERSION: u32 = 2;
@@ -43,6 +45,9 @@ struct Kept {
     blocks: Vec<Block>,
     sentences: Vec<Sentence>,
     notes: Vec<KeptNote>,
+    /// Older readings have none.
+    #[serde(default)]
+    links: Vec<Link>,
 }
 
 #[derive(Deserialize)]
@@ -82,6 +87,7 @@ pub(in crate::library) fn opened(text: &[u8]) -> Result<Document, serde_json::Er
         blocks: kept.blocks,
         sentences: kept.sentences,
         notes: kept.notes.into_iter().map(note).collect(),
+        links: kept.links,
     })
 }
 
@@ -110,6 +116,7 @@ fn first_cap(limit: &str) -> Cap {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::BlockId;
 
     /// A document in the form of version 1.
     fn first(notes: &str) -> String {
@@ -126,7 +133,8 @@ mod tests {
                {"kind":"truncated","limit":"the number of characters that a page or a document may have"},
                {"kind":"scanned_pages","pages":[2]}"#,
         );
-        let document = opened(text.as_bytes()).unwrap();
+        let mut document = opened(text.as_bytes()).unwrap();
+        assert_eq!(document.links, []);
         let caps = [
             Cap::Pages { limit: 5000 },
             Cap::Characters { limit: 20_000_000 },
@@ -139,6 +147,12 @@ mod tests {
         notes.push(Note::ScannedPages { pages: vec![2] });
         assert_eq!(document.notes, notes);
         // the document survives being written and read again
+        document.links.push(Link {
+            block: BlockId(0),
+            start: 4,
+            end: 9,
+            address: "https://a.example/".to_owned(),
+        });
         let again = serde_json::to_vec(&Keeping::new(&document)).unwrap();
         assert_eq!(opened(&again).unwrap(), document);
         assert!(again.starts_with(br#"{"version":2,"id":"aa""#));

@@ -14,6 +14,7 @@ fn document(id: &str, title: &str) -> Document {
         blocks: vec![],
         sentences: vec![],
         notes: vec![],
+        links: vec![],
     }
 }
 

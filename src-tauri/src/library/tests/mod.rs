@@ -47,6 +47,7 @@ fn document(id: &str, title: &str, text: &str) -> Document {
             places,
         }],
         notes: vec![],
+        links: vec![],
     }
 }
 

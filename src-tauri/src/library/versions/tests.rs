@@ -23,6 +23,7 @@ fn document(sections: &[(&str, &[&str])]) -> Document {
         blocks: vec![],
         sentences: vec![],
         notes: vec![],
+        links: vec![],
     };
     for (title, texts) in sections {
         let section = SectionId(read.sections.len() as u32);

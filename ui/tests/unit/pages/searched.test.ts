@@ -29,7 +29,7 @@ describe('a document without pages', () => {
     const part = partsOf(open)[1]!;
     // "drift. Home" and an earlier place in the same sentence
     const ranges = [[8, 13], [16, 27]] as const;
-    const pieces = (words: FlowWords) => cut(words, ranges).map(({ text, nth }) => ({ text, nth }));
+    const pieces = (words: FlowWords) => cut(words, ranges).flatMap(({ pieces }) => pieces.map(({ text, nth }) => ({ text, nth })));
     expect(part.sentences.map(pieces)).toEqual([
       [
         { text: 'Boats', nth: 0 },
@@ -48,7 +48,7 @@ describe('a document without pages', () => {
     const passage = { text: 'drift. Ho', before: '', after: '', sentences: [2, 3], start: 6, end: 2, page: null, places: [] };
     const mark = annotation(7, 'a', { colour: 'green', target: { kind: 'passage', passage } });
     const strokes = strokesOf(open, [mark]);
-    const pieces = partsOf(open)[1]!.sentences.map((words) => cut(words, [[16, 25]], strokes.get(words.sentence!)).map(({ text, nth, mark }) => [text, nth, mark?.id ?? null]));
+    const pieces = partsOf(open)[1]!.sentences.map((words) => cut(words, [[16, 25]], strokes.get(words.sentence!)).flatMap(({ pieces }) => pieces.map(({ text, nth, mark }) => [text, nth, mark?.id ?? null])));
     expect(pieces).toEqual([
       [
         ['Boats | ', null, null],

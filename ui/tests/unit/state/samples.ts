@@ -44,6 +44,7 @@ export const view = (id: string): DocumentView => ({
     { id: 2, section: null, text: 'Third, the second was left out.', places: [] },
   ],
   notes: [],
+  links: [],
 });
 
 /** What a summary of the whole is asked for with. */

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::parts::Addresses;
 use super::story::Story;
 use super::styles::{Styles, outline};
 use crate::document::error::ReadError;
@@ -79,8 +80,8 @@ pub(super) struct Body {
 ///
 /// # Errors
 /// [`ReadError::Damaged`] if the XML is not well-formed, or nests too deeply.
-pub(super) fn body(xml: &str, styles: &Styles) -> Result<Body, ReadError> {
-    let mut walk = Walk::new(styles, RawKind::Paragraph);
+pub(super) fn body(xml: &str, styles: &Styles, addresses: &Addresses) -> Result<Body, ReadError> {
+    let mut walk = Walk::new(styles, addresses, RawKind::Paragraph);
     walk.read(xml)?;
     Ok(Body {
         notes: std::mem::take(&mut walk.references),
@@ -92,8 +93,12 @@ pub(super) fn body(xml: &str, styles: &Styles) -> Result<Body, ReadError> {
 ///
 /// # Errors
 /// As [`body`].
-pub(super) fn notes(xml: &str, styles: &Styles) -> Result<HashMap<String, Vec<Piece>>, ReadError> {
-    let mut walk = Walk::new(styles, RawKind::Footnote);
+pub(super) fn notes(
+    xml: &str,
+    styles: &Styles,
+    addresses: &Addresses,
+) -> Result<HashMap<String, Vec<Piece>>, ReadError> {
+    let mut walk = Walk::new(styles, addresses, RawKind::Footnote);
     walk.read(xml)?;
     Ok(walk.notes)
 }
@@ -108,6 +113,7 @@ enum Properties {
 
 struct Walk<'s> {
     styles: &'s Styles,
+    addresses: &'s Addresses,
     /// The open stories; the innermost is the last.
     stories: Vec<Story>,
     notes: HashMap<String, Vec<Piece>>,
@@ -128,9 +134,10 @@ struct Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    fn new(styles: &'s Styles, plain: RawKind) -> Self {
+    fn new(styles: &'s Styles, addresses: &'s Addresses, plain: RawKind) -> Self {
         Self {
             styles,
+            addresses,
             stories: vec![Story::new(plain)],
             notes: HashMap::new(),
             note: None,
@@ -184,8 +191,8 @@ impl<'s> Walk<'s> {
         if self.skipped > 0 || self.hidden {
             return;
         }
-        if let Some(paragraph) = self.story().and_then(Story::paragraph) {
-            paragraph.text.push_str(text);
+        if let Some(story) = self.story() {
+            story.write(text);
         }
     }
 
@@ -230,6 +237,7 @@ impl<'s> Walk<'s> {
             "pPr" => self.properties = Some(Properties::Paragraph),
             "trPr" => self.properties = Some(Properties::Row),
             "tcPr" => self.properties = Some(Properties::Cell),
+            "hyperlink" => self.begin_link(tag),
             "r" => self.hidden = false,
             "t" => self.in_text = true,
             _ if self.properties == Some(Properties::Paragraph) => self.property(name, tag),
@@ -269,6 +277,11 @@ impl<'s> Walk<'s> {
                 }
             }
             "pPr" | "trPr" | "tcPr" => self.properties = None,
+            "hyperlink" => {
+                if let Some(story) = self.story() {
+                    story.end_link();
+                }
+            }
             "r" => self.hidden = false,
             "t" => self.in_text = false,
             "p" | "tc" | "tr" | "tbl" => {
@@ -283,6 +296,15 @@ impl<'s> Walk<'s> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Begins a link to an address; the part's relationships have it. Others lead to a place in the document.
+    fn begin_link(&mut self, tag: &BytesStart<'_>) {
+        let addresses = self.addresses;
+        let address = attribute(tag, "id").and_then(|id| addresses.get(&id));
+        if let (Some(story), Some(address)) = (self.story(), address) {
+            story.begin_link(address);
         }
     }
 

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::body;
-use super::parts::Relationship;
+use super::parts::{Relationship, addresses};
 use super::story::CHUNK;
 use super::styles::Styles;
 use crate::document::error::ReadError;
@@ -44,7 +44,8 @@ pub(super) fn heads(
             let Some(xml) = archive.xml(&related.part)? else {
                 continue;
             };
-            let Ok(read) = body::body(&xml, styles) else {
+            let leads = addresses(archive, &related.part)?;
+            let Ok(read) = body::body(&xml, styles, &leads) else {
                 continue;
             };
             for mut piece in read.pieces {

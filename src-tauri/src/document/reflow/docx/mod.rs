@@ -8,7 +8,7 @@ mod styles;
 
 use std::path::Path;
 
-use self::parts::{Relationship, relationships};
+use self::parts::{Relationship, addresses, relationships};
 use self::styles::Styles;
 use super::piece::Content;
 use super::xml::texts;
@@ -41,7 +41,7 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
     };
     let notes = ["footnotes", "endnotes"].map(part);
     let text = archive.xml(&main)?.ok_or(ReadError::Damaged)?;
-    let body = body::body(&text, &styles)?;
+    let body = body::body(&text, &styles, &addresses(&mut archive, &main)?)?;
     let related = related.unwrap_or_default();
     let mut content = Content {
         pieces: included::with_chunks(body.pieces, &mut archive, &related)?,
@@ -52,7 +52,7 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
         let Some(xml) = archive.xml(&name)? else {
             continue;
         };
-        let mut notes = body::notes(&xml, &styles)?;
+        let mut notes = body::notes(&xml, &styles, &addresses(&mut archive, &name)?)?;
         // what nothing refers to, such as the note of a deleted sentence, is not shown; a note stands once
         let shown = body.notes.iter().filter(|note| note.part() == kind);
         for note in shown {

@@ -1,6 +1,8 @@
 //! Where the parts of a package are (ECMA-376, part 2): content types and relationships name them, and their own
 //! names mean nothing.
 
+use std::collections::HashMap;
+
 use crate::document::error::ReadError;
 use crate::document::reflow::xml::{attribute, each_element};
 use crate::document::reflow::zip_archive::{Archive, folder, joined};
@@ -76,9 +78,8 @@ pub(super) fn relationships(
     archive: &mut Archive,
     part: &str,
 ) -> Result<Option<Vec<Relationship>>, ReadError> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let list = joined(folder, "_rels") + &format!("/{file}.rels");
-    let Some(xml) = archive.xml(&list)? else {
+    let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
+    let Some(xml) = archive.xml(&list_of(part))? else {
         return Ok(None);
     };
     let mut found = Vec::new();
@@ -98,6 +99,37 @@ pub(super) fn relationships(
     // the error is that of the list, not of the document
     let _ = read;
     Ok(Some(found))
+}
+
+/// The addresses outside the package to which the links of a part lead, by the names by which the part refers to them.
+pub(super) type Addresses = HashMap<String, String>;
+
+/// The addresses of a part.
+///
+/// # Errors
+/// Those of the archive. A broken list counts as far as it can be read.
+pub(super) fn addresses(archive: &mut Archive, part: &str) -> Result<Addresses, ReadError> {
+    let mut found = Addresses::new();
+    let Some(xml) = archive.xml(&list_of(part))? else {
+        return Ok(found);
+    };
+    let read = each_element(&xml, |tag| {
+        let external = attribute(tag, "TargetMode").is_some_and(|mode| mode == "External");
+        if tag.local_name().as_ref() == "Relationship"
+            && external
+            && let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
+        {
+            found.insert(id, target);
+        }
+    });
+    let _ = read;
+    Ok(found)
+}
+
+/// The name of the list of a part's relationships.
+fn list_of(part: &str) -> String {
+    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+    joined(folder, "_rels") + &format!("/{file}.rels")
 }
 
 /// The parts that have a type of content of their own, with that type in small letters.

@@ -2,6 +2,7 @@
 
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::reflow::links::{Marks, moved, reshaped};
 use crate::document::reflow::piece::Piece;
 
 /// What stands before the name of an included document, in its place. It is no character of any script, and hardly a text has it.
@@ -18,6 +19,7 @@ pub(super) struct Story {
     /// Text without a paragraph of its own, which begins the next one.
     carried: String,
     tables: Vec<Table>,
+    links: Marks,
 }
 
 /// An open paragraph.
@@ -53,11 +55,32 @@ impl Story {
             paragraph: None,
             carried: String::new(),
             tables: Vec::new(),
+            links: Marks::default(),
         }
     }
 
     pub(super) fn paragraph(&mut self) -> Option<&mut Paragraph> {
         self.paragraph.as_mut()
+    }
+
+    /// Adds text to the open paragraph.
+    pub(super) fn write(&mut self, text: &str) {
+        if let Some(paragraph) = &mut self.paragraph {
+            self.links.write(&mut paragraph.text, text);
+        }
+    }
+
+    /// The text that follows leads to an address, until the link is ended.
+    pub(super) fn begin_link(&mut self, address: &str) {
+        self.end_link();
+        self.links.open(address);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        match &mut self.paragraph {
+            Some(paragraph) => self.links.close(&mut paragraph.text),
+            None => self.links.close(&mut String::new()),
+        }
     }
 
     pub(super) fn plain(&self) -> RawKind {
@@ -74,9 +97,10 @@ impl Story {
     }
 
     pub(super) fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraph.take() else {
+        let Some(mut paragraph) = self.paragraph.take() else {
             return;
         };
+        self.links.close(&mut paragraph.text);
         self.carried.push_str(&paragraph.text);
         if !paragraph.runs_on {
             self.put(paragraph.kind);
@@ -97,8 +121,9 @@ impl Story {
         }
         let text = table.rows.join("\n");
         if !text.trim().is_empty() {
-            let text = text.trim_matches('\n');
-            self.pieces.push(Piece::new(RawKind::Table, text));
+            let (text, links) = self.links.taken(text.trim_matches('\n'));
+            let kind = RawKind::Table;
+            self.pieces.push(Piece { kind, text, links });
         }
         self.pieces.append(&mut self.boxes);
     }
@@ -122,7 +147,7 @@ impl Story {
     pub(super) fn end_cell(&mut self) {
         self.put(self.plain);
         if let Some(table) = self.tables.last_mut() {
-            let cell = on_one_line(&std::mem::take(&mut table.cell));
+            let cell = reshaped(&std::mem::take(&mut table.cell), on_one_line);
             if std::mem::take(&mut table.cell_deleted) {
                 table.inner.truncate(table.inner_before);
             } else {
@@ -186,14 +211,16 @@ impl Story {
 
     /// Puts the text that was carried where it belongs: into the open cell, or into a piece of its own.
     fn put(&mut self, kind: RawKind) {
-        let text = on_one_line(&std::mem::take(&mut self.carried));
+        let carried = std::mem::take(&mut self.carried);
         if let Some(table) = self.tables.last_mut() {
-            table.cell.push_str(&text);
+            table.cell.push_str(&reshaped(&carried, on_one_line));
             table.cell.push(' ');
             return;
         }
+        let (text, links) = self.links.taken(&carried);
+        let (text, links) = moved(&text, links, on_one_line);
         if !text.is_empty() {
-            self.pieces.push(Piece { kind, text });
+            self.pieces.push(Piece { kind, text, links });
         }
         if self.paragraph.is_none() {
             self.pieces.append(&mut self.boxes);

@@ -63,6 +63,7 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
                         match name {
                             "td" | "th" => writer.open_cell(element),
                             "ol" | "ul" | "li" => writer.count(element),
+                            "a" => writer.link(element.attr("href").unwrap_or_default()),
                             _ => {}
                         }
                     }

@@ -1,8 +1,11 @@
-//! Which column a cell of an HTML table stands in: cells may reach across columns and down into the rows below.
+//! The cells of an HTML table: which column each stands in, since cells may reach across columns and down into the rows
+//! below, and their text.
 
 use std::collections::HashMap;
 
 use scraper::node::Element;
+
+use super::select::folded;
 
 /// The most columns, or rows, that one cell takes: more are a mistake.
 const MOST: usize = 60;
@@ -55,5 +58,17 @@ impl OpenRow {
         }
         self.column = 0;
         self.across = 0;
+    }
+}
+
+/// A row with its cells folded; nothing if all of them are empty.
+pub(super) fn cells(row: &str) -> String {
+    // a tab ends each cell
+    let row = row.trim_end_matches([' ', '\u{a0}']);
+    let row = row.strip_suffix('\t').unwrap_or(row);
+    let cells: Vec<String> = row.split('\t').map(folded).collect();
+    match cells.iter().all(String::is_empty) {
+        true => String::new(),
+        false => cells.join("\t"),
     }
 }

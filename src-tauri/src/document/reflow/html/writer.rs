@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use scraper::node::Element;
 
-use super::cells::OpenRow;
+use super::cells::{OpenRow, cells};
 use super::fields::{Field, Fields};
 use super::select::folded;
 use crate::document::kind::RawKind;
+use crate::document::reflow::links::{Marks, bare, moved};
 use crate::document::reflow::piece::Piece;
 
 /// The longest text before a field that is its label, in characters.
@@ -72,6 +73,7 @@ pub(super) struct Writer {
     number: Option<i64>,
     /// Where the open line begins in the buffer, after a line break.
     line: usize,
+    links: Marks,
     /// A box whose words follow it.
     tick: Option<Tick>,
     /// The printed words over groups of boxes, by the names of the groups.
@@ -94,6 +96,7 @@ struct Tick {
 impl Writer {
     pub(super) fn open(&mut self, name: &str) {
         if BLOCKS.contains(&name) {
+            self.links.pause(&mut self.buffer);
             let row = self.inside(RawKind::Table) && name != "caption";
             if row {
                 self.buffer.push(' ');
@@ -121,6 +124,11 @@ impl Writer {
     }
 
     pub(super) fn close(&mut self, name: &str) {
+        if name == "a" {
+            self.links.close(&mut self.buffer);
+        } else if matches!(name, "td" | "th" | "tr") || BLOCKS.contains(&name) {
+            self.links.pause(&mut self.buffer);
+        }
         match name {
             "td" | "th" => {
                 for _ in 0..self.row.close_cell() {
@@ -155,10 +163,17 @@ impl Writer {
     pub(super) fn text(&mut self, text: &str) {
         if self.inside(RawKind::Table) {
             // only the end of a row ends a line, and only that of a cell is a tab
-            self.buffer.push_str(&text.replace(['\n', '\t'], " "));
+            let text = text.replace(['\n', '\t'], " ");
+            self.links.write(&mut self.buffer, &text);
         } else {
-            self.buffer.push_str(text);
+            self.links.write(&mut self.buffer, text);
         }
+    }
+
+    /// The text that follows, up to the end of the element, leads to an address.
+    pub(super) fn link(&mut self, address: &str) {
+        self.links.close(&mut self.buffer);
+        self.links.open(address);
     }
 
     /// Adds a formula: in the line, or `apart` as a block of its own.
@@ -251,7 +266,8 @@ impl Writer {
             return None;
         }
         let short = |text: &str| text.chars().count() <= LABEL;
-        let line = folded(self.buffer.get(self.line..).unwrap_or_default());
+        self.links.pause(&mut self.buffer);
+        let line = folded(&bare(self.buffer.get(self.line..).unwrap_or_default()));
         if !line.is_empty() {
             return short(&line).then(|| {
                 self.buffer.truncate(self.line);
@@ -307,7 +323,8 @@ impl Writer {
 
     /// Ends a block. The innermost element that decides what it is wins.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.buffer);
+        self.links.pause(&mut self.buffer);
+        let (text, links) = self.links.taken(&std::mem::take(&mut self.buffer));
         self.line = 0;
         if let Some(tick) = self.tick.take() {
             let text = tick.with(&folded(&text));
@@ -320,15 +337,15 @@ impl Writer {
             .open
             .last()
             .map_or(RawKind::Paragraph, |open| open.kind);
-        let text = match kind {
+        let (text, links) = moved(&text, links, |text| match kind {
             RawKind::Code => text.trim_matches('\n').to_owned(),
             RawKind::Table => {
                 let rows = text.lines().map(cells);
                 let filled: Vec<_> = rows.filter(|row| !row.is_empty()).collect();
                 filled.join("\n")
             }
-            _ => folded(&text),
-        };
+            _ => folded(text),
+        });
         if text.trim().is_empty() {
             return;
         }
@@ -338,8 +355,13 @@ impl Writer {
             let rest = own.strip_prefix(&number.to_string());
             kind == RawKind::ListItem && !rest.is_some_and(|rest| rest.starts_with(['.', ')', ']']))
         });
-        let text = number.map_or_else(|| text.clone(), |number| format!("{number}. {text}"));
-        self.pieces.push(Piece { kind, text });
+        let number = number.map_or_else(String::new, |number| format!("{number}. "));
+        let before = number.chars().count();
+        self.pieces.push(Piece {
+            kind,
+            text: number + &text,
+            links: links.into_iter().map(|link| link.behind(before)).collect(),
+        });
     }
 }
 
@@ -364,18 +386,6 @@ fn labelled(label: &str, value: &str) -> String {
         Some(last) if marks.contains(&last) => format!("{label} {value}"),
         Some(last) if last >= '\u{2e80}' => format!("{label}\u{ff1a} {value}"),
         _ => format!("{label}: {value}"),
-    }
-}
-
-/// A row with its cells folded; nothing if all of them are empty.
-fn cells(row: &str) -> String {
-    // a tab ends each cell
-    let row = row.trim_end_matches([' ', '\u{a0}']);
-    let row = row.strip_suffix('\t').unwrap_or(row);
-    let cells: Vec<String> = row.split('\t').map(folded).collect();
-    match cells.iter().all(String::is_empty) {
-        true => String::new(),
-        false => cells.join("\t"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A package with these types of content, relationships and parts.
-struct Package {
+pub(super) struct Package {
     types: String,
     roots: String,
     parts: Vec<(String, String)>,
@@ -23,7 +23,7 @@ impl Package {
     }
 
     /// A document with its main part in the usual place, and this in its body.
-    fn of(body: &str) -> Self {
+    pub(super) fn of(body: &str) -> Self {
         let xml = format!(
             "<w:document xmlns:w='w' xmlns:mc='mc' xmlns:wps='http://schemas.microsoft.com/office/word/2010/x'
               xmlns:new='http://example.org/new'><w:body>{body}</w:body></w:document>"
@@ -31,12 +31,12 @@ impl Package {
         Self::new("word/document.xml", MAIN, KIND, "word/document.xml", &xml)
     }
 
-    fn with(mut self, part: &str, xml: &str) -> Self {
+    pub(super) fn with(mut self, part: &str, xml: &str) -> Self {
         self.parts.push((part.to_owned(), xml.to_owned()));
         self
     }
 
-    fn read(&self) -> Result<Document, ReadError> {
+    pub(super) fn read(&self) -> Result<Document, ReadError> {
         let folder = tempfile::tempdir()?;
         let types = format!("<Types>{}</Types>", self.types);
         let roots = format!("<Relationships>{}</Relationships>", self.roots);
@@ -64,7 +64,7 @@ impl Package {
     }
 }
 
-fn run(text: &str) -> String {
+pub(super) fn run(text: &str) -> String {
     format!("<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>")
 }
 

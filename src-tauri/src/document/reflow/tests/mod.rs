@@ -1,6 +1,7 @@
 mod docx;
 mod epub;
 mod html;
+mod links;
 
 use std::io::Write;
 use std::path::PathBuf;
