@@ -359,3 +359,39 @@ fn tables_of_other_columns_are_tables_of_their_own() {
         Some("10-18")
     );
 }
+
+#[test]
+fn a_row_may_have_the_name_of_a_small_word() {
+    let models = [
+        "Model | Weight | Price",
+        "A | 12 kg | 840.00",
+        "B | 15 kg | 310.50",
+        "I | 9 kg | 120.00",
+        "The | 4 kg | 77.00",
+    ];
+    for (question, right) in [
+        ("What is the price of A?", Some("840.00")),
+        ("what is the price of a", Some("840.00")),
+        ("How much does A cost?", Some("840.00")),
+        ("What is the price of I?", Some("120.00")),
+        ("How much does The weigh?", Some("4 kg")),
+        ("What is the price of B?", Some("310.50")),
+        ("What is a price?", None),
+        ("What is the price of C?", None),
+    ] {
+        assert_eq!(answer(&models, question).as_deref(), right, "{question}");
+    }
+    let vitamins = ["Vitamin | Dose (mg)", "Vitamin A | 0.8", "Vitamin C | 80"];
+    assert_eq!(
+        answer(&vitamins, "What is the dose of vitamin A?").as_deref(),
+        Some("0.8")
+    );
+    // no row of another name answers
+    let others = ["Vitamin | Dose (mg)", "Vitamin C | 80", "Iron | 14"];
+    assert_eq!(answer(&others, "What is the dose of vitamin A?"), None);
+    let months = ["Month | Rain (mm)", "April | 41", "May | 63"];
+    assert_eq!(
+        answer(&months, "How much rain fell in May?").as_deref(),
+        Some("63")
+    );
+}

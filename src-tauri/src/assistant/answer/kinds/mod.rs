@@ -4,10 +4,11 @@
 //! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
-//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in `tables` (`headers` knows what only names them), `section` what papers have a section for. `comparison` recognizes two things
-//! whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted` finds the question
-//! in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes questions for a
-//! summary, a count or a complete list, and `count` counts.
+//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in
+//! `tables` (`headers` knows what only names them), `purchase` when something was bought, `section` what papers have a
+//! section for. `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with
+//! `enumeration` and `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no
+//! document fulfils. `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`). `words` has the forms of
 //! questions, `documents` visits whole documents, `quoted` quotes blocks that are not sentences, and `ended` makes
@@ -36,6 +37,7 @@ mod look;
 mod nouns;
 mod part;
 mod pasted;
+mod purchase;
 mod quoted;
 mod refused;
 mod route;
@@ -224,6 +226,9 @@ fn in_its_way(
         let answers_in = |of: Named<'_>| {
             if let Some(row) = cell::extreme(of, question) {
                 return vec![row];
+            }
+            if let Some(moment) = purchase::moment(of, question) {
+                return vec![moment];
             }
             let mut found = cell::cells(of, question);
             empty.borrow_mut().append(&mut found.empty);

@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::quantity::{Quantity, is_moment, name_the_same_time};
+use super::labels::Words;
+use super::quantity::{Quantity, is_moment};
+use super::small_names::{SmallName, small_names};
 use crate::assistant::answer::asked::{Asked, Expected};
-use crate::assistant::answer::kinds::coverage::{is_same, keys, parts};
+use crate::assistant::answer::kinds::coverage::keys;
 use crate::assistant::answer::kinds::headers::is_headed;
 use crate::assistant::answer::kinds::tables::{Row, Table};
 use crate::assistant::answer::names::among;
@@ -24,17 +26,6 @@ take takes took taken go goes went gone live lived hold held sell sold buy bough
 needed use used come comes came give gives gave given get gets fall falls fell leave leaves left depart departs arrive \
 arrives reach reaches stop stops call calls run runs sail sails fly flies start starts begin begins open opens close \
 closes end ends visit visited people work works cover covers write wrote ";
-/// Words that name one thing in tables and in questions, a group in a line.
-const SAME: [&str; 7] = [
-    "quantity qty count pieces",
-    "leave leaves depart departs departure",
-    "arrive arrives arrival reach reaches",
-    "born birth",
-    "phone telephone tel",
-    "end ends until",
-    "begin begins start starts beginning from",
-];
-
 /// A question, taken apart.
 pub(super) struct Question {
     keys: Vec<Key>,
@@ -51,6 +42,15 @@ struct Key {
     /// Whether it may stand nowhere: it asks for a value, or says what was done.
     only_asks: bool,
     is_verb: bool,
+    /// The word as it is written, if it is one that search drops and that may be the name of a row all the same.
+    small: Option<SmallName>,
+}
+
+impl Key {
+    /// Whether it may be no name, so that it may stand nowhere.
+    fn is_optional(&self) -> bool {
+        self.small.as_ref().is_some_and(|name| !name.is_sure)
+    }
 }
 
 impl Question {
@@ -69,9 +69,16 @@ impl Question {
                 || quantity.is_some_and(|of| of.is_asked_by(&word)),
             is_verb: among(VERBS, &word),
             word,
+            small: None,
+        });
+        let small = small_names(question).into_iter().map(|name| Key {
+            word: name.written.to_lowercase(),
+            only_asks: false,
+            is_verb: false,
+            small: Some(name),
         });
         Self {
-            keys: keys.collect(),
+            keys: keys.chain(small).collect(),
             expected: asked.expected,
             quantity,
             counted: asked.counted,
@@ -99,50 +106,18 @@ impl Question {
     }
 }
 
-/// The words of some texts, each whole and in its parts.
-pub(super) struct Words(Vec<String>);
-
 impl Words {
-    pub(super) fn of(texts: &[&str]) -> Self {
-        let all = texts.iter().flat_map(|text| words(text));
-        Self(all.flat_map(|word| parts(&word.text)).collect())
-    }
-
     fn have(&self, key: &Key) -> bool {
-        self.has(&key.word)
-    }
-
-    /// Whether one of them is a form of a word, or another word for it.
-    pub(super) fn has(&self, key: &str) -> bool {
-        let same = |word: &String| {
-            let groups = || SAME.iter().map(|group| group.split(' '));
-            is_same(key, word)
-                || are_forms(key, word)
-                || name_the_same_time(key, word)
-                || groups().any(|mut group| {
-                    group.clone().any(|member| member == key) && group.any(|member| member == *word)
-                })
-        };
-        self.0.iter().any(same)
+        match &key.small {
+            Some(name) => name.is_among(self.written()),
+            None => self.has(&key.word),
+        }
     }
 }
 
 /// Whether a word of a question only asks for a value, or says that something was counted, sold or done.
 pub(super) fn is_asked_by_verb(word: &str) -> bool {
     among(ASKING, word) || among(VERBS, word)
-}
-
-/// Whether a verb and who does it are forms of one word: `teaches` and `teacher`.
-fn are_forms(a: &str, b: &str) -> bool {
-    const LEAST: usize = 4;
-    let stem = |word: &str| -> Option<String> {
-        let ends = ["ers", "er", "es", "ing", "ed", "or", "s"];
-        let stem = ends.iter().find_map(|end| word.strip_suffix(end));
-        stem.filter(|stem| stem.chars().count() >= LEAST)
-            .map(str::to_owned)
-    };
-    let (first, second) = (stem(a), stem(b));
-    first.is_some() && first == second
 }
 
 /// How well a row fits.
@@ -176,7 +151,7 @@ pub(super) fn best<'t, 'd>(
     let names: Vec<Name> = texts.iter().map(|text| Name::of(text)).collect();
     let about = About {
         around,
-        labels: &Words(Vec::new()),
+        labels: &Words::default(),
     };
     let named = match names.is_empty() {
         true => None,
@@ -290,7 +265,7 @@ impl<'c> Candidate<'c> {
     /// Whether the question has all content words of a label.
     fn is_named_whole(&self, label: &str) -> bool {
         let asked = |word: &String| {
-            let word = Words(parts(word));
+            let word = Words::of(&[word]);
             let mut keys = self.asked.keys.iter();
             keys.any(|key| !key.only_asks && word.have(key))
         };
@@ -301,7 +276,7 @@ impl<'c> Candidate<'c> {
     /// Words of the cells that name the row and are not in the question.
     fn foreign(&self, row: &Row<'_>) -> usize {
         let asked = |word: &str| {
-            let word = Words(parts(word));
+            let word = Words::of(&[word]);
             self.asked.keys.iter().any(|key| word.have(key))
         };
         let labels = (0..self.cells.len()).filter(|column| self.is_key(*column));
@@ -357,7 +332,11 @@ fn fit(
             || (has_labels && about.labels.have(key))
             || in_names(key)
     };
-    let missing: Vec<&Key> = asked.keys.iter().filter(|key| !stands(key)).collect();
+    let missing: Vec<&Key> = asked
+        .keys
+        .iter()
+        .filter(|key| !stands(key) && !key.is_optional())
+        .collect();
     if missing.iter().any(|key| !key.is_verb) {
         return None;
     }
@@ -397,6 +376,7 @@ fn counts(asked: &Question, name: Option<&str>, column: usize, row: &Candidate<'
         word: counted.clone(),
         only_asks: false,
         is_verb: false,
+        small: None,
     };
     let others = (0..row.cells.len()).filter(|at| *at != column);
     let mut others = others.filter_map(|at| row.cells.get(at));
@@ -480,6 +460,7 @@ pub(super) fn lacking<'t, 'd>(
         candidate.names(key)
             || key.only_asks
             || key.is_verb
+            || key.is_optional()
             || around.have(key)
             || candidate.section.have(key)
             || in_names.have(key)

@@ -9,19 +9,22 @@
 
 mod extreme;
 mod fit;
+mod labels;
 mod quantity;
+mod small_names;
 
 use std::ops::RangeInclusive;
 
 pub(super) use self::extreme::extreme;
-use self::fit::{Fit, Question, Words, best, lacking};
+use self::fit::{Fit, Question, best, lacking};
+use self::labels::Words;
 use super::quoted::{self, Named};
 use super::tables::tables;
 use super::words::is_auxiliary;
 use crate::assistant::answer::conclude::Conclusion;
 use crate::assistant::answer::numbers::words;
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
-use crate::document::SentenceId;
+use crate::document::{BlockKind, Document, SentenceId};
 
 /// The probability of a cell if every word of the question names its row or its column, and if a verb does not. Of 59
 /// questions that no rule had seen, cells answered 26, all of them right; that is too few to say more.
@@ -95,6 +98,14 @@ pub(super) fn without_neighbours(mut conclusion: Conclusion, empty: Vec<EmptyCel
     conclusion
 }
 
+/// The lines above the first table of a document.
+fn letterhead(document: &Document) -> Vec<&str> {
+    const MOST: usize = 4;
+    let blocks = document.blocks.iter();
+    let above = blocks.take_while(|block| block.kind != BlockKind::Table);
+    above.take(MOST).map(|block| block.text.as_str()).collect()
+}
+
 /// The cells that a question asks for.
 pub(super) fn cells(of: Named<'_>, question: &str) -> Cells {
     if asks_for_a_way(question) {
@@ -102,12 +113,19 @@ pub(super) fn cells(of: Named<'_>, question: &str) -> Cells {
     }
     let asked = Question::of(question);
     let title = of.document.title.as_deref().unwrap_or_default();
+    // a receipt without a title says above its rows whose it is
+    let letterhead = match of.document.title {
+        Some(_) => Vec::new(),
+        None => letterhead(of.document),
+    };
     let mut found: Vec<(Fit, FoundAnswer)> = Vec::new();
     let mut empty: Vec<EmptyCell> = Vec::new();
     for table in tables(of.document) {
         // a table with a caption is not about all that its document is about
         let title = if table.caption.is_empty() { title } else { "" };
-        let around = Words::of(&[table.caption, table.heading, title]);
+        let mut around = vec![table.caption, table.heading, title];
+        around.extend(&letterhead);
+        let around = Words::of(&around);
         let Some((fit, row, column)) = best(&table, &asked, &around) else {
             if let Some((row, only_rows)) = lacking(&table, &asked, &around)
                 && let Some(row) = quoted::of_sentence(of, row.sentence, 0..0)
