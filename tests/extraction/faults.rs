@@ -35,6 +35,15 @@ impl<'t> Fault<'t> {
                 let mut rows = document.sentences.iter().map(|row| row.text.as_str());
                 rows.any(|row| row.replace('\t', " | ") == self.words)
             }
+            "titled" => document.title.as_deref().unwrap_or("-") == self.words,
+            "sections" => {
+                let sections = document.sections.iter();
+                let titles: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
+                match titles.is_empty() {
+                    true => self.words == "-",
+                    false => titles.join(" | ") == self.words,
+                }
+            }
             check => match check.strip_prefix("section ") {
                 Some(level) => {
                     let level: u8 = level.parse().expect("a level");

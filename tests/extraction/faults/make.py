@@ -384,3 +384,118 @@ first.lines(PROSE)
 second = Page(y=760, size=9).raw(text('I. Holm et al.', 72, 760, 8) + text('202', 500, 760, 8))
 second.y = 700
 write('head-of-the-second-page', first, second.lines(['1 Wings'], size=13, lead=24, font=b'F2').lines(PROSE, size=11))
+
+# The parts of an abstract begin with labels, of which one stands over a short paragraph: none of them is a section.
+LABELLED = [('Background:', ['Large birds of the open sea rest on their wings for many days and', 'nights, and nobody knows how they do it.']),
+            ('Methods:', ['We measured the wings of all birds that came to the island in that', 'season, and we wrote down how long each of them stayed there.']),
+            ('Results:', ['Wings of large birds were long and narrow, and those of others', 'were short. Small birds beat their wings far more often.']),
+            ('Conclusions:', ['Long wings let large birds rest.'])]
+
+
+def front(*more, x=72):
+    """The title and the names of a paper, and the heading of its abstract."""
+    page = Page().lines(['On the Wings of Large Birds of the Open Sea'], x=x, size=16, font=b'F2', lead=24)
+    return page.lines(['Ida Holm and Omar Birch'], x=x, lead=30).lines(more, x=x, size=13, font=b'F2', lead=20)
+
+
+def sections(page):
+    """The first sections of a paper."""
+    for title in ('1 Introduction', '2 Methods'):
+        page.space().lines([title], size=13, font=b'F2', lead=20).lines(PROSE[:6])
+    return page
+
+
+for name, more in [('labels-of-an-abstract', ['Abstract']), ('labels-without-the-word-abstract', [])]:
+    page = front(*more)
+    for label, lines in LABELLED:
+        page.raw(text(label, 72, page.y, 11, b'F2')).lines(lines[:1], x=76 + 6.1 * len(label)).lines(lines[1:]).space(6)
+    write(name, sections(page))
+
+# Keywords under their name, which is set like a heading.
+page = front('Abstract').lines(PROSE[:5]).space().lines(['Keywords'], size=13, font=b'F2', lead=20)
+write('keywords-under-their-name', sections(page.lines(['wings; open sea; large birds'])))
+
+
+def broken(lines, width):
+    """The words of these lines in lines of at most so many letters."""
+    out = ['']
+    for word in ' '.join(lines).split():
+        if len(out[-1]) + len(word) >= width:
+            out.append('')
+        out[-1] = f'{out[-1]} {word}'.strip()
+    return out
+
+
+# The publisher's box stands beside the text, and the file has it between two lines of the introduction.
+page = front('Abstract', x=200)
+top = page.y
+page.lines(broken(PROSE[:5], 66), x=200, size=10, lead=13).space(8).lines(['Introduction'], x=200, size=13, font=b'F2', lead=18)
+introduction = broken(PROSE * 3, 66)
+page.lines(introduction[:5], x=200, size=10, lead=13)
+bottom, page.y = page.y, top
+for part in [['Citation: Holm I, Birch O', '(2016) On the wings of large', 'birds of the open sea. Birds', 'and Islands 4: 117.'], ['Editor: Mira Castell'],
+             ['Received 3 May 2016', 'Accepted 9 June 2016'], ['Copyright: 2016 Holm and', 'Birch. This is an open access', 'article.']]:
+    page.lines(part, x=50, size=8, lead=10).space(6)
+page.lines(['Keywords:'], x=50, size=8, lead=10, font=b'F2').lines(['wings', 'open sea', 'large birds'], x=50, size=8, lead=10)
+page.y = bottom
+page.lines(introduction[5:], x=200, size=10, lead=13)
+more = Page().lines(broken(PROSE, 90), size=10, lead=13).space().lines(['Results'], size=13, font=b'F2', lead=18)
+write('box-inside-an-introduction', page, more.lines(broken(PROSE * 2, 90), size=10, lead=13))
+
+
+def headed(name, heads, apart):
+    """Pages of text under heads, each a number, words and whether the number stands on the right."""
+    pages = []
+    for place, head in enumerate(heads):
+        page = Page(y=760)
+        if head:
+            number, words, right = head
+            first, last = (words, number) if right else (number, words)
+            if apart:
+                page.raw(text(first, 72, 760, 11) + text(last, 540 - 6 * len(last), 760, 11))
+            else:
+                page.raw(text(f'{first} {last}', 72, 760, 11))
+        page.y = 720
+        for start in range(place, place + 4):
+            page.lines(PROSE[start % 8:] + PROSE[:start % 8])
+        pages.append(page)
+    write(name, *pages)
+
+
+# Heads with the authors on one page and the title on the other, on too few pages to show a pattern.
+headed('heads-of-a-short-paper', [None, ('38', 'HOLM ET AL.', False), ('39', 'WINGS OF LARGE BIRDS', True)], False)
+headed('heads-on-two-pages-of-eight', [None, None, ('38', 'HOLM ET AL.', False), None, None, ('41', 'Holm and Birch', True), None, None], True)
+
+
+def rows(page, cells):
+    """Rows of names and numbers."""
+    for row in cells:
+        for cell, right in zip(row[1:], (300, 420)):
+            page.raw(text(cell, right - 5 * len(cell), page.y, 10))
+        page.lines([row[0]], lead=15)
+    return page
+
+
+WORK = [('Work', 'Hours', 'Price'), ('Oak door', '4', '840.00'), ('Sash window', '2', '310.50'), ('Total', '', '1150.50')]
+
+# The kind and the number of a bill in small plain letters, and in the cells of a row; a receipt that says neither.
+firm = Page(size=10).lines(['Joinery Placeholder Ltd'], size=20, font=b'F2', lead=30).lines(['12 Quay Road, Brandey'], lead=30)
+page = Page(size=10).raw(firm.content)
+page.y = firm.y
+write('number-of-a-bill-in-plain-type', rows(page.lines(['Invoice 2024-117', 'Date: 3 May 2024'], lead=15).space(10), WORK))
+page = Page(size=10).raw(firm.content)
+page.y = firm.y
+page.lines(['Bill to', 'Mrs Odile Fenwick', '2 Chapel Row'], lead=13).space(-39)
+for label, value in [('Invoice no.', '2024-118'), ('Date', '3 May 2024'), ('Customer', 'K-22')]:
+    page.raw(text(label, 360, page.y, 10) + text(value, 540 - 5 * len(value), page.y, 10)).space(13)
+write('number-of-a-bill-in-a-row', rows(page.space(20), WORK))
+page = Page(size=9).lines(['CORNER SHOP'], x=110, size=12, lead=14, font=b'F2').lines(['2 Harbour Lane, Brandey'], x=90)
+page.raw(text('14/03/2024', 72, page.y, 9) + text('14:32', 240, page.y, 9)).space(20)
+for item, price in [('Rye loaf', '6.40'), ('Poppy roll', '0.85'), ('Oat biscuit', '14.50'), ('TOTAL EUR', '21.75'), ('Cash', '30.00'), ('Change', '8.25')]:
+    page.raw(text(item, 72, page.y, 9) + text(price, 260 - 4.5 * len(price), page.y, 9)).space(14)
+write('firm-over-a-receipt', page)
+
+# The name of a row may need two lines.
+GATES = [('Gate, steel', '1', '840.00'), ('locking bar, unpainted',), ('Fence post', '2', '31.50'), ('Hinge', '4', '8.25'), ('with four screws',), ('Latch', '1', '12.00')]
+page = Page(size=10).lines(['Smithy of the Island'], size=18, lead=34, font=b'F2')
+write('names-of-rows-in-two-lines', rows(page, [('Item', 'Pieces', 'Price'), *GATES]))

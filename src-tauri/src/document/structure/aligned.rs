@@ -9,7 +9,8 @@
 use std::borrow::Cow;
 
 use super::body::Body;
-use super::grid::{is_leader, is_value, leaders, pieces};
+use super::cell_values::is_value;
+use super::grid::{is_leader, leaders, pieces};
 use super::row_groups::{Group, LARGER, are_near, are_sections, groups};
 use super::rows::{Row, pages};
 use crate::document::explanation::{KindReason, LineBreak};
@@ -21,7 +22,7 @@ use crate::document::marks::{caption, is_word};
 const FEWEST_ROWS: usize = 3;
 const FEWEST_LED: usize = 2;
 /// What goes on with a row stands at most this far below it, in em.
-const TIGHT: f32 = 1.4;
+const TIGHT: f32 = 1.6;
 /// The most words of a cell, on average.
 const MOST_WORDS: f32 = 6.0;
 /// A page with more lines is not worth the work.

@@ -4,6 +4,7 @@ use super::name_words::{is_degree, is_label_of_persons};
 use super::names::{SmallWords, parts, split_names};
 use super::publishers::{is_address, is_publishers};
 use super::section_names::number;
+use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock, SCRIPT};
 
 /// The longest list of authors, in characters.
@@ -17,7 +18,10 @@ const MOST_PERSONS: usize = 30;
 pub(crate) fn author_lines(blocks: &[RawBlock]) -> Vec<String> {
     let mut names = Vec::new();
     let mut look = None;
-    for block in blocks {
+    let printed = blocks
+        .iter()
+        .filter(|block| block.kind() != RawKind::Furniture);
+    for block in printed {
         let raw = block.rough_text();
         if is_publishers(raw) {
             if names.is_empty() { continue } else { break }

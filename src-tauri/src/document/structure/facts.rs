@@ -5,7 +5,7 @@
 //! end with colons, or its values are of several kinds, and the lines of the address follow each other closely.
 
 use super::body::Body;
-use super::grid::is_value;
+use super::cell_values::is_value;
 use super::rows::{Row, pages, rows};
 use super::taken::replaced;
 use crate::document::explanation::{KindReason, LineBreak};

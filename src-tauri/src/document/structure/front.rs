@@ -11,7 +11,9 @@ use super::names::{SmallWords, split_names};
 use super::publishers::{dates, is_publishers};
 use super::section_names::known;
 use super::title;
+use super::title_bill;
 use super::title_scale::states_degree;
+use super::title_sender::is_sender;
 use super::title_words::{is_short_title_like, is_title_like, key};
 use crate::document::explanation::{KindReason, TitleChoice, TitleReason};
 use crate::document::kind::RawKind;
@@ -44,16 +46,27 @@ pub(crate) fn front(
     split_off_title(blocks, info);
     split_off_by(blocks);
     split_off_dates(blocks);
+    title_bill::split_off(blocks);
     let (found, title_choice) = title::find(blocks, furniture, info, body);
     let Some(Range {
         start: from,
         end: to,
     }) = found
     else {
-        let title = named.filter(|title| is_short_title_like(title));
+        let is_bill = title_choice.reason == Some(TitleReason::KindOfBill);
+        let of_file = || {
+            named
+                .filter(|title| is_short_title_like(title))
+                .map(str::to_owned)
+        };
+        let title = match is_bill {
+            true => title_bill::in_rows(first_page(blocks)),
+            false => of_file(),
+        };
         return Front {
-            title: title.map(name_of_document),
+            title: title.as_deref().map(name_of_document),
             title_choice,
+            end: end_of_letterhead(blocks, is_bill),
             ..Front::default()
         };
     };
@@ -115,6 +128,29 @@ pub(crate) fn front(
         title_choice,
         authors,
         end,
+    }
+}
+
+fn first_page(blocks: &[RawBlock]) -> &[RawBlock] {
+    let number = blocks.first().map(RawBlock::page);
+    let same = blocks
+        .iter()
+        .take_while(|block| Some(block.page()) == number);
+    blocks.get(..same.count()).unwrap_or_default()
+}
+
+/// Where the name of the firm over a bill ends, which is no heading. Over the table of what says that it `is_bill`
+/// stands no heading at all.
+fn end_of_letterhead(blocks: &[RawBlock], is_bill: bool) -> usize {
+    let page = first_page(blocks);
+    let table = page
+        .iter()
+        .position(|block| block.kind() == RawKind::Table)
+        .unwrap_or(0);
+    let is_firm = |index: &usize| is_sender(page, &(*index..*index + 1));
+    match is_bill {
+        true => table,
+        false => (0..table).rev().find(is_firm).map_or(0, |index| index + 1),
     }
 }
 
@@ -277,6 +313,9 @@ fn split_off_by(blocks: &mut Vec<RawBlock>) {
 /// Takes the dates of the manuscript off the paragraph that they are set above.
 fn split_off_dates(blocks: &mut Vec<RawBlock>) {
     let dated = |block: &RawBlock| {
+        if block.kind() == RawKind::Furniture {
+            return None;
+        }
         let lines: Vec<String> = block.lines().iter().map(Line::string).collect();
         let count = dates(&lines);
         (count > 0 && count < lines.len()).then_some(count)

@@ -59,6 +59,10 @@ pub(super) fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usi
     let page = blocks.get(from.saturating_sub(1)).map_or(1, RawBlock::page);
     let mut end = from;
     for block in blocks.iter().skip(from) {
+        if block.kind() == RawKind::Furniture && block.page() == page {
+            end += 1;
+            continue;
+        }
         let text = block.rough_text();
         let lower = text.to_lowercase();
         let abstract_here = lower.starts_with("abstract")
@@ -119,7 +123,8 @@ pub(super) fn end_of_lines_under(
                 && number(text).is_none()
                 && known(text).is_none()
                 && !says_who_was_present(&lower)
-                && (is_publishers(text)
+                && (block.kind() == RawKind::Furniture
+                    || is_publishers(text)
                     || is_address(text)
                     || (short
                         && (names(block)

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::cell_values::is_value;
+use super::grid_rows::rows;
 use super::spans;
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
@@ -27,8 +29,6 @@ const APART: f32 = 45.0;
 const LONG: f32 = 0.5;
 /// The fewest dots that lead from one cell to another.
 const FEWEST_DOTS: usize = 4;
-/// A line that goes on with a cell stands at most this far below it, in em.
-const TIGHT: f32 = 1.4;
 
 /// Joins the blocks of each table into one, with the places of its cells.
 pub(super) fn gathered(blocks: Vec<RawBlock>, pages: &[Shapes]) -> Vec<RawBlock> {
@@ -377,107 +377,9 @@ fn column(piece: &Line, cuts: &[f32]) -> usize {
     cuts.iter().filter(|cut| **cut < x).count()
 }
 
-/// For each baseline the number of its row.
-fn rows(pieces: &[Line], at: &[(usize, usize)], rules: &[f32]) -> Vec<usize> {
-    let count = at.last().map_or(0, |(row, _)| row + 1);
-    // of each baseline its height, its size and its columns
-    let mut facts: Vec<Baseline> = Vec::with_capacity(count);
-    for (piece, (row, column)) in pieces.iter().zip(at) {
-        if facts.len() <= *row {
-            facts.push(Baseline {
-                y: piece.y,
-                size: piece.size,
-                columns: Vec::new(),
-                values: Vec::new(),
-                between: rules.iter().filter(|rule| **rule > piece.y).count(),
-                small: piece.text.first().is_some_and(|c| c.is_lowercase()),
-                x1: piece.x1,
-            });
-        }
-        if let Some(facts) = facts.get_mut(*row) {
-            facts.columns.push(*column);
-            if is_value(&piece.string()) {
-                facts.values.push(*column);
-            }
-        }
-    }
-    let mut intervals: Vec<usize> = facts.iter().map(|fact| fact.between).collect();
-    intervals.dedup();
-    let several = intervals.len() >= 3;
-    // with a rule under nearly every row, what stands between two rules is a row
-    let ruled = several && 5 * intervals.len() >= 2 * count;
-    let mut numbers = Vec::with_capacity(count);
-    let mut number = 0;
-    for interval in facts.chunk_by(|a, b| a.between == b.between) {
-        let lists = are_rows(interval);
-        for (index, fact) in interval.iter().enumerate() {
-            let before = index.checked_sub(1).and_then(|before| interval.get(before));
-            let joined = before.is_some_and(|before| {
-                let key_alone = several && !fact.columns.contains(&0) && fact.follows(before);
-                (!lists && (ruled || key_alone)) || fact.goes_on(before)
-            });
-            if !joined && !numbers.is_empty() {
-                number += 1;
-            }
-            numbers.push(number);
-        }
-    }
-    numbers
-}
-
-/// Whether what stands between two rules are several rows: one column has several numbers.
-fn are_rows(interval: &[Baseline]) -> bool {
-    let mut seen: Vec<usize> = Vec::new();
-    interval.iter().any(|baseline| {
-        let again = baseline.values.iter().any(|column| seen.contains(column));
-        seen.extend(&baseline.values);
-        again
-    })
-}
-
-/// What stands on one baseline of a table.
-struct Baseline {
-    y: f32,
-    size: f32,
-    columns: Vec<usize>,
-    /// The columns in which a number stands.
-    values: Vec<usize>,
-    /// The number of rules above it.
-    between: usize,
-    /// Whether it begins with a lower-case letter.
-    small: bool,
-    x1: f32,
-}
-
-impl Baseline {
-    /// Whether it stands right below another.
-    fn follows(&self, before: &Self) -> bool {
-        before.y - self.y <= TIGHT * self.size
-    }
-
-    /// Whether it is the rest of one cell of the row before, without a rule that says so.
-    fn goes_on(&self, before: &Self) -> bool {
-        let [column] = self.columns.as_slice() else {
-            return false;
-        };
-        let tight = before.y - self.y <= TIGHT * self.size.max(before.size);
-        self.small
-            && tight
-            && before.columns.contains(column)
-            && (before.columns.len() > 1 || before.x1 > self.x1)
-    }
-}
-
 /// Whether a piece may be the name of a column: it is no number but a year.
 fn is_name(piece: &Line) -> bool {
     let text = piece.string();
     let is_year = text.len() == 4 && text.chars().all(|c| c.is_ascii_digit());
     is_year || !is_value(&text)
-}
-
-/// Whether a cell is a number with its unit, a price, a date or a time.
-pub(super) fn is_value(cell: &str) -> bool {
-    let digits = cell.chars().filter(char::is_ascii_digit).count();
-    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
-    digits > 0 && letters <= digits + 3 && cell.split_whitespace().count() <= 4
 }

@@ -1,6 +1,6 @@
 //! What the section tree needs of a heading, and which headings are those of a structured abstract.
 
-use super::section_names::{is_part_of_abstract, known, number};
+use super::section_names::{is_introduction, is_part_of_abstract, known, number};
 use crate::document::types::SectionKind;
 
 /// What the section tree needs of a heading.
@@ -62,19 +62,6 @@ pub(crate) fn mark_abstract(headings: Vec<&mut Heading>) {
         heading.in_abstract =
             early(*page) && is_part_of_abstract(name) && number(&heading.title).is_none();
     }
-}
-
-/// Whether a title in lower case is that of the first section of most papers.
-fn is_introduction(name: &str) -> bool {
-    let bare = number(name).map_or(name, |(_, rest)| rest);
-    [
-        "introduction",
-        "introducci\u{f3}n",
-        "introdu\u{e7}\u{e3}o",
-        "introduzione",
-        "einleitung",
-    ]
-    .contains(&bare.trim_end_matches(['.', ':']))
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Body;
 use super::clauses::clause;
-use super::section_names::{is_label, known, number};
+use super::keywords::names_list;
+use super::labels::is_label;
+use super::over_table;
+use super::section_names::{known, number};
 use super::title_words::{is_citation_line, is_date};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
@@ -87,7 +90,8 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
         // the title may come again over the text
         let again =
             number(text).is_none() && title.as_ref().is_some_and(|title| *title == key(text));
-        if !could_be(block, text) || again || is_not_over_text(blocks, index) {
+        let is_none = again || is_not_over_text(blocks, index) || names_list(blocks, index);
+        if !could_be(block, text) || is_none {
             continue;
         }
         let name = known(text);
@@ -109,6 +113,7 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
             Some(KindReason::Numbered)
         } else {
             why_heading(blocks, index, text, name, body)
+                .filter(|_| !over_table::is_address(blocks, index, body))
         };
         if let Some(why) = why {
             in_references =

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::folio::{Folio, names_authors};
 use crate::document::layout::{Line, PageLines};
 use crate::document::marks::caption;
 
@@ -49,17 +50,14 @@ pub(super) struct Text {
 pub(super) fn heads_by_place(pages: &[PageLines]) -> Vec<Vec<usize>> {
     let mut found = vec![Vec::new(); pages.len()];
     let text = Text::of(pages);
-    if pages.len() < PAGES {
-        for (number, page) in pages.iter().enumerate().skip(1) {
-            for top in [true, false] {
-                let row = outermost(number, page, top, f32::MIN, &text);
-                if let Some(row) = row.filter(|row| counts_its_page(row, page, text.leading))
-                    && let Some(found) = found.get_mut(number)
-                {
-                    found.extend(row.lines);
-                }
+    for top in [true, false] {
+        for row in few_heads(pages, top, &text) {
+            if let Some(found) = found.get_mut(row.page) {
+                found.extend(row.lines);
             }
         }
+    }
+    if pages.len() < PAGES {
         return found;
     }
     for top in [true, false] {
@@ -82,33 +80,78 @@ pub(super) fn heads_by_place(pages: &[PageLines]) -> Vec<Vec<usize>> {
             }
         }
     }
+    for page in &mut found {
+        page.sort_unstable();
+        page.dedup();
+    }
     found
 }
 
-/// Whether a row has words on one side and a page number, or a volume with its year, on the other: two pages show no
-/// pattern, and no line of a text looks like this.
-fn counts_its_page(row: &Row, page: &PageLines, leading: f32) -> bool {
-    let lines: Vec<String> = row
-        .lines
-        .iter()
-        .filter_map(|index| page.lines.get(*index))
-        .map(Line::string)
+/// Heads that stand on too few pages to show a pattern: words with a number at one end, of which two pages count on with
+/// each other, or names of authors, or words beside a volume and its year.
+fn few_heads(pages: &[PageLines], top: bool, text: &Text) -> Vec<Row> {
+    let rows = pages.iter().enumerate().filter_map(|(number, page)| {
+        let row = outermost(number, page, top, f32::MIN, text)?;
+        let apart = row.gap > APART * text.leading;
+        (row.may_be_head && apart).then_some((row, page))
+    });
+    let rows: Vec<(Row, Option<Folio>, bool)> = rows
+        .map(|(row, page)| {
+            let lines: Vec<&Line> = row
+                .lines
+                .iter()
+                .filter_map(|index| page.lines.get(*index))
+                .collect();
+            let named = cites_a_volume(&lines) && pages.len() < PAGES
+                || matches!(lines.as_slice(), [line] if names_authors_alone(&line.string()));
+            let folio = Folio::of(&lines);
+            (row, folio, named)
+        })
         .collect();
-    let is_number = |text: &String| {
-        let text = text.trim();
-        (1..=5).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit())
+    let offset = |row: &Row, folio: &Folio| folio.number - row.page as i64;
+    let counted: Vec<(usize, i64, f32)> = rows
+        .iter()
+        .filter_map(|(row, folio, _)| {
+            let folio = folio.as_ref()?;
+            let counts = folio.counts_with_another(row.unlike);
+            counts.then_some((row.page, offset(row, folio), row.depth))
+        })
+        .collect();
+    let is_head = |row: &Row, folio: Option<&Folio>, named: bool| {
+        let counts_on = |folio: &Folio| {
+            let own = offset(row, folio);
+            folio.counts_with_another(row.unlike)
+                && counted.iter().any(|(page, offset, depth)| {
+                    *page != row.page && *offset == own && (depth - row.depth).abs() <= SAME_DEPTH
+                })
+        };
+        // the first page has no head that says whose it is
+        let later = row.page > 0;
+        later && named
+            || folio.is_some_and(|folio| {
+                counts_on(folio) || (later && pages.len() < PAGES && folio.stands_alone(row.unlike))
+            })
     };
-    // "1(1), 2020"
-    let cites = |text: &String| {
+    rows.into_iter()
+        .filter(|(row, folio, named)| is_head(row, folio.as_ref(), *named))
+        .map(|(row, ..)| row)
+        .collect()
+}
+
+/// Whether a row has words on one side and a volume with its year on the other: "1(1), 2020".
+fn cites_a_volume(lines: &[&Line]) -> bool {
+    let cites = |line: &&&Line| {
+        let text = line.string();
         let mut numbers = text.split(|c: char| !c.is_ascii_digit());
         let year = |number: &str| number.len() == 4 && number.starts_with(['1', '2']);
         numbers.any(year) && text.chars().filter(|c| c.is_alphabetic()).count() <= 4
     };
-    let numbers = lines.iter().filter(|text| is_number(text)).count();
-    let citations = lines.iter().filter(|text| cites(text)).count();
-    let apart = row.gap > APART * leading;
-    let counts = (row.unlike && numbers == 1) || (apart && citations == 1);
-    counts && row.may_be_head && lines.len() == 2
+    lines.len() == 2 && lines.iter().filter(cites).count() == 1
+}
+
+/// Whether a row is nothing but "Smith et al.".
+fn names_authors_alone(text: &str) -> bool {
+    text.trim_end().to_lowercase().ends_with("et al.") && names_authors(text)
 }
 
 /// The rows among the outermost ones of all pages that are heads.

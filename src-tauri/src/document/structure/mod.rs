@@ -4,16 +4,19 @@ mod aligned;
 mod authors;
 mod body;
 mod bylines;
+mod cell_values;
 mod clauses;
 mod divided;
 mod edge;
 mod facts;
+mod folio;
 mod front;
 mod front_end;
 #[cfg(test)]
 mod front_tests;
 mod furniture;
 mod grid;
+mod grid_rows;
 #[cfg(test)]
 mod grid_tests;
 mod heading;
@@ -21,10 +24,13 @@ mod headings;
 #[cfg(test)]
 mod headings_tests;
 mod heads;
+mod keywords;
 mod kinds;
+mod labels;
 mod name_words;
 mod names;
 mod outline;
+mod over_table;
 mod publishers;
 mod references;
 mod row_groups;
@@ -33,6 +39,7 @@ mod ruled;
 mod run_ins;
 mod section_names;
 mod sections;
+mod side_box;
 mod spans;
 mod taken;
 #[cfg(test)]
@@ -42,6 +49,7 @@ mod title_bill;
 mod title_extent;
 mod title_rubrics;
 mod title_scale;
+mod title_sender;
 mod title_subject;
 mod title_words;
 
@@ -85,9 +93,11 @@ pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structu
     let blocks = outline::divided(blocks);
     let body = Body::of(&blocks);
     let mut blocks = kinds::classify(blocks, &body, &context.shapes);
+    side_box::mark(&mut blocks, &body);
     let front = front::front(&mut blocks, &context.furniture, context.facts, &body);
     headings::find(&mut blocks, front.end, &body, &context.facts.outline);
     publishers_lines(&mut blocks, &body);
+    keywords::mark(&mut blocks);
     let blocks = with_references(blocks);
     let blocks = run_ins::split_run_ins(blocks, front.end, &body);
     let blocks = grid::gathered(blocks, &context.shapes);

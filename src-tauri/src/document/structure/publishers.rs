@@ -160,48 +160,56 @@ pub(crate) fn is_publishers(text: &str) -> bool {
     has_publishers_words(text) && own_words(text) < SHORTEST_PROSE
 }
 
+/// Beginnings of what publishers print about an article.
+const STARTS: [&str; 38] = [
+    "received",
+    "accepted",
+    "published",
+    "revised",
+    "submitted",
+    "copyright",
+    "\u{a9}",
+    "doi",
+    "https://doi",
+    "http://dx.doi",
+    "citation:",
+    "academic editor",
+    "edited by",
+    "reviewed by",
+    "*correspondence",
+    "* correspondence",
+    "correspondence",
+    "keywords",
+    "key words",
+    "how to cite",
+    "cite this",
+    "licensee",
+    "open access",
+    "this article is available",
+    "editor:",
+    "editors:",
+    "e-mail",
+    "email",
+    "index terms",
+    "specialty section",
+    "this is an open access",
+    "this is an open-access",
+    "(received",
+    "license",
+    "send orders",
+    "content list",
+    "available online",
+    "article history",
+];
+
+/// Whether a text begins as what publishers print about an article: "Citation: ...", "Received ...".
+pub(super) fn begins_as_publishers(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    STARTS.iter().any(|start| lower.starts_with(start))
+}
+
 fn has_publishers_words(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let starts = [
-        "received",
-        "accepted",
-        "published",
-        "revised",
-        "submitted",
-        "copyright",
-        "\u{a9}",
-        "doi",
-        "https://doi",
-        "http://dx.doi",
-        "citation:",
-        "academic editor",
-        "edited by",
-        "reviewed by",
-        "*correspondence",
-        "* correspondence",
-        "correspondence",
-        "keywords",
-        "key words",
-        "how to cite",
-        "cite this",
-        "licensee",
-        "open access",
-        "this article is available",
-        "editor:",
-        "editors:",
-        "e-mail",
-        "email",
-        "index terms",
-        "specialty section",
-        "this is an open access",
-        "this is an open-access",
-        "(received",
-        "license",
-        "send orders",
-        "content list",
-        "available online",
-        "article history",
-    ];
     let contains = [
         "creative commons",
         "all rights reserved",
@@ -213,8 +221,7 @@ fn has_publishers_words(text: &str) -> bool {
     ];
     let identified = lower.contains("doi:10.") || lower.contains("doi.org/10.");
     (identified && text.split_whitespace().count() < 15)
-        || (starts.iter().any(|start| lower.starts_with(start))
-            && text.split_whitespace().count() < 80)
+        || (begins_as_publishers(text) && text.split_whitespace().count() < 80)
         || (contains.iter().any(|mark| lower.contains(mark))
             && text.split_whitespace().count() < 120)
 }

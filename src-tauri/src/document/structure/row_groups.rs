@@ -1,7 +1,7 @@
 //! Rows that stand under each other closely, as those of a table do, and the sections of a list, which are groups of such
 //! rows under headings.
 
-use super::grid::is_value;
+use super::cell_values::is_value;
 use super::rows::{Row, rows, shared_columns};
 use crate::document::layout::Line;
 

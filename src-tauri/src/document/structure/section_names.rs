@@ -208,49 +208,17 @@ const BACK: [&str; 82] = [
     "mots-cl\u{e9}s",
 ];
 
-/// Labels of the boxes beside abstracts and of the publisher's notes: they are set like headings and head nothing.
-const LABELS: [&str; 32] = [
-    "article info",
-    "article information",
-    "articleinfo",
-    "article history",
-    "article type",
-    "article details",
-    "article",
-    "history",
-    "history of article",
-    "citation",
-    "cite this article",
-    "how to cite this article",
-    "how to cite",
-    "correspondence",
-    "correspondence to",
-    "corresponding author",
-    "access this article online",
-    "quick response code",
-    "website",
-    "doi",
-    "open access",
-    "received",
-    "accepted",
-    "published",
-    "published online",
-    "available online",
-    "academic editor",
-    "edited by",
-    "reviewed by",
-    "contents lists available",
-    "address for correspondence",
-    "contact",
-];
-
-/// Whether a title is a label of the box beside an abstract.
-pub(crate) fn is_label(title: &str) -> bool {
-    let mut name = bare(title);
-    if name.split(' ').all(|part| part.chars().count() <= 2) {
-        name.retain(|c| c != ' ');
-    }
-    LABELS.contains(&name.as_str())
+/// Whether a title in lower case is that of the first section of most papers.
+pub(crate) fn is_introduction(name: &str) -> bool {
+    let bare = number(name).map_or(name, |(_, rest)| rest);
+    [
+        "introduction",
+        "introducci\u{f3}n",
+        "introdu\u{e7}\u{e3}o",
+        "introduzione",
+        "einleitung",
+    ]
+    .contains(&bare.trim_end_matches(['.', ':']))
 }
 
 /// Whether a title names a part of a structured abstract.
@@ -312,7 +280,7 @@ pub(crate) fn is_part_of_abstract(title: &str) -> bool {
 }
 
 /// A title without its number, in lower case.
-fn bare(title: &str) -> String {
+pub(super) fn bare(title: &str) -> String {
     let lower = title.trim().to_lowercase();
     let rest = match number(&lower) {
         Some((_, rest)) => rest.to_owned(),
@@ -418,8 +386,5 @@ mod tests {
         assert_eq!(known("Appendix A: Proofs"), Some(SectionKind::Appendix));
         assert_eq!(known("Our results in short"), None);
         assert_eq!(known("REFERENCES CITED"), Some(SectionKind::References));
-        assert!(is_label("A R T I C L E  I N F O"));
-        assert!(is_label("Article history:"));
-        assert!(!is_label("History of the river"));
     }
 }

@@ -9,6 +9,9 @@ use crate::document::types::{Document, Section, SectionId, SectionKind};
 
 /// An abstract has at least this many words.
 const SHORTEST_ABSTRACT: usize = 40;
+/// A part of an abstract under its name has at least this many words, and its name at most.
+const SHORTEST_PART: usize = 12;
+const WORDS_OF_LABEL: usize = 4;
 
 /// The section tree as it grows.
 #[derive(Default)]
@@ -67,11 +70,18 @@ impl Sections {
     }
 }
 
-/// Whether a block between the authors and the first heading is the abstract: it must be long enough.
+/// Whether a block between the authors and the first heading is the abstract: it must be long enough, or begin with the
+/// name of a part, "Background: ...".
 pub(crate) fn begins_abstract(block: &RawBlock) -> bool {
+    let text = block.rough_text();
+    let count = text.split_whitespace().count();
+    let label = text.split_once([':', '.']).map(|(label, _)| label);
+    let is_part = label.is_some_and(|label| {
+        label.split_whitespace().count() <= WORDS_OF_LABEL && is_part_of_abstract(label)
+    });
     block.page() <= 2
         && block.kind() == RawKind::Paragraph
-        && block.rough_text().split_whitespace().count() >= SHORTEST_ABSTRACT
+        && (count >= SHORTEST_ABSTRACT || (is_part && count >= SHORTEST_PART))
 }
 
 #[cfg(test)]
@@ -157,5 +167,9 @@ mod tests {
         assert!(!begins_abstract(&block(39, 2, RawKind::Paragraph)));
         assert!(!begins_abstract(&block(40, 3, RawKind::Paragraph)));
         assert!(!begins_abstract(&block(40, 1, RawKind::Footnote)));
+        let part = |text: &str| RawBlock::sample(vec![Line::sample(text)], RawKind::Paragraph);
+        let words = "wing ".repeat(15);
+        assert!(begins_abstract(&part(&format!("Objective: {words}"))));
+        assert!(!begins_abstract(&part(&format!("Dear reader: {words}"))));
     }
 }

@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::body::Body;
 use super::section_names::known;
-use super::title_bill::bill;
+use super::title_bill::{bill, in_rows};
 use super::title_extent::{Found, extent, is_long, is_short, joined};
 use super::title_rubrics::{is_rubric, is_stamp};
 use super::title_scale::{Head, Scale};
+use super::title_sender::is_sender;
 use super::title_subject::subject;
 use super::title_words::{is_citation_line, is_date, is_dated_elsewhere, is_east_asian, key};
 use crate::document::explanation::{
@@ -26,7 +27,8 @@ const MOST_HEADS: usize = 2_000;
 const MOST_BLOCKS: usize = 400;
 
 /// Finds the title among the blocks of the first page. `info` is the title that the file names, `furniture` the
-/// texts of running heads, which may contain a journal's name.
+/// texts of running heads, which may contain a journal's name. A bill that says its kind and its number in the cells of a
+/// row has no block that is its title.
 pub(crate) fn find(
     blocks: &[RawBlock],
     furniture: &[String],
@@ -56,11 +58,15 @@ pub(crate) fn find(
     };
     let found = said_by_the_file(page, &candidates, info)
         .or_else(|| Some((subject(page, &candidates)?, TitleReason::SubjectOfALetter)))
-        .or_else(|| Some((bill(page, &candidates, body)?, TitleReason::KindOfBill)))
-        .or_else(|| scale.heaviest(&candidates))
+        .or_else(|| Some((bill(page, &candidates, body)?, TitleReason::KindOfBill)));
+    let in_row = found.is_none() && in_rows(page).is_some();
+    let found = found
+        .or_else(|| scale.heaviest(&candidates).filter(|_| !in_row))
         .filter(|(range, _)| !range.is_empty());
-    let (range, reason) = match found {
+    let is_firm = |(range, reason): &Found| !is_said(*reason) && is_sender(page, range);
+    let (range, reason) = match found.filter(|found| !is_firm(found)) {
         Some((range, reason)) => (Some(range), Some(reason)),
+        None if in_row => (None, Some(TitleReason::KindOfBill)),
         None => (None, info.map(|_| TitleReason::OnlyTheFile)),
     };
     let candidates = page
@@ -75,6 +81,14 @@ pub(crate) fn find(
         })
         .collect();
     (range, TitleChoice { candidates, reason })
+}
+
+/// Whether a title is one by its words, not by its look.
+fn is_said(reason: TitleReason) -> bool {
+    matches!(
+        reason,
+        TitleReason::SaysTheFile | TitleReason::SubjectOfALetter | TitleReason::KindOfBill
+    )
 }
 
 /// How publishers ask to cite a paper, in the form of [`key`]: its label and the blocks behind it.
