@@ -66,6 +66,7 @@ fn paper(number: u64) -> Document {
         }],
         sentences: (0..SENTENCES).map(sentence).collect(),
         notes: Vec::new(),
+        links: Vec::new(),
     }
 }
 
