@@ -53,22 +53,7 @@ pub(crate) fn front(
         end: to,
     }) = found
     else {
-        let is_bill = title_choice.reason == Some(TitleReason::KindOfBill);
-        let of_file = || {
-            named
-                .filter(|title| is_short_title_like(title))
-                .map(str::to_owned)
-        };
-        let title = match is_bill {
-            true => title_bill::in_rows(first_page(blocks)),
-            false => of_file(),
-        };
-        return Front {
-            title: title.as_deref().map(name_of_document),
-            title_choice,
-            end: end_of_letterhead(blocks, is_bill),
-            ..Front::default()
-        };
+        return without_title(blocks, named, title_choice);
     };
     let to = merge_title(blocks, from..to);
     let printed = blocks.get(from).map_or("", RawBlock::rough_text);
@@ -128,6 +113,23 @@ pub(crate) fn front(
         title_choice,
         authors,
         end,
+    }
+}
+
+/// What a first page contributes on which no title stands: a bill may name itself in its rows, and the file may have a title.
+fn without_title(blocks: &[RawBlock], named: Option<&str>, title_choice: TitleChoice) -> Front {
+    let is_bill = title_choice.reason == Some(TitleReason::KindOfBill);
+    let title = match is_bill {
+        true => title_bill::in_rows(first_page(blocks)),
+        false => named
+            .filter(|title| is_short_title_like(title))
+            .map(str::to_owned),
+    };
+    Front {
+        title: title.as_deref().map(name_of_document),
+        title_choice,
+        end: end_of_letterhead(blocks, is_bill),
+        ..Front::default()
     }
 }
 
