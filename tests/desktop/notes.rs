@@ -14,7 +14,7 @@ use crate::window::{Opening, Outcome, Window, words_of};
 
 /// How long a person rests between two sentences. What was typed in the last half second before a kill may be lost: the page
 /// and its web view write drafts down a little later.
-const REST: Duration = Duration::from_millis(1500);
+const REST: Duration = Duration::from_secs(4);
 
 const NOTE: &str = "Is this true in winter, too?";
 
