@@ -12,8 +12,8 @@ use crate::reading::{list, summarized};
 use crate::run;
 use crate::window::{Opening, Outcome, Window, words_of};
 
-/// How long a person rests between two sentences. What was typed in the last half second before a kill may be lost: the page
-/// and its web view write drafts down a little later.
+/// The time between the last key and the kill. The page and its web view write drafts down up to half a second later, and
+/// later still on a busy machine.
 const REST: Duration = Duration::from_secs(4);
 
 const NOTE: &str = "Is this true in winter, too?";

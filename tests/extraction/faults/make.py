@@ -417,7 +417,7 @@ write('keywords-under-their-name', sections(page.lines(['wings; open sea; large 
 
 
 def broken(lines, width):
-    """The words of these lines in lines of at most so many letters."""
+    """Wraps the words of `lines` at `width` letters."""
     out = ['']
     for word in ' '.join(lines).split():
         if len(out[-1]) + len(word) >= width:

@@ -225,9 +225,10 @@ fn of_noun(words: &[&str]) -> Expected {
     }
     let measured = dimension_of(&MEASURED, noun).filter(|_| of_space(noun));
     let measured = measured.or_else(|| {
-        // the frequency of an illness has no unit
-        let waves = among(OF_WAVES, qualifier) || words.first() == Some(&"at");
-        (among(" rate frequency ", noun) && waves).then_some(Dimension::Frequency)
+        // the frequency of an illness has no unit, and people recover "at what rate"
+        let waves = among(OF_WAVES, qualifier) && among(" rate frequency ", noun);
+        let operated = words.first() == Some(&"at") && noun == "frequency";
+        (waves || operated).then_some(Dimension::Frequency)
     });
     if let Some(dimension) = measured.filter(|_| !by_unit) {
         return Expected::Measure(dimension);
@@ -392,6 +393,7 @@ mod tests {
                 Expected::Measure(Dimension::Frequency),
             ),
             ("What was the frequency of headache?", Expected::Number),
+            ("At what rate did patients recover?", Expected::Number),
             ("What was the length of hospital stay?", Expected::Duration),
             ("Which area do they study?", Expected::Words),
             (

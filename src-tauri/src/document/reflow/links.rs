@@ -2,7 +2,7 @@
 //! and become a range of the characters of its block. Marks never change a text: where they would, the link is left out.
 
 /// What stands before the words of a link, with its number behind it, and what stands after them. They are characters of no
-/// script, and hardly a text has them.
+/// script; a text that has them loses them.
 const BEGIN: char = '\u{fdd1}';
 const END: char = '\u{fdd2}';
 
@@ -24,7 +24,7 @@ pub(super) struct Linked {
 }
 
 impl Linked {
-    /// The same words behind so many more characters.
+    /// The same link after `characters` more characters were put in front of the text.
     pub(super) fn behind(self, characters: usize) -> Self {
         Self {
             start: self.start + characters,
@@ -57,6 +57,10 @@ impl Marks {
 
     /// Adds text to a buffer. White space before the words of a link and after them is not part of it.
     pub(super) fn write(&mut self, buffer: &mut String, text: &str) {
+        // marks that a file brings along would be taken for those of a reader
+        if text.contains([BEGIN, END]) {
+            return self.write(buffer, &text.replace([BEGIN, END], ""));
+        }
         let words = text.trim_start();
         if let Some(number) = self.open.filter(|_| !self.begun && !words.is_empty())
             && let Some(number) = character(number)
@@ -237,6 +241,26 @@ mod tests {
             (
                 "Für the harbour and notes".to_owned(),
                 vec![linked(4, 15, "https://a.example/")]
+            )
+        );
+    }
+
+    #[test]
+    fn marks_that_a_file_brings_along_are_no_marks() {
+        let (mut marks, mut text) = (Marks::default(), String::new());
+        for address in ["https://a.example/", "https://b.example/"] {
+            marks.open(address);
+            marks.write(&mut text, "a\u{fdd1}\u{20000}b\u{fdd2} ");
+            marks.close(&mut text);
+        }
+        assert_eq!(
+            marks.taken(&text),
+            (
+                "a\u{20000}b a\u{20000}b ".to_owned(),
+                vec![
+                    linked(0, 3, "https://a.example/"),
+                    linked(4, 7, "https://b.example/")
+                ]
             )
         );
     }

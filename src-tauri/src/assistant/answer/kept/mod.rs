@@ -146,8 +146,8 @@ pub(crate) fn quoted(view: &AnswerView) -> Vec<(DocumentId, String)> {
     documents
 }
 
-/// Sets the quotations of one document, and the sources of the gist, to where their words stand now. A reading after the answer may have made other
-/// sentences. The places on its pages hold whatever was read, because the file is the same.
+/// Sets the quotations of one document, and the sources of the gist, to where their words stand now. A reading after the
+/// answer may have made other sentences. The places on its pages hold whatever was read, because the file is the same.
 pub(crate) fn settle(view: &mut AnswerView, document: &Document) {
     let moved = |quotation: &Quotation| {
         quotation.document == document.id && !stands_as_quoted(quotation, document)
