@@ -179,6 +179,28 @@ describe('the pages', () => {
     await expect.poll(async () => squeezed(await wordsUnder('highlight', 1))).toBe(cited);
   });
 
+  test('stay where the person went from a source when the pane changes its height', async () => {
+    await open('reading');
+    await sentence(0).click();
+    await page.getByTestId('highlight').first().waitFor();
+    await settled(page);
+    await scrollTo(0.6);
+    const top = () => page.getByTestId('pages').evaluate((pane) => Math.round(pane.scrollTop));
+    const height = () => page.getByTestId('pages').evaluate((pane) => pane.clientHeight);
+    const [at, before] = [await top(), await height()];
+    await page.keyboard.press('Control+f');
+    await expect.poll(height).toBeLessThan(before);
+    await settled(page);
+    expect(await top()).toBe(at);
+    await page.keyboard.press('Escape');
+    await expect.poll(height).toBe(before);
+    await settled(page);
+    expect(await top()).toBe(at);
+    // the same source again is a look
+    await sentence(0).click();
+    await expect.poll(top).not.toBe(at);
+  });
+
   test('go back to where a jump began', async () => {
     await open('reading');
     await scrollTo(0.1);
