@@ -184,6 +184,19 @@ describe('a link in running text', () => {
     await expect.poll(words).toBe(all[2]);
   });
 
+  test('in marked words opens its card alone', async () => {
+    page = await openScene('flow', { parameters: { marks: '' } });
+    const marked = page.getByTestId('link').filter({ has: page.getByTestId('pen') }).first();
+    await marked.click();
+    await page.getByTestId('address').waitFor();
+    expect(await page.getByTestId('place-menu').count()).toBe(0);
+    // the words of the mark beside the link have the mark's menu
+    await page.keyboard.press('Escape');
+    await page.locator('[data-testid="pen"]:not([data-testid="link"] *)').first().click();
+    await page.getByTestId('place-menu').waitFor();
+    expect(await page.getByTestId('address').count()).toBe(0);
+  });
+
   test('is still text: whoever has selected its words does not follow it', async () => {
     await openFlow();
     await link('harbour').evaluate((link) => {
