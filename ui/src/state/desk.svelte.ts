@@ -100,10 +100,10 @@ export class Desk {
     this.jobs = new Jobs(bridge, this.notices, {
       unlocked: this.reading.keepPassword,
       imported: (document) => void this.reading.openDocument(document),
-      summarized: (document) =>
+      summarized: (document, done) =>
         void this.notices.attempt(async () => {
-          await this.summary.refresh(document);
-          if (this.reading.open?.card.id === document) this.tabs.arrived('summary');
+          await this.reading.refreshSummary(document);
+          if (done && this.reading.open?.card.id === document) this.tabs.arrived('summary');
         }),
     });
   }

@@ -4,14 +4,14 @@ import type { Bridge, DocumentId, JobId, JobView, SummaryOptions } from '../brid
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
 
-/** What other parts of the window do when a job ends well. */
+/** What other parts of the window do when a job ends. */
 export interface Outcomes {
   /** A locked file's password was right. Comes before `imported`. */
   unlocked: (document: DocumentId, password: string) => void;
   /** The document that the person waits for is in the library. */
   imported: (document: DocumentId) => void;
-  /** A summary is complete. */
-  summarized: (document: DocumentId) => void;
+  /** A summary is complete, or it is not written any further: then `done` is false, and what was written is not kept. */
+  summarized: (document: DocumentId, done: boolean) => void;
 }
 
 type JobsBridge = Pick<
@@ -127,13 +127,13 @@ export class Jobs {
     const { id, kind, name, state, document } = job;
     if (state.kind === 'cancelled') this.#notices.announce(pauses(job) ? text.jobs.paused(name) : text.jobs.cancelled(name));
     if (state.kind === 'refused' || state.kind === 'failed') this.#notices.announce(text.faults.message(state.reason));
+    if (kind === 'summarize' && document && !isUnderWay(job)) this.#outcomes.summarized(document, state.kind === 'done');
     if (state.kind !== 'done') return;
     this.#notices.announce(text.jobs.finished(name));
     if (!document) return;
     const password = this.#passwords.get(id);
     if (password !== undefined) this.#outcomes.unlocked(document, password);
     if (kind === 'import' && this.#awaiting) this.#outcomes.imported(document);
-    if (kind === 'summarize') this.#outcomes.summarized(document);
   }
 }
 

@@ -99,6 +99,14 @@ export class Reading {
       else this.keep({ kind: 'quotation', quotation });
     });
 
+  /** Shows the kept summary. A sentence that only a stopped one had is not shown at its source any more. Rejects with a Problem. */
+  refreshSummary = async (id: DocumentId): Promise<void> => {
+    const words = (): string | undefined => (this.shown.kind === 'summary' ? this.#summary.view?.sentences[this.shown.sentence]?.text : undefined);
+    const before = words();
+    await this.#summary.refresh(id);
+    if (words() !== before) this.show(NOTHING);
+  };
+
   close(): void {
     this.#wanted = null;
     this.open = null;

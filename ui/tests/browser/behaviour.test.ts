@@ -127,6 +127,24 @@ describe('the summary', () => {
     await expect.poll(() => page.getByTestId('draft').textContent()).toContain('and the next');
   });
 
+  test.each([
+    ['the one that was there before comes back', 'some'],
+    ['a new one can be begun', 'none'],
+  ])('leaves nothing of itself when its writing is stopped: %s', async (_what, kept) => {
+    await open('writing', { parameters: { kept } });
+    await page.getByTestId('draft').waitFor();
+    await sentence(1).click();
+    await page.getByTestId('highlight').first().waitFor();
+    await page.getByTestId('cancel-job').click();
+    await expect.poll(() => page.getByTestId('draft').count()).toBe(0);
+    await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
+    const there = kept === 'some';
+    await page.getByTestId(there ? 'again' : 'summarize').waitFor();
+    await expect.poll(() => sentence(0).count()).toBe(there ? 1 : 0);
+    // the source of a sentence that is not kept is marked no more
+    if (!there) await expect.poll(() => page.getByTestId('highlight').count()).toBe(0);
+  });
+
   test('is asked for again, longer', async () => {
     await open('written');
     await page.getByTestId('again').click();

@@ -141,6 +141,9 @@ const flowing = ({ sections, sentences }: Pick<DocumentView, 'sections' | 'sente
   sentences: sentences.map((sentence) => ({ ...sentence, places: [{ kind: 'flow', block: sentence.id, start: 0, end: [...sentence.text].length }] })),
 });
 
+/** Whether the summary of the scene is not written any further: what was kept before is there again. */
+let stopped = false;
+
 let opened: Promise<DocumentView> | undefined;
 function paper(): Promise<DocumentView> {
   opened ??= bytes().then(extract).then((extracted) => ({
@@ -190,7 +193,7 @@ async function bySection(chosen: (sentence: SentenceView) => SummarySentence): P
 }
 
 async function summaryOf(): Promise<SummaryView | null> {
-  if (scene === 'none' || scene === 'begun') return null;
+  if (scene === 'none' || scene === 'begun' || (stopped && query.get('kept') === 'none')) return null;
   const { sentences } = await paper();
   const long = sentences.filter(({ text }) => text.length > 60 && text.length < 260 && /^[A-Z]/.test(text));
   const pageOf = (id: number): number | null => {
@@ -200,7 +203,8 @@ async function summaryOf(): Promise<SummaryView | null> {
   const evidence = (id: number, weight: number) => ({ sentence: id, page: scene === 'flow' ? null : pageOf(id), weight });
   const chosen = [0, 0.2, 0.42, 0.63, 0.84].map((share) => long[Math.floor(share * long.length)]!);
   const sectioned = scene === 'sections' || query.has('sections');
-  const written = scene === 'written' || scene === 'writing' || sectioned;
+  const writing = scene === 'writing' && !stopped;
+  const written = scene === 'written' || writing || sectioned;
   const made: SummarySentence[] = chosen.map((sentence, at) => ({
     text: sentence.text,
     evidence: written
@@ -211,7 +215,6 @@ async function summaryOf(): Promise<SummaryView | null> {
     yours: false,
     pinned: false,
   }));
-  const writing = scene === 'writing';
   const parts = await bySection(({ id, text }) => ({ text, evidence: [evidence(id, 1)], support: 0.87, section: null, yours: false, pinned: false }));
   const all = sectioned ? parts : made;
   const covered = new Set(all.flatMap((sentence) => sentence.evidence.map(({ page }) => page)));
@@ -352,6 +355,7 @@ export const bridge: Bridge = {
     called('cancelJob', id);
     const found = [...jobs, READING].find((known) => known.id === id);
     if (found?.kind === 'download') models.pause(found.model);
+    if (found?.kind === 'summarize') stopped = true;
     if (found) listener({ kind: 'job', job: { ...found, state: { kind: 'cancelled' } } });
     if (found?.model) listener({ kind: 'models' });
   },

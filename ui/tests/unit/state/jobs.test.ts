@@ -119,6 +119,19 @@ describe('jobs', () => {
     expect(notices.announcement).toBe(said);
   });
 
+  test('of a summary say how they end, whichever way it is, and nothing before', () => {
+    const writing = job(1, { kind: 'summarize', document: 'a' });
+    for (const state of [{ kind: 'cancelled' }, { kind: 'failed', reason }, { kind: 'refused', reason }, { kind: 'done' }] as const) {
+      jobs.list = [];
+      outcomes.summarized.mockClear();
+      jobs.receive({ ...writing, state: { kind: 'queued' } });
+      jobs.receive(writing);
+      expect(outcomes.summarized).not.toHaveBeenCalled();
+      jobs.receive({ ...writing, state });
+      expect(outcomes.summarized.mock.calls).toEqual([['a', state.kind === 'done']]);
+    }
+  });
+
   test('that are dismissed disappear', async () => {
     jobs.list = [job(1), job(2)];
     await jobs.dismiss(job(1));

@@ -87,6 +87,19 @@ describe('what is shown', () => {
     expect(reading.looks).toBe(1);
   });
 
+  test('goes with a summary that was stopped, unless the kept one has the same words there', async () => {
+    await reading.openDocument('a');
+    const stopped = summary('a', { draft: 'and', complete: false });
+    kept.receive(stopped);
+    reading.show({ kind: 'summary', sentence: 0, source: 0 });
+    await reading.refreshSummary('a');
+    expect([kept.view?.complete, reading.shown.kind]).toEqual([true, 'summary']);
+    kept.receive(stopped);
+    bridge.summary.mockResolvedValue(summary('a', { sentences: [{ ...stopped.sentences[0]!, text: 'First.' }] }));
+    await reading.refreshSummary('a');
+    expect([kept.view?.sentences[0]?.text, reading.shown.kind]).toEqual(['First.', 'none']);
+  });
+
   test('is looked at again when it is chosen again', async () => {
     await reading.openDocument('a');
     const shown = { kind: 'quotation', quotation: quotation('First.', { sentences: [0, 2, 7] }) } as const;

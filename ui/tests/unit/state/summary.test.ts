@@ -51,6 +51,14 @@ test('a summary that is read again does not come back after its document was clo
   expect(bridge.summary).toHaveBeenCalledOnce();
 });
 
+test('an earlier version stays in view when a summary that waited for its turn is not written', async () => {
+  shown.open('a', summary('a'));
+  const earlier = summary('a', { sentences: [] });
+  shown.looked = earlier;
+  await shown.refresh('a');
+  expect(shown.view).toBe(earlier);
+});
+
 describe('folded sections', () => {
   const folded = (document: string): number[] => {
     const summary = new Summary(bridge);
