@@ -1,5 +1,5 @@
 // A question to documents: in progress, perhaps with a first result, then answered or refused. A new one replaces the
-// one before.
+// one before. While another document is in view, a question in progress goes on aside.
 
 import {
   asProblem,
@@ -32,6 +32,8 @@ export type Asked = Put &
     | { kind: 'refused'; reason: Problem }
   );
 
+type InProgress = Extract<Asked, { kind: 'asking' }>;
+
 /** What to show of an answer, final or not. */
 const answerOf = (asked: Asked | null): AnswerView | null =>
   asked?.kind === 'answered' ? asked.answer : asked?.kind === 'asking' ? asked.soFar : null;
@@ -47,6 +49,8 @@ export class Asking {
 
   readonly #bridge: Pick<Bridge, 'ask' | 'stopAsking' | 'pastAnswer'>;
   readonly #came: (answer: AnswerView, before: AnswerView | null) => void;
+  /** A question in progress while what it was put to is not in view. Then nothing else is asked. */
+  #aside: InProgress | null = null;
   /** Counts the questions: the answer to an older one is not wanted any more. */
   #turn = 0;
 
@@ -56,10 +60,14 @@ export class Asking {
     this.#came = came;
   }
 
-  /** Resolves with the outcome; null if the question was taken back or another one was asked meanwhile. */
+  /**
+   * Resolves with the outcome, which is not in view if the question is aside; null if it was taken back or another one was
+   * asked meanwhile.
+   */
   async ask(scope: QuestionScope, question: string): Promise<Asked | null> {
     const turn = ++this.#turn;
     const put = { question, scope };
+    this.#aside = null;
     this.asked = { ...put, kind: 'asking', stage: 'waiting', done: 0, soFar: null };
     let given: GivenAnswer | null = null;
     let failed: Problem | null = null;
@@ -69,13 +77,31 @@ export class Asking {
       failed = asProblem(thrown);
     }
     if (turn !== this.#turn) return null;
-    const before = this.answer;
+    const aside = this.#aside;
+    this.#aside = null;
+    const before = aside ? aside.soFar : this.answer;
     const answer = given?.answer ?? before;
-    this.asked = answer
+    const ended: Asked = answer
       ? { ...put, kind: 'answered', id: given?.id ?? null, answer, failed, followUps: given?.follow_ups ?? [] }
       : { ...put, kind: 'refused', reason: failed! };
+    if (aside) return ended;
+    this.asked = ended;
     if (answer && answer !== before) this.#came(answer, before);
-    return this.asked;
+    return ended;
+  }
+
+  /** What the question was put to goes out of view: in progress, it goes on aside. */
+  setAside(): void {
+    if (this.asked?.kind === 'asking') this.#aside = this.asked;
+    this.asked = null;
+  }
+
+  /** Takes the question that is aside into view again, if it was put to this document. Says whether it was. */
+  takeUp(concerns: (scope: QuestionScope) => boolean): boolean {
+    if (!this.#aside || !concerns(this.#aside.scope)) return false;
+    this.asked = this.#aside;
+    this.#aside = null;
+    return true;
   }
 
   /** Stops a question in progress and keeps what it found so far. Rejects with a Problem. */
@@ -90,6 +116,8 @@ export class Asking {
 
   /** Takes the question back, or removes its answer. Rejects with a Problem. */
   async close(): Promise<void> {
+    // one that is aside goes on
+    if (this.asked === null) return;
     const inProgress = this.asked?.kind === 'asking';
     this.#turn += 1;
     this.asked = null;
@@ -120,13 +148,18 @@ export class Asking {
   }
 
   receive({ scope, stage, done }: Extract<AppEvent, { kind: 'asking' }>): void {
+    if (this.#aside && isSame(this.#aside.scope, scope)) this.#aside = { ...this.#aside, stage, done };
     if (this.asked?.kind === 'asking' && isSame(this.asked.scope, scope)) this.asked = { ...this.asked, stage, done };
   }
 
   /** Takes a first answer in. One to an older question may still be on its way when the next is asked. */
   receiveFirst({ scope, answer }: Extract<AppEvent, { kind: 'first_answer' }>): void {
-    const { asked } = this;
+    const asked = this.#aside ?? this.asked;
     if (asked?.kind !== 'asking' || !isSame(asked.scope, scope) || answer.question !== asked.question) return;
+    if (asked === this.#aside) {
+      this.#aside = { ...asked, soFar: answer };
+      return;
+    }
     const before = asked.soFar;
     this.asked = { ...asked, soFar: answer };
     this.#came(answer, before);

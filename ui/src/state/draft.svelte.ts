@@ -26,8 +26,8 @@ export class Draft {
   readonly #library: Pick<Library, 'documents'>;
   /** The document in view. */
   #open: DocumentId | null = null;
-  /** Whether no document was in view yet: what was typed before the program ended is for the first one. */
-  #starting = true;
+  /** What the questions are about that were begun to documents out of view. */
+  readonly #abouts = new Map<DocumentId, Draft['about']>();
 
   constructor(library: Pick<Library, 'documents'>) {
     this.#library = library;
@@ -90,18 +90,27 @@ export class Draft {
     this.about = { document, words };
   }
 
-  /** A document is open: a question cannot be about words of another one. */
-  opened(document: DocumentId): void {
-    if (this.about?.document !== document) this.about = null;
-    if (this.#open !== document) this.asked();
+  /**
+   * A document came into view. A question that was begun to the one before waits there, and what was begun to this one is
+   * there again; one to other documents goes along. If the document is opened for a quotation (`stays`), so does a question
+   * that was asked.
+   */
+  opened(document: DocumentId, stays = false): void {
+    const before = this.#open;
+    if (before === document) return;
     this.#open = document;
-  }
-
-  /** Another document is open: a question to the one before is dropped, and one to other documents stays. */
-  begin(): void {
-    this.about = null;
-    const before = this.#starting && this.#open !== null ? draftOf(this.#open, QUESTION) : null;
-    if (this.choice === 'open') this.words = before ?? '';
-    this.#starting = false;
+    const begun = before !== null && draftOf(before, QUESTION) !== null;
+    if (this.choice !== 'open') {
+      if (!begun) return;
+      dropDraft(before, QUESTION);
+      keepDraft(document, QUESTION, this.#words);
+      return;
+    }
+    if (begun) this.#abouts.set(before, this.about);
+    const words = draftOf(document, QUESTION);
+    // a question cannot be about words of another document
+    if (this.about?.document !== document) this.about = (words !== null && this.#abouts.get(document)) || null;
+    this.#abouts.delete(document);
+    if (words !== null || begun || !stays) this.#words = words ?? '';
   }
 }

@@ -4,7 +4,7 @@
 import type { AnswerView, AppEvent, Bridge, DocumentId, FollowUp, PastQuestion, QuestionScope } from '../bridge';
 import { text } from '../text';
 import { besides, foundIn } from './answer';
-import type { Asking } from './asking.svelte';
+import type { Asked, Asking } from './asking.svelte';
 import type { Draft } from './draft.svelte';
 import type { QuestionHistory } from './history.svelte';
 import { InShort } from './in_short.svelte';
@@ -47,6 +47,8 @@ export class Questions {
   #looks = 0;
   /** Whether a quotation was shown because an answer came. */
   #shownFirst = false;
+  /** The documents whose history has an answer that came while they were out of view. */
+  readonly #unread = new Set<DocumentId>();
 
   /** Calls `toSummary` if a question asks for a summary of the whole. */
   constructor(bridge: Pick<Bridge, 'inShort' | 'stopAsking'>, things: Things, toSummary: () => Promise<void>) {
@@ -85,6 +87,7 @@ export class Questions {
     this.#shownFirst = false;
     this.#tabs.show('questions');
     const ended = await this.#asking.ask(scope, question);
+    if (ended && ended !== this.#asking.asked) return this.#endedAside(ended);
     if (ended?.kind === 'refused') this.#notices.announce(text.faults.message(ended.reason));
     if (ended?.kind !== 'answered') return;
     if (ended.failed) return this.#notices.announce(text.faults.message(ended.failed));
@@ -93,6 +96,14 @@ export class Questions {
     const [document] = scope.to === 'documents' ? scope.ids : [];
     if (document === undefined || (await this.openFor(document))) await this.#toSummary();
   };
+
+  /** A question ended while its documents are out of view. Its answer is in their history. */
+  #endedAside(ended: Asked): void {
+    if (ended.kind === 'refused' && ended.reason.code !== 'cancelled') this.#notices.show(text.faults.message(ended.reason));
+    // a first answer is kept too when the reading fails
+    const isKept = ended.kind === 'answered' && (ended.id !== null || ended.failed !== null);
+    if (isKept && ended.scope.to === 'documents') for (const id of ended.scope.ids) this.#unread.add(id);
+  }
 
   /** Asks a question of the history again, of the same documents as far as they are there. */
   again = ({ question, scope, documents }: PastQuestion): Promise<void> => {
@@ -139,15 +150,17 @@ export class Questions {
     return this.#reading.open?.card.id === document;
   };
 
-  /** Another document came into view. An answer that does not concern it goes. */
+  /** Another document came into view. An answer that does not concern it goes, and a question in progress goes on aside. */
   documentOpened(document: DocumentId): void {
-    this.#draft.opened(document);
-    if (this.#following) return;
-    this.#draft.begin();
+    this.#draft.opened(document, this.#following);
+    const isOfIt = (scope: QuestionScope): boolean => concerns(scope, document);
     const { asked } = this.#asking;
-    if (asked && concerns(asked.scope, document)) return;
-    void this.close();
-    this.#tabs.begin();
+    if (!this.#following && !(asked && isOfIt(asked.scope))) {
+      this.#asking.setAside();
+      this.#tabs.begin();
+    }
+    const news = this.#unread.delete(document);
+    if (this.#asking.takeUp(isOfIt) || news) this.#tabs.arrived('questions');
   }
 
   /** Stops the question. What it found so far remains. */

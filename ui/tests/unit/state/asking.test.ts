@@ -53,6 +53,51 @@ describe('a question', () => {
   });
 });
 
+describe('a question in progress whose document goes out of view', () => {
+  const first: Extract<AppEvent, { kind: 'first_answer' }> = { kind: 'first_answer', scope: only('a'), answer: answered('Which?', { provisional: true }) };
+  const late = () => {
+    const late = held<GivenAnswer>();
+    bridge.ask.mockReturnValueOnce(late.promise);
+    const ended = asking.ask(only('a'), 'Which?');
+    asking.setAside();
+    return { ...late, ended };
+  };
+
+  test('goes on, and its outcome does not come into view', async () => {
+    const { give, ended } = late();
+    // Escape, and one more document
+    await asking.close();
+    asking.setAside();
+    asking.receiveFirst(first);
+    give(given(answered('Which?')));
+    expect(await ended).toMatchObject({ kind: 'answered', id: 1 });
+    expect([asking.asked, came.mock.calls, bridge.stopAsking.mock.calls]).toEqual([null, [], []]);
+    expect(asking.takeUp(() => true)).toBe(false);
+  });
+
+  test('is in view again with its document, as far as it is by then', async () => {
+    const { give, ended } = late();
+    asking.receive({ kind: 'asking', scope: only('a'), stage: 'encoding', done: 0.7 });
+    asking.receiveFirst(first);
+    expect([asking.takeUp(() => false), asking.asked]).toEqual([false, null]);
+    expect(asking.takeUp(({ to }) => to === 'documents')).toBe(true);
+    expect(asking.asked).toMatchObject({ kind: 'asking', done: 0.7, soFar: first.answer });
+    const final = answered('Which?');
+    give(given(final));
+    await ended;
+    expect([asking.answer, came.mock.calls]).toEqual([final, [[final, first.answer]]]);
+  });
+
+  test('ends when another one is asked', async () => {
+    const { give, ended } = late();
+    const other = asking.ask(only('b'), 'When?');
+    give(given(answered('Which?')));
+    expect(await ended).toBeNull();
+    expect(await other).toMatchObject({ question: 'When?' });
+    expect(asking.takeUp(() => true)).toBe(false);
+  });
+});
+
 describe('a first result', () => {
   const soFar = (question: string, more: Partial<AnswerView> = {}): Extract<AppEvent, { kind: 'first_answer' }> => ({
     kind: 'first_answer',

@@ -101,6 +101,52 @@ describe('a question', () => {
     expect(desk.asking.asked).toBeNull();
   });
 
+  test('in progress goes on while another document is in view, and its document says that the answer is there', async () => {
+    const desk = await opened();
+    const late = held<GivenAnswer>();
+    bridge.ask.mockReturnValueOnce(late.promise);
+    const asked = desk.questions.ask('Which?', only('a'));
+    await desk.reading.openDocument('b');
+    desk.back();
+    expect([desk.asking.asked, desk.tabs.now, bridge.stopAsking.mock.calls]).toEqual([null, 'summary', []]);
+    late.give(given(answered('Which?')));
+    await asked;
+    expect([desk.asking.asked, desk.reading.shown.kind, [...desk.tabs.unread]]).toEqual([null, 'none', []]);
+    await desk.reading.openDocument('c');
+    expect([...desk.tabs.unread]).toEqual([]);
+    await desk.reading.openDocument('a');
+    expect([...desk.tabs.unread]).toEqual(['questions']);
+    await desk.reading.openDocument('b');
+    await desk.reading.openDocument('a');
+    expect([...desk.tabs.unread]).toEqual([]);
+  });
+
+  test('in progress is in its tab again when its document is', async () => {
+    const desk = await opened();
+    const late = held<GivenAnswer>();
+    bridge.ask.mockReturnValueOnce(late.promise);
+    const asked = desk.questions.ask('Which?', only('a'));
+    await desk.reading.openDocument('b');
+    await desk.reading.openDocument('a');
+    expect([desk.asking.asked?.kind, [...desk.tabs.unread]]).toEqual(['asking', ['questions']]);
+    late.give(given(answered('Which?')));
+    await asked;
+    expect(desk.asking.asked?.kind).toBe('answered');
+  });
+
+  test('that fails while another document is in view says so', async () => {
+    const desk = await opened();
+    const late = held<GivenAnswer>();
+    bridge.ask.mockReturnValueOnce(late.promise);
+    const asked = desk.questions.ask('Which?', only('a'));
+    await desk.reading.openDocument('b');
+    late.give(Promise.reject({ code: 'long_question', characters: 1200, limit: 1000 }) as never);
+    await asked;
+    expect(desk.notices.list.map(({ message }) => message)).toEqual(['The question has 1200 characters; Pagewing takes 1000 at most.']);
+    await desk.reading.openDocument('a');
+    expect([...desk.tabs.unread]).toEqual([]);
+  });
+
   test('to several documents outlives each of them, and its quotation opens its document', async () => {
     const desk = await opened();
     const there = quotation('Third, the second was left out.', { document: 'b', sentences: [2] });

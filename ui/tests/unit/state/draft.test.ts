@@ -65,44 +65,62 @@ test('a question is not about words of another document than the one in view', (
   expect(draft.about).toBeNull();
 });
 
-test('a question to the open document goes with it, and one to others stays', () => {
-  draft.words = 'Why?';
-  draft.begin();
-  expect(draft.words).toBe('');
-  draft.name('b');
-  draft.words = 'Why?';
-  draft.begin();
-  expect([draft.words, draft.scope('c')]).toEqual(['Why?', only('b')]);
+test('a question that was begun to a document waits there with the words that it is about', () => {
+  draft.opened('a');
+  draft.ask('a', 'Boats drift.');
+  draft.words = 'Why';
+  draft.opened('b');
+  expect([draft.words, draft.about]).toEqual(['', null]);
+  draft.words = 'Where';
+  draft.opened('a');
+  expect([draft.words, draft.about?.words]).toEqual(['Why', 'Boats drift.']);
+  draft.opened('b');
+  expect([draft.words, draft.about]).toEqual(['Where', null]);
 });
 
-test('what was typed before the program ended is there for the first document in view, and for it alone', () => {
+test('a question to other documents goes along, and waits nowhere when it is asked', () => {
   draft.opened('a');
-  draft.begin();
-  draft.words = 'Who wrote';
-  const next = new Draft(library);
-  next.opened('a');
-  next.begin();
-  expect(next.words).toBe('Who wrote');
-  // another document takes it away, and coming back does not bring it again
-  for (const other of ['b', 'a']) {
-    next.opened(other);
-    next.begin();
-    expect(next.words).toBe('');
+  draft.name('b');
+  draft.words = 'Why?';
+  draft.opened('c');
+  expect([draft.words, draft.scope('c')]).toEqual(['Why?', only('b')]);
+  draft.asked();
+  draft.drop('b');
+  for (const document of ['a', 'c']) {
+    draft.opened(document);
+    expect(draft.words).toBe('');
   }
 });
 
-test('a question that was asked is not there again, nor one to a document that is not in view', () => {
+test('a question that was asked stays when a quotation leads to another document, and one that was begun waits', () => {
   draft.opened('a');
-  draft.begin();
+  draft.words = 'Why?';
+  draft.asked();
+  draft.opened('b', true);
+  expect(draft.words).toBe('Why?');
+  draft.words = 'Why not';
+  draft.opened('c', true);
+  expect(draft.words).toBe('');
+});
+
+test('what was typed before the program ended is there for its document', () => {
+  draft.opened('a');
+  draft.words = 'Who wrote';
+  const next = new Draft(library);
+  next.opened('b');
+  expect(next.words).toBe('');
+  next.opened('a');
+  expect(next.words).toBe('Who wrote');
+});
+
+test('a question that was asked is not there again', () => {
+  draft.opened('a');
   draft.words = 'Who wrote it?';
   draft.asked();
+  draft.opened('b');
+  draft.opened('a');
+  expect(draft.words).toBe('');
   const next = new Draft(library);
   next.opened('a');
-  next.begin();
   expect(next.words).toBe('');
-  next.words = 'Why?';
-  const other = new Draft(library);
-  other.opened('b');
-  other.begin();
-  expect(other.words).toBe('');
 });
