@@ -3,12 +3,18 @@
 
 import { tick } from 'svelte';
 
-import type { CitedSentence, Quotation } from '../bridge';
+import type { CitedSentence, Quotation, Section } from '../bridge';
 import type { Desk, Shown } from '../state';
 
 /** Shows a source on its page. A side pane that lies over the pages makes way, and the pages take the focus. */
 export function look(desk: Desk, shown: Shown): void {
   desk.reading.show(shown);
+  uncover(desk);
+}
+
+/** Goes to where a section begins, as `look` goes to a source. */
+export function lookAtSection(desk: Desk, section: Section): void {
+  desk.reading.goToSection(section);
   uncover(desk);
 }
 

@@ -334,6 +334,20 @@ describe('a narrow window, or a large text size', () => {
     await expect.poll(focused).toBe('show-side');
   });
 
+  test.each([
+    ['the outline', async () => {
+      await it('tab-outline').click();
+      await page.locator('#panel-outline').getByTestId('section').nth(2).click();
+    }],
+    ['the summary', () => it('section-pages').nth(2).click()],
+  ])('lets the side pane make way for a section that is chosen in %s', async (_where, choose) => {
+    await open('sections', { width: 640, height: 400 });
+    await it('show-side').click();
+    await choose();
+    await expect.poll(() => it('hide-side').isVisible()).toBe(false);
+    await expect.poll(() => it('page-number').inputValue()).toBe('4');
+    await expect.poll(focused).toBe('pages');
+  });
 
   test.each([
     [640, 400],
