@@ -7,6 +7,16 @@ export const SHEET = 'keys';
 export const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['button', 'checkbox', 'radio'].includes(target.type));
 
+/**
+ * The letter, figure or sign that a key means in a shortcut, whatever Caps Lock says. A key that writes a letter of another
+ * script means what stands in its place on a Latin keyboard.
+ */
+export function letterOf({ key, code, altKey }: KeyboardEvent): string {
+  // what AltGr writes is meant as it is
+  if (altKey || key.codePointAt(0)! < 128) return key.toLowerCase();
+  return /^(?:Key|Digit)(.)$/.exec(code)?.[1]?.toLowerCase() ?? key;
+}
+
 /** The item of a list to which a key goes from the current one; null for other keys. */
 export function stepIn({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, current: number, count: number): number | null {
   if (ctrlKey || metaKey || altKey) return null;

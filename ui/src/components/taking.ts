@@ -4,6 +4,7 @@ import type { Attachment } from 'svelte/attachments';
 
 import { asHtml, asQuotation, type Desk, type Words } from '../state';
 import { text } from '../text';
+import { letterOf } from './keys';
 
 /** The place that a chip stands for, or the first for the words. */
 export const placed = (target: EventTarget | null): number => Number((target instanceof Element && target.closest<HTMLElement>('[data-place]')?.dataset.place) || 0);
@@ -62,7 +63,7 @@ export const taking =
     }
 
     function onkeydown(event: KeyboardEvent): void {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'c') return;
+      if (!(event.ctrlKey || event.metaKey) || letterOf(event) !== 'c') return;
       if (event.target instanceof Element && event.target.closest('textarea, input, select')) return;
       const found = wordsAt(event.target);
       // what is selected is copied as everywhere

@@ -1,24 +1,26 @@
 // The keys that move through the pages and change how they are shown.
 
+import { letterOf } from '../components/keys';
 import type { View } from './view.svelte';
 import { stepZoom, TO_PAGE, TO_WIDTH } from './zoom';
 
 /** Does what a key means for the pages; false if it means nothing for them. Letters count only in the pane itself. */
 export function movedBy(event: KeyboardEvent, view: View, pane: HTMLElement | undefined): boolean {
   const { key, altKey, shiftKey } = event;
+  const letter = letterOf(event);
   if (altKey) {
     if (key !== 'ArrowLeft') return false;
     view.back();
   } else if (event.ctrlKey || event.metaKey) {
-    if (key === '+' || key === '=') view.show(stepZoom(view.scale, 1));
-    else if (key === '-') view.show(stepZoom(view.scale, -1));
-    else if (key === '0') view.show(TO_WIDTH);
-    else if (key === '9') view.show(TO_PAGE);
-    else if (key === '2') view.face();
+    if (letter === '+' || letter === '=') view.show(stepZoom(view.scale, 1));
+    else if (letter === '-') view.show(stepZoom(view.scale, -1));
+    else if (letter === '0') view.show(TO_WIDTH);
+    else if (letter === '9') view.show(TO_PAGE);
+    else if (letter === '2') view.face();
     else return false;
   } else {
     const inPane = event.target instanceof Element && event.target.matches('[data-testid="pages"]') && pane?.contains(event.target);
-    if (!inPane || key.toLowerCase() !== 'r') return false;
+    if (!inPane || letter !== 'r') return false;
     view.turnBy(shiftKey ? -90 : 90);
   }
   return true;

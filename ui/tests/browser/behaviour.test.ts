@@ -436,6 +436,30 @@ describe('the window', () => {
     await expect.poll(() => page.getByTestId('library-item').count()).toBe(4);
   });
 
+  test.each([
+    ['with Caps Lock', (letter: string) => page.keyboard.press(`Control+${letter.toUpperCase()}`)],
+    [
+      'on a keyboard with other letters',
+      (letter: string) =>
+        page.evaluate((letter) => {
+          const [key, code] = [String.fromCodePoint(0x3c0 + letter.codePointAt(0)! - 97), `Key${letter.toUpperCase()}`];
+          const at = document.activeElement ?? document.body;
+          at.dispatchEvent(new KeyboardEvent('keydown', { key, code, ctrlKey: true, bubbles: true, cancelable: true }));
+        }, letter),
+    ],
+  ])('takes its shortcuts %s', async (_how, press) => {
+    await open('reading');
+    await page.locator('[data-testid="page"] canvas').first().waitFor();
+    await press('f');
+    await page.locator('#find-in-document:focus').waitFor();
+    await press('k');
+    await page.locator('#ask:focus').waitFor();
+    await press('j');
+    await expect.poll(() => page.getByTestId('hide-side').isVisible()).toBe(false);
+    await press('m');
+    await page.getByTestId('place-models').waitFor();
+  });
+
   test('goes from light to dark, and keeps it', async () => {
     await open('empty', { parameters: { theme: 'light' } });
     const shown = () => page.evaluate(() => document.documentElement.dataset.theme);
