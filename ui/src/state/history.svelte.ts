@@ -36,6 +36,10 @@ export class QuestionHistory {
   #finding: ReturnType<typeof setTimeout> | undefined;
   /** Counts the lists that were asked for: an older one that arrives later is not wanted any more. */
   #turn = 0;
+  /** What the list in view was read for: the documents and the words. */
+  #listed = '';
+  /** Whether older questions were asked for that are not in the list yet. */
+  #wantsOlder = false;
   /** Counts the answers that were asked for, for the same reason. */
   #unfolding = 0;
 
@@ -58,15 +62,30 @@ export class QuestionHistory {
     return this.refresh();
   }
 
-  /** Reads the list again. */
+  /** Reads the list again, as far as it was read before. */
   refresh = (): Promise<void> =>
     this.#notices.attempt(async () => {
       const turn = ++this.#turn;
-      const { questions, more } = await this.#bridge.questions(this.#of(), this.words.trim(), null);
+      const [of, words] = [this.#of(), this.words.trim()];
+      const listed = JSON.stringify([of, words]);
+      const last = listed === this.#listed ? this.entries.at(-1)?.id : undefined;
+      if (listed !== this.#listed) this.#wantsOlder = false;
+      const entries: PastQuestion[] = [];
+      let more = true;
+      const read = async (): Promise<void> => {
+        const next = await this.#bridge.questions(of, words, entries.at(-1)?.id ?? null);
+        entries.push(...next.questions);
+        more = next.more && next.questions.length > 0;
+      };
+      await read();
+      while (turn === this.#turn && more && last !== undefined && entries.at(-1)!.id > last) await read();
+      if (turn === this.#turn && more && this.#wantsOlder) await read();
       if (turn !== this.#turn) return;
-      this.entries = questions;
+      this.#wantsOlder = false;
+      this.#listed = listed;
+      this.entries = entries;
       this.more = more;
-      if (!questions.some(({ id }) => id === this.unfolded?.id)) this.unfolded = null;
+      if (!entries.some(({ id }) => id === this.unfolded?.id)) this.unfolded = null;
     });
 
   /** Adds older questions to the list. */
@@ -74,8 +93,11 @@ export class QuestionHistory {
     this.#notices.attempt(async () => {
       const turn = ++this.#turn;
       const last = this.entries.at(-1)?.id ?? null;
+      // what reads the list again meanwhile reads these too
+      this.#wantsOlder = true;
       const { questions, more } = await this.#bridge.questions(this.#of(), this.words.trim(), last);
       if (turn !== this.#turn) return;
+      this.#wantsOlder = false;
       this.entries = [...this.entries, ...questions];
       this.more = more;
     });

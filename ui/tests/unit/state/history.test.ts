@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { AnswerView, PastQuestion, PastQuestions } from '../../../src/bridge';
 import { QuestionHistory } from '../../../src/state/history.svelte';
@@ -38,6 +38,48 @@ test('the history of a document is shown, and older questions are added to it', 
   expect(ids()).toEqual([9, 8, 3]);
   expect(history.more).toBe(false);
   expect(bridge.questions.mock.calls).toEqual([['a', '', null], ['a', '', 8]]);
+});
+
+describe('a list that was read further', () => {
+  /** The bridge gives two questions at a time. */
+  const kept = (...numbers: number[]): void => {
+    bridge.questions.mockImplementation(async (_of, _words, before) => {
+      const rest = numbers.filter((id) => before === null || id < before);
+      return list(rest.slice(0, 2), rest.length > 2);
+    });
+  };
+  beforeEach(async () => {
+    kept(9, 8, 7, 6, 5);
+    await history.open('a');
+    await history.older();
+    await history.fold(6);
+  });
+
+  test('stays as long when it is read again, and the unfolded question unfolded', async () => {
+    kept(10, 9, 8, 7, 6, 5);
+    await history.refresh();
+    expect([ids(), history.more, history.unfolded?.id]).toEqual([[10, 9, 8, 7, 6, 5], false, 6]);
+    // the last one was deleted by the command line
+    kept(10, 9, 7, 4, 3, 2);
+    await history.refresh();
+    expect([ids(), history.more, history.unfolded]).toEqual([[10, 9, 7, 4], true, null]);
+  });
+
+  test('has the older questions that were asked for just before', async () => {
+    const older = history.older();
+    await history.refresh();
+    await older;
+    expect(ids()).toEqual([9, 8, 7, 6, 5]);
+  });
+
+  test('begins anew with other words, and with another document', async () => {
+    history.words = 'wings';
+    await history.refresh();
+    expect(ids()).toEqual([9, 8]);
+    await history.older();
+    await history.open('b');
+    expect(ids()).toEqual([9, 8]);
+  });
 });
 
 test('a list that arrives after another document was opened is not shown', async () => {
