@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { AnswerView, Cap, Damage, ModelCard, Note, QuestionKind, Remark, SummaryScope } from '../../src/bridge';
 import { en } from '../../src/text/en';
+import { summary } from './state/samples';
 
 const SOURCE = join(import.meta.dirname, '../../src');
 const files = (ending: string): string[] =>
@@ -278,6 +279,17 @@ describe('every fact has its sentence', () => {
     expect(en.ask.announced(only, false, false)).toBe(
       'These passages mention this. The reader knows English only, so none of them has been judged to be an answer.',
     );
+  });
+
+  test('a version of a summary says which part it is about', () => {
+    const version = (...remarks: Remark[]) => en.edits.version(summary('a', { remarks }));
+    expect(version()).toBe('Key sentences, medium');
+    expect(version({ kind: 'no_running_text' })).toBe('Key sentences, medium');
+    expect(version({ kind: 'about_section', title: 'Methods' })).toBe('Key sentences, medium, about the section “Methods”');
+    expect(version({ kind: 'about_pages', first: 2, last: 2 })).toBe('Key sentences, medium, about page 2');
+    expect(version({ kind: 'about_pages', first: 2, last: 3 })).toBe('Key sentences, medium, about pages 2–3');
+    expect(version({ kind: 'about_selection' })).toBe('Key sentences, medium, about the selected sentences');
+    expect(en.remarks.remark({ kind: 'about_pages', first: 2, last: 3 })).toBe('About pages 2–3 only.');
   });
 
   test('a question in another language', () => {

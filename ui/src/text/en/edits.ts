@@ -2,6 +2,7 @@
 
 import type { SummaryChange, SummaryView } from '../../bridge';
 import { moments } from './numbers';
+import { partIn } from './remarks';
 
 const did: Record<SummaryChange['kind'], string> = {
   rewrite: 'Sentence changed.',
@@ -36,10 +37,11 @@ export const edits = {
     return facts.length === 0 ? '' : `(${facts.join(', ')})`;
   },
   versions: 'Versions of this summary',
-  version: ({ origin, version, options }: SummaryView): string => {
+  version: ({ origin, version, options, remarks }: SummaryView): string => {
     const by = origin.kind === 'model' ? `Written by ${origin.name}` : 'Key sentences';
     const length = { short: 'short', medium: 'medium', long: 'long' }[options.length];
-    return [by, length, ...(version?.changed ? ['with your changes'] : [])].join(', ');
+    const parts = remarks.map(partIn).filter((part) => part !== null);
+    return [by, length, ...parts.map((part) => `about ${part}`), ...(version?.changed ? ['with your changes'] : [])].join(', ');
   },
   at: ({ version }: SummaryView): string => (version ? moments.format(new Date(version.made_at * 1000)) : ''),
   onShow: 'shown',

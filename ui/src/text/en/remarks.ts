@@ -32,6 +32,21 @@ function note(note: Note): string {
   }
 }
 
+/** The part of the document that a summary is about; null if the remark names none. */
+export function partIn(remark: Remark): string | null {
+  switch (remark.kind) {
+    case 'about_section':
+      return `the section “${shortened(remark.title)}”`;
+    case 'about_pages':
+      return remark.first === remark.last ? `page ${remark.first}` : `pages ${remark.first}–${remark.last}`;
+    case 'about_selection':
+      return 'the selected sentences';
+    case 'no_running_text':
+    case 'note':
+      return null;
+  }
+}
+
 export const remarks = {
   name: 'About this document',
   /** How the document was read. */
@@ -40,13 +55,9 @@ export const remarks = {
   remark: (remark: Remark): string => {
     switch (remark.kind) {
       case 'about_section':
-        return `About the section “${shortened(remark.title)}” only.`;
       case 'about_pages':
-        return remark.first === remark.last
-          ? `About page ${remark.first} only.`
-          : `About pages ${remark.first}–${remark.last} only.`;
       case 'about_selection':
-        return 'About the selected sentences only.';
+        return `About ${partIn(remark)} only.`;
       case 'no_running_text':
         return 'This document has no running text to summarize. You can read it and ask about it.';
       case 'note':
