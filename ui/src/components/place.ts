@@ -4,7 +4,7 @@
 import { tick } from 'svelte';
 
 import type { CitedSentence, Quotation, Section } from '../bridge';
-import type { Desk, Shown } from '../state';
+import { NOTHING, type Desk, type Shown } from '../state';
 
 /** Shows a source on its page. A side pane that lies over the pages makes way, and the pages take the focus. */
 export function look(desk: Desk, shown: Shown): void {
@@ -33,14 +33,27 @@ export async function goTo(desk: Desk, quotation: Quotation): Promise<void> {
 }
 
 /** Shows a sentence that a written one comes from, as `goTo` shows a quotation. */
-export async function goToCited(desk: Desk, { document, sentence, page }: CitedSentence, title: string): Promise<void> {
+export async function goToCited(desk: Desk, cited: CitedSentence, title: string): Promise<void> {
+  const { document } = cited;
   const there = desk.reading.open?.card.id === document;
   if (!there && !(await desk.questions.openFor(document))) return;
-  const cited = desk.reading.open?.sentences.find(({ id }) => id === sentence);
-  if (!cited) return;
-  const { text, places } = cited;
-  const quotation = { document, title, text, start: 0, end: 0, sentences: [sentence], page, places, section: null, recognized: false };
-  await lookAndReturn(desk, quotation, there, 'gist-source');
+  const quotation = quotationOf(desk, cited, title);
+  if (quotation) await lookAndReturn(desk, quotation, there, 'gist-source');
+}
+
+/** Shows where a written sentence comes from while the pointer or the focus is on it, if that is in the open document. */
+export function hintAtCited(desk: Desk, cited: CitedSentence | null, title: string): void {
+  const quotation = cited && quotationOf(desk, cited, title);
+  desk.reading.hint(quotation ? { kind: 'quotation', quotation } : NOTHING);
+}
+
+/** A sentence of the open document as a quotation. */
+function quotationOf(desk: Desk, { document, sentence, page }: CitedSentence, title: string): Quotation | null {
+  const { open } = desk.reading;
+  const found = open?.card.id === document ? open.sentences.find(({ id }) => id === sentence) : undefined;
+  if (!found) return null;
+  const { text, places } = found;
+  return { document, title, text, start: 0, end: 0, sentences: [sentence], page, places, section: null, recognized: false };
 }
 
 /** Shows a quotation. The pane is made anew for another document, so the focus returns to the pressed way to it. */

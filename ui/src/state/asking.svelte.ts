@@ -67,7 +67,7 @@ export class Asking {
   async ask(scope: QuestionScope, question: string): Promise<Asked | null> {
     const turn = ++this.#turn;
     const put = { question, scope };
-    this.#aside = null;
+    this.#takeAside();
     this.asked = { ...put, kind: 'asking', stage: 'waiting', done: 0, soFar: null };
     let given: GivenAnswer | null = null;
     let failed: Problem | null = null;
@@ -77,8 +77,7 @@ export class Asking {
       failed = asProblem(thrown);
     }
     if (turn !== this.#turn) return null;
-    const aside = this.#aside;
-    this.#aside = null;
+    const aside = this.#takeAside();
     const before = aside ? aside.soFar : this.answer;
     const answer = given?.answer ?? before;
     const ended: Asked = answer
@@ -99,9 +98,14 @@ export class Asking {
   /** Takes the question that is aside into view again, if it was put to this document. Says whether it was. */
   takeUp(concerns: (scope: QuestionScope) => boolean): boolean {
     if (!this.#aside || !concerns(this.#aside.scope)) return false;
-    this.asked = this.#aside;
-    this.#aside = null;
+    this.asked = this.#takeAside();
     return true;
+  }
+
+  #takeAside(): InProgress | null {
+    const aside = this.#aside;
+    this.#aside = null;
+    return aside;
   }
 
   /** Stops a question in progress and keeps what it found so far. Rejects with a Problem. */

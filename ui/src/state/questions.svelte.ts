@@ -41,8 +41,8 @@ export class Questions {
   readonly #tabs: Tabs;
   readonly #draft: Draft;
   readonly #toSummary: () => Promise<void>;
-  /** Whether a document is opened to show a quotation of it. */
-  #following = false;
+  /** The document that is opened to show a quotation of it. */
+  #following: DocumentId | null = null;
   /** How often something was looked at when the question was asked or its first quotation shown: more is the person's. */
   #looks = 0;
   /** Whether a quotation was shown because an answer came. */
@@ -144,18 +144,21 @@ export class Questions {
 
   /** Opens a document for what is shown of it. The answer, the history and their tab stay. Resolves with whether it is open. */
   openFor = async (document: DocumentId): Promise<boolean> => {
-    this.#following = true;
+    this.#following = document;
     await this.#reading.openDocument(document);
-    this.#following = false;
+    // another one may be on its way by now
+    if (this.#following === document) this.#following = null;
     return this.#reading.open?.card.id === document;
   };
 
   /** Another document came into view. An answer that does not concern it goes, and a question in progress goes on aside. */
   documentOpened(document: DocumentId): void {
-    this.#draft.opened(document, this.#following);
+    // a person may choose another document meanwhile
+    const follows = document === this.#following;
+    this.#draft.opened(document, follows);
     const isOfIt = (scope: QuestionScope): boolean => concerns(scope, document);
     const { asked } = this.#asking;
-    if (!this.#following && !(asked && isOfIt(asked.scope))) {
+    if (!follows && !(asked && isOfIt(asked.scope))) {
       this.#asking.setAside();
       this.#tabs.begin();
     }

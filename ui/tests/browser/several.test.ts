@@ -73,6 +73,17 @@ describe('what a question is put to', () => {
 /** Longer than any line of the window. */
 const LONG = `Final report of the commission on ${'the drift of small boats, rafts and other things afloat, '.repeat(8)}with an appendix`;
 
+test('a long title and many authors leave the summary in sight, and their tooltips are the whole of them', async () => {
+  const authors = Array.from({ length: 60 }, (_, at) => `Author ${at}`);
+  await open('reading', { title: LONG, authors: authors.join(';') });
+  const lines = (of: Locator): Promise<number> =>
+    of.evaluate((element) => Math.round(element.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(element).lineHeight)));
+  await expect.poll(() => lines(page.locator('#panel-summary h1').getByTitle(LONG))).toBe(4);
+  await expect.poll(() => lines(page.locator('#panel-summary').getByTitle(authors.join(', ')))).toBe(3);
+  const { y } = (await page.getByTestId('summary-sentence').first().boundingBox())!;
+  expect(y).toBeLessThan(600);
+});
+
 test('a long title is two lines where documents are chosen, and cut in sentences; its tooltip is the whole of it', async () => {
   await open('reading', { title: LONG });
   const lines = (of: Locator): Promise<number> =>
@@ -203,6 +214,24 @@ describe('an answer in short', () => {
     await page.getByTestId('highlight').first().waitFor();
     await page.getByTestId('gist').waitFor();
     await expect.poll(focused).toBe('gist-source');
+  });
+
+  test('shows the source of a sentence while the pointer is on it, if that is in the open document', async () => {
+    page = await opening('models-used');
+    await page.getByTestId('summary').waitFor();
+    await askAll('How long were boats lost?');
+    await page.getByTestId('write-gist').click();
+    await page.getByTestId('gist').waitFor();
+    await page.getByTestId('ask').focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByTestId('highlight').count()).toBe(0);
+    await page.getByTestId('gist-sentence').nth(0).hover();
+    await page.getByTestId('highlight').first().waitFor();
+    // the source of the second sentence is in another document
+    await page.getByTestId('gist-sentence').nth(1).hover();
+    await expect.poll(() => page.getByTestId('highlight').count()).toBe(0);
+    await page.getByTestId('gist-source').nth(0).focus();
+    await page.getByTestId('highlight').first().waitFor();
   });
 
   test('is given up at once', async () => {

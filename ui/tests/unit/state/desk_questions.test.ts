@@ -2,9 +2,9 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { GivenAnswer } from '../../../src/bridge';
+import type { DocumentView, GivenAnswer } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
-import { answered, given, held, only, quotation, testBridge, type TestBridge } from './samples';
+import { answered, given, held, only, quotation, testBridge, view, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 beforeEach(() => {
@@ -164,6 +164,18 @@ describe('a question', () => {
     expect([desk.tabs.now, desk.asking.asked?.kind]).toEqual(['questions', 'answered']);
     await desk.reading.openDocument('c');
     expect(desk.asking.asked).toBeNull();
+  });
+
+  test('goes when another document is chosen while one is opened for its quotation', async () => {
+    const desk = await opened();
+    await desk.questions.ask('Which?', only('a', 'b'));
+    const late = held<DocumentView>();
+    bridge.document.mockReturnValueOnce(late.promise);
+    const followed = desk.questions.openFor('b');
+    await desk.reading.openDocument('c');
+    late.give(view('b'));
+    expect(await followed).toBe(false);
+    expect([desk.reading.open?.card.id, desk.asking.asked, desk.tabs.now]).toEqual(['c', null, 'summary']);
   });
 
   test('that is suggested is put to the same documents, or to all', async () => {
