@@ -163,6 +163,35 @@ describe('a question', () => {
     await page.keyboard.press('Enter');
   };
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+  const choose = (nth: number) => page.getByTestId('library-item').nth(nth).click();
+  const isOpen = (title: string) => expect.poll(() => page.locator('#panel-summary h1').textContent()).toContain(title);
+
+  test('that was begun waits with its document while the person looks into another', async () => {
+    await open('reading');
+    const field = page.getByTestId('ask');
+    await field.fill('How far do');
+    await choose(1);
+    await isOpen('Big Bird');
+    await expect.poll(() => field.inputValue()).toBe('');
+    await choose(0);
+    await isOpen('small boats');
+    await expect.poll(() => field.inputValue()).toBe('How far do');
+  });
+
+  test('in progress goes on meanwhile, and a dot in its document says that the answer is there', async () => {
+    await open('reading');
+    await ask('How long were boats lost at first?');
+    await page.getByTestId('stop-asking').waitFor();
+    await choose(1);
+    await isOpen('Big Bird');
+    await page.evaluate(() => window.mock.finish());
+    expect((await calls()).filter(([name]) => name === 'stopAsking')).toEqual([]);
+    const tab = page.getByTestId('tab-questions');
+    await expect.poll(() => tab.getAttribute('data-unread')).not.toBe('true');
+    await choose(0);
+    await isOpen('small boats');
+    await expect.poll(() => tab.getAttribute('data-unread')).toBe('true');
+  });
 
   test('is asked by keyboard alone, and its quotations stand highlighted on the page', async () => {
     await open('reading', { width: 900, height: 600 });
