@@ -23,7 +23,7 @@ import type {
 } from '../../src/bridge';
 import { annotations } from './annotations';
 import { EXPORTED } from './exported';
-import { extract } from './extract';
+import { extract, recognized } from './extract';
 import { history } from './history';
 import { KINDS } from './kinds';
 import * as models from './models';
@@ -146,7 +146,7 @@ let stopped = false;
 
 let opened: Promise<DocumentView> | undefined;
 function paper(): Promise<DocumentView> {
-  opened ??= bytes().then(extract).then((extracted) => ({
+  opened ??= bytes().then(extract).then((read) => (query.has('recognized') ? recognized(read) : read)).then((extracted) => ({
     card: { ...SHELF[0]!, pages: extracted.pages.length, format: scene === 'flow' ? 'markdown' : 'pdf' },
     ...extracted,
     links: [],

@@ -3,8 +3,10 @@
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 
+import type { SentenceView } from '../../bridge';
 import type { Matrix, Size } from '../geometry';
 import { replace } from '../paper';
+import { layWords } from './words';
 
 /** What pdf.js knows about a page that it has opened. */
 export interface Opened {
@@ -24,6 +26,8 @@ export interface Onto {
   paper: HTMLElement;
   /** Receives the words for selection. */
   words: HTMLElement;
+  /** The sentences of a document whose page was recognized in a picture: its words are in them, and not in the file. */
+  recognized: readonly SentenceView[] | null;
   /** The picture is there; the words wait until the promise resolves. */
   drawn: () => Promise<void>;
 }
@@ -70,7 +74,7 @@ function viewportOf(page: PDFPageProxy, width: number, turn: number): PageViewpo
 }
 
 /** Draws a page; `opened` receives what pdf.js knows about it. */
-export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, paper, words, drawn }: Onto, opened: (page: Opened) => void): Drawing =>
+export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, paper, words, recognized, drawn }: Onto, opened: (page: Opened) => void): Drawing =>
   begun(async (cancelled, stoppable) => {
     const page = await pdf.getPage(number);
     if (cancelled()) return;
@@ -89,7 +93,13 @@ export const drawPage = (pdf: PDFDocumentProxy, number: number, { width, turn, p
     await drawn();
     if (cancelled()) return;
     // pdf.js's text layer expects CSS pixels per text unit
-    words.style.setProperty('--total-scale-factor', String(viewport.scale * page.userUnit));
+    const scale = viewport.scale * page.userUnit;
+    words.style.setProperty('--total-scale-factor', String(scale));
+    if (recognized) {
+      const upright = page.getViewport({ scale: viewport.scale, rotation: page.rotate });
+      layWords(words, recognized, number, { transform: matrixOf(upright.transform), size: upright, scale }, turn);
+      return;
+    }
     const layer = new pdfjs.TextLayer({
       textContentSource: page.streamTextContent(),
       container: words,

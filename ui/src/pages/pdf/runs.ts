@@ -73,21 +73,45 @@ function boxOf(run: Run, from: number, to: number): Rect {
 export const textOfRuns = (runs: readonly Run[]): PageText =>
   textOf(runs.map((run) => ({ text: run.text, after: run.endsLine ? '\n' : '', rect: (from, to) => boxOf(run, from, to) })));
 
-/** The text of a recognized page. The letters of a sentence are spread evenly over its rectangles. */
-export function textOfSentences(sentences: readonly SentenceView[], page: number): PageText {
-  return textOf(
-    sentences.flatMap(({ text, places }) => {
-      const rects = places.flatMap((place) => (place.kind === 'page' && place.page === page ? [place.rect] : []));
-      if (rects.length === 0) return [];
-      const whole = rects.reduce((sum, { x0, x1 }) => sum + x1 - x0, 0) || 1;
-      let used = 0;
-      return rects.map((rect, nth) => {
-        const start = Math.round((used / whole) * text.length);
-        used += rect.x1 - rect.x0;
-        const part = text.slice(start, Math.round((used / whole) * text.length));
-        const at = (letters: number): number => rect.x0 + ((rect.x1 - rect.x0) * letters) / Math.max(1, part.length);
-        return { text: part, after: nth === rects.length - 1 ? ' ' : '', rect: (from, to) => ({ ...rect, x0: at(from), x1: at(to) }) };
-      });
+/** Words of a recognized sentence on one line. */
+export interface Line {
+  text: string;
+  rect: Rect;
+  /** What stands between them and the next words. */
+  after: string;
+}
+
+/** The end of a word that is nearest to a place in a text; the place itself in scripts without spaces. */
+function wordEnd(text: string, at: number): number {
+  const [before, behind] = [text.lastIndexOf(' ', at), text.indexOf(' ', at)];
+  const near = [before, behind].filter((space) => space > 0 && Math.abs(space - at) < LONG_WORD);
+  return near.sort((one, other) => Math.abs(one - at) - Math.abs(other - at))[0] ?? at;
+}
+/** A line hardly ends further than this from the end of a word, in letters. */
+const LONG_WORD = 12;
+
+/** The lines of a recognized page. The letters of a sentence are spread evenly over its rectangles, whose words are whole. */
+export function linesOfSentences(sentences: readonly SentenceView[], page: number): Line[] {
+  return sentences.flatMap(({ text, places }) => {
+    const rects = places.flatMap((place) => (place.kind === 'page' && place.page === page ? [place.rect] : []));
+    const whole = rects.reduce((sum, { x0, x1 }) => sum + x1 - x0, 0) || 1;
+    let [used, start] = [0, 0];
+    return rects.map((rect, nth) => {
+      used += rect.x1 - rect.x0;
+      const last = nth === rects.length - 1;
+      const end = last ? text.length : Math.max(start, wordEnd(text, Math.round((used / whole) * text.length)));
+      const line = { text: text.slice(start, end), rect, after: last ? ' ' : '' };
+      start = end;
+      return line;
+    });
+  });
+}
+
+/** The text of a recognized page. */
+export const textOfSentences = (sentences: readonly SentenceView[], page: number): PageText =>
+  textOf(
+    linesOfSentences(sentences, page).map(({ text, rect, after }) => {
+      const at = (letters: number): number => rect.x0 + ((rect.x1 - rect.x0) * letters) / Math.max(1, text.length);
+      return { text, after, rect: (from, to) => ({ ...rect, x0: at(from), x1: at(to) }) };
     }),
   );
-}
