@@ -8,6 +8,7 @@ export async function print(page: string): Promise<void> {
   const sheet = document.createElement('div');
   sheet.className = 'printed';
   sheet.lang = parsed.documentElement.lang;
+  sheet.dir = parsed.documentElement.dir;
   sheet.append(...[...parsed.body.childNodes].map((node) => document.adoptNode(node)));
   document.querySelector('.printed')?.remove();
   document.body.append(sheet);

@@ -72,6 +72,21 @@ test('what is printed is the export alone, in the colours of its marks', async (
   await expect.poll(() => page.locator('.printed').count()).toBe(1);
 });
 
+test('what is printed runs from right to left where the export does', async () => {
+  await open('reading', { rtl: '' });
+  await page.evaluate(() => (window.print = () => {}));
+  await it('export').click();
+  await it('export-print').click();
+  await page.locator('.printed').waitFor({ state: 'attached' });
+  await page.emulateMedia({ media: 'print' });
+  const styleOf = (selector: string, ...properties: string[]) =>
+    page.locator(selector).first().evaluate((element, properties) => properties.map((property) => getComputedStyle(element).getPropertyValue(property)), properties);
+  await expect.poll(() => styleOf('.printed h1', 'direction')).toEqual(['rtl']);
+  expect(await styleOf('.printed blockquote', 'border-left-style', 'border-right-style')).toEqual(['none', 'solid']);
+  const [left, right] = await styleOf('.printed ul', 'padding-left', 'padding-right');
+  expect([left, right]).toEqual(['0px', expect.not.stringMatching(/^0px$/)]);
+});
+
 describe('a quotation', () => {
   /** Presses on an element and drags, and returns what the drag carries. */
   async function dragged(name: string, nth: number): Promise<Record<string, string>> {

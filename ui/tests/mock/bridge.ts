@@ -432,7 +432,8 @@ export const bridge: Bridge = {
   },
   exportedPage: async (id, options) => {
     called('exportedPage', id, options);
-    return EXPORTED;
+    // the export of a document whose words run from right to left
+    return query.has('rtl') ? EXPORTED.replace('lang="eng"', 'lang="heb" dir="rtl"') : EXPORTED;
   },
   models: async () => models.shelf,
   downloadModel: async (id, then) => {
