@@ -1,4 +1,4 @@
-// A document without pages as parts to show and to search: the neighbouring sentences of each section.
+// A document without pages as parts to show and to search: its blocks, each with the sentences in it.
 
 import type { Annotation, BlockId, DocumentView, Link, SectionId, SentenceId, SentenceView } from '../bridge';
 import { passageOf, withCells } from '../state';
@@ -27,7 +27,9 @@ export interface Linked {
 
 export interface FlowPart {
   section: SectionId | null;
-  /** The heading; null where the section only goes on. */
+  /** The block that its sentences stand in; null if they do not say. */
+  block: BlockId | null;
+  /** The heading over it; null where the section only goes on. */
   title: FlowWords | null;
   sentences: FlowWords[];
   /** Everything that is shown, for the search. */
@@ -68,20 +70,30 @@ function linksIn({ links }: DocumentView): (sentence: SentenceView) => Linked[] 
   };
 }
 
+/** A part without sentences, under the heading of its section if that begins with it. */
+function begun(section: SectionId | null, block: BlockId | null, title: string | undefined): FlowPart {
+  const heading = title ? { text: title, start: 0, sentence: null, row: false, links: [] } : null;
+  return { section, block, title: heading, sentences: [], text: title ? `${title}\n` : '' };
+}
+
 export function partsOf(open: DocumentView): FlowPart[] {
   const linksOf = linksIn(open);
   const titles = new Map(open.sections.map(({ id, title }) => [id, title]));
   const parts: FlowPart[] = [];
   for (const sentence of open.sentences) {
-    const { id, section, text } = sentence;
+    const { id, section, text, places: [place] } = sentence;
+    const block = place?.kind === 'flow' ? place.block : null;
     let part = parts.at(-1);
     if (!part || part.section !== section) {
-      const title = section === null ? undefined : titles.get(section);
-      part = { section, title: title ? { text: title, start: 0, sentence: null, row: false, links: [] } : null, sentences: [], text: title ? `${title}\n` : '' };
+      part = begun(section, block, section === null ? undefined : titles.get(section));
       parts.push(part);
+    } else if (part.block !== block) {
+      // the first block under a heading stands with it
+      if (part.sentences.length > 0) parts.push((part = begun(section, block, undefined)));
+      part.block = block;
     }
     const links = linksOf(sentence);
-    if (part.title && text === part.title.text) {
+    if (part.sentences.length === 0 && text === part.title?.text) {
       part.title.links = links;
       continue;
     }

@@ -360,6 +360,22 @@ describe('running text', () => {
     ]);
   });
 
+  test('is marked over the end of a paragraph, in both', async () => {
+    await open('flow');
+    const paragraphs = page.locator('[data-testid="flow"] article p');
+    const [first, second] = [(await paragraphs.nth(0).boundingBox())!, (await paragraphs.nth(1).boundingBox())!];
+    expect(second.y - first.y - first.height).toBeGreaterThan(4);
+    await selectIn('Boats with a', 'of them came home.');
+    await it('mark-blue').click();
+    await it('pen').first().waitFor();
+    const penned = () => paragraphs.evaluateAll((all) => all.slice(0, 3).map((one) => [...one.querySelectorAll('[data-testid="pen"]')].map(({ textContent }) => textContent).join('')));
+    await expect.poll(penned).toEqual([
+      'Boats with a painted keel were found sooner, because they could be seen from the pier.',
+      'None of the boats was lost for longer than two days, and all of them came home.',
+      '',
+    ]);
+  });
+
   test('keeps its marks on their words when it is read again while it is open', async () => {
     await open('flow', { parameters: { marks: '' } });
     await it('tab-notes').click();

@@ -129,17 +129,28 @@ const LEADS: readonly [words: string, address: string][] = [
   ['painted keel', 'https://pаint.example/'],
 ];
 
-/** The paper as a document without pages: every sentence is a block. */
-const flowing = ({ sections, sentences }: Pick<DocumentView, 'sections' | 'sentences'>): Pick<DocumentView, 'pages' | 'sections' | 'sentences' | 'links'> => ({
-  pages: [],
-  links: LEADS.flatMap(([words, address]) => {
-    const found = sentences.find(({ text }) => text.includes(words));
-    const start = found ? [...found.text.slice(0, found.text.indexOf(words))].length : 0;
-    return found ? [{ block: found.id, start, end: start + [...words].length, address }] : [];
-  }),
-  sections: sections.map((section) => ({ ...section, page: 0 })),
-  sentences: sentences.map((sentence) => ({ ...sentence, places: [{ kind: 'flow', block: sentence.id, start: 0, end: [...sentence.text].length }] })),
-});
+/** The most sentences of a block. */
+const IN_BLOCK = 4;
+
+/** The paper as a document without pages: blocks of a few sentences. */
+function flowing({ sections, sentences }: Pick<DocumentView, 'sections' | 'sentences'>): Pick<DocumentView, 'pages' | 'sections' | 'sentences' | 'links'> {
+  const placed: SentenceView[] = [];
+  let [block, inBlock, start] = [-1, 0, 0];
+  for (const sentence of sentences) {
+    if (inBlock === IN_BLOCK || sentence.section !== placed.at(-1)?.section) [block, inBlock, start] = [block + 1, 0, 0];
+    const end = start + [...sentence.text].length;
+    placed.push({ ...sentence, places: [{ kind: 'flow', block, start, end }] });
+    [inBlock, start] = [inBlock + 1, end + 1];
+  }
+  const links = LEADS.flatMap(([words, address]) => {
+    const found = placed.find(({ text }) => text.includes(words));
+    const place = found?.places[0];
+    if (!found || place?.kind !== 'flow') return [];
+    const start = place.start + [...found.text.slice(0, found.text.indexOf(words))].length;
+    return [{ block: place.block, start, end: start + [...words].length, address }];
+  });
+  return { pages: [], links, sections: sections.map((section) => ({ ...section, page: 0 })), sentences: placed };
+}
 
 /** Whether the summary of the scene is not written any further: what was kept before is there again. */
 let stopped = false;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { DocumentView, Link, SentenceView } from '../../../src/bridge';
+import type { DocumentView, Link, Section, SentenceView } from '../../../src/bridge';
 import { cut, gapAfter, partsOf, type FlowWords } from '../../../src/pages/flow';
 import { view } from '../state/samples';
 
@@ -9,13 +9,53 @@ test('a space stands behind a sentence where its script writes one', () => {
   expect(['下雨了。', '「はい」', '雨が降った！', '仪器测量'].map(gapAfter)).toEqual(['', '', '', '']);
 });
 
-describe('the links of running text', () => {
-  const sentence = (id: number, block: number, start: number, text: string, section: number | null = null): SentenceView => ({
+const sentence = (id: number, block: number, start: number, text: string, section: number | null = null): SentenceView => ({
     id,
-    section,
-    text,
-    places: [{ kind: 'flow', block, start, end: start + [...text].length }],
+  section,
+  text,
+  places: [{ kind: 'flow', block, start, end: start + [...text].length }],
+});
+
+describe('the parts of running text', () => {
+  const SECTIONS: Section[] = ['Boats', 'Keels', 'Sails'].map((title, id) => ({ id, title, level: 1, parent: null, kind: 'body', page: 0 }));
+  const parts = (...sentences: SentenceView[]) =>
+    partsOf({ ...view('a'), sections: SECTIONS, sentences }).map(({ title, block, sentences }) => [title?.text ?? null, block, sentences.map(({ text }) => text)]);
+
+  test('are its blocks, under the heading of their section', () => {
+    expect(
+      parts(
+        sentence(0, 0, 0, 'Before.'),
+        sentence(1, 1, 0, 'Also before.'),
+        sentence(2, 2, 0, 'Boats', 0),
+        sentence(3, 3, 0, 'They drift.', 0),
+        sentence(4, 3, 12, 'They come home.', 0),
+        sentence(5, 4, 0, 'Boats', 0),
+        sentence(6, 5, 0, 'Keels', 1),
+        sentence(7, 6, 0, 'Sails', 2),
+        sentence(8, 7, 0, 'They are painted.', 2),
+      ),
+    ).toEqual([
+      [null, 0, ['Before.']],
+      [null, 1, ['Also before.']],
+      ['Boats', 3, ['They drift.', 'They come home.']],
+      // a paragraph of the same words is no second heading
+      [null, 4, ['Boats']],
+      // only headings
+      ['Keels', 5, []],
+      ['Sails', 7, ['They are painted.']],
+    ]);
   });
+
+  test('begin their text anew, so that the search finds nothing over the end of a block', () => {
+    const found = partsOf({ ...view('a'), sections: SECTIONS, sentences: [sentence(0, 0, 0, 'Boats drift.'), sentence(1, 1, 0, 'Keels shine.')] });
+    expect(found.map(({ text, sentences }) => [text, sentences.map(({ start }) => start)])).toEqual([
+      ['Boats drift. ', [0]],
+      ['Keels shine. ', [0]],
+    ]);
+  });
+});
+
+describe('the links of running text', () => {
   const opened = (sentences: SentenceView[], links: Link[]): DocumentView => ({
     ...view('a'),
     sections: [{ id: 0, title: 'Boats', level: 1, parent: null, kind: 'body', page: 0 }],
