@@ -60,7 +60,7 @@ pub fn message(fault: &Fault) -> String {
             "Pagewing can't read the letters of this document: its fonts don't say which ones they are."
                 .into()
         }
-        Fault::Damaged => "The file is damaged: Pagewing can't read any of its pages.".into(),
+        Fault::Damaged => "The file is damaged: Pagewing can't read any of it.".into(),
         Fault::TooLarge { bytes, limit } => format!(
             "The file is too large: it has {} MB, and Pagewing reads {} MB at most.",
             bytes >> 20,

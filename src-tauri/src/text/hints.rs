@@ -47,7 +47,7 @@ pub fn hint(fault: &Fault) -> Option<String> {
             "The pages may be too faint or too coarse, or in a language that Tesseract has not installed."
         }
         Fault::Damaged | Fault::WorkerDied => {
-            "Open it in a PDF viewer and print it to a new PDF, or get the file again."
+            "Get the file again, or open it in another program and save or print it as a new file."
         }
         Fault::TooLarge { .. } | Fault::TooMuchMemory | Fault::TimedOut => {
             "Split it into smaller documents."
@@ -240,6 +240,28 @@ pub fn hint(fault: &Fault) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::message;
+
+    #[test]
+    fn what_befalls_every_format_is_said_in_words_for_each() {
+        let limit = 1 << 30;
+        for fault in [
+            Fault::Empty,
+            Fault::Damaged,
+            Fault::WorkerDied,
+            Fault::UnknownEncryption,
+            Fault::NoText,
+            Fault::TooLarge {
+                bytes: limit + 1,
+                limit,
+            },
+        ] {
+            let said = message(&fault) + " " + &hint(&fault).unwrap_or_default();
+            for word in ["PDF", "page", "viewer"] {
+                assert!(!said.contains(word), "{said}");
+            }
+        }
+    }
 
     #[test]
     fn advice_follows_from_the_facts() {

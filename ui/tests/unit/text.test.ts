@@ -97,6 +97,22 @@ describe('the words', () => {
   });
 });
 
+describe('a fault of a file of any format', () => {
+  const faults = [
+    { code: 'empty' as const },
+    { code: 'damaged' as const },
+    { code: 'worker_died' as const },
+    { code: 'unknown_encryption' as const },
+    { code: 'no_text' as const },
+    { code: 'too_large' as const, bytes: 2 ** 30 + 1, limit: 2 ** 30 },
+  ];
+
+  test.each(faults)('is said in words for each: $code', (fault) => {
+    const said = `${en.faults.message(fault)} ${en.faults.hint(fault) ?? ''}`;
+    expect(said).not.toMatch(/PDF|page|viewer/);
+  });
+});
+
 describe('a size', () => {
   test('is in the unit that people compare it in', () => {
     expect([0, 12_300, 1.59e6, 9.96e6, 470e6, 499e6, 577e6, 2.31e9, 3e9].map(en.running.held)).toEqual(

@@ -132,7 +132,7 @@ function message(fault: Problem): string {
     case 'unreadable_fonts':
       return 'Pagewing can’t read the letters of this document: its fonts don’t say which ones they are.';
     case 'damaged':
-      return 'The file is damaged: Pagewing can’t read any of its pages.';
+      return 'The file is damaged: Pagewing can’t read any of it.';
     case 'too_large':
       return `The file is too large: it has ${Math.floor(fault.bytes / 2 ** 20)} MB, and Pagewing reads ${Math.floor(fault.limit / 2 ** 20)} MB at most.`;
     case 'too_much_memory':
@@ -349,7 +349,7 @@ function hint(fault: Problem): string | null {
       return 'The pages may be too faint or too coarse, or in a language that Tesseract has not installed.';
     case 'damaged':
     case 'worker_died':
-      return 'Open it in a PDF viewer and print it to a new PDF, or get the file again.';
+      return 'Get the file again, or open it in another program and save or print it as a new file.';
     case 'too_large':
     case 'too_much_memory':
     case 'timed_out':
