@@ -1,11 +1,14 @@
-// The keys that move through the pages and change how they are shown.
+// The keys that move through the document and change how it is shown.
 
 import { letterOf } from '../components/keys';
 import type { View } from './view.svelte';
 import { stepZoom, TO_PAGE, TO_WIDTH } from './zoom';
 
-/** Does what a key means for the pages; false if it means nothing for them. Letters count only in the pane itself. */
-export function movedBy(event: KeyboardEvent, view: View, pane: HTMLElement | undefined): boolean {
+/**
+ * Does what a key means for the document; false if it means nothing for it. Running text is not `paged`: it has a size and
+ * places to go back to. Letters count only in the pane itself.
+ */
+export function movedBy(event: KeyboardEvent, view: View, pane: HTMLElement | undefined, paged = true): boolean {
   const { key, altKey, shiftKey } = event;
   const letter = letterOf(event);
   if (altKey) {
@@ -15,8 +18,8 @@ export function movedBy(event: KeyboardEvent, view: View, pane: HTMLElement | un
     if (letter === '+' || letter === '=') view.show(stepZoom(view.scale, 1));
     else if (letter === '-') view.show(stepZoom(view.scale, -1));
     else if (letter === '0') view.show(TO_WIDTH);
-    else if (letter === '9') view.show(TO_PAGE);
-    else if (letter === '2') view.face();
+    else if (paged && letter === '9') view.show(TO_PAGE);
+    else if (paged && letter === '2') view.face();
     else return false;
   } else {
     const inPane = event.target instanceof Element && event.target.matches('[data-testid="pages"]') && pane?.contains(event.target);

@@ -4,12 +4,17 @@
 import type { LeftAt, PageZoom, Rect } from '../bridge';
 import { possible, TO_WIDTH } from './zoom';
 
-/** A place in the column of pages. */
+/** A place in the column of pages, or in running text. */
 export interface Spot {
-  /** The position of a page; 0 in a document without pages. */
+  /** The position of a page or of a paragraph. */
   at: number;
   /** The share of it that is above the upper edge of the pane. */
   share: number;
+  /**
+   * In running text, the share of the whole text that is above the edge. It alone is kept: other versions of Pagewing may find
+   * other paragraphs. A place that was kept has it as its share of the first.
+   */
+  whole?: number;
 }
 
 /** The most places to go back to. */
@@ -21,7 +26,7 @@ export class View {
   turn = $state(0);
   /** Whether two pages stand side by side. */
   facing = $state(false);
-  /** The present scale in CSS pixels per point. */
+  /** The present scale in CSS pixels per point; running text has the size of its letters instead. */
   scale = $state(1);
   /** The page that the person reads; the first is 1. */
   page = $state(1);
@@ -50,7 +55,8 @@ export class View {
   /** What to keep. */
   get left(): LeftAt {
     const { zoom, turn, facing, spot } = this;
-    return { page: spot.at + 1, share: spot.share, zoom, turn, facing };
+    const place = spot.whole === undefined ? { page: spot.at + 1, share: spot.share } : { page: 1, share: spot.whole };
+    return { ...place, zoom, turn, facing };
   }
 
   moved(spot: Spot): void {
@@ -75,8 +81,13 @@ export class View {
 
   /** Goes to a page or a place on it, from which `back` returns. */
   jump(page: number, rect?: Rect): void {
+    this.leaveBy(() => this.goTo(page, rect));
+  }
+
+  /** Goes elsewhere in some way, from where `back` returns. */
+  leaveBy(go: () => void): void {
     this.past = [...this.past.slice(1 - MOST_BACK), this.spot];
-    this.goTo(page, rect);
+    go();
   }
 
   /** Returns to where the person was before the last jump. */

@@ -20,6 +20,23 @@ describe('the view', () => {
     expect(view.left).toEqual({ page: 4, share: 0.1, zoom: { kind: 'page' }, turn: 270, facing: true });
   });
 
+  test('keeps the share of the whole of running text, whose paragraphs may be others the next time', () => {
+    const view = new View(null, () => {});
+    view.moved({ at: 12, share: 0.5, whole: 0.25 });
+    expect(view.left).toMatchObject({ page: 1, share: 0.25 });
+    expect(new View(view.left, () => {}).spot).toEqual({ at: 0, share: 0.25 });
+  });
+
+  test('goes back from wherever it was left for', () => {
+    const view = new View(null, () => {});
+    view.goToSpot = (spot) => view.moved(spot);
+    view.moved({ at: 3, share: 0, whole: 0.1 });
+    view.leaveBy(() => view.moved({ at: 30, share: 0, whole: 0.9 }));
+    expect([view.spot.at, view.past.length]).toEqual([30, 1]);
+    view.back();
+    expect([view.spot, view.past]).toEqual([{ at: 3, share: 0, whole: 0.1 }, []]);
+  });
+
   test('goes back through the places of its jumps', () => {
     const view = new View(null, () => {});
     view.goTo = (page) => view.moved({ at: page - 1, share: 0 });
