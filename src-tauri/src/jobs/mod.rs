@@ -39,7 +39,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
 pub use models::{PAPER, ShortRun};
-pub use opened::{DocumentView, SentenceView};
+pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
 pub use types::{
@@ -290,27 +290,7 @@ impl Jobs {
         self.shared.read_anew(id, &self.shared.closing)?;
         let library = &self.shared.library;
         let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
-        let document = library.document(id)?;
-        let sentences = document
-            .sentences
-            .iter()
-            .map(|sentence| SentenceView {
-                id: sentence.id,
-                section: document
-                    .block_of(sentence.id)
-                    .and_then(|block| block.section),
-                text: sentence.text.clone(),
-                places: sentence.places.clone(),
-            })
-            .collect();
-        Ok(DocumentView {
-            card,
-            sentences,
-            pages: document.pages,
-            sections: document.sections,
-            notes: document.notes,
-            links: document.links,
-        })
+        Ok(DocumentView::of(card, library.document(id)?))
     }
 
     /// The bytes of a document's file.

@@ -15,7 +15,7 @@ pub struct LeftAt {
     pub page: u32,
     /// The share of that page, or of the whole text, that is above the edge.
     pub share: f64,
-    /// The size of the pages.
+    /// The size of the pages, or of the letters of a text without pages: as wide as the pane is the usual one.
     pub zoom: PageZoom,
     /// By how much the person turned the pages: 0, 90, 180 or 270 degrees, clockwise.
     pub turn: u32,

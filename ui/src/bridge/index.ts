@@ -11,6 +11,8 @@ export type { AppEvent } from './generated/AppEvent';
 export type { AskedDocument } from './generated/AskedDocument';
 export type { AskedScope } from './generated/AskedScope';
 export type { BlockId } from './generated/BlockId';
+export type { BlockKind } from './generated/BlockKind';
+export type { BlockView } from './generated/BlockView';
 export type { CachedModel } from './generated/CachedModel';
 export type { Cap } from './generated/Cap';
 export type { CitedSentence } from './generated/CitedSentence';

@@ -3,6 +3,7 @@
 
 import type { Annotation, DocumentView, Place, SentenceId, SummaryView } from '../bridge';
 import { passageOf } from '../state';
+import { partsOf } from './flow';
 import { pageTransform, shownSize, toScreen } from './geometry';
 
 /** A place that the summary draws on. */
@@ -64,13 +65,14 @@ function onPages(open: DocumentView, turn: number): Spans {
   };
 }
 
-/** Running text. */
-function inFlow({ sentences }: DocumentView): Spans {
+/** Running text, with what is in no sentence. */
+function inFlow(open: DocumentView): Spans {
   const spans = new Map<SentenceId, Span>();
-  const length = sentences.reduce((sum, { text }) => sum + text.length, 0);
+  const all = partsOf(open).flatMap(({ title, words }) => (title ? [title, ...words] : words));
+  const length = all.reduce((sum, { text }) => sum + text.length, 0);
   let before = 0;
-  for (const { id, text } of sentences) {
-    spans.set(id, [before / length, text.length / length]);
+  for (const { sentence, text } of all) {
+    if (sentence !== null) spans.set(sentence, [before / length, text.length / length]);
     before += text.length;
   }
   const sentence = (id: SentenceId): Span | null => spans.get(id) ?? null;

@@ -179,7 +179,7 @@ export function pickedInFlow(open: DocumentView, pane: HTMLElement, range: Range
     if (!range.intersectsNode(paragraph)) return [];
     const start = paragraph.contains(range.startContainer) ? before(paragraph, range.startContainer, range.startOffset) : 0;
     const end = paragraph.contains(range.endContainer) ? before(paragraph, range.endContainer, range.endOffset) : Infinity;
-    return sentencesBetween(parts[nth]?.sentences ?? [], start, end);
+    return sentencesBetween(parts[nth]?.words ?? [], start, end);
   });
   const known = new Map(open.sentences.map((sentence) => [sentence.id, sentence]));
   const pieces = stretches.flatMap(({ sentence: id, from, to }) => {

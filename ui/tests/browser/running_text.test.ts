@@ -96,3 +96,68 @@ test('is searched from what is in sight', async () => {
   await page.keyboard.type('painted keel');
   await expect.poll(count).toBe(`${earlier + 1} of 4`);
 });
+
+test('shows lists, notes, programs, formulas and references as what they are', async () => {
+  await openText();
+  const ofKind = (kind: string) => page.locator(`article p[data-kind="${kind}"]`);
+  const styleOf = (kind: string, property: string, pseudo?: string) =>
+    ofKind(kind).first().evaluate((one, [property, pseudo]) => getComputedStyle(one, pseudo).getPropertyValue(property), [property, pseudo] as const);
+  expect(await styleOf('list_item', 'content', '::before')).toBe('"•"');
+  expect(await styleOf('paragraph', 'content', '::before')).toBe('none');
+  expect(await styleOf('code', 'font-family')).toContain('monospace');
+  // each line of the program is indented further than the one before
+  const lefts = await ofKind('code').evaluate((one) => {
+    const range = document.createRange();
+    const walk = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+    const found: number[] = [];
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (!node.textContent?.trim()) continue;
+      range.setStart(node, 0);
+      range.setEnd(node, 1);
+      found.push(Math.round(range.getBoundingClientRect().left));
+    }
+    return found;
+  });
+  expect(lefts.length).toBeGreaterThan(1);
+  expect([...lefts].sort((one, other) => one - other)).toEqual(lefts);
+  expect(new Set(lefts).size).toBe(lefts.length);
+  expect(parseFloat(await styleOf('footnote', 'font-size'))).toBeLessThan(parseFloat(await styleOf('paragraph', 'font-size')));
+  expect(await ofKind('formula').allTextContents()).toEqual(['d = a · t² + b']);
+  expect(await ofKind('reference').count()).toBe(2);
+  // they are found, and the outline leads to them
+  await page.keyboard.press('Control+f');
+  await expect.poll(focused).toBe('find-in-document');
+  await page.keyboard.type('journal of drift');
+  await expect.poll(count).toBe('1 of 1');
+  await expect.poll(() => page.getByTestId('found').textContent()).toBe('Journal of Drift');
+  await page.keyboard.press('Escape');
+  await scrollTo(0);
+  await page.getByTestId('outline').click();
+  await page.getByTestId('section').last().click();
+  await expect.poll(() => page.locator('h2').last().textContent()).toBe('References');
+  await expect.poll(atEdge).toBeGreaterThan(3);
+});
+
+test('knows which sentences are selected around what is in none', async () => {
+  await openText();
+  await page.evaluate(() => {
+    const formula = document.querySelector('article p[data-kind="formula"]')!;
+    const textIn = (paragraph: Element | null, words: string): [Node, number] => {
+      const walk = document.createTreeWalker(paragraph!, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const at = node.textContent!.indexOf(words);
+        if (at >= 0) return [node, at];
+      }
+      throw new Error(words);
+    };
+    const [from, to] = [textIn(formula.previousElementSibling, 'None of the boats'), textIn(formula.nextElementSibling, 'evening')];
+    document.getSelection()!.setBaseAndExtent(...from, to[0], to[1] + 'evening'.length);
+    window.dispatchEvent(new PointerEvent('pointerup'));
+  });
+  await page.getByTestId('mark-blue').waitFor();
+  await page.getByTestId('summarize-selection').click();
+  const [, , options] = (await page.evaluate(() => window.mock.calls)).find(([name]) => name === 'summarize') as [string, string, { focus: { first: number; last: number } }];
+  const texts = await page.evaluate(async ({ first, last }) => (await window.mock.paper()).sentences.filter(({ id }) => id >= first && id <= last).map(({ text }) => text.slice(0, 20)), options.focus);
+  expect(texts[0]).toMatch(/^None of the boats/);
+  expect(texts.at(-1)).toMatch(/^Small boats drift/);
+});

@@ -24,6 +24,7 @@ import type {
 import { annotations } from './annotations';
 import { EXPORTED } from './exported';
 import { extract, recognized } from './extract';
+import { flowing } from './flowing';
 import { history } from './history';
 import { KINDS } from './kinds';
 import * as models from './models';
@@ -122,36 +123,6 @@ const began = (kind: JobView['kind'], id: ModelId): JobView => {
   return job;
 };
 
-/** Words of the paper that lead outside where it has no pages: to a site, to another one than they name, and to a person. */
-const LEADS: readonly [words: string, address: string][] = [
-  ['harbour', 'mailto:keeper@example.org'],
-  ['evening wind', 'https://example.org/wind?from=paper'],
-  ['painted keel', 'https://pаint.example/'],
-];
-
-/** The most sentences of a block. */
-const IN_BLOCK = 4;
-
-/** The paper as a document without pages: blocks of a few sentences. */
-function flowing({ sections, sentences }: Pick<DocumentView, 'sections' | 'sentences'>): Pick<DocumentView, 'pages' | 'sections' | 'sentences' | 'links'> {
-  const placed: SentenceView[] = [];
-  let [block, inBlock, start] = [-1, 0, 0];
-  for (const sentence of sentences) {
-    if (inBlock === IN_BLOCK || sentence.section !== placed.at(-1)?.section) [block, inBlock, start] = [block + 1, 0, 0];
-    const end = start + [...sentence.text].length;
-    placed.push({ ...sentence, places: [{ kind: 'flow', block, start, end }] });
-    [inBlock, start] = [inBlock + 1, end + 1];
-  }
-  const links = LEADS.flatMap(([words, address]) => {
-    const found = placed.find(({ text }) => text.includes(words));
-    const place = found?.places[0];
-    if (!found || place?.kind !== 'flow') return [];
-    const start = place.start + [...found.text.slice(0, found.text.indexOf(words))].length;
-    return [{ block: place.block, start, end: start + [...words].length, address }];
-  });
-  return { pages: [], links, sections: sections.map((section) => ({ ...section, page: 0 })), sentences: placed };
-}
-
 /** Whether the summary of the scene is not written any further: what was kept before is there again. */
 let stopped = false;
 
@@ -161,6 +132,7 @@ function paper(): Promise<DocumentView> {
     card: { ...SHELF[0]!, pages: extracted.pages.length, format: scene === 'flow' ? 'markdown' : 'pdf' },
     ...extracted,
     links: [],
+    blocks: [],
     notes:
       scene === 'notes'
         ? [
@@ -185,7 +157,8 @@ async function readAgain(): Promise<void> {
     places: sentence.places.map((place) => (place.kind === 'flow' ? { ...place, block: place.block + 1 } : place)),
   }));
   const links = open.links.map((link) => ({ ...link, block: link.block + 1 }));
-  const now = { ...open, sentences: [first, ...others], links };
+  const blocks = open.blocks.map((block) => ({ ...block, id: block.id + 1 }));
+  const now = { ...open, sentences: [first, ...others], links, blocks };
   opened = Promise.resolve(now);
   anchor(now);
   listener({ kind: 'library' });

@@ -14,7 +14,7 @@ page: number,
  */
 share: number, 
 /**
- * The size of the pages.
+ * The size of the pages, or of the letters of a text without pages: as wide as the pane is the usual one.
  */
 zoom: PageZoom, 
 /**

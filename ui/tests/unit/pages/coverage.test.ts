@@ -72,6 +72,9 @@ describe('the strip', () => {
   test('goes by letters where there are no pages', () => {
     const flow = { ...view('a'), sentences: [sentence(0, 'aaaa'), sentence(1, 'aaaaaa')] };
     expect(marksOf(flow, from([1])).map(({ top, height }) => [top, height])).toEqual([[0.4, 0.6]]);
+    // what is in no sentence has its length too
+    const blocks = [{ id: 3, kind: 'reference' as const, section: null, text: 'aaaaaaaaaa' }];
+    expect(marksOf({ ...flow, blocks }, from([1])).map(({ top, height }) => [top, height])).toEqual([[0.2, 0.3]]);
   });
 
   test('leaves out what the document does not have', () => {

@@ -19,7 +19,7 @@ describe('a document without pages', () => {
   test('has its headings and cells in the text to search', () => {
     const parts = partsOf(open);
     expect(parts.map(({ text }) => text)).toEqual(['Before. ', '1 Boats\nBoats | drift. Home. ']);
-    expect(parts[1]?.sentences.map(({ text, start, row }) => [text, start, row])).toEqual([
+    expect(parts[1]?.words.map(({ text, start, row }) => [text, start, row])).toEqual([
       ['Boats | drift.', 8, true],
       ['Home.', 23, false],
     ]);
@@ -30,7 +30,7 @@ describe('a document without pages', () => {
     // "drift. Home" and an earlier place in the same sentence
     const ranges = [[8, 13], [16, 27]] as const;
     const pieces = (words: FlowWords) => cut(words, ranges).flatMap(({ pieces }) => pieces.map(({ text, nth }) => ({ text, nth })));
-    expect(part.sentences.map(pieces)).toEqual([
+    expect(part.words.map(pieces)).toEqual([
       [
         { text: 'Boats', nth: 0 },
         { text: ' | ', nth: null },
@@ -48,7 +48,7 @@ describe('a document without pages', () => {
     const passage = { text: 'drift. Ho', before: '', after: '', sentences: [2, 3], start: 6, end: 2, page: null, places: [] };
     const mark = annotation(7, 'a', { colour: 'green', target: { kind: 'passage', passage } });
     const strokes = strokesOf(open, [mark]);
-    const pieces = partsOf(open)[1]!.sentences.map((words) => cut(words, [[16, 25]], strokes.get(words.sentence!)).flatMap(({ pieces }) => pieces.map(({ text, nth, mark }) => [text, nth, mark?.id ?? null])));
+    const pieces = partsOf(open)[1]!.words.map((words) => cut(words, [[16, 25]], strokes.get(words.sentence!)).flatMap(({ pieces }) => pieces.map(({ text, nth, mark }) => [text, nth, mark?.id ?? null])));
     expect(pieces).toEqual([
       [
         ['Boats | ', null, null],

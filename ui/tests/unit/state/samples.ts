@@ -45,6 +45,7 @@ export const view = (id: string): DocumentView => ({
   ],
   notes: [],
   links: [],
+  blocks: [],
 });
 
 /** What a summary of the whole is asked for with. */
