@@ -40,10 +40,10 @@ test('keeps its paragraph at the edge when lines break elsewhere', async () => {
   await page.keyboard.press('Control+j');
   await expect.poll(() => pane().evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(width);
   await settled(page);
-  expect(await atEdge()).toBe(at);
+  await expect.poll(atEdge).toBe(at);
   for (let times = 0; times < 4; times += 1) await page.keyboard.press('Control+=');
   await settled(page);
-  expect(await atEdge()).toBe(at);
+  await expect.poll(atEdge).toBe(at);
   expect(await lettersOf()).toBe(28);
   // the beginning stays the beginning
   await scrollTo(0);
