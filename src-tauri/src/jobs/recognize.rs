@@ -4,7 +4,6 @@
 use super::Shared;
 use super::entry::{Progress, Task};
 use super::types::JobState;
-use crate::assistant::summary::SummaryOptions;
 use crate::document::{
     self, Document, DocumentId, PageVerdict, ReadError, ReadOptions, ReadStep, Recognition,
     RecognizePages,
@@ -19,12 +18,16 @@ const SAVING: f32 = 0.98;
 
 /// Recognizes the text of a document's pages, stores it, and adds a job for its summary.
 pub(super) fn run(shared: &Shared, task: &Task, id: &DocumentId) -> JobState {
+    let before = match shared.shown_recipe(id) {
+        Ok(before) => before,
+        Err(error) => return failed(error),
+    };
     match recognize(shared, task, id) {
         Ok(document) => {
             shared.was_read_again(id);
             shared.rest.want();
             if !document.sentences.is_empty()
-                && let Err(error) = shared.summarize(id, SummaryOptions::default())
+                && let Err(error) = shared.summarize_again(id, before.as_deref())
             {
                 tracing::warn!(%error, "the summary could not be asked for");
             }

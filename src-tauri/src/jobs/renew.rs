@@ -6,7 +6,6 @@ use std::sync::atomic::AtomicBool;
 
 use super::Shared;
 use super::types::AppEvent;
-use crate::assistant::summary::SummaryOptions;
 use crate::document::{self, DocumentId, ReadOptions, Recognition, RecognizePages};
 use crate::library::{Library, LibraryError};
 
@@ -73,18 +72,21 @@ impl Shared {
         });
     }
 
-    /// Reads a document again if an older version read it, and has it summarized again if its summary is gone by that.
+    /// Reads a document again if an older version read it, and has it summarized again as it was if its summary is gone by that.
     /// Returns whether it did.
     pub(super) fn read_anew(
         &self,
         id: &DocumentId,
         stop: &Arc<AtomicBool>,
     ) -> Result<bool, LibraryError> {
-        let was_outdated = self.library.outdated(id)?.is_some();
-        if self.renew(id, stop)? {
-            self.summarize(id, SummaryOptions::default())?;
+        if self.library.outdated(id)?.is_none() {
+            return Ok(false);
         }
-        Ok(was_outdated && self.library.outdated(id)?.is_none())
+        let before = self.shown_recipe(id)?;
+        if self.renew(id, stop)? {
+            self.summarize_again(id, before.as_deref())?;
+        }
+        Ok(self.library.outdated(id)?.is_none())
     }
 
     /// Updates a document to the current version's reading. Returns whether its summary was deleted because its

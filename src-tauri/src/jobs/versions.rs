@@ -1,7 +1,7 @@
 //! The versions of a summary: what a person makes of it, and what the library keeps of it.
 
 use super::{Jobs, Shared};
-use crate::assistant::summary::{SummaryChange, SummaryView, edit, kept};
+use crate::assistant::summary::{self, SummaryChange, SummaryOptions, SummaryView, edit, kept};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::{LibraryError, VersionId};
@@ -63,6 +63,31 @@ impl Shared {
         let shown = shown.ok_or(LibraryError::NotKept)?;
         let view = kept::opened_version(&self.library, of, shown)?;
         Ok(view)
+    }
+
+    /// The recipe of the summary on show.
+    ///
+    /// # Errors
+    /// Errors of the library.
+    pub(super) fn shown_recipe(&self, of: &DocumentId) -> Result<Option<String>, LibraryError> {
+        let shown = self.library.shown_version(of)?;
+        Ok(shown.map(|shown| shown.recipe))
+    }
+
+    /// Has a document summarized that was read again: as the summary was that was on show before, or in the usual way.
+    ///
+    /// # Errors
+    /// Errors of the library.
+    pub(super) fn summarize_again(
+        &self,
+        of: &DocumentId,
+        before: Option<&str>,
+    ) -> Result<(), LibraryError> {
+        let options = before.map_or_else(SummaryOptions::default, |recipe| {
+            summary::asked_again(recipe, self.model().ok().flatten().as_ref())
+        });
+        self.summarize(of, options)?;
+        Ok(())
     }
 
     /// Keeps a summary that was made now, with what a person wrote and pinned in the one before, and returns what is

@@ -11,8 +11,8 @@ use crate::weights::ModelFolder;
 pub(crate) fn recipe(model: &ModelFolder, options: &SummaryOptions) -> String {
     let number = |n: Option<u32>| n.map_or_else(|| "own".to_owned(), |n| n.to_string());
     format!(
-        "model {} 2 {:?} {:?} sections {} {:?} beams {} tokens {}",
-        model.fingerprint,
+        "{}2 {:?} {:?} sections {} {:?} beams {} tokens {}",
+        of_model(model),
         profile(model, options),
         options.length,
         options.by_section(),
@@ -71,6 +71,25 @@ pub(super) fn options_in(recipe: &str) -> SummaryOptions {
         beams: after("beams"),
         max_tokens: after("tokens"),
     }
+}
+
+/// What to ask for to have a summary of this recipe again of a document that was read again. A section or a selection of the
+/// old reading is not in the new one, so the summary is of the whole then; a kind of text was chosen for its model.
+pub(crate) fn asked_again(recipe: &str, model: Option<&ModelFolder>) -> SummaryOptions {
+    let same = |model: &ModelFolder| recipe.starts_with(&of_model(model));
+    let options = options_in(recipe);
+    SummaryOptions {
+        focus: match options.focus {
+            focus @ (Focus::Whole | Focus::Pages { .. }) => focus,
+            Focus::Section { .. } | Focus::Sentences { .. } => Focus::Whole,
+        },
+        text_profile: options.text_profile.filter(|_| model.is_some_and(same)),
+        ..options
+    }
+}
+
+fn of_model(model: &ModelFolder) -> String {
+    format!("model {} ", model.fingerprint)
 }
 
 /// The value whose name is one of the words.
@@ -192,5 +211,31 @@ mod tests {
         let key_sentences = super::super::key_sentences::recipe(&long);
         assert_eq!(options_in(&key_sentences), long);
         assert_eq!(options_in("a recipe of long ago"), own);
+    }
+
+    #[test]
+    fn what_was_chosen_is_asked_for_again_as_far_as_a_new_reading_has_it() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/tiny-model");
+        let model = ModelFolder::open(&folder).unwrap();
+        let wish = |focus| SummaryOptions {
+            length: SummaryLength::Long,
+            sections: true,
+            focus,
+            text_profile: Some(TextProfile::Pubmed),
+            beams: Some(3),
+            max_tokens: None,
+        };
+        let pages = wish(Focus::Pages { first: 2, last: 5 });
+        let made = recipe(&model, &pages);
+        assert_eq!(asked_again(&made, Some(&model)), pages);
+        let section = SectionId(1);
+        let made = recipe(&model, &wish(Focus::Section { section }));
+        assert_eq!(asked_again(&made, Some(&model)), wish(Focus::Whole));
+        // another model, or none, has its own kind of text
+        let own = SummaryOptions {
+            text_profile: None,
+            ..wish(Focus::Whole)
+        };
+        assert_eq!(asked_again(&made, None), own);
     }
 }

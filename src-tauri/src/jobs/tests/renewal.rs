@@ -1,6 +1,8 @@
 //! Documents that an older version read are read again.
 
 use super::*;
+use crate::assistant::summary::{Focus, key_sentences};
+use crate::document::SectionId;
 
 /// A text in the library whose stored sentences come from an older version and differ from those of this one.
 fn read_long_ago(jobs: &Jobs, paths: &Paths) -> DocumentId {
@@ -66,6 +68,37 @@ fn a_document_that_an_older_version_read_is_read_again_when_it_is_opened() {
     }
     let summary = jobs.summary(&id).unwrap().unwrap();
     assert!(summary.remarks.is_empty(), "{:?}", summary.remarks);
+}
+
+#[test]
+fn a_document_that_is_read_again_is_summarized_as_the_person_chose() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let jobs = Jobs::open(&paths).unwrap();
+    let id = read_long_ago(&jobs, &paths);
+    let chosen = SummaryOptions {
+        length: SummaryLength::Long,
+        focus: Focus::Section {
+            section: SectionId(0),
+        },
+        ..SummaryOptions::default()
+    };
+    let shown = jobs.library().shown_version(&id).unwrap().unwrap();
+    jobs.library()
+        .put_summary(&id, &key_sentences::recipe(&chosen), &shown.summary)
+        .unwrap();
+    jobs.document_view(&id).unwrap();
+    for job in jobs.list() {
+        ended(&jobs, job.id);
+    }
+    let summary = jobs.summary(&id).unwrap().unwrap();
+    assert!(summary.remarks.is_empty(), "{:?}", summary.remarks);
+    // the section was one of the old reading
+    let now = SummaryOptions {
+        focus: Focus::Whole,
+        ..chosen
+    };
+    assert_eq!(summary.options, now);
 }
 
 #[test]
