@@ -19,7 +19,11 @@ use crate::text;
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// The document: its file, its title or a part of it, or the beginning of its SHA-256
-    document: String,
+    #[arg(required_unless_present = "all")]
+    document: Option<String>,
+    /// All questions that were asked, to whatever documents, instead of one document
+    #[arg(long, conflicts_with_all = ["document", "summary", "notes", "password"])]
+    all: bool,
     /// The summary; without --summary, --answers and --notes, all that is kept
     #[arg(long)]
     summary: bool,
@@ -120,8 +124,12 @@ fn contents(
     stop: &Arc<AtomicBool>,
 ) -> Result<Vec<u8>, Fault> {
     let library = Library::open(&Paths::of_user()?)?;
-    let file = Path::new(&arguments.document);
-    match named(&library, &arguments.document) {
+    let Some(document) = &arguments.document else {
+        let (_, contents) = export::export_questions(&library, None, options.format)?;
+        return Ok(contents);
+    };
+    let file = Path::new(document);
+    match named(&library, document) {
         Ok(id) => export::export(&library, &id, options),
         // what a file shows of itself needs no library
         Err(Fault::NotInLibrary) if file.is_file() => {
@@ -192,5 +200,33 @@ fn named(library: &Library, wanted: &str) -> Result<DocumentId, Fault> {
                 .map(|card| card.title.clone())
                 .collect(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::Arguments;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        arguments: Arguments,
+    }
+
+    #[test]
+    fn either_a_document_or_all_questions_are_exported() {
+        let parsed = |words: &[&str]| Line::try_parse_from(std::iter::once(&"export").chain(words));
+        let all = parsed(&["--all", "--format", "txt"]).unwrap().arguments;
+        assert!(all.all && all.document.is_none());
+        assert!(!parsed(&["wings.pdf", "--notes"]).unwrap().arguments.all);
+        for words in [
+            &[] as &[_],
+            &["wings.pdf", "--all"],
+            &["--all", "--summary"],
+        ] {
+            assert!(parsed(words).is_err(), "{words:?}");
+        }
     }
 }

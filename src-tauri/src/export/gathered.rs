@@ -3,8 +3,11 @@
 use super::format::ExportOptions;
 use crate::assistant::answer::{AnswerView, kept as kept_answer};
 use crate::assistant::summary::{SummaryView, kept as kept_summary};
-use crate::document::Document;
-use crate::library::{Annotation, Library, LibraryError, PastQuestion};
+use crate::document::{Document, DocumentId};
+use crate::library::{Annotation, Library, LibraryError, PastQuestion, QuestionId};
+
+/// A question of the history with its answer.
+pub(super) type Past = (PastQuestion, AnswerView);
 
 /// What the library keeps of a document, as far as it is wanted.
 #[derive(Debug, Default)]
@@ -13,7 +16,7 @@ pub(super) struct Gathered {
     pub(super) title: String,
     pub(super) summary: Option<SummaryView>,
     /// The oldest first.
-    pub(super) questions: Vec<(PastQuestion, AnswerView)>,
+    pub(super) questions: Vec<Past>,
     pub(super) annotations: Vec<Annotation>,
 }
 
@@ -35,21 +38,7 @@ impl Gathered {
             gathered.summary = Some(kept_summary::opened_version(library, id, shown)?);
         }
         if options.answers {
-            let mut before = None;
-            loop {
-                let past = library.questions(Some(id), "", before)?;
-                before = past.questions.last().map(|question| question.id);
-                for question in past.questions {
-                    let (question, answer) = library.question(question.id)?;
-                    gathered
-                        .questions
-                        .push((question, kept_answer::opened(&answer)?));
-                }
-                if !past.more {
-                    break;
-                }
-            }
-            gathered.questions.reverse();
+            gathered.questions = questions(library, Some(id))?;
         }
         if options.notes {
             gathered.annotations = library.annotations(id)?;
@@ -60,4 +49,31 @@ impl Gathered {
     pub(super) fn is_empty(&self) -> bool {
         self.summary.is_none() && self.questions.is_empty() && self.annotations.is_empty()
     }
+}
+
+/// The questions that concern a document, or all of them, the oldest first.
+pub(super) fn questions(
+    library: &Library,
+    of: Option<&DocumentId>,
+) -> Result<Vec<Past>, LibraryError> {
+    let mut questions = Vec::new();
+    let mut before = None;
+    loop {
+        let past = library.questions(of, "", before)?;
+        before = past.questions.last().map(|question| question.id);
+        for question in past.questions {
+            questions.push(self::question(library, question.id)?);
+        }
+        if !past.more {
+            break;
+        }
+    }
+    questions.reverse();
+    Ok(questions)
+}
+
+/// One question.
+pub(super) fn question(library: &Library, id: QuestionId) -> Result<Past, LibraryError> {
+    let (question, answer) = library.question(id)?;
+    Ok((question, kept_answer::opened(&answer)?))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::gathered::Gathered;
+use super::gathered::{Gathered, Past};
 use super::reference::Reference;
 use super::tongue::Tongue;
 use crate::assistant::answer::AnswerView;
@@ -34,21 +34,44 @@ struct Asked<'a> {
     answer: &'a AnswerView,
 }
 
+/// Questions to whatever documents.
+#[derive(Serialize)]
+struct Questions<'a> {
+    version: u32,
+    questions: Vec<Asked<'a>>,
+}
+
 /// The facts as JSON, for people to read too.
 pub(super) fn json(document: &Document, gathered: &Gathered) -> serde_json::Result<Vec<u8>> {
-    let questions = gathered.questions.iter();
-    let mut text = serde_json::to_vec_pretty(&Export {
+    written(&Export {
         version: VERSION,
         document: &document.id,
         language: Tongue::of(document).tag,
         pages: Some(document.pages.len()).filter(|pages| *pages > 0),
         reference: Reference::of(document),
         summary: gathered.summary.as_ref(),
-        questions: questions
-            .map(|(question, answer)| Asked { question, answer })
-            .collect(),
+        questions: asked(&gathered.questions),
         annotations: &gathered.annotations,
-    })?;
+    })
+}
+
+/// The facts of questions as JSON.
+pub(super) fn questions(questions: &[Past]) -> serde_json::Result<Vec<u8>> {
+    written(&Questions {
+        version: VERSION,
+        questions: asked(questions),
+    })
+}
+
+fn asked(questions: &[Past]) -> Vec<Asked<'_>> {
+    let facts = questions
+        .iter()
+        .map(|(question, answer)| Asked { question, answer });
+    facts.collect()
+}
+
+fn written(facts: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut text = serde_json::to_vec_pretty(facts)?;
     text.push(b'\n');
     Ok(text)
 }

@@ -1,5 +1,6 @@
 //! What the library keeps of a document, as a file for other programs: its summary, the questions that were asked about
-//! it with their answers, what a person marked and wrote, and its entry in a list of references.
+//! it with their answers, what a person marked and wrote, and its entry in a list of references. Questions can also be
+//! exported by themselves: one of them, or all.
 //!
 //! `gathered` takes everything out of the library. For formats that people read, `sheet` arranges it as blocks in one
 //! way, and `markdown`, `plain`, `html` and `docx` write blocks, in the language that `tongue` names. `json` writes the facts, and `reference` the entry in
@@ -27,7 +28,7 @@ pub(crate) use summary::{SummaryBlocks, WEAK, with_pages};
 
 use crate::document::{Document, DocumentId};
 use crate::fault::Fault;
-use crate::library::Library;
+use crate::library::{Library, QuestionId};
 use gathered::Gathered;
 use reference::Reference;
 use tongue::Tongue;
@@ -59,6 +60,39 @@ pub fn export(
         ExportFormat::Json => json::json(&document, &gathered).map_err(unwritten),
         ExportFormat::Bibtex | ExportFormat::Ris => Err(Fault::NothingToExport),
     }
+}
+
+/// One question of the history with its answer, or all of them, whatever documents they were put to: the title, and the
+/// contents of a file.
+///
+/// # Errors
+/// [`Fault::NothingToExport`] if nothing was asked yet, and for BibTeX and RIS, which have no questions; [`Fault::NotKept`]
+/// if the question is not in the history; errors of the library.
+pub fn export_questions(
+    library: &Library,
+    which: Option<QuestionId>,
+    format: ExportFormat,
+) -> Result<(String, Vec<u8>), Fault> {
+    let questions = match which {
+        Some(id) => vec![gathered::question(library, id)?],
+        None => gathered::questions(library, None)?,
+    };
+    let sheet = match (questions.as_slice(), which) {
+        ([], _) => return Err(Fault::NothingToExport),
+        ([past], Some(_)) => parts::question_sheet(past),
+        (questions, _) => parts::questions_sheet(questions),
+    };
+    let asked = questions.iter().map(|(past, _)| past.question.as_str());
+    let tongue = Tongue::of_words(asked);
+    let contents = match format {
+        ExportFormat::Markdown => markdown(&sheet).into_bytes(),
+        ExportFormat::Text => plain::plain(&sheet).into_bytes(),
+        ExportFormat::Html => html::html(&sheet, &tongue).into_bytes(),
+        ExportFormat::Docx => docx::docx(&sheet, &tongue).map_err(unwritten)?,
+        ExportFormat::Json => json::questions(&questions).map_err(unwritten)?,
+        ExportFormat::Bibtex | ExportFormat::Ris => return Err(Fault::NothingToExport),
+    };
+    Ok((sheet.title, contents))
 }
 
 /// A document's entry in a list of references; `None` in formats that are no such entry.

@@ -1,7 +1,7 @@
 //! The sheet of an export: the title with what else identifies the document, then the summary, the questions with their
 //! answers, and the marks and notes.
 
-use super::gathered::Gathered;
+use super::gathered::{Gathered, Past};
 use super::sheet::{Block, Quote, Sheet};
 use super::summary::SummaryBlocks;
 use crate::assistant::answer::{AnswerView, FoundAnswer, Quotation, front_matter};
@@ -33,13 +33,9 @@ pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
     }
     if !gathered.questions.is_empty() {
         blocks.push(heading(2, export::QUESTIONS));
-        for (question, answer) in &gathered.questions {
-            blocks.push(heading(3, &question.question));
-            blocks.push(Block::Aside(export::asked(
-                question,
-                &answers::message(answer),
-            )));
-            push_answer(&mut blocks, answer);
+        for past in &gathered.questions {
+            blocks.push(heading(3, &past.0.question));
+            push_past(&mut blocks, past);
         }
     }
     if !gathered.annotations.is_empty() {
@@ -50,6 +46,39 @@ pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
         title: gathered.title.clone(),
         blocks,
     }
+}
+
+/// The sheet of one question, which is its title.
+pub(super) fn question_sheet(past: &Past) -> Sheet {
+    let mut blocks = vec![Block::Aside(export::put_to(&past.0))];
+    push_past(&mut blocks, past);
+    Sheet {
+        title: past.0.question.clone(),
+        blocks,
+    }
+}
+
+/// The sheet of questions to whatever documents.
+pub(super) fn questions_sheet(questions: &[Past]) -> Sheet {
+    let mut blocks = Vec::new();
+    for past in questions {
+        blocks.push(heading(2, &past.0.question));
+        blocks.push(Block::Aside(export::put_to(&past.0)));
+        push_past(&mut blocks, past);
+    }
+    Sheet {
+        title: export::QUESTIONS.to_owned(),
+        blocks,
+    }
+}
+
+/// When a question was asked, how it ended, and its answer.
+fn push_past(blocks: &mut Vec<Block>, (question, answer): &Past) {
+    blocks.push(Block::Aside(export::asked(
+        question,
+        &answers::message(answer),
+    )));
+    push_answer(blocks, answer);
 }
 
 fn heading(level: u8, text: &str) -> Block {

@@ -122,6 +122,68 @@ fn timeless(text: &str) -> String {
 }
 
 #[test]
+fn questions_are_exported_by_themselves_one_or_all() {
+    let (_home, library, id) = library("Tags are light.", "");
+    let to_all = answer(&id, "Which birds?", "Birds");
+    library
+        .keep_question(&kept_answer::kept(&to_all, None).unwrap())
+        .unwrap();
+    let exported = |which, format| {
+        let (title, contents) = export_questions(&library, which, format).unwrap();
+        (title, String::from_utf8_lossy(&contents).into_owned())
+    };
+    let (title, all) = exported(None, ExportFormat::Markdown);
+    assert_eq!(title, "Questions and answers");
+    let headings: Vec<_> = all.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(
+        headings,
+        [
+            "# Questions and answers",
+            "## How heavy?",
+            "## How far?",
+            "## Which birds?"
+        ]
+    );
+    for words in [
+        "*It was put to “On Wings”.*",
+        "*It was put to all documents.*",
+        "— On Wings, p. 3",
+    ] {
+        assert!(all.contains(words), "{all}");
+    }
+    let newest = library.questions(None, "", None).unwrap().questions[0].id;
+    let (title, one) = exported(Some(newest), ExportFormat::Text);
+    assert_eq!(title, "Which birds?");
+    assert!(one.starts_with("Which birds?\n\nIt was put to all documents.\n"));
+    assert!(
+        one.contains("- Birds") && !one.contains("How heavy?"),
+        "{one}"
+    );
+    let (_, facts) = exported(None, ExportFormat::Json);
+    let facts: serde_json::Value = serde_json::from_str(&facts).unwrap();
+    assert_eq!(facts["version"], 1);
+    assert_eq!(facts["questions"][2]["question"], "Which birds?");
+    let quotation = &facts["questions"][0]["answer"]["answers"][0]["quotation"];
+    assert_eq!(quotation["page"], 3);
+    let (_, page) = exported(None, ExportFormat::Html);
+    assert!(page.contains("<h2>Which birds?</h2>"), "{page}");
+    assert!(!exported(None, ExportFormat::Docx).1.is_empty());
+}
+
+#[test]
+fn without_questions_there_are_none_to_export() {
+    let (_home, library, _) = library("Tags are light.", "");
+    let refused = |which, format| export_questions(&library, which, format).unwrap_err();
+    for format in [ExportFormat::Bibtex, ExportFormat::Ris] {
+        assert_eq!(refused(None, format), Fault::NothingToExport);
+    }
+    let unknown = Some(QuestionId(99));
+    assert_eq!(refused(unknown, ExportFormat::Text), Fault::NotKept);
+    library.delete_questions(None).unwrap();
+    assert_eq!(refused(None, ExportFormat::Text), Fault::NothingToExport);
+}
+
+#[test]
 fn a_persons_words_in_the_summary_are_marked_as_theirs() {
     let (_home, library, id) = library("Tags are light.", "");
     let shown = library.shown_version(&id).unwrap().unwrap();

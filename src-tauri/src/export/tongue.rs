@@ -20,7 +20,7 @@ const TAGS: &[(&str, &str)] = &[
 /// Sentences whose words show the direction, at most.
 const SENTENCES: usize = 200;
 
-/// A document's language.
+/// The language of a document, or of other words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Tongue {
     /// Its tag in BCP 47; `None` if the text does not show the language.
@@ -31,20 +31,32 @@ pub(super) struct Tongue {
 
 impl Tongue {
     pub(super) fn of(document: &Document) -> Self {
-        let letters = document.sentences.iter().take(SENTENCES);
-        let letters = letters.flat_map(|sentence| sentence.text.chars());
-        let (mut right, mut left) = (0_usize, 0_usize);
-        for letter in letters.filter(|c| c.is_alphabetic()) {
-            match is_rtl(letter) {
-                true => right += 1,
-                false => left += 1,
-            }
-        }
+        let sentences = document.sentences.iter().take(SENTENCES);
         Self {
             tag: document.language.as_deref().and_then(tag),
-            right_to_left: right > left,
+            right_to_left: run_right_to_left(sentences.map(|sentence| sentence.text.as_str())),
         }
     }
+
+    /// That of words whose language nobody has detected.
+    pub(super) fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        Self {
+            tag: None,
+            right_to_left: run_right_to_left(words),
+        }
+    }
+}
+
+/// Whether most letters run from right to left.
+fn run_right_to_left<'w>(texts: impl Iterator<Item = &'w str>) -> bool {
+    let (mut right, mut left) = (0_usize, 0_usize);
+    for letter in texts.flat_map(str::chars).filter(|c| c.is_alphabetic()) {
+        match is_rtl(letter) {
+            true => right += 1,
+            false => left += 1,
+        }
+    }
+    right > left
 }
 
 /// The tag of a language, given by its ISO 639-3 code. A code that is not listed is its own tag.

@@ -1,7 +1,7 @@
 //! The words of exported files.
 
 use super::numbers;
-use crate::library::{MarkColour, MarkedPassage, PastQuestion};
+use crate::library::{AskedScope, MarkColour, MarkedPassage, PastQuestion};
 
 /// The heading above a summary.
 pub(crate) const SUMMARY: &str = "Summary";
@@ -32,6 +32,23 @@ pub(crate) fn byline(
 pub(crate) fn asked(question: &PastQuestion, how: &str) -> String {
     let at = numbers::moment(u64::try_from(question.asked_at).unwrap_or(0));
     format!("{at}. {how}")
+}
+
+/// The documents that a question was put to.
+pub(crate) fn put_to(question: &PastQuestion) -> String {
+    let titles: Vec<String> = question
+        .documents
+        .iter()
+        .map(|document| format!("“{}”", document.title))
+        .collect();
+    match (question.scope, titles.as_slice()) {
+        (AskedScope::Library, _) => "It was put to all documents.".into(),
+        (AskedScope::Documents, [title]) => format!("It was put to {title}."),
+        (AskedScope::Documents, [first @ .., last]) => {
+            format!("It was put to {} and {last}.", first.join(", "))
+        }
+        (AskedScope::Documents, []) => "It was put to documents that are gone.".into(),
+    }
 }
 
 /// Where marked words stand; empty in a document without pages.

@@ -91,7 +91,7 @@ pub fn message(fault: &Fault) -> String {
         Fault::LongNote { characters, limit } => {
             format!("This text has {characters} characters; Pagewing keeps {limit} at most.")
         }
-        Fault::NothingToExport => "There is nothing to export from this document.".into(),
+        Fault::NothingToExport => "There is nothing to export.".into(),
         Fault::SeveralDocuments { wanted, titles } => format!(
             "Several documents in the library match “{wanted}”: {}.",
             titles.join("; ")

@@ -205,7 +205,7 @@ pub fn hint(fault: &Fault) -> Option<String> {
         }
         Fault::LongNote { .. } => "Shorten it.",
         Fault::NothingToExport => {
-            "Summarize the document, ask it a question or write a note, and export again."
+            "Summarize a document, ask it a question or write a note, and export again."
         }
         Fault::SeveralDocuments { .. } => "Name one by its full title, its file or its SHA-256.",
         Fault::ExportUnwritable { .. } => "Choose another folder, or free some space on the disk.",

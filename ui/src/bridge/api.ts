@@ -10,6 +10,7 @@ import type { AppEvent } from './generated/AppEvent';
 import type { DocumentCard } from './generated/DocumentCard';
 import type { DocumentId } from './generated/DocumentId';
 import type { DocumentView } from './generated/DocumentView';
+import type { ExportFormat } from './generated/ExportFormat';
 import type { ExportOptions } from './generated/ExportOptions';
 import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
@@ -137,6 +138,11 @@ export interface Bridge {
    * null if the person closes the dialog.
    */
   exportDocument(id: DocumentId, options: ExportOptions): Promise<string | null>;
+  /**
+   * Does the same with a question of the history and its answer, or with all questions. A question that is not there is
+   * a Problem.
+   */
+  exportQuestions(question: QuestionId | null, format: ExportFormat): Promise<string | null>;
   /** What an export as a web page contains, whatever the format. */
   exportedPage(id: DocumentId, options: ExportOptions): Promise<string>;
 

@@ -77,6 +77,7 @@ export const bridge: Bridge = {
   restoreAnnotation: (id) => call('restore_annotation', { id }),
 
   exportDocument: (id, options) => call('export_document', { id, options }),
+  exportQuestions: (question, format) => call('export_questions', { question, format }),
   exportedPage: (id, options) => call('exported_page', { id, options }),
 
   models: () => call('models'),

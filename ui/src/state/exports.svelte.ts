@@ -1,6 +1,6 @@
-// Exports of the open document: what goes into them, and where they went.
+// Exports of the open document and of questions: what goes into them, and where they went.
 
-import type { Bridge, DocumentId, ExportFormat, ExportOptions } from '../bridge';
+import type { Bridge, DocumentId, ExportFormat, ExportOptions, QuestionId } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
 
@@ -13,14 +13,16 @@ export const FORMATS = ['markdown', 'text', 'html', 'docx', 'json'] as const sat
 /** Formats of an entry in a list of references. */
 export const REFERENCES = ['bibtex', 'ris'] as const satisfies readonly ExportFormat[];
 
+type ExportsBridge = Pick<Bridge, 'exportDocument' | 'exportQuestions' | 'exportedPage'>;
+
 export class Exports {
   what = $state<Record<ExportPart, boolean>>({ summary: true, answers: true, notes: true });
   readonly some = $derived(PARTS.some((part) => this.what[part]));
 
-  readonly #bridge: Pick<Bridge, 'exportDocument' | 'exportedPage'>;
+  readonly #bridge: ExportsBridge;
   readonly #notices: Notices;
 
-  constructor(bridge: Pick<Bridge, 'exportDocument' | 'exportedPage'>, notices: Notices) {
+  constructor(bridge: ExportsBridge, notices: Notices) {
     this.#bridge = bridge;
     this.#notices = notices;
   }
@@ -29,6 +31,13 @@ export class Exports {
   save = (id: DocumentId, format: ExportFormat): Promise<void> =>
     this.#notices.attempt(async () => {
       const path = await this.#bridge.exportDocument(id, { ...this.what, format });
+      if (path !== null) this.#notices.show(text.out.exported(path));
+    });
+
+  /** Does the same with a question of the history and its answer, or with all of them. */
+  saveQuestions = (question: QuestionId | null, format: ExportFormat): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const path = await this.#bridge.exportQuestions(question, format);
       if (path !== null) this.#notices.show(text.out.exported(path));
     });
 

@@ -41,6 +41,38 @@ describe('the menu', () => {
   });
 });
 
+describe('questions', () => {
+  test('of all documents are exported together, where they are listed', async () => {
+    await open('reading');
+    await it('tab-questions').click();
+    await it('past-question').first().waitFor();
+    expect(await it('export-questions').count()).toBe(0);
+    await it('history-everywhere').click();
+    await it('export-questions').click();
+    // the menu at the end of the list is in sight
+    await expect.poll(async () => {
+      const { x, y, width, height } = (await it('export-question-json').boundingBox())!;
+      return x >= 0 && y >= 0 && x + width <= 1280 && y + height <= 800;
+    }).toBe(true);
+    await it('export-question-markdown').click();
+    await it('notice').getByText('Exported to /home/you/Questions and answers.markdown').waitFor();
+    await expect.poll(() => calls('exportQuestions')).toEqual([['exportQuestions', null, 'markdown']]);
+  });
+
+  test('are exported one by one, by keyboard', async () => {
+    await open('reading');
+    await it('tab-questions').click();
+    await it('past-question').first().click();
+    await it('export-question').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => calls('exportQuestions')).toEqual([['exportQuestions', 4, 'text']]);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('export-question');
+  });
+});
+
 test('what is printed is the export alone, in the colours of its marks', async () => {
   await open('reading');
   await page.evaluate(() => {

@@ -414,6 +414,10 @@ export const bridge: Bridge = {
     called('exportDocument', id, options);
     return `/home/you/How far small boats drift.${options.format}`;
   },
+  exportQuestions: async (question, format) => {
+    called('exportQuestions', question, format);
+    return `/home/you/Questions and answers.${format}`;
+  },
   exportedPage: async (id, options) => {
     called('exportedPage', id, options);
     // the export of a document whose words run from right to left

@@ -1,4 +1,4 @@
-//! What the library keeps of a document, as a file for other programs or to be printed.
+//! What the library keeps of a document and of the questions that were asked, as a file for other programs or to be printed.
 
 use tauri::{AppHandle, State};
 
@@ -6,6 +6,7 @@ use crate::desktop::desk::{Answer, Desk, waiting};
 use crate::desktop::picker;
 use crate::document::DocumentId;
 use crate::export::{self, ExportFormat, ExportOptions};
+use crate::library::QuestionId;
 
 /// Returns the path of the written file, or `None` if the person closes the dialog.
 #[tauri::command]
@@ -23,7 +24,35 @@ pub(super) async fn export_document(
             Ok((export::file_name(&title, options.format), contents))
         })
         .await?;
-    match waiting(move || picker::save(&app, &name, options.format.extension())).await? {
+    saved(app, name, contents, options.format).await
+}
+
+/// Exports a question of the history with its answer, or all questions. Returns the path of the written file, or `None` if
+/// the person closes the dialog.
+#[tauri::command]
+pub(super) async fn export_questions(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    question: Option<QuestionId>,
+    format: ExportFormat,
+) -> Answer<Option<String>> {
+    let (name, contents) = desk
+        .ask(move |jobs| {
+            let (title, contents) = export::export_questions(jobs.library(), question, format)?;
+            Ok((export::file_name(&title, format), contents))
+        })
+        .await?;
+    saved(app, name, contents, format).await
+}
+
+/// Asks where to write a file, and writes it.
+async fn saved(
+    app: AppHandle,
+    name: String,
+    contents: Vec<u8>,
+    format: ExportFormat,
+) -> Answer<Option<String>> {
+    match waiting(move || picker::save(&app, &name, format.extension())).await? {
         Some(path) => {
             waiting(move || {
                 export::write(&path, &contents)?;

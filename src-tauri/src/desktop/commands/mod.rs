@@ -51,6 +51,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         annotations::delete_annotation,
         annotations::restore_annotation,
         exports::export_document,
+        exports::export_questions,
         exports::exported_page,
         models::models,
         models::download_model,

@@ -78,6 +78,7 @@ fn a_document_that_is_read_again_is_summarized_as_the_person_chose() {
     let id = read_long_ago(&jobs, &paths);
     let chosen = SummaryOptions {
         length: SummaryLength::Long,
+        sections: true,
         focus: Focus::Section {
             section: SectionId(0),
         },

@@ -7,6 +7,7 @@ import type { Channel } from "@tauri-apps/api/core";
 import type { DocumentCard } from "./DocumentCard";
 import type { DocumentId } from "./DocumentId";
 import type { DocumentView } from "./DocumentView";
+import type { ExportFormat } from "./ExportFormat";
 import type { ExportOptions } from "./ExportOptions";
 import type { FoundDocument } from "./FoundDocument";
 import type { GivenAnswer } from "./GivenAnswer";
@@ -53,6 +54,7 @@ export interface Commands {
   restore_document: { takes: { id: DocumentId }, gives: void },
   recognize: { takes: { id: DocumentId }, gives: JobView },
   export_document: { takes: { id: DocumentId, options: ExportOptions }, gives: string | null },
+  export_questions: { takes: { question: QuestionId | null, format: ExportFormat }, gives: string | null },
   exported_page: { takes: { id: DocumentId, options: ExportOptions }, gives: string },
   models: { takes: Record<string, never>, gives: ModelShelf },
   download_model: { takes: { id: ModelId, then: DocumentId | null }, gives: JobView },
@@ -114,6 +116,7 @@ export const ARGUMENTS = {
   restore_document: ["id"],
   recognize: ["id"],
   export_document: ["id", "options"],
+  export_questions: ["question", "format"],
   exported_page: ["id", "options"],
   models: [],
   download_model: ["id", "then"],

@@ -162,7 +162,7 @@ function message(fault: Problem): string {
     case 'long_note':
       return `This text has ${fault.characters} characters; Pagewing keeps ${fault.limit} at most.`;
     case 'nothing_to_export':
-      return 'There is nothing to export from this document.';
+      return 'There is nothing to export.';
     case 'several_documents':
       return `Several documents in the library match “${shortened(fault.wanted)}”: ${fault.titles.map((title) => shortened(title)).join('; ')}.`;
     case 'export_unwritable':
@@ -484,7 +484,7 @@ function hint(fault: Problem): string | null {
     case 'long_note':
       return 'Shorten it.';
     case 'nothing_to_export':
-      return 'Summarize the document, ask it a question or write a note, and export again.';
+      return 'Summarize a document, ask it a question or write a note, and export again.';
     case 'several_documents':
       return 'Open it and export from its window.';
     case 'export_unwritable':

@@ -27,6 +27,8 @@ export const history = {
   copy: 'Copy with page numbers',
   copied: 'Answer copied.',
   notCopied: 'Pagewing couldn’t copy the answer.',
+  exportOne: 'Export this answer',
+  exportAll: 'Export all questions and answers',
   again: 'Ask again',
   at: ({ asked_at }: PastQuestion): string => moments.format(new Date(asked_at * 1000)),
   ended: ({ outcome }: PastQuestion): string => ended[outcome],

@@ -24,6 +24,14 @@ test('a file is written with what is wanted, and the notice names it', async () 
   expect(messages()).toEqual(['Exported to /home/you/On Wings.md']);
 });
 
+test('a question of the history is written to a file, or all of them', async () => {
+  bridge.exportQuestions.mockResolvedValueOnce('/home/you/Which.txt').mockResolvedValueOnce(null);
+  await exports.saveQuestions(7, 'text');
+  await exports.saveQuestions(null, 'json');
+  expect(bridge.exportQuestions.mock.calls).toEqual([[7, 'text'], [null, 'json']]);
+  expect(messages()).toEqual(['Exported to /home/you/Which.txt']);
+});
+
 test('a dialog that is closed is no news, and a fault is', async () => {
   bridge.exportDocument.mockResolvedValueOnce(null);
   await exports.save('a', 'docx');

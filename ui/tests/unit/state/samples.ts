@@ -215,6 +215,7 @@ export function testBridge(): TestBridge {
     deleteAnnotation: vi.fn(async () => {}),
     restoreAnnotation: vi.fn(async (id) => annotation(id, 'a')),
     exportDocument: vi.fn(async () => null),
+    exportQuestions: vi.fn(async () => null),
     models: vi.fn(async () => shelf()),
     downloadModel: vi.fn(async (id) => job(50, { kind: 'download', model: id })),
     downloadNamed: vi.fn(async (reference) => job(50, { kind: 'download', model: reference })),
