@@ -117,7 +117,7 @@ pub(crate) async fn write_note(window: &Window, sentence: &Element, note: &str) 
 }
 
 /// The lines of a mark that are drawn stand where its words are: as many, and in the same order from above.
-async fn check_drawn(window: &Window, annotation: &Value) -> Outcome {
+pub(crate) async fn check_drawn(window: &Window, annotation: &Value) -> Outcome {
     let places = list(&annotation["target"]["passage"]["places"]).len();
     let drawn = format!(
         "[...document.querySelectorAll('[data-testid=pen][data-mark=\"{}\"]')].filter((line) => line.offsetWidth > 0)",

@@ -222,7 +222,7 @@ async fn drawn(window: &Window, source: &Value) -> Outcome<Value> {
 }
 
 /// The sentences on the page, after checking that they are those of the summary.
-async fn shown_sentences(window: &Window, sentences: &[Value]) -> Outcome<Vec<Element>> {
+pub(crate) async fn shown_sentences(window: &Window, sentences: &[Value]) -> Outcome<Vec<Element>> {
     window
         .until("the summary's sentences", async || {
             let shown = window.elements("summary-sentence").await?;
@@ -242,7 +242,7 @@ async fn shown_sentences(window: &Window, sentences: &[Value]) -> Outcome<Vec<El
 
 /// Scrolls to a sentence of the summary, as a person would: the driver does not click what is scrolled out at the
 /// upper edge.
-async fn scroll_to(window: &Window, which: usize) -> Outcome {
+pub(crate) async fn scroll_to(window: &Window, which: usize) -> Outcome {
     window
         .wait_for(&format!(
             "(document.querySelectorAll('[data-testid=summary-sentence]')[{which}]
@@ -252,12 +252,13 @@ async fn scroll_to(window: &Window, which: usize) -> Outcome {
     Ok(())
 }
 
-fn squeezed(text: &str) -> String {
+/// Words with one space between them.
+pub(crate) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The best source of a summary's sentence.
-fn source_of<'a>(document: &'a Value, sentence: &Value) -> Outcome<&'a Value> {
+pub(crate) fn source_of<'a>(document: &'a Value, sentence: &Value) -> Outcome<&'a Value> {
     let id = &sentence["evidence"][0]["sentence"];
     list(&document["sentences"])
         .iter()

@@ -203,6 +203,14 @@ impl Window {
         .await
     }
 
+    /// Waits until the page has been laid out and drawn twice: what follows from another size has happened then.
+    pub(crate) async fn drawn_twice(&self) -> Outcome {
+        let script = "const [done] = arguments;
+            requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));";
+        self.script_async(script, vec![]).await?;
+        Ok(())
+    }
+
     /// Calls one of the page's commands.
     pub(crate) async fn ask(&self, command: &str, arguments: Value) -> Outcome<Value> {
         let script = "const [command, args, done] = arguments;

@@ -3,12 +3,14 @@
 pub mod hub;
 mod pandoc;
 pub mod pdf;
+mod poppler;
 pub mod pytorch;
 pub mod sockets;
 
 use std::path::{Path, PathBuf};
 
 pub use pandoc::pandoc;
+pub use poppler::pdftotext;
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
