@@ -9,5 +9,6 @@ pub(crate) const END: &str = "\u{e010}";
 pub(crate) const ENTER: &str = "\u{e007}";
 pub(crate) const ESCAPE: &str = "\u{e00c}";
 pub(crate) const F2: &str = "\u{e032}";
+pub(crate) const F3: &str = "\u{e033}";
 pub(crate) const RELEASE: &str = "\u{e000}";
 pub(crate) const SHIFT: &str = "\u{e008}";

@@ -9,6 +9,7 @@ mod window;
 
 mod asking;
 mod edits;
+mod finding;
 mod links;
 mod models;
 mod network;
