@@ -9,6 +9,7 @@ mod window;
 
 mod asking;
 mod edits;
+mod exports;
 mod finding;
 mod links;
 mod models;

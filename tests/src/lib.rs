@@ -9,7 +9,7 @@ pub mod sockets;
 
 use std::path::{Path, PathBuf};
 
-pub use pandoc::pandoc;
+pub use pandoc::{pandoc, reads_ris};
 pub use poppler::pdftotext;
 
 /// The root of the repository.

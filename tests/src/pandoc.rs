@@ -18,3 +18,17 @@ pub fn pandoc(from: &str, to: &str, file: &Path) -> String {
     assert!(output.status.success(), "{errors}");
     String::from_utf8(output.stdout).expect("pandoc writes UTF-8")
 }
+
+/// Whether pandoc reads RIS, as it does since version 3.
+///
+/// # Panics
+/// If pandoc is absent.
+pub fn reads_ris() -> bool {
+    let output = Command::new("pandoc")
+        .arg("--list-input-formats")
+        .output()
+        .expect("pandoc runs: `./test` installs it");
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .any(|format| format == "ris")
+}
