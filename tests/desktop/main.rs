@@ -5,6 +5,7 @@
 mod drop_files;
 mod keys;
 mod screen;
+mod system_dialog;
 mod window;
 
 mod asking;
@@ -16,6 +17,7 @@ mod models;
 mod network;
 mod notes;
 mod panes;
+mod printing;
 mod reading;
 mod refusals;
 mod reread;
