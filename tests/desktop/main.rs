@@ -2,6 +2,7 @@
 //!
 //! Needs Xvfb, WebKitWebDriver and the program built with its page; `./test window` provides them.
 
+mod clipboard;
 mod drop_files;
 mod keys;
 mod screen;
@@ -9,6 +10,7 @@ mod system_dialog;
 mod window;
 
 mod asking;
+mod copying;
 mod edits;
 mod exports;
 mod finding;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -201,6 +202,24 @@ impl Window {
             Ok(None)
         })
         .await
+    }
+
+    /// Draws the pointer from one place to another with its button down. In CSS pixels from the window's upper left corner.
+    pub(crate) async fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Outcome {
+        let go = |(x, y)| PointerAction::MoveTo {
+            duration: None,
+            x,
+            y,
+        };
+        let button = MOUSE_BUTTON_LEFT;
+        let drag = MouseActions::new("pointer".into())
+            .then(go(from))
+            .then(PointerAction::Down { button })
+            .then(go(((from.0 + to.0) / 2.0, (from.1 + to.1) / 2.0)))
+            .then(go(to))
+            .then(PointerAction::Up { button });
+        self.client.perform_actions(drag).await?;
+        Ok(())
     }
 
     /// Waits until the page has been laid out and drawn twice: what follows from another size has happened then.
