@@ -14,6 +14,7 @@ mod copying;
 mod edits;
 mod exports;
 mod finding;
+mod left;
 mod links;
 mod models;
 mod network;
