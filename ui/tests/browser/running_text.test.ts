@@ -134,7 +134,7 @@ test('shows lists, notes, programs, formulas and references as what they are', a
   await scrollTo(0);
   await page.getByTestId('outline').click();
   await page.locator('nav [data-testid="section"]').last().click();
-  await expect.poll(() => page.locator('h2').last().textContent()).toBe('References');
+  await expect.poll(() => page.locator('article h2').last().textContent()).toBe('References');
   await expect.poll(atEdge).toBeGreaterThan(3);
 });
 
