@@ -6,7 +6,6 @@ mod clipboard;
 mod drop_files;
 mod keys;
 mod screen;
-mod system_dialog;
 mod window;
 
 mod asking;
@@ -20,7 +19,6 @@ mod models;
 mod network;
 mod notes;
 mod panes;
-mod printing;
 mod reading;
 mod refusals;
 mod reread;
