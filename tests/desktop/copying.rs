@@ -11,7 +11,8 @@ use crate::window::{Opening, Outcome, Window, example};
 
 /// A run of words on page 1 that lies in view, of letters that no reader takes for others, and where it begins and ends.
 const LINE: &str = "(() => {
-    const pane = document.querySelector('[data-testid=pages]').getBoundingClientRect();
+    const pane = document.querySelector('[data-testid=pages]')?.getBoundingClientRect();
+    if (!pane) return null;
     const plain = /^[A-Za-z][A-Za-z ,.]*[A-Za-z]$/;
     for (const line of document.querySelectorAll('[data-testid=page][data-page=\"1\"] .words span')) {
         const words = line.textContent;

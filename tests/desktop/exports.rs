@@ -1,5 +1,5 @@
 //! What leaves the window as a file is read by programs of others, or by rules of theirs: each format holds the summary, an
-//! answer with its quotation, and a mark with its note. The Word file is in `notes.rs`, the printed page in `printing.rs`.
+//! answer with its quotation, and a mark with its note. The Word file is in `notes.rs`.
 
 use std::fs;
 use std::path::Path;
