@@ -44,6 +44,22 @@ fn written(folder: &Path) -> Outcome<Vec<PathBuf>> {
     Ok(paths)
 }
 
+/// Names papers in the question's field by the beginnings of their titles, behind an `@` and by keyboard.
+async fn name<const N: usize>(window: &Window, beginnings: [&str; N]) -> Outcome {
+    let field = window.element("ask").await?;
+    for (nth, beginning) in beginnings.into_iter().enumerate() {
+        field.send_keys(&format!("@{beginning}")).await?;
+        window.element("titles").await?;
+        field.send_keys(ENTER).await?;
+        let tokens = format!(
+            "document.querySelectorAll('[data-testid=token]').length === {}",
+            nth + 1
+        );
+        window.wait_for(&tokens).await?;
+    }
+    Ok(())
+}
+
 #[test]
 fn a_question_to_three_papers_names_them_and_is_there_after_a_restart() -> Outcome {
     run(async {
@@ -58,18 +74,8 @@ fn a_question_to_three_papers_names_them_and_is_there_after_a_restart() -> Outco
             .wait_for("document.querySelectorAll('[data-testid=library-item]').length === 3")
             .await?;
 
-        // titles behind an `@`, by keyboard
+        name(&window, ["north", "south", "sour"]).await?;
         let field = window.element("ask").await?;
-        for (nth, beginning) in ["north", "south", "sour"].into_iter().enumerate() {
-            field.send_keys(&format!("@{beginning}")).await?;
-            window.element("titles").await?;
-            field.send_keys(ENTER).await?;
-            let tokens = format!(
-                "document.querySelectorAll('[data-testid=token]').length === {}",
-                nth + 1
-            );
-            window.wait_for(&tokens).await?;
-        }
         field.send_keys(&format!("{QUESTION}{ENTER}")).await?;
         window
             .wait_for("document.querySelector('[data-testid=answer][data-status=found][data-provisional=false]')")
