@@ -21,19 +21,6 @@ export const KEY = {
   f2: '\ue032',
 };
 
-/** Where a selection begins and ends: the first line of words that lies in sight in the pages, and one a little below it. */
-const LINES = `
-  const pane = document.querySelector('[data-testid="pages"]').getBoundingClientRect();
-  const lines = [...document.querySelectorAll('.words span')].filter((line) => {
-    const { left, right, top, bottom } = line.getBoundingClientRect();
-    const inSight = top > pane.top + 90 && bottom < pane.bottom - 180;
-    return inSight && right - left > 200 && document.elementFromPoint((left + right) / 2, (top + bottom) / 2) === line;
-  });
-  if (lines.length < 4) return null;
-  const [first, last] = [lines[0], lines[3]].map((line) => line.getBoundingClientRect());
-  return [[first.left + 2, (first.top + first.bottom) / 2], [last.right - 2, (last.top + last.bottom) / 2]].map((place) => place.map(Math.round));
-`;
-
 const freePort = () =>
   new Promise((found) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -120,9 +107,6 @@ export class Window {
     for (let step = 0; step < 4; step += 1) await this.press(KEY.escape);
     await this.script("for (const close of document.querySelectorAll('[data-testid=notice] .icon')) close.click()");
     await this.script("document.activeElement?.blur(); for (const pane of document.querySelectorAll('[role=tabpanel]')) pane.scrollTop = 0");
-    // neither a selection nor half a question, and no page that a link led to
-    await this.script("getSelection().removeAllRanges(); const ask = document.getElementById('ask'); if (ask) { ask.value = ''; ask.dispatchEvent(new Event('input', { bubbles: true })); }");
-    while (await this.there('back-to-place')) await this.click('back-to-place');
     await this.hover('bar', { by: '.bar' });
     if (!(await this.there('tab-summary'))) await this.press(KEY.control, 'j');
     await this.click('tab-summary');
@@ -200,24 +184,6 @@ export class Window {
     await this.#act({ type: 'pointer', id: 'pointer', actions: [move, { type: 'pointerDown', button: 2 }, { type: 'pointerUp', button: 2 }] });
   }
 
-  /** Selects the words of a page from the first line in sight on, and some lines more, with the pointer. */
-  async select() {
-    const ends = await this.waited('lines in sight', () => this.script(LINES));
-    const [from, to] = ends.map(([x, y]) => ({ type: 'pointerMove', duration: 0, x, y, origin: 'viewport' }));
-    await this.#act({ type: 'pointer', id: 'pointer', actions: [from, { type: 'pointerDown', button: 0 }, to, { type: 'pointerUp', button: 0 }] });
-  }
-
-  /** Clicks the first element of a selector that lies in sight in the pages. */
-  async clickInSight(by) {
-    const script = `const pane = document.querySelector('[data-testid="pages"]').getBoundingClientRect();
-      return [...document.querySelectorAll(arguments[0])].find((one) => {
-        const { top, bottom } = one.getBoundingClientRect();
-        return top > pane.top + 40 && bottom < pane.bottom - 40;
-      }) ?? null`;
-    const found = await this.waited(`${by} in sight`, () => this.script(script, by));
-    await call(`${this.#base}/element/${found[ELEMENT]}/click`, 'POST', {});
-  }
-
   /** Presses keys together. */
   press(...keys) {
     const downs = keys.map((value) => ({ type: 'keyDown', value }));
@@ -225,9 +191,9 @@ export class Window {
     return this.#act({ type: 'key', id: 'keys', actions: [...downs, ...ups] });
   }
 
-  /** Types a text into what has the focus. The driver presses keys, and some letters are those of others. */
+  /** Types a text into what has the focus. The driver presses keys, and capital letters are those of others. */
   async type(text) {
-    for (const letter of text) await this.press(...(/[A-Z?@]/.test(letter) ? [KEY.shift, letter] : [letter]));
+    for (const letter of text) await this.press(...(/[A-Z?]/.test(letter) ? [KEY.shift, letter] : [letter]));
   }
 
   async choose(testid, value) {
@@ -238,12 +204,9 @@ export class Window {
     return this.waited(what, () => this.script(body));
   }
 
-  /** What a look returns, once it is something. */
   async waited(what, look) {
     const began = Date.now();
-    for (;;) {
-      const seen = await look();
-      if (seen) return seen;
+    while (!(await look())) {
       if (Date.now() - began > PATIENCE) throw new Error(`waited in vain for ${what}`);
       await pause(100);
     }
