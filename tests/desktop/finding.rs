@@ -101,7 +101,7 @@ fn counted() -> Outcome<Vec<usize>> {
 }
 
 /// Goes to a page by its number, as far as its upper edge.
-async fn go_to(window: &Window, page: usize) -> Outcome {
+pub(crate) async fn go_to(window: &Window, page: usize) -> Outcome {
     window.wait_for(PAGES).await?;
     let number = window.element("page-number").await?;
     number.clear().await?;

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use crate::keys::{CONTROL, ENTER, RELEASE};
+use crate::finding::go_to;
+use crate::keys::{CONTROL, RELEASE};
 use crate::reading::summarized;
 use crate::run;
 use crate::window::{Opening, Outcome, Window};
 
-const PAGE: u64 = 7;
+const PAGE: usize = 7;
 const PAGES: &str = "document.querySelector('[data-testid=pages]')";
 const SIZE: &str = "document.querySelector('.bar .factor').textContent.trim()";
 
@@ -37,13 +38,8 @@ fn page_and_zoom_are_those_of_before_after_a_restart() -> Outcome {
         assert_ne!(larger, fitted);
 
         // and some lines into another page
-        let number = window.element("page-number").await?;
-        number.clear().await?;
-        number.send_keys(&format!("{PAGE}{ENTER}")).await?;
+        go_to(&window, PAGE).await?;
         let page = format!("[data-testid=page][data-page=\"{PAGE}\"]");
-        window
-            .wait_for(&format!("document.querySelector('{page} canvas')"))
-            .await?;
         window
             .wait_for(&format!("({PAGES}.scrollTop += 300, true)"))
             .await?;

@@ -243,7 +243,7 @@ mod tests {
     use crate::text::message;
 
     #[test]
-    fn what_befalls_every_format_is_said_in_words_for_each() {
+    fn a_fault_of_any_format_names_no_pdf() {
         let limit = 1 << 30;
         for fault in [
             Fault::Empty,

@@ -59,7 +59,7 @@ export class Summary {
     this.folded = new Set();
   }
 
-  /** Reads the kept summary again if the document is still open. A person who looks at an earlier version goes on to. Rejects with a Problem. */
+  /** Reads the kept summary again if the document is still open. An earlier version that a person looks at stays. Rejects with a Problem. */
   async refresh(document: DocumentId): Promise<void> {
     // while one is written, its words take the place of an earlier version: here is nothing of it to replace
     if (this.#document !== document || this.looked) return;

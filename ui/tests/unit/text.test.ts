@@ -107,7 +107,7 @@ describe('a fault of a file of any format', () => {
     { code: 'too_large' as const, bytes: 2 ** 30 + 1, limit: 2 ** 30 },
   ];
 
-  test.each(faults)('is said in words for each: $code', (fault) => {
+  test.each(faults)('has words that suit every format: $code', (fault) => {
     const said = `${en.faults.message(fault)} ${en.faults.hint(fault) ?? ''}`;
     expect(said).not.toMatch(/PDF|page|viewer/);
   });
