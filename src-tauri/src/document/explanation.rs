@@ -172,6 +172,8 @@ pub enum KindReason {
     RunningHead,
     /// It stands where other pages have another head, and counts the pages or looks unlike the text.
     HeadByPlace,
+    /// The next page shows it again, and more: a slide is built up over several pages.
+    BuiltUp,
     /// It is the reading of the word under it.
     Reading,
     /// It is a page number in the margin.

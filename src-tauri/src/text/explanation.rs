@@ -184,6 +184,7 @@ fn because(why: KindReason) -> &'static str {
         KindReason::RunIn => "it opens a paragraph in its own line",
         KindReason::ReferenceEntry => "it stands in the list of references",
         KindReason::RunningHead => "the same line stands at the edge of many pages",
+        KindReason::BuiltUp => "the next page shows the same and more, as a slide that is built up",
         KindReason::PageNumber => "it is a page number in the margin",
         KindReason::LineNumber => "it counts the lines of a manuscript",
         KindReason::Unreadable => "most of its letters are unknown",

@@ -499,3 +499,23 @@ write('firm-over-a-receipt', page)
 GATES = [('Gate, steel', '1', '840.00'), ('locking bar, unpainted',), ('Fence post', '2', '31.50'), ('Hinge', '4', '8.25'), ('with four screws',), ('Latch', '1', '12.00')]
 page = Page(size=10).lines(['Smithy of the Island'], size=18, lead=34, font=b'F2')
 write('names-of-rows-in-two-lines', rows(page, [('Item', 'Pieces', 'Price'), *GATES]))
+
+# A slide that three pages build up, in a deck that has few others: its lines come again, and the last page is the slide.
+SLIDES = [('On the wings of large birds', []), ('Why wings?', ['Large birds rest on their wings', 'Nobody has measured them']),
+          ('Three lessons', ['The first bird was seen in 2014']), ('Three lessons', ['The first bird was seen in 2014', 'It stayed for 900 days']),
+          ('Three lessons', ['The first bird was seen in 2014', 'It stayed for 900 days', 'Long wings need no beat']), ('Results', ['The number of birds rose to 315'])]
+
+
+def slide(number, title, points):
+    page = Page(y=300).lines([title], x=40, size=26, lead=48)
+    for point in points:
+        page.lines([f'\u2022 {point}'], x=60, size=16, lead=34)
+    page.y = 18
+    return page.raw(text('Ida Holm \xb7 Workshop on birds', 40, 18, 8)).lines([str(number + 1)], x=430, size=8)
+
+
+def slides(name, numbered):
+    write(name, *[slide(number, *SLIDES[number]) for number in numbered], entries=b'/MediaBox [0 0 480 360]')
+
+
+slides('slide-built-up-over-pages', range(6))

@@ -3,6 +3,7 @@
 mod aligned;
 mod authors;
 mod body;
+mod build_ups;
 mod bylines;
 mod cell_values;
 mod clauses;
