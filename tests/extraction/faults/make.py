@@ -519,3 +519,33 @@ def slides(name, numbered):
 
 
 slides('slide-built-up-over-pages', range(6))
+
+# Every page of a ledger begins with the names of its columns and with an amount of the same form: no running heads.
+LEDGER = [[('Date', 'Purpose', 'Paid out', 'Paid in', 'Total'), ('4 March', 'Membership fees', '', '1,240.00', '5,310.00'), ('9 March', 'Repair of a boat', '615.50', '', '4,694.50'),
+           ('17 March', 'Hire of the hall', '400.00', '', '4,294.50'), ('21 March', 'Gift', '', '250.00', '4,544.50')],
+          [('Date', 'Purpose', 'Paid out', 'Paid in', 'Total'), ('5 April', 'New oars', '930.00', '', '3,614.50'), ('8 April', 'Old boat sold', '', '1,350.00', '4,964.50'),
+           ('12 April', 'Entry fees', '120.00', '', '4,844.50'), ('20 April', 'Paint', '88.20', '', '4,756.30')]]
+
+
+def width(words):
+    """The width of a line in Helvetica of ten points."""
+    narrow = {' ': 2.78, ',': 2.78, '.': 2.78, 'i': 2.22, 'l': 2.22, 't': 2.78, 'P': 6.67, 'T': 6.11}
+    return sum(narrow.get(letter, 5.56) for letter in words)
+
+
+def ledger(name, numbers):
+    pages = []
+    for number in numbers:
+        page = Page(y=760, size=10).raw(text('Rowing Club of the Island', 72, 760, 8) + text(f'Page {number + 1} of 2', 480, 760, 8))
+        page.y = 730
+        for row in LEDGER[number]:
+            for cell, x in zip(row[:2], (72, 140)):
+                page.raw(text(cell, x, page.y, 10))
+            for cell, right in zip(row[2:], (350, 430, 510)):
+                page.raw(text(cell, right - width(cell), page.y, 10))
+            page.space(16)
+        pages.append(page)
+    write(name, *pages)
+
+
+ledger('sum-at-the-edge-of-pages', (0, 1))

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::build_ups::{Next, next_pages};
 use super::edge::{Numbers, is_text};
+use super::edge_rows::is_in_table;
 use super::heads::{Text, heads_by_place};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
@@ -225,13 +226,24 @@ fn again(
         };
         let mut others = found.iter().filter_map(|other| page.lines.get(*other));
         let before_head = others.any(|other: &Line| (other.y - line.y).abs() > 3.0);
+        let is_cell = || is_in_table(page, line, &|line| is_amount(line, top, heads));
         if caption(&line.string(), true).is_none()
+            && !is_cell()
             && (before_head || !is_text(page, line, top, *wander, leading))
         {
             found.insert(*index);
         }
     }
     found
+}
+
+/// Whether a line is a number that neither comes again nor counts the pages.
+fn is_amount(line: &Line, top: bool, heads: &HashMap<(String, bool), bool>) -> bool {
+    let text = line.string();
+    let known = heads.get(&(masked(line), top)).copied();
+    text.contains(char::is_numeric)
+        && !text.contains(char::is_alphabetic)
+        && known.unwrap_or_else(|| page_numbers(&text).is_none())
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod cell_values;
 mod clauses;
 mod divided;
 mod edge;
+mod edge_rows;
 mod facts;
 mod folio;
 mod front;
