@@ -77,6 +77,8 @@ pub enum TitleReason {
     SubjectOfALetter,
     /// It says over a table that this is a bill, an offer or the like.
     KindOfBill,
+    /// The head of the pages says it, and nothing else on the first page looks like a title.
+    HeadOfPages,
     /// Nothing printed looks like a title, so the file's information dictionary gives it.
     OnlyTheFile,
 }
@@ -170,6 +172,8 @@ pub enum KindReason {
     ReferenceEntry,
     /// The same line stands at the edge of many pages.
     RunningHead,
+    /// It stands at the edge of pages, and the text does not say what it says.
+    KeptOnce,
     /// It stands where other pages have another head, and counts the pages or looks unlike the text.
     HeadByPlace,
     /// The next page shows it again, and more: a slide is built up over several pages.

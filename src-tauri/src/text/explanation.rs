@@ -138,6 +138,7 @@ fn chosen(reason: TitleReason) -> &'static str {
         TitleReason::SubjectOfALetter => "it is the subject of a letter",
         TitleReason::KindOfBill => "it says that this is a bill or the like",
         TitleReason::FirstBold => "it stands out most, although it is no larger than the text",
+        TitleReason::HeadOfPages => "it heads the pages, and nothing else looks like a title",
         TitleReason::OnlyTheFile => "the file names it, and nothing printed looks like a title",
     }
 }
@@ -184,6 +185,7 @@ fn because(why: KindReason) -> &'static str {
         KindReason::RunIn => "it opens a paragraph in its own line",
         KindReason::ReferenceEntry => "it stands in the list of references",
         KindReason::RunningHead => "the same line stands at the edge of many pages",
+        KindReason::KeptOnce => "it stands at the edge of pages, and the text does not say it",
         KindReason::BuiltUp => "the next page shows the same and more, as a slide that is built up",
         KindReason::PageNumber => "it is a page number in the margin",
         KindReason::LineNumber => "it counts the lines of a manuscript",

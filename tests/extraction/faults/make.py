@@ -549,3 +549,21 @@ def ledger(name, numbers):
 
 
 ledger('sum-at-the-edge-of-pages', (0, 1))
+
+# The account of the firm stands at the foot of every page, and the letter itself does not say it. Nothing else on the first
+# page of the statement looks like its title, which heads every page.
+FOOT = 'Joinery Placeholder Ltd \xb7 Bank of the Island \xb7 IBAN XX00 1234 5612 3456 78'
+pages = []
+for number in (1, 2):
+    page = Page(y=760).lines(PROSE[:3] if number == 1 else ['that the new door does not close in the wind.', *PROSE[3:6]], lead=15)
+    if number == 1:
+        page.lines(['We have heard from the people of the house'], lead=15)
+    page.y = 30
+    pages.append(page.raw(text(FOOT, 72, 30, 8) + text(f'Page {number} of 2', 480, 30, 8)))
+write('account-at-the-foot-of-pages', *pages)
+
+pages = []
+for number, rows_of in ((1, PROSE[:4]), (2, PROSE[4:])):
+    page = Page(y=760).lines(['Rowing Club of the Island \u2013 accounts 2024'], size=9, lead=40)
+    pages.append(page.lines(rows_of))
+write('title-that-heads-every-page', *pages)

@@ -6,6 +6,7 @@ use super::build_ups::{Next, next_pages};
 use super::edge::{Numbers, is_text};
 use super::edge_rows::is_in_table;
 use super::heads::{Text, heads_by_place};
+use super::kept::keep_once;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Aside, Line, PageLines, RawBlock};
@@ -81,8 +82,8 @@ impl PageLines {
     }
 }
 
-/// Takes running heads, page numbers and line numbers out of the pages, and returns them as blocks of their
-/// own.
+/// Takes running heads, page numbers and line numbers out of the pages, and returns them as blocks of their own: as
+/// furniture, or as small print where they say what the text does not.
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     let next = next_pages(pages);
     let heads = running_heads(pages, &next);
@@ -123,6 +124,7 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
             }
         }
     }
+    keep_once(&mut taken, pages);
     taken
 }
 

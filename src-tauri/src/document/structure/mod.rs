@@ -26,6 +26,7 @@ mod headings;
 #[cfg(test)]
 mod headings_tests;
 mod heads;
+mod kept;
 mod keywords;
 mod kinds;
 mod labels;
@@ -58,6 +59,7 @@ mod title_words;
 pub(crate) use front::name_of_document;
 pub(crate) use furniture::take_out;
 pub(crate) use heading::Heading;
+pub(crate) use kept::title_in_heads;
 pub(crate) use name_words::is_program;
 pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
