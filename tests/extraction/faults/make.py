@@ -567,3 +567,26 @@ for number, rows_of in ((1, PROSE[:4]), (2, PROSE[4:])):
     page = Page(y=760).lines(['Rowing Club of the Island \u2013 accounts 2024'], size=9, lead=40)
     pages.append(page.lines(rows_of))
 write('title-that-heads-every-page', *pages)
+
+# The university, the degree and the examiners on the title page of a thesis, which has an abstract.
+page = Page(y=700)
+for size, lead, lines in [(15, 18, ['University of the Island']), (12, 60, ['Faculty of Birds']), (13, 30, ['Doctoral Dissertation']),
+                          (22, 60, ['On the Wings of Large Birds']), (11, 18, ['submitted by']), (14, 90, ['Ida Holm']),
+                          (11, 18, ['Supervisor: Prof. Omar Birch']), (12, 18, ['Brandey, September 2023'])]:
+    for line in lines:
+        page.lines([line], x=306 - len(line) * size / 4, size=size, lead=lead)
+write('title-page-of-a-thesis', page, sections(Page().lines(['Abstract'], size=13, font=b'F2', lead=20).lines(PROSE[:5])))
+
+# A label that publishers print, too, in a table of labels and values, and an address under a letter.
+def report(name, label):
+    page = Page(size=9).lines(['Report on the blood of one bird'], size=16, lead=34)
+    for row in [('Bird:', 'Albatross', 'Sample taken:', '03.02.2025 07:40'), ('Date of birth:', '11.09.2004', label, '03.02.2025 11:05'),
+                ('Sex:', 'female', 'Requested by:', 'I. Holm'), ('Number:', '0047-1188', 'Material:', 'Feather')]:
+        for x, cell in zip((72, 160, 330, 395), row):
+            page.raw(text(cell, x, page.y, 9))
+        page.space()
+    page.space(20).lines(PROSE[:4], size=9).space(20)
+    write(name, page.lines(['E-mail: office@island.example'], size=9))
+
+
+report('label-of-publishers-in-a-table', 'Received:')

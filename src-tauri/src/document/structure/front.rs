@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::authors::{author_lines, persons_under};
 use super::body::Body;
 use super::bylines;
-use super::front_end::{end_of_front, end_of_lines_under, has_text};
+use super::front_end::{end_of_front, end_of_lines_under, has_text, is_cover_of_thesis};
 use super::name_words::is_program;
 use super::names::{SmallWords, split_names};
-use super::publishers::{dates, is_publishers};
+use super::publishers::{dates, is_publishers_in};
 use super::section_names::known;
 use super::title;
 use super::title_bill;
@@ -32,6 +32,8 @@ pub(crate) struct Front {
     pub(crate) authors: Vec<String>,
     /// Index of the first block after title and authors.
     pub(crate) end: usize,
+    /// Whether a publisher printed the first page of a paper.
+    pub(crate) is_published: bool,
 }
 
 /// Finds title and authors, and gives kinds to their blocks and to those before them.
@@ -66,13 +68,14 @@ pub(crate) fn front(
         .get(from)
         .map(|title| (title.page(), title.bounds().y1));
     let is_paper = is_paper(blocks);
+    let is_published = is_paper && !is_cover_of_thesis(blocks, body);
     for (index, block) in blocks.iter_mut().enumerate() {
         let above =
             place.is_some_and(|(page, top)| block.page() == page && block.bounds().y0 > top);
         if (index < from || above)
             && block.kind() != RawKind::Field
             && (!body.reads_as_prose(block) || block.words().0 < SHORTEST_PROSE)
-            && (is_paper || is_publishers(block.rough_text()))
+            && (is_published || is_publishers_in(block.rough_text(), false))
         {
             block.set(RawKind::Furniture, KindReason::AboveTitle);
         }
@@ -100,7 +103,7 @@ pub(crate) fn front(
         if block.kind() == RawKind::Furniture {
             continue;
         }
-        match is_publishers(block.rough_text()) {
+        match is_publishers_in(block.rough_text(), is_published) {
             true => block.set(RawKind::Furniture, KindReason::Publisher),
             false => block.set(RawKind::Authors, KindReason::UnderTitle),
         }
@@ -113,6 +116,7 @@ pub(crate) fn front(
         title_choice,
         authors,
         end,
+        is_published,
     }
 }
 
@@ -129,6 +133,7 @@ fn without_title(blocks: &[RawBlock], named: Option<&str>, title_choice: TitleCh
         title: title.as_deref().map(name_of_document),
         title_choice,
         end: end_of_letterhead(blocks, is_bill),
+        is_published: is_paper(blocks),
         ..Front::default()
     }
 }
@@ -315,12 +320,16 @@ fn split_off_by(blocks: &mut Vec<RawBlock>) {
 /// Takes the dates of the manuscript off the paragraph that they are set above.
 fn split_off_dates(blocks: &mut Vec<RawBlock>) {
     let dated = |block: &RawBlock| {
-        if block.kind() == RawKind::Furniture {
+        // "Received:" in a table has its value beside it
+        if matches!(block.kind(), RawKind::Furniture | RawKind::Table) {
             return None;
         }
         let lines: Vec<String> = block.lines().iter().map(Line::string).collect();
         let count = dates(&lines);
-        (count > 0 && count < lines.len()).then_some(count)
+        let (above, below) = block.lines().split_at(count);
+        let pair = above.last().zip(below.first());
+        pair.is_some_and(|(above, below)| !above.is_beside(below))
+            .then_some(count)
     };
     let place = blocks
         .iter()

@@ -25,6 +25,37 @@ pub(super) fn has_text(blocks: &[RawBlock], body: &Body) -> bool {
         })
 }
 
+/// Whether the first page is the title page of a thesis: a cover that says so. The university, the degree and those who
+/// examined it are not the publisher's.
+pub(super) fn is_cover_of_thesis(blocks: &[RawBlock], body: &Body) -> bool {
+    const WORDS: [&str; 14] = [
+        "dissertation",
+        "thesis",
+        "doctoral",
+        "habilitation",
+        "bachelorarbeit",
+        "masterarbeit",
+        "diplomarbeit",
+        "magisterarbeit",
+        "proefschrift",
+        "avhandling",
+        "th\u{e8}se",
+        "tesis",
+        "tese",
+        "disserta\u{e7}\u{e3}o",
+    ];
+    let first = blocks.first().map(RawBlock::page);
+    let mut page = blocks
+        .iter()
+        .take_while(|block| Some(block.page()) == first);
+    let says_so = |block: &RawBlock| {
+        let lower = block.rough_text().to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphabetic());
+        words.any(|word| WORDS.contains(&word))
+    };
+    page.any(says_so) && !has_text(blocks, body)
+}
+
 /// How many of some blocks may be names: they have no digits but in marks of notes, as names have none and what else
 /// stands between a title and a table has, and they are not set like the heading of the table.
 fn count_of_names(blocks: &[RawBlock], range: Range<usize>, body: &Body) -> usize {

@@ -65,7 +65,7 @@ pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
 
 use self::body::Body;
-use self::publishers::{is_publishers, is_rights};
+use self::publishers::{is_publishers_in, is_rights};
 use crate::document::explanation::{KindReason, TitleChoice};
 use crate::document::kind::RawKind;
 use crate::document::layout::{RawBlock, Shapes};
@@ -100,7 +100,7 @@ pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structu
     side_box::mark(&mut blocks, &body);
     let front = front::front(&mut blocks, &context.furniture, context.facts, &body);
     headings::find(&mut blocks, front.end, &body, &context.facts.outline);
-    publishers_lines(&mut blocks, &body);
+    publishers_lines(&mut blocks, &body, front.is_published);
     keywords::mark(&mut blocks);
     let blocks = with_references(blocks);
     let blocks = run_ins::split_run_ins(blocks, front.end, &body);
@@ -114,7 +114,7 @@ pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structu
 }
 
 /// Marks the publisher's rights, dates and addresses on the first and last page as furniture.
-fn publishers_lines(blocks: &mut [RawBlock], body: &Body) {
+fn publishers_lines(blocks: &mut [RawBlock], body: &Body, is_published: bool) {
     let last = blocks.iter().map(RawBlock::page).max().unwrap_or(0);
     for block in blocks.iter_mut() {
         let outer = block.page() == 1 || block.page() == last;
@@ -123,7 +123,7 @@ fn publishers_lines(blocks: &mut [RawBlock], body: &Body) {
                 block.kind(),
                 RawKind::Paragraph | RawKind::ListItem | RawKind::Footnote
             )
-            && is_publishers(block.rough_text())
+            && is_publishers_in(block.rough_text(), is_published)
             && (!body.reads_as_prose(block) || is_rights(block.rough_text()))
         {
             block.set(RawKind::Furniture, KindReason::Publisher);
