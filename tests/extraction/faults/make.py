@@ -590,3 +590,8 @@ def report(name, label):
 
 
 report('label-of-publishers-in-a-table', 'Received:')
+
+# The last row of a page, in pieces of which nothing else makes a table, and a sentence at the top of the next page.
+page = Page(y=700).lines(PROSE[:4]).space(20)
+page.raw(text('8 January', 72, page.y, 11) + text('Standing order RENT', 140, page.y, 11))
+write('row-at-the-foot-of-a-page', page, Page(y=720).lines(['Deposits are protected up to a sum that the law names.', *PROSE[4:]]))
