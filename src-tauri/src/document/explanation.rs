@@ -172,6 +172,8 @@ pub enum KindReason {
     ReferenceEntry,
     /// The same line stands at the edge of many pages.
     RunningHead,
+    /// It says again what stood larger before, over a sentence that goes on below it.
+    TitleAgain,
     /// It stands at the edge of pages, and the text does not say what it says.
     KeptOnce,
     /// It stands where other pages have another head, and counts the pages or looks unlike the text.

@@ -185,6 +185,7 @@ fn because(why: KindReason) -> &'static str {
         KindReason::RunIn => "it opens a paragraph in its own line",
         KindReason::ReferenceEntry => "it stands in the list of references",
         KindReason::RunningHead => "the same line stands at the edge of many pages",
+        KindReason::TitleAgain => "it says a title again, within a sentence that goes on below it",
         KindReason::KeptOnce => "it stands at the edge of pages, and the text does not say it",
         KindReason::BuiltUp => "the next page shows the same and more, as a slide that is built up",
         KindReason::PageNumber => "it is a page number in the margin",

@@ -595,3 +595,10 @@ report('label-of-publishers-in-a-table', 'Received:')
 page = Page(y=700).lines(PROSE[:4]).space(20)
 page.raw(text('8 January', 72, page.y, 11) + text('Standing order RENT', 140, page.y, 11))
 write('row-at-the-foot-of-a-page', page, Page(y=720).lines(['Deposits are protected up to a sum that the law names.', *PROSE[4:]]))
+
+# The title stands large on the first page and small at the top of one page alone, within a sentence.
+pages = [Page(y=500).lines(['The Book of Large Birds'], x=180, size=20),
+         Page(y=700).lines(['The Birds'], size=16, lead=40).lines([*PROSE, 'Two hundred people owed the ferryman money and every one of them came to the']),
+         Page(y=750).lines(['The Book of Large Birds'], x=240, size=9, lead=40).lines(['island with a hand in his pocket.', *PROSE]),
+         Page(y=700).lines(['The Sea'], size=16, lead=40).lines(PROSE)]
+write('title-inside-a-sentence', *pages)

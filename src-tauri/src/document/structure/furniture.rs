@@ -7,6 +7,7 @@ use super::edge::{Numbers, is_text};
 use super::edge_rows::is_in_table;
 use super::heads::{Text, heads_by_place};
 use super::kept::keep_once;
+use super::title_again::titles_again;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Aside, Line, PageLines, RawBlock};
@@ -87,16 +88,20 @@ impl PageLines {
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     let next = next_pages(pages);
     let heads = running_heads(pages, &next);
-    let leading = Text::of(pages).leading;
-    let others = heads_by_place(pages);
+    let Text { size, leading, .. } = Text::of(pages);
+    let others = heads_by_place(pages).into_iter();
+    let others = others.zip(titles_again(pages, size));
     let mut taken = Vec::new();
-    for ((page, others), next) in pages.iter_mut().zip(others).zip(next) {
+    for ((page, (others, again)), next) in pages.iter_mut().zip(others).zip(next) {
         let mut gone = match next {
             Next::More => all_of(page, KindReason::BuiltUp),
             Next::Other | Next::Same => furniture_of(page, &heads, leading),
         };
         for index in others {
             gone.entry(index).or_insert(KindReason::HeadByPlace);
+        }
+        for index in again {
+            gone.entry(index).or_insert(KindReason::TitleAgain);
         }
         let mut kept = Vec::with_capacity(page.lines.len());
         for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {

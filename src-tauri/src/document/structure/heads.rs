@@ -41,7 +41,7 @@ struct Row {
 /// What the text of the document looks like.
 pub(super) struct Text {
     /// The size of most letters, in points.
-    size: f32,
+    pub(super) size: f32,
     font: Option<u32>,
     /// The usual distance of rows, in points.
     pub(super) leading: f32,

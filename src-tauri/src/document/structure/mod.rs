@@ -48,6 +48,7 @@ mod taken;
 #[cfg(test)]
 mod tests;
 mod title;
+mod title_again;
 mod title_bill;
 mod title_extent;
 mod title_rubrics;
