@@ -602,3 +602,10 @@ pages = [Page(y=500).lines(['The Book of Large Birds'], x=180, size=20),
          Page(y=750).lines(['The Book of Large Birds'], x=240, size=9, lead=40).lines(['island with a hand in his pocket.', *PROSE]),
          Page(y=700).lines(['The Sea'], size=16, lead=40).lines(PROSE)]
 write('title-inside-a-sentence', *pages)
+
+# A recipe of one page: what stands between its title and its text names nobody, and each of these lines stands for itself.
+page = Page(size=10).lines(['Plum cake from the tin'], size=22, lead=34).lines(['Serves 12 people'], size=9, lead=30)
+page.lines(['375 g white flour', '75 g sugar', '200 ml warm milk', '60 g butter'], size=9, lead=13).space(14).lines(['Method'], size=12, lead=20, font=b'F2')
+for words in (['Mix the flour with the sugar, add the milk and the butter,', 'and knead all of it.'], ['Cover the dough and let it rise in a warm place', 'for an hour.']):
+    page.lines(words, lead=13).space(8)
+write('lines-between-a-title-and-its-text', page)

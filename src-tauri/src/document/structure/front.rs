@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::authors::{author_lines, persons_under};
 use super::body::Body;
 use super::bylines;
-use super::front_end::{end_of_front, end_of_lines_under, has_text, is_cover_of_thesis};
+use super::front_end::{end_of_front, end_of_lines_under, has_text, is_cover, is_cover_of_thesis};
 use super::name_words::is_program;
 use super::names::{SmallWords, split_names};
 use super::publishers::{dates, is_publishers_in};
@@ -99,15 +99,12 @@ pub(crate) fn front(
     if is_article && authors.is_empty() {
         authors = bylines::stated(blocks, body, &words);
     }
-    for block in blocks.iter_mut().take(end).skip(to) {
-        if block.kind() == RawKind::Furniture {
-            continue;
-        }
-        match is_publishers_in(block.rough_text(), is_published) {
-            true => block.set(RawKind::Furniture, KindReason::Publisher),
-            false => block.set(RawKind::Authors, KindReason::UnderTitle),
-        }
-    }
+    // on a page with sentences, what follows the names is text
+    let named = match is_paper || is_cover(blocks, to, body) {
+        true => end,
+        false => end_of_lines_under(blocks, to, body, &words).min(end),
+    };
+    mark_lines_under(blocks, to..named, is_published);
     if authors.is_empty() {
         authors = named_by_the_file(facts, blocks, is_article, &words);
     }
@@ -117,6 +114,17 @@ pub(crate) fn front(
         authors,
         end,
         is_published,
+    }
+}
+
+/// Marks the lines between the title and the text: names, addresses and dates, and what the publisher states.
+fn mark_lines_under(blocks: &mut [RawBlock], range: Range<usize>, is_published: bool) {
+    let blocks = blocks.iter_mut().take(range.end).skip(range.start);
+    for block in blocks.filter(|block| block.kind() != RawKind::Furniture) {
+        match is_publishers_in(block.rough_text(), is_published) {
+            true => block.set(RawKind::Furniture, KindReason::Publisher),
+            false => block.set(RawKind::Authors, KindReason::UnderTitle),
+        }
     }
 }
 

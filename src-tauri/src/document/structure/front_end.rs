@@ -25,6 +25,17 @@ pub(super) fn has_text(blocks: &[RawBlock], body: &Body) -> bool {
         })
 }
 
+/// Whether nothing on the title's page reads like text, and other pages follow: `from` is the first block under the title.
+pub(super) fn is_cover(blocks: &[RawBlock], from: usize, body: &Body) -> bool {
+    let page = blocks.get(from.saturating_sub(1)).map(RawBlock::page);
+    let mut under = blocks
+        .iter()
+        .skip(from)
+        .take_while(|block| Some(block.page()) == page);
+    let has_more = blocks.last().map(RawBlock::page) != page;
+    has_more && !under.any(|block| body.reads_as_prose(block))
+}
+
 /// Whether the first page is the title page of a thesis: a cover that says so. The university, the degree and those who
 /// examined it are not the publisher's.
 pub(super) fn is_cover_of_thesis(blocks: &[RawBlock], body: &Body) -> bool {

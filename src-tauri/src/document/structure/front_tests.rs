@@ -320,6 +320,23 @@ fn a_page_of_short_pieces_has_a_title_and_no_authors() {
 }
 
 #[test]
+fn lines_under_a_title_are_text_where_they_name_nobody() {
+    use RawKind::{Paragraph, Title};
+    let (found, kinds) = read(vec![
+        line(TITLE, 18.0, 700.0),
+        line("375 g of flour", 10.0, 660.0),
+        line("Methods", 10.0, 600.0),
+        line(
+            "Mix the flour with the yeast and the salt, and leave it.",
+            10.0,
+            580.0,
+        ),
+    ]);
+    assert_eq!(found.end, 2);
+    assert_eq!(kinds, [Title, Paragraph, Paragraph, Paragraph]);
+}
+
+#[test]
 fn the_file_names_authors_where_the_page_does_not() {
     let with = |printed: &str| {
         let mut blocks = page(vec![line(TITLE, 18.0, 700.0), line(printed, 10.0, 670.0)]);
