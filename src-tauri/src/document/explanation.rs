@@ -238,6 +238,8 @@ pub enum LineBreak {
     Indent,
     /// The line before it is short and ends a sentence.
     AfterShortLine,
+    /// It stands for itself, as the lines of an address do.
+    LineOfItsOwn,
     /// A heading was split off before it.
     AfterRunIn,
     /// An entry of the list of references begins here.

@@ -217,6 +217,7 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::HangingIndent => "it returns to the margin of a hanging indent",
         LineBreak::Indent => "it is indented",
         LineBreak::AfterShortLine => "the line before is short and ends a sentence",
+        LineBreak::LineOfItsOwn => "it stands for itself, as the lines of an address do",
         LineBreak::AfterRunIn => "a heading in the same line stands before it",
         LineBreak::ReferenceEntry => "an entry of the list of references begins",
         LineBreak::TakenOut => "it was taken out of the lines around it",

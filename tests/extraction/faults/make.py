@@ -609,3 +609,10 @@ page.lines(['375 g white flour', '75 g sugar', '200 ml warm milk', '60 g butter'
 for words in (['Mix the flour with the sugar, add the milk and the butter,', 'and knead all of it.'], ['Cover the dough and let it rise in a warm place', 'for an hour.']):
     page.lines(words, lead=13).space(8)
 write('lines-between-a-title-and-its-text', page)
+
+# Clauses of a contract under each other, without space between them, and the address over them.
+page = Page(y=740, size=11).lines(['Ms Ida Holm', '8 Harbour View', 'Brandey BR2 9AA']).space(30).lines(['LEASE AGREEMENT'], x=240, size=16, lead=30, font=b'F2')
+for clause, words in [('1.1', 'The Landlord lets to the Tenant the house on the quay, together with the garden and the shed.'), ('1.2', 'The attic is not part of the house.'),
+                      ('1.3', 'The rent is 875 pounds a month and is payable in advance on the first day of each month.')]:
+    page.raw(text(clause, 72, page.y, 11)).lines([words], x=108)
+write('clauses-without-space', page)

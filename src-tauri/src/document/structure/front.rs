@@ -234,7 +234,7 @@ fn named_by_the_file(
 
 /// Whether blocks are those of a paper, over whose title publishers print what is not its text. Over the subject of a
 /// letter stand its sender and its date, and over the title of a report its number.
-fn is_paper(blocks: &[RawBlock]) -> bool {
+pub(super) fn is_paper(blocks: &[RawBlock]) -> bool {
     blocks.iter().any(|block| {
         let text = block.rough_text();
         matches!(

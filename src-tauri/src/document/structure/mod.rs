@@ -42,6 +42,7 @@ mod ruled;
 mod run_ins;
 mod section_names;
 mod sections;
+mod short_lines;
 mod side_box;
 mod spans;
 mod taken;
@@ -106,6 +107,10 @@ pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structu
     let blocks = with_references(blocks);
     let blocks = run_ins::split_run_ins(blocks, front.end, &body);
     let blocks = grid::gathered(blocks, &context.shapes);
+    let blocks = match front::is_paper(&blocks) {
+        true => blocks,
+        false => short_lines::apart(blocks),
+    };
     Structured {
         title: front.title,
         title_choice: front.title_choice,
