@@ -77,6 +77,8 @@ pub enum TitleReason {
     SubjectOfALetter,
     /// It says over a table that this is a bill, an offer or the like.
     KindOfBill,
+    /// It says what the document is, under the name of whose it is.
+    KindOfDocument,
     /// The head of the pages says it, and nothing else on the first page looks like a title.
     HeadOfPages,
     /// Nothing printed looks like a title, so the file's information dictionary gives it.
@@ -101,6 +103,8 @@ pub enum TitleRejection {
     FilledIn,
     /// Other pieces stand beside it, set alike: they are the cells of a row.
     InARow,
+    /// It begins with the names of a table's columns.
+    NamesOfColumns,
     /// It is the name of the journal: elsewhere on the page a year or volume follows it.
     Journal,
 }

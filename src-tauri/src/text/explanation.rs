@@ -138,6 +138,9 @@ fn chosen(reason: TitleReason) -> &'static str {
         TitleReason::SubjectOfALetter => "it is the subject of a letter",
         TitleReason::KindOfBill => "it says that this is a bill or the like",
         TitleReason::FirstBold => "it stands out most, although it is no larger than the text",
+        TitleReason::KindOfDocument => {
+            "it says what the document is, under the name of whose it is"
+        }
         TitleReason::HeadOfPages => "it heads the pages, and nothing else looks like a title",
         TitleReason::OnlyTheFile => "the file names it, and nothing printed looks like a title",
     }
@@ -152,6 +155,7 @@ fn rejected(why: TitleRejection) -> &'static str {
         TitleRejection::TooFewLetters => "too few letters",
         TitleRejection::Rubric => "a publisher's rubric or an address",
         TitleRejection::SectionName => "the name of a section",
+        TitleRejection::NamesOfColumns => "the names of a table's columns",
         TitleRejection::Journal => "the name of the journal",
     }
 }

@@ -616,3 +616,25 @@ for clause, words in [('1.1', 'The Landlord lets to the Tenant the house on the 
                       ('1.3', 'The rent is 875 pounds a month and is payable in advance on the first day of each month.')]:
     page.raw(text(clause, 72, page.y, 11)).lines([words], x=108)
 write('clauses-without-space', page)
+
+# Names of columns in bold over a page of a statement, whose title heads every page; the minutes of a society, whose name is larger.
+def statement(name, title):
+    page = Page(y=700, size=10)
+    for cell, right in zip(('Date', 'Details of the payment', 'Paid out', 'Paid in', 'Balance'), (92, 240, 330, 420, 510)):
+        page.raw(text(cell, right - width(cell) - 2.5, page.y, 10, b'F2'))
+    page.space(30)
+    for row in [('2 May', 'Hill Street', '23.40', '', '1,976.60'), ('3 May', 'Water', '41.15', '', '1,935.45'), ('7 May', 'Salary', '', '2,310.00', '4,245.45')]:
+        for cell, right in zip(row, (92, 240, 330, 420, 510)):
+            page.raw(text(cell, right - width(cell), page.y, 10))
+        page.space(16)
+    second = Page(y=700, size=10).lines([*PROSE, *PROSE])
+    for each in (page, second):
+        each.raw(text(title, 72, 760, 9))
+    write(name, page, second)
+
+
+statement('names-of-columns-in-bold', 'Statement of account of the Bank of the Island')
+page = Page(y=740, size=10).lines(['Allotment Society Elm Bank'], size=16, lead=22, font=b'F2').lines(['Minutes of the meeting of 6 February 2025'], size=12, lead=30)
+write('minutes-of-a-society', page.lines(PROSE).space().lines(PROSE))
+page = Page(y=740).lines(['Brandey, 12 September 1987'], x=320, size=15, lead=40).lines(['Repair of the old organ'], size=12, lead=30, font=b'F2')
+write('place-and-date-over-a-title', page.lines(PROSE).space().lines(PROSE))

@@ -27,17 +27,18 @@ pub(super) fn is_in_table(
         .filter(|other| (other.y - line.y).abs() <= SAME_ROW)
         .collect();
     // a short table may begin at the top of a page and end at its foot
-    let near = [true, false].map(|below| next_rows(page, line, below));
+    let near = [true, false].map(|below| next_rows(page.lines.iter(), line, below));
     let in_column = |cell: &Line| {
         let mut others = near.iter().flatten();
         others.any(|other| is_number(other) && are_aligned(cell, other))
     };
-    names_columns(page, &row) || row.iter().any(|cell| is_amount(cell) && in_column(cell))
+    names_columns(page.lines.iter(), &row)
+        || row.iter().any(|cell| is_amount(cell) && in_column(cell))
 }
 
 /// Whether the lines of a row name columns: what stands in the rows below is aligned with them, and some of that is
 /// numbers.
-pub(super) fn names_columns(page: &PageLines, row: &[&Line]) -> bool {
+pub(super) fn names_columns<'l>(page: impl Iterator<Item = &'l Line>, row: &[&Line]) -> bool {
     let Some(first) = row.first().filter(|_| row.len() >= CELLS) else {
         return false;
     };
@@ -68,12 +69,12 @@ pub(super) fn names_columns(page: &PageLines, row: &[&Line]) -> bool {
 }
 
 /// The lines of the next rows, `below` a line or above it.
-fn next_rows<'p>(page: &'p PageLines, line: &Line, below: bool) -> Vec<&'p Line> {
+fn next_rows<'l>(page: impl Iterator<Item = &'l Line>, line: &Line, below: bool) -> Vec<&'l Line> {
     let distance = |other: &Line| match below {
         true => line.y - other.y,
         false => other.y - line.y,
     };
-    let all = page.lines.iter().filter(|other| other.aside.is_none());
+    let all = page.filter(|other| other.aside.is_none());
     let mut inside: Vec<&Line> = all.filter(|other| distance(other) > SAME_ROW).collect();
     inside.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
     let (mut rows, mut last) = (0, f32::MIN);
@@ -157,7 +158,7 @@ mod tests {
 
     fn named(page: &PageLines) -> bool {
         let row: Vec<&Line> = page.lines.iter().filter(|line| line.y == 740.0).collect();
-        names_columns(page, &row)
+        names_columns(page.lines.iter(), &row)
     }
 
     #[test]

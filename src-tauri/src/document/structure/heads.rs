@@ -240,7 +240,7 @@ fn outermost(number: usize, page: &PageLines, top: bool, outer: f32, text: &Text
                 && length <= LONGEST
                 && size <= LARGEST * text.size
                 && string.iter().all(|text| caption(text, true).is_none())
-                && !names_columns(page, &cells),
+                && !names_columns(page.lines.iter(), &cells),
         })
         .filter(|row| row.gap > 0.0)
 }

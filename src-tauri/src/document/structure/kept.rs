@@ -82,7 +82,7 @@ pub(crate) fn title_in_heads(taken: &[RawBlock], pages: &[PageLines]) -> Option<
             && matches!(block.why(), KindReason::RunningHead | KindReason::KeptOnce)
             && text.split_whitespace().count() >= WORDS_OF_TITLE
             && 2 * letters > text.chars().count()
-            && words(text).iter().all(is_fixed)
+            && words(text).iter().all(|word| is_fixed(word))
             && is_short_title_like(text)
             && !is_rubric(text)
             && !is_date(text)
@@ -177,7 +177,7 @@ fn count_of_digits(word: &str) -> usize {
 }
 
 /// Whether a word has no number that may count pages or volumes.
-fn is_fixed(word: &String) -> bool {
+fn is_fixed(word: &str) -> bool {
     let count = count_of_digits(word);
     count == 0 || count >= DIGITS || is_year(word)
 }

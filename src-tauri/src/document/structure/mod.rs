@@ -52,6 +52,7 @@ mod title;
 mod title_again;
 mod title_bill;
 mod title_extent;
+mod title_kind;
 mod title_rubrics;
 mod title_scale;
 mod title_sender;
