@@ -5,11 +5,13 @@ use std::ops::Range;
 use super::authors::{author_lines, persons_under};
 use super::body::Body;
 use super::bylines;
-use super::front_end::{end_of_front, end_of_lines_under, has_text, is_cover, is_cover_of_thesis};
+use super::front_end::{
+    end_of_front, end_of_lines_under, has_text, is_cover, is_cover_of_thesis, is_paper,
+    mark_lines_under,
+};
 use super::name_words::is_program;
 use super::names::{SmallWords, split_names};
 use super::publishers::{dates, is_publishers_in};
-use super::section_names::known;
 use super::title;
 use super::title_bill;
 use super::title_scale::states_degree;
@@ -19,7 +21,6 @@ use crate::document::explanation::{KindReason, TitleChoice, TitleReason};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock, SCRIPT};
 use crate::document::pdf::FileFacts;
-use crate::document::types::SectionKind;
 
 /// A block above the title counts as text only if it has at least this many words.
 const SHORTEST_PROSE: usize = 25;
@@ -114,17 +115,6 @@ pub(crate) fn front(
         authors,
         end,
         is_published,
-    }
-}
-
-/// Marks the lines between the title and the text: names, addresses and dates, and what the publisher states.
-fn mark_lines_under(blocks: &mut [RawBlock], range: Range<usize>, is_published: bool) {
-    let blocks = blocks.iter_mut().take(range.end).skip(range.start);
-    for block in blocks.filter(|block| block.kind() != RawKind::Furniture) {
-        match is_publishers_in(block.rough_text(), is_published) {
-            true => block.set(RawKind::Furniture, KindReason::Publisher),
-            false => block.set(RawKind::Authors, KindReason::UnderTitle),
-        }
     }
 }
 
@@ -230,20 +220,6 @@ fn named_by_the_file(
     let mut names = author.map(split_names).unwrap_or_default();
     names.retain(|name| is_article || words.is_person(name) || printed(name));
     names
-}
-
-/// Whether blocks are those of a paper, over whose title publishers print what is not its text. Over the subject of a
-/// letter stand its sender and its date, and over the title of a report its number.
-pub(super) fn is_paper(blocks: &[RawBlock]) -> bool {
-    blocks.iter().any(|block| {
-        let text = block.rough_text();
-        matches!(
-            known(text),
-            Some(SectionKind::Abstract | SectionKind::References)
-        ) || text
-            .get(..8)
-            .is_some_and(|start| start.eq_ignore_ascii_case("abstract"))
-    })
 }
 
 /// A text as a title: without control characters, marks of notes and doubled spaces.

@@ -108,7 +108,7 @@ pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structu
     let blocks = with_references(blocks);
     let blocks = run_ins::split_run_ins(blocks, front.end, &body);
     let blocks = grid::gathered(blocks, &context.shapes);
-    let blocks = match front::is_paper(&blocks) {
+    let blocks = match front_end::is_paper(&blocks) {
         true => blocks,
         false => short_lines::apart(blocks),
     };
