@@ -499,3 +499,142 @@ write('firm-over-a-receipt', page)
 GATES = [('Gate, steel', '1', '840.00'), ('locking bar, unpainted',), ('Fence post', '2', '31.50'), ('Hinge', '4', '8.25'), ('with four screws',), ('Latch', '1', '12.00')]
 page = Page(size=10).lines(['Smithy of the Island'], size=18, lead=34, font=b'F2')
 write('names-of-rows-in-two-lines', rows(page, [('Item', 'Pieces', 'Price'), *GATES]))
+
+# A slide that three pages build up, in a deck that has few others: its lines come again, and the last page is the slide.
+SLIDES = [('On the wings of large birds', []), ('Why wings?', ['Large birds rest on their wings', 'Nobody has measured them']),
+          ('Three lessons', ['The first bird was seen in 2014']), ('Three lessons', ['The first bird was seen in 2014', 'It stayed for 900 days']),
+          ('Three lessons', ['The first bird was seen in 2014', 'It stayed for 900 days', 'Long wings need no beat']), ('Results', ['The number of birds rose to 315'])]
+
+
+def slide(number, title, points):
+    page = Page(y=300).lines([title], x=40, size=26, lead=48)
+    for point in points:
+        page.lines([f'\u2022 {point}'], x=60, size=16, lead=34)
+    page.y = 18
+    return page.raw(text('Ida Holm \xb7 Workshop on birds', 40, 18, 8)).lines([str(number + 1)], x=430, size=8)
+
+
+def slides(name, numbered):
+    write(name, *[slide(number, *SLIDES[number]) for number in numbered], entries=b'/MediaBox [0 0 480 360]')
+
+
+slides('slide-built-up-over-pages', range(6))
+
+# Every page of a ledger begins with the names of its columns and with an amount of the same form: no running heads.
+LEDGER = [[('Date', 'Purpose', 'Paid out', 'Paid in', 'Total'), ('4 March', 'Membership fees', '', '1,240.00', '5,310.00'), ('9 March', 'Repair of a boat', '615.50', '', '4,694.50'),
+           ('17 March', 'Hire of the hall', '400.00', '', '4,294.50'), ('21 March', 'Gift', '', '250.00', '4,544.50')],
+          [('Date', 'Purpose', 'Paid out', 'Paid in', 'Total'), ('5 April', 'New oars', '930.00', '', '3,614.50'), ('8 April', 'Old boat sold', '', '1,350.00', '4,964.50'),
+           ('12 April', 'Entry fees', '120.00', '', '4,844.50'), ('20 April', 'Paint', '88.20', '', '4,756.30')]]
+
+
+def width(words):
+    """The width of a line in Helvetica of ten points."""
+    narrow = {' ': 2.78, ',': 2.78, '.': 2.78, 'i': 2.22, 'l': 2.22, 't': 2.78, 'P': 6.67, 'T': 6.11}
+    return sum(narrow.get(letter, 5.56) for letter in words)
+
+
+def ledger(name, numbers):
+    pages = []
+    for number in numbers:
+        page = Page(y=760, size=10).raw(text('Rowing Club of the Island', 72, 760, 8) + text(f'Page {number + 1} of 2', 480, 760, 8))
+        page.y = 730
+        for row in LEDGER[number]:
+            for cell, x in zip(row[:2], (72, 140)):
+                page.raw(text(cell, x, page.y, 10))
+            for cell, right in zip(row[2:], (350, 430, 510)):
+                page.raw(text(cell, right - width(cell), page.y, 10))
+            page.space(16)
+        pages.append(page)
+    write(name, *pages)
+
+
+ledger('sum-at-the-edge-of-pages', (0, 1))
+
+# The account of the firm stands at the foot of every page, and the letter itself does not say it. Nothing else on the first
+# page of the statement looks like its title, which heads every page.
+FOOT = 'Joinery Placeholder Ltd \xb7 Bank of the Island \xb7 IBAN XX00 1234 5612 3456 78'
+pages = []
+for number in (1, 2):
+    page = Page(y=760).lines(PROSE[:3] if number == 1 else ['that the new door does not close in the wind.', *PROSE[3:6]], lead=15)
+    if number == 1:
+        page.lines(['We have heard from the people of the house'], lead=15)
+    page.y = 30
+    pages.append(page.raw(text(FOOT, 72, 30, 8) + text(f'Page {number} of 2', 480, 30, 8)))
+write('account-at-the-foot-of-pages', *pages)
+
+pages = []
+for number, rows_of in ((1, PROSE[:4]), (2, PROSE[4:])):
+    page = Page(y=760).lines(['Rowing Club of the Island \u2013 accounts 2024'], size=9, lead=40)
+    pages.append(page.lines(rows_of))
+write('title-that-heads-every-page', *pages)
+
+# The university, the degree and the examiners on the title page of a thesis, which has an abstract.
+page = Page(y=700)
+for size, lead, lines in [(15, 18, ['University of the Island']), (12, 60, ['Faculty of Birds']), (13, 30, ['Doctoral Dissertation']),
+                          (22, 60, ['On the Wings of Large Birds']), (11, 18, ['submitted by']), (14, 90, ['Ida Holm']),
+                          (11, 18, ['Supervisor: Prof. Omar Birch']), (12, 18, ['Brandey, September 2023'])]:
+    for line in lines:
+        page.lines([line], x=306 - len(line) * size / 4, size=size, lead=lead)
+write('title-page-of-a-thesis', page, sections(Page().lines(['Abstract'], size=13, font=b'F2', lead=20).lines(PROSE[:5])))
+
+# A label that publishers print, too, in a table of labels and values, and an address under a letter.
+def report(name, label):
+    page = Page(size=9).lines(['Report on the blood of one bird'], size=16, lead=34)
+    for row in [('Bird:', 'Albatross', 'Sample taken:', '03.02.2025 07:40'), ('Date of birth:', '11.09.2004', label, '03.02.2025 11:05'),
+                ('Sex:', 'female', 'Requested by:', 'I. Holm'), ('Number:', '0047-1188', 'Material:', 'Feather')]:
+        for x, cell in zip((72, 160, 330, 395), row):
+            page.raw(text(cell, x, page.y, 9))
+        page.space()
+    page.space(20).lines(PROSE[:4], size=9).space(20)
+    write(name, page.lines(['E-mail: office@island.example'], size=9))
+
+
+report('label-of-publishers-in-a-table', 'Received:')
+
+# The last row of a page, in pieces of which nothing else makes a table, and a sentence at the top of the next page.
+page = Page(y=700).lines(PROSE[:4]).space(20)
+page.raw(text('8 January', 72, page.y, 11) + text('Standing order RENT', 140, page.y, 11))
+write('row-at-the-foot-of-a-page', page, Page(y=720).lines(['Deposits are protected up to a sum that the law names.', *PROSE[4:]]))
+
+# The title stands large on the first page and small at the top of one page alone, within a sentence.
+pages = [Page(y=500).lines(['The Book of Large Birds'], x=180, size=20),
+         Page(y=700).lines(['The Birds'], size=16, lead=40).lines([*PROSE, 'Two hundred people owed the ferryman money and every one of them came to the']),
+         Page(y=750).lines(['The Book of Large Birds'], x=240, size=9, lead=40).lines(['island with a hand in his pocket.', *PROSE]),
+         Page(y=700).lines(['The Sea'], size=16, lead=40).lines(PROSE)]
+write('title-inside-a-sentence', *pages)
+
+# A recipe of one page: what stands between its title and its text names nobody, and each of these lines stands for itself.
+page = Page(size=10).lines(['Plum cake from the tin'], size=22, lead=34).lines(['Serves 12 people'], size=9, lead=30)
+page.lines(['375 g white flour', '75 g sugar', '200 ml warm milk', '60 g butter'], size=9, lead=13).space(14).lines(['Method'], size=12, lead=20, font=b'F2')
+for words in (['Mix the flour with the sugar, add the milk and the butter,', 'and knead all of it.'], ['Cover the dough and let it rise in a warm place', 'for an hour.']):
+    page.lines(words, lead=13).space(8)
+write('lines-between-a-title-and-its-text', page)
+
+# Clauses of a contract under each other, without space between them, and the address over them.
+page = Page(y=740, size=11).lines(['Ms Ida Holm', '8 Harbour View', 'Brandey BR2 9AA']).space(30).lines(['LEASE AGREEMENT'], x=240, size=16, lead=30, font=b'F2')
+for clause, words in [('1.1', 'The Landlord lets to the Tenant the house on the quay, together with the garden and the shed.'), ('1.2', 'The attic is not part of the house.'),
+                      ('1.3', 'The rent is 875 pounds a month and is payable in advance on the first day of each month.')]:
+    page.raw(text(clause, 72, page.y, 11)).lines([words], x=108)
+write('clauses-without-space', page)
+
+# Names of columns in bold over a page of a statement, whose title heads every page; the minutes of a society, whose name is larger.
+def statement(name, title):
+    page = Page(y=700, size=10)
+    for cell, right in zip(('Date', 'Details of the payment', 'Paid out', 'Paid in', 'Balance'), (92, 240, 330, 420, 510)):
+        page.raw(text(cell, right - width(cell) - 2.5, page.y, 10, b'F2'))
+    page.space(30)
+    for row in [('2 May', 'Hill Street', '23.40', '', '1,976.60'), ('3 May', 'Water', '41.15', '', '1,935.45'), ('7 May', 'Salary', '', '2,310.00', '4,245.45')]:
+        for cell, right in zip(row, (92, 240, 330, 420, 510)):
+            page.raw(text(cell, right - width(cell), page.y, 10))
+        page.space(16)
+    second = Page(y=700, size=10).lines([*PROSE, *PROSE])
+    for each in (page, second):
+        each.raw(text(title, 72, 760, 9))
+    write(name, page, second)
+
+
+statement('names-of-columns-in-bold', 'Statement of account of the Bank of the Island')
+page = Page(y=740, size=10).lines(['Allotment Society Elm Bank'], size=16, lead=22, font=b'F2').lines(['Minutes of the meeting of 6 February 2025'], size=12, lead=30)
+write('minutes-of-a-society', page.lines(PROSE).space().lines(PROSE))
+page = Page(y=740).lines(['Brandey, 12 September 1987'], x=320, size=15, lead=40).lines(['Repair of the old organ'], size=12, lead=30, font=b'F2')
+write('place-and-date-over-a-title', page.lines(PROSE).space().lines(PROSE))
