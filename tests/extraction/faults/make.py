@@ -499,3 +499,44 @@ write('firm-over-a-receipt', page)
 GATES = [('Gate, steel', '1', '840.00'), ('locking bar, unpainted',), ('Fence post', '2', '31.50'), ('Hinge', '4', '8.25'), ('with four screws',), ('Latch', '1', '12.00')]
 page = Page(size=10).lines(['Smithy of the Island'], size=18, lead=34, font=b'F2')
 write('names-of-rows-in-two-lines', rows(page, [('Item', 'Pieces', 'Price'), *GATES]))
+
+
+def table(page, xs, cells, lead=14, size=9):
+    """Rows of cells at these places from the left; a cell may have several lines, which its row makes room for."""
+    for row in cells:
+        lines = [cell.split('\n') for cell in row]
+        for x, cell in zip(xs, lines):
+            for place, line in enumerate(cell):
+                page.raw(text(line, x, page.y - 11 * place, size))
+        page.space(lead + 11 * (max(len(cell) for cell in lines) - 1))
+    return page
+
+
+# Cells that look like formulas: a unit with a power, a bound, a stroke for a bus that does not stop.
+page = Page(size=9).lines(['Report of the laboratory'], size=16, font=b'F2', lead=34)
+table(page, (72, 240, 330, 430), [
+    ('Analyte', 'Result', 'Unit', 'Range'), ('Haemoglobin', '11.2', 'g/dl', '12.0 - 15.5'), ('Leucocytes', '6.8', '10^9/l', '3.9 - 10.2'),
+    ('Platelets', '254', '10^9/l', '150 - 370'), ('Protein', '2.1', 'mg/l', '< 5.0'), ('Ferritin', '9', 'mg/l', '15 - 150')])
+table(page.space(60), (72, 240, 330, 430), [
+    ('Bus', '1401', '1403', '1405'), ('Pier', '5.02', '5.32', '6.02'), ('Market', '5.06', '|', '6.06'), ('Station', '|', '5.43', '6.13')])
+write('signs-in-a-table', page.space(40).lines(PROSE, size=9))
+
+# Displayed formulas with their numbers are no rows, though names stand beside two of them.
+page = Page().lines(['On the Wings of Large Birds'], size=18, font=b'F2', lead=40).lines(PROSE)
+for name, formula, number in [('lift', 'L = p A', '(1)'), ('drag', 'D = q A', '(2)'), ('glide', 'G = L / D', '(3)')]:
+    page.space(8).raw(text(name, 110, page.y, 11) + text(formula, 240, page.y, 11) + text(number, 500, page.y, 11)).space(22)
+write('formulas-with-numbers', page.lines(PROSE))
+
+# A line of a statement has as many words as running text, and what is carried forward has few cells.
+page = Page(size=9)
+names = b''.join(text(cell, x, 620, 9, b'F2') for x, cell in zip((72, 130, 350, 430, 500), ('Date', 'Details', 'Paid out', 'Paid in', 'Balance')))
+page.raw(names).lines(['Ms Odile Fenwick', '2 Chapel Row', 'Upper Example'], lead=12)
+page.y = 602
+for day, details, out, into, balance in [
+        ('', 'Balance brought forward', '', '', '2,000.00'), ('02 Jan', 'Card payment to the shop at the corner', '23.40', '', '1,976.60'),
+        ('03 Jan', 'Direct debit', '41.15', '', '1,935.45'), ('07 Jan', 'Salary of the school by the harbour', '', '2,310.00', '4,245.45'),
+        ('08 Jan', 'Standing order for the rent of the house', '890.00', '', '3,355.45'), ('', 'Balance carried forward', '', '', '3,355.45')]:
+    for right, cell in ((385, out), (460, into), (535, balance)):
+        page.raw(text(cell, right - 4.5 * len(cell), page.y, 9) if cell else b'')
+    page.raw(text(day, 72, page.y, 9) if day else b'').raw(text(details, 130, page.y, 9)).space(14)
+write('line-of-a-statement', page)

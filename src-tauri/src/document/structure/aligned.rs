@@ -7,16 +7,18 @@
 //! and each becomes a table.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::body::Body;
 use super::cell_values::is_value;
 use super::grid::{is_leader, leaders, pieces};
+use super::loose::are_loose;
 use super::row_groups::{Group, LARGER, are_near, are_sections, groups};
 use super::rows::{Row, pages};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
-use crate::document::marks::{caption, is_word};
+use crate::document::marks::is_word;
 
 /// The fewest rows of several cells; and if leaders join the cells of each.
 const FEWEST_ROWS: usize = 3;
@@ -32,56 +34,64 @@ const MOST_LINES: usize = 1_500;
 pub(super) fn mark(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
     let mut out = Vec::with_capacity(blocks.len());
     for page in pages(blocks) {
-        let typewritten = is_typewritten(&page);
-        let loose: usize = page
+        let loose = are_loose(&page, body);
+        let count: usize = page
             .iter()
-            .filter(|block| is_loose(block, body, typewritten))
-            .flat_map(RawBlock::lines)
+            .zip(&loose)
+            .filter(|(_, is_loose)| **is_loose)
+            .flat_map(|(block, _)| block.lines())
             .map(|line| 1 + usize::from(leaders(&line.text).is_some()))
             .sum();
-        match (2 * FEWEST_ROWS..=MOST_LINES).contains(&loose) {
-            true => out.extend(on_page(page, body, typewritten)),
+        match (2 * FEWEST_ROWS..=MOST_LINES).contains(&count) {
+            true => out.extend(on_page(page, &loose, body)),
             false => out.extend(page),
         }
     }
     out
 }
 
-/// Whether the lines of a block may be rows. On a page that is typewritten as a whole, so may be what looks like code.
-fn is_loose(block: &RawBlock, body: &Body, typewritten: bool) -> bool {
-    let kind = match block.kind() {
-        RawKind::Paragraph | RawKind::Figure | RawKind::ListItem => true,
-        RawKind::Code => typewritten,
-        _ => false,
-    };
-    let led = block
-        .lines()
-        .iter()
-        .filter(|line| leaders(&line.text).is_some());
-    let led = 2 * led.count() > block.lines().len();
-    let prose = !led
-        && block.kind() != RawKind::Code
-        && body.reads_as_prose(block)
-        && block.lines().len() > 1;
-    kind && !prose && caption(block.rough_text(), true).is_none()
-}
-
-/// Whether nearly all of a page is in a monospaced font, as receipts and lists of printers are.
-fn is_typewritten(page: &[RawBlock]) -> bool {
-    let (mut all, mut those) = (0.0, 0.0);
-    for line in page.iter().flat_map(RawBlock::lines) {
-        all += line.text.len() as f32;
-        those += line.monospace * line.text.len() as f32;
-    }
-    those > 0.8 * all
-}
-
-fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBlock> {
+fn on_page(blocks: Vec<RawBlock>, loose: &[bool], body: &Body) -> Vec<RawBlock> {
     let lines: Vec<&Line> = blocks
         .iter()
-        .filter(|block| is_loose(block, body, typewritten))
-        .flat_map(RawBlock::lines)
+        .zip(loose)
+        .filter(|(_, is_loose)| **is_loose)
+        .flat_map(|(block, _)| block.lines())
         .collect();
+    let of_line = tables_of(&lines);
+    if of_line.iter().all(Option::is_none) {
+        return blocks;
+    }
+    let mut of_line = of_line.into_iter();
+    let mut parts: Vec<(Option<usize>, RawBlock)> = Vec::with_capacity(blocks.len());
+    for (block, is_loose) in blocks.into_iter().zip(loose) {
+        if !*is_loose {
+            parts.push((None, block));
+            continue;
+        }
+        let tables: Vec<Option<usize>> = of_line.by_ref().take(block.lines().len()).collect();
+        if tables.iter().all(Option::is_none) {
+            parts.push((None, block));
+            continue;
+        }
+        let (kind, why, mut begins) = (block.kind(), block.why(), block.begins());
+        let mut lines = block.into_lines().into_iter();
+        for part in tables.chunk_by(|a, b| a == b) {
+            let part_lines: Vec<Line> = lines.by_ref().take(part.len()).collect();
+            let table = part.first().copied().flatten();
+            let (kind, why) = match table {
+                Some(_) => (RawKind::Table, KindReason::Aligned),
+                None => (kind, why),
+            };
+            let part = RawBlock::of(part_lines, kind, why).beginning(begins);
+            parts.push((table, part));
+            begins = LineBreak::TakenOut;
+        }
+    }
+    together(parts, body)
+}
+
+/// For each line the number of the table in which it stands.
+fn tables_of(lines: &[&Line]) -> Vec<Option<usize>> {
     // leaders join two cells into a line, or are a line of their own between two
     let only_leads = |line: &Line| is_leader(&line.text);
     let leading: Vec<&Line> = lines.iter().copied().filter(|l| only_leads(l)).collect();
@@ -99,50 +109,49 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBloc
         led.resize(parts.len(), is_led);
     }
     let pieces: Vec<&Line> = parts.iter().map(Cow::as_ref).collect();
-    let mut inside = vec![false; lines.len()];
-    for table in tables(&pieces, &led) {
+    let mut found: Vec<Option<usize>> = vec![None; lines.len()];
+    for (number, table) in tables(&pieces, &led).iter().enumerate() {
         let pieces = table.iter().flat_map(|row| &row.lines);
         for line in pieces.filter_map(|piece| of_line.get(*piece)) {
-            if let Some(flag) = inside.get_mut(*line) {
-                *flag = true;
+            if let Some(table) = found.get_mut(*line) {
+                *table = Some(number);
             }
         }
     }
     for (index, line) in lines.iter().enumerate() {
-        let mut rows = lines.iter().zip(&inside);
-        let beside = only_leads(line) && rows.any(|(other, is)| *is && other.is_beside(line));
-        if beside && let Some(flag) = inside.get_mut(index) {
-            *flag = true;
-        }
-    }
-    if !inside.contains(&true) {
-        return blocks;
-    }
-    let mut inside = inside.into_iter();
-    let mut out = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        if !is_loose(&block, body, typewritten) {
-            out.push(block);
+        if !only_leads(line) {
             continue;
         }
-        let flags: Vec<bool> = inside.by_ref().take(block.lines().len()).collect();
-        if !flags.contains(&true) {
-            out.push(block);
-            continue;
-        }
-        let (kind, why, mut begins) = (block.kind(), block.why(), block.begins());
-        let mut lines = block.into_lines().into_iter();
-        for part in flags.chunk_by(|a, b| a == b) {
-            let part_lines: Vec<Line> = lines.by_ref().take(part.len()).collect();
-            let (kind, why) = match part.first() {
-                Some(true) => (RawKind::Table, KindReason::Aligned),
-                _ => (kind, why),
-            };
-            out.push(RawBlock::of(part_lines, kind, why).beginning(begins));
-            begins = LineBreak::TakenOut;
+        let mut rows = lines.iter().zip(&found);
+        let beside = rows.find_map(|(other, table)| (*table).filter(|_| other.is_beside(line)));
+        if beside.is_some()
+            && let Some(table) = found.get_mut(index)
+        {
+            *table = beside;
         }
     }
-    out
+    found
+}
+
+/// The parts of a page with those of each table behind the first of them, as far as no running text stands between: a
+/// file may draw the names of the columns with its letterhead, long before the rows.
+fn together(parts: Vec<(Option<usize>, RawBlock)>, body: &Body) -> Vec<RawBlock> {
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    let mut placed: Vec<(usize, RawBlock)> = Vec::with_capacity(parts.len());
+    for (at, (table, block)) in parts.into_iter().enumerate() {
+        let place = match table {
+            Some(table) => *first.entry(table).or_insert(at),
+            None => {
+                if block.lines().len() > 1 && body.reads_as_prose(&block) {
+                    first.clear();
+                }
+                at
+            }
+        };
+        placed.push((place, block));
+    }
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, block)| block).collect()
 }
 
 /// The tables among lines; `led` says of each whether leaders join it to another.
@@ -428,5 +437,46 @@ mod tests {
             })
             .collect();
         assert_eq!(tables_of(&lines).len(), 12);
+    }
+
+    #[test]
+    fn a_row_that_carries_a_sum_forward_does_not_end_a_table() {
+        let mut lines = vec![
+            ("Pos", 50.0, 700.0),
+            ("Description", 100.0, 700.0),
+            ("Qty", 300.0, 700.0),
+            ("Price", 350.0, 700.0),
+            ("Amount", 420.0, 700.0),
+            ("Brought forward", 290.0, 686.0),
+            ("420.90", 420.0, 686.0),
+        ];
+        for (pos, y) in [("5", 672.0), ("6", 658.0)] {
+            lines.extend([
+                (pos, 50.0, y),
+                ("Hard wax oil", 100.0, y),
+                ("2", 305.0, y),
+                ("64.00", 350.0, y),
+                ("128.00", 420.0, y),
+            ]);
+        }
+        assert_eq!(tables_of(&lines).len(), lines.len());
+    }
+
+    #[test]
+    fn a_head_that_is_drawn_before_a_letterhead_comes_to_its_rows() {
+        let table = [
+            ("Item", 50.0, 600.0),
+            ("Price", 200.0, 600.0),
+            ("Rye loaf", 50.0, 586.0),
+            ("6.40", 200.0, 586.0),
+            ("Oat biscuit", 50.0, 572.0),
+            ("14.50", 200.0, 572.0),
+        ];
+        let (head, rows) = table.split_at(2);
+        let drawn = [head, &[("Corner Bakery", 80.0, 700.0)], rows].concat();
+        let kinds: Vec<RawKind> = marked(&drawn).into_iter().map(|(kind, _)| kind).collect();
+        let mut wanted = vec![RawKind::Table; table.len()];
+        wanted.push(RawKind::Paragraph);
+        assert_eq!(kinds, wanted);
     }
 }

@@ -27,6 +27,7 @@ mod heads;
 mod keywords;
 mod kinds;
 mod labels;
+mod loose;
 mod name_words;
 mod names;
 mod outline;

@@ -1,0 +1,139 @@
+//! Which blocks of a page may hold rows of a table without rules: short pieces, and not running text.
+//!
+//! A sign or an amount that looks like a formula by itself ("|", "< 0.5", "10^9/l") is a cell where it stands beside other
+//! pieces. Displayed formulas stand alone, and have more signs.
+
+use super::body::Body;
+use super::grid::leaders;
+use crate::document::kind::RawKind;
+use crate::document::layout::{Line, RawBlock};
+use crate::document::marks::caption;
+
+/// The most tokens of a cell that looks like a formula.
+const MOST_TOKENS: usize = 4;
+/// On a page with more lines nobody looks for what stands beside a sign.
+const MOST_LINES: usize = 3_000;
+
+/// Whether the lines of each block of a page may be rows.
+pub(super) fn are_loose(page: &[RawBlock], body: &Body) -> Vec<bool> {
+    let typewritten = is_typewritten(page);
+    let mut loose: Vec<bool> = page
+        .iter()
+        .map(|block| is_loose(block, body, typewritten))
+        .collect();
+    if page.iter().flat_map(RawBlock::lines).count() > MOST_LINES {
+        return loose;
+    }
+    let pieces: Vec<&Line> = page
+        .iter()
+        .zip(&loose)
+        .filter(|(_, is_loose)| **is_loose)
+        .flat_map(|(block, _)| block.lines())
+        .collect();
+    for (block, is_loose) in page.iter().zip(&mut loose) {
+        *is_loose |= holds_signs(block) && are_beside(block, &pieces);
+    }
+    loose
+}
+
+/// Whether a block may hold rows. On a page that is typewritten as a whole, so may what looks like code.
+fn is_loose(block: &RawBlock, body: &Body, typewritten: bool) -> bool {
+    let kind = match block.kind() {
+        RawKind::Paragraph | RawKind::Figure | RawKind::ListItem => true,
+        RawKind::Code => typewritten,
+        _ => false,
+    };
+    let led = block
+        .lines()
+        .iter()
+        .filter(|line| leaders(&line.text).is_some());
+    let led = 2 * led.count() > block.lines().len();
+    let prose = !led
+        && block.kind() != RawKind::Code
+        && has_several_rows(block)
+        && body.reads_as_prose(block);
+    kind && !prose && caption(block.rough_text(), true).is_none()
+}
+
+/// Whether a block has more than one baseline. The pieces of a single row may have as many words as running text.
+fn has_several_rows(block: &RawBlock) -> bool {
+    let pairs = || block.lines().iter().zip(block.lines().iter().skip(1));
+    pairs().any(|(above, below)| !above.is_beside(below))
+}
+
+/// Whether nearly all of a page is in a monospaced font, as receipts and lists of printers are.
+fn is_typewritten(page: &[RawBlock]) -> bool {
+    let (mut all, mut those) = (0.0, 0.0);
+    for line in page.iter().flat_map(RawBlock::lines) {
+        all += line.text.len() as f32;
+        those += line.monospace * line.text.len() as f32;
+    }
+    those > 0.8 * all
+}
+
+/// Whether what looks like a formula has nothing but short pieces, and equates nothing.
+fn holds_signs(block: &RawBlock) -> bool {
+    let is_short = |line: &Line| {
+        let tokens = line.text.split(|c| c.is_whitespace());
+        let tokens = tokens.filter(|token| !token.is_empty()).count();
+        tokens <= MOST_TOKENS && !line.text.contains(&'=')
+    };
+    block.kind() == RawKind::Formula && block.lines().iter().all(is_short)
+}
+
+/// Whether something stands beside each line of a block: one of these pieces, or another line of the block.
+fn are_beside(block: &RawBlock, pieces: &[&Line]) -> bool {
+    block.lines().iter().enumerate().all(|(at, line)| {
+        let mut own = block.lines().iter().enumerate();
+        own.any(|(other_at, other)| other_at != at && other.is_beside(line))
+            || pieces.iter().any(|piece| piece.is_beside(line))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: Body = Body {
+        size: 10.0,
+        column: 400.0,
+        font: None,
+        bold: false,
+    };
+
+    fn formula(text: &str, x: f32, y: f32) -> RawBlock {
+        RawBlock::sample(vec![Line::sample(text).at(x, y)], RawKind::Formula)
+    }
+
+    #[test]
+    fn a_sign_beside_other_pieces_is_a_cell_and_a_displayed_formula_is_none() {
+        let piece = |text: &str, y: f32| Line::sample(text).at(50.0, y).block();
+        let page = [
+            piece("Leucocytes", 700.0),
+            formula("10^9/l", 200.0, 700.0),
+            formula("|", 260.0, 700.0),
+            // what nothing stands beside
+            formula("x < y", 200.0, 640.0),
+            // what equates something, beside its number
+            formula("a = b + c", 200.0, 600.0),
+            piece("(3)", 600.0),
+        ];
+        let found = are_loose(&page, &BODY);
+        assert_eq!(found, [true, true, true, false, false, true]);
+    }
+
+    #[test]
+    fn a_row_of_pieces_with_many_words_is_not_running_text() {
+        let long = "Card payment to the shop at the corner of the hill.";
+        let row = [
+            Line::sample("02 Jan").at(50.0, 700.0),
+            Line::sample(long).at(100.0, 700.0),
+        ];
+        let text = [
+            Line::sample(long).at(50.0, 600.0),
+            Line::sample(long).at(50.0, 588.0),
+        ];
+        let block = |lines: [Line; 2]| RawBlock::sample(lines.to_vec(), RawKind::Paragraph);
+        assert_eq!(are_loose(&[block(row), block(text)], &BODY), [true, false]);
+    }
+}
