@@ -540,3 +540,30 @@ for day, details, out, into, balance in [
         page.raw(text(cell, right - 4.5 * len(cell), page.y, 9) if cell else b'')
     page.raw(text(day, 72, page.y, 9) if day else b'').raw(text(details, 130, page.y, 9)).space(14)
 write('line-of-a-statement', page)
+
+# Cells of several lines: in boxes that are drawn one by one, and without rules, each cell with its lines in turn.
+page = Page(size=10)
+for cells in [[['Tool'], ['Use']], [['Rake'], ['Levels the bed', 'After a shower']], [['Spade'], ['Digs']]]:
+    high = 6 + 12 * max(len(lines) for lines in cells)
+    for x, width, lines in zip((66, 150), (84, 150), cells):
+        page.raw(b'0.8 w %g %g %g %g re S\n' % (x, page.y + 11 - high, width, high))
+        for place, line in enumerate(lines):
+            page.raw(text(line, x + 6, page.y - 12 * place, 10))
+    page.space(high)
+write('cells-in-boxes', page)
+page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
+for cells in [[['Problem'], ['Possible cause'], ['Remedy']],
+              [['The lamp flashes', 'quickly.'], ['The device has become', 'too hot, or stands in', 'the sun.'], ['Let it cool down. Then', 'press the button.']],
+              [['There is no froth.'], ['The whisk is missing', 'or bent.'], ['Put in the whisk. Take', 'Milk from the cold box.']],
+              [['The milk burns on.'], ['The coating is gone.'], ['Replace the jug (no.', '77.311.0).']],
+              [['It does not start.'], ['The fuse is broken.'], ['Ask a workshop.']]]:
+    for x, lines in zip((72, 180, 310), cells):
+        for place, line in enumerate(lines):
+            page.raw(text(line, x, page.y - 12 * place, 10))
+    page.space(7 + 12 * max(len(lines) for lines in cells))
+write('cells-of-several-lines', page.space(20).lines(PROSE, size=10, lead=13))
+
+# A text in a box under the box of its title is no table, nor are boxes with a text each.
+page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
+page.raw(b'0.8 w 72 %g 250 18 re S 72 %g 250 44 re S\n' % (page.y - 6, page.y - 50)).lines(['Warning'], x=80, size=10, font=b'F2', lead=18)
+write('text-under-its-title-in-boxes', page.lines(['Hot steam can burn your hands. Keep them', 'far from the spout while the red lamp', 'is lit.'], x=80, size=10, lead=12))

@@ -18,6 +18,7 @@ use hayro_syntax::page::{Page, Rotation};
 
 use super::annotations::Form;
 use super::appearance::{self, Interpreter};
+use super::boxes::{MOST_BOXES, boxes_of, edges};
 use super::canvas::{Canvas, Mark};
 use super::font_names::FontNames;
 use super::glyphs::{FileFacts, GlyphSource, PageGlyphs};
@@ -97,6 +98,8 @@ impl GlyphSource for HayroSource<'_> {
         let sheet = PageGlyphs::blank(index + 1, crop, rotate);
         let mut canvas = Canvas::new(sheet, page, &mut names, max_glyphs);
         interpret_page(page, &mut context, &mut canvas);
+        let edges = edges(&canvas.boxes, &canvas.page.rules);
+        canvas.page.rules.extend(edges);
         let with = Interpreter {
             pdf: self.pdf,
             cache: &self.cache,
@@ -145,6 +148,10 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.sight.path(path, &props, mode);
+        let stroked = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..));
+        if stroked && self.boxes.len() <= MOST_BOXES {
+            self.boxes.extend(boxes_of(path, props.transform));
+        }
         if self.page.rules.len() >= MAX_SHAPES || path.elements().len() > 12 {
             return;
         }

@@ -15,6 +15,7 @@ use super::grid::{is_leader, leaders, pieces};
 use super::loose::are_loose;
 use super::row_groups::{Group, LARGER, are_near, are_sections, groups};
 use super::rows::{Row, pages};
+use super::wrapped::words_go_on;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
@@ -25,6 +26,8 @@ const FEWEST_ROWS: usize = 3;
 const FEWEST_LED: usize = 2;
 /// What goes on with a row stands at most this far below it, in em.
 const TIGHT: f32 = 1.6;
+/// Lines of one cell begin at the same place, but for this, in em.
+const SAME_EDGE: f32 = 0.5;
 /// The most words of a cell, on average.
 const MOST_WORDS: f32 = 6.0;
 /// A page with more lines is not worth the work.
@@ -220,17 +223,15 @@ fn names_columns_of(above: &Row, below: &Row, lines: &[&Line]) -> bool {
 /// columns. What is a `section` of a list has been judged with the others.
 fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option<Vec<Row>> {
     let mut rows = group.rows.clone();
-    let is_loose = |rows: &[Row]| match rows {
-        [.., above, last] => last.lines.len() == 1 && !goes_on(above, last, lines),
-        [only] => only.lines.len() == 1,
-        [] => false,
-    };
-    while is_loose(&rows) {
+    let mut on = going_on(&rows, lines);
+    while rows.last().is_some_and(|last| last.lines.len() == 1) && on.last() == Some(&false) {
         rows.pop();
+        on.pop();
     }
-    let full: Vec<&Row> = rows.iter().filter(|row| row.lines.len() > 1).collect();
-    let single = rows.len() - full.len();
-    let few = full.len() < least || single > full.len();
+    let own = || rows.iter().zip(&on).filter(|(_, on)| !**on);
+    let full = own().map(|(row, _)| row);
+    let full: Vec<&Row> = full.filter(|row| row.lines.len() > 1).collect();
+    let few = full.len() < least || own().count() > 2 * full.len();
     if few || !(section || is_table(&full, lines)) {
         return None;
     }
@@ -242,15 +243,58 @@ fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option
     Some(rows)
 }
 
-/// Whether a row of one piece is the rest of the row above it: it begins with a small letter, right under it.
-fn goes_on(above: &Row, row: &Row, lines: &[&Line]) -> bool {
-    let line = row.lines.first().and_then(|index| lines.get(*index));
+/// For each row whether it goes on with the cells of the row above it.
+fn going_on(rows: &[Row], lines: &[&Line]) -> Vec<bool> {
+    let mut found = Vec::with_capacity(rows.len());
+    // the row that the others go on with, and the last of them
+    let mut open: Option<(&Row, &Row)> = None;
+    for row in rows {
+        let on = open.is_some_and(|(first, above)| goes_on(row, above, first, lines));
+        open = match open {
+            Some((first, _)) if on => Some((first, row)),
+            _ => Some((row, row)),
+        };
+        found.push(on);
+    }
+    found
+}
+
+/// Whether a row right under the row `above` goes on with the cells of the row `first`: the words of each of its pieces
+/// do, and one alone is not the name of the row, or begins with a small letter.
+fn goes_on(row: &Row, above: &Row, first: &Row, lines: &[&Line]) -> bool {
+    let line = |index: &usize| lines.get(*index).copied();
+    if above.y - row.y > TIGHT * above.size.max(row.size) {
+        return false;
+    }
+    let alone = match row.lines.as_slice() {
+        [only] => line(only),
+        _ => None,
+    };
     // "with mint sauce", and not the version of something else
-    let describes = line.is_some_and(|line| {
+    let describes = alone.is_some_and(|line| {
         let small = line.text.first().is_some_and(|c| c.is_lowercase());
         small && line.text.contains(&' ') && !line.text.iter().any(|c| c.is_ascii_digit())
     });
-    describes && above.lines.len() > 1 && above.y - row.y <= TIGHT * above.size.max(row.size)
+    if describes && above.lines.len() > 1 {
+        return true;
+    }
+    let over = |own: &Line, row: &Row| {
+        let is_over = |cell: &&Line| (cell.x0 - own.x0).abs() <= SAME_EDGE * own.size;
+        row.lines.iter().filter_map(line).find(is_over)
+    };
+    let name = first.lines.first().and_then(line);
+    let is_name =
+        |own: &Line| name.is_some_and(|name| (name.x0 - own.x0).abs() <= SAME_EDGE * own.size);
+    first.lines.len() > 1
+        && alone.is_none_or(|own| !is_name(own))
+        && row.lines.iter().filter_map(line).all(|own| {
+            let cell = over(own, first).zip(over(own, above));
+            cell.is_some_and(|(first, above)| {
+                // the name of a column is one word, as a rule, and what stands under it the name of a row
+                let several = !is_name(own) || above.text.contains(&' ');
+                several && words_go_on(&first.text, &above.text, &own.text)
+            })
+        })
 }
 
 fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
@@ -307,176 +351,4 @@ fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
 fn has_word(cell: &str) -> bool {
     cell.split_whitespace()
         .any(|word| is_word(word) || word.chars().any(|c| c > '\u{2e80}' && c.is_alphabetic()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BODY: Body = Body {
-        size: 10.0,
-        column: 400.0,
-        font: None,
-        bold: false,
-    };
-
-    fn marked(lines: &[(&str, f32, f32)]) -> Vec<(RawKind, String)> {
-        let blocks = lines
-            .iter()
-            .map(|(text, x, y)| Line::sample(text).at(*x, *y).block())
-            .collect();
-        let marked = mark(blocks, &BODY);
-        let fact = |block: &RawBlock| (block.kind(), block.rough_text().to_owned());
-        marked.iter().map(fact).collect()
-    }
-
-    fn tables_of(lines: &[(&str, f32, f32)]) -> Vec<String> {
-        let all = marked(lines).into_iter();
-        all.filter(|(kind, _)| *kind == RawKind::Table)
-            .map(|(_, text)| text)
-            .collect()
-    }
-
-    #[test]
-    fn items_and_prices_are_a_table_and_the_lines_around_them_are_not() {
-        let receipt = [
-            ("Corner Bakery", 80.0, 700.0),
-            ("Rye loaf", 50.0, 660.0),
-            ("6.40", 180.0, 660.0),
-            ("Oat biscuit", 50.0, 646.0),
-            ("14.50", 175.0, 646.0),
-            ("TOTAL EUR", 50.0, 618.0),
-            ("20.90", 175.0, 618.0),
-            ("Thank you", 90.0, 580.0),
-        ];
-        let found = tables_of(&receipt);
-        assert_eq!(found.len(), 6);
-        assert!(
-            !found
-                .iter()
-                .any(|text| text == "Thank you" || text == "Corner Bakery")
-        );
-    }
-
-    #[test]
-    fn labels_with_colons_and_words_beside_them_are_a_table() {
-        let form = [
-            ("Owner:", 50.0, 700.0),
-            ("Ada Okafor", 250.0, 700.0),
-            ("Home port:", 50.0, 680.0),
-            ("Brandey", 250.0, 680.0),
-            ("Colour:", 50.0, 660.0),
-            ("dark green", 250.0, 660.0),
-        ];
-        assert_eq!(tables_of(&form).len(), 6);
-    }
-
-    #[test]
-    fn names_above_several_columns_belong_to_the_table_and_its_title_does_not() {
-        let rows = [
-            ("Rain at the ferry", 220.0, 740.0),
-            ("Rain (mm)", 255.0, 714.0),
-            ("Station", 50.0, 700.0),
-            ("May", 200.0, 700.0),
-            ("June", 270.0, 700.0),
-            ("July", 340.0, 700.0),
-            ("Kestrel", 50.0, 686.0),
-            ("41", 200.0, 686.0),
-            ("12", 270.0, 686.0),
-            ("88", 340.0, 686.0),
-            ("Otter Mill", 50.0, 672.0),
-            ("39", 200.0, 672.0),
-            ("71", 340.0, 672.0),
-        ];
-        let found = tables_of(&rows);
-        assert_eq!(found.len(), rows.len() - 1);
-        assert!(!found.contains(&"Rain at the ferry".to_owned()));
-    }
-
-    #[test]
-    fn numbered_lists_names_and_columns_of_text_are_not_tables() {
-        let list = [
-            ("1.", 50.0, 700.0),
-            ("Open the lid", 75.0, 700.0),
-            ("2.", 50.0, 686.0),
-            ("Fill the can", 75.0, 686.0),
-            ("3.", 50.0, 672.0),
-            ("Close the lid", 75.0, 672.0),
-        ];
-        assert_eq!(tables_of(&list), Vec::<String>::new());
-        let names = [
-            ("Anna Example", 50.0, 700.0),
-            ("Ben Sample", 250.0, 700.0),
-            ("Harbour School", 50.0, 688.0),
-            ("River School", 250.0, 688.0),
-            ("anna@example.org", 50.0, 676.0),
-            ("ben@example.org", 250.0, 676.0),
-        ];
-        assert_eq!(tables_of(&names), Vec::<String>::new());
-        let prose = "a column of text in which 7 birds rest on their wings";
-        let columns: Vec<(&str, f32, f32)> = (0..6)
-            .flat_map(|row| {
-                [
-                    (prose, 50.0, 700.0 - 12.0 * row as f32),
-                    (prose, 320.0, 700.0 - 12.0 * row as f32),
-                ]
-            })
-            .collect();
-        assert_eq!(tables_of(&columns), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_timetable_of_three_columns_needs_no_numbers() {
-        let rows = ["Monday", "Tuesday", "Friday", "Sunday"];
-        let lines: Vec<(&str, f32, f32)> = rows
-            .iter()
-            .enumerate()
-            .flat_map(|(row, day)| {
-                let y = 700.0 - 14.0 * row as f32;
-                [(*day, 50.0, y), ("Boat shed", 150.0, y), ("Anna", 260.0, y)]
-            })
-            .collect();
-        assert_eq!(tables_of(&lines).len(), 12);
-    }
-
-    #[test]
-    fn a_row_that_carries_a_sum_forward_does_not_end_a_table() {
-        let mut lines = vec![
-            ("Pos", 50.0, 700.0),
-            ("Description", 100.0, 700.0),
-            ("Qty", 300.0, 700.0),
-            ("Price", 350.0, 700.0),
-            ("Amount", 420.0, 700.0),
-            ("Brought forward", 290.0, 686.0),
-            ("420.90", 420.0, 686.0),
-        ];
-        for (pos, y) in [("5", 672.0), ("6", 658.0)] {
-            lines.extend([
-                (pos, 50.0, y),
-                ("Hard wax oil", 100.0, y),
-                ("2", 305.0, y),
-                ("64.00", 350.0, y),
-                ("128.00", 420.0, y),
-            ]);
-        }
-        assert_eq!(tables_of(&lines).len(), lines.len());
-    }
-
-    #[test]
-    fn a_head_that_is_drawn_before_a_letterhead_comes_to_its_rows() {
-        let table = [
-            ("Item", 50.0, 600.0),
-            ("Price", 200.0, 600.0),
-            ("Rye loaf", 50.0, 586.0),
-            ("6.40", 200.0, 586.0),
-            ("Oat biscuit", 50.0, 572.0),
-            ("14.50", 200.0, 572.0),
-        ];
-        let (head, rows) = table.split_at(2);
-        let drawn = [head, &[("Corner Bakery", 80.0, 700.0)], rows].concat();
-        let kinds: Vec<RawKind> = marked(&drawn).into_iter().map(|(kind, _)| kind).collect();
-        let mut wanted = vec![RawKind::Table; table.len()];
-        wanted.push(RawKind::Paragraph);
-        assert_eq!(kinds, wanted);
-    }
 }

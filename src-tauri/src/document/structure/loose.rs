@@ -1,7 +1,8 @@
 //! Which blocks of a page may hold rows of a table without rules: short pieces, and not running text.
 //!
 //! A sign or an amount that looks like a formula by itself ("|", "< 0.5", "10^9/l") is a cell where it stands beside other
-//! pieces. Displayed formulas stand alone, and have more signs.
+//! pieces. Displayed formulas stand alone, and have more signs. Sentences are cells where they are much narrower than the
+//! running text and several others stand beside them.
 
 use super::body::Body;
 use super::grid::leaders;
@@ -9,6 +10,11 @@ use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
 use crate::document::marks::caption;
 
+/// A cell with sentences is narrower than this share of running text, and has at most this many lines.
+const NARROW: f32 = 0.5;
+const MOST_OF_CELL: usize = 4;
+/// At least so many others stand beside the first line of such a cell.
+const FEWEST_BESIDE: usize = 2;
 /// The most tokens of a cell that looks like a formula.
 const MOST_TOKENS: usize = 4;
 /// On a page with more lines nobody looks for what stands beside a sign.
@@ -27,13 +33,32 @@ pub(super) fn are_loose(page: &[RawBlock], body: &Body) -> Vec<bool> {
     let pieces: Vec<&Line> = page
         .iter()
         .zip(&loose)
-        .filter(|(_, is_loose)| **is_loose)
+        .filter(|(block, is_loose)| **is_loose || may_be_cell(block, body))
         .flat_map(|(block, _)| block.lines())
         .collect();
     for (block, is_loose) in page.iter().zip(&mut loose) {
-        *is_loose |= holds_signs(block) && are_beside(block, &pieces);
+        *is_loose |= (holds_signs(block) && are_beside(block, &pieces))
+            || (may_be_cell(block, body) && begins_in_row(block, &pieces));
     }
     loose
+}
+
+/// Whether a block is narrow and low enough for a cell, though it may read like running text.
+fn may_be_cell(block: &RawBlock, body: &Body) -> bool {
+    let is_narrow = |line: &Line| line.x1 - line.x0 < NARROW * body.column;
+    block.kind() == RawKind::Paragraph
+        && block.lines().len() <= MOST_OF_CELL
+        && block.lines().iter().all(is_narrow)
+}
+
+/// Whether several pieces stand beside the first line of a block.
+fn begins_in_row(block: &RawBlock, pieces: &[&Line]) -> bool {
+    let Some(first) = block.lines().first() else {
+        return false;
+    };
+    let apart = |piece: &&&Line| piece.x1 <= first.x0 || piece.x0 >= first.x1;
+    let beside = pieces.iter().filter(|piece| piece.is_beside(first));
+    beside.filter(apart).take(FEWEST_BESIDE).count() == FEWEST_BESIDE
 }
 
 /// Whether a block may hold rows. On a page that is typewritten as a whole, so may what looks like code.
@@ -120,6 +145,27 @@ mod tests {
         ];
         let found = are_loose(&page, &BODY);
         assert_eq!(found, [true, true, true, false, false, true]);
+    }
+
+    #[test]
+    fn narrow_sentences_beside_others_are_cells_and_columns_of_text_are_none() {
+        let cell = |x: f32| {
+            let line = |text: &str, y: f32| Line::sample(text).at(x, y);
+            let lines = vec![
+                line("Put in the whisk. Take", 700.0),
+                line("milk from the cold box.", 688.0),
+            ];
+            RawBlock::sample(lines, RawKind::Paragraph)
+        };
+        let row = [cell(50.0), cell(200.0), cell(350.0)];
+        assert_eq!(are_loose(&row, &BODY), [true; 3]);
+        assert_eq!(are_loose(&row[..2], &BODY), [false; 2]);
+        // as wide as the text of the document
+        let columns = Body {
+            column: 110.0,
+            ..BODY
+        };
+        assert_eq!(are_loose(&row, &columns), [false; 3]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Finds the parts of a paper: what each block is, the front matter, sections, references.
 
 mod aligned;
+#[cfg(test)]
+mod aligned_tests;
 mod authors;
 mod body;
 mod bylines;
@@ -53,6 +55,7 @@ mod title_scale;
 mod title_sender;
 mod title_subject;
 mod title_words;
+mod wrapped;
 
 pub(crate) use front::name_of_document;
 pub(crate) use furniture::take_out;
