@@ -567,3 +567,31 @@ write('cells-of-several-lines', page.space(20).lines(PROSE, size=10, lead=13))
 page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
 page.raw(b'0.8 w 72 %g 250 18 re S 72 %g 250 44 re S\n' % (page.y - 6, page.y - 50)).lines(['Warning'], x=80, size=10, font=b'F2', lead=18)
 write('text-under-its-title-in-boxes', page.lines(['Hot steam can burn your hands. Keep them', 'far from the spout while the red lamp', 'is lit.'], x=80, size=10, lead=12))
+
+# The last row of a table stands alone at the top of the next page, over other text; on another one its head comes again.
+NAMES = ('Work', 'Hours', 'Price')
+LIST = [('Oak door', '4', '840.00'), ('Sash window', '2', '310.50'), ('Hinge', '6', '8.25')]
+first = Page(size=10).lines(PROSE * 5, size=10).space(10)
+last = Page(size=10)
+write('row-on-the-next-page', rows(first, [NAMES, *LIST]), rows(last, [('Garden gate', '1', '215.00')]).space(20).lines(PROSE, size=10))
+
+
+def bill(page, cells):
+    """Rows of a bill: bold names of columns, articles, and sums that are carried, of two cells."""
+    for row in cells:
+        face = b'F2' if len(row) == 2 or row[0] == 'Pos' else b'F1'
+        if len(row) == 2:
+            page.raw(text(row[0], 300, page.y, 9, face) + text(row[1], 520 - 5 * len(row[1]), page.y, 9, face)).space(16)
+            continue
+        page.raw(text(row[0], 72, page.y, 9, face) + text(row[1], 110, page.y, 9, face))
+        for cell, right in zip(row[2:], (330, 420, 520)):
+            page.raw(text(cell, right - 5 * len(cell), page.y, 9, face))
+        page.space(16)
+    return page
+
+
+NAMES = ('Pos', 'Description', 'Qty', 'Unit price', 'Amount')
+first = Page(size=9).lines(PROSE * 5, size=9).space(10)
+last = bill(Page(size=9), [NAMES, ('Brought forward', '420.90'), ('4', 'Hard wax oil', '2', '64.00', '128.00'), ('5', 'Dowels of beech', '5', '4.20', '21.00')])
+bill(first, [NAMES, ('1', 'Oak board', '6', '41.80', '250.80'), ('2', 'Wood glue', '4', '9.45', '37.80'), ('3', 'Brass hinge', '7', '18.90', '132.30'), ('Carried forward', '420.90')])
+write('head-on-the-next-page', first, last.space(20).lines(PROSE, size=9))

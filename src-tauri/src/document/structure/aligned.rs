@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::body::Body;
+use super::carried::{Carried, MOST_ABOVE};
 use super::cell_values::is_value;
 use super::grid::{is_leader, leaders, pieces};
 use super::loose::are_loose;
@@ -24,6 +25,8 @@ use crate::document::marks::is_word;
 /// The fewest rows of several cells; and if leaders join the cells of each.
 const FEWEST_ROWS: usize = 3;
 const FEWEST_LED: usize = 2;
+/// The fewest cells of a page on which a table goes on.
+const FEWEST_CELLS: usize = 2;
 /// What goes on with a row stands at most this far below it, in em.
 const TIGHT: f32 = 1.6;
 /// Lines of one cell begin at the same place, but for this, in em.
@@ -36,6 +39,7 @@ const MOST_LINES: usize = 1_500;
 /// Makes tables of the lines that stand in rows and columns. A block that holds other lines as well is divided.
 pub(super) fn mark(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
     let mut out = Vec::with_capacity(blocks.len());
+    let mut carried: Option<Carried> = None;
     for page in pages(blocks) {
         let loose = are_loose(&page, body);
         let count: usize = page
@@ -45,25 +49,56 @@ pub(super) fn mark(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
             .flat_map(|(block, _)| block.lines())
             .map(|line| 1 + usize::from(leaders(&line.text).is_some()))
             .sum();
-        match (2 * FEWEST_ROWS..=MOST_LINES).contains(&count) {
-            true => out.extend(on_page(page, &loose, body)),
-            false => out.extend(page),
+        let before = carried.take().filter(|table| table.may_go_on_at(&page));
+        let fewest = match before {
+            Some(_) => FEWEST_CELLS,
+            None => 2 * FEWEST_ROWS,
+        };
+        if !(fewest..=MOST_LINES).contains(&count) {
+            out.extend(page);
+            continue;
         }
+        let (page, end) = on_page(page, &loose, body, before.as_ref());
+        out.extend(page);
+        carried = end;
     }
     out
 }
 
-fn on_page(blocks: Vec<RawBlock>, loose: &[bool], body: &Body) -> Vec<RawBlock> {
+/// The blocks of a page, and its last table if that may go on on the next page. `before` is that of the page before.
+fn on_page(
+    blocks: Vec<RawBlock>,
+    loose: &[bool],
+    body: &Body,
+    before: Option<&Carried>,
+) -> (Vec<RawBlock>, Option<Carried>) {
     let lines: Vec<&Line> = blocks
         .iter()
         .zip(loose)
         .filter(|(_, is_loose)| **is_loose)
         .flat_map(|(block, _)| block.lines())
         .collect();
-    let of_line = tables_of(&lines);
-    if of_line.iter().all(Option::is_none) {
-        return blocks;
+    let others = blocks.iter().zip(loose).filter(|(_, is_loose)| !**is_loose);
+    let top = others.map(|(block, _)| block.bounds().y1);
+    let before = before.map(|table| (table, top.fold(f32::MIN, f32::max)));
+    let parts = Parts::of(&lines);
+    let pieces: Vec<&Line> = parts.pieces.iter().map(Cow::as_ref).collect();
+    let tables = tables(&pieces, &parts.led, before);
+    if tables.is_empty() {
+        return (blocks, None);
     }
+    let end = Carried::of(&tables, &pieces, &blocks);
+    let of_line = tables_of(&lines, &parts, &tables);
+    (divided(blocks, loose, of_line, body), end)
+}
+
+/// Blocks with those lines that stand in tables as blocks of their own.
+fn divided(
+    blocks: Vec<RawBlock>,
+    loose: &[bool],
+    of_line: Vec<Option<usize>>,
+    body: &Body,
+) -> Vec<RawBlock> {
     let mut of_line = of_line.into_iter();
     let mut parts: Vec<(Option<usize>, RawBlock)> = Vec::with_capacity(blocks.len());
     for (block, is_loose) in blocks.into_iter().zip(loose) {
@@ -93,36 +128,54 @@ fn on_page(blocks: Vec<RawBlock>, loose: &[bool], body: &Body) -> Vec<RawBlock> 
     together(parts, body)
 }
 
-/// For each line the number of the table in which it stands.
-fn tables_of(lines: &[&Line]) -> Vec<Option<usize>> {
-    // leaders join two cells into a line, or are a line of their own between two
-    let only_leads = |line: &Line| is_leader(&line.text);
-    let leading: Vec<&Line> = lines.iter().copied().filter(|l| only_leads(l)).collect();
-    let mut of_line: Vec<usize> = Vec::with_capacity(lines.len());
-    let mut parts: Vec<Cow<'_, Line>> = Vec::with_capacity(lines.len());
-    let mut led: Vec<bool> = Vec::with_capacity(lines.len());
-    for (index, line) in lines.iter().enumerate() {
-        let between = leading.iter().any(|other| other.is_beside(line));
-        let is_led = between || leaders(&line.text).is_some();
-        match is_led {
-            true => parts.extend(pieces(line).into_iter().map(Cow::Owned)),
-            false => parts.push(Cow::Borrowed(line)),
+/// The pieces of lines, cut where leaders join cells.
+struct Parts<'l> {
+    pieces: Vec<Cow<'l, Line>>,
+    /// The line of each piece.
+    of_line: Vec<usize>,
+    /// Whether leaders join a piece to another.
+    led: Vec<bool>,
+}
+
+impl<'l> Parts<'l> {
+    fn of(lines: &[&'l Line]) -> Self {
+        // leaders join two cells into a line, or are a line of their own between two
+        let leading = lines.iter().filter(|line| is_leader(&line.text));
+        let leading: Vec<&Line> = leading.copied().collect();
+        let mut parts = Self {
+            pieces: Vec::with_capacity(lines.len()),
+            of_line: Vec::with_capacity(lines.len()),
+            led: Vec::with_capacity(lines.len()),
+        };
+        for (index, line) in lines.iter().copied().enumerate() {
+            let between = leading.iter().any(|other| other.is_beside(line));
+            let is_led = between || leaders(&line.text).is_some();
+            match is_led {
+                true => parts
+                    .pieces
+                    .extend(pieces(line).into_iter().map(Cow::Owned)),
+                false => parts.pieces.push(Cow::Borrowed(line)),
+            }
+            parts.of_line.resize(parts.pieces.len(), index);
+            parts.led.resize(parts.pieces.len(), is_led);
         }
-        of_line.resize(parts.len(), index);
-        led.resize(parts.len(), is_led);
+        parts
     }
-    let pieces: Vec<&Line> = parts.iter().map(Cow::as_ref).collect();
+}
+
+/// For each line the number of the table in which it stands.
+fn tables_of(lines: &[&Line], parts: &Parts<'_>, tables: &[Vec<Row>]) -> Vec<Option<usize>> {
     let mut found: Vec<Option<usize>> = vec![None; lines.len()];
-    for (number, table) in tables(&pieces, &led).iter().enumerate() {
+    for (number, table) in tables.iter().enumerate() {
         let pieces = table.iter().flat_map(|row| &row.lines);
-        for line in pieces.filter_map(|piece| of_line.get(*piece)) {
+        for line in pieces.filter_map(|piece| parts.of_line.get(*piece)) {
             if let Some(table) = found.get_mut(*line) {
                 *table = Some(number);
             }
         }
     }
-    for (index, line) in lines.iter().enumerate() {
-        if !only_leads(line) {
+    for (index, line) in lines.iter().copied().enumerate() {
+        if !is_leader(&line.text) {
             continue;
         }
         let mut rows = lines.iter().zip(&found);
@@ -157,11 +210,14 @@ fn together(parts: Vec<(Option<usize>, RawBlock)>, body: &Body) -> Vec<RawBlock>
     placed.into_iter().map(|(_, block)| block).collect()
 }
 
-/// The tables among lines; `led` says of each whether leaders join it to another.
-fn tables(lines: &[&Line], led: &[bool]) -> Vec<Vec<Row>> {
+/// The tables among lines; `led` says of each whether leaders join it to another. `before` is the table at the end of the
+/// page before, with the top of what is no row on this page.
+fn tables(lines: &[&Line], led: &[bool], before: Option<(&Carried, f32)>) -> Vec<Vec<Row>> {
     let groups = groups(lines);
     let mut found = Vec::new();
     let mut from = 0;
+    // rows above those that may go on with the table of the page before
+    let mut above = 0;
     while from < groups.len() {
         let rest = groups.get(from..).unwrap_or_default();
         let near = |pair: &[Group]| match pair {
@@ -179,8 +235,15 @@ fn tables(lines: &[&Line], led: &[bool]) -> Vec<Vec<Row>> {
         };
         let sections = count > 1 && full.len() >= least && is_table(&full, lines);
         for group in run {
-            let least = if sections { 1 } else { least };
-            found.extend(closed(group, least, sections, lines));
+            above += group.skipped;
+            let is_rest = above <= MOST_ABOVE
+                && before.is_some_and(|(table, top)| table.goes_on(group, lines, top));
+            let least = if sections || is_rest { 1 } else { least };
+            let table = closed(group, least, sections || is_rest, lines);
+            if !is_rest {
+                above += group.rows.len();
+            }
+            found.extend(table);
         }
         from += count;
     }

@@ -212,3 +212,60 @@ fn small_letters_under_the_names_of_columns_are_rows() {
     }
     assert_eq!(tables_of(&lines).len(), lines.len());
 }
+
+/// The blocks of a row at the foot of page 1 or at the top of page 2.
+fn on_page(page: u32, cells: &[(&str, f32)], y: f32) -> Vec<RawBlock> {
+    let block = |(text, x): &(&str, f32)| Line::sample(text).at(*x, y).on_page(page).block();
+    cells.iter().map(block).collect()
+}
+
+fn kinds_of(blocks: Vec<RawBlock>) -> Vec<RawKind> {
+    mark(blocks, &BODY).iter().map(RawBlock::kind).collect()
+}
+
+/// A price list at the foot of page 1.
+fn list() -> Vec<RawBlock> {
+    let rows = [
+        ("Rye loaf", "6.40"),
+        ("Mint tea", "3.10"),
+        ("Cocoa", "3.60"),
+    ];
+    let mut blocks = Vec::new();
+    for (row, (item, price)) in rows.into_iter().enumerate() {
+        let y = 100.0 - 14.0 * row as f32;
+        blocks.extend(on_page(1, &[(item, 50.0), (price, 200.0)], y));
+    }
+    blocks
+}
+
+#[test]
+fn a_table_goes_on_at_the_top_of_the_next_page_with_a_single_row() {
+    let last = || on_page(2, &[("Plum cake", 50.0), ("4.50", 200.0)], 700.0);
+    let both = [list(), last()].concat();
+    assert_eq!(kinds_of(both), [RawKind::Table; 8]);
+    // under text, or behind it, such a row is none
+    let text = |page: u32, y: f32| {
+        let line = |y: f32| {
+            let text = "Large birds of the open sea rest on their wings for many days.";
+            Line::sample(text).at(50.0, y).on_page(page)
+        };
+        vec![RawBlock::sample(
+            vec![line(y), line(y - 12.0)],
+            RawKind::Paragraph,
+        )]
+    };
+    let is_table = |blocks: Vec<RawBlock>| kinds_of(blocks).last() == Some(&RawKind::Table);
+    assert!(!is_table([list(), text(2, 740.0), last()].concat()));
+    assert!(!is_table([list(), text(1, 50.0), last()].concat()));
+}
+
+#[test]
+fn names_at_the_top_of_a_page_do_not_go_on_with_the_table_before() {
+    let names = on_page(2, &[("Ida Holm", 50.0), ("Omar Birch", 200.0)], 700.0);
+    let kinds = kinds_of([list(), names].concat());
+    assert_eq!(kinds.last(), Some(&RawKind::Paragraph));
+    // nor do numbers in other columns
+    let other = on_page(2, &[("Page", 300.0), ("17", 480.0)], 700.0);
+    let kinds = kinds_of([list(), other].concat());
+    assert_eq!(kinds.last(), Some(&RawKind::Paragraph));
+}

@@ -6,6 +6,7 @@ mod aligned_tests;
 mod authors;
 mod body;
 mod bylines;
+mod carried;
 mod cell_values;
 mod clauses;
 mod divided;

@@ -23,7 +23,7 @@ pub(super) struct Group {
     /// The row above those.
     pub(super) above: Option<Row>,
     /// Rows of one piece between the group before and this one.
-    skipped: usize,
+    pub(super) skipped: usize,
 }
 
 /// Groups of rows, from the top.
@@ -123,7 +123,7 @@ pub(super) fn are_near(above: &Row, below: &Row) -> bool {
 
 /// Whether a row of several pieces has the columns of one of the last such rows. A row with a sum that is carried forward
 /// has few of them, and what follows it has those of the row before.
-fn fits(table: &[Row], row: &Row, lines: &[&Line]) -> bool {
+pub(super) fn fits(table: &[Row], row: &Row, lines: &[&Line]) -> bool {
     let full = table.iter().rev().filter(|row| row.lines.len() > 1);
     let mut last = full.take(LAST_ROWS).peekable();
     last.peek().is_none()
