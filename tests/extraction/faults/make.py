@@ -595,3 +595,14 @@ first = Page(size=9).lines(PROSE * 5, size=9).space(10)
 last = bill(Page(size=9), [NAMES, ('Brought forward', '420.90'), ('4', 'Hard wax oil', '2', '64.00', '128.00'), ('5', 'Dowels of beech', '5', '4.20', '21.00')])
 bill(first, [NAMES, ('1', 'Oak board', '6', '41.80', '250.80'), ('2', 'Wood glue', '4', '9.45', '37.80'), ('3', 'Brass hinge', '7', '18.90', '132.30'), ('Carried forward', '420.90')])
 write('head-on-the-next-page', first, last.space(20).lines(PROSE, size=9))
+
+# Labels far to the left of their fields, with the words of a box and a remark between the rows.
+page = Page(size=10)
+for label, y in [('Name of boat', 700), ('Insurance', 676), ('Berths wanted', 652), ('Remarks', 622)]:
+    page.raw(text(label, 72, y, 10))
+page.raw(text('I have an insurance for the boat', 247, 676, 10) + text('as in the list of prices', 230, 637, 10))
+page.y = 560
+write_form('labels-far-beside-fields', page.lines(PROSE, size=10), lambda pdf, helvetica: [
+    b'/Subtype /Widget /Rect [230 674 242 686] /FT /Btn /T (i) /AS /Off'] + [
+    widget(230, y, 200, b'/FT /Tx /T (%d) /V (%s)' % (y, value)) for y, value in ((700, b'Gray Heron'), (652, b'North quay'), (622, b'with power'))],
+    b'/NeedAppearances true')
