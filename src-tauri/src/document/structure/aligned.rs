@@ -393,16 +393,14 @@ fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
     if 5 * values >= 3 * cells.len() {
         return true;
     }
-    // labels and what was written beside them
+    // labels and what was written beside them, once or several times in a row
     let labelled = |row: &&Vec<String>| {
-        row.len() == 2
-            && row
-                .first()
-                .is_some_and(|label| label.ends_with([':', '\u{ff1a}']))
+        let mut labels = row.iter().step_by(2);
+        labels.all(|label| label.ends_with([':', '\u{ff1a}']))
     };
     // more than two pieces in a row may be lines of another column of the page
-    let two = cells.iter().all(|row| row.len() == 2);
-    if two && 5 * cells.iter().filter(labelled).count() >= 3 * cells.len() {
+    let pairs = cells.iter().all(|row| row.len() % 2 == 0);
+    if pairs && 5 * cells.iter().filter(labelled).count() >= 3 * cells.len() {
         return true;
     }
     let wide = cells.iter().filter(|row| row.len() >= 3).count();

@@ -61,6 +61,16 @@ fn labels_with_colons_and_words_beside_them_are_a_table() {
         ("dark green", 250.0, 660.0),
     ];
     assert_eq!(tables_of(&form).len(), 6);
+    // two labels in a row
+    let mut wide = Vec::new();
+    for (label, y) in [("Owner:", 700.0), ("Home port:", 680.0), ("Colour:", 660.0)] {
+        wide.extend([(label, 50.0, y), ("as before", 150.0, y)]);
+        wide.extend([("Boat:", 300.0, y), ("the same", 400.0, y)]);
+    }
+    assert_eq!(tables_of(&wide).len(), 12);
+    // two columns of a dialogue
+    let talk = [("Ida:", 50.0, 700.0), ("Yes.", 150.0, 700.0)];
+    assert_eq!(tables_of(&talk), Vec::<String>::new());
 }
 
 #[test]
