@@ -606,3 +606,10 @@ write_form('labels-far-beside-fields', page.lines(PROSE, size=10), lambda pdf, h
     b'/Subtype /Widget /Rect [230 674 242 686] /FT /Btn /T (i) /AS /Off'] + [
     widget(230, y, 200, b'/FT /Tx /T (%d) /V (%s)' % (y, value)) for y, value in ((700, b'Gray Heron'), (652, b'North quay'), (622, b'with power'))],
     b'/NeedAppearances true')
+
+# A line that runs from the right, drawn in the order in which it is read: a word, a number to its left, and so on.
+LETTERS = [(97, '\u05e9'), (98, '\u05dc'), (99, '\u05d5'), (100, '\u05dd')]
+page = Page().lines(PROSE[:2])
+for words, x, face in [('dcba', 300, b'F3'), ('12', 284.7, b'F1'), ('dcba', 257.9, b'F3'), (',', 254.8, b'F1'), ('2025', 227.3, b'F1'), ('dcba', 200.5, b'F3')]:
+    page.raw(text(words, x, 660, 11, face))
+write('numbers-in-a-line-from-the-right', page, second=lambda pdf: to_unicode(pdf, LETTERS))

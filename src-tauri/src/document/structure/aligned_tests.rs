@@ -68,9 +68,6 @@ fn labels_with_colons_and_words_beside_them_are_a_table() {
         wide.extend([("Boat:", 300.0, y), ("the same", 400.0, y)]);
     }
     assert_eq!(tables_of(&wide).len(), 12);
-    // two columns of a dialogue
-    let talk = [("Ida:", 50.0, 700.0), ("Yes.", 150.0, 700.0)];
-    assert_eq!(tables_of(&talk), Vec::<String>::new());
 }
 
 #[test]
