@@ -613,3 +613,16 @@ page = Page().lines(PROSE[:2])
 for words, x, face in [('dcba', 300, b'F3'), ('12', 284.7, b'F1'), ('dcba', 257.9, b'F3'), (',', 254.8, b'F1'), ('2025', 227.3, b'F1'), ('dcba', 200.5, b'F3')]:
     page.raw(text(words, x, 660, 11, face))
 write('numbers-in-a-line-from-the-right', page, second=lambda pdf: to_unicode(pdf, LETTERS))
+
+# Bands of colour behind every other row say which lines are one row.
+page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
+for place, cells in enumerate([[['Tool'], ['Use'], ['Place'], ['Price']], [['Rake'], ['Levels the bed', 'After a shower'], ['Shed', 'Loft'], ['12.50']],
+                               [['Spade'], ['Digs'], ['Shed'], ['18.00']], [['Hoe'], ['Weeds', 'Thins rows'], ['Barn', 'Shed'], ['9.80']], [['Can'], ['Waters'], ['Tap'], ['7.40']]]):
+    high = 6 + 12 * max(len(lines) for lines in cells)
+    if place % 2 == 0:
+        page.raw(b'0.9 g 66 %g 400 %g re f 0 g\n' % (page.y + 11 - high, high))
+    for x, lines in zip((72, 160, 290, 400), cells):
+        for line, words in enumerate(lines):
+            page.raw(text(words, x, page.y - 12 * line, 10))
+    page.space(high)
+write('rows-on-bands', page.space(20).lines(PROSE, size=10, lead=13))

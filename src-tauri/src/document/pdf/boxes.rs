@@ -1,5 +1,5 @@
 //! Tables whose cells are drawn as boxes, each with its four edges in one stroke, as many programs do that write bills
-//! and lists: the edges are rules.
+//! and lists, and tables with bands of colour behind every other row: the edges are rules.
 //!
 //! A box alone is the frame of a text, and two of them are a text under its title. Boxes under each other are rows if
 //! something divides them into columns.
@@ -14,6 +14,12 @@ pub(super) const MOST_BOXES: usize = 400;
 const FEWEST: usize = 3;
 /// A box that is narrower or lower than this, in points, holds no text.
 const LEAST: f32 = 8.0;
+/// Bands of colour behind rows are not higher than this, in points, nor narrower, and there are at least so many, with at
+/// most this much room between two.
+const HIGHEST_BAND: f32 = 120.0;
+const NARROWEST_BAND: f32 = 60.0;
+const FEWEST_BANDS: usize = 3;
+const BANDS_APART: f32 = 45.0;
 /// Edges of boxes that differ by less than this, in points, are the same.
 const SAME_EDGE: f32 = 1.5;
 /// A path of more elements is a drawing.
@@ -104,6 +110,59 @@ pub(super) fn edges(boxes: &[Rect], rules: &[Rect]) -> Vec<Rect> {
         for edge in areas.into_iter().flat_map(edges_of) {
             if !found.iter().any(|other| are_same(other, &edge)) {
                 found.push(edge);
+            }
+        }
+    }
+    found
+}
+
+/// The upper and lower edges of areas of colour that are the grounds of rows: several of one width follow each other
+/// closely. Cells may be coloured one by one.
+pub(super) fn edges_of_bands(areas: &[Rect]) -> Vec<Rect> {
+    if areas.len() > MOST_BOXES {
+        return Vec::new();
+    }
+    let mut bands: Vec<Rect> = Vec::new();
+    let low = areas.iter().filter(|area| area.height() <= HIGHEST_BAND);
+    for area in low {
+        let goes_on = |band: &&mut Rect| {
+            let alike = is_near(band.y0, area.y0) && is_near(band.y1, area.y1);
+            alike && area.x0 <= band.x1 + SAME_EDGE && area.x1 >= band.x0 - SAME_EDGE
+        };
+        match bands.iter_mut().find(goes_on) {
+            Some(band) => *band = band.union(area),
+            None => bands.push(*area),
+        }
+    }
+    bands.retain(|band| band.width() >= NARROWEST_BAND);
+    bands.sort_by(|a, b| b.y1.total_cmp(&a.y1));
+    let mut found: Vec<Rect> = Vec::new();
+    for (start, band) in bands.iter().enumerate() {
+        let [lower, ..] = edges_of(band);
+        if found.iter().any(|other| are_same(other, &lower)) {
+            continue;
+        }
+        // those that follow each other from here on down
+        let mut rows: Vec<&Rect> = vec![band];
+        for band in bands.iter().skip(start + 1) {
+            let follows = rows.last().is_some_and(|last| {
+                let gap = last.y0 - band.y1;
+                let alike = is_near(last.x0, band.x0) && is_near(last.x1, band.x1);
+                alike && (-SAME_EDGE..=BANDS_APART).contains(&gap)
+            });
+            if follows {
+                rows.push(band);
+            }
+        }
+        if rows.len() < FEWEST_BANDS {
+            continue;
+        }
+        for band in rows {
+            let [lower, upper, ..] = edges_of(band);
+            for edge in [lower, upper] {
+                if !found.iter().any(|other| are_same(other, &edge)) {
+                    found.push(edge);
+                }
             }
         }
     }
@@ -227,5 +286,27 @@ mod tests {
         let stroke = area(150.0, 600.0, 150.0, 620.0);
         // four level edges, and three on each side
         assert_eq!(edges(&rows, &[stroke]).len(), 10);
+    }
+
+    #[test]
+    fn bands_behind_every_other_row_divide_rows_and_a_highlighted_line_does_not() {
+        let band = |y: f32| area(50.0, y, 400.0, y + 16.0);
+        let bands = [band(700.0), band(668.0), band(636.0)];
+        let rules = edges_of_bands(&bands);
+        assert_eq!(rules.len(), 6);
+        // cells that are coloured one by one
+        let cells: Vec<Rect> = bands
+            .iter()
+            .flat_map(|band| {
+                let left = Rect { x1: 200.0, ..*band };
+                let right = Rect { x0: 200.0, ..*band };
+                [left, right]
+            })
+            .collect();
+        assert_eq!(edges_of_bands(&cells), rules);
+        assert_eq!(edges_of_bands(&[band(700.0), band(668.0)]), []);
+        // a head, a foot and a box between them
+        let far = [band(780.0), band(400.0), band(20.0)];
+        assert_eq!(edges_of_bands(&far), []);
     }
 }

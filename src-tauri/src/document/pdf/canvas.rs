@@ -38,6 +38,8 @@ pub(super) struct Canvas<'p, 'a> {
     pub(super) sight: Sight,
     /// Boxes that were drawn in one stroke, which may be the cells of a table.
     pub(super) boxes: Vec<Rect>,
+    /// Areas of colour, which may be the grounds of rows.
+    pub(super) grounds: Vec<Rect>,
     max_glyphs: usize,
 }
 
@@ -78,6 +80,7 @@ impl<'p, 'a> Canvas<'p, 'a> {
             marks: Vec::new(),
             sight: Sight::default(),
             boxes: Vec::new(),
+            grounds: Vec::new(),
             max_glyphs,
         }
     }

@@ -294,7 +294,8 @@ fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option
     let own = || rows.iter().zip(&on).filter(|(_, on)| !**on);
     let full = own().map(|(row, _)| row);
     let full: Vec<&Row> = full.filter(|row| row.lines.len() > 1).collect();
-    let few = full.len() < least || own().count() > 2 * full.len();
+    let several = rows.iter().filter(|row| row.lines.len() > 1).count();
+    let few = several < least || full.is_empty() || own().count() > 2 * full.len();
     if few || !(section || is_table(&full, lines)) {
         return None;
     }
@@ -323,7 +324,8 @@ fn going_on(rows: &[Row], lines: &[&Line]) -> Vec<bool> {
 }
 
 /// Whether a row right under the row `above` goes on with the cells of the row `first`: the words of each of its pieces
-/// do, and one alone is not the name of the row, or begins with a small letter.
+/// do, and one alone is not the name of the row, or begins with a small letter. Several pieces without a name and a
+/// number do not show what is a table, either.
 fn goes_on(row: &Row, above: &Row, first: &Row, lines: &[&Line]) -> bool {
     let line = |index: &usize| lines.get(*index).copied();
     if above.y - row.y > TIGHT * above.size.max(row.size) {
@@ -348,9 +350,13 @@ fn goes_on(row: &Row, above: &Row, first: &Row, lines: &[&Line]) -> bool {
     let name = first.lines.first().and_then(line);
     let is_name =
         |own: &Line| name.is_some_and(|name| (name.x0 - own.x0).abs() <= SAME_EDGE * own.size);
-    first.lines.len() > 1
-        && alone.is_none_or(|own| !is_name(own))
-        && row.lines.iter().filter_map(line).all(|own| {
+    let pieces = || row.lines.iter().filter_map(line);
+    // several cells of a row that has a name, without one and without numbers
+    let is_rest = alone.is_none()
+        && pieces()
+            .all(|own| !is_name(own) && over(own, first).is_some() && !is_value(&own.string()));
+    let go_on = || {
+        pieces().all(|own| {
             let cell = over(own, first).zip(over(own, above));
             cell.is_some_and(|(first, above)| {
                 // the name of a column is one word, as a rule, and what stands under it the name of a row
@@ -358,6 +364,8 @@ fn goes_on(row: &Row, above: &Row, first: &Row, lines: &[&Line]) -> bool {
                 several && words_go_on(&first.text, &above.text, &own.text)
             })
         })
+    };
+    first.lines.len() > 1 && (is_rest || (alone.is_none_or(|own| !is_name(own)) && go_on()))
 }
 
 fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
