@@ -626,3 +626,10 @@ for place, cells in enumerate([[['Tool'], ['Use'], ['Place'], ['Price']], [['Rak
             page.raw(text(words, x, page.y - 12 * line, 10))
     page.space(high)
 write('rows-on-bands', page.space(20).lines(PROSE, size=10, lead=13))
+
+# The numbers of articles in the font of a typewriter, which look like a program.
+page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
+for article, number, price in [('Article', 'Number', 'Price'), ('Oak board', 'OAK-0410-A', '41.80'), ('Wood glue', 'GLU-0007-C', '9.45'), ('Brass hinge', 'BRS-2201-B', '3.15')]:
+    face = b'F1' if number == 'Number' else b'F3'
+    page.raw(text(article, 72, page.y, 10) + text(number, 200, page.y, 10, face) + text(price, 400 - 5 * len(price), page.y, 10)).space(16)
+write('numbers-in-typewriter-letters', page, second=lambda pdf: pdf.add(font(b'Courier')))

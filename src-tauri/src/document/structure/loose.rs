@@ -1,8 +1,8 @@
 //! Which blocks of a page may hold rows of a table without rules: short pieces, and not running text.
 //!
-//! A sign or an amount that looks like a formula by itself ("|", "< 0.5", "10^9/l") is a cell where it stands beside other
-//! pieces. Displayed formulas stand alone, and have more signs. Sentences are cells where they are much narrower than the
-//! running text and several others stand beside them.
+//! A sign or an amount that looks like a formula by itself ("|", "< 0.5", "10^9/l"), or the number of an article that looks
+//! like a program, is a cell where it stands beside other pieces. Displayed formulas stand alone, and have more signs.
+//! Sentences are cells where they are much narrower than the running text and several others stand beside them.
 
 use super::body::Body;
 use super::grid::leaders;
@@ -96,14 +96,17 @@ fn is_typewritten(page: &[RawBlock]) -> bool {
     those > 0.8 * all
 }
 
-/// Whether what looks like a formula has nothing but short pieces, and equates nothing.
+/// Whether what looks like a formula or a program has nothing but short pieces, and equates nothing: it may be a unit, a
+/// bound or the number of an article.
 fn holds_signs(block: &RawBlock) -> bool {
     let is_short = |line: &Line| {
         let tokens = line.text.split(|c| c.is_whitespace());
         let tokens = tokens.filter(|token| !token.is_empty()).count();
-        tokens <= MOST_TOKENS && !line.text.contains(&'=')
+        let equates = |c: &char| matches!(c, '=' | ';' | '{' | '}');
+        tokens <= MOST_TOKENS && !line.text.iter().any(equates)
     };
-    block.kind() == RawKind::Formula && block.lines().iter().all(is_short)
+    let kind = matches!(block.kind(), RawKind::Formula | RawKind::Code);
+    kind && block.lines().iter().all(is_short)
 }
 
 /// Whether something stands beside each line of a block: one of these pieces, or another line of the block.
@@ -145,6 +148,21 @@ mod tests {
         ];
         let found = are_loose(&page, &BODY);
         assert_eq!(found, [true, true, true, false, false, true]);
+    }
+
+    #[test]
+    fn a_number_in_the_font_of_a_typewriter_is_a_cell_and_a_line_of_a_program_is_none() {
+        let code = |text: &str, y: f32| {
+            RawBlock::sample(vec![Line::sample(text).at(200.0, y)], RawKind::Code)
+        };
+        let page = [
+            Line::sample("Oak board").at(50.0, 700.0).block(),
+            code("OAK-0410-A", 700.0),
+            Line::sample("Then").at(50.0, 600.0).block(),
+            code("boards = 6;", 600.0),
+            code("print boards", 580.0),
+        ];
+        assert_eq!(are_loose(&page, &BODY), [true, true, true, false, false]);
     }
 
     #[test]
