@@ -18,6 +18,7 @@ mod front_end;
 #[cfg(test)]
 mod front_tests;
 mod furniture;
+mod going_on;
 mod grid;
 mod grid_rows;
 #[cfg(test)]
