@@ -5,6 +5,7 @@
 
 mod annotations;
 mod appearance;
+mod boxes;
 mod canvas;
 mod clusters;
 mod field;

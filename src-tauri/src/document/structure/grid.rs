@@ -25,6 +25,8 @@ const ACROSS: f32 = 0.12;
 const LEAST_STRIP: f32 = 2.0;
 /// Parts of one table are not farther apart than this, in points.
 const APART: f32 = 45.0;
+/// Rows that only stand under each other are not farther apart than this, in em.
+const ROWS_APART: f32 = 2.8;
 /// A rule is of the table if it is at least this share of its width or height.
 const LONG: f32 = 0.5;
 /// The fewest dots that lead from one cell to another.
@@ -62,10 +64,18 @@ fn goes_on(table: &[RawBlock], block: &RawBlock) -> bool {
     if first.page() != block.page() || other(first) != other(block) {
         return false;
     }
+    let aligned = |block: &RawBlock| block.why() == KindReason::Aligned;
+    let apart = match aligned(first) && aligned(block) {
+        true => {
+            let size = table.last().map_or(0.0, RawBlock::size);
+            APART.min(ROWS_APART * size.max(block.size()))
+        }
+        false => APART,
+    };
     let beside = own.x0 > whole.x1 || own.x1 < whole.x0;
     let gap = (whole.y0 - own.y1).max(own.y0 - whole.y1);
     if !beside {
-        return gap < APART && own.y0 < whole.y1;
+        return gap < apart && own.y0 < whole.y1;
     }
     // the first cell of the row below
     if own.y1 < whole.y0 + 2.0 && gap < 2.0 * block.size() {

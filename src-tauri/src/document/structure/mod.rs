@@ -1,10 +1,13 @@
 //! Finds the parts of a paper: what each block is, the front matter, sections, references.
 
 mod aligned;
+#[cfg(test)]
+mod aligned_tests;
 mod authors;
 mod body;
 mod build_ups;
 mod bylines;
+mod carried;
 mod cell_values;
 mod clauses;
 mod divided;
@@ -17,6 +20,7 @@ mod front_end;
 #[cfg(test)]
 mod front_tests;
 mod furniture;
+mod going_on;
 mod grid;
 mod grid_rows;
 #[cfg(test)]
@@ -30,6 +34,7 @@ mod kept;
 mod keywords;
 mod kinds;
 mod labels;
+mod loose;
 mod name_words;
 mod names;
 mod outline;
@@ -58,6 +63,7 @@ mod title_scale;
 mod title_sender;
 mod title_subject;
 mod title_words;
+mod wrapped;
 
 pub(crate) use front::name_of_document;
 pub(crate) use furniture::take_out;
