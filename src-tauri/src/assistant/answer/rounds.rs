@@ -119,9 +119,9 @@ impl<'a> Rounds<'a> {
         let mut spans: Vec<(usize, Span)> = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             let found = self.spans.get(&source.document.id).into_iter().flatten();
-            // what names a value is not the value
+            // what names a value is not the value, and a question is not its answer
             let said = found.filter(|span| {
-                !kinds::only_names(
+                !kinds::answers_nothing(
                     &source.document,
                     self.question,
                     &span.sentences,

@@ -2,6 +2,7 @@
 //! are more likely wrong than right, and, if there is none, one that speaks of everything the question names, and says
 //! more: "How is the illness defined?" is answered by the sentence that begins "The illness is defined as".
 
+use super::asked_there::is_question;
 use super::coverage::coverage;
 use super::ended::found;
 use super::quoted;
@@ -76,7 +77,12 @@ fn carries(question: &str, passage: &Quotation) -> bool {
     let text = passage.text.as_str();
     let heading = passage.section.as_deref().unwrap_or_default();
     let covered = coverage(question, text, heading);
-    if covered.words < LEAST_WORDS || !covered.speaks_of_it || is_caption(text) || is_scrap(text) {
+    if covered.words < LEAST_WORDS
+        || !covered.speaks_of_it
+        || is_caption(text)
+        || is_scrap(text)
+        || is_question(text)
+    {
         return false;
     }
     let asked = content_words(question);

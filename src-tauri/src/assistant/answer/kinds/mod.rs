@@ -5,10 +5,11 @@
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
 //! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in
-//! `tables` (`headers` knows what only names them), `purchase` when something was bought, `section` what papers have a
-//! section for. `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with
-//! `enumeration` and `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no
-//! document fulfils. `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
+//! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `section`
+//! what papers have a section for. `comparison` recognizes two things whose `values` are quoted, `list` everything of a
+//! kind (with `enumeration` and `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes
+//! that no document fulfils. `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
+//! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers` and questions.
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`). `words` has the forms of
 //! questions, `documents` visits whole documents, `quoted` quotes blocks that are not sentences, and `ended` makes
@@ -16,6 +17,8 @@
 
 mod abbreviations;
 mod about;
+mod answers_nothing;
+mod asked_there;
 mod carrying;
 mod cell;
 #[cfg(test)]
@@ -58,11 +61,11 @@ use super::request::Request;
 use super::types::{AnswerRemark, AnswerRoute, FoundAnswer, QuestionKind, SummaryScope};
 use crate::library::{Shelf, ShelvedDocument};
 pub(crate) use about::{FrontMatter, front_matter};
+pub(super) use answers_nothing::answers_nothing;
 pub(super) use carrying::answered as carried;
 use ended::{found, nearest, without_answers};
 pub(crate) use follow_ups::follow_ups;
 pub use follow_ups::{FollowUp, SectionSubject};
-pub(super) use headers::only_names;
 use look::Looking;
 pub(super) use look::{Answered, Look};
 use part::Part;
@@ -232,7 +235,12 @@ fn in_its_way(
             }
             let mut found = cell::cells(of, question);
             empty.borrow_mut().append(&mut found.empty);
-            found.answers
+            match found.answers.is_empty() {
+                true => asked_there::what_follows(of, question)
+                    .into_iter()
+                    .collect(),
+                false => found.answers,
+            }
         };
         if let Some(conclusion) = documents::answered(request, whole, asked, look, &answers_in)? {
             return Ok(Answered::of(QuestionKind::Words, conclusion));

@@ -1,0 +1,19 @@
+//! Words that cannot answer a question, however sure a reader is of them.
+
+use std::ops::Range;
+
+use super::asked_there::only_asks;
+use super::headers::only_names;
+use crate::document::{Document, SentenceId};
+
+/// Whether words of a document cannot answer a question: they name what is asked for and do not say it, or they only ask
+/// the same. `bytes` is their range in the sentences joined by spaces.
+pub(crate) fn answers_nothing(
+    document: &Document,
+    question: &str,
+    sentences: &[SentenceId],
+    bytes: &Range<usize>,
+) -> bool {
+    only_names(document, question, sentences, bytes)
+        || only_asks(document, question, sentences, bytes)
+}
