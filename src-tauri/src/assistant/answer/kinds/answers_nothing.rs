@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::asked_there::only_asks;
+use super::contents_list::only_lists;
 use super::headers::only_names;
 use crate::document::{Document, SentenceId};
 
-/// Whether words of a document cannot answer a question: they name what is asked for and do not say it, or they only ask
-/// the same. `bytes` is their range in the sentences joined by spaces.
+/// Whether words of a document cannot answer a question: they name what is asked for and do not say it, they only ask
+/// the same, or they only say where a chapter begins. `bytes` is their range in the sentences joined by spaces.
 pub(crate) fn answers_nothing(
     document: &Document,
     question: &str,
@@ -16,4 +17,5 @@ pub(crate) fn answers_nothing(
 ) -> bool {
     only_names(document, question, sentences, bytes)
         || only_asks(document, question, sentences, bytes)
+        || only_lists(document, question, sentences)
 }

@@ -9,7 +9,8 @@
 //! what papers have a section for. `comparison` recognizes two things whose `values` are quoted, `list` everything of a
 //! kind (with `enumeration` and `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes
 //! that no document fulfils. `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
-//! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers` and questions.
+//! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions and a
+//! `contents_list`.
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`). `words` has the forms of
 //! questions, `documents` visits whole documents, `quoted` quotes blocks that are not sentences, and `ended` makes
@@ -24,6 +25,7 @@ mod cell;
 #[cfg(test)]
 mod cell_tests;
 mod comparison;
+mod contents_list;
 mod count;
 mod coverage;
 mod deciding;
@@ -227,7 +229,11 @@ fn in_its_way(
     if asks_for_a_value {
         let empty = RefCell::new(Vec::new());
         let answers_in = |of: Named<'_>| {
-            if let Some(row) = cell::extreme(of, question) {
+            // the number of a page is the value of no table
+            let lists = |answer: &FoundAnswer| {
+                contents_list::only_lists(of.document, question, &answer.quotation.sentences)
+            };
+            if let Some(row) = cell::extreme(of, question).filter(|row| !lists(row)) {
                 return vec![row];
             }
             if let Some(moment) = purchase::moment(of, question) {
@@ -235,6 +241,7 @@ fn in_its_way(
             }
             let mut found = cell::cells(of, question);
             empty.borrow_mut().append(&mut found.empty);
+            found.answers.retain(|answer| !lists(answer));
             match found.answers.is_empty() {
                 true => asked_there::what_follows(of, question)
                     .into_iter()
