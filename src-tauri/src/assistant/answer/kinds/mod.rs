@@ -12,9 +12,9 @@
 //! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions and a
 //! `contents_list`.
 //!
-//! Nothing here searches or reads: whoever answers passes a callback that does (`look`). `words` has the forms of
-//! questions, `documents` visits whole documents, `quoted` quotes blocks that are not sentences, and `ended` makes
-//! conclusions. `follow_ups` suggests what can be asked next.
+//! Nothing here searches or reads: whoever answers passes a callback that does (`look`), and `looked_for` has the ways
+//! that need none. `words` has the forms of questions, `documents` visits whole documents, `quoted` quotes blocks that are
+//! not sentences, and `ended` makes conclusions. `follow_ups` suggests what can be asked next.
 
 mod abbreviations;
 mod about;
@@ -39,6 +39,7 @@ mod follow_ups;
 mod headers;
 mod list;
 mod look;
+mod looked_for;
 mod nouns;
 mod part;
 mod pasted;
@@ -228,27 +229,7 @@ fn in_its_way(
         && comparison::pair(question).is_none();
     if asks_for_a_value {
         let empty = RefCell::new(Vec::new());
-        let answers_in = |of: Named<'_>| {
-            // the number of a page is the value of no table
-            let lists = |answer: &FoundAnswer| {
-                contents_list::only_lists(of.document, question, &answer.quotation.sentences)
-            };
-            if let Some(row) = cell::extreme(of, question).filter(|row| !lists(row)) {
-                return vec![row];
-            }
-            if let Some(moment) = purchase::moment(of, question) {
-                return vec![moment];
-            }
-            let mut found = cell::cells(of, question);
-            empty.borrow_mut().append(&mut found.empty);
-            found.answers.retain(|answer| !lists(answer));
-            match found.answers.is_empty() {
-                true => asked_there::what_follows(of, question)
-                    .into_iter()
-                    .collect(),
-                false => found.answers,
-            }
-        };
+        let answers_in = |of: Named<'_>| looked_for::value(of, question, &mut empty.borrow_mut());
         if let Some(conclusion) = documents::answered(request, whole, asked, look, &answers_in)? {
             return Ok(Answered::of(QuestionKind::Words, conclusion));
         }
