@@ -5,10 +5,11 @@
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
 //! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in
-//! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `section`
-//! what papers have a section for. `comparison` recognizes two things whose `values` are quoted, `list` everything of a
-//! kind (with `enumeration` and `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes
-//! that no document fulfils. `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
+//! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `labelled`,
+//! `contact` and `amount_lines` in lines that are no sentences, `section` what papers have a section for. `comparison`
+//! recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted`
+//! finds the question in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes
+//! questions for a summary, a count or a complete list, and `count` counts.
 //! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions and a
 //! `contents_list`.
 //!
@@ -18,6 +19,7 @@
 
 mod abbreviations;
 mod about;
+mod amount_lines;
 mod answers_nothing;
 mod asked_there;
 mod carrying;
@@ -25,6 +27,7 @@ mod cell;
 #[cfg(test)]
 mod cell_tests;
 mod comparison;
+mod contact;
 mod contents_list;
 mod count;
 mod coverage;
@@ -37,6 +40,7 @@ mod entry;
 mod enumeration;
 mod follow_ups;
 mod headers;
+mod labelled;
 mod list;
 mod look;
 mod looked_for;
