@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::asked_there::only_asks;
 use super::contents_list::only_lists;
 use super::headers::only_names;
+use super::labelled::only_labels;
 use crate::document::{Document, SentenceId};
 
 /// Whether words of a document cannot answer a question: they name what is asked for and do not say it, they only ask
@@ -17,5 +18,6 @@ pub(crate) fn answers_nothing(
 ) -> bool {
     only_names(document, question, sentences, bytes)
         || only_asks(document, question, sentences, bytes)
+        || only_labels(document, question, sentences)
         || only_lists(document, question, sentences)
 }

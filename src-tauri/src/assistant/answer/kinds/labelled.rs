@@ -11,7 +11,7 @@ use crate::assistant::answer::asked::{Asked, same_stem};
 use crate::assistant::answer::names::among;
 use crate::assistant::answer::numbers::{Word, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
-use crate::document::{Block, BlockKind, Document, SectionKind};
+use crate::document::{Block, BlockKind, Document, SectionKind, SentenceId};
 
 /// The probability of such a value: nothing else in the document has the label.
 const LABELLED: f32 = 0.7;
@@ -101,7 +101,7 @@ impl Label {
         label.len() == self.words.len()
             && label.iter().zip(&self.words).all(|(word, own)| {
                 let together = |group: &&str| among(group, own) && among(group, &word.text);
-                same_stem(own, &word.text) || SAME.iter().any(|group| together(&group))
+                same_stem(own, &word.text) || SAME.iter().any(together)
             })
     }
 
@@ -157,6 +157,18 @@ pub(super) fn value(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         true => found.into_iter().next(),
         false => None,
     }
+}
+
+/// Whether a sentence is nothing but the label that a question names: what it labels is the answer.
+pub(super) fn only_labels(document: &Document, question: &str, sentences: &[SentenceId]) -> bool {
+    let [id] = sentences else {
+        return false;
+    };
+    let sentence = document.sentences.get(id.0 as usize);
+    let label = Label::of(question);
+    sentence
+        .zip(label)
+        .is_some_and(|(sentence, label)| is_label(&sentence.text, &label))
 }
 
 /// Whether a block may be a line with a label. An abstract has labels, too, and sentences behind them.
@@ -407,6 +419,17 @@ mod tests {
             said(&letter, "What is your reference?").as_deref(),
             Some("none")
         );
+        assert!(only_labels(
+            &letter,
+            "What is our reference?",
+            &[SentenceId(2)]
+        ));
+        assert!(!only_labels(
+            &letter,
+            "What is our reference?",
+            &[SentenceId(3)]
+        ));
+        assert!(!only_labels(&letter, "What is the date?", &[SentenceId(2)]));
         let report = flow(&[
             "Conclusion",
             "The new pump saves water in all of the houses where it was tried, and nobody wants the old one again.",
