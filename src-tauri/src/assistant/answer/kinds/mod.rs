@@ -6,10 +6,10 @@
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
 //! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in
 //! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `labelled`,
-//! `contact` and `amount_lines` in lines that are no sentences, `section` what papers have a section for. `comparison`
-//! recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted`
-//! finds the question in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes
-//! questions for a summary, a count or a complete list, and `count` counts.
+//! `contact`, `curriculum` and `amount_lines` in lines that are no sentences, `section` what papers have a section for.
+//! `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and
+//! `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils.
+//! `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
 //! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions and a
 //! `contents_list`.
 //!
@@ -31,6 +31,7 @@ mod contact;
 mod contents_list;
 mod count;
 mod coverage;
+mod curriculum;
 mod deciding;
 mod definition;
 mod documents;
