@@ -10,8 +10,8 @@
 //! `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and
 //! `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils.
 //! `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
-//! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions and a
-//! `contents_list`.
+//! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions, a `contents_list` and
+//! the dates of `title_lines`.
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`), and `looked_for` has the ways
 //! that need none. `words` has the forms of questions, `documents` visits whole documents, `quoted` quotes blocks that are
@@ -56,6 +56,7 @@ mod section;
 mod several;
 mod tables;
 mod term;
+mod title_lines;
 mod together;
 mod values;
 mod words;
