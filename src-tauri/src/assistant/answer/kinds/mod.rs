@@ -11,7 +11,7 @@
 //! `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils.
 //! `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
 //! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions, a `contents_list` and
-//! the dates of `title_lines`.
+//! the dates of `title_lines`. `whole_value` extends words to the value of a field.
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`), and `looked_for` has the ways
 //! that need none. `words` has the forms of questions, `documents` visits whole documents, `quoted` quotes blocks that are
@@ -59,6 +59,7 @@ mod term;
 mod title_lines;
 mod together;
 mod values;
+mod whole_value;
 mod words;
 
 use std::cell::RefCell;
@@ -82,6 +83,7 @@ use quoted::Named;
 use route::Kind;
 use section::Topics;
 use together::Candidates;
+pub(super) use whole_value::whole_value;
 
 /// Candidates for the answer to each part of a question, of which those that stand together are preferred.
 const CANDIDATES: usize = 5;
