@@ -9,6 +9,7 @@
 // bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod by_look;
 mod compound_file;
 mod docx;
 mod encoding;
@@ -237,7 +238,8 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
             break;
         }
         if let RawKind::Heading { level } = piece.kind {
-            let only_title = document.blocks.len() <= content.over
+            let only_title = !content.without_title
+                && document.blocks.len() <= content.over
                 && at <= content.over
                 && document
                     .title

@@ -45,6 +45,14 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     })
 }
 
+/// Whether a property of Word that may be switched off is on.
+pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
+    !matches!(
+        attribute(tag, "val").as_deref(),
+        Some("0" | "false" | "off")
+    )
+}
+
 /// The text that `&amp;`, `&#8211;` and the like stand for; empty for names that the document defines.
 pub(super) fn resolved(reference: &BytesRef<'_>) -> String {
     if let Ok(Some(character)) = reference.resolve_char_ref() {

@@ -216,6 +216,18 @@ impl SmallWords {
         names
     }
 
+    /// The persons of a line that names them and says nothing else; none if it says more.
+    pub(crate) fn only_persons(&self, line: &str) -> Vec<String> {
+        let persons = self.persons(line);
+        let says_more = parts(line)
+            .iter()
+            .any(|part| !part.is_empty() && !is_degree(part) && !persons.contains(part));
+        match says_more {
+            true => Vec::new(),
+            false => persons,
+        }
+    }
+
     /// Whether a name is surely a person's.
     pub(crate) fn is_person(&self, name: &str) -> bool {
         let words: Vec<&str> = name.split(' ').filter(|word| !is_particle(word)).collect();

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::look::Letters;
 use super::parts::Addresses;
 use super::story::Story;
 use super::styles::{Styles, outline};
@@ -13,7 +14,7 @@ use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::private_use::{is_private, meaning};
 use crate::document::reflow::piece::Piece;
-use crate::document::reflow::xml::{attribute, reader, resolved};
+use crate::document::reflow::xml::{attribute, is_on, reader, resolved};
 
 /// Elements that are not part of the text as it is now.
 const LEFT_OUT: &[&str] = &[
@@ -129,6 +130,8 @@ struct Walk<'s> {
     skipped: usize,
     in_text: bool,
     hidden: bool,
+    /// What the open run says about its letters.
+    run: Letters,
     /// Whether the box of an old form that is being read is ticked.
     tick: Option<bool>,
 }
@@ -148,6 +151,7 @@ impl<'s> Walk<'s> {
             skipped: 0,
             in_text: false,
             hidden: false,
+            run: Letters::default(),
             tick: None,
         }
     }
@@ -191,8 +195,9 @@ impl<'s> Walk<'s> {
         if self.skipped > 0 || self.hidden {
             return;
         }
+        let run = self.run;
         if let Some(story) = self.story() {
-            story.write(text);
+            story.write(text, run);
         }
     }
 
@@ -225,8 +230,9 @@ impl<'s> Walk<'s> {
                 }
             }
             "p" => {
+                let plain = self.styles.plain();
                 if let Some(story) = self.story() {
-                    story.begin_paragraph();
+                    story.begin_paragraph(plain);
                 }
             }
             "tbl" => {
@@ -238,7 +244,7 @@ impl<'s> Walk<'s> {
             "trPr" => self.properties = Some(Properties::Row),
             "tcPr" => self.properties = Some(Properties::Cell),
             "hyperlink" => self.begin_link(tag),
-            "r" => self.hidden = false,
+            "r" => self.end_run(),
             "t" => self.in_text = true,
             _ if self.properties == Some(Properties::Paragraph) => self.property(name, tag),
             "cellDel" => self.delete(),
@@ -249,6 +255,11 @@ impl<'s> Walk<'s> {
                 }
             }
             "vanish" => self.hidden = is_on(tag),
+            "b" | "sz" => self.run.set(name, tag),
+            "rStyle" => {
+                let style = attribute(tag, "val").map(|id| self.styles.letters(&id));
+                self.run = self.run.over(style.unwrap_or_default());
+            }
             "tab" | "ptab" | "br" | "cr" => self.write(" "),
             "noBreakHyphen" => self.write("-"),
             "sym" => self.write(&sign(tag)),
@@ -282,7 +293,7 @@ impl<'s> Walk<'s> {
                     story.end_link();
                 }
             }
-            "r" => self.hidden = false,
+            "r" => self.end_run(),
             "t" => self.in_text = false,
             "p" | "tc" | "tr" | "tbl" => {
                 let Some(story) = self.story() else {
@@ -306,6 +317,12 @@ impl<'s> Walk<'s> {
         if let (Some(story), Some(address)) = (self.story(), address) {
             story.begin_link(address);
         }
+    }
+
+    /// What a run says about its letters ends with it.
+    fn end_run(&mut self) {
+        self.hidden = false;
+        self.run = Letters::default();
     }
 
     fn end_box(&mut self) {
@@ -391,8 +408,11 @@ impl<'s> Walk<'s> {
         let value = || attribute(tag, "val");
         match name {
             "pStyle" => {
-                let kind = value().and_then(|id| styles.kind(&id));
-                paragraph.kind = kind.unwrap_or(paragraph.kind);
+                let Some(id) = value() else {
+                    return;
+                };
+                paragraph.kind = styles.kind(&id).unwrap_or(paragraph.kind);
+                paragraph.letters = styles.of_paragraph(&id);
             }
             "outlineLvl" => {
                 let kind = value().and_then(|level| outline(&level));
@@ -407,6 +427,7 @@ impl<'s> Walk<'s> {
                     (kind, _) => kind,
                 };
             }
+            "jc" => paragraph.letters.set(name, tag),
             "framePr" => {
                 let cap = attribute(tag, "dropCap");
                 paragraph.runs_on |= matches!(cap.as_deref(), Some("drop" | "margin"));
@@ -426,12 +447,4 @@ fn sign(tag: &BytesStart<'_>) -> String {
         false => c,
     });
     shown.map(String::from).unwrap_or_default()
-}
-
-/// Whether a property that may be switched off is on.
-fn is_on(tag: &BytesStart<'_>) -> bool {
-    !matches!(
-        attribute(tag, "val").as_deref(),
-        Some("0" | "false" | "off")
-    )
 }

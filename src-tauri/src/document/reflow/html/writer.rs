@@ -9,7 +9,7 @@ use super::fields::{Field, Fields};
 use super::select::folded;
 use crate::document::kind::RawKind;
 use crate::document::reflow::links::{Marks, bare, moved};
-use crate::document::reflow::piece::Piece;
+use crate::document::reflow::piece::{Look, Piece};
 
 /// The longest text before a field that is its label, in characters.
 const LABEL: usize = 100;
@@ -361,6 +361,7 @@ impl Writer {
             kind,
             text: number + &text,
             links: links.into_iter().map(|link| link.behind(before)).collect(),
+            look: Look::default(),
         });
     }
 }

@@ -1,3 +1,4 @@
+mod by_look;
 mod docx;
 mod epub;
 mod html;
