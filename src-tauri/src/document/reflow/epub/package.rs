@@ -29,6 +29,8 @@ pub(super) struct Item {
     pub(super) kind: String,
     /// The item that stands in for it where its type of content cannot be shown.
     fallback: Option<String>,
+    /// Whether it is the list of contents from which programs lead through the book.
+    leads: bool,
 }
 
 impl Item {
@@ -70,6 +72,8 @@ impl Package {
                         href,
                         kind: kind.to_lowercase(),
                         fallback: attribute(tag, "fallback"),
+                        leads: attribute(tag, "properties")
+                            .is_some_and(|said| said.split_whitespace().any(|said| said == "nav")),
                     };
                     package.items.insert(id, item);
                 }
@@ -84,14 +88,15 @@ impl Package {
         Ok(package)
     }
 
-    /// The pages of the book in reading order. A book whose every page is apart from its text is read nevertheless.
+    /// The pages of the book in reading order. What is apart from the text, such as notes and solutions, follows it.
     pub(super) fn chapters(&self) -> Vec<&Item> {
-        let all = !self.spine.iter().any(|(_, linear)| *linear);
-        self.spine
-            .iter()
-            .filter(|(_, linear)| all || *linear)
-            .filter_map(|(id, _)| self.page(id))
-            .collect()
+        let pages = |of_text: bool| {
+            let those = self.spine.iter();
+            let those = those.filter(move |(_, linear)| *linear == of_text);
+            those.filter_map(move |(id, _)| self.page(id))
+        };
+        let apart = pages(false).filter(|item| !item.leads);
+        pages(true).chain(apart).collect()
     }
 
     /// The page of an item: the item itself, or the first of its fallbacks that is one, or a drawing.
@@ -176,14 +181,15 @@ mod tests {
     }
 
     #[test]
-    fn pages_apart_from_the_text_are_read_if_there_are_no_others() {
+    fn pages_apart_from_the_text_follow_it() {
         let items = "<item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>
-                     <item id='b' href='b.xhtml' media-type='application/xhtml+xml'/>";
+                     <item id='b' href='b.xhtml' media-type='application/xhtml+xml'/>
+                     <item id='c' href='c.xhtml' media-type='application/xhtml+xml' properties='nav scripted'/>";
         let both = read(
             items,
-            "<itemref idref='a' linear='no'/><itemref idref='b'/>",
+            "<itemref idref='a' linear='no'/><itemref idref='c' linear='no'/><itemref idref='b'/>",
         );
-        assert_eq!(chapters(&both), ["b.xhtml"]);
+        assert_eq!(chapters(&both), ["b.xhtml", "a.xhtml"]);
         let none = read(items, "<itemref idref='a' linear='no'/>");
         assert_eq!(chapters(&none), ["a.xhtml"]);
     }

@@ -1,10 +1,13 @@
 //! The blocks of a page: which of its elements are text, in order.
 
+use ego_tree::NodeId;
 use ego_tree::iter::Edge;
+use scraper::node::Element;
 use scraper::{ElementRef, Node};
 
 use super::fields::{Fields, is_filled};
 use super::formula;
+use super::notes::{is_note, is_of_book};
 use super::seen::Seen;
 use super::select::is_beside;
 use super::writer::Writer;
@@ -26,13 +29,14 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
     let mut writer = Writer::default();
     // open elements from one on that is left out, and open labels that are read with their fields
     let (mut skipped, mut spent) = (0_usize, 0_usize);
+    let mut notes: Vec<NodeId> = Vec::new();
     for edge in root.traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
                     let name = element.name();
                     let here = ElementRef::wrap(node);
-                    let hidden = seen.hides(element) && !formula::is_for_readers(element);
+                    let hidden = is_hidden(element, seen);
                     let left_out = skipped > 0
                         || hidden
                         || here.is_some_and(is_beside)
@@ -55,9 +59,12 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
                             _ => {}
                         }
                     }
-                    if left_out || SKIPPED.contains(&name) {
+                    if left_out || (SKIPPED.contains(&name) && !is_of_book(element)) {
                         skipped += 1;
                     } else {
+                        if is_note(element) && writer.open_note() {
+                            notes.push(node.id());
+                        }
                         spent += usize::from(fields.is_spent(node.id()));
                         writer.open(name);
                         match name {
@@ -78,12 +85,20 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
                     } else {
                         spent -= usize::from(fields.is_spent(node.id()));
                         writer.close(element.name());
+                        if notes.pop_if(|note| *note == node.id()).is_some() {
+                            writer.close_note();
+                        }
                     }
                 }
             }
         }
     }
     writer.end()
+}
+
+/// Whether nobody sees an element. A note may open only when its mark is touched.
+fn is_hidden(element: &Element, seen: &Seen) -> bool {
+    seen.hides(element) && !formula::is_for_readers(element) && !is_note(element)
 }
 
 /// Whether a form has empty fields and no text.

@@ -4,6 +4,7 @@ mod blocks;
 mod cells;
 mod fields;
 mod formula;
+mod notes;
 mod seen;
 mod select;
 mod title;

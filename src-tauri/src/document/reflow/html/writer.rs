@@ -187,6 +187,21 @@ impl Writer {
         }
     }
 
+    /// Opens a note, and says whether it did: in a table, a note is text of its cell.
+    pub(super) fn open_note(&mut self) -> bool {
+        if self.inside(RawKind::Table) {
+            return false;
+        }
+        self.flush();
+        self.open.push(Piece::new(RawKind::Footnote, ""));
+        true
+    }
+
+    pub(super) fn close_note(&mut self) {
+        self.flush();
+        self.open.pop();
+    }
+
     /// Opens a list, or writes the number of an item.
     pub(super) fn count(&mut self, element: &Element) {
         let number = |name: &str| {
@@ -357,6 +372,11 @@ impl Writer {
         });
         let number = number.map_or_else(String::new, |number| format!("{number}. "));
         let before = number.chars().count();
+        let plain = matches!(kind, RawKind::Paragraph | RawKind::ListItem);
+        let kind = match plain && self.inside(RawKind::Footnote) {
+            true => RawKind::Footnote,
+            false => kind,
+        };
         self.pieces.push(Piece {
             kind,
             text: number + &text,

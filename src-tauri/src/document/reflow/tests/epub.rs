@@ -27,6 +27,27 @@ fn chapters_are_xml() {
 }
 
 #[test]
+fn notes_are_read_where_they_stand() {
+    let chapter = "<html xmlns:epub='e'><head><title>One</title><style>.n{display:none}</style></head><body><h1>One</h1>
+        <p>The saw was long.</p><aside epub:type='footnote' id='n1' class='n'><p>It was two metres long.</p></aside>
+        <p>The lake froze late.</p><aside epub:type='sidebar'><p>How ice is cut.</p></aside><aside><p>Advertisement.</p></aside>
+        <section epub:type='endnotes'><h2>Notes</h2><ol><li>In the ninth winter.</li></ol></section></body></html>";
+    let document = book(&[], chapter.as_bytes()).expect("a book");
+    assert_eq!(
+        kinds(&document),
+        [
+            (BlockKind::Heading, "One"),
+            (BlockKind::Paragraph, "The saw was long."),
+            (BlockKind::Footnote, "It was two metres long."),
+            (BlockKind::Paragraph, "The lake froze late."),
+            (BlockKind::Paragraph, "How ice is cut."),
+            (BlockKind::Heading, "Notes"),
+            (BlockKind::Footnote, "1. In the ninth winter."),
+        ]
+    );
+}
+
+#[test]
 fn rights_lock_a_book_and_fonts_do_not() {
     let chapter = b"<html><body><p>Text.</p></body></html>";
     let encrypted = |algorithm: &str, uri: &str| {
