@@ -7,7 +7,7 @@ use scraper::{ElementRef, Node};
 
 use super::fields::{Fields, is_filled};
 use super::formula;
-use super::notes::{is_note, is_of_book};
+use super::notes::{is_mark, is_note, is_of_book};
 use super::seen::Seen;
 use super::select::is_beside;
 use super::writer::Writer;
@@ -44,20 +44,11 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
                     if !left_out && let Some(field) = here.and_then(|here| fields.read(here)) {
                         writer.field(field, &fields);
                     }
-                    if !left_out && spent == 0 {
-                        match (name, here) {
-                            ("math", Some(math)) => {
-                                let apart = element.attr("display") == Some("block");
-                                writer.formula(&formula::of_math(math), apart);
-                            }
-                            ("img", Some(image)) => {
-                                let shown = formula::of_image(image);
-                                shown
-                                    .into_iter()
-                                    .for_each(|shown| writer.formula(&shown, false));
-                            }
-                            _ => {}
-                        }
+                    if !left_out
+                        && spent == 0
+                        && let Some(here) = here
+                    {
+                        write_formula(here, &mut writer);
                     }
                     if left_out || (SKIPPED.contains(&name) && !is_of_book(element)) {
                         skipped += 1;
@@ -70,7 +61,12 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
                         match name {
                             "td" | "th" => writer.open_cell(element),
                             "ol" | "ul" | "li" => writer.count(element),
-                            "a" => writer.link(element.attr("href").unwrap_or_default()),
+                            "a" => {
+                                writer.link(element.attr("href").unwrap_or_default());
+                                if spent == 0 && here.is_some_and(is_mark) {
+                                    writer.text("[");
+                                }
+                            }
                             _ => {}
                         }
                     }
@@ -83,6 +79,11 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
                     if skipped > 0 {
                         skipped -= 1;
                     } else {
+                        let mark =
+                            element.name() == "a" && ElementRef::wrap(node).is_some_and(is_mark);
+                        if mark && spent == 0 {
+                            writer.text("]");
+                        }
                         spent -= usize::from(fields.is_spent(node.id()));
                         writer.close(element.name());
                         if notes.pop_if(|note| *note == node.id()).is_some() {
@@ -94,6 +95,22 @@ pub(super) fn pieces(root: ElementRef<'_>, seen: &Seen) -> Vec<Piece> {
         }
     }
     writer.end()
+}
+
+/// Writes the formula that an element or a picture shows, if it shows one.
+fn write_formula(element: ElementRef<'_>, writer: &mut Writer) {
+    match element.value().name() {
+        "math" => {
+            let apart = element.attr("display") == Some("block");
+            writer.formula(&formula::of_math(element), apart);
+        }
+        "img" => {
+            if let Some(shown) = formula::of_image(element) {
+                writer.formula(&shown, false);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether nobody sees an element. A note may open only when its mark is touched.
