@@ -24,8 +24,11 @@ pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut page = Page::default();
-    for event in Parser::new_ext(markdown, options) {
-        page.add(event);
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        let source = markdown.get(range).unwrap_or_default();
+        if let Some(event) = page.as_struck(event, source) {
+            page.add(event);
+        }
     }
     let mut text = String::new();
     writer::push_html(&mut text, page.text.into_iter());
@@ -71,6 +74,8 @@ struct Page<'m> {
     in_front: bool,
     /// How many notes are open.
     in_notes: usize,
+    /// Whether the open item is a task.
+    in_task: bool,
 }
 
 struct Note<'m> {
@@ -79,6 +84,25 @@ struct Note<'m> {
 }
 
 impl<'m> Page<'m> {
+    /// What an event is that may strike out text, written as `source`. A task is struck out when it is done, as its box says;
+    /// a single tilde, as in "5~10", strikes out nothing.
+    fn as_struck(&mut self, event: Event<'m>, source: &str) -> Option<Event<'m>> {
+        match &event {
+            Event::Start(Tag::Item) | Event::End(TagEnd::Item) => self.in_task = false,
+            Event::TaskListMarker(_) => self.in_task = true,
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) => {
+                if !source.starts_with("~~") {
+                    return Some(Event::Text(CowStr::from("~")));
+                }
+                if self.in_task {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        Some(event)
+    }
+
     fn add(&mut self, event: Event<'m>) {
         match event {
             Event::Start(Tag::MetadataBlock(_)) => self.in_front = true,
@@ -226,6 +250,27 @@ mod tests {
                 (RawKind::Paragraph, "It is wet.".to_owned()),
                 (RawKind::Footnote, "[a] With the auger.".to_owned()),
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_struck_out_is_left_out() {
+        assert_eq!(
+            texts(
+                "Buy a disk of ~~4 TB~~ 8 TB, a ~cat~, 5~10 or 20~30 days.\n\n- [x] ~~Buy a lamp~~\n- ~~Rope~~\n- Salt\n"
+            ),
+            [
+                (
+                    RawKind::Paragraph,
+                    "Buy a disk of 8 TB, a ~cat~, 5~10 or 20~30 days.".to_owned()
+                ),
+                (RawKind::Field, "\u{2612} Buy a lamp".to_owned()),
+                (RawKind::ListItem, "Salt".to_owned()),
+            ]
+        );
+        assert_eq!(
+            texts("~~All of it.~~\n"),
+            [(RawKind::Paragraph, "All of it.".to_owned())]
         );
     }
 

@@ -1,6 +1,6 @@
 //! The elements of a part become stories. What a reader of the document does not see is left out: deleted text and
 //! the first place of moved text, readings above words, older properties, and the second form of what programs may
-//! show in one of two forms.
+//! show in one of two forms. So is what is struck out.
 
 use std::collections::HashMap;
 
@@ -82,12 +82,21 @@ pub(super) struct Body {
 /// # Errors
 /// [`ReadError::Damaged`] if the XML is not well-formed, or nests too deeply.
 pub(super) fn body(xml: &str, styles: &Styles, addresses: &Addresses) -> Result<Body, ReadError> {
-    let mut walk = Walk::new(styles, addresses, RawKind::Paragraph);
-    walk.read(xml)?;
-    Ok(Body {
-        notes: std::mem::take(&mut walk.references),
-        pieces: walk.end(),
-    })
+    let read = |with_struck: bool| -> Result<Body, ReadError> {
+        let mut walk = Walk::new(styles, addresses, RawKind::Paragraph);
+        walk.with_struck = with_struck;
+        walk.read(xml)?;
+        Ok(Body {
+            notes: std::mem::take(&mut walk.references),
+            pieces: walk.end(),
+        })
+    };
+    let body = read(false)?;
+    // what is struck out as a whole is read as it stands
+    match body.pieces.is_empty() {
+        true => read(true),
+        false => Ok(body),
+    }
 }
 
 /// The notes of a part, by their identifiers.
@@ -132,6 +141,8 @@ struct Walk<'s> {
     hidden: bool,
     /// What the open run says about its letters.
     run: Letters,
+    /// Whether text is read that is struck out.
+    with_struck: bool,
     /// Whether the box of an old form that is being read is ticked.
     tick: Option<bool>,
 }
@@ -152,6 +163,7 @@ impl<'s> Walk<'s> {
             in_text: false,
             hidden: false,
             run: Letters::default(),
+            with_struck: false,
             tick: None,
         }
     }
@@ -195,8 +207,10 @@ impl<'s> Walk<'s> {
         if self.skipped > 0 || self.hidden {
             return;
         }
-        let run = self.run;
-        if let Some(story) = self.story() {
+        let (run, with_struck) = (self.run, self.with_struck);
+        if let Some(story) = self.story()
+            && (with_struck || !story.strikes(run))
+        {
             story.write(text, run);
         }
     }
@@ -255,7 +269,7 @@ impl<'s> Walk<'s> {
                 }
             }
             "vanish" => self.hidden = is_on(tag),
-            "b" | "sz" => self.run.set(name, tag),
+            "b" | "sz" | "strike" | "dstrike" => self.run.set(name, tag),
             "rStyle" => {
                 let style = attribute(tag, "val").map(|id| self.styles.letters(&id));
                 self.run = self.run.over(style.unwrap_or_default());

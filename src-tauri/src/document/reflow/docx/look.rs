@@ -18,6 +18,7 @@ pub(super) struct Letters {
     /// In half points.
     size: Option<u16>,
     centred: Option<bool>,
+    struck: Option<bool>,
 }
 
 impl Letters {
@@ -26,6 +27,7 @@ impl Letters {
         match name {
             "b" => self.bold = Some(is_on(tag)),
             "sz" => self.size = attribute(tag, "val").and_then(|value| size(&value)),
+            "strike" | "dstrike" => self.struck = Some(is_on(tag)),
             "jc" => self.centred = attribute(tag, "val").map(|how| how == "center"),
             _ => {}
         }
@@ -37,7 +39,13 @@ impl Letters {
             bold: self.bold.or(below.bold),
             size: self.size.or(below.size),
             centred: self.centred.or(below.centred),
+            struck: self.struck.or(below.struck),
         }
+    }
+
+    /// Whether a line goes through them: what they say is no longer valid.
+    pub(super) fn are_struck(self) -> bool {
+        self.struck == Some(true)
     }
 }
 

@@ -67,6 +67,12 @@ impl Story {
         self.paragraph.as_mut()
     }
 
+    /// Whether text of a run that says this about its letters is struck out.
+    pub(super) fn strikes(&self, run: Letters) -> bool {
+        let paragraph = self.paragraph.as_ref();
+        paragraph.is_some_and(|paragraph| run.over(paragraph.letters).are_struck())
+    }
+
     /// Adds text to the open paragraph, from a run that says this about its letters.
     pub(super) fn write(&mut self, text: &str, run: Letters) {
         if let Some(paragraph) = &mut self.paragraph {
