@@ -15,6 +15,7 @@ mod docx;
 mod encoding;
 mod epub;
 mod html;
+mod linear;
 mod links;
 mod mail;
 mod markdown;

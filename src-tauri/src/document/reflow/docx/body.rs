@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use quick_xml::events::{BytesStart, Event};
 
 use super::look::Letters;
+use super::math::Formula;
 use super::parts::Addresses;
 use super::story::Story;
 use super::styles::{Styles, outline};
@@ -143,6 +144,7 @@ struct Walk<'s> {
     run: Letters,
     /// Whether text is read that is struck out.
     with_struck: bool,
+    formula: Option<Formula>,
     /// Whether the box of an old form that is being read is ticked.
     tick: Option<bool>,
 }
@@ -164,6 +166,7 @@ impl<'s> Walk<'s> {
             hidden: false,
             run: Letters::default(),
             with_struck: false,
+            formula: None,
             tick: None,
         }
     }
@@ -207,6 +210,10 @@ impl<'s> Walk<'s> {
         if self.skipped > 0 || self.hidden {
             return;
         }
+        if let Some(formula) = &mut self.formula {
+            formula.write(text);
+            return;
+        }
         let (run, with_struck) = (self.run, self.with_struck);
         if let Some(story) = self.story()
             && (with_struck || !story.strikes(run))
@@ -233,7 +240,11 @@ impl<'s> Walk<'s> {
             }
             return;
         }
+        if let Some(formula) = &mut self.formula {
+            formula.start(name, tag);
+        }
         match name {
+            "oMath" if self.formula.is_none() => self.formula = Some(Formula::new()),
             "AlternateContent" => self.choices.push(false),
             "Choice" | "Fallback" => self.choose(name, tag),
             "txbxContent" | "txBody" => self.stories.push(Story::new(RawKind::Paragraph)),
@@ -269,7 +280,7 @@ impl<'s> Walk<'s> {
                 }
             }
             "vanish" => self.hidden = is_on(tag),
-            "b" | "sz" | "strike" | "dstrike" => self.run.set(name, tag),
+            "b" | "sz" | "strike" | "dstrike" | "vertAlign" => self.run.set(name, tag),
             "rStyle" => {
                 let style = attribute(tag, "val").map(|id| self.styles.letters(&id));
                 self.run = self.run.over(style.unwrap_or_default());
@@ -290,7 +301,16 @@ impl<'s> Walk<'s> {
             self.skipped -= 1;
             return;
         }
+        if let Some(formula) = &mut self.formula {
+            formula.finish(name);
+        }
         match name {
+            "oMath" => {
+                self.end_run();
+                if let Some(formula) = self.formula.take() {
+                    self.write(&formula.line());
+                }
+            }
             "AlternateContent" => {
                 self.choices.pop();
             }

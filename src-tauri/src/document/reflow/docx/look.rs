@@ -19,6 +19,7 @@ pub(super) struct Letters {
     size: Option<u16>,
     centred: Option<bool>,
     struck: Option<bool>,
+    raised: Option<bool>,
 }
 
 impl Letters {
@@ -28,6 +29,9 @@ impl Letters {
             "b" => self.bold = Some(is_on(tag)),
             "sz" => self.size = attribute(tag, "val").and_then(|value| size(&value)),
             "strike" | "dstrike" => self.struck = Some(is_on(tag)),
+            "vertAlign" => {
+                self.raised = attribute(tag, "val").map(|how| how == "superscript");
+            }
             "jc" => self.centred = attribute(tag, "val").map(|how| how == "center"),
             _ => {}
         }
@@ -40,7 +44,12 @@ impl Letters {
             size: self.size.or(below.size),
             centred: self.centred.or(below.centred),
             struck: self.struck.or(below.struck),
+            raised: self.raised.or(below.raised),
         }
+    }
+
+    pub(super) fn are_raised(self) -> bool {
+        self.raised == Some(true)
     }
 
     /// Whether a line goes through them: what they say is no longer valid.

@@ -3,6 +3,7 @@
 mod body;
 mod included;
 mod look;
+mod math;
 mod parts;
 mod story;
 mod styles;

@@ -3,6 +3,7 @@
 use super::look::{Letters, Tally};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::reflow::linear::is_power;
 use crate::document::reflow::links::{Marks, moved, reshaped};
 use crate::document::reflow::piece::{Look, Piece};
 
@@ -32,6 +33,8 @@ pub(super) struct Paragraph {
     /// What its style and its properties say about its letters.
     pub(super) letters: Letters,
     tally: Tally,
+    /// Whether its last letters are raised.
+    raised: bool,
 }
 
 /// An open table.
@@ -76,7 +79,13 @@ impl Story {
     /// Adds text to the open paragraph, from a run that says this about its letters.
     pub(super) fn write(&mut self, text: &str, run: Letters) {
         if let Some(paragraph) = &mut self.paragraph {
-            paragraph.tally.add(text, run.over(paragraph.letters));
+            let letters = run.over(paragraph.letters);
+            let raised = letters.are_raised();
+            if raised && !paragraph.raised && is_power(&paragraph.text, text) {
+                self.links.write(&mut paragraph.text, "^");
+            }
+            paragraph.raised = raised;
+            paragraph.tally.add(text, letters);
             self.links.write(&mut paragraph.text, text);
         }
     }
@@ -107,6 +116,7 @@ impl Story {
             runs_on: false,
             letters,
             tally: Tally::default(),
+            raised: false,
         });
     }
 

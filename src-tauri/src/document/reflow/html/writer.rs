@@ -8,6 +8,7 @@ use super::cells::{OpenRow, cells};
 use super::fields::{Field, Fields};
 use super::select::folded;
 use crate::document::kind::RawKind;
+use crate::document::reflow::linear::is_power;
 use crate::document::reflow::links::{Marks, bare, moved};
 use crate::document::reflow::piece::{Look, Piece};
 
@@ -74,6 +75,8 @@ pub(super) struct Writer {
     /// Where the open line begins in the buffer, after a line break.
     line: usize,
     links: Marks,
+    /// Where raised text begins in the buffer.
+    raised: Option<usize>,
     /// A box whose words follow it.
     tick: Option<Tick>,
     /// The printed words over groups of boxes, by the names of the groups.
@@ -114,6 +117,9 @@ impl Writer {
             }
             self.open.push(piece);
         }
+        if name == "sup" {
+            self.raised = Some(self.buffer.len());
+        }
         if name == "br" {
             if self.tick.is_some() {
                 self.flush();
@@ -130,6 +136,7 @@ impl Writer {
             self.links.pause(&mut self.buffer);
         }
         match name {
+            "sup" => self.end_raised(),
             "td" | "th" => {
                 for _ in 0..self.row.close_cell() {
                     self.buffer.push('\t');
@@ -167,6 +174,19 @@ impl Writer {
             self.links.write(&mut self.buffer, &text);
         } else {
             self.links.write(&mut self.buffer, text);
+        }
+    }
+
+    /// Ends raised text: a power behind its number has a sign between them.
+    fn end_raised(&mut self) {
+        let Some(at) = self.raised.take() else {
+            return;
+        };
+        let Some((before, raised)) = self.buffer.split_at_checked(at) else {
+            return;
+        };
+        if is_power(before, raised) {
+            self.buffer.insert(at, '^');
         }
     }
 
@@ -341,6 +361,7 @@ impl Writer {
         self.links.pause(&mut self.buffer);
         let (text, links) = self.links.taken(&std::mem::take(&mut self.buffer));
         self.line = 0;
+        self.raised = None;
         if let Some(tick) = self.tick.take() {
             let text = tick.with(&folded(&text));
             if !text.is_empty() {

@@ -55,7 +55,7 @@ impl Package {
         Ok(document)
     }
 
-    fn texts(&self) -> Vec<String> {
+    pub(super) fn texts(&self) -> Vec<String> {
         let document = self.read().expect("a document");
         texts(&document)
             .iter()
@@ -225,28 +225,6 @@ fn changes_are_read_as_they_end() {
                 </w:pPrChange></w:pPr><w:r><w:t>Was a heading.</w:t></w:r></w:p>";
     let document = Package::of(body).read().expect("a document");
     assert_eq!(document.blocks[0].kind, BlockKind::Paragraph);
-}
-
-#[test]
-fn what_is_struck_out_is_left_out() {
-    let struck = |how: &str, text: &str| {
-        format!("<w:r><w:rPr>{how}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>")
-    };
-    let styles = "<w:styles><w:style w:styleId='old'><w:name w:val='Repealed'/><w:rPr><w:strike/></w:rPr></w:style></w:styles>";
-    let body = format!(
-        "<w:p>{}{}{}{}</w:p><w:p><w:pPr><w:pStyle w:val='old'/></w:pPr>{}{}</w:p>",
-        run("It costs "),
-        struck("<w:strike/>", "40 "),
-        struck("<w:dstrike w:val='1'/>", "35 "),
-        struck("<w:strike w:val='0'/>", "30 euros."),
-        run("This clause is void. "),
-        struck("<w:strike w:val='0'/>", "This one is not.")
-    );
-    let package = Package::of(&body).with("word/styles.xml", styles);
-    assert_eq!(package.texts(), ["It costs 30 euros.", "This one is not."]);
-    // nothing else would be left
-    let body = format!("<w:p>{}</w:p>", struck("<w:strike/>", "All of it."));
-    assert_eq!(Package::of(&body).texts(), ["All of it."]);
 }
 
 #[test]

@@ -140,6 +140,16 @@ fn items_of_a_numbered_list_have_their_numbers() {
 }
 
 #[test]
+fn a_raised_number_behind_a_number_is_not_a_part_of_it() {
+    let page = "<p>10<sup>12</sup> or 10<sup>&minus;3</sup> on the 1<sup>st</sup>, 3 m<sup>2</sup>, in 2019<sup><a href='#n'>1</a></sup>.";
+    let texts: Vec<String> = blocks(page).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(
+        texts,
+        ["10^12 or 10^\u{2212}3 on the 1st, 3 m2, in 2019[1]."]
+    );
+}
+
+#[test]
 fn formulas_are_lines_of_text() {
     let page = |formula: &str| blocks(&format!("<p>We know that {formula} holds.</p>"));
     let one = |text: &str| vec![(BlockKind::Paragraph, format!("We know that {text} holds."))];
