@@ -17,12 +17,15 @@ const MOST_NOTES: usize = 20_000;
 /// # Errors
 /// As [`html::content`].
 pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
-    let options = Options::ENABLE_TABLES
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    if defines(markdown) {
+        options |= Options::ENABLE_DEFINITION_LIST;
+    }
     let mut page = Page::default();
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         let source = markdown.get(range).unwrap_or_default();
@@ -48,6 +51,15 @@ pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
         content.authors = front.authors;
     }
     Ok(content)
+}
+
+/// Whether a text has definitions behind colons. A line such as ":::note" or ":warning:" is something else.
+fn defines(markdown: &str) -> bool {
+    let lines = markdown.lines();
+    let mut behind = lines
+        .filter_map(|line| line.trim_start().strip_prefix(':'))
+        .peekable();
+    behind.peek().is_some() && behind.all(|rest| rest.starts_with([' ', '\t']))
 }
 
 fn as_note(piece: &mut Piece, name: Option<&str>) {
@@ -249,6 +261,27 @@ mod tests {
                 (RawKind::Paragraph, "It is deep[a].".to_owned()),
                 (RawKind::Paragraph, "It is wet.".to_owned()),
                 (RawKind::Footnote, "[a] With the auger.".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_term_and_its_definition_are_one_block() {
+        assert_eq!(
+            texts("Queue\n:   The *place* where mail waits.\n\nPort\n: 25\n"),
+            [
+                (
+                    RawKind::ListItem,
+                    "Queue: The place where mail waits.".to_owned()
+                ),
+                (RawKind::Field, "Port: 25".to_owned()),
+            ]
+        );
+        assert_eq!(
+            texts("It is late.\n\n:::note\nGo home.\n:::\n"),
+            [
+                (RawKind::Paragraph, "It is late.".to_owned()),
+                (RawKind::Paragraph, ":::note Go home. :::".to_owned()),
             ]
         );
     }

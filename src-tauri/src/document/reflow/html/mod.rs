@@ -2,6 +2,7 @@
 
 mod blocks;
 mod cells;
+mod definitions;
 mod fields;
 mod formula;
 mod notes;

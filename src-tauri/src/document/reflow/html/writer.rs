@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use scraper::node::Element;
 
 use super::cells::{OpenRow, cells};
-use super::fields::{Field, Fields};
+use super::definitions::Definitions;
+use super::fields::{Field, Fields, labelled};
 use super::select::folded;
 use crate::document::kind::RawKind;
 use crate::document::reflow::linear::is_power;
@@ -75,6 +76,7 @@ pub(super) struct Writer {
     /// Where the open line begins in the buffer, after a line break.
     line: usize,
     links: Marks,
+    definitions: Definitions,
     /// Where raised text begins in the buffer.
     raised: Option<usize>,
     /// A box whose words follow it.
@@ -105,6 +107,7 @@ impl Writer {
                 self.buffer.push(' ');
             } else {
                 self.flush();
+                self.definitions.open(name, &mut self.pieces);
             }
         }
         if let Some(piece) = meaning(name) {
@@ -164,6 +167,9 @@ impl Writer {
             }
         } else if BLOCKS.contains(&name) && !self.inside(RawKind::Table) {
             self.flush();
+        }
+        if !self.inside(RawKind::Table) {
+            self.definitions.close(name, &mut self.pieces);
         }
     }
 
@@ -416,18 +422,6 @@ impl Tick {
             (_, Some(sign)) => format!("{sign} {words}").trim_end().to_owned(),
             _ => words.to_owned(),
         }
-    }
-}
-
-/// A value behind its label, with a colon between them unless the label has a mark of its own.
-fn labelled(label: &str, value: &str) -> String {
-    // a star marks what has to be filled in
-    let label = label.trim_end_matches(['*', ' ']);
-    let marks = [':', '\u{ff1a}', '?', '\u{ff1f}', '=', '#', '\u{2116}'];
-    match label.chars().next_back() {
-        Some(last) if marks.contains(&last) => format!("{label} {value}"),
-        Some(last) if last >= '\u{2e80}' => format!("{label}\u{ff1a} {value}"),
-        _ => format!("{label}: {value}"),
     }
 }
 
