@@ -36,6 +36,10 @@ pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
     let mut text = String::new();
     writer::push_html(&mut text, page.text.into_iter());
     let mut content = html::content(&text)?;
+    content
+        .pieces
+        .retain(|piece| !is_place_of_contents(&piece.text));
+    content.pieces.iter_mut().for_each(say_callout);
     for note in page.notes {
         let mut text = String::new();
         writer::push_html(&mut text, note.events.into_iter());
@@ -51,6 +55,48 @@ pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
         content.authors = front.authors;
     }
     Ok(content)
+}
+
+/// Whether a block stands for a list of contents that a program puts there.
+fn is_place_of_contents(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !matches!(c, '_' | ' ')).collect();
+    let marks = [
+        "[toc]",
+        "[[toc]]",
+        "{:toc}",
+        "toc{:toc}",
+        "{{toc}}",
+        "${toc}",
+        "@[toc]",
+    ];
+    marks.contains(&bare.to_lowercase().as_str())
+}
+
+/// Writes the sign of a callout, as in "[!WARNING] Never do this.", as the word that programs show for it.
+fn say_callout(piece: &mut Piece) {
+    let Some((sign, text)) = piece
+        .text
+        .strip_prefix("[!")
+        .and_then(|rest| rest.split_once(']'))
+    else {
+        return;
+    };
+    let text = text.trim_start_matches(['-', '+']).trim_start();
+    if sign.is_empty() || !sign.chars().all(|c| c.is_ascii_alphabetic()) {
+        return;
+    }
+    let (first, rest) = sign.split_at(1);
+    let name = first.to_uppercase() + &rest.to_lowercase();
+    let said = match text.is_empty() {
+        true => name,
+        false => format!("{name}: {text}"),
+    };
+    let (before, after) = (piece.text.chars().count(), said.chars().count());
+    for link in &mut piece.links {
+        link.start = (link.start + after).saturating_sub(before);
+        link.end = (link.end + after).saturating_sub(before);
+    }
+    piece.text = said;
 }
 
 /// Whether a text has definitions behind colons. A line such as ":::note" or ":warning:" is something else.
@@ -263,6 +309,29 @@ mod tests {
                 (RawKind::Footnote, "[a] With the auger.".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn signs_of_programs_are_no_text() {
+        assert_eq!(
+            texts(
+                "[[_TOC_]]\n\nText.\n\n> [!WARNING]\n> Never delete the [queue](https://a.example/).\n\n> [!info]- Title\n\n[!] is a sign.\n"
+            ),
+            [
+                (RawKind::Paragraph, "Text.".to_owned()),
+                (
+                    RawKind::Paragraph,
+                    "Warning: Never delete the queue.".to_owned()
+                ),
+                (RawKind::Paragraph, "Info: Title".to_owned()),
+                (RawKind::Paragraph, "[!] is a sign.".to_owned()),
+            ]
+        );
+        let pieces = content("> [!WARNING]\n> Never delete the [queue](https://a.example/).\n")
+            .expect("a text")
+            .pieces;
+        let link = pieces.first().and_then(|piece| piece.links.first());
+        assert_eq!(link.map(|link| (link.start, link.end)), Some((26, 31)));
     }
 
     #[test]

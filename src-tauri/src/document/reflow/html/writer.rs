@@ -62,7 +62,7 @@ pub(super) struct Writer {
     pieces: Vec<Piece>,
     buffer: String,
     /// Open elements that decide what their text is, the outermost first.
-    open: Vec<Piece>,
+    open: Vec<Open>,
     /// The row of the innermost open table.
     row: OpenRow,
     /// The rows of tables in its cells.
@@ -92,6 +92,22 @@ struct Outer {
     inner: String,
 }
 
+/// An open element that decides what its text is.
+struct Open {
+    kind: RawKind,
+    /// Whether it has a block already. What follows in the same item of a list is no item of its own.
+    filled: bool,
+}
+
+impl Open {
+    fn new(kind: RawKind) -> Self {
+        Self {
+            kind,
+            filled: false,
+        }
+    }
+}
+
 struct Tick {
     on: bool,
     /// The words over its group.
@@ -110,7 +126,7 @@ impl Writer {
                 self.definitions.open(name, &mut self.pieces);
             }
         }
-        if let Some(piece) = meaning(name) {
+        if let Some(kind) = meaning(name) {
             if name == "table" && self.inside(RawKind::Table) {
                 self.outer.push(Outer {
                     buffer: std::mem::take(&mut self.buffer),
@@ -118,7 +134,7 @@ impl Writer {
                     inner: std::mem::take(&mut self.inner),
                 });
             }
-            self.open.push(piece);
+            self.open.push(Open::new(kind));
         }
         if name == "sup" {
             self.raised = Some(self.buffer.len());
@@ -219,7 +235,7 @@ impl Writer {
             return false;
         }
         self.flush();
-        self.open.push(Piece::new(RawKind::Footnote, ""));
+        self.open.push(Open::new(RawKind::Footnote));
         true
     }
 
@@ -352,6 +368,13 @@ impl Writer {
         }
     }
 
+    /// The innermost element has a block.
+    fn fill(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.filled = true;
+        }
+    }
+
     fn inside(&self, kind: RawKind) -> bool {
         self.open.iter().any(|open| open.kind == kind)
     }
@@ -371,14 +394,16 @@ impl Writer {
         if let Some(tick) = self.tick.take() {
             let text = tick.with(&folded(&text));
             if !text.is_empty() {
+                self.fill();
                 self.pieces.push(Piece::new(RawKind::Field, text));
             }
             return;
         }
-        let kind = self
-            .open
-            .last()
-            .map_or(RawKind::Paragraph, |open| open.kind);
+        let kind = match self.open.last() {
+            Some(open) if open.kind == RawKind::ListItem && open.filled => RawKind::Paragraph,
+            Some(open) => open.kind,
+            None => RawKind::Paragraph,
+        };
         let (text, links) = moved(&text, links, |text| match kind {
             RawKind::Code => text.trim_matches('\n').to_owned(),
             RawKind::Table => {
@@ -391,6 +416,7 @@ impl Writer {
         if text.trim().is_empty() {
             return;
         }
+        self.fill();
         // an item may write its number itself
         let number = self.number.take().filter(|number| {
             let own = text.trim_start_matches(['(', '[']);
@@ -426,16 +452,17 @@ impl Tick {
 }
 
 /// What the text in an element is; `None` if the element does not decide it.
-fn meaning(name: &str) -> Option<Piece> {
-    let kind = match name {
+fn meaning(name: &str) -> Option<RawKind> {
+    Some(match name {
         "li" | "dd" | "dt" => RawKind::ListItem,
         "pre" => RawKind::Code,
         "table" => RawKind::Table,
         "caption" | "figcaption" => RawKind::Caption,
         _ => {
             let level = name.strip_prefix('h')?.parse().ok()?;
-            return (1..=6).contains(&level).then(|| Piece::heading(level, ""));
+            return (1..=6)
+                .contains(&level)
+                .then_some(RawKind::Heading { level });
         }
-    };
-    Some(Piece::new(kind, ""))
+    })
 }

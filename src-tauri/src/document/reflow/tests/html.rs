@@ -158,7 +158,7 @@ fn a_term_and_its_definition_are_one_block() {
             (Field, "Colour, Colours: white"),
             (Field, "Colour, Colours: black"),
             (ListItem, "Call: It claps its bill."),
-            (ListItem, "It has no voice."),
+            (Paragraph, "It has no voice."),
             (ListItem, "Food"),
             (ListItem, "frogs"),
             (Field, "Range: wide"),
@@ -176,6 +176,24 @@ fn a_raised_number_behind_a_number_is_not_a_part_of_it() {
     assert_eq!(
         texts,
         ["10^12 or 10^\u{2212}3 on the 1st, 3 m2, in 2019[1]."]
+    );
+}
+
+#[test]
+fn what_follows_in_an_item_is_no_item() {
+    use BlockKind::{ListItem, Paragraph};
+    let page =
+        "<ol><li><p>Oats.</p><p>Or barley.</p><ul><li>Flour.</ul>Both are good.<li>Salt.</ol>";
+    let blocks = blocks(&format!("<p>A.</p>{page}"));
+    assert_eq!(
+        blocks[1..],
+        [
+            (ListItem, "1. Oats.".to_owned()),
+            (Paragraph, "Or barley.".to_owned()),
+            (ListItem, "Flour.".to_owned()),
+            (Paragraph, "Both are good.".to_owned()),
+            (ListItem, "2. Salt.".to_owned()),
+        ]
     );
 }
 
