@@ -57,7 +57,7 @@ pub(crate) use front::name_of_document;
 pub(crate) use furniture::take_out;
 pub(crate) use heading::Heading;
 pub(crate) use name_words::is_program;
-pub(crate) use names::SmallWords;
+pub(crate) use names::{SmallWords, in_order};
 pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
 pub(crate) use title_subject::{is_salutation, says_subject};

@@ -18,7 +18,7 @@ use super::xml::texts;
 use super::zip_archive::{Archive, folder};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
-use crate::document::structure::is_program;
+use crate::document::structure::{in_order, is_program};
 
 pub(super) use self::parts::main_part;
 
@@ -107,6 +107,7 @@ fn properties(archive: &mut Archive, content: &mut Content) -> Result<(), ReadEr
         content.authors = names
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty() && !is_program(name))
+            .map(|name| in_order(&name))
             .collect();
     }
     Ok(())
