@@ -19,9 +19,11 @@ mod linear;
 mod links;
 mod mail;
 mod markdown;
+mod message;
 mod piece;
 mod separated;
 mod text;
+mod transfer;
 mod xml;
 mod zip_archive;
 
@@ -187,7 +189,11 @@ fn content(path: &Path, format: Format, max_bytes: u64) -> Result<Content, ReadE
         Format::Docx => docx::content(path, max_bytes)?,
         Format::Epub => epub::content(path, max_bytes)?,
         Format::Text | Format::Pdf => {
-            let text = encoding::text(&whole()?);
+            let bytes = whole()?;
+            if let Some(message) = message::content(&bytes) {
+                return Ok(message);
+            }
+            let text = encoding::text(&bytes);
             let table = match extension(path).as_str() {
                 "csv" | "tsv" => separated::content(&text),
                 _ => None,

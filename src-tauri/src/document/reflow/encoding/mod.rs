@@ -25,6 +25,16 @@ pub(super) fn text(bytes: &[u8]) -> String {
     decode(bytes, |_| None)
 }
 
+/// Decodes text of which a message says the encoding. UTF-8 is read as UTF-8 whatever it says.
+pub(super) fn said(bytes: &[u8], label: &str) -> String {
+    match Encoding::for_label(label.as_bytes()) {
+        Some(said) if said == ISO_2022_JP || std::str::from_utf8(bytes).is_err() => {
+            said.decode(bytes).0.into_owned()
+        }
+        _ => text(bytes),
+    }
+}
+
 /// Decodes a web page: a byte order mark counts before the page's own words about its encoding.
 pub(super) fn html(bytes: &[u8]) -> String {
     decode(bytes, |bytes| {
