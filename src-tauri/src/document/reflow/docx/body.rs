@@ -8,9 +8,11 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::look::Letters;
 use super::math::Formula;
+use super::old_form::OldForm;
+use super::paragraph_properties;
 use super::parts::Addresses;
 use super::story::Story;
-use super::styles::{Styles, outline};
+use super::styles::Styles;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::private_use::{is_private, meaning};
@@ -145,8 +147,8 @@ struct Walk<'s> {
     /// Whether text is read that is struck out.
     with_struck: bool,
     formula: Option<Formula>,
-    /// Whether the box of an old form that is being read is ticked.
-    tick: Option<bool>,
+    /// The open field of an old form.
+    form: OldForm,
 }
 
 impl<'s> Walk<'s> {
@@ -167,7 +169,7 @@ impl<'s> Walk<'s> {
             run: Letters::default(),
             with_struck: false,
             formula: None,
-            tick: None,
+            form: OldForm::default(),
         }
     }
 
@@ -209,6 +211,9 @@ impl<'s> Walk<'s> {
     fn write(&mut self, text: &str) {
         if self.skipped > 0 || self.hidden {
             return;
+        }
+        if !text.trim().is_empty() {
+            self.form.has_text();
         }
         if let Some(formula) = &mut self.formula {
             formula.write(text);
@@ -288,8 +293,14 @@ impl<'s> Walk<'s> {
             "tab" | "ptab" | "br" | "cr" => self.write(" "),
             "noBreakHyphen" => self.write("-"),
             "sym" => self.write(&sign(tag)),
-            "checkBox" => self.tick = Some(false),
-            "default" | "checked" if self.tick.is_some() => self.tick = Some(is_on(tag)),
+            "checkBox" | "checked" | "ddList" | "default" | "listEntry" | "result" => {
+                self.form.start(name, tag);
+            }
+            "fldChar" if attribute(tag, "fldCharType").as_deref() == Some("end") => {
+                if let Some(shown) = self.form.end() {
+                    self.write(&shown);
+                }
+            }
             "footnoteReference" => self.references.extend(attribute(tag, "id").map(Note::Foot)),
             "endnoteReference" => self.references.extend(attribute(tag, "id").map(Note::End)),
             _ => {}
@@ -316,9 +327,9 @@ impl<'s> Walk<'s> {
             }
             "txbxContent" | "txBody" if self.stories.len() > 1 => self.end_box(),
             "footnote" | "endnote" => self.end_note(),
-            "checkBox" => {
-                if let Some(on) = self.tick.take() {
-                    self.write(if on { "\u{2612}" } else { "\u{2610}" });
+            "checkBox" | "ddList" => {
+                if let Some(shown) = self.form.finish(name) {
+                    self.write(shown);
                 }
             }
             "pPr" | "trPr" | "tcPr" => self.properties = None,
@@ -439,35 +450,7 @@ impl<'s> Walk<'s> {
         let Some(paragraph) = story.paragraph() else {
             return;
         };
-        let value = || attribute(tag, "val");
-        match name {
-            "pStyle" => {
-                let Some(id) = value() else {
-                    return;
-                };
-                paragraph.kind = styles.kind(&id).unwrap_or(paragraph.kind);
-                paragraph.letters = styles.of_paragraph(&id);
-            }
-            "outlineLvl" => {
-                let kind = value().and_then(|level| outline(&level));
-                paragraph.kind = kind.unwrap_or(paragraph.kind);
-            }
-            "numId" => {
-                // number 0 takes a paragraph out of its list
-                let listed = value().as_deref() != Some("0");
-                paragraph.kind = match (paragraph.kind, listed) {
-                    (RawKind::Paragraph, true) => RawKind::ListItem,
-                    (RawKind::ListItem, false) => plain,
-                    (kind, _) => kind,
-                };
-            }
-            "jc" => paragraph.letters.set(name, tag),
-            "framePr" => {
-                let cap = attribute(tag, "dropCap");
-                paragraph.runs_on |= matches!(cap.as_deref(), Some("drop" | "margin"));
-            }
-            _ => {}
-        }
+        paragraph_properties::set(paragraph, plain, styles, name, tag);
     }
 }
 

@@ -4,6 +4,8 @@ mod body;
 mod included;
 mod look;
 mod math;
+mod old_form;
+mod paragraph_properties;
 mod parts;
 mod story;
 mod styles;

@@ -1,4 +1,4 @@
-//! Word documents in which letters are struck out, raised, or parts of a formula.
+//! Word documents in which letters are struck out, raised, parts of a formula, or those of old forms.
 
 use super::docx::{Package, run};
 
@@ -82,4 +82,33 @@ fn a_raised_number_behind_a_number_is_not_a_part_of_it() {
         run(".")
     );
     assert_eq!(Package::of(&body).texts(), ["10^12 on the 1st, 3 m2."]);
+}
+
+#[test]
+fn the_list_of_an_old_form_shows_its_entry() {
+    let list = |chosen: &str, result: &str| {
+        format!(
+            "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:ddList>{chosen}<w:listEntry w:val='red'/>
+             <w:listEntry w:val='brown'/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>
+             <w:r><w:fldChar w:fldCharType='separate'/></w:r>{result}<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        )
+    };
+    for (field, shown) in [
+        (list("<w:result w:val='1'/>", ""), "brown"),
+        (
+            list("<w:result w:val='1'/><w:default w:val='0'/>", ""),
+            "brown",
+        ),
+        (list("<w:default w:val='1'/>", ""), "brown"),
+        (list("", ""), "red"),
+        (list("<w:result w:val='9'/>", ""), ""),
+        (list("<w:result w:val='1'/>", &run("brown")), "brown"),
+    ] {
+        let body = format!("<w:p>{}{field}{}</w:p>", run("Colour: "), run("."));
+        assert_eq!(
+            Package::of(&body).texts(),
+            [format!("Colour: {shown}.")],
+            "{field}"
+        );
+    }
 }
