@@ -23,6 +23,7 @@ mod message;
 mod piece;
 mod separated;
 mod text;
+mod text_drawn;
 mod text_pages;
 mod transfer;
 mod xml;

@@ -1,6 +1,7 @@
 //! Plain text: paragraphs between blank lines, or one per line if there are no blank lines.
 
 use super::piece::{Content, Piece};
+use super::text_drawn::{Part, parts};
 use super::{mail, text_pages};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
@@ -59,8 +60,11 @@ pub(super) fn content(text: &str) -> Content {
         } else if layout.is_heading(group) {
             let depth = number(&text).map_or(1, |(depth, _)| depth);
             pieces.push(Piece::heading(depth, text));
-        } else if !group.is_empty() {
-            pieces.push(piece(&text));
+        } else {
+            pieces.extend(parts(group).into_iter().map(|part| match part {
+                Part::Text(lines) => piece(&on_one_line(&lines.join("\n"))),
+                Part::Table(rows) => Piece::new(RawKind::Table, rows),
+            }));
         }
     }
     let furniture = pages.furniture.iter();

@@ -5,6 +5,7 @@
 //! encodings of single countries a detector weighs pairs of letters, the one that Firefox asks.
 
 mod declared;
+mod dos;
 mod wide;
 
 use std::borrow::Cow;
@@ -85,6 +86,9 @@ fn narrow(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
     let Some(declared) = declared else {
         if utf8.is_likely() {
             return as_utf8();
+        }
+        if let Some(text) = dos::text(bytes) {
+            return text;
         }
         return detected(bytes).decode(bytes).0.into_owned();
     };
