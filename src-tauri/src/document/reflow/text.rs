@@ -6,6 +6,7 @@ use super::{mail, text_pages};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
 use crate::document::structure::{known, number};
+use crate::document::text::{Vocabulary, divides};
 
 /// The mean length of lines, in characters, from which a line without a blank line after it is a paragraph of
 /// its own: nobody wraps longer lines by hand.
@@ -13,6 +14,12 @@ const LONG_LINE: usize = 110;
 
 /// Longest heading, in characters.
 const MAX_HEADING: usize = 80;
+
+/// What old programs write between letters that they print over each other.
+const BACKSPACE: char = '\u{8}';
+
+/// Lines from which the words of a text are learned.
+const MOST_LINES: usize = 50_000;
 
 /// The title stands among the first blocks.
 const FIRST: usize = 4;
@@ -28,7 +35,7 @@ const LEAST_MARGIN: usize = 8;
 const ASKEW: usize = 2;
 
 pub(super) fn content(text: &str) -> Content {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = without_overprints(text.replace("\r\n", "\n").replace('\r', "\n"));
     let pages = text_pages::joined(&text);
     let raw: Vec<&str> = pages.text.lines().collect();
     let layout = Layout::of(&raw);
@@ -37,6 +44,7 @@ pub(super) fn content(text: &str) -> Content {
     let (count, total) = filled.fold((0, 0), |(count, total), line| {
         (count + 1, total + line.chars().count())
     });
+    let vocabulary = vocabulary(&lines);
     let line_is_paragraph = count > 0 && total / count >= LONG_LINE;
     let mut pieces = Vec::new();
     let mut raw = raw.as_slice();
@@ -51,7 +59,7 @@ pub(super) fn content(text: &str) -> Content {
         raw = raw.get(first.len()..).unwrap_or_default();
     }
     for group in raw.split(|line| line.trim().is_empty()) {
-        let text = on_one_line(&group.join("\n"));
+        let text = on_one_line(&vocabulary.joined(group));
         if line_is_paragraph {
             pieces.extend(group.iter().map(|line| piece(line.trim())));
         } else if title.is_none() && stands_over(&pieces) && layout.is_title(group) {
@@ -62,7 +70,7 @@ pub(super) fn content(text: &str) -> Content {
             pieces.push(Piece::heading(depth, text));
         } else {
             pieces.extend(parts(group).into_iter().map(|part| match part {
-                Part::Text(lines) => piece(&on_one_line(&lines.join("\n"))),
+                Part::Text(lines) => piece(&on_one_line(&vocabulary.joined(&lines))),
                 Part::Table(rows) => Piece::new(RawKind::Table, rows),
             }));
         }
@@ -73,6 +81,37 @@ pub(super) fn content(text: &str) -> Content {
         title,
         pieces,
         ..Content::default()
+    }
+}
+
+/// What is left of letters that are printed over each other: the last of them, as of a letter over itself for bold type or
+/// over a line.
+fn without_overprints(text: String) -> String {
+    if !text.contains(BACKSPACE) {
+        return text;
+    }
+    let mut left = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            BACKSPACE if !left.ends_with('\n') => {
+                left.pop();
+            }
+            c => left.push(c),
+        }
+    }
+    left
+}
+
+/// The words of a text, if one is divided at the end of a line.
+fn vocabulary(lines: &[&str]) -> Vocabulary {
+    let lines: Vec<Vec<char>> = lines
+        .iter()
+        .take(MOST_LINES)
+        .map(|line| line.chars().collect())
+        .collect();
+    match lines.iter().any(|line| divides(line)) {
+        true => Vocabulary::of(lines.iter().map(Vec::as_slice)),
+        false => Vocabulary::default(),
     }
 }
 
@@ -195,6 +234,20 @@ mod tests {
             .iter()
             .filter(|(kind, _)| *kind == RawKind::Furniture);
         assert_eq!(furniture.count(), 2);
+    }
+
+    #[test]
+    fn divided_words_and_overprinted_letters_are_whole() {
+        let text = "N\u{8}NA\u{8}AM\u{8}ME\u{8}E\n\nIt reads _\u{8}f_\u{8}i_\u{8}l_\u{8}e and prints its words in a ran\u{2010}\ndom order at eight o'clock.\n";
+        let (_, pieces) = read(text);
+        let texts: Vec<&str> = pieces.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "NAME",
+                "It reads file and prints its words in a random order at eight o'clock."
+            ]
+        );
     }
 
     #[test]
