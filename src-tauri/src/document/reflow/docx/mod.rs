@@ -2,6 +2,10 @@
 
 mod body;
 mod included;
+mod look;
+mod math;
+mod old_form;
+mod paragraph_properties;
 mod parts;
 mod story;
 mod styles;
@@ -10,12 +14,13 @@ use std::path::Path;
 
 use self::parts::{Relationship, addresses, relationships};
 use self::styles::Styles;
-use super::piece::Content;
+use super::by_look;
+use super::piece::{Content, Piece};
 use super::xml::texts;
 use super::zip_archive::{Archive, folder};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
-use crate::document::structure::is_program;
+use crate::document::structure::{in_order, is_program};
 
 pub(super) use self::parts::main_part;
 
@@ -43,10 +48,15 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
     let text = archive.xml(&main)?.ok_or(ReadError::Damaged)?;
     let body = body::body(&text, &styles, &addresses(&mut archive, &main)?)?;
     let related = related.unwrap_or_default();
-    let mut content = Content {
-        pieces: included::with_chunks(body.pieces, &mut archive, &related)?,
-        ..Content::default()
-    };
+    let mut content = Content::default();
+    properties(&mut archive, &mut content)?;
+    let mut pieces = body.pieces;
+    let found = by_look::mark(&mut pieces, content.title.as_deref());
+    content.without_title = found.without_title;
+    if !found.authors.is_empty() {
+        content.authors = found.authors;
+    }
+    content.pieces = included::with_chunks(pieces, &mut archive, &related)?;
     let heads = included::heads(&mut archive, &related, &styles, &content.pieces)?;
     for (kind, name) in ["footnotes", "endnotes"].into_iter().zip(notes) {
         let Some(xml) = archive.xml(&name)? else {
@@ -62,14 +72,29 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
             content.pieces.extend(note);
         }
     }
-    properties(&mut archive, &mut content)?;
+    // readers see the printed title; the one in the properties is often the template's
+    content.title = printed_title(&content).or(content.title);
     content.over = heads.over.len();
     content.pieces.splice(0..0, heads.over);
     content.pieces.extend(heads.under);
     Ok(content)
 }
 
-/// Adds the title and the authors.
+/// The paragraphs of the title, which may be several in a row.
+fn printed_title(content: &Content) -> Option<String> {
+    const MOST: usize = 3;
+    let is_title = |piece: &&Piece| piece.kind == RawKind::Title;
+    let pieces = content.pieces.iter();
+    let title: Vec<&str> = pieces
+        .skip_while(|piece| !is_title(piece))
+        .take_while(is_title)
+        .take(MOST)
+        .map(|piece| piece.text.as_str())
+        .collect();
+    (!title.is_empty()).then(|| title.join(" "))
+}
+
+/// Adds the title and the authors that the file names.
 fn properties(archive: &mut Archive, content: &mut Content) -> Result<(), ReadError> {
     let of_package = relationships(archive, "")?;
     let core = of_package
@@ -84,15 +109,8 @@ fn properties(archive: &mut Archive, content: &mut Content) -> Result<(), ReadEr
         content.authors = names
             .map(|name| name.trim().to_owned())
             .filter(|name| !name.is_empty() && !is_program(name))
+            .map(|name| in_order(&name))
             .collect();
-    }
-    let printed = content
-        .pieces
-        .iter()
-        .find(|piece| piece.kind == RawKind::Title);
-    if let Some(title) = printed {
-        // readers see the printed title; the one in the properties is often the template's
-        content.title = Some(title.text.clone());
     }
     Ok(())
 }

@@ -55,7 +55,7 @@ impl Package {
         Ok(document)
     }
 
-    fn texts(&self) -> Vec<String> {
+    pub(super) fn texts(&self) -> Vec<String> {
         let document = self.read().expect("a document");
         texts(&document)
             .iter()

@@ -31,6 +31,22 @@ fn expect(document: &Document, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn links_of_a_term_and_of_its_definition() {
+    let page = read_text(
+        "a.html",
+        "<!doctype html><dl><dt><a href='https://a.example/'>Bill</a>:<dd>of <a href='https://b.example/'>horn</a></dl>",
+    );
+    assert_eq!(texts(&page), ["Bill: of horn"]);
+    expect(
+        &page,
+        &[
+            ("Bill", "https://a.example/"),
+            ("horn", "https://b.example/"),
+        ],
+    );
+}
+
+#[test]
 fn links_of_web_pages() {
     let page = read_text(
         "a.html",
