@@ -264,6 +264,12 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
         }
         append(&mut document, piece, sections.current);
     }
+    if let Some(count) = u32::try_from(content.left_out)
+        .ok()
+        .filter(|count| *count > 0)
+    {
+        document.notes.push(Note::IncludedLeftOut { count });
+    }
     read_without_sentences(&mut document);
     document.language = language(&document);
     document

@@ -53,4 +53,6 @@ pub(super) struct Content {
     pub(super) without_title: bool,
     /// How many of the first pieces stand over the text, as a letterhead does: the title may follow them.
     pub(super) over: usize,
+    /// How many documents inside this one were left out.
+    pub(super) left_out: usize,
 }

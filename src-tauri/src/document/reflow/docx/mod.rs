@@ -24,10 +24,33 @@ use crate::document::structure::{in_order, is_program};
 
 pub(super) use self::parts::main_part;
 
+/// How deeply documents may include each other: one in one in one inside the document itself.
+const MAX_DEPTH: usize = 3;
+
 pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError> {
-    let mut archive = Archive::open(path, max_bytes)?;
-    let main = main_part(&mut archive)?.ok_or(ReadError::Damaged)?;
-    let related = relationships(&mut archive, &main)?;
+    of_archive(&mut Archive::open(path, max_bytes)?, 0)
+}
+
+/// A document inside another one, at this depth; and how many bytes it unpacked.
+fn inside(bytes: Vec<u8>, most: u64, depth: usize) -> (Option<Content>, u64) {
+    if depth > MAX_DEPTH {
+        return (None, 0);
+    }
+    let Ok(mut archive) = Archive::inside(bytes, most) else {
+        return (None, 0);
+    };
+    match of_archive(&mut archive, depth) {
+        Ok(content) => (Some(content), most - archive.left()),
+        // whatever unpacks too much has spent it
+        Err(ReadError::TooLarge { .. }) => (None, most),
+        Err(_) => (None, most - archive.left()),
+    }
+}
+
+/// The document of a package that is included at this depth; 0 is the file itself.
+fn of_archive(archive: &mut Archive, depth: usize) -> Result<Content, ReadError> {
+    let main = main_part(archive)?.ok_or(ReadError::Damaged)?;
+    let related = relationships(archive, &main)?;
     let part = |kind: &str| -> String {
         let named = related
             .iter()
@@ -46,29 +69,40 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
     };
     let notes = ["footnotes", "endnotes"].map(part);
     let text = archive.xml(&main)?.ok_or(ReadError::Damaged)?;
-    let body = body::body(&text, &styles, &addresses(&mut archive, &main)?)?;
+    let body = body::body(&text, &styles, &addresses(archive, &main)?)?;
     let related = related.unwrap_or_default();
     let mut content = Content::default();
-    properties(&mut archive, &mut content)?;
+    if depth == 0 {
+        properties(archive, &mut content)?;
+    }
     let mut pieces = body.pieces;
     let found = by_look::mark(&mut pieces, content.title.as_deref());
     content.without_title = found.without_title;
     if !found.authors.is_empty() {
         content.authors = found.authors;
     }
-    content.pieces = included::with_chunks(pieces, &mut archive, &related)?;
-    let heads = included::heads(&mut archive, &related, &styles, &content.pieces)?;
+    let mut read = |bytes: Vec<u8>, most: u64| inside(bytes, most, depth + 1);
+    let whole = included::with_chunks(pieces, archive, &related, &mut read)?;
+    // a document inside another one has no title and no letterhead of its own
+    let heads = match depth {
+        0 => included::heads(archive, &related, &styles, &whole.pieces)?,
+        _ => included::Heads::default(),
+    };
+    content.pieces = whole.pieces;
+    content.left_out = whole.left_out + heads.left_out;
     for (kind, name) in ["footnotes", "endnotes"].into_iter().zip(notes) {
         let Some(xml) = archive.xml(&name)? else {
             continue;
         };
-        let mut notes = body::notes(&xml, &styles, &addresses(&mut archive, &name)?)?;
+        let mut notes = body::notes(&xml, &styles, &addresses(archive, &name)?)?;
         // what nothing refers to, such as the note of a deleted sentence, is not shown; a note stands once
         let shown = body.notes.iter().filter(|note| note.part() == kind);
         for note in shown {
             let mut note = notes.remove(note.id()).unwrap_or_default();
             // a document that is included in a note is left out
+            let all = note.len();
             note.retain(|piece| !piece.text.starts_with(story::CHUNK));
+            content.left_out += all - note.len();
             content.pieces.extend(note);
         }
     }

@@ -15,7 +15,7 @@ pub(super) struct Story {
     /// What a paragraph without a style is.
     plain: RawKind,
     pieces: Vec<Piece>,
-    /// What stands in text boxes that hang on the open paragraph or table, and follows it.
+    /// What stands in text boxes that hang on the open paragraph or table, or is included in it, and follows it.
     boxes: Vec<Piece>,
     paragraph: Option<Paragraph>,
     /// Text without a paragraph of its own, which begins the next one.
@@ -220,12 +220,13 @@ impl Story {
         }
     }
 
-    /// Adds the place of a document that is included, outside tables.
+    /// Adds the place of a document that is included. One in a cell follows its table.
     pub(super) fn add_chunk(&mut self, id: &str) {
         self.end_paragraph();
-        if self.tables.is_empty() {
-            let text = format!("{CHUNK}{id}");
-            self.pieces.push(Piece::new(RawKind::Paragraph, text));
+        let chunk = Piece::new(RawKind::Paragraph, format!("{CHUNK}{id}"));
+        match self.tables.is_empty() {
+            true => self.pieces.push(chunk),
+            false => self.boxes.push(chunk),
         }
     }
 

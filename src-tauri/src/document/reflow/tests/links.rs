@@ -168,6 +168,48 @@ fn links_of_word_documents_are_in_the_relationships_of_each_part() {
 }
 
 #[test]
+fn links_of_a_document_inside_another_are_in_its_own_relationships() {
+    let link = |words: &str| {
+        let words = run(words);
+        format!("<w:p><w:hyperlink r:id='r1'>{words}</w:hyperlink></w:p>")
+    };
+    let list = |target: &str| {
+        format!(
+            "<Relationships><Relationship Id='in' Type='x/aFChunk' Target='/inside.docx'/>
+             <Relationship Id='st' Type='x/styles' Target='styles.xml'/>
+             <Relationship Id='r1' Type='x/hyperlink' Target='{target}' TargetMode='External'/></Relationships>"
+        )
+    };
+    let title = link("the annex").replace("<w:p>", "<w:p><w:pPr><w:pStyle w:val='a'/></w:pPr>");
+    let folder = tempfile::tempdir().expect("a folder");
+    let inner = Package::of(&(title + &link("inside")))
+        .with("word/_rels/document.xml.rels", &list("https://inner.example"))
+        .with(
+            "word/styles.xml",
+            "<w:styles xmlns:w='w'><w:style w:styleId='a'><w:name w:val='Title'/></w:style></w:styles>",
+        )
+        .bytes(folder.path());
+    let body = link("before") + "<w:altChunk r:id='in'/>" + &link("behind");
+    let document = Package::of(&body)
+        .with(
+            "word/_rels/document.xml.rels",
+            &list("https://outer.example"),
+        )
+        .with_bytes("inside.docx", inner)
+        .read()
+        .expect("a document");
+    expect(
+        &document,
+        &[
+            ("before", "https://outer.example"),
+            ("the annex", "https://inner.example"),
+            ("inside", "https://inner.example"),
+            ("behind", "https://outer.example"),
+        ],
+    );
+}
+
+#[test]
 fn links_of_books() {
     let package = "<package><metadata><dc:title>Book</dc:title></metadata><manifest>
         <item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>
