@@ -15,6 +15,7 @@ mod pdf_extract_engine;
 mod picture;
 mod rubbish;
 mod sight;
+mod straightened;
 mod strings;
 mod unmapped;
 mod vowels;
@@ -26,4 +27,5 @@ pub(crate) use glyphs::{
     Annotation, AnnotationKind, FileFacts, Font, Glyph, PageGlyphs, UNREADABLE,
 };
 pub(crate) use picture::Picture;
+pub(crate) use straightened::Turn;
 pub(crate) use worker::{Extracted, PageOutcome, extract, pictures};
