@@ -101,6 +101,12 @@ impl Pages {
             };
             *main = read.main;
             *shapes = read.shapes;
+            if let (Some(askew), Some(filled)) = (found.askew, self.filled.get_mut(index)) {
+                let level = std::mem::take(filled).into_iter();
+                *filled = level
+                    .map(|filled| filled.lying(askew, page.rotate))
+                    .collect();
+            }
             self.turned.retain(|block| block.page() != found.number);
             self.turned.extend(read.turned);
         }
