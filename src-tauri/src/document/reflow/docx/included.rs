@@ -86,12 +86,14 @@ pub(super) struct Whole {
 }
 
 /// Reads the bytes of a document of the same kind, which may unpack to so many bytes; returns how many it unpacked.
-pub(super) type ReadInside<'r> = dyn FnMut(Vec<u8>, u64) -> (Option<Content>, u64) + 'r;
+pub(super) type ReadInside<'r> =
+    dyn FnMut(Vec<u8>, u64) -> Result<(Option<Content>, u64), ReadError> + 'r;
 
 /// The pieces of a body with those of included documents in their places.
 ///
 /// # Errors
-/// Those of the archive. A document that cannot be read is left out and counted.
+/// Those of the archive, also of one inside it that unpacks too much. A document that cannot be read is left out and
+/// counted.
 pub(super) fn with_chunks(
     pieces: Vec<Piece>,
     archive: &mut Archive,
@@ -123,7 +125,7 @@ pub(super) fn with_chunks(
             }
             continue;
         }
-        let (content, spent) = read(bytes, archive.left());
+        let (content, spent) = read(bytes, archive.left())?;
         archive.spend(spent);
         match content {
             Some(content) => {

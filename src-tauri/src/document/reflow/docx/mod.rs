@@ -31,19 +31,20 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
     of_archive(&mut Archive::open(path, max_bytes)?, 0)
 }
 
-/// A document inside another one, at this depth; and how many bytes it unpacked.
-fn inside(bytes: Vec<u8>, most: u64, depth: usize) -> (Option<Content>, u64) {
+/// A document inside another one, at this depth, if it can be read; and how many bytes it unpacked.
+///
+/// # Errors
+/// [`ReadError::TooLarge`] if it unpacks to more than `most` bytes.
+fn inside(bytes: Vec<u8>, most: u64, depth: usize) -> Result<(Option<Content>, u64), ReadError> {
     if depth > MAX_DEPTH {
-        return (None, 0);
+        return Ok((None, 0));
     }
     let Ok(mut archive) = Archive::inside(bytes, most) else {
-        return (None, 0);
+        return Ok((None, 0));
     };
     match of_archive(&mut archive, depth) {
-        Ok(content) => (Some(content), most - archive.left()),
-        // whatever unpacks too much has spent it
-        Err(ReadError::TooLarge { .. }) => (None, most),
-        Err(_) => (None, most - archive.left()),
+        Err(error @ ReadError::TooLarge { .. }) => Err(error),
+        read => Ok((read.ok(), most - archive.left())),
     }
 }
 
