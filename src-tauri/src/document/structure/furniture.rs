@@ -189,7 +189,8 @@ fn furniture_of(
             let Some(line) = page.lines.get(index) else {
                 continue;
             };
-            let number = is_page_number(line) && page.is_in_margin(line);
+            let number =
+                is_page_number(line) && page.is_in_margin(line) && !is_beside_amount(page, line);
             let why = if line.artifact {
                 KindReason::Artifact
             } else if again.contains(&index) {
@@ -242,6 +243,16 @@ fn again(
         }
     }
     found
+}
+
+/// Whether an amount stands in the row of a line: the last row of a table may stand alone at the top of a page.
+fn is_beside_amount(page: &PageLines, line: &Line) -> bool {
+    let beside = page.lines.iter().filter(|other| other.is_beside(line));
+    let mut texts = beside.map(Line::string);
+    texts.any(|text| {
+        let digits = text.contains(char::is_numeric) && !text.contains(char::is_alphabetic);
+        digits && page_numbers(&text).is_none()
+    })
 }
 
 /// Whether a line is a number that neither comes again nor counts the pages.
@@ -361,6 +372,12 @@ mod tests {
             assert_eq!(number(text, 40.0, None), [text]);
         }
         assert!(number("2 wings", 40.0, None).is_empty());
+        // a cell of the last row of a table, beside an amount
+        let mut lines = body(1);
+        lines.extend(
+            [("1", 300.0), ("215.00", 400.0)].map(|(text, x)| Line::sample(text).at(x, 770.0)),
+        );
+        assert!(taken(vec![page(lines), page(body(2))]).is_empty());
         // a cell in the middle of the page, and a number over the last line of text
         assert!(number("12", 150.0, None).is_empty());
         assert!(number("12", 60.0, Some(40.0)).is_empty());

@@ -335,6 +335,12 @@ fn strips(pieces: &[Line], baselines: &[usize], bounds: &Rect) -> Vec<f32> {
     let step = (bounds.width() / BINS).max(1.0);
     let bins = (bounds.width() / step) as usize + 1;
     let mut covered = vec![0_usize; bins];
+    let counts: Vec<usize> = baselines.chunk_by(|a, b| a == b).map(<[_]>::len).collect();
+    let most = counts.iter().max().copied().unwrap_or_default();
+    let is_full = |count: usize| 2 * count > most;
+    // where most rows are full, a sum that is carried forward may reach across several columns
+    let full = counts.iter().filter(|count| is_full(**count)).count();
+    let all = 2 * full < counts.len();
     let mut rows = 0;
     let mut from = 0;
     while let Some(row) = baselines.get(from) {
@@ -344,7 +350,7 @@ fn strips(pieces: &[Line], baselines: &[usize], bounds: &Rect) -> Vec<f32> {
             .take_while(|other| *other == row)
             .count();
         // a row of one piece may be a heading across the table
-        if count > 1 {
+        if count > 1 && (all || is_full(count)) {
             rows += 1;
             for piece in pieces.iter().skip(from).take(count) {
                 let bin = |x: f32| ((x - bounds.x0) / step).max(0.0) as usize;
