@@ -189,4 +189,31 @@ describe('a quotation', () => {
     await it('copy-quotation').click();
     await expect.poll(copied).toMatch(/^“\w+” \(How far small boats drift, p\. 1\)$/);
   });
+
+  test('is copied, and the menu at its words does not come back, whatever else is pressed, until words are selected again', async () => {
+    await open('reading');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const words = page.locator('[data-page="1"] .words span').filter({ hasText: 'of them came home' });
+    const shows = async (): Promise<number> => {
+      // the menu opens only after the pointer has gone up
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+      return it('place-menu').count();
+    };
+    await words.dblclick();
+    await it('copy-quotation').click();
+    await it('notice').getByText('Quotation copied.').waitFor();
+    expect(await page.evaluate(() => String(document.getSelection()))).toMatch(/^\w+$/);
+    expect(await shows()).toBe(0);
+    await page.keyboard.press('Shift');
+    expect(await shows()).toBe(0);
+    await it('tab-notes').click();
+    expect(await shows()).toBe(0);
+    await words.dblclick();
+    await it('place-menu').waitFor();
+    // the same words again
+    await page.keyboard.press('Escape');
+    expect(await shows()).toBe(0);
+    await words.dblclick();
+    await it('place-menu').waitFor();
+  });
 });
