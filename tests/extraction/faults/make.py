@@ -787,3 +787,7 @@ page = Page().lines(coded(LIBRARY[:1]), size=20, font=b'F3', lead=30)
 for heading in LIBRARY[1:]:
     page.space(10).lines(coded([heading]), size=14, font=b'F3', lead=20).lines(coded(KANA), font=b'F3')
 write('headings-without-capitals', page, second=lambda pdf: to_unicode(pdf, [(ord(code), c) for c, code in CODES.items()]))
+
+# A font whose map moves every letter by the same step, some of them to signs.
+lines = [*PROSE, 'The men of the island were there when the birds had been seen, and they have told us of them.']
+write('letters-moved-to-signs', Page().lines(PROSE).space().lines(lines, font=b'F3'), second=lambda pdf: to_unicode(pdf, [(c, chr(c + 7 if c > 32 else c)) for c in range(32, 127)]))
