@@ -67,6 +67,33 @@ pub(crate) fn is_word(token: &str) -> bool {
     letters >= 2 && letters * 3 >= token.chars().count() * 2
 }
 
+/// The tokens of a text, and how many of them are words of a language. In a script without spaces two letters count as a
+/// word, as most words of Chinese and Japanese have them.
+pub(crate) fn count_words(text: &str) -> (usize, usize) {
+    let (mut tokens, mut words) = (0, 0);
+    for token in text.split_whitespace() {
+        let letters = token
+            .chars()
+            .filter(|c| is_unspaced(*c) && c.is_alphabetic());
+        match letters.count() {
+            0 => {
+                tokens += 1;
+                words += usize::from(is_word(token));
+            }
+            letters => {
+                tokens += letters.div_ceil(2);
+                words += letters.div_ceil(2);
+            }
+        }
+    }
+    (tokens, words)
+}
+
+/// Whether a name or a heading may begin with a letter: it is a capital, or its script has none.
+pub(crate) fn may_begin_name(character: char) -> bool {
+    character.is_alphabetic() && !character.is_lowercase()
+}
+
 /// Whether a character belongs to a right-to-left script.
 pub(crate) fn is_rtl(character: char) -> bool {
     character >= '\u{590}' && matches!(bidi_class(character), BidiClass::R | BidiClass::AL)
@@ -308,6 +335,23 @@ mod tests {
         );
         assert_eq!(on_one_line("\u{516c} \u{56ed}"), "\u{516c} \u{56ed}");
         assert_eq!(on_one_line("\u{d55c}\n\u{ad6d}"), "\u{d55c} \u{ad6d}");
+    }
+
+    #[test]
+    fn words_are_counted_without_spaces_between_them() {
+        assert_eq!(count_words("The wings of 40 birds"), (5, 4));
+        let library = "\u{56f3}\u{66f8}\u{9928}\u{5229}\u{7528}\u{6848}\u{5185}";
+        assert_eq!(count_words(library), (4, 4));
+        assert_eq!(
+            count_words("\u{d55c}\u{ad6d} \u{c5b4}\u{b9b0}\u{c774}"),
+            (2, 2)
+        );
+    }
+
+    #[test]
+    fn names_begin_with_capitals_where_a_script_has_them() {
+        assert!(may_begin_name('A') && may_begin_name('\u{5d0}') && may_begin_name('\u{4e00}'));
+        assert!(!may_begin_name('a') && !may_begin_name('\u{434}') && !may_begin_name('7'));
     }
 
     #[test]

@@ -771,3 +771,23 @@ for article, number, price in [('Article', 'Number', 'Price'), ('Oak board', 'OA
     face = b'F1' if number == 'Number' else b'F3'
     page.raw(text(article, 72, page.y, 10) + text(number, 200, page.y, 10, face) + text(price, 400 - 5 * len(price), page.y, 10)).space(16)
 write('numbers-in-typewriter-letters', page, second=lambda pdf: pdf.add(font(b'Courier')))
+
+# Headings in a script that has no capitals and no spaces: each of its letters has a code of one byte.
+KANA = ['\u9ce5\u306f\u6ce2\u306e\u4e0a\u3067\u9577\u304f\u4f11\u3080\u3002' * 4, '\u5cf6\u306e\u4eba\u306f\u305d\u308c\u3092\u898b\u305f\u3002' * 4,
+        '\u9ce5\u306e\u7fbd\u306f\u9577\u3044\u3002']
+LIBRARY = ['\u5cf6\u306e\u9ce5\u306e\u672c', '1. \u9ce5\u306e\u7fbd', '2. \u6ce2']
+CODES = {c: chr(48 + i) for i, c in enumerate(sorted({c for line in KANA + LIBRARY for c in line}))}
+
+
+def coded(lines):
+    return [''.join(CODES[c] for c in line) for line in lines]
+
+
+page = Page().lines(coded(LIBRARY[:1]), size=20, font=b'F3', lead=30)
+for heading in LIBRARY[1:]:
+    page.space(10).lines(coded([heading]), size=14, font=b'F3', lead=20).lines(coded(KANA), font=b'F3')
+write('headings-without-capitals', page, second=lambda pdf: to_unicode(pdf, [(ord(code), c) for c, code in CODES.items()]))
+
+# A font whose map moves every letter by the same step, some of them to signs.
+lines = [*PROSE, 'The men of the island were there when the birds had been seen, and they have told us of them.']
+write('letters-moved-to-signs', Page().lines(PROSE).space().lines(lines, font=b'F3'), second=lambda pdf: to_unicode(pdf, [(c, chr(c + 7 if c > 32 else c)) for c in range(32, 127)]))

@@ -7,7 +7,7 @@ use crate::document::explanation::{
     BlockReasons, KindReason, LineBreak, ParagraphBreak, ParagraphJoin,
 };
 use crate::document::kind::RawKind;
-use crate::document::marks::{is_word, runs_on};
+use crate::document::marks::{count_words, runs_on};
 use crate::document::types::{BlockId, Rect};
 
 /// The cell of a table in which a line stands, counted from 0.
@@ -213,7 +213,7 @@ impl RawBlock {
         &self.wording().text
     }
 
-    /// The number of its tokens, and how many of them are words of a language.
+    /// The number of its tokens, and how many of them are words of a language, as [`count_words`] counts them.
     pub(crate) fn words(&self) -> (usize, usize) {
         let wording = self.wording();
         (wording.tokens, wording.words)
@@ -234,11 +234,7 @@ impl RawBlock {
                 }
                 text.extend(&line.text);
             }
-            let (mut tokens, mut words) = (0, 0);
-            for token in text.split_whitespace() {
-                tokens += 1;
-                words += usize::from(is_word(token));
-            }
+            let (tokens, words) = count_words(&text);
             Wording {
                 text,
                 tokens,

@@ -15,6 +15,7 @@ mod hayro_engine;
 mod pdf_extract_engine;
 mod picture;
 mod rubbish;
+mod shifted;
 mod sight;
 mod straightened;
 mod strings;

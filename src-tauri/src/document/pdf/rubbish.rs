@@ -3,13 +3,15 @@
 //!
 //! Letters of the Latin alphabet are judged by their pairs, which are much the same few hundred in all languages;
 //! Cyrillic and Greek ones by the change of vowels and consonants. Only words that stand in a row with others count:
-//! cells of tables, formulas, codes and sequences are no words.
+//! cells of tables, formulas, codes and sequences are no words. Letters that are all moved by one step, some of them to
+//! signs, look like code; the little words of a language tell them.
 
 use std::collections::HashSet;
 
 use unicode_normalization::char::decompose_canonical;
 
 use super::glyphs::{Glyph, PageGlyphs, UNREADABLE};
+use super::shifted;
 use super::vowels;
 
 /// For each letter from a to z, the letters that may follow it, a in the lowest bit: each pair is at least three in a
@@ -84,7 +86,9 @@ pub(super) fn unmask(page: &mut PageGlyphs) {
     let mut verdicts: Vec<Verdict> = counts.iter().map(Count::verdict).collect();
     for (font, verdict) in verdicts.iter_mut().enumerate() {
         let own = words.iter().filter(|(of, _)| *of == font);
-        if *verdict == Verdict::Speaks && vowels::are_changed(own.map(|(_, word)| word.as_slice()))
+        let changed = || vowels::are_changed(own.map(|(_, word)| word.as_slice()));
+        if (*verdict == Verdict::Speaks && changed())
+            || (*verdict != Verdict::Lies && shifted::are_shifted(&page.glyphs, font))
         {
             *verdict = Verdict::Lies;
         }
@@ -442,6 +446,16 @@ mod tests {
             })
             .collect();
         assert_eq!(read(set(page(), &latin, 0)), [false, true, true]);
+    }
+
+    #[test]
+    fn letters_that_are_moved_to_signs_are_not_read() {
+        let moved = |c: char| match c {
+            ' ' => c,
+            _ => char::from_u32(u32::from(c) + 7).unwrap(),
+        };
+        let lie: String = ENGLISH.chars().map(moved).collect();
+        assert_eq!(read(set(page(), &lie, 0)), [false, true, true]);
     }
 
     #[test]

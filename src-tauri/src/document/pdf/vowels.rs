@@ -27,6 +27,9 @@ const LITTLE: &[&str] = &[
     "nie jest jak tego oraz przez jego tak ale dla pod ich tylko lub tym bez jako kt zosta przed mo\u{17c}e roku tej",
 ];
 
+/// The number of those languages.
+pub(super) const LANGUAGES: usize = LITTLE.len();
+
 /// A page with more little words of a language than this is in that language. Some stay little words if one vowel
 /// stays in its place.
 const FEW: usize = 8;
@@ -54,7 +57,7 @@ pub(super) fn are_changed<'w>(words: impl Iterator<Item = &'w [char]>) -> bool {
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 
 /// The languages of each little word, one bit for each.
-fn languages() -> HashMap<&'static str, u32> {
+pub(super) fn languages() -> HashMap<&'static str, u32> {
     let mut languages: HashMap<&str, u32> = HashMap::new();
     for (number, words) in LITTLE.iter().enumerate() {
         for word in words.split_whitespace() {

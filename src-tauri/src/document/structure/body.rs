@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::layout::RawBlock;
+use crate::document::marks::ends_sentence;
 
 /// A paragraph of at least this many words begins the text.
 pub(crate) const SHORTEST_TEXT: usize = 25;
@@ -78,10 +79,7 @@ impl Body {
             .iter()
             .filter(|line| line.x1 - line.x0 > 0.7 * self.column)
             .count();
-        let ends = block
-            .rough_text()
-            .trim_end()
-            .ends_with(['.', '!', '?', ':', ';']);
+        let ends = block.rough_text().trim_end().ends_with(ends_sentence);
         (wide * 2 >= block.lines().len() && words >= 6) || (words >= 8 && ends) || wide >= 3
     }
 
@@ -91,6 +89,7 @@ impl Body {
         tokens >= SHORTEST_TEXT
             && words * 2 >= tokens
             && block.size() <= 1.15 * self.size
-            && (self.reads_as_prose(block) || block.rough_text().trim_end().ends_with('.'))
+            && (self.reads_as_prose(block)
+                || block.rough_text().trim_end().ends_with(['.', '\u{3002}']))
     }
 }

@@ -7,18 +7,26 @@ use super::body::Body;
 use super::clauses::clause;
 use super::keywords::names_list;
 use super::labels::is_label;
+use super::no_heading::heads_nothing;
 use super::over_table;
 use super::section_names::{known, number};
-use super::title_words::{is_citation_line, is_date};
+use super::title_words::{is_citation_line, is_date, is_east_asian};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
+use crate::document::marks::may_begin_name;
 use crate::document::types::SectionKind;
 
 /// Longest heading, in characters.
 const LONGEST: usize = 160;
 /// Longest heading, in words.
 const MOST_WORDS: usize = 22;
+/// What ends a sentence or a part of one, and no heading.
+const ENDS: [char; 11] = [
+    '.', ',', ';', '\u{3001}', '\u{3002}', '\u{ff0c}', '\u{ff1b}', '\u{964}', '\u{6d4}', '\u{60c}',
+    '\u{61b}',
+];
+
 /// The look of a heading; headings of one look have one level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Look {
@@ -90,7 +98,10 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
         // the title may come again over the text
         let again =
             number(text).is_none() && title.as_ref().is_some_and(|title| *title == key(text));
-        let is_none = again || is_not_over_text(blocks, index) || names_list(blocks, index);
+        let is_none = again
+            || is_not_over_text(blocks, index)
+            || names_list(blocks, index)
+            || heads_nothing(blocks, index);
         if !could_be(block, text) || is_none {
             continue;
         }
@@ -241,9 +252,11 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
     let first_fits = text
         .chars()
         .find(|c| !matches!(c, '\u{201c}' | '"' | '(' | '\u{2018}'))
-        .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-        || number(text).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
+        .is_some_and(|c| may_begin_name(c) || c.is_ascii_digit())
+        || number(text).is_some_and(|(_, rest)| rest.starts_with(may_begin_name));
     let clause = clause(text).is_some();
+    // one sign may be a word
+    let is_word = titled && text.chars().any(|c| may_begin_name(c) && !c.is_uppercase());
     // a line of a list of contents
     let led = ["....", ". . . "].iter().any(|dots| text.contains(dots));
     matches!(
@@ -256,8 +269,8 @@ fn could_be(block: &RawBlock, text: &str) -> bool {
     ) && block.lines().len() <= 4
         && (3..=LONGEST).contains(&characters)
         && (letters * 2 > characters || titled || clause)
-        && (letters >= 3 || clause)
-        && text.split_whitespace().count() <= MOST_WORDS
+        && (letters >= 3 || clause || is_word)
+        && block.words().0 <= MOST_WORDS
         && (first_fits || clause)
         && !led
         && !is_date(text)
@@ -283,7 +296,7 @@ fn why_heading(
         .zip(body.font)
         .is_some_and(|(own, text)| own != text);
     let set_apart = bold || larger || capitals || italic || faced;
-    let words = text.split_whitespace().count();
+    let (words, _) = block.words();
     let cell = matches!(block.kind(), RawKind::Table | RawKind::Figure);
     if is_label(text) && number(text).is_none() {
         return None;
@@ -304,13 +317,13 @@ fn why_heading(
     if size < least * body.size || !stands_before_text(blocks, index, body) {
         return None;
     }
-    let ends_as_sentence = text.trim_end().ends_with(['.', ',', ';']) && words > 1;
+    let ends_as_sentence = text.trim_end().ends_with(ENDS) && words > 1;
     if let Some((_, rest)) = number(text) {
         // "1. We took ten rats." is an item of a list, and so is "ii) Low cost"
         let small = text.starts_with(char::is_lowercase);
         let fits = (set_apart
             || (!small && !ends_as_sentence && block.lines().len() == 1 && words <= 12))
-            && rest.chars().next().is_some_and(char::is_uppercase);
+            && rest.starts_with(may_begin_name);
         return fits.then_some(KindReason::Numbered);
     }
     if let Some(name) = clause(text) {
@@ -383,7 +396,8 @@ fn reads_as_title(text: &str) -> bool {
         .any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let words = text
         .split_whitespace()
-        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+        .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+        || is_east_asian(text);
     let formula = text.contains(|c: char| {
         matches!(c, '@' | '=' | '\u{bc}' | '\u{fffd}') || ('\u{2200}'..='\u{22ff}').contains(&c)
     });

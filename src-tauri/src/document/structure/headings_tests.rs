@@ -72,6 +72,26 @@ fn a_heading_needs_more_than_bold_letters() {
 }
 
 #[test]
+fn scripts_without_capitals_have_headings() {
+    let headings = [
+        "1. \u{958b}\u{9928}\u{6642}\u{9593}",
+        "2. \u{8cb8}\u{51fa}",
+        "1. \u{5de}\u{5d9}\u{5dd}",
+        "2. \u{627}\u{644}\u{645}\u{643}\u{627}\u{646}",
+        "1. \u{e2a}\u{e21}\u{e32}\u{e0a}\u{e34}\u{e01}",
+        "\u{7b2c}\u{4e00}\u{7ae0} \u{7e3d}\u{5247}",
+        "\u{4e00}\u{3001}\u{5929}\u{6c14}",
+        "\u{6982}\u{8981}\u{6587}",
+    ];
+    for text in headings {
+        assert_eq!(found(vec![bold(text), prose()]), [text]);
+    }
+    let sentence =
+        "\u{65e5}\u{66dc}\u{65e5}\u{306f}\u{4f11}\u{9928}\u{3057}\u{307e}\u{3059}\u{3002}";
+    assert!(found(vec![bold(sentence), prose()]).is_empty());
+}
+
+#[test]
 fn a_heading_stands_before_text() {
     assert_eq!(found(vec![prose(), bold("Wings of large birds")]).len(), 0);
     // a cell has a neighbour on its own line

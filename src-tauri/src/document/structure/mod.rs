@@ -37,6 +37,7 @@ mod labels;
 mod loose;
 mod name_words;
 mod names;
+mod no_heading;
 mod outline;
 mod over_table;
 mod publishers;

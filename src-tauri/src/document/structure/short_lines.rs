@@ -10,6 +10,7 @@ use super::title_words::is_unfinished;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
+use crate::document::marks::{count_words, is_cjk, is_unspaced, may_begin_name};
 
 /// Lines begin at the same distance from the left to within this many points.
 const SAME_EDGE: f32 = 1.5;
@@ -18,6 +19,9 @@ const SPACE: f32 = 0.3;
 /// The fewest and the longest lines, in words, that stand for themselves whatever would have fitted into them.
 const FEWEST: usize = 3;
 const MOST_WORDS: usize = 5;
+/// Letters of a longer word of Chinese or Japanese, and of Thai and others that have no spaces between words either.
+const CJK_WORD: usize = 4;
+const UNSPACED_WORD: usize = 12;
 /// A page with more lines is not worth the work.
 const MOST_LINES: usize = 1_500;
 
@@ -115,7 +119,7 @@ fn items(rows: &[Row<'_>]) -> Vec<usize> {
 /// number without a stop behind it may be anything.
 fn label(text: &str) -> Option<(&str, u32)> {
     let (label, rest) = text.split_once(' ')?;
-    let begins = |c: char| c.is_uppercase() || matches!(c, '\u{201c}' | '"' | '(');
+    let begins = |c: char| may_begin_name(c) || matches!(c, '\u{201c}' | '"' | '(');
     let bare = label.trim_end_matches(['.', ')']);
     if !rest.trim_start().starts_with(begins) || !label.contains(['.', ')']) {
         return None;
@@ -146,22 +150,30 @@ fn are_alone(rows: &[Row<'_>], page: &[(u32, f32, f32)]) -> bool {
     pairs().all(begins_anew) && (pairs().all(had_room) || are_names_or_numbers(rows))
 }
 
-/// Whether all rows are short, and begin with numbers or consist of names.
+/// Whether all rows are short, and begin with numbers or consist of names, which only a script with capitals shows.
 fn are_names_or_numbers(rows: &[Row<'_>]) -> bool {
     let words = || rows.iter().flat_map(|row| row.text.split_whitespace());
     let small = words().filter(|word| word.starts_with(char::is_lowercase));
+    let has_capitals = words().any(|word| word.starts_with(char::is_uppercase));
     let are_short = rows
         .iter()
-        .all(|row| row.text.split_whitespace().count() <= MOST_WORDS);
+        .all(|row| count_words(&row.text).0 <= MOST_WORDS);
     let are_numbered = rows
         .iter()
         .all(|row| row.text.starts_with(char::is_numeric));
-    rows.len() >= FEWEST && are_short && (are_numbered || small.count() * 3 <= words().count())
+    let are_names = has_capitals && small.count() * 3 <= words().count();
+    rows.len() >= FEWEST && are_short && (are_numbered || are_names)
 }
 
-/// The width of a line's first word, in points.
+/// The width of a line's first word, in points. Where no space ends it, it is as long as the longer words of the script.
 fn first_word(line: &Line) -> f32 {
-    let letters = line.text.iter().take_while(|c| !c.is_whitespace()).count();
+    let most = match line.text.first() {
+        Some(first) if is_cjk(*first) => CJK_WORD,
+        Some(first) if is_unspaced(*first) => UNSPACED_WORD,
+        _ => usize::MAX,
+    };
+    let word = line.text.iter().take_while(|c| !c.is_whitespace());
+    let letters = word.take(most).count();
     let edges = line.edges.get(..letters).unwrap_or_default();
     match (edges.first(), edges.last()) {
         (Some(first), Some(last)) => last.1 - first.0,
@@ -250,6 +262,21 @@ mod tests {
             480.0,
             700.0,
         );
+        let block = RawBlock::sample(narrow, RawKind::Paragraph);
+        assert_eq!(apart(vec![block]).len(), 1);
+    }
+
+    #[test]
+    fn text_without_spaces_or_capitals_is_a_paragraph() {
+        let full = "\u{9ce5}\u{306f}\u{6ce2}\u{306e}\u{4e0a}\u{3067}".repeat(9);
+        let kana = [full.as_str(), full.as_str(), "\u{4f11}\u{3080}"];
+        assert!(!is_divided(&kana));
+        let hebrew = [
+            "\u{5e6}\u{5d9}\u{5e4}\u{5d5}\u{5e8} ".repeat(4),
+            "\u{5d9}\u{5dd}".to_owned(),
+        ];
+        let lines = [hebrew[0].trim(), hebrew[0].trim(), hebrew[1].as_str()];
+        let narrow = column(&lines, 400.0, 480.0, 700.0);
         let block = RawBlock::sample(narrow, RawKind::Paragraph);
         assert_eq!(apart(vec![block]).len(), 1);
     }

@@ -10,6 +10,7 @@ use super::title_words::{is_citation_line, is_date, is_unfinished};
 use crate::document::explanation::TitleReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
+use crate::document::marks::count_words;
 
 /// Longest title, in words.
 const LONGEST_TITLE: usize = 60;
@@ -28,7 +29,7 @@ pub(super) fn joined(page: &[RawBlock], range: &Range<usize>) -> String {
 
 /// Whether a text has more words, or more letters, than any title.
 pub(super) fn is_long(text: &str) -> bool {
-    text.split_whitespace().count() > LONGEST_TITLE || text.chars().count() > LONGEST
+    count_words(text).0 > LONGEST_TITLE || text.chars().count() > LONGEST
 }
 
 /// Whether a group of blocks is as short as a title; a longer one is text in a large font.

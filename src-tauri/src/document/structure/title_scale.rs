@@ -12,6 +12,7 @@ use super::title_words::{is_citation_line, is_east_asian, key, names_a_journal};
 use crate::document::explanation::TitleReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
+use crate::document::marks::{count_words, may_begin_name};
 
 /// Letters of a title that the publisher's citation repeats at least.
 const CITED: usize = 30;
@@ -59,7 +60,7 @@ impl Scale<'_> {
                 continue;
             }
             let mut weight = self.weight(&range, text);
-            let single = joined(self.page, &range).split_whitespace().count() == 1;
+            let single = count_words(&joined(self.page, &range)).0 == 1;
             if single && longest >= 0.6 * size(index) {
                 weight -= 2.5;
             }
@@ -89,7 +90,7 @@ impl Scale<'_> {
             return 0.0;
         };
         let words = joined(self.page, range);
-        let count = words.split_whitespace().count();
+        let (count, _) = count_words(&words);
         let ratio = block.size() / self.body.size.max(1.0);
         let bold = block.share(|line| line.bold) > 0.6 && !self.body.bold;
         let letters = words.chars().filter(|c| c.is_alphabetic());
@@ -264,7 +265,7 @@ impl Scale<'_> {
         if names_an_agency(&lower) {
             weight -= 2.0;
         }
-        if number(words).is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase)) {
+        if number(words).is_some_and(|(_, rest)| rest.starts_with(may_begin_name)) {
             weight -= 3.0;
         }
         let counted = [
