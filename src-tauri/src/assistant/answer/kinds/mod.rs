@@ -4,7 +4,7 @@
 //! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
-//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in
+//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing (see `says_it`), `cell` finds values in
 //! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `labelled`,
 //! `contact`, `curriculum`, `amount_lines` and `sum_line` in lines that are no sentences, `section` what papers have a section for.
 //! `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and
@@ -52,6 +52,7 @@ mod purchase;
 mod quoted;
 mod refused;
 mod route;
+mod says_it;
 mod section;
 mod several;
 mod sum_line;
