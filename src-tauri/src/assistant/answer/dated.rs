@@ -54,6 +54,26 @@ pub(super) fn whole(sentence: &str, words: &[Word], bytes: Range<usize>) -> Rang
     bytes.start.min(start)..bytes.end.max(end)
 }
 
+/// Whether a word is a date in figures: `01/06/2025`, `11.09.1974`, `2025-06-01`.
+pub(super) fn is_in_figures(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let up_to = |text: &str, most: u32| {
+        let number = text.parse::<u32>().ok();
+        let number = number.filter(|_| text.len() <= 2 && digits(text));
+        number.is_some_and(|number| (1..=most).contains(&number))
+    };
+    let is_year = |text: &str| text.len() == 4 && digits(text);
+    match parts.as_slice() {
+        [one, two, year] if is_year(year) || (year.len() == 2 && word.contains('/')) => {
+            let is_month = up_to(one, 12) || up_to(two, 12);
+            digits(year) && up_to(one, 31) && up_to(two, 31) && is_month
+        }
+        [year, month, day] => is_year(year) && up_to(month, 12) && up_to(day, 31),
+        _ => false,
+    }
+}
+
 impl Dates<'_> {
     fn text(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| word.text.as_str())
@@ -181,6 +201,29 @@ mod tests {
         let start = sentence.find(pointed).expect("what is pointed at is there");
         let found = whole(sentence, &words(sentence), start..start + pointed.len());
         &sentence[found]
+    }
+
+    #[test]
+    fn a_date_may_be_written_in_figures() {
+        for word in [
+            "01/06/2025",
+            "11.09.1974",
+            "2025-06-01",
+            "6/13/2025",
+            "1/6/25",
+        ] {
+            assert!(is_in_figures(word), "{word}");
+        }
+        for word in [
+            "2.1.10",
+            "2025-0817",
+            "13/13/2025",
+            "1/2",
+            "2012-2020",
+            "0/6/2025",
+        ] {
+            assert!(!is_in_figures(word), "{word}");
+        }
     }
 
     #[test]

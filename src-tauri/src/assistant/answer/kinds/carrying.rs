@@ -6,11 +6,13 @@ use super::asked_there::is_question;
 use super::coverage::coverage;
 use super::ended::found;
 use super::quoted;
+use super::says_it::may_say;
 use crate::assistant::answer::asked::{Asked, Expected};
 use crate::assistant::answer::conclude::Conclusion;
+use crate::assistant::answer::dated::is_in_figures;
 use crate::assistant::answer::judgement::MORE_LIKELY_RIGHT;
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{numbers, words};
+use crate::assistant::answer::numbers::{Number, NumberKind, Word, as_digits, numbers, words};
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::search::content_words;
 
@@ -31,7 +33,9 @@ pub(in crate::assistant::answer) fn answered(
 ) -> Conclusion {
     let mut conclusion = conclusion;
     if let Some(sentences) = conclusion.sentences.as_mut() {
-        sentences.retain(|sentence| may_be_of_the_kind(question, &sentence.text));
+        sentences.retain(|sentence| {
+            may_be_of_the_kind(question, &sentence.text) && may_say(question, &sentence.text)
+        });
     }
     let conclusion = in_whole_sentences(conclusion, top);
     if conclusion.status != AnswerStatus::NotFound {
@@ -95,7 +99,7 @@ fn carries(question: &str, passage: &Quotation) -> bool {
         .into_iter()
         .filter(|word| !asked.contains(word))
         .count();
-    news >= LEAST_NEWS && is_of_the_kind(question, text)
+    news >= LEAST_NEWS && is_of_the_kind(question, text) && may_say(question, text)
 }
 
 /// Words that say when, how long, how many or how much without a number.
@@ -137,12 +141,58 @@ fn is_of_the_kind(question: &str, text: &str) -> bool {
     };
     let rest: Vec<&str> = text.split(' ').filter(|word| !is_known(word)).collect();
     let rest = rest.join(" ");
-    expected.fits(&rest, &numbers(&rest, &words(&rest))) != Some(false)
+    let all = words(&rest);
+    match expected.fits(&rest, &numbers(&rest, &all)) {
+        Some(false) => {
+            expected == Expected::Date && all.iter().any(|word| is_in_figures(&word.text))
+        }
+        // "2,100 eels" says nothing of how old they become
+        None => expected != Expected::Age || is_aged(&rest, &all),
+        Some(true) => true,
+    }
+}
+
+/// Words that say that a number is an age.
+const AGED: &str = " age aged ages old older oldest young younger youngest born year years birthday turned turns lived lives ";
+
+/// Whether a sentence has an age without a unit: beside a word that says so, or a small number that counts nothing, as in
+/// "Ada, seventy, in a coat".
+fn is_aged(text: &str, all: &[Word]) -> bool {
+    const OLDEST: u32 = 150;
+    let counts_nothing = |number: &Number| {
+        let word = all.iter().find(|word| word.bytes.end >= number.whole.end);
+        let figure = text.get(number.figure.clone()).unwrap_or_default();
+        let value = as_digits(figure).and_then(|digits| digits.parse::<u32>().ok());
+        let stops = word.is_some_and(|word| !word.after.is_empty() || word.bytes.end == text.len());
+        stops && number.kind == NumberKind::Bare && value.is_none_or(|value| value <= OLDEST)
+    };
+    all.iter().any(|word| among(AGED, &word.text)) || numbers(text, all).iter().any(counts_nothing)
+}
+
+/// A text without the number of its section or paragraph: "2 (1) The owner", "§ 3 The boat", "4. Every person".
+fn without_number(text: &str) -> &str {
+    const LONGEST: usize = 3;
+    let is_number = |word: &str| {
+        let bare = word.trim_matches(|c: char| "()§.".contains(c));
+        let numeral = bare.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let letter = word.starts_with('(') && bare.len() == 1;
+        (numeral && bare.len() <= LONGEST) || letter
+    };
+    let mut rest = text.trim_start();
+    while let Some((word, behind)) = rest.split_once(' ')
+        && is_number(word)
+    {
+        rest = behind.trim_start();
+    }
+    match rest.starts_with(char::is_uppercase) {
+        true => rest,
+        false => text,
+    }
 }
 
 /// Whether a text begins in the middle of a sentence, as the second line of a list of strains does: "22019, Candida ...".
 fn is_scrap(text: &str) -> bool {
-    let first = text.chars().find(|c| c.is_alphanumeric());
+    let first = without_number(text).chars().find(|c| c.is_alphanumeric());
     first.is_none_or(|c| c.is_lowercase() || c.is_ascii_digit())
 }
 
@@ -231,6 +281,16 @@ mod tests {
                 "Goats came there in 1344.",
                 false,
             ),
+            (
+                "How old do eels become?",
+                "The river Arn holds 2,100 eels.",
+                false,
+            ),
+            ("How old is Ada?", "Ada, seventy, in a coat", true),
+            ("How old is Ada?", "She is 34.", true),
+            ("How old is Ada?", "Aged 34, she left the town", true),
+            ("How old is Ada?", "She sold 3,400.", false),
+            ("When is it due?", "Payment due 01/06/2025", true),
             ("When should I take it?", "It is taken after a meal.", true),
             ("What does the entry cost?", "Entry is free.", true),
             ("What does the entry cost?", "Entry is 4 crowns.", true),
@@ -251,6 +311,10 @@ mod tests {
             (
                 "What was the maximum yield of barley at 7 °C?",
                 "For barley the maximum yield at 7 °C was recorded at 75.7 kilograms in plots near Exampletown.",
+            ),
+            (
+                "Within how many weeks shall a sledge be registered?",
+                "3 (2) The owner of a sledge shall register it with the forester within twenty weeks after its first ride.",
             ),
         ] {
             let answered = answered(question, with(sentence), 3);
@@ -279,6 +343,10 @@ mod tests {
             (
                 "How is late drought in barley fields defined?",
                 "Late drought in barley fields is not defined.",
+            ),
+            (
+                "Who repaired the bellows of the organ?",
+                "The bellows of the organ were repaired last winter after a long frost.",
             ),
             (
                 "What was the maximum yield of barley at 7 °C?",

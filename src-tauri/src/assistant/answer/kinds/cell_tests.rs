@@ -395,3 +395,66 @@ fn a_row_may_have_the_name_of_a_small_word() {
         Some("63")
     );
 }
+
+#[test]
+fn times_with_dots_are_times_in_a_timetable() {
+    let boats = [
+        "Boat no. | 2101 | 2103 | 2105",
+        "Pier, Landing 4 | 5.02 | 5.32 | 6.02",
+        "Fish Hall | 5.06 | | | 6.06",
+        "Old Lock | 5.13 | 5.43 | 6.13",
+    ];
+    for (question, right) in [
+        ("When does boat 2103 leave Old Lock?", Some("5.43")),
+        (
+            "When does boat 2105 arrive at Pier, Landing 4?",
+            Some("6.02"),
+        ),
+        ("When does boat 2107 leave Old Lock?", None),
+        ("How much is boat 2103 to Old Lock?", None),
+    ] {
+        assert_eq!(answer(&boats, question).as_deref(), right, "{question}");
+    }
+    let prices = [
+        "Ticket | Grown-ups | Pupils | Infants",
+        "Day pass | 6.50 | 4.50 | 2.00",
+        "Evening pass | 4.00 | 3.00 | 1.00",
+    ];
+    let asked = "When is the evening pass for pupils?";
+    assert_eq!(answer(&prices, asked), None);
+}
+
+#[test]
+fn the_only_price_of_a_row_needs_no_name() {
+    let prices = [
+        "Ticket | Grown-ups | Pupils | Infants",
+        "Day pass | 6.50 | 4.50 | 2.00",
+        "Group day pass | 31.00 | - | -",
+        "Annual report | 2 | - | -",
+    ];
+    for (question, right) in [
+        ("What does a group day pass cost?", Some("31.00")),
+        ("What does a group day pass cost for seniors?", None),
+        ("What does a day pass cost?", None),
+        ("What does an annual report cost?", None),
+    ] {
+        assert_eq!(answer(&prices, question).as_deref(), right, "{question}");
+    }
+}
+
+#[test]
+fn dates_in_figures_answer_when() {
+    let bill = [
+        "Invoice no. | 2025-0817",
+        "Invoice date | 02/05/2025",
+        "Payment due | 01/06/2025",
+        "Total due | 885.48",
+    ];
+    for (question, right) in [
+        ("When is the payment due?", Some("01/06/2025")),
+        ("When was the delivery due?", None),
+        ("When is the total due?", None),
+    ] {
+        assert_eq!(answer(&bill, question).as_deref(), right, "{question}");
+    }
+}

@@ -2,7 +2,9 @@
 
 use super::cell::{self, EmptyCell};
 use super::quoted::Named;
-use super::{amount_lines, asked_there, contact, contents_list, curriculum, labelled, purchase};
+use super::{
+    amount_lines, asked_there, contact, contents_list, curriculum, labelled, purchase, sum_line,
+};
 use crate::assistant::answer::types::FoundAnswer;
 
 /// The answers of a document, if there are any. The cells that would answer and say nothing are added to `empty`.
@@ -26,6 +28,7 @@ pub(super) fn value(of: Named<'_>, question: &str, empty: &mut Vec<EmptyCell>) -
     let line = labelled::value(of, question)
         .or_else(|| contact::contact(of, question))
         .or_else(|| amount_lines::amount(of, question))
+        .or_else(|| sum_line::sum(of, question))
         .or_else(|| curriculum::line(of, question))
         .or_else(|| asked_there::what_follows(of, question));
     line.into_iter().collect()

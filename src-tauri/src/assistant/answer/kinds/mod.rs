@@ -4,9 +4,9 @@
 //! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
-//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in
+//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing (see `says_it`), `cell` finds values in
 //! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `labelled`,
-//! `contact`, `curriculum` and `amount_lines` in lines that are no sentences, `section` what papers have a section for.
+//! `contact`, `curriculum`, `amount_lines` and `sum_line` in lines that are no sentences, `section` what papers have a section for.
 //! `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and
 //! `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils.
 //! `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
@@ -52,8 +52,10 @@ mod purchase;
 mod quoted;
 mod refused;
 mod route;
+mod says_it;
 mod section;
 mod several;
+mod sum_line;
 mod tables;
 mod term;
 mod title_lines;

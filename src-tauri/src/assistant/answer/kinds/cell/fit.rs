@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::labels::Words;
+use super::lone::{is_timetable, minute, only_price};
 use super::quantity::{Quantity, is_moment};
 use super::small_names::{SmallName, small_names};
 use crate::assistant::answer::asked::{Asked, Expected};
@@ -152,6 +153,7 @@ pub(super) fn best<'t, 'd>(
     let about = About {
         around,
         labels: &Words::default(),
+        has_times: is_timetable(table),
     };
     let named = match names.is_empty() {
         true => None,
@@ -165,6 +167,7 @@ pub(super) fn best<'t, 'd>(
     let about = About {
         around,
         labels: &Words::of(&labels),
+        has_times: about.has_times,
     };
     // rows that name the columns for certain say nothing
     let labels: &[Row<'_>] = match is_headed(table) {
@@ -191,6 +194,8 @@ struct About<'a> {
     around: &'a Words,
     /// The labels of a form.
     labels: &'a Words,
+    /// Whether its numbers are times of the day.
+    has_times: bool,
 }
 
 /// The name of a column.
@@ -309,7 +314,7 @@ fn fit(
         return None;
     }
     let column = match header {
-        Some(names) => wanted(names, row, &candidate)?,
+        Some(names) => wanted(names, row, &candidate).or_else(|| lone_price(row, &candidate))?,
         None if named == 0 => 1,
         None => beside_the_label(row, &|column| candidate.is_key(column))?,
     };
@@ -349,7 +354,12 @@ fn fit(
         return None;
     }
     let counts = counts(asked, name, column, &candidate);
-    if !asked.takes(cell, name.unwrap_or(row.label(0)), counts) {
+    let is_time = about.has_times && header.is_some() && minute(cell).is_some();
+    let takes = match is_time {
+        true => asked.quantity == Some(Quantity::Moment),
+        false => asked.takes(cell, name.unwrap_or(row.label(0)), counts),
+    };
+    if !takes {
         return None;
     }
     Some((
@@ -401,6 +411,13 @@ fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usi
         _ if after >= width => None,
         _ => (after + 1 == width || is_label(after + 1)).then_some(after),
     }
+}
+
+/// The only price of a row that a question names whole and that is asked what it costs.
+fn lone_price(row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+    let costs = candidate.asked.quantity == Some(Quantity::Price);
+    let named = costs && candidate.is_named_whole(row.label(0));
+    only_price(row).filter(|_| named)
 }
 
 /// The column whose name has most words of the question that no cell of the row has, or gives the quantity that it asks

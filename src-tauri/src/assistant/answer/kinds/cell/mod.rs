@@ -5,11 +5,14 @@
 //! (`Rain (mm)`). The answer is the cell where they meet; the quotation is its row, word for word. Every word of the
 //! question stands in that row, in the name of that column, or in what says what the table is about; only verbs that say
 //! that something was counted or sold may stand nowhere. What is asked for decides too: a column of numbers of pieces
-//! gives no price (`quantity`). "Which station has the most rain?" is answered with a row and its value (`extreme`). If several rows fit equally well, or a word stands nowhere, the reader decides.
+//! gives no price (`quantity`), and a time or the only price of a row needs no name (`lone`). "Which station has the most
+//! rain?" is answered with a row and its value (`extreme`). If several rows fit equally well, or a word stands nowhere, the
+//! reader decides.
 
 mod extreme;
 mod fit;
 mod labels;
+mod lone;
 mod quantity;
 mod small_names;
 

@@ -1,6 +1,7 @@
 //! The quantity that a question asks for, and the columns that give it: "how deep" asks for a depth, which stands in a
 //! column "Depth (m)" and in none of prices.
 
+use crate::assistant::answer::dated::is_in_figures;
 use crate::assistant::answer::names::{MONTHS, among};
 use crate::assistant::answer::numbers::words;
 
@@ -171,7 +172,7 @@ impl Quantity {
     }
 }
 
-/// Whether a cell is a time of the day, a span of hours or a day of the week.
+/// Whether a cell is a time of the day, a span of hours, a day of the week or a date in figures.
 pub(super) fn is_moment(cell: &str) -> bool {
     let digits =
         |text: &str| (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
@@ -201,7 +202,7 @@ pub(super) fn is_moment(cell: &str) -> bool {
     };
     words(cell)
         .iter()
-        .any(|word| clock(&word.text) || named(&word.text))
+        .any(|word| clock(&word.text) || named(&word.text) || is_in_figures(&word.text))
 }
 
 /// Days of the week, by whose beginnings tables name them.

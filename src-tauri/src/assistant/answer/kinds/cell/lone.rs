@@ -1,0 +1,118 @@
+//! Values that need no name of a column: the times of a timetable, and the only price of a row.
+//!
+//! "7.11" may be a price or eleven past seven. In a table whose numbers are all times of the day, and go on in each row or
+//! in each column, it is a time. "What does a family ticket cost?" names no column, and the row "Family ticket" has one
+//! price and dashes beside it.
+
+use crate::assistant::answer::kinds::tables::{Row, Table};
+
+/// The fewest times of a timetable, and of one of its rows or columns.
+const LEAST: usize = 4;
+const LEAST_IN_A_LINE: usize = 3;
+/// What tells a price from a number.
+const CURRENCIES: [&str; 9] = ["€", "£", "$", "EUR", "GBP", "USD", "CHF", "euro", "pound"];
+
+/// The minute of the day that a cell with a dot names; `None` if it names none.
+pub(super) fn minute(cell: &str) -> Option<u32> {
+    let (hours, minutes) = cell.trim().split_once('.')?;
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if !(1..=2).contains(&hours.len()) || minutes.len() != 2 || !digits(hours) || !digits(minutes) {
+        return None;
+    }
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 24 && minutes < 60).then_some(60 * hours + minutes)
+}
+
+/// Whether all numbers of a table behind its labels are times of the day that go on.
+pub(super) fn is_timetable(table: &Table<'_>) -> bool {
+    let width = table.rows.iter().map(|row| row.cells.len()).max();
+    let columns = 1..width.unwrap_or(0);
+    let has_digit = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
+    let mut count = 0;
+    for row in &table.rows {
+        for cell in columns.clone().map(|column| row.cell(column)) {
+            match minute(cell) {
+                Some(_) => count += 1,
+                None if has_digit(cell) => return false,
+                None => {}
+            }
+        }
+    }
+    let in_rows: Vec<Vec<u32>> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = columns.clone().map(|column| row.cell(column));
+            cells.filter_map(minute).collect()
+        })
+        .collect();
+    let in_columns: Vec<Vec<u32>> = columns
+        .map(|column| {
+            let cells = table.rows.iter().map(|row| row.cell(column));
+            cells.filter_map(minute).collect()
+        })
+        .collect();
+    count >= LEAST && (go_on(&in_rows) || go_on(&in_columns))
+}
+
+/// Whether the times of each line are later and later, and one line has several.
+fn go_on(lines: &[Vec<u32>]) -> bool {
+    let later = |line: &Vec<u32>| line.is_sorted_by(|one, next| one < next);
+    lines.iter().all(later) && lines.iter().any(|line| line.len() >= LEAST_IN_A_LINE)
+}
+
+/// The only cell of a row that says something beside its label, if it is a price.
+pub(super) fn only_price(row: &Row<'_>) -> Option<usize> {
+    let says = |column: &usize| row.cell(*column).contains(char::is_alphanumeric);
+    let mut said = (1..row.cells.len()).filter(says);
+    let (column, None) = (said.next()?, said.next()) else {
+        return None;
+    };
+    is_price(row.cell(column)).then_some(column)
+}
+
+/// Whether a cell is a sum: it has a currency, or two digits behind a point.
+fn is_price(cell: &str) -> bool {
+    let has_digit = cell.contains(|c: char| c.is_ascii_digit());
+    let named = CURRENCIES.iter().any(|currency| cell.contains(currency));
+    let pointed = cell.trim().rsplit_once(['.', ',']);
+    let cents = pointed.is_some_and(|(whole, rest)| {
+        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        let mut parts = whole.split(['.', ',']).enumerate();
+        let grouped = parts.all(|(at, part)| digits(part) && (at == 0 || part.len() == 3));
+        rest.len() == 2 && digits(rest) && grouped
+    });
+    has_digit && (named || cents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_minute_of_the_day_has_a_dot() {
+        assert_eq!(minute("7.11"), Some(431));
+        assert_eq!(minute("23.59"), Some(1439));
+        for cell in ["7.1", "7.60", "24.10", "98.00", "7", "7.11.24", "a.11", ""] {
+            assert_eq!(minute(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn lines_go_on_or_do_not() {
+        assert!(go_on(&[vec![302, 332, 362], vec![306], vec![]]));
+        assert!(!go_on(&[vec![302, 332, 332]]));
+        assert!(!go_on(&[vec![390, 270, 120]]));
+        assert!(!go_on(&[vec![302], vec![306]]));
+    }
+
+    #[test]
+    fn a_price_has_a_currency_or_cents() {
+        for cell in ["185.00", "1.185,00", "£4", "20 euros"] {
+            assert!(is_price(cell), "{cell}");
+        }
+        for cell in ["2", "1,204", "82.0", "EUR", "7.11.24"] {
+            assert!(!is_price(cell), "{cell}");
+        }
+    }
+}

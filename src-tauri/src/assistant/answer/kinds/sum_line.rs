@@ -1,0 +1,155 @@
+//! Lines that name a sum and stand in no table: "TOTAL GBP 13.55".
+//!
+//! A receipt that was recognized has them where its columns were not seen. "What is the total?" names all words before the
+//! sum, and no other line of the document has the same words and another sum.
+
+use std::ops::Range;
+
+use super::quoted::{self, Named};
+use crate::assistant::answer::asked::same_stem;
+use crate::assistant::answer::names::among;
+use crate::assistant::answer::numbers::{Word, words};
+use crate::assistant::answer::types::FoundAnswer;
+use crate::document::{Block, BlockKind, Document};
+use crate::search::content_words;
+
+/// The probability of such a sum.
+const NAMED: f32 = 0.7;
+/// Most words before a sum.
+const LONGEST: usize = 4;
+/// Of these words, one stands before a sum.
+const SUMS: &str = " total totals subtotal sum balance due change vat tax tip deposit discount net gross cash card ";
+/// Words of a question that need not stand there.
+const ASKING: &str = " much cost costs price pay paid pays amount value come comes came altogether is was the how what ";
+const CURRENCIES: &str = " eur gbp usd chf euro euros pounds dollars \u{20ac} \u{a3} $ ";
+const SIGNS: [char; 3] = ['\u{20ac}', '\u{a3}', '$'];
+
+/// The sum that a question names; `None` if no line has it, or if several differ.
+pub(super) fn sum(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
+    let mut asked = content_words(question);
+    asked.retain(|word| !among(ASKING, word));
+    if !asked.iter().any(|word| among(SUMS, word)) {
+        return None;
+    }
+    let mut found: Vec<FoundAnswer> = Vec::new();
+    for block in lines(of.document) {
+        let Some(bytes) = behind(&block.text, &asked) else {
+            continue;
+        };
+        let answer = block.text.get(bytes.clone())?.to_owned();
+        found.push(quoted::found(
+            answer,
+            NAMED,
+            quoted::of_block(of, block, bytes),
+        ));
+    }
+    let first = found.first()?.text.clone();
+    let same = found.iter().all(|answer| answer.text == first);
+    found.into_iter().next().filter(|_| same)
+}
+
+/// The blocks that may be such lines: the largest line of a receipt may be taken for its title.
+fn lines(document: &Document) -> impl Iterator<Item = &Block> {
+    document.blocks.iter().filter(|block| {
+        matches!(
+            block.kind,
+            BlockKind::Paragraph
+                | BlockKind::ListItem
+                | BlockKind::Title
+                | BlockKind::Heading
+                | BlockKind::Authors
+        )
+    })
+}
+
+/// The bytes of the sum with its currency behind the words that are asked for, with which a text begins.
+fn behind(text: &str, asked: &[String]) -> Option<Range<usize>> {
+    let all = words(text);
+    let at = all
+        .iter()
+        .take(LONGEST + 2)
+        .position(|word| is_sum(&word.text))?;
+    let has_currency = |at: usize| {
+        all.get(at)
+            .is_some_and(|word| among(CURRENCIES, &word.text))
+    };
+    let label_end = match at.checked_sub(1).filter(|before| has_currency(*before)) {
+        Some(before) => before,
+        None => at,
+    };
+    let label = all.get(..label_end)?;
+    if !(1..=LONGEST).contains(&label.len()) || !are_named(label, asked) {
+        return None;
+    }
+    let joined = all.get(at).is_some_and(|word| word.after.is_empty());
+    let last = match joined && label_end == at && has_currency(at + 1) {
+        true => at + 1,
+        false => at,
+    };
+    let (first, last) = (all.get(label_end)?, all.get(last)?);
+    Some(first.bytes.start..last.bytes.end)
+}
+
+/// Whether the words of a label are those that are asked for, and no others.
+fn are_named(label: &[Word], asked: &[String]) -> bool {
+    let stands = |own: &String| label.iter().any(|word| same_stem(own, &word.text));
+    let known = |word: &Word| {
+        let named = asked.iter().any(|own| same_stem(own, &word.text));
+        named || among(ASKING, &word.text)
+    };
+    asked.iter().all(stands) && label.iter().all(known)
+}
+
+/// Whether a word is a sum with two digits behind its point.
+fn is_sum(word: &str) -> bool {
+    let bare = word.trim_matches(SIGNS);
+    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    bare.rsplit_once(['.', ',']).is_some_and(|(whole, cents)| {
+        let mut parts = whole.split(['.', ',']);
+        cents.len() == 2 && digits(cents) && parts.all(digits)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assistant::sample::flow;
+
+    fn said(lines: &[&str], question: &str) -> Option<String> {
+        let document = flow(lines);
+        let of = Named {
+            document: &document,
+            title: "",
+        };
+        sum(of, question).map(|answer| answer.text)
+    }
+
+    #[test]
+    fn a_line_names_its_sum() {
+        let receipt = [
+            "MARKET STALL 4 High Road",
+            "TOTAL GBP 12.40 Cash",
+            "Change due: \u{a3}7.60",
+            "Net total 1.204,00 EUR",
+        ];
+        for (question, right) in [
+            ("What is the total?", Some("GBP 12.40")),
+            ("How much was the total?", Some("GBP 12.40")),
+            ("How much is the change due?", Some("\u{a3}7.60")),
+            ("What is the net total?", Some("1.204,00 EUR")),
+            ("What is the total weight?", None),
+            ("How much was the bread?", None),
+            ("What is the tax?", None),
+        ] {
+            assert_eq!(said(&receipt, question).as_deref(), right, "{question}");
+        }
+    }
+
+    #[test]
+    fn sums_that_differ_and_other_numbers_name_nothing() {
+        let two = ["Total 12.40", "Total 13.40"];
+        assert_eq!(said(&two, "What is the total?"), None);
+        let pages = ["Total 12 pages", "A total of 12.40 was found in the box."];
+        assert_eq!(said(&pages, "What is the total?"), None);
+    }
+}
