@@ -791,3 +791,18 @@ write('headings-without-capitals', page, second=lambda pdf: to_unicode(pdf, [(or
 # A font whose map moves every letter by the same step, some of them to signs.
 lines = [*PROSE, 'The men of the island were there when the birds had been seen, and they have told us of them.']
 write('letters-moved-to-signs', Page().lines(PROSE).space().lines(lines, font=b'F3'), second=lambda pdf: to_unicode(pdf, [(c, chr(c + 7 if c > 32 else c)) for c in range(32, 127)]))
+
+# The word that says what a law is, large, and what it is about below it, smaller.
+write('statute-in-two-sizes', Page().lines(['Statute'], x=270, size=15, lead=18, font=b'F2').lines(
+    ['on the use of the boats of the island'], x=190, size=12, lead=18, font=b'F2').lines(
+    ['of the eleventh of November'], x=230, size=10, lead=30).lines(PROSE))
+
+# A title that the page draws behind its text.
+write('title-drawn-last', Page(y=680).lines(PROSE).raw(text('The price of a ford in the hills', 72, 720, 16, b'F2')))
+
+# The first page of a patent, with the codes of its lines.
+page = Page(size=10)
+for words, face, size in [('(12) Patent Specification', b'F2', 12), ('(10) Patent No.: NX 9,104,227', b'F2', 12), ('(54) Folding ladder with rungs that lock', b'F2', 10),
+                          ('(72) Inventors: Ines Holm, Portland (NX); Omar Birch, Salem (NX)', b'F1', 10), ('(22) Filed: Jan. 30, 2018', b'F1', 10)]:
+    page.lines([words], size=size, font=face, lead=22)
+write('codes-of-a-patent', page.space().lines(PROSE * 2, size=10))
