@@ -6,8 +6,8 @@ use super::authors::{author_lines, persons_under};
 use super::body::Body;
 use super::bylines;
 use super::front_end::{
-    end_of_front, end_of_lines_under, has_text, is_cover, is_cover_of_thesis, is_paper,
-    mark_lines_under,
+    end_of_front, end_of_lines_under, first_numbered, has_text, is_cover, is_cover_of_thesis,
+    is_paper, mark_lines_under,
 };
 use super::name_words::is_program;
 use super::names::{SmallWords, split_names};
@@ -73,6 +73,8 @@ pub(crate) fn front(
         true => end_of_front(blocks, to, body),
         false => end_of_lines_under(blocks, to, body, &words),
     };
+    let numbered = first_numbered(blocks, to..end, body).filter(|_| !is_article);
+    let end = numbered.unwrap_or(end);
     let is_letter = matches!(
         title_choice.reason,
         Some(TitleReason::SubjectOfALetter | TitleReason::KindOfBill)

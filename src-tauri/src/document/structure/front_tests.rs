@@ -434,3 +434,23 @@ fn a_play_and_a_book_say_who_wrote_them() {
     assert_eq!(book("Copyright \u{a9} Ines Holm 2018"), ["INES HOLM"]);
     assert!(book("Typeset in 2018").is_empty());
 }
+
+#[test]
+fn numbered_headings_end_what_stands_under_a_title() {
+    let bold = |text: &str, y: f32| Line::sample(text).bold().at(50.0, y).block();
+    let long = "The pump will be serviced in the first week of March, and all members are asked to report \
+        what they see.";
+    let (found, _) = read(vec![
+        line("Minutes of the meeting of May", 14.0, 740.0),
+        line("Present: Ines Holm, Omar Birch", 10.0, 715.0),
+        bold("1. Minutes of the last meeting", 690.0),
+        line("They were approved.", 10.0, 676.0),
+        bold("2. Water", 650.0),
+        line(long, 10.0, 636.0),
+    ]);
+    assert_eq!(
+        found.title.as_deref(),
+        Some("Minutes of the meeting of May")
+    );
+    assert!(found.end <= 2, "{}", found.end);
+}
