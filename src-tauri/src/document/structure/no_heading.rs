@@ -106,7 +106,7 @@ fn goes_on_in(block: &RawBlock, next: &RawBlock) -> bool {
         rest.find(|c| !c.is_whitespace())
     };
     number(text).is_some()
-        && block.share(|line| line.bold) <= 0.8
+        && block.share(|line| line.bold.max(line.italic)) <= 0.8
         && text
             .split_whitespace()
             .skip(2)
