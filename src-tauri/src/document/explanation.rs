@@ -79,6 +79,8 @@ pub enum TitleReason {
     KindOfBill,
     /// It says what the document is, under the name of whose it is.
     KindOfDocument,
+    /// The code of a patent's front page stands before it.
+    CodeOfPatent,
     /// The head of the pages says it, and nothing else on the first page looks like a title.
     HeadOfPages,
     /// Nothing printed looks like a title, so the file's information dictionary gives it.

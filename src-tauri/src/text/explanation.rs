@@ -141,6 +141,7 @@ fn chosen(reason: TitleReason) -> &'static str {
         TitleReason::KindOfDocument => {
             "it says what the document is, under the name of whose it is"
         }
+        TitleReason::CodeOfPatent => "the code of a patent's title stands before it",
         TitleReason::HeadOfPages => "it heads the pages, and nothing else looks like a title",
         TitleReason::OnlyTheFile => "the file names it, and nothing printed looks like a title",
     }

@@ -791,3 +791,31 @@ write('headings-without-capitals', page, second=lambda pdf: to_unicode(pdf, [(or
 # A font whose map moves every letter by the same step, some of them to signs.
 lines = [*PROSE, 'The men of the island were there when the birds had been seen, and they have told us of them.']
 write('letters-moved-to-signs', Page().lines(PROSE).space().lines(lines, font=b'F3'), second=lambda pdf: to_unicode(pdf, [(c, chr(c + 7 if c > 32 else c)) for c in range(32, 127)]))
+
+# The word that says what a law is, large, and what it is about below it, smaller.
+write('statute-in-two-sizes', Page().lines(['Statute'], x=270, size=15, lead=18, font=b'F2').lines(
+    ['on the use of the boats of the island'], x=190, size=12, lead=18, font=b'F2').lines(
+    ['of the eleventh of November'], x=230, size=10, lead=30).lines(PROSE))
+
+# A title that the page draws behind its text.
+write('title-drawn-last', Page(y=680).lines(PROSE).raw(text('The price of a ford in the hills', 72, 720, 16, b'F2')))
+
+# The first page of a patent, with the codes of its lines.
+page = Page(size=10)
+for words, face, size in [('(12) Patent Specification', b'F2', 12), ('(10) Patent No.: NX 9,104,227', b'F2', 12), ('(54) Folding ladder with rungs that lock', b'F2', 10),
+                          ('(72) Inventors: Ines Holm, Portland (NX); Omar Birch, Salem (NX)', b'F1', 10), ('(22) Filed: Jan. 30, 2018', b'F1', 10)]:
+    page.lines([words], size=size, font=face, lead=22)
+write('codes-of-a-patent', page.space().lines(PROSE * 2, size=10))
+
+# Minutes whose first headings stand among lines that are too short to be text, a clause that goes on in a list, and boxes.
+page = Page(size=10).lines(['Minutes of the meeting of May'], size=14, font=b'F2', lead=24).lines(['Present: Ines Holm, Omar Birch'], size=10, lead=24)
+for heading, words in [('1. Minutes of the last meeting', ['They were approved without changes.']), ('2. Water', ['The pump will be serviced in the first week of March, and the service costs money.']),
+                       ('3. Rules', ['3.1 A member may keep'])]:
+    page.lines([heading], font=b'F2').lines(words, lead=20)
+page.lines(['(a) one dog or'], x=100, lead=14).lines(['(b) two cats, if they do not come into the house.'], x=100, lead=24)
+page.lines(['WARNING'], font=b'F2').lines(PROSE[:2])
+write('minutes-with-short-items', page)
+
+# An article of a newspaper, with the name of its author in bold type.
+write('bylines-of-a-newspaper', Page().lines(['The bridge over the river is closed'], size=20, font=b'F2', lead=26).lines(PROSE * 3).space(20).lines(
+    ['The harvest is good this year'], size=14, font=b'F2', lead=18).lines(['By Ines Holm'], font=b'F2', lead=16).lines(PROSE))

@@ -61,7 +61,7 @@ pub(super) fn are_shifted(glyphs: &[Glyph], font: usize) -> bool {
 
 /// The letters and signs of a font as they stand on the page, with a space where another font or a gap divides them.
 fn letters(glyphs: &[Glyph], font: usize) -> Vec<char> {
-    let mut text = Vec::new();
+    let mut text: Vec<char> = Vec::new();
     let mut last: Option<&Glyph> = None;
     for glyph in glyphs {
         let gap = last.map_or(f32::MAX, |last| {

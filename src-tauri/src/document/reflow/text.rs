@@ -34,6 +34,9 @@ const TITLE: usize = 2;
 const LEAST_MARGIN: usize = 8;
 const ASKEW: usize = 2;
 
+/// The fewest lines over the title of a memo that have something on the left and on the right.
+const SPREAD: usize = 2;
+
 pub(super) fn content(text: &str) -> Content {
     let text = without_overprints(text.replace("\r\n", "\n").replace('\r', "\n"));
     let pages = text_pages::joined(&text);
@@ -53,6 +56,7 @@ pub(super) fn content(text: &str) -> Content {
         .take_while(|line| !line.is_empty())
         .collect();
     let mut title = None;
+    let mut authors = Vec::new();
     if let Some(head) = mail::head(&first) {
         title = head.subject;
         pieces.extend(head.pieces);
@@ -64,6 +68,7 @@ pub(super) fn content(text: &str) -> Content {
             pieces.extend(group.iter().map(|line| piece(line.trim())));
         } else if title.is_none() && stands_over(&pieces) && layout.is_title(group) {
             title = Some(text.clone());
+            authors = authors_of_memo(&first);
             pieces.push(Piece::new(RawKind::Title, text));
         } else if layout.is_heading(group) {
             let depth = number(&text).map_or(1, |(depth, _)| depth);
@@ -79,9 +84,39 @@ pub(super) fn content(text: &str) -> Content {
     pieces.extend(furniture.map(|line| Piece::new(RawKind::Furniture, line.as_str())));
     Content {
         title,
+        authors,
         pieces,
         ..Content::default()
     }
+}
+
+/// The authors on the right of the lines over the title of a memo, each with an initial, as the name of a firm has none:
+/// "Network Group          I. Holm".
+fn authors_of_memo(lines: &[&str]) -> Vec<String> {
+    let parts = |line: &str| {
+        let (left, right) = line.rsplit_once("   ")?;
+        (!left.trim().is_empty()).then(|| right.trim().to_owned())
+    };
+    let are_spread = lines.iter().filter(|line| parts(line).is_some()).count() >= SPREAD;
+    let right = lines.iter().filter(|_| are_spread);
+    let right = right.map(|line| parts(line).unwrap_or_else(|| (*line).to_owned()));
+    right
+        .map(|name| name.split(',').next().unwrap_or_default().to_owned())
+        .filter(|name| is_with_initial(name))
+        .collect()
+}
+
+/// Whether a text is a name that begins with an initial.
+fn is_with_initial(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_initial = |word: &str| word.len() == 2 && word.ends_with('.');
+    (2..=4).contains(&words.len())
+        && words.first().is_some_and(|word| is_initial(word))
+        && words.last().is_some_and(|word| word.chars().count() > 2)
+        && words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase))
+        && !name.contains(|c: char| c.is_ascii_digit())
 }
 
 /// What is left of letters that are printed over each other: the last of them, as of a letter over itself for bold type or
@@ -234,6 +269,17 @@ mod tests {
             .iter()
             .filter(|(kind, _)| *kind == RawKind::Furniture);
         assert_eq!(furniture.count(), 2);
+    }
+
+    #[test]
+    fn a_memo_names_its_authors_on_the_right() {
+        let head = "Network Group                         I. Holm, Ed.\nMemo: 417                          Island Labs\n\
+            Category: Plans                       O. Birch\n\n";
+        let text = "              Relays of Pigeons\n\n   This memo is for all who keep pigeons on an island.\n";
+        let memo = content(&format!("{head}{text}"));
+        assert_eq!(memo.title.as_deref(), Some("Relays of Pigeons"));
+        assert_eq!(memo.authors, ["I. Holm", "O. Birch"]);
+        assert!(content(text).authors.is_empty());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::body::Body;
 use super::name_words::is_label_of_persons;
 use super::names::SmallWords;
 use super::title_scale::states_degree;
+use super::title_words::key;
 use crate::document::layout::RawBlock;
 
 /// Lines of the first page that are looked at.
@@ -171,6 +172,8 @@ pub(crate) fn stated(blocks: &[RawBlock], body: &Body, words: &SmallWords) -> Ve
 
 /// Pages behind a cover on which a book says who wrote it.
 const NEXT_PAGES: u32 = 6;
+/// The most words of the title page of a book.
+const WORDS_OF_TITLE_PAGE: usize = 60;
 
 /// The author above the title of a cover, as on books and theses. Any name may stand there, that of a firm too, so the
 /// page has to state a degree, or a later page has to say that the book is by this author.
@@ -181,28 +184,57 @@ pub(crate) fn above_title(
     words: &SmallWords,
 ) -> Vec<String> {
     let above = blocks.get(..title).unwrap_or_default();
+    let named = above.iter().find_map(|block| {
+        let (names, share) = names_in(block);
+        let persons = !names.is_empty() && names.iter().all(|name| words.is_person(name));
+        let fits = share >= 0.95 && persons && (is_thesis || are_written_by(blocks, &names));
+        fits.then_some(names)
+    });
+    named.unwrap_or_default()
+}
+
+/// The author on the title page of a book, behind a first page that has its title alone: a name beside the title, which
+/// is `said` here in the form of [`key`], of whom a later page says that the book is theirs.
+pub(crate) fn on_title_page(blocks: &[RawBlock], said: &str, words: &SmallWords) -> Vec<String> {
     let first = blocks.first().map_or(1, RawBlock::page);
-    let written = |name: &str| {
-        let name = name.to_lowercase();
-        let pages = first + 1..=first + NEXT_PAGES;
-        let lines = blocks
+    let named = (first + 1..=first + NEXT_PAGES).find_map(|number| {
+        let page: Vec<&RawBlock> = blocks
             .iter()
-            .filter(|block| pages.contains(&block.page()))
-            .flat_map(RawBlock::lines);
-        lines.take(MOST_LINES).any(|line| {
+            .filter(|block| block.page() == number)
+            .collect();
+        let whole: String = page.iter().map(|block| key(block.rough_text())).collect();
+        let count: usize = page.iter().map(|block| block.words().0).sum();
+        if said.is_empty() || !whole.contains(said) || count > WORDS_OF_TITLE_PAGE {
+            return None;
+        }
+        page.iter().find_map(|block| {
+            let (names, share) = names_in(block);
+            let persons = !names.is_empty() && names.iter().all(|name| words.is_person(name));
+            let is_title = said.contains(&key(block.rough_text()));
+            let fits = share >= 0.95 && persons && !is_title && are_written_by(blocks, &names);
+            fits.then_some(names)
+        })
+    });
+    named.unwrap_or_default()
+}
+
+/// Whether one of the pages behind the first says of each name that the book is by them.
+fn are_written_by(blocks: &[RawBlock], names: &[String]) -> bool {
+    let first = blocks.first().map_or(1, RawBlock::page);
+    let pages = first + 1..=first + NEXT_PAGES;
+    let is_near = |block: &&RawBlock| pages.contains(&block.page());
+    let lines = || {
+        let near = blocks.iter().filter(is_near);
+        near.flat_map(RawBlock::lines).take(MOST_LINES)
+    };
+    names.iter().all(|name| {
+        let name = name.to_lowercase();
+        lines().any(|line| {
             let line = line.string().to_lowercase();
             let said = ["by ", "\u{a9}", "copyright", "(c) "];
             line.contains(&name) && said.iter().any(|mark| line.contains(mark))
         })
-    };
-    let named = above.iter().find_map(|block| {
-        let (names, share) = names_in(block);
-        let persons = !names.is_empty() && names.iter().all(|name| words.is_person(name));
-        let fits =
-            share >= 0.95 && persons && (is_thesis || names.iter().all(|name| written(name)));
-        fits.then_some(names)
-    });
-    named.unwrap_or_default()
+    })
 }
 
 /// What stands behind "by" or another statement of a line.

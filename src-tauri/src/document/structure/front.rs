@@ -6,11 +6,12 @@ use super::authors::{author_lines, persons_under};
 use super::body::Body;
 use super::bylines;
 use super::front_end::{
-    end_of_front, end_of_lines_under, has_text, is_cover, is_cover_of_thesis, is_paper,
-    mark_lines_under,
+    end_of_front, end_of_lines_under, first_numbered, has_text, is_cover, is_cover_of_thesis,
+    is_paper, mark_lines_under,
 };
 use super::name_words::is_program;
 use super::names::{SmallWords, split_names};
+use super::patent;
 use super::publishers::{dates, is_publishers_in};
 use super::title;
 use super::title_bill;
@@ -51,42 +52,29 @@ pub(crate) fn front(
     split_off_dates(blocks);
     title_bill::split_off(blocks);
     let (found, title_choice) = title::find(blocks, furniture, info, body);
-    let Some(Range {
-        start: from,
-        end: to,
-    }) = found
-    else {
+    let Some(title) = found else {
         return without_title(blocks, named, title_choice);
     };
-    let to = merge_title(blocks, from..to);
+    let length = title.len();
+    let from = raised(blocks, title, body);
+    let to = merge_title(blocks, from..from + length);
     let printed = blocks.get(from).map_or("", RawBlock::rough_text);
     let printed = match info {
         // letters of fonts without names
         Some(info) if printed.contains('\u{fffd}') => name_of_document(info),
-        _ => name_of_document(printed),
+        _ => name_of_document(patent::without_code(blocks, printed)),
     };
-    let place = blocks
-        .get(from)
-        .map(|title| (title.page(), title.bounds().y1));
     let is_paper = is_paper(blocks);
     let is_published = is_paper && !is_cover_of_thesis(blocks, body);
-    for (index, block) in blocks.iter_mut().enumerate() {
-        let above =
-            place.is_some_and(|(page, top)| block.page() == page && block.bounds().y0 > top);
-        if (index < from || above)
-            && block.kind() != RawKind::Field
-            && (!body.reads_as_prose(block) || block.words().0 < SHORTEST_PROSE)
-            && (is_published || is_publishers_in(block.rough_text(), false))
-        {
-            block.set(RawKind::Furniture, KindReason::AboveTitle);
-        }
-    }
+    mark_above(blocks, from, is_published, body);
     let words = SmallWords::of(blocks.iter().map(RawBlock::rough_text));
     let is_article = is_paper && has_text(blocks, body);
     let end = match is_article || !has_text(blocks, body) {
         true => end_of_front(blocks, to, body),
         false => end_of_lines_under(blocks, to, body, &words),
     };
+    let numbered = first_numbered(blocks, to..end, body).filter(|_| !is_article);
+    let end = numbered.unwrap_or(end);
     let is_letter = matches!(
         title_choice.reason,
         Some(TitleReason::SubjectOfALetter | TitleReason::KindOfBill)
@@ -99,6 +87,10 @@ pub(crate) fn front(
     };
     if is_article && authors.is_empty() {
         authors = bylines::stated(blocks, body, &words);
+    }
+    let inventors = patent::inventors(blocks, &words);
+    if !inventors.is_empty() {
+        authors = inventors;
     }
     // on a page with sentences, what follows the names is text
     let named = match is_paper || is_cover(blocks, to, body) {
@@ -115,6 +107,44 @@ pub(crate) fn front(
         authors,
         end,
         is_published,
+    }
+}
+
+/// Puts a title that is drawn behind the text over which it stands before that text, and returns where it begins.
+fn raised(blocks: &mut [RawBlock], title: Range<usize>, body: &Body) -> usize {
+    let bottom = blocks
+        .get(title.clone())
+        .unwrap_or_default()
+        .iter()
+        .map(|block| block.bounds().y0)
+        .fold(f32::MAX, f32::min);
+    let before = blocks.get(..title.start).unwrap_or_default();
+    let is_drawn_later = before.iter().any(|block| body.begins_text(block))
+        && before.iter().all(|block| block.bounds().y1 <= bottom + 1.0);
+    if !is_drawn_later {
+        return title.start;
+    }
+    if let Some(all) = blocks.get_mut(..title.end) {
+        all.rotate_right(title.len());
+    }
+    0
+}
+
+/// Marks what stands over the title, from whose block `from` on the page goes on, and is the publisher's.
+fn mark_above(blocks: &mut [RawBlock], from: usize, is_published: bool, body: &Body) {
+    let place = blocks
+        .get(from)
+        .map(|title| (title.page(), title.bounds().y1));
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let above =
+            place.is_some_and(|(page, top)| block.page() == page && block.bounds().y0 > top);
+        if (index < from || above)
+            && block.kind() != RawKind::Field
+            && (!body.reads_as_prose(block) || block.words().0 < SHORTEST_PROSE)
+            && (is_published || is_publishers_in(block.rough_text(), false))
+        {
+            block.set(RawKind::Furniture, KindReason::AboveTitle);
+        }
     }
 }
 
@@ -195,6 +225,9 @@ fn authors_of_others(
             .clone()
             .any(|block| states_degree(&block.rough_text().to_lowercase()));
         names = bylines::above_title(blocks, title.start, is_thesis, words);
+    }
+    if names.is_empty() && cover {
+        names = bylines::on_title_page(blocks, &said, words);
     }
     names
 }

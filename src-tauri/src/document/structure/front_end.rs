@@ -193,6 +193,31 @@ pub(super) fn end_of_lines_under(
     from + count
 }
 
+/// The first of several numbered headings that are set apart, as in minutes: what stands over them has few words.
+pub(super) fn first_numbered(
+    blocks: &[RawBlock],
+    range: Range<usize>,
+    body: &Body,
+) -> Option<usize> {
+    let is_heading = |block: &RawBlock, labels: [&str; 2]| {
+        let text = block.rough_text();
+        let label = text.split_whitespace().next().unwrap_or_default();
+        let set_apart = block.share(|line| line.bold) > 0.6 || block.size() > 1.06 * body.size;
+        set_apart
+            && block.lines().len() == 1
+            && number(text).is_some()
+            && labels.contains(&label.trim_end_matches(['.', ')']))
+    };
+    let mut those = range.filter(|index| {
+        let block = blocks.get(*index);
+        block.is_some_and(|block| is_heading(block, ["1", "I"]))
+    });
+    let first = those.next()?;
+    let mut behind = blocks.iter().skip(first + 1);
+    let goes_on = behind.any(|block| is_heading(block, ["2", "II"]));
+    goes_on.then_some(first)
+}
+
 /// Whether a text in small letters names those who were at a meeting, or were not.
 fn says_who_was_present(lower: &str) -> bool {
     const LABELS: [&str; 16] = [

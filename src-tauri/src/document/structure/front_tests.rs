@@ -352,3 +352,105 @@ fn the_file_names_authors_where_the_page_does_not() {
     );
     assert_eq!(with("Anna Berg"), ["Anna Berg"]);
 }
+
+#[test]
+fn a_statute_is_called_what_it_is_and_what_it_is_about() {
+    let of = |about: &str| {
+        title(vec![
+            line("Statute", 15.0, 740.0),
+            line(about, 12.0, 722.0),
+            prose(680.0),
+        ])
+    };
+    let whole = of("on the use of small boats");
+    assert_eq!(whole.as_deref(), Some("Statute on the use of small boats"));
+    assert_ne!(of("a novel").as_deref(), Some("Statute a novel"));
+}
+
+#[test]
+fn a_title_that_is_drawn_last_stands_over_the_text() {
+    let (found, kinds) = read(vec![prose(600.0), line(TITLE, 18.0, 700.0)]);
+    assert_eq!(found.title.as_deref(), Some(TITLE));
+    assert_eq!(kinds, [RawKind::Title, RawKind::Paragraph]);
+    // beside the text, large words are none
+    let beside = Line::sample(TITLE).size(16.0).at(340.0, 700.0).block();
+    assert_eq!(title(vec![prose(600.0), beside]), None);
+}
+
+#[test]
+fn of_titles_in_two_languages_the_first_is_taken() {
+    let bold = |text: &str, x: f32| {
+        let line = Line::sample(text).bold().size(14.0);
+        line.at(x, 700.0).block()
+    };
+    let law = vec![
+        bold("Small Boats of the Island", 50.0),
+        bold("Loi sur les petits bateaux de plage", 300.0),
+        prose(660.0),
+    ];
+    assert_eq!(title(law).as_deref(), Some("Small Boats of the Island"));
+}
+
+#[test]
+fn the_sum_of_a_receipt_is_no_title() {
+    let sum = Line::sample("TOTAL GBP 13.55").bold();
+    let receipt = vec![
+        line("Rye loaf of today 4.20", 10.0, 720.0),
+        line("Two rolls and a cake 9.35", 10.0, 700.0),
+        sum.at(50.0, 680.0).block(),
+        line("Cash", 10.0, 660.0),
+    ];
+    assert_eq!(title(receipt), None);
+}
+
+/// Blocks of the same lines on another page.
+fn on(page: u32, block: RawBlock) -> RawBlock {
+    let lines = block.into_lines().into_iter();
+    let lines = lines.map(|line| line.on_page(page)).collect();
+    RawBlock::sample(lines, RawKind::Paragraph)
+}
+
+#[test]
+fn a_play_and_a_book_say_who_wrote_them() {
+    let (play, _) = read(vec![
+        line("THE LAST KEEPER OF LAMPS", 10.0, 700.0),
+        line("Written by", 10.0, 660.0),
+        line("Ines Holm", 10.0, 640.0),
+        on(2, prose(700.0)),
+    ]);
+    assert_eq!(play.title.as_deref(), Some("THE LAST KEEPER OF LAMPS"));
+    assert_eq!(play.authors, ["Ines Holm"]);
+    let book = |rights: &str| {
+        let blocks = vec![
+            line("The Long Ledger", 14.0, 700.0),
+            on(2, line("INES HOLM", 12.0, 720.0)),
+            on(2, line("The", 12.0, 700.0)),
+            on(2, line("Long Ledger", 20.0, 670.0)),
+            on(3, line(rights, 8.0, 200.0)),
+            on(4, prose(700.0)),
+        ];
+        read(blocks).0.authors
+    };
+    assert_eq!(book("Copyright \u{a9} Ines Holm 2018"), ["INES HOLM"]);
+    assert!(book("Typeset in 2018").is_empty());
+}
+
+#[test]
+fn numbered_headings_end_what_stands_under_a_title() {
+    let bold = |text: &str, y: f32| Line::sample(text).bold().at(50.0, y).block();
+    let long = "The pump will be serviced in the first week of March, and all members are asked to report \
+        what they see.";
+    let (found, _) = read(vec![
+        line("Minutes of the meeting of May", 14.0, 740.0),
+        line("Present: Ines Holm, Omar Birch", 10.0, 715.0),
+        bold("1. Minutes of the last meeting", 690.0),
+        line("They were approved.", 10.0, 676.0),
+        bold("2. Water", 650.0),
+        line(long, 10.0, 636.0),
+    ]);
+    assert_eq!(
+        found.title.as_deref(),
+        Some("Minutes of the meeting of May")
+    );
+    assert!(found.end <= 2, "{}", found.end);
+}

@@ -40,6 +40,7 @@ mod names;
 mod no_heading;
 mod outline;
 mod over_table;
+mod patent;
 mod publishers;
 mod references;
 mod row_groups;

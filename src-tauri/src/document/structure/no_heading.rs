@@ -7,28 +7,31 @@ use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
 use crate::document::marks::{ends_sentence, list_mark};
 
-/// Words that stand over warnings and notes.
-const SIGNALS: [&str; 22] = [
+/// Words that stand over warnings.
+const SIGNALS: [&str; 11] = [
     "warning",
-    "caution",
-    "danger",
-    "attention",
     "warnung",
     "vorsicht",
-    "gefahr",
     "achtung",
     "avertissement",
     "advertencia",
-    "precauci\u{f3}n",
-    "atenci\u{f3}n",
-    "peligro",
     "avvertenza",
-    "attenzione",
-    "pericolo",
     "waarschuwing",
     "let op",
     "advarsel",
     "varning",
+];
+/// Words that do so in capitals or with a mark; otherwise a section may be about them.
+const LOUD_SIGNALS: [&str; 11] = [
+    "caution",
+    "danger",
+    "attention",
+    "gefahr",
+    "precauci\u{f3}n",
+    "atenci\u{f3}n",
+    "peligro",
+    "attenzione",
+    "pericolo",
     "aten\u{e7}\u{e3}o",
     "perigo",
 ];
@@ -64,7 +67,9 @@ pub(super) fn heads_nothing(blocks: &[RawBlock], index: usize) -> bool {
     let lower = text.trim().to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let above = index.checked_sub(1).and_then(|above| blocks.get(above));
+    let loud = !text.contains(char::is_lowercase) || lower.trim_end().ends_with('!');
     SIGNALS.contains(&bare)
+        || (loud && LOUD_SIGNALS.contains(&bare))
         || INSIDE.contains(&bare)
         || is_byline(block, above)
         || blocks.get(index + 1).is_some_and(|next| {
@@ -101,7 +106,7 @@ fn goes_on_in(block: &RawBlock, next: &RawBlock) -> bool {
         rest.find(|c| !c.is_whitespace())
     };
     number(text).is_some()
-        && block.share(|line| line.bold) <= 0.8
+        && block.share(|line| line.bold.max(line.italic)) <= 0.8
         && text
             .split_whitespace()
             .skip(2)
@@ -142,6 +147,8 @@ mod tests {
     fn words_over_boxes_head_no_section() {
         assert!(is_none("WARNING", "Steam is hot."));
         assert!(is_none("Achtung!", "Dampf ist hei\u{df}."));
+        assert!(is_none("CAUTION", "Steam is hot."));
+        assert!(!is_none("Attention", "Steam is hot."));
         assert!(is_none("INSIDE", "Weather 2"));
         assert!(is_none("Key Points", "Question: Does a bus help?"));
         assert!(!is_none("Key Points", "A bus helps all of the village."));

@@ -6,13 +6,14 @@ use std::ops::Range;
 
 use super::body::Body;
 use super::edge_rows::names_columns;
+use super::patent;
 use super::section_names::known;
 use super::title_bill::{bill, in_rows};
 use super::title_extent::{Found, extent, is_long, is_short, joined};
 use super::title_kind::under_a_name;
 use super::title_rubrics::{is_rubric, is_stamp};
 use super::title_scale::{Head, Scale};
-use super::title_sender::is_sender;
+use super::title_sender::{is_of_till, is_sender, says_sum};
 use super::title_subject::subject;
 use super::title_words::{
     is_citation_line, is_date, is_dated_elsewhere, is_east_asian, is_place_and_date, key,
@@ -62,6 +63,7 @@ pub(crate) fn find(
     };
     let found = said_by_the_file(page, &candidates, info)
         .or_else(|| Some((subject(page, &candidates)?, TitleReason::SubjectOfALetter)))
+        .or_else(|| Some((patent::title(page, &candidates)?, TitleReason::CodeOfPatent)))
         .or_else(|| Some((bill(page, &candidates, body)?, TitleReason::KindOfBill)));
     let in_row = found.is_none() && in_rows(page).is_some();
     let found = found
@@ -98,6 +100,7 @@ fn is_said(reason: TitleReason) -> bool {
             | TitleReason::SubjectOfALetter
             | TitleReason::KindOfBill
             | TitleReason::KindOfDocument
+            | TitleReason::CodeOfPatent
     )
 }
 
@@ -145,11 +148,14 @@ fn rejections(page: &[RawBlock], furniture: &[String], body: &Body) -> Vec<Optio
         .collect();
     // on a cover the title may stand anywhere
     let has_text = page.iter().any(|block| body.begins_text(block));
+    let mut lines = page.iter().flat_map(RawBlock::lines);
+    let is_bill = lines.any(|line| says_sum(&line.string()));
     let rejection = |block: &RawBlock| {
         let text = block.rough_text();
         if block.kind() == RawKind::Field || block.begins() == LineBreak::FilledIn {
             Some(TitleRejection::FilledIn)
-        } else if stands_in_a_row(block, page) {
+        } else if stands_in_a_row(block, page) || (is_bill && (says_sum(text) || is_of_till(text)))
+        {
             Some(TitleRejection::InARow)
         } else if begins_with_columns(block, page) {
             Some(TitleRejection::NamesOfColumns)

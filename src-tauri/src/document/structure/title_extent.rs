@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::authors::names_in;
 use super::section_names::known;
 use super::title_rubrics::is_rubric;
-use super::title_words::{is_citation_line, is_date, is_unfinished};
+use super::title_words::{is_citation_line, is_date, is_unfinished, says_by};
 use crate::document::explanation::TitleReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
@@ -46,6 +46,7 @@ pub(crate) fn extent(page: &[RawBlock], index: usize) -> Range<usize> {
         && (are_alike(above, block) || goes_on(above, block))
         && !is_rubric(above.rough_text())
         && !is_citation_line(above.rough_text())
+        && !says_by(above.rough_text())
         && above.kind() != RawKind::Field
     {
         from -= 1;
@@ -74,6 +75,7 @@ fn is_byline(title: &RawBlock, below: &RawBlock) -> bool {
     (listed && !is_unfinished(title.rough_text()))
         || marked
         || is_rubric(text)
+        || says_by(text)
         || is_date(text)
         || is_citation_line(text)
 }
@@ -86,19 +88,46 @@ fn are_alike(above: &RawBlock, below: &RawBlock) -> bool {
         && stands_under(above, below, size)
 }
 
+/// Beginnings of what a law or a plan is about, under the word that says what it is.
+const ABOUT: [&str; 20] = [
+    "\u{fc}ber ",
+    "zur ",
+    "zum ",
+    "f\u{fc}r ",
+    "betreffend ",
+    "on ",
+    "of ",
+    "for ",
+    "concerning ",
+    "respecting ",
+    "relating to ",
+    "sur ",
+    "relatif ",
+    "relative ",
+    "portant ",
+    "concernant ",
+    "sobre ",
+    "relativa ",
+    "over ",
+    "voor ",
+];
+/// The most words of what it is.
+const WORDS_OF_KIND: usize = 2;
+
 /// Whether the lower of two large blocks continues the words of the upper one, in another size: what follows a
-/// colon, or a word in small letters.
+/// colon, or a word in small letters, or says what a statute is about.
 fn goes_on(above: &RawBlock, below: &RawBlock) -> bool {
     let size = above.size().max(below.size());
     let least = above.size().min(below.size());
     let text = below.rough_text();
+    let about = above.words().0 <= WORDS_OF_KIND && ABOUT.iter().any(|on| text.starts_with(on));
     let small = text.starts_with(char::is_lowercase) && least > 0.8 * size;
     let alike = (above.share(|l| l.bold) > 0.5) == (below.share(|l| l.bold) > 0.5);
     least > 0.6 * size
         && alike
         && above.rough_text().split_whitespace().count() <= 25
         && text.split_whitespace().count() <= 25
-        && (is_unfinished(above.rough_text()) || small)
+        && (is_unfinished(above.rough_text()) || small || about)
         && !text.to_lowercase().starts_with("by ")
         && stands_under(above, below, size)
 }

@@ -8,7 +8,7 @@ use super::publishers::is_address;
 use super::section_names::{known, number};
 use super::title_extent::{Found, extent, is_short, joined};
 use super::title_rubrics::{is_rubric, names_a_kind};
-use super::title_words::{is_citation_line, is_east_asian, key, names_a_journal};
+use super::title_words::{is_citation_line, is_east_asian, key, names_a_journal, says_by};
 use crate::document::explanation::TitleReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
@@ -18,6 +18,8 @@ use crate::document::marks::{count_words, may_begin_name};
 const CITED: usize = 30;
 /// What a group has to weigh to be a title.
 const LEAST_WEIGHT: f32 = 2.6;
+/// What the title in the first language of two may weigh less than the other, which has more words.
+const TWIN: f32 = 2.0;
 
 /// What candidates are weighed against.
 pub(super) struct Scale<'s> {
@@ -49,14 +51,14 @@ impl Scale<'_> {
             words >= 3
         };
         let longest = candidates.iter().filter(long).map(size).fold(0.0, f32::max);
-        let mut best: Option<(f32, Range<usize>)> = None;
+        let mut weighed: Vec<(f32, Range<usize>)> = Vec::new();
         for index in candidates {
             let range = extent(self.page, *index);
             if !is_short(self.page, &range) {
                 continue;
             }
             // further pieces of a group that was weighed
-            if best.as_ref().is_some_and(|(_, best)| *best == range) {
+            if weighed.iter().any(|(_, other)| *other == range) {
                 continue;
             }
             let mut weight = self.weight(&range, text);
@@ -64,11 +66,18 @@ impl Scale<'_> {
             if single && longest >= 0.6 * size(index) {
                 weight -= 2.5;
             }
-            if weight >= LEAST_WEIGHT && best.as_ref().is_none_or(|(least, _)| weight > *least) {
-                best = Some((weight, range));
-            }
+            weighed.push((weight, range));
         }
-        let (_, range) = best?;
+        weighed.retain(|(weight, _)| *weight >= LEAST_WEIGHT);
+        // of several that weigh the same, the first
+        let (most, best) = weighed
+            .iter()
+            .rev()
+            .max_by(|(a, _), (b, _)| a.total_cmp(b))?;
+        let twin = weighed
+            .iter()
+            .find(|(weight, other)| *weight >= most - TWIN && self.is_left_of(other, best));
+        let range = twin.map_or(best, |(_, twin)| twin).clone();
         let block = self.page.get(range.start)?;
         let larger = block.size() > 1.02 * self.body.size;
         let long = joined(self.page, &range).split_whitespace().count() >= 4;
@@ -82,6 +91,31 @@ impl Scale<'_> {
             TitleReason::FirstBold
         };
         Some((range, reason))
+    }
+
+    /// Whether a group stands on the left of another, on its line and set like it: the title of a law in the first of its
+    /// languages.
+    fn is_left_of(&self, group: &Range<usize>, other: &Range<usize>) -> bool {
+        let first = |range: &Range<usize>| self.page.get(range.start)?.lines().first();
+        first(group).zip(first(other)).is_some_and(|(left, right)| {
+            left.is_beside(right)
+                && left.x1 < right.x0
+                && (left.size - right.size).abs() < 0.02 * right.size
+                && (left.bold > 0.5) == (right.bold > 0.5)
+        })
+    }
+
+    /// Whether a group stands over all running text, although it is drawn behind the block `text`.
+    fn stands_over(&self, range: &Range<usize>, text: usize) -> bool {
+        let (Some(group), Some(first)) = (self.page.get(range.start), self.page.get(text)) else {
+            return false;
+        };
+        let (own, first) = (group.bounds(), first.bounds());
+        let mut texts = self
+            .page
+            .iter()
+            .filter(|block| self.body.begins_text(block));
+        own.x0 < first.x1 && first.x0 < own.x1 && texts.all(|text| own.y0 >= text.bounds().y1 - 1.0)
     }
 
     /// How much speaks for a group; `text` is the first block of running text.
@@ -111,7 +145,7 @@ impl Scale<'_> {
         weight += if self.heads_a_form(range) { 2.0 } else { 0.0 };
         weight += self.followers(range) + self.wording(&words, block) + self.in_heads(&words);
         match text {
-            Some(text) if text < range.start => weight -= 4.0,
+            Some(text) if text < range.start && !self.stands_over(range, text) => weight -= 4.0,
             Some(_) => {}
             // a cover shows its title first, or largest
             None if self.leads(range) => weight += if self.covers { 2.0 } else { 1.0 },
@@ -217,17 +251,10 @@ impl Scale<'_> {
             if (share >= 0.7 && names.len() >= 2 && smaller) || agency {
                 return weight + 5.0;
             }
-            if (share >= 0.8 && names.len() == 1 && smaller)
-                || lower.starts_with("by ")
-                || lower == "by"
-            {
+            let by = lower.starts_with("by ") || says_by(text);
+            if (share >= 0.8 && names.len() == 1 && smaller) || by {
                 let plain = block.size() < 0.9 * own.size() && block.share(|l| l.bold) < 0.5;
-                return weight
-                    + if plain || lower.starts_with("by") {
-                        2.5
-                    } else {
-                        1.5
-                    };
+                return weight + if plain || by { 2.5 } else { 1.5 };
             }
             if states_degree(&lower) {
                 return weight + 2.5;

@@ -145,6 +145,23 @@ pub(super) fn is_sender(page: &[RawBlock], range: &Range<usize>) -> bool {
     has_row(&SUMS) && (is_firm || has_row(&TILL) || has_address())
 }
 
+/// Whether a line is the sum of a bill, or what was given at a till: "TOTAL GBP 13.55", "Cash 20.00".
+pub(super) fn says_sum(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let mut labels = SUMS.iter().chain(&TILL);
+    labels.any(|label| {
+        let rest = lower.strip_prefix(label);
+        rest.is_some_and(|rest| {
+            !rest.starts_with(char::is_alphabetic) && rest.split_whitespace().count() <= 3
+        })
+    }) && ends_with_amount(&lower)
+}
+
+/// Whether a line is a label of what was given at a till, or came back.
+pub(super) fn is_of_till(text: &str) -> bool {
+    TILL.contains(&text.trim().to_lowercase().trim_end_matches(':'))
+}
+
 /// Whether a text is an amount of money.
 fn is_amount(text: &str) -> bool {
     is_value(text) && (is_money(text) || text.contains(['\u{20ac}', '$', '\u{a3}']))
@@ -203,6 +220,13 @@ fn is_contact(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sum_has_a_label_and_an_amount() {
+        assert!(says_sum("TOTAL GBP 13.55") && says_sum("Cash 20.00") && is_of_till("Change:"));
+        assert!(!says_sum("Total of the year") && !says_sum("Totally 13.55"));
+        assert!(!is_of_till("Climate change"));
+    }
 
     #[test]
     fn a_street_and_a_telephone_number_are_of_a_firm() {

@@ -277,6 +277,34 @@ pub(crate) fn is_unfinished(text: &str) -> bool {
         || text.matches('(').count() > text.matches(')').count()
 }
 
+/// Whether a whole line says that the name of an author follows it: "Written by".
+pub(crate) fn says_by(text: &str) -> bool {
+    const LINES: [&str; 20] = [
+        "by",
+        "written by",
+        "a play by",
+        "a screenplay by",
+        "screenplay by",
+        "a novel by",
+        "a story by",
+        "story by",
+        "text by",
+        "words by",
+        "von",
+        "geschrieben von",
+        "verfasst von",
+        "par",
+        "\u{e9}crit par",
+        "por",
+        "escrito por",
+        "di",
+        "scritto da",
+        "door",
+    ];
+    let lower = text.trim().to_lowercase();
+    LINES.contains(&lower.trim_end_matches(':').trim_end())
+}
+
 /// Whether most letters of a text are Chinese, Japanese or Korean.
 pub(crate) fn is_east_asian(text: &str) -> bool {
     let all = text.chars().filter(|c| c.is_alphabetic()).count();

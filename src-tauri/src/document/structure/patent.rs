@@ -1,0 +1,109 @@
+//! The front page of a patent: each of its lines begins with a code of two digits in brackets, 54 before the title and 72
+//! before the inventors.
+
+use std::ops::Range;
+
+use super::names::{SmallWords, in_order};
+use super::title_extent::extent;
+use crate::document::layout::RawBlock;
+
+/// A front page has at least this many lines with codes.
+const FEWEST: usize = 4;
+/// Codes before the inventors.
+const INVENTORS: [&str; 3] = ["72", "75", "76"];
+
+/// The code that a line begins with, and what stands behind it.
+fn code(text: &str) -> Option<(&str, &str)> {
+    let (code, rest) = text.trim_start().strip_prefix('(')?.split_once(')')?;
+    let is_code = code.len() == 2 && code.chars().all(|c| c.is_ascii_digit());
+    is_code.then(|| (code, rest.trim_start()))
+}
+
+fn lines_with_codes(blocks: &[RawBlock]) -> Vec<(&str, &str)> {
+    let first = blocks.first().map(RawBlock::page);
+    let page = blocks
+        .iter()
+        .take_while(|block| Some(block.page()) == first);
+    let lines: Vec<(&str, &str)> = page.filter_map(|block| code(block.rough_text())).collect();
+    match lines.len() >= FEWEST {
+        true => lines,
+        false => Vec::new(),
+    }
+}
+
+/// The candidate with the code of a title, and what it goes on in before the next code.
+pub(super) fn title(page: &[RawBlock], candidates: &[usize]) -> Option<Range<usize>> {
+    const TITLE: &str = "54";
+    if lines_with_codes(page).is_empty() {
+        return None;
+    }
+    let code_of = |index: usize| code(page.get(index)?.rough_text()).map(|(code, _)| code);
+    let mut candidates = candidates.iter().copied();
+    let from = candidates.find(|index| code_of(*index) == Some(TITLE))?;
+    let end = extent(page, from).end;
+    let next = (from + 1..end).find(|index| code_of(*index).is_some());
+    Some(from..next.unwrap_or(end))
+}
+
+/// A title without its code, if it is that of a patent.
+pub(super) fn without_code<'t>(blocks: &[RawBlock], title: &'t str) -> &'t str {
+    match code(title) {
+        Some((_, rest)) if !lines_with_codes(blocks).is_empty() => rest,
+        _ => title,
+    }
+}
+
+/// The inventors that the first page of a patent names: each with the place behind a comma, and a semicolon before the
+/// next.
+pub(super) fn inventors(blocks: &[RawBlock], words: &SmallWords) -> Vec<String> {
+    let lines = lines_with_codes(blocks);
+    let named = lines.iter().find(|(code, _)| INVENTORS.contains(code));
+    let Some((_, text)) = named else {
+        return Vec::new();
+    };
+    let list = text.split_once(':').map_or(*text, |(_, list)| list);
+    let name = |part: &str| {
+        let mut pieces = part.split(',').map(str::trim);
+        let first = pieces.next()?.to_owned();
+        let sorted = in_order(&format!("{first}, {}", pieces.next().unwrap_or_default()));
+        [first, sorted]
+            .into_iter()
+            .find(|name| words.is_person(name))
+    };
+    list.split(';').filter_map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::layout::Line;
+
+    fn page(inventors: &str) -> Vec<RawBlock> {
+        let lines = [
+            "(12) Patent Specification",
+            "(54) FOLDING LADDER",
+            inventors,
+            "(22) Filed: Jan. 30, 2018",
+        ];
+        lines.map(|text| Line::sample(text).block()).to_vec()
+    }
+
+    #[test]
+    fn a_patent_names_its_inventors_and_its_title() {
+        let words = SmallWords::of(["a ladder that folds"].into_iter());
+        let named = |line: &str| inventors(&page(line), &words);
+        assert_eq!(
+            named("(72) Inventors: Ines Holm, Portland (NX); Omar Birch, Salem (NX)"),
+            ["Ines Holm", "Omar Birch"]
+        );
+        assert_eq!(named("(75) Inventor: Ines Holm"), ["Ines Holm"]);
+        assert!(named("(71) Applicant: Ines Holm, Portland (NX)").is_empty());
+        let title = "(54) FOLDING LADDER";
+        assert_eq!(without_code(&page("(21) 15"), title), "FOLDING LADDER");
+        let all = [0, 1, 2, 3];
+        assert_eq!(super::title(&page("(72) Inventor"), &all), Some(1..2));
+        assert_eq!(super::title(&page("WITH RUNGS"), &all), None);
+        // the number of a list
+        assert_eq!(without_code(&[], "(12) Angry men"), "(12) Angry men");
+    }
+}
