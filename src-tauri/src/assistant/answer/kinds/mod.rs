@@ -6,7 +6,8 @@
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
 //! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing (see `says_it`), `cell` finds values in
 //! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `labelled`,
-//! `contact`, `curriculum`, `amount_lines` and `sum_line` in lines that are no sentences, `section` what papers have a section for.
+//! `done_by`, `contact`, `curriculum`, `amount_lines`, `sum_line`, `stamped` and `under_item` in lines that are no sentences,
+//! `stated`, `measured` and `agent` in sentences that say it in other words, `section` what papers have a section for.
 //! `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and
 //! `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils.
 //! `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
@@ -19,6 +20,7 @@
 
 mod abbreviations;
 mod about;
+mod agent;
 mod amount_lines;
 mod answers_nothing;
 mod asked_there;
@@ -35,6 +37,7 @@ mod curriculum;
 mod deciding;
 mod definition;
 mod documents;
+mod done_by;
 mod ellipsis;
 mod ended;
 mod entry;
@@ -45,6 +48,7 @@ mod labelled;
 mod list;
 mod look;
 mod looked_for;
+mod measured;
 mod nouns;
 mod part;
 mod pasted;
@@ -55,11 +59,14 @@ mod route;
 mod says_it;
 mod section;
 mod several;
+mod stamped;
+mod stated;
 mod sum_line;
 mod tables;
 mod term;
 mod title_lines;
 mod together;
+mod under_item;
 mod values;
 mod whole_value;
 mod words;
