@@ -3,7 +3,7 @@
 use super::cell::{self, EmptyCell};
 use super::quoted::Named;
 use super::{
-    agent, amount_lines, asked_there, contact, contents_list, curriculum, done_by, labelled,
+    about, agent, amount_lines, asked_there, contact, contents_list, curriculum, done_by, labelled,
     measured, purchase, stamped, stated, sum_line, under_item,
 };
 use crate::assistant::answer::types::FoundAnswer;
@@ -31,6 +31,7 @@ pub(super) fn value(of: Named<'_>, question: &str, empty: &mut Vec<EmptyCell>) -
         .or_else(|| amount_lines::amount(of, question))
         .or_else(|| curriculum::line(of, question))
         .or_else(|| asked_there::what_follows(of, question))
+        .or_else(|| about::author(of, question))
         .or_else(|| done_by::name(of, question))
         .or_else(|| sum_line::sum(of, question))
         .or_else(|| stamped::date(of, question))
