@@ -28,8 +28,8 @@ const FORMS: [&str; 10] = [
     " saw seen ",
     " spoke spoken ",
     " did done ",
-    " sold seller ",
-    " paid payer ",
+    " drove driven ",
+    " knew known ",
 ];
 /// Labels of the name of whoever fills in a form.
 const OWN_NAMES: [&str; 5] = [
