@@ -130,6 +130,23 @@ fn is_cue(text: &str) -> bool {
     quotes || text.ends_with(':') || text.contains('@') || !text.contains(char::is_lowercase)
 }
 
+/// Whether a line is the head of a mail, or is quoted from an older one: who wrote, to whom and when.
+fn is_of_a_mail(text: &str) -> bool {
+    /// Most words of the line that says when a mail was sent.
+    const LONGEST: usize = 8;
+    let text = text.trim();
+    let all = words(text);
+    let is_clock = |word: &str| {
+        let halves = word.split_once(':');
+        let digits = |part: &str| part.len() <= 2 && part.parse::<u32>().is_ok();
+        halves.is_some_and(|(hours, minutes)| digits(hours) && digits(minutes))
+    };
+    let sent = all.len() <= LONGEST
+        && all.iter().any(|word| is_clock(&word.text))
+        && Expected::Date.fits(text, &numbers(text, &all)) == Some(true);
+    text.starts_with('>') || text.contains('@') || text.ends_with("wrote:") || sent
+}
+
 /// Whether a line is one of several answers to choose from: `a) six`.
 fn is_choice(text: &str) -> bool {
     let mut characters = text.trim_start_matches('(').chars();
@@ -143,6 +160,8 @@ pub(super) fn what_follows(of: Named<'_>, question: &str) -> Option<FoundAnswer>
         return None;
     }
     let lines = lines(of.document);
+    // a number of the right kind answers in the next mail, too, and other words only say something else there
+    let crosses = asks_for_one_number(Asked::of(question).expected);
     let places = lines.iter().enumerate();
     let mut same =
         places.filter(|(_, line)| is_question(line.text) && are_one(question, line.text));
@@ -155,6 +174,7 @@ pub(super) fn what_follows(of: Named<'_>, question: &str) -> Option<FoundAnswer>
         let mut said = behind
             .iter()
             .take_while(|line| !ends(line))
+            .filter(|line| !(crosses && is_of_a_mail(line.text)))
             .take(MOST_SKIPPED + 1)
             .skip_while(|line| is_cue(line.text));
         fitting(of, question, said.next()?.sentence?)
@@ -266,6 +286,26 @@ mod tests {
             follows(&faq, "Where can I park my boat?").as_deref(),
             Some("Behind the shed.")
         );
+    }
+
+    #[test]
+    fn the_next_mail_answers_with_a_number() {
+        let thread = |answer: &'static str| {
+            flow(&[
+                "What does the hut cost?",
+                "On Tue, 3 Jun 2025 at 18:22, Ada wrote:",
+                "> we can have the hut in July.",
+                "> [Quoted text hidden]",
+                "Ada Berg <ada@mail.example>",
+                "Wed, 4 Jun 2025 at 07:41",
+                "To: ben@mail.example",
+                answer,
+            ])
+        };
+        let asked = "What does the hut cost?";
+        let said = follows(&thread("It is 640 pounds for all of us."), asked);
+        assert!(said.is_some_and(|said| said.contains("640 pounds")));
+        assert_eq!(follows(&thread("Thank you for the key."), asked), None);
     }
 
     #[test]

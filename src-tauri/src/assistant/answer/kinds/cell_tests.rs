@@ -403,6 +403,8 @@ fn times_with_dots_are_times_in_a_timetable() {
         "Pier, Landing 4 | 5.02 | 5.32 | 6.02",
         "Fish Hall | 5.06 | | | 6.06",
         "Old Lock | 5.13 | 5.43 | 6.13",
+        "New Lock | 5.20 | 5.50 | 6.20",
+        "Mill Pond | 5.31 | 6.01 | 6.31",
     ];
     for (question, right) in [
         ("When does boat 2103 leave Old Lock?", Some("5.43")),
@@ -422,6 +424,22 @@ fn times_with_dots_are_times_in_a_timetable() {
     ];
     let asked = "When is the evening pass for pupils?";
     assert_eq!(answer(&prices, asked), None);
+    // prices and scores may go on, too
+    let teas = [
+        "Tea | Small | Medium | Large",
+        "Green tea | 2.20 | 2.50 | 2.80",
+        "Black tea | 2.30 | 2.55 | 2.90",
+        "Mint tea | 1.10 | 1.20 | 1.30",
+    ];
+    let asked = "How much is a medium mint tea?";
+    assert_eq!(answer(&teas, asked).as_deref(), Some("1.20"));
+    let scores = [
+        "Model score | Owls | Bats",
+        "Small net | 0.41 | 0.52",
+        "Large net | 0.48 | 0.57",
+    ];
+    let asked = "What is the score of the small net on bats?";
+    assert_eq!(answer(&scores, asked).as_deref(), Some("0.52"));
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::cell::{self, EmptyCell};
 use super::quoted::Named;
 use super::{
-    amount_lines, asked_there, contact, contents_list, curriculum, labelled, purchase, sum_line,
+    about, agent, amount_lines, asked_there, contact, contents_list, curriculum, done_by, labelled,
+    measured, purchase, stamped, stated, sum_line, under_item,
 };
 use crate::assistant::answer::types::FoundAnswer;
 
@@ -28,8 +29,15 @@ pub(super) fn value(of: Named<'_>, question: &str, empty: &mut Vec<EmptyCell>) -
     let line = labelled::value(of, question)
         .or_else(|| contact::contact(of, question))
         .or_else(|| amount_lines::amount(of, question))
-        .or_else(|| sum_line::sum(of, question))
         .or_else(|| curriculum::line(of, question))
-        .or_else(|| asked_there::what_follows(of, question));
+        .or_else(|| asked_there::what_follows(of, question))
+        .or_else(|| about::author(of, question))
+        .or_else(|| done_by::name(of, question))
+        .or_else(|| sum_line::sum(of, question))
+        .or_else(|| stamped::date(of, question))
+        .or_else(|| under_item::value(of, question))
+        .or_else(|| stated::rest(of, question))
+        .or_else(|| measured::measure(of, question))
+        .or_else(|| agent::name(of, question));
     line.into_iter().collect()
 }

@@ -1,17 +1,18 @@
 //! What a question asks for, and the way to an answer that its kind needs.
 //!
-//! Most questions ask for words of the text: search finds passages, and the reader picks the words. Some ask for
-//! something else, and each such kind has a file here: `about` answers from the document itself, `definition` from
-//! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
-//! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
-//! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing (see `says_it`), `cell` finds values in
-//! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `labelled`,
-//! `contact`, `curriculum`, `amount_lines` and `sum_line` in lines that are no sentences, `section` what papers have a section for.
-//! `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and
-//! `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils.
-//! `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
-//! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions, a `contents_list` and
-//! the dates of `title_lines`. `whole_value` extends words to the value of a field.
+//! Most questions ask for words of the text: search finds passages, and the reader picks the words. Some ask for something
+//! else, and each such kind has a file here: `about` answers from the document itself, `definition` from the sentence that
+//! defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and `nouns`) into each `part`
+//! and `together` joins their answers, `deciding` quotes whole sentences that have the question's words (see `coverage`),
+//! and so does `carrying` where the reader finds nothing (see `says_it`), `cell` finds values in `tables`, `purchase` when
+//! something was bought, `asked_there` what follows the same question in the text, `labelled`, `done_by`, `contact`,
+//! `curriculum`, `amount_lines`, `sum_line`, `stamped` and `under_item` in lines that are no sentences, `stated`,
+//! `measured` and `agent` in sentences that say it in other words, `section` what papers have a section for. `comparison`
+//! recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted`
+//! finds the question in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes
+//! questions for a summary, a count or a complete list, and `count` counts. `answers_nothing` knows words that cannot
+//! answer, however sure the reader is: `headers`, questions, a `contents_list` and the dates of `title_lines`.
+//! `whole_value` extends words to the value of a field.
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`), and `looked_for` has the ways
 //! that need none. `words` has the forms of questions, `documents` visits whole documents, `quoted` quotes blocks that are
@@ -19,6 +20,7 @@
 
 mod abbreviations;
 mod about;
+mod agent;
 mod amount_lines;
 mod answers_nothing;
 mod asked_there;
@@ -35,6 +37,7 @@ mod curriculum;
 mod deciding;
 mod definition;
 mod documents;
+mod done_by;
 mod ellipsis;
 mod ended;
 mod entry;
@@ -45,6 +48,7 @@ mod labelled;
 mod list;
 mod look;
 mod looked_for;
+mod measured;
 mod nouns;
 mod part;
 mod pasted;
@@ -55,11 +59,14 @@ mod route;
 mod says_it;
 mod section;
 mod several;
+mod stamped;
+mod stated;
 mod sum_line;
 mod tables;
 mod term;
 mod title_lines;
 mod together;
+mod under_item;
 mod values;
 mod whole_value;
 mod words;

@@ -173,6 +173,11 @@ fn is_behind_label(text: &str, stated: &[Word], at: usize) -> bool {
     before.trim_end().ends_with(':') && at <= LONGEST_LABEL
 }
 
+/// Whether words say where something is.
+pub(super) fn says_where(text: &str) -> bool {
+    has_a_place(text, &words(text))
+}
+
 /// Whether a sentence has a place: a word for one, or a word behind "in" or "near" that is no time.
 fn has_a_place(text: &str, stated: &[Word]) -> bool {
     let is_time = |word: &str| {

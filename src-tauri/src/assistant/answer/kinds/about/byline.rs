@@ -42,7 +42,8 @@ pub(super) fn authors(document: &Document) -> Option<Spot<'_>> {
         let bytes = announced(&block.text)?;
         Some(Spot { block, bytes })
     });
-    behind_cue.or_else(|| {
+    let named = behind_cue.or_else(|| below_cue(document));
+    let named = named.or_else(|| {
         let names = |block: &&Block| {
             block.kind == BlockKind::Paragraph
                 && !is_title(&block.text)
@@ -51,6 +52,72 @@ pub(super) fn authors(document: &Document) -> Option<Spot<'_>> {
         near().find(names).map(|block| Spot {
             block,
             bytes: 0..block.text.trim_end().len(),
+        })
+    });
+    named.or_else(|| copyright(document))
+}
+
+/// The names on the line below a cue that stands alone: "Written by" above "Ada Sample".
+fn below_cue(document: &Document) -> Option<Spot<'_>> {
+    const ALONE: [&str; 6] = ["by", "written by", "a novel by", "a play by", "von", "par"];
+    let near = document.blocks.get(..document.blocks.len().min(NEAR + 1))?;
+    near.windows(2).find_map(|pair| {
+        let [cue, block] = pair else {
+            return None;
+        };
+        let alone = ALONE.contains(&cue.text.trim().to_lowercase().as_str());
+        let names = block.text.trim_end();
+        (alone && are_names(names.trim())).then(|| Spot {
+            block,
+            bytes: names.len() - names.trim_start().len()..names.len(),
+        })
+    })
+}
+
+/// The person who has the copyright of a book, if nothing else says who wrote it: "Copyright © Ada Sample 2018".
+fn copyright(document: &Document) -> Option<Spot<'_>> {
+    /// Blocks at the beginning in which a book has its notices.
+    const NOTICES: usize = 20;
+    /// Words of the names of publishers.
+    const COMPANIES: [&str; 20] = [
+        "press",
+        "publishing",
+        "publishers",
+        "publications",
+        "books",
+        "verlag",
+        "group",
+        "media",
+        "university",
+        "institute",
+        "society",
+        "foundation",
+        "association",
+        "company",
+        "nature",
+        "central",
+        "the",
+        "authors",
+        "author",
+        "house",
+    ];
+    let near = || document.blocks.iter().take(NOTICES);
+    if !near().any(|block| block.text.contains("ISBN")) {
+        return None;
+    }
+    near().find_map(|block| {
+        let (before, behind) = block.text.split_once('©')?;
+        let opens = before.trim().is_empty() || before.trim().eq_ignore_ascii_case("copyright");
+        let line = behind.split(['.', '\n', ';']).next().unwrap_or_default();
+        let name = line.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == ',');
+        let name = name.strip_prefix("by ").unwrap_or(name);
+        let lower = name.to_lowercase();
+        let mut parts = lower.split_whitespace();
+        let person = is_name(name) && !parts.any(|part| COMPANIES.contains(&part));
+        let start = block.text.find(name)?;
+        (opens && person).then(|| Spot {
+            block,
+            bytes: start..start + name.len(),
         })
     })
 }
@@ -208,6 +275,28 @@ mod tests {
             let document = flow(&["On Barrels", line]);
             let found = authors(&document);
             assert_eq!(found.as_ref().map(Spot::text), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_book_names_its_author_below_a_cue_or_in_its_notice() {
+        let isbn = "ISBN 978-0-00-000000-2";
+        for (lines, wanted) in [
+            (
+                ["RAIN", "Written by", "Ada Sample", "Third draft of April"],
+                Some("Ada Sample"),
+            ),
+            (["RAIN", "Written by", "the sea in spring", isbn], None),
+            (
+                ["RAIN", "a novel", "Copyright © Ada Sample 2018", isbn],
+                Some("Ada Sample"),
+            ),
+            (["RAIN", "a novel", "© 2018 Sample Press", isbn], None),
+            (["RAIN", "a paper", "© 2018 Ada Sample", "10.1000/1"], None),
+        ] {
+            let document = flow(&lines);
+            let found = authors(&document);
+            assert_eq!(found.as_ref().map(Spot::text), wanted, "{lines:?}");
         }
     }
 

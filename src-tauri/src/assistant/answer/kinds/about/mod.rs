@@ -3,8 +3,9 @@
 //! `asked` recognizes the questions by their `forms`, in other languages with `tongues` and `characters`; `fact` names
 //! what they ask for. `printed` answers with what stands in the document: `front` finds what the first page says beside
 //! its text, `byline` who wrote and edited it, `dates`, `venue` and `rights` the rest. `counted` answers from what the
-//! document consists of, its `contents` and its `length`. `matter` collects what a list of references needs. Whatever is answered is quoted where it stands. What the
-//! document does not show is not found: a reader would take any name for an author and any number for a date.
+//! document consists of, its `contents` and its `length`. `written` knows which works are the document, and `matter` collects
+//! what a list of references needs. Whatever is answered is quoted where it stands. What the document does not show is not
+//! found: a reader would take any name for an author and any number for a date.
 
 mod asked;
 mod byline;
@@ -21,6 +22,7 @@ mod printed;
 mod rights;
 mod tongues;
 mod venue;
+mod written;
 mod year;
 
 use super::documents;
@@ -36,6 +38,7 @@ pub(super) use asked::{asks_for_contents, concerns, fact};
 pub(super) use fact::Fact;
 use fact::{Part, Which};
 pub(crate) use matter::{FrontMatter, front_matter};
+pub(super) use written::author;
 
 /// Answers a question about the documents, or says what they do not show; `None` if more documents are asked than
 /// the question can mean.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::labels::Words;
-use super::lone::{is_timetable, minute, only_price};
+use super::lone::{NO_PRICES, minute, only_price, times};
 use super::quantity::{Quantity, is_moment};
 use super::small_names::{SmallName, small_names};
 use crate::assistant::answer::asked::{Asked, Expected};
@@ -153,7 +153,7 @@ pub(super) fn best<'t, 'd>(
     let about = About {
         around,
         labels: &Words::default(),
-        has_times: is_timetable(table),
+        times: times(table),
     };
     let named = match names.is_empty() {
         true => None,
@@ -167,7 +167,7 @@ pub(super) fn best<'t, 'd>(
     let about = About {
         around,
         labels: &Words::of(&labels),
-        has_times: about.has_times,
+        times: about.times,
     };
     // rows that name the columns for certain say nothing
     let labels: &[Row<'_>] = match is_headed(table) {
@@ -194,8 +194,8 @@ struct About<'a> {
     around: &'a Words,
     /// The labels of a form.
     labels: &'a Words,
-    /// Whether its numbers are times of the day.
-    has_times: bool,
+    /// How many times of the day it has, if all its numbers are.
+    times: usize,
 }
 
 /// The name of a column.
@@ -354,10 +354,14 @@ fn fit(
         return None;
     }
     let counts = counts(asked, name, column, &candidate);
-    let is_time = about.has_times && header.is_some() && minute(cell).is_some();
-    let takes = match is_time {
-        true => asked.quantity == Some(Quantity::Moment),
-        false => asked.takes(cell, name.unwrap_or(row.label(0)), counts),
+    let times = match header.is_some() && minute(cell).is_some() {
+        true => about.times,
+        false => 0,
+    };
+    let takes = match asked.quantity {
+        Some(Quantity::Moment) if times > 0 => true,
+        Some(Quantity::Price) if times >= NO_PRICES => false,
+        _ => asked.takes(cell, name.unwrap_or(row.label(0)), counts),
     };
     if !takes {
         return None;

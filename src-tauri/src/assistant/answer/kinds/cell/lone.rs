@@ -9,6 +9,8 @@ use crate::assistant::answer::kinds::tables::{Row, Table};
 /// The fewest times of a timetable, and of one of its rows or columns.
 const LEAST: usize = 4;
 const LEAST_IN_A_LINE: usize = 3;
+/// So many numbers that could be times are no prices, which have all cents.
+pub(super) const NO_PRICES: usize = 12;
 /// What tells a price from a number.
 const CURRENCIES: [&str; 9] = ["€", "£", "$", "EUR", "GBP", "USD", "CHF", "euro", "pound"];
 
@@ -23,8 +25,9 @@ pub(super) fn minute(cell: &str) -> Option<u32> {
     (hours < 24 && minutes < 60).then_some(60 * hours + minutes)
 }
 
-/// Whether all numbers of a table behind its labels are times of the day that go on.
-pub(super) fn is_timetable(table: &Table<'_>) -> bool {
+/// How many times of the day a table has behind its labels, if it is a timetable: all its numbers are times that go on. 0
+/// for any other table.
+pub(super) fn times(table: &Table<'_>) -> usize {
     let width = table.rows.iter().map(|row| row.cells.len()).max();
     let columns = 1..width.unwrap_or(0);
     let has_digit = |cell: &str| cell.contains(|c: char| c.is_ascii_digit());
@@ -33,7 +36,7 @@ pub(super) fn is_timetable(table: &Table<'_>) -> bool {
         for cell in columns.clone().map(|column| row.cell(column)) {
             match minute(cell) {
                 Some(_) => count += 1,
-                None if has_digit(cell) => return false,
+                None if has_digit(cell) => return 0,
                 None => {}
             }
         }
@@ -52,7 +55,10 @@ pub(super) fn is_timetable(table: &Table<'_>) -> bool {
             cells.filter_map(minute).collect()
         })
         .collect();
-    count >= LEAST && (go_on(&in_rows) || go_on(&in_columns))
+    match count >= LEAST && (go_on(&in_rows) || go_on(&in_columns)) {
+        true => count,
+        false => 0,
+    }
 }
 
 /// Whether the times of each line are later and later, and one line has several.

@@ -34,12 +34,12 @@ use crate::document::{BlockKind, Document, SentenceId};
 const NAMED: f32 = 0.8;
 const NEARLY_NAMED: f32 = 0.6;
 
-/// Whether a question asks in what way, for what reason or for a change, which no cell says.
+/// Whether a question asks in what way, for what reason, for a change or for what something contains, which no cell says.
 fn asks_for_a_way(question: &str) -> bool {
     let words: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["how", second, ..] => is_auxiliary(second),
+        ["how", second, ..] | ["what", second, "in" | "inside", ..] => is_auxiliary(second),
         ["why", ..] | ["by", "how", "much", ..] => true,
         _ => false,
     }
