@@ -60,7 +60,11 @@ pub(super) fn may_say(question: &str, text: &str) -> bool {
         ["what" | "what's", rest @ ..] if rest.windows(2).any(|pair| pair == ["name", "of"]) => {
             is_named(&asked, text, &stated)
         }
-        ["what" | "which", noun, ..] if noun.starts_with("colo") => {
+        [
+            "what" | "which",
+            noun @ ("colour" | "colours" | "color" | "colors"),
+            ..,
+        ] => {
             let coloured = stated.iter().any(|word| has_part(COLOURS, &word.text));
             coloured && !names_another(text, noun)
         }
@@ -107,7 +111,14 @@ fn names_somebody(asked: &[&str], text: &str, stated: &[Word]) -> bool {
         before.iter().any(|word| among(PASSIVE, &word.text))
     };
     let mut acts = stated.iter().enumerate().skip(1);
-    let does = is_verb && acts.any(|(at, word)| word.text == verb && !is_done(at));
+    // "the builder" says who builds as little as "the organ" does
+    let is_noun = |word: &str| {
+        ["er", "ers", "or", "ors"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    };
+    let is_form = |word: &str| word == verb || (same_stem(verb, word) && !is_noun(word));
+    let does = is_verb && acts.any(|(at, word)| is_form(&word.text) && !is_done(at));
     let by = stated.iter().skip(1).any(|word| word.text == "by");
     let anybody = stated.iter().any(|word| among(ANYBODY, &word.text));
     does || (is_verb && by) || anybody || has_a_name(asked, text, stated)
@@ -233,6 +244,8 @@ mod tests {
                 "SYNOPSIS sailmill [-s speed] file",
                 false,
             ),
+            ("Who builds organs?", "The builder has seen it.", false),
+            ("Who gains most?", "The slowest gained most.", true),
             ("Who ordered?", "Orders are shipped on Mondays.", false),
             ("Who served the guest?", "You were served by Edwin", true),
             (
@@ -303,6 +316,11 @@ mod tests {
             ),
             ("What colour is the boat?", "The boat is dark-blue.", true),
             ("What colour is the boat?", "Hull: white", true),
+            (
+                "Which colony is the boat of?",
+                "It is of the northern one.",
+                true,
+            ),
             ("What type of boat is it?", "Name of boat: Heron", false),
             (
                 "What type of boat is it?",
