@@ -8,7 +8,7 @@ use super::ocr::{RecognizedPage, Sizes, glyphs};
 use super::options::{Limits, RecognizePages};
 use super::pdf::{Extracted, PageOutcome};
 use super::structure::{
-    Context, name_of_document, name_of_section, structure, take_out, title_in_heads,
+    Context, behind_code, name_of_document, name_of_section, structure, take_out, title_in_heads,
 };
 use super::text::{self, Vocabulary};
 use super::types::{BlockKind, Cap, Document, DocumentId, Format, Note, Page, PageVerdict};
@@ -190,7 +190,7 @@ pub(super) fn document(
     }
     text::read_without_sentences(&mut document);
     document.notes.extend(unknown_letters(&document));
-    printed_names(&mut document);
+    printed_names(&mut document, &structured.title_choice);
     named_by_its_head(&mut document, head, &mut structured.title_choice);
     let explanation = Explanation {
         title: structured.title_choice,
@@ -201,7 +201,7 @@ pub(super) fn document(
 }
 
 /// Takes the title and the names of sections from their blocks, in which hyphens at line ends are mended.
-fn printed_names(document: &mut Document) {
+fn printed_names(document: &mut Document, choice: &TitleChoice) {
     let mut titles = document
         .blocks
         .iter()
@@ -209,7 +209,11 @@ fn printed_names(document: &mut Document) {
     if let Some(block) = titles.next()
         && !block.text.contains('\u{fffd}')
     {
-        document.title = Some(name_of_document(&block.text));
+        let title = match choice.reason {
+            Some(TitleReason::CodeOfPatent) => behind_code(&block.text),
+            _ => &block.text,
+        };
+        document.title = Some(name_of_document(title));
     }
     for block in &document.blocks {
         if block.kind == BlockKind::Heading

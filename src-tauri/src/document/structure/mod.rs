@@ -73,6 +73,7 @@ pub(crate) use heading::Heading;
 pub(crate) use kept::title_in_heads;
 pub(crate) use name_words::is_program;
 pub(crate) use names::{SmallWords, in_order};
+pub(crate) use patent::behind_code;
 pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
 pub(crate) use title_subject::{is_salutation, says_subject};

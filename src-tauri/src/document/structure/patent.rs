@@ -19,6 +19,11 @@ fn code(text: &str) -> Option<(&str, &str)> {
     is_code.then(|| (code, rest.trim_start()))
 }
 
+/// A title of a patent without the code before it.
+pub(crate) fn behind_code(title: &str) -> &str {
+    code(title).map_or(title, |(_, rest)| rest)
+}
+
 fn lines_with_codes(blocks: &[RawBlock]) -> Vec<(&str, &str)> {
     let first = blocks.first().map(RawBlock::page);
     let page = blocks
@@ -47,9 +52,9 @@ pub(super) fn title(page: &[RawBlock], candidates: &[usize]) -> Option<Range<usi
 
 /// A title without its code, if it is that of a patent.
 pub(super) fn without_code<'t>(blocks: &[RawBlock], title: &'t str) -> &'t str {
-    match code(title) {
-        Some((_, rest)) if !lines_with_codes(blocks).is_empty() => rest,
-        _ => title,
+    match lines_with_codes(blocks).is_empty() {
+        true => title,
+        false => behind_code(title),
     }
 }
 
