@@ -113,7 +113,7 @@ export class Window {
   /** Waits until as many documents have their summaries. */
   async summarized(documents) {
     await this.waited(`${documents} summaries`, async () => {
-      const cards = await this.ask('library');
+      const cards = await this.ask('library', { arrangement: { order: 'added', backwards: false, only: [], groups: [] } });
       return cards.length === documents && cards.every(({ summarized }) => summarized);
     });
   }
