@@ -8,6 +8,7 @@
 //! ```
 
 mod circles;
+mod faults;
 mod modules;
 mod page;
 mod rust;
