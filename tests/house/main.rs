@@ -10,6 +10,7 @@
 mod circles;
 mod faults;
 mod modules;
+mod packaging;
 mod page;
 mod rust;
 mod tokens;
