@@ -134,3 +134,26 @@ fn every_package_gets_the_licences_of_libraries() {
     assert!(read("scripts/package").contains(LICENCES));
     assert!(!read(CONFIGURATION).contains(LICENCES));
 }
+
+#[test]
+fn packages_are_built_after_the_tests_and_from_locked_versions() {
+    let workflow = read(".github/workflows/release.yml");
+    let builds: Vec<String> = [workflow.as_str(), &read("scripts/package")]
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter(|line| line.contains("tauri build"))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(builds.len(), 2, "{builds:?}");
+    for build in builds {
+        assert!(build.ends_with(" -- --locked"), "{build}");
+    }
+    for (job, after) in [
+        ("draft", "tests"),
+        ("packages", "draft"),
+        ("materials", "draft"),
+    ] {
+        let start = format!("\n  {job}:\n    needs: {after}\n");
+        assert!(workflow.contains(&start), "{job} does not wait for {after}");
+    }
+}
