@@ -13,6 +13,7 @@ mod modules;
 mod packaging;
 mod page;
 mod rust;
+mod security;
 mod tokens;
 mod typescript;
 
