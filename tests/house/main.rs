@@ -9,6 +9,7 @@
 
 mod circles;
 mod faults;
+mod guide;
 mod modules;
 mod packaging;
 mod page;
