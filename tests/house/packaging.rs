@@ -12,6 +12,9 @@ const METAINFO: &str = "packaging/linux/org.pagewing.desktop.metainfo.xml";
 
 const ENTRY: &str = "packaging/linux/pagewing.desktop";
 
+/// What the installer for Windows does besides.
+const HOOKS: &str = "packaging/windows/hooks.nsh";
+
 /// The file with the endings of all formats.
 const PICKER: &str = "src-tauri/src/desktop/picker.rs";
 
@@ -62,6 +65,10 @@ fn every_format_that_is_read_is_announced() {
         .flat_map(|one| strings(&one["ext"]))
         .collect();
     assert_eq!(announced, known);
+    let hooks = read(HOOKS);
+    let on_windows: BTreeSet<String> =
+        between(&hooks, "!insertmacro PAGEWING_OPENS \"", "\"").collect();
+    assert_eq!(on_windows, known);
     for one in &associations {
         // Pagewing is never the first program for files that others made
         assert_eq!(one["rank"], "Alternate", "{one}");
