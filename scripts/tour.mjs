@@ -4,7 +4,7 @@
 //   scripts/tour.mjs [PROGRAM] [STOP ...]
 //
 // PROGRAM is target/debug/pagewing by default, built as `./test` builds it, and STOP the name of a stop whose pictures are
-// made anew; without one, all are. It needs Xvfb, WebKitWebDriver and ImageMagick's convert, and no display.
+// made anew; without one, all are. It needs Xvfb, WebKitWebDriver, pandoc and ImageMagick, and no display.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { STOPS } from './tour/stops.mjs';
+import { STOPS, WITHOUT_PAGES } from './tour/stops.mjs';
 import { Window } from './tour/window.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -45,9 +45,16 @@ async function screen(width, height) {
 }
 
 async function picture(window, name, theme, width) {
-  const png = join(temporary, 'picture.png');
-  writeFileSync(png, await window.screenshot());
-  execFileSync('convert', [png, '-quality', '40', '-define', 'webp:method=6', join(PICTURES, `${name}-${width}-${theme}.webp`)]);
+  const webp = join(PICTURES, `${name}-${width}-${theme}.webp`);
+  execFileSync('convert', ['ppm:-', '-quality', '30', '-define', 'webp:method=6', webp], { input: await window.picture() });
+}
+
+/** A document without pages: the page about the design, as a Word document. */
+function withoutPages() {
+  const docx = join(temporary, 'design-language.docx');
+  const title = ['--shift-heading-level-by=-1', '--metadata', `title=${WITHOUT_PAGES}`];
+  execFileSync('pandoc', [join(ROOT, 'docs/design-language.md'), '-f', 'gfm', ...title, '-o', docx]);
+  return docx;
 }
 
 /** Opens the window on a screen of its own, and closes both whatever happens. */
@@ -107,7 +114,9 @@ mkdirSync(PICTURES, { recursive: true });
 try {
   // the papers are read and summarized once, and every walk begins with a copy of that library
   const ready = join(temporary, 'ready');
-  const papers = ['tests/fixtures/pdf/dftk.pdf', 'assets/example/shelf-life-of-small-fruits.pdf'].map((path) => join(ROOT, path));
+  const pdfs = ['tests/fixtures/pdf/dftk.pdf', 'assets/example/shelf-life-of-small-fruits.pdf'].map((path) => join(ROOT, path));
+  // the last one is the newest, with which each walk begins
+  const papers = [withoutPages(), ...pdfs];
   await within(1280, 800, ready, papers, (window) => window.summarized(papers.length));
   for (const [width, height] of SIZES) for (const theme of THEMES) await patiently(() => walk(ready, width, height, theme));
 } finally {

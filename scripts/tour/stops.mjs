@@ -10,6 +10,9 @@ const summarize = async (window, length) => {
   await window.element('summary-sentence');
 };
 
+/** The title of the document without pages, which `scripts/tour.mjs` puts into the library. */
+export const WITHOUT_PAGES = 'The design language';
+
 const QUESTION = 'How high are the losses during harvest, handling and marketing?';
 
 const ask = async (window, question) => {
@@ -56,6 +59,15 @@ export const STOPS = [
     says: 'The menu of a page offers what can be done at this place.',
     walk: async (window) => {
       await window.menuAt('page');
+      await window.element('place-menu');
+    },
+  },
+  {
+    name: 'selection',
+    title: 'From the words',
+    says: 'At words that you select, a menu marks them, asks about them, copies them with their page, or has their sentences summarized.',
+    walk: async (window) => {
+      await window.select('they are perishable');
       await window.element('place-menu');
     },
   },
@@ -125,7 +137,7 @@ export const STOPS = [
   {
     name: 'several',
     title: 'A question to the whole library',
-    says: 'A question goes to the open document, to chosen ones, or to the whole library. Each quotation names its document, and documents without an answer are named too. An @ with the beginning of a title chooses a document.',
+    says: 'A question goes to the open document, to chosen ones, or to the whole library. Each quotation names its document, and documents without an answer are named too.',
     walk: async (window) => {
       await window.click('scope');
       await window.click('scope-library');
@@ -136,6 +148,16 @@ export const STOPS = [
       await window.click('scope');
       await window.click('scope-open');
       await window.press(KEY.escape);
+    },
+  },
+  {
+    name: 'mention',
+    title: 'Documents by their names',
+    says: 'An @ in the question offers the documents of the library; letters behind it narrow the choice. The chosen ones stand above the question.',
+    walk: async (window) => {
+      await window.press(KEY.control, 'k');
+      await window.type('@');
+      await window.until('the titles', "return document.querySelectorAll('[data-testid=titles] [role=option]').length > 1");
     },
   },
   {
@@ -159,6 +181,18 @@ export const STOPS = [
       await window.press(KEY.control, 'f');
       await window.type('volatiles');
       await window.until('what was found', "return /of/.test(document.querySelector('[data-testid=find-count]')?.textContent ?? '')");
+    },
+  },
+  {
+    name: 'links',
+    title: 'Links, and the way back',
+    says: 'A link within the document goes to its place, and the arrow above the pages goes back. A link out of it shows its address first; only your click hands it to the browser.',
+    walk: async (window) => {
+      await window.clickInSight('[data-testid="link"][aria-label^="Go to page"]');
+      await window.element('back-to-place');
+      await window.still();
+      await window.clickInSight('[data-testid="link"][aria-label^="Web address"]');
+      await window.element('address');
     },
   },
   {
@@ -195,6 +229,20 @@ export const STOPS = [
     walk: async (window) => {
       await window.click('export');
       await window.element('export-print');
+    },
+  },
+  // the last stop, because another document is open after it
+  {
+    name: 'running-text',
+    title: 'Documents without pages',
+    says: 'A Word document, an EPUB book, a web page or a text file has no pages of its own and is shown as running text, with the same tools: sources, questions, marks, notes and search.',
+    walk: async (window) => {
+      if (!(await window.there('library-item'))) await window.press(KEY.control, 'b');
+      await window.click('library-item', { by: `[data-testid="library-item"]:has([title="${WITHOUT_PAGES}"])` });
+      await window.element('flow');
+      await window.click('tab-summary');
+      await window.click('summary-sentence', { nth: 1 });
+      await window.element('highlight');
     },
   },
 ];

@@ -1,6 +1,6 @@
 // The real window, driven through WebDriver (W3C) as a person drives it: by pointer and keys.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -8,9 +8,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 /** How long anything may take, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 180_000;
 /** How long one call of the driver may take, in milliseconds. */
-const CALL = 30_000;
+const CALL = 120_000;
 
 /** The keys that have no letter, as WebDriver names them. */
 export const KEY = {
@@ -20,6 +20,20 @@ export const KEY = {
   shift: '\ue008',
   f2: '\ue032',
 };
+
+/** Where a selection begins and ends that goes from the line with some words over three more; null until they lie in sight. */
+const LINES = `
+  const pane = document.querySelector('[data-testid="pages"]').getBoundingClientRect();
+  const lines = [...document.querySelectorAll('.words span')].filter((line) => line.getBoundingClientRect().width > 200);
+  const nth = lines.findIndex((line) => line.textContent.includes(arguments[0]));
+  if (!lines[nth + 3]) return null;
+  const [first, last] = [lines[nth], lines[nth + 3]].map((line) => line.getBoundingClientRect());
+  if (first.top < pane.top + 40 || last.bottom > pane.bottom - 190) {
+    lines[nth].scrollIntoView({ block: 'center' });
+    return null;
+  }
+  return [[first.left + 2, (first.top + first.bottom) / 2], [last.right - 2, (last.top + last.bottom) / 2]].map((place) => place.map(Math.round));
+`;
 
 const freePort = () =>
   new Promise((found) => {
@@ -32,10 +46,12 @@ const freePort = () =>
 export class Window {
   #base;
   #driver;
+  #display;
 
-  constructor(base, driver) {
+  constructor(base, driver, display) {
     this.#base = base;
     this.#driver = driver;
+    this.#display = display;
   }
 
   /** Opens the window with some files. It keeps everything under `home`. */
@@ -64,7 +80,7 @@ export class Window {
     for (;;) {
       try {
         const { sessionId } = await call(`${root}/session`, 'POST', { capabilities });
-        return new Window(`${root}/session/${sessionId}`, driver);
+        return new Window(`${root}/session/${sessionId}`, driver, display);
       } catch (error) {
         if (error.answered || Date.now() - began > PATIENCE) {
           driver.kill();
@@ -97,7 +113,7 @@ export class Window {
   /** Waits until as many documents have their summaries. */
   async summarized(documents) {
     await this.waited(`${documents} summaries`, async () => {
-      const cards = await this.ask('library');
+      const cards = await this.ask('library', { arrangement: { order: 'added', backwards: false, only: [], groups: [] } });
       return cards.length === documents && cards.every(({ summarized }) => summarized);
     });
   }
@@ -107,19 +123,40 @@ export class Window {
     for (let step = 0; step < 4; step += 1) await this.press(KEY.escape);
     await this.script("for (const close of document.querySelectorAll('[data-testid=notice] .icon')) close.click()");
     await this.script("document.activeElement?.blur(); for (const pane of document.querySelectorAll('[role=tabpanel]')) pane.scrollTop = 0");
+    // neither a selection nor half a question, and no page that a link led to
+    await this.script(`getSelection().removeAllRanges();
+      const ask = document.getElementById('ask');
+      if (ask) ask.value = '';
+      ask?.dispatchEvent(new Event('input', { bubbles: true }))`);
+    while (await this.there('back-to-place')) await this.click('back-to-place');
     await this.hover('bar', { by: '.bar' });
     if (!(await this.there('tab-summary'))) await this.press(KEY.control, 'j');
     await this.click('tab-summary');
   }
 
-  /** Waits until nothing moves: pages are drawn, and no work is under way. */
+  /** Waits until no work is under way and pages are drawn. */
   async still() {
-    await this.until('drawn pages', "return !document.querySelector('[data-testid=job]') && document.querySelector('[data-testid=page] canvas, [data-testid=flow]') !== null");
+    const works = ['job', 'stop-asking'].map((testid) => `[data-testid="${testid}"]`).join(', ');
+    await this.until('the end of all work', `return !document.querySelector('${works}')`);
+    await this.until('drawn pages', "return document.querySelector('[data-testid=page] canvas, [data-testid=flow]') !== null");
     await pause(900);
   }
 
-  async screenshot() {
-    return Buffer.from(await call(`${this.#base}/screenshot`, 'GET'), 'base64');
+  /**
+   * What the screen shows once it shows the same twice, as a PPM. It is taken from the screen: the driver's own picture waits
+   * for the page, and on a busy machine it did not always come.
+   */
+  async picture() {
+    const look = () => execFileSync('import', ['-display', this.#display, '-window', 'root', 'ppm:-'], { maxBuffer: 1 << 26 });
+    let seen = look();
+    // a cursor blinks: at some time that is enough
+    for (let times = 0; times < 20; times += 1) {
+      await pause(300);
+      const before = seen;
+      seen = look();
+      if (seen.equals(before)) break;
+    }
+    return seen;
   }
 
   /** Runs the body of a function in the page. */
@@ -177,11 +214,36 @@ export class Window {
     await this.#act({ type: 'pointer', id: 'pointer', actions: [{ type: 'pointerMove', duration: 0, x: 0, y: 0, origin }] });
   }
 
-  /** Calls the menu of a place by the other mouse button. */
+  /**
+   * Calls the menu in the middle of an element, as the other mouse button does. It is not pressed: the driver of WebKitGTK
+   * never lets it go, and what is pressed afterwards is no `pointerdown` then.
+   */
   async menuAt(testid, where) {
-    const origin = { [ELEMENT]: await this.inView(testid, where) };
-    const move = { type: 'pointerMove', duration: 0, x: 0, y: 0, origin };
-    await this.#act({ type: 'pointer', id: 'pointer', actions: [move, { type: 'pointerDown', button: 2 }, { type: 'pointerUp', button: 2 }] });
+    const element = await this.inView(testid, where);
+    await this.script(
+      `const { left, top, width, height } = arguments[0].getBoundingClientRect();
+      const at = { clientX: left + width / 2, clientY: top + height / 2 };
+      document.elementFromPoint(at.clientX, at.clientY).dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, button: 2, ...at }))`,
+      { [ELEMENT]: element },
+    );
+  }
+
+  /** Selects with the pointer, from the line of a page with some words over three lines more. */
+  async select(words) {
+    const ends = await this.waited(`${words} in sight`, () => this.script(LINES, words));
+    const [from, to] = ends.map(([x, y]) => ({ type: 'pointerMove', duration: 0, x, y, origin: 'viewport' }));
+    await this.#act({ type: 'pointer', id: 'pointer', actions: [from, { type: 'pointerDown', button: 0 }, to, { type: 'pointerUp', button: 0 }] });
+  }
+
+  /** Clicks the first element of a selector that lies in sight in the pages, or below, which is brought into sight. */
+  async clickInSight(by) {
+    const script = `const pane = document.querySelector('[data-testid="pages"]').getBoundingClientRect();
+      const next = [...document.querySelectorAll(arguments[0])].find((one) => one.getBoundingClientRect().top > pane.top + 40);
+      if (!next || next.getBoundingClientRect().bottom < pane.bottom - 40) return next ?? null;
+      next.scrollIntoView({ block: 'center' });
+      return null;`;
+    const found = await this.waited(`${by} in sight`, () => this.script(script, by));
+    await call(`${this.#base}/element/${found[ELEMENT]}/click`, 'POST', {});
   }
 
   /** Presses keys together. */
@@ -191,9 +253,9 @@ export class Window {
     return this.#act({ type: 'key', id: 'keys', actions: [...downs, ...ups] });
   }
 
-  /** Types a text into what has the focus. The driver presses keys, and capital letters are those of others. */
+  /** Types a text into what has the focus. The driver presses keys, and some letters are those of others. */
   async type(text) {
-    for (const letter of text) await this.press(...(/[A-Z?]/.test(letter) ? [KEY.shift, letter] : [letter]));
+    for (const letter of text) await this.press(...(/[A-Z?@]/.test(letter) ? [KEY.shift, letter] : [letter]));
   }
 
   async choose(testid, value) {
@@ -204,9 +266,12 @@ export class Window {
     return this.waited(what, () => this.script(body));
   }
 
+  /** What a look returns, once it is something. */
   async waited(what, look) {
     const began = Date.now();
-    while (!(await look())) {
+    for (;;) {
+      const seen = await look();
+      if (seen) return seen;
       if (Date.now() - began > PATIENCE) throw new Error(`waited in vain for ${what}`);
       await pause(100);
     }

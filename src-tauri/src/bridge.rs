@@ -13,8 +13,9 @@ pub use crate::jobs::{
     AppEvent, DocumentView, GivenAnswer, JobId, JobView, QuestionScope, StartupRemark,
 };
 pub use crate::library::{
-    Annotation, AnnotationId, DocumentCard, FoundDocument, LeftAt, NewAnnotation, PastQuestions,
-    QuestionId, VersionId,
+    Annotation, AnnotationId, Arrangement, DocumentCard, DocumentDetails, FoundDocument, Group,
+    GroupId, GroupKind, LeftAt, LibrarySize, NewAnnotation, OwnWords, PastQuestions, QuestionId,
+    TrashedDocument, VersionId,
 };
 pub use crate::settings::Settings;
 pub use crate::weights::download::History;

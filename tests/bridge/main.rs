@@ -10,9 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
-    Annotation, AnswerView, AppEvent, DocumentView, ErrorCode, ExportOptions, Fault, FoundDocument,
-    GivenAnswer, History, LeftAt, ModelOffer, ModelShelf, NewAnnotation, PastQuestions, Settings,
-    StartupRemark, SummaryChange, SummaryOptions,
+    Annotation, AnswerView, AppEvent, Arrangement, DocumentDetails, DocumentView, ErrorCode,
+    ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History, LeftAt, LibrarySize,
+    ModelOffer, ModelShelf, NewAnnotation, PastQuestions, Settings, StartupRemark, SummaryChange,
+    SummaryOptions, TrashedDocument,
 };
 use ts_rs::{Config, TS};
 
@@ -30,14 +31,18 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     Annotation::export_all(&config)?;
     AnswerView::export_all(&config)?;
     AppEvent::export_all(&config)?;
+    Arrangement::export_all(&config)?;
+    DocumentDetails::export_all(&config)?;
     DocumentView::export_all(&config)?;
     ErrorCode::export_all(&config)?;
     ExportOptions::export_all(&config)?;
     Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;
     GivenAnswer::export_all(&config)?;
+    Group::export_all(&config)?;
     History::export_all(&config)?;
     LeftAt::export_all(&config)?;
+    LibrarySize::export_all(&config)?;
     ModelOffer::export_all(&config)?;
     ModelShelf::export_all(&config)?;
     NewAnnotation::export_all(&config)?;
@@ -45,7 +50,8 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     Settings::export_all(&config)?;
     StartupRemark::export_all(&config)?;
     SummaryChange::export_all(&config)?;
-    SummaryOptions::export_all(&config)
+    SummaryOptions::export_all(&config)?;
+    TrashedDocument::export_all(&config)
 }
 
 fn files(folder: &Path) -> std::io::Result<Files> {

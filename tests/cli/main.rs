@@ -15,6 +15,7 @@ mod commands;
 mod downloads;
 mod export;
 mod killed_conversion;
+mod library;
 mod models;
 mod network;
 mod odd_models;

@@ -14,6 +14,7 @@ mod edits;
 mod exports;
 mod finding;
 mod left;
+mod library;
 mod links;
 mod models;
 mod network;

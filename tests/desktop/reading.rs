@@ -194,11 +194,18 @@ fn a_model_writes_and_says_where_it_looked() -> Outcome {
     })
 }
 
+/// The whole library, the newest first.
+pub(crate) fn everything() -> Value {
+    json!({ "order": "added", "backwards": false, "only": [], "groups": [] })
+}
+
 /// Waits until at least `which` + 1 documents have a finished summary; returns the view of that document.
 pub(crate) async fn summarized(window: &Window, which: usize) -> Outcome<Value> {
     let card = window
         .until("a finished summary", async || {
-            let cards = window.ask("library", json!({})).await?;
+            let cards = window
+                .ask("library", json!({ "arrangement": everything() }))
+                .await?;
             let card = list(&cards)
                 .iter()
                 .filter(|card| card["summarized"] == true)

@@ -14,8 +14,25 @@ page() {
   word '920 300 1100 360' 12 '~#'
   printf "</span></div></body></html>\n"
 }
+# Six lines of this slope, whose first and second words begin so many pixels below the third.
+sloping() {
+  printf "<html><body><div class='ocr_page' title='bbox 0 0 1748 2480'>\n"
+  for line in 0 1 2 3 4 5; do
+    top=$((600 + 70 * line))
+    printf "<span class='ocr_line' title='bbox 300 %s 1500 %s; baseline %s -10; x_size 45'>\n" $top $((top + $2 + 51)) "$1"
+    word "300 $((top + $2)) 700 $((top + $2 + 51))" 96 "Berth$line"
+    word "720 $((top + $3)) 1100 $((top + $3 + 51))" 96 'of'
+    word "1120 $top 1500 $((top + 51))" 96 'Velm.'
+    printf "</span>\n"
+  done
+  printf "</div></body></html>\n"
+}
 case $language in
   reads) cat > /dev/null; page ;;
+  # they rise by one degree: 21 pixels in 1200
+  reads_askew) cat > /dev/null; sloping -0.0175 15 9 ;;
+  # a pixel here and there
+  reads_level) cat > /dev/null; sloping 0.004 0 0 ;;
   reads_nothing_of_the_picture) page ;;
   finds_nothing) cat > /dev/null; printf "<html><body></body></html>\n" ;;
   # a file beside this one, or beside the link to it, shows when it hangs

@@ -8,8 +8,8 @@ use std::sync::atomic::AtomicBool;
 use clap::ValueEnum;
 
 use super::files::{self, Common, Ocr};
+use super::named;
 use super::output;
-use crate::document::{self, DocumentId, ReadOptions};
 use crate::export::{self, ExportFormat, ExportOptions};
 use crate::fault::{Fault, Misuse, Outcome};
 use crate::library::Library;
@@ -129,7 +129,7 @@ fn contents(
         return Ok(contents);
     };
     let file = Path::new(document);
-    match named(&library, document) {
+    match named::in_library(&library, document) {
         Ok(id) => export::export(&library, &id, options),
         // what a file shows of itself needs no library
         Err(Fault::NotInLibrary) if file.is_file() => {
@@ -151,55 +151,6 @@ fn common(arguments: &Arguments) -> Common {
         password: arguments.password.clone(),
         ocr: Ocr::Auto,
         quiet: true,
-    }
-}
-
-/// Fewer characters of a SHA-256 fit too many documents, or are words.
-const LEAST_DIGITS: usize = 6;
-/// Most titles that are named if several documents fit.
-const MOST_TITLES: usize = 5;
-
-/// The document of the library that a person names.
-fn named(library: &Library, wanted: &str) -> Result<DocumentId, Fault> {
-    let cards = library.cards()?;
-    let file = Path::new(wanted);
-    if file.is_file() {
-        let id = document::identity(file, &ReadOptions::default())?;
-        let known = cards.iter().any(|card| card.id == id);
-        return if known {
-            Ok(id)
-        } else {
-            Err(Fault::NotInLibrary)
-        };
-    }
-    let lower = wanted.trim().to_lowercase();
-    let is_digits = lower.len() >= LEAST_DIGITS && lower.chars().all(|c| c.is_ascii_hexdigit());
-    let is_named = |name: &str| name.to_lowercase() == lower;
-    let mut fitting: Vec<_> = cards
-        .iter()
-        .filter(|card| {
-            is_named(&card.title)
-                || is_named(&card.file_name)
-                || (is_digits && card.id.0.starts_with(&lower))
-        })
-        .collect();
-    if fitting.is_empty() && !lower.is_empty() {
-        fitting = cards
-            .iter()
-            .filter(|card| card.title.to_lowercase().contains(&lower))
-            .collect();
-    }
-    match fitting.as_slice() {
-        [] => Err(Fault::NotInLibrary),
-        [card] => Ok(card.id.clone()),
-        several => Err(Fault::SeveralDocuments {
-            wanted: wanted.to_owned(),
-            titles: several
-                .iter()
-                .take(MOST_TITLES)
-                .map(|card| card.title.clone())
-                .collect(),
-        }),
     }
 }
 

@@ -14,7 +14,9 @@ mod extract;
 mod files;
 mod json;
 mod kept;
+mod library;
 mod models;
+mod named;
 mod output;
 mod precision;
 mod progress;
@@ -59,6 +61,9 @@ enum Command {
     Export(export::Arguments),
     /// Print the text of a file in reading order
     Extract(extract::Arguments),
+    /// List, sort, edit and delete the documents of the library
+    #[command(subcommand)]
+    Library(library::Command),
     /// Check that everything Pagewing needs is in order
     Doctor(doctor::Arguments),
     /// Download, import, check, convert and remove models
@@ -99,6 +104,7 @@ pub fn main() -> ExitCode {
         Command::Ask(arguments) => ask::run(&arguments, &stop),
         Command::Export(arguments) => export::run(&arguments, &stop),
         Command::Extract(arguments) => extract::run(&arguments, &stop),
+        Command::Library(command) => library::run(&command, &stop),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Models(command) => models::run(&command, &stop),
         Command::Bench(arguments) => bench::run(&arguments, &stop),

@@ -77,6 +77,10 @@ pub enum TitleReason {
     SubjectOfALetter,
     /// It says over a table that this is a bill, an offer or the like.
     KindOfBill,
+    /// It says what the document is, under the name of whose it is.
+    KindOfDocument,
+    /// The head of the pages says it, and nothing else on the first page looks like a title.
+    HeadOfPages,
     /// Nothing printed looks like a title, so the file's information dictionary gives it.
     OnlyTheFile,
 }
@@ -99,6 +103,8 @@ pub enum TitleRejection {
     FilledIn,
     /// Other pieces stand beside it, set alike: they are the cells of a row.
     InARow,
+    /// It begins with the names of a table's columns.
+    NamesOfColumns,
     /// It is the name of the journal: elsewhere on the page a year or volume follows it.
     Journal,
 }
@@ -170,8 +176,14 @@ pub enum KindReason {
     ReferenceEntry,
     /// The same line stands at the edge of many pages.
     RunningHead,
+    /// It says again what stood larger before, over a sentence that goes on below it.
+    TitleAgain,
+    /// It stands at the edge of pages, and the text does not say what it says.
+    KeptOnce,
     /// It stands where other pages have another head, and counts the pages or looks unlike the text.
     HeadByPlace,
+    /// The next page shows it again, and more: a slide is built up over several pages.
+    BuiltUp,
     /// It is the reading of the word under it.
     Reading,
     /// It is a page number in the margin.
@@ -230,6 +242,8 @@ pub enum LineBreak {
     Indent,
     /// The line before it is short and ends a sentence.
     AfterShortLine,
+    /// It stands for itself, as the lines of an address do.
+    LineOfItsOwn,
     /// A heading was split off before it.
     AfterRunIn,
     /// An entry of the list of references begins here.

@@ -7,8 +7,9 @@
 //! process, `layout` makes lines and blocks of them, `structure` finds out what the blocks are, and `text`
 //! makes paragraphs and sentences. `paged` names the steps. A document without pages goes through `reflow`,
 //! which shares the last two. Between `pdf` and `layout`, `ocr` recognizes pages that have no text. A phase may use the phases before it but none after it; `types`, `error`,
-//! `explanation`, `options`, `kind`, `marks` (pure tests of strings) and `private_use` are below them all.
+//! `askew` (a page put straight), `explanation`, `options`, `kind`, `marks` (pure tests of strings) and `private_use` are below them all.
 
+mod askew;
 mod error;
 mod explanation;
 mod kind;
@@ -49,4 +50,4 @@ pub use word_places::WordPlace;
 
 /// The version of what reading produces: it rises whenever a change alters sentences or places. The library
 /// reads a document again if an older version read it.
-pub const EXTRACTION: u32 = 9;
+pub const EXTRACTION: u32 = 10;

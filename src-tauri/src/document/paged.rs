@@ -1,11 +1,15 @@
 //! The phases in order: pages of glyphs become a [`Document`].
 
-use super::explanation::{Explanation, PageRecognition, RecognitionEngine};
+use super::explanation::{
+    Explanation, KindReason, PageRecognition, RecognitionEngine, TitleChoice, TitleReason,
+};
 use super::layout::{Filled, PageLines, RawBlock, Shapes, blocks, mended, read_page, with_fields};
 use super::ocr::{RecognizedPage, Sizes, glyphs};
 use super::options::{Limits, RecognizePages};
 use super::pdf::{Extracted, PageOutcome};
-use super::structure::{Context, name_of_document, name_of_section, structure, take_out};
+use super::structure::{
+    Context, name_of_document, name_of_section, structure, take_out, title_in_heads,
+};
 use super::text::{self, Vocabulary};
 use super::types::{BlockKind, Cap, Document, DocumentId, Format, Note, Page, PageVerdict};
 use super::word_places::{WordPlace, words};
@@ -97,6 +101,12 @@ impl Pages {
             };
             *main = read.main;
             *shapes = read.shapes;
+            if let (Some(askew), Some(filled)) = (found.askew, self.filled.get_mut(index)) {
+                let level = std::mem::take(filled).into_iter();
+                *filled = level
+                    .map(|filled| filled.lying(askew, page.rotate))
+                    .collect();
+            }
             self.turned.retain(|block| block.page() != found.number);
             self.turned.extend(read.turned);
         }
@@ -142,6 +152,7 @@ pub(super) fn document(
     );
 
     let furniture = take_out(&mut main);
+    let head = title_in_heads(&furniture, &main);
     let vocabulary = Vocabulary::learn(main.iter().flat_map(|page| &page.lines));
     let blocks: Vec<RawBlock> = main
         .into_iter()
@@ -166,16 +177,21 @@ pub(super) fn document(
             .collect(),
         shapes,
     };
-    let structured = structure(blocks, &context);
+    let mut structured = structure(blocks, &context);
     document.title = structured.title;
     document.authors = structured.authors;
     let mut reasons = text::assemble(&mut document, structured.parts, &ocr, &vocabulary);
     for block in turned.iter().chain(&furniture) {
-        reasons.extend(text::append(&mut document, block, None, false, &vocabulary));
+        // of what is furniture nobody quotes anything
+        let quoted = block.why() == KindReason::KeptOnce;
+        let page = ocr.get((block.page() as usize).saturating_sub(1));
+        let ocr = quoted && page.copied().unwrap_or(false);
+        reasons.extend(text::append(&mut document, block, None, ocr, &vocabulary));
     }
     text::read_without_sentences(&mut document);
     document.notes.extend(unknown_letters(&document));
     printed_names(&mut document);
+    named_by_its_head(&mut document, head, &mut structured.title_choice);
     let explanation = Explanation {
         title: structured.title_choice,
         blocks: reasons,
@@ -202,6 +218,16 @@ fn printed_names(document: &mut Document) {
         {
             section.title = name_of_section(&block.text);
         }
+    }
+}
+
+/// Gives a document without a title what heads its pages.
+fn named_by_its_head(document: &mut Document, head: Option<String>, choice: &mut TitleChoice) {
+    if document.title.is_none()
+        && let Some(head) = head
+    {
+        document.title = Some(name_of_document(&head));
+        choice.reason = Some(TitleReason::HeadOfPages);
     }
 }
 

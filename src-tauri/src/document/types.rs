@@ -336,6 +336,11 @@ pub enum Note {
         /// 1-based page numbers.
         pages: Vec<u32>,
     },
+    /// Documents inside this one were not read: they have another format, are damaged, or are too many or too deep inside.
+    IncludedLeftOut {
+        /// How many.
+        count: u32,
+    },
     /// Reading this page killed the worker; a new one read the pages after it.
     WorkerDied {
         /// 1-based page number.

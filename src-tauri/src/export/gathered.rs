@@ -1,7 +1,7 @@
 //! Everything that an export is made from, as the library keeps it.
 
 use super::format::ExportOptions;
-use crate::assistant::answer::{AnswerView, kept as kept_answer};
+use crate::assistant::answer::{AnswerView, FrontMatter, kept as kept_answer};
 use crate::assistant::summary::{SummaryView, kept as kept_summary};
 use crate::document::{Document, DocumentId};
 use crate::library::{Annotation, Library, LibraryError, PastQuestion, QuestionId};
@@ -14,6 +14,8 @@ pub(super) type Past = (PastQuestion, AnswerView);
 pub(super) struct Gathered {
     /// The document's title, or its file's name if it has no title.
     pub(super) title: String,
+    /// What identifies it, with the person's own words.
+    pub(super) front: FrontMatter,
     pub(super) summary: Option<SummaryView>,
     /// The oldest first.
     pub(super) questions: Vec<Past>,
@@ -24,12 +26,14 @@ impl Gathered {
     pub(super) fn of(
         library: &Library,
         document: &Document,
+        front: FrontMatter,
         options: ExportOptions,
     ) -> Result<Self, LibraryError> {
         let id = &document.id;
         let card = library.card(id)?.ok_or(LibraryError::NotFound)?;
         let mut gathered = Self {
             title: card.title,
+            front,
             ..Self::default()
         };
         if options.summary

@@ -48,7 +48,7 @@ pub(super) fn json(document: &Document, gathered: &Gathered) -> serde_json::Resu
         document: &document.id,
         language: Tongue::of(document).tag,
         pages: Some(document.pages.len()).filter(|pages| *pages > 0),
-        reference: Reference::of(document),
+        reference: Reference::of(document, gathered.front.clone()),
         summary: gathered.summary.as_ref(),
         questions: asked(&gathered.questions),
         annotations: &gathered.annotations,

@@ -26,9 +26,10 @@ pub(crate) use markdown::markdown;
 pub(crate) use sheet::Sheet;
 pub(crate) use summary::{SummaryBlocks, WEAK, with_pages};
 
+use crate::assistant::answer::{FrontMatter, front_matter};
 use crate::document::{Document, DocumentId};
 use crate::fault::Fault;
-use crate::library::{Library, QuestionId};
+use crate::library::{Library, LibraryError, QuestionId};
 use gathered::Gathered;
 use reference::Reference;
 use tongue::Tongue;
@@ -44,10 +45,11 @@ pub fn export(
     options: ExportOptions,
 ) -> Result<Vec<u8>, Fault> {
     let document = library.shared_document(id)?;
-    if let Some(entry) = reference(&document, options.format) {
+    let front = own_front_matter(library, &document)?;
+    if let Some(entry) = entry(&document, front.clone(), options.format) {
         return Ok(entry);
     }
-    let gathered = Gathered::of(library, &document, options)?;
+    let gathered = Gathered::of(library, &document, front, options)?;
     if gathered.is_empty() {
         return Err(Fault::NothingToExport);
     }
@@ -95,14 +97,32 @@ pub fn export_questions(
     Ok((sheet.title, contents))
 }
 
-/// A document's entry in a list of references; `None` in formats that are no such entry.
+/// A document's entry in a list of references, as the document shows it; `None` in formats that are no such entry.
 pub fn reference(document: &Document, format: ExportFormat) -> Option<Vec<u8>> {
-    let entry = || Reference::of(document);
-    match format {
-        ExportFormat::Bibtex => Some(reference::bibtex(&entry()).into_bytes()),
-        ExportFormat::Ris => Some(reference::ris(&entry()).into_bytes()),
-        _ => None,
-    }
+    entry(document, front_matter(document), format)
+}
+
+fn entry(document: &Document, front: FrontMatter, format: ExportFormat) -> Option<Vec<u8>> {
+    let write = match format {
+        ExportFormat::Bibtex => reference::bibtex,
+        ExportFormat::Ris => reference::ris,
+        _ => return None,
+    };
+    Some(write(&Reference::of(document, front)).into_bytes())
+}
+
+/// A document's front matter, in which a person's own title, authors and year stand in the place of those that were read.
+fn own_front_matter(library: &Library, document: &Document) -> Result<FrontMatter, LibraryError> {
+    let own = library.own_words(&document.id)?;
+    let read = front_matter(document);
+    Ok(FrontMatter {
+        title: own.title.or(read.title),
+        authors: own.authors.unwrap_or(read.authors),
+        year: own
+            .year
+            .map_or(read.year, |year| Some(year).filter(|year| *year > 0)),
+        ..read
+    })
 }
 
 fn unwritten(error: impl std::fmt::Display) -> Fault {
@@ -111,6 +131,8 @@ fn unwritten(error: impl std::fmt::Display) -> Fault {
     }
 }
 
+#[cfg(test)]
+mod own_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

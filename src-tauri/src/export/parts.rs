@@ -4,7 +4,7 @@
 use super::gathered::{Gathered, Past};
 use super::sheet::{Block, Quote, Sheet};
 use super::summary::SummaryBlocks;
-use crate::assistant::answer::{AnswerView, FoundAnswer, Quotation, front_matter};
+use crate::assistant::answer::{AnswerView, FoundAnswer, Quotation};
 use crate::document::Document;
 use crate::library::{Annotation, AnnotationTarget, MarkColour, MarkedPassage};
 use crate::text::{answers, export, notes};
@@ -14,7 +14,7 @@ const MOST_PLACES: usize = 4;
 
 /// The sheet of everything that was gathered about a document.
 pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
-    let front = front_matter(document);
+    let front = &gathered.front;
     let mut blocks = Vec::new();
     let pages = u32::try_from(document.pages.len()).unwrap_or(u32::MAX);
     let byline = export::byline(&front.authors, front.year, front.doi.as_deref(), pages);

@@ -72,6 +72,8 @@ impl From<LibraryError> for Fault {
             LibraryError::NotKept => Fault::NotKept,
             LibraryError::NothingMarked => Fault::NothingMarked,
             LibraryError::LongNote { characters, limit } => Fault::LongNote { characters, limit },
+            LibraryError::NoName => Fault::NoName,
+            LibraryError::NameTaken { name } => Fault::NameTaken { name },
             LibraryError::Content(detail) => Fault::ContentDamaged { detail },
             LibraryError::Cancelled => Fault::Cancelled,
             LibraryError::Database(error) => Fault::LibraryFailed {

@@ -128,7 +128,7 @@ pub enum Fault {
     },
     /// The library does not have this document.
     NotInLibrary,
-    /// The library does not keep this question or annotation any more.
+    /// The library does not keep this question, annotation, collection or tag any more.
     NotKept,
     /// What a person marks is not in the document, or has no letter or digit.
     NothingMarked,
@@ -138,6 +138,18 @@ pub enum Fault {
         characters: u32,
         /// The longest length in characters.
         limit: u32,
+    },
+    /// A collection or a tag has no name.
+    NoName,
+    /// Another collection or tag has this name.
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// There is no collection or tag of this name.
+    NoSuchGroup {
+        /// The name.
+        name: String,
     },
     /// The library keeps nothing of a document that could be exported.
     NothingToExport,

@@ -58,6 +58,8 @@ impl Outcome {
             | E::NoWords
             | E::NothingMarked
             | E::LongNote
+            | E::NoName
+            | E::NameTaken
             | E::SeveralDocuments
             | E::NotAModelName
             | E::NotAnAddress
@@ -82,6 +84,7 @@ impl Outcome {
             | E::LibraryUnwritable
             | E::NotInLibrary
             | E::NotKept
+            | E::NoSuchGroup
             | E::ExportUnwritable
             | E::ContentDamaged
             | E::LibraryFailed

@@ -319,6 +319,14 @@ impl Board {
         entries.map(|entry| entry.row.id).collect()
     }
 
+    /// The work on a document that has ended, also the import that brought it.
+    pub(super) fn ended_work_on(&self, document: &DocumentId) -> Vec<JobId> {
+        let about =
+            |entry: &&Entry| entry.row.document.as_ref() == Some(document) && entry.has_ended();
+        let entries = self.entries.values().filter(about);
+        entries.map(|entry| entry.row.id).collect()
+    }
+
     pub(super) fn views(&self) -> Vec<JobView> {
         self.entries.values().map(Entry::view).collect()
     }

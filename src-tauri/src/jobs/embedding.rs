@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::types::AppEvent;
+use super::upkeep::Upkeep;
 use super::workers::defect;
 use super::{Shared, lock, rest};
 use crate::document::DocumentId;
@@ -40,12 +41,18 @@ enum Step {
 }
 
 impl Shared {
-    /// The life of the thread that embeds passages.
+    /// The life of the thread that keeps the library in order and embeds passages.
     pub(super) fn embed_in_background(&self) {
         let mut aside = SetAside::default();
+        let mut upkeep = Upkeep::default();
         while let Some(rest::Step { stop, anew }) = self.rest.begin() {
             aside.indexed &= !anew;
-            let step = catch_unwind(AssertUnwindSafe(|| self.embed_next(&mut aside, &stop)));
+            let step = catch_unwind(AssertUnwindSafe(|| {
+                match self.keep_up(&mut upkeep, anew, &stop) {
+                    true => Step::More,
+                    false => self.embed_next(&mut aside, &stop),
+                }
+            }));
             let step = step.unwrap_or_else(|_| {
                 defect();
                 Step::Done

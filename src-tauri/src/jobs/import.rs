@@ -6,9 +6,10 @@ use std::sync::atomic::Ordering;
 use super::Shared;
 use super::entry::Task;
 use super::types::{AppEvent, JobState};
+use super::upkeep::find_year;
 use crate::assistant::summary::SummaryOptions;
 use crate::document::{self, DocumentId, ReadError, ReadOptions};
-use crate::library::LibraryError;
+use crate::library::{Incoming, LibraryError};
 use crate::stage::Stage;
 
 /// Shares of the progress bar at which the stages begin.
@@ -58,16 +59,7 @@ fn import(
             .map_err(ended)?;
         let id = incoming.id.clone();
         if library.is_known(&id).map_err(ended)? {
-            library.restore(&id).map_err(ended)?;
-            library.mend(incoming).map_err(ended)?;
-            shared
-                .board()
-                .learn(library, task.id, id.clone(), None)
-                .map_err(ended)?;
-            // a summary that a person has chosen, or changed, stays
-            let text = library.summary(&id).map_err(ended)?.is_none()
-                && !library.document(&id).map_err(ended)?.sentences.is_empty();
-            return Ok((id, text));
+            return known(shared, task, incoming, path);
         }
         let kept = library.keep(incoming).map_err(ended)?;
         shared
@@ -115,7 +107,36 @@ fn import(
     };
     shared.board().advance(task.id, Stage::Saving, SAVING);
     library.put(&document, &file_name, &copy).map_err(ended)?;
+    library
+        .came_as(&document.id, &file_name, path)
+        .map_err(ended)?;
+    find_year(library, &document).map_err(ended)?;
     Ok((document.id, !document.sentences.is_empty()))
+}
+
+/// A file whose content the library has: the document gets another name, is there again if it was removed, and has its
+/// copy again if that was lost. Returns as [`import`].
+fn known(
+    shared: &Shared,
+    task: &Task,
+    incoming: Incoming,
+    path: &Path,
+) -> Result<(DocumentId, bool), JobState> {
+    let library = &shared.library;
+    let id = incoming.id.clone();
+    library.restore(&id).map_err(ended)?;
+    library
+        .came_as(&id, &incoming.file_name, path)
+        .map_err(ended)?;
+    library.mend(incoming).map_err(ended)?;
+    shared
+        .board()
+        .learn(library, task.id, id.clone(), None)
+        .map_err(ended)?;
+    // a summary that a person has chosen, or changed, stays
+    let text = library.summary(&id).map_err(ended)?.is_none()
+        && !library.document(&id).map_err(ended)?.sentences.is_empty();
+    Ok((id, text))
 }
 
 /// The consequence of a reading error for the job: a request for a password, an expected refusal, or a failure.
@@ -167,6 +188,8 @@ fn ended(error: LibraryError) -> JobState {
         | LibraryError::NotKept
         | LibraryError::NothingMarked
         | LibraryError::LongNote { .. }
+        | LibraryError::NoName
+        | LibraryError::NameTaken { .. }
         | LibraryError::Content(_)
         | LibraryError::Database(_) => JobState::Failed {
             reason: error.into(),

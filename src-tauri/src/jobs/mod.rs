@@ -1,8 +1,8 @@
 //! Long work as data: what the window and the command line ask for, and its progress.
 //!
-//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one recognizes scanned pages, one writes
-//! summaries, one downloads models, one does the other work on models, one embeds passages while nothing else happens,
-//! and one passes events to listeners, in order.
+//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one recognizes scanned pages,
+//! one writes summaries, one downloads models, one does the other work on models, one embeds passages and keeps the library in
+//! order while nothing else happens, one looks after what another program changes, and one passes events to listeners, in order.
 //! All methods return at once except [`Jobs::ask`], which waits for an answer.
 
 mod annotations;
@@ -25,9 +25,12 @@ mod renew;
 mod renewals;
 mod rest;
 mod row;
+mod shelf;
 mod summarize;
 mod types;
+mod upkeep;
 mod versions;
+mod watching;
 mod workers;
 mod writing;
 
@@ -58,7 +61,6 @@ use crate::assistant::answer;
 use crate::assistant::summary::{SummaryOptions, SummaryView, kept};
 use crate::document::{self, DocumentId};
 use crate::fault::Fault;
-use crate::library::FoundDocument;
 use crate::library::{Library, LibraryError};
 use crate::paths::Paths;
 use crate::settings;
@@ -175,6 +177,8 @@ impl Jobs {
             .into();
         let embedding = shared.clone();
         threads.push(std::thread::spawn(move || embedding.embed_in_background()));
+        let watching = shared.clone();
+        threads.push(std::thread::spawn(move || watching.watch_library()));
         shared.rest.want();
         Ok(Self {
             shared,
@@ -317,39 +321,6 @@ impl Jobs {
                 None => None,
             },
         })
-    }
-
-    /// Documents that contain every word of a query; all documents for an empty query.
-    ///
-    /// # Errors
-    /// Errors of the library.
-    pub fn find(&self, query: &str) -> Result<Vec<FoundDocument>, Fault> {
-        Ok(self.shared.library.find(query)?)
-    }
-
-    /// Removes a document from the library and stops the work on it; [`Jobs::restore`] brings it back.
-    ///
-    /// # Errors
-    /// Errors of the library.
-    pub fn remove(&self, id: &DocumentId) -> Result<(), Fault> {
-        self.shared.library.remove(id)?;
-        let unfinished = self.shared.board().unfinished_work_on(id);
-        for job in unfinished {
-            self.cancel(job);
-        }
-        self.shared.board().send(AppEvent::Library);
-        Ok(())
-    }
-
-    /// Brings a removed document back.
-    ///
-    /// # Errors
-    /// Errors of the library.
-    pub fn restore(&self, id: &DocumentId) -> Result<(), Fault> {
-        self.shared.library.restore(id)?;
-        self.shared.rest.want();
-        self.shared.board().send(AppEvent::Library);
-        Ok(())
     }
 }
 

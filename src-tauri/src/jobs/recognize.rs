@@ -4,6 +4,7 @@
 use super::Shared;
 use super::entry::{Progress, Task};
 use super::types::JobState;
+use super::upkeep::find_year;
 use crate::document::{
     self, Document, DocumentId, PageVerdict, ReadError, ReadOptions, ReadStep, Recognition,
     RecognizePages,
@@ -87,7 +88,10 @@ fn recognize(shared: &Shared, task: &Task, id: &DocumentId) -> Result<Document, 
         });
     }
     shared.board().advance(task.id, Stage::Saving, SAVING);
-    library.put(&document, &file_name, &file).map_err(failed)?;
+    library
+        .put_again(&document, &file_name, &file)
+        .map_err(failed)?;
+    find_year(library, &document).map_err(failed)?;
     Ok(document)
 }
 

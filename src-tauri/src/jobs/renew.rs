@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::Shared;
 use super::types::AppEvent;
+use super::upkeep::find_year;
 use crate::document::{self, DocumentId, ReadOptions, Recognition, RecognizePages};
 use crate::library::{Library, LibraryError};
 
@@ -49,9 +50,11 @@ pub fn read_again(
     };
     let read = document::read(&library.file_path(&file), &options, &mut |_| ());
     match read {
-        Ok(document) if document.id == *id => Ok(Reread::Done {
-            forgotten: library.put(&document, &file_name, &file)?,
-        }),
+        Ok(document) if document.id == *id => {
+            let forgotten = library.put_again(&document, &file_name, &file)?;
+            find_year(library, &document)?;
+            Ok(Reread::Done { forgotten })
+        }
         Err(document::ReadError::Cancelled) => Err(LibraryError::Cancelled),
         // the copy is encrypted and nobody kept the password, was deleted by hand, or fails newer checks
         read => {

@@ -185,8 +185,10 @@ pub enum AppEvent {
         /// The job's current state.
         job: JobView,
     },
-    /// Documents were added, removed or renamed: the list has to be loaded again.
+    /// Documents were added, removed, deleted or changed: the list has to be loaded again.
     Library,
+    /// Collections or tags, or the documents in them, changed: they have to be loaded again.
+    Groups,
     /// A document was read again: its sentences, its summary and its annotations have to be loaded again.
     ReadAgain {
         /// The document.

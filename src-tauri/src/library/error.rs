@@ -62,7 +62,7 @@ pub enum LibraryError {
     /// The library does not have this document.
     #[error("document not in the library")]
     NotFound,
-    /// The library does not keep this question or annotation any more.
+    /// The library does not keep this question, annotation, collection or tag any more.
     #[error("deleted")]
     NotKept,
     /// What a person marks is not in the document, or has no letter or digit.
@@ -75,6 +75,15 @@ pub enum LibraryError {
         characters: u32,
         /// The longest length in characters.
         limit: u32,
+    },
+    /// A collection or a tag has no name.
+    #[error("no name")]
+    NoName,
+    /// Another collection or tag has this name.
+    #[error("the name {name} is taken")]
+    NameTaken {
+        /// The name.
+        name: String,
     },
     /// Stored data cannot be read back.
     #[error("kept content cannot be read back: {0}")]

@@ -23,12 +23,18 @@ pub(super) struct Indexed {
 }
 
 impl Indexed {
-    pub(super) fn of(document: &Document, title: &str) -> Self {
+    /// The text alone; see [`Indexed::call`].
+    pub(super) fn of(document: &Document) -> Self {
         Self {
-            title: spaced(title).into_owned(),
-            authors: spaced(&document.authors.join(", ")).into_owned(),
+            title: String::new(),
+            authors: String::new(),
             text: spaced(&text(document)).into_owned(),
         }
+    }
+
+    /// The title and the authors that the document has in the list.
+    pub(super) fn call(&mut self, title: &str, authors: &[String]) {
+        (self.title, self.authors) = named(title, authors);
     }
 
     /// Indexes the document in row `number`, replacing its earlier index.
@@ -40,6 +46,26 @@ impl Indexed {
         )?;
         Ok(())
     }
+}
+
+/// Changes the title and the authors by which the document in row `number` is found.
+pub(super) fn call(
+    connection: &Connection,
+    number: i64,
+    title: &str,
+    authors: &[String],
+) -> rusqlite::Result<()> {
+    let (title, authors) = named(title, authors);
+    connection.execute(
+        "UPDATE fulltext SET title = ?2, authors = ?3 WHERE rowid = ?1",
+        params![number, title, authors],
+    )?;
+    Ok(())
+}
+
+fn named(title: &str, authors: &[String]) -> (String, String) {
+    let authors = authors.join(", ");
+    (spaced(title).into_owned(), spaced(&authors).into_owned())
 }
 
 /// A text in which the characters of scripts without spaces are apart.

@@ -5,30 +5,39 @@
 
 mod anchor;
 mod annotations;
+mod arranged;
 mod cards;
 mod columns;
+mod details;
 mod documents;
+mod elsewhere;
+mod entries;
 mod error;
 mod files;
 mod fulltext;
+mod groups;
 mod jobs;
 mod kept;
 mod left_at;
 mod leftovers;
 mod loose;
+mod names;
 mod passages;
 mod questions;
 mod recent;
 mod results;
 mod schema;
 mod shelf;
+mod space;
+mod trash;
 mod vectors;
 mod versions;
 mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -37,39 +46,55 @@ pub use anchor::{Anchor, Anchors, Quote};
 pub use annotations::{
     Annotation, AnnotationId, AnnotationTarget, MarkColour, MarkedPassage, NewAnnotation, NewTarget,
 };
+pub use arranged::{Arrangement, DocumentFilter, DocumentOrder};
 pub use cards::{DocumentCard, FoundDocument};
+pub use details::DocumentDetails;
+pub use entries::OwnWords;
 pub use error::LibraryError;
 pub use files::Incoming;
+pub use groups::{Group, GroupId, GroupKind};
 pub use kept::{
     KeptCoverage, KeptJob, KeptJobKind, KeptJobState, KeptOrigin, KeptRemark, KeptSentence,
     KeptSource, KeptSummary,
 };
 pub use left_at::{LeftAt, PageZoom};
 pub use loose::LooseDocuments;
+pub use names::DocumentName;
 pub use passages::{IndexedPassage, Within};
 pub use questions::{
     AskedDocument, AskedScope, KeptQuestion, PastQuestion, PastQuestions, QuestionId,
     QuestionOutcome,
 };
+#[cfg(test)]
+pub(crate) use schema::BEFORE_DESK;
 pub use shelf::{Shelf, ShelvedDocument};
+pub use space::LibrarySize;
+pub use trash::TrashedDocument;
 pub use vectors::Embedded;
 pub use versions::{KeptVersion, SummaryVersion, VersionId};
 pub use words::{Analyzer, Term, is_hiragana};
 
 use crate::paths::Paths;
 
-/// How long a deleted question or annotation can be restored, and steps of changes be undone.
+/// How long a deleted question, annotation, collection or tag can be restored, and steps of changes be undone.
 const KEEP_DELETED: Duration = Duration::from_secs(3600);
 /// How long a removed document can be restored.
 const KEEP_REMOVED: Duration = Duration::from_secs(30 * 24 * 3600);
 
+/// How long another program's writing is waited for. One that reclaims the space of deleted text writes for a while.
+const WAIT_FOR_OTHERS: Duration = Duration::from_secs(30);
+
 /// The library. Threads share it by reference.
 pub struct Library {
     writer: Mutex<Connection>,
+    /// Number of threads that wait for the writer.
+    waiting: Arc<AtomicUsize>,
     reader: Mutex<Connection>,
+    database: PathBuf,
     files: PathBuf,
     recognized: PathBuf,
     recent: recent::Recent,
+    seen: elsewhere::Seen,
 }
 
 impl Library {
@@ -88,22 +113,44 @@ impl Library {
         let (writer, reader) = connect(&path).map_err(|error| error.at(&path))?;
         let library = Self {
             writer: Mutex::new(writer),
+            waiting: Arc::default(),
             reader: Mutex::new(reader),
+            database: path.clone(),
             files: paths.files(),
             recognized: paths.recognized(),
             recent: recent::Recent::default(),
+            seen: elsewhere::Seen::default(),
         };
         leftovers::sweep(&library.files);
         library
             .purge(now() - KEEP_REMOVED.as_secs() as i64)
             .and_then(|()| library.purge_deleted(now() - KEEP_DELETED.as_secs() as i64))
+            // from here on, what changes is another program's
+            .and_then(|()| library.changed_elsewhere().map(|_| ()))
             .map_err(|error| error.at(&path))?;
         Ok(library)
     }
 
+    /// Whether another program has changed what the lists show, since the last call. While this program writes, nothing
+    /// is looked at, and the next call knows.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn changed_elsewhere(&self) -> Result<bool, LibraryError> {
+        let writer = match self.writer.try_lock() {
+            Ok(writer) => writer,
+            Err(TryLockError::Poisoned(writer)) => writer.into_inner(),
+            Err(TryLockError::WouldBlock) => return Ok(false),
+        };
+        Ok(self.seen.has_changed(&writer)?)
+    }
+
     fn write(&self) -> MutexGuard<'_, Connection> {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
         // a transaction that a panic left open was rolled back when it was dropped
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
+        writer
     }
 
     fn read(&self) -> MutexGuard<'_, Connection> {
@@ -113,7 +160,7 @@ impl Library {
 
 fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     let mut writer = Connection::open(path)?;
-    writer.busy_timeout(Duration::from_secs(5))?;
+    writer.busy_timeout(WAIT_FOR_OTHERS)?;
     writer.pragma_update(None, "journal_mode", "wal")?;
     writer.pragma_update(None, "synchronous", "normal")?;
     writer.pragma_update(None, "foreign_keys", true)?;
@@ -124,7 +171,7 @@ fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    reader.busy_timeout(Duration::from_secs(5))?;
+    reader.busy_timeout(WAIT_FOR_OTHERS)?;
     Ok((writer, reader))
 }
 

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{from_json, json};
+use super::entries::Entry;
 use super::fulltext::Indexed;
 use super::words::Analyzer;
 use super::{Library, LibraryError};
@@ -347,10 +348,12 @@ impl Library {
 
     fn index(&self, number: i64, id: &DocumentId) -> Result<(), LibraryError> {
         let document = self.document(id)?;
-        let title = self.card(id)?.ok_or(LibraryError::NotFound)?.title;
-        let (indexed, prepared) = (Indexed::of(&document, &title), Prepared::of(&document));
+        let (mut indexed, prepared) = (Indexed::of(&document), Prepared::of(&document));
         let mut connection = self.write();
         let transaction = connection.transaction()?;
+        let entry = Entry::of(&transaction, id)?.ok_or(LibraryError::NotFound)?;
+        let called = entry.called();
+        indexed.call(&called.title, &called.authors);
         indexed.put(&transaction, number)?;
         PassageTables(&transaction).add(number, &prepared)?;
         transaction.commit()?;

@@ -6,7 +6,7 @@ use super::*;
 use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Place, Sentence, SentenceId, split_sentences,
 };
-use crate::library::{Library, LooseDocuments};
+use crate::library::{BEFORE_DESK, Library, LooseDocuments};
 use crate::paths::Paths;
 
 /// A document of one paragraph per text.
@@ -190,6 +190,7 @@ fn a_library_whose_index_had_whole_words_keeps_its_vectors() {
     }
     // The tables of the third migration, with the passages of that time; later migrations made the other tables.
     let raw = rusqlite::Connection::open(paths.database()).unwrap();
+    raw.execute_batch(BEFORE_DESK).unwrap();
     raw.execute_batch(
         "DROP TABLE left_at; DROP TABLE IF EXISTS question_text; DROP TABLE IF EXISTS question_documents;
          DROP TABLE IF EXISTS questions; DROP TABLE IF EXISTS annotations;

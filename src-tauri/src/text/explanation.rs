@@ -138,6 +138,10 @@ fn chosen(reason: TitleReason) -> &'static str {
         TitleReason::SubjectOfALetter => "it is the subject of a letter",
         TitleReason::KindOfBill => "it says that this is a bill or the like",
         TitleReason::FirstBold => "it stands out most, although it is no larger than the text",
+        TitleReason::KindOfDocument => {
+            "it says what the document is, under the name of whose it is"
+        }
+        TitleReason::HeadOfPages => "it heads the pages, and nothing else looks like a title",
         TitleReason::OnlyTheFile => "the file names it, and nothing printed looks like a title",
     }
 }
@@ -151,6 +155,7 @@ fn rejected(why: TitleRejection) -> &'static str {
         TitleRejection::TooFewLetters => "too few letters",
         TitleRejection::Rubric => "a publisher's rubric or an address",
         TitleRejection::SectionName => "the name of a section",
+        TitleRejection::NamesOfColumns => "the names of a table's columns",
         TitleRejection::Journal => "the name of the journal",
     }
 }
@@ -184,6 +189,9 @@ fn because(why: KindReason) -> &'static str {
         KindReason::RunIn => "it opens a paragraph in its own line",
         KindReason::ReferenceEntry => "it stands in the list of references",
         KindReason::RunningHead => "the same line stands at the edge of many pages",
+        KindReason::TitleAgain => "it says a title again, within a sentence that goes on below it",
+        KindReason::KeptOnce => "it stands at the edge of pages, and the text does not say it",
+        KindReason::BuiltUp => "the next page shows the same and more, as a slide that is built up",
         KindReason::PageNumber => "it is a page number in the margin",
         KindReason::LineNumber => "it counts the lines of a manuscript",
         KindReason::Unreadable => "most of its letters are unknown",
@@ -213,6 +221,7 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::HangingIndent => "it returns to the margin of a hanging indent",
         LineBreak::Indent => "it is indented",
         LineBreak::AfterShortLine => "the line before is short and ends a sentence",
+        LineBreak::LineOfItsOwn => "it stands for itself, as the lines of an address do",
         LineBreak::AfterRunIn => "a heading in the same line stands before it",
         LineBreak::ReferenceEntry => "an entry of the list of references begins",
         LineBreak::TakenOut => "it was taken out of the lines around it",

@@ -91,6 +91,11 @@ pub fn message(fault: &Fault) -> String {
         Fault::LongNote { characters, limit } => {
             format!("This text has {characters} characters; Pagewing keeps {limit} at most.")
         }
+        Fault::NoName => "A collection or a tag needs a name.".into(),
+        Fault::NameTaken { name } => format!("There is another “{name}” already."),
+        Fault::NoSuchGroup { name } => {
+            format!("The library has no collection and no tag called “{name}”.")
+        }
         Fault::NothingToExport => "There is nothing to export.".into(),
         Fault::SeveralDocuments { wanted, titles } => format!(
             "Several documents in the library match “{wanted}”: {}.",

@@ -204,6 +204,8 @@ pub fn hint(fault: &Fault) -> Option<String> {
             "Free some space on the disk, or drop a paper of your own."
         }
         Fault::LongNote { .. } => "Shorten it.",
+        Fault::NameTaken { .. } => "Choose another name.",
+        Fault::NoSuchGroup { .. } => "To see them all, type: pagewing library groups",
         Fault::NothingToExport => {
             "Summarize a document, ask it a question or write a note, and export again."
         }
@@ -222,6 +224,7 @@ pub fn hint(fault: &Fault) -> Option<String> {
         | Fault::NotInLibrary
         | Fault::NotKept
         | Fault::NothingMarked
+        | Fault::NoName
         | Fault::LibraryFailed { .. }
         | Fault::ModelSetting { .. }
         | Fault::ModelFailed { .. }

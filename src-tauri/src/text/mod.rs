@@ -11,6 +11,7 @@ mod explanation;
 pub(crate) mod export;
 mod faults;
 mod hints;
+pub(crate) mod library;
 pub(crate) mod models;
 pub(crate) mod notes;
 mod numbers;

@@ -52,6 +52,13 @@ pub(crate) fn note(note: &Note) -> String {
             "Some letters on {} could not be identified, because their font does not name them.",
             pages_named(pages).to_lowercase()
         ),
+        Note::IncludedLeftOut { count: 1 } => "A document inside this one was not read.".into(),
+        Note::IncludedLeftOut { count } => {
+            format!(
+                "{} documents inside this one were not read.",
+                grouped(*count)
+            )
+        }
         Note::WorkerDied { page } => {
             format!("Page {page} could not be read; the pages after it were.")
         }
@@ -95,6 +102,8 @@ mod tests {
             Note::RecognizedPages { pages: vec![1, 2] },
             Note::FailedPages { pages: vec![7] },
             Note::UnknownLetters { pages: vec![4] },
+            Note::IncludedLeftOut { count: 1 },
+            Note::IncludedLeftOut { count: 2 },
             Note::WorkerDied { page: 2 },
         ];
         let notes = caps
@@ -130,6 +139,8 @@ mod tests {
                 "The text of pages 1-2 was recognized and may have wrong letters.",
                 "Page 7 could not be read.",
                 "Some letters on page 4 could not be identified, because their font does not name them.",
+                "A document inside this one was not read.",
+                "2 documents inside this one were not read.",
                 "Page 2 could not be read; the pages after it were.",
             ]
         );

@@ -499,3 +499,275 @@ write('firm-over-a-receipt', page)
 GATES = [('Gate, steel', '1', '840.00'), ('locking bar, unpainted',), ('Fence post', '2', '31.50'), ('Hinge', '4', '8.25'), ('with four screws',), ('Latch', '1', '12.00')]
 page = Page(size=10).lines(['Smithy of the Island'], size=18, lead=34, font=b'F2')
 write('names-of-rows-in-two-lines', rows(page, [('Item', 'Pieces', 'Price'), *GATES]))
+
+# A slide that three pages build up, in a deck that has few others: its lines come again, and the last page is the slide.
+SLIDES = [('On the wings of large birds', []), ('Why wings?', ['Large birds rest on their wings', 'Nobody has measured them']),
+          ('Three lessons', ['The first bird was seen in 2014']), ('Three lessons', ['The first bird was seen in 2014', 'It stayed for 900 days']),
+          ('Three lessons', ['The first bird was seen in 2014', 'It stayed for 900 days', 'Long wings need no beat']), ('Results', ['The number of birds rose to 315'])]
+
+
+def slide(number, title, points):
+    page = Page(y=300).lines([title], x=40, size=26, lead=48)
+    for point in points:
+        page.lines([f'\u2022 {point}'], x=60, size=16, lead=34)
+    page.y = 18
+    return page.raw(text('Ida Holm \xb7 Workshop on birds', 40, 18, 8)).lines([str(number + 1)], x=430, size=8)
+
+
+def slides(name, numbered):
+    write(name, *[slide(number, *SLIDES[number]) for number in numbered], entries=b'/MediaBox [0 0 480 360]')
+
+
+slides('slide-built-up-over-pages', range(6))
+
+# Every page of a ledger begins with the names of its columns and with an amount of the same form: no running heads.
+LEDGER = [[('Date', 'Purpose', 'Paid out', 'Paid in', 'Total'), ('4 March', 'Membership fees', '', '1,240.00', '5,310.00'), ('9 March', 'Repair of a boat', '615.50', '', '4,694.50'),
+           ('17 March', 'Hire of the hall', '400.00', '', '4,294.50'), ('21 March', 'Gift', '', '250.00', '4,544.50')],
+          [('Date', 'Purpose', 'Paid out', 'Paid in', 'Total'), ('5 April', 'New oars', '930.00', '', '3,614.50'), ('8 April', 'Old boat sold', '', '1,350.00', '4,964.50'),
+           ('12 April', 'Entry fees', '120.00', '', '4,844.50'), ('20 April', 'Paint', '88.20', '', '4,756.30')]]
+
+
+def width(words):
+    """The width of a line in Helvetica of ten points."""
+    narrow = {' ': 2.78, ',': 2.78, '.': 2.78, 'i': 2.22, 'l': 2.22, 't': 2.78, 'P': 6.67, 'T': 6.11}
+    return sum(narrow.get(letter, 5.56) for letter in words)
+
+
+def ledger(name, numbers):
+    pages = []
+    for number in numbers:
+        page = Page(y=760, size=10).raw(text('Rowing Club of the Island', 72, 760, 8) + text(f'Page {number + 1} of 2', 480, 760, 8))
+        page.y = 730
+        for row in LEDGER[number]:
+            for cell, x in zip(row[:2], (72, 140)):
+                page.raw(text(cell, x, page.y, 10))
+            for cell, right in zip(row[2:], (350, 430, 510)):
+                page.raw(text(cell, right - width(cell), page.y, 10))
+            page.space(16)
+        pages.append(page)
+    write(name, *pages)
+
+
+ledger('sum-at-the-edge-of-pages', (0, 1))
+
+# The account of the firm stands at the foot of every page, and the letter itself does not say it. Nothing else on the first
+# page of the statement looks like its title, which heads every page.
+FOOT = 'Joinery Placeholder Ltd \xb7 Bank of the Island \xb7 IBAN XX00 1234 5612 3456 78'
+pages = []
+for number in (1, 2):
+    page = Page(y=760).lines(PROSE[:3] if number == 1 else ['that the new door does not close in the wind.', *PROSE[3:6]], lead=15)
+    if number == 1:
+        page.lines(['We have heard from the people of the house'], lead=15)
+    page.y = 30
+    pages.append(page.raw(text(FOOT, 72, 30, 8) + text(f'Page {number} of 2', 480, 30, 8)))
+write('account-at-the-foot-of-pages', *pages)
+
+pages = []
+for number, rows_of in ((1, PROSE[:4]), (2, PROSE[4:])):
+    page = Page(y=760).lines(['Rowing Club of the Island \u2013 accounts 2024'], size=9, lead=40)
+    pages.append(page.lines(rows_of))
+write('title-that-heads-every-page', *pages)
+
+# The university, the degree and the examiners on the title page of a thesis, which has an abstract.
+page = Page(y=700)
+for size, lead, lines in [(15, 18, ['University of the Island']), (12, 60, ['Faculty of Birds']), (13, 30, ['Doctoral Dissertation']),
+                          (22, 60, ['On the Wings of Large Birds']), (11, 18, ['submitted by']), (14, 90, ['Ida Holm']),
+                          (11, 18, ['Supervisor: Prof. Omar Birch']), (12, 18, ['Brandey, September 2023'])]:
+    for line in lines:
+        page.lines([line], x=306 - len(line) * size / 4, size=size, lead=lead)
+write('title-page-of-a-thesis', page, sections(Page().lines(['Abstract'], size=13, font=b'F2', lead=20).lines(PROSE[:5])))
+
+# A label that publishers print, too, in a table of labels and values, and an address under a letter.
+def report(name, label):
+    page = Page(size=9).lines(['Report on the blood of one bird'], size=16, lead=34)
+    for row in [('Bird:', 'Albatross', 'Sample taken:', '03.02.2025 07:40'), ('Date of birth:', '11.09.2004', label, '03.02.2025 11:05'),
+                ('Sex:', 'female', 'Requested by:', 'I. Holm'), ('Number:', '0047-1188', 'Material:', 'Feather')]:
+        for x, cell in zip((72, 160, 330, 395), row):
+            page.raw(text(cell, x, page.y, 9))
+        page.space()
+    page.space(20).lines(PROSE[:4], size=9).space(20)
+    write(name, page.lines(['E-mail: office@island.example'], size=9))
+
+
+report('label-of-publishers-in-a-table', 'Received:')
+
+# The last row of a page, in pieces of which nothing else makes a table, and a sentence at the top of the next page.
+page = Page(y=700).lines(PROSE[:4]).space(20)
+page.raw(text('8 January', 72, page.y, 11) + text('Standing order RENT', 140, page.y, 11))
+write('row-at-the-foot-of-a-page', page, Page(y=720).lines(['Deposits are protected up to a sum that the law names.', *PROSE[4:]]))
+
+# The title stands large on the first page and small at the top of one page alone, within a sentence.
+pages = [Page(y=500).lines(['The Book of Large Birds'], x=180, size=20),
+         Page(y=700).lines(['The Birds'], size=16, lead=40).lines([*PROSE, 'Two hundred people owed the ferryman money and every one of them came to the']),
+         Page(y=750).lines(['The Book of Large Birds'], x=240, size=9, lead=40).lines(['island with a hand in his pocket.', *PROSE]),
+         Page(y=700).lines(['The Sea'], size=16, lead=40).lines(PROSE)]
+write('title-inside-a-sentence', *pages)
+
+# A recipe of one page: what stands between its title and its text names nobody, and each of these lines stands for itself.
+page = Page(size=10).lines(['Plum cake from the tin'], size=22, lead=34).lines(['Serves 12 people'], size=9, lead=30)
+page.lines(['375 g white flour', '75 g sugar', '200 ml warm milk', '60 g butter'], size=9, lead=13).space(14).lines(['Method'], size=12, lead=20, font=b'F2')
+for words in (['Mix the flour with the sugar, add the milk and the butter,', 'and knead all of it.'], ['Cover the dough and let it rise in a warm place', 'for an hour.']):
+    page.lines(words, lead=13).space(8)
+write('lines-between-a-title-and-its-text', page)
+
+# Clauses of a contract under each other, without space between them, and the address over them.
+page = Page(y=740, size=11).lines(['Ms Ida Holm', '8 Harbour View', 'Brandey BR2 9AA']).space(30).lines(['LEASE AGREEMENT'], x=240, size=16, lead=30, font=b'F2')
+for clause, words in [('1.1', 'The Landlord lets to the Tenant the house on the quay, together with the garden and the shed.'), ('1.2', 'The attic is not part of the house.'),
+                      ('1.3', 'The rent is 875 pounds a month and is payable in advance on the first day of each month.')]:
+    page.raw(text(clause, 72, page.y, 11)).lines([words], x=108)
+write('clauses-without-space', page)
+
+# Names of columns in bold over a page of a statement, whose title heads every page; the minutes of a society, whose name is larger.
+def statement(name, title):
+    page = Page(y=700, size=10)
+    for cell, right in zip(('Date', 'Details of the payment', 'Paid out', 'Paid in', 'Balance'), (92, 240, 330, 420, 510)):
+        page.raw(text(cell, right - width(cell) - 2.5, page.y, 10, b'F2'))
+    page.space(30)
+    for row in [('2 May', 'Hill Street', '23.40', '', '1,976.60'), ('3 May', 'Water', '41.15', '', '1,935.45'), ('7 May', 'Salary', '', '2,310.00', '4,245.45')]:
+        for cell, right in zip(row, (92, 240, 330, 420, 510)):
+            page.raw(text(cell, right - width(cell), page.y, 10))
+        page.space(16)
+    second = Page(y=700, size=10).lines([*PROSE, *PROSE])
+    for each in (page, second):
+        each.raw(text(title, 72, 760, 9))
+    write(name, page, second)
+
+
+statement('names-of-columns-in-bold', 'Statement of account of the Bank of the Island')
+page = Page(y=740, size=10).lines(['Allotment Society Elm Bank'], size=16, lead=22, font=b'F2').lines(['Minutes of the meeting of 6 February 2025'], size=12, lead=30)
+write('minutes-of-a-society', page.lines(PROSE).space().lines(PROSE))
+page = Page(y=740).lines(['Brandey, 12 September 1987'], x=320, size=15, lead=40).lines(['Repair of the old organ'], size=12, lead=30, font=b'F2')
+write('place-and-date-over-a-title', page.lines(PROSE).space().lines(PROSE))
+
+def table(page, xs, cells, lead=14, size=9):
+    """Rows of cells at these places from the left; a cell may have several lines, which its row makes room for."""
+    for row in cells:
+        lines = [cell.split('\n') for cell in row]
+        for x, cell in zip(xs, lines):
+            for place, line in enumerate(cell):
+                page.raw(text(line, x, page.y - 11 * place, size))
+        page.space(lead + 11 * (max(len(cell) for cell in lines) - 1))
+    return page
+
+
+# Cells that look like formulas: a unit with a power, a bound, a stroke for a bus that does not stop.
+page = Page(size=9).lines(['Report of the laboratory'], size=16, font=b'F2', lead=34)
+table(page, (72, 240, 330, 430), [
+    ('Analyte', 'Result', 'Unit', 'Range'), ('Haemoglobin', '11.2', 'g/dl', '12.0 - 15.5'), ('Leucocytes', '6.8', '10^9/l', '3.9 - 10.2'),
+    ('Platelets', '254', '10^9/l', '150 - 370'), ('Protein', '2.1', 'mg/l', '< 5.0'), ('Ferritin', '9', 'mg/l', '15 - 150')])
+table(page.space(60), (72, 240, 330, 430), [
+    ('Bus', '1401', '1403', '1405'), ('Pier', '5.02', '5.32', '6.02'), ('Market', '5.06', '|', '6.06'), ('Station', '|', '5.43', '6.13')])
+write('signs-in-a-table', page.space(40).lines(PROSE, size=9))
+
+# Displayed formulas with their numbers are no rows, though names stand beside two of them.
+page = Page().lines(['On the Wings of Large Birds'], size=18, font=b'F2', lead=40).lines(PROSE)
+for name, formula, number in [('lift', 'L = p A', '(1)'), ('drag', 'D = q A', '(2)'), ('glide', 'G = L / D', '(3)')]:
+    page.space(8).raw(text(name, 110, page.y, 11) + text(formula, 240, page.y, 11) + text(number, 500, page.y, 11)).space(22)
+write('formulas-with-numbers', page.lines(PROSE))
+
+# A line of a statement has as many words as running text, and what is carried forward has few cells.
+page = Page(size=9)
+names = b''.join(text(cell, x, 620, 9, b'F2') for x, cell in zip((72, 130, 350, 430, 500), ('Date', 'Details', 'Paid out', 'Paid in', 'Balance')))
+page.raw(names).lines(['Ms Odile Fenwick', '2 Chapel Row', 'Upper Example'], lead=12)
+page.y = 602
+for day, details, out, into, balance in [
+        ('', 'Balance brought forward', '', '', '2,000.00'), ('02 Jan', 'Card payment to the shop at the corner', '23.40', '', '1,976.60'),
+        ('03 Jan', 'Direct debit', '41.15', '', '1,935.45'), ('07 Jan', 'Salary of the school by the harbour', '', '2,310.00', '4,245.45'),
+        ('08 Jan', 'Standing order for the rent of the house', '890.00', '', '3,355.45'), ('', 'Balance carried forward', '', '', '3,355.45')]:
+    for right, cell in ((385, out), (460, into), (535, balance)):
+        page.raw(text(cell, right - 4.5 * len(cell), page.y, 9) if cell else b'')
+    page.raw(text(day, 72, page.y, 9) if day else b'').raw(text(details, 130, page.y, 9)).space(14)
+write('line-of-a-statement', page)
+
+# Cells of several lines: in boxes that are drawn one by one, and without rules, each cell with its lines in turn.
+page = Page(size=10)
+for cells in [[['Tool'], ['Use']], [['Rake'], ['Levels the bed', 'After a shower']], [['Spade'], ['Digs']]]:
+    high = 6 + 12 * max(len(lines) for lines in cells)
+    for x, width, lines in zip((66, 150), (84, 150), cells):
+        page.raw(b'0.8 w %g %g %g %g re S\n' % (x, page.y + 11 - high, width, high))
+        for place, line in enumerate(lines):
+            page.raw(text(line, x + 6, page.y - 12 * place, 10))
+    page.space(high)
+write('cells-in-boxes', page)
+page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
+for cells in [[['Problem'], ['Possible cause'], ['Remedy']],
+              [['The lamp flashes', 'quickly.'], ['The device has become', 'too hot, or stands in', 'the sun.'], ['Let it cool down. Then', 'press the button.']],
+              [['There is no froth.'], ['The whisk is missing', 'or bent.'], ['Put in the whisk. Take', 'Milk from the cold box.']],
+              [['The milk burns on.'], ['The coating is gone.'], ['Replace the jug (no.', '77.311.0).']],
+              [['It does not start.'], ['The fuse is broken.'], ['Ask a workshop.']]]:
+    for x, lines in zip((72, 180, 310), cells):
+        for place, line in enumerate(lines):
+            page.raw(text(line, x, page.y - 12 * place, 10))
+    page.space(7 + 12 * max(len(lines) for lines in cells))
+write('cells-of-several-lines', page.space(20).lines(PROSE, size=10, lead=13))
+
+# A text in a box under the box of its title is no table, nor are boxes with a text each.
+page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
+page.raw(b'0.8 w 72 %g 250 18 re S 72 %g 250 44 re S\n' % (page.y - 6, page.y - 50)).lines(['Warning'], x=80, size=10, font=b'F2', lead=18)
+write('text-under-its-title-in-boxes', page.lines(['Hot steam can burn your hands. Keep them', 'far from the spout while the red lamp', 'is lit.'], x=80, size=10, lead=12))
+
+# The last row of a table stands alone at the top of the next page, over other text; on another one its head comes again.
+NAMES = ('Work', 'Hours', 'Price')
+LIST = [('Oak door', '4', '840.00'), ('Sash window', '2', '310.50'), ('Hinge', '6', '8.25')]
+first = Page(size=10).lines(PROSE * 5, size=10).space(10)
+last = Page(size=10)
+write('row-on-the-next-page', rows(first, [NAMES, *LIST]), rows(last, [('Garden gate', '1', '215.00')]).space(20).lines(PROSE, size=10))
+
+
+def bill(page, cells):
+    """Rows of a bill: bold names of columns, articles, and sums that are carried, of two cells."""
+    for row in cells:
+        face = b'F2' if len(row) == 2 or row[0] == 'Pos' else b'F1'
+        if len(row) == 2:
+            page.raw(text(row[0], 300, page.y, 9, face) + text(row[1], 520 - 5 * len(row[1]), page.y, 9, face)).space(16)
+            continue
+        page.raw(text(row[0], 72, page.y, 9, face) + text(row[1], 110, page.y, 9, face))
+        for cell, right in zip(row[2:], (330, 420, 520)):
+            page.raw(text(cell, right - 5 * len(cell), page.y, 9, face))
+        page.space(16)
+    return page
+
+
+NAMES = ('Pos', 'Description', 'Qty', 'Unit price', 'Amount')
+first = Page(size=9).lines(PROSE * 5, size=9).space(10)
+last = bill(Page(size=9), [NAMES, ('Brought forward', '420.90'), ('4', 'Hard wax oil', '2', '64.00', '128.00'), ('5', 'Dowels of beech', '5', '4.20', '21.00')])
+bill(first, [NAMES, ('1', 'Oak board', '6', '41.80', '250.80'), ('2', 'Wood glue', '4', '9.45', '37.80'), ('3', 'Brass hinge', '7', '18.90', '132.30'), ('Carried forward', '420.90')])
+write('head-on-the-next-page', first, last.space(20).lines(PROSE, size=9))
+
+# Labels far to the left of their fields, with the words of a box and a remark between the rows.
+page = Page(size=10)
+for label, y in [('Name of boat', 700), ('Insurance', 676), ('Berths wanted', 652), ('Remarks', 622)]:
+    page.raw(text(label, 72, y, 10))
+page.raw(text('I have an insurance for the boat', 247, 676, 10) + text('as in the list of prices', 230, 637, 10))
+page.y = 560
+write_form('labels-far-beside-fields', page.lines(PROSE, size=10), lambda pdf, helvetica: [
+    b'/Subtype /Widget /Rect [230 674 242 686] /FT /Btn /T (i) /AS /Off'] + [
+    widget(230, y, 200, b'/FT /Tx /T (%d) /V (%s)' % (y, value)) for y, value in ((700, b'Gray Heron'), (652, b'North quay'), (622, b'with power'))],
+    b'/NeedAppearances true')
+
+# A line that runs from the right, drawn in the order in which it is read: a word, a number to its left, and so on.
+LETTERS = [(97, '\u05e9'), (98, '\u05dc'), (99, '\u05d5'), (100, '\u05dd')]
+page = Page().lines(PROSE[:2])
+for words, x, face in [('dcba', 300, b'F3'), ('12', 284.7, b'F1'), ('dcba', 257.9, b'F3'), (',', 254.8, b'F1'), ('2025', 227.3, b'F1'), ('dcba', 200.5, b'F3')]:
+    page.raw(text(words, x, 660, 11, face))
+write('numbers-in-a-line-from-the-right', page, second=lambda pdf: to_unicode(pdf, LETTERS))
+
+# Bands of colour behind every other row say which lines are one row.
+page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
+for place, cells in enumerate([[['Tool'], ['Use'], ['Place'], ['Price']], [['Rake'], ['Levels the bed', 'After a shower'], ['Shed', 'Loft'], ['12.50']],
+                               [['Spade'], ['Digs'], ['Shed'], ['18.00']], [['Hoe'], ['Weeds', 'Thins rows'], ['Barn', 'Shed'], ['9.80']], [['Can'], ['Waters'], ['Tap'], ['7.40']]]):
+    high = 6 + 12 * max(len(lines) for lines in cells)
+    if place % 2 == 0:
+        page.raw(b'0.9 g 66 %g 400 %g re f 0 g\n' % (page.y + 11 - high, high))
+    for x, lines in zip((72, 160, 290, 400), cells):
+        for line, words in enumerate(lines):
+            page.raw(text(words, x, page.y - 12 * line, 10))
+    page.space(high)
+write('rows-on-bands', page.space(20).lines(PROSE, size=10, lead=13))
+
+# The numbers of articles in the font of a typewriter, which look like a program.
+page = Page(size=10).lines(PROSE, size=10, lead=13).space(20)
+for article, number, price in [('Article', 'Number', 'Price'), ('Oak board', 'OAK-0410-A', '41.80'), ('Wood glue', 'GLU-0007-C', '9.45'), ('Brass hinge', 'BRS-2201-B', '3.15')]:
+    face = b'F1' if number == 'Number' else b'F3'
+    page.raw(text(article, 72, page.y, 10) + text(number, 200, page.y, 10, face) + text(price, 400 - 5 * len(price), page.y, 10)).space(16)
+write('numbers-in-typewriter-letters', page, second=lambda pdf: pdf.add(font(b'Courier')))

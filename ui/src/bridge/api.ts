@@ -7,7 +7,9 @@ import type { Annotation } from './generated/Annotation';
 import type { AnnotationId } from './generated/AnnotationId';
 import type { AnswerView } from './generated/AnswerView';
 import type { AppEvent } from './generated/AppEvent';
+import type { Arrangement } from './generated/Arrangement';
 import type { DocumentCard } from './generated/DocumentCard';
+import type { DocumentDetails } from './generated/DocumentDetails';
 import type { DocumentId } from './generated/DocumentId';
 import type { DocumentView } from './generated/DocumentView';
 import type { ExportFormat } from './generated/ExportFormat';
@@ -15,16 +17,21 @@ import type { ExportOptions } from './generated/ExportOptions';
 import type { Fault } from './generated/Fault';
 import type { FoundDocument } from './generated/FoundDocument';
 import type { GivenAnswer } from './generated/GivenAnswer';
+import type { Group } from './generated/Group';
+import type { GroupId } from './generated/GroupId';
+import type { GroupKind } from './generated/GroupKind';
 import type { History } from './generated/History';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
 import type { LeftAt } from './generated/LeftAt';
+import type { LibrarySize } from './generated/LibrarySize';
 import type { MarkColour } from './generated/MarkColour';
 import type { ModelId } from './generated/ModelId';
 import type { ModelOffer } from './generated/ModelOffer';
 import type { ModelRole } from './generated/ModelRole';
 import type { ModelShelf } from './generated/ModelShelf';
 import type { NewAnnotation } from './generated/NewAnnotation';
+import type { OwnWords } from './generated/OwnWords';
 import type { PastQuestions } from './generated/PastQuestions';
 import type { QuestionId } from './generated/QuestionId';
 import type { QuestionScope } from './generated/QuestionScope';
@@ -33,6 +40,7 @@ import type { StartupRemark } from './generated/StartupRemark';
 import type { SummaryChange } from './generated/SummaryChange';
 import type { SummaryOptions } from './generated/SummaryOptions';
 import type { SummaryView } from './generated/SummaryView';
+import type { TrashedDocument } from './generated/TrashedDocument';
 import type { VersionId } from './generated/VersionId';
 
 /** News about files that somebody drags over the window. */
@@ -47,10 +55,10 @@ export interface Bridge {
   /** Calls the listener when files are dragged over the window or dropped on it. */
   onDrag(listener: (drag: Drag) => void): Promise<void>;
 
-  /** The documents of the library, newest first. */
-  library(): Promise<DocumentCard[]>;
-  /** Full-text search over the library, best first. */
-  find(query: string): Promise<FoundDocument[]>;
+  /** The documents of an arrangement, in its order. */
+  library(arrangement: Arrangement): Promise<DocumentCard[]>;
+  /** Full-text search over the documents of an arrangement, best first. */
+  find(query: string, among: Arrangement): Promise<FoundDocument[]>;
   /** The jobs that are in progress or need an answer. */
   jobs(): Promise<JobView[]>;
 
@@ -67,7 +75,7 @@ export interface Bridge {
   /** Hands over the password that a job waits for. */
   unlock(id: JobId, password: string): Promise<void>;
 
-  /** Everything that the window shows of a document. */
+  /** Everything that the window shows of a document that a person opens: it is not unread any more. */
   document(id: DocumentId): Promise<DocumentView>;
   /** The document's file. */
   documentBytes(id: DocumentId): Promise<ArrayBuffer>;
@@ -75,10 +83,37 @@ export interface Bridge {
   leftAt(id: DocumentId): Promise<LeftAt | null>;
   /** Keeps where the person left a document. */
   leave(id: DocumentId, at: LeftAt): Promise<void>;
-  /** Takes a document out of the library. */
-  removeDocument(id: DocumentId): Promise<void>;
-  /** Undoes `removeDocument`. */
-  restoreDocument(id: DocumentId): Promise<void>;
+  /** Everything about a document that stands beside its text. */
+  documentDetails(id: DocumentId): Promise<DocumentDetails>;
+  /** Keeps a person's own title, authors and year; null is what was read. Resolves with the entry in the list. */
+  editDocument(id: DocumentId, own: OwnWords): Promise<DocumentCard>;
+  /** Marks documents as unread, or as read, and resolves with those for which that is new. */
+  markUnread(ids: DocumentId[], unread: boolean): Promise<DocumentId[]>;
+  /** Takes documents out of the library. */
+  removeDocuments(ids: DocumentId[]): Promise<void>;
+  /** Undoes `removeDocuments`, for thirty days. */
+  restoreDocuments(ids: DocumentId[]): Promise<void>;
+  /** The removed documents, the one that was removed last first. */
+  trash(): Promise<TrashedDocument[]>;
+  /** Deletes removed documents for good. */
+  deleteDocuments(ids: DocumentId[]): Promise<void>;
+  /** What the library takes on the disk. */
+  librarySize(): Promise<LibrarySize>;
+
+  /** The collections, then the tags, each in the order of their names. */
+  groups(): Promise<Group[]>;
+  /** The collection or tag of a name; one is made if there is none. */
+  makeGroup(kind: GroupKind, name: string): Promise<Group>;
+  /** Gives a collection or a tag another name. */
+  renameGroup(id: GroupId, name: string): Promise<Group>;
+  /** Deletes a collection or a tag, and none of its documents. */
+  deleteGroup(id: GroupId): Promise<void>;
+  /** Undoes `deleteGroup`, for about an hour. If another one has the name by now, that one gets the documents. */
+  restoreGroup(id: GroupId): Promise<Group>;
+  /** Puts documents into a collection, or gives them a tag, and resolves with those for which that is new. */
+  addToGroup(id: GroupId, documents: DocumentId[]): Promise<DocumentId[]>;
+  /** Takes documents out of a collection, or a tag from them, and resolves with those that were in it. */
+  takeFromGroup(id: GroupId, documents: DocumentId[]): Promise<DocumentId[]>;
 
   /** Recognizes the text of the pages that are pictures. */
   recognize(id: DocumentId): Promise<JobView>;

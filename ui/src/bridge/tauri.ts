@@ -34,8 +34,8 @@ export const bridge: Bridge = {
     });
   },
 
-  library: () => call('library'),
-  find: (query) => call('find', { query }),
+  library: (arrangement) => call('library', { arrangement }),
+  find: (query, among) => call('find', { query, among }),
   jobs: () => call('jobs'),
 
   importFiles: (paths) => call('import_files', { paths }),
@@ -49,8 +49,22 @@ export const bridge: Bridge = {
   documentBytes: (id) => call('document_bytes', { id }),
   leftAt: (id) => call('left_at', { id }),
   leave: (id, at) => call('leave', { id, at }),
-  removeDocument: (id) => call('remove_document', { id }),
-  restoreDocument: (id) => call('restore_document', { id }),
+  documentDetails: (id) => call('document_details', { id }),
+  editDocument: (id, own) => call('edit_document', { id, own }),
+  markUnread: (ids, unread) => call('mark_unread', { ids, unread }),
+  removeDocuments: (ids) => call('remove_documents', { ids }),
+  restoreDocuments: (ids) => call('restore_documents', { ids }),
+  trash: () => call('trash'),
+  deleteDocuments: (ids) => call('delete_documents', { ids }),
+  librarySize: () => call('library_size'),
+
+  groups: () => call('groups'),
+  makeGroup: (kind, name) => call('make_group', { kind, name }),
+  renameGroup: (id, name) => call('rename_group', { id, name }),
+  deleteGroup: (id) => call('delete_group', { id }),
+  restoreGroup: (id) => call('restore_group', { id }),
+  addToGroup: (id, documents) => call('add_to_group', { id, documents }),
+  takeFromGroup: (id, documents) => call('take_from_group', { id, documents }),
 
   recognize: (id) => call('recognize', { id }),
   summarize: (id, options) => call('summarize', { id, options }),

@@ -1,12 +1,15 @@
 // The desk: everything that lies in the window, by thing. This file only joins the things: what one of them does
 // when something happens to another.
 
-import type { AppEvent, Bridge, DocumentCard, DocumentId, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Chosen, SummaryOptions } from '../bridge';
+import type { AppEvent, Bridge, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Preferences, SummaryOptions } from '../bridge';
 import { text } from '../text';
 import { Asking } from './asking.svelte';
+import { Chosen } from './chosen.svelte';
+import { Details } from './details.svelte';
 import { Draft } from './draft.svelte';
 import { Edits } from './edits.svelte';
 import { Exports } from './exports.svelte';
+import { Groups } from './groups.svelte';
 import { QuestionHistory } from './history.svelte';
 import { isAboutModel, isUnderWay, Jobs, listed, recognitionOf, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
@@ -24,6 +27,7 @@ import { NOTHING } from './shown';
 import { showStartupRemarks } from './startup';
 import { Summary } from './summary.svelte';
 import { Tabs } from './tabs.svelte';
+import { Trash } from './trash.svelte';
 
 export class Desk {
   readonly notices = new Notices();
@@ -31,6 +35,10 @@ export class Desk {
   readonly tabs = new Tabs();
   readonly panes: Panes;
   readonly library: Library;
+  readonly groups: Groups;
+  readonly chosen: Chosen;
+  readonly details: Details;
+  readonly trash: Trash;
   readonly jobs: Jobs;
   readonly reading: Reading;
   readonly summary: Summary;
@@ -73,6 +81,9 @@ export class Desk {
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
     this.library = new Library(bridge, this.notices);
+    this.groups = new Groups(bridge, this.notices, this.library);
+    this.chosen = new Chosen(this.library);
+    this.details = new Details(bridge, this.notices);
     this.summary = new Summary(bridge);
     this.asking = new Asking(bridge, (answer, before) => this.questions.came(answer, before));
     this.models = new Models(bridge, this.notices, {
@@ -84,7 +95,9 @@ export class Desk {
     this.exports = new Exports(bridge, this.notices);
     this.history = new QuestionHistory(bridge, this.notices);
     this.draft = new Draft(this.library);
-    this.reading = new Reading(bridge, this.notices, this.summary, ({ card: { id } }) => {
+    this.reading = new Reading(bridge, this.notices, this.summary, ({ card }) => {
+      const { id } = card;
+      this.library.update(card);
       this.questions.documentOpened(id);
       void this.history.open(id);
       void this.notes.open(id);
@@ -97,6 +110,7 @@ export class Desk {
     this.questions = new Questions(bridge, this, async () => {
       if (!this.summary.view && !this.summaryJob) await this.summarize();
     });
+    this.trash = new Trash(bridge, this);
     this.jobs = new Jobs(bridge, this.notices, {
       unlocked: this.reading.keepPassword,
       imported: (document) => void this.reading.openDocument(document),
@@ -110,6 +124,7 @@ export class Desk {
 
   async start(): Promise<void> {
     void this.models.refresh();
+    void this.groups.refresh();
     void showStartupRemarks(this.#bridge, this.notices);
     await this.notices.attempt(async () => {
       await this.#bridge.subscribe((event) => this.#receive(event));
@@ -162,30 +177,11 @@ export class Desk {
     else await this.changeSettings({ precision });
   };
 
-  changeSettings = async (some: Partial<Chosen>): Promise<void> => {
+  changeSettings = async (some: Partial<Preferences>): Promise<void> => {
     await this.settings.change(some);
     // what fits, and where downloads come from, follows from the settings
     await this.models.refresh();
   };
-
-  removeDocument = (card: DocumentCard): Promise<void> =>
-    this.notices.attempt(async () => {
-      await this.library.remove(card.id);
-      if (this.reading.open?.card.id === card.id) {
-        this.reading.close();
-        void this.questions.close();
-      }
-      this.notices.show(text.library.removed(card.title), {
-        label: text.notices.undo,
-        run: () => void this.#restoreDocument(card.id),
-      });
-    });
-
-  #restoreDocument = (id: DocumentId): Promise<void> =>
-    this.notices.attempt(async () => {
-      await this.library.restore(id);
-      await this.reading.openDocument(id);
-    });
 
   /** Has the open document summarized, or the part of it that is in focus. */
   summarize = (wish: Partial<SummaryOptions> = {}): Promise<void> =>
@@ -223,7 +219,11 @@ export class Desk {
         void this.notices.attempt(async () => {
           await this.library.refresh();
           this.reading.updateCard(this.library.documents);
+          await this.trash.changed();
         });
+        break;
+      case 'groups':
+        void this.groups.refresh();
         break;
       case 'read_again':
         void this.reading.reload(event.document, this.notes.fetch, this.asking.fetch, this.history.fetch);

@@ -78,6 +78,13 @@ export class Draft {
     this.about = null;
   }
 
+  /** Names several documents, and no others. */
+  nameAll(ids: readonly DocumentId[]): void {
+    this.#ids = [...ids];
+    this.choice = 'named';
+    this.about = null;
+  }
+
   /** Takes a named document back; without any, the open one is asked. */
   drop(id: DocumentId): void {
     this.#ids = this.#ids.filter((other) => other !== id);

@@ -2,12 +2,16 @@
 
 export { around, isLost, isMarked, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
+export type { Chosen } from './chosen.svelte';
 export { setDesk, useDesk } from './context';
 export { Desk } from './desk.svelte';
 export { draftOf, dropDraft, keepDraft, NEW_NOTE, noteOf, sentenceOf } from './drafts';
 export { CHOICES, type Choice } from './draft.svelte';
+export { authorsOf, yearOf, type OwnField } from './details.svelte';
 export { FORMATS, PARTS, REFERENCES } from './exports.svelte';
 export { marked } from './found';
+export { GROUP_KINDS } from './groups.svelte';
+export { FILTERS, ORDERS } from './library.svelte';
 export { COLOURS, passageOf } from './notes.svelte';
 export { asHtml, asQuotation, sourceOf, type Words } from './quoting';
 export { pageOf, pickedSentences, type Picked } from './picked';

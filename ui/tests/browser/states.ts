@@ -54,6 +54,17 @@ const find = (words: string) => async (page: Page) => {
   await page.getByTestId('find-count').filter({ hasText: /of|Not/ }).waitFor();
 };
 const line = async (page: Page) => void (await page.getByTestId('get-writer').waitFor());
+/** Removes two documents and goes to the trash. */
+const trashed = (then: (page: Page) => Promise<void>) => async (page: Page) => {
+  for (const nth of [3, 2]) {
+    await page.getByTestId('library-item').nth(nth).focus();
+    await page.keyboard.press('Delete');
+  }
+  await click('sort')(page);
+  await click('open-trash')(page);
+  await page.getByTestId('trashed').first().waitFor();
+  await then(page);
+};
 const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) => {
   if (await page.getByTestId('show-library').isVisible()) await click('show-library')(page);
   await then(page);
@@ -485,6 +496,27 @@ export const STATES: Record<string, State> = {
   'finding-nothing': { scene: 'reading', first: find('a sail of gold') },
   'flow-finding': { scene: 'flow', first: find('the') },
   library: { scene: 'reading', first: withLibrary(async () => {}) },
+  groups: { scene: 'reading', more: { groups: '' }, first: withLibrary(async (page) => void (await page.getByTestId('group').first().waitFor())) },
+  sorting: { scene: 'reading', first: withLibrary(click('sort')) },
+  chosen: {
+    scene: 'reading',
+    more: { groups: '' },
+    first: withLibrary(async (page) => {
+      for (const nth of [0, 2]) await page.getByTestId('library-item').nth(nth).click({ modifiers: ['Control'] });
+      await click('chosen-groups')(page);
+    }),
+  },
+  details: {
+    scene: 'reading',
+    more: { groups: '' },
+    first: async (page) => {
+      await page.locator('#panel-summary header').hover();
+      await click('edit-details')(page);
+      await page.getByTestId('details-done').waitFor();
+    },
+  },
+  trash: { scene: 'reading', first: withLibrary(trashed(async () => {})) },
+  'trash-asking': { scene: 'reading', first: withLibrary(trashed(click('delete-now'))) },
   found: {
     scene: 'reading',
     first: withLibrary(async (page) => {

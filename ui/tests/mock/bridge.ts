@@ -29,6 +29,7 @@ import { history } from './history';
 import { KINDS } from './kinds';
 import * as models from './models';
 import { fromSeveral, inShort } from './several';
+import { shelf } from './shelf';
 import { versions } from './versions';
 
 declare global {
@@ -47,12 +48,19 @@ const card = (id: string, title: string, authors: string[], pages: number): Docu
   id,
   title,
   authors,
+  year: null,
   file_name: `${title.toLowerCase().replaceAll(' ', '-')}.pdf`,
   format: 'pdf',
   pages,
   words: pages * 412,
   added_at: 1_790_000_000,
+  opened_at: 1_790_000_000,
+  unread: false,
   summarized: true,
+  noted: false,
+  scanned: false,
+  failed: false,
+  yours: false,
 });
 const SHELF: DocumentCard[] = [
   card(PAPER, query.get('title') ?? 'How far small boats drift', (query.get('authors') ?? 'M. Okafor;L. Lindqvist').split(';'), 4),
@@ -93,8 +101,6 @@ const QUEUE: JobView[] = [
 const TOO_LARGE: Fault = { code: 'model_too_large', needed: 3.1e9, available: 2.4e9, fits_in: 'int8' };
 
 const empty = scene === 'empty' || scene === 'working' || scene === 'queue';
-let shelf = empty ? [] : [...SHELF];
-let removed: DocumentCard[] = [];
 let jobs: JobView[] = [];
 if (scene === 'working') jobs = [READING];
 if (scene === 'queue' || scene === 'busy') jobs = QUEUE;
@@ -116,6 +122,7 @@ let listener: (event: AppEvent) => void = () => {};
 let dragged: (drag: Drag) => void = () => {};
 window.mock = { calls: [], send: (event) => listener(event), drag: (drag) => dragged(drag), finish: () => finish(), again: () => again(), readAgain: () => readAgain(), paper: () => paper() };
 const called = (...call: [string, ...unknown[]]): void => void window.mock.calls.push(call);
+const { documents, among, bridge: shelved } = shelf((...call) => called(...call), empty ? [] : SHELF, query.has('groups') && !empty);
 /** Work on a model: the answer, and the first news about it. */
 const began = (kind: JobView['kind'], id: ModelId): JobView => {
   const job = models.begun(kind, id);
@@ -265,7 +272,7 @@ async function quoting(id: string): Promise<(words: RegExp) => Quotation[]> {
 
 /** A word of the question chooses the outcome; without one of these words it is an answer, or those of `KINDS`. */
 async function answerTo(scope: QuestionScope, question: string): Promise<AnswerView> {
-  const asked = shelf.filter(({ id }) => scope.to === 'library' || scope.ids.includes(id));
+  const asked = documents().filter(({ id }) => scope.to === 'library' || scope.ids.includes(id));
   const quoted = await quoting(asked[0]?.id ?? PAPER);
   const view: AnswerView = {
     question,
@@ -313,14 +320,15 @@ async function firstTo(scope: QuestionScope, question: string): Promise<AnswerVi
 export const bridge: Bridge = {
   subscribe: async (receive) => void (listener = receive),
   onDrag: async (receive) => void (dragged = receive),
-  library: async () => shelf,
-  find: async (words) => {
+  ...shelved,
+  find: async (words, arrangement) => {
     called('find', words);
     const { sentences } = await paper();
     const hit = sentences.find(({ text }) => text.toLowerCase().includes(words.toLowerCase()));
-    return shelf
+    const found = documents()
       .filter((card) => card.title.toLowerCase().includes(words.toLowerCase()) || (card.id === PAPER && hit))
       .map((card) => ({ card, snippet: card.id === PAPER && hit ? hit.text : '' }));
+    return among(found, arrangement);
   },
   jobs: async () => jobs,
   importFiles: async (paths) => {
@@ -347,23 +355,15 @@ export const bridge: Bridge = {
   unlock: async (id, password) => called('unlock', id, password),
   document: async (id) => {
     const open = await paper();
-    const known = SHELF.find((card) => card.id === id)!;
-    return id === PAPER ? open : { ...open, card: known };
+    const known = documents().find((card) => card.id === id) ?? SHELF.find((card) => card.id === id)!;
+    const { pages, format } = open.card;
+    return { ...open, card: id === PAPER ? { ...known, pages, format } : known };
   },
   documentBytes: bytes,
   leftAt: async (id) => left.get(id) ?? null,
   leave: async (id, at) => {
     called('leave', id, at);
     left.set(id, at);
-  },
-  removeDocument: async (id) => {
-    called('removeDocument', id);
-    removed = shelf.filter((card) => card.id === id);
-    shelf = shelf.filter((card) => card.id !== id);
-  },
-  restoreDocument: async (id) => {
-    called('restoreDocument', id);
-    shelf = [...removed, ...shelf];
   },
   recognize: async (id) => {
     called('recognize', id);

@@ -197,6 +197,7 @@ describe('every fact has its sentence', () => {
     recognized_pages: { kind: 'recognized_pages', pages: [1, 2] },
     failed_pages: { kind: 'failed_pages', pages: [7] },
     unknown_letters: { kind: 'unknown_letters', pages: [4] },
+    included_left_out: { kind: 'included_left_out', count: 2 },
     worker_died: { kind: 'worker_died', page: 2 },
   };
   const remarks: { [Kind in Remark['kind']]: Extract<Remark, { kind: Kind }> } = {
@@ -275,6 +276,7 @@ describe('every fact has its sentence', () => {
       'The text of pages 1–2 was recognized and may have wrong letters.',
       'Page 7 could not be read; the others could.',
       'Some letters on page 4 could not be identified, because their font does not name them.',
+      '2 documents inside this one were not read; the rest was.',
       'Page 2 could not be read; the pages after it were.',
       'About the section “Methods” only.',
       'About pages 3–5 only.',

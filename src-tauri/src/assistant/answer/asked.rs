@@ -143,11 +143,7 @@ fn expected(words: &[&str]) -> Expected {
     {
         return Expected::Temperature;
     }
-    // "how much time did it cost" is no sum
-    let of_money = words
-        .windows(2)
-        .any(|pair| pair[0] == "much" && (among(VERBS, pair[1]) || pair[1] == "money"));
-    if of_money && words.iter().any(|word| among(COSTING, word)) {
+    if asks_for_money(words) {
         return Expected::Money;
     }
     let degrees = " much old far fast thick high tall deep large big heavy wide often small strong close loud ";
@@ -168,6 +164,23 @@ fn expected(words: &[&str]) -> Expected {
         return Expected::Words;
     }
     of_noun(words)
+}
+
+/// Whether a question asks for a sum: "how much did it cost" and "what did it cost" do, "how much time did it cost" does not.
+fn asks_for_money(words: &[&str]) -> bool {
+    let of_money = words
+        .windows(2)
+        .any(|pair| pair[0] == "much" && (among(VERBS, pair[1]) || pair[1] == "money"));
+    let of_cost = matches!(
+        words,
+        [
+            "what",
+            "do" | "does" | "did" | "will" | "would",
+            ..,
+            "cost" | "costs"
+        ]
+    );
+    of_cost || (of_money && words.iter().any(|word| among(COSTING, word)))
 }
 
 /// What "how many" of a noun expects: days are a duration and litres an amount, which other units may give as well.
@@ -366,6 +379,8 @@ mod tests {
             ("By how many percent did the yield fall?", Expected::Share),
             ("What share of visitors complained?", Expected::Share),
             ("How long did the sampling last?", Expected::Duration),
+            ("What did a sack of barley cost?", Expected::Money),
+            ("What does the cost depend on?", Expected::Anything),
             ("How long is a summary on average?", Expected::Extent),
             ("How old were the rats?", Expected::Age),
             ("What was the mean age of the patients?", Expected::Age),

@@ -4,18 +4,21 @@
 //! The steps, each of which returns its part of the view: `kinds` recognizes what a question asks for and has what
 //! it needs looked up here. `gather` finds the passages with [`crate::search`], `rounds` decides how many are read within
 //! the `budget`, `runs` packs them into windows, and `reading` has the model score them. `spans` picks answers from the
-//! scores, `borders` extends them to whole words and `phrases` to whole phrases (`names` finds names). `profile` gives
-//! their probability, in which `features` weigh that compare the question with the words around an answer (`asked`,
-//! `numbers`, `clause` and `counts` take both apart). `conclude` decides how the question ended, using `same` for answers that say
-//! the same, `quotation` for sentences and places and `nearest` for what comes near. `language` compares the question's
-//! language with the documents', and `gist` has a model write a short text from the quotations.
+//! scores, `borders` extends them to whole words and `phrases` to whole phrases (`names` finds names, `dated` dates, and
+//! `compound` amounts in two units). `profile` gives their probability, in which `features` weigh that compare the question
+//! with the words around an answer (`asked`, `numbers`, `clause` and `counts` take both apart). `conclude` decides how the
+//! question ended, using `same` for answers that say the same, `quotation` for sentences and places and `nearest` for what
+//! comes near. `language` compares the question's language with the documents', and `gist` has a model write a short text
+//! from the quotations.
 
 mod asked;
 mod borders;
 mod budget;
 mod clause;
+mod compound;
 mod conclude;
 mod counts;
+mod dated;
 mod error;
 mod expected;
 mod features;

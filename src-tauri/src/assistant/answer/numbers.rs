@@ -168,6 +168,15 @@ fn number_at(sentence: &str, words: &[Word], at: usize) -> Option<(Number, usize
     })
 }
 
+/// Whether a word ends a clause behind a preposition of time: "in 1344." is a year, and "in 1344 patients" counts them.
+fn is_dated(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let ends = words.get(at + 1).is_none() || words.get(at).is_some_and(|it| !it.after.is_empty());
+    ends && before.is_some_and(|word| {
+        word.after.is_empty() && among(" in since until till before after year ", &word.text)
+    })
+}
+
 /// The number of a word, extended to the scale and the unit that follow it.
 fn with_unit(
     sentence: &str,
@@ -189,7 +198,10 @@ fn with_unit(
         used += 1;
     }
     let digits = sentence.get(figure.clone()).unwrap_or_default();
-    let years = 1500..=2100;
+    let years = match is_dated(words, at) {
+        true => 1000..=2100,
+        false => 1500..=2100,
+    };
     let year = digits.len() == 4 && digits.parse().is_ok_and(|year: u32| years.contains(&year));
     let mut kind = match (money, year) {
         (true, _) => NumberKind::Money,
@@ -303,6 +315,10 @@ mod tests {
             (
                 "Twenty-four schools took 20 weeks.",
                 &[("Twenty-four", Bare), ("20 weeks", Time)],
+            ),
+            (
+                "Founded in 1344, it burnt in 1217; in 1344 houses nobody lived.",
+                &[("1344", Year), ("1217", Year), ("1344", Bare)],
             ),
             (
                 "In 1908 it cost $5, or 1.5 million euros.",

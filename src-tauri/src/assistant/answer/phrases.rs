@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::asked::{Asked, Expected, same_stem};
+use super::asked::{Asked, Expected, is_plural, same_stem};
 use super::names::{MONTHS, Name, among, touch, touched};
 use super::numbers::{Number, NumberKind, Word, numbers, words};
+use super::{compound, dated};
 
 /// Words that an answer does not end with.
 const LOOSE_ENDS: &str = " of the a an and or to in with by for from at on that which who was were is are as than but while \
@@ -25,8 +26,13 @@ pub(super) fn whole(sentence: &str, bytes: Range<usize>, asked: &Asked) -> Range
     let numbers = numbers(sentence, &words);
     let phrase = trimmed(sentence, &words, bytes);
     let phrase = joined(sentence, with_brackets(sentence, phrase));
+    let phrase = match asked.expected {
+        Expected::Date => dated::whole(sentence, &words, phrase),
+        _ => phrase,
+    };
     let phrase = Name::of(sentence, &words).around(phrase);
     let phrase = measured(&words, &numbers, phrase, asked);
+    let phrase = compound::whole(sentence, &numbers, phrase);
     let phrase = ranged(sentence, &words, &numbers, phrase);
     let change = asked.between && !matches!(asked.expected, Expected::Count | Expected::Date);
     let phrase = match change {
@@ -143,6 +149,13 @@ fn measured(
         if let (Some(counted), Some(next)) = (&asked.counted, next)
             && number.kind == NumberKind::Bare
             && same_stem(counted, &next.text)
+        {
+            bytes.end = bytes.end.max(next.bytes.end);
+        }
+        // "nine crowns" of a question for a sum: no list has all currencies
+        if let Some(next) = next.filter(|next| is_plural(&next.text))
+            && asked.expected == Expected::Money
+            && number.kind == NumberKind::Bare
         {
             bytes.end = bytes.end.max(next.bytes.end);
         }
@@ -284,6 +297,48 @@ mod tests {
                 "24 schools",
             ),
             ("How cold was it?", "It was kept at −20 °C.", "20", "−20 °C"),
+        ] {
+            assert_eq!(
+                phrase(question, sentence, pointed),
+                wanted,
+                "{sentence}: {pointed}"
+            );
+        }
+    }
+
+    #[test]
+    fn amounts_in_two_units_sums_and_dates_are_whole() {
+        for (question, sentence, pointed, wanted) in [
+            (
+                "How long did they wait?",
+                "They waited three hours and ten minutes for their mail.",
+                "three",
+                "three hours and ten minutes",
+            ),
+            (
+                "What was the price of a block?",
+                "The price fell to six øre a block.",
+                "six",
+                "six øre",
+            ),
+            (
+                "How much does he earn?",
+                "He earns eleven crowns a week.",
+                "eleven",
+                "eleven crowns",
+            ),
+            (
+                "How many children came?",
+                "Of the children 12 wore crowns, and 9 came.",
+                "12",
+                "12",
+            ),
+            (
+                "When does the band play?",
+                "It plays on Saturday, 4 May from seven to ten.",
+                "Saturday",
+                "Saturday, 4 May",
+            ),
         ] {
             assert_eq!(
                 phrase(question, sentence, pointed),

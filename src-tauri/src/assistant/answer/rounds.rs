@@ -12,7 +12,7 @@ use super::reading;
 use super::request::{Request, WithReader};
 use super::runs::runs;
 use super::spans::Span;
-use crate::document::DocumentId;
+use crate::document::{Document, DocumentId};
 use crate::stage::Stage;
 
 /// Number of passages of the first round: in most questions that have an answer, it is in one of them.
@@ -119,16 +119,25 @@ impl<'a> Rounds<'a> {
         let mut spans: Vec<(usize, Span)> = Vec::new();
         for (index, source) in sources.iter().enumerate() {
             let found = self.spans.get(&source.document.id).into_iter().flatten();
-            // what names a value is not the value
+            // what names a value is not the value, and a question is not its answer
             let said = found.filter(|span| {
-                !kinds::only_names(
+                !kinds::answers_nothing(
                     &source.document,
                     self.question,
                     &span.sentences,
                     &span.bytes,
                 )
             });
-            spans.extend(said.map(|span| (index, span.clone())));
+            let whole = said.map(|span| in_whole(&source.document, self.question, span.clone()));
+            for span in whole {
+                // two words of one value have become the same
+                let again = spans.iter().any(|(at, other)| {
+                    *at == index && other.sentences == span.sentences && other.bytes == span.bytes
+                });
+                if !again {
+                    spans.push((index, span));
+                }
+            }
         }
         spans.sort_by(|a, b| b.1.score.total_cmp(&a.1.score));
         (sources, spans)
@@ -237,4 +246,20 @@ impl<'a> Rounds<'a> {
             }
         }
     }
+}
+
+/// A span with the whole value of a field of which it is a part.
+fn in_whole(document: &Document, question: &str, mut span: Span) -> Span {
+    let value = kinds::whole_value(document, question, &span.sentences, &span.bytes);
+    let only = span
+        .sentences
+        .first()
+        .and_then(|id| document.sentences.get(id.0 as usize));
+    if let (Some(bytes), Some(sentence)) = (value, only)
+        && let Some(text) = sentence.text.get(bytes.clone())
+    {
+        text.clone_into(&mut span.text);
+        span.bytes = bytes;
+    }
+    span
 }

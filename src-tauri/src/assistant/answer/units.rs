@@ -36,8 +36,8 @@ pub(super) enum Dimension {
 
 const TIMES: &str = " s ms µs μs ns min h hr hrs second seconds minute minutes hour hours day days night nights week weeks \
 month months year years decade decades century centuries semester semesters ";
-const MONEY: &str =
-    " euro euros dollar dollars yen yuan rupees francs pesos eur usd gbp chf £ € $ ";
+const MONEY: &str = " euro euros dollar dollars cent cents pence penny yen yuan rupees francs pesos kroner krone kronor øre \
+öre zloty rubles roubles shillings eur usd gbp chf dkk nok sek £ € $ ";
 pub(super) const TEMPERATURES: &str = " °c °f ℃ ℉ ° degrees degree kelvin celsius fahrenheit ";
 const PERCENTS: &str = " % ‰ percent ";
 const UNITS: &str = " å nm µm μm um mm cm m km kg g mg µg μg ug ng pg lb t l ml µl μl dl pm mol mmol hz khz mhz ghz thz \

@@ -1,4 +1,4 @@
-//! Documents: how they come into the library, what the window shows of them, and how they leave it.
+//! Documents: how they come into the library, and what the window shows of them.
 
 use std::path::PathBuf;
 
@@ -9,18 +9,8 @@ use crate::desktop::desk::{Answer, Desk, waiting};
 use crate::desktop::{example, folders, picker};
 use crate::document::DocumentId;
 use crate::jobs::{DocumentView, JobId, JobView, Jobs};
-use crate::library::{DocumentCard, FoundDocument, LeftAt};
+use crate::library::LeftAt;
 use crate::paths::Paths;
-
-#[tauri::command]
-pub(super) async fn library(desk: State<'_, Desk>) -> Answer<Vec<DocumentCard>> {
-    desk.ask(|jobs| Ok(jobs.library().cards()?)).await
-}
-
-#[tauri::command]
-pub(super) async fn find(desk: State<'_, Desk>, query: String) -> Answer<Vec<FoundDocument>> {
-    desk.ask(move |jobs| jobs.find(&query)).await
-}
 
 #[tauri::command]
 pub(super) async fn import_files(
@@ -61,7 +51,7 @@ pub(super) async fn unlock(desk: State<'_, Desk>, id: JobId, password: String) -
 
 #[tauri::command]
 pub(super) async fn document(desk: State<'_, Desk>, id: DocumentId) -> Answer<DocumentView> {
-    desk.ask(move |jobs| jobs.document_view(&id)).await
+    desk.ask(move |jobs| jobs.open_document(&id)).await
 }
 
 /// The file as raw bytes: an `ArrayBuffer` on the page, without a detour through JSON.
@@ -80,16 +70,6 @@ pub(super) async fn left_at(desk: State<'_, Desk>, id: DocumentId) -> Answer<Opt
 pub(super) async fn leave(desk: State<'_, Desk>, id: DocumentId, at: LeftAt) -> Answer<()> {
     desk.ask(move |jobs| Ok(jobs.library().leave(&id, &at)?))
         .await
-}
-
-#[tauri::command]
-pub(super) async fn remove_document(desk: State<'_, Desk>, id: DocumentId) -> Answer<()> {
-    desk.ask(move |jobs| jobs.remove(&id)).await
-}
-
-#[tauri::command]
-pub(super) async fn restore_document(desk: State<'_, Desk>, id: DocumentId) -> Answer<()> {
-    desk.ask(move |jobs| jobs.restore(&id)).await
 }
 
 #[tauri::command]

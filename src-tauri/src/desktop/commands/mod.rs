@@ -8,8 +8,10 @@
 mod annotations;
 mod documents;
 mod exports;
+mod groups;
 mod models;
 mod questions;
+mod shelf;
 mod summaries;
 mod window;
 
@@ -18,8 +20,6 @@ use tauri::ipc::Invoke;
 /// Responds to the page.
 pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
-        documents::library,
-        documents::find,
         documents::import_files,
         documents::choose_files,
         documents::import_example,
@@ -28,9 +28,24 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         documents::document_bytes,
         documents::left_at,
         documents::leave,
-        documents::remove_document,
-        documents::restore_document,
         documents::recognize,
+        shelf::library,
+        shelf::find,
+        shelf::document_details,
+        shelf::edit_document,
+        shelf::mark_unread,
+        shelf::remove_documents,
+        shelf::restore_documents,
+        shelf::trash,
+        shelf::delete_documents,
+        shelf::library_size,
+        groups::groups,
+        groups::make_group,
+        groups::rename_group,
+        groups::delete_group,
+        groups::restore_group,
+        groups::add_to_group,
+        groups::take_from_group,
         summaries::summarize,
         summaries::summary,
         summaries::summary_versions,

@@ -1,5 +1,6 @@
 //! The direction of text on a page, and the frame in which text of that direction runs from left to right.
 
+use crate::document::askew::Askew;
 use crate::document::pdf::Glyph;
 use crate::document::types::Rect;
 
@@ -22,6 +23,13 @@ pub(crate) enum Direction {
     Down,
     /// At this angle, counter-clockwise from the x axis, in tenths of a degree.
     Slanted(i16),
+    /// On a page that lies askew in its scan: along an edge of the sheet once that is put straight.
+    Askew {
+        /// Place of that direction in the sheet's directions.
+        quarters: u8,
+        /// How the page lies.
+        askew: Askew,
+    },
 }
 
 impl Direction {
@@ -51,6 +59,29 @@ impl Direction {
         }
     }
 
+    /// The same direction on a page that lies so.
+    pub(super) fn lying(self, askew: Option<Askew>) -> Self {
+        let quarters = Self::SHEET.iter().position(|sheet| *sheet == self);
+        match (askew, quarters) {
+            (Some(askew), Some(quarters)) => Self::Askew {
+                quarters: quarters as u8,
+                askew,
+            },
+            _ => self,
+        }
+    }
+
+    /// The same direction on the page put straight.
+    pub(super) fn straight(self) -> Self {
+        match self {
+            Self::Askew { quarters, .. } => {
+                let sheet = Self::SHEET.get(usize::from(quarters));
+                sheet.copied().unwrap_or(Self::Right)
+            }
+            other => other,
+        }
+    }
+
     /// Maps a point of user space to the upright frame of text that runs this way.
     pub(super) fn upright(self, x: f32, y: f32) -> (f32, f32) {
         match self {
@@ -59,16 +90,26 @@ impl Direction {
             Self::Left => (-x, -y),
             Self::Down => (-y, x),
             Self::Slanted(_) => self.turned(x, y, -1.0),
+            Self::Askew { askew, .. } => {
+                let (x, y) = askew.straight(f64::from(x), f64::from(y));
+                self.straight().upright(x as f32, y as f32)
+            }
         }
     }
 
-    fn back(self, x: f32, y: f32) -> (f32, f32) {
+    /// Maps a point of the upright frame to user space.
+    pub(super) fn back(self, x: f32, y: f32) -> (f32, f32) {
         match self {
             Self::Right => (x, y),
             Self::Up => (-y, x),
             Self::Left => (-x, -y),
             Self::Down => (y, -x),
             Self::Slanted(_) => self.turned(x, y, 1.0),
+            Self::Askew { askew, .. } => {
+                let (x, y) = self.straight().back(x, y);
+                let (x, y) = askew.back(f64::from(x), f64::from(y));
+                (x as f32, y as f32)
+            }
         }
     }
 
@@ -107,16 +148,26 @@ impl Direction {
         Self::map(rect, |x, y| self.back(x, y))
     }
 
-    /// Whether text of this direction runs along an edge of the sheet.
-    pub(crate) fn is_along_edge(self) -> bool {
-        !matches!(self, Self::Slanted(_))
+    /// How far text of this direction departs from an edge of the sheet, as a share of its length.
+    pub(crate) fn slope(self) -> f32 {
+        let (begin, end) = (self.back(0.0, 0.0), self.back(1000.0, 0.0));
+        let (along, across) = ((end.0 - begin.0).abs(), (end.1 - begin.1).abs());
+        match self {
+            Self::Slanted(_) | Self::Askew { .. } => along.min(across) / 1000.0,
+            _ => 0.0,
+        }
     }
 }
 
-/// The direction of each glyph. A glyph without an advance, such as an accent, has that of the glyph before it.
-pub(super) fn directions(glyphs: &[&Glyph]) -> Vec<Direction> {
-    let slanted = angles(glyphs);
-    let mut last = Direction::Right;
+/// The direction of each glyph of a page that lies so. A glyph without an advance, such as an accent, has that of the glyph
+/// before it.
+pub(super) fn directions(glyphs: &[&Glyph], askew: Option<Askew>) -> Vec<Direction> {
+    let slanted = match askew {
+        // nothing but lines that are level on the page put straight
+        Some(_) => Vec::new(),
+        None => angles(glyphs),
+    };
+    let mut last = Direction::Right.lying(askew);
     glyphs
         .iter()
         .map(|glyph| {
@@ -129,7 +180,7 @@ pub(super) fn directions(glyphs: &[&Glyph]) -> Vec<Direction> {
                     .find(|(from, to, _)| (*from..=*to).contains(&angle))
             });
             last = at.map_or_else(
-                || Direction::of(glyph),
+                || Direction::of(glyph).lying(askew),
                 |(.., tenths)| Direction::Slanted(*tenths),
             );
             last
@@ -198,6 +249,45 @@ mod tests {
         }
     }
 
+    #[test]
+    fn on_a_page_that_lies_askew_frames_are_those_of_the_page_put_straight() {
+        let askew = Askew::new(10, (300.0, 400.0));
+        let there =
+            |direction: Direction, x: f32, y: f32| direction.lying(Some(askew)).upright(x, y);
+        let (sin, cos) = 1.0_f32.to_radians().sin_cos();
+        for sheet in Direction::SHEET {
+            let direction = sheet.lying(Some(askew));
+            assert_eq!(direction.straight(), sheet);
+            // what stands in the middle stands there on a level page too
+            let (middle, level) = (there(sheet, 300.0, 400.0), sheet.upright(300.0, 400.0));
+            assert!((middle.0 - level.0).abs() < 0.001 && (middle.1 - level.1).abs() < 0.001);
+            let (x, y) = there(sheet, 90.0, 700.0);
+            let (x, y) = direction.back(x, y);
+            assert!((x - 90.0).abs() < 0.001 && (y - 700.0).abs() < 0.001);
+            assert!((direction.slope() - sin).abs() < 0.001);
+        }
+        let begin = there(Direction::Right, 100.0, 700.0);
+        let end = there(Direction::Right, 100.0 + 200.0 * cos, 700.0 + 200.0 * sin);
+        assert!((begin.1 - end.1).abs() < 0.001 && (end.0 - begin.0 - 200.0).abs() < 0.001);
+        assert_eq!(Direction::Up.slope(), 0.0);
+    }
+
+    #[test]
+    fn all_glyphs_of_a_page_that_lies_askew_run_along_its_lines() {
+        let askew = Askew::new(40, (300.0, 400.0));
+        let glyphs = [
+            slanted(1, 4.0),
+            vec![Glyph::sample(' ', 0.0, 0.0, 10.0)],
+            slanted(9, 4.3),
+        ]
+        .concat();
+        let glyphs: Vec<&Glyph> = glyphs.iter().collect();
+        assert_eq!(
+            occurring(&directions(&glyphs, Some(askew))),
+            [Direction::Right.lying(Some(askew))]
+        );
+    }
+
     /// Glyphs of ten points that run at an angle, in degrees.
     fn slanted(count: usize, degrees: f32) -> Vec<Glyph> {
         let (sin, cos) = degrees.to_radians().sin_cos();
@@ -215,7 +305,7 @@ mod tests {
     }
 
     fn of(glyphs: &[Glyph]) -> Vec<Direction> {
-        occurring(&directions(&glyphs.iter().collect::<Vec<_>>()))
+        occurring(&directions(&glyphs.iter().collect::<Vec<_>>(), None))
     }
 
     #[test]

@@ -70,9 +70,12 @@ impl Entries {
             .filter_map(|own| own.words)
             .map(|label| label.part)
             .collect();
+        let own_words = boxes.iter().flatten().filter_map(|own| own.words);
+        let taken = own_words.filter(|label| !label.shared);
+        let texts = page.for_texts(taken.map(|label| label.part).collect());
         for (filled, own) in filled.into_iter().zip(boxes) {
             match filled.kind {
-                AnnotationKind::Text => entries.text(&page, filled),
+                AnnotationKind::Text => entries.text(&texts, filled),
                 AnnotationKind::Box { on } => {
                     let own = own.unwrap_or_default();
                     entries.tick_box(&page, &filled, on, own, &words);

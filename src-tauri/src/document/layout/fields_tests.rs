@@ -3,6 +3,8 @@
 use super::block::RawBlock;
 use super::fields::with_fields;
 use super::filled::Filled;
+use super::labels::Surroundings;
+use super::labels::tests::{rect, words};
 use super::line::Line;
 use crate::document::kind::RawKind;
 use crate::document::pdf::AnnotationKind;
@@ -196,4 +198,59 @@ fn in_a_table_of_boxes_the_row_is_the_label_and_the_column_the_value() {
         texts(printed, boxes),
         ["good", "poor", "> Room: good", "> Staff: poor"]
     );
+}
+
+#[test]
+fn the_words_of_a_box_are_no_label_of_the_field_under_it() {
+    let line = |text: &str, x: f32, y: f32| block(vec![Line::sample(text).at(x, y)]);
+    let printed = vec![
+        line("I have an insurance", 165.0, 716.0),
+        line("Berths wanted", 20.0, 700.0),
+    ];
+    let filled = vec![
+        tick_box(false, 9, 150.0, 716.0),
+        text("North quay", 150.0, 700.0),
+    ];
+    assert_eq!(
+        texts(printed, filled),
+        [
+            "> \u{2610} I have an insurance",
+            "> Berths wanted: North quay"
+        ]
+    );
+}
+
+/// The labels of fields that begin 150 points from the left, on a page for texts.
+fn labels(lines: &[Line], ys: [f32; 3]) -> Vec<String> {
+    let fields = ys.map(|y| rect(150.0, 250.0, y));
+    let page = Surroundings::new(lines, &fields).for_texts(Vec::new());
+    let label = |area: &Rect| page.label(area).unwrap().part;
+    let parts = fields.iter().map(label);
+    parts.map(|part| words(&lines[part.line], part)).collect()
+}
+
+#[test]
+fn a_column_of_labels_far_to_the_left_names_the_fields_of_its_rows() {
+    let lines = [
+        Line::sample("Owner").at(20.0, 700.0),
+        Line::sample("Type of boat").at(20.0, 670.0),
+        Line::sample("as in the list").at(150.0, 656.0),
+        Line::sample("Remarks").at(20.0, 640.0),
+    ];
+    let found = labels(&lines, [700.0, 670.0, 640.0]);
+    assert_eq!(found, ["Owner", "Type of boat", "Remarks"]);
+}
+
+#[test]
+fn numbers_to_the_left_of_fields_with_labels_above_are_no_labels() {
+    let lines = [
+        Line::sample("Owner").at(150.0, 716.0),
+        Line::sample("A1").at(20.0, 700.0),
+        Line::sample("Type of boat").at(150.0, 686.0),
+        Line::sample("A2").at(20.0, 670.0),
+        Line::sample("Remarks").at(150.0, 656.0),
+        Line::sample("A3").at(20.0, 640.0),
+    ];
+    let found = labels(&lines, [700.0, 670.0, 640.0]);
+    assert_eq!(found, ["Owner", "Type of boat", "Remarks"]);
 }

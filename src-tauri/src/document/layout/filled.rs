@@ -4,6 +4,7 @@ use super::direction::Direction;
 use super::line::Line;
 use super::lines::lines;
 use super::upright::upright;
+use crate::document::askew::Askew;
 use crate::document::pdf::{Annotation, AnnotationKind, PageGlyphs};
 use crate::document::types::Rect;
 
@@ -28,6 +29,31 @@ pub(crate) struct Filled {
     pub(crate) lines: Vec<Line>,
     /// What the file calls it.
     pub(crate) name: String,
+}
+
+impl Filled {
+    /// The same in the frame of a page that turned out to lie so. It was set in that of a level page with this rotation.
+    pub(crate) fn lying(self, askew: Askew, rotate: u16) -> Self {
+        let first = self.lines.first();
+        let main = first.map_or(Direction::of_page(rotate), |line| line.direction);
+        let (wide, high) = (self.area.width(), self.area.height());
+        let (x, y) = main.back(self.area.x0 + wide / 2.0, self.area.middle());
+        let (x, y) = main.lying(Some(askew)).upright(x, y);
+        Self {
+            area: Rect {
+                x0: x - wide / 2.0,
+                y0: y - high / 2.0,
+                x1: x + wide / 2.0,
+                y1: y + high / 2.0,
+            },
+            lines: self
+                .lines
+                .into_iter()
+                .map(|line| line.lying(askew))
+                .collect(),
+            ..self
+        }
+    }
 }
 
 /// Takes the annotations off a page and sets them in lines. `main` is the direction of the page's text, if it has any;
@@ -183,5 +209,41 @@ pub(super) fn plain(
         font: None,
         artifact: false,
         aside: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_on_a_page_that_lies_askew_stays_where_it_is() {
+        let area = Rect {
+            x0: 500.0,
+            y0: 700.0,
+            x1: 560.0,
+            y1: 715.0,
+        };
+        let text: Vec<char> = "paid in May".chars().collect();
+        let note = Filled {
+            kind: AnnotationKind::Note,
+            field: 1,
+            area,
+            lines: vec![plain(1, Direction::Right, &text, 502.0, 558.0, 703.0, 10.0)],
+            name: String::new(),
+        };
+        let askew = Askew::new(10, (300.0, 400.0));
+        let lying = note.clone().lying(askew, 0);
+        let (before, after) = (note.lines.first().unwrap(), lying.lines.first().unwrap());
+        let (seen, kept) = (
+            after.rect(after.x0, after.x1),
+            before.rect(before.x0, before.x1),
+        );
+        assert!((seen.x0 - kept.x0).abs() < 1.0 && (seen.x1 - kept.x1).abs() < 1.0);
+        assert!((seen.y0 - kept.y0).abs() < 0.3 && (seen.y1 - kept.y1).abs() < 1.5);
+        // in the frame it stands as low as the words beside it, which rise to it
+        assert!((before.y - after.y - 200.0 * 1.0_f32.to_radians().sin()).abs() < 0.3);
+        assert_eq!(lying.area.width(), 60.0);
+        assert!((lying.area.x0 - after.x0 + 2.0).abs() < 0.3);
     }
 }

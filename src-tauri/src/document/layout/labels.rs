@@ -3,6 +3,7 @@
 //! A label may be a part of a line, as in "Name: ____ Date: ____", so it is a range of a line's characters. Whether
 //! labels stand above or below is the same all over a page, because what stands between two fields would fit both.
 
+use super::label_columns::{LabelColumns, Named};
 use super::line::Line;
 use crate::document::types::Rect;
 
@@ -56,6 +57,9 @@ pub(super) struct Surroundings<'p> {
     pub(super) fields: &'p [Rect],
     /// Whether labels are printed under their fields.
     labels_below: bool,
+    /// The words of boxes, which are no labels above or below a field.
+    taken: Vec<Part>,
+    columns: LabelColumns,
 }
 
 impl<'p> Surroundings<'p> {
@@ -64,6 +68,8 @@ impl<'p> Surroundings<'p> {
             lines,
             fields,
             labels_below: false,
+            taken: Vec::new(),
+            columns: LabelColumns::default(),
         };
         let votes = fields
             .iter()
@@ -71,6 +77,42 @@ impl<'p> Surroundings<'p> {
             .map(|area| page.vote_for_below(area));
         page.labels_below = votes.sum::<i32>() > 0;
         page
+    }
+
+    /// The same page as it is for fields with a text: `taken` are the words of boxes, which are no labels above or below
+    /// them.
+    pub(super) fn for_texts(&self, taken: Vec<Part>) -> Self {
+        let mut page = Self {
+            lines: self.lines,
+            fields: self.fields,
+            labels_below: self.labels_below,
+            taken,
+            columns: LabelColumns::default(),
+        };
+        let wide = page.fields.iter().filter(|area| area.width() >= NARROW);
+        let named = wide.filter_map(|area| {
+            let (part, _) = page.left(area)?;
+            Some(Named {
+                field: area.x0,
+                words: page.begin(part)?,
+                has_above: page.right_above(area).is_some(),
+            })
+        });
+        page.columns = LabelColumns(named.collect());
+        page
+    }
+
+    /// Whether a part of a line says what a box is for.
+    fn is_taken(&self, part: Part) -> bool {
+        let overlaps =
+            |other: &Part| other.line == part.line && other.from < part.to && part.from < other.to;
+        self.taken.iter().any(overlaps)
+    }
+
+    /// Where a part of a line begins, in points.
+    fn begin(&self, part: Part) -> Option<f32> {
+        let line = self.lines.get(part.line)?;
+        line.edges.get(part.from).map(|edge| edge.0)
     }
 
     /// Whether the label of a field stands below it (1), above it (-1), or may stand in both places (0).
@@ -88,6 +130,12 @@ impl<'p> Surroundings<'p> {
         }
     }
 
+    /// Whether words to the left of a field stand in a column of labels.
+    fn is_in_column(&self, area: &Rect, part: Part) -> bool {
+        let begin = self.begin(part);
+        begin.is_some_and(|begin| self.columns.hold(area.x0, begin))
+    }
+
     fn is_named_beside(&self, area: &Rect) -> bool {
         self.left(area).is_some_and(|(_, gap)| gap <= NEAR)
     }
@@ -100,7 +148,7 @@ impl<'p> Surroundings<'p> {
         };
         let left = self.left(area);
         if let Some((part, gap)) = left
-            && gap <= NEAR
+            && (gap <= NEAR || self.is_in_column(area, part))
         {
             return Some(own(part));
         }
@@ -207,7 +255,7 @@ impl<'p> Surroundings<'p> {
                 && bounds.x0 > area.x0 - 2.0
                 && bounds.x1 < area.x1 + 2.0;
             let part = (near || inside).then(|| over.part(line, index))??;
-            Some((part, gap.max(0.0)))
+            (!self.is_taken(part)).then_some((part, gap.max(0.0)))
         });
         candidates.min_by(|a, b| a.1.total_cmp(&b.1))
     }
@@ -220,7 +268,7 @@ impl<'p> Surroundings<'p> {
             let near = gap > -0.5 * line.size && gap < BELOW * line.size;
             let part = near.then(|| over.part(line, index))??;
             let end = line.edges.get(part.to - 1)?.1;
-            (end < area.x1 + BEHIND).then_some((part, gap.max(0.0)))
+            (end < area.x1 + BEHIND && !self.is_taken(part)).then_some((part, gap.max(0.0)))
         });
         candidates.min_by(|a, b| a.1.total_cmp(&b.1))
     }

@@ -1,6 +1,7 @@
 //! A line of text as the later phases see it: characters with their styles and edges.
 
 use super::direction::Direction;
+use crate::document::askew::Askew;
 use crate::document::types::Rect;
 
 /// Style of a character: heavier than text weight.
@@ -91,18 +92,41 @@ impl Line {
     }
 
     /// The boxes of a part of the line, given by the edges of its characters, in user space: one box, or one for every
-    /// few letters if the line is slanted, because boxes are not.
+    /// few letters if the line is slanted, because boxes are not. The less it is, the longer they may be.
     pub(crate) fn rects(&self, x0: f32, x1: f32) -> Vec<Rect> {
-        if self.direction.is_along_edge() {
+        /// How far a line may rise within a box, in em, if it is not steep.
+        const RISE: f32 = 0.1;
+        let slope = self.direction.slope();
+        if slope == 0.0 {
             return vec![self.rect(x0, x1)];
         }
-        let step = (2.0 * self.size).max(1.0);
+        let step = ((RISE / slope).max(2.0) * self.size).max(1.0);
         let count = (((x1 - x0) / step).ceil() as usize).clamp(1, 200);
         let wide = (x1 - x0) / count as f32;
         let at = |place: usize| x0 + wide * place as f32;
         (0..count)
             .map(|place| self.rect(at(place), at(place + 1)))
             .collect()
+    }
+
+    /// The line in the frame of a page that lies so, where its baseline begins at the same place of the page.
+    pub(super) fn lying(self, askew: Askew) -> Self {
+        let direction = self.direction.lying(Some(askew));
+        let (x, y) = self.direction.back(self.x0, self.y);
+        let (x0, y) = direction.upright(x, y);
+        let off = x0 - self.x0;
+        Self {
+            direction,
+            x0,
+            x1: self.x1 + off,
+            y,
+            edges: self
+                .edges
+                .iter()
+                .map(|(left, right)| (left + off, right + off))
+                .collect(),
+            ..self
+        }
     }
 
     /// Whether a reader would see two lines on one baseline.

@@ -6,6 +6,7 @@ use super::line::{Aside, Line};
 use super::runs::{OFF_BASELINE, Run, same_baseline};
 use super::upright::Upright;
 use super::{line_numbers, readings, words};
+use crate::document::marks::is_rtl;
 use crate::document::types::Rect;
 
 /// The widest gap, in em, across which runs are joined: cells of one row may be closer than words of one line.
@@ -97,12 +98,17 @@ fn join_neighbours(runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
     for run in runs {
         if let Some(last) = joined.last_mut() {
             let em = last.size.max(run.size);
-            let gap = run.x0 - last.x1;
             let reach = if last.is_label() { LABEL_GAP } else { JOIN_GAP };
+            let is_near = |left: f32, right: f32| {
+                let gap = right - left;
+                gap > -0.3 * em
+                    && gap <= reach * em
+                    && !(gap > 0.5 * em && crosses(gutters, left, right))
+            };
+            // a text from the right goes on to the left, also with a number
+            let goes_back = is_near(run.x1, last.x0) && (has_rtl(last) || has_rtl(&run));
             if same_baseline((last.y, last.size), (run.y, run.size))
-                && gap > -0.3 * em
-                && gap <= reach * em
-                && !(gap > 0.5 * em && crosses(gutters, last.x1, run.x0))
+                && (is_near(last.x1, run.x0) || goes_back)
             {
                 for letter in run.letters {
                     last.push(letter);
@@ -113,6 +119,10 @@ fn join_neighbours(runs: Vec<Run>, gutters: &[(f32, f32)]) -> Vec<Run> {
         joined.push(run);
     }
     joined
+}
+
+fn has_rtl(run: &Run) -> bool {
+    run.letters.iter().any(|letter| is_rtl(letter.character))
 }
 
 /// Joins superscripts, italic words and symbols that the stream drew apart to their lines.
@@ -384,6 +394,33 @@ mod tests {
             found.first().map(|line| (line.y, line.size)),
             Some((700.0, 10.0))
         );
+    }
+
+    #[test]
+    fn a_line_from_the_right_goes_on_behind_a_number_and_a_word_from_the_left() {
+        // drawn in reading order: each word from the right, and what has letters from the left from there
+        let word = |word: &str, x: f32| -> Vec<Letter> {
+            let letters = word.chars().enumerate();
+            letters
+                .map(|(place, c)| Letter::sample(c, x - 5.0 * place as f32, 700.0, 10.0))
+                .collect()
+        };
+        let found = read(&[
+            word("\u{5d9}\u{5d5}\u{5dd}", 120.0),
+            Letter::row("12", 97.5, 700.0, 10.0),
+            word("\u{5d1}\u{5de}\u{5d0}\u{5d9}", 90.0),
+            Letter::row(",", 70.0, 700.0, 10.0),
+            Letter::row("ab", 57.5, 700.0, 10.0),
+            word("\u{5d0}\u{5dc}", 50.0),
+        ]);
+        let read_as = "\u{5d9}\u{5d5}\u{5dd} 12 \u{5d1}\u{5de}\u{5d0}\u{5d9}, ab \u{5d0}\u{5dc}";
+        assert_eq!(texts(&found), [read_as]);
+        // a line from the left does not go back
+        let apart = read(&[
+            Letter::row("right", 120.0, 700.0, 10.0),
+            Letter::row("left", 95.0, 700.0, 10.0),
+        ]);
+        assert_eq!(texts(&apart), ["right", "left"]);
     }
 
     #[test]

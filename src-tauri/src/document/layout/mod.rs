@@ -9,6 +9,7 @@ mod fields;
 #[cfg(test)]
 mod fields_tests;
 mod filled;
+mod label_columns;
 mod labels;
 mod letter;
 mod line;

@@ -61,10 +61,10 @@ pub(crate) fn read_page(number: u32, outcome: PageOutcome, truncated: &mut bool)
         verdict,
     };
     let shapes = groups.first().map_or_else(Shapes::default, |group| {
-        let turned = |rects: &[Rect]| rects.iter().map(|r| group.turned(r)).collect();
+        let (rules, images) = (glyphs.rules.iter(), glyphs.images.iter());
         Shapes {
-            rules: turned(&glyphs.rules),
-            images: turned(&glyphs.images),
+            rules: rules.map(|rule| group.turned_rule(rule)).collect(),
+            images: images.map(|image| group.turned(image)).collect(),
             page: group.crop.area(),
         }
     });

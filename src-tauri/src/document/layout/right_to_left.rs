@@ -69,6 +69,7 @@ pub(super) fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
     }
     // a run of the other direction, from its first to its last strong character
     let mut from = 0;
+    let mut done = 0;
     while from < order.len() {
         let at = |place: usize| {
             order
@@ -96,9 +97,14 @@ pub(super) fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
         while is_mark(last + 1) {
             last += 1;
         }
-        if let Some(run) = order.get_mut(from..=last) {
+        let first = match from_right {
+            true => with_signs(text, &order, done..=from, &mut last),
+            false => from,
+        };
+        if let Some(run) = order.get_mut(first..=last) {
             run.reverse();
         }
+        done = last + 1;
         from = last + 1;
     }
     // after the reversal, marks stand before their letter
@@ -126,6 +132,33 @@ pub(super) fn reading_order(text: &[char], from_right: bool) -> Vec<usize> {
         }
     }
     order
+}
+
+/// Widens a run of characters from the left by the signs of the numbers at its ends ("10%", "$5"), and returns where it
+/// begins then. It begins at the end of `before`, whose first place is the first that is free.
+fn with_signs(
+    text: &[char],
+    order: &[usize],
+    before: std::ops::RangeInclusive<usize>,
+    last: &mut usize,
+) -> usize {
+    let is = |place: usize, class: BidiClass| {
+        let character = order.get(place).and_then(|i| text.get(*i));
+        character.is_some_and(|c| bidi_class(*c) == class)
+    };
+    let is_digit = |place: usize| is(place, BidiClass::EN) || is(place, BidiClass::AN);
+    let (free, mut first) = before.into_inner();
+    if is_digit(first) {
+        while first > free && is(first - 1, BidiClass::ET) {
+            first -= 1;
+        }
+    }
+    if is_digit(*last) {
+        while is(*last + 1, BidiClass::ET) {
+            *last += 1;
+        }
+    }
+    first
 }
 
 /// Text that runs from the right draws its brackets mirrored.

@@ -34,6 +34,11 @@ impl Upright {
     pub(crate) fn turned(&self, rect: &Rect) -> Rect {
         self.direction.to_upright(rect)
     }
+
+    /// The same for a rule, which is where it would be if the page were put straight.
+    pub(crate) fn turned_rule(&self, rule: &Rect) -> Rect {
+        self.direction.straight().to_upright(rule)
+    }
 }
 
 /// Returns the page's letters, first those in its main direction and then the others, and the page's verdict.
@@ -41,7 +46,7 @@ pub(crate) fn upright(page: &PageGlyphs) -> (Vec<Upright>, PageVerdict) {
     let (kept, verdict) = visible(page);
     let stood_up = stood_up(&kept);
     let kept: Vec<&Glyph> = stood_up.as_ref().map_or(kept, |all| all.iter().collect());
-    let directions = directions(&kept);
+    let directions = directions(&kept, page.askew);
     let mut groups: Vec<Upright> = occurring(&directions)
         .into_iter()
         .map(|direction| {
@@ -54,7 +59,8 @@ pub(crate) fn upright(page: &PageGlyphs) -> (Vec<Upright>, PageVerdict) {
                 direction,
                 recognized: verdict == PageVerdict::OcrLayer,
                 letters: letters(page, &glyphs, direction),
-                crop: direction.to_upright(&page.crop),
+                // the sheet has edges, on which a page lies askew
+                crop: direction.straight().to_upright(&page.crop),
             }
         })
         .collect();

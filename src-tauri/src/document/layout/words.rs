@@ -119,7 +119,9 @@ pub(crate) fn text(letters: &[Letter], size: f32, fallback: f32) -> Characters {
         styles.push(style(letter, size) | (u8::from(soft) * SOFT));
     }
     if rtl > 0 {
-        let order = reading_order(&text, rtl * 2 > letters.len());
+        // numbers and marks stand in lines of both directions
+        let strong = letters.iter().filter(|l| l.character.is_alphabetic());
+        let order = reading_order(&text, rtl * 2 > strong.count());
         text = pick(&text, &order);
         edges = pick(&edges, &order);
         styles = pick(&styles, &order);
@@ -331,6 +333,18 @@ mod tests {
         assert_eq!(
             read(&letters),
             "\u{5d1}\u{5d0} 12 \u{5e9}\u{5dc}\u{5d5}\u{5dd}"
+        );
+    }
+
+    #[test]
+    fn the_sign_of_a_number_stays_behind_it_and_a_long_number_does_not_turn_a_line() {
+        let word = "\u{5dd}\u{5d5}\u{5dc}\u{5e9}";
+        let turned: String = word.chars().rev().collect();
+        let read_in = |visual: String| read(&set(&visual, 0.0, 3.0));
+        assert_eq!(read_in(format!("10% {word}")), format!("{turned} 10%"));
+        assert_eq!(
+            read_in(format!("03-555-0147 {word}")),
+            format!("{turned} 03-555-0147")
         );
     }
 

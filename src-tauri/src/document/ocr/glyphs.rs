@@ -86,6 +86,7 @@ pub(crate) fn glyphs(page: &Page, recognized: &RecognizedPage, sizes: &Sizes) ->
         fonts: vec![Font::default()],
         glyphs,
         rules: recognized.rules.clone(),
+        askew: recognized.askew,
         ..PageGlyphs::blank(page.number, page.crop, page.rotate)
     }
 }
@@ -175,6 +176,7 @@ mod tests {
             words,
             confidence: None,
             rules: Vec::new(),
+            askew: None,
         }
     }
 

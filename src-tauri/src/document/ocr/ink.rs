@@ -5,6 +5,9 @@ use crate::document::pdf::Picture;
 /// Darker pixels are ink.
 pub(super) const INK: u8 = 150;
 
+/// How much darker than the paper a thin rule is at least when its picture was drawn anew.
+const PALE: u8 = 55;
+
 /// Ink, row by row.
 pub(super) struct Ink {
     pub(super) width: usize,
@@ -13,9 +16,19 @@ pub(super) struct Ink {
 
 impl Ink {
     pub(super) fn of(picture: &Picture) -> Self {
+        Self::darker_than(INK, picture)
+    }
+
+    /// The ink of a picture that was drawn anew, also the pale one: a thin rule that comes to lie between two rows of pixels
+    /// is half as dark in both.
+    pub(super) fn drawn_anew(picture: &Picture) -> Self {
+        Self::darker_than(INK.max(paper(picture).saturating_sub(PALE)), picture)
+    }
+
+    fn darker_than(limit: u8, picture: &Picture) -> Self {
         Self {
             width: (picture.width as usize).max(1),
-            pixels: picture.grey.iter().map(|grey| *grey < INK).collect(),
+            pixels: picture.grey.iter().map(|grey| *grey < limit).collect(),
         }
     }
 
@@ -25,6 +38,22 @@ impl Ink {
 
     pub(super) fn is(&self, x: usize, y: usize) -> bool {
         x < self.width && self.pixels.get(y * self.width + x) == Some(&true)
+    }
+
+    /// The same with what each row has together with the row below it: a rule that steps from one to the other, as it does in
+    /// a scan that lies askew, is whole in it.
+    pub(super) fn stepped(&self) -> Self {
+        let below = self.pixels.iter().skip(self.width);
+        let below = below.copied().chain(std::iter::repeat(false));
+        Self {
+            width: self.width,
+            pixels: self
+                .pixels
+                .iter()
+                .zip(below)
+                .map(|(ink, below)| *ink || below)
+                .collect(),
+        }
     }
 
     /// The same with rows for columns.
@@ -43,4 +72,20 @@ impl Ink {
             pixels,
         }
     }
+}
+
+/// The brightness of most of a page: half of the pixels are darker, and half brighter.
+fn paper(picture: &Picture) -> u8 {
+    let mut count = [0_usize; 256];
+    for grey in &picture.grey {
+        if let Some(count) = count.get_mut(usize::from(*grey)) {
+            *count += 1;
+        }
+    }
+    let mut darker = 0;
+    let middle = count.iter().position(|count| {
+        darker += count;
+        darker * 2 >= picture.grey.len()
+    });
+    middle.map_or(u8::MAX, |grey| grey as u8)
 }

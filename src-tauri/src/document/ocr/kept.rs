@@ -41,6 +41,7 @@ pub(super) fn store(folder: &Path, page: &RecognizedPage) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::askew::Askew;
     use crate::document::ocr::recognized::RecognizedWord;
 
     fn page(number: u32) -> RecognizedPage {
@@ -58,6 +59,7 @@ mod tests {
             }],
             confidence: Some(91.5),
             rules: Vec::new(),
+            askew: Some(Askew::new(-12, (300.0, 400.0))),
         }
     }
 
@@ -77,7 +79,8 @@ mod tests {
         let older = r#"{"number":1,"language":"eng","words":[]}"#;
         fs::write(folder.path().join("1.json"), older).unwrap();
         let page = load(folder.path(), 1).unwrap();
-        assert_eq!((page.confidence, page.rules), (None, Vec::new()));
+        assert_eq!((page.confidence, page.askew), (None, None));
+        assert!(page.rules.is_empty());
     }
 
     #[test]
@@ -87,6 +90,10 @@ mod tests {
         assert_eq!(load(folder.path(), 1), None);
         let mut lie = page(1);
         lie.words[0].size = -3.0;
+        store(folder.path(), &lie);
+        assert_eq!(load(folder.path(), 1), None);
+        lie = page(1);
+        lie.askew = Some(Askew::new(900, (300.0, 400.0)));
         store(folder.path(), &lie);
         assert_eq!(load(folder.path(), 1), None);
         fs::rename(folder.path().join("1.json"), folder.path().join("7.json")).unwrap();

@@ -236,6 +236,7 @@ mod tests {
                 .collect(),
             confidence: None,
             rules: Vec::new(),
+            askew: None,
         };
         let german = "Die meisten Vogel ruhen auf ihren Flugeln und werden von den Fischern gesehen, \
                       die ihnen uber das Meer folgen und nicht wissen, wohin sie fliegen.";

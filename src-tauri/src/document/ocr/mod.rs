@@ -7,6 +7,7 @@
 // another program's output decides the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod engine;
 mod glyphs;
 mod hocr;
 mod ink;
@@ -17,8 +18,11 @@ mod pages;
 mod process;
 mod program;
 mod recognized;
+mod sheet;
+mod slope;
 mod strokes;
 mod tables;
+mod tilt;
 
 pub(crate) use glyphs::{Sizes, glyphs};
 pub(crate) use pages::recognize;

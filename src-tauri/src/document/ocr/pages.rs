@@ -7,48 +7,25 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::languages::{Languages, Orientation, Shown, of_system};
-use super::process::{Failure, Limits, run};
+use super::engine::{Engine, Segmentation};
+use super::languages::{Languages, Shown, of_system};
+use super::process::Failure;
 use super::recognized::{RecognizedPage, is_poor, score};
-use super::strokes::Strokes;
-use super::{hocr, kept, tables};
+use super::sheet::Sheet;
+use super::{hocr, kept, slope};
+use crate::document::askew::Askew;
 use crate::document::error::ReadError;
-use crate::document::options::{ReadOptions, Tesseract};
+use crate::document::options::ReadOptions;
 use crate::document::pdf::{Picture, pictures};
 
 /// How often the caller checks whether to stop.
 const TICK: Duration = Duration::from_millis(50);
-/// What Tesseract may use for one page. A page of a newspaper takes half a minute on an old machine; large models
-/// need half a gigabyte.
-const LIMITS: Limits = Limits {
-    time: Duration::from_secs(120),
-    output_bytes: 64 << 20,
-    memory_bytes: 3 << 30,
-};
-/// The largest number of pages to recognize at once: each holds a picture of up to 20 MB.
+/// The largest number of pages to recognize at once: each holds a picture of up to 20 MB, or a few.
 const MOST_AT_ONCE: usize = 8;
 /// This many pages are read one after the other to find out the document's language.
 const MOST_TRIED_ALONE: usize = 4;
 /// This many pages that fail one after the other show that Tesseract itself does not work.
 const MOST_FAILURES: usize = 5;
-
-/// What Tesseract takes a picture for.
-#[derive(Clone, Copy)]
-enum Segmentation {
-    /// A page, whose columns and paragraphs it looks for.
-    Page,
-    /// Lines that reach across.
-    Block,
-}
-
-impl Segmentation {
-    fn argument(self) -> &'static str {
-        match self {
-            Self::Page => "3",
-            Self::Block => "6",
-        }
-    }
-}
 
 /// Recognizes pages of a file; `numbers` are 1-based. `language` is the ISO 639-3 code of the document's other text.
 /// `progress` receives the number of pages that are done. Returns the pages that Tesseract could read, in order of
@@ -76,7 +53,10 @@ pub(crate) fn recognize(
         && !missing.is_empty()
     {
         let reader = Reader {
-            tesseract,
+            engine: Engine {
+                tesseract,
+                stop: &options.stop,
+            },
             languages: Languages::new(&tesseract.languages),
             settling: Mutex::new(Settling {
                 language: match (pages.first(), language) {
@@ -90,7 +70,6 @@ pub(crate) fn recognize(
                 },
                 tried: 0,
             }),
-            stop: &options.stop,
         };
         let mut found = |page: RecognizedPage| {
             if let Some(folder) = folder {
@@ -109,10 +88,9 @@ pub(crate) fn recognize(
 
 /// Reads pictures with one program.
 struct Reader<'a> {
-    tesseract: &'a Tesseract,
+    engine: Engine<'a>,
     languages: Languages<'a>,
     settling: Mutex<Settling>,
-    stop: &'a AtomicBool,
 }
 
 /// What is known of the document's language.
@@ -199,7 +177,7 @@ impl Reader<'_> {
     ) -> Result<(), ReadError> {
         let (mut done, mut failures, mut any) = (0, 0, false);
         while done < pages {
-            if self.stop.load(Ordering::Relaxed) {
+            if self.engine.stop.load(Ordering::Relaxed) {
                 return Err(ReadError::Cancelled);
             }
             match read.recv_timeout(TICK) {
@@ -222,42 +200,91 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads one picture, turned if its text stands on its side or on its head.
+    /// Reads one picture: turned if its text stands on its side or on its head, and put straight if it lies askew.
     fn read(&self, picture: Picture) -> Result<RecognizedPage, Failure> {
-        let strokes = Strokes::of(&picture);
-        let rules = strokes.rules(&picture);
-        let frames = strokes.frames();
-        let clean = strokes.erased(&picture).unwrap_or(picture);
-        Ok(self.read_clean(clean, frames)?.with_rules(&rules))
-    }
-
-    /// Reads a picture from which nothing has to be erased, and in which tables stood in these frames.
-    fn read_clean(
-        &self,
-        picture: Picture,
-        frames: Vec<[usize; 4]>,
-    ) -> Result<RecognizedPage, Failure> {
-        let picture = Arc::new(picture);
-        let (language, mut lines) = self.in_its_language(&picture)?;
-        for frame in tables::of(frames) {
-            let table = Arc::new(frame.cut_from(&picture));
-            let again = self.lines(&table, &language, Segmentation::Block)?;
-            lines = frame.merged(lines, again);
+        let sheet = Sheet::of(picture);
+        let (language, lines) = self.in_its_language(&sheet.clean)?;
+        let lying = || slope::of(&lines).or_else(|| slope::by_ink(&lines, &sheet.picture));
+        if !is_poor(&lines)
+            && let Some(tenths) = lying()
+        {
+            return self.read_straight(&sheet.picture, tenths, &lines, &language);
         }
-        let upright = RecognizedPage::new(&lines, &picture, &language);
+        let lines = self.with_tables(&sheet, lines, &language)?;
+        let of_page = |lines: &[hocr::Line], picture: &Picture| {
+            RecognizedPage::new(lines, picture, &language).with_rules(sheet.rules(None), None)
+        };
+        let upright = of_page(&lines, &sheet.clean);
         if !self.languages.detects_script || !is_poor(&lines) {
             return Ok(upright);
         }
-        let quarters = self.orientation(&picture).map_or(0, |found| found.quarters);
+        let orientation = self.engine.orientation(&sheet.clean);
+        let quarters = orientation.map_or(0, |found| found.quarters);
         if quarters == 0 {
             return Ok(upright);
         }
-        let turned = Arc::new(picture.turned(quarters));
-        let again = self.lines(&turned, &language, Segmentation::Page)?;
-        Ok(match score(&again) > score(&lines) {
-            true => RecognizedPage::new(&again, &turned, &language),
-            false => upright,
-        })
+        let turned = Arc::new(sheet.clean.turned(quarters));
+        let again = self.engine.lines(&turned, &language, Segmentation::Page)?;
+        if score(&again) <= score(&lines) {
+            return Ok(upright);
+        }
+        match slope::of(&again) {
+            Some(tenths) => {
+                let turned = sheet.picture.turned(quarters);
+                self.read_straight(&turned, tenths, &again, &language)
+            }
+            None => Ok(of_page(&again, &turned)),
+        }
+    }
+
+    /// The page of a picture whose lines rise by this angle, in tenths of a degree. Its grids are found and its tables are
+    /// read as those of a level page, in the picture put straight. The page itself is read once more only if that may read
+    /// it better: if grids or leaders are erased now, or if the angle is large.
+    fn read_straight(
+        &self,
+        picture: &Picture,
+        tenths: i16,
+        lines: &[hocr::Line],
+        language: &str,
+    ) -> Result<RecognizedPage, Failure> {
+        let middle = (
+            f64::from(picture.width) / 2.0,
+            f64::from(picture.height) / 2.0,
+        );
+        let askew = Some(Askew::new(tenths, picture.place(middle.0, middle.1)));
+        let (straight, turn) = picture.straightened(tenths);
+        let sheet = Sheet::straightened(straight);
+        let mut lines: Vec<hocr::Line> = lines
+            .iter()
+            .map(|line| slope::straight(line, &turn))
+            .collect();
+        if sheet.was_cleaned() || slope::disturbs(tenths) {
+            let again = self
+                .engine
+                .lines(&sheet.clean, language, Segmentation::Page)?;
+            if score(&again) >= score(&lines) {
+                lines = again;
+            }
+        }
+        let mut lines = self.with_tables(&sheet, lines, language)?;
+        slope::even_out(&mut lines);
+        let page = RecognizedPage::new(&lines, &sheet.clean, language);
+        Ok(page.with_rules(sheet.rules(askew), askew))
+    }
+
+    /// The lines of a page with those of its tables, which are read by themselves.
+    fn with_tables(
+        &self,
+        sheet: &Sheet,
+        mut lines: Vec<hocr::Line>,
+        language: &str,
+    ) -> Result<Vec<hocr::Line>, Failure> {
+        for table in sheet.tables() {
+            let picture = Arc::new(table.cut_from(&sheet.clean));
+            let again = self.engine.lines(&picture, language, Segmentation::Block)?;
+            lines = table.merged(lines, again);
+        }
+        Ok(lines)
     }
 
     /// Reads a picture in the language of the document. The first pages find out which that is, one page at a time; if
@@ -270,7 +297,7 @@ impl Reader<'_> {
         let mut alone = settling();
         if let Some(language) = alone.language.clone() {
             drop(alone);
-            let lines = self.lines(picture, &language, Segmentation::Page)?;
+            let lines = self.engine.lines(picture, &language, Segmentation::Page)?;
             return Ok((language, lines));
         }
         alone.tried += 1;
@@ -285,13 +312,16 @@ impl Reader<'_> {
         };
         let script = match self.languages.is_settled() || !self.languages.detects_script {
             true => None,
-            false => self.orientation(picture).and_then(|found| found.script),
+            false => self
+                .engine
+                .orientation(picture)
+                .and_then(|found| found.script),
         };
         let locale = of_system();
         let first = self
             .languages
             .to_begin_with(script.as_deref(), locale.as_deref());
-        let lines = self.lines(picture, first, Segmentation::Page)?;
+        let lines = self.engine.lines(picture, first, Segmentation::Page)?;
         if self.languages.is_settled() {
             settle(first);
             return Ok((first.to_owned(), lines));
@@ -307,52 +337,8 @@ impl Reader<'_> {
         if language == first {
             return Ok((first.to_owned(), lines));
         }
-        let lines = self.lines(picture, language, Segmentation::Page)?;
+        let lines = self.engine.lines(picture, language, Segmentation::Page)?;
         Ok((language.to_owned(), lines))
-    }
-
-    /// Runs Tesseract on a picture.
-    fn lines(
-        &self,
-        picture: &Arc<Picture>,
-        language: &str,
-        segmentation: Segmentation,
-    ) -> Result<Vec<hocr::Line>, Failure> {
-        let dpi = picture.dpi.clamp(70, 2400).to_string();
-        let arguments = [
-            "stdin",
-            "stdout",
-            "-l",
-            language,
-            "--psm",
-            segmentation.argument(),
-            "--dpi",
-            &dpi,
-            "-c",
-            "tessedit_create_hocr=1",
-        ];
-        let program = &self.tesseract.program;
-        let output = run(program, &arguments, Some(picture), &LIMITS, self.stop)?;
-        Ok(hocr::lines(&String::from_utf8_lossy(&output)))
-    }
-
-    /// Asks Tesseract how a picture stands and in which script its text is. It answers only for pages of enough text.
-    fn orientation(&self, picture: &Arc<Picture>) -> Option<Orientation> {
-        let dpi = picture.dpi.clamp(70, 2400).to_string();
-        let arguments = [
-            "stdin",
-            "stdout",
-            "--psm",
-            "0",
-            "--dpi",
-            &dpi,
-            // a page of a few lines has fewer characters than Tesseract wants to be sure
-            "-c",
-            "min_characters_to_try=20",
-        ];
-        let program = &self.tesseract.program;
-        let output = run(program, &arguments, Some(picture), &LIMITS, self.stop).ok()?;
-        Orientation::read(&String::from_utf8_lossy(&output))
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::hocr::Line;
+use crate::document::askew::Askew;
 use crate::document::pdf::Picture;
 use crate::document::types::Rect;
 
@@ -27,9 +28,12 @@ pub(crate) struct RecognizedPage {
     /// How sure Tesseract is of the words, 0 to 100; `None` if there are none, or if the page was kept without it.
     #[serde(default)]
     pub(crate) confidence: Option<f32>,
-    /// The rules of the page, in user space.
+    /// The rules of the page, in user space; of a page that lies askew, where they would be if it were put straight.
     #[serde(default)]
     pub(crate) rules: Vec<Rect>,
+    /// How the page lies in its scan; `None` if its lines are level, or if an older version kept it.
+    #[serde(default)]
+    pub(crate) askew: Option<Askew>,
 }
 
 /// A word on its baseline.
@@ -61,7 +65,7 @@ impl RecognizedPage {
             }
             let [left, _, right, bottom] = line.bounds;
             let (slope, offset) = line.baseline;
-            // one height for the whole line, so that its words stay together on a page that is a little askew
+            // one height for the whole line: a page that lies askew was put straight, and the rest of the slope is chance
             let middle = bottom + offset + slope * (right - left) / 2.0;
             let size = (em(line) * picture.pixel()) as f32;
             for (place, word) in line.words.iter().enumerate() {
@@ -97,13 +101,15 @@ impl RecognizedPage {
             words,
             confidence: (letters > 0.0).then_some((sure / letters) as f32),
             rules: Vec::new(),
+            askew: None,
         }
     }
 
-    /// The page with the rules that were found on it.
-    pub(super) fn with_rules(self, rules: &[Rect]) -> Self {
+    /// The page with the rules that were found on it, and how it lies.
+    pub(super) fn with_rules(self, rules: Vec<Rect>, askew: Option<Askew>) -> Self {
         Self {
-            rules: rules.to_vec(),
+            rules,
+            askew,
             ..self
         }
     }
@@ -120,6 +126,7 @@ impl RecognizedPage {
         self.words.iter().all(RecognizedWord::is_sane)
             && self.rules.len() <= MOST_RULES
             && self.rules.iter().all(on_page)
+            && self.askew.is_none_or(Askew::is_sane)
             && self
                 .confidence
                 .is_none_or(|sure| (0.0..=100.0).contains(&sure))

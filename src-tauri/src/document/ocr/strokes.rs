@@ -41,22 +41,33 @@ struct Stroke {
 impl Strokes {
     pub(super) fn of(picture: &Picture) -> Self {
         let ink = Ink::of(picture);
-        let inch = picture.dpi as f32;
-        let mut rules = strokes(&ink, inch, false);
-        rules.extend(strokes(&ink.flipped(), inch, true));
+        Self::in_ink(&ink, &ink, &ink.flipped(), picture.dpi as f32)
+    }
+
+    /// Those of a picture that was drawn anew, whose thin rules are paler and less straight than in the scan.
+    pub(super) fn of_drawn_anew(picture: &Picture) -> Self {
+        let pale = Ink::drawn_anew(picture);
+        let (rows, columns) = (pale.stepped(), pale.flipped().stepped());
+        Self::in_ink(&Ink::of(picture), &rows, &columns, picture.dpi as f32)
+    }
+
+    /// The dots in the ink of letters, and the rules in that of rows and of columns.
+    fn in_ink(letters: &Ink, rows: &Ink, columns: &Ink, inch: f32) -> Self {
+        let mut rules = strokes(rows, inch, false);
+        rules.extend(strokes(columns, inch, true));
         if rules.len() > MOST {
             rules.clear();
         }
         let grids = grids(&rules, (MEETING * inch) as usize);
-        let dots = leaders(&ink, inch);
+        let dots = leaders(letters, inch);
         Self { rules, grids, dots }
     }
 
-    /// The rules in user space.
-    pub(super) fn rules(&self, picture: &Picture) -> Vec<Rect> {
+    /// The rules, each of whose pixels has a place.
+    pub(super) fn rules(&self, place: impl Fn(f64, f64) -> (f64, f64)) -> Vec<Rect> {
         let rule = |stroke: &Stroke| {
             let [x0, x1, y0, y1] = stroke.edges().map(|edge| edge as f64);
-            let (a, b) = (picture.place(x0, y0), picture.place(x1 + 1.0, y1 + 1.0));
+            let (a, b) = (place(x0, y0), place(x1 + 1.0, y1 + 1.0));
             Rect {
                 x0: a.0.min(b.0) as f32,
                 y0: a.1.min(b.1) as f32,
@@ -332,7 +343,7 @@ mod tests {
         let strokes = Strokes::of(&picture);
         assert_eq!(strokes.rules.len(), 6);
         assert_eq!(strokes.frames(), [[20, 20, 259, 141]]);
-        let rules = strokes.rules(&picture);
+        let rules = strokes.rules(|x, y| picture.place(x, y));
         let first = Rect {
             x0: 20.0,
             y0: 178.0,

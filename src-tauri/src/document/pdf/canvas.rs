@@ -15,6 +15,7 @@ use super::glyphs::{Font, Glyph, PageGlyphs, UNREADABLE};
 use super::sight::{Sight, is_white};
 use crate::document::marks::is_rtl;
 use crate::document::private_use::{is_private, meaning};
+use crate::document::types::Rect;
 
 /// A marked-content sequence that is still open.
 pub(super) struct Mark {
@@ -35,6 +36,10 @@ pub(super) struct Canvas<'p, 'a> {
     /// Open sequences, the outermost first.
     pub(super) marks: Vec<Mark>,
     pub(super) sight: Sight,
+    /// Boxes that were drawn in one stroke, which may be the cells of a table.
+    pub(super) boxes: Vec<Rect>,
+    /// Areas of colour, which may be the grounds of rows.
+    pub(super) grounds: Vec<Rect>,
     max_glyphs: usize,
 }
 
@@ -74,6 +79,8 @@ impl<'p, 'a> Canvas<'p, 'a> {
             type3: Vec::new(),
             marks: Vec::new(),
             sight: Sight::default(),
+            boxes: Vec::new(),
+            grounds: Vec::new(),
             max_glyphs,
         }
     }

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::askew::Askew;
 use crate::document::types::{PageFailure, Rect};
 
 /// The character of a glyph whose letter nobody knows.
@@ -119,8 +120,11 @@ pub(crate) struct PageGlyphs {
     pub(crate) glyphs: Vec<Glyph>,
     /// Boxes of raster images.
     pub(crate) images: Vec<Rect>,
-    /// Thin horizontal or vertical strokes and fills: rules, table lines, axes.
+    /// Thin horizontal or vertical strokes and fills: rules, table lines, axes. Those of a page that lies askew are where
+    /// they would be if it were put straight.
     pub(crate) rules: Vec<Rect>,
+    /// How the page lies in its scan; `None` if its lines run along the sheet.
+    pub(crate) askew: Option<Askew>,
     /// What stands on the page above its content, in the order of the file.
     pub(crate) annotations: Vec<Annotation>,
     /// Whether the page reached the limit of glyphs; the rest of it is left out.
@@ -140,6 +144,7 @@ impl PageGlyphs {
             glyphs: Vec::new(),
             images: Vec::new(),
             rules: Vec::new(),
+            askew: None,
             annotations: Vec::new(),
             truncated: false,
             lies: false,

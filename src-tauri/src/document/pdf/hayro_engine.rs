@@ -18,10 +18,12 @@ use hayro_syntax::page::{Page, Rotation};
 
 use super::annotations::Form;
 use super::appearance::{self, Interpreter};
+use super::boxes::{MOST_BOXES, boxes_of, edges, edges_of_bands};
 use super::canvas::{Canvas, Mark};
 use super::font_names::FontNames;
-use super::glyphs::{FileFacts, GlyphSource, PageGlyphs};
+use super::glyphs::{AnnotationKind, FileFacts, GlyphSource, PageGlyphs};
 use super::rubbish::unmask;
+use super::sight::is_white;
 use super::strings::{outline, text_string};
 use crate::document::types::{PageFailure, Rect};
 
@@ -97,16 +99,28 @@ impl GlyphSource for HayroSource<'_> {
         let sheet = PageGlyphs::blank(index + 1, crop, rotate);
         let mut canvas = Canvas::new(sheet, page, &mut names, max_glyphs);
         interpret_page(page, &mut context, &mut canvas);
+        let mut cells = edges(&canvas.boxes, &canvas.page.rules);
+        cells.extend(edges_of_bands(&canvas.grounds));
         let with = Interpreter {
             pdf: self.pdf,
             cache: &self.cache,
             settings: &self.settings,
         };
         appearance::draw(&self.form, page, &with, &mut canvas);
+        if !has_fields(&canvas.page) {
+            canvas.page.rules.extend(cells);
+        }
         canvas.mend_type3_sizes();
         unmask(&mut canvas.page);
         Ok(canvas.page)
     }
+}
+
+/// Whether a page has fields: the boxes around them, and their grounds, are not those of cells.
+fn has_fields(page: &PageGlyphs) -> bool {
+    let is_field =
+        |kind: AnnotationKind| matches!(kind, AnnotationKind::Text | AnnotationKind::Box { .. });
+    page.annotations.iter().any(|above| is_field(above.kind))
 }
 
 fn crop(page: &Page<'_>) -> Rect {
@@ -145,6 +159,14 @@ impl<'a> Device<'a> for Canvas<'_, 'a> {
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.sight.path(path, &props, mode);
+        let stroked = matches!(mode, DrawMode::Stroke(_) | DrawMode::FillAndStroke(..));
+        if stroked && self.boxes.len() <= MOST_BOXES {
+            self.boxes.extend(boxes_of(path, props.transform));
+        }
+        let filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
+        if filled && self.grounds.len() <= MOST_BOXES && !is_white(&props.paint) {
+            self.grounds.extend(boxes_of(path, props.transform));
+        }
         if self.page.rules.len() >= MAX_SHAPES || path.elements().len() > 12 {
             return;
         }

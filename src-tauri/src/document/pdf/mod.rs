@@ -5,6 +5,7 @@
 
 mod annotations;
 mod appearance;
+mod boxes;
 mod canvas;
 mod clusters;
 mod field;
@@ -15,6 +16,7 @@ mod pdf_extract_engine;
 mod picture;
 mod rubbish;
 mod sight;
+mod straightened;
 mod strings;
 mod unmapped;
 mod vowels;
@@ -26,4 +28,5 @@ pub(crate) use glyphs::{
     Annotation, AnnotationKind, FileFacts, Font, Glyph, PageGlyphs, UNREADABLE,
 };
 pub(crate) use picture::Picture;
+pub(crate) use straightened::Turn;
 pub(crate) use worker::{Extracted, PageOutcome, extract, pictures};

@@ -46,6 +46,33 @@ const SUBJECTS: &[&str] = &[
 /// The fewest lines over a message.
 const FEWEST: usize = 3;
 
+/// Names, and beginnings of names, of lines that programs write for each other.
+const TECHNICAL: &[&str] = &[
+    "arc-",
+    "authentication-results",
+    "content-",
+    "delivered-to",
+    "dkim-signature",
+    "in-reply-to",
+    "list-",
+    "message-id",
+    "mime-version",
+    "received",
+    "references",
+    "return-path",
+    "thread-",
+    "user-agent",
+    "x-",
+];
+
+/// Whether people read the line with this name over a message.
+pub(super) fn is_shown(name: &str) -> bool {
+    let name = name.to_lowercase();
+    !TECHNICAL
+        .iter()
+        .any(|technical| name.starts_with(technical))
+}
+
 /// The lines over a message.
 pub(super) struct Head {
     pub(super) pieces: Vec<Piece>,
@@ -81,7 +108,7 @@ pub(super) fn head(lines: &[&str]) -> Option<Head> {
         .filter(|value| !value.is_empty());
     let pieces = fields
         .iter()
-        .filter(|(_, value)| !value.is_empty())
+        .filter(|(name, value)| !value.is_empty() && is_shown(name))
         .map(|(name, value)| Piece::new(RawKind::Field, format!("{name}: {value}")));
     Some(Head {
         pieces: pieces.collect(),

@@ -17,19 +17,29 @@ const MOST_NOTES: usize = 20_000;
 /// # Errors
 /// As [`html::content`].
 pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
-    let options = Options::ENABLE_TABLES
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    if defines(markdown) {
+        options |= Options::ENABLE_DEFINITION_LIST;
+    }
     let mut page = Page::default();
-    for event in Parser::new_ext(markdown, options) {
-        page.add(event);
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        let source = markdown.get(range).unwrap_or_default();
+        if let Some(event) = page.as_struck(event, source) {
+            page.add(event);
+        }
     }
     let mut text = String::new();
     writer::push_html(&mut text, page.text.into_iter());
     let mut content = html::content(&text)?;
+    content
+        .pieces
+        .retain(|piece| !is_place_of_contents(&piece.text));
+    content.pieces.iter_mut().for_each(say_callout);
     for note in page.notes {
         let mut text = String::new();
         writer::push_html(&mut text, note.events.into_iter());
@@ -45,6 +55,57 @@ pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
         content.authors = front.authors;
     }
     Ok(content)
+}
+
+/// Whether a block stands for a list of contents that a program puts there.
+fn is_place_of_contents(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !matches!(c, '_' | ' ')).collect();
+    let marks = [
+        "[toc]",
+        "[[toc]]",
+        "{:toc}",
+        "toc{:toc}",
+        "{{toc}}",
+        "${toc}",
+        "@[toc]",
+    ];
+    marks.contains(&bare.to_lowercase().as_str())
+}
+
+/// Writes the sign of a callout, as in "[!WARNING] Never do this.", as the word that programs show for it.
+fn say_callout(piece: &mut Piece) {
+    let Some((sign, text)) = piece
+        .text
+        .strip_prefix("[!")
+        .and_then(|rest| rest.split_once(']'))
+    else {
+        return;
+    };
+    let text = text.trim_start_matches(['-', '+']).trim_start();
+    if sign.is_empty() || !sign.chars().all(|c| c.is_ascii_alphabetic()) {
+        return;
+    }
+    let (first, rest) = sign.split_at(1);
+    let name = first.to_uppercase() + &rest.to_lowercase();
+    let said = match text.is_empty() {
+        true => name,
+        false => format!("{name}: {text}"),
+    };
+    let (before, after) = (piece.text.chars().count(), said.chars().count());
+    for link in &mut piece.links {
+        link.start = (link.start + after).saturating_sub(before);
+        link.end = (link.end + after).saturating_sub(before);
+    }
+    piece.text = said;
+}
+
+/// Whether a text has definitions behind colons. A line such as ":::note" or ":warning:" is something else.
+fn defines(markdown: &str) -> bool {
+    let lines = markdown.lines();
+    let mut behind = lines
+        .filter_map(|line| line.trim_start().strip_prefix(':'))
+        .peekable();
+    behind.peek().is_some() && behind.all(|rest| rest.starts_with([' ', '\t']))
 }
 
 fn as_note(piece: &mut Piece, name: Option<&str>) {
@@ -71,6 +132,8 @@ struct Page<'m> {
     in_front: bool,
     /// How many notes are open.
     in_notes: usize,
+    /// Whether the open item is a task.
+    in_task: bool,
 }
 
 struct Note<'m> {
@@ -79,6 +142,25 @@ struct Note<'m> {
 }
 
 impl<'m> Page<'m> {
+    /// What an event is that may strike out text, written as `source`. A task is struck out when it is done, as its box says;
+    /// a single tilde, as in "5~10", strikes out nothing.
+    fn as_struck(&mut self, event: Event<'m>, source: &str) -> Option<Event<'m>> {
+        match &event {
+            Event::Start(Tag::Item) | Event::End(TagEnd::Item) => self.in_task = false,
+            Event::TaskListMarker(_) => self.in_task = true,
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) => {
+                if !source.starts_with("~~") {
+                    return Some(Event::Text(CowStr::from("~")));
+                }
+                if self.in_task {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        Some(event)
+    }
+
     fn add(&mut self, event: Event<'m>) {
         match event {
             Event::Start(Tag::MetadataBlock(_)) => self.in_front = true,
@@ -226,6 +308,71 @@ mod tests {
                 (RawKind::Paragraph, "It is wet.".to_owned()),
                 (RawKind::Footnote, "[a] With the auger.".to_owned()),
             ]
+        );
+    }
+
+    #[test]
+    fn signs_of_programs_are_no_text() {
+        assert_eq!(
+            texts(
+                "[[_TOC_]]\n\nText.\n\n> [!WARNING]\n> Never delete the [queue](https://a.example/).\n\n> [!info]- Title\n\n[!] is a sign.\n"
+            ),
+            [
+                (RawKind::Paragraph, "Text.".to_owned()),
+                (
+                    RawKind::Paragraph,
+                    "Warning: Never delete the queue.".to_owned()
+                ),
+                (RawKind::Paragraph, "Info: Title".to_owned()),
+                (RawKind::Paragraph, "[!] is a sign.".to_owned()),
+            ]
+        );
+        let pieces = content("> [!WARNING]\n> Never delete the [queue](https://a.example/).\n")
+            .expect("a text")
+            .pieces;
+        let link = pieces.first().and_then(|piece| piece.links.first());
+        assert_eq!(link.map(|link| (link.start, link.end)), Some((26, 31)));
+    }
+
+    #[test]
+    fn a_term_and_its_definition_are_one_block() {
+        assert_eq!(
+            texts("Queue\n:   The *place* where mail waits.\n\nPort\n: 25\n"),
+            [
+                (
+                    RawKind::ListItem,
+                    "Queue: The place where mail waits.".to_owned()
+                ),
+                (RawKind::Field, "Port: 25".to_owned()),
+            ]
+        );
+        assert_eq!(
+            texts("It is late.\n\n:::note\nGo home.\n:::\n"),
+            [
+                (RawKind::Paragraph, "It is late.".to_owned()),
+                (RawKind::Paragraph, ":::note Go home. :::".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_struck_out_is_left_out() {
+        assert_eq!(
+            texts(
+                "Buy a disk of ~~4 TB~~ 8 TB, a ~cat~, 5~10 or 20~30 days.\n\n- [x] ~~Buy a lamp~~\n- ~~Rope~~\n- Salt\n"
+            ),
+            [
+                (
+                    RawKind::Paragraph,
+                    "Buy a disk of 8 TB, a ~cat~, 5~10 or 20~30 days.".to_owned()
+                ),
+                (RawKind::Field, "\u{2612} Buy a lamp".to_owned()),
+                (RawKind::ListItem, "Salt".to_owned()),
+            ]
+        );
+        assert_eq!(
+            texts("~~All of it.~~\n"),
+            [(RawKind::Paragraph, "All of it.".to_owned())]
         );
     }
 

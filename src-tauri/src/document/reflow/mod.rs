@@ -9,17 +9,23 @@
 // bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod by_look;
 mod compound_file;
 mod docx;
 mod encoding;
 mod epub;
 mod html;
+mod linear;
 mod links;
 mod mail;
 mod markdown;
+mod message;
 mod piece;
 mod separated;
 mod text;
+mod text_drawn;
+mod text_pages;
+mod transfer;
 mod xml;
 mod zip_archive;
 
@@ -185,7 +191,11 @@ fn content(path: &Path, format: Format, max_bytes: u64) -> Result<Content, ReadE
         Format::Docx => docx::content(path, max_bytes)?,
         Format::Epub => epub::content(path, max_bytes)?,
         Format::Text | Format::Pdf => {
-            let text = encoding::text(&whole()?);
+            let bytes = whole()?;
+            if let Some(message) = message::content(&bytes) {
+                return Ok(message);
+            }
+            let text = encoding::text(&bytes);
             let table = match extension(path).as_str() {
                 "csv" | "tsv" => separated::content(&text),
                 _ => None,
@@ -237,7 +247,8 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
             break;
         }
         if let RawKind::Heading { level } = piece.kind {
-            let only_title = document.blocks.len() <= content.over
+            let only_title = !content.without_title
+                && document.blocks.len() <= content.over
                 && at <= content.over
                 && document
                     .title
@@ -252,6 +263,12 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
             }
         }
         append(&mut document, piece, sections.current);
+    }
+    if let Some(count) = u32::try_from(content.left_out)
+        .ok()
+        .filter(|count| *count > 0)
+    {
+        document.notes.push(Note::IncludedLeftOut { count });
     }
     read_without_sentences(&mut document);
     document.language = language(&document);

@@ -1,10 +1,12 @@
 //! Plain text: paragraphs between blank lines, or one per line if there are no blank lines.
 
-use super::mail;
 use super::piece::{Content, Piece};
+use super::text_drawn::{Part, parts};
+use super::{mail, text_pages};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
 use crate::document::structure::{known, number};
+use crate::document::text::{Vocabulary, divides};
 
 /// The mean length of lines, in characters, from which a line without a blank line after it is a paragraph of
 /// its own: nobody wraps longer lines by hand.
@@ -13,34 +15,68 @@ const LONG_LINE: usize = 110;
 /// Longest heading, in characters.
 const MAX_HEADING: usize = 80;
 
+/// What old programs write between letters that they print over each other.
+const BACKSPACE: char = '\u{8}';
+
+/// Lines from which the words of a text are learned.
+const MOST_LINES: usize = 50_000;
+
+/// The title stands among the first blocks.
+const FIRST: usize = 4;
+
+/// The share of lines that are indented in an indented text, and by how many spaces at least.
+const INDENTED: (usize, usize) = (3, 5);
+const LEAST_INDENT: usize = 2;
+
+/// The most lines of a title, the least margins of a line in the middle, in characters, and how many times as wide as the
+/// other one of them may be.
+const TITLE: usize = 2;
+const LEAST_MARGIN: usize = 8;
+const ASKEW: usize = 2;
+
 pub(super) fn content(text: &str) -> Content {
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let text = without_overprints(text.replace("\r\n", "\n").replace('\r', "\n"));
+    let pages = text_pages::joined(&text);
+    let raw: Vec<&str> = pages.text.lines().collect();
+    let layout = Layout::of(&raw);
+    let lines: Vec<&str> = raw.iter().map(|line| line.trim()).collect();
     let filled = lines.iter().filter(|line| !line.is_empty());
     let (count, total) = filled.fold((0, 0), |(count, total), line| {
         (count + 1, total + line.chars().count())
     });
+    let vocabulary = vocabulary(&lines);
     let line_is_paragraph = count > 0 && total / count >= LONG_LINE;
     let mut pieces = Vec::new();
-    let mut lines = lines.as_slice();
+    let mut raw = raw.as_slice();
     let first: Vec<&str> = lines
-        .iter()
-        .copied()
+        .into_iter()
         .take_while(|line| !line.is_empty())
         .collect();
     let mut title = None;
     if let Some(head) = mail::head(&first) {
         title = head.subject;
         pieces.extend(head.pieces);
-        lines = lines.get(first.len()..).unwrap_or_default();
+        raw = raw.get(first.len()..).unwrap_or_default();
     }
-    for group in lines.split(|line| line.is_empty()) {
+    for group in raw.split(|line| line.trim().is_empty()) {
+        let text = on_one_line(&vocabulary.joined(group));
         if line_is_paragraph {
-            pieces.extend(group.iter().map(|line| piece(line)));
-        } else if !group.is_empty() {
-            pieces.push(piece(&on_one_line(&group.join("\n"))));
+            pieces.extend(group.iter().map(|line| piece(line.trim())));
+        } else if title.is_none() && stands_over(&pieces) && layout.is_title(group) {
+            title = Some(text.clone());
+            pieces.push(Piece::new(RawKind::Title, text));
+        } else if layout.is_heading(group) {
+            let depth = number(&text).map_or(1, |(depth, _)| depth);
+            pieces.push(Piece::heading(depth, text));
+        } else {
+            pieces.extend(parts(group).into_iter().map(|part| match part {
+                Part::Text(lines) => piece(&on_one_line(&vocabulary.joined(&lines))),
+                Part::Table(rows) => Piece::new(RawKind::Table, rows),
+            }));
         }
     }
+    let furniture = pages.furniture.iter();
+    pieces.extend(furniture.map(|line| Piece::new(RawKind::Furniture, line.as_str())));
     Content {
         title,
         pieces,
@@ -48,8 +84,100 @@ pub(super) fn content(text: &str) -> Content {
     }
 }
 
+/// What is left of letters that are printed over each other: the last of them, as of a letter over itself for bold type or
+/// over a line.
+fn without_overprints(text: String) -> String {
+    if !text.contains(BACKSPACE) {
+        return text;
+    }
+    let mut left = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            BACKSPACE if !left.ends_with('\n') => {
+                left.pop();
+            }
+            c => left.push(c),
+        }
+    }
+    left
+}
+
+/// The words of a text, if one is divided at the end of a line.
+fn vocabulary(lines: &[&str]) -> Vocabulary {
+    let lines: Vec<Vec<char>> = lines
+        .iter()
+        .take(MOST_LINES)
+        .map(|line| line.chars().collect())
+        .collect();
+    match lines.iter().any(|line| divides(line)) {
+        true => Vocabulary::of(lines.iter().map(Vec::as_slice)),
+        false => Vocabulary::default(),
+    }
+}
+
+/// Whether what follows these blocks may be the title: they are few, and none is a sentence or a salutation.
+fn stands_over(pieces: &[Piece]) -> bool {
+    let ends = ['.', ',', '!', '?', ':'];
+    pieces.len() < FIRST && !pieces.iter().any(|piece| piece.text.ends_with(ends))
+}
+
+/// How the lines of a text are indented.
+struct Layout {
+    /// The length of the longest line.
+    width: usize,
+    /// Whether most lines are indented, so that those that are not stand apart.
+    indented: bool,
+}
+
+impl Layout {
+    fn of(lines: &[&str]) -> Self {
+        let filled = || lines.iter().filter(|line| !line.trim().is_empty());
+        let length = |line: &&str| line.trim_end().chars().count();
+        let indented = filled().filter(|line| indent(line) >= LEAST_INDENT).count();
+        Self {
+            width: filled().map(length).max().unwrap_or(0),
+            indented: indented * INDENTED.1 >= filled().count() * INDENTED.0,
+        }
+    }
+
+    /// Whether lines stand in the middle, as a title over the text does.
+    fn is_title(&self, lines: &[&str]) -> bool {
+        let length = |line: &&str| line.trim().chars().count();
+        let centred = |line: &&str| {
+            let left = indent(line);
+            let right = self.width.saturating_sub(left + length(line));
+            let (least, most) = (left.min(right), left.max(right));
+            least >= LEAST_MARGIN && most <= least * ASKEW
+        };
+        let letters = lines.iter().flat_map(|line| line.chars());
+        let letters = letters.filter(|c| c.is_alphabetic()).count();
+        let says = letters * 2 > lines.iter().map(length).sum::<usize>();
+        (1..=TITLE).contains(&lines.len()) && says && lines.iter().all(centred)
+    }
+
+    /// Whether a single line stands at the margin of an indented text.
+    fn is_heading(&self, lines: &[&str]) -> bool {
+        let [line] = lines else {
+            return false;
+        };
+        let starts = number(line).is_some() || line.starts_with(char::is_uppercase);
+        self.indented && indent(line) == 0 && starts && is_short(line.trim_end())
+    }
+}
+
+/// The number of spaces before a line.
+fn indent(line: &str) -> usize {
+    let spaces = line.chars().take_while(|c| c.is_whitespace());
+    spaces.map(|c| if c == '\t' { 8 } else { 1 }).sum()
+}
+
+/// Whether a line is as short as a heading, in one piece, and no sentence.
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= MAX_HEADING && !text.ends_with(['.', ',', ';', '!', '?'])
+}
+
 fn piece(text: &str) -> Piece {
-    let short = text.chars().count() <= MAX_HEADING && !text.ends_with(['.', ',', ';', '!', '?']);
+    let short = is_short(text);
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     let shouted = letters().count() > 3 && letters().all(char::is_uppercase);
     let depth = number(text).map(|(depth, _)| depth);
@@ -62,4 +190,72 @@ fn piece(text: &str) -> Piece {
         return Piece::new(RawKind::ListItem, item);
     }
     Piece::new(RawKind::Paragraph, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The title, and the kinds and texts of the blocks.
+    fn read(text: &str) -> (Option<String>, Vec<(RawKind, String)>) {
+        let read = content(text);
+        let pieces = read.pieces.into_iter();
+        let pieces = pieces.map(|piece| (piece.kind, piece.text)).collect();
+        (read.title, pieces)
+    }
+
+    #[test]
+    fn an_indented_text_has_its_title_in_the_middle_and_its_headings_at_the_margin() {
+        let text = "Network Group                                       I. Holm\nMemo: 417                                         May 1998\n\n
+                 Relays of Pigeons\n\nStatus\n\n   This memo is for everybody who keeps pigeons.\n   It is no standard.\n\n\
+            1.  Aims\n\n   A relay passes a message from one loft to the next, because\n\n\
+            Holm                     Informational                      [Page 1]\n\u{c}\n\
+            Memo 417                  Relays of Pigeons                  May 1998\n\n   no bird flies for a week.\n   It rests.\n";
+        let (title, pieces) = read(text);
+        assert_eq!(title.as_deref(), Some("Relays of Pigeons"));
+        let heading = RawKind::Heading { level: 1 };
+        assert_eq!(
+            pieces[1..6],
+            [
+                (RawKind::Title, "Relays of Pigeons".to_owned()),
+                (heading, "Status".to_owned()),
+                (
+                    RawKind::Paragraph,
+                    "This memo is for everybody who keeps pigeons. It is no standard.".to_owned()
+                ),
+                (heading, "1. Aims".to_owned()),
+                (
+                    RawKind::Paragraph,
+                    "A relay passes a message from one loft to the next, because no bird flies for a week. It rests.".to_owned()
+                ),
+            ]
+        );
+        let furniture = pieces
+            .iter()
+            .filter(|(kind, _)| *kind == RawKind::Furniture);
+        assert_eq!(furniture.count(), 2);
+    }
+
+    #[test]
+    fn divided_words_and_overprinted_letters_are_whole() {
+        let text = "N\u{8}NA\u{8}AM\u{8}ME\u{8}E\n\nIt reads _\u{8}f_\u{8}i_\u{8}l_\u{8}e and prints its words in a ran\u{2010}\ndom order at eight o'clock.\n";
+        let (_, pieces) = read(text);
+        let texts: Vec<&str> = pieces.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "NAME",
+                "It reads file and prints its words in a random order at eight o'clock."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_letter_and_a_list_have_no_headings_by_their_indents() {
+        let letter = "                                                  12 May 2024\n\nDear Ida,\n\nThe keys are here.\n\n\
+            Greetings\n\n          Omar\n";
+        let (title, pieces) = read(letter);
+        assert_eq!(title, None);
+        assert!(pieces.iter().all(|(kind, _)| *kind == RawKind::Paragraph));
+    }
 }

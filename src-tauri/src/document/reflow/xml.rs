@@ -45,6 +45,14 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     })
 }
 
+/// Whether a property of Word that may be switched off is on.
+pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
+    !matches!(
+        attribute(tag, "val").as_deref(),
+        Some("0" | "false" | "off")
+    )
+}
+
 /// The text that `&amp;`, `&#8211;` and the like stand for; empty for names that the document defines.
 pub(super) fn resolved(reference: &BytesRef<'_>) -> String {
     if let Ok(Some(character)) = reference.resolve_char_ref() {
@@ -57,24 +65,34 @@ pub(super) fn resolved(reference: &BytesRef<'_>) -> String {
 
 /// The texts of the elements of this name, in order, with each run of white space as one space.
 pub(super) fn texts(xml: &str, name: &str) -> Vec<String> {
+    let texts = texts_of(xml, name, |_| ()).into_iter();
+    texts.map(|((), text)| text).collect()
+}
+
+/// The texts of the elements of this name, each with what `of` reads of its tag.
+pub(super) fn texts_of<T>(
+    xml: &str,
+    name: &str,
+    of: impl Fn(&BytesStart<'_>) -> T,
+) -> Vec<(T, String)> {
     let mut texts = Vec::new();
     let mut reader = reader(xml);
-    let mut text: Option<String> = None;
+    let mut text: Option<(T, String)> = None;
     loop {
         // what comes before a fault counts
         let part = match reader.read_event() {
             Ok(Event::Start(tag)) => {
                 if tag.local_name().as_ref() == name {
-                    text = Some(String::new());
+                    text = Some((of(&tag), String::new()));
                 }
                 continue;
             }
             Ok(Event::End(tag)) => {
                 if tag.local_name().as_ref() == name
-                    && let Some(text) = text.take()
+                    && let Some((read, text)) = text.take()
                 {
                     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                    texts.extend(Some(folded).filter(|text| !text.is_empty()));
+                    texts.extend(Some((read, folded)).filter(|(_, text)| !text.is_empty()));
                 }
                 continue;
             }
@@ -84,7 +102,7 @@ pub(super) fn texts(xml: &str, name: &str) -> Vec<String> {
             Ok(Event::Eof) | Err(_) => return texts,
             Ok(_) => continue,
         };
-        if let Some(text) = &mut text {
+        if let Some((_, text)) = &mut text {
             text.push_str(&part);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -11,9 +11,14 @@ use zip::result::ZipError;
 use super::encoding;
 use crate::document::error::ReadError;
 
+/// Where the bytes of an archive are: in a file, or in another archive.
+trait Source: Read + Seek {}
+
+impl<S: Read + Seek> Source for S {}
+
 /// A ZIP file that unpacks at most a given number of bytes in all.
 pub(super) struct Archive {
-    zip: ZipArchive<BufReader<File>>,
+    zip: ZipArchive<Box<dyn Source>>,
     /// Positions of the entries by their names in small letters, for names that are not written as they are asked for.
     names: Option<HashMap<String, usize>>,
     left: u64,
@@ -23,13 +28,32 @@ pub(super) struct Archive {
 impl Archive {
     /// Opens the archive's directory and unpacks nothing yet.
     pub(super) fn open(path: &Path, limit: u64) -> Result<Self, ReadError> {
-        let zip = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(damaged)?;
+        Self::of(Box::new(BufReader::new(File::open(path)?)), limit)
+    }
+
+    /// Opens an archive that was a file of another one.
+    pub(super) fn inside(bytes: Vec<u8>, limit: u64) -> Result<Self, ReadError> {
+        Self::of(Box::new(Cursor::new(bytes)), limit)
+    }
+
+    fn of(source: Box<dyn Source>, limit: u64) -> Result<Self, ReadError> {
+        let zip = ZipArchive::new(source).map_err(damaged)?;
         Ok(Self {
             zip,
             names: None,
             left: limit,
             limit,
         })
+    }
+
+    /// The number of bytes that it may still unpack.
+    pub(super) fn left(&self) -> u64 {
+        self.left
+    }
+
+    /// Counts bytes that an archive inside it has unpacked.
+    pub(super) fn spend(&mut self, bytes: u64) {
+        self.left = self.left.saturating_sub(bytes);
     }
 
     /// Whether the archive has a file of this name.

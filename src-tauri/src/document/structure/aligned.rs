@@ -7,22 +7,26 @@
 //! and each becomes a table.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::body::Body;
+use super::carried::{Carried, MOST_ABOVE};
 use super::cell_values::is_value;
+use super::going_on::going_on;
 use super::grid::{is_leader, leaders, pieces};
+use super::loose::are_loose;
 use super::row_groups::{Group, LARGER, are_near, are_sections, groups};
 use super::rows::{Row, pages};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
-use crate::document::marks::{caption, is_word};
+use crate::document::marks::is_word;
 
 /// The fewest rows of several cells; and if leaders join the cells of each.
 const FEWEST_ROWS: usize = 3;
 const FEWEST_LED: usize = 2;
-/// What goes on with a row stands at most this far below it, in em.
-const TIGHT: f32 = 1.6;
+/// The fewest cells of a page on which a table goes on.
+const FEWEST_CELLS: usize = 2;
 /// The most words of a cell, on average.
 const MOST_WORDS: f32 = 6.0;
 /// A page with more lines is not worth the work.
@@ -31,125 +35,185 @@ const MOST_LINES: usize = 1_500;
 /// Makes tables of the lines that stand in rows and columns. A block that holds other lines as well is divided.
 pub(super) fn mark(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
     let mut out = Vec::with_capacity(blocks.len());
+    let mut carried: Option<Carried> = None;
     for page in pages(blocks) {
-        let typewritten = is_typewritten(&page);
-        let loose: usize = page
+        let loose = are_loose(&page, body);
+        let count: usize = page
             .iter()
-            .filter(|block| is_loose(block, body, typewritten))
-            .flat_map(RawBlock::lines)
+            .zip(&loose)
+            .filter(|(_, is_loose)| **is_loose)
+            .flat_map(|(block, _)| block.lines())
             .map(|line| 1 + usize::from(leaders(&line.text).is_some()))
             .sum();
-        match (2 * FEWEST_ROWS..=MOST_LINES).contains(&loose) {
-            true => out.extend(on_page(page, body, typewritten)),
-            false => out.extend(page),
+        let before = carried.take().filter(|table| table.may_go_on_at(&page));
+        let fewest = match before {
+            Some(_) => FEWEST_CELLS,
+            None => 2 * FEWEST_ROWS,
+        };
+        if !(fewest..=MOST_LINES).contains(&count) {
+            out.extend(page);
+            continue;
         }
+        let (page, end) = on_page(page, &loose, body, before.as_ref());
+        out.extend(page);
+        carried = end;
     }
     out
 }
 
-/// Whether the lines of a block may be rows. On a page that is typewritten as a whole, so may be what looks like code.
-fn is_loose(block: &RawBlock, body: &Body, typewritten: bool) -> bool {
-    let kind = match block.kind() {
-        RawKind::Paragraph | RawKind::Figure | RawKind::ListItem => true,
-        RawKind::Code => typewritten,
-        _ => false,
-    };
-    let led = block
-        .lines()
-        .iter()
-        .filter(|line| leaders(&line.text).is_some());
-    let led = 2 * led.count() > block.lines().len();
-    let prose = !led
-        && block.kind() != RawKind::Code
-        && body.reads_as_prose(block)
-        && block.lines().len() > 1;
-    kind && !prose && caption(block.rough_text(), true).is_none()
-}
-
-/// Whether nearly all of a page is in a monospaced font, as receipts and lists of printers are.
-fn is_typewritten(page: &[RawBlock]) -> bool {
-    let (mut all, mut those) = (0.0, 0.0);
-    for line in page.iter().flat_map(RawBlock::lines) {
-        all += line.text.len() as f32;
-        those += line.monospace * line.text.len() as f32;
-    }
-    those > 0.8 * all
-}
-
-fn on_page(blocks: Vec<RawBlock>, body: &Body, typewritten: bool) -> Vec<RawBlock> {
+/// The blocks of a page, and its last table if that may go on on the next page. `before` is that of the page before.
+fn on_page(
+    blocks: Vec<RawBlock>,
+    loose: &[bool],
+    body: &Body,
+    before: Option<&Carried>,
+) -> (Vec<RawBlock>, Option<Carried>) {
     let lines: Vec<&Line> = blocks
         .iter()
-        .filter(|block| is_loose(block, body, typewritten))
-        .flat_map(RawBlock::lines)
+        .zip(loose)
+        .filter(|(_, is_loose)| **is_loose)
+        .flat_map(|(block, _)| block.lines())
         .collect();
-    // leaders join two cells into a line, or are a line of their own between two
-    let only_leads = |line: &Line| is_leader(&line.text);
-    let leading: Vec<&Line> = lines.iter().copied().filter(|l| only_leads(l)).collect();
-    let mut of_line: Vec<usize> = Vec::with_capacity(lines.len());
-    let mut parts: Vec<Cow<'_, Line>> = Vec::with_capacity(lines.len());
-    let mut led: Vec<bool> = Vec::with_capacity(lines.len());
-    for (index, line) in lines.iter().enumerate() {
-        let between = leading.iter().any(|other| other.is_beside(line));
-        let is_led = between || leaders(&line.text).is_some();
-        match is_led {
-            true => parts.extend(pieces(line).into_iter().map(Cow::Owned)),
-            false => parts.push(Cow::Borrowed(line)),
-        }
-        of_line.resize(parts.len(), index);
-        led.resize(parts.len(), is_led);
+    let others = blocks.iter().zip(loose).filter(|(_, is_loose)| !**is_loose);
+    let top = others.map(|(block, _)| block.bounds().y1);
+    let before = before.map(|table| (table, top.fold(f32::MIN, f32::max)));
+    let parts = Parts::of(&lines);
+    let pieces: Vec<&Line> = parts.pieces.iter().map(Cow::as_ref).collect();
+    let tables = tables(&pieces, &parts.led, before);
+    if tables.is_empty() {
+        return (blocks, None);
     }
-    let pieces: Vec<&Line> = parts.iter().map(Cow::as_ref).collect();
-    let mut inside = vec![false; lines.len()];
-    for table in tables(&pieces, &led) {
-        let pieces = table.iter().flat_map(|row| &row.lines);
-        for line in pieces.filter_map(|piece| of_line.get(*piece)) {
-            if let Some(flag) = inside.get_mut(*line) {
-                *flag = true;
-            }
-        }
-    }
-    for (index, line) in lines.iter().enumerate() {
-        let mut rows = lines.iter().zip(&inside);
-        let beside = only_leads(line) && rows.any(|(other, is)| *is && other.is_beside(line));
-        if beside && let Some(flag) = inside.get_mut(index) {
-            *flag = true;
-        }
-    }
-    if !inside.contains(&true) {
-        return blocks;
-    }
-    let mut inside = inside.into_iter();
-    let mut out = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        if !is_loose(&block, body, typewritten) {
-            out.push(block);
+    let end = Carried::of(&tables, &pieces, &blocks);
+    let of_line = tables_of(&lines, &parts, &tables);
+    (divided(blocks, loose, of_line, body), end)
+}
+
+/// Blocks with those lines that stand in tables as blocks of their own.
+fn divided(
+    blocks: Vec<RawBlock>,
+    loose: &[bool],
+    of_line: Vec<Option<usize>>,
+    body: &Body,
+) -> Vec<RawBlock> {
+    let mut of_line = of_line.into_iter();
+    let mut parts: Vec<(Option<usize>, RawBlock)> = Vec::with_capacity(blocks.len());
+    for (block, is_loose) in blocks.into_iter().zip(loose) {
+        if !*is_loose {
+            parts.push((None, block));
             continue;
         }
-        let flags: Vec<bool> = inside.by_ref().take(block.lines().len()).collect();
-        if !flags.contains(&true) {
-            out.push(block);
+        let tables: Vec<Option<usize>> = of_line.by_ref().take(block.lines().len()).collect();
+        if tables.iter().all(Option::is_none) {
+            parts.push((None, block));
             continue;
         }
         let (kind, why, mut begins) = (block.kind(), block.why(), block.begins());
         let mut lines = block.into_lines().into_iter();
-        for part in flags.chunk_by(|a, b| a == b) {
+        for part in tables.chunk_by(|a, b| a == b) {
             let part_lines: Vec<Line> = lines.by_ref().take(part.len()).collect();
-            let (kind, why) = match part.first() {
-                Some(true) => (RawKind::Table, KindReason::Aligned),
-                _ => (kind, why),
+            let table = part.first().copied().flatten();
+            let (kind, why) = match table {
+                Some(_) => (RawKind::Table, KindReason::Aligned),
+                None => (kind, why),
             };
-            out.push(RawBlock::of(part_lines, kind, why).beginning(begins));
+            let part = RawBlock::of(part_lines, kind, why).beginning(begins);
+            parts.push((table, part));
             begins = LineBreak::TakenOut;
         }
     }
-    out
+    together(parts, body)
 }
 
-/// The tables among lines; `led` says of each whether leaders join it to another.
-fn tables(lines: &[&Line], led: &[bool]) -> Vec<Vec<Row>> {
+/// The pieces of lines, cut where leaders join cells.
+struct Parts<'l> {
+    pieces: Vec<Cow<'l, Line>>,
+    /// The line of each piece.
+    of_line: Vec<usize>,
+    /// Whether leaders join a piece to another.
+    led: Vec<bool>,
+}
+
+impl<'l> Parts<'l> {
+    fn of(lines: &[&'l Line]) -> Self {
+        // leaders join two cells into a line, or are a line of their own between two
+        let leading = lines.iter().filter(|line| is_leader(&line.text));
+        let leading: Vec<&Line> = leading.copied().collect();
+        let mut parts = Self {
+            pieces: Vec::with_capacity(lines.len()),
+            of_line: Vec::with_capacity(lines.len()),
+            led: Vec::with_capacity(lines.len()),
+        };
+        for (index, line) in lines.iter().copied().enumerate() {
+            let between = leading.iter().any(|other| other.is_beside(line));
+            let is_led = between || leaders(&line.text).is_some();
+            match is_led {
+                true => parts
+                    .pieces
+                    .extend(pieces(line).into_iter().map(Cow::Owned)),
+                false => parts.pieces.push(Cow::Borrowed(line)),
+            }
+            parts.of_line.resize(parts.pieces.len(), index);
+            parts.led.resize(parts.pieces.len(), is_led);
+        }
+        parts
+    }
+}
+
+/// For each line the number of the table in which it stands.
+fn tables_of(lines: &[&Line], parts: &Parts<'_>, tables: &[Vec<Row>]) -> Vec<Option<usize>> {
+    let mut found: Vec<Option<usize>> = vec![None; lines.len()];
+    for (number, table) in tables.iter().enumerate() {
+        let pieces = table.iter().flat_map(|row| &row.lines);
+        for line in pieces.filter_map(|piece| parts.of_line.get(*piece)) {
+            if let Some(table) = found.get_mut(*line) {
+                *table = Some(number);
+            }
+        }
+    }
+    for (index, line) in lines.iter().copied().enumerate() {
+        if !is_leader(&line.text) {
+            continue;
+        }
+        let mut rows = lines.iter().zip(&found);
+        let beside = rows.find_map(|(other, table)| (*table).filter(|_| other.is_beside(line)));
+        if beside.is_some()
+            && let Some(table) = found.get_mut(index)
+        {
+            *table = beside;
+        }
+    }
+    found
+}
+
+/// The parts of a page with those of each table behind the first of them, as far as no running text stands between: a
+/// file may draw the names of the columns with its letterhead, long before the rows.
+fn together(parts: Vec<(Option<usize>, RawBlock)>, body: &Body) -> Vec<RawBlock> {
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    let mut placed: Vec<(usize, RawBlock)> = Vec::with_capacity(parts.len());
+    for (at, (table, block)) in parts.into_iter().enumerate() {
+        let place = match table {
+            Some(table) => *first.entry(table).or_insert(at),
+            None => {
+                if block.lines().len() > 1 && body.reads_as_prose(&block) {
+                    first.clear();
+                }
+                at
+            }
+        };
+        placed.push((place, block));
+    }
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, block)| block).collect()
+}
+
+/// The tables among lines; `led` says of each whether leaders join it to another. `before` is the table at the end of the
+/// page before, with the top of what is no row on this page.
+fn tables(lines: &[&Line], led: &[bool], before: Option<(&Carried, f32)>) -> Vec<Vec<Row>> {
     let groups = groups(lines);
     let mut found = Vec::new();
     let mut from = 0;
+    // rows above those that may go on with the table of the page before
+    let mut above = 0;
     while from < groups.len() {
         let rest = groups.get(from..).unwrap_or_default();
         let near = |pair: &[Group]| match pair {
@@ -167,8 +231,15 @@ fn tables(lines: &[&Line], led: &[bool]) -> Vec<Vec<Row>> {
         };
         let sections = count > 1 && full.len() >= least && is_table(&full, lines);
         for group in run {
-            let least = if sections { 1 } else { least };
-            found.extend(closed(group, least, sections, lines));
+            above += group.skipped;
+            let is_rest = above <= MOST_ABOVE
+                && before.is_some_and(|(table, top)| table.goes_on(group, lines, top));
+            let least = if sections || is_rest { 1 } else { least };
+            let table = closed(group, least, sections || is_rest, lines);
+            if !is_rest {
+                above += group.rows.len();
+            }
+            found.extend(table);
         }
         from += count;
     }
@@ -211,17 +282,16 @@ fn names_columns_of(above: &Row, below: &Row, lines: &[&Line]) -> bool {
 /// columns. What is a `section` of a list has been judged with the others.
 fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option<Vec<Row>> {
     let mut rows = group.rows.clone();
-    let is_loose = |rows: &[Row]| match rows {
-        [.., above, last] => last.lines.len() == 1 && !goes_on(above, last, lines),
-        [only] => only.lines.len() == 1,
-        [] => false,
-    };
-    while is_loose(&rows) {
+    let mut on = going_on(&rows, lines);
+    while rows.last().is_some_and(|last| last.lines.len() == 1) && on.last() == Some(&false) {
         rows.pop();
+        on.pop();
     }
-    let full: Vec<&Row> = rows.iter().filter(|row| row.lines.len() > 1).collect();
-    let single = rows.len() - full.len();
-    let few = full.len() < least || single > full.len();
+    let own = || rows.iter().zip(&on).filter(|(_, on)| !**on);
+    let full = own().map(|(row, _)| row);
+    let full: Vec<&Row> = full.filter(|row| row.lines.len() > 1).collect();
+    let several = rows.iter().filter(|row| row.lines.len() > 1).count();
+    let few = several < least || full.is_empty() || own().count() > 2 * full.len();
     if few || !(section || is_table(&full, lines)) {
         return None;
     }
@@ -231,17 +301,6 @@ fn closed(group: &Group, least: usize, section: bool, lines: &[&Line]) -> Option
         rows.insert(0, above.clone());
     }
     Some(rows)
-}
-
-/// Whether a row of one piece is the rest of the row above it: it begins with a small letter, right under it.
-fn goes_on(above: &Row, row: &Row, lines: &[&Line]) -> bool {
-    let line = row.lines.first().and_then(|index| lines.get(*index));
-    // "with mint sauce", and not the version of something else
-    let describes = line.is_some_and(|line| {
-        let small = line.text.first().is_some_and(|c| c.is_lowercase());
-        small && line.text.contains(&' ') && !line.text.iter().any(|c| c.is_ascii_digit())
-    });
-    describes && above.lines.len() > 1 && above.y - row.y <= TIGHT * above.size.max(row.size)
 }
 
 fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
@@ -277,16 +336,14 @@ fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
     if 5 * values >= 3 * cells.len() {
         return true;
     }
-    // labels and what was written beside them
+    // labels and what was written beside them, once or several times in a row
     let labelled = |row: &&Vec<String>| {
-        row.len() == 2
-            && row
-                .first()
-                .is_some_and(|label| label.ends_with([':', '\u{ff1a}']))
+        let mut labels = row.iter().step_by(2);
+        labels.all(|label| label.ends_with([':', '\u{ff1a}']))
     };
     // more than two pieces in a row may be lines of another column of the page
-    let two = cells.iter().all(|row| row.len() == 2);
-    if two && 5 * cells.iter().filter(labelled).count() >= 3 * cells.len() {
+    let pairs = cells.iter().all(|row| row.len() % 2 == 0);
+    if pairs && 5 * cells.iter().filter(labelled).count() >= 3 * cells.len() {
         return true;
     }
     let wide = cells.iter().filter(|row| row.len() >= 3).count();
@@ -298,135 +355,4 @@ fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
 fn has_word(cell: &str) -> bool {
     cell.split_whitespace()
         .any(|word| is_word(word) || word.chars().any(|c| c > '\u{2e80}' && c.is_alphabetic()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BODY: Body = Body {
-        size: 10.0,
-        column: 400.0,
-        font: None,
-        bold: false,
-    };
-
-    fn marked(lines: &[(&str, f32, f32)]) -> Vec<(RawKind, String)> {
-        let blocks = lines
-            .iter()
-            .map(|(text, x, y)| Line::sample(text).at(*x, *y).block())
-            .collect();
-        let marked = mark(blocks, &BODY);
-        let fact = |block: &RawBlock| (block.kind(), block.rough_text().to_owned());
-        marked.iter().map(fact).collect()
-    }
-
-    fn tables_of(lines: &[(&str, f32, f32)]) -> Vec<String> {
-        let all = marked(lines).into_iter();
-        all.filter(|(kind, _)| *kind == RawKind::Table)
-            .map(|(_, text)| text)
-            .collect()
-    }
-
-    #[test]
-    fn items_and_prices_are_a_table_and_the_lines_around_them_are_not() {
-        let receipt = [
-            ("Corner Bakery", 80.0, 700.0),
-            ("Rye loaf", 50.0, 660.0),
-            ("6.40", 180.0, 660.0),
-            ("Oat biscuit", 50.0, 646.0),
-            ("14.50", 175.0, 646.0),
-            ("TOTAL EUR", 50.0, 618.0),
-            ("20.90", 175.0, 618.0),
-            ("Thank you", 90.0, 580.0),
-        ];
-        let found = tables_of(&receipt);
-        assert_eq!(found.len(), 6);
-        assert!(
-            !found
-                .iter()
-                .any(|text| text == "Thank you" || text == "Corner Bakery")
-        );
-    }
-
-    #[test]
-    fn labels_with_colons_and_words_beside_them_are_a_table() {
-        let form = [
-            ("Owner:", 50.0, 700.0),
-            ("Ada Okafor", 250.0, 700.0),
-            ("Home port:", 50.0, 680.0),
-            ("Brandey", 250.0, 680.0),
-            ("Colour:", 50.0, 660.0),
-            ("dark green", 250.0, 660.0),
-        ];
-        assert_eq!(tables_of(&form).len(), 6);
-    }
-
-    #[test]
-    fn names_above_several_columns_belong_to_the_table_and_its_title_does_not() {
-        let rows = [
-            ("Rain at the ferry", 220.0, 740.0),
-            ("Rain (mm)", 255.0, 714.0),
-            ("Station", 50.0, 700.0),
-            ("May", 200.0, 700.0),
-            ("June", 270.0, 700.0),
-            ("July", 340.0, 700.0),
-            ("Kestrel", 50.0, 686.0),
-            ("41", 200.0, 686.0),
-            ("12", 270.0, 686.0),
-            ("88", 340.0, 686.0),
-            ("Otter Mill", 50.0, 672.0),
-            ("39", 200.0, 672.0),
-            ("71", 340.0, 672.0),
-        ];
-        let found = tables_of(&rows);
-        assert_eq!(found.len(), rows.len() - 1);
-        assert!(!found.contains(&"Rain at the ferry".to_owned()));
-    }
-
-    #[test]
-    fn numbered_lists_names_and_columns_of_text_are_not_tables() {
-        let list = [
-            ("1.", 50.0, 700.0),
-            ("Open the lid", 75.0, 700.0),
-            ("2.", 50.0, 686.0),
-            ("Fill the can", 75.0, 686.0),
-            ("3.", 50.0, 672.0),
-            ("Close the lid", 75.0, 672.0),
-        ];
-        assert_eq!(tables_of(&list), Vec::<String>::new());
-        let names = [
-            ("Anna Example", 50.0, 700.0),
-            ("Ben Sample", 250.0, 700.0),
-            ("Harbour School", 50.0, 688.0),
-            ("River School", 250.0, 688.0),
-            ("anna@example.org", 50.0, 676.0),
-            ("ben@example.org", 250.0, 676.0),
-        ];
-        assert_eq!(tables_of(&names), Vec::<String>::new());
-        let prose = "a column of text in which 7 birds rest on their wings";
-        let columns: Vec<(&str, f32, f32)> = (0..6)
-            .flat_map(|row| {
-                [
-                    (prose, 50.0, 700.0 - 12.0 * row as f32),
-                    (prose, 320.0, 700.0 - 12.0 * row as f32),
-                ]
-            })
-            .collect();
-        assert_eq!(tables_of(&columns), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_timetable_of_three_columns_needs_no_numbers() {
-        let rows = ["Monday", "Tuesday", "Friday", "Sunday"];
-        let lines: Vec<(&str, f32, f32)> = rows
-            .iter()
-            .enumerate()
-            .flat_map(|(row, day)| {
-                let y = 700.0 - 14.0 * row as f32;
-                [(*day, 50.0, y), ("Boat shed", 150.0, y), ("Anna", 260.0, y)]
-            })
-            .collect();
-        assert_eq!(tables_of(&lines).len(), 12);
-    }
 }

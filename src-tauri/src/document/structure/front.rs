@@ -5,11 +5,13 @@ use std::ops::Range;
 use super::authors::{author_lines, persons_under};
 use super::body::Body;
 use super::bylines;
-use super::front_end::{end_of_front, end_of_lines_under, has_text};
+use super::front_end::{
+    end_of_front, end_of_lines_under, has_text, is_cover, is_cover_of_thesis, is_paper,
+    mark_lines_under,
+};
 use super::name_words::is_program;
 use super::names::{SmallWords, split_names};
-use super::publishers::{dates, is_publishers};
-use super::section_names::known;
+use super::publishers::{dates, is_publishers_in};
 use super::title;
 use super::title_bill;
 use super::title_scale::states_degree;
@@ -19,7 +21,6 @@ use crate::document::explanation::{KindReason, TitleChoice, TitleReason};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock, SCRIPT};
 use crate::document::pdf::FileFacts;
-use crate::document::types::SectionKind;
 
 /// A block above the title counts as text only if it has at least this many words.
 const SHORTEST_PROSE: usize = 25;
@@ -32,6 +33,8 @@ pub(crate) struct Front {
     pub(crate) authors: Vec<String>,
     /// Index of the first block after title and authors.
     pub(crate) end: usize,
+    /// Whether a publisher printed the first page of a paper.
+    pub(crate) is_published: bool,
 }
 
 /// Finds title and authors, and gives kinds to their blocks and to those before them.
@@ -66,13 +69,14 @@ pub(crate) fn front(
         .get(from)
         .map(|title| (title.page(), title.bounds().y1));
     let is_paper = is_paper(blocks);
+    let is_published = is_paper && !is_cover_of_thesis(blocks, body);
     for (index, block) in blocks.iter_mut().enumerate() {
         let above =
             place.is_some_and(|(page, top)| block.page() == page && block.bounds().y0 > top);
         if (index < from || above)
             && block.kind() != RawKind::Field
             && (!body.reads_as_prose(block) || block.words().0 < SHORTEST_PROSE)
-            && (is_paper || is_publishers(block.rough_text()))
+            && (is_published || is_publishers_in(block.rough_text(), false))
         {
             block.set(RawKind::Furniture, KindReason::AboveTitle);
         }
@@ -96,15 +100,12 @@ pub(crate) fn front(
     if is_article && authors.is_empty() {
         authors = bylines::stated(blocks, body, &words);
     }
-    for block in blocks.iter_mut().take(end).skip(to) {
-        if block.kind() == RawKind::Furniture {
-            continue;
-        }
-        match is_publishers(block.rough_text()) {
-            true => block.set(RawKind::Furniture, KindReason::Publisher),
-            false => block.set(RawKind::Authors, KindReason::UnderTitle),
-        }
-    }
+    // on a page with sentences, what follows the names is text
+    let named = match is_paper || is_cover(blocks, to, body) {
+        true => end,
+        false => end_of_lines_under(blocks, to, body, &words).min(end),
+    };
+    mark_lines_under(blocks, to..named, is_published);
     if authors.is_empty() {
         authors = named_by_the_file(facts, blocks, is_article, &words);
     }
@@ -113,6 +114,7 @@ pub(crate) fn front(
         title_choice,
         authors,
         end,
+        is_published,
     }
 }
 
@@ -129,6 +131,7 @@ fn without_title(blocks: &[RawBlock], named: Option<&str>, title_choice: TitleCh
         title: title.as_deref().map(name_of_document),
         title_choice,
         end: end_of_letterhead(blocks, is_bill),
+        is_published: is_paper(blocks),
         ..Front::default()
     }
 }
@@ -219,20 +222,6 @@ fn named_by_the_file(
     names
 }
 
-/// Whether blocks are those of a paper, over whose title publishers print what is not its text. Over the subject of a
-/// letter stand its sender and its date, and over the title of a report its number.
-fn is_paper(blocks: &[RawBlock]) -> bool {
-    blocks.iter().any(|block| {
-        let text = block.rough_text();
-        matches!(
-            known(text),
-            Some(SectionKind::Abstract | SectionKind::References)
-        ) || text
-            .get(..8)
-            .is_some_and(|start| start.eq_ignore_ascii_case("abstract"))
-    })
-}
-
 /// A text as a title: without control characters, marks of notes and doubled spaces.
 pub(crate) fn name_of_document(text: &str) -> String {
     let invisible = |c: char| {
@@ -315,12 +304,16 @@ fn split_off_by(blocks: &mut Vec<RawBlock>) {
 /// Takes the dates of the manuscript off the paragraph that they are set above.
 fn split_off_dates(blocks: &mut Vec<RawBlock>) {
     let dated = |block: &RawBlock| {
-        if block.kind() == RawKind::Furniture {
+        // "Received:" in a table has its value beside it
+        if matches!(block.kind(), RawKind::Furniture | RawKind::Table) {
             return None;
         }
         let lines: Vec<String> = block.lines().iter().map(Line::string).collect();
         let count = dates(&lines);
-        (count > 0 && count < lines.len()).then_some(count)
+        let (above, below) = block.lines().split_at(count);
+        let pair = above.last().zip(below.first());
+        pair.is_some_and(|(above, below)| !above.is_beside(below))
+            .then_some(count)
     };
     let place = blocks
         .iter()

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::authors::names_in;
 use super::body::Body;
 use super::names::SmallWords;
-use super::publishers::{is_address, is_publishers, own_words};
+use super::publishers::{is_address, is_publishers, is_publishers_in, own_words};
 use super::section_names::{known, number};
 use super::title_scale::states_degree;
 use super::title_words::is_date;
@@ -13,6 +13,20 @@ use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock, SCRIPT};
 use crate::document::types::SectionKind;
+
+/// Whether blocks are those of a paper, over whose title publishers print what is not its text. Over the subject of a
+/// letter stand its sender and its date, and over the title of a report its number.
+pub(super) fn is_paper(blocks: &[RawBlock]) -> bool {
+    blocks.iter().any(|block| {
+        let text = block.rough_text();
+        matches!(
+            known(text),
+            Some(SectionKind::Abstract | SectionKind::References)
+        ) || text
+            .get(..8)
+            .is_some_and(|start| start.eq_ignore_ascii_case("abstract"))
+    })
+}
 
 /// Whether the first page has running text, or an abstract: otherwise it is a cover.
 pub(super) fn has_text(blocks: &[RawBlock], body: &Body) -> bool {
@@ -23,6 +37,48 @@ pub(super) fn has_text(blocks: &[RawBlock], body: &Body) -> bool {
         .any(|block| {
             body.begins_text(block) || known(block.rough_text()) == Some(SectionKind::Abstract)
         })
+}
+
+/// Whether nothing on the title's page reads like text, and other pages follow: `from` is the first block under the title.
+pub(super) fn is_cover(blocks: &[RawBlock], from: usize, body: &Body) -> bool {
+    let page = blocks.get(from.saturating_sub(1)).map(RawBlock::page);
+    let mut under = blocks
+        .iter()
+        .skip(from)
+        .take_while(|block| Some(block.page()) == page);
+    let has_more = blocks.last().map(RawBlock::page) != page;
+    has_more && !under.any(|block| body.reads_as_prose(block))
+}
+
+/// Whether the first page is the title page of a thesis: a cover that says so. The university, the degree and those who
+/// examined it are not the publisher's.
+pub(super) fn is_cover_of_thesis(blocks: &[RawBlock], body: &Body) -> bool {
+    const WORDS: [&str; 14] = [
+        "dissertation",
+        "thesis",
+        "doctoral",
+        "habilitation",
+        "bachelorarbeit",
+        "masterarbeit",
+        "diplomarbeit",
+        "magisterarbeit",
+        "proefschrift",
+        "avhandling",
+        "th\u{e8}se",
+        "tesis",
+        "tese",
+        "disserta\u{e7}\u{e3}o",
+    ];
+    let first = blocks.first().map(RawBlock::page);
+    let mut page = blocks
+        .iter()
+        .take_while(|block| Some(block.page()) == first);
+    let says_so = |block: &RawBlock| {
+        let lower = block.rough_text().to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphabetic());
+        words.any(|word| WORDS.contains(&word))
+    };
+    page.any(says_so) && !has_text(blocks, body)
 }
 
 /// How many of some blocks may be names: they have no digits but in marks of notes, as names have none and what else
@@ -186,4 +242,15 @@ fn is_subtitle(blocks: &[RawBlock], index: usize, body: &Body) -> bool {
         && gap < 1.6 * block.size()
         && block.rough_text().split_whitespace().count() <= 25
         && !others.clone().any(|other| look(other) == own)
+}
+
+/// Marks the lines between the title and the text: names, addresses and dates, and what the publisher states.
+pub(super) fn mark_lines_under(blocks: &mut [RawBlock], range: Range<usize>, is_published: bool) {
+    let blocks = blocks.iter_mut().take(range.end).skip(range.start);
+    for block in blocks.filter(|block| block.kind() != RawKind::Furniture) {
+        match is_publishers_in(block.rough_text(), is_published) {
+            true => block.set(RawKind::Furniture, KindReason::Publisher),
+            false => block.set(RawKind::Authors, KindReason::UnderTitle),
+        }
+    }
 }

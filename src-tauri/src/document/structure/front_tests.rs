@@ -75,6 +75,33 @@ fn what_stands_over_the_subject_of_a_letter_is_text() {
 }
 
 #[test]
+fn the_title_page_of_a_thesis_is_its_own() {
+    use RawKind::{Authors, Furniture, Paragraph, Title};
+    let cover = |kind: &str| {
+        let mut blocks = vec![
+            line("University of the Island", 12.0, 740.0),
+            line(kind, 12.0, 720.0),
+            line(TITLE, 18.0, 690.0),
+            line("submitted by", 10.0, 670.0),
+            line("Anna Berg", 10.0, 650.0),
+        ];
+        let text = [line("Abstract", 10.0, 700.0), prose(680.0)];
+        blocks.extend(text.map(|block| {
+            let lines = block.into_lines().into_iter();
+            let lines = lines.map(|line| line.on_page(2)).collect();
+            RawBlock::sample(lines, Paragraph)
+        }));
+        read(blocks).1
+    };
+    let kinds = cover("Doctoral Dissertation");
+    let own = [Paragraph, Paragraph, Title, Authors, Authors];
+    assert_eq!(kinds.get(..5), Some(own.as_slice()));
+    // the cover of a repository before a paper
+    let kinds = cover("Synthesis and Reports");
+    assert_eq!(kinds.get(..2), Some([Furniture, Furniture].as_slice()));
+}
+
+#[test]
 fn large_words_at_the_foot_of_the_page_are_not_the_title() {
     let mut blocks = page(vec![line(TITLE, 14.0, 700.0)]);
     blocks.push(line("Come to the museum of birds in Oslo", 24.0, 60.0));
@@ -290,6 +317,23 @@ fn a_page_of_short_pieces_has_a_title_and_no_authors() {
     ]);
     assert_eq!((found.end, found.authors.len()), (1, 0));
     assert_eq!(kinds.get(1), Some(&RawKind::Paragraph));
+}
+
+#[test]
+fn lines_under_a_title_are_text_where_they_name_nobody() {
+    use RawKind::{Paragraph, Title};
+    let (found, kinds) = read(vec![
+        line(TITLE, 18.0, 700.0),
+        line("375 g of flour", 10.0, 660.0),
+        line("Methods", 10.0, 600.0),
+        line(
+            "Mix the flour with the yeast and the salt, and leave it.",
+            10.0,
+            580.0,
+        ),
+    ]);
+    assert_eq!(found.end, 2);
+    assert_eq!(kinds, [Title, Paragraph, Paragraph, Paragraph]);
 }
 
 #[test]

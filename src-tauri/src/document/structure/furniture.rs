@@ -2,8 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::build_ups::{Next, next_pages};
 use super::edge::{Numbers, is_text};
+use super::edge_rows::is_in_table;
 use super::heads::{Text, heads_by_place};
+use super::kept::keep_once;
+use super::title_again::titles_again;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Aside, Line, PageLines, RawBlock};
@@ -79,17 +83,25 @@ impl PageLines {
     }
 }
 
-/// Takes running heads, page numbers and line numbers out of the pages, and returns them as blocks of their
-/// own.
+/// Takes running heads, page numbers and line numbers out of the pages, and returns them as blocks of their own: as
+/// furniture, or as small print where they say what the text does not.
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
-    let heads = running_heads(pages);
-    let leading = Text::of(pages).leading;
-    let others = heads_by_place(pages);
+    let next = next_pages(pages);
+    let heads = running_heads(pages, &next);
+    let Text { size, leading, .. } = Text::of(pages);
+    let others = heads_by_place(pages).into_iter();
+    let others = others.zip(titles_again(pages, size));
     let mut taken = Vec::new();
-    for (page, others) in pages.iter_mut().zip(others) {
-        let mut gone = furniture_of(page, &heads, leading);
+    for ((page, (others, again)), next) in pages.iter_mut().zip(others).zip(next) {
+        let mut gone = match next {
+            Next::More => all_of(page, KindReason::BuiltUp),
+            Next::Other | Next::Same => furniture_of(page, &heads, leading),
+        };
         for index in others {
             gone.entry(index).or_insert(KindReason::HeadByPlace);
+        }
+        for index in again {
+            gone.entry(index).or_insert(KindReason::TitleAgain);
         }
         let mut kept = Vec::with_capacity(page.lines.len());
         for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {
@@ -117,17 +129,26 @@ pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
             }
         }
     }
+    keep_once(&mut taken, pages);
     taken
+}
+
+/// Indices of all lines of a page, with one reason.
+fn all_of(page: &PageLines, why: KindReason) -> HashMap<usize, KindReason> {
+    (0..page.lines.len()).map(|index| (index, why)).collect()
 }
 
 /// Where a line at an edge stands: the index of the page, and the distance from that edge, in points.
 type Place = (usize, f32);
 
 /// Lines, in the form of [`masked`], that stand at the upper (`true`) or lower edge of many pages, each with whether
-/// its numbers are not those of pages.
-fn running_heads(pages: &[PageLines]) -> HashMap<(String, bool), bool> {
+/// its numbers are not those of pages. Of pages that show the same (`next`), the last one counts.
+fn running_heads(pages: &[PageLines], next: &[Next]) -> HashMap<(String, bool), bool> {
     let mut seen: HashMap<(String, bool), (Vec<Place>, Numbers)> = HashMap::new();
-    for (number, page) in pages.iter().enumerate() {
+    let all = pages.iter().enumerate().zip(next);
+    let counted = all.filter(|(_, next)| **next == Next::Other);
+    let count = counted.clone().count();
+    for ((number, page), _) in counted {
         for top in [true, false] {
             for index in page.edge(top) {
                 if let Some(line) = page.lines.get(index) {
@@ -138,7 +159,7 @@ fn running_heads(pages: &[PageLines]) -> HashMap<(String, bool), bool> {
             }
         }
     }
-    let enough = ((pages.len() as f32 * SHARE).ceil() as usize).max(2);
+    let enough = ((count as f32 * SHARE).ceil() as usize).max(2);
     // on the first page a head may stand elsewhere
     seen.into_iter()
         .filter(|(_, (places, _))| {
@@ -168,7 +189,8 @@ fn furniture_of(
             let Some(line) = page.lines.get(index) else {
                 continue;
             };
-            let number = is_page_number(line) && page.is_in_margin(line);
+            let number =
+                is_page_number(line) && page.is_in_margin(line) && !is_beside_amount(page, line);
             let why = if line.artifact {
                 KindReason::Artifact
             } else if again.contains(&index) {
@@ -212,13 +234,34 @@ fn again(
         };
         let mut others = found.iter().filter_map(|other| page.lines.get(*other));
         let before_head = others.any(|other: &Line| (other.y - line.y).abs() > 3.0);
+        let is_cell = || is_in_table(page, line, &|line| is_amount(line, top, heads));
         if caption(&line.string(), true).is_none()
+            && !is_cell()
             && (before_head || !is_text(page, line, top, *wander, leading))
         {
             found.insert(*index);
         }
     }
     found
+}
+
+/// Whether an amount stands in the row of a line: the last row of a table may stand alone at the top of a page.
+fn is_beside_amount(page: &PageLines, line: &Line) -> bool {
+    let beside = page.lines.iter().filter(|other| other.is_beside(line));
+    let mut texts = beside.map(Line::string);
+    texts.any(|text| {
+        let digits = text.contains(char::is_numeric) && !text.contains(char::is_alphabetic);
+        digits && page_numbers(&text).is_none()
+    })
+}
+
+/// Whether a line is a number that neither comes again nor counts the pages.
+fn is_amount(line: &Line, top: bool, heads: &HashMap<(String, bool), bool>) -> bool {
+    let text = line.string();
+    let known = heads.get(&(masked(line), top)).copied();
+    text.contains(char::is_numeric)
+        && !text.contains(char::is_alphabetic)
+        && known.unwrap_or_else(|| page_numbers(&text).is_none())
 }
 
 #[cfg(test)]
@@ -329,6 +372,12 @@ mod tests {
             assert_eq!(number(text, 40.0, None), [text]);
         }
         assert!(number("2 wings", 40.0, None).is_empty());
+        // a cell of the last row of a table, beside an amount
+        let mut lines = body(1);
+        lines.extend(
+            [("1", 300.0), ("215.00", 400.0)].map(|(text, x)| Line::sample(text).at(x, 770.0)),
+        );
+        assert!(taken(vec![page(lines), page(body(2))]).is_empty());
         // a cell in the middle of the page, and a number over the last line of text
         assert!(number("12", 150.0, None).is_empty());
         assert!(number("12", 60.0, Some(40.0)).is_empty());
@@ -351,6 +400,31 @@ mod tests {
             Line::sample(&text).at(60.0, 770.0).artifact()
         };
         assert_eq!(taken(pages(3, stamp)).len(), 3);
+    }
+
+    #[test]
+    fn the_steps_of_a_slide_go_and_the_slide_stays() {
+        let bullets = ["Wings are long", "Birds rest", "Nobody knows why"];
+        let slide = |number: u32, title: &str, count: usize| {
+            let lines = [title, "Ida Holm, 4 May"]
+                .into_iter()
+                .zip([350.0, 20.0])
+                .chain(bullets.into_iter().take(count).zip([300.0, 260.0, 220.0]));
+            page(
+                lines
+                    .map(|(text, y)| Line::sample(text).at(60.0, y).on_page(number))
+                    .collect(),
+            )
+        };
+        let mut all: Vec<PageLines> = (1..=3)
+            .map(|count| slide(count as u32, "Lessons", count))
+            .collect();
+        all.extend([page(body(4)), page(body(5))]);
+        let gone = take_out(&mut all);
+        assert!(gone.iter().all(|block| block.page() < 3));
+        assert_eq!(gone.len(), 7);
+        let kept: Vec<usize> = all.iter().map(|page| page.lines.len()).collect();
+        assert_eq!(kept, [0, 0, 5, 5, 5]);
     }
 
     #[test]

@@ -25,6 +25,8 @@ const ACROSS: f32 = 0.12;
 const LEAST_STRIP: f32 = 2.0;
 /// Parts of one table are not farther apart than this, in points.
 const APART: f32 = 45.0;
+/// Rows that only stand under each other are not farther apart than this, in em.
+const ROWS_APART: f32 = 2.8;
 /// A rule is of the table if it is at least this share of its width or height.
 const LONG: f32 = 0.5;
 /// The fewest dots that lead from one cell to another.
@@ -62,10 +64,18 @@ fn goes_on(table: &[RawBlock], block: &RawBlock) -> bool {
     if first.page() != block.page() || other(first) != other(block) {
         return false;
     }
+    let aligned = |block: &RawBlock| block.why() == KindReason::Aligned;
+    let apart = match aligned(first) && aligned(block) {
+        true => {
+            let size = table.last().map_or(0.0, RawBlock::size);
+            APART.min(ROWS_APART * size.max(block.size()))
+        }
+        false => APART,
+    };
     let beside = own.x0 > whole.x1 || own.x1 < whole.x0;
     let gap = (whole.y0 - own.y1).max(own.y0 - whole.y1);
     if !beside {
-        return gap < APART && own.y0 < whole.y1;
+        return gap < apart && own.y0 < whole.y1;
     }
     // the first cell of the row below
     if own.y1 < whole.y0 + 2.0 && gap < 2.0 * block.size() {
@@ -325,6 +335,12 @@ fn strips(pieces: &[Line], baselines: &[usize], bounds: &Rect) -> Vec<f32> {
     let step = (bounds.width() / BINS).max(1.0);
     let bins = (bounds.width() / step) as usize + 1;
     let mut covered = vec![0_usize; bins];
+    let counts: Vec<usize> = baselines.chunk_by(|a, b| a == b).map(<[_]>::len).collect();
+    let most = counts.iter().max().copied().unwrap_or_default();
+    let is_full = |count: usize| 2 * count > most;
+    // where most rows are full, a sum that is carried forward may reach across several columns
+    let full = counts.iter().filter(|count| is_full(**count)).count();
+    let all = 2 * full < counts.len();
     let mut rows = 0;
     let mut from = 0;
     while let Some(row) = baselines.get(from) {
@@ -334,7 +350,7 @@ fn strips(pieces: &[Line], baselines: &[usize], bounds: &Rect) -> Vec<f32> {
             .take_while(|other| *other == row)
             .count();
         // a row of one piece may be a heading across the table
-        if count > 1 {
+        if count > 1 && (all || is_full(count)) {
             rows += 1;
             for piece in pieces.iter().skip(from).take(count) {
                 let bin = |x: f32| ((x - bounds.x0) / step).max(0.0) as usize;

@@ -1,6 +1,7 @@
 //! Which baselines of a table are one row: rules say so, or what stands on them.
 
 use super::cell_values::is_value;
+use super::wrapped::Cells;
 use crate::document::layout::Line;
 
 /// A line that goes on with a cell stands at most this far below it, in em.
@@ -48,8 +49,11 @@ pub(super) fn rows(pieces: &[Line], at: &[(usize, usize)], rules: &[f32]) -> Vec
     // with a rule under nearly every row, what stands between two rules is a row
     let ruled = several && 5 * intervals.len() >= 2 * count;
     let capitals = begin_with_capitals(&facts);
+    let cells = Cells::new(pieces, at);
     let mut numbers = Vec::with_capacity(count);
     let mut number = 0;
+    // the first baseline of the row
+    let mut first = 0;
     for interval in facts.chunk_by(|a, b| a.between == b.between) {
         let lists = are_rows(interval);
         // whether the baseline before goes on with the name of its row
@@ -61,10 +65,14 @@ pub(super) fn rows(pieces: &[Line], at: &[(usize, usize)], rules: &[f32]) -> Vec
                 .is_some_and(|before| fact.goes_on_with_name(before, below, capitals, goes_on));
             let joined = before.is_some_and(|before| {
                 let key_alone = several && !fact.columns.contains(&0) && fact.follows(before);
-                (!lists && (ruled || key_alone)) || goes_on || fact.goes_on(before)
+                (!lists && (ruled || key_alone))
+                    || goes_on
+                    || fact.goes_on(before)
+                    || cells.go_on(first, numbers.len())
             });
-            if !joined && !numbers.is_empty() {
-                number += 1;
+            if !joined {
+                number += usize::from(!numbers.is_empty());
+                first = numbers.len();
             }
             numbers.push(number);
         }

@@ -177,3 +177,102 @@ fn a_head_in_the_middle_above_several_columns_stands_in_the_first_of_them() {
         ]
     );
 }
+
+#[test]
+fn without_rules_cells_of_several_lines_are_one_row() {
+    let lines = vec![
+        cell("Problem", 50.0, 700.0),
+        cell("Cause", 150.0, 700.0),
+        cell("Remedy", 270.0, 700.0),
+        cell("The lamp flashes", 50.0, 680.0),
+        cell("The device has got", 150.0, 680.0),
+        cell("Let it cool for ten", 270.0, 680.0),
+        cell("quickly.", 50.0, 668.0),
+        cell("too hot.", 150.0, 668.0),
+        cell("minutes.", 270.0, 668.0),
+        cell("No froth.", 50.0, 648.0),
+        cell("The whisk is off", 150.0, 648.0),
+        cell("Put in the whisk. Use", 270.0, 648.0),
+        cell("or bent.", 150.0, 636.0),
+        // a capital, but the line above had no room for it
+        cell("Milk from the box.", 270.0, 636.0),
+    ];
+    assert_eq!(
+        rows_of(lines, Vec::new()),
+        [
+            "Problem|Cause|Remedy",
+            "The lamp flashes quickly.|The device has got too hot.|Let it cool for ten minutes.",
+            "No froth.|The whisk is off or bent.|Put in the whisk. Use Milk from the box.",
+        ]
+    );
+}
+
+#[test]
+fn without_rules_words_that_had_room_above_are_another_row() {
+    let lines = vec![
+        cell("Day", 50.0, 700.0),
+        cell("Boat", 150.0, 700.0),
+        cell("Crew", 250.0, 700.0),
+        cell("Monday", 50.0, 688.0),
+        cell("Heron", 150.0, 688.0),
+        cell("Anna Lind", 250.0, 688.0),
+        cell("Tern", 150.0, 676.0),
+        cell("Ben Holm", 250.0, 676.0),
+        cell("Tuesday", 50.0, 664.0),
+        cell("Heron", 150.0, 664.0),
+        cell("Cy Tarn", 250.0, 664.0),
+    ];
+    assert_eq!(
+        rows_of(lines, Vec::new()),
+        [
+            "Day|Boat|Crew",
+            "Monday|Heron|Anna Lind",
+            "|Tern|Ben Holm",
+            "Tuesday|Heron|Cy Tarn",
+        ]
+    );
+}
+
+#[test]
+fn a_text_alone_under_that_of_an_article_goes_on_with_it_and_a_number_does_not() {
+    let lines = vec![
+        cell("1", 50.0, 700.0),
+        cell("Oak board", 80.0, 700.0),
+        cell("6", 200.0, 700.0),
+        cell("250.80", 260.0, 700.0),
+        cell("2000 x 200 x 27 mm", 80.0, 688.0),
+        cell("2", 50.0, 672.0),
+        cell("Hinge", 80.0, 672.0),
+        cell("4", 200.0, 672.0),
+        cell("8.25", 260.0, 672.0),
+        cell("259.05", 260.0, 660.0),
+    ];
+    assert_eq!(
+        rows_of(lines, Vec::new()),
+        [
+            "1|Oak board 2000 x 200 x 27 mm|6|250.80",
+            "2|Hinge|4|8.25",
+            "|||259.05",
+        ]
+    );
+}
+
+#[test]
+fn small_letters_under_a_long_name_of_a_column_are_a_row() {
+    let lines = vec![
+        cell("Name of the market", 50.0, 700.0),
+        cell("Day", 155.0, 700.0),
+        cell("Flea market", 50.0, 688.0),
+        cell("first Sunday", 155.0, 688.0),
+        cell("Fish market", 50.0, 676.0),
+        cell("every Friday", 155.0, 676.0),
+    ];
+    assert_eq!(
+        rows_of(lines, Vec::new()),
+        [
+            "Name of the market|Day",
+            "Flea market|first Sunday",
+            "Fish market|every Friday",
+        ]
+    );
+}

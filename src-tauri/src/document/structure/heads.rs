@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::edge_rows::names_columns;
 use super::folio::{Folio, names_authors};
 use crate::document::layout::{Line, PageLines};
 use crate::document::marks::caption;
@@ -40,7 +41,7 @@ struct Row {
 /// What the text of the document looks like.
 pub(super) struct Text {
     /// The size of most letters, in points.
-    size: f32,
+    pub(super) size: f32,
     font: Option<u32>,
     /// The usual distance of rows, in points.
     pub(super) leading: f32,
@@ -207,6 +208,7 @@ fn outermost(number: usize, page: &PageLines, top: bool, outer: f32, text: &Text
         .filter(|depth| *depth > here + 3.0)
         .fold(f32::MAX, f32::min);
     let row: Vec<(usize, &Line)> = inner().filter(|(_, line)| of_row(line)).collect();
+    let cells: Vec<&Line> = row.iter().map(|(_, line)| *line).collect();
     let size = row.iter().map(|(_, line)| line.size).fold(0.0, f32::max);
     let string: Vec<String> = row.iter().map(|(_, line)| line.string()).collect();
     let length: usize = string.iter().map(|text| text.chars().count()).sum();
@@ -237,7 +239,8 @@ fn outermost(number: usize, page: &PageLines, top: bool, outer: f32, text: &Text
             may_be_head: here < 0.14 * height
                 && length <= LONGEST
                 && size <= LARGEST * text.size
-                && string.iter().all(|text| caption(text, true).is_none()),
+                && string.iter().all(|text| caption(text, true).is_none())
+                && !names_columns(page.lines.iter(), &cells),
         })
         .filter(|row| row.gap > 0.0)
 }

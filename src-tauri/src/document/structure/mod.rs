@@ -1,13 +1,18 @@
 //! Finds the parts of a paper: what each block is, the front matter, sections, references.
 
 mod aligned;
+#[cfg(test)]
+mod aligned_tests;
 mod authors;
 mod body;
+mod build_ups;
 mod bylines;
+mod carried;
 mod cell_values;
 mod clauses;
 mod divided;
 mod edge;
+mod edge_rows;
 mod facts;
 mod folio;
 mod front;
@@ -15,6 +20,7 @@ mod front_end;
 #[cfg(test)]
 mod front_tests;
 mod furniture;
+mod going_on;
 mod grid;
 mod grid_rows;
 #[cfg(test)]
@@ -24,9 +30,11 @@ mod headings;
 #[cfg(test)]
 mod headings_tests;
 mod heads;
+mod kept;
 mod keywords;
 mod kinds;
 mod labels;
+mod loose;
 mod name_words;
 mod names;
 mod outline;
@@ -39,29 +47,36 @@ mod ruled;
 mod run_ins;
 mod section_names;
 mod sections;
+mod short_lines;
 mod side_box;
 mod spans;
 mod taken;
 #[cfg(test)]
 mod tests;
 mod title;
+mod title_again;
 mod title_bill;
 mod title_extent;
+mod title_kind;
 mod title_rubrics;
 mod title_scale;
 mod title_sender;
 mod title_subject;
 mod title_words;
+mod wrapped;
 
 pub(crate) use front::name_of_document;
 pub(crate) use furniture::take_out;
 pub(crate) use heading::Heading;
+pub(crate) use kept::title_in_heads;
 pub(crate) use name_words::is_program;
+pub(crate) use names::{SmallWords, in_order};
 pub(crate) use section_names::{known, number};
 pub(crate) use sections::{Sections, begins_abstract};
+pub(crate) use title_subject::{is_salutation, says_subject};
 
 use self::body::Body;
-use self::publishers::{is_publishers, is_rights};
+use self::publishers::{is_publishers_in, is_rights};
 use crate::document::explanation::{KindReason, TitleChoice};
 use crate::document::kind::RawKind;
 use crate::document::layout::{RawBlock, Shapes};
@@ -96,11 +111,15 @@ pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structu
     side_box::mark(&mut blocks, &body);
     let front = front::front(&mut blocks, &context.furniture, context.facts, &body);
     headings::find(&mut blocks, front.end, &body, &context.facts.outline);
-    publishers_lines(&mut blocks, &body);
+    publishers_lines(&mut blocks, &body, front.is_published);
     keywords::mark(&mut blocks);
     let blocks = with_references(blocks);
     let blocks = run_ins::split_run_ins(blocks, front.end, &body);
     let blocks = grid::gathered(blocks, &context.shapes);
+    let blocks = match front_end::is_paper(&blocks) {
+        true => blocks,
+        false => short_lines::apart(blocks),
+    };
     Structured {
         title: front.title,
         title_choice: front.title_choice,
@@ -110,7 +129,7 @@ pub(crate) fn structure(blocks: Vec<RawBlock>, context: &Context<'_>) -> Structu
 }
 
 /// Marks the publisher's rights, dates and addresses on the first and last page as furniture.
-fn publishers_lines(blocks: &mut [RawBlock], body: &Body) {
+fn publishers_lines(blocks: &mut [RawBlock], body: &Body, is_published: bool) {
     let last = blocks.iter().map(RawBlock::page).max().unwrap_or(0);
     for block in blocks.iter_mut() {
         let outer = block.page() == 1 || block.page() == last;
@@ -119,7 +138,7 @@ fn publishers_lines(blocks: &mut [RawBlock], body: &Body) {
                 block.kind(),
                 RawKind::Paragraph | RawKind::ListItem | RawKind::Footnote
             )
-            && is_publishers(block.rough_text())
+            && is_publishers_in(block.rough_text(), is_published)
             && (!body.reads_as_prose(block) || is_rights(block.rough_text()))
         {
             block.set(RawKind::Furniture, KindReason::Publisher);

@@ -399,7 +399,35 @@ pub(crate) fn is_label_of_persons(line: &str) -> bool {
 
 /// Whether the author that a file names is the program that wrote it, or an account.
 pub(crate) fn is_program(author: &str) -> bool {
-    const NAMES: [&str; 16] = [
+    const NAMES: &[&str] = &[
+        "acer",
+        "asus",
+        "benutzer",
+        "compaq",
+        "default",
+        "dell",
+        "gebruiker",
+        "google docs",
+        "guest",
+        "home",
+        "hp",
+        "hp inc.",
+        "lenovo",
+        "microsoft corporation",
+        "microsoft office",
+        "microsoft word",
+        "office",
+        "pc",
+        "root",
+        "samsung",
+        "test",
+        "toshiba",
+        "usuario",
+        "usu\u{e1}rio",
+        "utente",
+        "utilisateur",
+        "windows",
+        "word",
         "admin",
         "administrator",
         "user",
@@ -432,6 +460,8 @@ mod tests {
     fn programs_and_accounts_are_no_authors() {
         for name in [
             "python-docx",
+            "hp",
+            "Usuario",
             "Administrator",
             "user1",
             "Microsoft Office User",
@@ -439,6 +469,7 @@ mod tests {
         ] {
             assert!(is_program(name), "{name}");
         }
+        assert!(!is_program("Dell Hymes"));
         assert!(!is_program("Ada") && !is_program("Anne-Marie Blanc"));
     }
 }

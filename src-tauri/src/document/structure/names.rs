@@ -39,6 +39,26 @@ fn around_and(part: &str) -> Vec<String> {
     }
 }
 
+/// A name as it is read: "Holm, Ida", as lists sort it, is "Ida Holm". What is no such name stays as it is.
+pub(crate) fn in_order(name: &str) -> String {
+    let same = || name.to_owned();
+    let Some((last, first)) = name.split_once(',') else {
+        return same();
+    };
+    let (last, first) = (last.trim(), first.trim());
+    let capitals = |part: &str| {
+        part.split_whitespace()
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .count()
+    };
+    let one = capitals(last) == 1 || (first.split_whitespace().count() == 1 && capitals(last) == 2);
+    let swapped = format!("{first} {last}");
+    match one && !first.is_empty() && !is_degree(first) && is_name(&swapped) {
+        true => swapped,
+        false => same(),
+    }
+}
+
 /// A line of names without "by" before it.
 fn without_by(text: &str) -> &str {
     let text = text.trim_start();
@@ -216,6 +236,27 @@ impl SmallWords {
         names
     }
 
+    /// The persons of a line that names them and says nothing else; none if it says more.
+    pub(crate) fn only_persons(&self, line: &str) -> Vec<String> {
+        let persons = self.persons(line);
+        let says_more = parts(line)
+            .iter()
+            .any(|part| !part.is_empty() && !is_degree(part) && !persons.contains(part));
+        match says_more {
+            true => Vec::new(),
+            false => persons,
+        }
+    }
+
+    /// The persons that a byline names first: "By Ida Holm and Omar Birch, on the harbour".
+    pub(crate) fn first_persons(&self, line: &str) -> Vec<String> {
+        parts(line)
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .take_while(|part| self.is_person(part))
+            .collect()
+    }
+
     /// Whether a name is surely a person's.
     pub(crate) fn is_person(&self, name: &str) -> bool {
         let words: Vec<&str> = name.split(' ').filter(|word| !is_particle(word)).collect();
@@ -313,6 +354,39 @@ mod tests {
         assert!(split_names("UM MODELO PARA PROVAS").is_empty());
         assert!(split_names("A THESIS").is_empty());
         assert_eq!(split_names("A BERG"), ["A BERG"]);
+    }
+
+    #[test]
+    fn names_of_lists_are_put_in_order() {
+        for (name, read) in [
+            ("Holm, Ida", "Ida Holm"),
+            ("van der Berg, Lei", "Lei van der Berg"),
+            (
+                "Garc\u{ed}a M\u{e1}rquez, Gabriel",
+                "Gabriel Garc\u{ed}a M\u{e1}rquez",
+            ),
+            ("Holm, I. M.", "I. M. Holm"),
+            ("Ida Holm, Omar Birch", "Ida Holm, Omar Birch"),
+            ("Ida Holm, MD", "Ida Holm, MD"),
+            ("Ida Holm, editor", "Ida Holm, editor"),
+            ("Harbour Trust, Ltd", "Harbour Trust, Ltd"),
+            ("Ada", "Ada"),
+            ("Holm,", "Holm,"),
+        ] {
+            assert_eq!(in_order(name), read);
+        }
+    }
+
+    #[test]
+    fn a_byline_names_persons_first() {
+        let words = SmallWords::of(std::iter::empty());
+        let line = "By Ida Holm and Omar Birch, harbour correspondents";
+        assert_eq!(words.first_persons(line), ["Ida Holm", "Omar Birch"]);
+        assert!(
+            words
+                .first_persons("By our correspondent, Ida Holm")
+                .is_empty()
+        );
     }
 
     #[test]

@@ -208,22 +208,44 @@ pub(super) fn begins_as_publishers(text: &str) -> bool {
     STARTS.iter().any(|start| lower.starts_with(start))
 }
 
+/// Beginnings of lines that letters, bills and forms have as well: "Received: 3 May", "E-mail: ...".
+const LABELS: [&str; 9] = [
+    "received",
+    "accepted",
+    "published",
+    "revised",
+    "submitted",
+    "correspondence",
+    "e-mail",
+    "email",
+    "license",
+];
+/// What only publishers say.
+const RIGHTS: [&str; 7] = [
+    "creative commons",
+    "all rights reserved",
+    "open access article",
+    "\u{a9} 20",
+    "\u{a9} the author",
+    "authors retain copyright",
+    "issn ",
+];
+
+/// Whether a text is the publisher's, in a document that `is_paper` or not: a letter has an address of its own, and a
+/// report of a laboratory says when it received what it examined.
+pub(super) fn is_publishers_in(text: &str, is_paper: bool) -> bool {
+    let lower = text.to_lowercase();
+    let has_label = LABELS.iter().any(|label| lower.starts_with(label));
+    let states_rights = RIGHTS.iter().any(|right| lower.contains(right));
+    (is_paper || states_rights || !has_label) && is_publishers(text)
+}
+
 fn has_publishers_words(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let contains = [
-        "creative commons",
-        "all rights reserved",
-        "open access article",
-        "\u{a9} 20",
-        "\u{a9} the author",
-        "authors retain copyright",
-        "issn ",
-    ];
     let identified = lower.contains("doi:10.") || lower.contains("doi.org/10.");
     (identified && text.split_whitespace().count() < 15)
         || (begins_as_publishers(text) && text.split_whitespace().count() < 80)
-        || (contains.iter().any(|mark| lower.contains(mark))
-            && text.split_whitespace().count() < 120)
+        || (RIGHTS.iter().any(|mark| lower.contains(mark)) && text.split_whitespace().count() < 120)
 }
 
 /// Whether a text states rights, which may be set like running text.
@@ -279,6 +301,20 @@ mod tests {
         ));
         assert!(is_publishers(&words("Received", 79)));
         assert!(!is_publishers(&words("Received", 80)));
+    }
+
+    #[test]
+    fn a_label_is_the_publishers_in_papers_alone() {
+        for text in ["Received: 3 May 2010", "E-mail: office@example.org"] {
+            assert!(is_publishers_in(text, true), "{text}");
+            assert!(!is_publishers_in(text, false), "{text}");
+        }
+        for text in [
+            "Published by Example Press. All rights reserved",
+            "\u{a9} 2010 Example Press",
+        ] {
+            assert!(is_publishers_in(text, false), "{text}");
+        }
     }
 
     #[test]

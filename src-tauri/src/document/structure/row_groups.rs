@@ -9,6 +9,8 @@ use crate::document::layout::Line;
 const APART: f32 = 3.6;
 /// Sections of one list are not farther apart than this, in em.
 const SECTIONS_APART: f32 = 8.0;
+/// How many rows show which columns a table has.
+const LAST_ROWS: usize = 3;
 /// Most lines between two sections of one list.
 const BETWEEN_SECTIONS: usize = 2;
 /// A line that is this much larger than the rows above it is the heading of something else.
@@ -21,7 +23,7 @@ pub(super) struct Group {
     /// The row above those.
     pub(super) above: Option<Row>,
     /// Rows of one piece between the group before and this one.
-    skipped: usize,
+    pub(super) skipped: usize,
 }
 
 /// Groups of rows, from the top.
@@ -119,13 +121,16 @@ pub(super) fn are_near(above: &Row, below: &Row) -> bool {
     above.y - below.y <= APART * above.size.max(below.size)
 }
 
-/// Whether a row of several pieces has the columns of the last such row.
-fn fits(table: &[Row], row: &Row, lines: &[&Line]) -> bool {
-    let Some(last) = table.iter().rev().find(|row| row.lines.len() > 1) else {
-        return true;
-    };
-    let shared = shared_columns(last, row, lines);
-    // a sum under the last columns
-    let is_under = shared == row.lines.len();
-    shared >= 2 && (is_under || 2 * shared >= last.lines.len().max(row.lines.len()))
+/// Whether a row of several pieces has the columns of one of the last such rows. A row with a sum that is carried forward
+/// has few of them, and what follows it has those of the row before.
+pub(super) fn fits(table: &[Row], row: &Row, lines: &[&Line]) -> bool {
+    let full = table.iter().rev().filter(|row| row.lines.len() > 1);
+    let mut last = full.take(LAST_ROWS).peekable();
+    last.peek().is_none()
+        || last.any(|last| {
+            let shared = shared_columns(last, row, lines);
+            // a sum under the last columns
+            let is_under = shared == row.lines.len();
+            shared >= 2 && (is_under || 2 * shared >= last.lines.len().max(row.lines.len()))
+        })
 }

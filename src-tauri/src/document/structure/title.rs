@@ -5,19 +5,23 @@
 use std::ops::Range;
 
 use super::body::Body;
+use super::edge_rows::names_columns;
 use super::section_names::known;
 use super::title_bill::{bill, in_rows};
 use super::title_extent::{Found, extent, is_long, is_short, joined};
+use super::title_kind::under_a_name;
 use super::title_rubrics::{is_rubric, is_stamp};
 use super::title_scale::{Head, Scale};
 use super::title_sender::is_sender;
 use super::title_subject::subject;
-use super::title_words::{is_citation_line, is_date, is_dated_elsewhere, is_east_asian, key};
+use super::title_words::{
+    is_citation_line, is_date, is_dated_elsewhere, is_east_asian, is_place_and_date, key,
+};
 use crate::document::explanation::{
     LineBreak, TitleCandidate, TitleChoice, TitleReason, TitleRejection,
 };
 use crate::document::kind::RawKind;
-use crate::document::layout::RawBlock;
+use crate::document::layout::{Line, RawBlock};
 
 /// A title that the file names stands in at most this many blocks.
 const MOST_PIECES: usize = 8;
@@ -61,7 +65,10 @@ pub(crate) fn find(
         .or_else(|| Some((bill(page, &candidates, body)?, TitleReason::KindOfBill)));
     let in_row = found.is_none() && in_rows(page).is_some();
     let found = found
-        .or_else(|| scale.heaviest(&candidates).filter(|_| !in_row))
+        .or_else(|| {
+            let heaviest = scale.heaviest(&candidates).filter(|_| !in_row)?;
+            Some(under_a_name(page, &candidates, heaviest))
+        })
         .filter(|(range, _)| !range.is_empty());
     let is_firm = |(range, reason): &Found| !is_said(*reason) && is_sender(page, range);
     let (range, reason) = match found.filter(|found| !is_firm(found)) {
@@ -87,7 +94,10 @@ pub(crate) fn find(
 fn is_said(reason: TitleReason) -> bool {
     matches!(
         reason,
-        TitleReason::SaysTheFile | TitleReason::SubjectOfALetter | TitleReason::KindOfBill
+        TitleReason::SaysTheFile
+            | TitleReason::SubjectOfALetter
+            | TitleReason::KindOfBill
+            | TitleReason::KindOfDocument
     )
 }
 
@@ -141,13 +151,15 @@ fn rejections(page: &[RawBlock], furniture: &[String], body: &Body) -> Vec<Optio
             Some(TitleRejection::FilledIn)
         } else if stands_in_a_row(block, page) {
             Some(TitleRejection::InARow)
+        } else if begins_with_columns(block, page) {
+            Some(TitleRejection::NamesOfColumns)
         } else if has_text && block.bounds().y1 <= low + 0.35 * (high - low) {
             Some(TitleRejection::TooLow)
         } else if is_long(text) {
             Some(TitleRejection::TooLong)
         } else if text.chars().filter(|c| c.is_alphabetic()).count() < least_letters(text) {
             Some(TitleRejection::TooFewLetters)
-        } else if is_rubric(text) || is_date(text) || is_stamp(text) {
+        } else if is_rubric(text) || is_date(text) || is_place_and_date(text) || is_stamp(text) {
             Some(TitleRejection::Rubric)
         } else if known(text).is_some() {
             Some(TitleRejection::SectionName)
@@ -178,6 +190,16 @@ fn stands_in_a_row(block: &RawBlock, page: &[RawBlock]) -> bool {
     };
     // the block stands on its own line, too
     page.iter().filter(beside).count() > 2
+}
+
+/// Whether a block begins with the names of a table's columns.
+fn begins_with_columns(block: &RawBlock, page: &[RawBlock]) -> bool {
+    let Some(line) = block.lines().first() else {
+        return false;
+    };
+    let lines = || page.iter().flat_map(RawBlock::lines);
+    let row: Vec<&Line> = lines().filter(|other| other.is_beside(line)).collect();
+    names_columns(lines(), &row)
 }
 
 /// The blocks that say what the file names as its title, or the candidate that says most of it.

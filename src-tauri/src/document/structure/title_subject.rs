@@ -26,6 +26,12 @@ pub(super) fn subject(page: &[RawBlock], candidates: &[usize]) -> Option<Range<u
 
 /// Whether a block is the salutation of a letter, or begins with it.
 fn salutes(block: &RawBlock) -> bool {
+    let first = block.lines().first();
+    first.is_some_and(|line| is_salutation(&line.string(), block.lines().len() == 1))
+}
+
+/// Whether a line is the salutation of a letter; if it does not stand `alone`, a comma or the like has to end it.
+pub(crate) fn is_salutation(line: &str, alone: bool) -> bool {
     const BEGIN: [&str; 22] = [
         "dear ",
         "to whom it may concern",
@@ -50,25 +56,19 @@ fn salutes(block: &RawBlock) -> bool {
         "prezad",
         "caro ",
     ];
-    let Some(first) = block
-        .lines()
-        .first()
-        .map(|line| line.string().to_lowercase())
-    else {
-        return false;
-    };
+    let first = line.to_lowercase();
     let begins = BEGIN.iter().any(|begin| first.starts_with(begin));
     let head: String = first
         .chars()
         .take_while(|c| !matches!(c, ',' | ':' | '!'))
         .collect();
     let short = head.split_whitespace().count() <= LONGEST.0;
-    let ends = head.len() < first.len() || block.lines().len() == 1;
+    let ends = head.len() < first.len() || alone;
     begins && short && ends
 }
 
 /// Whether a line says that it is a subject.
-fn says_subject(text: &str) -> bool {
+pub(crate) fn says_subject(text: &str) -> bool {
     const LABELS: [&str; 12] = [
         "re: ",
         "subject: ",

@@ -127,6 +127,49 @@ pub(crate) fn is_date(text: &str) -> bool {
     fits && numbers >= 1
 }
 
+/// Whether a line is the place and the date of a letter: "Brandey, 12 May 2010", "Brandey, den 12. Mai 2010". The place is
+/// no meeting, report or the like that is called by its date.
+pub(crate) fn is_place_and_date(text: &str) -> bool {
+    const NAMES: [&str; 20] = [
+        "agenda",
+        "bulletin",
+        "conference",
+        "lecture",
+        "letter",
+        "list",
+        "meeting",
+        "minutes",
+        "news",
+        "newsletter",
+        "notes",
+        "plan",
+        "programme",
+        "protokoll",
+        "report",
+        "review",
+        "statement",
+        "survey",
+        "update",
+        "workshop",
+    ];
+    let Some((place, date)) = text.split_once(',') else {
+        return false;
+    };
+    let words: Vec<String> = place.split_whitespace().map(str::to_lowercase).collect();
+    let date = date.trim();
+    let date = ["den ", "the ", "le ", "am ", "el ", "il "]
+        .iter()
+        .find_map(|article| date.strip_prefix(article))
+        .unwrap_or(date);
+    let numbers = date.split(|c: char| !c.is_ascii_digit());
+    (1..=2).contains(&words.len())
+        && place.starts_with(char::is_uppercase)
+        && !place.contains(char::is_numeric)
+        && !words.iter().any(|word| NAMES.contains(&word.as_str()))
+        && numbers.filter(|number| !number.is_empty()).count() >= 2
+        && is_date(date)
+}
+
 /// Whether a text is the name of a file, of the program that made it, or of no document at all.
 fn is_file_name(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -290,6 +333,25 @@ mod tests {
         assert!(!is_date("March of the birds of 2010"));
         assert!(!is_date("June"));
         assert!(!is_date("4.2 Marking"));
+    }
+
+    #[test]
+    fn a_letter_has_a_place_before_its_date() {
+        for line in [
+            "Vicarage, 12 September 1987",
+            "Musterstadt, den 3. Mai 2010",
+            "Upper Brandey, 03.05.2010",
+        ] {
+            assert!(is_place_and_date(line), "{line}");
+        }
+        for title in [
+            "Annual Report, 31 December 2010",
+            "Brandey, a quay and its birds",
+            "Birds, 2010",
+            "The Treaty of Brandey, 12 May 1710",
+        ] {
+            assert!(!is_place_and_date(title), "{title}");
+        }
     }
 
     #[test]

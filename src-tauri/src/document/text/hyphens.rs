@@ -58,6 +58,11 @@ fn word_at_end(text: &[char]) -> Option<String> {
     (!word.is_empty()).then(|| word.into_iter().rev().collect())
 }
 
+/// Whether a line ends with a letter and a hyphen, which may divide a word.
+pub(crate) fn divides(line: &[char]) -> bool {
+    matches!(line, [.., before, end] if before.is_alphanumeric() && is_hyphen(*end))
+}
+
 /// Whether an apostrophe stands before the one letter before a hyphen at the end of a line.
 fn follows_apostrophe(text: &[char]) -> bool {
     let before = text.iter().rev().nth(2);
@@ -93,13 +98,17 @@ fn is_shouted(text: &[char]) -> bool {
 impl Vocabulary {
     /// Collects the words of all lines, except those that a line end divides.
     pub(crate) fn learn<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
+        Self::of(lines.map(|line| line.text.as_slice()))
+    }
+
+    /// Collects the words of lines that are nothing but text.
+    pub(crate) fn of<'l>(lines: impl Iterator<Item = &'l [char]>) -> Self {
         let mut words = Words::default();
         let mut sample = String::new();
         let (mut spaced, mut solid) = (0_usize, 0_usize);
         for line in lines {
-            let cut = line.text.last().is_some_and(|c| is_hyphen(*c));
+            let cut = line.last().is_some_and(|c| is_hyphen(*c));
             let text: String = line
-                .text
                 .iter()
                 .map(|c| if is_hyphen(*c) { '-' } else { *c })
                 .collect();
@@ -107,7 +116,7 @@ impl Vocabulary {
                 sample.push_str(&text);
                 sample.push(' ');
             }
-            for trio in line.text.windows(3) {
+            for trio in line.windows(3) {
                 let [a, b, c] = trio else { continue };
                 let between = |a: &char, b: &char| {
                     (is_unspaced(*a) && b.is_ascii_alphanumeric())
@@ -182,6 +191,29 @@ impl Vocabulary {
         } else {
             LineEnd::DropHyphen
         }
+    }
+
+    /// Joins lines that are nothing but text. Line ends remain where no word is divided.
+    pub(crate) fn joined(&self, lines: &[&str]) -> String {
+        let mut text = String::new();
+        let mut last: Vec<char> = Vec::new();
+        for line in lines {
+            let line: Vec<char> = line.trim().chars().collect();
+            let end = match divides(&last) {
+                true => self.line_end(&last, &line, false),
+                false => LineEnd::Space,
+            };
+            match end {
+                LineEnd::DropHyphen => {
+                    text.pop();
+                }
+                LineEnd::KeepHyphen => {}
+                LineEnd::Space | LineEnd::Nothing => text.push('\n'),
+            }
+            text.extend(&line);
+            last = line;
+        }
+        text
     }
 
     fn end_without_hyphen(&self, line: &[char], next: &[char]) -> LineEnd {
@@ -321,6 +353,23 @@ mod tests {
             ..Vocabulary::default()
         };
         assert_eq!(end(&spaced, "\u{516c}\u{56ed}", "2021"), LineEnd::Space);
+    }
+
+    #[test]
+    fn lines_of_plain_text_join_where_a_word_is_divided() {
+        let words = vocabulary("well-known");
+        let lines = [
+            "Unheard inter-",
+            "mediate, a well-",
+            "known",
+            "rule",
+            "--",
+            "Ida",
+        ];
+        assert_eq!(
+            words.joined(&lines).trim_start(),
+            "Unheard intermediate, a well-known\nrule\n--\nIda"
+        );
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod without_sentences;
 mod words;
 
 pub(crate) use assemble::append;
-pub(crate) use hyphens::Vocabulary;
+pub(crate) use hyphens::{Vocabulary, divides};
 pub(crate) use language::{LANGUAGE_SAMPLE, language, language_of};
 pub(crate) use lines::{has_lines, lines};
 pub use passages::{PASSAGE_RULES, Passage, headings_above, passages};

@@ -2,7 +2,7 @@
 
 use crate::document::explanation::{ParagraphBreak, ParagraphJoin};
 use crate::document::kind::RawKind;
-use crate::document::layout::RawBlock;
+use crate::document::layout::{Line, RawBlock};
 use crate::document::marks::ends_sentence;
 
 /// The largest number of other blocks between the halves of a paragraph.
@@ -110,7 +110,10 @@ fn continues(first: &RawBlock, second: &RawBlock) -> Result<ParagraphJoin, Parag
         .iter()
         .map(|line| line.x1)
         .fold(f32::MIN, f32::max);
-    let full = last.x1 > wide - 1.5 * last.size && first.lines().len() >= 2;
+    // the pieces of a single row may be cells of a table
+    let above = |line: &Line| line.page != last.page || !line.is_beside(last);
+    let has_rows = first.lines().iter().any(above);
+    let full = last.x1 > wide - 1.5 * last.size && has_rows;
     match full {
         true => Ok(ParagraphJoin::CutLine),
         false => Err(ParagraphBreak::LastLineNotFull),
@@ -138,7 +141,6 @@ fn is_open(block: &RawBlock) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::layout::Line;
 
     /// Right edge of the column.
     const EDGE: f32 = 300.0;
@@ -220,6 +222,23 @@ mod tests {
         let next_column = Line::sample("Denmark at that time.").at(320.0, 700.0);
         let cut = vec![paragraph(1, &lines), next_column.block()];
         assert_eq!(texts(cut).len(), 1);
+    }
+
+    #[test]
+    fn cells_of_the_last_row_of_a_page_are_no_paragraph() {
+        let cells = [("8 January", 50.0), ("Standing order RENT", 120.0)];
+        let cells = cells.map(|(text, x)| Line::sample(text).at(x, 60.0));
+        let row = RawBlock::sample(cells.to_vec(), RawKind::Paragraph);
+        let text = || paragraph(2, &["Deposits are protected by law."]);
+        assert_eq!(texts(vec![row, text()]).len(), 2);
+        // a justified line with a wide gap ends a paragraph
+        let mut lines = full(1, &["They were followed by a ship of"]);
+        lines.extend([
+            Line::sample("the fleet").at(50.0, 688.0),
+            Line::sample("that belonged to").at(150.0, 688.0).to(EDGE),
+        ]);
+        let cut = RawBlock::sample(lines, RawKind::Paragraph);
+        assert_eq!(texts(vec![cut, text()]).len(), 1);
     }
 
     #[test]

@@ -203,6 +203,11 @@ fn word_at(text: &[char], at: usize) -> String {
 
 /// Whether a sentence that began at `start` ends before `end`, where the next one would begin.
 fn ends(text: &[char], start: usize, end: usize) -> bool {
+    // "lost.[1] Others": a bracket belongs to what it opens
+    let last = end.checked_sub(1).and_then(|last| text.get(last));
+    if last.is_some_and(|c| matches!(c, '[' | '(' | '{')) {
+        return false;
+    }
     let Some(left) = trimmed(text, start, end).and_then(|(from, to)| text.get(from..to)) else {
         return false;
     };
@@ -388,6 +393,20 @@ mod tests {
             ("Am 3. Tag kam Regen. Es waren 12. Alle gingen heim.", 3),
             ("We counted 18. August was dry.", 1),
             ("We counted 12. The rest was lost.", 2),
+        ] {
+            let text: Vec<char> = text.chars().collect();
+            assert_eq!(sentences(&text).len(), wanted);
+        }
+    }
+
+    #[test]
+    fn a_mark_behind_a_full_stop_is_not_divided() {
+        for (text, wanted) in [
+            ("They waited for their mail.[1] No mail was lost.", 2),
+            (
+                "The lake froze late.[12,13] In spring (see the map.) it was free.",
+                2,
+            ),
         ] {
             let text: Vec<char> = text.chars().collect();
             assert_eq!(sentences(&text).len(), wanted);

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) use bibtex::bibtex;
 pub(super) use ris::ris;
 
-use crate::assistant::answer::{FrontMatter, front_matter};
+use crate::assistant::answer::FrontMatter;
 use crate::document::Document;
 use name::Name;
 use printed::Printed;
@@ -32,8 +32,8 @@ pub(super) struct Reference {
 }
 
 impl Reference {
-    pub(super) fn of(document: &Document) -> Self {
-        let front = front_matter(document);
+    /// The entry of a document with this front matter.
+    pub(super) fn of(document: &Document, front: FrontMatter) -> Self {
         let printed = Printed::of(document, &front.authors);
         Self::from(front, &printed, &document.id.0)
     }

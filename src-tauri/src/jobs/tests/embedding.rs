@@ -127,7 +127,7 @@ fn a_removed_document_waits_until_it_is_restored() {
     }
     choose_finder(&jobs, &starter());
     let removed = DocumentId("aa".into());
-    jobs.remove(&removed).unwrap();
+    jobs.remove(std::slice::from_ref(&removed)).unwrap();
     drop(held);
     until_lacking(&jobs, 0);
     let folder = EmbedderFolder::open(&starter()).unwrap();
@@ -137,7 +137,7 @@ fn a_removed_document_waits_until_it_is_restored() {
         numbers.unwrap().len()
     };
     assert!(left() > 0);
-    jobs.restore(&removed).unwrap();
+    jobs.restore(std::slice::from_ref(&removed)).unwrap();
     until_lacking(&jobs, 0);
     assert_eq!(left(), 0);
 }

@@ -8,6 +8,7 @@ mod faults;
 mod questions;
 mod renewal;
 mod server;
+mod shelf;
 mod summaries;
 
 use std::path::Path;

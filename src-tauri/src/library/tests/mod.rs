@@ -1,4 +1,10 @@
+mod edited;
+mod elsewhere;
 mod found;
+mod groups;
+mod list;
+mod names;
+mod space;
 
 use std::fs;
 use std::sync::atomic::AtomicBool;
@@ -60,7 +66,12 @@ fn summary() -> KeptSummary {
     }
 }
 
-fn titles(found: Vec<crate::library::FoundDocument>) -> Vec<String> {
+/// What a search in the whole library finds.
+fn find(library: &Library, query: &str) -> Vec<FoundDocument> {
+    library.find(query, &Arrangement::default()).unwrap()
+}
+
+fn titles(found: Vec<FoundDocument>) -> Vec<String> {
     found.into_iter().map(|found| found.card.title).collect()
 }
 
@@ -156,7 +167,7 @@ fn a_removed_document_is_out_of_sight_until_restored_and_gone_once_purged() {
 
     library.remove(&put.id).unwrap();
     assert!(library.cards().unwrap().is_empty());
-    assert!(library.find("wings").unwrap().is_empty());
+    assert!(find(&library, "wings").is_empty());
     assert!(matches!(
         library.document(&put.id),
         Err(LibraryError::NotFound)
@@ -167,7 +178,7 @@ fn a_removed_document_is_out_of_sight_until_restored_and_gone_once_purged() {
     ));
 
     library.restore(&put.id).unwrap();
-    assert_eq!(library.find("wings").unwrap().len(), 1);
+    assert_eq!(find(&library, "wings").len(), 1);
     assert!(library.card(&put.id).unwrap().unwrap().summarized);
 
     library.remove(&put.id).unwrap();
@@ -190,7 +201,7 @@ fn a_document_that_is_removed_while_it_is_read_again_stays_removed() {
         assert!(library.cards().unwrap().is_empty(), "{text}");
     }
     library.restore(&id).unwrap();
-    assert_eq!(library.find("bats").unwrap().len(), 1);
+    assert_eq!(find(&library, "bats").len(), 1);
 }
 
 #[test]
@@ -383,7 +394,7 @@ fn a_document_read_again_keeps_its_place_and_its_summary_if_its_sentences_are_th
     assert!(!library.put(&titled, "wings.pdf", "aa.pdf").unwrap());
     assert!(library.summary(&put.id).unwrap().is_some());
     assert_eq!(library.outdated(&put.id).unwrap(), None);
-    assert_eq!(titles(library.find("fins").unwrap()), ["On Wings and Fins"]);
+    assert_eq!(titles(find(&library, "fins")), ["On Wings and Fins"]);
 
     age(&paths);
     let other = document("aa", "On Wings", "Feathers carry the heavy bird.");
@@ -391,7 +402,7 @@ fn a_document_read_again_keeps_its_place_and_its_summary_if_its_sentences_are_th
     assert!(library.summary(&put.id).unwrap().is_none());
     assert_eq!(library.document(&put.id).unwrap(), other);
     assert_eq!(library.card(&put.id).unwrap().unwrap().added_at, 5);
-    assert_eq!(titles(library.find("heavy").unwrap()), ["On Wings"]);
+    assert_eq!(titles(find(&library, "heavy")), ["On Wings"]);
 }
 
 #[test]
@@ -444,7 +455,7 @@ fn a_library_of_the_version_before_gets_a_history_and_keeps_what_it_has() {
     drop(connection);
 
     let library = Library::open(&paths).unwrap();
-    assert_eq!(titles(library.find("").unwrap()), ["On Wings"]);
+    assert_eq!(titles(find(&library, "")), ["On Wings"]);
     let kept = KeptQuestion {
         question: "How heavy?".into(),
         scope: AskedScope::Documents,

@@ -3,6 +3,7 @@ use crate::document::{
     Block, BlockId, BlockKind, Document, Format, Place, Section, SectionId, SectionKind, Sentence,
     SentenceId,
 };
+use crate::library::BEFORE_DESK;
 use crate::library::kept::{KeptOrigin, KeptSentence, KeptSource};
 use crate::paths::Paths;
 
@@ -269,6 +270,7 @@ fn an_older_librarys_summaries_are_its_versions() {
             .put_summary(&id(), recipe, &summary(text, 0))
             .unwrap();
     }
+    library.write().execute_batch(BEFORE_DESK).unwrap();
     library
         .write()
         .execute_batch(

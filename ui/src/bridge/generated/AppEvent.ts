@@ -16,7 +16,7 @@ export type AppEvent = { "kind": "job",
 /**
  * The job's current state.
  */
-job: JobView, } | { "kind": "library" } | { "kind": "read_again", 
+job: JobView, } | { "kind": "library" } | { "kind": "groups" } | { "kind": "read_again", 
 /**
  * The document.
  */

@@ -3,24 +3,31 @@ import type { Annotation } from "./Annotation";
 import type { AnnotationId } from "./AnnotationId";
 import type { AnswerView } from "./AnswerView";
 import type { AppEvent } from "./AppEvent";
+import type { Arrangement } from "./Arrangement";
 import type { Channel } from "@tauri-apps/api/core";
 import type { DocumentCard } from "./DocumentCard";
+import type { DocumentDetails } from "./DocumentDetails";
 import type { DocumentId } from "./DocumentId";
 import type { DocumentView } from "./DocumentView";
 import type { ExportFormat } from "./ExportFormat";
 import type { ExportOptions } from "./ExportOptions";
 import type { FoundDocument } from "./FoundDocument";
 import type { GivenAnswer } from "./GivenAnswer";
+import type { Group } from "./Group";
+import type { GroupId } from "./GroupId";
+import type { GroupKind } from "./GroupKind";
 import type { History } from "./History";
 import type { JobId } from "./JobId";
 import type { JobView } from "./JobView";
 import type { LeftAt } from "./LeftAt";
+import type { LibrarySize } from "./LibrarySize";
 import type { MarkColour } from "./MarkColour";
 import type { ModelId } from "./ModelId";
 import type { ModelOffer } from "./ModelOffer";
 import type { ModelRole } from "./ModelRole";
 import type { ModelShelf } from "./ModelShelf";
 import type { NewAnnotation } from "./NewAnnotation";
+import type { OwnWords } from "./OwnWords";
 import type { PastQuestions } from "./PastQuestions";
 import type { QuestionId } from "./QuestionId";
 import type { QuestionScope } from "./QuestionScope";
@@ -29,6 +36,7 @@ import type { StartupRemark } from "./StartupRemark";
 import type { SummaryChange } from "./SummaryChange";
 import type { SummaryOptions } from "./SummaryOptions";
 import type { SummaryView } from "./SummaryView";
+import type { TrashedDocument } from "./TrashedDocument";
 import type { VersionId } from "./VersionId";
 
 /**
@@ -40,8 +48,6 @@ export interface Commands {
   change_annotation: { takes: { id: AnnotationId, colour: MarkColour | null, note: string }, gives: Annotation },
   delete_annotation: { takes: { id: AnnotationId }, gives: void },
   restore_annotation: { takes: { id: AnnotationId }, gives: Annotation },
-  library: { takes: Record<string, never>, gives: Array<DocumentCard> },
-  find: { takes: { query: string }, gives: Array<FoundDocument> },
   import_files: { takes: { paths: Array<string> }, gives: Array<JobView> },
   choose_files: { takes: Record<string, never>, gives: Array<JobView> },
   import_example: { takes: Record<string, never>, gives: Array<JobView> },
@@ -50,12 +56,17 @@ export interface Commands {
   document_bytes: { takes: { id: DocumentId }, gives: ArrayBuffer },
   left_at: { takes: { id: DocumentId }, gives: LeftAt | null },
   leave: { takes: { id: DocumentId, at: LeftAt }, gives: void },
-  remove_document: { takes: { id: DocumentId }, gives: void },
-  restore_document: { takes: { id: DocumentId }, gives: void },
   recognize: { takes: { id: DocumentId }, gives: JobView },
   export_document: { takes: { id: DocumentId, options: ExportOptions }, gives: string | null },
   export_questions: { takes: { question: QuestionId | null, format: ExportFormat }, gives: string | null },
   exported_page: { takes: { id: DocumentId, options: ExportOptions }, gives: string },
+  groups: { takes: Record<string, never>, gives: Array<Group> },
+  make_group: { takes: { kind: GroupKind, name: string }, gives: Group },
+  rename_group: { takes: { id: GroupId, name: string }, gives: Group },
+  delete_group: { takes: { id: GroupId }, gives: void },
+  restore_group: { takes: { id: GroupId }, gives: Group },
+  add_to_group: { takes: { id: GroupId, documents: Array<DocumentId> }, gives: Array<DocumentId> },
+  take_from_group: { takes: { id: GroupId, documents: Array<DocumentId> }, gives: Array<DocumentId> },
   models: { takes: Record<string, never>, gives: ModelShelf },
   download_model: { takes: { id: ModelId, then: DocumentId | null }, gives: JobView },
   download_named: { takes: { reference: string }, gives: JobView },
@@ -76,6 +87,16 @@ export interface Commands {
   delete_question: { takes: { id: QuestionId }, gives: void },
   delete_questions: { takes: { document: DocumentId | null }, gives: Array<QuestionId> },
   restore_questions: { takes: { ids: Array<QuestionId> }, gives: void },
+  library: { takes: { arrangement: Arrangement }, gives: Array<DocumentCard> },
+  find: { takes: { query: string, among: Arrangement }, gives: Array<FoundDocument> },
+  document_details: { takes: { id: DocumentId }, gives: DocumentDetails },
+  edit_document: { takes: { id: DocumentId, own: OwnWords }, gives: DocumentCard },
+  mark_unread: { takes: { ids: Array<DocumentId>, unread: boolean }, gives: Array<DocumentId> },
+  remove_documents: { takes: { ids: Array<DocumentId> }, gives: void },
+  restore_documents: { takes: { ids: Array<DocumentId> }, gives: void },
+  trash: { takes: Record<string, never>, gives: Array<TrashedDocument> },
+  delete_documents: { takes: { ids: Array<DocumentId> }, gives: void },
+  library_size: { takes: Record<string, never>, gives: LibrarySize },
   summarize: { takes: { id: DocumentId, options: SummaryOptions }, gives: JobView },
   summary: { takes: { id: DocumentId }, gives: SummaryView | null },
   summary_versions: { takes: { id: DocumentId }, gives: Array<SummaryView> },
@@ -102,8 +123,6 @@ export const ARGUMENTS = {
   change_annotation: ["id", "colour", "note"],
   delete_annotation: ["id"],
   restore_annotation: ["id"],
-  library: [],
-  find: ["query"],
   import_files: ["paths"],
   choose_files: [],
   import_example: [],
@@ -112,12 +131,17 @@ export const ARGUMENTS = {
   document_bytes: ["id"],
   left_at: ["id"],
   leave: ["id", "at"],
-  remove_document: ["id"],
-  restore_document: ["id"],
   recognize: ["id"],
   export_document: ["id", "options"],
   export_questions: ["question", "format"],
   exported_page: ["id", "options"],
+  groups: [],
+  make_group: ["kind", "name"],
+  rename_group: ["id", "name"],
+  delete_group: ["id"],
+  restore_group: ["id"],
+  add_to_group: ["id", "documents"],
+  take_from_group: ["id", "documents"],
   models: [],
   download_model: ["id", "then"],
   download_named: ["reference"],
@@ -138,6 +162,16 @@ export const ARGUMENTS = {
   delete_question: ["id"],
   delete_questions: ["document"],
   restore_questions: ["ids"],
+  library: ["arrangement"],
+  find: ["query", "among"],
+  document_details: ["id"],
+  edit_document: ["id", "own"],
+  mark_unread: ["ids", "unread"],
+  remove_documents: ["ids"],
+  restore_documents: ["ids"],
+  trash: [],
+  delete_documents: ["ids"],
+  library_size: [],
   summarize: ["id", "options"],
   summary: ["id"],
   summary_versions: ["id"],

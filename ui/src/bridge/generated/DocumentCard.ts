@@ -3,7 +3,7 @@ import type { DocumentId } from "./DocumentId";
 import type { Format } from "./Format";
 
 /**
- * A document in the library's list.
+ * A document in the library's list. A person's own title, authors and year stand in the place of those that were read.
  */
 export type DocumentCard = { 
 /**
@@ -19,7 +19,11 @@ title: string,
  */
 authors: Array<string>, 
 /**
- * The original file's name.
+ * The year of publication, if it is known.
+ */
+year: number | null, 
+/**
+ * The name of the file that came in first.
  */
 file_name: string, 
 /**
@@ -39,6 +43,30 @@ words: number,
  */
 added_at: number, 
 /**
+ * When a person opened it last: seconds since 1970-01-01 UTC.
+ */
+opened_at: number | null, 
+/**
+ * Whether nobody opened it yet, or a person marked it so.
+ */
+unread: boolean, 
+/**
  * Whether the library keeps a finished summary of it.
  */
-summarized: boolean, };
+summarized: boolean, 
+/**
+ * Whether a person marked something in it or wrote a note to it.
+ */
+noted: boolean, 
+/**
+ * Whether pages of it are pictures, with or without recognized text.
+ */
+scanned: boolean, 
+/**
+ * Whether pages of it could not be read, or work on it failed.
+ */
+failed: boolean, 
+/**
+ * Whether title, authors or year are a person's own words.
+ */
+yours: boolean, };

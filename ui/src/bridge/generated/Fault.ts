@@ -87,7 +87,15 @@ characters: number,
 /**
  * The longest length in characters.
  */
-limit: number, } | { "code": "nothing_to_export" } | { "code": "several_documents", 
+limit: number, } | { "code": "no_name" } | { "code": "name_taken", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "no_such_group", 
+/**
+ * The name.
+ */
+name: string, } | { "code": "nothing_to_export" } | { "code": "several_documents", 
 /**
  * What the person typed.
  */

@@ -24,7 +24,11 @@ pages: Array<number>, } | { "kind": "unknown_letters",
 /**
  * 1-based page numbers.
  */
-pages: Array<number>, } | { "kind": "worker_died", 
+pages: Array<number>, } | { "kind": "included_left_out", 
+/**
+ * How many.
+ */
+count: number, } | { "kind": "worker_died", 
 /**
  * 1-based page number.
  */

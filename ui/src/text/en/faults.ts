@@ -161,6 +161,12 @@ function message(fault: Problem): string {
       return 'There is nothing to mark here.';
     case 'long_note':
       return `This text has ${fault.characters} characters; Pagewing keeps ${fault.limit} at most.`;
+    case 'no_name':
+      return 'A collection or a tag needs a name.';
+    case 'name_taken':
+      return `There is another “${fault.name}” already.`;
+    case 'no_such_group':
+      return `The library has no collection and no tag called “${fault.name}”.`;
     case 'nothing_to_export':
       return 'There is nothing to export.';
     case 'several_documents':
@@ -483,6 +489,8 @@ function hint(fault: Problem): string | null {
       return 'Add it again to try once more.';
     case 'long_note':
       return 'Shorten it.';
+    case 'name_taken':
+      return 'Choose another name.';
     case 'nothing_to_export':
       return 'Summarize a document, ask it a question or write a note, and export again.';
     case 'several_documents':
@@ -497,6 +505,8 @@ function hint(fault: Problem): string | null {
     case 'not_in_library':
     case 'not_kept':
     case 'nothing_marked':
+    case 'no_name':
+    case 'no_such_group':
     case 'library_failed':
     case 'model_setting':
     case 'model_failed':

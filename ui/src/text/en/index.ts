@@ -2,10 +2,12 @@
 // catalogue of type `Text`.
 
 import { ask } from './answers';
+import { details } from './details';
 import { edits } from './edits';
 import { faults } from './faults';
 import { focus } from './focus';
 import { gist } from './gist';
+import { groups } from './groups';
 import { history } from './history';
 import { jobs, password } from './jobs';
 import { library } from './library';
@@ -18,6 +20,7 @@ import { remarks } from './remarks';
 import { scope } from './scope';
 import { side } from './side';
 import { getting, summary } from './summary';
+import { trash } from './trash';
 import { drop, empty } from './welcome';
 import { keys, notices, startup, theme } from './window';
 
@@ -25,6 +28,9 @@ export const en = {
   empty,
   drop,
   library,
+  groups,
+  details,
+  trash,
   jobs,
   password,
   pages,

@@ -1,7 +1,28 @@
 // The library at the left.
 
+import type { Arrangement, DocumentFilter, DocumentOrder } from '../../bridge';
 import { shortened } from '../short';
 import { counted } from './numbers';
+
+const orders: Record<DocumentOrder, string> = {
+  added: 'Newest first',
+  opened: 'Opened last',
+  title: 'Title',
+  author: 'Author',
+  year: 'Year',
+};
+
+const filters: Record<DocumentFilter, string> = {
+  unread: 'Unread',
+  summarized: 'With a summary',
+  noted: 'With marks or notes',
+  scanned: 'With scanned pages',
+  failed: 'With problems',
+};
+
+/** The order and the filters that are in use, in a few words. */
+const arranged = ({ order, backwards, only }: Arrangement): string =>
+  [backwards ? `${orders[order]}, turned round` : orders[order], ...only.map((filter) => filters[filter])].join(' · ');
 
 export const library = {
   name: 'Library',
@@ -14,5 +35,30 @@ export const library = {
   nothingFound: (query: string): string => `No documents match “${shortened(query)}”.`,
   pages: (n: number): string => counted(n, 'page', 'pages'),
   remove: (title: string): string => `Remove “${title}”`,
+  removedSeveral: (n: number): string => `${counted(n, 'document', 'documents')} removed.`,
+  sort: (arrangement: Arrangement): string => `Sort and filter: ${arranged(arrangement)}`,
+  order: 'Sort by',
+  orders,
+  backwards: 'Turn the order round',
+  only: 'Only documents',
+  filters,
+  showAll: 'Show all documents',
+  nothingHere: 'No documents are like this.',
+  unread: 'unread',
+  menu: (title: string): string => `More about “${shortened(title)}”`,
+  details: 'Edit title, authors and year',
+  markUnread: 'Mark as unread',
+  markRead: 'Mark as read',
+  choose: 'Choose',
+  notChoose: 'Don’t choose',
+  chosen: (n: number): string => `${counted(n, 'document', 'documents')} chosen`,
+  chosenActions: 'Chosen documents',
+  askChosen: 'Ask them a question',
+  summarizeChosen: 'Summarize them',
+  removeChosen: 'Remove the chosen documents',
+  clearChosen: 'Choose none',
+  /** Beside the pointer that drags them. */
+  dragged: (n: number): string => counted(n, 'document', 'documents'),
+  trash: 'Trash',
   removed: (title: string): string => `“${shortened(title)}” was removed.`,
 };

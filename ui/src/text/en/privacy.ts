@@ -21,7 +21,7 @@ export const privacy = {
     'Pagewing reads your documents on this computer, and sends no part of them anywhere.',
     'It opens a connection only to download a model that you asked for; it sends no statistics and looks for no updates.',
     'A web address in a document opens only if you click the button under it. Your browser opens it then, and Pagewing connects to nothing.',
-    'Documents, summaries and questions stay in Pagewing’s own folder until you remove them.',
+    'Documents, summaries and questions stay in Pagewing’s own folder until you remove them. Removed documents are deleted after thirty days, or when you empty the trash.',
   ],
   connections: 'Connections',
   none: 'No connection was ever made.',

@@ -27,6 +27,10 @@ function note(note: Note): string {
       return `${pageList(note.pages)} could not be read; the others could.`;
     case 'unknown_letters':
       return `Some letters on ${pageList(note.pages).toLowerCase()} could not be identified, because their font does not name them.`;
+    case 'included_left_out':
+      return note.count === 1
+        ? 'A document inside this one was not read; the rest was.'
+        : `${counted(note.count, 'document', 'documents')} inside this one were not read; the rest was.`;
     case 'worker_died':
       return `Page ${note.page} could not be read; the pages after it were.`;
   }

@@ -136,11 +136,11 @@ describe('the open document', () => {
   test('is closed when it is removed, and undoing opens it again', async () => {
     bridge.library.mockResolvedValue([card('a')]);
     const desk = await started();
-    await desk.removeDocument(card('a'));
+    await desk.trash.remove([card('a')]);
     expect([desk.reading.open, desk.summary.view, desk.library.documents]).toEqual([null, null, []]);
     desk.notices.list[0]?.action?.run();
     await settle();
-    expect(bridge.restoreDocument).toHaveBeenCalledWith('a');
+    expect(bridge.restoreDocuments).toHaveBeenCalledWith(['a']);
     expect(openId(desk)).toBe('a');
   });
 

@@ -29,6 +29,12 @@ test('a question is put to the open document unless the person names others', ()
   expect(draft.scope('a')).toEqual(only('b', 'c'));
 });
 
+test('several documents are named at once, in the place of those before', () => {
+  draft.name('a');
+  draft.nameAll(['b', 'c']);
+  expect(draft.scope('a')).toEqual(only('b', 'c'));
+});
+
 test('chosen documents begin with the open one', () => {
   draft.choose('named', 'a');
   draft.name('b');

@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import type { FoundDocument } from '../../../src/bridge';
+import type { DocumentCard, FoundDocument } from '../../../src/bridge';
 import { draftOf, keepDraft, NEW_NOTE } from '../../../src/state/drafts';
 import { marked } from '../../../src/state/found';
-import { Library } from '../../../src/state/library.svelte';
+import { EVERYTHING, Library } from '../../../src/state/library.svelte';
 import { Notices } from '../../../src/state/notices.svelte';
 import { card, held, testBridge, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 let library: Library;
 beforeEach(() => {
+  localStorage.clear();
   vi.useFakeTimers();
   bridge = testBridge();
   library = new Library(bridge, new Notices());
@@ -23,7 +24,7 @@ describe('a search', () => {
     library.find('ke');
     library.find(' keel ');
     await vi.advanceTimersByTimeAsync(200);
-    expect(bridge.find.mock.calls).toEqual([['keel']]);
+    expect(bridge.find.mock.calls).toEqual([['keel', EVERYTHING]]);
     expect(library.found).toEqual([]);
     library.find('');
     expect(library.found).toBeNull();
@@ -47,9 +48,9 @@ test('a removed document leaves the list and the search, and restoring reads the
   bridge.library.mockResolvedValue([card('b'), card('a')]);
   await library.refresh();
   library.found = [{ card: card('a'), snippet: '' }];
-  await library.remove('a');
+  await library.remove(['a']);
   expect([library.documents.map(({ id }) => id), library.found]).toEqual([['b'], []]);
-  await library.restore('a');
+  await library.restore(['a']);
   expect(library.documents.map(({ id }) => id)).toEqual(['b', 'a']);
 });
 
@@ -57,11 +58,73 @@ test('a document that is restored during a search is among what it finds again',
   bridge.find.mockResolvedValue([{ card: card('a'), snippet: 'keel' }]);
   library.find('keel ');
   await vi.advanceTimersByTimeAsync(200);
-  await library.remove('a');
+  await library.remove(['a']);
   expect(library.found).toEqual([]);
-  await library.restore('a');
-  expect(bridge.find.mock.calls).toEqual([['keel'], ['keel']]);
+  await library.restore(['a']);
+  expect(bridge.find.mock.calls.map(([words]) => words)).toEqual(['keel', 'keel']);
   expect(library.found?.map(({ snippet }) => snippet)).toEqual(['keel']);
+});
+
+describe('the list', () => {
+  const ids = (): string[] => library.listed.map(({ card }) => card.id);
+
+  test('stands in the order that a person chose, also after a restart, and all documents stay known', async () => {
+    bridge.library.mockImplementation(async ({ order }) => (order === 'title' ? [card('a'), card('b')] : [card('b'), card('a')]));
+    await library.refresh();
+    expect(ids()).toEqual(['b', 'a']);
+    await library.arrange({ order: 'title' });
+    expect([ids(), library.documents.map(({ id }) => id)]).toEqual([['a', 'b'], ['b', 'a']]);
+    library = new Library(bridge, new Notices());
+    await library.refresh();
+    expect(ids()).toEqual(['a', 'b']);
+  });
+
+  test('is limited by filters and groups, which a restart forgets', async () => {
+    bridge.library.mockImplementation(async ({ only, groups }) => (only.length + groups.length > 0 ? [card('a')] : [card('b'), card('a')]));
+    await library.refresh();
+    await library.toggleFilter('unread');
+    await library.toggleGroup(4);
+    expect(bridge.library.mock.lastCall).toEqual([{ ...EVERYTHING, only: ['unread'], groups: [4] }]);
+    expect([ids(), library.limited]).toEqual([['a'], true]);
+    await library.toggleFilter('unread');
+    await library.toggleGroup(4);
+    expect([ids(), library.limited]).toEqual([['b', 'a'], false]);
+    await library.toggleFilter('unread');
+    expect(new Library(bridge, new Notices()).limited).toBe(false);
+    await library.showAll();
+    expect(ids()).toEqual(['b', 'a']);
+  });
+
+  test('is that of the last arrangement, whichever answer comes last', async () => {
+    const [old, recent] = [held<DocumentCard[]>(), held<DocumentCard[]>()];
+    bridge.library.mockImplementation(({ order }) => (order === 'title' ? old.promise : order === 'year' ? recent.promise : Promise.resolve([])));
+    const [first, second] = [library.arrange({ order: 'title' }), library.arrange({ order: 'year' })];
+    recent.give([card('y')]);
+    await second;
+    old.give([card('t')]);
+    await first;
+    expect(ids()).toEqual(['y']);
+  });
+
+  test('searches within the arrangement, and again when that changes', async () => {
+    library.find('keel');
+    await vi.advanceTimersByTimeAsync(200);
+    await library.toggleFilter('noted');
+    expect(bridge.find.mock.calls).toEqual([
+      ['keel', EVERYTHING],
+      ['keel', { ...EVERYTHING, only: ['noted'] }],
+    ]);
+  });
+
+  test('takes over what is known of a document now, wherever it stands', async () => {
+    bridge.library.mockResolvedValue([card('b'), { ...card('a'), unread: true }]);
+    await library.arrange({ order: 'title' });
+    library.update({ ...card('a'), title: 'Opened' });
+    expect([library.documents, library.listed.map(({ card }) => card)].map((cards) => cards.map(({ title, unread }) => [title, unread]))).toEqual([
+      [['Title b', false], ['Opened', false]],
+      [['Title b', false], ['Opened', false]],
+    ]);
+  });
 });
 
 describe('a search result', () => {
@@ -89,6 +152,6 @@ test('what was being written in a document goes with it, by whatever way it goes
   bridge.library.mockResolvedValue([card('a'), card('b')]);
   await library.refresh();
   expect(['a', 'b', 'c'].map((id) => draftOf(id, NEW_NOTE))).toEqual(['Not finished', 'Not finished', null]);
-  await library.remove('a');
+  await library.remove(['a']);
   expect(['a', 'b'].map((id) => draftOf(id, NEW_NOTE))).toEqual([null, 'Not finished']);
 });

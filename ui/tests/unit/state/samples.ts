@@ -8,11 +8,13 @@ import type {
   AppEvent,
   Bridge,
   DocumentCard,
+  DocumentDetails,
   DocumentId,
   DocumentView,
   Drag,
   FollowUp,
   GivenAnswer,
+  Group,
   JobView,
   ModelCard,
   ModelShelf,
@@ -20,19 +22,43 @@ import type {
   Quotation,
   SummaryOptions,
   SummaryView,
+  TrashedDocument,
 } from '../../../src/bridge';
 
 export const card = (id: string): DocumentCard => ({
   id,
   title: `Title ${id}`,
   authors: [],
+  year: null,
   file_name: `${id}.pdf`,
   format: 'pdf',
   pages: 1,
   words: 10,
   added_at: 0,
+  opened_at: null,
+  unread: false,
   summarized: true,
+  noted: false,
+  scanned: false,
+  failed: false,
+  yours: false,
 });
+
+export const details = (id: string, more: Partial<DocumentDetails> = {}): DocumentDetails => ({
+  card: card(id),
+  read_title: `Title ${id}`,
+  read_authors: [],
+  read_year: null,
+  own: { title: null, authors: null, year: null },
+  names: [{ name: `${id}.pdf`, path: `/home/you/${id}.pdf`, added_at: 0 }],
+  groups: [],
+  bytes: 1_200_000,
+  ...more,
+});
+
+export const group = (id: number, name: string, more: Partial<Group> = {}): Group => ({ id, kind: 'collection', name, documents: 0, ...more });
+
+export const trashed = (id: string): TrashedDocument => ({ card: card(id), removed_at: 1_790_000_000, deleted_from: 1_792_592_000, bytes: 1_200_000 });
 
 /** A document whose second sentence was left out on the way. */
 export const view = (id: string): DocumentView => ({
@@ -191,8 +217,21 @@ export function testBridge(): TestBridge {
     documentBytes: vi.fn(async () => new ArrayBuffer(0)),
     leftAt: vi.fn(async () => null),
     leave: vi.fn(async () => {}),
-    removeDocument: vi.fn(async () => {}),
-    restoreDocument: vi.fn(async () => {}),
+    documentDetails: vi.fn(async (id) => details(id)),
+    editDocument: vi.fn(async (id) => ({ ...card(id), yours: true })),
+    markUnread: vi.fn(async (ids) => ids),
+    removeDocuments: vi.fn(async () => {}),
+    restoreDocuments: vi.fn(async () => {}),
+    trash: vi.fn(async () => []),
+    deleteDocuments: vi.fn(async () => {}),
+    librarySize: vi.fn(async () => ({ documents: 0, files: 0, database: 0, recognized: 0, removed: 0, of_removed: 0 })),
+    groups: vi.fn(async () => []),
+    makeGroup: vi.fn(async (kind, name) => group(9, name, { kind })),
+    renameGroup: vi.fn(async (id, name) => group(id, name)),
+    deleteGroup: vi.fn(async () => {}),
+    restoreGroup: vi.fn(async (id) => group(id, 'Thesis')),
+    addToGroup: vi.fn(async (_id, documents) => documents),
+    takeFromGroup: vi.fn(async (_id, documents) => documents),
     recognize: vi.fn(async (id) => job(3, { kind: 'recognize', document: id })),
     summarize: vi.fn(async (id) => job(2, { kind: 'summarize', document: id })),
     summary: vi.fn(async (id) => summary(id)),

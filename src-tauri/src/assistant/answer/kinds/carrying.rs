@@ -2,12 +2,14 @@
 //! are more likely wrong than right, and, if there is none, one that speaks of everything the question names, and says
 //! more: "How is the illness defined?" is answered by the sentence that begins "The illness is defined as".
 
+use super::asked_there::is_question;
 use super::coverage::coverage;
 use super::ended::found;
 use super::quoted;
 use crate::assistant::answer::asked::{Asked, Expected};
 use crate::assistant::answer::conclude::Conclusion;
 use crate::assistant::answer::judgement::MORE_LIKELY_RIGHT;
+use crate::assistant::answer::names::among;
 use crate::assistant::answer::numbers::{numbers, words};
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::search::content_words;
@@ -27,6 +29,10 @@ pub(in crate::assistant::answer) fn answered(
     conclusion: Conclusion,
     top: usize,
 ) -> Conclusion {
+    let mut conclusion = conclusion;
+    if let Some(sentences) = conclusion.sentences.as_mut() {
+        sentences.retain(|sentence| may_be_of_the_kind(question, &sentence.text));
+    }
     let conclusion = in_whole_sentences(conclusion, top);
     if conclusion.status != AnswerStatus::NotFound {
         return conclusion;
@@ -76,7 +82,12 @@ fn carries(question: &str, passage: &Quotation) -> bool {
     let text = passage.text.as_str();
     let heading = passage.section.as_deref().unwrap_or_default();
     let covered = coverage(question, text, heading);
-    if covered.words < LEAST_WORDS || !covered.speaks_of_it || is_caption(text) || is_scrap(text) {
+    if covered.words < LEAST_WORDS
+        || !covered.speaks_of_it
+        || is_caption(text)
+        || is_scrap(text)
+        || is_question(text)
+    {
         return false;
     }
     let asked = content_words(question);
@@ -85,6 +96,31 @@ fn carries(question: &str, passage: &Quotation) -> bool {
         .filter(|word| !asked.contains(word))
         .count();
     news >= LEAST_NEWS && is_of_the_kind(question, text)
+}
+
+/// Words that say when, how long, how many or how much without a number.
+const INEXACT: &str = " when while after before during until till since once as every each daily weekly monthly yearly annually \
+always never all whole both pair couple several few many most half free nothing nobody none no twice now then soon later ";
+
+/// Whether a sentence may say what a question expects: it has such a number, or words that stand for one. "A weaver needs
+/// nine hours for a basket" says nothing of what a basket costs.
+fn may_be_of_the_kind(question: &str, text: &str) -> bool {
+    let kinds = |expected: Expected| {
+        matches!(
+            expected,
+            Expected::Money
+                | Expected::Age
+                | Expected::Date
+                | Expected::Temperature
+                | Expected::Share
+                | Expected::Measure(_)
+                | Expected::Count
+                | Expected::Duration
+        )
+    };
+    !kinds(Asked::of(question).expected)
+        || words(text).iter().any(|word| among(INEXACT, &word.text))
+        || is_of_the_kind(question, text)
 }
 
 /// Whether a sentence has what a question expects besides the numbers of the question.
@@ -170,6 +206,39 @@ mod tests {
         );
         assert_eq!(texts(conclusion(Some(Vec::new()), 0.4)), [""; 0]);
         assert_eq!(texts(conclusion(None, 0.4)), ["up", "1998"]);
+    }
+
+    #[test]
+    fn a_sentence_without_anything_that_is_asked_for_is_no_answer() {
+        for (question, sentence, may) in [
+            (
+                "What does a basket cost?",
+                "A weaver needs about nine hours for a basket.",
+                false,
+            ),
+            (
+                "When did the storm happen?",
+                "Your claim for storm damage",
+                false,
+            ),
+            (
+                "How old does a goat become?",
+                "Goats have lived there since 1344.",
+                true,
+            ),
+            (
+                "How old does a goat become?",
+                "Goats came there in 1344.",
+                false,
+            ),
+            ("When should I take it?", "It is taken after a meal.", true),
+            ("What does the entry cost?", "Entry is free.", true),
+            ("What does the entry cost?", "Entry is 4 crowns.", true),
+            ("How often is it cleaned?", "It is cleaned by hand.", true),
+            ("Who was the bishop?", "It was given to the bishop.", true),
+        ] {
+            assert_eq!(may_be_of_the_kind(question, sentence), may, "{sentence}");
+        }
     }
 
     #[test]

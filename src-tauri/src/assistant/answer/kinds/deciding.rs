@@ -1,5 +1,6 @@
 //! Questions for yes or no: the answers are the sentences that decide, whole, and nobody says yes or no.
 
+use super::asked_there::is_question;
 use super::coverage::{Coverage, coverage};
 use super::quoted;
 use super::words::{is_auxiliary, without_politeness, words};
@@ -166,7 +167,8 @@ const COVERING: f32 = 0.5;
 pub(super) fn covering(question: &str, passages: &[Quotation]) -> Vec<FoundAnswer> {
     let covers = |passage: &&Quotation| {
         let covered = covered(question, passage);
-        covered.is_complete && covered.words >= LEAST_WORDS
+        // a question that stands in the text decides nothing
+        covered.is_complete && covered.words >= LEAST_WORDS && !is_question(&passage.text)
     };
     let decides = passages
         .iter()

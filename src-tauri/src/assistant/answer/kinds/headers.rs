@@ -46,7 +46,7 @@ fn is_proper_name(cell: &str) -> bool {
 
 /// Whether words of a document only name what a question asks for: they stand in a row that names columns, or they are a
 /// label that the question has. `bytes` is their range in the sentences joined by spaces.
-pub(crate) fn only_names(
+pub(super) fn only_names(
     document: &Document,
     question: &str,
     sentences: &[SentenceId],

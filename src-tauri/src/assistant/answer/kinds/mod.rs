@@ -5,24 +5,33 @@
 //! the sentence that defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and
 //! `nouns`) into each `part` and `together` joins their answers, `deciding` quotes whole sentences that have
 //! the question's words (see `coverage`), and so does `carrying` where the reader finds nothing, `cell` finds values in
-//! `tables` (`headers` knows what only names them), `purchase` when something was bought, `section` what papers have a
-//! section for. `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with
-//! `enumeration` and `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no
-//! document fulfils. `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
+//! `tables`, `purchase` when something was bought, `asked_there` what follows the same question in the text, `labelled`,
+//! `contact`, `curriculum` and `amount_lines` in lines that are no sentences, `section` what papers have a section for.
+//! `comparison` recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and
+//! `entry`). `pasted` finds the question in a longer text, and `refused` recognizes wishes that no document fulfils.
+//! `route` recognizes questions for a summary, a count or a complete list, and `count` counts.
+//! `answers_nothing` knows words that cannot answer, however sure the reader is: `headers`, questions, a `contents_list` and
+//! the dates of `title_lines`. `whole_value` extends words to the value of a field.
 //!
-//! Nothing here searches or reads: whoever answers passes a callback that does (`look`). `words` has the forms of
-//! questions, `documents` visits whole documents, `quoted` quotes blocks that are not sentences, and `ended` makes
-//! conclusions. `follow_ups` suggests what can be asked next.
+//! Nothing here searches or reads: whoever answers passes a callback that does (`look`), and `looked_for` has the ways
+//! that need none. `words` has the forms of questions, `documents` visits whole documents, `quoted` quotes blocks that are
+//! not sentences, and `ended` makes conclusions. `follow_ups` suggests what can be asked next.
 
 mod abbreviations;
 mod about;
+mod amount_lines;
+mod answers_nothing;
+mod asked_there;
 mod carrying;
 mod cell;
 #[cfg(test)]
 mod cell_tests;
 mod comparison;
+mod contact;
+mod contents_list;
 mod count;
 mod coverage;
+mod curriculum;
 mod deciding;
 mod definition;
 mod documents;
@@ -32,8 +41,10 @@ mod entry;
 mod enumeration;
 mod follow_ups;
 mod headers;
+mod labelled;
 mod list;
 mod look;
+mod looked_for;
 mod nouns;
 mod part;
 mod pasted;
@@ -45,8 +56,10 @@ mod section;
 mod several;
 mod tables;
 mod term;
+mod title_lines;
 mod together;
 mod values;
+mod whole_value;
 mod words;
 
 use std::cell::RefCell;
@@ -58,11 +71,11 @@ use super::request::Request;
 use super::types::{AnswerRemark, AnswerRoute, FoundAnswer, QuestionKind, SummaryScope};
 use crate::library::{Shelf, ShelvedDocument};
 pub(crate) use about::{FrontMatter, front_matter};
+pub(super) use answers_nothing::answers_nothing;
 pub(super) use carrying::answered as carried;
 use ended::{found, nearest, without_answers};
 pub(crate) use follow_ups::follow_ups;
 pub use follow_ups::{FollowUp, SectionSubject};
-pub(super) use headers::only_names;
 use look::Looking;
 pub(super) use look::{Answered, Look};
 use part::Part;
@@ -70,6 +83,7 @@ use quoted::Named;
 use route::Kind;
 use section::Topics;
 use together::Candidates;
+pub(super) use whole_value::whole_value;
 
 /// Candidates for the answer to each part of a question, of which those that stand together are preferred.
 const CANDIDATES: usize = 5;
@@ -223,17 +237,7 @@ fn in_its_way(
         && comparison::pair(question).is_none();
     if asks_for_a_value {
         let empty = RefCell::new(Vec::new());
-        let answers_in = |of: Named<'_>| {
-            if let Some(row) = cell::extreme(of, question) {
-                return vec![row];
-            }
-            if let Some(moment) = purchase::moment(of, question) {
-                return vec![moment];
-            }
-            let mut found = cell::cells(of, question);
-            empty.borrow_mut().append(&mut found.empty);
-            found.answers
-        };
+        let answers_in = |of: Named<'_>| looked_for::value(of, question, &mut empty.borrow_mut());
         if let Some(conclusion) = documents::answered(request, whole, asked, look, &answers_in)? {
             return Ok(Answered::of(QuestionKind::Words, conclusion));
         }

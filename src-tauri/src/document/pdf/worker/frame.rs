@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::messages::Frame;
+use crate::document::askew::Askew;
 use crate::document::types::Rect;
 
 /// The largest frame, in bytes: no page of [`crate::document::options::Limits::glyphs_per_page`] glyphs and no
@@ -74,6 +75,7 @@ pub(super) fn is_sane(frame: &Frame, max_glyphs: u32) -> bool {
         && page.crop.y1 > page.crop.y0
         && page.images.iter().all(rect)
         && page.rules.iter().all(rect)
+        && page.askew.is_none_or(Askew::is_sane)
         && page.rotate % 90 == 0
         && page.rotate < 360
 }

@@ -1,19 +1,23 @@
 //! The elements of a part become stories. What a reader of the document does not see is left out: deleted text and
 //! the first place of moved text, readings above words, older properties, and the second form of what programs may
-//! show in one of two forms.
+//! show in one of two forms. So is what is struck out.
 
 use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::look::Letters;
+use super::math::Formula;
+use super::old_form::OldForm;
+use super::paragraph_properties;
 use super::parts::Addresses;
 use super::story::Story;
-use super::styles::{Styles, outline};
+use super::styles::Styles;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::private_use::{is_private, meaning};
 use crate::document::reflow::piece::Piece;
-use crate::document::reflow::xml::{attribute, reader, resolved};
+use crate::document::reflow::xml::{attribute, is_on, reader, resolved};
 
 /// Elements that are not part of the text as it is now.
 const LEFT_OUT: &[&str] = &[
@@ -81,12 +85,21 @@ pub(super) struct Body {
 /// # Errors
 /// [`ReadError::Damaged`] if the XML is not well-formed, or nests too deeply.
 pub(super) fn body(xml: &str, styles: &Styles, addresses: &Addresses) -> Result<Body, ReadError> {
-    let mut walk = Walk::new(styles, addresses, RawKind::Paragraph);
-    walk.read(xml)?;
-    Ok(Body {
-        notes: std::mem::take(&mut walk.references),
-        pieces: walk.end(),
-    })
+    let read = |with_struck: bool| -> Result<Body, ReadError> {
+        let mut walk = Walk::new(styles, addresses, RawKind::Paragraph);
+        walk.with_struck = with_struck;
+        walk.read(xml)?;
+        Ok(Body {
+            notes: std::mem::take(&mut walk.references),
+            pieces: walk.end(),
+        })
+    };
+    let body = read(false)?;
+    // what is struck out as a whole is read as it stands
+    match body.pieces.is_empty() {
+        true => read(true),
+        false => Ok(body),
+    }
 }
 
 /// The notes of a part, by their identifiers.
@@ -129,8 +142,13 @@ struct Walk<'s> {
     skipped: usize,
     in_text: bool,
     hidden: bool,
-    /// Whether the box of an old form that is being read is ticked.
-    tick: Option<bool>,
+    /// What the open run says about its letters.
+    run: Letters,
+    /// Whether text is read that is struck out.
+    with_struck: bool,
+    formula: Option<Formula>,
+    /// The open field of an old form.
+    form: OldForm,
 }
 
 impl<'s> Walk<'s> {
@@ -148,7 +166,10 @@ impl<'s> Walk<'s> {
             skipped: 0,
             in_text: false,
             hidden: false,
-            tick: None,
+            run: Letters::default(),
+            with_struck: false,
+            formula: None,
+            form: OldForm::default(),
         }
     }
 
@@ -191,8 +212,18 @@ impl<'s> Walk<'s> {
         if self.skipped > 0 || self.hidden {
             return;
         }
-        if let Some(story) = self.story() {
-            story.write(text);
+        if !text.trim().is_empty() {
+            self.form.has_text();
+        }
+        if let Some(formula) = &mut self.formula {
+            formula.write(text);
+            return;
+        }
+        let (run, with_struck) = (self.run, self.with_struck);
+        if let Some(story) = self.story()
+            && (with_struck || !story.strikes(run))
+        {
+            story.write(text, run);
         }
     }
 
@@ -214,7 +245,11 @@ impl<'s> Walk<'s> {
             }
             return;
         }
+        if let Some(formula) = &mut self.formula {
+            formula.start(name, tag);
+        }
         match name {
+            "oMath" if self.formula.is_none() => self.formula = Some(Formula::new()),
             "AlternateContent" => self.choices.push(false),
             "Choice" | "Fallback" => self.choose(name, tag),
             "txbxContent" | "txBody" => self.stories.push(Story::new(RawKind::Paragraph)),
@@ -225,8 +260,9 @@ impl<'s> Walk<'s> {
                 }
             }
             "p" => {
+                let plain = self.styles.plain();
                 if let Some(story) = self.story() {
-                    story.begin_paragraph();
+                    story.begin_paragraph(plain);
                 }
             }
             "tbl" => {
@@ -238,7 +274,7 @@ impl<'s> Walk<'s> {
             "trPr" => self.properties = Some(Properties::Row),
             "tcPr" => self.properties = Some(Properties::Cell),
             "hyperlink" => self.begin_link(tag),
-            "r" => self.hidden = false,
+            "r" => self.end_run(),
             "t" => self.in_text = true,
             _ if self.properties == Some(Properties::Paragraph) => self.property(name, tag),
             "cellDel" => self.delete(),
@@ -249,11 +285,22 @@ impl<'s> Walk<'s> {
                 }
             }
             "vanish" => self.hidden = is_on(tag),
+            "b" | "sz" | "strike" | "dstrike" | "vertAlign" => self.run.set(name, tag),
+            "rStyle" => {
+                let style = attribute(tag, "val").map(|id| self.styles.letters(&id));
+                self.run = self.run.over(style.unwrap_or_default());
+            }
             "tab" | "ptab" | "br" | "cr" => self.write(" "),
             "noBreakHyphen" => self.write("-"),
             "sym" => self.write(&sign(tag)),
-            "checkBox" => self.tick = Some(false),
-            "default" | "checked" if self.tick.is_some() => self.tick = Some(is_on(tag)),
+            "checkBox" | "checked" | "ddList" | "default" | "listEntry" | "result" => {
+                self.form.start(name, tag);
+            }
+            "fldChar" if attribute(tag, "fldCharType").as_deref() == Some("end") => {
+                if let Some(shown) = self.form.end() {
+                    self.write(&shown);
+                }
+            }
             "footnoteReference" => self.references.extend(attribute(tag, "id").map(Note::Foot)),
             "endnoteReference" => self.references.extend(attribute(tag, "id").map(Note::End)),
             _ => {}
@@ -265,15 +312,24 @@ impl<'s> Walk<'s> {
             self.skipped -= 1;
             return;
         }
+        if let Some(formula) = &mut self.formula {
+            formula.finish(name);
+        }
         match name {
+            "oMath" => {
+                self.end_run();
+                if let Some(formula) = self.formula.take() {
+                    self.write(&formula.line());
+                }
+            }
             "AlternateContent" => {
                 self.choices.pop();
             }
             "txbxContent" | "txBody" if self.stories.len() > 1 => self.end_box(),
             "footnote" | "endnote" => self.end_note(),
-            "checkBox" => {
-                if let Some(on) = self.tick.take() {
-                    self.write(if on { "\u{2612}" } else { "\u{2610}" });
+            "checkBox" | "ddList" => {
+                if let Some(shown) = self.form.finish(name) {
+                    self.write(shown);
                 }
             }
             "pPr" | "trPr" | "tcPr" => self.properties = None,
@@ -282,7 +338,7 @@ impl<'s> Walk<'s> {
                     story.end_link();
                 }
             }
-            "r" => self.hidden = false,
+            "r" => self.end_run(),
             "t" => self.in_text = false,
             "p" | "tc" | "tr" | "tbl" => {
                 let Some(story) = self.story() else {
@@ -306,6 +362,12 @@ impl<'s> Walk<'s> {
         if let (Some(story), Some(address)) = (self.story(), address) {
             story.begin_link(address);
         }
+    }
+
+    /// What a run says about its letters ends with it.
+    fn end_run(&mut self) {
+        self.hidden = false;
+        self.run = Letters::default();
     }
 
     fn end_box(&mut self) {
@@ -388,31 +450,7 @@ impl<'s> Walk<'s> {
         let Some(paragraph) = story.paragraph() else {
             return;
         };
-        let value = || attribute(tag, "val");
-        match name {
-            "pStyle" => {
-                let kind = value().and_then(|id| styles.kind(&id));
-                paragraph.kind = kind.unwrap_or(paragraph.kind);
-            }
-            "outlineLvl" => {
-                let kind = value().and_then(|level| outline(&level));
-                paragraph.kind = kind.unwrap_or(paragraph.kind);
-            }
-            "numId" => {
-                // number 0 takes a paragraph out of its list
-                let listed = value().as_deref() != Some("0");
-                paragraph.kind = match (paragraph.kind, listed) {
-                    (RawKind::Paragraph, true) => RawKind::ListItem,
-                    (RawKind::ListItem, false) => plain,
-                    (kind, _) => kind,
-                };
-            }
-            "framePr" => {
-                let cap = attribute(tag, "dropCap");
-                paragraph.runs_on |= matches!(cap.as_deref(), Some("drop" | "margin"));
-            }
-            _ => {}
-        }
+        paragraph_properties::set(paragraph, plain, styles, name, tag);
     }
 }
 
@@ -426,12 +464,4 @@ fn sign(tag: &BytesStart<'_>) -> String {
         false => c,
     });
     shown.map(String::from).unwrap_or_default()
-}
-
-/// Whether a property that may be switched off is on.
-fn is_on(tag: &BytesStart<'_>) -> bool {
-    !matches!(
-        attribute(tag, "val").as_deref(),
-        Some("0" | "false" | "off")
-    )
 }

@@ -1,5 +1,5 @@
 //! What stands in other parts than the body: what is printed over and under the pages, which is text once, and documents
-//! of other formats that are included (ECMA-376, part 1, 17.17.2 and 17.10).
+//! that are included (ECMA-376, part 1, 17.17.2 and 17.10).
 
 use std::collections::HashSet;
 
@@ -10,20 +10,24 @@ use super::styles::Styles;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::marks::page_numbers;
-use crate::document::reflow::piece::Piece;
+use crate::document::reflow::piece::{Content, Piece};
 use crate::document::reflow::zip_archive::Archive;
 use crate::document::reflow::{encoding, html, text};
 
 /// More heads, feet and included documents than this are left out.
 const MOST: usize = 60;
+
 /// What is printed over and under the pages.
+#[derive(Default)]
 pub(super) struct Heads {
     pub(super) over: Vec<Piece>,
     pub(super) under: Vec<Piece>,
+    /// How many documents that are included there were left out.
+    pub(super) left_out: usize,
 }
 
 /// Reads the heads and feet of pages. Each text counts once, and one that the body has as well does not count. Documents
-/// that are included there are left out.
+/// that are included there are left out and counted.
 ///
 /// # Errors
 /// Those of the archive. A broken part is left out.
@@ -34,10 +38,7 @@ pub(super) fn heads(
     body: &[Piece],
 ) -> Result<Heads, ReadError> {
     let mut seen: HashSet<String> = body.iter().map(|piece| key(&piece.text)).collect();
-    let mut heads = Heads {
-        over: Vec::new(),
-        under: Vec::new(),
-    };
+    let mut heads = Heads::default();
     for (kind, pieces) in [("header", &mut heads.over), ("footer", &mut heads.under)] {
         let those = related.iter().filter(|related| related.kind == kind);
         for related in those.take(MOST) {
@@ -49,8 +50,11 @@ pub(super) fn heads(
                 continue;
             };
             for mut piece in read.pieces {
-                let included = piece.text.starts_with(CHUNK);
-                if included || counts_pages(&piece.text) || !seen.insert(key(&piece.text)) {
+                if piece.text.starts_with(CHUNK) {
+                    heads.left_out += 1;
+                    continue;
+                }
+                if counts_pages(&piece.text) || !seen.insert(key(&piece.text)) {
                     continue;
                 }
                 if piece.kind == RawKind::Furniture {
@@ -73,53 +77,93 @@ fn counts_pages(text: &str) -> bool {
     page_numbers(&text.replace(bare, " ")).is_some()
 }
 
+/// A body with the documents that it includes.
+#[derive(Default)]
+pub(super) struct Whole {
+    pub(super) pieces: Vec<Piece>,
+    /// How many of them were left out.
+    pub(super) left_out: usize,
+}
+
+/// Reads the bytes of a document of the same kind, which may unpack to so many bytes; returns how many it unpacked.
+pub(super) type ReadInside<'r> =
+    dyn FnMut(Vec<u8>, u64) -> Result<(Option<Content>, u64), ReadError> + 'r;
+
 /// The pieces of a body with those of included documents in their places.
 ///
 /// # Errors
-/// Those of the archive. A document that cannot be read is left out.
+/// Those of the archive, also of one inside it that unpacks too much. A document that cannot be read is left out and
+/// counted.
 pub(super) fn with_chunks(
     pieces: Vec<Piece>,
     archive: &mut Archive,
     related: &[Relationship],
-) -> Result<Vec<Piece>, ReadError> {
-    let mut whole = Vec::with_capacity(pieces.len());
+    read: &mut ReadInside<'_>,
+) -> Result<Whole, ReadError> {
+    let mut whole = Whole::default();
     let mut count = 0;
     for piece in pieces {
         let Some(id) = piece.text.strip_prefix(CHUNK) else {
-            whole.push(piece);
+            whole.pieces.push(piece);
+            continue;
+        };
+        let Some(named) = related.iter().find(|related| related.id == id) else {
             continue;
         };
         count += 1;
-        let named = related.iter().find(|related| related.id == id);
-        let Some(named) = named.filter(|_| count <= MOST) else {
+        if count > MOST {
+            whole.left_out += 1;
+            continue;
+        }
+        let Some(bytes) = archive.bytes(&named.part)? else {
             continue;
         };
-        if let Some(bytes) = archive.bytes(&named.part)? {
-            whole.extend(chunk(&named.part, &bytes));
+        if !bytes.starts_with(b"PK\x03\x04") {
+            match chunk(&named.part, &bytes) {
+                Some(pieces) => whole.pieces.extend(pieces),
+                None => whole.left_out += 1,
+            }
+            continue;
+        }
+        let (content, spent) = read(bytes, archive.left())?;
+        archive.spend(spent);
+        match content {
+            Some(content) => {
+                whole.left_out += content.left_out;
+                whole
+                    .pieces
+                    .extend(content.pieces.into_iter().map(without_title));
+            }
+            None => whole.left_out += 1,
         }
     }
     Ok(whole)
 }
 
-/// The text of an included page or plain text. Other formats, such as a document of the same kind, are not read.
-fn chunk(name: &str, bytes: &[u8]) -> Vec<Piece> {
+/// What is the title of a document by itself heads a section of the one around it.
+fn without_title(mut piece: Piece) -> Piece {
+    if piece.kind == RawKind::Title {
+        piece.kind = RawKind::Heading { level: 1 };
+    }
+    piece
+}
+
+/// The text of an included page or plain text; `None` if it is of another format, such as RTF.
+fn chunk(name: &str, bytes: &[u8]) -> Option<Vec<Piece>> {
     let name = name.to_ascii_lowercase();
     let is = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     if !encoding::is_text(bytes) {
-        return Vec::new();
+        return None;
     }
     if is(&[".htm", ".html"]) {
         return html::content(&encoding::html(bytes))
             .map(|page| page.pieces)
-            .unwrap_or_default();
+            .ok();
     }
     if is(&[".xhtml", ".xml"]) {
         return html::of_xhtml(&encoding::xml(bytes))
             .map(|page| page.pieces)
-            .unwrap_or_default();
+            .ok();
     }
-    match is(&[".txt"]) {
-        true => text::content(&encoding::text(bytes)).pieces,
-        false => Vec::new(),
-    }
+    is(&[".txt"]).then(|| text::content(&encoding::text(bytes)).pieces)
 }

@@ -1,9 +1,11 @@
 //! A story (ECMA-376, part 1, 17.2) as it is read: the body, a note or a text box, with its paragraphs and tables.
 
+use super::look::{Letters, Tally};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::reflow::linear::is_power;
 use crate::document::reflow::links::{Marks, moved, reshaped};
-use crate::document::reflow::piece::Piece;
+use crate::document::reflow::piece::{Look, Piece};
 
 /// What stands before the name of an included document, in its place. It is no character of any script, and hardly a text has it.
 pub(super) const CHUNK: char = '\u{fdd0}';
@@ -13,7 +15,7 @@ pub(super) struct Story {
     /// What a paragraph without a style is.
     plain: RawKind,
     pieces: Vec<Piece>,
-    /// What stands in text boxes that hang on the open paragraph or table, and follows it.
+    /// What stands in text boxes that hang on the open paragraph or table, or is included in it, and follows it.
     boxes: Vec<Piece>,
     paragraph: Option<Paragraph>,
     /// Text without a paragraph of its own, which begins the next one.
@@ -28,6 +30,11 @@ pub(super) struct Paragraph {
     pub(super) text: String,
     /// Whether its text runs on in the next paragraph: it is a drop cap, or its end is deleted.
     pub(super) runs_on: bool,
+    /// What its style and its properties say about its letters.
+    pub(super) letters: Letters,
+    tally: Tally,
+    /// Whether its last letters are raised.
+    raised: bool,
 }
 
 /// An open table.
@@ -63,9 +70,22 @@ impl Story {
         self.paragraph.as_mut()
     }
 
-    /// Adds text to the open paragraph.
-    pub(super) fn write(&mut self, text: &str) {
+    /// Whether text of a run that says this about its letters is struck out.
+    pub(super) fn strikes(&self, run: Letters) -> bool {
+        let paragraph = self.paragraph.as_ref();
+        paragraph.is_some_and(|paragraph| run.over(paragraph.letters).are_struck())
+    }
+
+    /// Adds text to the open paragraph, from a run that says this about its letters.
+    pub(super) fn write(&mut self, text: &str, run: Letters) {
         if let Some(paragraph) = &mut self.paragraph {
+            let letters = run.over(paragraph.letters);
+            let raised = letters.are_raised();
+            if raised && !paragraph.raised && is_power(&paragraph.text, text) {
+                self.links.write(&mut paragraph.text, "^");
+            }
+            paragraph.raised = raised;
+            paragraph.tally.add(text, letters);
             self.links.write(&mut paragraph.text, text);
         }
     }
@@ -87,12 +107,16 @@ impl Story {
         self.plain
     }
 
-    pub(super) fn begin_paragraph(&mut self) {
+    /// Opens a paragraph; its letters are these if no style says otherwise.
+    pub(super) fn begin_paragraph(&mut self, letters: Letters) {
         self.end_paragraph();
         self.paragraph = Some(Paragraph {
             kind: self.plain,
             text: String::new(),
             runs_on: false,
+            letters,
+            tally: Tally::default(),
+            raised: false,
         });
     }
 
@@ -103,7 +127,8 @@ impl Story {
         self.links.close(&mut paragraph.text);
         self.carried.push_str(&paragraph.text);
         if !paragraph.runs_on {
-            self.put(paragraph.kind);
+            let look = paragraph.tally.look(paragraph.letters);
+            self.put(paragraph.kind, look);
         }
     }
 
@@ -122,8 +147,12 @@ impl Story {
         let text = table.rows.join("\n");
         if !text.trim().is_empty() {
             let (text, links) = self.links.taken(text.trim_matches('\n'));
-            let kind = RawKind::Table;
-            self.pieces.push(Piece { kind, text, links });
+            self.pieces.push(Piece {
+                kind: RawKind::Table,
+                text,
+                links,
+                look: Look::default(),
+            });
         }
         self.pieces.append(&mut self.boxes);
     }
@@ -145,7 +174,7 @@ impl Story {
     }
 
     pub(super) fn end_cell(&mut self) {
-        self.put(self.plain);
+        self.put(self.plain, Look::default());
         if let Some(table) = self.tables.last_mut() {
             let cell = reshaped(&std::mem::take(&mut table.cell), on_one_line);
             if std::mem::take(&mut table.cell_deleted) {
@@ -181,18 +210,23 @@ impl Story {
 
     /// Adds what stands in a text box that hangs on the open paragraph.
     pub(super) fn add_box(&mut self, pieces: Vec<Piece>) {
-        self.boxes.extend(pieces);
+        // how a box looks says nothing about the text around it
+        self.boxes.extend(pieces.into_iter().map(|piece| Piece {
+            look: Look::default(),
+            ..piece
+        }));
         if self.paragraph.is_none() && self.tables.is_empty() {
             self.pieces.append(&mut self.boxes);
         }
     }
 
-    /// Adds the place of a document that is included, outside tables.
+    /// Adds the place of a document that is included. One in a cell follows its table.
     pub(super) fn add_chunk(&mut self, id: &str) {
         self.end_paragraph();
-        if self.tables.is_empty() {
-            let text = format!("{CHUNK}{id}");
-            self.pieces.push(Piece::new(RawKind::Paragraph, text));
+        let chunk = Piece::new(RawKind::Paragraph, format!("{CHUNK}{id}"));
+        match self.tables.is_empty() {
+            true => self.pieces.push(chunk),
+            false => self.boxes.push(chunk),
         }
     }
 
@@ -204,13 +238,13 @@ impl Story {
             self.end_row();
             self.end_table();
         }
-        self.put(self.plain);
+        self.put(self.plain, Look::default());
         self.pieces.append(&mut self.boxes);
         self.pieces
     }
 
     /// Puts the text that was carried where it belongs: into the open cell, or into a piece of its own.
-    fn put(&mut self, kind: RawKind) {
+    fn put(&mut self, kind: RawKind, look: Look) {
         let carried = std::mem::take(&mut self.carried);
         if let Some(table) = self.tables.last_mut() {
             table.cell.push_str(&reshaped(&carried, on_one_line));
@@ -220,7 +254,12 @@ impl Story {
         let (text, links) = self.links.taken(&carried);
         let (text, links) = moved(&text, links, on_one_line);
         if !text.is_empty() {
-            self.pieces.push(Piece { kind, text, links });
+            self.pieces.push(Piece {
+                kind,
+                text,
+                links,
+                look,
+            });
         }
         if self.paragraph.is_none() {
             self.pieces.append(&mut self.boxes);

@@ -1,7 +1,8 @@
-//! What paragraphs of each style are.
+//! What paragraphs of each style are, and how their letters look.
 
 use std::collections::HashMap;
 
+use super::look::Letters;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::reflow::piece::Piece;
@@ -10,36 +11,66 @@ use crate::document::reflow::xml::{attribute, each_element};
 /// The longest chain of styles that are based on one another. A chain may be a circle.
 const CHAIN: usize = 16;
 
-/// Kinds of paragraphs by the identifiers of their styles; a style that shows none is absent.
+/// What styles make of their paragraphs and runs, by the identifiers of the styles.
 #[derive(Default)]
-pub(super) struct Styles(HashMap<String, RawKind>);
+pub(super) struct Styles {
+    /// A style that shows no kind is absent.
+    kinds: HashMap<String, RawKind>,
+    letters: HashMap<String, Letters>,
+    /// The letters of paragraphs and runs without a style.
+    defaults: Letters,
+    /// The style of paragraphs that name none.
+    plain: String,
+}
 
 #[derive(Default)]
 struct Style {
     kind: Option<RawKind>,
+    letters: Letters,
     based_on: Option<String>,
 }
 
 impl Styles {
     pub(super) fn kind(&self, id: &str) -> Option<RawKind> {
-        self.0.get(id).copied()
+        self.kinds.get(id).copied()
+    }
+
+    /// What a style says about letters, with the styles that it is based on.
+    pub(super) fn letters(&self, id: &str) -> Letters {
+        self.letters.get(id).copied().unwrap_or_default()
+    }
+
+    /// The letters of a paragraph of this style.
+    pub(super) fn of_paragraph(&self, id: &str) -> Letters {
+        self.letters(id).over(self.defaults)
+    }
+
+    /// The letters of a paragraph that names no style.
+    pub(super) fn plain(&self) -> Letters {
+        self.of_paragraph(&self.plain)
     }
 
     /// Reads the part with the styles. The name of a built-in style is English in every language of the program; the
     /// identifier is not. A style that a person made is what the style is that it is based on.
     pub(super) fn read(xml: &str) -> Result<Self, ReadError> {
         let mut styles: HashMap<String, Style> = HashMap::new();
-        let mut id = String::new();
+        let (mut id, mut plain) = (String::new(), String::new());
         each_element(xml, |tag| {
             let name = tag.local_name();
             if name.as_ref() == "style" {
                 id = attribute(tag, "styleId").unwrap_or_default();
+                let of_paragraphs = attribute(tag, "type").is_none_or(|kind| kind == "paragraph");
+                if of_paragraphs && attribute(tag, "default").is_some_and(|set| set != "0") {
+                    plain.clone_from(&id);
+                }
                 return;
             }
+            // what stands before the first style are the defaults, under the empty name
+            let style = styles.entry(id.clone()).or_default();
+            style.letters.set(name.as_ref(), tag);
             let Some(value) = attribute(tag, "val") else {
                 return;
             };
-            let style = styles.entry(id.clone()).or_default();
             match name.as_ref() {
                 "name" => style.kind = named(&value.to_lowercase()).or(style.kind),
                 "basedOn" => style.based_on = Some(value),
@@ -58,10 +89,30 @@ impl Styles {
             }
             None
         };
-        let known = styles
-            .keys()
-            .filter_map(|id| Some((id.clone(), kind_of(id)?)));
-        Ok(Self(known.collect()))
+        let letters_of = |id: &String| {
+            let mut letters = Letters::default();
+            let mut style = styles.get(id);
+            for _ in 0..CHAIN {
+                let Some(here) = style else {
+                    break;
+                };
+                letters = letters.over(here.letters);
+                style = here.based_on.as_ref().and_then(|id| styles.get(id));
+            }
+            letters
+        };
+        Ok(Self {
+            kinds: styles
+                .keys()
+                .filter_map(|id| Some((id.clone(), kind_of(id)?)))
+                .collect(),
+            letters: styles
+                .keys()
+                .map(|id| (id.clone(), letters_of(id)))
+                .collect(),
+            defaults: letters_of(&String::new()),
+            plain,
+        })
     }
 }
 

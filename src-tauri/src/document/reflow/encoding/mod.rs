@@ -5,6 +5,7 @@
 //! encodings of single countries a detector weighs pairs of letters, the one that Firefox asks.
 
 mod declared;
+mod dos;
 mod wide;
 
 use std::borrow::Cow;
@@ -23,6 +24,16 @@ pub(in crate::document) fn is_text(head: &[u8]) -> bool {
 /// Decodes text without markup: nothing in it names its encoding.
 pub(super) fn text(bytes: &[u8]) -> String {
     decode(bytes, |_| None)
+}
+
+/// Decodes text of which a message says the encoding. UTF-8 is read as UTF-8 whatever it says.
+pub(super) fn said(bytes: &[u8], label: &str) -> String {
+    match Encoding::for_label(label.as_bytes()) {
+        Some(said) if said == ISO_2022_JP || std::str::from_utf8(bytes).is_err() => {
+            said.decode(bytes).0.into_owned()
+        }
+        _ => text(bytes),
+    }
 }
 
 /// Decodes a web page: a byte order mark counts before the page's own words about its encoding.
@@ -75,6 +86,9 @@ fn narrow(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
     let Some(declared) = declared else {
         if utf8.is_likely() {
             return as_utf8();
+        }
+        if let Some(text) = dos::text(bytes) {
+            return text;
         }
         return detected(bytes).decode(bytes).0.into_owned();
     };

@@ -2,8 +2,11 @@
 
 use std::collections::HashMap;
 
+use quick_xml::events::BytesStart;
+
 use crate::document::error::ReadError;
-use crate::document::reflow::xml::{attribute, each_element, texts};
+use crate::document::reflow::xml::{attribute, each_element, texts_of};
+use crate::document::structure::in_order;
 
 /// Types of content that a reader shows as a page, of this edition of the standard and of older ones.
 const PAGES: &[&str] = &[
@@ -29,6 +32,8 @@ pub(super) struct Item {
     pub(super) kind: String,
     /// The item that stands in for it where its type of content cannot be shown.
     fallback: Option<String>,
+    /// Whether it is the list of contents from which programs lead through the book.
+    leads: bool,
 }
 
 impl Item {
@@ -56,9 +61,10 @@ pub(super) struct Package {
 
 impl Package {
     pub(super) fn read(xml: &str) -> Result<Self, ReadError> {
+        let refined = Refined::of(xml);
         let mut package = Self {
-            title: texts(xml, "title").into_iter().next(),
-            authors: texts(xml, "creator"),
+            title: refined.title(xml),
+            authors: refined.authors(xml),
             ..Self::default()
         };
         each_element(xml, |tag| match tag.local_name().as_ref() {
@@ -70,6 +76,8 @@ impl Package {
                         href,
                         kind: kind.to_lowercase(),
                         fallback: attribute(tag, "fallback"),
+                        leads: attribute(tag, "properties")
+                            .is_some_and(|said| said.split_whitespace().any(|said| said == "nav")),
                     };
                     package.items.insert(id, item);
                 }
@@ -84,14 +92,15 @@ impl Package {
         Ok(package)
     }
 
-    /// The pages of the book in reading order. A book whose every page is apart from its text is read nevertheless.
+    /// The pages of the book in reading order. What is apart from the text, such as notes and solutions, follows it.
     pub(super) fn chapters(&self) -> Vec<&Item> {
-        let all = !self.spine.iter().any(|(_, linear)| *linear);
-        self.spine
-            .iter()
-            .filter(|(_, linear)| all || *linear)
-            .filter_map(|(id, _)| self.page(id))
-            .collect()
+        let pages = |of_text: bool| {
+            let those = self.spine.iter();
+            let those = those.filter(move |(_, linear)| *linear == of_text);
+            those.filter_map(move |(id, _)| self.page(id))
+        };
+        let apart = pages(false).filter(|item| !item.leads);
+        pages(true).chain(apart).collect()
     }
 
     /// The page of an item: the item itself, or the first of its fallbacks that is one, or a drawing.
@@ -110,6 +119,58 @@ impl Package {
             item = self.items.get(item.fallback.as_ref()?)?;
         }
         None
+    }
+}
+
+/// What the metadata say about other metadata (EPUB 3.3, 5.4): the identifier of an element, a property, and its value.
+struct Refined(Vec<(Option<String>, Option<String>, String)>);
+
+impl Refined {
+    fn of(xml: &str) -> Self {
+        let what = |tag: &BytesStart<'_>| (attribute(tag, "refines"), attribute(tag, "property"));
+        let refined = texts_of(xml, "meta", what).into_iter();
+        Self(
+            refined
+                .map(|((refines, property), value)| (refines, property, value))
+                .collect(),
+        )
+    }
+
+    /// A property of the element with this identifier.
+    fn property(&self, id: Option<&str>, property: &str) -> Option<&str> {
+        let id = id?;
+        let mut values = self.0.iter().filter(|(refines, own, _)| {
+            let refines = refines.as_deref().unwrap_or_default();
+            refines.trim_start_matches('#') == id && own.as_deref() == Some(property)
+        });
+        values.next().map(|(_, _, value)| value.as_str())
+    }
+
+    /// The title that is the main one, or the first.
+    fn title(&self, xml: &str) -> Option<String> {
+        let titles = texts_of(xml, "title", |tag| attribute(tag, "id"));
+        let is_main =
+            |id: &Option<String>| self.property(id.as_deref(), "title-type") == Some("main");
+        let main = titles.iter().position(|(id, _)| is_main(id));
+        let mut titles = titles.into_iter();
+        titles.nth(main.unwrap_or(0)).map(|(_, title)| title)
+    }
+
+    /// The creators that are authors; if a book says that none is one, all of them.
+    fn authors(&self, xml: &str) -> Vec<String> {
+        let what = |tag: &BytesStart<'_>| (attribute(tag, "id"), attribute(tag, "role"));
+        let creators = texts_of(xml, "creator", what);
+        let is_author = |(id, role): &(Option<String>, Option<String>)| {
+            let role = role.as_deref().or(self.property(id.as_deref(), "role"));
+            let code = role.and_then(|role| role.rsplit('/').next());
+            code.is_none_or(|code| matches!(code.trim(), "aut" | "" | "cre"))
+        };
+        let some = creators.iter().any(|(what, _)| is_author(what));
+        creators
+            .iter()
+            .filter(|(what, _)| !some || is_author(what))
+            .map(|(_, name)| in_order(name))
+            .collect()
     }
 }
 
@@ -176,16 +237,40 @@ mod tests {
     }
 
     #[test]
-    fn pages_apart_from_the_text_are_read_if_there_are_no_others() {
+    fn pages_apart_from_the_text_follow_it() {
         let items = "<item id='a' href='a.xhtml' media-type='application/xhtml+xml'/>
-                     <item id='b' href='b.xhtml' media-type='application/xhtml+xml'/>";
+                     <item id='b' href='b.xhtml' media-type='application/xhtml+xml'/>
+                     <item id='c' href='c.xhtml' media-type='application/xhtml+xml' properties='nav scripted'/>";
         let both = read(
             items,
-            "<itemref idref='a' linear='no'/><itemref idref='b'/>",
+            "<itemref idref='a' linear='no'/><itemref idref='c' linear='no'/><itemref idref='b'/>",
         );
-        assert_eq!(chapters(&both), ["b.xhtml"]);
+        assert_eq!(chapters(&both), ["b.xhtml", "a.xhtml"]);
         let none = read(items, "<itemref idref='a' linear='no'/>");
         assert_eq!(chapters(&none), ["a.xhtml"]);
+    }
+
+    #[test]
+    fn authors_are_no_translators_and_the_main_title_counts() {
+        let read = |metadata: &str| {
+            let xml = format!("<package><metadata>{metadata}</metadata></package>");
+            let package = Package::read(&xml).expect("a package");
+            (package.title.unwrap_or_default(), package.authors)
+        };
+        let third = read(
+            "<dc:title id='b'>Nine Winters</dc:title><dc:title id='a'>The Ice</dc:title>
+             <meta refines='#a' property='title-type'>main</meta><meta refines='#b' property='title-type'>subtitle</meta>
+             <dc:creator id='c'>Holm, Ida</dc:creator><meta refines='#c' property='role' scheme='marc:relators'>aut</meta>
+             <dc:creator id='d'>Omar Birch</dc:creator><meta refines='#d' property='role'>trl</meta><meta name='cover' content='x'/>",
+        );
+        assert_eq!(third, ("The Ice".to_owned(), vec!["Ida Holm".to_owned()]));
+        let second = read(
+            "<dc:title>The Ice</dc:title><dc:creator opf:role='aut'>Ida Holm</dc:creator>
+             <dc:creator opf:role='ill'>Omar Birch</dc:creator><dc:creator>Lei Alder</dc:creator>",
+        );
+        assert_eq!(second.1, ["Ida Holm", "Lei Alder"]);
+        let edited = read("<dc:creator opf:role='edt'>Ida Holm</dc:creator>");
+        assert_eq!(edited.1, ["Ida Holm"]);
     }
 
     #[test]

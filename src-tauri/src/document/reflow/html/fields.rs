@@ -265,3 +265,15 @@ fn words(label: ElementRef<'_>) -> String {
     }
     folded(&text)
 }
+
+/// A value behind its label, with a colon between them unless the label has a mark of its own.
+pub(super) fn labelled(label: &str, value: &str) -> String {
+    // a star marks what has to be filled in
+    let label = label.trim_end_matches(['*', ' ']);
+    let marks = [':', '\u{ff1a}', '?', '\u{ff1f}', '=', '#', '\u{2116}'];
+    match label.chars().next_back() {
+        Some(last) if marks.contains(&last) => format!("{label} {value}"),
+        Some(last) if last >= '\u{2e80}' => format!("{label}\u{ff1a} {value}"),
+        _ => format!("{label}: {value}"),
+    }
+}

@@ -4,6 +4,7 @@ use scraper::ElementRef;
 use scraper::node::Element;
 
 use super::select::{folded, text};
+use crate::document::reflow::linear::in_brackets;
 
 /// Deeper parts of a formula are read without their structure.
 const DEEPEST: usize = 40;
@@ -119,15 +120,5 @@ fn linear(element: ElementRef<'_>, depth: usize) -> String {
         "mtr" => children.join(" "),
         "mtable" => children.join("; "),
         _ => children.concat(),
-    }
-}
-
-/// A part of a formula in brackets, if it has several signs.
-fn in_brackets(part: &str) -> String {
-    let part = part.trim();
-    let number = part.chars().all(|c| c.is_ascii_digit() || c == '.');
-    match part.chars().count() <= 1 || number {
-        true => part.to_owned(),
-        false => format!("({part})"),
     }
 }

@@ -1,9 +1,12 @@
 //! HTML, as browsers parse it (html5ever), without its scripts, styles and navigation.
 
+mod authors;
 mod blocks;
 mod cells;
+mod definitions;
 mod fields;
 mod formula;
+mod notes;
 mod seen;
 mod select;
 mod title;
@@ -14,10 +17,9 @@ use scraper::Html;
 
 use self::blocks::pieces;
 use self::seen::Seen;
-use self::select::{all, folded};
+use self::select::all;
 use super::piece::{Content, Piece};
 use crate::document::error::ReadError;
-use crate::document::structure::is_program;
 
 /// Elements that may stay open or have no end tag: they do not nest.
 const UNCLOSED: &[&str] = &[
@@ -47,15 +49,6 @@ pub(super) fn content(html: &str) -> Result<Content, ReadError> {
         return Err(ReadError::Damaged);
     }
     let page = Html::parse_document(html);
-    let authors = all(
-        &page,
-        "meta[name=author], meta[name=citation_author], meta[name='dc.creator' i]",
-    )
-    .into_iter()
-    .filter_map(|meta| meta.attr("content"))
-    .map(folded)
-    .filter(|name| !name.is_empty() && !is_program(name))
-    .collect();
     // if a page marks its text, the rest is its frame
     let (mains, articles) = (all(&page, "main"), all(&page, "article"));
     let root = match (mains.as_slice(), articles.as_slice()) {
@@ -72,7 +65,7 @@ pub(super) fn content(html: &str) -> Result<Content, ReadError> {
     };
     Ok(Content {
         title: title::of(&page, root, &seen),
-        authors,
+        authors: authors::of(&page, root, &seen),
         pieces,
         ..Content::default()
     })

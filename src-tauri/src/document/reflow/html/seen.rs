@@ -1,9 +1,10 @@
-//! What a page does not show: its elements say so themselves, or a rule in one of its own style sheets does. Rules count
-//! if they name an element by itself, by its class or its identifier. In doubt an element is shown: scripts show what
-//! style sheets hide, and other rules do.
+//! What a page does not show, or shows as struck out and no longer valid: its elements say so themselves, or a rule in one
+//! of its own style sheets does. Rules count if they name an element by itself, by its class or its identifier. In doubt an
+//! element is shown: scripts show what style sheets hide, and other rules do.
 
+use ego_tree::iter::Edge;
 use scraper::node::Element;
-use scraper::{ElementRef, Html};
+use scraper::{ElementRef, Html, Node};
 
 use super::select::all;
 
@@ -17,6 +18,8 @@ pub(super) struct Seen {
     rules: Vec<Rule>,
     /// Whether only attributes count, not styles.
     without_styles: bool,
+    /// Whether what is struck out is left out.
+    without_struck: bool,
 }
 
 /// A rule that hides elements or shows them.
@@ -59,6 +62,7 @@ impl Seen {
         Self {
             rules,
             without_styles: false,
+            without_struck: strikes_little(page),
         }
     }
 
@@ -67,12 +71,16 @@ impl Seen {
         Self {
             rules: Vec::new(),
             without_styles: true,
+            without_struck: false,
         }
     }
 
     /// Whether nobody sees an element, whatever is around it.
     pub(super) fn hides(&self, element: &Element) -> bool {
         if element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true") {
+            return true;
+        }
+        if self.without_struck && is_struck(element) {
             return true;
         }
         if self.without_styles {
@@ -101,6 +109,39 @@ impl Seen {
         wins(|effect| effect.display) == Some(false)
             || wins(|effect| effect.visibility) == Some(false)
     }
+}
+
+/// Whether an element is struck out.
+fn is_struck(element: &Element) -> bool {
+    let style = element.attr("style").unwrap_or_default();
+    matches!(element.name(), "del" | "s" | "strike")
+        || style.to_ascii_lowercase().contains("line-through")
+}
+
+/// Whether at most half of a page is struck out. Where an element that strikes out is never closed, all that follows is.
+fn strikes_little(page: &Html) -> bool {
+    let (mut open, mut struck, mut all) = (0_usize, 0_usize, 0_usize);
+    for edge in page.root_element().traverse() {
+        let (node, opens) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        match node.value() {
+            Node::Element(element) if is_struck(element) => match opens {
+                true => open += 1,
+                false => open = open.saturating_sub(1),
+            },
+            Node::Text(text) if opens => {
+                let length = text.trim().len();
+                all += length;
+                if open > 0 {
+                    struck += length;
+                }
+            }
+            _ => {}
+        }
+    }
+    struck * 2 <= all
 }
 
 impl Effect {
@@ -296,6 +337,23 @@ mod tests {
                 "{hidden}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_struck_out_is_no_longer_valid() {
+        for struck in [
+            "<del><p>b</p></del>",
+            "<s><p>b</p></s>",
+            "<p style='text-decoration:line-through'>b",
+        ] {
+            assert_eq!(
+                shown(&format!("<p>a</p>{struck}<p>c")),
+                ["a", "c"],
+                "{struck}"
+            );
+        }
+        // a mark that is never closed
+        assert_eq!(shown("<p>a</p><strike><p>b</p><p>c</p>"), ["a", "b", "c"]);
     }
 
     #[test]

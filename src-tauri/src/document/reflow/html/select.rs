@@ -2,11 +2,22 @@
 
 use scraper::{ElementRef, Html, Selector};
 
+use super::notes::is_page_number;
+
 /// Readings of words, and the brackets around them for browsers that cannot set them above.
 const READINGS: &[&str] = &["rp", "rt", "rtc"];
 
-/// The texts of links that lead to the heading in which they stand.
-const SIGNS: &[&str] = &["\u{b6}", "#", "\u{a7}", "\u{1f517}"];
+/// The texts of links that lead to the heading in which they stand, or from a note back to its mark.
+const SIGNS: &[&str] = &[
+    "\u{b6}",
+    "#",
+    "\u{a7}",
+    "\u{1f517}",
+    "^",
+    "\u{2191}",
+    "\u{21a9}",
+    "\u{21a9}\u{fe0e}",
+];
 
 /// The elements that a selector selects, in order. The selectors are constants; one that does not parse selects
 /// nothing.
@@ -19,6 +30,9 @@ pub(super) fn all<'p>(page: &'p Html, selector: &str) -> Vec<ElementRef<'p>> {
 /// Whether an element stands beside the words around it and is none of them.
 pub(super) fn is_beside(element: ElementRef<'_>) -> bool {
     let value = element.value();
+    if is_page_number(element) {
+        return true;
+    }
     match value.name() {
         "a" => {
             let mut words = element.text().flat_map(str::split_whitespace);

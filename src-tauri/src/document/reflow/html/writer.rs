@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use scraper::node::Element;
 
 use super::cells::{OpenRow, cells};
-use super::fields::{Field, Fields};
+use super::definitions::Definitions;
+use super::fields::{Field, Fields, labelled};
 use super::select::folded;
 use crate::document::kind::RawKind;
+use crate::document::reflow::linear::is_power;
 use crate::document::reflow::links::{Marks, bare, moved};
-use crate::document::reflow::piece::Piece;
+use crate::document::reflow::piece::{Look, Piece};
 
 /// The longest text before a field that is its label, in characters.
 const LABEL: usize = 100;
@@ -60,7 +62,7 @@ pub(super) struct Writer {
     pieces: Vec<Piece>,
     buffer: String,
     /// Open elements that decide what their text is, the outermost first.
-    open: Vec<Piece>,
+    open: Vec<Open>,
     /// The row of the innermost open table.
     row: OpenRow,
     /// The rows of tables in its cells.
@@ -74,6 +76,9 @@ pub(super) struct Writer {
     /// Where the open line begins in the buffer, after a line break.
     line: usize,
     links: Marks,
+    definitions: Definitions,
+    /// Where raised text begins in the buffer.
+    raised: Option<usize>,
     /// A box whose words follow it.
     tick: Option<Tick>,
     /// The printed words over groups of boxes, by the names of the groups.
@@ -85,6 +90,22 @@ struct Outer {
     buffer: String,
     row: OpenRow,
     inner: String,
+}
+
+/// An open element that decides what its text is.
+struct Open {
+    kind: RawKind,
+    /// Whether it has a block already. What follows in the same item of a list is no item of its own.
+    filled: bool,
+}
+
+impl Open {
+    fn new(kind: RawKind) -> Self {
+        Self {
+            kind,
+            filled: false,
+        }
+    }
 }
 
 struct Tick {
@@ -102,9 +123,10 @@ impl Writer {
                 self.buffer.push(' ');
             } else {
                 self.flush();
+                self.definitions.open(name, &mut self.pieces);
             }
         }
-        if let Some(piece) = meaning(name) {
+        if let Some(kind) = meaning(name) {
             if name == "table" && self.inside(RawKind::Table) {
                 self.outer.push(Outer {
                     buffer: std::mem::take(&mut self.buffer),
@@ -112,7 +134,10 @@ impl Writer {
                     inner: std::mem::take(&mut self.inner),
                 });
             }
-            self.open.push(piece);
+            self.open.push(Open::new(kind));
+        }
+        if name == "sup" {
+            self.raised = Some(self.buffer.len());
         }
         if name == "br" {
             if self.tick.is_some() {
@@ -130,6 +155,7 @@ impl Writer {
             self.links.pause(&mut self.buffer);
         }
         match name {
+            "sup" => self.end_raised(),
             "td" | "th" => {
                 for _ in 0..self.row.close_cell() {
                     self.buffer.push('\t');
@@ -158,6 +184,9 @@ impl Writer {
         } else if BLOCKS.contains(&name) && !self.inside(RawKind::Table) {
             self.flush();
         }
+        if !self.inside(RawKind::Table) {
+            self.definitions.close(name, &mut self.pieces);
+        }
     }
 
     pub(super) fn text(&mut self, text: &str) {
@@ -167,6 +196,19 @@ impl Writer {
             self.links.write(&mut self.buffer, &text);
         } else {
             self.links.write(&mut self.buffer, text);
+        }
+    }
+
+    /// Ends raised text: a power behind its number has a sign between them.
+    fn end_raised(&mut self) {
+        let Some(at) = self.raised.take() else {
+            return;
+        };
+        let Some((before, raised)) = self.buffer.split_at_checked(at) else {
+            return;
+        };
+        if is_power(before, raised) {
+            self.buffer.insert(at, '^');
         }
     }
 
@@ -185,6 +227,21 @@ impl Writer {
         if !formula.is_empty() {
             self.pieces.push(Piece::new(RawKind::Formula, formula));
         }
+    }
+
+    /// Opens a note, and says whether it did: in a table, a note is text of its cell.
+    pub(super) fn open_note(&mut self) -> bool {
+        if self.inside(RawKind::Table) {
+            return false;
+        }
+        self.flush();
+        self.open.push(Open::new(RawKind::Footnote));
+        true
+    }
+
+    pub(super) fn close_note(&mut self) {
+        self.flush();
+        self.open.pop();
     }
 
     /// Opens a list, or writes the number of an item.
@@ -311,6 +368,13 @@ impl Writer {
         }
     }
 
+    /// The innermost element has a block.
+    fn fill(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.filled = true;
+        }
+    }
+
     fn inside(&self, kind: RawKind) -> bool {
         self.open.iter().any(|open| open.kind == kind)
     }
@@ -326,17 +390,20 @@ impl Writer {
         self.links.pause(&mut self.buffer);
         let (text, links) = self.links.taken(&std::mem::take(&mut self.buffer));
         self.line = 0;
+        self.raised = None;
         if let Some(tick) = self.tick.take() {
             let text = tick.with(&folded(&text));
             if !text.is_empty() {
+                self.fill();
                 self.pieces.push(Piece::new(RawKind::Field, text));
             }
             return;
         }
-        let kind = self
-            .open
-            .last()
-            .map_or(RawKind::Paragraph, |open| open.kind);
+        let kind = match self.open.last() {
+            Some(open) if open.kind == RawKind::ListItem && open.filled => RawKind::Paragraph,
+            Some(open) => open.kind,
+            None => RawKind::Paragraph,
+        };
         let (text, links) = moved(&text, links, |text| match kind {
             RawKind::Code => text.trim_matches('\n').to_owned(),
             RawKind::Table => {
@@ -349,6 +416,7 @@ impl Writer {
         if text.trim().is_empty() {
             return;
         }
+        self.fill();
         // an item may write its number itself
         let number = self.number.take().filter(|number| {
             let own = text.trim_start_matches(['(', '[']);
@@ -357,10 +425,16 @@ impl Writer {
         });
         let number = number.map_or_else(String::new, |number| format!("{number}. "));
         let before = number.chars().count();
+        let plain = matches!(kind, RawKind::Paragraph | RawKind::ListItem);
+        let kind = match plain && self.inside(RawKind::Footnote) {
+            true => RawKind::Footnote,
+            false => kind,
+        };
         self.pieces.push(Piece {
             kind,
             text: number + &text,
             links: links.into_iter().map(|link| link.behind(before)).collect(),
+            look: Look::default(),
         });
     }
 }
@@ -377,29 +451,18 @@ impl Tick {
     }
 }
 
-/// A value behind its label, with a colon between them unless the label has a mark of its own.
-fn labelled(label: &str, value: &str) -> String {
-    // a star marks what has to be filled in
-    let label = label.trim_end_matches(['*', ' ']);
-    let marks = [':', '\u{ff1a}', '?', '\u{ff1f}', '=', '#', '\u{2116}'];
-    match label.chars().next_back() {
-        Some(last) if marks.contains(&last) => format!("{label} {value}"),
-        Some(last) if last >= '\u{2e80}' => format!("{label}\u{ff1a} {value}"),
-        _ => format!("{label}: {value}"),
-    }
-}
-
 /// What the text in an element is; `None` if the element does not decide it.
-fn meaning(name: &str) -> Option<Piece> {
-    let kind = match name {
+fn meaning(name: &str) -> Option<RawKind> {
+    Some(match name {
         "li" | "dd" | "dt" => RawKind::ListItem,
         "pre" => RawKind::Code,
         "table" => RawKind::Table,
         "caption" | "figcaption" => RawKind::Caption,
         _ => {
             let level = name.strip_prefix('h')?.parse().ok()?;
-            return (1..=6).contains(&level).then(|| Piece::heading(level, ""));
+            return (1..=6)
+                .contains(&level)
+                .then_some(RawKind::Heading { level });
         }
-    };
-    Some(Piece::new(kind, ""))
+    })
 }

@@ -6,7 +6,7 @@ use super::*;
 pub(super) struct Package {
     types: String,
     roots: String,
-    parts: Vec<(String, String)>,
+    parts: Vec<(String, Vec<u8>)>,
 }
 
 const MAIN: &str =
@@ -18,7 +18,7 @@ impl Package {
         Self {
             types: format!("<Override PartName='/{main}' ContentType='{content_type}'/>"),
             roots: format!("<Relationship Id='a' Type='{kind}/officeDocument' Target='{target}'/>"),
-            parts: vec![(main.to_owned(), xml.to_owned())],
+            parts: vec![(main.to_owned(), xml.as_bytes().to_vec())],
         }
     }
 
@@ -31,31 +31,41 @@ impl Package {
         Self::new("word/document.xml", MAIN, KIND, "word/document.xml", &xml)
     }
 
-    pub(super) fn with(mut self, part: &str, xml: &str) -> Self {
-        self.parts.push((part.to_owned(), xml.to_owned()));
+    pub(super) fn with(self, part: &str, xml: &str) -> Self {
+        self.with_bytes(part, xml.as_bytes().to_vec())
+    }
+
+    pub(super) fn with_bytes(mut self, part: &str, bytes: Vec<u8>) -> Self {
+        self.parts.push((part.to_owned(), bytes));
         self
+    }
+
+    /// Writes the package into a folder.
+    fn write(&self, folder: &Path) -> PathBuf {
+        let types = format!("<Types>{}</Types>", self.types);
+        let roots = format!("<Relationships>{}</Relationships>", self.roots);
+        let mut entries = vec![
+            ("[Content_Types].xml", types.as_bytes()),
+            ("_rels/.rels", roots.as_bytes()),
+        ];
+        let parts = self.parts.iter();
+        entries.extend(parts.map(|(part, bytes)| (part.as_str(), bytes.as_slice())));
+        archive_of(folder, "a.docx", &entries)
+    }
+
+    pub(super) fn bytes(&self, folder: &Path) -> Vec<u8> {
+        std::fs::read(self.write(folder)).expect("a package")
     }
 
     pub(super) fn read(&self) -> Result<Document, ReadError> {
         let folder = tempfile::tempdir()?;
-        let types = format!("<Types>{}</Types>", self.types);
-        let roots = format!("<Relationships>{}</Relationships>", self.roots);
-        let mut entries = vec![
-            ("[Content_Types].xml", types.as_str()),
-            ("_rels/.rels", roots.as_str()),
-        ];
-        entries.extend(
-            self.parts
-                .iter()
-                .map(|(part, xml)| (part.as_str(), xml.as_str())),
-        );
-        let path = archive(folder.path(), "a.docx", &entries);
+        let path = self.write(folder.path());
         let (format, document) = read_as(&path)?;
         assert_eq!(format, Format::Docx);
         Ok(document)
     }
 
-    fn texts(&self) -> Vec<String> {
+    pub(super) fn texts(&self) -> Vec<String> {
         let document = self.read().expect("a document");
         texts(&document)
             .iter()
@@ -422,4 +432,110 @@ fn included_pages_stand_in_their_places() {
         package.texts(),
         ["Before.", "The included page.", "Behind."]
     );
+    // one is of a format that is not read, and one does not exist
+    let document = package.read().expect("a document");
+    assert_eq!(document.notes, [Note::IncludedLeftOut { count: 1 }]);
+}
+
+/// The relationships of a document that includes `inside.docx`, and its place.
+fn including() -> (String, &'static str) {
+    let list = format!(
+        "<Relationships><Relationship Id='a' Type='{KIND}/aFChunk' Target='/inside.docx'/></Relationships>"
+    );
+    (list, "<w:altChunk xmlns:r='r' r:id='a'/>")
+}
+
+/// A document with this body that includes another one.
+fn around(inner: &Package, body: &str) -> Package {
+    let folder = tempfile::tempdir().expect("a folder");
+    Package::of(body)
+        .with("word/_rels/document.xml.rels", &including().0)
+        .with_bytes("inside.docx", inner.bytes(folder.path()))
+}
+
+#[test]
+fn documents_inside_a_document_are_read_to_a_depth() {
+    let (_, place) = including();
+    let mut package = Package::of(&p("Level 0."));
+    for level in 1..6 {
+        package = around(&package, &(p(&format!("Level {level}.")) + place));
+    }
+    assert_eq!(
+        package.texts(),
+        ["Level 5.", "Level 4.", "Level 3.", "Level 2."]
+    );
+    let document = package.read().expect("a document");
+    assert_eq!(document.notes, [Note::IncludedLeftOut { count: 1 }]);
+}
+
+#[test]
+fn a_document_in_a_cell_follows_the_table_and_has_styles_and_notes_of_its_own() {
+    let styles =
+        "<w:styles xmlns:w='w'><w:style w:styleId='a'><w:name w:val='Title'/></w:style></w:styles>";
+    let title = format!(
+        "<w:p><w:pPr><w:pStyle w:val='a'/></w:pPr>{}</w:p>",
+        run("Annex")
+    );
+    let noted = "<w:p><w:r><w:t>Noted.</w:t><w:footnoteReference w:id='1'/></w:r></w:p>";
+    let note = |text: &str| {
+        format!(
+            "<w:footnotes xmlns:w='w'><w:footnote w:id='1'>{}</w:footnote></w:footnotes>",
+            p(text)
+        )
+    };
+    let inner = Package::of(&(title.clone() + noted))
+        .with("word/styles.xml", styles)
+        .with("word/footnotes.xml", &note("The inner note."));
+    let (_, place) = including();
+    let row = format!(
+        "<w:tbl><w:tr><w:tc>{}{place}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        p("a"),
+        p("b")
+    );
+    // the outer document has no style of this name
+    let document = around(&inner, &(title + &row + &p("Behind.")))
+        .read()
+        .expect("a document");
+    assert_eq!(
+        kinds(&document),
+        [
+            (BlockKind::Paragraph, "Annex"),
+            (BlockKind::Table, "a\tb"),
+            (BlockKind::Heading, "Annex"),
+            (BlockKind::Paragraph, "Noted."),
+            (BlockKind::Footnote, "The inner note."),
+            (BlockKind::Paragraph, "Behind."),
+        ]
+    );
+    assert_eq!(document.title, None);
+    assert!(document.notes.is_empty());
+}
+
+#[test]
+fn documents_inside_a_document_unpack_within_its_limit() {
+    let (_, place) = including();
+    let long = Package::of(&p(&"long text ".repeat(LIMIT as usize / 20)));
+    let twice = around(&long, &(p("Text.") + place + place));
+    assert!(matches!(twice.read(), Err(ReadError::TooLarge { .. })));
+    let once = around(&long, &(p("Text.") + place));
+    assert_eq!(once.texts().len(), 2);
+}
+
+#[test]
+fn a_damaged_document_inside_a_document_is_left_out_and_counted() {
+    let (_, place) = including();
+    let other = Package::new(
+        "xl/workbook.xml",
+        "text/plain",
+        KIND,
+        "xl/workbook.xml",
+        "<a/>",
+    );
+    for inner in [other, Package::of("<w:p></w:q>")] {
+        let document = around(&inner, &(p("Text.") + place))
+            .read()
+            .expect("a document");
+        assert_eq!(texts(&document), ["Text."]);
+        assert_eq!(document.notes, [Note::IncludedLeftOut { count: 1 }]);
+    }
 }

@@ -140,6 +140,64 @@ fn items_of_a_numbered_list_have_their_numbers() {
 }
 
 #[test]
+fn a_term_and_its_definition_are_one_block() {
+    use BlockKind::{Field, ListItem, Paragraph};
+    let page = "<p>A.</p><dl><dt>Weight<dd>2 to 4 kg<dt>Colour:<dt>Colours<dd>white<dd>black
+        <dt>Call<dd><p>It claps its bill.</p><p>It has no voice.</p><dt>Food<dd><ul><li>frogs</ul>
+        <dt>Range<dd>wide<dl><dt>Summer<dd>Lund</dl></dl><p>B.</p><dl><dt>Nobody defines this.</dl>";
+    let blocks = blocks(page);
+    let found: Vec<(BlockKind, &str)> = blocks
+        .iter()
+        .map(|(kind, text)| (*kind, text.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Paragraph, "A."),
+            (Field, "Weight: 2 to 4 kg"),
+            (Field, "Colour, Colours: white"),
+            (Field, "Colour, Colours: black"),
+            (ListItem, "Call: It claps its bill."),
+            (Paragraph, "It has no voice."),
+            (ListItem, "Food"),
+            (ListItem, "frogs"),
+            (Field, "Range: wide"),
+            (Field, "Summer: Lund"),
+            (Paragraph, "B."),
+            (ListItem, "Nobody defines this."),
+        ]
+    );
+}
+
+#[test]
+fn a_raised_number_behind_a_number_is_not_a_part_of_it() {
+    let page = "<p>10<sup>12</sup> or 10<sup>&minus;3</sup> on the 1<sup>st</sup>, 3 m<sup>2</sup>, in 2019<sup><a href='#n'>1</a></sup>.";
+    let texts: Vec<String> = blocks(page).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(
+        texts,
+        ["10^12 or 10^\u{2212}3 on the 1st, 3 m2, in 2019[1]."]
+    );
+}
+
+#[test]
+fn what_follows_in_an_item_is_no_item() {
+    use BlockKind::{ListItem, Paragraph};
+    let page =
+        "<ol><li><p>Oats.</p><p>Or barley.</p><ul><li>Flour.</ul>Both are good.<li>Salt.</ol>";
+    let blocks = blocks(&format!("<p>A.</p>{page}"));
+    assert_eq!(
+        blocks[1..],
+        [
+            (ListItem, "1. Oats.".to_owned()),
+            (Paragraph, "Or barley.".to_owned()),
+            (ListItem, "Flour.".to_owned()),
+            (Paragraph, "Both are good.".to_owned()),
+            (ListItem, "2. Salt.".to_owned()),
+        ]
+    );
+}
+
+#[test]
 fn formulas_are_lines_of_text() {
     let page = |formula: &str| blocks(&format!("<p>We know that {formula} holds.</p>"));
     let one = |text: &str| vec![(BlockKind::Paragraph, format!("We know that {text} holds."))];

@@ -31,6 +31,22 @@ fn expect(document: &Document, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn links_of_a_term_and_of_its_definition() {
+    let page = read_text(
+        "a.html",
+        "<!doctype html><dl><dt><a href='https://a.example/'>Bill</a>:<dd>of <a href='https://b.example/'>horn</a></dl>",
+    );
+    assert_eq!(texts(&page), ["Bill: of horn"]);
+    expect(
+        &page,
+        &[
+            ("Bill", "https://a.example/"),
+            ("horn", "https://b.example/"),
+        ],
+    );
+}
+
+#[test]
 fn links_of_web_pages() {
     let page = read_text(
         "a.html",
@@ -147,6 +163,48 @@ fn links_of_word_documents_are_in_the_relationships_of_each_part() {
             ("the harbour", "https://a.example/?b=1&c=2"),
             ("oak", "mailto:oak@a.example"),
             ("elsewhere", "http://b.example"),
+        ],
+    );
+}
+
+#[test]
+fn links_of_a_document_inside_another_are_in_its_own_relationships() {
+    let link = |words: &str| {
+        let words = run(words);
+        format!("<w:p><w:hyperlink r:id='r1'>{words}</w:hyperlink></w:p>")
+    };
+    let list = |target: &str| {
+        format!(
+            "<Relationships><Relationship Id='in' Type='x/aFChunk' Target='/inside.docx'/>
+             <Relationship Id='st' Type='x/styles' Target='styles.xml'/>
+             <Relationship Id='r1' Type='x/hyperlink' Target='{target}' TargetMode='External'/></Relationships>"
+        )
+    };
+    let title = link("the annex").replace("<w:p>", "<w:p><w:pPr><w:pStyle w:val='a'/></w:pPr>");
+    let folder = tempfile::tempdir().expect("a folder");
+    let inner = Package::of(&(title + &link("inside")))
+        .with("word/_rels/document.xml.rels", &list("https://inner.example"))
+        .with(
+            "word/styles.xml",
+            "<w:styles xmlns:w='w'><w:style w:styleId='a'><w:name w:val='Title'/></w:style></w:styles>",
+        )
+        .bytes(folder.path());
+    let body = link("before") + "<w:altChunk r:id='in'/>" + &link("behind");
+    let document = Package::of(&body)
+        .with(
+            "word/_rels/document.xml.rels",
+            &list("https://outer.example"),
+        )
+        .with_bytes("inside.docx", inner)
+        .read()
+        .expect("a document");
+    expect(
+        &document,
+        &[
+            ("before", "https://outer.example"),
+            ("the annex", "https://inner.example"),
+            ("inside", "https://inner.example"),
+            ("behind", "https://outer.example"),
         ],
     );
 }

@@ -1,6 +1,8 @@
+mod by_look;
 mod docx;
 mod epub;
 mod html;
+mod letters;
 mod links;
 
 use std::io::Write;

@@ -1,5 +1,7 @@
 //! Scanned pages: what becomes of what Tesseract prints, of its failures, and of pages that were kept. A script stands
-//! in for Tesseract; the last test runs Tesseract itself where it is installed.
+//! in for Tesseract; the last tests run Tesseract itself where it is installed.
+
+mod askew;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,0 +1,62 @@
+//! `pagewing library`: the documents of the library, as the window lists them.
+
+mod details;
+mod groups;
+mod list;
+mod trash;
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::output;
+use crate::fault::{Fault, Outcome};
+use crate::library::Library;
+use crate::paths::Paths;
+
+/// What can be done with the documents of the library.
+#[derive(clap::Subcommand)]
+pub(super) enum Command {
+    /// List the documents, or those that contain some words
+    List(list::List),
+    /// Show what is known of a document: title, authors, year, names of its files, collections, size
+    Show(details::Show),
+    /// Write another title, other authors or another year in the place of what was read
+    Edit(details::Edit),
+    /// List the collections and tags
+    Groups(groups::Groups),
+    /// Put documents into a collection, or give them a tag
+    Add(groups::Change),
+    /// Take documents out of a collection, or a tag from them
+    Take(groups::Change),
+    /// Remove documents; they can be restored for thirty days
+    Remove(trash::Remove),
+    /// List the removed documents
+    Trash(trash::Trash),
+    /// Bring removed documents back
+    Restore(trash::Restore),
+    /// Delete removed documents for good: files, text and everything made of them
+    Delete(trash::Delete),
+}
+
+pub(super) fn run(command: &Command, stop: &Arc<AtomicBool>) -> Outcome {
+    let ended = opened().and_then(|library| match command {
+        Command::List(arguments) => list::run(arguments, &library),
+        Command::Show(arguments) => details::show(arguments, &library),
+        Command::Edit(arguments) => details::edit(arguments, &library),
+        Command::Groups(arguments) => groups::list(arguments, &library),
+        Command::Add(arguments) => groups::add(arguments, &library),
+        Command::Take(arguments) => groups::take(arguments, &library),
+        Command::Remove(arguments) => trash::remove(arguments, &library),
+        Command::Trash(arguments) => trash::list(arguments, &library),
+        Command::Restore(arguments) => trash::restore(arguments, &library),
+        Command::Delete(arguments) => trash::delete(arguments, &library, stop),
+    });
+    ended.unwrap_or_else(|fault| {
+        output::say(&fault);
+        Outcome::of(fault.code())
+    })
+}
+
+fn opened() -> Result<Library, Fault> {
+    Ok(Library::open(&Paths::of_user()?)?)
+}

@@ -1,0 +1,39 @@
+//! What another program changes in the library appears in this one: a second window, or the command line.
+
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use super::Shared;
+use super::types::AppEvent;
+
+/// The longest time until a change is seen.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+impl Shared {
+    /// The life of the thread that looks after other programs, until this one closes.
+    pub(super) fn watch_library(&self) {
+        loop {
+            let board = self.board();
+            if board.closing() {
+                return;
+            }
+            // whoever closes wakes it up
+            let waited = self.wake.wait_timeout(board, LOOK_EVERY);
+            drop(waited.unwrap_or_else(PoisonError::into_inner));
+            match self.library.changed_elsewhere() {
+                Ok(false) => {}
+                Ok(true) => {
+                    let board = self.board();
+                    board.send(AppEvent::Library);
+                    board.send(AppEvent::Groups);
+                    board.send(AppEvent::Questions);
+                    drop(board);
+                    self.rest.want();
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "changes of other programs could not be looked for");
+                }
+            }
+        }
+    }
+}

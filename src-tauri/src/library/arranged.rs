@@ -1,0 +1,193 @@
+//! The list of the library: in which order its documents stand, which of them, and a search through them.
+
+use std::fmt::Write as _;
+
+use rusqlite::OptionalExtension;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::cards::{self, COLUMNS, DocumentCard, FROM, FoundDocument, WORK_FAILED, card};
+use super::fulltext::{self, plain_snippet};
+use super::groups::GroupId;
+use super::{Library, LibraryError};
+use crate::document::DocumentId;
+
+/// Most documents that a search returns: nobody reads a longer list.
+const MOST_FOUND: u32 = 500;
+
+/// What the list is sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentOrder {
+    /// When the library received it, the newest first.
+    #[default]
+    Added,
+    /// When a person opened it last, the newest first.
+    Opened,
+    /// The title.
+    Title,
+    /// The family name of the first author.
+    Author,
+    /// The year of publication, the newest first.
+    Year,
+}
+
+/// What a document must be to stand in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentFilter {
+    /// Nobody opened it yet, or a person marked it so.
+    Unread,
+    /// It has a finished summary.
+    Summarized,
+    /// A person marked something in it or wrote a note to it.
+    Noted,
+    /// Pages of it are pictures.
+    Scanned,
+    /// Pages of it could not be read, or work on it failed.
+    Failed,
+}
+
+/// How the list is arranged. The default is everything, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Arrangement {
+    /// What it is sorted by. What a search finds is sorted by how well it fits.
+    pub order: DocumentOrder,
+    /// Whether the order is turned round. Documents without an author or a year stay last.
+    pub backwards: bool,
+    /// A document has to meet all of these.
+    pub only: Vec<DocumentFilter>,
+    /// A document has to be in all of these collections, and have all of these tags.
+    pub groups: Vec<GroupId>,
+}
+
+impl Arrangement {
+    /// The conditions, as what follows `WHERE`.
+    fn conditions(&self) -> String {
+        let mut conditions = "d.removed_at IS NULL".to_owned();
+        for filter in &self.only {
+            let condition = match filter {
+                DocumentFilter::Unread => "coalesce(e.unread, 1)".to_owned(),
+                DocumentFilter::Summarized => {
+                    "EXISTS (SELECT 1 FROM summaries WHERE document = d.number)".to_owned()
+                }
+                DocumentFilter::Noted => {
+                    "EXISTS (SELECT 1 FROM annotations WHERE document = d.id AND deleted_at IS NULL)".to_owned()
+                }
+                DocumentFilter::Scanned => "coalesce(e.scanned, 0)".to_owned(),
+                DocumentFilter::Failed => {
+                    format!("(coalesce(e.failed, 0) OR d.id IN ({WORK_FAILED}))")
+                }
+            };
+            let _ = write!(conditions, " AND {condition}");
+        }
+        for group in &self.groups {
+            let _ = write!(
+                conditions,
+                " AND d.id IN (SELECT document FROM group_members WHERE group_number = {})",
+                group.0
+            );
+        }
+        conditions
+    }
+
+    /// The order, as what follows `ORDER BY`.
+    fn order(&self) -> String {
+        let (forth, back) = match self.backwards {
+            false => ("ASC", "DESC"),
+            true => ("DESC", "ASC"),
+        };
+        match self.order {
+            DocumentOrder::Added => format!("d.added_at {back}, d.number {back}"),
+            DocumentOrder::Opened => format!(
+                "e.opened_at IS NULL, e.opened_at {back}, d.added_at {back}, d.number {back}"
+            ),
+            DocumentOrder::Title => format!("coalesce(e.title_key, '') {forth}, d.number {forth}"),
+            DocumentOrder::Author => format!(
+                "coalesce(e.author_key, '') = '', e.author_key {forth}, e.title_key {forth}, d.number {forth}"
+            ),
+            DocumentOrder::Year => format!(
+                "nullif(coalesce(e.own_year, e.year), 0) IS NULL,
+                 nullif(coalesce(e.own_year, e.year), 0) {back}, e.title_key, d.number"
+            ),
+        }
+    }
+}
+
+impl Library {
+    /// All documents, the newest first.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn cards(&self) -> Result<Vec<DocumentCard>, LibraryError> {
+        self.arranged(&Arrangement::default())
+    }
+
+    /// The list as a person arranged it.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn arranged(&self, arrangement: &Arrangement) -> Result<Vec<DocumentCard>, LibraryError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT {} FROM {FROM} WHERE {} ORDER BY {}",
+            cards::columns(),
+            arrangement.conditions(),
+            arrangement.order()
+        ))?;
+        let cards = statement.query_map([], card)?.collect::<Result<_, _>>()?;
+        Ok(cards)
+    }
+
+    /// One document's entry; `None` if the library does not have it or it was removed.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn card(&self, id: &DocumentId) -> Result<Option<DocumentCard>, LibraryError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT {} FROM {FROM} WHERE d.id = ?1 AND d.removed_at IS NULL",
+            cards::columns()
+        ))?;
+        Ok(statement.query_row([&id.0], card).optional()?)
+    }
+
+    /// Documents of an arrangement whose title, authors or text contain every word of the query, the best first; the
+    /// last word may be the beginning of a word. An empty query finds every document, in the arrangement's order.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn find(
+        &self,
+        query: &str,
+        among: &Arrangement,
+    ) -> Result<Vec<FoundDocument>, LibraryError> {
+        let Some(query) = fulltext::query(query) else {
+            let all = self.arranged(among)?.into_iter();
+            return Ok(all
+                .map(|card| FoundDocument {
+                    card,
+                    snippet: String::new(),
+                })
+                .collect());
+        };
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT {}, snippet(fulltext, 2, char(2), char(3), '…', 16)
+             FROM {FROM} JOIN fulltext ON fulltext.rowid = d.number
+             WHERE fulltext MATCH ?1 AND {}
+             ORDER BY bm25(fulltext, 10.0, 5.0, 1.0) LIMIT {MOST_FOUND}",
+            cards::columns(),
+            among.conditions()
+        ))?;
+        let found = statement
+            .query_map([query], |row| {
+                Ok(FoundDocument {
+                    card: card(row)?,
+                    snippet: plain_snippet(&row.get::<_, String>(COLUMNS)?),
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+        Ok(found)
+    }
+}

@@ -1,0 +1,53 @@
+//! Files with the same content.
+
+use super::*;
+
+#[test]
+fn files_with_the_same_content_are_one_document_with_several_names() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let put = document("aa", "On Wings", "Birds in flight.");
+    library.put(&put, "wings.pdf", "a").unwrap();
+    let names = || {
+        let names = library.details(&put.id).unwrap().names.into_iter();
+        names.map(|name| (name.name, name.path)).collect::<Vec<_>>()
+    };
+    assert_eq!(names(), [("wings.pdf".to_owned(), None)]);
+
+    library
+        .came_as(&put.id, "wings.pdf", &home.path().join("wings.pdf"))
+        .unwrap();
+    library
+        .came_as(
+            &put.id,
+            "Wings (1).pdf",
+            &home.path().join("old/Wings (1).pdf"),
+        )
+        .unwrap();
+    // read again from the library's copy: the places stay
+    library.put(&put, "wings.pdf", "a").unwrap();
+    let at = |name: &str| Some(home.path().join(name).display().to_string());
+    assert_eq!(
+        names(),
+        [
+            ("wings.pdf".to_owned(), at("wings.pdf")),
+            ("Wings (1).pdf".to_owned(), at("old/Wings (1).pdf")),
+        ]
+    );
+    assert_eq!(library.cards().unwrap().len(), 1);
+    assert_eq!(
+        library.card(&put.id).unwrap().unwrap().file_name,
+        "wings.pdf"
+    );
+    assert_eq!(
+        library.named("WINGS (1).PDF").unwrap(),
+        std::slice::from_ref(&put.id)
+    );
+    assert!(library.named("fins.pdf").unwrap().is_empty());
+
+    // a file that moved has the place where it is now
+    library
+        .came_as(&put.id, "wings.pdf", &home.path().join("new/wings.pdf"))
+        .unwrap();
+    assert_eq!(names()[0].1, at("new/wings.pdf"));
+}

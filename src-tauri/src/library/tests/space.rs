@@ -1,0 +1,180 @@
+//! What is deleted leaves the disk.
+
+use std::sync::Arc;
+
+use super::*;
+
+/// Words that stand nowhere else, so that a search through the bytes of the files is certain.
+const SECRET: &str = "Quokkadrom";
+
+fn going() -> Arc<AtomicBool> {
+    Arc::default()
+}
+
+/// Whether a word stands in a file of the library.
+fn is_on_the_disk(paths: &Paths, word: &str) -> bool {
+    let mut folders = vec![paths.database().parent().unwrap().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs::read(&path).unwrap().to_ascii_lowercase();
+                let word = word.to_lowercase();
+                if bytes
+                    .windows(word.len())
+                    .any(|part| part == word.as_bytes())
+                {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+#[test]
+fn what_is_deleted_now_leaves_the_disk_and_the_database() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let other = document("bb", "On Fins", "Fish in water.");
+    library.put(&other, "fins.pdf", "b.pdf").unwrap();
+    let put = document("aa", SECRET, &format!("The {SECRET} flew."));
+    let id = put.id.clone();
+    fs::write(library.file_path("a.pdf"), SECRET).unwrap();
+    fs::create_dir_all(library.recognized(&id)).unwrap();
+    fs::write(library.recognized(&id).join("1.json"), SECRET).unwrap();
+    library
+        .put(&put, &format!("{SECRET}.pdf"), "a.pdf")
+        .unwrap();
+    library.put_summary(&id, "recipe", &summary()).unwrap();
+    let own = OwnWords {
+        title: Some(format!("My {SECRET}")),
+        ..OwnWords::default()
+    };
+    library.edit(&id, &own).unwrap();
+    assert!(is_on_the_disk(&paths, SECRET));
+
+    // only what was removed can be deleted
+    assert!(
+        library
+            .delete(std::slice::from_ref(&id))
+            .unwrap()
+            .is_empty()
+    );
+    library.remove(&id).unwrap();
+    assert_eq!(
+        library.trash().unwrap()[0].card.title,
+        format!("My {SECRET}")
+    );
+    assert_eq!(
+        library.delete(&[id.clone(), id.clone()]).unwrap(),
+        std::slice::from_ref(&id)
+    );
+    assert!(library.trash().unwrap().is_empty());
+    assert!(!library.is_known(&id).unwrap());
+    assert!(!library.recognized(&id).exists());
+    assert!(library.has_to_reclaim().unwrap());
+
+    library.reclaim(&going()).unwrap();
+    assert!(!library.has_to_reclaim().unwrap());
+    assert!(!is_on_the_disk(&paths, SECRET));
+    // everything else is there
+    assert_eq!(library.document(&other.id).unwrap(), other);
+    assert_eq!(titles(find(&library, "water")), ["On Fins"]);
+    assert_eq!(titles(find(&library, "")), ["On Fins"]);
+    drop(library);
+    let library = Library::open(&paths).unwrap();
+    assert_eq!(library.document(&other.id).unwrap(), other);
+}
+
+#[test]
+fn a_deletion_that_was_not_finished_is_finished_later() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let put = document("aa", "On Wings", &format!("The {SECRET} flew."));
+    library.put(&put, "a", "a").unwrap();
+    library.remove(&put.id).unwrap();
+    library.delete(std::slice::from_ref(&put.id)).unwrap();
+    let stopped = Arc::new(AtomicBool::new(true));
+    // a small library may be done before anybody looks at the flag
+    match library.reclaim(&stopped) {
+        Ok(()) | Err(LibraryError::Cancelled) => {}
+        Err(error) => panic!("{error}"),
+    }
+    drop(library);
+    let library = Library::open(&paths).unwrap();
+    library.reclaim(&going()).unwrap();
+    assert!(!library.has_to_reclaim().unwrap());
+    assert!(!is_on_the_disk(&paths, SECRET));
+    // a stop does not outlast the work that it stopped
+    library.put(&put, "a", "a").unwrap();
+    library.reclaim(&going()).unwrap();
+}
+
+#[test]
+fn what_was_removed_thirty_days_ago_leaves_the_database_too() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let put = document("aa", "On Wings", &format!("The {SECRET} flew."));
+    library.put(&put, "a", "a").unwrap();
+    library.remove(&put.id).unwrap();
+    let trashed = library.trash().unwrap().remove(0);
+    assert_eq!(trashed.deleted_from - trashed.removed_at, 30 * 24 * 3600);
+    library
+        .write()
+        .execute("UPDATE documents SET removed_at = 5", [])
+        .unwrap();
+    drop(library);
+    let library = Library::open(&paths).unwrap();
+    assert!(!library.is_known(&put.id).unwrap());
+    assert!(library.has_to_reclaim().unwrap());
+    library.reclaim(&going()).unwrap();
+    assert!(!is_on_the_disk(&paths, SECRET));
+}
+
+#[test]
+fn a_document_that_is_read_again_while_it_is_deleted_does_not_come_back() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    let put = document("aa", "On Wings", "Birds in flight.");
+    library.put(&put, "a", "a").unwrap();
+    assert!(!library.put_again(&put, "a", "a").unwrap());
+    library.remove(&put.id).unwrap();
+    library.delete(std::slice::from_ref(&put.id)).unwrap();
+    let again = library.put_again(&put, "a", "a");
+    assert!(matches!(again, Err(LibraryError::NotFound)));
+    assert!(!library.is_known(&put.id).unwrap());
+    assert!(library.without_year().unwrap().is_empty());
+}
+
+#[test]
+fn the_size_on_the_disk_is_that_of_the_files() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    for (id, bytes) in [("aa", 1_000), ("bb", 20_000)] {
+        let put = document(id, "On Wings", "Birds in flight.");
+        fs::write(library.file_path(id), vec![b'x'; bytes]).unwrap();
+        library.put(&put, id, id).unwrap();
+    }
+    let id = DocumentId("aa".into());
+    fs::create_dir_all(library.recognized(&id)).unwrap();
+    fs::write(library.recognized(&id).join("1.json"), vec![b'x'; 300]).unwrap();
+    let bytes = library.details(&id).unwrap().bytes;
+    assert!((1_300..10_000).contains(&bytes), "{bytes}");
+    library.remove(&id).unwrap();
+    let size = library.size().unwrap();
+    assert_eq!((size.files, size.recognized), (21_000, 300));
+    assert_eq!(
+        (size.documents, size.removed, size.of_removed),
+        (1, 1, bytes)
+    );
+    assert!(size.database > 0);
+    // a copy that is lost counts nothing
+    fs::remove_file(library.file_path("aa")).unwrap();
+    assert_eq!(library.size().unwrap().files, 20_000);
+}

@@ -1,0 +1,151 @@
+//! `pagewing library`: the list, a person's own words, collections and tags, and the trash.
+
+use pagewing::document::Document;
+use pagewing::library::Library;
+use pagewing::paths::Paths;
+use serde_json::Value;
+
+use super::{Run, text};
+
+/// A library of three documents, as the window leaves them.
+fn filled() -> Run {
+    let run = Run::new();
+    let library = Library::open(&Paths::under(&run.home.path().join("home"))).expect("a library");
+    for (name, title) in [
+        ("wings.txt", "On Wings"),
+        ("fins.txt", "On Fins"),
+        ("keels.txt", "A Keel"),
+    ] {
+        let words =
+            format!("{title}\n\nBirds and fish rest on the shore of the sea, says {name}.\n");
+        let file = run.file(name, words);
+        let read = run.run(["extract", "-q", "--json", text(&file)]);
+        let mut document: Document = serde_json::from_str(&read.out).expect("a document");
+        document.title = Some(title.to_owned());
+        let copy = library.file_path(name);
+        std::fs::copy(&file, copy).expect("a copy");
+        library.put(&document, name, name).expect("the library");
+    }
+    run
+}
+
+/// The titles that a list prints, in its order.
+fn titles(run: &Run, arguments: &[&str]) -> Vec<String> {
+    let listed = run.run(["library", "list", "--json"].iter().chain(arguments));
+    assert_eq!((listed.code, listed.err.as_str()), (0, ""));
+    let found: Vec<Value> = serde_json::from_str(&listed.out).expect("a list");
+    let title = |found: &Value| found["card"]["title"].as_str().map(str::to_owned);
+    found.iter().filter_map(title).collect()
+}
+
+fn done(run: &Run, arguments: &[&str]) -> String {
+    let ended = run.run(["library"].iter().chain(arguments));
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    ended.out + &ended.err
+}
+
+#[test]
+fn the_list_is_sorted_limited_and_searched() {
+    let run = filled();
+    assert_eq!(
+        titles(&run, &["--sort", "title"]),
+        ["A Keel", "On Fins", "On Wings"]
+    );
+    assert_eq!(
+        titles(&run, &["--sort", "title", "--reverse"]),
+        ["On Wings", "On Fins", "A Keel"]
+    );
+    assert_eq!(titles(&run, &["fins"]), ["On Fins"]);
+    assert_eq!(titles(&run, &["--unread"]).len(), 3);
+    assert!(titles(&run, &["--noted"]).is_empty());
+    let printed = done(&run, &["list", "--sort", "title"]);
+    assert!(printed.starts_with("A Keel\n  unread\n"), "{printed}");
+    assert!(printed.ends_with("3 documents\n"), "{printed}");
+    run.run(["library", "list", "--in", "Nothing"])
+        .refused(1, &["no collection", "Nothing", "pagewing library groups"]);
+}
+
+#[test]
+fn a_persons_own_words_are_kept_and_given_up_field_by_field() {
+    let run = filled();
+    done(
+        &run,
+        &[
+            "edit",
+            "wings",
+            "--title",
+            "On Feathers",
+            "--author",
+            "Ada Müller",
+            "--author",
+            "Berg, Bo",
+            "--year",
+            "2021",
+        ],
+    );
+    let shown = done(&run, &["show", "feathers"]);
+    for line in [
+        "On Feathers (yours)",
+        "Authors: Ada Müller, Berg, Bo (yours)",
+        "Year: 2021 (yours)",
+        "File: wings.txt",
+    ] {
+        assert!(shown.lines().any(|found| found == line), "{line}: {shown}");
+    }
+    // the file's name still finds it, and what is not named stays as it was
+    done(&run, &["edit", "wings.txt", "--year", "2022"]);
+    let shown = done(&run, &["show", "feathers"]);
+    assert!(shown.contains("Year: 2022 (yours)"), "{shown}");
+    done(&run, &["edit", "feathers", "--as-read", "--year", "2020"]);
+    let shown = done(&run, &["show", "On Wings"]);
+    assert!(shown.contains("Year: 2020 (yours)"), "{shown}");
+    assert!(!shown.contains("Authors"), "{shown}");
+    run.run(["library", "edit", "wings", "--year", "20210"])
+        .refused(2, &["20210"]);
+}
+
+#[test]
+fn documents_go_into_collections_and_out_of_them() {
+    let run = filled();
+    let said = done(&run, &["add", "wings", "fins", "--collection", "Sea"]);
+    assert_eq!(said, "2 documents added to “Sea”.\n");
+    done(&run, &["add", "keel", "--tag", "wood"]);
+    assert_eq!(
+        titles(&run, &["--in", "sea", "--sort", "title"]),
+        ["On Fins", "On Wings"]
+    );
+    assert_eq!(titles(&run, &["--tag", "wood"]), ["A Keel"]);
+    let listed = done(&run, &["groups"]);
+    assert_eq!(
+        listed,
+        "Collections\n  Sea · 2 documents\nTags\n  wood · 1 document\n"
+    );
+    done(&run, &["take", "wings", "--collection", "Sea"]);
+    assert_eq!(titles(&run, &["--in", "Sea"]), ["On Fins"]);
+    run.run(["library", "take", "wings", "--tag", "Sea"])
+        .refused(1, &["no collection and no tag", "Sea"]);
+    run.run(["library", "add", "wings", "--tag", " "])
+        .refused(2, &["needs a name"]);
+    run.run(["library", "add", "wings"])
+        .refused(2, &["--collection"]);
+}
+
+#[test]
+fn what_is_removed_comes_back_until_it_is_deleted() {
+    let run = filled();
+    let copy = run.home.path().join("home/data/files/wings.txt");
+    done(&run, &["remove", "wings", "fins"]);
+    assert_eq!(titles(&run, &[]), ["A Keel"]);
+    assert!(done(&run, &["trash"]).ends_with("2 documents\n"));
+    done(&run, &["restore", "fins"]);
+    run.run(["library", "delete", "fins"])
+        .refused(1, &["isn't in the library"]);
+    assert!(copy.exists());
+    let said = done(&run, &["delete", "wings"]);
+    assert_eq!(said, "1 document deleted for good.\n");
+    assert!(!copy.exists());
+    done(&run, &["remove", "fins", "keel"]);
+    done(&run, &["delete", "--all"]);
+    assert!(titles(&run, &[]).is_empty());
+    assert_eq!(done(&run, &["trash"]), "0 documents\n");
+}

@@ -1,0 +1,59 @@
+// The documents of the list that a person chose to do something with all of them, and those that are being dragged.
+
+import type { DocumentCard, DocumentId, GroupId } from '../bridge';
+import type { Library } from './library.svelte';
+
+export class Chosen {
+  /** The chosen documents that are in the list, in its order. */
+  readonly cards: readonly DocumentCard[] = $derived.by(() => this.#library.listed.map(({ card }) => card).filter(({ id }) => this.#ids.has(id)));
+  readonly ids: readonly DocumentId[] = $derived.by(() => this.cards.map(({ id }) => id));
+  /** The documents under the pointer while it drags them. */
+  dragged = $state.raw<readonly DocumentId[]>([]);
+  /** The collection or tag that they are over. */
+  over = $state<GroupId | null>(null);
+  /** Where the pointer is with them, in pixels of the window. */
+  at = $state.raw<{ x: number; y: number }>({ x: 0, y: 0 });
+
+  #ids = $state.raw<ReadonlySet<DocumentId>>(new Set());
+  readonly #library: Pick<Library, 'listed'>;
+  /** Where a row of chosen documents begins. */
+  #from: DocumentId | null = null;
+
+  constructor(library: Pick<Library, 'listed'>) {
+    this.#library = library;
+  }
+
+  has(id: DocumentId): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** Adds a document, or takes it back. */
+  toggle(id: DocumentId): void {
+    const ids = new Set(this.#ids);
+    if (!ids.delete(id)) ids.add(id);
+    this.#ids = ids;
+    this.#from = id;
+  }
+
+  /** Chooses what stands between the document that was chosen last and this one. `from` is where the person was, if none was. */
+  extend(to: DocumentId, from: DocumentId = to): void {
+    const all = this.#library.listed.map(({ card: { id } }) => id);
+    this.#from = this.#from !== null && all.includes(this.#from) ? this.#from : from;
+    const [one, other] = [all.indexOf(this.#from), all.indexOf(to)];
+    this.#ids = new Set(all.slice(Math.min(one, other), Math.max(one, other) + 1));
+  }
+
+  all(): void {
+    this.#ids = new Set(this.#library.listed.map(({ card: { id } }) => id));
+  }
+
+  clear(): void {
+    this.#ids = new Set();
+    this.#from = null;
+  }
+
+  /** What is meant by this document: all that are chosen if it is one of them, or else itself. */
+  with(id: DocumentId): readonly DocumentId[] {
+    return this.has(id) ? this.ids : [id];
+  }
+}

@@ -1,0 +1,79 @@
+// What stands beside a document's text: its title, authors and year, as they were read and as a person wrote them, the
+// names of its files, its collections and tags, and its size on the disk.
+
+import type { Bridge, DocumentDetails, DocumentId, OwnWords } from '../bridge';
+import { text } from '../text';
+import type { Notices } from './notices.svelte';
+
+type DetailsBridge = Pick<Bridge, 'documentDetails' | 'editDocument'>;
+
+/** The fields that a person can write. */
+export type OwnField = keyof OwnWords;
+
+/** What was typed as authors, one in each line. */
+export const authorsOf = (typed: string): string[] =>
+  typed
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** What was typed as a year: null if it is none, and 0 if nothing was typed. */
+export function yearOf(typed: string): number | null {
+  const digits = typed.trim();
+  if (digits === '') return 0;
+  return /^[1-9]\d{0,3}$/.test(digits) ? Number(digits) : null;
+}
+
+export class Details {
+  /** Null while nobody looks at them. */
+  now = $state.raw<DocumentDetails | null>(null);
+
+  readonly #bridge: DetailsBridge;
+  readonly #notices: Notices;
+  /** The document whose details were asked for last. */
+  #wanted: DocumentId | null = null;
+
+  constructor(bridge: DetailsBridge, notices: Notices) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+  }
+
+  /** Shows the details of a document. */
+  open = (id: DocumentId): Promise<void> =>
+    this.#notices.attempt(async () => {
+      this.#wanted = id;
+      if (this.now?.card.id !== id) this.now = null;
+      const details = await this.#bridge.documentDetails(id);
+      if (this.#wanted === id) this.now = details;
+    });
+
+  close(): void {
+    this.#wanted = null;
+    this.now = null;
+  }
+
+  /** Reads them again, if somebody looks at them. */
+  refresh = async (): Promise<void> => {
+    if (this.#wanted !== null) await this.open(this.#wanted);
+  };
+
+  /** Keeps a person's own words, and offers to undo it. Null is what was read. */
+  write = (field: OwnField, words: OwnWords[OwnField]): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const { now } = this;
+      if (!now) return;
+      const { id } = now.card;
+      const before = now.own;
+      await this.#keep(id, { ...before, [field]: words });
+      if (JSON.stringify(this.now?.own) === JSON.stringify(before)) return;
+      this.#notices.show(text.details.changed[field], {
+        label: text.notices.undo,
+        run: () => void this.#notices.attempt(() => this.#keep(id, before)),
+      });
+    });
+
+  async #keep(id: DocumentId, own: OwnWords): Promise<void> {
+    await this.#bridge.editDocument(id, own);
+    if (this.#wanted === id) await this.open(id);
+  }
+}

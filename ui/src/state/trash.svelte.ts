@@ -1,0 +1,95 @@
+// How documents leave the library: out of sight, back again, and for good.
+
+import type { Bridge, DocumentCard, DocumentId, LibrarySize, TrashedDocument } from '../bridge';
+import { text } from '../text';
+import type { Library } from './library.svelte';
+import type { Notices } from './notices.svelte';
+import type { Questions } from './questions.svelte';
+import type { Reading } from './reading.svelte';
+
+type TrashBridge = Pick<Bridge, 'trash' | 'deleteDocuments' | 'librarySize'>;
+
+/** What documents leave. */
+interface Things {
+  library: Library;
+  notices: Notices;
+  questions: Questions;
+  reading: Reading;
+}
+
+export class Trash {
+  /** The removed documents, the one that was removed last first; null until they are read. */
+  list = $state.raw<readonly TrashedDocument[] | null>(null);
+  /** What the library takes on the disk; null until it is known. */
+  size = $state.raw<LibrarySize | null>(null);
+  /** The documents about which a person is asked whether they are to go for good. */
+  asking = $state.raw<readonly DocumentId[]>([]);
+
+  readonly #bridge: TrashBridge;
+  readonly #things: Things;
+
+  constructor(bridge: TrashBridge, things: Things) {
+    this.#bridge = bridge;
+    this.#things = things;
+  }
+
+  refresh = (): Promise<void> =>
+    this.#things.notices.attempt(async () => {
+      [this.list, this.size] = await Promise.all([this.#bridge.trash(), this.#bridge.librarySize()]);
+      this.asking = this.asking.filter((id) => this.list?.some(({ card }) => card.id === id));
+    });
+
+  /** Reads it again if somebody has looked at it. */
+  changed = async (): Promise<void> => {
+    if (this.list !== null) await this.refresh();
+  };
+
+  /** Takes documents out of the library, and offers to undo it. */
+  remove = (cards: readonly DocumentCard[]): Promise<void> => {
+    const { library, notices, questions, reading } = this.#things;
+    return notices.attempt(async () => {
+      const ids = cards.map(({ id }) => id);
+      await library.remove(ids);
+      const open = reading.open?.card.id;
+      const wasOpen = open !== undefined && ids.includes(open) ? open : null;
+      if (wasOpen !== null) {
+        reading.close();
+        void questions.close();
+      }
+      const [first] = cards;
+      const said = cards.length === 1 && first ? text.library.removed(first.title) : text.library.removedSeveral(cards.length);
+      notices.show(said, {
+        label: text.notices.undo,
+        run: () => void this.restore(ids, ids.length === 1 ? (ids[0] ?? null) : wasOpen),
+      });
+    });
+  };
+
+  /** Brings removed documents back, and opens one of them. */
+  restore = (ids: readonly DocumentId[], open: DocumentId | null = null): Promise<void> => {
+    const { library, notices, reading } = this.#things;
+    return notices.attempt(async () => {
+      await library.restore(ids);
+      if (open !== null) await reading.openDocument(open);
+      await this.changed();
+    });
+  };
+
+  /** Asks whether documents are to go for good. */
+  ask(ids: readonly DocumentId[]): void {
+    this.asking = ids;
+  }
+
+  /** Deletes for good what the person was asked about. */
+  delete = (): Promise<void> => {
+    const { notices } = this.#things;
+    return notices.attempt(async () => {
+      const ids = [...this.asking];
+      this.asking = [];
+      if (ids.length === 0) return;
+      await this.#bridge.deleteDocuments(ids);
+      notices.announce(text.trash.deleted(ids.length));
+      await this.refresh();
+    });
+  };
+}

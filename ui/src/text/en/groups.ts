@@ -1,0 +1,30 @@
+// Collections and tags.
+
+import type { Group, GroupKind } from '../../bridge';
+import { shortened } from '../short';
+import { counted } from './numbers';
+
+const documents = (n: number): string => counted(n, 'document', 'documents');
+
+export const groups = {
+  name: 'Collections and tags',
+  kinds: { collection: 'Collections', tag: 'Tags' } satisfies Record<GroupKind, string>,
+  /** Begins with the visible text. */
+  item: ({ name, documents: n }: Group): string => `${name}, ${documents(n)}`,
+  /** Behind its name. */
+  count: (n: number): string => n.toLocaleString('en'),
+  menu: ({ name }: Group): string => `More about “${shortened(name)}”`,
+  choose: 'Collections and tags…',
+  newNames: { collection: 'New collection', tag: 'New tag' } satisfies Record<GroupKind, string>,
+  add: 'Add',
+  rename: 'Rename',
+  newName: ({ name }: Group): string => `New name of “${shortened(name)}”`,
+  remove: 'Remove',
+  added: ({ kind, name }: Group, n: number): string =>
+    kind === 'collection' ? `${documents(n)} added to “${shortened(name)}”.` : `${documents(n)} tagged “${shortened(name)}”.`,
+  nothingNew: ({ kind, name }: Group): string =>
+    kind === 'collection' ? `“${shortened(name)}” has them already.` : `They have the tag “${shortened(name)}” already.`,
+  taken: ({ kind, name }: Group, n: number): string =>
+    kind === 'collection' ? `${documents(n)} taken out of “${shortened(name)}”.` : `“${shortened(name)}” taken from ${documents(n)}.`,
+  removed: ({ name }: Group): string => `“${shortened(name)}” was removed. Its documents stay.`,
+};

@@ -1,0 +1,45 @@
+import { beforeEach, expect, test } from 'vitest';
+
+import type { FoundDocument } from '../../../src/bridge';
+import { Chosen } from '../../../src/state/chosen.svelte';
+import { card } from './samples';
+
+let listed: FoundDocument[];
+let chosen: Chosen;
+
+beforeEach(() => {
+  listed = ['a', 'b', 'c', 'd'].map((id) => ({ card: card(id), snippet: '' }));
+  chosen = new Chosen({
+    get listed() {
+      return listed;
+    },
+  });
+});
+
+test('single documents are chosen and taken back, and stand in the order of the list', () => {
+  chosen.toggle('c');
+  chosen.toggle('a');
+  expect(chosen.ids).toEqual(['a', 'c']);
+  chosen.toggle('c');
+  expect(chosen.ids).toEqual(['a']);
+});
+
+test('a row begins where the person was, and goes to either side', () => {
+  chosen.extend('c', 'b');
+  expect(chosen.ids).toEqual(['b', 'c']);
+  chosen.extend('d');
+  expect(chosen.ids).toEqual(['b', 'c', 'd']);
+  chosen.extend('a');
+  expect(chosen.ids).toEqual(['a', 'b']);
+  chosen.clear();
+  chosen.extend('d');
+  expect(chosen.ids).toEqual(['d']);
+});
+
+test('what is meant by a document is all that are chosen, if it is one of them', () => {
+  chosen.toggle('a');
+  chosen.toggle('b');
+  expect([chosen.with('b'), chosen.with('d')]).toEqual([['a', 'b'], ['d']]);
+  chosen.all();
+  expect(chosen.with('d')).toEqual(['a', 'b', 'c', 'd']);
+});

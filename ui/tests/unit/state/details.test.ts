@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { DocumentDetails } from '../../../src/bridge';
+import { authorsOf, Details, yearOf } from '../../../src/state/details.svelte';
+import { Notices } from '../../../src/state/notices.svelte';
+import { details as sample, held, settle, testBridge, type TestBridge } from './samples';
+
+let bridge: TestBridge;
+let notices: Notices;
+let details: Details;
+const messages = (): string[] => notices.list.map(({ message }) => message);
+
+beforeEach(() => {
+  bridge = testBridge();
+  notices = new Notices();
+  details = new Details(bridge, notices);
+});
+
+test('authors stand in lines, and a year has up to four digits', () => {
+  expect(authorsOf(' Ada Müller \n\nBerg, Bo\n')).toEqual(['Ada Müller', 'Berg, Bo']);
+  expect(['', ' 2019 ', '0', '12345', '-3', 'MMXIX', '1.5'].map(yearOf)).toEqual([0, 2019, null, null, null, null, null]);
+});
+
+test('the details of a document that was asked for earlier come too late', async () => {
+  const [old, recent] = [held<DocumentDetails>(), held<DocumentDetails>()];
+  bridge.documentDetails.mockReturnValueOnce(old.promise).mockReturnValueOnce(recent.promise);
+  const [first, second] = [details.open('a'), details.open('b')];
+  recent.give(sample('b'));
+  await second;
+  old.give(sample('a'));
+  await first;
+  expect(details.now?.card.id).toBe('b');
+  details.close();
+  await details.refresh();
+  expect([details.now, bridge.documentDetails.mock.calls.length]).toEqual([null, 2]);
+});
+
+describe('a person’s words', () => {
+  test('are kept field by field, and undone with the field as it was', async () => {
+    const own = { title: 'On Keels', authors: null, year: null };
+    bridge.documentDetails.mockResolvedValueOnce(sample('a', { own })).mockResolvedValueOnce(sample('a', { own: { ...own, year: 2021 } }));
+    await details.open('a');
+    await details.write('year', 2021);
+    expect(bridge.editDocument.mock.lastCall).toEqual(['a', { title: 'On Keels', authors: null, year: 2021 }]);
+    expect(messages()).toEqual(['The year was changed.']);
+    notices.undo();
+    await settle();
+    expect(bridge.editDocument.mock.lastCall).toEqual(['a', own]);
+  });
+
+  test('that say what was read change nothing, and nothing is said', async () => {
+    await details.open('a');
+    await details.write('title', 'Title a');
+    expect(messages()).toEqual([]);
+  });
+
+  test('that are refused are said to be', async () => {
+    await details.open('a');
+    bridge.editDocument.mockRejectedValueOnce({ code: 'long_note', characters: 2001, limit: 2000 });
+    await details.write('title', 'x');
+    expect(messages()).toEqual(['This text has 2001 characters; Pagewing keeps 2000 at most.']);
+  });
+});
