@@ -8,9 +8,13 @@
 //! ```
 
 mod circles;
+mod faults;
+mod guide;
 mod modules;
+mod packaging;
 mod page;
 mod rust;
+mod security;
 mod tokens;
 mod typescript;
 

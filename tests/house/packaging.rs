@@ -1,0 +1,166 @@
+//! What the installers say about Pagewing agrees with the program: each format that it reads is announced to the
+//! system, "open with" passes files on, and everything that a package contains exists.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
+const CONFIGURATION: &str = "src-tauri/tauri.conf.json";
+
+const METAINFO: &str = "packaging/linux/org.pagewing.desktop.metainfo.xml";
+
+const ENTRY: &str = "packaging/linux/pagewing.desktop";
+
+/// What the installer for Windows does besides.
+const HOOKS: &str = "packaging/windows/hooks.nsh";
+
+/// The file with the endings of all formats.
+const PICKER: &str = "src-tauri/src/desktop/picker.rs";
+
+fn read(file: &str) -> String {
+    fs::read_to_string(super::root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn json(file: &str) -> Value {
+    serde_json::from_str(&read(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+/// The strings in a value, in objects the values.
+fn strings(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(values) => values.iter().flat_map(strings).collect(),
+        Value::Object(values) => values.values().flat_map(strings).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn associations(configuration: &Value) -> Vec<Value> {
+    let found = configuration["bundle"]["fileAssociations"].as_array();
+    found.expect("bundle.fileAssociations").clone()
+}
+
+/// What stands between two marks, for each pair of them.
+fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Item = String> {
+    let parts = text.split(start).skip(1);
+    parts.filter_map(move |part| part.split_once(end).map(|(inner, _)| inner.to_owned()))
+}
+
+#[test]
+fn every_format_that_is_read_is_announced() {
+    let picker = read(PICKER);
+    let list = between(&picker, "DOCUMENTS: &[&str] = &[", "]").next();
+    let list = list.expect("the list of endings");
+    let known: BTreeSet<String> = list
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect();
+    assert!(known.contains("pdf"), "{known:?}");
+    let associations = associations(&json(CONFIGURATION));
+    let announced: BTreeSet<String> = associations
+        .iter()
+        .flat_map(|one| strings(&one["ext"]))
+        .collect();
+    assert_eq!(announced, known);
+    let hooks = read(HOOKS);
+    let on_windows: BTreeSet<String> =
+        between(&hooks, "!insertmacro PAGEWING_OPENS \"", "\"").collect();
+    assert_eq!(on_windows, known);
+    for one in &associations {
+        // Pagewing is never the first program for files that others made
+        assert_eq!(one["rank"], "Alternate", "{one}");
+        assert_eq!(one["role"], "Viewer", "{one}");
+    }
+}
+
+#[test]
+fn software_centres_know_the_same_formats_as_the_menu() {
+    let announced: BTreeSet<String> = associations(&json(CONFIGURATION))
+        .iter()
+        .flat_map(|one| strings(&one["mimeType"]))
+        .collect();
+    let metainfo = read(METAINFO);
+    let told: BTreeSet<String> = between(&metainfo, "<mediatype>", "</mediatype>").collect();
+    assert_eq!(told, announced);
+    let identifier = &json(CONFIGURATION)["identifier"];
+    let id: Vec<String> = between(&metainfo, "<id>", "</id>").collect();
+    assert_eq!(vec![identifier.as_str().expect("an identifier")], id);
+}
+
+#[test]
+fn the_menu_passes_files_on_and_sits_where_people_look() {
+    let entry = read(ENTRY);
+    assert!(entry.lines().any(|line| line == "Exec={{exec}} %F"));
+    assert!(entry.contains("MimeType={{mime_type}};"));
+    let categories = |line: &str| line.strip_prefix("Categories=").map(str::to_owned);
+    let categories = entry.lines().find_map(categories).expect("categories");
+    let metainfo = read(METAINFO);
+    let told: Vec<String> = between(&metainfo, "<category>", "</category>").collect();
+    assert_eq!(categories.trim_end_matches(';'), told.join(";"));
+    for kind in ["deb", "rpm"] {
+        let template = &json(CONFIGURATION)["bundle"]["linux"][kind]["desktopTemplate"];
+        assert_eq!(template, &Value::from(format!("../{ENTRY}")), "{kind}");
+    }
+}
+
+#[test]
+fn what_packages_contain_exists() {
+    let configuration = json(CONFIGURATION);
+    let bundle = &configuration["bundle"];
+    let mut files = strings(&bundle["icon"]);
+    files.extend(strings(&bundle["licenseFile"]));
+    for kind in ["deb", "rpm", "appimage"] {
+        files.extend(strings(&bundle["linux"][kind]["files"]));
+    }
+    assert!(files.len() > 10, "{files:?}");
+    for resource in bundle["resources"].as_object().expect("resources").keys() {
+        files.push(resource.clone());
+    }
+    let folder = super::root().join("src-tauri");
+    let missing: Vec<_> = files
+        .iter()
+        .filter(|file| !folder.join(file).exists())
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert_eq!(
+        bundle["linux"]["deb"]["files"],
+        bundle["linux"]["rpm"]["files"]
+    );
+}
+
+/// The licences of libraries are collected when packages are made, into a folder that no build needs.
+#[test]
+fn every_package_gets_the_licences_of_libraries() {
+    const LICENCES: &str = "target/packaging/third-party.txt";
+    for file in ["packaging/linux.conf.json", "packaging/elsewhere.conf.json"] {
+        assert!(json(file).to_string().contains(LICENCES), "{file}");
+    }
+    assert!(read("scripts/package").contains(LICENCES));
+    assert!(!read(CONFIGURATION).contains(LICENCES));
+}
+
+#[test]
+fn packages_are_built_after_the_tests_and_from_locked_versions() {
+    let workflow = read(".github/workflows/release.yml");
+    let builds: Vec<String> = [workflow.as_str(), &read("scripts/package")]
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter(|line| line.contains("tauri build"))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(builds.len(), 2, "{builds:?}");
+    for build in builds {
+        assert!(build.ends_with(" -- --locked"), "{build}");
+    }
+    for (job, after) in [
+        ("draft", "tests"),
+        ("packages", "draft"),
+        ("materials", "draft"),
+    ] {
+        let start = format!("\n  {job}:\n    needs: {after}\n");
+        assert!(workflow.contains(&start), "{job} does not wait for {after}");
+    }
+}
