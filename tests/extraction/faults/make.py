@@ -819,3 +819,23 @@ write('minutes-with-short-items', page)
 # An article of a newspaper, with the name of its author in bold type.
 write('bylines-of-a-newspaper', Page().lines(['The bridge over the river is closed'], size=20, font=b'F2', lead=26).lines(PROSE * 3).space(20).lines(
     ['The harvest is good this year'], size=14, font=b'F2', lead=18).lines(['By Ines Holm'], font=b'F2', lead=16).lines(PROSE))
+
+# What is known of a person, and right under it the names of the columns of a table in sections.
+page = Page(size=9)
+for cells in [('Person: Holm, Ines', 'Born: 17 March 1978', 'Sex: F'), ('Asked by: Omar Birch Taken: 9 May',), ('Sample: water', 'State: final')]:
+    for x, cell in zip((50, 212, 330), cells):
+        page.raw(text(cell, x, page.y, 9))
+    page.space(12)
+page.space(14)
+for cells in [('Test', 'Result', 'Flag', 'Units', 'Reference'), ('WELL',), ('Chlorine', '11.8', 'H', 'mg/l', '4.0-10.5'), ('Iron', '10.9', 'L', 'mg/l', '11.7-15.5'), ('Lime', '33.6', 'L', 'mg/l', '35.0-45.0')]:
+    for x, cell in zip((50, 210, 280, 330, 420), cells):
+        page.raw(text(cell, x, page.y, *((10, b'F2') if len(cells) == 1 else (9, b'F1'))))
+    page.space(14)
+write('columns-under-labels', page.space(20).lines(PROSE, size=9))
+
+# A running head that the second page sets closer to its text than a paragraph of one line to the next.
+HEAD = ['Lease of the boats of the island for the year']
+page = Page(y=748).lines(HEAD, lead=36).lines(['Agreement about the boats'], size=18, font=b'F2', lead=30).lines(PROSE * 4)
+page.lines(['He shall keep the inside of the boat clean and dry, and he shall mend the sails', 'and tell the owner at once of any leak, defect or damage for whose repair the'])
+last = Page(y=748).lines(HEAD, lead=36).lines(['Owner is liable under the rules of the island.'], lead=29).lines(['He shall keep one boat and no raft.'], lead=29).lines(PROSE)
+write('head-closer-than-paragraphs', page, last)
