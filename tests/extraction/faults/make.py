@@ -839,3 +839,21 @@ page = Page(y=748).lines(HEAD, lead=36).lines(['Agreement about the boats'], siz
 page.lines(['He shall keep the inside of the boat clean and dry, and he shall mend the sails', 'and tell the owner at once of any leak, defect or damage for whose repair the'])
 last = Page(y=748).lines(HEAD, lead=36).lines(['Owner is liable under the rules of the island.'], lead=29).lines(['He shall keep one boat and no raft.'], lead=29).lines(PROSE)
 write('head-closer-than-paragraphs', page, last)
+
+# A patent whose title stands beside the abstract, and whose lines are counted between its columns.
+page = Page(x=50, size=9).lines(['(12) Patent Specification'], size=11, font=b'F2', lead=22).lines(['(10) Patent No.: NX 9,104,228'], font=b'F2', lead=22)
+page.raw(text('(54)', 50, page.y, 9) + text('LADDER WITH RUNGS THAT LOCK', 72, page.y, 9, b'F2') + text('(57)', 330, page.y, 9, b'F2') + text('ABSTRACT', 430, page.y, 9, b'F2')).space(14)
+for place, words in enumerate(['(71) Applicant: Ladders of the Island, Portland (NX)', '(72) Inventors: Ines Holm, Portland (NX);', 'Omar Birch, Salem (NX)', '(21) Appl. No.: 17/482', '(22) Filed: Jan. 30, 2018']):
+    page.raw(text(words, 106 if place == 2 else 50, page.y, 9) + text(['A ladder has two rails and rungs that turn about', 'pins. When the rails are spread, a spring drives', 'a wedge of each rung into a slot of the rail, so', 'that the ladder does not close under load. A', 'cord at the top frees all of them.'][place], 330, page.y, 9)).space(14)
+last = Page(size=9)
+LEFT = ['Ladders that fold into a pole are known from the', 'libraries. Their weakness is the joint of the rung', 'and the rail, which wears until the ladder sways.',
+        'Most harm is done when a child or a gust of wind', 'pushes one rail upward while a person stands on', 'the other side, because then nothing but friction', 'keeps the rungs where they are. It is the aim to', 'provide a ladder that locks by itself when it is',
+        'spread and that is freed only from the top. This', 'aim is met by a wedge which a spring holds in a', 'slot of the rail. The spring is of steel and has', 'the form of a leaf that lies under the rung, and', 'its ends rest on the rail. The cord runs through', 'the rung and over a wheel, and from there to the', 'top of the ladder, where a ring ends it.']
+RIGHT = ['A first ladder has rungs of oak and rails of ash.', 'Its wedges are of beech and stand in the slots of', 'the rails. A second one has wedges of steel.', 'What has been said of the spring holds for it as', 'well, and for any other form of the wedge.']
+for line, words in enumerate(LEFT):
+    last.raw(text(words, 72, 700 - 12 * line, 9))
+    if line % 5 == 4:
+        last.raw(text(str(line + 1), 302 - 2.5 * len(str(line + 1)), 700 - 12 * line, 9))
+for line, words in enumerate(RIGHT):
+    last.raw(text(words, 330, 694 - 12 * line, 9))
+write('lines-counted-between-columns', page, last)
