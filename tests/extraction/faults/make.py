@@ -857,3 +857,20 @@ for line, words in enumerate(LEFT):
 for line, words in enumerate(RIGHT):
     last.raw(text(words, 330, 694 - 12 * line, 9))
 write('lines-counted-between-columns', page, last)
+
+# Names of columns, larger and bolder than the text, over cells of several lines.
+GRID = [[['Fault'], ['Cause'], ['Remedy']], [['The pump does', 'not start'], ['The switch has', 'tripped as the', 'wire is too thin'], ['Let it cool down', 'for a while and', 'press the switch']],
+        [['Oil drips', 'from the pump'], ['A seal is worn', 'or it does not', 'lie in its groove'], ['Mend the seal', 'or have it done', 'by a workshop']]]
+page = Page(size=10).lines(['The handbook of the pump'], size=20, font=b'F2', lead=30).lines(['Safety'], size=13, font=b'F2', lead=20).lines(PROSE, size=10, lead=13)
+page.space(10).lines(['What to do'], size=13, font=b'F2', lead=30)
+top = page.y + 18
+for place, cells in enumerate(GRID):
+    for x, lines in zip((78, 228, 378), cells):
+        for line, words in enumerate(lines):
+            page.raw(text(words, x, page.y - 13 * line, *((12, b'F2') if place == 0 else (10, b'F1'))))
+    page.space(13 * max(len(lines) for lines in cells) + 12)
+    page.raw(b'0.6 w 72 %g m 522 %g l S\n' % (page.y + 14, page.y + 14))
+page.raw(b'0.6 w 72 %g m 522 %g l S\n' % (top, top))
+for x in (72, 222, 372, 522):
+    page.raw(b'0.6 w %g %g m %g %g l S\n' % (x, top, x, page.y + 14))
+write('names-of-columns-like-headings', page.space(20).lines(PROSE, size=10, lead=13))
