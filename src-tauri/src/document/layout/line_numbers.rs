@@ -67,7 +67,7 @@ pub(super) fn apart(mut runs: Vec<Run>) -> (Vec<Run>, Vec<Run>) {
     let middle = |number: &Number| (number.x0 + number.x1) / 2.0;
     // between two columns of text the numbers may stand in the middle
     let mut centred = columns(&numbers, &middle);
-    centred.retain(|column| column.iter().all(|number| number.alone));
+    centred.retain(|column| counts_some(column) && column.iter().all(|number| number.alone));
     let mut all = columns(&numbers, &|number| number.x0);
     all.extend(columns(&numbers, &|number| number.x1));
     all.extend(centred);
@@ -171,6 +171,14 @@ fn columns(numbers: &[Number], edge: &dyn Fn(&Number) -> f32) -> Vec<Vec<Number>
         column.sort_by(|a, b| b.y.total_cmp(&a.y));
     }
     found
+}
+
+/// Whether numbers count every fifth, tenth or twentieth line.
+fn counts_some(column: &[Number]) -> bool {
+    column.windows(2).all(|pair| match pair {
+        [a, b] => matches!(b.value.checked_sub(a.value), Some(5 | 10 | 20)),
+        _ => false,
+    })
 }
 
 /// Whether a column of numbers counts the lines beside it.
