@@ -819,3 +819,58 @@ write('minutes-with-short-items', page)
 # An article of a newspaper, with the name of its author in bold type.
 write('bylines-of-a-newspaper', Page().lines(['The bridge over the river is closed'], size=20, font=b'F2', lead=26).lines(PROSE * 3).space(20).lines(
     ['The harvest is good this year'], size=14, font=b'F2', lead=18).lines(['By Ines Holm'], font=b'F2', lead=16).lines(PROSE))
+
+# What is known of a person, and right under it the names of the columns of a table in sections.
+page = Page(size=9)
+for cells in [('Person: Holm, Ines', 'Born: 17 March 1978', 'Sex: F'), ('Asked by: Omar Birch Taken: 9 May',), ('Sample: water', 'State: final')]:
+    for x, cell in zip((50, 212, 330), cells):
+        page.raw(text(cell, x, page.y, 9))
+    page.space(12)
+page.space(14)
+for cells in [('Test', 'Result', 'Flag', 'Units', 'Reference'), ('WELL',), ('Chlorine', '11.8', 'H', 'mg/l', '4.0-10.5'), ('Iron', '10.9', 'L', 'mg/l', '11.7-15.5'), ('Lime', '33.6', 'L', 'mg/l', '35.0-45.0')]:
+    for x, cell in zip((50, 210, 280, 330, 420), cells):
+        page.raw(text(cell, x, page.y, *((10, b'F2') if len(cells) == 1 else (9, b'F1'))))
+    page.space(14)
+write('columns-under-labels', page.space(20).lines(PROSE, size=9))
+
+# A running head that the second page sets closer to its text than a paragraph of one line to the next.
+HEAD = ['Lease of the boats of the island for the year']
+page = Page(y=748).lines(HEAD, lead=36).lines(['Agreement about the boats'], size=18, font=b'F2', lead=30).lines(PROSE * 4)
+page.lines(['He shall keep the inside of the boat clean and dry, and he shall mend the sails', 'and tell the owner at once of any leak, defect or damage for whose repair the'])
+last = Page(y=748).lines(HEAD, lead=36).lines(['Owner is liable under the rules of the island.'], lead=29).lines(['He shall keep one boat and no raft.'], lead=29).lines(PROSE)
+write('head-closer-than-paragraphs', page, last)
+
+# A patent whose title stands beside the abstract, and whose lines are counted between its columns.
+page = Page(x=50, size=9).lines(['(12) Patent Specification'], size=11, font=b'F2', lead=22).lines(['(10) Patent No.: NX 9,104,228'], font=b'F2', lead=22)
+page.raw(text('(54)', 50, page.y, 9) + text('LADDER WITH RUNGS THAT LOCK', 72, page.y, 9, b'F2') + text('(57)', 330, page.y, 9, b'F2') + text('ABSTRACT', 430, page.y, 9, b'F2')).space(14)
+for place, words in enumerate(['(71) Applicant: Ladders of the Island, Portland (NX)', '(72) Inventors: Ines Holm, Portland (NX);', 'Omar Birch, Salem (NX)', '(21) Appl. No.: 17/482', '(22) Filed: Jan. 30, 2018']):
+    page.raw(text(words, 106 if place == 2 else 50, page.y, 9) + text(['A ladder has two rails and rungs that turn about', 'pins. When the rails are spread, a spring drives', 'a wedge of each rung into a slot of the rail, so', 'that the ladder does not close under load. A', 'cord at the top frees all of them.'][place], 330, page.y, 9)).space(14)
+last = Page(size=9)
+LEFT = ['Ladders that fold into a pole are known from the', 'libraries. Their weakness is the joint of the rung', 'and the rail, which wears until the ladder sways.',
+        'Most harm is done when a child or a gust of wind', 'pushes one rail upward while a person stands on', 'the other side, because then nothing but friction', 'keeps the rungs where they are. It is the aim to', 'provide a ladder that locks by itself when it is',
+        'spread and that is freed only from the top. This', 'aim is met by a wedge which a spring holds in a', 'slot of the rail. The spring is of steel and has', 'the form of a leaf that lies under the rung, and', 'its ends rest on the rail. The cord runs through', 'the rung and over a wheel, and from there to the', 'top of the ladder, where a ring ends it.']
+RIGHT = ['A first ladder has rungs of oak and rails of ash.', 'Its wedges are of beech and stand in the slots of', 'the rails. A second one has wedges of steel.', 'What has been said of the spring holds for it as', 'well, and for any other form of the wedge.']
+for line, words in enumerate(LEFT):
+    last.raw(text(words, 72, 700 - 12 * line, 9))
+    if line % 5 == 4:
+        last.raw(text(str(line + 1), 302 - 2.5 * len(str(line + 1)), 700 - 12 * line, 9))
+for line, words in enumerate(RIGHT):
+    last.raw(text(words, 330, 694 - 12 * line, 9))
+write('lines-counted-between-columns', page, last)
+
+# Names of columns, larger and bolder than the text, over cells of several lines.
+GRID = [[['Fault'], ['Cause'], ['Remedy']], [['The pump does', 'not start'], ['The switch has', 'tripped as the', 'wire is too thin'], ['Let it cool down', 'for a while and', 'press the switch']],
+        [['Oil drips', 'from the pump'], ['A seal is worn', 'or it does not', 'lie in its groove'], ['Mend the seal', 'or have it done', 'by a workshop']]]
+page = Page(size=10).lines(['The handbook of the pump'], size=20, font=b'F2', lead=30).lines(['Safety'], size=13, font=b'F2', lead=20).lines(PROSE, size=10, lead=13)
+page.space(10).lines(['What to do'], size=13, font=b'F2', lead=30)
+top = page.y + 18
+for place, cells in enumerate(GRID):
+    for x, lines in zip((78, 228, 378), cells):
+        for line, words in enumerate(lines):
+            page.raw(text(words, x, page.y - 13 * line, *((12, b'F2') if place == 0 else (10, b'F1'))))
+    page.space(13 * max(len(lines) for lines in cells) + 12)
+    page.raw(b'0.6 w 72 %g m 522 %g l S\n' % (page.y + 14, page.y + 14))
+page.raw(b'0.6 w 72 %g m 522 %g l S\n' % (top, top))
+for x in (72, 222, 372, 522):
+    page.raw(b'0.6 w %g %g m %g %g l S\n' % (x, top, x, page.y + 14))
+write('names-of-columns-like-headings', page.space(20).lines(PROSE, size=10, lead=13))

@@ -64,7 +64,13 @@ pub(super) fn apart(mut runs: Vec<Run>) -> (Vec<Run>, Vec<Run>) {
         return (runs, Vec::new());
     }
     let mut counting: Vec<Number> = Vec::new();
-    let mut all = [columns(&numbers, true), columns(&numbers, false)].concat();
+    let middle = |number: &Number| (number.x0 + number.x1) / 2.0;
+    // between two columns of text the numbers may stand in the middle
+    let mut centred = columns(&numbers, &middle);
+    centred.retain(|column| counts_some(column) && column.iter().all(|number| number.alone));
+    let mut all = columns(&numbers, &|number| number.x0);
+    all.extend(columns(&numbers, &|number| number.x1));
+    all.extend(centred);
     all.sort_by_key(|column| std::cmp::Reverse(column.len()));
     for column in all {
         let taken = |number: &Number| counting.iter().any(|n| n.run == number.run);
@@ -145,9 +151,8 @@ fn at_end(place: usize, run: &Run, last: bool) -> Option<Number> {
     })
 }
 
-/// Numbers that stand flush under each other, from the top.
-fn columns(numbers: &[Number], left: bool) -> Vec<Vec<Number>> {
-    let edge = |number: &Number| if left { number.x0 } else { number.x1 };
+/// Numbers that stand flush under each other at an edge, from the top.
+fn columns(numbers: &[Number], edge: &dyn Fn(&Number) -> f32) -> Vec<Vec<Number>> {
     let mut sorted = numbers.to_vec();
     sorted.sort_by(|a, b| edge(a).total_cmp(&edge(b)));
     let mut found: Vec<Vec<Number>> = Vec::new();
@@ -166,6 +171,14 @@ fn columns(numbers: &[Number], left: bool) -> Vec<Vec<Number>> {
         column.sort_by(|a, b| b.y.total_cmp(&a.y));
     }
     found
+}
+
+/// Whether numbers count every fifth, tenth or twentieth line.
+fn counts_some(column: &[Number]) -> bool {
+    column.windows(2).all(|pair| match pair {
+        [a, b] => matches!(b.value.checked_sub(a.value), Some(5 | 10 | 20)),
+        _ => false,
+    })
 }
 
 /// Whether a column of numbers counts the lines beside it.
@@ -188,10 +201,17 @@ fn counts(column: &[Number], runs: &[Run]) -> bool {
     if count * 10 < (column.len() - 1) * 9 {
         return false;
     }
+    // numbers of every fifth line may stand between two columns, and count the lines of either
+    let most = if matches!(step, 5 | 10 | 20) { 2 } else { 1 };
+    let mut sides = sides(column, runs).into_iter().take(most);
+    sides.any(|rows| count_rows(column, step, &rows))
+}
+
+/// Whether a column of numbers with this step counts these lines.
+fn count_rows(column: &[Number], step: u32, rows: &[Row]) -> bool {
     let (Some(first), Some(last)) = (column.first(), column.last()) else {
         return false;
     };
-    let rows = rows(column, runs);
     let beside = |number: &Number| {
         rows.iter()
             .find(|row| (row.y - number.y).abs() < 0.6 * number.size)
@@ -233,8 +253,9 @@ fn counts(column: &[Number], runs: &[Run]) -> bool {
     }
 }
 
-/// The lines of text on the side of a column of numbers, each row once, from the top.
-fn rows(column: &[Number], runs: &[Run]) -> Vec<Row> {
+/// The lines of text on the side of a column of numbers, each row once, from the top; then those on its other side, if it
+/// stands between two columns of text.
+fn sides(column: &[Number], runs: &[Run]) -> Vec<Vec<Row>> {
     let left = column.iter().map(|n| n.x0).fold(f32::MAX, f32::min);
     let right = column.iter().map(|n| n.x1).fold(f32::MIN, f32::max);
     let last = column.iter().filter(|n| n.last).count() * 2 > column.len();
@@ -253,15 +274,22 @@ fn rows(column: &[Number], runs: &[Run]) -> Vec<Row> {
         let beside = if last { row.x0 < left } else { true };
         (row.letters >= 2 && beside).then_some(row)
     };
-    let mut all: Vec<Row> = runs.iter().filter_map(pieces).collect();
-    let count = |right: bool| {
-        all.iter()
-            .filter(|row| (row.x0 >= left) == right)
-            .map(|row| row.letters)
-            .sum::<usize>()
+    let all = runs.iter().filter_map(pieces);
+    let (right, left): (Vec<Row>, Vec<Row>) = all.partition(|row| row.x0 >= left);
+    let is_text = |rows: &[Row]| {
+        let letters = rows.iter().map(|row| row.letters);
+        letters.sum::<usize>() >= LONG_LINE * FIFTHS
     };
-    let right_side = !last && count(true) >= LONG_LINE * FIFTHS;
-    all.retain(|row| (row.x0 >= left) == right_side);
+    let (first, second) = match !last && is_text(&right) {
+        true => (right, Some(left).filter(|left| is_text(left))),
+        false => (left, None),
+    };
+    let sides = [Some(first), second].into_iter().flatten();
+    sides.map(from_the_top).collect()
+}
+
+/// Rows from the top, the pieces of each as one.
+fn from_the_top(mut all: Vec<Row>) -> Vec<Row> {
     all.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
     let mut rows: Vec<Row> = Vec::new();
     for row in all {
@@ -332,6 +360,17 @@ mod tests {
             values(lines.chain(column).collect()),
             ["5", "10", "15", "20"]
         );
+    }
+
+    #[test]
+    fn numbers_between_two_columns_count_the_lines_of_the_left_one() {
+        let left = (1..=16).map(|row| run(&text(row), 60.0, y(row)));
+        // the right column is shorter, and its lines stand elsewhere
+        let right = (1..=8).map(|row| run(&text(row), 340.0, y(row) - 10.0));
+        let column = [(5, 307.5), (10, 305.0), (15, 305.0)];
+        let column = column.map(|(row, x)| run(&format!("{row}"), x, y(row)));
+        let all: Vec<Run> = left.chain(right).chain(column).collect();
+        assert_eq!(values(all), ["5", "10", "15"]);
     }
 
     #[test]

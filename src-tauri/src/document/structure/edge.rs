@@ -133,6 +133,15 @@ pub(super) fn is_text(
     ends && (goes_on || wander && is_running(&string))
 }
 
+/// Whether a line of the first page says again, with a number, what the running head above it says: a standard has its
+/// number over its title, too.
+pub(super) fn is_under_its_head(page: &PageLines, line: &Line) -> bool {
+    let has = |is: fn(char) -> bool| line.text.iter().any(|c| is(*c));
+    let is_named = has(char::is_numeric) && has(char::is_alphabetic);
+    let mut above = page.lines.iter().filter(|other| other.y > line.y + 3.0);
+    line.page == 1 && is_named && above.any(|other| other.text == line.text)
+}
+
 /// Whether a line has the words of a sentence, not of a name or a title.
 fn is_running(text: &str) -> bool {
     let first = |word: &str| word.chars().find(|c| c.is_alphanumeric());
@@ -216,6 +225,20 @@ mod tests {
         let before = Line::sample("The birds were seen by all of us on").at(60.0, 724.0);
         page.lines.insert(0, before);
         assert!(is_text(&page, &line, true, false, 12.0));
+    }
+
+    #[test]
+    fn the_number_of_a_document_under_its_head_is_text() {
+        let at = |text: &str, y: f32| Line::sample(text).at(60.0, y);
+        let under = |head: &str, text: &str| {
+            let mut page = page(at(head, 780.0));
+            let line = at(text, 740.0);
+            page.lines.insert(1, line.clone());
+            is_under_its_head(&page, &line)
+        };
+        assert!(under("IS 4471:2018", "IS 4471:2018"));
+        assert!(!under("IS 4471:2018", "Second edition 2018"));
+        assert!(!under("Birds of the island", "Birds of the island"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::build_ups::{Next, next_pages};
-use super::edge::{Numbers, is_text};
+use super::edge::{Numbers, is_text, is_under_its_head};
 use super::edge_rows::is_in_table;
 use super::heads::{Text, heads_by_place};
 use super::kept::keep_once;
@@ -19,6 +19,8 @@ const EDGE_LINES: usize = 3;
 const SHARE: f32 = 0.3;
 /// A running head stands at the same height on its pages, to within this many points.
 const SAME_DEPTH: f32 = 12.0;
+/// A line that says the same at this height is the same head, though the text is closer to it.
+const SAME_HEIGHT: f32 = 3.0;
 
 /// A line with its digits masked, so that heads that differ only in the page number are equal. A title's line that
 /// a smaller running head repeats on later pages differs in its size.
@@ -87,15 +89,20 @@ impl PageLines {
 /// furniture, or as small print where they say what the text does not.
 pub(crate) fn take_out(pages: &mut [PageLines]) -> Vec<RawBlock> {
     let next = next_pages(pages);
-    let heads = running_heads(pages, &next);
     let Text { size, leading, .. } = Text::of(pages);
+    let heads = Heads {
+        masked: running_heads(pages, &next),
+        leading,
+        apart: HashMap::new(),
+    };
+    let heads = heads.with_apart(pages);
     let others = heads_by_place(pages).into_iter();
     let others = others.zip(titles_again(pages, size));
     let mut taken = Vec::new();
     for ((page, (others, again)), next) in pages.iter_mut().zip(others).zip(next) {
         let mut gone = match next {
             Next::More => all_of(page, KindReason::BuiltUp),
-            Next::Other | Next::Same => furniture_of(page, &heads, leading),
+            Next::Other | Next::Same => furniture_of(page, &heads),
         };
         for index in others {
             gone.entry(index).or_insert(KindReason::HeadByPlace);
@@ -174,16 +181,51 @@ fn running_heads(pages: &[PageLines], next: &[Next]) -> HashMap<(String, bool), 
         .collect()
 }
 
-/// Indices of the lines of a page that are not part of its text, each with the reason.
-fn furniture_of(
-    page: &PageLines,
-    heads: &HashMap<(String, bool), bool>,
+/// What is known about the running heads of a document.
+struct Heads {
+    /// See [`running_heads`].
+    masked: HashMap<(String, bool), bool>,
+    /// The usual distance of lines.
     leading: f32,
-) -> HashMap<usize, KindReason> {
+    /// The heads that are set apart from the text of a page, letter by letter, with their distances from the edge.
+    apart: HashMap<(String, bool), Vec<f32>>,
+}
+
+impl Heads {
+    /// The same with the heads that some page sets apart from its text.
+    fn with_apart(mut self, pages: &[PageLines]) -> Self {
+        let mut apart: HashMap<(String, bool), Vec<f32>> = HashMap::new();
+        for page in pages {
+            for top in [true, false] {
+                for index in again(page, &self, &page.edge(top), top) {
+                    let Some(line) = page.lines.get(index) else {
+                        continue;
+                    };
+                    let places = apart.entry((line.string(), top)).or_default();
+                    places.push(page.depth(line, top));
+                }
+            }
+        }
+        self.apart = apart;
+        self
+    }
+
+    /// Whether another page sets a line apart from its text that says the same at the same height. The first page may
+    /// begin with the title that is the head of the others.
+    fn is_apart_elsewhere(&self, page: &PageLines, line: &Line, top: bool) -> bool {
+        let places = self.apart.get(&(line.string(), top));
+        let depth = page.depth(line, top);
+        let mut places = places.into_iter().flatten();
+        line.page > 1 && places.any(|other| (other - depth).abs() < SAME_HEIGHT)
+    }
+}
+
+/// Indices of the lines of a page that are not part of its text, each with the reason.
+fn furniture_of(page: &PageLines, heads: &Heads) -> HashMap<usize, KindReason> {
     let mut gone = HashMap::new();
     for top in [true, false] {
         let edge = page.edge(top);
-        let again = again(page, heads, &edge, top, leading);
+        let again = again(page, heads, &edge, top);
         let mut outermost = true;
         for index in edge {
             let Some(line) = page.lines.get(index) else {
@@ -216,28 +258,26 @@ fn furniture_of(
 }
 
 /// The running heads among the lines at an edge. A line over, or under, another running head is one too.
-fn again(
-    page: &PageLines,
-    heads: &HashMap<(String, bool), bool>,
-    edge: &[usize],
-    top: bool,
-    leading: f32,
-) -> HashSet<usize> {
+fn again(page: &PageLines, heads: &Heads, edge: &[usize], top: bool) -> HashSet<usize> {
+    let masked = &heads.masked;
     let mut found = HashSet::new();
     // from the text to the edge
     for index in edge.iter().rev() {
         let Some(line) = page.lines.get(*index) else {
             continue;
         };
-        let Some(wander) = heads.get(&(masked(line), top)) else {
+        let Some(wander) = masked.get(&(self::masked(line), top)) else {
             continue;
         };
         let mut others = found.iter().filter_map(|other| page.lines.get(*other));
         let before_head = others.any(|other: &Line| (other.y - line.y).abs() > 3.0);
-        let is_cell = || is_in_table(page, line, &|line| is_amount(line, top, heads));
+        let is_cell = || is_in_table(page, line, &|line| is_amount(line, top, masked));
         if caption(&line.string(), true).is_none()
             && !is_cell()
-            && (before_head || !is_text(page, line, top, *wander, leading))
+            && !(top && is_under_its_head(page, line))
+            && (before_head
+                || heads.is_apart_elsewhere(page, line, top)
+                || !is_text(page, line, top, *wander, heads.leading))
         {
             found.insert(*index);
         }
@@ -344,6 +384,14 @@ mod tests {
             Line::sample(&text).at(60.0, 770.0)
         };
         assert!(taken(pages(10, twice)).is_empty());
+    }
+
+    #[test]
+    fn a_head_that_another_page_sets_apart_is_one_right_above_the_text() {
+        let head = |_: u32| Line::sample("The lease of the boats of the island").at(60.0, 770.0);
+        let mut all = pages(3, head);
+        all[1].lines[1].y = 700.0;
+        assert_eq!(taken(all).len(), 3);
     }
 
     #[test]

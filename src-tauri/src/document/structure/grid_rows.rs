@@ -10,6 +10,8 @@ const TIGHT: f32 = 1.4;
 const NEAR: f32 = 2.2;
 /// Such a line is closer to its row than to the next one, by this factor.
 const CLOSER: f32 = 0.8;
+/// A line under the name of a row that is smaller than this share of it describes it, and is a row of its own.
+const SMALLER: f32 = 0.9;
 
 /// For each baseline the number of its row.
 pub(super) fn rows(pieces: &[Line], at: &[(usize, usize)], rules: &[f32]) -> Vec<usize> {
@@ -119,8 +121,12 @@ impl Baseline {
             return false;
         };
         let tight = before.y - self.y <= TIGHT * self.size.max(before.size);
+        // what a dish comes with, in small type: its price stands right behind its name
+        let describes =
+            *column == 0 && self.size < SMALLER * before.size && !before.values.is_empty();
         self.small
             && tight
+            && !describes
             && before.columns.contains(column)
             && (before.columns.len() > 1 || before.x1 > self.x1)
     }

@@ -128,6 +128,29 @@ fn without_rules_a_small_letter_goes_on_with_the_cell_above() {
 }
 
 #[test]
+fn what_a_dish_comes_with_stands_behind_its_price() {
+    let lines = |size: f32| {
+        vec![
+            cell("Carp in blue", 50.0, 680.0),
+            cell("19.50", 250.0, 680.0),
+            cell("with butter and", 50.0, 669.0).size(size),
+            cell("potatoes", 50.0, 659.0).size(size),
+            cell("Roast", 50.0, 640.0),
+            cell("15.90", 250.0, 640.0),
+        ]
+    };
+    let described = [
+        "Carp in blue|19.50",
+        "with butter and potatoes",
+        "Roast|15.90",
+    ];
+    assert_eq!(rows_of(lines(8.0), Vec::new()), described);
+    // the rest of its name
+    let whole = ["Carp in blue with butter and potatoes|19.50", "Roast|15.90"];
+    assert_eq!(rows_of(lines(10.0), Vec::new()), whole);
+}
+
+#[test]
 fn tables_side_by_side_or_far_below_are_not_one() {
     let parts = vec![
         block(vec![cell("A", 50.0, 700.0), cell("B", 50.0, 688.0)]),

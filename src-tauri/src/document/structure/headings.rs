@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Body;
 use super::clauses::clause;
+use super::column_names::names_columns;
 use super::keywords::names_list;
 use super::labels::is_label;
 use super::no_heading::heads_nothing;
@@ -137,6 +138,7 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
             });
         }
     }
+    leave_names_of_columns(blocks, &mut found);
     found.extend(alike(blocks, from, &found, body));
     found.sort_by_key(|heading| heading.index);
     // "References" also heads a column of many tables
@@ -151,6 +153,22 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
             || before_entries(blocks, heading.index)
     });
     set_levels(blocks, found);
+}
+
+/// Takes the names of columns out of what was found, and gives them to their table.
+fn leave_names_of_columns(blocks: &mut [RawBlock], found: &mut Vec<Found>) {
+    let is_name =
+        |heading: &&Found| heading.bookmark.is_none() && names_columns(blocks, heading.index);
+    let names = found.iter().filter(is_name);
+    let names: Vec<usize> = names.map(|heading| heading.index).collect();
+    found.retain(|heading| !names.contains(&heading.index));
+    for index in names {
+        if let Some(block) = blocks.get_mut(index)
+            && block.kind() != RawKind::Table
+        {
+            block.set(RawKind::Table, KindReason::Aligned);
+        }
+    }
 }
 
 /// Marks the headings, with the level of their bookmark, their number or their look.

@@ -58,7 +58,13 @@ pub(super) fn keep_once(taken: &mut [RawBlock], pages: &[PageLines]) {
                 && text.contains(char::is_alphabetic)
                 && (digits(&new) >= DIGITS || (!counts && !new.is_empty()))
         };
-        let stay: Vec<usize> = band.into_iter().filter(stays).collect();
+        let mut stay: Vec<usize> = Vec::new();
+        for index in band.into_iter().filter(stays) {
+            // a head may stand on the left and on the right
+            if !stay.iter().any(|other| text(other) == text(&index)) {
+                stay.push(index);
+            }
+        }
         let newly: Vec<String> = stay.iter().flat_map(|index| words(text(index))).collect();
         said.extend(newly);
         kept.extend(stay);
@@ -230,6 +236,15 @@ mod tests {
         assert_eq!(
             kept(&["Fees", "Paint"], &[first.as_slice(), second.as_slice()]),
             ["Bank of the Island", "Account 40-11-72 00418827"]
+        );
+    }
+
+    #[test]
+    fn what_stands_twice_over_a_page_stays_once() {
+        let head: &[(&str, f32)] = &[("Account 40-11-72 00418827", 770.0); 2];
+        assert_eq!(
+            kept(&["a", "b"], &[head, head]),
+            ["Account 40-11-72 00418827"]
         );
     }
 

@@ -10,6 +10,7 @@ mod bylines;
 mod carried;
 mod cell_values;
 mod clauses;
+mod column_names;
 mod divided;
 mod edge;
 mod edge_rows;

@@ -13,6 +13,8 @@ const SECTIONS_APART: f32 = 8.0;
 const LAST_ROWS: usize = 3;
 /// Most lines between two sections of one list.
 const BETWEEN_SECTIONS: usize = 2;
+/// The fewest names of columns under rows of labels.
+const FEWEST_NAMES: usize = 3;
 /// A line that is this much larger than the rows above it is the heading of something else.
 pub(super) const LARGER: f32 = 1.15;
 
@@ -37,7 +39,7 @@ pub(super) fn groups(lines: &[&Line]) -> Vec<Group> {
         let fits = near
             && match row.lines.len() {
                 1 => !open.rows.iter().all(larger),
-                _ => fits(&open.rows, &row, lines),
+                _ => fits(&open.rows, &row, lines) && !names_under_labels(&open.rows, &row, lines),
             };
         if !fits {
             let is_single = row.lines.len() == 1;
@@ -57,6 +59,25 @@ pub(super) fn groups(lines: &[&Line]) -> Vec<Group> {
     }
     found.push(open);
     with_heads(found, lines)
+}
+
+/// Whether a row has the names of columns, under rows of nothing but labels with what was written behind them: "Sex: F". It
+/// begins a table of its own.
+fn names_under_labels(above: &[Row], row: &Row, lines: &[&Line]) -> bool {
+    const COLONS: [char; 2] = [':', '\u{ff1a}'];
+    let texts = |row: &Row| -> Vec<String> {
+        let pieces = row.lines.iter().filter_map(|index| lines.get(*index));
+        pieces.map(|line| line.string()).collect()
+    };
+    let is_labelled = |text: &String| {
+        text.split_once(COLONS).is_some_and(|(label, value)| {
+            label.contains(char::is_alphabetic) && !value.trim().is_empty()
+        })
+    };
+    let is_name = |text: &String| !text.contains(COLONS) && !is_value(text);
+    row.lines.len() >= FEWEST_NAMES
+        && texts(row).iter().all(is_name)
+        && above.iter().all(|row| texts(row).iter().all(is_labelled))
 }
 
 /// Groups in which a row of names that stands alone, over the heading of the first section of a list, belongs to that
@@ -133,4 +154,36 @@ pub(super) fn fits(table: &[Row], row: &Row, lines: &[&Line]) -> bool {
             let is_under = shared == row.lines.len();
             shared >= 2 && (is_under || 2 * shared >= last.lines.len().max(row.lines.len()))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many rows each group of the lines of a page has; the lines of a row stand at these places.
+    fn read(rows: &[&[(&str, f32)]]) -> Vec<usize> {
+        let mut lines = Vec::new();
+        for (row, pieces) in rows.iter().enumerate() {
+            let y = 700.0 - 12.0 * row as f32;
+            lines.extend(pieces.iter().map(|(text, x)| Line::sample(text).at(*x, y)));
+        }
+        let lines: Vec<&Line> = lines.iter().collect();
+        let groups = groups(&lines);
+        groups.iter().map(|group| group.rows.len()).collect()
+    }
+
+    #[test]
+    fn names_of_columns_under_labels_begin_a_table() {
+        let labels: &[(&str, f32)] = &[
+            ("Name: Ida", 50.0),
+            ("Born: 1951", 150.0),
+            ("Sex: F", 250.0),
+        ];
+        let names: &[(&str, f32)] = &[("Test", 50.0), ("Result", 150.0), ("Unit", 250.0)];
+        let values: &[(&str, f32)] = &[("Iron", 50.0), ("6.8", 150.0), ("mg/l", 250.0)];
+        assert_eq!(read(&[labels, labels, names, values, values]), [2, 3]);
+        // further labels, and what was written beside labels
+        assert_eq!(read(&[labels, labels, labels]), [3]);
+        assert_eq!(read(&[names, values, names, values]), [4]);
+    }
 }

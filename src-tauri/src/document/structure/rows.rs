@@ -65,7 +65,8 @@ pub(super) fn shared_columns(a: &Row, b: &Row, lines: &[&Line]) -> usize {
         .count()
 }
 
-fn are_aligned(a: &Line, b: &Line) -> bool {
+/// Whether two pieces stand under each other: they begin or end, or have their middle, at one distance from the left.
+pub(super) fn are_aligned(a: &Line, b: &Line) -> bool {
     let near = |x: f32, y: f32| (x - y).abs() <= SAME_EDGE * a.size.max(b.size);
     near(a.x0, b.x0) || near(a.x1, b.x1) || near((a.x0 + a.x1) / 2.0, (b.x0 + b.x1) / 2.0)
 }

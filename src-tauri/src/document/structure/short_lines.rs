@@ -33,18 +33,30 @@ struct Row<'b> {
     text: String,
 }
 
+/// Where a line of a page stands.
+struct Place {
+    page: u32,
+    x0: f32,
+    x1: f32,
+    y: f32,
+}
+
 /// Divides the paragraphs of a document that is no paper where lines or items stand for themselves.
 pub(super) fn apart(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
-    let mut edges: Vec<(u32, f32, f32)> = Vec::new();
-    for line in blocks.iter().flat_map(RawBlock::lines) {
-        edges.push((line.page, line.x0, line.x1));
-    }
-    edges.sort_by_key(|(page, ..)| *page);
+    let place = |line: &Line| Place {
+        page: line.page,
+        x0: line.x0,
+        x1: line.x1,
+        y: line.y,
+    };
+    let lines = blocks.iter().flat_map(RawBlock::lines);
+    let mut places: Vec<Place> = lines.map(place).collect();
+    places.sort_by_key(|place| place.page);
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let from = edges.partition_point(|(page, ..)| *page < block.page());
-        let to = edges.partition_point(|(page, ..)| *page <= block.page());
-        let page = edges.get(from..to).unwrap_or_default();
+        let from = places.partition_point(|place| place.page < block.page());
+        let to = places.partition_point(|place| place.page <= block.page());
+        let page = places.get(from..to).unwrap_or_default();
         match starts(&block, page) {
             Some((starts, why)) => out.extend(divided(block, &starts, why)),
             None => out.push(block),
@@ -53,8 +65,8 @@ pub(super) fn apart(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     out
 }
 
-/// The lines of a block that begin a paragraph of their own, and why; `page` has the edges of the lines of its page.
-fn starts(block: &RawBlock, page: &[(u32, f32, f32)]) -> Option<(Vec<usize>, LineBreak)> {
+/// The lines of a block that begin a paragraph of their own, and why; `page` has the places of the lines of its page.
+fn starts(block: &RawBlock, page: &[Place]) -> Option<(Vec<usize>, LineBreak)> {
     let kind = block.kind();
     if !matches!(kind, RawKind::Paragraph | RawKind::ListItem) || page.len() > MOST_LINES {
         return None;
@@ -133,7 +145,7 @@ fn label(text: &str) -> Option<(&str, u32)> {
 
 /// Whether each row stands for itself: the next one begins anew, and its first word would have fitted into this one or
 /// all of them are short and have names or numbers.
-fn are_alone(rows: &[Row<'_>], page: &[(u32, f32, f32)]) -> bool {
+fn are_alone(rows: &[Row<'_>], page: &[Place]) -> bool {
     let pairs = || rows.iter().zip(rows.iter().skip(1));
     let begins_anew = |(row, next): (&Row<'_>, &Row<'_>)| {
         let first = next.text.chars().next();
@@ -143,11 +155,21 @@ fn are_alone(rows: &[Row<'_>], page: &[(u32, f32, f32)]) -> bool {
     let had_room = |(row, next): (&Row<'_>, &Row<'_>)| {
         let right = page
             .iter()
-            .filter(|(_, x0, _)| (x0 - row.first.x0).abs() <= SAME_EDGE)
-            .fold(row.last.x1, |right, (.., x1)| right.max(*x1));
-        row.last.x1 + SPACE * row.last.size + first_word(next.first) <= right
+            .filter(|place| (place.x0 - row.first.x0).abs() <= SAME_EDGE)
+            .fold(row.last.x1, |right, place| right.max(place.x1));
+        // the column ends before what stands beside the line
+        let beside = page
+            .iter()
+            .filter(|place| place.x0 > row.last.x1 && is_at(place, row.last))
+            .fold(f32::MAX, |left, place| left.min(place.x0));
+        row.last.x1 + SPACE * row.last.size + first_word(next.first) <= right.min(beside)
     };
     pairs().all(begins_anew) && (pairs().all(had_room) || are_names_or_numbers(rows))
+}
+
+/// Whether something stands at the height of a line.
+fn is_at(place: &Place, line: &Line) -> bool {
+    (place.y - line.y).abs() <= 0.35 * line.size
 }
 
 /// Whether all rows are short, and begin with numbers or consist of names, which only a script with capitals shows.
@@ -264,6 +286,29 @@ mod tests {
         );
         let block = RawBlock::sample(narrow, RawKind::Paragraph);
         assert_eq!(apart(vec![block]).len(), 1);
+    }
+
+    #[test]
+    fn lines_of_a_column_of_small_print_are_a_paragraph() {
+        let line = |text: &str, x: f32, y: f32| Line::sample(text).at(x, y);
+        // letters of 5 points; a line of the text begins where the column does and is wider
+        let text = line(
+            "The birds of the sea rest on their wings for many days.",
+            50.0,
+            300.0,
+        );
+        let left = vec![
+            line("Ferry Company of the Birch", 50.0, 100.0),
+            line("Island, entered at Brandey", 50.0, 88.0),
+        ];
+        let count = |right: f32| {
+            let beside = vec![line("and in Holm.", right, 100.0)];
+            let blocks = [vec![text.clone()], left.clone(), beside];
+            let blocks = blocks.map(|lines| RawBlock::sample(lines, RawKind::Paragraph));
+            apart(blocks.into()).len()
+        };
+        assert_eq!(count(200.0), 3);
+        assert_eq!(count(300.0), 4);
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub(crate) fn find(
     };
     let found = said_by_the_file(page, &candidates, info)
         .or_else(|| Some((subject(page, &candidates)?, TitleReason::SubjectOfALetter)))
-        .or_else(|| Some((patent::title(page, &candidates)?, TitleReason::CodeOfPatent)))
+        .or_else(|| Some((patent::title(page)?, TitleReason::CodeOfPatent)))
         .or_else(|| Some((bill(page, &candidates, body)?, TitleReason::KindOfBill)));
     let in_row = found.is_none() && in_rows(page).is_some();
     let found = found
