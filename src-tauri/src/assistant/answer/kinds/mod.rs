@@ -27,6 +27,8 @@ mod asked_there;
 mod carrying;
 mod cell;
 #[cfg(test)]
+mod cell_row_tests;
+#[cfg(test)]
 mod cell_tests;
 mod comparison;
 mod contact;

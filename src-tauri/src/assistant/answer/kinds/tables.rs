@@ -223,7 +223,9 @@ pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
         for rows in by_width(rows) {
             let width = |rows: &[Row<'_>]| rows.iter().map(|row| row.cells.len()).max();
             let goes_on = |table: &&mut Table<'_>| {
-                between.is_empty() && table.is_form == is_form && width(&table.rows) == width(&rows)
+                let anew = !is_form && opens(&rows) && !opens(&table.rows);
+                let alike = table.is_form == is_form && width(&table.rows) == width(&rows);
+                between.is_empty() && alike && !anew
             };
             match tables.last_mut().filter(goes_on) {
                 Some(table) => table.rows.extend(rows),
@@ -252,6 +254,18 @@ pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
     }
     share_heads(&mut tables);
     tables.into_iter().flat_map(side_by_side).collect()
+}
+
+/// Whether rows begin with one that names their columns, each of three or more: those of another table may stand above them.
+fn opens(rows: &[Row<'_>]) -> bool {
+    let [first, rest @ ..] = rows else {
+        return false;
+    };
+    let width = first.cells.len();
+    width >= 3
+        && first.names_columns()
+        && (0..width).all(|column| first.has(column))
+        && rest.iter().any(|row| row.cells.len() == width)
 }
 
 /// The rows of a block, and apart from them those of tables in its cells, which have other columns. A row of one cell
