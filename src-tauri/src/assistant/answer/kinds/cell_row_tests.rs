@@ -38,6 +38,23 @@ fn a_number_counts_what_its_label_or_its_column_says() {
 }
 
 #[test]
+fn labels_and_names_in_pairs_name_no_columns() {
+    let slip = [
+        "Employer | Tern Mill Ltd | Employee | Ines Holm",
+        "Staff no. | 00417 | Tax code | 1257L",
+        "Pay date | 30/11/2023 | Number | QQ 12 34 56",
+    ];
+    for (question, right) in [
+        ("Who is the employer?", Some("Tern Mill Ltd")),
+        ("Who is the employee?", Some("Ines Holm")),
+        ("What is the tax code?", Some("1257L")),
+        ("Who is the manager?", None),
+    ] {
+        assert_eq!(answer(&slip, question).as_deref(), right, "{question}");
+    }
+}
+
+#[test]
 fn a_word_with_a_hyphen_names_a_label_without_it() {
     let faults = [
         "Fault | Cause | Remedy",
