@@ -213,3 +213,38 @@ fn a_table_with_names_of_its_own_is_another_than_the_one_above() {
         assert_eq!(found.as_deref(), right, "{question}");
     }
 }
+
+#[test]
+fn a_line_with_units_names_the_columns_of_numbers_below_it() {
+    let rivers = |line: &str| {
+        let mut document = flow(&[line, "Elm\t1,006\t1", "Tarn\t1,094\t2"]);
+        for block in document.blocks.iter_mut().skip(1) {
+            block.kind = BlockKind::Table;
+        }
+        document
+    };
+    let said = |line: &str, question: &str| {
+        let document = rivers(line);
+        let of = Named {
+            document: &document,
+            title: "",
+        };
+        let found = cells(of, question).answers.pop();
+        found.map(|answer| answer.text)
+    };
+    let line = "River Length (km) Countries";
+    for (question, right) in [
+        ("How long is the Elm?", Some("1,006")),
+        ("What is the length of the Tarn?", Some("1,094")),
+        ("How deep is the Elm?", None),
+    ] {
+        assert_eq!(said(line, question).as_deref(), right, "{question}");
+    }
+    for line in [
+        "Length (km)",
+        "Rivers with length (km)",
+        "River Length Countries",
+    ] {
+        assert_eq!(said(line, "How long is the Elm?"), None, "{line}");
+    }
+}

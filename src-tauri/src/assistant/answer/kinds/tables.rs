@@ -110,6 +110,8 @@ pub(super) struct Table<'d> {
     pub(super) caption: &'d str,
     /// The heading above it.
     pub(super) heading: &'d str,
+    /// The words of the line above it that may name its columns, each with its unit.
+    over: Vec<&'d str>,
     /// Whether it is the fields of a form.
     pub(super) is_form: bool,
     /// Whether only a heading stands between it and the table before.
@@ -156,7 +158,7 @@ impl<'d> Table<'d> {
         let (above, own) = match self.head.as_slice() {
             [above, own] => (Some(above), own),
             [own] => (None, own),
-            _ => return Vec::new(),
+            _ => return self.names_over(),
         };
         let mut reaching = "";
         (0..width)
@@ -175,6 +177,21 @@ impl<'d> Table<'d> {
                 }
             })
             .collect()
+    }
+}
+
+impl<'d> Table<'d> {
+    /// The names of columns of numbers that stand in the line above the table, as many as it has columns.
+    fn names_over(&self) -> Vec<Vec<&'d str>> {
+        let width = self.over.len();
+        let is_number = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
+        let fits = |row: &Row<'_>| {
+            row.cells.len() == width && (1..width).all(|column| is_number(row.cell(column)))
+        };
+        match width >= 3 && !self.rows.is_empty() && self.rows.iter().all(fits) {
+            true => self.over.iter().map(|name| vec![*name]).collect(),
+            false => Vec::new(),
+        }
     }
 }
 
@@ -232,6 +249,10 @@ pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
                 None => tables.push(Table {
                     caption: caption(document, at),
                     heading: heading(document, block, &between),
+                    over: between
+                        .last()
+                        .map(|line| with_units(&line.text))
+                        .unwrap_or_default(),
                     is_form,
                     follows: between.len() <= 1 && between.iter().all(|block| is_short(block)),
                     rows,
@@ -372,6 +393,7 @@ fn side_by_side(table: Table<'_>) -> Vec<Table<'_>> {
         Table {
             caption: table.caption,
             heading: table.heading,
+            over: Vec::new(),
             is_form: false,
             follows: false,
             rows: rows.collect(),
@@ -398,6 +420,32 @@ fn heading<'d>(document: &'d Document, block: &Block, between: &[&'d Block]) -> 
     match (section, between) {
         (None, [.., line]) if line.kind == BlockKind::Paragraph && is_short(line) => &line.text,
         (section, _) => section.map_or("", |section| &section.title),
+    }
+}
+
+/// The words of a line, each with the bracket behind it: `River`, `Length (km)`, `Countries`. None if no unit stands in brackets,
+/// or if a word has no capital: then they name no columns.
+fn with_units(line: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let end = rest.find(' ').unwrap_or(rest.len());
+        let behind = rest.get(end..).unwrap_or_default();
+        let end = match behind.strip_prefix(" (").and_then(|unit| unit.find(')')) {
+            Some(closing) => end + " (".len() + closing + ")".len(),
+            None => end,
+        };
+        let (name, after) = rest.split_at(end);
+        names.push(name);
+        rest = after.trim_start();
+    }
+    let has_unit = names.iter().any(|name| name.ends_with(')'));
+    let named = names
+        .iter()
+        .all(|name| name.starts_with(char::is_uppercase));
+    match has_unit && named {
+        true => names,
+        false => Vec::new(),
     }
 }
 
