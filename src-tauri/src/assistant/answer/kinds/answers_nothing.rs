@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use super::asked_there::only_asks;
 use super::contents_list::only_lists;
+use super::grammar_lines::only_is_grammar;
 use super::headers::only_names;
 use super::labelled::only_labels;
 use super::title_lines::only_dates_a_title;
 use crate::document::{Document, SentenceId};
 
 /// Whether words of a document cannot answer a question: they name what is asked for and do not say it, they only ask
-/// the same, or they only say where a chapter begins or from when the things of a title hold. `bytes` is their range in the
-/// sentences joined by spaces.
+/// the same, or they only say where a chapter begins, from when the things of a title hold or how something is written. `bytes`
+/// is their range in the sentences joined by spaces.
 pub(crate) fn answers_nothing(
     document: &Document,
     question: &str,
@@ -23,4 +24,5 @@ pub(crate) fn answers_nothing(
         || only_labels(document, question, sentences)
         || only_lists(document, question, sentences)
         || only_dates_a_title(document, question, sentences, bytes)
+        || only_is_grammar(document, question, sentences)
 }

@@ -106,6 +106,27 @@ fn carries(question: &str, passage: &Quotation) -> bool {
 const INEXACT: &str = " when while after before during until till since once as every each daily weekly monthly yearly annually \
 always never all whole both pair couple several few many most half free nothing nobody none no twice now then soon later ";
 
+/// Those of them that say how many, and how long only beside a word for a time: "all even rows".
+const OF_THINGS: &str = " all both whole each pair couple several few many most half free nothing nobody none no twice ";
+/// Words for a length of time, and for what has one.
+const TIMES: &str = " second seconds minute minutes hour hours day days week weeks month months year years night nights morning \
+mornings evening evenings weekend weekends winter winters summer summers spring autumn season seasons time term decade decades \
+century centuries generation generations ";
+
+/// Whether a sentence has such a word, as far as it may stand for what is expected.
+fn is_inexact(expected: Expected, text: &str) -> bool {
+    let all = words(text);
+    let timed = all.iter().any(|word| among(TIMES, &word.text));
+    let mut found = all.iter().enumerate();
+    found.any(|(at, word)| {
+        let next = all.get(at + 1).map_or("", |next| next.text.as_str());
+        // "costs nothing more" is no sum
+        let compares = word.text == "nothing" && word.after.is_empty() && next == "more";
+        let counts = expected == Expected::Duration && among(OF_THINGS, &word.text) && !timed;
+        among(INEXACT, &word.text) && !compares && !counts
+    })
+}
+
 /// Whether a sentence may say what a question expects: it has such a number, or words that stand for one. "A weaver needs
 /// nine hours for a basket" says nothing of what a basket costs.
 fn may_be_of_the_kind(question: &str, text: &str) -> bool {
@@ -122,9 +143,8 @@ fn may_be_of_the_kind(question: &str, text: &str) -> bool {
                 | Expected::Duration
         )
     };
-    !kinds(Asked::of(question).expected)
-        || words(text).iter().any(|word| among(INEXACT, &word.text))
-        || is_of_the_kind(question, text)
+    let expected = Asked::of(question).expected;
+    !kinds(expected) || is_inexact(expected, text) || is_of_the_kind(question, text)
 }
 
 /// Whether a sentence has what a question expects besides the numbers of the question.
@@ -293,6 +313,20 @@ mod tests {
             ("When is it due?", "Payment due 01/06/2025", true),
             ("When should I take it?", "It is taken after a meal.", true),
             ("What does the entry cost?", "Entry is free.", true),
+            ("What does the entry cost?", "It costs nothing.", true),
+            (
+                "How much did the radios cost?",
+                "A radio that lies there anyway costs nothing more.",
+                false,
+            ),
+            (
+                "How long does it take to knit them?",
+                "Rnd 2 and all even rnds: knit.",
+                false,
+            ),
+            ("How long does it take?", "It takes a few weeks.", true),
+            ("How long did they stay?", "All winter.", true),
+            ("How long did they stay?", "Until the snow came.", true),
             ("What does the entry cost?", "Entry is 4 crowns.", true),
             ("How often is it cleaned?", "It is cleaned by hand.", true),
             ("Who was the bishop?", "It was given to the bishop.", true),

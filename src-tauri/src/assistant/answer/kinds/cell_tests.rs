@@ -19,7 +19,7 @@ fn document(rows: &[&str]) -> Document {
     document
 }
 
-fn answer(rows: &[&str], question: &str) -> Option<String> {
+pub(super) fn answer(rows: &[&str], question: &str) -> Option<String> {
     let document = document(rows);
     let of = Named {
         document: &document,

@@ -30,7 +30,23 @@ pub(super) fn is_headed(table: &Table<'_>) -> bool {
         }
     };
     let all: usize = (1..width).map(numbers).sum();
-    all >= NUMBERS && (width > 2 || !is_proper_name(head.cell(1)))
+    all >= NUMBERS && !is_in_pairs(table, head)
+}
+
+/// Whether a first row is of labels with names beside them, as all rows below are of labels with values. Columns of nothing but
+/// numbers have names.
+fn is_in_pairs(table: &Table<'_>, head: &Row<'_>) -> bool {
+    let width = head.cells.len();
+    let odd = || (1..width).step_by(2);
+    let cells = |column: usize| table.rows.iter().map(move |row| row.cell(column));
+    let is_label = |column: usize| !cells(column).any(begins_with_number);
+    let is_mixed = |column: usize| {
+        let mut words = cells(column).filter(|cell| !begins_with_number(cell));
+        words.any(|cell| !cell.is_empty())
+    };
+    let in_pairs = || (0..width).step_by(2).all(is_label) && odd().any(is_mixed);
+    let named = odd().all(|column| is_proper_name(head.cell(column)));
+    width.is_multiple_of(2) && named && (width == 2 || in_pairs())
 }
 
 fn begins_with_number(cell: &str) -> bool {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::quoted::{self, Named};
 use crate::assistant::answer::asked::{Asked, same_stem};
-use crate::assistant::answer::names::among;
+use crate::assistant::answer::names::{MONTHS, among};
 use crate::assistant::answer::numbers::{Word, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{Block, BlockKind, Document, SectionKind, SentenceId};
@@ -201,7 +201,28 @@ fn is_label(text: &str, label: &Label) -> bool {
 /// Whether a text is short enough to be a value, and names nothing itself.
 fn is_value(text: &str) -> bool {
     let count = words(text).len();
-    (1..=LONGEST_VALUE).contains(&count) && !text.trim_end().ends_with([':', '?'])
+    let named = text.trim_end().ends_with([':', '?']);
+    (1..=LONGEST_VALUE).contains(&count) && !named && !is_numbered(text)
+}
+
+/// Whether a line has the number of a section before its words: what stands above it has no value. "2. Your card" has one, and
+/// "3. April 1991" and "2. 50 m" have none.
+fn is_numbered(text: &str) -> bool {
+    let all = words(text);
+    let [number, title, ..] = all.as_slice() else {
+        return false;
+    };
+    let is_part = |part: &str| (1..=2).contains(&part.len()) && is_digits(part);
+    let is_number = number.after == "." && number.text.split('.').all(is_part);
+    let written = text.get(title.bytes.clone()).unwrap_or_default();
+    let mut months = MONTHS.split_whitespace();
+    let is_day =
+        title.text.len() >= 3 && months.any(|month| month.starts_with(title.text.as_str()));
+    is_number && written.starts_with(char::is_uppercase) && !is_day
+}
+
+fn is_digits(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
 }
 
 /// The words of a line with what stands between them.
@@ -435,6 +456,29 @@ mod tests {
             "The new pump saves water in all of the houses where it was tried, and nobody wants the old one again.",
         ]);
         assert_eq!(said(&report, "What is the conclusion?"), None);
+    }
+
+    #[test]
+    fn the_next_section_is_no_value_of_an_empty_field() {
+        let form = flow(&[
+            "1. About you",
+            "E-mail address",
+            "2. Your card",
+            "Birthday",
+            "3. April 1991",
+            "Branch",
+            "2.1. Letters",
+        ]);
+        for (question, right) in [
+            ("What is the e-mail address?", None),
+            ("What is the birthday?", Some("3. April 1991")),
+            ("What is the branch?", None),
+        ] {
+            assert_eq!(said(&form, question).as_deref(), right, "{question}");
+        }
+        for value in ["12 High Road", "2. 50 m", "4.50 EUR", "7. Sept 1991", "7"] {
+            assert!(!is_numbered(value), "{value}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@
 //! recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted`
 //! finds the question in a longer text, and `refused` recognizes wishes that no document fulfils. `route` recognizes
 //! questions for a summary, a count or a complete list, and `count` counts. `answers_nothing` knows words that cannot
-//! answer, however sure the reader is: `headers`, questions, a `contents_list` and the dates of `title_lines`.
+//! answer, however sure the reader is: `headers`, questions, a `contents_list`, `grammar_lines` and the dates of `title_lines`.
 //! `whole_value` extends words to the value of a field.
 //!
 //! Nothing here searches or reads: whoever answers passes a callback that does (`look`), and `looked_for` has the ways
@@ -26,6 +26,8 @@ mod answers_nothing;
 mod asked_there;
 mod carrying;
 mod cell;
+#[cfg(test)]
+mod cell_row_tests;
 #[cfg(test)]
 mod cell_tests;
 mod comparison;
@@ -43,6 +45,7 @@ mod ended;
 mod entry;
 mod enumeration;
 mod follow_ups;
+mod grammar_lines;
 mod headers;
 mod labelled;
 mod list;

@@ -10,7 +10,8 @@ use crate::assistant::answer::numbers::{Word, words};
 
 /// Words with a capital letter that name nobody.
 const NO_NAMES: &str = " i i'm i've i'll i'd monday tuesday wednesday thursday friday saturday sunday mondays tuesdays \
-wednesdays thursdays fridays saturdays sundays table figure fig section chapter annex appendix mr mrs ms dr prof no ";
+wednesdays thursdays fridays saturdays sundays table figure fig section chapter annex appendix mr mrs ms dr prof no \
+info warn warning error debug fatal ";
 /// Who or what does something without a name.
 const ANYBODY: &str =
     " nobody everybody anybody somebody everyone anyone someone whoever unknown anonymous none ";
@@ -57,6 +58,14 @@ pub(super) fn may_say(question: &str, text: &str) -> bool {
         ["who", "is" | "was", next, ..] if !among(BEFORE_NOUNS, next) => true,
         ["who" | "whom" | "whose", ..] => names_somebody(&asked, text, &stated),
         ["what" | "what's", .., "name"] => is_named(&asked, text, &stated),
+        // "What are young swans called?" has a word for its answer, and one animal has a name
+        [
+            "what",
+            "is" | "was",
+            "the" | "his" | "her" | "its" | "their",
+            _,
+            "called" | "named",
+        ] => is_named(&asked, text, &stated),
         ["what" | "what's", rest @ ..] if rest.windows(2).any(|pair| pair == ["name", "of"]) => {
             is_named(&asked, text, &stated)
         }
@@ -275,6 +284,23 @@ mod tests {
                 "What is the name of the method?",
                 "We call it nested pruning.",
                 true,
+            ),
+            (
+                "What is the goat called?",
+                "He moved in on the third of May with a goat and two trunks.",
+                false,
+            ),
+            ("What is the goat called?", "Her goat Ada ate it.", true),
+            ("What is the goat called?", "The goat is called snow.", true),
+            (
+                "What are young swans called?",
+                "The young are cygnets.",
+                true,
+            ),
+            (
+                "Who built the pump?",
+                "2024-05-01 03:00:00 [INFO] pump A runs at 1450 rpm [WARN] pressure low",
+                false,
             ),
             ("Who is at risk?", "The old are at risk.", true),
             ("Who is Ada?", "Ada is a nurse.", true),

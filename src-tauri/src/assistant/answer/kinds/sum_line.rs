@@ -1,7 +1,8 @@
 //! Lines that name a sum and stand in no table: "TOTAL GBP 13.55".
 //!
 //! A receipt that was recognized has them where its columns were not seen. "What is the total?" names all words before the
-//! sum, and no other line of the document has the same words and another sum.
+//! sum, and no other line of the document has the same words and another sum. Where a gap parts the two, the sum stands in the
+//! next block: "Net pay" and "1,598.53".
 
 use std::ops::Range;
 
@@ -32,8 +33,9 @@ pub(super) fn sum(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         return None;
     }
     let mut found: Vec<FoundAnswer> = Vec::new();
-    for block in lines(of.document) {
-        let Some(bytes) = behind(&block.text, &asked) else {
+    for line in lines(of.document) {
+        let inline = behind(&line.text, &asked).map(|bytes| (line, bytes));
+        let Some((block, bytes)) = inline.or_else(|| next_to(of.document, line, &asked)) else {
             continue;
         };
         let answer = block.text.get(bytes.clone())?.to_owned();
@@ -90,6 +92,26 @@ fn behind(text: &str, asked: &[String]) -> Option<Range<usize>> {
     Some(first.bytes.start..last.bytes.end)
 }
 
+/// The block behind a line that has nothing but the words that are asked for, if it is nothing but a sum.
+fn next_to<'d>(
+    document: &'d Document,
+    line: &Block,
+    asked: &[String],
+) -> Option<(&'d Block, Range<usize>)> {
+    let label = words(&line.text);
+    if !(1..=LONGEST).contains(&label.len()) || !are_named(&label, asked) {
+        return None;
+    }
+    let next = document.blocks.get(line.id.0 as usize + 1)?;
+    let all = words(&next.text);
+    let sums = all.iter().filter(|word| is_sum(&word.text)).count();
+    let is_only_sum = sums == 1
+        && all
+            .iter()
+            .all(|word| is_sum(&word.text) || among(CURRENCIES, &word.text));
+    is_only_sum.then_some((next, 0..next.text.len()))
+}
+
 /// Whether the words of a label are those that are asked for, and no others.
 fn are_named(label: &[Word], asked: &[String]) -> bool {
     let stands = |own: &String| label.iter().any(|word| same_stem(own, &word.text));
@@ -143,6 +165,26 @@ mod tests {
         ] {
             assert_eq!(said(&receipt, question).as_deref(), right, "{question}");
         }
+    }
+
+    #[test]
+    fn a_sum_stands_apart_from_its_label() {
+        let payslip = [
+            "Total payments",
+            "2,028.00 Total deductions",
+            "Net pay",
+            "1,598.53",
+        ];
+        for (question, right) in [
+            ("What is the net pay?", Some("1,598.53")),
+            ("How much is the net pay?", Some("1,598.53")),
+            ("What are the total payments?", None),
+            ("What is the net weight?", None),
+        ] {
+            assert_eq!(said(&payslip, question).as_deref(), right, "{question}");
+        }
+        let pages = ["Net pay", "12"];
+        assert_eq!(said(&pages, "What is the net pay?"), None);
     }
 
     #[test]

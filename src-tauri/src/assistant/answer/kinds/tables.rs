@@ -110,6 +110,8 @@ pub(super) struct Table<'d> {
     pub(super) caption: &'d str,
     /// The heading above it.
     pub(super) heading: &'d str,
+    /// The words of the line above it that may name its columns, each with its unit.
+    over: Vec<&'d str>,
     /// Whether it is the fields of a form.
     pub(super) is_form: bool,
     /// Whether only a heading stands between it and the table before.
@@ -156,7 +158,7 @@ impl<'d> Table<'d> {
         let (above, own) = match self.head.as_slice() {
             [above, own] => (Some(above), own),
             [own] => (None, own),
-            _ => return Vec::new(),
+            _ => return self.names_over(),
         };
         let mut reaching = "";
         (0..width)
@@ -175,6 +177,21 @@ impl<'d> Table<'d> {
                 }
             })
             .collect()
+    }
+}
+
+impl<'d> Table<'d> {
+    /// The names of columns of numbers that stand in the line above the table, as many as it has columns.
+    fn names_over(&self) -> Vec<Vec<&'d str>> {
+        let width = self.over.len();
+        let is_number = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
+        let fits = |row: &Row<'_>| {
+            row.cells.len() == width && (1..width).all(|column| is_number(row.cell(column)))
+        };
+        match width >= 3 && !self.rows.is_empty() && self.rows.iter().all(fits) {
+            true => self.over.iter().map(|name| vec![*name]).collect(),
+            false => Vec::new(),
+        }
     }
 }
 
@@ -223,13 +240,19 @@ pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
         for rows in by_width(rows) {
             let width = |rows: &[Row<'_>]| rows.iter().map(|row| row.cells.len()).max();
             let goes_on = |table: &&mut Table<'_>| {
-                between.is_empty() && table.is_form == is_form && width(&table.rows) == width(&rows)
+                let anew = !is_form && opens(&rows) && !opens(&table.rows);
+                let alike = table.is_form == is_form && width(&table.rows) == width(&rows);
+                between.is_empty() && alike && !anew
             };
             match tables.last_mut().filter(goes_on) {
                 Some(table) => table.rows.extend(rows),
                 None => tables.push(Table {
                     caption: caption(document, at),
                     heading: heading(document, block, &between),
+                    over: between
+                        .last()
+                        .map(|line| with_units(&line.text))
+                        .unwrap_or_default(),
                     is_form,
                     follows: between.len() <= 1 && between.iter().all(|block| is_short(block)),
                     rows,
@@ -252,6 +275,18 @@ pub(super) fn tables(document: &Document) -> Vec<Table<'_>> {
     }
     share_heads(&mut tables);
     tables.into_iter().flat_map(side_by_side).collect()
+}
+
+/// Whether rows begin with one that names their columns, each of three or more: those of another table may stand above them.
+fn opens(rows: &[Row<'_>]) -> bool {
+    let [first, rest @ ..] = rows else {
+        return false;
+    };
+    let width = first.cells.len();
+    width >= 3
+        && first.names_columns()
+        && (0..width).all(|column| first.has(column))
+        && rest.iter().any(|row| row.cells.len() == width)
 }
 
 /// The rows of a block, and apart from them those of tables in its cells, which have other columns. A row of one cell
@@ -358,6 +393,7 @@ fn side_by_side(table: Table<'_>) -> Vec<Table<'_>> {
         Table {
             caption: table.caption,
             heading: table.heading,
+            over: Vec::new(),
             is_form: false,
             follows: false,
             rows: rows.collect(),
@@ -384,6 +420,32 @@ fn heading<'d>(document: &'d Document, block: &Block, between: &[&'d Block]) -> 
     match (section, between) {
         (None, [.., line]) if line.kind == BlockKind::Paragraph && is_short(line) => &line.text,
         (section, _) => section.map_or("", |section| &section.title),
+    }
+}
+
+/// The words of a line, each with the bracket behind it: `River`, `Length (km)`, `Countries`. None if no unit stands in brackets,
+/// or if a word has no capital: then they name no columns.
+fn with_units(line: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let end = rest.find(' ').unwrap_or(rest.len());
+        let behind = rest.get(end..).unwrap_or_default();
+        let end = match behind.strip_prefix(" (").and_then(|unit| unit.find(')')) {
+            Some(closing) => end + " (".len() + closing + ")".len(),
+            None => end,
+        };
+        let (name, after) = rest.split_at(end);
+        names.push(name);
+        rest = after.trim_start();
+    }
+    let has_unit = names.iter().any(|name| name.ends_with(')'));
+    let named = names
+        .iter()
+        .all(|name| name.starts_with(char::is_uppercase));
+    match has_unit && named {
+        true => names,
+        false => Vec::new(),
     }
 }
 

@@ -4,8 +4,8 @@
 //! the question names one column of one table, all values of the column are plain numbers in one unit, one of them is
 //! the greatest, and every word of the question is accounted for.
 
-use super::fit::is_asked_by_verb;
 use super::labels::Words;
+use super::question::is_asked_by_verb;
 use crate::assistant::answer::kinds::coverage::keys;
 use crate::assistant::answer::kinds::headers::is_headed;
 use crate::assistant::answer::kinds::quoted::{self, Named};

@@ -3,123 +3,13 @@
 use std::cmp::Reverse;
 
 use super::labels::Words;
-use super::lone::{NO_PRICES, minute, only_price, times};
+use super::lone::{NO_PRICES, entry_amount, minute, only_price, only_range, outermost_time, times};
 use super::quantity::{Quantity, is_moment};
-use super::small_names::{SmallName, small_names};
-use crate::assistant::answer::asked::{Asked, Expected};
-use crate::assistant::answer::kinds::coverage::keys;
+use super::question::{Key, Outermost, Question, is_of_a_range, is_of_an_end};
 use crate::assistant::answer::kinds::headers::is_headed;
 use crate::assistant::answer::kinds::tables::{Row, Table};
-use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{numbers, words};
+use crate::assistant::answer::numbers::words;
 use crate::search::content_words;
-
-/// Words that ask for any value. They may name a column, and stand nowhere if there is none.
-const ASKING: &str = " amount value number reading entry cell row column table field form box item many much often get got ";
-/// With these a German question begins.
-const GERMAN_OPENERS: &str = " wie was wer wann wo welche welcher welches ";
-/// The same as [`ASKING`] in German questions; other languages have other meanings for some.
-const GERMAN: &str = " wie was wer wann wo welche welcher welches viel viele hoch ist sind war waren der die das den dem des \
-ein eine einen im am f\u{fc}r von zum zur betr\u{e4}gt kostet kosten gibt es ";
-/// Verbs that say that something was counted, sold or done. They may stand nowhere.
-const VERBS: &str = " count counts counted measure measured record recorded register registered observe observed see seen \
-take takes took taken go goes went gone live lived hold held sell sold buy bought order ordered deliver delivered need \
-needed use used come comes came give gives gave given get gets fall falls fell leave leaves left depart departs arrive \
-arrives reach reaches stop stops call calls run runs sail sails fly flies start starts begin begins open opens close \
-closes end ends visit visited people work works cover covers write wrote ";
-/// A question, taken apart.
-pub(super) struct Question {
-    keys: Vec<Key>,
-    expected: Expected,
-    /// What it asks for, if that is known.
-    quantity: Option<Quantity>,
-    /// What "how many" counts.
-    counted: Option<String>,
-}
-
-/// A word of the question.
-struct Key {
-    word: String,
-    /// Whether it may stand nowhere: it asks for a value, or says what was done.
-    only_asks: bool,
-    is_verb: bool,
-    /// The word as it is written, if it is one that search drops and that may be the name of a row all the same.
-    small: Option<SmallName>,
-}
-
-impl Key {
-    /// Whether it may be no name, so that it may stand nowhere.
-    fn is_optional(&self) -> bool {
-        self.small.as_ref().is_some_and(|name| !name.is_sure)
-    }
-}
-
-impl Question {
-    pub(super) fn of(question: &str) -> Self {
-        let quantity = Quantity::of(question);
-        let asked = Asked::of(question);
-        let is_german = match words(question).as_slice() {
-            // "Was the war long?"
-            [first, second, ..] if first.text == "was" => among(GERMAN, &second.text),
-            [first, ..] => among(GERMAN_OPENERS, &first.text),
-            [] => false,
-        };
-        let keys = keys(question).into_iter().map(|(word, _)| Key {
-            only_asks: (is_german && among(GERMAN, &word))
-                || among(ASKING, &word)
-                || quantity.is_some_and(|of| of.is_asked_by(&word)),
-            is_verb: among(VERBS, &word),
-            word,
-            small: None,
-        });
-        let small = small_names(question).into_iter().map(|name| Key {
-            word: name.written.to_lowercase(),
-            only_asks: false,
-            is_verb: false,
-            small: Some(name),
-        });
-        Self {
-            keys: keys.chain(small).collect(),
-            expected: asked.expected,
-            quantity,
-            counted: asked.counted,
-        }
-    }
-
-    /// Whether a cell may be the answer, in a column of this name.
-    fn takes(&self, cell: &str, name: &str, counts: bool) -> bool {
-        let is_empty = !cell.contains(char::is_alphanumeric);
-        let numbers = numbers(cell, &words(cell));
-        let fits = is_empty || self.expected.fits(cell, &numbers) != Some(false);
-        let Some(quantity) = self.quantity else {
-            return fits || (self.expected == Expected::Date && is_moment(cell));
-        };
-        if is_empty {
-            return !quantity.is_measured() || quantity.is_given_by(name);
-        }
-        match quantity {
-            Quantity::Price => !quantity.is_other_than(name) && !is_moment(cell),
-            Quantity::Count => fits && counts,
-            Quantity::Moment => fits || is_moment(cell),
-            Quantity::Place => quantity.is_given_by(name),
-            _ => !numbers.is_empty() && (quantity.is_given_by(name) || quantity.is_given_by(cell)),
-        }
-    }
-}
-
-impl Words {
-    fn have(&self, key: &Key) -> bool {
-        match &key.small {
-            Some(name) => name.is_among(self.written()),
-            None => self.has(&key.word),
-        }
-    }
-}
-
-/// Whether a word of a question only asks for a value, or says that something was counted, sold or done.
-pub(super) fn is_asked_by_verb(word: &str) -> bool {
-    among(ASKING, word) || among(VERBS, word)
-}
 
 /// How well a row fits.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -153,6 +43,7 @@ pub(super) fn best<'t, 'd>(
     let about = About {
         around,
         labels: &Words::default(),
+        over: &[],
         times: times(table),
     };
     let named = match names.is_empty() {
@@ -167,6 +58,7 @@ pub(super) fn best<'t, 'd>(
     let about = About {
         around,
         labels: &Words::of(&labels),
+        over: &names,
         times: about.times,
     };
     // rows that name the columns for certain say nothing
@@ -194,6 +86,8 @@ struct About<'a> {
     around: &'a Words,
     /// The labels of a form.
     labels: &'a Words,
+    /// The names over labels that stand beside each other, which say what these are of: "Deductions" over "Income tax".
+    over: &'a [Name<'a>],
     /// How many times of the day it has, if all its numbers are.
     times: usize,
 }
@@ -294,6 +188,58 @@ impl<'c> Candidate<'c> {
     }
 }
 
+/// The cell that may be the answer.
+struct Stand<'s> {
+    header: Option<&'s [Name<'s>]>,
+    column: usize,
+    /// Whether it is asked for by what it is, see [`chosen`].
+    is_chosen: bool,
+}
+
+/// The words of a question that stand nowhere: not in the row, of whose words it has `named`, nor over it or around it.
+fn missing<'q>(
+    place: &Stand<'_>,
+    row: &Row<'_>,
+    candidate: &Candidate<'q>,
+    named: usize,
+    about: &About<'_>,
+) -> Vec<&'q Key> {
+    let (asked, width) = (candidate.asked, row.cells.len());
+    let has_labels =
+        place.header.is_none() && (named == 0 || candidate.is_named_whole(row.label(0)));
+    let says = |column: usize, key: &Key| {
+        let name = place.header.and_then(|names| names.get(column));
+        name.is_some_and(|name| name.words.have(key))
+    };
+    // names of the columns that name the row say what it is
+    let in_names = |key: &Key| {
+        (0..width).any(|at| (at == place.column || candidate.is_key(at)) && says(at, key))
+    };
+    let over_label = |key: &Key| {
+        let mut over = about.over.iter().enumerate().skip(1);
+        let beside = about.over.len() == width;
+        beside && over.any(|(at, name)| candidate.is_key(at) && name.words.have(key))
+    };
+    let only_chooses = |key: &Key| {
+        let end = asked.outermost.is_some() && is_of_an_end(&key.word);
+        let range = asked.of_range && is_of_a_range(&key.word);
+        place.is_chosen && (end || range)
+    };
+    let stands = |key: &Key| {
+        candidate.names(key)
+            || key.only_asks
+            || about.around.have(key)
+            || candidate.section.have(key)
+            || (has_labels && about.labels.have(key))
+            || in_names(key)
+            || over_label(key)
+            || only_chooses(key)
+    };
+    let keys = asked.keys.iter();
+    keys.filter(|key| !stands(key) && !key.is_optional())
+        .collect()
+}
+
 /// How well a row fits, and the column that the question asks for; `None` if it does not fit.
 fn fit(
     header: Option<&[Name<'_>]>,
@@ -313,35 +259,22 @@ fn fit(
     if named == 0 && !given {
         return None;
     }
-    let column = match header {
-        Some(names) => wanted(names, row, &candidate).or_else(|| lone_price(row, &candidate))?,
-        None if named == 0 => 1,
-        None => beside_the_label(row, &|column| candidate.is_key(column))?,
+    let chosen = chosen(header, row, &candidate);
+    let column = match (chosen, header) {
+        (Some(column), _) => column,
+        (None, Some(names)) => wanted(names, row, &candidate)
+            .or_else(|| lone_price(row, &candidate))
+            .or_else(|| amount_of_entry(names, row, &candidate))?,
+        (None, None) if named == 0 => 1,
+        (None, None) => beside_the_label(row, &|column| candidate.is_key(column))?,
     };
     let foreign = candidate.foreign(row);
-    let label = row.label(0);
-    let has_labels = header.is_none() && (named == 0 || candidate.is_named_whole(label));
-    let says = |column: usize, key: &Key| {
-        header
-            .and_then(|names| names.get(column))
-            .is_some_and(|name| name.words.have(key))
+    let place = Stand {
+        header,
+        column,
+        is_chosen: chosen.is_some(),
     };
-    // names of the columns that name the row say what it is
-    let in_names =
-        |key: &Key| (0..width).any(|at| (at == column || candidate.is_key(at)) && says(at, key));
-    let stands = |key: &&Key| {
-        candidate.names(key)
-            || key.only_asks
-            || about.around.have(key)
-            || candidate.section.have(key)
-            || (has_labels && about.labels.have(key))
-            || in_names(key)
-    };
-    let missing: Vec<&Key> = asked
-        .keys
-        .iter()
-        .filter(|key| !stands(key) && !key.is_optional())
-        .collect();
+    let missing = missing(&place, row, &candidate, named, about);
     if missing.iter().any(|key| !key.is_verb) {
         return None;
     }
@@ -349,6 +282,7 @@ fn fit(
         .and_then(|names| names.get(column))
         .map(|name| name.text);
     let cell = row.cell(column);
+    let beside = row.label(column.saturating_sub(1));
     // what the question itself says answers nothing
     if candidate.is_named_whole(cell) {
         return None;
@@ -359,9 +293,10 @@ fn fit(
         false => 0,
     };
     let takes = match asked.quantity {
+        _ if chosen.is_some() => true,
         Some(Quantity::Moment) if times > 0 => true,
         Some(Quantity::Price) if times >= NO_PRICES => false,
-        _ => asked.takes(cell, name.unwrap_or(row.label(0)), counts),
+        _ => asked.takes(cell, name.unwrap_or(beside), counts),
     };
     if !takes {
         return None;
@@ -386,12 +321,7 @@ fn counts(asked: &Question, name: Option<&str>, column: usize, row: &Candidate<'
     let Some(name) = name else {
         return true;
     };
-    let key = Key {
-        word: counted.clone(),
-        only_asks: false,
-        is_verb: false,
-        small: None,
-    };
+    let key = Key::bare(counted.clone());
     let others = (0..row.cells.len()).filter(|at| *at != column);
     let mut others = others.filter_map(|at| row.cells.get(at));
     let in_row = others.any(|cell| cell.have(&key));
@@ -417,6 +347,47 @@ fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usi
     }
 }
 
+/// The cell that a question asks for by what it is rather than by the name of its column: the first or the last time of a
+/// row of times, or the only range of a row. The question has to name the row.
+fn chosen(header: Option<&[Name<'_>]>, row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+    let asked = candidate.asked;
+    let label = row.label(0).split([',', '(']).next().unwrap_or_default();
+    let named = |says: &dyn Fn(&str) -> bool| {
+        let mut names = header.unwrap_or_default().iter();
+        names.any(|name| words(name.text).iter().any(|word| says(&word.text)))
+    };
+    if !candidate.is_named_whole(label) {
+        return None;
+    }
+    match asked.outermost {
+        Some(end) if !named(&is_of_an_end) => outermost_time(row, end == Outermost::First),
+        None if asked.of_range && !named(&|word: &str| word == "range") => only_range(row),
+        _ => None,
+    }
+}
+
+/// The amount of an entry of an account, beside which its balance stands: that of the only entry whose text begins with what
+/// the question names, if it asks for a price, or whose whole text it names.
+fn amount_of_entry(names: &[Name<'_>], row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+    let mut labels = (0..row.cells.len()).filter(|column| candidate.is_key(*column));
+    let (label, None) = (labels.next()?, labels.next()) else {
+        return None;
+    };
+    let text = row.label(label);
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let costs = candidate.asked.quantity == Some(Quantity::Price);
+    let named = candidate.is_named_whole(text) || (costs && candidate.is_named_whole(first));
+    let texts: Vec<&str> = names.iter().map(|name| name.text).collect();
+    let balance = Key::bare("balance".to_owned());
+    let of_balance = candidate
+        .asked
+        .keys
+        .iter()
+        .any(|key| key.word == balance.word);
+    let is_account = names.iter().any(|name| name.words.have(&balance));
+    entry_amount(row, &texts, of_balance).filter(|_| named && is_account)
+}
+
 /// The only price of a row that a question names whole and that is asked what it costs.
 fn lone_price(row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
     let costs = candidate.asked.quantity == Some(Quantity::Price);
@@ -440,7 +411,11 @@ fn wanted(names: &[Name<'_>], row: &Row<'_>, candidate: &Candidate<'_>) -> Optio
             let moment = quantity != Quantity::Moment || is_moment(row.cell(column));
             quantity.is_given_by(name.text) && moment
         });
-        2 * words.count() + usize::from(given)
+        // "how many night hours" asks for the column of hours
+        let counts = |noun: &String| name.words.has(noun);
+        let counted =
+            asked.quantity == Some(Quantity::Count) && asked.counted.as_ref().is_some_and(counts);
+        2 * words.count() + usize::from(given || counted)
     };
     let counts: Vec<(usize, usize)> = (0..names.len())
         .filter(|column| !candidate.is_key(*column))

@@ -15,6 +15,10 @@ const SAME: [&str; 7] = [
     "begin begins start starts beginning from",
 ];
 
+/// Short forms of names of columns that stand alone: "Min" and "Max" over the limits of a data sheet. Beside other words they
+/// may be units: "Time (min)".
+const SHORT: [(&str, &str); 3] = [("min", "minimum"), ("typ", "typical"), ("max", "maximum")];
+
 /// The words of some texts, each whole and in its parts, and as they are written.
 #[derive(Default)]
 pub(super) struct Words {
@@ -26,7 +30,13 @@ impl Words {
     pub(super) fn of(texts: &[&str]) -> Self {
         let mut all = Self::default();
         for text in texts {
-            for word in words(text) {
+            let of_text = words(text);
+            if let [only] = of_text.as_slice() {
+                let whole = SHORT.iter().find(|(short, _)| *short == only.text);
+                all.forms
+                    .extend(whole.map(|(_, whole)| (*whole).to_owned()));
+            }
+            for word in of_text {
                 let written = text.get(word.bytes).unwrap_or_default();
                 all.written.push(written.to_owned());
                 all.forms.extend(parts(&word.text));

@@ -1,4 +1,5 @@
-//! Values that need no name of a column: the times of a timetable, and the only price of a row.
+//! Values that need no name of a column: the times of a timetable, the first and the last of them in a row, the only price of a
+//! row, its only range, and the amount of an entry of an account.
 //!
 //! "7.11" may be a price or eleven past seven. In a table whose numbers are all times of the day, and go on in each row or
 //! in each column, it is a time. "What does a family ticket cost?" names no column, and the row "Family ticket" has one
@@ -75,6 +76,66 @@ pub(super) fn only_price(row: &Row<'_>) -> Option<usize> {
         return None;
     };
     is_price(row.cell(column)).then_some(column)
+}
+
+/// The first or the last time of a row that has nothing but times that go on behind its label: "0715", "7.15" or "7:15".
+pub(super) fn outermost_time(row: &Row<'_>, first: bool) -> Option<usize> {
+    let says = |column: &usize| row.cell(*column).contains(char::is_alphanumeric);
+    let columns: Vec<usize> = (1..row.cells.len()).filter(says).collect();
+    let times: Option<Vec<u32>> = columns.iter().map(|at| clock(row.cell(*at))).collect();
+    let times = times?;
+    let later = times.is_sorted_by(|one, next| one < next);
+    let end = match first {
+        true => columns.first(),
+        false => columns.last(),
+    };
+    end.copied()
+        .filter(|_| later && times.len() >= LEAST_IN_A_LINE)
+}
+
+/// The minute of the day of a cell that is a time of a timetable, with a dot, a colon or neither.
+fn clock(cell: &str) -> Option<u32> {
+    let cell = cell.trim();
+    let plain = cell.len() == 4 && cell.chars().all(|c| c.is_ascii_digit());
+    match cell.split_at_checked(2) {
+        Some((hours, minutes)) if plain => minute(&format!("{hours}.{minutes}")),
+        _ => minute(&cell.replacen(':', ".", 1)),
+    }
+}
+
+/// The only cell behind a label that is a range: "140-400".
+pub(super) fn only_range(row: &Row<'_>) -> Option<usize> {
+    let mut ranges = (1..row.cells.len()).filter(|column| is_range(row.cell(*column)));
+    let (column, None) = (ranges.next()?, ranges.next()) else {
+        return None;
+    };
+    Some(column)
+}
+
+fn is_range(cell: &str) -> bool {
+    let number = |text: &str| {
+        let text = text.trim();
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    let halves = cell.split_once(['-', '\u{2013}']);
+    halves.is_some_and(|(from, to)| number(from) && number(to))
+}
+
+/// The only sum of a row in the columns for the balance, or in the others.
+pub(super) fn entry_amount(row: &Row<'_>, names: &[&str], of_balance: bool) -> Option<usize> {
+    let is_asked = |column: &usize| {
+        let name = names.get(*column).map(|name| name.to_lowercase());
+        name.is_some_and(|name| name.contains("balance")) == of_balance
+    };
+    let is_sum = |column: &usize| is_asked(column) && is_price(row.cell(*column));
+    let mut sums = (0..row.cells.len()).filter(is_sum);
+    let (column, None) = (sums.next()?, sums.next()) else {
+        return None;
+    };
+    Some(column)
 }
 
 /// Whether a cell is a sum: it has a currency, or two digits behind a point.

@@ -5,7 +5,8 @@
 //! (`Rain (mm)`). The answer is the cell where they meet; the quotation is its row, word for word. Every word of the
 //! question stands in that row, in the name of that column, or in what says what the table is about; only verbs that say
 //! that something was counted or sold may stand nowhere. What is asked for decides too: a column of numbers of pieces
-//! gives no price (`quantity`), and a time or the only price of a row needs no name (`lone`). "Which station has the most
+//! gives no price (`quantity`), and a time, the only price of a row or its only range need no name (`lone`). `question` takes a
+//! question apart, and `fit` compares it with a row. "Which station has the most
 //! rain?" is answered with a row and its value (`extreme`). If several rows fit equally well, or a word stands nowhere, the
 //! reader decides.
 
@@ -14,13 +15,15 @@ mod fit;
 mod labels;
 mod lone;
 mod quantity;
+mod question;
 mod small_names;
 
 use std::ops::RangeInclusive;
 
 pub(super) use self::extreme::extreme;
-use self::fit::{Fit, Question, best, lacking};
+use self::fit::{Fit, best, lacking};
 use self::labels::Words;
+use self::question::Question;
 use super::quoted::{self, Named};
 use super::tables::tables;
 use super::words::is_auxiliary;
