@@ -265,6 +265,21 @@ mod tests {
             ("Who must wear a hat?", "Every child wears a hat.", true),
             ("Who owns it?", "Owner: Ada", true),
             (
+                "Who built the pump?",
+                "2024-05-01 03:00:00 [INFO] pump A runs at 1450 rpm [WARN] pressure low",
+                false,
+            ),
+            ("Who is at risk?", "The old are at risk.", true),
+            ("Who is Ada?", "Ada is a nurse.", true),
+        ] {
+            assert_eq!(may_say(question, sentence), may, "{question} {sentence}");
+        }
+    }
+
+    #[test]
+    fn what_something_is_called_is_a_name() {
+        for (question, sentence, may) in [
+            (
                 "What is the name of the mayor?",
                 "The MAYOR signs a paper without reading it.",
                 false,
@@ -297,13 +312,6 @@ mod tests {
                 "The young are cygnets.",
                 true,
             ),
-            (
-                "Who built the pump?",
-                "2024-05-01 03:00:00 [INFO] pump A runs at 1450 rpm [WARN] pressure low",
-                false,
-            ),
-            ("Who is at risk?", "The old are at risk.", true),
-            ("Who is Ada?", "Ada is a nurse.", true),
         ] {
             assert_eq!(may_say(question, sentence), may, "{question} {sentence}");
         }
