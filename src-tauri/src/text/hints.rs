@@ -49,8 +49,9 @@ pub fn hint(fault: &Fault) -> Option<String> {
         Fault::Damaged | Fault::WorkerDied => {
             "Get the file again, or open it in another program and save or print it as a new file."
         }
-        Fault::TooLarge { .. } | Fault::TooMuchMemory | Fault::TimedOut => {
-            "Split it into smaller documents."
+        Fault::TooLarge { .. } | Fault::TooMuchMemory => "Split it into smaller documents.",
+        Fault::TimedOut => {
+            "Try again when the computer is less busy. A long document can also be split into smaller ones."
         }
         Fault::Io { .. } => "Check that you have permission to open the file.",
         Fault::LibraryDamaged { files, .. } => {

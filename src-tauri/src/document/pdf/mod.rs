@@ -3,6 +3,7 @@
 // bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod alphabets;
 mod annotations;
 mod appearance;
 mod boxes;

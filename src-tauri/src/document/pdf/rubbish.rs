@@ -4,25 +4,17 @@
 //! Letters of the Latin alphabet are judged by their pairs, which are much the same few hundred in all languages;
 //! Cyrillic and Greek ones by the change of vowels and consonants. Only words that stand in a row with others count:
 //! cells of tables, formulas, codes and sequences are no words. Letters that are all moved by one step, some of them to
-//! signs, look like code; the little words of a language tell them.
+//! signs, look like code; the little words of a language tell them. A map that mixes small letters and capitals makes words
+//! with capitals inside, like names of programs, but those have the pairs of letters of a language.
 
 use std::collections::HashSet;
 
-use unicode_normalization::char::decompose_canonical;
-
+use super::alphabets::{has_capitals_inside, latin, may_follow, vowel};
 use super::glyphs::{Glyph, PageGlyphs, UNREADABLE};
 use super::shifted;
 use super::vowels;
 
-/// For each letter from a to z, the letters that may follow it, a in the lowest bit: each pair is at least three in a
-/// thousand of the pairs of some language, among 74 languages.
-const PAIRS: [u32; 26] = [
-    0x3ff_ffff, 0x152_4b99, 0x31e_4795, 0x356_6fd9, 0x3fe_ffff, 0x012_6931, 0x15e_67d5, 0x17a_4b1b,
-    0x3ff_ffff, 0x01c_6911, 0x15f_4fd5, 0x15c_7f59, 0x114_d9d3, 0x33c_6fdd, 0x37f_ffff, 0x01a_c995,
-    0x010_4111, 0x35f_7ddd, 0x35c_cfdd, 0x39e_6995, 0x35e_ffff, 0x112_6911, 0x112_6191, 0x000_0091,
-    0x01e_ff3d, 0x37a_e593,
-];
-/// The least share of such pairs in a language, in percent; most ciphers have fewer than 78.
+/// The least share of likely pairs in a language, in percent; most ciphers have fewer than 78.
 const LEAST_PAIRS: usize = 80;
 /// The least share of pairs of a vowel and a consonant in Cyrillic and Greek, in percent; ciphers have up to 60.
 const LEAST_CHANGES: usize = 64;
@@ -68,6 +60,9 @@ struct Count {
     capitals: Pairs,
     /// Pairs of Cyrillic and of Greek letters.
     others: Pairs,
+    /// Pairs in words with capitals inside, and those words.
+    inner: Pairs,
+    inner_words: usize,
     latin: usize,
     accents: usize,
     words: usize,
@@ -193,6 +188,7 @@ fn counts(page: &PageGlyphs) -> (Vec<Count>, HashSet<(usize, Vec<char>)>) {
         last = Some(glyph);
     }
     finish(&mut row, &mut counts, &mut seen);
+    seen.retain(|(_, word)| !has_capitals_inside(word));
     (counts, seen)
 }
 
@@ -203,62 +199,26 @@ fn finish(row: &mut Vec<Word>, counts: &mut [Count], seen: &mut HashSet<(usize, 
         let Some(count) = counts.get_mut(word.font) else {
             continue;
         };
-        if seen.insert((word.font, word.letters.clone())) {
-            count.add(&word.letters);
+        if !seen.insert((word.font, word.letters.clone())) {
+            continue;
+        }
+        match has_capitals_inside(&word.letters) {
+            true => count.add_inner(&word.letters),
+            false => count.add(&word.letters),
         }
     }
 }
 
 impl Word {
-    /// Whether it looks like a word of a text: capitals stand at its beginning or everywhere.
+    /// Whether it looks like a word of a text, or would without capitals behind small letters: other capitals stand at its
+    /// beginning or everywhere.
     fn fits(&self) -> bool {
         let rest = self.letters.iter().skip(1);
         let capitals = rest.clone().filter(|c| c.is_uppercase()).count();
         (2..=LONGEST).contains(&self.letters.len())
             && !self.is_code
-            && (capitals == 0 || capitals == rest.count())
+            && (capitals == 0 || capitals == rest.count() || has_capitals_inside(&self.letters))
     }
-}
-
-/// A letter without its accent, as its number in the alphabet; `None` for letters that are not Latin.
-fn latin(character: char) -> Option<u32> {
-    let mut base = character;
-    if !character.is_ascii() {
-        base = match character {
-            '\u{e6}' | '\u{c6}' => 'a',
-            '\u{153}' | '\u{152}' | '\u{f8}' | '\u{d8}' => 'o',
-            '\u{df}' => 's',
-            '\u{111}' | '\u{110}' | '\u{f0}' | '\u{d0}' => 'd',
-            '\u{142}' | '\u{141}' => 'l',
-            '\u{131}' => 'i',
-            '\u{fe}' | '\u{de}' => 't',
-            '\u{259}' => 'e',
-            _ => {
-                let mut first = None;
-                decompose_canonical(character, |c| first = first.or(Some(c)));
-                first.unwrap_or(character)
-            }
-        };
-    }
-    let base = base.to_ascii_lowercase();
-    base.is_ascii_lowercase()
-        .then(|| u32::from(base) - u32::from('a'))
-}
-
-/// Whether a Cyrillic or Greek letter is a vowel; `None` for other letters.
-fn vowel(character: char) -> Option<bool> {
-    if !('\u{370}'..='\u{52f}').contains(&character) {
-        return None;
-    }
-    let mut base = character.to_lowercase().next().unwrap_or(character);
-    if base != '\u{439}' {
-        let mut first = None;
-        decompose_canonical(base, |c| first = first.or(Some(c)));
-        base = first.unwrap_or(base);
-    }
-    let vowels = "\u{430}\u{435}\u{438}\u{43e}\u{443}\u{44b}\u{44d}\u{44e}\u{44f}\u{456}\u{454}\u{4d9}\u{4e9}\u{4af}\u{4b1}\
-         \u{3b1}\u{3b5}\u{3b7}\u{3b9}\u{3bf}\u{3c5}\u{3c9}";
-    Some(vowels.contains(base))
 }
 
 impl Count {
@@ -266,6 +226,8 @@ impl Count {
         small: Pairs::NONE,
         capitals: Pairs::NONE,
         others: Pairs::NONE,
+        inner: Pairs::NONE,
+        inner_words: 0,
         latin: 0,
         accents: 0,
         words: 0,
@@ -291,19 +253,24 @@ impl Count {
             true => &mut self.capitals,
             false => &mut self.small,
         };
-        for pair in numbers.windows(2) {
-            if let [Some(a), Some(b)] = pair {
-                let may_follow = PAIRS
-                    .get(*a as usize)
-                    .is_some_and(|bits| bits >> b & 1 == 1);
-                pairs.add(may_follow, 1 << a | 1 << b);
-            }
-        }
+        pairs.add_all(&numbers);
         for (pair, letters) in vowels.windows(2).zip(word.windows(2)) {
             if let ([Some(a), Some(b)], [first, _]) = (pair, letters) {
                 self.others.add(a != b, 1 << (u32::from(*first) % 32));
             }
         }
+    }
+
+    fn add_inner(&mut self, word: &[char]) {
+        self.inner_words += 1;
+        let numbers: Vec<Option<u32>> = word.iter().map(|c| latin(*c)).collect();
+        self.inner.add_all(&numbers);
+    }
+
+    /// Whether most words have capitals inside, and all words together have not the pairs of a language.
+    fn is_mixed_up(&self) -> bool {
+        let all = self.small.with(self.capitals).with(self.inner);
+        self.inner_words > self.words && all.verdict(LEAST_PAIRS) == Verdict::Lies
     }
 
     fn verdict(&self) -> Verdict {
@@ -324,7 +291,8 @@ impl Count {
             && self.signs * 10 > self.glyphs * 6
             && different >= SIGNS
             && most * 5 < self.signs;
-        if accents || mixed || signs || rubbish.contains(&Verdict::Lies) {
+        let lies = rubbish.contains(&Verdict::Lies) || self.is_mixed_up();
+        if accents || mixed || signs || lies {
             Verdict::Lies
         } else if rubbish.contains(&Verdict::Speaks) {
             Verdict::Speaks
@@ -345,6 +313,23 @@ impl Pairs {
         self.all += 1;
         self.likely += usize::from(likely);
         self.letters |= letters;
+    }
+
+    /// Adds the pairs of a word, of which the letters are numbers in the alphabet.
+    fn add_all(&mut self, word: &[Option<u32>]) {
+        for pair in word.windows(2) {
+            if let [Some(a), Some(b)] = pair {
+                self.add(may_follow(*a, *b), 1 << a | 1 << b);
+            }
+        }
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self {
+            all: self.all + other.all,
+            likely: self.likely + other.likely,
+            letters: self.letters | other.letters,
+        }
     }
 
     fn verdict(&self, least: usize) -> Verdict {
@@ -446,6 +431,33 @@ mod tests {
             })
             .collect();
         assert_eq!(read(set(page(), &latin, 0)), [false, true, true]);
+    }
+
+    #[test]
+    fn small_letters_and_capitals_that_are_mixed_up_are_not_read() {
+        let mixed = |text: &str| -> String {
+            let place = |c: char| match c {
+                'a'..='z' => Some(u32::from(c) - u32::from('a')),
+                'A'..='Z' => Some(u32::from(c) - u32::from('A') + 26),
+                _ => None,
+            };
+            let letter = |at: u32| if at < 26 { at + 97 } else { at + 39 };
+            let turn = |c: char| place(c).map(|at| letter((at * 23 + 5) % 52));
+            let turned = text
+                .chars()
+                .map(|c| turn(c).and_then(char::from_u32).unwrap_or(c));
+            turned.collect()
+        };
+        assert_eq!(
+            read(set(page(), &mixed(&ENGLISH.repeat(2)), 0)),
+            [false, true, true]
+        );
+        let names = "getName setValue isEmpty readLine nextToken hasNext toString valueOf indexOf parseInt openFile \
+            closeAll lastWord firstLine maxHeight minWidth drawLine fillShape addEntry removeItem sortRows ";
+        let formulas = "NaCl KCl MgO CaO FeO LiF NaF ZnO CuO NaBr ";
+        for text in [names.repeat(3), formulas.repeat(9)] {
+            assert_eq!(read(set(page(), &text, 0)), [true; 3], "{text}");
+        }
     }
 
     #[test]

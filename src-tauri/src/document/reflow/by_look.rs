@@ -25,6 +25,9 @@ const BYLINES: usize = 4;
 /// From this number of headings on, a document is a report or the like, which has authors.
 const SECTIONS: usize = 2;
 
+/// From this number of questions in one look on, a document is an interview or answers them.
+const QUESTIONS: usize = 3;
+
 /// What the look of a document shows besides its title and its headings.
 #[derive(Default)]
 pub(super) struct Found {
@@ -250,11 +253,15 @@ impl Lines<'_> {
         (over_sections || over_heading || alone_in_capitals).then_some(0..1)
     }
 
-    /// The line under the title that says more of it: it stands apart and in the middle, and no other line looks so.
+    /// The line under the title that says more of it: it stands apart, in the middle or lighter than the title, and no
+    /// other line looks so.
     fn subtitle(&self, at: usize) -> Option<usize> {
         let line = self.apart(at)?;
         let another = self.later(at + 1).any(|other| other.look == line.look);
-        (line.look.centred && !another && !says_section(&line.text)).then_some(at)
+        let title = at.checked_sub(1).and_then(|at| self.pieces.get(at));
+        let lighter = title.is_some_and(|title| title.look.bold && !line.look.bold);
+        let says_more = line.look.centred || lighter;
+        (says_more && !another && !says_section(&line.text)).then_some(at)
     }
 
     /// The headings from `from` on, with their levels.
@@ -270,6 +277,7 @@ impl Lines<'_> {
         for (_, piece) in &found {
             *counts.entry(piece.look).or_default() += 1;
         }
+        without_questions(&mut found);
         // a single bold line is emphasis
         found.retain(|(_, piece)| {
             counts.get(&piece.look).is_some_and(|count| *count > 1)
@@ -322,6 +330,27 @@ impl Lines<'_> {
         });
         text && !alike(before) && !alike(self.apart(at + 1))
     }
+}
+
+/// Leaves out the questions of a look that has several and little else: what follows answers them. A question with a number
+/// is the name of a section.
+fn without_questions(found: &mut Vec<(usize, &Piece)>) {
+    let asks = |piece: &Piece| {
+        let text = piece
+            .text
+            .trim_end_matches(['"', '\'', '\u{201d}', '\u{201c}', '\u{bb}']);
+        text.ends_with(['?', '\u{61f}', '\u{ff1f}']) && number(text).is_none()
+    };
+    let mut looks: BTreeMap<Look, (usize, usize)> = BTreeMap::new();
+    for (_, piece) in found.iter() {
+        let (all, asked) = looks.entry(piece.look).or_default();
+        *all += 1;
+        *asked += usize::from(asks(piece));
+    }
+    found.retain(|(_, piece)| {
+        let (all, asked) = looks.get(&piece.look).copied().unwrap_or_default();
+        asked < QUESTIONS || asked * 2 < all || !asks(piece)
+    });
 }
 
 /// Whether a paragraph is the salutation of a letter, or begins with it.

@@ -22,8 +22,10 @@ mod markdown;
 mod message;
 mod piece;
 mod separated;
+mod subtitles;
 mod text;
 mod text_drawn;
+mod text_entries;
 mod text_pages;
 mod transfer;
 mod xml;
@@ -200,7 +202,9 @@ fn content(path: &Path, format: Format, max_bytes: u64) -> Result<Content, ReadE
                 "csv" | "tsv" => separated::content(&text),
                 _ => None,
             };
-            table.unwrap_or_else(|| text::content(&text))
+            table
+                .or_else(|| subtitles::content(&text))
+                .unwrap_or_else(|| text::content(&text))
         }
     })
 }

@@ -28,7 +28,7 @@ fn is_table(rows: &[Vec<String>]) -> bool {
 }
 
 /// The cells of each row. A quoted cell may contain the mark, line ends, and doubled quotation marks.
-fn rows(text: &str, mark: char) -> Vec<Vec<String>> {
+pub(super) fn rows(text: &str, mark: char) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     let mut row: Vec<String> = Vec::new();
     let mut cell = String::new();

@@ -2,7 +2,7 @@
 
 use super::piece::{Content, Piece};
 use super::text_drawn::{Part, parts};
-use super::{mail, text_pages};
+use super::{mail, text_entries, text_pages};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
 use crate::document::structure::{known, number};
@@ -62,9 +62,24 @@ pub(super) fn content(text: &str) -> Content {
         pieces.extend(head.pieces);
         raw = raw.get(first.len()..).unwrap_or_default();
     }
-    for group in raw.split(|line| line.trim().is_empty()) {
+    let mut groups = raw
+        .split(|line| line.trim().is_empty())
+        .filter(|group| !group.is_empty())
+        .peekable();
+    while let Some(group) = groups.next() {
         let text = on_one_line(&vocabulary.joined(group));
-        if line_is_paragraph {
+        let over_contents = groups
+            .peek()
+            .is_some_and(|next| text_entries::are_contents(next));
+        if let Some(entries) = text_entries::parts(group) {
+            pieces.extend(entries.into_iter().map(|part| of_part(part, &vocabulary)));
+        } else if over_contents
+            && group.len() == 1
+            && !(pieces.is_empty() && layout.is_title(group))
+        {
+            // the list has a name, and nothing follows that belongs under it
+            pieces.push(Piece::new(RawKind::Paragraph, text));
+        } else if line_is_paragraph {
             pieces.extend(group.iter().map(|line| piece(line.trim())));
         } else if title.is_none() && stands_over(&pieces) && layout.is_title(group) {
             title = Some(text.clone());
@@ -74,10 +89,8 @@ pub(super) fn content(text: &str) -> Content {
             let depth = number(&text).map_or(1, |(depth, _)| depth);
             pieces.push(Piece::heading(depth, text));
         } else {
-            pieces.extend(parts(group).into_iter().map(|part| match part {
-                Part::Text(lines) => piece(&on_one_line(&vocabulary.joined(&lines))),
-                Part::Table(rows) => Piece::new(RawKind::Table, rows),
-            }));
+            let drawn = parts(group).into_iter();
+            pieces.extend(drawn.map(|part| of_part(part, &vocabulary)));
         }
     }
     let furniture = pages.furniture.iter();
@@ -87,6 +100,16 @@ pub(super) fn content(text: &str) -> Content {
         authors,
         pieces,
         ..Content::default()
+    }
+}
+
+/// A part of a paragraph of lines.
+fn of_part(part: Part<'_>, vocabulary: &Vocabulary) -> Piece {
+    let joined = |lines: &[&str]| on_one_line(&vocabulary.joined(lines));
+    match part {
+        Part::Text(lines) => piece(&joined(&lines)),
+        Part::Entry(lines) => Piece::new(RawKind::Paragraph, joined(&lines)),
+        Part::Table(rows) => Piece::new(RawKind::Table, rows),
     }
 }
 
@@ -292,6 +315,31 @@ mod tests {
             [
                 "NAME",
                 "It reads file and prints its words in a random order at eight o'clock."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_of_contents_and_its_name_are_no_headings() {
+        let text = "Table of Contents\n\n   1. Aims .........2\n   2. Ends ........11\n\n1. Aims\n\n   No bird flies for a week.\n   It rests.\n";
+        let (title, pieces) = read(text);
+        assert_eq!(title, None);
+        let heading = RawKind::Heading { level: 1 };
+        assert_eq!(
+            pieces.get(..3).unwrap_or_default(),
+            [
+                (RawKind::Paragraph, "Table of Contents".to_owned()),
+                (RawKind::Table, "1. Aims\t2\n2. Ends\t11".to_owned()),
+                (heading, "1. Aims".to_owned()),
+            ]
+        );
+        let log = "2024-03-01 03:00 UP\n2024-03-01 04:00 DOWN\n";
+        let (_, pieces) = read(log);
+        assert_eq!(
+            pieces,
+            [
+                (RawKind::Paragraph, "2024-03-01 03:00 UP".to_owned()),
+                (RawKind::Paragraph, "2024-03-01 04:00 DOWN".to_owned())
             ]
         );
     }

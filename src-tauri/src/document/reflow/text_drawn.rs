@@ -9,6 +9,8 @@ const SHORTEST: usize = 4;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Part<'l> {
     Text(Vec<&'l str>),
+    /// An entry that stands for itself, whatever it looks like.
+    Entry(Vec<&'l str>),
     /// Rows, with a tab between their cells.
     Table(String),
 }

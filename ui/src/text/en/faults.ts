@@ -358,8 +358,9 @@ function hint(fault: Problem): string | null {
       return 'Get the file again, or open it in another program and save or print it as a new file.';
     case 'too_large':
     case 'too_much_memory':
-    case 'timed_out':
       return 'Split it into smaller documents.';
+    case 'timed_out':
+      return 'Try again when the computer is less busy. A long document can also be split into smaller ones.';
     case 'io':
       return 'Check that you have permission to open the file.';
     case 'library_damaged':

@@ -90,7 +90,14 @@ fn narrow(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
         if let Some(text) = dos::text(bytes) {
             return text;
         }
-        return detected(bytes).decode(bytes).0.into_owned();
+        let encoding = detected(bytes);
+        // two bytes of an encoding of East Asia look like anything
+        if encoding.is_single_byte()
+            && let Some(text) = dos::words(bytes)
+        {
+            return text;
+        }
+        return encoding.decode(bytes).0.into_owned();
     };
     if utf8.is_certain(declared.is_single_byte()) {
         return as_utf8();

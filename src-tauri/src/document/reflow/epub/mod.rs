@@ -1,11 +1,13 @@
 //! EPUB (EPUB 3.3, W3C): the package document names the chapters in order; each is a page of XHTML.
 
+mod contents;
 mod drawing;
 mod package;
 mod protection;
 
 use std::path::Path;
 
+use self::contents::Chapter;
 use self::package::Package;
 use self::protection::Protection;
 use super::piece::Content;
@@ -30,6 +32,7 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
         authors: package.authors.clone(),
         ..Content::default()
     };
+    let mut chapters: Vec<Chapter> = Vec::new();
     for item in package.chapters() {
         let name = joined(folder(&path), &item.href);
         if protection.covers(&name) {
@@ -44,11 +47,24 @@ pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError>
                 "text/plain" => text::content(&encoding::text(&chapter)).pieces,
                 _ => html::of_xhtml(&encoding::xml(&chapter))?.pieces,
             };
-            content.pieces.extend(pieces);
+            chapters.push(Chapter { name, pieces });
         } else if protection.exists() {
             // what should be a page is not even text
             return Err(ReadError::RightsManaged);
         }
     }
+    let list = package.contents();
+    let list = list.map(|item| joined(folder(&path), &item.href));
+    // a book is read without its list if that is broken
+    if let Some(name) = list
+        && let Ok(Some(list)) = archive.bytes(&name)
+    {
+        contents::apply(
+            &mut chapters,
+            &contents::entries(&encoding::xml(&list), &name),
+        );
+    }
+    let pieces = chapters.into_iter().flat_map(|chapter| chapter.pieces);
+    content.pieces.extend(pieces);
     Ok(content)
 }

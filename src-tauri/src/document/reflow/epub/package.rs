@@ -20,6 +20,9 @@ const PAGES: &[&str] = &[
 /// The type of content of a drawing, which is a page if nothing that is one stands in for it.
 pub(super) const DRAWING: &str = "image/svg+xml";
 
+/// The type of content of the list of contents of older editions.
+const NCX: &str = "application/x-dtbncx+xml";
+
 /// Ends of the names of pages, for items whose type of content is none.
 const PAGE_NAMES: &[&str] = &[".xhtml", ".html", ".htm", ".xml"];
 
@@ -101,6 +104,13 @@ impl Package {
         };
         let apart = pages(false).filter(|item| !item.leads);
         pages(true).chain(apart).collect()
+    }
+
+    /// The list of contents from which programs lead through the book.
+    pub(super) fn contents(&self) -> Option<&Item> {
+        let items = self.items.values();
+        let lists = items.filter(|item| item.leads || item.kind == NCX);
+        lists.min_by_key(|item| (!item.leads, item.href.as_str()))
     }
 
     /// The page of an item: the item itself, or the first of its fallbacks that is one, or a drawing.
@@ -234,6 +244,17 @@ mod tests {
         );
         assert_eq!(chapters(&drawn), ["a.svg", "c.xhtml"]);
         assert_eq!(package.title.as_deref(), Some("A book"));
+    }
+
+    #[test]
+    fn the_list_of_this_edition_comes_before_that_of_older_ones() {
+        let ncx = "<item id='n' href='a.ncx' media-type='application/x-dtbncx+xml'/>";
+        let nav =
+            "<item id='v' href='v.xhtml' media-type='application/xhtml+xml' properties='nav'/>";
+        let list = |items: &str| read(items, "").contents().map(|item| item.href.clone());
+        assert_eq!(list(ncx).as_deref(), Some("a.ncx"));
+        assert_eq!(list(&format!("{ncx}{nav}")).as_deref(), Some("v.xhtml"));
+        assert_eq!(list(""), None);
     }
 
     #[test]

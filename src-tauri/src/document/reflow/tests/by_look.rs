@@ -230,6 +230,42 @@ fn what_is_bold_for_another_reason_stays_text() {
 }
 
 #[test]
+fn questions_in_bold_are_asked_and_a_lighter_line_belongs_to_the_title() {
+    let interview = [
+        line("b", 48, "Forty Years of Listening"),
+        line("", 28, "Ida Holm on the last station of the coast"),
+        text(),
+        line("b", 0, "When did you send the last message?"),
+        text(),
+        line("b", 0, "Did anybody answer?"),
+        text(),
+        line("b", 0, "\u{201c}Do you miss it?\u{201d}"),
+        text(),
+    ];
+    let document = read_body(&interview.concat());
+    assert_eq!(document.title.as_deref(), Some("Forty Years of Listening"));
+    assert!(sections(&document).is_empty());
+    assert_eq!(document.blocks[1].kind, BlockKind::Authors);
+    assert_eq!(document.blocks[3].kind, BlockKind::Paragraph);
+    // a report may ask once, and number what it asks
+    let report = [
+        line("b", 48, "Eels of the Lower Weir"),
+        text(),
+        line("b", 0, "Where do eels go?"),
+        text(),
+        line("b", 0, "The weir"),
+        text(),
+    ];
+    let found = read_body(&report.concat());
+    assert_eq!(
+        sections(&found),
+        [(1, "Where do eels go?"), (1, "The weir")]
+    );
+    let numbered = ["1. Where?", "2. When?", "3. Why?"].map(|asked| line("b", 0, asked) + &text());
+    assert_eq!(sections(&read_body(&numbered.concat())).len(), 3);
+}
+
+#[test]
 fn names_are_authors_only_of_a_document_with_sections() {
     let certificate = [
         line("bc", 40, "Certificate"),
