@@ -68,8 +68,8 @@ fn led<'l>(lines: &[&'l str]) -> Option<Vec<Part<'l>>> {
     if count < FEWEST || count * 3 < lines.len() * 2 {
         return None;
     }
-    let from = lines.iter().position(|line| is_entry(line))?;
-    let to = lines.iter().rposition(|line| is_entry(line))? + 1;
+    let from = lines.iter().position(&is_entry)?;
+    let to = lines.iter().rposition(is_entry)? + 1;
     let mut table: Vec<String> = Vec::new();
     let mut begun = String::new();
     for line in lines.get(from..to)? {
