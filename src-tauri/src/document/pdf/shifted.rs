@@ -17,6 +17,8 @@ const DIFFERENT: usize = 4;
 const MORE: usize = 4;
 /// At most this many words stand for each little one.
 const RARE: usize = 8;
+/// Stands for a sign.
+const NO_LETTER: char = '.';
 
 /// Whether the letters of a font are those of a language once they are moved back.
 pub(super) fn are_shifted(glyphs: &[Glyph], font: usize) -> bool {
@@ -30,6 +32,7 @@ pub(super) fn are_shifted(glyphs: &[Glyph], font: usize) -> bool {
         let words = moved(&text, step);
         let mut found: [Vec<&'static str>; LANGUAGES] = std::array::from_fn(|_| Vec::new());
         for word in words.split_whitespace() {
+            let word = word.trim_end_matches(NO_LETTER);
             let Some((little, bits)) = languages.get_key_value(word) else {
                 continue;
             };
@@ -83,16 +86,19 @@ fn letters(glyphs: &[Glyph], font: usize) -> Vec<char> {
     text
 }
 
-/// A text in small letters, each moved back by a step, with spaces in the place of what is no letter then.
+/// A text in small letters, each moved back by a step, with [`NO_LETTER`] in the place of what is none then: a sign within
+/// a word does not divide it, or the pieces between signs would be little words.
 fn moved(text: &[char], step: i32) -> String {
     let back = |c: &char| {
         let letter = u32::from(*c).checked_add_signed(-step);
-        let letter = letter.and_then(char::from_u32).filter(|_| *c != ' ');
-        letter.filter(char::is_ascii_alphabetic)
+        letter
+            .and_then(char::from_u32)
+            .filter(char::is_ascii_alphabetic)
     };
-    let letters = text
-        .iter()
-        .map(|c| back(c).map_or(' ', |c| c.to_ascii_lowercase()));
+    let letters = text.iter().map(|c| match *c {
+        ' ' => ' ',
+        _ => back(c).map_or(NO_LETTER, |c| c.to_ascii_lowercase()),
+    });
     letters.collect()
 }
 
