@@ -790,7 +790,7 @@ write('headings-without-capitals', page, second=lambda pdf: to_unicode(pdf, [(or
 
 # A font whose map moves every letter by the same step, some of them to signs.
 lines = [*PROSE, 'The men of the island were there when the birds had been seen, and they have told us of them.']
-write('letters-moved-to-signs', Page().lines(PROSE).space().lines(lines, font=b'F3'), second=lambda pdf: to_unicode(pdf, [(c, chr(c + 7 if c > 32 else c)) for c in range(32, 127)]))
+write('letters-moved-to-signs', Page().lines(PROSE), Page().lines([*lines, *lines], font=b'F3'), second=lambda pdf: to_unicode(pdf, [(c, chr(c + 7 if c > 32 else c)) for c in range(32, 127)]))
 
 # The word that says what a law is, large, and what it is about below it, smaller.
 write('statute-in-two-sizes', Page().lines(['Statute'], x=270, size=15, lead=18, font=b'F2').lines(
