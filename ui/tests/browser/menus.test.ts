@@ -41,6 +41,8 @@ describe('the web view’s own menu', () => {
     await page.keyboard.press('?');
     expect(await menuOf('dialog h2')).toBe('ours');
     await page.keyboard.press('Escape');
+    // keys pressed before the dialog has closed are its own
+    await page.locator('dialog h2').first().waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+m');
     expect(await menuOf('[data-testid="part-writes"]')).toBe('ours');
     await it('go-privacy').click();
