@@ -71,6 +71,42 @@ fn page_and_zoom_are_those_of_before_after_a_restart() -> Outcome {
     })
 }
 
+#[test]
+fn a_late_page_as_wide_as_the_pane_is_there_after_a_restart() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let window = Window::open(home.path(), Opening::with_example()).await?;
+        let card = summarized(&window, 0).await?["card"].clone();
+        let pages = card["pages"].as_u64().ok_or("no pages")?;
+        // the last one may be too short to reach the upper edge
+        let late = usize::try_from(pages)?.saturating_sub(1);
+        assert!(late > 4, "the example has too few pages");
+        go_to(&window, late).await?;
+        let page = format!("[data-testid=page][data-page=\"{late}\"]");
+        let kept = window
+            .until("a kept place", async || {
+                let left = window.ask("left_at", json!({ "id": card["id"] })).await?;
+                Ok((left["page"] == late).then_some(left))
+            })
+            .await?;
+        assert_eq!(kept["zoom"]["kind"], "width");
+        let before = upper_edge(&window, &page).await?;
+        window.close().await?;
+
+        let window = Window::open(home.path(), Opening::default()).await?;
+        window
+            .wait_for(&format!("document.querySelector('{page} canvas')"))
+            .await?;
+        let after = upper_edge(&window, &page).await?;
+        assert!((after - before).abs() <= 1.0, "{before} became {after}");
+        assert_eq!(
+            window.ask("left_at", json!({ "id": card["id"] })).await?["page"],
+            late
+        );
+        window.close().await
+    })
+}
+
 /// The size of the pages, as the bar says it.
 async fn size(window: &Window) -> Outcome<Value> {
     window.wait_for(SIZE).await

@@ -76,7 +76,15 @@ fn found(answer: &AnswerView) -> String {
         (QuestionKind::Comparison, _) if several => "Both values were found.".into(),
         (QuestionKind::Several, _) if several => "Each part was answered by itself.".into(),
         (_, 1) => "One answer was found.".into(),
-        (_, count) => format!("{count} answers were found, the likeliest first."),
+        (_, count) => format!("{count} answers were found, {}.", order(&answer.answers)),
+    }
+}
+
+/// In which order answers are: words that answer stand before whole sentences, which may be likelier to have the answer.
+fn order(answers: &[FoundAnswer]) -> &'static str {
+    match answers.is_sorted_by(|a, b| a.probability >= b.probability) {
+        true => "the likeliest first",
+        false => "exact words before whole sentences",
     }
 }
 
@@ -320,6 +328,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::document::DocumentId;
 
     fn answer(status: AnswerStatus, reader: Option<&str>, asked: u32) -> AnswerView {
         AnswerView {
@@ -407,6 +416,42 @@ mod tests {
         ];
         let refused = wishes.map(|wish| message(&answer(Routed(Beyond { wish }), None, 1)));
         assert_eq!(refused.iter().collect::<BTreeSet<_>>().len(), refused.len());
+    }
+
+    #[test]
+    fn the_order_of_answers_is_said_as_it_is() {
+        let likely = |probability: f32| FoundAnswer {
+            text: "162".into(),
+            probability,
+            quotation: Quotation {
+                document: DocumentId("aa".into()),
+                title: String::new(),
+                text: "162".into(),
+                start: 0,
+                end: 3,
+                sentences: vec![],
+                page: None,
+                places: vec![],
+                section: None,
+                recognized: false,
+            },
+            also: vec![],
+            pieces: vec![],
+        };
+        let said = |shares: &[f32]| {
+            message(&AnswerView {
+                answers: shares.iter().copied().map(likely).collect(),
+                ..answer(AnswerStatus::Found, Some("reader"), 1)
+            })
+        };
+        assert_eq!(
+            said(&[0.7, 0.6, 0.6]),
+            "3 answers were found, the likeliest first."
+        );
+        assert_eq!(
+            said(&[0.69, 0.76, 0.58]),
+            "3 answers were found, exact words before whole sentences."
+        );
     }
 
     #[test]

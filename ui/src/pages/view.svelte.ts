@@ -8,7 +8,7 @@ import { possible, TO_WIDTH } from './zoom';
 export interface Spot {
   /** The position of a page or of a paragraph. */
   at: number;
-  /** The share of it that is above the upper edge of the pane. */
+  /** The share of it that is above the upper edge of the pane; a little less than 0 in the space above a page. */
   share: number;
   /**
    * In running text, the share of the whole text that is above the edge. It alone is kept: other versions of Pagewing may find

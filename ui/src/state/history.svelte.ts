@@ -164,12 +164,12 @@ export class QuestionHistory {
   /** A question with its answer and the pages, as text. */
   asText(question: string, answer: AnswerView): string {
     const said = foundIn(answer).map(({ words, places: [{ text: quoted, page, title }] }) => {
-      const titled = answer.asked > 1 ? title : '';
-      const quotation = quoted === '' ? text.out.place(titled, page) : asQuotation({ text: quoted, title: titled, page });
+      // where it is put nobody knows which document was open
+      const quotation = quoted === '' ? text.out.place(title, page) : asQuotation({ text: quoted, title, page });
       return words === '' || words === quoted ? quotation : `${words}\n${quotation}`;
     });
     const gist = answer.gist && [text.gist.name, text.gist.by(answer.gist.model), ...answer.gist.sentences.map((one) => one.text)].join('\n');
-    return [question, text.ask.said(answer), ...said, ...(gist ? [gist] : [])].join('\n\n');
+    return [question, text.ask.said(answer, null), ...said, ...(gist ? [gist] : [])].join('\n\n');
   }
 
   #removed(ids: QuestionId[]): void {

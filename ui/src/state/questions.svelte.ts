@@ -126,11 +126,17 @@ export class Questions {
     const changed = was.map(({ key }) => key).join() !== found.map(({ key }) => key).join();
     const { shown } = this.#reading;
     if (before) this.#reading.keep(stillShown(was, found, shown));
-    const lost = this.#reading.shown.kind === 'none' && shown.kind === 'quotation';
-    // what the person has looked at meanwhile stays
-    if (this.#looks === this.#reading.looks && (lost || !this.#shownFirst)) this.#showFirst(answer);
+    // what the person has looked at or taken away meanwhile stays so; what was shown by itself makes way for a better answer
+    const byItself = this.#looks === this.#reading.looks && (shown.kind === 'quotation' || !this.#shownFirst);
+    if (byItself && !this.#showsFirst()) this.#showFirst(answer);
     this.#tabs.arrived('questions');
-    this.#notices.announce(text.ask.announced(answer, before !== null, changed));
+    this.#notices.announce(text.ask.announced(answer, this.#reading.open?.card.id ?? null, before !== null, changed));
+  }
+
+  /** Whether the first answer is the one that is shown. */
+  #showsFirst(): boolean {
+    const { shown } = this.#reading;
+    return shown.kind === 'quotation' && (this.#asking.found[0]?.places.includes(shown.quotation) ?? false);
   }
 
   /** Shows the first quotation on its page, if the page belongs to the open document. */

@@ -135,6 +135,16 @@ describe('the pages', () => {
     await expect.poll(() => page.locator('.factor').textContent()).toBe(size);
   });
 
+  test('open at a late place too while they are as wide as the pane', async () => {
+    await open('reading');
+    await scrollTo(0.8);
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.80');
+    await page.getByTestId('library-item').nth(1).click();
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.00');
+    await page.getByTestId('library-item').nth(0).click();
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.80');
+  });
+
   test('are kept in their place in a text without pages', async () => {
     await open('flow');
     const pane = page.getByTestId('flow');

@@ -286,15 +286,32 @@ describe('every fact has its sentence', () => {
   });
 
   test('an end of a question', () => {
-    const said = Object.values(ends).flat().map(en.ask.said);
+    const said = Object.values(ends).flat().map((end) => en.ask.said(end, 'a'));
     expect(new Set(said).size).toBe(said.length);
     expect(said).toContain('A list of 2 entries. It may be incomplete.');
     expect(said).toContain('3 of 4 documents have a passage with all of these words: bird. What they say about it was not counted.');
   });
 
+  test('where it was looked, if that is not the open document', () => {
+    const silent: AnswerView = { ...answer, status: { kind: 'not_found' }, without: [{ id: 'b', title: 'ChipSort' }], without_count: 1 };
+    expect(en.ask.said(silent, 'b')).toBe('Not found in this document, and nothing comes near it.');
+    expect(en.ask.said(silent, 'a')).toBe('Not found in “ChipSort”, and nothing comes near it.');
+    expect(en.ask.said({ ...silent, passages: [first!.quotation] }, null)).toBe('Not found in “ChipSort”. These passages come nearest.');
+    expect(en.ask.said({ ...silent, asked: 2 }, 'a')).toBe('Not found in these documents, and nothing comes near it.');
+    const quotation = { ...first!.quotation, document: 'b', title: 'ChipSort' };
+    const about: AnswerView = { ...kinds.about, answers: [{ ...found, quotation, pieces: [] }] };
+    expect([en.ask.said(about, 'a'), en.ask.said(about, 'b')]).toEqual(['About “ChipSort”.', 'About this document.']);
+  });
+
+  test('the order of answers as it is', () => {
+    const likely = (...shares: number[]): AnswerView => ({ ...answer, answers: shares.map((probability) => ({ ...found, probability, pieces: [] })) });
+    expect(en.ask.said(likely(0.7, 0.6, 0.6), 'a')).toBe('3 answers were found, the likeliest first.');
+    expect(en.ask.said(likely(0.69, 0.76, 0.58), 'a')).toBe('3 answers were found, exact words before whole sentences.');
+  });
+
   test('a reason why nothing was judged, which is read out too', () => {
     const only: AnswerView = { ...answer, status: { kind: 'passages_only', because: 'other_language' } };
-    expect(en.ask.announced(only, false, false)).toBe(
+    expect(en.ask.announced(only, 'a', false, false)).toBe(
       'These passages mention this. The reader knows English only, so none of them has been judged to be an answer.',
     );
   });

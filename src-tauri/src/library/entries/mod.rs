@@ -13,7 +13,7 @@ use crate::document::{Document, DocumentId, PageVerdict};
 pub(in crate::library) use keys::of_group;
 
 /// The rules by which the year and the pages that are pictures are found. They rise when what is found changes.
-const RULES: i64 = 1;
+const RULES: i64 = 2;
 
 /// The title and the authors that a document has in the list.
 pub(in crate::library) struct Called {

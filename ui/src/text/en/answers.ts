@@ -1,6 +1,6 @@
 // A question to documents and its answer.
 
-import type { AnswerRemark, AnswerView, DocumentFact, FollowUp, PassagesOnly, SectionSubject, Stage, SummaryScope, Wish } from '../../bridge';
+import type { AnswerRemark, AnswerView, DocumentFact, DocumentId, FollowUp, PassagesOnly, SectionSubject, Stage, SummaryScope, Wish } from '../../bridge';
 import { shortened } from '../short';
 import { jobs } from './jobs';
 import { marks } from './marks';
@@ -33,13 +33,28 @@ const beyond: Record<Wish, string> = {
     'Pagewing does not judge documents. Ask what the document says itself, for example about its limitations, its methods or who paid for it.',
 };
 
+/** What was asked; the only document is called by its title unless it is the `open` one. */
+function documentsAsked({ asked, without, answers, passages }: AnswerView, open: DocumentId | null): string {
+  if (asked !== 1) return 'these documents';
+  const quoted = [...answers.map(({ quotation }) => quotation), ...passages].map(({ document, title }) => ({ id: document, title }));
+  const [only] = [...without, ...quoted];
+  return only && only.id !== open && only.title !== '' ? `“${shortened(only.title)}”` : 'this document';
+}
+
+/** In which order answers are: words that answer stand before whole sentences, which may be likelier to have the answer. */
+function orderOf(answers: AnswerView['answers']): string {
+  const falls = answers.every(({ probability }, at) => probability <= (answers[at - 1]?.probability ?? 1));
+  return falls ? 'the likeliest first' : 'exact words before whole sentences';
+}
+
 /** The answers, named by what the question asks for. */
-function answersSaid({ asks_for, provisional, answers }: AnswerView): string {
+function answersSaid(answer: AnswerView, open: DocumentId | null): string {
+  const { asks_for, provisional, answers } = answer;
   const pieces = answers.flatMap((answer) => answer.pieces);
   const n = answers.length;
   switch (asks_for) {
     case 'about':
-      return 'About this document.';
+      return `About ${documentsAsked(answer, open)}.`;
     case 'deciding':
       return n === 1 ? 'This sentence decides it.' : 'These sentences decide it.';
     case 'section':
@@ -57,21 +72,21 @@ function answersSaid({ asks_for, provisional, answers }: AnswerView): string {
     case 'words':
     case 'definition':
   }
-  if (provisional) return n === 1 ? 'One answer so far.' : `${n} answers so far, the likeliest first.`;
-  return n === 1 ? 'One answer was found.' : `${n} answers were found, the likeliest first.`;
+  if (provisional) return n === 1 ? 'One answer so far.' : `${n} answers so far, ${orderOf(answers)}.`;
+  return n === 1 ? 'One answer was found.' : `${n} answers were found, ${orderOf(answers)}.`;
 }
 
-/** How the question ended, or how far it is. */
-function said(answer: AnswerView): string {
+/** How the question ended, or how far it is. `open` is the document in view; without one, each document is called by its title. */
+function said(answer: AnswerView, open: DocumentId | null): string {
   const { status, asked } = answer;
   switch (status.kind) {
     case 'found':
-      return answersSaid(answer);
+      return answersSaid(answer, open);
     case 'not_found': {
       if (answer.provisional) {
         return answer.passages.length > 0 ? 'Nothing was found so far. These passages come nearest.' : 'Nothing was found so far.';
       }
-      const documents = asked === 1 ? 'this document' : 'these documents';
+      const documents = documentsAsked(answer, open);
       if (answer.asks_for === 'about' && answer.passages.length === 0) return `Not found in ${documents}.`;
       if (answer.reader === null) return NO_PASSAGE;
       return answer.passages.length > 0
@@ -105,12 +120,12 @@ const unjudged: Record<PassagesOnly, string> = {
 };
 
 /** What a screen reader reads out when an answer comes into view, and when a better one replaces it. */
-function announced(answer: AnswerView, again: boolean, changed: boolean): string {
+function announced(answer: AnswerView, open: DocumentId | null, again: boolean, changed: boolean): string {
   const { status, provisional } = answer;
   const parts = [
     again && !provisional ? 'Pagewing has finished reading.' : '',
     again && changed ? 'The answer has changed.' : '',
-    said(answer),
+    said(answer, open),
     status.kind === 'passages_only' ? unjudged[status.because] : '',
     provisional ? ask.stillReading : '',
   ];

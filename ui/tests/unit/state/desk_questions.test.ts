@@ -250,6 +250,14 @@ describe('a question', () => {
       expect(desk.reading.shown).toMatchObject({ quotation: { text: 'two.' } });
     });
 
+    test('makes way for a better answer that stands before it, unless the person looked at it', async () => {
+      const { desk, finish } = await asked(quoting('one', [0]));
+      expect(desk.reading.shown).toMatchObject({ quotation: { text: 'one.' } });
+      await finish(quoting('two', [2], 4), quoting('one', [0]));
+      expect(desk.reading.shown).toMatchObject({ quotation: { text: 'two.' } });
+      expect(desk.asking.found[0]?.places).toContain(desk.reading.shown.kind === 'quotation' && desk.reading.shown.quotation);
+    });
+
     test('takes the highlight back when the final answer does not have it', async () => {
       const { desk, finish } = await asked(quoting('one', [0]));
       desk.questions.step(1);

@@ -157,6 +157,6 @@ test('a failure leaves a message, and the list stays as it was', async () => {
   expect(notices.list[0]!.message).toContain('disk is full');
 });
 
-test('an answer is copied with the page of each quotation', () => {
-  expect(history.asText('Which?', answered('Which?'))).toBe('Which?\n\nOne answer was found.\n\nThird\n“Third.” (p. 1)');
+test('an answer is copied with the document and the page of each quotation', () => {
+  expect(history.asText('Which?', answered('Which?'))).toBe('Which?\n\nOne answer was found.\n\nThird\n“Third.” (Title a, p. 1)');
 });

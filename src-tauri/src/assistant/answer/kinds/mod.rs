@@ -4,8 +4,8 @@
 //! else, and each such kind has a file here: `about` answers from the document itself, `definition` from the sentence that
 //! defines a `term` (with `abbreviations`), `several` takes questions apart (with `ellipsis` and `nouns`) into each `part`
 //! and `together` joins their answers, `deciding` quotes whole sentences that have the question's words (see `coverage`),
-//! and so does `carrying` where the reader finds nothing (see `says_it`), `cell` finds values in `tables`, `purchase` when
-//! something was bought, `asked_there` what follows the same question in the text, `labelled`, `done_by`, `contact`,
+//! and so does `carrying` where the reader finds nothing (see `says_it` and `captions`), `cell` finds values in `tables`,
+//! `purchase` when something was bought, `asked_there` what follows the same question in the text, `labelled`, `done_by`, `contact`,
 //! `curriculum`, `amount_lines`, `sum_line`, `stamped` and `under_item` in lines that are no sentences, `stated`,
 //! `measured` and `agent` in sentences that say it in other words, `section` what papers have a section for. `comparison`
 //! recognizes two things whose `values` are quoted, `list` everything of a kind (with `enumeration` and `entry`). `pasted`
@@ -24,6 +24,7 @@ mod agent;
 mod amount_lines;
 mod answers_nothing;
 mod asked_there;
+mod captions;
 mod carrying;
 mod cell;
 #[cfg(test)]

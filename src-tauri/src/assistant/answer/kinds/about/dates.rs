@@ -6,10 +6,14 @@ use super::year::{is_history, is_month, is_year, tokens};
 use crate::document::{Block, BlockKind};
 
 /// When the document was published: what a line says that calls itself so, or the year beside the journal or the
-/// copyright sign.
+/// copyright sign. A year in a cell of a table says something of its row.
 pub(super) fn published<'d>(blocks: &[&'d Block]) -> Option<Spot<'d>> {
+    let lines = blocks.iter().copied();
+    let blocks: Vec<&'d Block> = lines
+        .filter(|block| block.kind != BlockKind::Table)
+        .collect();
     let said = dated(
-        blocks,
+        &blocks,
         &[
             "published online",
             "published",
@@ -41,7 +45,7 @@ pub(super) fn published<'d>(blocks: &[&'d Block]) -> Option<Spot<'d>> {
             .filter_map(|block| date_in(block, 0))
             .next()
     })
-    .or_else(|| dated(blocks, &["accepted"]))
+    .or_else(|| dated(&blocks, &["accepted"]))
 }
 
 /// The date behind one of the cues.
@@ -68,14 +72,46 @@ fn is_part_of_date(word: &str) -> bool {
     month || day
 }
 
+/// Words before the year in which something else began: the house of a letterhead, and not the letter.
+const BEGINNINGS: [&str; 12] = [
+    "since",
+    "founded",
+    "established",
+    "estab",
+    "estd",
+    "est",
+    "seit",
+    "gegründet",
+    "depuis",
+    "fondé",
+    "fondée",
+    "desde",
+];
+
+/// Whether the year at this place of the tokens is that of a beginning: "since 1968", "established in the year 1968".
+fn is_of_beginning(tokens: &[(usize, &str)], year: usize) -> bool {
+    const NEAR: usize = 4;
+    let before = tokens.iter().take(year).rev().take(NEAR);
+    before
+        .map(|(_, word)| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        })
+        .take_while(|word| !is_year(word))
+        .any(|word| BEGINNINGS.contains(&word.as_str()))
+}
+
 /// The first date at or after a byte: a year, with the month and day beside it.
 fn date_in<'d>(block: &'d Block, from: usize) -> Option<Spot<'d>> {
     let tokens = tokens(&block.text);
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let iso = |word: &str| word.len() == 10 && word.split('-').next().is_some_and(is_year);
-    let year = tokens
-        .iter()
-        .position(|(at, word)| *at >= from && (is_year(&bare(word)) || iso(&bare(word))))?;
+    let year = (0..tokens.len()).find(|nth| {
+        tokens
+            .get(*nth)
+            .is_some_and(|(at, word)| *at >= from && (is_year(&bare(word)) || iso(&bare(word))))
+            && !is_of_beginning(&tokens, *nth)
+    })?;
     let mut first = year;
     while first > 0
         && year - first < 3

@@ -289,3 +289,38 @@ fn dates_and_journals_are_taken_from_many_forms() {
         assert_eq!(found, Vec::<String>::new(), "{line}");
     }
 }
+
+#[test]
+fn a_year_of_something_else_is_not_when_it_was_published() {
+    let table = "Station\tHeight (m)\tOpened\tRain (mm)\nPlaceholder North\t412\t1951\t803";
+    let letterhead = "Property management since 1968 Example Street 14 · 24103 Exampletown";
+    for (kind, line) in [
+        (BlockKind::Table, table),
+        (BlockKind::Table, "Title\tPublished\nBarrels\t1951"),
+        (BlockKind::Paragraph, "Placeholder North 412 1951 803"),
+        (BlockKind::Paragraph, letterhead),
+        (BlockKind::Furniture, letterhead),
+        (BlockKind::Furniture, "Barrels Ltd, est. 1968"),
+        (BlockKind::Furniture, "Cooperage, founded in the year 1968"),
+    ] {
+        let document = paper(&[(kind, line)]);
+        assert_eq!(front_matter(&document).year, None, "{line}");
+        let found = texts(&document, "When was it published?");
+        assert_eq!(found, Vec::<String>::new(), "{line}");
+        let found = texts(&document, "In which journal was it published?");
+        assert!(kind != BlockKind::Table || found.is_empty(), "{found:?}");
+    }
+    for (line, year) in [
+        ("The Vicarage, 12 September 1987", 1987),
+        ("Barrels Ltd, since 1968 | 4 May 2021", 2021),
+        ("© 2006 Sample et al; licensee Example Ltd.", 2006),
+        ("1(1), 2019", 2019),
+    ] {
+        let kind = match line.starts_with("The") {
+            true => BlockKind::Paragraph,
+            false => BlockKind::Furniture,
+        };
+        let document = paper(&[(BlockKind::Table, table), (kind, line)]);
+        assert_eq!(front_matter(&document).year, Some(year), "{line}");
+    }
+}

@@ -40,7 +40,7 @@ pub(super) fn venue<'d>(document: &Document, blocks: &[&'d Block]) -> Option<Spo
     let heads = || {
         blocks
             .iter()
-            .filter(|block| block.kind != BlockKind::Authors)
+            .filter(|block| !matches!(block.kind, BlockKind::Authors | BlockKind::Table))
     };
     let standing = |name: &str| heads().any(|block| block.text.trim() == name);
     let cited: Vec<Spot<'d>> = heads()
@@ -106,6 +106,18 @@ fn is_small(word: &str) -> bool {
         word,
         "of" | "the" | "and" | "for" | "on" | "in" | "&" | "to"
     )
+}
+
+/// Whether numbers stand side by side as in a row of a table, with nothing that makes them a volume and its pages.
+fn is_row(numbers: &str) -> bool {
+    const LEAST: usize = 3;
+    let is_number = |word: &str| {
+        word.ends_with(|c: char| c.is_ascii_digit())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+    };
+    numbers.split_whitespace().count() >= LEAST && numbers.split_whitespace().all(is_number)
 }
 
 /// The journal's name in a line that cites the document: the words before a volume and a year.
@@ -185,7 +197,8 @@ fn journal_of(text: &str) -> Option<Range<usize>> {
         "issn",
     ];
     let other = OTHER.iter().any(|word| lower.contains(word));
-    (has_year && numbers >= 2 && names_something && !other).then_some(start..start + name.len())
+    let cites = has_year && numbers >= 2 && !is_row(rest);
+    (cites && names_something && !other).then_some(start..start + name.len())
 }
 
 /// The rest of a name that goes on in the next line: its words before the volume.

@@ -1,0 +1,91 @@
+// jsdom lays nothing out: here a pane is as large as it is said to be, and it scrolls as far as what it contains reaches.
+
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { createRawSnippet, tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import type { LeftAt, Page } from '../../../src/bridge';
+import { GAP } from '../../../src/pages/layout';
+import Sheets from '../../../src/pages/Sheets.svelte';
+import { View } from '../../../src/pages/view.svelte';
+
+const PANE = { width: 632, height: 750 };
+/** The height of a page that is as wide as the pane, with the space under it. */
+const STEP = 900 + GAP;
+
+const pages = Array.from({ length: 20 }, (_, at): Page => ({ number: at + 1, crop: { x0: 0, y0: 0, x1: 400, y1: 600 }, rotate: 0, verdict: { kind: 'good' } }));
+const LEFT: LeftAt = { page: 1, share: 0, zoom: { kind: 'width' }, turn: 0, facing: false };
+
+let scrolled = 0;
+/** How far the pane reaches: as far as its column and the pages that are there. */
+function reach(pane: Element): number {
+  const boxes = [...pane.querySelectorAll<HTMLElement>('.column, [data-testid="page"]')];
+  return Math.max(...boxes.map(({ style }) => (parseFloat(style.top) || 0) + (parseFloat(style.height) || 0)));
+}
+
+beforeEach(() => {
+  scrolled = 0;
+  vi.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(PANE.width);
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(PANE.height);
+  vi.spyOn(Element.prototype, 'scrollTop', 'get').mockImplementation(() => scrolled);
+  vi.spyOn(Element.prototype, 'scrollTop', 'set').mockImplementation(function (this: Element, to: number) {
+    scrolled = Math.max(0, Math.min(to, reach(this) - PANE.height));
+    queueMicrotask(() => this.dispatchEvent(new Event('scroll')));
+  });
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await tick();
+}
+
+async function opened(left: Partial<LeftAt>): Promise<View> {
+  const view = new View({ ...LEFT, ...left }, () => {});
+  const over = createRawSnippet(() => ({ render: () => '<i></i>' }));
+  render(Sheets, { pdf: null, pages, sentences: [], sources: [], beside: [], looks: 0, view, over });
+  await settled();
+  return view;
+}
+
+const scrollTo = async (top: number): Promise<void> => {
+  screen.getByTestId('pages').scrollTop = top;
+  await settled();
+};
+
+describe('the pages', () => {
+  test.each([2, 5, 18])('open at page %i, where they were left', async (page) => {
+    const view = await opened({ page, share: 0.5 });
+    expect(scrolled).toBeCloseTo(GAP + (page - 1) * STEP + 450, 0);
+    expect(view.left).toEqual({ ...LEFT, page, share: 0.5 });
+  });
+
+  test('keep a place at the end that cannot reach the upper edge', async () => {
+    const view = await opened({ page: 20, share: 0.9 });
+    expect(scrolled).toBeCloseTo(GAP + 20 * STEP - PANE.height, 0);
+    expect(view.left).toEqual({ ...LEFT, page: 20, share: 0.9 });
+  });
+
+  test.each([3, 4])('are at page %i again after they stood side by side', async (page) => {
+    const view = await opened({});
+    // as a jump to the page
+    await scrollTo((page - 1) * STEP);
+    expect([view.page, view.left.page]).toEqual([page, page]);
+    const before = scrolled;
+    view.face();
+    await settled();
+    expect(scrolled).toBeLessThan(before);
+    view.face();
+    await settled();
+    expect([view.page, view.left.page]).toEqual([page, page]);
+    expect(Math.abs(scrolled - before)).toBeLessThanOrEqual(1);
+  });
+
+  test('know the page that somebody scrolled to', async () => {
+    const view = await opened({ page: 18, share: 0.5 });
+    await scrollTo(GAP + 4 * STEP + 90);
+    expect(view.left).toEqual({ ...LEFT, page: 5, share: 0.1 });
+  });
+});
