@@ -187,6 +187,8 @@ export class Questions {
     const { shown } = this.#reading;
     const isHere = shown.kind === 'quotation' && this.#asking.found.some(({ places }) => places.includes(shown.quotation));
     if (!isHere) this.step(1);
+    // what the person has gone to is no longer shown by itself
+    this.#looks = -1;
   }
 
   /** Shows the next or previous quotation of the answer. */

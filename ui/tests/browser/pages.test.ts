@@ -137,12 +137,12 @@ describe('the pages', () => {
 
   test('open at a late place too while they are as wide as the pane', async () => {
     await open('reading');
-    await scrollTo(0.8);
-    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.80');
+    await scrollTo(0.68);
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.68');
     await page.getByTestId('library-item').nth(1).click();
     await expect.poll(async () => (await place()).toFixed(2)).toBe('0.00');
     await page.getByTestId('library-item').nth(0).click();
-    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.80');
+    await expect.poll(async () => (await place()).toFixed(2)).toBe('0.68');
   });
 
   test('are kept in their place in a text without pages', async () => {
