@@ -37,13 +37,7 @@ pub(super) fn of(lines: &[Line]) -> Option<i16> {
     if slopes.len() < FEWEST {
         return None;
     }
-    slopes.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let all: f64 = slopes.iter().map(|(_, width)| width).sum();
-    let mut before = 0.0;
-    let (middle, _) = slopes.iter().find(|(_, width)| {
-        before += width;
-        before * 2.0 >= all
-    })?;
+    let (middle, all) = weighted_middle(&mut slopes)?;
     let same = slopes
         .iter()
         .filter(|(slope, _)| (slope - middle).abs() < ALIKE);
@@ -81,6 +75,18 @@ pub(super) fn disturbs(tenths: i16) -> bool {
     tenths.unsigned_abs() > READ_AS_WELL
 }
 
+/// The middle of values that each have a weight, and the sum of the weights.
+fn weighted_middle(values: &mut [(f64, f64)]) -> Option<(f64, f64)> {
+    values.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let all: f64 = values.iter().map(|(_, weight)| weight).sum();
+    let mut before = 0.0;
+    let (middle, _) = values.iter().find(|(_, weight)| {
+        before += weight;
+        before * 2.0 >= all
+    })?;
+    Some((*middle, all))
+}
+
 fn width(line: &Line) -> f64 {
     let [left, _, right, _] = line.bounds;
     right - left
@@ -98,19 +104,12 @@ fn length(line: &Line) -> f64 {
 /// exactly than in the scan, and a paragraph would fall apart into sizes.
 pub(super) fn even_out(lines: &mut [Line]) {
     let mut sizes: Vec<(f64, f64)> = lines.iter().map(|line| (line.size, width(line))).collect();
-    sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let all: f64 = sizes.iter().map(|(_, width)| width).sum();
-    let mut before = 0.0;
-    let middle = sizes.iter().find(|(_, width)| {
-        before += width;
-        before * 2.0 >= all
-    });
-    let Some((most, _)) = middle else {
+    let Some((most, _)) = weighted_middle(&mut sizes) else {
         return;
     };
     for line in lines {
         if (line.size - most).abs() < NEARLY * most {
-            line.size = *most;
+            line.size = most;
         }
     }
 }

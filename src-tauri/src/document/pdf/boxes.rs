@@ -76,9 +76,7 @@ pub(super) fn edges(boxes: &[Rect], rules: &[Rect]) -> Vec<Rect> {
     let mut cells: Vec<Rect> = Vec::new();
     for area in boxes.iter().take(MOST_BOXES + 1) {
         // a box may be drawn twice
-        if !cells.iter().any(|other| are_same(other, area)) {
-            cells.push(*area);
-        }
+        add(&mut cells, *area);
     }
     if cells.len() > MOST_BOXES {
         return Vec::new();
@@ -108,9 +106,7 @@ pub(super) fn edges(boxes: &[Rect], rules: &[Rect]) -> Vec<Rect> {
             continue;
         }
         for edge in areas.into_iter().flat_map(edges_of) {
-            if !found.iter().any(|other| are_same(other, &edge)) {
-                found.push(edge);
-            }
+            add(&mut found, edge);
         }
     }
     found
@@ -159,14 +155,18 @@ pub(super) fn edges_of_bands(areas: &[Rect]) -> Vec<Rect> {
         }
         for band in rows {
             let [lower, upper, ..] = edges_of(band);
-            for edge in [lower, upper] {
-                if !found.iter().any(|other| are_same(other, &edge)) {
-                    found.push(edge);
-                }
-            }
+            add(&mut found, lower);
+            add(&mut found, upper);
         }
     }
     found
+}
+
+/// Adds an area unless it is there.
+fn add(areas: &mut Vec<Rect>, area: Rect) {
+    if !areas.iter().any(|other| are_same(other, &area)) {
+        areas.push(area);
+    }
 }
 
 fn is_near(a: f32, b: f32) -> bool {

@@ -20,7 +20,7 @@ use super::rows::{Row, pages};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
-use crate::document::marks::is_word;
+use crate::document::marks::{COLONS, is_word};
 
 /// The fewest rows of several cells; and if leaders join the cells of each.
 const FEWEST_ROWS: usize = 3;
@@ -339,7 +339,7 @@ fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
     // labels and what was written beside them, once or several times in a row
     let labelled = |row: &&Vec<String>| {
         let mut labels = row.iter().step_by(2);
-        labels.all(|label| label.ends_with([':', '\u{ff1a}']))
+        labels.all(|label| label.ends_with(COLONS))
     };
     // more than two pieces in a row may be lines of another column of the page
     let pairs = cells.iter().all(|row| row.len() % 2 == 0);

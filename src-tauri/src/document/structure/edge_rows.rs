@@ -1,6 +1,7 @@
 //! Rows of tables at the edges of pages: every page of a statement begins with the names of its columns, and the same sum
 //! may stand in the first row of several pages. These lines come again and are no running heads.
 
+use super::rows::are_aligned_within;
 use crate::document::layout::{Line, PageLines};
 use crate::document::marks::page_numbers;
 
@@ -91,10 +92,10 @@ fn next_rows<'l>(page: impl Iterator<Item = &'l Line>, line: &Line, below: bool)
     inside
 }
 
-fn is_number(line: &Line) -> bool {
-    let mut text = line.text.iter();
-    let mut digits = line.text.iter();
-    digits.any(|c| c.is_numeric()) && !text.any(|c| c.is_alphabetic())
+/// Whether a line has digits and no letters.
+pub(super) fn is_number(line: &Line) -> bool {
+    let has = |is: fn(char) -> bool| line.text.iter().any(|c| is(*c));
+    has(char::is_numeric) && !has(char::is_alphabetic)
 }
 
 /// Whether a line is the number of a page with a word beside it: "Page 3 of 9". A bare number may be the year of a column.
@@ -106,8 +107,7 @@ fn is_page_of(line: &Line) -> bool {
 }
 
 fn are_aligned(a: &Line, b: &Line) -> bool {
-    let near = |x: f32, y: f32| (x - y).abs() <= SAME_COLUMN;
-    near(a.x0, b.x0) || near(a.x1, b.x1) || near((a.x0 + a.x1) / 2.0, (b.x0 + b.x1) / 2.0)
+    are_aligned_within(a, b, SAME_COLUMN)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::publishers::is_publishers;
 use super::section_names::known;
 use super::title_rubrics::is_rubric;
-use super::title_words::{is_citation_line, is_date, is_short_title_like};
+use super::title_words::{is_citation_line, is_date, is_short_title_like, is_year};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, PageLines, RawBlock};
@@ -171,11 +171,6 @@ fn digits(words: &[String]) -> usize {
     };
     let facts = words.iter().filter(|word| !is_year(word) && !is_date(word));
     facts.map(|word| count_of_digits(word)).sum()
-}
-
-fn is_year(word: &str) -> bool {
-    let century = word.starts_with("19") || word.starts_with("20");
-    word.len() == 4 && century && word.chars().all(|c| c.is_ascii_digit())
 }
 
 fn count_of_digits(word: &str) -> usize {
