@@ -13,6 +13,8 @@ const SAME_COLUMN: f32 = 3.0;
 const ROWS: usize = 4;
 /// The fewest cells of a row of names.
 const CELLS: usize = 3;
+/// A row of more cells is no row of a table, and is not worth quadratic work.
+const MOST_CELLS: usize = 200;
 /// Columns of numbers that need no other sign of a table.
 const NUMBERS: usize = 2;
 
@@ -27,6 +29,9 @@ pub(super) fn is_in_table(
     let row: Vec<&Line> = all
         .filter(|other| (other.y - line.y).abs() <= SAME_ROW)
         .collect();
+    if row.len() > MOST_CELLS {
+        return false;
+    }
     // a short table may begin at the top of a page and end at its foot
     let near = [true, false].map(|below| next_rows(page.lines.iter(), line, below));
     let in_column = |cell: &Line| {
@@ -40,7 +45,10 @@ pub(super) fn is_in_table(
 /// Whether the lines of a row name columns: what stands in the rows below is aligned with them, and some of that is
 /// numbers.
 pub(super) fn names_columns<'l>(page: impl Iterator<Item = &'l Line>, row: &[&Line]) -> bool {
-    let Some(first) = row.first().filter(|_| row.len() >= CELLS) else {
+    let Some(first) = row
+        .first()
+        .filter(|_| (CELLS..=MOST_CELLS).contains(&row.len()))
+    else {
         return false;
     };
     let under = next_rows(page, first, true);

@@ -98,12 +98,13 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
         let text = block.rough_text();
         // the title may come again over the text
         let again =
-            number(text).is_none() && title.as_ref().is_some_and(|title| *title == key(text));
-        let is_none = again
+            || number(text).is_none() && title.as_ref().is_some_and(|title| *title == key(text));
+        if !could_be(block, text)
+            || again()
             || is_not_over_text(blocks, index)
             || names_list(blocks, index)
-            || heads_nothing(blocks, index);
-        if !could_be(block, text) || is_none {
+            || heads_nothing(blocks, index)
+        {
             continue;
         }
         let name = known(text);
