@@ -8,7 +8,7 @@ use crate::document::askew::Askew;
 use crate::document::pdf::Picture;
 use crate::document::types::Rect;
 
-/// A picture, and the same without what disturbs.
+/// A picture, and the same without what disturbs recognition.
 pub(super) struct Sheet {
     pub(super) picture: Arc<Picture>,
     /// Without grids and leaders; the picture itself if it has none.
@@ -21,7 +21,7 @@ impl Sheet {
         Self::with(Strokes::of(&picture), picture)
     }
 
-    /// That of a picture that was put straight.
+    /// The same for a picture that was put straight.
     pub(super) fn straightened(picture: Picture) -> Self {
         Self::with(Strokes::of_drawn_anew(&picture), picture)
     }
@@ -59,8 +59,8 @@ impl Sheet {
 mod tests {
     use super::*;
 
-    /// Where the rules of a grid are, in pixels from the middle: three across, to the right as far as the upright ones, and
-    /// three upright ones.
+    /// Where the rules of a grid are, in pixels from the middle: three across, and three upright ones that reach from the
+    /// first of those to the last.
     const ACROSS: [f64; 3] = [-250.0, -50.0, 150.0];
     const UPRIGHT: [f64; 3] = [-350.0, -50.0, 350.0];
 

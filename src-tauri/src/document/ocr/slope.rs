@@ -7,10 +7,9 @@ use crate::document::pdf::{Picture, Turn};
 
 /// Fewer lines than this say nothing about the page.
 const FEWEST: usize = 5;
-/// A shorter line, in heights of its letters, has a baseline of chance.
+/// The slope of a line that is shorter than this, in heights of its letters, is chance.
 const SHORTEST: f64 = 4.0;
-/// Lines rise by more than this from end to end, in heights of their letters, if it is not by chance: the ends of a baseline
-/// are whole pixels.
+/// A smaller rise from end to end, in heights of the letters, may be chance: the ends of a baseline are whole pixels.
 const LEAST_RISE: f64 = 0.1;
 /// A line is long from this length on, in heights of its letters.
 const LONG: f64 = 8.0;
@@ -54,7 +53,7 @@ pub(super) fn of(lines: &[Line]) -> Option<i16> {
 }
 
 /// The same by the ink of the picture, for a page of which Tesseract reads only a few lines, or parts of them, such as a table
-/// between rules that nobody could erase. A long line has to agree.
+/// whose rules could not be erased. One long line has to agree.
 pub(super) fn by_ink(lines: &[Line], picture: &Picture) -> Option<i16> {
     let leaning: Vec<f64> = lines
         .iter()
@@ -100,8 +99,8 @@ fn length(line: &Line) -> f64 {
     }
 }
 
-/// Gives lines that are nearly as high as most of a page its height. In a picture that was drawn anew, letters are measured less
-/// exactly than in the scan, and a paragraph would fall apart into sizes.
+/// Gives lines that are nearly as high as most lines of a page the height of those. In a picture that was drawn anew,
+/// letters are measured less exactly than in the scan, and a paragraph would fall apart into sizes.
 pub(super) fn even_out(lines: &mut [Line]) {
     let mut sizes: Vec<(f64, f64)> = lines.iter().map(|line| (line.size, width(line))).collect();
     let Some((most, _)) = weighted_middle(&mut sizes) else {

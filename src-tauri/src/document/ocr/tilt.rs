@@ -9,11 +9,11 @@ const WIDEST: i16 = 50;
 const LEAST: i16 = 10;
 /// How much fuller and emptier the rows have to be than those of the picture as it is.
 const CLEARLY: f64 = 4.0;
-/// One of so many columns of pixels is enough.
+/// One column of pixels in this many is enough to see how rows run.
 const COLUMNS: usize = 8;
 
 /// By how much the lines and rules of a picture rise from left to right, in tenths of a degree; `None` if it does not lie
-/// askew, or if it does not show.
+/// askew, or if nothing shows that it does.
 pub(super) fn of(picture: &Picture) -> Option<i16> {
     let ink = Ink::of(picture);
     let middle = ink.width as f64 / 2.0;

@@ -14,10 +14,10 @@ pub(super) const MOST_BOXES: usize = 400;
 const FEWEST: usize = 3;
 /// A box that is narrower or lower than this, in points, holds no text.
 const LEAST: f32 = 8.0;
-/// Bands of colour behind rows are not higher than this, in points, nor narrower, and there are at least so many, with at
-/// most this much room between two.
+/// The height of a band of colour behind a row, at most, and its width, at least, in points.
 const HIGHEST_BAND: f32 = 120.0;
 const NARROWEST_BAND: f32 = 60.0;
+/// The fewest bands of a table, and the most room between two of them, in points.
 const FEWEST_BANDS: usize = 3;
 const BANDS_APART: f32 = 45.0;
 /// Edges of boxes that differ by less than this, in points, are the same.
@@ -112,8 +112,8 @@ pub(super) fn edges(boxes: &[Rect], rules: &[Rect]) -> Vec<Rect> {
     found
 }
 
-/// The upper and lower edges of areas of colour that are the grounds of rows: several of one width follow each other
-/// closely. Cells may be coloured one by one.
+/// The upper and lower edges of areas of colour that are the grounds of rows: several of the same width, with little room
+/// between them. The cells of a row may be coloured one by one.
 pub(super) fn edges_of_bands(areas: &[Rect]) -> Vec<Rect> {
     if areas.len() > MOST_BOXES {
         return Vec::new();

@@ -185,8 +185,8 @@ fn tables_of(lines: &[&Line], parts: &Parts<'_>, tables: &[Vec<Row>]) -> Vec<Opt
     found
 }
 
-/// The parts of a page with those of each table behind the first of them, as far as no running text stands between: a
-/// file may draw the names of the columns with its letterhead, long before the rows.
+/// The parts of a page, with those of each table behind its first one unless running text stands between them: a file may
+/// draw the names of the columns with its letterhead, long before the rows.
 fn together(parts: Vec<(Option<usize>, RawBlock)>, body: &Body) -> Vec<RawBlock> {
     let mut first: HashMap<usize, usize> = HashMap::new();
     let mut placed: Vec<(usize, RawBlock)> = Vec::with_capacity(parts.len());

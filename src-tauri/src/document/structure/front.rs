@@ -35,7 +35,7 @@ pub(crate) struct Front {
     pub(crate) authors: Vec<String>,
     /// Index of the first block after title and authors.
     pub(crate) end: usize,
-    /// Whether a publisher printed the first page of a paper.
+    /// Whether this is a paper whose first page is a publisher's, and not the title page of a thesis.
     pub(crate) is_published: bool,
 }
 
@@ -131,7 +131,7 @@ fn raised(blocks: &mut [RawBlock], title: Range<usize>, body: &Body) -> usize {
     0
 }
 
-/// Marks what stands over the title, from whose block `from` on the page goes on, and is the publisher's.
+/// Marks what stands over the title, the block `from`, and is the publisher's.
 fn mark_above(blocks: &mut [RawBlock], from: usize, is_published: bool, body: &Body) {
     let place = blocks
         .get(from)

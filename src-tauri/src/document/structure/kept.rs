@@ -21,7 +21,7 @@ const LONGEST_NAME: usize = 40;
 /// The fewest words of a head that names its document.
 const WORDS_OF_TITLE: usize = 3;
 
-/// Keeps the first copies of heads and feet that state a fact, with the lines beside them, unless the text has the fact.
+/// Keeps the first copies of heads and feet that state a fact, with the lines around them, unless the text states it too.
 pub(super) fn keep_once(taken: &mut [RawBlock], pages: &[PageLines]) {
     let is_head = |block: &RawBlock| {
         matches!(block.why(), KindReason::RunningHead | KindReason::Artifact)
