@@ -219,22 +219,9 @@ mod tests {
 
     #[test]
     fn ink_shows_the_slope_where_lines_are_few_and_one_agrees() {
-        let (width, height) = (800_u32, 600_u32);
         let rise = 3.0_f64.to_radians().tan();
-        let dark = |at: u32| {
-            let (x, y) = (f64::from(at % width), f64::from(at / width));
-            (y + rise * (x - 400.0)).rem_euclid(40.0) < 3.0
-        };
-        let ruled = Picture {
-            number: 1,
-            width,
-            height,
-            dpi: 150,
-            grey: (0..width * height)
-                .map(|at| if dark(at) { 0 } else { u8::MAX })
-                .collect(),
-            to_user_space: [0.48, 0.0, 0.0, -0.48, 0.0, 288.0],
-        };
+        let dark = |x: f64, y: f64| (y + rise * (x - 400.0)).rem_euclid(40.0) < 3.0;
+        let ruled = Picture::sample((800, 600), 150, dark);
         let wrong = line(100.0, 600.0, -0.02);
         let of_table = [wrong.clone(), line(100.0, 600.0, -rise)];
         assert_eq!(of(&of_table), None);
@@ -252,14 +239,7 @@ mod tests {
             (10, -1.0_f64.to_radians().tan()),
             (-20, 2.0_f64.to_radians().tan()),
         ] {
-            let picture = Picture {
-                number: 1,
-                width: 1600,
-                height: 1000,
-                dpi: 144,
-                grey: vec![u8::MAX; 1_600_000],
-                to_user_space: [0.5, 0.0, 0.0, -0.5, 0.0, 500.0],
-            };
+            let picture = Picture::sample((1600, 1000), 144, |_, _| false);
             let askew = line(100.0, 1000.0, slope);
             let (sheet, turn) = picture.straightened(tenths);
             let level = straight(&askew, &turn);
