@@ -192,8 +192,8 @@ pub(crate) fn above_title(
     named.unwrap_or_default()
 }
 
-/// The author on the title page of a book, behind a first page that has its title alone: a name beside the title, which
-/// is `said` here in the form of [`key`], of whom a later page says that the book is theirs.
+/// The author on the title page of a book, behind a first page that has its title alone: a name on the same page as the
+/// title (`said`, in the form of [`key`]), if a later page says that the book is theirs.
 pub(crate) fn on_title_page(blocks: &[RawBlock], said: &str, words: &SmallWords) -> Vec<String> {
     let first = blocks.first().map_or(1, RawBlock::page);
     let named = (first + 1..=first + NEXT_PAGES).find_map(|number| {

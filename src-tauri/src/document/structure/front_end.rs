@@ -186,7 +186,7 @@ pub(super) fn end_of_lines_under(
     from + count
 }
 
-/// The first of several numbered headings that are set apart, as in minutes: what stands over them has few words.
+/// The first of several numbered headings that are set apart, as in minutes, whose items may be too short to be text.
 pub(super) fn first_numbered(
     blocks: &[RawBlock],
     range: Range<usize>,
