@@ -14,7 +14,7 @@ page() {
   word '920 300 1100 360' 12 '~#'
   printf "</span></div></body></html>\n"
 }
-# Six lines of this slope, whose first and second words begin so many pixels below the third.
+# Six lines with the slope $1. The first word of each is $2 pixels lower than the third, and the second word $3 pixels.
 sloping() {
   printf "<html><body><div class='ocr_page' title='bbox 0 0 1748 2480'>\n"
   for line in 0 1 2 3 4 5; do

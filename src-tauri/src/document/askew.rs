@@ -1,5 +1,5 @@
-//! How a page lies askew in its scan, and the frame in which its lines are level: the page put straight, turned around its
-//! middle, so that whatever stands at a height of a level page stands at the same height of this one.
+//! How a page lies askew in its scan, and the frame in which its lines are level: that of the page put straight. It is turned
+//! around its middle, so that heads, feet and margins are where they are on a level page.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ impl Askew {
         self.turned(x, y, 1.0)
     }
 
-    /// Whether it can be that of a page: numbers that were kept may be damaged.
+    /// Whether a page can lie so: what was kept in a file may be damaged.
     pub(crate) fn is_sane(self) -> bool {
         let (x, y) = self.middle;
         let near = |n: i32| (-100_000..100_000).contains(&n);

@@ -77,7 +77,7 @@ pub enum TitleReason {
     SubjectOfALetter,
     /// It says over a table that this is a bill, an offer or the like.
     KindOfBill,
-    /// It says what the document is, under the name of whose it is.
+    /// It says what the document is, and the name of whose document it is stands over it.
     KindOfDocument,
     /// The code of a patent's front page stands before it.
     CodeOfPatent,
@@ -178,9 +178,9 @@ pub enum KindReason {
     ReferenceEntry,
     /// The same line stands at the edge of many pages.
     RunningHead,
-    /// It says again what stood larger before, over a sentence that goes on below it.
+    /// It says again what stood before it in larger letters, and a sentence goes on below it.
     TitleAgain,
-    /// It stands at the edge of pages, and the text does not say what it says.
+    /// It stands at the edge of pages and states what the text does not.
     KeptOnce,
     /// It stands where other pages have another head, and counts the pages or looks unlike the text.
     HeadByPlace,

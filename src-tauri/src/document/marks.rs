@@ -3,6 +3,9 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
+/// What stands behind a label, in all scripts.
+pub(crate) const COLONS: [char; 2] = [':', '\u{ff1a}'];
+
 /// Words that stand beside a page number.
 const OF_PAGES: &[&str] = &[
     "page",

@@ -182,7 +182,7 @@ pub(super) fn document(
     document.authors = structured.authors;
     let mut reasons = text::assemble(&mut document, structured.parts, &ocr, &vocabulary);
     for block in turned.iter().chain(&furniture) {
-        // of what is furniture nobody quotes anything
+        // nobody quotes furniture
         let quoted = block.why() == KindReason::KeptOnce;
         let page = ocr.get((block.page() as usize).saturating_sub(1));
         let ocr = quoted && page.copied().unwrap_or(false);

@@ -1,10 +1,10 @@
-//! Glyphs, letters, lines, blocks and documents for tests. A test names what its rule asks about and leaves
+//! Glyphs, letters, lines, blocks, pictures and documents for tests. A test names what its rule asks about and leaves
 //! the rest as it is usual: ten points, letters half an em wide, page 1, left to right.
 
 use super::explanation::{KindReason, LineBreak};
 use super::kind::RawKind;
 use super::layout::{BOLD, Direction, ITALIC, Letter, Line, RawBlock};
-use super::pdf::{Font, Glyph, PageGlyphs};
+use super::pdf::{Font, Glyph, PageGlyphs, Picture};
 use super::types::{Document, DocumentId, Format, Rect};
 
 /// Em of what a test gives no size, in points.
@@ -219,6 +219,29 @@ impl PageGlyphs {
             self.glyphs.push(glyph);
         }
         self
+    }
+}
+
+impl Picture {
+    /// A picture of page 1 in black and white, which is black where `dark` says so of a column and a row of pixels.
+    pub(crate) fn sample(
+        (width, height): (u32, u32),
+        dpi: u32,
+        dark: impl Fn(f64, f64) -> bool,
+    ) -> Self {
+        let point = 72.0 / f64::from(dpi);
+        let grey = |at: u32| match dark(f64::from(at % width), f64::from(at / width)) {
+            true => 0,
+            false => u8::MAX,
+        };
+        Self {
+            number: 1,
+            width,
+            height,
+            dpi,
+            grey: (0..width * height).map(grey).collect(),
+            to_user_space: [point, 0.0, 0.0, -point, 0.0, point * f64::from(height)],
+        }
     }
 }
 

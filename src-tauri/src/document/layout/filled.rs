@@ -32,7 +32,8 @@ pub(crate) struct Filled {
 }
 
 impl Filled {
-    /// The same in the frame of a page that turned out to lie so. It was set in that of a level page with this rotation.
+    /// The same in the frame of a page that turned out to lie so. Until then its frame was that of a level page with this
+    /// rotation.
     pub(crate) fn lying(self, askew: Askew, rotate: u16) -> Self {
         let first = self.lines.first();
         let main = first.map_or(Direction::of_page(rotate), |line| line.direction);

@@ -5,7 +5,7 @@
 const SAME_EDGE: f32 = 4.0;
 /// The fewest fields of such a column.
 const FEWEST: usize = 3;
-/// Of so many fields at most one has words above it: otherwise these are the labels.
+/// At most one field in this many has words above it. If more do, the words above are the labels.
 const OF_WORDS_ABOVE: usize = 3;
 
 /// A field with something printed to its left.
@@ -23,8 +23,8 @@ pub(super) struct Named {
 pub(super) struct LabelColumns(pub(super) Vec<Named>);
 
 impl LabelColumns {
-    /// Whether words that begin at `words` are the label of a field that begins at `field`, because other fields under or
-    /// over it have theirs there.
+    /// Whether words that begin at `words` are the label of a field that begins at `field`, because the labels of other
+    /// fields above or below it begin there, too.
     pub(super) fn hold(&self, field: f32, words: f32) -> bool {
         let is_same = |a: f32, b: f32| (a - b).abs() < SAME_EDGE;
         let column = || {

@@ -92,9 +92,10 @@ impl Line {
     }
 
     /// The boxes of a part of the line, given by the edges of its characters, in user space: one box, or one for every
-    /// few letters if the line is slanted, because boxes are not. The less it is, the longer they may be.
+    /// few letters if the line is slanted, because boxes are not. The less it is slanted, the longer the
+    /// boxes may be.
     pub(crate) fn rects(&self, x0: f32, x1: f32) -> Vec<Rect> {
-        /// How far a line may rise within a box, in em, if it is not steep.
+        /// How far a line may rise within a box, in em, unless it is steep.
         const RISE: f32 = 0.1;
         let slope = self.direction.slope();
         if slope == 0.0 {

@@ -201,7 +201,7 @@ fn counts(column: &[Number], runs: &[Run]) -> bool {
     if count * 10 < (column.len() - 1) * 9 {
         return false;
     }
-    // numbers of every fifth line may stand between two columns, and count the lines of either
+    // the numbers of every fifth line may stand between two columns, and count the lines of either
     let most = if matches!(step, 5 | 10 | 20) { 2 } else { 1 };
     let mut sides = sides(column, runs).into_iter().take(most);
     sides.any(|rows| count_rows(column, step, &rows))

@@ -59,7 +59,7 @@ pub(crate) fn upright(page: &PageGlyphs) -> (Vec<Upright>, PageVerdict) {
                 direction,
                 recognized: verdict == PageVerdict::OcrLayer,
                 letters: letters(page, &glyphs, direction),
-                // the sheet has edges, on which a page lies askew
+                // the edges of the sheet are level, however askew its page lies
                 crop: direction.straight().to_upright(&page.crop),
             }
         })

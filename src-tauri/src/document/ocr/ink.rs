@@ -5,7 +5,7 @@ use crate::document::pdf::Picture;
 /// Darker pixels are ink.
 pub(super) const INK: u8 = 150;
 
-/// How much darker than the paper a thin rule is at least when its picture was drawn anew.
+/// A thin rule is at least this much darker than the paper, also in a picture that was drawn anew.
 const PALE: u8 = 55;
 
 /// Ink, row by row.
@@ -19,8 +19,8 @@ impl Ink {
         Self::darker_than(INK, picture)
     }
 
-    /// The ink of a picture that was drawn anew, also the pale one: a thin rule that comes to lie between two rows of pixels
-    /// is half as dark in both.
+    /// The ink of a picture that was drawn anew, however pale: a thin rule that comes to lie between two rows of pixels is
+    /// half as dark in both.
     pub(super) fn drawn_anew(picture: &Picture) -> Self {
         Self::darker_than(INK.max(paper(picture).saturating_sub(PALE)), picture)
     }
@@ -40,8 +40,8 @@ impl Ink {
         x < self.width && self.pixels.get(y * self.width + x) == Some(&true)
     }
 
-    /// The same with what each row has together with the row below it: a rule that steps from one to the other, as it does in
-    /// a scan that lies askew, is whole in it.
+    /// The same, where each row also has the ink of the row below it. So a rule that steps from one row to the next, as it
+    /// does in a scan that lies askew, is whole.
     pub(super) fn stepped(&self) -> Self {
         let below = self.pixels.iter().skip(self.width);
         let below = below.copied().chain(std::iter::repeat(false));
@@ -74,7 +74,7 @@ impl Ink {
     }
 }
 
-/// The brightness of most of a page: half of the pixels are darker, and half brighter.
+/// The brightness of the paper: half of the pixels are darker, and half are brighter.
 fn paper(picture: &Picture) -> u8 {
     let mut count = [0_usize; 256];
     for grey in &picture.grey {

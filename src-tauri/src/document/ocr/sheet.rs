@@ -8,7 +8,7 @@ use crate::document::askew::Askew;
 use crate::document::pdf::Picture;
 use crate::document::types::Rect;
 
-/// A picture, and the same without what disturbs.
+/// A picture, and the same without what disturbs recognition.
 pub(super) struct Sheet {
     pub(super) picture: Arc<Picture>,
     /// Without grids and leaders; the picture itself if it has none.
@@ -21,7 +21,7 @@ impl Sheet {
         Self::with(Strokes::of(&picture), picture)
     }
 
-    /// That of a picture that was put straight.
+    /// The same for a picture that was put straight.
     pub(super) fn straightened(picture: Picture) -> Self {
         Self::with(Strokes::of_drawn_anew(&picture), picture)
     }
@@ -59,34 +59,23 @@ impl Sheet {
 mod tests {
     use super::*;
 
-    /// Where the rules of a grid are, in pixels from the middle: three across, to the right as far as the upright ones, and
-    /// three upright ones.
+    /// Where the rules of a grid are, in pixels from the middle: three across, and three upright ones that reach from the
+    /// first of those to the last.
     const ACROSS: [f64; 3] = [-250.0, -50.0, 150.0];
     const UPRIGHT: [f64; 3] = [-350.0, -50.0, 350.0];
 
     /// The grid on a page that lies at this angle, in tenths of a degree: a scan in black and white, 300 dots an inch, whose
     /// rules are as thin as they can be.
     fn lying(tenths: i16) -> Picture {
-        let (width, height) = (900_u32, 700_u32);
         let (sin, cos) = (f64::from(tenths) / 10.0).to_radians().sin_cos();
-        let dark = |at: u32| {
-            let x = f64::from(at % width) + 0.5 - 450.0;
-            let y = f64::from(at / width) + 0.5 - 350.0;
+        let dark = |x: f64, y: f64| {
+            let (x, y) = (x + 0.5 - 450.0, y + 0.5 - 350.0);
             let (x, y) = (x * cos - y * sin, x * sin + y * cos);
             let thin = |off: f64| (-0.5..0.5).contains(&off);
             let on = |rules: [f64; 3], at: f64| rules.iter().any(|rule| thin(at - rule));
             (on(ACROSS, y) && x.abs() <= 350.0) || (on(UPRIGHT, x) && (-250.0..=150.0).contains(&y))
         };
-        Picture {
-            number: 1,
-            width,
-            height,
-            dpi: 300,
-            grey: (0..width * height)
-                .map(|at| if dark(at) { 0 } else { u8::MAX })
-                .collect(),
-            to_user_space: [0.24, 0.0, 0.0, -0.24, 0.0, 168.0],
-        }
+        Picture::sample((900, 700), 300, dark)
     }
 
     /// The rules of the level grid in user space: left, lower, right and upper edge, without their thickness.

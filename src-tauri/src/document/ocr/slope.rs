@@ -7,10 +7,9 @@ use crate::document::pdf::{Picture, Turn};
 
 /// Fewer lines than this say nothing about the page.
 const FEWEST: usize = 5;
-/// A shorter line, in heights of its letters, has a baseline of chance.
+/// The slope of a line that is shorter than this, in heights of its letters, is chance.
 const SHORTEST: f64 = 4.0;
-/// Lines rise by more than this from end to end, in heights of their letters, if it is not by chance: the ends of a baseline
-/// are whole pixels.
+/// A smaller rise from end to end, in heights of the letters, may be chance: the ends of a baseline are whole pixels.
 const LEAST_RISE: f64 = 0.1;
 /// A line is long from this length on, in heights of its letters.
 const LONG: f64 = 8.0;
@@ -37,13 +36,7 @@ pub(super) fn of(lines: &[Line]) -> Option<i16> {
     if slopes.len() < FEWEST {
         return None;
     }
-    slopes.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let all: f64 = slopes.iter().map(|(_, width)| width).sum();
-    let mut before = 0.0;
-    let (middle, _) = slopes.iter().find(|(_, width)| {
-        before += width;
-        before * 2.0 >= all
-    })?;
+    let (middle, all) = weighted_middle(&mut slopes)?;
     let same = slopes
         .iter()
         .filter(|(slope, _)| (slope - middle).abs() < ALIKE);
@@ -60,7 +53,7 @@ pub(super) fn of(lines: &[Line]) -> Option<i16> {
 }
 
 /// The same by the ink of the picture, for a page of which Tesseract reads only a few lines, or parts of them, such as a table
-/// between rules that nobody could erase. A long line has to agree.
+/// whose rules could not be erased. One long line has to agree.
 pub(super) fn by_ink(lines: &[Line], picture: &Picture) -> Option<i16> {
     let leaning: Vec<f64> = lines
         .iter()
@@ -81,6 +74,18 @@ pub(super) fn disturbs(tenths: i16) -> bool {
     tenths.unsigned_abs() > READ_AS_WELL
 }
 
+/// The middle of values that each have a weight, and the sum of the weights.
+fn weighted_middle(values: &mut [(f64, f64)]) -> Option<(f64, f64)> {
+    values.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let all: f64 = values.iter().map(|(_, weight)| weight).sum();
+    let mut before = 0.0;
+    let (middle, _) = values.iter().find(|(_, weight)| {
+        before += weight;
+        before * 2.0 >= all
+    })?;
+    Some((*middle, all))
+}
+
 fn width(line: &Line) -> f64 {
     let [left, _, right, _] = line.bounds;
     right - left
@@ -94,23 +99,16 @@ fn length(line: &Line) -> f64 {
     }
 }
 
-/// Gives lines that are nearly as high as most of a page its height. In a picture that was drawn anew, letters are measured less
-/// exactly than in the scan, and a paragraph would fall apart into sizes.
+/// Gives lines that are nearly as high as most lines of a page the height of those. In a picture that was drawn anew,
+/// letters are measured less exactly than in the scan, and a paragraph would fall apart into sizes.
 pub(super) fn even_out(lines: &mut [Line]) {
     let mut sizes: Vec<(f64, f64)> = lines.iter().map(|line| (line.size, width(line))).collect();
-    sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let all: f64 = sizes.iter().map(|(_, width)| width).sum();
-    let mut before = 0.0;
-    let middle = sizes.iter().find(|(_, width)| {
-        before += width;
-        before * 2.0 >= all
-    });
-    let Some((most, _)) = middle else {
+    let Some((most, _)) = weighted_middle(&mut sizes) else {
         return;
     };
     for line in lines {
         if (line.size - most).abs() < NEARLY * most {
-            line.size = *most;
+            line.size = most;
         }
     }
 }
@@ -221,22 +219,9 @@ mod tests {
 
     #[test]
     fn ink_shows_the_slope_where_lines_are_few_and_one_agrees() {
-        let (width, height) = (800_u32, 600_u32);
         let rise = 3.0_f64.to_radians().tan();
-        let dark = |at: u32| {
-            let (x, y) = (f64::from(at % width), f64::from(at / width));
-            (y + rise * (x - 400.0)).rem_euclid(40.0) < 3.0
-        };
-        let ruled = Picture {
-            number: 1,
-            width,
-            height,
-            dpi: 150,
-            grey: (0..width * height)
-                .map(|at| if dark(at) { 0 } else { u8::MAX })
-                .collect(),
-            to_user_space: [0.48, 0.0, 0.0, -0.48, 0.0, 288.0],
-        };
+        let dark = |x: f64, y: f64| (y + rise * (x - 400.0)).rem_euclid(40.0) < 3.0;
+        let ruled = Picture::sample((800, 600), 150, dark);
         let wrong = line(100.0, 600.0, -0.02);
         let of_table = [wrong.clone(), line(100.0, 600.0, -rise)];
         assert_eq!(of(&of_table), None);
@@ -254,14 +239,7 @@ mod tests {
             (10, -1.0_f64.to_radians().tan()),
             (-20, 2.0_f64.to_radians().tan()),
         ] {
-            let picture = Picture {
-                number: 1,
-                width: 1600,
-                height: 1000,
-                dpi: 144,
-                grey: vec![u8::MAX; 1_600_000],
-                to_user_space: [0.5, 0.0, 0.0, -0.5, 0.0, 500.0],
-            };
+            let picture = Picture::sample((1600, 1000), 144, |_, _| false);
             let askew = line(100.0, 1000.0, slope);
             let (sheet, turn) = picture.straightened(tenths);
             let level = straight(&askew, &turn);

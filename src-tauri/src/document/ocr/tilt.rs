@@ -9,11 +9,11 @@ const WIDEST: i16 = 50;
 const LEAST: i16 = 10;
 /// How much fuller and emptier the rows have to be than those of the picture as it is.
 const CLEARLY: f64 = 4.0;
-/// One of so many columns of pixels is enough.
+/// One column of pixels in this many is enough to see how rows run.
 const COLUMNS: usize = 8;
 
 /// By how much the lines and rules of a picture rise from left to right, in tenths of a degree; `None` if it does not lie
-/// askew, or if it does not show.
+/// askew, or if nothing shows that it does.
 pub(super) fn of(picture: &Picture) -> Option<i16> {
     let ink = Ink::of(picture);
     let middle = ink.width as f64 / 2.0;
@@ -60,23 +60,12 @@ mod tests {
 
     /// Rows of black words at this angle, in degrees.
     fn rows(degrees: f64) -> Picture {
-        let (width, height) = (800_u32, 600_u32);
         let slope = degrees.to_radians().tan();
-        let dark = |at: u32| {
-            let (x, y) = (f64::from(at % width), f64::from(at / width));
+        let dark = |x: f64, y: f64| {
             let y = y + slope * (x - 400.0);
             y.rem_euclid(40.0) < 12.0 && x.rem_euclid(90.0) < 70.0
         };
-        Picture {
-            number: 1,
-            width,
-            height,
-            dpi: 150,
-            grey: (0..width * height)
-                .map(|at| if dark(at) { 0 } else { u8::MAX })
-                .collect(),
-            to_user_space: [0.48, 0.0, 0.0, -0.48, 0.0, 288.0],
-        }
+        Picture::sample((800, 600), 150, dark)
     }
 
     #[test]

@@ -14,10 +14,10 @@ pub(super) const MOST_BOXES: usize = 400;
 const FEWEST: usize = 3;
 /// A box that is narrower or lower than this, in points, holds no text.
 const LEAST: f32 = 8.0;
-/// Bands of colour behind rows are not higher than this, in points, nor narrower, and there are at least so many, with at
-/// most this much room between two.
+/// The height of a band of colour behind a row, at most, and its width, at least, in points.
 const HIGHEST_BAND: f32 = 120.0;
 const NARROWEST_BAND: f32 = 60.0;
+/// The fewest bands of a table, and the most room between two of them, in points.
 const FEWEST_BANDS: usize = 3;
 const BANDS_APART: f32 = 45.0;
 /// Edges of boxes that differ by less than this, in points, are the same.
@@ -76,9 +76,7 @@ pub(super) fn edges(boxes: &[Rect], rules: &[Rect]) -> Vec<Rect> {
     let mut cells: Vec<Rect> = Vec::new();
     for area in boxes.iter().take(MOST_BOXES + 1) {
         // a box may be drawn twice
-        if !cells.iter().any(|other| are_same(other, area)) {
-            cells.push(*area);
-        }
+        add(&mut cells, *area);
     }
     if cells.len() > MOST_BOXES {
         return Vec::new();
@@ -108,16 +106,14 @@ pub(super) fn edges(boxes: &[Rect], rules: &[Rect]) -> Vec<Rect> {
             continue;
         }
         for edge in areas.into_iter().flat_map(edges_of) {
-            if !found.iter().any(|other| are_same(other, &edge)) {
-                found.push(edge);
-            }
+            add(&mut found, edge);
         }
     }
     found
 }
 
-/// The upper and lower edges of areas of colour that are the grounds of rows: several of one width follow each other
-/// closely. Cells may be coloured one by one.
+/// The upper and lower edges of areas of colour that are the grounds of rows: several of the same width, with little room
+/// between them. The cells of a row may be coloured one by one.
 pub(super) fn edges_of_bands(areas: &[Rect]) -> Vec<Rect> {
     if areas.len() > MOST_BOXES {
         return Vec::new();
@@ -159,14 +155,18 @@ pub(super) fn edges_of_bands(areas: &[Rect]) -> Vec<Rect> {
         }
         for band in rows {
             let [lower, upper, ..] = edges_of(band);
-            for edge in [lower, upper] {
-                if !found.iter().any(|other| are_same(other, &edge)) {
-                    found.push(edge);
-                }
-            }
+            add(&mut found, lower);
+            add(&mut found, upper);
         }
     }
     found
+}
+
+/// Adds an area unless it is there.
+fn add(areas: &mut Vec<Rect>, area: Rect) {
+    if !areas.iter().any(|other| are_same(other, &area)) {
+        areas.push(area);
+    }
 }
 
 fn is_near(a: f32, b: f32) -> bool {

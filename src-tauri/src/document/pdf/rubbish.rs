@@ -4,7 +4,7 @@
 //! Letters of the Latin alphabet are judged by their pairs, which are much the same few hundred in all languages;
 //! Cyrillic and Greek ones by the change of vowels and consonants. Only words that stand in a row with others count:
 //! cells of tables, formulas, codes and sequences are no words. Letters that are all moved by one step, some of them to
-//! signs, look like code; the little words of a language tell them. A map that mixes small letters and capitals makes words
+//! signs, look like code; the little words of a language give them away. A map that mixes small letters and capitals makes words
 //! with capitals inside, like names of programs, but those have the pairs of letters of a language.
 
 use std::collections::HashSet;

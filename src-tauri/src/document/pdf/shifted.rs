@@ -1,5 +1,5 @@
-//! Letters that are all moved by the same step: a map may give the numbers of the glyphs for their letters, and "the" is
-//! "WKH" or "{ol". Some letters become signs, so that such words look like those of a program. The little words of a
+//! Letters that are all moved by the same step: a map may give the numbers of the glyphs in place of their letters, so that
+//! "the" is "WKH" or "{ol". Some letters become signs, so that such words look like those of a program. The little words of a
 //! language show it: they are not there, and with the letters moved back they are.
 
 use super::glyphs::Glyph;
@@ -15,7 +15,7 @@ const MOST_LETTERS: usize = 1_500;
 const MANY: usize = 8;
 const DIFFERENT: usize = 4;
 const MORE: usize = 4;
-/// At most this many words stand for each little one.
+/// At least one word in this many is a little one.
 const RARE: usize = 8;
 /// Stands for a sign.
 const NO_LETTER: char = '.';

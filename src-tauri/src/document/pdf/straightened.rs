@@ -104,21 +104,11 @@ mod tests {
 
     /// White, and black where a line runs through the middle that rises by this angle, in degrees.
     fn ruled(degrees: f64) -> Picture {
-        let (width, height) = (400_u32, 200_u32);
         let slope = degrees.to_radians().tan();
-        let dark = |at: u32| {
-            let (x, y) = (f64::from(at % width) - 200.0, f64::from(at / width) - 100.0);
-            (y + slope * x).abs() < 2.0
-        };
+        let dark = |x: f64, y: f64| (y - 100.0 + slope * (x - 200.0)).abs() < 2.0;
         Picture {
-            number: 1,
-            width,
-            height,
-            dpi: 144,
-            grey: (0..width * height)
-                .map(|at| if dark(at) { 0 } else { u8::MAX })
-                .collect(),
             to_user_space: [0.5, 0.0, 0.0, -0.5, 10.0, 110.0],
+            ..Picture::sample((400, 200), 144, dark)
         }
     }
 

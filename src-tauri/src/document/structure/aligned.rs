@@ -20,7 +20,7 @@ use super::rows::{Row, pages};
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
-use crate::document::marks::is_word;
+use crate::document::marks::{COLONS, is_word};
 
 /// The fewest rows of several cells; and if leaders join the cells of each.
 const FEWEST_ROWS: usize = 3;
@@ -185,8 +185,8 @@ fn tables_of(lines: &[&Line], parts: &Parts<'_>, tables: &[Vec<Row>]) -> Vec<Opt
     found
 }
 
-/// The parts of a page with those of each table behind the first of them, as far as no running text stands between: a
-/// file may draw the names of the columns with its letterhead, long before the rows.
+/// The parts of a page, with those of each table behind its first one unless running text stands between them: a file may
+/// draw the names of the columns with its letterhead, long before the rows.
 fn together(parts: Vec<(Option<usize>, RawBlock)>, body: &Body) -> Vec<RawBlock> {
     let mut first: HashMap<usize, usize> = HashMap::new();
     let mut placed: Vec<(usize, RawBlock)> = Vec::with_capacity(parts.len());
@@ -339,7 +339,7 @@ fn is_table(rows: &[&Row], lines: &[&Line]) -> bool {
     // labels and what was written beside them, once or several times in a row
     let labelled = |row: &&Vec<String>| {
         let mut labels = row.iter().step_by(2);
-        labels.all(|label| label.ends_with([':', '\u{ff1a}']))
+        labels.all(|label| label.ends_with(COLONS))
     };
     // more than two pieces in a row may be lines of another column of the page
     let pairs = cells.iter().all(|row| row.len() % 2 == 0);

@@ -2,6 +2,7 @@
 //! more. The last of these pages is the slide. Without this rule their lines would come again at the edges of pages, as
 //! running heads do.
 
+use super::rows::are_aligned_within;
 use crate::document::layout::{Line, PageLines};
 
 /// The fewest lines with letters that a page and the next one share.
@@ -59,10 +60,9 @@ fn compare(page: &PageLines, next: &PageLines) -> Next {
 /// 10 is wider than 9.
 fn is_at(line: &Line, other: &Line) -> bool {
     let near = |a: f32, b: f32| (a - b).abs() <= SAME_PLACE;
-    let middle = |line: &Line| (line.x0 + line.x1) / 2.0;
-    let beside =
-        near(line.x0, other.x0) || near(line.x1, other.x1) || near(middle(line), middle(other));
-    beside && near(line.y, other.y) && near(line.size, other.size)
+    are_aligned_within(line, other, SAME_PLACE)
+        && near(line.y, other.y)
+        && near(line.size, other.size)
 }
 
 /// Whether no line of the page stands over a line, or none under it.

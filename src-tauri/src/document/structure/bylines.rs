@@ -5,6 +5,7 @@ use super::authors::names_in;
 use super::body::Body;
 use super::name_words::is_label_of_persons;
 use super::names::SmallWords;
+use super::rows::first_page;
 use super::title_scale::states_degree;
 use super::title_words::key;
 use crate::document::layout::RawBlock;
@@ -135,10 +136,8 @@ const TITLES: [&str; 34] = [
 /// The authors that the first page states. Sentences of the text may name other writers, so only those that state a
 /// degree are read.
 pub(crate) fn stated(blocks: &[RawBlock], body: &Body, words: &SmallWords) -> Vec<String> {
-    let first = blocks.first().map(RawBlock::page);
-    let lines: Vec<(String, i32)> = blocks
+    let lines: Vec<(String, i32)> = first_page(blocks)
         .iter()
-        .take_while(|block| Some(block.page()) == first)
         .filter(|block| {
             let text = block.rough_text();
             !body.reads_as_prose(block)
@@ -193,8 +192,8 @@ pub(crate) fn above_title(
     named.unwrap_or_default()
 }
 
-/// The author on the title page of a book, behind a first page that has its title alone: a name beside the title, which
-/// is `said` here in the form of [`key`], of whom a later page says that the book is theirs.
+/// The author on the title page of a book, behind a first page that has its title alone: a name on the same page as the
+/// title (`said`, in the form of [`key`]), if a later page says that the book is theirs.
 pub(crate) fn on_title_page(blocks: &[RawBlock], said: &str, words: &SmallWords) -> Vec<String> {
     let first = blocks.first().map_or(1, RawBlock::page);
     let named = (first + 1..=first + NEXT_PAGES).find_map(|number| {

@@ -15,7 +15,7 @@ const FEWEST: usize = 3;
 const FEWEST_INSIDE: usize = 2;
 
 /// Whether a block stands in a row of names that are set alike, each over a column of the table right below.
-pub(super) fn names_columns(blocks: &[RawBlock], index: usize) -> bool {
+pub(super) fn is_name_of_column(blocks: &[RawBlock], index: usize) -> bool {
     let Some((block, line)) = blocks
         .get(index)
         .and_then(|block| Some((block, block.lines().first()?)))
@@ -84,7 +84,7 @@ mod tests {
             ]
         });
         let blocks: Vec<RawBlock> = names.into_iter().chain(cells).collect();
-        names_columns(&blocks, 0)
+        is_name_of_column(&blocks, 0)
     }
 
     #[test]

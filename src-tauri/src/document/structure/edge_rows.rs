@@ -1,6 +1,7 @@
 //! Rows of tables at the edges of pages: every page of a statement begins with the names of its columns, and the same sum
 //! may stand in the first row of several pages. These lines come again and are no running heads.
 
+use super::rows::are_aligned_within;
 use crate::document::layout::{Line, PageLines};
 use crate::document::marks::page_numbers;
 
@@ -12,6 +13,8 @@ const SAME_COLUMN: f32 = 3.0;
 const ROWS: usize = 4;
 /// The fewest cells of a row of names.
 const CELLS: usize = 3;
+/// A row of more cells is no row of a table, and is not worth quadratic work.
+const MOST_CELLS: usize = 200;
 /// Columns of numbers that need no other sign of a table.
 const NUMBERS: usize = 2;
 
@@ -26,6 +29,9 @@ pub(super) fn is_in_table(
     let row: Vec<&Line> = all
         .filter(|other| (other.y - line.y).abs() <= SAME_ROW)
         .collect();
+    if row.len() > MOST_CELLS {
+        return false;
+    }
     // a short table may begin at the top of a page and end at its foot
     let near = [true, false].map(|below| next_rows(page.lines.iter(), line, below));
     let in_column = |cell: &Line| {
@@ -39,7 +45,10 @@ pub(super) fn is_in_table(
 /// Whether the lines of a row name columns: what stands in the rows below is aligned with them, and some of that is
 /// numbers.
 pub(super) fn names_columns<'l>(page: impl Iterator<Item = &'l Line>, row: &[&Line]) -> bool {
-    let Some(first) = row.first().filter(|_| row.len() >= CELLS) else {
+    let Some(first) = row
+        .first()
+        .filter(|_| (CELLS..=MOST_CELLS).contains(&row.len()))
+    else {
         return false;
     };
     let under = next_rows(page, first, true);
@@ -91,10 +100,10 @@ fn next_rows<'l>(page: impl Iterator<Item = &'l Line>, line: &Line, below: bool)
     inside
 }
 
-fn is_number(line: &Line) -> bool {
-    let mut text = line.text.iter();
-    let mut digits = line.text.iter();
-    digits.any(|c| c.is_numeric()) && !text.any(|c| c.is_alphabetic())
+/// Whether a line has digits and no letters.
+pub(super) fn is_number(line: &Line) -> bool {
+    let has = |is: fn(char) -> bool| line.text.iter().any(|c| is(*c));
+    has(char::is_numeric) && !has(char::is_alphabetic)
 }
 
 /// Whether a line is the number of a page with a word beside it: "Page 3 of 9". A bare number may be the year of a column.
@@ -106,8 +115,7 @@ fn is_page_of(line: &Line) -> bool {
 }
 
 fn are_aligned(a: &Line, b: &Line) -> bool {
-    let near = |x: f32, y: f32| (x - y).abs() <= SAME_COLUMN;
-    near(a.x0, b.x0) || near(a.x1, b.x1) || near((a.x0 + a.x1) / 2.0, (b.x0 + b.x1) / 2.0)
+    are_aligned_within(a, b, SAME_COLUMN)
 }
 
 #[cfg(test)]

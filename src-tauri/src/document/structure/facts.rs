@@ -11,6 +11,7 @@ use super::taken::replaced;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
+use crate::document::marks::COLONS;
 
 /// The fewest facts, and the fewest lines of an address.
 const FEWEST: usize = 2;
@@ -186,7 +187,7 @@ fn fact<'l>(pieces: &[&'l Line]) -> Option<Fact<'l>> {
     let (label, value) = match pieces {
         [one] => {
             let text = one.string();
-            let (label, value) = text.split_once([':', '\u{ff1a}'])?;
+            let (label, value) = text.split_once(COLONS)?;
             (format!("{label}:"), value.trim().to_owned())
         }
         [label, value] => (label.string(), value.string()),
@@ -238,7 +239,7 @@ fn are_apart(entries: &[Entry<'_>], size: f32, first: bool) -> bool {
     });
     let labelled = facts
         .iter()
-        .filter(|fact| fact.label.ends_with([':', '\u{ff1a}']))
+        .filter(|fact| fact.label.ends_with(COLONS))
         .count();
     beside.count() >= FEWEST
         && gutter >= GUTTER * size

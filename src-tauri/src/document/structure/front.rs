@@ -13,6 +13,7 @@ use super::name_words::is_program;
 use super::names::{SmallWords, split_names};
 use super::patent;
 use super::publishers::{dates, is_publishers_in};
+use super::rows::first_page;
 use super::title;
 use super::title_bill;
 use super::title_scale::states_degree;
@@ -34,7 +35,7 @@ pub(crate) struct Front {
     pub(crate) authors: Vec<String>,
     /// Index of the first block after title and authors.
     pub(crate) end: usize,
-    /// Whether a publisher printed the first page of a paper.
+    /// Whether this is a paper whose first page is a publisher's, and not the title page of a thesis.
     pub(crate) is_published: bool,
 }
 
@@ -130,7 +131,7 @@ fn raised(blocks: &mut [RawBlock], title: Range<usize>, body: &Body) -> usize {
     0
 }
 
-/// Marks what stands over the title, from whose block `from` on the page goes on, and is the publisher's.
+/// Marks what stands over the title, the block `from`, and is the publisher's.
 fn mark_above(blocks: &mut [RawBlock], from: usize, is_published: bool, body: &Body) {
     let place = blocks
         .get(from)
@@ -164,14 +165,6 @@ fn without_title(blocks: &[RawBlock], named: Option<&str>, title_choice: TitleCh
         is_published: is_paper(blocks),
         ..Front::default()
     }
-}
-
-fn first_page(blocks: &[RawBlock]) -> &[RawBlock] {
-    let number = blocks.first().map(RawBlock::page);
-    let same = blocks
-        .iter()
-        .take_while(|block| Some(block.page()) == number);
-    blocks.get(..same.count()).unwrap_or_default()
 }
 
 /// Where the name of the firm over a bill ends, which is no heading. Over the table of what says that it `is_bill`
@@ -283,10 +276,8 @@ fn split_off_title(blocks: &mut Vec<RawBlock>, info: Option<&str>) {
     let Some(wanted) = info.map(key).filter(|wanted| !wanted.is_empty()) else {
         return;
     };
-    let first = blocks.first().map(RawBlock::page);
-    let place = blocks
+    let place = first_page(blocks)
         .iter()
-        .take_while(|block| Some(block.page()) == first)
         .enumerate()
         .find_map(|(index, block)| Some((index, lines_saying(block, &wanted)?)));
     let Some((index, lines)) = place else {
@@ -308,7 +299,6 @@ fn split_off_title(blocks: &mut Vec<RawBlock>, info: Option<&str>) {
 
 /// Takes "by" on a line of its own, under a title, out of the title's block.
 fn split_off_by(blocks: &mut Vec<RawBlock>) {
-    let first = blocks.first().map(RawBlock::page);
     let ends_with_by = |block: &RawBlock| {
         block.lines().len() > 1
             && block.lines().last().is_some_and(|line| {
@@ -316,11 +306,7 @@ fn split_off_by(blocks: &mut Vec<RawBlock>) {
                 ["by", "von", "par", "por", "di", "door"].contains(&text.trim())
             })
     };
-    let Some(index) = blocks
-        .iter()
-        .take_while(|block| Some(block.page()) == first)
-        .position(ends_with_by)
-    else {
+    let Some(index) = first_page(blocks).iter().position(ends_with_by) else {
         return;
     };
     let Some(block) = blocks.get(index) else {

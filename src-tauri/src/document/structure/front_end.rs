@@ -6,6 +6,7 @@ use super::authors::names_in;
 use super::body::Body;
 use super::names::SmallWords;
 use super::publishers::{is_address, is_publishers, is_publishers_in, own_words};
+use super::rows::first_page;
 use super::section_names::{known, number};
 use super::title_scale::states_degree;
 use super::title_words::is_date;
@@ -30,13 +31,9 @@ pub(super) fn is_paper(blocks: &[RawBlock]) -> bool {
 
 /// Whether the first page has running text, or an abstract: otherwise it is a cover.
 pub(super) fn has_text(blocks: &[RawBlock], body: &Body) -> bool {
-    let first = blocks.first().map(RawBlock::page);
-    blocks
-        .iter()
-        .take_while(|block| Some(block.page()) == first)
-        .any(|block| {
-            body.begins_text(block) || known(block.rough_text()) == Some(SectionKind::Abstract)
-        })
+    first_page(blocks).iter().any(|block| {
+        body.begins_text(block) || known(block.rough_text()) == Some(SectionKind::Abstract)
+    })
 }
 
 /// Whether nothing on the title's page reads like text, and other pages follow: `from` is the first block under the title.
@@ -69,16 +66,12 @@ pub(super) fn is_cover_of_thesis(blocks: &[RawBlock], body: &Body) -> bool {
         "tese",
         "disserta\u{e7}\u{e3}o",
     ];
-    let first = blocks.first().map(RawBlock::page);
-    let mut page = blocks
-        .iter()
-        .take_while(|block| Some(block.page()) == first);
     let says_so = |block: &RawBlock| {
         let lower = block.rough_text().to_lowercase();
         let mut words = lower.split(|c: char| !c.is_alphabetic());
         words.any(|word| WORDS.contains(&word))
     };
-    page.any(says_so) && !has_text(blocks, body)
+    first_page(blocks).iter().any(says_so) && !has_text(blocks, body)
 }
 
 /// How many of some blocks may be names: they have no digits but in marks of notes, as names have none and what else
@@ -193,7 +186,7 @@ pub(super) fn end_of_lines_under(
     from + count
 }
 
-/// The first of several numbered headings that are set apart, as in minutes: what stands over them has few words.
+/// The first of several numbered headings that are set apart, as in minutes, whose items may be too short to be text.
 pub(super) fn first_numbered(
     blocks: &[RawBlock],
     range: Range<usize>,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::build_ups::{Next, next_pages};
 use super::edge::{Numbers, is_text, is_under_its_head};
-use super::edge_rows::is_in_table;
+use super::edge_rows::{is_in_table, is_number};
 use super::heads::{Text, heads_by_place};
 use super::kept::keep_once;
 use super::title_again::titles_again;
@@ -287,21 +287,14 @@ fn again(page: &PageLines, heads: &Heads, edge: &[usize], top: bool) -> HashSet<
 
 /// Whether an amount stands in the row of a line: the last row of a table may stand alone at the top of a page.
 fn is_beside_amount(page: &PageLines, line: &Line) -> bool {
-    let beside = page.lines.iter().filter(|other| other.is_beside(line));
-    let mut texts = beside.map(Line::string);
-    texts.any(|text| {
-        let digits = text.contains(char::is_numeric) && !text.contains(char::is_alphabetic);
-        digits && page_numbers(&text).is_none()
-    })
+    let mut beside = page.lines.iter().filter(|other| other.is_beside(line));
+    beside.any(|other| is_number(other) && page_numbers(&other.string()).is_none())
 }
 
 /// Whether a line is a number that neither comes again nor counts the pages.
 fn is_amount(line: &Line, top: bool, heads: &HashMap<(String, bool), bool>) -> bool {
-    let text = line.string();
-    let known = heads.get(&(masked(line), top)).copied();
-    text.contains(char::is_numeric)
-        && !text.contains(char::is_alphabetic)
-        && known.unwrap_or_else(|| page_numbers(&text).is_none())
+    let known = || heads.get(&(masked(line), top)).copied();
+    is_number(line) && known().unwrap_or_else(|| page_numbers(&line.string()).is_none())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::document::layout::Line;
 
 /// What goes on with a row stands at most this far below it, in em.
 const TIGHT: f32 = 1.6;
-/// Lines of one cell begin at the same place, but for this, in em.
+/// Lines of one cell begin at the same place to within this, in em.
 const SAME_EDGE: f32 = 0.5;
 
 /// For each row whether it goes on with the cells of the row above it.

@@ -25,7 +25,7 @@ const ACROSS: f32 = 0.12;
 const LEAST_STRIP: f32 = 2.0;
 /// Parts of one table are not farther apart than this, in points.
 const APART: f32 = 45.0;
-/// Rows that only stand under each other are not farther apart than this, in em.
+/// Rows without rules between them are not farther apart than this, in em.
 const ROWS_APART: f32 = 2.8;
 /// A rule is of the table if it is at least this share of its width or height.
 const LONG: f32 = 0.5;

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use super::body::Body;
 use super::clauses::clause;
-use super::column_names::names_columns;
+use super::column_names::is_name_of_column;
 use super::keywords::names_list;
 use super::labels::is_label;
 use super::no_heading::heads_nothing;
 use super::over_table;
 use super::section_names::{known, number};
-use super::title_words::{is_citation_line, is_date, is_east_asian};
+use super::title_words::{is_citation_line, is_date, is_east_asian, is_year};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::RawBlock;
@@ -98,12 +98,13 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
         let text = block.rough_text();
         // the title may come again over the text
         let again =
-            number(text).is_none() && title.as_ref().is_some_and(|title| *title == key(text));
-        let is_none = again
+            || number(text).is_none() && title.as_ref().is_some_and(|title| *title == key(text));
+        if !could_be(block, text)
+            || again()
             || is_not_over_text(blocks, index)
             || names_list(blocks, index)
-            || heads_nothing(blocks, index);
-        if !could_be(block, text) || is_none {
+            || heads_nothing(blocks, index)
+        {
             continue;
         }
         let name = known(text);
@@ -158,7 +159,7 @@ pub(crate) fn find(blocks: &mut [RawBlock], from: usize, body: &Body, outline: &
 /// Takes the names of columns out of what was found, and gives them to their table.
 fn leave_names_of_columns(blocks: &mut [RawBlock], found: &mut Vec<Found>) {
     let is_name =
-        |heading: &&Found| heading.bookmark.is_none() && names_columns(blocks, heading.index);
+        |heading: &&Found| heading.bookmark.is_none() && is_name_of_column(blocks, heading.index);
     let names = found.iter().filter(is_name);
     let names: Vec<usize> = names.map(|heading| heading.index).collect();
     found.retain(|heading| !names.contains(&heading.index));
@@ -205,9 +206,7 @@ fn before_entries(blocks: &[RawBlock], index: usize) -> bool {
     blocks.get(index + 1).is_some_and(|block| {
         let text: String = block.rough_text().chars().take(200).collect();
         let numbered = text.starts_with(['1', '[', '(']);
-        let year = text
-            .split(|c: char| !c.is_ascii_digit())
-            .any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
+        let year = text.split(|c: char| !c.is_ascii_digit()).any(is_year);
         numbered && year
     })
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::publishers::is_publishers;
 use super::section_names::known;
 use super::title_rubrics::is_rubric;
-use super::title_words::{is_citation_line, is_date, is_short_title_like};
+use super::title_words::{is_citation_line, is_date, is_short_title_like, is_year};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, PageLines, RawBlock};
@@ -21,7 +21,7 @@ const LONGEST_NAME: usize = 40;
 /// The fewest words of a head that names its document.
 const WORDS_OF_TITLE: usize = 3;
 
-/// Keeps the first copies of heads and feet that state a fact, with the lines beside them, unless the text has the fact.
+/// Keeps the first copies of heads and feet that state a fact, with the lines around them, unless the text states it too.
 pub(super) fn keep_once(taken: &mut [RawBlock], pages: &[PageLines]) {
     let is_head = |block: &RawBlock| {
         matches!(block.why(), KindReason::RunningHead | KindReason::Artifact)
@@ -171,11 +171,6 @@ fn digits(words: &[String]) -> usize {
     };
     let facts = words.iter().filter(|word| !is_year(word) && !is_date(word));
     facts.map(|word| count_of_digits(word)).sum()
-}
-
-fn is_year(word: &str) -> bool {
-    let century = word.starts_with("19") || word.starts_with("20");
-    word.len() == 4 && century && word.chars().all(|c| c.is_ascii_digit())
 }
 
 fn count_of_digits(word: &str) -> usize {

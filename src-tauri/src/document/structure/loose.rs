@@ -13,11 +13,11 @@ use crate::document::marks::caption;
 /// A cell with sentences is narrower than this share of running text, and has at most this many lines.
 const NARROW: f32 = 0.5;
 const MOST_OF_CELL: usize = 4;
-/// At least so many others stand beside the first line of such a cell.
+/// The fewest pieces that stand beside the first line of such a cell.
 const FEWEST_BESIDE: usize = 2;
 /// The most tokens of a cell that looks like a formula.
 const MOST_TOKENS: usize = 4;
-/// On a page with more lines nobody looks for what stands beside a sign.
+/// A page with more lines is not worth the work of finding what stands beside a sign.
 const MOST_LINES: usize = 3_000;
 
 /// Whether the lines of each block of a page may be rows.

@@ -82,8 +82,11 @@ fn is_byline(block: &RawBlock, above: Option<&RawBlock>) -> bool {
     let by = BY.iter().any(|by| block.rough_text().starts_with(by));
     let under_text =
         above.is_none_or(|above| above.rough_text().trim_end().ends_with(ends_sentence));
+    if !by || under_text {
+        return false;
+    }
     let (names, share) = names_in(block);
-    by && !under_text && !names.is_empty() && share >= 0.7
+    !names.is_empty() && share >= 0.7
 }
 
 /// Whether a text begins with a label: "Question: Does a bus help?"

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::names::{SmallWords, in_order};
+use super::rows::first_page;
 use super::title_extent::{extent, is_long};
 use crate::document::layout::RawBlock;
 
@@ -30,22 +31,16 @@ pub(crate) fn behind_code(title: &str) -> &str {
     code(title).map_or(title, |(_, rest)| rest)
 }
 
-fn lines_with_codes(blocks: &[RawBlock]) -> Vec<(&str, &str)> {
-    let first = blocks.first().map(RawBlock::page);
-    let page = blocks
-        .iter()
-        .take_while(|block| Some(block.page()) == first);
-    let lines: Vec<(&str, &str)> = page.filter_map(|block| code(block.rough_text())).collect();
-    match lines.len() >= FEWEST {
-        true => lines,
-        false => Vec::new(),
-    }
+/// Whether the first page is that of a patent.
+fn is_patent(blocks: &[RawBlock]) -> bool {
+    let codes = first_page(blocks).iter().filter_map(code_of);
+    codes.count() >= FEWEST
 }
 
 /// The block with the code of a title, wherever it stands on the page, and what it goes on in before the next code.
 pub(super) fn title(page: &[RawBlock]) -> Option<Range<usize>> {
     const TITLE: &str = "54";
-    if lines_with_codes(page).is_empty() {
+    if !is_patent(page) {
         return None;
     }
     let is_title = |block: &RawBlock| {
@@ -61,23 +56,20 @@ pub(super) fn title(page: &[RawBlock]) -> Option<Range<usize>> {
 
 /// A title without its code, if it is that of a patent.
 pub(super) fn without_code<'t>(blocks: &[RawBlock], title: &'t str) -> &'t str {
-    match lines_with_codes(blocks).is_empty() {
-        true => title,
-        false => behind_code(title),
+    match is_patent(blocks) {
+        true => behind_code(title),
+        false => title,
     }
 }
 
 /// The inventors that the first page of a patent names: each with the place behind a comma, and a semicolon before the
 /// next.
 pub(super) fn inventors(blocks: &[RawBlock], words: &SmallWords) -> Vec<String> {
-    if lines_with_codes(blocks).is_empty() {
+    if !is_patent(blocks) {
         return Vec::new();
     }
-    let first = blocks.first().map(RawBlock::page);
-    let page = blocks
-        .iter()
-        .take_while(|block| Some(block.page()) == first);
     let named = |block: &&RawBlock| code_of(block).is_some_and(|code| INVENTORS.contains(&code));
+    let page = first_page(blocks).iter();
     let mut lines = page.skip_while(|block| !named(block)).take(MOST_LINES);
     let Some(first) = lines.next() else {
         return Vec::new();
@@ -140,6 +132,7 @@ mod tests {
         // the number of a list
         assert_eq!(without_code(&[], "(12) Angry men"), "(12) Angry men");
     }
+
     #[test]
     fn inventors_may_have_lines_of_their_own() {
         let words = SmallWords::of(["a ladder that folds"].into_iter());

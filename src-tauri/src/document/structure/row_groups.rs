@@ -4,6 +4,7 @@
 use super::cell_values::is_value;
 use super::rows::{Row, rows, shared_columns};
 use crate::document::layout::Line;
+use crate::document::marks::COLONS;
 
 /// Rows of one table are not farther apart than this, in em.
 const APART: f32 = 3.6;
@@ -64,7 +65,6 @@ pub(super) fn groups(lines: &[&Line]) -> Vec<Group> {
 /// Whether a row has the names of columns, under rows of nothing but labels with what was written behind them: "Sex: F". It
 /// begins a table of its own.
 fn names_under_labels(above: &[Row], row: &Row, lines: &[&Line]) -> bool {
-    const COLONS: [char; 2] = [':', '\u{ff1a}'];
     let texts = |row: &Row| -> Vec<String> {
         let pieces = row.lines.iter().filter_map(|index| lines.get(*index));
         pieces.map(|line| line.string()).collect()

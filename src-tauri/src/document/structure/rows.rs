@@ -27,6 +27,15 @@ pub(super) fn pages(blocks: Vec<RawBlock>) -> Vec<Vec<RawBlock>> {
     pages
 }
 
+/// The blocks of the first page.
+pub(super) fn first_page(blocks: &[RawBlock]) -> &[RawBlock] {
+    let number = blocks.first().map(RawBlock::page);
+    let same = blocks
+        .iter()
+        .take_while(|block| Some(block.page()) == number);
+    blocks.get(..same.count()).unwrap_or_default()
+}
+
 /// Rows from the top.
 pub(super) fn rows(lines: &[&Line]) -> Vec<Row> {
     let mut order: Vec<usize> = (0..lines.len()).collect();
@@ -67,6 +76,11 @@ pub(super) fn shared_columns(a: &Row, b: &Row, lines: &[&Line]) -> usize {
 
 /// Whether two pieces stand under each other: they begin or end, or have their middle, at one distance from the left.
 pub(super) fn are_aligned(a: &Line, b: &Line) -> bool {
-    let near = |x: f32, y: f32| (x - y).abs() <= SAME_EDGE * a.size.max(b.size);
+    are_aligned_within(a, b, SAME_EDGE * a.size.max(b.size))
+}
+
+/// The same, to within this many points.
+pub(super) fn are_aligned_within(a: &Line, b: &Line, points: f32) -> bool {
+    let near = |x: f32, y: f32| (x - y).abs() <= points;
     near(a.x0, b.x0) || near(a.x1, b.x1) || near((a.x0 + a.x1) / 2.0, (b.x0 + b.x1) / 2.0)
 }

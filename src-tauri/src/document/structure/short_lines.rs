@@ -1,6 +1,6 @@
 //! Lines that stand for themselves: a letterhead, an address, the ingredients of a recipe. They stand as close together as
 //! the lines of a paragraph, but what goes on in the next line would have fitted into this one. Numbered items without
-//! space between them are told by their numbers, which count on.
+//! space between them are told apart by their numbers, which count on.
 //!
 //! Papers have none of these outside of their front matter, and a wrong guess would cut a paragraph.
 
@@ -16,7 +16,8 @@ use crate::document::marks::{count_words, is_cjk, is_unspaced, may_begin_name};
 const SAME_EDGE: f32 = 1.5;
 /// The space before a word, in em.
 const SPACE: f32 = 0.3;
-/// The fewest and the longest lines, in words, that stand for themselves whatever would have fitted into them.
+/// Lines stand for themselves, whatever would have fitted into them, if there are at least this many and none has more than
+/// this many words.
 const FEWEST: usize = 3;
 const MOST_WORDS: usize = 5;
 /// Letters of a longer word of Chinese or Japanese, and of Thai and others that have no spaces between words either.

@@ -1,5 +1,5 @@
-//! A running head that stands on one page only and says again what stood larger before it: the title of a book, or the
-//! name of a chapter. No other page shows that it is a head, but it interrupts the sentence that goes on below it.
+//! A running head that stands on one page only and says again what stood before it in larger letters: the title of a book,
+//! or the name of a chapter. No other page shows that it is a head, but it interrupts the sentence that goes on below it.
 
 use std::collections::HashMap;
 

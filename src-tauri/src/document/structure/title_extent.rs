@@ -111,7 +111,7 @@ const ABOUT: [&str; 20] = [
     "over ",
     "voor ",
 ];
-/// The most words of what it is.
+/// The most words of the line that says what it is.
 const WORDS_OF_KIND: usize = 2;
 
 /// Whether the lower of two large blocks continues the words of the upper one, in another size: what follows a

@@ -57,7 +57,7 @@ const MOST_WORDS: usize = 16;
 const NEAR: f32 = 3.0;
 
 /// The title that was found, or the block right under it that says what the document is: in smaller letters than the
-/// name above it, and set like nothing else on the page, as headings are not.
+/// name above it, and set like nothing else on the page. Headings are set like other headings.
 pub(super) fn under_a_name(page: &[RawBlock], candidates: &[usize], found: Found) -> Found {
     let index = found.0.end;
     let (Some(name), Some(kind)) = (page.get(index.wrapping_sub(1)), page.get(index)) else {

@@ -18,7 +18,7 @@ use crate::document::marks::{count_words, may_begin_name};
 const CITED: usize = 30;
 /// What a group has to weigh to be a title.
 const LEAST_WEIGHT: f32 = 2.6;
-/// What the title in the first language of two may weigh less than the other, which has more words.
+/// How much less a title may weigh than the same title in a second language beside it, which may have more words.
 const TWIN: f32 = 2.0;
 
 /// What candidates are weighed against.

@@ -93,16 +93,10 @@ pub(super) fn is_sender(page: &[RawBlock], range: &Range<usize>) -> bool {
     let has_row = |labels: &[&str]| {
         lines.iter().any(|label| {
             let text = label.string().to_lowercase();
-            let is_label = labels.iter().any(|name| {
-                let rest = text.trim().strip_prefix(name);
-                rest.is_some_and(|rest| {
-                    !rest.starts_with(char::is_alphabetic) && rest.split_whitespace().count() <= 3
-                })
-            });
             let beside = |other: &&&Line| {
                 other.page == label.page && other.is_beside(label) && other.x0 > label.x1
             };
-            is_label
+            begins_with_one_of(labels, &text)
                 && (lines
                     .iter()
                     .filter(beside)
@@ -148,13 +142,18 @@ pub(super) fn is_sender(page: &[RawBlock], range: &Range<usize>) -> bool {
 /// Whether a line is the sum of a bill, or what was given at a till: "TOTAL GBP 13.55", "Cash 20.00".
 pub(super) fn says_sum(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
-    let mut labels = SUMS.iter().chain(&TILL);
-    labels.any(|label| {
-        let rest = lower.strip_prefix(label);
+    let is_label = begins_with_one_of(&SUMS, &lower) || begins_with_one_of(&TILL, &lower);
+    is_label && ends_with_amount(&lower)
+}
+
+/// Whether a line in small letters begins with one of these labels, and says little more.
+fn begins_with_one_of(labels: &[&str], lower: &str) -> bool {
+    labels.iter().any(|label| {
+        let rest = lower.trim().strip_prefix(label);
         rest.is_some_and(|rest| {
             !rest.starts_with(char::is_alphabetic) && rest.split_whitespace().count() <= 3
         })
-    }) && ends_with_amount(&lower)
+    })
 }
 
 /// Whether a line is a label of what was given at a till, or came back.

@@ -58,9 +58,7 @@ pub(crate) fn is_citation_line(text: &str) -> bool {
         .split(|c: char| !c.is_ascii_digit())
         .filter(|number| !number.is_empty())
         .count();
-    let year = text
-        .split(|c: char| !c.is_ascii_digit())
-        .any(|number| number.len() == 4 && (number.starts_with("19") || number.starts_with("20")));
+    let year = text.split(|c: char| !c.is_ascii_digit()).any(is_year);
     let other = [
         "copyright",
         "\u{a9}",
@@ -102,9 +100,15 @@ fn numbers_itself(lower: &str) -> bool {
     ];
     let of_year = lower.split(" of ").skip(1).any(|rest| {
         let year: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+        is_year(&year)
     });
     kinds.iter().any(|kind| lower.contains(kind)) || (of_year && lower.contains("no. "))
+}
+
+/// Whether a word is a year of the last century or this one.
+pub(crate) fn is_year(word: &str) -> bool {
+    let century = word.starts_with("19") || word.starts_with("20");
+    word.len() == 4 && century && word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Whether a line is a date: words of months and numbers alone.
@@ -253,9 +257,8 @@ pub(crate) fn is_dated_elsewhere(text: &str, others: &[String]) -> bool {
 
 fn begins_with_volume(rest: &str) -> bool {
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     digits.len() >= 5
-        || (year && rest.len() > 4)
+        || (is_year(&digits) && rest.len() > 4)
         || (rest.starts_with("vol")
             && rest
                 .chars()

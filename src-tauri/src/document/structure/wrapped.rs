@@ -17,7 +17,7 @@ const GUTTER: f32 = 1.0;
 const SPACE: f32 = 0.25;
 /// In the last column, whose end nobody sees, room says something if a cell has at least this many words.
 const WORDY: usize = 4;
-/// Lines of one cell begin at the same place, but for this, in em.
+/// Lines of one cell begin at the same place to within this, in em.
 const SAME_EDGE: f32 = 0.3;
 
 /// Whether words go on with those of the line above, of a cell that begins with the word `of_row`.
