@@ -42,9 +42,8 @@ pub(crate) fn trashed(document: &TrashedDocument) -> String {
 }
 
 /// The last line of a list.
-pub(crate) fn counted(documents: usize) -> String {
-    let documents = u32::try_from(documents).unwrap_or(u32::MAX);
-    format!("{}\n", numbers::counted(documents, "document", "documents"))
+pub(crate) fn counted(number: usize) -> String {
+    format!("{}\n", documents(number))
 }
 
 /// Everything about a document, a line for each fact.

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::piece::{Look, Piece};
 use crate::document::kind::RawKind;
 use crate::document::marks::caption;
-use crate::document::structure::{SmallWords, is_salutation, known, number, says_subject};
+use crate::document::structure::{
+    SmallWords, is_salutation, known, letters_and_digits, number, says_subject,
+};
 
 /// A size counts as larger than another from this ratio on.
 const LARGER: (u32, u32) = (23, 20);
@@ -193,8 +195,8 @@ impl Lines<'_> {
         let front = pieces.iter().take(FRONT.0).position(|piece| ends(&piece));
         let front = front.unwrap_or(pieces.len().min(FRONT.0));
         let is_named = |at: &usize| {
-            let text = self.apart(*at).map(|piece| letters_of(&piece.text));
-            text.is_some_and(|text| named.is_some_and(|named| letters_of(named) == text))
+            let text = self.apart(*at).map(|piece| letters_and_digits(&piece.text));
+            text.is_some_and(|text| named.is_some_and(|named| letters_and_digits(named) == text))
         };
         if let Some(at) = (0..front).find(is_named) {
             return Some(at..at + 1);
@@ -363,12 +365,6 @@ fn is_contact(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dates = text.contains(['/', ':', '\u{2013}']);
     text.contains('@') || text.contains("www.") || text.contains("://") || (digits > 8 && !dates)
-}
-
-/// The letters and digits of a text, in small letters.
-fn letters_of(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The authors in the lines under the title: lines of nothing but names, in a document with sections or behind "by".
