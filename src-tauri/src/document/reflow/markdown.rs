@@ -38,8 +38,11 @@ pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
     let mut content = html::content(&text)?;
     content
         .pieces
-        .retain(|piece| !is_place_of_contents(&piece.text));
-    content.pieces.iter_mut().for_each(say_callout);
+        .retain(|piece| piece.kind == RawKind::Code || !is_place_of_contents(&piece.text));
+    let texts = content.pieces.iter_mut();
+    texts
+        .filter(|piece| piece.kind != RawKind::Code)
+        .for_each(say_callout);
     for note in page.notes {
         let mut text = String::new();
         writer::push_html(&mut text, note.events.into_iter());
@@ -332,6 +335,18 @@ mod tests {
             .pieces;
         let link = pieces.first().and_then(|piece| piece.links.first());
         assert_eq!(link.map(|link| (link.start, link.end)), Some((26, 31)));
+    }
+
+    #[test]
+    fn signs_in_a_program_are_its_own() {
+        assert_eq!(
+            texts("Files:\n\n```\n[!ab]*.txt\n```\n\n```\n[TOC]\n```\n"),
+            [
+                (RawKind::Paragraph, "Files:".to_owned()),
+                (RawKind::Code, "[!ab]*.txt".to_owned()),
+                (RawKind::Code, "[TOC]".to_owned()),
+            ]
+        );
     }
 
     #[test]
