@@ -20,7 +20,7 @@ const TITLE: (usize, usize) = (250, 3);
 const TEXT: usize = 90;
 /// Paragraphs from the beginning among which the title is looked for, and those of a letter's head.
 const FRONT: (usize, usize) = (12, 30);
-/// Lines from the beginning among which an address shows that the first line is whose letter or bill this is.
+/// Lines from the beginning in which an address shows that the first line names the sender of a letter or a bill.
 const CONTACTS: usize = 6;
 /// Paragraphs under the title that may name the authors.
 const BYLINES: usize = 4;
@@ -134,7 +134,7 @@ fn is_line(piece: &Piece) -> bool {
     matches!(piece.kind, RawKind::Paragraph | RawKind::ListItem) && piece.look.size > 0
 }
 
-/// Whether the name of a section shows that it is one.
+/// Whether a line is surely the name of a section: it has a number, or it is a name that many documents use.
 fn says_section(text: &str) -> bool {
     number(text).is_some() || known(text).is_some()
 }
@@ -238,7 +238,7 @@ impl Lines<'_> {
             .then_some(title)
     }
 
-    /// The first line, if it is bold and no heading like the others: it looks otherwise, or the others name sections.
+    /// The first line, if it is bold and not a heading like the others, because it looks different or they name sections.
     fn first_in_bold(&self, front: usize) -> Option<std::ops::Range<usize>> {
         let first = self.apart(0).filter(|piece| piece.look.bold)?;
         let head = self.pieces.get(..front.min(CONTACTS))?;
@@ -334,8 +334,8 @@ impl Lines<'_> {
     }
 }
 
-/// Leaves out the questions of a look that has several and little else: what follows answers them. A question with a number
-/// is the name of a section.
+/// Leaves out questions where most lines of one look are questions: they are asked, and the text under them answers. A
+/// question with a number is the name of a section.
 fn without_questions(found: &mut Vec<(usize, &Piece)>) {
     let asks = |piece: &Piece| {
         let text = piece

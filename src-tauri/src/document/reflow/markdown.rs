@@ -145,8 +145,8 @@ struct Note<'m> {
 }
 
 impl<'m> Page<'m> {
-    /// What an event is that may strike out text, written as `source`. A task is struck out when it is done, as its box says;
-    /// a single tilde, as in "5~10", strikes out nothing.
+    /// The event to use instead of one that strikes out text, written as `source`; `None` if it has no meaning. A task is struck
+    /// out when it is done, which its box says already; a single tilde, as in "5~10", strikes out nothing.
     fn as_struck(&mut self, event: Event<'m>, source: &str) -> Option<Event<'m>> {
         match &event {
             Event::Start(Tag::Item) | Event::End(TagEnd::Item) => self.in_task = false,

@@ -1,4 +1,4 @@
-//! Subtitles (SubRip and WebVTT): numbers, times and tags stand around what is said, and are no text.
+//! Subtitles (SubRip and WebVTT). Only what is said is text; the numbers, times and tags around it are left out.
 
 use super::piece::{Content, Piece};
 use crate::document::kind::RawKind;
@@ -114,7 +114,7 @@ fn without_tags(line: &str) -> String {
     text
 }
 
-/// Adds what is said, or goes on with a sentence that the last subtitle began.
+/// Adds what a subtitle says: to the paragraph before if it goes on with a sentence there, or else as a paragraph of its own.
 fn add(spoken: &mut Vec<String>, part: String) {
     if !part.contains(char::is_alphanumeric) {
         return;

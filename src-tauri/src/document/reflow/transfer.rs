@@ -1,5 +1,5 @@
-//! How bytes and words travel in messages: quoted-printable and base64 (RFC 2045), and words in fields (RFC 2047). What is not
-//! encoded as it should be is kept as it stands.
+//! How bytes and words are encoded in messages: quoted-printable and base64 (RFC 2045), and words in fields (RFC 2047). What is
+//! not encoded correctly is kept as it is.
 
 use super::encoding;
 

@@ -1,5 +1,5 @@
-//! The list of contents from which programs lead through a book: an NCX (EPUB 2) or the navigation document (EPUB 3). A book
-//! without elements for headings has them there.
+//! The list of contents with which programs lead through a book: an NCX (EPUB 2) or the navigation document (EPUB 3). The
+//! headings of a book whose pages mark none are taken from it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

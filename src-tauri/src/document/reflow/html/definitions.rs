@@ -1,4 +1,5 @@
-//! Lists of definitions in a page (`dl`): a term and what is said about it are one block, as a label and its value are.
+//! Lists of definitions in a page (`dl`). A term becomes one block with its definition, as the label of a field does with its
+//! value.
 
 use super::fields::labelled;
 use crate::document::kind::RawKind;
