@@ -145,8 +145,8 @@ struct Note<'m> {
 }
 
 impl<'m> Page<'m> {
-    /// The event to use instead of one that strikes out text, written as `source`; `None` if it has no meaning. A task is struck
-    /// out when it is done, which its box says already; a single tilde, as in "5~10", strikes out nothing.
+    /// The event to use in place of one that strikes out text, written as `source`; `None` if it says nothing new. A task is
+    /// struck out when it is done, which its box says already; a single tilde, as in "5~10", strikes out nothing.
     fn as_struck(&mut self, event: Event<'m>, source: &str) -> Option<Event<'m>> {
         match &event {
             Event::Start(Tag::Item) | Event::End(TagEnd::Item) => self.in_task = false,
