@@ -126,7 +126,11 @@ pub(super) fn with_chunks(
             }
             continue;
         }
-        let (content, spent) = read(bytes, archive.left())?;
+        let (content, spent) = read(bytes, archive.left()).map_err(|error| match error {
+            // its limit is what was left, which nobody has heard of
+            ReadError::TooLarge { .. } => archive.too_large(),
+            error => error,
+        })?;
         archive.spend(spent);
         match content {
             Some(content) => {

@@ -109,7 +109,10 @@ fn documents_inside_a_document_unpack_within_its_limit() {
     let (_, place) = including();
     let long = Package::of(&p(&"long text ".repeat(LIMIT as usize / 20)));
     let twice = around(&long, &(p("Text.") + place + place));
-    assert!(matches!(twice.read(), Err(ReadError::TooLarge { .. })));
+    assert!(matches!(
+        twice.read(),
+        Err(ReadError::TooLarge { limit: LIMIT, .. })
+    ));
     let once = around(&long, &(p("Text.") + place));
     assert_eq!(once.texts().len(), 2);
 }
