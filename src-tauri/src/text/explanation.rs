@@ -139,7 +139,7 @@ fn chosen(reason: TitleReason) -> &'static str {
         TitleReason::KindOfBill => "it says that this is a bill or the like",
         TitleReason::FirstBold => "it stands out most, although it is no larger than the text",
         TitleReason::KindOfDocument => {
-            "it says what the document is, under the name of whose it is"
+            "it says what kind of document this is, below the name of whoever it comes from"
         }
         TitleReason::CodeOfPatent => "the code of a patent's title stands before it",
         TitleReason::HeadOfPages => "it heads the pages, and nothing else looks like a title",
@@ -191,7 +191,7 @@ fn because(why: KindReason) -> &'static str {
         KindReason::ReferenceEntry => "it stands in the list of references",
         KindReason::RunningHead => "the same line stands at the edge of many pages",
         KindReason::TitleAgain => "it says a title again, within a sentence that goes on below it",
-        KindReason::KeptOnce => "it stands at the edge of pages, and the text does not say it",
+        KindReason::KeptOnce => "it stands at the edge of pages, and nowhere in the text",
         KindReason::BuiltUp => "the next page shows the same and more, as a slide that is built up",
         KindReason::PageNumber => "it is a page number in the margin",
         KindReason::LineNumber => "it counts the lines of a manuscript",
@@ -222,7 +222,7 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::HangingIndent => "it returns to the margin of a hanging indent",
         LineBreak::Indent => "it is indented",
         LineBreak::AfterShortLine => "the line before is short and ends a sentence",
-        LineBreak::LineOfItsOwn => "it stands for itself, as the lines of an address do",
+        LineBreak::LineOfItsOwn => "it is a line of its own, as the lines of an address are",
         LineBreak::AfterRunIn => "a heading in the same line stands before it",
         LineBreak::ReferenceEntry => "an entry of the list of references begins",
         LineBreak::TakenOut => "it was taken out of the lines around it",

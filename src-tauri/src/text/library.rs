@@ -33,7 +33,7 @@ pub(crate) fn snippet(words: &str) -> String {
 pub(crate) fn trashed(document: &TrashedDocument) -> String {
     let moment = |at: i64| numbers::moment(u64::try_from(at).unwrap_or(0));
     format!(
-        "{}\n  removed {} · deleted for good from {} · about {}\n",
+        "{}\n  removed {} · deleted for good after {} · about {}\n",
         document.card.title,
         moment(document.removed_at),
         moment(document.deleted_from),
@@ -42,9 +42,8 @@ pub(crate) fn trashed(document: &TrashedDocument) -> String {
 }
 
 /// The last line of a list.
-pub(crate) fn counted(documents: usize) -> String {
-    let documents = u32::try_from(documents).unwrap_or(u32::MAX);
-    format!("{}\n", numbers::counted(documents, "document", "documents"))
+pub(crate) fn counted(number: usize) -> String {
+    format!("{}\n", documents(number))
 }
 
 /// Everything about a document, a line for each fact.
@@ -128,8 +127,9 @@ pub(crate) fn taken(number: usize, name: &str) -> String {
 
 /// Documents were removed.
 pub(crate) fn removed(number: usize) -> String {
+    let them = if number == 1 { "it" } else { "them" };
     format!(
-        "{} removed. For thirty days, “pagewing library restore” brings them back.",
+        "{} removed. For thirty days, “pagewing library restore” brings {them} back.",
         documents(number)
     )
 }

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::piece::{Look, Piece};
 use crate::document::kind::RawKind;
 use crate::document::marks::caption;
-use crate::document::structure::{SmallWords, is_salutation, known, number, says_subject};
+use crate::document::structure::{
+    SmallWords, is_salutation, known, letters_and_digits, number, says_subject,
+};
 
 /// A size counts as larger than another from this ratio on.
 const LARGER: (u32, u32) = (23, 20);
@@ -18,7 +20,7 @@ const TITLE: (usize, usize) = (250, 3);
 const TEXT: usize = 90;
 /// Paragraphs from the beginning among which the title is looked for, and those of a letter's head.
 const FRONT: (usize, usize) = (12, 30);
-/// Lines from the beginning among which an address shows that the first line is whose letter or bill this is.
+/// Lines from the beginning in which an address shows that the first line names the sender of a letter or a bill.
 const CONTACTS: usize = 6;
 /// Paragraphs under the title that may name the authors.
 const BYLINES: usize = 4;
@@ -132,7 +134,7 @@ fn is_line(piece: &Piece) -> bool {
     matches!(piece.kind, RawKind::Paragraph | RawKind::ListItem) && piece.look.size > 0
 }
 
-/// Whether the name of a section shows that it is one.
+/// Whether a line is surely the name of a section: it has a number, or it is a name that many documents use.
 fn says_section(text: &str) -> bool {
     number(text).is_some() || known(text).is_some()
 }
@@ -193,8 +195,8 @@ impl Lines<'_> {
         let front = pieces.iter().take(FRONT.0).position(|piece| ends(&piece));
         let front = front.unwrap_or(pieces.len().min(FRONT.0));
         let is_named = |at: &usize| {
-            let text = self.apart(*at).map(|piece| letters_of(&piece.text));
-            text.is_some_and(|text| named.is_some_and(|named| letters_of(named) == text))
+            let text = self.apart(*at).map(|piece| letters_and_digits(&piece.text));
+            text.is_some_and(|text| named.is_some_and(|named| letters_and_digits(named) == text))
         };
         if let Some(at) = (0..front).find(is_named) {
             return Some(at..at + 1);
@@ -236,7 +238,7 @@ impl Lines<'_> {
             .then_some(title)
     }
 
-    /// The first line, if it is bold and no heading like the others: it looks otherwise, or the others name sections.
+    /// The first line, if it is bold and not a heading like the others, because it looks different or they name sections.
     fn first_in_bold(&self, front: usize) -> Option<std::ops::Range<usize>> {
         let first = self.apart(0).filter(|piece| piece.look.bold)?;
         let head = self.pieces.get(..front.min(CONTACTS))?;
@@ -332,8 +334,8 @@ impl Lines<'_> {
     }
 }
 
-/// Leaves out the questions of a look that has several and little else: what follows answers them. A question with a number
-/// is the name of a section.
+/// Leaves out questions where most lines of one look are questions: they are asked, and the text under them answers. A
+/// question with a number is the name of a section.
 fn without_questions(found: &mut Vec<(usize, &Piece)>) {
     let asks = |piece: &Piece| {
         let text = piece
@@ -363,12 +365,6 @@ fn is_contact(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let dates = text.contains(['/', ':', '\u{2013}']);
     text.contains('@') || text.contains("www.") || text.contains("://") || (digits > 8 && !dates)
-}
-
-/// The letters and digits of a text, in small letters.
-fn letters_of(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The authors in the lines under the title: lines of nothing but names, in a document with sections or behind "by".

@@ -1,5 +1,5 @@
-//! Formulas as lines of text: what the readers of pages and of Word documents share. Signs that are read one after the other
-//! are another value: a half is `1/2` and not 12.
+//! Formulas as lines of text, for the readers of pages and of Word documents. Without signs between its parts, a formula would
+//! have another value: one half is `1/2` and not 12.
 
 /// A part of a formula in brackets, if it has several signs and none around it.
 pub(super) fn in_brackets(part: &str) -> String {

@@ -38,8 +38,11 @@ pub(super) fn content(markdown: &str) -> Result<Content, ReadError> {
     let mut content = html::content(&text)?;
     content
         .pieces
-        .retain(|piece| !is_place_of_contents(&piece.text));
-    content.pieces.iter_mut().for_each(say_callout);
+        .retain(|piece| piece.kind == RawKind::Code || !is_place_of_contents(&piece.text));
+    let texts = content.pieces.iter_mut();
+    texts
+        .filter(|piece| piece.kind != RawKind::Code)
+        .for_each(say_callout);
     for note in page.notes {
         let mut text = String::new();
         writer::push_html(&mut text, note.events.into_iter());
@@ -142,8 +145,8 @@ struct Note<'m> {
 }
 
 impl<'m> Page<'m> {
-    /// What an event is that may strike out text, written as `source`. A task is struck out when it is done, as its box says;
-    /// a single tilde, as in "5~10", strikes out nothing.
+    /// The event to use in place of one that strikes out text, written as `source`; `None` if it says nothing new. A task is
+    /// struck out when it is done, which its box says already; a single tilde, as in "5~10", strikes out nothing.
     fn as_struck(&mut self, event: Event<'m>, source: &str) -> Option<Event<'m>> {
         match &event {
             Event::Start(Tag::Item) | Event::End(TagEnd::Item) => self.in_task = false,
@@ -332,6 +335,18 @@ mod tests {
             .pieces;
         let link = pieces.first().and_then(|piece| piece.links.first());
         assert_eq!(link.map(|link| (link.start, link.end)), Some((26, 31)));
+    }
+
+    #[test]
+    fn signs_in_a_program_are_its_own() {
+        assert_eq!(
+            texts("Files:\n\n```\n[!ab]*.txt\n```\n\n```\n[TOC]\n```\n"),
+            [
+                (RawKind::Paragraph, "Files:".to_owned()),
+                (RawKind::Code, "[!ab]*.txt".to_owned()),
+                (RawKind::Code, "[TOC]".to_owned()),
+            ]
+        );
     }
 
     #[test]

@@ -34,12 +34,7 @@ impl Piece {
     }
 
     pub(super) fn heading(level: u8, text: impl Into<String>) -> Self {
-        Self {
-            kind: RawKind::Heading { level },
-            text: text.into(),
-            links: Vec::new(),
-            look: Look::default(),
-        }
+        Self::new(RawKind::Heading { level }, text)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Subtitles (SubRip and WebVTT): numbers, times and tags stand around what is said, and are no text.
+//! Subtitles (SubRip and WebVTT). Only what is said is text; the numbers, times and tags around it are left out.
 
 use super::piece::{Content, Piece};
 use crate::document::kind::RawKind;
@@ -6,6 +6,9 @@ use crate::document::marks::on_one_line;
 
 /// The fewest subtitles of a file.
 const FEWEST: usize = 2;
+
+/// The longest tag, in characters. Without a limit, each tag that is never closed would be looked for to the end of its line.
+const LONGEST_TAG: usize = 500;
 
 /// Beginnings of blocks that say nothing to a reader.
 const SILENT: [&str; 4] = ["WEBVTT", "NOTE", "STYLE", "REGION"];
@@ -95,11 +98,12 @@ fn without_tags(line: &str) -> String {
             _ => c == '\\',
         };
         let end = if sign == "<" { '>' } else { '}' };
-        match inside
-            .split_once(end)
-            .filter(|_| inside.starts_with(begins))
-        {
-            Some((_, behind)) => rest = behind,
+        let mut near = inside.char_indices().take(LONGEST_TAG);
+        let end = near
+            .find(|(_, c)| *c == end)
+            .filter(|_| inside.starts_with(begins));
+        match end.and_then(|(at, _)| inside.get(at + 1..)) {
+            Some(behind) => rest = behind,
             None => {
                 text.push_str(sign);
                 rest = inside;
@@ -110,7 +114,7 @@ fn without_tags(line: &str) -> String {
     text
 }
 
-/// Adds what is said, or goes on with a sentence that the last subtitle began.
+/// Adds what a subtitle says: to the paragraph before if it goes on with a sentence there, or else as a paragraph of its own.
 fn add(spoken: &mut Vec<String>, part: String) {
     if !part.contains(char::is_alphanumeric) {
         return;

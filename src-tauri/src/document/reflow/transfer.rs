@@ -1,7 +1,11 @@
-//! How bytes and words travel in messages: quoted-printable and base64 (RFC 2045), and words in fields (RFC 2047). What is not
-//! encoded as it should be is kept as it stands.
+//! How bytes and words are encoded in messages: quoted-printable and base64 (RFC 2045), and words in fields (RFC 2047). What is
+//! not encoded correctly is kept as it is.
 
 use super::encoding;
+
+/// The longest encoded word, in characters; RFC 2047 allows 75. Without a limit, each one that is never closed would be looked
+/// for to the end of its field.
+const LONGEST: usize = 2_000;
 
 /// Decodes quoted-printable: `=E2` is a byte, and `=` at the end of a line joins it with the next.
 pub(super) fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
@@ -92,9 +96,12 @@ pub(super) fn words(text: &str) -> String {
 
 /// The encoded word that a text begins with, decoded, and what follows it.
 fn word(text: &str) -> Option<(String, &str)> {
-    let (charset, rest) = text.strip_prefix("=?")?.split_once('?')?;
+    let within = text.char_indices().nth(LONGEST);
+    let within = within.map_or(Some(text), |(end, _)| text.get(..end))?;
+    let (charset, rest) = within.strip_prefix("=?")?.split_once('?')?;
     let (how, rest) = rest.split_once('?')?;
     let (coded, behind) = rest.split_once("?=")?;
+    let behind = text.get(within.len() - behind.len()..)?;
     if charset.contains(' ') || coded.contains(char::is_whitespace) {
         return None;
     }
@@ -148,6 +155,9 @@ mod tests {
             ("Is 2 =? 3", "Is 2 =? 3"),
         ] {
             assert_eq!(words(field), text);
+            // also in front of a text that is longer than a word may be
+            let tail = " and so on".repeat(LONGEST);
+            assert_eq!(words(&format!("{field}{tail}")), format!("{text}{tail}"));
         }
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     })
 }
 
-/// Whether a property of Word that may be switched off is on.
+/// Whether a property of Word is on: a tag that says nothing else switches it on.
 pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
     !matches!(
         attribute(tag, "val").as_deref(),

@@ -73,11 +73,17 @@ impl Archive {
             .read_to_end(&mut bytes)
             .map_err(|_| ReadError::Damaged)?;
         let length = bytes.len() as u64;
-        self.left = self.left.checked_sub(length).ok_or(ReadError::TooLarge {
+        let left = self.left.checked_sub(length);
+        self.left = left.ok_or_else(|| self.too_large())?;
+        Ok(Some(bytes))
+    }
+
+    /// The error of an archive that unpacks to more than it may.
+    pub(super) fn too_large(&self) -> ReadError {
+        ReadError::TooLarge {
             bytes: self.limit.saturating_add(1),
             limit: self.limit,
-        })?;
-        Ok(Some(bytes))
+        }
     }
 
     /// Returns a file of XML as text; `None` if the archive has none of this name.

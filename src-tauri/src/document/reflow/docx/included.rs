@@ -85,7 +85,8 @@ pub(super) struct Whole {
     pub(super) left_out: usize,
 }
 
-/// Reads the bytes of a document of the same kind, which may unpack to so many bytes; returns how many it unpacked.
+/// Reads a Word document from its bytes, and unpacks no more bytes than the number given. Returns the content, if it can be
+/// read, and the number of bytes that were unpacked.
 pub(super) type ReadInside<'r> =
     dyn FnMut(Vec<u8>, u64) -> Result<(Option<Content>, u64), ReadError> + 'r;
 
@@ -125,7 +126,11 @@ pub(super) fn with_chunks(
             }
             continue;
         }
-        let (content, spent) = read(bytes, archive.left())?;
+        let (content, spent) = read(bytes, archive.left()).map_err(|error| match error {
+            // its limit is what was left, which nobody has heard of
+            ReadError::TooLarge { .. } => archive.too_large(),
+            error => error,
+        })?;
         archive.spend(spent);
         match content {
             Some(content) => {

@@ -58,7 +58,7 @@ impl Letters {
     }
 }
 
-/// A size in half points, as which it is written without a unit.
+/// A size in half points. A number without a unit counts these.
 fn size(value: &str) -> Option<u16> {
     match value.strip_suffix("pt") {
         Some(points) => points.parse::<u16>().ok()?.checked_mul(2),

@@ -24,7 +24,7 @@ use crate::document::structure::{in_order, is_program};
 
 pub(super) use self::parts::main_part;
 
-/// How deeply documents may include each other: one in one in one inside the document itself.
+/// How many levels of documents inside each other are read below the file itself.
 const MAX_DEPTH: usize = 3;
 
 pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError> {

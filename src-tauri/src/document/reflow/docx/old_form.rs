@@ -55,7 +55,7 @@ impl OldForm {
         }
     }
 
-    /// The text of the field follows in the document.
+    /// The field has a text of its own, which says what the list shows.
     pub(super) fn has_text(&mut self) {
         self.chosen = None;
     }

@@ -1,5 +1,5 @@
-//! The list of contents from which programs lead through a book: an NCX (EPUB 2) or the navigation document (EPUB 3). A book
-//! without elements for headings has them there.
+//! The list of contents with which programs lead through a book: an NCX (EPUB 2) or the navigation document (EPUB 3). The
+//! headings of a book whose pages mark none are taken from it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,7 @@ use crate::document::kind::RawKind;
 use crate::document::reflow::piece::Piece;
 use crate::document::reflow::xml::{attribute, reader, resolved};
 use crate::document::reflow::zip_archive::{folder, joined};
+use crate::document::structure::letters_and_digits;
 
 /// The first paragraphs of a page among which its title stands, and the most that it takes.
 const BEGINNING: usize = 3;
@@ -43,7 +44,7 @@ impl Entry {
     /// `None` if the entry has no title.
     fn new(title: &str, href: &str, level: u8, list: &str) -> Option<Self> {
         let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-        let letters = letters(&title);
+        let letters = letters_and_digits(&title);
         (!letters.is_empty()).then(|| Self {
             title,
             letters,
@@ -147,7 +148,7 @@ pub(super) fn apply(chapters: &mut [Chapter], entries: &[Entry]) {
 /// have a text, by the letters of their titles.
 fn is_list(chapter: &Chapter, titles: &BTreeMap<&str, Vec<&str>>) -> bool {
     let is_title = |piece: &&Piece| {
-        let names = titles.get(letters(&piece.text).as_str());
+        let names = titles.get(letters_and_digits(&piece.text).as_str());
         names.is_some_and(|names| names.iter().any(|name| *name != chapter.name))
     };
     let count = chapter.pieces.iter().filter(is_title).count();
@@ -165,7 +166,10 @@ fn make_heading(pieces: &mut Vec<Piece>, entry: &Entry, from: usize) -> Option<u
             if !run.iter().all(fits) {
                 return false;
             }
-            let texts: String = run.iter().map(|piece| letters(&piece.text)).collect();
+            let texts: String = run
+                .iter()
+                .map(|piece| letters_and_digits(&piece.text))
+                .collect();
             texts == entry.letters
         })
     };
@@ -180,12 +184,6 @@ fn make_heading(pieces: &mut Vec<Piece>, entry: &Entry, from: usize) -> Option<u
     *pieces.get_mut(at)? = Piece::heading(entry.level, entry.title.as_str());
     pieces.drain(at + 1..at + count);
     Some(at)
-}
-
-/// The letters and digits of a text, in small letters.
-fn letters(text: &str) -> String {
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Lists of definitions in a page (`dl`): a term and what is said about it are one block, as a label and its value are.
+//! Lists of definitions in a page (`dl`). A term becomes one block with its definition, as the label of a field does with its
+//! value.
 
 use super::fields::labelled;
 use crate::document::kind::RawKind;
@@ -8,6 +9,8 @@ use crate::document::reflow::piece::Piece;
 /// The longest term and the longest value, in characters: what is longer is text.
 const TERM: usize = 100;
 const VALUE: usize = 80;
+/// The most terms that share a definition. Each of their definitions repeats them all.
+const MOST: usize = 20;
 
 /// Elements whose text has a block of its own in a definition.
 const APART: &[&str] = &["dl", "ol", "pre", "table", "ul"];
@@ -66,7 +69,7 @@ impl Definitions {
         }
     }
 
-    /// Keeps a term for its definition. One that is text, or several blocks, stays what it is.
+    /// Keeps a term for its definition. One that is text, several blocks or one term too many stays what it is.
     fn end_term(&mut self, pieces: &mut Vec<Piece>) {
         let Some(list) = self.0.last_mut() else {
             return;
@@ -77,7 +80,11 @@ impl Definitions {
         let mut found = pieces.split_off(from.min(pieces.len()));
         let is_term = match found.as_slice() {
             [] => return,
-            [term] => term.kind == RawKind::ListItem && term.text.chars().count() <= TERM,
+            [term] => {
+                term.kind == RawKind::ListItem
+                    && term.text.chars().count() <= TERM
+                    && list.terms.len() < MOST
+            }
             _ => false,
         };
         if is_term {

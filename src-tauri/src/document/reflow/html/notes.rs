@@ -1,5 +1,6 @@
-//! Notes in a page, their marks, and the numbers of printed pages. Books say what an element is by `epub:type` (EPUB Structural Semantics Vocabulary), web pages by `role`
-//! (DPUB-ARIA): a note is text, also where an element of its kind is not, and where it opens only when its mark is touched.
+//! Notes in a page, their marks, and the numbers of printed pages. Books name the type of an element in `epub:type` (EPUB
+//! Structural Semantics Vocabulary), web pages in `role` (DPUB-ARIA). A note is text even if other elements like it are left
+//! out, and even if it opens only when its mark is touched.
 
 use scraper::ElementRef;
 use scraper::node::Element;
@@ -43,7 +44,7 @@ pub(super) fn is_note(element: &Element) -> bool {
     says(element, NOTES)
 }
 
-/// Whether an element that stands beside the text is nevertheless a part of it: a book says what each of them is.
+/// Whether an aside is part of the text: it is a note, or one to which a book gave a type.
 pub(super) fn is_of_book(element: &Element) -> bool {
     element.name() == "aside" && (element.attr("epub:type").is_some() || is_note(element))
 }

@@ -2,6 +2,7 @@
 //! of its own style sheets does. Rules count if they name an element by itself, by its class or its identifier. In doubt an
 //! element is shown: scripts show what style sheets hide, and other rules do.
 
+use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
@@ -12,6 +13,9 @@ use super::select::all;
 const RULES: usize = 200;
 /// More rules times elements than this are not worth the time.
 const MOST_MATCHES: usize = 20_000_000;
+
+/// Elements whose text is for the browser and not for people.
+const PROGRAMS: &[&str] = &["noscript", "script", "style", "template"];
 
 /// The elements of a page that nobody sees.
 pub(super) struct Seen {
@@ -118,8 +122,12 @@ fn is_struck(element: &Element) -> bool {
         || style.to_ascii_lowercase().contains("line-through")
 }
 
-/// Whether at most half of a page is struck out. Where an element that strikes out is never closed, all that follows is.
+/// Whether at most half of a page's text is struck out. Where an element that strikes out is never closed, all that follows is.
 fn strikes_little(page: &Html) -> bool {
+    let is_read = |around: NodeRef<'_, Node>| match around.value() {
+        Node::Element(element) => !PROGRAMS.contains(&element.name()),
+        _ => true,
+    };
     let (mut open, mut struck, mut all) = (0_usize, 0_usize, 0_usize);
     for edge in page.root_element().traverse() {
         let (node, opens) = match edge {
@@ -131,7 +139,7 @@ fn strikes_little(page: &Html) -> bool {
                 true => open += 1,
                 false => open = open.saturating_sub(1),
             },
-            Node::Text(text) if opens => {
+            Node::Text(text) if opens && node.parent().is_none_or(is_read) => {
                 let length = text.trim().len();
                 all += length;
                 if open > 0 {
@@ -352,8 +360,11 @@ mod tests {
                 "{struck}"
             );
         }
-        // a mark that is never closed
-        assert_eq!(shown("<p>a</p><strike><p>b</p><p>c</p>"), ["a", "b", "c"]);
+        // a mark that is never closed, also in a page with more script than text
+        let open = "<p>a</p><strike><p>b</p><p>c</p>";
+        assert_eq!(shown(open), ["a", "b", "c"]);
+        let script = "<script>let everything = 'is here';</script>";
+        assert_eq!(shown(&format!("{script}{open}")), ["a", "b", "c"]);
     }
 
     #[test]

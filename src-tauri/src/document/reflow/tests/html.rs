@@ -170,6 +170,20 @@ fn a_term_and_its_definition_are_one_block() {
 }
 
 #[test]
+fn definitions_do_not_repeat_hundreds_of_terms() {
+    let page = format!(
+        "<p>A.</p><dl>{}{}</dl>",
+        "<dt>term</dt>".repeat(500),
+        "<dd>said</dd>".repeat(500)
+    );
+    let blocks = blocks(&page);
+    let said = blocks.iter().filter(|(_, text)| text.ends_with("said"));
+    assert_eq!(said.count(), 500);
+    let letters: usize = blocks.iter().map(|(_, text)| text.len()).sum();
+    assert!(letters < 500 * 200, "{letters}");
+}
+
+#[test]
 fn a_raised_number_behind_a_number_is_not_a_part_of_it() {
     let page = "<p>10<sup>12</sup> or 10<sup>&minus;3</sup> on the 1<sup>st</sup>, 3 m<sup>2</sup>, in 2019<sup><a href='#n'>1</a></sup>.";
     let texts: Vec<String> = blocks(page).into_iter().map(|(_, text)| text).collect();

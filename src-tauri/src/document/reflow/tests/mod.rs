@@ -2,6 +2,7 @@ mod by_look;
 mod docx;
 mod epub;
 mod html;
+mod included;
 mod letters;
 mod links;
 
