@@ -53,7 +53,7 @@ pub enum DocumentFilter {
 pub struct Arrangement {
     /// What it is sorted by. What a search finds is sorted by how well it fits.
     pub order: DocumentOrder,
-    /// Whether the order is turned round. Documents without an author or a year stay last.
+    /// Whether the order is reversed. Documents without an author or a year stay last.
     pub backwards: bool,
     /// A document has to meet all of these.
     pub only: Vec<DocumentFilter>,
