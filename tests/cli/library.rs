@@ -105,6 +105,34 @@ fn a_persons_own_words_are_kept_and_given_up_field_by_field() {
 }
 
 #[test]
+fn a_document_is_found_by_each_name_under_which_its_file_came_in() {
+    let run = filled();
+    let library = Library::open(&Paths::under(&run.home.path().join("home"))).expect("a library");
+    for card in library.cards().expect("a list") {
+        let names = match card.title.as_str() {
+            // they differ in case alone
+            "On Wings" => ["Draft.txt", "DRAFT.TXT"],
+            _ => ["both.txt", "two.txt"],
+        };
+        for name in names {
+            let path = run.home.path().join("old").join(name);
+            library.came_as(&card.id, name, &path).expect("the library");
+        }
+    }
+    assert!(done(&run, &["show", "draft.txt"]).starts_with("On Wings"));
+    run.run(["library", "show", "both.txt"])
+        .refused(2, &["On Fins", "A Keel"]);
+    // another file of that name is another document
+    let here = run.file("draft.txt", "Something else.\n");
+    let mut command = run.command();
+    command.args(["library", "remove", "draft.txt"]);
+    command.current_dir(here.parent().expect("a folder"));
+    super::ended(&command.output().expect("the binary can be started"))
+        .refused(1, &["isn't in the library"]);
+    assert_eq!(titles(&run, &[]).len(), 3);
+}
+
+#[test]
 fn documents_go_into_collections_and_out_of_them() {
     let run = filled();
     let said = done(&run, &["add", "wings", "fins", "--collection", "Sea"]);

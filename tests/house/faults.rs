@@ -1,8 +1,8 @@
 //! `docs/troubleshooting.md` has an entry for every code that the program can say, and quotes what the program says.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+
+use super::text_of;
 
 /// The list of codes, which the bridge's test writes from Rust.
 const CODES: &str = "ui/src/bridge/generated/ErrorCode.ts";
@@ -18,10 +18,6 @@ struct Advice {
     said: Option<String>,
     /// Whether there is a sentence about what helps.
     helps: bool,
-}
-
-fn read(root: &Path, file: &str) -> String {
-    fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
 fn advice(page: &str) -> Vec<Advice> {
@@ -88,16 +84,15 @@ fn faults(page: &str, codes: &BTreeSet<String>, catalogue: &str) -> Vec<String> 
 
 #[test]
 fn every_code_has_its_entry_in_troubleshooting() {
-    let root = super::root();
-    let codes = codes(&read(&root, CODES));
+    let codes = codes(&text_of(CODES));
     assert!(
         codes.len() > 90,
         "only {} codes in {CODES}: {codes:?}",
         codes.len()
     );
-    let catalogue = read(&root, CATALOGUE);
+    let catalogue = text_of(CATALOGUE);
     let sentences = catalogue.split("#[cfg(test)]").next().unwrap_or_default();
-    let faults = faults(&read(&root, PAGE), &codes, sentences);
+    let faults = faults(&text_of(PAGE), &codes, sentences);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 

@@ -1,16 +1,13 @@
 //! The guide for people shows every key that the window's own sheet shows, with the same words and pictures that exist.
 
 use std::collections::BTreeSet;
-use std::fs;
+
+use super::text_of;
 
 const PAGE: &str = "docs/guide.md";
 
 /// The sheet of keyboard shortcuts.
 const SHEET: &str = "ui/src/text/en/window.ts";
-
-fn read(file: &str) -> String {
-    fs::read_to_string(super::root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
 
 /// What the keys of the sheet do: the last string of each row.
 fn effects(sheet: &str) -> BTreeSet<String> {
@@ -24,9 +21,9 @@ fn effects(sheet: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_guide_has_every_key_of_the_sheet() {
-    let known = effects(&read(SHEET));
+    let known = effects(&text_of(SHEET));
     assert!(known.len() > 20, "{known:?}");
-    let page = read(PAGE);
+    let page = text_of(PAGE);
     let table = page.split("\n## Keys\n").nth(1).unwrap_or_default();
     let table = table.split("\n## ").next().unwrap_or_default();
     let shown: BTreeSet<String> = table
@@ -44,7 +41,7 @@ fn the_guide_has_every_key_of_the_sheet() {
 
 #[test]
 fn the_pictures_of_the_guide_exist() {
-    let page = read(PAGE);
+    let page = text_of(PAGE);
     let pictures: Vec<&str> = page
         .split("](images/")
         .skip(1)

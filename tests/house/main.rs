@@ -50,6 +50,15 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// The text of a file of the repository.
+fn text_of(file: &str) -> String {
+    fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn json(file: &str) -> serde_json::Value {
+    serde_json::from_str(&text_of(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
 /// The Rust crates whose arrows are read: the name that other crates use, and the file of the crate's root. The
 /// folders of `tests/` are crates without a name.
 fn crates() -> Vec<Source> {
@@ -269,7 +278,7 @@ fn sources() -> Vec<String> {
 
 /// The lines of a file that are not comments.
 fn code(file: &str) -> String {
-    let text = fs::read_to_string(root().join(file)).unwrap();
+    let text = text_of(file);
     let lines = text.lines().map(str::trim_start);
     lines
         .filter(|line| !line.starts_with("//"))

@@ -2,9 +2,10 @@
 //! system, "open with" passes files on, and everything that a package contains exists.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use serde_json::Value;
+
+use super::{json, text_of};
 
 const CONFIGURATION: &str = "src-tauri/tauri.conf.json";
 
@@ -17,14 +18,6 @@ const HOOKS: &str = "packaging/windows/hooks.nsh";
 
 /// The file with the endings of all formats.
 const PICKER: &str = "src-tauri/src/desktop/picker.rs";
-
-fn read(file: &str) -> String {
-    fs::read_to_string(super::root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
-
-fn json(file: &str) -> Value {
-    serde_json::from_str(&read(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
 
 /// The strings in a value, in objects the values.
 fn strings(value: &Value) -> Vec<String> {
@@ -49,7 +42,7 @@ fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Ite
 
 #[test]
 fn every_format_that_is_read_is_announced() {
-    let picker = read(PICKER);
+    let picker = text_of(PICKER);
     let list = between(&picker, "DOCUMENTS: &[&str] = &[", "]").next();
     let list = list.expect("the list of endings");
     let known: BTreeSet<String> = list
@@ -65,7 +58,7 @@ fn every_format_that_is_read_is_announced() {
         .flat_map(|one| strings(&one["ext"]))
         .collect();
     assert_eq!(announced, known);
-    let hooks = read(HOOKS);
+    let hooks = text_of(HOOKS);
     let on_windows: BTreeSet<String> =
         between(&hooks, "!insertmacro PAGEWING_OPENS \"", "\"").collect();
     assert_eq!(on_windows, known);
@@ -82,7 +75,7 @@ fn software_centres_know_the_same_formats_as_the_menu() {
         .iter()
         .flat_map(|one| strings(&one["mimeType"]))
         .collect();
-    let metainfo = read(METAINFO);
+    let metainfo = text_of(METAINFO);
     let told: BTreeSet<String> = between(&metainfo, "<mediatype>", "</mediatype>").collect();
     assert_eq!(told, announced);
     let identifier = &json(CONFIGURATION)["identifier"];
@@ -92,12 +85,12 @@ fn software_centres_know_the_same_formats_as_the_menu() {
 
 #[test]
 fn the_menu_passes_files_on_and_sits_where_people_look() {
-    let entry = read(ENTRY);
+    let entry = text_of(ENTRY);
     assert!(entry.lines().any(|line| line == "Exec={{exec}} %F"));
     assert!(entry.contains("MimeType={{mime_type}};"));
     let categories = |line: &str| line.strip_prefix("Categories=").map(str::to_owned);
     let categories = entry.lines().find_map(categories).expect("categories");
-    let metainfo = read(METAINFO);
+    let metainfo = text_of(METAINFO);
     let told: Vec<String> = between(&metainfo, "<category>", "</category>").collect();
     assert_eq!(categories.trim_end_matches(';'), told.join(";"));
     for kind in ["deb", "rpm"] {
@@ -138,14 +131,14 @@ fn every_package_gets_the_licences_of_libraries() {
     for file in ["packaging/linux.conf.json", "packaging/elsewhere.conf.json"] {
         assert!(json(file).to_string().contains(LICENCES), "{file}");
     }
-    assert!(read("scripts/package").contains(LICENCES));
-    assert!(!read(CONFIGURATION).contains(LICENCES));
+    assert!(text_of("scripts/package").contains(LICENCES));
+    assert!(!text_of(CONFIGURATION).contains(LICENCES));
 }
 
 #[test]
 fn packages_are_built_after_the_tests_and_from_locked_versions() {
-    let workflow = read(".github/workflows/release.yml");
-    let builds: Vec<String> = [workflow.as_str(), &read("scripts/package")]
+    let workflow = text_of(".github/workflows/release.yml");
+    let builds: Vec<String> = [workflow.as_str(), &text_of("scripts/package")]
         .iter()
         .flat_map(|text| text.lines())
         .filter(|line| line.contains("tauri build"))

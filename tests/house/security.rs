@@ -1,19 +1,9 @@
 //! `docs/security.md` describes the restrictions that there are: each directive of the page's policy with its value, and
 //! each permission. The policy allows nothing unsafe.
 
-use std::fs;
-
-use serde_json::Value;
+use super::{json, text_of};
 
 const PAGE: &str = "docs/security.md";
-
-fn read(file: &str) -> String {
-    fs::read_to_string(super::root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
-
-fn json(file: &str) -> Value {
-    serde_json::from_str(&read(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
-}
 
 /// The rows of the page's tables, as cells.
 fn rows(page: &str) -> Vec<Vec<String>> {
@@ -30,7 +20,7 @@ fn the_policy_is_strict_and_the_page_shows_all_of_it() {
     let policy = json("src-tauri/tauri.conf.json")["app"]["security"]["csp"].clone();
     let policy = policy.as_object().expect("the policy");
     assert_eq!(policy["default-src"], "'none'");
-    let rows = rows(&read(PAGE));
+    let rows = rows(&text_of(PAGE));
     for (directive, value) in policy {
         let value = value.as_str().expect("a directive's value");
         assert!(!value.contains("unsafe"), "{directive} {value}");
@@ -49,7 +39,7 @@ fn each_permission_of_the_page_has_its_reason() {
     let capability = json("src-tauri/capabilities/main.json");
     let permissions = capability["permissions"].as_array().expect("permissions");
     assert!(!permissions.is_empty());
-    let page = read(PAGE);
+    let page = text_of(PAGE);
     let rows = rows(&page);
     for permission in permissions {
         let name = format!("`{}`", permission.as_str().expect("a permission's name"));
@@ -66,12 +56,12 @@ fn each_permission_of_the_page_has_its_reason() {
 
 #[test]
 fn the_policy_of_workers_is_the_one_on_the_page() {
-    let window = read("src-tauri/src/desktop/window.rs");
+    let window = text_of("src-tauri/src/desktop/window.rs");
     let policy = window
         .split("HeaderValue::from_static(")
         .nth(1)
         .and_then(|rest| rest.split('"').nth(1))
         .expect("the policy of workers");
     assert!(policy.starts_with("default-src 'none';"), "{policy}");
-    assert!(read(PAGE).contains(policy), "{PAGE}: {policy}");
+    assert!(text_of(PAGE).contains(policy), "{PAGE}: {policy}");
 }

@@ -13,11 +13,17 @@ const MOST_TITLES: usize = 5;
 
 /// A document of the library, also by another name under which its file came in.
 pub(super) fn in_library(library: &Library, wanted: &str) -> Result<DocumentId, Fault> {
-    match among(&library.cards()?, wanted) {
-        Err(Fault::NotInLibrary) => match library.named(wanted.trim())?.as_slice() {
-            [id] => Ok(id.clone()),
-            _ => Err(Fault::NotInLibrary),
-        },
+    let cards = library.cards()?;
+    match among(&cards, wanted) {
+        // a file that lies here is meant itself, and not another one that came in under its name
+        Err(Fault::NotInLibrary) if !Path::new(wanted).is_file() => {
+            let named = library.named(wanted.trim())?;
+            let fitting: Vec<_> = cards
+                .iter()
+                .filter(|card| named.contains(&card.id))
+                .collect();
+            only(&fitting, wanted)
+        }
         found => found,
     }
 }
@@ -57,7 +63,12 @@ fn among(cards: &[DocumentCard], wanted: &str) -> Result<DocumentId, Fault> {
             .filter(|card| card.title.to_lowercase().contains(&lower))
             .collect();
     }
-    match fitting.as_slice() {
+    only(&fitting, wanted)
+}
+
+/// The one document that fits.
+fn only(fitting: &[&DocumentCard], wanted: &str) -> Result<DocumentId, Fault> {
+    match fitting {
         [] => Err(Fault::NotInLibrary),
         [card] => Ok(card.id.clone()),
         several => Err(Fault::SeveralDocuments {

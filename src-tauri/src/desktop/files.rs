@@ -19,7 +19,8 @@ pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
         for file in folders::documents(files) {
             let outcome = desk.ask_now(|jobs| jobs.import(absolute(&file), None));
             if let Err(fault) = outcome {
-                tracing::error!(%fault, "a file could not be queued");
+                // the facts of a fault may name the file
+                tracing::error!(code = %fault.code(), "a file could not be queued");
             }
         }
     });

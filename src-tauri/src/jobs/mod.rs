@@ -2,7 +2,7 @@
 //!
 //! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one recognizes scanned pages,
 //! one writes summaries, one downloads models, one does the other work on models, one embeds passages and keeps the library in
-//! order while nothing else happens, one looks after what another program changes, and one passes events to listeners, in order.
+//! order while nothing else happens, one watches for what another program changes, and one passes events to listeners, in order.
 //! All methods return at once except [`Jobs::ask`], which waits for an answer.
 
 mod annotations;

@@ -10,7 +10,7 @@ use super::types::AppEvent;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 impl Shared {
-    /// The life of the thread that looks after other programs, until this one closes.
+    /// The life of the thread that watches for changes of other programs, until this one closes.
     pub(super) fn watch_library(&self) {
         loop {
             let board = self.board();

@@ -6,7 +6,7 @@ use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::cards::{self, COLUMNS, DocumentCard, FROM, FoundDocument, WORK_FAILED, card};
+use super::cards::{self, COLUMNS, DocumentCard, FROM, FoundDocument, YEAR, card};
 use super::fulltext::{self, plain_snippet};
 use super::groups::GroupId;
 use super::{Library, LibraryError};
@@ -53,7 +53,7 @@ pub enum DocumentFilter {
 pub struct Arrangement {
     /// What it is sorted by. What a search finds is sorted by how well it fits.
     pub order: DocumentOrder,
-    /// Whether the order is turned round. Documents without an author or a year stay last.
+    /// Whether the order is reversed. Documents without an author or a year stay last.
     pub backwards: bool,
     /// A document has to meet all of these.
     pub only: Vec<DocumentFilter>,
@@ -67,17 +67,11 @@ impl Arrangement {
         let mut conditions = "d.removed_at IS NULL".to_owned();
         for filter in &self.only {
             let condition = match filter {
-                DocumentFilter::Unread => "coalesce(e.unread, 1)".to_owned(),
-                DocumentFilter::Summarized => {
-                    "EXISTS (SELECT 1 FROM summaries WHERE document = d.number)".to_owned()
-                }
-                DocumentFilter::Noted => {
-                    "EXISTS (SELECT 1 FROM annotations WHERE document = d.id AND deleted_at IS NULL)".to_owned()
-                }
-                DocumentFilter::Scanned => "coalesce(e.scanned, 0)".to_owned(),
-                DocumentFilter::Failed => {
-                    format!("(coalesce(e.failed, 0) OR d.id IN ({WORK_FAILED}))")
-                }
+                DocumentFilter::Unread => cards::UNREAD,
+                DocumentFilter::Summarized => cards::SUMMARIZED,
+                DocumentFilter::Noted => cards::NOTED,
+                DocumentFilter::Scanned => cards::SCANNED,
+                DocumentFilter::Failed => cards::FAILED,
             };
             let _ = write!(conditions, " AND {condition}");
         }
@@ -106,10 +100,9 @@ impl Arrangement {
             DocumentOrder::Author => format!(
                 "coalesce(e.author_key, '') = '', e.author_key {forth}, e.title_key {forth}, d.number {forth}"
             ),
-            DocumentOrder::Year => format!(
-                "nullif(coalesce(e.own_year, e.year), 0) IS NULL,
-                 nullif(coalesce(e.own_year, e.year), 0) {back}, e.title_key, d.number"
-            ),
+            DocumentOrder::Year => {
+                format!("{YEAR} IS NULL, {YEAR} {back}, e.title_key, d.number")
+            }
         }
     }
 }

@@ -55,22 +55,28 @@ pub struct FoundDocument {
     pub snippet: String,
 }
 
-/// Documents on which work ended with a fault that nobody has put aside.
-pub(super) const WORK_FAILED: &str = "SELECT document FROM jobs WHERE document IS NOT NULL
-     AND CASE WHEN json_valid(state) THEN state ->> '$.kind' END IN ('failed', 'refused')";
-
-/// The title that a document has in the list.
-pub(super) const TITLE: &str = "coalesce(e.own_title, d.title)";
+/// The year of publication that a document has in the list.
+pub(super) const YEAR: &str = "nullif(coalesce(e.own_year, e.year), 0)";
+/// Whether nobody opened a document yet, or a person marked it so.
+pub(super) const UNREAD: &str = "coalesce(e.unread, 1)";
+/// Whether a document has a finished summary.
+pub(super) const SUMMARIZED: &str = "EXISTS (SELECT 1 FROM summaries WHERE document = d.number)";
+/// Whether a person marked something in a document or wrote a note to it.
+pub(super) const NOTED: &str =
+    "EXISTS (SELECT 1 FROM annotations WHERE document = d.id AND deleted_at IS NULL)";
+/// Whether pages of a document are pictures.
+pub(super) const SCANNED: &str = "coalesce(e.scanned, 0)";
+/// Whether pages of a document could not be read, or work on it ended with a fault that nobody has put aside.
+pub(super) const FAILED: &str = "(coalesce(e.failed, 0) OR d.id IN (
+     SELECT document FROM jobs WHERE document IS NOT NULL
+     AND CASE WHEN json_valid(state) THEN state ->> '$.kind' END IN ('failed', 'refused')))";
 
 /// What [`card`] reads, from [`FROM`].
 pub(super) fn columns() -> String {
     format!(
-        "d.id, {TITLE}, coalesce(e.own_authors, d.authors), nullif(coalesce(e.own_year, e.year), 0),
-         d.file_name, d.format, d.pages, d.words, d.added_at, e.opened_at, coalesce(e.unread, 1),
-         EXISTS (SELECT 1 FROM summaries WHERE document = d.number),
-         EXISTS (SELECT 1 FROM annotations WHERE document = d.id AND deleted_at IS NULL),
-         coalesce(e.scanned, 0), coalesce(e.failed, 0) OR d.id IN ({WORK_FAILED}),
-         coalesce(e.own_title, e.own_authors, e.own_year) IS NOT NULL"
+        "d.id, coalesce(e.own_title, d.title), coalesce(e.own_authors, d.authors), {YEAR},
+         d.file_name, d.format, d.pages, d.words, d.added_at, e.opened_at, {UNREAD}, {SUMMARIZED}, {NOTED},
+         {SCANNED}, {FAILED}, coalesce(e.own_title, e.own_authors, e.own_year) IS NOT NULL"
     )
 }
 

@@ -106,7 +106,7 @@ fn tidied(own: &OwnWords) -> Result<OwnWords, LibraryError> {
         names.collect::<Result<Vec<_>, _>>()
     });
     if own.year.is_some_and(|year| year > LAST_YEAR) {
-        return Err(long(5, 4));
+        return Err(LibraryError::long(5, 4));
     }
     Ok(OwnWords {
         title: title.filter(|title| !title.is_empty()),
@@ -118,14 +118,7 @@ fn tidied(own: &OwnWords) -> Result<OwnWords, LibraryError> {
 fn one_line(text: &str) -> Result<String, LibraryError> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.chars().count() {
-        characters if characters > LONGEST => Err(long(characters, LONGEST)),
+        characters if characters > LONGEST => Err(LibraryError::long(characters, LONGEST)),
         _ => Ok(line),
-    }
-}
-
-fn long(characters: usize, limit: usize) -> LibraryError {
-    LibraryError::LongNote {
-        characters: u32::try_from(characters).unwrap_or(u32::MAX),
-        limit: u32::try_from(limit).unwrap_or(u32::MAX),
     }
 }

@@ -125,6 +125,15 @@ impl LibraryError {
         }
     }
 
+    /// A person's text of this many characters is too long.
+    pub(super) fn long(characters: usize, limit: usize) -> Self {
+        let counted = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Self::LongNote {
+            characters: counted(characters),
+            limit: counted(limit),
+        }
+    }
+
     /// An error while writing a file of the library.
     pub(super) fn writing(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();

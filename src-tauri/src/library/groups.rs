@@ -289,10 +289,7 @@ fn checked(name: &str) -> Result<String, LibraryError> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     match name.chars().count() {
         0 => Err(LibraryError::NoName),
-        characters if characters > LONGEST => Err(LibraryError::LongNote {
-            characters: u32::try_from(characters).unwrap_or(u32::MAX),
-            limit: LONGEST as u32,
-        }),
+        characters if characters > LONGEST => Err(LibraryError::long(characters, LONGEST)),
         _ => Ok(name),
     }
 }

@@ -22,7 +22,7 @@ pub struct DocumentName {
     pub added_at: i64,
 }
 
-/// Keeps a name. A place that is known is not forgotten.
+/// Keeps a name. A place that is known is not forgotten. Does nothing if the document was deleted.
 pub(super) fn add(
     connection: &Connection,
     id: &DocumentId,
@@ -31,7 +31,8 @@ pub(super) fn add(
 ) -> rusqlite::Result<()> {
     let path = path.map(|path| path.display().to_string());
     connection.execute(
-        "INSERT INTO document_names (document, name, path, added_at) VALUES (?1, ?2, ?3, ?4)
+        "INSERT INTO document_names (document, name, path, added_at)
+         SELECT id, ?2, ?3, ?4 FROM documents WHERE id = ?1
          ON CONFLICT (document, name) DO UPDATE SET path = coalesce(excluded.path, path)",
         params![id.0, name, path, now()],
     )?;

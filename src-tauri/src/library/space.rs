@@ -108,8 +108,8 @@ impl Library {
     /// for whoever wants to write.
     ///
     /// # Errors
-    /// [`LibraryError::Cancelled`] if `stop` is set or somebody wants to write: the next call begins anew. Database errors; one is a full disk,
-    /// because a second copy of the database is written.
+    /// [`LibraryError::Cancelled`] if `stop` is set or somebody wants to write: the next call begins anew. Database errors,
+    /// among them a full disk, because a second copy of the database is written.
     pub fn reclaim(&self, stop: &Arc<AtomicBool>) -> Result<(), LibraryError> {
         if !self.has_to_reclaim()? {
             return Ok(());

@@ -38,8 +38,10 @@ export class Chosen {
   /** Chooses what stands between the document that was chosen last and this one. `from` is where the person was, if none was. */
   extend(to: DocumentId, from: DocumentId = to): void {
     const all = this.#library.listed.map(({ card: { id } }) => id);
-    this.#from = this.#from !== null && all.includes(this.#from) ? this.#from : from;
-    const [one, other] = [all.indexOf(this.#from), all.indexOf(to)];
+    // where the person was may not be in the list, if it is limited
+    const start = [this.#from, from].find((id) => id !== null && all.includes(id)) ?? to;
+    this.#from = start;
+    const [one, other] = [all.indexOf(start), all.indexOf(to)];
     this.#ids = new Set(all.slice(Math.min(one, other), Math.max(one, other) + 1));
   }
 

@@ -10,7 +10,7 @@ type DetailsBridge = Pick<Bridge, 'documentDetails' | 'editDocument'>;
 /** The fields that a person can write. */
 export type OwnField = keyof OwnWords;
 
-/** What was typed as authors, one in each line. */
+/** What was typed as authors, one per line. */
 export const authorsOf = (typed: string): string[] =>
   typed
     .split('\n')

@@ -45,7 +45,7 @@ export class Groups {
     this.#notices.attempt(async () => {
       const added = await this.#bridge.addToGroup(group.id, [...ids]);
       await this.#changed(group.id);
-      if (added.length === 0) this.#notices.show(text.groups.nothingNew(group));
+      if (added.length === 0) this.#notices.show(text.groups.nothingNew(group, ids.length));
       else this.#notices.show(text.groups.added(group, added.length), { label: text.notices.undo, run: () => void this.#quietly(this.#bridge.takeFromGroup, group.id, added) });
     });
 

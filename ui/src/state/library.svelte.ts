@@ -75,7 +75,7 @@ export class Library {
       const { order, backwards } = this.arrangement;
       remember(ORDER, { order, backwards });
       await this.refresh();
-      if (this.found !== null) await this.#search(this.query);
+      if (this.query.trim() !== '') await this.#search(this.query);
     });
 
   /** Limits the list to a collection or a tag, or lifts that limit. */
@@ -136,7 +136,9 @@ export class Library {
     });
 
   async #search(query: string): Promise<void> {
-    const found = await this.#bridge.find(query.trim(), { ...this.arrangement });
-    if (this.query === query) this.found = found;
+    const { arrangement } = this;
+    const found = await this.#bridge.find(query.trim(), { ...arrangement });
+    // it may have been arranged in another way meanwhile, and then is searched again
+    if (this.query === query && this.arrangement === arrangement) this.found = found;
   }
 }

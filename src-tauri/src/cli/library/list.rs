@@ -15,7 +15,7 @@ pub(in crate::cli) struct List {
     /// What the list is sorted by; what contains the words is sorted by how well it fits
     #[arg(long, value_enum, default_value_t = Order::Added)]
     sort: Order,
-    /// Turn the order round
+    /// Reverse the order
     #[arg(long)]
     reverse: bool,
     /// Only documents that nobody opened yet

@@ -239,10 +239,7 @@ pub(in crate::library) fn delete_with(
 
 fn check(note: &str) -> Result<(), LibraryError> {
     match note.chars().count() {
-        characters if characters > LONGEST => Err(LibraryError::LongNote {
-            characters: u32::try_from(characters).unwrap_or(u32::MAX),
-            limit: LONGEST as u32,
-        }),
+        characters if characters > LONGEST => Err(LibraryError::long(characters, LONGEST)),
         _ => Ok(()),
     }
 }

@@ -50,4 +50,16 @@ fn files_with_the_same_content_are_one_document_with_several_names() {
         .came_as(&put.id, "wings.pdf", &home.path().join("new/wings.pdf"))
         .unwrap();
     assert_eq!(names()[0].1, at("new/wings.pdf"));
+
+    // one that is deleted while its file comes in leaves no name behind
+    library.remove(&put.id).unwrap();
+    library.delete(std::slice::from_ref(&put.id)).unwrap();
+    library
+        .came_as(&put.id, "wings.pdf", &home.path().join("wings.pdf"))
+        .unwrap();
+    let left: i64 = library
+        .read()
+        .query_row("SELECT count(*) FROM document_names", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(left, 0);
 }

@@ -12,7 +12,7 @@ export type Arrangement = {
  */
 order: DocumentOrder, 
 /**
- * Whether the order is turned round. Documents without an author or a year stay last.
+ * Whether the order is reversed. Documents without an author or a year stay last.
  */
 backwards: boolean, 
 /**

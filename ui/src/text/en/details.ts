@@ -6,7 +6,7 @@ export const details = {
   edit: 'Edit title, authors and year',
   name: 'Title, authors and year',
   title: 'Title',
-  authors: 'Authors, one in each line',
+  authors: 'Authors, one per line',
   year: 'Year',
   yours: 'yours',
   /** What the document itself shows. */

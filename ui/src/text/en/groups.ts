@@ -22,9 +22,11 @@ export const groups = {
   remove: 'Remove',
   added: ({ kind, name }: Group, n: number): string =>
     kind === 'collection' ? `${documents(n)} added to “${shortened(name)}”.` : `${documents(n)} tagged “${shortened(name)}”.`,
-  nothingNew: ({ kind, name }: Group): string =>
-    kind === 'collection' ? `“${shortened(name)}” has them already.` : `They have the tag “${shortened(name)}” already.`,
+  nothingNew: ({ kind, name }: Group, n: number): string =>
+    kind === 'collection'
+      ? `${n === 1 ? 'The document is' : 'The documents are'} already in “${shortened(name)}”.`
+      : `${n === 1 ? 'The document already has' : 'The documents already have'} the tag “${shortened(name)}”.`,
   taken: ({ kind, name }: Group, n: number): string =>
-    kind === 'collection' ? `${documents(n)} taken out of “${shortened(name)}”.` : `“${shortened(name)}” taken from ${documents(n)}.`,
+    kind === 'collection' ? `${documents(n)} taken out of “${shortened(name)}”.` : `Tag “${shortened(name)}” removed from ${documents(n)}.`,
   removed: ({ name }: Group): string => `“${shortened(name)}” was removed. Its documents stay.`,
 };

@@ -6,7 +6,7 @@ import { counted } from './numbers';
 
 const orders: Record<DocumentOrder, string> = {
   added: 'Newest first',
-  opened: 'Opened last',
+  opened: 'Last opened',
   title: 'Title',
   author: 'Author',
   year: 'Year',
@@ -22,7 +22,7 @@ const filters: Record<DocumentFilter, string> = {
 
 /** The order and the filters that are in use, in a few words. */
 const arranged = ({ order, backwards, only }: Arrangement): string =>
-  [backwards ? `${orders[order]}, turned round` : orders[order], ...only.map((filter) => filters[filter])].join(' · ');
+  [backwards ? `${orders[order]}, reversed` : orders[order], ...only.map((filter) => filters[filter])].join(' · ');
 
 export const library = {
   name: 'Library',
@@ -39,24 +39,24 @@ export const library = {
   sort: (arrangement: Arrangement): string => `Sort and filter: ${arranged(arrangement)}`,
   order: 'Sort by',
   orders,
-  backwards: 'Turn the order round',
+  backwards: 'Reverse the order',
   only: 'Only documents',
   filters,
   showAll: 'Show all documents',
-  nothingHere: 'No documents are like this.',
+  nothingHere: 'No documents match these filters.',
   unread: 'unread',
   menu: (title: string): string => `More about “${shortened(title)}”`,
   details: 'Edit title, authors and year',
   markUnread: 'Mark as unread',
   markRead: 'Mark as read',
-  choose: 'Choose',
-  notChoose: 'Don’t choose',
-  chosen: (n: number): string => `${counted(n, 'document', 'documents')} chosen`,
-  chosenActions: 'Chosen documents',
+  choose: 'Select',
+  notChoose: 'Deselect',
+  chosen: (n: number): string => `${counted(n, 'document', 'documents')} selected`,
+  chosenActions: 'Selected documents',
   askChosen: 'Ask them a question',
   summarizeChosen: 'Summarize them',
-  removeChosen: 'Remove the chosen documents',
-  clearChosen: 'Choose none',
+  removeChosen: 'Remove the selected documents',
+  clearChosen: 'Clear the selection',
   /** Beside the pointer that drags them. */
   dragged: (n: number): string => counted(n, 'document', 'documents'),
   trash: 'Trash',

@@ -20,8 +20,8 @@ export const trash = {
   empty: 'Delete all now…',
   ask: (n: number): string =>
     n === 1
-      ? 'The document, its summaries, answers and notes leave the disk and can’t be restored. Answers that also quote other documents stay.'
-      : `${documents(n)} leave the disk with their summaries, answers and notes, and can’t be restored. Answers that also quote other documents stay.`,
+      ? 'The document and its summaries, answers and notes are deleted from the disk and can’t be restored. Answers that also quote other documents stay.'
+      : `${documents(n)} are deleted from the disk with their summaries, answers and notes, and can’t be restored. Answers that also quote other documents stay.`,
   confirm: 'Delete now',
   cancel: 'Cancel',
   deleted: (n: number): string => `${documents(n)} deleted.`,

@@ -39,7 +39,7 @@ export const keys = {
     [['R'], 'Turn the pages to the right; with Shift, to the left'],
     [['Alt', '←'], 'Back to where you were in the document'],
     [['Ctrl', 'C'], 'Copy the quotation with its title and page'],
-    [['Shift', '↓'], 'Choose several documents of the library; Ctrl A chooses all'],
+    [['Shift', '↓'], 'Select several documents in the library; Ctrl A selects all'],
     [['Delete'], 'Remove the document, collection, sentence, question or mark that has the focus'],
     [['Esc'], 'Go back, close, stop a question, or clear the highlight'],
     [['?'], 'Keyboard shortcuts'],

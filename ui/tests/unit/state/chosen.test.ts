@@ -36,6 +36,13 @@ test('a row begins where the person was, and goes to either side', () => {
   expect(chosen.ids).toEqual(['d']);
 });
 
+test('a row begins with itself if the person was at a document that is not in the list', () => {
+  chosen.extend('b', 'z');
+  expect(chosen.ids).toEqual(['b']);
+  chosen.extend('d', 'z');
+  expect(chosen.ids).toEqual(['b', 'c', 'd']);
+});
+
 test('what is meant by a document is all that are chosen, if it is one of them', () => {
   chosen.toggle('a');
   chosen.toggle('b');

@@ -16,7 +16,7 @@ beforeEach(() => {
   details = new Details(bridge, notices);
 });
 
-test('authors stand in lines, and a year has up to four digits', () => {
+test('each line is an author, and a year has up to four digits', () => {
   expect(authorsOf(' Ada Müller \n\nBerg, Bo\n')).toEqual(['Ada Müller', 'Berg, Bo']);
   expect(['', ' 2019 ', '0', '12345', '-3', 'MMXIX', '1.5'].map(yearOf)).toEqual([0, 2019, null, null, null, null, null]);
 });
@@ -48,13 +48,13 @@ describe('a person’s words', () => {
     expect(bridge.editDocument.mock.lastCall).toEqual(['a', own]);
   });
 
-  test('that say what was read change nothing, and nothing is said', async () => {
+  test('that match what was read change nothing, and no notice appears', async () => {
     await details.open('a');
     await details.write('title', 'Title a');
     expect(messages()).toEqual([]);
   });
 
-  test('that are refused are said to be', async () => {
+  test('that are refused bring a notice with the reason', async () => {
     await details.open('a');
     bridge.editDocument.mockRejectedValueOnce({ code: 'long_note', characters: 2001, limit: 2000 });
     await details.write('title', 'x');

@@ -41,7 +41,7 @@ test('undoing takes out what was new, and nothing else', async () => {
 test('what is in a collection already is said, and there is nothing to undo', async () => {
   bridge.addToGroup.mockResolvedValueOnce([]);
   await groups.add(THESIS, ['a']);
-  expect(messages()).toEqual(['“Thesis” has them already.']);
+  expect(messages()).toEqual(['The document is already in “Thesis”.']);
   expect(notices.undo()).toBe(false);
 });
 
@@ -81,7 +81,7 @@ test('a removed collection limits the list no more, and comes back by undoing', 
   expect(groups.list).toEqual([THESIS]);
 });
 
-test('a name that is taken is not kept, and said', async () => {
+test('a name that is taken is refused, and the notice says so', async () => {
   bridge.renameGroup.mockRejectedValueOnce({ code: 'name_taken', name: 'Birds' });
   expect(await groups.rename(THESIS, 'Birds')).toBe(false);
   expect(messages()).toEqual(['There is another “Birds” already.']);

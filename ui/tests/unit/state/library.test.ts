@@ -116,6 +116,20 @@ describe('the list', () => {
     ]);
   });
 
+  test('shows what was found in the last arrangement, whichever answer comes last', async () => {
+    const [old, recent] = [held<FoundDocument[]>(), held<FoundDocument[]>()];
+    bridge.find.mockReturnValueOnce(old.promise).mockReturnValueOnce(recent.promise);
+    library.find('keel');
+    await vi.advanceTimersByTimeAsync(200);
+    const arranged = library.toggleFilter('noted');
+    await vi.advanceTimersByTimeAsync(0);
+    recent.give([{ card: card('r'), snippet: '' }]);
+    await arranged;
+    old.give([{ card: card('o'), snippet: '' }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(ids()).toEqual(['r']);
+  });
+
   test('takes over what is known of a document now, wherever it stands', async () => {
     bridge.library.mockResolvedValue([card('b'), { ...card('a'), unread: true }]);
     await library.arrange({ order: 'title' });
