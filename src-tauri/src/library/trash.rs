@@ -135,8 +135,11 @@ impl Library {
     /// 1970-01-01 UTC), and the steps of changes to summaries from before it.
     pub(super) fn purge_deleted(&self, before: i64) -> Result<(), LibraryError> {
         let connection = self.write();
-        questions::purge(&connection, before)?;
-        annotations::purge(&connection, before)?;
+        let texts =
+            questions::purge(&connection, before)? + annotations::purge(&connection, before)?;
+        if texts > 0 {
+            space::want(&connection)?;
+        }
         versions::purge(&connection, before)?;
         groups::purge(&connection, before)?;
         Ok(())

@@ -280,10 +280,9 @@ impl Library {
     }
 }
 
-/// Deletes for good what a person deleted before a moment (seconds since 1970-01-01 UTC).
-pub(in crate::library) fn purge(connection: &Connection, before: i64) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM questions WHERE deleted_at < ?1", [before])?;
-    Ok(())
+/// Deletes for good what a person deleted before a moment (seconds since 1970-01-01 UTC); returns how many rows.
+pub(in crate::library) fn purge(connection: &Connection, before: i64) -> rusqlite::Result<usize> {
+    connection.execute("DELETE FROM questions WHERE deleted_at < ?1", [before])
 }
 
 /// Deletes the questions of a document that is deleted for good, except those that belong to another document too.

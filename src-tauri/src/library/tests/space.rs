@@ -138,6 +138,29 @@ fn what_was_removed_thirty_days_ago_leaves_the_database_too() {
 }
 
 #[test]
+fn a_deleted_note_leaves_the_database_too() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let put = document("aa", "On Wings", "Birds in flight.");
+    library.put(&put, "a", "a").unwrap();
+    let note = NewAnnotation {
+        target: NewTarget::Document,
+        colour: None,
+        note: SECRET.into(),
+    };
+    let made = library.annotate(&put.id, &note).unwrap();
+    library.delete_annotation(made.id).unwrap();
+    library.purge_deleted(now() + 1).unwrap();
+    assert!(library.has_to_reclaim().unwrap());
+    library.reclaim(&going()).unwrap();
+    assert!(!is_on_the_disk(&paths, SECRET));
+    // nothing was deleted since
+    library.purge_deleted(now() + 1).unwrap();
+    assert!(!library.has_to_reclaim().unwrap());
+}
+
+#[test]
 fn a_document_that_is_read_again_while_it_is_deleted_does_not_come_back() {
     let home = tempfile::tempdir().unwrap();
     let library = Library::open(&Paths::under(home.path())).unwrap();
