@@ -108,16 +108,7 @@ fn called(text: &str, verb: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        name(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn a_person_is_called_by_what_they_do() {
@@ -135,12 +126,12 @@ mod tests {
             ("Who is the owner?", None),
             ("Who owns?", None),
         ] {
-            assert_eq!(said(&news, question).as_deref(), right, "{question}");
+            assert_eq!(said(name, &news, question).as_deref(), right, "{question}");
         }
         let two = [
             "“Our mill is old,” said the owner, Derek Shaw.",
             "The owner, Ada Shaw, sold the mill.",
         ];
-        assert_eq!(said(&two, "Who owns the mill?"), None);
+        assert_eq!(said(name, &two, "Who owns the mill?"), None);
     }
 }

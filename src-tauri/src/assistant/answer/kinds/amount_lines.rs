@@ -145,16 +145,7 @@ fn is_unit(text: &str, all: &[Word], number: usize, word: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        amount(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn an_ingredient_has_its_amount() {
@@ -171,20 +162,24 @@ mod tests {
             ("How much salt?", "½ tsp salt"),
             ("How much flour does the dough take?", "375 g flour"),
         ] {
-            assert_eq!(said(&cake, question).as_deref(), Some(wanted), "{question}");
+            assert_eq!(
+                said(amount, &cake, question).as_deref(),
+                Some(wanted),
+                "{question}"
+            );
         }
-        assert_eq!(said(&cake, "How much cream is needed?"), None);
-        assert_eq!(said(&cake, "How much milk do the cows give?"), None);
+        assert_eq!(said(amount, &cake, "How much cream is needed?"), None);
+        assert_eq!(said(amount, &cake, "How much milk do the cows give?"), None);
     }
 
     #[test]
     fn several_amounts_and_sentences_are_left_to_the_reader() {
         let two = ["200 g sugar", "50 g sugar"];
-        assert_eq!(said(&two, "How much sugar is needed?"), None);
+        assert_eq!(said(amount, &two, "How much sugar is needed?"), None);
         let prose = [
             "12 patients took 5 g sugar with water.",
             "In 1998 they got sugar",
         ];
-        assert_eq!(said(&prose, "How much sugar is needed?"), None);
+        assert_eq!(said(amount, &prose, "How much sugar is needed?"), None);
     }
 }

@@ -211,14 +211,11 @@ fn asks_for_one_number(expected: Expected) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::{flow, sectioned};
 
     fn follows(document: &Document, question: &str) -> Option<String> {
-        let of = Named {
-            document,
-            title: "",
-        };
-        what_follows(of, question).map(|answer| answer.text)
+        said_in(what_follows, document, question)
     }
 
     fn asks(question: &str, sentence: &str, words: &str) -> bool {

@@ -190,16 +190,7 @@ fn begins_address(text: &str, digits: &Word, next: Option<&Word>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        contact(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     const MAIL: [&str; 3] = [
         "Ines Calder <ines.calder@mail.example>",
@@ -214,34 +205,37 @@ mod tests {
             "miriam.okafor@mail.example +44 20 5550 1188 17 Quay Street, Leith",
         ];
         assert_eq!(
-            said(&letter, "What is her e-mail address?").as_deref(),
+            said(contact, &letter, "What is her e-mail address?").as_deref(),
             Some("miriam.okafor@mail.example")
         );
         assert_eq!(
-            said(&letter, "What is her phone number?").as_deref(),
+            said(contact, &letter, "What is her phone number?").as_deref(),
             Some("+44 20 5550 1188")
         );
         assert_eq!(
-            said(&MAIL, "What is Tom's e-mail address?").as_deref(),
+            said(contact, &MAIL, "What is Tom's e-mail address?").as_deref(),
             Some("tom@calder.example")
         );
         let head = ["Kielweg 14, Telephone 0431 555 0132, office@nordstern.example."];
         assert_eq!(
-            said(&head, "What is the phone number?").as_deref(),
+            said(contact, &head, "What is the phone number?").as_deref(),
             Some("0431 555 0132")
         );
         assert_eq!(
-            said(&head, "What is the email address?").as_deref(),
+            said(contact, &head, "What is the email address?").as_deref(),
             Some("office@nordstern.example")
         );
     }
 
     #[test]
     fn several_addresses_and_those_of_others_are_no_answer() {
-        assert_eq!(said(&MAIL, "What is the e-mail address?"), None);
-        assert_eq!(said(&MAIL, "What is Ruth's e-mail address?"), None);
-        assert_eq!(said(&MAIL, "Which e-mail programs are there?"), None);
+        assert_eq!(said(contact, &MAIL, "What is the e-mail address?"), None);
+        assert_eq!(said(contact, &MAIL, "What is Ruth's e-mail address?"), None);
+        assert_eq!(
+            said(contact, &MAIL, "Which e-mail programs are there?"),
+            None
+        );
         let numbers = ["Account 0044 1234 5678, built in 1998."];
-        assert_eq!(said(&numbers, "What is the phone number?"), None);
+        assert_eq!(said(contact, &numbers, "What is the phone number?"), None);
     }
 }

@@ -165,6 +165,7 @@ fn is_name(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::flow;
 
     /// The name that a document of rows and fields gives.
@@ -178,11 +179,7 @@ mod tests {
                 (false, true) => BlockKind::Paragraph,
             };
         }
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        name(of, question).map(|answer| answer.text)
+        said_in(name, &document, question)
     }
 
     #[test]

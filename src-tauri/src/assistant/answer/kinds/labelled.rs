@@ -372,15 +372,8 @@ fn before_bracket(text: &str, label: &Label) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::{flow, sectioned};
-
-    fn said(document: &Document, question: &str) -> Option<String> {
-        let of = Named {
-            document,
-            title: "",
-        };
-        value(of, question).map(|answer| answer.text)
-    }
 
     #[test]
     fn a_label_before_a_colon_names_its_value() {
@@ -402,7 +395,7 @@ mod tests {
             ("Where was the place?", "Clubhouse, 19:00 to 20:40"),
         ] {
             assert_eq!(
-                said(&minutes, question).as_deref(),
+                said_in(value, &minutes, question).as_deref(),
                 Some(wanted),
                 "{question}"
             );
@@ -412,12 +405,12 @@ mod tests {
             "Who is it?",
             "Who is the treasurer of France?",
         ] {
-            assert_eq!(said(&minutes, question), None, "{question}");
+            assert_eq!(said_in(value, &minutes, question), None, "{question}");
         }
         let lease =
             flow(&["It is made between Ada Boyle (“the Landlord”) and Dev Anand (“the Tenant”)."]);
         assert_eq!(
-            said(&lease, "Who is the Tenant?").as_deref(),
+            said_in(value, &lease, "Who is the Tenant?").as_deref(),
             Some("Dev Anand")
         );
     }
@@ -433,11 +426,11 @@ mod tests {
             "14 March 2025",
         ]);
         assert_eq!(
-            said(&letter, "What is our reference?").as_deref(),
+            said_in(value, &letter, "What is our reference?").as_deref(),
             Some("LH7-312/44")
         );
         assert_eq!(
-            said(&letter, "What is your reference?").as_deref(),
+            said_in(value, &letter, "What is your reference?").as_deref(),
             Some("none")
         );
         assert!(only_labels(
@@ -455,7 +448,7 @@ mod tests {
             "Conclusion",
             "The new pump saves water in all of the houses where it was tried, and nobody wants the old one again.",
         ]);
-        assert_eq!(said(&report, "What is the conclusion?"), None);
+        assert_eq!(said_in(value, &report, "What is the conclusion?"), None);
     }
 
     #[test]
@@ -474,7 +467,11 @@ mod tests {
             ("What is the birthday?", Some("3. April 1991")),
             ("What is the branch?", None),
         ] {
-            assert_eq!(said(&form, question).as_deref(), right, "{question}");
+            assert_eq!(
+                said_in(value, &form, question).as_deref(),
+                right,
+                "{question}"
+            );
         }
         for value in ["12 High Road", "2. 50 m", "4.50 EUR", "7. Sept 1991", "7"] {
             assert!(!is_numbered(value), "{value}");
@@ -484,14 +481,14 @@ mod tests {
     #[test]
     fn what_follows_a_label_in_prose_is_no_value() {
         let paper = sectioned(&[("Abstract", 1, &["Aim: Warm beds."])]);
-        assert_eq!(said(&paper, "What was the aim?"), None);
+        assert_eq!(said_in(value, &paper, "What was the aim?"), None);
         let prose = flow(&[
             "We had one aim: to find the nests. Chair: a piece of furniture. It has four legs.",
         ]);
-        assert_eq!(said(&prose, "What was the aim?"), None);
+        assert_eq!(said_in(value, &prose, "What was the aim?"), None);
         let models = flow(&["BERT: 12 layers"]);
-        assert_eq!(said(&models, "What is BERT?"), None);
+        assert_eq!(said_in(value, &models, "What is BERT?"), None);
         let rooms = flow(&["Temperature: 20 °C", "Temperature: 25 °C"]);
-        assert_eq!(said(&rooms, "What was the temperature?"), None);
+        assert_eq!(said_in(value, &rooms, "What was the temperature?"), None);
     }
 }

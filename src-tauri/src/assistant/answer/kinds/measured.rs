@@ -143,16 +143,7 @@ fn same_noun(adjective: &str, noun: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        measure(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn a_measure_stands_behind_its_thing() {
@@ -173,12 +164,16 @@ mod tests {
             ("How large is the pond?", None),
             ("How many acres has the meadow?", None),
         ] {
-            assert_eq!(said(&deed, question).as_deref(), right, "{question}");
+            assert_eq!(
+                said(measure, &deed, question).as_deref(),
+                right,
+                "{question}"
+            );
         }
         let two = [
             "A field of two acres was sold.",
             "A field of six acres was bought.",
         ];
-        assert_eq!(said(&two, "How large is the field?"), None);
+        assert_eq!(said(measure, &two, "How large is the field?"), None);
     }
 }

@@ -59,6 +59,8 @@ mod purchase;
 mod quoted;
 mod refused;
 mod route;
+#[cfg(test)]
+mod said;
 mod says_it;
 mod section;
 mod several;

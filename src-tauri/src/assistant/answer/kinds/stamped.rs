@@ -78,16 +78,13 @@ fn is_about(document: &Document, sentence: &Sentence, object: &[String]) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::flow;
 
     fn said(lines: &[&str], question: &str) -> Option<String> {
         let mut document = flow(lines);
         document.title = Some("Report of a lost parcel".into());
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        date(of, question).map(|answer| answer.text)
+        said_in(date, &document, question)
     }
 
     #[test]

@@ -116,16 +116,7 @@ pub(super) fn rest(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        rest(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn what_follows_a_statement_says_when_or_where() {
@@ -147,9 +138,9 @@ mod tests {
             ("When do they meet?", None),
             ("Why do we meet?", None),
         ] {
-            assert_eq!(said(&mail, question).as_deref(), right, "{question}");
+            assert_eq!(said(rest, &mail, question).as_deref(), right, "{question}");
         }
         let two = ["We meet at noon.", "We meet at midnight."];
-        assert_eq!(said(&two, "When do we meet?"), None);
+        assert_eq!(said(rest, &two, "When do we meet?"), None);
     }
 }

@@ -109,16 +109,7 @@ fn labelled(text: &str, asked: &[String]) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        value(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn a_value_belongs_to_the_item_above_it() {
@@ -139,7 +130,11 @@ mod tests {
             ("What is the cost?", None),
             ("Where is the first bend?", None),
         ] {
-            assert_eq!(said(&slides, question).as_deref(), right, "{question}");
+            assert_eq!(
+                said(value, &slides, question).as_deref(),
+                right,
+                "{question}"
+            );
         }
     }
 }

@@ -115,16 +115,13 @@ fn is_this(document: &Document, work: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::flow;
 
     fn said(title: &str, lines: &[&str], question: &str) -> Option<String> {
         let mut document = flow(lines);
         document.title = Some(title.to_owned());
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        author(of, question).map(|answer| answer.text)
+        said_in(author, &document, question)
     }
 
     #[test]
