@@ -39,13 +39,9 @@ pub(super) fn name(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         if !is_near(of.document, at, &object) {
             continue;
         }
-        let answer = text.get(bytes.clone())?.to_owned();
-        let quotation = quoted::of_sentence(of, sentence, bytes)?;
-        found.push(quoted::found(answer, CALLED, quotation));
+        found.push(quoted::found_in_sentence(of, sentence, bytes, CALLED)?);
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 /// Whether a sentence, or those before it, have all words of what is done.

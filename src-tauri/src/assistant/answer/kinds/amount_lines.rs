@@ -48,12 +48,7 @@ pub(super) fn amount(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     let [(block, (_, bytes))] = found.as_slice() else {
         return None;
     };
-    let answer = block.text.get(bytes.clone())?.to_owned();
-    Some(quoted::found(
-        answer,
-        LISTED,
-        quoted::of_block(of, block, bytes.clone()),
-    ))
+    quoted::found_in_block(of, block, bytes.clone(), LISTED)
 }
 
 /// What "how much" or "how many" asks for, if the question names nothing else.

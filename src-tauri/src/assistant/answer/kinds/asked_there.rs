@@ -197,9 +197,7 @@ fn fitting(of: Named<'_>, question: &str, sentence: &Sentence) -> Option<FoundAn
     if let ([only], true) = (of_kind.as_slice(), asks_for_one_number(asked.expected)) {
         bytes = phrases::whole(text, only.whole.clone(), &asked);
     }
-    let answer = text.get(bytes.clone())?.to_owned();
-    let quotation = quoted::of_sentence(of, sentence, bytes)?;
-    Some(quoted::found(answer, FOLLOWS, quotation))
+    quoted::found_in_sentence(of, sentence, bytes, FOLLOWS)
 }
 
 /// Whether a number with its unit is all that is asked for.

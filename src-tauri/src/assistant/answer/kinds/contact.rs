@@ -116,12 +116,7 @@ pub(super) fn contact(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         return None;
     }
     let (block, bytes) = found.into_iter().next()?;
-    let answer = block.text.get(bytes.clone())?.to_owned();
-    Some(quoted::found(
-        answer,
-        ONLY,
-        quoted::of_block(of, block, bytes),
-    ))
+    quoted::found_in_block(of, block, bytes, ONLY)
 }
 
 /// The bytes of the e-mail addresses of a text.

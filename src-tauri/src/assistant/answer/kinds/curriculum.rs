@@ -37,12 +37,7 @@ pub(super) fn line(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     if found.next().is_some() {
         return None;
     }
-    let answer = block.text.get(bytes.clone())?.to_owned();
-    Some(quoted::found(
-        answer,
-        ONLY,
-        quoted::of_block(of, block, bytes),
-    ))
+    quoted::found_in_block(of, block, bytes, ONLY)
 }
 
 /// Whether a question asks what somebody did or where, and not for a number.

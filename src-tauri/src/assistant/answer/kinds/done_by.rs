@@ -98,9 +98,7 @@ pub(super) fn name(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     if found.is_empty() {
         found.extend(in_lines(of, &deed));
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 /// Whether the title of a form, or a heading above it, has the verb: an order is what somebody ordered.
@@ -142,11 +140,12 @@ fn in_lines(of: Named<'_>, deed: &Deed) -> Vec<FoundAnswer> {
     let in_line = |sentence: &Sentence| {
         let (label, value) = sentence.text.split_once(':')?;
         let name = value.trim().trim_end_matches('.');
-        let start = sentence.text.find(name)?;
         let says = deed.is_label(label) && is_name(name);
-        let quotation = quoted::of_sentence(of, sentence, start..start + name.len());
-        let quotation = quotation.filter(|_| says)?;
-        Some(quoted::found(name.to_owned(), NAMED, quotation))
+        if !says {
+            return None;
+        }
+        let start = sentence.text.len() - value.trim_start().len();
+        quoted::found_in_sentence(of, sentence, start..start + name.len(), NAMED)
     };
     lines
         .flat_map(|block| sentences_of(of.document, block))

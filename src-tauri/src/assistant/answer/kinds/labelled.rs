@@ -145,18 +145,13 @@ pub(super) fn value(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
             continue;
         };
         if expected.fits(answer, &numbers(answer, &words(answer))) != Some(false) {
-            let quotation = quoted::of_block(of, valued, bytes);
-            found.push(quoted::found(answer.to_owned(), probability, quotation));
+            found.extend(quoted::found_in_block(of, valued, bytes, probability));
         }
     }
     if found.iter().any(|answer| answer.probability > BELOW) {
         found.retain(|answer| answer.probability > BELOW);
     }
-    let first = found.first()?.text.clone();
-    match found.iter().all(|answer| answer.text == first) {
-        true => found.into_iter().next(),
-        false => None,
-    }
+    quoted::agreed(found)
 }
 
 /// Whether a sentence is nothing but the label that a question names: what it labels is the answer.

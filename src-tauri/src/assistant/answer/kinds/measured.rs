@@ -68,13 +68,9 @@ pub(super) fn measure(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         let Some(bytes) = of_kind.find(says).map(|number| number.whole.clone()) else {
             continue;
         };
-        let answer = text.get(bytes.clone())?.to_owned();
-        let quotation = quoted::of_sentence(of, sentence, bytes)?;
-        found.push(quoted::found(answer, MEASURED, quotation));
+        found.push(quoted::found_in_sentence(of, sentence, bytes, MEASURED)?);
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 /// The indexes of the words of a number.

@@ -40,9 +40,7 @@ pub(super) fn date(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     let (sentence, None) = (lines.next()?, lines.next()) else {
         return None;
     };
-    let text = sentence.text.as_str();
-    let quotation = quoted::of_sentence(of, sentence, 0..text.len())?;
-    Some(quoted::found(text.to_owned(), STAMPED, quotation))
+    quoted::found_in_sentence(of, sentence, 0..sentence.text.len(), STAMPED)
 }
 
 /// Whether a line begins with a verb and has a date.

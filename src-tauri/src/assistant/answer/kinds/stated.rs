@@ -104,13 +104,9 @@ pub(super) fn rest(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         if is_question(&sentence.text) {
             continue;
         }
-        let answer = sentence.text.get(bytes.clone())?.to_owned();
-        let quotation = quoted::of_sentence(of, sentence, bytes)?;
-        found.push(quoted::found(answer, STATED, quotation));
+        found.push(quoted::found_in_sentence(of, sentence, bytes, STATED)?);
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 #[cfg(test)]

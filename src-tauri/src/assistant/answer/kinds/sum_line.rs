@@ -38,16 +38,9 @@ pub(super) fn sum(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         let Some((block, bytes)) = inline.or_else(|| next_to(of.document, line, &asked)) else {
             continue;
         };
-        let answer = block.text.get(bytes.clone())?.to_owned();
-        found.push(quoted::found(
-            answer,
-            NAMED,
-            quoted::of_block(of, block, bytes),
-        ));
+        found.push(quoted::found_in_block(of, block, bytes, NAMED)?);
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 /// The blocks that may be such lines: the largest line of a receipt may be taken for its title.

@@ -63,8 +63,7 @@ pub(super) fn value(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     if expected.fits(answer, &numbers(answer, &words(answer))) == Some(false) {
         return None;
     }
-    let quotation = quoted::of_sentence(of, sentence, bytes.clone())?;
-    Some(quoted::found(answer.to_owned(), UNDER, quotation))
+    quoted::found_in_sentence(of, sentence, bytes.clone(), UNDER)
 }
 
 /// The lines of a document: sentences of paragraphs and lists.
