@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::quoted::{self, Named};
 use super::words::is_auxiliary;
-use crate::assistant::answer::asked::same_stem;
-use crate::assistant::answer::numbers::{Word, words};
+use crate::assistant::answer::asked::has_form_of;
+use crate::assistant::answer::numbers::{Word, bare_words, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::Document;
 use crate::search::content_words;
@@ -22,7 +22,7 @@ const LONGEST: usize = 4;
 
 /// The name of who does what a question asks for; `None` if nobody is called so, or if several are.
 pub(super) fn name(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let [who, verb, rest @ ..] = all.as_slice() else {
         return None;
     };
@@ -52,8 +52,7 @@ fn is_near(document: &Document, at: usize, object: &[String]) -> bool {
         .iter()
         .flat_map(|sentence| words(&sentence.text))
         .collect();
-    let stands = |own: &String| said.iter().any(|word| same_stem(own, &word.text));
-    object.iter().all(stands)
+    object.iter().all(|own| has_form_of(&said, own))
 }
 
 /// Whether a noun is for who does what a verb says: `owner` and `owns`, `baker` and `baked`.
@@ -84,10 +83,7 @@ fn called(text: &str, verb: &str) -> Option<Range<usize>> {
         .iter()
         .skip(noun + 1)
         .take(LONGEST)
-        .take_while(|word| {
-            let written = text.get(word.bytes.clone()).unwrap_or_default();
-            written.starts_with(char::is_uppercase)
-        })
+        .take_while(|word| word.is_capital(text))
         .collect();
     let ends = names.iter().position(|word| {
         let abbreviated = word.after == "." && word.text.chars().count() <= 4;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::quoted::{self, Named};
 use crate::assistant::answer::asked::same_stem;
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{NumberKind, Word, numbers, words};
+use crate::assistant::answer::numbers::{NumberKind, Word, bare_words, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::BlockKind;
 use crate::search::content_words;
@@ -53,7 +53,7 @@ pub(super) fn amount(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
 
 /// What "how much" or "how many" asks for, if the question names nothing else.
 fn thing(question: &str) -> Option<String> {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let [how, much, ..] = all.as_slice() else {
         return None;
     };
@@ -119,8 +119,8 @@ fn amounts(text: &str, thing: &str) -> Vec<(usize, Range<usize>)> {
 /// Whether a word is a number: `75`, `½`, `1½`.
 fn is_number(text: &str, all: &[Word], at: usize) -> bool {
     all.get(at).is_some_and(|word| {
-        let written = text.get(word.bytes.clone()).unwrap_or_default();
-        written.starts_with(|c: char| c.is_ascii_digit() || is_fraction(c))
+        word.written(text)
+            .starts_with(|c: char| c.is_ascii_digit() || is_fraction(c))
     })
 }
 

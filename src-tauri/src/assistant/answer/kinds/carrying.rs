@@ -12,7 +12,9 @@ use crate::assistant::answer::conclude::Conclusion;
 use crate::assistant::answer::dated::is_in_figures;
 use crate::assistant::answer::judgement::MORE_LIKELY_RIGHT;
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{Number, NumberKind, Word, as_digits, numbers, words};
+use crate::assistant::answer::numbers::{
+    Number, NumberKind, Word, as_digits, bare_words, numbers, words,
+};
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::search::content_words;
 
@@ -28,10 +30,9 @@ const CARRYING: f32 = 0.5;
 /// A conclusion with the sentences that carry an answer, if the words alone do not; with at most `top` answers.
 pub(in crate::assistant::answer) fn answered(
     question: &str,
-    conclusion: Conclusion,
+    mut conclusion: Conclusion,
     top: usize,
 ) -> Conclusion {
-    let mut conclusion = conclusion;
     if let Some(sentences) = conclusion.sentences.as_mut() {
         sentences.retain(|sentence| {
             may_be_of_the_kind(question, &sentence.text) && may_say(question, &sentence.text)
@@ -130,21 +131,19 @@ fn is_inexact(expected: Expected, text: &str) -> bool {
 /// Whether a sentence may say what a question expects: it has such a number, or words that stand for one. "A weaver needs
 /// nine hours for a basket" says nothing of what a basket costs.
 fn may_be_of_the_kind(question: &str, text: &str) -> bool {
-    let kinds = |expected: Expected| {
-        matches!(
-            expected,
-            Expected::Money
-                | Expected::Age
-                | Expected::Date
-                | Expected::Temperature
-                | Expected::Share
-                | Expected::Measure(_)
-                | Expected::Count
-                | Expected::Duration
-        )
-    };
     let expected = Asked::of(question).expected;
-    !kinds(expected) || is_inexact(expected, text) || is_of_the_kind(question, text)
+    let is_of_numbers = matches!(
+        expected,
+        Expected::Money
+            | Expected::Age
+            | Expected::Date
+            | Expected::Temperature
+            | Expected::Share
+            | Expected::Measure(_)
+            | Expected::Count
+            | Expected::Duration
+    );
+    !is_of_numbers || is_inexact(expected, text) || is_of_the_kind(question, text)
 }
 
 /// Whether a sentence has what a question expects besides the numbers of the question.
@@ -153,7 +152,7 @@ fn is_of_the_kind(question: &str, text: &str) -> bool {
     if matches!(expected, Expected::Anything | Expected::Words) {
         return true;
     }
-    let known: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let known = bare_words(question);
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     let is_known = |word: &str| {
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -145,9 +145,7 @@ fn phones(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while let Some(first) = all.get(at) {
-        let plus = text
-            .get(first.bytes.clone())
-            .is_some_and(|text| text.starts_with('+'));
+        let plus = first.text.starts_with('+');
         let label = at.checked_sub(1).and_then(|before| all.get(before));
         let labelled = label.is_some_and(|label| among(PHONE_LABELS, &label.text));
         if !is_group(&first.text) || !(plus || labelled) {
@@ -176,10 +174,9 @@ fn phones(text: &str) -> Vec<Range<usize>> {
 
 /// Whether digits are the number of a house: a street follows, as in "17 Quay Street".
 fn begins_address(text: &str, digits: &Word, next: Option<&Word>) -> bool {
-    let named = next.and_then(|next| text.get(next.bytes.clone()));
     digits.after.is_empty()
         && digits.text.len() <= 3
-        && named.is_some_and(|name| name.starts_with(char::is_uppercase))
+        && next.is_some_and(|next| next.is_capital(text))
 }
 
 #[cfg(test)]

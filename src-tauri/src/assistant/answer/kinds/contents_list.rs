@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::{is_digits, words};
 use crate::document::{Document, Sentence, SentenceId};
 
 /// Headings of lists of contents.
@@ -79,7 +79,7 @@ fn entry(text: &str) -> Option<String> {
     let page = text
         .get(at..)?
         .trim_start_matches(|c: char| !c.is_alphanumeric());
-    let figures = page.len() <= 4 && page.chars().all(|c| c.is_ascii_digit());
+    let figures = page.len() <= 4 && is_digits(page);
     let title = letters(without_number(text.get(..at)?));
     (!page.is_empty() && (figures || is_roman(page)) && !title.is_empty()).then_some(title)
 }

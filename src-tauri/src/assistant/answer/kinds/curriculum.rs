@@ -96,10 +96,8 @@ fn language(question: &str, asked: &[Word]) -> Option<String> {
         _ => false,
     };
     let last = asked.last().filter(|_| starts)?;
-    let written = question.get(last.bytes.clone())?;
-    written
-        .starts_with(char::is_uppercase)
-        .then(|| written.to_owned())
+    last.is_capital(question)
+        .then(|| last.written(question).to_owned())
 }
 
 /// The bytes of the level in brackets behind a language.

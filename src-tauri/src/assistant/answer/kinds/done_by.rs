@@ -6,9 +6,9 @@
 use super::quoted::{self, Named, sentences_of};
 use super::tables::{Row, Table, tables};
 use super::words::is_auxiliary;
-use crate::assistant::answer::asked::same_stem;
+use crate::assistant::answer::asked::{has_form_of, same_stem};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::{bare_words, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{BlockKind, Document, Sentence};
 use crate::search::content_words;
@@ -49,12 +49,11 @@ struct Deed {
 
 impl Deed {
     fn of(question: &str) -> Option<Self> {
-        let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let all = bare_words(question);
         let [who, verb, rest @ ..] = all.as_slice() else {
             return None;
         };
-        let is_verb =
-            who == "who" && !is_auxiliary(verb) && !matches!(verb.as_str(), "is" | "else");
+        let is_verb = who == "who" && !is_auxiliary(verb) && verb != "else";
         is_verb.then(|| Self {
             verb: verb.clone(),
             object: match rest {
@@ -71,7 +70,7 @@ impl Deed {
 
     /// Whether a label says that something was done by somebody, and to what is asked for, if it says to what.
     fn is_label(&self, label: &str) -> bool {
-        let all: Vec<String> = words(label).into_iter().map(|word| word.text).collect();
+        let all = bare_words(label);
         let [before @ .., verb, by] = all.as_slice() else {
             return false;
         };
@@ -107,11 +106,10 @@ fn is_titled(document: &Document, tables: &[Table<'_>], deed: &Deed) -> bool {
     let mut about = tables.iter().map(|table| table.heading).chain([title]);
     let has = |text: &str| words(text).iter().any(|word| deed.is_done(&word.text));
     about.any(has)
-        && deed.object.iter().all(|word| {
-            words(title)
-                .iter()
-                .any(|other| same_stem(word, &other.text))
-        })
+        && deed
+            .object
+            .iter()
+            .all(|word| has_form_of(&words(title), word))
 }
 
 /// The names in a row behind a label.

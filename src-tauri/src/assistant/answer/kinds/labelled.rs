@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::quoted::{self, Named};
-use crate::assistant::answer::asked::{Asked, same_stem};
+use crate::assistant::answer::asked::{Asked, has_form_of, same_stem};
 use crate::assistant::answer::names::{MONTHS, among};
-use crate::assistant::answer::numbers::{Word, numbers, words};
+use crate::assistant::answer::numbers::{Word, bare_words, is_digits, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{Block, BlockKind, Document, SectionKind, SentenceId};
 
@@ -54,7 +54,7 @@ struct Label {
 
 impl Label {
     fn of(question: &str) -> Option<Self> {
-        let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let all = bare_words(question);
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let said = match all.as_slice() {
             [
@@ -109,8 +109,7 @@ impl Label {
     fn is_of(&self, document: &Document, block: &Block) -> bool {
         let title = document.title.as_deref().unwrap_or_default();
         let said: Vec<Word> = words(title).into_iter().chain(words(&block.text)).collect();
-        let stands = |own: &String| said.iter().any(|word| same_stem(own, &word.text));
-        self.rest.iter().all(stands)
+        self.rest.iter().all(|own| has_form_of(&said, own))
     }
 }
 
@@ -209,15 +208,10 @@ fn is_numbered(text: &str) -> bool {
     };
     let is_part = |part: &str| (1..=2).contains(&part.len()) && is_digits(part);
     let is_number = number.after == "." && number.text.split('.').all(is_part);
-    let written = text.get(title.bytes.clone()).unwrap_or_default();
     let mut months = MONTHS.split_whitespace();
     let is_day =
         title.text.len() >= 3 && months.any(|month| month.starts_with(title.text.as_str()));
-    is_number && written.starts_with(char::is_uppercase) && !is_day
-}
-
-fn is_digits(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit())
+    is_number && title.is_capital(text) && !is_day
 }
 
 /// The words of a line with what stands between them.
@@ -228,9 +222,8 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn is_capital(&self, at: usize) -> bool {
-        let word = self.words.get(at).map(|word| word.bytes.clone());
-        let text = word.and_then(|bytes| self.text.get(bytes));
-        text.is_some_and(|text| text.starts_with(char::is_uppercase))
+        let word = self.words.get(at);
+        word.is_some_and(|word| word.is_capital(self.text))
     }
 
     /// Whether something ends before a word: the line begins, or a sign or another line stands before it.

@@ -9,9 +9,11 @@ use std::ops::Range;
 
 use super::asked_there::is_question;
 use super::quoted::{self, Named};
-use crate::assistant::answer::asked::same_stem;
+use crate::assistant::answer::asked::{has_form_of, same_stem};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{Dimension, Number, NumberKind, Word, numbers, words};
+use crate::assistant::answer::numbers::{
+    Dimension, Number, NumberKind, Word, bare_words, numbers, words,
+};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::search::content_words;
 
@@ -39,7 +41,7 @@ const FRAMING: &str = " how may can must shall should be is are was were ";
 
 /// The measure that a question asks for; `None` if the document has none, or several that differ.
 pub(super) fn measure(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let [how, adjective, ..] = all.as_slice() else {
         return None;
     };
@@ -53,8 +55,8 @@ pub(super) fn measure(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     for sentence in &of.document.sentences {
         let text = sentence.text.as_str();
         let stated = words(text);
-        let stands = |own: &String| stated.iter().any(|word| same_stem(own, &word.text));
-        if !thing.iter().all(stands) || is_question(text) {
+        let is_named = thing.iter().all(|own| has_form_of(&stated, own));
+        if !is_named || is_question(text) {
             continue;
         }
         let amounts = numbers(text, &stated);

@@ -5,9 +5,9 @@
 //! begins, and all else that it names stands in the title or in the heading above.
 
 use super::quoted::{self, Named};
-use crate::assistant::answer::asked::{Asked, Expected, same_stem};
+use crate::assistant::answer::asked::{Asked, Expected, has_form_of, same_stem};
 use crate::assistant::answer::dated::is_in_figures;
-use crate::assistant::answer::numbers::{numbers, words};
+use crate::assistant::answer::numbers::{Word, bare_words, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{Document, Sentence};
 use crate::search::content_words;
@@ -24,7 +24,7 @@ pub(super) fn date(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     if Asked::of(question).expected != Expected::Date {
         return None;
     }
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let ["when", "was" | "were", rest @ .., verb] = all.as_slice() else {
         return None;
@@ -64,13 +64,8 @@ fn is_about(document: &Document, sentence: &Sentence, object: &[String]) -> bool
         .and_then(|id| document.sections.get(id.0 as usize));
     let heading = section.map_or("", |section| &section.title);
     let title = document.title.as_deref().unwrap_or_default();
-    let all: Vec<String> = [title, heading]
-        .into_iter()
-        .flat_map(words)
-        .map(|word| word.text)
-        .collect();
-    let stands = |own: &String| all.iter().any(|word| same_stem(own, word));
-    object.iter().all(stands)
+    let all: Vec<Word> = [title, heading].into_iter().flat_map(words).collect();
+    object.iter().all(|own| has_form_of(&all, own))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::quoted::{self, Named};
 use super::says_it::says_where;
 use crate::assistant::answer::asked::{Expected, same_stem};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{Word, numbers, words};
+use crate::assistant::answer::numbers::{Word, bare_words, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 
 /// The probability of what follows.
@@ -35,7 +35,7 @@ struct Statement {
 
 impl Statement {
     fn of(question: &str) -> Option<Self> {
-        let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let all = bare_words(question);
         let [asking, does, subject @ .., verb] = all.as_slice() else {
             return None;
         };

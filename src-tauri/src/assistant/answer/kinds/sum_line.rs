@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::quoted::{self, Named};
-use crate::assistant::answer::asked::same_stem;
+use crate::assistant::answer::asked::{has_form_of, same_stem};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{Word, words};
+use crate::assistant::answer::numbers::{Word, has_cents, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{Block, BlockKind, Document};
 use crate::search::content_words;
@@ -107,22 +107,16 @@ fn next_to<'d>(
 
 /// Whether the words of a label are those that are asked for, and no others.
 fn are_named(label: &[Word], asked: &[String]) -> bool {
-    let stands = |own: &String| label.iter().any(|word| same_stem(own, &word.text));
     let known = |word: &Word| {
         let named = asked.iter().any(|own| same_stem(own, &word.text));
         named || among(ASKING, &word.text)
     };
-    asked.iter().all(stands) && label.iter().all(known)
+    asked.iter().all(|own| has_form_of(label, own)) && label.iter().all(known)
 }
 
-/// Whether a word is a sum with two digits behind its point.
+/// Whether a word is a sum, with the sign of a currency or without.
 fn is_sum(word: &str) -> bool {
-    let bare = word.trim_matches(SIGNS);
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    bare.rsplit_once(['.', ',']).is_some_and(|(whole, cents)| {
-        let mut parts = whole.split(['.', ',']);
-        cents.len() == 2 && digits(cents) && parts.all(digits)
-    })
+    has_cents(word.trim_matches(SIGNS))
 }
 
 #[cfg(test)]
@@ -183,6 +177,8 @@ mod tests {
     fn sums_that_differ_and_other_numbers_name_nothing() {
         let two = ["Total 12.40", "Total 13.40"];
         assert_eq!(said(sum, &two, "What is the total?"), None);
+        let dated = ["Balance due 14.03.24"];
+        assert_eq!(said(sum, &dated, "What is the balance due?"), None);
         let pages = ["Total 12 pages", "A total of 12.40 was found in the box."];
         assert_eq!(said(sum, &pages, "What is the total?"), None);
     }

@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::quoted::sentences_of;
+use crate::assistant::answer::numbers::is_digits;
 use crate::document::{Block, BlockKind, Document, Sentence, SentenceId};
 
 /// What stands between two cells of a row; two stand around an empty one.
@@ -97,7 +98,7 @@ impl<'d> Row<'d> {
     fn names_columns(&self) -> bool {
         let all = (0..self.cells.len()).map(|column| self.cell(column));
         let named = |cell: &str| {
-            let year = cell.len() == 4 && cell.chars().all(|c| c.is_ascii_digit());
+            let year = cell.len() == 4 && is_digits(cell);
             year || !cell.starts_with(|c: char| c.is_ascii_digit() || "+-–−±<>≤≥~".contains(c))
         };
         self.cells.len() >= 2 && all.clone().all(named) && all.clone().any(|cell| !cell.is_empty())

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::quoted::{self, Named, sentences_of};
-use crate::assistant::answer::asked::{Asked, same_stem};
+use crate::assistant::answer::asked::{Asked, has_form_of, same_stem};
 use crate::assistant::answer::names::among;
 use crate::assistant::answer::numbers::{Word, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
@@ -50,7 +50,10 @@ pub(super) fn value(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
             .get(at.saturating_sub(MOST_BETWEEN)..at)
             .unwrap_or_default();
         let item = before.iter().rev().find(|line| !line.text.contains(':'));
-        let is_item = |item: &&Sentence| rest.iter().all(|word| has(&item.text, word));
+        let is_item = |item: &&Sentence| {
+            let said = words(&item.text);
+            rest.iter().all(|word| has_form_of(&said, word))
+        };
         if !rest.is_empty() && item.is_some_and(is_item) {
             found.push((*sentence, bytes));
         }
@@ -73,10 +76,6 @@ fn lines(document: &Document) -> Vec<&Sentence> {
     blocks
         .flat_map(|block| sentences_of(document, block))
         .collect()
-}
-
-fn has(text: &str, word: &str) -> bool {
-    words(text).iter().any(|other| same_stem(word, &other.text))
 }
 
 /// Whether a label is a word of a question, or another word for it.

@@ -7,7 +7,7 @@
 use super::fact::{Fact, Part};
 use super::printed;
 use crate::assistant::answer::kinds::quoted::Named;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::{bare_words, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::Document;
 
@@ -57,7 +57,7 @@ pub(crate) fn author(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
 
 /// The words of the work whose author a question asks for.
 fn work(question: &str) -> Option<Vec<String>> {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let strs: Vec<&str> = all.iter().map(String::as_str).collect();
     let work = match strs.as_slice() {
         ["who", "wrote" | "authored", work @ ..]
@@ -86,14 +86,7 @@ fn without_article<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
 
 /// Whether a document is the work that a question names.
 fn is_this(document: &Document, work: &[String]) -> bool {
-    let title: Vec<String> = document
-        .title
-        .as_deref()
-        .map(words)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|word| word.text)
-        .collect();
+    let title = bare_words(document.title.as_deref().unwrap_or_default());
     let title: Vec<&str> = title.iter().map(String::as_str).collect();
     let [only] = work else {
         let named: Vec<&str> = work.iter().map(String::as_str).collect();

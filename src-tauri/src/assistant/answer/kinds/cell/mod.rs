@@ -28,7 +28,7 @@ use super::quoted::{self, Named};
 use super::tables::tables;
 use super::words::is_auxiliary;
 use crate::assistant::answer::conclude::Conclusion;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::bare_words;
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::document::{BlockKind, Document, SentenceId};
 
@@ -39,7 +39,7 @@ const NEARLY_NAMED: f32 = 0.6;
 
 /// Whether a question asks in what way, for what reason, for a change or for what something contains, which no cell says.
 fn asks_for_a_way(question: &str) -> bool {
-    let words: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let words = bare_words(question);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["how", second, ..] | ["what", second, "in" | "inside", ..] => is_auxiliary(second),
