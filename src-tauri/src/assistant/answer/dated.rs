@@ -8,7 +8,7 @@ use super::numbers::{Word, is_digits};
 const WEEKDAYS: &str = " monday tuesday wednesday thursday friday saturday sunday ";
 const SHORT_MONTHS: &str = " jan feb mar apr jun jul aug sep sept oct nov dec ";
 const ORDINALS: &str = " first second third fourth fifth last ";
-/// Parts of a year or of another time, which a text names with it.
+/// Parts of a year or of another period: "the spring of 1571".
 const SPANS: &str = " spring summer autumn fall winter beginning start middle end half quarter week weekend eve day days ";
 /// What may follow a date that ends with a number.
 const AFTER_NUMBERS: &str =

@@ -1,7 +1,7 @@
 //! Who does something, where the text calls a person by what they do: "said the owner, Derek Shaw".
 //!
-//! "Who owns the brewery?" has the verb, and the text has the noun for who does it with a name behind a comma. What they own
-//! stands in a sentence close before, and the document calls nobody else so.
+//! "Who owns the brewery?" has the verb; the text has the noun for the person who does it, and after a comma the name. The
+//! brewery has to be mentioned in that sentence or shortly before, and the document may call nobody else the owner.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::search::content_words;
 
 /// The probability of such a name.
 const CALLED: f32 = 0.6;
-/// How many sentences before the name may have what the question names.
+/// How many sentences before the one with the name are searched for what the question names.
 const NEAR: usize = 5;
 /// Most words of a name.
 const LONGEST: usize = 4;
@@ -44,7 +44,7 @@ pub(super) fn name(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     quoted::agreed(found)
 }
 
-/// Whether a sentence, or those before it, have all words of what is done.
+/// Whether a sentence and those shortly before it mention everything that the question names.
 fn is_near(document: &Document, at: usize, object: &[String]) -> bool {
     let near = document.sentences.get(at.saturating_sub(NEAR)..=at);
     let said: Vec<Word> = near
@@ -55,7 +55,7 @@ fn is_near(document: &Document, at: usize, object: &[String]) -> bool {
     object.iter().all(|own| has_form_of(&said, own))
 }
 
-/// Whether a noun is for who does what a verb says: `owner` and `owns`, `baker` and `baked`.
+/// Whether a noun names the person who does what a verb says: `owner` and `owns`, `baker` and `baked`.
 fn does(verb: &str, noun: &str) -> bool {
     const LEAST: usize = 3;
     let mut stems = ["", "s", "es", "d", "ed"]

@@ -1,7 +1,7 @@
 //! Lines of amounts, as in the ingredients of a recipe: "75 g sugar  200 ml lukewarm milk".
 //!
-//! "How much milk is needed?" names what stands behind an amount. The line begins with an amount and is no sentence, and the
-//! document has no other amount of the same thing.
+//! "How much milk is needed?" names what follows an amount. The line begins with an amount and is no sentence, and the document
+//! has no other amount of the same thing.
 
 use std::ops::Range;
 
@@ -17,14 +17,14 @@ use crate::search::content_words;
 const LISTED: f32 = 0.7;
 /// Most words between an amount and what it is of: "200 ml lukewarm milk".
 const MOST_BETWEEN: usize = 2;
-/// Words of a question that stand in no such line.
+/// Words of a question that such a line does not have.
 const NEEDED: &str = " much many need needs needed require requires required necessary use used take takes add added go goes \
 recipe dough cake contain contains included include does is are ";
-/// What is measured in spoons and pieces.
+/// Measures that are no units: spoons, cups and pieces.
 const MEASURES: &str = " tsp tbsp teaspoon teaspoons tablespoon tablespoons cup cups sachet sachets pinch pinches clove cloves \
 piece pieces slice slices pack packs packet packets tin tins can cans bottle bottles el tl prise bund ";
 
-/// Words that no amount and its thing have between them.
+/// Words that never come between an amount and what it is of.
 const OF_CLAUSES: &str = " the a an and or with to for in on is are was were ";
 
 /// The amount of a thing that a list of amounts has; `None` if it has none, or several.

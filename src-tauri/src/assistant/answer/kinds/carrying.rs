@@ -107,9 +107,9 @@ fn carries(question: &str, passage: &Quotation) -> bool {
 const INEXACT: &str = " when while after before during until till since once as every each daily weekly monthly yearly annually \
 always never all whole both pair couple several few many most half free nothing nobody none no twice now then soon later ";
 
-/// Those of them that say how many, and how long only beside a word for a time: "all even rows".
+/// Those of them that say how many. They say how long only together with a word for a time: "all winter", not "all even rows".
 const OF_THINGS: &str = " all both whole each pair couple several few many most half free nothing nobody none no twice ";
-/// Words for a length of time, and for what has one.
+/// Words for lengths of time, and for what lasts as long: a winter, a term.
 const TIMES: &str = " second seconds minute minutes hour hours day days week weeks month months year years night nights morning \
 mornings evening evenings weekend weekends winter winters summer summers spring autumn season seasons time term decade decades \
 century centuries generation generations ";

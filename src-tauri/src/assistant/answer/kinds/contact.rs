@@ -1,5 +1,5 @@
-//! An e-mail address or a telephone number: it stands in a letterhead, a signature or a side column, where no sentence says
-//! whose it is.
+//! E-mail addresses and telephone numbers: they are in a letterhead, a signature or a side column, where no sentence says
+//! whose they are.
 //!
 //! A question that names a person is answered by an address that has the name in it or in its line; one that names nobody,
 //! by the only address of the document.
@@ -15,9 +15,9 @@ use crate::document::{Block, BlockKind};
 
 /// The probability of such an answer: the document has no other.
 const ONLY: f32 = 0.7;
-/// Fewer digits are no telephone number.
+/// The fewest digits of a telephone number.
 const LEAST_DIGITS: usize = 7;
-/// What is asked for, in words that need not stand in its line.
+/// Words of a question that ask for an address or a number. Its line need not have them.
 const EMAIL: &str = " email e-mail mail emails e-mails address addresses ";
 const PHONE: &str = " phone telephone mobile number numbers tel ";
 const PHONE_LABELS: &str = " phone telephone tel mobile cell call telefon fon ph ";

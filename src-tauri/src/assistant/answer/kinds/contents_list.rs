@@ -24,7 +24,7 @@ const CONTENTS: [&str; 9] = [
 /// What such a list is asked for.
 const PARTS: &str = " page pages chapter chapters section sections part parts contents appendix appendices book title titles \
 called heading headings ";
-/// So many entries have to be headings of the document: what a parcel contains may be listed under the same heading.
+/// At least this many entries have to be headings of the document: what a parcel contains may be listed under "Contents", too.
 const LEAST_HEADINGS: usize = 2;
 
 /// Whether sentences are entries of a list of contents, and a question is not about chapters or pages.

@@ -1,7 +1,7 @@
 //! Who did something, where a form says it by a label: "Requested by: Dr. T. Lindqvist" or, in an order, "Name: Ada Brand".
 //!
 //! "Who requested the test?" has the verb of the label in another form. "Who ordered?" has the verb of the form's title, and
-//! the only name that the form has is of whoever filled it in. Only a value that looks like a name answers.
+//! the only name in the form is that of the person who filled it in. Only a value that looks like a name answers.
 
 use super::quoted::{self, Named, sentences_of};
 use super::tables::{Row, Table, tables};
@@ -13,12 +13,12 @@ use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{BlockKind, Document, Sentence};
 use crate::search::content_words;
 
-/// The probability of a name behind the verb, and of the only name of a form.
+/// The probability of a name after a label with the verb, and of the only name in a form.
 const NAMED: f32 = 0.7;
 const FILLED_IN: f32 = 0.6;
 /// Most words of a name with its titles and its place.
 const LONGEST: usize = 8;
-/// Verbs whose forms have other letters, a group in a line.
+/// Irregular verbs, whose forms have other letters, a group in a line.
 const FORMS: [&str; 10] = [
     " wrote written ",
     " drew drawn ",
@@ -31,7 +31,7 @@ const FORMS: [&str; 10] = [
     " drove driven ",
     " knew known ",
 ];
-/// Labels of the name of whoever fills in a form.
+/// Labels for the name of the person who fills in a form.
 const OWN_NAMES: [&str; 5] = [
     "name",
     "full name",

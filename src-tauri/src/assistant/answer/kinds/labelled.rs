@@ -1,8 +1,8 @@
 //! Lines that say what something is by a label: "Apologies: E. Larsen", "B. Silva (treasurer)", "Our reference" above
 //! "LH7-312/44".
 //!
-//! A reader is trained on sentences, and such a line is none. The question has to name the whole label, and the value has to
-//! be short: what follows "Aim:" in an abstract is a sentence, which the reader reads.
+//! A reader is trained on sentences, and such a line is not one. The question has to name the whole label, and the value has to
+//! be short: what follows "Aim:" in an abstract is a sentence, which is left to the reader.
 
 use std::ops::Range;
 
@@ -24,14 +24,14 @@ const LONGEST_VALUE: usize = 12;
 const LONGEST_LIST: usize = 24;
 
 const ARTICLES: &str = " the a an his her its their ";
-/// What stands before a label in a question: "What is BERT?" asks for more than what stands behind a name.
+/// What comes before a label in a question. "What is BERT?" has none of them, and asks for more than the value of a label.
 const DETERMINERS: &str = " the his her its their our your my ";
-/// What names nothing: "Who is he?"
+/// Words that name no label: "Who is he?"
 const NO_LABELS: &str =
     " it he she they you i we this that these those there here one who what in on at of by ";
 /// Words behind which a question says whose or of what.
 const OF: &str = " of for in at on from ";
-/// Labels that stand for each other, a group in a line.
+/// Labels that mean the same, a group in a line.
 const SAME: [&str; 8] = [
     " absent apologies excused regrets ",
     " present attendees attendance participants ",

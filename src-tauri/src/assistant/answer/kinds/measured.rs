@@ -1,9 +1,9 @@
-//! Measures that stand with a thing in other words than the question's: "the meadow of four acres", "a vessel of not more than
-//! six metres in length".
+//! Measures of a thing in other words than the question's: "the meadow of four acres", "a vessel of not more than six metres in
+//! length".
 //!
-//! "How large is the meadow?" asks for an area. A reader finds the sentence where "large" would stand, and here it stands
-//! nowhere. The thing with "of" and an amount of the right kind behind it says it, and so does an amount "in length" in a
-//! sentence that has all words of the question.
+//! "How large is the meadow?" asks for an area, and a reader looks for a sentence with "large", which the text may not have. The
+//! thing followed by "of" and an amount of the right kind answers it too, and so does an amount "in length" in a sentence that
+//! has all words of the question.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ const ASKING: [(&str, &[Dimension], &str); 4] = [
 ];
 /// Words between "of" and an amount.
 const ABOUT: &str = " not more less than about up to at least most nearly some almost over only ";
-/// Words of a question that name nothing.
+/// Words of a question that are not part of what is measured.
 const FRAMING: &str = " how may can must shall should be is are was were ";
 
 /// The measure that a question asks for; `None` if the document has none, or several that differ.

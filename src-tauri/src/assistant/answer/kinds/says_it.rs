@@ -1,8 +1,8 @@
 //! Whether a whole sentence may say what a question asks for, beyond numbers: a name, a place, a colour, or what the label
 //! of a line says.
 //!
-//! A reader finds the sentence about the organ for "Who built the organ?", and if nobody is named in it, nothing is answered.
-//! Only a whole sentence is looked at like this; words that a reader points at are an answer or none by their probability.
+//! For "Who built the organ?" a reader finds the sentence about the organ, and if that names nobody, it is no answer. Only
+//! whole sentences are looked at like this; words that a reader points at are judged by their probability.
 
 use crate::assistant::answer::asked::{has_form_of, same_stem};
 use crate::assistant::answer::names::{MONTHS, among};
@@ -17,21 +17,21 @@ const ANYBODY: &str =
     " nobody everybody anybody somebody everyone anyone someone whoever unknown anonymous none ";
 /// Words with which a question for a person asks for people of a kind: "Who may fish here?"
 const OF_A_KIND: &str = " are were can could may might must shall should will would do does did has have had needs need ";
-/// What stands before a verb that says what was done to something.
+/// What comes before a verb that says what was done to something.
 const PASSIVE: &str = " is are was were be been being got gets ";
 const COLOURS: &str = " white black red green blue yellow orange brown grey gray pink purple violet turquoise beige gold golden \
 silver cream ivory crimson scarlet navy teal maroon ochre cyan magenta lilac olive clear transparent colourless colorless \
 colour color coloured colored ";
 /// Words with which a sentence gives a name that may have no capital: "We call it nested pruning."
 const NAMING: &str = " call calls called name named names known term termed entitled titled ";
-/// What stands before a person whom a letter addresses.
+/// What comes before the name of the person that a letter addresses.
 const GREETING: &str = " dear hi hello hey ";
-/// Words behind which a place may stand, and words that are one.
+/// Words that a place may follow, and words that are one.
 const BEFORE_PLACES: &str = " in at on near by beside beneath behind under between above below along inside outside opposite \
 around across against over to into from through within off next ";
 const PLACES: &str = " here there home abroad everywhere nowhere somewhere upstairs downstairs indoors outdoors online left \
 right north south east west northern southern eastern western place location address venue site room www ";
-/// Words of a time, in front of which no place stands.
+/// Words for times: "in spring" gives no place.
 const TIMES: &str = " spring summer autumn fall winter morning afternoon evening night noon midnight week weeks day days \
 month months year years hour hours minute minutes time times beginning end middle one two three four five six seven eight \
 nine ten eleven twelve ";

@@ -1,8 +1,8 @@
 //! Lines that say when something was done to the thing that a document is about: "Posted in Ghent on 7 May 2024", "Filed:
 //! Jan. 30, 2018".
 //!
-//! They are no sentences: what was posted, the title says. "When was the parcel posted?" has the verb with which the line
-//! begins, and all else that it names stands in the title or in the heading above.
+//! They are no sentences, and only the title says what was posted. "When was the parcel posted?" has the verb with which the
+//! line begins, and everything else that it names is in the title or in the heading above.
 
 use super::quoted::{self, Named};
 use crate::assistant::answer::asked::{Asked, Expected, has_form_of, same_stem};

@@ -1,7 +1,7 @@
-//! A question that the text says as a statement: "When do we meet?" is answered by what follows "we meet".
+//! A question that the text repeats as a statement: "When do we meet?" is answered by what follows "we meet".
 //!
-//! Short questions have hardly a word that a search could find, or that tells one sentence from another. Their words in the
-//! order of a statement do, and what follows them has to say when or where.
+//! A short question has hardly a word that a search could use. In the order of a statement its words are found all the same, and
+//! what follows them has to say when or where.
 
 use std::ops::Range;
 
@@ -13,12 +13,12 @@ use crate::assistant::answer::names::among;
 use crate::assistant::answer::numbers::{Word, bare_words, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 
-/// The probability of what follows.
+/// The probability of such an answer.
 const STATED: f32 = 0.6;
-/// Most words of who does it, and of what follows.
+/// The most words of the subject, and of what follows the verb.
 const LONGEST_SUBJECT: usize = 5;
 const LONGEST: usize = 10;
-/// Words in front of a statement that take it back.
+/// Words before a statement that make it a condition or deny it.
 const CONDITIONS: &str =
     " if when whenever unless whether before after until till that which who not never ";
 /// Words of a time of the day, and words with which a time begins.

@@ -1,8 +1,8 @@
-//! Lines that name a sum and stand in no table: "TOTAL GBP 13.55".
+//! Lines that name a sum and are in no table: "TOTAL GBP 13.55".
 //!
-//! A receipt that was recognized has them where its columns were not seen. "What is the total?" names all words before the
-//! sum, and no other line of the document has the same words and another sum. Where a gap parts the two, the sum stands in the
-//! next block: "Net pay" and "1,598.53".
+//! A receipt that was recognized has them if its columns were not seen. "What is the total?" has all the words in front of the
+//! sum, and no other line of the document has the same words with another sum. If a gap separates the two, the sum is the next
+//! block: "Net pay" and "1,598.53".
 
 use std::ops::Range;
 
@@ -16,11 +16,11 @@ use crate::search::content_words;
 
 /// The probability of such a sum.
 const NAMED: f32 = 0.7;
-/// Most words before a sum.
+/// The most words in front of a sum.
 const LONGEST: usize = 4;
-/// Of these words, one stands before a sum.
+/// Words that name a sum. A question has to have one of them.
 const SUMS: &str = " total totals subtotal sum balance due change vat tax tip deposit discount net gross cash card ";
-/// Words of a question that need not stand there.
+/// Words of a question that the line need not have.
 const ASKING: &str = " much cost costs price pay paid pays amount value come comes came altogether is was the how what ";
 const CURRENCIES: &str = " eur gbp usd chf euro euros pounds dollars \u{20ac} \u{a3} $ ";
 const SIGNS: [char; 3] = ['\u{20ac}', '\u{a3}', '$'];
@@ -85,7 +85,7 @@ fn behind(text: &str, asked: &[String]) -> Option<Range<usize>> {
     Some(first.bytes.start..last.bytes.end)
 }
 
-/// The block behind a line that has nothing but the words that are asked for, if it is nothing but a sum.
+/// The block after a line that consists of the words that are asked for, if that block is nothing but a sum.
 fn next_to<'d>(
     document: &'d Document,
     line: &Block,

@@ -179,10 +179,8 @@ impl<'d> Table<'d> {
             })
             .collect()
     }
-}
 
-impl<'d> Table<'d> {
-    /// The names of columns of numbers that stand in the line above the table, as many as it has columns.
+    /// The names of columns of numbers that the line above the table has, as many as the table has columns.
     fn names_over(&self) -> Vec<Vec<&'d str>> {
         let width = self.over.len();
         let is_number = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
@@ -424,8 +422,8 @@ fn heading<'d>(document: &'d Document, block: &Block, between: &[&'d Block]) -> 
     }
 }
 
-/// The words of a line, each with the bracket behind it: `River`, `Length (km)`, `Countries`. None if no unit stands in brackets,
-/// or if a word has no capital: then they name no columns.
+/// The words of a line, each with the bracket behind it: `River`, `Length (km)`, `Countries`. Empty if there is no
+/// bracket, or if a word has no capital: such a line names no columns.
 fn with_units(line: &str) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     let mut rest = line.trim();

@@ -1,7 +1,7 @@
 //! A value with a label under the item that it belongs to: "– Cost: 310,000 euros" under "• The first bend was dug in 2014".
 //!
 //! "What did the first bend cost?" names the item by words of its line and the value by its label. The line with the label
-//! has nothing of the item, and a search finds the item alone.
+//! does not name the item, so that a search finds only the item.
 
 use std::ops::Range;
 
@@ -20,9 +20,9 @@ const LONGEST_LABEL: usize = 3;
 const MOST_BETWEEN: usize = 4;
 /// Most words of a value.
 const LONGEST: usize = 12;
-/// Words of a question that no item has to have.
+/// Words of a question that the item need not have.
 const ASKING: &str = " how much many what value ";
-/// Labels and the words that ask for what stands behind them, a group in a line.
+/// Labels with the words that ask for their values, a group in a line.
 const LABELS: [&str; 8] = [
     " cost costs price prices ",
     " length long ",

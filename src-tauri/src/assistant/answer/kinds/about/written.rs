@@ -1,7 +1,7 @@
 //! Who wrote the book, where the document is the book.
 //!
-//! "Who wrote the book?" may ask for a book that a text is about. It asks for the document's author if the document calls
-//! itself a book, a novel or a report in its title or on its first lines, or has the number of a book, and so it does with
+//! "Who wrote the book?" may ask about a book that the text mentions. It asks for the document's author if the document calls
+//! itself a book, a novel or a report in its title or on its first lines, or has the number of a book. So does a question with
 //! the whole title: "Who wrote The Long Ledger?".
 
 use super::fact::{Fact, Part};
@@ -11,7 +11,7 @@ use crate::assistant::answer::numbers::{bare_words, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::Document;
 
-/// The probability of an author for such a question, which may ask for something else.
+/// The highest probability of such an author: the question may ask about another work.
 const WRITTEN: f32 = 0.7;
 /// What a document may be called.
 const WORKS: [&str; 19] = [
@@ -35,7 +35,7 @@ const WORKS: [&str; 19] = [
     "guide",
     "poem",
 ];
-/// Those that have a number, the ISBN.
+/// Those that have an ISBN.
 const BOOKS: [&str; 2] = ["book", "novel"];
 /// How many blocks at the beginning may say what a document is.
 const NEAR: usize = 20;

@@ -11,7 +11,7 @@ use crate::assistant::answer::numbers::{has_cents, is_digits};
 /// The fewest times of a timetable, and of one of its rows or columns.
 const LEAST: usize = 4;
 const LEAST_IN_A_LINE: usize = 3;
-/// So many numbers that could be times are no prices, which have all cents.
+/// As many numbers that could all be times are no prices: some of those would have more than 59 cents.
 pub(super) const NO_PRICES: usize = 12;
 /// What tells a price from a number.
 const CURRENCIES: [&str; 9] = ["€", "£", "$", "EUR", "GBP", "USD", "CHF", "euro", "pound"];
