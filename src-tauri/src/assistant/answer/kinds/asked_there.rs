@@ -30,7 +30,7 @@ task tasks exercise topic ";
 /// Whether a text is a question.
 pub(super) fn is_question(text: &str) -> bool {
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]*_".contains(c));
-    bare.ends_with(['?', '？'])
+    bare.ends_with(['?', '？', '؟'])
 }
 
 fn asks_for_questions(question: &str) -> bool {
@@ -231,6 +231,8 @@ mod tests {
     fn a_question_is_not_its_own_answer() {
         let week = "What does the week cost?";
         assert!(asks(week, week, week));
+        let arabic = "ما هي النتيجة؟";
+        assert!(asks(arabic, arabic, arabic));
         assert!(asks("How much is it for a week?", week, week));
         assert!(asks(
             "Who built the tower?",
