@@ -4,7 +4,7 @@
 //! whose weights are fitted.
 
 pub(super) use super::expected::Expected;
-use super::numbers::{self, Dimension, NumberKind};
+use super::numbers::{self, Dimension, NumberKind, Word};
 use super::units::among;
 use crate::search::{content_words, without_asking};
 
@@ -366,6 +366,11 @@ pub(super) fn same_stem(a: &str, b: &str) -> bool {
             .is_some_and(|rest| rest.is_empty() || among(endings, rest))
     };
     ends(a) && ends(b)
+}
+
+/// Whether one of some words is a form of another.
+pub(super) fn has_form_of(words: &[Word], other: &str) -> bool {
+    words.iter().any(|word| same_stem(other, &word.text))
 }
 
 #[cfg(test)]

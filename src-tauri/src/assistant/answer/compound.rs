@@ -9,7 +9,7 @@ use super::names::touch;
 use super::numbers::{Number, as_digits};
 use super::units::among;
 
-/// Units of one kind, and how many of the smallest each is, about.
+/// Units of one kind, each with about how many of the smallest it makes.
 type Units = &'static [(&'static str, f64)];
 
 const KINDS: [Units; 6] = [

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::names::{MONTHS, among, touched};
-use super::numbers::Word;
+use super::numbers::{Word, is_digits};
 
 const WEEKDAYS: &str = " monday tuesday wednesday thursday friday saturday sunday ";
 const SHORT_MONTHS: &str = " jan feb mar apr jun jul aug sep sept oct nov dec ";
 const ORDINALS: &str = " first second third fourth fifth last ";
-/// Parts of a year or of another time, which a text names with it.
+/// Parts of a year or of another period: "the spring of 1571".
 const SPANS: &str = " spring summer autumn fall winter beginning start middle end half quarter week weekend eve day days ";
 /// What may follow a date that ends with a number.
 const AFTER_NUMBERS: &str =
@@ -57,17 +57,16 @@ pub(super) fn whole(sentence: &str, words: &[Word], bytes: Range<usize>) -> Rang
 /// Whether a word is a date in figures: `01/06/2025`, `11.09.1974`, `2025-06-01`.
 pub(super) fn is_in_figures(word: &str) -> bool {
     let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
     let up_to = |text: &str, most: u32| {
         let number = text.parse::<u32>().ok();
-        let number = number.filter(|_| text.len() <= 2 && digits(text));
+        let number = number.filter(|_| text.len() <= 2 && is_digits(text));
         number.is_some_and(|number| (1..=most).contains(&number))
     };
-    let is_year = |text: &str| text.len() == 4 && digits(text);
+    let is_year = |text: &str| text.len() == 4 && is_digits(text);
     match parts.as_slice() {
         [one, two, year] if is_year(year) || (year.len() == 2 && word.contains('/')) => {
             let is_month = up_to(one, 12) || up_to(two, 12);
-            digits(year) && up_to(one, 31) && up_to(two, 31) && is_month
+            is_digits(year) && up_to(one, 31) && up_to(two, 31) && is_month
         }
         [year, month, day] => is_year(year) && up_to(month, 12) && up_to(day, 31),
         _ => false,
@@ -80,19 +79,15 @@ impl Dates<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        let bytes = self.words.get(at).map(|word| word.bytes.clone());
-        let text = bytes.and_then(|bytes| self.sentence.get(bytes));
-        text.is_some_and(|text| text.starts_with(char::is_uppercase))
+        let word = self.words.get(at);
+        word.is_some_and(|word| word.is_capital(self.sentence))
     }
 
     fn part(&self, at: usize) -> Option<Part> {
         let text = self.text(at);
         let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let suffix = text.get(digits.len()..).unwrap_or_default();
-        let number = |text: &str| -> Option<u32> {
-            let all = text.chars().all(|c| c.is_ascii_digit());
-            text.parse().ok().filter(|_| all)
-        };
+        let number = |text: &str| -> Option<u32> { text.parse().ok().filter(|_| is_digits(text)) };
         match number(digits) {
             Some(1..=31) if matches!(suffix, "" | "st" | "nd" | "rd" | "th") => Some(Part::Day),
             Some(1000..=2100) if suffix.is_empty() => Some(Part::Year),

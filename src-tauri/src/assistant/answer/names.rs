@@ -39,10 +39,7 @@ impl<'a> Name<'a> {
     pub(super) fn of(sentence: &str, words: &'a [Word]) -> Self {
         let capital = words
             .iter()
-            .map(|word| {
-                let text = sentence.get(word.bytes.clone()).unwrap_or_default();
-                text.starts_with(char::is_uppercase) && !among(OPENERS, &word.text)
-            })
+            .map(|word| word.is_capital(sentence) && !among(OPENERS, &word.text))
             .collect();
         Self { words, capital }
     }

@@ -23,6 +23,7 @@ sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eigh
 const SCALES: &str =
     " hundred hundreds thousand thousands million millions billion billions trillion dozen ";
 const SHARES: &str = " half third quarter fifth tenth thirds quarters fifths tenths halves ";
+
 /// A word of a sentence, without the punctuation around it.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
@@ -31,6 +32,18 @@ pub(super) struct Word {
     pub(super) text: String,
     /// The punctuation that follows it directly.
     pub(super) after: String,
+}
+
+impl Word {
+    /// The word as it is written in its sentence.
+    pub(super) fn written<'s>(&self, sentence: &'s str) -> &'s str {
+        sentence.get(self.bytes.clone()).unwrap_or_default()
+    }
+
+    /// Whether it begins with a capital in its sentence.
+    pub(super) fn is_capital(&self, sentence: &str) -> bool {
+        self.written(sentence).starts_with(char::is_uppercase)
+    }
 }
 
 /// The words of a sentence, in order.
@@ -57,6 +70,25 @@ pub(super) fn words(sentence: &str) -> Vec<Word> {
         });
     }
     found
+}
+
+/// The words of a sentence in lower case, without their places.
+pub(super) fn bare_words(sentence: &str) -> Vec<String> {
+    words(sentence).into_iter().map(|word| word.text).collect()
+}
+
+/// Whether a text consists of digits.
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether a text is a sum with its cents: `1,204.00`, `7,50`. `14.03.24` is a date.
+pub(super) fn has_cents(text: &str) -> bool {
+    text.rsplit_once(['.', ',']).is_some_and(|(whole, cents)| {
+        let mut groups = whole.split(['.', ',']).enumerate();
+        let grouped = groups.all(|(at, group)| is_digits(group) && (at == 0 || group.len() == 3));
+        cents.len() == 2 && is_digits(cents) && grouped
+    })
 }
 
 /// The places of the digits at the beginning of a word, after a sign: in `±95%` the bytes of `95`.

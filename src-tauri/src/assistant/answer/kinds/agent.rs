@@ -1,28 +1,28 @@
 //! Who does something, where the text calls a person by what they do: "said the owner, Derek Shaw".
 //!
-//! "Who owns the brewery?" has the verb, and the text has the noun for who does it with a name behind a comma. What they own
-//! stands in a sentence close before, and the document calls nobody else so.
+//! "Who owns the brewery?" has the verb; the text has the noun for the person who does it, and after a comma the name. The
+//! brewery has to be mentioned in that sentence or shortly before, and the document may call nobody else the owner.
 
 use std::ops::Range;
 
 use super::quoted::{self, Named};
 use super::words::is_auxiliary;
-use crate::assistant::answer::asked::same_stem;
-use crate::assistant::answer::numbers::{Word, words};
+use crate::assistant::answer::asked::has_form_of;
+use crate::assistant::answer::numbers::{Word, bare_words, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::Document;
 use crate::search::content_words;
 
 /// The probability of such a name.
 const CALLED: f32 = 0.6;
-/// How many sentences before the name may have what the question names.
+/// How many sentences before the one with the name are searched for what the question names.
 const NEAR: usize = 5;
 /// Most words of a name.
 const LONGEST: usize = 4;
 
 /// The name of who does what a question asks for; `None` if nobody is called so, or if several are.
 pub(super) fn name(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let [who, verb, rest @ ..] = all.as_slice() else {
         return None;
     };
@@ -39,16 +39,12 @@ pub(super) fn name(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         if !is_near(of.document, at, &object) {
             continue;
         }
-        let answer = text.get(bytes.clone())?.to_owned();
-        let quotation = quoted::of_sentence(of, sentence, bytes)?;
-        found.push(quoted::found(answer, CALLED, quotation));
+        found.push(quoted::found_in_sentence(of, sentence, bytes, CALLED)?);
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
-/// Whether a sentence, or those before it, have all words of what is done.
+/// Whether a sentence and those shortly before it mention everything that the question names.
 fn is_near(document: &Document, at: usize, object: &[String]) -> bool {
     let near = document.sentences.get(at.saturating_sub(NEAR)..=at);
     let said: Vec<Word> = near
@@ -56,11 +52,10 @@ fn is_near(document: &Document, at: usize, object: &[String]) -> bool {
         .iter()
         .flat_map(|sentence| words(&sentence.text))
         .collect();
-    let stands = |own: &String| said.iter().any(|word| same_stem(own, &word.text));
-    object.iter().all(stands)
+    object.iter().all(|own| has_form_of(&said, own))
 }
 
-/// Whether a noun is for who does what a verb says: `owner` and `owns`, `baker` and `baked`.
+/// Whether a noun names the person who does what a verb says: `owner` and `owns`, `baker` and `baked`.
 fn does(verb: &str, noun: &str) -> bool {
     const LEAST: usize = 3;
     let mut stems = ["", "s", "es", "d", "ed"]
@@ -88,10 +83,7 @@ fn called(text: &str, verb: &str) -> Option<Range<usize>> {
         .iter()
         .skip(noun + 1)
         .take(LONGEST)
-        .take_while(|word| {
-            let written = text.get(word.bytes.clone()).unwrap_or_default();
-            written.starts_with(char::is_uppercase)
-        })
+        .take_while(|word| word.is_capital(text))
         .collect();
     let ends = names.iter().position(|word| {
         let abbreviated = word.after == "." && word.text.chars().count() <= 4;
@@ -108,16 +100,7 @@ fn called(text: &str, verb: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        name(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn a_person_is_called_by_what_they_do() {
@@ -135,12 +118,12 @@ mod tests {
             ("Who is the owner?", None),
             ("Who owns?", None),
         ] {
-            assert_eq!(said(&news, question).as_deref(), right, "{question}");
+            assert_eq!(said(name, &news, question).as_deref(), right, "{question}");
         }
         let two = [
             "“Our mill is old,” said the owner, Derek Shaw.",
             "The owner, Ada Shaw, sold the mill.",
         ];
-        assert_eq!(said(&two, "Who owns the mill?"), None);
+        assert_eq!(said(name, &two, "Who owns the mill?"), None);
     }
 }

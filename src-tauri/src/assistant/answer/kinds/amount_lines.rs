@@ -1,14 +1,14 @@
 //! Lines of amounts, as in the ingredients of a recipe: "75 g sugar  200 ml lukewarm milk".
 //!
-//! "How much milk is needed?" names what stands behind an amount. The line begins with an amount and is no sentence, and the
-//! document has no other amount of the same thing.
+//! "How much milk is needed?" names what follows an amount. The line begins with an amount and is no sentence, and the document
+//! has no other amount of the same thing.
 
 use std::ops::Range;
 
 use super::quoted::{self, Named};
 use crate::assistant::answer::asked::same_stem;
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{NumberKind, Word, numbers, words};
+use crate::assistant::answer::numbers::{NumberKind, Word, bare_words, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::BlockKind;
 use crate::search::content_words;
@@ -17,14 +17,14 @@ use crate::search::content_words;
 const LISTED: f32 = 0.7;
 /// Most words between an amount and what it is of: "200 ml lukewarm milk".
 const MOST_BETWEEN: usize = 2;
-/// Words of a question that stand in no such line.
+/// Words of a question that such a line does not have.
 const NEEDED: &str = " much many need needs needed require requires required necessary use used take takes add added go goes \
 recipe dough cake contain contains included include does is are ";
-/// What is measured in spoons and pieces.
+/// Measures that are no units: spoons, cups and pieces.
 const MEASURES: &str = " tsp tbsp teaspoon teaspoons tablespoon tablespoons cup cups sachet sachets pinch pinches clove cloves \
 piece pieces slice slices pack packs packet packets tin tins can cans bottle bottles el tl prise bund ";
 
-/// Words that no amount and its thing have between them.
+/// Words that never come between an amount and what it is of.
 const OF_CLAUSES: &str = " the a an and or with to for in on is are was were ";
 
 /// The amount of a thing that a list of amounts has; `None` if it has none, or several.
@@ -48,17 +48,12 @@ pub(super) fn amount(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     let [(block, (_, bytes))] = found.as_slice() else {
         return None;
     };
-    let answer = block.text.get(bytes.clone())?.to_owned();
-    Some(quoted::found(
-        answer,
-        LISTED,
-        quoted::of_block(of, block, bytes.clone()),
-    ))
+    quoted::found_in_block(of, block, bytes.clone(), LISTED)
 }
 
 /// What "how much" or "how many" asks for, if the question names nothing else.
 fn thing(question: &str) -> Option<String> {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let [how, much, ..] = all.as_slice() else {
         return None;
     };
@@ -124,8 +119,8 @@ fn amounts(text: &str, thing: &str) -> Vec<(usize, Range<usize>)> {
 /// Whether a word is a number: `75`, `½`, `1½`.
 fn is_number(text: &str, all: &[Word], at: usize) -> bool {
     all.get(at).is_some_and(|word| {
-        let written = text.get(word.bytes.clone()).unwrap_or_default();
-        written.starts_with(|c: char| c.is_ascii_digit() || is_fraction(c))
+        word.written(text)
+            .starts_with(|c: char| c.is_ascii_digit() || is_fraction(c))
     })
 }
 
@@ -145,16 +140,7 @@ fn is_unit(text: &str, all: &[Word], number: usize, word: &Word) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        amount(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn an_ingredient_has_its_amount() {
@@ -171,20 +157,24 @@ mod tests {
             ("How much salt?", "½ tsp salt"),
             ("How much flour does the dough take?", "375 g flour"),
         ] {
-            assert_eq!(said(&cake, question).as_deref(), Some(wanted), "{question}");
+            assert_eq!(
+                said(amount, &cake, question).as_deref(),
+                Some(wanted),
+                "{question}"
+            );
         }
-        assert_eq!(said(&cake, "How much cream is needed?"), None);
-        assert_eq!(said(&cake, "How much milk do the cows give?"), None);
+        assert_eq!(said(amount, &cake, "How much cream is needed?"), None);
+        assert_eq!(said(amount, &cake, "How much milk do the cows give?"), None);
     }
 
     #[test]
     fn several_amounts_and_sentences_are_left_to_the_reader() {
         let two = ["200 g sugar", "50 g sugar"];
-        assert_eq!(said(&two, "How much sugar is needed?"), None);
+        assert_eq!(said(amount, &two, "How much sugar is needed?"), None);
         let prose = [
             "12 patients took 5 g sugar with water.",
             "In 1998 they got sugar",
         ];
-        assert_eq!(said(&prose, "How much sugar is needed?"), None);
+        assert_eq!(said(amount, &prose, "How much sugar is needed?"), None);
     }
 }

@@ -30,7 +30,7 @@ task tasks exercise topic ";
 /// Whether a text is a question.
 pub(super) fn is_question(text: &str) -> bool {
     let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]*_".contains(c));
-    bare.ends_with(['?', '？'])
+    bare.ends_with(['?', '？', '؟'])
 }
 
 fn asks_for_questions(question: &str) -> bool {
@@ -197,9 +197,7 @@ fn fitting(of: Named<'_>, question: &str, sentence: &Sentence) -> Option<FoundAn
     if let ([only], true) = (of_kind.as_slice(), asks_for_one_number(asked.expected)) {
         bytes = phrases::whole(text, only.whole.clone(), &asked);
     }
-    let answer = text.get(bytes.clone())?.to_owned();
-    let quotation = quoted::of_sentence(of, sentence, bytes)?;
-    Some(quoted::found(answer, FOLLOWS, quotation))
+    quoted::found_in_sentence(of, sentence, bytes, FOLLOWS)
 }
 
 /// Whether a number with its unit is all that is asked for.
@@ -211,14 +209,11 @@ fn asks_for_one_number(expected: Expected) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::{flow, sectioned};
 
     fn follows(document: &Document, question: &str) -> Option<String> {
-        let of = Named {
-            document,
-            title: "",
-        };
-        what_follows(of, question).map(|answer| answer.text)
+        said_in(what_follows, document, question)
     }
 
     fn asks(question: &str, sentence: &str, words: &str) -> bool {
@@ -236,6 +231,8 @@ mod tests {
     fn a_question_is_not_its_own_answer() {
         let week = "What does the week cost?";
         assert!(asks(week, week, week));
+        let arabic = "ما هي النتيجة؟";
+        assert!(asks(arabic, arabic, arabic));
         assert!(asks("How much is it for a week?", week, week));
         assert!(asks(
             "Who built the tower?",

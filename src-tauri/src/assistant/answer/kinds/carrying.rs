@@ -13,7 +13,9 @@ use crate::assistant::answer::conclude::Conclusion;
 use crate::assistant::answer::dated::is_in_figures;
 use crate::assistant::answer::judgement::MORE_LIKELY_RIGHT;
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{Number, NumberKind, Word, as_digits, numbers, words};
+use crate::assistant::answer::numbers::{
+    Number, NumberKind, Word, as_digits, bare_words, numbers, words,
+};
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::search::content_words;
 
@@ -29,10 +31,9 @@ const CARRYING: f32 = 0.5;
 /// A conclusion with the sentences that carry an answer, if the words alone do not; with at most `top` answers.
 pub(in crate::assistant::answer) fn answered(
     question: &str,
-    conclusion: Conclusion,
+    mut conclusion: Conclusion,
     top: usize,
 ) -> Conclusion {
-    let mut conclusion = conclusion;
     if let Some(sentences) = conclusion.sentences.as_mut() {
         sentences.retain(|sentence| {
             may_be_of_the_kind(question, &sentence.text) && may_say(question, &sentence.text)
@@ -107,9 +108,9 @@ fn carries(question: &str, passage: &Quotation) -> bool {
 const INEXACT: &str = " when while after before during until till since once as every each daily weekly monthly yearly annually \
 always never all whole both pair couple several few many most half free nothing nobody none no twice now then soon later ";
 
-/// Those of them that say how many, and how long only beside a word for a time: "all even rows".
+/// Those of them that say how many. They say how long only together with a word for a time: "all winter", not "all even rows".
 const OF_THINGS: &str = " all both whole each pair couple several few many most half free nothing nobody none no twice ";
-/// Words for a length of time, and for what has one.
+/// Words for lengths of time, and for what lasts as long: a winter, a term.
 const TIMES: &str = " second seconds minute minutes hour hours day days week weeks month months year years night nights morning \
 mornings evening evenings weekend weekends winter winters summer summers spring autumn season seasons time term decade decades \
 century centuries generation generations ";
@@ -131,21 +132,19 @@ fn is_inexact(expected: Expected, text: &str) -> bool {
 /// Whether a sentence may say what a question expects: it has such a number, or words that stand for one. "A weaver needs
 /// nine hours for a basket" says nothing of what a basket costs.
 fn may_be_of_the_kind(question: &str, text: &str) -> bool {
-    let kinds = |expected: Expected| {
-        matches!(
-            expected,
-            Expected::Money
-                | Expected::Age
-                | Expected::Date
-                | Expected::Temperature
-                | Expected::Share
-                | Expected::Measure(_)
-                | Expected::Count
-                | Expected::Duration
-        )
-    };
     let expected = Asked::of(question).expected;
-    !kinds(expected) || is_inexact(expected, text) || is_of_the_kind(question, text)
+    let is_of_numbers = matches!(
+        expected,
+        Expected::Money
+            | Expected::Age
+            | Expected::Date
+            | Expected::Temperature
+            | Expected::Share
+            | Expected::Measure(_)
+            | Expected::Count
+            | Expected::Duration
+    );
+    !is_of_numbers || is_inexact(expected, text) || is_of_the_kind(question, text)
 }
 
 /// Whether a sentence has what a question expects besides the numbers of the question.
@@ -154,7 +153,7 @@ fn is_of_the_kind(question: &str, text: &str) -> bool {
     if matches!(expected, Expected::Anything | Expected::Words) {
         return true;
     }
-    let known: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let known = bare_words(question);
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     let is_known = |word: &str| {
         let core = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,5 +1,5 @@
-//! An e-mail address or a telephone number: it stands in a letterhead, a signature or a side column, where no sentence says
-//! whose it is.
+//! E-mail addresses and telephone numbers: they are in a letterhead, a signature or a side column, where no sentence says
+//! whose they are.
 //!
 //! A question that names a person is answered by an address that has the name in it or in its line; one that names nobody,
 //! by the only address of the document.
@@ -15,9 +15,9 @@ use crate::document::{Block, BlockKind};
 
 /// The probability of such an answer: the document has no other.
 const ONLY: f32 = 0.7;
-/// Fewer digits are no telephone number.
+/// The fewest digits of a telephone number.
 const LEAST_DIGITS: usize = 7;
-/// What is asked for, in words that need not stand in its line.
+/// Words of a question that ask for an address or a number. Its line need not have them.
 const EMAIL: &str = " email e-mail mail emails e-mails address addresses ";
 const PHONE: &str = " phone telephone mobile number numbers tel ";
 const PHONE_LABELS: &str = " phone telephone tel mobile cell call telefon fon ph ";
@@ -116,12 +116,7 @@ pub(super) fn contact(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         return None;
     }
     let (block, bytes) = found.into_iter().next()?;
-    let answer = block.text.get(bytes.clone())?.to_owned();
-    Some(quoted::found(
-        answer,
-        ONLY,
-        quoted::of_block(of, block, bytes),
-    ))
+    quoted::found_in_block(of, block, bytes, ONLY)
 }
 
 /// The bytes of the e-mail addresses of a text.
@@ -150,9 +145,7 @@ fn phones(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while let Some(first) = all.get(at) {
-        let plus = text
-            .get(first.bytes.clone())
-            .is_some_and(|text| text.starts_with('+'));
+        let plus = first.text.starts_with('+');
         let label = at.checked_sub(1).and_then(|before| all.get(before));
         let labelled = label.is_some_and(|label| among(PHONE_LABELS, &label.text));
         if !is_group(&first.text) || !(plus || labelled) {
@@ -181,25 +174,15 @@ fn phones(text: &str) -> Vec<Range<usize>> {
 
 /// Whether digits are the number of a house: a street follows, as in "17 Quay Street".
 fn begins_address(text: &str, digits: &Word, next: Option<&Word>) -> bool {
-    let named = next.and_then(|next| text.get(next.bytes.clone()));
     digits.after.is_empty()
         && digits.text.len() <= 3
-        && named.is_some_and(|name| name.starts_with(char::is_uppercase))
+        && next.is_some_and(|next| next.is_capital(text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        contact(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     const MAIL: [&str; 3] = [
         "Ines Calder <ines.calder@mail.example>",
@@ -214,34 +197,37 @@ mod tests {
             "miriam.okafor@mail.example +44 20 5550 1188 17 Quay Street, Leith",
         ];
         assert_eq!(
-            said(&letter, "What is her e-mail address?").as_deref(),
+            said(contact, &letter, "What is her e-mail address?").as_deref(),
             Some("miriam.okafor@mail.example")
         );
         assert_eq!(
-            said(&letter, "What is her phone number?").as_deref(),
+            said(contact, &letter, "What is her phone number?").as_deref(),
             Some("+44 20 5550 1188")
         );
         assert_eq!(
-            said(&MAIL, "What is Tom's e-mail address?").as_deref(),
+            said(contact, &MAIL, "What is Tom's e-mail address?").as_deref(),
             Some("tom@calder.example")
         );
         let head = ["Kielweg 14, Telephone 0431 555 0132, office@nordstern.example."];
         assert_eq!(
-            said(&head, "What is the phone number?").as_deref(),
+            said(contact, &head, "What is the phone number?").as_deref(),
             Some("0431 555 0132")
         );
         assert_eq!(
-            said(&head, "What is the email address?").as_deref(),
+            said(contact, &head, "What is the email address?").as_deref(),
             Some("office@nordstern.example")
         );
     }
 
     #[test]
     fn several_addresses_and_those_of_others_are_no_answer() {
-        assert_eq!(said(&MAIL, "What is the e-mail address?"), None);
-        assert_eq!(said(&MAIL, "What is Ruth's e-mail address?"), None);
-        assert_eq!(said(&MAIL, "Which e-mail programs are there?"), None);
+        assert_eq!(said(contact, &MAIL, "What is the e-mail address?"), None);
+        assert_eq!(said(contact, &MAIL, "What is Ruth's e-mail address?"), None);
+        assert_eq!(
+            said(contact, &MAIL, "Which e-mail programs are there?"),
+            None
+        );
         let numbers = ["Account 0044 1234 5678, built in 1998."];
-        assert_eq!(said(&numbers, "What is the phone number?"), None);
+        assert_eq!(said(contact, &numbers, "What is the phone number?"), None);
     }
 }

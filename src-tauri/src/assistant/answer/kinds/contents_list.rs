@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::{is_digits, words};
 use crate::document::{Document, Sentence, SentenceId};
 
 /// Headings of lists of contents.
@@ -24,7 +24,7 @@ const CONTENTS: [&str; 9] = [
 /// What such a list is asked for.
 const PARTS: &str = " page pages chapter chapters section sections part parts contents appendix appendices book title titles \
 called heading headings ";
-/// So many entries have to be headings of the document: what a parcel contains may be listed under the same heading.
+/// At least this many entries have to be headings of the document: what a parcel contains may be listed under "Contents", too.
 const LEAST_HEADINGS: usize = 2;
 
 /// Whether sentences are entries of a list of contents, and a question is not about chapters or pages.
@@ -79,7 +79,7 @@ fn entry(text: &str) -> Option<String> {
     let page = text
         .get(at..)?
         .trim_start_matches(|c: char| !c.is_alphanumeric());
-    let figures = page.len() <= 4 && page.chars().all(|c| c.is_ascii_digit());
+    let figures = page.len() <= 4 && is_digits(page);
     let title = letters(without_number(text.get(..at)?));
     (!page.is_empty() && (figures || is_roman(page)) && !title.is_empty()).then_some(title)
 }

@@ -37,12 +37,7 @@ pub(super) fn line(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     if found.next().is_some() {
         return None;
     }
-    let answer = block.text.get(bytes.clone())?.to_owned();
-    Some(quoted::found(
-        answer,
-        ONLY,
-        quoted::of_block(of, block, bytes),
-    ))
+    quoted::found_in_block(of, block, bytes, ONLY)
 }
 
 /// Whether a question asks what somebody did or where, and not for a number.
@@ -101,10 +96,8 @@ fn language(question: &str, asked: &[Word]) -> Option<String> {
         _ => false,
     };
     let last = asked.last().filter(|_| starts)?;
-    let written = question.get(last.bytes.clone())?;
-    written
-        .starts_with(char::is_uppercase)
-        .then(|| written.to_owned())
+    last.is_capital(question)
+        .then(|| last.written(question).to_owned())
 }
 
 /// The bytes of the level in brackets behind a language.
@@ -124,16 +117,7 @@ fn level(text: &str, language: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        line(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     const LIFE: [&str; 4] = [
         "2016 - 2021 Process engineer, Harz Chemie AG, Goslar",
@@ -152,22 +136,33 @@ mod tests {
             ("What did she do in 2011–2016?", "PhD, University of Leeds"),
             ("How well does she speak German?", "German (C1)"),
         ] {
-            assert_eq!(said(&LIFE, question).as_deref(), Some(wanted), "{question}");
+            assert_eq!(
+                said(line, &LIFE, question).as_deref(),
+                Some(wanted),
+                "{question}"
+            );
         }
     }
 
     #[test]
     fn other_periods_numbers_and_two_columns_are_left_to_the_reader() {
-        assert_eq!(said(&LIFE, "Where did Ada work from 2016 to 2020?"), None);
         assert_eq!(
-            said(&LIFE, "How many lines were planned from 2016 to 2021?"),
+            said(line, &LIFE, "Where did Ada work from 2016 to 2020?"),
             None
         );
-        assert_eq!(said(&LIFE, "How well does she speak French?"), None);
-        let columns = ["2016 2021 change", "2016 – 2021: rain", "2016–2021, snow"];
-        assert_eq!(said(&columns, "What fell from 2016 to 2021?"), None);
         assert_eq!(
-            said(&columns[..2], "What fell from 2016 to 2021?").as_deref(),
+            said(
+                line,
+                &LIFE,
+                "How many lines were planned from 2016 to 2021?"
+            ),
+            None
+        );
+        assert_eq!(said(line, &LIFE, "How well does she speak French?"), None);
+        let columns = ["2016 2021 change", "2016 – 2021: rain", "2016–2021, snow"];
+        assert_eq!(said(line, &columns, "What fell from 2016 to 2021?"), None);
+        assert_eq!(
+            said(line, &columns[..2], "What fell from 2016 to 2021?").as_deref(),
             Some("rain")
         );
     }

@@ -1,24 +1,24 @@
 //! Who did something, where a form says it by a label: "Requested by: Dr. T. Lindqvist" or, in an order, "Name: Ada Brand".
 //!
 //! "Who requested the test?" has the verb of the label in another form. "Who ordered?" has the verb of the form's title, and
-//! the only name that the form has is of whoever filled it in. Only a value that looks like a name answers.
+//! the only name in the form is that of the person who filled it in. Only a value that looks like a name answers.
 
 use super::quoted::{self, Named, sentences_of};
 use super::tables::{Row, Table, tables};
 use super::words::is_auxiliary;
-use crate::assistant::answer::asked::same_stem;
+use crate::assistant::answer::asked::{has_form_of, same_stem};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::{bare_words, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{BlockKind, Document, Sentence};
 use crate::search::content_words;
 
-/// The probability of a name behind the verb, and of the only name of a form.
+/// The probability of a name after a label with the verb, and of the only name in a form.
 const NAMED: f32 = 0.7;
 const FILLED_IN: f32 = 0.6;
 /// Most words of a name with its titles and its place.
 const LONGEST: usize = 8;
-/// Verbs whose forms have other letters, a group in a line.
+/// Irregular verbs, whose forms have other letters, a group in a line.
 const FORMS: [&str; 10] = [
     " wrote written ",
     " drew drawn ",
@@ -31,7 +31,7 @@ const FORMS: [&str; 10] = [
     " drove driven ",
     " knew known ",
 ];
-/// Labels of the name of whoever fills in a form.
+/// Labels for the name of the person who fills in a form.
 const OWN_NAMES: [&str; 5] = [
     "name",
     "full name",
@@ -49,12 +49,11 @@ struct Deed {
 
 impl Deed {
     fn of(question: &str) -> Option<Self> {
-        let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let all = bare_words(question);
         let [who, verb, rest @ ..] = all.as_slice() else {
             return None;
         };
-        let is_verb =
-            who == "who" && !is_auxiliary(verb) && !matches!(verb.as_str(), "is" | "else");
+        let is_verb = who == "who" && !is_auxiliary(verb) && verb != "else";
         is_verb.then(|| Self {
             verb: verb.clone(),
             object: match rest {
@@ -71,7 +70,7 @@ impl Deed {
 
     /// Whether a label says that something was done by somebody, and to what is asked for, if it says to what.
     fn is_label(&self, label: &str) -> bool {
-        let all: Vec<String> = words(label).into_iter().map(|word| word.text).collect();
+        let all = bare_words(label);
         let [before @ .., verb, by] = all.as_slice() else {
             return false;
         };
@@ -98,9 +97,7 @@ pub(super) fn name(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     if found.is_empty() {
         found.extend(in_lines(of, &deed));
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 /// Whether the title of a form, or a heading above it, has the verb: an order is what somebody ordered.
@@ -109,11 +106,10 @@ fn is_titled(document: &Document, tables: &[Table<'_>], deed: &Deed) -> bool {
     let mut about = tables.iter().map(|table| table.heading).chain([title]);
     let has = |text: &str| words(text).iter().any(|word| deed.is_done(&word.text));
     about.any(has)
-        && deed.object.iter().all(|word| {
-            words(title)
-                .iter()
-                .any(|other| same_stem(word, &other.text))
-        })
+        && deed
+            .object
+            .iter()
+            .all(|word| has_form_of(&words(title), word))
 }
 
 /// The names in a row behind a label.
@@ -142,11 +138,12 @@ fn in_lines(of: Named<'_>, deed: &Deed) -> Vec<FoundAnswer> {
     let in_line = |sentence: &Sentence| {
         let (label, value) = sentence.text.split_once(':')?;
         let name = value.trim().trim_end_matches('.');
-        let start = sentence.text.find(name)?;
         let says = deed.is_label(label) && is_name(name);
-        let quotation = quoted::of_sentence(of, sentence, start..start + name.len());
-        let quotation = quotation.filter(|_| says)?;
-        Some(quoted::found(name.to_owned(), NAMED, quotation))
+        if !says {
+            return None;
+        }
+        let start = sentence.text.len() - value.trim_start().len();
+        quoted::found_in_sentence(of, sentence, start..start + name.len(), NAMED)
     };
     lines
         .flat_map(|block| sentences_of(of.document, block))
@@ -165,6 +162,7 @@ fn is_name(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::flow;
 
     /// The name that a document of rows and fields gives.
@@ -178,11 +176,7 @@ mod tests {
                 (false, true) => BlockKind::Paragraph,
             };
         }
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        name(of, question).map(|answer| answer.text)
+        said_in(name, &document, question)
     }
 
     #[test]

@@ -33,8 +33,8 @@ pub(super) fn is_headed(table: &Table<'_>) -> bool {
     all >= NUMBERS && !is_in_pairs(table, head)
 }
 
-/// Whether a first row is of labels with names beside them, as all rows below are of labels with values. Columns of nothing but
-/// numbers have names.
+/// Whether the first row has labels with names beside them, as all rows below have labels with values. A column of nothing but
+/// numbers has a name above it instead.
 fn is_in_pairs(table: &Table<'_>, head: &Row<'_>) -> bool {
     let width = head.cells.len();
     let odd = || (1..width).step_by(2);

@@ -1,15 +1,15 @@
 //! Lines that say what something is by a label: "Apologies: E. Larsen", "B. Silva (treasurer)", "Our reference" above
 //! "LH7-312/44".
 //!
-//! A reader is trained on sentences, and such a line is none. The question has to name the whole label, and the value has to
-//! be short: what follows "Aim:" in an abstract is a sentence, which the reader reads.
+//! A reader is trained on sentences, and such a line is not one. The question has to name the whole label, and the value has to
+//! be short: what follows "Aim:" in an abstract is a sentence, which is left to the reader.
 
 use std::ops::Range;
 
 use super::quoted::{self, Named};
-use crate::assistant::answer::asked::{Asked, same_stem};
+use crate::assistant::answer::asked::{Asked, has_form_of, same_stem};
 use crate::assistant::answer::names::{MONTHS, among};
-use crate::assistant::answer::numbers::{Word, numbers, words};
+use crate::assistant::answer::numbers::{Word, bare_words, is_digits, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{Block, BlockKind, Document, SectionKind, SentenceId};
 
@@ -24,14 +24,14 @@ const LONGEST_VALUE: usize = 12;
 const LONGEST_LIST: usize = 24;
 
 const ARTICLES: &str = " the a an his her its their ";
-/// What stands before a label in a question: "What is BERT?" asks for more than what stands behind a name.
+/// What comes before a label in a question. "What is BERT?" has none of them, and asks for more than the value of a label.
 const DETERMINERS: &str = " the his her its their our your my ";
-/// What names nothing: "Who is he?"
+/// Words that name no label: "Who is he?"
 const NO_LABELS: &str =
     " it he she they you i we this that these those there here one who what in on at of by ";
 /// Words behind which a question says whose or of what.
 const OF: &str = " of for in at on from ";
-/// Labels that stand for each other, a group in a line.
+/// Labels that mean the same, a group in a line.
 const SAME: [&str; 8] = [
     " absent apologies excused regrets ",
     " present attendees attendance participants ",
@@ -54,7 +54,7 @@ struct Label {
 
 impl Label {
     fn of(question: &str) -> Option<Self> {
-        let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let all = bare_words(question);
         let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let said = match all.as_slice() {
             [
@@ -109,8 +109,7 @@ impl Label {
     fn is_of(&self, document: &Document, block: &Block) -> bool {
         let title = document.title.as_deref().unwrap_or_default();
         let said: Vec<Word> = words(title).into_iter().chain(words(&block.text)).collect();
-        let stands = |own: &String| said.iter().any(|word| same_stem(own, &word.text));
-        self.rest.iter().all(stands)
+        self.rest.iter().all(|own| has_form_of(&said, own))
     }
 }
 
@@ -145,18 +144,13 @@ pub(super) fn value(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
             continue;
         };
         if expected.fits(answer, &numbers(answer, &words(answer))) != Some(false) {
-            let quotation = quoted::of_block(of, valued, bytes);
-            found.push(quoted::found(answer.to_owned(), probability, quotation));
+            found.extend(quoted::found_in_block(of, valued, bytes, probability));
         }
     }
     if found.iter().any(|answer| answer.probability > BELOW) {
         found.retain(|answer| answer.probability > BELOW);
     }
-    let first = found.first()?.text.clone();
-    match found.iter().all(|answer| answer.text == first) {
-        true => found.into_iter().next(),
-        false => None,
-    }
+    quoted::agreed(found)
 }
 
 /// Whether a sentence is nothing but the label that a question names: what it labels is the answer.
@@ -214,15 +208,10 @@ fn is_numbered(text: &str) -> bool {
     };
     let is_part = |part: &str| (1..=2).contains(&part.len()) && is_digits(part);
     let is_number = number.after == "." && number.text.split('.').all(is_part);
-    let written = text.get(title.bytes.clone()).unwrap_or_default();
     let mut months = MONTHS.split_whitespace();
     let is_day =
         title.text.len() >= 3 && months.any(|month| month.starts_with(title.text.as_str()));
-    is_number && written.starts_with(char::is_uppercase) && !is_day
-}
-
-fn is_digits(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit())
+    is_number && title.is_capital(text) && !is_day
 }
 
 /// The words of a line with what stands between them.
@@ -233,9 +222,8 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn is_capital(&self, at: usize) -> bool {
-        let word = self.words.get(at).map(|word| word.bytes.clone());
-        let text = word.and_then(|bytes| self.text.get(bytes));
-        text.is_some_and(|text| text.starts_with(char::is_uppercase))
+        let word = self.words.get(at);
+        word.is_some_and(|word| word.is_capital(self.text))
     }
 
     /// Whether something ends before a word: the line begins, or a sign or another line stands before it.
@@ -372,15 +360,8 @@ fn before_bracket(text: &str, label: &Label) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::{flow, sectioned};
-
-    fn said(document: &Document, question: &str) -> Option<String> {
-        let of = Named {
-            document,
-            title: "",
-        };
-        value(of, question).map(|answer| answer.text)
-    }
 
     #[test]
     fn a_label_before_a_colon_names_its_value() {
@@ -402,7 +383,7 @@ mod tests {
             ("Where was the place?", "Clubhouse, 19:00 to 20:40"),
         ] {
             assert_eq!(
-                said(&minutes, question).as_deref(),
+                said_in(value, &minutes, question).as_deref(),
                 Some(wanted),
                 "{question}"
             );
@@ -412,12 +393,12 @@ mod tests {
             "Who is it?",
             "Who is the treasurer of France?",
         ] {
-            assert_eq!(said(&minutes, question), None, "{question}");
+            assert_eq!(said_in(value, &minutes, question), None, "{question}");
         }
         let lease =
             flow(&["It is made between Ada Boyle (“the Landlord”) and Dev Anand (“the Tenant”)."]);
         assert_eq!(
-            said(&lease, "Who is the Tenant?").as_deref(),
+            said_in(value, &lease, "Who is the Tenant?").as_deref(),
             Some("Dev Anand")
         );
     }
@@ -433,11 +414,11 @@ mod tests {
             "14 March 2025",
         ]);
         assert_eq!(
-            said(&letter, "What is our reference?").as_deref(),
+            said_in(value, &letter, "What is our reference?").as_deref(),
             Some("LH7-312/44")
         );
         assert_eq!(
-            said(&letter, "What is your reference?").as_deref(),
+            said_in(value, &letter, "What is your reference?").as_deref(),
             Some("none")
         );
         assert!(only_labels(
@@ -455,7 +436,7 @@ mod tests {
             "Conclusion",
             "The new pump saves water in all of the houses where it was tried, and nobody wants the old one again.",
         ]);
-        assert_eq!(said(&report, "What is the conclusion?"), None);
+        assert_eq!(said_in(value, &report, "What is the conclusion?"), None);
     }
 
     #[test]
@@ -474,7 +455,11 @@ mod tests {
             ("What is the birthday?", Some("3. April 1991")),
             ("What is the branch?", None),
         ] {
-            assert_eq!(said(&form, question).as_deref(), right, "{question}");
+            assert_eq!(
+                said_in(value, &form, question).as_deref(),
+                right,
+                "{question}"
+            );
         }
         for value in ["12 High Road", "2. 50 m", "4.50 EUR", "7. Sept 1991", "7"] {
             assert!(!is_numbered(value), "{value}");
@@ -484,14 +469,14 @@ mod tests {
     #[test]
     fn what_follows_a_label_in_prose_is_no_value() {
         let paper = sectioned(&[("Abstract", 1, &["Aim: Warm beds."])]);
-        assert_eq!(said(&paper, "What was the aim?"), None);
+        assert_eq!(said_in(value, &paper, "What was the aim?"), None);
         let prose = flow(&[
             "We had one aim: to find the nests. Chair: a piece of furniture. It has four legs.",
         ]);
-        assert_eq!(said(&prose, "What was the aim?"), None);
+        assert_eq!(said_in(value, &prose, "What was the aim?"), None);
         let models = flow(&["BERT: 12 layers"]);
-        assert_eq!(said(&models, "What is BERT?"), None);
+        assert_eq!(said_in(value, &models, "What is BERT?"), None);
         let rooms = flow(&["Temperature: 20 °C", "Temperature: 25 °C"]);
-        assert_eq!(said(&rooms, "What was the temperature?"), None);
+        assert_eq!(said_in(value, &rooms, "What was the temperature?"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! What a document says to a question for a value, without a search: each way in turn, the surest first.
+//! What a document says to a question for a value, without a search: the ways are tried in turn, and the first that answers counts.
 
 use super::cell::{self, EmptyCell};
 use super::quoted::Named;

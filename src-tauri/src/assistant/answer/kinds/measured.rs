@@ -1,17 +1,19 @@
-//! Measures that stand with a thing in other words than the question's: "the meadow of four acres", "a vessel of not more than
-//! six metres in length".
+//! Measures of a thing in other words than the question's: "the meadow of four acres", "a vessel of not more than six metres in
+//! length".
 //!
-//! "How large is the meadow?" asks for an area. A reader finds the sentence where "large" would stand, and here it stands
-//! nowhere. The thing with "of" and an amount of the right kind behind it says it, and so does an amount "in length" in a
-//! sentence that has all words of the question.
+//! "How large is the meadow?" asks for an area, and a reader looks for a sentence with "large", which the text may not have. The
+//! thing followed by "of" and an amount of the right kind answers it too, and so does an amount "in length" in a sentence that
+//! has all words of the question.
 
 use std::ops::Range;
 
 use super::asked_there::is_question;
 use super::quoted::{self, Named};
-use crate::assistant::answer::asked::same_stem;
+use crate::assistant::answer::asked::{has_form_of, same_stem};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{Dimension, Number, NumberKind, Word, numbers, words};
+use crate::assistant::answer::numbers::{
+    Dimension, Number, NumberKind, Word, bare_words, numbers, words,
+};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::search::content_words;
 
@@ -34,12 +36,12 @@ const ASKING: [(&str, &[Dimension], &str); 4] = [
 ];
 /// Words between "of" and an amount.
 const ABOUT: &str = " not more less than about up to at least most nearly some almost over only ";
-/// Words of a question that name nothing.
+/// Words of a question that are not part of what is measured.
 const FRAMING: &str = " how may can must shall should be is are was were ";
 
 /// The measure that a question asks for; `None` if the document has none, or several that differ.
 pub(super) fn measure(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let [how, adjective, ..] = all.as_slice() else {
         return None;
     };
@@ -53,8 +55,8 @@ pub(super) fn measure(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     for sentence in &of.document.sentences {
         let text = sentence.text.as_str();
         let stated = words(text);
-        let stands = |own: &String| stated.iter().any(|word| same_stem(own, &word.text));
-        if !thing.iter().all(stands) || is_question(text) {
+        let is_named = thing.iter().all(|own| has_form_of(&stated, own));
+        if !is_named || is_question(text) {
             continue;
         }
         let amounts = numbers(text, &stated);
@@ -68,13 +70,9 @@ pub(super) fn measure(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         let Some(bytes) = of_kind.find(says).map(|number| number.whole.clone()) else {
             continue;
         };
-        let answer = text.get(bytes.clone())?.to_owned();
-        let quotation = quoted::of_sentence(of, sentence, bytes)?;
-        found.push(quoted::found(answer, MEASURED, quotation));
+        found.push(quoted::found_in_sentence(of, sentence, bytes, MEASURED)?);
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 /// The indexes of the words of a number.
@@ -143,16 +141,7 @@ fn same_noun(adjective: &str, noun: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        measure(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn a_measure_stands_behind_its_thing() {
@@ -173,12 +162,16 @@ mod tests {
             ("How large is the pond?", None),
             ("How many acres has the meadow?", None),
         ] {
-            assert_eq!(said(&deed, question).as_deref(), right, "{question}");
+            assert_eq!(
+                said(measure, &deed, question).as_deref(),
+                right,
+                "{question}"
+            );
         }
         let two = [
             "A field of two acres was sold.",
             "A field of six acres was bought.",
         ];
-        assert_eq!(said(&two, "How large is the field?"), None);
+        assert_eq!(said(measure, &two, "How large is the field?"), None);
     }
 }

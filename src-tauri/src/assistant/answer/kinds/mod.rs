@@ -60,6 +60,8 @@ mod purchase;
 mod quoted;
 mod refused;
 mod route;
+#[cfg(test)]
+mod said;
 mod says_it;
 mod section;
 mod several;

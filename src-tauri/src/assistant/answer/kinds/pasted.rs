@@ -32,7 +32,7 @@ pub(super) fn questions(text: &str) -> Option<Pasted> {
     if sentences.len() < 2 && text.chars().count() <= LONGEST {
         return None;
     }
-    let asks = |sentence: &&String| sentence.ends_with(['?', '？']);
+    let asks = |sentence: &&String| sentence.ends_with(['?', '？', '؟']);
     let mut questions: Vec<&String> = sentences.iter().filter(asks).collect();
     if questions.is_empty() {
         questions.extend(sentences.iter().rev().find(|sentence| orders(sentence)));
@@ -152,6 +152,8 @@ mod tests {
             questions(two).unwrap().questions,
             ["Which optimizer was used?", "What was the batch size?"]
         );
+        let arabic = "ما هي النتيجة؟ قسنا الحرارة ثلاث مرات. كانت خمسا.";
+        assert_eq!(questions(arabic).unwrap().questions, ["ما هي النتيجة؟"]);
         let order = "The study took place in 24 schools of one district. State the mean age of the children.";
         let found = questions(order).unwrap();
         assert_eq!(found.questions, ["State the mean age of the children."]);

@@ -233,6 +233,7 @@ fn is_figures(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::flow;
 
     /// A receipt: lines, and rows with `|` between cells.
@@ -245,11 +246,7 @@ mod tests {
                 block.kind = BlockKind::Table;
             }
         }
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        moment(of, question).map(|found| found.text)
+        said_in(moment, &document, question)
     }
 
     const RECEIPT: [&str; 5] = [

@@ -108,6 +108,39 @@ pub(crate) fn found(text: String, probability: f32, quotation: Quotation) -> Fou
     }
 }
 
+/// Words of a block, in bytes of its text, as an answer.
+pub(crate) fn found_in_block(
+    of: Named<'_>,
+    block: &Block,
+    bytes: Range<usize>,
+    probability: f32,
+) -> Option<FoundAnswer> {
+    let answer = block.text.get(bytes.clone())?.to_owned();
+    Some(found(answer, probability, of_block(of, block, bytes)))
+}
+
+/// Words of a sentence, in bytes of its text, as an answer.
+pub(crate) fn found_in_sentence(
+    of: Named<'_>,
+    sentence: &Sentence,
+    bytes: Range<usize>,
+    probability: f32,
+) -> Option<FoundAnswer> {
+    let answer = sentence.text.get(bytes.clone())?.to_owned();
+    Some(found(
+        answer,
+        probability,
+        of_sentence(of, sentence, bytes)?,
+    ))
+}
+
+/// The first of some answers if all of them have the same words.
+pub(crate) fn agreed(found: Vec<FoundAnswer>) -> Option<FoundAnswer> {
+    let mut found = found.into_iter();
+    let first = found.next()?;
+    found.all(|other| other.text == first.text).then_some(first)
+}
+
 /// An answer as one of several pieces.
 pub(crate) fn piece(answer: &FoundAnswer) -> AnswerPiece {
     AnswerPiece {

@@ -1,12 +1,12 @@
 //! Whether a whole sentence may say what a question asks for, beyond numbers: a name, a place, a colour, or what the label
 //! of a line says.
 //!
-//! A reader finds the sentence about the organ for "Who built the organ?", and if nobody is named in it, nothing is answered.
-//! Only a whole sentence is looked at like this; words that a reader points at are an answer or none by their probability.
+//! For "Who built the organ?" a reader finds the sentence about the organ, and if that names nobody, it is no answer. Only
+//! whole sentences are looked at like this; words that a reader points at are judged by their probability.
 
-use crate::assistant::answer::asked::same_stem;
+use crate::assistant::answer::asked::{has_form_of, same_stem};
 use crate::assistant::answer::names::{MONTHS, among};
-use crate::assistant::answer::numbers::{Word, words};
+use crate::assistant::answer::numbers::{Word, bare_words, words};
 
 /// Words with a capital letter that name nobody.
 const NO_NAMES: &str = " i i'm i've i'll i'd monday tuesday wednesday thursday friday saturday sunday mondays tuesdays \
@@ -17,24 +17,24 @@ const ANYBODY: &str =
     " nobody everybody anybody somebody everyone anyone someone whoever unknown anonymous none ";
 /// Words with which a question for a person asks for people of a kind: "Who may fish here?"
 const OF_A_KIND: &str = " are were can could may might must shall should will would do does did has have had needs need ";
-/// What stands before a verb that says what was done to something.
+/// What comes before a verb that says what was done to something.
 const PASSIVE: &str = " is are was were be been being got gets ";
 const COLOURS: &str = " white black red green blue yellow orange brown grey gray pink purple violet turquoise beige gold golden \
 silver cream ivory crimson scarlet navy teal maroon ochre cyan magenta lilac olive clear transparent colourless colorless \
 colour color coloured colored ";
 /// Words with which a sentence gives a name that may have no capital: "We call it nested pruning."
 const NAMING: &str = " call calls called name named names known term termed entitled titled ";
-/// What stands before a person whom a letter addresses.
+/// What comes before the name of the person that a letter addresses.
 const GREETING: &str = " dear hi hello hey ";
-/// Words behind which a place may stand, and words that are one.
+/// Words that a place may follow, and words that are one.
 const BEFORE_PLACES: &str = " in at on near by beside beneath behind under between above below along inside outside opposite \
 around across against over to into from through within off next ";
 const PLACES: &str = " here there home abroad everywhere nowhere somewhere upstairs downstairs indoors outdoors online left \
 right north south east west northern southern eastern western place location address venue site room www ";
-/// Words of a time, in front of which no place stands.
-const TIMES: &str = " spring summer autumn fall winter morning afternoon evening night noon midnight week weeks day days month \
-months year years hour hours minute minutes time times beginning end middle january february march april may june july august \
-september october november december one two three four five six seven eight nine ten eleven twelve ";
+/// Words for times: "in spring" gives no place.
+const TIMES: &str = " spring summer autumn fall winter morning afternoon evening night noon midnight week weeks day days \
+month months year years hour hours minute minutes time times beginning end middle one two three four five six seven eight \
+nine ten eleven twelve ";
 /// Words that may stand before a noun.
 const BEFORE_NOUNS: &str = " the a an this that these those my your his her its our their each every same next last first ";
 /// Most words of a label.
@@ -42,7 +42,7 @@ const LONGEST_LABEL: usize = 4;
 
 /// Whether a sentence may say what a question asks for.
 pub(super) fn may_say(question: &str, text: &str) -> bool {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let asked: Vec<&str> = all.iter().map(String::as_str).collect();
     // letters without capitals have no names that could be told from other words
     if text
@@ -95,7 +95,7 @@ fn names_another(text: &str, noun: &str) -> bool {
 }
 
 fn has(text: &str, noun: &str) -> bool {
-    words(text).iter().any(|word| same_stem(noun, &word.text))
+    has_form_of(&words(text), noun)
 }
 
 /// Whether a word or a part of it is on a list: `dark-blue`.
@@ -142,14 +142,13 @@ fn is_named(asked: &[&str], text: &str, stated: &[Word]) -> bool {
 /// Whether a sentence has a name: a word with a capital that does not begin it and is not in the question. So is a word in
 /// which a capital or a digit follows, as in `NightCalls-20`.
 fn has_a_name(asked: &[&str], text: &str, stated: &[Word]) -> bool {
-    let written = |word: &Word| text.get(word.bytes.clone()).unwrap_or_default();
     let is_known = |word: &Word| {
         asked.iter().any(|own| same_stem(own, &word.text))
             || has_part(NO_NAMES, &word.text)
             || among(MONTHS, &word.text)
     };
     let coined = |word: &Word| {
-        let written = written(word);
+        let written = word.written(text);
         let capitals = written.chars().filter(|c| c.is_uppercase()).count();
         let small = written.chars().any(char::is_lowercase);
         small && capitals >= 2
@@ -161,7 +160,7 @@ fn has_a_name(asked: &[&str], text: &str, stated: &[Word]) -> bool {
         })
     };
     let capital = |word: &Word| {
-        let mut letters = written(word).chars();
+        let mut letters = word.written(text).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some()
     };
     let stands = |at: usize, word: &Word| {
@@ -202,7 +201,11 @@ pub(super) fn says_where(text: &str) -> bool {
 fn has_a_place(text: &str, stated: &[Word]) -> bool {
     let is_time = |word: &str| {
         let begins_with_digit = word.starts_with(|c: char| c.is_ascii_digit());
-        begins_with_digit || among(TIMES, word) || word.ends_with("day") || word.ends_with("days")
+        begins_with_digit
+            || among(TIMES, word)
+            || among(MONTHS, word)
+            || word.ends_with("day")
+            || word.ends_with("days")
     };
     let behind = |at: usize| {
         let mut rest = stated.iter().skip(at + 1);

@@ -1,13 +1,13 @@
 //! Lines that say when something was done to the thing that a document is about: "Posted in Ghent on 7 May 2024", "Filed:
 //! Jan. 30, 2018".
 //!
-//! They are no sentences: what was posted, the title says. "When was the parcel posted?" has the verb with which the line
-//! begins, and all else that it names stands in the title or in the heading above.
+//! They are no sentences, and only the title says what was posted. "When was the parcel posted?" has the verb with which the
+//! line begins, and everything else that it names is in the title or in the heading above.
 
 use super::quoted::{self, Named};
-use crate::assistant::answer::asked::{Asked, Expected, same_stem};
+use crate::assistant::answer::asked::{Asked, Expected, has_form_of, same_stem};
 use crate::assistant::answer::dated::is_in_figures;
-use crate::assistant::answer::numbers::{numbers, words};
+use crate::assistant::answer::numbers::{Word, bare_words, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{Document, Sentence};
 use crate::search::content_words;
@@ -24,7 +24,7 @@ pub(super) fn date(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     if Asked::of(question).expected != Expected::Date {
         return None;
     }
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
     let ["when", "was" | "were", rest @ .., verb] = all.as_slice() else {
         return None;
@@ -40,9 +40,7 @@ pub(super) fn date(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     let (sentence, None) = (lines.next()?, lines.next()) else {
         return None;
     };
-    let text = sentence.text.as_str();
-    let quotation = quoted::of_sentence(of, sentence, 0..text.len())?;
-    Some(quoted::found(text.to_owned(), STAMPED, quotation))
+    quoted::found_in_sentence(of, sentence, 0..sentence.text.len(), STAMPED)
 }
 
 /// Whether a line begins with a verb and has a date.
@@ -66,28 +64,20 @@ fn is_about(document: &Document, sentence: &Sentence, object: &[String]) -> bool
         .and_then(|id| document.sections.get(id.0 as usize));
     let heading = section.map_or("", |section| &section.title);
     let title = document.title.as_deref().unwrap_or_default();
-    let all: Vec<String> = [title, heading]
-        .into_iter()
-        .flat_map(words)
-        .map(|word| word.text)
-        .collect();
-    let stands = |own: &String| all.iter().any(|word| same_stem(own, word));
-    object.iter().all(stands)
+    let all: Vec<Word> = [title, heading].into_iter().flat_map(words).collect();
+    object.iter().all(|own| has_form_of(&all, own))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::flow;
 
     fn said(lines: &[&str], question: &str) -> Option<String> {
         let mut document = flow(lines);
         document.title = Some("Report of a lost parcel".into());
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        date(of, question).map(|answer| answer.text)
+        said_in(date, &document, question)
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! A question that the text says as a statement: "When do we meet?" is answered by what follows "we meet".
+//! A question that the text repeats as a statement: "When do we meet?" is answered by what follows "we meet".
 //!
-//! Short questions have hardly a word that a search could find, or that tells one sentence from another. Their words in the
-//! order of a statement do, and what follows them has to say when or where.
+//! A short question has hardly a word that a search could use. In the order of a statement its words are found all the same, and
+//! what follows them has to say when or where.
 
 use std::ops::Range;
 
@@ -10,15 +10,15 @@ use super::quoted::{self, Named};
 use super::says_it::says_where;
 use crate::assistant::answer::asked::{Expected, same_stem};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{Word, numbers, words};
+use crate::assistant::answer::numbers::{Word, bare_words, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
 
-/// The probability of what follows.
+/// The probability of such an answer.
 const STATED: f32 = 0.6;
-/// Most words of who does it, and of what follows.
+/// The most words of the subject, and of what follows the verb.
 const LONGEST_SUBJECT: usize = 5;
 const LONGEST: usize = 10;
-/// Words in front of a statement that take it back.
+/// Words before a statement that make it a condition or deny it.
 const CONDITIONS: &str =
     " if when whenever unless whether before after until till that which who not never ";
 /// Words of a time of the day, and words with which a time begins.
@@ -35,7 +35,7 @@ struct Statement {
 
 impl Statement {
     fn of(question: &str) -> Option<Self> {
-        let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let all = bare_words(question);
         let [asking, does, subject @ .., verb] = all.as_slice() else {
             return None;
         };
@@ -104,28 +104,15 @@ pub(super) fn rest(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         if is_question(&sentence.text) {
             continue;
         }
-        let answer = sentence.text.get(bytes.clone())?.to_owned();
-        let quotation = quoted::of_sentence(of, sentence, bytes)?;
-        found.push(quoted::found(answer, STATED, quotation));
+        found.push(quoted::found_in_sentence(of, sentence, bytes, STATED)?);
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        rest(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn what_follows_a_statement_says_when_or_where() {
@@ -147,9 +134,9 @@ mod tests {
             ("When do they meet?", None),
             ("Why do we meet?", None),
         ] {
-            assert_eq!(said(&mail, question).as_deref(), right, "{question}");
+            assert_eq!(said(rest, &mail, question).as_deref(), right, "{question}");
         }
         let two = ["We meet at noon.", "We meet at midnight."];
-        assert_eq!(said(&two, "When do we meet?"), None);
+        assert_eq!(said(rest, &two, "When do we meet?"), None);
     }
 }

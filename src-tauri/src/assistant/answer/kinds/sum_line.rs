@@ -1,26 +1,26 @@
-//! Lines that name a sum and stand in no table: "TOTAL GBP 13.55".
+//! Lines that name a sum and are in no table: "TOTAL GBP 13.55".
 //!
-//! A receipt that was recognized has them where its columns were not seen. "What is the total?" names all words before the
-//! sum, and no other line of the document has the same words and another sum. Where a gap parts the two, the sum stands in the
-//! next block: "Net pay" and "1,598.53".
+//! A receipt that was recognized has them if its columns were not seen. "What is the total?" has all the words in front of the
+//! sum, and no other line of the document has the same words with another sum. If a gap separates the two, the sum is the next
+//! block: "Net pay" and "1,598.53".
 
 use std::ops::Range;
 
 use super::quoted::{self, Named};
-use crate::assistant::answer::asked::same_stem;
+use crate::assistant::answer::asked::{has_form_of, same_stem};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::{Word, words};
+use crate::assistant::answer::numbers::{Word, has_cents, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::{Block, BlockKind, Document};
 use crate::search::content_words;
 
 /// The probability of such a sum.
 const NAMED: f32 = 0.7;
-/// Most words before a sum.
+/// The most words in front of a sum.
 const LONGEST: usize = 4;
-/// Of these words, one stands before a sum.
+/// Words that name a sum. A question has to have one of them.
 const SUMS: &str = " total totals subtotal sum balance due change vat tax tip deposit discount net gross cash card ";
-/// Words of a question that need not stand there.
+/// Words of a question that the line need not have.
 const ASKING: &str = " much cost costs price pay paid pays amount value come comes came altogether is was the how what ";
 const CURRENCIES: &str = " eur gbp usd chf euro euros pounds dollars \u{20ac} \u{a3} $ ";
 const SIGNS: [char; 3] = ['\u{20ac}', '\u{a3}', '$'];
@@ -38,16 +38,9 @@ pub(super) fn sum(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
         let Some((block, bytes)) = inline.or_else(|| next_to(of.document, line, &asked)) else {
             continue;
         };
-        let answer = block.text.get(bytes.clone())?.to_owned();
-        found.push(quoted::found(
-            answer,
-            NAMED,
-            quoted::of_block(of, block, bytes),
-        ));
+        found.push(quoted::found_in_block(of, block, bytes, NAMED)?);
     }
-    let first = found.first()?.text.clone();
-    let same = found.iter().all(|answer| answer.text == first);
-    found.into_iter().next().filter(|_| same)
+    quoted::agreed(found)
 }
 
 /// The blocks that may be such lines: the largest line of a receipt may be taken for its title.
@@ -92,7 +85,7 @@ fn behind(text: &str, asked: &[String]) -> Option<Range<usize>> {
     Some(first.bytes.start..last.bytes.end)
 }
 
-/// The block behind a line that has nothing but the words that are asked for, if it is nothing but a sum.
+/// The block after a line that consists of the words that are asked for, if that block is nothing but a sum.
 fn next_to<'d>(
     document: &'d Document,
     line: &Block,
@@ -114,37 +107,22 @@ fn next_to<'d>(
 
 /// Whether the words of a label are those that are asked for, and no others.
 fn are_named(label: &[Word], asked: &[String]) -> bool {
-    let stands = |own: &String| label.iter().any(|word| same_stem(own, &word.text));
     let known = |word: &Word| {
         let named = asked.iter().any(|own| same_stem(own, &word.text));
         named || among(ASKING, &word.text)
     };
-    asked.iter().all(stands) && label.iter().all(known)
+    asked.iter().all(|own| has_form_of(label, own)) && label.iter().all(known)
 }
 
-/// Whether a word is a sum with two digits behind its point.
+/// Whether a word is a sum, with the sign of a currency or without.
 fn is_sum(word: &str) -> bool {
-    let bare = word.trim_matches(SIGNS);
-    let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    bare.rsplit_once(['.', ',']).is_some_and(|(whole, cents)| {
-        let mut parts = whole.split(['.', ',']);
-        cents.len() == 2 && digits(cents) && parts.all(digits)
-    })
+    has_cents(word.trim_matches(SIGNS))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        sum(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn a_line_names_its_sum() {
@@ -163,7 +141,11 @@ mod tests {
             ("How much was the bread?", None),
             ("What is the tax?", None),
         ] {
-            assert_eq!(said(&receipt, question).as_deref(), right, "{question}");
+            assert_eq!(
+                said(sum, &receipt, question).as_deref(),
+                right,
+                "{question}"
+            );
         }
     }
 
@@ -181,17 +163,23 @@ mod tests {
             ("What are the total payments?", None),
             ("What is the net weight?", None),
         ] {
-            assert_eq!(said(&payslip, question).as_deref(), right, "{question}");
+            assert_eq!(
+                said(sum, &payslip, question).as_deref(),
+                right,
+                "{question}"
+            );
         }
         let pages = ["Net pay", "12"];
-        assert_eq!(said(&pages, "What is the net pay?"), None);
+        assert_eq!(said(sum, &pages, "What is the net pay?"), None);
     }
 
     #[test]
     fn sums_that_differ_and_other_numbers_name_nothing() {
         let two = ["Total 12.40", "Total 13.40"];
-        assert_eq!(said(&two, "What is the total?"), None);
+        assert_eq!(said(sum, &two, "What is the total?"), None);
+        let dated = ["Balance due 14.03.24"];
+        assert_eq!(said(sum, &dated, "What is the balance due?"), None);
         let pages = ["Total 12 pages", "A total of 12.40 was found in the box."];
-        assert_eq!(said(&pages, "What is the total?"), None);
+        assert_eq!(said(sum, &pages, "What is the total?"), None);
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::quoted::sentences_of;
+use crate::assistant::answer::numbers::is_digits;
 use crate::document::{Block, BlockKind, Document, Sentence, SentenceId};
 
 /// What stands between two cells of a row; two stand around an empty one.
@@ -97,7 +98,7 @@ impl<'d> Row<'d> {
     fn names_columns(&self) -> bool {
         let all = (0..self.cells.len()).map(|column| self.cell(column));
         let named = |cell: &str| {
-            let year = cell.len() == 4 && cell.chars().all(|c| c.is_ascii_digit());
+            let year = cell.len() == 4 && is_digits(cell);
             year || !cell.starts_with(|c: char| c.is_ascii_digit() || "+-–−±<>≤≥~".contains(c))
         };
         self.cells.len() >= 2 && all.clone().all(named) && all.clone().any(|cell| !cell.is_empty())
@@ -178,10 +179,8 @@ impl<'d> Table<'d> {
             })
             .collect()
     }
-}
 
-impl<'d> Table<'d> {
-    /// The names of columns of numbers that stand in the line above the table, as many as it has columns.
+    /// The names of columns of numbers that the line above the table has, as many as the table has columns.
     fn names_over(&self) -> Vec<Vec<&'d str>> {
         let width = self.over.len();
         let is_number = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
@@ -423,8 +422,8 @@ fn heading<'d>(document: &'d Document, block: &Block, between: &[&'d Block]) -> 
     }
 }
 
-/// The words of a line, each with the bracket behind it: `River`, `Length (km)`, `Countries`. None if no unit stands in brackets,
-/// or if a word has no capital: then they name no columns.
+/// The words of a line, each with the bracket behind it: `River`, `Length (km)`, `Countries`. Empty if there is no
+/// bracket, or if a word has no capital: such a line names no columns.
 fn with_units(line: &str) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     let mut rest = line.trim();

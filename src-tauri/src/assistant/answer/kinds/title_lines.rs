@@ -10,7 +10,7 @@ use crate::assistant::answer::names::among;
 use crate::assistant::answer::numbers::words;
 use crate::document::{Document, SentenceId};
 
-/// A title is not longer, in words.
+/// The most words of such a title.
 const LONGEST: usize = 8;
 /// What stands between the things and their date.
 const FROM: &str = " from since ";

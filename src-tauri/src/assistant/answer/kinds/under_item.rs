@@ -1,12 +1,12 @@
 //! A value with a label under the item that it belongs to: "– Cost: 310,000 euros" under "• The first bend was dug in 2014".
 //!
 //! "What did the first bend cost?" names the item by words of its line and the value by its label. The line with the label
-//! has nothing of the item, and a search finds the item alone.
+//! does not name the item, so that a search finds only the item.
 
 use std::ops::Range;
 
 use super::quoted::{self, Named, sentences_of};
-use crate::assistant::answer::asked::{Asked, same_stem};
+use crate::assistant::answer::asked::{Asked, has_form_of, same_stem};
 use crate::assistant::answer::names::among;
 use crate::assistant::answer::numbers::{Word, numbers, words};
 use crate::assistant::answer::types::FoundAnswer;
@@ -20,9 +20,9 @@ const LONGEST_LABEL: usize = 3;
 const MOST_BETWEEN: usize = 4;
 /// Most words of a value.
 const LONGEST: usize = 12;
-/// Words of a question that no item has to have.
+/// Words of a question that the item need not have.
 const ASKING: &str = " how much many what value ";
-/// Labels and the words that ask for what stands behind them, a group in a line.
+/// Labels with the words that ask for their values, a group in a line.
 const LABELS: [&str; 8] = [
     " cost costs price prices ",
     " length long ",
@@ -50,7 +50,10 @@ pub(super) fn value(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
             .get(at.saturating_sub(MOST_BETWEEN)..at)
             .unwrap_or_default();
         let item = before.iter().rev().find(|line| !line.text.contains(':'));
-        let is_item = |item: &&Sentence| rest.iter().all(|word| has(&item.text, word));
+        let is_item = |item: &&Sentence| {
+            let said = words(&item.text);
+            rest.iter().all(|word| has_form_of(&said, word))
+        };
         if !rest.is_empty() && item.is_some_and(is_item) {
             found.push((*sentence, bytes));
         }
@@ -63,8 +66,7 @@ pub(super) fn value(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
     if expected.fits(answer, &numbers(answer, &words(answer))) == Some(false) {
         return None;
     }
-    let quotation = quoted::of_sentence(of, sentence, bytes.clone())?;
-    Some(quoted::found(answer.to_owned(), UNDER, quotation))
+    quoted::found_in_sentence(of, sentence, bytes.clone(), UNDER)
 }
 
 /// The lines of a document: sentences of paragraphs and lists.
@@ -74,10 +76,6 @@ fn lines(document: &Document) -> Vec<&Sentence> {
     blocks
         .flat_map(|block| sentences_of(document, block))
         .collect()
-}
-
-fn has(text: &str, word: &str) -> bool {
-    words(text).iter().any(|other| same_stem(word, &other.text))
 }
 
 /// Whether a label is a word of a question, or another word for it.
@@ -109,16 +107,7 @@ fn labelled(text: &str, asked: &[String]) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assistant::sample::flow;
-
-    fn said(lines: &[&str], question: &str) -> Option<String> {
-        let document = flow(lines);
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        value(of, question).map(|answer| answer.text)
-    }
+    use crate::assistant::answer::kinds::said::said;
 
     #[test]
     fn a_value_belongs_to_the_item_above_it() {
@@ -139,7 +128,11 @@ mod tests {
             ("What is the cost?", None),
             ("Where is the first bend?", None),
         ] {
-            assert_eq!(said(&slides, question).as_deref(), right, "{question}");
+            assert_eq!(
+                said(value, &slides, question).as_deref(),
+                right,
+                "{question}"
+            );
         }
     }
 }

@@ -1,17 +1,17 @@
 //! Who wrote the book, where the document is the book.
 //!
-//! "Who wrote the book?" may ask for a book that a text is about. It asks for the document's author if the document calls
-//! itself a book, a novel or a report in its title or on its first lines, or has the number of a book, and so it does with
+//! "Who wrote the book?" may ask about a book that the text mentions. It asks for the document's author if the document calls
+//! itself a book, a novel or a report in its title or on its first lines, or has the number of a book. So does a question with
 //! the whole title: "Who wrote The Long Ledger?".
 
 use super::fact::{Fact, Part};
 use super::printed;
 use crate::assistant::answer::kinds::quoted::Named;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::{bare_words, words};
 use crate::assistant::answer::types::FoundAnswer;
 use crate::document::Document;
 
-/// The probability of an author for such a question, which may ask for something else.
+/// The highest probability of such an author: the question may ask about another work.
 const WRITTEN: f32 = 0.7;
 /// What a document may be called.
 const WORKS: [&str; 19] = [
@@ -35,7 +35,7 @@ const WORKS: [&str; 19] = [
     "guide",
     "poem",
 ];
-/// Those that have a number, the ISBN.
+/// Those that have an ISBN.
 const BOOKS: [&str; 2] = ["book", "novel"];
 /// How many blocks at the beginning may say what a document is.
 const NEAR: usize = 20;
@@ -57,7 +57,7 @@ pub(crate) fn author(of: Named<'_>, question: &str) -> Option<FoundAnswer> {
 
 /// The words of the work whose author a question asks for.
 fn work(question: &str) -> Option<Vec<String>> {
-    let all: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let all = bare_words(question);
     let strs: Vec<&str> = all.iter().map(String::as_str).collect();
     let work = match strs.as_slice() {
         ["who", "wrote" | "authored", work @ ..]
@@ -86,14 +86,7 @@ fn without_article<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
 
 /// Whether a document is the work that a question names.
 fn is_this(document: &Document, work: &[String]) -> bool {
-    let title: Vec<String> = document
-        .title
-        .as_deref()
-        .map(words)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|word| word.text)
-        .collect();
+    let title = bare_words(document.title.as_deref().unwrap_or_default());
     let title: Vec<&str> = title.iter().map(String::as_str).collect();
     let [only] = work else {
         let named: Vec<&str> = work.iter().map(String::as_str).collect();
@@ -115,16 +108,13 @@ fn is_this(document: &Document, work: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assistant::answer::kinds::said::said_in;
     use crate::assistant::sample::flow;
 
     fn said(title: &str, lines: &[&str], question: &str) -> Option<String> {
         let mut document = flow(lines);
         document.title = Some(title.to_owned());
-        let of = Named {
-            document: &document,
-            title: "",
-        };
-        author(of, question).map(|answer| answer.text)
+        said_in(author, &document, question)
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::assistant::answer::kinds::headers::is_headed;
 use crate::assistant::answer::kinds::quoted::{self, Named};
 use crate::assistant::answer::kinds::tables::{Row, Table, tables};
 use crate::assistant::answer::names::among;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::{bare_words, words};
 use crate::assistant::answer::types::FoundAnswer;
 
 /// Words that ask for the greatest value, and for the least.
@@ -35,7 +35,7 @@ struct Extreme {
 
 impl Extreme {
     fn of(question: &str) -> Option<Self> {
-        let words: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let words = bare_words(question);
         let first = words.first()?;
         if !matches!(first.as_str(), "which" | "what" | "who")
             || words.iter().any(|word| among(OTHERS, word))

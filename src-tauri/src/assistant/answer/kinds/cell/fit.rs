@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use super::labels::Words;
-use super::lone::{NO_PRICES, entry_amount, minute, only_price, only_range, outermost_time, times};
+use super::lone::{
+    NO_PRICES, entry_amount, minute, only_column, only_price, only_range, outermost_time, times,
+};
 use super::quantity::{Quantity, is_moment};
 use super::question::{Key, Outermost, Question, is_of_a_range, is_of_an_end};
 use crate::assistant::answer::kinds::headers::is_headed;
@@ -189,7 +191,7 @@ impl<'c> Candidate<'c> {
 }
 
 /// The cell that may be the answer.
-struct Stand<'s> {
+struct Place<'s> {
     header: Option<&'s [Name<'s>]>,
     column: usize,
     /// Whether it is asked for by what it is, see [`chosen`].
@@ -198,7 +200,7 @@ struct Stand<'s> {
 
 /// The words of a question that stand nowhere: not in the row, of whose words it has `named`, nor over it or around it.
 fn missing<'q>(
-    place: &Stand<'_>,
+    place: &Place<'_>,
     row: &Row<'_>,
     candidate: &Candidate<'q>,
     named: usize,
@@ -269,7 +271,7 @@ fn fit(
         (None, None) => beside_the_label(row, &|column| candidate.is_key(column))?,
     };
     let foreign = candidate.foreign(row);
-    let place = Stand {
+    let place = Place {
         header,
         column,
         is_chosen: chosen.is_some(),
@@ -334,10 +336,7 @@ fn counts(asked: &Question, name: Option<&str>, column: usize, row: &Candidate<'
 /// another label follows or nothing. Which of several values is asked for, only names of columns say.
 fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usize> {
     let width = row.cells.len();
-    let mut labels = (0..width).filter(|column| is_key(*column));
-    let (label, None) = (labels.next()?, labels.next()) else {
-        return None;
-    };
+    let label = only_column((0..width).filter(|column| is_key(*column)))?;
     let after = label + 1;
     let is_label = |column: usize| row.cell(column).starts_with(char::is_alphabetic);
     match width {
@@ -369,10 +368,7 @@ fn chosen(header: Option<&[Name<'_>]>, row: &Row<'_>, candidate: &Candidate<'_>)
 /// The amount of an entry of an account, beside which its balance stands: that of the only entry whose text begins with what
 /// the question names, if it asks for a price, or whose whole text it names.
 fn amount_of_entry(names: &[Name<'_>], row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
-    let mut labels = (0..row.cells.len()).filter(|column| candidate.is_key(*column));
-    let (label, None) = (labels.next()?, labels.next()) else {
-        return None;
-    };
+    let label = only_column((0..row.cells.len()).filter(|column| candidate.is_key(*column)))?;
     let text = row.label(label);
     let first = text.split_whitespace().next().unwrap_or_default();
     let costs = candidate.asked.quantity == Some(Quantity::Price);

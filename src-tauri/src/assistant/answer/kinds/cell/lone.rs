@@ -6,11 +6,12 @@
 //! price and dashes beside it.
 
 use crate::assistant::answer::kinds::tables::{Row, Table};
+use crate::assistant::answer::numbers::{has_cents, is_digits};
 
 /// The fewest times of a timetable, and of one of its rows or columns.
 const LEAST: usize = 4;
 const LEAST_IN_A_LINE: usize = 3;
-/// So many numbers that could be times are no prices, which have all cents.
+/// As many numbers that could all be times are no prices: some of those would have more than 59 cents.
 pub(super) const NO_PRICES: usize = 12;
 /// What tells a price from a number.
 const CURRENCIES: [&str; 9] = ["€", "£", "$", "EUR", "GBP", "USD", "CHF", "euro", "pound"];
@@ -18,8 +19,8 @@ const CURRENCIES: [&str; 9] = ["€", "£", "$", "EUR", "GBP", "USD", "CHF", "eu
 /// The minute of the day that a cell with a dot names; `None` if it names none.
 pub(super) fn minute(cell: &str) -> Option<u32> {
     let (hours, minutes) = cell.trim().split_once('.')?;
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if !(1..=2).contains(&hours.len()) || minutes.len() != 2 || !digits(hours) || !digits(minutes) {
+    let fits = (1..=2).contains(&hours.len()) && minutes.len() == 2;
+    if !fits || !is_digits(hours) || !is_digits(minutes) {
         return None;
     }
     let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
@@ -68,20 +69,25 @@ fn go_on(lines: &[Vec<u32>]) -> bool {
     lines.iter().all(later) && lines.iter().any(|line| line.len() >= LEAST_IN_A_LINE)
 }
 
+/// The only one of some columns.
+pub(super) fn only_column(mut columns: impl Iterator<Item = usize>) -> Option<usize> {
+    let first = columns.next()?;
+    columns.next().is_none().then_some(first)
+}
+
+/// The cells of a row that say something, without its label.
+fn filled(row: &Row<'_>) -> impl Iterator<Item = usize> {
+    (1..row.cells.len()).filter(move |column| row.cell(*column).contains(char::is_alphanumeric))
+}
+
 /// The only cell of a row that says something beside its label, if it is a price.
 pub(super) fn only_price(row: &Row<'_>) -> Option<usize> {
-    let says = |column: &usize| row.cell(*column).contains(char::is_alphanumeric);
-    let mut said = (1..row.cells.len()).filter(says);
-    let (column, None) = (said.next()?, said.next()) else {
-        return None;
-    };
-    is_price(row.cell(column)).then_some(column)
+    only_column(filled(row)).filter(|column| is_price(row.cell(*column)))
 }
 
 /// The first or the last time of a row that has nothing but times that go on behind its label: "0715", "7.15" or "7:15".
 pub(super) fn outermost_time(row: &Row<'_>, first: bool) -> Option<usize> {
-    let says = |column: &usize| row.cell(*column).contains(char::is_alphanumeric);
-    let columns: Vec<usize> = (1..row.cells.len()).filter(says).collect();
+    let columns: Vec<usize> = filled(row).collect();
     let times: Option<Vec<u32>> = columns.iter().map(|at| clock(row.cell(*at))).collect();
     let times = times?;
     let later = times.is_sorted_by(|one, next| one < next);
@@ -96,7 +102,7 @@ pub(super) fn outermost_time(row: &Row<'_>, first: bool) -> Option<usize> {
 /// The minute of the day of a cell that is a time of a timetable, with a dot, a colon or neither.
 fn clock(cell: &str) -> Option<u32> {
     let cell = cell.trim();
-    let plain = cell.len() == 4 && cell.chars().all(|c| c.is_ascii_digit());
+    let plain = cell.len() == 4 && is_digits(cell);
     match cell.split_at_checked(2) {
         Some((hours, minutes)) if plain => minute(&format!("{hours}.{minutes}")),
         _ => minute(&cell.replacen(':', ".", 1)),
@@ -105,11 +111,7 @@ fn clock(cell: &str) -> Option<u32> {
 
 /// The only cell behind a label that is a range: "140-400".
 pub(super) fn only_range(row: &Row<'_>) -> Option<usize> {
-    let mut ranges = (1..row.cells.len()).filter(|column| is_range(row.cell(*column)));
-    let (column, None) = (ranges.next()?, ranges.next()) else {
-        return None;
-    };
-    Some(column)
+    only_column((1..row.cells.len()).filter(|column| is_range(row.cell(*column))))
 }
 
 fn is_range(cell: &str) -> bool {
@@ -131,25 +133,14 @@ pub(super) fn entry_amount(row: &Row<'_>, names: &[&str], of_balance: bool) -> O
         name.is_some_and(|name| name.contains("balance")) == of_balance
     };
     let is_sum = |column: &usize| is_asked(column) && is_price(row.cell(*column));
-    let mut sums = (0..row.cells.len()).filter(is_sum);
-    let (column, None) = (sums.next()?, sums.next()) else {
-        return None;
-    };
-    Some(column)
+    only_column((0..row.cells.len()).filter(is_sum))
 }
 
 /// Whether a cell is a sum: it has a currency, or two digits behind a point.
 fn is_price(cell: &str) -> bool {
     let has_digit = cell.contains(|c: char| c.is_ascii_digit());
     let named = CURRENCIES.iter().any(|currency| cell.contains(currency));
-    let pointed = cell.trim().rsplit_once(['.', ',']);
-    let cents = pointed.is_some_and(|(whole, rest)| {
-        let digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-        let mut parts = whole.split(['.', ',']).enumerate();
-        let grouped = parts.all(|(at, part)| digits(part) && (at == 0 || part.len() == 3));
-        rest.len() == 2 && digits(rest) && grouped
-    });
-    has_digit && (named || cents)
+    has_digit && (named || has_cents(cell.trim()))
 }
 
 #[cfg(test)]

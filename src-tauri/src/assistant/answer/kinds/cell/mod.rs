@@ -6,9 +6,8 @@
 //! question stands in that row, in the name of that column, or in what says what the table is about; only verbs that say
 //! that something was counted or sold may stand nowhere. What is asked for decides too: a column of numbers of pieces
 //! gives no price (`quantity`), and a time, the only price of a row or its only range need no name (`lone`). `question` takes a
-//! question apart, and `fit` compares it with a row. "Which station has the most
-//! rain?" is answered with a row and its value (`extreme`). If several rows fit equally well, or a word stands nowhere, the
-//! reader decides.
+//! question apart, and `fit` compares it with a row. "Which station has the most rain?" is answered with a row and its value
+//! (`extreme`). If several rows fit equally well, or a word stands nowhere, the reader decides.
 
 mod extreme;
 mod fit;
@@ -28,7 +27,7 @@ use super::quoted::{self, Named};
 use super::tables::tables;
 use super::words::is_auxiliary;
 use crate::assistant::answer::conclude::Conclusion;
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::bare_words;
 use crate::assistant::answer::types::{AnswerStatus, FoundAnswer, Quotation};
 use crate::document::{BlockKind, Document, SentenceId};
 
@@ -39,7 +38,7 @@ const NEARLY_NAMED: f32 = 0.6;
 
 /// Whether a question asks in what way, for what reason, for a change or for what something contains, which no cell says.
 fn asks_for_a_way(question: &str) -> bool {
-    let words: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+    let words = bare_words(question);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["how", second, ..] | ["what", second, "in" | "inside", ..] => is_auxiliary(second),

@@ -3,7 +3,7 @@
 
 use crate::assistant::answer::dated::is_in_figures;
 use crate::assistant::answer::names::{MONTHS, among};
-use crate::assistant::answer::numbers::words;
+use crate::assistant::answer::numbers::{bare_words, is_digits, words};
 
 /// What is measured, counted or named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ const LENGTHS: &str = " m cm mm km ft in miles ";
 impl Quantity {
     /// What a question asks for; `None` if it names what it asks for, or nothing that is known.
     pub(super) fn of(question: &str) -> Option<Self> {
-        let words: Vec<String> = words(question).into_iter().map(|word| word.text).collect();
+        let words = bare_words(question);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let asks = |word: &str| ALL.iter().find(|(_, asking, _)| among(asking, word));
         for pair in words.windows(2) {
@@ -139,7 +139,7 @@ impl Quantity {
     /// Whether the name of a column, or a label, says that it gives this quantity. A unit says so if no word names another
     /// one: "Length (m)" gives no depth.
     pub(super) fn is_given_by(self, name: &str) -> bool {
-        let words: Vec<String> = words(name).into_iter().map(|word| word.text).collect();
+        let words = bare_words(name);
         let gives = |giving: &str, units: bool| {
             let parts = words
                 .iter()
@@ -174,8 +174,7 @@ impl Quantity {
 
 /// Whether a cell is a time of the day, a span of hours, a day of the week or a date in figures.
 pub(super) fn is_moment(cell: &str) -> bool {
-    let digits =
-        |text: &str| (1..=2).contains(&text.len()) && text.chars().all(|c| c.is_ascii_digit());
+    let digits = |text: &str| (1..=2).contains(&text.len()) && is_digits(text);
     let clock = |word: &str| {
         let hour = word
             .trim_end_matches("am")

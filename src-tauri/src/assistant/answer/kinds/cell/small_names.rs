@@ -30,9 +30,7 @@ pub(super) fn small_names(question: &str) -> Vec<SmallName> {
     let content = content_words(question);
     let all = words(question);
     let count = all.len();
-    let written = all
-        .iter()
-        .map(|word| question.get(word.bytes.clone()).unwrap_or_default());
+    let written = all.iter().map(|word| word.written(question));
     let written: Vec<&str> = written.collect();
     let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
     let capitals = written.iter().skip(1).filter(|word| is_capital(word));
