@@ -178,6 +178,21 @@ describe('a document’s title', () => {
     await expect.poll(focused).toBe('edit-details');
   });
 
+  test('is not covered by what is said about it, which is one message at a time', async () => {
+    await open({ groups: '' });
+    await page.locator('#panel-summary header').hover();
+    await it('edit-details').click();
+    await it('own-title').fill('On drifting');
+    await it('own-year').fill('2001');
+    await it('in-group').nth(1).check();
+    await expect.poll(calls).toContainEqual(['addToGroup', 2, [PAPER]]);
+    await expect.poll(() => it('notice').locator('p').allTextContents()).toEqual([expect.stringContaining('1 document')]);
+    const [notice, side] = [(await it('notice').boundingBox())!, (await page.locator('#side').boundingBox())!];
+    expect(notice.x + notice.width).toBeLessThanOrEqual(side.x);
+    const shelf = (await page.locator('#library').boundingBox())!;
+    expect(notice.x).toBeGreaterThanOrEqual(shelf.x + shelf.width);
+  });
+
   test('has its collections beside it', async () => {
     await open({ groups: '' });
     await page.locator('#panel-summary header').hover();
