@@ -52,11 +52,14 @@ export const library = {
   choose: 'Choose',
   notChoose: 'Don’t choose',
   chosen: (n: number): string => `${counted(n, 'document', 'documents')} chosen`,
+  /** Where there is little room. */
+  chosenShort: (n: number): string => `${n.toLocaleString('en')} chosen`,
   chosenActions: 'Chosen documents',
   askChosen: 'Ask them a question',
   summarizeChosen: 'Summarize them',
   removeChosen: 'Remove the chosen documents',
-  clearChosen: 'Choose none',
+  /** Ends choosing. */
+  doneChoosing: 'Done',
   /** Beside the pointer that drags them. */
   dragged: (n: number): string => counted(n, 'document', 'documents'),
   trash: 'Trash',
