@@ -167,6 +167,10 @@ describe('a summary of a part is asked for', () => {
 
   test('from a section with a long name, which is cut at the edge of the menu', async () => {
     await open('reading');
+    await it('page-number').fill('3');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    await expect.poll(() => it('page-number').inputValue()).toBe('3');
     await it('pages').focus();
     await it('pages').dispatchEvent('contextmenu', { clientX: 400, clientY: 700, bubbles: true, cancelable: true });
     await it('summarize-this-section').waitFor();

@@ -82,7 +82,7 @@ describe('an edge between panes', () => {
       return { room: name.getBoundingClientRect().width, letters: words.getBoundingClientRect().width };
     });
     expect(room).toBeGreaterThanOrEqual(letters);
-    const over = await page.locator('#side .bar').evaluate((bar) => bar.scrollWidth - bar.clientWidth);
+    const over = await page.locator('#side section > .bar').evaluate((bar) => bar.scrollWidth - bar.clientWidth);
     expect(over).toBeLessThanOrEqual(0);
     if ((await it('copy').count()) === 0) await it('export').click();
     await it('copy').click();

@@ -67,7 +67,7 @@ test('stands in the place of pages whose file is cut off, with the reason, and t
   })).toBe(true);
   // it is searched like any text
   await page.keyboard.press('Control+f');
-  await page.keyboard.type('boats');
+  await page.locator('#find-in-document').fill('boats');
   await expect.poll(count).toMatch(/^\d+ of \d+$/);
 });
 
