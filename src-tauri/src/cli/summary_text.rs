@@ -192,7 +192,7 @@ mod tests {
              2 Water\nFish_swim.\n    50%: “Fish swim in it.”\n\n\
              Note: Page 3 is a picture and was not read.\n\n\
              Weakly supported by its sources: sentence 2.\n\n\
-             Drawn on: 1 of 2 pages with text (p. 2 25%).\n"
+             The summary draws on 1 of 2 pages: p. 2 (25% of its text).\n"
         );
         assert_eq!(
             printed.markdown(),
@@ -204,7 +204,7 @@ mod tests {
              ## 2 Water\n\n- Fish\\_swim.\n  > 50%: Fish swim in it.\n\n\
              Note: Page 3 is a picture and was not read.\n\n\
              Weakly supported by its sources: sentence 2.\n\n\
-             Drawn on: 1 of 2 pages with text (p. 2 25%).\n"
+             The summary draws on 1 of 2 pages: p. 2 (25% of its text).\n"
         );
     }
 

@@ -99,7 +99,11 @@ impl<'a> SummaryBlocks<'a> {
             .collect();
         if self.evidence {
             notes.extend(summary::weakly_supported(&self.weak()));
-            notes.extend(summary::drawn_on(&self.summary.coverage));
+            let pages = self.document.map_or(0, |document| document.pages.len());
+            let SummaryView {
+                origin, coverage, ..
+            } = self.summary;
+            notes.extend(summary::drawn_on(origin, coverage, pages));
         }
         notes
     }

@@ -68,28 +68,74 @@ pub(crate) fn weakly_supported(sentences: &[usize]) -> Option<String> {
     }
 }
 
-/// The pages that the summary draws on, each with its share; nothing for a document without pages.
-pub(crate) fn drawn_on(coverage: &[PageCoverage]) -> Option<String> {
-    let pages: Vec<String> = coverage
-        .iter()
-        .filter(|page| page.share > 0.0)
-        .map(|covered| {
-            format!(
-                "{} {}",
-                page(covered.page),
-                percent(covered.share.max(0.01))
-            )
+/// The pages that the summary draws on, each with its share; nothing for a document without pages. `pages` is their number in
+/// the document: pages without text count too, as in the window.
+pub(crate) fn drawn_on(
+    origin: &SummaryOrigin,
+    coverage: &[PageCoverage],
+    pages: usize,
+) -> Option<String> {
+    if coverage.is_empty() {
+        return None;
+    }
+    let used = coverage.iter().filter(|page| page.share > 0.0);
+    let used: Vec<String> = used
+        .enumerate()
+        .map(|(at, covered)| {
+            let share = percent(covered.share.max(0.01));
+            // what the shares are of is said once
+            let of = if at == 0 { " of its text" } else { "" };
+            format!("{} ({share}{of})", page(covered.page))
         })
         .collect();
-    let all = u32::try_from(coverage.len()).unwrap_or(u32::MAX);
-    let counts = format!(
-        "Drawn on: {} of {} with text",
-        pages.len(),
-        counted(all, "page", "pages")
-    );
-    match (coverage.is_empty(), pages.is_empty()) {
-        (true, _) => None,
-        (false, true) => Some(format!("{counts}.")),
-        (false, false) => Some(format!("{counts} ({}).", pages.join(", "))),
+    let all = pages.max(coverage.len());
+    let counts = counted(u32::try_from(all).unwrap_or(u32::MAX), "page", "pages");
+    let counts = match used.len() {
+        number if number == all && all > 1 => format!("all {counts}"),
+        number => format!("{number} of {counts}"),
+    };
+    let begun = match origin {
+        SummaryOrigin::KeySentences => "The key sentences stand on",
+        SummaryOrigin::Model { .. } => "The summary draws on",
+    };
+    match used.as_slice() {
+        [] => Some(format!("{begun} {counts}.")),
+        used => Some(format!("{begun} {counts}: {}.", used.join(", "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn covered(shares: &[f32]) -> Vec<PageCoverage> {
+        let pages = shares.iter().zip(1..);
+        pages
+            .map(|(share, page)| PageCoverage {
+                page,
+                share: *share,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_pages_of_a_summary_are_counted_among_all_pages() {
+        let model = SummaryOrigin::Model { name: "m".into() };
+        let drawn_on = |origin: &SummaryOrigin, shares: &[f32], pages| {
+            drawn_on(origin, &covered(shares), pages)
+        };
+        assert_eq!(
+            drawn_on(&SummaryOrigin::KeySentences, &[0.0, 0.06, 0.5], 9).as_deref(),
+            Some("The key sentences stand on 2 of 9 pages: p. 2 (6% of its text), p. 3 (50%).")
+        );
+        assert_eq!(
+            drawn_on(&model, &[0.25, 0.001], 2).as_deref(),
+            Some("The summary draws on all 2 pages: p. 1 (25% of its text), p. 2 (1%).")
+        );
+        assert_eq!(
+            drawn_on(&model, &[0.0], 3).as_deref(),
+            Some("The summary draws on 0 of 3 pages.")
+        );
+        assert_eq!(drawn_on(&model, &[], 0), None);
     }
 }

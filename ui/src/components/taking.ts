@@ -1,8 +1,9 @@
-// Quotations are taken out of the window: dragged, or copied with Ctrl C.
+// What is taken out of the window: quotations, dragged or copied with Ctrl C, and the summary.
 
 import type { Attachment } from 'svelte/attachments';
 
-import { asHtml, asQuotation, type Desk, type Words } from '../state';
+import type { DocumentView, SummaryView } from '../bridge';
+import { asHtml, asQuotation, asText, groupsOf, type Desk, type Words } from '../state';
 import { text } from '../text';
 import { letterOf } from './keys';
 
@@ -19,6 +20,16 @@ export async function copy(desk: Desk, words: Words): Promise<void> {
     desk.notices.show(text.out.copied);
   } catch {
     desk.notices.show(text.out.notCopied);
+  }
+}
+
+/** Copies a summary with the pages of its sentences. */
+export async function copySummary(desk: Desk, open: DocumentView, summary: SummaryView): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(asText(open.card.title, summary, groupsOf(summary, open.sections), text));
+    desk.notices.show(text.summary.copied);
+  } catch {
+    desk.notices.show(text.summary.notCopied);
   }
 }
 

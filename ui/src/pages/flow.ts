@@ -1,4 +1,5 @@
-// A document without pages as parts to show and to search: its blocks, each with the sentences in it.
+// A document without pages as parts to show and to search: its blocks, each with the sentences in it. One whose pages cannot be
+// shown is read like that too.
 
 import type { Annotation, BlockId, BlockKind, BlockView, DocumentView, Link, SectionId, SentenceId, SentenceView } from '../bridge';
 import { passageOf, withCells } from '../state';
@@ -39,6 +40,9 @@ export interface FlowPart {
   /** Everything that is shown, for the search. */
   text: string;
 }
+
+/** A document with pages as one without: its text stands in their place. */
+export const asRunningText = (open: DocumentView): DocumentView => ({ ...open, pages: [], sections: open.sections.map((section) => ({ ...section, page: 0 })) });
 
 /** What stands behind a sentence: nothing in scripts that write no spaces, Chinese and Japanese. */
 export const gapAfter = (text: string): string => (/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}！-｠]$/u.test(text) ? '' : ' ');
@@ -89,29 +93,32 @@ interface Words {
 interface Piece {
   section: SectionId | null;
   block: BlockId | null;
+  /** The page whose text this is; null in a document without pages. */
+  page: number | null;
   view: BlockView | undefined;
   sentences: SentenceView[];
 }
 
-/** The blocks of a document in their order. A sentence that does not say where it stands is in none. */
+/** The blocks of a document in their order. A sentence that does not say where it stands is in none, and a page ends a block. */
 function piecesOf({ sentences, blocks }: DocumentView): Piece[] {
   const pieces: Piece[] = [];
   let next = 0;
   /** Goes on to a block; those before it have no sentences. Returns it, if the window knows more of it than these. */
   const upTo = (block: BlockId): BlockView | undefined => {
     for (let view = blocks[next]; view && view.id < block; view = blocks[++next]) {
-      pieces.push({ section: view.section, block: view.id, view, sentences: [] });
+      pieces.push({ section: view.section, block: view.id, page: null, view, sentences: [] });
     }
     return blocks[next]?.id === block ? blocks[next++] : undefined;
   };
   for (const sentence of sentences) {
     const [place] = sentence.places;
     const block = place?.kind === 'flow' ? place.block : null;
+    const page = place?.kind === 'page' ? place.page : null;
     const last = pieces.at(-1);
-    if (last && last.block === block && last.section === sentence.section) last.sentences.push(sentence);
+    if (last && last.block === block && last.page === page && last.section === sentence.section) last.sentences.push(sentence);
     else {
       const view = block === null ? undefined : upTo(block);
-      pieces.push({ section: sentence.section, block, view, sentences: [sentence] });
+      pieces.push({ section: sentence.section, block, page, view, sentences: [sentence] });
     }
   }
   upTo(Infinity);

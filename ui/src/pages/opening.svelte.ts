@@ -11,6 +11,12 @@ type Files = Pick<Desk['reading'], 'bytes' | 'keepPassword'>;
 /** Why a file is not open. */
 type Trouble = { kind: 'locked'; wrong: boolean } | { kind: 'failed'; message: string };
 
+/** Why a file cannot be opened: errors of pdf.js are for its developers; errors of the bridge are for people. */
+function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return text.faults.message(asProblem(thrown));
+  return thrown.name === 'InvalidPDFException' ? text.pages.damaged : text.pages.unreadable;
+}
+
 export class Opening {
   /** Null until the file is open. */
   pdf = $state.raw<Pdf | null>(null);
@@ -46,8 +52,7 @@ export class Opening {
     } catch (thrown) {
       const lock = locked(thrown);
       if (lock) this.trouble = { kind: 'locked', wrong: lock.wrong };
-      // errors of pdf.js are for its developers; errors of the bridge are for people
-      else this.trouble = { kind: 'failed', message: thrown instanceof Error ? text.pages.unreadable : text.faults.message(asProblem(thrown)) };
+      else this.trouble = { kind: 'failed', message: reasonOf(thrown) };
     }
   };
 

@@ -159,10 +159,10 @@ export function charactersOf(text: string, from: number, to: number): [start: nu
   return [Math.max(0, start), end];
 }
 
-/** The place of a part of a sentence, in a document without pages. */
+/** The place of a part of a sentence in running text. On a page that is not shown, it is that of the sentence. */
 function placesOf({ places }: SentenceView, start: number, end: number): Place[] {
   const [first] = places;
-  return first?.kind === 'flow' ? [{ ...first, start: first.start + start, end: first.start + end }] : [];
+  return first?.kind === 'flow' ? [{ ...first, start: first.start + start, end: first.start + end }] : [...places];
 }
 
 /** What a person selected in running text; null if there is no word in it. */

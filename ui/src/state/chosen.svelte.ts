@@ -7,6 +7,8 @@ export class Chosen {
   /** The chosen documents that are in the list, in its order. */
   readonly cards: readonly DocumentCard[] = $derived.by(() => this.#library.listed.map(({ card }) => card).filter(({ id }) => this.#ids.has(id)));
   readonly ids: readonly DocumentId[] = $derived.by(() => this.cards.map(({ id }) => id));
+  /** Whether a click chooses a document, or takes it back, instead of opening it: until the person is done. */
+  choosing = $state(false);
   /** The documents under the pointer while it drags them. */
   dragged = $state.raw<readonly DocumentId[]>([]);
   /** The collection or tag that they are over. */
@@ -25,6 +27,12 @@ export class Chosen {
 
   has(id: DocumentId): boolean {
     return this.#ids.has(id);
+  }
+
+  /** Begins to choose by clicks, with this document. */
+  begin(id: DocumentId): void {
+    this.choosing = true;
+    if (!this.has(id)) this.toggle(id);
   }
 
   /** Adds a document, or takes it back. */
@@ -50,6 +58,7 @@ export class Chosen {
   }
 
   clear(): void {
+    this.choosing = false;
     this.#ids = new Set();
     this.#from = null;
   }

@@ -20,6 +20,14 @@ const SHOWN_FOR_MS = 8000;
 
 export class Notices {
   list = $state.raw<readonly Notice[]>([]);
+  /**
+   * Those to show: what a person has to know, and the newest of the others, so that they do not pile up over what the person
+   * works on. The earlier ones can still be undone, and come into view once the newest is.
+   */
+  readonly shown: readonly Notice[] = $derived.by(() => {
+    const newest = this.list.findLast(({ stays }) => !stays);
+    return this.list.filter((notice) => notice.stays || notice === newest);
+  });
   /** What a screen reader reads out next. */
   announcement = $state('');
 
@@ -68,6 +76,12 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.id !== id);
   }
 
+  /** A person closes a message: those that it stood for go with it. */
+  dismiss({ id, stays }: Notice): void {
+    const gone = this.list.filter((notice) => notice.id === id || (!stays && !notice.stays && notice.id < id));
+    for (const notice of gone) this.close(notice.id);
+  }
+
   /** Keeps a message while the pointer or the focus is on it. */
   hold(id: number): void {
     clearTimeout(this.#timers.get(id));
@@ -86,6 +100,8 @@ export class Notices {
   }
 
   #add(notice: Omit<Notice, 'id'>): number {
+    // one that makes way was perhaps under the pointer, which cannot leave it any more
+    for (const { id } of this.list) if (!this.#timers.has(id)) this.release(id);
     const id = this.#next++;
     this.list = [...this.list, { id, ...notice }];
     this.release(id);

@@ -165,6 +165,25 @@ describe('a summary of a part is asked for', () => {
     expect(selected).toEqual(['None of the boats was lo', 'A model with two numbers', '1 Methods The distance g']);
   });
 
+  test('from a section with a long name, which is cut at the edge of the menu', async () => {
+    await open('reading');
+    await it('page-number').fill('3');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    await expect.poll(() => it('page-number').inputValue()).toBe('3');
+    await it('pages').focus();
+    await it('pages').dispatchEvent('contextmenu', { clientX: 400, clientY: 700, bubbles: true, cancelable: true });
+    await it('summarize-this-section').waitFor();
+    const name = page.locator('[data-testid="summarize-this-section"] span');
+    expect(await name.getAttribute('title')).toBe(await name.textContent());
+    await name.evaluate((span) => void (span.textContent = 'Summarize “4.6. Neuroprotective or Antidepressant-Like Effect of the Drift”'));
+    const widths = await name.evaluate((span) => {
+      const [inside, menu] = [span, span.closest('[data-testid="place-menu"]')!].map((element) => element.getBoundingClientRect());
+      return { beyond: inside!.right > menu!.right, cut: span.scrollWidth > span.clientWidth, dots: getComputedStyle(span).textOverflow };
+    });
+    expect(widths).toEqual({ beyond: false, cut: true, dots: 'ellipsis' });
+  });
+
   test('from a section of running text', async () => {
     await open('flow');
     const heading = (await page.locator('#section-0').boundingBox())!;

@@ -52,6 +52,14 @@ describe('the list', () => {
   });
 });
 
+test('the search has one frame while it has the focus', async () => {
+  await open();
+  await it('find').focus();
+  await page.keyboard.type('the');
+  const frames = await it('find').evaluate((field) => [field, field.closest('search')!].map((element) => getComputedStyle(element).outlineStyle));
+  expect(frames).toEqual(['none', 'solid']);
+});
+
 describe('several documents', () => {
   test('are chosen by the pointer and by keys', async () => {
     await open();
@@ -71,6 +79,43 @@ describe('several documents', () => {
     await item(1).click();
     await expect.poll(() => it('chosen').count()).toBe(0);
     await expect.poll(() => item(1).getAttribute('aria-current')).toBe('true');
+  });
+
+  test('are chosen by clicks alone once the menu began it, and the list stays where it is', async () => {
+    await open();
+    const before = (await item(2).boundingBox())!;
+    const opened = await item(0).getAttribute('aria-current');
+    await item(1).hover();
+    await it('document-menu').nth(1).click();
+    await it('choose-document').click();
+    await expect.poll(() => it('chosen').textContent()).toContain('1 document');
+    expect(await item(2).boundingBox()).toEqual(before);
+    await item(2).click();
+    await item(3).click();
+    await item(1).click();
+    await expect.poll(() => it('chosen').textContent()).toContain('2 documents');
+    expect(await Promise.all([1, 2, 3].map((nth) => item(nth).getAttribute('aria-pressed')))).toEqual(['false', 'true', 'true']);
+    expect(await item(0).getAttribute('aria-current')).toBe(opened);
+    await item(2).click();
+    await item(3).click();
+    await expect.poll(() => it('chosen').textContent()).toContain('0 documents');
+    expect(await it('remove-chosen').count()).toBe(0);
+    await it('clear-chosen').click();
+    await expect.poll(() => it('chosen').count()).toBe(0);
+    await expect.poll(focused).toBe('library-item');
+    // a click opens again
+    await item(1).click();
+    await expect.poll(() => item(1).getAttribute('aria-current')).toBe('true');
+  });
+
+  test('are chosen by clicks until Escape, wherever the focus is', async () => {
+    await open();
+    await item(1).hover();
+    await it('document-menu').nth(1).click();
+    await it('choose-document').click();
+    await it('find').focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => it('chosen').count()).toBe(0);
   });
 
   test('are removed at once, and undoing brings all of them back', async () => {
@@ -107,6 +152,10 @@ describe('several documents', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => it('group').allTextContents()).toEqual([expect.stringContaining('Thesis')]);
     await expect.poll(calls).toContainEqual(['addToGroup', 1, [PAPER, OTHER]]);
+    // the panel stays for another one
+    await expect.poll(focused).toBe('new-collection');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('chosen-groups');
     await it('group').click();
     await expect.poll(titles).toEqual(['a', 'b']);
   });
@@ -176,6 +225,25 @@ describe('a document’s title', () => {
     await expect.poll(() => it('own-title').inputValue()).toBe(before);
     await it('details-done').click();
     await expect.poll(focused).toBe('edit-details');
+  });
+
+  test('is not covered by what is said about it, which is one message at a time', async () => {
+    await open({ groups: '' });
+    await page.locator('#panel-summary header').hover();
+    await it('edit-details').click();
+    await it('own-title').fill('On drifting');
+    await it('own-year').fill('2001');
+    await it('in-group').nth(1).check();
+    await expect.poll(async () => (await calls()).filter(([name]) => name === 'editDocument').length).toBe(2);
+    await expect.poll(calls).toContainEqual(['addToGroup', 2, [PAPER]]);
+    // the fields are read again after the messages
+    await expect.poll(() => it('in-group').nth(1).isChecked()).toBe(true);
+    await it('notice').first().waitFor();
+    expect(await it('notice').count()).toBe(1);
+    const [notice, side] = [(await it('notice').boundingBox())!, (await page.locator('#side').boundingBox())!];
+    expect(notice.x + notice.width).toBeLessThanOrEqual(side.x);
+    const shelf = (await page.locator('#library').boundingBox())!;
+    expect(notice.x).toBeGreaterThanOrEqual(shelf.x + shelf.width);
   });
 
   test('has its collections beside it', async () => {

@@ -68,6 +68,28 @@ describe('an edge between panes', () => {
   });
 
   test.each([
+    [1280, 800],
+    [1080, 700],
+    [900, 600],
+  ])('leaves the model eight letters of its name beside the versions, and copies all the same: %d x %d', async (width, height) => {
+    await open('written', { width, height, parameters: { changed: '' } });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await it('versions').waitFor();
+    const { room, letters } = await page.locator('#side [data-testid="model"] .name').evaluate((name) => {
+      const words = document.createRange();
+      words.setStart(name.firstChild!, 0);
+      words.setEnd(name.firstChild!, Math.min(8, name.textContent!.length));
+      return { room: name.getBoundingClientRect().width, letters: words.getBoundingClientRect().width };
+    });
+    expect(room).toBeGreaterThanOrEqual(letters);
+    const over = await page.locator('#side section > .bar').evaluate((bar) => bar.scrollWidth - bar.clientWidth);
+    expect(over).toBeLessThanOrEqual(0);
+    if ((await it('copy').count()) === 0) await it('export').click();
+    await it('copy').click();
+    await it('notice').getByText('Summary copied.').waitFor();
+  });
+
+  test.each([
     [1080, 700],
     [900, 600],
     [740, 600],

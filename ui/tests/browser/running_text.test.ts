@@ -54,6 +54,23 @@ test('keeps its paragraph at the edge when lines break elsewhere', async () => {
   expect(await pane().evaluate(({ scrollTop }) => scrollTop)).toBe(0);
 });
 
+test('stands in the place of pages whose file is cut off, with the reason, and the summary leads into it', async () => {
+  page = await openScene('written', { parameters: { cut: '' } });
+  await pane().waitFor();
+  await settled(page);
+  expect(await page.getByTestId('instead').textContent()).toContain('the file is damaged, or its end is missing');
+  await page.getByTestId('evidence-chip').first().click();
+  await page.getByTestId('highlight').first().waitFor();
+  await expect.poll(() => page.getByTestId('highlight').first().evaluate((mark) => {
+    const { top, bottom } = mark.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  })).toBe(true);
+  // it is searched like any text
+  await page.keyboard.press('Control+f');
+  await page.locator('#find-in-document').fill('boats');
+  await expect.poll(count).toMatch(/^\d+ of \d+$/);
+});
+
 test('is as large as it was left', async () => {
   await openText();
   await page.getByTestId('zoom-in').click();

@@ -1,15 +1,18 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import type { JobView } from '../../src/bridge';
+import type { FollowUp, JobView } from '../../src/bridge';
+import DocumentHead from '../../src/components/DocumentHead.svelte';
+import FollowUps from '../../src/components/FollowUps.svelte';
 import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
 import { Desk } from '../../src/state';
 import { foundIn } from '../../src/state/answer';
+import Around from './Around.svelte';
 import Quoted from './Quoted.svelte';
-import { answered, quotation, testBridge } from './state/samples';
+import { answered, card, quotation, testBridge } from './state/samples';
 
 afterEach(cleanup);
 
@@ -78,6 +81,27 @@ describe('a quotation whose words a new reading does not have', () => {
     lost(true);
     expect(screen.getByTestId('lost').textContent).toBe('These words are no longer in “Title a”.');
   });
+});
+
+describe('what may be asked next', () => {
+  const shown = (followUps: FollowUp[]) => render(Around, { desk: new Desk(testBridge()), of: FollowUps, takes: { followUps } });
+
+  test('has a heading over questions', () => {
+    shown([{ kind: 'abbreviation', short: 'GPS' }, { kind: 'library' }]);
+    expect(screen.getByRole('heading').textContent).toBe('Ask next');
+  });
+
+  test('has none where it is only the same question to all documents', () => {
+    shown([{ kind: 'library' }]);
+    expect(screen.getByTestId('follow-up').textContent).toBe('Ask all documents this question');
+    expect(screen.queryByRole('heading')).toBeNull();
+  });
+});
+
+test('the facts of a document say what in it is a person’s', () => {
+  const takes = { card: { ...card('a'), year: 2022, yours: true }, facts: '20 pages' };
+  render(Around, { desk: new Desk(testBridge()), of: DocumentHead, takes });
+  expect(screen.getByText('2022, 20 pages, details edited by you')).toBeTruthy();
 });
 
 test('a screen reader reads out the stage and share of a job', () => {

@@ -8,7 +8,10 @@ export const details = {
   title: 'Title',
   authors: 'Authors, one per line',
   year: 'Year',
+  /** Beside the name of a field. */
   yours: 'yours',
+  /** In the line of facts: its title, authors or year are a person's words. */
+  edited: 'details edited by you',
   /** What the document itself shows. */
   read: (words: string): string => (words === '' ? 'The document shows none.' : `In the document: ${words}`),
   useRead: { title: 'Use the document’s title', authors: 'Use the document’s authors', year: 'Use the document’s year' },

@@ -52,11 +52,14 @@ export const library = {
   choose: 'Select',
   notChoose: 'Deselect',
   chosen: (n: number): string => `${counted(n, 'document', 'documents')} selected`,
+  /** Where there is little room. */
+  chosenShort: (n: number): string => `${n.toLocaleString('en')} selected`,
   chosenActions: 'Selected documents',
   askChosen: 'Ask them a question',
   summarizeChosen: 'Summarize them',
   removeChosen: 'Remove the selected documents',
-  clearChosen: 'Clear the selection',
+  /** Ends selecting. */
+  doneChoosing: 'Done',
   /** Beside the pointer that drags them. */
   dragged: (n: number): string => counted(n, 'document', 'documents'),
   trash: 'Trash',

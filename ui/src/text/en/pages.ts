@@ -55,6 +55,9 @@ export const pages = {
   outline: 'Outline',
   noOutline: 'Pagewing found no sections in this document.',
   unreadable: 'Pagewing can’t show these pages.',
+  damaged: 'Pagewing can’t show these pages: the file is damaged, or its end is missing.',
+  /** Under which its text stands in the place of its pages. */
+  textInstead: (reason: string): string => `${reason} This is the text that was read from it.`,
   pageUnreadable: 'Pagewing can’t show this page.',
   pageFailed: 'Pagewing couldn’t read this page, so nothing in the summary comes from it.',
 };

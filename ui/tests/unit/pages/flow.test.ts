@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { BlockView, DocumentView, Link, Section, SentenceView } from '../../../src/bridge';
-import { cut, gapAfter, partsOf, wantsBullet, type FlowWords } from '../../../src/pages/flow';
+import { asRunningText, cut, gapAfter, partsOf, wantsBullet, type FlowWords } from '../../../src/pages/flow';
 import { view } from '../state/samples';
 
 test('a space stands behind a sentence where its script writes one', () => {
@@ -43,6 +43,27 @@ describe('the parts of running text', () => {
       // only headings
       ['Keels', 5, []],
       ['Sails', 7, ['They are painted.']],
+    ]);
+  });
+
+  test('of a document whose pages cannot be shown are those of its sections on each page', () => {
+    const onPage = (id: number, page: number, text: string, section: number | null): SentenceView => ({
+      id,
+      section,
+      text,
+      places: [{ kind: 'page', page, rect: { x0: 0, y0: 0, x1: 9, y1: 9 } }],
+    });
+    const paper: DocumentView = {
+      ...view('a'),
+      sections: SECTIONS.map((section) => ({ ...section, page: 1 })),
+      sentences: [onPage(0, 1, 'Boats', 0), onPage(1, 1, 'They drift.', 0), onPage(2, 2, 'They come home.', 0), onPage(3, 2, 'They shine.', 1)],
+    };
+    const text = asRunningText(paper);
+    expect([text.pages, text.sections.map(({ page }) => page)]).toEqual([[], [0, 0, 0]]);
+    expect(partsOf(text).map(({ title, words }) => [title?.text ?? null, words.map(({ sentence }) => sentence)])).toEqual([
+      ['Boats', [1]],
+      [null, [2]],
+      ['Keels', [3]],
     ]);
   });
 

@@ -43,6 +43,13 @@ test('where pdf.js does not load, a sentence stands in place of the pages', asyn
   expect(opening.trouble).toEqual({ kind: 'failed', message: 'Pagewing can’t show these pages.' });
 });
 
+test('a file that is cut off says so', async () => {
+  const opening = new Opening(reading, 'a');
+  pdfjs.open.mockRejectedValueOnce(Object.assign(new Error('Invalid PDF structure.'), { name: 'InvalidPDFException' }));
+  await opening.load(undefined);
+  expect(opening.trouble).toEqual({ kind: 'failed', message: 'Pagewing can’t show these pages: the file is damaged, or its end is missing.' });
+});
+
 test('a file that opens after its document was closed is freed', async () => {
   const pdf = { close: vi.fn() };
   pdfjs.open.mockResolvedValueOnce(pdf);

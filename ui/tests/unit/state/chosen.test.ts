@@ -24,6 +24,20 @@ test('single documents are chosen and taken back, and stand in the order of the 
   expect(chosen.ids).toEqual(['a']);
 });
 
+test('choosing by clicks goes on until the person is done, also when nothing is chosen', () => {
+  chosen.begin('b');
+  chosen.begin('b');
+  expect([chosen.choosing, chosen.ids]).toEqual([true, ['b']]);
+  chosen.toggle('b');
+  expect([chosen.choosing, chosen.ids]).toEqual([true, []]);
+  chosen.toggle('c');
+  chosen.clear();
+  expect([chosen.choosing, chosen.ids]).toEqual([false, []]);
+  // Ctrl and a click alone do not begin it
+  chosen.toggle('a');
+  expect(chosen.choosing).toBe(false);
+});
+
 test('a row begins where the person was, and goes to either side', () => {
   chosen.extend('c', 'b');
   expect(chosen.ids).toEqual(['b', 'c']);

@@ -36,6 +36,32 @@ test('what the newest message is about can be undone once', () => {
   expect(messages()).toEqual(['Copied.']);
 });
 
+test('a newer message takes the place of an older one, which can still be undone', () => {
+  const undone: string[] = [];
+  const undo = (name: string) => ({ label: 'Undo', run: () => undone.push(name) });
+  const shown = (): string[] => notices.shown.map(({ message }) => message);
+  notices.problem({ code: 'closing' });
+  notices.show('1 document tagged “to read”.', undo('tag'));
+  notices.show('The title was changed.', undo('title'));
+  notices.show('The year was changed.', undo('year'));
+  expect(shown()).toEqual(['Pagewing is closing.', 'The year was changed.']);
+  notices.undo();
+  expect(shown()).toEqual(['Pagewing is closing.', 'The title was changed.']);
+  expect(undone).toEqual(['year']);
+  // whoever closes it has done with those before it as well, but not with the problem
+  notices.dismiss(notices.shown[1]!);
+  expect(shown()).toEqual(['Pagewing is closing.']);
+  expect(notices.undo()).toBe(false);
+});
+
+test('one that makes way while somebody is busy with it leaves by itself too', () => {
+  notices.show('Exported to /home/ada/drift.docx.');
+  notices.hold(1);
+  notices.show('Exported to /home/ada/drift.html.');
+  vi.advanceTimersByTime(8000);
+  expect(messages()).toEqual([]);
+});
+
 test('a problem remains until somebody closes it, and is never there twice', () => {
   const error: Problem = { code: 'disk_full', path: '/library' };
   notices.problem(error);
