@@ -22,6 +22,7 @@ mod odd_models;
 mod precision;
 mod snapshots;
 mod starter;
+mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -24,6 +24,7 @@ mod reading;
 mod refusals;
 mod reread;
 mod several;
+mod tables;
 
 use window::Outcome;
 

@@ -15,6 +15,7 @@ mod files;
 mod json;
 mod kept;
 mod library;
+mod loose;
 mod models;
 mod named;
 mod output;
@@ -22,6 +23,7 @@ mod precision;
 mod progress;
 mod summarize;
 mod summary_text;
+mod table;
 mod writer;
 
 use std::path::PathBuf;
@@ -57,6 +59,8 @@ enum Command {
     Summarize(summarize::Arguments),
     /// Ask files or the library a question: each answer with its quotation and page
     Ask(ask::Arguments),
+    /// Put questions to papers and get a table: papers down, questions across
+    Table(table::Arguments),
     /// Write what the library keeps of a document to a file: summary, answers, notes
     Export(export::Arguments),
     /// Print the text of a file in reading order
@@ -102,6 +106,7 @@ pub fn main() -> ExitCode {
     let outcome = match command {
         Command::Summarize(arguments) => summarize::run(&arguments, &stop),
         Command::Ask(arguments) => ask::run(&arguments, &stop),
+        Command::Table(arguments) => table::run(&arguments, &stop),
         Command::Export(arguments) => export::run(&arguments, &stop),
         Command::Extract(arguments) => extract::run(&arguments, &stop),
         Command::Library(command) => library::run(&command, &stop),

@@ -7,6 +7,7 @@ pub(crate) mod answers;
 pub(crate) mod bench;
 pub(crate) mod doctor;
 mod evaluation;
+pub(crate) mod evidence;
 mod explanation;
 pub(crate) mod export;
 mod faults;

@@ -17,6 +17,7 @@ pub(crate) fn doing(stage: Stage, seconds_left: Option<f32>) -> String {
         Stage::Encoding => "the model reads",
         Stage::Writing => "the model writes",
         Stage::Choosing => "choosing sentences",
+        Stage::Answering => "answering questions",
         Stage::Saving => "saving",
         Stage::Connecting => "connecting",
         Stage::Downloading => "downloading",

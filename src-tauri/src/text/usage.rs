@@ -21,6 +21,12 @@ pub(crate) fn misuse(misuse: Misuse) -> &'static str {
         Misuse::UnknownEnding => {
             "No format has the ending of this file: name one with --format. The window makes a PDF by printing."
         }
+        Misuse::UnknownTableEnding => {
+            "No format of a table has the ending of this file: name one with --format."
+        }
+        Misuse::NoQuestions => {
+            "There is no question in the file of questions: write one in each line."
+        }
     }
 }
 

@@ -417,7 +417,7 @@ describe('the window', () => {
           state: { kind: 'done' },
           stage: 'saving',
           done: 1,
-          eta_s: null, model: null, transfer: null,
+          eta_s: null, model: null, table: null, transfer: null,
         },
       }),
     );

@@ -30,6 +30,7 @@ import { KINDS } from './kinds';
 import * as models from './models';
 import { fromSeveral, inShort } from './several';
 import { shelf } from './shelf';
+import { tables } from './tables';
 import { versions } from './versions';
 
 declare global {
@@ -78,7 +79,7 @@ const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
-  eta_s: null, model: null, transfer: null,
+  eta_s: null, model: null, table: null, transfer: null,
   ...more,
 });
 const READING = job(1, 'How far small boats drift.pdf', { done: 0.42, eta_s: 18 });
@@ -410,6 +411,7 @@ export const bridge: Bridge = {
     stopAsking();
   },
   ...history(PAPER, called, answerTo),
+  ...tables(called, new Map(SHELF.map(({ id, title }) => [id, title])), answerTo),
   ...marks,
   exportDocument: async (id, options) => {
     called('exportDocument', id, options);
