@@ -13,6 +13,7 @@ mod copying;
 mod edits;
 mod exports;
 mod finding;
+mod languages;
 mod left;
 mod library;
 mod links;

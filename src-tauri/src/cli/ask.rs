@@ -143,7 +143,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         unread: Vec::new(),
         error: None,
     };
-    let mut progress = Progress::new(text::ASKING.into(), arguments.common.quiet);
+    let mut progress = Progress::new(text::asking().into(), arguments.common.quiet);
     let made = ask(arguments, &files, question, stop, &mut progress, &mut line);
     progress.finish();
     let outcome = match made {

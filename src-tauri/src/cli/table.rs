@@ -178,7 +178,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         Err(refusal) => return refused(arguments, &[], refusal),
     };
     let mut unread = Vec::new();
-    let mut progress = Progress::new(text::evidence::FILLING.into(), arguments.common.quiet);
+    let mut progress = Progress::new(text::evidence::filling().into(), arguments.common.quiet);
     let made = table(arguments, questions, stop, &mut progress, &mut unread);
     progress.finish();
     let (table, loose) = match made {

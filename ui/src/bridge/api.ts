@@ -26,6 +26,7 @@ import type { GroupKind } from './generated/GroupKind';
 import type { History } from './generated/History';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
+import type { Language } from './generated/Language';
 import type { LeftAt } from './generated/LeftAt';
 import type { LibrarySize } from './generated/LibrarySize';
 import type { MarkColour } from './generated/MarkColour';
@@ -258,6 +259,8 @@ export interface Bridge {
 
   settings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;
+  /** Has dialogs of the system and exported files in this language. */
+  speak(language: Language): Promise<void>;
 }
 
 /** What a promise rejects with: a fault of the program, or a call that does not reach it. */

@@ -58,6 +58,7 @@ export type { GroupKind } from './generated/GroupKind';
 export type { History } from './generated/History';
 export type { JobId } from './generated/JobId';
 export type { JobView } from './generated/JobView';
+export type { Language } from './generated/Language';
 export type { LeftAt } from './generated/LeftAt';
 export type { LibrarySize } from './generated/LibrarySize';
 export type { Link } from './generated/Link';

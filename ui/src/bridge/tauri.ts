@@ -130,4 +130,5 @@ export const bridge: Bridge = {
 
   settings: () => call('settings'),
   setSettings: (settings) => call('set_settings', { settings }),
+  speak: (language) => call('speak', { language }),
 };

@@ -21,6 +21,8 @@ import type {
   SummarySentence,
   SummaryView,
 } from '../../src/bridge';
+import { CATALOGUES } from '../../src/text/catalogues';
+import { pseudoOf } from '../pseudo';
 import { annotations } from './annotations';
 import { EXPORTED } from './exported';
 import { extract, recognized } from './extract';
@@ -42,6 +44,8 @@ declare global {
 
 const query = new URLSearchParams(location.search);
 const scene = query.get('scene') ?? 'empty';
+// a long language that runs from right to left, in place of English
+if (query.get('words') === 'pseudo') CATALOGUES.en = pseudoOf(CATALOGUES.en);
 const bytes = async (): Promise<ArrayBuffer> => (await fetch(scene === 'book' ? '/book.pdf' : '/mock.pdf')).arrayBuffer();
 
 const PAPER = 'a'.repeat(64);
@@ -112,8 +116,10 @@ if (scene === 'models-large' && query.get('failure') !== 'none') {
 }
 const reader = query.get('reader') === 'none' ? null : 'starter model';
 const theme = query.get('theme');
+const language = query.get('language');
 let settings: Settings = {
   theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+  language: language === 'english' || language === 'german' ? language : 'system',
   model: null,
   threads: null,
   precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
@@ -486,4 +492,5 @@ export const bridge: Bridge = {
     called('setSettings', chosen);
     settings = chosen;
   },
+  speak: async () => {},
 };

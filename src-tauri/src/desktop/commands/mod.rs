@@ -107,5 +107,6 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         window::startup_remarks,
         window::settings,
         window::set_settings,
+        window::speak,
     ]
 }

@@ -12,16 +12,20 @@ const MARK: char = '\u{feff}';
 pub(in crate::export) fn csv(table: &EvidenceTable, papers: &[Paper]) -> String {
     let mut file = String::from(MARK);
     let mut head: Vec<String> = [
-        evidence::PAPER,
-        evidence::AUTHORS,
-        evidence::YEAR,
-        evidence::DOI,
+        evidence::paper(),
+        evidence::authors(),
+        evidence::year(),
+        evidence::doi(),
     ]
     .map(str::to_owned)
     .into();
     for column in &table.columns {
         head.push(column.question.clone());
-        let further = [evidence::PROBABILITY, evidence::QUOTATION, evidence::PAGE];
+        let further = [
+            evidence::probability(),
+            evidence::quotation(),
+            evidence::page(),
+        ];
         head.extend(further.map(|what| evidence::of_question(&column.question, what)));
     }
     push(&mut file, &head);

@@ -17,7 +17,7 @@ pub(in crate::export) fn sheet(table: &EvidenceTable, papers: &[Paper]) -> Sheet
         Block::Table(grid(table)),
         Block::Heading {
             level: 2,
-            text: evidence::REFERENCES.to_owned(),
+            text: evidence::references().to_owned(),
         },
     ];
     blocks.extend(papers.iter().map(|paper| Block::Item {
@@ -33,7 +33,7 @@ pub(in crate::export) fn sheet(table: &EvidenceTable, papers: &[Paper]) -> Sheet
 /// What a table is called.
 fn title(table: &EvidenceTable) -> &str {
     match table.title.as_str() {
-        "" => evidence::UNTITLED,
+        "" => evidence::untitled(),
         title => title,
     }
 }
@@ -41,7 +41,7 @@ fn title(table: &EvidenceTable) -> &str {
 /// Papers down, questions across.
 fn grid(table: &EvidenceTable) -> Grid {
     let questions = table.columns.iter().map(|column| column.question.clone());
-    let head = std::iter::once(evidence::PAPER.to_owned()).chain(questions);
+    let head = std::iter::once(evidence::paper().to_owned()).chain(questions);
     let rows = table.rows.iter().map(|row| {
         let name = std::iter::once(GridCell::plain(&row.title));
         name.chain(row.cells.iter().map(cell)).collect()

@@ -32,10 +32,10 @@ fn head(names: &[&str]) -> Vec<Value> {
 
 fn as_read(table: &EvidenceTable, papers: &[Paper]) -> Worksheet {
     let mut first = head(&[
-        evidence::PAPER,
-        evidence::AUTHORS,
-        evidence::YEAR,
-        evidence::DOI,
+        evidence::paper(),
+        evidence::authors(),
+        evidence::year(),
+        evidence::doi(),
     ]);
     let questions = table.columns.iter().map(|column| &column.question);
     first.extend(questions.map(|question| Value::text(question)));
@@ -54,7 +54,7 @@ fn as_read(table: &EvidenceTable, papers: &[Paper]) -> Worksheet {
     let mut widths = vec![NAME, NAME, FACT, NAME];
     widths.extend(table.columns.iter().map(|_| TEXT));
     Worksheet {
-        name: evidence::TABLE,
+        name: evidence::table(),
         widths,
         rows,
     }
@@ -62,13 +62,13 @@ fn as_read(table: &EvidenceTable, papers: &[Paper]) -> Worksheet {
 
 fn each_cell(table: &EvidenceTable, papers: &[Paper]) -> Worksheet {
     let mut rows = vec![head(&[
-        evidence::PAPER,
-        evidence::QUESTION,
-        evidence::ANSWER,
-        evidence::PROBABILITY,
-        evidence::QUOTATION,
-        evidence::PAGE,
-        evidence::BY,
+        evidence::paper(),
+        evidence::question(),
+        evidence::answers(),
+        evidence::probability(),
+        evidence::quotation(),
+        evidence::page(),
+        evidence::by(),
     ])];
     for (row, paper) in table.rows.iter().zip(papers) {
         for (column, cell) in table.columns.iter().zip(&row.cells) {
@@ -76,7 +76,7 @@ fn each_cell(table: &EvidenceTable, papers: &[Paper]) -> Worksheet {
         }
     }
     Worksheet {
-        name: evidence::CELLS,
+        name: evidence::cells(),
         widths: vec![NAME, NAME, TEXT, FACT, TEXT, FACT, FACT],
         rows,
     }
@@ -88,8 +88,8 @@ fn facts(title: &str, question: &str, cell: &EvidenceCell) -> Vec<Value> {
     let probability = found.and_then(|found| found.probability);
     let page = found.and_then(|found| found.page);
     let by = match (&cell.yours, cell.outcome) {
-        (Some(_), _) => evidence::BY_YOU,
-        (None, Some(CellOutcome::Found)) => evidence::BY_PAGEWING,
+        (Some(_), _) => evidence::by_you(),
+        (None, Some(CellOutcome::Found)) => evidence::by_pagewing(),
         (None, _) => "",
     };
     vec![
@@ -107,14 +107,14 @@ fn facts(title: &str, question: &str, cell: &EvidenceCell) -> Vec<Value> {
 }
 
 fn references(papers: &[Paper]) -> Worksheet {
-    let mut rows = vec![head(&[evidence::PAPER, evidence::REFERENCES])];
+    let mut rows = vec![head(&[evidence::paper(), evidence::references()])];
     rows.extend(
         papers
             .iter()
             .map(|paper| vec![Value::text(&paper.title), Value::text(&paper.listed)]),
     );
     Worksheet {
-        name: evidence::REFERENCES,
+        name: evidence::references(),
         widths: vec![NAME, 2 * TEXT],
         rows,
     }

@@ -22,6 +22,7 @@ import type { GroupKind } from "./GroupKind";
 import type { History } from "./History";
 import type { JobId } from "./JobId";
 import type { JobView } from "./JobView";
+import type { Language } from "./Language";
 import type { LeftAt } from "./LeftAt";
 import type { LibrarySize } from "./LibrarySize";
 import type { MarkColour } from "./MarkColour";
@@ -139,6 +140,7 @@ export interface Commands {
   startup_remarks: { takes: Record<string, never>, gives: Array<StartupRemark> },
   settings: { takes: Record<string, never>, gives: Settings },
   set_settings: { takes: { settings: Settings }, gives: void },
+  speak: { takes: { language: Language }, gives: void },
 }
 
 /**
@@ -230,4 +232,5 @@ export const ARGUMENTS = {
   startup_remarks: [],
   settings: [],
   set_settings: ["settings"],
+  speak: ["language"],
 } as const satisfies { [Name in keyof Commands]: readonly (keyof Commands[Name]["takes"])[] };

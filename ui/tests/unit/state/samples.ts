@@ -308,8 +308,9 @@ export function testBridge(): TestBridge {
     network: vi.fn(async () => ({ entries: [], connections: 0, bytes: 0 })),
     openAddress: vi.fn(async () => {}),
     startupRemarks: vi.fn(async () => []),
-    settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null })),
+    settings: vi.fn(async () => ({ theme: 'system' as const, language: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null })),
     setSettings: vi.fn(async () => {}),
+    speak: vi.fn(async () => {}),
   };
   return bridge;
 }
