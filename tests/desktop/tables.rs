@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::asking::starter;
+use crate::keys::ENTER;
 use crate::reading::{check_highlights, list, summarized};
 use crate::run;
 use crate::window::{Opening, Outcome, Window, example};
@@ -34,11 +35,15 @@ fn a_table_is_made_filled_kept_through_a_kill_written_into_and_exported() -> Out
         let title = window.element("table-title").await?;
         title.send_keys("Small fruits").await?;
         let questions = window.element("table-questions").await?;
+        // WebKit types no character below the space: a line ends with the key
         questions
-            .send_keys(&format!("{LOSSES}\n{FOOTBALL}"))
+            .send_keys(&format!("{LOSSES}{ENTER}{FOOTBALL}"))
             .await?;
         window.element("table-paper").await?.click().await?;
         window.element("make-table").await?.click().await?;
+        for question in [LOSSES, FOOTBALL] {
+            window.element_with("table-question", question).await?;
+        }
         window.element_with("table-cell", "50%").await?;
         window.element_with("table-cell", "Not found").await?;
         window.screenshot("table")?;
@@ -85,7 +90,8 @@ fn a_table_is_made_filled_kept_through_a_kill_written_into_and_exported() -> Out
         window.element("export-table").await?.click().await?;
         window.element("export-table-docx").await?.click().await?;
         window.element_with("notice", "table.docx").await?;
-        let read = pagewing_tests::pandoc("docx", "plain", &file);
+        let read = pagewing_tests::pandoc("docx", "html", &file);
+        let read = read.split_whitespace().collect::<Vec<_>>().join(" ");
         for words in [
             "50%",
             "p. 1",

@@ -138,10 +138,7 @@ impl Library {
     ) -> Result<(), LibraryError> {
         let characters = yours.map_or(0, |text| text.chars().count());
         if characters > LONGEST {
-            return Err(LibraryError::LongNote {
-                characters: u32::try_from(characters).unwrap_or(u32::MAX),
-                limit: LONGEST as u32,
-            });
+            return Err(LibraryError::long(characters, LONGEST));
         }
         self.change(table, |transaction| {
             let changed = transaction.execute(
