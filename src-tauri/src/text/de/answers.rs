@@ -39,7 +39,7 @@ pub(crate) fn message(answer: &AnswerView) -> String {
         AnswerStatus::Routed(AnswerRoute::Beyond { wish }) => beyond(*wish).into(),
         AnswerStatus::Routed(AnswerRoute::List) if nothing => NO_PASSAGE.into(),
         AnswerStatus::Routed(AnswerRoute::List) => {
-            "Diese Textstellen erwähnen es. Eine vollständige Liste verlangt, den ganzen Text zu lesen; diese ist vielleicht unvollständig."
+            "Diese Textstellen erwähnen es. Für eine vollständige Liste müsste der ganze Text gelesen werden; diese ist vielleicht unvollständig."
                 .into()
         }
     }
@@ -63,11 +63,11 @@ fn found(answer: &AnswerView) -> String {
             format!("{count} Stellen sagen, was es ist, die wahrscheinlichste zuerst.")
         }
         (QuestionKind::Deciding, 1) => {
-            "Dieser Satz entscheidet es. Pagewing sagt weder ja noch nein: Lesen Sie ihn selbst."
+            "Dieser Satz entscheidet die Frage. Pagewing sagt weder ja noch nein: Lesen Sie ihn selbst."
                 .into()
         }
         (QuestionKind::Deciding, _) => {
-            "Diese Sätze entscheiden es, der wahrscheinlichste zuerst. Pagewing sagt weder ja noch nein: Lesen Sie sie selbst."
+            "Diese Sätze entscheiden die Frage, der wahrscheinlichste zuerst. Pagewing sagt weder ja noch nein: Lesen Sie sie selbst."
                 .into()
         }
         (QuestionKind::Section, 1) => "Dieser Teil des Dokuments handelt davon.".into(),
@@ -98,19 +98,19 @@ fn order(answers: &[FoundAnswer]) -> &'static str {
 fn beyond(wish: Wish) -> &'static str {
     match wish {
         Wish::Greeting => {
-            "Hier lässt sich etwas zum Dokument fragen. Die Antworten sind Zitate, jedes mit seiner Seite."
+            "Stellen Sie eine Frage zum Dokument. Die Antworten sind Zitate, jedes mit seiner Seite."
         }
         Wish::Pagewing => {
-            "Pagewing sucht Antworten in Dokumenten und zitiert sie mit der Seite. Fragen lässt sich, was in einem Dokument steht, worum es geht oder wie viele Seiten es hat."
+            "Pagewing sucht Antworten in Dokumenten und zitiert sie mit der Seite. Fragen Sie, was in einem Dokument steht, worum es geht oder wie viele Seiten es hat."
         }
         Wish::Writing => {
-            "Pagewing zitiert Dokumente und fasst sie zusammen. Es übersetzt nicht und schreibt keine anderen Texte. Fragen lässt sich, was im Dokument steht, oder nach einer Zusammenfassung."
+            "Pagewing zitiert Dokumente und fasst sie zusammen. Es übersetzt nicht und schreibt keine anderen Texte. Fragen Sie, was im Dokument steht, oder nach einer Zusammenfassung."
         }
         Wish::Command => {
-            "Pagewing sucht Antworten im Dokument und tut nichts mit Dateien. Fragen lässt sich, was im Dokument steht."
+            "Pagewing sucht Antworten im Dokument und bearbeitet keine Dateien. Fragen Sie, was im Dokument steht."
         }
         Wish::Opinion => {
-            "Pagewing beurteilt keine Dokumente. Fragen lässt sich, was das Dokument selbst sagt, etwa zu seinen Grenzen, zu den Methoden oder dazu, wer dafür bezahlt hat."
+            "Pagewing beurteilt keine Dokumente. Fragen Sie, was das Dokument selbst sagt, etwa zu seinen Grenzen, zu den Methoden oder zur Finanzierung."
         }
     }
 }
@@ -120,15 +120,15 @@ const NO_PASSAGE: &str = "Keine Textstelle erwähnt das.";
 fn summary(scope: SummaryScope, asked: u32) -> String {
     match scope {
         SummaryScope::Document => {
-            "Diese Frage verlangt eine Zusammenfassung. Textstellen geben keine her, deshalb wird das ganze Dokument gelesen."
+            "Diese Frage verlangt eine Zusammenfassung. Einzelne Textstellen ergeben keine, deshalb wird das ganze Dokument gelesen."
                 .into()
         }
         SummaryScope::Files => {
-            "Diese Frage verlangt eine Zusammenfassung. Textstellen geben keine her, deshalb wird jedes Dokument für sich gelesen."
+            "Diese Frage verlangt eine Zusammenfassung. Einzelne Textstellen ergeben keine, deshalb wird jedes Dokument für sich gelesen."
                 .into()
         }
         SummaryScope::Library => format!(
-            "Diese Frage verlangt eine Zusammenfassung, und gefragt wurden {} Dokumente. Eine Zusammenfassung gilt einem einzigen Dokument: Nennen Sie eines, oder fragen Sie alle, was sie über etwas sagen.",
+            "Diese Frage verlangt eine Zusammenfassung, und gefragt wurden {} Dokumente. Zusammengefasst wird jeweils ein Dokument: Nennen Sie eines, oder fragen Sie alle, was sie über etwas sagen.",
             grouped(asked)
         ),
     }
@@ -158,7 +158,7 @@ fn count(counted: Option<&Counted>, asked: u32) -> String {
 pub(crate) fn remark(remark: &AnswerRemark) -> String {
     match remark {
         AnswerRemark::WithoutPages => {
-            "Dieses Dokument ist nicht in Seiten geteilt. Fragen lässt sich nach seinen Wörtern oder Abschnitten."
+            "Dieses Dokument ist nicht in Seiten unterteilt. Fragen Sie nach seinen Wörtern oder Abschnitten."
                 .into()
         }
         AnswerRemark::NoSuchPage { page, pages } => format!(
@@ -185,7 +185,7 @@ pub(crate) fn remark(remark: &AnswerRemark) -> String {
         } => {
             let documents: Vec<&str> = documents.iter().map(|code| language(code)).collect();
             format!(
-                "Die Sprache der Frage scheint {} zu sein, die des Textes {}. Gesucht wurde die Frage so, wie sie ist; eine Frage in der Sprache des Textes findet vielleicht mehr.",
+                "Die Sprache der Frage scheint {} zu sein, die des Textes {}. Gesucht wurde mit der Frage, wie sie ist; eine Frage in der Sprache des Textes findet vielleicht mehr.",
                 language(question),
                 documents.join(", ")
             )
@@ -196,25 +196,25 @@ pub(crate) fn remark(remark: &AnswerRemark) -> String {
 /// What the document does not show of itself.
 fn not_shown(fact: DocumentFact) -> &'static str {
     match fact {
-        DocumentFact::Title => "Das Dokument zeigt seinen Titel nicht.",
-        DocumentFact::Authors => "Das Dokument zeigt nicht, wer es geschrieben hat.",
+        DocumentFact::Title => "Das Dokument nennt keinen Titel.",
+        DocumentFact::Authors => "Im Dokument steht nicht, wer es geschrieben hat.",
         DocumentFact::CorrespondingAuthor => {
             "Das Dokument nennt niemanden, an den man schreiben kann."
         }
         DocumentFact::Affiliations => {
-            "Das Dokument zeigt nicht, wo die arbeiten, die es geschrieben haben."
+            "Im Dokument steht nicht, wo die arbeiten, die es geschrieben haben."
         }
-        DocumentFact::Editors => "Das Dokument zeigt nicht, wer es herausgegeben hat.",
-        DocumentFact::Published => "Das Dokument zeigt nicht, wann es erschienen ist.",
-        DocumentFact::Received => "Das Dokument zeigt nicht, wann es eingereicht wurde.",
-        DocumentFact::Accepted => "Das Dokument zeigt nicht, wann es angenommen wurde.",
-        DocumentFact::Venue => "Das Dokument zeigt nicht, wo es erschienen ist.",
-        DocumentFact::Doi => "Das Dokument zeigt keine eigene DOI.",
-        DocumentFact::Arxiv => "Das Dokument zeigt keine eigene arXiv-Nummer.",
-        DocumentFact::Isbn => "Das Dokument zeigt keine ISBN.",
-        DocumentFact::Issn => "Das Dokument zeigt keine ISSN.",
-        DocumentFact::Identifier => "Das Dokument zeigt weder eine DOI noch eine andere Kennung.",
-        DocumentFact::Licence => "Das Dokument zeigt seine Lizenz nicht.",
+        DocumentFact::Editors => "Im Dokument steht nicht, wer es herausgegeben hat.",
+        DocumentFact::Published => "Im Dokument steht nicht, wann es erschienen ist.",
+        DocumentFact::Received => "Im Dokument steht nicht, wann es eingereicht wurde.",
+        DocumentFact::Accepted => "Im Dokument steht nicht, wann es angenommen wurde.",
+        DocumentFact::Venue => "Im Dokument steht nicht, wo es erschienen ist.",
+        DocumentFact::Doi => "Das Dokument nennt keine eigene DOI.",
+        DocumentFact::Arxiv => "Das Dokument nennt keine eigene arXiv-Nummer.",
+        DocumentFact::Isbn => "Das Dokument nennt keine ISBN.",
+        DocumentFact::Issn => "Das Dokument nennt keine ISSN.",
+        DocumentFact::Identifier => "Das Dokument nennt weder eine DOI noch eine andere Kennung.",
+        DocumentFact::Licence => "Das Dokument nennt keine Lizenz.",
         DocumentFact::Language => "Der Text ist zu kurz, um seine Sprache zu erkennen.",
         DocumentFact::Keywords => "Das Dokument führt keine Schlagwörter auf.",
         DocumentFact::Abstract => {

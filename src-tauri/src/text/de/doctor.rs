@@ -182,7 +182,7 @@ pub(crate) fn changed_settings(settings: &Settings) -> Vec<String> {
 pub(crate) fn library(database: &Path, documents: Option<usize>) -> String {
     let database = database.display();
     match documents {
-        None => format!("noch keine; sie wird {database}"),
+        None => format!("noch keine; sie entsteht als {database}"),
         Some(1) => format!("1 Dokument in {database}"),
         Some(documents) => format!("{documents} Dokumente in {database}"),
     }

@@ -100,4 +100,4 @@ pub(crate) fn of_question(question: &str, what: &str) -> String {
 }
 
 /// The name of the work while tables are filled.
-pub(crate) const FILLING: &str = "Die Tabelle wird gefüllt";
+pub(crate) const FILLING: &str = "Die Tabelle wird ausgefüllt";

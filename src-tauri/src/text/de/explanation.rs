@@ -222,7 +222,7 @@ fn because(why: KindReason) -> &'static str {
 
 fn begins(why: LineBreak) -> &'static str {
     match why {
-        LineBreak::FirstOfPage => "es ist die erste Zeile ihrer Seite",
+        LineBreak::FirstOfPage => "es ist die erste Zeile der Seite",
         LineBreak::OtherFlow => {
             "die Zeile davor läuft in eine andere Richtung oder ist ein Artefakt"
         }

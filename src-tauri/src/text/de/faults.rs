@@ -34,7 +34,7 @@ pub(crate) fn message(fault: &Fault) -> String {
                 .into()
         }
         Fault::XfaForm => {
-            "Dieses Dokument ist ein XFA-Formular: Seinen Inhalt zeigen nur Adobe Acrobat und ähnliche Programme, und seine Seite bittet nur um ein solches."
+            "Dieses Dokument ist ein XFA-Formular: Seinen Inhalt zeigen nur Adobe Acrobat und ähnliche Programme, und auf seiner Seite steht nur ein Hinweis darauf."
                 .into()
         }
         Fault::RightsManaged => {
@@ -60,7 +60,7 @@ pub(crate) fn message(fault: &Fault) -> String {
         }
         Fault::NoText => "Pagewing hat in diesem Dokument keinen Text gefunden.".into(),
         Fault::UnreadableFonts => {
-            "Pagewing kann die Buchstaben dieses Dokuments nicht lesen: Seine Schriften benennen sie nicht."
+            "Pagewing kann die Buchstaben dieses Dokuments nicht lesen: Seine Schriften sagen nicht, welche es sind."
                 .into()
         }
         Fault::Damaged => "Die Datei ist beschädigt: Pagewing kann nichts davon lesen.".into(),
@@ -76,7 +76,7 @@ pub(crate) fn message(fault: &Fault) -> String {
             "Dieses Dokument zu lesen hat zu lange gedauert, deshalb hat Pagewing aufgehört.".into()
         }
         Fault::WorkerDied => {
-            "Das Dokument ist auf eine Art beschädigt, an der das Lesen abgestürzt ist.".into()
+            "Das Dokument ist so beschädigt, dass das Lesen abgestürzt ist.".into()
         }
         Fault::Cancelled => "Abgebrochen.".into(),
         Fault::Io { path: None, detail } => {
@@ -166,7 +166,7 @@ pub(crate) fn message(fault: &Fault) -> String {
             precision(*wanted)
         ),
         Fault::PrecisionLost => {
-            "Dieses Modell wurde in int8 umgewandelt, und die verlorenen Stellen kommen nicht zurück: Es hat kein f32."
+            "Dieses Modell wurde in int8 umgewandelt, und die verlorene Genauigkeit kommt nicht zurück: Es hat kein f32."
                 .into()
         }
         Fault::ModelSetting { detail } => format!("Das kann das Modell nicht: {detail}."),
@@ -185,7 +185,7 @@ pub(crate) fn message(fault: &Fault) -> String {
         }
         Fault::NotAuthorized {
             host, gated: true, ..
-        } => format!("Wem dieses Modell gehört, entscheidet, wer es von {host} herunterladen darf."),
+        } => format!("Wem dieses Modell gehört, der entscheidet, wer es von {host} herunterladen darf."),
         Fault::NotAuthorized {
             host,
             token_sent: true,
@@ -245,7 +245,7 @@ pub(crate) fn message(fault: &Fault) -> String {
             about_gigabytes(*available)
         ),
         Fault::FileTooLargeForDisk { path } => {
-            format!("Für eine Datei wie {path} ist der Datenträger nicht gemacht: Sie ist zu groß.")
+            format!("{path} ist zu groß für das Dateisystem dieses Datenträgers.")
         }
         Fault::NotAModelName { name } => {
             format!("„{name}“ ist weder der Name noch die Adresse eines Modells.")
@@ -286,8 +286,8 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::LongQuestion { characters, limit } => {
             format!("Die Frage hat {characters} Zeichen; Pagewing nimmt höchstens {limit}.")
         }
-        Fault::NoWords => "Die Frage hat keine Wörter.".into(),
-        Fault::NoDocuments => "Es gibt keine Dokumente, die sich befragen ließen.".into(),
+        Fault::NoWords => "Die Frage enthält keine Wörter.".into(),
+        Fault::NoDocuments => "Es gibt keine Dokumente, die sich etwas fragen ließen.".into(),
         Fault::NoSection {
             wanted,
             known,

@@ -40,7 +40,9 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::XfaForm => {
             "Öffnen Sie es in Adobe Acrobat Reader, und drucken Sie es in ein neues PDF, das Pagewing liest."
         }
-        Fault::RightsManaged => "Gibt es beim Verlag eine Ausgabe ohne DRM, liest Pagewing diese.",
+        Fault::RightsManaged => {
+            "Vielleicht hat der Verlag eine Ausgabe ohne DRM: Die liest Pagewing."
+        }
         Fault::Scanned { .. } | Fault::UnreadableFonts => {
             return Some(format!(
                 "Pagewing erkennt seinen Text, wo Tesseract installiert ist; installieren lässt es sich {}",
@@ -180,7 +182,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Bei einem Spiegelserver: Nehmen Sie einen, der die Dateien selbst hat."
         }
         Fault::SizeDiffers { .. } | Fault::HashDiffers { .. } => {
-            "Laden Sie sie noch einmal herunter, wenn es wieder geschieht, von einem anderen Server. Diese Datei verwendet Pagewing nicht."
+            "Laden Sie sie noch einmal herunter; geschieht es wieder, dann von einem anderen Server. Diese Datei verwendet Pagewing nicht."
         }
         Fault::NoRoom { .. } => {
             "Schaffen Sie Platz, und laden Sie erneut herunter: Was angekommen ist, bleibt."

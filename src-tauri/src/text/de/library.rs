@@ -33,7 +33,7 @@ pub(crate) fn snippet(words: &str) -> String {
 pub(crate) fn trashed(document: &TrashedDocument) -> String {
     let moment = |at: i64| numbers::moment(u64::try_from(at).unwrap_or(0));
     format!(
-        "{}\n  entfernt {} · endgültig gelöscht nach {} · etwa {}\n",
+        "{}\n  entfernt {} · nach {} endgültig gelöscht · etwa {}\n",
         document.card.title,
         moment(document.removed_at),
         moment(document.deleted_from),

@@ -62,7 +62,7 @@ pub(crate) fn note(note: &Note) -> String {
             }
         ),
         Note::UnknownLetters { pages } => format!(
-            "Einige Buchstaben {} sind unbekannt, weil ihre Schrift sie nicht benennt.",
+            "Einige Buchstaben {} sind unbekannt, weil ihre Schrift nicht sagt, welche es sind.",
             on_pages(pages)
         ),
         Note::IncludedLeftOut { count: 1 } => "Ein Dokument in diesem wurde nicht gelesen.".into(),

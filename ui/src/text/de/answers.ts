@@ -16,24 +16,24 @@ const languageOf = (code: string): string => languages.of(code) ?? code;
 function summaryAsked(scope: SummaryScope, asked: number): string {
   switch (scope) {
     case 'document':
-      return 'Diese Frage verlangt eine Zusammenfassung. Textstellen geben keine her, deshalb wird das ganze Dokument gelesen.';
+      return 'Diese Frage verlangt eine Zusammenfassung. Einzelne Textstellen ergeben keine, deshalb wird das ganze Dokument gelesen.';
     case 'files':
-      return 'Diese Frage verlangt eine Zusammenfassung. Textstellen geben keine her, deshalb wird jedes Dokument für sich gelesen.';
+      return 'Diese Frage verlangt eine Zusammenfassung. Einzelne Textstellen ergeben keine, deshalb wird jedes Dokument für sich gelesen.';
     case 'library':
-      return `Diese Frage verlangt eine Zusammenfassung von ${counted(asked, 'Dokument', 'Dokumenten')}. Eine Zusammenfassung gilt einem einzigen Dokument: Öffnen Sie eines, und fragen Sie noch einmal.`;
+      return `Diese Frage verlangt eine Zusammenfassung von ${counted(asked, 'Dokument', 'Dokumenten')}. Zusammengefasst wird jeweils ein Dokument: Öffnen Sie eines, und fragen Sie noch einmal.`;
   }
 }
 
 /** What is possible instead of a wish that no document fulfils. */
 const beyond: Record<Wish, string> = {
-  greeting: 'Hier lässt sich etwas zum Dokument fragen. Die Antworten sind Zitate, jedes mit seiner Stelle.',
+  greeting: 'Stellen Sie eine Frage zum Dokument. Die Antworten sind Zitate, jedes mit seiner Stelle.',
   pagewing:
-    'Pagewing sucht Antworten in Dokumenten und zitiert sie mit der Seite. Fragen lässt sich, was im Dokument steht, worum es geht oder wie viele Seiten es hat.',
+    'Pagewing sucht Antworten in Dokumenten und zitiert sie mit der Seite. Fragen Sie, was im Dokument steht, worum es geht oder wie viele Seiten es hat.',
   writing:
-    'Pagewing zitiert Dokumente und fasst sie zusammen. Es übersetzt nicht und schreibt keine anderen Texte. Fragen lässt sich, was im Dokument steht, oder nach einer Zusammenfassung.',
-  command: 'Pagewing sucht Antworten im Dokument und tut nichts mit Dateien. Fragen lässt sich, was im Dokument steht.',
+    'Pagewing zitiert Dokumente und fasst sie zusammen. Es übersetzt nicht und schreibt keine anderen Texte. Fragen Sie, was im Dokument steht, oder nach einer Zusammenfassung.',
+  command: 'Pagewing sucht Antworten im Dokument und bearbeitet keine Dateien. Fragen Sie, was im Dokument steht.',
   opinion:
-    'Pagewing beurteilt keine Dokumente. Fragen lässt sich, was das Dokument selbst sagt, etwa zu seinen Grenzen, zu den Methoden oder dazu, wer dafür bezahlt hat.',
+    'Pagewing beurteilt keine Dokumente. Fragen Sie, was das Dokument selbst sagt, etwa zu seinen Grenzen, zu den Methoden oder zur Finanzierung.',
 };
 
 /** The title of the only document that was asked, unless it is the `open` one; else nothing. */
@@ -65,7 +65,7 @@ function answersSaid(answer: AnswerView, open: DocumentId | null): string {
     case 'about':
       return `Zu ${otherTitle(answer, open) ?? (answer.asked === 1 ? 'diesem Dokument' : 'diesen Dokumenten')}.`;
     case 'deciding':
-      return n === 1 ? 'Dieser Satz entscheidet es.' : 'Diese Sätze entscheiden es.';
+      return n === 1 ? 'Dieser Satz entscheidet die Frage.' : 'Diese Sätze entscheiden die Frage.';
     case 'section':
       return n === 1 ? 'Dieser Teil des Dokuments handelt davon.' : 'Diese Teile des Dokuments handeln davon.';
     case 'comparison':
@@ -116,7 +116,7 @@ function said(answer: AnswerView, open: DocumentId | null): string {
           return beyond[status.wish];
         case 'list':
           return answer.passages.length > 0
-            ? 'Diese Textstellen erwähnen es. Eine vollständige Liste verlangt, den ganzen Text zu lesen; diese ist vielleicht unvollständig.'
+            ? 'Diese Textstellen erwähnen es. Für eine vollständige Liste müsste der ganze Text gelesen werden; diese ist vielleicht unvollständig.'
             : NO_PASSAGE;
       }
   }
@@ -143,21 +143,21 @@ function announced(answer: AnswerView, open: DocumentId | null, again: boolean, 
 
 /** What the document does not show of itself. */
 const notShown: Record<DocumentFact, string> = {
-  title: 'Das Dokument zeigt seinen Titel nicht.',
-  authors: 'Das Dokument zeigt nicht, wer es geschrieben hat.',
+  title: 'Das Dokument nennt keinen Titel.',
+  authors: 'Im Dokument steht nicht, wer es geschrieben hat.',
   corresponding_author: 'Das Dokument nennt niemanden, an den man schreiben kann.',
-  affiliations: 'Das Dokument zeigt nicht, wo die arbeiten, die es geschrieben haben.',
-  editors: 'Das Dokument zeigt nicht, wer es herausgegeben hat.',
-  published: 'Das Dokument zeigt nicht, wann es erschienen ist.',
-  received: 'Das Dokument zeigt nicht, wann es eingereicht wurde.',
-  accepted: 'Das Dokument zeigt nicht, wann es angenommen wurde.',
-  venue: 'Das Dokument zeigt nicht, wo es erschienen ist.',
-  doi: 'Das Dokument zeigt keine eigene DOI.',
-  arxiv: 'Das Dokument zeigt keine eigene arXiv-Nummer.',
-  isbn: 'Das Dokument zeigt keine ISBN.',
-  issn: 'Das Dokument zeigt keine ISSN.',
-  identifier: 'Das Dokument zeigt weder eine DOI noch eine andere Kennung.',
-  licence: 'Das Dokument zeigt seine Lizenz nicht.',
+  affiliations: 'Im Dokument steht nicht, wo die arbeiten, die es geschrieben haben.',
+  editors: 'Im Dokument steht nicht, wer es herausgegeben hat.',
+  published: 'Im Dokument steht nicht, wann es erschienen ist.',
+  received: 'Im Dokument steht nicht, wann es eingereicht wurde.',
+  accepted: 'Im Dokument steht nicht, wann es angenommen wurde.',
+  venue: 'Im Dokument steht nicht, wo es erschienen ist.',
+  doi: 'Das Dokument nennt keine eigene DOI.',
+  arxiv: 'Das Dokument nennt keine eigene arXiv-Nummer.',
+  isbn: 'Das Dokument nennt keine ISBN.',
+  issn: 'Das Dokument nennt keine ISSN.',
+  identifier: 'Das Dokument nennt weder eine DOI noch eine andere Kennung.',
+  licence: 'Das Dokument nennt keine Lizenz.',
   language: 'Der Text ist zu kurz, um seine Sprache zu erkennen.',
   keywords: 'Das Dokument führt keine Schlagwörter auf.',
   abstract: 'Das Dokument hat keinen Teil, den es Abstract oder Kurzfassung nennt.',
@@ -171,7 +171,7 @@ const notShown: Record<DocumentFact, string> = {
 function remark(remark: AnswerRemark): string {
   switch (remark.kind) {
     case 'without_pages':
-      return 'Dieses Dokument ist nicht in Seiten geteilt. Fragen lässt sich nach seinen Wörtern oder Abschnitten.';
+      return 'Dieses Dokument ist nicht in Seiten unterteilt. Fragen Sie nach seinen Wörtern oder Abschnitten.';
     case 'no_such_page':
       return `Eine Seite ${remark.page} gibt es nicht. Das Dokument hat ${counted(remark.pages, 'Seite', 'Seiten')}.`;
     case 'nothing_on_page':
@@ -185,7 +185,7 @@ function remark(remark: AnswerRemark): string {
     case 'no_such_table':
       return `Eine Tabelle ${remark.number} scheint das Dokument nicht zu haben.`;
     case 'other_language':
-      return `Die Sprache der Frage scheint ${languageOf(remark.question)} zu sein, die des Dokuments ${remark.documents.map(languageOf).join(', ')}. Gesucht wurde die Frage so, wie sie ist; eine Frage in der Sprache des Textes findet vielleicht mehr.`;
+      return `Die Sprache der Frage scheint ${languageOf(remark.question)} zu sein, die des Dokuments ${remark.documents.map(languageOf).join(', ')}. Gesucht wurde mit der Frage, wie sie ist; eine Frage in der Sprache des Textes findet vielleicht mehr.`;
   }
 }
 
@@ -238,7 +238,7 @@ export const ask: Text['ask'] = {
   said,
   unjudged,
   announced,
-  stillReading: 'Pagewing liest noch: Das kann besser werden.',
+  stillReading: 'Pagewing liest noch: Vielleicht wird die Antwort besser.',
   stopped: 'Von Ihnen beendet: Es gibt vielleicht mehr.',
   remark,
   toSummary: 'Zusammenfassung anzeigen',
@@ -250,9 +250,9 @@ export const ask: Text['ask'] = {
       case 'section':
         return sectionAsked[next.subject];
       case 'library':
-        return 'Diese Frage an alle Dokumente richten';
+        return 'Diese Frage allen Dokumenten stellen';
     }
   },
   followUps: 'Als Nächstes fragen',
-  nothingAsked: 'Oben lässt sich eine Frage stellen. Die Antworten sind Zitate aus diesem Dokument, jedes mit seiner Seite.',
+  nothingAsked: 'Stellen Sie oben eine Frage. Die Antworten sind Zitate aus diesem Dokument, jedes mit seiner Seite.',
 };

@@ -7,11 +7,11 @@ export const details: Text['details'] = {
   edit: 'Titel, Autoren und Jahr bearbeiten',
   name: 'Titel, Autoren und Jahr',
   title: 'Titel',
-  authors: 'Autoren, je Zeile einer',
+  authors: 'Autoren, je Zeile ein Name',
   year: 'Jahr',
   yours: 'von Ihnen',
   edited: 'Angaben von Ihnen geändert',
-  read: (words) => (words === '' ? 'Das Dokument nennt nichts.' : `Im Dokument: ${words}`),
+  read: (words) => (words === '' ? 'Im Dokument steht dazu nichts.' : `Im Dokument: ${words}`),
   useRead: {
     title: 'Den Titel des Dokuments verwenden',
     authors: 'Die Autoren des Dokuments verwenden',

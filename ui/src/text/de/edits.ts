@@ -21,7 +21,7 @@ export const edits: Text['edits'] = {
   up: 'Nach oben verschieben',
   down: 'Nach unten verschieben',
   remove: 'Entfernen',
-  words: 'Worte dieses Satzes',
+  words: 'Wortlaut dieses Satzes',
   save: 'Speichern',
   cancel: 'Abbrechen',
   yours: 'Von Ihnen',

@@ -98,7 +98,7 @@ function message(fault: Problem): string {
     case 'office_password':
       return 'Dieses Office-Dokument ist mit einem Passwort geschützt, und solche Dokumente öffnet Pagewing nicht.';
     case 'xfa_form':
-      return 'Dieses Dokument ist ein XFA-Formular: Seinen Inhalt zeigen nur Adobe Acrobat und ähnliche Programme, und seine Seite bittet nur um ein solches.';
+      return 'Dieses Dokument ist ein XFA-Formular: Seinen Inhalt zeigen nur Adobe Acrobat und ähnliche Programme, und auf seiner Seite steht nur ein Hinweis darauf.';
     case 'rights_managed':
       return 'Dieses Dokument ist durch digitale Rechteverwaltung (DRM) geschützt: Nur das Programm, für das es gemacht ist, öffnet es.';
     case 'scanned':
@@ -114,7 +114,7 @@ function message(fault: Problem): string {
     case 'no_text':
       return 'Pagewing hat in diesem Dokument keinen Text gefunden.';
     case 'unreadable_fonts':
-      return 'Pagewing kann die Buchstaben dieses Dokuments nicht lesen: Seine Schriften benennen sie nicht.';
+      return 'Pagewing kann die Buchstaben dieses Dokuments nicht lesen: Seine Schriften sagen nicht, welche es sind.';
     case 'damaged':
       return 'Die Datei ist beschädigt: Pagewing kann nichts davon lesen.';
     case 'too_large':
@@ -124,7 +124,7 @@ function message(fault: Problem): string {
     case 'timed_out':
       return 'Dieses Dokument zu lesen hat zu lange gedauert, deshalb hat Pagewing aufgehört.';
     case 'worker_died':
-      return 'Das Dokument ist auf eine Art beschädigt, an der das Lesen abgestürzt ist.';
+      return 'Das Dokument ist so beschädigt, dass das Lesen abgestürzt ist.';
     case 'cancelled':
       return 'Abgebrochen.';
     case 'io':
@@ -184,7 +184,7 @@ function message(fault: Problem): string {
         ? 'int8 ist für Prozessoren; hier läuft das Modell auf einer Grafikkarte.'
         : `${fault.wanted} braucht eine Grafikkarte, die dieser Build von Pagewing nutzen kann; hier läuft das Modell auf dem Prozessor.`;
     case 'precision_lost':
-      return 'Dieses Modell wurde in int8 umgewandelt, und die verlorenen Stellen kommen nicht zurück: Es hat kein f32.';
+      return 'Dieses Modell wurde in int8 umgewandelt, und die verlorene Genauigkeit kommt nicht zurück: Es hat kein f32.';
     case 'model_setting':
       return `Das kann das Modell nicht: ${fault.detail}.`;
     case 'model_failed':
@@ -200,7 +200,7 @@ function message(fault: Problem): string {
     case 'connection_stalled':
       return `${fault.host} hat ${counted(fault.seconds, 'Sekunde', 'Sekunden')} lang nichts gesendet.`;
     case 'not_authorized':
-      if (fault.gated) return `Wem dieses Modell gehört, entscheidet, wer es von ${fault.host} herunterladen darf.`;
+      if (fault.gated) return `Wem dieses Modell gehört, der entscheidet, wer es von ${fault.host} herunterladen darf.`;
       return fault.token_sent
         ? `${fault.host} nimmt Ihr Token für dieses Modell nicht an.`
         : `${fault.host} gibt dieses Modell nicht allen oder hat es nicht.`;
@@ -225,7 +225,7 @@ function message(fault: Problem): string {
     case 'no_room':
       return `In ${fault.path} ist nicht genug Platz: Gebraucht werden ${gigabytes(fault.needed)}, frei sind ${gigabytes(fault.available)}.`;
     case 'file_too_large_for_disk':
-      return `Für eine Datei wie ${fault.path} ist der Datenträger nicht gemacht: Sie ist zu groß.`;
+      return `${fault.path} ist zu groß für das Dateisystem dieses Datenträgers.`;
     case 'not_a_model_name':
       return `„${fault.name}“ ist weder der Name noch die Adresse eines Modells.`;
     case 'not_an_address':
@@ -259,9 +259,9 @@ function message(fault: Problem): string {
     case 'long_question':
       return `Die Frage hat ${grouped(fault.characters)} Zeichen; Pagewing nimmt höchstens ${grouped(fault.limit)}.`;
     case 'no_words':
-      return 'Die Frage hat keine Wörter.';
+      return 'Die Frage enthält keine Wörter.';
     case 'no_documents':
-      return 'Es gibt keine Dokumente, die sich befragen ließen.';
+      return 'Es gibt keine Dokumente, die sich etwas fragen ließen.';
     case 'no_section':
       if (fault.known.length === 0) return `Dieses Dokument hat keinen Abschnitt „${shortened(fault.wanted)}“; Pagewing hat keine Abschnitte darin gefunden.`;
       return `Dieses Dokument hat keinen Abschnitt „${shortened(fault.wanted)}“. ${fault.more ? 'Einige seiner Abschnitte sind' : 'Seine Abschnitte sind'} ${quoted(fault.known)}.`;

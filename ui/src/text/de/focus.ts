@@ -19,7 +19,7 @@ export const focus: Text['focus'] = {
   more: 'Mehr',
   own: 'Wie das Modell es vorgibt',
   beams: 'Suchbreite',
-  beamsMean: 'Wie viele Formulierungen das Modell nebeneinander versucht. Mehr dauern länger.',
+  beamsMean: 'Wie viele Formulierungen das Modell nebeneinander versucht. Je mehr, desto länger dauert es.',
   dialect: 'Art des Textes',
   dialectMeans: 'Die Form, in der das Modell Formeln, Literaturverweise und Zahlen erwartet.',
   profile: { plain: 'Gewöhnlicher Text', arxiv: 'Arbeiten wie bei arXiv', pubmed: 'Arbeiten wie bei PubMed' },
@@ -29,6 +29,6 @@ export const focus: Text['focus'] = {
   thisSelection: 'Auswahl zusammenfassen',
   askAbout: 'Dazu fragen',
   findInLibrary: 'In der Bibliothek suchen',
-  menu: 'Was mit dieser Stelle geschehen soll',
+  menu: 'Mehr zu dieser Stelle',
   backToWhole: 'Das ganze Dokument zusammenfassen',
 };

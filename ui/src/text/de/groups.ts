@@ -22,7 +22,7 @@ export const groups: Text['groups'] = {
   newName: ({ name }) => `Neuer Name von „${shortened(name)}“`,
   remove: 'Entfernen',
   added: ({ kind, name }, n) =>
-    kind === 'collection' ? `${documents(n)} zu „${shortened(name)}“ hinzugefügt.` : `${documents(n)} mit „${shortened(name)}“ versehen.`,
+    kind === 'collection' ? `${documents(n)} zu „${shortened(name)}“ hinzugefügt.` : `${documents(n)} mit dem Schlagwort „${shortened(name)}“ versehen.`,
   nothingNew: ({ kind, name }, n) =>
     kind === 'collection'
       ? `„${shortened(name)}“ enthält ${n === 1 ? 'das Dokument' : 'die Dokumente'} schon.`

@@ -42,7 +42,7 @@ export function hint(fault: Problem): string | null {
     case 'xfa_form':
       return 'Öffnen Sie es in Adobe Acrobat Reader, und drucken Sie es in ein neues PDF, das Pagewing liest.';
     case 'rights_managed':
-      return 'Gibt es beim Verlag eine Ausgabe ohne DRM, liest Pagewing diese.';
+      return 'Vielleicht hat der Verlag eine Ausgabe ohne DRM: Die liest Pagewing.';
     case 'scanned':
     case 'unreadable_fonts':
       return `Zuerst muss sein Text erkannt werden. Das macht Pagewing mit Tesseract; installieren lässt es sich ${installTesseract()}`;
@@ -132,7 +132,7 @@ export function hint(fault: Problem): string | null {
       return 'Bei einem Spiegelserver: Nehmen Sie einen, der die Dateien selbst hat.';
     case 'size_differs':
     case 'hash_differs':
-      return 'Laden Sie sie noch einmal herunter, wenn es wieder geschieht, von einem anderen Server. Diese Datei verwendet Pagewing nicht.';
+      return 'Laden Sie sie noch einmal herunter; geschieht es wieder, dann von einem anderen Server. Diese Datei verwendet Pagewing nicht.';
     case 'no_room':
       return 'Schaffen Sie Platz, und laden Sie erneut herunter: Was angekommen ist, bleibt.';
     case 'file_too_large_for_disk':

@@ -13,7 +13,7 @@ const ended: Record<QuestionOutcome, string> = {
 };
 
 export const history: Text['history'] = {
-  name: 'Früher gestellte Fragen',
+  name: 'Frühere Fragen',
   here: 'Dieses Dokument',
   everywhere: 'Alle Dokumente',
   which: 'Fragen zu',

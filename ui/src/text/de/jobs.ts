@@ -10,10 +10,10 @@ export const jobs: Text['jobs'] = {
   recognition: 'Texterkennung',
   recognizing: (name) => `Der Text von ${name} wird erkannt`,
   unreadable: (pages) =>
-    `Die Buchstaben von ${counted(pages, 'Seite', 'Seiten')} sind nicht lesbar: Die Schriften benennen sie nicht.`,
+    `Die Buchstaben von ${counted(pages, 'Seite', 'Seiten')} sind nicht lesbar: Die Schriften sagen nicht, welche es sind.`,
   recognize: (pages) => `Text von ${counted(pages, 'Seite', 'Seiten')} erkennen`,
   summarizing: (name) => `${name} wird zusammengefasst`,
-  fillingTable: (name) => `Die Tabelle ${name} wird gefüllt`,
+  fillingTable: (name) => `Die Tabelle ${name} wird ausgefüllt`,
   stage: {
     waiting: 'Wartet',
     copying: 'Die Datei wird kopiert',
@@ -53,7 +53,7 @@ export const jobs: Text['jobs'] = {
 
 export const password: Text['password'] = {
   locked: 'Diese Datei ist mit einem Passwort geschützt.',
-  wrong: 'Das Passwort ist falsch. Ein neuer Versuch ist möglich.',
+  wrong: 'Das Passwort ist falsch. Versuchen Sie es noch einmal.',
   label: 'Passwort',
   unlock: 'Entsperren',
 };

@@ -143,7 +143,7 @@ export const models: Text['models'] = {
   unused: (names) => `Seine Dateien haben Teile, die Pagewing nicht verwendet: ${names.join(', ')}.`,
   pace: (role, seconds) => pace[role](withinRoughly(seconds)),
   notMeasured: 'Wie schnell es auf diesem Computer ist, wurde noch nicht gemessen.',
-  loaded: (bytes) => `Jetzt geladen: ${size(bytes)} Arbeitsspeicher.`,
+  loaded: (bytes) => `Geladen, belegt ${size(bytes)} Arbeitsspeicher.`,
   tooLarge: (needed) => `Es braucht ${size(needed)} Arbeitsspeicher, und so viel ist jetzt nicht frei.`,
   fitsIn: (precision, bytes) => `In ${precision} braucht es ${size(bytes)}, und das passt.`,
   useIn: (precision) => `${precision} verwenden`,

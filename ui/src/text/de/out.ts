@@ -22,7 +22,7 @@ export const out: Text['out'] = {
   nothing: 'Es ist nichts zum Exportieren ausgewählt.',
   exported: (path) => `Exportiert nach ${path}`,
   place: (title, number) => [title, number === null ? '' : page(number)].filter((part) => part !== '').join(', '),
-  menu: 'Was mit diesem Zitat geschehen soll',
+  menu: 'Mehr zu diesem Zitat',
   copyQuotation: 'Als Zitat kopieren',
   copied: 'Zitat kopiert.',
   notCopied: 'Pagewing konnte das Zitat nicht kopieren.',

@@ -27,7 +27,7 @@ function note(note: Note): string {
     case 'failed_pages':
       return `${pageList(note.pages)} ${verb(note.pages, 'konnte', 'konnten')} nicht gelesen werden, die anderen schon.`;
     case 'unknown_letters':
-      return `Einige Buchstaben ${onPages(note.pages)} sind unbekannt, weil ihre Schrift sie nicht benennt.`;
+      return `Einige Buchstaben ${onPages(note.pages)} sind unbekannt, weil ihre Schrift nicht sagt, welche es sind.`;
     case 'included_left_out':
       return note.count === 1
         ? 'Ein Dokument in diesem wurde nicht gelesen, alles andere schon.'

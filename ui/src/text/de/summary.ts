@@ -12,7 +12,7 @@ const share = (used: number, all: number): string =>
 export const summary: Text['summary'] = {
   name: 'Zusammenfassung',
   keySentences: 'Kernsätze',
-  written: (model) => `Geschrieben ${byModel(model)} nach dem Text des Dokuments.`,
+  written: (model) => `Geschrieben ${byModel(model)} aus dem Text des Dokuments.`,
   lines: 'Zeilen des Dokuments',
   linesShow: 'Sie zeigen, was das Dokument enthält. Ein Klick zeigt, wo eine steht.',
   quotations: 'Diese Kernsätze sind aus dem Dokument zitiert.',

@@ -20,7 +20,7 @@ const without: Record<CellOutcome, string> = {
 };
 
 const formats: Record<TableFormat, string> = { markdown: 'Markdown', csv: 'CSV', xlsx: 'Excel-Arbeitsmappe', docx: 'Word-Dokument' };
-const filled = (n: number, all: number): string => `${grouped(n)} von ${counted(all, 'Zelle', 'Zellen')} gefüllt`;
+const filled = (n: number, all: number): string => `${grouped(n)} von ${counted(all, 'Zelle', 'Zellen')} ausgefüllt`;
 
 export const tables: Text['tables'] = {
   name: 'Tabellen',
@@ -44,7 +44,7 @@ export const tables: Text['tables'] = {
   follow: 'Welche Dokumente eine Zeile bekommen',
   follows: { nothing: 'Nur die ausgewählten', library: 'Alle, auch später hinzugefügte' },
   followsGroup: ({ kind, name }) =>
-    kind === 'collection' ? `Alle in „${shortened(name)}“, auch später hinzugefügte` : `Alle mit dem Schlagwort „${shortened(name)}“, auch später versehene`,
+    kind === 'collection' ? `Alle in „${shortened(name)}“, auch später hinzugefügte` : `Alle mit dem Schlagwort „${shortened(name)}“, auch die, die es später bekommen`,
   keepTemplate: 'Diese Fragen für andere Tabellen behalten',
   kept: 'Die Fragen sind gespeichert.',
   removeTemplate: 'Diese Liste von Fragen löschen',
@@ -60,21 +60,21 @@ export const tables: Text['tables'] = {
   question: 'Frage',
   add: 'Hinzufügen',
   addDocument: 'Dokument hinzufügen',
-  change: (question) => `Zu „${shortened(question)}“`,
+  change: (question) => `Mehr zu „${shortened(question)}“`,
   changeQuestion: 'Frage ändern',
   askAgain: 'Noch einmal fragen',
   askAllAgain: 'Alles noch einmal fragen',
-  before: 'Vor die Frage daneben verschieben',
-  after: 'Hinter die Frage daneben verschieben',
+  before: 'Nach vorn verschieben',
+  after: 'Nach hinten verschieben',
   removeQuestion: 'Frage löschen',
   questionRemoved: 'Die Frage wurde gelöscht.',
-  row: (title) => `Zu „${shortened(title)}“`,
+  row: (title) => `Mehr zu „${shortened(title)}“`,
   openDocument: 'Dokument öffnen',
   takeOut: 'Aus der Tabelle nehmen',
   takenOut: (title) => `„${shortened(title)}“ wurde aus der Tabelle genommen.`,
-  fill: 'Weiter füllen',
-  stop: 'Nicht weiter füllen',
-  stopped: 'Sie haben das Füllen dieser Tabelle beendet.',
+  fill: 'Weiter ausfüllen',
+  stop: 'Ausfüllen beenden',
+  stopped: 'Sie haben das Ausfüllen dieser Tabelle beendet.',
   filling: filled,
   formats,
 
@@ -84,7 +84,7 @@ export const tables: Text['tables'] = {
   others: (n) => counted(n, 'weitere Antwort', 'weitere Antworten'),
   without: (outcome) => (outcome === null ? 'Noch nicht gefragt' : without[outcome]),
   yours: 'Von Ihnen',
-  menu: 'Zu dieser Zelle',
+  menu: 'Mehr zu dieser Zelle',
   write: 'Selbst schreiben',
   writeLabel: 'Inhalt dieser Zelle',
   found: 'Das Gefundene anzeigen',

@@ -11,7 +11,7 @@ export const trash: Text['trash'] = {
   name: 'Papierkorb',
   what: 'Entfernte Dokumente bleiben dreißig Tage hier, mit ihren Zusammenfassungen, Antworten und Notizen. Dann löscht Pagewing sie.',
   none: 'Der Papierkorb ist leer.',
-  removed: ({ removed_at, deleted_from, bytes }) => `Entfernt: ${day(removed_at)} · gelöscht nach dem ${day(deleted_from)} · etwa ${size(bytes)}`,
+  removed: ({ removed_at, deleted_from, bytes }) => `Entfernt: ${day(removed_at)} · wird nach dem ${day(deleted_from)} gelöscht · etwa ${size(bytes)}`,
   restore: 'Zurückholen',
   restoreOf: (title) => `Zurückholen: „${shortened(title)}“`,
   delete: 'Jetzt löschen\u00a0…',

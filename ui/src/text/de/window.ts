@@ -20,7 +20,7 @@ export const keys: Text['keys'] = {
     [['Strg', 'F'], 'Im geöffneten Dokument suchen'],
     [['F3'], 'Nächste gefundene Stelle; mit Umschalt die vorige'],
     [['Strg', 'Umschalt', 'F'], 'Dokumente durchsuchen'],
-    [['Strg', 'K'], 'Zum geöffneten Dokument fragen'],
+    [['Strg', 'K'], 'Eine Frage zum geöffneten Dokument stellen'],
     [['Strg', 'B'], 'Bibliothek ein- oder ausblenden'],
     [['Strg', 'J'], 'Seitenleiste ein- oder ausblenden'],
     [['Strg', 'M'], 'Modelle'],
