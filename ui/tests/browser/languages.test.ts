@@ -37,6 +37,15 @@ const SHOWN = [
   'scope-chosen',
   'outline-tab',
   'side-folded',
+  'library',
+  'sorting',
+  'chosen',
+  'details',
+  'trash',
+  'related',
+  'table',
+  'table-new',
+  'privacy',
 ];
 
 const SIZES = [
