@@ -6,7 +6,7 @@ packages_for_compiling=(build-essential)
 packages_for_window=(libwebkit2gtk-4.1-dev librsvg2-dev pkg-config)
 packages_for_window_tests=(webkit2gtk-driver xvfb dbus-daemon)
 packages_for_highlight_tests=(poppler-utils)
-packages_for_export_tests=(pandoc)
+packages_for_export_tests=(pandoc python3)
 packages_for_network_tests=(strace util-linux iproute2)
 packages_for_signal_tests=(procps)
 
@@ -110,10 +110,10 @@ need_pdftotext() {
   need_packages "${packages_for_highlight_tests[@]}"
 }
 
-# An independent reader of documents, with which tests read what Pagewing exports.
-need_pandoc() {
-  have pandoc && return 0
-  have dpkg-query || fail "The tests of exports need pandoc: install it, then run this again."
+# Independent readers of documents and of workbooks, with which tests read what Pagewing exports.
+need_export_readers() {
+  have pandoc && have python3 && return 0
+  have dpkg-query || fail "The tests of exports need pandoc and python3: install them, then run this again."
   need_packages "${packages_for_export_tests[@]}"
 }
 

@@ -5,17 +5,19 @@
 //! None of them names Tauri, so the command line prints the same values with `--json`, and a build without a
 //! window has this list too.
 
-pub use crate::assistant::answer::AnswerView;
+pub use crate::assistant::answer::{AnswerView, RelatedPassages};
 pub use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
-pub use crate::export::ExportOptions;
+pub use crate::export::{ExportOptions, TableFormat};
 pub use crate::fault::{ErrorCode, Fault};
 pub use crate::jobs::{
-    AppEvent, DocumentView, GivenAnswer, JobId, JobView, QuestionScope, StartupRemark,
+    AppEvent, DocumentView, GivenAnswer, JobId, JobView, QuestionScope, StartupRemark, TableChange,
+    TableTemplate,
 };
 pub use crate::library::{
-    Annotation, AnnotationId, Arrangement, DocumentCard, DocumentDetails, FoundDocument, Group,
-    GroupId, GroupKind, LeftAt, LibrarySize, NewAnnotation, OwnWords, PastQuestions, QuestionId,
-    TrashedDocument, VersionId,
+    Annotation, AnnotationId, Arrangement, ColumnId, DocumentCard, DocumentDetails, EvidenceCell,
+    EvidenceTable, FoundDocument, Group, GroupId, GroupKind, LeftAt, LibrarySize, NewAnnotation,
+    NewTable, OwnWords, PastQuestions, QuestionId, TableCard, TableId, TemplateId, TrashedDocument,
+    VersionId,
 };
 pub use crate::settings::Settings;
 pub use crate::weights::download::History;

@@ -27,12 +27,27 @@ pub enum Theme {
     Dark,
 }
 
+/// The language of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// The first of the system's languages that the window speaks.
+    #[default]
+    System,
+    /// Always English.
+    English,
+    /// Always German.
+    German,
+}
+
 /// The settings of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Settings {
     /// The colours of the window.
     pub theme: Theme,
+    /// The language of the window.
+    pub language: Language,
     /// The chosen model folder.
     pub model: Option<String>,
     /// Number of threads for the model; `None` for one per core.
@@ -183,6 +198,7 @@ mod tests {
         let path = home.path().join("deep/settings.json");
         let settings = Settings {
             theme: Theme::Dark,
+            language: Language::German,
             model: Some("models/é".into()),
             threads: Some(2),
             precision: PrecisionChoice::Int8,
@@ -203,11 +219,12 @@ mod tests {
         let path = home.path().join("settings.json");
         fs::write(
             &path,
-            r#"{"theme": "sepia", "threads": 3, "precision": "int4", "voice": "alto"}"#,
+            r#"{"theme": "sepia", "language": "latin", "threads": 3, "precision": "int4", "voice": "alto"}"#,
         )
         .unwrap();
         let loaded = load(&path).unwrap();
         assert_eq!(loaded.settings.theme, Theme::System);
+        assert_eq!(loaded.settings.language, Language::System);
         assert_eq!(loaded.settings.threads, Some(3));
         assert_eq!(loaded.settings.precision, PrecisionChoice::Automatic);
 

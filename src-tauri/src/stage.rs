@@ -27,6 +27,8 @@ pub enum Stage {
     Writing,
     /// Choosing key sentences.
     Choosing,
+    /// Putting questions to documents.
+    Answering,
     /// Saving the result.
     Saving,
     /// Connecting to a server.

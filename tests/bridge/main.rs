@@ -11,9 +11,10 @@ use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
     Annotation, AnswerView, AppEvent, Arrangement, DocumentDetails, DocumentView, ErrorCode,
-    ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History, LeftAt, LibrarySize,
-    ModelOffer, ModelShelf, NewAnnotation, PastQuestions, Settings, StartupRemark, SummaryChange,
-    SummaryOptions, TrashedDocument,
+    EvidenceTable, ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History, LeftAt,
+    LibrarySize, ModelOffer, ModelShelf, NewAnnotation, NewTable, PastQuestions, RelatedPassages,
+    Settings, StartupRemark, SummaryChange, SummaryOptions, TableCard, TableChange, TableFormat,
+    TableTemplate, TrashedDocument,
 };
 use ts_rs::{Config, TS};
 
@@ -35,6 +36,7 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     DocumentDetails::export_all(&config)?;
     DocumentView::export_all(&config)?;
     ErrorCode::export_all(&config)?;
+    EvidenceTable::export_all(&config)?;
     ExportOptions::export_all(&config)?;
     Fault::export_all(&config)?;
     FoundDocument::export_all(&config)?;
@@ -46,11 +48,17 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     ModelOffer::export_all(&config)?;
     ModelShelf::export_all(&config)?;
     NewAnnotation::export_all(&config)?;
+    NewTable::export_all(&config)?;
     PastQuestions::export_all(&config)?;
+    RelatedPassages::export_all(&config)?;
     Settings::export_all(&config)?;
     StartupRemark::export_all(&config)?;
     SummaryChange::export_all(&config)?;
     SummaryOptions::export_all(&config)?;
+    TableCard::export_all(&config)?;
+    TableChange::export_all(&config)?;
+    TableFormat::export_all(&config)?;
+    TableTemplate::export_all(&config)?;
     TrashedDocument::export_all(&config)
 }
 

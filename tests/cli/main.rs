@@ -15,6 +15,7 @@ mod commands;
 mod downloads;
 mod export;
 mod killed_conversion;
+mod languages;
 mod library;
 mod models;
 mod network;
@@ -22,6 +23,7 @@ mod odd_models;
 mod precision;
 mod snapshots;
 mod starter;
+mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -45,7 +47,10 @@ fn binary() -> PathBuf {
 }
 
 /// Variables of the machine that would change what a command does.
-const OUTSIDE: [&str; 15] = [
+const OUTSIDE: [&str; 18] = [
+    "LANG",
+    "LC_ALL",
+    "LC_MESSAGES",
     "RUST_LOG",
     "HF_ENDPOINT",
     "HF_HUB_OFFLINE",

@@ -102,6 +102,7 @@ fn help() {
         &[
             &["summarize", "--help"],
             &["ask", "--help"],
+            &["table", "--help"],
             &["extract", "--help"],
             &["models", "--help"],
             &["models", "download", "--help"],

@@ -13,6 +13,7 @@ mod copying;
 mod edits;
 mod exports;
 mod finding;
+mod languages;
 mod left;
 mod library;
 mod links;
@@ -24,6 +25,7 @@ mod reading;
 mod refusals;
 mod reread;
 mod several;
+mod tables;
 
 use window::Outcome;
 

@@ -75,6 +75,9 @@ impl Window {
             .env("PAGEWING_STARTER", "none")
             .env("DISPLAY", screen.name())
             .env("GDK_BACKEND", "x11")
+            // English, whatever the person who runs the tests speaks
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("LANGUAGE")
             .env_remove("WAYLAND_DISPLAY")
             // no way to another hub, and no models of the person who runs the tests
             .env("HF_HOME", home.join("no-cache"))

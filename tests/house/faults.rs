@@ -7,7 +7,7 @@ use super::text_of;
 /// The list of codes, which the bridge's test writes from Rust.
 const CODES: &str = "ui/src/bridge/generated/ErrorCode.ts";
 
-const CATALOGUE: &str = "src-tauri/src/text/faults.rs";
+const CATALOGUE: &str = "src-tauri/src/text/en/faults.rs";
 
 const PAGE: &str = "docs/troubleshooting.md";
 

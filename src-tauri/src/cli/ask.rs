@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use serde::Serialize;
 
 use super::chosen::{self, Otherwise, Unusable};
-use super::files::{self, Common, name_of};
+use super::files::Common;
 use super::json::{self, Added, AnswerFact, Said};
+use super::loose::{self, NoneRead, Unread};
 use super::output::Reported;
 use super::precision::Precision;
 use super::progress::Progress;
@@ -21,7 +22,7 @@ use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
 use crate::fault::{Fault, Misuse, Outcome};
 use crate::jobs::{self, Reread};
-use crate::library::{Library, LooseDocuments, Shelf};
+use crate::library::{Library, Shelf};
 use crate::paths::Paths;
 use crate::search::{Scope, WithEmbedder};
 use crate::stage::Stage;
@@ -124,12 +125,6 @@ impl<'a> JsonLine<'a> {
     }
 }
 
-#[derive(Serialize)]
-struct Unread {
-    file: String,
-    error: Reported,
-}
-
 /// The share of the bar that reading the files takes.
 const READING: f32 = 0.5;
 
@@ -148,7 +143,7 @@ pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
         unread: Vec::new(),
         error: None,
     };
-    let mut progress = Progress::new(text::ASKING.into(), arguments.common.quiet);
+    let mut progress = Progress::new(text::asking().into(), arguments.common.quiet);
     let made = ask(arguments, &files, question, stop, &mut progress, &mut line);
     progress.finish();
     let outcome = match made {
@@ -215,6 +210,12 @@ impl<E: Into<Fault>> From<E> for Refusal {
     }
 }
 
+impl From<NoneRead> for Refusal {
+    fn from(NoneRead { about, error }: NoneRead) -> Self {
+        Self { about, error }
+    }
+}
+
 impl From<Unusable> for Refusal {
     fn from(unusable: Unusable) -> Self {
         Self::about(&unusable.folder, unusable.error)
@@ -260,8 +261,7 @@ fn ask(
         threads,
     });
     load_ahead(with_reader, with_embedder);
-    let library;
-    let loose;
+    let (library, loose);
     let shelf = if arguments.all {
         library = Library::open(&Paths::of_user()?)?;
         library.index_missing(stop, &mut |done| {
@@ -269,7 +269,8 @@ fn ask(
         })?;
         Shelf::Library(&library)
     } else {
-        loose = read(arguments, files, stop, progress, line)?;
+        let mut read = |stage, share: f32| progress.advance(stage, share * READING);
+        loose = loose::read(files, &arguments.common, stop, &mut read, &mut line.unread)?;
         Shelf::Loose(&loose)
     };
     let renew = |id: &DocumentId| match shelf {
@@ -359,45 +360,6 @@ fn summarize(
         line.titles.push(named.title.clone());
     }
     Ok(())
-}
-
-/// Reads the files. Reports and leaves out each that cannot be read; fails if none can.
-fn read(
-    arguments: &Arguments,
-    files: &[PathBuf],
-    stop: &Arc<AtomicBool>,
-    progress: &mut Progress,
-    line: &mut Line,
-) -> Result<LooseDocuments, Refusal> {
-    let mut loose = LooseDocuments::new()?;
-    let mut last = None;
-    for (index, file) in files.iter().enumerate() {
-        let read = files::read(file, &arguments.common, stop, &mut |stage, done| {
-            let share = (index as f32 + done) / files.len() as f32;
-            progress.advance(stage, share * READING);
-        });
-        match read {
-            Ok(document) => loose.add(document, &name_of(file))?,
-            Err(error) if stop.load(Ordering::Relaxed) || files.len() == 1 => {
-                return Err(Refusal {
-                    about: Some(file.clone()),
-                    error,
-                });
-            }
-            Err(error) => {
-                output::complain(file, &error);
-                line.unread.push(Unread {
-                    file: file.to_string_lossy().into_owned(),
-                    error: Reported::from(&error),
-                });
-                last = Some(error);
-            }
-        }
-    }
-    match last {
-        Some(error) if loose.documents().next().is_none() => Err(Refusal { about: None, error }),
-        _ => Ok(loose),
-    }
 }
 
 fn outcome_of(view: &AnswerView, line: &Line) -> Outcome {

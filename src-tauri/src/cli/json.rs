@@ -84,7 +84,7 @@ impl<'a> From<&'a AnswerRemark> for Said<AnswerFact<'a>> {
 impl<'a> From<Added<'a>> for Said<AnswerFact<'a>> {
     fn from(added: Added<'a>) -> Self {
         let message = match &added {
-            Added::StarterModel => answers::STARTER_MODEL.into(),
+            Added::StarterModel => answers::starter_model().into(),
             Added::NoGist { model, error } => answers::no_gist(model, &error.message),
         };
         Said {

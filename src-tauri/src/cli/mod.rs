@@ -12,9 +12,11 @@ mod eval_qa;
 mod export;
 mod extract;
 mod files;
+mod help;
 mod json;
 mod kept;
 mod library;
+mod loose;
 mod models;
 mod named;
 mod output;
@@ -22,6 +24,7 @@ mod precision;
 mod progress;
 mod summarize;
 mod summary_text;
+mod table;
 mod writer;
 
 use std::path::PathBuf;
@@ -29,10 +32,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use strum::IntoEnumIterator;
 
 use crate::fault::Outcome;
+use crate::settings::Language;
 use crate::text;
 use crate::weights::choose_device;
 
@@ -42,7 +46,7 @@ use crate::weights::choose_device;
     name = "pagewing",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = exit_codes()
+    after_help = text::exit_codes(Outcome::iter())
 )]
 struct Cli {
     #[command(subcommand)]
@@ -57,6 +61,8 @@ enum Command {
     Summarize(summarize::Arguments),
     /// Ask files or the library a question: each answer with its quotation and page
     Ask(ask::Arguments),
+    /// Put questions to papers and get a table: papers down, questions across
+    Table(table::Arguments),
     /// Write what the library keeps of a document to a file: summary, answers, notes
     Export(export::Arguments),
     /// Print the text of a file in reading order
@@ -75,16 +81,11 @@ enum Command {
     Eval(eval::Arguments),
 }
 
-/// The last line of the help: every exit code and what it means.
-fn exit_codes() -> String {
-    let codes =
-        Outcome::iter().map(|outcome| format!("{} {}", outcome.code(), text::ended(outcome)));
-    format!("Exit codes: {}.", codes.collect::<Vec<_>>().join(", "))
-}
-
 /// The whole program but the worker: what `main` calls.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    text::speak(Language::System);
+    let matches = help::spoken(Cli::command()).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let Some(command) = cli.command else {
         return window(cli.files);
     };
@@ -102,6 +103,7 @@ pub fn main() -> ExitCode {
     let outcome = match command {
         Command::Summarize(arguments) => summarize::run(&arguments, &stop),
         Command::Ask(arguments) => ask::run(&arguments, &stop),
+        Command::Table(arguments) => table::run(&arguments, &stop),
         Command::Export(arguments) => export::run(&arguments, &stop),
         Command::Extract(arguments) => extract::run(&arguments, &stop),
         Command::Library(command) => library::run(&command, &stop),
@@ -130,9 +132,8 @@ fn window(files: Vec<PathBuf>) -> ExitCode {
 
 #[cfg(not(feature = "desktop"))]
 fn window(files: Vec<PathBuf>) -> ExitCode {
-    use clap::CommandFactory;
     let shown = if files.is_empty() {
-        Cli::command().print_help()
+        help::spoken(Cli::command()).print_help()
     } else {
         eprintln!("{}", text::misuse(crate::fault::Misuse::NoWindowHere));
         return ExitCode::from(Outcome::UsageError.code());

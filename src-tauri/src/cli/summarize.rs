@@ -103,7 +103,7 @@ fn pages(text: &str) -> Result<(u32, u32), String> {
     let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
     match (first.trim().parse(), last.trim().parse()) {
         (Ok(first), Ok(last)) if first >= 1 && first <= last => Ok((first, last)),
-        _ => Err(text::PAGES_WRONG.into()),
+        _ => Err(text::pages_wrong().into()),
     }
 }
 

@@ -83,6 +83,7 @@ fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
 fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     match Jobs::open(paths) {
         Ok(jobs) => {
+            text::speak(jobs.settings().language);
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;
             files::import(app, files);
@@ -99,7 +100,7 @@ fn say_and_leave(app: &AppHandle, fault: &Fault) {
     let leave = app.clone();
     app.dialog()
         .message(format!("{}\n\n{hint}", text::message(fault)))
-        .title("Pagewing cannot start")
+        .title(text::dialogs::cannot_start())
         .kind(MessageDialogKind::Error)
         .show(move |_| leave.exit(1));
 }

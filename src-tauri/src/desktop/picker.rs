@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use super::window;
+use crate::text::dialogs;
 
 /// File extensions of the supported formats.
 pub(super) const DOCUMENTS: &[&str] = &[
@@ -21,8 +22,8 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
         return answer;
     }
     dialog(app)
-        .set_title("Choose documents to read")
-        .add_filter("Documents", DOCUMENTS)
+        .set_title(dialogs::choose_documents())
+        .add_filter(dialogs::documents(), DOCUMENTS)
         .blocking_pick_files()
         .unwrap_or_default()
         .into_iter()
@@ -36,7 +37,7 @@ pub(super) fn folder(app: &AppHandle) -> Option<PathBuf> {
         return answer.into_iter().next();
     }
     dialog(app)
-        .set_title("Choose the folder of a model")
+        .set_title(dialogs::choose_model())
         .blocking_pick_folder()
         .and_then(local)
 }
@@ -47,7 +48,7 @@ pub(super) fn save(app: &AppHandle, name: &str, extension: &str) -> Option<PathB
         return answer.into_iter().next();
     }
     dialog(app)
-        .set_title("Export")
+        .set_title(dialogs::export())
         .set_file_name(name)
         .add_filter(extension.to_uppercase(), &[extension])
         .blocking_save_file()

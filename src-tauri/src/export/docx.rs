@@ -1,14 +1,12 @@
-//! A sheet as a document in Office Open XML (ECMA-376), with the few parts that Word and LibreOffice need. The archive
-//! and the XML are written by the libraries that read documents of this kind here; one that makes whole documents would
-//! bring both of them in other versions.
+//! A sheet as a document in Office Open XML (ECMA-376), with the few parts that Word and LibreOffice need.
 
-use std::io::{self, Cursor, Write as _};
+use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
+use super::grid::{Grid, GridCell};
+use super::package::{allowed, package};
 use super::sheet::{Block, Quote, Sheet};
 use super::tongue::{Tongue, runs_right_to_left};
 use crate::library::MarkColour;
@@ -29,7 +27,7 @@ const NUMBERING: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"
 const STYLES: [&str; 2] = [
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:docDefaults>"#,
-    r#"<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:rPr><w:b/><w:sz w:val="40"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="360"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:rPr><w:i/><w:color w:val="55555A"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="ListParagraph"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="567"/></w:pPr></w:style></w:styles>"#,
+    r#"<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:rPr><w:b/><w:sz w:val="40"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="360"/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240"/><w:outlineLvl w:val="1"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Subtitle"><w:name w:val="Subtitle"/><w:basedOn w:val="Normal"/><w:rPr><w:i/><w:color w:val="55555A"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="ListParagraph"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="567"/></w:pPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="TableText"><w:name w:val="Table Text"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="40" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="20"/></w:rPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="TableHead"><w:name w:val="Table Head"/><w:basedOn w:val="TableText"/><w:rPr><w:b/></w:rPr></w:style><w:style w:type="paragraph" w:customStyle="1" w:styleId="TableQuote"><w:name w:val="Table Quote"/><w:basedOn w:val="TableText"/><w:rPr><w:color w:val="55555A"/><w:sz w:val="18"/></w:rPr></w:style></w:styles>"#,
 ];
 
 /// The main namespace.
@@ -40,7 +38,6 @@ const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006
 /// # Errors
 /// If the archive cannot be written, which for one in memory does not happen.
 pub(super) fn docx(sheet: &Sheet, tongue: &Tongue) -> io::Result<Vec<u8>> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let document = document(sheet)?;
     let styles = STYLES.join(language(tongue).as_str());
     let parts: [(&str, &[u8]); 6] = [
@@ -54,11 +51,7 @@ pub(super) fn docx(sheet: &Sheet, tongue: &Tongue) -> io::Result<Vec<u8>> {
         ("word/styles.xml", styles.as_bytes()),
         ("word/numbering.xml", NUMBERING.as_bytes()),
     ];
-    for (name, contents) in parts {
-        archive.start_file(name, SimpleFileOptions::default())?;
-        archive.write_all(contents)?;
-    }
-    Ok(archive.finish()?.into_inner())
+    package(&parts)
 }
 
 /// The language in which a program checks the spelling. It has one setting for each of three kinds of script.
@@ -90,6 +83,9 @@ fn document(sheet: &Sheet) -> io::Result<Vec<u8>> {
     for block in &sheet.blocks {
         push(&mut xml, block)?;
     }
+    if sheet.blocks.iter().any(Block::is_table) {
+        landscape(&mut xml)?;
+    }
     xml.write_event(Event::End(BytesEnd::new("w:body")))?;
     xml.write_event(Event::End(BytesEnd::new("w:document")))?;
     Ok(xml.into_inner())
@@ -109,7 +105,143 @@ fn push(xml: &mut Writer<Vec<u8>>, block: &Block) -> io::Result<()> {
             quotes.iter().try_for_each(|quote| push_quote(xml, quote))
         }
         Block::Quote(quote) => push_quote(xml, quote),
+        Block::Table(grid) => table(xml, grid),
     }
+}
+
+/// The width of a page in landscape without its margins, in twentieths of a point.
+const WIDTH: usize = 14_570;
+
+/// A page on its side: a table is wide. This stands behind everything else.
+fn landscape(xml: &mut Writer<Vec<u8>>) -> io::Result<()> {
+    xml.create_element("w:sectPr").write_inner_content(|xml| {
+        let size = [
+            ("w:w", "16838"),
+            ("w:h", "11906"),
+            ("w:orient", "landscape"),
+        ];
+        xml.create_element("w:pgSz")
+            .with_attributes(size)
+            .write_empty()?;
+        let margins = [
+            ("w:top", "1134"),
+            ("w:right", "1134"),
+            ("w:bottom", "1134"),
+            ("w:left", "1134"),
+            ("w:header", "709"),
+            ("w:footer", "709"),
+            ("w:gutter", "0"),
+        ];
+        xml.create_element("w:pgMar")
+            .with_attributes(margins)
+            .write_empty()?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// A table with columns of one width, whose head is repeated on each page.
+fn table(xml: &mut Writer<Vec<u8>>, grid: &Grid) -> io::Result<()> {
+    let width = (WIDTH / grid.head.len().max(1)).to_string();
+    xml.create_element("w:tbl").write_inner_content(|xml| {
+        table_properties(xml)?;
+        xml.create_element("w:tblGrid").write_inner_content(|xml| {
+            for _ in &grid.head {
+                let column = xml.create_element("w:gridCol");
+                column
+                    .with_attribute(("w:w", width.as_str()))
+                    .write_empty()?;
+            }
+            Ok(())
+        })?;
+        let head: Vec<GridCell> = grid.head.iter().map(|head| GridCell::plain(head)).collect();
+        row(xml, &head, &width, true)?;
+        grid.rows
+            .iter()
+            .try_for_each(|cells| row(xml, cells, &width, false))
+    })?;
+    // Word wants a paragraph behind a table
+    paragraph(xml, "Normal", "", None)
+}
+
+fn table_properties(xml: &mut Writer<Vec<u8>>) -> io::Result<()> {
+    xml.create_element("w:tblPr").write_inner_content(|xml| {
+        let all = WIDTH.to_string();
+        xml.create_element("w:tblW")
+            .with_attributes([("w:w", all.as_str()), ("w:type", "dxa")])
+            .write_empty()?;
+        xml.create_element("w:tblBorders")
+            .write_inner_content(|xml| {
+                for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
+                    let line = [
+                        ("w:val", "single"),
+                        ("w:sz", "4"),
+                        ("w:space", "0"),
+                        ("w:color", "C8C8CC"),
+                    ];
+                    xml.create_element(format!("w:{side}"))
+                        .with_attributes(line)
+                        .write_empty()?;
+                }
+                Ok(())
+            })?;
+        xml.create_element("w:tblLayout")
+            .with_attribute(("w:type", "fixed"))
+            .write_empty()?;
+        // the first row and the first column are heads, for programs that read a table aloud
+        let look = [
+            ("w:val", "00A0"),
+            ("w:firstRow", "1"),
+            ("w:lastRow", "0"),
+            ("w:firstColumn", "1"),
+            ("w:lastColumn", "0"),
+            ("w:noHBand", "0"),
+            ("w:noVBand", "0"),
+        ];
+        xml.create_element("w:tblLook")
+            .with_attributes(look)
+            .write_empty()?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn row(
+    xml: &mut Writer<Vec<u8>>,
+    cells: &[GridCell],
+    width: &str,
+    is_head: bool,
+) -> io::Result<()> {
+    xml.create_element("w:tr").write_inner_content(|xml| {
+        if is_head {
+            xml.create_element("w:trPr").write_inner_content(|xml| {
+                xml.create_element("w:tblHeader").write_empty()?;
+                Ok(())
+            })?;
+        }
+        for (at, cell) in cells.iter().enumerate() {
+            xml.create_element("w:tc").write_inner_content(|xml| {
+                xml.create_element("w:tcPr").write_inner_content(|xml| {
+                    xml.create_element("w:tcW")
+                        .with_attributes([("w:w", width), ("w:type", "dxa")])
+                        .write_empty()?;
+                    Ok(())
+                })?;
+                let style = if is_head || at == 0 {
+                    "TableHead"
+                } else {
+                    "TableText"
+                };
+                let mut lines = cell.lines().into_iter();
+                // a cell without a paragraph is damaged
+                let first = lines.next().unwrap_or_default();
+                paragraph(xml, style, &first, None)?;
+                lines.try_for_each(|line| paragraph(xml, "TableQuote", &line, None))
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(())
 }
 
 fn push_quote(xml: &mut Writer<Vec<u8>>, quote: &Quote) -> io::Result<()> {
@@ -183,15 +315,4 @@ fn fill(colour: MarkColour) -> &'static str {
         MarkColour::Blue => "CFE4FB",
         MarkColour::Pink => "FBD5E2",
     }
-}
-
-/// The text without characters that XML 1.0 does not allow.
-fn allowed(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            c if c.is_control() => ' ',
-            '\u{fffe}' | '\u{ffff}' => ' ',
-            c => c,
-        })
-        .collect()
 }

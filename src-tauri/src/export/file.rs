@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use super::format::ExportFormat;
+use super::format::{ExportFormat, TableFormat};
 use crate::fault::Fault;
 
 /// The longest name that is offered, in characters, without its extension.
@@ -14,6 +14,16 @@ const LONGEST: usize = 80;
 
 /// A name for a file about a document: its title without characters that a system of files does not take.
 pub fn name(title: &str, format: ExportFormat) -> String {
+    named(title, "document", format.extension())
+}
+
+/// A name for a file with a table of evidence.
+pub fn table_name(title: &str, format: TableFormat) -> String {
+    named(title, "table", format.extension())
+}
+
+/// A name for a file, or `otherwise` if nothing of the title is left.
+fn named(title: &str, otherwise: &str, extension: &str) -> String {
     let allowed = |c: char| match c {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => ' ',
         c if c.is_control() => ' ',
@@ -23,8 +33,8 @@ pub fn name(title: &str, format: ExportFormat) -> String {
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = plain.chars().take(LONGEST).collect();
     let name = short.trim_matches(|c: char| c.is_whitespace() || c == '.');
-    let name = if name.is_empty() { "document" } else { name };
-    format!("{name}.{}", format.extension())
+    let name = if name.is_empty() { otherwise } else { name };
+    format!("{name}.{extension}")
 }
 
 /// Writes a file, and replaces one of the same name.

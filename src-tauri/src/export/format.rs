@@ -38,6 +38,32 @@ impl ExportFormat {
     }
 }
 
+/// The format of an exported table of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum TableFormat {
+    /// Markdown with a table.
+    Markdown,
+    /// Values separated by commas, for programs.
+    Csv,
+    /// A workbook for Excel and LibreOffice.
+    Xlsx,
+    /// A document for Word and LibreOffice.
+    Docx,
+}
+
+impl TableFormat {
+    /// The extension of a file's name, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
+        }
+    }
+}
+
 /// What to export of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExportOptions {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::grid::Grid;
 use super::sheet::{Block, Quote, Sheet};
 use super::tongue::{Tongue, runs_right_to_left};
 use crate::library::MarkColour;
@@ -9,6 +10,7 @@ use crate::library::MarkColour;
 const STYLE: &str = "body{max-width:42em;margin:3em auto;padding:0 1em;font:1rem/1.5 Georgia,serif;color:#1d1d1f;background:#fff}\
 h1,h2,h3{line-height:1.25}h2{margin-top:2em}.aside,cite{color:#55555a;font-style:normal}cite{display:block;font-size:.875em}\
 blockquote{margin:.5em 0 1em;padding:0 1em;border-inline-start:3px solid #c8c8cc}li{margin:.5em 0}\
+table{border-collapse:collapse}th,td{border:1px solid #c8c8cc;padding:.4em .6em;vertical-align:top;text-align:start}\
 mark{color:inherit}.yellow{background:#fff1a8}.green{background:#cdeec9}.blue{background:#cfe4fb}.pink{background:#fbd5e2}";
 
 /// The whole page, in the language of the document, whose words most of the page are.
@@ -98,7 +100,34 @@ impl Page {
                 self.push_quote(quote);
                 self.text.push('\n');
             }
+            Block::Table(grid) => self.push_grid(grid),
         }
+    }
+
+    fn push_grid(&mut self, grid: &Grid) {
+        self.text.push_str("<table>\n<thead><tr>");
+        for head in &grid.head {
+            let start = self.start("th scope=\"col\"", head);
+            let _ = write!(self.text, "{start}{}</th>", escaped(head));
+        }
+        self.text.push_str("</tr></thead>\n<tbody>\n");
+        for row in &grid.rows {
+            self.text.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                let (start, end) = match at {
+                    0 => ("<th scope=\"row\">", "</th>"),
+                    _ => ("<td>", "</td>"),
+                };
+                self.text.push_str(start);
+                for line in cell.lines() {
+                    let start = self.start("p", &line);
+                    let _ = write!(self.text, "{start}{}</p>", escaped(&line));
+                }
+                self.text.push_str(end);
+            }
+            self.text.push_str("</tr>\n");
+        }
+        self.text.push_str("</tbody>\n</table>\n");
     }
 
     fn push_quote(&mut self, quote: &Quote) {

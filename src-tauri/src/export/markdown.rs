@@ -1,7 +1,8 @@
-//! A sheet in Markdown (CommonMark).
+//! A sheet in Markdown (CommonMark, with the tables of GitHub).
 
 use std::fmt::Write as _;
 
+use super::grid::{Grid, GridCell};
 use super::sheet::{Block, Quote, Sheet};
 
 /// The whole sheet.
@@ -45,6 +46,24 @@ fn push(text: &mut String, block: &Block) {
             }
         }
         Block::Quote(quote) => push_quote(text, quote, "> "),
+        Block::Table(grid) => push_grid(text, grid),
+    }
+}
+
+/// A row is a line, so what a cell consists of stands in one.
+fn push_grid(text: &mut String, grid: &Grid) {
+    let mut push = |cells: Vec<String>| {
+        let _ = writeln!(text, "| {} |", cells.join(" | "));
+    };
+    push(grid.head.iter().map(|head| escaped(head)).collect());
+    push(vec!["---".to_owned(); grid.head.len()]);
+    for row in &grid.rows {
+        push(
+            row.iter()
+                .map(GridCell::line)
+                .map(|line| escaped(&line))
+                .collect(),
+        );
     }
 }
 

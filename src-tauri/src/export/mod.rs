@@ -4,24 +4,28 @@
 //!
 //! `gathered` takes everything out of the library. For formats that people read, `sheet` arranges it as blocks in one
 //! way, and `markdown`, `plain`, `html` and `docx` write blocks, in the language that `tongue` names. `json` writes the facts, and `reference` the entry in
-//! BibTeX and RIS. `file` writes a file as a whole or not at all.
+//! BibTeX and RIS. `table` makes files of a table of evidence: a sheet with a `grid`, values separated by commas, or a
+//! workbook. `file` writes a file as a whole or not at all.
 
 mod docx;
 mod file;
 mod format;
 mod gathered;
+mod grid;
 mod html;
 mod json;
 mod markdown;
+mod package;
 mod parts;
 mod plain;
 mod reference;
 mod sheet;
 mod summary;
+mod table;
 mod tongue;
 
-pub use file::{name as file_name, write};
-pub use format::{ExportFormat, ExportOptions};
+pub use file::{name as file_name, table_name, write};
+pub use format::{ExportFormat, ExportOptions, TableFormat};
 pub(crate) use markdown::markdown;
 pub(crate) use sheet::Sheet;
 pub(crate) use summary::{SummaryBlocks, WEAK, with_pages};
@@ -29,7 +33,7 @@ pub(crate) use summary::{SummaryBlocks, WEAK, with_pages};
 use crate::assistant::answer::{FrontMatter, front_matter};
 use crate::document::{Document, DocumentId};
 use crate::fault::Fault;
-use crate::library::{Library, LibraryError, QuestionId};
+use crate::library::{EvidenceTable, Library, LibraryError, QuestionId, Shelf};
 use gathered::Gathered;
 use reference::Reference;
 use tongue::Tongue;
@@ -95,6 +99,39 @@ pub fn export_questions(
         ExportFormat::Bibtex | ExportFormat::Ris => return Err(Fault::NothingToExport),
     };
     Ok((sheet.title, contents))
+}
+
+/// The contents of a file with a table of evidence and a list of references to its papers, which stand on a shelf. Of a
+/// paper that cannot be opened, the title stands in the list.
+///
+/// # Errors
+/// [`Fault::NothingToExport`] if the table has no paper or no question.
+pub fn table(
+    table: &EvidenceTable,
+    shelf: Shelf<'_>,
+    format: TableFormat,
+) -> Result<Vec<u8>, Fault> {
+    if table.rows.is_empty() || table.columns.is_empty() {
+        return Err(Fault::NothingToExport);
+    }
+    let papers = table::papers(table, &|id| shown_by(shelf, id));
+    let sheet = || table::sheet(table, &papers);
+    match format {
+        TableFormat::Markdown => Ok(markdown(&sheet()).into_bytes()),
+        TableFormat::Csv => Ok(table::csv(table, &papers).into_bytes()),
+        TableFormat::Xlsx => table::xlsx(table, &papers).map_err(unwritten),
+        TableFormat::Docx => docx::docx(&sheet(), &Tongue::unknown()).map_err(unwritten),
+    }
+}
+
+/// What a document on a shelf shows of itself; `None` if it cannot be opened.
+fn shown_by(shelf: Shelf<'_>, id: &DocumentId) -> Option<Reference> {
+    let document = shelf.document(id).ok()?;
+    let front = match shelf {
+        Shelf::Library(library) => own_front_matter(library, &document).ok()?,
+        Shelf::Loose(_) => front_matter(&document),
+    };
+    Some(Reference::of(&document, front))
 }
 
 /// A document's entry in a list of references, as the document shows it; `None` in formats that are no such entry.

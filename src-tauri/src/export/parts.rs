@@ -22,7 +22,7 @@ pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
         blocks.push(Block::Aside(byline));
     }
     if let Some(summary) = &gathered.summary {
-        blocks.push(heading(2, export::SUMMARY));
+        blocks.push(heading(2, export::summary()));
         let shown = SummaryBlocks {
             document: Some(document),
             summary,
@@ -32,14 +32,14 @@ pub(super) fn sheet(document: &Document, gathered: &Gathered) -> Sheet {
         blocks.extend(shown.blocks(3));
     }
     if !gathered.questions.is_empty() {
-        blocks.push(heading(2, export::QUESTIONS));
+        blocks.push(heading(2, export::questions()));
         for past in &gathered.questions {
             blocks.push(heading(3, &past.0.question));
             push_past(&mut blocks, past);
         }
     }
     if !gathered.annotations.is_empty() {
-        blocks.push(heading(2, export::NOTES));
+        blocks.push(heading(2, export::notes()));
         push_annotations(&mut blocks, &gathered.annotations);
     }
     Sheet {
@@ -67,7 +67,7 @@ pub(super) fn questions_sheet(questions: &[Past]) -> Sheet {
         push_past(&mut blocks, past);
     }
     Sheet {
-        title: export::QUESTIONS.to_owned(),
+        title: export::questions().to_owned(),
         blocks,
     }
 }
@@ -144,7 +144,7 @@ fn push_annotations(blocks: &mut Vec<Block>, annotations: &[Annotation]) {
             }
             AnnotationTarget::SummarySentence { text, source } => {
                 if !of_summary {
-                    blocks.push(heading(3, export::NOTES_TO_SUMMARY));
+                    blocks.push(heading(3, export::notes_to_summary()));
                     of_summary = true;
                 }
                 blocks.push(Block::Item {

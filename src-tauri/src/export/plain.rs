@@ -1,5 +1,6 @@
 //! A sheet as text without markup: a block is a line, or a few.
 
+use super::grid::Grid;
 use super::sheet::{Block, Quote, Sheet};
 
 /// The whole sheet.
@@ -44,6 +45,21 @@ fn push(text: &mut String, block: &Block) {
             }
         }
         Block::Quote(quote) => push_quote(text, quote, "  "),
+        Block::Table(grid) => push_grid(text, grid),
+    }
+}
+
+/// Each row as a list under its name: a line of text is too narrow for columns.
+fn push_grid(text: &mut String, grid: &Grid) {
+    for (at, row) in grid.rows.iter().enumerate() {
+        let Some((name, cells)) = row.split_first() else {
+            continue;
+        };
+        let apart = if at > 0 { "\n" } else { "" };
+        text.push_str(&format!("{apart}{}\n", line(&name.line())));
+        for (head, cell) in grid.head.iter().skip(1).zip(cells) {
+            text.push_str(&format!("  {} {}\n", line(head), line(&cell.line())));
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What people read of an export, as blocks without a format. Texts are plain: whoever writes a format escapes them.
 
+use super::grid::Grid;
 use crate::library::MarkColour;
 use crate::text::export;
 
@@ -34,6 +35,8 @@ pub(crate) enum Block {
     Item { text: String, quotes: Vec<Quote> },
     /// A quotation on its own.
     Quote(Quote),
+    /// A table.
+    Table(Grid),
 }
 
 /// Quoted words.
@@ -58,5 +61,9 @@ impl Quote {
 impl Block {
     pub(super) fn is_item(&self) -> bool {
         matches!(self, Self::Item { .. })
+    }
+
+    pub(super) fn is_table(&self) -> bool {
+        matches!(self, Self::Table(_))
     }
 }

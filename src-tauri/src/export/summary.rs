@@ -53,7 +53,7 @@ impl<'a> SummaryBlocks<'a> {
     /// Who made it.
     pub(crate) fn made_by(&self) -> String {
         if self.summary.remarks.contains(&Remark::NoRunningText) {
-            return summary::LINES.into();
+            return summary::lines().into();
         }
         let changed = self.summary.version.is_some_and(|version| version.changed);
         summary::made_by(&self.summary.origin, changed)

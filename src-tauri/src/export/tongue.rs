@@ -30,6 +30,14 @@ pub(super) struct Tongue {
 }
 
 impl Tongue {
+    /// The language of a text that has several.
+    pub(super) fn unknown() -> Self {
+        Self {
+            tag: None,
+            right_to_left: false,
+        }
+    }
+
     pub(super) fn of(document: &Document) -> Self {
         let sentences = document.sentences.iter().take(SENTENCES);
         Self {

@@ -17,4 +17,8 @@ pub enum Misuse {
     NotForTerminals,
     /// `export` into a file whose name ends like none of the formats.
     UnknownEnding,
+    /// `table` into a file whose name ends like none of the formats.
+    UnknownTableEnding,
+    /// `table` with a file that has no question.
+    NoQuestions,
 }

@@ -6,18 +6,16 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::asking::{Folders, Unusable};
+use super::answering::Put;
 use super::types::{AppEvent, GivenAnswer, QuestionScope};
 use super::{Jobs, Shared, lock};
 use crate::assistant::answer::AnswerView;
-use crate::assistant::answer::{self, AskError, Budget, Request, WithReader};
+use crate::assistant::answer::{self, AskError, Budget};
 use crate::document::DocumentId;
 use crate::fault::Fault;
-use crate::library::{LibraryError, Shelf};
-use crate::search::{Scope, WithEmbedder};
-use crate::settings::Settings;
+use crate::library::LibraryError;
+use crate::search::Scope;
 use crate::stage::Stage;
-use crate::weights::store::ModelRole;
 
 /// Most answers of one document, or most passages if there is no reader, as on the command line.
 const TOP: usize = 3;
@@ -97,6 +95,7 @@ impl Shared {
         let (shared, scope, question) = (self.clone(), scope.clone(), question.to_owned());
         let (stopped, early) = (stop.clone(), first.clone());
         std::thread::spawn(move || {
+            let _first = shared.courtesy.first();
             let _held = shared.rest.hold();
             let ready = shared.make_ready(&scope, &stopped).map_err(AskError::from);
             let answer = ready.map_err(Fault::from).and_then(|()| {
@@ -141,41 +140,15 @@ impl Shared {
         }
     }
 
-    /// The models for a question, and the chosen ones that cannot be used.
-    fn folders(&self) -> Result<(Folders, Vec<Unusable>), Fault> {
-        let Settings { reader, finder, .. } = lock(&self.settings).clone();
-        self.asking.folders(reader.as_deref(), finder.as_deref())
-    }
-
     /// Asks with the chosen models. If one of them cannot be used, the window receives why, and the starter model
     /// takes its place.
     fn ask(&self, asked: Asked<'_>) -> Result<AnswerView, Fault> {
-        let (folders, unusable) = self.folders()?;
-        for (role, error) in unusable {
-            self.report_unusable(role, error.into());
-        }
-        match self.ask_with(&folders, asked) {
-            // the headers were in order, and the weights are not
-            Err(AskError::Model(error)) if folders.are_chosen && error.is_about_the_folder() => {
-                self.report_unusable(ModelRole::Reads, error.into());
-            }
-            Err(AskError::Finder(error)) if folders.are_chosen && error.is_about_the_folder() => {
-                self.report_unusable(ModelRole::Finds, error.into());
-            }
-            answer => return Ok(answer?),
-        }
-        let (starter, _) = self.asking.folders(None, None)?;
-        Ok(self.ask_with(&starter, asked)?)
-    }
-
-    fn ask_with(&self, folders: &Folders, asked: Asked<'_>) -> Result<AnswerView, AskError> {
         let Asked {
             scope,
             question,
             stop,
             first,
         } = asked;
-        let threads = lock(&self.settings).threads.map(|n| n as usize);
         let early = |answer: AnswerView| {
             if !stop.load(Ordering::Relaxed) {
                 *lock(first) = Some(answer.clone());
@@ -187,30 +160,19 @@ impl Shared {
         };
         let renew = |id: &DocumentId| self.read_anew(id, stop);
         let one = matches!(scope, QuestionScope::Documents { ids } if ids.len() == 1);
-        let request = Request {
-            shelf: Shelf::Library(&self.library),
-            scope: &Scope::from(scope),
+        let put = Put {
             question,
-            reader: folders.reader.as_ref().map(|folder| WithReader {
-                folder,
-                reader: &self.asking.reader,
-            }),
-            embedder: folders.embedder.as_ref().map(|folder| WithEmbedder {
-                folder,
-                embedder: &self.asking.embedder,
-                threads,
-            }),
-            gist: None,
-            // named documents are read anew already
-            renew: (*scope == QuestionScope::Library).then_some(&renew as &answer::Renew<'_>),
+            scope: &Scope::from(scope),
             top: if one { TOP } else { TOP_OF_SEVERAL },
             budget: Budget::patient(),
+            // named documents are read anew already
+            renew: (*scope == QuestionScope::Library).then_some(&renew as &answer::Renew<'_>),
             early: Some(&early),
-            threads,
+            unusable: &|role, reason| self.report_unusable(role, reason),
             stop,
         };
         let mut told: Option<(Stage, Instant)> = None;
-        let answer = answer::answer(&request, &mut |stage, done| {
+        self.answered(&put, &mut |stage, done| {
             let now = Instant::now();
             let due = told
                 .is_none_or(|(before, at)| before != stage || now.duration_since(at) >= TELL_EVERY);
@@ -225,12 +187,6 @@ impl Shared {
                     },
                 });
             }
-        });
-        // nobody wants the answer to a question that was stopped
-        if stop.load(Ordering::Relaxed) {
-            return Err(AskError::Cancelled);
-        }
-        // the window does not ask for a gist here
-        Ok(answer?.view)
+        })
     }
 }

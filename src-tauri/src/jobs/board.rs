@@ -13,7 +13,7 @@ use super::row::Row;
 use super::types::{AppEvent, JobId, JobKind, JobState, JobView};
 use crate::document::DocumentId;
 use crate::fault::Fault;
-use crate::library::{Library, LibraryError};
+use crate::library::{Library, LibraryError, TableId};
 use crate::stage::Stage;
 use crate::weights::store::ModelId;
 
@@ -82,7 +82,7 @@ impl Board {
     ) -> Result<JobView, LibraryError> {
         let alike = self.entries.values_mut().find(|entry| {
             entry.input.is_like(&input)
-                && !entry.by_former_model
+                && !entry.sealed
                 && (entry.goes_on() || (entry.has_ended() && input.kind().is_about_a_model()))
         });
         if let Some(entry) = alike {
@@ -260,9 +260,30 @@ impl Board {
     /// Another model writes summaries from now on: a later wish for one does not join a summary in progress.
     pub(super) fn model_changed(&mut self) {
         for entry in self.entries.values_mut() {
-            entry.by_former_model |=
-                entry.row.kind == JobKind::Summarize && entry.is_at(&JobState::Running);
+            entry.sealed |= entry.row.kind == JobKind::Summarize && entry.is_at(&JobState::Running);
         }
+    }
+
+    /// A job has found nothing more to do, so a later wish for the same work makes a job of its own.
+    pub(super) fn seal(&mut self, id: JobId) {
+        if let Some(entry) = self.entries.get_mut(&id) {
+            entry.sealed = true;
+        }
+    }
+
+    /// The table that a job fills, if it has not ended.
+    pub(super) fn table_of(&self, id: JobId) -> Option<TableId> {
+        let entry = self.entries.get(&id).filter(|entry| !entry.has_ended())?;
+        entry.input.table()
+    }
+
+    /// The job that fills a table, if it has not ended.
+    pub(super) fn filling(&self, table: TableId) -> Option<JobId> {
+        let mut entries = self.entries.values();
+        let filling = entries.find(|entry| {
+            entry.input.table() == Some(table) && !entry.has_ended() && !entry.sealed
+        });
+        filling.map(|entry| entry.row.id)
     }
 
     /// Tries a locked file again, with a password.

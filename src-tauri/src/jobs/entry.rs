@@ -45,8 +45,9 @@ pub(super) struct Entry {
     pub(super) stop: Arc<AtomicBool>,
     /// Whether a person stopped it, and not the end of the program.
     pub(super) given_up: bool,
-    /// Whether another model was chosen since it began to write.
-    pub(super) by_former_model: bool,
+    /// Whether a later wish for the same work makes a job of its own: another model was chosen since it began to write, or
+    /// it has found nothing more to do.
+    pub(super) sealed: bool,
     pace: Pace,
     told: Option<Instant>,
 }
@@ -62,7 +63,7 @@ impl Entry {
             password,
             stop: Arc::default(),
             given_up: false,
-            by_former_model: false,
+            sealed: false,
             pace: Pace::default(),
             told: None,
         }
@@ -96,7 +97,7 @@ impl Entry {
         self.row.state = JobState::Running;
         self.row.starts += 1;
         self.stop = Arc::default();
-        self.by_former_model = false;
+        self.sealed = false;
         self.pace = Pace::default();
         Task {
             id: self.row.id,
@@ -158,6 +159,7 @@ impl Entry {
             done: self.row.done,
             eta_s: self.eta_s,
             model: self.input.model().cloned(),
+            table: self.input.table(),
             transfer: self.transfer,
         }
     }

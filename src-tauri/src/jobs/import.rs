@@ -22,6 +22,8 @@ pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>)
         Ok((id, text)) => {
             shared.board().send(AppEvent::Library);
             shared.rest.want();
+            shared.give_rows();
+            shared.fill_row(&id);
             // a document of pictures waits for recognition
             if text && let Err(error) = shared.summarize(&id, SummaryOptions::default()) {
                 tracing::warn!(%error, "the summary could not be asked for");

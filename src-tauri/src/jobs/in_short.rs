@@ -30,6 +30,7 @@ impl Jobs {
         if shared.board().closing() {
             return Err(AskError::Cancelled.into());
         }
+        let _first = shared.courtesy.first();
         let _held = shared.rest.hold();
         let _writing = shared.writing.with(&model.path);
         let quoted = kept::quoted(&view).into_iter().map(|(id, _)| id).collect();

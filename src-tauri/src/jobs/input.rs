@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::types::JobKind;
 use crate::assistant::summary::SummaryOptions;
 use crate::document::DocumentId;
-use crate::library::LibraryError;
+use crate::library::{LibraryError, TableId};
 use crate::weights::store::ModelId;
 
 /// The input of a job.
@@ -35,6 +35,11 @@ pub(super) enum Input {
         document: DocumentId,
         /// The options of the summary.
         options: SummaryOptions,
+    },
+    /// A table to fill.
+    FillTable {
+        /// The table.
+        table: TableId,
     },
     /// A model to download and make ready.
     Download {
@@ -83,6 +88,7 @@ impl Input {
             Self::Import { .. } => JobKind::Import,
             Self::Recognize { .. } => JobKind::Recognize,
             Self::Summarize { .. } => JobKind::Summarize,
+            Self::FillTable { .. } => JobKind::FillTable,
             Self::Download { .. } => JobKind::Download,
             Self::Convert { .. } => JobKind::Convert,
             Self::Verify { .. } => JobKind::Verify,
@@ -107,7 +113,18 @@ impl Input {
             | Self::Verify { model }
             | Self::Measure { model } => Some(model),
             Self::AddModel { model, .. } => model.as_ref(),
-            Self::Import { .. } | Self::Recognize { .. } | Self::Summarize { .. } => None,
+            Self::Import { .. }
+            | Self::Recognize { .. }
+            | Self::Summarize { .. }
+            | Self::FillTable { .. } => None,
+        }
+    }
+
+    /// The table that the job fills.
+    pub(super) fn table(&self) -> Option<TableId> {
+        match self {
+            Self::FillTable { table } => Some(*table),
+            _ => None,
         }
     }
 
@@ -124,7 +141,9 @@ impl Input {
         match (self, other) {
             (Self::Import { .. }, _) => false,
             (Self::AddModel { folder: one, .. }, Self::AddModel { folder: two, .. }) => one == two,
-            (Self::Recognize { .. } | Self::Summarize { .. }, _) => self == other,
+            (Self::Recognize { .. } | Self::Summarize { .. } | Self::FillTable { .. }, _) => {
+                self == other
+            }
             _ => self.kind() == other.kind() && self.model() == other.model(),
         }
     }

@@ -1,17 +1,21 @@
 //! Long work as data: what the window and the command line ask for, and its progress.
 //!
 //! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one recognizes scanned pages,
-//! one writes summaries, one downloads models, one does the other work on models, one embeds passages and keeps the library in
-//! order while nothing else happens, one watches for what another program changes, and one passes events to listeners, in order.
-//! All methods return at once except [`Jobs::ask`], which waits for an answer.
+//! one writes summaries, one fills tables, one downloads models, one does the other work on models, one embeds passages and
+//! keeps the library in order while nothing else happens, one watches for what another program changes, and one passes events
+//! to listeners, in order.
+//! All methods return at once except [`Jobs::ask`] and [`Jobs::related`], which wait for an answer.
 
 mod annotations;
+mod answering;
 mod ask;
 mod asking;
 mod board;
 mod chosen;
+mod courtesy;
 mod embedding;
 mod entry;
+mod fill;
 mod import;
 mod in_short;
 mod input;
@@ -21,12 +25,14 @@ mod opened;
 mod pace;
 mod questions;
 mod recognize;
+mod related;
 mod renew;
 mod renewals;
 mod rest;
 mod row;
 mod shelf;
 mod summarize;
+mod tables;
 mod types;
 mod upkeep;
 mod versions;
@@ -45,12 +51,14 @@ pub use models::{PAPER, ShortRun};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
 pub use renew::{Reread, read_again};
+pub use tables::{TableChange, TableTemplate};
 pub use types::{
     AppEvent, GivenAnswer, JobId, JobKind, JobState, JobView, QuestionScope, StartupRemark,
 };
 
 use asking::Asking;
 use board::Board;
+use courtesy::Courtesy;
 use input::Input;
 use lock::lock;
 use renewals::Renewals;
@@ -70,10 +78,11 @@ use crate::weights::store::{ModelRole, Store};
 use crate::weights::{Held, ModelFolder, Writer};
 
 /// The kinds of jobs that each thread runs.
-const THREADS: [&[JobKind]; 5] = [
+const THREADS: [&[JobKind]; 6] = [
     &[JobKind::Import],
     &[JobKind::Recognize],
     &[JobKind::Summarize],
+    &[JobKind::FillTable],
     &[JobKind::Download],
     &[
         JobKind::Convert,
@@ -110,6 +119,8 @@ struct Shared {
     asking: Asking,
     /// When the background work may run.
     rest: Rest,
+    /// When the filling of a table may go on.
+    courtesy: Courtesy,
     /// The models that are in memory.
     held: Mutex<BTreeMap<ModelRole, Held>>,
     /// The model's folder, as the last check found it.
@@ -149,6 +160,7 @@ impl Jobs {
             writing: Writing::default(),
             asking: Asking::start(),
             rest: Rest::default(),
+            courtesy: Courtesy::default(),
             held: Mutex::default(),
             model: Mutex::new(None),
             store: Store::new(paths.models()),
@@ -240,8 +252,12 @@ impl Jobs {
         Ok(view)
     }
 
-    /// Stops a job, which ends within a second.
+    /// Stops a job, which ends within a second. A table whose filling is stopped is not filled again by itself.
     pub fn cancel(&self, id: JobId) {
+        let table = self.shared.board().table_of(id);
+        if let Some(table) = table {
+            self.shared.pause(table);
+        }
         let copy = self.shared.board().cancel(&self.shared.library, id);
         if let Some(copy) = copy {
             self.shared.drop_copy(&copy);

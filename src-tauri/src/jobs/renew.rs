@@ -73,6 +73,8 @@ impl Shared {
         board.send(AppEvent::ReadAgain {
             document: id.clone(),
         });
+        drop(board);
+        self.fill_row(id);
     }
 
     /// Reads a document again if an older version read it, and has it summarized again as it was if its summary is gone by that.

@@ -90,6 +90,10 @@ impl Jobs {
             .iter()
             .try_for_each(|id| Ok(self.shared.library.restore(id)?));
         self.shared.rest.want();
+        self.shared.give_rows();
+        for id in ids {
+            self.shared.fill_row(id);
+        }
         self.list_changed();
         restored
     }
@@ -184,6 +188,7 @@ impl Jobs {
     pub fn restore_group(&self, id: GroupId) -> Result<Group, Fault> {
         let group = self.shared.library.restore_group(id)?;
         self.shared.board().send(AppEvent::Groups);
+        self.shared.give_rows();
         Ok(group)
     }
 
@@ -198,6 +203,7 @@ impl Jobs {
     ) -> Result<Vec<DocumentId>, Fault> {
         let added = self.shared.library.add_to_group(id, documents)?;
         self.shared.board().send(AppEvent::Groups);
+        self.shared.give_rows();
         Ok(added)
     }
 

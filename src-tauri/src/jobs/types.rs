@@ -7,7 +7,7 @@ use crate::assistant::answer::{AnswerView, FollowUp};
 use crate::assistant::summary::SummaryView;
 use crate::document::DocumentId;
 use crate::fault::{self, Fault};
-use crate::library::QuestionId;
+use crate::library::{ColumnId, EvidenceCell, QuestionId, TableId};
 use crate::search::Scope;
 use crate::settings;
 use crate::stage::Stage;
@@ -28,6 +28,8 @@ pub enum JobKind {
     Recognize,
     /// It summarizes a document of the library.
     Summarize,
+    /// It puts the questions of a table to its papers.
+    FillTable,
     /// It downloads a model and makes it ready.
     Download,
     /// It makes the fast copy of a model.
@@ -44,7 +46,7 @@ impl JobKind {
     /// Whether it is work on a model, which one job at a time does.
     pub(super) fn is_about_a_model(self) -> bool {
         match self {
-            Self::Import | Self::Recognize | Self::Summarize => false,
+            Self::Import | Self::Recognize | Self::Summarize | Self::FillTable => false,
             Self::Download | Self::Convert | Self::Verify | Self::AddModel | Self::Measure => true,
         }
     }
@@ -103,6 +105,8 @@ pub struct JobView {
     pub eta_s: Option<f32>,
     /// The model that the work is about.
     pub model: Option<ModelId>,
+    /// The table that the work fills.
+    pub table: Option<TableId>,
     /// The progress of a download.
     pub transfer: Option<Transfer>,
 }
@@ -236,6 +240,19 @@ pub enum AppEvent {
     },
     /// A question was added to the history, or some were deleted: the list has to be loaded again.
     Questions,
+    /// Tables were made, changed, deleted or restored: the list, and a table that is on show, have to be loaded again.
+    Tables,
+    /// A cell of a table was filled.
+    CellFilled {
+        /// The table.
+        table: TableId,
+        /// The question.
+        column: ColumnId,
+        /// The paper.
+        document: DocumentId,
+        /// What stands in the cell now.
+        cell: EvidenceCell,
+    },
     /// Passages are being embedded in the background, so that questions find them by their meaning. Nobody waits for
     /// it: the rest is found by words.
     Embedding {

@@ -27,7 +27,9 @@ impl Shared {
                     board.send(AppEvent::Library);
                     board.send(AppEvent::Groups);
                     board.send(AppEvent::Questions);
+                    board.send(AppEvent::Tables);
                     drop(board);
+                    self.give_rows();
                     self.rest.want();
                 }
                 Err(error) => {

@@ -1,5 +1,5 @@
-//! The threads that run the jobs: one reads files, one recognizes text, one writes summaries, one downloads models, and one does the other
-//! work on models.
+//! The threads that run the jobs: one reads files, one recognizes text, one writes summaries, one fills tables, one downloads
+//! models, and one does the other work on models.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 use super::entry::Task;
 use super::input::Input;
 use super::types::{JobKind, JobState};
-use super::{Shared, import, lock, models, recognize, summarize};
+use super::{Shared, fill, import, lock, models, recognize, summarize};
 use crate::fault::Fault;
 
 impl Shared {
@@ -32,6 +32,7 @@ impl Shared {
             Input::Import { path, copy } => import::run(self, task, path, copy.as_deref()),
             Input::Recognize { document } => recognize::run(self, task, document),
             Input::Summarize { document, options } => summarize::run(self, task, document, options),
+            Input::FillTable { table } => fill::run(self, task, *table),
             Input::Download { .. }
             | Input::Convert { .. }
             | Input::Verify { .. }
@@ -66,6 +67,7 @@ fn uses_the_processor(kind: JobKind) -> bool {
         JobKind::Import
         | JobKind::Recognize
         | JobKind::Summarize
+        | JobKind::FillTable
         | JobKind::Convert
         | JobKind::Verify
         | JobKind::AddModel

@@ -15,7 +15,7 @@ use super::fulltext::Indexed;
 use super::kept::{Keeping, opened};
 use super::passages::{PassageTables, Prepared};
 use super::recent::Stored;
-use super::{Library, LibraryError, annotations, entries, names, now, versions};
+use super::{Library, LibraryError, annotations, entries, evidence, names, now, versions};
 use crate::document::{Document, DocumentId, EXTRACTION};
 
 /// Pagewing does not write a stored document larger than this, in bytes.
@@ -111,6 +111,7 @@ impl Library {
         PassageTables(&transaction).add(number, &prepared)?;
         if let Some(before) = before.as_ref().filter(|_| !same) {
             annotations::settle(&transaction, document)?;
+            evidence::read_again(&transaction, &document.id)?;
             let reading = || unpack(&before.content).ok();
             versions::settle(&transaction, reading, document)?;
         }

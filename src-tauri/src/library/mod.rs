@@ -13,6 +13,7 @@ mod documents;
 mod elsewhere;
 mod entries;
 mod error;
+mod evidence;
 mod files;
 mod fulltext;
 mod groups;
@@ -51,6 +52,10 @@ pub use cards::{DocumentCard, FoundDocument};
 pub use details::DocumentDetails;
 pub use entries::OwnWords;
 pub use error::LibraryError;
+pub use evidence::{
+    CellFound, CellOutcome, ColumnId, EvidenceCell, EvidenceColumn, EvidenceRow, EvidenceTable,
+    Follows, KeptCell, KeptTemplate, LackingCell, NewTable, TableCard, TableId, TemplateId,
+};
 pub use files::Incoming;
 pub use groups::{Group, GroupId, GroupKind};
 pub use kept::{
@@ -76,7 +81,7 @@ pub use words::{Analyzer, Term, is_hiragana};
 
 use crate::paths::Paths;
 
-/// How long a deleted question, annotation, collection or tag can be restored, and steps of changes be undone.
+/// How long a deleted question, annotation, table, collection or tag can be restored, and steps of changes be undone.
 const KEEP_DELETED: Duration = Duration::from_secs(3600);
 /// How long a removed document can be restored.
 const KEEP_REMOVED: Duration = Duration::from_secs(30 * 24 * 3600);

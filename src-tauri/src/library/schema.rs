@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_versions.sql"),
     include_str!("migrations/0009_question_index.sql"),
     include_str!("migrations/0010_desk.sql"),
+    include_str!("migrations/0011_evidence_tables.sql"),
 ];
 
 /// Brings the database to this version's schema.
@@ -45,9 +46,11 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), LibraryError> {
     Ok(())
 }
 
-/// Takes the tenth migration back, for tests that make an older library out of one of today.
+/// Takes the tenth and later migrations back, for tests that make an older library out of one of today.
 #[cfg(test)]
 pub(crate) const BEFORE_DESK: &str = "
+    DROP VIEW evidence_grid; DROP TABLE evidence_cells; DROP TABLE evidence_rows; DROP TABLE evidence_columns;
+    DROP TABLE evidence_tables; DROP TABLE evidence_templates;
     DROP TRIGGER list_document_added; DROP TRIGGER list_document_changed; DROP TRIGGER list_document_deleted;
     DROP TRIGGER list_summary_added; DROP TRIGGER list_annotation_added; DROP TRIGGER list_annotation_changed;
     DROP TRIGGER list_question_added; DROP TRIGGER list_question_changed; DROP TABLE entries; DROP TABLE document_names;

@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 use super::cards::{self, COLUMNS, DocumentCard, FROM, card};
 use super::{
-    KEEP_REMOVED, Library, LibraryError, annotations, entries, groups, names, now, questions,
-    space, versions,
+    KEEP_REMOVED, Library, LibraryError, annotations, entries, evidence, groups, names, now,
+    questions, space, versions,
 };
 use crate::document::DocumentId;
 
@@ -131,12 +131,13 @@ impl Library {
         Ok(())
     }
 
-    /// Deletes for good the questions, annotations, collections and tags that were deleted before a moment (seconds since
-    /// 1970-01-01 UTC), and the steps of changes to summaries from before it.
+    /// Deletes for good the questions, annotations, tables, collections and tags that were deleted before a moment (seconds
+    /// since 1970-01-01 UTC), and the steps of changes to summaries from before it.
     pub(super) fn purge_deleted(&self, before: i64) -> Result<(), LibraryError> {
         let connection = self.write();
-        let texts =
-            questions::purge(&connection, before)? + annotations::purge(&connection, before)?;
+        let texts = questions::purge(&connection, before)?
+            + annotations::purge(&connection, before)?
+            + evidence::purge(&connection, before)?;
         if texts > 0 {
             space::want(&connection)?;
         }
@@ -184,6 +185,7 @@ fn delete_rows(transaction: &Transaction<'_>, gone: &[Gone]) -> Result<(), Libra
     for (_, id, _) in gone {
         questions::delete_with(transaction, id)?;
         annotations::delete_with(transaction, id)?;
+        evidence::delete_with(transaction, id)?;
         versions::delete_with(transaction, id)?;
     }
     if !gone.is_empty() {

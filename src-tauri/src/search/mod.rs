@@ -9,6 +9,7 @@ mod found;
 mod fusion;
 mod neighbours;
 mod query;
+mod related;
 mod sections;
 mod share;
 mod stop_words;
@@ -20,6 +21,7 @@ pub use embedding::{EmbeddingError, Likely, WithEmbedder};
 pub use found::{FoundPassage, ONE_DOCUMENT};
 pub use neighbours::with_neighbours;
 pub use query::{all_of, content_words, has_function_word};
+pub use related::related;
 pub use sections::{SectionTopic, Topic};
 pub use stop_words::{english_share, function_words, without_asking};
 

@@ -1,16 +1,27 @@
 //! The words of exported files.
 
-use super::numbers;
-use crate::library::{AskedScope, MarkColour, MarkedPassage, PastQuestion};
+use super::language::said;
+use crate::library::{MarkColour, MarkedPassage, PastQuestion};
 
 /// The heading above a summary.
-pub(crate) const SUMMARY: &str = "Summary";
+pub(crate) fn summary() -> &'static str {
+    said!(export::SUMMARY)
+}
+
 /// The heading above questions with their answers.
-pub(crate) const QUESTIONS: &str = "Questions and answers";
+pub(crate) fn questions() -> &'static str {
+    said!(export::QUESTIONS)
+}
+
 /// The heading above marks and notes.
-pub(crate) const NOTES: &str = "Marks and notes";
+pub(crate) fn notes() -> &'static str {
+    said!(export::NOTES)
+}
+
 /// The heading above notes to sentences of the summary.
-pub(crate) const NOTES_TO_SUMMARY: &str = "Notes to the summary";
+pub(crate) fn notes_to_summary() -> &'static str {
+    said!(export::NOTES_TO_SUMMARY)
+}
 
 /// The authors, the year, the DOI and the number of pages below a title; empty if none is known. A document without pages
 /// has `pages` of 0.
@@ -20,58 +31,30 @@ pub(crate) fn byline(
     doi: Option<&str>,
     pages: u32,
 ) -> String {
-    let authors = (!authors.is_empty()).then(|| authors.join(", "));
-    let year = year.map(|year| year.to_string());
-    let doi = doi.map(|doi| format!("DOI {doi}"));
-    let pages = (pages > 0).then(|| numbers::counted(pages, "page", "pages"));
-    let parts: Vec<String> = [authors, year, doi, pages].into_iter().flatten().collect();
-    parts.join(" · ")
+    said!(export::byline(authors, year, doi, pages))
 }
 
 /// When a question was asked and how it ended, in one line.
 pub(crate) fn asked(question: &PastQuestion, how: &str) -> String {
-    let at = numbers::moment(u64::try_from(question.asked_at).unwrap_or(0));
-    format!("{at}. {how}")
+    said!(export::asked(question, how))
 }
 
 /// The documents that a question was put to.
 pub(crate) fn put_to(question: &PastQuestion) -> String {
-    let titles: Vec<String> = question
-        .documents
-        .iter()
-        .map(|document| format!("“{}”", document.title))
-        .collect();
-    match (question.scope, titles.as_slice()) {
-        (AskedScope::Library, _) => "It was put to all documents.".into(),
-        (AskedScope::Documents, [title]) => format!("It was put to {title}."),
-        (AskedScope::Documents, [first @ .., last]) => {
-            format!("It was put to {} and {last}.", first.join(", "))
-        }
-        (AskedScope::Documents, []) => "It was put to documents that are gone.".into(),
-    }
+    said!(export::put_to(question))
 }
 
 /// Where marked words stand; empty in a document without pages.
 pub(crate) fn marked_at(passage: &MarkedPassage) -> String {
-    passage.page.map(numbers::page).unwrap_or_default()
+    said!(export::marked_at(passage))
 }
 
 /// Where quoted words stand and in which colour they are marked, as far as either is known: `p. 4, marked in blue`.
 pub(crate) fn place_and_mark(place: &str, colour: Option<MarkColour>) -> String {
-    let colour = colour.map(|colour| match colour {
-        MarkColour::Yellow => "yellow",
-        MarkColour::Green => "green",
-        MarkColour::Blue => "blue",
-        MarkColour::Pink => "pink",
-    });
-    match (place, colour) {
-        (place, None) => place.to_owned(),
-        ("", Some(colour)) => format!("marked in {colour}"),
-        (place, Some(colour)) => format!("{place}, marked in {colour}"),
-    }
+    said!(export::place_and_mark(place, colour))
 }
 
 /// What a person wrote to a mark.
 pub(crate) fn noted(note: &str) -> String {
-    format!("Note: {note}")
+    said!(export::noted(note))
 }

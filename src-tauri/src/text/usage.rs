@@ -1,58 +1,35 @@
 //! What is wrong with the arguments, and how a command goes on.
 
-use super::faults::message;
+use super::en;
+use super::language::said;
 use crate::fault::{Fault, Misuse, Outcome};
 
 /// What is wrong with the arguments, and what to do.
 pub(crate) fn misuse(misuse: Misuse) -> &'static str {
-    match misuse {
-        Misuse::NothingAsked => "There is no question.",
-        Misuse::FilesBesideAll => {
-            "With --all, Pagewing asks the library: give the question alone, in quotes."
-        }
-        Misuse::QuestionMissing => "The question is missing: give it in quotes, after the files.",
-        Misuse::FilesMissing => {
-            "There is no file to ask: name files before the question, or ask the library with --all."
-        }
-        Misuse::NoWindowHere => {
-            "This build of Pagewing has no window. Try: pagewing summarize FILE"
-        }
-        Misuse::NotForTerminals => "A terminal can't show this format: name a file with --output.",
-        Misuse::UnknownEnding => {
-            "No format has the ending of this file: name one with --format. The window makes a PDF by printing."
-        }
-    }
+    said!(usage::misuse(misuse))
 }
 
-/// How a command ended, in a few words.
-pub fn ended(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Done => "done",
-        Outcome::Failed => "failed",
-        Outcome::UsageError => "usage error",
-        Outcome::Refused => "nothing to read or not found",
-        Outcome::PasswordNeeded => "password needed",
-        Outcome::Interrupted => "interrupted",
-    }
+/// The last line of the help: exit codes and what they mean.
+pub(crate) fn exit_codes(outcomes: impl Iterator<Item = Outcome>) -> String {
+    said!(usage::exit_codes(outcomes))
 }
 
 /// A stopped conversion.
-pub(crate) const CONTINUES: &str = "The same command continues where it stopped.";
+pub(crate) fn continues() -> &'static str {
+    said!(usage::CONTINUES)
+}
 
 /// Stdout cannot be written.
 pub(crate) fn unwritten(error: &dyn std::error::Error) -> String {
-    format!("Pagewing can't write the output: {error}")
+    said!(usage::unwritten(error))
 }
 
-/// `--pages` cannot be read.
-pub(crate) const PAGES_WRONG: &str = "pages are given as 3 or 3-7";
+/// `--pages` cannot be read. This stands behind clap's own words, which are English.
+pub(crate) fn pages_wrong() -> &'static str {
+    en::usage::PAGES_WRONG
+}
 
 /// A fault's sentence after the name of its file, which some sentences contain already.
 pub(crate) fn fault_of_file(file: &str, fault: &Fault) -> String {
-    let message = message(fault);
-    if fault.path() == Some(file) {
-        message
-    } else {
-        format!("{file}: {message}")
-    }
+    said!(usage::fault_of_file(file, fault))
 }

@@ -8,10 +8,13 @@ import type { AnnotationId } from './generated/AnnotationId';
 import type { AnswerView } from './generated/AnswerView';
 import type { AppEvent } from './generated/AppEvent';
 import type { Arrangement } from './generated/Arrangement';
+import type { ColumnId } from './generated/ColumnId';
 import type { DocumentCard } from './generated/DocumentCard';
 import type { DocumentDetails } from './generated/DocumentDetails';
 import type { DocumentId } from './generated/DocumentId';
 import type { DocumentView } from './generated/DocumentView';
+import type { EvidenceCell } from './generated/EvidenceCell';
+import type { EvidenceTable } from './generated/EvidenceTable';
 import type { ExportFormat } from './generated/ExportFormat';
 import type { ExportOptions } from './generated/ExportOptions';
 import type { Fault } from './generated/Fault';
@@ -23,6 +26,7 @@ import type { GroupKind } from './generated/GroupKind';
 import type { History } from './generated/History';
 import type { JobId } from './generated/JobId';
 import type { JobView } from './generated/JobView';
+import type { Language } from './generated/Language';
 import type { LeftAt } from './generated/LeftAt';
 import type { LibrarySize } from './generated/LibrarySize';
 import type { MarkColour } from './generated/MarkColour';
@@ -31,15 +35,23 @@ import type { ModelOffer } from './generated/ModelOffer';
 import type { ModelRole } from './generated/ModelRole';
 import type { ModelShelf } from './generated/ModelShelf';
 import type { NewAnnotation } from './generated/NewAnnotation';
+import type { NewTable } from './generated/NewTable';
 import type { OwnWords } from './generated/OwnWords';
 import type { PastQuestions } from './generated/PastQuestions';
 import type { QuestionId } from './generated/QuestionId';
 import type { QuestionScope } from './generated/QuestionScope';
+import type { RelatedPassages } from './generated/RelatedPassages';
 import type { Settings } from './generated/Settings';
 import type { StartupRemark } from './generated/StartupRemark';
 import type { SummaryChange } from './generated/SummaryChange';
 import type { SummaryOptions } from './generated/SummaryOptions';
 import type { SummaryView } from './generated/SummaryView';
+import type { TableCard } from './generated/TableCard';
+import type { TableChange } from './generated/TableChange';
+import type { TableFormat } from './generated/TableFormat';
+import type { TableId } from './generated/TableId';
+import type { TableTemplate } from './generated/TableTemplate';
+import type { TemplateId } from './generated/TemplateId';
 import type { TrashedDocument } from './generated/TrashedDocument';
 import type { VersionId } from './generated/VersionId';
 
@@ -181,6 +193,37 @@ export interface Bridge {
   /** What an export as a web page contains, whatever the format. */
   exportedPage(id: DocumentId, options: ExportOptions): Promise<string>;
 
+  /** The tables of evidence, the one that was changed last first. */
+  tables(): Promise<TableCard[]>;
+  table(id: TableId): Promise<EvidenceTable>;
+  /** Makes a table, which is filled in the background; events report each cell. */
+  makeTable(table: NewTable): Promise<EvidenceTable>;
+  /** Changes a table. What it lacks then is filled in the background. */
+  changeTable(id: TableId, change: TableChange): Promise<EvidenceTable>;
+  deleteTable(id: TableId): Promise<void>;
+  /** Undoes `deleteTable`, for about an hour. */
+  restoreTable(id: TableId): Promise<EvidenceTable>;
+  /** Goes on with the filling that the person stopped. Null if nothing is lacking. */
+  fillTable(id: TableId): Promise<JobView | null>;
+  /** Puts questions again: all of a table, or one, or those to one document. What the person wrote stays. */
+  askAgain(id: TableId, column: ColumnId | null, document: DocumentId | null): Promise<EvidenceTable>;
+  /** Keeps what the person writes into a cell; null shows again what was found. */
+  writeCell(id: TableId, column: ColumnId, document: DocumentId, yours: string | null): Promise<EvidenceCell>;
+  /** The whole answer of a cell, with the places of its quotations. */
+  cellAnswer(column: ColumnId, document: DocumentId): Promise<AnswerView>;
+  /** The lists of questions for tables: Pagewing's, as they came or as the person changed them, and the person's own. */
+  tableTemplates(): Promise<TableTemplate[]>;
+  /** Keeps a list of questions. Resolves with all lists. */
+  keepTemplate(template: TableTemplate): Promise<TableTemplate[]>;
+  /** Deletes a list of questions; one of Pagewing's is there again as it came. Resolves with all lists. */
+  deleteTemplate(id: TemplateId): Promise<TableTemplate[]>;
+  /** Undoes `deleteTemplate`, for about an hour. */
+  restoreTemplate(id: TemplateId): Promise<TableTemplate[]>;
+  /** Opens the system's dialog for a file to write, and writes a table. Resolves as `exportDocument` does. */
+  exportTable(id: TableId, format: TableFormat): Promise<string | null>;
+  /** The passages of other documents that are nearest to a text of a document, or of its summary. */
+  relatedPassages(document: DocumentId, text: string): Promise<RelatedPassages>;
+
   /** All models, with what the Models page shows of them. */
   models(): Promise<ModelShelf>;
   /** Downloads a model and makes it ready. With `then`, the model is chosen and the document summarized with it. */
@@ -216,6 +259,8 @@ export interface Bridge {
 
   settings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;
+  /** Has dialogs of the system and exported files in this language. */
+  speak(language: Language): Promise<void>;
 }
 
 /** What a promise rejects with: a fault of the program, or a call that does not reach it. */

@@ -90,6 +90,23 @@ export const bridge: Bridge = {
   deleteAnnotation: (id) => call('delete_annotation', { id }),
   restoreAnnotation: (id) => call('restore_annotation', { id }),
 
+  tables: () => call('tables'),
+  table: (id) => call('table', { id }),
+  makeTable: (table) => call('make_table', { table }),
+  changeTable: (id, change) => call('change_table', { id, change }),
+  deleteTable: (id) => call('delete_table', { id }),
+  restoreTable: (id) => call('restore_table', { id }),
+  fillTable: (id) => call('fill_table', { id }),
+  askAgain: (id, column, document) => call('ask_again', { id, column, document }),
+  writeCell: (id, column, document, yours) => call('write_cell', { id, column, document, yours }),
+  cellAnswer: (column, document) => call('cell_answer', { column, document }),
+  tableTemplates: () => call('table_templates'),
+  keepTemplate: (template) => call('keep_template', { template }),
+  deleteTemplate: (id) => call('delete_template', { id }),
+  restoreTemplate: (id) => call('restore_template', { id }),
+  exportTable: (id, format) => call('export_table', { id, format }),
+  relatedPassages: (document, text) => call('related_passages', { document, text }),
+
   exportDocument: (id, options) => call('export_document', { id, options }),
   exportQuestions: (question, format) => call('export_questions', { question, format }),
   exportedPage: (id, options) => call('exported_page', { id, options }),
@@ -113,4 +130,5 @@ export const bridge: Bridge = {
 
   settings: () => call('settings'),
   setSettings: (settings) => call('set_settings', { settings }),
+  speak: (language) => call('speak', { language }),
 };

@@ -58,6 +58,16 @@ const findInLibrary: OfSelection = (desk, { text: picked }) => {
   return { name: text.focus.findInLibrary, testid: 'find-in-library', act };
 };
 
+/** More words than these are a passage themselves: the first of them are looked for. Characters. */
+const MOST_RELATED = 1000;
+
+const findRelated: OfSelection = (desk, { text: picked }) => {
+  const words = wordsOf(picked).join(' ');
+  // a word alone is not about anything yet
+  if (words.length === 0 || !words.includes(' ') || desk.library.documents.length < 2) return null;
+  return { name: text.related.find, testid: 'find-related', act: () => void desk.findRelated(shortened(words, MOST_RELATED)) };
+};
+
 /** What the web view copies by itself has no page. */
 const copyQuotation: OfSelection = (desk, _, exact) => ({
   name: text.out.copyQuotation,
@@ -65,7 +75,7 @@ const copyQuotation: OfSelection = (desk, _, exact) => ({
   act: () => void copy(desk, { text: exact.text, title: desk.reading.open?.card.title ?? '', page: pageOf(exact) }),
 });
 
-const OF_SELECTION: readonly OfSelection[] = [askAbout, findInLibrary, copyQuotation, summarizeSelection];
+const OF_SELECTION: readonly OfSelection[] = [askAbout, findInLibrary, findRelated, copyQuotation, summarizeSelection];
 
 export const entriesOfSelection = (desk: Desk, whole: Picked, exact: Picked): Entry[] =>
   OF_SELECTION.map((entry) => entry(desk, whole, exact)).filter((entry) => entry !== null);

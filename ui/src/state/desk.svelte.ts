@@ -1,13 +1,13 @@
 // The desk: everything that lies in the window, by thing. This file only joins the things: what one of them does
 // when something happens to another.
 
-import type { AppEvent, Bridge, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Preferences, SummaryOptions } from '../bridge';
-import { text } from '../text';
+import type { Bridge, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Preferences, SummaryOptions } from '../bridge';
 import { Asking } from './asking.svelte';
 import { Chosen } from './chosen.svelte';
 import { Details } from './details.svelte';
 import { Draft } from './draft.svelte';
 import { Edits } from './edits.svelte';
+import { receive } from './events';
 import { Exports } from './exports.svelte';
 import { Groups } from './groups.svelte';
 import { QuestionHistory } from './history.svelte';
@@ -22,10 +22,12 @@ import { Panes } from './panes.svelte';
 import { Places } from './places.svelte';
 import { Questions } from './questions.svelte';
 import { Reading, toBeginWith } from './reading.svelte';
+import { Related } from './related.svelte';
 import { Settings } from './settings.svelte';
 import { NOTHING } from './shown';
 import { showStartupRemarks } from './startup';
 import { Summary } from './summary.svelte';
+import { Tables } from './tables.svelte';
 import { Tabs } from './tabs.svelte';
 import { Trash } from './trash.svelte';
 
@@ -49,6 +51,8 @@ export class Desk {
   readonly history: QuestionHistory;
   readonly notes: Notes;
   readonly exports: Exports;
+  readonly tables: Tables;
+  readonly related: Related;
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
@@ -93,6 +97,8 @@ export class Desk {
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
     this.exports = new Exports(bridge, this.notices);
+    this.tables = new Tables(bridge, this.notices);
+    this.related = new Related(bridge, this.notices);
     this.history = new QuestionHistory(bridge, this.notices);
     this.draft = new Draft(this.library);
     this.reading = new Reading(bridge, this.notices, this.summary, ({ card }) => {
@@ -127,7 +133,7 @@ export class Desk {
     void this.groups.refresh();
     void showStartupRemarks(this.#bridge, this.notices);
     await this.notices.attempt(async () => {
-      await this.#bridge.subscribe((event) => this.#receive(event));
+      await this.#bridge.subscribe((event) => receive(this, event));
       await this.#bridge.onDrag((drag) => {
         this.dragged = drag.kind === 'over' ? drag.count : null;
         if (drag.kind === 'dropped') void this.#takeDropped(drag.paths);
@@ -194,57 +200,28 @@ export class Desk {
       this.panes.showSide(true);
     });
 
+  /** Looks for what other documents say about the same as some words of the open one, and shows it beside the pages. */
+  findRelated = async (words: string): Promise<void> => {
+    const { open } = this.reading;
+    if (!open) return;
+    this.panes.showSide(true);
+    this.tabs.show('questions');
+    await this.related.find(open.card.id, words);
+  };
+
   /**
-   * What Escape does, one thing at a time: it takes back a question, leaves a place, stops a question to the document
+   * What Escape does, one thing at a time: it takes back a question, goes back a step in a place or leaves it, stops a question to the document
    * and keeps what it found, removes the highlight, then the answer.
    */
   back(): void {
     if (this.places.now !== 'reading') {
       if (this.models.removing !== null) this.models.removing = null;
-      else this.places.back();
+      else if (this.places.now !== 'tables' || !this.tables.back()) this.places.back();
       return;
     }
     if (this.asking.asked?.kind === 'asking') void this.questions.stop();
     else if (this.reading.shown.kind !== 'none') this.reading.show(NOTHING);
     else if (this.notes.chosen !== null) this.notes.chosen = null;
     else void this.questions.close();
-  }
-
-  #receive(event: AppEvent): void {
-    switch (event.kind) {
-      case 'job':
-        this.jobs.receive(event.job);
-        break;
-      case 'library':
-        void this.notices.attempt(async () => {
-          await this.library.refresh();
-          this.reading.updateCard(this.library.documents);
-          await this.trash.changed();
-        });
-        break;
-      case 'groups':
-        void this.groups.refresh();
-        break;
-      case 'read_again':
-        void this.reading.reload(event.document, this.notes.fetch, this.asking.fetch, this.history.fetch);
-        break;
-      case 'models':
-        void this.models.refresh();
-        break;
-      case 'questions':
-        void this.history.refresh();
-        break;
-      case 'model_unusable':
-        this.notices.keep(text.faults.message(event.reason), text.models.goesOn(event.role));
-        break;
-      case 'summary':
-        this.summary.receive(event.summary);
-        break;
-      case 'asking':
-      case 'first_answer':
-      case 'in_short':
-        this.questions.receive(event);
-        break;
-    }
   }
 }

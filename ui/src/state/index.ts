@@ -21,7 +21,9 @@ export { actionsOf, failureOf, fitOf, freedBy, isElsewhere, modelJobOf, type Fit
 export { typedPages } from './page_range';
 export type { Width } from './panes.svelte';
 export type { Place } from './places.svelte';
+export type { Sought } from './related.svelte';
 export { groupsOf, pagesOfSections, type SectionGroup } from './sections';
 export { followed, NOTHING, stepSentence, stepSource, type Shown } from './shown';
 export { asText, isQuotation, isWeak } from './summary.svelte';
+export { filledOf, titled } from './tables.svelte';
 export { TABS, type Tab } from './tabs.svelte';

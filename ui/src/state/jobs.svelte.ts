@@ -151,7 +151,7 @@ export const isUnderWay = (job: JobView): boolean =>
   job.state.kind === 'queued' || job.state.kind === 'running';
 
 /** Stands on the Models page, whether or not the model is known yet. */
-export const isAboutModel = (job: JobView): boolean => !['import', 'recognize', 'summarize'].includes(job.kind);
+export const isAboutModel = (job: JobView): boolean => !['import', 'recognize', 'summarize', 'fill_table'].includes(job.kind);
 
 /** Whether stopping a job keeps what it has: a stopped download goes on later, a stopped fast copy is given up. */
 export const pauses = (job: JobView): boolean =>

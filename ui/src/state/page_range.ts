@@ -1,4 +1,4 @@
-// Pages as a person types them: "3", "3-5", "3 to 5", "pp. 3–5", "3-", "3, 4 and 5".
+// Pages as a person types them: "3", "3-5", "3 to 5", "pp. 3–5", "3-", "3, 4 and 5", in every language of the window: "S. 3 bis 5".
 
 /** Pages that follow one another; both ends belong to them. */
 export interface PageRange {
@@ -10,11 +10,11 @@ export interface PageRange {
 export type TypedPages = ({ kind: 'pages' } & PageRange) | { kind: 'unclear' } | { kind: 'apart' } | ({ kind: 'elsewhere' } & PageRange);
 
 /** Words before a number that say nothing more. */
-const PAGE = /\b(?:pages?|pp?\.?|from)(?=[\s\d])/g;
+const PAGE = /\b(?:pages?|pp?\.?|from|seiten?|s\.?|von)(?=[\s\d])/g;
 /** What stands between two ends. */
-const TO = /\s*(?:[-‐-―−~〜]|\.{2,}|\b(?:to|till|until|through|thru)\b)\s*/g;
+const TO = /\s*(?:[-‐-―−~〜]|\.{2,}|\b(?:to|till|until|through|thru|bis)\b)\s*/g;
 /** What stands between pages that are listed. */
-const AND = /\s*(?:[,;、&+]|\band\b)\s*/;
+const AND = /\s*(?:[,;、&+]|\b(?:and|und)\b)\s*/;
 
 /** One entry of a list. An end that is left open is that of the document. */
 function rangeOf(entry: string, pages: number): PageRange | null {

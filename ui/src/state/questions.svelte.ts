@@ -2,7 +2,7 @@
 // shown on the page one after the other, and it goes when the person is done with it.
 
 import type { AnswerView, AppEvent, Bridge, DocumentId, FollowUp, PastQuestion, QuestionScope } from '../bridge';
-import { text } from '../text';
+import { questionPut, text } from '../text';
 import { besides, foundIn } from './answer';
 import type { Asked, Asking } from './asking.svelte';
 import type { Draft } from './draft.svelte';
@@ -116,7 +116,7 @@ export class Questions {
     const { asked } = this.#asking;
     if (!asked) return;
     if (next.kind === 'library') await this.ask(asked.question, { to: 'library' });
-    else await this.ask(text.ask.followUp(next), asked.scope);
+    else await this.ask(questionPut(next), asked.scope);
   };
 
   /** Takes in an answer. A better one keeps the place of the one before, and only what is different is announced. */

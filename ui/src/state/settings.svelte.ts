@@ -1,6 +1,6 @@
 // The person's settings.
 
-import type { Bridge, Settings as Chosen, Theme } from '../bridge';
+import type { Bridge, Language, Settings as Chosen, Theme } from '../bridge';
 import type { Notices } from './notices.svelte';
 
 type SettingsBridge = Pick<Bridge, 'settings' | 'setSettings'>;
@@ -9,6 +9,7 @@ export class Settings {
   /** Null until they are read. */
   chosen = $state.raw<Chosen | null>(null);
   readonly theme = $derived<Theme>(this.chosen?.theme ?? 'system');
+  readonly language = $derived<Language>(this.chosen?.language ?? 'system');
 
   readonly #bridge: SettingsBridge;
   readonly #notices: Notices;
@@ -39,4 +40,5 @@ export class Settings {
     });
 
   setTheme = (theme: Theme): Promise<void> => this.change({ theme });
+  setLanguage = (language: Language): Promise<void> => this.change({ language });
 }

@@ -1,7 +1,6 @@
-// The language in use: English, so far the only one.
+// Every word of the window, in the language in use.
 
-import { en, type Text } from './en';
-
-export const text: Text = en;
+export { followLanguage, speak, text } from './language.svelte';
+export { questionPut } from './put';
 export { shortened } from './short';
-export type { Text };
+export type { Text } from './en';

@@ -417,7 +417,7 @@ describe('the window', () => {
           state: { kind: 'done' },
           stage: 'saving',
           done: 1,
-          eta_s: null, model: null, transfer: null,
+          eta_s: null, model: null, table: null, transfer: null,
         },
       }),
     );
@@ -495,7 +495,7 @@ describe('the window', () => {
     await expect.poll(shown).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
+    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {

@@ -143,6 +143,19 @@ describe('several documents', () => {
     await expect.poll(calls).toContainEqual(['ask', { to: 'documents', ids: [OTHER, 'c'.repeat(64)] }, 'How long?']);
   });
 
+  test('become the documents of a new table', async () => {
+    await open();
+    await item(1).click({ modifiers: ['Control'] });
+    await item(2).click({ modifiers: ['Control'] });
+    await it('chosen-menu').click();
+    await it('compare-chosen').click();
+    await it('table-questions').waitFor();
+    expect(await it('table-paper').evaluateAll((all) => all.flatMap((one) => ((one as HTMLInputElement).checked ? [(one as HTMLInputElement).value] : [])))).toEqual([
+      OTHER,
+      'c'.repeat(64),
+    ]);
+  });
+
   test('go into a new collection by its name', async () => {
     await open();
     await item(0).click({ modifiers: ['Control'] });

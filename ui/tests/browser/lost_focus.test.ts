@@ -36,6 +36,7 @@ const job = (more: Partial<JobView>): JobView => ({
   done: 0,
   eta_s: null,
   model: null,
+  table: null,
   transfer: null,
   ...more,
 });

@@ -1,57 +1,15 @@
 // Every state of the window, in both themes and at both sizes, some also narrow, large and in high contrast: axe finds
 // nothing, the content security policy blocks nothing, and no text is cut off. Each run saves a picture of every state in `test-results/states/`.
 
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, test, type ExpectStatic } from 'vitest';
 
-import { click, CONTRAST, LARGE, NARROW, STATES, type State } from './states';
-import { complaints, settled, startLane, type Lane } from './window';
+import { cutElements, ready, violations } from './looks';
+import { CONTRAST, LARGE, NARROW, STATES, type State } from './states';
+import { complaints, startLane, type Lane } from './window';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = 'test-results/states';
-
-/** Elements that reach out of the window, or whose text is cut off without an ellipsis. */
-const cutElements = (): string[] => {
-  const cut: string[] = [];
-  for (const element of document.querySelectorAll<HTMLElement>('button, h1, h2, p, input, li, label, output')) {
-    if (!element.checkVisibility() || element.closest('.visually-hidden, [data-testid="page"]')) continue;
-    const box = element.getBoundingClientRect();
-    const name = `${element.tagName} ${element.dataset.testid ?? ''} ${element.textContent?.trim().slice(0, 40)}`;
-    if (box.left < -1 || box.right > innerWidth + 1) cut.push(`outside: ${name}`);
-    const style = getComputedStyle(element);
-    const ellipsis = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
-    if (element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'visible' && !ellipsis && element.tagName !== 'INPUT') {
-      cut.push(`cut: ${name}`);
-    }
-  }
-  return cut;
-};
-
-interface Violation {
-  id: string;
-  nodes: { html: string; failureSummary?: string }[];
-}
-
-/** Violations that axe finds, however grave. The policy refuses inline scripts, so Playwright injects axe. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = (await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
-  )) as Violation[];
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
-}
-
-/** Waits until the scene's pages are drawn. */
-async function ready(page: Page, scene: string): Promise<void> {
-  if (['empty', 'working', 'queue'].includes(scene)) return;
-  if (scene === 'busy') await click('library-item')(page);
-  const shown = scene === 'flow' ? page.getByTestId('flow') : page.locator('[data-testid="page"] canvas');
-  await shown.first().waitFor();
-  await settled(page);
-}
 
 /** Whether the pictures of pages have the size at which they are shown. */
 const sharp = (): boolean =>

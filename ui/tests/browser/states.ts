@@ -33,6 +33,12 @@ const privacyPage = async (page: Page) => {
   await click('open-privacy')(page);
   await page.getByTestId('place-privacy').locator('h2').waitFor();
 };
+/** The list of tables, and then what a person does there. */
+const tablesPage = (then: (page: Page) => Promise<void> = async () => {}) => async (page: Page) => {
+  await withLibrary(click('open-tables'))(page);
+  await page.getByTestId('open-table').waitFor();
+  await then(page);
+};
 /** Asks all documents. */
 const askAll = (question: string, then = 'quotation') => async (page: Page) => {
   await click('scope')(page);
@@ -78,6 +84,39 @@ export const STATES: Record<string, State> = {
   queue: { scene: 'queue' },
   quotations: { scene: 'reading', first: click('summary-sentence', 1) },
   written: { scene: 'written', first: click('summary-sentence', 2) },
+  related: {
+    scene: 'written',
+    first: async (page) => {
+      await page.getByTestId('summary-sentence').nth(2).hover();
+      await click('sentence-menu', 2)(page);
+      await click('sentence-related')(page);
+      await page.getByTestId('related').getByTestId('quotation').first().waitFor();
+    },
+  },
+  tables: { scene: 'reading', first: tablesPage() },
+  table: {
+    scene: 'reading',
+    first: tablesPage(async (page) => {
+      await click('open-table')(page);
+      await page.getByTestId('table-row').nth(2).waitFor();
+    }),
+  },
+  'table-menu': {
+    scene: 'reading',
+    first: tablesPage(async (page) => {
+      await click('open-table')(page);
+      await page.getByTestId('table-cell').nth(1).hover();
+      await click('cell-menu', 1)(page);
+      await page.getByTestId('cell-write').waitFor();
+    }),
+  },
+  'table-new': {
+    scene: 'reading',
+    first: tablesPage(async (page) => {
+      await click('new-table')(page);
+      await page.getByTestId('table-template').selectOption({ index: 1 });
+    }),
+  },
   writing: { scene: 'writing' },
   sections: { scene: 'sections' },
   'sections-folded': {

@@ -41,6 +41,8 @@ export interface View {
   height?: number;
   theme?: 'light' | 'dark';
   density?: number;
+  /** The system's language. */
+  locale?: string;
   parameters?: Record<string, string>;
 }
 
@@ -121,10 +123,11 @@ export async function startLane({ arguments: more = [], variables = {} }: Starti
   });
 
   return {
-    async open(scene, { width = 1280, height = 800, theme = 'light', density = 1, parameters = {} } = {}) {
+    async open(scene, { width = 1280, height = 800, theme = 'light', density = 1, locale = 'en-US', parameters = {} } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
         deviceScaleFactor: density,
+        locale,
         colorScheme: theme,
         reducedMotion: 'reduce',
         timezoneId: 'UTC',

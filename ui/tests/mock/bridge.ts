@@ -21,6 +21,8 @@ import type {
   SummarySentence,
   SummaryView,
 } from '../../src/bridge';
+import { CATALOGUES } from '../../src/text/catalogues';
+import { pseudoOf } from '../pseudo';
 import { annotations } from './annotations';
 import { EXPORTED } from './exported';
 import { extract, recognized } from './extract';
@@ -30,6 +32,7 @@ import { KINDS } from './kinds';
 import * as models from './models';
 import { fromSeveral, inShort } from './several';
 import { shelf } from './shelf';
+import { tables } from './tables';
 import { versions } from './versions';
 
 declare global {
@@ -41,6 +44,8 @@ declare global {
 
 const query = new URLSearchParams(location.search);
 const scene = query.get('scene') ?? 'empty';
+// a long language that runs from right to left, in place of English
+if (query.get('words') === 'pseudo') CATALOGUES.en = pseudoOf(CATALOGUES.en);
 const bytes = async (): Promise<ArrayBuffer> => (await fetch(scene === 'book' ? '/book.pdf' : '/mock.pdf')).arrayBuffer();
 
 const PAPER = 'a'.repeat(64);
@@ -78,7 +83,7 @@ const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
-  eta_s: null, model: null, transfer: null,
+  eta_s: null, model: null, table: null, transfer: null,
   ...more,
 });
 const READING = job(1, 'How far small boats drift.pdf', { done: 0.42, eta_s: 18 });
@@ -111,8 +116,10 @@ if (scene === 'models-large' && query.get('failure') !== 'none') {
 }
 const reader = query.get('reader') === 'none' ? null : 'starter model';
 const theme = query.get('theme');
+const language = query.get('language');
 let settings: Settings = {
   theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+  language: language === 'english' || language === 'german' ? language : 'system',
   model: null,
   threads: null,
   precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
@@ -410,6 +417,7 @@ export const bridge: Bridge = {
     stopAsking();
   },
   ...history(PAPER, called, answerTo),
+  ...tables(called, new Map(SHELF.map(({ id, title }) => [id, title])), answerTo),
   ...marks,
   exportDocument: async (id, options) => {
     called('exportDocument', id, options);
@@ -484,4 +492,5 @@ export const bridge: Bridge = {
     called('setSettings', chosen);
     settings = chosen;
   },
+  speak: async () => {},
 };

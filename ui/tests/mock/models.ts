@@ -83,6 +83,7 @@ const work = (kind: JobView['kind'], stage: Stage, more: Partial<JobView> = {}):
   done: 0,
   eta_s: null,
   model: WRITER,
+  table: null,
   transfer: null,
   ...more,
 });

@@ -113,7 +113,7 @@ test('a screen reader reads out the stage and share of a job', () => {
     state: { kind: 'running' as const },
     stage: 'laying_out' as const,
     done: 0.425,
-    eta_s: 61, model: null, transfer: null,
+    eta_s: 61, model: null, table: null, transfer: null,
   };
   render(JobProgress, { job });
   const bar = screen.getByRole('progressbar');
@@ -134,6 +134,7 @@ test('the seconds to the next attempt go by without news, and begin again with n
       done: 0.4,
       eta_s: null,
       model: 'a/b',
+      table: null,
       transfer: { bytes: 4e8, total: 1e9, per_second: 0, retry_in },
     });
     const { rerender } = render(JobProgress, { job: job(17) });

@@ -9,7 +9,8 @@
 //! with the words around an answer (`asked`, `numbers`, `clause` and `counts` take both apart). `conclude` decides how the
 //! question ended, using `same` for answers that say the same, `quotation` for sentences and places and `nearest` for what
 //! comes near. `language` compares the question's language with the documents', and `gist` has a model write a short text
-//! from the quotations.
+//! from the quotations. `evidence` makes a cell of a table of an answer. `related` asks nothing: it finds what other documents
+//! say about the same as a sentence.
 
 mod asked;
 mod borders;
@@ -20,6 +21,7 @@ mod conclude;
 mod counts;
 mod dated;
 mod error;
+pub(crate) mod evidence;
 mod expected;
 mod features;
 mod gather;
@@ -35,6 +37,7 @@ mod phrases;
 pub mod profile;
 mod quotation;
 pub mod reading;
+pub(crate) mod related;
 mod request;
 mod rounds;
 mod runs;
@@ -51,6 +54,7 @@ pub use error::AskError;
 pub use features::{COUNT as FEATURES, Features};
 pub use kinds::{FollowUp, SectionSubject};
 pub(crate) use kinds::{FrontMatter, follow_ups, front_matter};
+pub use related::{RelatedBy, RelatedPassage, RelatedPassages};
 pub use request::{Early, Renew, Request, WithReader, WithWriter, checked};
 pub use runs::{Run, runs};
 pub use spans::Span;

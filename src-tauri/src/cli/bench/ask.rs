@@ -62,7 +62,7 @@ struct Models {
 }
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {
-    let mut progress = Progress::new(text::ASKING.into(), arguments.quiet);
+    let mut progress = Progress::new(text::asking().into(), arguments.quiet);
     let measured = models().and_then(|models| {
         let all = arguments.pages.len() as f32;
         let mut books = Vec::new();
@@ -91,7 +91,7 @@ fn table(books: &[AskedBook]) -> String {
         let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:>11}")).collect();
         format!("{}\n", cells.join(" ").trim_end())
     };
-    let heads = |row: usize| text::bench::ASK_HEADS.map(|head| head[row].to_owned());
+    let heads = |row: usize| text::bench::ask_heads().map(|head| head[row].to_owned());
     let mut table = line(&heads(0)) + &line(&heads(1));
     for book in books {
         let times = [

@@ -89,7 +89,7 @@ fn table(measured: &Measured) -> String {
 fn lengths_table(measured: &Measured) -> String {
     let mut table = String::new();
     if !measured.lengths.is_empty() {
-        let [tokens, seconds, speed, growth] = text::bench::LENGTH_HEADS;
+        let [tokens, seconds, speed, growth] = text::bench::length_heads();
         table.push_str(&format!(
             "\n{tokens:>11}  {seconds:>8}  {speed:>17}  {growth:>12}\n"
         ));

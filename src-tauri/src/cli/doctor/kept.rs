@@ -46,7 +46,7 @@ pub(super) fn settings(paths: &Paths, loaded: &settings::Loaded) -> Found {
     } else if file.exists() {
         file.display().to_string()
     } else {
-        doctor::DEFAULT_SETTINGS.into()
+        doctor::default_settings().into()
     };
     Found::said(said)
         .and(doctor::changed_settings(&loaded.settings))

@@ -43,7 +43,7 @@ struct Writer<'a> {
 /// The model that writes.
 pub(super) fn writer(settings: &Settings) -> Result<Found, Fault> {
     let Some(path) = &settings.model else {
-        return Ok(Found::said(doctor::NO_WRITER));
+        return Ok(Found::said(doctor::no_writer()));
     };
     let folder = ModelFolder::open_in(Path::new(path), settings.precision)?;
     folder.fits()?;

@@ -30,7 +30,7 @@ pub(super) fn reading() -> Result<Found, Fault> {
         .map(|block| block.text.as_str())
         .collect();
     if text.contains("in order") {
-        return Ok(Found::said(doctor::TEST_PAGE_READ));
+        return Ok(Found::said(doctor::test_page_read()));
     }
     Err(Fault::ReadingWrong)
 }

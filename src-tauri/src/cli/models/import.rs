@@ -109,7 +109,7 @@ fn list(common: &Common) -> Outcome {
         return output::print_json(&models);
     }
     if models.is_empty() {
-        return output::print(&format!("{}\n", shelf::NONE_CACHED));
+        return output::print(&format!("{}\n", shelf::none_cached()));
     }
     let lines: Vec<String> = models.iter().map(shelf::cached).collect();
     output::print(&format!("{}\n", lines.join("\n")))

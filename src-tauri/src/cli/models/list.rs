@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &List) -> Outcome {
     }
     let mut text: String = tasks.iter().map(lines).collect();
     if !shelf.cached.is_empty() {
-        text += &format!("{}\n", shelf::CACHED);
+        text += &format!("{}\n", shelf::cached_heading());
         for model in &shelf.cached {
             text += &format!("  {}\n", shelf::cached(model));
         }
@@ -89,9 +89,9 @@ fn lines(task: &Task) -> String {
 
 fn tasks(kept: &Kept, shelf: &ModelShelf) -> Vec<Task> {
     let all = [
-        (ModelRole::Writes, models::WRITING),
-        (ModelRole::Reads, models::ANSWERING),
-        (ModelRole::Finds, models::FINDING),
+        (ModelRole::Writes, models::writing()),
+        (ModelRole::Reads, models::answering()),
+        (ModelRole::Finds, models::finding()),
     ];
     let task = |(role, words): (ModelRole, models::Task)| {
         let starter = starter::folder().filter(|_| role != ModelRole::Writes);

@@ -185,6 +185,6 @@ pub(super) fn complain(name: &str, fault: &Fault) {
         false => output::complain(name.as_ref(), fault),
     }
     if *fault == Fault::Cancelled {
-        eprintln!("  {}", text::CONTINUES);
+        eprintln!("  {}", text::continues());
     }
 }

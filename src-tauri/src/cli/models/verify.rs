@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Verify, stop: &Arc<AtomicBool>) -> Outcome {
         Err(fault) => return print(name, None, Some(&fault), common),
     };
     if ids.is_empty() && !common.json {
-        return output::print(&format!("{}\n", models::NOTHING_TO_VERIFY));
+        return output::print(&format!("{}\n", models::nothing_to_verify()));
     }
     let mut outcome = Outcome::Done;
     for id in ids {

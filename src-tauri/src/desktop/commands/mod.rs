@@ -13,11 +13,13 @@ mod models;
 mod questions;
 mod shelf;
 mod summaries;
+mod tables;
 mod window;
 
 use tauri::ipc::Invoke;
 
 /// Responds to the page.
+#[expect(clippy::too_many_lines, reason = "a list: one line for each command")]
 pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         documents::import_files,
@@ -65,6 +67,22 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         annotations::change_annotation,
         annotations::delete_annotation,
         annotations::restore_annotation,
+        tables::tables,
+        tables::table,
+        tables::make_table,
+        tables::change_table,
+        tables::delete_table,
+        tables::restore_table,
+        tables::fill_table,
+        tables::ask_again,
+        tables::write_cell,
+        tables::cell_answer,
+        tables::table_templates,
+        tables::keep_template,
+        tables::delete_template,
+        tables::restore_template,
+        tables::export_table,
+        tables::related_passages,
         exports::export_document,
         exports::export_questions,
         exports::exported_page,
@@ -89,5 +107,6 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         window::startup_remarks,
         window::settings,
         window::set_settings,
+        window::speak,
     ]
 }

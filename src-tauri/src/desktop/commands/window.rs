@@ -6,7 +6,8 @@ use tauri::ipc::Channel;
 use crate::desktop::address;
 use crate::desktop::desk::{Answer, Desk, waiting};
 use crate::jobs::{AppEvent, JobId, JobView, Jobs, StartupRemark};
-use crate::settings::Settings;
+use crate::settings::{Language, Settings};
+use crate::text;
 use crate::weights::download::History;
 
 #[tauri::command]
@@ -65,4 +66,11 @@ pub(super) async fn settings(desk: State<'_, Desk>) -> Answer<Settings> {
 #[tauri::command]
 pub(super) async fn set_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<()> {
     desk.ask(move |jobs| jobs.set_settings(settings)).await
+}
+
+/// The page speaks this language, and what is written into files and dialogs from now on does too.
+#[tauri::command]
+pub(super) async fn speak(language: Language) -> Answer<()> {
+    text::speak(language);
+    Ok(())
 }

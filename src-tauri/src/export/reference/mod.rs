@@ -2,6 +2,7 @@
 //! document does not show is left out, and nothing is looked up or guessed: not even the kind of publication.
 
 mod bibtex;
+mod listed;
 mod name;
 mod order;
 mod printed;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 pub(super) use bibtex::bibtex;
+pub(super) use listed::{author, listed};
 pub(super) use ris::ris;
 
 use crate::assistant::answer::FrontMatter;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Reference;
-use super::name::Name;
+use super::listed::author;
 
 /// The entry. Its type is the general one, because nothing in a document tells for certain how it was published.
 pub(in crate::export) fn ris(reference: &Reference) -> String {
@@ -32,21 +32,4 @@ pub(in crate::export) fn ris(reference: &Reference) -> String {
     line("SN", reference.isbn.as_deref().unwrap_or_default());
     entry.push_str("ER  - \r\n");
     entry
-}
-
-/// `Family, Given, Suffix`.
-fn author(name: &Name) -> String {
-    match name {
-        Name::Person {
-            family,
-            given,
-            suffix,
-        } if suffix.is_empty() => format!("{family}, {given}"),
-        Name::Person {
-            family,
-            given,
-            suffix,
-        } => format!("{family}, {given}, {suffix}"),
-        Name::Whole { name } => name.clone(),
-    }
 }

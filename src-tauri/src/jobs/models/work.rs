@@ -34,9 +34,10 @@ pub(in super::super) fn run(shared: &Shared, task: &Task) -> JobState {
         Input::Verify { model } => verify(shared, task, model, &mut bar),
         Input::AddModel { .. } => add(shared, task, &mut bar),
         Input::Measure { model } => measure(shared, task, model, &mut bar),
-        Input::Import { .. } | Input::Recognize { .. } | Input::Summarize { .. } => {
-            Err(Fault::Defect)
-        }
+        Input::Import { .. }
+        | Input::Recognize { .. }
+        | Input::Summarize { .. }
+        | Input::FillTable { .. } => Err(Fault::Defect),
     };
     shared.board().send(AppEvent::Models);
     match ended {

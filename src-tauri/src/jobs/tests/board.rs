@@ -178,3 +178,26 @@ fn the_same_wish_twice_is_one_job() {
     assert_eq!(add(wish(Short)), first);
     assert_ne!(add(wish(Long)), first);
 }
+
+#[test]
+fn a_wish_that_comes_after_a_table_was_found_filled_makes_a_job_of_its_own() {
+    let home = tempfile::tempdir().unwrap();
+    let (library, mut board) = board(home.path());
+    let table = crate::library::TableId(1);
+    let add = |board: &mut Board| {
+        let input = Input::FillTable { table };
+        board.add(&library, "Birds".into(), input, None).unwrap().id
+    };
+    let first = add(&mut board);
+    assert_eq!(board.table_of(first), Some(table));
+    let task = board.begin(&library, &[JobKind::FillTable]).unwrap();
+    assert_eq!(add(&mut board), first);
+    assert_eq!(board.filling(table), Some(first));
+    board.seal(task.id);
+    assert_eq!(board.filling(table), None);
+    let second = add(&mut board);
+    assert_ne!(second, first);
+    board.end(&library, first, JobState::Done);
+    assert_eq!(board.table_of(first), None);
+    assert_eq!(board.filling(table), Some(second));
+}

@@ -10,6 +10,7 @@ mod renewal;
 mod server;
 mod shelf;
 mod summaries;
+mod tables;
 
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};

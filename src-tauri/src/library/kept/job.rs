@@ -36,6 +36,8 @@ pub enum KeptJobKind {
     Recognize,
     /// It summarizes a document of the library.
     Summarize,
+    /// It puts the questions of a table to its papers.
+    FillTable,
     /// It downloads a model and makes it ready.
     Download,
     /// It makes the fast copy of a model.

@@ -161,6 +161,31 @@ fn a_deleted_note_leaves_the_database_too() {
 }
 
 #[test]
+fn a_deleted_table_leaves_the_database_with_its_cells() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    let put = document("aa", "On Wings", "Birds in flight.");
+    library.put(&put, "a", "a").unwrap();
+    let new = NewTable {
+        title: "Birds".into(),
+        questions: vec!["How many?".into()],
+        documents: vec![put.id.clone()],
+        follows: Follows::Nothing,
+    };
+    let table = library.make_table(&new).unwrap();
+    let column = library.table(table).unwrap().columns[0].id;
+    library
+        .write_cell(table, column, &put.id, Some(SECRET))
+        .unwrap();
+    library.delete_table(table).unwrap();
+    library.purge_deleted(now() + 1).unwrap();
+    assert!(library.has_to_reclaim().unwrap());
+    library.reclaim(&going()).unwrap();
+    assert!(!is_on_the_disk(&paths, SECRET));
+}
+
+#[test]
 fn a_document_that_is_read_again_while_it_is_deleted_does_not_come_back() {
     let home = tempfile::tempdir().unwrap();
     let library = Library::open(&Paths::under(home.path())).unwrap();

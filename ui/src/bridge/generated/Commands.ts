@@ -5,10 +5,13 @@ import type { AnswerView } from "./AnswerView";
 import type { AppEvent } from "./AppEvent";
 import type { Arrangement } from "./Arrangement";
 import type { Channel } from "@tauri-apps/api/core";
+import type { ColumnId } from "./ColumnId";
 import type { DocumentCard } from "./DocumentCard";
 import type { DocumentDetails } from "./DocumentDetails";
 import type { DocumentId } from "./DocumentId";
 import type { DocumentView } from "./DocumentView";
+import type { EvidenceCell } from "./EvidenceCell";
+import type { EvidenceTable } from "./EvidenceTable";
 import type { ExportFormat } from "./ExportFormat";
 import type { ExportOptions } from "./ExportOptions";
 import type { FoundDocument } from "./FoundDocument";
@@ -19,6 +22,7 @@ import type { GroupKind } from "./GroupKind";
 import type { History } from "./History";
 import type { JobId } from "./JobId";
 import type { JobView } from "./JobView";
+import type { Language } from "./Language";
 import type { LeftAt } from "./LeftAt";
 import type { LibrarySize } from "./LibrarySize";
 import type { MarkColour } from "./MarkColour";
@@ -27,15 +31,23 @@ import type { ModelOffer } from "./ModelOffer";
 import type { ModelRole } from "./ModelRole";
 import type { ModelShelf } from "./ModelShelf";
 import type { NewAnnotation } from "./NewAnnotation";
+import type { NewTable } from "./NewTable";
 import type { OwnWords } from "./OwnWords";
 import type { PastQuestions } from "./PastQuestions";
 import type { QuestionId } from "./QuestionId";
 import type { QuestionScope } from "./QuestionScope";
+import type { RelatedPassages } from "./RelatedPassages";
 import type { Settings } from "./Settings";
 import type { StartupRemark } from "./StartupRemark";
 import type { SummaryChange } from "./SummaryChange";
 import type { SummaryOptions } from "./SummaryOptions";
 import type { SummaryView } from "./SummaryView";
+import type { TableCard } from "./TableCard";
+import type { TableChange } from "./TableChange";
+import type { TableFormat } from "./TableFormat";
+import type { TableId } from "./TableId";
+import type { TableTemplate } from "./TableTemplate";
+import type { TemplateId } from "./TemplateId";
 import type { TrashedDocument } from "./TrashedDocument";
 import type { VersionId } from "./VersionId";
 
@@ -103,6 +115,22 @@ export interface Commands {
   change_summary: { takes: { id: DocumentId, version: VersionId, change: SummaryChange }, gives: SummaryView },
   undo_summary: { takes: { id: DocumentId, version: VersionId }, gives: SummaryView },
   show_summary: { takes: { id: DocumentId, version: VersionId }, gives: SummaryView },
+  tables: { takes: Record<string, never>, gives: Array<TableCard> },
+  table: { takes: { id: TableId }, gives: EvidenceTable },
+  make_table: { takes: { table: NewTable }, gives: EvidenceTable },
+  change_table: { takes: { id: TableId, change: TableChange }, gives: EvidenceTable },
+  delete_table: { takes: { id: TableId }, gives: void },
+  restore_table: { takes: { id: TableId }, gives: EvidenceTable },
+  fill_table: { takes: { id: TableId }, gives: JobView | null },
+  ask_again: { takes: { id: TableId, column: ColumnId | null, document: DocumentId | null }, gives: EvidenceTable },
+  write_cell: { takes: { id: TableId, column: ColumnId, document: DocumentId, yours: string | null }, gives: EvidenceCell },
+  cell_answer: { takes: { column: ColumnId, document: DocumentId }, gives: AnswerView },
+  table_templates: { takes: Record<string, never>, gives: Array<TableTemplate> },
+  keep_template: { takes: { template: TableTemplate }, gives: Array<TableTemplate> },
+  delete_template: { takes: { id: TemplateId }, gives: Array<TableTemplate> },
+  restore_template: { takes: { id: TemplateId }, gives: Array<TableTemplate> },
+  export_table: { takes: { id: TableId, format: TableFormat }, gives: string | null },
+  related_passages: { takes: { document: DocumentId, text: string }, gives: RelatedPassages },
   subscribe: { takes: { channel: Channel<AppEvent> }, gives: void },
   jobs: { takes: Record<string, never>, gives: Array<JobView> },
   cancel_job: { takes: { id: JobId }, gives: void },
@@ -112,6 +140,7 @@ export interface Commands {
   startup_remarks: { takes: Record<string, never>, gives: Array<StartupRemark> },
   settings: { takes: Record<string, never>, gives: Settings },
   set_settings: { takes: { settings: Settings }, gives: void },
+  speak: { takes: { language: Language }, gives: void },
 }
 
 /**
@@ -178,6 +207,22 @@ export const ARGUMENTS = {
   change_summary: ["id", "version", "change"],
   undo_summary: ["id", "version"],
   show_summary: ["id", "version"],
+  tables: [],
+  table: ["id"],
+  make_table: ["table"],
+  change_table: ["id", "change"],
+  delete_table: ["id"],
+  restore_table: ["id"],
+  fill_table: ["id"],
+  ask_again: ["id", "column", "document"],
+  write_cell: ["id", "column", "document", "yours"],
+  cell_answer: ["column", "document"],
+  table_templates: [],
+  keep_template: ["template"],
+  delete_template: ["id"],
+  restore_template: ["id"],
+  export_table: ["id", "format"],
+  related_passages: ["document", "text"],
   subscribe: ["channel"],
   jobs: [],
   cancel_job: ["id"],
@@ -187,4 +232,5 @@ export const ARGUMENTS = {
   startup_remarks: [],
   settings: [],
   set_settings: ["settings"],
+  speak: ["language"],
 } as const satisfies { [Name in keyof Commands]: readonly (keyof Commands[Name]["takes"])[] };

@@ -5,6 +5,7 @@ import type { JobKind } from "./JobKind";
 import type { JobState } from "./JobState";
 import type { ModelId } from "./ModelId";
 import type { Stage } from "./Stage";
+import type { TableId } from "./TableId";
 import type { Transfer } from "./Transfer";
 
 /**
@@ -47,6 +48,10 @@ eta_s: number | null,
  * The model that the work is about.
  */
 model: ModelId | null, 
+/**
+ * The table that the work fills.
+ */
+table: TableId | null, 
 /**
  * The progress of a download.
  */

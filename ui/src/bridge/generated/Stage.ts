@@ -3,4 +3,4 @@
 /**
  * The current stage of a job.
  */
-export type Stage = "waiting" | "copying" | "reading_pages" | "recognizing" | "laying_out" | "loading_model" | "encoding" | "writing" | "choosing" | "saving" | "connecting" | "downloading" | "retrying" | "verifying" | "comparing" | "converting" | "measuring";
+export type Stage = "waiting" | "copying" | "reading_pages" | "recognizing" | "laying_out" | "loading_model" | "encoding" | "writing" | "choosing" | "answering" | "saving" | "connecting" | "downloading" | "retrying" | "verifying" | "comparing" | "converting" | "measuring";

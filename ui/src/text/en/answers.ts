@@ -1,6 +1,7 @@
 // A question to documents and its answer.
 
-import type { AnswerRemark, AnswerView, DocumentFact, DocumentId, FollowUp, PassagesOnly, SectionSubject, Stage, SummaryScope, Wish } from '../../bridge';
+import type { AnswerRemark, AnswerView, DocumentFact, DocumentId, FollowUp, PassagesOnly, Stage, SummaryScope, Wish } from '../../bridge';
+import { questionPut } from '../put';
 import { shortened } from '../short';
 import { jobs } from './jobs';
 import { marks } from './marks';
@@ -182,19 +183,6 @@ function remark(remark: AnswerRemark): string {
   }
 }
 
-/** Questions that Rust recognizes as questions for such a section. */
-const sectionAsked: Record<SectionSubject, string> = {
-  limitations: 'What are the limitations?',
-  future: 'What is left for future work?',
-  conclusion: 'What do the authors conclude?',
-  funding: 'Who funded the work?',
-  interests: 'Are there competing interests?',
-  data: 'Are the data available?',
-  code: 'Is the code available?',
-  ethics: 'Was there ethics approval?',
-  contributions: 'What are the author contributions?',
-};
-
 /** Titles of documents without an answer that are shown; the others are counted. */
 const MOST_TITLES = 5;
 
@@ -238,16 +226,7 @@ export const ask = {
   toSummary: 'Show the summary',
   without,
   /** What is suggested under an answer. */
-  followUp: (next: FollowUp): string => {
-    switch (next.kind) {
-      case 'abbreviation':
-        return `What does ${next.short} stand for?`;
-      case 'section':
-        return sectionAsked[next.subject];
-      case 'library':
-        return 'Ask all documents this question';
-    }
-  },
+  followUp: (next: FollowUp): string => (next.kind === 'library' ? 'Ask all documents this question' : questionPut(next)),
   followUps: 'Ask next',
   nothingAsked: 'Ask a question above. The answers are quotations from this document, each with its page.',
 };

@@ -1,5 +1,5 @@
 // What went wrong, and what a person can do about it. The command line has its own catalogue, in
-// `src-tauri/src/text/faults.rs` and `hints.rs`.
+// `src-tauri/src/text/en`.
 
 import type { AddressFault, ConnectFault, Damage, FileKind, ModelPart, ModelTask, Problem, RedirectFault } from '../../bridge';
 import { shortened } from '../short';

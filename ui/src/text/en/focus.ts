@@ -1,10 +1,8 @@
 // What to summarize, and in which way.
 
 import type { TextProfile } from '../../bridge';
+import { pageRange } from '../amounts';
 import { shortened } from '../short';
-
-/** "3–5" */
-const pageRange = (first: number, last: number): string => (first === last ? `${first}` : `${first}–${last}`);
 
 export const focus = {
   name: 'What',

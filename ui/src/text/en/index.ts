@@ -16,10 +16,12 @@ import { model, models, running } from './models';
 import { out } from './out';
 import { pages } from './pages';
 import { privacy } from './privacy';
+import { related } from './related';
 import { remarks } from './remarks';
 import { scope } from './scope';
 import { side } from './side';
 import { getting, summary } from './summary';
+import { tables } from './tables';
 import { trash } from './trash';
 import { drop, empty } from './welcome';
 import { keys, notices, startup, theme } from './window';
@@ -44,12 +46,14 @@ export const en = {
   history,
   marks,
   out,
+  related,
   remarks,
   faults,
   model,
   models,
   running,
   privacy,
+  tables,
   side,
   theme,
   keys,

@@ -13,6 +13,7 @@ export const jobs = {
     `The letters of ${counted(pages, 'page', 'pages')} can’t be read: the fonts don’t say which ones they are.`,
   recognize: (pages: number): string => `Recognize the text of ${counted(pages, 'page', 'pages')}`,
   summarizing: (name: string): string => `Summarizing ${name}`,
+  fillingTable: (name: string): string => `Filling the table ${name}`,
   stage: {
     waiting: 'Waiting',
     copying: 'Copying the file',
@@ -22,6 +23,7 @@ export const jobs = {
     encoding: 'Reading the text',
     writing: 'Writing',
     choosing: 'Choosing key sentences',
+    answering: 'Answering questions',
     saving: 'Saving',
     connecting: 'Connecting',
     downloading: 'Downloading',

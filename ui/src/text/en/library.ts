@@ -57,6 +57,7 @@ export const library = {
   chosenActions: 'Selected documents',
   askChosen: 'Ask them a question',
   summarizeChosen: 'Summarize them',
+  compareChosen: 'Compare them in a table',
   removeChosen: 'Remove the selected documents',
   /** Ends selecting. */
   doneChoosing: 'Done',

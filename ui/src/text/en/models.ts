@@ -94,6 +94,9 @@ const roles: Record<ModelRole, { name: string; what: string }> = {
   finds: { name: 'Finds passages', what: 'Finds passages by what they mean, not by their words alone.' },
 };
 
+/** What any model of a role does. */
+const doing: Record<ModelRole, string> = { writes: 'Writes summaries.', reads: 'Answers questions.', finds: 'Finds passages.' };
+
 /** What the starter model is for. */
 const starter: Record<ModelRole, string> = {
   writes: 'Writes summaries in English.',
@@ -120,10 +123,9 @@ export const models = {
   without,
   /** What a model of the catalogue is for, or what any model of the role does. */
   purposeOf: ({ purpose, origin, role }: ModelCard): string =>
-    purpose ?? (origin.kind === 'included' ? starter : models.purpose)[role],
+    purpose ?? (origin.kind === 'included' ? starter : doing)[role],
   /** After the reason why a chosen model cannot be used. */
   goesOn: (role: ModelRole): string => `Pagewing goes on with the ${without[role]}.`,
-  purpose: { writes: 'Writes summaries.', reads: 'Answers questions.', finds: 'Finds passages.' } satisfies Record<ModelRole, string>,
   keySentences: { name: 'Key sentences', purpose: 'No model: Pagewing quotes the sentences that matter most.' },
   where: (folder: string): string => `Used where it is: ${folder}`,
   unused: (names: readonly string[]): string => `Its files have parts that Pagewing does not use: ${names.join(', ')}.`,
@@ -185,7 +187,7 @@ export const models = {
   },
   offer: {
     question: (name: string): string => `Add “${name}”?`,
-    facts: ({ role, bytes, folder }: ModelOffer): string => `${models.purpose[role]} ${size(bytes)}, in ${folder}`,
+    facts: ({ role, bytes, folder }: ModelOffer): string => `${doing[role]} ${size(bytes)}, in ${folder}`,
     place: 'Where it is kept',
     copy: (bytes: number): string => `Copy it to Pagewing’s folder (${size(bytes)})`,
     link: 'Use it where it is',

@@ -1,18 +1,14 @@
 // Numbers and lists of pages in words.
 
+import { pageRange, pageRuns, roughTime, unitOf } from '../amounts';
+
 /** "1 page", "1,200 pages" */
 export const counted = (n: number, one: string, many: string): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** "Pages 3, 5–7 and 9" for the numbers 3, 5, 6, 7 and 9. */
 export function pageList(pages: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const page of [...pages].sort((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && page <= last[1] + 1) last[1] = page;
-    else runs.push([page, page]);
-  }
-  const words = runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+  const words = pageRuns(pages).map(([first, last]) => pageRange(first, last));
   const list = words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
   return `${pages.length === 1 ? 'Page' : 'Pages'} ${list}`;
 }
@@ -20,14 +16,6 @@ export function pageList(pages: readonly number[]): string {
 /** The form of a verb that agrees with the number of pages. */
 export const verb = (pages: readonly number[], one: string, many: string): string =>
   pages.length === 1 ? one : many;
-
-/** The unit of a size, and its decimals: one while the number is small, so that it moves during a download. */
-function unitOf(bytes: number): { per: number; unit: string; decimals: number } {
-  // half a gigabyte and more is compared with other gigabytes; 999.6 KB would round to 1,000 KB
-  if (bytes < 999_500) return { per: 1e3, unit: 'KB', decimals: 0 };
-  if (bytes < 0.5e9) return { per: 1e6, unit: 'MB', decimals: bytes < 9.95e6 ? 1 : 0 };
-  return { per: 1e9, unit: 'GB', decimals: 1 };
-}
 
 const inUnit = (bytes: number, per: number, decimals: number): string =>
   (bytes / per).toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
@@ -47,10 +35,9 @@ export function sizeOf(bytes: number, whole: number | null): string {
 
 /** "about 20 seconds", "about 3 minutes" */
 export function roughly(seconds: number): string {
-  if (seconds < 5) return 'a few seconds';
-  if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} seconds`;
-  if (seconds < 3300) return `about ${counted(Math.max(1, Math.round(seconds / 60)), 'minute', 'minutes')}`;
-  return `about ${counted(Math.max(1, Math.round(seconds / 3600)), 'hour', 'hours')}`;
+  const time = roughTime(seconds);
+  if (time.unit === 'few') return 'a few seconds';
+  return `about ${counted(time.n, time.unit, `${time.unit}s`)}`;
 }
 
 /** Day and time of what a person did. */

@@ -29,6 +29,11 @@ describe('pages of a document of 12', () => {
     ['0-4', 1, 4],
     ['2-999', 2, 12],
     ['12', 12, 12],
+    ['S. 3–5', 3, 5],
+    ['S.3', 3, 3],
+    ['Seiten 3 bis 5', 3, 5],
+    ['von Seite 3 bis Seite 5', 3, 5],
+    ['3, 4 und 5', 3, 5],
   ])('%j', (typed, first, last) => {
     expect(typedPages(typed, 12)).toEqual(pages(first, last));
   });

@@ -12,6 +12,8 @@ import type {
   DocumentId,
   DocumentView,
   Drag,
+  EvidenceCell,
+  EvidenceTable,
   FollowUp,
   GivenAnswer,
   Group,
@@ -105,7 +107,7 @@ export const job = (id: number, more: Partial<JobView> = {}): JobView => ({
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
-  eta_s: null, model: null, transfer: null,
+  eta_s: null, model: null, table: null, transfer: null,
   ...more,
 });
 
@@ -191,6 +193,26 @@ export const annotation = (id: number, document: DocumentId, more: Partial<Annot
   ...more,
 });
 
+/** A table of two documents, `a` and `b`, and two questions, 1 and 2, of which nothing is filled. */
+export const table = (id: number, more: Partial<EvidenceTable> = {}): EvidenceTable => {
+  const cell: EvidenceCell = { outcome: null, found: null, yours: null };
+  const row = (document: DocumentId): EvidenceTable['rows'][number] => ({ document, title: `Title ${document}`, cells: [cell, cell] });
+  return {
+    id,
+    title: 'Birds',
+    follows: { kind: 'nothing' },
+    paused: false,
+    made_at: 0,
+    changed_at: 0,
+    columns: [
+      { id: 1, question: 'How many?' },
+      { id: 2, question: 'How long?' },
+    ],
+    rows: [row('a'), row('b')],
+    ...more,
+  };
+};
+
 export type TestBridge = { [Name in keyof Bridge]: ReturnType<typeof vi.fn<Bridge[Name]>> } & {
   /** Sends an event to the window. */
   send: (event: AppEvent) => void;
@@ -255,6 +277,22 @@ export function testBridge(): TestBridge {
     restoreAnnotation: vi.fn(async (id) => annotation(id, 'a')),
     exportDocument: vi.fn(async () => null),
     exportQuestions: vi.fn(async () => null),
+    tables: vi.fn(async () => []),
+    table: vi.fn(async (id) => table(id)),
+    makeTable: vi.fn(async (made) => table(1, { title: made.title })),
+    changeTable: vi.fn(async (id) => table(id)),
+    deleteTable: vi.fn(async () => {}),
+    restoreTable: vi.fn(async (id) => table(id)),
+    fillTable: vi.fn(async () => null),
+    askAgain: vi.fn(async (id) => table(id)),
+    writeCell: vi.fn(async (_id, _column, _document, yours) => ({ outcome: null, found: null, yours })),
+    cellAnswer: vi.fn(async () => answered('Who?')),
+    tableTemplates: vi.fn(async () => []),
+    keepTemplate: vi.fn(async (template) => [template]),
+    deleteTemplate: vi.fn(async () => []),
+    restoreTemplate: vi.fn(async () => []),
+    exportTable: vi.fn(async () => null),
+    relatedPassages: vi.fn(async () => ({ by: 'meaning' as const, passages: [], unseen: 0 })),
     models: vi.fn(async () => shelf()),
     downloadModel: vi.fn(async (id) => job(50, { kind: 'download', model: id })),
     downloadNamed: vi.fn(async (reference) => job(50, { kind: 'download', model: reference })),
@@ -270,8 +308,9 @@ export function testBridge(): TestBridge {
     network: vi.fn(async () => ({ entries: [], connections: 0, bytes: 0 })),
     openAddress: vi.fn(async () => {}),
     startupRemarks: vi.fn(async () => []),
-    settings: vi.fn(async () => ({ theme: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null })),
+    settings: vi.fn(async () => ({ theme: 'system' as const, language: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null })),
     setSettings: vi.fn(async () => {}),
+    speak: vi.fn(async () => {}),
   };
   return bridge;
 }

@@ -1,16 +1,10 @@
 //! Numbers and pages as people write them.
 
+use crate::text::amounts;
+
 /// `5,000`.
 pub(crate) fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    amounts::grouped(number.into(), ',')
 }
 
 /// `1 document`, `1,200 documents`.
@@ -44,31 +38,8 @@ pub(crate) fn gigabytes(bytes: u64) -> String {
 
 /// `2026-11-28 14:05 UTC`, for seconds since 1970.
 pub(crate) fn moment(seconds: u64) -> String {
-    let (year, month, day) = date(seconds / 86_400);
-    let minutes = seconds % 86_400 / 60;
-    format!(
-        "{year}-{month:02}-{day:02} {:02}:{:02} UTC",
-        minutes / 60,
-        minutes % 60
-    )
-}
-
-/// The Gregorian year, month and day, for days since 1970-01-01. Years begin with March here, so that the leap day
-/// is the last of its year.
-fn date(days: u64) -> (u64, u64, u64) {
-    const DAYS_OF_400_YEARS: u64 = 146_097;
-    // days from 0000-03-01 to 1970-01-01
-    let days = days + 719_468;
-    let (era, day) = (days / DAYS_OF_400_YEARS, days % DAYS_OF_400_YEARS);
-    let year = (day - day / 1_460 + day / 36_524 - day / (DAYS_OF_400_YEARS - 1)) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let of_month = day - (153 * month + 2) / 5 + 1;
-    let year = era * 400 + year;
-    match month {
-        0..10 => (year, month + 3, of_month),
-        _ => (year + 1, month - 9, of_month),
-    }
+    let (year, month, day, hour, minute) = amounts::moment(seconds);
+    format!("{year}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
 }
 
 /// `8 s`, `3 min`, `2 h 5 min`.
@@ -88,27 +59,10 @@ pub(crate) fn seconds(seconds: f64) -> String {
 
 /// `Page 3`, `Pages 3-5, 9`.
 pub(crate) fn pages_named(pages: &[u32]) -> String {
-    let mut sorted = pages.to_vec();
-    sorted.sort_unstable();
-    sorted.dedup();
-    let mut runs: Vec<(u32, u32)> = Vec::new();
-    for page in sorted {
-        match runs.last_mut() {
-            Some((_, last)) if last.saturating_add(1) == page => *last = page,
-            _ => runs.push((page, page)),
-        }
-    }
-    let runs: Vec<_> = runs
-        .into_iter()
-        .map(|(first, last)| match last - first {
-            0 => first.to_string(),
-            _ => format!("{first}-{last}"),
-        })
-        .collect();
     format!(
         "Page{} {}",
         if pages.len() == 1 { "" } else { "s" },
-        runs.join(", ")
+        amounts::page_runs(pages).join(", ")
     )
 }
 

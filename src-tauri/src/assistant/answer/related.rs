@@ -1,0 +1,195 @@
+//! What other documents say about the same as a sentence: their nearest passages, by meaning, and in each the nearest
+//! sentence, quoted with its place.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::error::AskError;
+use super::gather::Source;
+use super::nearest;
+use super::quotation;
+use super::types::Quotation;
+use crate::document::{Document, DocumentId, SentenceId};
+use crate::library::{Shelf, ShelvedDocument};
+use crate::search::{self, Embedding, EmbeddingError, FoundPassage, Question, Scope, WithEmbedder};
+
+/// Most passages that are shown, and most documents that they come from.
+const MOST: usize = 8;
+/// Passages of the own document that a search by words may find besides.
+const OWN: usize = 24;
+/// The least cosine of a passage that is about the same. Below it, something would be shown for every sentence.
+const LEAST: f64 = 0.3;
+
+/// How related passages were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RelatedBy {
+    /// By what they mean.
+    Meaning,
+    /// By the words that they share, because no model that finds passages can be used.
+    Words,
+}
+
+/// A passage of another document about the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RelatedPassage {
+    /// Its sentence that is nearest, with its place.
+    pub quotation: Quotation,
+    /// How near its passage is, 0 to 1; `None` if it was found by words.
+    pub nearness: Option<f32>,
+}
+
+/// What other documents say about the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct RelatedPassages {
+    /// How the passages were found.
+    pub by: RelatedBy,
+    /// The passages, the nearest first.
+    pub passages: Vec<RelatedPassage>,
+    /// Number of passages of the library that have no vector yet, so that they could not be found by meaning.
+    pub unseen: u32,
+}
+
+/// The passages of other documents that are nearest to a text by meaning.
+///
+/// # Errors
+/// [`AskError`].
+pub(crate) fn by_meaning(
+    shelf: Shelf<'_>,
+    own: &DocumentId,
+    text: &str,
+    with: WithEmbedder<'_>,
+    stop: &Arc<AtomicBool>,
+) -> Result<Vec<RelatedPassage>, AskError> {
+    let vectors = |texts: &[String]| {
+        let made = with
+            .embedder
+            .embed(with.folder, texts, with.threads, stop, &mut |_| {});
+        made.map_err(EmbeddingError::from)
+    };
+    let Some(wanted) = vectors(&[text.to_owned()])?.into_iter().next() else {
+        return Ok(Vec::new());
+    };
+    let embedding = Embedding {
+        model: &with.folder.fingerprint,
+        vector: &wanted,
+    };
+    let mut found = search::related(shelf, own, embedding, MOST, MOST)?;
+    found.retain(|found| found.score >= LEAST);
+    let named = shelf.documents()?;
+    let mut related = Vec::new();
+    for found in found {
+        let document = shelf.document(&found.passage.document)?;
+        let candidates = sentences(&document, &found);
+        let texts: Vec<String> = candidates.iter().map(|(_, text)| text.clone()).collect();
+        let near = vectors(&texts)?;
+        let scored = candidates.iter().zip(&near);
+        let nearest = scored.max_by(|(_, one), (_, other)| {
+            product(one, &wanted).total_cmp(&product(other, &wanted))
+        });
+        let quotation = nearest.and_then(|((id, _), _)| {
+            let title = title(&named, &document.id);
+            quotation::of_sentences(&document, title, &[*id], 0..0)
+        });
+        related.extend(quotation.map(|quotation| RelatedPassage {
+            quotation,
+            nearness: Some((found.score as f32).clamp(0.0, 1.0)),
+        }));
+    }
+    Ok(related)
+}
+
+/// The passages of other documents that share the most words with a text.
+///
+/// # Errors
+/// [`AskError`].
+pub(crate) fn by_words(
+    shelf: Shelf<'_>,
+    own: &DocumentId,
+    text: &str,
+) -> Result<Vec<RelatedPassage>, AskError> {
+    let question = Question {
+        text,
+        embedding: None,
+    };
+    let mut found = search::search(shelf, &Scope::Everything, question, MOST + 1, MOST + OWN)?;
+    found.retain(|found| found.passage.document != *own && found.words > 0.0);
+    found.truncate(MOST);
+    let named = shelf.documents()?;
+    let mut sources: Vec<Source> = Vec::new();
+    for found in found {
+        let id = &found.passage.document;
+        match sources.iter_mut().find(|source| source.document.id == *id) {
+            Some(source) => source.found.push(found),
+            None => sources.push(Source {
+                document: shelf.document(id)?,
+                title: title(&named, id).to_owned(),
+                found: vec![found],
+            }),
+        }
+    }
+    let quotations = nearest::sentences(text, &sources, MOST).into_iter();
+    let passages = quotations.map(|quotation| RelatedPassage {
+        quotation,
+        nearness: None,
+    });
+    Ok(passages.collect())
+}
+
+/// The sentences of a passage with their texts.
+fn sentences(document: &Document, found: &FoundPassage) -> Vec<(SentenceId, String)> {
+    let ids = found.passage.sentences.iter();
+    ids.filter_map(|id| {
+        let sentence = document.sentences.get(id.0 as usize)?;
+        Some((*id, sentence.text.clone()))
+    })
+    .collect()
+}
+
+fn title<'n>(named: &'n [ShelvedDocument], id: &DocumentId) -> &'n str {
+    let found = named.iter().find(|document| document.id == *id);
+    found.map_or("", |document| document.title.as_str())
+}
+
+fn product(one: &[f32], other: &[f32]) -> f32 {
+    one.iter().zip(other).map(|(a, b)| a * b).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::LooseDocuments;
+    use crate::search::tests::document;
+
+    #[test]
+    fn by_words_other_documents_are_quoted_where_they_share_them_and_the_own_is_not() {
+        let mut loose = LooseDocuments::new().unwrap();
+        let put = [
+            ("aa", "The albatross rests on the wing for many days."),
+            (
+                "bb",
+                "Nobody spoke. An albatross can rest on its wing. It rained.",
+            ),
+            ("cc", "The budget of the council was approved in spring."),
+        ];
+        for (id, text) in put {
+            loose.add(document(id, id, &[text]), id).unwrap();
+        }
+        let own = DocumentId("aa".into());
+        let found = by_words(Shelf::Loose(&loose), &own, put[0].1).unwrap();
+        let quoted: Vec<(&str, &str)> = found
+            .iter()
+            .map(|found| {
+                let quotation = &found.quotation;
+                (quotation.document.0.as_str(), quotation.text.as_str())
+            })
+            .collect();
+        assert_eq!(quoted, [("bb", "An albatross can rest on its wing.")]);
+        assert_eq!(found[0].nearness, None);
+        assert_eq!(found[0].quotation.title, "bb");
+        assert_eq!(by_words(Shelf::Loose(&loose), &own, "zebras").unwrap(), []);
+    }
+}

@@ -1,0 +1,64 @@
+//! Amounts before they are words: what every language writes in its own way, and counts in the same.
+
+/// Digits with a separator between their thousands: `5,000`, `5.000`.
+pub(super) fn grouped(number: u64, separator: char) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A moment in Greenwich, for seconds since 1970: year, month, day, hour and minute.
+pub(super) fn moment(seconds: u64) -> (u64, u64, u64, u64, u64) {
+    let (year, month, day) = date(seconds / 86_400);
+    let minutes = seconds % 86_400 / 60;
+    (year, month, day, minutes / 60, minutes % 60)
+}
+
+/// The Gregorian year, month and day, for days since 1970-01-01. Years begin with March here, so that the leap day
+/// is the last of its year.
+fn date(days: u64) -> (u64, u64, u64) {
+    const DAYS_OF_400_YEARS: u64 = 146_097;
+    // days from 0000-03-01 to 1970-01-01
+    let days = days + 719_468;
+    let (era, day) = (days / DAYS_OF_400_YEARS, days % DAYS_OF_400_YEARS);
+    let year = (day - day / 1_460 + day / 36_524 - day / (DAYS_OF_400_YEARS - 1)) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let of_month = day - (153 * month + 2) / 5 + 1;
+    let year = era * 400 + year;
+    match month {
+        0..10 => (year, month + 3, of_month),
+        _ => (year + 1, month - 9, of_month),
+    }
+}
+
+/// Pages in figures, those that follow one another as a range: `3-5`, `9`.
+pub(super) fn page_runs(pages: &[u32]) -> Vec<String> {
+    let mut sorted = pages.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for page in sorted {
+        match runs.last_mut() {
+            Some((_, last)) if last.saturating_add(1) == page => *last = page,
+            _ => runs.push((page, page)),
+        }
+    }
+    runs.into_iter()
+        .map(|(first, last)| page_range(first, last))
+        .collect()
+}
+
+/// `3`, `3-5`.
+pub(super) fn page_range(first: u32, last: u32) -> String {
+    match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    }
+}

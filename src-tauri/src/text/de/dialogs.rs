@@ -1,0 +1,7 @@
+//! The words of the system's dialogs.
+
+pub(crate) const CHOOSE_DOCUMENTS: &str = "Dokumente zum Lesen auswählen";
+pub(crate) const DOCUMENTS: &str = "Dokumente";
+pub(crate) const CHOOSE_MODEL: &str = "Ordner eines Modells auswählen";
+pub(crate) const EXPORT: &str = "Exportieren";
+pub(crate) const CANNOT_START: &str = "Pagewing kann nicht starten";

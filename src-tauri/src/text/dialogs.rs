@@ -1,0 +1,28 @@
+//! The words of the system's dialogs, which the page cannot write.
+
+use super::language::said;
+
+/// The title of the dialog for files to read.
+pub(crate) fn choose_documents() -> &'static str {
+    said!(dialogs::CHOOSE_DOCUMENTS)
+}
+
+/// The files that can be read, in a dialog's list of kinds.
+pub(crate) fn documents() -> &'static str {
+    said!(dialogs::DOCUMENTS)
+}
+
+/// The title of the dialog for a model's folder.
+pub(crate) fn choose_model() -> &'static str {
+    said!(dialogs::CHOOSE_MODEL)
+}
+
+/// The title of the dialog for the name of an exported file.
+pub(crate) fn export() -> &'static str {
+    said!(dialogs::EXPORT)
+}
+
+/// The title of the message that there is no window.
+pub(crate) fn cannot_start() -> &'static str {
+    said!(dialogs::CANNOT_START)
+}

@@ -1,0 +1,7 @@
+//! The words of the system's dialogs.
+
+pub(crate) const CHOOSE_DOCUMENTS: &str = "Choose documents to read";
+pub(crate) const DOCUMENTS: &str = "Documents";
+pub(crate) const CHOOSE_MODEL: &str = "Choose the folder of a model";
+pub(crate) const EXPORT: &str = "Export";
+pub(crate) const CANNOT_START: &str = "Pagewing cannot start";

@@ -1,0 +1,496 @@
+//! What went wrong.
+
+use super::precision::precision;
+use crate::assistant::summary::Region;
+use crate::document::FileKind;
+use crate::fault::{AddressFault, Fault, ModelTask};
+use crate::weights::download::{ConnectFault, RedirectFault};
+use crate::weights::store::Damage;
+use crate::weights::{ModelPart, PrecisionChoice};
+
+/// What happened, in a sentence.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table: one sentence for each fault"
+)]
+pub(crate) fn message(fault: &Fault) -> String {
+    match fault {
+        Fault::NotFound { path: None } => "File not found.".into(),
+        Fault::NotFound { path: Some(path) } => format!("File not found: {path}."),
+        Fault::IsFolder { path: None } => "This is a folder, not a document.".into(),
+        Fault::IsFolder { path: Some(path) } => format!("{path} is a folder, not a document."),
+        Fault::Empty => "The file is empty.".into(),
+        Fault::UnsupportedFormat { found } => {
+            format!("Pagewing can't open this file. {}", looks_like(*found))
+        }
+        Fault::PasswordNeeded => "This document is protected by a password.".into(),
+        Fault::PasswordWrong => "The password doesn't open this document.".into(),
+        Fault::UnknownEncryption => {
+            "This document uses a kind of encryption that Pagewing doesn't support.".into()
+        }
+        Fault::OfficePassword => {
+            "This Office document is protected with a password, and Pagewing doesn't open such documents."
+                .into()
+        }
+        Fault::XfaForm => {
+            "This document is an XFA form: only Adobe Acrobat and programs like it show its contents, and its page only asks for one of them."
+                .into()
+        }
+        Fault::RightsManaged => {
+            "This document is protected by digital rights management (DRM): only the program that it was made for opens it."
+                .into()
+        }
+        Fault::Scanned { pages: 1 } => {
+            "This document is scanned: its page is a picture, without text to read.".into()
+        }
+        Fault::Scanned { pages } => {
+            format!("This document is scanned: its {pages} pages are pictures, without text to read.")
+        }
+        Fault::NotRecognized { pages: 1 } => {
+            "This document is scanned, and no text was recognized on its page.".into()
+        }
+        Fault::NotRecognized { pages } => {
+            format!("This document is scanned, and no text was recognized on its {pages} pages.")
+        }
+        Fault::NoTesseract => {
+            "Tesseract, the program that recognizes the text of scanned pages, is not installed.".into()
+        }
+        Fault::NoText => "Pagewing found no text in this document.".into(),
+        Fault::UnreadableFonts => {
+            "Pagewing can't read the letters of this document: its fonts don't say which ones they are."
+                .into()
+        }
+        Fault::Damaged => "The file is damaged: Pagewing can't read any of it.".into(),
+        Fault::TooLarge { bytes, limit } => format!(
+            "The file is too large: it has {} MB, and Pagewing reads {} MB at most.",
+            bytes >> 20,
+            limit >> 20
+        ),
+        Fault::TooMuchMemory => "Reading this document would take too much memory.".into(),
+        Fault::TimedOut => "Reading this document took too long, so Pagewing stopped.".into(),
+        Fault::WorkerDied => "The document is broken in a way that crashed the reader.".into(),
+        Fault::Cancelled => "Cancelled.".into(),
+        Fault::Io { path: None, detail } => format!("Pagewing can't read the file: {detail}."),
+        Fault::Io {
+            path: Some(path),
+            detail,
+        } => format!("Pagewing can't read {path}: {detail}."),
+        Fault::LibraryDamaged { path, .. } => {
+            format!("The library's database {path} is damaged. Pagewing left it as it is.")
+        }
+        Fault::LibraryTooNew { found, known } => format!(
+            "A newer version of Pagewing wrote this library (format {found}; this version knows {known})."
+        ),
+        Fault::DiskFull { path } => format!("The disk is full: Pagewing can't write {path}."),
+        Fault::LibraryUnwritable { path, detail } => {
+            format!("Pagewing can't write to {path}: {detail}.")
+        }
+        Fault::NotInLibrary => "This document isn't in the library.".into(),
+        Fault::NotKept => "Pagewing doesn't keep this any more: it was deleted.".into(),
+        Fault::NothingMarked => "There is nothing to mark here.".into(),
+        Fault::LongNote { characters, limit } => {
+            format!("This text has {characters} characters; Pagewing keeps {limit} at most.")
+        }
+        Fault::NoName => "A collection or a tag needs a name.".into(),
+        Fault::NameTaken { name } => format!("There is another “{name}” already."),
+        Fault::NoSuchGroup { name } => {
+            format!("The library has no collection and no tag called “{name}”.")
+        }
+        Fault::NothingToExport => "There is nothing to export.".into(),
+        Fault::SeveralDocuments { wanted, titles } => format!(
+            "Several documents in the library match “{wanted}”: {}.",
+            titles.join("; ")
+        ),
+        Fault::ExportUnwritable { path, detail } => {
+            format!("Pagewing can't write {path}: {detail}.")
+        }
+        Fault::ContentDamaged { detail } => {
+            format!("Pagewing can't read back what it saved of this document: {detail}.")
+        }
+        Fault::LibraryFailed { detail } => {
+            format!("The library's database reported an error: {detail}.")
+        }
+        Fault::ModelMissing { folder, .. } => format!("Model folder not found: {folder}."),
+        Fault::ModelIncomplete { part, .. } => format!(
+            "The model folder is incomplete: it has no {}.",
+            part_name(*part)
+        ),
+        Fault::ModelWrongArchitecture { wanted, found, .. } => match wanted {
+            ModelTask::Summarize => {
+                format!("This isn't a summarization model of the BigBirdPegasus family: it is {found}.")
+            }
+            ModelTask::Answer => format!("This model doesn't answer questions: it is {found}."),
+            ModelTask::Embed => format!("This model isn't a sentence encoder: it is {found}."),
+        },
+        Fault::ModelTruncated { detail, .. } => {
+            format!("The model's weights are truncated: {detail}.")
+        }
+        Fault::ModelDamaged { detail, .. } => format!("The model folder is damaged: {detail}."),
+        Fault::ModelOtherVersion { newer: true, .. } => {
+            "A newer version of Pagewing made this fast copy.".to_owned()
+        }
+        Fault::ModelOtherVersion { newer: false, .. } => {
+            "An older version of Pagewing made this fast copy, in a form that is no longer read.".to_owned()
+        }
+        Fault::ModelWrongTokenizer {
+            tokenizer, model, ..
+        } => format!(
+            "The tokenizer doesn't belong to this model: it has {tokenizer} tokens, the model has {model}."
+        ),
+        Fault::ModelTooLarge {
+            needed, available, ..
+        } => format!(
+            "The model needs about {:.1} GB of memory, and only {:.1} GB are free.",
+            *needed as f64 / 1e9,
+            *available as f64 / 1e9
+        ),
+        Fault::PrecisionNotHere {
+            wanted: PrecisionChoice::Int8,
+        } => "int8 is for processors; here the model runs on a graphics card.".into(),
+        Fault::PrecisionNotHere { wanted } => format!(
+            "{} needs a graphics card that this build of Pagewing can use; here the model runs on the processor.",
+            precision(*wanted)
+        ),
+        Fault::PrecisionLost => {
+            "This model was converted to int8, and the digits it lost can't come back: it has no f32.".into()
+        }
+        Fault::ModelSetting { detail } => format!("The model can't do that: {detail}."),
+        Fault::ModelFailed { detail } => format!("The model failed: {detail}."),
+        Fault::NoModel => "No summarization model is installed.".into(),
+        Fault::DownloadOffline { .. } => {
+            "Downloads are switched off: the variable HF_HUB_OFFLINE is set.".into()
+        }
+        Fault::NoConnection { host, via, fault } => no_connection(host, via.as_deref(), *fault),
+        Fault::ConnectionBroken { host, have, total } => format!(
+            "The connection to {host} breaks off again and again, after {}.",
+            arrived(*have, *total)
+        ),
+        Fault::ConnectionStalled { host, seconds } => {
+            format!("{host} sent nothing for {seconds} seconds.")
+        }
+        Fault::NotAuthorized {
+            host, gated: true, ..
+        } => format!("The owner of this model decides who may download it from {host}."),
+        Fault::NotAuthorized {
+            host,
+            token_sent: true,
+            ..
+        } => format!("{host} doesn't accept your token for this model."),
+        Fault::NotAuthorized { host, .. } => {
+            format!("{host} doesn't give this model to everybody, or doesn't have it.")
+        }
+        Fault::NotFoundThere { host, file } => format!("{host} doesn't have {file}."),
+        Fault::ServerRefused { host, status } => {
+            format!("{host} can't answer at the moment: status {status}.")
+        }
+        Fault::RedirectRefused { host, fault } => format!(
+            "{host} redirects the download {}.",
+            match fault {
+                RedirectFault::TooMany => "too many times",
+                RedirectFault::Circle => "in a circle",
+                RedirectFault::Unencrypted => "to an address that isn't encrypted",
+                RedirectFault::NoAddress => "to nowhere",
+            }
+        ),
+        Fault::ServerWrong { host } => {
+            format!("{host} sends another part of the file than Pagewing asked for.")
+        }
+        Fault::WebPageInstead { host, file } => {
+            format!("{host} sends a web page instead of {file}.")
+        }
+        Fault::LfsPointer { host, file } => format!(
+            "{host} sends a git-lfs pointer instead of {file}: the name of a file, and not the file."
+        ),
+        Fault::SizeDiffers {
+            file,
+            expected,
+            found,
+        } => format!("{file} should have {expected} bytes, and it has {found}."),
+        Fault::HashDiffers {
+            file,
+            expected,
+            found,
+        } => format!(
+            "{file} isn't the file that was published: its SHA-256 is {found}, and it should be {expected}."
+        ),
+        Fault::LengthUnknown { host, file } => format!(
+            "{host} doesn't say how long {file} is, so Pagewing couldn't know that all of it arrived."
+        ),
+        Fault::NoRoom {
+            path,
+            needed,
+            available,
+        } => format!(
+            "There isn't enough space in {path}: {:.1} GB are needed, and {:.1} GB are free.",
+            *needed as f64 / 1e9,
+            *available as f64 / 1e9
+        ),
+        Fault::FileTooLargeForDisk { path } => {
+            format!("The disk can't hold a file as large as {path}.")
+        }
+        Fault::NotAModelName { name } => {
+            format!("“{name}” is neither the name nor the address of a model.")
+        }
+        Fault::NotAnAddress { address } => {
+            format!("“{address}” isn't an address that begins with http:// or https://.")
+        }
+        Fault::OtherServer { host, server } => {
+            format!("This address is on {host}, and Pagewing downloads models from {server}.")
+        }
+        Fault::ModelUnknown { model } => format!("Pagewing doesn't have the model {model}."),
+        Fault::ModelBusy { model } => {
+            format!("Another job, or another program, is at work on {model}.")
+        }
+        Fault::ModelTooNew { model } => {
+            format!("A newer version of Pagewing wrote the model {model}.")
+        }
+        Fault::ModelNotReady { model } => format!("The model {model} isn't ready yet."),
+        Fault::ModelFilesWrong { model, damage } => damaged(model, damage),
+        Fault::NotSupportedHere {
+            model,
+            architecture,
+        } => format!("Pagewing doesn't run models like {model}: it is a {architecture}."),
+        Fault::RepositoryIncomplete { model, part } => {
+            format!("The repository {model} has no {}.", part_name(*part))
+        }
+        Fault::ConvertedAlready { model } => format!("{model} is a fast copy already."),
+        Fault::ModelsUnwritable { path, detail } => {
+            format!("Pagewing can't write to {path}: {detail}.")
+        }
+        Fault::ModelsUnreadable { path, detail } => {
+            format!("Pagewing can't read {path}: {detail}.")
+        }
+        Fault::LedgerFailed { path, detail } => format!(
+            "Pagewing can't read or write its list of connections in {path}: {detail}. Without it, it opens none."
+        ),
+        Fault::EmptyQuestion => "The question is empty.".into(),
+        Fault::LongQuestion { characters, limit } => {
+            format!("The question has {characters} characters; Pagewing takes {limit} at most.")
+        }
+        Fault::NoWords => "The question has no words.".into(),
+        Fault::NoDocuments => "There are no documents to ask.".into(),
+        Fault::NoSection {
+            wanted,
+            known,
+            more,
+        } => no_section(wanted, known, *more),
+        Fault::NoPages => {
+            "This document has no pages: summarize all of it, or one section.".into()
+        }
+        Fault::NoSuchPages { first, last, pages } => format!(
+            "This document has no {}: it has {pages} {}.",
+            page_range(*first, *last),
+            if *pages == 1 { "page" } else { "pages" }
+        ),
+        Fault::NothingThere {
+            place: Region::Section { title },
+        } => format!("There is no running text in the section “{title}”."),
+        Fault::NothingThere {
+            place: Region::Pages { first, last },
+        } => format!("There is no running text on {}.", page_range(*first, *last)),
+        Fault::NothingThere {
+            place: Region::Selection,
+        } => "There is no text in the selection.".into(),
+        Fault::SettingsUnreadable { path, detail } => {
+            format!("Pagewing can't read the settings in {path}: {detail}.")
+        }
+        Fault::SettingsUnwritable { path, detail } => {
+            format!("Pagewing can't write the settings to {path}: {detail}.")
+        }
+        Fault::NoHome => "The system doesn't say where your files belong.".into(),
+        Fault::TemporaryUnwritable { detail } => {
+            format!("Pagewing can't write a temporary file: {detail}.")
+        }
+        Fault::ReadingWrong => "Pagewing read its own test page wrongly.".into(),
+        Fault::ExampleUnwritable { detail } => {
+            format!("Pagewing can't unpack the example paper: {detail}.")
+        }
+        Fault::NoWindow { detail } => format!("Pagewing can't open its window: {detail}."),
+        Fault::AddressRefused { why } => refused_address(*why).into(),
+        Fault::NothingOpens => "No program on this computer opens this address.".into(),
+        Fault::Quarantined { name } => {
+            format!("Pagewing crashed twice while working on “{name}”, so it doesn't try again.")
+        }
+        Fault::Defect => "Pagewing made a mistake. This is a bug.".into(),
+        Fault::Closing => "Pagewing is closing.".into(),
+        Fault::Earlier { said, .. } => said.clone(),
+    }
+}
+
+fn refused_address(why: AddressFault) -> &'static str {
+    match why {
+        AddressFault::OtherKind => "Pagewing opens web and mail addresses only.",
+        AddressFault::TooLong => "This address is too long to be opened.",
+        AddressFault::Characters => {
+            "This address has spaces or hidden characters, so Pagewing doesn't open it."
+        }
+        AddressFault::Credentials => {
+            "This address carries a name or a password, so Pagewing doesn't open it."
+        }
+        AddressFault::NoHost => "This address names no server and no recipient.",
+        AddressFault::MailFields => {
+            "This address asks the mail program for more than a recipient, a subject and a text, so Pagewing doesn't open it."
+        }
+    }
+}
+
+fn looks_like(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Archive => "It looks like a ZIP archive or an Office document.",
+        FileKind::Picture => "It looks like a picture.",
+        FileKind::PostScript => "It looks like PostScript.",
+        FileKind::RichText => "It looks like a Rich Text document.",
+        FileKind::OldOffice => "It looks like an old Word or Office document.",
+        FileKind::Program => "It looks like a program.",
+        FileKind::Xml => "It looks like XML.",
+        FileKind::Text => "It is plain text under the name of another kind of file.",
+        FileKind::Device => "It is a device or a pipe.",
+        FileKind::Unknown => "Its format is unknown.",
+    }
+}
+
+fn no_connection(host: &str, via: Option<&str>, fault: ConnectFault) -> String {
+    let through = via.map_or_else(String::new, |proxy| format!(" through the proxy {proxy}"));
+    match fault {
+        ConnectFault::UnknownHost => format!("Pagewing can't find {host}{through}."),
+        ConnectFault::Unreachable => format!("Pagewing can't reach {host}{through}."),
+        ConnectFault::TooSlow => format!("{host} doesn't answer{through}."),
+        ConnectFault::Certificate => {
+            format!("The certificate of {host} isn't valid, so the connection may not be safe.")
+        }
+        ConnectFault::NoCertificates => {
+            format!(
+                "The system has no list of trusted certificates, so Pagewing can't check {host}."
+            )
+        }
+        ConnectFault::NotHttp => format!("{host} doesn't answer like a web server{through}."),
+    }
+}
+
+/// `1.2 of 2.3 GB`.
+fn arrived(have: u64, total: Option<u64>) -> String {
+    let have = have as f64 / 1e9;
+    match total {
+        Some(total) => format!("{have:.1} of {:.1} GB", total as f64 / 1e9),
+        None => format!("{have:.1} GB"),
+    }
+}
+
+fn damaged(model: &str, damage: &Damage) -> String {
+    match damage {
+        Damage::FileMissing { file } => format!("{file} of the model {model} is missing."),
+        Damage::OtherSize {
+            file,
+            expected,
+            found,
+        } => format!(
+            "{file} of the model {model} is damaged: it has {found} bytes and should have {expected}."
+        ),
+        Damage::OtherHash { file } => {
+            format!("{file} of the model {model} isn't what it should be: its SHA-256 is another.")
+        }
+        Damage::NotUsable { detail } => format!("The model {model} can't be used: {detail}."),
+        Damage::Newer => format!("A newer Pagewing keeps the model {model}."),
+        Damage::FolderGone { folder } => {
+            format!("The folder of the model {model} is gone: {folder}.")
+        }
+    }
+}
+
+fn part_name(part: ModelPart) -> &'static str {
+    match part {
+        ModelPart::Config => "config.json",
+        ModelPart::Weights => "weights",
+        ModelPart::Tokenizer => "tokenizer",
+    }
+}
+
+fn no_section(wanted: &str, known: &[String], more: bool) -> String {
+    let quoted: Vec<_> = known.iter().map(|title| format!("“{title}”")).collect();
+    match quoted.as_slice() {
+        [] => format!("This document has no section “{wanted}”; Pagewing found no sections in it."),
+        titles => format!(
+            "This document has no section “{wanted}”. Its sections {} {}.",
+            if more { "include" } else { "are" },
+            titles.join(", ")
+        ),
+    }
+}
+
+/// `page 3`, `pages 3-7`.
+fn page_range(first: u32, last: u32) -> String {
+    if first == last {
+        format!("page {first}")
+    } else {
+        format!("pages {first}-{last}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use strum::IntoEnumIterator;
+
+    use super::*;
+    use crate::fault::ErrorCode;
+
+    /// Every source file of the program but those that name all faults by their nature.
+    fn sources(folder: &Path, texts: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let named = |end: &str| path.ends_with(end);
+            if named("src/text") || named("fault/facts.rs") || named("fault/kept.rs") {
+                continue;
+            }
+            if path.is_dir() {
+                sources(&path, texts);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                texts.push(std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn every_fault_happens_somewhere() {
+        let mut texts = Vec::new();
+        sources(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut texts,
+        );
+        let made = |name: &str| {
+            let made = format!("Fault::{name}");
+            let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric());
+            texts.iter().any(|text| text.split(&made).skip(1).any(ends))
+        };
+        let never: Vec<_> = ErrorCode::iter()
+            .map(|code| format!("{code:?}"))
+            // comes out of a library that an earlier version wrote
+            .filter(|name| name != "Earlier" && !made(name))
+            .collect();
+        assert!(never.is_empty(), "{never:?}");
+    }
+
+    #[test]
+    fn sentences_carry_the_facts() {
+        let scanned = |pages| message(&Fault::Scanned { pages });
+        assert!(scanned(1).contains("its page is a picture"));
+        assert!(scanned(12).contains("12 pages are pictures"));
+        let bf16 = Fault::PrecisionNotHere {
+            wanted: PrecisionChoice::Bf16,
+        };
+        assert!(message(&bf16).starts_with("bf16 needs a graphics card"));
+        let sections = |known: &[&str], more| {
+            message(&Fault::NoSection {
+                wanted: "Methods".into(),
+                known: known.iter().map(|title| (*title).to_owned()).collect(),
+                more,
+            })
+        };
+        assert!(sections(&[], false).contains("no sections"));
+        assert!(sections(&["Aims", "Notes"], false).ends_with("Its sections are “Aims”, “Notes”."));
+        assert!(
+            sections(&["Aims", "Notes"], true).ends_with("Its sections include “Aims”, “Notes”.")
+        );
+    }
+}

@@ -1,0 +1,22 @@
+//! The sentences in English.
+
+pub(super) mod answers;
+pub(super) mod bench;
+#[cfg(feature = "desktop")]
+pub(super) mod dialogs;
+pub(super) mod doctor;
+pub(super) mod evidence;
+pub(super) mod explanation;
+pub(super) mod export;
+pub(super) mod faults;
+pub(super) mod help;
+pub(super) mod hints;
+pub(super) mod library;
+pub(super) mod models;
+pub(super) mod notes;
+mod numbers;
+mod precision;
+pub(super) mod progress;
+pub(super) mod shelf;
+pub(super) mod summary;
+pub(super) mod usage;

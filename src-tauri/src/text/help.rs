@@ -1,0 +1,17 @@
+//! The help of the command line in another language than the one in which clap reads it.
+
+#[cfg(test)]
+use super::de;
+use super::language::said;
+use super::translation::Translation;
+
+/// The help in the language in use; nothing if that is the one of the types.
+pub(crate) fn translation() -> Option<&'static Translation> {
+    said!(help::TRANSLATION)
+}
+
+/// The help in every language that has one of its own.
+#[cfg(test)]
+pub(crate) fn translations() -> impl Iterator<Item = &'static Translation> {
+    de::help::TRANSLATION.into_iter()
+}

@@ -1,0 +1,62 @@
+// German: the same places as in `../en`, and the words that docs/design-language.md lists.
+
+import type { Text } from '../en';
+import { ask } from './answers';
+import { details } from './details';
+import { edits } from './edits';
+import { faults } from './faults';
+import { focus } from './focus';
+import { gist } from './gist';
+import { groups } from './groups';
+import { history } from './history';
+import { jobs, password } from './jobs';
+import { library } from './library';
+import { marks } from './marks';
+import { model, models, running } from './models';
+import { out } from './out';
+import { pages } from './pages';
+import { privacy } from './privacy';
+import { related } from './related';
+import { remarks } from './remarks';
+import { scope } from './scope';
+import { side } from './side';
+import { getting, summary } from './summary';
+import { tables } from './tables';
+import { trash } from './trash';
+import { drop, empty } from './welcome';
+import { keys, notices, startup, theme } from './window';
+
+export const de: Text = {
+  empty,
+  drop,
+  library,
+  groups,
+  details,
+  trash,
+  jobs,
+  password,
+  pages,
+  summary,
+  edits,
+  focus,
+  getting,
+  ask,
+  gist,
+  scope,
+  history,
+  marks,
+  out,
+  related,
+  remarks,
+  faults,
+  model,
+  models,
+  running,
+  privacy,
+  tables,
+  side,
+  theme,
+  keys,
+  notices,
+  startup,
+};

@@ -1,0 +1,59 @@
+// Work in progress, and the password that a locked file needs.
+
+import type { Text } from '../en';
+import { shortened } from '../short';
+import { counted, percent, size, sizeOf, stillRoughly } from './numbers';
+
+export const jobs: Text['jobs'] = {
+  name: 'In Arbeit',
+  summary: 'Zusammenfassung',
+  recognition: 'Texterkennung',
+  recognizing: (name) => `Der Text von ${name} wird erkannt`,
+  unreadable: (pages) =>
+    `Die Buchstaben von ${counted(pages, 'Seite', 'Seiten')} sind nicht lesbar: Die Schriften sagen nicht, welche es sind.`,
+  recognize: (pages) => `Text von ${counted(pages, 'Seite', 'Seiten')} erkennen`,
+  summarizing: (name) => `${name} wird zusammengefasst`,
+  fillingTable: (name) => `Die Tabelle ${name} wird ausgefüllt`,
+  stage: {
+    waiting: 'Wartet',
+    copying: 'Die Datei wird kopiert',
+    reading_pages: 'Die Seiten werden gelesen',
+    laying_out: 'Abschnitte und Sätze werden gesucht',
+    loading_model: 'Das Modell wird geladen',
+    encoding: 'Der Text wird gelesen',
+    writing: 'Es wird geschrieben',
+    choosing: 'Kernsätze werden ausgewählt',
+    answering: 'Fragen werden beantwortet',
+    saving: 'Es wird gespeichert',
+    connecting: 'Die Verbindung wird aufgebaut',
+    downloading: 'Es wird heruntergeladen',
+    retrying: 'Wartet auf den nächsten Versuch',
+    verifying: 'Es wird geprüft',
+    comparing: 'Die schnelle Kopie wird mit dem Original verglichen',
+    converting: 'Die schnelle Kopie wird angelegt',
+    recognizing: 'Text wird erkannt',
+    measuring: 'Die Geschwindigkeit wird gemessen',
+  },
+  progress: (name, stage) => `${shortened(name)}: ${jobs.stage[stage]}`,
+  left: stillRoughly,
+  transfer: ({ bytes, total, per_second }, next) => [
+    sizeOf(bytes, total),
+    ...(next !== null ? [`nächster Versuch in ${counted(Math.ceil(next), 'Sekunde', 'Sekunden')}`] : []),
+    ...(next === null && per_second > 0 ? [`${size(per_second)}/s`] : []),
+  ],
+  percent: (done) => percent(Math.floor(done * 100)),
+  cancel: 'Abbrechen',
+  cancelOf: (name) => `Abbrechen: ${name}`,
+  dismiss: 'Ausblenden',
+  dismissOf: (name) => `Ausblenden: ${name}`,
+  finished: (name) => `${shortened(name)} ist fertig.`,
+  paused: (name) => `${shortened(name)} ist angehalten.`,
+  cancelled: (name) => `${shortened(name)} wurde abgebrochen.`,
+};
+
+export const password: Text['password'] = {
+  locked: 'Diese Datei ist mit einem Passwort geschützt.',
+  wrong: 'Das Passwort ist falsch. Versuchen Sie es noch einmal.',
+  label: 'Passwort',
+  unlock: 'Entsperren',
+};

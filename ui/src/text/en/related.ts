@@ -1,0 +1,14 @@
+// What other documents say about the same as a sentence.
+
+import { counted } from './numbers';
+
+export const related = {
+  name: 'Related passages',
+  find: 'Find related passages',
+  about: (words: string): string => `What other documents say about “${words}”`,
+  finding: 'Looking for related passages',
+  none: 'No other document says anything that is near it.',
+  byWords: 'No model that finds passages can be used, so these were found by the words that they share.',
+  unseen: (n: number): string => `${counted(n, 'passage has', 'passages have')} not been looked at yet. Look again later.`,
+  close: 'Close the related passages',
+};

@@ -1,0 +1,173 @@
+// The window in other languages than English: the system's, the person's, and one that nobody speaks, which is long and runs from
+// right to left. Nothing is cut off, axe finds nothing, and no word stands outside the catalogues.
+
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { en } from '../../src/text/en';
+import { CLOSES, OPENS } from '../pseudo';
+import { cutElements, ready, violations } from './looks';
+import { STATES } from './states';
+import { complaints, startLane, type Lane, type View } from './window';
+
+/** States that together show nearly every part of the window. None is waited for by its words. */
+const SHOWN = [
+  'empty',
+  'settings-damaged',
+  'working',
+  'queue',
+  'written',
+  'sections',
+  'sentence-menu',
+  'summary-changed',
+  'versions',
+  'version-looked-at',
+  'question-unfolded',
+  'notes-some',
+  'notes-none',
+  'mark-removed',
+  'export',
+  'again-more',
+  'again-wrong',
+  'no-such-page',
+  'answered',
+  'not-found',
+  'several',
+  'stopped',
+  'scope-chosen',
+  'outline-tab',
+  'side-folded',
+  'library',
+  'sorting',
+  'chosen',
+  'details',
+  'trash',
+  'related',
+  'table',
+  'table-new',
+  'privacy',
+];
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 900, height: 600 },
+];
+
+let lane: Lane;
+beforeAll(async () => {
+  lane = await startLane();
+});
+afterAll(() => lane.close());
+
+/** Opens a state and looks at it. */
+async function lookAt(name: string, view: View, look: (page: Page) => Promise<void>): Promise<void> {
+  const { scene, first, more } = STATES[name]!;
+  const page = await lane.open(scene, { ...view, parameters: { ...more, ...view.parameters } });
+  try {
+    await ready(page, scene);
+    await first?.(page);
+    await look(page);
+    expect(complaints.get(page)).toEqual([]);
+  } finally {
+    await page.context().close();
+  }
+}
+
+async function wholeAndUsable(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(cutElements)).toEqual([]);
+  await expect.poll(() => violations(page)).toEqual([]);
+}
+
+/** Attributes that a person sees, or that a screen reader reads out. */
+const SEEN = ['alt', 'aria-description', 'aria-label', 'aria-roledescription', 'aria-valuetext', 'label', 'placeholder', 'title'];
+
+/** What the window says: the texts and names of its elements, without the pages. */
+const saidIn = (page: Page): Promise<string[]> =>
+  page.evaluate((seen) => {
+    const said: string[] = [];
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+      if (element.closest('[data-testid="page"], [data-testid="flow"], script, style')) continue;
+      for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) said.push(node.nodeValue ?? '');
+      for (const name of seen) said.push(element.getAttribute(name) ?? '');
+    }
+    return said.map((words) => words.trim()).filter((words) => words !== '');
+  }, SEEN);
+
+/** The sentences of a catalogue that need no facts. */
+function sentencesOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(sentencesOf);
+}
+
+describe('German', () => {
+  /** Sentences that are English and nothing else: several words. */
+  const english = new Set(sentencesOf(en).filter((sentence) => sentence.trim().includes(' ')));
+
+  describe.each(SIZES)('at $width x $height', (size) => {
+    test.each(SHOWN)('is whole and without English: %s', async (name) => {
+      await lookAt(name, { ...size, locale: 'de-DE' }, async (page) => {
+        expect(await page.locator('html').getAttribute('lang')).toBe('de');
+        await wholeAndUsable(page);
+        expect((await saidIn(page)).filter((words) => english.has(words))).toEqual([]);
+      });
+    });
+  });
+
+  test('is spoken with every German system, and gives way to the person’s choice', async () => {
+    const lang = async (view: View): Promise<string | null> => {
+      const page = await lane.open('empty', view);
+      try {
+        return await page.locator('html').getAttribute('lang');
+      } finally {
+        await page.context().close();
+      }
+    };
+    expect(await lang({ locale: 'de-CH' })).toBe('de');
+    expect(await lang({ locale: 'de-DE', parameters: { language: 'english' } })).toBe('en');
+    expect(await lang({ locale: 'en-GB', parameters: { language: 'german' } })).toBe('de');
+    expect(await lang({ locale: 'ja-JP' })).toBe('en');
+  });
+});
+
+describe('a long language from right to left', () => {
+  const pseudo: View = { parameters: { words: 'pseudo' } };
+
+  describe.each(SIZES)('at $width x $height', (size) => {
+    test.each(SHOWN)('breaks nothing: %s', async (name) => {
+      await lookAt(name, { ...size, ...pseudo }, async (page) => {
+        expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+        await wholeAndUsable(page);
+        // the window itself scrolls in no direction
+        expect(await page.evaluate(() => [document.scrollingElement!.scrollWidth <= innerWidth, document.scrollingElement!.scrollLeft])).toEqual([true, 0]);
+      });
+    });
+  });
+
+  test('has the library at the right and the side pane at the left, and their edges move the right way', async () => {
+    await lookAt('written', { width: 1280, height: 800, ...pseudo }, async (page) => {
+      const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
+      const [library, pages, side] = [await boxOf('#library'), await boxOf('[data-testid="pages"]'), await boxOf('#side')];
+      expect(side.x + side.width).toBeLessThanOrEqual(pages.x + 1);
+      expect(pages.x + pages.width).toBeLessThanOrEqual(library.x + 1);
+      const edge = page.getByTestId('divider-side');
+      const before = Number(await edge.getAttribute('aria-valuenow'));
+      await edge.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(async () => Number(await edge.getAttribute('aria-valuenow'))).toBe(before + 16);
+      // the pages themselves are as they are
+      expect(await page.getByTestId('pages').evaluate((pane) => getComputedStyle(pane).direction)).toBe('ltr');
+    });
+  });
+
+  test('shows every sentence of the catalogue from one end to the other', async () => {
+    await lookAt('empty', { width: 1280, height: 800, ...pseudo }, async (page) => {
+      const said = (await saidIn(page)).filter((words) => words.includes(OPENS) || words.includes(CLOSES));
+      expect(said.length).toBeGreaterThan(5);
+      expect(said.filter((words) => words.split(OPENS).length !== words.split(CLOSES).length)).toEqual([]);
+      // what has words and no marks did not come through the catalogue; keys have their own names
+      const plain = (await saidIn(page)).filter((words) => /[a-z]{2}/i.test(words));
+      expect(plain).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,40 @@
+// A cell of a table of evidence while a person writes into it.
+
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { Desk } from '../../src/state';
+import Cell from '../../src/tables/Cell.svelte';
+import Around from './Around.svelte';
+import { table, testBridge, type TestBridge } from './state/samples';
+
+let bridge: TestBridge;
+const field = (): HTMLTextAreaElement => screen.getByTestId('cell-field');
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  bridge = testBridge();
+  const desk = new Desk(bridge);
+  await desk.tables.show(1);
+  const { columns, rows } = table(1);
+  const [row] = rows;
+  const idle = { tabbable: true, onfocus: () => {}, onkeydown: () => {} };
+  render(Around, { desk, of: Cell, takes: { cell: row?.cells[0], column: columns[0], row, at: '0,0', ...idle } });
+  await fireEvent.click(screen.getByText('Not asked yet'));
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+test('the field stays while the person rests, and what stands there is kept', async () => {
+  field().focus();
+  await fireEvent.input(field(), { target: { value: 'Forty' } });
+  await vi.runAllTimersAsync();
+  expect(bridge.writeCell.mock.calls).toEqual([[1, 1, 'a', 'Forty']]);
+  await fireEvent.input(field(), { target: { value: 'Forty, with the pilot' } });
+  expect(document.activeElement).toBe(field());
+  await fireEvent.focusOut(field());
+  expect(screen.queryByTestId('cell-field')).toBeNull();
+  expect(bridge.writeCell.mock.calls.map((takes) => takes[3])).toEqual(['Forty', 'Forty, with the pilot']);
+});
