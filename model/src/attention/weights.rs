@@ -1,10 +1,12 @@
 //! What a decoder looked at: cross-attention weights, averaged over the chosen layers and heads.
 
-use candle_core::DType;
+use candle_core::Tensor;
 
+use super::dense::{split_heads, weights};
+use super::full::SMALL;
 use super::kernel;
 use super::mask::TokenMask;
-use super::projections::{Projections, softmax, split_heads};
+use super::projections::Projections;
 use crate::Result;
 
 /// Which cross-attention weights to keep for every generated token. The weights of the chosen layers
@@ -100,17 +102,17 @@ pub(super) fn portable(
     mask: Option<&TokenMask>,
 ) -> Result<Vec<f32>> {
     let (query, key) = (split_heads(x.query, x.heads)?, split_heads(x.key, x.heads)?);
-    let mut scores = query.matmul(&key.t()?)?.to_dtype(DType::F32)?;
-    if let Some(mask) = mask {
-        let bias = candle_core::Tensor::from_vec(
-            mask.bias(-3.38e38),
-            (1, 1, 1, key.dim(2)?),
-            scores.device(),
-        )?;
-        scores = scores.broadcast_add(&bias)?;
-    }
+    let scores = query.matmul(&key.t()?)?;
+    let bias = match mask {
+        Some(mask) => {
+            let shape = (1, 1, 1, key.dim(2)?);
+            Some(Tensor::from_vec(mask.bias(SMALL), shape, scores.device())?)
+        }
+        None => None,
+    };
     let heads: Vec<u32> = heads.iter().map(|head| *head as u32).collect();
-    let heads = candle_core::Tensor::new(heads, scores.device())?;
-    let chosen = softmax(&scores)?.index_select(&heads, 1)?.sum(1)?;
+    let heads = Tensor::new(heads, scores.device())?;
+    let weights = weights(scores, bias.as_ref())?;
+    let chosen = weights.index_select(&heads, 1)?.sum(1)?;
     Ok(chosen.flatten_all()?.to_vec1()?)
 }
