@@ -97,3 +97,42 @@ pub(super) fn causal_bias(queries: Range<usize>, count: usize, keys: &Tensor) ->
         .broadcast_gt(&last.unsqueeze(1)?)?;
     Ok((later.to_dtype(DType::F32)? * f64::from(f32::MIN))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use candle_core::Device;
+
+    use super::*;
+    use crate::Error;
+    use crate::stop::Interrupted;
+
+    #[test]
+    fn a_stop_is_heard_between_slices() -> Result<()> {
+        let (queries, keys) = (3000, 8192);
+        assert!(rows_at_once(keys) < queries);
+        let draw = |tokens| Tensor::randn(0f32, 1.0, (1, 1, tokens, 1), &Device::Cpu);
+        let (query, key, value) = (draw(queries)?, draw(keys)?, draw(keys)?);
+        let heads = Heads {
+            query: &query,
+            key: &key,
+            value: &value,
+        };
+        let flag = Arc::new(AtomicBool::new(false));
+        let mut read = 0;
+        let mut raise = |weights: &Tensor| {
+            read += weights.dim(2)?;
+            flag.store(true, Ordering::Relaxed);
+            Ok(())
+        };
+        let stopped = heads.attend(&|_| Ok(None), &mut raise, &Stop::when(flag.clone()));
+        assert!(matches!(
+            stopped,
+            Err(Error::Interrupted(Interrupted::Cancelled))
+        ));
+        assert!(read > 0 && read < queries);
+        Ok(())
+    }
+}
