@@ -8,7 +8,7 @@ use candle_core::{Result, Tensor};
 
 use crate::attention::source::{Reading, SourcePanels};
 pub use crate::attention::{Projections, TokenMask, batched, block_sparse, full, pattern, random};
-pub use crate::generation::{NextLogits, NextTokens, generate};
+pub use crate::generation::{NextLogits, NextTokens, SourceRow, generate};
 use crate::kernel::{self, int8, team, with_values};
 use crate::layers::{Linear, Weight};
 

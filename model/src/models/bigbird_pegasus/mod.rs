@@ -3,6 +3,7 @@
 //!
 //! Source: `modeling_bigbird_pegasus.py` of transformers, whose class names are kept.
 
+mod beams;
 mod causal_lm;
 mod conditional_generation;
 mod config;
@@ -15,6 +16,7 @@ mod generation;
 mod heads;
 mod model;
 mod step;
+mod tensor_step;
 
 pub use causal_lm::BigBirdPegasusForCausalLM;
 pub use conditional_generation::{BigBirdPegasusForConditionalGeneration, EncodedSource};
