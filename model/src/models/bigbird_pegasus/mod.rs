@@ -17,6 +17,7 @@ mod heads;
 mod model;
 mod step;
 mod tensor_step;
+mod trial;
 
 pub use causal_lm::BigBirdPegasusForCausalLM;
 pub use conditional_generation::{BigBirdPegasusForConditionalGeneration, EncodedSource};
@@ -25,3 +26,4 @@ pub(crate) use family::is_tied_copy;
 pub use generation::Generation;
 pub use heads::{BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification};
 pub use model::{BigBirdPegasusModel, HiddenStates, Layer, SequencePair, shift_tokens_right};
+pub use trial::disagreement;
