@@ -1,9 +1,8 @@
 //! Measures the parts that reading and writing consist of, each beside the same work without a kernel of our
 //! own. `README.md` says how to run it and how to read it.
 
-use bigbird_pegasus::parts::block_sparse;
 use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};
-use bigbird_pegasus::parts::{Projections, TokenMask};
+use bigbird_pegasus::parts::{Projections, TokenMask, batched, block_sparse};
 use bigbird_pegasus::{Linear, RandomBlocks, Stop, parts};
 use candle_core::{Device, Tensor};
 use divan::Bencher;
@@ -129,7 +128,7 @@ mod block_sparse_attention {
     #[divan::bench]
     fn candle(bencher: Bencher) {
         measure(bencher, |x, table, mask| {
-            block_sparse::attend_portable(x, table, BLOCK, mask).expect("it fits")
+            batched::attend(x, table, BLOCK, mask, &Stop::never()).expect("it fits")
         });
     }
 
@@ -171,9 +170,9 @@ mod cross_attention_step {
             value: &value,
             heads: HEADS,
         };
-        bencher
-            .counter(ItemsCount::new(BEAMS))
-            .bench_local(|| full::attend_portable(&projections, None, false).expect("it fits"));
+        bencher.counter(ItemsCount::new(BEAMS)).bench_local(|| {
+            full::attend_portable(&projections, None, false, &Stop::never()).expect("it fits")
+        });
     }
 
     #[divan::bench]

@@ -79,6 +79,69 @@ pub enum Error {
     Tensor(#[from] candle_core::Error),
 }
 
+/// What a graphics card or its driver reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardFailure {
+    /// Whether the card has too little memory.
+    pub out_of_memory: bool,
+    /// The report, as text.
+    pub detail: String,
+}
+
+impl Error {
+    /// What the graphics card or its driver reported, if that is what failed.
+    pub fn of_card(&self) -> Option<CardFailure> {
+        match self {
+            Self::Tensor(error)
+            | Self::Checkpoint(CheckpointError::Tensor { source: error, .. }) => {
+                CardFailure::of(error)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl CardFailure {
+    /// What a graphics card or its driver reported, if that is what this error is about.
+    pub fn of(error: &candle_core::Error) -> Option<Self> {
+        use candle_core::Error as Candle;
+        match error {
+            Candle::Cuda(report) => Some(Self {
+                out_of_memory: is_out_of_memory(&**report),
+                detail: report.to_string(),
+            }),
+            // Metal reports a buffer that it cannot make like any other failure
+            #[cfg(feature = "metal")]
+            Candle::Metal(report) => Some(Self {
+                out_of_memory: false,
+                detail: report.to_string(),
+            }),
+            Candle::WithBacktrace { inner, .. }
+            | Candle::Context { inner, .. }
+            | Candle::WithPath { inner, .. } => Self::of(inner),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "cuda")]
+fn is_out_of_memory(report: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    use candle_core::cuda_backend::CudaError;
+    use candle_core::cuda_backend::cudarc::driver::DriverError;
+    use candle_core::cuda_backend::cudarc::driver::sys::CUresult;
+    matches!(
+        report.downcast_ref::<CudaError>(),
+        Some(CudaError::Cuda(DriverError(
+            CUresult::CUDA_ERROR_OUT_OF_MEMORY
+        )))
+    )
+}
+
+#[cfg(not(feature = "cuda"))]
+fn is_out_of_memory(_report: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    false
+}
+
 /// Why a table of random blocks could not be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -106,3 +169,34 @@ pub enum PatternError {
 
 /// The result type of this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_card_reports_is_told_from_other_failures() {
+        let report = || candle_core::Error::Cuda("the card is gone".into());
+        let gone = CardFailure {
+            out_of_memory: false,
+            detail: "the card is gone".into(),
+        };
+        let inside = report()
+            .context("while it read")
+            .with_path("model.safetensors");
+        let loading = CheckpointError::Tensor {
+            name: "shared.weight".into(),
+            source: report(),
+        };
+        for error in [
+            Error::Tensor(report()),
+            Error::Tensor(inside),
+            Error::Checkpoint(loading),
+        ] {
+            assert_eq!(error.of_card().as_ref(), Some(&gone), "{error}");
+        }
+        let shapes = Error::Tensor(candle_core::Error::Msg("two shapes".into()));
+        assert_eq!(shapes.of_card(), None);
+        assert_eq!(Error::EmptyInput.of_card(), None);
+    }
+}

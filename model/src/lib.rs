@@ -35,7 +35,7 @@ pub mod tokenizer;
 pub use attention::CrossAttention;
 pub use checkpoint::{Architecture, Checkpoint, CheckpointError, Conversion};
 pub use config::{AttentionType, ConfigError, RandomBlocks};
-pub use error::{Error, PatternError, Result};
+pub use error::{CardFailure, Error, PatternError, Result};
 pub use foreign::Misplaced;
 pub use generation::{
     EarlyStopping, Finish, Generated, GenerationConfig, GenerationEvent, Sequence,
@@ -49,7 +49,7 @@ pub use models::bigbird::{BigBirdConfig, BigBirdForQuestionAnswering, BigBirdMod
 pub use models::bigbird_pegasus::{
     BigBirdPegasusConfig, BigBirdPegasusForCausalLM, BigBirdPegasusForConditionalGeneration,
     BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification,
-    BigBirdPegasusModel, EncodedSource, Generation,
+    BigBirdPegasusModel, EncodedSource, Generation, disagreement,
 };
 pub use stop::{Interrupted, Stop};
 

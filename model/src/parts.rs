@@ -1,15 +1,15 @@
 //! Internals that the crate's tests and benches compare and measure one by one: the attentions and the tables
-//! of random blocks, the searches over a decoder of the caller's, products with int8 weights, and the read of a
-//! decoding step over a long source. Not part of the interface: it changes without notice.
+//! of random blocks, the searches over a decoder of the caller's, products with int8 weights, the read of a
+//! decoding step over a long source, and everything without kernels. Not part of the interface: it changes without notice.
 
 use std::sync::Arc;
 
 use candle_core::{Result, Tensor};
 
 use crate::attention::source::{Reading, SourcePanels};
-pub use crate::attention::{Projections, TokenMask, block_sparse, full, pattern, random};
-pub use crate::generation::{NextLogits, NextTokens, generate};
-use crate::kernel::{int8, team, with_values};
+pub use crate::attention::{Projections, TokenMask, batched, block_sparse, full, pattern, random};
+pub use crate::generation::{NextLogits, NextTokens, SourceRow, generate};
+use crate::kernel::{self, int8, team, with_values};
 use crate::layers::{Linear, Weight};
 
 /// A product in int8 with the weights `[outputs, inputs]`, quantized here.
@@ -57,4 +57,9 @@ impl Source {
 /// Does `work` like a step of the decoder: with threads that stay awake.
 pub fn as_in_a_step<T>(work: impl FnOnce() -> T) -> T {
     team::together(work)
+}
+
+/// Does `work` in Candle operations alone, as graphics cards do it. A model must be loaded like this to run like this.
+pub fn in_candle_operations<T>(work: impl FnOnce() -> T) -> T {
+    kernel::set_aside(work)
 }

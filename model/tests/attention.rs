@@ -2,7 +2,7 @@
 //! the portable operations, on random shapes.
 
 use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};
-use bigbird_pegasus::parts::{Projections, TokenMask, block_sparse, full};
+use bigbird_pegasus::parts::{Projections, TokenMask, batched, block_sparse, full};
 use bigbird_pegasus::{Interrupted, RandomBlocks, Stop};
 use candle_core::{DType, Device, Result, Tensor};
 use proptest::prelude::*;
@@ -149,9 +149,19 @@ proptest! {
         let mask = TokenMask::new(case.mask.clone());
         let expected = dense(&query, &key, &value, &case, &table).unwrap();
         let kernel = block_sparse::attend(&x, &table, case.block_size, &mask, &Stop::never()).unwrap();
-        let portable = block_sparse::attend_portable(&x, &table, case.block_size, &mask).unwrap();
+        let batched = batched::attend(&x, &table, case.block_size, &mask, &Stop::never()).unwrap();
         prop_assert!(distance(&kernel, &expected).unwrap() < 2e-5);
-        prop_assert!(distance(&portable, &expected).unwrap() < 2e-5);
+        prop_assert!(distance(&batched, &expected).unwrap() < 2e-5);
+        // scores of some units are rounded to 11 bits, or to 8, and so are weights and contexts
+        for (dtype, step) in [(DType::F16, 0.5f32.powi(11)), (DType::BF16, 0.5f32.powi(8))] {
+            let [query, key, value] = [&query, &key, &value].map(|x| x.to_dtype(dtype).unwrap());
+            let x = Projections { query: &query, key: &key, value: &value, heads: case.heads };
+            let half = block_sparse::attend(&x, &table, case.block_size, &mask, &Stop::never()).unwrap();
+            prop_assert_eq!(half.dtype(), dtype);
+            let half = half.to_dtype(DType::F32).unwrap();
+            let apart = distance(&half, &expected).unwrap();
+            prop_assert!(apart < 64.0 * step, "{dtype:?}: {apart}");
+        }
     }
 
     #[test]
@@ -169,10 +179,56 @@ proptest! {
         let mask = TokenMask::new(vec![row; batch]);
         for mask in [None, Some(&mask)] {
             let kernel = full::attend(&x, mask, causal, &Stop::never()).unwrap();
-            let portable = full::attend_portable(&x, mask, causal).unwrap();
+            let portable = full::attend_portable(&x, mask, causal, &Stop::never()).unwrap();
             prop_assert!(distance(&kernel, &portable).unwrap() < 2e-5);
         }
     }
+}
+
+/// Tables of several layers lie on the device together, and each layer reads its own.
+#[test]
+fn each_layer_reads_its_own_table() -> Result<()> {
+    let (heads, block_size, blocks) = (2, 4, 12);
+    let shape = PatternShape {
+        length: blocks * block_size,
+        block_size,
+        num_random_blocks: 2,
+        heads,
+        max_position_embeddings: 4096,
+    };
+    let tables: Vec<RandomTable> = (0..3)
+        .map(|layer| RandomTable::new(RandomBlocks::Seeded, shape, layer).expect("a table"))
+        .collect();
+    assert!(tables[0] != tables[1]);
+    let x = [(); 3].map(|()| draw((2, shape.length, 6)));
+    let [query, key, value] = x;
+    let (query, key, value) = (query?, key?, value?);
+    let x = Projections {
+        query: &query,
+        key: &key,
+        value: &value,
+        heads,
+    };
+    let mut there = vec![true; shape.length];
+    there[40..].fill(false);
+    let mask = TokenMask::new(vec![vec![true; shape.length], there]);
+    let settings = (block_size, heads);
+    let uploaded = batched::BlockTables::new(&tables, settings, &mask, (&CPU, DType::F32));
+    let uploaded = uploaded.expect("it fits");
+    for (layer, table) in tables.iter().enumerate() {
+        let together = uploaded.attend(&x, layer, &Stop::never()).expect("attends");
+        let alone = block_sparse::attend(&x, table, block_size, &mask, &Stop::never());
+        assert!(distance(&together, &alone.expect("attends"))? < 2e-5);
+    }
+    let other = draw((2, shape.length + block_size, 6))?;
+    let x = Projections {
+        query: &other,
+        key: &other,
+        value: &other,
+        heads,
+    };
+    assert!(uploaded.attend(&x, 0, &Stop::never()).is_err());
+    Ok(())
 }
 
 #[test]
@@ -228,10 +284,21 @@ fn a_raised_flag_interrupts() -> Result<()> {
         heads: 2,
     };
     let flag = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(true));
-    let error = full::attend(&x, None, false, &Stop::when(flag)).expect_err("interrupted");
-    assert!(matches!(
-        error,
-        bigbird_pegasus::Error::Interrupted(Interrupted::Cancelled)
-    ));
+    let stop = Stop::when(flag);
+    let table = RandomTable::Zero {
+        num_random_blocks: 1,
+    };
+    let mask = TokenMask::all(1, 70);
+    for interrupted in [
+        full::attend(&x, None, false, &stop),
+        full::attend_portable(&x, None, false, &stop),
+        block_sparse::attend(&x, &table, 10, &mask, &stop),
+        batched::attend(&x, &table, 10, &mask, &stop),
+    ] {
+        assert!(matches!(
+            interrupted.expect_err("interrupted"),
+            bigbird_pegasus::Error::Interrupted(Interrupted::Cancelled)
+        ));
+    }
     Ok(())
 }

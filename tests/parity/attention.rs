@@ -2,7 +2,7 @@
 
 use bigbird_pegasus::Stop;
 use bigbird_pegasus::parts::pattern::RandomTable;
-use bigbird_pegasus::parts::{Projections, TokenMask, block_sparse};
+use bigbird_pegasus::parts::{Projections, TokenMask, batched, block_sparse};
 
 use crate::reference::{Reference, compare, number, text};
 
@@ -58,9 +58,9 @@ fn compare_attention(reference: &Reference) {
                 .expect("an output");
             let kernel = block_sparse::attend(&x, &table, block_size, &mask, &Stop::never())
                 .expect("attends");
-            let portable =
-                block_sparse::attend_portable(&x, &table, block_size, &mask).expect("attends");
-            for (path, ours) in [("kernel", kernel), ("portable", portable)] {
+            let batched =
+                batched::attend(&x, &table, block_size, &mask, &Stop::never()).expect("attends");
+            for (path, ours) in [("kernel", kernel), ("batched", batched)] {
                 let ours = ours.reshape(theirs.shape()).expect("heads apart");
                 compare(
                     &format!("{} {name} {path}", text(case, "name")),

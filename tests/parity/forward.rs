@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use bigbird_pegasus::models::bigbird::TypedTokens;
 use bigbird_pegasus::models::bigbird_pegasus::{Layer, SequencePair, shift_tokens_right};
+use bigbird_pegasus::parts::in_candle_operations;
 use bigbird_pegasus::{
     BigBirdForQuestionAnswering, BigBirdModel, BigBirdPegasusForCausalLM,
     BigBirdPegasusForConditionalGeneration, BigBirdPegasusForQuestionAnswering,
@@ -21,16 +22,29 @@ type Outputs = BTreeMap<String, Tensor>;
 
 #[test]
 fn forward_is_equal() {
-    compare_forward(&Reference::committed());
+    let reference = Reference::committed();
+    compare_forward(&reference).check_or_write(&reference);
 }
 
 #[test]
 #[ignore = "needs ../shared/reference: parity in every case"]
 fn forward_is_equal_in_every_case() {
-    compare_forward(&Reference::whole());
+    let reference = Reference::whole();
+    compare_forward(&reference).check_or_write(&reference);
 }
 
-fn compare_forward(reference: &Reference) {
+#[test]
+fn forward_in_candle_operations_is_equal() {
+    in_candle_operations(|| compare_forward(&Reference::committed()));
+}
+
+#[test]
+#[ignore = "needs ../shared/reference: parity in every case"]
+fn forward_in_candle_operations_is_equal_in_every_case() {
+    in_candle_operations(|| compare_forward(&Reference::whole()));
+}
+
+fn compare_forward(reference: &Reference) -> Agreement {
     let cases = [
         reference.cases("forward/index.json"),
         reference.cases("bigbird/index.json"),
@@ -60,7 +74,7 @@ fn compare_forward(reference: &Reference) {
         };
         compare_all(case, &tensors, &outputs, &mut agreement);
     }
-    agreement.check_or_write(reference);
+    agreement
 }
 
 /// Compares every stored output.

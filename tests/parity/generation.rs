@@ -1,5 +1,6 @@
 //! Greedy and beam search, token by token, and whole texts.
 
+use bigbird_pegasus::parts::in_candle_operations;
 use bigbird_pegasus::tokenizer::PegasusTokenizer;
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration, EncodedSource, GenerationConfig, Sequence, Stop,
@@ -80,6 +81,17 @@ fn sequences_are_equal() {
 #[ignore = "needs ../shared/reference: parity in every case"]
 fn sequences_are_equal_in_every_case() {
     compare_sequences(&Reference::whole());
+}
+
+#[test]
+fn sequences_in_candle_operations_are_equal() {
+    in_candle_operations(|| compare_sequences(&Reference::committed()));
+}
+
+#[test]
+#[ignore = "needs ../shared/reference: parity in every case"]
+fn sequences_in_candle_operations_are_equal_in_every_case() {
+    in_candle_operations(|| compare_sequences(&Reference::whole()));
 }
 
 fn compare_sequences(reference: &Reference) {

@@ -7,15 +7,13 @@
 
 use candle_core::{Device, Tensor};
 
+use super::batched::{self, MISSING};
 use super::kernel::{self, KeyRange, Keys, Values};
 use super::mask::TokenMask;
 use super::pattern::RandomTable;
-use super::projections::{Projections, merge_heads, softmax, split_heads};
+use super::projections::Projections;
 use crate::stop::Stop;
 use crate::{Error, Result};
-
-/// The addend for the scores of missing keys.
-const MISSING: f32 = -10_000.0;
 
 /// Block-sparse attention, with the fused kernel if there is one: `[batch, length, heads * dim]`.
 /// The length must be a multiple of `block_size`, with at least five blocks.
@@ -31,7 +29,7 @@ pub fn attend(
 ) -> Result<Tensor> {
     let blocks = check(x, block_size, mask)?;
     if !kernel::takes(x) {
-        return attend_portable(x, table, block_size, mask);
+        return batched::attend(x, table, block_size, mask, stop);
     }
     let bias = (!mask.is_full()).then(|| mask.bias(MISSING));
     let ranges = ranges(table, block_size, blocks);
@@ -90,60 +88,6 @@ fn ranges(
             })
             .collect()
     }
-}
-
-/// The same in Candle operations, one query block at a time, so that gathered keys exist for at most one query
-/// block at once.
-///
-/// # Errors
-/// If shapes do not fit together.
-pub fn attend_portable(
-    x: &Projections,
-    table: &RandomTable,
-    block_size: usize,
-    mask: &TokenMask,
-) -> Result<Tensor> {
-    let blocks = check(x, block_size, mask)?;
-    let (query, key) = (split_heads(x.query, x.heads)?, split_heads(x.key, x.heads)?);
-    let value = split_heads(x.value, x.heads)?;
-    let device = query.device().clone();
-    let mut rows = Vec::with_capacity(blocks);
-    for block in 0..blocks {
-        let query = query.narrow(2, block * block_size, block_size)?;
-        let mut heads = Vec::with_capacity(x.heads);
-        for head in 0..x.heads {
-            let listed = table.keys(head, block, blocks);
-            let tokens: Vec<u32> = listed
-                .iter()
-                .flat_map(|(b, _)| b * block_size as u32..(b + 1) * block_size as u32)
-                .collect();
-            let mut bias = Vec::with_capacity(mask.rows().len() * tokens.len());
-            for row in mask.rows() {
-                for (block, count) in &listed {
-                    let start = *block as usize * block_size;
-                    let there = &row[start..start + block_size];
-                    let count = (*count as f32).ln();
-                    bias.extend(
-                        there
-                            .iter()
-                            .map(|t| if *t { count } else { count + MISSING }),
-                    );
-                }
-            }
-            let shape = (mask.rows().len(), 1, 1, tokens.len());
-            let bias = Tensor::from_vec(bias, shape, &Device::Cpu)?
-                .to_device(&device)?
-                .to_dtype(query.dtype())?;
-            let tokens = Tensor::new(tokens, &device)?;
-            let (key, value) = (key.narrow(1, head, 1)?, value.narrow(1, head, 1)?);
-            let key = key.contiguous()?.index_select(&tokens, 2)?;
-            let value = value.contiguous()?.index_select(&tokens, 2)?;
-            let scores = query.narrow(1, head, 1)?.contiguous()?.matmul(&key.t()?)?;
-            heads.push(softmax(&scores.broadcast_add(&bias)?)?.matmul(&value)?);
-        }
-        rows.push(Tensor::cat(&heads, 1)?);
-    }
-    zero_missing_queries(merge_heads(&Tensor::cat(&rows, 2)?)?, mask)
 }
 
 fn zero_missing_queries(context: Tensor, mask: &TokenMask) -> Result<Tensor> {

@@ -1,12 +1,18 @@
 //! Full attention: every query reads every key that is present.
 
-use candle_core::{Device, Tensor};
+use std::ops::Range;
 
+use candle_core::Tensor;
+
+use super::dense::{Heads, causal_bias, merge_heads, split_heads};
 use super::kernel::{self, KeyRange, Keys, Values};
 use super::mask::TokenMask;
-use super::projections::{Projections, merge_heads, softmax, split_heads};
+use super::projections::Projections;
 use crate::stop::Stop;
 use crate::{Error, Result};
+
+/// The addend for the scores of missing keys: near the smallest f32, but above it.
+pub(crate) const SMALL: f32 = -3.38e38;
 
 /// Full attention, with the fused kernel if there is one: `[batch, queries, heads * dim]`.
 ///
@@ -24,7 +30,7 @@ pub fn attend(
 ) -> Result<Tensor> {
     check(x, mask)?;
     if !kernel::takes(x) {
-        return attend_portable(x, mask, causal);
+        return attend_portable(x, mask, causal, stop);
     }
     let (queries, keys) = (x.query.dim(1)?, x.key.dim(1)?);
     let bias = mask.map(|mask| mask.bias(f32::MIN));
@@ -83,44 +89,46 @@ pub(crate) fn attend_values(
     Ok(stop.check()?)
 }
 
-/// The same in Candle operations: the reference for every kernel, and the path on other devices.
+/// The same in Candle operations: the reference for every kernel, and the path on other devices. Only one addend per
+/// key goes to the device; those that hide later keys are computed there.
 ///
 /// # Errors
-/// If shapes do not fit together.
-pub fn attend_portable(x: &Projections, mask: Option<&TokenMask>, causal: bool) -> Result<Tensor> {
+/// If shapes do not fit together or `stop` interrupts the work, which it can between some queries and the next.
+pub fn attend_portable(
+    x: &Projections,
+    mask: Option<&TokenMask>,
+    causal: bool,
+    stop: &Stop,
+) -> Result<Tensor> {
     check(x, mask)?;
-    let (query, key) = (split_heads(x.query, x.heads)?, split_heads(x.key, x.heads)?);
-    let value = split_heads(x.value, x.heads)?;
-    let (batch, _, queries, _) = query.dims4()?;
-    let keys = key.dim(2)?;
-    let mut scores = query.matmul(&key.t()?)?;
-    if mask.is_some() || causal {
-        let rows = mask.map(|mask| mask.rows());
-        let mut bias = Vec::with_capacity(batch * queries * keys);
-        for b in 0..batch {
-            for q in 0..queries {
-                for k in 0..keys {
-                    let there =
-                        rows.is_none_or(|rows| rows[b][k]) && (!causal || k + queries <= q + keys);
-                    bias.push(if there { 0f32 } else { f32::MIN });
-                }
-            }
+    let heads = Heads {
+        query: &split_heads(x.query, x.heads)?,
+        key: &split_heads(x.key, x.heads)?,
+        value: &split_heads(x.value, x.heads)?,
+    };
+    let (batch, queries, _) = x.query.dims3()?;
+    let keys = x.key.dim(1)?;
+    let missing = match mask {
+        // sums with scores stay finite
+        Some(mask) => Some(Tensor::from_vec(
+            mask.bias(SMALL),
+            (batch, 1, 1, keys),
+            x.key.device(),
+        )?),
+        None => None,
+    };
+    let bias = |range: Range<usize>| -> Result<Option<Tensor>> {
+        // the last query reads all keys
+        if !causal || queries == 1 {
+            return Ok(missing.clone());
         }
-        let bias = Tensor::from_vec(bias, (batch, 1, queries, keys), &Device::Cpu)?
-            .to_device(scores.device())?
-            .to_dtype(scores.dtype())?
-            // the smallest f32 is infinite in f16, and rows of infinities become NaN
-            .clamp(smallest(scores.dtype()), 0.0)?;
-        scores = scores.broadcast_add(&bias)?;
-    }
-    merge_heads(&softmax(&scores)?.matmul(&value)?)
-}
-
-fn smallest(dtype: candle_core::DType) -> f64 {
-    match dtype {
-        candle_core::DType::F16 => -65504.0,
-        _ => -3.38e38,
-    }
+        let later = causal_bias(range, queries, x.key)?;
+        Ok(Some(match &missing {
+            Some(missing) => missing.broadcast_minimum(&later)?,
+            None => later,
+        }))
+    };
+    merge_heads(&heads.attend(&bias, &mut |_| Ok(()), stop)?)
 }
 
 fn check(x: &Projections, mask: Option<&TokenMask>) -> Result<()> {

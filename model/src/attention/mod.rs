@@ -1,7 +1,9 @@
 //! The attentions: which keys a query reads, and the reading itself.
 
+pub mod batched;
 pub mod block_sparse;
 pub(crate) mod decoded;
+pub(crate) mod dense;
 pub mod full;
 pub(crate) mod kernel;
 mod mask;

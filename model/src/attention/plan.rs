@@ -2,6 +2,7 @@
 
 use candle_core::Tensor;
 
+use super::batched::BlockTables;
 use super::kernel::Values;
 use super::mask::TokenMask;
 use super::pattern::{PatternShape, RandomTable, full_attention_limit};
@@ -32,6 +33,8 @@ pub(crate) enum AttentionPlan {
         mask: TokenMask,
         settings: AttentionSettings,
         length: usize,
+        /// The tables of all layers on the device, if Candle operations read the batch.
+        tables: Option<BlockTables>,
     },
 }
 
@@ -48,7 +51,31 @@ impl AttentionPlan {
             mask: mask.padded(length),
             settings,
             length,
+            tables: None,
         }
+    }
+
+    /// Uploads what the attentions of all `layers` need beside `x`, the first one's input, unless kernels read it.
+    pub(crate) fn beside(mut self, x: &Tensor, layers: usize) -> Result<Self> {
+        if let Self::BlockSparse {
+            mask,
+            settings,
+            length,
+            tables,
+        } = &mut self
+            && !crate::kernel::takes(x)
+        {
+            let drawn = (0..layers)
+                .map(|layer| settings.table(*length, layer))
+                .collect::<Result<Vec<_>>>()?;
+            *tables = Some(BlockTables::new(
+                &drawn,
+                (settings.block_size, settings.heads),
+                mask,
+                (x.device(), x.dtype()),
+            )?);
+        }
+        Ok(self)
     }
 
     /// The padded length of an input of `length` tokens.
@@ -64,9 +91,14 @@ impl AttentionPlan {
         match self {
             Self::Full { mask } => full::attend(x, mask.as_ref(), false, stop),
             Self::BlockSparse {
+                tables: Some(tables),
+                ..
+            } => tables.attend(x, layer, stop),
+            Self::BlockSparse {
                 mask,
                 settings,
                 length,
+                tables: None,
             } => {
                 let table = settings.table(*length, layer)?;
                 block_sparse::attend(x, &table, settings.block_size, mask, stop)
@@ -88,6 +120,7 @@ impl AttentionPlan {
                 mask,
                 settings,
                 length,
+                ..
             } => {
                 let table = settings.table(*length, layer)?;
                 let block_size = settings.block_size;

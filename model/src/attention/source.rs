@@ -242,6 +242,7 @@ mod tests {
     use super::*;
     use crate::attention::random::RandomState;
     use crate::attention::{Projections, TokenMask, full};
+    use crate::stop::Stop;
 
     /// Largest difference to full attention in Candle operations, and the largest value there.
     fn compare(int8: bool, peaked: f32, seed: u32) -> (f32, f32) {
@@ -276,6 +277,7 @@ mod tests {
             },
             Some(&mask),
             false,
+            &Stop::never(),
         )
         .unwrap();
         let flat = |t: &Tensor| t.flatten_all().unwrap().to_vec1::<f32>().unwrap();

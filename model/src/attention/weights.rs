@@ -1,10 +1,9 @@
 //! What a decoder looked at: cross-attention weights, averaged over the chosen layers and heads.
 
-use candle_core::DType;
+use std::cell::OnceCell;
 
-use super::kernel;
-use super::mask::TokenMask;
-use super::projections::{Projections, softmax, split_heads};
+use candle_core::Tensor;
+
 use crate::Result;
 
 /// Which cross-attention weights to keep for every generated token. The weights of the chosen layers
@@ -15,6 +14,21 @@ pub struct CrossAttention {
     pub layers: Option<Vec<usize>>,
     /// Heads; `None` is all of them.
     pub heads: Option<Vec<usize>>,
+}
+
+impl CrossAttention {
+    fn wants_layer(&self, layer: usize) -> bool {
+        let layers = self.layers.as_ref();
+        layers.is_none_or(|layers| layers.contains(&layer))
+    }
+
+    /// The chosen heads among `count`.
+    fn heads(&self, count: usize) -> Vec<usize> {
+        match &self.heads {
+            Some(heads) => heads.iter().copied().filter(|head| *head < count).collect(),
+            None => (0..count).collect(),
+        }
+    }
 }
 
 /// Collects weights over the layers of one step.
@@ -38,31 +52,12 @@ impl SourceWeights {
     }
 
     pub(crate) fn wants_layer(&self, layer: usize) -> bool {
-        self.choice
-            .layers
-            .as_ref()
-            .is_none_or(|layers| layers.contains(&layer))
-    }
-
-    /// Adds the weights of one layer; `x` must hold one document, the queries being those of its beams.
-    pub(crate) fn add(&mut self, x: &Projections, mask: Option<&TokenMask>) -> Result<()> {
-        let heads = self.heads(x.heads);
-        let sum = if kernel::takes(x) {
-            let bias = mask.map(|mask| mask.bias(f32::MIN));
-            kernel::weights(x, &heads, bias.as_deref())?
-        } else {
-            portable(x, &heads, mask)?
-        };
-        self.add_sum(sum, x.query.dim(1)?, heads.len());
-        Ok(())
+        self.choice.wants_layer(layer)
     }
 
     /// The chosen heads among `count`.
     pub(crate) fn heads(&self, count: usize) -> Vec<usize> {
-        match &self.choice.heads {
-            Some(heads) => heads.iter().copied().filter(|head| *head < count).collect(),
-            None => (0..count).collect(),
-        }
+        self.choice.heads(count)
     }
 
     /// Adds the weights of one layer, `[queries, keys]`, a sum over `heads` heads.
@@ -93,24 +88,68 @@ impl SourceWeights {
     }
 }
 
-/// Sum over `heads` of the softmax of the scores: `[queries, keys]`.
-pub(super) fn portable(
-    x: &Projections,
-    heads: &[usize],
-    mask: Option<&TokenMask>,
-) -> Result<Vec<f32>> {
-    let (query, key) = (split_heads(x.query, x.heads)?, split_heads(x.key, x.heads)?);
-    let mut scores = query.matmul(&key.t()?)?.to_dtype(DType::F32)?;
-    if let Some(mask) = mask {
-        let bias = candle_core::Tensor::from_vec(
-            mask.bias(-3.38e38),
-            (1, 1, 1, key.dim(2)?),
-            scores.device(),
-        )?;
-        scores = scores.broadcast_add(&bias)?;
+/// The same on a device, where the weights stay.
+#[derive(Debug)]
+pub(crate) struct SourceTensor {
+    choice: CrossAttention,
+    /// The chosen heads, on the device.
+    heads: OnceCell<Tensor>,
+    /// `[queries, keys]`
+    sum: Option<Tensor>,
+    added: usize,
+}
+
+impl SourceTensor {
+    pub(crate) fn new(choice: &CrossAttention) -> Self {
+        Self {
+            choice: choice.clone(),
+            heads: OnceCell::new(),
+            sum: None,
+            added: 0,
+        }
     }
-    let heads: Vec<u32> = heads.iter().map(|head| *head as u32).collect();
-    let heads = candle_core::Tensor::new(heads, scores.device())?;
-    let chosen = softmax(&scores)?.index_select(&heads, 1)?.sum(1)?;
-    Ok(chosen.flatten_all()?.to_vec1()?)
+
+    pub(crate) fn wants_layer(&self, layer: usize) -> bool {
+        self.choice.wants_layer(layer)
+    }
+
+    /// The sum of weights `[1, heads, queries, keys]` over the chosen heads: `[queries, keys]`.
+    pub(crate) fn of_heads(&self, weights: &Tensor) -> Result<Tensor> {
+        let weights = weights.squeeze(0)?;
+        if self.choice.heads.is_none() {
+            return Ok(weights.sum(0)?);
+        }
+        let heads = match self.heads.get() {
+            Some(heads) => heads,
+            None => {
+                let chosen = self.choice.heads(weights.dim(0)?);
+                let chosen: Vec<u32> = chosen.into_iter().map(|head| head as u32).collect();
+                let chosen = Tensor::new(chosen, weights.device())?;
+                self.heads.get_or_init(|| chosen)
+            }
+        };
+        Ok(weights.index_select(heads, 0)?.sum(0)?)
+    }
+
+    /// Adds what [`Self::of_heads`] returned for all queries of a layer with `heads` heads.
+    pub(crate) fn add(&mut self, sum: &Tensor, heads: usize) -> Result<()> {
+        self.sum = Some(match &self.sum {
+            Some(before) => (before + sum)?,
+            None => sum.clone(),
+        });
+        self.added += self.choice.heads(heads).len();
+        Ok(())
+    }
+
+    /// Returns for every query its weights over the source, on the device, and starts over.
+    pub(crate) fn take(&mut self) -> Result<Vec<Tensor>> {
+        let scale = 1.0 / self.added.max(1) as f64;
+        self.added = 0;
+        let Some(sum) = self.sum.take() else {
+            return Ok(Vec::new());
+        };
+        let rows = (sum * scale)?;
+        let row = |row| Ok(rows.get(row)?);
+        (0..rows.dim(0)?).map(row).collect()
+    }
 }

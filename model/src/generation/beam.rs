@@ -69,7 +69,10 @@ pub(super) fn search(
         told.common(std::iter::once(first.tokens.as_slice()), events);
     }
     Ok(Generated {
-        sequences: best.into_iter().map(|h| h.into_sequence(watched)).collect(),
+        sequences: best
+            .into_iter()
+            .map(|h| h.into_sequence(watched))
+            .collect::<Result<_>>()?,
         finish,
     })
 }
@@ -124,11 +127,7 @@ impl<'a> Beams<'a> {
                         .contains(&((c.index % self.vocab_size) as u32))
             })
             .collect();
-        let attention = step.attention.map(|rows| {
-            rows.into_iter()
-                .map(Into::into)
-                .collect::<Vec<std::rc::Rc<[f32]>>>()
-        });
+        let attention = step.attention;
         self.watched |= attention.is_some();
         let grow = |candidate: &Candidate, score: f32| {
             let parent = &self.running[candidate.index / self.vocab_size];

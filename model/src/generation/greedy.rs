@@ -44,7 +44,7 @@ pub(super) fn search(
         text.tokens.push(token as u32);
         if let Some(mut attention) = step.attention {
             watched = true;
-            text.attention.push(attention.swap_remove(0).into());
+            text.attention.push(attention.swap_remove(0));
         }
         told.common(std::iter::once(text.tokens.as_slice()), events);
         events(GenerationEvent::Step {
@@ -56,7 +56,7 @@ pub(super) fn search(
         }
     }
     Ok(Generated {
-        sequences: vec![text.into_sequence(watched)],
+        sequences: vec![text.into_sequence(watched)?],
         finish,
     })
 }

@@ -1,8 +1,9 @@
 //! A text that a search considers.
 
-use std::rc::Rc;
+use candle_core::Tensor;
 
 use super::config::GenerationConfig;
+use super::decoder::SourceRow;
 use super::outcome::Sequence;
 use crate::stop::Interrupted;
 use crate::{Error, Result};
@@ -12,7 +13,7 @@ use crate::{Error, Result};
 pub(super) struct Hypothesis {
     pub(super) tokens: Vec<u32>,
     pub(super) score: f32,
-    pub(super) attention: Vec<Rc<[f32]>>,
+    pub(super) attention: Vec<SourceRow>,
 }
 
 impl Hypothesis {
@@ -24,13 +25,34 @@ impl Hypothesis {
         }
     }
 
-    pub(super) fn into_sequence(self, watched: bool) -> Sequence {
-        Sequence {
-            cross_attention: watched.then(|| self.attention.iter().map(|w| w.to_vec()).collect()),
+    /// # Errors
+    /// If attention weights are on a device that fails.
+    pub(super) fn into_sequence(self, watched: bool) -> Result<Sequence> {
+        Ok(Sequence {
+            cross_attention: watched.then(|| values(&self.attention)).transpose()?,
             ids: self.tokens[1..].to_vec(),
             score: self.score,
-        }
+        })
     }
+}
+
+/// The values of all rows; those on a device come from there at once.
+fn values(rows: &[SourceRow]) -> Result<Vec<Vec<f32>>> {
+    let on_device = rows.iter().filter_map(|row| match row {
+        SourceRow::Tensor(row) => Some(row),
+        SourceRow::Values(_) => None,
+    });
+    let on_device: Vec<&Tensor> = on_device.collect();
+    let fetched = match on_device.is_empty() {
+        true => Vec::new(),
+        false => Tensor::stack(&on_device, 0)?.to_vec2()?,
+    };
+    let mut fetched = fetched.into_iter();
+    let values = rows.iter().map(|row| match row {
+        SourceRow::Values(values) => values.to_vec(),
+        SourceRow::Tensor(_) => fetched.next().unwrap_or_default(),
+    });
+    Ok(values.collect())
 }
 
 /// Turns an interruption into an early end of generation; any other error stays an error.

@@ -16,6 +16,6 @@ mod scores;
 mod stream;
 
 pub use config::{EarlyStopping, GenerationConfig};
-pub use decoder::{NextLogits, NextTokens};
+pub use decoder::{NextLogits, NextTokens, SourceRow};
 pub use generate::generate;
 pub use outcome::{Finish, Generated, GenerationEvent, Sequence};

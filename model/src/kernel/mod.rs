@@ -18,11 +18,35 @@ pub(crate) mod vector;
 pub use feature::Feature;
 pub use kernels::{InstructionSet, Kernels, kernels};
 
-use candle_core::{CpuStorage, DType, Result, Storage, Tensor};
+use std::cell::Cell;
+
+use candle_core::{CpuStorage, DType, Device, Result, Storage, Tensor};
+
+thread_local! {
+    static SET_ASIDE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether there are kernels for this device.
+pub(crate) fn suit(device: &Device) -> bool {
+    device.is_cpu() && !SET_ASIDE.get()
+}
 
 /// Whether the kernels can work on `tensor`: f32 in main memory.
 pub(crate) fn takes(tensor: &Tensor) -> bool {
-    tensor.device().is_cpu() && tensor.dtype() == DType::F32
+    suit(tensor.device()) && tensor.dtype() == DType::F32
+}
+
+/// Does `work` on this thread as if the processor were a device without kernels. A model must be loaded like this to
+/// run like this.
+pub(crate) fn set_aside<T>(work: impl FnOnce() -> T) -> T {
+    struct Before(bool);
+    impl Drop for Before {
+        fn drop(&mut self) {
+            SET_ASIDE.set(self.0);
+        }
+    }
+    let _before = Before(SET_ASIDE.replace(true));
+    work()
 }
 
 /// Calls `work` with the values of a contiguous f32 tensor in main memory.

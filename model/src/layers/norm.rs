@@ -14,6 +14,11 @@ pub(crate) struct LayerNorm {
 }
 
 impl LayerNorm {
+    /// Builds it from tensors of the same length.
+    pub(crate) fn new(weight: Tensor, bias: Tensor, eps: f64) -> Self {
+        Self { weight, bias, eps }
+    }
+
     pub(crate) fn load(
         width: usize,
         eps: f64,

@@ -38,7 +38,7 @@ impl Weight {
         if weights.surveys() {
             return Ok(Self::Tensor(weights.get(&shape, name)?));
         }
-        let kernels = weights.device().is_cpu() && inputs > 0;
+        let kernels = kernel::suit(weights.device()) && inputs > 0;
         if kernels
             && inputs <= int8::MOST_INPUTS
             && let Some((rows, name, comparison, stop)) = weights.compared(shape, name)?
@@ -69,7 +69,7 @@ impl Weight {
         weights: &Weights,
         name: &str,
     ) -> std::result::Result<Self, CheckpointError> {
-        if weights.device().is_cpu()
+        if kernel::suit(weights.device())
             && weights.precision() == Precision::Int8
             && let Some(table) = weights.packed_table([rows, width], name)?
         {

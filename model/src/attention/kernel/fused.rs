@@ -1,10 +1,9 @@
-//! The walk over tiles, and the weights of one head, on tensors and on plain numbers.
+//! The walk over tiles, on tensors and on plain numbers.
 
 use candle_core::Tensor;
 use rayon::prelude::*;
 
 use super::tile::{KeyRange, Scratch, Tile};
-use super::weights::Weights;
 use crate::Result;
 use crate::attention::projections::Projections;
 use crate::kernel::{simd, with_values};
@@ -163,44 +162,6 @@ impl Shared {
         // SAFETY: the caller guarantees it.
         unsafe { std::slice::from_raw_parts_mut(self.0.add(start), count) }
     }
-}
-
-/// The sum over `heads` of the attention weights of a batch of one: `[queries, keys]`.
-pub(in crate::attention) fn weights(
-    x: &Projections,
-    heads: &[usize],
-    bias: Option<&[f32]>,
-) -> Result<Vec<f32>> {
-    let (_, queries, width) = x.query.dims3()?;
-    let keys = x.key.dim(1)?;
-    let dim = width / x.heads;
-    let (query, key) = (x.query.contiguous()?, x.key.contiguous()?);
-    let sum = with_values(&query, |query| {
-        with_values(&key, |key| {
-            let of_heads: Vec<Vec<f32>> = heads
-                .par_iter()
-                .map(|head| {
-                    simd::run(Weights {
-                        query: &query[head * dim..],
-                        key: &key[head * dim..],
-                        stride: width,
-                        rows: queries,
-                        keys,
-                        dim,
-                        bias,
-                    })
-                })
-                .collect();
-            let mut sum = vec![0f32; queries * keys];
-            for weights in of_heads {
-                sum.iter_mut()
-                    .zip(weights)
-                    .for_each(|(total, new)| *total += new);
-            }
-            Ok(sum)
-        })
-    })?;
-    Ok(sum)
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@
 
 mod fused;
 mod tile;
-mod weights;
 
 pub(crate) use fused::Values;
-pub(super) use fused::{Keys, TILE, attend, attend_tiles, attend_values, takes, weights};
+pub(super) use fused::{Keys, TILE, attend, attend_tiles, attend_values, takes};
 pub(super) use tile::KeyRange;

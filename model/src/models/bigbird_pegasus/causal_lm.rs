@@ -91,7 +91,6 @@ impl BigBirdPegasusForCausalLM {
         let context = DecoderContext {
             mask: mask.as_ref(),
             source: memory.as_ref(),
-            ..DecoderContext::default()
         };
         let ids = ids_tensor(ids, self.config.vocab_size, &self.device)?;
         let hidden = self.decoder.forward(&ids, context, &stop, &mut |_, _| {})?;

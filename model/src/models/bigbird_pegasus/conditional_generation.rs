@@ -1,17 +1,16 @@
 //! The model that writes summaries, and its memory of a document.
 
-use candle_core::{DType, Device, Tensor};
+use candle_core::{Device, Tensor};
 
 use super::config::BigBirdPegasusConfig;
-use super::decoder::{DecodedMemory, DecoderContext, SourceMemory};
 use super::family::{expect, is_tied_copy};
 use super::model::BigBirdPegasusModel;
-use super::step::{self, BeamMemory};
+use super::{step, tensor_step};
 use crate::attention::CrossAttention;
-use crate::attention::weights::SourceWeights;
+use crate::attention::weights::{SourceTensor, SourceWeights};
 use crate::checkpoint::{Architecture, Checkpoint, Weights};
 use crate::generation::{
-    self, Generated, GenerationConfig, GenerationEvent, NextLogits, NextTokens,
+    self, Generated, GenerationConfig, GenerationEvent, NextLogits, NextTokens, SourceRow,
 };
 use crate::kernel::{Spread, team};
 use crate::layers::{Input, Linear, Weight};
@@ -31,8 +30,8 @@ pub struct EncodedSource {
 /// The decoder's keys and values of the document, in the layout of one decoding path.
 #[derive(Debug, Clone)]
 enum Memory {
-    /// The layout of `Decoder::forward`.
-    Tensors(SourceMemory),
+    /// The layout of `Decoder::tensor_step`.
+    Tensors(tensor_step::SourceMemory),
     /// The layout of `Decoder::step`.
     Panels(step::SourceMemory),
 }
@@ -174,23 +173,24 @@ impl BigBirdPegasusForConditionalGeneration {
         let hidden = self.model.encode_batch(ids, mask, stop, progress)?;
         let mask = mask_or_all(mask, ids);
         let decoder = &self.model.decoder;
-        let source = |row: usize, memory| EncodedSource {
-            ids: ids[row].clone(),
-            memory,
-        };
-        if decoder.has_kernels() && self.lm_head.has_kernel() {
-            return (0..ids.len())
-                .map(|row| {
-                    let hidden = hidden.narrow(0, row, 1)?;
-                    let mask = mask.row(row);
-                    let memory = decoder.remember_for_steps(&hidden, &mask, stop)?;
-                    Ok(source(row, Memory::Panels(memory)))
-                })
-                .collect();
-        }
-        let memory = decoder.remember_source(&hidden, &mask, stop)?;
+        let kernels = decoder.has_kernels() && self.lm_head.has_kernel();
         (0..ids.len())
-            .map(|row| Ok(source(row, Memory::Tensors(memory.row(row)?))))
+            .map(|row| {
+                let hidden = hidden.narrow(0, row, 1)?;
+                let mask = mask.row(row);
+                let memory = match kernels {
+                    true => Memory::Panels(decoder.remember_for_steps(&hidden, &mask, stop)?),
+                    false => {
+                        let hidden = hidden.contiguous()?;
+                        let memory = decoder.remember_for_tensor_steps(&hidden, &mask, stop)?;
+                        Memory::Tensors(memory)
+                    }
+                };
+                Ok(EncodedSource {
+                    ids: ids[row].clone(),
+                    memory,
+                })
+            })
             .collect()
     }
 
@@ -212,20 +212,20 @@ impl BigBirdPegasusForConditionalGeneration {
                 allowed: format!("at most {}", limit + 1),
             });
         }
-        let watch = cross_attention.map(SourceWeights::new);
         let mut decoding: Box<dyn NextTokens> = match &source.memory {
             Memory::Tensors(source) => Box::new(Decoding {
                 model: self,
                 source,
-                decoded: DecodedMemory::default(),
-                watch,
+                // nor does its last token need memory
+                decoded: tensor_step::BeamMemory::new(config.length_limit().saturating_sub(1)),
+                watch: cross_attention.map(SourceTensor::new),
                 stop: stop.clone(),
             }),
             Memory::Panels(source) => Box::new(Stepping {
                 model: self,
                 source,
-                decoded: BeamMemory::default(),
-                watch,
+                decoded: step::BeamMemory::default(),
+                watch: cross_attention.map(SourceWeights::new),
                 stop: stop.clone(),
             }),
         };
@@ -237,7 +237,7 @@ impl BigBirdPegasusForConditionalGeneration {
 struct Stepping<'a> {
     model: &'a BigBirdPegasusForConditionalGeneration,
     source: &'a step::SourceMemory,
-    decoded: BeamMemory,
+    decoded: step::BeamMemory,
     watch: Option<SourceWeights>,
     stop: Stop,
 }
@@ -264,9 +264,14 @@ impl Stepping<'_> {
 impl NextTokens for Stepping<'_> {
     fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<NextLogits> {
         let logits = team::together(|| self.logits(tokens, parents))?;
+        let attention = self.watch.as_mut().map(SourceWeights::take);
+        let values = |rows: Vec<Vec<f32>>| {
+            let rows = rows.into_iter();
+            rows.map(|row| SourceRow::Values(row.into())).collect()
+        };
         Ok(NextLogits {
             logits,
-            attention: self.watch.as_mut().map(SourceWeights::take),
+            attention: attention.map(values),
         })
     }
 
@@ -278,31 +283,34 @@ impl NextTokens for Stepping<'_> {
 /// One run of the decoder about a document, in Candle operations.
 struct Decoding<'a> {
     model: &'a BigBirdPegasusForConditionalGeneration,
-    source: &'a SourceMemory,
-    decoded: DecodedMemory,
-    watch: Option<SourceWeights>,
+    source: &'a tensor_step::SourceMemory,
+    decoded: tensor_step::BeamMemory,
+    watch: Option<SourceTensor>,
     stop: Stop,
 }
 
 impl NextTokens for Decoding<'_> {
     fn next(&mut self, tokens: &[u32], parents: &[usize]) -> Result<NextLogits> {
         let base = &self.model.model;
-        self.decoded.reorder(parents)?;
-        let ids = Tensor::new(tokens, &base.device)?.unsqueeze(1)?;
-        let context = DecoderContext {
-            mask: None,
-            source: Some(self.source),
-            decoded: Some(&mut self.decoded),
-            watch: self.watch.as_mut(),
-        };
-        let hidden = base
-            .decoder
-            .forward(&ids, context, &self.stop, &mut |_, _| {})?;
+        let hidden = base.decoder.tensor_step(
+            &Tensor::new(tokens, &base.device)?,
+            parents,
+            self.source,
+            &mut self.decoded,
+            self.watch.as_mut(),
+            &self.stop,
+        )?;
         self.stop.check()?;
-        let logits = self.model.logits(&hidden)?.to_dtype(DType::F32)?;
+        let attention = match &mut self.watch {
+            Some(watch) => {
+                let rows = watch.take()?.into_iter();
+                Some(rows.map(SourceRow::Tensor).collect())
+            }
+            None => None,
+        };
         Ok(NextLogits {
-            logits: logits.flatten_all()?.to_vec1()?,
-            attention: self.watch.as_mut().map(SourceWeights::take),
+            logits: tensor_step::fetch(&self.model.logits(&hidden)?)?,
+            attention,
         })
     }
 

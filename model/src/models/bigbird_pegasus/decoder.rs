@@ -1,10 +1,10 @@
-//! The decoder of BigBirdPegasus, with its two caches: the keys and values of the text so far grow with every
-//! token and belong to a beam; those of the document are computed once, and all beams share them.
+//! The decoder of BigBirdPegasus, and its run over whole texts. It writes token by token in steps of their own: on the
+//! CPU and in Candle operations.
 
 use candle_core::Tensor;
 
 use super::config::{BigBirdPegasusConfig, LAYER_NORM_EPS};
-use crate::attention::{Projections, TokenMask, full, weights::SourceWeights};
+use crate::attention::{Projections, TokenMask, full};
 use crate::checkpoint::{CheckpointError, Weights};
 use crate::layers::{Embedding, FeedForward, LayerNorm, Linear, Positions};
 use crate::stop::Stop;
@@ -22,57 +22,6 @@ struct KeyValue {
 pub(super) struct SourceMemory {
     layers: Vec<KeyValue>,
     mask: Option<TokenMask>,
-}
-
-impl SourceMemory {
-    /// Selects one document of a batch.
-    pub(super) fn row(&self, row: usize) -> Result<Self> {
-        let layers = self.layers.iter().map(|layer| {
-            Ok(KeyValue {
-                key: layer.key.narrow(0, row, 1)?.contiguous()?,
-                value: layer.value.narrow(0, row, 1)?.contiguous()?,
-            })
-        });
-        Ok(Self {
-            layers: layers.collect::<Result<_>>()?,
-            mask: match &self.mask {
-                Some(mask) => mask
-                    .rows()
-                    .get(row)
-                    .map(|row| TokenMask::new(vec![row.clone()])),
-                None => None,
-            },
-        })
-    }
-}
-
-/// Keys and values of the tokens decoded so far, for every beam: grows with each step.
-#[derive(Debug, Clone, Default)]
-pub(super) struct DecodedMemory {
-    layers: Vec<KeyValue>,
-    tokens: usize,
-}
-
-impl DecodedMemory {
-    /// Lets beam `i` continue what beam `parents[i]` has decoded.
-    ///
-    /// # Errors
-    /// If a parent does not exist.
-    pub(super) fn reorder(&mut self, parents: &[usize]) -> Result<()> {
-        let Some(first) = self.layers.first() else {
-            return Ok(());
-        };
-        if parents.len() == first.key.dim(0)? && parents.iter().enumerate().all(|(i, p)| i == *p) {
-            return Ok(());
-        }
-        let index: Vec<u32> = parents.iter().map(|p| *p as u32).collect();
-        let index = Tensor::new(index, first.key.device())?;
-        for layer in &mut self.layers {
-            layer.key = layer.key.index_select(&index, 0)?;
-            layer.value = layer.value.index_select(&index, 0)?;
-        }
-        Ok(())
-    }
 }
 
 /// The four projections of a decoder's attention.
@@ -147,84 +96,49 @@ impl DecoderLayer {
         })
     }
 
-    /// Attention over the text so far; adds the new keys and values to `memory`.
-    fn read_text(
-        &self,
-        x: &Tensor,
-        memory: Option<&mut KeyValue>,
-        mask: Option<&TokenMask>,
-        stop: &Stop,
-    ) -> Result<Tensor> {
+    /// Attention over the text.
+    fn read_text(&self, x: &Tensor, mask: Option<&TokenMask>, stop: &Stop) -> Result<Tensor> {
         let normed = self.self_attn_layer_norm.forward(x)?;
         let query = self.self_attn.scaled_query(&normed)?;
-        let new = self.self_attn.key_value(&normed)?;
-        let (key, value) = match memory {
-            Some(memory) => {
-                memory.key = Tensor::cat(&[&memory.key, &new.key], 1)?;
-                memory.value = Tensor::cat(&[&memory.value, &new.value], 1)?;
-                (&memory.key, &memory.value)
-            }
-            None => (&new.key, &new.value),
+        let text = self.self_attn.key_value(&normed)?;
+        let projections = Projections {
+            query: &query,
+            key: &text.key,
+            value: &text.value,
+            heads: self.self_attn.heads,
         };
-        let heads = self.self_attn.heads;
-        let context = full::attend(
-            &Projections {
-                query: &query,
-                key,
-                value,
-                heads,
-            },
-            mask,
-            true,
-            stop,
-        )?;
+        let context = full::attend(&projections, mask, true, stop)?;
         Ok((x + self.self_attn.output.forward(&context)?)?)
     }
 
-    /// Attention over the source. The one document receives the queries of all beams.
+    /// Attention over the source.
     fn read_source(
         &self,
         x: &Tensor,
         source: &KeyValue,
         mask: Option<&TokenMask>,
-        watch: Option<&mut SourceWeights>,
         stop: &Stop,
     ) -> Result<Tensor> {
         let normed = self.encoder_attn_layer_norm.forward(x)?;
         let query = self.encoder_attn.scaled_query(&normed)?;
-        let (batch, length, width) = query.dims3()?;
-        let shared = source.key.dim(0)? == 1;
-        let query = if shared {
-            query.reshape((1, batch * length, width))?
-        } else {
-            query
-        };
         let projections = Projections {
             query: &query,
             key: &source.key,
             value: &source.value,
             heads: self.encoder_attn.heads,
         };
-        if let Some(watch) = watch {
-            watch.add(&projections, mask)?;
-        }
-        let context =
-            full::attend(&projections, mask, false, stop)?.reshape((batch, length, width))?;
+        let context = full::attend(&projections, mask, false, stop)?;
         Ok((x + self.encoder_attn.output.forward(&context)?)?)
     }
 }
 
 /// What the decoder reads besides its own tokens.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct DecoderContext<'a> {
     /// The mask of present tokens among the given ones.
     pub(super) mask: Option<&'a TokenMask>,
     /// The encoded source; without it the decoder skips its cross-attention.
     pub(super) source: Option<&'a SourceMemory>,
-    /// Tokens decoded before; the decoder appends the given ones.
-    pub(super) decoded: Option<&'a mut DecodedMemory>,
-    /// Collects the weights of the cross-attention.
-    pub(super) watch: Option<&'a mut SourceWeights>,
 }
 
 /// The decoder of BigBirdPegasus.
@@ -285,53 +199,32 @@ impl Decoder {
     pub(super) fn forward(
         &self,
         ids: &Tensor,
-        mut context: DecoderContext,
+        context: DecoderContext,
         stop: &Stop,
         observe: &mut dyn FnMut(usize, &Tensor),
     ) -> Result<Tensor> {
         let (batch, length) = ids.dims2()?;
-        let start = context.decoded.as_ref().map_or(0, |decoded| decoded.tokens);
         if batch == 0 || length == 0 {
             return Err(Error::EmptyInput);
         }
-        if start + length > self.max_positions {
+        if length > self.max_positions {
             return Err(Error::InputTooLong {
-                tokens: start + length,
+                tokens: length,
                 limit: self.max_positions,
             });
         }
         let tokens = (self.embed_tokens.forward(ids)? * self.embedding_scale)?;
-        let mut x = tokens.broadcast_add(&self.embed_positions.range(start, length)?)?;
+        let mut x = tokens.broadcast_add(&self.embed_positions.range(0, length)?)?;
         observe(0, &x);
         for (i, layer) in self.layers.iter().enumerate() {
             stop.check()?;
-            let memory = match context.decoded.as_deref_mut() {
-                Some(decoded) => {
-                    if decoded.layers.len() == i {
-                        let empty = x.narrow(1, 0, 0)?;
-                        decoded.layers.push(KeyValue {
-                            key: empty.clone(),
-                            value: empty,
-                        });
-                    }
-                    decoded.layers.get_mut(i)
-                }
-                None => None,
-            };
-            x = layer.read_text(&x, memory, context.mask, stop)?;
+            x = layer.read_text(&x, context.mask, stop)?;
             if let Some(source) = context.source {
-                let watch = context
-                    .watch
-                    .as_deref_mut()
-                    .filter(|watch| watch.wants_layer(i));
-                x = layer.read_source(&x, &source.layers[i], source.mask.as_ref(), watch, stop)?;
+                x = layer.read_source(&x, &source.layers[i], source.mask.as_ref(), stop)?;
             }
             let normed = layer.final_layer_norm.forward(&x)?;
             x = (x + layer.feed_forward.forward(&normed, stop)?)?;
             observe(i + 1, &x);
-        }
-        if let Some(decoded) = context.decoded {
-            decoded.tokens += length;
         }
         Ok(self.layernorm_embedding.forward(&x)?)
     }

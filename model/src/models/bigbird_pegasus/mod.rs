@@ -3,6 +3,7 @@
 //!
 //! Source: `modeling_bigbird_pegasus.py` of transformers, whose class names are kept.
 
+mod beams;
 mod causal_lm;
 mod conditional_generation;
 mod config;
@@ -15,6 +16,8 @@ mod generation;
 mod heads;
 mod model;
 mod step;
+mod tensor_step;
+mod trial;
 
 pub use causal_lm::BigBirdPegasusForCausalLM;
 pub use conditional_generation::{BigBirdPegasusForConditionalGeneration, EncodedSource};
@@ -23,3 +26,4 @@ pub(crate) use family::is_tied_copy;
 pub use generation::Generation;
 pub use heads::{BigBirdPegasusForQuestionAnswering, BigBirdPegasusForSequenceClassification};
 pub use model::{BigBirdPegasusModel, HiddenStates, Layer, SequencePair, shift_tokens_right};
+pub use trial::disagreement;

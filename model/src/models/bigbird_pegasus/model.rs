@@ -127,7 +127,6 @@ impl BigBirdPegasusModel {
         let context = DecoderContext {
             mask: decoder_mask.as_ref(),
             source: Some(&source),
-            ..DecoderContext::default()
         };
         let ids = ids_tensor(batch.decoder_ids, self.config.vocab_size, &self.device)?;
         let decoder = self

@@ -1,9 +1,9 @@
 //! One step of the decoder on the CPU: the newest token of every beam, on plain numbers.
 //!
-//! The step writes keys and values of decoded tokens once, and they stay in place: a beam is the list of the
-//! rows that it continues, so that reordering beams copies a few numbers. Rows that beams share come from
-//! memory once.
+//! The step writes keys and values of decoded tokens once, and they stay in place, whatever beams do. Rows that
+//! beams share come from memory once.
 
+use super::beams::BeamRows;
 use super::decoder::{Attention, Decoder, DecoderLayer};
 use crate::attention::TokenMask;
 use crate::attention::decoded::{DecodedRows, Newest};
@@ -25,33 +25,7 @@ pub(crate) struct SourceMemory {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BeamMemory {
     layers: Vec<DecodedRows>,
-    /// For every beam the row of each of its tokens.
-    beams: Vec<Vec<u32>>,
-    rows: u32,
-}
-
-impl BeamMemory {
-    /// Number of tokens in each beam.
-    pub(crate) fn tokens(&self) -> usize {
-        self.beams.first().map_or(0, Vec::len)
-    }
-
-    /// Lets beam `i` continue what beam `parents[i]` has decoded, with a row of its own.
-    fn grow(&mut self, parents: &[usize]) -> Result<()> {
-        let first = self.rows;
-        let beams = parents.iter().zip(first..).map(|(parent, row)| {
-            let mut beam = match self.beams.get(*parent) {
-                Some(beam) => beam.clone(),
-                None if self.beams.is_empty() => Vec::new(),
-                None => return Err(Error::Input(format!("there is no beam {parent}"))),
-            };
-            beam.push(row);
-            Ok(beam)
-        });
-        self.beams = beams.collect::<Result<_>>()?;
-        self.rows += parents.len() as u32;
-        Ok(())
-    }
+    beams: BeamRows,
 }
 
 impl Decoder {
@@ -112,14 +86,14 @@ impl Decoder {
         mut watch: Option<&mut SourceWeights>,
         stop: &Stop,
     ) -> Result<Vec<f32>> {
-        let position = decoded.tokens();
+        let position = decoded.beams.tokens();
         if position >= self.max_positions {
             return Err(Error::InputTooLong {
                 tokens: position + 1,
                 limit: self.max_positions,
             });
         }
-        decoded.grow(parents)?;
+        decoded.beams.grow(parents)?;
         let (words, width) = self.embed_tokens.weight().shape()?;
         let mut x = vec![0f32; tokens.len() * width];
         let position = self.embed_positions.range(position, 1)?;
@@ -146,7 +120,8 @@ impl Decoder {
         let mut room = Room::new(tokens.len(), width);
         for (i, layer) in self.layers.iter().enumerate() {
             stop.check()?;
-            layer.read_text_step(&mut x, &mut decoded.layers[i], &decoded.beams, &mut room)?;
+            let beams = decoded.beams.beams();
+            layer.read_text_step(&mut x, &mut decoded.layers[i], beams, &mut room)?;
             let watch = watch.as_deref_mut().filter(|watch| watch.wants_layer(i));
             let source = &source.layers[i];
             layer.read_source_step(&mut x, source, bias.as_deref(), watch, &mut room)?;
