@@ -2,7 +2,6 @@
 //! file: the peak is the whole process's, and other tests would add to it.
 
 #[path = "../examples/support/mod.rs"]
-#[allow(dead_code, reason = "this test writes no checkpoint")]
 mod support;
 
 use bigbird_pegasus::parts::pattern::{PatternShape, RandomTable};
