@@ -6,6 +6,7 @@ import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, test } from 'vitest';
 
 import type { AnswerView, Cap, Damage, ModelCard, Note, QuestionKind, Remark, SummaryScope } from '../../src/bridge';
+import { de } from '../../src/text/de';
 import { en } from '../../src/text/en';
 import { summary } from './state/samples';
 
@@ -332,12 +333,18 @@ describe('every fact has its sentence', () => {
     const quotation = { ...first!.quotation, document: 'b', title: 'ChipSort' };
     const about: AnswerView = { ...kinds.about, answers: [{ ...found, quotation, pieces: [] }] };
     expect([en.ask.said(about, 'a'), en.ask.said(about, 'b')]).toEqual(['About “ChipSort”.', 'About this document.']);
+    // in German, the place stands first
+    expect(de.ask.said(silent, 'b')).toBe('In diesem Dokument nicht gefunden, und nichts kommt dem nahe.');
+    expect(de.ask.said(silent, 'a')).toBe('In „ChipSort“ nicht gefunden, und nichts kommt dem nahe.');
+    expect(de.ask.said({ ...silent, asked: 2 }, 'a')).toBe('In diesen Dokumenten nicht gefunden, und nichts kommt dem nahe.');
+    expect([de.ask.said(about, 'a'), de.ask.said(about, 'b')]).toEqual(['Zu „ChipSort“.', 'Zu diesem Dokument.']);
   });
 
   test('the order of answers as it is', () => {
     const likely = (...shares: number[]): AnswerView => ({ ...answer, answers: shares.map((probability) => ({ ...found, probability, pieces: [] })) });
     expect(en.ask.said(likely(0.7, 0.6, 0.6), 'a')).toBe('3 answers were found, the likeliest first.');
     expect(en.ask.said(likely(0.69, 0.76, 0.58), 'a')).toBe('3 answers were found, exact words before whole sentences.');
+    expect(de.ask.said(likely(0.69, 0.76, 0.58), 'a')).toBe('3 Antworten wurden gefunden, genaue Wörter vor ganzen Sätzen.');
   });
 
   test('a reason why nothing was judged, which is read out too', () => {
