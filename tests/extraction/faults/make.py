@@ -792,6 +792,13 @@ write('headings-without-capitals', page, second=lambda pdf: to_unicode(pdf, [(or
 lines = [*PROSE, 'The men of the island were there when the birds had been seen, and they have told us of them.']
 write('letters-moved-to-signs', Page().lines(PROSE), Page().lines([*lines, *lines], font=b'F3'), second=lambda pdf: to_unicode(pdf, [(c, chr(c + 7 if c > 32 else c)) for c in range(32, 127)]))
 
+# A page of few words whose font gives other letters than those that it draws.
+few = ['Hang the boat by its ends on two broad straps, never by its middle, or', 'the hull will bend in the warm days of spring. Keep it away from the',
+       'boiler and from windows. Write the date on the seat with chalk.']
+turned = {letter: chr((ord(letter) - 97) * 7 % 26 + 97) for letter in 'abcdefghijklmnopqrstuvwxyz'}
+write('letters-shuffled-on-a-page', Page().lines(PROSE), Page().lines(few, font=b'F3'), second=lambda pdf: to_unicode(
+    pdf, [(c, turned.get(chr(c).lower(), chr(c))) for c in range(32, 127)]))
+
 # The word that says what a law is, large, and what it is about below it, smaller.
 write('statute-in-two-sizes', Page().lines(['Statute'], x=270, size=15, lead=18, font=b'F2').lines(
     ['on the use of the boats of the island'], x=190, size=12, lead=18, font=b'F2').lines(
