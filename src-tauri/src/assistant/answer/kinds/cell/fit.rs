@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use super::labels::Words;
+use super::level::level;
 use super::lone::{
     NO_PRICES, entry_amount, minute, only_column, only_price, only_range, outermost_time, times,
 };
 use super::quantity::{Quantity, is_moment};
-use super::question::{Key, Outermost, Question, is_of_a_range, is_of_an_end};
+use super::question::{Key, Outermost, Question, is_of_a_level, is_of_a_range, is_of_an_end};
 use crate::assistant::answer::kinds::headers::is_headed;
 use crate::assistant::answer::kinds::tables::{Row, Table};
 use crate::assistant::answer::numbers::words;
@@ -225,7 +226,8 @@ fn missing<'q>(
     let only_chooses = |key: &Key| {
         let end = asked.outermost.is_some() && is_of_an_end(&key.word);
         let range = asked.of_range && is_of_a_range(&key.word);
-        place.is_chosen && (end || range)
+        let level = asked.of_level && is_of_a_level(&key.word);
+        place.is_chosen && (end || range || level)
     };
     let stands = |key: &Key| {
         candidate.names(key)
@@ -261,7 +263,7 @@ fn fit(
     if named == 0 && !given {
         return None;
     }
-    let chosen = chosen(header, row, &candidate);
+    let chosen = chosen(header, about.over, row, &candidate);
     let column = match (chosen, header) {
         (Some(column), _) => column,
         (None, Some(names)) => wanted(names, row, &candidate)
@@ -347,8 +349,14 @@ fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usi
 }
 
 /// The cell that a question asks for by what it is rather than by the name of its column: the first or the last time of a
-/// row of times, or the only range of a row. The question has to name the row.
-fn chosen(header: Option<&[Name<'_>]>, row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+/// row of times, the only range of a row, or the value beside it. The question has to name the row. `over` are the names of the
+/// columns where the row is asked by its labels.
+fn chosen(
+    header: Option<&[Name<'_>]>,
+    over: &[Name<'_>],
+    row: &Row<'_>,
+    candidate: &Candidate<'_>,
+) -> Option<usize> {
     let asked = candidate.asked;
     let label = row.label(0).split([',', '(']).next().unwrap_or_default();
     let named = |says: &dyn Fn(&str) -> bool| {
@@ -361,6 +369,11 @@ fn chosen(header: Option<&[Name<'_>]>, row: &Row<'_>, candidate: &Candidate<'_>)
     match asked.outermost {
         Some(end) if !named(&is_of_an_end) => outermost_time(row, end == Outermost::First),
         None if asked.of_range && !named(&|word: &str| word == "range") => only_range(row),
+        None if asked.of_level => {
+            let names = header.unwrap_or(over).iter();
+            let names: Vec<&str> = names.map(|name| name.text).collect();
+            level(row, &names)
+        }
         _ => None,
     }
 }
