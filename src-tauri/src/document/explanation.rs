@@ -204,6 +204,8 @@ pub enum KindReason {
     Aligned,
     /// It has labels and values, and stands beside an address.
     BesideAddress,
+    /// It has labels in small or light letters over their values.
+    LabelsAbove,
 }
 
 /// Why a line begins a block.

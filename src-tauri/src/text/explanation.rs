@@ -166,6 +166,7 @@ fn because(why: KindReason) -> &'static str {
         KindReason::NothingElse => "no rule says otherwise",
         KindReason::Aligned => "it stands in rows and columns with other short pieces",
         KindReason::BesideAddress => "it has labels and values, and stands beside an address",
+        KindReason::LabelsAbove => "it has labels over their values",
         KindReason::FilledIn => "it was filled into a form or stamped onto the page",
         KindReason::ReadsAsProse => "it reads like running text",
         KindReason::ListMark => "it begins with the mark of a list item",

@@ -799,6 +799,14 @@ turned = {letter: chr((ord(letter) - 97) * 7 % 26 + 97) for letter in 'abcdefghi
 write('letters-shuffled-on-a-page', Page().lines(PROSE), Page().lines(few, font=b'F3'), second=lambda pdf: to_unicode(
     pdf, [(c, turned.get(chr(c).lower(), chr(c))) for c in range(32, 127)]))
 
+# A ticket with small labels over its values.
+page = Page().lines(['Ferry ticket'], size=16, font=b'F2', lead=30)
+for pairs in [[('From', 'Holm Harbour'), ('To', 'Brandey')], [('Date', '18 May 2023'), ('Departure', '07:40'), ('Seat', '11D')], [('Price', '37.90'), ('Fare', 'Single')]]:
+    for column, (label, value) in enumerate(pairs):
+        page.raw(text(label, 72 + 130 * column, page.y, 7)).raw(text(value, 72 + 130 * column, page.y - 12, 11, b'F2'))
+    page.space(36)
+write('labels-over-values', page.lines(PROSE[:3]))
+
 # The word that says what a law is, large, and what it is about below it, smaller.
 write('statute-in-two-sizes', Page().lines(['Statute'], x=270, size=15, lead=18, font=b'F2').lines(
     ['on the use of the boats of the island'], x=190, size=12, lead=18, font=b'F2').lines(

@@ -53,6 +53,7 @@ mod sections;
 mod short_lines;
 mod side_box;
 mod spans;
+mod stacked;
 mod taken;
 #[cfg(test)]
 mod tests;
