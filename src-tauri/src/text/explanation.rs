@@ -220,6 +220,9 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::OtherPitch => "only one of the two lines is monospaced",
         LineBreak::OtherFace => "a short line in another face stands above it",
         LineBreak::AfterMarkedHeading => "a heading with a list mark stands above it",
+        LineBreak::HeadBelow => {
+            "it is short and set otherwise than the sentence before, which has ended"
+        }
         LineBreak::HangingIndent => "it returns to the margin of a hanging indent",
         LineBreak::Indent => "it is indented",
         LineBreak::AfterShortLine => "the line before is short and ends a sentence",

@@ -807,6 +807,10 @@ for pairs in [[('From', 'Holm Harbour'), ('To', 'Brandey')], [('Date', '18 May 2
     page.space(36)
 write('labels-over-values', page.lines(PROSE[:3]))
 
+# Heads in italics, as close to the sentence before as another line, which fills its column.
+write('head-in-italics-below-a-sentence', Page().lines(PROSE[:4]).lines(['The wings of the birds'], font=b'F3').lines(PROSE[4:]).lines(
+    ['The feet of the birds'], font=b'F3').lines(PROSE), second=lambda pdf: pdf.add(font(b'Helvetica-Oblique')))
+
 # The word that says what a law is, large, and what it is about below it, smaller.
 write('statute-in-two-sizes', Page().lines(['Statute'], x=270, size=15, lead=18, font=b'F2').lines(
     ['on the use of the boats of the island'], x=190, size=12, lead=18, font=b'F2').lines(
