@@ -255,10 +255,10 @@ impl Step<'_> {
             .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | '.' | ')' | ';'));
         let left = block.lines().iter().map(|l| l.x0).fold(f32::MAX, f32::min);
         let indent = (line.x0 - start) / em;
-        if indent > 2.0 && !self.short && is_number(line) && block.lines().len() > 2 {
-            // the number of the page, as near to the text as another line
-            let even = (start - left).abs() < 0.3 * em;
-            return even.then_some(LineBreak::Indent);
+        // the number of the page, as near to the text as another line
+        let even = block.lines().len() > 2 && (start - left).abs() < 0.3 * em;
+        if indent > 2.0 && even && !self.short && is_number(line) {
+            return Some(LineBreak::Indent);
         }
         let hanging =
             block.lines().len() > 1 && first.x0 < left + 0.3 * em && start > first.x0 + 0.6 * em;
