@@ -811,6 +811,11 @@ write('labels-over-values', page.lines(PROSE[:3]))
 write('head-in-italics-below-a-sentence', Page().lines(PROSE[:4]).lines(['The wings of the birds'], font=b'F3').lines(PROSE[4:]).lines(
     ['The feet of the birds'], font=b'F3').lines(PROSE), second=lambda pdf: pdf.add(font(b'Helvetica-Oblique')))
 
+# Arabic, drawn from the left, with a ligature of lam and alef whose letters the file says besides.
+LETTERS = [(97, '\u0646'), (98, '\ufefc'), (99, '\u0639'), (100, '\u0625'), (101, '\u0643'), (102, '\u0633'), (103, '\u0627'), (32, ' ')]
+write('ligature-of-lam-and-alef', Page().lines(PROSE[:2]).raw(
+    b'BT /F3 11 Tf 72 660 Td (agef a) Tj /Span << /ActualText <FEFF06440627> >> BDC (b) Tj EMC (cd) Tj ET\n'), second=lambda pdf: to_unicode(pdf, LETTERS))
+
 # The word that says what a law is, large, and what it is about below it, smaller.
 write('statute-in-two-sizes', Page().lines(['Statute'], x=270, size=15, lead=18, font=b'F2').lines(
     ['on the use of the boats of the island'], x=190, size=12, lead=18, font=b'F2').lines(
