@@ -64,7 +64,7 @@ impl Pairs {
             if let [first, second] = pair {
                 self.all += 1;
                 self.likely += usize::from(may_follow(*first, *second));
-                self.letters |= 1 << first | 1 << second;
+                self.letters |= (1_u32 << *first) | (1_u32 << *second);
             }
         }
     }

@@ -207,8 +207,9 @@ mod tests {
 
     #[test]
     fn labels_over_values_are_rows() {
-        for look in [|line: Line| line, |line: Line| line.size(7.0).bold()] {
-            let found = mark(ticket(JOURNEY, &look), &BODY);
+        let looks: [&dyn Fn(Line) -> Line; 2] = [&|line| line, &|line| line.size(7.0).bold()];
+        for look in looks {
+            let found = mark(ticket(JOURNEY, look), &BODY);
             let [table] = found.as_slice() else {
                 panic!("{} blocks", found.len());
             };
