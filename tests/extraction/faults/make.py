@@ -808,7 +808,8 @@ for pairs in [[('From', 'Holm Harbour'), ('To', 'Brandey')], [('Date', '18 May 2
 write('labels-over-values', page.lines(PROSE[:3]))
 
 # Heads in italics, as close to the sentence before as another line, which fills its column.
-write('head-in-italics-below-a-sentence', Page().lines(PROSE[:4]).lines(['The wings of the birds'], font=b'F3').lines(PROSE[4:]).lines(
+page = Page().lines(['The Large Birds of the Island'], size=18, font=b'F2', lead=40)
+write('head-in-italics-below-a-sentence', page.lines(PROSE[:4]).lines(['The wings of the birds'], font=b'F3').lines(PROSE[4:]).lines(
     ['The feet of the birds'], font=b'F3').lines(PROSE), second=lambda pdf: pdf.add(font(b'Helvetica-Oblique')))
 
 # Arabic, drawn from the left, with a ligature of lam and alef whose letters the file says besides.
