@@ -799,6 +799,15 @@ turned = {letter: chr((ord(letter) - 97) * 7 % 26 + 97) for letter in 'abcdefghi
 write('letters-shuffled-on-a-page', Page().lines(PROSE), Page().lines(few, font=b'F3'), second=lambda pdf: to_unicode(
     pdf, [(c, turned.get(chr(c).lower(), chr(c))) for c in range(32, 127)]))
 
+# Sums far below the rows of a payslip.
+page = Page(size=10).lines(['Payslip of May'], size=16, font=b'F2', lead=40)
+for y, cells in [(0, ['Basic pay', '1,824.00', 'Income tax', '196.10']), (14, ['Night hours', '108.00', 'Insurance', '117.72']), (28, ['Holiday pay', '96.00', 'Pension', '101.40']),
+                 (150, ['Total payments', '2,028.00', 'Total deductions', '415.22']), (174, ['', '', 'Net pay', '1,612.78'])]:
+    for x, cell in zip((72, 260, 320, 540), cells):
+        right = 5.56 * len(cell.replace(',', '').replace('.', '')) + 2.78 * (cell.count(',') + cell.count('.'))
+        page.raw(text(cell, x if cell[:1].isalpha() else x - right, page.y - y, 10) if cell else b'')
+write('sums-far-below-a-table', page)
+
 # A ticket with small labels over its values.
 page = Page().lines(['Ferry ticket'], size=16, font=b'F2', lead=30)
 for pairs in [[('From', 'Holm Harbour'), ('To', 'Brandey')], [('Date', '18 May 2023'), ('Departure', '07:40'), ('Seat', '11D')], [('Price', '37.90'), ('Fare', 'Single')]]:

@@ -54,6 +54,7 @@ mod short_lines;
 mod side_box;
 mod spans;
 mod stacked;
+mod sums;
 mod taken;
 #[cfg(test)]
 mod tests;

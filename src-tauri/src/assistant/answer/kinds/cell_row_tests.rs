@@ -55,6 +55,18 @@ fn labels_and_names_in_pairs_name_no_columns() {
 }
 
 #[test]
+fn of_two_labels_with_a_word_in_common_the_one_that_is_named_whole_counts() {
+    let sums = ["Total payments | 2,028.00 | Total deductions | 415.22"];
+    for (question, right) in [
+        ("How much are the total payments?", Some("2,028.00")),
+        ("What are the total deductions?", Some("415.22")),
+        ("How much is the total?", None),
+    ] {
+        assert_eq!(answer(&sums, question).as_deref(), right, "{question}");
+    }
+}
+
+#[test]
 fn a_word_with_a_hyphen_names_a_label_without_it() {
     let faults = [
         "Fault | Cause | Remedy",

@@ -270,7 +270,7 @@ fn fit(
             .or_else(|| lone_price(row, &candidate))
             .or_else(|| amount_of_entry(names, row, &candidate))?,
         (None, None) if named == 0 => 1,
-        (None, None) => beside_the_label(row, &|column| candidate.is_key(column))?,
+        (None, None) => beside_the_label(row, &candidate)?,
     };
     let foreign = candidate.foreign(row);
     let place = Place {
@@ -335,10 +335,13 @@ fn counts(asked: &Question, name: Option<&str>, column: usize, row: &Candidate<'
 }
 
 /// The cell that a label belongs to: the other one of two, or the one behind the only label that the question names, if
-/// another label follows or nothing. Which of several values is asked for, only names of columns say.
-fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usize> {
+/// another label follows or nothing. Of several labels with a word of the question, it is the only one with all its words in the
+/// question. Which of several values is asked for, only names of columns say.
+fn beside_the_label(row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
     let width = row.cells.len();
-    let label = only_column((0..width).filter(|column| is_key(*column)))?;
+    let whole = |column: &usize| candidate.is_named_whole(row.label(*column));
+    let label = only_column((0..width).filter(|column| candidate.is_key(*column)))
+        .or_else(|| only_column((0..width).filter(whole)))?;
     let after = label + 1;
     let is_label = |column: usize| row.cell(column).starts_with(char::is_alphabetic);
     match width {
