@@ -339,7 +339,8 @@ fn counts(asked: &Question, name: Option<&str>, column: usize, row: &Candidate<'
 /// question. Which of several values is asked for, only names of columns say.
 fn beside_the_label(row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
     let width = row.cells.len();
-    let whole = |column: &usize| candidate.is_named_whole(row.label(*column));
+    // of two cells with words of the question, none is the label of the other
+    let whole = |column: &usize| width > 2 && candidate.is_named_whole(row.label(*column));
     let label = only_column((0..width).filter(|column| candidate.is_key(*column)))
         .or_else(|| only_column((0..width).filter(whole)))?;
     let after = label + 1;
