@@ -204,6 +204,8 @@ pub enum KindReason {
     Aligned,
     /// It has labels and values, and stands beside an address.
     BesideAddress,
+    /// It has labels in small or light letters over their values.
+    LabelsAbove,
 }
 
 /// Why a line begins a block.
@@ -238,6 +240,8 @@ pub enum LineBreak {
     OtherFace,
     /// The line before it stands alone and heads a list.
     AfterMarkedHeading,
+    /// It is short, is set otherwise than the line before it, and that line ends a sentence.
+    HeadBelow,
     /// It returns to the margin of a hanging indent.
     HangingIndent,
     /// It is indented.

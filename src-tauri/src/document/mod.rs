@@ -50,4 +50,4 @@ pub use word_places::WordPlace;
 
 /// The version of what reading produces: it rises whenever a change alters sentences or places. The library
 /// reads a document again if an older version read it.
-pub const EXTRACTION: u32 = 10;
+pub const EXTRACTION: u32 = 11;

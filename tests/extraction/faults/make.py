@@ -792,6 +792,40 @@ write('headings-without-capitals', page, second=lambda pdf: to_unicode(pdf, [(or
 lines = [*PROSE, 'The men of the island were there when the birds had been seen, and they have told us of them.']
 write('letters-moved-to-signs', Page().lines(PROSE), Page().lines([*lines, *lines], font=b'F3'), second=lambda pdf: to_unicode(pdf, [(c, chr(c + 7 if c > 32 else c)) for c in range(32, 127)]))
 
+# A page of few words whose font gives other letters than those that it draws.
+few = ['Hang the boat by its ends on two broad straps, never by its middle, or', 'the hull will bend in the warm days of spring. Keep it away from the',
+       'boiler and from windows. Write the date on the seat with chalk.']
+turned = {letter: chr((ord(letter) - 97) * 7 % 26 + 97) for letter in 'abcdefghijklmnopqrstuvwxyz'}
+write('letters-shuffled-on-a-page', Page().lines(PROSE), Page().lines(few, font=b'F3'), second=lambda pdf: to_unicode(
+    pdf, [(c, turned.get(chr(c).lower(), chr(c))) for c in range(32, 127)]))
+
+# Sums far below the rows of a payslip.
+page = Page(size=10).lines(['Payslip of May'], size=16, font=b'F2', lead=40)
+for y, cells in [(0, ['Basic pay', '1,824.00', 'Income tax', '196.10']), (14, ['Night hours', '108.00', 'Insurance', '117.72']), (28, ['Holiday pay', '96.00', 'Pension', '101.40']),
+                 (150, ['Total payments', '2,028.00', 'Total deductions', '415.22']), (174, ['', '', 'Net pay', '1,612.78'])]:
+    for x, cell in zip((72, 260, 320, 540), cells):
+        right = 5.56 * len(cell.replace(',', '').replace('.', '')) + 2.78 * (cell.count(',') + cell.count('.'))
+        page.raw(text(cell, x if cell[:1].isalpha() else x - right, page.y - y, 10) if cell else b'')
+write('sums-far-below-a-table', page)
+
+# A ticket with small labels over its values.
+page = Page().lines(['Ferry ticket'], size=16, font=b'F2', lead=30)
+for pairs in [[('From', 'Holm Harbour'), ('To', 'Brandey')], [('Date', '18 May 2023'), ('Departure', '07:40'), ('Seat', '11D')], [('Price', '37.90'), ('Fare', 'Single')]]:
+    for column, (label, value) in enumerate(pairs):
+        page.raw(text(label, 72 + 130 * column, page.y, 7)).raw(text(value, 72 + 130 * column, page.y - 12, 11, b'F2'))
+    page.space(36)
+write('labels-over-values', page.lines(PROSE[:3]))
+
+# Heads in italics, as close to the sentence before as another line, which fills its column.
+page = Page().lines(['The Large Birds of the Island'], size=18, font=b'F2', lead=40)
+write('head-in-italics-below-a-sentence', page.lines(PROSE[:4]).lines(['The wings of the birds'], font=b'F3').lines(PROSE[4:]).lines(
+    ['The feet of the birds'], font=b'F3').lines(PROSE), second=lambda pdf: pdf.add(font(b'Helvetica-Oblique')))
+
+# Arabic, drawn from the left, with a ligature of lam and alef whose letters the file says besides.
+LETTERS = [(97, '\u0646'), (98, '\ufefc'), (99, '\u0639'), (100, '\u0625'), (101, '\u0643'), (102, '\u0633'), (103, '\u0627'), (32, ' ')]
+write('ligature-of-lam-and-alef', Page().lines(PROSE[:2]).raw(
+    b'BT /F3 11 Tf 72 660 Td (agef a) Tj /Span << /ActualText <FEFF06440627> >> BDC (b) Tj EMC (cd) Tj ET\n'), second=lambda pdf: to_unicode(pdf, LETTERS))
+
 # The word that says what a law is, large, and what it is about below it, smaller.
 write('statute-in-two-sizes', Page().lines(['Statute'], x=270, size=15, lead=18, font=b'F2').lines(
     ['on the use of the boats of the island'], x=190, size=12, lead=18, font=b'F2').lines(

@@ -52,7 +52,7 @@ pub(crate) fn blocks(lines: Vec<Line>) -> Vec<RawBlock> {
     let mut last_edge = 0.0;
     for (line, edge) in lines.into_iter().zip(edges) {
         let why = blocks.last().map_or(Some(LineBreak::FirstOfPage), |block| {
-            line_break(block, &line, leading, last_edge)
+            line_break(block, &line, leading, [last_edge, edge])
         });
         match (blocks.last_mut(), why) {
             (Some(block), None) => block.extend([line]),
@@ -71,12 +71,18 @@ struct Step<'b> {
     line: &'b Line,
     /// The larger of the two sizes, in points.
     em: f32,
-    /// Whether the line before ends well before the edge of its column.
+    /// Whether the line before ends well before the edge of its column, and whether the line does.
     short: bool,
+    is_short: bool,
 }
 
-/// Why a line does not continue a block; `None` if it does.
-fn line_break(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> Option<LineBreak> {
+/// Why a line does not continue a block; `None` if it does. `edges` are those of the columns of the line before and of the line.
+fn line_break(
+    block: &RawBlock,
+    line: &Line,
+    leading: f32,
+    [last_edge, edge]: [f32; 2],
+) -> Option<LineBreak> {
     let (Some(first), Some(last)) = (block.lines().first(), block.lines().last()) else {
         return Some(LineBreak::FirstOfPage);
     };
@@ -99,6 +105,7 @@ fn line_break(block: &RawBlock, line: &Line, leading: f32, last_edge: f32) -> Op
         line,
         em,
         short: last.x1 < last_edge - 3.0 * em,
+        is_short: line.x1 < edge - 3.0 * em,
     };
     step.by_look()
         .or_else(|| step.by_place(leading))
@@ -192,8 +199,48 @@ impl Step<'_> {
         }
         // "i) Immunostaining" fills its line
         let alone = self.block.lines().len() == 1;
-        (alone && italic_ends && face_ends && list_mark(&last.string()).is_some())
-            .then_some(LineBreak::AfterMarkedHeading)
+        if alone && italic_ends && face_ends && list_mark(&last.string()).is_some() {
+            return Some(LineBreak::AfterMarkedHeading);
+        }
+        self.heads_what_follows().then_some(LineBreak::HeadBelow)
+    }
+
+    /// Whether the line is a head that stands no farther from the sentence before it than another line would: it is short, is
+    /// no sentence, and is set otherwise than the text, which has ended.
+    fn heads_what_follows(&self) -> bool {
+        let (last, line) = (self.last, self.line);
+        let slant_begins = last.italic < 0.15 && line.italic > 0.85;
+        let face_begins = matches!((last.font, line.font), (Some(a), Some(b)) if a != b);
+        let larger = line.size > 1.03 * last.size;
+        let at_edge = (line.x0 - row_start(self.block, last)).abs() < 0.3 * line.size;
+        let letters = line.text.iter().filter(|c| c.is_alphabetic()).count();
+        let open = line
+            .text
+            .last()
+            .is_some_and(|c| !ends_sentence(*c) && !matches!(c, ',' | '-' | '\u{2010}' | ')'));
+        let announced = matches!(last.text.last(), Some(':' | ';'));
+        (slant_begins || face_begins || larger)
+            && self.is_short
+            && !self.short
+            && at_edge
+            && open
+            && letters > 3
+            && self.ended()
+            && !announced
+            && line.text.first().is_some_and(|c| c.is_uppercase())
+    }
+
+    /// Whether the line before ends a sentence.
+    fn ended(&self) -> bool {
+        let closing = |c: &char| {
+            matches!(
+                c,
+                ')' | '"' | '\u{201d}' | '\u{2019}' | ']' | '\u{300d}' | '\u{ff09}'
+            )
+        };
+        let mut last = self.last.text.iter().rev();
+        last.find(|c| !closing(*c))
+            .is_some_and(|c| ends_sentence(*c))
     }
 
     /// Indents and short last lines: a line that looks like the rest of the block begins a new paragraph.
@@ -201,23 +248,18 @@ impl Step<'_> {
         let (block, first, last, line) = (self.block, self.first, self.last, self.line);
         let start = row_start(block, last);
         let em = line.size.max(0.1);
-        let ended = last
-            .text
-            .iter()
-            .rev()
-            .find(|c| {
-                !matches!(
-                    c,
-                    ')' | '"' | '\u{201d}' | '\u{2019}' | ']' | '\u{300d}' | '\u{ff09}'
-                )
-            })
-            .is_some_and(|c| ends_sentence(*c));
+        let ended = self.ended();
         let starts_new = line
             .text
             .first()
             .is_some_and(|c| !c.is_lowercase() && !matches!(c, ',' | '.' | ')' | ';'));
         let left = block.lines().iter().map(|l| l.x0).fold(f32::MAX, f32::min);
         let indent = (line.x0 - start) / em;
+        // the number of the page, as near to the text as another line
+        let even = block.lines().len() > 2 && (start - left).abs() < 0.3 * em;
+        if indent > 2.0 && even && !self.short && is_number(line) {
+            return Some(LineBreak::Indent);
+        }
         let hanging =
             block.lines().len() > 1 && first.x0 < left + 0.3 * em && start > first.x0 + 0.6 * em;
         if hanging {
@@ -284,6 +326,11 @@ fn opens_with_label(line: &Line) -> bool {
     (3..=LONGEST).contains(&bold) && colon && rest.iter().any(|c| c.is_alphanumeric())
 }
 
+/// Whether a line is a number of a few digits and nothing else.
+fn is_number(line: &Line) -> bool {
+    (1..=4).contains(&line.text.len()) && line.text.iter().all(char::is_ascii_digit)
+}
+
 /// Whether all letters of a text are capitals.
 fn is_capitals(text: &[char]) -> bool {
     let mut letters = text.iter().filter(|c| c.is_alphabetic()).peekable();
@@ -318,6 +365,44 @@ mod tests {
         ]);
         let counts: Vec<usize> = made.iter().map(|block| block.lines().len()).collect();
         assert_eq!(counts, [2, 2]);
+    }
+
+    #[test]
+    fn a_head_that_is_only_set_otherwise_is_no_part_of_the_sentence_before_it() {
+        let read = |head: Line| -> Vec<usize> {
+            let made = blocks(vec![
+                line("The birds of the sea rest on their", 0.0, 200.0, 100.0),
+                line("wings, and those of the land do not.", 0.0, 200.0, 88.0),
+                head,
+                line("Nobody has measured them before, and", 0.0, 200.0, 64.0),
+                line("nobody knows how long they are at all.", 0.0, 200.0, 52.0),
+            ]);
+            made.iter().map(|block| block.lines().len()).collect()
+        };
+        let head = |text: &str| line(text, 0.0, 90.0, 76.0);
+        assert_eq!(read(head("Wings and feet").italic()), [2, 1, 2]);
+        assert_eq!(read(head("Wings and feet")), [5]);
+        // the end of a paragraph in italics, and a name at the end of a full line
+        assert_eq!(read(head("We saw them all.").italic())[0], 3);
+        let full = line("The Greater Placeholder Bird of the Sea", 0.0, 200.0, 76.0);
+        assert_eq!(read(full.italic())[0], 5);
+    }
+
+    #[test]
+    fn the_number_of_the_page_under_a_full_line_is_no_part_of_the_sentence() {
+        let read = |x0: f32, number: &str| -> Vec<usize> {
+            let made = blocks(vec![
+                line("The birds of the sea rest on their", 0.0, 200.0, 100.0),
+                line("wings, and those of the land do not,", 0.0, 200.0, 88.0),
+                line("as everybody knows who has ever seen", 0.0, 200.0, 76.0),
+                line(number, x0, x0 + 12.0, 64.0),
+            ]);
+            made.iter().map(|block| block.lines().len()).collect()
+        };
+        assert_eq!(read(94.0, "17"), [3, 1]);
+        // the rest of the sentence
+        assert_eq!(read(0.0, "17"), [4]);
+        assert_eq!(read(0.0, "them"), [4]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use hayro_interpret::kurbo::{Affine, Point, Vec2};
 use hayro_interpret::{DrawMode, DrawProps};
 use hayro_syntax::page::Page;
 
-use super::clusters::{folded, in_visual_order, ligature, meant, spanning, split};
+use super::clusters::{folded, give, in_visual_order, ligature, meant, spanning, split};
 use super::font_names::FontNames;
 use super::glyphs::{Font, Glyph, PageGlyphs, UNREADABLE};
 use super::sight::{Sight, is_white};
@@ -319,9 +319,7 @@ impl<'p, 'a> Canvas<'p, 'a> {
             return;
         };
         if glyphs.len() == characters.len() {
-            for (glyph, character) in glyphs.iter_mut().zip(characters) {
-                glyph.character = character;
-            }
+            give(glyphs, &characters);
             return;
         }
         let Some(first) = glyphs.first().copied() else {

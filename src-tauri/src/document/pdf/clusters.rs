@@ -124,6 +124,26 @@ pub(crate) fn spanning(before: Glyph, glyph: Glyph) -> Glyph {
     }
 }
 
+/// Gives glyphs the letters that the file says for all of them together, in reading order. The glyphs of a ligature, and those
+/// of a file that draws from the left, stand in visual order: letters that are read from the right begin with the glyph on
+/// the right.
+pub(crate) fn give(glyphs: &mut [Glyph], characters: &[char]) {
+    let level = glyphs.iter().all(|glyph| glyph.dx.abs() >= glyph.dy.abs());
+    let mut order: Vec<usize> = (0..glyphs.len()).collect();
+    if level && characters.iter().all(|c| is_rtl(*c)) {
+        let from_right = |index: &usize| {
+            let glyph = glyphs.get(*index);
+            glyph.map_or(0.0, |glyph| -(glyph.x + glyph.dx / 2.0) * glyph.dx.signum())
+        };
+        order.sort_by(|a, b| from_right(a).total_cmp(&from_right(b)));
+    }
+    for (index, character) in order.into_iter().zip(characters) {
+        if let Some(glyph) = glyphs.get_mut(index) {
+            glyph.character = *character;
+        }
+    }
+}
+
 /// Turns reading order into visual order, from left to right: the last letter of a right-to-left text comes
 /// first, followed by its marks.
 pub(crate) fn in_visual_order(characters: &[char]) -> Vec<char> {
@@ -156,6 +176,22 @@ mod tests {
         assert_eq!(text('\u{1e}', 0x1e), "ffi");
         assert_eq!(text('\u{3}', 0x41), "A");
         assert_eq!(text('\u{3}', 0x03), "\u{fffd}");
+    }
+
+    #[test]
+    fn letters_that_a_file_gives_to_glyphs_are_read_from_their_side() {
+        let read = |glyphs: &[Glyph], text: &str| -> String {
+            let mut glyphs = glyphs.to_vec();
+            give(&mut glyphs, &text.chars().collect::<Vec<_>>());
+            glyphs.iter().map(|glyph| glyph.character).collect()
+        };
+        let glyph = |x: f32| Glyph::sample('?', x, 0.0, 10.0);
+        let (lam_alef, alef_lam) = ("\u{644}\u{627}", "\u{627}\u{644}");
+        // the halves of a ligature, and glyphs that are drawn in the order in which they are read
+        assert_eq!(read(&[glyph(0.0), glyph(5.0)], lam_alef), alef_lam);
+        assert_eq!(read(&[glyph(5.0), glyph(0.0)], lam_alef), lam_alef);
+        assert_eq!(read(&[glyph(0.0), glyph(5.0)], "fi"), "fi");
+        assert_eq!(read(&[glyph(5.0), glyph(0.0)], "fi"), "fi");
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod pdf_extract_engine;
 mod picture;
 mod rubbish;
 mod shifted;
+mod shuffled;
 mod sight;
 mod straightened;
 mod strings;

@@ -5,13 +5,15 @@
 //! Cyrillic and Greek ones by the change of vowels and consonants. Only words that stand in a row with others count:
 //! cells of tables, formulas, codes and sequences are no words. Letters that are all moved by one step, some of them to
 //! signs, look like code; the little words of a language give them away. A map that mixes small letters and capitals makes words
-//! with capitals inside, like names of programs, but those have the pairs of letters of a language.
+//! with capitals inside, like names of programs, but those have the pairs of letters of a language. On a page with few words
+//! the little words decide, too, of which a text has always the same few.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::alphabets::{has_capitals_inside, latin, may_follow, vowel};
 use super::glyphs::{Glyph, PageGlyphs, UNREADABLE};
 use super::shifted;
+use super::shuffled;
 use super::vowels;
 
 /// The least share of likely pairs in a language, in percent; most ciphers have fewer than 78.
@@ -78,12 +80,21 @@ struct Count {
 /// a page that has much rubbish.
 pub(super) fn unmask(page: &mut PageGlyphs) {
     let (counts, words) = counts(page);
+    let all: usize = counts.iter().map(|count| count.glyphs).sum();
     let mut verdicts: Vec<Verdict> = counts.iter().map(Count::verdict).collect();
-    for (font, verdict) in verdicts.iter_mut().enumerate() {
-        let own = words.iter().filter(|(of, _)| *of == font);
-        let changed = || vowels::are_changed(own.map(|(_, word)| word.as_slice()));
-        if (*verdict == Verdict::Speaks && changed())
-            || (*verdict != Verdict::Lies && shifted::are_shifted(&page.glyphs, font))
+    for (font, (verdict, count)) in verdicts.iter_mut().zip(&counts).enumerate() {
+        if *verdict == Verdict::Lies {
+            continue;
+        }
+        let own = words.iter().filter(|((of, _), _)| *of == font);
+        let own = own.map(|((_, word), times)| (word.as_slice(), *times));
+        let plain = own.clone().map(|(word, _)| word);
+        let plain = plain.filter(|word| !has_capitals_inside(word));
+        // a font of names within a text is none of a text
+        let of_page = count.glyphs * 5 > all;
+        if (*verdict == Verdict::Speaks && vowels::are_changed(plain))
+            || (of_page && shuffled::are_shuffled(own))
+            || shifted::are_shifted(&page.glyphs, font)
         {
             *verdict = Verdict::Lies;
         }
@@ -91,7 +102,6 @@ pub(super) fn unmask(page: &mut PageGlyphs) {
     if !verdicts.contains(&Verdict::Lies) {
         return;
     }
-    let all: usize = counts.iter().map(|count| count.glyphs).sum();
     let lying = counts.iter().zip(&verdicts);
     let lying: usize = lying
         .filter(|(_, verdict)| **verdict == Verdict::Lies)
@@ -119,10 +129,13 @@ struct Word {
     is_code: bool,
 }
 
-/// What is counted for each font, and the different words of all fonts.
-fn counts(page: &PageGlyphs) -> (Vec<Count>, HashSet<(usize, Vec<char>)>) {
+/// The different words of each font, and how often each of them stands on the page.
+type Words = HashMap<(usize, Vec<char>), usize>;
+
+/// What is counted for each font, and the words of all fonts.
+fn counts(page: &PageGlyphs) -> (Vec<Count>, Words) {
     let mut counts = vec![Count::NONE; page.fonts.len().max(1)];
-    let mut seen: HashSet<(usize, Vec<char>)> = HashSet::new();
+    let mut seen = Words::new();
     let mut row: Vec<Word> = Vec::new();
     let mut last: Option<&Glyph> = None;
     let mut open = false;
@@ -188,18 +201,19 @@ fn counts(page: &PageGlyphs) -> (Vec<Count>, HashSet<(usize, Vec<char>)>) {
         last = Some(glyph);
     }
     finish(&mut row, &mut counts, &mut seen);
-    seen.retain(|(_, word)| !has_capitals_inside(word));
     (counts, seen)
 }
 
 /// Counts the words of a row, if it has several and they are new.
-fn finish(row: &mut Vec<Word>, counts: &mut [Count], seen: &mut HashSet<(usize, Vec<char>)>) {
+fn finish(row: &mut Vec<Word>, counts: &mut [Count], seen: &mut Words) {
     let counted = row.len() >= IN_A_ROW;
     for word in row.drain(..).filter(|word| counted && word.fits()) {
         let Some(count) = counts.get_mut(word.font) else {
             continue;
         };
-        if !seen.insert((word.font, word.letters.clone())) {
+        let times = seen.entry((word.font, word.letters.clone())).or_default();
+        *times += 1;
+        if *times > 1 {
             continue;
         }
         match has_capitals_inside(&word.letters) {
@@ -458,6 +472,17 @@ mod tests {
         for text in [names.repeat(3), formulas.repeat(9)] {
             assert_eq!(read(set(page(), &text, 0)), [true; 3], "{text}");
         }
+    }
+
+    #[test]
+    fn a_page_of_few_shuffled_words_is_not_read_and_a_few_names_are() {
+        let few = "Hang the kayak by its ends on two broad straps, never by its middle, or the hull will bend in the \
+            warm days of spring. Keep it away from the boiler and from windows.";
+        assert_eq!(read(set(page(), few, 0)), [true; 3]);
+        let lie = cipher(&few.to_lowercase(), 'a', 26, 3);
+        assert_eq!(read(set(page(), &lie, 0)), [false, true, true]);
+        let beside = set(set(page(), &ENGLISH.repeat(3), 0), &lie, 1);
+        assert_eq!(read(beside), [true; 3]);
     }
 
     #[test]

@@ -56,6 +56,11 @@ pub(super) fn are_changed<'w>(words: impl Iterator<Item = &'w [char]>) -> bool {
 
 const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 
+/// The number of little words among different words in small letters, of the language that has most of them.
+pub(super) fn little_words(words: &[Vec<char>]) -> usize {
+    most(words, &languages(), VOWELS)
+}
+
 /// The languages of each little word, one bit for each.
 pub(super) fn languages() -> HashMap<&'static str, u32> {
     let mut languages: HashMap<&str, u32> = HashMap::new();

@@ -4,7 +4,7 @@
 //! has numbers. Two columns of running text, names with addresses, numbered lists and formulas are none.
 //!
 //! A list may have sections with a row or two, each under a heading. Sections with the same columns are judged together,
-//! and each becomes a table.
+//! and each becomes a table. So do the sums far below one.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -17,6 +17,7 @@ use super::grid::{is_leader, leaders, pieces};
 use super::loose::are_loose;
 use super::row_groups::{Group, LARGER, are_near, are_sections, groups};
 use super::rows::{Row, pages};
+use super::sums::are_sums;
 use crate::document::explanation::{KindReason, LineBreak};
 use crate::document::kind::RawKind;
 use crate::document::layout::{Line, RawBlock};
@@ -83,7 +84,11 @@ fn on_page(
     if tables.is_empty() {
         return (blocks, None);
     }
-    let end = Carried::of(&tables, &pieces, &blocks);
+    let end = match tables.as_slice() {
+        // nothing goes on behind the sums
+        [.., above, last] if are_sums(last, above, &pieces) => None,
+        _ => Carried::of(&tables, &pieces, &blocks),
+    };
     let of_line = tables_of(&lines, &parts, &tables);
     (divided(blocks, loose, of_line, body), end)
 }
@@ -210,7 +215,9 @@ fn together(parts: Vec<(Option<usize>, RawBlock)>, body: &Body) -> Vec<RawBlock>
 /// page before, with the top of what is no row on this page.
 fn tables(lines: &[&Line], led: &[bool], before: Option<(&Carried, f32)>) -> Vec<Vec<Row>> {
     let groups = groups(lines);
-    let mut found = Vec::new();
+    let mut found: Vec<Vec<Row>> = Vec::new();
+    // the table right above, whose sums may follow
+    let mut summed: Option<usize> = None;
     let mut from = 0;
     // rows above those that may go on with the table of the page before
     let mut above = 0;
@@ -234,10 +241,15 @@ fn tables(lines: &[&Line], led: &[bool], before: Option<(&Carried, f32)>) -> Vec
             above += group.skipped;
             let is_rest = above <= MOST_ABOVE
                 && before.is_some_and(|(table, top)| table.goes_on(group, lines, top));
-            let least = if sections || is_rest { 1 } else { least };
-            let table = closed(group, least, sections || is_rest, lines);
+            let table = summed.and_then(|at| found.get(at));
+            let sums = table.is_some_and(|table| are_sums(&group.rows, table, lines));
+            let judged = sections || is_rest || sums;
+            let table = closed(group, if judged { 1 } else { least }, judged, lines);
             if !is_rest {
                 above += group.rows.len();
+            }
+            if !sums {
+                summed = table.is_some().then_some(found.len());
             }
             found.extend(table);
         }

@@ -51,6 +51,48 @@ fn items_and_prices_are_a_table_and_the_lines_around_them_are_not() {
 }
 
 #[test]
+fn sums_far_below_a_table_are_rows_and_other_lines_are_not() {
+    let rows = [
+        ("Basic pay", 50.0, 700.0),
+        ("1,824.00", 200.0, 700.0),
+        ("Income tax", 300.0, 700.0),
+        ("196.10", 450.0, 700.0),
+        ("Night hours", 50.0, 686.0),
+        ("108.00", 210.0, 686.0),
+        ("Insurance", 300.0, 686.0),
+        ("117.72", 450.0, 686.0),
+        ("Holiday pay", 50.0, 672.0),
+        ("96.00", 215.0, 672.0),
+        ("Pension", 300.0, 672.0),
+        ("101.40", 450.0, 672.0),
+    ];
+    let count = |sums: &[(&str, f32, f32)]| tables_of(&[rows.as_slice(), sums].concat()).len();
+    let sums = [
+        ("Total payments", 50.0, 560.0),
+        ("2,028.00", 200.0, 560.0),
+        ("Total deductions", 300.0, 560.0),
+        ("415.22", 450.0, 560.0),
+        ("Net pay", 300.0, 540.0),
+        ("1,612.78", 440.0, 540.0),
+    ];
+    assert_eq!(count(&sums), 18);
+    // alone, an amount under none of the table, and the foot of a page
+    assert_eq!(tables_of(&sums), Vec::<String>::new());
+    assert_eq!(
+        count(&[("Net pay", 300.0, 560.0), ("1,612.78", 400.0, 560.0)]),
+        12
+    );
+    assert_eq!(
+        count(&[("Form 12", 300.0, 560.0), ("31", 470.0, 560.0)]),
+        12
+    );
+    assert_eq!(
+        count(&[("Net pay", 300.0, 400.0), ("1,612.78", 440.0, 400.0)]),
+        12
+    );
+}
+
+#[test]
 fn labels_with_colons_and_words_beside_them_are_a_table() {
     let form = [
         ("Owner:", 50.0, 700.0),

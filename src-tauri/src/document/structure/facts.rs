@@ -35,7 +35,8 @@ pub(super) fn apart(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
         .collect()
 }
 
-fn may_be(block: &RawBlock, body: &Body) -> bool {
+/// Whether a block may hold labels and values.
+pub(super) fn may_be(block: &RawBlock, body: &Body) -> bool {
     let kind = matches!(
         block.kind(),
         RawKind::Paragraph | RawKind::Figure | RawKind::ListItem

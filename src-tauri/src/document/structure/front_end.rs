@@ -129,8 +129,8 @@ pub(super) fn end_of_front(blocks: &[RawBlock], from: usize, body: &Body) -> usi
         let field = block.kind() == RawKind::Field;
         if block.kind() == RawKind::Table {
             match block.why() {
-                // a letter or a bill
-                KindReason::BesideAddress => return from,
+                // a letter, a bill or a ticket
+                KindReason::BesideAddress | KindReason::LabelsAbove => return from,
                 KindReason::Aligned => return from + count_of_names(blocks, from..end, body),
                 _ => {}
             }

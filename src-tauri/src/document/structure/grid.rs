@@ -37,6 +37,12 @@ pub(super) fn gathered(blocks: Vec<RawBlock>, pages: &[Shapes]) -> Vec<RawBlock>
     let mut out: Vec<RawBlock> = Vec::with_capacity(blocks.len());
     let mut open: Vec<RawBlock> = Vec::new();
     for block in blocks {
+        // its cells are known
+        if !block.cells().is_empty() {
+            out.extend(table(std::mem::take(&mut open), pages));
+            out.push(block);
+            continue;
+        }
         if block.kind() == RawKind::Table && (open.is_empty() || goes_on(&open, &block)) {
             open.push(block);
             continue;

@@ -1,7 +1,7 @@
 //! What a block is, judged by its look and its words: captions, tables, formulas, code, footnotes, lists.
 
 use super::body::Body;
-use super::{aligned, divided, facts, ruled};
+use super::{aligned, divided, facts, ruled, stacked};
 use crate::document::explanation::KindReason;
 use crate::document::kind::RawKind;
 use crate::document::layout::{BOLD, RawBlock, Shapes};
@@ -40,6 +40,7 @@ pub(crate) fn classify(blocks: Vec<RawBlock>, body: &Body, shapes: &[Shapes]) ->
     }
     captions_titles(&mut blocks);
     ruled::mark(&mut blocks, shapes, body);
+    let blocks = stacked::mark(blocks, body);
     let blocks = facts::apart(blocks, body);
     let mut blocks = aligned::mark(blocks, body);
     footnotes(&mut blocks, body);

@@ -53,6 +53,8 @@ mod sections;
 mod short_lines;
 mod side_box;
 mod spans;
+mod stacked;
+mod sums;
 mod taken;
 #[cfg(test)]
 mod tests;

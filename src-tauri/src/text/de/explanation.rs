@@ -173,6 +173,7 @@ fn because(why: KindReason) -> &'static str {
         KindReason::BesideAddress => {
             "es hat Beschriftungen und Werte und steht neben einer Adresse"
         }
+        KindReason::LabelsAbove => "Bezeichnungen stehen über ihren Werten",
         KindReason::FilledIn => {
             "es wurde in ein Formular eingetragen oder auf die Seite gestempelt"
         }
@@ -238,6 +239,9 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::OtherPitch => "nur in einer der beiden Zeilen sind alle Zeichen gleich breit",
         LineBreak::OtherFace => "eine kurze Zeile in einer anderen Schrift steht darüber",
         LineBreak::AfterMarkedHeading => "eine Überschrift mit Listenzeichen steht darüber",
+        LineBreak::HeadBelow => {
+            "sie ist kurz und anders gesetzt als der Satz davor, der zu Ende ist"
+        }
         LineBreak::HangingIndent => "es kehrt an den Rand eines hängenden Einzugs zurück",
         LineBreak::Indent => "es ist eingezogen",
         LineBreak::AfterShortLine => "die Zeile davor ist kurz und beendet einen Satz",

@@ -166,6 +166,7 @@ fn because(why: KindReason) -> &'static str {
         KindReason::NothingElse => "no rule says otherwise",
         KindReason::Aligned => "it stands in rows and columns with other short pieces",
         KindReason::BesideAddress => "it has labels and values, and stands beside an address",
+        KindReason::LabelsAbove => "it has labels over their values",
         KindReason::FilledIn => "it was filled into a form or stamped onto the page",
         KindReason::ReadsAsProse => "it reads like running text",
         KindReason::ListMark => "it begins with the mark of a list item",
@@ -219,6 +220,9 @@ fn begins(why: LineBreak) -> &'static str {
         LineBreak::OtherPitch => "only one of the two lines is monospaced",
         LineBreak::OtherFace => "a short line in another face stands above it",
         LineBreak::AfterMarkedHeading => "a heading with a list mark stands above it",
+        LineBreak::HeadBelow => {
+            "it is short and set otherwise than the sentence before, which has ended"
+        }
         LineBreak::HangingIndent => "it returns to the margin of a hanging indent",
         LineBreak::Indent => "it is indented",
         LineBreak::AfterShortLine => "the line before is short and ends a sentence",

@@ -55,6 +55,18 @@ fn labels_and_names_in_pairs_name_no_columns() {
 }
 
 #[test]
+fn of_two_labels_with_a_word_in_common_the_one_that_is_named_whole_counts() {
+    let sums = ["Total payments | 2,028.00 | Total deductions | 415.22"];
+    for (question, right) in [
+        ("How much are the total payments?", Some("2,028.00")),
+        ("What are the total deductions?", Some("415.22")),
+        ("How much is the total?", None),
+    ] {
+        assert_eq!(answer(&sums, question).as_deref(), right, "{question}");
+    }
+}
+
+#[test]
 fn a_word_with_a_hyphen_names_a_label_without_it() {
     let faults = [
         "Fault | Cause | Remedy",
@@ -92,6 +104,49 @@ fn limits_have_short_names() {
         "Apple cake | 50 | 170",
     ];
     assert_eq!(answer(&times, "What is the minimum of plum cake?"), None);
+}
+
+#[test]
+fn how_high_asks_for_the_value_beside_a_range() {
+    let report = [
+        "Test | Result | Flag | Units | Reference",
+        "White cells | 11.8 | H | 10^3/uL | 4.0-10.5",
+        "Iron, serum | 29 | L | ug/dL | 45-160",
+        "Protein | 2.1 |  | mg/l | < 5.0",
+        "Zinc | 71 | H | ug/dL | none",
+    ];
+    for (question, right) in [
+        ("How high is the iron?", Some("29")),
+        ("How low is the iron?", Some("29")),
+        ("How high are the white cells?", Some("11.8")),
+        ("How high was the protein?", Some("2.1")),
+        ("How high is the zinc?", None),
+        ("How high is the lead?", None),
+        ("How high is the iron of the mother?", None),
+        ("How high should the iron be?", None),
+        ("How high is the iron allowed to be?", None),
+    ] {
+        assert_eq!(answer(&report, question).as_deref(), right, "{question}");
+    }
+    let bare = [
+        "Iron | 29 | ug/dL | 45 - 160",
+        "Zinc | 71 | ug/dL | 60 - 130",
+    ];
+    let asked = "How high is the iron?";
+    assert_eq!(answer(&bare, asked).as_deref(), Some("29"));
+    let trees = [
+        "Tree | Height (m) | Years",
+        "Oak | 21 | 300-600",
+        "Birch | 14 | 60-120",
+    ];
+    let asked = "How high is the oak?";
+    assert_eq!(answer(&trees, asked).as_deref(), Some("21"));
+    let shelves = [
+        "Shelf | Pieces | Loads (kg)",
+        "Wide shelf | 3 | 40-60",
+        "Deep shelf | 5 | 50-80",
+    ];
+    assert_eq!(answer(&shelves, "How high is the wide shelf?"), None);
 }
 
 #[test]

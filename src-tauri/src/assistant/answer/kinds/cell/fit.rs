@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use super::labels::Words;
+use super::level::level;
 use super::lone::{
     NO_PRICES, entry_amount, minute, only_column, only_price, only_range, outermost_time, times,
 };
 use super::quantity::{Quantity, is_moment};
-use super::question::{Key, Outermost, Question, is_of_a_range, is_of_an_end};
+use super::question::{Key, Outermost, Question, is_of_a_level, is_of_a_range, is_of_an_end};
 use crate::assistant::answer::kinds::headers::is_headed;
 use crate::assistant::answer::kinds::tables::{Row, Table};
 use crate::assistant::answer::numbers::words;
@@ -225,7 +226,8 @@ fn missing<'q>(
     let only_chooses = |key: &Key| {
         let end = asked.outermost.is_some() && is_of_an_end(&key.word);
         let range = asked.of_range && is_of_a_range(&key.word);
-        place.is_chosen && (end || range)
+        let level = asked.of_level && is_of_a_level(&key.word);
+        place.is_chosen && (end || range || level)
     };
     let stands = |key: &Key| {
         candidate.names(key)
@@ -261,14 +263,14 @@ fn fit(
     if named == 0 && !given {
         return None;
     }
-    let chosen = chosen(header, row, &candidate);
+    let chosen = chosen(header, about.over, row, &candidate);
     let column = match (chosen, header) {
         (Some(column), _) => column,
         (None, Some(names)) => wanted(names, row, &candidate)
             .or_else(|| lone_price(row, &candidate))
             .or_else(|| amount_of_entry(names, row, &candidate))?,
         (None, None) if named == 0 => 1,
-        (None, None) => beside_the_label(row, &|column| candidate.is_key(column))?,
+        (None, None) => beside_the_label(row, &candidate)?,
     };
     let foreign = candidate.foreign(row);
     let place = Place {
@@ -333,10 +335,14 @@ fn counts(asked: &Question, name: Option<&str>, column: usize, row: &Candidate<'
 }
 
 /// The cell that a label belongs to: the other one of two, or the one behind the only label that the question names, if
-/// another label follows or nothing. Which of several values is asked for, only names of columns say.
-fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usize> {
+/// another label follows or nothing. Of several labels with a word of the question, it is the only one with all its words in the
+/// question. Which of several values is asked for, only names of columns say.
+fn beside_the_label(row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
     let width = row.cells.len();
-    let label = only_column((0..width).filter(|column| is_key(*column)))?;
+    // of two cells with words of the question, none is the label of the other
+    let whole = |column: &usize| width > 2 && candidate.is_named_whole(row.label(*column));
+    let label = only_column((0..width).filter(|column| candidate.is_key(*column)))
+        .or_else(|| only_column((0..width).filter(whole)))?;
     let after = label + 1;
     let is_label = |column: usize| row.cell(column).starts_with(char::is_alphabetic);
     match width {
@@ -347,8 +353,14 @@ fn beside_the_label(row: &Row<'_>, is_key: &dyn Fn(usize) -> bool) -> Option<usi
 }
 
 /// The cell that a question asks for by what it is rather than by the name of its column: the first or the last time of a
-/// row of times, or the only range of a row. The question has to name the row.
-fn chosen(header: Option<&[Name<'_>]>, row: &Row<'_>, candidate: &Candidate<'_>) -> Option<usize> {
+/// row of times, the only range of a row, or the value beside it. The question has to name the row. `over` are the names of the
+/// columns where the row is asked by its labels.
+fn chosen(
+    header: Option<&[Name<'_>]>,
+    over: &[Name<'_>],
+    row: &Row<'_>,
+    candidate: &Candidate<'_>,
+) -> Option<usize> {
     let asked = candidate.asked;
     let label = row.label(0).split([',', '(']).next().unwrap_or_default();
     let named = |says: &dyn Fn(&str) -> bool| {
@@ -361,6 +373,11 @@ fn chosen(header: Option<&[Name<'_>]>, row: &Row<'_>, candidate: &Candidate<'_>)
     match asked.outermost {
         Some(end) if !named(&is_of_an_end) => outermost_time(row, end == Outermost::First),
         None if asked.of_range && !named(&|word: &str| word == "range") => only_range(row),
+        None if asked.of_level => {
+            let names = header.unwrap_or(over).iter();
+            let names: Vec<&str> = names.map(|name| name.text).collect();
+            level(row, &names)
+        }
         _ => None,
     }
 }

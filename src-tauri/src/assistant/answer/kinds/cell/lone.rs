@@ -114,16 +114,16 @@ pub(super) fn only_range(row: &Row<'_>) -> Option<usize> {
     only_column((1..row.cells.len()).filter(|column| is_range(row.cell(*column))))
 }
 
-fn is_range(cell: &str) -> bool {
-    let number = |text: &str| {
-        let text = text.trim();
-        text.starts_with(|c: char| c.is_ascii_digit())
-            && text
-                .chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
-    };
+pub(super) fn is_range(cell: &str) -> bool {
     let halves = cell.split_once(['-', '\u{2013}']);
-    halves.is_some_and(|(from, to)| number(from) && number(to))
+    halves.is_some_and(|(from, to)| is_number(from) && is_number(to))
+}
+
+/// Whether a cell is a number and nothing else.
+pub(super) fn is_number(cell: &str) -> bool {
+    let cell = cell.trim();
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    cell.starts_with(|c: char| c.is_ascii_digit()) && cell.chars().all(of_number)
 }
 
 /// The only sum of a row in the columns for the balance, or in the others.

@@ -5,13 +5,15 @@
 //! (`Rain (mm)`). The answer is the cell where they meet; the quotation is its row, word for word. Every word of the
 //! question stands in that row, in the name of that column, or in what says what the table is about; only verbs that say
 //! that something was counted or sold may stand nowhere. What is asked for decides too: a column of numbers of pieces
-//! gives no price (`quantity`), and a time, the only price of a row or its only range need no name (`lone`). `question` takes a
-//! question apart, and `fit` compares it with a row. "Which station has the most rain?" is answered with a row and its value
-//! (`extreme`). If several rows fit equally well, or a word stands nowhere, the reader decides.
+//! gives no price (`quantity`), a time, the only price of a row or its only range need no name (`lone`), and neither does
+//! the value beside a range (`level`). `question` takes a question apart, and `fit` compares it with a row. "Which station
+//! has the most rain?" is answered with a row and its value (`extreme`). If several rows fit equally well, or a word stands
+//! nowhere, the reader decides.
 
 mod extreme;
 mod fit;
 mod labels;
+mod level;
 mod lone;
 mod quantity;
 mod question;

@@ -27,6 +27,9 @@ const LAST: &str = " last latest ";
 /// Words that ask for a range, and words that say which.
 const RANGES: &str = " range ranges ";
 const USUAL: &str = " reference normal ";
+/// Words that ask how high a value is, and verbs behind them.
+const LEVELS: &str = " high low elevated raised ";
+const IS: &str = " is are was were ";
 
 /// A question, taken apart.
 pub(super) struct Question {
@@ -40,6 +43,8 @@ pub(super) struct Question {
     pub(super) outermost: Option<Outermost>,
     /// Whether it asks for a range.
     pub(super) of_range: bool,
+    /// Whether it asks how high or how low something is, and not how high it should be.
+    pub(super) of_level: bool,
 }
 
 /// A word of the question.
@@ -105,6 +110,7 @@ impl Question {
             counted: asked.counted,
             outermost: Outermost::of(question),
             of_range: words(question).iter().any(|word| among(RANGES, &word.text)),
+            of_level: asks_for_a_level(question),
         }
     }
 
@@ -167,6 +173,21 @@ pub(super) fn is_of_an_end(word: &str) -> bool {
 /// Whether a word says that a range is asked for, and which kind of one.
 pub(super) fn is_of_a_range(word: &str) -> bool {
     among(RANGES, word) || among(USUAL, word)
+}
+
+/// Whether a word asks how high a value is.
+pub(super) fn is_of_a_level(word: &str) -> bool {
+    among(LEVELS, word)
+}
+
+/// Whether a question asks how high something is or was.
+fn asks_for_a_level(question: &str) -> bool {
+    let words = words(question);
+    let words: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    match words.as_slice() {
+        ["how", level, is, ..] => is_of_a_level(level) && among(IS, is),
+        _ => false,
+    }
 }
 
 /// A word of a question without its hyphen, if a key is a part of it.
