@@ -15,8 +15,8 @@ fn spoken<const N: usize>(run: &Run, variables: [(&str, &str); N], arguments: &[
 fn the_environment_chooses_the_language() {
     let run = Run::new();
     let missing = ["extract", "-q", "no/such/file.pdf"];
-    let german = "Datei nicht gefunden: no/such/file.pdf.";
-    let english = "File not found: no/such/file.pdf.";
+    let german = "no/such/file.pdf: Datei nicht gefunden.";
+    let english = "no/such/file.pdf: File not found.";
     let said = |variables| spoken(&run, variables, &missing);
     said([("LANG", "de_DE.UTF-8"), ("LC_NUMERIC", "C")]).refused(1, &[german]);
     said([("LANG", "en_GB.UTF-8"), ("LC_MESSAGES", "de_AT.UTF-8")]).refused(1, &[german]);
