@@ -239,7 +239,7 @@ impl Step<'_> {
             )
         };
         let mut last = self.last.text.iter().rev();
-        last.find(|c| !closing(*c))
+        last.find(|c| !closing(c))
             .is_some_and(|c| ends_sentence(*c))
     }
 
