@@ -73,9 +73,10 @@ async function lookAt(name: string, view: View, look: (page: Page) => Promise<vo
   }
 }
 
-async function wholeAndUsable(page: Page): Promise<void> {
+/** `but` is a rule of axe that is left out. */
+async function wholeAndUsable(page: Page, but?: string): Promise<void> {
   await expect.poll(() => page.evaluate(cutElements)).toEqual([]);
-  await expect.poll(() => violations(page)).toEqual([]);
+  await expect.poll(async () => (await violations(page)).filter((found) => !but || !found.startsWith(`${but}:`))).toEqual([]);
 }
 
 /** Attributes that a person sees, or that a screen reader reads out. */
@@ -137,7 +138,8 @@ describe('a long language from right to left', () => {
     test.each(SHOWN)('breaks nothing: %s', async (name) => {
       await lookAt(name, { ...size, ...pseudo }, async (page) => {
         expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
-        await wholeAndUsable(page);
+        // each sentence gets letters of its own at its end, so what a button shows is no part of its longer name
+        await wholeAndUsable(page, 'label-content-name-mismatch');
         // the window itself scrolls in no direction
         expect(await page.evaluate(() => [document.scrollingElement!.scrollWidth <= innerWidth, document.scrollingElement!.scrollLeft])).toEqual([true, 0]);
       });
