@@ -47,6 +47,24 @@ fn converted(run: &Run) -> PathBuf {
 }
 
 #[test]
+fn without_the_card_that_was_asked_for_the_processor_is_used_and_one_sentence_says_why() {
+    let run = Run::new();
+    let model = fixture("tiny-model");
+    let why = "Models run on the processor: this build of Pagewing does not support such a card.\n";
+    for (device, said) in [("auto", ""), ("cpu", ""), ("cuda", why), ("metal", why)] {
+        let ended = bench(&run, &model, &["--json", "--device", device]);
+        assert_eq!((ended.code, ended.err.as_str()), (0, said), "{device}");
+        let told = json(&ended.out);
+        assert_eq!(
+            (&told["card"], &told["precision"]),
+            (&Value::Null, &Value::from("f32"))
+        );
+    }
+    let ended = bench(&run, &model, &["--device", "abacus"]);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+}
+
+#[test]
 fn a_folder_is_measured_in_the_precision_that_is_asked_for() {
     let run = Run::new();
     let model = fixture("tiny-model");

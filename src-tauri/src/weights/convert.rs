@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bigbird_pegasus::conversion::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND};
 use bigbird_pegasus::{Architecture, Error, SentenceEncoder, Stop};
+use candle_core::Device;
 use pagewing_models::convert;
 use pagewing_models::starter::is_starter;
 use sha2::{Digest, Sha256};
@@ -128,7 +129,8 @@ pub fn convert_to_int8(
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Converted, ModelError> {
-    super::folder::fits(folder.conversion_memory())?;
+    // conversions compare and write on the processor, whatever models run on
+    super::folder::fits(folder.conversion_memory(), &Device::Cpu)?;
     let source = hash(folder.path(), stop, &mut |done| {
         progress(Stage::LoadingModel, HASHED * done);
     })?;

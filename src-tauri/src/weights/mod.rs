@@ -8,7 +8,9 @@ mod convert;
 mod device;
 pub mod download;
 mod embedder;
+mod fallback;
 mod folder;
+mod graphics;
 mod guard;
 mod identity;
 mod import;
@@ -29,17 +31,18 @@ use ts_rs::TS;
 
 pub use bench::{Length, Measured, Work, measure};
 pub use card::{
-    CachedModel, DeviceChoice, DeviceView, FastCopy, MemoryNeed, ModelCard, ModelOffer,
-    ModelOrigin, ModelShelf,
+    CachedModel, DeviceView, FastCopy, MemoryNeed, ModelCard, ModelOffer, ModelOrigin, ModelShelf,
 };
-pub use choice::{ModelView, PrecisionChoice};
+pub use choice::{DeviceChoice, ModelView, PrecisionChoice};
 pub use convert::{Convertible, convert_to_int8};
-pub use device::{PrecisionError, memory};
+pub use device::PrecisionError;
 pub use embedder::{Embedder, EmbedderFolder};
+pub use fallback::Fallback;
 pub use folder::ModelFolder;
+pub use graphics::memory;
 pub use import::{cached, offer};
 pub use judge::{Judge, Meaning, Placed};
-pub use machine::{choose_device, machine};
+pub use machine::{choose_device, fallback, fix_device, machine};
 pub use model_thread::Held;
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use remark::ModelRemark;
@@ -101,6 +104,9 @@ pub enum ModelError {
     /// The model cannot be loaded in this precision.
     #[error(transparent)]
     Precision(#[from] PrecisionError),
+    /// The model cannot go on on the graphics card.
+    #[error("the model cannot run on the graphics card: {0}")]
+    Card(Fallback),
     /// A setting that the model cannot follow.
     #[error("a setting that the model cannot follow: {0}")]
     Setting(String),
@@ -128,6 +134,7 @@ impl ModelError {
             | Self::WrongTokenizer { .. } => true,
             Self::NotEnoughMemory { .. }
             | Self::Precision(_)
+            | Self::Card(_)
             | Self::Setting(_)
             | Self::Cancelled
             | Self::Failed(_) => false,
@@ -174,6 +181,9 @@ impl From<TokenizerError> for ModelError {
 impl From<bigbird_pegasus::Error> for ModelError {
     fn from(error: bigbird_pegasus::Error) -> Self {
         use bigbird_pegasus::Error;
+        if let Some(failure) = error.of_card() {
+            return Self::Card(failure.into());
+        }
         match error {
             Error::Checkpoint(error) => error.into(),
             Error::Config(error) => Self::Damaged(error.to_string()),
