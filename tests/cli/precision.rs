@@ -65,6 +65,32 @@ fn without_the_card_that_was_asked_for_the_processor_is_used_and_one_sentence_sa
 }
 
 #[test]
+fn a_copy_in_half_precision_takes_half_the_disk_and_is_read_in_f32_here() {
+    let run = Run::new();
+    let model = fixture("tiny-model");
+    let size = |folder: &Path| {
+        let weights = folder.join("model.safetensors");
+        std::fs::metadata(weights).expect("weights").len()
+    };
+    for half in ["bf16", "f16"] {
+        let out = run.home.path().join(half);
+        let command = ["models", "convert", "-q", "--json", text(&model)];
+        let ended = run.run(
+            command
+                .iter()
+                .chain(&["--precision", half, "--out", text(&out)]),
+        );
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        let told = json(&ended.out);
+        assert_eq!(told["precision"], half);
+        assert_eq!(told["bytes"], size(&out));
+        assert!(size(&out) < size(&model) * 6 / 10);
+        // no processor computes in halves
+        assert_eq!(measured(&run, &out, &[]), "f32");
+    }
+}
+
+#[test]
 fn a_folder_is_measured_in_the_precision_that_is_asked_for() {
     let run = Run::new();
     let model = fixture("tiny-model");

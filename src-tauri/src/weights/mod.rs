@@ -34,7 +34,7 @@ pub use card::{
     CachedModel, DeviceView, FastCopy, MemoryNeed, ModelCard, ModelOffer, ModelOrigin, ModelShelf,
 };
 pub use choice::{DeviceChoice, ModelView, PrecisionChoice};
-pub use convert::{Convertible, convert_to_int8};
+pub use convert::{Convertible, convert_to_half, convert_to_int8};
 pub use device::PrecisionError;
 pub use embedder::{Embedder, EmbedderFolder};
 pub use fallback::Fallback;

@@ -299,8 +299,11 @@ fn models(command: &str, name: &str) -> Option<&'static str> {
         ("convert", "model") => {
             "Ordner eines Modells der Familie BigBirdPegasus, eines Lesemodells oder eines Modells für Satzvektoren; oder die Kennung eines Modells, das Pagewing hat"
         }
+        ("convert", "precision") => {
+            "Genauigkeit der Kopie: int8 (üblich) für Prozessoren, bf16 oder f16 für Grafikkarten"
+        }
         ("convert", "out") => {
-            "Ordner für das umgewandelte Modell; sonst neben dem Original, mit „-int8“ am Namen"
+            "Ordner für das umgewandelte Modell; sonst neben dem Original, mit „-int8“ oder der anderen Genauigkeit am Namen"
         }
         ("convert", "keep_original") => {
             "Das Original neben der schnellen Kopie behalten, bei der Kennung eines Modells"
