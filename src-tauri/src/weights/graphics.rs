@@ -174,11 +174,14 @@ impl Card {
                 })
             }
             // a card that shares the memory of the machine, or one whose driver is not asked
-            _ => Some(Self {
-                name: String::new(),
-                total: None,
-                free: memory().1.filter(|_| cfg!(feature = "metal")),
-            }),
+            _ => {
+                let (total, free) = memory();
+                Some(Self {
+                    name: String::new(),
+                    total: Some(total).filter(|_| cfg!(feature = "metal")),
+                    free: free.filter(|_| cfg!(feature = "metal")),
+                })
+            }
         }
     }
 }

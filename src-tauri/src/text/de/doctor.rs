@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bigbird_pegasus::InstructionSet;
 
-use super::devices::because;
+use super::devices::{because, device};
 use super::numbers::{about_gigabytes, decimal, file_size, moment};
 use super::precision::precision as named;
 use super::shelf;
@@ -87,9 +87,12 @@ pub(crate) fn cards(supported: bool, cards: &[&DeviceView]) -> String {
     if !supported {
         return "dieser Build nutzt keine Grafikkarten".into();
     }
-    let named = |card: &&DeviceView| match card.memory {
-        0 => card.name.clone(),
-        memory => format!("{}, {} Arbeitsspeicher", card.name, about_gigabytes(memory)),
+    let named = |card: &&DeviceView| {
+        let name = device(Some(&card.name));
+        match card.memory {
+            0 => name,
+            memory => format!("{name}, {} Arbeitsspeicher", about_gigabytes(memory)),
+        }
     };
     match cards {
         [] => "keine, die dieser Build nutzen kann".into(),

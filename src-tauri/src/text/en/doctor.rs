@@ -4,7 +4,7 @@ use std::path::Path;
 
 use bigbird_pegasus::InstructionSet;
 
-use super::devices::because;
+use super::devices::{because, device};
 use super::numbers::{file_size, moment};
 use super::precision::precision as named;
 use super::shelf;
@@ -87,9 +87,12 @@ pub(crate) fn cards(supported: bool, cards: &[&DeviceView]) -> String {
     if !supported {
         return "this build has no graphics support".into();
     }
-    let named = |card: &&DeviceView| match card.memory {
-        0 => card.name.clone(),
-        memory => format!("{}, {:.1} GB of memory", card.name, memory as f64 / 1e9),
+    let named = |card: &&DeviceView| {
+        let name = device(Some(&card.name));
+        match card.memory {
+            0 => name,
+            memory => format!("{name}, {:.1} GB of memory", memory as f64 / 1e9),
+        }
     };
     match cards {
         [] => "none that this build supports".into(),
