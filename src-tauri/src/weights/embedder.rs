@@ -16,7 +16,8 @@ use pagewing_models::starter::is_starter;
 use super::catalogue::question_prefix;
 use super::device::{self, Place};
 use super::folder::{self, checkpoint, fits_tokenizer};
-use super::model_thread::{Held, Identity, ModelThread};
+use super::kept_model::{Held, Identity};
+use super::model_thread::ModelThread;
 use super::{ModelError, kind, starter};
 
 /// Most tokens of a text if the folder sets no limit; longer texts are cut. all-MiniLM-L6-v2 was made for this length, and passages should

@@ -20,7 +20,7 @@ use super::choice::{ModelView, PrecisionChoice};
 use super::device::{self, bytes_per_value, bytes_per_weight};
 use super::fallback::Fallback;
 use super::graphics;
-use super::model_thread::Identity;
+use super::kept_model::Identity;
 use super::{ModelError, ModelPart, kind};
 
 /// Most rows of a model's embedding without a token: vocabularies are padded to round sizes.

@@ -6,57 +6,16 @@
 //! Each caller reads events and the result from a channel of its own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use super::fallback::Fallback;
+use super::kept_model::{Command, Identity, Loaded, Watch, serve};
 use super::{ModelError, device};
-
-/// A model that has been idle for this long is dropped, unless [`ModelThread::keep_for`] says otherwise.
-const IDLE: Duration = Duration::from_secs(300);
 
 /// A caller that waits for the model checks this often whether it was stopped.
 const LOOK_UP: Duration = Duration::from_millis(100);
-
-/// Identifies a model: another folder or other content is another model.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Identity {
-    pub(super) path: PathBuf,
-    pub(super) fingerprint: String,
-    /// Bytes of its weights in memory.
-    pub(super) bytes: u64,
-}
-
-/// A model that is in memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    /// Its folder.
-    pub folder: PathBuf,
-    /// Bytes of its weights in memory, an estimate.
-    pub bytes: u64,
-}
-
-/// Receives the model that a thread holds from now on, or `None`.
-pub(super) type Watch = Box<dyn Fn(Option<Held>) + Send>;
-
-/// A command to the thread.
-enum Command<M> {
-    Work(Job<M>),
-    Forget,
-    KeepFor(Duration),
-    Watch(Watch),
-}
-
-/// Work on the loaded model, which the work may replace. Returns whether the model left the graphics card.
-type Job<M> = Box<dyn FnOnce(&mut Option<Loaded<M>>) -> bool + Send>;
-
-/// A loaded model with its identity.
-struct Loaded<M> {
-    identity: Identity,
-    model: M,
-}
 
 enum Message<E, T> {
     Event(E),
@@ -222,34 +181,6 @@ fn attempt<M, E, T>(
             (Some(loaded), result)
         }
         Err(error) => (None, Err(error)),
-    }
-}
-
-fn serve<M>(commands: &Receiver<Command<M>>) {
-    let mut kept: Option<Loaded<M>> = None;
-    let mut idle = IDLE;
-    let mut watch: Option<Watch> = None;
-    let mut shown: Option<Held> = None;
-    loop {
-        let mut moved = false;
-        match commands.recv_timeout(idle) {
-            Ok(Command::Work(job)) => moved = job(&mut kept),
-            Ok(Command::KeepFor(time)) => idle = time,
-            Ok(Command::Watch(new)) => watch = Some(new),
-            Ok(Command::Forget) | Err(RecvTimeoutError::Timeout) => kept = None,
-            Err(RecvTimeoutError::Disconnected) => return,
-        }
-        let held = kept.as_ref().map(|loaded| Held {
-            folder: loaded.identity.path.clone(),
-            bytes: loaded.identity.bytes,
-        });
-        // where it runs now is a change too
-        if held != shown || moved {
-            if let Some(watch) = &watch {
-                watch(held.clone());
-            }
-            shown = held;
-        }
     }
 }
 

@@ -20,7 +20,8 @@ use pagewing_models::starter::is_starter;
 
 use super::device::{self, Place};
 use super::folder::{self, checkpoint, fits_tokenizer};
-use super::model_thread::{Held, Identity, ModelThread};
+use super::kept_model::{Held, Identity};
+use super::model_thread::ModelThread;
 use super::{ModelError, kind, starter};
 
 /// A valid folder of a reader.

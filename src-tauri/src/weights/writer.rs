@@ -9,7 +9,8 @@ use bigbird_pegasus::{
 };
 
 use super::device::Place;
-use super::model_thread::{Held, ModelThread};
+use super::kept_model::Held;
+use super::model_thread::ModelThread;
 use super::{ModelError, ModelFolder, guard};
 
 /// Progress while a text is written.
