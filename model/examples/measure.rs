@@ -1,10 +1,13 @@
 //! Reads random tokens and writes about them, then prints the time of each part and the peak memory, last as a
 //! line of JSON. If there are several lengths, it writes about the last one, once for each number of beams in
-//! the list. With `zero` every random block is block 0, as in the reference.
+//! the list. With `zero` every random block is block 0, as in the reference. On a graphics card, it reads each length
+//! twice and times the second reading: the first one loads kernels.
 //!
 //! ```text
-//! cargo run --release --example measure -p bigbird-pegasus -- FOLDER [TOKENS,..] [BEAMS,..] [NEW_TOKENS] [f32|int8] [seeded|zero]
+//! cargo run --release --example measure -p bigbird-pegasus -- FOLDER [TOKENS,..] [BEAMS,..] [NEW_TOKENS] [PRECISION] [seeded|zero] [DEVICE]
 //! ```
+//!
+//! PRECISION is `f32` or `int8`, or on a card `bf16` or `f16`; DEVICE is `cpu`, `cuda` or `metal`.
 
 mod support;
 
@@ -22,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let Some(folder) = arguments.first() else {
         eprintln!(
-            "usage: measure FOLDER [TOKENS,..] [BEAMS,..] [NEW_TOKENS] [f32|int8] [seeded|zero]"
+            "usage: measure FOLDER [TOKENS,..] [BEAMS,..] [NEW_TOKENS] [f32|int8|bf16|f16] [seeded|zero] [cpu|cuda|metal]"
         );
         std::process::exit(2);
     };
@@ -35,6 +38,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let precision = match arguments.get(4).map(String::as_str) {
         None | Some("f32") => Precision::F32,
         Some("int8") => Precision::Int8,
+        Some("bf16") => Precision::Bf16,
+        Some("f16") => Precision::F16,
         Some(other) => return Err(format!("there is no precision {other}").into()),
     };
     let random_blocks = match arguments.get(5).map(String::as_str) {
@@ -42,11 +47,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some("zero") => RandomBlocks::Zero,
         Some(other) => return Err(format!("there are no random blocks {other}").into()),
     };
+    let device = named(arguments.get(6).map(String::as_str))?;
     let start = Instant::now();
     let checkpoint = Checkpoint::open(Path::new(folder))?;
     let model = BigBirdPegasusForConditionalGeneration::load(
         &checkpoint,
-        &Device::Cpu,
+        &device,
         LoadOptions {
             precision,
             random_blocks,
@@ -68,8 +74,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let ids: Vec<u32> = (0..tokens)
             .map(|i| ((i * 7919 + 107) % vocab_size) as u32)
             .collect();
+        let read = || -> Result<_, Box<dyn std::error::Error>> {
+            let source = model.encode(&ids, &Stop::never(), &mut |_| {})?;
+            // a card returns before it has computed
+            device.synchronize()?;
+            Ok(source)
+        };
+        if !device.is_cpu() {
+            read()?;
+        }
         let start = Instant::now();
-        source = Some(model.encode(&ids, &Stop::never(), &mut |_| {})?);
+        source = Some(read()?);
         let seconds = start.elapsed();
         println!("encode {tokens} tokens: {seconds:.1?}, peak {}", memory());
         encodes.push(json!({ "tokens": tokens, "seconds": seconds.as_secs_f64() }));
@@ -86,6 +101,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     });
     println!("{line}");
     Ok(())
+}
+
+fn named(device: Option<&str>) -> Result<Device, Box<dyn std::error::Error>> {
+    Ok(match device {
+        None | Some("cpu") => Device::Cpu,
+        Some("cuda") => Device::new_cuda(0)?,
+        Some("metal") => Device::new_metal(0)?,
+        Some(other) => return Err(format!("there is no device {other}").into()),
+    })
 }
 
 /// Writes with this number of beams and returns the fields for the line of JSON.

@@ -12,7 +12,7 @@
 //! | continue a text | [`BigBirdPegasusForCausalLM`] |
 //! | hidden states | [`BigBirdPegasusModel`], [`BigBirdModel`] |
 //!
-//! Text becomes token ids in [`tokenizer`], and [`conversion`] writes a folder's weights again in int8. Long work
+//! Text becomes token ids in [`tokenizer`], and [`conversion`] writes a folder's weights again in int8, bf16 or f16. Long work
 //! takes a [`Stop`] and ends within a second of it.
 
 mod attention;

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bigbird_pegasus::conversion::{
-    ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert, plan,
+    ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, convert, halve, plan,
 };
 use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration, Checkpoint, CheckpointError, Error, Generated,
     Interrupted, LoadOptions, Precision, Stop,
 };
-use candle_core::Device;
+use candle_core::{DType, Device};
 use serde_json::json;
 
 const FILE: &str = "model.safetensors";
@@ -342,4 +342,123 @@ fn a_finished_conversion_is_not_done_again() {
         .modified()
         .unwrap();
     assert_eq!(written, after);
+}
+
+#[test]
+fn halves_are_the_rounded_numbers_in_half_the_room() {
+    let home = tempfile::tempdir().unwrap();
+    let (from, to) = (home.path().join("f32"), home.path().join("halves"));
+    source(&from);
+    let original = Checkpoint::open(&from).expect("opens");
+    let size = |folder: &Path| std::fs::metadata(folder.join(FILE)).unwrap().len();
+    for (precision, dtype) in [(Precision::Bf16, DType::BF16), (Precision::F16, DType::F16)] {
+        let run = || {
+            let never = Stop::never();
+            halve(&original, &to, precision, "0123", &never, &mut |_| {}).expect("converts")
+        };
+        let done = run();
+        assert_eq!((done.bytes, done.continued_from), (size(&to), 0));
+        assert!(size(&to) < size(&from) / 2 + 20_000);
+        assert!(to.join("config.json").is_file() && to.join("spiece.model").is_file());
+        assert!(!to.join(UNFINISHED).exists());
+        let halves = Checkpoint::open(&to).expect("opens");
+        assert!(halves.conversion().is_none());
+        assert_eq!(halves.parameters(), original.parameters());
+        for name in original.names() {
+            let read = |checkpoint: &Checkpoint, dtype| {
+                let shape = original.shape(name).unwrap();
+                let tensor = checkpoint.tensor(name, shape, dtype, &Device::Cpu).unwrap();
+                let wide = tensor.to_dtype(DType::F32).unwrap().flatten_all().unwrap();
+                wide.to_vec1::<f32>().unwrap()
+            };
+            assert_eq!(read(&halves, DType::F32), read(&original, dtype), "{name}");
+        }
+        // asked for twice
+        assert_eq!(run().continued_from, done.bytes);
+    }
+    let into_f32 = halve(
+        &original,
+        &to,
+        Precision::F32,
+        "0123",
+        &Stop::never(),
+        &mut |_| {},
+    );
+    assert!(
+        into_f32
+            .unwrap_err()
+            .to_string()
+            .contains("not half precision")
+    );
+    let inside = halve(
+        &original,
+        &from,
+        Precision::Bf16,
+        "0123",
+        &Stop::never(),
+        &mut |_| {},
+    );
+    assert!(inside.unwrap_err().to_string().contains("its own folder"));
+}
+
+#[test]
+fn an_interrupted_conversion_to_halves_is_continued() {
+    let home = tempfile::tempdir().unwrap();
+    let (from, whole, to) = (
+        home.path().join("f32"),
+        home.path().join("whole"),
+        home.path().join("bf16"),
+    );
+    source(&from);
+    let original = Checkpoint::open(&from).expect("opens");
+    let run = |to: &Path, source: &str, stop: &Stop, events: &mut dyn FnMut(ConvertEvent)| {
+        halve(&original, to, Precision::Bf16, source, stop, events)
+    };
+    run(&whole, "0123", &Stop::never(), &mut |_| {}).expect("converts");
+    let flag = Arc::new(AtomicBool::new(false));
+    let stopped = run(&to, "0123", &Stop::when(flag.clone()), &mut |event| {
+        if let ConvertEvent::Writing { done, of } = event
+            && done > of / 2
+        {
+            flag.store(true, Ordering::Relaxed);
+        }
+    });
+    assert!(matches!(
+        stopped,
+        Err(Error::Interrupted(Interrupted::Cancelled))
+    ));
+    assert!(!to.join(FILE).exists());
+    let done = run(&to, "0123", &Stop::never(), &mut |_| {}).expect("converts");
+    assert!(done.continued_from > done.bytes / 3);
+    let read = |folder: &Path| std::fs::read(folder.join(FILE)).unwrap();
+    assert!(read(&whole) == read(&to), "the two files differ");
+    // of other files, nothing is continued
+    let other = run(&to, "4567", &Stop::never(), &mut |_| {}).expect("converts");
+    assert_eq!(other.continued_from, 0);
+}
+
+#[test]
+fn numbers_that_f16_does_not_have_are_refused() {
+    let home = tempfile::tempdir().unwrap();
+    let (from, to) = (home.path().join("f32"), home.path().join("f16"));
+    source(&from);
+    let file = from.join(FILE);
+    let mut bytes = std::fs::read(&file).unwrap();
+    let last = bytes.len() - 4;
+    bytes[last..].copy_from_slice(&70_000f32.to_le_bytes());
+    std::fs::write(&file, bytes).unwrap();
+    let original = Checkpoint::open(&from).expect("opens");
+    let run = |precision| {
+        halve(
+            &original,
+            &to,
+            precision,
+            "0123",
+            &Stop::never(),
+            &mut |_| {},
+        )
+    };
+    let error = run(Precision::F16).unwrap_err().to_string();
+    assert!(error.contains("the largest one of f16"), "{error}");
+    assert!(run(Precision::Bf16).is_ok());
 }

@@ -147,6 +147,20 @@ fn a_fast_copy_is_made_on_request_and_followed() {
 }
 
 #[test]
+fn a_copy_in_half_precision_of_a_kept_model_needs_a_folder() {
+    let run = Run::new();
+    let imported = import(&run, &folder(&run), &[]);
+    let id = imported["model"]["id"].as_str().expect("an id").to_owned();
+    let half = ["models", "convert", "-q", "--precision", "bf16", &id];
+    run.run(half).refused(2, &["--out"]);
+    let out = run.home.path().join("half");
+    let ended = run.run(half.iter().chain(&["--out", text(&out)]));
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(ended.out.contains("in bf16"), "{}", ended.out);
+    assert!(out.join("model.safetensors").is_file());
+}
+
+#[test]
 fn a_flipped_bit_is_found() {
     let run = Run::new();
     let imported = import(&run, &folder(&run), &[]);

@@ -47,6 +47,50 @@ fn converted(run: &Run) -> PathBuf {
 }
 
 #[test]
+fn without_the_card_that_was_asked_for_the_processor_is_used_and_one_sentence_says_why() {
+    let run = Run::new();
+    let model = fixture("tiny-model");
+    let why = "Models run on the processor: this build of Pagewing does not support such a card.\n";
+    for (device, said) in [("auto", ""), ("cpu", ""), ("cuda", why), ("metal", why)] {
+        let ended = bench(&run, &model, &["--json", "--device", device]);
+        assert_eq!((ended.code, ended.err.as_str()), (0, said), "{device}");
+        let told = json(&ended.out);
+        assert_eq!(
+            (&told["card"], &told["precision"]),
+            (&Value::Null, &Value::from("f32"))
+        );
+    }
+    let ended = bench(&run, &model, &["--device", "abacus"]);
+    assert_eq!(ended.code, 2, "{}", ended.err);
+}
+
+#[test]
+fn a_copy_in_half_precision_takes_half_the_disk_and_is_read_in_f32_here() {
+    let run = Run::new();
+    let model = fixture("tiny-model");
+    let size = |folder: &Path| {
+        let weights = folder.join("model.safetensors");
+        std::fs::metadata(weights).expect("weights").len()
+    };
+    for half in ["bf16", "f16"] {
+        let out = run.home.path().join(half);
+        let command = ["models", "convert", "-q", "--json", text(&model)];
+        let ended = run.run(
+            command
+                .iter()
+                .chain(&["--precision", half, "--out", text(&out)]),
+        );
+        assert_eq!(ended.code, 0, "{}", ended.err);
+        let told = json(&ended.out);
+        assert_eq!(told["precision"], half);
+        assert_eq!(told["bytes"], size(&out));
+        assert!(size(&out) < size(&model) * 6 / 10);
+        // no processor computes in halves
+        assert_eq!(measured(&run, &out, &[]), "f32");
+    }
+}
+
+#[test]
 fn a_folder_is_measured_in_the_precision_that_is_asked_for() {
     let run = Run::new();
     let model = fixture("tiny-model");

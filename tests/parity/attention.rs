@@ -4,7 +4,7 @@ use bigbird_pegasus::Stop;
 use bigbird_pegasus::parts::pattern::RandomTable;
 use bigbird_pegasus::parts::{Projections, TokenMask, batched, block_sparse};
 
-use crate::reference::{Reference, compare, number, text};
+use crate::reference::{Reference, compare, device, number, text};
 
 #[test]
 fn block_sparse_attention_is_equal() {
@@ -39,6 +39,13 @@ fn compare_attention(reference: &Reference) {
             value: &value,
             heads,
         };
+        let moved = [&query, &key, &value].map(|x| x.to_device(&device()).expect("moved"));
+        let there = Projections {
+            query: &moved[0],
+            key: &moved[1],
+            value: &moved[2],
+            heads,
+        };
         let stored = tensors
             .get("in.rand_attn")
             .expect("a table")
@@ -58,8 +65,8 @@ fn compare_attention(reference: &Reference) {
                 .expect("an output");
             let kernel = block_sparse::attend(&x, &table, block_size, &mask, &Stop::never())
                 .expect("attends");
-            let batched =
-                batched::attend(&x, &table, block_size, &mask, &Stop::never()).expect("attends");
+            let batched = batched::attend(&there, &table, block_size, &mask, &Stop::never())
+                .expect("attends");
             for (path, ours) in [("kernel", kernel), ("batched", batched)] {
                 let ours = ours.reshape(theirs.shape()).expect("heads apart");
                 compare(

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::agreement::Agreement;
 
-use crate::reference::{Reference, Tensors, compare, mode, text};
+use crate::reference::{Reference, Tensors, compare, device, mode, text};
 
 /// The outputs of a case, by the reference's names.
 type Outputs = BTreeMap<String, Tensor>;
@@ -106,8 +106,8 @@ fn compare_all(case: &Value, tensors: &Tensors, outputs: &Outputs, agreement: &m
 
 fn integers(t: &Tensor) -> Vec<i64> {
     let t = t
-        .to_dtype(candle_core::DType::I64)
-        .and_then(|t| t.flatten_all());
+        .to_device(&Device::Cpu)
+        .and_then(|t| t.to_dtype(candle_core::DType::I64)?.flatten_all());
     t.and_then(|t| t.to_vec1()).expect("integers")
 }
 
@@ -156,7 +156,7 @@ fn checkpoint(reference: &Reference, case: &Value) -> (Checkpoint, LoadOptions) 
 
 pub(crate) fn load(reference: &Reference, case: &Value) -> BigBirdPegasusForConditionalGeneration {
     let (checkpoint, options) = checkpoint(reference, case);
-    BigBirdPegasusForConditionalGeneration::load(&checkpoint, &Device::Cpu, options)
+    BigBirdPegasusForConditionalGeneration::load(&checkpoint, &device(), options)
         .expect("the model loads")
 }
 
@@ -200,8 +200,7 @@ fn layer_name(stack: &str, number: usize) -> String {
 }
 
 fn encoder_decoder(checkpoint: &Checkpoint, options: LoadOptions, tensors: &Tensors) -> Outputs {
-    let model =
-        BigBirdPegasusModel::load(checkpoint, &Device::Cpu, options).expect("the model loads");
+    let model = BigBirdPegasusModel::load(checkpoint, &device(), options).expect("the model loads");
     let mut outputs = Outputs::new();
     run(&model, tensors, &mut outputs);
     outputs
@@ -212,11 +211,13 @@ fn conditional_generation(
     options: LoadOptions,
     tensors: &Tensors,
 ) -> Outputs {
-    let model = BigBirdPegasusForConditionalGeneration::load(checkpoint, &Device::Cpu, options)
+    let model = BigBirdPegasusForConditionalGeneration::load(checkpoint, &device(), options)
         .expect("the model loads");
     let mut outputs = Outputs::new();
     let hidden = run(model.model(), tensors, &mut outputs);
     let logits = model.logits(&hidden).expect("logits");
+    // a card does not sort a row of this length
+    let logits = logits.to_device(&Device::Cpu).expect("fetched");
     if let Some(labels) = tensors.get("in.labels") {
         outputs.insert("loss".to_owned(), loss(&model, tensors, labels));
     }
@@ -305,7 +306,7 @@ fn sequence_classification(
     options: LoadOptions,
     tensors: &Tensors,
 ) -> Outputs {
-    let model = BigBirdPegasusForSequenceClassification::load(checkpoint, &Device::Cpu, options)
+    let model = BigBirdPegasusForSequenceClassification::load(checkpoint, &device(), options)
         .expect("loads");
     let ids = tensors.ids("in.input_ids").expect("input ids");
     let (logits, hidden) = model
@@ -320,7 +321,7 @@ fn sequence_classification(
 
 fn question_answering(checkpoint: &Checkpoint, options: LoadOptions, tensors: &Tensors) -> Outputs {
     let model =
-        BigBirdPegasusForQuestionAnswering::load(checkpoint, &Device::Cpu, options).expect("loads");
+        BigBirdPegasusForQuestionAnswering::load(checkpoint, &device(), options).expect("loads");
     let ids = tensors.ids("in.input_ids").expect("input ids");
     let decoder_ids = tensors.ids("in.decoder_input_ids");
     let mask = tensors.mask("in.attention_mask");
@@ -336,19 +337,19 @@ fn question_answering(checkpoint: &Checkpoint, options: LoadOptions, tensors: &T
 }
 
 fn causal_lm(checkpoint: &Checkpoint, options: LoadOptions, tensors: &Tensors) -> Outputs {
-    let model = BigBirdPegasusForCausalLM::load(checkpoint, &Device::Cpu, options).expect("loads");
+    let model = BigBirdPegasusForCausalLM::load(checkpoint, &device(), options).expect("loads");
     let ids = tensors.ids("in.input_ids").expect("input ids");
     let mask = tensors.mask("in.attention_mask");
     let source_mask = tensors.mask("in.encoder_attention_mask");
-    let source = tensors
-        .get("in.encoder_hidden_states")
-        .zip(source_mask.as_deref());
+    let source = tensors.get("in.encoder_hidden_states");
+    let source = source.map(|source| source.to_device(&device()).expect("moved"));
+    let source = source.as_ref().zip(source_mask.as_deref());
     let logits = model.forward(&ids, mask.as_deref(), source).expect("runs");
     Outputs::from([("logits".to_owned(), logits)])
 }
 
 fn bigbird(checkpoint: &Checkpoint, options: LoadOptions, tensors: &Tensors) -> Outputs {
-    let model = BigBirdModel::load(checkpoint, &Device::Cpu, options).expect("loads");
+    let model = BigBirdModel::load(checkpoint, &device(), options).expect("loads");
     let (ids, mask, types) = typed(tensors);
     let input = TypedTokens {
         ids: &ids,
@@ -376,8 +377,7 @@ fn bigbird_question_answering(
     options: LoadOptions,
     tensors: &Tensors,
 ) -> Outputs {
-    let model =
-        BigBirdForQuestionAnswering::load(checkpoint, &Device::Cpu, options).expect("loads");
+    let model = BigBirdForQuestionAnswering::load(checkpoint, &device(), options).expect("loads");
     let (ids, mask, types) = typed(tensors);
     let input = TypedTokens {
         ids: &ids,

@@ -10,6 +10,8 @@ mod attention;
 mod committed;
 mod forward;
 mod generation;
+#[cfg(target_os = "linux")]
+mod measuring;
 mod reference;
 mod sentences;
 mod tables;

@@ -144,6 +144,16 @@ impl Tensors {
     }
 }
 
+/// The device that models run on: a graphics card in builds for one, otherwise the processor.
+pub(crate) fn device() -> Device {
+    let card = match (cfg!(feature = "cuda"), cfg!(feature = "metal")) {
+        (true, _) => Device::new_cuda(0),
+        (false, true) => Device::new_metal(0),
+        (false, false) => return Device::Cpu,
+    };
+    card.unwrap_or_else(|error| panic!("no graphics card answers: {error}"))
+}
+
 /// Attention and random blocks of one of the reference's modes.
 pub(crate) fn mode(name: &str) -> (Option<AttentionType>, RandomBlocks) {
     match name {
@@ -177,8 +187,8 @@ pub(crate) fn compare(
     assert_eq!(ours.dims(), theirs.dims(), "{what}: the shapes differ");
     let flat = |t: &Tensor| -> Vec<f64> {
         let t = t
-            .to_dtype(DType::F64)
-            .and_then(|t| t.flatten_all())
+            .to_device(&Device::Cpu)
+            .and_then(|t| t.to_dtype(DType::F64)?.flatten_all())
             .expect("a float tensor");
         t.to_vec1().expect("a flat tensor")
     };

@@ -10,6 +10,8 @@ use candle_core::{DType, Device, Tensor};
 use pagewing_tests::fixture;
 use serde_json::{Value, json};
 
+use crate::reference::device;
+
 /// A copy of the BERT in the fixtures, with more files.
 fn folder(files: &[(&str, Value)]) -> tempfile::TempDir {
     let home = tempfile::tempdir().expect("a folder");
@@ -30,7 +32,7 @@ fn embed(folder: &Path) -> Vec<f32> {
     let ids: Vec<i64> = expected.0.flatten_all().unwrap().to_vec1().unwrap();
     let ids: Vec<u32> = ids.into_iter().map(|id| id as u32).collect();
     let checkpoint = Checkpoint::open(folder).expect("opens");
-    let encoder = SentenceEncoder::load(&checkpoint, &Device::Cpu, LoadOptions::default());
+    let encoder = SentenceEncoder::load(&checkpoint, &device(), LoadOptions::default());
     let encoder = encoder.expect("loads");
     let alone = encoder.embed(&ids, &Stop::never()).expect("embeds");
     let together = encoder.embed_all(&[ids], &Stop::never(), &mut |_| {});

@@ -29,7 +29,7 @@ pub use error::CheckpointError;
 pub use folder::Checkpoint;
 pub use format::{ConversionFormat, TablePacking};
 pub use place::model_folder;
-pub(crate) use rows::StoredRows;
+pub(crate) use rows::{StoredRows, widen};
 pub(crate) use table::PackedTable;
 pub use weights::Weights;
 pub(crate) use weights::{Comparison, PanelMatrix};

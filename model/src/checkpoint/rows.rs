@@ -64,7 +64,7 @@ pub(super) fn beyond() -> CheckpointError {
 }
 
 /// Little-endian floating-point numbers as f32.
-pub(super) fn widen(bytes: &[u8], dtype: DType, values: &mut [f32]) {
+pub(crate) fn widen(bytes: &[u8], dtype: DType, values: &mut [f32]) {
     fn each<const N: usize>(bytes: &[u8], values: &mut [f32], number: impl Fn([u8; N]) -> f32) {
         for (value, bytes) in values.iter_mut().zip(bytes.as_chunks().0) {
             *value = number(*bytes);

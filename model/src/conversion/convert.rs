@@ -6,17 +6,11 @@ use std::path::Path;
 use super::compare::{compare, table_error};
 use super::layout::{Layout, planned};
 use super::request::{ConvertEvent, ConvertOptions, Converted, Recipe};
-use super::write::{copy_rest, failed, write};
+use super::write::{FILE, UNFINISHED, copy_rest, failed, make_folder, write};
 use crate::checkpoint::{Checkpoint, Conversion, Weights};
 use crate::models::bigbird_pegasus::is_tied_copy;
 use crate::stop::Stop;
 use crate::{Error, Result};
-
-/// The file name of the converted weights.
-const FILE: &str = "model.safetensors";
-
-/// The file name of unfinished weights.
-const UNFINISHED: &str = "model.safetensors.part";
 
 /// Converts the model of a checkpoint, which writes summaries, reads answers or embeds sentences, into the
 /// folder `to`, and creates the folder if it does not exist. Copies the files beside the weights.
@@ -76,12 +70,7 @@ pub fn convert_by(
         return Err(Error::Input("the model is converted already".to_owned()));
     }
     let from = checkpoint.folder();
-    if to.canonicalize().ok() == from.canonicalize().ok() {
-        return Err(Error::Input(
-            "a model cannot be converted in its own folder; choose another".to_owned(),
-        ));
-    }
-    std::fs::create_dir_all(to).map_err(|e| failed(to, e))?;
+    make_folder(from, to)?;
     let (unfinished, finished) = (to.join(UNFINISHED), to.join(FILE));
     let begun = |file: &Path| {
         Layout::read(file, checkpoint.format().key)

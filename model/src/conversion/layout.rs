@@ -34,6 +34,8 @@ pub(super) struct Part {
 pub(super) enum PartKind {
     /// The whole tensor, unchanged.
     Whole,
+    /// The whole tensor, in half precision.
+    Half(DType),
     /// The int8 panels of a matrix.
     Panels,
     /// The scales of a matrix's outputs.
@@ -51,7 +53,8 @@ pub(super) enum PartKind {
 pub(super) struct Layout {
     pub(super) conversion: Conversion,
     pub(super) parts: Vec<Part>,
-    key: &'static str,
+    /// The key of the description; `None` for a file in half precision, which is one like any other and has none.
+    key: Option<&'static str>,
     tensors: Vec<(String, &'static str, Vec<usize>)>,
 }
 
@@ -100,7 +103,7 @@ impl Layout {
         let mut layout = Self {
             conversion,
             parts: Vec::new(),
-            key: checkpoint.format().key,
+            key: Some(checkpoint.format().key),
             tensors: Vec::new(),
         };
         for name in checkpoint.names() {
@@ -138,6 +141,49 @@ impl Layout {
                     let (dtype, shape) = (dtype_name(dtype), shape.to_vec());
                     layout.add(name, "", dtype, shape, PartKind::Whole, bytes);
                 }
+            }
+        }
+        layout
+    }
+
+    /// Lays out a file whose floating-point numbers have the type `half`. It omits copies of the shared table that lie
+    /// in the same place, as PyTorch's files have them.
+    pub(super) fn halved(checkpoint: &Checkpoint, source: &str, half: DType) -> Self {
+        let mut layout = Self {
+            conversion: Conversion {
+                version: checkpoint.format().version,
+                source: source.to_owned(),
+                int8: BTreeMap::new(),
+                tables: BTreeMap::new(),
+                kept: BTreeMap::new(),
+            },
+            parts: Vec::new(),
+            key: None,
+            tensors: Vec::new(),
+        };
+        let place = |name: &str| Some(checkpoint.raw(name).ok()?.as_ptr_range());
+        let shared = ["model.shared.weight", "shared.weight"];
+        let shared = shared.into_iter().find(|name| checkpoint.contains(name));
+        for name in checkpoint.names() {
+            let Some((dtype, shape, bytes)) = checkpoint.stored(name) else {
+                continue;
+            };
+            if shared.is_some_and(|shared| name != shared && place(name) == place(shared)) {
+                continue;
+            }
+            let shape = shape.to_vec();
+            if dtype.is_float() {
+                let bytes = bytes / dtype.size_in_bytes() * half.size_in_bytes();
+                layout.add(
+                    name,
+                    "",
+                    dtype_name(half),
+                    shape,
+                    PartKind::Half(half),
+                    bytes,
+                );
+            } else {
+                layout.add(name, "", dtype_name(dtype), shape, PartKind::Whole, bytes);
             }
         }
         layout
@@ -202,7 +248,7 @@ impl Layout {
         Some(Self {
             conversion,
             parts: Vec::new(),
-            key,
+            key: Some(key),
             tensors: Vec::new(),
         })
     }
@@ -232,8 +278,14 @@ impl Layout {
     /// The bytes of the file up to the first tensor.
     pub(super) fn header(&self) -> Vec<u8> {
         let mut fields = serde_json::Map::new();
-        let conversion = serde_json::to_string(&self.conversion).unwrap_or_default();
-        fields.insert("__metadata__".to_owned(), json!({ self.key: conversion }));
+        let metadata = match self.key {
+            Some(key) => {
+                json!({ key: serde_json::to_string(&self.conversion).unwrap_or_default() })
+            }
+            // other programs ask whose layout the tensors have
+            None => json!({"format": "pt", "source": self.conversion.source}),
+        };
+        fields.insert("__metadata__".to_owned(), metadata);
         for ((name, dtype, shape), part) in self.tensors.iter().zip(&self.parts) {
             let place =
                 json!({"dtype": dtype, "shape": shape, "data_offsets": [part.start, part.end]});

@@ -4,13 +4,22 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
+use candle_core::DType;
+use half::{bf16, f16};
+
 use super::layout::{Layout, Part, PartKind};
 use super::request::ConvertEvent;
-use crate::checkpoint::{Checkpoint, CheckpointError, TablePacking};
+use crate::checkpoint::{Checkpoint, CheckpointError, TablePacking, widen};
 use crate::kernel::panels::PANEL;
 use crate::kernel::{bytes_of, int8};
 use crate::stop::Stop;
 use crate::{Error, Result};
+
+/// The file name of the converted weights.
+pub(super) const FILE: &str = "model.safetensors";
+
+/// The file name of unfinished weights.
+pub(super) const UNFINISHED: &str = "model.safetensors.part";
 
 /// Weights that are rounded at a time; in f32 they take 16 MB.
 const AT_ONCE: usize = 4 << 20;
@@ -162,6 +171,7 @@ impl<'a> Parts<'a> {
         let source = part.of.as_str();
         match part.kind {
             PartKind::Whole => self.copy(source, out),
+            PartKind::Half(half) => self.halve(source, half, out),
             PartKind::Table(packing) => out.put(&self.packed(source, packing)?.0),
             PartKind::RowScales(packing) => out.put(bytes_of(&self.packed(source, packing)?.1)),
             PartKind::Panels => {
@@ -185,6 +195,40 @@ impl<'a> Parts<'a> {
             out.put(piece)?;
             self.checkpoint
                 .release(name, at * PIECE..at * PIECE + piece.len());
+        }
+        Ok(())
+    }
+
+    /// Rounds a tensor to half precision, some numbers at a time.
+    fn halve(&self, name: &str, half: DType, out: &mut Output) -> Result<()> {
+        let (dtype, ..) = self.checkpoint.stored(name).ok_or_else(|| missing(name))?;
+        let width = dtype.size_in_bytes();
+        let mut values = Vec::new();
+        let mut done = 0;
+        for piece in self.checkpoint.raw(name)?.chunks(AT_ONCE * width) {
+            values.resize(piece.len() / width, 0f32);
+            widen(piece, dtype, &mut values);
+            let bytes: Vec<u8> = match half {
+                DType::F16 => {
+                    let lost = |v: &f32| v.is_finite() && f16::from_f32(*v).is_infinite();
+                    if values.iter().any(lost) {
+                        return Err(Error::Input(format!(
+                            "{name} has numbers above 65504, the largest one of f16; bf16 has them"
+                        )));
+                    }
+                    values
+                        .iter()
+                        .flat_map(|v| f16::from_f32(*v).to_le_bytes())
+                        .collect()
+                }
+                _ => values
+                    .iter()
+                    .flat_map(|v| bf16::from_f32(*v).to_le_bytes())
+                    .collect(),
+            };
+            out.put(&bytes)?;
+            self.checkpoint.release(name, done..done + piece.len());
+            done += piece.len();
         }
         Ok(())
     }
@@ -264,6 +308,16 @@ fn missing(name: &str) -> CheckpointError {
         name: name.to_owned(),
         shape: Vec::new(),
     }
+}
+
+/// Makes the folder of a converted model, which must be another one than that of its source.
+pub(super) fn make_folder(from: &Path, to: &Path) -> Result<()> {
+    if to.canonicalize().ok() == from.canonicalize().ok() {
+        return Err(Error::Input(
+            "a model cannot be converted in its own folder; choose another".to_owned(),
+        ));
+    }
+    std::fs::create_dir_all(to).map_err(|e| failed(to, e))
 }
 
 /// Copies the files beside the weights: configuration and tokenizer, and how a sentence encoder pools

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::device::{Device, OnDevice};
 use super::progress::Progress;
 use super::{eval_ask, eval_qa, output, writer};
 use crate::assistant::summary::SummaryOptions;
@@ -75,6 +76,8 @@ struct SummaryArguments {
     /// Number of words of every summary; by default as many as the abstract has
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     words: Option<u32>,
+    #[command(flatten)]
+    on: OnDevice,
     /// Let the starter model judge sentences too: for --fit, or once there are weights for it
     #[arg(long)]
     judge: bool,
@@ -84,6 +87,18 @@ struct SummaryArguments {
     /// Print JSON
     #[arg(long)]
     json: bool,
+}
+
+impl Arguments {
+    /// The device that this run is to use.
+    pub(super) fn device(&self) -> Option<Device> {
+        match &self.what {
+            What::Summary(arguments) => arguments.on.device,
+            What::Qa(arguments) => arguments.on.device,
+            What::Ask(arguments) => arguments.on.device,
+            What::Extract { .. } | What::Titles { .. } | What::Ocr { .. } => None,
+        }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, stop: &Arc<AtomicBool>) -> Outcome {

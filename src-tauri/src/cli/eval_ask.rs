@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 use clap::Args;
 
 use super::chosen::{self, Otherwise};
+use super::device::OnDevice;
 use super::eval_qa::{HalfOf, write_rows};
 use super::output;
 use crate::assistant::answer::WithReader;
@@ -33,6 +34,8 @@ pub(super) struct AskArguments {
     /// Threads for the models; one per core by default
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    #[command(flatten)]
+    pub(super) on: OnDevice,
     /// Write the result of each question to this file, as JSON lines
     #[arg(long, value_name = "FILE")]
     rows: Option<PathBuf>,

@@ -68,6 +68,8 @@ pub(super) struct QaArguments {
     /// Threads for the model; one per core by default
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    #[command(flatten)]
+    pub(super) on: OnDevice,
     /// Write the result of each question to this file, as JSON lines
     #[arg(long, value_name = "FILE")]
     rows: Option<PathBuf>,

@@ -5,6 +5,7 @@ mod answer_text;
 mod ask;
 mod bench;
 mod chosen;
+mod device;
 mod doctor;
 mod eval;
 mod eval_ask;
@@ -35,10 +36,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use strum::IntoEnumIterator;
 
+use device::Device;
+
 use crate::fault::Outcome;
 use crate::settings::Language;
 use crate::text;
-use crate::weights::choose_device;
+use crate::weights::{choose_device, fallback};
 
 /// Reads long documents for you, offline.
 #[derive(Parser)]
@@ -97,8 +100,11 @@ pub fn main() -> ExitCode {
         )
         .init();
     let stop = interruptible();
-    if !matches!(command, Command::Doctor(_)) {
-        follow_device();
+    let doctor = matches!(command, Command::Doctor(_));
+    match command.device() {
+        Some(device) => device.fix(),
+        None if doctor => {}
+        None => follow_device(),
     }
     let outcome = match command {
         Command::Summarize(arguments) => summarize::run(&arguments, &stop),
@@ -112,7 +118,29 @@ pub fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments, &stop),
         Command::Eval(arguments) => eval::run(&arguments, &stop),
     };
+    // the doctor prints it among what it found
+    if let Some(why) = fallback().filter(|_| !doctor) {
+        eprintln!("{}", text::devices::fallback(&why));
+    }
     ExitCode::from(outcome.code())
+}
+
+impl Command {
+    /// The device that this run is to use.
+    fn device(&self) -> Option<Device> {
+        match self {
+            Self::Summarize(arguments) => arguments.on.device,
+            Self::Ask(arguments) => arguments.on.device,
+            Self::Table(arguments) => arguments.on.device,
+            Self::Bench(arguments) => arguments.device(),
+            Self::Eval(arguments) => arguments.device(),
+            Self::Export(_)
+            | Self::Extract(_)
+            | Self::Library(_)
+            | Self::Doctor(_)
+            | Self::Models(_) => None,
+        }
+    }
 }
 
 /// Has models run on the device of the settings, where there is a choice. The doctor reads the settings itself, and

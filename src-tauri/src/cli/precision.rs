@@ -4,7 +4,7 @@ use crate::weights::PrecisionChoice;
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub(super) enum Precision {
-    /// int8 if the folder was converted to it, else f32
+    /// int8 if the folder was converted to it, else f32; on a graphics card bf16 or f16
     Automatic,
     /// Exactly as the reference computes
     F32,

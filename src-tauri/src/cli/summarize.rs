@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 
+use super::device::OnDevice;
 use super::files::{self, Common, name_of};
 use super::json;
 use super::output::{self, Reported};
@@ -67,6 +68,8 @@ pub(super) struct Arguments {
     /// Threads for the model; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
+    #[command(flatten)]
+    pub(super) on: OnDevice,
     #[command(flatten)]
     common: Common,
 }

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::chosen::{self, Otherwise, Unusable};
+use super::device::OnDevice;
 use super::files::Common;
 use super::loose::{self, NoneRead, Unread};
 use super::output::{self, Reported};
@@ -62,6 +63,8 @@ pub(super) struct Arguments {
     /// Threads for the models; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     threads: Option<u32>,
+    #[command(flatten)]
+    pub(super) on: OnDevice,
     #[command(flatten)]
     common: Common,
 }

@@ -12,7 +12,7 @@ use crate::settings::SettingsError;
 use crate::weights::download::{DownloadError, HubCode};
 use crate::weights::starter::StarterError;
 use crate::weights::store::StoreError;
-use crate::weights::{ModelError, PrecisionChoice, PrecisionError};
+use crate::weights::{Fallback, ModelError, PrecisionChoice, PrecisionError};
 
 impl From<ReadError> for Fault {
     fn from(error: ReadError) -> Self {
@@ -125,6 +125,14 @@ fn of_model(error: ModelError, starter: bool) -> Fault {
             needed,
             available,
             fits_in,
+        },
+        ModelError::Card(Fallback::TooSmall { needed, available }) => Fault::ModelTooLarge {
+            needed,
+            available,
+            fits_in: None,
+        },
+        ModelError::Card(why) => Fault::ModelFailed {
+            detail: why.to_string(),
         },
         ModelError::Precision(error) => error.into(),
         ModelError::Setting(detail) => Fault::ModelSetting { detail },
@@ -279,9 +287,15 @@ impl From<PrecisionError> for Fault {
         match error {
             PrecisionError::NoHalves(precision) => Fault::PrecisionNotHere {
                 wanted: precision.into(),
+                on_card: false,
             },
             PrecisionError::NoInt8 => Fault::PrecisionNotHere {
                 wanted: PrecisionChoice::Int8,
+                on_card: true,
+            },
+            PrecisionError::NoBf16 => Fault::PrecisionNotHere {
+                wanted: PrecisionChoice::Bf16,
+                on_card: true,
             },
             PrecisionError::Rounded => Fault::PrecisionLost,
         }

@@ -245,6 +245,9 @@ pub enum Fault {
     PrecisionNotHere {
         /// The precision's name.
         wanted: PrecisionChoice,
+        /// Whether the device is a graphics card; `false` also in faults of earlier versions.
+        #[serde(default)]
+        on_card: bool,
     },
     /// The folder was converted to int8, and f32 is wanted.
     PrecisionLost,

@@ -9,7 +9,7 @@ pub(crate) fn length_heads() -> [&'static str; 4] {
 }
 
 /// What was measured: a name and a value for each row.
-pub(crate) fn rows(measured: &Measured) -> [(&'static str, String); 9] {
+pub(crate) fn rows(measured: &Measured) -> [(&'static str, String); 10] {
     said!(bench::rows(measured))
 }
 

@@ -8,7 +8,7 @@ use super::language::said;
 use crate::settings::Settings;
 use crate::weights::download::Entry;
 use crate::weights::store::ModelState;
-use crate::weights::{DeviceChoice, DeviceView, PrecisionChoice};
+use crate::weights::{DeviceChoice, DeviceView, Fallback, PrecisionChoice};
 
 /// The version, and whether this build has a window.
 pub(crate) fn version(number: &str, window: bool) -> String {
@@ -35,14 +35,15 @@ pub(crate) fn cards(supported: bool, cards: &[&DeviceView]) -> String {
     said!(doctor::cards(supported, cards))
 }
 
-/// The precision of a model that Pagewing loads, and why. `best` is the first precision of the device.
+/// The precision of a model that Pagewing loads, and why. `device` is the one in the settings, and `card` whether models
+/// run on a graphics card; `fallback` says why not. `best` is the first precision of the device.
 pub(crate) fn precision(
     chosen: PrecisionChoice,
-    device: DeviceChoice,
-    card: bool,
+    (device, card): (DeviceChoice, bool),
+    fallback: Option<&Fallback>,
     best: Option<PrecisionChoice>,
 ) -> String {
-    said!(doctor::precision(chosen, device, card, best))
+    said!(doctor::precision(chosen, (device, card), fallback, best))
 }
 
 /// The variables that are set, of those that change what Pagewing does.

@@ -8,6 +8,7 @@ mod amounts;
 pub(crate) mod answers;
 pub(crate) mod bench;
 mod de;
+pub(crate) mod devices;
 #[cfg(feature = "desktop")]
 pub(crate) mod dialogs;
 pub(crate) mod doctor;
@@ -24,6 +25,7 @@ pub(crate) mod library;
 pub(crate) mod models;
 pub(crate) mod notes;
 mod progress;
+mod reports;
 pub(crate) mod rows;
 pub(crate) mod shelf;
 pub(crate) mod summary;

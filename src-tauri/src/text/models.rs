@@ -73,7 +73,12 @@ pub(crate) fn get_a_writer() -> Option<String> {
     said!(models::get_a_writer())
 }
 
-/// What a conversion did: the folder and its size, then a line for each thing worth knowing.
+/// What a conversion to half precision did.
+pub(crate) fn halved(folder: &Path, precision: &str, bytes: u64) -> String {
+    said!(models::halved(folder, precision, bytes))
+}
+
+/// What a conversion to int8 did: the folder and its size, then a line for each thing worth knowing.
 pub(crate) fn converted(folder: &Path, done: &Converted) -> Vec<String> {
     said!(models::converted(folder, done))
 }

@@ -9,7 +9,9 @@ use bigbird_pegasus::{
 };
 use serde::Serialize;
 
-use super::{ModelError, ModelFolder, device, guard};
+use super::device::Place;
+use super::graphics::name_of;
+use super::{ModelError, ModelFolder, guard};
 use crate::stage::Stage;
 
 /// A measurement to make.
@@ -28,6 +30,8 @@ pub struct Work {
 /// The result of a measurement. Times are in seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Measured {
+    /// The name of the graphics card; `None` for the processor.
+    pub card: Option<String>,
     /// `f32`, `int8`, `f16` or `bf16`.
     pub precision: &'static str,
     /// Number of threads.
@@ -98,11 +102,8 @@ pub fn measure(
     let checkpoint = guard::open(folder, stop)?;
     let stop = Stop::when(stop.clone());
     let start = Instant::now();
-    let model = BigBirdPegasusForConditionalGeneration::load(
-        &checkpoint,
-        &device::device(),
-        device::load_options(folder.precision),
-    )?;
+    let Place { device, options } = Place::of(&checkpoint, folder.precision);
+    let model = BigBirdPegasusForConditionalGeneration::load(&checkpoint, &device, options)?;
     let load = start.elapsed().as_secs_f64();
 
     let config = model.config();
@@ -143,6 +144,7 @@ pub fn measure(
         progress(Stage::Encoding, share(2.0 * tokens as f32 + done));
     })?;
     Ok(Measured {
+        card: name_of(&device),
         precision: folder.precision_name(),
         threads: rayon::current_num_threads(),
         tokens,

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::PrecisionChoice;
+use super::choice::{DeviceChoice, PrecisionChoice};
+use super::fallback::Fallback;
 use super::store::{ModelId, ModelRole, ModelState};
 
 /// A model: of the catalogue, imported, or part of the installation.
@@ -136,6 +137,8 @@ pub struct ModelShelf {
     pub free_bytes: Option<u64>,
     /// The device that models run on, and those there are.
     pub devices: Vec<DeviceView>,
+    /// Why models run on the processor, if a graphics card was wanted.
+    pub fallback: Option<Fallback>,
     /// Precisions that the device in use has, best first.
     pub precisions: Vec<PrecisionChoice>,
     /// The server that downloads come from, as host and port.
@@ -156,19 +159,6 @@ pub struct DeviceView {
     pub memory: u64,
     /// Whether models run on it now.
     pub in_use: bool,
-}
-
-/// The device that a person chooses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum DeviceChoice {
-    /// A graphics card if this build supports one and the machine has it, otherwise the processor.
-    #[default]
-    Automatic,
-    /// The processor.
-    Processor,
-    /// The graphics card.
-    GraphicsCard,
 }
 
 /// What is known of a folder that a person chose, before it is imported.

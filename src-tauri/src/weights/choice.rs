@@ -1,4 +1,4 @@
-//! The model and the precision that a person chooses, as the window and the command line show them.
+//! The model, the precision and the device that a person chooses, as the window and the command line show them.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,7 +22,7 @@ pub struct ModelView {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PrecisionChoice {
-    /// int8 if the folder was converted to it, otherwise f32.
+    /// int8 if the folder was converted to it, otherwise f32; on a graphics card bf16, or f16 on one without bf16.
     #[default]
     Automatic,
     /// The format in which the reference computes.
@@ -34,4 +34,17 @@ pub enum PrecisionChoice {
     F16,
     /// Half the memory and the range of f32, on graphics cards.
     Bf16,
+}
+
+/// The device that a person chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeviceChoice {
+    /// A graphics card if this build supports one and the machine has it, otherwise the processor.
+    #[default]
+    Automatic,
+    /// The processor.
+    Processor,
+    /// The graphics card.
+    GraphicsCard,
 }

@@ -1,4 +1,5 @@
-//! Converts a model folder to int8: hashes the source, chooses the text to compare on, and reports progress.
+//! Converts a model folder to int8 or to half precision: hashes the source, chooses the text on which int8 is compared,
+//! and reports progress.
 
 use std::fs::File;
 use std::io::Read;
@@ -6,8 +7,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bigbird_pegasus::conversion::{ConvertEvent, ConvertOptions, Converted, ERROR_BOUND};
-use bigbird_pegasus::{Architecture, Error, SentenceEncoder, Stop};
+use bigbird_pegasus::conversion::{
+    ConvertEvent, ConvertOptions, Converted, ERROR_BOUND, Halved, halve,
+};
+use bigbird_pegasus::{Architecture, Error, Precision, SentenceEncoder, Stop};
+use candle_core::Device;
 use pagewing_models::convert;
 use pagewing_models::starter::is_starter;
 use sha2::{Digest, Sha256};
@@ -128,7 +132,8 @@ pub fn convert_to_int8(
     stop: &Arc<AtomicBool>,
     progress: &mut dyn FnMut(Stage, f32),
 ) -> Result<Converted, ModelError> {
-    super::folder::fits(folder.conversion_memory())?;
+    // conversions compare and write on the processor, whatever models run on
+    super::folder::fits(folder.conversion_memory(), &Device::Cpu)?;
     let source = hash(folder.path(), stop, &mut |done| {
         progress(Stage::LoadingModel, HASHED * done);
     })?;
@@ -156,10 +161,40 @@ pub fn convert_to_int8(
             }
         },
     );
-    done.map_err(|error| match error {
+    done.map_err(refused)
+}
+
+/// Writes the model of `folder` in `half` precision into the folder `to`.
+///
+/// # Errors
+/// The same as for [`convert_to_int8`].
+pub fn convert_to_half(
+    folder: &Convertible,
+    to: &Path,
+    half: Precision,
+    stop: &Arc<AtomicBool>,
+    progress: &mut dyn FnMut(Stage, f32),
+) -> Result<Halved, ModelError> {
+    let source = hash(folder.path(), stop, &mut |done| {
+        progress(Stage::LoadingModel, HASHED * done);
+    })?;
+    let checkpoint = pagewing_models::open(folder.path())?;
+    let stop = Stop::when(stop.clone());
+    halve(&checkpoint, to, half, &source, &stop, &mut |event| {
+        if let ConvertEvent::Writing { done, of } = event {
+            let share = done as f32 / of.max(1) as f32;
+            progress(Stage::Saving, HASHED + (1.0 - HASHED) * share);
+        }
+    })
+    .map_err(refused)
+}
+
+/// What the model crate refuses in its words is a setting that the model cannot follow.
+fn refused(error: Error) -> ModelError {
+    match error {
         Error::Input(said) => ModelError::Setting(said),
         error => error.into(),
-    })
+    }
 }
 
 /// SHA-256 over the names and contents of the configuration and the weights.

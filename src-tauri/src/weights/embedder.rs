@@ -14,9 +14,10 @@ use pagewing_models::load_sentence_encoder;
 use pagewing_models::starter::is_starter;
 
 use super::catalogue::question_prefix;
-use super::device;
+use super::device::{self, Place};
 use super::folder::{self, checkpoint, fits_tokenizer};
-use super::model_thread::{Held, Identity, ModelThread};
+use super::kept_model::{Held, Identity};
+use super::model_thread::ModelThread;
 use super::{ModelError, kind, starter};
 
 /// Most tokens of a text if the folder sets no limit; longer texts are cut. all-MiniLM-L6-v2 was made for this length, and passages should
@@ -247,7 +248,7 @@ impl Embedder {
             stop,
             move |_| load(&to_load),
             move |model, send| {
-                let stop = Stop::when(flag);
+                let stop = Stop::when(flag.clone());
                 Ok(model.embed_parts(&windows, &stop, &mut |done| send(done))?)
             },
             events,
@@ -271,13 +272,11 @@ impl Embedder {
 }
 
 fn load(folder: &EmbedderFolder) -> Result<SentenceEncoder, ModelError> {
-    folder::fits(device::bytes_per_weight(folder.precision) * folder.parameters)?;
     let checkpoint = pagewing_models::open(&folder.path)?;
-    Ok(load_sentence_encoder(
-        &checkpoint,
-        &device::device(),
-        device::load_options(folder.precision),
-    )?)
+    let Place { device, options } = Place::of(&checkpoint, folder.precision);
+    let needed = device::bytes_per_weight(folder.precision) * folder.parameters;
+    folder::fits(needed, &device)?;
+    Ok(load_sentence_encoder(&checkpoint, &device, options)?)
 }
 
 #[cfg(test)]

@@ -13,11 +13,14 @@ use bigbird_pegasus::{
     Architecture, BigBirdPegasusConfig, Checkpoint, CheckpointError, ConfigError, GenerationConfig,
     Precision,
 };
+use candle_core::Device;
 use sha2::{Digest, Sha256};
 
 use super::choice::{ModelView, PrecisionChoice};
 use super::device::{self, bytes_per_value, bytes_per_weight};
-use super::model_thread::Identity;
+use super::fallback::Fallback;
+use super::graphics;
+use super::kept_model::Identity;
 use super::{ModelError, ModelPart, kind};
 
 /// Most rows of a model's embedding without a token: vocabularies are padded to round sizes.
@@ -125,19 +128,26 @@ impl ModelFolder {
     /// Checks that the model fits into the free memory. Where the system does not report free memory, it fits.
     ///
     /// # Errors
-    /// [`ModelError::NotEnoughMemory`] if it does not, with the precision in which it would, if there is one.
+    /// [`ModelError::NotEnoughMemory`] if it does not, with the precision in which it would, if there is one;
+    /// [`ModelError::Card`] if the device and its precision were Pagewing's own choice.
     pub fn fits(&self) -> Result<(), ModelError> {
-        let error = match fits(self.memory()) {
+        let (needed, available) = match fits(self.memory(), &device::device()) {
             Err(ModelError::NotEnoughMemory {
                 needed, available, ..
-            }) => ModelError::NotEnoughMemory {
-                needed,
-                available,
-                fits_in: self.smaller(available),
-            },
+            }) => (needed, available),
+            // a person who chose a precision chooses again, instead of waiting for the processor
+            Err(ModelError::Card(Fallback::TooSmall { needed, available }))
+                if self.asked != PrecisionChoice::Automatic =>
+            {
+                (needed, available)
+            }
             other => return other,
         };
-        Err(error)
+        Err(ModelError::NotEnoughMemory {
+            needed,
+            available,
+            fits_in: self.smaller(available),
+        })
     }
 
     /// A precision of this device in which it needs at most `available` bytes, the most exact one first.
@@ -200,19 +210,19 @@ pub(super) fn fits_tokenizer(tokens: usize, places: usize) -> Result<(), ModelEr
     Ok(())
 }
 
-/// Checks that `needed` bytes are free.
-pub(super) fn fits(needed: u64) -> Result<(), ModelError> {
-    let Some(available) = device::free_memory() else {
-        return Ok(());
-    };
-    if needed > available {
-        return Err(ModelError::NotEnoughMemory {
-            needed,
-            available,
-            fits_in: None,
-        });
+/// Checks that `needed` bytes are free on a device.
+pub(super) fn fits(needed: u64, device: &Device) -> Result<(), ModelError> {
+    match graphics::free_on(device) {
+        Some(available) if needed > available => Err(match device.is_cpu() {
+            true => ModelError::NotEnoughMemory {
+                needed,
+                available,
+                fits_in: None,
+            },
+            false => ModelError::Card(Fallback::TooSmall { needed, available }),
+        }),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// The folder's name, or the model's name in a cache of Hugging Face, where folders are named by commits, and in the

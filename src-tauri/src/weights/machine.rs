@@ -1,13 +1,26 @@
 //! The devices of this machine as people see them, and their choice among them.
 
-use super::card::{DeviceChoice, DeviceView};
+use super::card::DeviceView;
+use super::choice::DeviceChoice;
 use super::device;
+use super::fallback::Fallback;
+use super::graphics;
 use super::shelf::Machine;
 
 /// From now on models are loaded on this device, if there is such a device. Those that are loaded already stay where
 /// they are.
 pub fn choose_device(choice: DeviceChoice) {
-    device::stay_on_processor(choice == DeviceChoice::Processor);
+    device::choose(choice);
+}
+
+/// The same until the program ends, whatever is chosen later. `supported` is whether this build supports the device.
+pub fn fix_device(choice: DeviceChoice, supported: bool) {
+    device::fix(choice, supported);
+}
+
+/// Why models run on the processor, if a graphics card was wanted and a model has been loaded.
+pub fn fallback() -> Option<Fallback> {
+    device::fallback()
 }
 
 /// What models run on.
@@ -16,10 +29,10 @@ pub fn machine() -> Machine {
     let mut devices = vec![DeviceView {
         choice: DeviceChoice::Processor,
         name: String::new(),
-        memory: device::memory().0,
+        memory: graphics::memory().0,
         in_use: !on_card,
     }];
-    devices.extend(device::card().map(|card| DeviceView {
+    devices.extend(graphics::card().map(|card| DeviceView {
         choice: DeviceChoice::GraphicsCard,
         name: card.name,
         memory: card.total.unwrap_or(0),
@@ -27,7 +40,8 @@ pub fn machine() -> Machine {
     }));
     Machine {
         devices,
+        fallback: device::fallback(),
         precisions: device::precisions(),
-        free: device::free_memory(),
+        free: graphics::free_on(&device::device()),
     }
 }

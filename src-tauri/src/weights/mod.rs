@@ -8,11 +8,14 @@ mod convert;
 mod device;
 pub mod download;
 mod embedder;
+mod fallback;
 mod folder;
+mod graphics;
 mod guard;
 mod identity;
 mod import;
 mod judge;
+mod kept_model;
 mod machine;
 mod model_thread;
 mod reader;
@@ -29,18 +32,19 @@ use ts_rs::TS;
 
 pub use bench::{Length, Measured, Work, measure};
 pub use card::{
-    CachedModel, DeviceChoice, DeviceView, FastCopy, MemoryNeed, ModelCard, ModelOffer,
-    ModelOrigin, ModelShelf,
+    CachedModel, DeviceView, FastCopy, MemoryNeed, ModelCard, ModelOffer, ModelOrigin, ModelShelf,
 };
-pub use choice::{ModelView, PrecisionChoice};
-pub use convert::{Convertible, convert_to_int8};
-pub use device::{PrecisionError, memory};
+pub use choice::{DeviceChoice, ModelView, PrecisionChoice};
+pub use convert::{Convertible, convert_to_half, convert_to_int8};
+pub use device::PrecisionError;
 pub use embedder::{Embedder, EmbedderFolder};
+pub use fallback::Fallback;
 pub use folder::ModelFolder;
+pub use graphics::memory;
 pub use import::{cached, offer};
 pub use judge::{Judge, Meaning, Placed};
-pub use machine::{choose_device, machine};
-pub use model_thread::Held;
+pub use kept_model::Held;
+pub use machine::{choose_device, fallback, fix_device, machine};
 pub use reader::{Reader, ReaderFolder, ReaderInput, ReaderKind, Reading, SpanScores};
 pub use remark::ModelRemark;
 pub use shelf::{Fit, InUse, LoadedModel, Machine, offer_precision, shelf};
@@ -101,6 +105,9 @@ pub enum ModelError {
     /// The model cannot be loaded in this precision.
     #[error(transparent)]
     Precision(#[from] PrecisionError),
+    /// The model cannot go on on the graphics card.
+    #[error("the model cannot run on the graphics card: {0}")]
+    Card(Fallback),
     /// A setting that the model cannot follow.
     #[error("a setting that the model cannot follow: {0}")]
     Setting(String),
@@ -128,6 +135,7 @@ impl ModelError {
             | Self::WrongTokenizer { .. } => true,
             Self::NotEnoughMemory { .. }
             | Self::Precision(_)
+            | Self::Card(_)
             | Self::Setting(_)
             | Self::Cancelled
             | Self::Failed(_) => false,
@@ -174,6 +182,9 @@ impl From<TokenizerError> for ModelError {
 impl From<bigbird_pegasus::Error> for ModelError {
     fn from(error: bigbird_pegasus::Error) -> Self {
         use bigbird_pegasus::Error;
+        if let Some(failure) = error.of_card() {
+            return Self::Card(failure.into());
+        }
         match error {
             Error::Checkpoint(error) => error.into(),
             Error::Config(error) => Self::Damaged(error.to_string()),

@@ -1,60 +1,21 @@
 //! A thread that owns a model. It loads the model when it is first needed, keeps it while it is used, and drops it
-//! when it has been idle or another folder is needed.
+//! when it has been idle or another folder is needed. A model that fails on the graphics card is loaded again on the
+//! processor, and its work begins anew there.
 //!
 //! As in Text Embeddings Inference, the thread takes commands from a channel and nothing else touches the model.
 //! Each caller reads events and the result from a channel of its own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::ModelError;
-
-/// A model that has been idle for this long is dropped, unless [`ModelThread::keep_for`] says otherwise.
-const IDLE: Duration = Duration::from_secs(300);
+use super::fallback::Fallback;
+use super::kept_model::{Command, Identity, Loaded, Watch, serve};
+use super::{ModelError, device};
 
 /// A caller that waits for the model checks this often whether it was stopped.
 const LOOK_UP: Duration = Duration::from_millis(100);
-
-/// Identifies a model: another folder or other content is another model.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Identity {
-    pub(super) path: PathBuf,
-    pub(super) fingerprint: String,
-    /// Bytes of its weights in memory.
-    pub(super) bytes: u64,
-}
-
-/// A model that is in memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
-    /// Its folder.
-    pub folder: PathBuf,
-    /// Bytes of its weights in memory, an estimate.
-    pub bytes: u64,
-}
-
-/// Receives the model that a thread holds from now on, or `None`.
-pub(super) type Watch = Box<dyn Fn(Option<Held>) + Send>;
-
-/// A command to the thread.
-enum Command<M> {
-    Work(Job<M>),
-    Forget,
-    KeepFor(Duration),
-    Watch(Watch),
-}
-
-/// Work on the loaded model, which the work may replace.
-type Job<M> = Box<dyn FnOnce(&mut Option<Loaded<M>>) + Send>;
-
-/// A loaded model with its identity.
-struct Loaded<M> {
-    identity: Identity,
-    model: M,
-}
 
 enum Message<E, T> {
     Event(E),
@@ -65,12 +26,15 @@ enum Message<E, T> {
 /// dropped.
 pub(super) struct ModelThread<M> {
     commands: Sender<Command<M>>,
+    /// Has models run on the processor from now on.
+    leave_card: fn(Fallback),
 }
 
 impl<M> Clone for ModelThread<M> {
     fn clone(&self) -> Self {
         Self {
             commands: self.commands.clone(),
+            leave_card: self.leave_card,
         }
     }
 }
@@ -78,9 +42,16 @@ impl<M> Clone for ModelThread<M> {
 impl<M: Send + 'static> ModelThread<M> {
     /// Starts the thread, which loads nothing yet.
     pub(super) fn start() -> Self {
+        Self::leaving(device::leave_card)
+    }
+
+    fn leaving(leave_card: fn(Fallback)) -> Self {
         let (commands, received) = channel();
         std::thread::spawn(move || serve(&received));
-        Self { commands }
+        Self {
+            commands,
+            leave_card,
+        }
     }
 
     /// Frees the model's memory; the next work loads it again.
@@ -109,19 +80,20 @@ impl<M: Send + 'static> ModelThread<M> {
     ) {
         let job = move |kept: &mut Option<Loaded<M>>| {
             if kept.as_ref().is_some_and(|it| it.identity == identity) {
-                return;
+                return false;
             }
             *kept = None;
             let loaded = catch_unwind(AssertUnwindSafe(|| on_threads(threads, load)));
             if let Ok(Ok(Ok(model))) = loaded {
                 *kept = Some(Loaded { identity, model });
             }
+            false
         };
         let _ = self.commands.send(Command::Work(Box::new(job)));
     }
 
     /// Runs `work` on the model, after `load` if the model is not loaded; `events` receives what both send. Both run
-    /// on `threads` threads, or one per core.
+    /// on `threads` threads, or one per core. After a failure of the graphics card, both run once more, without it.
     ///
     /// # Errors
     /// [`ModelError::Cancelled`] within a second after `stop` is set; otherwise the errors of `load` and `work`.
@@ -130,12 +102,13 @@ impl<M: Send + 'static> ModelThread<M> {
         identity: Identity,
         threads: Option<usize>,
         stop: &AtomicBool,
-        load: impl FnOnce(&dyn Fn(E)) -> Result<M, ModelError> + Send + 'static,
-        work: impl FnOnce(&M, &dyn Fn(E)) -> Result<T, ModelError> + Send + 'static,
+        load: impl Fn(&dyn Fn(E)) -> Result<M, ModelError> + Send + 'static,
+        work: impl Fn(&M, &dyn Fn(E)) -> Result<T, ModelError> + Send + 'static,
         events: &mut dyn FnMut(E),
     ) -> Result<T, ModelError> {
         let (sender, receiver) = channel();
         let gone = || ModelError::Failed("its thread has ended".into());
+        let leave_card = self.leave_card;
         let job = move |kept: &mut Option<Loaded<M>>| {
             let ended = sender.clone();
             // Taken out, so that a model in which a panic occurred is not used again.
@@ -146,26 +119,31 @@ impl<M: Send + 'static> ModelThread<M> {
             };
             let served = catch_unwind(AssertUnwindSafe(|| {
                 on_threads(threads, move || {
-                    let loaded = before.filter(|loaded| loaded.identity == identity);
-                    let loaded = match loaded
-                        .map_or_else(|| load(&send).map(|model| Loaded { identity, model }), Ok)
-                    {
-                        Ok(loaded) => loaded,
-                        Err(error) => return (None, Err(error)),
-                    };
-                    let result = work(&loaded.model, &send);
-                    (Some(loaded), result)
+                    let before = before.filter(|loaded| loaded.identity == identity);
+                    match attempt(before, &identity, &load, &work, &send) {
+                        (failed, Err(ModelError::Card(why))) => {
+                            // its memory is free before it is loaded again
+                            drop(failed);
+                            leave_card(why);
+                            (attempt(None, &identity, &load, &work, &send), true)
+                        }
+                        done => (done, false),
+                    }
                 })
             }));
-            let result = match served {
-                Ok(Ok((after, result))) => {
+            let (result, moved) = match served {
+                Ok(Ok(((after, result), moved))) => {
                     *kept = after;
-                    result
+                    (result, moved)
                 }
-                Ok(Err(error)) => Err(error),
-                Err(_) => Err(ModelError::Failed("it made a mistake of its own".into())),
+                Ok(Err(error)) => (Err(error), false),
+                Err(_) => {
+                    let mistake = "it made a mistake of its own".into();
+                    (Err(ModelError::Failed(mistake)), false)
+                }
             };
             let _ = ended.send(Message::End(result));
+            moved
         };
         self.commands
             .send(Command::Work(Box::new(job)))
@@ -185,29 +163,24 @@ impl<M: Send + 'static> ModelThread<M> {
     }
 }
 
-fn serve<M>(commands: &Receiver<Command<M>>) {
-    let mut kept: Option<Loaded<M>> = None;
-    let mut idle = IDLE;
-    let mut watch: Option<Watch> = None;
-    let mut shown: Option<Held> = None;
-    loop {
-        match commands.recv_timeout(idle) {
-            Ok(Command::Work(job)) => job(&mut kept),
-            Ok(Command::KeepFor(time)) => idle = time,
-            Ok(Command::Watch(new)) => watch = Some(new),
-            Ok(Command::Forget) | Err(RecvTimeoutError::Timeout) => kept = None,
-            Err(RecvTimeoutError::Disconnected) => return,
+/// Works on the model, which is loaded first unless it is `kept`. Returns the model too, if it could be loaded.
+fn attempt<M, E, T>(
+    kept: Option<Loaded<M>>,
+    identity: &Identity,
+    load: &dyn Fn(&dyn Fn(E)) -> Result<M, ModelError>,
+    work: &dyn Fn(&M, &dyn Fn(E)) -> Result<T, ModelError>,
+    send: &dyn Fn(E),
+) -> (Option<Loaded<M>>, Result<T, ModelError>) {
+    let load = || {
+        let identity = identity.clone();
+        load(send).map(|model| Loaded { identity, model })
+    };
+    match kept.map_or_else(load, Ok) {
+        Ok(loaded) => {
+            let result = work(&loaded.model, send);
+            (Some(loaded), result)
         }
-        let held = kept.as_ref().map(|loaded| Held {
-            folder: loaded.identity.path.clone(),
-            bytes: loaded.identity.bytes,
-        });
-        if held != shown {
-            if let Some(watch) = &watch {
-                watch(held.clone());
-            }
-            shown = held;
-        }
+        Err(error) => (None, Err(error)),
     }
 }
 
@@ -228,6 +201,8 @@ fn on_threads<T: Send>(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
 
     fn identity(name: &str) -> Identity {
@@ -300,6 +275,63 @@ mod tests {
         assert_eq!(next(), None);
         let (result, loads) = ask(&thread, "b", 1);
         assert_eq!((result.unwrap(), loads), (101, true));
+    }
+
+    #[test]
+    fn what_fails_on_the_card_begins_anew_on_the_processor() {
+        static LEFT: Mutex<Vec<Fallback>> = Mutex::new(Vec::new());
+        let thread: ModelThread<&'static str> =
+            ModelThread::leaving(|why| LEFT.lock().unwrap().push(why));
+        let (sender, changes) = channel();
+        thread.watch(Box::new(move |held| {
+            let _ = sender.send(held.is_some());
+        }));
+        let mut events = Vec::new();
+        let mut write = |window: u32| {
+            thread.run(
+                identity("a"),
+                Some(1),
+                &AtomicBool::new(false),
+                |send| {
+                    send("loading".to_owned());
+                    Ok(match LEFT.lock().unwrap().is_empty() {
+                        true => "the card",
+                        false => "the processor",
+                    })
+                },
+                move |model, send| {
+                    send(format!("{window} on {model}"));
+                    match (*model, window) {
+                        ("the card", 2) => Err(ModelError::Card(Fallback::OutOfMemory)),
+                        (_, 4) => Err(ModelError::Card(Fallback::Disagrees)),
+                        _ => Ok(window),
+                    }
+                },
+                &mut |event| events.push(event),
+            )
+        };
+        for window in 1..=3 {
+            assert_eq!(write(window).unwrap(), window);
+        }
+        // there is no third place
+        assert!(matches!(write(4), Err(ModelError::Card(_))));
+        let expected = [
+            "loading",
+            "1 on the card",
+            "2 on the card",
+            "loading",
+            "2 on the processor",
+            "3 on the processor",
+            "4 on the processor",
+            "loading",
+            "4 on the processor",
+        ];
+        assert_eq!(events, expected);
+        let left = [Fallback::OutOfMemory, Fallback::Disagrees];
+        assert_eq!(*LEFT.lock().unwrap(), left);
+        // it was loaded, and each time that it left the card it was loaded again
+        let next = || changes.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert_eq!([next(), next(), next()], [true; 3]);
     }
 
     #[test]

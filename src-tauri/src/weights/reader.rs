@@ -18,9 +18,10 @@ use bigbird_pegasus::{
 use pagewing_models::load_reader;
 use pagewing_models::starter::is_starter;
 
-use super::device;
+use super::device::{self, Place};
 use super::folder::{self, checkpoint, fits_tokenizer};
-use super::model_thread::{Held, Identity, ModelThread};
+use super::kept_model::{Held, Identity};
+use super::model_thread::ModelThread;
 use super::{ModelError, kind, starter};
 
 /// A valid folder of a reader.
@@ -263,7 +264,7 @@ impl Reader {
                 load(&to_load)
             },
             move |model, send| {
-                let stop = Stop::when(flag);
+                let stop = Stop::when(flag.clone());
                 let mut scores = Vec::with_capacity(inputs.len());
                 while let Some(next) = inputs.get(scores.len()..).filter(|next| !next.is_empty()) {
                     let count = together(next);
@@ -294,9 +295,9 @@ impl Reader {
 }
 
 fn load(folder: &ReaderFolder) -> Result<Model, ModelError> {
-    folder::fits(folder.memory())?;
     let checkpoint = pagewing_models::open(&folder.path)?;
-    let (device, options) = (device::device(), device::load_options(folder.precision));
+    let Place { device, options } = Place::of(&checkpoint, folder.precision);
+    folder::fits(folder.memory(), &device)?;
     Ok(match folder.kind {
         ReaderKind::BigBird => Model::BigBird(load_reader(&checkpoint, &device, options)?),
         ReaderKind::BigBirdPegasus => Model::BigBirdPegasus(

@@ -8,13 +8,15 @@ use bigbird_pegasus::{
     BigBirdPegasusForConditionalGeneration, CrossAttention, GenerationConfig, GenerationEvent, Stop,
 };
 
-use super::model_thread::{Held, ModelThread};
-use super::{ModelError, ModelFolder, device, guard};
+use super::device::Place;
+use super::kept_model::Held;
+use super::model_thread::ModelThread;
+use super::{ModelError, ModelFolder, guard};
 
 /// Progress while a text is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Writing {
-    /// The weights are being loaded.
+    /// The weights are being loaded. What was written before is void: the model could not go on where it was.
     Loading,
     /// The encoder has finished a layer.
     Encoding {
@@ -77,7 +79,7 @@ impl Writer {
             threads,
             stop,
             move |send| load(&to_load, &flag, send),
-            move |model, send| write(model, &ids, &generation, working, send),
+            move |model, send| write(model, &ids, &generation, working.clone(), send),
             events,
         )
     }
@@ -106,10 +108,11 @@ fn load(
     send(Writing::Loading);
     folder.fits()?;
     let checkpoint = guard::open(folder, stop)?;
+    let Place { device, options } = Place::of(&checkpoint, folder.precision);
     Ok(BigBirdPegasusForConditionalGeneration::load(
         &checkpoint,
-        &device::device(),
-        device::load_options(folder.precision),
+        &device,
+        options,
     )?)
 }
 

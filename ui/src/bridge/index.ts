@@ -44,6 +44,7 @@ export type { Entry } from './generated/Entry';
 export type { ErrorCode } from './generated/ErrorCode';
 export type { ExportFormat } from './generated/ExportFormat';
 export type { ExportOptions } from './generated/ExportOptions';
+export type { Fallback } from './generated/Fallback';
 export type { Fault } from './generated/Fault';
 export type { FileKind } from './generated/FileKind';
 export type { FollowUp } from './generated/FollowUp';

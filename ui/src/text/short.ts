@@ -1,4 +1,4 @@
-// Words that are too long for the sentence in which they stand, such as the title of a report. Where they have a line of their
+// Words that are too long for the sentence in which they stand, such as the title of a report or what a driver says. Where they have a line of their
 // own, the style sheet shortens them instead.
 
 /** How much of a title stands in a sentence, in letters as people count them. */
@@ -27,3 +27,6 @@ export function shortened(words: string, most = MOST): string {
   // an opened bracket, a dash or a comma ends nothing
   return `${letters.slice(0, end).join('').replace(/[\s\p{Pd}\p{Ps}\p{Pi},;:.]+$/u, '')}…`;
 }
+
+/** The first line of a program's report, without its full stop: it stands within a sentence. */
+export const clause = (report: string): string => (report.split('\n')[0] ?? '').trim().replace(/\.+$/, '');

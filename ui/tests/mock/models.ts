@@ -205,6 +205,7 @@ export let shelf: ModelShelf = {
   cached: more ? [{ name: 'google/bigbird-pegasus-large-bigpatent', role: 'writes', folder: '/home/ada/.cache/huggingface/hub/snapshots/1', bytes: 2.31 * GB }] : [],
   folder: '/home/ada/.local/share/pagewing/models',
   free_bytes: 118.4 * GB,
+  fallback: null,
   devices: [
     { choice: 'processor', name: 'AMD Ryzen 7 7840U', memory: 16.6 * GB, in_use: true },
     ...(more ? [{ choice: 'graphics_card' as const, name: 'NVIDIA RTX 4060', memory: 8 * GB, in_use: false }] : []),

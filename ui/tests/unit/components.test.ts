@@ -1,18 +1,19 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
-import type { FollowUp, JobView } from '../../src/bridge';
+import type { Fallback, FollowUp, JobView } from '../../src/bridge';
 import DocumentHead from '../../src/components/DocumentHead.svelte';
 import FollowUps from '../../src/components/FollowUps.svelte';
 import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
+import Running from '../../src/models/Running.svelte';
 import { Desk } from '../../src/state';
 import { foundIn } from '../../src/state/answer';
 import Around from './Around.svelte';
 import Quoted from './Quoted.svelte';
-import { answered, card, quotation, testBridge } from './state/samples';
+import { answered, card, quotation, shelf, testBridge } from './state/samples';
 
 afterEach(cleanup);
 
@@ -102,6 +103,25 @@ test('the facts of a document say what in it is a person’s', () => {
   const takes = { card: { ...card('a'), year: 2022, yours: true }, facts: '20 pages' };
   render(Around, { desk: new Desk(testBridge()), of: DocumentHead, takes });
   expect(screen.getByText('2022, 20 pages, details edited by you')).toBeTruthy();
+});
+
+describe('how models run', () => {
+  const shown = async (fallback: Fallback | null) => {
+    const desk = new Desk(testBridge());
+    await desk.settings.load();
+    render(Around, { desk, of: Running, takes: { shelf: shelf([], { fallback }) } });
+    return screen.getByLabelText('Device').getAttribute('aria-describedby');
+  };
+
+  test('says why no graphics card is used, beside the choice of the device', async () => {
+    const describes = await shown({ kind: 'out_of_memory' });
+    expect(screen.getByText('Models run on the processor: the memory of the graphics card ran out.').id).toBe(describes);
+  });
+
+  test('says nothing where the choice is followed', async () => {
+    expect(await shown(null)).toBeNull();
+    expect(screen.queryByText(/run on the processor/)).toBeNull();
+  });
 });
 
 test('a screen reader reads out the stage and share of a job', () => {

@@ -145,6 +145,32 @@ describe('a fault of a file of any format', () => {
   });
 });
 
+describe('why models run on the processor', () => {
+  test('is one sentence with the first line of what a driver reports', () => {
+    const said = en.running.fallback;
+    const detail = 'CUDA_ERROR_NO_DEVICE: no device.\nbacktrace';
+    expect(said({ kind: 'no_card', detail })).toBe(
+      'Models run on the processor: no graphics card answered (CUDA_ERROR_NO_DEVICE: no device).',
+    );
+    expect(said({ kind: 'failed', detail })).toContain('failed (CUDA_ERROR_NO_DEVICE: no device).');
+    expect(said({ kind: 'too_small', needed: 3e9, available: 1e9 })).toBe(
+      'Models run on the processor: the graphics card has 1.0 GB of free memory, and the model needs 3.0 GB.',
+    );
+    expect(said({ kind: 'disagrees' })).toBe('Models run on the processor: a test on the graphics card gave wrong numbers.');
+  });
+
+  test('is one sentence in German too', () => {
+    const said = de.running.fallback;
+    const detail = 'CUDA_ERROR_NO_DEVICE: no device.\nbacktrace';
+    expect(said({ kind: 'no_card', detail })).toBe(
+      'Modelle laufen auf dem Prozessor: Keine Grafikkarte hat sich gemeldet (CUDA_ERROR_NO_DEVICE: no device).',
+    );
+    expect(said({ kind: 'too_small', needed: 3e9, available: 1e9 })).toBe(
+      'Modelle laufen auf dem Prozessor: Auf der Grafikkarte sind 1,0\u00a0GB Arbeitsspeicher frei, und das Modell braucht 3,0\u00a0GB.',
+    );
+  });
+});
+
 describe('a size', () => {
   test('is in the unit that people compare it in', () => {
     expect([0, 12_300, 1.59e6, 9.96e6, 470e6, 499e6, 577e6, 2.31e9, 3e9].map(en.running.held)).toEqual(

@@ -219,7 +219,11 @@ impl<'a> Scribe<'a> {
         let encoding = tokenizer.encode_truncated(&text, self.budget + 1);
         let mut settled: Vec<u32> = Vec::new();
         let mut tell = |writing: Writing| match writing {
-            Writing::Loading => notebook.progress(Stage::LoadingModel, work.share(0.0)),
+            Writing::Loading => {
+                settled.clear();
+                summary.draft.clear();
+                notebook.progress(Stage::LoadingModel, work.share(0.0));
+            }
             Writing::Encoding { layer, layers } => {
                 let read = layer as f32 / layers.max(1) as f32;
                 notebook.progress(Stage::Encoding, work.share(read * READING));

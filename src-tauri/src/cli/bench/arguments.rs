@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::super::device::{Device, OnDevice};
 use super::super::precision::Precision;
 
 /// Pages of the books to ask, unless others are named.
@@ -39,10 +40,19 @@ pub(crate) struct Arguments {
     /// Threads; one per core by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub(super) threads: Option<u32>,
+    #[command(flatten)]
+    pub(super) on: OnDevice,
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
     /// Print no progress
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+impl Arguments {
+    /// The device that this run is to use.
+    pub(in crate::cli) fn device(&self) -> Option<Device> {
+        self.on.device
+    }
 }

@@ -126,6 +126,7 @@ mod tests {
             per_doubling,
         };
         let measured = Measured {
+            card: None,
             precision: "int8",
             threads: 2,
             tokens: 4096,

@@ -7,7 +7,7 @@ use sysinfo::{CpuRefreshKind, RefreshKind, System};
 use super::finding::Found;
 use crate::settings::Settings;
 use crate::text::doctor;
-use crate::weights::{self, DeviceChoice, DeviceView, ModelShelf, PrecisionChoice};
+use crate::weights::{self, DeviceChoice, DeviceView, Fallback, ModelShelf, PrecisionChoice};
 
 #[derive(Serialize)]
 struct Version {
@@ -113,6 +113,8 @@ struct Precision<'a> {
     /// The device in the settings, and whether it leads to a graphics card here.
     device: DeviceChoice,
     card: bool,
+    /// Why models run on the processor, if a graphics card was wanted.
+    fallback: Option<&'a Fallback>,
     /// The precisions of that device, best first.
     possible: &'a [PrecisionChoice],
 }
@@ -125,10 +127,13 @@ pub(super) fn precision(settings: &Settings, shelf: &ModelShelf) -> Found {
         .any(|device| device.in_use && device.choice == DeviceChoice::GraphicsCard);
     let (chosen, device) = (settings.precision, settings.device);
     let best = shelf.precisions.first().copied();
-    Found::said(doctor::precision(chosen, device, card, best)).with(&Precision {
+    let fallback = shelf.fallback.as_ref();
+    let said = doctor::precision(chosen, (device, card), fallback, best);
+    Found::said(said).with(&Precision {
         chosen,
         device,
         card,
+        fallback,
         possible: &shelf.precisions,
     })
 }

@@ -4,13 +4,14 @@ use std::path::Path;
 
 use bigbird_pegasus::InstructionSet;
 
+use super::devices::{because, device};
 use super::numbers::{about_gigabytes, decimal, file_size, moment};
 use super::precision::precision as named;
 use super::shelf;
 use crate::settings::Settings;
 use crate::weights::download::{End, Entry, Purpose};
 use crate::weights::store::ModelState;
-use crate::weights::{DeviceChoice, DeviceView, PrecisionChoice};
+use crate::weights::{DeviceChoice, DeviceView, Fallback, PrecisionChoice};
 
 /// The version, and whether this build has a window.
 pub(crate) fn version(number: &str, window: bool) -> String {
@@ -86,9 +87,12 @@ pub(crate) fn cards(supported: bool, cards: &[&DeviceView]) -> String {
     if !supported {
         return "dieser Build nutzt keine Grafikkarten".into();
     }
-    let named = |card: &&DeviceView| match card.memory {
-        0 => card.name.clone(),
-        memory => format!("{}, {} Arbeitsspeicher", card.name, about_gigabytes(memory)),
+    let named = |card: &&DeviceView| {
+        let name = device(Some(&card.name));
+        match card.memory {
+            0 => name,
+            memory => format!("{name}, {} Arbeitsspeicher", about_gigabytes(memory)),
+        }
     };
     match cards {
         [] => "keine, die dieser Build nutzen kann".into(),
@@ -96,37 +100,35 @@ pub(crate) fn cards(supported: bool, cards: &[&DeviceView]) -> String {
     }
 }
 
-/// The precision of a model that Pagewing loads, and why. `best` is the first precision of the device.
+/// The precision of a model that Pagewing loads, and why. `device` is the one in the settings, and `card` whether models
+/// run on a graphics card; `fallback` says why not. `best` is the first precision of the device.
 pub(crate) fn precision(
     chosen: PrecisionChoice,
-    device: DeviceChoice,
-    card: bool,
+    (device, card): (DeviceChoice, bool),
+    fallback: Option<&Fallback>,
     best: Option<PrecisionChoice>,
 ) -> String {
-    let (why, because) = match (card, device) {
-        (true, DeviceChoice::GraphicsCard) => (
-            "Modelle laufen nach den Einstellungen auf der Grafikkarte",
-            "weil Modelle nach den Einstellungen auf der Grafikkarte laufen",
-        ),
-        (true, _) => (
-            "Modelle laufen auf der Grafikkarte",
-            "weil Modelle auf der Grafikkarte laufen",
-        ),
-        (false, DeviceChoice::Processor) => (
-            "Modelle laufen nach den Einstellungen auf dem Prozessor",
-            "weil Modelle nach den Einstellungen auf dem Prozessor laufen",
-        ),
-        (false, _) => (
-            "Modelle laufen auf dem Prozessor",
-            "weil Modelle auf dem Prozessor laufen",
-        ),
+    let settings = "nach den Einstellungen ";
+    let (place, settings) = match (card, device) {
+        (true, DeviceChoice::GraphicsCard) => ("auf der Grafikkarte", settings),
+        (true, _) => ("auf der Grafikkarte", ""),
+        (false, DeviceChoice::Processor) => ("auf dem Prozessor", settings),
+        (false, _) => ("auf dem Prozessor", ""),
     };
+    let reason = match fallback.filter(|_| !card) {
+        Some(why) => format!(": {}", because(why)),
+        None => String::new(),
+    };
+    let as_cause = format!("weil Modelle {settings}{place} laufen{reason}");
     match (chosen, card, best) {
-        (PrecisionChoice::Automatic, true, Some(best)) => format!("{}, {because}", named(best)),
+        (PrecisionChoice::Automatic, true, Some(best)) => format!("{}, {as_cause}", named(best)),
         (PrecisionChoice::Automatic, _, _) => {
-            format!("int8 für eine schnelle Kopie, f32 für jeden anderen Ordner, {because}")
+            format!("int8 für eine schnelle Kopie, f32 für jeden anderen Ordner, {as_cause}")
         }
-        (chosen, _, _) => format!("{}, wie in den Einstellungen; {why}", named(chosen)),
+        (chosen, _, _) => format!(
+            "{}, wie in den Einstellungen; Modelle laufen {settings}{place}{reason}",
+            named(chosen)
+        ),
     }
 }
 
@@ -329,5 +331,35 @@ fn label(what: &str) -> &str {
         "precision" => "Genauigkeit",
         "network" => "Netz",
         what => what,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_device_in_use_and_the_reason_are_named() {
+        use PrecisionChoice::{Automatic, Bf16, F32, Int8};
+        let said = |chosen, device, card, fallback: Option<Fallback>, best| {
+            precision(chosen, (device, card), fallback.as_ref(), Some(best))
+        };
+        assert_eq!(
+            said(Automatic, DeviceChoice::GraphicsCard, true, None, Bf16),
+            "bf16, weil Modelle nach den Einstellungen auf der Grafikkarte laufen"
+        );
+        let why = || Some(Fallback::OutOfMemory);
+        let fell_back = said(Automatic, DeviceChoice::GraphicsCard, false, why(), Int8);
+        assert!(fell_back.ends_with(
+            "weil Modelle auf dem Prozessor laufen: Der Arbeitsspeicher der Grafikkarte hat nicht gereicht"
+        ));
+        assert_eq!(
+            said(F32, DeviceChoice::Automatic, false, why(), Int8),
+            "f32, wie in den Einstellungen; Modelle laufen auf dem Prozessor: Der Arbeitsspeicher der Grafikkarte hat nicht gereicht"
+        );
+        assert_eq!(
+            said(F32, DeviceChoice::Processor, false, None, Int8),
+            "f32, wie in den Einstellungen; Modelle laufen nach den Einstellungen auf dem Prozessor"
+        );
     }
 }

@@ -160,8 +160,16 @@ pub(crate) fn message(fault: &Fault) -> String {
         ),
         Fault::PrecisionNotHere {
             wanted: PrecisionChoice::Int8,
+            ..
         } => "int8 ist für Prozessoren; hier läuft das Modell auf einer Grafikkarte.".into(),
-        Fault::PrecisionNotHere { wanted } => format!(
+        Fault::PrecisionNotHere {
+            wanted,
+            on_card: true,
+        } => format!(
+            "Mit {} rechnet diese Grafikkarte nicht.",
+            precision(*wanted)
+        ),
+        Fault::PrecisionNotHere { wanted, .. } => format!(
             "{} braucht eine Grafikkarte, die dieser Build von Pagewing nutzen kann; hier läuft das Modell auf dem Prozessor.",
             precision(*wanted)
         ),

@@ -100,6 +100,9 @@ fn common(name: &str) -> Option<&'static str> {
             "Text mit Tesseract erkennen: „auto“ (üblich), wo eine Seite keinen lesbaren Text hat, „always“ auch, wo ein Scan schon erkannten Text hat, „never“ nie"
         }
         "threads" => "Threads für die Modelle; sonst einer je Kern",
+        "device" => {
+            "Gerät, auf dem Modelle laufen: auto (eine Grafikkarte, wenn dieser Build eine nutzen kann, sonst der Prozessor), cpu (der Prozessor), cuda (eine Grafikkarte von NVIDIA, in Builds mit CUDA), metal (die Grafik von Apple, in Builds mit Metal); sonst das der Einstellungen"
+        }
         "use_it" => "Das Modell von jetzt an verwenden",
         "no_use" => "Die Auswahl der Modelle lassen, wie sie ist",
         "help" => "Hilfe anzeigen",
@@ -119,7 +122,7 @@ fn summarize(name: &str) -> Option<&'static str> {
             "Modell, das schreibt: ein Ordner oder die Kennung eines bereiten Modells; sonst das ausgewählte. Mit „none“, oder wenn keines ausgewählt ist, zitiert Pagewing Kernsätze"
         }
         "precision" => {
-            "Genauigkeit der Gewichte: automatic (üblich), f32 (genau wie die Referenz), int8 (ein Viertel des Arbeitsspeichers, mehrmals so schnell, auf Prozessoren), f16 (die Hälfte, auf Grafikkarten), bf16 (die Hälfte, mit dem Bereich von f32, auf Grafikkarten)"
+            "Genauigkeit der Gewichte: automatic (üblich: int8, wenn der Ordner umgewandelt ist, sonst f32; auf einer Grafikkarte bf16 oder f16), f32 (genau wie die Referenz), int8 (ein Viertel des Arbeitsspeichers, mehrmals so schnell, auf Prozessoren), f16 (die Hälfte, auf Grafikkarten), bf16 (die Hälfte, mit dem Bereich von f32, auf Grafikkarten)"
         }
         "length" => {
             "Länge der Zusammenfassung: short (das Ganze in drei Sätzen), medium (das Ganze, üblich), long (Abschnitt für Abschnitt)"
@@ -296,8 +299,11 @@ fn models(command: &str, name: &str) -> Option<&'static str> {
         ("convert", "model") => {
             "Ordner eines Modells der Familie BigBirdPegasus, eines Lesemodells oder eines Modells für Satzvektoren; oder die Kennung eines Modells, das Pagewing hat"
         }
+        ("convert", "precision") => {
+            "Genauigkeit der Kopie: int8 (üblich) für Prozessoren, bf16 oder f16 für Grafikkarten"
+        }
         ("convert", "out") => {
-            "Ordner für das umgewandelte Modell; sonst neben dem Original, mit „-int8“ am Namen"
+            "Ordner für das umgewandelte Modell; sonst neben dem Original, mit „-int8“ oder der anderen Genauigkeit am Namen"
         }
         ("convert", "keep_original") => {
             "Das Original neben der schnellen Kopie behalten, bei der Kennung eines Modells"

@@ -135,7 +135,12 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell."
         }
         Fault::PrecisionNotHere {
+            wanted: PrecisionChoice::Bf16,
+            on_card: true,
+        } => "Nehmen Sie f16: Es braucht ebenso wenig Arbeitsspeicher.",
+        Fault::PrecisionNotHere {
             wanted: PrecisionChoice::Int8,
+            ..
         } => {
             "Arbeitsspeicher sparen auf einer Grafikkarte f16 oder bf16: Sie brauchen die Hälfte von f32."
         }

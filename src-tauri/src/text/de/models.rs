@@ -128,7 +128,12 @@ pub(crate) fn get_a_writer() -> Option<String> {
     ))
 }
 
-/// What a conversion did: the folder and its size, then a line for each thing worth knowing.
+/// What a conversion to half precision did.
+pub(crate) fn halved(folder: &Path, precision: &str, bytes: u64) -> String {
+    format!("{}: {} in {precision}.", folder.display(), file_size(bytes))
+}
+
+/// What a conversion to int8 did: the folder and its size, then a line for each thing worth knowing.
 pub(crate) fn converted(folder: &Path, done: &Converted) -> Vec<String> {
     let percent = |error: f64| format!("{} %", decimal(100.0 * error, 1));
     let mut lines = vec![format!(

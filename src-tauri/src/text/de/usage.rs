@@ -22,6 +22,9 @@ pub(crate) fn misuse(misuse: Misuse) -> &'static str {
         Misuse::NotForTerminals => {
             "Ein Terminal kann dieses Format nicht zeigen: Nennen Sie mit --output eine Datei."
         }
+        Misuse::OutMissing => {
+            "Neben einem Modell behält Pagewing nur Kopien in int8: Nennen Sie mit --out einen Ordner für diese."
+        }
         Misuse::UnknownEnding => {
             "Kein Format hat die Endung dieser Datei: Nennen Sie eines mit --format. Ein PDF macht das Fenster durch Drucken."
         }

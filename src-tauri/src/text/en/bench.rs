@@ -1,5 +1,6 @@
 //! What `pagewing bench` measured.
 
+use super::devices::device;
 use super::numbers::{gigabytes, seconds};
 use crate::weights::Measured;
 
@@ -12,11 +13,12 @@ pub(crate) const LENGTH_HEADS: [&str; 4] = [
 ];
 
 /// What was measured: a name and a value for each row.
-pub(crate) fn rows(measured: &Measured) -> [(&'static str, String); 9] {
+pub(crate) fn rows(measured: &Measured) -> [(&'static str, String); 10] {
     let memory = measured
         .peak_memory
         .map_or_else(|| "unknown on this system".to_owned(), gigabytes);
     [
+        ("device", device(measured.card.as_deref())),
         ("precision", measured.precision.to_owned()),
         ("threads", measured.threads.to_string()),
         ("load", seconds(measured.load)),

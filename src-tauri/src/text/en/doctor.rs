@@ -4,13 +4,14 @@ use std::path::Path;
 
 use bigbird_pegasus::InstructionSet;
 
+use super::devices::{because, device};
 use super::numbers::{file_size, moment};
 use super::precision::precision as named;
 use super::shelf;
 use crate::settings::Settings;
 use crate::weights::download::{End, Entry, Purpose};
 use crate::weights::store::ModelState;
-use crate::weights::{DeviceChoice, DeviceView, PrecisionChoice};
+use crate::weights::{DeviceChoice, DeviceView, Fallback, PrecisionChoice};
 
 /// The version, and whether this build has a window.
 pub(crate) fn version(number: &str, window: bool) -> String {
@@ -86,9 +87,12 @@ pub(crate) fn cards(supported: bool, cards: &[&DeviceView]) -> String {
     if !supported {
         return "this build has no graphics support".into();
     }
-    let named = |card: &&DeviceView| match card.memory {
-        0 => card.name.clone(),
-        memory => format!("{}, {:.1} GB of memory", card.name, memory as f64 / 1e9),
+    let named = |card: &&DeviceView| {
+        let name = device(Some(&card.name));
+        match card.memory {
+            0 => name,
+            memory => format!("{name}, {:.1} GB of memory", memory as f64 / 1e9),
+        }
     };
     match cards {
         [] => "none that this build supports".into(),
@@ -96,20 +100,24 @@ pub(crate) fn cards(supported: bool, cards: &[&DeviceView]) -> String {
     }
 }
 
-/// The precision of a model that Pagewing loads, and why. `best` is the first precision of the device.
+/// The precision of a model that Pagewing loads, and why. `device` is the one in the settings, and `card` whether models
+/// run on a graphics card; `fallback` says why not. `best` is the first precision of the device.
 pub(crate) fn precision(
     chosen: PrecisionChoice,
-    device: DeviceChoice,
-    card: bool,
+    (device, card): (DeviceChoice, bool),
+    fallback: Option<&Fallback>,
     best: Option<PrecisionChoice>,
 ) -> String {
-    let why = match (card, device) {
-        (true, DeviceChoice::GraphicsCard) => {
-            "models run on the graphics card, as the settings say"
+    let why = match (card, device, fallback) {
+        (true, DeviceChoice::GraphicsCard, _) => {
+            "models run on the graphics card, as the settings say".to_owned()
         }
-        (true, _) => "models run on the graphics card",
-        (false, DeviceChoice::Processor) => "models run on the processor, as the settings say",
-        (false, _) => "models run on the processor",
+        (true, _, _) => "models run on the graphics card".to_owned(),
+        (false, _, Some(why)) => format!("models run on the processor: {}", because(why)),
+        (false, DeviceChoice::Processor, None) => {
+            "models run on the processor, as the settings say".to_owned()
+        }
+        (false, _, None) => "models run on the processor".to_owned(),
     };
     match (chosen, card, best) {
         (PrecisionChoice::Automatic, true, Some(best)) => {
@@ -287,4 +295,29 @@ pub(crate) fn wrong(what: &str, message: &str, hint: Option<&str>) -> String {
 /// A further line about the same thing.
 pub(crate) fn detail(line: &str) -> String {
     format!("              {line}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_device_in_use_and_the_reason_are_named() {
+        use PrecisionChoice::{Automatic, Bf16, F32, Int8};
+        let said = |chosen, device, card, fallback: Option<Fallback>, best| {
+            precision(chosen, (device, card), fallback.as_ref(), Some(best))
+        };
+        let wished = DeviceChoice::GraphicsCard;
+        assert_eq!(
+            said(Automatic, DeviceChoice::Automatic, true, None, Bf16),
+            "bf16, because models run on the graphics card"
+        );
+        let fell_back = said(Automatic, wished, false, Some(Fallback::OutOfMemory), Int8);
+        assert!(fell_back.ends_with("processor: the memory of the graphics card ran out"));
+        assert!(fell_back.starts_with("int8 for a fast copy"));
+        assert_eq!(
+            said(F32, DeviceChoice::Processor, false, None, Int8),
+            "f32, as the settings say; models run on the processor, as the settings say"
+        );
+    }
 }

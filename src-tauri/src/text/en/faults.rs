@@ -146,8 +146,16 @@ pub(crate) fn message(fault: &Fault) -> String {
         ),
         Fault::PrecisionNotHere {
             wanted: PrecisionChoice::Int8,
+            ..
         } => "int8 is for processors; here the model runs on a graphics card.".into(),
-        Fault::PrecisionNotHere { wanted } => format!(
+        Fault::PrecisionNotHere {
+            wanted,
+            on_card: true,
+        } => format!(
+            "{} is not among the precisions of this graphics card.",
+            precision(*wanted)
+        ),
+        Fault::PrecisionNotHere { wanted, .. } => format!(
             "{} needs a graphics card that this build of Pagewing can use; here the model runs on the processor.",
             precision(*wanted)
         ),
@@ -476,10 +484,14 @@ mod tests {
         let scanned = |pages| message(&Fault::Scanned { pages });
         assert!(scanned(1).contains("its page is a picture"));
         assert!(scanned(12).contains("12 pages are pictures"));
-        let bf16 = Fault::PrecisionNotHere {
-            wanted: PrecisionChoice::Bf16,
+        let bf16 = |on_card| {
+            message(&Fault::PrecisionNotHere {
+                wanted: PrecisionChoice::Bf16,
+                on_card,
+            })
         };
-        assert!(message(&bf16).starts_with("bf16 needs a graphics card"));
+        assert!(bf16(false).starts_with("bf16 needs a graphics card"));
+        assert!(bf16(true).starts_with("bf16 is not among"));
         let sections = |known: &[&str], more| {
             message(&Fault::NoSection {
                 wanted: "Methods".into(),

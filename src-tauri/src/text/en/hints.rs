@@ -113,7 +113,12 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Close other programs, or choose a smaller model."
         }
         Fault::PrecisionNotHere {
+            wanted: PrecisionChoice::Bf16,
+            on_card: true,
+        } => "Use f16, which takes as little memory.",
+        Fault::PrecisionNotHere {
             wanted: PrecisionChoice::Int8,
+            ..
         } => "To save memory on a graphics card, use f16 or bf16: half of what f32 needs.",
         Fault::PrecisionNotHere { .. } => {
             "To save memory on a processor, use int8: a quarter of what f32 needs, and several times as fast."
@@ -269,10 +274,14 @@ mod tests {
 
     #[test]
     fn advice_follows_from_the_facts() {
-        let bf16 = Fault::PrecisionNotHere {
-            wanted: PrecisionChoice::Bf16,
+        let bf16 = |on_card| {
+            hint(&Fault::PrecisionNotHere {
+                wanted: PrecisionChoice::Bf16,
+                on_card,
+            })
         };
-        assert!(hint(&bf16).is_some_and(|hint| hint.contains("int8")));
+        assert!(bf16(false).is_some_and(|hint| hint.contains("int8")));
+        assert!(bf16(true).is_some_and(|hint| hint.contains("f16")));
         let missing = |starter| Fault::ModelMissing {
             folder: "x".into(),
             starter,

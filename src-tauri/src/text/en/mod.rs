@@ -2,6 +2,7 @@
 
 pub(super) mod answers;
 pub(super) mod bench;
+pub(super) mod devices;
 #[cfg(feature = "desktop")]
 pub(super) mod dialogs;
 pub(super) mod doctor;

@@ -18,6 +18,9 @@ pub(crate) fn misuse(misuse: Misuse) -> &'static str {
             "This build of Pagewing has no window. Try: pagewing summarize FILE"
         }
         Misuse::NotForTerminals => "A terminal can't show this format: name a file with --output.",
+        Misuse::OutMissing => {
+            "Pagewing keeps int8 copies alone beside a model: name a folder for this one with --out."
+        }
         Misuse::UnknownEnding => {
             "No format has the ending of this file: name one with --format. The window makes a PDF by printing."
         }

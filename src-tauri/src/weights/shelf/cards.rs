@@ -71,6 +71,7 @@ pub fn shelf(
         folder: store.root().display().to_string(),
         free_bytes: free_on(store.root()),
         devices: machine.devices.clone(),
+        fallback: machine.fallback.clone(),
         precisions: machine.precisions.clone(),
         server: network.map_or_else(String::new, Network::host),
         offline: network.is_some_and(Network::is_offline),

@@ -1,14 +1,17 @@
 //! What models run on, and whether they fit into its memory.
 
-use crate::weights::PrecisionChoice;
-use crate::weights::card::{DeviceChoice, DeviceView, MemoryNeed};
-use crate::weights::device::memory;
+use crate::weights::card::{DeviceView, MemoryNeed};
+use crate::weights::choice::{DeviceChoice, PrecisionChoice};
+use crate::weights::fallback::Fallback;
+use crate::weights::graphics::memory;
 
 /// What models run on: the device in use, and the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Machine {
     /// The devices that there are.
     pub devices: Vec<DeviceView>,
+    /// Why models run on the processor, if a graphics card was wanted.
+    pub fallback: Option<Fallback>,
     /// Precisions of the device in use, best first.
     pub precisions: Vec<PrecisionChoice>,
     /// Bytes that are free on the device in use, if that is known.
@@ -26,6 +29,7 @@ impl Machine {
                 memory: total,
                 in_use: true,
             }],
+            fallback: None,
             precisions: vec![PrecisionChoice::Int8, PrecisionChoice::F32],
             free,
         }

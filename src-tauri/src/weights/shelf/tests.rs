@@ -13,6 +13,7 @@ const GIB: u64 = 1 << 30;
 fn machine(free: u64) -> Machine {
     Machine {
         devices: Vec::new(),
+        fallback: None,
         precisions: vec![PrecisionChoice::Int8, PrecisionChoice::F32],
         free: Some(free),
     }

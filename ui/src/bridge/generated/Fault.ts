@@ -199,7 +199,11 @@ fits_in: PrecisionChoice | null, } | { "code": "precision_not_here",
 /**
  * The precision's name.
  */
-wanted: PrecisionChoice, } | { "code": "precision_lost" } | { "code": "model_setting", 
+wanted: PrecisionChoice, 
+/**
+ * Whether the device is a graphics card; `false` also in faults of earlier versions.
+ */
+on_card: boolean, } | { "code": "precision_lost" } | { "code": "model_setting", 
 /**
  * The setting and the reason, as text.
  */

@@ -180,8 +180,9 @@ function message(fault: Problem): string {
     case 'model_too_large':
       return `Das Modell braucht etwa ${gigabytes(fault.needed)} Arbeitsspeicher, und nur ${gigabytes(fault.available)} sind frei.`;
     case 'precision_not_here':
-      return fault.wanted === 'int8'
-        ? 'int8 ist für Prozessoren; hier läuft das Modell auf einer Grafikkarte.'
+      if (fault.wanted === 'int8') return 'int8 ist für Prozessoren; hier läuft das Modell auf einer Grafikkarte.';
+      return fault.on_card
+        ? `Mit ${fault.wanted} rechnet diese Grafikkarte nicht.`
         : `${fault.wanted} braucht eine Grafikkarte, die dieser Build von Pagewing nutzen kann; hier läuft das Modell auf dem Prozessor.`;
     case 'precision_lost':
       return 'Dieses Modell wurde in int8 umgewandelt, und die verlorene Genauigkeit kommt nicht zurück: Es hat kein f32.';

@@ -98,6 +98,7 @@ export function hint(fault: Problem): string | null {
         ? 'Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.'
         : `In ${fault.fits_in} passt es: Wählen Sie diese Genauigkeit in den Einstellungen.`;
     case 'precision_not_here':
+      if (fault.on_card && fault.wanted === 'bf16') return 'Nehmen Sie f16: Es braucht ebenso wenig Arbeitsspeicher.';
       return fault.wanted === 'int8'
         ? 'Arbeitsspeicher sparen auf einer Grafikkarte f16 oder bf16: Sie brauchen die Hälfte von f32.'
         : 'Arbeitsspeicher spart auf einem Prozessor int8: Es braucht ein Viertel von f32 und ist mehrmals so schnell.';

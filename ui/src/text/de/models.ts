@@ -2,6 +2,7 @@
 
 import type { Damage, ModelCard, ModelRole } from '../../bridge';
 import type { Text } from '../en';
+import { clause } from '../short';
 import { modelName } from './names';
 import { counted, NO_BREAK, size, sizeOf, withinRoughly } from './numbers';
 
@@ -215,6 +216,25 @@ export const running: Text['running'] = {
   devices: (choice, name) => {
     const kind = { automatic: 'Automatisch', processor: 'Prozessor', graphics_card: 'Grafikkarte' }[choice];
     return name === '' ? kind : `${kind} (${name})`;
+  },
+  fallback: (why) => {
+    const because = (): string => {
+      switch (why.kind) {
+        case 'not_supported':
+          return 'Dieser Build von Pagewing kann eine solche Grafikkarte nicht nutzen';
+        case 'no_card':
+          return `Keine Grafikkarte hat sich gemeldet (${clause(why.detail)})`;
+        case 'disagrees':
+          return 'Ein Test auf der Grafikkarte ergab falsche Zahlen';
+        case 'too_small':
+          return `Auf der Grafikkarte sind ${size(why.available)} Arbeitsspeicher frei, und das Modell braucht ${size(why.needed)}`;
+        case 'out_of_memory':
+          return 'Der Arbeitsspeicher der Grafikkarte hat nicht gereicht';
+        case 'failed':
+          return `Auf der Grafikkarte trat ein Fehler auf (${clause(why.detail)})`;
+      }
+    };
+    return `Modelle laufen auf dem Prozessor: ${because()}.`;
   },
   precision: 'Genauigkeit',
   precisions: {

@@ -196,8 +196,9 @@ function message(fault: Problem): string {
     case 'model_too_large':
       return `The model needs about ${gigabytes(fault.needed)} GB of memory, and only ${gigabytes(fault.available)} GB are free.`;
     case 'precision_not_here':
-      return fault.wanted === 'int8'
-        ? 'int8 is for processors; here the model runs on a graphics card.'
+      if (fault.wanted === 'int8') return 'int8 is for processors; here the model runs on a graphics card.';
+      return fault.on_card
+        ? `${fault.wanted} is not among the precisions of this graphics card.`
         : `${fault.wanted} needs a graphics card that this build of Pagewing can use; here the model runs on the processor.`;
     case 'precision_lost':
       return 'This model was converted to int8, and the digits it lost can’t come back: it has no f32.';
@@ -398,6 +399,7 @@ function hint(fault: Problem): string | null {
         ? 'Close other programs, or choose a smaller model.'
         : `In ${fault.fits_in} it fits: choose that precision in the settings.`;
     case 'precision_not_here':
+      if (fault.on_card && fault.wanted === 'bf16') return 'Use f16, which takes as little memory.';
       return fault.wanted === 'int8'
         ? 'To save memory on a graphics card, use f16 or bf16: half of what f32 needs.'
         : 'To save memory on a processor, use int8: a quarter of what f32 needs, and several times as fast.';

@@ -1,6 +1,7 @@
 // The models: the menu, their page, and how they run.
 
-import type { Damage, DeviceView, ModelCard, ModelOffer, ModelRole, PrecisionChoice } from '../../bridge';
+import type { Damage, DeviceView, Fallback, ModelCard, ModelOffer, ModelRole, PrecisionChoice } from '../../bridge';
+import { clause } from '../short';
 import { counted, roughly, size, sizeOf } from './numbers';
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
@@ -204,6 +205,26 @@ export const running = {
   devices: (choice: DeviceView['choice'], name: string): string => {
     const kind = { automatic: 'Automatic', processor: 'Processor', graphics_card: 'Graphics card' }[choice];
     return name === '' ? kind : `${kind} (${name})`;
+  },
+  /** Why models run on the processor although a card was wanted. */
+  fallback: (why: Fallback): string => {
+    const because = (): string => {
+      switch (why.kind) {
+        case 'not_supported':
+          return 'this build of Pagewing does not support such a card';
+        case 'no_card':
+          return `no graphics card answered (${clause(why.detail)})`;
+        case 'disagrees':
+          return 'a test on the graphics card gave wrong numbers';
+        case 'too_small':
+          return `the graphics card has ${size(why.available)} of free memory, and the model needs ${size(why.needed)}`;
+        case 'out_of_memory':
+          return 'the memory of the graphics card ran out';
+        case 'failed':
+          return `the graphics card failed (${clause(why.detail)})`;
+      }
+    };
+    return `Models run on the processor: ${because()}.`;
   },
   precision: 'Precision',
   precisions: {

@@ -175,6 +175,7 @@ export const shelf = (models: ModelCard[] = [], more: Partial<ModelShelf> = {}):
   cached: [],
   folder: '/models',
   free_bytes: null,
+  fallback: null,
   devices: [],
   precisions: [],
   server: 'huggingface.co:443',
