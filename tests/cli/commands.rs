@@ -303,7 +303,9 @@ fn the_doctor_names_what_models_run_on_and_no_secret() {
         "avx512_vnni" => assert!(has("AVX-512 VNNI")),
         "avx_vnni" => assert!(has("AVX-VNNI")),
         "avx2" => assert!(has("AVX2") && has("FMA")),
-        "neon" => assert!(has("NEON")),
+        "neon" => assert!(has("NEON") && !has("dotprod")),
+        "dotprod" => assert!(has("dotprod") && !has("i8mm")),
+        "i8mm" => assert!(has("dotprod") && has("i8mm")),
         "plain" => assert!(!has("AVX2") && !has("NEON")),
         other => panic!("{other}"),
     }

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use half::bf16;
 
+use crate::kernel::prefetch;
 use crate::kernel::simd::{self, Level};
 use crate::kernel::team;
 use crate::kernel::vector::{self, Vector};
@@ -164,6 +165,8 @@ impl<T: Kept> Read<'_, T> {
         unsafe {
             match level {
                 Level::Baseline => self.run::<vector::Plain, 8>(),
+                #[cfg(target_arch = "aarch64")]
+                Level::Neon => self.run::<vector::Neon, 8>(),
                 #[cfg(target_arch = "x86_64")]
                 Level::Avx2 => avx2(self),
                 #[cfg(target_arch = "x86_64")]
@@ -234,7 +237,7 @@ unsafe fn avx512<T: Kept>(read: Read<T>) -> Vec<f32> {
 fn fetch_ahead<T>(rows: &[u32], at: usize, of: &[T], dim: usize, count: usize) {
     if let Some(row) = rows.get(at + AHEAD) {
         let row = of.get(*row as usize * dim..).unwrap_or_default();
-        simd::fetch(row, count * size_of::<T>());
+        prefetch::start(row, count * size_of::<T>());
     }
 }
 

@@ -70,9 +70,7 @@ impl Panels {
 
     /// `y [m, outputs] = x [m, inputs] wᵀ + bias`.
     pub(crate) fn product(&self, x: &[f32], bias: Option<&[f32]>, y: &mut [f32], spread: Spread) {
-        static LEVEL: std::sync::OnceLock<Level> = std::sync::OnceLock::new();
-        let level = *LEVEL.get_or_init(|| simd::available().pop().unwrap_or(Level::Baseline));
-        self.product_at(level, x, bias, y, spread);
+        self.product_at(simd::best(), x, bias, y, spread);
     }
 
     fn product_at(
@@ -101,6 +99,8 @@ impl Panels {
             unsafe {
                 match level {
                     Level::Baseline => run::<PlainFloat>(operands, rows, panels, &sums),
+                    #[cfg(target_arch = "aarch64")]
+                    Level::Neon => run::<NeonFloat>(operands, rows, panels, &sums),
                     #[cfg(target_arch = "x86_64")]
                     Level::Avx2 => avx2(operands, rows, panels, &sums),
                     #[cfg(target_arch = "x86_64")]

@@ -18,6 +18,10 @@ pub enum InstructionSet {
     Avx512,
     /// AVX-512 with the dot product of bytes.
     Avx512Vnni,
+    /// NEON with the dot product of bytes.
+    DotProd,
+    /// NEON with the product of matrices of bytes.
+    I8mm,
 }
 
 /// The kernels that this processor runs, and the features on which that depends.
@@ -39,16 +43,22 @@ pub fn kernels() -> Kernels {
             .filter(|feature| feature.is_here())
             .collect(),
         float: match simd::best() {
-            simd::Level::Baseline if Feature::Neon.is_here() => InstructionSet::Neon,
             simd::Level::Baseline => InstructionSet::Plain,
+            #[cfg(target_arch = "aarch64")]
+            simd::Level::Neon => InstructionSet::Neon,
             #[cfg(target_arch = "x86_64")]
             simd::Level::Avx2 => InstructionSet::Avx2,
             #[cfg(target_arch = "x86_64")]
             simd::Level::Avx512 => InstructionSet::Avx512,
         },
         int8: match int8::best() {
-            int8::Level::Plain if Feature::Neon.is_here() => InstructionSet::Neon,
             int8::Level::Plain => InstructionSet::Plain,
+            #[cfg(target_arch = "aarch64")]
+            int8::Level::Neon => InstructionSet::Neon,
+            #[cfg(target_arch = "aarch64")]
+            int8::Level::DotProd => InstructionSet::DotProd,
+            #[cfg(target_arch = "aarch64")]
+            int8::Level::I8mm => InstructionSet::I8mm,
             #[cfg(target_arch = "x86_64")]
             int8::Level::Avx2 => InstructionSet::Avx2,
             #[cfg(target_arch = "x86_64")]
@@ -77,6 +87,8 @@ mod tests {
             InstructionSet::AvxVnni => vec![Feature::Avx2, Feature::Fma, Feature::AvxVnni],
             InstructionSet::Avx512 => vec![Feature::Avx2, Feature::Fma, Feature::Avx512],
             InstructionSet::Avx512Vnni => vec![Feature::Avx512, Feature::Avx512Vnni],
+            InstructionSet::DotProd => vec![Feature::Neon, Feature::DotProd],
+            InstructionSet::I8mm => vec![Feature::Neon, Feature::DotProd, Feature::I8mm],
         };
         for feature in [needed(float), needed(int8)].concat() {
             assert!(features.contains(&feature), "{feature:?}");
@@ -85,6 +97,10 @@ mod tests {
         if features.contains(&Feature::Avx512) && features.contains(&Feature::Avx512Vnni) {
             assert_eq!(float, InstructionSet::Avx512);
             assert_eq!(int8, InstructionSet::Avx512Vnni);
+        }
+        if features.contains(&Feature::DotProd) && features.contains(&Feature::I8mm) {
+            assert_eq!(float, InstructionSet::Neon);
+            assert_eq!(int8, InstructionSet::I8mm);
         }
     }
 }

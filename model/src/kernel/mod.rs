@@ -1,5 +1,5 @@
 //! CPU kernels. Those over rows and attention tiles are plain loops that the compiler compiles once per
-//! instruction set; products have a few lines of intrinsics for each.
+//! instruction set; products have a few lines of intrinsics for each, and on ARM of assembly.
 //!
 //! Every kernel has a portable counterpart made of Candle operations, which other devices and
 //! precisions use and which the tests compare it with.
@@ -10,6 +10,7 @@ pub(crate) mod float;
 pub(crate) mod int8;
 mod kernels;
 pub(crate) mod panels;
+pub(crate) mod prefetch;
 pub(crate) mod rows;
 pub(crate) mod simd;
 pub(crate) mod team;

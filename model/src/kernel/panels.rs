@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::team;
+use super::{prefetch, team};
 
 /// Number of outputs in one panel.
 pub(crate) const PANEL: usize = 16;
@@ -31,7 +31,7 @@ const DEPTH: usize = 1024;
 
 /// How many bytes ahead the loop prefetches. The processor's own guess ends with a page, and few loads fit
 /// between the many instructions for one.
-const AHEAD: usize = 4096;
+pub(crate) const AHEAD: usize = 4096;
 
 /// Rows of a task, if there are many.
 pub(crate) const ROWS: usize = 48;
@@ -40,7 +40,7 @@ pub(crate) const ROWS: usize = 48;
 ///
 /// # Safety
 /// The methods may be called only on processors that have the instructions of the implementation.
-pub(crate) trait Arithmetic {
+pub(crate) trait Arithmetic: Sized {
     /// The sums of 16 outputs, in registers.
     type Sums: Copy;
     /// The type of one sum: f32 or i32.
@@ -55,11 +55,21 @@ pub(crate) trait Arithmetic {
     unsafe fn zero() -> Self::Sums;
     /// Adds the products of one group.
     unsafe fn add(sums: Self::Sums, x: [u8; GROUP], w: &[u8; PANEL_GROUP]) -> Self::Sums;
-    /// Prefetches memory that the loop reads soon; the address need not exist.
-    unsafe fn fetch(_from: *const u8) {}
     /// The sums in the order of the outputs.
     unsafe fn store(sums: Self::Sums) -> [Self::Number; PANEL];
+    /// The sums of `M` rows and `P` panels, all of the same number of groups.
+    #[inline(always)]
+    unsafe fn sums<const M: usize, const P: usize>(
+        x: [&[[u8; GROUP]]; M],
+        w: [&[[u8; PANEL_GROUP]]; P],
+    ) -> TileSums<Self::Number, M, P> {
+        // SAFETY: the caller guarantees it.
+        unsafe { group_by_group::<Self, M, P>(x, w) }
+    }
 }
+
+/// Panel by panel, the sums of each row.
+pub(crate) type TileSums<N, const M: usize, const P: usize> = [[[N; PANEL]; M]; P];
 
 /// The inputs of a product.
 #[derive(Clone, Copy)]
@@ -194,10 +204,6 @@ struct Place<'a> {
 /// # Safety
 /// The same as for [`part`].
 #[inline(always)]
-#[allow(
-    clippy::needless_range_loop,
-    reason = "the loops are to be unrolled over fixed-size arrays"
-)]
 unsafe fn tile<S: Arithmetic, O: Sink<S::Number>, const M: usize, const P: usize>(
     at: Place,
     out: &O,
@@ -210,10 +216,32 @@ unsafe fn tile<S: Arithmetic, O: Sink<S::Number>, const M: usize, const P: usize
         std::array::from_fn(|p| &at.w[p * at.panel_stride..].as_chunks().0[..at.depth]);
     // SAFETY: the caller guarantees it.
     unsafe {
+        let sums = S::sums(x, w);
+        for (p, sums) in sums.iter().enumerate() {
+            out.put_rows(at.row, at.panel + p, sums, at.first);
+        }
+    }
+}
+
+/// [`Arithmetic::sums`] of a group after the other.
+///
+/// # Safety
+/// The processor must have the instructions of `S`.
+#[inline(always)]
+#[allow(
+    clippy::needless_range_loop,
+    reason = "the loops are to be unrolled over fixed-size arrays"
+)]
+pub(crate) unsafe fn group_by_group<S: Arithmetic, const M: usize, const P: usize>(
+    x: [&[[u8; GROUP]]; M],
+    w: [&[[u8; PANEL_GROUP]]; P],
+) -> TileSums<S::Number, M, P> {
+    // SAFETY: the caller guarantees it.
+    unsafe {
         let mut sums = [[S::zero(); P]; M];
-        for group in 0..at.depth {
+        for group in 0..w[0].len() {
             if P == 1 {
-                S::fetch(w[0][group].as_ptr().wrapping_add(AHEAD));
+                prefetch::line::<AHEAD>(w[0][group].as_ptr());
             }
             for r in 0..M {
                 for p in 0..P {
@@ -228,9 +256,7 @@ unsafe fn tile<S: Arithmetic, O: Sink<S::Number>, const M: usize, const P: usize
                 done[p][r] = S::store(sums[r][p]);
             }
         }
-        for (p, done) in done.iter().enumerate() {
-            out.put_rows(at.row, at.panel + p, done, at.first);
-        }
+        done
     }
 }
 

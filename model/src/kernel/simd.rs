@@ -1,11 +1,11 @@
 //! One source, several instruction sets: the compiler builds a kernel for AVX-512, for AVX2 with FMA and for
-//! the target's baseline, and the crate chooses the processor's best at run time.
+//! the target's baseline, which on 64-bit ARM has NEON, and the crate chooses the processor's best at run time.
 //!
 //! The kernels hold no intrinsics: they are loops over fixed-size arrays that the compiler turns into
 //! vector code once it may use the wider registers. The results of two instruction sets differ by
 //! rounding only (fused against separate multiply-add, width of partial sums).
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 use super::feature::Feature;
 
 /// The arithmetic of an instruction set.
@@ -15,11 +15,13 @@ pub(crate) trait Arch {
 }
 
 /// Separate multiplication and addition: every processor.
+#[cfg(not(target_arch = "aarch64"))]
 pub(crate) struct Plain;
 
 /// Fused multiply-add: x86 with FMA, every 64-bit ARM.
 pub(crate) struct Fused;
 
+#[cfg(not(target_arch = "aarch64"))]
 impl Arch for Plain {
     #[inline(always)]
     fn mul_add(a: f32, b: f32, c: f32) -> f32 {
@@ -49,6 +51,10 @@ pub(crate) trait Kernel {
 pub(crate) enum Level {
     /// The instruction set of the build target.
     Baseline,
+    /// NEON: where kernels have registers, these are NEON's own. The loops of a [`Kernel`] are those of the
+    /// baseline, which the compiler turns into NEON.
+    #[cfg(target_arch = "aarch64")]
+    Neon,
     /// AVX2 with FMA.
     #[cfg(target_arch = "x86_64")]
     Avx2,
@@ -59,8 +65,12 @@ pub(crate) enum Level {
 
 /// The levels that this processor can run, the best one last.
 pub(crate) fn available() -> Vec<Level> {
-    #[allow(unused_mut, reason = "only x86 has more than the baseline")]
+    #[allow(unused_mut, reason = "only x86 and ARM have more than the baseline")]
     let mut levels = vec![Level::Baseline];
+    #[cfg(target_arch = "aarch64")]
+    if Feature::Neon.is_here() {
+        levels.push(Level::Neon);
+    }
     #[cfg(target_arch = "x86_64")]
     {
         if Feature::Avx2.is_here() && Feature::Fma.is_here() {
@@ -88,7 +98,7 @@ pub(crate) fn best() -> Level {
 pub(crate) fn run_at<K: Kernel>(level: Level, kernel: K) -> K::Output {
     match level {
         #[cfg(target_arch = "aarch64")]
-        Level::Baseline => kernel.run::<Fused>(),
+        Level::Baseline | Level::Neon => kernel.run::<Fused>(),
         #[cfg(not(target_arch = "aarch64"))]
         Level::Baseline => kernel.run::<Plain>(),
         // SAFETY: a level comes from `available`, which asked the processor for these features.
@@ -110,21 +120,6 @@ fn avx2<K: Kernel>(kernel: K) -> K::Output {
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")]
 fn avx512<K: Kernel>(kernel: K) -> K::Output {
     kernel.run::<Fused>()
-}
-
-/// Prefetches the first `bytes` at `from`, every cache line of them. A processor guesses the next read well
-/// only if it lies next.
-#[inline(always)]
-pub(crate) fn fetch<T>(from: &[T], bytes: usize) {
-    #[cfg(target_arch = "x86_64")]
-    for line in (0..bytes).step_by(64) {
-        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        let line = from.as_ptr().cast::<i8>().wrapping_add(line);
-        // SAFETY: a hint, which every x86-64 processor takes and which never fails.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(line) }
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = (from, bytes);
 }
 
 /// `e^x` within 2 units in the last place, written so that it vectorizes: 0 below -87.3, infinite never

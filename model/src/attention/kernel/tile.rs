@@ -85,6 +85,8 @@ impl Tile<'_> {
         unsafe {
             match level {
                 Level::Baseline => self.run::<vector::Plain, 8, 2>(scratch, put),
+                #[cfg(target_arch = "aarch64")]
+                Level::Neon => self.run::<vector::Neon, 8, 2>(scratch, put),
                 #[cfg(target_arch = "x86_64")]
                 Level::Avx2 => avx2(self, scratch, put),
                 #[cfg(target_arch = "x86_64")]

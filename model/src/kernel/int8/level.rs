@@ -1,6 +1,6 @@
 //! The instruction sets of byte products.
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 use crate::kernel::feature::Feature;
 #[cfg(target_arch = "x86_64")]
 use crate::kernel::simd;
@@ -19,6 +19,15 @@ pub(crate) enum Level {
     /// AVX-512 with VNNI.
     #[cfg(target_arch = "x86_64")]
     Avx512Vnni,
+    /// NEON, without a dot product of bytes.
+    #[cfg(target_arch = "aarch64")]
+    Neon,
+    /// The dot product of unsigned bytes.
+    #[cfg(target_arch = "aarch64")]
+    DotProd,
+    /// The product of matrices of bytes.
+    #[cfg(target_arch = "aarch64")]
+    I8mm,
 }
 
 /// The best level of this processor.
@@ -29,7 +38,7 @@ pub(crate) fn best() -> Level {
 
 /// The levels that this processor can run, the best one last.
 pub(crate) fn available() -> Vec<Level> {
-    #[allow(unused_mut, reason = "only x86 has more than the plain one")]
+    #[allow(unused_mut, reason = "only x86 and ARM have more than the plain one")]
     let mut levels = vec![Level::Plain];
     #[cfg(target_arch = "x86_64")]
     for level in simd::available() {
@@ -47,6 +56,18 @@ pub(crate) fn available() -> Vec<Level> {
                 }
             }
         }
+    }
+    // a processor has each of these only with those before it
+    #[cfg(target_arch = "aarch64")]
+    for (feature, level) in [
+        (Feature::Neon, Level::Neon),
+        (Feature::DotProd, Level::DotProd),
+        (Feature::I8mm, Level::I8mm),
+    ] {
+        if !feature.is_here() {
+            break;
+        }
+        levels.push(level);
     }
     levels
 }

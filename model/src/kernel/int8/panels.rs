@@ -242,6 +242,12 @@ impl Panels {
                 Level::AvxVnni => avx_vnni(operands, rows, panels, sums),
                 #[cfg(target_arch = "x86_64")]
                 Level::Avx512Vnni => avx512_vnni(operands, rows, panels, sums),
+                #[cfg(target_arch = "aarch64")]
+                Level::Neon => run::<NeonInt8, O>(operands, rows, panels, sums),
+                #[cfg(target_arch = "aarch64")]
+                Level::DotProd => dot_prod(operands, rows, panels, sums),
+                #[cfg(target_arch = "aarch64")]
+                Level::I8mm => i8mm(operands, rows, panels, sums),
             }
         }
     }
@@ -371,4 +377,18 @@ unsafe fn avx512_vnni<O: Sink<i32>>(
 ) {
     // SAFETY: the caller guarantees it.
     unsafe { run::<Avx512Int8, O>(o, rows, panels, sums) }
+}
+
+#[cfg(target_arch = "aarch64")]
+#[target_feature(enable = "neon,dotprod")]
+unsafe fn dot_prod<O: Sink<i32>>(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &O) {
+    // SAFETY: the caller guarantees it.
+    unsafe { run::<DotProdInt8, O>(o, rows, panels, sums) }
+}
+
+#[cfg(target_arch = "aarch64")]
+#[target_feature(enable = "neon,i8mm")]
+unsafe fn i8mm<O: Sink<i32>>(o: Operands, rows: Range<usize>, panels: Range<usize>, sums: &O) {
+    // SAFETY: the caller guarantees it.
+    unsafe { run::<I8mmInt8, O>(o, rows, panels, sums) }
 }

@@ -86,6 +86,8 @@ fn named(set: InstructionSet) -> &'static str {
         InstructionSet::AvxVnni => "avx_vnni",
         InstructionSet::Avx512 => "avx512",
         InstructionSet::Avx512Vnni => "avx512_vnni",
+        InstructionSet::DotProd => "dotprod",
+        InstructionSet::I8mm => "i8mm",
     }
 }
 

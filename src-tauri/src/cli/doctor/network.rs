@@ -9,9 +9,10 @@ use crate::text::doctor;
 use crate::weights::download::History;
 
 /// Variables that change what Pagewing does. Their values can hold passwords, so nothing shows them.
-const VARIABLES: [&str; 15] = [
+const VARIABLES: [&str; 16] = [
     "PAGEWING_HOME",
     "PAGEWING_STARTER",
+    "BIGBIRD_PEGASUS_WITHOUT",
     "HF_ENDPOINT",
     "HF_HUB_OFFLINE",
     "HF_HOME",

@@ -61,7 +61,13 @@ pub(crate) fn processor(
         InstructionSet::Avx2 => {
             "Modelle in int8 laufen schnell, und noch schneller auf einem Prozessor mit VNNI"
         }
-        InstructionSet::Neon => "Modelle laufen in Code, der auf ARM noch nicht abgestimmt ist",
+        InstructionSet::I8mm => "der schnellste Code für ARM, den Pagewing hat",
+        InstructionSet::DotProd => {
+            "Modelle in int8 laufen schnell, und noch schneller auf einem Prozessor mit i8mm"
+        }
+        InstructionSet::Neon => {
+            "Modelle laufen in Code für ARM, und in int8 schneller auf einem Prozessor mit dotprod"
+        }
         InstructionSet::Plain => "Modelle laufen, aber langsam",
     };
     format!(
@@ -79,6 +85,8 @@ fn instructions(set: InstructionSet) -> &'static str {
         InstructionSet::AvxVnni => "AVX-VNNI",
         InstructionSet::Avx512 => "AVX-512",
         InstructionSet::Avx512Vnni => "AVX-512 VNNI",
+        InstructionSet::DotProd => "dotprod",
+        InstructionSet::I8mm => "i8mm",
     }
 }
 

@@ -61,7 +61,13 @@ pub(crate) fn processor(
         InstructionSet::Avx2 => {
             "models in int8 run fast, and faster still on a processor with VNNI"
         }
-        InstructionSet::Neon => "models run in code that is not tuned for ARM yet",
+        InstructionSet::I8mm => "the fastest code for ARM that Pagewing has",
+        InstructionSet::DotProd => {
+            "models in int8 run fast, and faster still on a processor with i8mm"
+        }
+        InstructionSet::Neon => {
+            "models run in code for ARM, and those in int8 faster on a processor with dotprod"
+        }
         InstructionSet::Plain => "models run, but slowly",
     };
     format!(
@@ -79,6 +85,8 @@ fn instructions(set: InstructionSet) -> &'static str {
         InstructionSet::AvxVnni => "AVX-VNNI",
         InstructionSet::Avx512 => "AVX-512",
         InstructionSet::Avx512Vnni => "AVX-512 VNNI",
+        InstructionSet::DotProd => "dotprod",
+        InstructionSet::I8mm => "i8mm",
     }
 }
 
