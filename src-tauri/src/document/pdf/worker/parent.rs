@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::frame;
 use super::messages::{Frame, Refusal, Request, WORKER_ARGUMENT};
-use crate::document::error::ReadError;
+use crate::document::error::{FileKind, ReadError};
 use crate::document::options::{Limits, ReadOptions, ReadProgress, ReadStep};
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
 use crate::document::types::PageFailure;
@@ -63,6 +63,7 @@ pub(crate) fn extract(
             first_page: collected.pages,
             second_engine: collected.second_engine,
             pictures: None,
+            flow: None,
             limits: options.limits.clone(),
         };
         let mut worker = Worker::start(options, &request)?;
@@ -91,6 +92,10 @@ pub(super) fn refused(refusal: Refusal, options: &ReadOptions) -> ReadError {
         (Refusal::UnknownEncryption, _) => ReadError::UnknownEncryption,
         (Refusal::Damaged, _) => ReadError::Damaged,
         (Refusal::Unreadable, _) => ReadError::Io(io::Error::other("the worker could not read it")),
+        (Refusal::TooLarge { bytes, limit }, _) => ReadError::TooLarge { bytes, limit },
+        (Refusal::RightsManaged, _) => ReadError::RightsManaged,
+        (Refusal::TooMuchMemory, _) => ReadError::TooMuchMemory,
+        (Refusal::NotADocument, _) => ReadError::UnsupportedFormat(FileKind::Archive),
     }
 }
 
