@@ -10,6 +10,7 @@ mod folders;
 mod log;
 mod picker;
 mod renderer;
+mod unopened;
 mod window;
 
 use std::error::Error;
@@ -17,7 +18,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use tauri::{AppHandle, Manager, RunEvent};
-use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 
 use self::desk::Desk;
@@ -87,21 +87,9 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
             window::create(app, paths)?;
             files::import(app, files);
         }
-        Err(fault) => say_and_leave(app, &fault),
+        Err(fault) => unopened::say(app, paths, files, &fault),
     }
     Ok(())
-}
-
-/// Without a library there is nothing to show but the reason.
-fn say_and_leave(app: &AppHandle, fault: &Fault) {
-    tracing::error!(%fault, "the library could not be opened");
-    let hint = text::hint(fault).unwrap_or_default();
-    let leave = app.clone();
-    app.dialog()
-        .message(format!("{}\n\n{hint}", text::message(fault)))
-        .title("Pagewing cannot start")
-        .kind(MessageDialogKind::Error)
-        .show(move |_| leave.exit(1));
 }
 
 fn no_window(error: tauri::Error) -> Fault {

@@ -56,7 +56,7 @@ pub fn hint(fault: &Fault) -> Option<String> {
         Fault::Io { .. } => "Check that you have permission to open the file.",
         Fault::LibraryDamaged { files, .. } => {
             return Some(format!(
-                "Move it away to start with an empty library; copies of your files are in {files}."
+                "“pagewing library repair” makes it anew with what can still be read; copies of your files are in {files}."
             ));
         }
         Fault::LibraryTooNew { .. } => "Install the newest version of Pagewing.",

@@ -364,7 +364,7 @@ function hint(fault: Problem): string | null {
     case 'io':
       return 'Check that you have permission to open the file.';
     case 'library_damaged':
-      return `Move it away to start with an empty library; copies of your files are in ${fault.files}.`;
+      return `“pagewing library repair” makes it anew with what can still be read; copies of your files are in ${fault.files}.`;
     case 'library_too_new':
       return 'Install the newest version of Pagewing.';
     case 'disk_full':
