@@ -21,6 +21,7 @@ use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use self::desk::Desk;
+use crate::crashes;
 use crate::fault::Fault;
 use crate::jobs::Jobs;
 use crate::paths::Paths;
@@ -50,6 +51,7 @@ pub fn run(files: Vec<PathBuf>) -> ExitCode {
 
 fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
     let _log = log::start(&paths.logs());
+    crashes::report_to(paths.logs());
     let state_file = paths.window_state().to_string_lossy().into_owned();
     let app = tauri::Builder::default()
         // this comes first: a second start must end here, before it touches the library

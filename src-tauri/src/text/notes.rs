@@ -11,6 +11,9 @@ pub(crate) fn at_start(remark: &StartupRemark) -> String {
         StartupRemark::SettingsReplaced { kept_as } => format!(
             "The settings file was damaged. It is kept as {kept_as}, and the default settings are used."
         ),
+        StartupRemark::Crashed { report } => format!(
+            "Pagewing made a mistake last time. What it noted of it, without any text of yours, is in {report}."
+        ),
     }
 }
 
