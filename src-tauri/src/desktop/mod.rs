@@ -21,6 +21,7 @@ use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use self::desk::Desk;
+use self::unopened::Waiting;
 use crate::crashes;
 use crate::fault::Fault;
 use crate::jobs::Jobs;
@@ -89,7 +90,14 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
             window::create(app, paths)?;
             files::import(app, files);
         }
-        Err(fault) => unopened::say(app, paths, files, &fault),
+        Err(fault) => {
+            let waiting = Waiting {
+                paths: paths.clone(),
+                files,
+                set_up,
+            };
+            unopened::say(app, waiting, &fault);
+        }
     }
     Ok(())
 }

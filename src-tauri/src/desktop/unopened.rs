@@ -1,6 +1,7 @@
 //! A library that cannot be opened. Without it there is nothing to show but the reason; one that is damaged can be repaired,
 //! and the window opens then.
 
+use std::error::Error;
 use std::path::PathBuf;
 
 use tauri::AppHandle;
@@ -11,14 +12,25 @@ use crate::library::Library;
 use crate::paths::Paths;
 use crate::text::{self, library};
 
-/// Says why, and offers to repair a damaged library. The files wait for it.
-pub(super) fn say(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>, fault: &Fault) {
+/// Opens the library and the window.
+type SetUp = fn(&AppHandle, &Paths, Vec<PathBuf>) -> Result<(), Box<dyn Error>>;
+
+/// What waits for the library.
+pub(super) struct Waiting {
+    pub(super) paths: Paths,
+    /// What was to be opened.
+    pub(super) files: Vec<PathBuf>,
+    pub(super) set_up: SetUp,
+}
+
+/// Says why, and offers to repair a damaged library.
+pub(super) fn say(app: &AppHandle, waiting: Waiting, fault: &Fault) {
     tracing::error!(
         code = fault.code().name(),
         "the library could not be opened"
     );
     match fault {
-        Fault::LibraryDamaged { .. } => offer(app, paths.clone(), files, fault),
+        Fault::LibraryDamaged { .. } => offer(app, waiting, fault),
         _ => leave(app, fault),
     }
 }
@@ -33,7 +45,7 @@ fn leave(app: &AppHandle, fault: &Fault) {
         .show(move |_| leaving.exit(1));
 }
 
-fn offer(app: &AppHandle, paths: Paths, files: Vec<PathBuf>, fault: &Fault) {
+fn offer(app: &AppHandle, waiting: Waiting, fault: &Fault) {
     let handle = app.clone();
     app.dialog()
         .message(format!(
@@ -49,17 +61,18 @@ fn offer(app: &AppHandle, paths: Paths, files: Vec<PathBuf>, fault: &Fault) {
         ))
         .show(move |wanted| match wanted {
             // reading a large library takes a while, and this thread draws
-            true => drop(std::thread::spawn(move || repair(&handle, paths, files))),
+            true => drop(std::thread::spawn(move || repair(&handle, waiting))),
             false => handle.exit(1),
         });
 }
 
-fn repair(app: &AppHandle, paths: Paths, files: Vec<PathBuf>) {
-    match Library::repair(&paths) {
+fn repair(app: &AppHandle, waiting: Waiting) {
+    match Library::repair(&waiting.paths) {
         Ok(_) => {
             let handle = app.clone();
             let opened = app.run_on_main_thread(move || {
-                if let Err(error) = super::set_up(&handle, &paths, files) {
+                let set_up = waiting.set_up;
+                if let Err(error) = set_up(&handle, &waiting.paths, waiting.files) {
                     tracing::error!(%error, "the window could not be opened");
                     handle.exit(1);
                 }

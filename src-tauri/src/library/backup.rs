@@ -11,7 +11,6 @@ use std::time::{Duration, SystemTime};
 use rusqlite::Connection;
 
 use super::LibraryError;
-use super::files::beside;
 
 /// How long a copy is kept.
 const KEEP: Duration = Duration::from_secs(7 * 24 * 3600);
@@ -84,4 +83,11 @@ pub(super) fn copies(database: &Path) -> impl Iterator<Item = PathBuf> {
     entries
         .filter(move |entry| entry.file_name().to_string_lossy().starts_with(&beginning))
         .map(|entry| entry.path())
+}
+
+/// A file of the database that has an ending behind the whole name.
+pub(super) fn beside(database: &Path, ending: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }

@@ -176,10 +176,3 @@ fn extension(path: &Path) -> String {
         _ => String::new(),
     }
 }
-
-/// A file of the database that has an ending behind the whole name.
-pub(super) fn beside(database: &Path, ending: &str) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
-}

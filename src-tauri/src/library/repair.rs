@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::files::beside;
+use super::backup::beside;
 use super::{Library, LibraryError, now, rows, schema};
 use crate::document::{Document, DocumentId, Format};
 use crate::paths::{DATABASE, Paths};

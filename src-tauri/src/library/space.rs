@@ -14,8 +14,8 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::files::beside;
-use super::{Library, LibraryError, backup};
+use super::backup::{self, beside};
+use super::{Library, LibraryError};
 use crate::document::DocumentId;
 
 /// The task's name in the table `upkeep`.
