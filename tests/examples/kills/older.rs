@@ -10,10 +10,10 @@ use rusqlite::Connection;
 use crate::{Outcome, work};
 
 /// The migrations that make the second format.
-const SECOND: &str = concat!(
+const SECOND: [&str; 2] = [
     include_str!("../../../src-tauri/src/library/migrations/0001_library.sql"),
     include_str!("../../../src-tauri/src/library/migrations/0002_extraction.sql"),
-);
+];
 
 /// Copies of each document, so that the migration has something to do.
 const COPIES: i64 = 40;
@@ -28,7 +28,9 @@ pub(crate) fn make(home: &Path) -> Outcome {
     let database = Paths::under(&folder).database();
     fs::create_dir_all(database.parent().unwrap_or(&folder))?;
     let connection = Connection::open(&database)?;
-    connection.execute_batch(SECOND)?;
+    for migration in SECOND {
+        connection.execute_batch(migration)?;
+    }
     connection.execute("ATTACH ?1 AS today", [today.display().to_string()])?;
     connection.execute(
         "WITH RECURSIVE copy (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM copy WHERE number + 1 < ?1)
