@@ -70,6 +70,7 @@ fn crates() -> Vec<Source> {
         ("pagewing_models", "model/pagewing/src/lib.rs"),
         ("pagewing", "src-tauri/src/lib.rs"),
         ("", "src-tauri/src/main.rs"),
+        ("", "src-tauri/src/worker.rs"),
         ("pagewing_tests", "tests/src/lib.rs"),
     ] {
         if root.join(file).exists() {

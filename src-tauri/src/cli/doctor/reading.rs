@@ -1,6 +1,7 @@
 //! Whether Pagewing can start a child process here and read a page through it, and what cage that process has.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -10,6 +11,12 @@ use super::finding::Found;
 use crate::document::{self, ReadOptions, worker};
 use crate::fault::Fault;
 use crate::text::doctor;
+
+#[derive(Serialize)]
+struct Reading {
+    /// The program that reads: one beside this one, or this one.
+    program: Option<PathBuf>,
+}
 
 /// Reads a test page through the worker.
 pub(super) fn reading() -> Result<Found, Fault> {
@@ -32,7 +39,8 @@ pub(super) fn reading() -> Result<Found, Fault> {
         .map(|block| block.text.as_str())
         .collect();
     if text.contains("in order") {
-        return Ok(Found::said(doctor::TEST_PAGE_READ));
+        let program = worker::program().ok().map(Path::to_owned);
+        return Ok(Found::said(doctor::TEST_PAGE_READ).with(&Reading { program }));
     }
     Err(Fault::ReadingWrong)
 }

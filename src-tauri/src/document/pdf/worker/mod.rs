@@ -16,6 +16,7 @@ mod limits;
 mod messages;
 mod parent;
 mod pictures;
+mod which;
 
 pub(in crate::document) use child::run;
 pub(crate) use flow::found;
@@ -23,3 +24,5 @@ pub use limits::CountingAllocator;
 pub use messages::WORKER_ARGUMENT;
 pub(crate) use parent::{Extracted, PageOutcome, extract};
 pub(crate) use pictures::pictures;
+pub use which::program;
+pub(in crate::document) use which::{READERS, READERS_ARGUMENT};

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::frame;
 use super::messages::{Frame, Refusal, Request, WORKER_ARGUMENT};
+use super::which::program;
 use crate::document::error::{FileKind, ReadError};
 use crate::document::options::{Limits, ReadOptions, ReadProgress, ReadStep};
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
@@ -261,8 +262,8 @@ pub(super) struct Worker {
 impl Worker {
     pub(super) fn start(options: &ReadOptions, request: &Request) -> Result<Self, ReadError> {
         let program = match &options.worker {
-            Some(program) => program.clone(),
-            None => std::env::current_exe()?,
+            Some(program) => program.as_path(),
+            None => program()?,
         };
         let mut child = Command::new(program)
             .arg(WORKER_ARGUMENT)
