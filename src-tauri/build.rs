@@ -1,6 +1,41 @@
-//! Prepares the window's configuration, icons and permissions. Without the window there is nothing to do.
+//! Prepares the window's configuration, icons and permissions; without the window there is nothing of that to do. It also gives
+//! the readers of documents a number, by which a program and its worker know that they are of one build.
 
-fn main() {
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/document");
+    println!("cargo:rustc-env=PAGEWING_READERS={:016x}", readers()?);
     #[cfg(feature = "desktop")]
     tauri_build::build();
+    Ok(())
+}
+
+/// A hash (FNV-1a) of the readers' source.
+fn readers() -> io::Result<u64> {
+    let mut files = Vec::new();
+    collect(Path::new("src/document"), &mut files)?;
+    files.sort();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        for byte in fs::read(file)? {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    Ok(hash)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
 }

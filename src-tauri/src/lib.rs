@@ -4,6 +4,7 @@
 pub mod assistant;
 pub mod bridge;
 pub mod cli;
+pub mod crashes;
 #[cfg(feature = "desktop")]
 pub mod desktop;
 pub mod document;

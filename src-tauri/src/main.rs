@@ -1,4 +1,4 @@
-//! The one binary: a window, a command line, and the worker that reads files for both.
+//! The program: a window, a command line, and the worker that reads files for both where `pagewing-worker` is missing.
 
 use std::process::ExitCode;
 

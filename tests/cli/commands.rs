@@ -294,6 +294,10 @@ fn the_doctor_names_what_models_run_on_and_no_secret() {
         of.next().expect("it is looked at")["facts"].clone()
     };
     assert!(facts("machine")["threads"].as_u64().is_some_and(|n| n > 0));
+    // the worker beside the program is of the same build, and reads without the window's libraries
+    let reads = facts("reading")["program"].clone();
+    let reads = reads.as_str().expect("a path");
+    assert!(reads.contains("pagewing-worker"), "{reads}");
     let processor = facts("processor");
     let has = |feature: &str| {
         let features = processor["features"].as_array().expect("a list");

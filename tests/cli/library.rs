@@ -177,3 +177,26 @@ fn what_is_removed_comes_back_until_it_is_deleted() {
     assert!(titles(&run, &[]).is_empty());
     assert_eq!(done(&run, &["trash"]), "0 documents\n");
 }
+
+#[test]
+fn a_damaged_library_is_made_anew_and_one_in_order_is_left_alone() {
+    let run = filled();
+    let well = run.run(["library", "repair"]);
+    assert_eq!(well.code, 0, "{}", well.err);
+    assert!(well.err.contains("in order"), "{}", well.err);
+    assert_eq!(titles(&run, &[]).len(), 3);
+
+    let data = run.home.path().join("home/data");
+    let id = "0f".repeat(32);
+    std::fs::create_dir_all(data.join("files/0f")).expect("a folder");
+    let copy = data.join(format!("files/0f/{id}.txt"));
+    std::fs::write(copy, "Boats\n\nA boat rests.\n").expect("a copy");
+    std::fs::write(data.join("library.sqlite"), vec![b'x'; 8192]).expect("the home");
+    let refused = run.run(["library", "list"]);
+    assert!(refused.err.contains("library repair"), "{}", refused.err);
+
+    let repaired = run.run(["library", "repair"]);
+    assert_eq!(repaired.code, 0, "{}", repaired.err);
+    assert!(repaired.err.contains("damaged-"), "{}", repaired.err);
+    assert_eq!(titles(&run, &[]), ["0f0f0f0f.txt"]);
+}

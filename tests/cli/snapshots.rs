@@ -79,7 +79,7 @@ fn stable(text: &str, home: &Path) -> String {
 const INSTALLED: &str = "where Tesseract is installed";
 
 /// What `doctor` finds that differs between machines.
-const OF_THE_MACHINE: [&str; 4] = ["version", "machine", "processor", "disk"];
+const OF_THE_MACHINE: [&str; 5] = ["version", "machine", "processor", "cage", "disk"];
 
 /// Compares the commands' output with the snapshot of this name.
 fn compare(name: &str, commands: &[&[&str]]) {

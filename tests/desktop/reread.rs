@@ -155,7 +155,11 @@ fn marks_and_notes_on_pages_stay_at_their_words_when_the_file_is_read_again() ->
 fn read_as_long_ago(paths: &Paths, id: &Value, folder: &Path) -> Outcome {
     let shorter = folder.join("shorter.md");
     fs::write(&shorter, format!("# Boats in the north\n\n{REST}\n"))?;
-    let document = document::read(&shorter, &ReadOptions::default(), &mut |_| ())?;
+    let options = ReadOptions {
+        worker: Some(env!("CARGO_BIN_EXE_test-extract-worker").into()),
+        ..ReadOptions::default()
+    };
+    let document = document::read(&shorter, &options, &mut |_| ())?;
     put(&Library::open(paths)?, id, document)
 }
 

@@ -1,6 +1,8 @@
 //! Documents from outside: hostile files, unusual files, papers with ground truth, and whether a highlight covers
 //! its sentence. Every file is opened as the product does it, in a worker process.
 
+#[cfg(target_os = "linux")]
+mod cage;
 mod faults;
 mod field;
 mod highlights;

@@ -37,6 +37,7 @@ const UNSAFE: &[&str] = &[
     "model/src/attention/kernel/",
     "model/src/attention/decoded.rs",
     "model/src/checkpoint/mapped.rs",
+    "src-tauri/src/document/pdf/worker/kernel.rs",
     "src-tauri/src/document/pdf/worker/limits.rs",
 ];
 
@@ -69,6 +70,7 @@ fn crates() -> Vec<Source> {
         ("pagewing_models", "model/pagewing/src/lib.rs"),
         ("pagewing", "src-tauri/src/lib.rs"),
         ("", "src-tauri/src/main.rs"),
+        ("", "src-tauri/src/worker.rs"),
         ("pagewing_tests", "tests/src/lib.rs"),
     ] {
         if root.join(file).exists() {

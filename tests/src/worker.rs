@@ -1,4 +1,4 @@
-//! The extract worker as a separate program, so that tests need not build the whole application.
+//! The worker of the tests: what `pagewing-worker` is, built with them.
 
 use std::process::ExitCode;
 
@@ -8,5 +8,5 @@ use pagewing::document::worker;
 static ALLOCATOR: worker::CountingAllocator = worker::CountingAllocator;
 
 fn main() -> ExitCode {
-    worker::run()
+    worker::main()
 }

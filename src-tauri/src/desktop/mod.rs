@@ -10,6 +10,7 @@ mod folders;
 mod log;
 mod picker;
 mod renderer;
+mod unopened;
 mod window;
 
 use std::error::Error;
@@ -17,10 +18,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use tauri::{AppHandle, Manager, RunEvent};
-use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 use tauri_plugin_window_state::StateFlags;
 
 use self::desk::Desk;
+use self::unopened::Waiting;
+use crate::crashes;
 use crate::fault::Fault;
 use crate::jobs::Jobs;
 use crate::paths::Paths;
@@ -50,6 +52,7 @@ pub fn run(files: Vec<PathBuf>) -> ExitCode {
 
 fn open(paths: Paths, files: Vec<PathBuf>) -> Result<(), Fault> {
     let _log = log::start(&paths.logs());
+    crashes::report_to(paths.logs());
     let state_file = paths.window_state().to_string_lossy().into_owned();
     let app = tauri::Builder::default()
         // this comes first: a second start must end here, before it touches the library
@@ -88,21 +91,16 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
             window::create(app, paths)?;
             files::import(app, files);
         }
-        Err(fault) => say_and_leave(app, &fault),
+        Err(fault) => {
+            let waiting = Waiting {
+                paths: paths.clone(),
+                files,
+                set_up,
+            };
+            unopened::say(app, waiting, &fault);
+        }
     }
     Ok(())
-}
-
-/// Without a library there is nothing to show but the reason.
-fn say_and_leave(app: &AppHandle, fault: &Fault) {
-    tracing::error!(%fault, "the library could not be opened");
-    let hint = text::hint(fault).unwrap_or_default();
-    let leave = app.clone();
-    app.dialog()
-        .message(format!("{}\n\n{hint}", text::message(fault)))
-        .title(text::dialogs::cannot_start())
-        .kind(MessageDialogKind::Error)
-        .show(move |_| leave.exit(1));
 }
 
 fn no_window(error: tauri::Error) -> Fault {

@@ -1,9 +1,11 @@
 //! What a block is while the document is being read.
 
+use serde::{Deserialize, Serialize};
+
 use super::types::BlockKind;
 
 /// [`BlockKind`] with the level that the section tree needs of each heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum RawKind {
     Title,
     Authors,

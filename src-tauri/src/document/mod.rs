@@ -7,7 +7,7 @@
 //! process, `layout` makes lines and blocks of them, `structure` finds out what the blocks are, and `text`
 //! makes paragraphs and sentences. `paged` names the steps. A document without pages goes through `reflow`,
 //! which shares the last two. Between `pdf` and `layout`, `ocr` recognizes pages that have no text. A phase may use the phases before it but none after it; `types`, `error`,
-//! `askew` (a page put straight), `explanation`, `options`, `kind`, `marks` (pure tests of strings) and `private_use` are below them all.
+//! `askew` (a page put straight), `explanation`, `options`, `kind`, `piece`, `marks` (pure tests of strings) and `private_use` are below them all.
 
 mod askew;
 mod error;
@@ -19,6 +19,7 @@ mod ocr;
 mod options;
 mod paged;
 mod pdf;
+mod piece;
 mod private_use;
 mod read;
 mod reflow;
@@ -29,6 +30,7 @@ mod structure;
 mod text;
 mod types;
 mod word_places;
+pub mod worker;
 
 pub use error::{FileKind, ReadError};
 pub use explanation::{
@@ -40,7 +42,6 @@ pub use ocr::{PROGRAM_VARIABLE, find_tesseract};
 pub use options::{
     Limits, ReadOptions, ReadProgress, ReadStep, Recognition, RecognizePages, Tesseract,
 };
-pub use pdf::worker;
 pub use read::{explain, identity, read, words};
 pub(crate) use reflow::of_sections;
 pub(crate) use text::sentences as split_sentences;

@@ -16,7 +16,8 @@ pub struct ReadOptions {
     pub stop: Arc<AtomicBool>,
     /// What the worker may use and the document may hold.
     pub limits: Limits,
-    /// The program to start with [`crate::document::worker::WORKER_ARGUMENT`]; `None` means this program.
+    /// The program to start with [`crate::document::worker::WORKER_ARGUMENT`]; `None` means the one beside this
+    /// program, or this program.
     pub worker: Option<PathBuf>,
     /// Character recognition; by default there is none.
     pub recognition: Recognition,

@@ -11,7 +11,8 @@ use super::error::{FileKind, ReadError};
 use super::explanation::Explanation;
 use super::ocr::recognize;
 use super::options::{ReadOptions, ReadProgress, ReadStep};
-use super::pdf::extract;
+use super::pdf::{extract, found};
+use super::piece::{Asked, Found};
 use super::signature::{Ends, is_pdf, looks_like};
 use super::types::{Document, DocumentId, PageVerdict};
 use super::word_places::WordPlace;
@@ -42,13 +43,13 @@ pub fn explain(
 ) -> Result<(Document, Option<Explanation>), ReadError> {
     let (id, ends) = identify(path, options)?;
     if !is_pdf(path, &ends) {
-        let Some(format) = reflow::format(path, &ends.head) else {
+        let unknown = || ReadError::UnsupportedFormat(looks_like(&ends.head));
+        let Some(asked) = reflow::asked(path, &ends.head, options.limits.file_bytes) else {
             let protection = reflow::protection(path, &ends.head)?;
-            let unknown = || ReadError::UnsupportedFormat(looks_like(&ends.head));
             return Err(protection.unwrap_or_else(unknown));
         };
-        return reflow::read(path, format, id, options.limits.file_bytes, &options.stop)
-            .map(|document| (document, None));
+        let found = pieces(path, options, asked)?.ok_or_else(unknown)?;
+        return reflow::read(id, found).map(|document| (document, None));
     }
     let mut pages = paged::Pages::default();
     let extracted = extract(path, options, progress, &mut |page| pages.add(page))?;
@@ -71,6 +72,15 @@ pub fn explain(
         Some(error) => Err(error),
         None => Ok((document, Some(explanation))),
     }
+}
+
+/// The pieces of a file without pages; `None` if it is an archive without a document.
+fn pieces(path: &Path, options: &ReadOptions, asked: Asked) -> Result<Option<Found>, ReadError> {
+    #[cfg(test)]
+    if options.worker.is_none() {
+        return reflow::found_here(path, &asked);
+    }
+    found(path, options, asked)
 }
 
 /// A document whose pages can only be looked at: letters that nobody knows are not text.

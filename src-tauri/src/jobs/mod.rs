@@ -143,7 +143,8 @@ impl Jobs {
     /// If the library cannot be opened or the settings cannot be read.
     pub fn open(paths: &Paths) -> Result<Self, Fault> {
         let loaded = settings::load(&paths.settings())?;
-        let startup_remarks = StartupRemark::about(&loaded);
+        let mut startup_remarks = StartupRemark::about(&loaded);
+        startup_remarks.extend(StartupRemark::about_crashes(&paths.logs()));
         let library = Library::open(paths)?;
         library.index_old_questions(&answer::kept::searched_in)?;
         let (events, told) = channel();

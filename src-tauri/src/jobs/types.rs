@@ -1,10 +1,13 @@
 //! Jobs as the window and the command line see them, and the events that listeners receive.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::assistant::answer::{AnswerView, FollowUp};
 use crate::assistant::summary::SummaryView;
+use crate::crashes;
 use crate::document::DocumentId;
 use crate::fault::{self, Fault};
 use crate::library::{ColumnId, EvidenceCell, QuestionId, TableId};
@@ -168,6 +171,11 @@ pub enum StartupRemark {
         /// The new path of the damaged file, as text.
         kept_as: String,
     },
+    /// The program made a mistake since the start before, and wrote a report.
+    Crashed {
+        /// The path of the last report, as text.
+        report: String,
+    },
 }
 
 impl StartupRemark {
@@ -177,6 +185,14 @@ impl StartupRemark {
             kept_as: path.display().to_string(),
         });
         replaced.collect()
+    }
+
+    /// The remark about crashes of which nobody was told yet, if there are any.
+    pub(super) fn about_crashes(folder: &Path) -> Option<Self> {
+        let report = crashes::untold(folder).pop()?;
+        Some(Self::Crashed {
+            report: report.display().to_string(),
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 mod anchor;
 mod annotations;
 mod arranged;
+mod backup;
 mod cards;
 mod columns;
 mod details;
@@ -26,7 +27,9 @@ mod names;
 mod passages;
 mod questions;
 mod recent;
+mod repair;
 mod results;
+mod rows;
 mod schema;
 mod shelf;
 mod space;
@@ -70,6 +73,7 @@ pub use questions::{
     AskedDocument, AskedScope, KeptQuestion, PastQuestion, PastQuestions, QuestionId,
     QuestionOutcome,
 };
+pub use repair::Repaired;
 #[cfg(test)]
 pub(crate) use schema::BEFORE_DESK;
 pub use shelf::{Shelf, ShelvedDocument};
@@ -127,6 +131,7 @@ impl Library {
             seen: elsewhere::Seen::default(),
         };
         leftovers::sweep(&library.files);
+        backup::sweep(&path);
         library
             .purge(now() - KEEP_REMOVED.as_secs() as i64)
             .and_then(|()| library.purge_deleted(now() - KEEP_DELETED.as_secs() as i64))
@@ -171,7 +176,9 @@ fn connect(path: &Path) -> Result<(Connection, Connection), LibraryError> {
     writer.pragma_update(None, "foreign_keys", true)?;
     // another process may write, and a transaction that reads first could not wait for it
     writer.set_transaction_behavior(TransactionBehavior::Immediate);
-    schema::migrate(&mut writer)?;
+    schema::migrate(&mut writer, |database, format| {
+        backup::make(database, path, format)
+    })?;
     let reader = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,

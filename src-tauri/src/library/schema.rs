@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::LibraryError;
 
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_library.sql"),
     include_str!("migrations/0002_extraction.sql"),
     include_str!("migrations/0003_passages.sql"),
@@ -20,20 +20,39 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_evidence_tables.sql"),
 ];
 
-/// Brings the database to this version's schema.
+/// The number of migrations that have run on the database.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// Brings the database to this version's schema. `before` is called with the number of an older schema that has something in
+/// it, before anything changes.
 ///
 /// # Errors
-/// [`LibraryError::TooNew`] if a newer Pagewing wrote it; database errors.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), LibraryError> {
+/// [`LibraryError::TooNew`] if a newer Pagewing wrote it; database errors; errors of `before`.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    before: impl FnOnce(&Connection, i64) -> Result<(), LibraryError>,
+) -> Result<(), LibraryError> {
     let known = MIGRATIONS.len() as i64;
-    let version = |connection: &Connection| {
-        connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))
-    };
     let ran = version(connection)?;
     if ran > known {
         return Err(LibraryError::TooNew { found: ran, known });
     }
-    for (index, migration) in MIGRATIONS.iter().enumerate().skip(ran.max(0) as usize) {
+    if (1..known).contains(&ran) {
+        before(connection, ran)?;
+    }
+    migrate_to(connection, known)
+}
+
+/// Runs the migrations up to this number that have not run.
+///
+/// # Errors
+/// Database errors.
+pub(super) fn migrate_to(connection: &mut Connection, number: i64) -> Result<(), LibraryError> {
+    let ran = version(connection)?.max(0) as usize;
+    let wanted = MIGRATIONS.iter().enumerate().take(number.max(0) as usize);
+    for (index, migration) in wanted.skip(ran) {
         let transaction = connection.transaction()?;
         // another process that starts now may have run it
         if version(&transaction)? > index as i64 {

@@ -6,7 +6,7 @@
 //! itself remembers that this is to be done.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,6 +14,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::backup::{self, beside};
 use super::{Library, LibraryError};
 use crate::document::DocumentId;
 
@@ -34,7 +35,7 @@ pub struct LibrarySize {
     /// The copies of all files, also of removed documents.
     #[ts(type = "number")]
     pub files: u64,
-    /// The database.
+    /// The database, with the copy that is kept for a while after its format has changed.
     #[ts(type = "number")]
     pub database: u64,
     /// The recognized pages.
@@ -59,11 +60,13 @@ impl Library {
             [],
             |row| row.get(0),
         )?;
-        let database = [&self.database, &beside(&self.database, "-wal")].map(|file| of_file(file));
+        let log = beside(&self.database, "-wal");
+        let database = [self.database.clone(), log].into_iter();
+        let database = database.chain(backup::copies(&self.database));
         Ok(LibrarySize {
             documents,
             files: of_folder(&self.files),
-            database: database.iter().sum(),
+            database: database.map(|file| of_file(&file)).sum(),
             recognized: of_folder(&self.recognized),
             removed: u32::try_from(trash.len()).unwrap_or(u32::MAX),
             of_removed: trash.iter().map(|document| document.bytes).sum(),
@@ -121,7 +124,10 @@ impl Library {
         let reclaimed = reclaim(&connection);
         connection.progress_handler(0, None::<fn() -> bool>)?;
         match reclaimed {
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                backup::remove_all(&self.database);
+                Ok(())
+            }
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => {
                 Err(LibraryError::Cancelled)
             }
@@ -150,13 +156,6 @@ fn reclaim(connection: &Connection) -> rusqlite::Result<()> {
         connection.execute("DELETE FROM upkeep WHERE task = ?1", [RECLAIM])?;
     }
     Ok(())
-}
-
-/// A file of the database that has an ending behind the whole name.
-fn beside(database: &Path, ending: &str) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
 }
 
 fn of_file(path: &Path) -> u64 {

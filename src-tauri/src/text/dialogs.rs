@@ -26,3 +26,18 @@ pub(crate) fn export() -> &'static str {
 pub(crate) fn cannot_start() -> &'static str {
     said!(dialogs::CANNOT_START)
 }
+
+/// What can be done about a damaged library.
+pub(crate) fn repairable() -> &'static str {
+    said!(dialogs::REPAIRABLE)
+}
+
+/// The button that does it.
+pub(crate) fn repair() -> &'static str {
+    said!(dialogs::REPAIR)
+}
+
+/// The button that leaves the library as it is.
+pub(crate) fn quit() -> &'static str {
+    said!(dialogs::QUIT)
+}

@@ -56,6 +56,11 @@ pub(crate) fn test_page_read() -> &'static str {
     said!(doctor::TEST_PAGE_READ)
 }
 
+/// The cage of the worker: whether this system filters its calls, and whether it shuts the file system.
+pub(crate) fn cage(calls: bool, files: bool) -> &'static str {
+    said!(doctor::cage(calls, files))
+}
+
 /// There is no settings file.
 pub(crate) fn default_settings() -> &'static str {
     said!(doctor::DEFAULT_SETTINGS)

@@ -1,7 +1,7 @@
 //! The words of the library's list.
 
 use super::language::said;
-use crate::library::{DocumentCard, DocumentDetails, Group, TrashedDocument};
+use crate::library::{DocumentCard, DocumentDetails, Group, Repaired, TrashedDocument};
 
 /// A document in the list: its title, and what is known of it in a line below.
 pub(crate) fn entry(card: &DocumentCard) -> String {
@@ -51,6 +51,11 @@ pub(crate) fn removed(number: usize) -> String {
 /// Documents are back.
 pub(crate) fn restored(number: usize) -> String {
     said!(library::restored(number))
+}
+
+/// A library that was repaired, or was in order.
+pub(crate) fn repaired(repaired: Option<&Repaired>) -> String {
+    said!(library::repaired(repaired))
 }
 
 /// Documents are gone.

@@ -19,7 +19,11 @@ struct Kept {
 
 pub(super) fn library(paths: &Paths) -> Result<Found, Fault> {
     let documents = match paths.database().exists() {
-        true => Some(Library::open(paths)?.cards()?.len()),
+        true => {
+            let library = Library::open(paths)?;
+            library.check()?;
+            Some(library.cards()?.len())
+        }
         false => None,
     };
     let facts = Kept {

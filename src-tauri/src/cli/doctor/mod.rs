@@ -42,6 +42,7 @@ fn look() -> Vec<Finding> {
     note("machine", Ok(machine::machine()));
     note("processor", Ok(machine::processor()));
     note("reading", reading::reading());
+    note("cage", Ok(reading::cage()));
     note("starter", models::starter_model());
     note("variables", Ok(network::variables()));
     let paths = match Paths::of_user() {

@@ -1,13 +1,22 @@
-//! Whether Pagewing can start a child process here and read a page through it.
+//! Whether Pagewing can start a child process here and read a page through it, and what cage that process has.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use serde::Serialize;
+
 use super::finding::Found;
-use crate::document::{self, ReadOptions};
+use crate::document::{self, ReadOptions, worker};
 use crate::fault::Fault;
 use crate::text::doctor;
+
+#[derive(Serialize)]
+struct Reading {
+    /// The program that reads: one beside this one, or this one.
+    program: Option<PathBuf>,
+}
 
 /// Reads a test page through the worker.
 pub(super) fn reading() -> Result<Found, Fault> {
@@ -30,9 +39,27 @@ pub(super) fn reading() -> Result<Found, Fault> {
         .map(|block| block.text.as_str())
         .collect();
     if text.contains("in order") {
-        return Ok(Found::said(doctor::test_page_read()));
+        let program = worker::program().ok().map(Path::to_owned);
+        return Ok(Found::said(doctor::test_page_read()).with(&Reading { program }));
     }
     Err(Fault::ReadingWrong)
+}
+
+#[derive(Serialize)]
+struct Cage {
+    /// Whether this system filters the worker's system calls, and whether it shuts the file system.
+    calls: bool,
+    files: bool,
+}
+
+/// What keeps the worker from doing more than it should.
+pub(super) fn cage() -> Found {
+    let strength = worker::cage::strength();
+    let facts = Cage {
+        calls: strength.calls,
+        files: strength.files,
+    };
+    Found::said(doctor::cage(facts.calls, facts.files)).with(&facts)
 }
 
 /// A minimal PDF of one sentence; readers rebuild the cross-reference table it lacks.

@@ -12,6 +12,7 @@ use super::output;
 use crate::fault::{Fault, Outcome};
 use crate::library::Library;
 use crate::paths::Paths;
+use crate::text;
 
 /// What can be done with the documents of the library.
 #[derive(clap::Subcommand)]
@@ -36,10 +37,15 @@ pub(super) enum Command {
     Restore(trash::Restore),
     /// Delete removed documents for good: files, text and everything made of them
     Delete(trash::Delete),
+    /// Make a damaged library anew, with what can still be read of it
+    Repair,
 }
 
 pub(super) fn run(command: &Command, stop: &Arc<AtomicBool>) -> Outcome {
-    let ended = opened().and_then(|library| match command {
+    if matches!(command, Command::Repair) {
+        return ended(repaired());
+    }
+    ended(opened().and_then(|library| match command {
         Command::List(arguments) => list::run(arguments, &library),
         Command::Show(arguments) => details::show(arguments, &library),
         Command::Edit(arguments) => details::edit(arguments, &library),
@@ -50,11 +56,22 @@ pub(super) fn run(command: &Command, stop: &Arc<AtomicBool>) -> Outcome {
         Command::Trash(arguments) => trash::list(arguments, &library),
         Command::Restore(arguments) => trash::restore(arguments, &library),
         Command::Delete(arguments) => trash::delete(arguments, &library, stop),
-    });
-    ended.unwrap_or_else(|fault| {
+        Command::Repair => repaired(),
+    }))
+}
+
+fn ended(work: Result<Outcome, Fault>) -> Outcome {
+    work.unwrap_or_else(|fault| {
         output::say(&fault);
         Outcome::of(fault.code())
     })
+}
+
+/// A damaged library cannot be opened first.
+fn repaired() -> Result<Outcome, Fault> {
+    let repaired = Library::repair(&Paths::of_user()?)?;
+    eprintln!("{}", text::library::repaired(repaired.as_ref()));
+    Ok(Outcome::Done)
 }
 
 fn opened() -> Result<Library, Fault> {

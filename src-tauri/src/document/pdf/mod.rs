@@ -1,4 +1,5 @@
-//! A PDF becomes pages of positioned glyphs, in a child process that may crash.
+//! A PDF becomes pages of positioned glyphs, in a child process that may crash. The same process has files without pages
+//! read, by the readers of `reflow`.
 
 // bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
@@ -23,7 +24,7 @@ mod straightened;
 mod strings;
 mod unmapped;
 mod vowels;
-pub mod worker;
+pub(crate) mod worker;
 
 #[cfg(test)]
 pub(crate) use clusters::{in_visual_order, meant, split};
@@ -32,4 +33,4 @@ pub(crate) use glyphs::{
 };
 pub(crate) use picture::Picture;
 pub(crate) use straightened::Turn;
-pub(crate) use worker::{Extracted, PageOutcome, extract, pictures};
+pub(crate) use worker::{Extracted, PageOutcome, extract, found, pictures};

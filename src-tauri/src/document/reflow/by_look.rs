@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::piece::{Look, Piece};
 use crate::document::kind::RawKind;
 use crate::document::marks::caption;
+use crate::document::piece::{Look, Piece};
 use crate::document::structure::{
     SmallWords, is_salutation, known, letters_and_digits, number, says_subject,
 };

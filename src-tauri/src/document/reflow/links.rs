@@ -1,6 +1,8 @@
 //! Links on their way through a reader. The words of a link are carried between two marks while their text is put together,
 //! and become a range of the characters of its block. Marks never change a text: where they would, the link is left out.
 
+use crate::document::piece::Linked;
+
 /// What stands before the words of a link, with its number behind it, and what stands after them. They are characters of no
 /// script; a text that has them loses them.
 const BEGIN: char = '\u{fdd1}';
@@ -12,27 +14,6 @@ const NUMBERS: u32 = 0x2_0000;
 const MOST: usize = 40_000;
 /// Longer addresses are left out, in characters; none of them would be opened.
 const LONGEST: usize = 2_048;
-
-/// Words of a piece that lead to an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Linked {
-    /// The first character of the words in the text of the piece.
-    pub(super) start: usize,
-    /// One past the last.
-    pub(super) end: usize,
-    pub(super) address: String,
-}
-
-impl Linked {
-    /// The same link after `characters` more characters were put in front of the text.
-    pub(super) fn behind(self, characters: usize) -> Self {
-        Self {
-            start: self.start + characters,
-            end: self.end + characters,
-            ..self
-        }
-    }
-}
 
 /// The links of a text that is being put together.
 #[derive(Debug, Default)]

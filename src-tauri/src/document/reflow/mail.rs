@@ -1,7 +1,7 @@
 //! The lines over a message: who writes to whom, when, and about what (RFC 5322).
 
-use super::piece::Piece;
 use crate::document::kind::RawKind;
+use crate::document::piece::Piece;
 
 /// The names of these lines, in some languages.
 const NAMES: &[&str] = &[

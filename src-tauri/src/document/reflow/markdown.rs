@@ -4,10 +4,10 @@
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html as writer};
 
 use super::html;
-use super::piece::{Content, Piece};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::piece::{Content, Piece};
 
 /// Footnotes beyond this number are left out.
 const MOST_NOTES: usize = 20_000;

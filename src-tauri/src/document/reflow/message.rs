@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use super::piece::{Content, Piece};
 use super::transfer::{base64, quoted_printable, words};
 use super::{encoding, html, mail, text};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::piece::{Content, Piece};
 
 /// More fields, parts and messages than this are left out.
 const MOST: usize = 2_000;

@@ -3,8 +3,8 @@
 //!
 //! Each reader returns [`Piece`]s in reading order; what is common to all of them happens here: sections,
 //! sentences, places, language. The readers are libraries that do not lay out pages or run scripts. They still
-//! receive hostile files, so they run on a thread of their own, whose panic becomes an error, and under a limit
-//! on what archives unpack to.
+//! receive hostile files, so they run in the worker ([`found`]), which hands their pieces to the program, and under a
+//! limit on what archives unpack to.
 
 // bytes from outside decide the indices here
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
@@ -20,7 +20,6 @@ mod links;
 mod mail;
 mod markdown;
 mod message;
-mod piece;
 mod separated;
 mod subtitles;
 mod text;
@@ -32,15 +31,15 @@ mod xml;
 mod zip_archive;
 
 use std::borrow::Cow;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use self::piece::{Content, Piece};
 use self::zip_archive::Archive;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
+use crate::document::piece::{Asked, Content, Found, MAX_CHARACTERS, Piece};
 use crate::document::private_use::{is_private, meaning};
 use crate::document::structure::{Heading, Sections};
 use crate::document::text::{has_lines, language, lines, read_without_sentences, sentences};
@@ -48,12 +47,6 @@ use crate::document::types::{
     Block, BlockId, BlockKind, Cap, Document, DocumentId, Format, Link, Note, Place, SectionId,
     SectionKind, Sentence, SentenceId,
 };
-
-/// Stack of the reader's thread, in bytes.
-const STACK: usize = 64 << 20;
-
-/// The largest number of characters to read from a document; about 5,000 pages.
-const MAX_CHARACTERS: usize = 20_000_000;
 
 /// The largest lists of an archive's parts that are read to find out what it holds, in bytes.
 const LISTS: u64 = 4 << 20;
@@ -64,12 +57,23 @@ const START: usize = 4096;
 pub(super) use self::compound_file::protection;
 pub(super) use self::encoding::is_text;
 
-/// The format of a document without pages; `None` if Pagewing does not read it. The content decides; the
-/// extension counts only if a text could have several formats.
-pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
-    if head.starts_with(b"PK\x03\x04") {
-        return archive_format(path);
-    }
+/// What a reader is to read in a file; `None` if Pagewing does not read it. The content decides; the extension counts only
+/// if a text could have several formats. What is in an archive is left to its reader.
+pub(super) fn asked(path: &Path, head: &[u8], max_bytes: u64) -> Option<Asked> {
+    let extension = extension(path);
+    let format = match head.starts_with(b"PK\x03\x04") {
+        true => None,
+        false => Some(text_format(&extension, head)?),
+    };
+    Some(Asked {
+        format,
+        extension,
+        max_bytes,
+    })
+}
+
+/// The format of a text; `None` if it is not one to read.
+fn text_format(extension: &str, head: &[u8]) -> Option<Format> {
     if !is_text(head) {
         return None;
     }
@@ -78,7 +82,7 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
     let is_html = start.starts_with("<!doctype html")
         || start.starts_with("<html")
         || (start.starts_with('<') && start.contains("<html"));
-    Some(match extension(path).as_str() {
+    Some(match extension {
         // a web page saved under the name of a paper is not the paper
         "pdf" | "docx" | "epub" => return None,
         "html" | "htm" | "xhtml" => Format::Html,
@@ -98,8 +102,8 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Option<Format> {
 }
 
 /// The format of an archive's document, judged by the files in it.
-fn archive_format(path: &Path) -> Option<Format> {
-    let mut archive = Archive::open(path, LISTS).ok()?;
+fn archive_format(file: &Arc<File>) -> Option<Format> {
+    let mut archive = Archive::open(file, LISTS).ok()?;
     match docx::main_part(&mut archive) {
         Ok(Some(_)) => Some(Format::Docx),
         // whoever reads the document finds out what is wrong with its lists
@@ -115,32 +119,38 @@ fn extension(path: &Path) -> String {
     extension.to_string_lossy().to_lowercase()
 }
 
-/// Reads a document without pages.
+/// Reads the pieces of an open file: what the worker does. `None` if it is an archive without a document.
 ///
 /// # Errors
-/// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::NoText`], [`ReadError::UnknownEncryption`],
-/// [`ReadError::RightsManaged`], [`ReadError::WorkerDied`] if the reader panics, [`ReadError::Cancelled`], and errors of the file system.
-pub(super) fn read(
-    path: &Path,
-    format: Format,
-    id: DocumentId,
-    max_bytes: u64,
-    stop: &Arc<AtomicBool>,
-) -> Result<Document, ReadError> {
-    let path = path.to_owned();
-    let reader = std::thread::Builder::new()
-        .name("flow-reader".into())
-        .stack_size(STACK)
-        .spawn(move || content(&path, format, max_bytes))?;
-    while !reader.is_finished() {
-        if stop.load(Ordering::Relaxed) {
-            // the thread ends by itself: the size of the file bounds everything it does
-            return Err(ReadError::Cancelled);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    let content = reader.join().map_err(|_| ReadError::WorkerDied)??;
-    let document = document(id, format, content);
+/// [`ReadError::Damaged`], [`ReadError::TooLarge`], [`ReadError::UnknownEncryption`], [`ReadError::RightsManaged`], and
+/// errors of the file system.
+pub(super) fn found(file: &Arc<File>, asked: &Asked) -> Result<Option<Found>, ReadError> {
+    let Some(format) = asked.format.or_else(|| archive_format(file)) else {
+        return Ok(None);
+    };
+    let content = content(file, format, asked)?;
+    Ok(Some(Found { format, content }))
+}
+
+/// As the worker reads, on a thread with its stack: the test programs of this crate are not workers.
+#[cfg(test)]
+pub(super) fn found_here(path: &Path, asked: &Asked) -> Result<Option<Found>, ReadError> {
+    let file = Arc::new(File::open(path)?);
+    std::thread::scope(|scope| {
+        std::thread::Builder::new()
+            .stack_size(64 << 20)
+            .spawn_scoped(scope, || found(&file, asked))?
+            .join()
+            .map_err(|_| ReadError::WorkerDied)?
+    })
+}
+
+/// Makes a document of what a reader found.
+///
+/// # Errors
+/// [`ReadError::NoText`].
+pub(super) fn read(id: DocumentId, found: Found) -> Result<Document, ReadError> {
+    let document = document(id, found.format, found.content);
     if document.blocks.is_empty() {
         return Err(ReadError::NoText);
     }
@@ -184,21 +194,26 @@ pub(crate) fn of_sections<'t>(
     document(DocumentId(id.to_owned()), Format::Text, content)
 }
 
-fn content(path: &Path, format: Format, max_bytes: u64) -> Result<Content, ReadError> {
-    let whole = || -> io::Result<Vec<u8>> { std::fs::read(path) };
+fn content(file: &Arc<File>, format: Format, asked: &Asked) -> Result<Content, ReadError> {
+    let whole = || -> io::Result<Vec<u8>> {
+        let mut open: &File = file;
+        let mut bytes = Vec::new();
+        open.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
     Ok(match format {
         Format::Markdown => markdown::content(&encoding::text(&whole()?))?,
-        Format::Html if extension(path) == "xhtml" => html::of_xhtml(&encoding::xml(&whole()?))?,
+        Format::Html if asked.extension == "xhtml" => html::of_xhtml(&encoding::xml(&whole()?))?,
         Format::Html => html::content(&encoding::html(&whole()?))?,
-        Format::Docx => docx::content(path, max_bytes)?,
-        Format::Epub => epub::content(path, max_bytes)?,
+        Format::Docx => docx::content(file, asked.max_bytes)?,
+        Format::Epub => epub::content(file, asked.max_bytes)?,
         Format::Text | Format::Pdf => {
             let bytes = whole()?;
             if let Some(message) = message::content(&bytes) {
                 return Ok(message);
             }
             let text = encoding::text(&bytes);
-            let table = match extension(path).as_str() {
+            let table = match asked.extension.as_str() {
                 "csv" | "tsv" => separated::content(&text),
                 _ => None,
             };
@@ -230,6 +245,7 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
     };
     let mut sections = Sections::default();
     let mut characters = 0;
+    let mut cut = content.cut;
     for (at, mut piece) in content.pieces.into_iter().enumerate() {
         let cleaned = |text: &str| match piece.kind {
             // the first cell may be empty
@@ -243,11 +259,7 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
         }
         characters += piece.text.chars().count();
         if characters > MAX_CHARACTERS {
-            document.notes.push(Note::Truncated {
-                cap: Cap::Characters {
-                    limit: MAX_CHARACTERS as u32,
-                },
-            });
+            cut = true;
             break;
         }
         if let RawKind::Heading { level } = piece.kind {
@@ -267,6 +279,13 @@ fn document(id: DocumentId, format: Format, content: Content) -> Document {
             }
         }
         append(&mut document, piece, sections.current);
+    }
+    if cut {
+        document.notes.push(Note::Truncated {
+            cap: Cap::Characters {
+                limit: MAX_CHARACTERS as u32,
+            },
+        });
     }
     if let Some(count) = u32::try_from(content.left_out)
         .ok()

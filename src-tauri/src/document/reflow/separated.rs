@@ -1,8 +1,8 @@
 //! Tables as text: values with commas, semicolons or tabs between them (RFC 4180).
 
-use super::piece::{Content, Piece};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::piece::{Content, Piece};
 
 /// The fewest columns and rows of a table; other texts are read as they stand.
 const FEWEST: usize = 2;

@@ -1,8 +1,8 @@
 //! Subtitles (SubRip and WebVTT). Only what is said is text; the numbers, times and tags around it are left out.
 
-use super::piece::{Content, Piece};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::piece::{Content, Piece};
 
 /// The fewest subtitles of a file.
 const FEWEST: usize = 2;

@@ -1,10 +1,10 @@
 //! Plain text: paragraphs between blank lines, or one per line if there are no blank lines.
 
-use super::piece::{Content, Piece};
 use super::text_drawn::{Part, parts};
 use super::{mail, text_entries, text_pages};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::piece::{Content, Piece};
 use crate::document::structure::{known, number};
 use crate::document::text::{Vocabulary, divides};
 

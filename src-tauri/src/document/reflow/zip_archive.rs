@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
-use std::path::Path;
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -27,8 +27,8 @@ pub(super) struct Archive {
 
 impl Archive {
     /// Opens the archive's directory and unpacks nothing yet.
-    pub(super) fn open(path: &Path, limit: u64) -> Result<Self, ReadError> {
-        Self::of(Box::new(BufReader::new(File::open(path)?)), limit)
+    pub(super) fn open(file: &Arc<File>, limit: u64) -> Result<Self, ReadError> {
+        Self::of(Box::new(BufReader::new(Arc::clone(file))), limit)
     }
 
     /// Opens an archive that was a file of another one.

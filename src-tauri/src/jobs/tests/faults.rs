@@ -82,6 +82,19 @@ fn failures_that_an_earlier_version_kept_are_shown() {
 }
 
 #[test]
+fn a_crash_is_a_remark_about_the_next_start() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let remarks = || Jobs::open(&paths).unwrap().startup_remarks().to_vec();
+    std::fs::create_dir_all(paths.logs()).unwrap();
+    std::fs::write(paths.logs().join("crash-000000000001-00.txt"), "here").unwrap();
+    let report = paths.logs().join("crash-000000000001-00.seen.txt");
+    let report = report.display().to_string();
+    assert_eq!(remarks(), [StartupRemark::Crashed { report }]);
+    assert_eq!(remarks(), []);
+}
+
+#[test]
 fn a_damaged_settings_file_is_a_remark_about_the_start() {
     let home = tempfile::tempdir().unwrap();
     let paths = Paths::under(home.path());

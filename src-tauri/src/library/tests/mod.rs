@@ -3,7 +3,9 @@ mod elsewhere;
 mod found;
 mod groups;
 mod list;
+mod migrations;
 mod names;
+mod repair;
 mod space;
 
 use std::fs;

@@ -5,3 +5,6 @@ pub(crate) const DOCUMENTS: &str = "Dokumente";
 pub(crate) const CHOOSE_MODEL: &str = "Ordner eines Modells auswählen";
 pub(crate) const EXPORT: &str = "Exportieren";
 pub(crate) const CANNOT_START: &str = "Pagewing kann nicht starten";
+pub(crate) const REPAIRABLE: &str = "Pagewing kann die Bibliothek aus dem, was sich davon noch lesen lässt, neu anlegen. Die beschädigte Datenbank bleibt daneben liegen.";
+pub(crate) const REPAIR: &str = "Reparieren";
+pub(crate) const QUIT: &str = "Beenden";

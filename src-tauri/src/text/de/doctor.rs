@@ -152,6 +152,24 @@ pub(crate) fn variables(set: &[&str]) -> String {
 /// A worker process can be started.
 pub(crate) const TEST_PAGE_READ: &str = "die Testseite wurde gelesen";
 
+/// The cage of the worker: whether this system filters its calls, and whether it shuts the file system.
+pub(crate) fn cage(calls: bool, files: bool) -> &'static str {
+    match (calls, files) {
+        (true, true) => {
+            "der Leseprozess öffnet keine Dateien, Verbindungen oder Programme (seccomp, Landlock)"
+        }
+        (true, false) => {
+            "der Leseprozess öffnet keine Dateien, Verbindungen oder Programme (seccomp; Landlock hat dieses System nicht)"
+        }
+        (false, true) => {
+            "der Leseprozess öffnet keine Dateien oder Programme (Landlock; Filter für Systemaufrufe hat dieses System nicht)"
+        }
+        (false, false) => {
+            "dieses System hat weder seccomp noch Landlock; den Leseprozess beschränken nur seine Grenzwerte"
+        }
+    }
+}
+
 /// There is no settings file.
 pub(crate) const DEFAULT_SETTINGS: &str = "die üblichen";
 

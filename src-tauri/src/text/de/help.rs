@@ -39,6 +39,9 @@ fn command(path: &str) -> Option<&'static str> {
         "library delete" => {
             "Entfernte Dokumente endgültig löschen: Dateien, Text und alles, was daraus gemacht wurde"
         }
+        "library repair" => {
+            "Eine beschädigte Bibliothek aus dem neu anlegen, was sich davon noch lesen lässt"
+        }
         "library help" => "Diese Hilfe oder die eines Befehls anzeigen",
         "export" => {
             "In eine Datei schreiben, was die Bibliothek von einem Dokument hat: Zusammenfassung, Antworten, Notizen"

@@ -68,7 +68,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::Io { .. } => "Prüfen Sie, ob Sie die Datei öffnen dürfen.",
         Fault::LibraryDamaged { files, .. } => {
             return Some(format!(
-                "Verschieben Sie die Datenbank, um mit einer leeren Bibliothek zu beginnen; Kopien Ihrer Dateien liegen in {files}."
+                "„pagewing library repair“ legt sie aus dem neu an, was sich noch lesen lässt; Kopien Ihrer Dateien liegen in {files}."
             ));
         }
         Fault::LibraryTooNew { .. } | Fault::ModelTooNew { .. } => NEWEST,
@@ -257,7 +257,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "Sie lässt sich kopieren. Sehen Sie sie genau an, bevor Sie sie selbst öffnen."
         }
         Fault::NothingOpens => "Kopieren Sie sie, und fügen Sie sie im Browser ein.",
-        Fault::Quarantined { .. } => "Fügen Sie es noch einmal hinzu, um es neu zu versuchen.",
+        Fault::Quarantined { .. } => "Im Fenster lässt es sich erneut versuchen.",
         Fault::Defect => {
             "Ihre Dokumente sind sicher. Melden Sie den Fehler, am besten mit der Logdatei."
         }

@@ -1,7 +1,7 @@
 //! The words of the library's list.
 
 use super::{export, numbers};
-use crate::library::{DocumentCard, DocumentDetails, Group, GroupKind, TrashedDocument};
+use crate::library::{DocumentCard, DocumentDetails, Group, GroupKind, Repaired, TrashedDocument};
 
 /// A document in the list: its title, and what is known of it in a line below.
 pub(crate) fn entry(card: &DocumentCard) -> String {
@@ -141,7 +141,51 @@ pub(crate) fn restored(number: usize) -> String {
     format!("{} zurückgeholt.", documents(number))
 }
 
+/// A library that was repaired, or was in order.
+pub(crate) fn repaired(repaired: Option<&Repaired>) -> String {
+    let Some(repaired) = repaired else {
+        return "Die Bibliothek ist in Ordnung. Nichts wurde geändert.".to_owned();
+    };
+    let found = match repaired.found {
+        0 => String::new(),
+        1 => " Davon stammt 1 allein aus der Kopie seiner Datei.".to_owned(),
+        found => format!(" Davon stammen {found} allein aus den Kopien ihrer Dateien."),
+    };
+    format!(
+        "Die Bibliothek ist neu angelegt, mit {}.{found} Pagewing liest jedes noch einmal, sobald es geöffnet wird. Die beschädigte Datenbank liegt in {}.",
+        numbers::counted(
+            u32::try_from(repaired.documents).unwrap_or(u32::MAX),
+            "Dokument",
+            "Dokumenten",
+        ),
+        repaired.aside.display()
+    )
+}
+
 /// Documents are gone.
 pub(crate) fn deleted(number: usize) -> String {
     format!("{} endgültig gelöscht.", documents(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repaired_library_of_one_document_and_of_several_has_its_own_forms() {
+        let said = |documents, found| {
+            repaired(Some(&Repaired {
+                documents,
+                found,
+                aside: "damaged-1".into(),
+            }))
+        };
+        let one = "mit 1 Dokument. Davon stammt 1 allein aus der Kopie seiner Datei. Pagewing";
+        assert!(said(1, 1).contains(one), "{}", said(1, 1));
+        let several =
+            "mit 12 Dokumenten. Davon stammen 2 allein aus den Kopien ihrer Dateien. Pagewing";
+        assert!(said(12, 2).contains(several), "{}", said(12, 2));
+        assert!(said(12, 0).contains("mit 12 Dokumenten. Pagewing"));
+        assert!(repaired(None).contains("in Ordnung"));
+    }
 }

@@ -11,6 +11,9 @@ pub(crate) fn at_start(remark: &StartupRemark) -> String {
         StartupRemark::SettingsReplaced { kept_as } => format!(
             "Die Datei mit den Einstellungen war beschädigt. Sie liegt jetzt in {kept_as}, und die üblichen Einstellungen gelten."
         ),
+        StartupRemark::Crashed { report } => format!(
+            "Pagewing hat beim letzten Mal einen Fehler gemacht. Ein Bericht darüber, ohne ein Wort aus Ihren Dokumenten, liegt in {report}."
+        ),
     }
 }
 

@@ -5,3 +5,6 @@ pub(crate) const DOCUMENTS: &str = "Documents";
 pub(crate) const CHOOSE_MODEL: &str = "Choose the folder of a model";
 pub(crate) const EXPORT: &str = "Export";
 pub(crate) const CANNOT_START: &str = "Pagewing cannot start";
+pub(crate) const REPAIRABLE: &str = "Pagewing can make the library anew with what can still be read of it. The damaged database stays beside it.";
+pub(crate) const REPAIR: &str = "Repair";
+pub(crate) const QUIT: &str = "Quit";

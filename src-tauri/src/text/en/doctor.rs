@@ -150,6 +150,22 @@ pub(crate) fn variables(set: &[&str]) -> String {
 /// A worker process can be started.
 pub(crate) const TEST_PAGE_READ: &str = "the worker read the test page";
 
+/// The cage of the worker: whether this system filters its calls, and whether it shuts the file system.
+pub(crate) fn cage(calls: bool, files: bool) -> &'static str {
+    match (calls, files) {
+        (true, true) => "the worker opens no files, connections or programs (seccomp, Landlock)",
+        (true, false) => {
+            "the worker opens no files, connections or programs (seccomp; this system has no Landlock)"
+        }
+        (false, true) => {
+            "the worker opens no files or programs (Landlock; this system has no filters of system calls)"
+        }
+        (false, false) => {
+            "this system has neither seccomp nor Landlock; the worker has its limits alone"
+        }
+    }
+}
+
 /// There is no settings file.
 pub(crate) const DEFAULT_SETTINGS: &str = "the defaults";
 

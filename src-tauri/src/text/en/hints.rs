@@ -56,7 +56,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::Io { .. } => "Check that you have permission to open the file.",
         Fault::LibraryDamaged { files, .. } => {
             return Some(format!(
-                "Move it away to start with an empty library; copies of your files are in {files}."
+                "“pagewing library repair” makes it anew with what can still be read; copies of your files are in {files}."
             ));
         }
         Fault::LibraryTooNew { .. } => "Install the newest version of Pagewing.",
@@ -222,7 +222,7 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
             "You can copy it. Look at it well before you open it yourself."
         }
         Fault::NothingOpens => "Copy it and paste it into your browser.",
-        Fault::Quarantined { .. } => "Add it again to try once more.",
+        Fault::Quarantined { .. } => "In the window, you can try it again.",
         Fault::Defect => "Your documents are safe. Please report it with the log file.",
         Fault::UnknownEncryption
         | Fault::NoText

@@ -1,7 +1,7 @@
 //! The words of the library's list.
 
 use super::{export, numbers};
-use crate::library::{DocumentCard, DocumentDetails, Group, GroupKind, TrashedDocument};
+use crate::library::{DocumentCard, DocumentDetails, Group, GroupKind, Repaired, TrashedDocument};
 
 /// A document in the list: its title, and what is known of it in a line below.
 pub(crate) fn entry(card: &DocumentCard) -> String {
@@ -137,6 +137,22 @@ pub(crate) fn removed(number: usize) -> String {
 /// Documents are back.
 pub(crate) fn restored(number: usize) -> String {
     format!("{} restored.", documents(number))
+}
+
+/// A library that was repaired, or was in order.
+pub(crate) fn repaired(repaired: Option<&Repaired>) -> String {
+    let Some(repaired) = repaired else {
+        return "The library is in order. Nothing was changed.".to_owned();
+    };
+    let found = match repaired.found {
+        0 => String::new(),
+        found => format!(" {} came from the copies of files alone.", documents(found)),
+    };
+    format!(
+        "The library is made anew, with {}.{found} Pagewing reads each again when you open it. The damaged database is in {}.",
+        documents(repaired.documents),
+        repaired.aside.display()
+    )
 }
 
 /// Documents are gone.

@@ -11,6 +11,9 @@ pub(crate) fn at_start(remark: &StartupRemark) -> String {
         StartupRemark::SettingsReplaced { kept_as } => format!(
             "The settings file was damaged. It is kept as {kept_as}, and the default settings are used."
         ),
+        StartupRemark::Crashed { report } => format!(
+            "Pagewing made a mistake last time. What it noted of it, without any text of yours, is in {report}."
+        ),
     }
 }
 
@@ -153,5 +156,13 @@ mod tests {
             kept_as: "/home/ada/settings.broken-1.json".into(),
         });
         assert!(said.contains("kept as /home/ada/settings.broken-1.json"));
+    }
+
+    #[test]
+    fn the_start_says_where_the_report_of_a_crash_is() {
+        let said = at_start(&StartupRemark::Crashed {
+            report: "/home/ada/logs/crash-1.seen.txt".into(),
+        });
+        assert!(said.contains("is in /home/ada/logs/crash-1.seen.txt."));
     }
 }

@@ -13,7 +13,7 @@ documents: number,
  */
 files: number, 
 /**
- * The database.
+ * The database, with the copy that is kept for a while after its format has changed.
  */
 database: number, 
 /**

@@ -7,4 +7,8 @@ export type StartupRemark = { "kind": "settings_replaced",
 /**
  * The new path of the damaged file, as text.
  */
-kept_as: string, };
+kept_as: string, } | { "kind": "crashed", 
+/**
+ * The path of the last report, as text.
+ */
+report: string, };

@@ -61,7 +61,7 @@ export function hint(fault: Problem): string | null {
     case 'io':
       return 'Prüfen Sie, ob Sie die Datei öffnen dürfen.';
     case 'library_damaged':
-      return `Verschieben Sie die Datenbank, um mit einer leeren Bibliothek zu beginnen; Kopien Ihrer Dateien liegen in ${fault.files}.`;
+      return `„pagewing library repair“ legt sie aus dem neu an, was sich noch lesen lässt; Kopien Ihrer Dateien liegen in ${fault.files}.`;
     case 'library_too_new':
     case 'model_too_new':
       return newestHint;
@@ -183,7 +183,7 @@ export function hint(fault: Problem): string | null {
     case 'nothing_opens':
       return 'Kopieren Sie sie, und fügen Sie sie im Browser ein.';
     case 'quarantined':
-      return 'Fügen Sie es noch einmal hinzu, um es neu zu versuchen.';
+      return 'Hier lässt es sich erneut versuchen. Stürzt Pagewing wieder ab, melden Sie es mit der Logdatei.';
     case 'long_note':
       return 'Kürzen Sie ihn.';
     case 'name_taken':

@@ -68,6 +68,11 @@ export const startup: Text['startup'] = {
           message: 'Die Datei mit den Einstellungen war beschädigt. Pagewing verwendet die üblichen Einstellungen.',
           hint: `Die beschädigte Datei liegt jetzt hier: ${remark.kept_as}`,
         };
+      case 'crashed':
+        return {
+          message: 'Pagewing hat beim letzten Mal einen Fehler gemacht.',
+          hint: `Wenn Sie ihn melden, legen Sie diese Datei bei. Aus Ihren Dokumenten steht nichts darin: ${remark.report}`,
+        };
     }
   },
 };

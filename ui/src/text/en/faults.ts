@@ -365,7 +365,7 @@ function hint(fault: Problem): string | null {
     case 'io':
       return 'Check that you have permission to open the file.';
     case 'library_damaged':
-      return `Move it away to start with an empty library; copies of your files are in ${fault.files}.`;
+      return `“pagewing library repair” makes it anew with what can still be read; copies of your files are in ${fault.files}.`;
     case 'library_too_new':
       return 'Install the newest version of Pagewing.';
     case 'disk_full':
@@ -489,7 +489,7 @@ function hint(fault: Problem): string | null {
     case 'nothing_opens':
       return 'Copy it and paste it into your browser.';
     case 'quarantined':
-      return 'Add it again to try once more.';
+      return 'You can try it again here. If Pagewing crashes once more, report it with the log file.';
     case 'long_note':
       return 'Shorten it.';
     case 'name_taken':

@@ -69,6 +69,11 @@ export const startup = {
           message: 'The settings file was damaged. Pagewing is using the default settings.',
           hint: `The damaged file is kept as ${remark.kept_as}`,
         };
+      case 'crashed':
+        return {
+          message: 'Pagewing made a mistake last time.',
+          hint: `If you want to report it, add this file, which has nothing of your documents: ${remark.report}`,
+        };
     }
   },
 };

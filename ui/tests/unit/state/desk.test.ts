@@ -90,6 +90,14 @@ test('a damaged settings file is reported at the start, in words and with its pl
   expect(desk.notices.list[0]?.hint).toContain('/home/ada/settings.broken-1.json');
 });
 
+test('a crash is reported at the next start, with the place of its report', async () => {
+  bridge.startupRemarks.mockResolvedValue([{ kind: 'crashed', report: '/home/ada/logs/crash-1.seen.txt' }]);
+  const desk = await started();
+  expect(desk.notices.list).toMatchObject([{ stays: true, action: null }]);
+  expect(desk.notices.list[0]?.message).toContain('a mistake');
+  expect(desk.notices.list[0]?.hint).toContain('/home/ada/logs/crash-1.seen.txt');
+});
+
 describe('files', () => {
   test('that are dropped are read, and counted while they are over the window', async () => {
     const desk = await started();

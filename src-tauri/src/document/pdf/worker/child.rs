@@ -1,5 +1,6 @@
 //! The child's side: opens the file, sends its pages, and does not care whether it survives.
 
+use std::fs::File;
 use std::io::{self, Read, Stdout, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -9,45 +10,59 @@ use hayro::RenderCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::messages::{Frame, Refusal, Request};
-use super::{frame, limits};
+use super::{cage, flow, frame, limits};
+use crate::document::error::ReadError;
 use crate::document::pdf::glyphs::{FileFacts, GlyphSource, PageGlyphs};
 use crate::document::pdf::hayro_engine::HayroSource;
 use crate::document::pdf::pdf_extract_engine::PdfExtractSource;
 use crate::document::pdf::picture::draw;
+use crate::document::piece::{Asked, Found};
 use crate::document::types::PageFailure;
 
 /// Stack of the reading thread, in bytes: honest files make a parser recurse deeply, too.
 const STACK: usize = 64 << 20;
 
-/// `main` calls this for the argument [`super::WORKER_ARGUMENT`]. It communicates with its parent through
-/// standard input and output, and people have no use for it.
-pub fn run() -> ExitCode {
-    let worker = std::thread::Builder::new()
-        .name("extract".to_owned())
-        .stack_size(STACK)
-        .spawn(serve);
-    match worker.map(std::thread::JoinHandle::join) {
-        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
+/// Reads a file without pages.
+pub(in crate::document) type Reader = fn(&Arc<File>, &Asked) -> Result<Option<Found>, ReadError>;
+
+/// What a program does that was started with [`super::WORKER_ARGUMENT`].
+pub(in crate::document) fn run(reader: Reader) -> ExitCode {
+    match serve(reader) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn serve() -> io::Result<()> {
-    let mut input = io::stdin().lock();
-    let Some(request) = frame::read::<Request>(&mut input)? else {
+/// Opens the file, and then the cage closes: nothing has looked at a byte of the file before.
+fn serve(reader: Reader) -> io::Result<()> {
+    cage::close_inherited();
+    let Some(request) = frame::read::<Request>(&mut io::stdin().lock())? else {
         return Ok(());
     };
-    drop(input);
-    hold_the_leash()?;
+    let file = File::open(&request.path);
     // a frame reports a panic; its trace is useless on the parent's terminal
     std::panic::set_hook(Box::new(|_| {}));
     limits::arm(request.limits.memory_bytes);
-    Worker {
-        request,
-        output: io::stdout(),
-        glyphs: 0,
-    }
-    .serve()
+    // threads inherit this, so it comes before the first; the other half allows no thread to start
+    cage::shut_files();
+    hold_the_leash()?;
+    std::thread::Builder::new()
+        .name("extract".to_owned())
+        .stack_size(STACK)
+        .spawn(move || {
+            cage::shut_calls();
+            let mut worker = Worker {
+                request,
+                output: io::stdout(),
+                glyphs: 0,
+            };
+            match file {
+                Ok(file) => worker.serve(&Arc::new(file), reader),
+                Err(_) => worker.send(&Frame::Refused(Refusal::Unreadable)),
+            }
+        })?
+        .join()
+        .map_err(|_| io::Error::other("the worker panicked"))?
 }
 
 /// Ends this process when the parent closes its end of the pipe, which also happens when the parent dies.
@@ -69,11 +84,16 @@ struct Worker {
 }
 
 impl Worker {
-    fn serve(&mut self) -> io::Result<()> {
-        let bytes = match std::fs::read(&self.request.path) {
-            Ok(bytes) => Arc::new(bytes),
-            Err(_) => return self.send(&Frame::Refused(Refusal::Unreadable)),
-        };
+    fn serve(&mut self, file: &Arc<File>, reader: Reader) -> io::Result<()> {
+        if let Some(asked) = self.request.flow.clone() {
+            return self.flow(file, reader, &asked);
+        }
+        let mut open: &File = file;
+        let mut bytes = Vec::new();
+        if let Err(error) = open.read_to_end(&mut bytes) {
+            return self.send(&Frame::Refused(ReadError::Io(error).into()));
+        }
+        let bytes = Arc::new(bytes);
         let password = self.request.password.clone().unwrap_or_default();
         let opened = catch_unwind(AssertUnwindSafe(|| {
             Pdf::new_with_password(Arc::clone(&bytes), &password)
@@ -142,6 +162,16 @@ impl Worker {
             }
         }
         self.send(&Frame::Done)
+    }
+
+    /// Sends what the reader finds in a file without pages. If it panics, the parent learns of a worker that died.
+    fn flow(&mut self, file: &Arc<File>, reader: Reader, asked: &Asked) -> io::Result<()> {
+        match catch_unwind(AssertUnwindSafe(|| reader(file, asked))) {
+            Ok(Ok(Some(found))) => flow::send(found, &mut |frame| self.send(frame)),
+            Ok(Ok(None)) => self.send(&Frame::Refused(Refusal::NotADocument)),
+            Ok(Err(error)) => self.send(&Frame::Refused(error.into())),
+            Err(_) => Err(io::Error::other("the reader panicked")),
+        }
     }
 
     /// Sends pages as pictures.

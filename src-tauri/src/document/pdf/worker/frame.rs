@@ -82,8 +82,24 @@ pub(super) fn is_sane(frame: &Frame, max_glyphs: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::document::pdf::glyphs::{Glyph, PageGlyphs};
+
+    proptest! {
+        #[test]
+        fn no_bytes_of_a_worker_make_its_parent_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+            let mut framed = (bytes.len() as u32).to_le_bytes().to_vec();
+            framed.extend(&bytes);
+            for stream in [framed, bytes] {
+                if let Ok(Some(frame)) = read::<Frame>(&mut stream.as_slice()) {
+                    // true or false, but an answer
+                    let _ = is_sane(&frame, 10);
+                }
+            }
+        }
+    }
 
     fn page(x: f32) -> Frame {
         Frame::Page(PageGlyphs::sample(vec![Glyph::sample('a', x, 1.0, 10.0)]))

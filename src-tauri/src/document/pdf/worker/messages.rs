@@ -1,12 +1,15 @@
 //! The messages between parent and child.
 
+use std::io;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::error::ReadError;
 use crate::document::options::Limits;
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
 use crate::document::pdf::picture::Picture;
+use crate::document::piece::{Asked, Found, Piece};
 use crate::document::types::PageFailure;
 
 /// The hidden argument that starts the program as a worker.
@@ -23,11 +26,14 @@ pub(super) struct Request {
     pub(super) second_engine: bool,
     /// 0-based pages to draw; `None` asks for the glyphs of all pages.
     pub(super) pictures: Option<Vec<u32>>,
+    /// The file has no pages, and this is to be read in it; `None` for a PDF.
+    pub(super) flow: Option<Asked>,
     pub(super) limits: Limits,
 }
 
-/// What the child sends, in this order: `Opened`, pages or pictures, `Done`; or `Refused` at once.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What the child sends, in this order: `Opened`, pages or pictures, `Done`; for a file without pages `Pieces`, `Found`; or
+/// `Refused` at once.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Frame {
     Opened(FileFacts),
     /// The glyphs of a page. A second frame of the same number replaces the first.
@@ -43,6 +49,10 @@ pub(super) enum Frame {
     SecondEngine {
         index: u32,
     },
+    /// The next pieces of a file without pages.
+    Pieces(Vec<Piece>),
+    /// Everything else of it, after all pieces.
+    Found(Found),
     Refused(Refusal),
     Done,
 }
@@ -58,4 +68,28 @@ pub(crate) enum Refusal {
     Damaged,
     /// The child could not read the file.
     Unreadable,
+    /// It is an archive, and no document that Pagewing reads is in it.
+    NotADocument,
+    /// Its archive unpacks to more than it may.
+    TooLarge { bytes: u64, limit: u64 },
+    /// It is left to the program that it was made for.
+    RightsManaged,
+    /// The file alone is more than the child may hold.
+    TooMuchMemory,
+}
+
+impl From<ReadError> for Refusal {
+    /// What a reader complains of, or the system.
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::UnknownEncryption => Self::UnknownEncryption,
+            ReadError::RightsManaged => Self::RightsManaged,
+            ReadError::TooLarge { bytes, limit } => Self::TooLarge { bytes, limit },
+            ReadError::Io(error) if error.kind() == io::ErrorKind::OutOfMemory => {
+                Self::TooMuchMemory
+            }
+            ReadError::Io(_) => Self::Unreadable,
+            _ => Self::Damaged,
+        }
+    }
 }

@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 
 use super::frame;
 use super::messages::{Frame, Refusal, Request, WORKER_ARGUMENT};
-use crate::document::error::ReadError;
+use super::which::program;
+use crate::document::error::{FileKind, ReadError};
 use crate::document::options::{Limits, ReadOptions, ReadProgress, ReadStep};
 use crate::document::pdf::glyphs::{FileFacts, PageGlyphs};
 use crate::document::types::PageFailure;
@@ -63,6 +64,7 @@ pub(crate) fn extract(
             first_page: collected.pages,
             second_engine: collected.second_engine,
             pictures: None,
+            flow: None,
             limits: options.limits.clone(),
         };
         let mut worker = Worker::start(options, &request)?;
@@ -91,6 +93,10 @@ pub(super) fn refused(refusal: Refusal, options: &ReadOptions) -> ReadError {
         (Refusal::UnknownEncryption, _) => ReadError::UnknownEncryption,
         (Refusal::Damaged, _) => ReadError::Damaged,
         (Refusal::Unreadable, _) => ReadError::Io(io::Error::other("the worker could not read it")),
+        (Refusal::TooLarge { bytes, limit }, _) => ReadError::TooLarge { bytes, limit },
+        (Refusal::RightsManaged, _) => ReadError::RightsManaged,
+        (Refusal::TooMuchMemory, _) => ReadError::TooMuchMemory,
+        (Refusal::NotADocument, _) => ReadError::UnsupportedFormat(FileKind::Archive),
     }
 }
 
@@ -256,8 +262,8 @@ pub(super) struct Worker {
 impl Worker {
     pub(super) fn start(options: &ReadOptions, request: &Request) -> Result<Self, ReadError> {
         let program = match &options.worker {
-            Some(program) => program.clone(),
-            None => std::env::current_exe()?,
+            Some(program) => program.as_path(),
+            None => program()?,
         };
         let mut child = Command::new(program)
             .arg(WORKER_ARGUMENT)

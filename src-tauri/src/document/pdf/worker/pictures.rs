@@ -32,6 +32,7 @@ pub(crate) fn pictures(
             first_page: 0,
             second_engine: false,
             pictures: Some(left.iter().map(|number| number.saturating_sub(1)).collect()),
+            flow: None,
             limits: options.limits.clone(),
         };
         let mut worker = Worker::start(options, &request)?;

@@ -15,8 +15,8 @@ use super::story::Story;
 use super::styles::Styles;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
+use crate::document::piece::Piece;
 use crate::document::private_use::{is_private, meaning};
-use crate::document::reflow::piece::Piece;
 use crate::document::reflow::xml::{attribute, is_on, reader, resolved};
 
 /// Elements that are not part of the text as it is now.

@@ -10,7 +10,7 @@ use super::styles::Styles;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
 use crate::document::marks::page_numbers;
-use crate::document::reflow::piece::{Content, Piece};
+use crate::document::piece::{Content, Piece};
 use crate::document::reflow::zip_archive::Archive;
 use crate::document::reflow::{encoding, html, text};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::BytesStart;
 
-use crate::document::reflow::piece::Look;
+use crate::document::piece::Look;
 use crate::document::reflow::xml::{attribute, is_on};
 
 /// The size of letters where nothing says another, in half points.

@@ -10,16 +10,17 @@ mod parts;
 mod story;
 mod styles;
 
-use std::path::Path;
+use std::fs::File;
+use std::sync::Arc;
 
 use self::parts::{Relationship, addresses, relationships};
 use self::styles::Styles;
 use super::by_look;
-use super::piece::{Content, Piece};
 use super::xml::texts;
 use super::zip_archive::{Archive, folder};
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
+use crate::document::piece::{Content, Piece};
 use crate::document::structure::{in_order, is_program};
 
 pub(super) use self::parts::main_part;
@@ -27,8 +28,8 @@ pub(super) use self::parts::main_part;
 /// How many levels of documents inside each other are read below the file itself.
 const MAX_DEPTH: usize = 3;
 
-pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError> {
-    of_archive(&mut Archive::open(path, max_bytes)?, 0)
+pub(super) fn content(file: &Arc<File>, max_bytes: u64) -> Result<Content, ReadError> {
+    of_archive(&mut Archive::open(file, max_bytes)?, 0)
 }
 
 /// A document inside another one, at this depth, if it can be read; and how many bytes it unpacked.

@@ -3,9 +3,9 @@
 use super::look::{Letters, Tally};
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
+use crate::document::piece::{Look, Piece};
 use crate::document::reflow::linear::is_power;
 use crate::document::reflow::links::{Marks, moved, reshaped};
-use crate::document::reflow::piece::{Look, Piece};
 
 /// What stands before the name of an included document, in its place. It is no character of any script, and hardly a text has it.
 pub(super) const CHUNK: char = '\u{fdd0}';

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::look::Letters;
 use crate::document::error::ReadError;
 use crate::document::kind::RawKind;
-use crate::document::reflow::piece::Piece;
+use crate::document::piece::Piece;
 use crate::document::reflow::xml::{attribute, each_element};
 
 /// The longest chain of styles that are based on one another. A chain may be a circle.

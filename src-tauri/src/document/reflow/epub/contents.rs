@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::events::Event;
 
 use crate::document::kind::RawKind;
-use crate::document::reflow::piece::Piece;
+use crate::document::piece::Piece;
 use crate::document::reflow::xml::{attribute, reader, resolved};
 use crate::document::reflow::zip_archive::{folder, joined};
 use crate::document::structure::letters_and_digits;

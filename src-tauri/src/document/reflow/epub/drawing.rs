@@ -4,7 +4,7 @@ use quick_xml::events::Event;
 
 use crate::document::kind::RawKind;
 use crate::document::marks::on_one_line;
-use crate::document::reflow::piece::Piece;
+use crate::document::piece::Piece;
 use crate::document::reflow::xml::{attribute, reader, resolved};
 
 /// The words of a drawing.

@@ -5,18 +5,19 @@ mod drawing;
 mod package;
 mod protection;
 
-use std::path::Path;
+use std::fs::File;
+use std::sync::Arc;
 
 use self::contents::Chapter;
 use self::package::Package;
 use self::protection::Protection;
-use super::piece::Content;
 use super::zip_archive::{Archive, folder, joined};
 use super::{encoding, html, text};
 use crate::document::error::ReadError;
+use crate::document::piece::Content;
 
-pub(super) fn content(path: &Path, max_bytes: u64) -> Result<Content, ReadError> {
-    let mut archive = Archive::open(path, max_bytes)?;
+pub(super) fn content(file: &Arc<File>, max_bytes: u64) -> Result<Content, ReadError> {
+    let mut archive = Archive::open(file, max_bytes)?;
     let container = archive
         .xml("META-INF/container.xml")?
         .ok_or(ReadError::Damaged)?;

@@ -11,7 +11,7 @@ use super::notes::{is_mark, is_note, is_of_book};
 use super::seen::Seen;
 use super::select::is_beside;
 use super::writer::Writer;
-use crate::document::reflow::piece::Piece;
+use crate::document::piece::Piece;
 
 /// Elements that are not part of the document's text.
 const SKIPPED: &[&str] = &[

@@ -3,8 +3,8 @@
 
 use super::fields::labelled;
 use crate::document::kind::RawKind;
-use crate::document::reflow::links::Linked;
-use crate::document::reflow::piece::Piece;
+use crate::document::piece::Linked;
+use crate::document::piece::Piece;
 
 /// The longest term and the longest value, in characters: what is longer is text.
 const TERM: usize = 100;

@@ -18,8 +18,8 @@ use scraper::Html;
 use self::blocks::pieces;
 use self::seen::Seen;
 use self::select::all;
-use super::piece::{Content, Piece};
 use crate::document::error::ReadError;
+use crate::document::piece::{Content, Piece};
 
 /// Elements that may stay open or have no end tag: they do not nest.
 const UNCLOSED: &[&str] = &[

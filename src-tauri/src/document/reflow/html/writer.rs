@@ -9,9 +9,9 @@ use super::definitions::Definitions;
 use super::fields::{Field, Fields, labelled};
 use super::select::folded;
 use crate::document::kind::RawKind;
+use crate::document::piece::{Look, Piece};
 use crate::document::reflow::linear::is_power;
 use crate::document::reflow::links::{Marks, bare, moved};
-use crate::document::reflow::piece::{Look, Piece};
 
 /// The longest text before a field that is its label, in characters.
 const LABEL: usize = 100;

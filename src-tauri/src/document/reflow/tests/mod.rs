@@ -44,10 +44,19 @@ fn archive_of(folder: &Path, name: &str, entries: &[(&str, &[u8])]) -> PathBuf {
 fn read_as(path: &Path) -> Result<(Format, Document), ReadError> {
     let bytes = std::fs::read(path)?;
     let head = &bytes[..bytes.len().min(1024)];
-    let format = format(path, head).ok_or(ReadError::UnsupportedFormat(FileKind::Unknown))?;
+    let unknown = || ReadError::UnsupportedFormat(FileKind::Unknown);
+    let asked = asked(path, head, LIMIT).ok_or_else(unknown)?;
+    let found = found_here(path, &asked)?.ok_or_else(unknown)?;
+    let format = found.format;
     let id = DocumentId("0".repeat(64));
-    let document = read(path, format, id, LIMIT, &Arc::default())?;
-    Ok((format, document))
+    Ok((format, super::read(id, found)?))
+}
+
+/// The format that a file is read as; `None` if it is not read.
+fn format_of(path: &Path, head: &[u8]) -> Option<Format> {
+    let asked = asked(path, head, LIMIT)?;
+    let found = || found_here(path, &asked).expect("a file that opens");
+    asked.format.or_else(|| found().map(|found| found.format))
 }
 
 fn texts(document: &Document) -> Vec<&str> {
@@ -291,7 +300,7 @@ fn text_is_read_whatever_its_name() {
     for name in ["table.csv", "sea.log", "wings.tex", "notes.txt", "notes"] {
         let path = file(folder.path(), name, b"Birds rest on the sea.");
         let head = b"Birds rest on the sea.";
-        assert_eq!(format(&path, head), Some(Format::Text), "{name}");
+        assert_eq!(format_of(&path, head), Some(Format::Text), "{name}");
     }
 }
 
@@ -310,7 +319,7 @@ fn other_files_are_none_of_these() {
         ("a", b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20\0\0"),
     ] {
         let path = file(folder.path(), name, bytes);
-        assert_eq!(format(&path, bytes), None, "{name}");
+        assert_eq!(format_of(&path, bytes), None, "{name}");
     }
 }
 
@@ -381,7 +390,7 @@ fn encrypted_office_documents_are_known_from_old_ones() {
     let folder = tempfile::tempdir().expect("a folder");
     let of = |bytes: &[u8]| {
         let path = file(folder.path(), "report.docx", bytes);
-        assert_eq!(format(&path, bytes), None);
+        assert_eq!(format_of(&path, bytes), None);
         protection(&path, bytes).expect("a file")
     };
     let root = ("Root Entry", 5);
