@@ -12,6 +12,17 @@ use crate::document::DocumentId;
 use crate::library::{LibraryError, TableId};
 use crate::weights::store::ModelId;
 
+/// A job's row keeps this of its work.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptInput<I> {
+    /// The input.
+    #[serde(flatten)]
+    pub(super) input: I,
+    /// Its place in the queue; `None` for the order in which jobs came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) turn: Option<i64>,
+}
+
 /// The input of a job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -136,10 +147,10 @@ impl Input {
         }
     }
 
-    /// Whether one job serves both wishes. Two imports are never alike, because each answers to its own file.
+    /// Whether one job serves both wishes.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Import { .. }, _) => false,
+            (Self::Import { path: one, .. }, Self::Import { path: two, .. }) => one == two,
             (Self::AddModel { folder: one, .. }, Self::AddModel { folder: two, .. }) => one == two,
             (Self::Recognize { .. } | Self::Summarize { .. } | Self::FillTable { .. }, _) => {
                 self == other
@@ -169,9 +180,10 @@ impl Input {
         }
     }
 
-    /// The kept form.
-    pub(super) fn text(&self) -> Result<String, LibraryError> {
-        serde_json::to_string(self).map_err(|error| LibraryError::Content(error.to_string()))
+    /// The kept form, with the job's place in the queue.
+    pub(super) fn text(&self, turn: Option<i64>) -> Result<String, LibraryError> {
+        serde_json::to_string(&KeptInput { input: self, turn })
+            .map_err(|error| LibraryError::Content(error.to_string()))
     }
 }
 

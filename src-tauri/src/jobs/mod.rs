@@ -23,7 +23,9 @@ mod lock;
 mod models;
 mod opened;
 mod pace;
+mod passwords;
 mod questions;
+mod queue;
 mod recognize;
 mod related;
 mod renew;
@@ -61,6 +63,7 @@ use board::Board;
 use courtesy::Courtesy;
 use input::Input;
 use lock::lock;
+use passwords::Passwords;
 use renewals::Renewals;
 use rest::Rest;
 use writing::Writing;
@@ -132,6 +135,9 @@ struct Shared {
     /// Held by heavy work on models.
     at_work: Mutex<()>,
     renewals: Renewals,
+    passwords: Passwords,
+    /// The document that a person opened last: the work on it goes first.
+    looked_at: Mutex<Option<DocumentId>>,
     /// Set when the program closes.
     closing: Arc<AtomicBool>,
 }
@@ -167,6 +173,8 @@ impl Jobs {
             ledger: Ledger::at(paths.network_ledger()),
             at_work: Mutex::default(),
             renewals: Renewals::default(),
+            passwords: Passwords::default(),
+            looked_at: Mutex::default(),
             closing: Arc::default(),
         });
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
@@ -248,36 +256,8 @@ impl Jobs {
         let view = shared
             .board()
             .add(&shared.library, card.title, input, None)?;
-        shared.wake.notify_all();
+        shared.first_if_open(id);
         Ok(view)
-    }
-
-    /// Stops a job, which ends within a second. A table whose filling is stopped is not filled again by itself.
-    pub fn cancel(&self, id: JobId) {
-        let table = self.shared.board().table_of(id);
-        if let Some(table) = table {
-            self.shared.pause(table);
-        }
-        let copy = self.shared.board().cancel(&self.shared.library, id);
-        if let Some(copy) = copy {
-            self.shared.drop_copy(&copy);
-        }
-    }
-
-    /// Removes a finished job from the list.
-    pub fn dismiss(&self, id: JobId) {
-        let copy = self.shared.board().dismiss(&self.shared.library, id);
-        if let Some(copy) = copy {
-            self.shared.drop_copy(&copy);
-        }
-    }
-
-    /// Continues with a locked file.
-    pub fn unlock(&self, id: JobId, password: String) {
-        self.shared
-            .board()
-            .unlock(&self.shared.library, id, password);
-        self.shared.wake.notify_all();
     }
 
     /// All jobs, oldest first.
@@ -373,14 +353,8 @@ impl Shared {
             options,
         };
         let view = self.board().add(&self.library, card.title, input, None)?;
-        self.wake.notify_all();
+        self.first_if_open(id);
         Ok(view)
-    }
-
-    fn drop_copy(&self, copy: &str) {
-        if let Err(error) = self.library.drop_file(copy) {
-            tracing::warn!(%error, "a copy that is not needed could not be deleted");
-        }
     }
 }
 

@@ -95,6 +95,9 @@ pub struct JobView {
     pub name: String,
     /// The document, once it is known.
     pub document: Option<DocumentId>,
+    /// Its place in the queue: of the jobs that wait, the one with the lowest number is next.
+    #[ts(type = "number")]
+    pub turn: i64,
     /// The current state.
     pub state: JobState,
     /// The current stage.

@@ -6,6 +6,7 @@ mod downloads;
 mod embedding;
 mod faults;
 mod questions;
+mod queue;
 mod renewal;
 mod server;
 mod shelf;
