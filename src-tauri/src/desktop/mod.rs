@@ -6,7 +6,6 @@ mod commands;
 mod desk;
 mod example;
 mod files;
-mod folders;
 mod log;
 mod picker;
 mod renderer;

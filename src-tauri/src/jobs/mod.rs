@@ -16,8 +16,10 @@ mod courtesy;
 mod embedding;
 mod entry;
 mod fill;
+mod folders;
 mod import;
 mod in_short;
+mod incoming;
 mod input;
 mod lock;
 mod models;
@@ -49,6 +51,7 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
+pub use folders::DOCUMENTS;
 pub use models::{PAPER, ShortRun};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
@@ -136,6 +139,8 @@ struct Shared {
     at_work: Mutex<()>,
     renewals: Renewals,
     passwords: Passwords,
+    /// Files that a person has to say about whether they are read, because they are so many.
+    many: Mutex<Vec<PathBuf>>,
     /// The document that a person opened last: the work on it goes first.
     looked_at: Mutex<Option<DocumentId>>,
     /// Set when the program closes.
@@ -174,6 +179,7 @@ impl Jobs {
             at_work: Mutex::default(),
             renewals: Renewals::default(),
             passwords: Passwords::default(),
+            many: Mutex::default(),
             looked_at: Mutex::default(),
             closing: Arc::default(),
         });

@@ -1,8 +1,11 @@
 //! The queue of what a person waits for, files, recognition and summaries: which of them is next, whether they rest, and
 //! what is tried again. Work on models does not stand in it.
 
+use std::path::PathBuf;
+
 use super::board::{Board, note, store};
 use super::entry::Entry;
+use super::input::Input;
 use super::types::{JobId, JobKind, JobState};
 use super::{Jobs, Shared, lock};
 use crate::document::DocumentId;
@@ -46,6 +49,15 @@ impl Jobs {
         self.shared.board().retry(&self.shared.library, id)?;
         self.shared.wake.notify_all();
         Ok(())
+    }
+
+    /// The file that a job reads, where it was when it came in.
+    pub fn file_of(&self, id: JobId) -> Option<PathBuf> {
+        let input = self.shared.board().input(id)?;
+        match input {
+            Input::Import { path, .. } => Some(path),
+            _ => None,
+        }
     }
 
     /// Moves a waiting job before another one, or behind all others.

@@ -192,6 +192,11 @@ pub enum AppEvent {
         /// The job's current state.
         job: JobView,
     },
+    /// A person gave so many files that none is read before they say so.
+    ManyFiles {
+        /// The number of the files.
+        files: u32,
+    },
     /// Documents were added, removed, deleted or changed: the list has to be loaded again.
     Library,
     /// Collections or tags, or the documents in them, changed: they have to be loaded again.

@@ -78,6 +78,7 @@ const work = (kind: JobView['kind'], stage: Stage, more: Partial<JobView> = {}):
   kind,
   name: 'Research papers',
   document: null,
+  turn: 1,
   state: { kind: 'running' },
   stage,
   done: 0,

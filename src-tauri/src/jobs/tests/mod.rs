@@ -5,6 +5,7 @@ mod chosen;
 mod downloads;
 mod embedding;
 mod faults;
+mod incoming;
 mod questions;
 mod queue;
 mod renewal;

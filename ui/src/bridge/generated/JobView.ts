@@ -29,6 +29,10 @@ name: string,
  */
 document: DocumentId | null, 
 /**
+ * Its place in the queue: of the jobs that wait, the one with the lowest number is next.
+ */
+turn: number, 
+/**
  * The current state.
  */
 state: JobState, 
