@@ -68,6 +68,8 @@ pub struct Settings {
     pub unload_after: Option<u32>,
     /// Whether the queue rests: nothing is read, recognized, summarized or filled in until the person goes on.
     pub paused: bool,
+    /// The folders in which new files are read.
+    pub watched: Vec<String>,
 }
 
 /// The settings cannot be read or written.
@@ -208,6 +210,7 @@ mod tests {
             keep_original: true,
             unload_after: Some(30),
             paused: true,
+            watched: vec!["/home/é".into()],
             ..Settings::default()
         };
         save(&path, &settings).unwrap();

@@ -29,11 +29,20 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
 
 /// A model's folder. This blocks, so it must not run on the main thread.
 pub(super) fn folder(app: &AppHandle) -> Option<PathBuf> {
+    titled_folder(app, dialogs::choose_model())
+}
+
+/// A folder to watch. This blocks, so it must not run on the main thread.
+pub(super) fn watched_folder(app: &AppHandle) -> Option<PathBuf> {
+    titled_folder(app, dialogs::choose_watched())
+}
+
+fn titled_folder(app: &AppHandle, title: &str) -> Option<PathBuf> {
     if let Some(answer) = answer_of_test("PAGEWING_PICK_FOLDER") {
         return answer.into_iter().next();
     }
     dialog(app)
-        .set_title(dialogs::choose_model())
+        .set_title(title)
         .blocking_pick_folder()
         .and_then(local)
 }

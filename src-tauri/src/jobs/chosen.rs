@@ -95,6 +95,7 @@ impl Shared {
         let shown = |settings: &Settings| Settings {
             theme: before.theme,
             paused: before.paused,
+            watched: before.watched.clone(),
             ..settings.clone()
         };
         if shown(&settings) != before {

@@ -206,6 +206,13 @@ impl Entry {
             name: self.row.name.clone(),
             document: self.row.document.clone(),
             turn: self.turn(),
+            by_itself: matches!(
+                self.input,
+                Input::Import {
+                    by_itself: true,
+                    ..
+                }
+            ),
             state: self.row.state.clone(),
             stage: self.stage,
             done: self.row.done,

@@ -1,30 +1,37 @@
-//! What a person gives to read: files and folders that are dropped, chosen, pasted or named at the start. Very many files
-//! are asked about before the first is read, since a folder may hold more than the person remembers.
+//! What a person gives to read: files and folders that are dropped, chosen, pasted or named at the start, and what appears in
+//! a watched folder. Very many files are asked about before the first is read, since a folder may hold more than the person
+//! remembers.
 
 use std::path::{Path, PathBuf};
 
 use super::folders;
+use super::input::Input;
 use super::lock::lock;
 use super::types::{AppEvent, JobView};
 use super::{Jobs, Shared};
 use crate::fault::Fault;
+use crate::library::LibraryError;
 
 /// So many files are read without a question.
 const UNASKED: usize = 200;
 
 impl Jobs {
+    /// Reads a file into the library and then summarizes it. If the library has the file already, finds it again.
+    ///
+    /// # Errors
+    /// If the job cannot be stored.
+    pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
+        Ok(self.shared.import(path, password, false)?)
+    }
+
     /// Reads files and the documents in folders. If they are more than 200, none is read until [`Jobs::take_many`], and
     /// [`AppEvent::ManyFiles`] says so.
     ///
     /// # Errors
     /// If a job cannot be stored; the files before it are read.
     pub fn take(&self, paths: Vec<PathBuf>) -> Result<Vec<JobView>, Fault> {
-        let found = folders::documents(paths.iter().map(|path| absolute(path)).collect());
-        if found.len() > UNASKED {
-            self.shared.ask_about(found);
-            return Ok(Vec::new());
-        }
-        self.import_all(found)
+        let paths = paths.iter().map(|path| absolute(path)).collect();
+        Ok(self.shared.take(folders::documents(paths), false)?)
     }
 
     /// The number of files that a person has not yet said anything about; `None` if there are none.
@@ -40,18 +47,56 @@ impl Jobs {
     pub fn take_many(&self, read: bool) -> Result<Vec<JobView>, Fault> {
         let files = std::mem::take(&mut *lock(&self.shared.many));
         match read {
-            true => self.import_all(files),
+            true => Ok(self.shared.import_all(files, false)?),
             false => Ok(Vec::new()),
         }
-    }
-
-    fn import_all(&self, files: Vec<PathBuf>) -> Result<Vec<JobView>, Fault> {
-        let jobs = files.into_iter().map(|path| self.import(path, None));
-        jobs.collect()
     }
 }
 
 impl Shared {
+    /// Reads files, unless they are so many that a person has to say so. `by_itself` if nobody waits for them.
+    pub(super) fn take(
+        &self,
+        files: Vec<PathBuf>,
+        by_itself: bool,
+    ) -> Result<Vec<JobView>, LibraryError> {
+        if files.len() > UNASKED {
+            self.ask_about(files);
+            return Ok(Vec::new());
+        }
+        self.import_all(files, by_itself)
+    }
+
+    fn import_all(
+        &self,
+        files: Vec<PathBuf>,
+        by_itself: bool,
+    ) -> Result<Vec<JobView>, LibraryError> {
+        let jobs = files.into_iter();
+        jobs.map(|path| self.import(path, None, by_itself))
+            .collect()
+    }
+
+    fn import(
+        &self,
+        path: PathBuf,
+        password: Option<String>,
+        by_itself: bool,
+    ) -> Result<JobView, LibraryError> {
+        let name = path.file_name().map_or_else(
+            || path.to_string_lossy().into_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        );
+        let input = Input::Import {
+            path,
+            copy: None,
+            by_itself,
+        };
+        let view = self.board().add(&self.library, name, input, password)?;
+        self.wake.notify_all();
+        Ok(view)
+    }
+
     fn ask_about(&self, found: Vec<PathBuf>) {
         let mut many = lock(&self.many);
         many.extend(found);

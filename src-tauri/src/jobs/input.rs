@@ -34,6 +34,9 @@ pub(super) enum Input {
         path: PathBuf,
         /// The library's copy, once it exists: from then on the original is not needed.
         copy: Option<String>,
+        /// Whether it appeared in a watched folder, so that nobody waits for it.
+        #[serde(default)]
+        by_itself: bool,
     },
     /// A document whose scanned pages are to be recognized.
     Recognize {
@@ -162,6 +165,12 @@ impl Input {
     /// Takes over what a later wish for the same work adds.
     pub(super) fn join(&mut self, later: Self) {
         match (self, later) {
+            (
+                Self::Import { by_itself, .. },
+                Self::Import {
+                    by_itself: false, ..
+                },
+            ) => *by_itself = false,
             (
                 Self::Download { then, .. },
                 Self::Download {

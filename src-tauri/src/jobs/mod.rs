@@ -2,8 +2,8 @@
 //!
 //! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one recognizes scanned pages,
 //! one writes summaries, one fills tables, one downloads models, one does the other work on models, one embeds passages and
-//! keeps the library in order while nothing else happens, one watches for what another program changes, and one passes events
-//! to listeners, in order.
+//! keeps the library in order while nothing else happens, one watches for what another program changes, one looks through the
+//! watched folders, and one passes events to listeners, in order.
 //! All methods return at once except [`Jobs::ask`] and [`Jobs::related`], which wait for an answer.
 
 mod annotations;
@@ -40,6 +40,7 @@ mod tables;
 mod types;
 mod upkeep;
 mod versions;
+mod watched_folders;
 mod watching;
 mod workers;
 mod writing;
@@ -205,6 +206,8 @@ impl Jobs {
         threads.push(std::thread::spawn(move || embedding.embed_in_background()));
         let watching = shared.clone();
         threads.push(std::thread::spawn(move || watching.watch_library()));
+        let watched = shared.clone();
+        threads.push(std::thread::spawn(move || watched.watch_folders()));
         shared.rest.want();
         Ok(Self {
             shared,
@@ -217,24 +220,6 @@ impl Jobs {
     /// What a person should know about how the program started; every call returns the same.
     pub fn startup_remarks(&self) -> &[StartupRemark] {
         &self.startup_remarks
-    }
-
-    /// Reads a file into the library and then summarizes it. If the library has the file already, finds it again.
-    ///
-    /// # Errors
-    /// If the job cannot be stored.
-    pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
-        let name = path.file_name().map_or_else(
-            || path.to_string_lossy().into_owned(),
-            |name| name.to_string_lossy().into_owned(),
-        );
-        let input = Input::Import { path, copy: None };
-        let view = self
-            .shared
-            .board()
-            .add(&self.shared.library, name, input, password)?;
-        self.shared.wake.notify_all();
-        Ok(view)
     }
 
     /// Summarizes a document of the library with the chosen model, or without one.

@@ -98,6 +98,8 @@ pub struct JobView {
     /// Its place in the queue: of the jobs that wait, the one with the lowest number is next.
     #[ts(type = "number")]
     pub turn: i64,
+    /// Whether it reads what appeared in a watched folder, so that nobody waits for it.
+    pub by_itself: bool,
     /// The current state.
     pub state: JobState,
     /// The current stage.

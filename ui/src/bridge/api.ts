@@ -79,6 +79,8 @@ export interface Bridge {
    * read until `takeMany`, and an event says how many they are.
    */
   importFiles(paths: string[]): Promise<JobView[]>;
+  /** Asks for a folder, watches it from now on, and reads what is in it. Empty if the person closes the dialog. */
+  watchFolder(): Promise<JobView[]>;
   /** The number of files that wait for `takeMany`; null if there are none. */
   manyFiles(): Promise<number | null>;
   /** Reads the files that were asked about, or leaves them. */

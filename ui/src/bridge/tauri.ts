@@ -39,6 +39,7 @@ export const bridge: Bridge = {
   jobs: () => call('jobs'),
 
   importFiles: (paths) => call('import_files', { paths }),
+  watchFolder: () => call('watch_folder'),
   manyFiles: () => call('many_files'),
   takeMany: (read) => call('take_many', { read }),
   chooseFiles: () => call('choose_files'),

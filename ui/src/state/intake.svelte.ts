@@ -5,14 +5,16 @@ import type { Jobs } from './jobs.svelte';
 import type { Models } from './models.svelte';
 import type { Notices } from './notices.svelte';
 import type { Places } from './places.svelte';
+import type { Settings } from './settings.svelte';
 
-type IntakeBridge = Pick<Bridge, 'onDrag' | 'manyFiles' | 'takeMany'>;
+type IntakeBridge = Pick<Bridge, 'onDrag' | 'manyFiles' | 'takeMany' | 'watchFolder'>;
 
 interface Around {
   readonly notices: Notices;
   readonly models: Models;
   readonly places: Places;
   readonly jobs: Jobs;
+  readonly settings: Settings;
 }
 
 /** A path of Windows, with a drive or a server. */
@@ -71,6 +73,15 @@ export class Intake {
     if (files.length === 0) return;
     places.back();
     await jobs.importFiles(files);
+  };
+
+  /** Lets the person choose a folder in which new files are read from now on. */
+  watch = (): Promise<void> => {
+    const { notices, jobs, settings } = this.#around;
+    return notices.attempt(async () => {
+      jobs.began(await this.#bridge.watchFolder());
+      await settings.load();
+    });
   };
 
   /** Reads the files that the person was asked about, or leaves them. */

@@ -50,7 +50,7 @@ export class Jobs {
 
   /** The first document that came in before the window was ready: the program began with its file. */
   get cameIn(): DocumentId | null {
-    return this.list.find(({ kind, state }) => kind === 'import' && state.kind === 'done')?.document ?? null;
+    return this.list.find(({ kind, state, by_itself }) => kind === 'import' && state.kind === 'done' && !by_itself)?.document ?? null;
   }
 
   importFiles = (paths: string[]): Promise<void> =>
@@ -129,7 +129,7 @@ export class Jobs {
     const before = this.list.find((known) => known.id === job.id);
     this.list = withJob(this.list, job);
     // a file that came by another way: a second start of the program with its name
-    if (!before && job.kind === 'import' && isUnderWay(job)) this.#awaiting = true;
+    if (!before && job.kind === 'import' && isUnderWay(job) && !job.by_itself) this.#awaiting = true;
     if (before?.stage !== job.stage && job.state.kind === 'running') {
       this.#notices.announce(text.jobs.progress(job.name, job.stage));
     }
@@ -157,7 +157,8 @@ export class Jobs {
     if (!document) return;
     const password = this.#passwords.get(id);
     if (password !== undefined) this.#outcomes.unlocked(document, password);
-    if (kind === 'import' && this.#awaiting) this.#outcomes.imported(document);
+    // nobody waits for what appeared in a watched folder
+    if (kind === 'import' && this.#awaiting && !job.by_itself) this.#outcomes.imported(document);
   }
 }
 

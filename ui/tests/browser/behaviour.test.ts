@@ -415,6 +415,7 @@ describe('the window', () => {
           name: 'a.pdf',
           document: 'a'.repeat(64),
           turn: 100,
+          by_itself: false,
           state: { kind: 'done' },
           stage: 'saving',
           done: 1,
@@ -499,7 +500,7 @@ describe('the window', () => {
     await expect.poll(shown).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false }]);
+    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {

@@ -32,6 +32,7 @@ const job = (more: Partial<JobView>): JobView => ({
   name: 'contract.pdf',
   document: null,
   turn: 1,
+  by_itself: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,

@@ -21,7 +21,7 @@ const send = (id: number, more: Partial<JobView> = {}) =>
   page.evaluate(
     (job) => window.mock.send({ kind: 'job', job }),
     {
-      id, kind: 'import', name: `${id}.pdf`, document: null, turn: id, state: { kind: 'queued' }, stage: 'waiting', done: 0, eta_s: null, model: null, table: null, transfer: null,
+      id, kind: 'import', name: `${id}.pdf`, document: null, turn: id, by_itself: false, state: { kind: 'queued' }, stage: 'waiting', done: 0, eta_s: null, model: null, table: null, transfer: null,
       ...more,
     } satisfies JobView as JobView,
   );
@@ -51,7 +51,7 @@ describe('beside an open document', () => {
       for (let id = 100; id < 1100; id += 1) {
         window.mock.send({
           kind: 'job',
-          job: { id, kind: 'import', name: `${id}.pdf`, document: null, turn: id, state: { kind: 'queued' }, stage: 'waiting', done: 0, eta_s: null, model: null, table: null, transfer: null },
+          job: { id, kind: 'import', name: `${id}.pdf`, document: null, turn: id, by_itself: false, state: { kind: 'queued' }, stage: 'waiting', done: 0, eta_s: null, model: null, table: null, transfer: null },
         });
       }
     });
@@ -156,4 +156,18 @@ describe('pasted paths', () => {
     await paste('file:///home/you/a%20paper.pdf\n/home/you/b.pdf\n');
     await expect.poll(imported).toEqual([['importFiles', ['/home/you/a paper.pdf', '/home/you/b.pdf']]]);
   });
+});
+
+test('folders are watched from the list\'s menu, and no longer', async () => {
+  await open('reading', { parameters: { watched: '' } });
+  const watched = () => it('watched').allTextContents();
+  await it('sort').click();
+  await expect.poll(watched).toEqual([expect.stringContaining('/home/you/papers')]);
+  await it('watch-folder').click();
+  await expect.poll(async () => (await watched()).length).toBe(2);
+  await it('unwatch').first().focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await watched()).length).toBe(1);
+  const kept = (await calls()).filter(([name]) => name === 'setSettings').at(-1)?.[1];
+  expect(kept).toMatchObject({ watched: ['/home/you/new papers'] });
 });

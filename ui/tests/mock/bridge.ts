@@ -81,6 +81,7 @@ const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   name,
   document: null,
   turn: id,
+  by_itself: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
@@ -125,6 +126,7 @@ let settings: Settings = {
   threads: null,
   precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
   paused: query.has('paused'),
+  watched: query.has('watched') ? ['/home/you/papers'] : [],
 };
 
 let listener: (event: AppEvent) => void = () => {};
@@ -351,6 +353,11 @@ export const bridge: Bridge = {
       return [];
     }
     return paths.map((path, at) => job(100 + at, path.split('/').at(-1) ?? path, { state: { kind: 'queued' }, stage: 'waiting' }));
+  },
+  watchFolder: async () => {
+    called('watchFolder');
+    settings = { ...settings, watched: [...settings.watched, '/home/you/new papers'] };
+    return [];
   },
   manyFiles: async () => many,
   takeMany: async (read) => {

@@ -79,6 +79,7 @@ const work = (kind: JobView['kind'], stage: Stage, more: Partial<JobView> = {}):
   name: 'Research papers',
   document: null,
   turn: 1,
+  by_itself: false,
   state: { kind: 'running' },
   stage,
   done: 0,

@@ -20,6 +20,14 @@ pub(super) async fn import_files(
     desk.ask(move |jobs| jobs.take(paths)).await
 }
 
+/// Asks for a folder, and watches it from now on.
+#[tauri::command]
+pub(super) async fn watch_folder(app: AppHandle, desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
+    let folder = waiting(move || picker::watched_folder(&app)).await?;
+    desk.ask(move |jobs| folder.map_or_else(|| Ok(Vec::new()), |it| jobs.watch_folder(&it)))
+        .await
+}
+
 /// The number of files that wait for an answer, because they are so many.
 #[tauri::command]
 pub(super) async fn many_files(desk: State<'_, Desk>) -> Answer<Option<u32>> {

@@ -26,6 +26,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         documents::import_files,
         documents::choose_files,
         documents::import_example,
+        documents::watch_folder,
         documents::many_files,
         documents::take_many,
         documents::document,

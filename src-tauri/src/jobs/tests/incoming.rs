@@ -68,3 +68,43 @@ fn files_that_were_asked_about_are_read_when_the_person_says_so() {
     // nobody was asked about anything else
     assert!(jobs.take_many(true).unwrap().is_empty());
 }
+
+#[test]
+fn what_appears_in_a_watched_folder_is_read_once_and_nobody_waits_for_it() {
+    let home = tempfile::tempdir().unwrap();
+    let [folder] = papers(home.path(), &[("watched", 2)]).try_into().unwrap();
+    let jobs = resting(home.path());
+    let taken = jobs.watch_folder(&folder).unwrap();
+    assert_eq!(taken.len(), 2);
+    assert!(taken.iter().all(|job| !job.by_itself));
+    let watched = || jobs.settings().watched;
+    assert_eq!(watched(), [folder.display().to_string()]);
+    // once more is the same
+    jobs.watch_folder(&folder).unwrap();
+    assert_eq!((watched().len(), jobs.list().len()), (1, 2));
+
+    std::fs::write(folder.join("new.txt"), WINGS.join(" ")).unwrap();
+    let limit = Instant::now() + Duration::from_secs(60);
+    let new = loop {
+        let new = jobs.list().into_iter().find(|job| job.name == "new.txt");
+        if let Some(new) = new {
+            break new;
+        }
+        assert!(Instant::now() < limit, "nobody has looked");
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    assert!(new.by_itself);
+    // what a person does not want does not come back, and what is gone from the folder stays
+    jobs.cancel(new.id);
+    jobs.dismiss(new.id);
+    std::fs::remove_file(folder.join("000.txt")).unwrap();
+    drop(jobs);
+    let jobs = resting(home.path());
+    let names: Vec<_> = jobs.list().into_iter().map(|job| job.name).collect();
+    assert_eq!(names, ["000.txt", "001.txt"]);
+    let files = ["001.txt", "new.txt"].map(|name| folder.join(name));
+    assert_eq!(jobs.library().new_among(files.into()).unwrap().len(), 0);
+    // a person who drops it has it read
+    let dropped = jobs.take(vec![folder.join("new.txt")]).unwrap();
+    assert!(dropped.iter().all(|job| !job.by_itself));
+}

@@ -33,6 +33,10 @@ document: DocumentId | null,
  */
 turn: number, 
 /**
+ * Whether it reads what appeared in a watched folder, so that nobody waits for it.
+ */
+by_itself: boolean, 
+/**
  * The current state.
  */
 state: JobState, 

@@ -55,4 +55,8 @@ unload_after: number | null,
 /**
  * Whether the queue rests: nothing is read, recognized or summarized until the person goes on.
  */
-paused: boolean, };
+paused: boolean, 
+/**
+ * The folders in which new files are read.
+ */
+watched: Array<string>, };

@@ -63,3 +63,29 @@ describe('very many files', () => {
     expect(desk.intake.many).toBe(300);
   });
 });
+
+describe('a watched folder', () => {
+  test('is chosen by the person, and stands in the settings then', async () => {
+    const bridge = testBridge();
+    const desk = new Desk(bridge);
+    await desk.start();
+    const settings = await bridge.settings();
+    bridge.settings.mockResolvedValue({ ...settings, watched: ['/papers'] });
+    bridge.watchFolder.mockResolvedValue([job(5)]);
+    await desk.intake.watch();
+    expect(desk.settings.chosen?.watched).toEqual(['/papers']);
+    expect(desk.jobs.queue.map(({ id }) => id)).toEqual([5]);
+  });
+
+  test('does not open what appears in it', async () => {
+    const bridge = testBridge();
+    const desk = new Desk(bridge);
+    await desk.start();
+    await settle();
+    const found = job(7, { by_itself: true });
+    bridge.send({ kind: 'job', job: found });
+    bridge.send({ kind: 'job', job: { ...found, document: 'a', state: { kind: 'done' } } });
+    await settle();
+    expect(bridge.document).not.toHaveBeenCalled();
+  });
+});
