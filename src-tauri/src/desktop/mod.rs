@@ -9,6 +9,7 @@ mod files;
 mod log;
 mod picker;
 mod renderer;
+mod taskbar;
 mod window;
 
 use std::error::Error;
@@ -83,6 +84,7 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
     match Jobs::open(paths) {
         Ok(jobs) => {
             text::speak(jobs.settings().language);
+            taskbar::follow(app, &jobs);
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;
             files::import(app, files);

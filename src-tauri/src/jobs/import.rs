@@ -47,6 +47,7 @@ fn import(
         |name| name.to_string_lossy().into_owned(),
     );
     let mut copy = copy.map(str::to_owned);
+    let mut arrival = None;
     if copy
         .as_deref()
         .is_none_or(|copy| !library.file_path(copy).is_file())
@@ -60,6 +61,8 @@ fn import(
             })
             .map_err(ended)?;
         let id = incoming.id.clone();
+        // of two files with one content, the second finds the document of the first
+        arrival = shared.arriving.begin(&id, &task.stop).map_err(ended)?;
         if library.is_known(&id).map_err(ended)? {
             return known(shared, task, incoming, path);
         }
@@ -97,6 +100,7 @@ fn import(
         .came_as(&document.id, &file_name, path)
         .map_err(ended)?;
     find_year(library, &document).map_err(ended)?;
+    drop(arrival);
     Ok((document.id, !document.sentences.is_empty()))
 }
 

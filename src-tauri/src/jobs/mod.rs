@@ -1,6 +1,6 @@
 //! Long work as data: what the window and the command line ask for, and its progress.
 //!
-//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one recognizes scanned pages,
+//! Jobs are rows of the database, so a start after a kill continues them. Some threads read files, one recognizes scanned pages,
 //! one writes summaries, one fills tables, one downloads models, one does the other work on models, one embeds passages and
 //! keeps the library in order while nothing else happens, one watches for what another program changes, one looks through the
 //! watched folders, and one passes events to listeners, in order.
@@ -139,6 +139,8 @@ struct Shared {
     /// Held by heavy work on models.
     at_work: Mutex<()>,
     renewals: Renewals,
+    /// The documents that are being read into the library: two files with one content are not read at the same time.
+    arriving: Renewals,
     passwords: Passwords,
     /// Files that a person has to say about whether they are read, because they are so many.
     many: Mutex<Vec<PathBuf>>,
@@ -179,6 +181,7 @@ impl Jobs {
             ledger: Ledger::at(paths.network_ledger()),
             at_work: Mutex::default(),
             renewals: Renewals::default(),
+            arriving: Renewals::default(),
             passwords: Passwords::default(),
             many: Mutex::default(),
             looked_at: Mutex::default(),
@@ -196,12 +199,15 @@ impl Jobs {
         });
         shared.watch_models();
         shared.apply_settings();
+        let more_readers = std::iter::repeat_n(THREADS[0], workers::readers() - 1);
         let mut threads: Vec<_> = THREADS
+            .into_iter()
+            .chain(more_readers)
             .map(|kinds| {
                 let shared = shared.clone();
                 std::thread::spawn(move || shared.work(kinds))
             })
-            .into();
+            .collect();
         let embedding = shared.clone();
         threads.push(std::thread::spawn(move || embedding.embed_in_background()));
         let watching = shared.clone();

@@ -108,3 +108,18 @@ fn what_appears_in_a_watched_folder_is_read_once_and_nobody_waits_for_it() {
     let dropped = jobs.take(vec![folder.join("new.txt")]).unwrap();
     assert!(dropped.iter().all(|job| !job.by_itself));
 }
+
+#[test]
+fn files_with_one_content_are_one_document_with_their_names() {
+    let home = tempfile::tempdir().unwrap();
+    let given = papers(home.path(), &[("same", 6)]);
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let taken = jobs.take(given).unwrap();
+    let ids: Vec<_> = taken
+        .iter()
+        .map(|job| ended(&jobs, job.id).document.unwrap())
+        .collect();
+    let id = ids[0].clone();
+    assert_eq!(ids, vec![id.clone(); 6]);
+    assert_eq!(jobs.details(&id).unwrap().names.len(), 6);
+}

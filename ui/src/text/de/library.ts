@@ -64,7 +64,7 @@ export const library: Text['library'] = {
   doneChoosing: 'Fertig',
   dragged: documents,
   watched: 'Neue Dateien werden gelesen aus',
-  watch: 'Ordner beobachten…',
+  watch: 'Ordner beobachten …',
   unwatch: 'Nicht mehr beobachten',
   unwatchOf: (folder) => `Nicht mehr beobachten: ${folder}`,
   trash: 'Papierkorb',
