@@ -136,7 +136,7 @@ export class Window {
 
   /** Waits until no work is under way and pages are drawn. */
   async still() {
-    const works = ['job', 'stop-asking'].map((testid) => `[data-testid="${testid}"]`).join(', ');
+    const works = ['job', 'queue', 'stop-asking'].map((testid) => `[data-testid="${testid}"]`).join(', ');
     await this.until('the end of all work', `return !document.querySelector('${works}')`);
     await this.until('drawn pages', "return document.querySelector('[data-testid=page] canvas, [data-testid=flow]') !== null");
     await pause(900);

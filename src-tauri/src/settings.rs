@@ -66,6 +66,10 @@ pub struct Settings {
     pub mirror: Option<String>,
     /// Minutes after which an idle model leaves the memory; `None` for five.
     pub unload_after: Option<u32>,
+    /// Whether the queue rests: nothing is read, recognized, summarized or filled in until the person goes on.
+    pub paused: bool,
+    /// The folders in which new files are read.
+    pub watched: Vec<String>,
 }
 
 /// The settings cannot be read or written.
@@ -205,6 +209,8 @@ mod tests {
             mirror: Some("https://mirror.example".into()),
             keep_original: true,
             unload_after: Some(30),
+            paused: true,
+            watched: vec!["/home/é".into()],
             ..Settings::default()
         };
         save(&path, &settings).unwrap();

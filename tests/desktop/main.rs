@@ -21,6 +21,7 @@ mod models;
 mod network;
 mod notes;
 mod panes;
+mod queue;
 mod reading;
 mod refusals;
 mod reread;

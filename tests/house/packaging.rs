@@ -17,7 +17,7 @@ const ENTRY: &str = "packaging/linux/pagewing.desktop";
 const HOOKS: &str = "packaging/windows/hooks.nsh";
 
 /// The file with the endings of all formats.
-const PICKER: &str = "src-tauri/src/desktop/picker.rs";
+const PICKER: &str = "src-tauri/src/jobs/folders.rs";
 
 /// The strings in a value, in objects the values.
 fn strings(value: &Value) -> Vec<String> {

@@ -6,10 +6,10 @@ mod commands;
 mod desk;
 mod example;
 mod files;
-mod folders;
 mod log;
 mod picker;
 mod renderer;
+mod taskbar;
 mod window;
 
 use std::error::Error;
@@ -84,6 +84,7 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
     match Jobs::open(paths) {
         Ok(jobs) => {
             text::speak(jobs.settings().language);
+            taskbar::follow(app, &jobs);
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;
             files::import(app, files);

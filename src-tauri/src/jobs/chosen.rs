@@ -94,6 +94,8 @@ impl Shared {
         self.apply_settings();
         let shown = |settings: &Settings| Settings {
             theme: before.theme,
+            paused: before.paused,
+            watched: before.watched.clone(),
             ..settings.clone()
         };
         if shown(&settings) != before {
@@ -107,9 +109,12 @@ impl Shared {
         let Settings {
             device,
             unload_after,
+            paused,
             ..
         } = lock(&self.settings).clone();
         choose_device(device);
+        self.board().pause(paused);
+        self.wake.notify_all();
         let minutes = unload_after.unwrap_or(UNLOAD_AFTER);
         let idle = Duration::from_secs(60 * u64::from(minutes.max(1)));
         self.writer.keep_for(idle);

@@ -8,7 +8,7 @@ use super::entry::Task;
 use super::types::{AppEvent, JobState};
 use super::upkeep::find_year;
 use crate::assistant::summary::SummaryOptions;
-use crate::document::{self, DocumentId, ReadError, ReadOptions};
+use crate::document::{self, Document, DocumentId, ReadError, ReadOptions};
 use crate::library::{Incoming, LibraryError};
 use crate::stage::Stage;
 
@@ -47,6 +47,7 @@ fn import(
         |name| name.to_string_lossy().into_owned(),
     );
     let mut copy = copy.map(str::to_owned);
+    let mut arrival = None;
     if copy
         .as_deref()
         .is_none_or(|copy| !library.file_path(copy).is_file())
@@ -60,6 +61,8 @@ fn import(
             })
             .map_err(ended)?;
         let id = incoming.id.clone();
+        // of two files with one content, the second finds the document of the first
+        arrival = shared.arriving.begin(&id, &task.stop).map_err(ended)?;
         if library.is_known(&id).map_err(ended)? {
             return known(shared, task, incoming, path);
         }
@@ -75,23 +78,7 @@ fn import(
     shared
         .board()
         .advance(task.id, Stage::ReadingPages, READING);
-    let options = ReadOptions {
-        password: task.password.clone(),
-        stop: task.stop.clone(),
-        allow_pictures: true,
-        ..ReadOptions::default()
-    };
-    let read = document::read(&library.file_path(&copy), &options, &mut |progress| {
-        let share = progress.pages_done as f32 / progress.pages.max(1) as f32;
-        let stage = if progress.pages == 0 || progress.pages_done < progress.pages {
-            Stage::ReadingPages
-        } else {
-            Stage::LayingOut
-        };
-        let done = READING + share * (SAVING - READING);
-        shared.board().advance(task.id, stage, done);
-    });
-    let document = match read {
+    let document = match read(shared, task, &copy) {
         Ok(document) => document,
         Err(error) => {
             let state = if task.stop.load(Ordering::Relaxed) {
@@ -113,7 +100,37 @@ fn import(
         .came_as(&document.id, &file_name, path)
         .map_err(ended)?;
     find_year(library, &document).map_err(ended)?;
+    drop(arrival);
     Ok((document.id, !document.sentences.is_empty()))
+}
+
+/// Reads the library's copy, with a password if it is locked and one is known.
+fn read(shared: &Shared, task: &Task, copy: &str) -> Result<Document, ReadError> {
+    let path = shared.library.file_path(copy);
+    let own = task.password.as_deref();
+    let (read, new) = shared.passwords.read(own, &mut |password| {
+        let options = ReadOptions {
+            password,
+            stop: task.stop.clone(),
+            allow_pictures: true,
+            ..ReadOptions::default()
+        };
+        document::read(&path, &options, &mut |progress| {
+            let share = progress.pages_done as f32 / progress.pages.max(1) as f32;
+            let stage = if progress.pages == 0 || progress.pages_done < progress.pages {
+                Stage::ReadingPages
+            } else {
+                Stage::LayingOut
+            };
+            let done = READING + share * (SAVING - READING);
+            shared.board().advance(task.id, stage, done);
+        })
+    });
+    if new {
+        shared.board().try_locked(&shared.library);
+        shared.wake.notify_all();
+    }
+    read
 }
 
 /// A file whose content the library has: the document gets another name, is there again if it was removed, and has its

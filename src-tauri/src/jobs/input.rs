@@ -12,6 +12,17 @@ use crate::document::DocumentId;
 use crate::library::{LibraryError, TableId};
 use crate::weights::store::ModelId;
 
+/// A job's row keeps this of its work.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptInput<I> {
+    /// The input.
+    #[serde(flatten)]
+    pub(super) input: I,
+    /// Its place in the queue; `None` for the order in which jobs came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) turn: Option<i64>,
+}
+
 /// The input of a job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -23,6 +34,9 @@ pub(super) enum Input {
         path: PathBuf,
         /// The library's copy, once it exists: from then on the original is not needed.
         copy: Option<String>,
+        /// Whether it appeared in a watched folder, so that nobody waits for it.
+        #[serde(default)]
+        by_itself: bool,
     },
     /// A document whose scanned pages are to be recognized.
     Recognize {
@@ -136,10 +150,10 @@ impl Input {
         }
     }
 
-    /// Whether one job serves both wishes. Two imports are never alike, because each answers to its own file.
+    /// Whether one job serves both wishes.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Import { .. }, _) => false,
+            (Self::Import { path: one, .. }, Self::Import { path: two, .. }) => one == two,
             (Self::AddModel { folder: one, .. }, Self::AddModel { folder: two, .. }) => one == two,
             (Self::Recognize { .. } | Self::Summarize { .. } | Self::FillTable { .. }, _) => {
                 self == other
@@ -151,6 +165,12 @@ impl Input {
     /// Takes over what a later wish for the same work adds.
     pub(super) fn join(&mut self, later: Self) {
         match (self, later) {
+            (
+                Self::Import { by_itself, .. },
+                Self::Import {
+                    by_itself: false, ..
+                },
+            ) => *by_itself = false,
             (
                 Self::Download { then, .. },
                 Self::Download {
@@ -169,9 +189,10 @@ impl Input {
         }
     }
 
-    /// The kept form.
-    pub(super) fn text(&self) -> Result<String, LibraryError> {
-        serde_json::to_string(self).map_err(|error| LibraryError::Content(error.to_string()))
+    /// The kept form, with the job's place in the queue.
+    pub(super) fn text(&self, turn: Option<i64>) -> Result<String, LibraryError> {
+        serde_json::to_string(&KeptInput { input: self, turn })
+            .map_err(|error| LibraryError::Content(error.to_string()))
     }
 }
 

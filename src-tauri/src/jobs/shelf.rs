@@ -2,7 +2,7 @@
 //! trash.
 
 use super::types::AppEvent;
-use super::{DocumentView, Jobs};
+use super::{DocumentView, Jobs, lock};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::{
@@ -27,12 +27,16 @@ impl Jobs {
         Ok(self.shared.library.find(query, among)?)
     }
 
-    /// [`Jobs::document_view`] of a document that a person opens: it is not unread any more.
+    /// [`Jobs::document_view`] of a document that a person opens: it is not unread any more, and the work on it goes before
+    /// that on all others.
     ///
     /// # Errors
     /// Errors of the library.
     pub fn open_document(&self, id: &DocumentId) -> Result<DocumentView, Fault> {
-        self.shared.library.opened(id)?;
+        let shared = &self.shared;
+        shared.library.opened(id)?;
+        *lock(&shared.looked_at) = Some(id.clone());
+        shared.board().to_front(&shared.library, id);
         self.document_view(id)
     }
 

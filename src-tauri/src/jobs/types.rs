@@ -95,6 +95,11 @@ pub struct JobView {
     pub name: String,
     /// The document, once it is known.
     pub document: Option<DocumentId>,
+    /// Its place in the queue: of the jobs that wait, the one with the lowest number is next.
+    #[ts(type = "number")]
+    pub turn: i64,
+    /// Whether it reads what appeared in a watched folder, so that nobody waits for it.
+    pub by_itself: bool,
     /// The current state.
     pub state: JobState,
     /// The current stage.
@@ -188,6 +193,11 @@ pub enum AppEvent {
     Job {
         /// The job's current state.
         job: JobView,
+    },
+    /// A person gave so many files that none is read before they say so.
+    ManyFiles {
+        /// The number of the files.
+        files: u32,
     },
     /// Documents were added, removed, deleted or changed: the list has to be loaded again.
     Library,

@@ -33,6 +33,7 @@ mod space;
 mod trash;
 mod vectors;
 mod versions;
+mod watched;
 mod words;
 
 use std::fs;

@@ -17,6 +17,11 @@ pub(crate) fn choose_model() -> &'static str {
     said!(dialogs::CHOOSE_MODEL)
 }
 
+/// The title of the dialog for a folder to watch.
+pub(crate) fn choose_watched() -> &'static str {
+    said!(dialogs::CHOOSE_WATCHED)
+}
+
 /// The title of the dialog for the name of an exported file.
 pub(crate) fn export() -> &'static str {
     said!(dialogs::EXPORT)

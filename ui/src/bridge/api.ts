@@ -74,8 +74,17 @@ export interface Bridge {
   /** The jobs that are in progress or need an answer. */
   jobs(): Promise<JobView[]>;
 
-  /** Reads files into the library and then summarizes them. */
+  /**
+   * Reads files, and the documents in folders, into the library and then summarizes them. If they are very many, none is
+   * read until `takeMany`, and an event says how many they are.
+   */
   importFiles(paths: string[]): Promise<JobView[]>;
+  /** Asks for a folder, watches it from now on, and reads what is in it. Empty if the person closes the dialog. */
+  watchFolder(): Promise<JobView[]>;
+  /** The number of files that wait for `takeMany`; null if there are none. */
+  manyFiles(): Promise<number | null>;
+  /** Reads the files that were asked about, or leaves them. */
+  takeMany(read: boolean): Promise<JobView[]>;
   /** Opens the system's file dialog and imports the chosen files. Empty if the person closes the dialog. */
   chooseFiles(): Promise<JobView[]>;
   /** Imports the paper that comes with the program. */
@@ -84,6 +93,14 @@ export interface Bridge {
   cancelJob(id: JobId): Promise<void>;
   /** Removes a job that was refused or failed. */
   dismissJob(id: JobId): Promise<void>;
+  /** Tries again what was refused or failed. */
+  retryJob(id: JobId): Promise<void>;
+  /** Moves a waiting job before another one; null is behind all others. */
+  moveJob(id: JobId, before: JobId | null): Promise<void>;
+  /**
+   * Opens the folder of a job's file in the system's program for that. If there is none, resolves with the folder's path.
+   */
+  showInFolder(id: JobId): Promise<string | null>;
   /** Hands over the password that a job waits for. */
   unlock(id: JobId, password: string): Promise<void>;
 

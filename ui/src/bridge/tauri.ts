@@ -39,10 +39,16 @@ export const bridge: Bridge = {
   jobs: () => call('jobs'),
 
   importFiles: (paths) => call('import_files', { paths }),
+  watchFolder: () => call('watch_folder'),
+  manyFiles: () => call('many_files'),
+  takeMany: (read) => call('take_many', { read }),
   chooseFiles: () => call('choose_files'),
   importExample: () => call('import_example'),
   cancelJob: (id) => call('cancel_job', { id }),
   dismissJob: (id) => call('dismiss_job', { id }),
+  retryJob: (id) => call('retry_job', { id }),
+  moveJob: (id, before) => call('move_job', { id, before }),
+  showInFolder: (id) => call('show_in_folder', { id }),
   unlock: (id, password) => call('unlock', { id, password }),
 
   document: (id) => call('document', { id }),

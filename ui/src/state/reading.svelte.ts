@@ -151,6 +151,8 @@ export class Reading {
   bytes = (id: DocumentId): Promise<ArrayBuffer> => this.#bridge.documentBytes(id);
 
   passwordOf = (id: DocumentId): string | undefined => this.#passwords.get(id);
+  /** The passwords that opened other documents: files that share one are asked about once. */
+  knownPasswords = (): string[] => [...new Set(this.#passwords.values())].reverse();
   keepPassword = (id: DocumentId, password: string): void => void this.#passwords.set(id, password);
 
   #sourcesOf(shown: Shown): SentenceView[] {

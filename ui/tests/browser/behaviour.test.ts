@@ -414,6 +414,8 @@ describe('the window', () => {
           kind: 'import',
           name: 'a.pdf',
           document: 'a'.repeat(64),
+          turn: 100,
+          by_itself: false,
           state: { kind: 'done' },
           stage: 'saving',
           done: 1,
@@ -422,6 +424,9 @@ describe('the window', () => {
       }),
     );
     await page.getByTestId('summary').waitFor();
+    // the rest does not lie over the document
+    expect(await page.getByTestId('job').count()).toBe(0);
+    await page.getByTestId('queue').click();
     await expect.poll(() => page.getByTestId('job').count()).toBe(1);
   });
 
@@ -446,7 +451,7 @@ describe('the window', () => {
     await page.getByTestId('password').fill('open sesame');
     await page.keyboard.press('Enter');
     await expect.poll(calls).toContainEqual(['unlock', 4, 'open sesame']);
-    await page.getByRole('button', { name: 'Dismiss broken.pdf' }).click();
+    await page.getByRole('button', { name: 'Skip broken.pdf' }).click();
     await expect.poll(() => page.getByTestId('job').count()).toBe(3);
   });
 
@@ -495,7 +500,7 @@ describe('the window', () => {
     await expect.poll(shown).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
+    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {

@@ -336,7 +336,7 @@ export const STATES: Record<string, State> = {
     },
   },
   begun: { scene: 'begun' },
-  busy: { scene: 'busy' },
+  busy: { scene: 'busy', first: click('queue') },
   notes: { scene: 'notes' },
   none: { scene: 'none' },
   flow: { scene: 'flow', first: click('summary-sentence', 1) },

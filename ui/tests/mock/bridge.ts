@@ -80,6 +80,8 @@ const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   kind: 'import',
   name,
   document: null,
+  turn: id,
+  by_itself: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
@@ -123,6 +125,8 @@ let settings: Settings = {
   model: null,
   threads: null,
   precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
+  paused: query.has('paused'),
+  watched: query.has('watched') ? ['/home/you/papers'] : [],
 };
 
 let listener: (event: AppEvent) => void = () => {};
@@ -136,6 +140,9 @@ const began = (kind: JobView['kind'], id: ModelId): JobView => {
   jobs = [...jobs.filter((known) => known.id !== job.id), job];
   return job;
 };
+
+/** The number of files that are asked about. */
+let many: number | null = null;
 
 /** Whether the summary of the scene is not written any further: what was kept before is there again. */
 let stopped = false;
@@ -340,7 +347,23 @@ export const bridge: Bridge = {
   jobs: async () => jobs,
   importFiles: async (paths) => {
     called('importFiles', paths);
+    if (paths.some((path) => path.endsWith('/many'))) {
+      many = 1234;
+      listener({ kind: 'many_files', files: many });
+      return [];
+    }
     return paths.map((path, at) => job(100 + at, path.split('/').at(-1) ?? path, { state: { kind: 'queued' }, stage: 'waiting' }));
+  },
+  watchFolder: async () => {
+    called('watchFolder');
+    settings = { ...settings, watched: [...settings.watched, '/home/you/new papers'] };
+    return [];
+  },
+  manyFiles: async () => many,
+  takeMany: async (read) => {
+    called('takeMany', read);
+    many = null;
+    return read ? [1, 2, 3].map((at) => job(200 + at, `paper-${at}.pdf`, { state: { kind: 'queued' }, stage: 'waiting' })) : [];
   },
   chooseFiles: async () => {
     called('chooseFiles');
@@ -359,6 +382,16 @@ export const bridge: Bridge = {
     if (found?.model) listener({ kind: 'models' });
   },
   dismissJob: async (id) => called('dismissJob', id),
+  retryJob: async (id) => {
+    called('retryJob', id);
+    const failed = jobs.find((known) => known.id === id);
+    if (failed) listener({ kind: 'job', job: { ...failed, turn: 1000 + id, state: { kind: 'queued' }, stage: 'waiting' } });
+  },
+  moveJob: async (id, before) => called('moveJob', id, before),
+  showInFolder: async (id) => {
+    called('showInFolder', id);
+    return query.get('opener') === 'none' ? '/home/you/papers' : null;
+  },
   unlock: async (id, password) => called('unlock', id, password),
   document: async (id) => {
     const open = await paper();

@@ -11,6 +11,7 @@ mod exports;
 mod groups;
 mod models;
 mod questions;
+mod queue;
 mod shelf;
 mod summaries;
 mod tables;
@@ -25,7 +26,9 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         documents::import_files,
         documents::choose_files,
         documents::import_example,
-        documents::unlock,
+        documents::watch_folder,
+        documents::many_files,
+        documents::take_many,
         documents::document,
         documents::document_bytes,
         documents::left_at,
@@ -54,6 +57,13 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         summaries::change_summary,
         summaries::undo_summary,
         summaries::show_summary,
+        queue::jobs,
+        queue::cancel_job,
+        queue::dismiss_job,
+        queue::retry_job,
+        queue::move_job,
+        queue::unlock,
+        queue::show_in_folder,
         questions::ask,
         questions::stop_asking,
         questions::in_short,
@@ -99,9 +109,6 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         models::remove_model,
         models::free_memory,
         window::subscribe,
-        window::jobs,
-        window::cancel_job,
-        window::dismiss_job,
         window::network,
         window::open_address,
         window::startup_remarks,

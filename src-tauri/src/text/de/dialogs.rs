@@ -3,5 +3,6 @@
 pub(crate) const CHOOSE_DOCUMENTS: &str = "Dokumente zum Lesen auswählen";
 pub(crate) const DOCUMENTS: &str = "Dokumente";
 pub(crate) const CHOOSE_MODEL: &str = "Ordner eines Modells auswählen";
+pub(crate) const CHOOSE_WATCHED: &str = "Ordner auswählen, der beobachtet wird";
 pub(crate) const EXPORT: &str = "Exportieren";
 pub(crate) const CANNOT_START: &str = "Pagewing kann nicht starten";

@@ -3,5 +3,6 @@
 pub(crate) const CHOOSE_DOCUMENTS: &str = "Choose documents to read";
 pub(crate) const DOCUMENTS: &str = "Documents";
 pub(crate) const CHOOSE_MODEL: &str = "Choose the folder of a model";
+pub(crate) const CHOOSE_WATCHED: &str = "Choose a folder to watch";
 pub(crate) const EXPORT: &str = "Export";
 pub(crate) const CANNOT_START: &str = "Pagewing cannot start";

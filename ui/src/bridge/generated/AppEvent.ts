@@ -19,7 +19,11 @@ export type AppEvent = { "kind": "job",
 /**
  * The job's current state.
  */
-job: JobView, } | { "kind": "library" } | { "kind": "groups" } | { "kind": "read_again", 
+job: JobView, } | { "kind": "many_files", 
+/**
+ * The number of the files.
+ */
+files: number, } | { "kind": "library" } | { "kind": "groups" } | { "kind": "read_again", 
 /**
  * The document.
  */

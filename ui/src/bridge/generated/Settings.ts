@@ -51,4 +51,12 @@ mirror: string | null,
 /**
  * Minutes after which an idle model leaves the memory; `None` for five.
  */
-unload_after: number | null, };
+unload_after: number | null, 
+/**
+ * Whether the queue rests: nothing is read, recognized or summarized until the person goes on.
+ */
+paused: boolean, 
+/**
+ * The folders in which new files are read.
+ */
+watched: Array<string>, };

@@ -23,12 +23,13 @@ import { side } from './side';
 import { getting, summary } from './summary';
 import { tables } from './tables';
 import { trash } from './trash';
-import { drop, empty } from './welcome';
+import { drop, empty, many } from './welcome';
 import { keys, notices, startup, theme } from './window';
 
 export const de: Text = {
   empty,
   drop,
+  many,
   library,
   groups,
   details,

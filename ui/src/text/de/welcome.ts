@@ -13,6 +13,13 @@ export const empty: Text['empty'] = {
   example: 'Am Beispiel ausprobieren',
 };
 
+export const many: Text['many'] = {
+  question: (files) => `${counted(files, 'Dokument', 'Dokumente')} lesen?`,
+  why: 'Jedes wird in die Bibliothek kopiert und gelesen. Das lässt sich anhalten, und Sie können währenddessen lesen und fragen.',
+  read: 'Lesen',
+  leave: 'Nicht lesen',
+};
+
 export const drop: Text['drop'] = {
   over: (count) => (count === 0 ? 'Zum Lesen loslassen' : `Loslassen, um ${counted(count, 'Datei', 'Dateien')} zu lesen`),
 };

@@ -17,6 +17,7 @@ export const keys: Text['keys'] = {
   close: 'Schließen',
   rows: [
     [['Strg', 'O'], 'Dokumente hinzufügen'],
+    [['Strg', 'V'], 'Kopierte Dateien oder Pfade hinzufügen'],
     [['Strg', 'F'], 'Im geöffneten Dokument suchen'],
     [['F3'], 'Nächste gefundene Stelle; mit Umschalt die vorige'],
     [['Strg', 'Umschalt', 'F'], 'Dokumente durchsuchen'],

@@ -11,6 +11,14 @@ export const empty = {
   example: 'Try the example paper',
 };
 
+/** Very many files at once. */
+export const many = {
+  question: (files: number): string => `Read ${counted(files, 'document', 'documents')}?`,
+  why: 'Each is copied into the library and read. You can pause that, and read and ask meanwhile.',
+  read: 'Read them',
+  leave: 'Leave them',
+};
+
 export const drop = {
   over: (count: number): string =>
     count === 0 ? 'Drop to read' : `Drop to read ${counted(count, 'file', 'files')}`,

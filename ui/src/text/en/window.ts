@@ -17,6 +17,7 @@ export const keys = {
   close: 'Close',
   rows: [
     [['Ctrl', 'O'], 'Add documents'],
+    [['Ctrl', 'V'], 'Add copied files, or the paths that were copied'],
     [['Ctrl', 'F'], 'Find in the open document'],
     [['F3'], 'Next place that was found; with Shift, the previous one'],
     [['Ctrl', 'Shift', 'F'], 'Search your documents'],

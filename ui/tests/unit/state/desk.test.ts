@@ -94,9 +94,9 @@ describe('files', () => {
   test('that are dropped are read, and counted while they are over the window', async () => {
     const desk = await started();
     bridge.drag({ kind: 'over', count: 2 });
-    expect(desk.dragged).toBe(2);
+    expect(desk.intake.dragged).toBe(2);
     bridge.drag({ kind: 'dropped', paths: ['a.pdf', 'b.pdf'] });
-    expect(desk.dragged).toBeNull();
+    expect(desk.intake.dragged).toBeNull();
     await settle();
     expect(bridge.importFiles).toHaveBeenCalledWith(['a.pdf', 'b.pdf']);
   });
