@@ -9,12 +9,8 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use super::window;
+use crate::document::EXTENSIONS;
 use crate::text::dialogs;
-
-/// File extensions of the supported formats.
-pub(super) const DOCUMENTS: &[&str] = &[
-    "pdf", "txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub",
-];
 
 /// Documents to read; empty if the person cancels. This blocks, so it must not run on the main thread.
 pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
@@ -23,7 +19,7 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
     }
     dialog(app)
         .set_title(dialogs::choose_documents())
-        .add_filter(dialogs::documents(), DOCUMENTS)
+        .add_filter(dialogs::documents(), EXTENSIONS)
         .blocking_pick_files()
         .unwrap_or_default()
         .into_iter()
