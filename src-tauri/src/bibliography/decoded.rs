@@ -19,10 +19,7 @@ pub(super) fn text_of(file: &Path) -> Result<String, BibliographyError> {
     // it may grow while it is read
     let read = source.take(LARGEST + 1).read_to_end(&mut bytes);
     if read.map_err(unreadable)? as u64 > LARGEST {
-        return Err(BibliographyError::TooLarge {
-            path: file.to_owned(),
-            limit: LARGEST,
-        });
+        return Err(BibliographyError::too_large(file, LARGEST));
     }
     Ok(decoded(&bytes))
 }

@@ -1,5 +1,6 @@
 //! Why a bibliography could not be read.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,8 @@ pub enum BibliographyError {
     TooLarge {
         /// The file.
         path: PathBuf,
+        /// Its size in bytes.
+        bytes: u64,
         /// The largest size in bytes.
         limit: u64,
     },
@@ -60,6 +63,15 @@ impl BibliographyError {
         match source.kind() {
             io::ErrorKind::NotFound => Self::Missing { path },
             _ => Self::Unreadable { path, source },
+        }
+    }
+
+    pub(super) fn too_large(path: &Path, limit: u64) -> Self {
+        let bytes = fs::metadata(path).map_or(0, |about| about.len());
+        Self::TooLarge {
+            path: path.to_owned(),
+            bytes: bytes.max(limit + 1),
+            limit,
         }
     }
 }

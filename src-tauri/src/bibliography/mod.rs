@@ -18,5 +18,5 @@ mod zotero;
 
 pub use entry::{Bibliography, BibliographyEntry, Described};
 pub use error::BibliographyError;
-pub use read::{Sources, is_one, read};
+pub use read::{EXTENSIONS, Sources, is_one, read};
 pub use report::BibliographyReport;

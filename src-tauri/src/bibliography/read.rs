@@ -10,6 +10,8 @@ use super::entry::Bibliography;
 use super::error::BibliographyError;
 use super::{bibtex, decoded, ris, zotero};
 
+/// The extensions of bibliographies.
+pub const EXTENSIONS: &[&str] = &["bib", "ris", "sqlite"];
 /// How each SQLite database begins.
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
@@ -24,7 +26,7 @@ pub struct Sources {
 /// folder of a Zotero library.
 pub fn is_one(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
-    let named = ["bib", "ris", "sqlite"]
+    let named = EXTENSIONS
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
     match path.is_dir() {

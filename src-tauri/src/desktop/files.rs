@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
 
-use super::desk::Desk;
+use super::desk::{Answer, Desk};
 use super::folders;
 use super::window;
+use crate::bibliography;
+use crate::jobs::{JobView, Jobs};
 
 /// Reads files into the library. The page shows the result, job by job.
 pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
@@ -16,14 +18,28 @@ pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
     // the caller is the window's thread, and a job is a row of the database
     spawn_blocking(move || {
         let desk = app.state::<Desk>();
-        for file in folders::documents(files) {
-            let outcome = desk.ask_now(|jobs| jobs.import(absolute(&file), None));
+        let files = folders::documents(files);
+        for file in files {
+            let outcome = desk.ask_now(|jobs| take(jobs, vec![absolute(&file)]));
             if let Err(fault) = outcome {
                 // the facts of a fault may name the file
                 tracing::error!(code = %fault.code(), "a file could not be queued");
             }
         }
     });
+}
+
+/// Imports files, and of a bibliography its papers. The jobs of the papers come as events: there may be thousands.
+pub(super) fn take(jobs: &Jobs, paths: Vec<PathBuf>) -> Answer<Vec<JobView>> {
+    let mut views = Vec::new();
+    for path in paths {
+        if bibliography::is_one(&path) {
+            jobs.import_bibliography(&path)?;
+        } else {
+            views.push(jobs.import(path, None)?);
+        }
+    }
+    Ok(views)
 }
 
 /// Handles a second start of the program: its files come here, and the window comes to the front.

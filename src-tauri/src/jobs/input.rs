@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::types::JobKind;
 use crate::assistant::summary::SummaryOptions;
+use crate::bibliography::Described;
 use crate::document::DocumentId;
 use crate::library::{LibraryError, TableId};
 use crate::weights::store::ModelId;
@@ -23,6 +24,9 @@ pub(super) enum Input {
         path: PathBuf,
         /// The library's copy, once it exists: from then on the original is not needed.
         copy: Option<String>,
+        /// What a bibliography says of it, if it came from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        described: Option<Described>,
     },
     /// A document whose scanned pages are to be recognized.
     Recognize {

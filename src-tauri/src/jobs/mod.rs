@@ -10,6 +10,7 @@ mod annotations;
 mod answering;
 mod ask;
 mod asking;
+mod bibliography;
 mod board;
 mod chosen;
 mod courtesy;
@@ -19,6 +20,7 @@ mod fill;
 mod import;
 mod in_short;
 mod input;
+mod intake;
 mod lock;
 mod models;
 mod opened;
@@ -47,6 +49,7 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
+pub use intake::take_in;
 pub use models::{PAPER, ShortRun};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
@@ -210,17 +213,12 @@ impl Jobs {
     /// # Errors
     /// If the job cannot be stored.
     pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
-        let name = path.file_name().map_or_else(
-            || path.to_string_lossy().into_owned(),
-            |name| name.to_string_lossy().into_owned(),
-        );
-        let input = Input::Import { path, copy: None };
-        let view = self
-            .shared
-            .board()
-            .add(&self.shared.library, name, input, password)?;
-        self.shared.wake.notify_all();
-        Ok(view)
+        let input = Input::Import {
+            path: path.clone(),
+            copy: None,
+            described: None,
+        };
+        self.add_import(input, &path, password)
     }
 
     /// Summarizes a document of the library with the chosen model, or without one.

@@ -78,6 +78,11 @@ export interface Bridge {
   importFiles(paths: string[]): Promise<JobView[]>;
   /** Opens the system's file dialog and imports the chosen files. Empty if the person closes the dialog. */
   chooseFiles(): Promise<JobView[]>;
+  /**
+   * Opens the system's file dialog and imports the papers of the chosen Zotero library, BibTeX or RIS. What came of it is an
+   * event; there is none if the person closes the dialog.
+   */
+  chooseBibliography(): Promise<void>;
   /** Imports the paper that comes with the program. */
   importExample(): Promise<JobView[]>;
   /** Stops a job within a second. */

@@ -40,6 +40,7 @@ export const bridge: Bridge = {
 
   importFiles: (paths) => call('import_files', { paths }),
   chooseFiles: () => call('choose_files'),
+  chooseBibliography: () => call('choose_bibliography'),
   importExample: () => call('import_example'),
   cancelJob: (id) => call('cancel_job', { id }),
   dismissJob: (id) => call('dismiss_job', { id }),

@@ -47,6 +47,13 @@ export function receive(things: Things, event: AppEvent): void {
       });
       tables.changed();
       break;
+    case 'bibliography': {
+      const said = text.bibliography.came(event.report);
+      // what is missing must not pass unseen
+      if (event.report.missing > 0) notices.keep(said, text.bibliography.missing(event.report));
+      else notices.show(said);
+      break;
+    }
     case 'groups':
       void groups.refresh();
       break;

@@ -342,6 +342,11 @@ export const bridge: Bridge = {
     called('importFiles', paths);
     return paths.map((path, at) => job(100 + at, path.split('/').at(-1) ?? path, { state: { kind: 'queued' }, stage: 'waiting' }));
   },
+  chooseBibliography: async () => {
+    called('chooseBibliography');
+    const report = { name: 'zotero.sqlite', papers: 312, files: 320, without_file: 4, missing: 3, missing_names: ['keels.pdf', 'sails.pdf', 'wings.pdf'], unreadable: 0 };
+    listener({ kind: 'bibliography', report });
+  },
   chooseFiles: async () => {
     called('chooseFiles');
     return [];

@@ -225,10 +225,7 @@ impl Database {
         };
         match pass() {
             Ok(true) => Ok(()),
-            Ok(false) => Err(BibliographyError::TooLarge {
-                path: self.path.clone(),
-                limit: ALL_TEXTS as u64,
-            }),
+            Ok(false) => Err(BibliographyError::too_large(&self.path, ALL_TEXTS as u64)),
             Err(error) => Err(failed(&self.path, &self.stop, &error)),
         }
     }

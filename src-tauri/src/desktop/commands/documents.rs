@@ -6,9 +6,9 @@ use tauri::ipc::Response;
 use tauri::{AppHandle, State};
 
 use crate::desktop::desk::{Answer, Desk, waiting};
-use crate::desktop::{example, folders, picker};
+use crate::desktop::{example, files, folders, picker};
 use crate::document::DocumentId;
-use crate::jobs::{DocumentView, JobId, JobView, Jobs};
+use crate::jobs::{DocumentView, JobId, JobView};
 use crate::library::LeftAt;
 use crate::paths::Paths;
 
@@ -17,27 +17,30 @@ pub(super) async fn import_files(
     desk: State<'_, Desk>,
     paths: Vec<PathBuf>,
 ) -> Answer<Vec<JobView>> {
-    desk.ask(move |jobs| import(jobs, folders::documents(paths)))
+    desk.ask(move |jobs| files::take(jobs, folders::documents(paths)))
         .await
 }
 
 #[tauri::command]
 pub(super) async fn choose_files(app: AppHandle, desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
     let paths = waiting(move || picker::files(&app)).await?;
-    desk.ask(move |jobs| import(jobs, paths)).await
+    desk.ask(move |jobs| files::take(jobs, paths)).await
+}
+
+/// What came of it is an event.
+#[tauri::command]
+pub(super) async fn choose_bibliography(app: AppHandle, desk: State<'_, Desk>) -> Answer<()> {
+    let Some(path) = waiting(move || picker::bibliography(&app)).await? else {
+        return Ok(());
+    };
+    desk.ask(move |jobs| jobs.import_bibliography(&path).map(|_| ()))
+        .await
 }
 
 #[tauri::command]
 pub(super) async fn import_example(desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
-    desk.ask(|jobs| import(jobs, vec![example::unpack(&Paths::of_user()?.example())?]))
+    desk.ask(|jobs| files::take(jobs, vec![example::unpack(&Paths::of_user()?.example())?]))
         .await
-}
-
-fn import(jobs: &Jobs, paths: Vec<PathBuf>) -> Answer<Vec<JobView>> {
-    paths
-        .into_iter()
-        .map(|path| jobs.import(path, None))
-        .collect()
 }
 
 #[tauri::command]

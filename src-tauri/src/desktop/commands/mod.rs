@@ -24,6 +24,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         documents::import_files,
         documents::choose_files,
+        documents::choose_bibliography,
         documents::import_example,
         documents::unlock,
         documents::document,

@@ -60,6 +60,7 @@ pub(super) fn import_of(path: &str) -> Input {
     Input::Import {
         path: path.into(),
         copy: None,
+        described: None,
     }
 }
 

@@ -2,6 +2,7 @@
 // catalogue of type `Text`.
 
 import { ask } from './answers';
+import { bibliography } from './bibliography';
 import { details } from './details';
 import { edits } from './edits';
 import { faults } from './faults';
@@ -31,6 +32,7 @@ export const en = {
   drop,
   library,
   groups,
+  bibliography,
   details,
   trash,
   jobs,

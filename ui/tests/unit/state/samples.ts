@@ -231,6 +231,7 @@ export function testBridge(): TestBridge {
     jobs: vi.fn(async () => []),
     importFiles: vi.fn(async () => [job(1)]),
     chooseFiles: vi.fn(async () => []),
+    chooseBibliography: vi.fn(async () => {}),
     importExample: vi.fn(async () => [job(1)]),
     cancelJob: vi.fn(async () => {}),
     dismissJob: vi.fn(async () => {}),
