@@ -601,6 +601,8 @@ impl Fault {
             Fault::LibraryDamaged { path, .. }
             | Fault::DiskFull { path }
             | Fault::LibraryUnwritable { path, .. }
+            | Fault::NotABibliography { path }
+            | Fault::BibliographyDamaged { path, .. }
             | Fault::ModelMissing { folder: path, .. }
             | Fault::NoRoom { path, .. }
             | Fault::FileTooLargeForDisk { path }

@@ -52,7 +52,7 @@ pub(super) fn read(
     };
     let mut files: BTreeMap<i64, Vec<Attached>> = BTreeMap::new();
     // an item without a file is counted
-    for item in fields.keys().filter(|item| !is_attachment.contains(item)) {
+    for item in fields.keys().filter(|item| !is_attachment.contains(*item)) {
         files.entry(*item).or_default();
     }
     for attachment in &attachments {
