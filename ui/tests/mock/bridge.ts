@@ -73,6 +73,11 @@ const SHELF: DocumentCard[] = [
   card('c'.repeat(64), 'A Discourse-Aware Attention Model for Abstractive Summarization of Long Documents', ['Arman Cohan', 'Franck Dernoncourt'], 7),
   card('d'.repeat(64), 'minutes-2026-09-14.pdf', [], 1),
 ];
+// as many as a test asks for, with titles of one line and of two
+for (let nth = SHELF.length; nth < Number(query.get('papers') ?? 0); nth += 1) {
+  const about = nth % 3 === 0 ? ', its keels, its sails, and the winds that carried it far over the sea' : '';
+  SHELF.push(card(nth.toString(16).padStart(64, '0'), `The voyage of boat ${nth}${about}`, ['M. Okafor'], 12));
+}
 const WRITER = 'bigbird-pegasus-large-arxiv';
 
 const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
