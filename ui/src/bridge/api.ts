@@ -67,8 +67,14 @@ export interface Bridge {
   /** Calls the listener when files are dragged over the window or dropped on it. */
   onDrag(listener: (drag: Drag) => void): Promise<void>;
 
-  /** The documents of an arrangement, in its order. */
+  /** The first documents of an arrangement, in its order: at most `BEGINNING` of them. */
   library(arrangement: Arrangement): Promise<DocumentCard[]>;
+  /** All documents of an arrangement, in its order. */
+  libraryOrder(arrangement: Arrangement): Promise<DocumentId[]>;
+  /** What the list shows of some documents, without those that are not there any more. */
+  cards(ids: DocumentId[]): Promise<DocumentCard[]>;
+  /** The words around the first match of a search in each of some documents; empty where there is none. */
+  excerpts(query: string, ids: DocumentId[]): Promise<string[]>;
   /** Full-text search over the documents of an arrangement, best first. */
   find(query: string, among: Arrangement): Promise<FoundDocument[]>;
   /** The jobs that are in progress or need an answer. */

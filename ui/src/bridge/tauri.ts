@@ -35,6 +35,9 @@ export const bridge: Bridge = {
   },
 
   library: (arrangement) => call('library', { arrangement }),
+  libraryOrder: (arrangement) => call('library_order', { arrangement }),
+  cards: (ids) => call('cards', { ids }),
+  excerpts: (query, ids) => call('excerpts', { query, ids }),
   find: (query, among) => call('find', { query, among }),
   jobs: () => call('jobs'),
 

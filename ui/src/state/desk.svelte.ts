@@ -139,7 +139,7 @@ export class Desk {
         if (drag.kind === 'dropped') void this.#takeDropped(drag.paths);
       });
       await Promise.all([this.settings.load(), this.library.refresh(), this.jobs.load()]);
-      const first = this.jobs.cameIn ?? toBeginWith(this.library.documents);
+      const first = this.jobs.cameIn ?? toBeginWith(this.library.ids);
       if (first && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(first);
     });
     this.ready = true;

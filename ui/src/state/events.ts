@@ -41,7 +41,7 @@ export function receive(things: Things, event: AppEvent): void {
       break;
     case 'library':
       void notices.attempt(async () => {
-        await library.refresh();
+        await library.changed(reading.open ? [reading.open.card.id] : []);
         reading.updateCard(library.documents);
         await trash.changed();
       });

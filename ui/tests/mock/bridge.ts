@@ -333,6 +333,7 @@ export const bridge: Bridge = {
   subscribe: async (receive) => void (listener = receive),
   onDrag: async (receive) => void (dragged = receive),
   ...shelved,
+  excerpts: async (words, ids) => ids.map((id) => `A boat ${words} ${id.slice(-4)}`),
   find: async (words, arrangement) => {
     called('find', words);
     const { sentences } = await paper();

@@ -46,6 +46,7 @@ export const jobs: Text['jobs'] = {
   cancelOf: (name) => `Abbrechen: ${name}`,
   dismiss: 'Ausblenden',
   dismissOf: (name) => `Ausblenden: ${name}`,
+  more: (n) => `${counted(n, 'weitere Aufgabe wird', 'weitere Aufgaben werden')} nicht angezeigt.`,
   finished: (name) => `${shortened(name)} ist fertig.`,
   paused: (name) => `${shortened(name)} ist angehalten.`,
   cancelled: (name) => `${shortened(name)} wurde abgebrochen.`,

@@ -48,6 +48,8 @@ export const jobs = {
   cancelOf: (name: string): string => `Cancel ${name}`,
   dismiss: 'Dismiss',
   dismissOf: (name: string): string => `Dismiss ${name}`,
+  /** Under a list that does not show all of them. */
+  more: (n: number): string => `${counted(n, 'more is', 'more are')} not shown.`,
   finished: (name: string): string => `${shortened(name)} is ready.`,
   paused: (name: string): string => `${shortened(name)} is paused.`,
   cancelled: (name: string): string => `${shortened(name)} was cancelled.`,
