@@ -26,6 +26,7 @@ mod refusals;
 mod reread;
 mod several;
 mod tables;
+mod zotero;
 
 use window::Outcome;
 
