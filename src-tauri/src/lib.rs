@@ -2,6 +2,7 @@
 //! window and the command line both run the same jobs.
 
 pub mod assistant;
+pub mod bibliography;
 pub mod bridge;
 pub mod cli;
 #[cfg(feature = "desktop")]

@@ -27,6 +27,7 @@ mod refusals;
 mod reread;
 mod several;
 mod tables;
+mod zotero;
 
 use window::Outcome;
 

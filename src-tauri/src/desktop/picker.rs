@@ -9,7 +9,8 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use super::window;
-use crate::jobs::DOCUMENTS;
+use crate::bibliography;
+use crate::document::EXTENSIONS;
 use crate::text::dialogs;
 
 /// Documents to read; empty if the person cancels. This blocks, so it must not run on the main thread.
@@ -19,12 +20,24 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
     }
     dialog(app)
         .set_title(dialogs::choose_documents())
-        .add_filter(dialogs::documents(), DOCUMENTS)
+        .add_filter(dialogs::documents(), EXTENSIONS)
         .blocking_pick_files()
         .unwrap_or_default()
         .into_iter()
         .filter_map(local)
         .collect()
+}
+
+/// A Zotero library, BibTeX or RIS; `None` if the person cancels. This blocks, so it must not run on the main thread.
+pub(super) fn bibliography(app: &AppHandle) -> Option<PathBuf> {
+    if let Some(answer) = answer_of_test("PAGEWING_PICK_FILES") {
+        return answer.into_iter().next();
+    }
+    dialog(app)
+        .set_title(dialogs::choose_bibliography())
+        .add_filter(dialogs::bibliographies(), bibliography::EXTENSIONS)
+        .blocking_pick_file()
+        .and_then(local)
 }
 
 /// A model's folder. This blocks, so it must not run on the main thread.

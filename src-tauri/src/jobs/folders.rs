@@ -3,23 +3,19 @@
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
-use crate::document::Limits;
-
-/// File extensions of the supported formats.
-pub const DOCUMENTS: &[&str] = &[
-    "pdf", "txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub",
-];
+use crate::bibliography;
+use crate::document::{EXTENSIONS, Limits};
 
 /// How deeply folders are looked through: nobody keeps documents deeper.
 const DEPTH: usize = 16;
 
 /// The paths, with the documents in a folder in its place, in the order of their names. A folder without any stays, so that
-/// its job can say that it is none.
+/// its job can say that it is none, and so does the folder of a bibliography.
 pub(super) fn documents(paths: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut documents = Vec::new();
     for path in paths {
         let before = documents.len();
-        if path.is_dir() {
+        if path.is_dir() && !bibliography::is_one(&path) {
             add(&path, DEPTH, &mut documents);
         }
         if documents.len() == before {
@@ -67,7 +63,7 @@ fn is_document(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
     let known = |known: &&str| extension.eq_ignore_ascii_case(known);
     let sizes = 1..=Limits::default().file_bytes;
-    DOCUMENTS.iter().any(known)
+    EXTENSIONS.iter().any(known)
         && fs::metadata(path).is_ok_and(|it| it.is_file() && sizes.contains(&it.len()))
 }
 
@@ -79,7 +75,7 @@ mod tests {
     fn a_folder_stands_for_the_documents_in_it() {
         let place = tempfile::tempdir().unwrap();
         let at = |name: &str| place.path().join(name);
-        for folder in ["papers/old", "papers/.trash", "pictures"] {
+        for folder in ["papers/old", "papers/.trash", "pictures", "zotero/storage"] {
             fs::create_dir_all(at(folder)).unwrap();
         }
         for file in [
@@ -92,6 +88,8 @@ mod tests {
             "papers/~$open.docx",
             "pictures/e.png",
             "single.log",
+            "zotero/zotero.sqlite",
+            "zotero/storage/f.pdf",
         ] {
             fs::write(at(file), "x").unwrap();
         }
@@ -105,15 +103,16 @@ mod tests {
             symlink(at("papers"), at("papers/folder.pdf")).unwrap();
             symlink(at("gone.pdf"), at("papers/gone.pdf")).unwrap();
         }
-        let given = vec![at("single.log"), at("papers"), at("pictures"), at("gone")];
+        let given = ["single.log", "papers", "pictures", "zotero", "gone"].map(at);
         assert_eq!(
-            documents(given),
+            documents(given.into()),
             [
                 at("single.log"),
                 at("papers/a.PDF"),
                 at("papers/b.pdf"),
                 at("papers/old/c.epub"),
                 at("pictures"),
+                at("zotero"),
                 at("gone"),
             ]
         );

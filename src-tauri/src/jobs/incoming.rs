@@ -1,19 +1,32 @@
-//! What a person gives to read: files and folders that are dropped, chosen, pasted or named at the start, and what appears in
-//! a watched folder. Very many files are asked about before the first is read, since a folder may hold more than the person
+//! What a person gives to read: files, folders and bibliographies that are dropped, chosen, pasted or named at the start, and
+//! what appears in a watched folder. Very many files are asked about before the first is read, since a folder may hold more than the person
 //! remembers.
 
 use std::path::{Path, PathBuf};
 
 use super::folders;
 use super::input::Input;
+use super::intake::name_of;
 use super::lock::lock;
 use super::types::{AppEvent, JobView};
 use super::{Jobs, Shared};
+use crate::bibliography::{self, Described};
 use crate::fault::Fault;
 use crate::library::LibraryError;
 
 /// So many files are read without a question.
 const UNASKED: usize = 200;
+
+/// How a file comes.
+#[derive(Default)]
+pub(super) struct Arrival {
+    /// The password that a person gave for it.
+    pub(super) password: Option<String>,
+    /// What a bibliography says of it.
+    pub(super) described: Option<Described>,
+    /// Whether nobody waits for it.
+    pub(super) by_itself: bool,
+}
 
 impl Jobs {
     /// Reads a file into the library and then summarizes it. If the library has the file already, finds it again.
@@ -21,17 +34,29 @@ impl Jobs {
     /// # Errors
     /// If the job cannot be stored.
     pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
-        Ok(self.shared.import(path, password, false)?)
+        let arrival = Arrival {
+            password,
+            ..Arrival::default()
+        };
+        Ok(self.shared.import(path, arrival)?)
     }
 
-    /// Reads files and the documents in folders. If they are more than 200, none is read until [`Jobs::take_many`], and
+    /// Reads files, the documents in folders, and the papers of bibliographies, whose jobs come as events: there may be
+    /// thousands. If files and documents are more than 200, none is read until [`Jobs::take_many`], and
     /// [`AppEvent::ManyFiles`] says so.
     ///
     /// # Errors
-    /// If a job cannot be stored; the files before it are read.
+    /// If a job cannot be stored or a bibliography cannot be read; what was before it is read.
     pub fn take(&self, paths: Vec<PathBuf>) -> Result<Vec<JobView>, Fault> {
         let paths = paths.iter().map(|path| absolute(path)).collect();
-        Ok(self.shared.take(folders::documents(paths), false)?)
+        let found = folders::documents(paths).into_iter();
+        let (bibliographies, files): (Vec<_>, Vec<_>) =
+            found.partition(|path| bibliography::is_one(path));
+        let jobs = self.shared.take(files, false)?;
+        for path in bibliographies {
+            self.import_bibliography(&path)?;
+        }
+        Ok(jobs)
     }
 
     /// The number of files that a person has not yet said anything about; `None` if there are none.
@@ -72,26 +97,26 @@ impl Shared {
         files: Vec<PathBuf>,
         by_itself: bool,
     ) -> Result<Vec<JobView>, LibraryError> {
-        let jobs = files.into_iter();
-        jobs.map(|path| self.import(path, None, by_itself))
-            .collect()
+        let jobs = files.into_iter().map(|path| {
+            let arrival = Arrival {
+                by_itself,
+                ..Arrival::default()
+            };
+            self.import(path, arrival)
+        });
+        jobs.collect()
     }
 
-    fn import(
-        &self,
-        path: PathBuf,
-        password: Option<String>,
-        by_itself: bool,
-    ) -> Result<JobView, LibraryError> {
-        let name = path.file_name().map_or_else(
-            || path.to_string_lossy().into_owned(),
-            |name| name.to_string_lossy().into_owned(),
-        );
+    /// Adds the import of a file.
+    pub(super) fn import(&self, path: PathBuf, arrival: Arrival) -> Result<JobView, LibraryError> {
+        let name = name_of(&path);
         let input = Input::Import {
             path,
             copy: None,
-            by_itself,
+            by_itself: arrival.by_itself,
+            described: arrival.described,
         };
+        let password = arrival.password;
         let view = self.board().add(&self.library, name, input, password)?;
         self.wake.notify_all();
         Ok(view)

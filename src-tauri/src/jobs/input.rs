@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::types::JobKind;
 use crate::assistant::summary::SummaryOptions;
+use crate::bibliography::Described;
 use crate::document::DocumentId;
 use crate::library::{LibraryError, TableId};
 use crate::weights::store::ModelId;
@@ -37,6 +38,9 @@ pub(super) enum Input {
         /// Whether it appeared in a watched folder, so that nobody waits for it.
         #[serde(default)]
         by_itself: bool,
+        /// What a bibliography says of it, if it came from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        described: Option<Described>,
     },
     /// A document whose scanned pages are to be recognized.
     Recognize {
@@ -166,11 +170,22 @@ impl Input {
     pub(super) fn join(&mut self, later: Self) {
         match (self, later) {
             (
-                Self::Import { by_itself, .. },
                 Self::Import {
-                    by_itself: false, ..
+                    by_itself,
+                    described,
+                    ..
                 },
-            ) => *by_itself = false,
+                Self::Import {
+                    by_itself: still,
+                    described: new,
+                    ..
+                },
+            ) => {
+                *by_itself &= still;
+                if new.is_some() {
+                    *described = new;
+                }
+            }
             (
                 Self::Download { then, .. },
                 Self::Download {

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::assistant::answer::{AnswerView, FollowUp};
 use crate::assistant::summary::SummaryView;
+use crate::bibliography::BibliographyReport;
 use crate::document::DocumentId;
 use crate::fault::{self, Fault};
 use crate::library::{ColumnId, EvidenceCell, QuestionId, TableId};
@@ -201,6 +202,11 @@ pub enum AppEvent {
     },
     /// Documents were added, removed, deleted or changed: the list has to be loaded again.
     Library,
+    /// A bibliography was read, and the papers that it has files of are imported.
+    Bibliography {
+        /// What came of it.
+        report: BibliographyReport,
+    },
     /// Collections or tags, or the documents in them, changed: they have to be loaded again.
     Groups,
     /// A document was read again: its sentences, its summary and its annotations have to be loaded again.

@@ -33,7 +33,12 @@ impl Shared {
 
     fn run(&self, task: &Task) -> JobState {
         match &task.input {
-            Input::Import { path, copy, .. } => import::run(self, task, path, copy.as_deref()),
+            Input::Import {
+                path,
+                copy,
+                described,
+                ..
+            } => import::run(self, task, path, copy.as_deref(), described.as_ref()),
             Input::Recognize { document } => recognize::run(self, task, document),
             Input::Summarize { document, options } => summarize::run(self, task, document, options),
             Input::FillTable { table } => fill::run(self, task, *table),

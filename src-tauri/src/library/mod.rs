@@ -14,6 +14,7 @@ mod elsewhere;
 mod entries;
 mod error;
 mod evidence;
+mod excerpt;
 mod files;
 mod fulltext;
 mod groups;

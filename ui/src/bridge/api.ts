@@ -67,8 +67,14 @@ export interface Bridge {
   /** Calls the listener when files are dragged over the window or dropped on it. */
   onDrag(listener: (drag: Drag) => void): Promise<void>;
 
-  /** The documents of an arrangement, in its order. */
+  /** The first documents of an arrangement, in its order: at most `BEGINNING` of them. */
   library(arrangement: Arrangement): Promise<DocumentCard[]>;
+  /** All documents of an arrangement, in its order. */
+  libraryOrder(arrangement: Arrangement): Promise<DocumentId[]>;
+  /** What the list shows of some documents, without those that are not there any more. */
+  cards(ids: DocumentId[]): Promise<DocumentCard[]>;
+  /** The words around the first match of a search in each of some documents; empty where there is none. */
+  excerpts(query: string, ids: DocumentId[]): Promise<string[]>;
   /** Full-text search over the documents of an arrangement, best first. */
   find(query: string, among: Arrangement): Promise<FoundDocument[]>;
   /** The jobs that are in progress or need an answer. */
@@ -87,6 +93,11 @@ export interface Bridge {
   takeMany(read: boolean): Promise<JobView[]>;
   /** Opens the system's file dialog and imports the chosen files. Empty if the person closes the dialog. */
   chooseFiles(): Promise<JobView[]>;
+  /**
+   * Opens the system's file dialog and imports the papers of the chosen Zotero library, BibTeX or RIS. What came of it is an
+   * event; there is none if the person closes the dialog.
+   */
+  chooseBibliography(): Promise<void>;
   /** Imports the paper that comes with the program. */
   importExample(): Promise<JobView[]>;
   /** Stops a job within a second. */

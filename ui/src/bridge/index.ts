@@ -11,6 +11,7 @@ export type { AppEvent } from './generated/AppEvent';
 export type { Arrangement } from './generated/Arrangement';
 export type { AskedDocument } from './generated/AskedDocument';
 export type { AskedScope } from './generated/AskedScope';
+export type { BibliographyReport } from './generated/BibliographyReport';
 export type { BlockId } from './generated/BlockId';
 export type { BlockKind } from './generated/BlockKind';
 export type { BlockView } from './generated/BlockView';

@@ -35,6 +35,9 @@ export const bridge: Bridge = {
   },
 
   library: (arrangement) => call('library', { arrangement }),
+  libraryOrder: (arrangement) => call('library_order', { arrangement }),
+  cards: (ids) => call('cards', { ids }),
+  excerpts: (query, ids) => call('excerpts', { query, ids }),
   find: (query, among) => call('find', { query, among }),
   jobs: () => call('jobs'),
 
@@ -43,6 +46,7 @@ export const bridge: Bridge = {
   manyFiles: () => call('many_files'),
   takeMany: (read) => call('take_many', { read }),
   chooseFiles: () => call('choose_files'),
+  chooseBibliography: () => call('choose_bibliography'),
   importExample: () => call('import_example'),
   cancelJob: (id) => call('cancel_job', { id }),
   dismissJob: (id) => call('dismiss_job', { id }),

@@ -137,7 +137,7 @@ export class Desk {
     await this.notices.attempt(async () => {
       await this.#bridge.subscribe((event) => receive(this, event));
       await Promise.all([this.intake.start(), this.settings.load(), this.library.refresh(), this.jobs.load()]);
-      const first = this.jobs.cameIn ?? toBeginWith(this.library.documents);
+      const first = this.jobs.cameIn ?? toBeginWith(this.library.ids);
       if (first && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(first);
     });
     this.ready = true;

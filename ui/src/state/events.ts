@@ -46,12 +46,19 @@ export function receive(things: Things, event: AppEvent): void {
       break;
     case 'library':
       void notices.attempt(async () => {
-        await library.refresh();
+        await library.changed(reading.open ? [reading.open.card.id] : []);
         reading.updateCard(library.documents);
         await trash.changed();
       });
       tables.changed();
       break;
+    case 'bibliography': {
+      const said = text.bibliography.came(event.report);
+      // what is missing must not pass unseen
+      if (event.report.missing > 0) notices.keep(said, text.bibliography.missing(event.report));
+      else notices.show(said);
+      break;
+    }
     case 'groups':
       void groups.refresh();
       break;

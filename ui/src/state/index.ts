@@ -11,7 +11,7 @@ export { authorsOf, yearOf, type OwnField } from './details.svelte';
 export { FORMATS, PARTS, REFERENCES } from './exports.svelte';
 export { marked } from './found';
 export { GROUP_KINDS } from './groups.svelte';
-export { FILTERS, ORDERS } from './library.svelte';
+export { FILTERS, ORDERS, type Listed } from './library.svelte';
 export { COLOURS, passageOf } from './notes.svelte';
 export { asHtml, asQuotation, sourceOf, type Words } from './quoting';
 export { pageOf, pickedSentences, type Picked } from './picked';

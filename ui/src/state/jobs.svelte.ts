@@ -17,7 +17,19 @@ export interface Outcomes {
 
 type JobsBridge = Pick<
   Bridge,
-  'jobs' | 'importFiles' | 'chooseFiles' | 'importExample' | 'recognize' | 'summarize' | 'cancelJob' | 'dismissJob' | 'retryJob' | 'moveJob' | 'showInFolder' | 'unlock'
+  | 'jobs'
+  | 'importFiles'
+  | 'chooseFiles'
+  | 'chooseBibliography'
+  | 'importExample'
+  | 'recognize'
+  | 'summarize'
+  | 'cancelJob'
+  | 'dismissJob'
+  | 'retryJob'
+  | 'moveJob'
+  | 'showInFolder'
+  | 'unlock'
 >;
 
 export class Jobs {
@@ -58,6 +70,9 @@ export class Jobs {
 
   chooseFiles = (): Promise<void> =>
     this.#notices.attempt(async () => this.began(await this.#bridge.chooseFiles()));
+
+  /** Imports the papers of a Zotero library, of BibTeX or of RIS. Their jobs, and what came of it, are events. */
+  chooseBibliography = (): Promise<void> => this.#notices.attempt(() => this.#bridge.chooseBibliography());
 
   importExample = (): Promise<void> =>
     this.#notices.attempt(async () => this.began(await this.#bridge.importExample()));

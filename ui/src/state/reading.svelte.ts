@@ -14,9 +14,9 @@ type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes' | 'leftAt' | 'lea
 const OPEN = 'open';
 
 /** The document with which the window begins: the one that was open last, or the newest if that one is gone. */
-export function toBeginWith(newestFirst: readonly DocumentCard[]): DocumentId | undefined {
+export function toBeginWith(newestFirst: readonly DocumentId[]): DocumentId | undefined {
   const last = remembered(OPEN);
-  return (newestFirst.find(({ id }) => id === last) ?? newestFirst[0])?.id;
+  return newestFirst.find((id) => id === last) ?? newestFirst[0];
 }
 
 export class Reading {

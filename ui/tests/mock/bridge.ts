@@ -73,6 +73,11 @@ const SHELF: DocumentCard[] = [
   card('c'.repeat(64), 'A Discourse-Aware Attention Model for Abstractive Summarization of Long Documents', ['Arman Cohan', 'Franck Dernoncourt'], 7),
   card('d'.repeat(64), 'minutes-2026-09-14.pdf', [], 1),
 ];
+// as many as a test asks for, with titles of one line and of two
+for (let nth = SHELF.length; nth < Number(query.get('papers') ?? 0); nth += 1) {
+  const about = nth % 3 === 0 ? ', its keels, its sails, and the winds that carried it far over the sea' : '';
+  SHELF.push(card(nth.toString(16).padStart(64, '0'), `The voyage of boat ${nth}${about}`, ['M. Okafor'], 12));
+}
 const WRITER = 'bigbird-pegasus-large-arxiv';
 
 const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
@@ -335,6 +340,7 @@ export const bridge: Bridge = {
   subscribe: async (receive) => void (listener = receive),
   onDrag: async (receive) => void (dragged = receive),
   ...shelved,
+  excerpts: async (words, ids) => ids.map((id) => `A boat ${words} ${id.slice(-4)}`),
   find: async (words, arrangement) => {
     called('find', words);
     const { sentences } = await paper();
@@ -364,6 +370,11 @@ export const bridge: Bridge = {
     called('takeMany', read);
     many = null;
     return read ? [1, 2, 3].map((at) => job(200 + at, `paper-${at}.pdf`, { state: { kind: 'queued' }, stage: 'waiting' })) : [];
+  },
+  chooseBibliography: async () => {
+    called('chooseBibliography');
+    const report = { name: 'zotero.sqlite', papers: 312, files: 320, without_file: 4, missing: 3, missing_names: ['keels.pdf', 'sails.pdf', 'wings.pdf'], unreadable: 0 };
+    listener({ kind: 'bibliography', report });
   },
   chooseFiles: async () => {
     called('chooseFiles');

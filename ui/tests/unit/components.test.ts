@@ -7,12 +7,13 @@ import FollowUps from '../../src/components/FollowUps.svelte';
 import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
+import Jobs from '../../src/components/Jobs.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
 import { Desk } from '../../src/state';
 import { foundIn } from '../../src/state/answer';
 import Around from './Around.svelte';
 import Quoted from './Quoted.svelte';
-import { answered, card, quotation, testBridge } from './state/samples';
+import { answered, card, job, quotation, testBridge } from './state/samples';
 
 afterEach(cleanup);
 
@@ -102,6 +103,15 @@ test('the facts of a document say what in it is a person’s', () => {
   const takes = { card: { ...card('a'), year: 2022, yours: true }, facts: '20 pages' };
   render(Around, { desk: new Desk(testBridge()), of: DocumentHead, takes });
   expect(screen.getByText('2022, 20 pages, details edited by you')).toBeTruthy();
+});
+
+test('of thousands of jobs those that run and those that need an answer are shown, and the rest is counted', () => {
+  const waiting = Array.from({ length: 2_000 }, (_, nth) => job(nth + 1, { name: `${nth}.pdf`, state: { kind: 'queued' } }));
+  const locked = job(5_000, { name: 'locked.pdf', state: { kind: 'needs_password', wrong: false } });
+  render(Around, { desk: new Desk(testBridge()), of: Jobs, takes: { jobs: [...waiting, locked] } });
+  expect(document.querySelectorAll('li')).toHaveLength(60);
+  expect(document.body.textContent).toContain('locked.pdf');
+  expect(screen.getByTestId('more-jobs').textContent).toBe('1,941 more are not shown.');
 });
 
 test('a screen reader reads out the stage and share of a job', () => {

@@ -45,6 +45,16 @@ pub(super) async fn choose_files(app: AppHandle, desk: State<'_, Desk>) -> Answe
     desk.ask(move |jobs| jobs.take(paths)).await
 }
 
+/// What came of it is an event.
+#[tauri::command]
+pub(super) async fn choose_bibliography(app: AppHandle, desk: State<'_, Desk>) -> Answer<()> {
+    let Some(path) = waiting(move || picker::bibliography(&app)).await? else {
+        return Ok(());
+    };
+    desk.ask(move |jobs| jobs.import_bibliography(&path).map(|_| ()))
+        .await
+}
+
 #[tauri::command]
 pub(super) async fn import_example(desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
     desk.ask(|jobs| jobs.take(vec![example::unpack(&Paths::of_user()?.example())?]))

@@ -25,6 +25,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         documents::import_files,
         documents::choose_files,
+        documents::choose_bibliography,
         documents::import_example,
         documents::watch_folder,
         documents::many_files,
@@ -35,6 +36,9 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         documents::leave,
         documents::recognize,
         shelf::library,
+        shelf::library_order,
+        shelf::cards,
+        shelf::excerpts,
         shelf::find,
         shelf::document_details,
         shelf::edit_document,

@@ -61,6 +61,7 @@ pub(super) fn import_of(path: &str) -> Input {
         path: path.into(),
         copy: None,
         by_itself: false,
+        described: None,
     }
 }
 

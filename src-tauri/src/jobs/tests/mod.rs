@@ -1,5 +1,6 @@
 //! What the jobs do, from outside: with a library, a settings file and a small model in a temporary folder.
 
+mod bibliography;
 mod board;
 mod chosen;
 mod downloads;

@@ -2,6 +2,8 @@
 
 pub(crate) const CHOOSE_DOCUMENTS: &str = "Dokumente zum Lesen auswählen";
 pub(crate) const DOCUMENTS: &str = "Dokumente";
+pub(crate) const CHOOSE_BIBLIOGRAPHY: &str = "Zotero-Bibliothek, BibTeX oder RIS auswählen";
+pub(crate) const BIBLIOGRAPHIES: &str = "Zotero, BibTeX, RIS";
 pub(crate) const CHOOSE_MODEL: &str = "Ordner eines Modells auswählen";
 pub(crate) const CHOOSE_WATCHED: &str = "Ordner auswählen, der beobachtet wird";
 pub(crate) const EXPORT: &str = "Exportieren";

@@ -2,6 +2,7 @@
 
 import type { Text } from '../en';
 import { ask } from './answers';
+import { bibliography } from './bibliography';
 import { details } from './details';
 import { edits } from './edits';
 import { faults } from './faults';
@@ -32,6 +33,7 @@ export const de: Text = {
   many,
   library,
   groups,
+  bibliography,
   details,
   trash,
   jobs,

@@ -2,6 +2,7 @@
 // catalogue of type `Text`.
 
 import { ask } from './answers';
+import { bibliography } from './bibliography';
 import { details } from './details';
 import { edits } from './edits';
 import { faults } from './faults';
@@ -32,6 +33,7 @@ export const en = {
   many,
   library,
   groups,
+  bibliography,
   details,
   trash,
   jobs,

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { AnswerView, AppEvent, DocumentView, PastQuestion } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
-import { annotation, answered, card, held, job, model, only, quotation, settle, shelf, summary, testBridge, view, type TestBridge } from './samples';
+import { annotation, answered, card, held, job, model, only, quotation, row, settle, shelf, summary, testBridge, view, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 beforeEach(() => {
@@ -136,7 +136,7 @@ describe('the open document', () => {
   test('is closed when it is removed, and undoing opens it again', async () => {
     bridge.library.mockResolvedValue([card('a')]);
     const desk = await started();
-    await desk.trash.remove([card('a')]);
+    await desk.trash.remove([row('a')]);
     expect([desk.reading.open, desk.summary.view, desk.library.documents]).toEqual([null, null, []]);
     desk.notices.list[0]?.action?.run();
     await settle();

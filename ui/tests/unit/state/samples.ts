@@ -26,6 +26,7 @@ import type {
   SummaryView,
   TrashedDocument,
 } from '../../../src/bridge';
+import type { Listed } from '../../../src/state';
 
 export const card = (id: string): DocumentCard => ({
   id,
@@ -45,6 +46,9 @@ export const card = (id: string): DocumentCard => ({
   failed: false,
   yours: false,
 });
+
+/** A row of the list, with what it shows. */
+export const row = (id: string): Pick<Listed, 'id' | 'card'> => ({ id, card: card(id) });
 
 export const details = (id: string, more: Partial<DocumentDetails> = {}): DocumentDetails => ({
   card: card(id),
@@ -229,6 +233,9 @@ export function testBridge(): TestBridge {
     subscribe: vi.fn(async (listener) => void (bridge.send = listener)),
     onDrag: vi.fn(async (listener) => void (bridge.drag = listener)),
     library: vi.fn(async () => []),
+    libraryOrder: vi.fn(async () => []),
+    cards: vi.fn(async (ids) => ids.map(card)),
+    excerpts: vi.fn(async (_, ids) => ids.map((id) => `Words of ${id}`)),
     find: vi.fn(async () => []),
     jobs: vi.fn(async () => []),
     importFiles: vi.fn(async () => [job(1)]),
@@ -236,6 +243,7 @@ export function testBridge(): TestBridge {
     manyFiles: vi.fn(async () => null),
     takeMany: vi.fn(async () => []),
     chooseFiles: vi.fn(async () => []),
+    chooseBibliography: vi.fn(async () => {}),
     importExample: vi.fn(async () => [job(1)]),
     cancelJob: vi.fn(async () => {}),
     dismissJob: vi.fn(async () => {}),
