@@ -4,6 +4,8 @@
 //! All of it is foreign: sizes are bounded, a damaged entry is counted and left out, and a path is only ever one that the
 //! person could open anyhow. Nothing here reads a document; the files are handed on.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing))]
+
 mod attached;
 mod bibtex;
 mod decoded;

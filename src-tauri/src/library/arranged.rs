@@ -200,7 +200,7 @@ impl Library {
     }
 
     /// Documents of an arrangement whose title, authors or text contain every word of the query, the best first; the
-    /// last word may be the beginning of a word. An empty query finds every document, in the arrangement's order.
+    /// last word may be the beginning of a word; a single letter only of one in the title or the authors. An empty query finds every document, in the arrangement's order.
     ///
     /// # Errors
     /// Database errors.

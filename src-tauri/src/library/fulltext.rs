@@ -101,24 +101,36 @@ pub(super) fn query(query: &str) -> Option<String> {
     of_words(&words(query).collect::<Vec<_>>())
 }
 
-/// [`query`] while it is being typed. A single letter begins half of all words: behind other words it waits for the next one,
-/// and alone it is looked for in titles and authors.
+/// [`query`] while it is being typed. A single letter begins too many words of a text: it is looked for as a word, or as the
+/// beginning of one in titles and authors.
 pub(super) fn typed(query: &str) -> Option<String> {
     let words: Vec<_> = words(query).collect();
     let is_letter = |word: &str| word.len() == 1 && query.ends_with(word);
     match words.as_slice() {
-        [word] if is_letter(word) => Some(format!("{{title authors}} : \"{word}\" *")),
-        [others @ .., word] if is_letter(word) => of_words(others),
+        [word] if is_letter(word) => Some(begins_name(word)),
+        [others @ .., word] if is_letter(word) => {
+            let others = quoted(others);
+            Some(format!(
+                "{others} AND (\"{word}\" OR {})",
+                begins_name(word)
+            ))
+        }
         all => of_words(all),
     }
 }
 
+/// A query for titles and authors with a word that begins so.
+fn begins_name(beginning: &str) -> String {
+    format!("{{title authors}} : \"{beginning}\" *")
+}
+
 fn of_words(words: &[&str]) -> Option<String> {
-    let words: Vec<_> = words
-        .iter()
-        .map(|word| format!("\"{}\"", spaced(word)))
-        .collect();
-    (!words.is_empty()).then(|| words.join(" ") + "*")
+    (!words.is_empty()).then(|| quoted(words) + "*")
+}
+
+fn quoted(words: &[&str]) -> String {
+    let words = words.iter().map(|word| format!("\"{}\"", spaced(word)));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Everything that a person might remember about a document, without what is printed on every page.
@@ -151,7 +163,10 @@ mod tests {
     #[test]
     fn a_single_letter_is_no_search_in_texts() {
         assert_eq!(typed("w").as_deref(), Some("{title authors} : \"w\" *"));
-        assert_eq!(typed("rain w").as_deref(), Some("\"rain\"*"));
+        assert_eq!(
+            typed("rain w").as_deref(),
+            Some("\"rain\" AND (\"w\" OR {title authors} : \"w\" *)")
+        );
         // a person has gone on
         assert_eq!(typed("rain w ").as_deref(), Some("\"rain\" \"w\"*"));
         assert_eq!(typed("机").as_deref(), Some("\"机\"*"));
