@@ -2,6 +2,7 @@
 // when something happens to another.
 
 import type { Bridge, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Preferences, SummaryOptions } from '../bridge';
+import { Actions } from './actions.svelte';
 import { Asking } from './asking.svelte';
 import { Chosen } from './chosen.svelte';
 import { Details } from './details.svelte';
@@ -32,6 +33,7 @@ import { Tabs } from './tabs.svelte';
 import { Trash } from './trash.svelte';
 
 export class Desk {
+  readonly actions = new Actions();
   readonly notices = new Notices();
   readonly places = new Places();
   readonly tabs = new Tabs();

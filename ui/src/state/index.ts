@@ -1,5 +1,6 @@
 // What components use of the window's state.
 
+export { Actions, type ActionId, type Offer } from './actions.svelte';
 export { around, isLost, isMarked, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export type { Chosen } from './chosen.svelte';
@@ -16,7 +17,7 @@ export { COLOURS, passageOf } from './notes.svelte';
 export { asHtml, asQuotation, sourceOf, type Words } from './quoting';
 export { pageOf, pickedSentences, type Picked } from './picked';
 export { isAboutModel, isUnderWay, pauses } from './jobs.svelte';
-export { called, mentionAt } from './mention';
+export { called, isCalled, mentionAt } from './mention';
 export { actionsOf, failureOf, fitOf, freedBy, isElsewhere, modelJobOf, type Fit, type ModelAction } from './model';
 export { typedPages } from './page_range';
 export type { Width } from './panes.svelte';

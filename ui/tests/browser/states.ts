@@ -477,6 +477,21 @@ export const STATES: Record<string, State> = {
   'privacy-empty': { scene: 'models-absent', first: privacyPage, more: { ledger: 'empty' } },
   again: { scene: 'written', first: click('again') },
   keys: { scene: 'reading', first: click('keys') },
+  palette: {
+    scene: 'reading',
+    first: async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.getByTestId('palette-entry').first().waitFor();
+    },
+  },
+  'palette-nothing': {
+    scene: 'reading',
+    first: async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.getByTestId('palette-field').fill('quux');
+      await page.getByTestId('palette').getByRole('status').waitFor();
+    },
+  },
   'view-menu': { scene: 'book', first: click('view') },
   'whole-page': { scene: 'book', first: (page) => page.keyboard.press('Control+9') },
   facing: {

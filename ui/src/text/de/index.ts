@@ -24,7 +24,7 @@ import { getting, summary } from './summary';
 import { tables } from './tables';
 import { trash } from './trash';
 import { drop, empty } from './welcome';
-import { keys, notices, startup, theme } from './window';
+import { keys, notices, palette, startup, theme } from './window';
 
 export const de: Text = {
   empty,
@@ -57,6 +57,7 @@ export const de: Text = {
   side,
   theme,
   keys,
+  palette,
   notices,
   startup,
 };
