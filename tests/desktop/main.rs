@@ -24,6 +24,7 @@ mod panes;
 mod reading;
 mod refusals;
 mod reread;
+mod settings;
 mod several;
 mod tables;
 

@@ -14,7 +14,11 @@ const WORDS: &str = "ui/src/text/en/window.ts";
 fn with_keys(table: &str) -> BTreeSet<&str> {
     table
         .lines()
-        .filter_map(|line| line.trim().strip_prefix("{ id: '")?.split_once("', keys: ['"))
+        .filter_map(|line| {
+            line.trim()
+                .strip_prefix("{ id: '")?
+                .split_once("', keys: ['")
+        })
         .map(|(id, _)| id)
         .collect()
 }

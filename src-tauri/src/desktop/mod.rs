@@ -4,9 +4,11 @@
 mod address;
 mod commands;
 mod desk;
+mod diagnostics;
 mod example;
 mod files;
 mod folders;
+mod licences;
 mod log;
 mod picker;
 mod renderer;
@@ -84,8 +86,10 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
     match Jobs::open(paths) {
         Ok(jobs) => {
             text::speak(jobs.settings().language);
+            let size = jobs.settings().text_size;
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;
+            window::show_at(app, size);
             files::import(app, files);
         }
         Err(fault) => say_and_leave(app, &fault),

@@ -92,8 +92,13 @@ impl Shared {
             *lock(&self.model) = None;
         }
         self.apply_settings();
+        // of these, nothing on the shelf changes
         let shown = |settings: &Settings| Settings {
             theme: before.theme,
+            language: before.language,
+            text_size: before.text_size,
+            after_reading: before.after_reading,
+            recognize_scans: before.recognize_scans,
             ..settings.clone()
         };
         if shown(&settings) != before {

@@ -7,8 +7,7 @@ use super::Shared;
 use super::entry::Task;
 use super::types::{AppEvent, JobState};
 use super::upkeep::find_year;
-use crate::assistant::summary::SummaryOptions;
-use crate::document::{self, DocumentId, ReadError, ReadOptions};
+use crate::document::{self, Document, DocumentId, PageVerdict, ReadError, ReadOptions};
 use crate::library::{Incoming, LibraryError};
 use crate::stage::Stage;
 
@@ -16,17 +15,33 @@ use crate::stage::Stage;
 const READING: f32 = 0.05;
 const SAVING: f32 = 0.97;
 
-/// Copies, reads and stores one file, and adds a job for its summary.
+/// What came of a file.
+struct Read {
+    id: DocumentId,
+    /// Whether the document has text and no summary.
+    text: bool,
+    /// Whether it has pages in which recognition may find text.
+    pictures: bool,
+}
+
+/// Copies, reads and stores one file, and adds jobs for what the person wants to be made of it.
 pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>) -> JobState {
     match import(shared, task, path, copy) {
-        Ok((id, text)) => {
+        Ok(read) => {
             shared.board().send(AppEvent::Library);
             shared.rest.want();
             shared.give_rows();
-            shared.fill_row(&id);
+            shared.fill_row(&read.id);
             // a document of pictures waits for recognition
-            if text && let Err(error) = shared.summarize(&id, SummaryOptions::default()) {
+            if read.text
+                && let Err(error) = shared.summarize_new(&read.id)
+            {
                 tracing::warn!(%error, "the summary could not be asked for");
+            }
+            if read.pictures
+                && let Err(error) = shared.recognize_new(&read.id)
+            {
+                tracing::warn!(%error, "the recognition could not be asked for");
             }
             JobState::Done
         }
@@ -34,13 +49,17 @@ pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>)
     }
 }
 
-/// Copies, reads and stores one file. Returns its document, and whether that has text and no summary.
-fn import(
-    shared: &Shared,
-    task: &Task,
-    path: &Path,
-    copy: Option<&str>,
-) -> Result<(DocumentId, bool), JobState> {
+fn has_pictures(document: &Document) -> bool {
+    document.pages.iter().any(|page| {
+        matches!(
+            page.verdict,
+            PageVerdict::Scanned | PageVerdict::PartlyUnreadable
+        )
+    })
+}
+
+/// Copies, reads and stores one file.
+fn import(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>) -> Result<Read, JobState> {
     let library = &shared.library;
     let file_name = path.file_name().map_or_else(
         || path.to_string_lossy().into_owned(),
@@ -113,17 +132,16 @@ fn import(
         .came_as(&document.id, &file_name, path)
         .map_err(ended)?;
     find_year(library, &document).map_err(ended)?;
-    Ok((document.id, !document.sentences.is_empty()))
+    Ok(Read {
+        text: !document.sentences.is_empty(),
+        pictures: has_pictures(&document),
+        id: document.id,
+    })
 }
 
 /// A file whose content the library has: the document gets another name, is there again if it was removed, and has its
-/// copy again if that was lost. Returns as [`import`].
-fn known(
-    shared: &Shared,
-    task: &Task,
-    incoming: Incoming,
-    path: &Path,
-) -> Result<(DocumentId, bool), JobState> {
+/// copy again if that was lost.
+fn known(shared: &Shared, task: &Task, incoming: Incoming, path: &Path) -> Result<Read, JobState> {
     let library = &shared.library;
     let id = incoming.id.clone();
     library.restore(&id).map_err(ended)?;
@@ -135,10 +153,14 @@ fn known(
         .board()
         .learn(library, task.id, id.clone(), None)
         .map_err(ended)?;
+    let document = library.document(&id).map_err(ended)?;
     // a summary that a person has chosen, or changed, stays
-    let text = library.summary(&id).map_err(ended)?.is_none()
-        && !library.document(&id).map_err(ended)?.sentences.is_empty();
-    Ok((id, text))
+    let text = library.summary(&id).map_err(ended)?.is_none() && !document.sentences.is_empty();
+    Ok(Read {
+        id,
+        text,
+        pictures: has_pictures(&document),
+    })
 }
 
 /// The consequence of a reading error for the job: a request for a password, an expected refusal, or a failure.

@@ -20,6 +20,7 @@ mod import;
 mod in_short;
 mod input;
 mod lock;
+mod making;
 mod models;
 mod opened;
 mod pace;
@@ -242,14 +243,7 @@ impl Jobs {
         if document::find_tesseract().is_none() {
             return Err(Fault::NoTesseract);
         }
-        let input = Input::Recognize {
-            document: id.clone(),
-        };
-        let view = shared
-            .board()
-            .add(&shared.library, card.title, input, None)?;
-        shared.wake.notify_all();
-        Ok(view)
+        Ok(shared.recognize(id, card.title)?)
     }
 
     /// Stops a job, which ends within a second. A table whose filling is stopped is not filled again by itself.
@@ -364,17 +358,6 @@ impl Drop for Jobs {
 impl Shared {
     fn board(&self) -> MutexGuard<'_, Board> {
         lock(&self.board)
-    }
-
-    fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, LibraryError> {
-        let card = self.library.card(id)?.ok_or(LibraryError::NotFound)?;
-        let input = Input::Summarize {
-            document: id.clone(),
-            options,
-        };
-        let view = self.board().add(&self.library, card.title, input, None)?;
-        self.wake.notify_all();
-        Ok(view)
     }
 
     fn drop_copy(&self, copy: &str) {

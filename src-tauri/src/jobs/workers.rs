@@ -31,7 +31,11 @@ impl Shared {
         match &task.input {
             Input::Import { path, copy } => import::run(self, task, path, copy.as_deref()),
             Input::Recognize { document } => recognize::run(self, task, document),
-            Input::Summarize { document, options } => summarize::run(self, task, document, options),
+            Input::Summarize {
+                document,
+                options,
+                quoted,
+            } => summarize::run(self, task, document, options, *quoted),
             Input::FillTable { table } => fill::run(self, task, *table),
             Input::Download { .. }
             | Input::Convert { .. }

@@ -58,6 +58,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'tables', keys: [], anywhere: true },
   { id: 'privacy', keys: [], anywhere: true },
   { id: 'trash', keys: [], anywhere: true },
+  { id: 'about', keys: [], anywhere: true },
   { id: 'lightTheme', keys: [], anywhere: true },
   { id: 'darkTheme', keys: [], anywhere: true },
   { id: 'systemTheme', keys: [], anywhere: true },

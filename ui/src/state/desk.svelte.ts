@@ -2,6 +2,7 @@
 // when something happens to another.
 
 import type { Bridge, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Preferences, SummaryOptions } from '../bridge';
+import { About } from './about.svelte';
 import { Actions } from './actions.svelte';
 import { Asking } from './asking.svelte';
 import { Chosen } from './chosen.svelte';
@@ -58,6 +59,7 @@ export class Desk {
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
+  readonly about: About;
 
   /** False until the first answers arrive, so that nothing flashes by. */
   ready = $state(false);
@@ -98,6 +100,7 @@ export class Desk {
     });
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
+    this.about = new About(bridge, this.notices);
     this.exports = new Exports(bridge, this.notices);
     this.tables = new Tables(bridge, this.notices);
     this.related = new Related(bridge, this.notices);

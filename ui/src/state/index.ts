@@ -1,5 +1,6 @@
 // What components use of the window's state.
 
+export { librariesIn, type Library } from './about.svelte';
 export { Actions, type ActionId, type Offer } from './actions.svelte';
 export { around, isLost, isMarked, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';

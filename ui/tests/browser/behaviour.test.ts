@@ -521,7 +521,7 @@ describe('the window', () => {
     await expect.poll(shown).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
+    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {

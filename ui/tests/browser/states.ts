@@ -28,6 +28,12 @@ const modelsPage = (part = '', then: (page: Page) => Promise<void> = async () =>
   await then(page);
   if (part !== '') await page.locator(part).evaluate((element) => element.scrollIntoView({ block: 'start' }));
 };
+/** Goes to a place through the page of settings, and waits for something in it. */
+const place = (name: string, then: string) => async (page: Page) => {
+  await click('settings')(page);
+  await click(`go-${name}`)(page);
+  await page.getByTestId(then).first().waitFor();
+};
 const privacyPage = async (page: Page) => {
   await click('model')(page);
   await click('open-privacy')(page);
@@ -476,7 +482,49 @@ export const STATES: Record<string, State> = {
   privacy: { scene: 'models-used', first: privacyPage },
   'privacy-empty': { scene: 'models-absent', first: privacyPage, more: { ledger: 'empty' } },
   again: { scene: 'written', first: click('again') },
-  keys: { scene: 'reading', first: click('keys') },
+  keys: {
+    scene: 'reading',
+    first: async (page) => {
+      await page.getByTestId('pages').focus();
+      await page.keyboard.press('?');
+      await page.locator('dialog#keys[open]').waitFor();
+    },
+  },
+  settings: { scene: 'reading', first: place('settings', 'find-setting') },
+  'settings-sought': {
+    scene: 'reading',
+    first: async (page) => {
+      await place('settings', 'find-setting')(page);
+      await page.getByTestId('find-setting').fill('text');
+      await page.getByTestId('choose-theme').waitFor({ state: 'detached' });
+    },
+  },
+  'settings-nothing': {
+    scene: 'reading',
+    first: async (page) => {
+      await place('settings', 'find-setting')(page);
+      await page.getByTestId('find-setting').fill('quux');
+      await page.getByTestId('place-settings').getByRole('status').waitFor();
+    },
+  },
+  'settings-reset': {
+    scene: 'reading',
+    first: async (page) => {
+      await place('settings', 'reset-settings')(page);
+      await click('reset-settings')(page);
+      await page.getByTestId('notice').waitFor();
+    },
+  },
+  'place-about': { scene: 'reading', first: place('about', 'library-licence') },
+  'place-about-diagnostics': {
+    scene: 'reading',
+    first: async (page) => {
+      await place('about', 'library-licence')(page);
+      await click('show-diagnostics')(page);
+      await page.getByTestId('diagnostics').waitFor();
+    },
+  },
+  'place-about-built': { scene: 'reading', more: { licences: 'none' }, first: place('about', 'no-licences') },
   palette: {
     scene: 'reading',
     first: async (page) => {

@@ -1,6 +1,7 @@
 // German: the same places as in `../en`, and the words that docs/design-language.md lists.
 
 import type { Text } from '../en';
+import { about } from './about';
 import { ask } from './answers';
 import { details } from './details';
 import { edits } from './edits';
@@ -19,6 +20,7 @@ import { privacy } from './privacy';
 import { related } from './related';
 import { remarks } from './remarks';
 import { scope } from './scope';
+import { settings } from './settings';
 import { side } from './side';
 import { getting, summary } from './summary';
 import { tables } from './tables';
@@ -55,6 +57,8 @@ export const de: Text = {
   privacy,
   tables,
   side,
+  settings,
+  about,
   theme,
   keys,
   palette,

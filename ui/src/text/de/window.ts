@@ -50,6 +50,7 @@ export const keys: Text['keys'] = {
     tables: 'Tabellen',
     privacy: 'Datenschutz',
     trash: 'Papierkorb',
+    about: 'Über Pagewing',
     lightTheme: 'Farben: hell',
     darkTheme: 'Farben: dunkel',
     systemTheme: 'Farben: wie das System',

@@ -1,6 +1,7 @@
 // English: one file per place in the window. Another language is another folder whose `index.ts` exports a
 // catalogue of type `Text`.
 
+import { about } from './about';
 import { ask } from './answers';
 import { details } from './details';
 import { edits } from './edits';
@@ -19,6 +20,7 @@ import { privacy } from './privacy';
 import { related } from './related';
 import { remarks } from './remarks';
 import { scope } from './scope';
+import { settings } from './settings';
 import { side } from './side';
 import { getting, summary } from './summary';
 import { tables } from './tables';
@@ -55,6 +57,8 @@ export const en = {
   privacy,
   tables,
   side,
+  settings,
+  about,
   theme,
   keys,
   palette,

@@ -52,6 +52,7 @@ export const keys = {
     tables: 'Tables',
     privacy: 'Privacy',
     trash: 'Trash',
+    about: 'About Pagewing',
     lightTheme: 'Theme: light',
     darkTheme: 'Theme: dark',
     systemTheme: 'Theme: as the system',
