@@ -53,6 +53,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'close', keys: ['escape'] },
   { id: 'keys', keys: ['question'], also: ['arabicquestion'], anywhere: true },
   { id: 'example', keys: [] },
+  { id: 'tour', keys: [] },
   { id: 'summarize', keys: [] },
   { id: 'getWriter', keys: [] },
   { id: 'tables', keys: [], anywhere: true },

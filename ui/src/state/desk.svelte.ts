@@ -31,6 +31,7 @@ import { showStartupRemarks } from './startup';
 import { Summary } from './summary.svelte';
 import { Tables } from './tables.svelte';
 import { Tabs } from './tabs.svelte';
+import { Tour } from './tour.svelte';
 import { Trash } from './trash.svelte';
 
 export class Desk {
@@ -38,6 +39,7 @@ export class Desk {
   readonly notices = new Notices();
   readonly places = new Places();
   readonly tabs = new Tabs();
+  readonly tour = new Tour();
   readonly panes: Panes;
   readonly library: Library;
   readonly groups: Groups;

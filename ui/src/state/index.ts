@@ -29,3 +29,4 @@ export { followed, NOTHING, stepSentence, stepSource, type Shown } from './shown
 export { asText, isQuotation, isWeak } from './summary.svelte';
 export { filledOf, titled } from './tables.svelte';
 export { TABS, type Tab } from './tabs.svelte';
+export { TOUR, type TourStep } from './tour.svelte';

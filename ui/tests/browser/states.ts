@@ -85,6 +85,17 @@ const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) 
 /** By the names of their pictures. */
 export const STATES: Record<string, State> = {
   empty: { scene: 'empty' },
+  tour: { scene: 'empty', first: click('take-tour') },
+  'tour-sources': {
+    scene: 'written',
+    first: async (page) => {
+      await page.getByTestId('pages').focus();
+      await page.keyboard.press('?');
+      await click('tour-from-keys')(page);
+      await click('tour-next')(page);
+      await page.getByText('Step 2 of 4').waitFor();
+    },
+  },
   'settings-damaged': { scene: 'empty', more: { settings: 'damaged' } },
   working: { scene: 'working' },
   queue: { scene: 'queue' },
@@ -660,4 +671,19 @@ export const NARROW: Record<string, State> = {
     },
   },
   'narrow-empty': { scene: 'empty' },
+  'narrow-tour': { scene: 'empty', first: click('take-tour') },
+  'narrow-settings': {
+    scene: 'empty',
+    first: async (page) => {
+      await page.keyboard.press('Control+,');
+      await page.getByTestId('find-setting').waitFor();
+    },
+  },
+  'narrow-palette': {
+    scene: 'empty',
+    first: async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.getByTestId('palette-entry').first().waitFor();
+    },
+  },
 };

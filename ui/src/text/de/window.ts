@@ -45,6 +45,7 @@ export const keys: Text['keys'] = {
     close: 'Zurückgehen, schließen, eine Frage beenden oder das Hervorgehobene zurücknehmen',
     keys: 'Tastenkürzel',
     example: 'Am Beispiel ausprobieren',
+    tour: 'Rundgang in vier Schritten',
     summarize: 'Geöffnetes Dokument zusammenfassen',
     getWriter: 'Ein Modell holen, das schreibt',
     tables: 'Tabellen',

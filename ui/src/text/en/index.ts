@@ -25,12 +25,13 @@ import { side } from './side';
 import { getting, summary } from './summary';
 import { tables } from './tables';
 import { trash } from './trash';
-import { drop, empty } from './welcome';
+import { drop, empty, tour } from './welcome';
 import { keys, notices, palette, startup, theme } from './window';
 
 export const en = {
   empty,
   drop,
+  tour,
   library,
   groups,
   details,

@@ -47,6 +47,7 @@ export const keys = {
     close: 'Go back, close, stop a question, or clear the highlight',
     keys: 'Keyboard shortcuts',
     example: 'Try the example paper',
+    tour: 'Tour in four steps',
     summarize: 'Summarize the open document',
     getWriter: 'Get a writing model',
     tables: 'Tables',
