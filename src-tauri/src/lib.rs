@@ -7,6 +7,7 @@ pub mod bridge;
 pub mod cli;
 #[cfg(feature = "desktop")]
 pub mod desktop;
+pub mod diagnosis;
 pub mod document;
 pub mod eval;
 pub mod export;

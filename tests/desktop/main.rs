@@ -25,6 +25,7 @@ mod queue;
 mod reading;
 mod refusals;
 mod reread;
+mod settings;
 mod several;
 mod tables;
 mod zotero;

@@ -4,8 +4,10 @@
 mod address;
 mod commands;
 mod desk;
+mod diagnostics;
 mod example;
 mod files;
+mod licences;
 mod log;
 mod picker;
 mod renderer;
@@ -85,8 +87,10 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
         Ok(jobs) => {
             text::speak(jobs.settings().language);
             taskbar::follow(app, &jobs);
+            let size = jobs.settings().text_size;
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;
+            window::show_at(app, size);
             files::import(app, files);
         }
         Err(fault) => say_and_leave(app, &fault),

@@ -92,10 +92,15 @@ impl Shared {
             *lock(&self.model) = None;
         }
         self.apply_settings();
+        // of these, nothing on the shelf changes
         let shown = |settings: &Settings| Settings {
             theme: before.theme,
             paused: before.paused,
             watched: before.watched.clone(),
+            language: before.language,
+            text_size: before.text_size,
+            after_reading: before.after_reading,
+            recognize_scans: before.recognize_scans,
             ..settings.clone()
         };
         if shown(&settings) != before {

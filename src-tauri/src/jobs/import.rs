@@ -7,13 +7,12 @@ use super::Shared;
 use super::entry::Task;
 use super::intake::{Follow, Intake, Obstacle, Taken};
 use super::types::{AppEvent, JobState};
-use crate::assistant::summary::SummaryOptions;
 use crate::bibliography::Described;
 use crate::document::{DocumentId, ReadError};
 use crate::library::LibraryError;
 use crate::stage::Stage;
 
-/// Copies, reads and stores one file, and adds a job for its summary.
+/// Copies, reads and stores one file, and adds jobs for what the person wants to be made of it.
 pub(super) fn run(
     shared: &Shared,
     task: &Task,
@@ -32,7 +31,11 @@ pub(super) fn run(
         arriving: &shared.arriving,
     };
     match intake.run(&mut OfJob { shared, task }) {
-        Ok(Taken { id, to_summarize }) => {
+        Ok(Taken {
+            id,
+            to_summarize,
+            has_pictures,
+        }) => {
             shared.board().send(AppEvent::Library);
             if described.is_some_and(|described| !described.collections.is_empty()) {
                 shared.board().send(AppEvent::Groups);
@@ -41,8 +44,11 @@ pub(super) fn run(
             shared.give_rows();
             shared.fill_row(&id);
             // a document of pictures waits for recognition
-            if to_summarize && let Err(error) = shared.summarize(&id, SummaryOptions::default()) {
+            if to_summarize && let Err(error) = shared.summarize_new(&id) {
                 tracing::warn!(%error, "the summary could not be asked for");
+            }
+            if has_pictures && let Err(error) = shared.recognize_new(&id) {
+                tracing::warn!(%error, "the recognition could not be asked for");
             }
             JobState::Done
         }

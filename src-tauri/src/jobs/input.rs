@@ -53,6 +53,9 @@ pub(super) enum Input {
         document: DocumentId,
         /// The options of the summary.
         options: SummaryOptions,
+        /// Whether it quotes key sentences, also where a model that writes is chosen.
+        #[serde(default)]
+        quoted: bool,
     },
     /// A table to fill.
     FillTable {

@@ -9,7 +9,7 @@ use super::passwords::Passwords;
 use super::renewals::Renewals;
 use super::upkeep::find_year;
 use crate::bibliography::Described;
-use crate::document::{self, Document, DocumentId, ReadError, ReadOptions};
+use crate::document::{self, Document, DocumentId, Page, PageVerdict, ReadError, ReadOptions};
 use crate::fault::Fault;
 use crate::library::{GroupKind, Incoming, Library, LibraryError, OwnWords};
 use crate::stage::Stage;
@@ -74,6 +74,24 @@ pub(super) struct Taken {
     pub(super) id: DocumentId,
     /// Whether it has text and no summary.
     pub(super) to_summarize: bool,
+    /// Whether it has pages in which recognition may find text.
+    pub(super) has_pictures: bool,
+}
+
+impl Taken {
+    fn of(document: &Document, has_summary: bool) -> Self {
+        let is_picture = |page: &Page| {
+            matches!(
+                page.verdict,
+                PageVerdict::Scanned | PageVerdict::PartlyUnreadable
+            )
+        };
+        Self {
+            id: document.id.clone(),
+            to_summarize: !has_summary && !document.sentences.is_empty(),
+            has_pictures: document.pages.iter().any(is_picture),
+        }
+    }
 }
 
 impl Intake<'_> {
@@ -107,10 +125,7 @@ impl Intake<'_> {
         find_year(library, &document)?;
         self.describe(&document.id)?;
         drop(arrival);
-        Ok(Taken {
-            id: document.id,
-            to_summarize: !document.sentences.is_empty(),
-        })
+        Ok(Taken::of(&document, false))
     }
 
     fn copied(&self, follow: &mut dyn Follow) -> Result<Incoming, LibraryError> {
@@ -157,9 +172,8 @@ impl Intake<'_> {
         follow.learn(&id, None)?;
         self.describe(&id)?;
         // a summary that a person has chosen, or changed, stays
-        let to_summarize =
-            library.summary(&id)?.is_none() && !library.document(&id)?.sentences.is_empty();
-        Ok(Taken { id, to_summarize })
+        let has_summary = library.summary(&id)?.is_some();
+        Ok(Taken::of(&library.document(&id)?, has_summary))
     }
 
     /// Calls a document what a bibliography says of it, where a person has not said something else, and puts it into its

@@ -24,6 +24,7 @@ mod incoming;
 mod input;
 mod intake;
 mod lock;
+mod making;
 mod models;
 mod opened;
 mod pace;
@@ -67,7 +68,6 @@ pub use types::{
 use asking::Asking;
 use board::Board;
 use courtesy::Courtesy;
-use input::Input;
 use lock::lock;
 use passwords::Passwords;
 use renewals::Renewals;
@@ -249,14 +249,7 @@ impl Jobs {
         if document::find_tesseract().is_none() {
             return Err(Fault::NoTesseract);
         }
-        let input = Input::Recognize {
-            document: id.clone(),
-        };
-        let view = shared
-            .board()
-            .add(&shared.library, card.title, input, None)?;
-        shared.first_if_open(id);
-        Ok(view)
+        Ok(shared.recognize(id, card.title)?)
     }
 
     /// All jobs, oldest first.
@@ -343,17 +336,6 @@ impl Drop for Jobs {
 impl Shared {
     fn board(&self) -> MutexGuard<'_, Board> {
         lock(&self.board)
-    }
-
-    fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, LibraryError> {
-        let card = self.library.card(id)?.ok_or(LibraryError::NotFound)?;
-        let input = Input::Summarize {
-            document: id.clone(),
-            options,
-        };
-        let view = self.board().add(&self.library, card.title, input, None)?;
-        self.first_if_open(id);
-        Ok(view)
     }
 }
 

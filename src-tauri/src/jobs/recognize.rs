@@ -27,8 +27,12 @@ pub(super) fn run(shared: &Shared, task: &Task, id: &DocumentId) -> JobState {
         Ok(document) => {
             shared.was_read_again(id);
             shared.rest.want();
+            let again = || match before.as_deref() {
+                Some(before) => shared.summarize_again(id, Some(before)),
+                None => shared.summarize_new(id),
+            };
             if !document.sentences.is_empty()
-                && let Err(error) = shared.summarize_again(id, before.as_deref())
+                && let Err(error) = again()
             {
                 tracing::warn!(%error, "the summary could not be asked for");
             }

@@ -40,7 +40,11 @@ impl Shared {
                 ..
             } => import::run(self, task, path, copy.as_deref(), described.as_ref()),
             Input::Recognize { document } => recognize::run(self, task, document),
-            Input::Summarize { document, options } => summarize::run(self, task, document, options),
+            Input::Summarize {
+                document,
+                options,
+                quoted,
+            } => summarize::run(self, task, document, options, *quoted),
             Input::FillTable { table } => fill::run(self, task, *table),
             Input::Download { .. }
             | Input::Convert { .. }

@@ -3,6 +3,7 @@
 //
 // Every promise rejects with a Problem and with nothing else.
 
+import type { About } from './generated/About';
 import type { Annotation } from './generated/Annotation';
 import type { AnnotationId } from './generated/AnnotationId';
 import type { AnswerView } from './generated/AnswerView';
@@ -29,6 +30,7 @@ import type { JobView } from './generated/JobView';
 import type { Language } from './generated/Language';
 import type { LeftAt } from './generated/LeftAt';
 import type { LibrarySize } from './generated/LibrarySize';
+import type { Licences } from './generated/Licences';
 import type { MarkColour } from './generated/MarkColour';
 import type { ModelId } from './generated/ModelId';
 import type { ModelOffer } from './generated/ModelOffer';
@@ -282,10 +284,19 @@ export interface Bridge {
   /** Hands a web or mail address to the system, which opens it in the program that it has for it. */
   openAddress(address: string): Promise<void>;
 
+  /** The version, and where everything is kept. */
+  about(): Promise<About>;
+  /** The licences of Pagewing and of everything in it. */
+  licences(): Promise<Licences>;
+  /** A text for whoever looks for a fault, without a word of any document. */
+  diagnostics(): Promise<string>;
+
   /** What a person should know about how the program started. */
   startupRemarks(): Promise<StartupRemark[]>;
 
   settings(): Promise<Settings>;
+  /** The settings of a person who has changed none. */
+  usualSettings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;
   /** Has dialogs of the system and exported files in this language. */
   speak(language: Language): Promise<void>;

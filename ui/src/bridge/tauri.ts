@@ -136,9 +136,14 @@ export const bridge: Bridge = {
   network: () => call('network'),
   openAddress: (address) => call('open_address', { address }),
 
+  about: () => call('about'),
+  licences: () => call('licences'),
+  diagnostics: () => call('diagnostics'),
+
   startupRemarks: () => call('startup_remarks'),
 
   settings: () => call('settings'),
+  usualSettings: () => call('usual_settings'),
   setSettings: (settings) => call('set_settings', { settings }),
   speak: (language) => call('speak', { language }),
 };

@@ -2,6 +2,8 @@
 // when something happens to another.
 
 import type { Bridge, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Preferences, SummaryOptions } from '../bridge';
+import { About } from './about.svelte';
+import { Actions } from './actions.svelte';
 import { Asking } from './asking.svelte';
 import { Chosen } from './chosen.svelte';
 import { Details } from './details.svelte';
@@ -31,12 +33,15 @@ import { showStartupRemarks } from './startup';
 import { Summary } from './summary.svelte';
 import { Tables } from './tables.svelte';
 import { Tabs } from './tabs.svelte';
+import { Tour } from './tour.svelte';
 import { Trash } from './trash.svelte';
 
 export class Desk {
+  readonly actions = new Actions();
   readonly notices = new Notices();
   readonly places = new Places();
   readonly tabs = new Tabs();
+  readonly tour = new Tour();
   readonly panes: Panes;
   readonly library: Library;
   readonly groups: Groups;
@@ -59,6 +64,7 @@ export class Desk {
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
+  readonly about: About;
 
   /** False until the first answers arrive, so that nothing flashes by. */
   ready = $state(false);
@@ -97,6 +103,7 @@ export class Desk {
     });
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
+    this.about = new About(bridge, this.notices);
     this.exports = new Exports(bridge, this.notices);
     this.tables = new Tables(bridge, this.notices);
     this.related = new Related(bridge, this.notices);

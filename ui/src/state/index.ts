@@ -1,5 +1,7 @@
 // What components use of the window's state.
 
+export { librariesIn, type Library } from './about.svelte';
+export { Actions, type ActionId, type Offer } from './actions.svelte';
 export { around, isLost, isMarked, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export type { Chosen } from './chosen.svelte';
@@ -17,7 +19,7 @@ export { asHtml, asQuotation, sourceOf, type Words } from './quoting';
 export { pageOf, pickedSentences, type Picked } from './picked';
 export { pathsIn } from './intake.svelte';
 export { pauses } from './jobs.svelte';
-export { called, mentionAt } from './mention';
+export { called, isCalled, mentionAt } from './mention';
 export { actionsOf, failureOf, fitOf, freedBy, isElsewhere, modelJobOf, type Fit, type ModelAction } from './model';
 export { typedPages } from './page_range';
 export type { Width } from './panes.svelte';
@@ -29,3 +31,4 @@ export { followed, NOTHING, stepSentence, stepSource, type Shown } from './shown
 export { asText, isQuotation, isWeak } from './summary.svelte';
 export { filledOf, titled } from './tables.svelte';
 export { TABS, type Tab } from './tabs.svelte';
+export { TOUR, type TourStep } from './tour.svelte';

@@ -158,10 +158,10 @@ describe('pasted paths', () => {
   });
 });
 
-test('folders are watched from the list\'s menu, and no longer', async () => {
+test('folders are watched from the page of settings, and no longer', async () => {
   await open('reading', { parameters: { watched: '' } });
   const watched = () => it('watched').allTextContents();
-  await it('sort').click();
+  await it('settings').click();
   await expect.poll(watched).toEqual([expect.stringContaining('/home/you/papers')]);
   await it('watch-folder').click();
   await expect.poll(async () => (await watched()).length).toBe(2);

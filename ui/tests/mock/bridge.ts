@@ -124,12 +124,28 @@ if (scene === 'models-large' && query.get('failure') !== 'none') {
 const reader = query.get('reader') === 'none' ? null : 'starter model';
 const theme = query.get('theme');
 const language = query.get('language');
+/** The licences of libraries, as `scripts/licences.mjs` writes them. */
+const LIBRARIES = `Pagewing contains the following libraries. Their licences stand below the list.
+
+hayro 0.7.1: MIT OR Apache-2.0
+pdfjs-dist 5.4.149: Apache-2.0
+serde 1.0.228: MIT OR Apache-2.0
+
+${'='.repeat(78)}
+serde 1.0.228, hayro 0.7.1
+${'='.repeat(78)}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy.
+`;
+const USUAL: Settings = {
+  theme: 'system', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false,
+  model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
+  paused: false, watched: [],
+};
 let settings: Settings = {
+  ...USUAL,
   theme: theme === 'light' || theme === 'dark' ? theme : 'system',
   language: language === 'english' || language === 'german' ? language : 'system',
-  model: null,
-  threads: null,
-  precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
   paused: query.has('paused'),
   watched: query.has('watched') ? ['/home/you/papers'] : [],
 };
@@ -531,7 +547,16 @@ export const bridge: Bridge = {
     query.get('settings') === 'damaged'
       ? [{ kind: 'settings_replaced', kept_as: '/home/ada/.config/pagewing/settings.broken-1.json' }]
       : [],
+  about: async () => ({
+    version: '1.2.3',
+    data: '/home/ada/.local/share/pagewing',
+    settings: '/home/ada/.config/pagewing/settings.json',
+    logs: '/home/ada/.local/share/pagewing/logs',
+  }),
+  licences: async () => ({ own: 'Files: *\nLicense: Apache-2.0 or Expat\n', libraries: query.get('licences') === 'none' ? null : LIBRARIES }),
+  diagnostics: async () => 'ok  version   Pagewing 1.2.3, with a window\nok  machine   linux x86_64, 8 threads, 11.2 of 16.0 GB of memory free\nok  library   4 documents in ~/.local/share/pagewing/library.sqlite\n',
   settings: async () => settings,
+  usualSettings: async () => USUAL,
   setSettings: async (chosen) => {
     called('setSettings', chosen);
     settings = chosen;

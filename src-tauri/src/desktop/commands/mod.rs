@@ -5,6 +5,7 @@
 // a command that is not registered below is dead code and does not compile
 #![deny(dead_code)]
 
+mod about;
 mod annotations;
 mod documents;
 mod exports;
@@ -23,6 +24,9 @@ use tauri::ipc::Invoke;
 #[expect(clippy::too_many_lines, reason = "a list: one line for each command")]
 pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        about::about,
+        about::licences,
+        about::diagnostics,
         documents::import_files,
         documents::choose_files,
         documents::choose_bibliography,
@@ -117,6 +121,7 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         window::open_address,
         window::startup_remarks,
         window::settings,
+        window::usual_settings,
         window::set_settings,
         window::speak,
     ]

@@ -1,10 +1,11 @@
 //! The window itself: what it receives, the settings, and the addresses that lead out of it.
 
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
 
 use crate::desktop::address;
 use crate::desktop::desk::{Answer, Desk, waiting};
+use crate::desktop::window;
 use crate::jobs::{AppEvent, Jobs, StartupRemark};
 use crate::settings::{Language, Settings};
 use crate::text;
@@ -40,9 +41,23 @@ pub(super) async fn settings(desk: State<'_, Desk>) -> Answer<Settings> {
     desk.ask(|jobs| Ok(jobs.settings())).await
 }
 
+/// The settings of a person who has changed none.
 #[tauri::command]
-pub(super) async fn set_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<()> {
-    desk.ask(move |jobs| jobs.set_settings(settings)).await
+pub(super) async fn usual_settings() -> Answer<Settings> {
+    Ok(Settings::default())
+}
+
+/// Keeps the settings, which take effect at once.
+#[tauri::command]
+pub(super) async fn set_settings(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    settings: Settings,
+) -> Answer<()> {
+    let size = settings.text_size;
+    desk.ask(move |jobs| jobs.set_settings(settings)).await?;
+    window::show_at(&app, size);
+    Ok(())
 }
 
 /// The page speaks this language, and what is written into files and dialogs from now on does too.

@@ -19,6 +19,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use super::input::Input;
 use super::*;
 use crate::assistant::answer;
 use crate::assistant::answer::{AnswerStatus, AnswerView, FollowUp};

@@ -11,6 +11,7 @@ fn summary_of(id: &str) -> Input {
     Input::Summarize {
         document: DocumentId(id.into()),
         options: SummaryOptions::default(),
+        quoted: false,
     }
 }
 

@@ -63,10 +63,6 @@ export const library: Text['library'] = {
   removeChosen: 'Ausgewählte Dokumente entfernen',
   doneChoosing: 'Fertig',
   dragged: documents,
-  watched: 'Neue Dateien werden gelesen aus',
-  watch: 'Ordner beobachten …',
-  unwatch: 'Nicht mehr beobachten',
-  unwatchOf: (folder) => `Nicht mehr beobachten: ${folder}`,
   trash: 'Papierkorb',
   removed: (title) => `„${shortened(title)}“ wurde entfernt.`,
 };

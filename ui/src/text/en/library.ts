@@ -63,10 +63,6 @@ export const library = {
   doneChoosing: 'Done',
   /** Beside the pointer that drags them. */
   dragged: (n: number): string => counted(n, 'document', 'documents'),
-  watched: 'New files are read in',
-  watch: 'Watch a folder…',
-  unwatch: 'Stop watching',
-  unwatchOf: (folder: string): string => `Stop watching ${folder}`,
   trash: 'Trash',
   removed: (title: string): string => `“${shortened(title)}” was removed.`,
 };

@@ -324,8 +324,12 @@ export function testBridge(): TestBridge {
     network: vi.fn(async () => ({ entries: [], connections: 0, bytes: 0 })),
     openAddress: vi.fn(async () => {}),
     startupRemarks: vi.fn(async () => []),
-    settings: vi.fn(async () => ({ theme: 'system' as const, language: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] as string[] })),
+    settings: vi.fn(async () => ({ theme: 'system' as const, language: 'system' as const, text_size: null, after_reading: 'summary' as const, recognize_scans: false, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] as string[] })),
+    usualSettings: vi.fn(async () => ({ theme: 'system' as const, language: 'system' as const, text_size: null, after_reading: 'summary' as const, recognize_scans: false, model: null, threads: null, precision: 'automatic' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] as string[] })),
     setSettings: vi.fn(async () => {}),
+    about: vi.fn(async () => ({ version: '1.2.3', data: '/home/ada/.local/share/pagewing', settings: '/home/ada/.config/pagewing/settings.json', logs: '/home/ada/.local/share/pagewing/logs' })),
+    licences: vi.fn(async () => ({ own: 'License: Apache-2.0 or Expat', libraries: null })),
+    diagnostics: vi.fn(async () => 'ok  version   Pagewing 1.2.3, with a window\n'),
     speak: vi.fn(async () => {}),
   };
   return bridge;

@@ -4,13 +4,13 @@ use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::finding::Found;
+use super::found::Found;
 use crate::document::{self, ReadOptions};
 use crate::fault::Fault;
 use crate::text::doctor;
 
 /// Reads a test page through the worker.
-pub(super) fn reading() -> Result<Found, Fault> {
+pub(crate) fn reading() -> Result<Found, Fault> {
     let failed = |error: std::io::Error| Fault::TemporaryUnwritable {
         detail: error.to_string(),
     };
