@@ -6,12 +6,13 @@
 // PROGRAM is target/debug/pagewing by default, built as `./test` builds it, and STOP the name of a stop whose pictures are
 // made anew; without one, all are. It needs Xvfb, WebKitWebDriver, pandoc and ImageMagick, and no display.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { screen } from './tour/screen.mjs';
 import { STOPS, WITHOUT_PAGES } from './tour/stops.mjs';
 import { Window } from './tour/window.mjs';
 
@@ -31,18 +32,6 @@ const program = given?.includes('/') ? given : join(ROOT, 'target/debug/pagewing
 const only = given?.includes('/') ? rest : process.argv.slice(2);
 for (const name of only) if (!isStop(name)) throw new Error(`no stop is called ${name}`);
 if (!existsSync(program)) throw new Error(`${program} is missing: run ./test window`);
-
-/** Starts a screen and returns its name and what ends it. Xvfb finds a free number itself. */
-async function screen(width, height) {
-  const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const number = await new Promise((found, failed) => {
-    server.once('error', failed);
-    server.stdout.once('data', (data) => found(String(data).trim()));
-  });
-  return { name: `:${number}`, end: () => server.kill() };
-}
 
 async function picture(window, name, theme, width) {
   const webp = join(PICTURES, `${name}-${width}-${theme}.webp`);

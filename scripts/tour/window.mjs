@@ -47,11 +47,19 @@ export class Window {
   #base;
   #driver;
   #display;
+  /** When the program was started, as `Date.now()` counts. */
+  began;
 
-  constructor(base, driver, display) {
+  constructor(base, driver, display, began) {
     this.#base = base;
     this.#driver = driver;
     this.#display = display;
+    this.began = began;
+  }
+
+  /** The process of the driver, which starts the program. */
+  get driver() {
+    return this.#driver.pid;
   }
 
   /** Opens the window with some files. It keeps everything under `home`. */
@@ -76,13 +84,14 @@ export class Window {
     });
     const root = `http://127.0.0.1:${port}`;
     const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary: program, args: files } } };
-    const began = Date.now();
+    const first = Date.now();
     for (;;) {
+      const began = Date.now();
       try {
         const { sessionId } = await call(`${root}/session`, 'POST', { capabilities });
-        return new Window(`${root}/session/${sessionId}`, driver, display);
+        return new Window(`${root}/session/${sessionId}`, driver, display, began);
       } catch (error) {
-        if (error.answered || Date.now() - began > PATIENCE) {
+        if (error.answered || Date.now() - first > PATIENCE) {
           driver.kill();
           throw error;
         }
@@ -136,7 +145,7 @@ export class Window {
 
   /** Waits until no work is under way and pages are drawn. */
   async still() {
-    const works = ['job', 'stop-asking'].map((testid) => `[data-testid="${testid}"]`).join(', ');
+    const works = ['job', 'queue', 'stop-asking'].map((testid) => `[data-testid="${testid}"]`).join(', ');
     await this.until('the end of all work', `return !document.querySelector('${works}')`);
     await this.until('drawn pages', "return document.querySelector('[data-testid=page] canvas, [data-testid=flow]') !== null");
     await pause(900);
@@ -170,6 +179,14 @@ export class Window {
       'const [command, takes, done] = arguments; window.__TAURI_INTERNALS__.invoke(command, takes).then((value) => done({ value }), (error) => done({ error }))';
     const { value, error } = await call(`${this.#base}/execute/async`, 'POST', { script, args: [command, takes] });
     if (error) throw new Error(`${command}: ${JSON.stringify(error)}`);
+    return value;
+  }
+
+  /** Runs the body of a function in the page, whose last argument receives `{ value }` or `{ error }`. */
+  async measured(body, ...args) {
+    await call(`${this.#base}/timeouts`, 'POST', { script: CALL });
+    const { value, error } = await call(`${this.#base}/execute/async`, 'POST', { script: body, args });
+    if (error) throw new Error(error);
     return value;
   }
 

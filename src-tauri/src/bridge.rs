@@ -7,6 +7,7 @@
 
 pub use crate::assistant::answer::{AnswerView, RelatedPassages};
 pub use crate::assistant::summary::{SummaryChange, SummaryOptions, SummaryView};
+pub use crate::diagnosis::{About, Licences};
 pub use crate::export::{ExportOptions, TableFormat};
 pub use crate::fault::{ErrorCode, Fault};
 pub use crate::jobs::{

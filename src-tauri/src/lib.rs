@@ -2,11 +2,13 @@
 //! window and the command line both run the same jobs.
 
 pub mod assistant;
+pub mod bibliography;
 pub mod bridge;
 pub mod cli;
 pub mod crashes;
 #[cfg(feature = "desktop")]
 pub mod desktop;
+pub mod diagnosis;
 pub mod document;
 pub mod eval;
 pub mod export;

@@ -13,6 +13,15 @@ pub const DATABASE: &str = "library.sqlite";
 #[error("no home folder")]
 pub struct NoHome;
 
+/// A text in which the person's home folder is `~`, so that it does not name the person.
+pub fn without_home(text: &str) -> String {
+    let home = directories::BaseDirs::new().map(|of| of.home_dir().display().to_string());
+    match home {
+        Some(home) if home.len() > 1 => text.replace(&home, "~"),
+        _ => text.to_owned(),
+    }
+}
+
 /// The folders and files of one person's Pagewing. This type creates none of them; the code that writes does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
@@ -42,6 +51,11 @@ impl Paths {
             data: home.join("data"),
             config: home.join("config"),
         }
+    }
+
+    /// The folder of everything but the settings.
+    pub fn data(&self) -> &Path {
+        &self.data
     }
 
     /// The library's database.
@@ -105,10 +119,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_text_does_not_name_the_person() {
+        let home = directories::BaseDirs::new().unwrap();
+        let folder = home.home_dir().join("papers").display().to_string();
+        let said = without_home(&format!("in {folder}, and again in {folder}"));
+        assert!(
+            !said.contains(&home.home_dir().display().to_string()),
+            "{said}"
+        );
+        assert_eq!(said.matches('~').count(), 2);
+    }
+
+    #[test]
     fn a_home_of_its_own_holds_everything() {
         let home = Path::new("stick");
         let paths = Paths::under(home);
         for path in [
+            paths.data().to_owned(),
             paths.database(),
             paths.files(),
             paths.models(),

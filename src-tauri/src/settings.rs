@@ -40,6 +40,19 @@ pub enum Language {
     German,
 }
 
+/// What is made of a document as soon as it has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterReading {
+    /// Nothing, until somebody asks for it.
+    ReadOnly,
+    /// Its key sentences, also where a model that writes is chosen.
+    KeySentences,
+    /// A summary by the chosen model; its key sentences without one.
+    #[default]
+    Summary,
+}
+
 /// The settings of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -48,6 +61,12 @@ pub struct Settings {
     pub theme: Theme,
     /// The language of the window.
     pub language: Language,
+    /// The size of everything in the window, in per cent; `None` for 100.
+    pub text_size: Option<u32>,
+    /// What is made of a document as soon as it has been read.
+    pub after_reading: AfterReading,
+    /// Whether pages without text are recognized as soon as a document has been read.
+    pub recognize_scans: bool,
     /// The chosen model folder.
     pub model: Option<String>,
     /// Number of threads for the model; `None` for one per core.
@@ -66,6 +85,10 @@ pub struct Settings {
     pub mirror: Option<String>,
     /// Minutes after which an idle model leaves the memory; `None` for five.
     pub unload_after: Option<u32>,
+    /// Whether the queue rests: nothing is read, recognized, summarized or filled in until the person goes on.
+    pub paused: bool,
+    /// The folders in which new files are read.
+    pub watched: Vec<String>,
 }
 
 /// The settings cannot be read or written.
@@ -199,12 +222,17 @@ mod tests {
         let settings = Settings {
             theme: Theme::Dark,
             language: Language::German,
+            text_size: Some(125),
+            after_reading: AfterReading::KeySentences,
+            recognize_scans: true,
             model: Some("models/é".into()),
             threads: Some(2),
             precision: PrecisionChoice::Int8,
             mirror: Some("https://mirror.example".into()),
             keep_original: true,
             unload_after: Some(30),
+            paused: true,
+            watched: vec!["/home/é".into()],
             ..Settings::default()
         };
         save(&path, &settings).unwrap();
@@ -219,12 +247,13 @@ mod tests {
         let path = home.path().join("settings.json");
         fs::write(
             &path,
-            r#"{"theme": "sepia", "language": "latin", "threads": 3, "precision": "int4", "voice": "alto"}"#,
+            r#"{"theme": "sepia", "language": "latin", "after_reading": "song", "threads": 3, "precision": "int4", "voice": "alto"}"#,
         )
         .unwrap();
         let loaded = load(&path).unwrap();
         assert_eq!(loaded.settings.theme, Theme::System);
         assert_eq!(loaded.settings.language, Language::System);
+        assert_eq!(loaded.settings.after_reading, AfterReading::Summary);
         assert_eq!(loaded.settings.threads, Some(3));
         assert_eq!(loaded.settings.precision, PrecisionChoice::Automatic);
 

@@ -10,11 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use pagewing::bridge::{
-    Annotation, AnswerView, AppEvent, Arrangement, DocumentDetails, DocumentView, ErrorCode,
+    About, Annotation, AnswerView, AppEvent, Arrangement, DocumentDetails, DocumentView, ErrorCode,
     EvidenceTable, ExportOptions, Fault, FoundDocument, GivenAnswer, Group, History, LeftAt,
-    LibrarySize, ModelOffer, ModelShelf, NewAnnotation, NewTable, PastQuestions, RelatedPassages,
-    Settings, StartupRemark, SummaryChange, SummaryOptions, TableCard, TableChange, TableFormat,
-    TableTemplate, TrashedDocument,
+    LibrarySize, Licences, ModelOffer, ModelShelf, NewAnnotation, NewTable, PastQuestions,
+    RelatedPassages, Settings, StartupRemark, SummaryChange, SummaryOptions, TableCard,
+    TableChange, TableFormat, TableTemplate, TrashedDocument,
 };
 use ts_rs::{Config, TS};
 
@@ -29,6 +29,7 @@ fn committed() -> PathBuf {
 fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     // all numbers that cross the bridge are below 2^53
     let config = Config::new().with_out_dir(into).with_large_int("number");
+    About::export_all(&config)?;
     Annotation::export_all(&config)?;
     AnswerView::export_all(&config)?;
     AppEvent::export_all(&config)?;
@@ -45,6 +46,7 @@ fn generate(into: &Path) -> Result<(), ts_rs::ExportError> {
     History::export_all(&config)?;
     LeftAt::export_all(&config)?;
     LibrarySize::export_all(&config)?;
+    Licences::export_all(&config)?;
     ModelOffer::export_all(&config)?;
     ModelShelf::export_all(&config)?;
     NewAnnotation::export_all(&config)?;

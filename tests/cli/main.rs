@@ -14,6 +14,7 @@ mod bad_models;
 mod commands;
 mod downloads;
 mod export;
+mod imports;
 mod killed_conversion;
 mod languages;
 mod library;

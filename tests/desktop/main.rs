@@ -21,11 +21,14 @@ mod models;
 mod network;
 mod notes;
 mod panes;
+mod queue;
 mod reading;
 mod refusals;
 mod reread;
+mod settings;
 mod several;
 mod tables;
+mod zotero;
 
 use window::Outcome;
 

@@ -23,9 +23,10 @@ fn a_file_that_is_no_document_gets_a_note_and_a_scan_a_way_to_its_text() -> Outc
         fs::write(&pretender, "Dear all, this is not a PDF.")?;
         let scan = fixture("pdf/scanned.pdf");
         drop_files(window.display(), &[&pretender, &scan])?;
+        window.element_with("library-item", "scanned.pdf").await?;
+        window.element("queue").await?.click().await?;
         window.element_with("job", "holiday.pdf").await?;
         window.element_with("remark", "plain text").await?;
-        window.element_with("library-item", "scanned.pdf").await?;
         window.element_with("remark", "picture").await?;
         window.element_with("recognize", "1 page").await?;
         window.screenshot("refusals")?;

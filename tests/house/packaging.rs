@@ -17,7 +17,7 @@ const ENTRY: &str = "packaging/linux/pagewing.desktop";
 const HOOKS: &str = "packaging/windows/hooks.nsh";
 
 /// The file with the endings of all formats.
-const PICKER: &str = "src-tauri/src/desktop/picker.rs";
+const ENDINGS: &str = "src-tauri/src/document/mod.rs";
 
 /// The strings in a value, in objects the values.
 fn strings(value: &Value) -> Vec<String> {
@@ -42,8 +42,8 @@ fn between<'a>(text: &'a str, start: &'a str, end: &'a str) -> impl Iterator<Ite
 
 #[test]
 fn every_format_that_is_read_is_announced() {
-    let picker = text_of(PICKER);
-    let list = between(&picker, "DOCUMENTS: &[&str] = &[", "]").next();
+    let source = text_of(ENDINGS);
+    let list = between(&source, "EXTENSIONS: &[&str] = &[", "]").next();
     let list = list.expect("the list of endings");
     let known: BTreeSet<String> = list
         .split('"')

@@ -6,6 +6,8 @@
 //! address as it was read here, so a browser cannot read it in another way. Pagewing itself opens no connection: it starts
 //! the system's own opener with the address as its one argument, without a shell in between, and keeps no record of it.
 
+use std::path::Path;
+
 use tauri::Url;
 
 use crate::fault::{AddressFault, Fault};
@@ -28,6 +30,33 @@ pub(super) fn open(address: &str) -> Result<(), Fault> {
         tracing::warn!(kind = ?error.kind(), "no opener took an address");
         Fault::NothingOpens
     })
+}
+
+/// Opens the folder of a file that a person gave, and returns `None`; its path as text if no opener starts. Blocks as
+/// [`open`] does.
+///
+/// # Errors
+/// [`Fault::NotFound`] if the folder is not there any more.
+pub(super) fn open_folder_of(file: &Path) -> Result<Option<String>, Fault> {
+    let folder = folder_of(file);
+    let path = folder.display().to_string();
+    if !folder.is_dir() {
+        return Err(Fault::NotFound { path: Some(path) });
+    }
+    let opened = open::that_detached(folder);
+    Ok(opened.is_err().then_some(path))
+}
+
+/// The folder of a file. Some systems start a folder with the ending of a program instead of showing it, so that one is
+/// shown from outside.
+fn folder_of(file: &Path) -> &Path {
+    let is_program = |folder: &&Path| {
+        let ending = folder.extension();
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("app"))
+    };
+    let outermost = file.ancestors().skip(1).filter(is_program).last();
+    let folder = outermost.map_or_else(|| file.parent(), Path::parent);
+    folder.unwrap_or(file)
 }
 
 /// The address as it is handed over.
@@ -125,6 +154,19 @@ fn is_recipient(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_shown_and_a_program_is_not_started() {
+        for (file, folder) in [
+            ("/papers/a.pdf", "/papers"),
+            ("/papers/v1.2/a.pdf", "/papers/v1.2"),
+            ("/papers/Reader.app/a.pdf", "/papers"),
+            ("/papers/Reader.APP/Contents/a.pdf", "/papers"),
+            ("/papers/One.app/Two.app/a.pdf", "/papers"),
+        ] {
+            assert_eq!(folder_of(Path::new(file)), Path::new(folder), "{file}");
+        }
+    }
 
     #[test]
     fn web_and_mail_addresses_are_handed_over_as_they_are_read() {

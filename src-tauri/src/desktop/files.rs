@@ -7,7 +7,6 @@ use tauri::async_runtime::spawn_blocking;
 use tauri::{AppHandle, Manager};
 
 use super::desk::Desk;
-use super::folders;
 use super::window;
 
 /// Reads files into the library. The page shows the result, job by job.
@@ -16,12 +15,9 @@ pub(super) fn import(app: &AppHandle, files: Vec<PathBuf>) {
     // the caller is the window's thread, and a job is a row of the database
     spawn_blocking(move || {
         let desk = app.state::<Desk>();
-        for file in folders::documents(files) {
-            let outcome = desk.ask_now(|jobs| jobs.import(absolute(&file), None));
-            if let Err(fault) = outcome {
-                // the facts of a fault may name the file
-                tracing::error!(code = %fault.code(), "a file could not be queued");
-            }
+        if let Err(fault) = desk.ask_now(|jobs| jobs.take(files)) {
+            // the facts of a fault may name the file
+            tracing::error!(code = %fault.code(), "files could not be queued");
         }
     });
 }
@@ -50,9 +46,4 @@ pub(super) fn opened(app: &AppHandle, urls: &[tauri::Url]) {
         import(app, files.collect());
         window::show(app);
     }
-}
-
-/// Makes paths absolute, because a job may outlive the folder in which the program started.
-fn absolute(file: &Path) -> PathBuf {
-    std::path::absolute(file).unwrap_or_else(|_| file.to_owned())
 }

@@ -4,12 +4,14 @@
 mod address;
 mod commands;
 mod desk;
+mod diagnostics;
 mod example;
 mod files;
-mod folders;
+mod licences;
 mod log;
 mod picker;
 mod renderer;
+mod taskbar;
 mod unopened;
 mod window;
 
@@ -87,8 +89,11 @@ fn set_up(app: &AppHandle, paths: &Paths, files: Vec<PathBuf>) -> Result<(), Box
     match Jobs::open(paths) {
         Ok(jobs) => {
             text::speak(jobs.settings().language);
+            taskbar::follow(app, &jobs);
+            let size = jobs.settings().text_size;
             app.manage(Desk::new(jobs));
             window::create(app, paths)?;
+            window::show_at(app, size);
             files::import(app, files);
         }
         Err(fault) => {

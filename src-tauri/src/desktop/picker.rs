@@ -9,12 +9,9 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
 use super::window;
+use crate::bibliography;
+use crate::document::EXTENSIONS;
 use crate::text::dialogs;
-
-/// File extensions of the supported formats.
-pub(super) const DOCUMENTS: &[&str] = &[
-    "pdf", "txt", "md", "markdown", "html", "htm", "xhtml", "docx", "epub",
-];
 
 /// Documents to read; empty if the person cancels. This blocks, so it must not run on the main thread.
 pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
@@ -23,7 +20,7 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
     }
     dialog(app)
         .set_title(dialogs::choose_documents())
-        .add_filter(dialogs::documents(), DOCUMENTS)
+        .add_filter(dialogs::documents(), EXTENSIONS)
         .blocking_pick_files()
         .unwrap_or_default()
         .into_iter()
@@ -31,13 +28,34 @@ pub(super) fn files(app: &AppHandle) -> Vec<PathBuf> {
         .collect()
 }
 
+/// A Zotero library, BibTeX or RIS; `None` if the person cancels. This blocks, so it must not run on the main thread.
+pub(super) fn bibliography(app: &AppHandle) -> Option<PathBuf> {
+    if let Some(answer) = answer_of_test("PAGEWING_PICK_FILES") {
+        return answer.into_iter().next();
+    }
+    dialog(app)
+        .set_title(dialogs::choose_bibliography())
+        .add_filter(dialogs::bibliographies(), bibliography::EXTENSIONS)
+        .blocking_pick_file()
+        .and_then(local)
+}
+
 /// A model's folder. This blocks, so it must not run on the main thread.
 pub(super) fn folder(app: &AppHandle) -> Option<PathBuf> {
+    titled_folder(app, dialogs::choose_model())
+}
+
+/// A folder to watch. This blocks, so it must not run on the main thread.
+pub(super) fn watched_folder(app: &AppHandle) -> Option<PathBuf> {
+    titled_folder(app, dialogs::choose_watched())
+}
+
+fn titled_folder(app: &AppHandle, title: &str) -> Option<PathBuf> {
     if let Some(answer) = answer_of_test("PAGEWING_PICK_FOLDER") {
         return answer.into_iter().next();
     }
     dialog(app)
-        .set_title(dialogs::choose_model())
+        .set_title(title)
         .blocking_pick_folder()
         .and_then(local)
 }

@@ -5,6 +5,7 @@
 //! cannot express. An address that a person opens does not lead the page there: `address.rs` hands it to the system.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use tauri::http::header::CONTENT_SECURITY_POLICY;
 use tauri::http::{HeaderValue, Request, Response};
@@ -39,6 +40,19 @@ pub(super) fn create(app: &AppHandle, paths: &Paths) -> tauri::Result<()> {
         .on_download(|_, _| false)
         .build()?;
     Ok(())
+}
+
+/// The sizes of text that the window has room for, in per cent.
+const SIZES: RangeInclusive<u32> = 50..=200;
+
+/// Shows everything in the window at this size, in per cent; `None` stands for 100.
+pub(super) fn show_at(app: &AppHandle, size: Option<u32>) {
+    let size = size.unwrap_or(100).clamp(*SIZES.start(), *SIZES.end());
+    if let Some(window) = app.get_webview_window(LABEL)
+        && let Err(error) = window.set_zoom(f64::from(size) / 100.0)
+    {
+        tracing::warn!(%error, "the window keeps the size of its text");
+    }
 }
 
 /// Brings the window to the front.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Fault, ModelTask};
 use crate::assistant::answer::AskError;
 use crate::assistant::summary::SummaryError;
+use crate::bibliography::BibliographyError;
 use crate::document::ReadError;
 use crate::library::LibraryError;
 use crate::paths::NoHome;
@@ -79,6 +80,30 @@ impl From<LibraryError> for Fault {
             LibraryError::Database(error) => Fault::LibraryFailed {
                 detail: error.to_string(),
             },
+        }
+    }
+}
+
+impl From<BibliographyError> for Fault {
+    fn from(error: BibliographyError) -> Self {
+        match error {
+            BibliographyError::Missing { path } => Fault::NotFound {
+                path: Some(shown(&path)),
+            },
+            BibliographyError::NotAFile { path } => Fault::IsFolder {
+                path: Some(shown(&path)),
+            },
+            BibliographyError::Unreadable { path, source } => Fault::Io {
+                path: Some(shown(&path)),
+                detail: source.to_string(),
+            },
+            BibliographyError::TooLarge { bytes, limit, .. } => Fault::TooLarge { bytes, limit },
+            BibliographyError::NoEntries { path } => Fault::NotABibliography { path: shown(&path) },
+            BibliographyError::Damaged { path, detail } => Fault::BibliographyDamaged {
+                path: shown(&path),
+                detail,
+            },
+            BibliographyError::Cancelled => Fault::Cancelled,
         }
     }
 }

@@ -151,6 +151,18 @@ pub enum Fault {
         /// The name.
         name: String,
     },
+    /// The file is neither a Zotero library nor BibTeX nor RIS, or has no entry.
+    NotABibliography {
+        /// The file.
+        path: String,
+    },
+    /// The database of a Zotero library cannot be read.
+    BibliographyDamaged {
+        /// The file.
+        path: String,
+        /// The database's words.
+        detail: String,
+    },
     /// The library keeps nothing of a document that could be exported.
     NothingToExport,
     /// Several documents of the library have the name that a person gave.
@@ -592,6 +604,8 @@ impl Fault {
             Fault::LibraryDamaged { path, .. }
             | Fault::DiskFull { path }
             | Fault::LibraryUnwritable { path, .. }
+            | Fault::NotABibliography { path }
+            | Fault::BibliographyDamaged { path, .. }
             | Fault::ModelMissing { folder: path, .. }
             | Fault::NoRoom { path, .. }
             | Fault::FileTooLargeForDisk { path }

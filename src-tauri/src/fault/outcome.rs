@@ -85,6 +85,8 @@ impl Outcome {
             | E::NotInLibrary
             | E::NotKept
             | E::NoSuchGroup
+            | E::NotABibliography
+            | E::BibliographyDamaged
             | E::ExportUnwritable
             | E::ContentDamaged
             | E::LibraryFailed

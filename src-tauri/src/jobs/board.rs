@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::Sender;
 
 use super::entry::{Entry, Progress, Task};
-use super::input::Input;
+use super::input::{Input, KeptInput};
 use super::row::Row;
 use super::types::{AppEvent, JobId, JobKind, JobState, JobView};
 use crate::document::DocumentId;
@@ -22,8 +22,10 @@ const MOST_STARTS: u32 = 2;
 
 /// All jobs, oldest first.
 pub(super) struct Board {
-    entries: BTreeMap<JobId, Entry>,
+    pub(super) entries: BTreeMap<JobId, Entry>,
     events: Sender<AppEvent>,
+    /// Whether the queue rests: nothing that stands in it begins.
+    pub(super) paused: bool,
     closing: bool,
 }
 
@@ -37,7 +39,7 @@ impl Board {
         let mut entries = BTreeMap::new();
         for kept in library.jobs()? {
             // a job that this version cannot read stays for a version that can
-            let Ok(input) = serde_json::from_str(&kept.input) else {
+            let Ok(KeptInput { input, turn }) = serde_json::from_str(&kept.input) else {
                 continue;
             };
             let Ok(mut row) = Row::opened(kept) else {
@@ -62,17 +64,18 @@ impl Board {
                 }
                 _ => {}
             }
-            entries.insert(row.id, Entry::new(row, input, None));
+            entries.insert(row.id, Entry::new(row, input, turn, None));
         }
         Ok(Self {
             entries,
             events,
+            paused: false,
             closing: false,
         })
     }
 
-    /// Adds a job. If a waiting or running job does the same, that job takes the wish over; if the same work on a
-    /// model has ended, its job begins again.
+    /// Adds a job. If a waiting or running job does the same, that job takes the wish over; if the same work failed, or
+    /// is work on a model and has ended, its job begins again.
     pub(super) fn add(
         &mut self,
         library: &Library,
@@ -80,20 +83,27 @@ impl Board {
         input: Input,
         password: Option<String>,
     ) -> Result<JobView, LibraryError> {
-        let alike = self.entries.values_mut().find(|entry| {
-            entry.input.is_like(&input)
-                && !entry.sealed
-                && (entry.goes_on() || (entry.has_ended() && input.kind().is_about_a_model()))
-        });
+        let last = self.last_turn();
+        let takes_over = |entry: &Entry| match entry.row.state {
+            JobState::NeedsPassword { .. } | JobState::Refused { .. } | JobState::Failed { .. } => {
+                true
+            }
+            JobState::Done | JobState::Cancelled => entry.row.kind.is_about_a_model(),
+            JobState::Queued | JobState::Running => entry.goes_on(),
+        };
+        let alike = self
+            .entries
+            .values_mut()
+            .find(|entry| entry.input.is_like(&input) && !entry.sealed && takes_over(entry));
         if let Some(entry) = alike {
             match entry.has_ended() {
                 true => {
                     entry.input = input;
-                    entry.renew();
+                    entry.renew(last);
                 }
                 false => entry.input.join(input),
             }
-            entry.row.input = entry.input.text()?;
+            entry.row.input = entry.input.text(entry.turn)?;
             store(library, &entry.row)?;
             let view = entry.view();
             self.tell(view.clone());
@@ -103,30 +113,39 @@ impl Board {
             id: JobId(0),
             kind: input.kind(),
             name,
-            input: input.text()?,
+            input: input.text(None)?,
             document: input.document().cloned(),
             state: JobState::Queued,
             done: 0.0,
             starts: 0,
         };
         row.id = JobId(library.add_job(&row.kept()?)?);
-        let entry = Entry::new(row, input, password);
+        let entry = Entry::new(row, input, None, password);
         let view = entry.view();
         self.tell(view.clone());
         self.entries.insert(view.id, entry);
         Ok(view)
     }
 
-    /// Starts the oldest waiting job of these kinds whose model no other job works on.
+    /// The last place in the queue that a job has.
+    pub(super) fn last_turn(&self) -> i64 {
+        self.entries.values().map(Entry::turn).max().unwrap_or(0)
+    }
+
+    /// Starts the next waiting job of these kinds whose model no other job works on.
     pub(super) fn begin(&mut self, library: &Library, kinds: &[JobKind]) -> Option<Task> {
         let free = |entry: &Entry| {
             let model = entry.input.model();
             let mut others = self.entries.values();
             model.is_none_or(|model| !others.any(|other| other.is_at_work_on(model)))
         };
-        let next = self.entries.values().find(|entry| {
-            kinds.contains(&entry.row.kind) && entry.is_at(&JobState::Queued) && free(entry)
+        let waiting = self.entries.values().filter(|entry| {
+            kinds.contains(&entry.row.kind)
+                && entry.is_at(&JobState::Queued)
+                && !(self.paused && entry.waits())
+                && free(entry)
         });
+        let next = waiting.min_by_key(|entry| (entry.turn(), entry.row.id));
         let id = next.map(|entry| entry.row.id)?;
         let entry = self.entries.get_mut(&id)?;
         let task = entry.begin();
@@ -158,11 +177,21 @@ impl Board {
         }
     }
 
-    /// Records that a part of the work is stored: a kill after this loses only what follows.
+    /// Records that a part of the work is stored: a kill after this loses only what follows. Work before which another of
+    /// its kind goes stops here, to go on after that.
     pub(super) fn keep(&mut self, library: &Library, id: JobId) {
+        let yields = self.entries.get(&id).is_some_and(|entry| {
+            let mut others = self.entries.values();
+            others.any(|other| {
+                other.row.kind == entry.row.kind && other.waits() && other.is_before(entry)
+            })
+        });
         if let Some(entry) = self.entries.get_mut(&id) {
             entry.row.starts = 1;
             note(store(library, &entry.row));
+            if yields {
+                entry.interrupt();
+            }
         }
     }
 
@@ -181,7 +210,7 @@ impl Board {
         if let Input::Import { copy, .. } = &mut entry.input {
             *copy = copied_as;
         }
-        entry.row.input = entry.input.text()?;
+        entry.row.input = entry.input.text(entry.turn)?;
         store(library, &entry.row)
     }
 
@@ -198,7 +227,7 @@ impl Board {
         if let Input::AddModel { model, .. } = &mut entry.input {
             *model = Some(added);
         }
-        entry.row.input = entry.input.text()?;
+        entry.row.input = entry.input.text(entry.turn)?;
         store(library, &entry.row)
     }
 
@@ -214,16 +243,21 @@ impl Board {
             .any(|entry| entry.is_at_work_on(model))
     }
 
-    /// Records the end of a job's work. Work that stopped because the program closes waits for the next start.
+    /// Records the end of a job's work. Work that stopped because the program closes, or that was interrupted, waits
+    /// again.
     pub(super) fn end(&mut self, library: &Library, id: JobId, state: JobState) {
         let Some(entry) = self.entries.get_mut(&id) else {
             return;
         };
         entry.rest();
-        if self.closing && state == JobState::Cancelled && !entry.given_up {
-            entry.row.state = JobState::Queued;
-            entry.row.starts = entry.row.starts.saturating_sub(1);
+        if state == JobState::Cancelled && entry.goes_on_later(self.closing) {
+            entry.put_back();
             note(store(library, &entry.row));
+            // nobody listens any more when the program closes
+            if !self.closing {
+                let view = entry.view();
+                self.tell(view);
+            }
             return;
         }
         if state == JobState::Done {
@@ -286,21 +320,6 @@ impl Board {
         filling.map(|entry| entry.row.id)
     }
 
-    /// Tries a locked file again, with a password.
-    pub(super) fn unlock(&mut self, library: &Library, id: JobId, password: String) {
-        let Some(entry) = self.entries.get_mut(&id) else {
-            return;
-        };
-        if matches!(entry.row.state, JobState::NeedsPassword { .. }) {
-            entry.password = Some(password);
-            entry.row.starts = 0;
-            entry.row.state = JobState::Queued;
-            note(store(library, &entry.row));
-            let view = entry.view();
-            self.tell(view);
-        }
-    }
-
     /// Deletes a job that is not running, and returns the copy that an import had made.
     pub(super) fn dismiss(&mut self, library: &Library, id: JobId) -> Option<String> {
         let ended = self
@@ -324,9 +343,10 @@ impl Board {
         self.closing
     }
 
-    /// Whether a job that stops now goes on after the next start.
+    /// Whether a job that stops now goes on later.
     pub(super) fn goes_on_later(&self, id: JobId) -> bool {
-        self.closing && self.entries.get(&id).is_some_and(|entry| !entry.given_up)
+        let entry = self.entries.get(&id);
+        entry.is_some_and(|entry| entry.goes_on_later(self.closing))
     }
 
     /// The work on a document that has not ended.
@@ -361,17 +381,17 @@ impl Board {
         let _ = self.events.send(event);
     }
 
-    fn tell(&self, job: JobView) {
+    pub(super) fn tell(&self, job: JobView) {
         self.send(AppEvent::Job { job });
     }
 }
 
-fn store(library: &Library, row: &Row) -> Result<(), LibraryError> {
+pub(super) fn store(library: &Library, row: &Row) -> Result<(), LibraryError> {
     library.update_job(&row.kept()?)
 }
 
 /// If a job's row cannot be written, the job still runs; only a kill would lose its progress.
-fn note(result: Result<(), LibraryError>) {
+pub(super) fn note(result: Result<(), LibraryError>) {
     if let Err(error) = result {
         tracing::warn!(%error, "a job's state could not be stored");
     }

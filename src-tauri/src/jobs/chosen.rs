@@ -92,8 +92,15 @@ impl Shared {
             *lock(&self.model) = None;
         }
         self.apply_settings();
+        // of these, nothing on the shelf changes
         let shown = |settings: &Settings| Settings {
             theme: before.theme,
+            paused: before.paused,
+            watched: before.watched.clone(),
+            language: before.language,
+            text_size: before.text_size,
+            after_reading: before.after_reading,
+            recognize_scans: before.recognize_scans,
             ..settings.clone()
         };
         if shown(&settings) != before {
@@ -107,9 +114,12 @@ impl Shared {
         let Settings {
             device,
             unload_after,
+            paused,
             ..
         } = lock(&self.settings).clone();
         choose_device(device);
+        self.board().pause(paused);
+        self.wake.notify_all();
         let minutes = unload_after.unwrap_or(UNLOAD_AFTER);
         let idle = Duration::from_secs(60 * u64::from(minutes.max(1)));
         self.writer.keep_for(idle);

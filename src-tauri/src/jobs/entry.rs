@@ -38,6 +38,8 @@ pub(super) struct Progress {
 pub(super) struct Entry {
     pub(super) row: Row,
     pub(super) input: Input,
+    /// Its place in the queue, if it was moved; `None` for the order in which jobs came.
+    pub(super) turn: Option<i64>,
     stage: Stage,
     eta_s: Option<f32>,
     transfer: Option<Transfer>,
@@ -48,15 +50,18 @@ pub(super) struct Entry {
     /// Whether a later wish for the same work makes a job of its own: another model was chosen since it began to write, or
     /// it has found nothing more to do.
     pub(super) sealed: bool,
+    /// Whether it was stopped to go on later: the queue rests, or something else goes first.
+    interrupted: bool,
     pace: Pace,
     told: Option<Instant>,
 }
 
 impl Entry {
-    pub(super) fn new(row: Row, input: Input, password: Option<String>) -> Self {
+    pub(super) fn new(row: Row, input: Input, turn: Option<i64>, password: Option<String>) -> Self {
         Self {
             row,
             input,
+            turn,
             stage: Stage::Waiting,
             eta_s: None,
             transfer: None,
@@ -64,6 +69,7 @@ impl Entry {
             stop: Arc::default(),
             given_up: false,
             sealed: false,
+            interrupted: false,
             pace: Pace::default(),
             told: None,
         }
@@ -73,10 +79,43 @@ impl Entry {
         self.row.state == *state
     }
 
-    /// Whether it waits or runs, and nobody has stopped it.
+    /// Whether it waits or runs, and nobody has stopped it for good.
     pub(super) fn goes_on(&self) -> bool {
-        matches!(self.row.state, JobState::Queued | JobState::Running)
-            && !self.stop.load(Ordering::Relaxed)
+        let stopped = self.stop.load(Ordering::Relaxed) && !self.interrupted;
+        matches!(self.row.state, JobState::Queued | JobState::Running) && !stopped && !self.given_up
+    }
+
+    /// Whether it waits for its turn in the queue, in which work on models does not stand.
+    pub(super) fn waits(&self) -> bool {
+        self.is_at(&JobState::Queued) && !self.row.kind.is_about_a_model()
+    }
+
+    /// Its place in the queue.
+    pub(super) fn turn(&self) -> i64 {
+        self.turn.unwrap_or(self.row.id.0)
+    }
+
+    /// Whether it goes before another job.
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        (self.turn(), self.row.id) < (other.turn(), other.row.id)
+    }
+
+    /// Stops it at once, to go on later.
+    pub(super) fn interrupt(&mut self) {
+        self.interrupted = true;
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether work that stops now goes on later.
+    pub(super) fn goes_on_later(&self, closing: bool) -> bool {
+        (closing || self.interrupted) && !self.given_up
+    }
+
+    /// Puts stopped work back into the queue.
+    pub(super) fn put_back(&mut self) {
+        self.row.state = JobState::Queued;
+        self.row.starts = self.row.starts.saturating_sub(1);
+        self.stage = Stage::Waiting;
     }
 
     /// Whether it has ended.
@@ -98,6 +137,7 @@ impl Entry {
         self.row.starts += 1;
         self.stop = Arc::default();
         self.sealed = false;
+        self.interrupted = false;
         self.pace = Pace::default();
         Task {
             id: self.row.id,
@@ -107,14 +147,25 @@ impl Entry {
         }
     }
 
-    /// Puts an ended job back into the queue, as if it were new.
-    pub(super) fn renew(&mut self) {
+    /// Puts an ended job back into the queue, behind the turn that was the last, as if it were new.
+    pub(super) fn renew(&mut self, last: i64) {
+        if self.turn() < last {
+            self.turn = Some(last.saturating_add(1));
+        }
         self.row.state = JobState::Queued;
         self.row.starts = 0;
         self.row.done = 0.0;
         self.stage = Stage::Waiting;
         self.stop = Arc::default();
         self.given_up = false;
+        self.interrupted = false;
+    }
+
+    /// Tries a locked file again: with a password, or with those that opened others.
+    pub(super) fn try_again(&mut self, password: Option<String>) {
+        self.password = password;
+        self.row.starts = 0;
+        self.row.state = JobState::Queued;
     }
 
     /// Takes progress over, and returns whether listeners should receive it.
@@ -154,6 +205,14 @@ impl Entry {
             kind: self.row.kind,
             name: self.row.name.clone(),
             document: self.row.document.clone(),
+            turn: self.turn(),
+            by_itself: matches!(
+                self.input,
+                Input::Import {
+                    by_itself: true,
+                    ..
+                }
+            ),
             state: self.row.state.clone(),
             stage: self.stage,
             done: self.row.done,

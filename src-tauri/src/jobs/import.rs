@@ -5,140 +5,95 @@ use std::sync::atomic::Ordering;
 
 use super::Shared;
 use super::entry::Task;
+use super::intake::{Follow, Intake, Obstacle, Taken};
 use super::types::{AppEvent, JobState};
-use super::upkeep::find_year;
-use crate::assistant::summary::SummaryOptions;
-use crate::document::{self, DocumentId, ReadError, ReadOptions};
-use crate::library::{Incoming, LibraryError};
+use crate::bibliography::Described;
+use crate::document::{DocumentId, ReadError};
+use crate::library::LibraryError;
 use crate::stage::Stage;
 
-/// Shares of the progress bar at which the stages begin.
-const READING: f32 = 0.05;
-const SAVING: f32 = 0.97;
-
-/// Copies, reads and stores one file, and adds a job for its summary.
-pub(super) fn run(shared: &Shared, task: &Task, path: &Path, copy: Option<&str>) -> JobState {
-    match import(shared, task, path, copy) {
-        Ok((id, text)) => {
-            shared.board().send(AppEvent::Library);
-            shared.rest.want();
-            shared.give_rows();
-            shared.fill_row(&id);
-            // a document of pictures waits for recognition
-            if text && let Err(error) = shared.summarize(&id, SummaryOptions::default()) {
-                tracing::warn!(%error, "the summary could not be asked for");
-            }
-            JobState::Done
-        }
-        Err(state) => state,
-    }
-}
-
-/// Copies, reads and stores one file. Returns its document, and whether that has text and no summary.
-fn import(
+/// Copies, reads and stores one file, and adds jobs for what the person wants to be made of it.
+pub(super) fn run(
     shared: &Shared,
     task: &Task,
     path: &Path,
     copy: Option<&str>,
-) -> Result<(DocumentId, bool), JobState> {
-    let library = &shared.library;
-    let file_name = path.file_name().map_or_else(
-        || path.to_string_lossy().into_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let mut copy = copy.map(str::to_owned);
-    if copy
-        .as_deref()
-        .is_none_or(|copy| !library.file_path(copy).is_file())
-    {
-        shared.board().advance(task.id, Stage::Copying, 0.0);
-        let incoming = library
-            .copy_in(path, &task.stop, &mut |done| {
-                shared
-                    .board()
-                    .advance(task.id, Stage::Copying, done * READING);
-            })
-            .map_err(ended)?;
-        let id = incoming.id.clone();
-        if library.is_known(&id).map_err(ended)? {
-            return known(shared, task, incoming, path);
-        }
-        let kept = library.keep(incoming).map_err(ended)?;
-        shared
-            .board()
-            .learn(library, task.id, id, Some(kept.clone()))
-            .map_err(ended)?;
-        copy = Some(kept);
-    }
-    let copy = copy.unwrap_or_default();
-
-    shared
-        .board()
-        .advance(task.id, Stage::ReadingPages, READING);
-    let options = ReadOptions {
-        password: task.password.clone(),
-        stop: task.stop.clone(),
-        allow_pictures: true,
-        ..ReadOptions::default()
+    described: Option<&Described>,
+) -> JobState {
+    let intake = Intake {
+        library: &shared.library,
+        path,
+        copy,
+        password: task.password.as_deref(),
+        stop: &task.stop,
+        described,
+        passwords: &shared.passwords,
+        arriving: &shared.arriving,
     };
-    let read = document::read(&library.file_path(&copy), &options, &mut |progress| {
-        let share = progress.pages_done as f32 / progress.pages.max(1) as f32;
-        let stage = if progress.pages == 0 || progress.pages_done < progress.pages {
-            Stage::ReadingPages
-        } else {
-            Stage::LayingOut
-        };
-        let done = READING + share * (SAVING - READING);
-        shared.board().advance(task.id, stage, done);
-    });
-    let document = match read {
-        Ok(document) => document,
-        Err(error) => {
-            let state = if task.stop.load(Ordering::Relaxed) {
-                JobState::Cancelled
-            } else {
-                refusal(error, task.password.is_some())
-            };
-            let will_go_on = matches!(state, JobState::NeedsPassword { .. })
-                || (state == JobState::Cancelled && shared.board().goes_on_later(task.id));
-            if !will_go_on {
-                shared.drop_copy(&copy);
+    match intake.run(&mut OfJob { shared, task }) {
+        Ok(Taken {
+            id,
+            to_summarize,
+            has_pictures,
+        }) => {
+            shared.board().send(AppEvent::Library);
+            if described.is_some_and(|described| !described.collections.is_empty()) {
+                shared.board().send(AppEvent::Groups);
             }
-            return Err(state);
+            shared.rest.want();
+            shared.give_rows();
+            shared.fill_row(&id);
+            // a document of pictures waits for recognition
+            if to_summarize && let Err(error) = shared.summarize_new(&id) {
+                tracing::warn!(%error, "the summary could not be asked for");
+            }
+            if has_pictures && let Err(error) = shared.recognize_new(&id) {
+                tracing::warn!(%error, "the recognition could not be asked for");
+            }
+            JobState::Done
         }
-    };
-    shared.board().advance(task.id, Stage::Saving, SAVING);
-    library.put(&document, &file_name, &copy).map_err(ended)?;
-    library
-        .came_as(&document.id, &file_name, path)
-        .map_err(ended)?;
-    find_year(library, &document).map_err(ended)?;
-    Ok((document.id, !document.sentences.is_empty()))
+        Err(Obstacle::Library(error)) => ended(error),
+        Err(Obstacle::Reading { error, copy }) => unread(shared, task, error, &copy),
+    }
 }
 
-/// A file whose content the library has: the document gets another name, is there again if it was removed, and has its
-/// copy again if that was lost. Returns as [`import`].
-fn known(
-    shared: &Shared,
-    task: &Task,
-    incoming: Incoming,
-    path: &Path,
-) -> Result<(DocumentId, bool), JobState> {
-    let library = &shared.library;
-    let id = incoming.id.clone();
-    library.restore(&id).map_err(ended)?;
-    library
-        .came_as(&id, &incoming.file_name, path)
-        .map_err(ended)?;
-    library.mend(incoming).map_err(ended)?;
-    shared
-        .board()
-        .learn(library, task.id, id.clone(), None)
-        .map_err(ended)?;
-    // a summary that a person has chosen, or changed, stays
-    let text = library.summary(&id).map_err(ended)?.is_none()
-        && !library.document(&id).map_err(ended)?.sentences.is_empty();
-    Ok((id, text))
+/// Keeps the progress of a file in its job.
+struct OfJob<'a> {
+    shared: &'a Shared,
+    task: &'a Task,
+}
+
+impl Follow for OfJob<'_> {
+    fn advance(&mut self, stage: Stage, done: f32) {
+        self.shared.board().advance(self.task.id, stage, done);
+    }
+
+    fn learn(&mut self, id: &DocumentId, copy: Option<&str>) -> Result<(), LibraryError> {
+        let (id, copy) = (id.clone(), copy.map(str::to_owned));
+        self.shared
+            .board()
+            .learn(&self.shared.library, self.task.id, id, copy)
+    }
+
+    fn unlocked(&mut self) {
+        self.shared.board().try_locked(&self.shared.library);
+        self.shared.wake.notify_all();
+    }
+}
+
+/// The state of a job whose file cannot be read. The copy of the file stays if the job goes on.
+fn unread(shared: &Shared, task: &Task, error: ReadError, copy: &str) -> JobState {
+    let state = if task.stop.load(Ordering::Relaxed) {
+        JobState::Cancelled
+    } else {
+        refusal(error, task.password.is_some())
+    };
+    let will_go_on = matches!(state, JobState::NeedsPassword { .. })
+        || (state == JobState::Cancelled && shared.board().goes_on_later(task.id));
+    if !will_go_on {
+        shared.drop_copy(copy);
+    }
+    state
 }
 
 /// The consequence of a reading error for the job: a request for a password, an expected refusal, or a failure.

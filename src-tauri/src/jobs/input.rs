@@ -8,9 +8,21 @@ use serde::{Deserialize, Serialize};
 
 use super::types::JobKind;
 use crate::assistant::summary::SummaryOptions;
+use crate::bibliography::Described;
 use crate::document::DocumentId;
 use crate::library::{LibraryError, TableId};
 use crate::weights::store::ModelId;
+
+/// A job's row keeps this of its work.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptInput<I> {
+    /// The input.
+    #[serde(flatten)]
+    pub(super) input: I,
+    /// Its place in the queue; `None` for the order in which jobs came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) turn: Option<i64>,
+}
 
 /// The input of a job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +35,12 @@ pub(super) enum Input {
         path: PathBuf,
         /// The library's copy, once it exists: from then on the original is not needed.
         copy: Option<String>,
+        /// Whether it appeared in a watched folder, so that nobody waits for it.
+        #[serde(default)]
+        by_itself: bool,
+        /// What a bibliography says of it, if it came from one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        described: Option<Described>,
     },
     /// A document whose scanned pages are to be recognized.
     Recognize {
@@ -35,6 +53,9 @@ pub(super) enum Input {
         document: DocumentId,
         /// The options of the summary.
         options: SummaryOptions,
+        /// Whether it quotes key sentences, also where a model that writes is chosen.
+        #[serde(default)]
+        quoted: bool,
     },
     /// A table to fill.
     FillTable {
@@ -136,10 +157,10 @@ impl Input {
         }
     }
 
-    /// Whether one job serves both wishes. Two imports are never alike, because each answers to its own file.
+    /// Whether one job serves both wishes.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Import { .. }, _) => false,
+            (Self::Import { path: one, .. }, Self::Import { path: two, .. }) => one == two,
             (Self::AddModel { folder: one, .. }, Self::AddModel { folder: two, .. }) => one == two,
             (Self::Recognize { .. } | Self::Summarize { .. } | Self::FillTable { .. }, _) => {
                 self == other
@@ -151,6 +172,23 @@ impl Input {
     /// Takes over what a later wish for the same work adds.
     pub(super) fn join(&mut self, later: Self) {
         match (self, later) {
+            (
+                Self::Import {
+                    by_itself,
+                    described,
+                    ..
+                },
+                Self::Import {
+                    by_itself: still,
+                    described: new,
+                    ..
+                },
+            ) => {
+                *by_itself &= still;
+                if new.is_some() {
+                    *described = new;
+                }
+            }
             (
                 Self::Download { then, .. },
                 Self::Download {
@@ -169,9 +207,10 @@ impl Input {
         }
     }
 
-    /// The kept form.
-    pub(super) fn text(&self) -> Result<String, LibraryError> {
-        serde_json::to_string(self).map_err(|error| LibraryError::Content(error.to_string()))
+    /// The kept form, with the job's place in the queue.
+    pub(super) fn text(&self, turn: Option<i64>) -> Result<String, LibraryError> {
+        serde_json::to_string(&KeptInput { input: self, turn })
+            .map_err(|error| LibraryError::Content(error.to_string()))
     }
 }
 

@@ -1,29 +1,36 @@
 //! Long work as data: what the window and the command line ask for, and its progress.
 //!
-//! Jobs are rows of the database, so a start after a kill continues them. One thread reads files, one recognizes scanned pages,
+//! Jobs are rows of the database, so a start after a kill continues them. Some threads read files, one recognizes scanned pages,
 //! one writes summaries, one fills tables, one downloads models, one does the other work on models, one embeds passages and
-//! keeps the library in order while nothing else happens, one watches for what another program changes, and one passes events
-//! to listeners, in order.
+//! keeps the library in order while nothing else happens, one watches for what another program changes, one looks through the
+//! watched folders, and one passes events to listeners, in order.
 //! All methods return at once except [`Jobs::ask`] and [`Jobs::related`], which wait for an answer.
 
 mod annotations;
 mod answering;
 mod ask;
 mod asking;
+mod bibliography;
 mod board;
 mod chosen;
 mod courtesy;
 mod embedding;
 mod entry;
 mod fill;
+mod folders;
 mod import;
 mod in_short;
+mod incoming;
 mod input;
+mod intake;
 mod lock;
+mod making;
 mod models;
 mod opened;
 mod pace;
+mod passwords;
 mod questions;
+mod queue;
 mod recognize;
 mod related;
 mod renew;
@@ -36,6 +43,7 @@ mod tables;
 mod types;
 mod upkeep;
 mod versions;
+mod watched_folders;
 mod watching;
 mod workers;
 mod writing;
@@ -47,6 +55,7 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 
+pub use intake::take_in;
 pub use models::{PAPER, ShortRun};
 pub use opened::{BlockView, DocumentView, SentenceView};
 pub use pace::Pace;
@@ -59,8 +68,8 @@ pub use types::{
 use asking::Asking;
 use board::Board;
 use courtesy::Courtesy;
-use input::Input;
 use lock::lock;
+use passwords::Passwords;
 use renewals::Renewals;
 use rest::Rest;
 use writing::Writing;
@@ -132,6 +141,13 @@ struct Shared {
     /// Held by heavy work on models.
     at_work: Mutex<()>,
     renewals: Renewals,
+    /// The documents that are being read into the library: two files with one content are not read at the same time.
+    arriving: Renewals,
+    passwords: Passwords,
+    /// Files that a person has to say about whether they are read, because they are so many.
+    many: Mutex<Vec<PathBuf>>,
+    /// The document that a person opened last: the work on it goes first.
+    looked_at: Mutex<Option<DocumentId>>,
     /// Set when the program closes.
     closing: Arc<AtomicBool>,
 }
@@ -168,6 +184,10 @@ impl Jobs {
             ledger: Ledger::at(paths.network_ledger()),
             at_work: Mutex::default(),
             renewals: Renewals::default(),
+            arriving: Renewals::default(),
+            passwords: Passwords::default(),
+            many: Mutex::default(),
+            looked_at: Mutex::default(),
             closing: Arc::default(),
         });
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
@@ -182,16 +202,21 @@ impl Jobs {
         });
         shared.watch_models();
         shared.apply_settings();
+        let more_readers = std::iter::repeat_n(THREADS[0], workers::readers() - 1);
         let mut threads: Vec<_> = THREADS
+            .into_iter()
+            .chain(more_readers)
             .map(|kinds| {
                 let shared = shared.clone();
                 std::thread::spawn(move || shared.work(kinds))
             })
-            .into();
+            .collect();
         let embedding = shared.clone();
         threads.push(std::thread::spawn(move || embedding.embed_in_background()));
         let watching = shared.clone();
         threads.push(std::thread::spawn(move || watching.watch_library()));
+        let watched = shared.clone();
+        threads.push(std::thread::spawn(move || watched.watch_folders()));
         shared.rest.want();
         Ok(Self {
             shared,
@@ -204,24 +229,6 @@ impl Jobs {
     /// What a person should know about how the program started; every call returns the same.
     pub fn startup_remarks(&self) -> &[StartupRemark] {
         &self.startup_remarks
-    }
-
-    /// Reads a file into the library and then summarizes it. If the library has the file already, finds it again.
-    ///
-    /// # Errors
-    /// If the job cannot be stored.
-    pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
-        let name = path.file_name().map_or_else(
-            || path.to_string_lossy().into_owned(),
-            |name| name.to_string_lossy().into_owned(),
-        );
-        let input = Input::Import { path, copy: None };
-        let view = self
-            .shared
-            .board()
-            .add(&self.shared.library, name, input, password)?;
-        self.shared.wake.notify_all();
-        Ok(view)
     }
 
     /// Summarizes a document of the library with the chosen model, or without one.
@@ -243,42 +250,7 @@ impl Jobs {
         if document::find_tesseract().is_none() {
             return Err(Fault::NoTesseract);
         }
-        let input = Input::Recognize {
-            document: id.clone(),
-        };
-        let view = shared
-            .board()
-            .add(&shared.library, card.title, input, None)?;
-        shared.wake.notify_all();
-        Ok(view)
-    }
-
-    /// Stops a job, which ends within a second. A table whose filling is stopped is not filled again by itself.
-    pub fn cancel(&self, id: JobId) {
-        let table = self.shared.board().table_of(id);
-        if let Some(table) = table {
-            self.shared.pause(table);
-        }
-        let copy = self.shared.board().cancel(&self.shared.library, id);
-        if let Some(copy) = copy {
-            self.shared.drop_copy(&copy);
-        }
-    }
-
-    /// Removes a finished job from the list.
-    pub fn dismiss(&self, id: JobId) {
-        let copy = self.shared.board().dismiss(&self.shared.library, id);
-        if let Some(copy) = copy {
-            self.shared.drop_copy(&copy);
-        }
-    }
-
-    /// Continues with a locked file.
-    pub fn unlock(&self, id: JobId, password: String) {
-        self.shared
-            .board()
-            .unlock(&self.shared.library, id, password);
-        self.shared.wake.notify_all();
+        Ok(shared.recognize(id, card.title)?)
     }
 
     /// All jobs, oldest first.
@@ -365,23 +337,6 @@ impl Drop for Jobs {
 impl Shared {
     fn board(&self) -> MutexGuard<'_, Board> {
         lock(&self.board)
-    }
-
-    fn summarize(&self, id: &DocumentId, options: SummaryOptions) -> Result<JobView, LibraryError> {
-        let card = self.library.card(id)?.ok_or(LibraryError::NotFound)?;
-        let input = Input::Summarize {
-            document: id.clone(),
-            options,
-        };
-        let view = self.board().add(&self.library, card.title, input, None)?;
-        self.wake.notify_all();
-        Ok(view)
-    }
-
-    fn drop_copy(&self, copy: &str) {
-        if let Err(error) = self.library.drop_file(copy) {
-            tracing::warn!(%error, "a copy that is not needed could not be deleted");
-        }
     }
 }
 

@@ -6,8 +6,8 @@ use super::entry::{Progress, Task};
 use super::types::JobState;
 use super::upkeep::find_year;
 use crate::document::{
-    self, Document, DocumentId, PageVerdict, ReadError, ReadOptions, ReadStep, Recognition,
-    RecognizePages,
+    self, Document, DocumentId, PageVerdict, ReadError, ReadOptions, ReadProgress, ReadStep,
+    Recognition, RecognizePages,
 };
 use crate::fault::Fault;
 use crate::library::LibraryError;
@@ -27,8 +27,12 @@ pub(super) fn run(shared: &Shared, task: &Task, id: &DocumentId) -> JobState {
         Ok(document) => {
             shared.was_read_again(id);
             shared.rest.want();
+            let again = || match before.as_deref() {
+                Some(before) => shared.summarize_again(id, Some(before)),
+                None => shared.summarize_new(id),
+            };
             if !document.sentences.is_empty()
-                && let Err(error) = shared.summarize_again(id, before.as_deref())
+                && let Err(error) = again()
             {
                 tracing::warn!(%error, "the summary could not be asked for");
             }
@@ -44,39 +48,21 @@ fn recognize(shared: &Shared, task: &Task, id: &DocumentId) -> Result<Document, 
     let program = document::find_tesseract().ok_or(JobState::Refused {
         reason: Fault::NoTesseract,
     })?;
-    let options = ReadOptions {
-        password: task.password.clone(),
-        stop: task.stop.clone(),
-        recognition: Recognition {
-            pages: RecognizePages::WithoutText,
-            program: Some(program),
-            kept: Some(library.recognized(id)),
-        },
-        ..ReadOptions::default()
-    };
-    let read = document::read(&library.file_path(&file), &options, &mut |read| {
-        let share = read.pages_done as f32 / read.pages.max(1) as f32;
-        let (stage, done) = match read.step {
-            ReadStep::Reading => (Stage::ReadingPages, share * RECOGNIZING),
-            ReadStep::Recognizing => {
-                let part = share * (SAVING - RECOGNIZING);
-                (Stage::Recognizing, RECOGNIZING + part)
-            }
-        };
-        let of_stage = (read.step == ReadStep::Recognizing).then_some(share);
-        let mut board = shared.board();
-        board.progress(
-            task.id,
-            Progress {
-                stage,
-                done,
-                of_stage,
-                transfer: None,
+    let own = task.password.as_deref();
+    let (read, _) = shared.passwords.read(own, &mut |password| {
+        let options = ReadOptions {
+            password,
+            stop: task.stop.clone(),
+            recognition: Recognition {
+                pages: RecognizePages::WithoutText,
+                program: Some(program.clone()),
+                kept: Some(library.recognized(id)),
             },
-        );
-        if read.step == ReadStep::Recognizing && read.pages_done > 0 {
-            board.keep(library, task.id);
-        }
+            ..ReadOptions::default()
+        };
+        document::read(&library.file_path(&file), &options, &mut |read| {
+            report(shared, task, read);
+        })
     });
     let document = read.map_err(|error| ended(error, task.password.is_some()))?;
     let recognized = |verdict: &PageVerdict| *verdict == PageVerdict::Recognized;
@@ -93,6 +79,31 @@ fn recognize(shared: &Shared, task: &Task, id: &DocumentId) -> Result<Document, 
         .map_err(failed)?;
     find_year(library, &document).map_err(failed)?;
     Ok(document)
+}
+
+fn report(shared: &Shared, task: &Task, read: ReadProgress) {
+    let share = read.pages_done as f32 / read.pages.max(1) as f32;
+    let (stage, done) = match read.step {
+        ReadStep::Reading => (Stage::ReadingPages, share * RECOGNIZING),
+        ReadStep::Recognizing => {
+            let part = share * (SAVING - RECOGNIZING);
+            (Stage::Recognizing, RECOGNIZING + part)
+        }
+    };
+    let of_stage = (read.step == ReadStep::Recognizing).then_some(share);
+    let mut board = shared.board();
+    board.progress(
+        task.id,
+        Progress {
+            stage,
+            done,
+            of_stage,
+            transfer: None,
+        },
+    );
+    if read.step == ReadStep::Recognizing && read.pages_done > 0 {
+        board.keep(&shared.library, task.id);
+    }
 }
 
 fn ended(error: ReadError, password_tried: bool) -> JobState {

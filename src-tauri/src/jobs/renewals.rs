@@ -1,4 +1,4 @@
-//! Which documents are read again now, so that nobody reads one twice, and which could not be.
+//! Which documents are read or read again now, so that nobody reads one twice, and which could not be read again.
 
 use std::collections::HashSet;
 use std::sync::Mutex;

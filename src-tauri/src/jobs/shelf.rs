@@ -2,7 +2,7 @@
 //! trash.
 
 use super::types::AppEvent;
-use super::{DocumentView, Jobs};
+use super::{DocumentView, Jobs, lock};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::{
@@ -19,6 +19,38 @@ impl Jobs {
         Ok(self.shared.library.arranged(arrangement)?)
     }
 
+    /// The beginning of that list; [`Jobs::order`] has the rest, and [`Jobs::cards`] what it shows.
+    ///
+    /// # Errors
+    /// Errors of the library.
+    pub fn beginning(&self, arrangement: &Arrangement) -> Result<Vec<DocumentCard>, Fault> {
+        Ok(self.shared.library.beginning(arrangement)?)
+    }
+
+    /// All documents of that list, in its order.
+    ///
+    /// # Errors
+    /// Errors of the library.
+    pub fn order(&self, arrangement: &Arrangement) -> Result<Vec<DocumentId>, Fault> {
+        Ok(self.shared.library.order(arrangement)?)
+    }
+
+    /// The entries of some documents, without those that are not there any more.
+    ///
+    /// # Errors
+    /// Errors of the library.
+    pub fn cards(&self, ids: &[DocumentId]) -> Result<Vec<DocumentCard>, Fault> {
+        Ok(self.shared.library.cards_of(ids)?)
+    }
+
+    /// The words around the first match of a query in each of some documents; empty where there is none.
+    ///
+    /// # Errors
+    /// Errors of the library.
+    pub fn excerpts(&self, query: &str, ids: &[DocumentId]) -> Result<Vec<String>, Fault> {
+        Ok(self.shared.library.excerpts(query, ids)?)
+    }
+
     /// Documents of an arrangement that contain every word of a query; all of them for an empty query.
     ///
     /// # Errors
@@ -27,12 +59,16 @@ impl Jobs {
         Ok(self.shared.library.find(query, among)?)
     }
 
-    /// [`Jobs::document_view`] of a document that a person opens: it is not unread any more.
+    /// [`Jobs::document_view`] of a document that a person opens: it is not unread any more, and the work on it goes before
+    /// that on all others.
     ///
     /// # Errors
     /// Errors of the library.
     pub fn open_document(&self, id: &DocumentId) -> Result<DocumentView, Fault> {
-        self.shared.library.opened(id)?;
+        let shared = &self.shared;
+        shared.library.opened(id)?;
+        *lock(&shared.looked_at) = Some(id.clone());
+        shared.board().to_front(&shared.library, id);
         self.document_view(id)
     }
 

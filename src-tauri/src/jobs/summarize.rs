@@ -22,14 +22,16 @@ const SHOW_EVERY: Duration = Duration::from_millis(80);
 /// How often a summary whose model is being moved looks where it is.
 const LOOK_UP: Duration = Duration::from_millis(100);
 
-/// Writes the summary of one document, unless the library has it.
+/// Writes the summary of one document, unless the library has it. A `quoted` one consists of key sentences, whatever model
+/// is chosen.
 pub(super) fn run(
     shared: &Shared,
     task: &Task,
     id: &DocumentId,
     options: &SummaryOptions,
+    quoted: bool,
 ) -> JobState {
-    match make(shared, task, id, options) {
+    match make(shared, task, id, options, quoted) {
         Ok(summary) => {
             // from here on the window shows the kept summary
             *lock(&shared.draft) = None;
@@ -48,12 +50,14 @@ fn make(
     task: &Task,
     id: &DocumentId,
     options: &SummaryOptions,
+    quoted: bool,
 ) -> Result<SummaryView, JobState> {
     shared.renew(id, &task.stop).map_err(|error| match error {
         LibraryError::Cancelled => JobState::Cancelled,
         error => failed(error).state(),
     })?;
-    let model = match shared.model() {
+    let chosen = if quoted { Ok(None) } else { shared.model() };
+    let model = match chosen {
         Ok(model) => model,
         Err(error) if error.is_about_the_folder() => without_model(shared, error),
         Err(error) => {

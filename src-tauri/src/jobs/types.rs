@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::assistant::answer::{AnswerView, FollowUp};
 use crate::assistant::summary::SummaryView;
+use crate::bibliography::BibliographyReport;
 use crate::crashes;
 use crate::document::DocumentId;
 use crate::fault::{self, Fault};
@@ -98,6 +99,11 @@ pub struct JobView {
     pub name: String,
     /// The document, once it is known.
     pub document: Option<DocumentId>,
+    /// Its place in the queue: of the jobs that wait, the one with the lowest number is next.
+    #[ts(type = "number")]
+    pub turn: i64,
+    /// Whether it reads what appeared in a watched folder, so that nobody waits for it.
+    pub by_itself: bool,
     /// The current state.
     pub state: JobState,
     /// The current stage.
@@ -205,8 +211,18 @@ pub enum AppEvent {
         /// The job's current state.
         job: JobView,
     },
+    /// A person gave so many files that none is read before they say so.
+    ManyFiles {
+        /// The number of the files.
+        files: u32,
+    },
     /// Documents were added, removed, deleted or changed: the list has to be loaded again.
     Library,
+    /// A bibliography was read, and the papers that it has files of are imported.
+    Bibliography {
+        /// What came of it.
+        report: BibliographyReport,
+    },
     /// Collections or tags, or the documents in them, changed: they have to be loaded again.
     Groups,
     /// A document was read again: its sentences, its summary and its annotations have to be loaded again.

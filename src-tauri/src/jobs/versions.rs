@@ -1,10 +1,11 @@
 //! The versions of a summary: what a person makes of it, and what the library keeps of it.
 
-use super::{Jobs, Shared};
+use super::{Jobs, Shared, lock};
 use crate::assistant::summary::{self, SummaryChange, SummaryOptions, SummaryView, edit, kept};
 use crate::document::DocumentId;
 use crate::fault::Fault;
 use crate::library::{LibraryError, VersionId};
+use crate::settings::AfterReading;
 
 impl Jobs {
     /// The versions of a document's summary, that on show first and then the one that was shown last.
@@ -86,7 +87,9 @@ impl Shared {
         let options = before.map_or_else(SummaryOptions::default, |recipe| {
             summary::asked_again(recipe, self.model().ok().flatten().as_ref())
         });
-        self.summarize(of, options)?;
+        let wanted = lock(&self.settings).after_reading;
+        let quoted = wanted == AfterReading::KeySentences && before.is_some_and(summary::is_quoted);
+        self.summarize_as(of, options, quoted)?;
         Ok(())
     }
 

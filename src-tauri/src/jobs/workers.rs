@@ -1,6 +1,7 @@
-//! The threads that run the jobs: one reads files, one recognizes text, one writes summaries, one fills tables, one downloads
+//! The threads that run the jobs: some read files, one recognizes text, one writes summaries, one fills tables, one downloads
 //! models, and one does the other work on models.
 
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::PoisonError;
 
@@ -9,6 +10,9 @@ use super::input::Input;
 use super::types::{JobKind, JobState};
 use super::{Shared, fill, import, lock, models, recognize, summarize};
 use crate::fault::Fault;
+
+/// Most files that are read at the same time.
+const MOST_READERS: usize = 4;
 
 impl Shared {
     /// A worker's life: it runs one job of its kinds after another.
@@ -29,9 +33,18 @@ impl Shared {
 
     fn run(&self, task: &Task) -> JobState {
         match &task.input {
-            Input::Import { path, copy } => import::run(self, task, path, copy.as_deref()),
+            Input::Import {
+                path,
+                copy,
+                described,
+                ..
+            } => import::run(self, task, path, copy.as_deref(), described.as_ref()),
             Input::Recognize { document } => recognize::run(self, task, document),
-            Input::Summarize { document, options } => summarize::run(self, task, document, options),
+            Input::Summarize {
+                document,
+                options,
+                quoted,
+            } => summarize::run(self, task, document, options, *quoted),
             Input::FillTable { table } => fill::run(self, task, *table),
             Input::Download { .. }
             | Input::Convert { .. }
@@ -57,6 +70,13 @@ impl Shared {
                 .unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
+
+/// How many threads read files: each starts a process that uses one core, and one core is left to the window. More than a few
+/// would need too much memory.
+pub(super) fn readers() -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    cores.saturating_sub(1).clamp(1, MOST_READERS)
 }
 
 /// Whether passages are not embedded while such a job runs.

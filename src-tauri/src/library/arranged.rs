@@ -2,18 +2,23 @@
 
 use std::fmt::Write as _;
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::cards::{self, COLUMNS, DocumentCard, FROM, FoundDocument, YEAR, card};
-use super::fulltext::{self, plain_snippet};
+use super::cards::{self, DocumentCard, FROM, FoundDocument, YEAR, card};
+use super::excerpt::Excerpts;
+use super::fulltext;
 use super::groups::GroupId;
 use super::{Library, LibraryError};
 use crate::document::DocumentId;
 
 /// Most documents that a search returns: nobody reads a longer list.
 const MOST_FOUND: u32 = 500;
+/// Number of documents at the beginning of a list. The page has the same number.
+const BEGINNING: i64 = 300;
+/// Of so many documents a search shows the words around a match at once; for the others, [`Library::excerpts`] is asked.
+const EXCERPTS: usize = 40;
 
 /// What the list is sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -121,14 +126,63 @@ impl Library {
     /// # Errors
     /// Database errors.
     pub fn arranged(&self, arrangement: &Arrangement) -> Result<Vec<DocumentCard>, LibraryError> {
+        // a limit below 0 is none
+        self.listed(arrangement, -1)
+    }
+
+    /// The beginning of that list, as much as fills a window several times: its cards for ten thousand documents are
+    /// megabytes, of which most are never looked at.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn beginning(&self, arrangement: &Arrangement) -> Result<Vec<DocumentCard>, LibraryError> {
+        self.listed(arrangement, BEGINNING)
+    }
+
+    fn listed(
+        &self,
+        arrangement: &Arrangement,
+        most: i64,
+    ) -> Result<Vec<DocumentCard>, LibraryError> {
         let connection = self.read();
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT {} FROM {FROM} WHERE {} ORDER BY {}",
+            "SELECT {} FROM {FROM} WHERE {} ORDER BY {} LIMIT ?1",
             cards::columns(),
             arrangement.conditions(),
             arrangement.order()
         ))?;
-        let cards = statement.query_map([], card)?.collect::<Result<_, _>>()?;
+        let cards = statement
+            .query_map([most], card)?
+            .collect::<Result<_, _>>()?;
+        Ok(cards)
+    }
+
+    /// The documents of that list, all of them and in its order.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn order(&self, arrangement: &Arrangement) -> Result<Vec<DocumentId>, LibraryError> {
+        let connection = self.read();
+        let mut statement = connection.prepare_cached(&format!(
+            "SELECT d.id FROM {FROM} WHERE {} ORDER BY {}",
+            arrangement.conditions(),
+            arrangement.order()
+        ))?;
+        let ids = statement
+            .query_map([], |row| row.get(0).map(DocumentId))?
+            .collect::<Result<_, _>>()?;
+        Ok(ids)
+    }
+
+    /// The entries of some documents, without those that the library does not have or that were removed.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn cards_of(&self, ids: &[DocumentId]) -> Result<Vec<DocumentCard>, LibraryError> {
+        let mut cards = Vec::new();
+        for id in ids {
+            cards.extend(self.card(id)?);
+        }
         Ok(cards)
     }
 
@@ -146,7 +200,7 @@ impl Library {
     }
 
     /// Documents of an arrangement whose title, authors or text contain every word of the query, the best first; the
-    /// last word may be the beginning of a word. An empty query finds every document, in the arrangement's order.
+    /// last word may be the beginning of a word; a single letter only of one in the title or the authors. An empty query finds every document, in the arrangement's order.
     ///
     /// # Errors
     /// Database errors.
@@ -155,7 +209,7 @@ impl Library {
         query: &str,
         among: &Arrangement,
     ) -> Result<Vec<FoundDocument>, LibraryError> {
-        let Some(query) = fulltext::query(query) else {
+        let Some(words) = fulltext::typed(query) else {
             let all = self.arranged(among)?.into_iter();
             return Ok(all
                 .map(|card| FoundDocument {
@@ -166,21 +220,50 @@ impl Library {
         };
         let connection = self.read();
         let mut statement = connection.prepare_cached(&format!(
-            "SELECT {}, snippet(fulltext, 2, char(2), char(3), '…', 16)
-             FROM {FROM} JOIN fulltext ON fulltext.rowid = d.number
+            "SELECT {} FROM {FROM} JOIN fulltext ON fulltext.rowid = d.number
              WHERE fulltext MATCH ?1 AND {}
              ORDER BY bm25(fulltext, 10.0, 5.0, 1.0) LIMIT {MOST_FOUND}",
             cards::columns(),
             among.conditions()
         ))?;
-        let found = statement
-            .query_map([query], |row| {
-                Ok(FoundDocument {
-                    card: card(row)?,
-                    snippet: plain_snippet(&row.get::<_, String>(COLUMNS)?),
-                })
-            })?
+        let cards: Vec<DocumentCard> = statement
+            .query_map([words], card)?
             .collect::<Result<_, _>>()?;
+        let excerpts = Excerpts::of(query);
+        let mut found = Vec::with_capacity(cards.len());
+        for (nth, card) in cards.into_iter().enumerate() {
+            let snippet = match nth < EXCERPTS {
+                true => excerpt(&connection, &excerpts, &card.id)?,
+                false => String::new(),
+            };
+            found.push(FoundDocument { card, snippet });
+        }
         Ok(found)
     }
+
+    /// The words around the first match of a query in each of some documents; empty where there is none.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub fn excerpts(&self, query: &str, ids: &[DocumentId]) -> Result<Vec<String>, LibraryError> {
+        let excerpts = Excerpts::of(query);
+        let connection = self.read();
+        let mut found = Vec::with_capacity(ids.len().min(MOST_FOUND as usize));
+        for id in ids.iter().take(MOST_FOUND as usize) {
+            found.push(excerpt(&connection, &excerpts, id)?);
+        }
+        Ok(found)
+    }
+}
+
+fn excerpt(
+    connection: &Connection,
+    excerpts: &Excerpts,
+    id: &DocumentId,
+) -> Result<String, LibraryError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT text FROM fulltext WHERE rowid = (SELECT number FROM documents WHERE id = ?1)",
+    )?;
+    let text: Option<String> = statement.query_row([&id.0], |row| row.get(0)).optional()?;
+    Ok(text.map_or_else(String::new, |text| excerpts.from(&text)))
 }

@@ -51,7 +51,8 @@ pub struct DocumentCard {
 pub struct FoundDocument {
     /// Its entry in the list.
     pub card: DocumentCard,
-    /// A few words around the best match, as plain text; empty if only the title or an author matched.
+    /// A few words around the first match, as plain text; empty if only the title or an author matched, and in a long list
+    /// until it is asked for.
     pub snippet: String,
 }
 

@@ -13,7 +13,7 @@ use super::words::is_joined;
 use crate::document::{BlockKind, Document};
 
 /// Separates tokens and is not seen.
-const NO_WIDTH: char = '\u{200b}';
+pub(super) const NO_WIDTH: char = '\u{200b}';
 
 /// What the index receives of a document.
 pub(super) struct Indexed {
@@ -88,27 +88,49 @@ pub(super) fn spaced(text: &str) -> Cow<'_, str> {
     spaced.into()
 }
 
+/// The words of what a person types.
+pub(super) fn words(typed: &str) -> impl Iterator<Item = &str> {
+    typed
+        .split(|c: char| !c.is_alphanumeric() && !is_joined(c))
+        .filter(|word| word.contains(char::is_alphanumeric))
+}
+
 /// A query for texts that contain every word of `query`, the last word perhaps as the beginning of a word; `None` without
 /// a word. Quotes every word, so that no character acts as an operator of FTS5's query language.
 pub(super) fn query(query: &str) -> Option<String> {
-    let words: Vec<_> = query
-        .split(|c: char| !c.is_alphanumeric() && !is_joined(c))
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .map(|word| format!("\"{}\"", spaced(word)))
-        .collect();
-    (!words.is_empty()).then(|| words.join(" ") + "*")
+    of_words(&words(query).collect::<Vec<_>>())
 }
 
-/// The words around a match; empty if no match is marked in them. FTS5 writes the marks.
-pub(super) fn plain_snippet(marked: &str) -> String {
-    if !marked.contains('\u{2}') {
-        return String::new();
+/// [`query`] while it is being typed. A single letter begins too many words of a text: it is looked for as a word, or as the
+/// beginning of one in titles and authors.
+pub(super) fn typed(query: &str) -> Option<String> {
+    let words: Vec<_> = words(query).collect();
+    let is_letter = |word: &str| word.len() == 1 && query.ends_with(word);
+    match words.as_slice() {
+        [word] if is_letter(word) => Some(begins_name(word)),
+        [others @ .., word] if is_letter(word) => {
+            let others = quoted(others);
+            Some(format!(
+                "{others} AND (\"{word}\" OR {})",
+                begins_name(word)
+            ))
+        }
+        all => of_words(all),
     }
-    let plain: String = marked
-        .chars()
-        .filter(|c| !matches!(*c, '\u{2}' | '\u{3}' | NO_WIDTH))
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A query for titles and authors with a word that begins so.
+fn begins_name(beginning: &str) -> String {
+    format!("{{title authors}} : \"{beginning}\" *")
+}
+
+fn of_words(words: &[&str]) -> Option<String> {
+    (!words.is_empty()).then(|| quoted(words) + "*")
+}
+
+fn quoted(words: &[&str]) -> String {
+    let words = words.iter().map(|word| format!("\"{}\"", spaced(word)));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Everything that a person might remember about a document, without what is printed on every page.
@@ -136,9 +158,18 @@ mod tests {
             Some("\"机\u{200b}器\" \"rain\" \"wa\"*")
         );
         assert_eq!(query(" \"*- "), None);
+    }
+
+    #[test]
+    fn a_single_letter_is_no_search_in_texts() {
+        assert_eq!(typed("w").as_deref(), Some("{title authors} : \"w\" *"));
         assert_eq!(
-            plain_snippet("一\u{200b}\u{2}机\u{200b}器\u{3}\u{200b}学…"),
-            "一机器学…"
+            typed("rain w").as_deref(),
+            Some("\"rain\" AND (\"w\" OR {title authors} : \"w\" *)")
         );
+        // a person has gone on
+        assert_eq!(typed("rain w ").as_deref(), Some("\"rain\" \"w\"*"));
+        assert_eq!(typed("机").as_deref(), Some("\"机\"*"));
+        assert_eq!(typed("-"), None);
     }
 }

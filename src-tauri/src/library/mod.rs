@@ -15,6 +15,7 @@ mod elsewhere;
 mod entries;
 mod error;
 mod evidence;
+mod excerpt;
 mod files;
 mod fulltext;
 mod groups;
@@ -36,6 +37,7 @@ mod space;
 mod trash;
 mod vectors;
 mod versions;
+mod watched;
 mod words;
 
 use std::fs;

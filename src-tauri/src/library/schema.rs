@@ -18,6 +18,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_question_index.sql"),
     include_str!("migrations/0010_desk.sql"),
     include_str!("migrations/0011_evidence_tables.sql"),
+    include_str!("migrations/0012_watched_files.sql"),
 ];
 
 /// The number of migrations that have run on the database.
@@ -68,7 +69,7 @@ pub(super) fn migrate_to(connection: &mut Connection, number: i64) -> Result<(),
 /// Takes the tenth and later migrations back, for tests that make an older library out of one of today.
 #[cfg(test)]
 pub(crate) const BEFORE_DESK: &str = "
-    DROP VIEW evidence_grid; DROP TABLE evidence_cells; DROP TABLE evidence_rows; DROP TABLE evidence_columns;
+    DROP TABLE watched_files; DROP VIEW evidence_grid; DROP TABLE evidence_cells; DROP TABLE evidence_rows; DROP TABLE evidence_columns;
     DROP TABLE evidence_tables; DROP TABLE evidence_templates;
     DROP TRIGGER list_document_added; DROP TRIGGER list_document_changed; DROP TRIGGER list_document_deleted;
     DROP TRIGGER list_summary_added; DROP TRIGGER list_annotation_added; DROP TRIGGER list_annotation_changed;

@@ -12,9 +12,24 @@ pub(crate) fn documents() -> &'static str {
     said!(dialogs::DOCUMENTS)
 }
 
+/// The title of the dialog for a Zotero library, BibTeX or RIS.
+pub(crate) fn choose_bibliography() -> &'static str {
+    said!(dialogs::CHOOSE_BIBLIOGRAPHY)
+}
+
+/// Bibliographies, in a dialog's list of kinds.
+pub(crate) fn bibliographies() -> &'static str {
+    said!(dialogs::BIBLIOGRAPHIES)
+}
+
 /// The title of the dialog for a model's folder.
 pub(crate) fn choose_model() -> &'static str {
     said!(dialogs::CHOOSE_MODEL)
+}
+
+/// The title of the dialog for a folder to watch.
+pub(crate) fn choose_watched() -> &'static str {
+    said!(dialogs::CHOOSE_WATCHED)
 }
 
 /// The title of the dialog for the name of an exported file.

@@ -1,6 +1,7 @@
 //! The words of the library's list.
 
 use super::language::said;
+use crate::bibliography::BibliographyReport;
 use crate::library::{DocumentCard, DocumentDetails, Group, Repaired, TrashedDocument};
 
 /// A document in the list: its title, and what is known of it in a line below.
@@ -61,4 +62,14 @@ pub(crate) fn repaired(repaired: Option<&Repaired>) -> String {
 /// Documents are gone.
 pub(crate) fn deleted(number: usize) -> String {
     said!(library::deleted(number))
+}
+
+/// A file that a bibliography names is not there.
+pub(crate) fn missing(name: &str) -> String {
+    said!(library::missing(name))
+}
+
+/// What came of a bibliography.
+pub(crate) fn imported(report: &BibliographyReport) -> String {
+    said!(library::imported(report))
 }

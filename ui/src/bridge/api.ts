@@ -3,6 +3,7 @@
 //
 // Every promise rejects with a Problem and with nothing else.
 
+import type { About } from './generated/About';
 import type { Annotation } from './generated/Annotation';
 import type { AnnotationId } from './generated/AnnotationId';
 import type { AnswerView } from './generated/AnswerView';
@@ -29,6 +30,7 @@ import type { JobView } from './generated/JobView';
 import type { Language } from './generated/Language';
 import type { LeftAt } from './generated/LeftAt';
 import type { LibrarySize } from './generated/LibrarySize';
+import type { Licences } from './generated/Licences';
 import type { MarkColour } from './generated/MarkColour';
 import type { ModelId } from './generated/ModelId';
 import type { ModelOffer } from './generated/ModelOffer';
@@ -67,23 +69,51 @@ export interface Bridge {
   /** Calls the listener when files are dragged over the window or dropped on it. */
   onDrag(listener: (drag: Drag) => void): Promise<void>;
 
-  /** The documents of an arrangement, in its order. */
+  /** The first documents of an arrangement, in its order: at most `BEGINNING` of them. */
   library(arrangement: Arrangement): Promise<DocumentCard[]>;
+  /** All documents of an arrangement, in its order. */
+  libraryOrder(arrangement: Arrangement): Promise<DocumentId[]>;
+  /** What the list shows of some documents, without those that are not there any more. */
+  cards(ids: DocumentId[]): Promise<DocumentCard[]>;
+  /** The words around the first match of a search in each of some documents; empty where there is none. */
+  excerpts(query: string, ids: DocumentId[]): Promise<string[]>;
   /** Full-text search over the documents of an arrangement, best first. */
   find(query: string, among: Arrangement): Promise<FoundDocument[]>;
   /** The jobs that are in progress or need an answer. */
   jobs(): Promise<JobView[]>;
 
-  /** Reads files into the library and then summarizes them. */
+  /**
+   * Reads files, and the documents in folders, into the library and then summarizes them. If they are very many, none is
+   * read until `takeMany`, and an event says how many they are.
+   */
   importFiles(paths: string[]): Promise<JobView[]>;
+  /** Asks for a folder, watches it from now on, and reads what is in it. Empty if the person closes the dialog. */
+  watchFolder(): Promise<JobView[]>;
+  /** The number of files that wait for `takeMany`; null if there are none. */
+  manyFiles(): Promise<number | null>;
+  /** Reads the files that were asked about, or leaves them. */
+  takeMany(read: boolean): Promise<JobView[]>;
   /** Opens the system's file dialog and imports the chosen files. Empty if the person closes the dialog. */
   chooseFiles(): Promise<JobView[]>;
+  /**
+   * Opens the system's file dialog and imports the papers of the chosen Zotero library, BibTeX or RIS. What came of it is an
+   * event; there is none if the person closes the dialog.
+   */
+  chooseBibliography(): Promise<void>;
   /** Imports the paper that comes with the program. */
   importExample(): Promise<JobView[]>;
   /** Stops a job within a second. */
   cancelJob(id: JobId): Promise<void>;
   /** Removes a job that was refused or failed. */
   dismissJob(id: JobId): Promise<void>;
+  /** Tries again what was refused or failed. */
+  retryJob(id: JobId): Promise<void>;
+  /** Moves a waiting job before another one; null is behind all others. */
+  moveJob(id: JobId, before: JobId | null): Promise<void>;
+  /**
+   * Opens the folder of a job's file in the system's program for that. If there is none, resolves with the folder's path.
+   */
+  showInFolder(id: JobId): Promise<string | null>;
   /** Hands over the password that a job waits for. */
   unlock(id: JobId, password: string): Promise<void>;
 
@@ -254,10 +284,19 @@ export interface Bridge {
   /** Hands a web or mail address to the system, which opens it in the program that it has for it. */
   openAddress(address: string): Promise<void>;
 
+  /** The version, and where everything is kept. */
+  about(): Promise<About>;
+  /** The licences of Pagewing and of everything in it. */
+  licences(): Promise<Licences>;
+  /** A text for whoever looks for a fault, without a word of any document. */
+  diagnostics(): Promise<string>;
+
   /** What a person should know about how the program started. */
   startupRemarks(): Promise<StartupRemark[]>;
 
   settings(): Promise<Settings>;
+  /** The settings of a person who has changed none. */
+  usualSettings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;
   /** Has dialogs of the system and exported files in this language. */
   speak(language: Language): Promise<void>;

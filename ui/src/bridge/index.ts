@@ -1,6 +1,8 @@
 // The bridge's types in one place, so that nobody names the generated files one by one.
 
+export type { About } from './generated/About';
 export type { AddressFault } from './generated/AddressFault';
+export type { AfterReading } from './generated/AfterReading';
 export type { Annotation } from './generated/Annotation';
 export type { AnnotationId } from './generated/AnnotationId';
 export type { AnnotationTarget } from './generated/AnnotationTarget';
@@ -11,6 +13,7 @@ export type { AppEvent } from './generated/AppEvent';
 export type { Arrangement } from './generated/Arrangement';
 export type { AskedDocument } from './generated/AskedDocument';
 export type { AskedScope } from './generated/AskedScope';
+export type { BibliographyReport } from './generated/BibliographyReport';
 export type { BlockId } from './generated/BlockId';
 export type { BlockKind } from './generated/BlockKind';
 export type { BlockView } from './generated/BlockView';
@@ -62,6 +65,7 @@ export type { JobView } from './generated/JobView';
 export type { Language } from './generated/Language';
 export type { LeftAt } from './generated/LeftAt';
 export type { LibrarySize } from './generated/LibrarySize';
+export type { Licences } from './generated/Licences';
 export type { Link } from './generated/Link';
 export type { MarkColour } from './generated/MarkColour';
 export type { MarkedPassage } from './generated/MarkedPassage';

@@ -35,14 +35,24 @@ export const bridge: Bridge = {
   },
 
   library: (arrangement) => call('library', { arrangement }),
+  libraryOrder: (arrangement) => call('library_order', { arrangement }),
+  cards: (ids) => call('cards', { ids }),
+  excerpts: (query, ids) => call('excerpts', { query, ids }),
   find: (query, among) => call('find', { query, among }),
   jobs: () => call('jobs'),
 
   importFiles: (paths) => call('import_files', { paths }),
+  watchFolder: () => call('watch_folder'),
+  manyFiles: () => call('many_files'),
+  takeMany: (read) => call('take_many', { read }),
   chooseFiles: () => call('choose_files'),
+  chooseBibliography: () => call('choose_bibliography'),
   importExample: () => call('import_example'),
   cancelJob: (id) => call('cancel_job', { id }),
   dismissJob: (id) => call('dismiss_job', { id }),
+  retryJob: (id) => call('retry_job', { id }),
+  moveJob: (id, before) => call('move_job', { id, before }),
+  showInFolder: (id) => call('show_in_folder', { id }),
   unlock: (id, password) => call('unlock', { id, password }),
 
   document: (id) => call('document', { id }),
@@ -126,9 +136,14 @@ export const bridge: Bridge = {
   network: () => call('network'),
   openAddress: (address) => call('open_address', { address }),
 
+  about: () => call('about'),
+  licences: () => call('licences'),
+  diagnostics: () => call('diagnostics'),
+
   startupRemarks: () => call('startup_remarks'),
 
   settings: () => call('settings'),
+  usualSettings: () => call('usual_settings'),
   setSettings: (settings) => call('set_settings', { settings }),
   speak: (language) => call('speak', { language }),
 };

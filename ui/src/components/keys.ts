@@ -7,6 +7,12 @@ export const SHEET = 'keys';
 export const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['button', 'checkbox', 'radio'].includes(target.type));
 
+/** Whether this is a Mac, whose shortcuts begin with Cmd. */
+export const isMac = (): boolean => navigator.platform.startsWith('Mac');
+
+/** Whether the key is held with which shortcuts begin: Cmd on a Mac, Ctrl elsewhere. */
+export const isHeld = ({ ctrlKey, metaKey }: KeyboardEvent | MouseEvent): boolean => (isMac() ? metaKey : ctrlKey);
+
 /**
  * The letter, figure or sign that a key means in a shortcut, whatever Caps Lock says. A key that writes a letter of another
  * script means what stands in its place on a Latin keyboard.

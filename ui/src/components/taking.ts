@@ -5,7 +5,7 @@ import type { Attachment } from 'svelte/attachments';
 import type { DocumentView, SummaryView } from '../bridge';
 import { asHtml, asQuotation, asText, groupsOf, type Desk, type Words } from '../state';
 import { text } from '../text';
-import { letterOf } from './keys';
+import { actionOf } from './actions';
 
 /** The place that a chip stands for, or the first for the words. */
 export const placed = (target: EventTarget | null): number => Number((target instanceof Element && target.closest<HTMLElement>('[data-place]')?.dataset.place) || 0);
@@ -74,7 +74,7 @@ export const taking =
     }
 
     function onkeydown(event: KeyboardEvent): void {
-      if (!(event.ctrlKey || event.metaKey) || letterOf(event) !== 'c') return;
+      if (actionOf(event) !== 'copy') return;
       if (event.target instanceof Element && event.target.closest('textarea, input, select')) return;
       const found = wordsAt(event.target);
       // what is selected is copied as everywhere

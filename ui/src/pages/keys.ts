@@ -1,30 +1,39 @@
-// The keys that move through the document and change how it is shown.
+// The keys that move through the document and change how it is shown, and the same for the palette.
 
-import { letterOf } from '../components/keys';
+import { actionOf } from '../components/actions';
+import type { ActionId, Offer } from '../state';
 import type { View } from './view.svelte';
 import { stepZoom, TO_PAGE, TO_WIDTH } from './zoom';
 
-/**
- * Does what a key means for the document; false if it means nothing for it. Running text is not `paged`: it has a size and
- * places to go back to. Letters count only in the pane itself.
- */
+/** What can be done with the view of a document. Running text is not `paged`: it has a size and places to go back to. */
+export function offerOf(view: View, paged: boolean): Offer {
+  const both: Offer = {
+    zoomIn: () => view.show(stepZoom(view.scale, 1)),
+    zoomOut: () => view.show(stepZoom(view.scale, -1)),
+    fitWidth: () => view.show(TO_WIDTH),
+    back: view.past.length > 0 ? () => view.back() : undefined,
+  };
+  if (!paged) return both;
+  return {
+    ...both,
+    fitPage: () => view.show(TO_PAGE),
+    facing: () => view.face(),
+    turnRight: () => view.turnBy(90),
+    turnLeft: () => view.turnBy(-90),
+  };
+}
+
+/** What a letter alone does: it counts only in the pane itself. */
+const LETTERS: readonly ActionId[] = ['turnRight', 'turnLeft'];
+
+/** Does what a key means for the document; false if it means nothing for it. */
 export function movedBy(event: KeyboardEvent, view: View, pane: HTMLElement | undefined, paged = true): boolean {
-  const { key, altKey, shiftKey } = event;
-  const letter = letterOf(event);
-  if (altKey) {
-    if (key !== 'ArrowLeft') return false;
-    view.back();
-  } else if (event.ctrlKey || event.metaKey) {
-    if (letter === '+' || letter === '=') view.show(stepZoom(view.scale, 1));
-    else if (letter === '-') view.show(stepZoom(view.scale, -1));
-    else if (letter === '0') view.show(TO_WIDTH);
-    else if (paged && letter === '9') view.show(TO_PAGE);
-    else if (paged && letter === '2') view.face();
-    else return false;
-  } else {
-    const inPane = event.target instanceof Element && event.target.matches('[data-testid="pages"]') && pane?.contains(event.target);
-    if (!inPane || letter !== 'r') return false;
-    view.turnBy(shiftKey ? -90 : 90);
-  }
-  return true;
+  const id = actionOf(event);
+  if (id === null) return false;
+  const inPane = event.target instanceof Element && event.target.matches('[data-testid="pages"]') && pane?.contains(event.target);
+  if (LETTERS.includes(id) && !inPane) return false;
+  const act = offerOf(view, paged)[id];
+  act?.();
+  // with nothing to go back to, the web view must not go back either
+  return act !== undefined || id === 'back';
 }

@@ -6,7 +6,7 @@ import { text } from '../text';
 import type { Pdf } from './pdf/open';
 
 /** Where files come from. */
-type Files = Pick<Desk['reading'], 'bytes' | 'keepPassword'>;
+type Files = Pick<Desk['reading'], 'bytes' | 'keepPassword' | 'knownPasswords'>;
 
 /** Why a file is not open. */
 type Trouble = { kind: 'locked'; wrong: boolean } | { kind: 'failed'; message: string };
@@ -42,10 +42,21 @@ export class Opening {
       // pdf.js is a megabyte: it loads when the first document opens
       const { Locked, openPdf } = await import('./pdf/open');
       locked = (thrown) => (thrown instanceof Locked ? thrown : null);
-      const bytes = await this.#files.bytes(this.#id);
-      const pdf = await openPdf(bytes, password);
+      const open = async (word: string | undefined): Promise<Pdf> => openPdf(await this.#files.bytes(this.#id), word);
+      let right = password;
+      const pdf = await open(password).catch(async (thrown: unknown) => {
+        if (password !== undefined || !locked(thrown)) throw thrown;
+        for (right of this.#files.knownPasswords()) {
+          const opened = await open(right).catch((thrown: unknown) => {
+            if (locked(thrown)) return null;
+            throw thrown;
+          });
+          if (opened) return opened;
+        }
+        throw thrown;
+      });
       if (this.#ended) return pdf.close();
-      if (password !== undefined) this.#files.keepPassword(this.#id, password);
+      if (right !== undefined) this.#files.keepPassword(this.#id, right);
       this.trouble = null;
       this.pdf = pdf;
       this.#resolve(pdf);

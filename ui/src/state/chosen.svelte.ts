@@ -1,12 +1,12 @@
 // The documents of the list that a person chose to do something with all of them, and those that are being dragged.
 
-import type { DocumentCard, DocumentId, GroupId } from '../bridge';
-import type { Library } from './library.svelte';
+import type { DocumentId, GroupId } from '../bridge';
+import type { Library, Listed } from './library.svelte';
 
 export class Chosen {
   /** The chosen documents that are in the list, in its order. */
-  readonly cards: readonly DocumentCard[] = $derived.by(() => this.#library.listed.map(({ card }) => card).filter(({ id }) => this.#ids.has(id)));
-  readonly ids: readonly DocumentId[] = $derived.by(() => this.cards.map(({ id }) => id));
+  readonly rows: readonly Listed[] = $derived.by(() => this.#library.listed.filter(({ id }) => this.#ids.has(id)));
+  readonly ids: readonly DocumentId[] = $derived.by(() => this.rows.map(({ id }) => id));
   /** Whether a click chooses a document, or takes it back, instead of opening it: until the person is done. */
   choosing = $state(false);
   /** The documents under the pointer while it drags them. */
@@ -45,7 +45,7 @@ export class Chosen {
 
   /** Chooses what stands between the document that was chosen last and this one. `from` is where the person was, if none was. */
   extend(to: DocumentId, from: DocumentId = to): void {
-    const all = this.#library.listed.map(({ card: { id } }) => id);
+    const all = this.#library.listed.map(({ id }) => id);
     // where the person was may not be in the list, if it is limited
     const start = [this.#from, from].find((id) => id !== null && all.includes(id)) ?? to;
     this.#from = start;
@@ -54,7 +54,7 @@ export class Chosen {
   }
 
   all(): void {
-    this.#ids = new Set(this.#library.listed.map(({ card: { id } }) => id));
+    this.#ids = new Set(this.#library.listed.map(({ id }) => id));
   }
 
   clear(): void {

@@ -2,6 +2,8 @@
 // when something happens to another.
 
 import type { Bridge, JobView, ModelCard, ModelOffer, PrecisionChoice, Settings as Preferences, SummaryOptions } from '../bridge';
+import { About } from './about.svelte';
+import { Actions } from './actions.svelte';
 import { Asking } from './asking.svelte';
 import { Chosen } from './chosen.svelte';
 import { Details } from './details.svelte';
@@ -11,7 +13,8 @@ import { receive } from './events';
 import { Exports } from './exports.svelte';
 import { Groups } from './groups.svelte';
 import { QuestionHistory } from './history.svelte';
-import { isAboutModel, isUnderWay, Jobs, listed, recognitionOf, summaryJobOf } from './jobs.svelte';
+import { Intake } from './intake.svelte';
+import { Jobs, recognitionOf, summaryJobOf } from './jobs.svelte';
 import { Library } from './library.svelte';
 import { writerOffer } from './model';
 import { Models } from './models.svelte';
@@ -20,6 +23,7 @@ import { Notices } from './notices.svelte';
 import { Notes } from './notes.svelte';
 import { Panes } from './panes.svelte';
 import { Places } from './places.svelte';
+import { isAboutModel, isUnderWay, listed } from './queue';
 import { Questions } from './questions.svelte';
 import { Reading, toBeginWith } from './reading.svelte';
 import { Related } from './related.svelte';
@@ -29,12 +33,15 @@ import { showStartupRemarks } from './startup';
 import { Summary } from './summary.svelte';
 import { Tables } from './tables.svelte';
 import { Tabs } from './tabs.svelte';
+import { Tour } from './tour.svelte';
 import { Trash } from './trash.svelte';
 
 export class Desk {
+  readonly actions = new Actions();
   readonly notices = new Notices();
   readonly places = new Places();
   readonly tabs = new Tabs();
+  readonly tour = new Tour();
   readonly panes: Panes;
   readonly library: Library;
   readonly groups: Groups;
@@ -42,6 +49,7 @@ export class Desk {
   readonly details: Details;
   readonly trash: Trash;
   readonly jobs: Jobs;
+  readonly intake: Intake;
   readonly reading: Reading;
   readonly summary: Summary;
   readonly edits: Edits;
@@ -56,11 +64,10 @@ export class Desk {
   readonly models: Models;
   readonly settings: Settings;
   readonly network: Network;
+  readonly about: About;
 
   /** False until the first answers arrive, so that nothing flashes by. */
   ready = $state(false);
-  /** The number of files being dragged over the window; null when there are none. */
-  dragged = $state<number | null>(null);
 
   readonly summaryJob = $derived.by(() => {
     const { open } = this.reading;
@@ -80,7 +87,7 @@ export class Desk {
   /** The way to written summaries; null where there is nothing to offer. */
   readonly writerOffer = $derived.by(() => this.models.shelf && writerOffer(this.models.shelf, this.jobs.list));
 
-  readonly #bridge: Pick<Bridge, 'subscribe' | 'onDrag' | 'startupRemarks'>;
+  readonly #bridge: Pick<Bridge, 'subscribe' | 'startupRemarks'>;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -96,6 +103,7 @@ export class Desk {
     });
     this.settings = new Settings(bridge, this.notices);
     this.network = new Network(bridge, this.notices);
+    this.about = new About(bridge, this.notices);
     this.exports = new Exports(bridge, this.notices);
     this.tables = new Tables(bridge, this.notices);
     this.related = new Related(bridge, this.notices);
@@ -126,6 +134,7 @@ export class Desk {
           if (done && this.reading.open?.card.id === document) this.tabs.arrived('summary');
         }),
     });
+    this.intake = new Intake(bridge, this);
   }
 
   async start(): Promise<void> {
@@ -134,23 +143,11 @@ export class Desk {
     void showStartupRemarks(this.#bridge, this.notices);
     await this.notices.attempt(async () => {
       await this.#bridge.subscribe((event) => receive(this, event));
-      await this.#bridge.onDrag((drag) => {
-        this.dragged = drag.kind === 'over' ? drag.count : null;
-        if (drag.kind === 'dropped') void this.#takeDropped(drag.paths);
-      });
-      await Promise.all([this.settings.load(), this.library.refresh(), this.jobs.load()]);
-      const first = this.jobs.cameIn ?? toBeginWith(this.library.documents);
+      await Promise.all([this.intake.start(), this.settings.load(), this.library.refresh(), this.jobs.load()]);
+      const first = this.jobs.cameIn ?? toBeginWith(this.library.ids);
       if (first && !this.jobs.importing && !this.reading.open) await this.reading.openDocument(first);
     });
     this.ready = true;
-  }
-
-  /** A folder may be a model, so it is offered as one; everything else is read. */
-  async #takeDropped(paths: string[]): Promise<void> {
-    const files = await this.models.takeDropped(paths);
-    if (files.length === 0) return;
-    this.places.back();
-    await this.jobs.importFiles(files);
   }
 
   /** Downloads the model that writes; when it is ready, the open document is summarized. */

@@ -63,8 +63,8 @@ export function dropDraft(document: DocumentId, target: string): void {
 }
 
 /** Forgets what was being written in documents that are gone. */
-export function keepDraftsOf(documents: readonly { id: DocumentId }[]): void {
+export function keepDraftsOf(documents: readonly DocumentId[]): void {
   const entries = all();
-  const left = entries.filter(([document]) => documents.some(({ id }) => id === document));
+  const left = entries.filter(([document]) => documents.includes(document));
   if (left.length < entries.length) write(left);
 }

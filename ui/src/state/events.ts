@@ -5,6 +5,7 @@ import { text } from '../text';
 import type { Asking } from './asking.svelte';
 import type { Groups } from './groups.svelte';
 import type { QuestionHistory } from './history.svelte';
+import type { Intake } from './intake.svelte';
 import type { Jobs } from './jobs.svelte';
 import type { Library } from './library.svelte';
 import type { Models } from './models.svelte';
@@ -21,6 +22,7 @@ export interface Things {
   readonly asking: Asking;
   readonly groups: Groups;
   readonly history: QuestionHistory;
+  readonly intake: Intake;
   readonly jobs: Jobs;
   readonly library: Library;
   readonly models: Models;
@@ -34,19 +36,29 @@ export interface Things {
 }
 
 export function receive(things: Things, event: AppEvent): void {
-  const { asking, groups, history, jobs, library, models, notes, notices, questions, reading, summary, tables, trash } = things;
+  const { asking, groups, history, intake, jobs, library, models, notes, notices, questions, reading, summary, tables, trash } = things;
   switch (event.kind) {
     case 'job':
       jobs.receive(event.job);
       break;
+    case 'many_files':
+      intake.many = event.files;
+      break;
     case 'library':
       void notices.attempt(async () => {
-        await library.refresh();
+        await library.changed(reading.open ? [reading.open.card.id] : []);
         reading.updateCard(library.documents);
         await trash.changed();
       });
       tables.changed();
       break;
+    case 'bibliography': {
+      const said = text.bibliography.came(event.report);
+      // what is missing must not pass unseen
+      if (event.report.missing > 0) notices.keep(said, text.bibliography.missing(event.report));
+      else notices.show(said);
+      break;
+    }
     case 'groups':
       void groups.refresh();
       break;

@@ -66,13 +66,14 @@ export class Groups {
       this.#notices.show(text.groups.taken(group, taken.length), { label: text.notices.undo, run: () => void this.#quietly(this.#bridge.addToGroup, group.id, taken) });
     });
 
-  /** Resolves with whether the name is kept. */
+  /** Gives it another name and offers to undo it. Resolves with whether the name is kept. */
   rename = async (group: Group, name: string): Promise<boolean> => {
     let kept = false;
     await this.#notices.attempt(async () => {
       await this.#bridge.renameGroup(group.id, name);
       kept = true;
       await this.refresh();
+      this.#notices.show(text.groups.renamed(group, name), { label: text.notices.undo, run: () => void this.#callAgain(group) });
     });
     return kept;
   };
@@ -83,6 +84,12 @@ export class Groups {
       await this.#bridge.deleteGroup(group.id);
       await this.refresh();
       this.#notices.show(text.groups.removed(group), { label: text.notices.undo, run: () => void this.#restore(group.id) });
+    });
+
+  #callAgain = ({ id, name }: Group): Promise<void> =>
+    this.#notices.attempt(async () => {
+      await this.#bridge.renameGroup(id, name);
+      await this.refresh();
     });
 
   #restore = (id: GroupId): Promise<void> =>

@@ -1,5 +1,7 @@
 // What components use of the window's state.
 
+export { librariesIn, type Library } from './about.svelte';
+export { Actions, type ActionId, type Offer } from './actions.svelte';
 export { around, isLost, isMarked, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export type { Chosen } from './chosen.svelte';
@@ -11,19 +13,22 @@ export { authorsOf, yearOf, type OwnField } from './details.svelte';
 export { FORMATS, PARTS, REFERENCES } from './exports.svelte';
 export { marked } from './found';
 export { GROUP_KINDS } from './groups.svelte';
-export { FILTERS, ORDERS } from './library.svelte';
+export { FILTERS, ORDERS, type Listed } from './library.svelte';
 export { COLOURS, passageOf } from './notes.svelte';
 export { asHtml, asQuotation, sourceOf, type Words } from './quoting';
 export { pageOf, pickedSentences, type Picked } from './picked';
-export { isAboutModel, isUnderWay, pauses } from './jobs.svelte';
-export { called, mentionAt } from './mention';
+export { pathsIn } from './intake.svelte';
+export { pauses } from './jobs.svelte';
+export { called, isCalled, mentionAt } from './mention';
 export { actionsOf, failureOf, fitOf, freedBy, isElsewhere, modelJobOf, type Fit, type ModelAction } from './model';
 export { typedPages } from './page_range';
 export type { Width } from './panes.svelte';
 export type { Place } from './places.svelte';
+export { isAboutModel, isUnderWay, wantsAttention } from './queue';
 export type { Sought } from './related.svelte';
 export { groupsOf, pagesOfSections, type SectionGroup } from './sections';
 export { followed, NOTHING, stepSentence, stepSource, type Shown } from './shown';
 export { asText, isQuotation, isWeak } from './summary.svelte';
 export { filledOf, titled } from './tables.svelte';
 export { TABS, type Tab } from './tabs.svelte';
+export { TOUR, type TourStep } from './tour.svelte';

@@ -3,6 +3,7 @@
 import type { Bridge, DocumentId, JobId, JobView, SummaryOptions } from '../bridge';
 import { text } from '../text';
 import type { Notices } from './notices.svelte';
+import { isUnderWay, listed, moved, wantsAttention, waitingIn } from './queue';
 
 /** What other parts of the window do when a job ends. */
 export interface Outcomes {
@@ -16,11 +17,27 @@ export interface Outcomes {
 
 type JobsBridge = Pick<
   Bridge,
-  'jobs' | 'importFiles' | 'chooseFiles' | 'importExample' | 'recognize' | 'summarize' | 'cancelJob' | 'dismissJob' | 'unlock'
+  | 'jobs'
+  | 'importFiles'
+  | 'chooseFiles'
+  | 'chooseBibliography'
+  | 'importExample'
+  | 'recognize'
+  | 'summarize'
+  | 'cancelJob'
+  | 'dismissJob'
+  | 'retryJob'
+  | 'moveJob'
+  | 'showInFolder'
+  | 'unlock'
 >;
 
 export class Jobs {
   list = $state.raw<readonly JobView[]>([]);
+  /** All that the person waits for, and what waits for the person. */
+  readonly queue = $derived(listed(this.list, []));
+  /** What waits, the next first. */
+  readonly waiting = $derived(waitingIn(this.list));
   readonly importing = $derived(this.list.some((job) => job.kind === 'import' && isUnderWay(job)));
 
   readonly #bridge: JobsBridge;
@@ -45,7 +62,7 @@ export class Jobs {
 
   /** The first document that came in before the window was ready: the program began with its file. */
   get cameIn(): DocumentId | null {
-    return this.list.find(({ kind, state }) => kind === 'import' && state.kind === 'done')?.document ?? null;
+    return this.list.find(({ kind, state, by_itself }) => kind === 'import' && state.kind === 'done' && !by_itself)?.document ?? null;
   }
 
   importFiles = (paths: string[]): Promise<void> =>
@@ -53,6 +70,9 @@ export class Jobs {
 
   chooseFiles = (): Promise<void> =>
     this.#notices.attempt(async () => this.began(await this.#bridge.chooseFiles()));
+
+  /** Imports the papers of a Zotero library, of BibTeX or of RIS. Their jobs, and what came of it, are events. */
+  chooseBibliography = (): Promise<void> => this.#notices.attempt(() => this.#bridge.chooseBibliography());
 
   importExample = (): Promise<void> =>
     this.#notices.attempt(async () => this.began(await this.#bridge.importExample()));
@@ -84,6 +104,25 @@ export class Jobs {
       await this.#bridge.dismissJob(job.id);
     });
 
+  retry = (job: JobView): Promise<void> => this.#notices.attempt(() => this.#bridge.retryJob(job.id));
+
+  /** Moves a waiting job by one place, or to the front. What is at the end already stays there. */
+  move = (job: JobView, to: 'front' | 'up' | 'down'): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const at = this.waiting.findIndex(({ id }) => id === job.id);
+      const before = this.waiting[to === 'front' ? 0 : to === 'up' ? at - 1 : at + 2]?.id ?? null;
+      if (at < 0 || (to !== 'down' && at === 0) || (to === 'down' && at === this.waiting.length - 1)) return;
+      this.list = moved(this.list, job.id, before);
+      await this.#bridge.moveJob(job.id, before);
+    });
+
+  /** Shows where the file of a job is: in its folder, or in words if nothing opens folders. */
+  showInFolder = (job: JobView): Promise<void> =>
+    this.#notices.attempt(async () => {
+      const folder = await this.#bridge.showInFolder(job.id);
+      if (folder !== null) this.#notices.keep(text.jobs.isIn(folder));
+    });
+
   unlock = (job: JobView, password: string): Promise<void> =>
     this.#notices.attempt(async () => {
       this.#passwords.set(job.id, password);
@@ -105,7 +144,7 @@ export class Jobs {
     const before = this.list.find((known) => known.id === job.id);
     this.list = withJob(this.list, job);
     // a file that came by another way: a second start of the program with its name
-    if (!before && job.kind === 'import' && isUnderWay(job)) this.#awaiting = true;
+    if (!before && job.kind === 'import' && isUnderWay(job) && !job.by_itself) this.#awaiting = true;
     if (before?.stage !== job.stage && job.state.kind === 'running') {
       this.#notices.announce(text.jobs.progress(job.name, job.stage));
     }
@@ -133,7 +172,8 @@ export class Jobs {
     if (!document) return;
     const password = this.#passwords.get(id);
     if (password !== undefined) this.#outcomes.unlocked(document, password);
-    if (kind === 'import' && this.#awaiting) this.#outcomes.imported(document);
+    // nobody waits for what appeared in a watched folder
+    if (kind === 'import' && this.#awaiting && !job.by_itself) this.#outcomes.imported(document);
   }
 }
 
@@ -146,20 +186,9 @@ export function withJob(jobs: readonly JobView[], news: JobView): JobView[] {
 export const withoutJob = (jobs: readonly JobView[], id: JobId): JobView[] =>
   jobs.filter((job) => job.id !== id);
 
-/** Waits for its turn or runs. */
-export const isUnderWay = (job: JobView): boolean =>
-  job.state.kind === 'queued' || job.state.kind === 'running';
-
-/** Stands on the Models page, whether or not the model is known yet. */
-export const isAboutModel = (job: JobView): boolean => !['import', 'recognize', 'summarize', 'fill_table'].includes(job.kind);
-
 /** Whether stopping a job keeps what it has: a stopped download goes on later, a stopped fast copy is given up. */
 export const pauses = (job: JobView): boolean =>
   job.kind === 'download' && !['comparing', 'converting', 'measuring'].includes(job.stage);
-
-/** Ended in a way that a person should read about, or waits for an answer. */
-export const wantsAttention = (job: JobView): boolean =>
-  job.state.kind === 'needs_password' || job.state.kind === 'refused' || job.state.kind === 'failed';
 
 /** The job that writes this document's summary. */
 export const summaryJobOf = (jobs: readonly JobView[], id: DocumentId): JobView | null =>
@@ -170,7 +199,3 @@ export const summaryJobOf = (jobs: readonly JobView[], id: DocumentId): JobView 
 export const recognitionOf = (jobs: readonly JobView[], id: DocumentId): JobView | null =>
   jobs.findLast((job) => job.kind === 'recognize' && job.document === id && (isUnderWay(job) || wantsAttention(job))) ??
   null;
-
-/** The jobs to list: not work on models, and not those that stand beside the open document. */
-export const listed = (jobs: readonly JobView[], elsewhere: readonly (JobView | null)[]): JobView[] =>
-  jobs.filter((job) => (isUnderWay(job) || wantsAttention(job)) && !isAboutModel(job) && !elsewhere.some((other) => other?.id === job.id));

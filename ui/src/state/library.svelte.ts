@@ -6,8 +6,29 @@ import type { Notices } from './notices.svelte';
 import { fieldOf, remember, remembered } from './remembered';
 
 const FIND_AFTER_MS = 150;
+/** The library sends so many documents of a list at once. Of a longer one it sends their identities, and cards when they are asked for. */
+const BEGINNING = 300;
+/** Cards that are asked for at once. */
+const PART = 500;
+/** Documents that a search finds with the words around a match; for the others they are asked for. */
+const WITH_EXCERPTS = 40;
 
-type LibraryBridge = Pick<Bridge, 'library' | 'find' | 'removeDocuments' | 'restoreDocuments' | 'markUnread'>;
+/** A row of the list. */
+export interface Listed {
+  readonly id: DocumentId;
+  /** What it shows; null until it was in sight. */
+  readonly card: DocumentCard | null;
+  /** Words around what a search found. */
+  readonly snippet: string;
+}
+
+/** A list as far as it came. */
+interface Read {
+  ids: readonly DocumentId[];
+  cards: readonly DocumentCard[];
+}
+
+type LibraryBridge = Pick<Bridge, 'library' | 'libraryOrder' | 'cards' | 'excerpts' | 'find' | 'removeDocuments' | 'restoreDocuments' | 'markUnread'>;
 
 /** What the list can be sorted by, in the order in which it is offered. */
 export const ORDERS = ['added', 'opened', 'title', 'author', 'year'] as const satisfies readonly DocumentOrder[];
@@ -30,8 +51,10 @@ const isLimited = ({ only, groups }: Arrangement): boolean => only.length > 0 ||
 const isEverything = (arrangement: Arrangement): boolean => arrangement.order === 'added' && !arrangement.backwards && !isLimited(arrangement);
 
 export class Library {
-  /** All of them, the newest first. */
+  /** What is known of all documents, the newest first. In a long library, those that were in sight; see `knowAll`. */
   documents = $state.raw<readonly DocumentCard[]>([]);
+  /** All of them, the newest first. */
+  ids = $state.raw<readonly DocumentId[]>([]);
   arrangement = $state.raw<Arrangement>(usual());
   /** What the search field contains. */
   query = $state('');
@@ -40,12 +63,25 @@ export class Library {
   /** Whether the list leaves documents out. */
   readonly limited = $derived.by(() => isLimited(this.arrangement));
   /** The list as it is shown: what a search finds, or the documents of the arrangement. */
-  readonly listed: readonly FoundDocument[] = $derived.by(
-    () => this.found ?? (this.#arranged ?? this.documents).map((card) => ({ card, snippet: '' })),
+  readonly listed: readonly Listed[] = $derived.by(
+    () =>
+      this.found?.map(({ card, snippet }) => ({ id: card.id, card, snippet })) ??
+      (this.#arranged ?? this.ids).map((id) => ({ id, card: this.#known.get(id) ?? null, snippet: '' })),
   );
 
   /** The documents of the arrangement; null if they are all documents in their usual order. */
-  #arranged = $state.raw<readonly DocumentCard[] | null>(null);
+  #arranged = $state.raw<readonly DocumentId[] | null>(null);
+  /** What was sent of documents. */
+  #known = $state.raw<ReadonlyMap<DocumentId, DocumentCard>>(new Map());
+  /** Those of which nothing else was heard since. */
+  readonly #fresh = new Set<DocumentId>();
+  /** Those of what was found whose words around a match are here, or on their way. */
+  readonly #excerpted = new Set<DocumentId>();
+  /** What is in sight. */
+  #seen: readonly DocumentId[] = [];
+  /** The reading of the list that follows the present one. */
+  #next: Promise<void> | null = null;
+  #now: Promise<void> = Promise.resolve();
   readonly #bridge: LibraryBridge;
   readonly #notices: Notices;
   #finding: ReturnType<typeof setTimeout> | undefined;
@@ -58,15 +94,58 @@ export class Library {
   /** Reads the list again. Rejects with a Problem. */
   async refresh(): Promise<void> {
     const { arrangement } = this;
-    const [documents, arranged] = await Promise.all([
-      this.#bridge.library(EVERYTHING),
-      isEverything(arrangement) ? null : this.#bridge.library(arrangement),
-    ]);
-    this.documents = documents;
+    const [all, arranged] = await Promise.all([this.#read(EVERYTHING), isEverything(arrangement) ? null : this.#read(arrangement)]);
+    // what is known of the others may have changed
+    this.#fresh.clear();
+    this.ids = all.ids;
     // it may have been arranged in another way meanwhile
-    if (arrangement === this.arrangement) this.#arranged = arranged;
-    keepDraftsOf(this.documents);
+    if (arrangement === this.arrangement) this.#arranged = arranged?.ids ?? null;
+    this.#learn([...all.cards, ...(arranged?.cards ?? [])]);
+    keepDraftsOf(this.ids);
+    await this.know(this.#seen.filter((id) => this.ids.includes(id)));
   }
+
+  /**
+   * Something about documents changed: the list is read again, once for everything that changes until it begins to be, and
+   * with `also` what is known of these. Rejects with a Problem.
+   */
+  async changed(also: readonly DocumentId[] = []): Promise<void> {
+    this.#next ??= this.#now
+      .catch(() => {})
+      .then(() => {
+        this.#next = null;
+        return (this.#now = this.refresh());
+      });
+    await this.#next;
+    await this.know(also);
+  }
+
+  /** Asks what the list shows of documents, if that is not known. Rejects with a Problem. */
+  async know(ids: readonly DocumentId[]): Promise<void> {
+    const missing = ids.filter((id) => !this.#fresh.has(id));
+    for (let at = 0; at < missing.length; at += PART) {
+      const part = missing.slice(at, at + PART);
+      part.forEach((id) => this.#fresh.add(id));
+      try {
+        this.#learn(await this.#bridge.cards(part));
+      } catch (thrown) {
+        part.forEach((id) => this.#fresh.delete(id));
+        throw thrown;
+      }
+    }
+  }
+
+  /** The same for all documents: who looks through their titles needs them. */
+  knowAll = (): Promise<void> => this.#notices.attempt(() => this.know(this.ids));
+
+  /** These documents are in sight. */
+  see = (ids: readonly DocumentId[]): Promise<void> => {
+    this.#seen = ids;
+    return this.#notices.attempt(async () => {
+      if (this.found === null) await this.know(ids);
+      else await this.#excerpt(ids);
+    });
+  };
 
   /** Sorts the list in another way, or limits it to something else. */
   arrange = (some: Partial<Arrangement>): Promise<void> =>
@@ -106,11 +185,13 @@ export class Library {
   /** Takes documents out of the library. Rejects with a Problem. */
   async remove(ids: readonly DocumentId[]): Promise<void> {
     await this.#bridge.removeDocuments([...ids]);
-    const stays = ({ id }: DocumentCard): boolean => !ids.includes(id);
-    this.documents = this.documents.filter(stays);
+    const gone = new Set(ids);
+    const stays = (id: DocumentId): boolean => !gone.has(id);
+    this.ids = this.ids.filter(stays);
     this.#arranged = this.#arranged?.filter(stays) ?? null;
-    keepDraftsOf(this.documents);
-    this.found = this.found?.filter(({ card }) => stays(card)) ?? null;
+    this.#learn([]);
+    keepDraftsOf(this.ids);
+    this.found = this.found?.filter(({ card }) => stays(card.id)) ?? null;
   }
 
   /** Undoes `remove`. Rejects with a Problem. */
@@ -123,9 +204,7 @@ export class Library {
 
   /** Takes over what is known of a document now; it stays where it is in the list. */
   update(card: DocumentCard): void {
-    const now = (other: DocumentCard): DocumentCard => (other.id === card.id ? card : other);
-    this.documents = this.documents.map(now);
-    this.#arranged = this.#arranged?.map(now) ?? null;
+    this.#learn([card]);
     this.found = this.found?.map((found) => (found.card.id === card.id ? { ...found, card } : found)) ?? null;
   }
 
@@ -139,6 +218,40 @@ export class Library {
     const { arrangement } = this;
     const found = await this.#bridge.find(query.trim(), { ...arrangement });
     // it may have been arranged in another way meanwhile, and then is searched again
-    if (this.query === query && this.arrangement === arrangement) this.found = found;
+    if (this.query !== query || this.arrangement !== arrangement) return;
+    this.#excerpted.clear();
+    for (const { card } of found.slice(0, WITH_EXCERPTS)) this.#excerpted.add(card.id);
+    this.found = found;
+  }
+
+  /** Asks for the words around a match that come into sight. */
+  async #excerpt(ids: readonly DocumentId[]): Promise<void> {
+    const { query } = this;
+    const missing = ids.filter((id) => !this.#excerpted.has(id));
+    if (missing.length === 0) return;
+    missing.forEach((id) => this.#excerpted.add(id));
+    const excerpts = await this.#bridge.excerpts(query.trim(), missing);
+    if (this.query !== query) return;
+    const words = new Map(missing.map((id, at) => [id, excerpts[at] ?? '']));
+    this.found = this.found?.map((one) => ({ ...one, snippet: words.get(one.card.id) ?? one.snippet })) ?? null;
+  }
+
+  /** The beginning of a list, and what stands behind it. */
+  async #read(arrangement: Arrangement): Promise<Read> {
+    const cards = await this.#bridge.library(arrangement);
+    const ids = cards.map(({ id }) => id);
+    return { cards, ids: cards.length < BEGINNING ? ids : await this.#bridge.libraryOrder(arrangement) };
+  }
+
+  /** Takes over what is known of documents now, and forgets those that are gone. */
+  #learn(cards: readonly DocumentCard[]): void {
+    const known = new Map(this.#known);
+    for (const card of cards) {
+      known.set(card.id, card);
+      this.#fresh.add(card.id);
+    }
+    const documents = this.ids.flatMap((id) => known.get(id) ?? []);
+    this.documents = documents;
+    this.#known = known.size === documents.length ? known : new Map(documents.map((card) => [card.id, card]));
   }
 }

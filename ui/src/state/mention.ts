@@ -21,13 +21,15 @@ export function mentionAt(question: string, caret: number): Mention | null {
 
 const wordsOf = (text: string): string[] => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
+/** Whether a text has words that begin with each of those that were typed. */
+export function isCalled(text: string, typed: string): boolean {
+  const there = wordsOf(text);
+  return wordsOf(typed).every((word) => there.some((other) => other.startsWith(word)));
+}
+
 /** The documents whose title, authors or file name have words that begin with each of these; titles come first. */
 export function called(cards: readonly DocumentCard[], words: string, except: readonly DocumentId[] = [], most = MOST): DocumentCard[] {
-  const wanted = wordsOf(words);
-  const has = (text: string): boolean => {
-    const there = wordsOf(text);
-    return wanted.every((word) => there.some((other) => other.startsWith(word)));
-  };
+  const has = (text: string): boolean => isCalled(text, words);
   const free = cards.filter(({ id }) => !except.includes(id));
   const byTitle = free.filter(({ title }) => has(title));
   const otherwise = free.filter((card) => !byTitle.includes(card) && has(`${card.title} ${card.authors.join(' ')} ${card.file_name}`));

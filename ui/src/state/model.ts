@@ -1,7 +1,8 @@
 // What a person can do with a model: it follows from its state on the disk and from the work on it.
 
 import type { JobView, MemoryNeed, ModelCard, ModelShelf, PrecisionChoice } from '../bridge';
-import { isUnderWay, pauses } from './jobs.svelte';
+import { pauses } from './jobs.svelte';
+import { isUnderWay } from './queue';
 
 export type ModelAction =
   | 'get'

@@ -42,6 +42,9 @@ export class Models {
   /** The model that answers questions; null when there is none, undefined while that is not known. */
   readonly reader = $derived(this.shelf ? this.#inUse('reads') : undefined);
 
+  /** The model that finds passages; null when they are found by their words. */
+  readonly finder = $derived(this.#inUse('finds'));
+
   readonly #bridge: ModelsBridge;
   readonly #notices: Notices;
   readonly #work: Work;

@@ -1,6 +1,6 @@
 // Where the person is: at the document, or at one of the places that lie over it.
 
-export type Place = 'reading' | 'tables' | 'models' | 'privacy' | 'trash';
+export type Place = 'reading' | 'tables' | 'models' | 'privacy' | 'trash' | 'settings' | 'about';
 
 export class Places {
   now = $state<Place>('reading');

@@ -14,9 +14,9 @@ type ReadingBridge = Pick<Bridge, 'document' | 'documentBytes' | 'leftAt' | 'lea
 const OPEN = 'open';
 
 /** The document with which the window begins: the one that was open last, or the newest if that one is gone. */
-export function toBeginWith(newestFirst: readonly DocumentCard[]): DocumentId | undefined {
+export function toBeginWith(newestFirst: readonly DocumentId[]): DocumentId | undefined {
   const last = remembered(OPEN);
-  return (newestFirst.find(({ id }) => id === last) ?? newestFirst[0])?.id;
+  return newestFirst.find((id) => id === last) ?? newestFirst[0];
 }
 
 export class Reading {
@@ -151,6 +151,8 @@ export class Reading {
   bytes = (id: DocumentId): Promise<ArrayBuffer> => this.#bridge.documentBytes(id);
 
   passwordOf = (id: DocumentId): string | undefined => this.#passwords.get(id);
+  /** The passwords that opened other documents: files that share one are asked about once. */
+  knownPasswords = (): string[] => [...new Set(this.#passwords.values())].reverse();
   keepPassword = (id: DocumentId, password: string): void => void this.#passwords.set(id, password);
 
   #sourcesOf(shown: Shown): SentenceView[] {

@@ -1,15 +1,18 @@
 // The person's settings.
 
 import type { Bridge, Language, Settings as Chosen, Theme } from '../bridge';
+import { text } from '../text';
 import type { Notices } from './notices.svelte';
 
-type SettingsBridge = Pick<Bridge, 'settings' | 'setSettings'>;
+type SettingsBridge = Pick<Bridge, 'settings' | 'usualSettings' | 'setSettings'>;
 
 export class Settings {
   /** Null until they are read. */
   chosen = $state.raw<Chosen | null>(null);
   readonly theme = $derived<Theme>(this.chosen?.theme ?? 'system');
   readonly language = $derived<Language>(this.chosen?.language ?? 'system');
+  /** In per cent. */
+  readonly textSize = $derived(this.chosen?.text_size ?? 100);
 
   readonly #bridge: SettingsBridge;
   readonly #notices: Notices;
@@ -25,19 +28,30 @@ export class Settings {
   }
 
   /** Changes some of the settings. Those that cannot be written go back to what they were. */
-  change = (some: Partial<Chosen>): Promise<void> =>
+  change = (some: Partial<Chosen>): Promise<void> => this.#notices.attempt(() => this.#write(some));
+
+  /** Goes back to the settings of a person who has changed none, and offers to undo it. The chosen models stay, and a queue that rests does too. */
+  reset = (): Promise<void> =>
     this.#notices.attempt(async () => {
-      if (this.chosen) this.chosen = { ...this.chosen, ...some };
-      try {
-        // the rest of the settings may have changed since they were read
-        const changed = { ...(await this.#bridge.settings()), ...some };
-        await this.#bridge.setSettings(changed);
-        this.chosen = changed;
-      } catch (thrown) {
-        await this.load().catch(() => {});
-        throw thrown;
-      }
+      const [before, usual] = await Promise.all([this.#bridge.settings(), this.#bridge.usualSettings()]);
+      const { model, reader, finder, paused } = before;
+      await this.#write({ ...usual, model, reader, finder, paused });
+      this.#notices.show(text.settings.wasReset, { label: text.notices.undo, run: () => void this.change(before) });
     });
+
+  /** Rejects with a Problem. */
+  async #write(some: Partial<Chosen>): Promise<void> {
+    if (this.chosen) this.chosen = { ...this.chosen, ...some };
+    try {
+      // the rest of the settings may have changed since they were read
+      const changed = { ...(await this.#bridge.settings()), ...some };
+      await this.#bridge.setSettings(changed);
+      this.chosen = changed;
+    } catch (thrown) {
+      await this.load().catch(() => {});
+      throw thrown;
+    }
+  }
 
   setTheme = (theme: Theme): Promise<void> => this.change({ theme });
   setLanguage = (language: Language): Promise<void> => this.change({ language });

@@ -1,8 +1,8 @@
 // How documents leave the library: out of sight, back again, and for good.
 
-import type { Bridge, DocumentCard, DocumentId, LibrarySize, TrashedDocument } from '../bridge';
+import type { Bridge, DocumentId, LibrarySize, TrashedDocument } from '../bridge';
 import { text } from '../text';
-import type { Library } from './library.svelte';
+import type { Library, Listed } from './library.svelte';
 import type { Notices } from './notices.svelte';
 import type { Questions } from './questions.svelte';
 import type { Reading } from './reading.svelte';
@@ -44,11 +44,11 @@ export class Trash {
     if (this.list !== null) await this.refresh();
   };
 
-  /** Takes documents out of the library, and offers to undo it. */
-  remove = (cards: readonly DocumentCard[]): Promise<void> => {
+  /** Takes documents out of the library, and offers to undo it. What is not in sight may have no card. */
+  remove = (rows: readonly Pick<Listed, 'id' | 'card'>[]): Promise<void> => {
     const { library, notices, questions, reading } = this.#things;
     return notices.attempt(async () => {
-      const ids = cards.map(({ id }) => id);
+      const ids = rows.map(({ id }) => id);
       await library.remove(ids);
       const open = reading.open?.card.id;
       const wasOpen = open !== undefined && ids.includes(open) ? open : null;
@@ -56,8 +56,8 @@ export class Trash {
         reading.close();
         void questions.close();
       }
-      const [first] = cards;
-      const said = cards.length === 1 && first ? text.library.removed(first.title) : text.library.removedSeveral(cards.length);
+      const [first] = rows;
+      const said = rows.length === 1 && first?.card ? text.library.removed(first.card.title) : text.library.removedSeveral(rows.length);
       notices.show(said, {
         label: text.notices.undo,
         run: () => void this.restore(ids, ids.length === 1 ? (ids[0] ?? null) : wasOpen),

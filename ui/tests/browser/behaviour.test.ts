@@ -414,6 +414,8 @@ describe('the window', () => {
           kind: 'import',
           name: 'a.pdf',
           document: 'a'.repeat(64),
+          turn: 100,
+          by_itself: false,
           state: { kind: 'done' },
           stage: 'saving',
           done: 1,
@@ -422,6 +424,9 @@ describe('the window', () => {
       }),
     );
     await page.getByTestId('summary').waitFor();
+    // the rest does not lie over the document
+    expect(await page.getByTestId('job').count()).toBe(0);
+    await page.getByTestId('queue').click();
     await expect.poll(() => page.getByTestId('job').count()).toBe(1);
   });
 
@@ -446,7 +451,7 @@ describe('the window', () => {
     await page.getByTestId('password').fill('open sesame');
     await page.keyboard.press('Enter');
     await expect.poll(calls).toContainEqual(['unlock', 4, 'open sesame']);
-    await page.getByRole('button', { name: 'Dismiss broken.pdf' }).click();
+    await page.getByRole('button', { name: 'Skip broken.pdf' }).click();
     await expect.poll(() => page.getByTestId('job').count()).toBe(3);
   });
 
@@ -489,13 +494,39 @@ describe('the window', () => {
     await page.getByTestId('place-models').waitFor();
   });
 
+  test('lists all commands, and does what is chosen where the person was', async () => {
+    await open('reading');
+    await page.locator('[data-testid="page"] canvas').first().waitFor();
+    const focused = (): Promise<string | null | undefined> => page.evaluate(() => document.activeElement?.getAttribute('data-testid'));
+    await page.getByTestId('pages').focus();
+    await page.keyboard.press('Control+Shift+P');
+    await expect.poll(focused).toBe('palette-field');
+    // Escape closes it, and the focus is where it was
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('pages');
+    await page.keyboard.press('Control+Shift+P');
+    await page.keyboard.type('two pages');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('palette').count()).toBe(0);
+    await page.getByTestId('view').click();
+    await expect.poll(() => page.getByTestId('view-entry').nth(2).getAttribute('aria-pressed')).toBe('true');
+    // from a place that lies over the document, what belongs to the document leads back to it
+    await page.keyboard.press('Control+m');
+    await page.getByTestId('place-models').waitFor();
+    await page.keyboard.press('Control+Shift+P');
+    await page.keyboard.type('ask');
+    await page.keyboard.press('Enter');
+    await page.locator('#ask:focus').waitFor();
+    expect(await page.getByTestId('place-models').count()).toBe(0);
+  });
+
   test('goes from light to dark, and keeps it', async () => {
     await open('empty', { parameters: { theme: 'light' } });
     const shown = () => page.evaluate(() => document.documentElement.dataset.theme);
     await expect.poll(shown).toBe('light');
     await page.getByTestId('theme').click();
     await expect.poll(shown).toBe('dark');
-    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null }]);
+    await expect.poll(calls).toContainEqual(['setSettings', { theme: 'dark', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false, model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] }]);
   });
 
   test('lets the library lie over narrow pages, and Escape closes it', async () => {

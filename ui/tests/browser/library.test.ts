@@ -204,9 +204,12 @@ describe('a collection', () => {
     await page.keyboard.press('F2');
     await page.keyboard.type('to read');
     await page.keyboard.press('Enter');
-    await it('notice').waitFor();
+    await it('notice').filter({ hasText: 'another' }).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => it('group').nth(0).textContent()).toContain('Boats');
+    // the other name is undone as a removal is
+    await undo();
+    await expect.poll(calls).toContainEqual(['renameGroup', 1, 'Drifting']);
   });
 
   test('that is removed shows all documents again, and comes back by undoing', async () => {

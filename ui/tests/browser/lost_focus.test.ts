@@ -31,6 +31,8 @@ const job = (more: Partial<JobView>): JobView => ({
   kind: 'import',
   name: 'contract.pdf',
   document: null,
+  turn: 1,
+  by_itself: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
@@ -86,6 +88,7 @@ describe('a job that goes gives the focus', () => {
   test('to the pages, if it was the last', async () => {
     await open('reading');
     await send(job({}));
+    await press('queue');
     await press('cancel-job');
     await send(job({ state: { kind: 'cancelled' } }));
     await expect.poll(() => it('job').count()).toBe(0);
@@ -95,6 +98,7 @@ describe('a job that goes gives the focus', () => {
   test('to the field again, if the password was wrong', async () => {
     await open('reading');
     await send(job({ state: { kind: 'needs_password', wrong: false } }));
+    await press('queue');
     await it('password').fill('sesame');
     await page.keyboard.press('Enter');
     await send(job({}));

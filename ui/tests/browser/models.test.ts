@@ -119,7 +119,7 @@ describe('the page', () => {
     await page.keyboard.press('Escape');
     expect(await page.getByTestId('place-models').count()).toBe(1);
     await page.evaluate(() => window.mock.drag({ kind: 'dropped', paths: ['/tmp/a.pdf'] }));
-    await page.getByTestId('job').waitFor();
+    await page.getByTestId('queue').waitFor();
     await expect.poll(() => page.getByTestId('place-models').count()).toBe(0);
   });
 

@@ -28,6 +28,12 @@ const modelsPage = (part = '', then: (page: Page) => Promise<void> = async () =>
   await then(page);
   if (part !== '') await page.locator(part).evaluate((element) => element.scrollIntoView({ block: 'start' }));
 };
+/** Goes to a place through the page of settings, and waits for something in it. */
+const place = (name: string, then: string) => async (page: Page) => {
+  await click('settings')(page);
+  await click(`go-${name}`)(page);
+  await page.getByTestId(then).first().waitFor();
+};
 const privacyPage = async (page: Page) => {
   await click('model')(page);
   await click('open-privacy')(page);
@@ -79,6 +85,17 @@ const withLibrary = (then: (page: Page) => Promise<void>) => async (page: Page) 
 /** By the names of their pictures. */
 export const STATES: Record<string, State> = {
   empty: { scene: 'empty' },
+  tour: { scene: 'empty', first: click('take-tour') },
+  'tour-sources': {
+    scene: 'written',
+    first: async (page) => {
+      await page.getByTestId('pages').focus();
+      await page.keyboard.press('?');
+      await click('tour-from-keys')(page);
+      await click('tour-next')(page);
+      await page.getByText('Step 2 of 4').waitFor();
+    },
+  },
   'settings-damaged': { scene: 'empty', more: { settings: 'damaged' } },
   working: { scene: 'working' },
   queue: { scene: 'queue' },
@@ -336,7 +353,7 @@ export const STATES: Record<string, State> = {
     },
   },
   begun: { scene: 'begun' },
-  busy: { scene: 'busy' },
+  busy: { scene: 'busy', first: click('queue') },
   notes: { scene: 'notes' },
   none: { scene: 'none' },
   flow: { scene: 'flow', first: click('summary-sentence', 1) },
@@ -476,7 +493,64 @@ export const STATES: Record<string, State> = {
   privacy: { scene: 'models-used', first: privacyPage },
   'privacy-empty': { scene: 'models-absent', first: privacyPage, more: { ledger: 'empty' } },
   again: { scene: 'written', first: click('again') },
-  keys: { scene: 'reading', first: click('keys') },
+  keys: {
+    scene: 'reading',
+    first: async (page) => {
+      await page.getByTestId('pages').focus();
+      await page.keyboard.press('?');
+      await page.locator('dialog#keys[open]').waitFor();
+    },
+  },
+  settings: { scene: 'reading', first: place('settings', 'find-setting') },
+  'settings-sought': {
+    scene: 'reading',
+    first: async (page) => {
+      await place('settings', 'find-setting')(page);
+      await page.getByTestId('find-setting').fill('text');
+      await page.getByTestId('choose-theme').waitFor({ state: 'detached' });
+    },
+  },
+  'settings-nothing': {
+    scene: 'reading',
+    first: async (page) => {
+      await place('settings', 'find-setting')(page);
+      await page.getByTestId('find-setting').fill('quux');
+      await page.getByTestId('place-settings').getByRole('status').waitFor();
+    },
+  },
+  'settings-reset': {
+    scene: 'reading',
+    first: async (page) => {
+      await place('settings', 'reset-settings')(page);
+      await click('reset-settings')(page);
+      await page.getByTestId('notice').waitFor();
+    },
+  },
+  'place-about': { scene: 'reading', first: place('about', 'library-licence') },
+  'place-about-diagnostics': {
+    scene: 'reading',
+    first: async (page) => {
+      await place('about', 'library-licence')(page);
+      await click('show-diagnostics')(page);
+      await page.getByTestId('diagnostics').waitFor();
+    },
+  },
+  'place-about-built': { scene: 'reading', more: { licences: 'none' }, first: place('about', 'no-licences') },
+  palette: {
+    scene: 'reading',
+    first: async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.getByTestId('palette-entry').first().waitFor();
+    },
+  },
+  'palette-nothing': {
+    scene: 'reading',
+    first: async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.getByTestId('palette-field').fill('quux');
+      await page.getByTestId('palette').getByRole('status').waitFor();
+    },
+  },
   'view-menu': { scene: 'book', first: click('view') },
   'whole-page': { scene: 'book', first: (page) => page.keyboard.press('Control+9') },
   facing: {
@@ -597,4 +671,19 @@ export const NARROW: Record<string, State> = {
     },
   },
   'narrow-empty': { scene: 'empty' },
+  'narrow-tour': { scene: 'empty', first: click('take-tour') },
+  'narrow-settings': {
+    scene: 'empty',
+    first: async (page) => {
+      await page.keyboard.press('Control+,');
+      await page.getByTestId('find-setting').waitFor();
+    },
+  },
+  'narrow-palette': {
+    scene: 'empty',
+    first: async (page) => {
+      await page.keyboard.press('Control+Shift+P');
+      await page.getByTestId('palette-entry').first().waitFor();
+    },
+  },
 };

@@ -73,6 +73,11 @@ const SHELF: DocumentCard[] = [
   card('c'.repeat(64), 'A Discourse-Aware Attention Model for Abstractive Summarization of Long Documents', ['Arman Cohan', 'Franck Dernoncourt'], 7),
   card('d'.repeat(64), 'minutes-2026-09-14.pdf', [], 1),
 ];
+// as many as a test asks for, with titles of one line and of two
+for (let nth = SHELF.length; nth < Number(query.get('papers') ?? 0); nth += 1) {
+  const about = nth % 3 === 0 ? ', its keels, its sails, and the winds that carried it far over the sea' : '';
+  SHELF.push(card(nth.toString(16).padStart(64, '0'), `The voyage of boat ${nth}${about}`, ['M. Okafor'], 12));
+}
 const WRITER = 'bigbird-pegasus-large-arxiv';
 
 const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
@@ -80,6 +85,8 @@ const job = (id: number, name: string, more: Partial<JobView>): JobView => ({
   kind: 'import',
   name,
   document: null,
+  turn: id,
+  by_itself: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
@@ -117,12 +124,30 @@ if (scene === 'models-large' && query.get('failure') !== 'none') {
 const reader = query.get('reader') === 'none' ? null : 'starter model';
 const theme = query.get('theme');
 const language = query.get('language');
+/** The licences of libraries, as `scripts/licences.mjs` writes them. */
+const LIBRARIES = `Pagewing contains the following libraries. Their licences stand below the list.
+
+hayro 0.7.1: MIT OR Apache-2.0
+pdfjs-dist 5.4.149: Apache-2.0
+serde 1.0.228: MIT OR Apache-2.0
+
+${'='.repeat(78)}
+serde 1.0.228, hayro 0.7.1
+${'='.repeat(78)}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy.
+`;
+const USUAL: Settings = {
+  theme: 'system', language: 'system', text_size: null, after_reading: 'summary', recognize_scans: false,
+  model: null, threads: null, precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
+  paused: false, watched: [],
+};
 let settings: Settings = {
+  ...USUAL,
   theme: theme === 'light' || theme === 'dark' ? theme : 'system',
   language: language === 'english' || language === 'german' ? language : 'system',
-  model: null,
-  threads: null,
-  precision: 'automatic', device: 'automatic', reader: null, finder: null, keep_original: false, mirror: null, unload_after: null,
+  paused: query.has('paused'),
+  watched: query.has('watched') ? ['/home/you/papers'] : [],
 };
 
 let listener: (event: AppEvent) => void = () => {};
@@ -136,6 +161,9 @@ const began = (kind: JobView['kind'], id: ModelId): JobView => {
   jobs = [...jobs.filter((known) => known.id !== job.id), job];
   return job;
 };
+
+/** The number of files that are asked about. */
+let many: number | null = null;
 
 /** Whether the summary of the scene is not written any further: what was kept before is there again. */
 let stopped = false;
@@ -328,6 +356,7 @@ export const bridge: Bridge = {
   subscribe: async (receive) => void (listener = receive),
   onDrag: async (receive) => void (dragged = receive),
   ...shelved,
+  excerpts: async (words, ids) => ids.map((id) => `A boat ${words} ${id.slice(-4)}`),
   find: async (words, arrangement) => {
     called('find', words);
     const { sentences } = await paper();
@@ -340,7 +369,28 @@ export const bridge: Bridge = {
   jobs: async () => jobs,
   importFiles: async (paths) => {
     called('importFiles', paths);
+    if (paths.some((path) => path.endsWith('/many'))) {
+      many = 1234;
+      listener({ kind: 'many_files', files: many });
+      return [];
+    }
     return paths.map((path, at) => job(100 + at, path.split('/').at(-1) ?? path, { state: { kind: 'queued' }, stage: 'waiting' }));
+  },
+  watchFolder: async () => {
+    called('watchFolder');
+    settings = { ...settings, watched: [...settings.watched, '/home/you/new papers'] };
+    return [];
+  },
+  manyFiles: async () => many,
+  takeMany: async (read) => {
+    called('takeMany', read);
+    many = null;
+    return read ? [1, 2, 3].map((at) => job(200 + at, `paper-${at}.pdf`, { state: { kind: 'queued' }, stage: 'waiting' })) : [];
+  },
+  chooseBibliography: async () => {
+    called('chooseBibliography');
+    const report = { name: 'zotero.sqlite', papers: 312, files: 320, without_file: 4, missing: 3, missing_names: ['keels.pdf', 'sails.pdf', 'wings.pdf'], unreadable: 0 };
+    listener({ kind: 'bibliography', report });
   },
   chooseFiles: async () => {
     called('chooseFiles');
@@ -359,6 +409,16 @@ export const bridge: Bridge = {
     if (found?.model) listener({ kind: 'models' });
   },
   dismissJob: async (id) => called('dismissJob', id),
+  retryJob: async (id) => {
+    called('retryJob', id);
+    const failed = jobs.find((known) => known.id === id);
+    if (failed) listener({ kind: 'job', job: { ...failed, turn: 1000 + id, state: { kind: 'queued' }, stage: 'waiting' } });
+  },
+  moveJob: async (id, before) => called('moveJob', id, before),
+  showInFolder: async (id) => {
+    called('showInFolder', id);
+    return query.get('opener') === 'none' ? '/home/you/papers' : null;
+  },
   unlock: async (id, password) => called('unlock', id, password),
   document: async (id) => {
     const open = await paper();
@@ -487,7 +547,16 @@ export const bridge: Bridge = {
     query.get('settings') === 'damaged'
       ? [{ kind: 'settings_replaced', kept_as: '/home/ada/.config/pagewing/settings.broken-1.json' }]
       : [],
+  about: async () => ({
+    version: '1.2.3',
+    data: '/home/ada/.local/share/pagewing',
+    settings: '/home/ada/.config/pagewing/settings.json',
+    logs: '/home/ada/.local/share/pagewing/logs',
+  }),
+  licences: async () => ({ own: 'Files: *\nLicense: Apache-2.0 or Expat\n', libraries: query.get('licences') === 'none' ? null : LIBRARIES }),
+  diagnostics: async () => 'ok  version   Pagewing 1.2.3, with a window\nok  machine   linux x86_64, 8 threads, 11.2 of 16.0 GB of memory free\nok  library   4 documents in ~/.local/share/pagewing/library.sqlite\n',
   settings: async () => settings,
+  usualSettings: async () => USUAL,
   setSettings: async (chosen) => {
     called('setSettings', chosen);
     settings = chosen;

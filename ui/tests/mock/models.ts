@@ -78,6 +78,8 @@ const work = (kind: JobView['kind'], stage: Stage, more: Partial<JobView> = {}):
   kind,
   name: 'Research papers',
   document: null,
+  turn: 1,
+  by_itself: false,
   state: { kind: 'running' },
   stage,
   done: 0,

@@ -5,6 +5,8 @@ import type { Arrangement, Bridge, DocumentCard, DocumentId, FoundDocument, Grou
 type ShelfBridge = Pick<
   Bridge,
   | 'library'
+  | 'libraryOrder'
+  | 'cards'
   | 'documentDetails'
   | 'editDocument'
   | 'markUnread'
@@ -24,6 +26,8 @@ type ShelfBridge = Pick<
 
 /** Bytes of each document on the disk. */
 const BYTES = 1_240_000;
+/** The most documents of a list that are sent at once, as Rust has it. */
+const BEGINNING = 300;
 const REMOVED_AT = 1_790_000_000;
 const NOBODYS: OwnWords = { title: null, authors: null, year: null };
 
@@ -83,6 +87,11 @@ export function shelf(called: (...call: [string, ...unknown[]]) => void, cards: 
     return only.every((filter) => card[filter]) && groups.every((group) => members.get(group)?.has(card.id));
   }
 
+  const listed = (arrangement: Arrangement): DocumentCard[] => {
+    const all = documents().filter((card) => fits(card, arrangement)).sort(COMPARED[arrangement.order]);
+    return arrangement.backwards ? all.reverse() : all;
+  };
+
   const COMPARED: Record<Arrangement['order'], (one: DocumentCard, other: DocumentCard) => number> = {
     added: () => 0,
     opened: (one, other) => (other.opened_at ?? 0) - (one.opened_at ?? 0),
@@ -95,10 +104,9 @@ export function shelf(called: (...call: [string, ...unknown[]]) => void, cards: 
     documents,
     among: (found, arrangement) => found.filter(({ card }) => fits(card, arrangement)),
     bridge: {
-      library: async (arrangement) => {
-        const listed = documents().filter((card) => fits(card, arrangement)).sort(COMPARED[arrangement.order]);
-        return arrangement.backwards ? listed.reverse() : listed;
-      },
+      library: async (arrangement) => listed(arrangement).slice(0, BEGINNING),
+      libraryOrder: async (arrangement) => listed(arrangement).map(({ id }) => id),
+      cards: async (ids) => documents().filter(({ id }) => ids.includes(id)),
       documentDetails: async (id) => {
         const read = all.find((card) => card.id === id)!;
         return {

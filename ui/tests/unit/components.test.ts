@@ -7,13 +7,14 @@ import FollowUps from '../../src/components/FollowUps.svelte';
 import Remarks from '../../src/components/Remarks.svelte';
 import Password from '../../src/components/Password.svelte';
 import JobProgress from '../../src/components/JobProgress.svelte';
+import Jobs from '../../src/components/Jobs.svelte';
 import Sentence from '../../src/components/Sentence.svelte';
 import Running from '../../src/models/Running.svelte';
 import { Desk } from '../../src/state';
 import { foundIn } from '../../src/state/answer';
 import Around from './Around.svelte';
 import Quoted from './Quoted.svelte';
-import { answered, card, quotation, shelf, testBridge } from './state/samples';
+import { answered, card, job, quotation, shelf, testBridge } from './state/samples';
 
 afterEach(cleanup);
 
@@ -124,12 +125,23 @@ describe('how models run', () => {
   });
 });
 
+test('of thousands of jobs those that run and those that need an answer are shown, and the rest is counted', () => {
+  const waiting = Array.from({ length: 2_000 }, (_, nth) => job(nth + 1, { name: `${nth}.pdf`, state: { kind: 'queued' } }));
+  const locked = job(5_000, { name: 'locked.pdf', state: { kind: 'needs_password', wrong: false } });
+  render(Around, { desk: new Desk(testBridge()), of: Jobs, takes: { jobs: [...waiting, locked] } });
+  expect(document.querySelectorAll('li')).toHaveLength(60);
+  expect(document.body.textContent).toContain('locked.pdf');
+  expect(screen.getByTestId('more-jobs').textContent).toBe('1,941 more are not shown.');
+});
+
 test('a screen reader reads out the stage and share of a job', () => {
   const job = {
     id: 1,
     kind: 'import' as const,
     name: 'a.pdf',
     document: null,
+    turn: 1,
+    by_itself: false,
     state: { kind: 'running' as const },
     stage: 'laying_out' as const,
     done: 0.425,
@@ -149,6 +161,8 @@ test('the seconds to the next attempt go by without news, and begin again with n
       kind: 'download',
       name: 'a model',
       document: null,
+      turn: 1,
+      by_itself: false,
       state: { kind: 'running' },
       stage: 'retrying',
       done: 0.4,

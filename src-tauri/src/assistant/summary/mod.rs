@@ -34,7 +34,7 @@ pub(crate) use error::nothing_to_read;
 pub use error::{Region, SummaryError};
 pub use focus::section_named;
 pub(crate) use forecast::forecast;
-pub(crate) use recipe::{asked_again, recipe};
+pub(crate) use recipe::{asked_again, is_quoted, recipe};
 pub use request::{Notebook, Request};
 pub use summarize::summarize;
 pub use types::{

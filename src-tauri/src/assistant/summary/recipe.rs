@@ -88,6 +88,11 @@ pub(crate) fn asked_again(recipe: &str, model: Option<&ModelFolder>) -> SummaryO
     }
 }
 
+/// Whether a summary of this recipe consists of key sentences.
+pub(crate) fn is_quoted(recipe: &str) -> bool {
+    recipe.starts_with("key_sentences ")
+}
+
 fn of_model(model: &ModelFolder) -> String {
     format!("model {} ", model.fingerprint)
 }

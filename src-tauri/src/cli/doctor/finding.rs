@@ -1,9 +1,10 @@
-//! What a check found: a sentence for people, facts for scripts, or a fault.
+//! The result of a check as `pagewing doctor` prints it: what was found, or a fault.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::cli::output::Reported;
+use crate::diagnosis::{Found, lines};
 use crate::fault::Fault;
 use crate::text::doctor;
 
@@ -20,36 +21,6 @@ pub(super) struct Finding {
     facts: Value,
     /// What is wrong otherwise.
     error: Option<Reported>,
-}
-
-/// What a check that went well found.
-pub(super) struct Found {
-    said: String,
-    details: Vec<String>,
-    facts: Value,
-}
-
-impl Found {
-    /// A sentence alone.
-    pub(super) fn said(said: impl Into<String>) -> Self {
-        Self {
-            said: said.into(),
-            details: Vec::new(),
-            facts: Value::Null,
-        }
-    }
-
-    /// The facts behind the sentence.
-    pub(super) fn with(mut self, facts: &impl Serialize) -> Self {
-        self.facts = serde_json::to_value(facts).unwrap_or_default();
-        self
-    }
-
-    /// Lines below the sentence.
-    pub(super) fn and(mut self, details: Vec<String>) -> Self {
-        self.details = details;
-        self
-    }
 }
 
 impl Finding {
@@ -77,11 +48,6 @@ impl Finding {
             (_, Some(error)) => doctor::wrong(self.what, &error.message, error.hint.as_deref()),
             (found, None) => doctor::in_order(self.what, found.as_deref().unwrap_or_default()),
         };
-        let mut text = format!("{}\n", line.trim_end());
-        for detail in &self.details {
-            text.push_str(&doctor::detail(detail));
-            text.push('\n');
-        }
-        text
+        lines(&line, &self.details)
     }
 }

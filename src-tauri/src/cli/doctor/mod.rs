@@ -2,18 +2,18 @@
 
 mod finding;
 mod kept;
-mod machine;
 mod models;
 mod network;
-mod reading;
 
 use super::kept::Kept;
 use super::output;
+use crate::diagnosis::{self, Found};
 use crate::fault::{Fault, Outcome};
+use crate::jobs::StartupRemark;
 use crate::paths::Paths;
 use crate::settings;
 
-use finding::{Finding, Found};
+use finding::Finding;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -38,13 +38,13 @@ pub(super) fn run(arguments: &Arguments) -> Outcome {
 fn look() -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut note = |what, result: Result<Found, Fault>| findings.push(Finding::of(what, result));
-    note("version", Ok(machine::version()));
-    note("machine", Ok(machine::machine()));
-    note("processor", Ok(machine::processor()));
-    note("reading", reading::reading());
-    note("cage", Ok(reading::cage()));
+    note("version", Ok(diagnosis::version()));
+    note("machine", Ok(diagnosis::machine()));
+    note("processor", Ok(diagnosis::processor()));
+    note("reading", diagnosis::reading());
+    note("cage", Ok(diagnosis::cage()));
     note("starter", models::starter_model());
-    note("variables", Ok(network::variables()));
+    note("variables", Ok(diagnosis::variables()));
     let paths = match Paths::of_user() {
         Err(error) => {
             note("library", Err(error.into()));
@@ -60,7 +60,9 @@ fn look() -> Vec<Finding> {
         }
         Ok(loaded) => loaded,
     };
-    note("settings", Ok(kept::settings(&paths, &loaded)));
+    let remarks = StartupRemark::about(&loaded);
+    let found = diagnosis::settings(&paths.settings(), &remarks, &loaded.settings);
+    note("settings", Ok(found));
     let kept = Kept::with(paths, loaded.settings);
     note("model", models::writer(&kept.settings));
     note("reader", models::reader());
@@ -68,9 +70,12 @@ fn look() -> Vec<Finding> {
     match kept.shelf() {
         Err(fault) => note("disk", Err(fault)),
         Ok(shelf) => {
-            note("cards", Ok(machine::cards(&shelf.devices)));
-            note("precision", Ok(machine::precision(&kept.settings, &shelf)));
-            note("disk", Ok(models::disk(&shelf)));
+            note("cards", Ok(diagnosis::cards(&shelf.devices)));
+            note(
+                "precision",
+                Ok(diagnosis::precision(&kept.settings, &shelf)),
+            );
+            note("disk", Ok(diagnosis::disk(&shelf)));
         }
     }
     note("network", network::network(&kept));

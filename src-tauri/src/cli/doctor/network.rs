@@ -1,48 +1,12 @@
-//! The network: what the environment says about it, and each connection that Pagewing made.
+//! The network: where models would come from, and each connection that Pagewing made.
 
 use serde::Serialize;
 
-use super::finding::Found;
 use crate::cli::kept::Kept;
+use crate::diagnosis::Found;
 use crate::fault::Fault;
 use crate::text::doctor;
 use crate::weights::download::History;
-
-/// Variables that change what Pagewing does. Their values can hold passwords, so nothing shows them.
-const VARIABLES: [&str; 16] = [
-    "PAGEWING_HOME",
-    "PAGEWING_STARTER",
-    "BIGBIRD_PEGASUS_WITHOUT",
-    "HF_ENDPOINT",
-    "HF_HUB_OFFLINE",
-    "HF_HOME",
-    "HF_TOKEN",
-    "HF_TOKEN_PATH",
-    "HTTPS_PROXY",
-    "https_proxy",
-    "HTTP_PROXY",
-    "http_proxy",
-    "ALL_PROXY",
-    "all_proxy",
-    "NO_PROXY",
-    "no_proxy",
-];
-
-#[derive(Serialize)]
-struct Variable {
-    name: &'static str,
-    set: bool,
-}
-
-/// Which variables are set.
-pub(super) fn variables() -> Found {
-    let facts = VARIABLES.map(|name| Variable {
-        name,
-        set: std::env::var_os(name).is_some_and(|value| !value.is_empty()),
-    });
-    let set: Vec<_> = facts.iter().filter(|it| it.set).map(|it| it.name).collect();
-    Found::said(doctor::variables(&set)).with(&facts.as_slice())
-}
 
 /// The connections that are shown.
 const LAST: usize = 5;

@@ -2,6 +2,7 @@
 
 mod details;
 mod groups;
+mod import;
 mod list;
 mod trash;
 
@@ -23,6 +24,8 @@ pub(super) enum Command {
     Show(details::Show),
     /// Write another title, other authors or another year in the place of what was read
     Edit(details::Edit),
+    /// Take over documents with titles, authors, years and collections from Zotero, BibTeX or RIS
+    Import(import::Import),
     /// List the collections and tags
     Groups(groups::Groups),
     /// Put documents into a collection, or give them a tag
@@ -49,6 +52,7 @@ pub(super) fn run(command: &Command, stop: &Arc<AtomicBool>) -> Outcome {
         Command::List(arguments) => list::run(arguments, &library),
         Command::Show(arguments) => details::show(arguments, &library),
         Command::Edit(arguments) => details::edit(arguments, &library),
+        Command::Import(arguments) => import::run(arguments, &library, stop),
         Command::Groups(arguments) => groups::list(arguments, &library),
         Command::Add(arguments) => groups::add(arguments, &library),
         Command::Take(arguments) => groups::take(arguments, &library),

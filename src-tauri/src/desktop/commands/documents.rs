@@ -6,9 +6,9 @@ use tauri::ipc::Response;
 use tauri::{AppHandle, State};
 
 use crate::desktop::desk::{Answer, Desk, waiting};
-use crate::desktop::{example, folders, picker};
+use crate::desktop::{example, picker};
 use crate::document::DocumentId;
-use crate::jobs::{DocumentView, JobId, JobView, Jobs};
+use crate::jobs::{DocumentView, JobView};
 use crate::library::LeftAt;
 use crate::paths::Paths;
 
@@ -17,36 +17,48 @@ pub(super) async fn import_files(
     desk: State<'_, Desk>,
     paths: Vec<PathBuf>,
 ) -> Answer<Vec<JobView>> {
-    desk.ask(move |jobs| import(jobs, folders::documents(paths)))
+    desk.ask(move |jobs| jobs.take(paths)).await
+}
+
+/// Asks for a folder, and watches it from now on.
+#[tauri::command]
+pub(super) async fn watch_folder(app: AppHandle, desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
+    let folder = waiting(move || picker::watched_folder(&app)).await?;
+    desk.ask(move |jobs| folder.map_or_else(|| Ok(Vec::new()), |it| jobs.watch_folder(&it)))
         .await
+}
+
+/// The number of files that wait for an answer, because they are so many.
+#[tauri::command]
+pub(super) async fn many_files(desk: State<'_, Desk>) -> Answer<Option<u32>> {
+    desk.ask(|jobs| Ok(jobs.many_files())).await
+}
+
+#[tauri::command]
+pub(super) async fn take_many(desk: State<'_, Desk>, read: bool) -> Answer<Vec<JobView>> {
+    desk.ask(move |jobs| jobs.take_many(read)).await
 }
 
 #[tauri::command]
 pub(super) async fn choose_files(app: AppHandle, desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
     let paths = waiting(move || picker::files(&app)).await?;
-    desk.ask(move |jobs| import(jobs, paths)).await
+    desk.ask(move |jobs| jobs.take(paths)).await
+}
+
+/// What came of it is an event.
+#[tauri::command]
+pub(super) async fn choose_bibliography(app: AppHandle, desk: State<'_, Desk>) -> Answer<()> {
+    let Some(path) = waiting(move || picker::bibliography(&app)).await? else {
+        return Ok(());
+    };
+    desk.ask(move |jobs| jobs.import_bibliography(&path).map(|_| ()))
+        .await
 }
 
 #[tauri::command]
 pub(super) async fn import_example(desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
-    desk.ask(|jobs| import(jobs, vec![example::unpack(&Paths::of_user()?.example())?]))
+    desk.ask(|jobs| jobs.take(vec![example::unpack(&Paths::of_user()?.example())?]))
         .await
-}
-
-fn import(jobs: &Jobs, paths: Vec<PathBuf>) -> Answer<Vec<JobView>> {
-    paths
-        .into_iter()
-        .map(|path| jobs.import(path, None))
-        .collect()
-}
-
-#[tauri::command]
-pub(super) async fn unlock(desk: State<'_, Desk>, id: JobId, password: String) -> Answer<()> {
-    desk.ask(move |jobs| {
-        jobs.unlock(id, password);
-        Ok(())
-    })
-    .await
 }
 
 #[tauri::command]

@@ -5,12 +5,14 @@
 // a command that is not registered below is dead code and does not compile
 #![deny(dead_code)]
 
+mod about;
 mod annotations;
 mod documents;
 mod exports;
 mod groups;
 mod models;
 mod questions;
+mod queue;
 mod shelf;
 mod summaries;
 mod tables;
@@ -22,16 +24,25 @@ use tauri::ipc::Invoke;
 #[expect(clippy::too_many_lines, reason = "a list: one line for each command")]
 pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        about::about,
+        about::licences,
+        about::diagnostics,
         documents::import_files,
         documents::choose_files,
+        documents::choose_bibliography,
         documents::import_example,
-        documents::unlock,
+        documents::watch_folder,
+        documents::many_files,
+        documents::take_many,
         documents::document,
         documents::document_bytes,
         documents::left_at,
         documents::leave,
         documents::recognize,
         shelf::library,
+        shelf::library_order,
+        shelf::cards,
+        shelf::excerpts,
         shelf::find,
         shelf::document_details,
         shelf::edit_document,
@@ -54,6 +65,13 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         summaries::change_summary,
         summaries::undo_summary,
         summaries::show_summary,
+        queue::jobs,
+        queue::cancel_job,
+        queue::dismiss_job,
+        queue::retry_job,
+        queue::move_job,
+        queue::unlock,
+        queue::show_in_folder,
         questions::ask,
         questions::stop_asking,
         questions::in_short,
@@ -99,13 +117,11 @@ pub(super) fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         models::remove_model,
         models::free_memory,
         window::subscribe,
-        window::jobs,
-        window::cancel_job,
-        window::dismiss_job,
         window::network,
         window::open_address,
         window::startup_remarks,
         window::settings,
+        window::usual_settings,
         window::set_settings,
         window::speak,
     ]

@@ -14,7 +14,33 @@ pub(super) async fn library(
     desk: State<'_, Desk>,
     arrangement: Arrangement,
 ) -> Answer<Vec<DocumentCard>> {
-    desk.ask(move |jobs| jobs.arranged(&arrangement)).await
+    desk.ask(move |jobs| jobs.beginning(&arrangement)).await
+}
+
+/// What is behind the beginning, by its identity alone.
+#[tauri::command]
+pub(super) async fn library_order(
+    desk: State<'_, Desk>,
+    arrangement: Arrangement,
+) -> Answer<Vec<DocumentId>> {
+    desk.ask(move |jobs| jobs.order(&arrangement)).await
+}
+
+#[tauri::command]
+pub(super) async fn cards(
+    desk: State<'_, Desk>,
+    ids: Vec<DocumentId>,
+) -> Answer<Vec<DocumentCard>> {
+    desk.ask(move |jobs| jobs.cards(&ids)).await
+}
+
+#[tauri::command]
+pub(super) async fn excerpts(
+    desk: State<'_, Desk>,
+    query: String,
+    ids: Vec<DocumentId>,
+) -> Answer<Vec<String>> {
+    desk.ask(move |jobs| jobs.excerpts(&query, &ids)).await
 }
 
 #[tauri::command]

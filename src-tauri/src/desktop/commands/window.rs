@@ -1,11 +1,12 @@
-//! The window itself: what it receives, the work that it lists, the settings, and the addresses that lead out of it.
+//! The window itself: what it receives, the settings, and the addresses that lead out of it.
 
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, State};
 
 use crate::desktop::address;
 use crate::desktop::desk::{Answer, Desk, waiting};
-use crate::jobs::{AppEvent, JobId, JobView, Jobs, StartupRemark};
+use crate::desktop::window;
+use crate::jobs::{AppEvent, Jobs, StartupRemark};
 use crate::settings::{Language, Settings};
 use crate::text;
 use crate::weights::download::History;
@@ -14,29 +15,6 @@ use crate::weights::download::History;
 pub(super) async fn subscribe(desk: State<'_, Desk>, channel: Channel<AppEvent>) -> Answer<()> {
     desk.connect(channel);
     Ok(())
-}
-
-#[tauri::command]
-pub(super) async fn jobs(desk: State<'_, Desk>) -> Answer<Vec<JobView>> {
-    desk.ask(|jobs| Ok(jobs.list())).await
-}
-
-#[tauri::command]
-pub(super) async fn cancel_job(desk: State<'_, Desk>, id: JobId) -> Answer<()> {
-    desk.ask(move |jobs| {
-        jobs.cancel(id);
-        Ok(())
-    })
-    .await
-}
-
-#[tauri::command]
-pub(super) async fn dismiss_job(desk: State<'_, Desk>, id: JobId) -> Answer<()> {
-    desk.ask(move |jobs| {
-        jobs.dismiss(id);
-        Ok(())
-    })
-    .await
 }
 
 /// Hands a web or mail address to the program that the system has for it. The page shows the address, and a person has
@@ -63,9 +41,23 @@ pub(super) async fn settings(desk: State<'_, Desk>) -> Answer<Settings> {
     desk.ask(|jobs| Ok(jobs.settings())).await
 }
 
+/// The settings of a person who has changed none.
 #[tauri::command]
-pub(super) async fn set_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<()> {
-    desk.ask(move |jobs| jobs.set_settings(settings)).await
+pub(super) async fn usual_settings() -> Answer<Settings> {
+    Ok(Settings::default())
+}
+
+/// Keeps the settings, which take effect at once.
+#[tauri::command]
+pub(super) async fn set_settings(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    settings: Settings,
+) -> Answer<()> {
+    let size = settings.text_size;
+    desk.ask(move |jobs| jobs.set_settings(settings)).await?;
+    window::show_at(&app, size);
+    Ok(())
 }
 
 /// The page speaks this language, and what is written into files and dialogs from now on does too.

@@ -11,6 +11,7 @@ fn left_behind(paths: &Paths, starts: u32) -> JobId {
     let input = Input::Summarize {
         document: DocumentId("aa".into()),
         options: SummaryOptions::default(),
+        quoted: false,
     };
     let id = library
         .add_job(&KeptJob {
@@ -60,6 +61,8 @@ pub(super) fn import_of(path: &str) -> Input {
     Input::Import {
         path: path.into(),
         copy: None,
+        by_itself: false,
+        described: None,
     }
 }
 
@@ -128,6 +131,7 @@ fn a_summary_in_progress_serves_a_later_wish_unless_another_model_was_chosen() {
     let wish = || Input::Summarize {
         document: DocumentId("aa".into()),
         options: SummaryOptions::default(),
+        quoted: false,
     };
     let first = board.add(&library, "a".into(), wish(), None).unwrap().id;
     let task = board.begin(&library, &[JobKind::Summarize]).unwrap();
@@ -171,6 +175,7 @@ fn the_same_wish_twice_is_one_job() {
             length,
             ..SummaryOptions::default()
         },
+        quoted: false,
     };
     use SummaryLength::{Long, Short};
     let mut add = |input| board.add(&library, "a".into(), input, None).unwrap().id;

@@ -1,11 +1,14 @@
 //! What the jobs do, from outside: with a library, a settings file and a small model in a temporary folder.
 
+mod bibliography;
 mod board;
 mod chosen;
 mod downloads;
 mod embedding;
 mod faults;
+mod incoming;
 mod questions;
+mod queue;
 mod renewal;
 mod server;
 mod shelf;
@@ -16,6 +19,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use super::input::Input;
 use super::*;
 use crate::assistant::answer;
 use crate::assistant::answer::{AnswerStatus, AnswerView, FollowUp};

@@ -1,6 +1,7 @@
 //! Summaries are made, shown, kept, and continued after a kill.
 
 use super::*;
+use crate::settings::AfterReading;
 
 #[test]
 fn a_summary_is_made_told_and_kept() {
@@ -77,6 +78,34 @@ fn a_file_that_comes_again_leaves_the_summary_that_was_chosen() {
     assert_eq!(jobs.summary(&id).unwrap().unwrap().options, short);
 }
 
+#[test]
+fn a_document_that_was_read_becomes_what_the_person_wants() {
+    let home = tempfile::tempdir().unwrap();
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    jobs.set_model(&tiny_model()).unwrap();
+    let read = |after_reading, name: &str| {
+        jobs.set_settings(Settings {
+            after_reading,
+            ..jobs.settings()
+        })
+        .unwrap();
+        let file = home.path().join(name);
+        std::fs::write(&file, format!("{name}. {}", WINGS.join(" "))).unwrap();
+        let job = jobs.import(file, None).unwrap();
+        let id = ended(&jobs, job.id).document.unwrap();
+        // the jobs that follow from it
+        for job in jobs.list() {
+            ended(&jobs, job.id);
+        }
+        jobs.summary(&id).unwrap().map(|summary| summary.origin)
+    };
+    assert_eq!(read(AfterReading::ReadOnly, "read.txt"), None);
+    let quoted = read(AfterReading::KeySentences, "quoted.txt");
+    assert_eq!(quoted, Some(SummaryOrigin::KeySentences));
+    let written = read(AfterReading::Summary, "written.txt");
+    assert!(matches!(written, Some(SummaryOrigin::Model { .. })));
+}
+
 /// A run is killed after two of four sections. The program starts again and takes the finished sections from the
 /// library, where the test has marked them so that it recognizes them.
 #[test]
@@ -113,6 +142,7 @@ fn a_killed_summary_goes_on_with_the_next_section() {
         let input = Input::Summarize {
             document: id.clone(),
             options,
+            quoted: false,
         };
         library
             .add_job(&KeptJob {

@@ -21,6 +21,10 @@ fn documents_are_found_by_title_author_and_text() {
     assert_eq!(snippet("muller"), "");
     assert_eq!(find(&library, "muller").len(), 2);
     assert_eq!(find(&library, "wing bird").len(), 1);
+    // a single letter begins words of titles and authors, and is a word of its own in the text
+    assert_eq!(titles(find(&library, "f")), ["On Fins"]);
+    assert_eq!(titles(find(&library, "wing f")), ["On Fins"]);
+    assert!(find(&library, "bird z").is_empty());
     assert_eq!(find(&library, "  ").len(), 2);
     // characters of the query language have no effect
     for query in ["\"", "wing AND", "title:x -y", "a*b(", "NEAR(x)"] {

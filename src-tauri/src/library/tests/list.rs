@@ -165,6 +165,44 @@ fn a_search_stays_within_the_arrangement() {
 }
 
 #[test]
+fn a_long_list_comes_in_parts() {
+    let home = tempfile::tempdir().unwrap();
+    let library = Library::open(&Paths::under(home.path())).unwrap();
+    for nth in 0..305 {
+        let id = format!("{nth:03}");
+        let document = document(&id, &format!("On Wings {id}"), "Birds in flight.");
+        library.put(&document, "a", &id).unwrap();
+    }
+    let by_title = Arrangement {
+        order: DocumentOrder::Title,
+        ..Arrangement::default()
+    };
+    let beginning = library.beginning(&by_title).unwrap();
+    let order = library.order(&by_title).unwrap();
+    assert_eq!((beginning.len(), order.len()), (300, 305));
+    let all = library.arranged(&by_title).unwrap();
+    assert!(all.iter().map(|card| &card.id).eq(&order));
+    assert_eq!(all[..300], beginning);
+    // those that are not there are left out
+    let gone = DocumentId("zz".into());
+    let wanted = [order[304].clone(), gone, order[2].clone()];
+    let cards = library.cards_of(&wanted).unwrap();
+    assert_eq!(cards, [all[304].clone(), all[2].clone()]);
+
+    // of what a search finds, the first have the words around a match, and the others when they are asked for
+    let found = library.find("flight", &by_title).unwrap();
+    assert_eq!(found.len(), 305);
+    assert_eq!(
+        (found[0].snippet.as_str(), found[304].snippet.as_str()),
+        ("Birds in flight.", "")
+    );
+    let excerpts = library
+        .excerpts("flight", &[found[304].card.id.clone()])
+        .unwrap();
+    assert_eq!(excerpts, ["Birds in flight."]);
+}
+
+#[test]
 fn a_year_is_looked_for_once_for_each_reading() {
     let home = tempfile::tempdir().unwrap();
     let library = filled(home.path());

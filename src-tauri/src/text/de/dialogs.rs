@@ -2,7 +2,10 @@
 
 pub(crate) const CHOOSE_DOCUMENTS: &str = "Dokumente zum Lesen auswählen";
 pub(crate) const DOCUMENTS: &str = "Dokumente";
+pub(crate) const CHOOSE_BIBLIOGRAPHY: &str = "Zotero-Bibliothek, BibTeX oder RIS auswählen";
+pub(crate) const BIBLIOGRAPHIES: &str = "Zotero, BibTeX, RIS";
 pub(crate) const CHOOSE_MODEL: &str = "Ordner eines Modells auswählen";
+pub(crate) const CHOOSE_WATCHED: &str = "Ordner auswählen, der beobachtet wird";
 pub(crate) const EXPORT: &str = "Exportieren";
 pub(crate) const CANNOT_START: &str = "Pagewing kann nicht starten";
 pub(crate) const REPAIRABLE: &str = "Pagewing kann die Bibliothek aus dem, was sich davon noch lesen lässt, neu anlegen. Die beschädigte Datenbank bleibt daneben liegen.";

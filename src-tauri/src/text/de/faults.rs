@@ -109,6 +109,12 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::NoSuchGroup { name } => format!(
             "Die Bibliothek hat weder eine Sammlung noch ein Schlagwort namens „{name}“."
         ),
+        Fault::NotABibliography { path } => {
+            format!("{path} ist weder eine Zotero-Bibliothek noch BibTeX noch RIS.")
+        }
+        Fault::BibliographyDamaged { path, detail } => {
+            format!("Pagewing kann die Zotero-Bibliothek {path} nicht lesen: {detail}.")
+        }
         Fault::NothingToExport => "Es gibt nichts zu exportieren.".into(),
         Fault::SeveralDocuments { wanted, titles } => format!(
             "Zu „{wanted}“ passen mehrere Dokumente der Bibliothek: {}.",

@@ -30,6 +30,9 @@ fn command(path: &str) -> Option<&'static str> {
         "library edit" => {
             "Einen anderen Titel, andere Autoren oder ein anderes Jahr an die Stelle des Gelesenen setzen"
         }
+        "library import" => {
+            "Dokumente mit Titeln, Autoren, Jahren und Sammlungen aus Zotero, BibTeX oder RIS übernehmen"
+        }
         "library groups" => "Die Sammlungen und Schlagwörter auflisten",
         "library add" => "Dokumente in eine Sammlung legen oder mit einem Schlagwort versehen",
         "library take" => "Dokumente aus einer Sammlung nehmen, oder ein Schlagwort von ihnen",
@@ -266,6 +269,12 @@ fn library(command: &str, name: &str) -> Option<&'static str> {
         ("edit", "year") => "Das Jahr der Veröffentlichung",
         ("edit", "as_read") => {
             "Zurück zu dem, was gelesen wurde; mit anderen Optionen in den Feldern, die sie nicht nennen"
+        }
+        ("import", "path") => {
+            "Der Ordner von Zotero oder seine zotero.sqlite, oder eine Datei in BibTeX oder RIS"
+        }
+        ("import", "base") => {
+            "Der Ordner, in dem relative Pfade verknüpfter Dateien beginnen, wenn es nicht der aus Zoteros Einstellungen ist"
         }
         ("restore" | "delete", "documents") => REMOVED,
         ("delete", "all") => "Alle entfernten Dokumente",

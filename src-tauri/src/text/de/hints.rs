@@ -243,6 +243,12 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::LongNote { .. } => "Kürzen Sie ihn.",
         Fault::NameTaken { .. } => "Wählen Sie einen anderen Namen.",
         Fault::NoSuchGroup { .. } => "Alle zeigt: pagewing library groups",
+        Fault::NotABibliography { .. } => {
+            "Exportieren Sie die Bibliothek in Zotero mit ihren Dateien als BibTeX oder RIS, oder wählen Sie die Datei zotero.sqlite."
+        }
+        Fault::BibliographyDamaged { .. } => {
+            "Schließen Sie Zotero, und versuchen Sie es noch einmal."
+        }
         Fault::NothingToExport => {
             "Fassen Sie ein Dokument zusammen, fragen Sie etwas oder schreiben Sie eine Notiz, und exportieren Sie dann."
         }

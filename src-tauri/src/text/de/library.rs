@@ -1,6 +1,7 @@
 //! The words of the library's list.
 
 use super::{export, numbers};
+use crate::bibliography::BibliographyReport;
 use crate::library::{DocumentCard, DocumentDetails, Group, GroupKind, Repaired, TrashedDocument};
 
 /// A document in the list: its title, and what is known of it in a line below.
@@ -165,6 +166,30 @@ pub(crate) fn repaired(repaired: Option<&Repaired>) -> String {
 /// Documents are gone.
 pub(crate) fn deleted(number: usize) -> String {
     format!("{} endgültig gelöscht.", documents(number))
+}
+
+/// A file that a bibliography names is not there.
+pub(crate) fn missing(name: &str) -> String {
+    format!("{name}: Diese Datei fehlt.")
+}
+
+/// What came of a bibliography.
+pub(crate) fn imported(report: &BibliographyReport) -> String {
+    let papers = numbers::counted(report.papers, "Dokument", "Dokumente");
+    let mut lines = vec![format!("{papers} in {}.", report.name)];
+    if report.without_file > 0 {
+        let entries = numbers::counted(report.without_file, "Eintrag", "Einträge");
+        lines.push(format!("{entries} ohne Datei."));
+    }
+    if report.missing > 0 {
+        let files = numbers::counted(report.missing, "Datei fehlt", "Dateien fehlen");
+        lines.push(format!("{files}."));
+    }
+    if report.unreadable > 0 {
+        let entries = numbers::counted(report.unreadable, "Eintrag", "Einträge");
+        lines.push(format!("{entries} nicht lesbar."));
+    }
+    lines.join("\n") + "\n"
 }
 
 #[cfg(test)]

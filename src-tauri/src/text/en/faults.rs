@@ -96,6 +96,12 @@ pub(crate) fn message(fault: &Fault) -> String {
         Fault::NoSuchGroup { name } => {
             format!("The library has no collection and no tag called “{name}”.")
         }
+        Fault::NotABibliography { path } => {
+            format!("{path} is neither a Zotero library nor BibTeX nor RIS.")
+        }
+        Fault::BibliographyDamaged { path, detail } => {
+            format!("Pagewing can't read the Zotero library {path}: {detail}.")
+        }
         Fault::NothingToExport => "There is nothing to export.".into(),
         Fault::SeveralDocuments { wanted, titles } => format!(
             "Several documents in the library match “{wanted}”: {}.",

@@ -212,6 +212,10 @@ pub(crate) fn hint(fault: &Fault) -> Option<String> {
         Fault::LongNote { .. } => "Shorten it.",
         Fault::NameTaken { .. } => "Choose another name.",
         Fault::NoSuchGroup { .. } => "To see them all, type: pagewing library groups",
+        Fault::NotABibliography { .. } => {
+            "In Zotero, export the library as BibTeX or RIS with its files, or choose the file zotero.sqlite."
+        }
+        Fault::BibliographyDamaged { .. } => "Close Zotero and try again.",
         Fault::NothingToExport => {
             "Summarize a document, ask it a question or write a note, and export again."
         }

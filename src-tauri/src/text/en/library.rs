@@ -1,6 +1,7 @@
 //! The words of the library's list.
 
 use super::{export, numbers};
+use crate::bibliography::BibliographyReport;
 use crate::library::{DocumentCard, DocumentDetails, Group, GroupKind, Repaired, TrashedDocument};
 
 /// A document in the list: its title, and what is known of it in a line below.
@@ -158,4 +159,28 @@ pub(crate) fn repaired(repaired: Option<&Repaired>) -> String {
 /// Documents are gone.
 pub(crate) fn deleted(number: usize) -> String {
     format!("{} deleted for good.", documents(number))
+}
+
+/// A file that a bibliography names is not there.
+pub(crate) fn missing(name: &str) -> String {
+    format!("{name}: this file is missing.")
+}
+
+/// What came of a bibliography.
+pub(crate) fn imported(report: &BibliographyReport) -> String {
+    let papers = numbers::counted(report.papers, "document", "documents");
+    let mut lines = vec![format!("{papers} in {}.", report.name)];
+    if report.without_file > 0 {
+        let entries = numbers::counted(report.without_file, "entry", "entries");
+        lines.push(format!("{entries} without a file."));
+    }
+    if report.missing > 0 {
+        let files = numbers::counted(report.missing, "file", "files");
+        lines.push(format!("{files} missing."));
+    }
+    if report.unreadable > 0 {
+        let entries = numbers::counted(report.unreadable, "entry", "entries");
+        lines.push(format!("{entries} that can't be read."));
+    }
+    lines.join("\n") + "\n"
 }

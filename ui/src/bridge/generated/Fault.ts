@@ -95,7 +95,19 @@ name: string, } | { "code": "no_such_group",
 /**
  * The name.
  */
-name: string, } | { "code": "nothing_to_export" } | { "code": "several_documents", 
+name: string, } | { "code": "not_a_bibliography", 
+/**
+ * The file.
+ */
+path: string, } | { "code": "bibliography_damaged", 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The database's words.
+ */
+detail: string, } | { "code": "nothing_to_export" } | { "code": "several_documents", 
 /**
  * What the person typed.
  */

@@ -10,6 +10,7 @@ export type FoundDocument = {
  */
 card: DocumentCard, 
 /**
- * A few words around the best match, as plain text; empty if only the title or an author matched.
+ * A few words around the first match, as plain text; empty if only the title or an author matched, and in a long list
+ * until it is asked for.
  */
 snippet: string, };

@@ -29,6 +29,14 @@ name: string,
  */
 document: DocumentId | null, 
 /**
+ * Its place in the queue: of the jobs that wait, the one with the lowest number is next.
+ */
+turn: number, 
+/**
+ * Whether it reads what appeared in a watched folder, so that nobody waits for it.
+ */
+by_itself: boolean, 
+/**
  * The current state.
  */
 state: JobState, 

@@ -4,6 +4,7 @@ import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import type { PageViewport, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 
 import type { SentenceView } from '../../bridge';
+import { pixelRatio } from '../../style/text_size.svelte';
 import type { Matrix, Size } from '../geometry';
 import { replace } from '../paper';
 import { layWords } from './words';
@@ -122,7 +123,7 @@ async function picture(
   stoppable: Stoppable,
 ): Promise<HTMLCanvasElement | null> {
   const pixels = viewport.width * viewport.height;
-  const density = Math.min(window.devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / pixels));
+  const density = Math.min(pixelRatio(), Math.sqrt(MOST_PIXELS / pixels));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.floor(viewport.width * density));
   canvas.height = Math.max(1, Math.floor(viewport.height * density));

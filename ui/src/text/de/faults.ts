@@ -151,6 +151,10 @@ function message(fault: Problem): string {
       return `„${fault.name}“ gibt es schon.`;
     case 'no_such_group':
       return `Die Bibliothek hat weder eine Sammlung noch ein Schlagwort namens „${fault.name}“.`;
+    case 'not_a_bibliography':
+      return `${fault.path} ist weder eine Zotero-Bibliothek noch BibTeX noch RIS.`;
+    case 'bibliography_damaged':
+      return `Pagewing kann die Zotero-Bibliothek ${fault.path} nicht lesen: ${fault.detail}.`;
     case 'nothing_to_export':
       return 'Es gibt nichts zu exportieren.';
     case 'several_documents':

@@ -20,6 +20,7 @@ export const groups: Text['groups'] = {
   add: 'Hinzufügen',
   rename: 'Umbenennen',
   newName: ({ name }) => `Neuer Name von „${shortened(name)}“`,
+  renamed: ({ name }, now) => `„${shortened(name)}“ heißt jetzt „${shortened(now)}“.`,
   remove: 'Entfernen',
   added: ({ kind, name }, n) =>
     kind === 'collection' ? `${documents(n)} zu „${shortened(name)}“ hinzugefügt.` : `${documents(n)} mit dem Schlagwort „${shortened(name)}“ versehen.`,

@@ -188,6 +188,10 @@ export function hint(fault: Problem): string | null {
       return 'Kürzen Sie ihn.';
     case 'name_taken':
       return 'Wählen Sie einen anderen Namen.';
+    case 'not_a_bibliography':
+      return 'Exportieren Sie die Bibliothek in Zotero mit ihren Dateien als BibTeX oder RIS, oder wählen Sie die Datei zotero.sqlite.';
+    case 'bibliography_damaged':
+      return 'Schließen Sie Zotero, und versuchen Sie es noch einmal.';
     case 'nothing_to_export':
       return 'Fassen Sie ein Dokument zusammen, fragen Sie etwas oder schreiben Sie eine Notiz, und exportieren Sie dann.';
     case 'several_documents':

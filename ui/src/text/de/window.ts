@@ -1,56 +1,74 @@
-// What belongs to the whole window: theme, keyboard shortcuts, short messages, the start of the program.
+// What belongs to the whole window: theme, actions and their keys, the palette, short messages, the start of the program.
 
 import type { Text } from '../en';
+import { shortened } from '../short';
 
 export const theme: Text['theme'] = {
+  name: 'Farben',
   label: (chosen) => `Farben: ${theme.names[chosen]}`,
   names: { system: 'wie das System', light: 'hell', dark: 'dunkel' },
 };
 
-/** The keys that menus show beside what they do. */
-const FIT_WIDTH = ['Strg', '0'];
-const FIT_PAGE = ['Strg', '9'];
-const FACING = ['Strg', '2'];
-
 export const keys: Text['keys'] = {
   open: 'Tastenkürzel',
   close: 'Schließen',
-  rows: [
-    [['Strg', 'O'], 'Dokumente hinzufügen'],
-    [['Strg', 'F'], 'Im geöffneten Dokument suchen'],
-    [['F3'], 'Nächste gefundene Stelle; mit Umschalt die vorige'],
-    [['Strg', 'Umschalt', 'F'], 'Dokumente durchsuchen'],
-    [['Strg', 'K'], 'Eine Frage zum geöffneten Dokument stellen'],
-    [['Strg', 'B'], 'Bibliothek ein- oder ausblenden'],
-    [['Strg', 'J'], 'Seitenleiste ein- oder ausblenden'],
-    [['Strg', 'M'], 'Modelle'],
-    [['↑', '↓'], 'Nächster oder voriger Satz oder nächstes oder voriges Zitat, mit der Quelle'],
-    [['←', '→'], 'Die anderen Quellen'],
-    [['Strg', 'D'], 'Auswahl oder gewählten Satz markieren; noch einmal für eine andere Farbe'],
-    [['Strg', 'Umschalt', 'D'], 'Markieren und eine Notiz schreiben'],
-    [['F2'], 'Satz der Zusammenfassung bearbeiten'],
-    [['Alt', '↑'], 'Satz nach oben verschieben; mit ↓ nach unten'],
-    [['Strg', 'Z'], 'Letzte Änderung rückgängig machen oder Entferntes zurückholen'],
-    [['Strg', '+'], 'Vergrößern'],
-    [['Strg', '−'], 'Verkleinern'],
-    [FIT_WIDTH, 'An die Breite anpassen'],
-    [FIT_PAGE, 'Ganze Seite anzeigen'],
-    [FACING, 'Zwei Seiten nebeneinander oder eine'],
-    [['R'], 'Seiten nach rechts drehen; mit Umschalt nach links'],
-    [['Alt', '←'], 'Zurück zur vorigen Stelle im Dokument'],
-    [['Strg', 'C'], 'Zitat mit Titel und Seite kopieren'],
-    [['Umschalt', '↓'], 'Mehrere Dokumente der Bibliothek auswählen; Strg A wählt alle aus'],
-    [['Entf'], 'Entfernen, worauf der Fokus liegt: Dokument, Sammlung, Satz, Frage oder Markierung'],
-    [['Esc'], 'Zurückgehen, schließen, eine Frage beenden oder das Hervorgehobene zurücknehmen'],
-    [['?'], 'Tastenkürzel'],
-  ],
-  view: {
-    width: FIT_WIDTH.join(' '),
-    page: FIT_PAGE.join(' '),
-    facing: FACING.join(' '),
-    right: 'R',
-    left: 'Umschalt R',
+  actions: {
+    add: 'Dokumente hinzufügen',
+    paste: 'Kopierte Dateien oder Pfade hinzufügen',
+    palette: 'Alle Befehle',
+    find: 'Im geöffneten Dokument suchen',
+    findNext: 'Nächste gefundene Stelle; mit Umschalt die vorige',
+    findInLibrary: 'Dokumente durchsuchen',
+    ask: 'Eine Frage zum geöffneten Dokument stellen',
+    library: 'Bibliothek ein- oder ausblenden',
+    side: 'Seitenleiste ein- oder ausblenden',
+    models: 'Modelle',
+    settings: 'Einstellungen',
+    sentence: 'Nächster oder voriger Satz oder nächstes oder voriges Zitat, mit der Quelle',
+    source: 'Die anderen Quellen',
+    mark: 'Auswahl oder gewählten Satz markieren; noch einmal für eine andere Farbe',
+    markWithNote: 'Markieren und eine Notiz schreiben',
+    edit: 'Satz der Zusammenfassung bearbeiten',
+    move: 'Satz nach oben verschieben; mit ↓ nach unten',
+    undo: 'Letzte Änderung rückgängig machen oder Entferntes zurückholen',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    fitWidth: 'An die Breite anpassen',
+    fitPage: 'Ganze Seite anzeigen',
+    facing: 'Zwei Seiten nebeneinander oder eine',
+    turnRight: 'Seiten nach rechts drehen',
+    turnLeft: 'Seiten nach links drehen',
+    back: 'Zurück zur vorigen Stelle im Dokument',
+    copy: 'Zitat mit Titel und Seite kopieren',
+    select: 'Mehrere Dokumente der Bibliothek auswählen',
+    selectAll: 'Alle Dokumente der Bibliothek auswählen',
+    remove: 'Entfernen, worauf der Fokus liegt: Dokument, Sammlung, Satz, Frage oder Markierung',
+    close: 'Zurückgehen, schließen, eine Frage beenden oder das Hervorgehobene zurücknehmen',
+    keys: 'Tastenkürzel',
+    example: 'Am Beispiel ausprobieren',
+    tour: 'Rundgang in vier Schritten',
+    bibliography: 'Aus Zotero, BibTeX oder RIS importieren',
+    pause: 'Alle Arbeit anhalten',
+    resume: 'Alle Arbeit fortsetzen',
+    summarize: 'Geöffnetes Dokument zusammenfassen',
+    getWriter: 'Ein Modell holen, das schreibt',
+    tables: 'Tabellen',
+    privacy: 'Datenschutz',
+    trash: 'Papierkorb',
+    about: 'Über Pagewing',
+    lightTheme: 'Farben: hell',
+    darkTheme: 'Farben: dunkel',
+    systemTheme: 'Farben: wie das System',
   },
+  caps: { mod: 'Strg', alt: 'Alt', shift: 'Umschalt', delete: 'Entf', escape: 'Esc' },
+};
+
+export const palette: Text['palette'] = {
+  name: 'Alle Befehle',
+  find: 'Befehle und Dokumente suchen',
+  actions: 'Befehle',
+  documents: 'Dokumente',
+  nothing: (typed) => `Hier heißt nichts „${shortened(typed)}“.`,
 };
 
 export const notices: Text['notices'] = {

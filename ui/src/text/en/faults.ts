@@ -167,6 +167,10 @@ function message(fault: Problem): string {
       return `There is another “${fault.name}” already.`;
     case 'no_such_group':
       return `The library has no collection and no tag called “${fault.name}”.`;
+    case 'not_a_bibliography':
+      return `${fault.path} is neither a Zotero library nor BibTeX nor RIS.`;
+    case 'bibliography_damaged':
+      return `Pagewing can’t read the Zotero library ${fault.path}: ${fault.detail}.`;
     case 'nothing_to_export':
       return 'There is nothing to export.';
     case 'several_documents':
@@ -494,6 +498,10 @@ function hint(fault: Problem): string | null {
       return 'Shorten it.';
     case 'name_taken':
       return 'Choose another name.';
+    case 'not_a_bibliography':
+      return 'In Zotero, export the library as BibTeX or RIS with its files, or choose the file zotero.sqlite.';
+    case 'bibliography_damaged':
+      return 'Close Zotero and try again.';
     case 'nothing_to_export':
       return 'Summarize a document, ask it a question or write a note, and export again.';
     case 'several_documents':

@@ -19,6 +19,7 @@ export const groups = {
   add: 'Add',
   rename: 'Rename',
   newName: ({ name }: Group): string => `New name of “${shortened(name)}”`,
+  renamed: ({ name }: Group, now: string): string => `“${shortened(name)}” is now called “${shortened(now)}”.`,
   remove: 'Remove',
   added: ({ kind, name }: Group, n: number): string =>
     kind === 'collection' ? `${documents(n)} added to “${shortened(name)}”.` : `${documents(n)} tagged “${shortened(name)}”.`,

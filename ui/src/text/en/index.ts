@@ -1,7 +1,9 @@
 // English: one file per place in the window. Another language is another folder whose `index.ts` exports a
 // catalogue of type `Text`.
 
+import { about } from './about';
 import { ask } from './answers';
+import { bibliography } from './bibliography';
 import { details } from './details';
 import { edits } from './edits';
 import { faults } from './faults';
@@ -19,18 +21,22 @@ import { privacy } from './privacy';
 import { related } from './related';
 import { remarks } from './remarks';
 import { scope } from './scope';
+import { settings } from './settings';
 import { side } from './side';
 import { getting, summary } from './summary';
 import { tables } from './tables';
 import { trash } from './trash';
-import { drop, empty } from './welcome';
-import { keys, notices, startup, theme } from './window';
+import { drop, empty, many, tour } from './welcome';
+import { keys, notices, palette, startup, theme } from './window';
 
 export const en = {
   empty,
   drop,
+  many,
+  tour,
   library,
   groups,
+  bibliography,
   details,
   trash,
   jobs,
@@ -55,8 +61,11 @@ export const en = {
   privacy,
   tables,
   side,
+  settings,
+  about,
   theme,
   keys,
+  palette,
   notices,
   startup,
 };

@@ -1,57 +1,77 @@
-// What belongs to the whole window: theme, keyboard shortcuts, short messages, the start of the program.
+// What belongs to the whole window: theme, actions and their keys, the palette, short messages, the start of the program.
 
 import type { StartupRemark, Theme } from '../../bridge';
+import { shortened } from '../short';
 
 export const theme = {
+  /** Names the button alone: a tooltip stays as it was when a click changes what it is about. */
+  name: 'Theme',
   label: (chosen: Theme): string => `Theme: ${theme.names[chosen]}`,
   names: { system: 'system', light: 'light', dark: 'dark' } satisfies Record<Theme, string>,
 };
 
-/** The keys that menus show beside what they do. */
-const FIT_WIDTH = ['Ctrl', '0'];
-const FIT_PAGE = ['Ctrl', '9'];
-const FACING = ['Ctrl', '2'];
-
 export const keys = {
   open: 'Keyboard shortcuts',
   close: 'Close',
-  rows: [
-    [['Ctrl', 'O'], 'Add documents'],
-    [['Ctrl', 'F'], 'Find in the open document'],
-    [['F3'], 'Next place that was found; with Shift, the previous one'],
-    [['Ctrl', 'Shift', 'F'], 'Search your documents'],
-    [['Ctrl', 'K'], 'Ask about the open document'],
-    [['Ctrl', 'B'], 'Show or hide library'],
-    [['Ctrl', 'J'], 'Show or hide side pane'],
-    [['Ctrl', 'M'], 'Models'],
-    [['↑', '↓'], 'Next or previous sentence or quotation, with its source'],
-    [['←', '→'], 'Its other sources'],
-    [['Ctrl', 'D'], 'Mark the selection or the chosen sentence; again for another colour'],
-    [['Ctrl', 'Shift', 'D'], 'Mark it and write a note'],
-    [['F2'], 'Edit the sentence of the summary'],
-    [['Alt', '↑'], 'Move it up; with ↓, down'],
-    [['Ctrl', 'Z'], 'Undo the last change or removal'],
-    [['Ctrl', '+'], 'Zoom in'],
-    [['Ctrl', '−'], 'Zoom out'],
-    [FIT_WIDTH, 'Fit to width'],
-    [FIT_PAGE, 'Fit whole page'],
-    [FACING, 'Two pages side by side, or one'],
-    [['R'], 'Turn the pages to the right; with Shift, to the left'],
-    [['Alt', '←'], 'Back to where you were in the document'],
-    [['Ctrl', 'C'], 'Copy the quotation with its title and page'],
-    [['Shift', '↓'], 'Select several documents in the library; Ctrl A selects all'],
-    [['Delete'], 'Remove the document, collection, sentence, question or mark that has the focus'],
-    [['Esc'], 'Go back, close, stop a question, or clear the highlight'],
-    [['?'], 'Keyboard shortcuts'],
-  ] satisfies [string[], string][],
-  /** In the menu of the view. */
-  view: {
-    width: FIT_WIDTH.join(' '),
-    page: FIT_PAGE.join(' '),
-    facing: FACING.join(' '),
-    right: 'R',
-    left: 'Shift R',
+  /** What each action does, for the sheet and the palette. */
+  actions: {
+    add: 'Add documents',
+    paste: 'Add copied files, or the paths that were copied',
+    palette: 'All commands',
+    find: 'Find in the open document',
+    findNext: 'Next place that was found; with Shift, the previous one',
+    findInLibrary: 'Search your documents',
+    ask: 'Ask about the open document',
+    library: 'Show or hide library',
+    side: 'Show or hide side pane',
+    models: 'Models',
+    settings: 'Settings',
+    sentence: 'Next or previous sentence or quotation, with its source',
+    source: 'Its other sources',
+    mark: 'Mark the selection or the chosen sentence; again for another colour',
+    markWithNote: 'Mark it and write a note',
+    edit: 'Edit the sentence of the summary',
+    move: 'Move it up; with ↓, down',
+    undo: 'Undo the last change or removal',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fitWidth: 'Fit to width',
+    fitPage: 'Fit whole page',
+    facing: 'Two pages side by side, or one',
+    turnRight: 'Turn the pages to the right',
+    turnLeft: 'Turn the pages to the left',
+    back: 'Back to where you were in the document',
+    copy: 'Copy the quotation with its title and page',
+    select: 'Select several documents in the library',
+    selectAll: 'Select all documents in the library',
+    remove: 'Remove the document, collection, sentence, question or mark that has the focus',
+    close: 'Go back, close, stop a question, or clear the highlight',
+    keys: 'Keyboard shortcuts',
+    example: 'Try the example paper',
+    tour: 'Tour in four steps',
+    bibliography: 'Import from Zotero, BibTeX or RIS',
+    pause: 'Pause all work',
+    resume: 'Go on with all work',
+    summarize: 'Summarize the open document',
+    getWriter: 'Get a writing model',
+    tables: 'Tables',
+    privacy: 'Privacy',
+    trash: 'Trash',
+    about: 'About Pagewing',
+    lightTheme: 'Theme: light',
+    darkTheme: 'Theme: dark',
+    systemTheme: 'Theme: as the system',
   },
+  /** What stands on keys that have a name. On a Mac, most have a sign. */
+  caps: { mod: 'Ctrl', alt: 'Alt', shift: 'Shift', delete: 'Delete', escape: 'Esc' },
+};
+
+export const palette = {
+  name: 'All commands',
+  find: 'Search commands and documents',
+  actions: 'Commands',
+  documents: 'Documents',
+  nothing: (typed: string): string => `Nothing here is called “${shortened(typed)}”.`,
 };
 
 export const notices = {

@@ -16,7 +16,7 @@ vi.mock('../../../src/pages/pdf/open', () => ({
   openPdf: pdfjs.open,
 }));
 
-const reading = { bytes: async () => new ArrayBuffer(1), keepPassword: vi.fn() };
+const reading = { bytes: async () => new ArrayBuffer(1), keepPassword: vi.fn(), knownPasswords: () => [] as string[] };
 
 test('a locked file asks for its password until it is the right one', async () => {
   const opening = new Opening(reading, 'a');
@@ -33,6 +33,24 @@ test('a locked file asks for its password until it is the right one', async () =
   await opening.load('Sesame');
   expect([opening.trouble, opening.pdf, await opening.opened]).toEqual([null, pdf, pdf]);
   expect(reading.keepPassword.mock.calls).toEqual([['a', 'Sesame']]);
+});
+
+test('a locked file opens with the password of another, and asks if there is none', async () => {
+  const files = { ...reading, keepPassword: vi.fn(), knownPasswords: () => ['last', 'first'] };
+  const pdf = { close: vi.fn() };
+  pdfjs.open.mockClear();
+  pdfjs.open.mockRejectedValueOnce(new Locked(false)).mockRejectedValueOnce(new Locked(true)).mockResolvedValueOnce(pdf);
+  const opening = new Opening(files, 'b');
+  await opening.load(undefined);
+  expect([opening.trouble, opening.pdf]).toEqual([null, pdf]);
+  expect(pdfjs.open.mock.calls.map(([, password]) => password)).toEqual([undefined, 'last', 'first']);
+  expect(files.keepPassword.mock.calls).toEqual([['b', 'first']]);
+
+  pdfjs.open.mockRejectedValueOnce(new Locked(false)).mockRejectedValueOnce(new Locked(true)).mockRejectedValueOnce(new Locked(true));
+  const other = new Opening(files, 'c');
+  await other.load(undefined);
+  // the person has not tried any
+  expect(other.trouble).toEqual({ kind: 'locked', wrong: false });
 });
 
 test('where pdf.js does not load, a sentence stands in place of the pages', async () => {

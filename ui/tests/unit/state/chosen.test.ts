@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 
-import type { FoundDocument } from '../../../src/bridge';
 import { Chosen } from '../../../src/state/chosen.svelte';
+import type { Listed } from '../../../src/state';
 import { card } from './samples';
 
-let listed: FoundDocument[];
+let listed: Listed[];
 let chosen: Chosen;
 
 beforeEach(() => {
-  listed = ['a', 'b', 'c', 'd'].map((id) => ({ card: card(id), snippet: '' }));
+  listed = ['a', 'b', 'c', 'd'].map((id) => ({ id, card: card(id), snippet: '' }));
   chosen = new Chosen({
     get listed() {
       return listed;

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { AnswerView, AppEvent, DocumentView, PastQuestion } from '../../../src/bridge';
 import { Desk } from '../../../src/state/desk.svelte';
-import { annotation, answered, card, held, job, model, only, quotation, settle, shelf, summary, testBridge, view, type TestBridge } from './samples';
+import { annotation, answered, card, held, job, model, only, quotation, row, settle, shelf, summary, testBridge, view, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 beforeEach(() => {
@@ -102,9 +102,9 @@ describe('files', () => {
   test('that are dropped are read, and counted while they are over the window', async () => {
     const desk = await started();
     bridge.drag({ kind: 'over', count: 2 });
-    expect(desk.dragged).toBe(2);
+    expect(desk.intake.dragged).toBe(2);
     bridge.drag({ kind: 'dropped', paths: ['a.pdf', 'b.pdf'] });
-    expect(desk.dragged).toBeNull();
+    expect(desk.intake.dragged).toBeNull();
     await settle();
     expect(bridge.importFiles).toHaveBeenCalledWith(['a.pdf', 'b.pdf']);
   });
@@ -144,7 +144,7 @@ describe('the open document', () => {
   test('is closed when it is removed, and undoing opens it again', async () => {
     bridge.library.mockResolvedValue([card('a')]);
     const desk = await started();
-    await desk.trash.remove([card('a')]);
+    await desk.trash.remove([row('a')]);
     expect([desk.reading.open, desk.summary.view, desk.library.documents]).toEqual([null, null, []]);
     desk.notices.list[0]?.action?.run();
     await settle();

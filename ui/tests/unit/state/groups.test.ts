@@ -87,3 +87,17 @@ test('a name that is taken is refused, and the notice says so', async () => {
   expect(messages()).toEqual(['There is another “Birds” already.']);
   expect(await groups.rename(THESIS, 'Wings')).toBe(true);
 });
+
+test('another name is taken back by undoing', async () => {
+  expect(await groups.rename(THESIS, 'Wings')).toBe(true);
+  expect(messages()).toEqual(['“Thesis” is now called “Wings”.']);
+  bridge.groups.mockResolvedValue([THESIS]);
+  await undo();
+  expect(bridge.renameGroup.mock.calls).toEqual([
+    [4, 'Wings'],
+    [4, 'Thesis'],
+  ]);
+  expect(groups.list).toEqual([THESIS]);
+  // undoing offers no undoing
+  expect(messages()).toEqual([]);
+});

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import type { Fault } from '../../../src/bridge';
-import { Jobs, listed, summaryJobOf, withJob, withoutJob } from '../../../src/state/jobs.svelte';
+import { Jobs, summaryJobOf, withJob, withoutJob } from '../../../src/state/jobs.svelte';
 import { Notices } from '../../../src/state/notices.svelte';
+import { listed } from '../../../src/state/queue';
 import { text } from '../../../src/text';
 import { job, testBridge, type TestBridge } from './samples';
 
@@ -28,7 +29,8 @@ describe('a list of jobs', () => {
       job(5, { state: { kind: 'needs_password', wrong: false } }),
       job(6),
     ];
-    expect(listed(jobs, [jobs[5]!, null]).map(({ id }) => id)).toEqual([2, 4, 5]);
+    expect(listed(jobs, [jobs[5]!, null]).map(({ id }) => id)).toEqual([4, 5, 2]);
+    expect(listed(jobs, []).map(({ id }) => id)).toEqual([6, 4, 5, 2]);
   });
 
   test('has the job of a summary: the last one for that document that is not over', () => {
@@ -137,6 +139,40 @@ describe('jobs', () => {
     await jobs.dismiss(job(1));
     expect(jobs.list.map(({ id }) => id)).toEqual([2]);
     expect(bridge.dismissJob).toHaveBeenCalledWith(1);
+  });
+
+  test('that failed are tried again', async () => {
+    await jobs.retry(job(1, { state: { kind: 'failed', reason } }));
+    expect(bridge.retryJob).toHaveBeenCalledWith(1);
+  });
+
+  test('that wait are moved by one place, and at once', async () => {
+    const queued = (id: number) => job(id, { state: { kind: 'queued' } });
+    jobs.list = [job(1), queued(2), queued(3), queued(4)];
+    const order = () => jobs.waiting.map(({ id }) => id);
+    const moving = jobs.move(queued(4), 'up');
+    expect(order()).toEqual([2, 4, 3]);
+    await moving;
+    await jobs.move(queued(2), 'down');
+    expect(order()).toEqual([4, 2, 3]);
+    await jobs.move(queued(2), 'down');
+    expect(order()).toEqual([4, 3, 2]);
+    // what is at an end already, or does not wait, stays where it is
+    await jobs.move(queued(2), 'down');
+    await jobs.move(queued(4), 'up');
+    await jobs.move(job(1), 'up');
+    await jobs.move(queued(2), 'front');
+    expect(order()).toEqual([2, 4, 3]);
+    expect(bridge.moveJob.mock.calls).toEqual([[4, 3], [2, 3], [2, null], [2, 4]]);
+  });
+
+  test('show their file in its folder, or say where it is', async () => {
+    await jobs.showInFolder(job(1));
+    expect(bridge.showInFolder).toHaveBeenCalledWith(1);
+    expect(notices.list).toEqual([]);
+    bridge.showInFolder.mockResolvedValue('/home/you/papers');
+    await jobs.showInFolder(job(1));
+    expect(notices.list.map(({ message }) => message)).toEqual(['The file is in /home/you/papers.']);
   });
 
   test('that cannot be cancelled leave a message', async () => {

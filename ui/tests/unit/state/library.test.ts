@@ -65,9 +65,9 @@ test('a document that is restored during a search is among what it finds again',
   expect(library.found?.map(({ snippet }) => snippet)).toEqual(['keel']);
 });
 
-describe('the list', () => {
-  const ids = (): string[] => library.listed.map(({ card }) => card.id);
+const ids = (): string[] => library.listed.map(({ id }) => id);
 
+describe('the list', () => {
   test('stands in the order that a person chose, also after a restart, and all documents stay known', async () => {
     bridge.library.mockImplementation(async ({ order }) => (order === 'title' ? [card('a'), card('b')] : [card('b'), card('a')]));
     await library.refresh();
@@ -134,11 +134,85 @@ describe('the list', () => {
     bridge.library.mockResolvedValue([card('b'), { ...card('a'), unread: true }]);
     await library.arrange({ order: 'title' });
     library.update({ ...card('a'), title: 'Opened' });
-    expect([library.documents, library.listed.map(({ card }) => card)].map((cards) => cards.map(({ title, unread }) => [title, unread]))).toEqual([
+    expect([library.documents, library.listed.map(({ card }) => card!)].map((cards) => cards.map(({ title, unread }) => [title, unread]))).toEqual([
       [['Title b', false], ['Opened', false]],
       [['Title b', false], ['Opened', false]],
     ]);
   });
+});
+
+describe('a long library', () => {
+  const IDS = Array.from({ length: 1_000 }, (_, nth) => `${nth}`);
+  const known = (): number => library.listed.filter(({ card }) => card !== null).length;
+  const asked = (): string[][] => bridge.cards.mock.calls.map(([ids]) => ids);
+  beforeEach(async () => {
+    bridge.library.mockImplementation(async () => IDS.slice(0, 300).map(card));
+    bridge.libraryOrder.mockImplementation(async () => IDS);
+    await library.refresh();
+  });
+
+  test('comes as its beginning and the identities of the rest', () => {
+    expect([ids(), known(), library.documents.length]).toEqual([IDS, 300, 300]);
+    expect(bridge.cards).not.toHaveBeenCalled();
+  });
+
+  test('sends what comes into sight, once', async () => {
+    await library.see(['299', '700', '701']);
+    await library.see(['700', '701', '702']);
+    expect(asked()).toEqual([['700', '701'], ['702']]);
+    expect([known(), library.listed[701]?.card?.title]).toEqual([303, 'Title 701']);
+  });
+
+  test('sends again what is in sight when something changed, and the rest when it comes into sight', async () => {
+    await library.see(['800']);
+    await library.see(['700']);
+    bridge.cards.mockImplementation(async (ids) => ids.map((id) => ({ ...card(id), title: 'Changed' })));
+    await library.changed(['5', '900']);
+    expect(asked().slice(2)).toEqual([['700'], ['900']]);
+    expect([700, 800, 900].map((at) => library.listed[at]?.card?.title)).toEqual(['Changed', 'Title 800', 'Changed']);
+    await library.see(['800']);
+    expect(library.listed[800]?.card?.title).toBe('Changed');
+  });
+
+  test('is known whole to who looks through its titles', async () => {
+    await library.knowAll();
+    expect([library.documents.length, asked().map((part) => part.length)]).toEqual([1_000, [500, 200]]);
+  });
+
+  test('asks again for what did not come', async () => {
+    bridge.cards.mockRejectedValueOnce({ code: 'closing' });
+    await library.see(['700']);
+    await library.see(['700']);
+    expect(library.listed[700]?.card?.title).toBe('Title 700');
+  });
+
+  test('loses what is removed, whether or not it was in sight', async () => {
+    await library.remove(['2', '950']);
+    expect([library.listed.length, known(), library.listed[2]?.id]).toEqual([998, 299, '3']);
+  });
+});
+
+test('changes that follow each other fast lead to one more reading of the list', async () => {
+  const first = held<DocumentCard[]>();
+  bridge.library.mockReturnValueOnce(first.promise).mockResolvedValue([card('b')]);
+  const all = [library.changed(), library.changed()];
+  await vi.advanceTimersByTimeAsync(0);
+  all.push(library.changed(), library.changed(), library.changed());
+  first.give([card('a')]);
+  await Promise.all(all);
+  expect(bridge.library).toHaveBeenCalledTimes(2);
+  expect(library.documents.map(({ id }) => id)).toEqual(['b']);
+});
+
+test('of many documents that a search finds, the words around a match come with the row', async () => {
+  const all = Array.from({ length: 60 }, (_, nth) => ({ card: card(`${nth}`), snippet: nth < 40 ? 'at once' : '' }));
+  bridge.find.mockResolvedValue(all);
+  library.find('keel');
+  await vi.advanceTimersByTimeAsync(200);
+  await library.see(['38', '39', '40', '41']);
+  await library.see(['40', '41']);
+  expect(bridge.excerpts.mock.calls).toEqual([['keel', ['40', '41']]]);
+  expect([39, 40, 42].map((at) => library.listed[at]?.snippet)).toEqual(['at once', 'Words of 40', '']);
 });
 
 describe('a search result', () => {

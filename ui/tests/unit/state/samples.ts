@@ -26,6 +26,7 @@ import type {
   SummaryView,
   TrashedDocument,
 } from '../../../src/bridge';
+import type { Listed } from '../../../src/state';
 
 export const card = (id: string): DocumentCard => ({
   id,
@@ -45,6 +46,9 @@ export const card = (id: string): DocumentCard => ({
   failed: false,
   yours: false,
 });
+
+/** A row of the list, with what it shows. */
+export const row = (id: string): Pick<Listed, 'id' | 'card'> => ({ id, card: card(id) });
 
 export const details = (id: string, more: Partial<DocumentDetails> = {}): DocumentDetails => ({
   card: card(id),
@@ -104,6 +108,8 @@ export const job = (id: number, more: Partial<JobView> = {}): JobView => ({
   kind: 'import',
   name: `${id}.pdf`,
   document: null,
+  turn: id,
+  by_itself: false,
   state: { kind: 'running' },
   stage: 'reading_pages',
   done: 0,
@@ -228,13 +234,23 @@ export function testBridge(): TestBridge {
     subscribe: vi.fn(async (listener) => void (bridge.send = listener)),
     onDrag: vi.fn(async (listener) => void (bridge.drag = listener)),
     library: vi.fn(async () => []),
+    libraryOrder: vi.fn(async () => []),
+    cards: vi.fn(async (ids) => ids.map(card)),
+    excerpts: vi.fn(async (_, ids) => ids.map((id) => `Words of ${id}`)),
     find: vi.fn(async () => []),
     jobs: vi.fn(async () => []),
     importFiles: vi.fn(async () => [job(1)]),
+    watchFolder: vi.fn(async () => []),
+    manyFiles: vi.fn(async () => null),
+    takeMany: vi.fn(async () => []),
     chooseFiles: vi.fn(async () => []),
+    chooseBibliography: vi.fn(async () => {}),
     importExample: vi.fn(async () => [job(1)]),
     cancelJob: vi.fn(async () => {}),
     dismissJob: vi.fn(async () => {}),
+    retryJob: vi.fn(async () => {}),
+    moveJob: vi.fn(async () => {}),
+    showInFolder: vi.fn(async () => null),
     unlock: vi.fn(async () => {}),
     document: vi.fn(async (id) => view(id)),
     documentBytes: vi.fn(async () => new ArrayBuffer(0)),
@@ -309,8 +325,12 @@ export function testBridge(): TestBridge {
     network: vi.fn(async () => ({ entries: [], connections: 0, bytes: 0 })),
     openAddress: vi.fn(async () => {}),
     startupRemarks: vi.fn(async () => []),
-    settings: vi.fn(async () => ({ theme: 'system' as const, language: 'system' as const, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null })),
+    settings: vi.fn(async () => ({ theme: 'system' as const, language: 'system' as const, text_size: null, after_reading: 'summary' as const, recognize_scans: false, model: 'folder', threads: 2, precision: 'int8' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] as string[] })),
+    usualSettings: vi.fn(async () => ({ theme: 'system' as const, language: 'system' as const, text_size: null, after_reading: 'summary' as const, recognize_scans: false, model: null, threads: null, precision: 'automatic' as const, device: 'automatic' as const, reader: null, finder: null, keep_original: false, mirror: null, unload_after: null, paused: false, watched: [] as string[] })),
     setSettings: vi.fn(async () => {}),
+    about: vi.fn(async () => ({ version: '1.2.3', data: '/home/ada/.local/share/pagewing', settings: '/home/ada/.config/pagewing/settings.json', logs: '/home/ada/.local/share/pagewing/logs' })),
+    licences: vi.fn(async () => ({ own: 'License: Apache-2.0 or Expat', libraries: null })),
+    diagnostics: vi.fn(async () => 'ok  version   Pagewing 1.2.3, with a window\n'),
     speak: vi.fn(async () => {}),
   };
   return bridge;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { Desk } from '../../../src/state/desk.svelte';
-import { card, settle, testBridge, trashed, type TestBridge } from './samples';
+import { card, row, settle, testBridge, trashed, type TestBridge } from './samples';
 
 let bridge: TestBridge;
 let desk: Desk;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 describe('removing', () => {
   test('several documents at once is undone at once, and the one that was open opens again', async () => {
     expect(desk.reading.open?.card.id).toBe('c');
-    await desk.trash.remove([card('b'), card('c')]);
+    await desk.trash.remove([row('b'), row('c')]);
     expect(bridge.removeDocuments).toHaveBeenCalledWith(['b', 'c']);
     expect([desk.reading.open, desk.library.documents.map(({ id }) => id)]).toEqual([null, ['a']]);
     expect(messages()).toEqual(['2 documents removed.']);
@@ -30,7 +30,7 @@ describe('removing', () => {
   });
 
   test('others leaves the open document alone, also when it is undone', async () => {
-    await desk.trash.remove([card('a'), card('b')]);
+    await desk.trash.remove([row('a'), row('b')]);
     desk.notices.undo();
     await settle();
     expect(bridge.document.mock.calls.map(([id]) => id)).toEqual(['c']);

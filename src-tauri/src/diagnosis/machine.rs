@@ -4,7 +4,7 @@ use bigbird_pegasus::{Feature, InstructionSet, Kernels, kernels};
 use serde::Serialize;
 use sysinfo::{CpuRefreshKind, RefreshKind, System};
 
-use super::finding::Found;
+use super::found::Found;
 use crate::settings::Settings;
 use crate::text::doctor;
 use crate::weights::{self, DeviceChoice, DeviceView, Fallback, ModelShelf, PrecisionChoice};
@@ -15,7 +15,7 @@ struct Version {
     window: bool,
 }
 
-pub(super) fn version() -> Found {
+pub(crate) fn version() -> Found {
     let facts = Version {
         version: env!("CARGO_PKG_VERSION"),
         window: cfg!(feature = "desktop"),
@@ -33,7 +33,7 @@ struct Machine {
     memory: Option<u64>,
 }
 
-pub(super) fn machine() -> Found {
+pub(crate) fn machine() -> Found {
     let (total, free) = weights::memory();
     let memory = free.map(|free| (free, total));
     let facts = Machine {
@@ -56,7 +56,7 @@ struct Processor {
     float: &'static str,
 }
 
-pub(super) fn processor() -> Found {
+pub(crate) fn processor() -> Found {
     let processor = RefreshKind::nothing().with_cpu(CpuRefreshKind::nothing());
     let name = System::new_with_specifics(processor)
         .ok()
@@ -99,7 +99,7 @@ struct Cards<'a> {
 }
 
 /// The graphics cards among the devices.
-pub(super) fn cards(devices: &[DeviceView]) -> Found {
+pub(crate) fn cards(devices: &[DeviceView]) -> Found {
     let supported = cfg!(any(feature = "cuda", feature = "metal"));
     let cards: Vec<_> = devices
         .iter()
@@ -122,7 +122,7 @@ struct Precision<'a> {
 }
 
 /// The precision that Pagewing chooses, and why.
-pub(super) fn precision(settings: &Settings, shelf: &ModelShelf) -> Found {
+pub(crate) fn precision(settings: &Settings, shelf: &ModelShelf) -> Found {
     let card = shelf
         .devices
         .iter()

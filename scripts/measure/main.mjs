@@ -1,0 +1,184 @@
+// See scripts/measure-window.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { screen } from '../tour/screen.mjs';
+import { Window } from '../tour/window.mjs';
+import { memoryBelow } from './memory.mjs';
+import { COMMAND, NOTE_PRESSES, OPEN, SCROLL, TYPED } from './page.mjs';
+import { book, papers } from './papers.mjs';
+
+/** Documents that are opened one after the other. */
+const OPENED = 50;
+/** Files that are imported while the pointer is pressed. */
+const IMPORTED = 1_000;
+/** How often the pointer is pressed. */
+const PRESSES = 30;
+const EVERYTHING = { order: 'added', backwards: false, only: [], groups: [] };
+/** A common word, the beginning of one, two words, and the name of a single paper. */
+const QUERIES = ['fruit', 'st', 'storage temperature', 'number1x7'];
+
+const [given, ...options] = process.argv.slice(2);
+const program = resolve(given ?? '');
+if (!given || !existsSync(program)) throw new Error(`${given ?? 'PROGRAM'} is missing`);
+const option = (name, usual) => {
+  const at = options.indexOf(name);
+  return at < 0 ? usual : options[at + 1];
+};
+const sizes = option('--papers', '1000,10000').split(',').map(Number);
+const pages = Number(option('--pages', '1200'));
+const temporary = mkdtempSync(join(tmpdir(), 'pagewing-measure-'));
+
+const sorted = (times) => [...times].sort((one, other) => one - other);
+const share = (times, part) => sorted(times)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
+const ms = (time) => `${time < 10 ? time.toFixed(1) : Math.round(time)} ms`;
+const mb = (size) => `${Math.round(size)} MB`;
+const both = (times) => `${ms(share(times, 0.5))}, ${ms(Math.max(0, ...times))}`;
+
+/** A library with the papers of a bibliography, made as a person at the command line makes it. */
+function filled(name, bibliography) {
+  const home = join(temporary, name);
+  mkdirSync(home, { recursive: true });
+  const env = { ...process.env, PAGEWING_HOME: home, PAGEWING_STARTER: 'none', PAGEWING_TESSERACT: '' };
+  execFileSync(program, ['library', 'import', '--quiet', bibliography], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  return home;
+}
+
+/** Opens the window with a library, and closes both whatever happens. Without models, nothing works in the background. */
+async function within(home, visit) {
+  const display = await screen(1400, 900);
+  try {
+    const window = await Window.open({ program, home, display: display.name, starter: 'none', files: [] });
+    try {
+      return await visit(window);
+    } finally {
+      await window.close();
+    }
+  } finally {
+    display.end();
+  }
+}
+
+/** Waits until the list has rows and a document has its first page, and returns how long that took since the start. */
+async function usable(window) {
+  await window.until('the first page', `return document.querySelector('[data-testid="library-item"]') && document.querySelector('[data-testid="page"] canvas, [data-testid="flow"]')`);
+  return Date.now() - window.began;
+}
+
+/** What a person waits for in a library of some size. */
+async function ofLibrary(count) {
+  console.error(`${count} papers are made`);
+  const { bibliography } = papers(join(temporary, `papers-${count}`), count, { pdfs: Math.min(OPENED, count) });
+  const home = filled(`home-${count}`, bibliography);
+  console.error(`${count} papers are measured`);
+  const more = papers(join(temporary, `more-${count}`), IMPORTED, { seed: 2 });
+  const rows = {};
+  // the second start finds the files of the program in the system's memory, as most starts do
+  await within(home, usable);
+  await within(home, async (window) => {
+    rows['start to usable'] = ms(await usable(window));
+    const takes = QUERIES.map((query) => ({ query, among: EVERYTHING }));
+    await window.measured(COMMAND, 'find', takes, 1);
+    rows['search, median and slowest'] = both(await window.measured(COMMAND, 'find', takes, 5));
+    rows['search, from the last letter to the list'] = both(await window.measured(TYPED, QUERIES));
+    rows['the list at the start of the window'] = both(await window.measured(COMMAND, 'library', [{ arrangement: EVERYTHING }], 5));
+    const { frames, blanks } = await window.measured(SCROLL, '[data-testid="library-list"]', 'li', 4_000, 8);
+    rows['scrolling the list: frame, median and longest'] = both(frames);
+    rows['scrolling the list: longest blank'] = ms(Math.max(0, ...blanks));
+    rows['scrolling the list: rows that exist'] = await window.script('return document.querySelectorAll(\'[data-testid="library-item"]\').length');
+    await window.script('document.querySelector(\'[data-testid="library-list"]\').scrollTop = 0');
+    Object.assign(rows, await memoryOf(window));
+    rows[`a press while ${IMPORTED.toLocaleString('en')} files are read, median and slowest`] = both(await pressed(window, more.files));
+  });
+  return rows;
+}
+
+/** The memory while documents are opened one after the other, each in the place of the one before. */
+async function memoryOf(window) {
+  const open = async (place) => {
+    await window.measured(OPEN, place);
+    await pause(200);
+  };
+  const at = async () => {
+    // what is free is given back a little later
+    await pause(3_000);
+    return memoryBelow(window.driver);
+  };
+  const before = await at();
+  const round = async () => {
+    for (let place = 0; place < OPENED; place += 1) await open(place);
+    return at();
+  };
+  const [once, twice] = [await round(), await round()];
+  return {
+    'memory at the start': mb(before),
+    [`memory after ${OPENED} documents, and after ${OPENED} more`]: `${mb(once)}, ${mb(twice)} (${(((twice - once) / once) * 100).toFixed(1)} %)`,
+  };
+}
+
+/** How long presses of the pointer wait for the next picture while files are read. */
+async function pressed(window, files) {
+  await window.ask('import_files', { paths: files });
+  // so many are asked about
+  await window.click('read-many');
+  await window.script(NOTE_PRESSES);
+  for (let press = 0; press < PRESSES; press += 1) {
+    await window.click('library-item', { nth: press % 5 });
+    await pause(150);
+  }
+  const waiting = (await window.ask('jobs')).filter(({ kind, state }) => kind === 'import' && ['queued', 'running'].includes(state.kind)).length;
+  console.error(`${waiting} of ${files.length} files were still waiting at the last press`);
+  return window.script('return window.presses');
+}
+
+/** What a person waits for in a long book. */
+async function ofBook() {
+  const folder = join(temporary, 'book');
+  const { bibliography, files } = papers(folder, 1, { pdfs: 1 });
+  const long = join(folder, 'book.pdf');
+  writeFileSync(long, book(pages));
+  writeFileSync(bibliography, `@book{b, title = {The long book}, file = {book.pdf}}\n@article{s, title = {The short paper}, file = {${files[0]}}}`);
+  const began = Date.now();
+  const home = filled('home-book', bibliography);
+  const rows = { 'reading both files, with the start of the program': ms(Date.now() - began) };
+  await within(home, async (window) => {
+    await usable(window);
+    const at = async () => {
+      await pause(3_000);
+      return memoryBelow(window.driver);
+    };
+    const before = await at();
+    rows['time to the first page'] = ms(await window.measured(OPEN, 1));
+    await pause(1_000);
+    for (const [what, speed] of [['slowly', 1_500], ['fast', 12_000]]) {
+      const { frames, blanks } = await window.measured(SCROLL, '[data-testid="pages"]', '[data-testid="page"]', speed, 10);
+      rows[`scrolling ${what}: frame, median and longest`] = both(frames);
+      rows[`scrolling ${what}: longest blank`] = ms(Math.max(0, ...blanks));
+    }
+    const open = await at();
+    await window.measured(OPEN, 0);
+    rows['memory before, open, and after it is closed'] = `${mb(before)}, ${mb(open)}, ${mb(await at())}`;
+  });
+  return rows;
+}
+
+function table(head, columns) {
+  console.log(`| ${['', ...head].join(' | ')} |`);
+  console.log(`| --- |${head.map(() => ' --- |').join('')}`);
+  for (const row of Object.keys(columns[0])) console.log(`| ${[row, ...columns.map((column) => column[row] ?? '')].join(' | ')} |`);
+  console.log('');
+}
+
+try {
+  console.log(`${cpus().length} cores, ${cpus()[0]?.model.trim()}\n`);
+  const columns = [];
+  for (const count of sizes) columns.push(await ofLibrary(count));
+  table(sizes.map((count) => `${count.toLocaleString('en')} papers`), columns);
+  if (pages > 0) table([`${pages.toLocaleString('en')} pages`], [await ofBook()]);
+} finally {
+  rmSync(temporary, { recursive: true, force: true });
+}

@@ -1,0 +1,116 @@
+// What runs inside the page, where the times are true: the way of the driver is not part of them. Each is the body of a function
+// whose last argument receives the result.
+
+/** Times of a command of the page, in milliseconds: `times` calls with each of `takes`. */
+export const COMMAND = `
+  const [command, all, times, done] = arguments;
+  (async () => {
+    const found = [];
+    for (let time = 0; time < times; time += 1) {
+      for (const takes of all) {
+        const began = performance.now();
+        await window.__TAURI_INTERNALS__.invoke(command, takes);
+        found.push(performance.now() - began);
+      }
+    }
+    return found;
+  })().then((value) => done({ value }), (error) => done({ error: JSON.stringify(error) }));
+`;
+
+/** From a letter in the search field to what it finds in the list, with the pause that Pagewing waits for more letters. */
+export const TYPED = `
+  const [words, done] = arguments;
+  const field = document.getElementById('find');
+  const said = () => document.querySelector('aside > p[aria-live]').textContent;
+  const set = (text) => {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const until = (is) => new Promise((found) => {
+    const look = () => (is() ? found() : requestAnimationFrame(look));
+    look();
+  });
+  (async () => {
+    const times = [];
+    for (const word of words) {
+      set('');
+      await until(() => said() === '');
+      const began = performance.now();
+      set(word);
+      await until(() => said() !== '');
+      times.push(performance.now() - began);
+    }
+    set('');
+    return times;
+  })().then((value) => done({ value }), (error) => done({ error: String(error) }));
+`;
+
+/**
+ * Scrolls something for some seconds and looks at each frame whether the middle of it is blank, until it is not any more.
+ * Returns the lengths of frames and of blanks, in milliseconds.
+ */
+export const SCROLL = `
+  const [selector, content, speed, seconds, done] = arguments;
+  const pane = document.querySelector(selector);
+  const box = pane.getBoundingClientRect();
+  const isBlank = () => {
+    const there = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return !there?.closest(content)?.matches(content + (content.includes('page') ? ':has(canvas)' : ''));
+  };
+  const [frames, blanks] = [[], []];
+  const began = performance.now();
+  let [before, blankSince] = [began, null];
+  const look = (now) => {
+    frames.push(now - before);
+    const scrolling = now - began < seconds * 1000;
+    if (scrolling) pane.scrollTop += (speed * (now - before)) / 1000;
+    before = now;
+    const blank = isBlank();
+    if (blank && blankSince === null) blankSince = now;
+    if (!blank && blankSince !== null) {
+      blanks.push(now - blankSince);
+      blankSince = null;
+    }
+    if (scrolling || (blank && now - began < seconds * 1000 + 20000)) requestAnimationFrame(look);
+    else done({ value: { frames: frames.slice(1), blanks: blankSince === null ? blanks : [...blanks, now - blankSince] } });
+  };
+  requestAnimationFrame(look);
+`;
+
+/** Opens the document at a place of the list, from 0 on; the time until its first page is drawn, in milliseconds. */
+export const OPEN = `
+  const [place, done] = arguments;
+  const list = document.querySelector('[data-testid="library-list"]');
+  const found = () => document.querySelector('li[aria-posinset="' + (place + 1) + '"] [data-testid="library-item"]');
+  const look = (began, id) => {
+    const open = document.querySelector('[data-document="' + id + '"]')?.getAttribute('aria-current') === 'true';
+    const drawn = document.querySelector('[data-testid="page"] canvas, [data-testid="flow"]');
+    if (open && drawn) requestAnimationFrame(() => done({ value: performance.now() - began }));
+    else if (performance.now() - began > 60000) done({ error: 'the document does not open' });
+    else requestAnimationFrame(() => look(began, id));
+  };
+  const seek = (frames) => {
+    const row = found();
+    if (row) {
+      row.click();
+      look(performance.now(), row.dataset.document);
+      return;
+    }
+    if (frames === 0) return done({ error: 'the list has no such row' });
+    // only rows in sight exist
+    const rows = Number(document.querySelector('li[aria-setsize]').getAttribute('aria-setsize'));
+    list.scrollTop = (place * list.scrollHeight) / rows - list.clientHeight / 2;
+    requestAnimationFrame(() => seek(frames - 1));
+  };
+  seek(60);
+`;
+
+/** Begins to note how long each press of the pointer waits for the picture that follows it. */
+export const NOTE_PRESSES = `
+  window.presses ??= (addEventListener(
+    'pointerdown',
+    ({ timeStamp }) => requestAnimationFrame(() => requestAnimationFrame(() => window.presses.push(performance.now() - timeStamp))),
+    true,
+  ), []);
+  window.presses.length = 0;
+`;

@@ -1,0 +1,72 @@
+//! What a person can send to whoever looks for a fault: the findings of `pagewing doctor`, from what the window has open. The
+//! text names no document, quotes none, and does not name the person; the page shows it before it is copied.
+
+use std::path::Path;
+
+use crate::diagnosis::{self, Found};
+use crate::fault::Fault;
+use crate::jobs::Jobs;
+use crate::paths::{Paths, without_home};
+use crate::settings::Settings;
+use crate::text::{self, doctor};
+use crate::weights::ModelShelf;
+
+/// The findings, a line each and those that belong to it.
+pub(super) fn text(jobs: &Jobs, paths: &Paths) -> Result<String, Fault> {
+    let settings = jobs.settings();
+    let shelf = jobs.models()?;
+    let documents = jobs.library().cards()?.len();
+    let connections = jobs.network()?;
+    let of_settings = diagnosis::settings(&paths.settings(), jobs.startup_remarks(), &settings);
+    let mut findings = vec![
+        ("version", Ok(diagnosis::version())),
+        ("machine", Ok(diagnosis::machine())),
+        ("processor", Ok(diagnosis::processor())),
+        ("reading", diagnosis::reading()),
+        ("variables", Ok(diagnosis::variables())),
+        ("settings", Ok(of_settings)),
+    ];
+    let library = doctor::library(&paths.database(), Some(documents));
+    findings.push(("library", Ok(Found::said(library))));
+    for (what, found) in models(&settings, &shelf) {
+        findings.push((what, Ok(found)));
+    }
+    let (number, bytes) = (connections.connections, connections.bytes);
+    let network = doctor::network(&shelf.server, shelf.offline, number, bytes);
+    findings.push(("network", Ok(Found::said(network))));
+    let lines = findings.iter().map(|(what, found)| said(what, found));
+    Ok(without_home(&lines.collect::<String>()))
+}
+
+/// The models in use, and those on the disk.
+fn models(settings: &Settings, shelf: &ModelShelf) -> Vec<(&'static str, Found)> {
+    let chosen = |folder: Option<&str>| {
+        let mut cards = shelf.models.iter();
+        let card = cards.find(|card| folder.is_some() && card.folder.as_deref() == folder);
+        let name = card.map(|card| card.name.as_str()).or(folder);
+        Found::said(doctor::other_model(name, folder.map(Path::new)))
+    };
+    let writer = match settings.model.as_deref() {
+        None => Found::said(doctor::no_writer()),
+        folder => chosen(folder),
+    };
+    vec![
+        ("model", writer),
+        ("reader", chosen(settings.reader.as_deref())),
+        ("finder", chosen(settings.finder.as_deref())),
+        ("cards", diagnosis::cards(&shelf.devices)),
+        ("precision", diagnosis::precision(settings, shelf)),
+        ("disk", diagnosis::disk(shelf)),
+    ]
+}
+
+fn said(what: &str, found: &Result<Found, Fault>) -> String {
+    match found {
+        Ok(found) => diagnosis::lines(&doctor::in_order(what, &found.said), &found.details),
+        Err(fault) => {
+            let hint = text::hint(fault);
+            let line = doctor::wrong(what, &text::message(fault), hint.as_deref());
+            diagnosis::lines(&line, &[])
+        }
+    }
+}

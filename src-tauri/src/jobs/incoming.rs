@@ -1,0 +1,139 @@
+//! What a person gives to read: files, folders and bibliographies that are dropped, chosen, pasted or named at the start, and
+//! what appears in a watched folder. Very many files are asked about before the first is read, since a folder may hold more than the person
+//! remembers.
+
+use std::path::{Path, PathBuf};
+
+use super::folders;
+use super::input::Input;
+use super::intake::name_of;
+use super::lock::lock;
+use super::types::{AppEvent, JobView};
+use super::{Jobs, Shared};
+use crate::bibliography::{self, Described};
+use crate::fault::Fault;
+use crate::library::LibraryError;
+
+/// So many files are read without a question.
+const UNASKED: usize = 200;
+
+/// How a file comes.
+#[derive(Default)]
+pub(super) struct Arrival {
+    /// The password that a person gave for it.
+    pub(super) password: Option<String>,
+    /// What a bibliography says of it.
+    pub(super) described: Option<Described>,
+    /// Whether nobody waits for it.
+    pub(super) by_itself: bool,
+}
+
+impl Jobs {
+    /// Reads a file into the library and then summarizes it. If the library has the file already, finds it again.
+    ///
+    /// # Errors
+    /// If the job cannot be stored.
+    pub fn import(&self, path: PathBuf, password: Option<String>) -> Result<JobView, Fault> {
+        let arrival = Arrival {
+            password,
+            ..Arrival::default()
+        };
+        Ok(self.shared.import(path, arrival)?)
+    }
+
+    /// Reads files, the documents in folders, and the papers of bibliographies, whose jobs come as events: there may be
+    /// thousands. If files and documents are more than 200, none is read until [`Jobs::take_many`], and
+    /// [`AppEvent::ManyFiles`] says so.
+    ///
+    /// # Errors
+    /// If a job cannot be stored or a bibliography cannot be read; what was before it is read.
+    pub fn take(&self, paths: Vec<PathBuf>) -> Result<Vec<JobView>, Fault> {
+        let paths = paths.iter().map(|path| absolute(path)).collect();
+        let found = folders::documents(paths).into_iter();
+        let (bibliographies, files): (Vec<_>, Vec<_>) =
+            found.partition(|path| bibliography::is_one(path));
+        let jobs = self.shared.take(files, false)?;
+        for path in bibliographies {
+            self.import_bibliography(&path)?;
+        }
+        Ok(jobs)
+    }
+
+    /// The number of files that a person has not yet said anything about; `None` if there are none.
+    pub fn many_files(&self) -> Option<u32> {
+        let files = lock(&self.shared.many).len();
+        (files > 0).then_some(files as u32)
+    }
+
+    /// Reads the files that were asked about, or leaves them.
+    ///
+    /// # Errors
+    /// If a job cannot be stored; the files before it are read.
+    pub fn take_many(&self, read: bool) -> Result<Vec<JobView>, Fault> {
+        let files = std::mem::take(&mut *lock(&self.shared.many));
+        match read {
+            true => Ok(self.shared.import_all(files, false)?),
+            false => Ok(Vec::new()),
+        }
+    }
+}
+
+impl Shared {
+    /// Reads files, unless they are so many that a person has to say so. `by_itself` if nobody waits for them.
+    pub(super) fn take(
+        &self,
+        files: Vec<PathBuf>,
+        by_itself: bool,
+    ) -> Result<Vec<JobView>, LibraryError> {
+        if files.len() > UNASKED {
+            self.ask_about(files);
+            return Ok(Vec::new());
+        }
+        self.import_all(files, by_itself)
+    }
+
+    fn import_all(
+        &self,
+        files: Vec<PathBuf>,
+        by_itself: bool,
+    ) -> Result<Vec<JobView>, LibraryError> {
+        let jobs = files.into_iter().map(|path| {
+            let arrival = Arrival {
+                by_itself,
+                ..Arrival::default()
+            };
+            self.import(path, arrival)
+        });
+        jobs.collect()
+    }
+
+    /// Adds the import of a file.
+    pub(super) fn import(&self, path: PathBuf, arrival: Arrival) -> Result<JobView, LibraryError> {
+        let name = name_of(&path);
+        let input = Input::Import {
+            path,
+            copy: None,
+            by_itself: arrival.by_itself,
+            described: arrival.described,
+        };
+        let password = arrival.password;
+        let view = self.board().add(&self.library, name, input, password)?;
+        self.wake.notify_all();
+        Ok(view)
+    }
+
+    fn ask_about(&self, found: Vec<PathBuf>) {
+        let mut many = lock(&self.many);
+        many.extend(found);
+        many.sort_unstable();
+        many.dedup();
+        let files = many.len() as u32;
+        drop(many);
+        self.board().send(AppEvent::ManyFiles { files });
+    }
+}
+
+/// A job may outlive the folder in which the program started.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}

@@ -1,0 +1,210 @@
+//! The queue of what a person waits for, files, recognition and summaries: which of them is next, whether they rest, and
+//! what is tried again. Work on models does not stand in it.
+
+use std::path::PathBuf;
+
+use super::board::{Board, note, store};
+use super::entry::Entry;
+use super::input::Input;
+use super::types::{JobId, JobKind, JobState};
+use super::{Jobs, Shared, lock};
+use crate::document::DocumentId;
+use crate::fault::Fault;
+use crate::library::{Library, LibraryError};
+
+impl Jobs {
+    /// Stops a job, which ends within a second. A table whose filling is stopped is not filled again by itself.
+    pub fn cancel(&self, id: JobId) {
+        let table = self.shared.board().table_of(id);
+        if let Some(table) = table {
+            self.shared.pause(table);
+        }
+        let copy = self.shared.board().cancel(&self.shared.library, id);
+        if let Some(copy) = copy {
+            self.shared.drop_copy(&copy);
+        }
+    }
+
+    /// Removes a finished job from the list.
+    pub fn dismiss(&self, id: JobId) {
+        let copy = self.shared.board().dismiss(&self.shared.library, id);
+        if let Some(copy) = copy {
+            self.shared.drop_copy(&copy);
+        }
+    }
+
+    /// Continues with a locked file. If the password opens it, it is tried on every other file that waits for one.
+    pub fn unlock(&self, id: JobId, password: String) {
+        self.shared
+            .board()
+            .unlock(&self.shared.library, id, password);
+        self.shared.wake.notify_all();
+    }
+
+    /// Tries again what was refused or failed.
+    ///
+    /// # Errors
+    /// If the job cannot be stored.
+    pub fn retry(&self, id: JobId) -> Result<(), Fault> {
+        self.shared.board().retry(&self.shared.library, id)?;
+        self.shared.wake.notify_all();
+        Ok(())
+    }
+
+    /// The file that a job reads, where it was when it came in.
+    pub fn file_of(&self, id: JobId) -> Option<PathBuf> {
+        let input = self.shared.board().input(id)?;
+        match input {
+            Input::Import { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    /// Moves a waiting job before another one, or behind all others.
+    pub fn move_before(&self, id: JobId, other: Option<JobId>) {
+        let shared = &self.shared;
+        shared.board().move_before(&shared.library, id, other);
+    }
+}
+
+impl Shared {
+    /// Puts new work on the document that is open before that on all others, and has it begin.
+    pub(super) fn first_if_open(&self, id: &DocumentId) {
+        let open = lock(&self.looked_at).as_ref() == Some(id);
+        if open {
+            self.board().to_front(&self.library, id);
+        }
+        self.wake.notify_all();
+    }
+
+    pub(super) fn drop_copy(&self, copy: &str) {
+        if let Err(error) = self.library.drop_file(copy) {
+            tracing::warn!(%error, "a copy that is not needed could not be deleted");
+        }
+    }
+}
+
+impl Board {
+    /// Puts the work on a document that waits before everything else. A summary of another document that is being written
+    /// yields to it at its next section.
+    pub(super) fn to_front(&mut self, library: &Library, document: &DocumentId) {
+        let about = |entry: &&Entry| entry.waits() && entry.row.document.as_ref() == Some(document);
+        let mut wanted: Vec<_> = self.entries.values().filter(about).collect();
+        wanted.sort_unstable_by_key(|entry| (entry.turn(), entry.row.id));
+        let wanted: Vec<_> = wanted.into_iter().map(|entry| entry.row.id).collect();
+        let others = self.entries.values().filter(|entry| {
+            let runs = entry.is_at(&JobState::Running) && !entry.row.kind.is_about_a_model();
+            (entry.waits() || runs) && !wanted.contains(&entry.row.id)
+        });
+        let Some(first) = others.map(Entry::turn).min() else {
+            return;
+        };
+        let goes_after = |id: &JobId| self.entries.get(id).is_some_and(|it| it.turn() >= first);
+        if !wanted.iter().any(goes_after) {
+            return;
+        }
+        for (before, id) in (1..).zip(wanted.into_iter().rev()) {
+            self.give_turn(library, id, first.saturating_sub(before));
+        }
+    }
+
+    /// Moves a waiting job before another one, or behind all others.
+    pub(super) fn move_before(&mut self, library: &Library, id: JobId, other: Option<JobId>) {
+        let mut waiting: Vec<_> = self.entries.values().filter(|it| it.waits()).collect();
+        waiting.sort_unstable_by_key(|entry| (entry.turn(), entry.row.id));
+        let turns: Vec<_> = waiting.iter().map(|entry| entry.turn()).collect();
+        let mut order: Vec<_> = waiting.into_iter().map(|entry| entry.row.id).collect();
+        let Some(from) = order.iter().position(|it| *it == id) else {
+            return;
+        };
+        order.remove(from);
+        let to = order.iter().position(|it| Some(*it) == other);
+        order.insert(to.unwrap_or(order.len()), id);
+        // the places stay, and other jobs have them
+        for (id, turn) in order.into_iter().zip(turns) {
+            self.give_turn(library, id, turn);
+        }
+    }
+
+    /// Has the queue rest, or go on. What runs stops within a second, keeps what it has finished, and goes on later.
+    pub(super) fn pause(&mut self, paused: bool) {
+        if self.paused == paused {
+            return;
+        }
+        self.paused = paused;
+        let running = |entry: &&mut Entry| {
+            entry.is_at(&JobState::Running) && !entry.row.kind.is_about_a_model()
+        };
+        if paused {
+            for entry in self.entries.values_mut().filter(running) {
+                entry.interrupt();
+            }
+        }
+    }
+
+    /// Tries again what was refused or failed, behind everything that waits.
+    pub(super) fn retry(&mut self, library: &Library, id: JobId) -> Result<(), LibraryError> {
+        let last = self.last_turn();
+        let Some(entry) = self.entries.get_mut(&id) else {
+            return Ok(());
+        };
+        if matches!(
+            entry.row.state,
+            JobState::Refused { .. } | JobState::Failed { .. }
+        ) {
+            entry.renew(last);
+            entry.row.input = entry.input.text(entry.turn)?;
+            store(library, &entry.row)?;
+            let view = entry.view();
+            self.tell(view);
+        }
+        Ok(())
+    }
+
+    /// Tries a locked file again, with a password.
+    pub(super) fn unlock(&mut self, library: &Library, id: JobId, password: String) {
+        let Some(entry) = self.entries.get_mut(&id) else {
+            return;
+        };
+        if matches!(entry.row.state, JobState::NeedsPassword { .. }) {
+            entry.try_again(Some(password));
+            note(store(library, &entry.row));
+            let view = entry.view();
+            self.tell(view);
+        }
+    }
+
+    /// Tries the other files again that wait for a password: one has opened a file, and may open them too.
+    pub(super) fn try_locked(&mut self, library: &Library) {
+        let locked = |entry: &&mut Entry| {
+            entry.row.kind == JobKind::Import
+                && matches!(entry.row.state, JobState::NeedsPassword { .. })
+        };
+        let mut views = Vec::new();
+        for entry in self.entries.values_mut().filter(locked) {
+            entry.try_again(None);
+            note(store(library, &entry.row));
+            views.push(entry.view());
+        }
+        for view in views {
+            self.tell(view);
+        }
+    }
+
+    fn give_turn(&mut self, library: &Library, id: JobId, turn: i64) {
+        let Some(entry) = self.entries.get_mut(&id) else {
+            return;
+        };
+        if entry.turn() == turn {
+            return;
+        }
+        entry.turn = Some(turn);
+        let kept = entry.input.text(entry.turn).and_then(|input| {
+            entry.row.input = input;
+            store(library, &entry.row)
+        });
+        note(kept);
+        let view = entry.view();
+        self.tell(view);
+    }
+}

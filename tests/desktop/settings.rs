@@ -1,0 +1,111 @@
+//! What a person chooses on the page of settings counts at once and after a restart; a damaged settings file is reported; and
+//! diagnostics say nothing of documents.
+
+use std::fs;
+
+use serde_json::json;
+use tempfile::tempdir;
+
+use crate::reading::{everything, summarized};
+use crate::run;
+use crate::window::{Opening, Outcome, Window, words_of};
+
+/// Chooses in a list, as a person does with a click.
+async fn choose(window: &Window, testid: &str, value: &str) -> Outcome {
+    window.element(testid).await?;
+    let script = "const [testid, value] = arguments;
+        const list = document.querySelector(`[data-testid=${testid}]`);
+        list.value = value;
+        list.dispatchEvent(new Event('change', { bubbles: true }));";
+    window
+        .script(script, vec![json!(testid), json!(value)])
+        .await?;
+    Ok(())
+}
+
+#[test]
+fn settings_count_at_once_and_after_a_restart() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let window = Window::open(home.path(), Opening::default()).await?;
+        window.element("settings").await?.click().await?;
+        choose(&window, "choose-language", "german").await?;
+        window.element_with("go-settings", "Einstellungen").await?;
+        choose(&window, "choose-theme", "dark").await?;
+        window
+            .wait_for("document.documentElement.dataset.theme === 'dark'")
+            .await?;
+        choose(&window, "choose-after_reading", "read_only").await?;
+        let before = window.script("return innerWidth", vec![]).await?;
+        choose(&window, "choose-text_size", "125").await?;
+        let before = before.as_f64().ok_or("no width")?;
+        window
+            .wait_for(&format!("Math.abs(innerWidth - {before} / 1.25) < 2"))
+            .await?;
+        window.screenshot("settings")?;
+        window.close().await?;
+        let kept = fs::read_to_string(home.path().join("config/settings.json"))?;
+        for choice in ["german", "dark", "read_only", "125"] {
+            assert!(kept.contains(choice), "{choice}: {kept}");
+        }
+
+        // what is opened now is read, and no more
+        let window = Window::open(home.path(), Opening::with_example()).await?;
+        window.element_with("summarize", "Zusammenfassen").await?;
+        window
+            .wait_for(&format!("Math.abs(innerWidth - {before} / 1.25) < 2"))
+            .await?;
+        let seen = "document.documentElement.dataset.theme + document.documentElement.lang";
+        assert_eq!(window.wait_for(seen).await?, "darkde");
+        let everything = json!({ "arrangement": everything() });
+        let cards = window.ask("library", everything).await?;
+        assert_eq!(cards[0]["summarized"], false);
+
+        window.element("settings").await?.click().await?;
+        window.element("reset-settings").await?.click().await?;
+        window.element_with("go-settings", "Settings").await?;
+        window.close().await
+    })
+}
+
+#[test]
+fn a_damaged_settings_file_is_reported_and_kept() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        fs::create_dir_all(home.path().join("config"))?;
+        fs::write(home.path().join("config/settings.json"), "{\"theme\": ")?;
+        let window = Window::open(home.path(), Opening::default()).await?;
+        let notice = window.element_with("notice", "damaged").await?;
+        let words = words_of(&notice).await?;
+        assert!(words.contains("settings.broken-1.json"), "{words}");
+        assert!(home.path().join("config/settings.broken-1.json").exists());
+        window.close().await
+    })
+}
+
+#[test]
+fn diagnostics_are_shown_before_they_are_copied_and_name_no_document() -> Outcome {
+    run(async {
+        let home = tempdir()?;
+        let window = Window::open(home.path(), Opening::with_example()).await?;
+        let document = summarized(&window, 0).await?;
+        window.element("settings").await?.click().await?;
+        window.element("go-about").await?.click().await?;
+        window.element_with("version", "Version").await?;
+        assert!(window.elements("copy-diagnostics").await?.is_empty());
+        window.element("show-diagnostics").await?.click().await?;
+        let shown = words_of(&window.element("diagnostics").await?).await?;
+        assert!(
+            shown.contains("Pagewing") && shown.contains("1 document in"),
+            "{shown}"
+        );
+        let title = document["card"]["title"].as_str().ok_or("no title")?;
+        let file = document["card"]["file_name"].as_str().ok_or("no file")?;
+        for word in [title, file] {
+            assert!(!shown.contains(word), "{shown}");
+        }
+        window.element("copy-diagnostics").await?;
+        window.screenshot("diagnostics")?;
+        window.close().await
+    })
+}

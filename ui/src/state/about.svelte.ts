@@ -1,0 +1,56 @@
+// What the window says of this installation: its version and folders, its licences, and what helps to find a fault.
+
+import type { About as Facts, Bridge, Licences } from '../bridge';
+import { text } from '../text';
+import type { Notices } from './notices.svelte';
+
+type AboutBridge = Pick<Bridge, 'about' | 'licences' | 'diagnostics'>;
+
+export class About {
+  /** Null until they are read. */
+  facts = $state.raw<Facts | null>(null);
+  licences = $state.raw<Licences | null>(null);
+  /** What would be copied; null until a person wants to see it. */
+  diagnostics = $state.raw<string | null>(null);
+
+  readonly #bridge: AboutBridge;
+  readonly #notices: Notices;
+
+  constructor(bridge: AboutBridge, notices: Notices) {
+    this.#bridge = bridge;
+    this.#notices = notices;
+  }
+
+  load = (): Promise<void> => this.#notices.attempt(async () => void (this.facts = await this.#bridge.about()));
+
+  loadLicences = (): Promise<void> => this.#notices.attempt(async () => void (this.licences = await this.#bridge.licences()));
+
+  /** Shows the diagnostics, or hides them. */
+  showDiagnostics = (shown: boolean): Promise<void> =>
+    this.#notices.attempt(async () => void (this.diagnostics = shown ? await this.#bridge.diagnostics() : null));
+
+  /** Copies what is shown, and nothing else. */
+  copyDiagnostics = (): Promise<void> =>
+    this.#notices.attempt(async () => {
+      if (this.diagnostics === null) return;
+      await navigator.clipboard.writeText(this.diagnostics);
+      this.#notices.show(text.about.copied);
+    });
+}
+
+/** A library with its licence. */
+export interface Library {
+  name: string;
+  licence: string;
+}
+
+/** The list and the texts of the file that `scripts/licences.mjs` writes: a sentence, a line for each library, and the texts. */
+export function librariesIn(file: string): { list: readonly Library[]; texts: string } {
+  const begins = file.search(/^={20,}$/m);
+  const head = begins < 0 ? file : file.slice(0, begins);
+  const list = head.split('\n').flatMap((line) => {
+    const found = /^(\S+ \S+): (.+)$/.exec(line);
+    return found ? [{ name: found[1]!, licence: found[2]! }] : [];
+  });
+  return { list, texts: begins < 0 ? '' : file.slice(begins) };
+}

@@ -1,0 +1,93 @@
+// What a person gives to read: files and folders that are dropped or pasted. Very many are asked about first.
+
+import type { Bridge } from '../bridge';
+import type { Jobs } from './jobs.svelte';
+import type { Models } from './models.svelte';
+import type { Notices } from './notices.svelte';
+import type { Places } from './places.svelte';
+import type { Settings } from './settings.svelte';
+
+type IntakeBridge = Pick<Bridge, 'onDrag' | 'manyFiles' | 'takeMany' | 'watchFolder'>;
+
+interface Around {
+  readonly notices: Notices;
+  readonly models: Models;
+  readonly places: Places;
+  readonly jobs: Jobs;
+  readonly settings: Settings;
+}
+
+/** A path of Windows, with a drive or a server. */
+const OF_WINDOWS = /^(?:[A-Za-z]:[\\/]|\\\\[^\\])/;
+
+/** The path that a line of pasted text is; null if it is none. */
+function pathIn(line: string): string | null {
+  const words = line.trim().replace(/^"(.*)"$/, '$1');
+  if (words.startsWith('file://')) {
+    try {
+      const path = decodeURIComponent(new URL(words).pathname);
+      // file:///C:/papers
+      return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
+    } catch {
+      return null;
+    }
+  }
+  return (words.startsWith('/') && !words.startsWith('//')) || OF_WINDOWS.test(words) ? words : null;
+}
+
+/** The paths that pasted text consists of; none if one of its lines is something else. */
+export function pathsIn(pasted: string): string[] {
+  // a list of addresses may have comments
+  const lines = pasted.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const paths = lines.map(pathIn).filter((path) => path !== null);
+  return paths.length === lines.length ? paths : [];
+}
+
+export class Intake {
+  /** The number of files being dragged over the window; null when there are none. */
+  dragged = $state<number | null>(null);
+  /** The number of files that the person is asked about; null if there is no question. */
+  many = $state<number | null>(null);
+
+  readonly #bridge: IntakeBridge;
+  readonly #around: Around;
+
+  constructor(bridge: IntakeBridge, around: Around) {
+    this.#bridge = bridge;
+    this.#around = around;
+  }
+
+  /** Begins to receive what is dropped, and looks whether the program began with a question. Rejects with a Problem. */
+  async start(): Promise<void> {
+    await this.#bridge.onDrag((drag) => {
+      this.dragged = drag.kind === 'over' ? drag.count : null;
+      if (drag.kind === 'dropped') void this.take(drag.paths);
+    });
+    this.many = await this.#bridge.manyFiles();
+  }
+
+  /** A folder may be a model, so it is offered as one; everything else is read. */
+  take = async (paths: string[]): Promise<void> => {
+    const { models, places, jobs } = this.#around;
+    const files = await models.takeDropped(paths);
+    if (files.length === 0) return;
+    places.back();
+    await jobs.importFiles(files);
+  };
+
+  /** Lets the person choose a folder in which new files are read from now on. */
+  watch = (): Promise<void> => {
+    const { notices, jobs, settings } = this.#around;
+    return notices.attempt(async () => {
+      jobs.began(await this.#bridge.watchFolder());
+      await settings.load();
+    });
+  };
+
+  /** Reads the files that the person was asked about, or leaves them. */
+  answer = (read: boolean): Promise<void> => {
+    const { notices, jobs } = this.#around;
+    this.many = null;
+    return notices.attempt(async () => jobs.began(await this.#bridge.takeMany(read)));
+  };
+}

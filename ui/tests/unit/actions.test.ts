@@ -1,0 +1,177 @@
+// The table of actions: what keys mean on each system, what stands on them, and what the palette lists.
+
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { flushSync, tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { ACTIONS, actionOf, capsOf, keysOf } from '../../src/components/actions';
+import Palette from '../../src/components/Palette.svelte';
+import WindowControls from '../../src/components/WindowControls.svelte';
+import WindowKeys from '../../src/components/WindowKeys.svelte';
+import { Actions, Desk, type ActionId } from '../../src/state';
+import { en } from '../../src/text/en';
+import Around from './Around.svelte';
+import { card, testBridge } from './state/samples';
+
+const onMac = (): void => void vi.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
+const pressed = (key: string, more: KeyboardEventInit = {}): ActionId | null => actionOf(new KeyboardEvent('keydown', { key, ...more }));
+afterEach(() => vi.restoreAllMocks());
+
+describe('the table', () => {
+  test('has every action of the catalogue once', () => {
+    expect(ACTIONS.map(({ id }) => id).sort()).toEqual(Object.keys(en.keys.actions).sort());
+  });
+
+  test.each([false, true])('gives no chord to two actions, on a Mac: %s', (mac) => {
+    if (mac) onMac();
+    const shown = ACTIONS.filter(({ keys }) => keys.length > 0).map(({ id }) => capsOf(id).join(' '));
+    expect(new Set(shown).size).toBe(shown.length);
+  });
+});
+
+describe('a key', () => {
+  test.each<[string, KeyboardEventInit, ActionId | null]>([
+    ['f', { ctrlKey: true }, 'find'],
+    ['F', { ctrlKey: true, shiftKey: true }, 'findInLibrary'],
+    ['P', { ctrlKey: true, shiftKey: true }, 'palette'],
+    [',', { ctrlKey: true }, 'settings'],
+    ['m', { ctrlKey: true }, 'models'],
+    // some keyboards write the sign with Shift
+    ['+', { ctrlKey: true, shiftKey: true }, 'zoomIn'],
+    ['=', { ctrlKey: true }, 'zoomIn'],
+    ['0', { ctrlKey: true, shiftKey: true }, 'fitWidth'],
+    ['F3', { shiftKey: true }, 'findNext'],
+    ['r', {}, 'turnRight'],
+    ['R', { shiftKey: true }, 'turnLeft'],
+    ['ArrowDown', { altKey: true }, 'move'],
+    ['ArrowLeft', { altKey: true }, 'back'],
+    ['؟', { shiftKey: true }, 'keys'],
+    ['Delete', {}, 'remove'],
+    ['Backspace', {}, null],
+    ['f', { metaKey: true }, null],
+    ['f', {}, null],
+    ['f', { ctrlKey: true, altKey: true }, null],
+    ['q', { ctrlKey: true }, null],
+  ])('%s with %o means %s', (key, more, meant) => {
+    expect(pressed(key, more)).toBe(meant);
+  });
+
+  test.each<[string, KeyboardEventInit, ActionId | null]>([
+    ['f', { metaKey: true }, 'find'],
+    // in a field, these move the caret and delete to the end of the line
+    ['f', { ctrlKey: true }, null],
+    ['k', { ctrlKey: true }, null],
+    // the system makes the window small with the first
+    ['m', { metaKey: true }, null],
+    ['M', { metaKey: true, shiftKey: true }, 'models'],
+    ['Backspace', {}, 'remove'],
+    ['Delete', {}, 'remove'],
+    ['[', { metaKey: true, altKey: true }, 'back'],
+    ['ArrowLeft', { altKey: true }, null],
+    ['g', { metaKey: true }, 'findNext'],
+  ])('on a Mac, %s with %o means %s', (key, more, meant) => {
+    onMac();
+    expect(pressed(key, more)).toBe(meant);
+  });
+
+  test('is shown as it stands on the keyboard', () => {
+    expect([capsOf('palette'), capsOf('sentence'), capsOf('zoomOut'), capsOf('remove'), capsOf('back')]).toEqual([
+      ['Ctrl', 'Shift', 'P'],
+      ['↑', '↓'],
+      ['Ctrl', '−'],
+      ['Delete'],
+      ['Alt', '←'],
+    ]);
+    expect(keysOf('fitWidth')).toBe('Ctrl 0');
+    onMac();
+    expect([capsOf('palette'), capsOf('zoomOut'), capsOf('remove'), capsOf('back')]).toEqual([['⇧', '⌘', 'P'], ['⌘', '−'], ['⌫'], ['⌘', '[']]);
+    expect(keysOf('fitWidth')).toBe('⌘0');
+  });
+});
+
+test('of two offers for an action the later counts, until it is taken back', () => {
+  const actions = new Actions();
+  const [first, second] = [vi.fn(), vi.fn()];
+  actions.offer({ find: first });
+  const takeBack = actions.offer({ find: second, ask: undefined });
+  expect([actions.run('find'), actions.run('ask')]).toEqual([true, false]);
+  takeBack();
+  actions.run('find');
+  expect([first, second].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+});
+
+describe('the palette', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    // jsdom has no modal dialogs
+    HTMLDialogElement.prototype.showModal = function () {
+      this.open = true;
+    };
+    HTMLDialogElement.prototype.close = function () {
+      this.open = false;
+      this.dispatchEvent(new Event('close'));
+    };
+    const bridge = testBridge();
+    const opened = { ...card('b'), title: 'Boats adrift', opened_at: 7 };
+    bridge.library.mockResolvedValue([card('a'), opened]);
+    desk = new Desk(bridge);
+    await desk.start();
+    render(Around, { desk, of: WindowKeys, takes: {} });
+    render(Around, { desk, of: Palette, takes: {} });
+    await fireEvent.keyDown(window, { key: 'P', ctrlKey: true, shiftKey: true });
+  });
+  afterEach(cleanup);
+
+  const names = (): string[] => screen.queryAllByTestId('palette-entry').map(({ textContent }) => textContent.trim().replace(/\s+/g, ' '));
+  const type = (value: string) => fireEvent.input(screen.getByTestId('palette-field'), { target: { value } });
+
+  test('lists what can be done, with keys, and the documents that were opened last', () => {
+    expect(names()).toContain('Models CtrlM');
+    expect(names()).toContain('Privacy');
+    expect(names().slice(-2)).toEqual(['Boats adrift', 'Title a']);
+    // the theme of the system is in use
+    expect(names()).not.toContain('Theme: as the system');
+    expect(names()).not.toContain('All commands CtrlShiftP');
+  });
+
+  test('finds by the beginnings of words, and does what is chosen', async () => {
+    await type('priv');
+    expect(names()).toEqual(['Privacy']);
+    await fireEvent.keyDown(screen.getByTestId('palette-field'), { key: 'Enter' });
+    await tick();
+    expect(desk.places.now).toBe('privacy');
+    expect(screen.queryByTestId('palette')).toBeNull();
+  });
+
+  test('opens a document, and leaves the place for it', async () => {
+    desk.places.go('trash');
+    await type('adrift');
+    await fireEvent.click(screen.getByText('Boats adrift'));
+    await vi.waitFor(() => expect(desk.reading.open?.card.id).toBe('b'));
+    expect(desk.places.now).toBe('reading');
+  });
+
+  test('goes through the list with arrow keys, and says when nothing is called so', async () => {
+    const chosen = (): string | null => document.getElementById(screen.getByTestId('palette-field').getAttribute('aria-activedescendant') ?? '')?.textContent.trim().replace(/\s+/g, ' ') ?? null;
+    const [first, second] = names();
+    expect(chosen()).toBe(first);
+    await fireEvent.keyDown(screen.getByTestId('palette-field'), { key: 'ArrowDown' });
+    expect(chosen()).toBe(second);
+    await type('quux');
+    expect(screen.getByRole('status').textContent).toContain('“quux”');
+    expect(screen.queryByRole('listbox')).toBeNull();
+  });
+});
+
+test('the tooltip of the theme is true after a click too', async () => {
+  const desk = new Desk(testBridge());
+  await desk.start();
+  render(Around, { desk, of: WindowControls, takes: {} });
+  const button = screen.getByTestId('theme');
+  const before = [button.title, button.ariaLabel ?? button.getAttribute('aria-label')];
+  await desk.settings.setTheme('light');
+  flushSync();
+  expect(button.title).toBe(before[0]);
+  expect(button.getAttribute('aria-label')).toBe('Theme: light');
+  cleanup();
+});

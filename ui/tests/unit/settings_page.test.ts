@@ -1,0 +1,109 @@
+// The page of settings: every field of the file, kept at once, found by words, and put back.
+
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import Settings from '../../src/settings/Settings.svelte';
+import { Desk } from '../../src/state';
+import { pixelRatio } from '../../src/style/text_size.svelte';
+import Around from './Around.svelte';
+import { settle, testBridge } from './state/samples';
+
+let bridge: ReturnType<typeof testBridge>;
+let desk: Desk;
+beforeEach(async () => {
+  bridge = testBridge();
+  desk = new Desk(bridge);
+  await desk.start();
+  desk.places.go('settings');
+  render(Around, { desk, of: Settings, takes: {} });
+  await settle();
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const rows = (): string[] => [...document.querySelectorAll<HTMLElement>('[data-setting]')].flatMap((row) => row.dataset.setting!.split(' ')).filter(Boolean);
+const find = async (value: string): Promise<void> => {
+  await fireEvent.input(screen.getByTestId('find-setting'), { target: { value } });
+  await settle();
+};
+
+test('every field of the settings file is reachable', async () => {
+  const fields = Object.keys(await bridge.usualSettings());
+  expect(rows().sort()).toEqual(fields.sort());
+});
+
+test('every control has a name', () => {
+  const controls = [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('.page input, .page select')];
+  expect(controls.length).toBeGreaterThan(8);
+  expect(controls.filter((control) => !control.labels?.[0]?.textContent.trim())).toEqual([]);
+});
+
+test('a choice is kept at once', async () => {
+  await fireEvent.change(screen.getByLabelText('Language'), { target: { value: 'german' } });
+  await settle();
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ language: 'german', theme: 'system' }));
+  desk.settings.chosen = { ...desk.settings.chosen!, language: 'english' };
+  await fireEvent.change(screen.getByTestId('choose-after_reading'), { target: { value: 'read_only' } });
+  await settle();
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ after_reading: 'read_only' }));
+});
+
+test('the usual size of text is none of its own', async () => {
+  const size = screen.getByTestId('choose-text_size');
+  await fireEvent.change(size, { target: { value: '150' } });
+  await settle();
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ text_size: 150 }));
+  await fireEvent.change(size, { target: { value: '100' } });
+  await settle();
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(expect.objectContaining({ text_size: null }));
+});
+
+test('a search leaves what is meant, and says when nothing is', async () => {
+  await find('text size');
+  expect(rows()).toEqual(['text_size']);
+  await find('quit everything');
+  expect(rows()).toEqual([]);
+  expect(screen.getByRole('status').textContent).toContain('“quit everything”');
+  await find('');
+  expect(rows()).toContain('mirror');
+  expect(document.querySelector('.nothing')).toBeNull();
+});
+
+test('shortcuts are found by what they do', async () => {
+  await find('zoom');
+  expect([...document.querySelectorAll<HTMLElement>('[data-action]')].map(({ dataset }) => dataset.action)).toEqual(['zoomIn', 'zoomOut']);
+});
+
+test('reset keeps the models, and can be undone', async () => {
+  const before = await bridge.settings();
+  await fireEvent.click(screen.getByTestId('reset-settings'));
+  await settle();
+  expect(bridge.setSettings).toHaveBeenLastCalledWith({ ...(await bridge.usualSettings()), model: 'folder' });
+  expect(desk.notices.undo()).toBe(true);
+  await settle();
+  expect(bridge.setSettings).toHaveBeenLastCalledWith(before);
+});
+
+test('settings that cannot be put back say so, and nothing is said to be done', async () => {
+  bridge.setSettings.mockRejectedValue({ code: 'settings_unwritable', path: '/s.json', detail: 'read-only' });
+  await fireEvent.click(screen.getByTestId('reset-settings'));
+  await settle();
+  await tick();
+  expect(desk.notices.list.map(({ stays }) => stays)).toEqual([true]);
+});
+
+test('pictures have the pixels of the screen where the browser does not count the size of the text', () => {
+  document.documentElement.dataset.textSize = '150';
+  vi.stubGlobal('devicePixelRatio', 2);
+  const agent = vi.spyOn(navigator, 'userAgent', 'get');
+  agent.mockReturnValue('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15');
+  expect(pixelRatio()).toBe(3);
+  agent.mockReturnValue('Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36 Edg/130.0');
+  expect(pixelRatio()).toBe(2);
+  vi.unstubAllGlobals();
+  delete document.documentElement.dataset.textSize;
+});

@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import { Desk } from '../../../src/state';
+import { pathsIn } from '../../../src/state/intake.svelte';
+import { job, settle, testBridge, type TestBridge } from './samples';
+
+describe('pasted text', () => {
+  test.each([
+    ['/home/you/a.pdf', ['/home/you/a.pdf']],
+    ['  "/home/you/a paper.pdf"\n', ['/home/you/a paper.pdf']],
+    ['file:///home/you/a%20paper.pdf\r\nfile:///home/you/b.pdf\r\n', ['/home/you/a paper.pdf', '/home/you/b.pdf']],
+    ['# copied\nfile:///home/you/a.pdf', ['/home/you/a.pdf']],
+    ['C:\\Papers\\a.pdf', ['C:\\Papers\\a.pdf']],
+    ['\\\\server\\papers\\a.pdf', ['\\\\server\\papers\\a.pdf']],
+    ['file:///C:/Papers/a.pdf', ['C:/Papers/a.pdf']],
+  ])('of paths is these paths: %j', (pasted, paths) => {
+    expect(pathsIn(pasted)).toEqual(paths);
+  });
+
+  test.each([[''], ['\n'], ['Boats drift.'], ['https://example.org/a.pdf'], ['//server/a.pdf'], ['/home/you/a.pdf\nand a word'], ['file://%zz'], ['C: is a drive']])(
+    'of anything else is none: %j',
+    (pasted) => {
+      expect(pathsIn(pasted)).toEqual([]);
+    },
+  );
+});
+
+describe('very many files', () => {
+  let bridge: TestBridge;
+  const started = async (): Promise<Desk> => {
+    const desk = new Desk(bridge);
+    await desk.start();
+    await settle();
+    return desk;
+  };
+  beforeEach(() => {
+    localStorage.clear();
+    bridge = testBridge();
+  });
+
+  test('are asked about, and read if the person says so', async () => {
+    const desk = await started();
+    bridge.send({ kind: 'many_files', files: 1234 });
+    expect(desk.intake.many).toBe(1234);
+    bridge.takeMany.mockResolvedValue([job(7), job(8)]);
+    await desk.intake.answer(true);
+    expect(bridge.takeMany).toHaveBeenCalledWith(true);
+    expect(desk.intake.many).toBeNull();
+    expect(desk.jobs.queue.map(({ id }) => id)).toEqual([7, 8]);
+  });
+
+  test('are left if the person says so', async () => {
+    const desk = await started();
+    bridge.send({ kind: 'many_files', files: 201 });
+    await desk.intake.answer(false);
+    expect(bridge.takeMany).toHaveBeenCalledWith(false);
+    expect(desk.jobs.queue).toEqual([]);
+  });
+
+  test('with which the program began are asked about, too', async () => {
+    bridge.manyFiles.mockResolvedValue(300);
+    const desk = await started();
+    expect(desk.intake.many).toBe(300);
+  });
+});
+
+describe('a watched folder', () => {
+  test('is chosen by the person, and stands in the settings then', async () => {
+    const bridge = testBridge();
+    const desk = new Desk(bridge);
+    await desk.start();
+    const settings = await bridge.settings();
+    bridge.settings.mockResolvedValue({ ...settings, watched: ['/papers'] });
+    bridge.watchFolder.mockResolvedValue([job(5)]);
+    await desk.intake.watch();
+    expect(desk.settings.chosen?.watched).toEqual(['/papers']);
+    expect(desk.jobs.queue.map(({ id }) => id)).toEqual([5]);
+  });
+
+  test('does not open what appears in it', async () => {
+    const bridge = testBridge();
+    const desk = new Desk(bridge);
+    await desk.start();
+    await settle();
+    const found = job(7, { by_itself: true });
+    bridge.send({ kind: 'job', job: found });
+    bridge.send({ kind: 'job', job: { ...found, document: 'a', state: { kind: 'done' } } });
+    await settle();
+    expect(bridge.document).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,72 @@
+// The first minute: what the empty window says and offers, and a tour that can be left and found again.
+
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import Tour from '../../src/components/Tour.svelte';
+import Welcome from '../../src/components/Welcome.svelte';
+import { Desk, TOUR } from '../../src/state';
+import { de } from '../../src/text/de';
+import { en } from '../../src/text/en';
+import Around from './Around.svelte';
+import { settle, testBridge } from './state/samples';
+
+let desk: Desk;
+beforeEach(async () => {
+  localStorage.clear();
+  desk = new Desk(testBridge());
+  await desk.start();
+});
+afterEach(cleanup);
+
+const click = (testid: string) => fireEvent.click(screen.getByTestId(testid));
+
+test.each([en, de])('the empty window says in three sentences what this is', ({ empty }) => {
+  expect(empty.what.match(/[.!?](?= |$)/g)).toHaveLength(3);
+});
+
+test('the empty window offers files, the example and the tour', async () => {
+  render(Around, { desk, of: Welcome, takes: { left: () => {} } });
+  await settle();
+  expect(screen.getByTestId('what').textContent).toBe(en.empty.what);
+  for (const offered of ['choose-files', 'example', 'take-tour']) expect(screen.getByTestId(offered)).toBeTruthy();
+  await click('take-tour');
+  expect(desk.tour.step).toBe('open');
+});
+
+test('the tour has a step for each part, and ends behind the last one', async () => {
+  render(Around, { desk, of: Tour, takes: {} });
+  desk.tour.begin();
+  await tick();
+  for (const [nth, step] of TOUR.entries()) {
+    expect(screen.getByRole('heading').textContent).toBe(en.tour.titles[step]);
+    expect(document.activeElement).toBe(screen.getByRole('heading'));
+    expect(screen.getByText(`Step ${nth + 1} of 4`)).toBeTruthy();
+    await click('tour-next');
+  }
+  expect(screen.queryByTestId('tour')).toBeNull();
+  // it begins anew
+  desk.tour.begin();
+  expect(desk.tour.step).toBe('open');
+});
+
+test('who leaves the tour finds it again where it was', async () => {
+  const field = document.createElement('input');
+  field.id = 'ask';
+  document.body.append(field);
+  render(Around, { desk, of: Tour, takes: {} });
+  desk.tour.begin();
+  await tick();
+  await click('tour-next');
+  await click('tour-next');
+  // what the step is about is outlined
+  expect(field.dataset.toured).toBe('');
+  await fireEvent.keyDown(screen.getByTestId('tour'), { key: 'Escape' });
+  expect(screen.queryByTestId('tour')).toBeNull();
+  expect(field.dataset.toured).toBeUndefined();
+  field.remove();
+  const another = new Desk(testBridge());
+  another.tour.begin();
+  expect(another.tour.step).toBe('ask');
+});
