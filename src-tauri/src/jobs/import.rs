@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use super::Shared;
 use super::entry::Task;
+use super::input::Input;
 use super::types::{AppEvent, JobState};
 use super::upkeep::find_year;
 use crate::assistant::summary::SummaryOptions;
@@ -143,6 +144,17 @@ fn known(
 ) -> Result<(DocumentId, bool), JobState> {
     let library = &shared.library;
     let id = incoming.id.clone();
+    // what appears in a watched folder does not bring back what a person removed
+    let by_itself = matches!(
+        task.input,
+        Input::Import {
+            by_itself: true,
+            ..
+        }
+    );
+    if by_itself && library.card(&id).map_err(ended)?.is_none() {
+        return Ok((id, false));
+    }
     library.restore(&id).map_err(ended)?;
     library
         .came_as(&id, &incoming.file_name, path)
