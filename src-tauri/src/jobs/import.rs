@@ -19,6 +19,7 @@ pub(super) fn run(
     path: &Path,
     copy: Option<&str>,
     described: Option<&Described>,
+    by_itself: bool,
 ) -> JobState {
     let intake = Intake {
         library: &shared.library,
@@ -27,6 +28,7 @@ pub(super) fn run(
         password: task.password.as_deref(),
         stop: &task.stop,
         described,
+        by_itself,
         passwords: &shared.passwords,
         arriving: &shared.arriving,
     };

@@ -63,6 +63,8 @@ pub(super) struct Intake<'a> {
     pub(super) stop: &'a Arc<AtomicBool>,
     /// What a bibliography says of it.
     pub(super) described: Option<&'a Described>,
+    /// Whether nobody waits for it.
+    pub(super) by_itself: bool,
     /// Those that opened other files.
     pub(super) passwords: &'a Passwords,
     /// The documents that other files are becoming now.
@@ -166,6 +168,14 @@ impl Intake<'_> {
     fn known(&self, incoming: Incoming, follow: &mut dyn Follow) -> Result<Taken, Obstacle> {
         let library = self.library;
         let id = incoming.id.clone();
+        // what appears in a watched folder does not bring back what a person removed
+        if self.by_itself && library.card(&id)?.is_none() {
+            return Ok(Taken {
+                id,
+                to_summarize: false,
+                has_pictures: false,
+            });
+        }
         library.restore(&id)?;
         library.came_as(&id, &incoming.file_name, self.path)?;
         library.mend(incoming)?;
@@ -227,6 +237,7 @@ pub fn take_in(
         password: None,
         stop,
         described,
+        by_itself: false,
         passwords: &Passwords::default(),
         arriving: &Renewals::default(),
     };

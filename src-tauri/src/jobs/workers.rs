@@ -37,8 +37,11 @@ impl Shared {
                 path,
                 copy,
                 described,
-                ..
-            } => import::run(self, task, path, copy.as_deref(), described.as_ref()),
+                by_itself,
+            } => {
+                let described = described.as_ref();
+                import::run(self, task, path, copy.as_deref(), described, *by_itself)
+            }
             Input::Recognize { document } => recognize::run(self, task, document),
             Input::Summarize {
                 document,

@@ -5,10 +5,13 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import Keys from '../../src/components/Keys.svelte';
+import { Desk } from '../../src/state';
 import { speak, text } from '../../src/text';
 import { CATALOGUES, spokenOf } from '../../src/text/catalogues';
 import { followLanguage } from '../../src/text/language.svelte';
 import { CLOSES, OPENS, pseudo, pseudoOf } from '../pseudo';
+import Around from './Around.svelte';
+import { testBridge } from './state/samples';
 
 const systemSpeaks = (...languages: string[]): void => void vi.spyOn(navigator, 'languages', 'get').mockReturnValue(languages);
 const root = document.documentElement;
@@ -85,7 +88,7 @@ describe('the language', () => {
 });
 
 test('a component follows a change of the language', () => {
-  const { container } = render(Keys);
+  const { container } = render(Around, { desk: new Desk(testBridge()), of: Keys, takes: {} });
   const words = (): string[] => [...container.querySelectorAll('h2, dd')].map(({ textContent }) => textContent);
   const english = words();
   speak('german');

@@ -123,3 +123,21 @@ fn files_with_one_content_are_one_document_with_their_names() {
     assert_eq!(ids, vec![id.clone(); 6]);
     assert_eq!(jobs.details(&id).unwrap().names.len(), 6);
 }
+
+#[test]
+fn what_appears_in_a_watched_folder_does_not_bring_back_what_a_person_removed() {
+    let home = tempfile::tempdir().unwrap();
+    let [folder] = papers(home.path(), &[("same", 2)]).try_into().unwrap();
+    let [first, second] = ["000.txt", "001.txt"].map(|name| folder.join(name));
+    let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
+    let read = jobs.import(first, None).unwrap();
+    let id = ended(&jobs, read.id).document.unwrap();
+    jobs.remove(std::slice::from_ref(&id)).unwrap();
+    let appeared = jobs.shared.take(vec![second.clone()], true).unwrap();
+    assert_eq!(ended(&jobs, appeared[0].id).state, JobState::Done);
+    assert!(jobs.library().card(&id).unwrap().is_none());
+    // who drops it wants it back
+    let dropped = jobs.import(second, None).unwrap();
+    assert_eq!(ended(&jobs, dropped.id).document, Some(id.clone()));
+    assert!(jobs.library().card(&id).unwrap().is_some());
+}

@@ -28,7 +28,7 @@ export const settings: Text['settings'] = {
   pausedHint: 'Nichts wird gelesen, erkannt, zusammengefasst oder ausgefüllt, bis Sie es fortsetzen. Das geht auch in der Liste dessen, was wartet.',
   watched: 'Beobachtete Ordner',
   watchedHint: 'Neue Dateien darin werden von selbst gelesen. Was Sie herausnehmen, bleibt in der Bibliothek.',
-  watch: 'Ordner beobachten …',
+  watch: 'Ordner beobachten …',
   unwatch: 'Nicht mehr beobachten',
   unwatchOf: (folder) => `Nicht mehr beobachten: ${folder}`,
   passages: 'Textstellen',
