@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::chosen::{self, Otherwise};
+use super::device::OnDevice;
 use super::output;
 use crate::assistant::answer::WithReader;
 use crate::assistant::answer::profile::ReaderProfile;

@@ -72,7 +72,7 @@ impl Shared {
     pub(super) fn first_if_open(&self, id: &DocumentId) {
         let open = lock(&self.looked_at).as_ref() == Some(id);
         if open {
-            self.board().to_front(&self.library, id);
+            self.board().put_first(&self.library, id);
         }
         self.wake.notify_all();
     }
@@ -87,7 +87,7 @@ impl Shared {
 impl Board {
     /// Puts the work on a document that waits before everything else. A summary of another document that is being written
     /// yields to it at its next section.
-    pub(super) fn to_front(&mut self, library: &Library, document: &DocumentId) {
+    pub(super) fn put_first(&mut self, library: &Library, document: &DocumentId) {
         let about = |entry: &&Entry| entry.waits() && entry.row.document.as_ref() == Some(document);
         let mut wanted: Vec<_> = self.entries.values().filter(about).collect();
         wanted.sort_unstable_by_key(|entry| (entry.turn(), entry.row.id));

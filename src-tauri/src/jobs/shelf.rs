@@ -68,7 +68,7 @@ impl Jobs {
         let shared = &self.shared;
         shared.library.opened(id)?;
         *lock(&shared.looked_at) = Some(id.clone());
-        shared.board().to_front(&shared.library, id);
+        shared.board().put_first(&shared.library, id);
         self.document_view(id)
     }
 

@@ -167,8 +167,8 @@ impl<M: Send + 'static> ModelThread<M> {
 fn attempt<M, E, T>(
     kept: Option<Loaded<M>>,
     identity: &Identity,
-    load: &dyn Fn(&dyn Fn(E)) -> Result<M, ModelError>,
-    work: &dyn Fn(&M, &dyn Fn(E)) -> Result<T, ModelError>,
+    load: impl Fn(&dyn Fn(E)) -> Result<M, ModelError>,
+    work: impl Fn(&M, &dyn Fn(E)) -> Result<T, ModelError>,
     send: &dyn Fn(E),
 ) -> (Option<Loaded<M>>, Result<T, ModelError>) {
     let load = || {

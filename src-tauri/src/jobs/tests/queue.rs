@@ -73,7 +73,7 @@ fn the_work_on_an_opened_document_goes_first_and_a_summary_in_progress_yields_to
     let stops = || task.stop.load(Ordering::Relaxed);
     assert!(!stops(), "nothing goes before it");
 
-    board.to_front(&library, &DocumentId("cc".into()));
+    board.put_first(&library, &DocumentId("cc".into()));
     assert_eq!(waiting(&board), [looked_at, other]);
     assert!(!stops(), "the section is finished first");
     board.keep(&library, long);
