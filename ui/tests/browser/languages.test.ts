@@ -8,7 +8,7 @@ import { en } from '../../src/text/en';
 import { CLOSES, OPENS } from '../pseudo';
 import { cutElements, ready, violations } from './looks';
 import { STATES } from './states';
-import { complaints, startLane, type Lane, type View } from './window';
+import { complaints, settled, startLane, type Lane, type View } from './window';
 
 /** States that together show nearly every part of the window. None is waited for by its words. */
 const SHOWN = [
@@ -112,6 +112,24 @@ describe('German', () => {
         await wholeAndUsable(page);
         expect((await saidIn(page)).filter((words) => english.has(words))).toEqual([]);
       });
+    });
+  });
+
+  const narrow: View = { width: 900, height: 600, locale: 'de-DE' };
+
+  test('has whole names of tabs, however narrow the side pane is', async () => {
+    await lookAt('written', narrow, async (page) => {
+      const cut = () =>
+        page.locator('[role="tab"]').evaluateAll((tabs) => tabs.filter((tab) => tab.scrollWidth > tab.clientWidth).map((tab) => tab.textContent!.trim()));
+      const over = () => page.locator('[role="tablist"]').evaluate((list) => list.scrollWidth - list.clientWidth);
+      for (const key of ['Enter', 'Home', 'End']) {
+        if (key !== 'Enter') await page.getByTestId('divider-side').press(key);
+        await settled(page);
+        for (const tab of ['summary', 'questions', 'notes', 'outline']) {
+          await page.getByTestId(`tab-${tab}`).click();
+          expect([key, tab, await cut(), await over()]).toEqual([key, tab, [], 0]);
+        }
+      }
     });
   });
 
