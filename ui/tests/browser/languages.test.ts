@@ -133,6 +133,28 @@ describe('German', () => {
     });
   });
 
+  test('has key caps beside each other', async () => {
+    await lookAt('keys', narrow, async (page) => {
+      const covered = await page.locator('dialog dt').evaluateAll((names) =>
+        names.flatMap((name) => {
+          const caps = [...name.querySelectorAll('kbd')];
+          const boxes = caps.map((cap) => cap.getBoundingClientRect());
+          const { left, right } = name.getBoundingClientRect();
+          return caps
+            .filter((cap, at) => {
+              const box = boxes[at]!;
+              const apart = boxes.every((other, its) => its === at || other.right <= box.left || other.left >= box.right || other.bottom <= box.top || other.top >= box.bottom);
+              return !apart || cap.scrollWidth > cap.clientWidth || box.left < left - 0.5 || box.right > right + 0.5;
+            })
+            .map((cap) => `${name.textContent} ${cap.textContent}`);
+        }),
+      );
+      expect(covered).toEqual([]);
+      // in a column of their own
+      expect(new Set(await page.locator('dialog dd').evaluateAll((means) => means.map((one) => Math.round(one.getBoundingClientRect().left)))).size).toBe(1);
+    });
+  });
+
   test('is spoken with every German system, and gives way to the person’s choice', async () => {
     const lang = async (view: View): Promise<string | null> => {
       const page = await lane.open('empty', view);
