@@ -155,6 +155,24 @@ describe('German', () => {
     });
   });
 
+  test.each(['export', 'view-menu', 'sorting', 'scope-chosen', 'model', 'again-more', 'versions', 'sentence-menu'])('has a menu as wide as its lines, or breaks them: %s', async (name) => {
+    await lookAt(name, narrow, async (page) => {
+      await page.locator('.popover > .panel').waitFor();
+      expect(await page.evaluate(cutElements)).toEqual([]);
+    });
+  });
+
+  test('has every entry of the menu of the view on one line', async () => {
+    await lookAt('view-menu', narrow, async (page) => {
+      const lines = await page.getByTestId('view-entry').evaluateAll((entries) => entries.map((entry) => {
+        const words = document.createRange();
+        words.selectNodeContents(entry.querySelector('.name')!);
+        return words.getClientRects().length;
+      }));
+      expect(lines).toEqual([1, 1, 1, 1, 1]);
+    });
+  });
+
   test('is spoken with every German system, and gives way to the person’s choice', async () => {
     const lang = async (view: View): Promise<string | null> => {
       const page = await lane.open('empty', view);
