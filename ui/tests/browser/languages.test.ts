@@ -173,6 +173,16 @@ describe('German', () => {
     });
   });
 
+  test('ends what a field asks for with an ellipsis where it has no room', async () => {
+    await lookAt('written', narrow, async (page) => {
+      await page.getByTestId('divider-side').press('Home');
+      await page.getByTestId('show-library').click();
+      const fields = await page.locator('input[placeholder]').evaluateAll((fields) => fields.map((field) => getComputedStyle(field, '::placeholder').textOverflow));
+      expect(fields.length).toBeGreaterThan(1);
+      expect(new Set(fields)).toEqual(new Set(['ellipsis']));
+    });
+  });
+
   test('is spoken with every German system, and gives way to the person’s choice', async () => {
     const lang = async (view: View): Promise<string | null> => {
       const page = await lane.open('empty', view);
