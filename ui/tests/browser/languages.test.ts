@@ -8,7 +8,7 @@ import { en } from '../../src/text/en';
 import { CLOSES, OPENS } from '../pseudo';
 import { cutElements, ready, violations } from './looks';
 import { STATES } from './states';
-import { complaints, startLane, type Lane, type View } from './window';
+import { complaints, settled, startLane, type Lane, type View } from './window';
 
 /** States that together show nearly every part of the window. None is waited for by its words. */
 const SHOWN = [
@@ -110,6 +110,74 @@ describe('German', () => {
         await wholeAndUsable(expect, page);
         expect((await saidIn(page)).filter((words) => english.has(words))).toEqual([]);
       });
+    });
+  });
+
+  const narrow: View = { width: 900, height: 600, locale: 'de-DE' };
+
+  test('has whole names of tabs, however narrow the side pane is', async () => {
+    await lookAt('written', narrow, async (page) => {
+      const cut = () =>
+        page.locator('[role="tab"]').evaluateAll((tabs) => tabs.filter((tab) => tab.scrollWidth > tab.clientWidth).map((tab) => tab.textContent!.trim()));
+      const over = () => page.locator('[role="tablist"]').evaluate((list) => list.scrollWidth - list.clientWidth);
+      for (const key of ['Enter', 'Home', 'End']) {
+        if (key !== 'Enter') await page.getByTestId('divider-side').press(key);
+        await settled(page);
+        for (const tab of ['summary', 'questions', 'notes', 'outline']) {
+          await page.getByTestId(`tab-${tab}`).click();
+          expect([key, tab, await cut(), await over()]).toEqual([key, tab, [], 0]);
+        }
+      }
+    });
+  });
+
+  test('has key caps beside each other', async () => {
+    await lookAt('keys', narrow, async (page) => {
+      const covered = await page.locator('dialog dt').evaluateAll((names) =>
+        names.flatMap((name) => {
+          const caps = [...name.querySelectorAll('kbd')];
+          const boxes = caps.map((cap) => cap.getBoundingClientRect());
+          const { left, right } = name.getBoundingClientRect();
+          return caps
+            .filter((cap, at) => {
+              const box = boxes[at]!;
+              const apart = boxes.every((other, its) => its === at || other.right <= box.left || other.left >= box.right || other.bottom <= box.top || other.top >= box.bottom);
+              return !apart || cap.scrollWidth > cap.clientWidth || box.left < left - 0.5 || box.right > right + 0.5;
+            })
+            .map((cap) => `${name.textContent} ${cap.textContent}`);
+        }),
+      );
+      expect(covered).toEqual([]);
+      // in a column of their own
+      expect(new Set(await page.locator('dialog dd').evaluateAll((means) => means.map((one) => Math.round(one.getBoundingClientRect().left)))).size).toBe(1);
+    });
+  });
+
+  test.each(['export', 'view-menu', 'sorting', 'scope-chosen', 'model', 'again-more', 'versions', 'sentence-menu'])('has a menu as wide as its lines, or breaks them: %s', async (name) => {
+    await lookAt(name, narrow, async (page) => {
+      await page.locator('.popover > .panel').waitFor();
+      expect(await page.evaluate(cutElements)).toEqual([]);
+    });
+  });
+
+  test('has every entry of the menu of the view on one line', async () => {
+    await lookAt('view-menu', narrow, async (page) => {
+      const lines = await page.getByTestId('view-entry').evaluateAll((entries) => entries.map((entry) => {
+        const words = document.createRange();
+        words.selectNodeContents(entry.querySelector('.name')!);
+        return words.getClientRects().length;
+      }));
+      expect(lines).toEqual([1, 1, 1, 1, 1]);
+    });
+  });
+
+  test('ends what a field asks for with an ellipsis where it has no room', async () => {
+    await lookAt('written', narrow, async (page) => {
+      await page.getByTestId('divider-side').press('Home');
+      await page.getByTestId('show-library').click();
+      const fields = await page.locator('input[placeholder]').evaluateAll((fields) => fields.map((field) => getComputedStyle(field, '::placeholder').textOverflow));
+      expect(fields.length).toBeGreaterThan(1);
+      expect(new Set(fields)).toEqual(new Set(['ellipsis']));
     });
   });
 
