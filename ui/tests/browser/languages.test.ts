@@ -116,7 +116,7 @@ describe('German', () => {
   const narrow: View = { width: 900, height: 600, locale: 'de-DE' };
 
   test('has whole names of tabs, however narrow the side pane is', async () => {
-    await lookAt('written', narrow, async (page) => {
+    await lookAt(expect, 'written', narrow, async (page) => {
       const cut = () =>
         page.locator('[role="tab"]').evaluateAll((tabs) => tabs.filter((tab) => tab.scrollWidth > tab.clientWidth).map((tab) => tab.textContent!.trim()));
       const over = () => page.locator('[role="tablist"]').evaluate((list) => list.scrollWidth - list.clientWidth);
@@ -132,7 +132,7 @@ describe('German', () => {
   });
 
   test('has key caps beside each other', async () => {
-    await lookAt('keys', narrow, async (page) => {
+    await lookAt(expect, 'keys', narrow, async (page) => {
       const covered = await page.locator('dialog dt').evaluateAll((names) =>
         names.flatMap((name) => {
           const caps = [...name.querySelectorAll('kbd')];
@@ -161,7 +161,7 @@ describe('German', () => {
   });
 
   test('has every entry of the menu of the view on one line', async () => {
-    await lookAt('view-menu', narrow, async (page) => {
+    await lookAt(expect, 'view-menu', narrow, async (page) => {
       const lines = await page.getByTestId('view-entry').evaluateAll((entries) => entries.map((entry) => {
         const words = document.createRange();
         words.selectNodeContents(entry.querySelector('.name')!);
@@ -172,7 +172,7 @@ describe('German', () => {
   });
 
   test('ends what a field asks for with an ellipsis where it has no room', async () => {
-    await lookAt('written', narrow, async (page) => {
+    await lookAt(expect, 'written', narrow, async (page) => {
       await page.getByTestId('divider-side').press('Home');
       await page.getByTestId('show-library').click();
       const fields = await page.locator('input[placeholder]').evaluateAll((fields) => fields.map((field) => getComputedStyle(field, '::placeholder').textOverflow));
