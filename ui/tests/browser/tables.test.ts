@@ -128,3 +128,15 @@ test('a table is exported, and a document that is taken out comes back', async (
   await it('notice').last().getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => it('table-row').count()).toBe(3);
 });
+
+test('what was taken out of a table comes back by the key when the message about it is gone', async () => {
+  await open();
+  await it('open-table').click();
+  await it('table-row').nth(1).hover();
+  await it('row-menu').nth(1).click();
+  await it('row-out').click();
+  await it('notice').getByRole('button', { name: 'Close message' }).click();
+  await expect.poll(() => it('table-row').count()).toBe(2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => it('table-row').count()).toBe(3);
+});
