@@ -1,5 +1,6 @@
 // What components use of the window's state.
 
+export { partsOfQuestion } from './about_words';
 export { around, isLost, isMarked, saysTheSame, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export type { Chosen } from './chosen.svelte';
