@@ -58,6 +58,13 @@ export class Draft {
     return this.about ? withWords(words, this.about.words) : words;
   }
 
+  /** The answer to a question is closed: if that question still stands here, it goes too. Another one stays. */
+  closed(question: string): void {
+    if (this.question() !== question) return;
+    this.words = '';
+    this.about = null;
+  }
+
   /** Chooses what to ask; if nothing is named yet, the open document is. */
   choose(choice: Choice, open: DocumentId): void {
     if (choice === 'named' && this.named.length === 0) this.#ids = [open];

@@ -75,6 +75,18 @@ test.each([
   expect(partsOfQuestion(draft.question())).toEqual(parts);
 });
 
+test('a question goes with its answer, unless another one stands in the field by then', () => {
+  draft.ask('a', 'small boats');
+  draft.words = 'Why?';
+  const put = draft.question();
+  draft.words = 'Why not?';
+  draft.closed(put);
+  expect([draft.words, draft.about?.words]).toEqual(['Why not?', 'small boats']);
+  draft.words = 'Why?';
+  draft.closed(put);
+  expect([draft.words, draft.about]).toEqual(['', null]);
+});
+
 test('a question is not about words of another document than the one in view', () => {
   draft.ask('a', 'Boats drift.');
   draft.opened('a');
