@@ -3,13 +3,13 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
-import { openingPages, settled } from './window';
+import { openingPages, settled, type View } from './window';
 
 const openScene = openingPages();
 let page: Page;
 
-const open = async (parameters: Record<string, string> = {}): Promise<void> => {
-  page = await openScene('reading', { parameters });
+const open = async (parameters: Record<string, string> = {}, view: View = {}): Promise<void> => {
+  page = await openScene('reading', { parameters, ...view });
   await page.locator('[data-testid="page"] canvas').first().waitFor();
   await settled(page);
   if (await it('show-library').isVisible()) await it('show-library').click();
@@ -87,6 +87,27 @@ test('arrow keys go from cell to cell, and a cell leads to its page', async () =
   await page.keyboard.press('Enter');
   await expect.poll(() => it('place-tables').count()).toBe(0);
   expect((await calls('cellAnswer'))[0]).toEqual([1, 'a'.repeat(64)]);
+});
+
+test('a wide table scrolls to its last question within a small window, under its title in one place', async () => {
+  await open({}, { width: 900, height: 600 });
+  await it('open-table').click();
+  for (const question of ['How many boats?', 'Which method was used?', 'Who paid for it?']) {
+    await it('add-question').fill(question);
+    await page.keyboard.press('Enter');
+    await it('table-question').getByText(question).waitFor();
+  }
+  const sheet = page.locator('.sheet');
+  const bottom = async (): Promise<number> => sheet.evaluate((sheet) => sheet.getBoundingClientRect().top + sheet.clientHeight);
+  expect(await bottom()).toBeLessThanOrEqual(600);
+  expect(await sheet.evaluate((sheet) => sheet.scrollWidth > sheet.clientWidth)).toBe(true);
+  await sheet.evaluate((sheet) => (sheet.scrollLeft = sheet.scrollWidth));
+  const last = (await it('table-question').last().boundingBox())!;
+  expect(last.x + last.width).toBeLessThanOrEqual(900);
+  const title = (await page.locator('main h1').boundingBox())!;
+  expect([title.width, title.height]).toEqual([1, 1]);
+  const [label, choice] = [(await page.locator('.of').boundingBox())!, (await it('table-follows').boundingBox())!];
+  expect(Math.abs(label.y + label.height / 2 - choice.y - choice.height / 2)).toBeLessThan(4);
 });
 
 test('what a person writes is marked as theirs, and what was found comes back', async () => {
