@@ -89,6 +89,32 @@ test('arrow keys go from cell to cell, and a cell leads to its page', async () =
   expect((await calls('cellAnswer'))[0]).toEqual([1, 'a'.repeat(64)]);
 });
 
+test.each([
+  ['by its button', () => it('back-to-table').click()],
+  ['by the key for the way back', () => page.keyboard.press('Alt+ArrowLeft')],
+])('a cell that was followed to its page is there again, %s', async (_how, back) => {
+  await open({}, { width: 900, height: 600 });
+  await it('open-table').click();
+  await page.locator('[data-at="0,0"]').focus();
+  await page.keyboard.press('Enter');
+  await it('back-to-table').waitFor();
+  await expect.poll(() => it('highlight').count()).toBeGreaterThan(0);
+  // a jump within the document is gone back first
+  await it('page-number').fill('4');
+  await page.keyboard.press('Enter');
+  await it('back-to-place').waitFor();
+  expect(await it('back-to-table').count()).toBe(0);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await it('back-to-table').waitFor();
+  await back();
+  await it('table-row').first().waitFor();
+  await expect.poll(focused).toBe('0,0');
+  // who leaves the table otherwise has no way back to a cell
+  await it('back').click();
+  await expect.poll(() => it('place-tables').count()).toBe(0);
+  expect(await it('back-to-table').count()).toBe(0);
+});
+
 test('a wide table scrolls to its last question within a small window, under its title in one place', async () => {
   await open({}, { width: 900, height: 600 });
   await it('open-table').click();
