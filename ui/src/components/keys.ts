@@ -7,6 +7,9 @@ export const SHEET = 'keys';
 export const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['button', 'checkbox', 'radio'].includes(target.type));
 
+/** Whether an element does something with a plain letter: fields do, and lists of choices go to the one that begins with it. */
+export const takesLetters = (target: EventTarget | null): boolean => isField(target) || target instanceof HTMLSelectElement;
+
 /**
  * The letter, figure or sign that a key means in a shortcut, whatever Caps Lock says. A key that writes a letter of another
  * script means what stands in its place on a Latin keyboard.

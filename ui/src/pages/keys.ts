@@ -1,14 +1,14 @@
 // The keys that move through the document and change how it is shown.
 
-import { letterOf } from '../components/keys';
+import { letterOf, takesLetters } from '../components/keys';
 import type { View } from './view.svelte';
 import { stepZoom, TO_PAGE, TO_WIDTH } from './zoom';
 
 /**
  * Does what a key means for the document; false if it means nothing for it. Running text is not `paged`: it has a size and
- * places to go back to. Letters count only in the pane itself.
+ * places to go back to. Letters count unless they are typed into a field.
  */
-export function movedBy(event: KeyboardEvent, view: View, pane: HTMLElement | undefined, paged = true): boolean {
+export function movedBy(event: KeyboardEvent, view: View, paged = true): boolean {
   const { key, altKey, shiftKey } = event;
   const letter = letterOf(event);
   if (altKey) {
@@ -22,8 +22,7 @@ export function movedBy(event: KeyboardEvent, view: View, pane: HTMLElement | un
     else if (paged && letter === '2') view.face();
     else return false;
   } else {
-    const inPane = event.target instanceof Element && event.target.matches('[data-testid="pages"]') && pane?.contains(event.target);
-    if (!inPane || letter !== 'r') return false;
+    if (!paged || letter !== 'r' || event.defaultPrevented || takesLetters(event.target)) return false;
     view.turnBy(shiftKey ? -90 : 90);
   }
   return true;

@@ -1,6 +1,7 @@
 // What components use of the window's state.
 
-export { around, isLost, isMarked, withCells, type Found } from './answer';
+export { partsOfQuestion } from './about_words';
+export { around, isLost, isMarked, saysTheSame, withCells, type Found } from './answer';
 export type { Asked } from './asking.svelte';
 export type { Chosen } from './chosen.svelte';
 export { setDesk, useDesk } from './context';

@@ -69,6 +69,7 @@ export const tables: Text['tables'] = {
   removeQuestion: 'Frage löschen',
   questionRemoved: 'Die Frage wurde gelöscht.',
   row: (title) => `Mehr zu „${shortened(title)}“`,
+  backToTable: 'Zurück zur Tabelle',
   openDocument: 'Dokument öffnen',
   takeOut: 'Aus der Tabelle nehmen',
   takenOut: (title) => `„${shortened(title)}“ wurde aus der Tabelle genommen.`,

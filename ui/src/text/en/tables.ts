@@ -68,6 +68,7 @@ export const tables = {
   removeQuestion: 'Delete the question',
   questionRemoved: 'The question was deleted.',
   row: (title: string): string => `What to do with “${shortened(title)}”`,
+  backToTable: 'Back to the table',
   openDocument: 'Open the document',
   takeOut: 'Take out of the table',
   takenOut: (title: string): string => `“${shortened(title)}” was taken out of the table.`,
