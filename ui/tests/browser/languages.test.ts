@@ -154,7 +154,7 @@ describe('German', () => {
   });
 
   test.each(['export', 'view-menu', 'sorting', 'scope-chosen', 'model', 'again-more', 'versions', 'sentence-menu'])('has a menu as wide as its lines, or breaks them: %s', async (name) => {
-    await lookAt(name, narrow, async (page) => {
+    await lookAt(expect, name, narrow, async (page) => {
       await page.locator('.popover > .panel').waitFor();
       expect(await page.evaluate(cutElements)).toEqual([]);
     });
