@@ -116,7 +116,8 @@ pub(crate) fn in_marks(text: &str) -> String {
 
 /// Where a quotation stands; empty in a document without pages.
 pub(crate) fn place(found: &CellFound) -> String {
-    said!(evidence::place(found))
+    let page = |number| said!(numbers::page(number));
+    found.page.map(page).unwrap_or_default()
 }
 
 /// What stands over a further column of a question.

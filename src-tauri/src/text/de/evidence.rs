@@ -1,6 +1,6 @@
 //! The words of tables of evidence.
 
-use super::numbers::{counted, page, percent};
+use super::numbers::{counted, percent};
 use crate::library::{CellFound, CellOutcome, EvidenceCell};
 use crate::text::rows::with_cells;
 
@@ -87,11 +87,6 @@ fn without_answer(outcome: Option<CellOutcome>) -> &'static str {
         Some(CellOutcome::Routed) => "Textstellen können das nicht beantworten",
         Some(CellOutcome::NoText) => "kein Text",
     }
-}
-
-/// Where a quotation stands; empty in a document without pages.
-pub(crate) fn place(found: &CellFound) -> String {
-    found.page.map(page).unwrap_or_default()
 }
 
 /// `Wie schwer? (Zitat)`: what stands over a further column of a question.

@@ -1,6 +1,6 @@
 //! The words of tables of evidence.
 
-use super::numbers::{counted, page, percent};
+use super::numbers::{counted, percent};
 use crate::library::{CellFound, CellOutcome, EvidenceCell};
 use crate::text::rows::with_cells;
 
@@ -89,11 +89,6 @@ fn without_answer(outcome: Option<CellOutcome>) -> &'static str {
     }
 }
 
-/// Where a quotation stands; empty in a document without pages.
-pub(crate) fn place(found: &CellFound) -> String {
-    found.page.map(page).unwrap_or_default()
-}
-
 /// `How heavy? (quotation)`: what stands over a further column of a question.
 pub(crate) fn of_question(question: &str, what: &str) -> String {
     format!("{question} ({})", what.to_lowercase())
@@ -105,7 +100,7 @@ pub(crate) const FILLING: &str = "Filling the table";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::evidence::quoted;
+    use crate::text::evidence::{place, quoted};
 
     fn cell(outcome: CellOutcome, words: &str) -> EvidenceCell {
         EvidenceCell {
