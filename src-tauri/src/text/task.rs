@@ -1,4 +1,4 @@
-//! The words about a task of models, which stand together in a list.
+//! A task of models: the words about it, which stand together in a list, and the option that takes a model for it.
 
 use crate::weights::store::ModelRole;
 
