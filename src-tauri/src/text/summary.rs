@@ -9,7 +9,7 @@ pub(crate) fn made_by(origin: &SummaryOrigin, changed: bool) -> String {
     said!(summary::made_by(origin, changed))
 }
 
-/// What lines are that stand in place of a summary.
+/// What the lines that stand in place of a summary are called.
 pub(crate) fn lines() -> &'static str {
     said!(summary::LINES)
 }

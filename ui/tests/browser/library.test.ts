@@ -250,7 +250,7 @@ describe('a document’s title', () => {
     await expect.poll(focused).toBe('edit-details');
   });
 
-  test('is not covered by what is said about it, which is one message at a time', async () => {
+  test('is not covered by messages, of which one shows at a time', async () => {
     await open({ groups: '' });
     await page.locator('#panel-summary header').hover();
     await it('edit-details').click();

@@ -45,7 +45,7 @@ pub(crate) fn message(answer: &AnswerView) -> String {
     }
 }
 
-/// Where was looked, at the beginning of a sentence.
+/// The documents that were asked, as the beginning of a sentence.
 fn in_documents(asked: u32) -> &'static str {
     match asked {
         1 => "In diesem Dokument",

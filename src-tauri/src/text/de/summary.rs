@@ -16,7 +16,7 @@ pub(crate) fn made_by(origin: &SummaryOrigin, changed: bool) -> String {
     by
 }
 
-/// What lines are that stand in place of a summary.
+/// What the lines that stand in place of a summary are called.
 pub(crate) const LINES: &str = "Zeilen des Dokuments";
 
 /// `Vögel fliegen. [von Ihnen; angeheftet; S. 7, 2]`: a sentence with its pages, the page of the greatest weight first,
@@ -62,7 +62,7 @@ pub(crate) fn drawn_on(
         .enumerate()
         .map(|(at, covered)| {
             let share = percent(covered.share.max(0.01));
-            // what the shares are of is said once
+            // only the first share names what it is a share of
             let of = if at == 0 { " ihres Textes" } else { "" };
             format!("{} ({share}{of})", page(covered.page))
         })

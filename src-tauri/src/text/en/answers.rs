@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_answers_is_said_as_it_is() {
+    fn the_order_of_answers_is_named() {
         let likely = |probability: f32| FoundAnswer {
             text: "162".into(),
             probability,

@@ -44,7 +44,7 @@ function otherTitle({ asked, without, answers, passages }: AnswerView, open: Doc
   return only && only.id !== open && only.title !== '' ? `„${shortened(only.title)}“` : null;
 }
 
-/** Where was looked, at the beginning of a sentence. */
+/** The documents that were asked, as the beginning of a sentence. */
 function inDocuments(answer: AnswerView, open: DocumentId | null): string {
   if (answer.asked !== 1) return 'In diesen Dokumenten';
   return `In ${otherTitle(answer, open) ?? 'diesem Dokument'}`;
