@@ -216,7 +216,7 @@ fn not_shown(fact: DocumentFact) -> &'static str {
         DocumentFact::Identifier => "Das Dokument nennt weder eine DOI noch eine andere Kennung.",
         DocumentFact::Licence => "Das Dokument nennt keine Lizenz.",
         DocumentFact::Language => "Der Text ist zu kurz, um seine Sprache zu erkennen.",
-        DocumentFact::Keywords => "Das Dokument führt keine Schlagwörter auf.",
+        DocumentFact::Keywords => "Das Dokument führt keine Schlüsselwörter auf.",
         DocumentFact::Abstract => {
             "Das Dokument hat keinen Teil, den es Abstract oder Kurzfassung nennt."
         }

@@ -159,7 +159,7 @@ const notShown: Record<DocumentFact, string> = {
   identifier: 'Das Dokument nennt weder eine DOI noch eine andere Kennung.',
   licence: 'Das Dokument nennt keine Lizenz.',
   language: 'Der Text ist zu kurz, um seine Sprache zu erkennen.',
-  keywords: 'Das Dokument führt keine Schlagwörter auf.',
+  keywords: 'Das Dokument führt keine Schlüsselwörter auf.',
   abstract: 'Das Dokument hat keinen Teil, den es Abstract oder Kurzfassung nennt.',
   sections: 'Im Dokument wurden keine Überschriften erkannt.',
   figures: 'Im Dokument wurden keine Bildunterschriften erkannt.',
