@@ -138,18 +138,15 @@ fn keep(
     lacking: &LackingCell,
     cell: &KeptCell,
 ) -> Result<(), LibraryError> {
-    let LackingCell {
-        column, document, ..
-    } = lacking;
     let library = &shared.library;
-    library.fill_cell(*column, document, cell)?;
-    let cell = library.cell(*column, document)?;
+    library.fill_cell(lacking, cell)?;
+    let cell = library.cell(lacking.column, &lacking.document)?;
     let mut board = shared.board();
     board.keep(library, task.id);
     board.send(AppEvent::CellFilled {
         table,
-        column: *column,
-        document: document.clone(),
+        column: lacking.column,
+        document: lacking.document.clone(),
         cell,
     });
     Ok(())
@@ -193,11 +190,14 @@ impl Shared {
     }
 
     fn fill_all(&self, tables: Result<Vec<TableId>, LibraryError>) {
-        let filled = tables.and_then(|tables| {
-            let mut tables = tables.into_iter();
-            tables.try_for_each(|table| self.fill(table).map(|_| ()))
-        });
-        if let Err(error) = filled {
+        let failed: Vec<LibraryError> = match tables {
+            Ok(tables) => tables
+                .into_iter()
+                .filter_map(|table| self.fill(table).err())
+                .collect(),
+            Err(error) => vec![error],
+        };
+        for error in failed {
             tracing::warn!(%error, "a table could not be filled");
         }
     }

@@ -3,7 +3,9 @@
 use super::*;
 use crate::assistant::answer::RelatedBy;
 use crate::assistant::templates::BuiltInTemplate;
-use crate::library::{CellOutcome, EvidenceTable, Follows, GroupKind, NewTable, TableId};
+use crate::library::{
+    CellOutcome, EvidenceTable, Follows, GroupKind, LackingCell, NewTable, TableId,
+};
 
 const BUDGET: &str = "Which budget was approved?";
 const WINDS: &str = "What carries large birds over water?";
@@ -104,9 +106,7 @@ fn after_a_kill_only_what_is_lacking_is_filled() {
     let table = library.make_table(&new).unwrap();
     let first = library.lacking_cell(table).unwrap().unwrap();
     let kept = crate::library::KeptCell::without_text();
-    library
-        .fill_cell(first.column, &first.document, &kept)
-        .unwrap();
+    library.fill_cell(&first, &kept).unwrap();
     let input = Input::FillTable { table };
     let row = KeptJob {
         id: 0,
@@ -248,7 +248,12 @@ fn a_kept_cell_names_the_sentences_of_the_present_reading() {
         found: None,
         answer: Some(text),
     };
-    jobs.library().fill_cell(column, &id("aa"), &found).unwrap();
+    let cell = LackingCell {
+        column,
+        question: BUDGET.into(),
+        document: id("aa"),
+    };
+    jobs.library().fill_cell(&cell, &found).unwrap();
     let answer = jobs.cell_answer(column, &id("aa")).unwrap();
     assert_eq!(answer.passages[0].sentences, [SentenceId(4)]);
 }
