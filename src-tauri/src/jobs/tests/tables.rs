@@ -186,6 +186,34 @@ fn papers_that_come_into_a_collection_come_into_its_table() {
 }
 
 #[test]
+fn papers_that_came_while_no_window_was_open_get_a_row() {
+    let home = tempfile::tempdir().unwrap();
+    let paths = Paths::under(home.path());
+    let library = Library::open(&paths).unwrap();
+    library.put(&document("aa", &WINGS), "a.pdf", "aa").unwrap();
+    let group = library
+        .make_group(GroupKind::Collection, "Birds")
+        .unwrap()
+        .id;
+    let new = NewTable {
+        questions: vec![BUDGET.into()],
+        ..new(&[], Follows::Group { group })
+    };
+    let table = library.make_table(&new).unwrap();
+    library.add_to_group(group, &[id("aa")]).unwrap();
+    assert!(library.table(table).unwrap().rows.is_empty());
+    drop(library);
+
+    let jobs = Jobs::open(&paths).unwrap();
+    let limit = Instant::now() + Duration::from_secs(60);
+    while jobs.table(table).unwrap().rows.is_empty() {
+        assert!(Instant::now() < limit, "the paper got no row");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert_eq!(filled(&jobs, table).rows.len(), 1);
+}
+
+#[test]
 fn new_papers_and_questions_are_filled_without_a_wish() {
     let home = tempfile::tempdir().unwrap();
     let jobs = Jobs::open(&Paths::under(home.path())).unwrap();
