@@ -55,20 +55,12 @@ fn on_page(blocks: Vec<RawBlock>, body: &Body) -> Vec<RawBlock> {
     if found.is_empty() {
         return blocks;
     }
-    // for each line the area in which it stands
-    let mut of_line: Vec<Option<usize>> = vec![None; lines.len()];
-    for (number, area) in found.iter().enumerate() {
-        for index in area.iter().flatten() {
-            if let Some(of) = of_line.get_mut(*index) {
-                *of = Some(number);
-            }
-        }
-    }
     let made: Vec<Vec<RawBlock>> = found
         .iter()
         .map(|area| vec![table(area, &lines).beginning(LineBreak::TakenOut)])
         .collect();
-    replaced(blocks, &|block| may_be(block, body), of_line, made)
+    let areas: Vec<Vec<usize>> = found.iter().map(|area| area.concat()).collect();
+    replaced(blocks, &|block| may_be(block, body), &areas, made)
 }
 
 /// The indices of a label and its value.
