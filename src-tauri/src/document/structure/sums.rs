@@ -5,7 +5,7 @@ use super::cell_values::is_value;
 use super::rows::Row;
 use crate::document::layout::Line;
 
-/// Sums are not farther below the table than this, in em.
+/// Sums are at most this far below the table, in em.
 const BELOW: f32 = 16.0;
 /// Most rows of sums.
 const MOST: usize = 3;
