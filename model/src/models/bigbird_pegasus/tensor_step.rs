@@ -141,7 +141,7 @@ impl Decoder {
 }
 
 impl DecoderLayer {
-    /// Memory for the keys and values of so many rows, of the type of `x [1, beams, width]`.
+    /// Memory for the keys and values of `rows` rows, in the type of `x [1, beams, width]`.
     fn room_for(&self, rows: usize, x: &Tensor) -> Result<KeyValue> {
         let heads = self.self_attn.heads;
         let shape = (1, heads, rows, x.dim(D::Minus1)? / heads);
