@@ -8,7 +8,7 @@ export const related = {
   about: (words: string): string => `What other documents say about “${words}”`,
   finding: 'Looking for related passages',
   none: 'No other document says anything similar.',
-  byWords: 'No model that finds passages can be used, so these were found by the words they share.',
+  byWords: 'There is no usable model for finding passages, so these were found by the words they share.',
   unseen: (n: number): string => `${counted(n, 'passage has', 'passages have')} not been looked at yet. Look again later.`,
   close: 'Close the related passages',
 };
